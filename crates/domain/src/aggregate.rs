@@ -1,0 +1,1 @@
+//! Totals by nature, category, area and unit.

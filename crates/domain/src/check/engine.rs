@@ -1,0 +1,112 @@
+//! Runs the catalogue over one draft.
+
+use std::collections::BTreeMap;
+
+use super::catalogue;
+use super::finding::{Finding, RuleCode};
+use super::rule::{Evaluate, Sink, Subject};
+use crate::period::{Date, Month};
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::report::Report;
+
+/// Whether somebody is still typing or wants to hand the report in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing is said about what is not filled yet.
+    Typing,
+    /// Required boxes must be filled (C001).
+    Submitting,
+}
+
+/// The earlier reports of the project, as far as they are at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'a> {
+    /// Every report from this month on is at hand; `None` if nothing is known.
+    pub known_from: Option<Month>,
+    /// The reports by month.
+    pub reports: &'a BTreeMap<Month, Report>,
+}
+
+/// What is known of one earlier month.
+#[derive(Debug, Clone, Copy)]
+pub enum Past<'a> {
+    /// The report.
+    Report(&'a Report),
+    /// It is known that there is none.
+    NoReport,
+    /// It may exist, but is not on this device.
+    NotHere,
+}
+
+impl<'a> History<'a> {
+    /// What is known of `month`.
+    pub fn at(&self, month: Month) -> Past<'a> {
+        match (self.reports.get(&month), self.known_from) {
+            (Some(report), _) => Past::Report(report),
+            (None, Some(from)) if from <= month => Past::NoReport,
+            (None, _) => Past::NotHere,
+        }
+    }
+}
+
+/// What a report is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The jurisdiction.
+    pub profile: &'a Profile,
+    /// The project's plan row.
+    pub plan: &'a PlanRow,
+    /// The month that is reported.
+    pub month: Month,
+    /// Typing or submitting.
+    pub stage: Stage,
+    /// Today, brought by the caller; `None` if unknown. Only used to tell what is in the future.
+    pub today: Option<Date>,
+    /// Earlier reports.
+    pub history: History<'a>,
+}
+
+/// Findings in stable order, and what could not be evaluated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// By severity, then by place on the form, then by code.
+    pub findings: Vec<Finding>,
+    /// Rules that need an earlier month which is not at hand. Nothing is silently skipped.
+    pub not_evaluated: Vec<RuleCode>,
+}
+
+/// Checks one draft against every rule that the profile leaves switched on.
+pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for rule in catalogue::RULES {
+        let Evaluate::Report(evaluate) = rule.evaluate else {
+            continue;
+        };
+        let setting = context.profile.rules.get(&rule.code);
+        if setting.is_some_and(|setting| setting.off) {
+            continue;
+        }
+        let subject = Subject {
+            report,
+            context,
+            rule,
+        };
+        let mut sink = Sink {
+            rule,
+            severity: setting
+                .and_then(|setting| setting.severity)
+                .unwrap_or(rule.severity),
+            findings: &mut outcome.findings,
+            skipped: &mut outcome.not_evaluated,
+        };
+        evaluate(&subject, &mut sink);
+    }
+    outcome.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    outcome
+}
+
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let place = finding.fields.first().map(|key| (key.form_order(), key));
+    (finding.severity, place, finding.code)
+}

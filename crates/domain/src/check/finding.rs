@@ -1,0 +1,213 @@
+//! A finding is data: which rule, where, and the values it is about.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue;
+use crate::money::Money;
+use crate::period::{Date, Month, show_day};
+use crate::report::FieldKey;
+use crate::text::Lang;
+
+/// The field's own three grades (联网直报). They order from worst to mildest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 强制性: must be corrected, cannot be submitted.
+    Mandatory,
+    /// 核实性: may be submitted only with a written explanation (情况说明).
+    Verify,
+    /// 提示性: shown, never blocks.
+    Hint,
+}
+
+impl Severity {
+    /// The grade in words.
+    pub const fn label(self) -> crate::text::Words {
+        match self {
+            Self::Mandatory => crate::text::words("强制性", "must be corrected"),
+            Self::Verify => crate::text::words("核实性", "to be explained"),
+            Self::Hint => crate::text::words("提示性", "hint"),
+        }
+    }
+}
+
+/// A rule's code: a letter and three digits, such as `M103`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleCode([u8; 4]);
+
+impl RuleCode {
+    /// The code of a rule in the catalogue.
+    ///
+    /// # Panics
+    /// In a constant, so at compile time, if the code is misspelt.
+    pub const fn new(code: &'static str) -> Self {
+        let b = code.as_bytes();
+        assert!(b.len() == 4 && b[0].is_ascii_uppercase());
+        assert!(b[1].is_ascii_digit() && b[2].is_ascii_digit() && b[3].is_ascii_digit());
+        Self([b[0], b[1], b[2], b[3]])
+    }
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or("????")
+    }
+}
+
+impl fmt::Display for RuleCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for RuleCode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match *text.as_bytes() {
+            [letter, a, b, c]
+                if letter.is_ascii_uppercase() && [a, b, c].iter().all(u8::is_ascii_digit) =>
+            {
+                Ok(Self([letter, a, b, c]))
+            }
+            _ => Err(format!("“{text}” is not a rule code; write it as M103")),
+        }
+    }
+}
+
+impl Serialize for RuleCode {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleCode {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A value that a finding is about, typed so that each language can print it its own way.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    /// 万元.
+    Amount(Money),
+    /// A day.
+    Day(#[serde(with = "day")] Date),
+    /// A month.
+    Month(Month),
+    /// A plain number: a count, a percentage, a factor.
+    Number(#[serde(with = "rust_decimal::serde::str")] Decimal),
+    /// A key of the form, printed as its label.
+    Field(FieldKey),
+    /// Words that somebody typed.
+    Text(String),
+}
+
+impl Arg {
+    fn show(&self, lang: Lang) -> String {
+        match self {
+            Self::Amount(amount) => amount.grouped(2),
+            Self::Day(day) => show_day(*day),
+            Self::Month(month) => month.to_string(),
+            Self::Number(number) => number.normalize().to_string(),
+            Self::Field(key) => key.field().map_or_else(
+                || key.to_string(),
+                |field| field.label().get(lang).to_owned(),
+            ),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// One thing that a rule found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule.
+    pub code: RuleCode,
+    /// Its severity under the profile in force.
+    pub severity: Severity,
+    /// Where: the first is where the finding is shown and explained. Empty for a whole project.
+    pub fields: Vec<FieldKey>,
+    /// The values it is about, by the names that the wording uses.
+    pub args: BTreeMap<String, Arg>,
+}
+
+impl Finding {
+    /// One sentence that states the fact with its values.
+    pub fn message(&self, lang: Lang) -> String {
+        let template = catalogue::find(self.code).map_or("{code}", |rule| rule.message.get(lang));
+        self.fill(template, lang)
+    }
+
+    /// One sentence that says what to do.
+    pub fn advice(&self, lang: Lang) -> String {
+        let template = catalogue::find(self.code).map_or("", |rule| rule.advice.get(lang));
+        self.fill(template, lang)
+    }
+
+    /// Changes whenever a value that the finding is about changes; an explanation is bound to it.
+    pub fn fingerprint(&self) -> String {
+        let mut text = String::new();
+        for (name, arg) in &self.args {
+            text.push_str(name);
+            text.push('=');
+            text.push_str(&arg.show(Lang::Zh));
+            text.push(';');
+        }
+        text
+    }
+
+    /// The key under which its explanation is kept in the report.
+    pub fn explanation_key(&self) -> Option<FieldKey> {
+        self.fields
+            .first()
+            .map(|field| FieldKey::explanation(self.code, field))
+    }
+
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut out = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some(open) = rest.find('{') {
+            let (before, from) = rest.split_at(open);
+            out.push_str(before);
+            let Some(close) = from.find('}') else {
+                rest = from;
+                break;
+            };
+            match self.args.get(&from[1..close]) {
+                Some(arg) => out.push_str(&arg.show(lang)),
+                None if &from[1..close] == "code" => out.push_str(self.code.as_str()),
+                None => out.push('?'),
+            }
+            rest = &from[close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+mod day {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::period::{Date, parse_day, show_day};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature that serde asks for"
+    )]
+    pub(super) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&show_day(*day))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        parse_day(&text).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,20 @@
+//! Checking a report: rules as data, findings as data, wording made from both.
+//!
+//! [`check`] runs every rule of the [`catalogue`] over one draft. It never fails: an unfinished
+//! draft is a value. The browser and the server call the same function, so what a clerk sees
+//! offline is what the server decides.
+//!
+//! Architecture invariant: a rule is one file in `rules/`, listed once in `catalogue`; nothing
+//! else in the workspace knows a rule by its code except a profile.
+
+pub mod catalogue;
+mod engine;
+mod explain;
+mod finding;
+mod rule;
+mod rules;
+
+pub use engine::{Context, History, Outcome, Past, Stage, check};
+pub use explain::{Readiness, is_explained, readiness};
+pub use finding::{Arg, Finding, RuleCode, Severity};
+pub use rule::{Evaluate, Missing, Rule, Sink, Subject};

@@ -1,0 +1,1 @@
+//! Check characters of project codes and unified social credit codes.

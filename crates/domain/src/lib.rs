@@ -1,0 +1,25 @@
+//! The rules of the monthly report of major construction projects (重大项目月报).
+//!
+//! The way of a figure through the house: a box is filled ([`report::FieldValues`]), read
+//! ([`report::Report::read`]) and checked on every change ([`check::check`]); it is handed in
+//! when [`check::readiness`] says so, queued as an operation ([`wire::v1::Operation`]), merged
+//! into what the server holds ([`merge`]), and totalled ([`aggregate`]). The browser and the
+//! server run these same functions.
+//!
+//! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
+
+pub mod aggregate;
+pub mod calendar;
+pub mod check;
+pub mod codes;
+pub mod crossfoot;
+pub mod merge;
+pub mod money;
+pub mod outbox;
+pub mod period;
+pub mod plan;
+pub mod profile;
+pub mod report;
+pub mod rights;
+pub mod text;
+pub mod wire;

@@ -1,0 +1,169 @@
+//! The plan: one row a project, as the city or the region decided it for the year.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+use crate::period::Month;
+
+/// Nature 性质: what the year's plan expects of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// 新开工: to be started within the year.
+    NewStart,
+    /// 续建: under construction, annual plan to be completed.
+    Continuing,
+    /// 竣工 (竣工投产): to be completed within the year.
+    Completing,
+    /// 预备: preliminary work only. It has no annual plan: absent, never 0.
+    Preparatory,
+}
+
+impl Nature {
+    /// In the order in which notices list them.
+    pub const ALL: [Self; 4] = [
+        Self::NewStart,
+        Self::Continuing,
+        Self::Completing,
+        Self::Preparatory,
+    ];
+
+    /// The key used on the wire and in profiles.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NewStart => "new_start",
+            Self::Continuing => "continuing",
+            Self::Completing => "completing",
+            Self::Preparatory => "preparatory",
+        }
+    }
+
+    /// 实施项目: everything but 预备 (柳政办〔2022〕5号 二).
+    pub const fn is_implementing(self) -> bool {
+        !matches!(self, Self::Preparatory)
+    }
+}
+
+/// Category 行业: the four groups of the notices, whose labels differ by city.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// 重大产业, 产业发展.
+    Industry,
+    /// 基础设施.
+    Infrastructure,
+    /// 社会民生, 民生保障.
+    Livelihood,
+    /// 节能环保, 生态环保.
+    Ecology,
+}
+
+impl Category {
+    /// In the order in which notices list them.
+    pub const ALL: [Self; 4] = [
+        Self::Industry,
+        Self::Infrastructure,
+        Self::Livelihood,
+        Self::Ecology,
+    ];
+
+    /// The key used on the wire and in profiles.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Industry => "industry",
+            Self::Infrastructure => "infrastructure",
+            Self::Livelihood => "livelihood",
+            Self::Ecology => "ecology",
+        }
+    }
+}
+
+/// Level 层级: who decided that the project is a major one.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 自治区层面.
+    Regional,
+    /// 市级.
+    #[default]
+    Municipal,
+}
+
+/// One project of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRow {
+    /// Stable identifier within this installation; letters, digits, `-` and `_`.
+    pub id: String,
+    /// 项目名称.
+    pub name: String,
+    /// 项目代码 (GB/T 40058-2021 or the old form); 预备 projects may lack one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// 性质.
+    pub nature: Nature,
+    /// 行业; absent where the notice does not divide by it (自治区 2020).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
+    /// Area code: GB/T 2260 or an extension code of the profile.
+    pub area: String,
+    /// 层级.
+    #[serde(default)]
+    pub level: Level,
+    /// 工业项目: B, C or D of GB/T 4754-2017; not the same as the category 重大产业.
+    #[serde(default)]
+    pub is_industrial: bool,
+    /// 民间投资项目 (贵政办发〔2021〕15号 二).
+    #[serde(default)]
+    pub is_private: bool,
+    /// Group within a reserve list, in the words of the notice (钦州十条措施 七).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sector: Option<String>,
+    /// 项目业主.
+    #[serde(default)]
+    pub owner: String,
+    /// The owner's 统一社会信用代码, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner_uscc: Option<String>,
+    /// 责任单位 in order; the first is the lead (牵头单位) and the one that reports.
+    pub units: Vec<String>,
+    /// 总投资, 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total_investment: Option<Money>,
+    /// 年度计划投资, 万元; absent for 预备.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annual_plan: Option<Money>,
+    /// 至上年底累计完成投资, 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_year: Option<Money>,
+    /// 争取上级资金, 万元 (钦州十条措施 七).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upper_level_funds: Option<Money>,
+    /// 建设规模及主要内容.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scale: String,
+    /// 计划开工.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_start: Option<Month>,
+    /// 计划竣工.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_completion: Option<Month>,
+    /// First month to report.
+    pub entered: Month,
+    /// Last month to report, once the project left the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exited: Option<Month>,
+}
+
+impl PlanRow {
+    /// The lead unit, which reports; `None` if the row names no unit (C010).
+    pub fn lead_unit(&self) -> Option<&str> {
+        self.units.first().map(String::as_str)
+    }
+
+    /// Whether the project is in the plan in `month`.
+    pub fn is_in_plan(&self, month: Month) -> bool {
+        self.entered <= month && self.exited.is_none_or(|last| month <= last)
+    }
+}

@@ -1,0 +1,174 @@
+//! A jurisdiction as data: labels, areas, deadline, thresholds, chain, decimals, rule settings.
+//!
+//! No city's name stands in code. A profile is a TOML file in `crates/domain/profiles`; the
+//! browser gets the same thing as JSON with its first sync.
+
+mod load;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub use load::{BUILTIN, ProfileError, builtin, from_toml};
+
+use crate::calendar::CalendarRule;
+use crate::check::{RuleCode, Severity};
+use crate::plan::{Category, Nature};
+use crate::rights::Role;
+
+/// Everything that differs between jurisdictions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// For example `qinzhou-2022`.
+    pub id: String,
+    /// What people call it, for example 钦州市 2022 年重大项目.
+    pub title: String,
+    /// The notice behind it, for example 钦政办〔2022〕12号.
+    pub source: String,
+    /// First plan year.
+    pub first_year: i16,
+    /// Last plan year (the same for an annual plan).
+    pub last_year: i16,
+    /// Natures in use, in order, with this jurisdiction's labels.
+    pub natures: Vec<Label<Nature>>,
+    /// Categories in use, in order; empty where the notice has none.
+    #[serde(default)]
+    pub categories: Vec<Label<Category>>,
+    /// Areas in use, in order.
+    pub areas: Vec<Area>,
+    /// When a month's report is due.
+    pub calendar: CalendarRule,
+    /// Places after the point.
+    pub decimals: Decimals,
+    /// Who passes a report on to whom, the first being who fills it.
+    pub chain: Vec<Role>,
+    /// Shortest explanation accepted, in characters.
+    pub explanation_min_chars: usize,
+    /// Entry amounts, where the notice states them.
+    #[serde(default)]
+    pub entry: Option<EntryStandard>,
+    /// Rules switched off, or with another severity or other parameters, by code.
+    #[serde(default)]
+    pub rules: BTreeMap<RuleCode, RuleSetting>,
+    /// Published tables of the plan, which the demo reproduces; amounts in 亿元 as printed.
+    #[serde(default)]
+    pub published: Vec<crate::crossfoot::Table>,
+    /// Targets of a multi-year plan by name, as printed (贵政办发〔2021〕15号 二).
+    #[serde(default)]
+    pub targets: BTreeMap<String, String>,
+    /// Measures beyond the monthly report (钦州十条措施), in order.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+}
+
+/// A stable key with the words that this jurisdiction uses for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label<K> {
+    /// The key that code sees.
+    pub key: K,
+    /// The label on screen and in print.
+    pub label: String,
+    /// English label.
+    pub label_en: String,
+}
+
+/// A county, a district, a zone or another division that projects are counted by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// GB/T 2260 code, or an extension such as `450700-Q1` for what has none.
+    pub code: String,
+    /// Name on screen and in print.
+    pub name: String,
+}
+
+/// Places after the point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decimals {
+    /// Most places accepted in entry, of 万元.
+    pub entry: u32,
+    /// Places shown on screen, of 万元.
+    pub shown: u32,
+    /// Places in published tables, of 亿元.
+    pub published: u32,
+    /// Places of a percentage.
+    pub percent: u32,
+}
+
+/// Amounts from which a project may enter the plan (钦政办〔2022〕12号 一), 万元.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryStandard {
+    /// Total investment of an industrial project.
+    pub industrial_total: crate::money::Money,
+    /// Total investment of any other project.
+    pub other_total: crate::money::Money,
+    /// Annual plan of any project.
+    pub annual: crate::money::Money,
+    /// Whether real estate is excluded.
+    pub excludes_real_estate: bool,
+}
+
+/// What a profile says of one rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSetting {
+    /// Switches the rule off.
+    #[serde(default)]
+    pub off: bool,
+    /// Another severity than the rule's own.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// Other parameters than the rule's own, by name, exact.
+    #[serde(default)]
+    pub params: BTreeMap<String, Decimal>,
+}
+
+/// One of the measures that a profile tracks beside the monthly report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Stable key.
+    pub key: String,
+    /// What is measured, in the words of the notice.
+    pub label: String,
+    /// Clause of the notice, for example 五.
+    pub clause: String,
+    /// The target as printed.
+    pub target: String,
+    /// Its unit: 亿元, %, 名次, 项, 月.
+    pub unit: String,
+}
+
+impl Profile {
+    /// This jurisdiction's word for a nature; its key if the profile does not use it.
+    pub fn nature_label(&self, nature: Nature) -> &str {
+        find(&self.natures, nature).map_or(nature.key(), |label| label.label.as_str())
+    }
+
+    /// This jurisdiction's word for a category; its key if the profile does not use it.
+    pub fn category_label(&self, category: Category) -> &str {
+        find(&self.categories, category).map_or(category.key(), |label| label.label.as_str())
+    }
+
+    /// The name of an area; its code if the profile does not know it.
+    pub fn area_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.areas
+            .iter()
+            .find(|area| area.code == code)
+            .map_or(code, |area| area.name.as_str())
+    }
+
+    /// A parameter of a rule that this profile sets, if it does.
+    pub fn rule_param(&self, code: RuleCode, name: &str) -> Option<Decimal> {
+        self.rules.get(&code)?.params.get(name).copied()
+    }
+}
+
+fn find<K: PartialEq>(labels: &[Label<K>], key: K) -> Option<&Label<K>> {
+    labels.iter().find(|label| label.key == key)
+}

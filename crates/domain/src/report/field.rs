@@ -1,0 +1,262 @@
+//! The boxes of the form: their keys, order, kinds and labels, in one table.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::RuleCode;
+use crate::text::{Words, words};
+
+/// What a single box holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An amount in 万元.
+    Amount,
+    /// A day.
+    Day,
+    /// A line or paragraph of text.
+    Text,
+    /// One of a fixed list of keys.
+    Choice(&'static [(&'static str, Words)]),
+}
+
+/// The sections of the paper form, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// 项目信息.
+    Project,
+    /// 投资完成情况.
+    Investment,
+    /// 形象进度和开竣工.
+    Progress,
+    /// 建设状态.
+    Status,
+    /// 前期工作.
+    Preliminary,
+    /// 存在问题.
+    Problems,
+    /// 专项资金.
+    Funds,
+    /// 备注.
+    Remarks,
+}
+
+impl Section {
+    /// In the order of the form.
+    pub const ALL: [Self; 8] = [
+        Self::Project,
+        Self::Investment,
+        Self::Progress,
+        Self::Status,
+        Self::Preliminary,
+        Self::Problems,
+        Self::Funds,
+        Self::Remarks,
+    ];
+
+    /// The section's title.
+    pub const fn title(self) -> Words {
+        match self {
+            Self::Project => words("项目信息", "Project"),
+            Self::Investment => words("投资完成情况", "Investment completed"),
+            Self::Progress => words("形象进度和开竣工", "Progress, start and completion"),
+            Self::Status => words("建设状态", "Status"),
+            Self::Preliminary => words("前期工作", "Preliminary work"),
+            Self::Problems => words("存在问题", "Problems"),
+            Self::Funds => words("专项资金", "Special funds"),
+            Self::Remarks => words("备注", "Remarks"),
+        }
+    }
+}
+
+const YES_NO: &[(&str, Words)] = &[("yes", words("能", "yes")), ("no", words("不能", "no"))];
+const STATUS: &[(&str, Words)] = &[
+    ("normal", words("正常", "normal")),
+    ("halted", words("停工", "halted")),
+];
+const BASIS: &[(&str, Words)] = &[
+    ("visual_progress", words("形象进度法", "by visual progress")),
+    ("expenditure", words("财务支出法", "by expenditure")),
+];
+
+macro_rules! fields {
+    ($( $(#[$doc:meta])* $variant:ident = $key:literal, $section:ident, $kind:expr, $zh:literal, $en:literal; )*) => {
+        /// A single box of the form, in form order.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field { $( $(#[$doc])* $variant, )* }
+
+        impl Field {
+            /// Every box, in form order.
+            pub const ALL: &[Self] = &[ $( Self::$variant, )* ];
+
+            /// The key on the wire and in storage.
+            pub const fn key(self) -> &'static str {
+                match self { $( Self::$variant => $key, )* }
+            }
+
+            /// Which section the box stands in.
+            pub const fn section(self) -> Section {
+                match self { $( Self::$variant => Section::$section, )* }
+            }
+
+            /// What the box holds.
+            pub const fn kind(self) -> Kind {
+                match self { $( Self::$variant => $kind, )* }
+            }
+
+            /// The label beside the box.
+            pub const fn label(self) -> Words {
+                match self { $( Self::$variant => words($zh, $en), )* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// 项目代码, when the plan's is missing or wrong.
+    ProjectCode = "project_code", Project, Kind::Text, "项目代码", "Project code";
+    /// 业主统一社会信用代码, when the plan's is missing or wrong.
+    OwnerUscc = "owner_uscc", Project, Kind::Text, "业主统一社会信用代码", "Owner's credit code";
+    /// m: 本月完成投资, 万元.
+    MonthInvestment = "month_investment", Investment, Kind::Amount, "本月完成投资", "Completed this month";
+    /// y: 本年累计完成投资 (1–N 月), 万元.
+    YearToDate = "year_to_date", Investment, Kind::Amount, "本年累计完成投资", "Year to date";
+    /// s: 自开工累计完成投资, 万元.
+    SinceStart = "since_start", Investment, Kind::Amount, "自开工累计完成投资", "Since start";
+    /// 其中：建筑工程, of the year to date, 万元.
+    Construction = "construction", Investment, Kind::Amount, "其中：建筑工程", "of which construction";
+    /// 其中：安装工程, of the year to date, 万元.
+    Installation = "installation", Investment, Kind::Amount, "其中：安装工程", "of which installation";
+    /// 其中：设备工器具购置, of the year to date, 万元.
+    Equipment = "equipment", Investment, Kind::Amount, "其中：设备工器具购置", "of which equipment";
+    /// 其中：其他费用, of the year to date, 万元.
+    OtherCost = "other_cost", Investment, Kind::Amount, "其中：其他费用", "of which other";
+    /// 填报依据 (钦州十条措施 三).
+    Basis = "basis", Investment, Kind::Choice(BASIS), "填报依据", "Basis of the figures";
+    /// 选用财务支出法的理由.
+    BasisReason = "basis_reason", Investment, Kind::Text, "采用财务支出法的理由", "Why by expenditure";
+    /// 形象进度.
+    VisualProgress = "visual_progress", Progress, Kind::Text, "形象进度", "Progress on site";
+    /// 实际开工.
+    ActualStart = "actual_start", Progress, Kind::Day, "实际开工日期", "Actual start";
+    /// 实际竣工.
+    ActualCompletion = "actual_completion", Progress, Kind::Day, "实际竣工日期", "Actual completion";
+    /// 建设状态.
+    Status = "status", Status, Kind::Choice(STATUS), "建设状态", "Status";
+    /// 停工原因.
+    HaltReason = "halt_reason", Status, Kind::Text, "停工原因", "Reason of the halt";
+    /// 年内能否复工.
+    ResumeThisYear = "resume_this_year", Status, Kind::Choice(YES_NO), "年内能否复工", "Can resume this year";
+    /// 计划复工日期.
+    ResumeDate = "resume_date", Status, Kind::Day, "计划复工日期", "Planned resumption";
+    /// 复工计划.
+    ResumePlan = "resume_plan", Status, Kind::Text, "复工计划", "Resumption plan";
+    /// 到位资金, since start, 万元.
+    FundsReceived = "funds_received", Funds, Kind::Amount, "累计到位资金", "Funds received";
+    /// 中央预算内投资计划下达日期.
+    CentralIssuedOn = "central_issued_on", Funds, Kind::Day, "中央预算内投资下达日期", "Central budget issued on";
+    /// 中央预算内投资下达额, 万元.
+    CentralIssued = "central_issued", Funds, Kind::Amount, "中央预算内投资下达额", "Central budget issued";
+    /// 中央预算内投资支付额, 万元.
+    CentralPaid = "central_paid", Funds, Kind::Amount, "中央预算内投资支付额", "Central budget paid";
+    /// 专项债券发行额, 万元.
+    BondIssued = "bond_issued", Funds, Kind::Amount, "专项债券发行额", "Special bond issued";
+    /// 专项债券使用额, 万元.
+    BondUsed = "bond_used", Funds, Kind::Amount, "专项债券使用额", "Special bond used";
+    /// 备注.
+    Remarks = "remarks", Remarks, Kind::Text, "备注", "Remarks";
+}
+
+impl Field {
+    /// The box with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.key() == key)
+    }
+}
+
+/// Names one value of a report: a box, an entry, or something that a newer program wrote.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct FieldKey(Cow<'static, str>);
+
+impl FieldKey {
+    /// Checks the spelling: 1–80 of `a–z A–Z 0–9 _ . -`.
+    pub fn new(key: &str) -> Option<Self> {
+        let spelt = !key.is_empty()
+            && key.len() <= 80
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+        spelt.then(|| Self(Cow::Owned(key.to_owned())))
+    }
+
+    /// The entry of one problem, by its id.
+    pub fn problem(id: &str) -> Option<Self> {
+        Self::new(&format!("problem.{id}"))
+    }
+
+    /// The entry of one milestone.
+    pub fn milestone(kind: super::MilestoneKind) -> Self {
+        Self(Cow::Owned(format!("milestone.{}", kind.key())))
+    }
+
+    /// The explanation given for a finding of `code` at `field`.
+    pub fn explanation(code: RuleCode, field: &Self) -> Self {
+        Self(Cow::Owned(format!("explanation.{code}.{}", field.0)))
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The box, if the key names one.
+    pub fn field(&self) -> Option<Field> {
+        Field::from_key(&self.0)
+    }
+
+    /// The problem's id, if the key names one.
+    pub fn problem_id(&self) -> Option<&str> {
+        self.0.strip_prefix("problem.")
+    }
+
+    /// The section that the value stands in.
+    pub fn section(&self) -> Section {
+        match self.field() {
+            Some(field) => field.section(),
+            None if self.0.starts_with("milestone.") => Section::Preliminary,
+            None if self.0.starts_with("problem.") => Section::Problems,
+            None => Section::Remarks,
+        }
+    }
+
+    /// Sorts values as they stand on the form.
+    pub fn form_order(&self) -> (Section, Option<Field>) {
+        (self.section(), self.field())
+    }
+}
+
+impl From<Field> for FieldKey {
+    fn from(field: Field) -> Self {
+        Self(Cow::Borrowed(field.key()))
+    }
+}
+
+impl fmt::Display for FieldKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for FieldKey {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(from)?;
+        Self::new(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!(
+                "“{}” is not a field key: 1–80 letters, digits, “_”, “.” or “-”",
+                text.chars().take(80).collect::<String>()
+            ))
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! One project's report of one month.
+//!
+//! A report exists in two shapes. [`FieldValues`] is how it travels, is stored and is merged:
+//! a map from field key to text, which keeps what it does not understand. [`Report`] is how
+//! rules read it: typed, total, made from any map by [`Report::read`]. A draft is a report.
+
+mod field;
+mod problem;
+mod read;
+mod value;
+
+pub use field::{Field, FieldKey, Kind, Section};
+pub use problem::{CoordinationLevel, Milestone, MilestoneKind, Problem, ProblemType};
+pub use read::{Explanation, InvestmentBasis, Report, Status, Unread};
+pub use value::{Changes, FieldValue, FieldValues, apply, difference};
+
+/// The version of the form that this code writes. Older ones are upgraded by pure functions.
+pub const FORM_VERSION: u32 = 1;

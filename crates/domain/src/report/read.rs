@@ -1,0 +1,240 @@
+//! From the boxes as they are filled to a report that rules can read. Never fails.
+
+use std::collections::BTreeMap;
+
+use super::{Field, FieldKey, FieldValue, FieldValues, Kind, Milestone, MilestoneKind, Problem};
+use crate::check::RuleCode;
+use crate::money::{self, AmountError, Money};
+use crate::period::{Date, parse_day};
+use crate::text::Lang;
+
+/// 建设状态.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// 正常.
+    Normal,
+    /// 停工.
+    Halted,
+}
+
+/// 填报依据 (钦州十条措施 三).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvestmentBasis {
+    /// 形象进度法, to be preferred.
+    VisualProgress,
+    /// 财务支出法, where the first is really not available.
+    Expenditure,
+}
+
+/// A box that is filled with something that is not what the box is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The box.
+    pub field: Field,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Unread {
+    /// Why it was not understood and what to do, in words.
+    pub fn reason(&self, lang: Lang) -> String {
+        match self.field.kind() {
+            Kind::Amount => {
+                let error = money::parse(&self.text)
+                    .err()
+                    .unwrap_or_else(|| AmountError::NotANumber(self.text.clone()));
+                match lang {
+                    Lang::Zh => error.zh(),
+                    Lang::En => error.to_string(),
+                }
+            }
+            Kind::Day => {
+                let error = crate::period::PeriodError::Day(self.text.clone());
+                match lang {
+                    Lang::Zh => error.zh(),
+                    Lang::En => error.to_string(),
+                }
+            }
+            Kind::Text | Kind::Choice(_) => match lang {
+                Lang::Zh => format!("“{}”不在可选项中，请重新选择", self.text),
+                Lang::En => format!("“{}” is not one of the choices; choose again", self.text),
+            },
+        }
+    }
+}
+
+/// 情况说明: what was written about a finding, and which values it was written about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The words.
+    pub text: String,
+    /// [`crate::check::Finding::fingerprint`] of the finding it explains.
+    pub fingerprint: String,
+}
+
+/// A report as rules read it. Everything may be missing; amounts are in 万元.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is the box of the same name, documented at `Field`"
+)]
+pub struct Report {
+    pub project_code: Option<String>,
+    pub owner_uscc: Option<String>,
+    pub month_investment: Option<Money>,
+    pub year_to_date: Option<Money>,
+    pub since_start: Option<Money>,
+    pub construction: Option<Money>,
+    pub installation: Option<Money>,
+    pub equipment: Option<Money>,
+    pub other_cost: Option<Money>,
+    pub basis: Option<InvestmentBasis>,
+    pub basis_reason: Option<String>,
+    pub visual_progress: Option<String>,
+    pub actual_start: Option<Date>,
+    pub actual_completion: Option<Date>,
+    pub status: Option<Status>,
+    pub halt_reason: Option<String>,
+    pub resume_this_year: Option<bool>,
+    pub resume_date: Option<Date>,
+    pub resume_plan: Option<String>,
+    pub milestones: BTreeMap<MilestoneKind, Milestone>,
+    pub problems: Vec<Problem>,
+    pub funds_received: Option<Money>,
+    pub central_issued_on: Option<Date>,
+    pub central_issued: Option<Money>,
+    pub central_paid: Option<Money>,
+    pub bond_issued: Option<Money>,
+    pub bond_used: Option<Money>,
+    pub remarks: Option<String>,
+    /// Explanations by the key of the finding they belong to.
+    pub explanations: BTreeMap<FieldKey, Explanation>,
+    /// Boxes that hold something else than they should (C012).
+    pub unread: Vec<Unread>,
+}
+
+impl Report {
+    /// Reads any set of values. What is empty is absent, what is not understood is in `unread`,
+    /// what is unknown is left alone.
+    pub fn read(values: &FieldValues) -> Self {
+        let mut report = Self::default();
+        for (key, value) in values {
+            match value {
+                FieldValue::Text(text) => {
+                    if let (Some(field), false) = (key.field(), text.trim().is_empty()) {
+                        report.take(field, text.trim());
+                    }
+                }
+                FieldValue::Record(parts) => report.take_entry(key, parts),
+            }
+        }
+        report
+    }
+
+    /// The explanation for a finding of `code` at `field`, whatever values it was written about.
+    pub fn explanation(&self, code: RuleCode, field: &FieldKey) -> Option<&Explanation> {
+        self.explanations.get(&FieldKey::explanation(code, field))
+    }
+
+    /// 已开工: an actual start is given.
+    pub fn is_started(&self) -> bool {
+        self.actual_start.is_some()
+    }
+
+    /// 停工.
+    pub fn is_halted(&self) -> bool {
+        self.status == Some(Status::Halted)
+    }
+
+    fn take(&mut self, field: Field, text: &str) {
+        let understood = match field.kind() {
+            Kind::Amount => self.take_amount(field, text),
+            Kind::Day => self.take_day(field, text),
+            Kind::Choice(_) => self.take_choice(field, text),
+            Kind::Text => self.take_text(field, text),
+        };
+        if understood.is_none() {
+            self.unread.push(Unread {
+                field,
+                text: text.to_owned(),
+            });
+        }
+    }
+
+    fn take_amount(&mut self, field: Field, text: &str) -> Option<()> {
+        let amount = Some(money::parse_plain(text).ok()?);
+        match field {
+            Field::MonthInvestment => self.month_investment = amount,
+            Field::YearToDate => self.year_to_date = amount,
+            Field::SinceStart => self.since_start = amount,
+            Field::Construction => self.construction = amount,
+            Field::Installation => self.installation = amount,
+            Field::Equipment => self.equipment = amount,
+            Field::OtherCost => self.other_cost = amount,
+            Field::FundsReceived => self.funds_received = amount,
+            Field::CentralIssued => self.central_issued = amount,
+            Field::CentralPaid => self.central_paid = amount,
+            Field::BondIssued => self.bond_issued = amount,
+            Field::BondUsed => self.bond_used = amount,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn take_day(&mut self, field: Field, text: &str) -> Option<()> {
+        let day = Some(parse_day(text).ok()?);
+        match field {
+            Field::ActualStart => self.actual_start = day,
+            Field::ActualCompletion => self.actual_completion = day,
+            Field::ResumeDate => self.resume_date = day,
+            Field::CentralIssuedOn => self.central_issued_on = day,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn take_choice(&mut self, field: Field, text: &str) -> Option<()> {
+        match (field, text) {
+            (Field::Status, "normal") => self.status = Some(Status::Normal),
+            (Field::Status, "halted") => self.status = Some(Status::Halted),
+            (Field::ResumeThisYear, "yes") => self.resume_this_year = Some(true),
+            (Field::ResumeThisYear, "no") => self.resume_this_year = Some(false),
+            (Field::Basis, "visual_progress") => self.basis = Some(InvestmentBasis::VisualProgress),
+            (Field::Basis, "expenditure") => self.basis = Some(InvestmentBasis::Expenditure),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn take_text(&mut self, field: Field, text: &str) -> Option<()> {
+        let text = Some(text.to_owned());
+        match field {
+            Field::ProjectCode => self.project_code = text,
+            Field::OwnerUscc => self.owner_uscc = text,
+            Field::BasisReason => self.basis_reason = text,
+            Field::VisualProgress => self.visual_progress = text,
+            Field::HaltReason => self.halt_reason = text,
+            Field::ResumePlan => self.resume_plan = text,
+            Field::Remarks => self.remarks = text,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn take_entry(&mut self, key: &FieldKey, parts: &BTreeMap<String, String>) {
+        if let Some(id) = key.problem_id() {
+            self.problems.push(Problem::read(id, parts));
+        } else if let Some(kind) = key.as_str().strip_prefix("milestone.") {
+            if let Some(kind) = MilestoneKind::from_key(kind) {
+                self.milestones.insert(kind, Milestone::read(parts));
+            }
+        } else if key.as_str().starts_with("explanation.") {
+            let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
+            let explanation = Explanation {
+                text: part("text"),
+                fingerprint: part("fingerprint"),
+            };
+            self.explanations.insert(key.clone(), explanation);
+        }
+    }
+}

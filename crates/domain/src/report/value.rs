@@ -1,0 +1,81 @@
+//! The shape in which a report travels, is stored and is merged.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::FieldKey;
+
+/// What one box holds: a text, or a record of texts (a problem, a milestone, an explanation).
+///
+/// Every value is text in every form version, so amounts stay exact and a field that an older
+/// program does not know passes through it unharmed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FieldValue {
+    /// A single box. Amounts as plain digits (万元), days as `2022-05-08`, choices as keys.
+    Text(String),
+    /// An entry of several boxes that only make sense together.
+    Record(BTreeMap<String, String>),
+}
+
+impl FieldValue {
+    /// The text of a single box.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Record(_) => None,
+        }
+    }
+
+    /// The parts of an entry.
+    pub fn record(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Self::Text(_) => None,
+            Self::Record(parts) => Some(parts),
+        }
+    }
+}
+
+impl From<&str> for FieldValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for FieldValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// All boxes of a report that are not empty.
+pub type FieldValues = BTreeMap<FieldKey, FieldValue>;
+
+/// Boxes that were changed; `None` is a box that was emptied.
+pub type Changes = BTreeMap<FieldKey, Option<FieldValue>>;
+
+/// `values` after `changes`.
+pub fn apply(values: &FieldValues, changes: &Changes) -> FieldValues {
+    let mut after = values.clone();
+    for (key, change) in changes {
+        match change {
+            Some(value) => after.insert(key.clone(), value.clone()),
+            None => after.remove(key),
+        };
+    }
+    after
+}
+
+/// What has to change to get from `before` to `after`.
+pub fn difference(before: &FieldValues, after: &FieldValues) -> Changes {
+    let set = after
+        .iter()
+        .filter(|(key, value)| before.get(*key) != Some(*value))
+        .map(|(key, value)| (key.clone(), Some(value.clone())));
+    let emptied = before
+        .keys()
+        .filter(|key| !after.contains_key(*key))
+        .map(|key| (key.clone(), None));
+    set.chain(emptied).collect()
+}
