@@ -1,1 +1,3 @@
-//! w
+//! What travels between browser and server: the only place with wire types, one module a version.
+
+pub mod v1;

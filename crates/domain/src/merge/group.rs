@@ -1,0 +1,63 @@
+//! Merge groups: boxes that must agree and are therefore merged as one value.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::{Field, FieldKey, FieldValues};
+
+/// The name of a merge group. A box in no group is a group of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Group(Cow<'static, str>);
+
+impl Group {
+    /// The group that a box belongs to.
+    pub fn of(key: &FieldKey) -> Self {
+        match key.field() {
+            Some(
+                Field::MonthInvestment
+                | Field::YearToDate
+                | Field::SinceStart
+                | Field::Construction
+                | Field::Installation
+                | Field::Equipment
+                | Field::OtherCost,
+            ) => Self(Cow::Borrowed("investment")),
+            Some(
+                Field::Status
+                | Field::HaltReason
+                | Field::ResumeThisYear
+                | Field::ResumeDate
+                | Field::ResumePlan,
+            ) => Self(Cow::Borrowed("status")),
+            Some(Field::Basis | Field::BasisReason) => Self(Cow::Borrowed("basis")),
+            _ => Self(Cow::Owned(key.as_str().to_owned())),
+        }
+    }
+
+    /// The boxes of this group that are filled in `values`.
+    pub fn part(&self, values: &FieldValues) -> FieldValues {
+        values
+            .iter()
+            .filter(|(key, _)| Self::of(key) == *self)
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+
+    /// Every group that is filled in any of `reports`.
+    pub(super) fn all(reports: &[&FieldValues]) -> BTreeSet<Self> {
+        reports
+            .iter()
+            .flat_map(|values| values.keys().map(Self::of))
+            .collect()
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,176 @@
+//! The comparison of base, current and incoming, group by group.
+
+use serde::{Deserialize, Serialize};
+
+use super::Group;
+use crate::report::FieldValues;
+
+/// One group with two different new values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clash {
+    /// Which boxes.
+    pub group: Group,
+    /// What both started from.
+    pub base: FieldValues,
+    /// Received first; stays current.
+    pub first: FieldValues,
+    /// Received second; waits.
+    pub second: FieldValues,
+}
+
+/// The result of a three-way merge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Current, with the incoming values where nothing stood against them.
+    pub values: FieldValues,
+    /// Groups written from the incoming side.
+    pub taken: Vec<Group>,
+    /// Groups that others had changed since the base.
+    pub kept: Vec<Group>,
+    /// Groups in which both sides gave different values.
+    pub clashes: Vec<Clash>,
+}
+
+/// Merges `incoming`, made from `base`, into `current`, which others have made from `base`.
+pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValues) -> Merged {
+    let mut merged = Merged::default();
+    for group in Group::all(&[base, current, incoming]) {
+        let (was, now, new) = (group.part(base), group.part(current), group.part(incoming));
+        if now != was {
+            merged.kept.push(group.clone());
+        }
+        if new == was || new == now {
+            merged.values.extend(now);
+        } else if now == was {
+            merged.values.extend(new);
+            merged.taken.push(group);
+        } else {
+            merged.values.extend(now.clone());
+            merged.clashes.push(Clash {
+                group,
+                base: was,
+                first: now,
+                second: new,
+            });
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::{FieldKey, FieldValue};
+
+    fn values(pairs: &[(&str, &str)]) -> FieldValues {
+        pairs
+            .iter()
+            .map(|(key, text)| (FieldKey::new(key).unwrap(), FieldValue::from(*text)))
+            .collect()
+    }
+
+    #[test]
+    fn different_boxes_are_both_kept() {
+        let base = values(&[("remarks", "a"), ("actual_start", "2022-03-01")]);
+        let current = values(&[("remarks", "b"), ("actual_start", "2022-03-01")]);
+        let incoming = values(&[("remarks", "a"), ("actual_start", "2022-03-02")]);
+        let merged = three_way(&base, &current, &incoming);
+        assert_eq!(
+            merged.values,
+            values(&[("remarks", "b"), ("actual_start", "2022-03-02")])
+        );
+        assert!(merged.clashes.is_empty());
+    }
+
+    #[test]
+    fn the_first_received_stays_and_the_second_waits() {
+        let base = values(&[("remarks", "a")]);
+        let merged = three_way(&base, &values(&[("remarks", "b")]), &values(&[]));
+        assert_eq!(merged.values, values(&[("remarks", "b")]));
+        assert_eq!(merged.clashes[0].first, values(&[("remarks", "b")]));
+        assert_eq!(merged.clashes[0].second, values(&[]));
+    }
+
+    #[test]
+    fn figures_that_must_agree_are_merged_as_one() {
+        let base = values(&[("month_investment", "1"), ("year_to_date", "1")]);
+        let current = values(&[("month_investment", "2"), ("year_to_date", "2")]);
+        let incoming = values(&[
+            ("month_investment", "1"),
+            ("year_to_date", "1"),
+            ("since_start", "9"),
+        ]);
+        let merged = three_way(&base, &current, &incoming);
+        assert_eq!(merged.values, current, "no mixture that nobody typed");
+        assert_eq!(merged.clashes.len(), 1);
+    }
+
+    /// Few keys and few values, so that the sides meet often.
+    fn any_values() -> impl Strategy<Value = FieldValues> {
+        let key = prop_oneof![
+            Just("month_investment"),
+            Just("year_to_date"),
+            Just("remarks"),
+            Just("status"),
+            Just("halt_reason"),
+            Just("problem.1"),
+            Just("from_a_newer_form"),
+        ];
+        proptest::collection::btree_map(key, 0..3_u8, 0..6).prop_map(|pairs| {
+            pairs
+                .into_iter()
+                .map(|(key, value)| {
+                    let key = FieldKey::new(key).unwrap();
+                    (key, FieldValue::from(value.to_string()))
+                })
+                .collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn without_a_clash_the_order_of_arrival_does_not_matter(
+            base in any_values(), a in any_values(), b in any_values(),
+        ) {
+            let a_first = three_way(&base, &three_way(&base, &base, &a).values, &b);
+            let b_first = three_way(&base, &three_way(&base, &base, &b).values, &a);
+            prop_assert_eq!(a_first.clashes.is_empty(), b_first.clashes.is_empty());
+            if a_first.clashes.is_empty() {
+                prop_assert_eq!(a_first.values, b_first.values);
+            }
+        }
+
+        #[test]
+        fn a_clash_holds_the_same_two_values_either_way(
+            base in any_values(), a in any_values(), b in any_values(),
+        ) {
+            let a_first = three_way(&base, &a, &b).clashes;
+            let b_first = three_way(&base, &b, &a).clashes;
+            let mirrored: Vec<Clash> = b_first
+                .into_iter()
+                .map(|clash| Clash { first: clash.second, second: clash.first, ..clash })
+                .collect();
+            prop_assert_eq!(a_first, mirrored);
+        }
+
+        #[test]
+        fn no_value_is_lost(base in any_values(), a in any_values(), b in any_values()) {
+            let merged = three_way(&base, &a, &b);
+            for (key, value) in &b {
+                let written = merged.values.get(key) == Some(value);
+                let waits = merged.clashes.iter().any(|clash| clash.second.get(key) == Some(value));
+                let not_touched = base.get(key) == Some(value);
+                prop_assert!(written || waits || not_touched);
+            }
+        }
+
+        #[test]
+        fn merging_the_same_thing_again_changes_nothing(base in any_values(), a in any_values(), b in any_values()) {
+            let once = three_way(&base, &a, &b);
+            let again = three_way(&base, &once.values, &b);
+            prop_assert_eq!(again.values, once.values);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Protocol version 1: JSON over HTTP below `/api/v1`.
+//!
+//! | endpoint | request | answer |
+//! |---|---|---|
+//! | `GET hello` | – | [`Hello`] |
+//! | `POST login` | [`LoginRequest`] | [`LoginAnswer`] |
+//! | `POST logout` | – | nothing |
+//! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
+//!
+//! Every error is a [`ProblemDetails`] with its HTTP status.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Finding, RuleCode};
+use crate::merge::{Clash, State};
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::report::{Changes, FieldValues};
+use crate::rights::Role;
+
+/// The protocol that this module describes.
+pub const PROTOCOL: u32 = 1;
+
+/// Most operations in one request.
+pub const MAX_OPERATIONS: usize = 100;
+
+/// A UUID (v7) in its usual spelling; made on the device, never used twice.
+pub type OpId = String;
+
+/// Who the server is and what it takes. Needs no login.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// Stays with the database.
+    pub server_id: String,
+    /// Grows when the database was restored from a backup.
+    pub epoch: u64,
+    /// The server's time, RFC 3339; for display and for telling a wrong device clock.
+    pub time: String,
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// Oldest and newest form version that is taken.
+    pub form_versions: (u32, u32),
+    /// Most operations in one request.
+    pub max_operations: usize,
+    /// Largest request body, in bytes, before and after decompression.
+    pub max_body: usize,
+    /// Build of the widget that this server delivers.
+    pub build: String,
+    /// What the jurisdiction calls itself, for the login screen.
+    pub title: String,
+}
+
+/// A login with the server's own accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginRequest {
+    /// User name.
+    pub user: String,
+    /// Password.
+    pub password: String,
+}
+
+/// An opaque token, sent back as `Authorization: Bearer …`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginAnswer {
+    /// The token.
+    pub token: String,
+    /// When it expires, RFC 3339.
+    pub expires_at: String,
+    /// Who is logged in.
+    pub me: Me,
+}
+
+/// The person behind a token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// User name.
+    pub user: String,
+    /// Name on screen.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// The user's unit.
+    pub unit: Unit,
+}
+
+/// A unit (单位). Units form a tree: the units of a county stand below its coordinator's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Stable identifier.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// The unit above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// What an operation wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperationKind {
+    /// Keep a draft, so that another device can go on with it.
+    Set,
+    /// Hand the report in.
+    Submit,
+    /// Settle an open conflict.
+    Resolve,
+    /// Declare the report void, with a reason.
+    Void,
+}
+
+/// One change to one report, made on a device. Applied exactly once, however often it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Unique for ever.
+    pub op_id: OpId,
+    /// Counts the device's operations, from 1.
+    pub sequence: u64,
+    /// Project id.
+    pub project: String,
+    /// Reported month.
+    pub month: Month,
+    /// [`crate::report::FORM_VERSION`] of the program that made it.
+    pub form_version: u32,
+    /// The revision that the person saw; 0 if there was none.
+    pub base_rev: u64,
+    /// The operation on the same report, against the same revision, that this one builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<OpId>,
+    /// What it wants.
+    pub kind: OperationKind,
+    /// The boxes that were changed; `null` empties one.
+    #[serde(default)]
+    pub changes: Changes,
+    /// The conflict that a `resolve` settles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<u64>,
+    /// Why, for `void`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The device's clock, RFC 3339; shown, never used to decide.
+    #[serde(default)]
+    pub made_at: String,
+}
+
+/// Push and pull in one round trip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SyncRequest {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// Echoed in the answer: a body without it does not come from the server.
+    pub nonce: String,
+    /// The device.
+    pub device: String,
+    /// The epoch that the device knows; absent the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<u64>,
+    /// Everything up to here has been received; 0 the first time.
+    #[serde(default)]
+    pub cursor: u64,
+    /// In the order in which they were made.
+    #[serde(default)]
+    pub operations: Vec<Operation>,
+}
+
+/// What became of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperationOutcome {
+    /// Written as sent.
+    Applied,
+    /// Written beside what others had changed in other boxes.
+    Merged,
+    /// Kept as the second value of an open conflict; boxes not in conflict are written.
+    Conflict,
+    /// Sent before with the same content; nothing was done again.
+    Duplicate,
+    /// Refused; the findings or the message say why.
+    Rejected,
+    /// Not decided now, send it again: the operation before it has not arrived.
+    Retry,
+}
+
+/// The answer to one operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationResult {
+    /// Which.
+    pub op_id: OpId,
+    /// What became of it.
+    pub outcome: OperationOutcome,
+    /// The report's revision afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rev: Option<u64>,
+    /// The findings that stand in the way, for `rejected`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// Rules that could not be evaluated on the server either.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_evaluated: Vec<RuleCode>,
+    /// Why, for `rejected` and `retry` without findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<crate::merge::Refusal>,
+}
+
+/// A report as the server holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportState {
+    /// Project id.
+    pub project: String,
+    /// Reported month.
+    pub month: Month,
+    /// Grows by one with each change of this report.
+    pub rev: u64,
+    /// Draft, submitted or void.
+    pub state: State,
+    /// The boxes.
+    pub values: FieldValues,
+    /// Who changed it last: the name on screen.
+    pub by: String,
+    /// When the server received the last change, RFC 3339.
+    pub received_at: String,
+    /// Conflicts that nobody has settled yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<OpenConflict>,
+}
+
+/// The same box with two values: the first received stays, the second waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenConflict {
+    /// Stable identifier.
+    pub id: u64,
+    /// The boxes and their three values.
+    #[serde(flatten)]
+    pub clash: Clash,
+    /// Who gave the first value.
+    pub first_by: String,
+    /// Who gave the second.
+    pub second_by: String,
+    /// User name of who gave the second.
+    pub second_user: String,
+    /// When the server received the first, RFC 3339.
+    pub first_at: String,
+    /// When the server received the second, RFC 3339.
+    pub second_at: String,
+}
+
+/// What changed on the server since the cursor.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChangeSet {
+    /// The profile in force, when it is new to the device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// Units in the user's sight, when they are new to the device.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<Unit>,
+    /// Plan rows, new or changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<PlanRow>,
+    /// Projects that are no longer in the user's sight.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
+    /// Reports, new or changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<ReportState>,
+}
+
+/// The answer to [`SyncRequest`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// Stays with the database.
+    pub server_id: String,
+    /// Grows when the database was restored from a backup.
+    pub epoch: u64,
+    /// As sent.
+    pub nonce: String,
+    /// The server's time, RFC 3339.
+    pub time: String,
+    /// Whom the token belongs to, as the server sees it now.
+    pub me: Me,
+    /// One for each operation, in the same order.
+    pub results: Vec<OperationResult>,
+    /// What is new.
+    pub changes: ChangeSet,
+    /// To be sent with the next request.
+    pub cursor: u64,
+    /// Whether more is waiting: ask again at once.
+    pub more: bool,
+    /// Operations written at or below this cursor are in a backup.
+    pub backup_watermark: u64,
+}
+
+/// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemDetails {
+    /// A stable name such as `yuebao:invalid-body`.
+    pub r#type: String,
+    /// A short title in English.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// One sentence for people, in Chinese and English.
+    pub detail: String,
+    /// The path of the value that is wrong, for example `operations[0].month`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was expected there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+}
