@@ -35,6 +35,12 @@ impl PeriodError {
 }
 
 impl Month {
+    /// The earliest month that can be named.
+    pub const FIRST: Self = Self {
+        year: 2000,
+        month: 1,
+    };
+
     /// Month `month` (1–12) of `year` (2000–2999); `None` outside.
     pub fn new(year: i16, month: i8) -> Option<Self> {
         ((2000..3000).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month })

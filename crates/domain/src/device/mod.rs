@@ -1,1 +1,135 @@
-//! d
+//! What one device knows and still has to send, as one value.
+//!
+//! Every method decides and returns the [`Row`]s to be stored; the caller stores them in one
+//! transaction and only then says "saved". Rows read back with [`Device::load`] give the same
+//! value again. Identifiers and times are brought by the caller: nothing here is random or
+//! reads a clock.
+//!
+//! Architecture invariant: a value that a person typed is in `draft`, in an operation, in the
+//! server's state or in an open conflict. No path drops it.
+
+mod edit;
+mod history;
+mod report;
+mod standing;
+mod store;
+mod sync;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::wire::v1::{Me, Operation, Unit};
+
+pub use edit::{NotReady, Stamp};
+pub use history::Past;
+pub use report::{LocalReport, Refused};
+pub use standing::{Standing, Waiting};
+pub use store::{Row, SetAside};
+pub use sync::{Absorbed, NotOurs};
+
+/// Names a report: project id and month.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ReportKey {
+    /// Project id.
+    pub project: String,
+    /// Reported month.
+    pub month: Month,
+}
+
+/// What the device remembers of the server and of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Made once, on first use.
+    pub device_id: String,
+    /// The server that all this comes from.
+    #[serde(default)]
+    pub server_id: Option<String>,
+    /// The server's epoch.
+    #[serde(default)]
+    pub epoch: Option<u64>,
+    /// Everything up to here has been received.
+    #[serde(default)]
+    pub cursor: u64,
+    /// Whether one pull has run to its end, so that what is not here does not exist.
+    #[serde(default)]
+    pub complete: bool,
+    /// The sequence number of the last operation made here.
+    #[serde(default)]
+    pub last_sequence: u64,
+    /// Device time of the last answer, for display.
+    #[serde(default)]
+    pub last_sync: Option<String>,
+    /// Who uses this store.
+    #[serde(default)]
+    pub me: Option<Me>,
+}
+
+/// An operation in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queued {
+    /// The operation.
+    pub operation: Operation,
+    /// Whether it may have been sent: from then on its content never changes.
+    #[serde(default)]
+    pub attempted: bool,
+    /// The server's cursor when it was acknowledged; kept until a backup contains it.
+    #[serde(default)]
+    pub acknowledged: Option<u64>,
+}
+
+/// The whole content of one user's store on one device.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Device {
+    /// The server and the device.
+    pub meta: Meta,
+    /// The jurisdiction; `None` before the first sync.
+    pub profile: Option<Profile>,
+    /// Units in sight.
+    pub units: Vec<Unit>,
+    /// The plan, by project id.
+    pub projects: BTreeMap<String, PlanRow>,
+    /// Reports by project and month.
+    pub reports: BTreeMap<ReportKey, LocalReport>,
+    /// Operations by sequence number.
+    pub outbox: BTreeMap<u64, Queued>,
+}
+
+impl Device {
+    /// Operations of one report that are not acknowledged, in order.
+    fn pending(&self, key: &ReportKey) -> impl DoubleEndedIterator<Item = &Queued> {
+        self.outbox.values().filter(move |queued| {
+            queued.acknowledged.is_none()
+                && queued.operation.project == key.project
+                && queued.operation.month == key.month
+        })
+    }
+
+    /// Sequence numbers of one report's unacknowledged operations, in order.
+    fn pending_sequences(&self, key: &ReportKey) -> Vec<u64> {
+        self.pending(key)
+            .map(|queued| queued.operation.sequence)
+            .collect()
+    }
+
+    /// How many operations wait to be sent.
+    pub fn waiting(&self) -> usize {
+        self.outbox
+            .values()
+            .filter(|queued| queued.acknowledged.is_none())
+            .count()
+    }
+
+    /// How many reports somebody has to look at: refused ones and open conflicts.
+    pub fn needs_attention(&self) -> usize {
+        self.reports
+            .values()
+            .filter(|report| report.refused.is_some() || report.has_conflict())
+            .count()
+    }
+}

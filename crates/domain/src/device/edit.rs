@@ -1,0 +1,194 @@
+//! What a person does: fill boxes, hand in, settle a conflict.
+
+use super::{Device, LocalReport, Queued, ReportKey, Row};
+use crate::check::{Outcome, Readiness};
+use crate::report::{Changes, FORM_VERSION, FieldValues, apply, difference};
+use crate::wire::v1::{OpId, Operation, OperationKind};
+
+/// What the pure side cannot make itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// A fresh `UUIDv7`.
+    pub op_id: OpId,
+    /// The device's clock, RFC 3339; for display only.
+    pub made_at: String,
+}
+
+/// Why a report cannot be handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotReady {
+    /// The project is not on this device.
+    UnknownProject,
+    /// Findings stand in the way.
+    Findings(Readiness),
+    /// Everything has been handed in already.
+    NothingNew,
+}
+
+impl Device {
+    /// Fills boxes. The draft and the operation that will carry it are stored together.
+    pub fn edit(&mut self, key: &ReportKey, changes: &Changes, stamp: Stamp) -> Vec<Row> {
+        let report = self.reports.entry(key.clone()).or_default();
+        let after = apply(report.values(), changes);
+        let submitted = report.is_submitted();
+        report.draft = Some(after);
+        report.refused = None;
+        // A report that is handed in is changed by handing it in again, not by a draft.
+        let handed_in = submitted
+            || self
+                .pending(key)
+                .any(|queued| queued.operation.kind == OperationKind::Submit);
+        let mut rows = if handed_in {
+            Vec::new()
+        } else {
+            self.enqueue(key, OperationKind::Set, stamp)
+        };
+        self.drop_empty_draft(key);
+        rows.push(self.report_row(key));
+        rows
+    }
+
+    /// Hands the report in, if nothing stands in the way.
+    pub fn submit(
+        &mut self,
+        key: &ReportKey,
+        outcome: &Outcome,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, NotReady> {
+        let profile = self.profile.as_ref().ok_or(NotReady::UnknownProject)?;
+        if !self.projects.contains_key(&key.project) {
+            return Err(NotReady::UnknownProject);
+        }
+        let report = self.reports.entry(key.clone()).or_default();
+        let read = crate::report::Report::read(report.values());
+        let readiness = crate::check::readiness(&read, &outcome.findings, profile);
+        if !readiness.is_ready() {
+            return Err(NotReady::Findings(readiness));
+        }
+        if report.is_submitted() && report.draft.is_none() {
+            return Err(NotReady::NothingNew);
+        }
+        report.refused = None;
+        let mut rows = self.enqueue(key, OperationKind::Submit, stamp);
+        rows.push(self.report_row(key));
+        Ok(rows)
+    }
+
+    /// Settles an open conflict with `chosen`, the values of its boxes.
+    pub fn resolve(
+        &mut self,
+        key: &ReportKey,
+        conflict: u64,
+        chosen: &FieldValues,
+        stamp: Stamp,
+    ) -> Vec<Row> {
+        let Some(report) = self.reports.get(key) else {
+            return Vec::new();
+        };
+        let Some(server) = report.server.as_ref() else {
+            return Vec::new();
+        };
+        let Some(open) = server.conflicts.iter().find(|open| open.id == conflict) else {
+            return Vec::new();
+        };
+        let current = open.clash.group.part(&server.values);
+        let operation = Operation {
+            conflict: Some(conflict),
+            changes: difference(&current, chosen),
+            base_rev: server.rev,
+            previous: None,
+            ..self.operation(key, OperationKind::Resolve, stamp)
+        };
+        vec![self.push(operation), self.meta_row()]
+    }
+
+    /// What the server will hold from this device once everything on its way has arrived.
+    pub(super) fn handed(&self, key: &ReportKey) -> FieldValues {
+        let base = self.reports.get(key).map(|report| report.base.clone());
+        self.pending(key)
+            .filter(|queued| queued.operation.kind != OperationKind::Resolve)
+            .fold(base.unwrap_or_default(), |values, queued| {
+                apply(&values, &queued.operation.changes)
+            })
+    }
+
+    /// Puts what is typed and not yet on its way into an operation. A draft that was never sent
+    /// is replaced, so that an hour's typing is one operation.
+    fn enqueue(&mut self, key: &ReportKey, kind: OperationKind, stamp: Stamp) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let unsent = self
+            .pending(key)
+            .next_back()
+            .filter(|queued| !queued.attempted && queued.operation.kind == OperationKind::Set)
+            .map(|queued| queued.operation.sequence);
+        if let Some(sequence) = unsent {
+            self.outbox.remove(&sequence);
+            rows.push(Row::delete_operation(sequence));
+        }
+        let draft = self.reports.get(key).map(|report| report.values().clone());
+        let changes = difference(&self.handed(key), &draft.unwrap_or_default());
+        if changes.is_empty() && kind == OperationKind::Set {
+            return rows;
+        }
+        let operation = Operation {
+            changes,
+            ..self.operation(key, kind, stamp)
+        };
+        rows.push(self.push(operation));
+        rows.push(self.meta_row());
+        rows
+    }
+
+    fn operation(&mut self, key: &ReportKey, kind: OperationKind, stamp: Stamp) -> Operation {
+        self.meta.last_sequence += 1;
+        let report = self.reports.get(key);
+        let previous = self
+            .pending(key)
+            .rfind(|queued| queued.operation.kind != OperationKind::Resolve)
+            .map(|queued| queued.operation.op_id.clone())
+            .or_else(|| report.and_then(|report| report.tail.clone()));
+        Operation {
+            op_id: stamp.op_id,
+            sequence: self.meta.last_sequence,
+            project: key.project.clone(),
+            month: key.month,
+            form_version: FORM_VERSION,
+            base_rev: report.map_or(0, |report| report.seen_rev),
+            previous,
+            kind,
+            changes: Changes::new(),
+            conflict: None,
+            reason: None,
+            made_at: stamp.made_at,
+        }
+    }
+
+    fn push(&mut self, operation: Operation) -> Row {
+        let sequence = operation.sequence;
+        let queued = Queued {
+            operation,
+            attempted: false,
+            acknowledged: None,
+        };
+        self.outbox.insert(sequence, queued);
+        self.operation_row(sequence)
+    }
+
+    /// A draft that says the same as the base, with nothing on its way, is no draft.
+    fn drop_empty_draft(&mut self, key: &ReportKey) {
+        let idle = self.pending(key).next().is_none();
+        if let Some(report) = self.reports.get_mut(key)
+            && idle
+            && report.draft.as_ref() == Some(&report.base)
+        {
+            report.draft = None;
+        }
+    }
+}
+
+impl LocalReport {
+    /// A report that nobody has touched anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.values().is_empty() && self.server.is_none()
+    }
+}

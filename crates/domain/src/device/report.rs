@@ -1,0 +1,107 @@
+//! One report on one device: what it is based on, what is typed, what the server has.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::Finding;
+use crate::merge::{Refusal, State, three_way};
+use crate::report::FieldValues;
+use crate::wire::v1::{OpId, ReportState};
+
+/// Why the server did not take what was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Findings that have to be corrected or explained.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// Any other reason.
+    #[serde(default)]
+    pub refusal: Option<Refusal>,
+}
+
+/// One report on one device.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalReport {
+    /// The revision that local work is based on; 0 if there was none.
+    #[serde(default)]
+    pub seen_rev: u64,
+    /// Its values, with what this device has had acknowledged on top.
+    #[serde(default)]
+    pub base: FieldValues,
+    /// The last operation against `seen_rev` that was acknowledged.
+    #[serde(default)]
+    pub tail: Option<OpId>,
+    /// The revision that the server must have told before the chain is closed.
+    #[serde(default)]
+    pub await_rev: u64,
+    /// What the boxes hold, where that differs from `base`.
+    #[serde(default)]
+    pub draft: Option<FieldValues>,
+    /// The newest state that the server has told.
+    #[serde(default)]
+    pub server: Option<ReportState>,
+    /// The last hand-in was not taken.
+    #[serde(default)]
+    pub refused: Option<Refused>,
+}
+
+impl LocalReport {
+    /// What the boxes hold.
+    pub fn values(&self) -> &FieldValues {
+        self.draft.as_ref().unwrap_or(&self.base)
+    }
+
+    /// Whether the server holds it as handed in.
+    pub fn is_submitted(&self) -> bool {
+        self.server
+            .as_ref()
+            .is_some_and(|server| server.state == State::Submitted)
+    }
+
+    /// Whether a conflict is open.
+    pub fn has_conflict(&self) -> bool {
+        self.server
+            .as_ref()
+            .is_some_and(|server| !server.conflicts.is_empty())
+    }
+
+    /// Whether others have changed boxes that are also being changed here.
+    pub fn is_overtaken(&self) -> bool {
+        self.server
+            .as_ref()
+            .is_some_and(|server| server.rev > self.seen_rev)
+            && self.draft.is_some()
+    }
+
+    /// Notes the server's newest state, and builds on it if nothing here stands against it.
+    /// `idle`: no operation of this report is on its way.
+    pub(super) fn learn(&mut self, state: ReportState, idle: bool) {
+        if self
+            .server
+            .as_ref()
+            .is_none_or(|known| known.rev <= state.rev)
+        {
+            self.server = Some(state);
+        }
+        self.settle(idle);
+    }
+
+    /// Builds on the server's newest state if nothing here stands against it.
+    pub(super) fn settle(&mut self, idle: bool) {
+        let Some(server) = self.server.as_ref() else {
+            return;
+        };
+        if !idle || server.rev < self.await_rev {
+            return;
+        }
+        if let Some(draft) = self.draft.as_ref() {
+            let merged = three_way(&self.base, &server.values, draft);
+            if !merged.clashes.is_empty() {
+                return;
+            }
+            self.draft = Some(merged.values).filter(|values| *values != server.values);
+        }
+        self.base = server.values.clone();
+        self.seen_rev = server.rev;
+        self.tail = None;
+    }
+}

@@ -1,0 +1,140 @@
+//! The store as rows of text: what to write, and how to read it back.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Device, Queued, ReportKey};
+
+/// One row of the store. Rows that a decision returns belong in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// For example `report/qz-001/2022-05`.
+    pub key: String,
+    /// JSON; `None` deletes the row.
+    pub value: Option<String>,
+}
+
+/// A stored row that could not be read. It stays in the store and is shown, never deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The row's key.
+    pub key: String,
+    /// Its text.
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Row {
+    pub(super) fn delete_operation(sequence: u64) -> Self {
+        Self {
+            key: operation_key(sequence),
+            value: None,
+        }
+    }
+
+    pub(super) fn delete_project(id: &str) -> Self {
+        Self {
+            key: format!("project/{id}"),
+            value: None,
+        }
+    }
+}
+
+impl Device {
+    /// Reads a store. A row that is malformed is set aside; the others are read.
+    pub fn load<'a>(rows: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<SetAside>) {
+        let mut device = Self::default();
+        let mut aside = Vec::new();
+        for (key, value) in rows {
+            if let Err(reason) = device.load_row(key, value) {
+                aside.push(SetAside {
+                    key: key.to_owned(),
+                    value: value.to_owned(),
+                    reason,
+                });
+            }
+        }
+        (device, aside)
+    }
+
+    fn load_row(&mut self, key: &str, value: &str) -> Result<(), String> {
+        match key.split_once('/') {
+            None if key == "meta" => self.meta = read(value)?,
+            None if key == "profile" => self.profile = Some(read(value)?),
+            None if key == "units" => self.units = read(value)?,
+            Some(("project", id)) => {
+                self.projects.insert(id.to_owned(), read(value)?);
+            }
+            Some(("report", rest)) => {
+                let (project, month) = rest.rsplit_once('/').ok_or("no month in the key")?;
+                let month = month.parse().map_err(|error| format!("{error}"))?;
+                let project = project.to_owned();
+                self.reports
+                    .insert(ReportKey { project, month }, read(value)?);
+            }
+            Some(("op", sequence)) => {
+                let sequence = sequence.parse().map_err(|error| format!("{error}"))?;
+                let queued: Queued = read(value)?;
+                self.meta.last_sequence = self.meta.last_sequence.max(sequence);
+                self.outbox.insert(sequence, queued);
+            }
+            _ => return Err("unknown kind of row".to_owned()),
+        }
+        Ok(())
+    }
+
+    /// Every row, for a rescue file or a fresh store.
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows = vec![self.meta_row(), self.profile_row(), self.units_row()];
+        rows.extend(self.projects.keys().map(|id| self.project_row(id)));
+        rows.extend(self.reports.keys().map(|key| self.report_row(key)));
+        rows.extend(
+            self.outbox
+                .keys()
+                .map(|sequence| self.operation_row(*sequence)),
+        );
+        rows
+    }
+
+    pub(super) fn meta_row(&self) -> Row {
+        row("meta".to_owned(), Some(&self.meta))
+    }
+
+    pub(super) fn profile_row(&self) -> Row {
+        row("profile".to_owned(), self.profile.as_ref())
+    }
+
+    pub(super) fn units_row(&self) -> Row {
+        row("units".to_owned(), Some(&self.units))
+    }
+
+    pub(super) fn project_row(&self, id: &str) -> Row {
+        row(format!("project/{id}"), self.projects.get(id))
+    }
+
+    pub(super) fn report_row(&self, key: &ReportKey) -> Row {
+        let name = format!("report/{}/{}", key.project, key.month);
+        row(name, self.reports.get(key))
+    }
+
+    pub(super) fn operation_row(&self, sequence: u64) -> Row {
+        row(operation_key(sequence), self.outbox.get(&sequence))
+    }
+}
+
+/// Zero-padded, so that the store's own order is the order of making.
+fn operation_key(sequence: u64) -> String {
+    format!("op/{sequence:016}")
+}
+
+fn row(key: String, value: Option<&impl Serialize>) -> Row {
+    // Maps here have text keys and no value fails to serialise, so this cannot come out `None`
+    // for a value that is there.
+    let value = value.and_then(|value| serde_json::to_string(value).ok());
+    Row { key, value }
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}

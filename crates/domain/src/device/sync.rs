@@ -1,0 +1,297 @@
+//! Push and pull: what to send, and what to make of the answer.
+
+use super::{Device, LocalReport, Refused, ReportKey, Row};
+use crate::merge::Refusal;
+use crate::report::apply;
+use crate::wire::v1::{
+    ChangeSet, MAX_OPERATIONS, OperationOutcome, OperationResult, PROTOCOL, SyncAnswer, SyncRequest,
+};
+
+/// Why an answer must not be believed. Nothing leaves the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOurs {
+    /// It does not echo the nonce: a captive portal, or another request's answer.
+    Nonce,
+    /// Another server answers under the same address.
+    Server,
+    /// It belongs to another user.
+    User,
+    /// It does not speak of the operations that were sent.
+    Results,
+}
+
+/// What an answer changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Absorbed {
+    /// To be stored in one transaction.
+    pub rows: Vec<Row>,
+    /// Ask again at once.
+    pub more: bool,
+    /// How many operations the server has taken.
+    pub taken: usize,
+    /// Reports that the server refused.
+    pub refused: Vec<ReportKey>,
+}
+
+impl Device {
+    /// The next request, and the rows to store **before** it is sent: an operation that may have
+    /// been sent never changes its content afterwards.
+    pub fn request(&mut self, nonce: String) -> (SyncRequest, Vec<Row>) {
+        let next: Vec<u64> = self
+            .outbox
+            .iter()
+            .filter(|(_, queued)| queued.acknowledged.is_none())
+            .map(|(sequence, _)| *sequence)
+            .take(MAX_OPERATIONS)
+            .collect();
+        let mut rows = Vec::new();
+        let mut operations = Vec::with_capacity(next.len());
+        for sequence in next {
+            if let Some(queued) = self.outbox.get_mut(&sequence) {
+                operations.push(queued.operation.clone());
+                if !queued.attempted {
+                    queued.attempted = true;
+                    rows.push(self.operation_row(sequence));
+                }
+            }
+        }
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            nonce,
+            device: self.meta.device_id.clone(),
+            epoch: self.meta.epoch,
+            cursor: self.meta.cursor,
+            operations,
+        };
+        (request, rows)
+    }
+
+    /// Takes in the answer to `request`. `now` is the device's clock, for display.
+    pub fn absorb(
+        &mut self,
+        request: &SyncRequest,
+        answer: SyncAnswer,
+        now: &str,
+    ) -> Result<Absorbed, NotOurs> {
+        self.verify(request, &answer)?;
+        let mut absorbed = Absorbed {
+            more: answer.more,
+            ..Absorbed::default()
+        };
+        if self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch) {
+            self.start_over(&answer, &mut absorbed);
+            return Ok(absorbed);
+        }
+        for (operation, result) in request.operations.iter().zip(answer.results) {
+            let key = ReportKey {
+                project: operation.project.clone(),
+                month: operation.month,
+            };
+            self.take_result(
+                &key,
+                operation.sequence,
+                result,
+                answer.cursor,
+                &mut absorbed,
+            );
+        }
+        self.take_changes(answer.changes, &mut absorbed.rows);
+        self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
+        self.meta.server_id = Some(answer.server_id);
+        self.meta.epoch = Some(answer.epoch);
+        self.meta.cursor = answer.cursor;
+        self.meta.complete |= !answer.more;
+        self.meta.last_sync = Some(now.to_owned());
+        self.meta.me = Some(answer.me);
+        absorbed.rows.push(self.meta_row());
+        Ok(absorbed)
+    }
+
+    fn verify(&self, request: &SyncRequest, answer: &SyncAnswer) -> Result<(), NotOurs> {
+        if answer.nonce != request.nonce {
+            return Err(NotOurs::Nonce);
+        }
+        let other_server = |id: &String| *id != answer.server_id;
+        if self.meta.server_id.as_ref().is_some_and(other_server) {
+            return Err(NotOurs::Server);
+        }
+        let known = self.meta.me.as_ref();
+        if known.is_some_and(|me| me.user != answer.me.user) {
+            return Err(NotOurs::User);
+        }
+        let asked = request.operations.iter().map(|operation| &operation.op_id);
+        if !asked.eq(answer.results.iter().map(|result| &result.op_id)) {
+            return Err(NotOurs::Results);
+        }
+        Ok(())
+    }
+
+    /// The server was restored from a backup: fetch everything, send again what it may have lost.
+    fn start_over(&mut self, answer: &SyncAnswer, absorbed: &mut Absorbed) {
+        self.meta.epoch = Some(answer.epoch);
+        self.meta.cursor = 0;
+        self.meta.complete = false;
+        absorbed.more = true;
+        let sequences: Vec<u64> = self.outbox.keys().copied().collect();
+        for sequence in sequences {
+            if let Some(queued) = self.outbox.get_mut(&sequence) {
+                queued.acknowledged = None;
+            }
+            absorbed.rows.push(self.operation_row(sequence));
+        }
+        let keys: Vec<ReportKey> = self.reports.keys().cloned().collect();
+        for key in keys {
+            if let Some(report) = self.reports.get_mut(&key) {
+                report.server = None;
+                report.await_rev = 0;
+            }
+            absorbed.rows.push(self.report_row(&key));
+        }
+        absorbed.rows.push(self.meta_row());
+    }
+
+    fn take_result(
+        &mut self,
+        key: &ReportKey,
+        sequence: u64,
+        result: OperationResult,
+        cursor: u64,
+        absorbed: &mut Absorbed,
+    ) {
+        match result.outcome {
+            OperationOutcome::Applied
+            | OperationOutcome::Merged
+            | OperationOutcome::Conflict
+            | OperationOutcome::Duplicate => {
+                absorbed.taken += 1;
+                self.acknowledge(key, sequence, result.rev, cursor);
+                absorbed.rows.push(self.operation_row(sequence));
+            }
+            OperationOutcome::Rejected => {
+                let refused = Refused {
+                    findings: result.findings,
+                    refusal: result.refusal,
+                };
+                absorbed.rows.extend(self.withdraw(key, sequence, refused));
+                absorbed.refused.push(key.clone());
+            }
+            OperationOutcome::Retry => {
+                absorbed
+                    .rows
+                    .extend(self.send_earlier_again(key, result.refusal));
+            }
+        }
+        absorbed.rows.push(self.report_row(key));
+    }
+
+    fn acknowledge(&mut self, key: &ReportKey, sequence: u64, rev: Option<u64>, cursor: u64) {
+        let Some(queued) = self.outbox.get_mut(&sequence) else {
+            return;
+        };
+        queued.acknowledged = Some(cursor);
+        let operation = queued.operation.clone();
+        let report = self.reports.entry(key.clone()).or_default();
+        report.await_rev = report.await_rev.max(rev.unwrap_or(0));
+        if operation.conflict.is_none() {
+            report.base = apply(&report.base, &operation.changes);
+            report.tail = Some(operation.op_id);
+        }
+        self.settle(key);
+    }
+
+    /// A refused operation leaves the outbox with all that build on it; the draft keeps every
+    /// value, and only this report waits for its clerk.
+    fn withdraw(&mut self, key: &ReportKey, sequence: u64, refused: Refused) -> Vec<Row> {
+        let rows = self
+            .pending_sequences(key)
+            .into_iter()
+            .filter(|pending| *pending >= sequence)
+            .map(|pending| {
+                self.outbox.remove(&pending);
+                Row::delete_operation(pending)
+            })
+            .collect();
+        let report = self.reports.entry(key.clone()).or_default();
+        // Not a fault of the clerk's: another device was first, the draft waits to be handed in.
+        if refused.refusal != Some(Refusal::AlreadySubmitted) {
+            report.refused = Some(refused);
+        }
+        self.settle(key);
+        rows
+    }
+
+    fn send_earlier_again(&mut self, key: &ReportKey, refusal: Option<Refusal>) -> Vec<Row> {
+        if refusal != Some(Refusal::PreviousMissing) {
+            return Vec::new();
+        }
+        let earlier: Vec<u64> = self
+            .outbox
+            .iter()
+            .filter(|(_, queued)| {
+                queued.acknowledged.is_some()
+                    && queued.operation.project == key.project
+                    && queued.operation.month == key.month
+            })
+            .map(|(sequence, _)| *sequence)
+            .collect();
+        earlier
+            .into_iter()
+            .map(|sequence| {
+                if let Some(queued) = self.outbox.get_mut(&sequence) {
+                    queued.acknowledged = None;
+                }
+                self.operation_row(sequence)
+            })
+            .collect()
+    }
+
+    fn take_changes(&mut self, changes: ChangeSet, rows: &mut Vec<Row>) {
+        if let Some(profile) = changes.profile {
+            self.profile = Some(profile);
+            rows.push(self.profile_row());
+        }
+        if !changes.units.is_empty() {
+            self.units = changes.units;
+            rows.push(self.units_row());
+        }
+        for project in changes.projects {
+            let id = project.id.clone();
+            self.projects.insert(id.clone(), project);
+            rows.push(self.project_row(&id));
+        }
+        for id in changes.gone {
+            self.projects.remove(&id);
+            rows.push(Row::delete_project(&id));
+        }
+        for state in changes.reports {
+            let key = ReportKey {
+                project: state.project.clone(),
+                month: state.month,
+            };
+            let idle = self.pending(&key).next().is_none();
+            let report = self.reports.entry(key.clone()).or_default();
+            report.learn(state, idle);
+            rows.push(self.report_row(&key));
+        }
+    }
+
+    fn forget_backed_up(&mut self, watermark: u64, rows: &mut Vec<Row>) {
+        let safe: Vec<u64> = self
+            .outbox
+            .iter()
+            .filter(|(_, queued)| queued.acknowledged.is_some_and(|at| at <= watermark))
+            .map(|(sequence, _)| *sequence)
+            .collect();
+        for sequence in safe {
+            self.outbox.remove(&sequence);
+            rows.push(Row::delete_operation(sequence));
+        }
+    }
+
+    fn settle(&mut self, key: &ReportKey) {
+        let idle = self.pending(key).next().is_none();
+        if let Some(report) = self.reports.get_mut(key) {
+            LocalReport::settle(report, idle);
+        }
+    }
+}
