@@ -14,6 +14,7 @@ pub mod check;
 pub mod codes;
 pub mod crossfoot;
 pub mod device;
+pub mod figures;
 pub mod merge;
 pub mod money;
 pub mod period;

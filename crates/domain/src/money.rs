@@ -193,7 +193,7 @@ fn within_limits(amount: Decimal, typed: &str) -> Result<Money, AmountError> {
 }
 
 /// `Decimal::from_str` also takes underscores and rounds beyond 28 digits; amounts are digits only.
-fn exact(text: &str) -> Option<Decimal> {
+pub(crate) fn exact(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
@@ -214,7 +214,7 @@ fn reject(plain: &str, typed: &str) -> AmountError {
 }
 
 /// What was typed, cut to a length that fits a sentence.
-fn shown(typed: &str) -> String {
+pub(crate) fn shown(typed: &str) -> String {
     let mut text: String = typed.trim().chars().take(24).collect();
     if typed.trim().chars().count() > 24 {
         text.push('…');
@@ -222,7 +222,7 @@ fn shown(typed: &str) -> String {
     text
 }
 
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '０'..='９' | '．' | '，' | '＋' | '－' | '／' => {
             char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
@@ -251,7 +251,7 @@ fn strip_unit(text: &str) -> (&str, Decimal) {
 }
 
 /// Thousands separators must stand where thousands are, else `1,5` would silently become 15.
-fn drop_separators(text: &str) -> Option<String> {
+pub(crate) fn drop_separators(text: &str) -> Option<String> {
     if !text.contains(',') {
         return Some(text.to_owned());
     }

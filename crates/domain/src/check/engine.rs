@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::catalogue;
-use super::finding::{Finding, RuleCode};
+use super::finding::{Arg, Finding, RuleCode};
 use super::rule::{Evaluate, Sink, Subject};
+use super::rules::tables::measure_label;
+use crate::crossfoot::{self, Table};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::Report;
 
 /// Whether somebody is still typing or wants to hand the report in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Nothing is said about what is not filled yet.
     Typing,
-    /// Required boxes must be filled (C001).
+    /// Rules about what is missing speak as well (C001 and others).
     Submitting,
 }
 
@@ -83,6 +85,9 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
         let Evaluate::Report(evaluate) = rule.evaluate else {
             continue;
         };
+        if context.stage < rule.from {
+            continue;
+        }
         let setting = context.profile.rules.get(&rule.code);
         if setting.is_some_and(|setting| setting.off) {
             continue;
@@ -104,6 +109,45 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     }
     outcome.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     outcome
+}
+
+/// Checks the totals of a printed table against its rows, under the profile's settings.
+pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for measure in crossfoot::foot(table) {
+        let values = (measure.stated, measure.sum, measure.difference);
+        let (Some(stated), Some(sum), Some(difference)) = values else {
+            continue;
+        };
+        let name = measure.measure.as_str();
+        let label: Arg = measure_label(name).map_or_else(|| name.into(), Arg::from);
+        for rule in catalogue::RULES {
+            let Evaluate::Table(fires) = rule.evaluate else {
+                continue;
+            };
+            let setting = profile.rules.get(&rule.code);
+            if setting.is_some_and(|setting| setting.off) || !fires(&measure) {
+                continue;
+            }
+            let severity = setting.and_then(|setting| setting.severity);
+            let args = [
+                ("table", table.id.as_str().into()),
+                ("measure", label.clone()),
+                ("stated", Arg::Number(stated)),
+                ("sum", Arg::Number(sum)),
+                ("difference", Arg::Number(difference.abs())),
+                ("rows", Arg::Number(measure.addends.into())),
+            ];
+            findings.push(Finding {
+                code: rule.code,
+                severity: severity.unwrap_or(rule.severity),
+                fields: Vec::new(),
+                args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+            });
+        }
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    findings
 }
 
 fn order(finding: &Finding) -> impl Ord + '_ {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -10,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::catalogue;
 use crate::money::Money;
 use crate::period::{Date, Month, show_day};
-use crate::report::FieldKey;
-use crate::text::Lang;
+use crate::report::{Field, FieldKey, MilestoneKind};
+use crate::text::{Lang, Words};
 
 /// The field's own three grades (联网直报). They order from worst to mildest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,6 +109,64 @@ pub enum Arg {
     Field(FieldKey),
     /// Words that somebody typed.
     Text(String),
+    /// Words of our own, in both languages.
+    Phrase {
+        /// Chinese.
+        zh: String,
+        /// English.
+        en: String,
+    },
+}
+
+impl From<Money> for Arg {
+    fn from(amount: Money) -> Self {
+        Self::Amount(amount)
+    }
+}
+
+impl From<Date> for Arg {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<Month> for Arg {
+    fn from(month: Month) -> Self {
+        Self::Month(month)
+    }
+}
+
+impl From<Decimal> for Arg {
+    fn from(number: Decimal) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Field> for Arg {
+    fn from(field: Field) -> Self {
+        Self::Field(field.into())
+    }
+}
+
+impl From<FieldKey> for Arg {
+    fn from(key: FieldKey) -> Self {
+        Self::Field(key)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Words> for Arg {
+    fn from(words: Words) -> Self {
+        Self::Phrase {
+            zh: words.zh.to_owned(),
+            en: words.en.to_owned(),
+        }
+    }
 }
 
 impl Arg {
@@ -117,13 +176,24 @@ impl Arg {
             Self::Day(day) => show_day(*day),
             Self::Month(month) => month.to_string(),
             Self::Number(number) => number.normalize().to_string(),
-            Self::Field(key) => key.field().map_or_else(
-                || key.to_string(),
-                |field| field.label().get(lang).to_owned(),
-            ),
+            Self::Field(key) => label(key, lang),
             Self::Text(text) => text.clone(),
+            Self::Phrase { zh, en } => match lang {
+                Lang::Zh => zh.clone(),
+                Lang::En => en.clone(),
+            },
         }
     }
+}
+
+/// What people call the box or entry: never its key, unless a newer program wrote it.
+fn label(key: &FieldKey, lang: Lang) -> String {
+    let milestone = || {
+        let kind = key.as_str().strip_prefix("milestone.")?;
+        MilestoneKind::from_key(kind).map(MilestoneKind::label)
+    };
+    let words = key.field().map(Field::label).or_else(milestone);
+    words.map_or_else(|| key.to_string(), |words| words.get(lang).to_owned())
 }
 
 /// One thing that a rule found.
@@ -142,7 +212,13 @@ pub struct Finding {
 impl Finding {
     /// One sentence that states the fact with its values.
     pub fn message(&self, lang: Lang) -> String {
-        let template = catalogue::find(self.code).map_or("{code}", |rule| rule.message.get(lang));
+        let template = catalogue::find(self.code).map_or("{code}", |rule| {
+            let wordings = iter::once(&rule.message).chain(rule.variants);
+            let fitting = wordings
+                .map(|words| words.get(lang))
+                .find(|template| placeholders(template).all(|name| self.args.contains_key(name)));
+            fitting.unwrap_or(rule.message.get(lang))
+        });
         self.fill(template, lang)
     }
 
@@ -191,6 +267,15 @@ impl Finding {
         out.push_str(rest);
         out
     }
+}
+
+/// The names in braces.
+pub(super) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
 }
 
 mod day {

@@ -11,10 +11,16 @@ pub mod catalogue;
 mod engine;
 mod explain;
 mod finding;
+#[cfg(test)]
+mod properties;
 mod rule;
 mod rules;
+#[cfg(test)]
+pub(crate) mod testing;
 
-pub use engine::{Context, History, Outcome, Past, Stage, check};
+pub use engine::{Context, History, Outcome, Past, Stage, check, check_table};
 pub use explain::{Readiness, is_explained, readiness};
 pub use finding::{Arg, Finding, RuleCode, Severity};
 pub use rule::{Evaluate, Missing, Rule, Sink, Subject};
+pub use rules::codes::c001_required_box_empty::required;
+pub use rules::codes::c001_required_box_empty::required;

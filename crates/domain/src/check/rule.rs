@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::engine::{Context, Past};
+use super::engine::{Context, Past, Stage};
 use super::finding::{Arg, Finding, RuleCode, Severity};
 use crate::crossfoot::MeasureCheck;
-use crate::report::{FieldKey, Report};
+use crate::money::Money;
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::report::{Field, FieldKey, Report};
 use crate::text::Words;
 
 /// What a rule does when a value it needs is missing, after DHIS2's model.
@@ -53,12 +56,16 @@ pub struct Rule {
     pub silent: Words,
     /// A fact with its values in braces.
     pub message: Words,
+    /// Other wordings: the first is taken whose names the finding has, if it lacks one of `message`.
+    pub variants: &'static [Words],
     /// What to do.
     pub advice: Words,
     /// Parameters by name, with their exact defaults as text; a profile may set others.
     pub params: &'static [(&'static str, &'static str)],
     /// What it does with missing values.
     pub missing: Missing,
+    /// From which stage on it speaks: a rule about what is not filled yet waits for submission.
+    pub from: Stage,
     /// The logic.
     pub evaluate: Evaluate,
 }
@@ -92,9 +99,17 @@ impl Subject<'_> {
             .unwrap_or_else(|| self.rule.default_param(name))
     }
 
+    /// What is known of an earlier month. Before the project entered the plan there is no report.
+    pub fn past(&self, month: Month) -> Past<'_> {
+        match self.context.history.at(month) {
+            Past::NotHere if month < self.context.plan.entered => Past::NoReport,
+            past => past,
+        }
+    }
+
     /// The previous month's report. When it is not at hand the rule is noted as not evaluated.
     pub fn previous(&self, sink: &mut Sink<'_>) -> Option<&Report> {
-        match self.context.history.at(self.context.month.previous()) {
+        match self.past(self.context.month.previous()) {
             Past::Report(report) => Some(report),
             Past::NoReport => None,
             Past::NotHere => {
@@ -102,6 +117,73 @@ impl Subject<'_> {
                 None
             }
         }
+    }
+
+    /// The amounts that are filled, in form order.
+    pub fn amounts(&self) -> impl Iterator<Item = (Field, Money)> {
+        let report = self.report;
+        [
+            (Field::MonthInvestment, report.month_investment),
+            (Field::YearToDate, report.year_to_date),
+            (Field::SinceStart, report.since_start),
+            (Field::Construction, report.construction),
+            (Field::Installation, report.installation),
+            (Field::Equipment, report.equipment),
+            (Field::OtherCost, report.other_cost),
+            (Field::FundsReceived, report.funds_received),
+            (Field::CentralIssued, report.central_issued),
+            (Field::CentralPaid, report.central_paid),
+            (Field::BondIssued, report.bond_issued),
+            (Field::BondUsed, report.bond_used),
+        ]
+        .into_iter()
+        .filter_map(|(field, amount)| Some((field, amount?)))
+    }
+
+    /// The plan row.
+    pub fn plan(&self) -> &PlanRow {
+        self.context.plan
+    }
+
+    /// The project code: the report's own, else the plan row's.
+    pub fn project_code(&self) -> Option<&str> {
+        let given = self.report.project_code.as_deref();
+        let planned = || self.plan().code.as_deref();
+        given
+            .or_else(planned)
+            .filter(|code| !code.trim().is_empty())
+    }
+
+    /// The project's nature in this jurisdiction's words.
+    pub fn nature_label(&self) -> Arg {
+        let (profile, nature) = (self.context.profile, self.plan().nature);
+        let label = profile.natures.iter().find(|label| label.key == nature);
+        Arg::Phrase {
+            zh: profile.nature_label(nature).to_owned(),
+            en: label
+                .map_or(nature.key(), |label| &label.label_en)
+                .to_owned(),
+        }
+    }
+
+    /// True if a problem is stated that is not closed.
+    pub fn has_open_problem(&self) -> bool {
+        let mut problems = self.report.problems.iter();
+        problems.any(|problem| problem.closed.is_none())
+    }
+
+    /// True when somebody wants to hand the report in.
+    pub fn is_submitting(&self) -> bool {
+        self.context.stage == Stage::Submitting
+    }
+
+    /// True if the box holds something that was not understood. It is not empty then, and C012
+    /// speaks of it.
+    pub fn is_unread(&self, field: Field) -> bool {
+        self.report
+            .unread
+            .iter()
+            .any(|unread| unread.field == field)
     }
 }
 

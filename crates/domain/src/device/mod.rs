@@ -11,6 +11,7 @@
 mod edit;
 mod history;
 mod report;
+mod rescue;
 mod standing;
 mod store;
 mod sync;
@@ -29,6 +30,7 @@ use crate::wire::v1::{Me, Operation, Unit};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use report::{LocalReport, Refused};
+pub use rescue::{Imported, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use store::{Row, SetAside};
 pub use sync::{Absorbed, NotOurs};
@@ -108,13 +110,6 @@ impl Device {
                 && queued.operation.project == key.project
                 && queued.operation.month == key.month
         })
-    }
-
-    /// Sequence numbers of one report's unacknowledged operations, in order.
-    fn pending_sequences(&self, key: &ReportKey) -> Vec<u64> {
-        self.pending(key)
-            .map(|queued| queued.operation.sequence)
-            .collect()
     }
 
     /// How many operations wait to be sent.

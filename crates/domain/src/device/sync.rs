@@ -1,10 +1,11 @@
 //! Push and pull: what to send, and what to make of the answer.
 
-use super::{Device, LocalReport, Refused, ReportKey, Row};
+use super::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
 use crate::merge::Refusal;
 use crate::report::apply;
 use crate::wire::v1::{
-    ChangeSet, MAX_OPERATIONS, OperationOutcome, OperationResult, PROTOCOL, SyncAnswer, SyncRequest,
+    ChangeSet, MAX_OPERATIONS, OperationKind, OperationOutcome, OperationResult, PROTOCOL,
+    SyncAnswer, SyncRequest,
 };
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
@@ -158,6 +159,10 @@ impl Device {
         cursor: u64,
         absorbed: &mut Absorbed,
     ) {
+        let queued = self.outbox.get(&sequence);
+        if queued.is_none_or(|queued| queued.acknowledged.is_some()) {
+            return; // answered before: two requests crossed
+        }
         match result.outcome {
             OperationOutcome::Applied
             | OperationOutcome::Merged
@@ -200,24 +205,37 @@ impl Device {
     }
 
     /// A refused operation leaves the outbox with all that build on it; the draft keeps every
-    /// value, and only this report waits for its clerk.
+    /// value, and only this report waits for its clerk. Nothing builds on the settling of a
+    /// conflict, so that leaves alone.
     fn withdraw(&mut self, key: &ReportKey, sequence: u64, refused: Refused) -> Vec<Row> {
-        let rows = self
-            .pending_sequences(key)
-            .into_iter()
-            .filter(|pending| *pending >= sequence)
-            .map(|pending| {
-                self.outbox.remove(&pending);
-                Row::delete_operation(pending)
-            })
+        let is_resolve = |queued: &Queued| queued.operation.kind == OperationKind::Resolve;
+        let alone = self.outbox.get(&sequence).is_some_and(is_resolve);
+        let leaves = |queued: &&Queued| {
+            let operation = &queued.operation;
+            operation.sequence == sequence
+                || (!alone && operation.sequence > sequence && !is_resolve(queued))
+        };
+        let leaving: Vec<u64> = self
+            .pending(key)
+            .filter(leaves)
+            .map(|queued| queued.operation.sequence)
             .collect();
-        let report = self.reports.entry(key.clone()).or_default();
-        // Not a fault of the clerk's: another device was first, the draft waits to be handed in.
-        if refused.refusal != Some(Refusal::AlreadySubmitted) {
-            report.refused = Some(refused);
+        let handed_in = self.on_its_way(key) == Waiting::Submission;
+        for sequence in &leaving {
+            self.outbox.remove(sequence);
+        }
+        // Another device was first: a draft simply waits to be handed in, a conflict is settled.
+        // Only a clerk who has pressed the button has to be told.
+        let nothing_to_tell = match refused.refusal {
+            Some(Refusal::AlreadySubmitted) => !handed_in,
+            Some(Refusal::ConflictGone) => true,
+            _ => false,
+        };
+        if !nothing_to_tell {
+            self.reports.entry(key.clone()).or_default().refused = Some(refused);
         }
         self.settle(key);
-        rows
+        leaving.into_iter().map(Row::delete_operation).collect()
     }
 
     fn send_earlier_again(&mut self, key: &ReportKey, refusal: Option<Refusal>) -> Vec<Row> {

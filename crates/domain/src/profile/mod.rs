@@ -4,6 +4,9 @@
 //! browser gets the same thing as JSON with its first sync.
 
 mod load;
+#[cfg(test)]
+mod tests;
+mod validate;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +19,7 @@ use crate::calendar::CalendarRule;
 use crate::check::{RuleCode, Severity};
 use crate::plan::{Category, Nature};
 use crate::rights::Role;
+use crate::text::Lang;
 
 /// Everything that differs between jurisdictions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +29,8 @@ pub struct Profile {
     pub id: String,
     /// What people call it, for example 钦州市 2022 年重大项目.
     pub title: String,
+    /// The same in English, for example Qinzhou major projects 2022.
+    pub title_en: String,
     /// The notice behind it, for example 钦政办〔2022〕12号.
     pub source: String,
     /// First plan year.
@@ -83,6 +89,9 @@ pub struct Area {
     pub code: String,
     /// Name on screen and in print.
     pub name: String,
+    /// English name; empty where nobody gave one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name_en: String,
 }
 
 /// Places after the point.
@@ -136,12 +145,31 @@ pub struct Measure {
     pub key: String,
     /// What is measured, in the words of the notice.
     pub label: String,
+    /// English label.
+    pub label_en: String,
     /// Clause of the notice, for example 五.
     pub clause: String,
     /// The target as printed.
     pub target: String,
+    /// What is striven for beyond the target (力争), as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub striving: Option<String>,
     /// Its unit: 亿元, %, 名次, 项, 月.
     pub unit: String,
+    /// On which side of the target a good figure lies.
+    #[serde(default)]
+    pub goal: Goal,
+}
+
+/// On which side of its target a good figure lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Goal {
+    /// 以上: amounts, counts, rates.
+    #[default]
+    AtLeast,
+    /// 前 n 位, n 日前, n 月底前: ranks and dates.
+    AtMost,
 }
 
 impl Profile {
@@ -161,6 +189,22 @@ impl Profile {
             .iter()
             .find(|area| area.code == code)
             .map_or(code, |area| area.name.as_str())
+    }
+
+    /// The name of an area in `lang`; its code if the profile does not know it.
+    pub fn area_name_in<'a>(&'a self, code: &'a str, lang: Lang) -> &'a str {
+        match (self.areas.iter().find(|area| area.code == code), lang) {
+            (Some(area), Lang::En) if !area.name_en.is_empty() => &area.name_en,
+            _ => self.area_name(code),
+        }
+    }
+
+    /// The title in `lang`.
+    pub fn title_in(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.title,
+            Lang::En => &self.title_en,
+        }
     }
 
     /// A parameter of a rule that this profile sets, if it does.

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `GET hello` | – | [`Hello`] |
 //! | `POST login` | [`LoginRequest`] | [`LoginAnswer`] |
+//! | `GET session` | – | [`LoginAnswer`] of the token that was sent |
 //! | `POST logout` | – | nothing |
 //! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
 //!

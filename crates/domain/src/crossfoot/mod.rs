@@ -1,35 +1,48 @@
 //! Cross-footing of printed tables: does a stated total follow from its rows, exactly or within 尾差?
+//!
+//! Counts always add up. Printed amounts add up only within rounding, and by how much they may
+//! miss depends on how finely rows and total were printed and on how many rows there are: see
+//! [`foot`]. [`read_documents`] reads tables from JSON; profiles hold them as TOML.
+
+mod figure;
+mod foot;
+mod read;
+mod row;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use figure::FigureError;
+pub use foot::foot;
+pub use read::{Document, TableError, read_documents};
+
 /// A printed table: rows, and the total that it states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Table {
     /// Identifier within its profile.
     pub id: String,
     /// The stated total, if the table states one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Row>,
     /// The addends.
     pub rows: Vec<Row>,
 }
 
-/// One printed row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One printed row. In JSON and TOML its figures stand beside its label:
+/// `{ label = "续建", count = "203", annual_plan = "277" }`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The row's label as printed.
-    #[serde(default)]
     pub label: String,
-    /// The figures by measure, as printed.
-    #[serde(flatten)]
+    /// The figures by measure, as printed; a measure that the row does not carry is absent.
     pub figures: BTreeMap<String, Printed>,
 }
 
 /// A printed figure: its exact value, and with how many places it was printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Printed {
     /// The exact value; its scale is the number of printed places.
     pub value: Decimal,
@@ -58,10 +71,22 @@ pub struct MeasureCheck {
     pub sum: Option<Decimal>,
     /// The stated total.
     pub stated: Option<Decimal>,
-    /// stated − sum.
+    /// sum − stated: what the rows have more than the total says.
     pub difference: Option<Decimal>,
     /// How many rows carry it.
     pub addends: usize,
     /// The verdict.
     pub verdict: Verdict,
+}
+
+impl MeasureCheck {
+    /// Whether the measure counts things, so that its total must be exact.
+    pub fn is_count(&self) -> bool {
+        is_count(&self.measure)
+    }
+}
+
+/// Whether a measure of this name counts things: `count`, or a name that ends in `_count`.
+pub fn is_count(measure: &str) -> bool {
+    measure == "count" || measure.ends_with("_count")
 }

@@ -1,1 +1,0 @@
-//! Totals by nature, category, area and unit.

@@ -1,0 +1,107 @@
+//! Totals by nature, category, area and unit (汇总).
+//!
+//! [`summarise`] adds up exact amounts and divides last: a percentage is made from sums and never
+//! from other percentages (X707), and nothing is rounded here. An amount that no project carries
+//! is absent and prints "—"; it is never 0.
+//!
+//! **完成率** of a line is the year to date of its projects *that have an annual plan*, divided by
+//! the annual plans of *all* of them, reported or not: a report that is missing lowers the rate
+//! and is named beside it, instead of making the rest look better. 预备 has no annual plan and
+//! enters neither side, even if a plan row gives it one (M114).
+
+mod key;
+mod line;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub use key::{Dimension, Key};
+pub use line::Line;
+
+pub use crate::figures::elapsed_percent;
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::report::Report;
+use key::Place;
+use line::Tally;
+
+/// One project with its report of the month, if there is one. A project is to be given once.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    /// The plan row.
+    pub plan: &'a PlanRow,
+    /// The month's report; `None` counts as missing (未报).
+    pub report: Option<&'a Report>,
+}
+
+/// Totals of one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The reported month.
+    pub month: Month,
+    /// What the lines are divided by, outermost first.
+    pub by: Vec<Dimension>,
+    /// 序时进度 in percent, unrounded.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub elapsed: Decimal,
+    /// 合计 first, then each group before its parts, in the profile's order; units by identifier.
+    pub lines: Vec<Line>,
+}
+
+impl Summary {
+    /// The line at this path; the empty path is 合计.
+    pub fn at(&self, path: &[Key]) -> Option<&Line> {
+        self.lines.iter().find(|line| line.path == path)
+    }
+}
+
+/// Adds up `items` as 合计 and by each of `by` within the one before, with subtotals at each level.
+///
+/// Projects that are not in the plan in `month` are left out. The result does not depend on the
+/// order of `items`.
+pub fn summarise<'a>(
+    items: impl IntoIterator<Item = Item<'a>>,
+    by: &[Dimension],
+    month: Month,
+    profile: &Profile,
+) -> Summary {
+    let mut groups: BTreeMap<Vec<Place<'a>>, Tally<'a>> = BTreeMap::new();
+    groups.insert(Vec::new(), Tally::default());
+    let mut places = Vec::with_capacity(by.len());
+    for item in items {
+        if !item.plan.is_in_plan(month) {
+            continue;
+        }
+        places.clear();
+        places.extend(
+            by.iter()
+                .map(|dimension| dimension.place(item.plan, profile)),
+        );
+        for depth in 0..=places.len() {
+            let group = &places[..depth];
+            if let Some(tally) = groups.get_mut(group) {
+                tally.add(item, month);
+            } else {
+                let mut tally = Tally::default();
+                tally.add(item, month);
+                groups.insert(group.to_vec(), tally);
+            }
+        }
+    }
+    let elapsed = elapsed_percent(month);
+    Summary {
+        month,
+        by: by.to_vec(),
+        elapsed,
+        lines: groups
+            .into_iter()
+            .map(|(places, tally)| tally.finish(&by[..places.len()], elapsed))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

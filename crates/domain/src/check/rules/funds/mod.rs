@@ -1,0 +1,4 @@
+//! 专项资金: central budget, special bonds and how figures were made.
+
+pub(in crate::check) mod s501_more_spent_than_issued;
+pub(in crate::check) mod s505_expenditure_basis_without_reason;

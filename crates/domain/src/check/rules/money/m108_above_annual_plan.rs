@@ -1,0 +1,82 @@
+//! M108: more completed this year than the annual plan foresees.
+
+use rust_decimal::Decimal;
+
+use super::super::prelude::*;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    code: RuleCode::new("M108"),
+    severity: Severity::Verify,
+    title: words("本年累计超年度计划", "year to date above annual plan"),
+    what: words(
+        "本年累计 > 年度计划 ×（1 + tolerance）；tolerance 默认 0.1，即超过计划一成须说明。预备项目没有年度计划，不审核。",
+        "The year to date is above the annual plan × (1 + tolerance); the tolerance is 0.1 by default, \
+         so a tenth above the plan is to be explained. 预备 projects have no annual plan and are not judged.",
+    ),
+    why: words(
+        "略超计划是好事；超出较多，要么计划需调整，要么填错（如把自开工累计填到本年累计）。",
+        "A little more than planned is welcome; much more means that the plan is to be adjusted or that \
+         the figure is wrong (the since-start figure in the wrong box).",
+    ),
+    source: "统计审核惯例（完成投资与年度计划比较）",
+    fires: words(
+        "年度计划 3,000，本年累计 3,600。",
+        "Annual plan 3,000, year to date 3,600.",
+    ),
+    silent: words(
+        "年度计划 3,000，本年累计 3,200。",
+        "Annual plan 3,000, year to date 3,200.",
+    ),
+    message: words(
+        "本年累计 {year_to_date} 万元超过年度计划 {annual} 万元，超出 {excess} 万元",
+        "Year to date {year_to_date} 万元 is above the annual plan {annual} 万元 by {excess} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对单位和数字；确属超计划完成的，说明原因。",
+        "Check the unit and the digits; if more was completed than planned, say why.",
+    ),
+    params: &[("tolerance", "0.1")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let (Some(year_to_date), Some(annual)) =
+        (subject.report.year_to_date, subject.plan().annual_plan)
+    else {
+        return;
+    };
+    let limit = annual.times(Decimal::ONE.saturating_add(subject.param("tolerance")));
+    if year_to_date > limit {
+        sink.fire(
+            [Field::YearToDate.into()],
+            [
+                ("year_to_date", year_to_date.into()),
+                ("annual", annual.into()),
+                ("excess", (year_to_date - annual).into()),
+            ],
+        );
+    }
+}
+
+#[cfg(test)]
+pub(in crate::check) fn cases() -> Cases {
+    Cases::of(&RULE)
+        .fires(
+            "本年累计 3,600.00 万元超过年度计划 3,000.00 万元，超出 600.00 万元",
+            "Year to date 3,600.00 万元 is above the annual plan 3,000.00 万元 by 600.00 万元",
+            case().draft(&[("year_to_date", "3600")]),
+        )
+        .silent(
+            "within the tolerance",
+            case().draft(&[("year_to_date", "3300")]),
+        )
+        .silent(
+            "预备 projects have no annual plan",
+            case()
+                .nature(Nature::Preparatory)
+                .draft(&[("year_to_date", "3600")]),
+        )
+}

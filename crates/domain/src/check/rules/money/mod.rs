@@ -1,0 +1,14 @@
+//! 投资数据: what the amounts of one report, of earlier months and of the plan say of each other.
+
+pub(in crate::check) mod m101_negative_cumulative;
+pub(in crate::check) mod m102_negative_month;
+pub(in crate::check) mod m103_year_to_date_adds_up;
+pub(in crate::check) mod m104_since_start_adds_up;
+pub(in crate::check) mod m105_since_start_below_year;
+pub(in crate::check) mod m106_composition_adds_up;
+pub(in crate::check) mod m107_above_total_investment;
+pub(in crate::check) mod m108_above_annual_plan;
+pub(in crate::check) mod m109_no_investment_for_months;
+pub(in crate::check) mod m112_too_many_decimals;
+pub(in crate::check) mod m115_funds_out_of_line;
+pub(in crate::check) mod m117_first_report_off_plan;

@@ -1,0 +1,87 @@
+//! T203: a project that is new this year has completed investment, but no actual start.
+
+use super::super::prelude::*;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    code: RuleCode::new("T203"),
+    severity: Severity::Verify,
+    title: words("未开工先有投资", "investment without a start"),
+    what: words(
+        "新开工项目填有完成投资（本月、本年累计或自开工累计大于 0），但没有实际开工日期。提交时审核。",
+        "A 新开工 project has completed investment (of the month, the year or since start) but no \
+         actual start. Judged at submission.",
+    ),
+    why: words(
+        "完成投资一般从开工算起；开工前确有支出的（如征地、设备预付）应说明。",
+        "Investment counts from the start as a rule; what was spent before (land, equipment paid \
+         in advance) wants a word.",
+    ),
+    source: "钦政办〔2022〕12号 二（三）一是；统计审核惯例",
+    fires: words(
+        "新开工项目本月完成 200，实际开工日期空白。",
+        "A 新开工 project reports 200 for the month and no actual start.",
+    ),
+    silent: words(
+        "同一项目填实际开工 2022-05-08。",
+        "The same project gives an actual start on 2022-05-08.",
+    ),
+    message: words(
+        "新开工项目已完成投资 {amount} 万元，但未填实际开工日期",
+        "A newly started project has completed {amount} 万元, but gives no actual start",
+    ),
+    variants: &[],
+    advice: words(
+        "已开工的请填实际开工日期；未开工的请说明投资内容。",
+        "Give the actual start; if it has not started, say what the money was spent on.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let report = subject.report;
+    if subject.plan().nature != Nature::NewStart
+        || report.is_started()
+        || subject.is_unread(Field::ActualStart)
+    {
+        return;
+    }
+    let amounts = [
+        report.since_start,
+        report.year_to_date,
+        report.month_investment,
+    ];
+    let completed = amounts.into_iter().flatten().find(|a| *a > Money::ZERO);
+    if let Some(amount) = completed {
+        sink.fire([Field::ActualStart.into()], [("amount", amount.into())]);
+    }
+}
+
+#[cfg(test)]
+pub(in crate::check) fn cases() -> Cases {
+    let new = || case().nature(Nature::NewStart);
+    Cases::of(&RULE)
+        .fires(
+            "新开工项目已完成投资 200.00 万元，但未填实际开工日期",
+            "A newly started project has completed 200.00 万元, but gives no actual start",
+            new().draft(&[("month_investment", "200")]),
+        )
+        .silent(
+            "started",
+            new().draft(&[("month_investment", "200"), ("actual_start", "2022-05-08")]),
+        )
+        .silent(
+            "nothing completed",
+            new().draft(&[("month_investment", "0")]),
+        )
+        .silent(
+            "the day is filled, though not understood",
+            new().draft(&[("month_investment", "200"), ("actual_start", "五月")]),
+        )
+        .silent(
+            "still typing",
+            new().typing().draft(&[("month_investment", "200")]),
+        )
+}

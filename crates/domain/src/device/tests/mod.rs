@@ -1,0 +1,346 @@
+//! Devices against a server in memory: what users rely on, and a random schedule of everything.
+
+mod schedule;
+mod server;
+
+use self::server::Server;
+use super::*;
+use crate::merge::{Refusal, State};
+use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
+
+const PROJECT: &str = "p1";
+
+fn month() -> Month {
+    "2022-05".parse().unwrap()
+}
+
+fn key() -> ReportKey {
+    ReportKey {
+        project: PROJECT.to_owned(),
+        month: month(),
+    }
+}
+
+fn set(field: &str, text: &str) -> Changes {
+    Changes::from([(
+        FieldKey::new(field).unwrap(),
+        Some(FieldValue::from(text)).filter(|_| !text.is_empty()),
+    )])
+}
+
+fn text<'a>(values: &'a FieldValues, field: &str) -> Option<&'a str> {
+    values.get(&FieldKey::new(field).unwrap())?.text()
+}
+
+/// A tablet: a device, and the rows that would survive a crash.
+struct Tablet {
+    name: &'static str,
+    device: Device,
+    disk: BTreeMap<String, String>,
+    made: usize,
+}
+
+impl Tablet {
+    fn new(name: &'static str, server: &mut Server) -> Self {
+        let mut tablet = Self {
+            name,
+            device: Device::default(),
+            disk: BTreeMap::new(),
+            made: 0,
+        };
+        tablet.device.meta.device_id = name.to_owned();
+        tablet.sync(server);
+        tablet
+    }
+
+    fn stamp(&mut self) -> Stamp {
+        self.made += 1;
+        Stamp {
+            op_id: format!("{}-{}", self.name, self.made),
+            made_at: String::new(),
+        }
+    }
+
+    fn store(&mut self, rows: Vec<Row>) {
+        for row in rows {
+            match row.value {
+                Some(value) => self.disk.insert(row.key, value),
+                None => self.disk.remove(&row.key),
+            };
+        }
+    }
+
+    fn crash(&mut self) {
+        let rows = self.disk.iter().map(|(key, value)| (&**key, &**value));
+        let (device, aside) = Device::load(rows);
+        assert!(aside.is_empty(), "{aside:?}");
+        self.device = device;
+    }
+
+    fn edit(&mut self, changes: &Changes) {
+        let stamp = self.stamp();
+        let rows = self.device.edit(&key(), changes, stamp);
+        self.store(rows);
+    }
+
+    fn submit(&mut self) -> Result<(), NotReady> {
+        let stamp = self.stamp();
+        let outcome = crate::check::Outcome::default();
+        let rows = self.device.submit(&key(), &outcome, stamp)?;
+        self.store(rows);
+        Ok(())
+    }
+
+    fn sync(&mut self, server: &mut Server) {
+        for _ in 0..20 {
+            let nonce = self.stamp().op_id;
+            let (request, rows) = self.device.request(nonce);
+            self.store(rows);
+            let answer = server.answer(&request, self.name);
+            let absorbed = self.device.absorb(&request, answer, "now").unwrap();
+            self.store(absorbed.rows);
+            if !absorbed.more && self.device.waiting() == 0 {
+                return;
+            }
+        }
+        panic!("{} never finishes: {:?}", self.name, self.device.outbox);
+    }
+
+    /// The request reaches the server, the answer does not come back.
+    fn sync_answer_lost(&mut self, server: &mut Server) {
+        let nonce = self.stamp().op_id;
+        let (request, rows) = self.device.request(nonce);
+        self.store(rows);
+        server.answer(&request, self.name);
+    }
+
+    fn report(&self) -> &LocalReport {
+        &self.device.reports[&key()]
+    }
+}
+
+#[test]
+fn an_hour_of_typing_is_one_operation() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    for text in ["1", "12", "125"] {
+        a.edit(&set("remarks", text));
+    }
+    assert_eq!(a.device.waiting(), 1);
+    a.crash();
+    assert_eq!(text(a.report().values(), "remarks"), Some("125"));
+    a.sync(&mut server);
+    assert_eq!(text(&server.current(&key()).values, "remarks"), Some("125"));
+    assert_eq!(a.report().draft, None, "what the server has is no draft");
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again_and_nothing_happens_twice() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "x"));
+    a.submit().unwrap();
+    a.sync_answer_lost(&mut server);
+    a.crash();
+    let revisions = server.revisions(&key());
+    a.sync(&mut server);
+    assert_eq!(server.revisions(&key()), revisions);
+    assert!(a.report().is_submitted());
+}
+
+#[test]
+fn typing_after_an_attempt_becomes_a_second_operation() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "first"));
+    a.sync_answer_lost(&mut server);
+    a.edit(&set("remarks", "second"));
+    a.edit(&set("remarks", "third"));
+    assert_eq!(a.device.waiting(), 2);
+    a.sync(&mut server);
+    assert_eq!(
+        text(&server.current(&key()).values, "remarks"),
+        Some("third")
+    );
+}
+
+#[test]
+fn two_tablets_with_different_boxes_both_keep_theirs() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    a.edit(&set("remarks", "from a"));
+    b.edit(&set("visual_progress", "from b"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    b.submit().unwrap();
+    b.sync(&mut server);
+    a.sync(&mut server);
+    for tablet in [&a, &b] {
+        let values = tablet.report().values();
+        assert_eq!(text(values, "remarks"), Some("from a"));
+        assert_eq!(text(values, "visual_progress"), Some("from b"));
+        assert!(!tablet.report().has_conflict());
+    }
+}
+
+#[test]
+fn the_same_box_with_two_values_is_a_conflict_that_someone_settles() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    a.edit(&set("remarks", "from a"));
+    b.edit(&set("remarks", "from b"));
+    a.submit().unwrap();
+    b.submit().unwrap();
+    a.sync(&mut server);
+    b.sync(&mut server);
+    assert_eq!(
+        text(b.report().values(), "remarks"),
+        Some("from a"),
+        "first received stays"
+    );
+    let conflict = b.report().server.as_ref().unwrap().conflicts[0].clone();
+    assert_eq!(text(&conflict.clash.second, "remarks"), Some("from b"));
+
+    let stamp = b.stamp();
+    let rows = b
+        .device
+        .resolve(&key(), conflict.id, &conflict.clash.second, stamp);
+    b.store(rows);
+    b.sync(&mut server);
+    a.sync(&mut server);
+    for tablet in [&a, &b] {
+        assert_eq!(text(tablet.report().values(), "remarks"), Some("from b"));
+        assert!(!tablet.report().has_conflict());
+    }
+}
+
+#[test]
+fn what_others_do_to_other_boxes_appears_under_a_draft() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "old"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    let mut b = Tablet::new("b", &mut server);
+    a.edit(&set("remarks", "new, not handed in"));
+    b.edit(&set("visual_progress", "from b"));
+    b.submit().unwrap();
+    b.sync(&mut server);
+    a.sync(&mut server);
+    assert_eq!(text(a.report().values(), "visual_progress"), Some("from b"));
+    assert_eq!(
+        text(a.report().values(), "remarks"),
+        Some("new, not handed in")
+    );
+    assert!(!a.report().is_overtaken());
+}
+
+#[test]
+fn a_refused_report_keeps_its_draft_and_blocks_only_itself() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "typed"));
+    a.submit().unwrap();
+    a.edit(&set("visual_progress", "typed later"));
+    server.refuse_next(Refusal::NotYours);
+    a.sync(&mut server);
+    let report = a.report();
+    assert_eq!(
+        report.refused.as_ref().unwrap().refusal,
+        Some(Refusal::NotYours)
+    );
+    assert_eq!(text(report.values(), "remarks"), Some("typed"));
+    assert_eq!(
+        text(report.values(), "visual_progress"),
+        Some("typed later")
+    );
+    assert_eq!(a.device.waiting(), 0);
+    a.submit().unwrap();
+    a.sync(&mut server);
+    assert!(a.report().is_submitted());
+}
+
+#[test]
+fn a_draft_for_a_report_that_another_tablet_handed_in_stays_a_draft() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    b.edit(&set("visual_progress", "from b"));
+    a.edit(&set("remarks", "from a"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    b.sync(&mut server);
+    assert_eq!(server.current(&key()).state, State::Submitted);
+    assert_eq!(
+        text(&server.current(&key()).values, "visual_progress"),
+        None
+    );
+    assert_eq!(text(b.report().values(), "visual_progress"), Some("from b"));
+    assert_eq!(text(b.report().values(), "remarks"), Some("from a"));
+    assert!(b.report().refused.is_none());
+}
+
+#[test]
+fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "x"));
+    let (request, _) = a.device.request("nonce".to_owned());
+    for (spoil, expected) in [
+        (
+            (|answer| answer.nonce = "other".into()) as fn(&mut crate::wire::v1::SyncAnswer),
+            NotOurs::Nonce,
+        ),
+        (|answer| answer.server_id = "other".into(), NotOurs::Server),
+        (|answer| answer.me.user = "other".into(), NotOurs::User),
+        (|answer| answer.results.clear(), NotOurs::Results),
+    ] {
+        let mut answer = server.answer(&request, "a");
+        spoil(&mut answer);
+        let before = a.device.clone();
+        assert_eq!(a.device.absorb(&request, answer, "now"), Err(expected));
+        assert_eq!(a.device, before);
+    }
+}
+
+#[test]
+fn a_rescue_file_carries_the_draft_to_another_tablet() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "typed on a"));
+    let file = serde_json::to_string(&a.device.rescue("user", &[])).unwrap();
+    let mut b = Tablet::new("b", &mut server);
+    let stamp = b.stamp();
+    assert_eq!(
+        b.device.import(&file, "somebody else", |_| stamp.clone()),
+        Err(RescueError::OtherUser("user".to_owned()))
+    );
+    let imported = b.device.import(&file, "user", |_| stamp.clone()).unwrap();
+    assert_eq!((imported.taken, imported.kept), (1, 0));
+    b.sync(&mut server);
+    assert_eq!(
+        text(&server.current(&key()).values, "remarks"),
+        Some("typed on a")
+    );
+    a.sync(&mut server);
+    assert!(
+        server.current(&key()).open.is_empty(),
+        "the same value twice is no conflict"
+    );
+}
+
+#[test]
+fn a_malformed_row_is_set_aside_and_the_others_are_read() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "x"));
+    a.disk.insert("report/p9/2022-05".into(), "{broken".into());
+    a.disk.insert("report/p9".into(), "{}".into());
+    a.disk.insert("from/the/future".into(), "{}".into());
+    let rows = a.disk.iter().map(|(key, value)| (&**key, &**value));
+    let (device, aside) = Device::load(rows);
+    assert_eq!(aside.len(), 3);
+    assert_eq!(text(device.reports[&key()].values(), "remarks"), Some("x"));
+}

@@ -1,0 +1,292 @@
+//! What a profile must satisfy beyond its shape. The first complaint is the one that is told.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use rust_decimal::Decimal;
+
+use super::{CalendarRule, Profile};
+use crate::check::catalogue;
+use crate::money::MAX_DECIMALS;
+
+/// Something wrong with a profile, and where: the keys (and indices) that lead to it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Complaint {
+    pub(super) path: Vec<String>,
+    pub(super) reason: String,
+}
+
+type Verdict = Result<(), Complaint>;
+
+/// Refuses with the first thing wrong with a profile.
+pub(super) fn validate(profile: &Profile) -> Verdict {
+    identity(profile)?;
+    years(profile.first_year, profile.last_year)?;
+    let natures = profile.natures.iter();
+    labels(
+        "natures",
+        natures.map(|l| (l.key.key(), &l.label, &l.label_en)),
+    )?;
+    let categories = profile.categories.iter();
+    labels(
+        "categories",
+        categories.map(|l| (l.key.key(), &l.label, &l.label_en)),
+    )?;
+    areas(profile)?;
+    calendar(&profile.calendar, profile)?;
+    decimals(profile)?;
+    chain(profile)?;
+    entry(profile)?;
+    rules(profile)?;
+    published(profile)?;
+    measures(profile)
+}
+
+fn ensure(holds: bool, path: &[&dyn Display], reason: impl FnOnce() -> String) -> Verdict {
+    if holds {
+        return Ok(());
+    }
+    Err(Complaint {
+        path: path.iter().map(ToString::to_string).collect(),
+        reason: reason(),
+    })
+}
+
+fn identity(profile: &Profile) -> Verdict {
+    let id = &profile.id;
+    ensure(is_id(id), &[&"id"], || {
+        format!("“{id}” is not an id; use lower-case letters, digits and “-”")
+    })?;
+    for (key, text) in [
+        ("title", &profile.title),
+        ("title_en", &profile.title_en),
+        ("source", &profile.source),
+    ] {
+        ensure(!text.trim().is_empty(), &[&key], || {
+            format!("{key} is empty; people see it on screen and in print")
+        })?;
+    }
+    let lengths = 1..=500;
+    let length = profile.explanation_min_chars;
+    ensure(
+        lengths.contains(&length),
+        &[&"explanation_min_chars"],
+        || format!("{length} is out of range; 1 to 500 characters"),
+    )?;
+    ensure(!profile.natures.is_empty(), &[&"natures"], || {
+        "natures is empty; a plan divides its projects by nature".to_owned()
+    })
+}
+
+fn is_id(text: &str) -> bool {
+    let spelt = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=64).contains(&text.len()) && text.bytes().all(spelt)
+}
+
+fn years(first: i16, last: i16) -> Verdict {
+    let known = 2000..3000;
+    let key = if known.contains(&first) {
+        "last_year"
+    } else {
+        "first_year"
+    };
+    let holds = first <= last && known.contains(&first) && known.contains(&last);
+    ensure(holds, &[&key], || {
+        format!("{first}–{last} are no plan years; first_year ≤ last_year, both from 2000 to 2999")
+    })
+}
+
+fn labels<'a>(
+    list: &str,
+    labels: impl Iterator<Item = (&'static str, &'a String, &'a String)>,
+) -> Verdict {
+    let mut seen = BTreeSet::new();
+    for (index, (key, label, label_en)) in labels.enumerate() {
+        let path: [&dyn Display; 2] = [&list, &index];
+        ensure(seen.insert(key), &path, || {
+            format!("“{key}” is listed twice")
+        })?;
+        let labelled = !label.trim().is_empty() && !label_en.trim().is_empty();
+        ensure(labelled, &path, || {
+            format!("“{key}” lacks a label; give label and label_en")
+        })?;
+    }
+    Ok(())
+}
+
+fn areas(profile: &Profile) -> Verdict {
+    ensure(!profile.areas.is_empty(), &[&"areas"], || {
+        "areas is empty; every project lies in one".to_owned()
+    })?;
+    let mut codes = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    for (index, area) in profile.areas.iter().enumerate() {
+        let (code, name) = (&area.code, &area.name);
+        let at_code: [&dyn Display; 3] = [&"areas", &index, &"code"];
+        ensure(is_area_code(code), &at_code, || {
+            format!(
+                "“{code}” is not an area code; six digits (GB/T 2260), for an area without one \
+                 followed by “-” and 1–4 capital letters or digits, for example 450700-Q1"
+            )
+        })?;
+        ensure(codes.insert(code), &at_code, || {
+            format!("area code “{code}” is listed twice")
+        })?;
+        let own_name = !name.trim().is_empty() && names.insert(name);
+        ensure(own_name, &[&"areas", &index, &"name"], || {
+            format!("area “{code}” needs a name of its own, not “{name}”")
+        })?;
+    }
+    Ok(())
+}
+
+fn is_area_code(code: &str) -> bool {
+    let (division, extension) = match code.split_once('-') {
+        Some((division, extension)) => (division, Some(extension)),
+        None => (code, None),
+    };
+    let capital = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+    let extends = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(capital);
+    division.len() == 6
+        && division.bytes().all(|b| b.is_ascii_digit())
+        && extension.is_none_or(extends)
+}
+
+fn calendar(rule: &CalendarRule, profile: &Profile) -> Verdict {
+    let day = rule.day.unwrap_or(1);
+    ensure((1..=31).contains(&day), &[&"calendar", &"day"], || {
+        format!("{day} is no day of a month; 1 to 31")
+    })?;
+    let offset = rule.month_offset;
+    ensure(
+        (0..=3).contains(&offset),
+        &[&"calendar", &"month_offset"],
+        || {
+            format!(
+                "month_offset {offset} is out of range; 0 is the reported month itself, \
+             1 the month after, at most 3"
+            )
+        },
+    )?;
+    for (index, nature) in rule.quarterly.iter().enumerate() {
+        let used = profile.natures.iter().any(|label| label.key == *nature);
+        ensure(used, &[&"calendar", &"quarterly", &index], || {
+            format!("“{}” is not among natures", nature.key())
+        })?;
+    }
+    for (index, day) in rule.workdays.iter().enumerate() {
+        let once = !rule.holidays.contains(day);
+        ensure(once, &[&"calendar", &"workdays", &index], || {
+            format!("{day} is both a holiday and a workday")
+        })?;
+    }
+    Ok(())
+}
+
+fn decimals(profile: &Profile) -> Verdict {
+    let d = profile.decimals;
+    for (key, places, most) in [
+        ("entry", d.entry, MAX_DECIMALS),
+        ("shown", d.shown, MAX_DECIMALS),
+        ("published", d.published, MAX_DECIMALS),
+        ("percent", d.percent, 4),
+    ] {
+        ensure(places <= most, &[&"decimals", &key], || {
+            format!("{places} places are too many; at most {most}")
+        })?;
+    }
+    ensure(d.shown <= d.entry, &[&"decimals", &"shown"], || {
+        format!("shown ({}) is finer than entry ({})", d.shown, d.entry)
+    })
+}
+
+fn chain(profile: &Profile) -> Verdict {
+    ensure(!profile.chain.is_empty(), &[&"chain"], || {
+        "chain is empty; its first role fills the report".to_owned()
+    })?;
+    for (index, role) in profile.chain.iter().enumerate() {
+        let once = !profile.chain[..index].contains(role);
+        ensure(once, &[&"chain", &index], || {
+            format!("“{}” stands twice in the chain", role.key())
+        })?;
+    }
+    Ok(())
+}
+
+fn entry(profile: &Profile) -> Verdict {
+    let Some(entry) = profile.entry else {
+        return Ok(());
+    };
+    for (key, amount) in [
+        ("industrial_total", entry.industrial_total),
+        ("other_total", entry.other_total),
+        ("annual", entry.annual),
+    ] {
+        ensure(!amount.is_negative(), &[&"entry", &key], || {
+            format!("{key} is negative ({amount} 万元)")
+        })?;
+    }
+    Ok(())
+}
+
+fn rules(profile: &Profile) -> Verdict {
+    for (code, setting) in &profile.rules {
+        let rule = catalogue::find(*code);
+        ensure(rule.is_some(), &[&"rules", code], || {
+            format!("there is no rule {code} in the catalogue")
+        })?;
+        let declared: Vec<&str> = (rule.iter())
+            .flat_map(|rule| rule.params.iter().map(|(name, _)| *name))
+            .collect();
+        for (name, value) in &setting.params {
+            let path: [&dyn Display; 4] = [&"rules", code, &"params", name];
+            ensure(
+                declared.contains(&name.as_str()),
+                &path,
+                || match declared.as_slice() {
+                    [] => format!("rule {code} has no parameter “{name}”; it has none"),
+                    names => format!(
+                        "rule {code} has no parameter “{name}”; it has {}",
+                        names.join(", ")
+                    ),
+                },
+            )?;
+            // tolerances, shares, months and factors: none is negative, none astronomic
+            let limit = Decimal::from(1_000_000);
+            ensure((Decimal::ZERO..=limit).contains(value), &path, || {
+                format!("{name} of {code} is {value}; 0 to {limit}")
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn published(profile: &Profile) -> Verdict {
+    let mut ids = BTreeSet::new();
+    for (index, table) in profile.published.iter().enumerate() {
+        let id = &table.id;
+        ensure(ids.insert(id), &[&"published", &index], || {
+            format!("table “{id}” is listed twice")
+        })?;
+        let mut labels = BTreeSet::new();
+        for (at, row) in table.rows.iter().enumerate() {
+            let path: [&dyn Display; 4] = [&"published", &index, &"rows", &at];
+            ensure(labels.insert(&row.label), &path, || {
+                format!("row “{}” stands twice in table “{id}”", row.label)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn measures(profile: &Profile) -> Verdict {
+    let mut keys = BTreeSet::new();
+    for (index, measure) in profile.measures.iter().enumerate() {
+        let key = &measure.key;
+        let own = !key.is_empty() && keys.insert(key);
+        ensure(own, &[&"measures", &index, &"key"], || {
+            format!("measure “{key}” needs a key of its own")
+        })?;
+    }
+    Ok(())
+}
