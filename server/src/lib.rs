@@ -1,1 +1,23 @@
-//! yuebao-server
+//! The thin server: it takes reports in, merges them by the domain's rules, keeps them in SQLite
+//! and delivers the widget.
+//!
+//! The way of a request: [`router`] → [`extract`] → [`handlers`] → [`sync`] (asks the domain what
+//! to do) → [`db`] (does it). What a rule says is never decided here.
+
+pub mod accounts;
+pub mod assets;
+pub mod cli;
+pub mod clock;
+pub mod db;
+mod demo;
+pub mod error;
+pub mod extract;
+pub mod handlers;
+pub mod openapi;
+pub mod plan_file;
+pub mod router;
+pub mod server;
+pub mod sight;
+pub mod state;
+pub mod sync;
+pub mod throttle;

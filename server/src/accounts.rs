@@ -1,0 +1,170 @@
+//! Accounts: passwords are kept as Argon2id, tokens as SHA-256.
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use sha2::{Digest, Sha256};
+use yuebao_domain::rights::Role;
+
+use crate::clock::Now;
+use crate::db::{self, Connection, DbError};
+
+/// Shortest password that is taken, in characters.
+pub const MIN_PASSWORD: usize = 8;
+
+/// Why an account was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The name is taken.
+    #[error("用户名“{0}”已存在 / user name “{0}” is taken")]
+    Taken(String),
+    /// The name is not usable.
+    #[error(
+        "用户名“{0}”不可用：1–64 个字符，不含空白和控制字符 / user name “{0}” is not usable: 1–64 characters, no spaces or control characters"
+    )]
+    BadName(String),
+    /// There is no such unit.
+    #[error(
+        "没有单位“{0}”，请先用 import-plan 导入 / there is no unit “{0}”: import it first with import-plan"
+    )]
+    NoUnit(String),
+    /// There is no such account.
+    #[error("没有用户“{0}” / there is no user “{0}”")]
+    NoUser(String),
+    /// The password is too short.
+    #[error("密码至少 {MIN_PASSWORD} 个字符 / a password needs at least {MIN_PASSWORD} characters")]
+    ShortPassword,
+    /// Hashing failed.
+    #[error("password hash: {0}")]
+    Hash(String),
+    /// The operating system gave no random bytes.
+    #[error("no random bytes: {0}")]
+    Random(#[from] getrandom::Error),
+    /// From the database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// An account to be made.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// User name.
+    pub name: String,
+    /// Name on screen.
+    pub shown: String,
+    /// Role.
+    pub role: Role,
+    /// The user's unit.
+    pub unit: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Makes an account.
+pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountError> {
+    let usable = !new.name.is_empty()
+        && new.name.chars().count() <= 64
+        && !new
+            .name
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control());
+    if !usable {
+        return Err(AccountError::BadName(new.name.clone()));
+    }
+    if db::units::find(conn, &new.unit)?.is_none() {
+        return Err(AccountError::NoUnit(new.unit.clone()));
+    }
+    let user = db::users::NewUser {
+        name: &new.name,
+        shown: &new.shown,
+        role: new.role,
+        unit: &new.unit,
+        password_hash: &hash_password(&new.password)?,
+        created_at: &now.rfc3339(),
+    };
+    if db::users::add(conn, &user)? {
+        Ok(())
+    } else {
+        Err(AccountError::Taken(new.name.clone()))
+    }
+}
+
+/// Switches an account off, which also ends its logins, or on again.
+pub fn set_disabled(conn: &Connection, name: &str, disabled: bool) -> Result<(), AccountError> {
+    if !db::users::set_disabled(conn, name, disabled)? {
+        return Err(AccountError::NoUser(name.to_owned()));
+    }
+    if disabled {
+        db::sessions::remove_all(conn, name)?;
+    }
+    Ok(())
+}
+
+/// Gives an account another password and ends its logins.
+pub fn set_password(conn: &Connection, name: &str, password: &str) -> Result<(), AccountError> {
+    if !db::users::set_password(conn, name, &hash_password(password)?)? {
+        return Err(AccountError::NoUser(name.to_owned()));
+    }
+    db::sessions::remove_all(conn, name)?;
+    Ok(())
+}
+
+/// Argon2id with the library's present parameters, in PHC form.
+pub fn hash_password(password: &str) -> Result<String, AccountError> {
+    if password.chars().count() < MIN_PASSWORD {
+        return Err(AccountError::ShortPassword);
+    }
+    let failed = |error: argon2::password_hash::Error| AccountError::Hash(error.to_string());
+    let salt = SaltString::encode_b64(&random::<16>()?).map_err(failed)?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(failed)?;
+    Ok(hash.to_string())
+}
+
+/// Whether a password is the one that was hashed.
+pub fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
+}
+
+/// A password that can be read out over the telephone: four groups of four, no look-alikes.
+pub fn generate_password() -> Result<String, AccountError> {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters: Vec<char> = random::<16>()?
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|four| four.iter().collect())
+        .collect();
+    Ok(groups.join("-"))
+}
+
+/// A new opaque token: 256 random bits in hexadecimal.
+pub fn new_token() -> Result<String, AccountError> {
+    Ok(hex(&random::<32>()?))
+}
+
+/// What is stored of a token.
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,115 @@
+//! The widget's files: inside the binary, or from a folder.
+
+mod missing;
+mod negotiate;
+mod serve;
+
+use std::borrow::Cow;
+use std::path::{Component, Path, PathBuf};
+
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use crate::accounts::hex;
+
+pub use serve::serve;
+
+/// What `cargo xtask build` has built. A debug build reads it from disk at each request.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../dist"]
+#[allow_missing = true]
+struct Embedded;
+
+/// Where the files come from.
+#[derive(Debug)]
+pub struct Assets {
+    folder: Option<PathBuf>,
+    build: String,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its bytes.
+    pub data: Cow<'static, [u8]>,
+    /// Its SHA-256 in hexadecimal.
+    pub hash: String,
+}
+
+impl Assets {
+    /// The files of `folder`; those in the binary if there is none.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        let mut assets = Self {
+            folder,
+            build: String::new(),
+        };
+        assets.build = assets.read_build();
+        assets
+    }
+
+    /// Names the build of the widget; `none` if there is no widget.
+    pub fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// The file at a path such as `yuebao.js`.
+    pub fn get(&self, path: &str) -> Option<Asset> {
+        if !is_plain(path) {
+            return None;
+        }
+        let Some(folder) = &self.folder else {
+            let file = Embedded::get(path)?;
+            return Some(Asset {
+                hash: hex(&file.metadata.sha256_hash()),
+                data: file.data,
+            });
+        };
+        let data = std::fs::read(folder.join(path)).ok()?;
+        Some(Asset {
+            hash: hex(&Sha256::digest(&data)),
+            data: Cow::Owned(data),
+        })
+    }
+
+    /// The module that every page loads names the hashed files, so its hash names the build.
+    fn read_build(&self) -> String {
+        let entry = self.get("yuebao.js").or_else(|| self.get("index.html"));
+        entry.map_or_else(|| "none".to_owned(), |entry| entry.hash[..16].to_owned())
+    }
+}
+
+/// Nothing hidden and no way out of the folder.
+fn is_plain(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', '\0', ':'])
+        && Path::new(path).components().all(|part| {
+            matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        for path in [
+            "index.html",
+            "icons/a.svg",
+            "web-0123456789abcdef_bg.wasm.br",
+        ] {
+            assert!(is_plain(path), "{path}");
+        }
+        for path in [
+            "",
+            "/etc/passwd",
+            "../Cargo.toml",
+            "a/../../b",
+            ".git/config",
+            "C:\\a",
+            "a\0b",
+        ] {
+            assert!(!is_plain(path), "{path:?}");
+        }
+    }
+}

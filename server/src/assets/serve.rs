@@ -1,0 +1,165 @@
+//! `GET` and `HEAD` of the widget's files.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use yuebao_domain::text::words;
+
+use super::negotiate::{Coding, accepted, is_known};
+use super::{Asset, Assets, missing};
+use crate::error::AppError;
+use crate::state::AppState;
+
+/// A name that contains the hash of its content never means anything else.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Any other name: kept, but asked for again each time.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// For our own page. Nothing is said of frames: a portal may put the page into one.
+const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+     img-src 'self' data: blob:; object-src 'none'; base-uri 'none'",
+);
+
+/// Answers for every address that is not the interface's.
+pub async fn serve(
+    State(state): State<AppState>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        let mut refusal = crate::handlers::method_not_allowed(method)
+            .await
+            .into_response();
+        let allowed = HeaderValue::from_static("GET, HEAD");
+        refusal.headers_mut().insert(header::ALLOW, allowed);
+        return refusal;
+    }
+    let path = match uri.path().trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
+    let (assets, wanted) = (Arc::clone(&state.assets), path.to_owned());
+    let codings = accepted(&headers);
+    let found = tokio::task::spawn_blocking(move || find(&assets, &wanted, &codings)).await;
+    match found {
+        Ok(Some((asset, coding))) => answer(path, asset, coding, &headers),
+        Ok(None) => absent(path),
+        Err(_) => AppError::internal().into_response(),
+    }
+}
+
+/// The file itself, or the best of its packed twins.
+fn find(assets: &Assets, path: &str, codings: &[Coding]) -> Option<(Asset, Option<&'static str>)> {
+    let plain = assets.get(path)?;
+    let packed = codings.iter().find_map(|coding| {
+        let twin = assets.get(&format!("{path}{}", coding.suffix))?;
+        Some((twin, Some(coding.name)))
+    });
+    packed.or(Some((plain, None)))
+}
+
+fn answer(path: &str, asset: Asset, coding: Option<&'static str>, asked: &HeaderMap) -> Response {
+    let etag = format!("\"{}\"", &asset.hash[..32]);
+    let mut response = if is_known(asked, &etag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(match asset.data {
+            Cow::Borrowed(inside) => Body::from(inside),
+            Cow::Owned(read) => Body::from(read),
+        });
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, content_type(path));
+        if let Some(coding) = coding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        response
+    };
+    let headers = response.headers_mut();
+    let keep = if is_hashed(path) { FOR_EVER } else { ASK_AGAIN };
+    headers.insert(header::CACHE_CONTROL, keep);
+    if content_type(path).as_bytes().starts_with(b"text/html") {
+        headers.insert(header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
+    }
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    response
+}
+
+fn absent(path: &str) -> Response {
+    if path == "index.html" {
+        return missing::page();
+    }
+    AppError::new(
+        StatusCode::NOT_FOUND,
+        "not-found",
+        "Not found",
+        words("没有这个文件", "There is no such file"),
+    )
+    .at(format!("/{path}"))
+    .into_response()
+}
+
+fn content_type(path: &str) -> HeaderValue {
+    let guess = mime_guess::from_path(path).first_or_octet_stream();
+    let text = match (guess.type_().as_str(), guess.subtype().as_str()) {
+        ("text", _) | (_, "javascript" | "json") => format!("{guess}; charset=utf-8"),
+        _ => guess.to_string(),
+    };
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+}
+
+/// `web-0123456789abcdef_bg.wasm`: a dash, at least 16 hexadecimal digits, then no more of them.
+fn is_hashed(path: &str) -> bool {
+    path.rsplit('/')
+        .next()
+        .unwrap_or(path)
+        .split('-')
+        .skip(1)
+        .any(|part| {
+            let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
+            let after = part.as_bytes().get(digits);
+            digits >= 16 && matches!(after, Some(b'.' | b'_'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{content_type, is_hashed};
+
+    #[test]
+    fn only_a_hashed_name_is_kept_for_ever() {
+        for path in [
+            "web-1f0c3d5e7a9b2c4d.js",
+            "web-1f0c3d5e7a9b2c4d_bg.wasm",
+            "a/base-1f0c3d5e7a9b2c4d0.css",
+        ] {
+            assert!(is_hashed(path), "{path}");
+        }
+        for path in [
+            "index.html",
+            "yuebao.js",
+            "sw.js",
+            "web-cafe.js",
+            "1f0c3d5e7a9b2c4d.js",
+        ] {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn browsers_insist_on_these_types() {
+        assert_eq!(content_type("a_bg.wasm"), "application/wasm");
+        assert_eq!(content_type("yuebao.js"), "text/javascript; charset=utf-8");
+        assert_eq!(content_type("index.html"), "text/html; charset=utf-8");
+        assert_eq!(content_type("app.webmanifest"), "application/manifest+json");
+        assert_eq!(content_type("a.svg"), "image/svg+xml");
+    }
+}

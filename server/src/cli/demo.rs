@@ -1,0 +1,283 @@
+//! `yuebao demo`: a data folder to look around in.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::{self, Profile};
+use yuebao_domain::rights::Role;
+use yuebao_domain::text::Lang;
+
+use super::columns::{Align, columns};
+use super::output;
+use crate::clock::{Clock, Now};
+use crate::db::{self, DataDir};
+use crate::demo::{self, Cell, DemoPlan, DemoUser, Targets};
+
+/// The password of every demo account. Printed, published, and good for nothing else.
+const PASSWORD: &str = "yuebao-demo";
+
+/// Make a data folder with invented projects and three months of reports, to look around
+///
+/// The projects are made up and named as examples, but they add up to every figure that the
+/// profile's notice has published. Reports end with the month before this one, so that
+/// last month's figures stand beside the boxes of the present month's form.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(crate) struct Args {
+    /// Built-in profile: guangxi-2020, guigang-2021, liuzhou-2022, qinzhou-2022 or qinzhou-ten-2022
+    #[arg(long, value_name = "ID")]
+    profile: String,
+    /// Data folder; made if it does not exist, and must be empty
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Last month with reports [default: the month before this one]
+    #[arg(long, value_name = "YYYY-MM")]
+    through: Option<Month>,
+    /// Print one JSON object: sizes, accounts and figures
+    #[arg(long)]
+    json: bool,
+}
+
+const HELP: &str = "\
+Example:
+  yuebao demo --profile qinzhou-2022 --data /tmp/yuebao-demo
+  yuebao serve --data /tmp/yuebao-demo
+
+Every account has the same, well-known password: never use such a folder for real reports.
+
+Exit status: 0 made, 1 not made, or a published figure is not reproduced.";
+
+/// Builds, writes, reads back and compares.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let now = Clock::system().now();
+    let profile = profile::builtin(&args.profile)?;
+    let through = last_month(args.through, now)?;
+    refuse_occupied(&args.data)?;
+    let tables = demo::tables(&args.profile)?;
+    let plan = demo::plan(&profile, &tables, through)?;
+    let mut conn = DataDir::create(&args.data)?.open(None)?;
+    db::transact(&mut conn, |conn| {
+        demo::write(conn, &profile, &plan, PASSWORD, now)
+    })?;
+
+    let stored = db::projects::all(&conn)?;
+    let cells = demo::cells(&tables, &profile);
+    let made = Made {
+        profile: &profile,
+        plan: &plan,
+        through,
+        data: &args.data,
+        figures: compare(&profile, &cells, &stored, through),
+    };
+    output::print(&if args.json {
+        made.as_json()?
+    } else {
+        made.as_text()
+    })?;
+    let met = made.figures.iter().all(|figure| figure.met);
+    Ok(ExitCode::from(u8::from(!met)))
+}
+
+fn last_month(asked: Option<Month>, now: Now) -> anyhow::Result<Month> {
+    let current = Month::of(now.today()).context("the clock of this machine is wrong")?;
+    match asked {
+        Some(month) if month > current => bail!(
+            "{month} 尚未开始，不能有月报；请填 {current} 或更早的月份 / \
+             {month} has not begun: choose {current} or an earlier month"
+        ),
+        Some(month) => Ok(month),
+        None => Ok(current.previous()),
+    }
+}
+
+fn refuse_occupied(data: &Path) -> anyhow::Result<()> {
+    let occupied = match std::fs::read_dir(data) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => return Err(error).context(data.display().to_string()),
+    };
+    if occupied {
+        bail!(
+            "{data}: 目录不是空的，演示数据不会写入已有数据；请换一个目录或自行清空 / \
+             the folder is not empty and demo data is never mixed with other data: \
+             name another folder, or empty this one yourself",
+            data = data.display()
+        );
+    }
+    Ok(())
+}
+
+/// A published figure or a target beside what the stored projects add up to.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Figure<'a> {
+    table: &'a str,
+    label: &'a str,
+    measure: &'a str,
+    published: Decimal,
+    made: Option<Decimal>,
+    met: bool,
+}
+
+fn compare<'a>(
+    profile: &Profile,
+    cells: &'a [Cell],
+    projects: &[PlanRow],
+    month: Month,
+) -> Vec<Figure<'a>> {
+    let figures = cells.iter().map(|cell| {
+        let made = cell.recompute(projects, profile, month);
+        Figure {
+            table: &cell.table,
+            label: &cell.label,
+            measure: &cell.measure,
+            published: cell.printed.value,
+            made,
+            met: made == Some(cell.printed.value),
+        }
+    });
+    let reached = Targets::of(profile).reached(projects);
+    let targets = reached.into_iter().map(|target| Figure {
+        table: "targets",
+        label: "≥",
+        measure: target.name,
+        published: target.least.round_dp(2),
+        made: Some(target.made.round_dp(2)),
+        met: target.made >= target.least,
+    });
+    figures.chain(targets).collect()
+}
+
+/// What was made, to be told.
+struct Made<'a> {
+    profile: &'a Profile,
+    plan: &'a DemoPlan,
+    through: Month,
+    data: &'a Path,
+    figures: Vec<Figure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    profile: &'a str,
+    projects: usize,
+    units: usize,
+    reports: usize,
+    through: Month,
+    password: &'a str,
+    accounts: Vec<Account<'a>>,
+    figures: &'a [Figure<'a>],
+}
+
+#[derive(Serialize)]
+struct Account<'a> {
+    user: &'a str,
+    name: &'a str,
+    role: Role,
+    unit: &'a str,
+}
+
+impl Made<'_> {
+    fn as_json(&self) -> anyhow::Result<String> {
+        let summary = Summary {
+            profile: &self.profile.id,
+            projects: self.plan.projects.len(),
+            units: self.plan.units.len(),
+            reports: self.plan.reports.len(),
+            through: self.through,
+            password: PASSWORD,
+            accounts: (self.plan.users.iter())
+                .map(|user| Account {
+                    user: &user.name,
+                    name: &user.shown,
+                    role: user.role,
+                    unit: &user.unit,
+                })
+                .collect(),
+            figures: &self.figures,
+        };
+        Ok(format!("{}\n", serde_json::to_string(&summary)?))
+    }
+
+    fn as_text(&self) -> String {
+        let mut out = format!("{} ({})\n\n", self.profile.title, self.profile.id);
+        out.push_str(&self.figures_as_text());
+        let _ = writeln!(
+            out,
+            "\n项目 / projects: {}, 单位 / units: {}, 月报 / reports: {}, {} – {}",
+            self.plan.projects.len(),
+            self.plan.units.len(),
+            self.plan.reports.len(),
+            self.through.plus(1 - demo::MONTHS),
+            self.through,
+        );
+        let _ = writeln!(
+            out,
+            "\n账号，密码均为 / accounts, all with the password: {PASSWORD}"
+        );
+        out.push_str(&self.accounts_as_text());
+        let _ = writeln!(out, "\nyuebao serve --data {}", self.data.display());
+        out
+    }
+
+    fn figures_as_text(&self) -> String {
+        let head = ["table", "row", "measure", "published", "demo", ""].map(str::to_owned);
+        let rows: Vec<[String; 6]> = (self.figures.iter())
+            .map(|figure| {
+                let made = figure
+                    .made
+                    .map_or_else(|| "—".to_owned(), |made| made.to_string());
+                [
+                    figure.table.to_owned(),
+                    figure.label.to_owned(),
+                    figure.measure.to_owned(),
+                    figure.published.to_string(),
+                    made,
+                    if figure.met { "✓" } else { "✗" }.to_owned(),
+                ]
+            })
+            .collect();
+        let (left, right) = (Align::Left, Align::Right);
+        let mut out = columns(&head, &rows, &[left, left, left, right, right, left]);
+        let met = self.figures.iter().filter(|figure| figure.met).count();
+        let all = self.figures.len();
+        let _ = writeln!(
+            out,
+            "\n  {met}/{all} 与公布数或目标相符 / published figures or targets met"
+        );
+        out
+    }
+
+    /// Every role; of the many clerks and coordinators the first.
+    fn accounts_as_text(&self) -> String {
+        let head = ["user", "role", "unit"].map(str::to_owned);
+        let mut rows: Vec<[String; 3]> = Vec::new();
+        for role in Role::ALL {
+            let users: Vec<&DemoUser> = (self.plan.users.iter())
+                .filter(|user| user.role == role)
+                .collect();
+            let Some(first) = users.first() else { continue };
+            let name = match users.last() {
+                Some(last) if users.len() > 1 => format!("{} … {}", first.name, last.name),
+                _ => first.name.clone(),
+            };
+            let unit = self.plan.units.iter().find(|unit| unit.id == first.unit);
+            let words = role.label();
+            rows.push([
+                name,
+                format!("{} / {}", words.get(Lang::Zh), words.get(Lang::En)),
+                unit.map_or_else(String::new, |unit| unit.name.clone()),
+            ]);
+        }
+        columns(&head, &rows, &[Align::Left; 3])
+    }
+}
+
+#[cfg(test)]
+#[path = "demo_tests.rs"]
+mod tests;

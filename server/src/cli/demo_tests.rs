@@ -1,0 +1,103 @@
+use yuebao_domain::merge::State;
+
+use super::*;
+
+fn args(data: &Path, profile: &str) -> Args {
+    Args {
+        profile: profile.to_owned(),
+        data: data.to_owned(),
+        through: Some("2022-05".parse().unwrap()),
+        json: true,
+    }
+}
+
+#[test]
+fn the_demo_goes_through_the_same_gates_as_real_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("new");
+    assert_eq!(run(args(&data, "guigang-2021")).unwrap(), ExitCode::SUCCESS);
+
+    let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
+    let profile = profile::builtin("guigang-2021").unwrap();
+    let plan = demo::plan(&profile, &[], "2022-05".parse().unwrap()).unwrap();
+    assert_eq!(db::meta::profile(&conn).unwrap(), Some(profile));
+    assert_eq!(db::projects::all(&conn).unwrap(), plan.projects);
+    for report in &plan.reports {
+        let stored = db::reports::find(&conn, &report.project, report.month)
+            .unwrap()
+            .unwrap();
+        let state = if report.submitted {
+            State::Submitted
+        } else {
+            State::Draft
+        };
+        assert_eq!((stored.state, &stored.values), (state, &report.values));
+        assert_eq!(stored.user, report.user);
+        assert!(
+            stored.received_at.starts_with(&report.received.to_string()),
+            "{stored:?}"
+        );
+    }
+    let clerk = db::users::find(&conn, "clerk1").unwrap().unwrap();
+    assert!(crate::accounts::verify_password(
+        PASSWORD,
+        &clerk.password_hash
+    ));
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let refused = run(args(folder.path(), "guigang-2021")).unwrap_err();
+    assert!(refused.to_string().contains("not empty"), "{refused}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn an_unknown_profile_is_refused_with_the_known_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = run(args(&folder.path().join("new"), "nanning")).unwrap_err();
+    assert!(refused.to_string().contains("qinzhou-2022"), "{refused}");
+    assert!(!folder.path().join("new").exists());
+}
+
+#[test]
+fn reports_end_before_the_present_month_and_never_in_the_future() {
+    let now = Now::from("2026-01-05T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
+    let month = |text: &str| Some(text.parse().unwrap());
+    assert_eq!(last_month(None, now).ok(), month("2025-12"));
+    assert_eq!(last_month(month("2026-01"), now).ok(), month("2026-01"));
+    let refused = last_month(month("2026-02"), now).unwrap_err();
+    assert!(refused.to_string().contains("has not begun"), "{refused}");
+}
+
+#[test]
+fn what_was_made_is_told_in_words() {
+    let profile = profile::builtin("qinzhou-2022").unwrap();
+    let tables = demo::tables("qinzhou-2022").unwrap();
+    let through = "2022-05".parse().unwrap();
+    let plan = demo::plan(&profile, &tables, through).unwrap();
+    let cells = demo::cells(&tables, &profile);
+    let made = Made {
+        profile: &profile,
+        plan: &plan,
+        through,
+        data: Path::new("d"),
+        figures: compare(&profile, &cells, &plan.projects, through),
+    };
+    let text = made.as_text();
+    for line in [
+        "  by-nature    新开工    annual_plan             172   172  ✓\n",
+        "  20/20 与公布数或目标相符 / published figures or targets met\n",
+        "2022-03 – 2022-05\n",
+        "the password: yuebao-demo\n",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let fewer = compare(&profile, &cells, &plan.projects[1..], through);
+    assert!(fewer.iter().any(|figure| !figure.met));
+    let json: serde_json::Value = serde_json::from_str(&made.as_json().unwrap()).unwrap();
+    assert_eq!(json["projects"], 545);
+    assert_eq!(json["figures"][0]["published"], "637");
+}

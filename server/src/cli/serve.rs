@@ -1,0 +1,157 @@
+//! `yuebao serve`.
+
+use std::io::IsTerminal as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use axum::http::HeaderValue;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::load_profile;
+use crate::clock::Clock;
+use crate::server::{Config, start};
+
+/// Run the server: the widget at /, the interface below /api/v1
+///
+/// Stops on Ctrl-C or SIGTERM after finishing what is under way. One server a data folder.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(crate) struct Args {
+    /// Data folder; made if it does not exist
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Address and port to listen on; port 0 takes any free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Certificate chain in PEM; without it the server speaks plain http
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// Private key of the certificate in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Profile to put in force: a built-in id or a .toml file; needed the first time only
+    #[arg(long, value_name = "ID|FILE")]
+    profile: Option<String>,
+    /// Portal whose pages may embed the widget from this server, as scheme://host:port;
+    /// repeat for more
+    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    allow_origin: Vec<HeaderValue>,
+    /// Deliver the widget from this folder instead of from the program itself
+    #[arg(long, value_name = "DIR")]
+    assets: Option<PathBuf>,
+    /// Days after which a login expires
+    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
+    session_days: u16,
+    /// Form of the log on standard error
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+}
+
+const HELP: &str = "\
+Examples:
+  yuebao serve --data /srv/yuebao --profile liuzhou-2022
+  yuebao serve --data /srv/yuebao --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem \\
+      --allow-origin https://portal.example
+
+Over plain http a browser keeps no page for a reload without network; prefer https.
+The environment variable RUST_LOG sets what is logged (default: info).";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum LogFormat {
+    /// Lines for people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// Serves until told to stop.
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    log(args.log_format);
+    let profile = args.profile.as_deref().map(load_profile).transpose()?;
+    let config = Config {
+        data: args.data,
+        listen: args.listen,
+        tls: args.tls_cert.zip(args.tls_key),
+        profile,
+        origins: args.allow_origin,
+        assets: args.assets,
+        session_days: args.session_days,
+        clock: Clock::system(),
+    };
+    serve(config)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a server until a signal arrives.
+pub(crate) fn serve(config: Config) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Runtime::new().context("tokio")?;
+    runtime.block_on(async {
+        let scheme = if config.tls.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        let mut running = start(config).await?;
+        tracing::info!("serving {scheme}://{}/", running.address());
+        let (mut term, mut int) = (
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::interrupt())?,
+        );
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+            ended = running.failed() => return ended.context("the server stopped"),
+        }
+        tracing::info!("stopping");
+        running.stop().await;
+        Ok(())
+    })
+}
+
+fn log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    // Fails only if somebody who embeds this program has set up a log already.
+    let _ = match format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+}
+
+fn parse_origin(text: &str) -> Result<HeaderValue, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match (rest, HeaderValue::from_str(text)) {
+        (Some(host), Ok(value)) if !host.is_empty() && !host.contains(['/', '*', ' ']) => Ok(value),
+        _ => Err(
+            "写成“http://主机:端口”，末尾不带斜杠 / write it as http://host:port without a slash at the end"
+                .to_owned(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_origin;
+
+    #[test]
+    fn an_origin_has_a_scheme_and_a_host_and_nothing_else() {
+        assert!(parse_origin("http://portal.example:8000").is_ok());
+        for text in [
+            "*",
+            "portal.example",
+            "http://",
+            "http://a/",
+            "https://*.example",
+        ] {
+            assert!(parse_origin(text).is_err(), "{text}");
+        }
+    }
+}

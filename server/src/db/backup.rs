@@ -1,0 +1,94 @@
+//! Backups that can be restored: taken online, verified, and marked so that restoring one begins
+//! a new epoch.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+
+use super::data_dir::private_file;
+use super::open::{connect, examine, refuse};
+use super::{DataDir, OpenError, feed, meta, transact};
+
+/// Copies the database into `file`, which must not exist, opens the copy, checks every page of
+/// it, and only then says in the original that everything up to there is safe. Returns that
+/// sequence number. Works beside a running server.
+pub fn back_up(dir: &DataDir, file: &Path) -> Result<u64, OpenError> {
+    if file.exists() {
+        return Err(OpenError::Exists(file.to_owned()));
+    }
+    let mut source = dir.open(None)?;
+    let seq = match copy(&source, file).and_then(|()| seal(file)) {
+        Ok(seq) => seq,
+        Err(error) => {
+            // Half a backup must not be taken for one.
+            let _ = std::fs::remove_file(file);
+            return Err(error);
+        }
+    };
+    transact(&mut source, |conn| meta::raise_watermark(conn, seq))
+        .map_err(|error| other(&dir.database(), &error))?;
+    Ok(seq)
+}
+
+/// Puts a backup in place as the database of `dir`, which must not have one.
+pub fn restore(dir: &DataDir, file: &Path) -> Result<(), OpenError> {
+    if dir.database().exists() {
+        return Err(OpenError::Exists(dir.database()));
+    }
+    let _lock = dir.lock()?;
+    let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    examine(&source, file)?;
+    verify(&source, file)?;
+    copy(&source, &dir.database())
+}
+
+fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
+    private_file(file).map_err(|source| OpenError::Io {
+        path: file.to_owned(),
+        source,
+    })?;
+    let mut target = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let backup = Backup::new(source, &mut target).map_err(|error| refuse(file, &error))?;
+    backup
+        .run_to_completion(1024, Duration::from_millis(5), None)
+        .map_err(|error| refuse(file, &error))
+}
+
+/// Makes the copy a single file without side files, marks it, and checks it.
+fn seal(file: &Path) -> Result<u64, OpenError> {
+    let mut conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.pragma_update(None, "journal_mode", "delete")
+        .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
+        .map_err(|error| refuse(file, &error))?;
+    let seq = transact(&mut conn, |conn| {
+        let seq = feed::last(conn)?;
+        meta::raise_watermark(conn, seq)?;
+        meta::mark_as_backup(conn)?;
+        Ok::<_, super::DbError>(seq)
+    })
+    .map_err(|error| other(file, &error))?;
+    verify(&conn, file)?;
+    Ok(seq)
+}
+
+fn verify(conn: &Connection, file: &Path) -> Result<(), OpenError> {
+    let said: String = conn
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|error| refuse(file, &error))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    Err(OpenError::Corrupt {
+        path: file.to_owned(),
+        reason: said,
+    })
+}
+
+fn other(path: &Path, error: &super::DbError) -> OpenError {
+    OpenError::Sqlite {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    }
+}

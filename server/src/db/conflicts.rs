@@ -1,0 +1,82 @@
+//! The same box with two values: open conflicts, and the settled ones behind them.
+
+use rusqlite::Connection;
+use yuebao_domain::merge::Clash;
+use yuebao_domain::period::Month;
+use yuebao_domain::wire::v1::OpenConflict;
+
+use super::json::{from_text, to_text};
+use super::{DbError, users};
+
+/// A conflict to be opened.
+#[derive(Debug, Clone)]
+pub struct NewConflict<'a> {
+    /// Project id.
+    pub project: &'a str,
+    /// Reported month.
+    pub month: Month,
+    /// The boxes and their three values.
+    pub clash: &'a Clash,
+    /// User name of who gave the first value, and when the server received it.
+    pub first: (&'a str, &'a str),
+    /// User name of who gave the second value, and when the server received it.
+    pub second: (&'a str, &'a str),
+    /// The operation that opens it.
+    pub opened_by: &'a str,
+}
+
+/// Opens a conflict.
+pub fn open(conn: &Connection, new: &NewConflict<'_>) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "INSERT INTO conflicts (project, month, clash, first_user, first_at, second_user,
+             second_at, opened_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute((
+        new.project,
+        new.month.to_string(),
+        to_text("conflicts.clash", new.clash)?,
+        new.first.0,
+        new.first.1,
+        new.second.0,
+        new.second.1,
+        new.opened_by,
+    ))?;
+    Ok(())
+}
+
+/// Settles a conflict; it stays on record.
+pub fn settle(conn: &Connection, id: u64, settled_by: &str) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "UPDATE conflicts SET settled_by = ?2 WHERE id = ?1 AND settled_by IS NULL",
+    )?
+    .execute((id, settled_by))?;
+    Ok(())
+}
+
+/// The open conflicts of a report, oldest first.
+pub fn open_of(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+) -> Result<Vec<OpenConflict>, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT id, clash, first_user, first_at, second_user, second_at FROM conflicts
+         WHERE project = ?1 AND month = ?2 AND settled_by IS NULL ORDER BY id",
+    )?;
+    let mut rows = select.query((project, month.to_string()))?;
+    let mut conflicts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let second_user: String = row.get(4)?;
+        conflicts.push(OpenConflict {
+            id: row.get(0)?,
+            clash: from_text("conflicts.clash", &row.get::<_, String>(1)?)?,
+            first_by: users::shown(conn, &row.get::<_, String>(2)?)?,
+            first_at: row.get(3)?,
+            second_by: users::shown(conn, &second_user)?,
+            second_user,
+            second_at: row.get(5)?,
+        });
+    }
+    Ok(conflicts)
+}

@@ -1,0 +1,98 @@
+//! What can go wrong with the database.
+
+use std::path::PathBuf;
+
+/// A statement that failed, or a row that does not hold what this program writes.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// From SQLite.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A stored text is not what it should be.
+    #[error("database: {what} is not readable: {reason}")]
+    Unreadable {
+        /// Which value.
+        what: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl DbError {
+    /// Whether trying again later may help: disk full, file locked, I/O trouble.
+    pub fn is_passing(&self) -> bool {
+        let Self::Sqlite(error) = self else {
+            return false;
+        };
+        matches!(
+            error.sqlite_error_code(),
+            Some(
+                rusqlite::ErrorCode::DiskFull
+                    | rusqlite::ErrorCode::DatabaseBusy
+                    | rusqlite::ErrorCode::DatabaseLocked
+                    | rusqlite::ErrorCode::SystemIoFailure
+                    | rusqlite::ErrorCode::OutOfMemory
+                    | rusqlite::ErrorCode::CannotOpen
+            )
+        )
+    }
+}
+
+/// Why a data folder or its database cannot be used. Nothing is ever deleted or moved.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder or a file in it is not accessible.
+    #[error(
+        "{path}: {source}. 无法访问，请检查路径和权限 / cannot be accessed: check path and permissions"
+    )]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Another server works on this folder.
+    #[error(
+        "{0}: 已有一个服务在使用这个数据目录，请先停止它 / another server is using this data folder: stop it first"
+    )]
+    InUse(PathBuf),
+    /// There is no database where one was expected.
+    #[error("{0}: 没有数据库 / there is no database here")]
+    Missing(PathBuf),
+    /// There is a database where none was expected.
+    #[error("{0}: 已存在，不会覆盖 / exists already and will not be overwritten")]
+    Exists(PathBuf),
+    /// The file is damaged.
+    #[error(
+        "{path}: 数据库已损坏（{reason}）。文件未被改动；请另存该文件，再从备份恢复 / the database is damaged; the file was left as it is: keep a copy of it and restore a backup"
+    )]
+    Corrupt {
+        /// Which.
+        path: PathBuf,
+        /// What SQLite says.
+        reason: String,
+    },
+    /// An SQLite file of some other program.
+    #[error("{0}: 不是本系统的数据库 / this is not a Yuebao database")]
+    Foreign(PathBuf),
+    /// Written by a newer version of this program.
+    #[error(
+        "{path}: 数据库版本 {found} 高于本程序支持的 {known}，请升级程序 / the database has version {found}, this program knows up to {known}: upgrade the program"
+    )]
+    Newer {
+        /// Which.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+    /// From SQLite, while opening or migrating.
+    #[error("{path}: {reason}")]
+    Sqlite {
+        /// Which.
+        path: PathBuf,
+        /// What it says.
+        reason: String,
+    },
+}

@@ -1,0 +1,37 @@
+//! JSON in and out of columns.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::DbError;
+
+/// A value as the text that is stored.
+pub(super) fn to_text<T: Serialize>(what: &str, value: &T) -> Result<String, DbError> {
+    serde_json::to_string(value).map_err(|error| unreadable(what, &error))
+}
+
+/// A stored text as the value it was.
+pub(super) fn from_text<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, DbError> {
+    serde_json::from_str(text).map_err(|error| unreadable(what, &error))
+}
+
+/// A stored word (a month, a role, a state) as the value it stands for.
+pub(super) fn from_word<T: DeserializeOwned>(what: &str, word: &str) -> Result<T, DbError> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned()))
+        .map_err(|error| unreadable(what, &error))
+}
+
+/// The word that stands for a value.
+pub(super) fn to_word<T: Serialize>(what: &str, value: &T) -> Result<String, DbError> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        Ok(other) => Err(unreadable(what, &format!("{other} is not a word"))),
+        Err(error) => Err(unreadable(what, &error)),
+    }
+}
+
+pub(super) fn unreadable(what: &str, reason: &dyn std::fmt::Display) -> DbError {
+    DbError::Unreadable {
+        what: what.to_owned(),
+        reason: reason.to_string(),
+    }
+}

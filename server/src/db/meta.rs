@@ -1,0 +1,106 @@
+//! What the installation knows of itself.
+
+use rusqlite::{Connection, OptionalExtension};
+use yuebao_domain::profile::Profile;
+
+use super::json::{from_text, to_text, unreadable};
+use super::{DbError, feed};
+
+const SERVER_ID: &str = "server_id";
+const EPOCH: &str = "epoch";
+const WATERMARK: &str = "backup_watermark";
+const PROFILE: &str = "profile";
+const RESTORED: &str = "restored_from_backup";
+
+/// Who this database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Stays with the database.
+    pub server_id: String,
+    /// Grows when the database was restored from a backup.
+    pub epoch: u64,
+    /// Operations written at or below this sequence are in a backup.
+    pub backup_watermark: u64,
+}
+
+/// The identity, if the database has been given one.
+pub fn identity(conn: &Connection) -> Result<Option<Identity>, DbError> {
+    let Some(server_id) = get(conn, SERVER_ID)? else {
+        return Ok(None);
+    };
+    Ok(Some(Identity {
+        server_id,
+        epoch: number(conn, EPOCH)?,
+        backup_watermark: number(conn, WATERMARK)?,
+    }))
+}
+
+/// Gives a new database its identity, and one that was restored from a backup its next epoch.
+/// `seconds` is the time in seconds, so that two restores of one backup differ.
+pub fn settle_identity(
+    conn: &Connection,
+    new_id: impl FnOnce() -> String,
+    seconds: u64,
+) -> Result<Identity, DbError> {
+    if get(conn, SERVER_ID)?.is_none() {
+        set(conn, SERVER_ID, &new_id())?;
+        set(conn, EPOCH, &seconds.to_string())?;
+        set(conn, WATERMARK, "0")?;
+    }
+    if get(conn, RESTORED)?.is_some() {
+        let epoch = number(conn, EPOCH)?.saturating_add(1).max(seconds);
+        set(conn, EPOCH, &epoch.to_string())?;
+        conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
+            .execute([RESTORED])?;
+    }
+    identity(conn)?.ok_or_else(|| unreadable("meta.server_id", &"it is missing"))
+}
+
+/// Says in a backup that it is one: whoever opens it next begins a new epoch.
+pub(super) fn mark_as_backup(conn: &Connection) -> Result<(), DbError> {
+    set(conn, RESTORED, "1")
+}
+
+/// Everything up to `seq` is in a backup.
+pub fn raise_watermark(conn: &Connection, seq: u64) -> Result<(), DbError> {
+    let raised = number(conn, WATERMARK)?.max(seq);
+    set(conn, WATERMARK, &raised.to_string())
+}
+
+/// The profile in force, if one was chosen.
+pub fn profile(conn: &Connection) -> Result<Option<Profile>, DbError> {
+    get(conn, PROFILE)?
+        .map(|text| from_text("meta.profile", &text))
+        .transpose()
+}
+
+/// Puts a profile in force and tells the devices; true if it differs from what was there.
+pub fn set_profile(conn: &Connection, profile: &Profile) -> Result<bool, DbError> {
+    let text = to_text("meta.profile", profile)?;
+    if get(conn, PROFILE)?.as_deref() == Some(text.as_str()) {
+        return Ok(false);
+    }
+    set(conn, PROFILE, &text)?;
+    feed::touch(conn, feed::Key::Profile)?;
+    Ok(true)
+}
+
+fn get(conn: &Connection, key: &str) -> Result<Option<String>, DbError> {
+    let mut select = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(select.query_row([key], |row| row.get(0)).optional()?)
+}
+
+fn set(conn: &Connection, key: &str, value: &str) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "INSERT INTO meta (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute([key, value])?;
+    Ok(())
+}
+
+fn number(conn: &Connection, key: &str) -> Result<u64, DbError> {
+    let text = get(conn, key)?.unwrap_or_default();
+    text.parse()
+        .map_err(|_| unreadable(&format!("meta.{key}"), &format!("“{text}” is not a number")))
+}

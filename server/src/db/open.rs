@@ -1,0 +1,111 @@
+//! Opening the database, and refusing what must not be opened.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::data_dir::private_file;
+use super::{DataDir, OpenError, migrate};
+
+/// Set by the first migration.
+const APPLICATION_ID: i64 = 0x7975_6261;
+
+/// How long a statement waits for another process before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl DataDir {
+    /// Opens the database for writing, makes it if it does not exist, and brings it to the newest
+    /// version. An older database is only migrated while no server is at work on it.
+    pub fn open(&self, lock: Option<&super::ServerLock>) -> Result<Connection, OpenError> {
+        let path = self.database();
+        private_file(&path).map_err(|source| OpenError::Io {
+            path: path.clone(),
+            source,
+        })?;
+        let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let version = examine(&conn, &path)?;
+        if version < migrate::newest() {
+            let _held = match lock {
+                Some(_) => None,
+                None => Some(self.lock()?),
+            };
+            migrate::to_newest(&mut conn).map_err(|error| OpenError::Sqlite {
+                path: path.clone(),
+                reason: error.to_string(),
+            })?;
+        }
+        prepare(&conn).map_err(|error| refuse(&path, &error))?;
+        Ok(conn)
+    }
+
+    /// Opens one more connection that can only read.
+    pub fn open_reader(&self) -> Result<Connection, OpenError> {
+        let path = self.database();
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        examine(&conn, &path)?;
+        Ok(conn)
+    }
+
+    /// Reads every page of the database and compares indexes with tables.
+    pub fn examine_thoroughly(&self, conn: &Connection) -> Result<(), OpenError> {
+        let path = self.database();
+        let said: String = conn
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(|error| refuse(&path, &error))?;
+        match said.as_str() {
+            "ok" => Ok(()),
+            _ => Err(OpenError::Corrupt { path, reason: said }),
+        }
+    }
+}
+
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, OpenError> {
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| refuse(path, &error))?;
+    conn.busy_timeout(BUSY_TIMEOUT)
+        .and_then(|()| conn.pragma_update(None, "foreign_keys", true))
+        .and_then(|()| conn.pragma_update(None, "trusted_schema", false))
+        .map_err(|error| refuse(path, &error))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// The version, if the file is one of ours that this program can work with.
+pub(super) fn examine(conn: &Connection, path: &Path) -> Result<i64, OpenError> {
+    let pragma = |name: &str| {
+        conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+            .map_err(|error| refuse(path, &error))
+    };
+    let (version, id) = (pragma("user_version")?, pragma("application_id")?);
+    let tables: i64 = conn
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|error| refuse(path, &error))?;
+    let empty = tables == 0 && version == 0;
+    if !empty && id != APPLICATION_ID {
+        return Err(OpenError::Foreign(path.to_owned()));
+    }
+    if version > migrate::newest() {
+        return Err(OpenError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: migrate::newest(),
+        });
+    }
+    Ok(version)
+}
+
+fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "synchronous", "full")
+}
+
+pub(super) fn refuse(path: &Path, error: &rusqlite::Error) -> OpenError {
+    let (path, reason) = (path.to_owned(), error.to_string());
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            OpenError::Corrupt { path, reason }
+        }
+        _ => OpenError::Sqlite { path, reason },
+    }
+}

@@ -1,0 +1,106 @@
+//! Every state that a report ever had. Append-only.
+
+use rusqlite::{Connection, OptionalExtension};
+use yuebao_domain::merge::{Group, State};
+use yuebao_domain::period::Month;
+use yuebao_domain::report::FieldValues;
+
+use super::DbError;
+use super::json::{from_text, to_text, to_word};
+
+/// A revision to be written.
+#[derive(Debug, Clone)]
+pub struct NewRevision<'a> {
+    /// From the feed, in the same transaction.
+    pub seq: u64,
+    /// Project id.
+    pub project: &'a str,
+    /// Reported month.
+    pub month: Month,
+    /// Counts the report's revisions, from 1.
+    pub rev: u64,
+    /// Where the report stands from here on.
+    pub state: State,
+    /// All boxes.
+    pub values: &'a FieldValues,
+    /// The operation that made it.
+    pub op_id: &'a str,
+    /// User name of who sent it.
+    pub user: &'a str,
+    /// The device that sent it.
+    pub device: &'a str,
+    /// The server's time, RFC 3339.
+    pub received_at: &'a str,
+    /// The device's time; shown only.
+    pub made_at: &'a str,
+}
+
+/// Appends a revision.
+pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "INSERT INTO revisions (seq, project, month, rev, state, boxes, op_id, user, device,
+             received_at, made_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute(rusqlite::params![
+        new.seq,
+        new.project,
+        new.month.to_string(),
+        new.rev,
+        to_word("revisions.state", &new.state)?,
+        to_text("revisions.boxes", new.values)?,
+        new.op_id,
+        new.user,
+        new.device,
+        new.received_at,
+        new.made_at,
+    ])?;
+    Ok(())
+}
+
+/// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none.
+pub fn snapshot(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    rev: u64,
+) -> Result<Option<FieldValues>, DbError> {
+    if rev == 0 {
+        return Ok(Some(FieldValues::new()));
+    }
+    let Ok(rev) = i64::try_from(rev) else {
+        return Ok(None);
+    };
+    let mut select = conn.prepare_cached(
+        "SELECT boxes FROM revisions WHERE project = ?1 AND month = ?2 AND rev = ?3",
+    )?;
+    let text: Option<String> = select
+        .query_row((project, month.to_string(), rev), |row| row.get(0))
+        .optional()?;
+    text.map(|text| from_text("revisions.boxes", &text))
+        .transpose()
+}
+
+/// Who gave a group of boxes the value it has now, and when the server received that.
+pub fn last_change_of(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    group: &Group,
+) -> Result<Option<(String, String)>, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT boxes, user, received_at FROM revisions
+         WHERE project = ?1 AND month = ?2 ORDER BY rev DESC",
+    )?;
+    let mut rows = select.query((project, month.to_string()))?;
+    let mut found: Option<(FieldValues, (String, String))> = None;
+    while let Some(row) = rows.next()? {
+        let values: FieldValues = from_text("revisions.boxes", &row.get::<_, String>(0)?)?;
+        let part = group.part(&values);
+        if found.as_ref().is_some_and(|(now, _)| *now != part) {
+            break;
+        }
+        found = Some((part, (row.get(1)?, row.get(2)?)));
+    }
+    Ok(found.map(|(_, who)| who))
+}

@@ -1,0 +1,113 @@
+//! Accounts.
+
+use rusqlite::{Connection, OptionalExtension};
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::{Me, Unit};
+
+use super::DbError;
+use super::json::{from_word, to_word};
+
+/// An account to be written.
+#[derive(Debug, Clone)]
+pub struct NewUser<'a> {
+    /// User name.
+    pub name: &'a str,
+    /// Name on screen.
+    pub shown: &'a str,
+    /// Role.
+    pub role: Role,
+    /// The user's unit.
+    pub unit: &'a str,
+    /// Argon2id in PHC form, never the password itself.
+    pub password_hash: &'a str,
+    /// Now, RFC 3339.
+    pub created_at: &'a str,
+}
+
+/// An account as stored.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Who.
+    pub me: Me,
+    /// Argon2id in PHC form.
+    pub password_hash: String,
+    /// Whether the account is switched off.
+    pub disabled: bool,
+}
+
+/// Adds an account; false if the name is taken.
+pub fn add(conn: &Connection, user: &NewUser<'_>) -> Result<bool, DbError> {
+    let added = conn
+        .prepare_cached(
+            "INSERT INTO users (name, shown, role, unit, password, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO NOTHING",
+        )?
+        .execute((
+            user.name,
+            user.shown,
+            to_word("users.role", &user.role)?,
+            user.unit,
+            user.password_hash,
+            user.created_at,
+        ))?;
+    Ok(added == 1)
+}
+
+/// One account.
+pub fn find(conn: &Connection, name: &str) -> Result<Option<Account>, DbError> {
+    Ok(select(conn, "WHERE u.name = ?1", &[name])?.pop())
+}
+
+/// Every account, by name.
+pub fn all(conn: &Connection) -> Result<Vec<Account>, DbError> {
+    select(conn, "ORDER BY u.name", &[])
+}
+
+/// The name on screen; the user name if the account is not there.
+pub fn shown(conn: &Connection, name: &str) -> Result<String, DbError> {
+    let mut select = conn.prepare_cached("SELECT shown FROM users WHERE name = ?1")?;
+    let shown = select.query_row([name], |row| row.get(0)).optional()?;
+    Ok(shown.unwrap_or_else(|| name.to_owned()))
+}
+
+/// Switches an account off or on; false if there is none.
+pub fn set_disabled(conn: &Connection, name: &str, disabled: bool) -> Result<bool, DbError> {
+    let changed = conn
+        .prepare_cached("UPDATE users SET disabled = ?2 WHERE name = ?1")?
+        .execute((name, disabled))?;
+    Ok(changed == 1)
+}
+
+/// Gives an account another password; false if there is none.
+pub fn set_password(conn: &Connection, name: &str, hash: &str) -> Result<bool, DbError> {
+    let changed = conn
+        .prepare_cached("UPDATE users SET password = ?2 WHERE name = ?1")?
+        .execute((name, hash))?;
+    Ok(changed == 1)
+}
+
+fn select(conn: &Connection, rest: &str, params: &[&str]) -> Result<Vec<Account>, DbError> {
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT u.name, u.shown, u.role, u.password, u.disabled, n.id, n.name, n.parent
+         FROM users u JOIN units n ON n.id = u.unit {rest}"
+    ))?;
+    let mut rows = select.query(rusqlite::params_from_iter(params))?;
+    let mut accounts = Vec::new();
+    while let Some(row) = rows.next()? {
+        accounts.push(Account {
+            me: Me {
+                user: row.get(0)?,
+                name: row.get(1)?,
+                role: from_word("users.role", &row.get::<_, String>(2)?)?,
+                unit: Unit {
+                    id: row.get(5)?,
+                    name: row.get(6)?,
+                    parent: row.get(7)?,
+                },
+            },
+            password_hash: row.get(3)?,
+            disabled: row.get(4)?,
+        });
+    }
+    Ok(accounts)
+}

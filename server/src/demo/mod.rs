@@ -1,0 +1,80 @@
+//! A plan of made-up projects that adds up to what a profile's notice has published, with three
+//! months of reports: to look at, to learn on and to test with.
+//!
+//! Everything follows from the profile's tables and targets, see [`published`], [`counts`] and
+//! [`amounts`]; no jurisdiction is treated apart. The same profile and month always give the
+//! same plan.
+//!
+//! Architecture invariant: nothing here reads a clock or throws real dice, and only [`write()`]
+//! touches the database.
+
+mod amounts;
+mod codes;
+mod counts;
+mod course;
+mod dice;
+mod error;
+mod projects;
+mod published;
+mod reports;
+mod targets;
+mod units;
+mod words;
+mod write;
+
+use yuebao_domain::crossfoot::Table;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::Unit;
+
+pub(crate) use error::DemoError;
+pub(crate) use published::{Cell, cells, tables};
+pub(crate) use reports::{DemoReport, MONTHS};
+pub(crate) use targets::Targets;
+pub(crate) use units::DemoUser;
+pub(crate) use write::write;
+
+/// Everything that a demo installation starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DemoPlan {
+    /// Units, each after the one above it.
+    pub(crate) units: Vec<Unit>,
+    /// One account for every role, and a clerk for every reporting unit.
+    pub(crate) users: Vec<DemoUser>,
+    /// The projects.
+    pub(crate) projects: Vec<PlanRow>,
+    /// Reports, oldest first within each project.
+    pub(crate) reports: Vec<DemoReport>,
+}
+
+/// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
+/// the plan has to reproduce: the profile's, and those of the plan that it extends.
+pub(crate) fn plan(
+    profile: &Profile,
+    tables: &[Table],
+    through: Month,
+) -> Result<DemoPlan, DemoError> {
+    let first = through.plus(1 - reports::MONTHS);
+    let mut projects = projects::build(profile, tables, first, through)?;
+    let (units, users) = units::build(profile, &mut projects);
+    let mut reports = Vec::new();
+    for (index, row) in projects.iter().enumerate() {
+        let is_clerk = |user: &&DemoUser| {
+            user.role == Role::Clerk && Some(user.unit.as_str()) == row.lead_unit()
+        };
+        if let Some(clerk) = users.iter().find(is_clerk) {
+            reports.extend(reports::of(profile, row, index, &clerk.name, through));
+        }
+    }
+    Ok(DemoPlan {
+        units,
+        users,
+        projects,
+        reports,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! Who asks: the person behind the bearer token, as the database knows them at this moment.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use yuebao_domain::wire::v1::Me;
+
+use crate::accounts::token_hash;
+use crate::db;
+use crate::error::AppError;
+use crate::state::AppState;
+
+/// Somebody who is logged in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub me: Me,
+    /// The stored form of the token, for ending the login.
+    pub token_hash: [u8; 32],
+}
+
+impl FromRequestParts<AppState> for Session {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let token = bearer(&parts.headers).ok_or_else(AppError::not_logged_in)?;
+        let token_hash = token_hash(token);
+        let now = state.clock.now().seconds();
+        let found = state
+            .readers
+            .read(move |conn| db::sessions::find(conn, &token_hash, now))
+            .await?;
+        let me = found.ok_or_else(AppError::not_logged_in)?;
+        Ok(Self { me, token_hash })
+    }
+}
+
+/// The token of `Authorization: Bearer …`.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim())
+        .filter(|token| !token.is_empty())
+}

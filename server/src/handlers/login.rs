@@ -1,0 +1,87 @@
+//! `POST /api/v1/login`: a token for a user name and a password.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
+
+use crate::accounts::{new_token, token_hash, verify_password};
+use crate::db::{self, users::Account};
+use crate::error::AppError;
+use crate::extract::ApiJson;
+use crate::state::AppState;
+
+/// An unknown user, a wrong password and a disabled account get the same answer after the same
+/// work.
+pub async fn login(
+    State(state): State<AppState>,
+    ApiJson(request): ApiJson<LoginRequest>,
+) -> Result<Json<LoginAnswer>, AppError> {
+    let now = state.clock.now();
+    let key = request.user.trim().to_lowercase();
+    state.logins.count(&key, now).map_err(too_many)?;
+    let user = request.user.trim().to_owned();
+    let account = state
+        .readers
+        .read(move |conn| db::users::find(conn, &user))
+        .await?;
+    let account = check(&state, account, request.password).await?;
+    state.logins.forgive(&key);
+    let token = new_token()?;
+    let (hash, user) = (token_hash(&token), account.me.user.clone());
+    let expires = now.plus_seconds(state.session_seconds);
+    let (from, until) = (now.seconds(), expires.seconds());
+    state
+        .writer
+        .write(move |conn| db::sessions::add(conn, &hash, &user, from, until))
+        .await?;
+    Ok(Json(LoginAnswer {
+        token,
+        expires_at: expires.rfc3339(),
+        me: account.me,
+    }))
+}
+
+async fn check(
+    state: &AppState,
+    account: Option<Account>,
+    password: String,
+) -> Result<Account, AppError> {
+    let hash = match &account {
+        Some(account) => account.password_hash.clone(),
+        None => state.nobody.to_string(),
+    };
+    let _permit = state.hashing.acquire().await;
+    let right = tokio::task::spawn_blocking(move || verify_password(&password, &hash))
+        .await
+        .unwrap_or(false);
+    account
+        .filter(|account| right && !account.disabled)
+        .ok_or_else(wrong)
+}
+
+fn wrong() -> AppError {
+    AppError::new(
+        StatusCode::UNAUTHORIZED,
+        "wrong-login",
+        "Wrong user name or password",
+        Words {
+            zh: "用户名或密码不正确，或帐号已停用",
+            en: "Wrong user name or password, or the account is switched off",
+        },
+    )
+}
+
+fn too_many(seconds: u64) -> AppError {
+    AppError::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-logins",
+        "Too many attempts",
+        Words {
+            zh: "该帐号登录尝试过多，请稍后再试",
+            en: "Too many attempts to log in to this account; try again later",
+        },
+    )
+    .retry_after(seconds)
+}

@@ -1,0 +1,18 @@
+//! One handler a file: extract, ask the domain and the database, answer.
+
+mod fallback;
+mod healthz;
+mod hello;
+mod limits;
+mod login;
+mod logout;
+mod openapi;
+mod sync;
+
+pub use fallback::{method_not_allowed, no_such_endpoint};
+pub use healthz::healthz;
+pub use hello::hello;
+pub use login::login;
+pub use logout::logout;
+pub use openapi::openapi;
+pub use sync::sync;

@@ -1,0 +1,81 @@
+//! `POST /api/v1/sync`: push and pull in one round trip.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::{OperationResult, SyncAnswer, SyncRequest};
+
+use super::limits::within_limits;
+use crate::db;
+use crate::error::AppError;
+use crate::extract::{ApiJson, Session};
+use crate::state::AppState;
+use crate::sync::{Sender, pull, push};
+
+/// Writes what is sent, then answers with what is new, this request's own changes included.
+pub async fn sync(
+    State(state): State<AppState>,
+    session: Session,
+    ApiJson(request): ApiJson<SyncRequest>,
+) -> Result<Json<SyncAnswer>, AppError> {
+    let now = state.clock.now();
+    let counted = state.requests.count(&session.me.user, now);
+    counted.map_err(too_many)?;
+    within_limits(&request)?;
+    let request = Arc::new(request);
+    let sender = Sender {
+        me: session.me.clone(),
+        device: request.device.clone(),
+        now,
+    };
+    let results = write(&state, sender, Arc::clone(&request)).await?;
+    let (me, cursor) = (session.me.clone(), request.cursor);
+    let (identity, pulled) = state
+        .readers
+        .read(move |conn| Ok((db::meta::identity(conn)?, pull(conn, &me, cursor)?)))
+        .await?;
+    let identity = identity.ok_or_else(AppError::internal)?;
+    Ok(Json(SyncAnswer {
+        server_id: identity.server_id,
+        epoch: identity.epoch,
+        nonce: request.nonce.clone(),
+        time: now.rfc3339(),
+        me: session.me,
+        results,
+        changes: pulled.changes,
+        cursor: pulled.cursor,
+        more: pulled.more,
+        backup_watermark: identity.backup_watermark,
+    }))
+}
+
+async fn write(
+    state: &AppState,
+    sender: Sender,
+    request: Arc<SyncRequest>,
+) -> Result<Vec<OperationResult>, AppError> {
+    if request.operations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let results = state
+        .writer
+        .write(move |conn| push(conn, &sender, &request.operations))
+        .await?;
+    Ok(results)
+}
+
+fn too_many(seconds: u64) -> AppError {
+    AppError::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "Too many requests",
+        Words {
+            zh: "请求过于频繁，请稍后自动重试",
+            en: "Too many requests of this user; try again shortly",
+        },
+    )
+    .retry_after(seconds)
+}

@@ -1,0 +1,111 @@
+//! Writes a plan, inside a transaction that is open.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use yuebao_domain::wire::v1::Unit;
+
+use super::Contents;
+use crate::db::projects::Put;
+use crate::db::{self, Connection, DbError};
+use crate::sight::subtree;
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Title of the profile, if another one was put in force.
+    pub profile: Option<String>,
+    /// New units.
+    pub units_added: usize,
+    /// Units with another name or another parent.
+    pub units_changed: usize,
+    /// New projects.
+    pub projects_added: usize,
+    /// Projects whose row differs.
+    pub projects_changed: usize,
+    /// Projects that were there already.
+    pub projects_same: usize,
+}
+
+impl fmt::Display for Changed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(title) = &self.profile {
+            writeln!(f, "配置 / profile: {title}")?;
+        }
+        writeln!(
+            f,
+            "单位 / units: 新增 added {}, 修改 changed {}",
+            self.units_added, self.units_changed
+        )?;
+        write!(
+            f,
+            "项目 / projects: 新增 added {}, 修改 changed {}, 未变 same {}",
+            self.projects_added, self.projects_changed, self.projects_same
+        )
+    }
+}
+
+/// Writes the profile, then units from the top down, then plan rows.
+pub fn import(conn: &Connection, plan: &Contents) -> Result<Changed, DbError> {
+    let mut changed = Changed::default();
+    if db::meta::set_profile(conn, &plan.profile)? {
+        changed.profile = Some(plan.profile.title.clone());
+    }
+    for unit in top_down(&plan.units) {
+        put_unit(conn, unit, &mut changed)?;
+    }
+    for row in &plan.projects {
+        match db::projects::put(conn, row)? {
+            Put::Added => changed.projects_added += 1,
+            Put::Changed => changed.projects_changed += 1,
+            Put::Same => changed.projects_same += 1,
+        }
+    }
+    Ok(changed)
+}
+
+fn put_unit(conn: &Connection, unit: &Unit, changed: &mut Changed) -> Result<(), DbError> {
+    let before = db::units::find(conn, &unit.id)?;
+    if before.as_ref() == Some(unit) {
+        return Ok(());
+    }
+    db::units::put(conn, unit)?;
+    let Some(before) = before else {
+        changed.units_added += 1;
+        return Ok(());
+    };
+    changed.units_changed += 1;
+    if before.parent != unit.parent {
+        move_projects(conn, unit, before.parent.as_deref())?;
+    }
+    Ok(())
+}
+
+/// Whoever stood above a unit that moves no longer sees its projects; whoever stands there now does.
+fn move_projects(conn: &Connection, unit: &Unit, former: Option<&str>) -> Result<(), DbError> {
+    let below = subtree(&unit.id, &db::units::all(conn)?);
+    for plan in db::projects::all(conn)? {
+        if plan.lead_unit().is_some_and(|lead| below.contains(lead)) {
+            db::projects::hand_over(conn, &plan.id, former.unwrap_or(&unit.id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Parents before their children.
+fn top_down(units: &[Unit]) -> Vec<&Unit> {
+    let mut waiting: Vec<&Unit> = units.iter().collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let ids: BTreeSet<&str> = waiting.iter().map(|unit| unit.id.as_str()).collect();
+        let (below, next): (Vec<&Unit>, Vec<&Unit>) = waiting
+            .iter()
+            .copied()
+            .partition(|unit| unit.parent.as_deref().is_some_and(|up| ids.contains(up)));
+        // A circle has no top; the database refuses it.
+        let stuck = next.is_empty();
+        ordered.extend(if stuck { below.clone() } else { next });
+        waiting = if stuck { Vec::new() } else { below };
+    }
+    ordered
+}

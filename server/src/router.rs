@@ -1,0 +1,107 @@
+//! Every address of the server, and what stands around all of them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::trace::TraceLayer;
+use yuebao_domain::text::words;
+
+use crate::assets;
+use crate::error::AppError;
+use crate::extract::receive_whole;
+use crate::handlers;
+use crate::state::AppState;
+
+/// The longest that a request may take, its body's journey included.
+const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
+
+/// The routes, for pages of these other origins too.
+pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
+    let api = Router::new()
+        .route("/api/v1/hello", get(handlers::hello))
+        .route("/api/v1/login", post(handlers::login))
+        .route("/api/v1/logout", post(handlers::logout))
+        .route("/api/v1/sync", post(handlers::sync))
+        .route("/api/openapi.json", get(handlers::openapi))
+        .route("/api/{*rest}", any(handlers::no_such_endpoint))
+        .layer(CompressionLayer::new());
+    let router = Router::new()
+        .merge(api)
+        .route("/healthz", get(handlers::healthz))
+        .fallback(assets::serve)
+        .method_not_allowed_fallback(handlers::method_not_allowed)
+        .with_state(state)
+        .layer(middleware::from_fn(receive_whole))
+        .layer(middleware::from_fn(time_limit))
+        .layer(CatchPanicLayer::custom(|_| {
+            AppError::internal().into_response()
+        }));
+    let router = if origins.is_empty() {
+        router
+    } else {
+        router.layer(cors(origins))
+    };
+    router
+        .layer(middleware::from_fn(harden))
+        .layer(TraceLayer::new_for_http())
+}
+
+/// Only for scripts of the portals named on the command line; never with cookies.
+fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::CONTENT_ENCODING,
+        ])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(Duration::from_hours(1))
+}
+
+async fn time_limit(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await;
+    answer.unwrap_or_else(|_| {
+        AppError::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "timeout",
+            "Request timeout",
+            words(
+                "请求用时过长，请在网络好转后重试",
+                "The request took too long; try again when the network is better",
+            ),
+        )
+        .into_response()
+    })
+}
+
+/// Headers that every answer carries. A portal may embed the files, so nothing forbids frames.
+async fn harden(request: Request, next: Next) -> Response {
+    const ALWAYS: [(HeaderName, &str); 3] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        ),
+    ];
+    let is_api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_api {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}

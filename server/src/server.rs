@@ -1,0 +1,209 @@
+//! Starting and stopping.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use yuebao_domain::profile::Profile;
+
+use crate::accounts::{self, AccountError};
+use crate::assets::Assets;
+use crate::clock::Clock;
+use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
+use crate::router::router;
+use crate::state::AppState;
+use crate::throttle::Throttle;
+
+/// How long a connection may take to send the head of a request, or stay idle between two.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long requests under way may go on after the server was told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+const READERS: usize = 4;
+/// Password hashes at once, 19 MiB each.
+const HASHES: usize = 4;
+const LOGINS_A_MINUTE: u32 = 10;
+const REQUESTS_A_MINUTE: u32 = 600;
+const DAY: i64 = 24 * 60 * 60;
+
+/// How to run.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Certificate chain and private key, both PEM.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// The profile to put in force; the one in the database if absent.
+    pub profile: Option<Profile>,
+    /// Origins of portals whose pages may use the interface.
+    pub origins: Vec<HeaderValue>,
+    /// The widget's files; those in the binary if absent.
+    pub assets: Option<PathBuf>,
+    /// How long a login lasts.
+    pub session_days: u16,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database does not answer.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// No password hash could be made.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// No profile was ever chosen.
+    #[error("尚未选定地区配置，请加 --profile / no profile chosen yet: add --profile")]
+    NoProfile,
+    /// The address is taken, or not this machine's.
+    #[error("{address}: 无法监听 / cannot listen: {source}")]
+    Listen {
+        /// Which address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The certificate or its key is not usable.
+    #[error("证书或私钥不可用 / certificate or key not usable: {0}")]
+    Tls(std::io::Error),
+    /// The writing thread does not start.
+    #[error("thread: {0}")]
+    Thread(std::io::Error),
+}
+
+/// A server at work.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    serving: JoinHandle<std::io::Result<()>>,
+    writer: Arc<Writer>,
+    lock: ServerLock,
+}
+
+/// Opens the data folder and begins to answer.
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    let dir = DataDir::create(&config.data)?;
+    let lock = dir.lock()?;
+    let state = open(&dir, &lock, &config)?;
+    let tls = match &config.tls {
+        Some((cert, key)) => Some(load_tls(cert, key).await?),
+        None => None,
+    };
+    let (listener, address) = listen(config.listen)?;
+    let writer = Arc::clone(&state.writer);
+    let app = router(state, config.origins).into_make_service();
+    let handle = Handle::new();
+    let failed = |source| StartError::Listen { address, source };
+    let mut plain = axum_server::from_tcp(listener).map_err(failed)?;
+    plain
+        .http_builder()
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT);
+    let plain = plain.handle(handle.clone());
+    let serving = match tls {
+        None => tokio::spawn(plain.serve(app)),
+        Some(tls) => {
+            let acceptor = axum_server::tls_rustls::RustlsAcceptor::new(tls);
+            tokio::spawn(plain.acceptor(acceptor).serve(app))
+        }
+    };
+    Ok(Running {
+        address,
+        handle,
+        serving,
+        writer,
+        lock,
+    })
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns when it has stopped answering of itself, which is always a failure.
+    pub async fn failed(&mut self) -> std::io::Result<()> {
+        (&mut self.serving)
+            .await
+            .unwrap_or_else(|error| Err(std::io::Error::other(error)))
+    }
+
+    /// Finishes what is under way, writes what is queued, folds in the log and lets go of the data.
+    pub async fn stop(self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        if let Ok(Err(error)) = self.serving.await {
+            tracing::warn!(%error, "while stopping");
+        }
+        let writer = self.writer;
+        if tokio::task::spawn_blocking(move || writer.close())
+            .await
+            .is_err()
+        {
+            tracing::error!("the writer did not close");
+        }
+        drop(self.lock);
+    }
+}
+
+fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, StartError> {
+    let mut conn = dir.open(Some(lock))?;
+    dir.examine_thoroughly(&conn)?;
+    let seconds = u64::try_from(config.clock.now().seconds()).unwrap_or(0);
+    let new_id = || uuid::Uuid::new_v4().to_string();
+    db::transact(&mut conn, |conn| {
+        db::meta::settle_identity(conn, new_id, seconds)?;
+        if let Some(profile) = &config.profile {
+            db::meta::set_profile(conn, profile)?;
+        }
+        match db::meta::profile(conn)? {
+            Some(_) => Ok(()),
+            None => Err(StartError::NoProfile),
+        }
+    })?;
+    let unguessable = accounts::new_token()?;
+    Ok(AppState {
+        readers: Arc::new(Readers::open(dir, READERS)?),
+        writer: Arc::new(Writer::start(conn).map_err(StartError::Thread)?),
+        clock: config.clock.clone(),
+        assets: Arc::new(Assets::new(config.assets.clone())),
+        logins: Arc::new(Throttle::new(LOGINS_A_MINUTE)),
+        requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
+        hashing: Arc::new(Semaphore::new(HASHES)),
+        nobody: accounts::hash_password(&unguessable)?.into(),
+        session_seconds: i64::from(config.session_days) * DAY,
+    })
+}
+
+fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let bind = || {
+        let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        let bound = listener.local_addr()?;
+        Ok((listener, bound))
+    };
+    bind().map_err(|source| StartError::Listen { address, source })
+}
+
+async fn load_tls(cert: &PathBuf, key: &PathBuf) -> Result<RustlsConfig, StartError> {
+    // Fails only if a provider is installed already, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    RustlsConfig::from_pem_file(cert, key)
+        .await
+        .map_err(StartError::Tls)
+}

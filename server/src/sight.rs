@@ -1,0 +1,66 @@
+//! The units that a right extends over, for one person: the domain's scope laid over the tree.
+
+use std::collections::BTreeSet;
+
+use yuebao_domain::rights::{Action, Scope};
+use yuebao_domain::wire::v1::{Me, Unit};
+
+/// The units in whose projects somebody may do something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// None.
+    Nothing,
+    /// These.
+    Units(BTreeSet<String>),
+    /// Every unit, also those to come.
+    Everything,
+}
+
+impl Sight {
+    /// What `me` may do `action` to.
+    pub fn of(me: &Me, action: Action, units: &[Unit]) -> Self {
+        match me.role.scope(action) {
+            Scope::Nothing => Self::Nothing,
+            Scope::OwnUnit => Self::Units(BTreeSet::from([me.unit.id.clone()])),
+            Scope::Subtree => Self::Units(subtree(&me.unit.id, units)),
+            Scope::Everything => Self::Everything,
+        }
+    }
+
+    /// Whether a project led by `unit` is among them.
+    pub fn includes(&self, unit: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Units(units) => units.contains(unit),
+            Self::Everything => true,
+        }
+    }
+}
+
+/// A unit and everything below it.
+pub fn subtree(root: &str, units: &[Unit]) -> BTreeSet<String> {
+    let mut found = BTreeSet::from([root.to_owned()]);
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for unit in units {
+            let below = unit.parent.as_ref().is_some_and(|up| found.contains(up));
+            grown |= below && found.insert(unit.id.clone());
+        }
+    }
+    found
+}
+
+/// The units above a unit, nearest first.
+pub fn ancestors<'a>(unit: &'a Unit, units: &'a [Unit]) -> Vec<&'a Unit> {
+    let mut found: Vec<&Unit> = Vec::new();
+    let mut next = unit.parent.as_deref();
+    while let Some(up) = next.and_then(|id| units.iter().find(|unit| unit.id == id)) {
+        if found.iter().any(|seen| seen.id == up.id) {
+            break;
+        }
+        found.push(up);
+        next = up.parent.as_deref();
+    }
+    found
+}

@@ -1,0 +1,33 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::assets::Assets;
+use crate::clock::Clock;
+use crate::db::{Readers, Writer};
+use crate::throttle::Throttle;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    /// Reads.
+    pub readers: Arc<Readers>,
+    /// Writes.
+    pub writer: Arc<Writer>,
+    /// The time.
+    pub clock: Clock,
+    /// The widget's files.
+    pub assets: Arc<Assets>,
+    /// Failed logins by account.
+    pub logins: Arc<Throttle>,
+    /// Requests by user.
+    pub requests: Arc<Throttle>,
+    /// Password hashes under way: each takes 19 MiB.
+    pub hashing: Arc<Semaphore>,
+    /// A hash that no password has, so that an unknown user costs the same time.
+    pub nobody: Arc<str>,
+    /// How long a login lasts, in seconds.
+    pub session_seconds: i64,
+}

@@ -1,0 +1,97 @@
+//! What is new above a cursor, as far as it lies in somebody's sight, each thing once.
+
+use std::collections::BTreeSet;
+
+use yuebao_domain::rights::Action;
+use yuebao_domain::wire::v1::{ChangeSet, Me, ReportState, Unit};
+
+use crate::db::feed::What;
+use crate::db::{self, Connection, DbError};
+use crate::sight::{Sight, ancestors};
+
+/// Most plan rows and reports in one answer; who has more waiting asks again.
+pub const MAX_CHANGES: usize = 400;
+
+/// One answer's worth of news.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pulled {
+    /// What is new.
+    pub changes: ChangeSet,
+    /// Where the device stands afterwards.
+    pub cursor: u64,
+    /// Whether more is waiting.
+    pub more: bool,
+}
+
+/// What `me` has not heard of since `cursor`, from one consistent state of the database.
+pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> {
+    let units = db::units::all(conn)?;
+    let sight = Sight::of(me, Action::Read, &units);
+    let mut entries = db::feed::after(conn, cursor, &sight, MAX_CHANGES + 1)?;
+    let more = entries.len() > MAX_CHANGES;
+    entries.truncate(MAX_CHANGES);
+    let reached = match entries.last() {
+        Some(last) if more => last.seq,
+        _ => db::feed::last(conn)?,
+    };
+    let mut changes = ChangeSet::default();
+    let mut units_are_new = cursor == 0;
+    for entry in &entries {
+        match &entry.what {
+            What::Profile => changes.profile = db::meta::profile(conn)?,
+            What::Unit => units_are_new = true,
+            What::Project(id) => {
+                units_are_new = true;
+                changes.projects.extend(db::projects::find(conn, id)?);
+            }
+            What::Gone(id) => changes.gone.push(id.clone()),
+            What::Report(project, month) => {
+                changes.reports.extend(report(conn, project, *month)?);
+            }
+        }
+    }
+    if units_are_new && sight != Sight::Nothing {
+        changes.units = units_in_sight(me, &sight, &units, &changes);
+    }
+    Ok(Pulled {
+        changes,
+        cursor: reached,
+        more,
+    })
+}
+
+fn report(
+    conn: &Connection,
+    project: &str,
+    month: yuebao_domain::period::Month,
+) -> Result<Option<ReportState>, DbError> {
+    let Some(current) = db::reports::find(conn, project, month)? else {
+        return Ok(None);
+    };
+    Ok(Some(ReportState {
+        project: project.to_owned(),
+        month,
+        rev: current.rev,
+        state: current.state,
+        values: current.values,
+        by: db::users::shown(conn, &current.user)?,
+        received_at: current.received_at,
+        conflicts: db::conflicts::open_of(conn, project, month)?,
+    }))
+}
+
+/// The units in sight, those above one's own, and those that the plan rows sent along name.
+fn units_in_sight(me: &Me, sight: &Sight, units: &[Unit], changes: &ChangeSet) -> Vec<Unit> {
+    let above = ancestors(&me.unit, units);
+    let named: BTreeSet<&str> = changes
+        .projects
+        .iter()
+        .flat_map(|plan| plan.units.iter().map(String::as_str))
+        .chain(above.iter().map(|unit| unit.id.as_str()))
+        .collect();
+    units
+        .iter()
+        .filter(|unit| sight.includes(&unit.id) || named.contains(unit.id.as_str()))
+        .cloned()
+        .collect()
+}

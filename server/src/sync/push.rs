@@ -1,0 +1,82 @@
+//! The operations of one request, in their order.
+
+use yuebao_domain::profile::Profile;
+use yuebao_domain::rights::Action;
+use yuebao_domain::wire::v1::{Me, Operation, OperationOutcome, OperationResult};
+
+use super::receive::receive;
+use super::view::Views;
+use crate::clock::Now;
+use crate::db::{self, Connection, DbError, savepoint};
+use crate::sight::Sight;
+
+/// Who sends, from where, and when the server received it.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// From the token alone.
+    pub me: Me,
+    /// As the device calls itself.
+    pub device: String,
+    /// The server's time.
+    pub now: Now,
+}
+
+/// What every operation of a request is decided against.
+pub(super) struct Desk<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) sender: &'a Sender,
+    pub(super) received_at: String,
+    pub(super) profile: &'a Profile,
+    pub(super) may_report: Sight,
+    pub(super) views: Views,
+}
+
+/// Decides and writes operations in the transaction that is open on `conn`; one result each.
+pub fn push(
+    conn: &Connection,
+    sender: &Sender,
+    operations: &[Operation],
+) -> Result<Vec<OperationResult>, DbError> {
+    if operations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some(profile) = db::meta::profile(conn)? else {
+        return Ok(operations.iter().map(not_now).collect());
+    };
+    let units = db::units::all(conn)?;
+    let desk = Desk {
+        conn,
+        sender,
+        received_at: sender.now.rfc3339(),
+        profile: &profile,
+        may_report: Sight::of(&sender.me, Action::Report, &units),
+        views: Views::default(),
+    };
+    operations.iter().map(|one| desk.settle(one)).collect()
+}
+
+impl Desk<'_> {
+    /// One operation. Trouble with the disk ends the request; trouble with this operation alone
+    /// leaves the others unharmed.
+    fn settle(&self, operation: &Operation) -> Result<OperationResult, DbError> {
+        match savepoint(self.conn, |_| receive(self, operation)) {
+            Ok(result) => Ok(result),
+            Err(error) if error.is_passing() || self.conn.is_autocommit() => Err(error),
+            Err(error) => {
+                tracing::error!(%error, op_id = operation.op_id, "an operation was not decided");
+                Ok(not_now(operation))
+            }
+        }
+    }
+}
+
+fn not_now(operation: &Operation) -> OperationResult {
+    OperationResult {
+        op_id: operation.op_id.clone(),
+        outcome: OperationOutcome::Retry,
+        rev: None,
+        findings: Vec::new(),
+        not_evaluated: Vec::new(),
+        refusal: None,
+    }
+}

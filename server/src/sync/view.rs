@@ -1,0 +1,96 @@
+//! What the person saw when the change was made: the revision it is based on, under the person's
+//! own changes that were on their way already.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::report::{FieldValues, apply};
+use yuebao_domain::wire::v1::{Operation, OperationOutcome};
+
+use super::push::Desk;
+use crate::db::operations::Decided;
+use crate::db::{self, DbError};
+
+/// What the person saw, or why that cannot be told.
+pub(super) enum View {
+    /// The boxes as they were on the screen.
+    Seen(FieldValues),
+    /// It can be told later, when something else has arrived.
+    Wait(Refusal),
+    /// It builds on something that was refused.
+    Refused,
+}
+
+/// Views after the operations of this request, so that a long chain is not walked again for each
+/// of its links.
+#[derive(Debug, Default)]
+pub(super) struct Views(RefCell<BTreeMap<String, (Operation, FieldValues)>>);
+
+impl Views {
+    /// Remembers what was on the screen after an operation that was not refused.
+    pub(super) fn remember(&self, operation: &Operation, base: &FieldValues) {
+        let after = apply(base, &operation.changes);
+        let key = operation.op_id.clone();
+        self.0.borrow_mut().insert(key, (operation.clone(), after));
+    }
+
+    fn after(&self, op_id: &str, next: &Operation) -> Option<FieldValues> {
+        let views = self.0.borrow();
+        let (previous, after) = views.get(op_id)?;
+        let same = previous.project == next.project
+            && previous.month == next.month
+            && previous.base_rev == next.base_rev;
+        same.then(|| after.clone())
+    }
+}
+
+/// Rebuilds what was on the screen.
+pub(super) fn view(desk: &Desk<'_>, operation: &Operation) -> Result<View, DbError> {
+    let mut chain = Vec::new();
+    let mut start = None;
+    let mut next = operation.previous.clone();
+    while let Some(op_id) = next.take() {
+        start = desk.views.after(&op_id, operation);
+        if start.is_some() {
+            break;
+        }
+        let Some(previous) = previous_of(desk, operation, &op_id)? else {
+            return Ok(View::Wait(Refusal::PreviousMissing));
+        };
+        if chain.is_empty() && previous.result.outcome == OperationOutcome::Rejected {
+            return Ok(View::Refused);
+        }
+        // Made against another revision: this one's base has it in already.
+        if previous.operation.base_rev != operation.base_rev {
+            break;
+        }
+        next.clone_from(&previous.operation.previous);
+        chain.push(previous.operation.changes);
+    }
+    if start.is_none() {
+        let (project, month) = (&operation.project, operation.month);
+        start = db::revisions::snapshot(desk.conn, project, month, operation.base_rev)?;
+    }
+    let Some(start) = start else {
+        return Ok(View::Wait(Refusal::UnknownBase));
+    };
+    let oldest_first = chain.iter().rev();
+    Ok(View::Seen(
+        oldest_first.fold(start, |values, changes| apply(&values, changes)),
+    ))
+}
+
+/// An earlier operation of the same user on the same report.
+fn previous_of(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    op_id: &str,
+) -> Result<Option<Decided>, DbError> {
+    let found = db::operations::find(desk.conn, op_id)?;
+    Ok(found.filter(|found| {
+        found.user == desk.sender.me.user
+            && found.operation.project == operation.project
+            && found.operation.month == operation.month
+    }))
+}

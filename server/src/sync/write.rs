@@ -1,0 +1,153 @@
+//! Puts the domain's decision into the tables: all of it or, with the savepoint around it, nothing.
+
+use yuebao_domain::merge::{Clash, Decision, State};
+use yuebao_domain::report::FieldValues;
+use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
+
+use super::push::Desk;
+use crate::db::conflicts::NewConflict;
+use crate::db::operations::Decided;
+use crate::db::reports::Current;
+use crate::db::revisions::NewRevision;
+use crate::db::{self, DbError, feed};
+
+/// Writes the operation with its result, and whatever the decision asks for.
+pub(super) fn write(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    content: Vec<u8>,
+    current: Option<Current>,
+    decision: Decision,
+) -> Result<OperationResult, DbError> {
+    let rev = current.as_ref().map_or(0, |current| current.rev);
+    let result = answer(operation, rev, &decision);
+    let decided = Decided {
+        user: desk.sender.me.user.clone(),
+        content,
+        operation: operation.clone(),
+        result: result.clone(),
+    };
+    db::operations::add(desk.conn, &decided, &desk.sender.device, &desk.received_at)?;
+    if let Decision::Write {
+        state,
+        values,
+        opened,
+        closed,
+        ..
+    } = decision
+    {
+        // Asked before the new revision is there: it is about who gave the first value.
+        let firsts = first_givers(desk, operation, current.as_ref(), &opened)?;
+        revise(desk, operation, rev + 1, state, values)?;
+        for id in closed {
+            db::conflicts::settle(desk.conn, id, &operation.op_id)?;
+        }
+        for (clash, (user, at)) in opened.iter().zip(&firsts) {
+            open(desk, operation, clash, (user, at))?;
+        }
+    }
+    Ok(result)
+}
+
+fn answer(operation: &Operation, rev: u64, decision: &Decision) -> OperationResult {
+    let mut result = OperationResult {
+        op_id: operation.op_id.clone(),
+        outcome: OperationOutcome::Applied,
+        rev: Some(rev).filter(|rev| *rev > 0),
+        findings: Vec::new(),
+        not_evaluated: Vec::new(),
+        refusal: None,
+    };
+    match decision {
+        Decision::Nothing => {}
+        Decision::Write {
+            outcome,
+            not_evaluated,
+            ..
+        } => {
+            result.outcome = *outcome;
+            result.rev = Some(rev + 1);
+            result.not_evaluated.clone_from(not_evaluated);
+        }
+        Decision::Reject { refusal, findings } => {
+            result.outcome = OperationOutcome::Rejected;
+            result.refusal = *refusal;
+            result.findings.clone_from(findings);
+        }
+    }
+    result
+}
+
+fn revise(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    rev: u64,
+    state: State,
+    values: FieldValues,
+) -> Result<(), DbError> {
+    let (project, month) = (operation.project.as_str(), operation.month);
+    let seq = feed::touch(desk.conn, feed::Key::Report(project, month))?;
+    let current = Current {
+        rev,
+        state,
+        values,
+        user: desk.sender.me.user.clone(),
+        received_at: desk.received_at.clone(),
+    };
+    db::reports::put(desk.conn, project, month, &current)?;
+    let revision = NewRevision {
+        seq,
+        project,
+        month,
+        rev,
+        state,
+        values: &current.values,
+        op_id: &operation.op_id,
+        user: &current.user,
+        device: &desk.sender.device,
+        received_at: &desk.received_at,
+        made_at: &operation.made_at,
+    };
+    db::revisions::append(desk.conn, &revision)
+}
+
+/// For each clash, who gave the value that stays and when it was received.
+fn first_givers(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Option<&Current>,
+    opened: &[Clash],
+) -> Result<Vec<(String, String)>, DbError> {
+    let mut firsts = Vec::with_capacity(opened.len());
+    for clash in opened {
+        let found = db::revisions::last_change_of(
+            desk.conn,
+            &operation.project,
+            operation.month,
+            &clash.group,
+        )?;
+        let last = current.map(|last| (last.user.clone(), last.received_at.clone()));
+        let own = || (desk.sender.me.user.clone(), desk.received_at.clone());
+        firsts.push(found.or(last).unwrap_or_else(own));
+    }
+    Ok(firsts)
+}
+
+fn open(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    clash: &Clash,
+    first: (&str, &str),
+) -> Result<(), DbError> {
+    db::conflicts::open(
+        desk.conn,
+        &NewConflict {
+            project: &operation.project,
+            month: operation.month,
+            clash,
+            first,
+            second: (&desk.sender.me.user, &desk.received_at),
+            opened_by: &operation.op_id,
+        },
+    )
+}

@@ -1,0 +1,175 @@
+//! The widget's files, as browsers and portals get them.
+
+use axum::http::HeaderValue;
+use tempfile::TempDir;
+
+use crate::support::TestServer;
+use crate::support::client::{Answer, agent};
+
+const WASM: &str = "web-0123456789abcdef_bg.wasm";
+
+/// Files whose packed twins can be told apart.
+fn dist() -> TempDir {
+    let dist = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("index.html", "<!doctype html><title>月报</title>"),
+        ("yuebao.js", "plain js"),
+        ("yuebao.js.br", "br js"),
+        ("yuebao.js.gz", "gz js"),
+        (WASM, "plain wasm"),
+        ("web-0123456789abcdef_bg.wasm.gz", "gz wasm"),
+        (".secret", "secret"),
+    ] {
+        std::fs::write(dist.path().join(name), text).unwrap();
+    }
+    dist
+}
+
+fn server(dist: &TempDir) -> TestServer {
+    let path = dist.path().to_owned();
+    TestServer::with(|config| config.assets = Some(path))
+}
+
+fn get(server: &TestServer, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = agent().get(server.url(path));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    Answer::read(request.call().unwrap())
+}
+
+#[test]
+fn every_file_comes_with_its_type_and_the_right_life() {
+    let dist = dist();
+    let server = server(&dist);
+    for (path, kind, keep) in [
+        ("/", "text/html; charset=utf-8", "no-cache"),
+        ("/index.html", "text/html; charset=utf-8", "no-cache"),
+        ("/yuebao.js", "text/javascript; charset=utf-8", "no-cache"),
+        (
+            "/web-0123456789abcdef_bg.wasm",
+            "application/wasm",
+            "public, max-age=31536000, immutable",
+        ),
+    ] {
+        let answer = get(&server, path, &[]);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("content-type"), kind, "{path}");
+        assert_eq!(answer.header("cache-control"), keep, "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+    for path in ["/.secret", "/%2e%2e/etc/passwd", "/nothing.js"] {
+        assert_eq!(get(&server, path, &[]).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn the_page_runs_scripts_of_its_own_only_and_may_stand_in_a_frame() {
+    let dist = dist();
+    let server = server(&dist);
+    let page = get(&server, "/", &[]);
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+        "{policy}"
+    );
+    assert!(!policy.contains("frame-ancestors"), "{policy}");
+    assert_eq!(page.header("x-frame-options"), "");
+}
+
+#[test]
+fn the_best_packing_that_the_browser_takes_is_sent() {
+    let dist = dist();
+    let server = server(&dist);
+    for (wish, coding, body) in [
+        ("gzip, deflate, br", "br", "br js"),
+        ("gzip, deflate", "gzip", "gz js"),
+        ("identity", "", "plain js"),
+    ] {
+        let answer = get(&server, "/yuebao.js", &[("accept-encoding", wish)]);
+        assert_eq!(answer.header("content-encoding"), coding, "{wish}");
+        assert_eq!(
+            answer.header("content-type"),
+            "text/javascript; charset=utf-8"
+        );
+        assert_eq!(String::from_utf8(answer.body).unwrap(), body, "{wish}");
+    }
+    let no_twin = get(&server, &format!("/{WASM}"), &[("accept-encoding", "br")]);
+    assert_eq!(no_twin.header("content-encoding"), "");
+}
+
+#[test]
+fn what_the_browser_has_is_not_sent_again() {
+    let dist = dist();
+    let server = server(&dist);
+    let packed = get(&server, "/yuebao.js", &[("accept-encoding", "br")]);
+    let plain = get(&server, "/yuebao.js", &[]);
+    assert_ne!(packed.header("etag"), plain.header("etag"));
+    let tag = packed.header("etag");
+    let known = get(
+        &server,
+        "/yuebao.js",
+        &[("accept-encoding", "br"), ("if-none-match", tag)],
+    );
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    let other = get(&server, "/yuebao.js", &[("if-none-match", tag)]);
+    assert_eq!(other.status, 200);
+    std::fs::write(dist.path().join("yuebao.js.br"), "new js").unwrap();
+    let changed = get(
+        &server,
+        "/yuebao.js",
+        &[("accept-encoding", "br"), ("if-none-match", tag)],
+    );
+    assert_eq!(changed.status, 200);
+}
+
+#[test]
+fn head_says_what_get_would_say_without_the_body() {
+    let dist = dist();
+    let server = server(&dist);
+    let head = Answer::read(agent().head(server.url("/yuebao.js")).call().unwrap());
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.header("content-length"), "8");
+}
+
+#[test]
+fn without_a_widget_the_page_says_how_to_build_one() {
+    let server = TestServer::new();
+    let answer = get(&server, "/", &[]);
+    assert_eq!(answer.status, 404);
+    let page = String::from_utf8(answer.body).unwrap();
+    assert!(page.contains("cargo xtask build"), "{page}");
+}
+
+#[test]
+fn only_the_named_portal_may_use_the_interface() {
+    let portal = "http://portal.example:8000";
+    let server = TestServer::with(|config| config.origins = vec![HeaderValue::from_static(portal)]);
+    let mine = get(&server, "/api/v1/hello", &[("origin", portal)]);
+    assert_eq!(mine.header("access-control-allow-origin"), portal);
+    assert_eq!(mine.header("access-control-allow-credentials"), "");
+    let other = get(
+        &server,
+        "/api/v1/hello",
+        &[("origin", "http://evil.example")],
+    );
+    assert_eq!(other.header("access-control-allow-origin"), "");
+    let preflight = agent()
+        .options(server.url("/api/v1/sync"))
+        .header("origin", portal)
+        .header("access-control-request-method", "POST")
+        .header(
+            "access-control-request-headers",
+            "authorization,content-type,content-encoding",
+        )
+        .call();
+    let preflight = Answer::read(preflight.unwrap());
+    assert_eq!(preflight.status, 200);
+    let allowed = preflight.header("access-control-allow-headers");
+    for name in ["authorization", "content-type", "content-encoding"] {
+        assert!(allowed.contains(name), "{allowed}");
+    }
+    let closed = get(&TestServer::new(), "/api/v1/hello", &[("origin", portal)]);
+    assert_eq!(closed.header("access-control-allow-origin"), "");
+}

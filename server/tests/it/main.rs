@@ -1,0 +1,17 @@
+//! The server as its clients see it: over HTTP, with a clock that stands still.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+mod assets;
+mod imports;
+mod malformed;
+mod merging;
+mod openapi;
+mod refusals;
+mod rights;
+mod sessions;
+mod storage;
+mod story;
+mod support;

@@ -1,0 +1,140 @@
+//! Logging in, staying logged in, and ceasing to be.
+
+use yuebao_domain::wire::v1::OperationOutcome;
+use yuebao_server::accounts::AccountError::{BadName, NoUnit, ShortPassword, Taken};
+use yuebao_server::{accounts, db};
+
+use crate::support::client::try_login;
+use crate::support::ops::{GOOD, submit};
+use crate::support::{Client, PASSWORD, TestServer};
+
+fn status(client: &Client) -> u16 {
+    let request = serde_json::to_vec(&client.request(Vec::new())).unwrap();
+    client.post("/api/v1/sync", &request).status
+}
+
+#[test]
+fn an_unknown_user_a_wrong_password_and_a_disabled_account_are_told_the_same() {
+    let server = TestServer::new();
+    let mut conn = server.database();
+    db::transact(&mut conn, |conn| accounts::set_disabled(conn, "li", true)).unwrap();
+    let answers = [
+        try_login(&server, "nobody", PASSWORD),
+        try_login(&server, "zhang", "wrong horse"),
+        try_login(&server, "li", PASSWORD),
+        try_login(&server, "", ""),
+    ];
+    for answer in &answers {
+        assert_eq!(answer.status, 401);
+        assert_eq!(answer.body, answers[0].body);
+        assert_eq!(answer.header("www-authenticate"), "Bearer");
+    }
+    assert_eq!(answers[0].problem().r#type, "yuebao:wrong-login");
+}
+
+#[test]
+fn guessing_is_slowed_down_for_each_account_alone() {
+    let server = TestServer::new();
+    for _ in 0..10 {
+        assert_eq!(try_login(&server, "zhang", "wrong horse").status, 401);
+    }
+    let stopped = try_login(&server, "zhang", PASSWORD);
+    assert_eq!(stopped.status, 429);
+    assert_eq!(stopped.problem().r#type, "yuebao:too-many-logins");
+    assert_eq!(stopped.header("retry-after"), "60");
+    assert_eq!(try_login(&server, "li", PASSWORD).status, 200);
+    server.hands.move_by_seconds(60);
+    assert_eq!(try_login(&server, "zhang", PASSWORD).status, 200);
+}
+
+#[test]
+fn a_login_expires_and_the_outbox_goes_on_with_the_next() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    let report = submit("road", 0, GOOD);
+    zhang.expect(OperationOutcome::Applied, &report);
+    server.hands.move_by_seconds(14 * 86_400 - 1);
+    assert_eq!(status(&zhang), 200);
+    server.hands.move_by_seconds(1);
+    assert_eq!(status(&zhang), 401);
+    let mut zhang = server.client("zhang");
+    zhang.expect(OperationOutcome::Duplicate, &report);
+}
+
+#[test]
+fn logging_out_ends_one_login_and_disabling_ends_all() {
+    let server = TestServer::new();
+    let [one, two, three] = [(); 3].map(|()| server.client("zhang"));
+    assert_eq!(one.post("/api/v1/logout", b"").status, 204);
+    assert_eq!(one.post("/api/v1/logout", b"").status, 401);
+    assert_eq!([status(&one), status(&two)], [401, 200]);
+    let mut conn = server.database();
+    db::transact(&mut conn, |conn| {
+        accounts::set_disabled(conn, "zhang", true)
+    })
+    .unwrap();
+    assert_eq!([status(&two), status(&three)], [401, 401]);
+    db::transact(&mut conn, |conn| {
+        accounts::set_disabled(conn, "zhang", false)
+    })
+    .unwrap();
+    assert_eq!(status(&two), 401, "an old login does not come back");
+    assert_eq!(status(&server.client("zhang")), 200);
+}
+
+#[test]
+fn a_new_password_ends_the_logins_made_with_the_old_one() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    let mut conn = server.database();
+    db::transact(&mut conn, |conn| {
+        accounts::set_password(conn, "zhang", "another horse")
+    })
+    .unwrap();
+    assert_eq!(status(&zhang), 401);
+    assert_eq!(try_login(&server, "zhang", PASSWORD).status, 401);
+    assert_eq!(try_login(&server, "zhang", "another horse").status, 200);
+}
+
+#[test]
+fn the_token_decides_who_asks_and_is_nowhere_in_the_database() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    for token in ["", "x", &zhang.token[1..], &zhang.token.to_uppercase()] {
+        let mut stranger = server.client("li");
+        stranger.token = token.to_owned();
+        assert_eq!(status(&stranger), 401, "{token:?}");
+    }
+    let token = zhang.token.clone();
+    let folder = server.stop();
+    let file = std::fs::read(folder.path().join("data/yuebao.db")).unwrap();
+    let holds = |needle: &[u8]| file.windows(needle.len()).any(|window| window == needle);
+    assert!(!holds(token.as_bytes()));
+    assert!(!holds(PASSWORD.as_bytes()));
+    assert!(holds(b"$argon2id$"));
+}
+
+#[test]
+fn accounts_are_made_with_care() {
+    let server = TestServer::new();
+    let mut conn = server.database();
+    let now = yuebao_server::clock::Clock::system().now();
+    let mut add = |name: &str, unit: &str, password: &str| {
+        let new = accounts::NewAccount {
+            name: name.to_owned(),
+            shown: name.to_owned(),
+            role: yuebao_domain::rights::Role::Clerk,
+            unit: unit.to_owned(),
+            password: password.to_owned(),
+        };
+        db::transact(&mut conn, |conn| accounts::add(conn, &new, now))
+    };
+    assert!(matches!(add("zhang", "roads", PASSWORD), Err(Taken(_))));
+    assert!(matches!(add("a b", "roads", PASSWORD), Err(BadName(_))));
+    assert!(matches!(add("", "roads", PASSWORD), Err(BadName(_))));
+    assert!(matches!(add("new", "atlantis", PASSWORD), Err(NoUnit(_))));
+    assert!(matches!(add("new", "roads", "short"), Err(ShortPassword)));
+    let generated = accounts::generate_password().unwrap();
+    add("new", "roads", &generated).unwrap();
+    assert_eq!(try_login(&server, "new", &generated).status, 200);
+}

@@ -1,0 +1,325 @@
+//! The data folder: what was acknowledged is there, and nothing strange is touched.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::wire::v1::OperationOutcome;
+use yuebao_server::clock::Clock;
+use yuebao_server::db::backup::{back_up, restore};
+use yuebao_server::db::{self, Connection, DataDir, OpenError};
+use yuebao_server::server::{StartError, start};
+
+use crate::support::ops::{GOOD, set, submit};
+use crate::support::{TestServer, config, prepare};
+
+fn open_error(folder: TempDir) -> (OpenError, TempDir) {
+    match TestServer::on(folder, |_| {}) {
+        Err((StartError::Open(error), folder)) => (error, folder),
+        Err((error, _)) => panic!("{error}"),
+        Ok(_) => panic!("it started"),
+    }
+}
+
+fn folder_with(database: &[u8]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    DataDir::create(&folder.path().join("data")).unwrap();
+    std::fs::write(folder.path().join("data/yuebao.db"), database).unwrap();
+    folder
+}
+
+fn pragma(conn: &Connection, name: &str) -> String {
+    conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+        .map(|value| format!("{value:?}"))
+        .unwrap()
+}
+
+#[test]
+fn what_was_acknowledged_is_on_disk_before_the_answer() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    let synchronous = pragma(&server.database(), "synchronous");
+    assert_eq!(synchronous, "Integer(2)", "FULL");
+    for rev in 0..20 {
+        let text = format!("第{rev}稿");
+        let result = zhang.expect(
+            OperationOutcome::Applied,
+            &set("road", rev, &[("remarks", &text)]),
+        );
+        // Another process, which shares nothing with the server but the files.
+        let held = db::reports::find(&server.database(), "road", "2022-05".parse().unwrap())
+            .unwrap()
+            .unwrap();
+        assert_eq!(Some(held.rev), result.rev);
+        assert_eq!(
+            held.values.values().next().unwrap().text(),
+            Some(text.as_str())
+        );
+    }
+}
+
+#[test]
+fn a_restart_changes_nothing() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    zhang.expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
+    let (report, token) = (zhang.report("road", "2022-05"), zhang.token.clone());
+    let before = zhang.sync(Vec::new());
+    let folder = server.stop();
+    assert!(
+        !folder.path().join("data/yuebao.db-wal").exists(),
+        "the log is folded in"
+    );
+    let server = TestServer::on(folder, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let mut zhang = server.client("zhang");
+    zhang.token = token;
+    assert_eq!(zhang.report("road", "2022-05"), report);
+    let after = zhang.sync(Vec::new());
+    assert_eq!(
+        (after.server_id, after.epoch, after.cursor),
+        (before.server_id, before.epoch, before.cursor)
+    );
+}
+
+#[test]
+fn requests_at_once_are_all_written_or_sent_away() {
+    let server = TestServer::new();
+    let tokens: Vec<_> = (0..8).map(|_| server.client("zhang")).collect();
+    std::thread::scope(|scope| {
+        for (number, mut client) in tokens.into_iter().enumerate() {
+            scope.spawn(move || {
+                for turn in 0..5 {
+                    let key = format!("box_{number}_{turn}");
+                    let result = client.send(&set("road", 0, &[(&key, "x")]));
+                    assert!(matches!(
+                        result.outcome,
+                        OperationOutcome::Applied | OperationOutcome::Merged
+                    ));
+                }
+            });
+        }
+    });
+    let report = server.client("zhang").report("road", "2022-05");
+    assert_eq!((report.rev, report.values.len()), (40, 40));
+    let conn = server.database();
+    let numbers: (i64, i64, i64) = conn
+        .query_row(
+            "SELECT count(*), count(DISTINCT seq), max(seq) FROM revisions",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .unwrap();
+    assert_eq!((numbers.0, numbers.1), (40, 40));
+    assert_eq!(
+        u64::try_from(numbers.2).unwrap(),
+        db::feed::last(&conn).unwrap()
+    );
+}
+
+#[test]
+fn the_log_of_revisions_cannot_be_rewritten() {
+    let server = TestServer::new();
+    server
+        .client("zhang")
+        .expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
+    let conn = server.database();
+    for sql in [
+        "UPDATE revisions SET boxes = '{}'",
+        "DELETE FROM revisions",
+        "DELETE FROM reports",
+        "DELETE FROM projects",
+    ] {
+        assert!(conn.execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_second_server_is_kept_out_until_the_first_has_gone() {
+    let server = TestServer::new();
+    let second = config(&server.data(), Clock::system());
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let refused = runtime.block_on(start(second)).unwrap_err();
+    assert!(
+        matches!(refused, StartError::Open(OpenError::InUse(_))),
+        "{refused}"
+    );
+    assert_eq!(server.client("zhang").sync(Vec::new()).results, []);
+    let folder = server.stop();
+    assert!(TestServer::on(folder, |_| {}).is_ok());
+}
+
+#[test]
+fn a_damaged_a_foreign_and_a_newer_database_are_refused_and_left_alone() {
+    let (error, folder) = open_error(folder_with(&[b'x'; 8192]));
+    assert!(matches!(error, OpenError::Corrupt { .. }), "{error}");
+    let kept = std::fs::read(folder.path().join("data/yuebao.db")).unwrap();
+    assert_eq!(kept, [b'x'; 8192]);
+
+    let healthy = TestServer::new().stop();
+    let path = healthy.path().join("data/yuebao.db");
+    let mut torn = std::fs::read(&path).unwrap();
+    let pages = torn.len() / 4096;
+    for page in 2..pages {
+        torn[page * 4096..page * 4096 + 64].fill(0xee);
+    }
+    std::fs::write(&path, &torn).unwrap();
+    let (error, healthy) = open_error(healthy);
+    assert!(matches!(error, OpenError::Corrupt { .. }), "{error}");
+    assert!(
+        error.to_string().contains("备份"),
+        "says what to do: {error}"
+    );
+    assert_eq!(std::fs::read(&path).unwrap(), torn);
+    drop(healthy);
+
+    let foreign = tempfile::tempdir().unwrap();
+    let path = foreign.path().join("other.db");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (x)")
+        .unwrap();
+    let (error, _) = open_error(folder_with(&std::fs::read(&path).unwrap()));
+    assert!(matches!(error, OpenError::Foreign(_)), "{error}");
+
+    let newer = TestServer::new().stop();
+    let path = newer.path().join("data/yuebao.db");
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 999)
+        .unwrap();
+    let (error, _newer) = open_error(newer);
+    let known = db::migrate::newest();
+    assert!(
+        matches!(error, OpenError::Newer { found: 999, known: k, .. } if k == known),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_empty_file_is_a_database_of_version_0() {
+    let folder = folder_with(b"");
+    let data = folder.path().join("data");
+    prepare(&data);
+    let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
+    assert_eq!(db::migrate::version(&conn).unwrap(), db::migrate::newest());
+    assert_eq!(pragma(&conn, "journal_mode"), "Text(\"wal\")");
+    assert_eq!(pragma(&conn, "foreign_keys"), "Integer(1)");
+}
+
+#[test]
+fn an_older_database_is_not_migrated_under_a_running_server() {
+    let server = TestServer::new();
+    let path = server.data().join("yuebao.db");
+    Connection::open(path)
+        .unwrap()
+        .pragma_update(None, "user_version", 0)
+        .unwrap();
+    let refused = DataDir::existing(&server.data())
+        .unwrap()
+        .open(None)
+        .unwrap_err();
+    assert!(matches!(refused, OpenError::InUse(_)), "{refused}");
+}
+
+#[test]
+fn without_a_profile_the_server_says_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let Err((error, folder)) = TestServer::on(folder, |_| {}) else {
+        panic!("it started");
+    };
+    assert!(matches!(error, StartError::NoProfile), "{error}");
+    let profile = crate::support::plan::profile();
+    assert!(TestServer::on(folder, |config| config.profile = Some(profile)).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_read_the_data() {
+    use std::os::unix::fs::PermissionsExt;
+    let server = TestServer::new();
+    server
+        .client("zhang")
+        .expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&server.data()), 0o700);
+    for entry in std::fs::read_dir(server.data()).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_restored() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    let first = submit("road", 0, GOOD);
+    zhang.expect(OperationOutcome::Applied, &first);
+    let stood = zhang.sync(Vec::new());
+    assert_eq!(stood.backup_watermark, 0);
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("yuebao-backup.db");
+    let dir = DataDir::existing(&server.data()).unwrap();
+    let seq = back_up(&dir, &file).unwrap();
+    assert_eq!(seq, stood.cursor);
+    assert!(matches!(back_up(&dir, &file), Err(OpenError::Exists(_))));
+    assert_eq!(zhang.sync(Vec::new()).backup_watermark, seq);
+    let late = submit("bridge", 0, GOOD);
+    zhang.expect(OperationOutcome::Applied, &late);
+    let told = zhang.cursor;
+    assert!(told > seq);
+    drop(server);
+
+    let folder = tempfile::tempdir().unwrap();
+    let target = DataDir::create(&folder.path().join("data")).unwrap();
+    restore(&target, &file).unwrap();
+    assert!(matches!(restore(&target, &file), Err(OpenError::Exists(_))));
+    let restored = TestServer::on(folder, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let mut zhang = restored.client("zhang");
+    zhang.cursor = told;
+    let answer = zhang.sync(Vec::new());
+    assert_eq!(answer.server_id, stood.server_id);
+    assert!(answer.epoch > stood.epoch);
+    assert_eq!(
+        (answer.cursor, answer.backup_watermark),
+        (seq, seq),
+        "below what the device was told"
+    );
+    // The device sends again what it had kept.
+    zhang.expect(OperationOutcome::Duplicate, &first);
+    zhang.expect(OperationOutcome::Applied, &late);
+    let ahead = zhang.expect(
+        OperationOutcome::Retry,
+        &set("bridge", 9, &[("remarks", "x")]),
+    );
+    assert_eq!(ahead.refusal, Some(Refusal::UnknownBase));
+    let epoch = answer.epoch;
+    let again = TestServer::on(restored.stop(), |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    assert_eq!(
+        again.client("zhang").sync(Vec::new()).epoch,
+        epoch,
+        "a restart is no restore"
+    );
+}
+
+#[test]
+fn a_backup_of_a_damaged_database_is_not_taken_for_one() {
+    let folder = TestServer::new().stop();
+    let data = folder.path().join("data");
+    let path = data.join("yuebao.db");
+    let mut torn = std::fs::read(&path).unwrap();
+    let pages = torn.len() / 4096;
+    for page in 3..pages {
+        torn[page * 4096..page * 4096 + 64].fill(0xee);
+    }
+    std::fs::write(&path, torn).unwrap();
+    let file = folder.path().join("backup.db");
+    assert!(back_up(&DataDir::existing(&data).unwrap(), &file).is_err());
+    assert!(!file.exists());
+}
