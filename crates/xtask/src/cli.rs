@@ -1,0 +1,204 @@
+//! What was asked for on the command line.
+
+use std::ffi::OsString;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+/// The text of `cargo xtask --help`.
+pub(crate) const HELP: &str = "\
+The developer's commands of Yuebao. All do their own set-up: the first run installs what is
+missing (and says what, and how long it takes), later runs start in seconds.
+
+Usage: cargo xtask <COMMAND> [OPTIONS]
+
+cargo xtask serve     build the widget and the server, and show the demo portal page
+  --profile NAME        the jurisdiction to show: a file in crates/domain/profiles
+                        [default: qinzhou-2022]
+  --port PORT           listen on 127.0.0.1:PORT [default: 8420]
+  --release             build the server optimised, with the widget inside the binary
+  --fresh               throw this profile's demo data away and make it anew
+
+  The demo data is kept in target/demo/NAME between runs. Ctrl-C stops the server.
+
+cargo xtask build     build the server optimised, with the widget inside the binary
+
+cargo xtask test      run every check, the fast ones first, and stop at the first that fails
+  --only STEP           run this step only; may be given several times
+  --list                list the steps
+
+Environment:
+  YUEBAO_TOOLS          where build tools are kept
+                        [default: $XDG_CACHE_HOME/yuebao/tools or ~/.cache/yuebao/tools]
+  CHROMIUM              the browser for the browser tests [default: the first on PATH]
+";
+
+/// One run of the command.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Print [`HELP`].
+    Help,
+    /// Print the steps of `test`.
+    ListSteps,
+    /// Build what is delivered.
+    Build,
+    /// Show the product.
+    Serve(ServeOptions),
+    /// Run the checks.
+    Test(TestOptions),
+}
+
+/// Options of `serve`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServeOptions {
+    /// Name of a profile file, without its ending.
+    pub(crate) profile: String,
+    /// Port on 127.0.0.1.
+    pub(crate) port: u16,
+    /// Optimised server with the widget embedded.
+    pub(crate) release: bool,
+    /// Discard the demo data first.
+    pub(crate) fresh: bool,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self {
+            profile: "qinzhou-2022".to_owned(),
+            port: 8420,
+            release: false,
+            fresh: false,
+        }
+    }
+}
+
+/// Options of `test`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    /// Names of the steps to run; empty means all.
+    pub(crate) only: Vec<String>,
+}
+
+/// Reads the arguments after the program's name.
+pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let Some(first) = parser.next()? else {
+        return Ok(Request::Help);
+    };
+    match first {
+        Short('h') | Long("help") => Ok(Request::Help),
+        Value(command) if command == "help" => Ok(Request::Help),
+        Value(command) if command == "build" => parse_build(parser),
+        Value(command) if command == "serve" => parse_serve(parser),
+        Value(command) if command == "test" => parse_test(parser),
+        Value(command) => bail!("there is no command `{}`", command.display()),
+        other => Err(other.unexpected().into()),
+    }
+}
+
+fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
+    match parser.next()? {
+        None => Ok(Request::Build),
+        Some(Short('h') | Long("help")) => Ok(Request::Help),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn parse_serve(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut options = ServeOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("profile") => options.profile = parser.value()?.string()?,
+            Long("port") => {
+                let value = parser.value()?.string()?;
+                options.port = value
+                    .parse()
+                    .ok()
+                    .filter(|port| *port > 0)
+                    .with_context(|| {
+                        format!("--port wants a number from 1 to 65535, not `{value}`")
+                    })?;
+            }
+            Long("release") => options.release = true,
+            Long("fresh") => options.fresh = true,
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Request::Serve(options))
+}
+
+fn parse_test(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut options = TestOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => options.only.push(parser.value()?.string()?),
+            Long("list") => return Ok(Request::ListSteps),
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Request::Test(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Request> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn understands_every_command() {
+        let serve = |profile: &str, port, release, fresh| {
+            Request::Serve(ServeOptions {
+                profile: profile.to_owned(),
+                port,
+                release,
+                fresh,
+            })
+        };
+        let test = |only: &[&str]| {
+            Request::Test(TestOptions {
+                only: only.iter().map(ToString::to_string).collect(),
+            })
+        };
+        for (line, expected) in [
+            ("", Request::Help),
+            ("--help", Request::Help),
+            ("serve -h", Request::Help),
+            ("build", Request::Build),
+            ("serve", serve("qinzhou-2022", 8420, false, false)),
+            (
+                "serve --port=9000 --release",
+                serve("qinzhou-2022", 9000, true, false),
+            ),
+            (
+                "serve --fresh --profile liuzhou-2022",
+                serve("liuzhou-2022", 8420, false, true),
+            ),
+            ("test", test(&[])),
+            ("test --only format --only doc", test(&["format", "doc"])),
+            ("test --list", Request::ListSteps),
+        ] {
+            assert_eq!(parsed(line).expect(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn refuses_with_the_word_that_was_wrong() {
+        for (line, word) in [
+            ("server", "server"),
+            ("serve --porte 1", "--porte"),
+            ("serve --port 70000", "70000"),
+            ("serve --port 0", "`0`"),
+            ("serve extra", "extra"),
+            ("build --debug", "--debug"),
+            ("test --only", "--only"),
+        ] {
+            let error = parsed(line).expect_err(line).to_string();
+            assert!(error.contains(word), "{line}: {error}");
+        }
+    }
+}

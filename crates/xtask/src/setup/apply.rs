@@ -1,0 +1,156 @@
+//! Doing what was planned.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+
+use super::{
+    found::PACKAGES_NOTE,
+    plan::{Action, BROWSER_PACKAGES},
+    tool::{Tool, Tools},
+};
+use crate::{files, sh, workspace::Workspace};
+
+/// Carries out one action.
+pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Result<()> {
+    match action {
+        Action::Component(name) => {
+            sh::run(workspace.command("rustup").args(["component", "add", name]))
+        }
+        Action::WasmTarget => {
+            sh::run(
+                workspace
+                    .command("rustup")
+                    .args(["target", "add", "wasm32-unknown-unknown"]),
+            )
+        }
+        Action::Tool(tool) => install_tool(*tool, tools),
+        Action::Apt => install_browser(),
+        Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
+    }
+}
+
+fn install_browser() -> Result<()> {
+    let apt = |arguments: &[&str]| {
+        sh::run(
+            Command::new("apt-get")
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .args(arguments),
+        )
+    };
+    apt(&["update", "-q"])?;
+    apt(&[
+        &["install", "-q", "-y", "--no-install-recommends"],
+        BROWSER_PACKAGES.as_slice(),
+    ]
+    .concat())
+}
+
+fn install_packages(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    ensure!(
+        lock.exists(),
+        "{} is missing: the browser tests' packages are not known",
+        lock.display()
+    );
+    sh::run(
+        Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(folder),
+    )?;
+    fs::copy(&lock, folder.join(PACKAGES_NOTE))
+        .with_context(|| format!("cannot write in {}", folder.display()))?;
+    Ok(())
+}
+
+/// Installs beside the final place and moves the whole there at the end, so that an interrupted
+/// installation never looks like a finished one. What was compiled is kept until then: the next
+/// attempt goes on from it.
+fn install_tool(tool: Tool, tools: &Tools) -> Result<()> {
+    let home = &tools.home;
+    files::create(home)?;
+    let lock_path = home.join(".lock");
+    let lock = File::create(&lock_path)
+        .with_context(|| format!("cannot write {}", lock_path.display()))?;
+    lock.lock()
+        .context("cannot wait for another installation to end")?;
+    if tools.locate(tool).is_some() {
+        return Ok(());
+    }
+
+    let place = tools.folder(tool);
+    let unfinished = beside(&place, ".unfinished");
+    let build = beside(&place, ".build");
+    files::remove(&unfinished)?;
+    files::create(&unfinished)?;
+    let version = tools.version(tool);
+    let mut install = match tool {
+        Tool::Trunk | Tool::WasmBindgen => cargo_install(tool, version, &unfinished, &build),
+        Tool::WasmOpt => npm_install(tool, version, &unfinished),
+    };
+    sh::run(&mut install)?;
+    files::remove(&place)?;
+    fs::rename(&unfinished, &place).with_context(|| {
+        format!(
+            "cannot move the finished installation to {}",
+            place.display()
+        )
+    })?;
+    files::remove(&build)
+}
+
+fn cargo_install(tool: Tool, version: &str, root: &Path, build: &Path) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args([
+            "install",
+            tool.package(),
+            "--version",
+            &format!("={version}"),
+            "--root",
+        ])
+        .arg(root);
+    if tool == Tool::Trunk {
+        // it will find its tools on PATH: nothing to download, so no TLS
+        command.args(["--locked", "--no-default-features"]);
+    }
+    // the tool runs for seconds: compiling it fast matters more than a fast tool
+    for (name, value) in [
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ] {
+        command.env(name, value);
+    }
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
+        command.env_remove(name);
+    }
+    command.env("CARGO_TARGET_DIR", build);
+    command
+}
+
+fn npm_install(tool: Tool, version: &str, folder: &Path) -> Command {
+    let mut command = Command::new("npm");
+    command
+        .args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+        ])
+        .arg(folder)
+        .arg(format!("{}@{version}", tool.package()));
+    command
+}
+
+fn beside(place: &Path, ending: &str) -> PathBuf {
+    let mut name = place.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,50 @@
+//! The tests in `tests/browser`: the real server, the built widget, a real Chromium.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use super::Outcome;
+use crate::{
+    setup::{Need, Setup},
+    sh, widget,
+    workspace::Workspace,
+};
+
+pub(super) fn needs() -> BTreeSet<Need> {
+    let mut needs = widget::needs();
+    needs.extend([Need::Browser, Need::BrowserPackages]);
+    needs
+}
+
+pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
+    widget::build(workspace, setup)?;
+    sh::run(&mut workspace.cargo(["build", "--package", "yuebao-server", "--bin", "yuebao"]))?;
+    let chromium = setup.chromium().context("no Chromium was found")?;
+    sh::run(
+        workspace
+            .command("node")
+            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+            .args(test_files(workspace)?)
+            .env("CHROMIUM", chromium)
+            .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn test_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let folder = workspace.root.join("tests/browser");
+    let entries =
+        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<_>>()?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    ensure!(
+        !files.is_empty(),
+        "there is no *.test.mjs in {}",
+        folder.display()
+    );
+    Ok(files)
+}

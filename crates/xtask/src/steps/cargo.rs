@@ -1,0 +1,50 @@
+//! The steps that are one call of cargo.
+
+use anyhow::Result;
+
+use super::Outcome;
+use crate::{setup::Setup, sh, workspace::Workspace};
+
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+pub(super) fn format(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+    sh::run(&mut workspace.cargo(["fmt", "--all", "--check"]))?;
+    Ok(Outcome::Passed)
+}
+
+pub(super) fn clippy(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+    sh::run(
+        workspace
+            .cargo(["clippy", "--workspace", "--all-targets"])
+            .args(DENY_WARNINGS),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+    let packages = [
+        "clippy",
+        "--package",
+        "yuebao-domain",
+        "--package",
+        "yuebao-web",
+    ];
+    sh::run(
+        workspace
+            .cargo(packages)
+            .args(["--target", "wasm32-unknown-unknown"])
+            .args(DENY_WARNINGS),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+pub(super) fn test(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+    sh::run(&mut workspace.cargo(["test", "--workspace"]))?;
+    Ok(Outcome::Passed)
+}
+
+pub(super) fn doc(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+    let mut doc = workspace.cargo(["doc", "--workspace", "--no-deps"]);
+    sh::run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Passed)
+}

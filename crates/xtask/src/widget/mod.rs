@@ -1,0 +1,56 @@
+//! Building what the browser loads: Trunk makes `dist` from `web`. Its hook, `finish.mjs`, adds the
+//! loader `yuebao.js` and a brotli and a gzip twin of every file that is worth it.
+
+mod inputs;
+mod sizes;
+
+use std::{collections::BTreeSet, env, fs};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    files,
+    setup::{Need, Setup},
+    sh,
+    workspace::Workspace,
+};
+
+/// What [`build`] needs.
+pub(crate) fn needs() -> BTreeSet<Need> {
+    Need::WIDGET.into()
+}
+
+/// Builds the widget into `dist`, unless nothing it is made of changed since it was last built.
+pub(crate) fn build(workspace: &Workspace, setup: &Setup) -> Result<()> {
+    let dist = workspace.root.join("dist");
+    let note = workspace.target.join("xtask/widget-inputs");
+    let inputs = inputs::listing(&workspace.root)?;
+    if dist.join("index.html").exists() && fs::read_to_string(&note).is_ok_and(|was| was == inputs)
+    {
+        println!("the widget in dist is up to date");
+    } else {
+        // an interrupted build must not count as the last one
+        let _ = fs::remove_file(&note);
+        trunk(workspace, setup)?;
+        files::create(&workspace.target.join("xtask"))?;
+        fs::write(&note, &inputs).with_context(|| format!("cannot write {}", note.display()))?;
+    }
+    print!("{}", sizes::table(&sizes::of(&dist)?));
+    Ok(())
+}
+
+fn trunk(workspace: &Workspace, setup: &Setup) -> Result<()> {
+    // Trunk runs cargo offline, and so do we from here on: all crates must be there
+    sh::run(&mut workspace.cargo(["fetch", "--quiet"]))?;
+    let mut trunk = workspace.command("trunk");
+    // without `--release` Trunk leaves wasm-opt out
+    trunk.args(["build", "--release", "--offline=true"]);
+    trunk.env("PATH", sh::path_with(&setup.tool_folders())?);
+    // Trunk reads these as its own options and refuses values such as NO_COLOR=1
+    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    trunk.env_remove("NO_COLOR").env_remove("RUST_LOG");
+    if plain {
+        trunk.arg("--no-color");
+    }
+    sh::run(&mut trunk)
+}

@@ -1,0 +1,113 @@
+//! How large the widget is on the wire.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use crate::text;
+
+/// One file that a browser loads, in bytes: as it is, and as its compressed twins.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Size {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// The scripts, style sheets and wasm of a folder. A file too small for twins counts as it is.
+pub(crate) fn of(dist: &Path) -> Result<Vec<Size>> {
+    let mut sizes = Vec::new();
+    collect(dist, dist, &mut sizes).with_context(|| format!("cannot read {}", dist.display()))?;
+    sizes.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(sizes)
+}
+
+fn collect(dist: &Path, folder: &Path, sizes: &mut Vec<Size>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(dist, &path, sizes)?;
+            continue;
+        }
+        let ending = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default();
+        if !["js", "wasm", "css"].contains(&ending) {
+            continue;
+        }
+        let raw = fs::metadata(&path)?.len();
+        let twin = |added: &str| {
+            fs::metadata(path.with_added_extension(added)).map_or(raw, |metadata| metadata.len())
+        };
+        let name = path
+            .strip_prefix(dist)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
+        sizes.push(Size {
+            name,
+            raw,
+            gzip: twin("gz"),
+            brotli: twin("br"),
+        });
+    }
+    Ok(())
+}
+
+/// The sizes as a table with a total.
+pub(crate) fn table(sizes: &[Size]) -> String {
+    let total = Size {
+        name: "total".to_owned(),
+        raw: sizes.iter().map(|size| size.raw).sum(),
+        gzip: sizes.iter().map(|size| size.gzip).sum(),
+        brotli: sizes.iter().map(|size| size.brotli).sum(),
+    };
+    let width = sizes
+        .iter()
+        .map(|size| size.name.len())
+        .max()
+        .unwrap_or_default()
+        .max(20);
+    let mut table = format!(
+        "{:width$} {:>11} {:>11} {:>11}\n",
+        "widget, bytes", "raw", "gzip", "brotli"
+    );
+    for size in sizes.iter().chain([&total]) {
+        let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(text::bytes);
+        // writing to a String cannot fail
+        let _ = writeln!(
+            table,
+            "{:width$} {raw:>11} {gzip:>11} {brotli:>11}",
+            size.name
+        );
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_total_is_the_sum_of_the_columns() {
+        let size = |name: &str, raw, gzip, brotli| Size {
+            name: name.to_owned(),
+            raw,
+            gzip,
+            brotli,
+        };
+        let table = table(&[
+            size("a.js", 2_000, 900, 800),
+            size("a.wasm", 300_000, 120_000, 99_999),
+        ]);
+        assert_eq!(
+            table,
+            "widget, bytes                raw        gzip      brotli\n\
+             a.js                       2 000         900         800\n\
+             a.wasm                   300 000     120 000      99 999\n\
+             total                    302 000     120 900     100 799\n"
+        );
+    }
+}
