@@ -1,0 +1,127 @@
+//! The one component with state: gives actions to `State::update` and effects to `Effects`.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+use yuebao_domain::text::Lang;
+
+use crate::effects::{Effects, Host, clock};
+use crate::shell;
+use crate::state::{Action, Effect, State, View};
+
+/// How a page asks for something.
+pub type Send = Callback<Action>;
+
+/// What the element hands over when it mounts.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The element in the host page.
+    pub host: HtmlElement,
+    /// Base URL of the server, without a slash at its end.
+    pub server: String,
+    /// Attribute `lang`.
+    pub lang: Lang,
+    /// Attribute `view`.
+    pub view: Option<View>,
+    /// Property `token`.
+    pub token: Option<String>,
+}
+
+/// The widget.
+pub struct App {
+    state: State,
+    effects: Effects,
+    send: Send,
+    root: NodeRef,
+    focus_title: bool,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let Props {
+            host,
+            server,
+            lang,
+            view,
+            token,
+        } = ctx.props().clone();
+        let send = ctx.link().callback(|action| action);
+        let host = Host {
+            element: host,
+            server,
+            send: send.clone(),
+            send_all: ctx.link().batch_callback(|actions: Vec<Action>| actions),
+        };
+        let state = State {
+            lang,
+            view: view.unwrap_or_default(),
+            today: clock::today(),
+            online: crate::effects::connectivity::is_online(),
+            ..State::default()
+        };
+        Self {
+            state,
+            effects: Effects::start(host, token),
+            send,
+            root: NodeRef::default(),
+            focus_title: false,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        let Some(env) = clock::env() else {
+            return false;
+        };
+        self.effects.before(&action);
+        let cause = is_done_again(&action).then(|| action.clone());
+        for effect in self.state.update(action, &env) {
+            if effect == Effect::FocusTitle {
+                self.focus_title = true;
+            } else {
+                self.effects.run(effect, cause.as_ref());
+            }
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        html! {
+            <div class="yb-root" lang={shell::language_tag(self.state.lang)} ref={&self.root}>
+                { shell::view(&self.state, &self.send) }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.focus_title) {
+            self.focus_on_title();
+        }
+    }
+}
+
+impl App {
+    /// A screen reader goes on at the title of the new screen, and the title is in sight.
+    fn focus_on_title(&self) {
+        let title = self
+            .root
+            .cast::<HtmlElement>()
+            .and_then(|root| root.query_selector("h1").ok().flatten())
+            .and_then(|title| title.dyn_into::<HtmlElement>().ok());
+        if let Some(title) = title {
+            title.set_tab_index(-1);
+            // It scrolls into view with the focus; a browser that does not still shows the screen.
+            let _ = title.focus();
+        }
+    }
+}
+
+/// Whether a person did this: it is done again if another tab was faster with the store.
+fn is_done_again(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Edit { .. } | Action::Submit { .. } | Action::Resolve { .. } | Action::Import(_)
+    )
+}

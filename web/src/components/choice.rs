@@ -1,0 +1,70 @@
+//! One of a fixed list: radio buttons for a few, a drop-down for many.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::target::Target;
+
+/// An option: its key and its words.
+pub type Choice = (&'static str, &'static str);
+
+/// What both kinds need.
+#[derive(Debug, Clone)]
+pub struct Question<'a> {
+    /// Unique in the form.
+    pub id: AttrValue,
+    /// The stored key; empty if there is none.
+    pub value: &'a str,
+    /// Where it goes.
+    pub target: Target,
+    /// Ids of what describes it.
+    pub described_by: Option<AttrValue>,
+    /// A mandatory finding stands here.
+    pub invalid: bool,
+}
+
+/// Radio buttons; the group's first one has the id.
+pub fn radios(question: &Question<'_>, choices: impl Iterator<Item = Choice>) -> Html {
+    let invalid = question.invalid.then_some("true");
+    let one = |(at, (key, label)): (usize, Choice)| {
+        let target = question.target.clone();
+        let onchange = Callback::from(move |_: Event| target.put(Some(key.to_owned())));
+        let id = if at == 0 {
+            question.id.clone()
+        } else {
+            AttrValue::from(format!("{}-{key}", question.id))
+        };
+        html! {
+            <label class="yb-choice" key={key}>
+                <input type="radio" {id} name={question.id.clone()} value={key} checked={question.value == key}
+                    aria-describedby={question.described_by.clone()} aria-invalid={invalid} {onchange} />
+                <span>{ label }</span>
+            </label>
+        }
+    };
+    html! { <div class="yb-choices">{ for choices.enumerate().map(one) }</div> }
+}
+
+/// A drop-down with `nothing` for nothing chosen.
+pub fn select(
+    question: &Question<'_>,
+    nothing: &'static str,
+    choices: impl Iterator<Item = Choice>,
+) -> Html {
+    let target = question.target.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            target.put(Some(select.value()).filter(|key| !key.is_empty()));
+        }
+    });
+    let one = |(key, label): Choice| {
+        html! { <option key={key} value={key} selected={question.value == key}>{ label }</option> }
+    };
+    html! {
+        <select class="yb-input yb-input--select" id={question.id.clone()} ~value={question.value.to_owned()}
+            aria-describedby={question.described_by.clone()} aria-invalid={question.invalid.then_some("true")} {onchange}>
+            <option value="" selected={question.value.is_empty()}>{ nothing }</option>
+            { for choices.map(one) }
+        </select>
+    }
+}

@@ -1,0 +1,8 @@
+//! Leaf parts of the screens, with small props.
+
+pub mod choice;
+pub mod focus;
+pub mod icon;
+pub mod standing;
+pub mod target;
+pub mod typed;

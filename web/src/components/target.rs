@@ -1,0 +1,135 @@
+//! Where a leaf input puts what is typed: a box of a report, or one part of an entry.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use yew::AttrValue;
+use yuebao_domain::report::{FieldKey, FieldValue};
+
+use crate::Send;
+use crate::state::Action;
+
+/// The parts of an entry by their names.
+pub type Parts = BTreeMap<String, String>;
+
+/// One box of one report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    send: Send,
+    project: AttrValue,
+    key: FieldKey,
+    part: Option<(&'static str, Rc<Parts>)>,
+}
+
+impl Target {
+    /// A box of its own.
+    pub fn of_box(send: &Send, project: &AttrValue, key: FieldKey) -> Self {
+        Self {
+            send: send.clone(),
+            project: project.clone(),
+            key,
+            part: None,
+        }
+    }
+
+    /// The part `name` of an entry whose parts are `parts`.
+    pub fn of_part(
+        send: &Send,
+        project: &AttrValue,
+        key: FieldKey,
+        name: &'static str,
+        parts: &Rc<Parts>,
+    ) -> Self {
+        Self {
+            part: Some((name, parts.clone())),
+            ..Self::of_box(send, project, key)
+        }
+    }
+
+    /// Puts `value` into the box; `None` empties it.
+    pub fn put(&self, value: Option<String>) {
+        let change = match &self.part {
+            None => value.map(FieldValue::Text),
+            Some((name, parts)) => entry(&self.key, parts, name, value),
+        };
+        self.send.emit(Action::Edit {
+            project: self.project.to_string(),
+            changes: [(self.key.clone(), change)].into(),
+        });
+    }
+}
+
+/// The entry after one of its parts was filled or emptied; `None` if nothing is left of it.
+/// A problem stays until it is removed as a whole; an explanation is nothing without its text.
+fn entry(key: &FieldKey, parts: &Parts, name: &str, value: Option<String>) -> Option<FieldValue> {
+    let mut parts = parts.clone();
+    let emptied = value.is_none();
+    match value {
+        Some(value) => parts.insert(name.to_owned(), value),
+        None => parts.remove(name),
+    };
+    let is_explanation = key.as_str().starts_with("explanation.");
+    let stays = key.problem_id().is_some() || !(parts.is_empty() || is_explanation && emptied);
+    stays.then_some(FieldValue::Record(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(pairs: &[(&str, &str)]) -> Parts {
+        let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        pairs.iter().map(own).collect()
+    }
+
+    fn after(key: &str, before: &[(&str, &str)], name: &str, value: Option<&str>) -> Option<Parts> {
+        let key = FieldKey::new(key).unwrap();
+        let value = value.map(str::to_owned);
+        entry(&key, &parts(before), name, value).map(|value| value.record().unwrap().clone())
+    }
+
+    #[test]
+    fn other_parts_of_an_entry_stay_even_unknown_ones() {
+        let before = [("type", "land"), ("from_a_newer_form", "x")];
+        assert_eq!(
+            after("problem.1", &before, "owner", Some("某局")),
+            Some(parts(&[
+                ("type", "land"),
+                ("from_a_newer_form", "x"),
+                ("owner", "某局")
+            ]))
+        );
+    }
+
+    #[test]
+    fn a_problem_stays_until_it_is_removed() {
+        assert_eq!(
+            after("problem.1", &[("type", "land")], "type", None),
+            Some(Parts::new())
+        );
+    }
+
+    #[test]
+    fn a_milestone_without_days_is_gone() {
+        let before = [("planned", "2022-05-01"), ("done", "2022-05-02")];
+        assert_eq!(
+            after("milestone.permit", &before, "done", None),
+            Some(parts(&[("planned", "2022-05-01")]))
+        );
+        assert_eq!(
+            after("milestone.permit", &before[..1], "planned", None),
+            None
+        );
+    }
+
+    #[test]
+    fn an_explanation_without_words_is_gone() {
+        let before = [("fingerprint", "a=1;")];
+        let key = "explanation.M107.since_start";
+        assert_eq!(after(key, &before, "text", None), None);
+        assert_eq!(
+            after(key, &before, "text", Some("已入账")),
+            Some(parts(&[("fingerprint", "a=1;"), ("text", "已入账")]))
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! The server, over `fetch`.
+
+use std::rc::Rc;
+
+use gloo::net::http::{Method, RequestBuilder, Response};
+use gloo::timers::callback::Timeout;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortController;
+use yuebao_domain::wire::v1::ProblemDetails;
+
+use crate::state::SyncFault;
+
+/// How long an answer may take, in milliseconds.
+const PATIENCE: u32 = 20_000;
+/// How long to wait for a busy server that does not say, in seconds.
+const BUSY: u32 = 15;
+/// The longest wait that is believed, in seconds.
+const LONGEST_BUSY: u32 = 3_600;
+
+/// One request under way. Dropping it aborts the request, and nobody hears of an answer.
+#[derive(Debug)]
+pub(crate) struct Flight {
+    controller: Option<AbortController>,
+    _patience: Option<Timeout>,
+    _alive: Rc<()>,
+}
+
+impl Drop for Flight {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}
+
+/// What is asked.
+pub(crate) struct Call<'a> {
+    pub(crate) server: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) token: Option<&'a str>,
+}
+
+impl Call<'_> {
+    /// `GET`; `done` hears of the answer unless the flight was dropped.
+    pub(crate) fn get<T: DeserializeOwned + 'static>(
+        self,
+        done: impl FnOnce(Result<T, SyncFault>) + 'static,
+    ) -> Flight {
+        self.fly(Method::GET, None, done)
+    }
+
+    /// `POST` with a JSON body.
+    pub(crate) fn post<T: DeserializeOwned + 'static>(
+        self,
+        body: &impl Serialize,
+        done: impl FnOnce(Result<T, SyncFault>) + 'static,
+    ) -> Flight {
+        self.fly(Method::POST, serde_json::to_string(body).ok(), done)
+    }
+
+    fn fly<T: DeserializeOwned + 'static>(
+        self,
+        method: Method,
+        body: Option<String>,
+        done: impl FnOnce(Result<T, SyncFault>) + 'static,
+    ) -> Flight {
+        let controller = AbortController::new().ok();
+        let patience = controller
+            .clone()
+            .map(|controller| Timeout::new(PATIENCE, move || controller.abort()));
+        let alive = Rc::new(());
+        let heard = Rc::downgrade(&alive);
+        let url = format!("{}/api/v1/{}", self.server, self.path);
+        let mut request = RequestBuilder::new(&url)
+            .method(method)
+            .header("Accept", "application/json, application/problem+json")
+            .cache(web_sys::RequestCache::NoStore)
+            .credentials(web_sys::RequestCredentials::Omit)
+            .abort_signal(controller.as_ref().map(AbortController::signal).as_ref());
+        if let Some(token) = self.token {
+            request = request.header("Authorization", &format!("Bearer {token}"));
+        }
+        spawn_local(async move {
+            let answer = exchange(request, body).await;
+            if heard.upgrade().is_some() {
+                done(answer);
+            }
+        });
+        Flight {
+            controller,
+            _patience: patience,
+            _alive: alive,
+        }
+    }
+}
+
+async fn exchange<T: DeserializeOwned>(
+    request: RequestBuilder,
+    body: Option<String>,
+) -> Result<T, SyncFault> {
+    let unreachable = |_| SyncFault::Unreachable;
+    let sent = match body {
+        Some(body) => {
+            let request = request
+                .header("Content-Type", "application/json")
+                .body(body);
+            request.map_err(unreachable)?.send().await
+        }
+        None => request.send().await,
+    };
+    let response = sent.map_err(unreachable)?;
+    let status = response.status();
+    let kind = header(&response, "content-type");
+    let wait = header(&response, "retry-after");
+    let text = response.text().await.map_err(unreachable)?;
+    read(status, &kind, &wait, &text)
+}
+
+fn header(response: &Response, name: &str) -> String {
+    response.headers().get(name).unwrap_or_default()
+}
+
+/// What an answer means. Only JSON that says what was asked for is success: portals that want a
+/// login first, and proxies, answer 200 too.
+fn read<T: DeserializeOwned>(
+    status: u16,
+    content_type: &str,
+    retry_after: &str,
+    body: &str,
+) -> Result<T, SyncFault> {
+    let kind = content_type.split(';').next().unwrap_or_default().trim();
+    let is_json = kind == "application/json" || kind == "application/problem+json";
+    match status {
+        200..=299 if is_json => serde_json::from_str(body).map_err(|_| SyncFault::NotTheServer),
+        204 => serde_json::from_str("null").map_err(|_| SyncFault::NotTheServer),
+        429 | 503 => Err(SyncFault::Busy(
+            retry_after.trim().parse().unwrap_or(BUSY).min(LONGEST_BUSY),
+        )),
+        502 | 504 => Err(SyncFault::Unreachable),
+        _ if !is_json => Err(SyncFault::NotTheServer),
+        401 => Err(SyncFault::LoginNeeded),
+        _ => match serde_json::from_str::<ProblemDetails>(body) {
+            Ok(problem) => Err(SyncFault::Refused(problem.detail)),
+            Err(_) => Err(SyncFault::NotTheServer),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROBLEM: &str =
+        r#"{"type":"yuebao:x","title":"t","status":400,"detail":"第3行有误 · line 3 is wrong"}"#;
+
+    #[test]
+    fn only_our_own_json_is_believed() {
+        let said = SyncFault::Refused("第3行有误 · line 3 is wrong".to_owned());
+        let json = "application/json; charset=utf-8";
+        let problem = "application/problem+json";
+        for (status, kind, wait, body, expected) in [
+            (200, json, "", "7", Ok(7)),
+            (200, "text/html", "", "7", Err(SyncFault::NotTheServer)),
+            (200, json, "", "<html>", Err(SyncFault::NotTheServer)),
+            (200, json, "", "{\"half\":", Err(SyncFault::NotTheServer)),
+            (302, "text/html", "", "", Err(SyncFault::NotTheServer)),
+            (401, problem, "", PROBLEM, Err(SyncFault::LoginNeeded)),
+            (401, "text/html", "", "Wi-Fi", Err(SyncFault::NotTheServer)),
+            (400, problem, "", PROBLEM, Err(said)),
+            (500, "text/plain", "", "oops", Err(SyncFault::NotTheServer)),
+            (
+                502,
+                "text/html",
+                "",
+                "bad gateway",
+                Err(SyncFault::Unreachable),
+            ),
+            (429, problem, "7", PROBLEM, Err(SyncFault::Busy(7))),
+            (503, problem, "", PROBLEM, Err(SyncFault::Busy(BUSY))),
+            (
+                503,
+                problem,
+                "999999",
+                PROBLEM,
+                Err(SyncFault::Busy(LONGEST_BUSY)),
+            ),
+        ] {
+            assert_eq!(
+                read::<u32>(status, kind, wait, body),
+                expected,
+                "{status} {kind} {body}"
+            );
+        }
+        assert_eq!(read::<()>(204, "", "", ""), Ok(()));
+    }
+}

@@ -1,0 +1,84 @@
+//! The only place that reads the clock or asks for random numbers.
+
+use js_sys::Date as JsDate;
+use uuid::Builder;
+use yuebao_domain::device::Stamp;
+use yuebao_domain::period::Date;
+
+use crate::state::Env;
+
+/// What one action needs; `None` in a browser without random numbers or with an absurd clock.
+pub(crate) fn env() -> Option<Env> {
+    let [a, b, ..] = random::<2>()?;
+    let made_at = now();
+    Some(Env {
+        stamp: Stamp {
+            op_id: ordered_id()?,
+            made_at,
+        },
+        nonce: random_id()?,
+        today: today()?,
+        dice: u32::from(u16::from_be_bytes([a, b])) % 1_000,
+    })
+}
+
+/// Today where the device is.
+pub(crate) fn today() -> Option<Date> {
+    let now = JsDate::new_0();
+    Date::new(
+        i16::try_from(now.get_full_year()).ok()?,
+        i8::try_from(now.get_month() + 1).ok()?,
+        i8::try_from(now.get_date()).ok()?,
+    )
+    .ok()
+}
+
+/// The time where the device is, RFC 3339.
+pub(crate) fn now() -> String {
+    let now = JsDate::new_0();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole minutes, less than a day"
+    )]
+    let ahead = -(now.get_timezone_offset() as i32);
+    let sign = if ahead < 0 { '-' } else { '+' };
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date(),
+        now.get_hours(),
+        now.get_minutes(),
+        now.get_seconds(),
+        ahead.abs() / 60,
+        ahead.abs() % 60,
+    )
+}
+
+/// A `UUIDv4`.
+pub(crate) fn random_id() -> Option<String> {
+    Some(
+        Builder::from_random_bytes(random()?)
+            .into_uuid()
+            .to_string(),
+    )
+}
+
+/// A `UUIDv7`.
+fn ordered_id() -> Option<String> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole milliseconds since 1970; a clock before that counts as 1970"
+    )]
+    let millis = JsDate::now() as u64;
+    let id = Builder::from_unix_timestamp_millis(millis, &random()?);
+    Some(id.into_uuid().to_string())
+}
+
+fn random<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}

@@ -1,0 +1,222 @@
+//! The edge: carries out what `State::update` asks for and sends actions back.
+
+mod api;
+pub(crate) mod clock;
+pub(crate) mod connectivity;
+mod host;
+mod memory;
+mod store;
+mod tabs;
+
+use gloo::timers::callback::Timeout;
+use yuebao_domain::device::Row;
+use yuebao_domain::wire::v1::{
+    Hello, LoginAnswer, LoginRequest, PROTOCOL, SyncAnswer, SyncRequest,
+};
+
+pub(crate) use host::Host;
+
+use crate::state::{Action, Effect, SyncFault};
+use api::{Call, Flight};
+use connectivity::Connectivity;
+use memory::Remembered;
+use store::Store;
+
+/// Everything that is open outside. Dropping it releases all of it.
+#[derive(Debug)]
+pub(crate) struct Effects {
+    host: Host,
+    store: Option<Store>,
+    hello: Option<Flight>,
+    login: Option<Flight>,
+    sync: Option<Flight>,
+    next_sync: Option<Timeout>,
+    _connectivity: Connectivity,
+}
+
+impl Effects {
+    /// Begins: asks the server who it is, and opens the store of who was here last. `token` is
+    /// what the host page has handed over.
+    pub(crate) fn start(host: Host, token: Option<String>) -> Self {
+        let mut effects = Self {
+            store: None,
+            hello: None,
+            login: None,
+            sync: None,
+            next_sync: None,
+            _connectivity: Connectivity::listen(&host.send),
+            host,
+        };
+        effects.say_hello();
+        if let Some(Remembered { user, token }) = memory::recall(&effects.host.server) {
+            effects.run(Effect::Open { user, token }, None);
+        } else if token.is_none() {
+            effects.host.send.emit(Action::NoSession);
+        }
+        if token.is_some() {
+            effects.host.send.emit(Action::Token(token));
+        }
+        effects
+    }
+
+    /// Keeps in step with an action that the state is about to take.
+    pub(crate) fn before(&mut self, action: &Action) {
+        if let (Action::Reloaded { mark, .. }, Some(store)) = (action, &self.store) {
+            store.adopt(mark.clone());
+            // The request was made from what the state held before.
+            self.sync = None;
+        }
+    }
+
+    /// Carries out one effect; `cause` is what the person did to bring it about.
+    pub(crate) fn run(&mut self, effect: Effect, cause: Option<&Action>) {
+        match effect {
+            Effect::Open { user, token } => {
+                self.sync = None;
+                self.store = Some(Store::open(self.host.clone(), user, token));
+            }
+            Effect::Store { ticket, rows } => self.write(ticket, rows, cause, None),
+            Effect::StoreThenSend {
+                ticket,
+                rows,
+                request,
+            } => {
+                self.write(ticket, rows, cause, Some(request));
+            }
+            Effect::Send { request, token } => self.send(request, &token),
+            Effect::LogIn { user, password } => {
+                let request = LoginRequest { user, password };
+                let answer = self.answer(Action::LoggedIn);
+                self.login = Some(self.call("login", None).post(&request, move |result| {
+                    answer(result.map_err(|fault| match fault {
+                        SyncFault::LoginNeeded => SyncFault::WrongLogin,
+                        fault => fault,
+                    }));
+                }));
+            }
+            Effect::Identify { token } => self.identify(token),
+            // The server forgets the token in time, should it not hear of this.
+            Effect::LogOut { token } => {
+                self.end_session();
+                self.login = Some(
+                    self.call("logout", Some(&token))
+                        .post(&(), |_: Result<(), _>| ()),
+                );
+            }
+            Effect::Remember { session } => {
+                if session.is_none() {
+                    self.end_session();
+                }
+                let session = session.map(|(user, token)| Remembered { user, token });
+                memory::remember(&self.host.server, session);
+            }
+            Effect::SyncAfter { milliseconds } => {
+                let send = self.host.send.clone();
+                self.next_sync = Some(Timeout::new(milliseconds, move || send.emit(Action::Sync)));
+            }
+            Effect::Reload => {
+                if let Some(store) = &self.store {
+                    store.reload();
+                }
+            }
+            // A browser that refuses downloads tells the user itself.
+            Effect::Download { name, content } => drop(host::download(&name, &content)),
+            Effect::Print => drop(gloo::utils::window().print()),
+            Effect::Emit(event) => self.host.emit(&event),
+            // `App` does it after it has drawn the new screen.
+            Effect::FocusTitle => {}
+        }
+    }
+
+    fn write(
+        &self,
+        ticket: u64,
+        rows: Vec<Row>,
+        cause: Option<&Action>,
+        request: Option<Box<SyncRequest>>,
+    ) {
+        if let Some(store) = &self.store {
+            store.write(ticket, rows, cause.cloned(), request);
+        }
+    }
+
+    /// The answer to a sync names the person behind the token; one that pushes nothing changes
+    /// nothing.
+    fn identify(&mut self, token: String) {
+        let (Some(nonce), Some(device)) = (clock::random_id(), clock::random_id()) else {
+            return;
+        };
+        let (answer, sent) = (self.answer(Action::LoggedIn), nonce.clone());
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            nonce,
+            device,
+            epoch: None,
+            cursor: 0,
+            operations: Vec::new(),
+        };
+        let bearer = token.clone();
+        let flight = self.call("sync", Some(&bearer)).post(
+            &request,
+            move |result: Result<SyncAnswer, _>| {
+                answer(match result {
+                    Ok(SyncAnswer { nonce, me, .. }) if nonce == sent => Ok(LoginAnswer {
+                        token,
+                        expires_at: String::new(),
+                        me,
+                    }),
+                    Ok(_) => Err(SyncFault::NotTheServer),
+                    Err(fault) => Err(fault),
+                });
+            },
+        );
+        self.login = Some(flight);
+    }
+
+    fn say_hello(&mut self) {
+        let send = self.host.send.clone();
+        self.hello = Some(
+            self.call("hello", None)
+                .get(move |hello: Result<Hello, _>| {
+                    // Without an answer the login form does without the server's name.
+                    if let Ok(hello) = hello {
+                        send.emit(Action::Hello(hello));
+                    }
+                }),
+        );
+    }
+
+    fn send(&mut self, request: Box<SyncRequest>, token: &str) {
+        let send = self.host.send.clone();
+        let body = request.clone();
+        self.sync = Some(self.call("sync", Some(token)).post(&body, move |answer| {
+            send.emit(Action::Synced {
+                request,
+                answer: answer.map(Box::new),
+                now: clock::now(),
+            });
+        }));
+    }
+
+    fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {
+        Call {
+            server: &self.host.server,
+            path,
+            token,
+        }
+    }
+
+    fn answer<T>(
+        &self,
+        action: fn(Result<T, SyncFault>) -> Action,
+    ) -> impl FnOnce(Result<T, SyncFault>) + use<T> {
+        let send = self.host.send.clone();
+        move |result| send.emit(action(result))
+    }
+
+    fn end_session(&mut self) {
+        self.store = None;
+        self.sync = None;
+        self.next_sync = None;
+    }
+}

@@ -1,0 +1,200 @@
+//! One connection to one database: an object store of text rows, by key.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, Event, IdbDatabase, IdbTransaction};
+use yuebao_domain::device::Row;
+
+/// Grows with the shape of the database, which is one object store so far.
+const VERSION: u32 = 1;
+const ROWS: &str = "rows";
+/// The row that holds the mark of the last write.
+const MARK: &str = "mark";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type Durable;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(
+        this: &Durable,
+        store: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// An open connection.
+#[derive(Debug)]
+pub(super) struct Connection {
+    database: Database,
+    raw: IdbDatabase,
+    closed: Rc<Cell<bool>>,
+}
+
+/// Everything in the store.
+pub(super) struct Content {
+    pub(super) mark: Option<String>,
+    pub(super) rows: Vec<(String, String)>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum WriteError {
+    /// The store holds another mark: another tab wrote.
+    Overtaken,
+    /// The store is empty although it was not: it was cleared under our feet.
+    Cleared,
+    /// The browser's reason.
+    Failed(String),
+}
+
+impl Connection {
+    /// Opens the database, making it if need be.
+    pub(super) async fn open(name: &str) -> Result<Self, String> {
+        let mut request = Factory::new()
+            .map_err(said)?
+            .open(name, Some(VERSION))
+            .map_err(said)?;
+        request.on_upgrade_needed(|event| {
+            if let Ok(database) = event.database() {
+                // Fails only if it is there already.
+                let _ = database.create_object_store(ROWS, ObjectStoreParams::new());
+            }
+        });
+        let raw = IdbDatabase::from(request.await.map_err(said)?);
+        let mut database = Database::from(raw.clone());
+        let closed = Rc::new(Cell::new(false));
+        let (by_system, by_upgrade) = (closed.clone(), closed.clone());
+        database.on_close(move |_| by_system.set(true));
+        let handle = raw.clone();
+        database.on_version_change(move |_| {
+            // A newer program wants to change the database, or somebody wants it gone.
+            by_upgrade.set(true);
+            handle.close();
+        });
+        Ok(Self {
+            database,
+            raw,
+            closed,
+        })
+    }
+
+    /// Whether the browser or a newer program has closed it.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    pub(super) fn close(&self) {
+        self.database.close();
+    }
+
+    pub(super) async fn read(&self) -> Result<Content, String> {
+        let transaction = self
+            .database
+            .transaction(&[ROWS], TransactionMode::ReadOnly)
+            .map_err(said)?;
+        let store = transaction.object_store(ROWS).map_err(said)?;
+        let keys = store.get_all_keys(None, None).map_err(said)?;
+        let values = store.get_all(None, None).map_err(said)?;
+        let (keys, values) = (keys.await.map_err(said)?, values.await.map_err(said)?);
+        let mut content = Content {
+            mark: None,
+            rows: Vec::with_capacity(keys.len()),
+        };
+        for (key, value) in keys.into_iter().zip(values) {
+            let (key, value) = (
+                key.as_string().unwrap_or_default(),
+                value.as_string().unwrap_or_default(),
+            );
+            if key == MARK {
+                content.mark = Some(value);
+            } else {
+                content.rows.push((key, value));
+            }
+        }
+        Ok(content)
+    }
+
+    /// Writes rows in one transaction, if the store holds the mark `on`, and leaves `mark`.
+    /// Returns when the transaction is complete.
+    pub(super) async fn write(
+        &self,
+        on: Option<&str>,
+        mark: &str,
+        rows: &[Row],
+    ) -> Result<(), WriteError> {
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(reason)?;
+        let raw = self
+            .raw
+            .unchecked_ref::<Durable>()
+            .transaction(ROWS, "readwrite", &options)
+            .map_err(reason)?;
+        let finished = finished(&raw);
+        let transaction = Transaction::from(raw.clone());
+        let store = transaction.object_store(ROWS).map_err(failed)?;
+        // The one answer that is waited for inside the transaction, which it keeps alive.
+        let found = store
+            .get(JsValue::from(MARK))
+            .map_err(failed)?
+            .await
+            .map_err(failed)?;
+        let found = found.and_then(|found| found.as_string());
+        if found.as_deref() != on {
+            transaction.abort().map_err(failed)?;
+            return Err(if found.is_none() {
+                WriteError::Cleared
+            } else {
+                WriteError::Overtaken
+            });
+        }
+        for row in rows {
+            let key = JsValue::from(&row.key);
+            match &row.value {
+                Some(value) => drop(store.put(&value.into(), Some(&key)).map_err(failed)?),
+                None => drop(store.delete(key).map_err(failed)?),
+            }
+        }
+        store
+            .put(&mark.into(), Some(&MARK.into()))
+            .map_err(failed)?;
+        let ended = JsFuture::from(finished).await.map_err(reason)?;
+        match ended.dyn_ref::<Event>() {
+            Some(event) if event.type_() == "complete" => Ok(()),
+            _ => Err(WriteError::Failed(
+                raw.error().as_ref().map_or_else(String::new, exception),
+            )),
+        }
+    }
+}
+
+/// Resolves with the event that ended the transaction: `complete` or `abort`.
+fn finished(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&resolve));
+    })
+}
+
+fn failed(error: idb::Error) -> WriteError {
+    WriteError::Failed(said(error))
+}
+
+fn reason(error: JsValue) -> WriteError {
+    WriteError::Failed(error.dyn_ref().map_or_else(String::new, exception))
+}
+
+fn exception(error: &DomException) -> String {
+    format!("{}: {}", error.name(), error.message())
+}
+
+fn said(error: idb::Error) -> String {
+    error.to_string()
+}

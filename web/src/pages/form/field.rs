@@ -1,0 +1,156 @@
+//! One box with its label, last month's value, what is computed for it, and its findings.
+
+use yew::prelude::*;
+use yuebao_domain::check::required;
+use yuebao_domain::period::show_day;
+use yuebao_domain::report::{Field, FieldKey, Kind, Section};
+
+use super::findings;
+use super::model::{Before, Form};
+use super::sums;
+use crate::components::choice::{self, Question};
+use crate::components::icon::Icon;
+use crate::components::typed::{Form as Box, Typed};
+use crate::text::form as text;
+
+/// Earlier days are slips of the finger.
+const EARLIEST_DAY: &str = "2000-01-01";
+/// Later ones as well: the horizon of a plan.
+const YEARS_AHEAD: i32 = 10;
+
+/// The id of the box of `key`.
+pub(super) fn id(key: &FieldKey) -> AttrValue {
+    AttrValue::from(format!("yb-f-{key}"))
+}
+
+/// Ids of what stands beside a box.
+pub(super) fn described_by(id: &str) -> AttrValue {
+    AttrValue::from(format!("{id}-last {id}-findings"))
+}
+
+/// A row of the form.
+pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
+    let key = FieldKey::from(field);
+    let id = id(&key);
+    let is_text = field.kind() == Kind::Text && !is_line(field);
+    let class = classes!(
+        "yb-field",
+        form.is_wrong(&key).then_some("yb-field--wrong"),
+        is_text.then_some("yb-field--text"),
+    );
+    let label = form.say(field.label());
+    let mark = is_required(form, field)
+        .then(|| html! { <span class="yb-field__required">{ form.say(text::REQUIRED) }</span> });
+    let is_group = matches!(field.kind(), Kind::Choice(_));
+    let head = if is_group {
+        html! { <span class="yb-field__label" id={format!("{id}-label")}>{ label }{ mark }</span> }
+    } else {
+        html! { <label class="yb-field__label" for={id.clone()}>{ label }{ mark }</label> }
+    };
+    let role = is_group.then_some("radiogroup");
+    let labelled_by = is_group.then(|| format!("{id}-label"));
+    html! {
+        <div {class} key={field.key()}>
+            { head }
+            <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(form, field, &id) }</div>
+            <div class="yb-field__last" id={format!("{id}-last")}>{ last(form, field) }</div>
+            { sums::beside(form, field) }
+            { findings::at(form, &key) }
+        </div>
+    }
+}
+
+fn input(form: &Form<'_>, field: Field, id: &AttrValue) -> Html {
+    let key = FieldKey::from(field);
+    let target = form.target(field);
+    let invalid = form.is_wrong(&key);
+    let box_form = match field.kind() {
+        Kind::Choice(options) => {
+            let question = Question {
+                id: id.clone(),
+                value: form.text(field),
+                target,
+                described_by: Some(described_by(id)),
+                invalid,
+            };
+            let options = options.iter().map(|(key, words)| (*key, form.say(*words)));
+            let radios = choice::radios(&question, options);
+            return html! { <>{ radios }{ clear(form, field) }</> };
+        }
+        Kind::Amount => Box::Amount(form.profile.decimals.shown),
+        Kind::Day => day(form, field != Field::ResumeDate),
+        Kind::Text if is_line(field) => Box::Line,
+        Kind::Text => Box::Area,
+    };
+    html! {
+        <Typed form={box_form} id={id.clone()} value={form.text(field).to_owned()} {target} {invalid}
+            described_by={described_by(id)} required={is_required(form, field)} />
+    }
+}
+
+/// An answer that need not be given can be taken back.
+fn clear(form: &Form<'_>, field: Field) -> Html {
+    if form.text(field).is_empty() || is_required(form, field) {
+        return Html::default();
+    }
+    let target = form.target(field);
+    let onclick = Callback::from(move |_: MouseEvent| target.put(None));
+    html! {
+        <button type="button" class="yb-button yb-button--plain yb-button--small" {onclick}>{ form.say(text::CLEAR) }</button>
+    }
+}
+
+/// A date box: until the end of the reported month, or `ahead` of it.
+pub(super) fn day(form: &Form<'_>, is_past: bool) -> Box {
+    let month = form.key.month;
+    let latest = if is_past {
+        month
+    } else {
+        month.plus(12 * YEARS_AHEAD)
+    };
+    Box::Day {
+        min: AttrValue::Static(EARLIEST_DAY),
+        max: AttrValue::from(show_day(latest.last_day())),
+    }
+}
+
+const fn is_line(field: Field) -> bool {
+    matches!(field, Field::ProjectCode | Field::OwnerUscc)
+}
+
+fn is_required(form: &Form<'_>, field: Field) -> bool {
+    required(form.plan.nature).contains(&field)
+}
+
+/// Whether last month's value usually still holds.
+const fn carries_over(field: Field) -> bool {
+    matches!(field.kind(), Kind::Day | Kind::Choice(_)) || matches!(field.section(), Section::Funds)
+}
+
+fn last(form: &Form<'_>, field: Field) -> Html {
+    let is_amount = field.kind() == Kind::Amount;
+    let words = html! { <span class="yb-field__last-word">{ form.say(text::LAST_MONTH) }</span> };
+    match form.before(field) {
+        Before::Value { shown, stored } => {
+            let carry = (carries_over(field) && form.text(field).is_empty()).then(|| {
+                let target = form.target(field);
+                let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));
+                html! {
+                    <button type="button" class="yb-button yb-button--small" {onclick}>{ form.say(text::CARRY) }</button>
+                }
+            });
+            let class = if is_amount {
+                "yb-amount"
+            } else {
+                "yb-field__last-value"
+            };
+            html! { <>{ words }<span {class}>{ shown }</span>{ carry }</> }
+        }
+        Before::Empty if is_amount => html! { <>{ words }<span>{ form.say(text::NONE) }</span></> },
+        Before::NoReport if is_amount => html! { <span>{ form.say(text::NO_LAST) }</span> },
+        Before::NotHere if is_amount => {
+            html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ form.say(text::LAST_NOT_HERE) }</span> }
+        }
+        Before::Empty | Before::NoReport | Before::NotHere => Html::default(),
+    }
+}

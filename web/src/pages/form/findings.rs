@@ -1,0 +1,103 @@
+//! Findings beside their box, each with what to do and, for 核实性, the box for the reason.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yuebao_domain::check::{Finding, Severity};
+use yuebao_domain::report::{FieldKey, FieldValue};
+
+use super::field;
+use super::model::{Explained, Form};
+use crate::components::icon::Icon;
+use crate::components::target::{Parts, Target};
+use crate::components::typed::{Form as Box, Typed};
+use crate::state::Action;
+use crate::text::form as text;
+
+/// The findings that are shown at `key`.
+pub(super) fn at(form: &Form<'_>, key: &FieldKey) -> Html {
+    let unread = form.is_unread(key);
+    let findings: Html = form
+        .findings_at(key)
+        .map(|finding| one(form, finding, unread))
+        .collect();
+    html! { <div class="yb-findings" id={format!("{}-findings", field::id(key))}>{ findings }</div> }
+}
+
+/// Icon and modifier of a severity.
+pub(super) const fn look(severity: Severity) -> (Icon, &'static str) {
+    match severity {
+        Severity::Mandatory => (Icon::Cross, "bad"),
+        Severity::Verify => (Icon::Warn, "warn"),
+        Severity::Hint => (Icon::Info, "info"),
+    }
+}
+
+/// A finding. What is said of an `unread` box waits until the box is left.
+pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
+    let (icon, tone) = look(finding.severity);
+    let waits = unread && finding.severity == Severity::Mandatory;
+    let class = classes!(
+        "yb-finding",
+        format!("yb-finding--{tone}"),
+        waits.then_some("yb-finding--waits"),
+    );
+    let explanation = (finding.severity == Severity::Verify).then(|| explanation(form, finding));
+    html! {
+        <div {class} key={finding.code.to_string()}>
+            <p class="yb-finding__fact">
+                <span class="yb-finding__word">{ icon.view() }{ form.say(finding.severity.label()) }</span>
+                { finding.message(form.lang) }
+            </p>
+            <p class="yb-finding__advice">{ finding.advice(form.lang) }</p>
+            { explanation }
+        </div>
+    }
+}
+
+fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
+    let Some(key) = finding.explanation_key() else {
+        return Html::default();
+    };
+    let (state, words) = form.explained(finding);
+    let id = field::id(&key);
+    let hint = format!("{id}-hint");
+    // Whatever is typed is typed about the present values.
+    let parts: Rc<Parts> = Rc::new([("fingerprint".to_owned(), finding.fingerprint())].into());
+    let target = Target::of_part(form.send, &form.project, key.clone(), "text", &parts);
+    let (icon, tone, word) = match state {
+        Explained::Yes => (Icon::Check, "good", text::EXPLAINED),
+        Explained::Stale => (Icon::Warn, "warn", text::STALE),
+        Explained::No => (Icon::Speech, "warn", text::TO_EXPLAIN),
+    };
+    let confirm = (state == Explained::Stale).then(|| confirm(form, key, finding, &words));
+    html! {
+        <div class="yb-explanation">
+            <div class="yb-explanation__head">
+                <label for={id.clone()}>{ form.say(text::EXPLANATION) }</label>
+                <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ form.say(word) }</span>
+                { confirm }
+            </div>
+            <Typed form={Box::Area} id={id} value={words} {target} described_by={hint.clone()} required={true} />
+            <p class="yb-explanation__hint" id={hint}>
+                { text::explain_hint(form.lang, form.profile.explanation_min_chars) }
+            </p>
+        </div>
+    }
+}
+
+fn confirm(form: &Form<'_>, key: FieldKey, finding: &Finding, words: &str) -> Html {
+    let parts: Parts = [
+        ("text".to_owned(), words.to_owned()),
+        ("fingerprint".to_owned(), finding.fingerprint()),
+    ]
+    .into();
+    let action = Action::Edit {
+        project: form.project.to_string(),
+        changes: [(key, Some(FieldValue::Record(parts)))].into(),
+    };
+    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <button type="button" class="yb-button yb-button--small" {onclick}>{ form.say(text::CONFIRM) }</button>
+    }
+}

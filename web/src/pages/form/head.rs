@@ -1,0 +1,187 @@
+//! The head of the form: which project, which month, what is planned, where it stands.
+
+use yew::prelude::*;
+use yuebao_domain::calendar::{days_left, deadline};
+use yuebao_domain::device::Standing;
+use yuebao_domain::money::Money;
+use yuebao_domain::period::show_day;
+use yuebao_domain::plan::Nature;
+use yuebao_domain::text::Lang;
+
+use super::model::Form;
+use super::{project, saved};
+use crate::components::icon::Icon;
+use crate::state::{Action, View};
+use crate::text::form as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    let month = form.key.month;
+    html! {
+        <header class="yb-form__head">
+            { bar(form) }
+            <h1 class="yb-form__title">{ &form.plan.name }</h1>
+            <p class="yb-form__sub">
+                <strong>{ text::month(form.lang, month.year(), month.number()) }</strong>
+                { standing(form) }
+                { saved::word(form) }
+                { due(form) }
+            </p>
+            <p class="yb-form__labels">
+                { for labels(form).into_iter().map(label) }
+                <span class="yb-form__unit">{ form.say(text::UNIT) }</span>
+            </p>
+            <dl class="yb-plan">{ for plan(form).into_iter().map(figure) }</dl>
+        </header>
+    }
+}
+
+fn bar(form: &Form<'_>) -> Html {
+    let to = |project: Option<&str>| {
+        let view = project.map(|id| View::Form(id.to_owned()));
+        let disabled = view.is_none();
+        let onclick = view.map(|view| {
+            form.send
+                .reform(move |_: MouseEvent| Action::Show(view.clone()))
+        });
+        (disabled, onclick)
+    };
+    let projects: Vec<&str> = form.state.projects_of_month().collect();
+    let at = projects.iter().position(|id| *id == form.key.project);
+    let earlier = at
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| projects.get(at).copied());
+    let later = at.and_then(|at| projects.get(at + 1).copied());
+    let (no_earlier, to_earlier) = to(earlier);
+    let (no_later, to_later) = to(later);
+    let back = form.send.reform(|_: MouseEvent| Action::Show(View::Tasks));
+    html! {
+        <nav class="yb-form__bar">
+            <button type="button" class="yb-button yb-button--plain" onclick={back}>
+                { Icon::Left.view() }{ form.say(text::BACK) }
+            </button>
+            <span class="yb-form__neighbours">
+                <button type="button" class="yb-button yb-button--plain" disabled={no_earlier} onclick={to_earlier}>
+                    { Icon::Left.view() }{ form.say(text::PREVIOUS) }
+                </button>
+                <span class="yb-muted">{ at.map(|at| text::position(form.lang, at + 1, projects.len())) }</span>
+                <button type="button" class="yb-button yb-button--plain" disabled={no_later} onclick={to_later}>
+                    { form.say(text::NEXT) }{ Icon::Right.view() }
+                </button>
+            </span>
+        </nav>
+    }
+}
+
+/// The state chip.
+fn standing(form: &Form<'_>) -> Html {
+    let standing = form
+        .checked
+        .map_or(Standing::Empty, |checked| checked.standing);
+    let (icon, tone) = match standing {
+        Standing::Conflict => (Icon::Split, "yb-chip--bad"),
+        Standing::Refused | Standing::Wrong => (Icon::Cross, "yb-chip--bad"),
+        Standing::ToExplain => (Icon::Speech, "yb-chip--warn"),
+        Standing::Draft => (Icon::Pen, "yb-chip--info"),
+        Standing::Empty => (Icon::Circle, ""),
+        Standing::Waiting => (Icon::Up, "yb-chip--info"),
+        Standing::Changed => (Icon::Pen, "yb-chip--warn"),
+        Standing::Submitted => (Icon::Check, "yb-chip--good"),
+    };
+    html! { <span class={classes!("yb-chip", tone)}>{ icon.view() }{ form.say(standing.label()) }</span> }
+}
+
+fn due(form: &Form<'_>) -> Html {
+    let rule = &form.profile.calendar;
+    let Some(deadline) = deadline(rule, form.key.month, form.plan.nature) else {
+        return Html::default();
+    };
+    let left = form.state.today.map(|today| days_left(deadline, today));
+    let handed_in = form
+        .checked
+        .is_some_and(|checked| checked.standing.is_done());
+    let left = left.filter(|_| !handed_in);
+    let late = left
+        .is_some_and(|left| left < 0)
+        .then_some("yb-form__due--late");
+    let words = text::due(form.lang, &show_day(deadline.last_day), left);
+    html! { <span class={classes!("yb-form__due", late)}>{ Icon::Calendar.view() }{ words }</span> }
+}
+
+fn labels(form: &Form<'_>) -> Vec<(&'static str, String)> {
+    let nature = (form.say(text::NATURE), nature(form, form.plan.nature));
+    let category = form.plan.category.map(|category| {
+        let label = form
+            .profile
+            .categories
+            .iter()
+            .find(|label| label.key == category);
+        let words = label.map(|label| match form.lang {
+            Lang::Zh => &label.label,
+            Lang::En => &label.label_en,
+        });
+        let words = words.map_or(category.key(), String::as_str).to_owned();
+        (form.say(text::CATEGORY), words)
+    });
+    let area = form
+        .profile
+        .area_name_in(&form.plan.area, form.lang)
+        .to_owned();
+    let code = form
+        .plan
+        .code
+        .clone()
+        .map(|code| (form.say(text::CODE), code));
+    [
+        Some(nature),
+        category,
+        Some((form.say(text::AREA), area)),
+        code,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn nature(form: &Form<'_>, nature: Nature) -> String {
+    let label = form
+        .profile
+        .natures
+        .iter()
+        .find(|label| label.key == nature);
+    let words = label.map(|label| match form.lang {
+        Lang::Zh => &label.label,
+        Lang::En => &label.label_en,
+    });
+    words.map_or(nature.key(), String::as_str).to_owned()
+}
+
+fn label((name, value): (&'static str, String)) -> Html {
+    html! { <span class="yb-form__label"><span class="yb-muted">{ name }</span>{ " " }{ value }</span> }
+}
+
+fn plan(form: &Form<'_>) -> [(&'static str, String); 5] {
+    let amount = |amount: Option<Money>| {
+        amount.map_or_else(
+            || form.say(text::NONE).to_owned(),
+            |amount| amount.grouped(form.profile.decimals.shown),
+        )
+    };
+    let plan = form.plan;
+    [
+        (form.say(text::TOTAL), amount(plan.total_investment)),
+        (form.say(text::ANNUAL), amount(plan.annual_plan)),
+        (form.say(text::BEFORE_YEAR), amount(plan.before_year)),
+        (
+            form.say(text::PLANNED_START),
+            project::month(form, plan.planned_start),
+        ),
+        (
+            form.say(text::PLANNED_COMPLETION),
+            project::month(form, plan.planned_completion),
+        ),
+    ]
+}
+
+fn figure((name, value): (&'static str, String)) -> Html {
+    html! { <div class="yb-plan__figure"><dt>{ name }</dt><dd class="yb-amount">{ value }</dd></div> }
+}

@@ -1,0 +1,60 @@
+//! 填报: one project's report of the month, as on the paper form.
+//!
+//! `model` says what is shown, as data; the other files are one part of the page each.
+
+mod checks;
+mod field;
+mod findings;
+mod head;
+mod model;
+mod notices;
+mod preliminary;
+mod problems;
+mod project;
+mod saved;
+mod section;
+mod submit;
+mod sums;
+
+use yew::prelude::*;
+
+use self::model::Form;
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, State, View};
+use crate::text::form as text;
+
+/// The form of `project` in the month that is shown.
+pub fn view(state: &State, project: &str, send: &Send) -> Html {
+    let Some(form) = Form::new(state, project, send) else {
+        return missing(state, send);
+    };
+    let name = format!("{project}/{}", form.key.month);
+    html! {
+        <div class="yb-form" key={name}>
+            <div class="yb-form__top">
+                { head::view(&form) }
+                { saved::warning(&form) }
+                { notices::view(&form) }
+            </div>
+            <div class="yb-form__rail">{ checks::view(&form) }</div>
+            <fieldset class="yb-form__sections" disabled={!form.may_report()}>
+                { for form.sections().into_iter().map(|section| section::view(&form, section)) }
+            </fieldset>
+            { submit::view(&form) }
+        </div>
+    }
+}
+
+fn missing(state: &State, send: &Send) -> Html {
+    let back = send.reform(|_: MouseEvent| Action::Show(View::Tasks));
+    html! {
+        <div class="yb-form">
+            <h1>{ text::NOT_HERE.get(state.lang) }</h1>
+            <p>{ text::NOT_HERE_ADVICE.get(state.lang) }</p>
+            <button type="button" class="yb-button" onclick={back}>
+                { Icon::Left.view() }{ text::BACK.get(state.lang) }
+            </button>
+        </div>
+    }
+}

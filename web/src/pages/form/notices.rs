@@ -1,0 +1,90 @@
+//! What has happened to the report elsewhere: refused, in conflict, overtaken, void.
+
+use yew::prelude::*;
+use yuebao_domain::check::Finding;
+use yuebao_domain::device::Refused;
+use yuebao_domain::merge::State as Stand;
+use yuebao_domain::text::Words;
+
+use super::model::Form;
+use crate::components::icon::Icon;
+use crate::state::{Action, View};
+use crate::text::form as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    let Some(local) = form.local else {
+        return read_only(form);
+    };
+    let void = local
+        .server
+        .as_ref()
+        .is_some_and(|server| server.state == Stand::Void);
+    let say = |words| html! { <p>{ form.say(words) }</p> };
+    html! {
+        <>
+            { read_only(form) }
+            { if void { banner(form, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
+            { local.refused.as_ref().map(|refused| refusal(form, refused)) }
+            { if local.has_conflict() {
+                banner(form, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
+            } else { Html::default() } }
+            { if local.is_overtaken() && !local.has_conflict() {
+                banner(form, "info", Icon::Info, say(text::OVERTAKEN), None)
+            } else { Html::default() } }
+        </>
+    }
+}
+
+fn read_only(form: &Form<'_>) -> Html {
+    if form.may_report() {
+        return Html::default();
+    }
+    banner(
+        form,
+        "info",
+        Icon::Info,
+        html! { <p>{ form.say(text::READ_ONLY) }</p> },
+        None,
+    )
+}
+
+fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
+    let words = refused
+        .refusal
+        .map(|refusal| html! { <p>{ form.say(refusal.words()) }</p> });
+    let finding = |finding: &Finding| {
+        html! { <li>{ finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }</li> }
+    };
+    let findings = (!refused.findings.is_empty()).then(
+        || html! { <ul class="yb-bullets">{ for refused.findings.iter().map(finding) }</ul> },
+    );
+    let content = html! {
+        <>
+            <p><strong>{ form.say(text::REFUSED) }</strong></p>
+            { words }
+            { findings }
+            <p>{ form.say(text::REFUSED_ADVICE) }</p>
+        </>
+    };
+    banner(form, "bad", Icon::Cross, content, None)
+}
+
+/// A box across the form, with a way to another screen if that is the next step.
+pub(super) fn banner(
+    form: &Form<'_>,
+    tone: &'static str,
+    icon: Icon,
+    content: Html,
+    link: Option<(Words, View)>,
+) -> Html {
+    let link = link.map(|(words, view)| {
+        let onclick = form.send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+        html! { <button type="button" class="yb-button" {onclick}>{ form.say(words) }{ Icon::Right.view() }</button> }
+    });
+    html! {
+        <div class={classes!("yb-banner", format!("yb-banner--{tone}"))}>
+            { icon.view() }
+            <div class="yb-banner__text">{ content }{ link }</div>
+        </div>
+    }
+}

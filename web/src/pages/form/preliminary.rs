@@ -1,0 +1,135 @@
+//! 前期工作: the milestones, each with its planned and its actual day.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, MilestoneKind};
+
+use super::model::{Form, Last};
+use super::{field, findings};
+use crate::components::icon::Icon;
+use crate::components::target::{Parts, Target};
+use crate::components::typed::Typed;
+use crate::state::Action;
+use crate::text::form as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    html! {
+        <>
+            { carry(form) }
+            <div class="yb-milestones">
+                <div class="yb-milestones__head" aria-hidden="true">
+                    <span>{ form.say(text::MILESTONE) }</span>
+                    <span>{ form.say(text::PLANNED) }</span>
+                    <span>{ form.say(text::DONE) }</span>
+                </div>
+                { for MilestoneKind::ALL.iter().map(|kind| row(form, *kind)) }
+            </div>
+        </>
+    }
+}
+
+fn row(form: &Form<'_>, kind: MilestoneKind) -> Html {
+    let key = FieldKey::milestone(kind);
+    let parts = form.parts(&key);
+    let id = field::id(&key);
+    let name = form.say(kind.label());
+    let class = classes!(
+        "yb-milestone",
+        form.is_wrong(&key).then_some("yb-field--wrong")
+    );
+    let planned = day(form, &key, "planned", &parts, id.clone(), name);
+    let done = day(
+        form,
+        &key,
+        "done",
+        &parts,
+        format!("{id}-done").into(),
+        name,
+    );
+    html! {
+        <div {class} key={kind.key()}>
+            <span class="yb-milestone__name">{ name }</span>
+            { planned }
+            { done }
+            { findings::at(form, &key) }
+        </div>
+    }
+}
+
+fn day(
+    form: &Form<'_>,
+    key: &FieldKey,
+    part: &'static str,
+    parts: &Rc<Parts>,
+    id: AttrValue,
+    name: &str,
+) -> Html {
+    let is_done = part == "done";
+    let word = form.say(if is_done { text::DONE } else { text::PLANNED });
+    let target = Target::of_part(form.send, &form.project, key.clone(), part, parts);
+    let value = parts.get(part).cloned().unwrap_or_default();
+    html! {
+        <label class="yb-milestone__day">
+            <span class="yb-milestone__word">{ word }</span>
+            <Typed form={field::day(form, is_done)} {id} {value} {target} invalid={form.is_wrong(key)}
+                label={format!("{name} {word}")} described_by={format!("{}-findings", field::id(key))} />
+        </label>
+    }
+}
+
+fn carry(form: &Form<'_>) -> Html {
+    let Last::Report(last) = &form.last else {
+        return Html::default();
+    };
+    let changes = carried(last, form.values);
+    if changes.is_empty() {
+        return Html::default();
+    }
+    let action = Action::Edit {
+        project: form.project.to_string(),
+        changes,
+    };
+    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <button type="button" class="yb-button yb-carry" {onclick}>
+            { Icon::Down.view() }{ form.say(text::CARRY_MILESTONES) }
+        </button>
+    }
+}
+
+/// Last month's milestones that are not on this month's form yet.
+fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
+    let keys = MilestoneKind::ALL
+        .iter()
+        .map(|kind| FieldKey::milestone(*kind));
+    keys.filter(|key| !now.contains_key(key))
+        .filter_map(|key| {
+            let value: FieldValue = last.get(&key)?.clone();
+            Some((key, Some(value)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn milestones_of_last_month_are_taken_over_where_nothing_is_typed() {
+        let day = |text: &str| FieldValue::Record([("done".to_owned(), text.to_owned())].into());
+        let approval = FieldKey::milestone(MilestoneKind::Approval);
+        let permit = FieldKey::milestone(MilestoneKind::Permit);
+        let last = [
+            (approval.clone(), day("2022-01-05")),
+            (permit.clone(), day("2022-03-05")),
+        ]
+        .into();
+        let now = [(permit, day("2022-03-06"))].into();
+        assert_eq!(
+            carried(&last, &now),
+            [(approval, Some(day("2022-01-05")))].into()
+        );
+        assert_eq!(carried(&last, &last), Changes::new());
+    }
+}

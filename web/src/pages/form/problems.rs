@@ -1,0 +1,299 @@
+//! 存在问题: a list of entries; open ones of last month can be taken over.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yuebao_domain::device::Device;
+use yuebao_domain::report::{
+    Changes, CoordinationLevel, FieldKey, FieldValue, FieldValues, Problem, ProblemType,
+};
+use yuebao_domain::text::Words;
+
+use super::model::{Form, Last};
+use super::{field, findings};
+use crate::components::choice::{self, Question};
+use crate::components::icon::Icon;
+use crate::components::target::{Parts, Target};
+use crate::components::typed::{Form as Box, Typed};
+use crate::state::Action;
+use crate::text::form as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    let keys: Vec<&FieldKey> = form
+        .values
+        .keys()
+        .filter(|key| key.problem_id().is_some())
+        .collect();
+    let empty = keys
+        .is_empty()
+        .then(|| html! { <p class="yb-muted">{ form.say(text::NO_PROBLEMS) }</p> });
+    html! {
+        <>
+            { empty }
+            <ol class="yb-problems">
+                { for keys.iter().enumerate().map(|(at, key)| entry(form, key, at + 1)) }
+            </ol>
+            <div class="yb-problems__foot">{ carry(form) }{ add(form) }</div>
+        </>
+    }
+}
+
+fn entry(form: &Form<'_>, key: &FieldKey, number: usize) -> Html {
+    let part = Part {
+        form,
+        key,
+        parts: form.parts(key),
+    };
+    let types = ProblemType::ALL
+        .iter()
+        .map(|kind| (kind.key(), form.say(kind.label())));
+    let levels = CoordinationLevel::ALL
+        .iter()
+        .map(|level| (level.key(), form.say(level.label())));
+    let class = classes!(
+        "yb-problem",
+        form.is_wrong(key).then_some("yb-field--wrong")
+    );
+    html! {
+        <li {class} key={key.to_string()}>
+            <div class="yb-problem__head">
+                <h3>{ text::problem_title(form.lang, number) }</h3>
+                { remove(form, key, part.parts.is_empty()) }
+            </div>
+            <div class="yb-problem__boxes">
+                { part.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
+                { part.select("level", text::LEVEL, text::NO_LEVEL, levels) }
+                { part.typed("description", text::DESCRIPTION, Box::Area) }
+                { part.typed("request", text::REQUEST, Box::Area) }
+                { part.typed("deadline", text::DEADLINE, field::day(form, false)) }
+                { part.typed("owner", text::PERSON, Box::Line) }
+                { part.typed("closed", text::CLOSED, field::day(form, true)) }
+            </div>
+            { findings::at(form, key) }
+        </li>
+    }
+}
+
+/// An entry with something in it is removed with a second tap only.
+fn remove(form: &Form<'_>, key: &FieldKey, is_empty: bool) -> Html {
+    let changes = || Changes::from([(key.clone(), None)]);
+    if is_empty {
+        return edit(
+            form,
+            "yb-button yb-button--plain",
+            Icon::Bin,
+            form.say(text::REMOVE),
+            changes(),
+        );
+    }
+    html! {
+        <details class="yb-remove">
+            <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ form.say(text::REMOVE) }</summary>
+            { edit(form, "yb-button", Icon::Bin, form.say(text::REMOVE_REALLY), changes()) }
+        </details>
+    }
+}
+
+/// The parts of one entry.
+struct Part<'a> {
+    form: &'a Form<'a>,
+    key: &'a FieldKey,
+    parts: Rc<Parts>,
+}
+
+impl Part<'_> {
+    fn value(&self, name: &str) -> &str {
+        self.parts.get(name).map_or("", String::as_str)
+    }
+
+    fn target(&self, name: &'static str) -> Target {
+        Target::of_part(
+            self.form.send,
+            &self.form.project,
+            self.key.clone(),
+            name,
+            &self.parts,
+        )
+    }
+
+    /// What a problem cannot do without, while the checks complain of it.
+    fn is_missing(&self, name: &str) -> bool {
+        let needed = matches!(name, "type" | "description");
+        needed && self.value(name).trim().is_empty() && self.form.is_wrong(self.key)
+    }
+
+    /// The first part has the entry's own id, to which findings lead.
+    fn id(&self, name: &str) -> AttrValue {
+        let entry = field::id(self.key);
+        if name == "type" {
+            entry
+        } else {
+            format!("{entry}-{name}").into()
+        }
+    }
+
+    fn typed(&self, name: &'static str, label: Words, kind: Box) -> Html {
+        let id = self.id(name);
+        let class = classes!("yb-part", (kind == Box::Area).then_some("yb-part--wide"));
+        html! {
+            <div {class}>
+                <label for={id.clone()}>{ self.form.say(label) }</label>
+                <Typed form={kind} {id} value={self.value(name).to_owned()} target={self.target(name)}
+                    invalid={self.is_missing(name)} />
+            </div>
+        }
+    }
+
+    fn select(
+        &self,
+        name: &'static str,
+        label: Words,
+        nothing: Words,
+        choices: impl Iterator<Item = choice::Choice>,
+    ) -> Html {
+        let question = Question {
+            id: self.id(name),
+            value: self.value(name),
+            target: self.target(name),
+            described_by: Some(format!("{}-findings", field::id(self.key)).into()),
+            invalid: self.is_missing(name),
+        };
+        html! {
+            <div class="yb-part">
+                <label for={question.id.clone()}>{ self.form.say(label) }</label>
+                { choice::select(&question, self.form.say(nothing), choices) }
+            </div>
+        }
+    }
+}
+
+fn add(form: &Form<'_>) -> Html {
+    let id = fresh_id(&form.state.device, &form.key.project);
+    let Some(key) = FieldKey::problem(&id) else {
+        return Html::default();
+    };
+    let changes = [(key, Some(FieldValue::Record(Parts::new())))].into();
+    edit(
+        form,
+        "yb-button",
+        Icon::Plus,
+        form.say(text::ADD_PROBLEM),
+        changes,
+    )
+}
+
+fn carry(form: &Form<'_>) -> Html {
+    let Last::Report(last) = &form.last else {
+        return Html::default();
+    };
+    let changes = carried(last, form.values);
+    if changes.is_empty() {
+        return Html::default();
+    }
+    let label = text::carry_problems(form.lang, changes.len());
+    edit(form, "yb-button", Icon::Down, &label, changes)
+}
+
+fn edit(form: &Form<'_>, class: &'static str, icon: Icon, label: &str, changes: Changes) -> Html {
+    let action = Action::Edit {
+        project: form.project.to_string(),
+        changes,
+    };
+    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    html! { <button type="button" {class} {onclick}>{ icon.view() }{ label.to_owned() }</button> }
+}
+
+/// Last month's problems that are still open and not on this month's form.
+fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
+    last.iter()
+        .filter(|(key, _)| !now.contains_key(key))
+        .filter(|(key, value)| {
+            let read =
+                (key.problem_id().zip(value.record())).map(|(id, parts)| Problem::read(id, parts));
+            read.is_some_and(|problem| problem.closed.is_none())
+        })
+        .map(|(key, value)| (key.clone(), Some(value.clone())))
+        .collect()
+}
+
+/// A problem id that no report of the project on this device uses, and no other device makes.
+fn fresh_id(device: &Device, project: &str) -> String {
+    let reports = device
+        .reports
+        .iter()
+        .filter(|(key, _)| key.project == project);
+    let keys = reports.flat_map(|(_, report)| {
+        let server = report.server.iter().flat_map(|server| server.values.keys());
+        report
+            .base
+            .keys()
+            .chain(report.values().keys())
+            .chain(server)
+    });
+    let last = keys
+        .filter_map(|key| key.problem_id()?.split('-').next()?.parse::<u32>().ok())
+        .max();
+    let own: Vec<char> = device
+        .meta
+        .device_id
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let own: String = own[own.len().saturating_sub(8)..].iter().collect();
+    format!("{}-{own}", last.unwrap_or(0).saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::device::{LocalReport, ReportKey};
+
+    use super::*;
+
+    fn problem(parts: &[(&str, &str)]) -> FieldValue {
+        let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        FieldValue::Record(parts.iter().map(own).collect())
+    }
+
+    fn key(id: &str) -> FieldKey {
+        FieldKey::problem(id).unwrap()
+    }
+
+    #[test]
+    fn only_open_problems_that_are_not_here_yet_are_taken_over() {
+        let last = [
+            (key("1"), problem(&[("type", "land")])),
+            (key("2"), problem(&[("closed", "2022-04-20")])),
+            (key("3"), problem(&[("type", "funds")])),
+            (FieldKey::new("remarks").unwrap(), "备注".into()),
+        ]
+        .into();
+        let now = [(key("3"), problem(&[]))].into();
+        assert_eq!(
+            carried(&last, &now),
+            [(key("1"), Some(problem(&[("type", "land")])))].into()
+        );
+    }
+
+    #[test]
+    fn a_fresh_id_is_used_in_no_month_and_names_the_device() {
+        let mut device = Device::default();
+        device.meta.device_id = "0190-abcd-12345678".to_owned();
+        assert_eq!(fresh_id(&device, "p1"), "1-12345678");
+        let mut put = |project: &str, month: &str, id: &str| {
+            let report = ReportKey {
+                project: project.to_owned(),
+                month: month.parse().unwrap(),
+            };
+            let values = [(key(id), problem(&[]))].into();
+            let report_with = LocalReport {
+                base: values,
+                ..LocalReport::default()
+            };
+            device.reports.insert(report, report_with);
+        };
+        put("p1", "2022-03", "4-ffffffff");
+        put("p1", "2022-04", "free-text");
+        put("p2", "2022-04", "9-ffffffff");
+        assert_eq!(fresh_id(&device, "p1"), "5-12345678");
+    }
+}

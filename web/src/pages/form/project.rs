@@ -1,0 +1,74 @@
+//! 项目信息: the plan's facts, to be read, and boxes for codes that the plan lacks or has wrong.
+
+use yew::prelude::*;
+use yuebao_domain::period::Month;
+use yuebao_domain::report::{Field, FieldKey};
+use yuebao_domain::text::Words;
+
+use super::field;
+use super::model::Form;
+use crate::text::form as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    html! {
+        <>
+            <dl class="yb-facts">{ for facts(form).into_iter().map(fact) }</dl>
+            { correction(form) }
+        </>
+    }
+}
+
+fn fact((label, value): (&'static str, String)) -> Html {
+    html! { <div class="yb-fact"><dt>{ label }</dt><dd>{ value }</dd></div> }
+}
+
+fn facts(form: &Form<'_>) -> Vec<(&'static str, String)> {
+    let plan = form.plan;
+    let code = |field: Field, plan: &Option<String>| match form.text(field) {
+        "" => plan
+            .clone()
+            .unwrap_or_else(|| form.say(text::NONE).to_owned()),
+        given => given.to_owned(),
+    };
+    let units: Vec<&str> = plan
+        .units
+        .iter()
+        .map(|id| {
+            let known = form.state.device.units.iter().find(|unit| unit.id == *id);
+            known.map_or(id.as_str(), |unit| unit.name.as_str())
+        })
+        .collect();
+    let facts: [(Words, String); 5] = [
+        (text::CODE, code(Field::ProjectCode, &plan.code)),
+        (text::OWNER, plan.owner.clone()),
+        (text::OWNER_CODE, code(Field::OwnerUscc, &plan.owner_uscc)),
+        (text::UNITS, units.join(form.say(text::LIST_COMMA))),
+        (text::SCALE, plan.scale.clone()),
+    ];
+    let filled = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    filled
+        .map(|(label, value)| (form.say(label), value))
+        .collect()
+}
+
+fn correction(form: &Form<'_>) -> Html {
+    let fields = [Field::ProjectCode, Field::OwnerUscc];
+    let is_open = fields.into_iter().any(|field| {
+        let wrong = form.findings_at(&FieldKey::from(field)).next().is_some();
+        wrong || !form.text(field).is_empty()
+    }) || form.plan.code.is_none();
+    html! {
+        <details class="yb-details" open={is_open}>
+            <summary class="yb-details__summary">{ form.say(text::CORRECT) }</summary>
+            { for fields.into_iter().map(|field| field::row(form, field)) }
+        </details>
+    }
+}
+
+/// A month as people write it, or a dash.
+pub(super) fn month(form: &Form<'_>, month: Option<Month>) -> String {
+    month.map_or_else(
+        || form.say(text::NONE).to_owned(),
+        |month| text::month(form.lang, month.year(), month.number()),
+    )
+}

@@ -1,0 +1,113 @@
+//! The bar with 上报: what still stands in the way, or where the report is.
+
+use web_sys::Element;
+use yew::prelude::*;
+use yuebao_domain::device::Standing;
+
+use super::checks;
+use super::model::Form;
+use crate::components::focus;
+use crate::components::icon::Icon;
+use crate::pages::pending::when;
+use crate::state::Action;
+use crate::text::form as text;
+
+/// What the bar says, and what its button is called; no button if there is nothing to hand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Bar {
+    tone: &'static str,
+    icon: Icon,
+    words: String,
+    button: Option<yuebao_domain::text::Words>,
+}
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    if !form.may_report() {
+        return Html::default();
+    }
+    let bar = bar(form);
+    let blocked = form
+        .checked
+        .is_some_and(|checked| !checked.readiness.is_ready());
+    let submit = Action::Submit {
+        project: form.project.to_string(),
+    };
+    let send = form.send.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        send.emit(submit.clone());
+        if let (true, Some(element)) = (blocked, event.target_dyn_into::<Element>()) {
+            focus::jump(&element, checks::ID, checks::ID);
+        }
+    });
+    let button = bar.button.map(|words| {
+        html! { <button type="button" class="yb-button yb-button--main" {onclick}>{ Icon::Up.view() }{ form.say(words) }</button> }
+    });
+    html! {
+        <div class="yb-submit">
+            <p class={classes!("yb-submit__words", bar.tone)} role="status">{ bar.icon.view() }<span>{ bar.words }</span></p>
+            { button }
+        </div>
+    }
+}
+
+fn bar(form: &Form<'_>) -> Bar {
+    let standing = form
+        .checked
+        .map_or(Standing::Empty, |checked| checked.standing);
+    let counts = form.checked.map_or((0, 0), |checked| {
+        (
+            checked.readiness.to_correct.len(),
+            checked.readiness.to_explain.len(),
+        )
+    });
+    let received = form.local.and_then(|local| local.server.as_ref());
+    let received = received.map(|server| {
+        text::received(
+            form.lang,
+            &when::show(&server.received_at, form.lang),
+            &server.by,
+        )
+    });
+    match (standing, counts) {
+        (Standing::Submitted, _) => Bar {
+            tone: "yb-submit__words--good",
+            icon: Icon::Check,
+            words: text::and_again(form.lang, &received.unwrap_or_default()),
+            button: None,
+        },
+        (Standing::Waiting, _) => Bar {
+            tone: "yb-submit__words--good",
+            icon: Icon::Up,
+            words: text::and_again(form.lang, form.say(text::WAITING)),
+            button: None,
+        },
+        (Standing::Changed, (0, 0)) => Bar {
+            tone: "yb-submit__words--warn",
+            icon: Icon::Pen,
+            words: form.say(text::CHANGED).to_owned(),
+            button: Some(text::SUBMIT_AGAIN),
+        },
+        (Standing::Empty, (0, 0)) => Bar {
+            tone: "",
+            icon: Icon::Circle,
+            words: form.say(Standing::Empty.label()).to_owned(),
+            button: Some(text::SUBMIT),
+        },
+        (_, (0, 0)) => Bar {
+            tone: "yb-submit__words--good",
+            icon: Icon::Check,
+            words: form.say(text::READY).to_owned(),
+            button: Some(text::SUBMIT),
+        },
+        (_, (correct, explain)) => Bar {
+            tone: if correct > 0 {
+                "yb-submit__words--bad"
+            } else {
+                "yb-submit__words--warn"
+            },
+            icon: if correct > 0 { Icon::Cross } else { Icon::Warn },
+            words: text::still(form.lang, correct, explain),
+            button: Some(text::SUBMIT),
+        },
+    }
+}

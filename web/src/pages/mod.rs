@@ -1,0 +1,6 @@
+//! The screens: functions from the state to what is shown.
+
+pub mod form;
+pub mod pending;
+pub mod summary;
+pub mod tasks;

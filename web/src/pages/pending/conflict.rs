@@ -1,0 +1,198 @@
+//! An open conflict as data for the screen: three columns, box by box.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::merge::Clash;
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
+
+use super::third::{EditBox, boxes};
+use super::values::{label, lines, part};
+use crate::state::State;
+use crate::text::pending as text;
+
+/// One conflict.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Conflict {
+    pub(crate) key: ReportKey,
+    pub(crate) id: u64,
+    pub(crate) project: String,
+    /// The section of the form, or the entry.
+    pub(crate) subject: String,
+    pub(crate) first: Side,
+    pub(crate) second: Side,
+    pub(crate) rows: Vec<Row>,
+    /// Boxes for a third value, filled with the first.
+    pub(crate) boxes: Vec<EditBox>,
+    /// Whether this user may settle it.
+    pub(crate) may_settle: bool,
+    /// Lines of the value that was chosen here and is on its way.
+    pub(crate) chosen: Option<Vec<(String, Vec<String>)>>,
+}
+
+/// Who gave a value, when, and what exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Side {
+    pub(crate) by: String,
+    /// RFC 3339, server time.
+    pub(crate) at: String,
+    pub(crate) values: FieldValues,
+}
+
+/// One box of a conflict in its three states, as lines of text; no line: not filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) label: String,
+    pub(crate) is_amount: bool,
+    pub(crate) base: Vec<String>,
+    pub(crate) first: Vec<String>,
+    pub(crate) second: Vec<String>,
+}
+
+impl Row {
+    /// Whether the two sides disagree here.
+    pub(crate) fn differs(&self) -> bool {
+        self.first != self.second
+    }
+}
+
+/// Every open conflict on the device, in the order of the reports.
+pub(crate) fn conflicts(state: &State) -> Vec<Conflict> {
+    let reports = state.device.reports.iter();
+    let open = reports.filter_map(|(key, report)| Some((key, report.server.as_ref()?)));
+    open.flat_map(|(key, server)| server.conflicts.iter().map(move |open| (key, server, open)))
+        .map(|(key, server, open)| conflict(state, key, &server.values, open))
+        .collect()
+}
+
+fn conflict(
+    state: &State,
+    key: &ReportKey,
+    current: &FieldValues,
+    open: &OpenConflict,
+) -> Conflict {
+    let me = state.device.meta.me.as_ref();
+    let decimals = super::model::shown_decimals(state);
+    let you = match me {
+        Some(me) if me.user == open.second_user => text::YOU.get(state.lang),
+        _ => "",
+    };
+    Conflict {
+        key: key.clone(),
+        id: open.id,
+        project: super::model::project_name(state, &key.project),
+        subject: subject(&open.clash, state.lang),
+        first: Side {
+            by: open.first_by.clone(),
+            at: open.first_at.clone(),
+            values: open.clash.first.clone(),
+        },
+        second: Side {
+            by: format!("{}{you}", open.second_by),
+            at: open.second_at.clone(),
+            values: open.clash.second.clone(),
+        },
+        rows: rows(&open.clash, decimals, state.lang),
+        boxes: boxes(&open.clash, state.lang),
+        may_settle: super::model::may_report(state),
+        chosen: chosen(state, key, open.id, &open.clash.group.part(current)),
+    }
+}
+
+fn rows(clash: &Clash, decimals: u32, lang: Lang) -> Vec<Row> {
+    let sides = [&clash.base, &clash.first, &clash.second];
+    let mut rows = Vec::new();
+    for key in keys(clash) {
+        let values = sides.map(|side| side.get(&key));
+        if values
+            .iter()
+            .flatten()
+            .any(|value| value.record().is_some())
+        {
+            rows.extend(part_rows(values, lang));
+        } else {
+            let shown = values.map(|value| {
+                value.map_or_else(Vec::new, |value| lines(&key, value, decimals, lang))
+            });
+            let is_amount = key
+                .field()
+                .is_some_and(|field| field.kind() == Kind::Amount);
+            rows.push(row(label(&key, lang), is_amount, shown));
+        }
+    }
+    rows
+}
+
+/// An entry part by part, so that one sees which part differs.
+fn part_rows(values: [Option<&FieldValue>; 3], lang: Lang) -> Vec<Row> {
+    let shown = text::PARTS.iter().filter_map(|(name, words)| {
+        let shown = values.map(|value| {
+            let part = value.and_then(|value| part(value, name, lang));
+            part.map_or_else(Vec::new, |part| vec![part])
+        });
+        let is_filled = shown.iter().any(|lines| !lines.is_empty());
+        is_filled.then(|| row(words.get(lang).to_owned(), false, shown))
+    });
+    shown.collect()
+}
+
+fn row(label: String, is_amount: bool, [base, first, second]: [Vec<String>; 3]) -> Row {
+    Row {
+        label,
+        is_amount,
+        base,
+        first,
+        second,
+    }
+}
+
+/// What it is about: the section of the form, or the entry.
+fn subject(clash: &Clash, lang: Lang) -> String {
+    match keys(clash).first() {
+        Some(key) if key.field().is_some() => key.section().title().get(lang).to_owned(),
+        Some(key) => label(key, lang),
+        None => String::new(),
+    }
+}
+
+/// The boxes of all three sides, as they stand on the form.
+pub(crate) fn keys(clash: &Clash) -> Vec<FieldKey> {
+    let sides = [&clash.base, &clash.first, &clash.second];
+    let all: BTreeSet<&FieldKey> = sides.into_iter().flat_map(BTreeMap::keys).collect();
+    let mut keys: Vec<FieldKey> = all.into_iter().cloned().collect();
+    keys.sort_by_key(FieldKey::form_order);
+    keys
+}
+
+fn chosen(
+    state: &State,
+    key: &ReportKey,
+    conflict: u64,
+    current: &FieldValues,
+) -> Option<Vec<(String, Vec<String>)>> {
+    let decimals = super::model::shown_decimals(state);
+    let queued = state.device.outbox.values().rfind(|queued| {
+        let operation = &queued.operation;
+        queued.acknowledged.is_none()
+            && operation.kind == OperationKind::Resolve
+            && operation.conflict == Some(conflict)
+            && operation.project == key.project
+            && operation.month == key.month
+    })?;
+    let values = apply(current, &queued.operation.changes);
+    let mut shown: Vec<_> = values.iter().collect();
+    shown.sort_by_key(|(key, _)| key.form_order());
+    let shown = shown.into_iter();
+    Some(
+        shown
+            .map(|(key, value)| {
+                (
+                    label(key, state.lang),
+                    lines(key, value, decimals, state.lang),
+                )
+            })
+            .collect(),
+    )
+}

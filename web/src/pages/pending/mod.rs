@@ -1,0 +1,195 @@
+//! 待处理: what could not be sent, was refused or contradicts itself, and the rescue file.
+
+mod card;
+mod conflict;
+mod import;
+mod model;
+#[cfg(test)]
+mod tests;
+mod third;
+mod values;
+pub(crate) mod when;
+
+use yew::prelude::*;
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::text::{Lang, Words};
+
+use self::card::ConflictCard;
+use self::import::ImportButton;
+use self::model::{AsideRow, RefusedReport, WaitingReport};
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, State, StoreHealth, SyncPhase, View};
+use crate::text::pending as text;
+
+/// The screen.
+pub fn view(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let conflicts = conflict::conflicts(state);
+    let refused = model::refused(state);
+    let outbox = model::outbox(state);
+    let aside = model::aside(state);
+    let good = state.store == StoreHealth::Good;
+    let nothing = good && conflicts.is_empty() && refused.is_empty() && outbox.is_empty();
+    html! {
+        <div class="yb-pending">
+            <h1>{ text::TITLE.get(lang) }</h1>
+            if nothing && aside.is_empty() {
+                <div class="yb-banner yb-banner--good">{ Icon::Check.view() }{ text::NOTHING.get(lang) }</div>
+            } else {
+                { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
+                    <>{ for conflicts.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
+                }) }
+                { section(text::REFUSED, refused.len(), text::REFUSED_HELP, text::NO_REFUSED, lang, html! {
+                    <ul class="yb-pending-list">{ for refused.iter().map(|it| refused_item(it, lang, send)) }</ul>
+                }) }
+                { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
+                    <>
+                        <ul class="yb-pending-list">{ for outbox.iter().map(|it| outbox_item(it, lang)) }</ul>
+                        { sync_button(&state.sync, lang, send) }
+                    </>
+                }) }
+                if !aside.is_empty() {
+                    { section(text::ASIDE, aside.len(), text::ASIDE_HELP, text::ASIDE_HELP, lang, html! {
+                        <ul class="yb-pending-list">{ for aside.iter().map(aside_item(lang)) }</ul>
+                    }) }
+                }
+            }
+            { rescue(lang, send) }
+        </div>
+    }
+}
+
+fn section(
+    title: Words,
+    count: usize,
+    help: Words,
+    empty: Words,
+    lang: Lang,
+    content: Html,
+) -> Html {
+    html! {
+        <section class="yb-pending-section">
+            <h2>
+                { title.get(lang) }
+                if count > 0 { <span class="yb-pending-count">{ text::count(count, lang) }</span> }
+            </h2>
+            if count == 0 {
+                <p class="yb-muted">{ empty.get(lang) }</p>
+            } else {
+                <p class="yb-muted">{ help.get(lang) }</p>
+                { content }
+            }
+        </section>
+    }
+}
+
+fn conflict_card(conflict: conflict::Conflict, lang: Lang, send: &Send) -> Html {
+    let (key, id) = (conflict.key.clone(), conflict.id);
+    let on_confirm = send.reform(move |chosen| Action::Resolve {
+        key: key.clone(),
+        conflict: id,
+        chosen,
+    });
+    html! { <ConflictCard key={id.to_string()} {conflict} {lang} {on_confirm} /> }
+}
+
+fn name(project: &str, key: &ReportKey) -> Html {
+    html! {
+        <h3 class="yb-pending-name">
+            { project }
+            <span class="yb-muted">{ key.month.to_string() }</span>
+        </h3>
+    }
+}
+
+fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
+    let open = {
+        let (key, send) = (item.key.clone(), send.clone());
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Action::ShowMonth(key.month));
+            send.emit(Action::Show(View::Form(key.project.clone())));
+        })
+    };
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&item.project, &item.key) }
+                if let Some(refusal) = item.refusal {
+                    <p class="yb-pending-fault">{ Icon::Cross.view() }{ refusal }</p>
+                }
+                { for item.findings.iter().map(|(message, advice)| html! {
+                    <p class="yb-pending-fault">
+                        { Icon::Cross.view() }
+                        <span>{ message }<span class="yb-pending-advice">{ advice }</span></span>
+                    </p>
+                }) }
+            </div>
+            <button type="button" class="yb-button" onclick={open}>{ text::OPEN_FORM.get(lang) }</button>
+        </li>
+    }
+}
+
+fn outbox_item(item: &WaitingReport, lang: Lang) -> Html {
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&item.project, &item.key) }
+                <p class="yb-muted">
+                    { text::since(&when::show(&item.since, lang), lang) }
+                    if item.attempted { { " · " }{ text::TRIED.get(lang) } }
+                </p>
+            </div>
+            <div class="yb-pending-chips">
+                { for item.kinds.iter().map(|kind| html! {
+                    <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ text::kind(*kind).get(lang) }</span>
+                }) }
+            </div>
+        </li>
+    }
+}
+
+fn sync_button(sync: &SyncPhase, lang: Lang, send: &Send) -> Html {
+    let running = matches!(sync, SyncPhase::Running | SyncPhase::Retrying { .. });
+    let words = if running {
+        text::SYNCING
+    } else {
+        text::SYNC_NOW
+    };
+    let onclick = send.reform(|_: MouseEvent| Action::Sync);
+    html! {
+        <button type="button" class="yb-button yb-button--main" disabled={running} {onclick}>
+            { Icon::Sync.view() }{ words.get(lang) }
+        </button>
+    }
+}
+
+fn aside_item(lang: Lang) -> impl Fn(&AsideRow) -> Html {
+    move |item| {
+        html! {
+            <li class="yb-pending-item">
+                <div class="yb-pending-item-text">
+                    <p>{ item.what.get(lang) }{ " " }{ item.whose.as_deref().unwrap_or_default() }</p>
+                    <p class="yb-pending-reason">{ &item.key }{ " · " }{ &item.reason }</p>
+                </div>
+            </li>
+        }
+    }
+}
+
+fn rescue(lang: Lang, send: &Send) -> Html {
+    let export = send.reform(|_: MouseEvent| Action::Export);
+    let on_text = send.reform(Action::Import);
+    html! {
+        <section class="yb-pending-section">
+            <h2>{ text::RESCUE.get(lang) }</h2>
+            <p class="yb-muted">{ text::RESCUE_HELP.get(lang) }</p>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" onclick={export}>
+                    { Icon::Download.view() }{ text::EXPORT.get(lang) }
+                </button>
+                <ImportButton {lang} {on_text} />
+            </div>
+        </section>
+    }
+}

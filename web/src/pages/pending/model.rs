@@ -1,0 +1,140 @@
+//! 待处理 as data: what waits, what was refused, what could not be read.
+
+use std::collections::BTreeMap;
+
+use yuebao_domain::device::{ReportKey, SetAside};
+use yuebao_domain::rights::{Action, Scope};
+use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::OperationKind;
+
+use crate::state::State;
+use crate::text::pending as text;
+
+/// One report with something to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WaitingReport {
+    pub(crate) key: ReportKey,
+    pub(crate) project: String,
+    /// What its operations will do, each once.
+    pub(crate) kinds: Vec<OperationKind>,
+    /// When the oldest of them was made, RFC 3339, device time.
+    pub(crate) since: String,
+    /// Whether it may have been sent already.
+    pub(crate) attempted: bool,
+}
+
+/// One report that the server did not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RefusedReport {
+    pub(crate) key: ReportKey,
+    pub(crate) project: String,
+    /// The server's reason, if it is not a finding.
+    pub(crate) refusal: Option<&'static str>,
+    /// What each finding says, and what to do.
+    pub(crate) findings: Vec<(String, String)>,
+}
+
+/// A stored row that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AsideRow {
+    pub(crate) what: Words,
+    /// Project name and month, as far as the row's key tells.
+    pub(crate) whose: Option<String>,
+    pub(crate) key: String,
+    pub(crate) reason: String,
+}
+
+/// What waits to be sent, by report, the oldest first.
+pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
+    let mut reports: BTreeMap<ReportKey, WaitingReport> = BTreeMap::new();
+    let mut order = Vec::new();
+    let waiting = state.device.outbox.values();
+    for queued in waiting.filter(|queued| queued.acknowledged.is_none()) {
+        let operation = &queued.operation;
+        let key = ReportKey {
+            project: operation.project.clone(),
+            month: operation.month,
+        };
+        let report = reports.entry(key.clone()).or_insert_with(|| {
+            order.push(key.clone());
+            WaitingReport {
+                project: project_name(state, &key.project),
+                key,
+                kinds: Vec::new(),
+                since: operation.made_at.clone(),
+                attempted: false,
+            }
+        });
+        if !report.kinds.contains(&operation.kind) {
+            report.kinds.push(operation.kind);
+        }
+        report.attempted |= queued.attempted;
+    }
+    order.iter().filter_map(|key| reports.remove(key)).collect()
+}
+
+/// What the server did not take.
+pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
+    let reports = state.device.reports.iter();
+    let refused = reports.filter_map(|(key, report)| Some((key, report.refused.as_ref()?)));
+    refused
+        .map(|(key, refused)| RefusedReport {
+            key: key.clone(),
+            project: project_name(state, &key.project),
+            refusal: refused.refusal.map(|it| it.words().get(state.lang)),
+            findings: refused
+                .findings
+                .iter()
+                .map(|finding| (finding.message(state.lang), finding.advice(state.lang)))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Rows that were set aside, named as far as their keys tell.
+pub(crate) fn aside(state: &State) -> Vec<AsideRow> {
+    state
+        .set_aside
+        .iter()
+        .map(|row| aside_row(state, row))
+        .collect()
+}
+
+fn aside_row(state: &State, row: &SetAside) -> AsideRow {
+    let (table, rest) = row.key.split_once('/').unwrap_or((&row.key, ""));
+    let (what, whose) = match table {
+        "report" => {
+            let whose = rest
+                .rsplit_once('/')
+                .map(|(project, month)| format!("{} {month}", project_name(state, project)));
+            (text::ASIDE_REPORT, whose)
+        }
+        "op" => (text::ASIDE_OPERATION, None),
+        "project" => (text::ASIDE_PROJECT, Some(project_name(state, rest))),
+        _ => (text::ASIDE_OTHER, None),
+    };
+    AsideRow {
+        what,
+        whose,
+        key: row.key.clone(),
+        reason: row.reason.clone(),
+    }
+}
+
+/// A project's name; its id if the project is not on this device.
+pub(crate) fn project_name(state: &State, id: &str) -> String {
+    let plan = state.device.projects.get(id);
+    plan.map_or(id, |plan| plan.name.as_str()).to_owned()
+}
+
+/// Places of an amount on screen.
+pub(crate) fn shown_decimals(state: &State) -> u32 {
+    let profile = state.device.profile.as_ref();
+    profile.map_or(2, |profile| profile.decimals.shown)
+}
+
+/// Whether this user fills reports and settles conflicts in them.
+pub(crate) fn may_report(state: &State) -> bool {
+    let me = state.device.meta.me.as_ref();
+    me.is_some_and(|me| me.role.scope(Action::Report) != Scope::Nothing)
+}

@@ -1,0 +1,241 @@
+use std::collections::BTreeMap;
+
+use yuebao_domain::device::{Refused, SetAside, Stamp};
+use yuebao_domain::merge::{Refusal, State as ReportStanding};
+use yuebao_domain::plan::Nature;
+use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
+use yuebao_domain::rights::Role;
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::OperationKind;
+
+use super::conflict::{Conflict, conflicts};
+use super::model::{aside, outbox, refused};
+use super::third::assemble;
+use crate::state::State;
+use crate::state::testing::{conflict, key, project, report, state, values};
+
+fn clerk() -> State {
+    let mut state = state(Role::Clerk);
+    project(&mut state, "a", "滨江大道", Nature::Continuing);
+    report(&mut state, "a", ReportStanding::Draft, &[("remarks", "x")]);
+    state
+}
+
+fn stamp(id: &str) -> Stamp {
+    Stamp {
+        op_id: id.to_owned(),
+        made_at: format!("2022-05-30T0{id}:00:00Z"),
+    }
+}
+
+fn disputed() -> State {
+    let mut state = clerk();
+    let sides = [
+        values(&[("month_investment", "100"), ("year_to_date", "500")]),
+        values(&[("month_investment", "1250"), ("year_to_date", "1650")]),
+        values(&[("month_investment", "1300.5"), ("year_to_date", "1650")]),
+    ];
+    let [base, first, second] = sides;
+    conflict(&mut state, "a", 7, base, first, second);
+    state
+}
+
+fn only(state: &State) -> Conflict {
+    let mut all = conflicts(state);
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+fn typed(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn a_conflict_shows_three_columns_in_form_order() {
+    let conflict = only(&disputed());
+    assert_eq!(conflict.project, "滨江大道");
+    assert_eq!(conflict.subject, "投资完成情况");
+    assert_eq!(conflict.first.by, "李强");
+    assert_eq!(conflict.second.by, "王敏（本人）");
+    let rows: Vec<_> = conflict.rows.iter().collect();
+    assert_eq!(rows[0].label, "本月完成投资（万元）");
+    assert_eq!(
+        (&rows[0].base[..], &rows[0].first[..], &rows[0].second[..]),
+        (
+            &["100.00".to_owned()][..],
+            &["1,250.00".to_owned()][..],
+            &["1,300.50".to_owned()][..]
+        )
+    );
+    assert!(rows[0].differs() && !rows[1].differs());
+}
+
+#[test]
+fn only_who_may_report_settles() {
+    assert!(only(&disputed()).may_settle);
+    let mut state = disputed();
+    state.device.meta.me.as_mut().unwrap().role = Role::CountyCoordinator;
+    assert!(!only(&state).may_settle);
+}
+
+#[test]
+fn a_choice_on_its_way_is_shown_with_its_values() {
+    let mut state = disputed();
+    let chosen = values(&[("month_investment", "1280"), ("year_to_date", "1650")]);
+    state.device.resolve(&key("a"), 7, &chosen, stamp("1"));
+    let shown = only(&state).chosen.unwrap();
+    assert_eq!(
+        shown[0],
+        ("本月完成投资（万元）".to_owned(), typed(&["1,280.00"]))
+    );
+    assert_eq!(shown[1].1, ["1,650.00"]);
+}
+
+#[test]
+fn a_third_value_is_read_like_any_box() {
+    let conflict = only(&disputed());
+    let read = |texts: &[&str]| {
+        assemble(
+            &conflict.first.values,
+            &conflict.boxes,
+            &typed(texts),
+            Lang::Zh,
+        )
+    };
+    assert_eq!(
+        read(&["１，２８０ 万元", "0.165亿"]),
+        Ok(values(&[
+            ("month_investment", "1280"),
+            ("year_to_date", "1650")
+        ]))
+    );
+    assert_eq!(
+        read(&["—", "1650"]),
+        Ok(values(&[("year_to_date", "1650")]))
+    );
+    assert_eq!(
+        read(&["约20", "1650"]),
+        Err(BTreeMap::from([(
+            0,
+            "“约20”不是金额，请填数字，例如 1250.5".to_owned()
+        )]))
+    );
+}
+
+fn record(key: &str, parts: &[(&str, &str)]) -> FieldValues {
+    let own = |(part, text): &(&str, &str)| ((*part).to_owned(), (*text).to_owned());
+    let record = FieldValue::Record(parts.iter().map(own).collect());
+    FieldValues::from([(FieldKey::new(key).unwrap(), record)])
+}
+
+#[test]
+fn a_third_problem_keeps_the_parts_that_a_newer_form_wrote() {
+    let mut state = clerk();
+    let first = record("problem.p1", &[("type", "land"), ("newer", "?")]);
+    let second = record("problem.p1", &[("type", "funds")]);
+    conflict(&mut state, "a", 8, FieldValues::new(), first, second);
+    let conflict = only(&state);
+    let labels: Vec<&str> = conflict.boxes.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels[..2], ["问题类型", "问题描述"]);
+    let mut texts: Vec<String> = conflict.boxes.iter().map(|it| it.initial.clone()).collect();
+    texts[1] = "未批复".to_owned();
+    assert_eq!(
+        assemble(&conflict.first.values, &conflict.boxes, &texts, Lang::Zh),
+        Ok(record(
+            "problem.p1",
+            &[("type", "land"), ("description", "未批复"), ("newer", "?")]
+        ))
+    );
+    texts[4] = "2022.5".to_owned();
+    let wrong = assemble(&conflict.first.values, &conflict.boxes, &texts, Lang::Zh);
+    assert!(wrong.unwrap_err()[&4].contains("2022.5"));
+}
+
+#[test]
+fn an_entry_is_compared_part_by_part() {
+    let mut state = clerk();
+    let first = record("problem.p1", &[("type", "land"), ("owner", "韦某")]);
+    let second = record("problem.p1", &[("type", "funds"), ("owner", "韦某")]);
+    conflict(&mut state, "a", 8, FieldValues::new(), first, second);
+    let conflict = only(&state);
+    assert_eq!(conflict.subject, "存在问题");
+    let shown: Vec<_> = conflict
+        .rows
+        .iter()
+        .map(|row| (row.label.as_str(), row.differs()))
+        .collect();
+    assert_eq!(shown, [("问题类型", true), ("责任人", false)]);
+    assert_eq!(conflict.rows[0].first, ["用地"]);
+    assert_eq!(conflict.rows[0].second, ["资金/融资"]);
+}
+
+#[test]
+fn the_outbox_lists_reports_oldest_first_with_what_they_wait_for() {
+    let mut state = disputed();
+    project(&mut state, "b", "城北水厂", Nature::Continuing);
+    let change =
+        |text: &str| Changes::from([(FieldKey::new("remarks").unwrap(), Some(text.into()))]);
+    state.device.edit(&key("b"), &change("1"), stamp("1"));
+    state.device.edit(&key("a"), &change("2"), stamp("2"));
+    state
+        .device
+        .resolve(&key("b"), 7, &FieldValues::new(), stamp("3"));
+    state.device.resolve(&key("a"), 7, &values(&[]), stamp("4"));
+    let waiting = outbox(&state);
+    let shown: Vec<_> = waiting
+        .iter()
+        .map(|it| (it.project.as_str(), &it.kinds[..]))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("城北水厂", &[OperationKind::Set][..]),
+            (
+                "滨江大道",
+                &[OperationKind::Set, OperationKind::Resolve][..]
+            )
+        ]
+    );
+    assert_eq!(waiting[1].since, "2022-05-30T02:00:00Z");
+    assert!(!waiting[0].attempted);
+}
+
+#[test]
+fn a_refusal_is_shown_in_words() {
+    let mut state = clerk();
+    assert!(refused(&state).is_empty());
+    state.device.reports.get_mut(&key("a")).unwrap().refused = Some(Refused {
+        findings: Vec::new(),
+        refusal: Some(Refusal::NotYours),
+    });
+    let shown = refused(&state);
+    assert_eq!(shown[0].project, "滨江大道");
+    assert_eq!(shown[0].refusal, Some(Refusal::NotYours.words().zh));
+}
+
+#[test]
+fn rows_set_aside_are_named_as_far_as_their_keys_tell() {
+    let mut state = clerk();
+    let row = |key: &str| SetAside {
+        key: key.to_owned(),
+        value: "{".to_owned(),
+        reason: "EOF".to_owned(),
+    };
+    state.set_aside = vec![
+        row("report/a/2022-04"),
+        row("op/0000000000000007"),
+        row("meta"),
+    ];
+    let shown: Vec<_> = aside(&state)
+        .into_iter()
+        .map(|it| (it.what.zh, it.whose))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("月报", Some("滨江大道 2022-04".to_owned())),
+            ("待上传的修改", None),
+            ("其他记录", None)
+        ]
+    );
+}

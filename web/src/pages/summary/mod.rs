@@ -1,0 +1,158 @@
+//! 汇总: totals of the month from what is on the device, and what is missing from them.
+
+mod model;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use yew::prelude::*;
+use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::text::Lang;
+
+use self::model::{LEVELS, Model, Scope, model, toggled};
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, AmountUnit, State, View};
+use crate::text::summary as text;
+
+/// The screen.
+pub fn view(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let content = match model(state) {
+        None => {
+            html! { <div class="yb-banner yb-banner--info">{ Icon::Info.view() }{ text::NOTHING_YET.get(lang) }</div> }
+        }
+        Some(model) if model.scope.projects == 0 => html! {
+            <div class="yb-banner yb-banner--info">{ Icon::Info.view() }{ text::NO_PROJECTS.get(lang) }</div>
+        },
+        Some(model) => html! {
+            <>
+                { print_head(state, &model) }
+                { scope(&model.scope, lang, send) }
+                { tools(&model, state.summary_unit, lang, send) }
+                { table::view(&model, state.summary_unit, lang, send) }
+                <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
+                { print_foot(lang) }
+            </>
+        },
+    };
+    html! {
+        <div class="yb-summary">
+            <h1>{ text::TITLE.get(lang) }</h1>
+            { content }
+        </div>
+    }
+}
+
+fn scope(scope: &Scope, lang: Lang, send: &Send) -> Html {
+    html! {
+        <div class="yb-summary-scope">
+            if !scope.is_complete {
+                <div class="yb-banner yb-banner--warn">{ Icon::Warn.view() }{ text::NOT_COMPLETE.get(lang) }</div>
+            }
+            if scope.missing.is_empty() {
+                <p class="yb-summary-state yb-summary-state--good">{ Icon::Check.view() }{ text::ALL_REPORTED.get(lang) }</p>
+            } else {
+                { missing(scope, lang, send) }
+            }
+            if scope.waiting > 0 {
+                <p class="yb-summary-state">{ Icon::Up.view() }{ text::waiting(scope.waiting, lang) }</p>
+            }
+            if scope.in_conflict > 0 {
+                <p class="yb-summary-state yb-summary-state--warn">{ Icon::Split.view() }{ text::in_conflict(scope.in_conflict, lang) }</p>
+            }
+        </div>
+    }
+}
+
+fn missing(scope: &Scope, lang: Lang, send: &Send) -> Html {
+    let open = |project: &str| {
+        let view = View::Form(project.to_owned());
+        send.reform(move |_: MouseEvent| Action::Show(view.clone()))
+    };
+    html! {
+        <details class="yb-summary-missing">
+            <summary>{ Icon::Warn.view() }{ text::missing(scope.missing.len(), scope.due, lang) }</summary>
+            <ul>
+                { for scope.missing.iter().map(|it| html! {
+                    <li>
+                        <button type="button" class="yb-summary-link" onclick={open(&it.project)}>{ &it.name }</button>
+                        <span class="yb-muted">{ &it.unit }</span>
+                    </li>
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
+    let print = send.reform(|_: MouseEvent| Action::Print);
+    html! {
+        <div class="yb-summary-tools">
+            <fieldset class="yb-summary-choice">
+                <legend>{ text::DIVIDE_BY.get(lang) }</legend>
+                { for model.dimensions.iter().map(|it| dimension_button(model, *it, lang, send)) }
+            </fieldset>
+            <fieldset class="yb-summary-choice">
+                <legend>{ text::UNIT_OF_AMOUNTS.get(lang) }</legend>
+                { for [AmountUnit::Wan, AmountUnit::Yi].map(|it| html! {
+                    <button type="button" class="yb-summary-toggle" aria-pressed={pressed(it == unit)}
+                        onclick={send.reform(move |_: MouseEvent| Action::SummaryUnit(it))}>
+                        { text::unit(it).get(lang) }
+                    </button>
+                }) }
+            </fieldset>
+            <button type="button" class="yb-button" onclick={print}>{ Icon::Print.view() }{ text::PRINT.get(lang) }</button>
+        </div>
+    }
+}
+
+fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Send) -> Html {
+    let level = model.by.iter().position(|it| *it == dimension);
+    let disabled = level.is_none() && model.by.len() >= LEVELS;
+    let after = toggled(&model.by, dimension);
+    let onclick = send.reform(move |_: MouseEvent| Action::SummaryBy(after.clone()));
+    html! {
+        <button type="button" class="yb-summary-toggle" aria-pressed={pressed(level.is_some())} {disabled} {onclick}>
+            if let Some(level) = level {
+                <span class="yb-summary-level">{ level + 1 }</span>
+            }
+            { text::dimension(dimension).get(lang) }
+        </button>
+    }
+}
+
+const fn pressed(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}
+
+fn print_head(state: &State, model: &Model) -> Html {
+    let lang = state.lang;
+    let title = state
+        .device
+        .profile
+        .as_ref()
+        .map_or("", |profile| profile.title_in(lang));
+    let unit = state
+        .device
+        .meta
+        .me
+        .as_ref()
+        .map_or("", |me| me.unit.name.as_str());
+    html! {
+        <div class="yb-print-only">
+            <p class="yb-summary-print-title">{ text::print_title(title, model.month, lang) }</p>
+            <p>{ text::REPORTING_UNIT.get(lang) }{ unit }</p>
+        </div>
+    }
+}
+
+fn print_foot(lang: Lang) -> Html {
+    html! {
+        <div class="yb-print-only yb-summary-signatures">
+            <span>{ text::HEAD.get(lang) }</span>
+            <span>{ text::FILLED_BY.get(lang) }</span>
+            <span>{ text::PRINTED_ON.get(lang) }</span>
+        </div>
+    }
+}

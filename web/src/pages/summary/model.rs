@@ -1,0 +1,380 @@
+//! 汇总 as data: the cells of the table, and what is missing above it.
+
+use rust_decimal::Decimal;
+use yuebao_domain::aggregate::{Dimension, Item, Key, Line, Summary, summarise};
+use yuebao_domain::calendar::is_due;
+use yuebao_domain::device::{ReportKey, Waiting};
+use yuebao_domain::money::{Money, round};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::{Decimals, Profile};
+use yuebao_domain::report::Report;
+use yuebao_domain::text::Lang;
+
+use crate::state::{AmountUnit, State};
+use crate::text::summary as text;
+
+/// What is printed where there is no figure.
+const NOTHING: &str = "—";
+
+/// Everything that the screen shows once there is a month and a profile.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Model {
+    pub(crate) month: Month,
+    pub(crate) by: Vec<Dimension>,
+    /// What totals can be divided by here.
+    pub(crate) dimensions: Vec<Dimension>,
+    /// 序时进度, rounded for the screen.
+    pub(crate) elapsed: String,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) scope: Scope,
+}
+
+/// How much of what should be in the totals is in them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Scope {
+    /// Projects in the plan in this month.
+    pub(crate) projects: usize,
+    /// Projects that report in this month.
+    pub(crate) due: usize,
+    /// Due and not reported.
+    pub(crate) missing: Vec<Missing>,
+    /// Counted, and not with the server yet.
+    pub(crate) waiting: usize,
+    /// Counted, with an open conflict.
+    pub(crate) in_conflict: usize,
+    /// Whether everything in the user's sight has arrived.
+    pub(crate) is_complete: bool,
+}
+
+/// A project whose report is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Missing {
+    pub(crate) project: String,
+    pub(crate) name: String,
+    pub(crate) unit: String,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) what: What,
+    /// 0 for 合计; projects stand one deeper than their group.
+    pub(crate) depth: usize,
+    pub(crate) label: String,
+    pub(crate) figures: Figures,
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A group.
+    Group {
+        /// Index of its line.
+        line: usize,
+        /// Whether its projects are shown below it.
+        is_open: bool,
+        /// 项目数.
+        count: usize,
+        /// 已报.
+        reported: usize,
+    },
+    /// One project of the open group.
+    Project {
+        /// Project id.
+        id: String,
+        /// Whether it is in the totals.
+        status: Status,
+    },
+}
+
+/// Whether a project is in the totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Yes.
+    Reported,
+    /// Yes, from this device.
+    Waiting,
+    /// No.
+    Missing,
+    /// No, and it need not be.
+    NotDue,
+}
+
+/// The figures of a row as they are printed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figures {
+    pub(crate) total_investment: String,
+    pub(crate) annual_plan: String,
+    pub(crate) month: String,
+    pub(crate) year_to_date: String,
+    pub(crate) completion: String,
+    pub(crate) gap: String,
+    pub(crate) is_behind: bool,
+    /// Whole percent of the annual plan for the bar, 0–120.
+    pub(crate) bar: Option<u32>,
+    /// Whole percent of the year that is over, where the bar's mark stands.
+    pub(crate) mark: u32,
+}
+
+/// What is counted of one project.
+struct Counted<'a> {
+    plan: &'a PlanRow,
+    report: Option<Report>,
+    status: Status,
+}
+
+/// The model; `None` before there is a profile and a month.
+pub(crate) fn model(state: &State) -> Option<Model> {
+    let profile = state.device.profile.as_ref()?;
+    let month = state.month?;
+    let counted = counted(state, profile, month);
+    let by = effective(&state.summary_by, profile);
+    let summary = summarise(counted.iter().map(item), &by, month, profile);
+    let print = Print {
+        unit: state.summary_unit,
+        decimals: profile.decimals,
+        elapsed: summary.elapsed,
+    };
+    let mut rows = Vec::new();
+    for (index, line) in summary.lines.iter().enumerate() {
+        let is_open = state.summary_open == Some(index);
+        rows.push(group_row(state, profile, line, index, is_open, &print));
+        if is_open {
+            let members = counted.iter().filter(|it| holds(&summary, line, it.plan));
+            rows.extend(members.map(|it| project_row(it, line, month, profile, &print)));
+        }
+    }
+    Some(Model {
+        month,
+        dimensions: available(profile),
+        elapsed: print.percent(Some(summary.elapsed)),
+        by,
+        rows,
+        scope: scope(state, &counted, month),
+    })
+}
+
+/// What totals can be divided by: 行业 only where the jurisdiction has categories.
+fn available(profile: &Profile) -> Vec<Dimension> {
+    let all = [
+        Dimension::Nature,
+        Dimension::Category,
+        Dimension::Area,
+        Dimension::Unit,
+    ];
+    let used = all.into_iter();
+    used.filter(|it| *it != Dimension::Category || !profile.categories.is_empty())
+        .collect()
+}
+
+/// What totals are divided by: nature, until something is chosen.
+fn effective(chosen: &[Dimension], profile: &Profile) -> Vec<Dimension> {
+    let available = available(profile);
+    let chosen = chosen.iter().copied();
+    let chosen: Vec<_> = chosen
+        .filter(|it| available.contains(it))
+        .take(LEVELS)
+        .collect();
+    if chosen.is_empty() {
+        vec![Dimension::Nature]
+    } else {
+        chosen
+    }
+}
+
+/// More than three levels nobody reads.
+pub(crate) const LEVELS: usize = 3;
+
+/// What totals are divided by after the button of `dimension` was pressed.
+pub(crate) fn toggled(by: &[Dimension], dimension: Dimension) -> Vec<Dimension> {
+    let mut after = by.to_vec();
+    match after.iter().position(|it| *it == dimension) {
+        Some(at) => {
+            after.remove(at);
+        }
+        None if after.len() < LEVELS => after.push(dimension),
+        None => {}
+    }
+    after
+}
+
+fn counted<'a>(state: &'a State, profile: &Profile, month: Month) -> Vec<Counted<'a>> {
+    let plans = state.device.projects.values();
+    plans
+        .filter(|plan| plan.is_in_plan(month))
+        .map(|plan| {
+            let key = key(plan, month);
+            let report = state
+                .device
+                .counted(&key)
+                .map(|values| Report::read(&values));
+            let status = match &report {
+                Some(_) if state.device.on_its_way(&key) == Waiting::Submission => Status::Waiting,
+                Some(_) => Status::Reported,
+                None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
+                None => Status::NotDue,
+            };
+            Counted {
+                plan,
+                report,
+                status,
+            }
+        })
+        .collect()
+}
+
+fn key(plan: &PlanRow, month: Month) -> ReportKey {
+    ReportKey {
+        project: plan.id.clone(),
+        month,
+    }
+}
+
+fn item<'a>(counted: &'a Counted<'_>) -> Item<'a> {
+    Item {
+        plan: counted.plan,
+        report: counted.report.as_ref(),
+    }
+}
+
+fn holds(summary: &Summary, line: &Line, plan: &PlanRow) -> bool {
+    let mut keys = summary.by.iter().zip(&line.path);
+    keys.all(|(dimension, key)| dimension.key(plan) == *key)
+}
+
+fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
+    let with = |status| counted.iter().filter(move |it| it.status == status);
+    let missing = with(Status::Missing).map(|it| Missing {
+        project: it.plan.id.clone(),
+        name: it.plan.name.clone(),
+        unit: unit_name(state, it.plan.lead_unit().unwrap_or_default()),
+    });
+    let in_conflict = counted.iter().filter(|it| {
+        let report = state.device.reports.get(&key(it.plan, month));
+        it.report.is_some() && report.is_some_and(yuebao_domain::device::LocalReport::has_conflict)
+    });
+    Scope {
+        projects: counted.len(),
+        due: counted.len() - with(Status::NotDue).count(),
+        missing: missing.collect(),
+        waiting: with(Status::Waiting).count(),
+        in_conflict: in_conflict.count(),
+        is_complete: state.device.meta.complete,
+    }
+}
+
+fn group_row(
+    state: &State,
+    profile: &Profile,
+    line: &Line,
+    index: usize,
+    is_open: bool,
+    print: &Print,
+) -> Row {
+    Row {
+        what: What::Group {
+            line: index,
+            is_open,
+            count: line.count,
+            reported: line.reported,
+        },
+        depth: line.path.len(),
+        label: match line.path.last() {
+            None => text::TOTAL.get(state.lang).to_owned(),
+            Some(key) => key_label(state, profile, key, state.lang),
+        },
+        figures: print.figures(line),
+    }
+}
+
+fn key_label(state: &State, profile: &Profile, key: &Key, lang: Lang) -> String {
+    match key {
+        Key::Unit(id) if !id.is_empty() => unit_name(state, id),
+        _ => key.label(profile, lang),
+    }
+}
+
+fn unit_name(state: &State, id: &str) -> String {
+    let unit = state.device.units.iter().find(|unit| unit.id == id);
+    unit.map_or(id, |unit| unit.name.as_str()).to_owned()
+}
+
+/// A project's figures are those of a summary of it alone: nothing is computed twice.
+fn project_row(
+    counted: &Counted<'_>,
+    group: &Line,
+    month: Month,
+    profile: &Profile,
+    print: &Print,
+) -> Row {
+    let alone = summarise([item(counted)], &[], month, profile);
+    let line = alone.lines.into_iter().next().unwrap_or_default();
+    Row {
+        what: What::Project {
+            id: counted.plan.id.clone(),
+            status: counted.status,
+        },
+        depth: group.path.len() + 1,
+        label: counted.plan.name.clone(),
+        figures: print.figures(&line),
+    }
+}
+
+/// How figures are printed: rounded last, from exact sums.
+struct Print {
+    unit: AmountUnit,
+    decimals: Decimals,
+    elapsed: Decimal,
+}
+
+impl Print {
+    fn figures(&self, line: &Line) -> Figures {
+        Figures {
+            total_investment: self.amount(line.total_investment),
+            annual_plan: self.amount(line.annual_plan),
+            month: self.amount(line.month),
+            year_to_date: self.amount(line.year_to_date),
+            completion: self.percent(line.completion),
+            gap: self.gap(line.gap),
+            is_behind: line.gap.is_some_and(|gap| gap < Decimal::ZERO),
+            bar: line.completion.map(bar),
+            mark: bar(self.elapsed),
+        }
+    }
+
+    fn amount(&self, amount: Option<Money>) -> String {
+        let Some(amount) = amount else {
+            return NOTHING.to_owned();
+        };
+        match self.unit {
+            AmountUnit::Wan => grouped(amount.wan(), self.decimals.shown),
+            // A notice may print whole 亿元; a county's figures would all be 0 or 1 then.
+            AmountUnit::Yi => grouped(amount.yi(), self.decimals.published.max(2)),
+        }
+    }
+
+    fn percent(&self, percent: Option<Decimal>) -> String {
+        percent.map_or_else(
+            || NOTHING.to_owned(),
+            |percent| grouped(percent, self.decimals.percent),
+        )
+    }
+
+    fn gap(&self, gap: Option<Decimal>) -> String {
+        let shown = self.percent(gap);
+        let is_ahead = gap.is_some_and(|gap| round(gap, self.decimals.percent) > Decimal::ZERO);
+        if is_ahead { format!("+{shown}") } else { shown }
+    }
+}
+
+/// Rounded to `decimals` places, with separators.
+fn grouped(value: Decimal, decimals: u32) -> String {
+    Money::from_wan(round(value, decimals)).grouped(decimals)
+}
+
+/// Whole percent within what a bar can show.
+fn bar(percent: Decimal) -> u32 {
+    let clamped = percent.clamp(Decimal::ZERO, Decimal::from(120));
+    u32::try_from(round(clamped, 0)).unwrap_or_default()
+}

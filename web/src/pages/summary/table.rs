@@ -1,0 +1,134 @@
+//! The table: 合计 first, header and first column stay in sight.
+
+use yew::prelude::*;
+use yuebao_domain::text::{Lang, Words};
+
+use super::model::{Figures, Model, Row, Status, What};
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, AmountUnit, View};
+use crate::text::summary as text;
+
+/// The table with its caption.
+pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
+    let caption = text::caption(text::unit(unit).get(lang), &model.elapsed, lang);
+    html! {
+        // The caption stays where it is while the table scrolls, and the keyboard can scroll it.
+        <div class="yb-summary-frame">
+            <p class="yb-summary-caption" id="yb-summary-caption">{ caption }</p>
+            <div class="yb-summary-scroll" role="region" tabindex="0" aria-label={text::TITLE.get(lang)}>
+            <table class="yb-summary-table" aria-describedby="yb-summary-caption">
+                <thead>
+                    <tr>
+                        <th scope="col">{ text::GROUP.get(lang) }</th>
+                        { heading(text::COUNT, lang) }
+                        { heading(text::REPORTED, lang) }
+                        { heading(text::TOTAL_INVESTMENT, lang) }
+                        { heading(text::ANNUAL_PLAN, lang) }
+                        { heading(text::MONTH, lang) }
+                        <th scope="col" class="yb-summary-number">{ text::year_to_date(model.month, lang) }</th>
+                        { heading(text::COMPLETION, lang) }
+                        { heading(text::GAP, lang) }
+                    </tr>
+                </thead>
+                <tbody>{ for model.rows.iter().map(|row| table_row(row, lang, send)) }</tbody>
+            </table>
+            </div>
+        </div>
+    }
+}
+
+fn heading(words: Words, lang: Lang) -> Html {
+    html! { <th scope="col" class="yb-summary-number">{ words.get(lang) }</th> }
+}
+
+fn table_row(row: &Row, lang: Lang, send: &Send) -> Html {
+    let depth = format!("yb-summary-depth-{}", row.depth.min(4));
+    match &row.what {
+        What::Group {
+            line,
+            is_open,
+            count,
+            reported,
+        } => html! {
+            <tr class={classes!("yb-summary-group", depth)}>
+                <th scope="row">{ group_button(*line, *is_open, &row.label, lang, send) }</th>
+                <td class="yb-amount">{ *count }</td>
+                <td class="yb-amount">{ *reported }</td>
+                { figures(&row.figures) }
+            </tr>
+        },
+        What::Project { id, status } => html! {
+            <tr class={classes!("yb-summary-project", depth)}>
+                <th scope="row">{ project_button(id, &row.label, send) }</th>
+                <td colspan="2" class="yb-summary-status">{ chip(*status, lang) }</td>
+                { figures(&row.figures) }
+            </tr>
+        },
+    }
+}
+
+fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Send) -> Html {
+    let (next, words) = if is_open {
+        (None, text::HIDE_PROJECTS)
+    } else {
+        (Some(line), text::SHOW_PROJECTS)
+    };
+    let onclick = send.reform(move |_: MouseEvent| Action::SummaryOpen(next));
+    let shape = if is_open { Icon::Down } else { Icon::Right };
+    html! {
+        <button type="button" class="yb-summary-open" title={words.get(lang)}
+            aria-expanded={if is_open { "true" } else { "false" }} {onclick}>
+            { shape.view() }<span>{ label }</span>
+        </button>
+    }
+}
+
+fn project_button(id: &str, label: &str, send: &Send) -> Html {
+    let view = View::Form(id.to_owned());
+    let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+    html! { <button type="button" class="yb-summary-link" {onclick}>{ label }</button> }
+}
+
+fn chip(status: Status, lang: Lang) -> Html {
+    let (class, shape, words) = match status {
+        Status::Reported => ("yb-chip--good", Icon::Check, text::STATUS_REPORTED),
+        Status::Waiting => ("yb-chip--info", Icon::Up, text::STATUS_WAITING),
+        Status::Missing => ("yb-chip--warn", Icon::Warn, text::STATUS_MISSING),
+        Status::NotDue => ("", Icon::Info, text::STATUS_NOT_DUE),
+    };
+    html! { <span class={classes!("yb-chip", class)}>{ shape.view() }{ words.get(lang) }</span> }
+}
+
+fn figures(figures: &Figures) -> Html {
+    let gap = figures.is_behind.then_some("yb-summary-behind");
+    html! {
+        <>
+            <td class="yb-amount">{ &figures.total_investment }</td>
+            <td class="yb-amount">{ &figures.annual_plan }</td>
+            <td class="yb-amount">{ &figures.month }</td>
+            <td class="yb-amount">{ &figures.year_to_date }</td>
+            <td class="yb-amount">{ &figures.completion }{ bar(figures) }</td>
+            <td class={classes!("yb-amount", gap)}>{ &figures.gap }</td>
+        </>
+    }
+}
+
+/// The bar says nothing that the two figures beside it do not say.
+fn bar(figures: &Figures) -> Html {
+    let Some(width) = figures.bar else {
+        return html! {};
+    };
+    let fill = if figures.is_behind {
+        "yb-bar-fill yb-bar-fill--behind"
+    } else {
+        "yb-bar-fill"
+    };
+    html! {
+        <svg class="yb-bar" viewBox="0 0 120 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="yb-bar-track" x="0" y="2" width="100" height="6" />
+            <rect class={fill} x="0" y="2" width={width.to_string()} height="6" />
+            <rect class="yb-bar-mark" x={figures.mark.to_string()} y="0" width="2" height="10" />
+        </svg>
+    }
+}

@@ -1,0 +1,172 @@
+use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::merge::State as ReportStanding;
+use yuebao_domain::plan::Nature;
+use yuebao_domain::rights::Role;
+
+use super::model::{Figures, Row, Status, What, model, toggled};
+use crate::state::testing::{conflict, project, report, state, values};
+use crate::state::{AmountUnit, State};
+
+/// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
+fn county() -> State {
+    let mut state = state(Role::CountyCoordinator);
+    project(&mut state, "a", "滨江大道", Nature::Continuing);
+    project(&mut state, "b", "城北水厂", Nature::Continuing);
+    project(&mut state, "c", "产业园一期", Nature::NewStart);
+    project(&mut state, "d", "高铁站前路", Nature::Preparatory);
+    let boxes = [("month_investment", "200.125"), ("year_to_date", "1500")];
+    report(&mut state, "a", ReportStanding::Submitted, &boxes);
+    report(
+        &mut state,
+        "c",
+        ReportStanding::Draft,
+        &[("year_to_date", "999")],
+    );
+    report(
+        &mut state,
+        "d",
+        ReportStanding::Submitted,
+        &[("remarks", "可研已批")],
+    );
+    state
+}
+
+fn lines(rows: &[Row]) -> Vec<String> {
+    let mark = |what: &What| match what {
+        What::Group {
+            count, reported, ..
+        } => format!("{reported}/{count}"),
+        What::Project { status, .. } => format!("{status:?}"),
+    };
+    let rows = rows.iter();
+    rows.map(|row| {
+        let Figures { total_investment, annual_plan, month, year_to_date, completion, gap, .. } = &row.figures;
+        format!(
+            "{}{} {} | {total_investment} | {annual_plan} | {month} | {year_to_date} | {completion} | {gap}",
+            "  ".repeat(row.depth),
+            row.label,
+            mark(&row.what),
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn totals_count_what_is_handed_in_and_name_what_is_missing() {
+    let model = model(&county()).unwrap();
+    assert_eq!(
+        lines(&model.rows),
+        [
+            "合计 2/4 | 40,000.00 | 9,000.00 | 200.13 | 1,500.00 | 16.7 | -25.0",
+            "  新开工 0/1 | 10,000.00 | 3,000.00 | — | — | — | —",
+            "  续建 1/2 | 20,000.00 | 6,000.00 | 200.13 | 1,500.00 | 25.0 | -16.7",
+            "  预备 1/1 | 10,000.00 | — | — | — | — | —",
+        ]
+    );
+    let missing: Vec<&str> = model
+        .scope
+        .missing
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(missing, ["城北水厂", "产业园一期"]);
+    assert_eq!(model.scope.missing[0].unit, "柳北区住建局");
+    assert_eq!((model.scope.projects, model.scope.due), (4, 4));
+    assert_eq!(model.elapsed, "41.7");
+}
+
+#[test]
+fn an_open_line_shows_its_projects_with_their_own_figures() {
+    let mut state = county();
+    state.summary_open = Some(2);
+    let rows = model(&state).unwrap().rows;
+    assert_eq!(
+        lines(&rows[2..5]),
+        [
+            "  续建 1/2 | 20,000.00 | 6,000.00 | 200.13 | 1,500.00 | 25.0 | -16.7",
+            "    滨江大道 Reported | 10,000.00 | 3,000.00 | 200.13 | 1,500.00 | 50.0 | +8.3",
+            "    城北水厂 Missing | 10,000.00 | 3,000.00 | — | — | — | —",
+        ]
+    );
+    assert_eq!(rows.len(), 6);
+    assert!(rows[2].figures.is_behind && !rows[3].figures.is_behind);
+    assert_eq!((rows[3].figures.bar, rows[3].figures.mark), (Some(50), 42));
+}
+
+#[test]
+fn yi_is_divided_first_and_rounded_last() {
+    let mut state = county();
+    state.summary_unit = AmountUnit::Yi;
+    let total = &model(&state).unwrap().rows[0].figures;
+    assert_eq!(total.total_investment, "4.00");
+    assert_eq!(total.month, "0.02");
+}
+
+#[test]
+fn groups_nest_in_the_order_chosen_and_units_have_names() {
+    let mut state = county();
+    state.summary_by = vec![Dimension::Unit, Dimension::Nature];
+    let rows = model(&state).unwrap().rows;
+    let labels: Vec<(usize, &str)> = rows
+        .iter()
+        .map(|row| (row.depth, row.label.as_str()))
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            (0, "合计"),
+            (1, "柳北区住建局"),
+            (2, "新开工"),
+            (2, "续建"),
+            (2, "预备")
+        ]
+    );
+}
+
+#[test]
+fn three_levels_at_most() {
+    use Dimension::{Area, Category, Nature, Unit};
+    assert_eq!(toggled(&[Nature], Area), [Nature, Area]);
+    assert_eq!(toggled(&[Nature, Area], Nature), [Area]);
+    assert_eq!(
+        toggled(&[Nature, Area, Unit], Category),
+        [Nature, Area, Unit]
+    );
+}
+
+#[test]
+fn a_quarterly_project_is_not_missing_between_quarters() {
+    let mut state = county();
+    state
+        .device
+        .reports
+        .remove(&crate::state::testing::key("d"));
+    let profile = state.device.profile.as_mut().unwrap();
+    profile.calendar.quarterly = vec![Nature::Preparatory];
+    state.summary_open = Some(3);
+    let model = model(&state).unwrap();
+    assert_eq!((model.scope.due, model.scope.missing.len()), (3, 2));
+    assert!(matches!(
+        &model.rows[4].what,
+        What::Project {
+            status: Status::NotDue,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn what_is_not_sent_and_what_is_disputed_is_counted_and_said() {
+    let mut state = county();
+    let side = |text| values(&[("remarks", text)]);
+    conflict(&mut state, "a", 7, values(&[]), side("甲"), side("乙"));
+    let model = model(&state).unwrap();
+    assert_eq!((model.scope.in_conflict, model.scope.waiting), (1, 0));
+}
+
+#[test]
+fn without_a_profile_there_is_nothing_to_add_up() {
+    let mut state = county();
+    state.device.profile = None;
+    assert!(model(&state).is_none());
+}

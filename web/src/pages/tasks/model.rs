@@ -1,0 +1,140 @@
+//! Which reports are listed, in which order and under which heading.
+
+use std::collections::BTreeMap;
+
+use yuebao_domain::calendar::{Deadline, deadline, is_due};
+use yuebao_domain::device::Standing;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::rights;
+
+use crate::state::{State, TaskFilter};
+
+/// One report of the month.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Task<'a> {
+    pub(super) plan: &'a PlanRow,
+    pub(super) standing: Standing,
+    group: Group,
+}
+
+/// The headings, in order: what needs work comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    /// Something is wrong.
+    ToSettle,
+    /// Not handed in.
+    ToFill,
+    /// Handed in, be it with the server or on its way.
+    Done,
+    /// Natures that report by the quarter, in the months between.
+    NotDue,
+    /// Another unit reports it.
+    Others,
+}
+
+/// Everything the screen shows of the month.
+#[derive(Debug)]
+pub(super) struct Model<'a> {
+    /// Those that the filter lets through, under their headings.
+    pub(super) groups: BTreeMap<Group, Vec<Task<'a>>>,
+    /// How many stand how, of those that are due.
+    pub(super) counts: BTreeMap<Standing, usize>,
+    pub(super) done: usize,
+    pub(super) due: usize,
+    pub(super) deadline: Option<Deadline>,
+}
+
+/// `None` before the first sync.
+pub(super) fn model(state: &State) -> Option<Model<'_>> {
+    let (profile, month) = (state.device.profile.as_ref()?, state.month?);
+    let tasks: Vec<Task<'_>> = tasks(state, profile, month).collect();
+    let mut counts = BTreeMap::new();
+    let due: Vec<_> = tasks.iter().filter(|task| task.counts()).collect();
+    for task in &due {
+        *counts.entry(task.standing).or_insert(0) += 1;
+    }
+    let mut groups: BTreeMap<Group, Vec<Task<'_>>> = BTreeMap::new();
+    for task in tasks
+        .iter()
+        .filter(|task| passes(task, &state.tasks, profile))
+    {
+        groups.entry(task.group).or_default().push(*task);
+    }
+    for group in groups.values_mut() {
+        group.sort_by_key(|task| task.standing);
+    }
+    Some(Model {
+        groups,
+        counts,
+        done: due.iter().filter(|task| task.standing.is_done()).count(),
+        due: due.len(),
+        deadline: due
+            .iter()
+            .find_map(|task| deadline(&profile.calendar, month, task.plan.nature)),
+    })
+}
+
+fn tasks<'a>(
+    state: &'a State,
+    profile: &'a Profile,
+    month: Month,
+) -> impl Iterator<Item = Task<'a>> {
+    let me = state.device.meta.me.as_ref();
+    // Who reports nothing looks at all of them alike.
+    let reports = me.filter(|me| me.role.scope(rights::Action::Report) != rights::Scope::Nothing);
+    let in_plan = state
+        .device
+        .projects
+        .values()
+        .filter(move |plan| plan.is_in_plan(month));
+    in_plan.map(move |plan| {
+        let standing = state
+            .checked
+            .get(&plan.id)
+            .map_or(Standing::Empty, |checked| checked.standing);
+        let others = reports.is_some_and(|me| plan.lead_unit() != Some(me.unit.id.as_str()));
+        let due = is_due(&profile.calendar, month, plan.nature);
+        let group = match standing {
+            _ if others => Group::Others,
+            Standing::Empty if !due => Group::NotDue,
+            Standing::Conflict | Standing::Refused | Standing::Wrong => Group::ToSettle,
+            Standing::ToExplain | Standing::Draft | Standing::Empty | Standing::Changed => {
+                Group::ToFill
+            }
+            Standing::Waiting | Standing::Submitted => Group::Done,
+        };
+        Task {
+            plan,
+            standing,
+            group,
+        }
+    })
+}
+
+impl Task<'_> {
+    fn counts(&self) -> bool {
+        !matches!(self.group, Group::NotDue | Group::Others)
+    }
+}
+
+impl Model<'_> {
+    /// How many the filter lets through.
+    pub(super) fn listed(&self) -> usize {
+        self.groups.values().map(Vec::len).sum()
+    }
+}
+
+fn passes(task: &Task<'_>, filter: &TaskFilter, profile: &Profile) -> bool {
+    let wanted = filter.search.trim().to_lowercase();
+    let has = |text: &str| text.to_lowercase().contains(&wanted);
+    let plan = task.plan;
+    (filter
+        .standing
+        .is_none_or(|standing| task.counts() && task.standing == standing))
+        && (wanted.is_empty()
+            || has(&plan.name)
+            || plan.code.as_deref().is_some_and(has)
+            || has(profile.area_name(&plan.area)))
+}

@@ -1,0 +1,186 @@
+use std::collections::BTreeMap;
+
+use yuebao_domain::check::{Outcome, Readiness};
+use yuebao_domain::device::{Device, Standing};
+use yuebao_domain::plan::{Level, Nature, PlanRow};
+use yuebao_domain::profile::builtin;
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::{Me, Unit};
+
+use super::model::{Group, model};
+use crate::state::{Checked, State, TaskFilter};
+
+fn plan(id: &str, name: &str, nature: Nature, unit: &str) -> PlanRow {
+    PlanRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        code: Some(format!("2410-451421-04-01-{id}")),
+        nature,
+        category: None,
+        area: "450702".to_owned(),
+        level: Level::Municipal,
+        is_industrial: false,
+        is_private: false,
+        is_real_estate: false,
+        sector: None,
+        owner: String::new(),
+        owner_uscc: None,
+        units: vec![unit.to_owned(), "second".to_owned()],
+        total_investment: None,
+        annual_plan: None,
+        before_year: None,
+        upper_level_funds: None,
+        scale: String::new(),
+        planned_start: None,
+        planned_completion: None,
+        entered: "2022-01".parse().unwrap(),
+        exited: (id == "gone").then(|| "2022-04".parse().unwrap()),
+        exit_reason: None,
+        exit_day: None,
+        exit_approver: None,
+    }
+}
+
+fn me(role: Role) -> Me {
+    let unit = Unit {
+        id: "own".to_owned(),
+        name: "本单位".to_owned(),
+        parent: None,
+    };
+    Me {
+        user: "wang".to_owned(),
+        name: "王".to_owned(),
+        role,
+        unit,
+    }
+}
+
+fn state(role: Role) -> State {
+    let mut profile = builtin("qinzhou-2022").unwrap();
+    profile.calendar.quarterly = vec![Nature::Preparatory];
+    let plans = [
+        (
+            "a",
+            "滨海大道",
+            Nature::Continuing,
+            "own",
+            Standing::Submitted,
+        ),
+        ("b", "石化园区", Nature::NewStart, "own", Standing::Wrong),
+        ("c", "中心医院", Nature::NewStart, "own", Standing::Empty),
+        ("d", "水厂", Nature::NewStart, "own", Standing::Conflict),
+        ("e", "预备桥", Nature::Preparatory, "own", Standing::Empty),
+        (
+            "f",
+            "别家的路",
+            Nature::Continuing,
+            "other",
+            Standing::Empty,
+        ),
+        ("gone", "已退出", Nature::Continuing, "own", Standing::Empty),
+    ];
+    let mut device = Device {
+        profile: Some(profile),
+        ..Device::default()
+    };
+    device.meta.me = Some(me(role));
+    let mut checked = BTreeMap::new();
+    for (id, name, nature, unit, standing) in plans {
+        device
+            .projects
+            .insert(id.to_owned(), plan(id, name, nature, unit));
+        let (outcome, readiness) = (Outcome::default(), Readiness::default());
+        checked.insert(
+            id.to_owned(),
+            Checked {
+                outcome,
+                readiness,
+                standing,
+            },
+        );
+    }
+    State {
+        device,
+        checked,
+        month: "2022-05".parse().ok(),
+        ..State::default()
+    }
+}
+
+fn listed(state: &State) -> Vec<(Group, String)> {
+    let model = model(state).unwrap();
+    let groups = model.groups.iter();
+    groups
+        .map(|(group, tasks)| {
+            (
+                *group,
+                tasks.iter().map(|task| task.plan.id.as_str()).collect(),
+            )
+        })
+        .collect()
+}
+
+fn group(group: Group, ids: &str) -> (Group, String) {
+    (group, ids.to_owned())
+}
+
+#[test]
+fn what_needs_work_comes_first() {
+    let state = state(Role::Clerk);
+    assert_eq!(
+        listed(&state),
+        [
+            group(Group::ToSettle, "db"),
+            group(Group::ToFill, "c"),
+            group(Group::Done, "a"),
+            group(Group::NotDue, "e"),
+            group(Group::Others, "f"),
+        ]
+    );
+    let model = model(&state).unwrap();
+    assert_eq!((model.done, model.due), (1, 4));
+    assert_eq!(model.counts[&Standing::Wrong], 1);
+    assert!(model.deadline.is_some());
+}
+
+#[test]
+fn who_only_reads_sees_all_alike() {
+    let state = state(Role::CityOffice);
+    assert!(listed(&state).contains(&group(Group::ToFill, "cf")));
+    assert_eq!(model(&state).unwrap().due, 5);
+}
+
+#[test]
+fn a_quarterly_project_is_due_in_june() {
+    let mut state = state(Role::Clerk);
+    state.month = "2022-06".parse().ok();
+    assert!(listed(&state).contains(&group(Group::ToFill, "ce")));
+}
+
+#[test]
+fn search_looks_at_name_code_and_area() {
+    let mut state = state(Role::Clerk);
+    for (search, ids) in [
+        ("医院", "c"),
+        (" 2410-451421-04-01-B ", "b"),
+        ("钦南", "dbcaef"),
+        ("海南", ""),
+    ] {
+        state.tasks = TaskFilter {
+            search: search.to_owned(),
+            ..TaskFilter::default()
+        };
+        let found: String = listed(&state).into_iter().map(|(_, ids)| ids).collect();
+        assert_eq!(found, ids, "{search}");
+    }
+    state.tasks = TaskFilter {
+        standing: Some(Standing::Empty),
+        ..TaskFilter::default()
+    };
+    assert_eq!(listed(&state), [group(Group::ToFill, "c")]);
+}
+
+#[test]
+fn nothing_is_listed_before_the_first_sync() {
+    assert!(model(&State::default()).is_none());
+}

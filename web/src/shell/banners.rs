@@ -1,0 +1,121 @@
+//! What everybody has to know on every screen: how the store is, why nothing is sent, and the short
+//! message after an action.
+
+use yew::{Callback, Html, MouseEvent, classes, html};
+
+use super::faults;
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, Notice, State, StoreHealth, SyncFault, SyncPhase, View};
+use crate::text::shell as text;
+
+pub(super) fn view(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let export = || button(text::EXPORT.get(lang), Action::Export, send);
+    let store = match &state.store {
+        // These screens say it in their own place.
+        _ if matches!(state.view, View::Form(_) | View::Pending) => None,
+        StoreHealth::Good => None,
+        StoreHealth::Missing => Some(banner(
+            "yb-banner--warn",
+            text::STORE_MISSING.get(lang).to_owned(),
+            export(),
+        )),
+        StoreHealth::Failing(reason) => Some(banner(
+            "yb-banner--bad",
+            faults::of_store(reason, lang).to_owned(),
+            export(),
+        )),
+    };
+    let sync = match &state.sync {
+        // The badge says all there is to say.
+        SyncPhase::Failed {
+            fault: SyncFault::Unreachable | SyncFault::Busy(_) | SyncFault::LoginNeeded,
+            ..
+        } => None,
+        SyncPhase::Failed { fault, .. } => Some(banner(
+            "yb-banner--warn",
+            faults::of_sync(fault, lang),
+            Html::default(),
+        )),
+        _ => None,
+    };
+    let aside = (!state.set_aside.is_empty() && state.view != View::Pending).then(|| {
+        let look = button(
+            text::TO_PENDING.get(lang),
+            Action::Show(View::Pending),
+            send,
+        );
+        banner(
+            "yb-banner--warn",
+            text::set_aside(state.set_aside.len(), lang),
+            look,
+        )
+    });
+    html! { <div class="yb-banners" aria-live="polite">{ store }{ sync }{ aside }</div> }
+}
+
+/// The short message, in a live region that is always there.
+pub(super) fn notice(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let shown = state.notice.as_ref().map(|notice| {
+        let (tone, icon) = match notice {
+            Notice::NotReady { .. } | Notice::NotImported(_) => ("yb-banner--warn", Icon::Warn),
+            Notice::NothingNew => ("yb-banner--info", Icon::Info),
+            _ => ("yb-banner--good", Icon::Check),
+        };
+        let dismiss = on(Action::DismissNotice, send);
+        html! {
+            <div class={classes!("yb-banner", "yb-notice", tone)}>
+                { icon.view() }
+                <p>{ words(state, notice) }</p>
+                <button type="button" class="yb-button yb-button--plain" aria-label={text::CLOSE.get(lang)} onclick={dismiss}>
+                    { Icon::Close.view() }
+                </button>
+            </div>
+        }
+    });
+    html! { <div class="yb-notices" role="status">{ shown }</div> }
+}
+
+fn words(state: &State, notice: &Notice) -> String {
+    let lang = state.lang;
+    let fixed = match notice {
+        Notice::HandedIn if state.store != StoreHealth::Good => text::HANDED_IN_UNSAVED,
+        Notice::HandedIn if !state.online || matches!(state.sync, SyncPhase::Failed { .. }) => {
+            text::HANDED_IN_OFFLINE
+        }
+        Notice::HandedIn => text::HANDED_IN,
+        Notice::NothingNew => text::NOTHING_NEW,
+        Notice::Exported => text::EXPORTED,
+        Notice::Settled => text::SETTLED,
+        Notice::NotReady {
+            to_correct,
+            to_explain,
+        } => {
+            return text::not_ready(*to_correct, *to_explain, lang);
+        }
+        Notice::Imported { taken, kept } => return text::imported(*taken, *kept, lang),
+        Notice::NotImported(error) => return faults::of_rescue(error, lang),
+    };
+    fixed.get(lang).to_owned()
+}
+
+fn banner(tone: &'static str, words: String, action: Html) -> Html {
+    html! {
+        <div class={classes!("yb-banner", tone)}>
+            { Icon::Warn.view() }
+            <p class="yb-banner__words">{ words }</p>
+            { action }
+        </div>
+    }
+}
+
+fn button(words: &'static str, action: Action, send: &Send) -> Html {
+    html! { <button type="button" class="yb-button" onclick={on(action, send)}>{ words }</button> }
+}
+
+fn on(action: Action, send: &Send) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| send.emit(action.clone()))
+}

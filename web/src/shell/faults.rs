@@ -1,0 +1,44 @@
+//! Faults of the server, the store and rescue files, in words that say what to do.
+
+use yuebao_domain::device::RescueError;
+use yuebao_domain::text::Lang;
+
+use crate::state::SyncFault;
+use crate::text::shell as text;
+
+/// Why a login or a sync did not work.
+pub(super) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
+    let words = match fault {
+        SyncFault::Unreachable => text::UNREACHABLE,
+        SyncFault::NotTheServer => text::NOT_THE_SERVER,
+        SyncFault::LoginNeeded => text::LOG_IN_AGAIN,
+        SyncFault::WrongLogin => text::WRONG_LOGIN,
+        SyncFault::OtherServer => text::OTHER_SERVER,
+        SyncFault::OtherUser => text::OTHER_USER,
+        SyncFault::Busy(seconds) => return text::busy(*seconds, lang),
+        SyncFault::Refused(detail) => return text::refused(detail, lang),
+    };
+    words.get(lang).to_owned()
+}
+
+/// Why a write did not work; `reason` begins with the name that browsers give to the fault.
+pub(super) fn of_store(reason: &str, lang: Lang) -> &'static str {
+    let words = if reason.contains("QuotaExceededError") {
+        text::STORE_FULL
+    } else if reason.contains("VersionError") {
+        text::STORE_OUTDATED
+    } else {
+        text::STORE_FAILING
+    };
+    words.get(lang)
+}
+
+/// Why a rescue file was not read in.
+pub(super) fn of_rescue(error: &RescueError, lang: Lang) -> String {
+    match error {
+        RescueError::NotARescueFile(reason) => text::not_a_rescue_file(reason, lang),
+        RescueError::Newer => text::NEWER_FILE.get(lang).to_owned(),
+        RescueError::OtherUser(user) => text::other_users_file(user, lang),
+        RescueError::OtherServer => text::OTHER_SERVERS_FILE.get(lang).to_owned(),
+    }
+}

@@ -1,0 +1,52 @@
+//! What surrounds every screen.
+
+pub mod badge;
+mod banners;
+mod faults;
+mod header;
+mod login;
+
+use yew::{Html, html};
+use yuebao_domain::text::Lang;
+
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::pages;
+use crate::state::{Session, State, View};
+use crate::text::shell as text;
+
+/// The whole widget.
+pub fn view(state: &State, send: &Send) -> Html {
+    match &state.session {
+        Session::Opening => html! {
+            <p class="yb-opening" role="status">{ Icon::Sync.view() }{ text::OPENING.get(state.lang) }</p>
+        },
+        Session::LoggedOut { busy, error } => login::page(state, *busy, error.as_ref(), send),
+        Session::Open { user, token } => html! {
+            <>
+                { header::view(state, user, send) }
+                { banners::view(state, send) }
+                if token.is_none() { { login::again(state, user, send) } }
+                <main class="yb-main">{ page(state, send) }</main>
+                { banners::notice(state, send) }
+            </>
+        },
+    }
+}
+
+fn page(state: &State, send: &Send) -> Html {
+    match &state.view {
+        View::Tasks => pages::tasks::view(state, send),
+        View::Form(project) => pages::form::view(state, project, send),
+        View::Summary => pages::summary::view(state, send),
+        View::Pending => pages::pending::view(state, send),
+    }
+}
+
+/// For the attribute `lang`.
+pub fn language_tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}

@@ -1,0 +1,141 @@
+//! Everything that can happen to the widget.
+
+use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::device::{Device, ReportKey, SetAside, Stamp};
+use yuebao_domain::period::{Date, Month};
+use yuebao_domain::report::{Changes, FieldValues};
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::{Hello, LoginAnswer, SyncAnswer, SyncRequest};
+
+use super::{AmountUnit, SyncFault, TaskFilter, View};
+
+/// What the pure side cannot make itself; fresh for every action.
+#[derive(Debug, Clone)]
+pub struct Env {
+    /// For an operation made by this action.
+    pub stamp: Stamp,
+    /// For a request made by this action.
+    pub nonce: String,
+    /// Today on this device.
+    pub today: Date,
+    /// 0–999, for the jitter of retries.
+    pub dice: u32,
+}
+
+/// Everything that can happen.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// The host set or changed an attribute: language or view.
+    Configure {
+        /// `lang`.
+        lang: Lang,
+        /// `view`.
+        view: Option<View>,
+    },
+    /// The host handed over a token, or took it away.
+    Token(Option<String>),
+    /// Nobody has a store on this device yet, or nobody is logged in.
+    NoSession,
+    /// A user's store was read.
+    Opened {
+        /// User name.
+        user: String,
+        /// Token that was kept.
+        token: Option<String>,
+        /// Its content.
+        device: Box<Device>,
+        /// Rows that could not be read.
+        set_aside: Vec<SetAside>,
+        /// Whether there is a store at all.
+        stored: bool,
+    },
+    /// The login form was sent.
+    LogIn {
+        /// User name.
+        user: String,
+        /// Password.
+        password: String,
+    },
+    /// The server's answer to a login.
+    LoggedIn(Result<LoginAnswer, SyncFault>),
+    /// The user logs out; the store stays, sealed to the user.
+    LogOut,
+    /// The server introduced itself.
+    Hello(Hello),
+    /// Another screen.
+    Show(View),
+    /// Another month.
+    ShowMonth(Month),
+    /// Boxes were filled.
+    Edit {
+        /// Project id; the month is the one that is shown.
+        project: String,
+        /// The boxes.
+        changes: Changes,
+    },
+    /// 上报.
+    Submit {
+        /// Project id.
+        project: String,
+    },
+    /// A conflict was settled.
+    Resolve {
+        /// Which report.
+        key: ReportKey,
+        /// Which conflict.
+        conflict: u64,
+        /// The values that shall stand.
+        chosen: FieldValues,
+    },
+    /// 本月任务: list these.
+    FilterTasks(TaskFilter),
+    /// 汇总 by these dimensions.
+    SummaryBy(Vec<Dimension>),
+    /// 汇总: show or hide the projects of a line.
+    SummaryOpen(Option<usize>),
+    /// 汇总: show amounts in this unit.
+    SummaryUnit(AmountUnit),
+    /// Print the screen that is shown.
+    Print,
+    /// A write to the store is complete, or failed.
+    Stored {
+        /// Which.
+        ticket: u64,
+        /// Why not.
+        result: Result<(), String>,
+    },
+    /// Time to synchronise: a timer, the `online` event, a button.
+    Sync,
+    /// The request is stored as attempted and may be sent.
+    ReadyToSend(Box<SyncRequest>),
+    /// The server's answer to a sync.
+    Synced {
+        /// What was sent.
+        request: Box<SyncRequest>,
+        /// What came back.
+        answer: Result<Box<SyncAnswer>, SyncFault>,
+        /// Device time, RFC 3339, for display.
+        now: String,
+    },
+    /// The browser went online or offline.
+    Online(bool),
+    /// Another tab of the same user wrote to the store.
+    StoreChanged,
+    /// The store was read again, because another tab wrote to it.
+    Reloaded {
+        /// Its content.
+        device: Box<Device>,
+        /// Rows that could not be read.
+        set_aside: Vec<SetAside>,
+        /// The store's own note of how far it was read.
+        mark: Option<String>,
+        /// Writes that were not made; what the person did to cause them follows once more.
+        undone: Vec<u64>,
+    },
+    /// Write everything unsent into a file.
+    Export,
+    /// Read such a file.
+    Import(String),
+    /// The message was read.
+    DismissNotice,
+}

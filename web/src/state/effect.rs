@@ -1,0 +1,105 @@
+//! What has to happen outside, decided by `update` and done by `effects`.
+
+use yuebao_domain::device::Row;
+use yuebao_domain::wire::v1::SyncRequest;
+
+/// What has to happen outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Open the store of this user and answer with `Action::Opened`.
+    Open {
+        /// User name.
+        user: String,
+        /// Token to go with it.
+        token: Option<String>,
+    },
+    /// Write rows in one transaction, then answer with `Action::Stored`.
+    Store {
+        /// Number of the write.
+        ticket: u64,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// Write rows in one transaction, then answer with `Action::ReadyToSend`.
+    StoreThenSend {
+        /// Number of the write.
+        ticket: u64,
+        /// The rows.
+        rows: Vec<Row>,
+        /// The request.
+        request: Box<SyncRequest>,
+    },
+    /// Send a request and answer with `Action::Synced`.
+    Send {
+        /// The request.
+        request: Box<SyncRequest>,
+        /// Bearer token.
+        token: String,
+    },
+    /// Log in and answer with `Action::LoggedIn`.
+    LogIn {
+        /// User name.
+        user: String,
+        /// Password.
+        password: String,
+    },
+    /// Ask whose token the host handed over, and answer with `Action::LoggedIn`.
+    Identify {
+        /// Bearer token.
+        token: String,
+    },
+    /// Tell the server that the token is no longer needed.
+    LogOut {
+        /// Bearer token.
+        token: String,
+    },
+    /// Remember who is logged in on this device, or forget it.
+    Remember {
+        /// User name and token.
+        session: Option<(String, Option<String>)>,
+    },
+    /// Ask for `Action::Sync` after a pause, replacing an earlier request for it.
+    SyncAfter {
+        /// Milliseconds.
+        milliseconds: u32,
+    },
+    /// Read the store again and answer with `Action::Reloaded`.
+    Reload,
+    /// Offer a file for download.
+    Download {
+        /// File name.
+        name: String,
+        /// Content.
+        content: String,
+    },
+    /// Open the browser's print dialogue.
+    Print,
+    /// Tell the host page.
+    Emit(HostEvent),
+    /// Scroll to the top of a new screen and move the focus to its title.
+    FocusTitle,
+}
+
+/// Events that the element sends to the host page (`CustomEvent`, with `detail`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HostEvent {
+    /// `yuebao-ready`: the store is open and the first screen is shown.
+    Ready {
+        /// User name.
+        user: String,
+    },
+    /// `yuebao-submitted`: a report was handed in on this device.
+    Submitted {
+        /// Project id.
+        project: String,
+        /// `2022-05`.
+        month: String,
+    },
+    /// `yuebao-sync`: the state of synchronisation has changed.
+    Sync {
+        /// `synced`, `syncing`, `offline`, `attention`, `login`.
+        state: &'static str,
+        /// Operations that wait.
+        waiting: usize,
+    },
+}

@@ -1,0 +1,221 @@
+//! The widget's state, and what every event does to it: `update` decides, `effects` acts.
+//!
+//! Architecture invariant: nothing here touches the browser. Time and fresh identifiers come in
+//! with [`Env`]; what has to happen outside goes out as [`Effect`]s. So all of it is tested on
+//! the host, as data.
+
+mod action;
+mod checked;
+mod effect;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod update;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yuebao_domain::device::{Device, ReportKey, SetAside, Standing};
+use yuebao_domain::period::{Date, Month};
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::Hello;
+
+pub use action::{Action, Env};
+pub use checked::Checked;
+pub use effect::{Effect, HostEvent};
+
+/// Which screen is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum View {
+    /// 本月任务.
+    #[default]
+    Tasks,
+    /// 填报 of one project, in the month that is shown.
+    Form(String),
+    /// 汇总.
+    Summary,
+    /// 待处理.
+    Pending,
+}
+
+/// Who is using the widget.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Session {
+    /// The store has not been opened yet.
+    #[default]
+    Opening,
+    /// Nobody: the login form is shown. `error`: why the last attempt failed.
+    LoggedOut {
+        /// An attempt is under way.
+        busy: bool,
+        /// Why the last attempt failed.
+        error: Option<SyncFault>,
+    },
+    /// A user whose store is open; without a token work goes on and sync waits for a login.
+    Open {
+        /// User name; names the store.
+        user: String,
+        /// Bearer token, if there is a valid one.
+        token: Option<String>,
+    },
+}
+
+/// How the local store is doing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum StoreHealth {
+    /// It takes what is written.
+    #[default]
+    Good,
+    /// There is none (private mode, no `IndexedDB`): everything is in memory only.
+    Missing,
+    /// A write failed: what is typed is in memory only.
+    Failing(String),
+}
+
+/// What went wrong with a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncFault {
+    /// No answer: offline, or the server is down.
+    Unreachable,
+    /// An answer that is not the server's (a captive portal, a proxy's page).
+    NotTheServer,
+    /// The token has expired or was revoked.
+    LoginNeeded,
+    /// Wrong user name or password.
+    WrongLogin,
+    /// The server is busy; try again after so many seconds.
+    Busy(u32),
+    /// The server refused the request: its words.
+    Refused(String),
+    /// Another server answers under the same address: its data are not this store's.
+    OtherServer,
+    /// The token belongs to another user than this store.
+    OtherUser,
+}
+
+/// Where synchronisation stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SyncPhase {
+    /// Nothing under way.
+    #[default]
+    Idle,
+    /// A request is under way.
+    Running,
+    /// A request is under way after failures.
+    Retrying {
+        /// Failures in a row before it.
+        retries: u32,
+    },
+    /// The last attempt failed; `retries` in a row.
+    Failed {
+        /// Why.
+        fault: SyncFault,
+        /// Failures in a row, for the growing pause.
+        retries: u32,
+    },
+}
+
+/// Everything the widget shows is made from this.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// Language.
+    pub lang: Lang,
+    /// Screen.
+    pub view: View,
+    /// The month that is shown and reported.
+    pub month: Option<Month>,
+    /// Today on this device.
+    pub today: Option<Date>,
+    /// Who.
+    pub session: Session,
+    /// What the server said of itself.
+    pub hello: Option<Hello>,
+    /// What this device knows and has to send.
+    pub device: Device,
+    /// Rows of the store that could not be read.
+    pub set_aside: Vec<SetAside>,
+    /// The store.
+    pub store: StoreHealth,
+    /// Writes that are under way: "saved" is said when this is empty.
+    pub saving: BTreeSet<u64>,
+    /// The number of the last write.
+    pub last_ticket: u64,
+    /// Whether the browser believes that it is online.
+    pub online: bool,
+    /// Synchronisation.
+    pub sync: SyncPhase,
+    /// Checked reports of the month that is shown, by project id.
+    pub checked: BTreeMap<String, Checked>,
+    /// Reports whose required boxes are checked too, because handing in was tried.
+    pub tried: BTreeSet<ReportKey>,
+    /// 汇总: what it is divided by.
+    pub summary_by: Vec<yuebao_domain::aggregate::Dimension>,
+    /// 汇总: the line whose projects are shown, by its index.
+    pub summary_open: Option<usize>,
+    /// 汇总: the unit that amounts are shown in.
+    pub summary_unit: AmountUnit,
+    /// 本月任务: which reports are listed.
+    pub tasks: TaskFilter,
+    /// A short message after an action, until the next one.
+    pub notice: Option<Notice>,
+}
+
+/// The unit that totals are shown in. Entry is always in 万元.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AmountUnit {
+    /// 万元.
+    #[default]
+    Wan,
+    /// 亿元.
+    Yi,
+}
+
+/// 本月任务: which reports are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TaskFilter {
+    /// Only those that stand so.
+    pub standing: Option<Standing>,
+    /// Only those whose name, code or area has this in it.
+    pub search: String,
+    /// The whole list, however long.
+    pub all: bool,
+}
+
+/// A short message after an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Handed in, and on its way.
+    HandedIn,
+    /// Cannot be handed in: so many to correct, so many to explain.
+    NotReady {
+        /// 强制性.
+        to_correct: usize,
+        /// 核实性 without explanation.
+        to_explain: usize,
+    },
+    /// Nothing has changed since it was handed in.
+    NothingNew,
+    /// A rescue file was written.
+    Exported,
+    /// A rescue file was read in.
+    Imported {
+        /// Reports that were taken in.
+        taken: usize,
+        /// Reports in which this device's own draft stayed.
+        kept: usize,
+    },
+    /// A rescue file was not read in.
+    NotImported(yuebao_domain::device::RescueError),
+    /// A conflict was settled, and that is on its way.
+    Settled,
+}
+
+impl State {
+    /// The key of a project's report in the month that is shown.
+    pub fn key(&self, project: &str) -> Option<ReportKey> {
+        Some(ReportKey {
+            project: project.to_owned(),
+            month: self.month?,
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! A state to test screens with: a county's coordinator or a clerk, in May 2022.
+
+use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::merge::{Clash, Group, State as ReportStanding};
+use yuebao_domain::money::parse_plain;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::profile::builtin;
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::{Me, OpenConflict, ReportState, Unit};
+
+use super::{Session, State};
+
+/// May 2022.
+pub(crate) fn may() -> Month {
+    "2022-05".parse().unwrap()
+}
+
+/// The May report of a project.
+pub(crate) fn key(project: &str) -> ReportKey {
+    ReportKey {
+        project: project.to_owned(),
+        month: may(),
+    }
+}
+
+/// Boxes with a text each.
+pub(crate) fn values(boxes: &[(&str, &str)]) -> FieldValues {
+    let boxes = boxes.iter();
+    boxes
+        .map(|(key, text)| (FieldKey::new(key).unwrap(), FieldValue::from(*text)))
+        .collect()
+}
+
+/// One user of one unit with a complete device and no projects.
+pub(crate) fn state(role: Role) -> State {
+    let unit = |id: &str, name: &str| Unit {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        parent: None,
+    };
+    let mut state = State {
+        month: Some(may()),
+        session: Session::Open {
+            user: "wang".to_owned(),
+            token: None,
+        },
+        ..State::default()
+    };
+    state.device.profile = Some(builtin("liuzhou-2022").unwrap());
+    state.device.units = vec![unit("u1", "柳北区住建局"), unit("u2", "柳北区工信局")];
+    state.device.meta.complete = true;
+    state.device.meta.me = Some(Me {
+        user: "wang".to_owned(),
+        name: "王敏".to_owned(),
+        role,
+        unit: unit("u1", "柳北区住建局"),
+    });
+    state
+}
+
+/// A project of unit `u1` with a plan of 3,000 of 10,000 万元, but 预备 without.
+pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
+    let wan = |text| Some(parse_plain(text).unwrap());
+    let area = state.device.profile.as_ref().unwrap().areas[0].code.clone();
+    let plan = PlanRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        code: None,
+        nature,
+        category: Some(Category::Infrastructure),
+        area,
+        level: Level::Municipal,
+        is_industrial: false,
+        is_private: false,
+        is_real_estate: false,
+        sector: None,
+        owner: "某业主".to_owned(),
+        owner_uscc: None,
+        units: vec!["u1".to_owned()],
+        total_investment: wan("10000"),
+        annual_plan: wan("3000").filter(|_| nature.is_implementing()),
+        before_year: None,
+        upper_level_funds: None,
+        scale: String::new(),
+        planned_start: None,
+        planned_completion: None,
+        entered: "2022-01".parse().unwrap(),
+        exited: None,
+        exit_reason: None,
+        exit_day: None,
+        exit_approver: None,
+    };
+    state.device.projects.insert(plan.id.clone(), plan);
+}
+
+/// A report that the server holds.
+pub(crate) fn report(
+    state: &mut State,
+    id: &str,
+    standing: ReportStanding,
+    boxes: &[(&str, &str)],
+) {
+    let server = ReportState {
+        project: id.to_owned(),
+        month: may(),
+        rev: 1,
+        state: standing,
+        values: values(boxes),
+        by: "李强".to_owned(),
+        received_at: "2022-05-30T01:12:00Z".to_owned(),
+        conflicts: Vec::new(),
+    };
+    let report = LocalReport {
+        seen_rev: 1,
+        base: server.values.clone(),
+        server: Some(server),
+        ..LocalReport::default()
+    };
+    state.device.reports.insert(key(id), report);
+}
+
+/// An open conflict in a report that the server holds; the second value is the user's.
+pub(crate) fn conflict(
+    state: &mut State,
+    id: &str,
+    number: u64,
+    base: FieldValues,
+    first: FieldValues,
+    second: FieldValues,
+) {
+    let group = Group::of(first.keys().chain(second.keys()).next().unwrap());
+    let report = state.device.reports.get_mut(&key(id)).unwrap();
+    let server = report.server.as_mut().unwrap();
+    server.values.extend(first.clone());
+    server.conflicts.push(OpenConflict {
+        id: number,
+        clash: Clash {
+            group,
+            base,
+            first,
+            second,
+        },
+        first_by: "李强".to_owned(),
+        second_by: "王敏".to_owned(),
+        second_user: "wang".to_owned(),
+        first_at: "2022-05-30T01:12:00Z".to_owned(),
+        second_at: "2022-05-30T02:40:00Z".to_owned(),
+    });
+}

@@ -1,0 +1,257 @@
+//! 填报.
+
+use yuebao_domain::text::{Lang, Words, words};
+
+pub(crate) const BACK: Words = words("返回本月任务", "Back to this month's tasks");
+pub(crate) const PREVIOUS: Words = words("上一项目", "Previous project");
+pub(crate) const NEXT: Words = words("下一项目", "Next project");
+pub(crate) const NOT_HERE: Words = words("本机没有这个项目", "This project is not on this device");
+pub(crate) const NOT_HERE_ADVICE: Words = words(
+    "请返回本月任务；如果应由本单位填报，请联网同步后再试。",
+    "Go back to the tasks; if your unit reports it, synchronise and try again.",
+);
+pub(crate) const READ_ONLY: Words = words(
+    "本项目由牵头单位填报，您只能查看。",
+    "The lead unit reports this project; you can only read.",
+);
+pub(crate) const VOID: Words = words(
+    "本月报告已作废，不计入汇总。",
+    "This month's report has been declared void and counts nowhere.",
+);
+
+pub(crate) const NATURE: Words = words("性质", "Nature");
+pub(crate) const CATEGORY: Words = words("行业", "Category");
+pub(crate) const AREA: Words = words("建设地点", "Area");
+pub(crate) const CODE: Words = words("项目代码", "Project code");
+pub(crate) const OWNER: Words = words("项目业主", "Owner");
+pub(crate) const OWNER_CODE: Words = words("业主统一社会信用代码", "Owner's credit code");
+pub(crate) const UNITS: Words = words("责任单位", "Responsible units");
+pub(crate) const SCALE: Words = words("建设规模及主要内容", "Scale and content");
+pub(crate) const TOTAL: Words = words("总投资", "Total investment");
+pub(crate) const ANNUAL: Words = words("年度计划投资", "Annual plan");
+pub(crate) const BEFORE_YEAR: Words = words("至上年底累计", "Before this year");
+pub(crate) const PLANNED_START: Words = words("计划开工", "Planned start");
+pub(crate) const PLANNED_COMPLETION: Words = words("计划竣工", "Planned completion");
+pub(crate) const UNIT: Words = words("单位：万元", "Unit: 万元 (10,000 yuan)");
+pub(crate) const NONE: Words = words("—", "—");
+pub(crate) const LIST_COMMA: Words = words("、", ", ");
+pub(crate) const CORRECT: Words = words("更正代码", "Correct the codes");
+
+pub(crate) const SAVED: Words = words("已保存在本机", "Saved on this device");
+pub(crate) const SAVING: Words = words("正在保存", "Saving");
+pub(crate) const NOT_SAVED: Words = words("未保存", "Not saved");
+pub(crate) const NOT_SAVED_ADVICE: Words = words(
+    "本机存储不可用，填写的内容只在此页面中，关闭即丢失。请先导出救援文件。",
+    "This device cannot store: what you type lives in this page only. Export a rescue file first.",
+);
+pub(crate) const TO_PENDING: Words = words("去待处理", "Go to pending");
+
+pub(crate) const REQUIRED: Words = words("必填", "required");
+pub(crate) const LAST_MONTH: Words = words("上月", "Last month");
+pub(crate) const THIS_MONTH: Words = words("本月填报", "This month");
+pub(crate) const NO_LAST: Words = words("上月无数据", "no report last month");
+pub(crate) const LAST_NOT_HERE: Words = words("本机无上月数据", "last month is not on this device");
+pub(crate) const CARRY: Words = words("沿用", "Use it");
+pub(crate) const FILL: Words = words("填入", "Fill in");
+pub(crate) const AGREES: Words = words("与上月衔接", "adds up");
+pub(crate) const CHOOSE: Words = words("请选择", "Choose");
+pub(crate) const CLEAR: Words = words("清除选择", "Clear");
+
+pub(crate) const COMPUTED: Words = words("自动计算", "Computed");
+pub(crate) const COMPLETION: Words = words("完成年度计划", "Of the annual plan");
+pub(crate) const ELAPSED: Words = words("序时进度", "Time elapsed");
+pub(crate) const GAP: Words = words("比序时进度", "Against time elapsed");
+pub(crate) const SHARE: Words = words("占总投资", "Of total investment");
+pub(crate) const COMPOSITION: Words = words("其中四项合计", "Sum of the four parts");
+pub(crate) const NOT_COMPOSED: Words = words("本年累计与合计相差", "Year to date less the sum");
+
+pub(crate) const CHECKS: Words = words("审核结果", "Checks");
+pub(crate) const ALL_WELL: Words = words("未发现问题", "Nothing found");
+pub(crate) const NOT_YET: Words = words("边填边审，有问题即时提示", "Runs while you type");
+pub(crate) const EXPLANATION: Words = words("情况说明", "Explanation");
+pub(crate) const EXPLAINED: Words = words("已说明", "explained");
+pub(crate) const TO_EXPLAIN: Words = words("须补充说明", "explanation needed");
+pub(crate) const STALE: Words = words(
+    "数值已变，请核对说明后确认",
+    "The figures have changed: read the explanation again and confirm it",
+);
+pub(crate) const CONFIRM: Words = words("说明仍适用，确认", "It still holds: confirm");
+
+pub(crate) const REFUSED: Words = words("上报未被接收", "The server did not take the report");
+pub(crate) const REFUSED_ADVICE: Words = words(
+    "请按下列意见修改后重新上报，填写的内容都还在。",
+    "Put the following right and submit again; nothing you typed is lost.",
+);
+pub(crate) const CONFLICT: Words = words(
+    "同一格有两个不同的数，须确定以哪个为准。",
+    "The same box has two different values; somebody must decide.",
+);
+pub(crate) const OVERTAKEN: Words = words(
+    "另一台设备已更新本报告，同步后将自动合并；两边都改过的格会列入待处理。",
+    "Another device has updated this report. It is merged with the next sync; boxes that both sides \
+     changed go to pending.",
+);
+
+pub(crate) const MILESTONE: Words = words("事项", "Milestone");
+pub(crate) const PLANNED: Words = words("计划完成", "Planned");
+pub(crate) const DONE: Words = words("实际完成", "Done");
+pub(crate) const CARRY_MILESTONES: Words =
+    words("沿用上月前期工作进展", "Use last month's milestones");
+
+pub(crate) const NO_PROBLEMS: Words = words(
+    "没有需要反映的问题。如有，请逐条添加。",
+    "No problems stated. If there are any, add them one by one.",
+);
+pub(crate) const ADD_PROBLEM: Words = words("添加问题", "Add a problem");
+pub(crate) const REMOVE: Words = words("删除", "Remove");
+pub(crate) const REMOVE_REALLY: Words = words("确认删除本条", "Really remove it");
+pub(crate) const PROBLEM_TYPE: Words = words("问题类型", "Type");
+pub(crate) const DESCRIPTION: Words = words("问题描述", "Description");
+pub(crate) const LEVEL: Words = words("需协调层级", "Coordination asked of");
+pub(crate) const REQUEST: Words = words("需协调事项及建议", "What is asked for");
+pub(crate) const DEADLINE: Words = words("要求解决时限", "To be solved by");
+pub(crate) const PERSON: Words = words("责任人", "Person in charge");
+pub(crate) const CLOSED: Words = words("办结日期", "Closed on");
+pub(crate) const NO_LEVEL: Words = words("不需协调", "none");
+
+pub(crate) const SUBMIT: Words = words("上报", "Submit");
+pub(crate) const SUBMIT_AGAIN: Words = words("重新上报", "Submit again");
+pub(crate) const READY: Words = words("可以上报", "Ready to submit");
+pub(crate) const WAITING: Words = words("已上报，待传到服务器", "Submitted, waiting to be sent");
+pub(crate) const CHANGED: Words = words(
+    "已报，之后有修改，须重新上报",
+    "Submitted; changed since, submit again",
+);
+
+pub(crate) fn month(lang: Lang, year: i16, number: i8) -> String {
+    match lang {
+        Lang::Zh => format!("{year} 年 {number} 月"),
+        Lang::En => format!("{year}-{number:02}"),
+    }
+}
+
+pub(crate) fn position(lang: Lang, at: usize, of: usize) -> String {
+    match lang {
+        Lang::Zh => format!("第 {at} 项，共 {of} 项"),
+        Lang::En => format!("{at} of {of}"),
+    }
+}
+
+pub(crate) fn due(lang: Lang, day: &str, left: Option<i64>) -> String {
+    match (lang, left) {
+        (Lang::Zh, None) => format!("{day} 前上报"),
+        (Lang::Zh, Some(0)) => format!("{day} 前上报，今天截止"),
+        (Lang::Zh, Some(left)) if left < 0 => format!("{day} 前上报，已逾期 {} 天", -left),
+        (Lang::Zh, Some(left)) => format!("{day} 前上报，还有 {left} 天"),
+        (Lang::En, None) => format!("due {day}"),
+        (Lang::En, Some(0)) => format!("due {day}, today"),
+        (Lang::En, Some(left)) if left < 0 => format!("due {day}, {} days late", -left),
+        (Lang::En, Some(left)) => format!("due {day}, {left} days left"),
+    }
+}
+
+/// The counts in the head of the checks, those at zero left out.
+pub(crate) fn counts(
+    lang: Lang,
+    correct: usize,
+    explain: usize,
+    explained: usize,
+    hints: usize,
+) -> String {
+    let part = |n: usize, zh: &str, en: &str| {
+        (n > 0).then(|| match lang {
+            Lang::Zh => format!("{zh} {n} 项"),
+            Lang::En => format!("{n} {en}"),
+        })
+    };
+    let parts = [
+        part(correct, "必须更正", "to correct"),
+        part(explain, "需要说明", "to explain"),
+        part(explained, "已说明", "explained"),
+        part(hints, "提示", "hints"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match lang {
+        Lang::Zh => parts.join("，"),
+        Lang::En => parts.join(", "),
+    }
+}
+
+pub(crate) fn not_evaluated(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 项因缺上月数据未审核，上报后由服务器审核"),
+        Lang::En => {
+            format!("{n} checks need last month's report, which is not here; the server runs them")
+        }
+    }
+}
+
+pub(crate) fn still(lang: Lang, correct: usize, explain: usize) -> String {
+    match (lang, correct, explain) {
+        (Lang::Zh, n, 0) => format!("还有 {n} 项必须更正"),
+        (Lang::Zh, 0, n) => format!("还有 {n} 项需要说明"),
+        (Lang::Zh, c, e) => format!("还有 {c} 项必须更正，{e} 项需要说明"),
+        (Lang::En, n, 0) => format!("{n} still to correct"),
+        (Lang::En, 0, n) => format!("{n} still to explain"),
+        (Lang::En, c, e) => format!("{c} still to correct, {e} to explain"),
+    }
+}
+
+pub(crate) fn received(lang: Lang, at: &str, by: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已报，{at} 由 {by} 上报"),
+        Lang::En => format!("Submitted {at} by {by}"),
+    }
+}
+
+pub(crate) fn and_again(lang: Lang, words: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{words}。修改后需重新上报。"),
+        Lang::En => format!("{words}. After a change it has to be submitted again."),
+    }
+}
+
+pub(crate) fn points(lang: Lang, value: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{value} 个百分点"),
+        Lang::En => format!("{value} points"),
+    }
+}
+
+pub(crate) fn sum_from(
+    lang: Lang,
+    from: yuebao_domain::figures::Origin,
+    before: &str,
+    added: &str,
+) -> String {
+    use yuebao_domain::figures::Origin;
+    match (lang, from) {
+        (Lang::Zh, Origin::LastMonth) => format!("上月累计 {before} ＋ 本月 {added}"),
+        (Lang::Zh, Origin::NewYear) => format!("1 月即本月 {added}"),
+        (Lang::Zh, Origin::Plan) => format!("至上年底 {before} ＋ 本年 {added}"),
+        (Lang::En, Origin::LastMonth) => format!("last month {before} + month {added}"),
+        (Lang::En, Origin::NewYear) => format!("January: the month {added}"),
+        (Lang::En, Origin::Plan) => format!("before this year {before} + year {added}"),
+    }
+}
+
+pub(crate) fn explain_hint(lang: Lang, chars: usize) -> String {
+    match lang {
+        Lang::Zh => format!("不少于 {chars} 字，写清原因"),
+        Lang::En => format!("At least {chars} characters; state the reason"),
+    }
+}
+
+pub(crate) fn carry_problems(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("沿用上月未办结问题（{n}）"),
+        Lang::En => format!("Take over last month's open problems ({n})"),
+    }
+}
+
+pub(crate) fn problem_title(lang: Lang, number: usize) -> String {
+    match lang {
+        Lang::Zh => format!("问题 {number}"),
+        Lang::En => format!("Problem {number}"),
+    }
+}

@@ -1,0 +1,9 @@
+//! Every text of the widget in both languages, one file for each screen.
+//!
+//! Labels of boxes, sections, roles and states are the domain's.
+
+pub(crate) mod form;
+pub(crate) mod pending;
+pub(crate) mod shell;
+pub(crate) mod summary;
+pub(crate) mod tasks;

@@ -1,0 +1,132 @@
+//! 待处理: the words.
+
+use yuebao_domain::text::{Lang, Words, words};
+use yuebao_domain::wire::v1::OperationKind;
+
+use super::form;
+pub(crate) use super::shell::{PENDING as TITLE, SYNC_NOW};
+
+pub(crate) const NOTHING: Words = words(
+    "没有需要处理的事项：填报内容都已送达服务器。",
+    "Nothing to do: everything that was filled has reached the server.",
+);
+
+pub(crate) const CONFLICTS: Words = words("填报冲突", "Conflicts");
+pub(crate) const CONFLICTS_HELP: Words = words(
+    "同一栏目有两个不同的值：先收到的暂时有效，后收到的等待选定。请核对后选定一个，或另填正确的值。",
+    "The same box was given two values: the one received first stands, the second waits. Check them, then choose one or type the right value.",
+);
+pub(crate) const NO_CONFLICTS: Words = words("没有填报冲突。", "No conflicts.");
+pub(crate) const READ_ONLY: Words = words(
+    "由填报单位选定，这里只能查看。",
+    "The reporting unit decides; you can only look.",
+);
+pub(crate) const BOX: Words = words("栏目", "Box");
+pub(crate) const BASE: Words = words("原值", "Before");
+pub(crate) const FIRST: Words = words("先收到（当前有效）", "Received first (stands now)");
+pub(crate) const SECOND: Words = words("后收到（等待选定）", "Received second (waits)");
+pub(crate) const EMPTY_BOX: Words = words("（未填）", "(empty)");
+pub(crate) const CHOOSE: Words = words("以哪个为准？", "Which shall stand?");
+pub(crate) const TAKE_FIRST: Words = words("先收到的值", "The one received first");
+pub(crate) const TAKE_SECOND: Words = words("后收到的值", "The one received second");
+pub(crate) const TAKE_OTHER: Words = words("都不对，另填", "Neither: type another");
+pub(crate) const CONFIRM: Words = words("确认选定", "Confirm");
+pub(crate) const CHOOSE_FIRST: Words =
+    words("请先选择以哪个值为准。", "Choose which value shall stand.");
+pub(crate) const CORRECT_FIRST: Words = words(
+    "有栏目填写有误，请更正后再确认。",
+    "Some boxes are not understood: correct them, then confirm.",
+);
+pub(crate) const CHOSEN: Words = words("已选定，待传", "Chosen, waiting to be sent");
+pub(crate) const YOU: Words = words("（本人）", " (you)");
+pub(crate) const NO_CHOICE: Words = words("（不填）", "(none)");
+
+pub(crate) const REFUSED: Words = words("服务器未接受", "Not accepted by the server");
+pub(crate) const REFUSED_HELP: Words = words(
+    "所填内容仍在本机。请打开填报页按提示更正，再重新上报。",
+    "What you filled is still on this device. Open the form, correct it as told, and submit again.",
+);
+pub(crate) const NO_REFUSED: Words = words("没有被拒收的月报。", "No report was refused.");
+pub(crate) const OPEN_FORM: Words = words("去填报页", "Open the form");
+
+pub(crate) const OUTBOX: Words = words("待上传", "Waiting to be sent");
+pub(crate) const OUTBOX_HELP: Words = words(
+    "以下内容已存入本机，尚未得到服务器确认。联网后自动上传，也可以现在同步。",
+    "These are stored on this device and not confirmed by the server yet. They are sent by themselves once there is a network, or now if you ask.",
+);
+pub(crate) const NO_OUTBOX: Words = words("没有待上传的内容。", "Nothing waits to be sent.");
+pub(crate) const SYNCING: Words = words("正在同步…", "Syncing…");
+pub(crate) const TRIED: Words = words(
+    "已尝试发送，尚未得到确认",
+    "tried to send, not confirmed yet",
+);
+
+pub(crate) const ASIDE: Words = words("无法读取的记录", "Records that cannot be read");
+pub(crate) const ASIDE_HELP: Words = words(
+    "这些记录与本版程序的格式不符，原样保留在本机，没有删除，也会写入导出的文件。请导出后交系统管理员处理。",
+    "These records do not fit this version. They stay on this device untouched and are part of the rescue file. Export it and hand it to the administrator.",
+);
+pub(crate) const ASIDE_REPORT: Words = words("月报", "Report");
+pub(crate) const ASIDE_OPERATION: Words = words("待上传的修改", "Change to be sent");
+pub(crate) const ASIDE_PROJECT: Words = words("项目资料", "Project");
+pub(crate) const ASIDE_OTHER: Words = words("其他记录", "Other record");
+
+pub(crate) const RESCUE: Words = words("救援文件", "Rescue file");
+pub(crate) const RESCUE_HELP: Words = words(
+    "救援文件包含本机全部草稿、待上传的上报和无法读取的记录，不含密码。设备要送修、要清理浏览器、或长时间不能联网时，请先导出；换一台设备登录同一账号后导入，即可继续填报和上传。",
+    "The file holds every draft, everything that waits to be sent and the records that cannot be read; no password. Export it before a repair, before clearing the browser, or when there is no network for long. Log in as the same user on another device and import it to go on.",
+);
+pub(crate) const EXPORT: Words = words("导出未上传数据", "Export what is not sent");
+pub(crate) const IMPORT: Words = words("导入救援文件", "Import a rescue file");
+pub(crate) const IMPORT_LABEL: Words = words(
+    "选择以前导出的文件（.json）",
+    "Choose a rescue file exported before (.json)",
+);
+pub(crate) const FILE_UNREADABLE: Words = words(
+    "文件读不出来，请重新选择。",
+    "The file could not be read; choose it again.",
+);
+
+pub(crate) const EXPLANATION: Words = words("情况说明", "Explanation");
+pub(crate) const MILESTONE: Words = words("前期工作：", "Preliminary work: ");
+pub(crate) const PROBLEM: Words = words("存在问题", "Problem");
+
+/// Labels of the parts of an entry, by key; in the order in which they are read.
+pub(crate) const PARTS: &[(&str, Words)] = &[
+    ("type", form::PROBLEM_TYPE),
+    ("description", form::DESCRIPTION),
+    ("level", form::LEVEL),
+    ("request", form::REQUEST),
+    ("deadline", form::DEADLINE),
+    ("owner", form::PERSON),
+    ("closed", form::CLOSED),
+    ("planned", form::PLANNED),
+    ("done", form::DONE),
+    ("text", words("说明内容", "Text")),
+];
+
+/// What an operation that waits will do.
+pub(crate) const fn kind(kind: OperationKind) -> Words {
+    match kind {
+        OperationKind::Set => words("草稿", "draft"),
+        OperationKind::Submit => words("上报", "submission"),
+        OperationKind::Resolve => words("处理冲突", "conflict settled"),
+        OperationKind::Void => words("作废", "void"),
+    }
+}
+
+/// For a heading: how many there are.
+pub(crate) fn count(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 项"),
+        Lang::En => n.to_string(),
+    }
+}
+
+/// Since when something waits.
+pub(crate) fn since(when: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{when} 起"),
+        Lang::En => format!("since {when}"),
+    }
+}

@@ -1,0 +1,219 @@
+//! What surrounds every screen.
+
+use yuebao_domain::period::Month;
+use yuebao_domain::text::{Lang, Words, words};
+
+pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
+pub(crate) const TASKS: Words = words("本月任务", "Tasks");
+pub(crate) const SUMMARY: Words = words("汇总", "Totals");
+pub(crate) const PENDING: Words = words("待处理", "Pending");
+pub(crate) const SCREENS: Words = words("页面", "Screens");
+pub(crate) const MONTH: Words = words("报告月份", "Month reported");
+pub(crate) const MONTH_BEFORE: Words = words("上一月", "Month before");
+pub(crate) const MONTH_AFTER: Words = words("下一月", "Month after");
+pub(crate) const CLOSE: Words = words("关闭", "Close");
+pub(crate) const OPENING: Words = words("正在打开本机数据", "Opening the data on this device");
+
+pub(crate) const BADGE_LOGIN: Words = words("需登录", "Log in to sync");
+pub(crate) const BADGE_SYNCING: Words = words("同步中", "Syncing");
+pub(crate) const BADGE_OFFLINE: Words = words("离线", "Offline");
+pub(crate) const BADGE_STOPPED: Words = words("无法同步", "Cannot sync");
+pub(crate) const BADGE_SYNCED: Words = words("已同步", "Synced");
+pub(crate) const BADGE_NEVER: Words = words("尚未同步", "Not synced yet");
+pub(crate) const SYNC_NOW: Words = words("立即同步", "Sync now");
+pub(crate) const SYNC_STATE: Words = words("同步状态", "Sync state");
+
+pub(crate) const LOG_IN_TITLE: Words = words("登录", "Log in");
+pub(crate) const USER: Words = words("用户名", "User name");
+pub(crate) const PASSWORD: Words = words("密码", "Password");
+pub(crate) const LOG_IN: Words = words("登录", "Log in");
+pub(crate) const LOGGING_IN: Words = words("正在登录", "Logging in");
+pub(crate) const LOG_OUT: Words = words("退出登录", "Log out");
+pub(crate) const LOG_IN_OFFLINE: Words = words(
+    "当前没有网络。首次在本机登录需要联网；登录之后，没有网络也能填报。",
+    "There is no network. The first login on this device needs one; afterwards you can report without.",
+);
+pub(crate) const LOG_IN_ONCE: Words = words(
+    "登录一次后，没有网络也能在本机填报。",
+    "After one login you can report on this device without a network.",
+);
+pub(crate) const LOG_IN_AGAIN: Words = words(
+    "登录已失效。您可以继续填报，内容保存在本机；重新登录后自动上传。",
+    "The login has expired. You can go on; your work is kept on this device and sent after you log in again.",
+);
+pub(crate) const LOG_IN_AGAIN_UNSAVED: Words = words(
+    "登录已失效，而本机不能保存。请不要关闭本页，重新登录后自动上传。",
+    "The login has expired and this device cannot store: keep this page open; your work is sent after you log in again.",
+);
+pub(crate) const LOG_OUT_LOSES: Words = words(
+    "本机不能保存，退出后未上传的内容会丢失。请先联网上传，或导出救援文件。",
+    "This device cannot store: what is not sent is lost when you log out. Send it or export a rescue file first.",
+);
+pub(crate) const LOG_OUT_KEEPS: Words = words(
+    "退出后，本机数据保留，重新登录即可继续。",
+    "The data stay on this device for your next login.",
+);
+
+pub(crate) const WRONG_LOGIN: Words = words(
+    "用户名或密码不正确，请核对后重新输入。",
+    "User name or password is wrong; check them and try again.",
+);
+pub(crate) const UNREACHABLE: Words = words(
+    "连不上服务器。请检查网络后重试。",
+    "The server cannot be reached. Check the network and try again.",
+);
+pub(crate) const NOT_THE_SERVER: Words = words(
+    "收到的不是月报服务器的回答，可能要先登录无线网络，或被代理拦截。稍后自动重试。",
+    "The answer is not the report server's: the wireless network may want a login first, or a proxy stands between. It is tried again later.",
+);
+pub(crate) const OTHER_SERVER: Words = words(
+    "此地址上换了另一台服务器，本机数据不会上传给它。请联系系统管理员。",
+    "Another server answers at this address; nothing is sent to it. Ask your administrator.",
+);
+pub(crate) const OTHER_USER: Words = words(
+    "门户当前登录的不是本机数据的用户，已停止同步。请用原用户登录，或退出后重新登录。",
+    "The portal's login belongs to another user than the data on this device; nothing is sent. Log in as that user, or log out first.",
+);
+
+pub(crate) const STORE_MISSING: Words = words(
+    "本浏览器不能保存数据（可能是无痕模式）。填写的内容只在此页面中，关闭即丢失；请在有网络时填报，或换用普通窗口。",
+    "This browser cannot keep data (private mode?). What you type lives in this page only: report while online, or use an ordinary window.",
+);
+pub(crate) const STORE_FULL: Words = words(
+    "本机存储空间已满，最近的修改没有保存。请清理空间，或先导出救援文件。",
+    "This device is full: your latest changes are not saved. Free some space, or export a rescue file first.",
+);
+pub(crate) const STORE_OUTDATED: Words = words(
+    "另一个标签页已升级程序，本页不能再保存。请导出救援文件或等待上传完成，然后刷新本页。",
+    "Another tab runs a newer version, so this page cannot save any more. Export a rescue file or wait for the upload, then reload.",
+);
+pub(crate) const STORE_FAILING: Words = words(
+    "最近的修改没有保存到本机，正在此页面中保留。请先导出救援文件，不要关闭本页。",
+    "Your latest changes are not saved on this device; they are kept in this page. Export a rescue file and do not close it.",
+);
+pub(crate) const EXPORT: Words = words("导出救援文件", "Export a rescue file");
+pub(crate) const TO_PENDING: Words = words("查看", "Look at it");
+
+pub(crate) const HANDED_IN: Words = words("已上报，正在上传。", "Handed in, and being sent.");
+pub(crate) const HANDED_IN_OFFLINE: Words = words(
+    "已上报，保存在本机；联网后自动上传。",
+    "Handed in and kept on this device; it is sent as soon as there is a network.",
+);
+pub(crate) const HANDED_IN_UNSAVED: Words = words(
+    "已上报，但本机不能保存；请保持本页打开，直到上传完成。",
+    "Handed in, but this device cannot keep it: leave this page open until it is sent.",
+);
+pub(crate) const NOTHING_NEW: Words = words(
+    "没有需要上报的修改。",
+    "Nothing has changed since it was handed in.",
+);
+pub(crate) const EXPORTED: Words = words(
+    "救援文件已交给浏览器下载，请妥善保管。",
+    "The rescue file was given to the browser to download. Keep it safe.",
+);
+pub(crate) const SETTLED: Words = words("冲突已处理。", "The conflict is settled.");
+
+pub(crate) const NEWER_FILE: Words = words(
+    "此救援文件由更新的程序导出，请先刷新本页。",
+    "A newer program wrote this rescue file: reload the page first.",
+);
+pub(crate) const OTHER_SERVERS_FILE: Words = words(
+    "此救援文件属于另一台服务器，没有读入。",
+    "This rescue file belongs to another server; it was not read in.",
+);
+
+/// 2022年5月.
+pub(crate) fn month(month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}月", month.year(), month.number()),
+        Lang::En => month.to_string(),
+    }
+}
+
+/// `09:12` of an RFC 3339 time on `today`, with the day before it on another day.
+pub(crate) fn moment(time: &str, today: Option<&str>, lang: Lang) -> String {
+    let (day, clock) = time.split_once('T').unwrap_or((time, ""));
+    let clock = clock.get(..5).unwrap_or(clock);
+    let mut parts = day.split('-').skip(1);
+    match (today == Some(day), lang, parts.next(), parts.next()) {
+        (true, ..) => clock.to_owned(),
+        (false, Lang::Zh, Some(month), Some(day)) => format!(
+            "{}月{}日 {clock}",
+            month.trim_start_matches('0'),
+            day.trim_start_matches('0'),
+        ),
+        _ => format!("{day} {clock}"),
+    }
+}
+
+pub(crate) fn badge_waiting(waiting: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{waiting} 项待传"),
+        Lang::En => format!("{waiting} to send"),
+    }
+}
+
+pub(crate) fn badge_attention(reports: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("需处理 {reports}"),
+        Lang::En => format!("{reports} need attention"),
+    }
+}
+
+pub(crate) fn badge_last(last: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("上次同步 {last}"),
+        Lang::En => format!("last synced {last}"),
+    }
+}
+
+pub(crate) fn busy(seconds: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("服务器繁忙，请 {seconds} 秒后再试。"),
+        Lang::En => format!("The server is busy; try again in {seconds} seconds."),
+    }
+}
+
+pub(crate) fn refused(detail: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("服务器没有接受：{detail}"),
+        Lang::En => format!("The server did not take it: {detail}"),
+    }
+}
+
+pub(crate) fn not_ready(to_correct: usize, to_explain: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("还不能上报：{to_correct} 处需更正，{to_explain} 处需说明。"),
+        Lang::En => format!("Not ready: {to_correct} to correct, {to_explain} to explain."),
+    }
+}
+
+pub(crate) fn imported(taken: usize, kept: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已读入 {taken} 份报告；{kept} 份保留了本机草稿。"),
+        Lang::En => format!("{taken} reports were read in; in {kept} this device's draft stayed."),
+    }
+}
+
+pub(crate) fn set_aside(rows: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("本机有 {rows} 条数据读不出，已原样留存。"),
+        Lang::En => {
+            format!("{rows} entries on this device cannot be read; they are kept as they are.")
+        }
+    }
+}
+
+pub(crate) fn not_a_rescue_file(reason: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("这不是救援文件，没有读入（{reason}）。"),
+        Lang::En => format!("This is not a rescue file; nothing was read in ({reason})."),
+    }
+}
+
+pub(crate) fn other_users_file(user: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("此救援文件属于用户“{user}”，没有读入。请用该用户登录。"),
+        Lang::En => format!("This rescue file belongs to user “{user}”; log in as that user."),
+    }
+}

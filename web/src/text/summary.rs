@@ -1,0 +1,126 @@
+//! 汇总: the words.
+
+use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::period::Month;
+use yuebao_domain::text::{Lang, Words, words};
+
+use crate::state::AmountUnit;
+
+pub(crate) use super::shell::SUMMARY as TITLE;
+
+pub(crate) const NOTHING_YET: Words = words(
+    "本机还没有项目数据。请联网同步一次，以后离线也能查看汇总。",
+    "There are no projects on this device yet. Sync once; after that totals work offline too.",
+);
+pub(crate) const NO_PROJECTS: Words = words(
+    "这个月没有在计划内的项目。请换一个月份。",
+    "No project is in the plan in this month. Choose another month.",
+);
+pub(crate) const NOT_COMPLETE: Words = words(
+    "本机数据尚未取全，合计可能偏小；联网同步完成后自动更新。",
+    "Not everything has arrived on this device yet: totals may be too small until the sync is complete.",
+);
+
+pub(crate) const DIVIDE_BY: Words = words(
+    "分组（按点选先后逐级细分，最多三级）",
+    "Divide by (in the order chosen, three levels at most)",
+);
+pub(crate) const UNIT_OF_AMOUNTS: Words = words("金额单位", "Unit of amounts");
+pub(crate) const PRINT: Words = words("打印", "Print");
+
+pub(crate) const GROUP: Words = words("分组", "Group");
+pub(crate) const TOTAL: Words = words("合计", "Total");
+pub(crate) const COUNT: Words = words("项目数", "Projects");
+pub(crate) const REPORTED: Words = words("已报", "Reported");
+pub(crate) const TOTAL_INVESTMENT: Words = words("总投资", "Total investment");
+pub(crate) const ANNUAL_PLAN: Words = words("年度计划投资", "Annual plan");
+pub(crate) const MONTH: Words = words("本月完成", "This month");
+pub(crate) const COMPLETION: Words = words("完成年度计划 %", "% of annual plan");
+pub(crate) const GAP: Words = words("与序时差距（个百分点）", "Gap to schedule (points)");
+pub(crate) const SHOW_PROJECTS: Words = words("展开项目", "Show the projects");
+pub(crate) const HIDE_PROJECTS: Words = words("收起项目", "Hide the projects");
+
+pub(crate) const STATUS_REPORTED: Words = words("已报", "reported");
+pub(crate) const STATUS_WAITING: Words = words("待传", "waiting");
+pub(crate) const STATUS_MISSING: Words = words("未报", "missing");
+pub(crate) const STATUS_NOT_DUE: Words = words("本月不报", "not due");
+
+pub(crate) const ALL_REPORTED: Words =
+    words("应报项目已全部上报。", "Every report that is due is in.");
+pub(crate) const WAITING_NOTE: Words = words("含本机未上传数据", "includes data not sent yet");
+pub(crate) const RATE_NOTE: Words = words(
+    "完成率 = 本年累计 ÷ 全部项目年度计划，未报项目计入分母；预备项目无年度计划，记“—”。",
+    "% of annual plan: year to date ÷ annual plans of all projects, missing ones included. Preparatory projects have no annual plan: “—”.",
+);
+
+pub(crate) const REPORTING_UNIT: Words = words("填报单位（盖章）：", "Reporting unit (seal): ");
+pub(crate) const HEAD: Words = words("负责人：", "Head: ");
+pub(crate) const FILLED_BY: Words = words("填表人：", "Filled by: ");
+pub(crate) const PRINTED_ON: Words = words("日期：", "Date: ");
+
+/// The name of a dimension on its button.
+pub(crate) const fn dimension(dimension: Dimension) -> Words {
+    match dimension {
+        Dimension::Nature => words("性质", "Nature"),
+        Dimension::Category => words("行业", "Category"),
+        Dimension::Area => words("县区", "Area"),
+        Dimension::Unit => words("责任单位", "Unit"),
+    }
+}
+
+/// The name of a unit of amounts.
+pub(crate) const fn unit(unit: AmountUnit) -> Words {
+    match unit {
+        AmountUnit::Wan => words("万元", "万元 (10⁴ yuan)"),
+        AmountUnit::Yi => words("亿元", "亿元 (10⁸ yuan)"),
+    }
+}
+
+/// 1–5 月累计.
+pub(crate) fn year_to_date(month: Month, lang: Lang) -> String {
+    match (lang, month.number()) {
+        (Lang::Zh, 1) => "1月累计".to_owned(),
+        (Lang::Zh, number) => format!("1–{number}月累计"),
+        (Lang::En, _) => "Year to date".to_owned(),
+    }
+}
+
+/// Above the table: the unit of every amount in it, and how much of the year is over.
+pub(crate) fn caption(unit_name: &str, elapsed: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("单位：{unit_name}　序时进度 {elapsed}%"),
+        Lang::En => format!("Unit: {unit_name} · {elapsed}% of the year is over"),
+    }
+}
+
+/// 未报 n 项.
+pub(crate) fn missing(n: usize, due: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("未报 {n} 项（应报 {due} 项）"),
+        Lang::En => format!("{n} of {due} reports missing"),
+    }
+}
+
+/// 其中待传 n 项.
+pub(crate) fn waiting(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已报中有 {n} 项待传，{}", WAITING_NOTE.zh),
+        Lang::En => format!("{n} of the reported wait to be sent: {}", WAITING_NOTE.en),
+    }
+}
+
+/// n 项有冲突.
+pub(crate) fn in_conflict(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 项有填报冲突未选定，暂按先收到的值计入"),
+        Lang::En => format!("{n} with an open conflict: the value received first is counted"),
+    }
+}
+
+/// Title of the printed table.
+pub(crate) fn print_title(profile: &str, month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{profile}{}年{}月月报汇总表", month.year(), month.number()),
+        Lang::En => format!("{profile}: totals of {month}"),
+    }
+}
