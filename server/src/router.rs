@@ -28,6 +28,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
     let api = Router::new()
         .route("/api/v1/hello", get(handlers::hello))
         .route("/api/v1/login", post(handlers::login))
+        .route("/api/v1/session", get(handlers::session))
         .route("/api/v1/logout", post(handlers::logout))
         .route("/api/v1/sync", post(handlers::sync))
         .route("/api/openapi.json", get(handlers::openapi))

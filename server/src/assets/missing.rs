@@ -1,6 +1,6 @@
 //! What stands at `/` when the widget has not been built.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
 const PAGE: &str = r#"<!doctype html>
@@ -17,7 +17,8 @@ Run the command above in the source folder, or start the server with <code>--ass
 </html>
 "#;
 
-/// 404, with the next step in words.
+/// The next step in words; never kept, because after it the real page stands here.
 pub(super) fn page() -> Response {
-    (StatusCode::NOT_FOUND, Html(PAGE)).into_response()
+    let fresh = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (fresh, Html(PAGE)).into_response()
 }

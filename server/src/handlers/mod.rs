@@ -7,6 +7,7 @@ mod limits;
 mod login;
 mod logout;
 mod openapi;
+mod session;
 mod sync;
 
 pub use fallback::{method_not_allowed, no_such_endpoint};
@@ -15,4 +16,5 @@ pub use hello::hello;
 pub use login::login;
 pub use logout::logout;
 pub use openapi::openapi;
+pub use session::session;
 pub use sync::sync;

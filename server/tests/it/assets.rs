@@ -137,7 +137,9 @@ fn head_says_what_get_would_say_without_the_body() {
 fn without_a_widget_the_page_says_how_to_build_one() {
     let server = TestServer::new();
     let answer = get(&server, "/", &[]);
-    assert_eq!(answer.status, 404);
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(get(&server, "/yuebao.js", &[]).status, 404);
     let page = String::from_utf8(answer.body).unwrap();
     assert!(page.contains("cargo xtask build"), "{page}");
 }

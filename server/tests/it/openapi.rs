@@ -107,6 +107,7 @@ fn real_requests_and_answers_fit_the_description() {
     fits("ProblemDetails", &get("/api/nothing").json());
 
     let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    fits("Me", &zhang.get("/api/v1/session").json());
     zhang.expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
     let mut refused = submit(
         "road",

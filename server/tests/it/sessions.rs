@@ -65,8 +65,14 @@ fn a_login_expires_and_the_outbox_goes_on_with_the_next() {
 fn logging_out_ends_one_login_and_disabling_ends_all() {
     let server = TestServer::new();
     let [one, two, three] = [(); 3].map(|()| server.client("zhang"));
+    let whose = one.get("/api/v1/session");
+    assert_eq!(
+        (whose.status, whose.json()["user"].as_str()),
+        (200, Some("zhang"))
+    );
     assert_eq!(one.post("/api/v1/logout", b"").status, 204);
     assert_eq!(one.post("/api/v1/logout", b"").status, 401);
+    assert_eq!(one.get("/api/v1/session").status, 401);
     assert_eq!([status(&one), status(&two)], [401, 200]);
     let mut conn = server.database();
     db::transact(&mut conn, |conn| {

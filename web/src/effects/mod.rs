@@ -10,9 +10,7 @@ mod tabs;
 
 use gloo::timers::callback::Timeout;
 use yuebao_domain::device::Row;
-use yuebao_domain::wire::v1::{
-    Hello, LoginAnswer, LoginRequest, PROTOCOL, SyncAnswer, SyncRequest,
-};
+use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
 pub(crate) use host::Host;
 
@@ -143,33 +141,15 @@ impl Effects {
     /// The answer to a sync names the person behind the token; one that pushes nothing changes
     /// nothing.
     fn identify(&mut self, token: String) {
-        let (Some(nonce), Some(device)) = (clock::random_id(), clock::random_id()) else {
-            return;
-        };
-        let (answer, sent) = (self.answer(Action::LoggedIn), nonce.clone());
-        let request = SyncRequest {
-            protocol: PROTOCOL,
-            nonce,
-            device,
-            epoch: None,
-            cursor: 0,
-            operations: Vec::new(),
-        };
+        let answer = self.answer(Action::LoggedIn);
         let bearer = token.clone();
-        let flight = self.call("sync", Some(&bearer)).post(
-            &request,
-            move |result: Result<SyncAnswer, _>| {
-                answer(match result {
-                    Ok(SyncAnswer { nonce, me, .. }) if nonce == sent => Ok(LoginAnswer {
-                        token,
-                        expires_at: String::new(),
-                        me,
-                    }),
-                    Ok(_) => Err(SyncFault::NotTheServer),
-                    Err(fault) => Err(fault),
-                });
-            },
-        );
+        let flight = self.call("session", Some(&bearer)).get(move |me| {
+            answer(me.map(|me| LoginAnswer {
+                token,
+                expires_at: String::new(),
+                me,
+            }));
+        });
         self.login = Some(flight);
     }
 

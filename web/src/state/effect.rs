@@ -43,7 +43,7 @@ pub enum Effect {
         /// Password.
         password: String,
     },
-    /// Ask whose token the host handed over, and answer with `Action::LoggedIn`.
+    /// Ask whose token it is that the host handed over, and answer with `Action::LoggedIn`.
     Identify {
         /// Bearer token.
         token: String,

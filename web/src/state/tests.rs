@@ -64,8 +64,10 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
 
 /// A store that is open and has the plan.
 fn opened(stored: bool) -> State {
-    let mut state = State::default();
-    state.online = true;
+    let mut state = State {
+        online: true,
+        ..State::default()
+    };
     let effects = state.update(
         Action::Opened {
             user: "clerk".to_owned(),

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `GET hello` | – | [`Hello`] |
 //! | `POST login` | [`LoginRequest`] | [`LoginAnswer`] |
-//! | `GET session` | – | [`LoginAnswer`] of the token that was sent |
+//! | `GET session` | – | [`Me`]: whom the token belongs to |
 //! | `POST logout` | – | nothing |
 //! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
 //!

@@ -85,6 +85,15 @@ impl Client {
         }
     }
 
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        let sent = self
+            .agent
+            .get(format!("{}{path}", self.url))
+            .header("authorization", format!("Bearer {}", self.token))
+            .call();
+        Answer::read(sent.unwrap())
+    }
+
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
         let sent = self
             .agent

@@ -1,0 +1,100 @@
+//! What every action does: this file sends each to its place, one file a subject.
+
+mod session;
+mod store;
+mod sync;
+mod work;
+
+use super::{Action, Effect, Env, Session, State, View};
+
+impl State {
+    /// Does what `action` asks for, and says what has to happen outside.
+    pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
+        self.today = Some(env.today);
+        let told = self.sync_event();
+        let mut effects = self.react(action, env);
+        let now = self.sync_event();
+        if now != told && matches!(self.session, Session::Open { .. }) {
+            effects.push(Effect::Emit(now));
+        }
+        effects
+    }
+
+    fn react(&mut self, action: Action, env: &Env) -> Vec<Effect> {
+        match action {
+            Action::Configure { lang, view } => self.configure(lang, view),
+            Action::Token(token) => self.take_token(token),
+            Action::NoSession => self.log_out_here(None),
+            Action::Opened {
+                user,
+                token,
+                device,
+                set_aside,
+                stored,
+            } => self.open(user, token, *device, set_aside, stored, env),
+            Action::LogIn { user, password } => self.log_in(user, password),
+            Action::LoggedIn(result) => self.logged_in(result, env),
+            Action::LogOut => self.log_out(),
+            Action::Hello(hello) => self.set(|state| state.hello = Some(hello)),
+            Action::Show(view) => self.show(view),
+            Action::ShowMonth(month) => self.set(|state| {
+                state.month = Some(month);
+                state.summary_open = None;
+                state.recheck_all();
+            }),
+            Action::Edit { project, changes } => self.edit(&project, &changes, env),
+            Action::Submit { project } => self.submit(&project, env),
+            Action::Resolve {
+                key,
+                conflict,
+                chosen,
+            } => self.resolve(&key, conflict, &chosen, env),
+            Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
+            Action::SummaryBy(by) => self.set(|state| {
+                state.summary_by = by;
+                state.summary_open = None;
+            }),
+            Action::SummaryOpen(line) => self.set(|state| state.summary_open = line),
+            Action::SummaryUnit(unit) => self.set(|state| state.summary_unit = unit),
+            Action::Print => vec![Effect::Print],
+            Action::Stored { ticket, result } => self.stored(ticket, result, env),
+            Action::Sync => self.sync(env),
+            Action::ReadyToSend(request) => self.send(request),
+            Action::Synced {
+                request,
+                answer,
+                now,
+            } => match answer {
+                Ok(answer) => self.synced(&request, *answer, &now, env),
+                Err(fault) => self.sync_failed(fault, env),
+            },
+            Action::Online(online) => self.went(online, env),
+            Action::StoreChanged => vec![Effect::Reload],
+            Action::Reloaded {
+                device,
+                set_aside,
+                undone,
+                ..
+            } => self.reloaded(*device, set_aside, &undone, env),
+            Action::Export => self.export(env),
+            Action::Import(text) => self.import(&text, env),
+            Action::DismissNotice => self.set(|state| state.notice = None),
+        }
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
+        change(self);
+        Vec::new()
+    }
+
+    fn configure(&mut self, lang: yuebao_domain::text::Lang, view: Option<View>) -> Vec<Effect> {
+        self.lang = lang;
+        view.map_or_else(Vec::new, |view| self.show(view))
+    }
+
+    fn show(&mut self, view: View) -> Vec<Effect> {
+        self.notice = None;
+        self.view = view;
+        vec![Effect::FocusTitle]
+    }
+}

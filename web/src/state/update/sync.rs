@@ -1,0 +1,162 @@
+//! The server: when to ask, what to make of its answers, how long to leave it alone.
+
+use yuebao_domain::device::NotOurs;
+use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
+
+use crate::state::{Effect, Env, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase};
+
+/// Pause between two looks at what others did, in milliseconds.
+const BETWEEN_POLLS: u32 = 60_000;
+/// Pause before operations that the server could not decide are sent again.
+const AFTER_RETRY: u32 = 5_000;
+/// First and longest pause after a failure.
+const FIRST_RETRY: u32 = 2_000;
+const LONGEST_RETRY: u32 = 120_000;
+
+impl State {
+    pub(super) fn sync(&mut self, env: &Env) -> Vec<Effect> {
+        let Session::Open { token: Some(_), .. } = self.session else {
+            return Vec::new();
+        };
+        if self.is_running() {
+            return Vec::new();
+        }
+        let (request, rows) = self.device.request(env.nonce.clone());
+        self.sync = match self.sync {
+            SyncPhase::Failed { retries, .. } => SyncPhase::Retrying { retries },
+            _ => SyncPhase::Running,
+        };
+        let request = Box::new(request);
+        if rows.is_empty() || self.store == StoreHealth::Missing {
+            return self.send(request);
+        }
+        let rows = self.due(rows);
+        let ticket = self.ticket();
+        vec![Effect::StoreThenSend {
+            ticket,
+            rows,
+            request,
+        }]
+    }
+
+    pub(super) fn send(&mut self, request: Box<SyncRequest>) -> Vec<Effect> {
+        match &self.session {
+            Session::Open {
+                token: Some(token), ..
+            } => vec![Effect::Send {
+                request,
+                token: token.clone(),
+            }],
+            _ => self.set(|state| state.sync = SyncPhase::Idle),
+        }
+    }
+
+    pub(super) fn synced(
+        &mut self,
+        request: &SyncRequest,
+        answer: SyncAnswer,
+        now: &str,
+        env: &Env,
+    ) -> Vec<Effect> {
+        let absorbed = match self.device.absorb(request, answer, now) {
+            Ok(absorbed) => absorbed,
+            Err(NotOurs::Nonce | NotOurs::Results) => {
+                return self.sync_failed(SyncFault::NotTheServer, env);
+            }
+            Err(NotOurs::Server) => return self.sync_failed(SyncFault::OtherServer, env),
+            Err(NotOurs::User) => return self.sync_failed(SyncFault::OtherUser, env),
+        };
+        self.sync = SyncPhase::Idle;
+        self.choose_month(env);
+        // The row about the server itself is always among them; alone it is no news.
+        if absorbed.rows.len() > 1 {
+            self.recheck_all();
+        }
+        let mut effects = self.write(absorbed.rows);
+        if absorbed.more {
+            effects.extend(self.sync(env));
+        } else {
+            let milliseconds = match self.device.waiting() {
+                0 => BETWEEN_POLLS,
+                _ if absorbed.taken == 0 => AFTER_RETRY,
+                _ => 0,
+            };
+            effects.push(Effect::SyncAfter { milliseconds });
+        }
+        effects
+    }
+
+    pub(super) fn sync_failed(&mut self, fault: SyncFault, env: &Env) -> Vec<Effect> {
+        let retries = self.retries().saturating_add(1);
+        let mut effects = Vec::new();
+        match &fault {
+            SyncFault::LoginNeeded => effects.extend(self.forget_token()),
+            SyncFault::OtherServer | SyncFault::OtherUser => {}
+            SyncFault::Busy(seconds) => effects.push(Effect::SyncAfter {
+                milliseconds: seconds.saturating_mul(1_000).saturating_add(env.dice),
+            }),
+            _ => effects.push(Effect::SyncAfter {
+                milliseconds: pause(retries, env.dice),
+            }),
+        }
+        self.sync = SyncPhase::Failed { fault, retries };
+        effects
+    }
+
+    fn forget_token(&mut self) -> Vec<Effect> {
+        let Session::Open { user, token } = &mut self.session else {
+            return Vec::new();
+        };
+        *token = None;
+        let session = Some((user.clone(), None));
+        vec![Effect::Remember { session }]
+    }
+
+    pub(super) fn went(&mut self, online: bool, env: &Env) -> Vec<Effect> {
+        self.online = online;
+        if !online || self.is_running() {
+            return Vec::new();
+        }
+        self.sync = SyncPhase::Idle;
+        self.sync(env)
+    }
+
+    pub(super) fn is_running(&self) -> bool {
+        matches!(self.sync, SyncPhase::Running | SyncPhase::Retrying { .. })
+    }
+
+    fn retries(&self) -> u32 {
+        match self.sync {
+            SyncPhase::Failed { retries, .. } | SyncPhase::Retrying { retries } => retries,
+            SyncPhase::Idle | SyncPhase::Running => 0,
+        }
+    }
+
+    /// A pause after a failure is not cut short by typing.
+    pub(super) fn is_backing_off(&self) -> bool {
+        matches!(self.sync, SyncPhase::Failed { .. })
+    }
+
+    pub(super) fn sync_event(&self) -> HostEvent {
+        let state = match (&self.session, &self.sync) {
+            (Session::Open { token: None, .. }, _) => "login",
+            (_, SyncPhase::Running | SyncPhase::Retrying { .. }) => "syncing",
+            (_, SyncPhase::Failed { .. }) => "offline",
+            _ if !self.online => "offline",
+            _ if self.device.needs_attention() > 0 => "attention",
+            _ => "synced",
+        };
+        HostEvent::Sync {
+            state,
+            waiting: self.device.waiting(),
+        }
+    }
+}
+
+/// Full jitter: anywhere between nothing and a ceiling that doubles with each failure.
+pub(super) fn pause(retries: u32, dice: u32) -> u32 {
+    let ceiling = FIRST_RETRY
+        .saturating_mul(1 << retries.min(10))
+        .min(LONGEST_RETRY);
+    (ceiling / 1_000 * dice.min(999)).max(250)
+}

@@ -1,0 +1,124 @@
+//! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
+
+use yuebao_domain::check::Stage;
+use yuebao_domain::device::{NotReady, ReportKey, Stamp};
+use yuebao_domain::report::{Changes, FieldValues};
+
+use crate::state::{Effect, Env, HostEvent, Notice, Session, State};
+
+/// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
+/// an hour's requests.
+pub(super) const AFTER_DRAFT: u32 = 3_000;
+
+impl State {
+    pub(super) fn edit(&mut self, project: &str, changes: &Changes, env: &Env) -> Vec<Effect> {
+        let Some(key) = self.key(project) else {
+            return Vec::new();
+        };
+        self.notice = None;
+        let rows = self.device.edit(&key, changes, env.stamp.clone());
+        self.recheck(project);
+        let mut effects = self.write(rows);
+        if self.device.waiting() > 0 && !self.is_backing_off() {
+            effects.push(Effect::SyncAfter {
+                milliseconds: AFTER_DRAFT,
+            });
+        }
+        effects
+    }
+
+    pub(super) fn submit(&mut self, project: &str, env: &Env) -> Vec<Effect> {
+        let Some(key) = self.key(project) else {
+            return Vec::new();
+        };
+        self.tried.insert(key.clone());
+        let outcome = self.device.check(&key, Stage::Submitting, self.today);
+        let handed_in = self.device.submit(&key, &outcome, env.stamp.clone());
+        self.recheck(project);
+        match handed_in {
+            Ok(rows) => {
+                self.notice = Some(Notice::HandedIn);
+                let mut effects = self.write(rows);
+                effects.push(Effect::Emit(HostEvent::Submitted {
+                    project: key.project,
+                    month: key.month.to_string(),
+                }));
+                effects.extend(self.sync(env));
+                effects
+            }
+            Err(NotReady::Findings(readiness)) => self.set(|state| {
+                state.notice = Some(Notice::NotReady {
+                    to_correct: readiness.to_correct.len(),
+                    to_explain: readiness.to_explain.len(),
+                });
+            }),
+            Err(NotReady::NothingNew) => self.set(|state| state.notice = Some(Notice::NothingNew)),
+            Err(NotReady::UnknownProject) => Vec::new(),
+        }
+    }
+
+    pub(super) fn resolve(
+        &mut self,
+        key: &ReportKey,
+        conflict: u64,
+        chosen: &FieldValues,
+        env: &Env,
+    ) -> Vec<Effect> {
+        let rows = self
+            .device
+            .resolve(key, conflict, chosen, env.stamp.clone());
+        self.notice = Some(Notice::Settled);
+        self.recheck(&key.project);
+        let mut effects = self.write(rows);
+        effects.extend(self.sync(env));
+        effects
+    }
+
+    pub(super) fn export(&mut self, env: &Env) -> Vec<Effect> {
+        let Session::Open { user, .. } = &self.session else {
+            return Vec::new();
+        };
+        let rescue = self.device.rescue(user, &self.set_aside);
+        let Ok(content) = serde_json::to_string_pretty(&rescue) else {
+            return Vec::new();
+        };
+        let name = format!("yuebao-{user}-{}.json", env.today);
+        self.notice = Some(Notice::Exported);
+        vec![Effect::Download { name, content }]
+    }
+
+    pub(super) fn import(&mut self, text: &str, env: &Env) -> Vec<Effect> {
+        let Session::Open { user, .. } = self.session.clone() else {
+            return Vec::new();
+        };
+        let stamp = |index: usize| Stamp {
+            op_id: nth_id(&env.stamp.op_id, index),
+            made_at: env.stamp.made_at.clone(),
+        };
+        match self.device.import(text, &user, stamp) {
+            Ok(imported) => {
+                self.notice = Some(Notice::Imported {
+                    taken: imported.taken,
+                    kept: imported.kept,
+                });
+                self.recheck_all();
+                let mut effects = self.write(imported.rows);
+                effects.extend(self.sync(env));
+                effects
+            }
+            Err(error) => self.set(|state| state.notice = Some(Notice::NotImported(error))),
+        }
+    }
+}
+
+/// Further identifiers from one fresh one, for several operations made by one action.
+fn nth_id(id: &str, index: usize) -> String {
+    match id.rsplit_once('-') {
+        Some((head, tail)) => {
+            let number = u64::from_str_radix(tail, 16).unwrap_or_default();
+            let next = number.wrapping_add(index as u64) & 0xFFFF_FFFF_FFFF;
+            format!("{head}-{next:012x}")
+        }
+        None => format!("{id}-{index}"),
+    }
+}
