@@ -66,13 +66,9 @@ pub fn elapsed_percent(month: Month) -> Decimal {
     Decimal::from(i32::from(month.number()) * 100) / Decimal::from(12)
 }
 
-/// What is known of the month before. Before the project entered the plan there is no report.
+/// What is known of the month before.
 pub fn last_month<'a>(history: &History<'a>, plan: &PlanRow, month: Month) -> Past<'a> {
-    let earlier = month.previous();
-    match history.at(earlier) {
-        Past::NotHere if earlier < plan.entered => Past::NoReport,
-        past => past,
-    }
+    history.of(plan, month.previous())
 }
 
 /// Computes what can be computed; what needs a box that is empty is absent.

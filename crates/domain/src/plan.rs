@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
-use crate::period::Month;
+use crate::period::{Date, Month};
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +117,9 @@ pub struct PlanRow {
     /// 民间投资项目 (贵政办发〔2021〕15号 二).
     #[serde(default)]
     pub is_private: bool,
+    /// 房地产项目, which some notices keep out (钦政办〔2022〕12号 一).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_real_estate: bool,
     /// Group within a reserve list, in the words of the notice (钦州十条措施 七).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,
@@ -154,6 +157,15 @@ pub struct PlanRow {
     /// Last month to report, once the project left the plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exited: Option<Month>,
+    /// 退出原因.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit_reason: Option<String>,
+    /// 退出日期: when the exit was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit_day: Option<Date>,
+    /// 批准退出的人或单位.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit_approver: Option<String>,
 }
 
 impl PlanRow {

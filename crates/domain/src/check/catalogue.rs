@@ -1,5 +1,9 @@
 //! Every rule, listed once.
 
+mod page;
+
+pub use page::page;
+
 use super::finding::RuleCode;
 use super::rule::Rule;
 use super::rules;
@@ -30,13 +34,21 @@ catalogue! {
     codes::c005_credit_code_invalid,
     codes::c006_area_not_in_list,
     codes::c007_nature_or_category_not_in_list,
+    plan::c008_reported_twice,
+    plan::c009_same_name_and_owner,
     codes::c010_no_lead_unit,
     codes::c011_month_outside_plan,
     codes::c012_box_not_understood,
+    plan::c013_code_used_twice,
     halted::h301_halted_without_reason,
     halted::h302_resumption_not_planned,
     halted::h303_halted_with_investment,
     halted::h304_resumed_without_progress,
+    plan::l601_below_entry_amounts,
+    plan::l602_excluded_kind,
+    plan::l603_exit_not_recorded,
+    plan::l604_schedule_reversed,
+    plan::l605_plan_beyond_total,
     money::m101_negative_cumulative,
     money::m102_negative_month,
     money::m103_year_to_date_adds_up,
@@ -46,13 +58,23 @@ catalogue! {
     money::m107_above_total_investment,
     money::m108_above_annual_plan,
     money::m109_no_investment_for_months,
+    money::m110_far_above_earlier_months,
+    money::m111_unit_suspicion,
     money::m112_too_many_decimals,
+    money::m113_other_than_plan,
+    money::m114_preparatory_with_investment,
     money::m115_funds_out_of_line,
+    money::m116_figures_computed,
     money::m117_first_report_off_plan,
+    money::m118_month_above_year,
     problems::p401_problem_not_described,
     problems::p402_coordination_not_specified,
     problems::p403_open_problem_not_touched,
+    problems::p404_escalation_due,
     funds::s501_more_spent_than_issued,
+    funds::s502_central_budget_not_started,
+    funds::s503_payment_behind_path,
+    funds::s504_bond_not_used_up,
     funds::s505_expenditure_basis_without_reason,
     schedule::t201_completed_before_started,
     schedule::t202_day_not_yet_come,
@@ -66,11 +88,16 @@ catalogue! {
     schedule::t210_behind_schedule,
     schedule::t211_carried_on_without_start,
     schedule::t212_reported_day_changed,
+    schedule::t213_no_milestone_moved,
     schedule::t214_milestone_not_yet_come,
     schedule::t215_started_before_permit,
     tables::x701_count_total,
     tables::x702_amount_total,
     tables::x703_rounding_difference,
+    tables::x704_percentage_does_not_follow,
+    plan::x705_report_missing,
+    tables::x706_cross_table,
+    tables::x707_percentage_averaged,
 }
 
 /// The rule with this code.

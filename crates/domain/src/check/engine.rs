@@ -50,6 +50,15 @@ impl<'a> History<'a> {
             (None, _) => Past::NotHere,
         }
     }
+
+    /// What is known of a month of this project. Before it entered the plan there is no report,
+    /// whatever is at hand.
+    pub fn of(&self, plan: &PlanRow, month: Month) -> Past<'a> {
+        match self.at(month) {
+            Past::NotHere if month < plan.entered => Past::NoReport,
+            past => past,
+        }
+    }
 }
 
 /// What a report is checked against.
@@ -111,7 +120,8 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     outcome
 }
 
-/// Checks the totals of a printed table against its rows, under the profile's settings.
+/// Checks a printed table under the profile's settings: its totals against its rows, its row
+/// totals across, its percentages.
 pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
     let mut findings = Vec::new();
     for measure in crossfoot::foot(table) {
@@ -146,8 +156,30 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
             });
         }
     }
+    whole_table(table, profile, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings
+}
+
+fn whole_table(table: &Table, profile: &Profile, findings: &mut Vec<Finding>) {
+    for rule in catalogue::RULES {
+        let Evaluate::WholeTable(evaluate) = rule.evaluate else {
+            continue;
+        };
+        let setting = profile.rules.get(&rule.code);
+        if setting.is_some_and(|setting| setting.off) {
+            continue;
+        }
+        let mut sink = Sink {
+            rule,
+            severity: setting
+                .and_then(|setting| setting.severity)
+                .unwrap_or(rule.severity),
+            findings,
+            skipped: &mut Vec::new(),
+        };
+        evaluate(table, &mut sink);
+    }
 }
 
 fn order(finding: &Finding) -> impl Ord + '_ {

@@ -7,10 +7,12 @@
 //! Architecture invariant: a rule is one file in `rules/`, listed once in `catalogue`; nothing
 //! else in the workspace knows a rule by its code except a profile.
 
+mod cascade;
 pub mod catalogue;
 mod engine;
 mod explain;
 mod finding;
+mod plan;
 #[cfg(test)]
 mod properties;
 mod rule;
@@ -18,9 +20,10 @@ mod rules;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use cascade::{Affected, Series, cascade};
 pub use engine::{Context, History, Outcome, Past, Stage, check, check_table};
 pub use explain::{Readiness, is_explained, readiness};
 pub use finding::{Arg, Finding, RuleCode, Severity};
+pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
 pub use rule::{Evaluate, Missing, Rule, Sink, Subject};
-pub use rules::codes::c001_required_box_empty::required;
 pub use rules::codes::c001_required_box_empty::required;

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
-use super::testing::{Case, case};
+use super::testing::{Case, case, plan_row};
 use super::*;
-use crate::plan::Nature;
+use crate::money::Money;
+use crate::period::Month;
+use crate::plan::{Nature, PlanRow};
 use crate::report::{Field, FieldKey, FieldValue, FieldValues};
 use crate::text::Lang;
 
@@ -62,6 +65,33 @@ fn values() -> impl Strategy<Value = Vec<(FieldKey, FieldValue)>> {
     prop::collection::btree_map(key(), value(), 0..30).prop_map(|map| map.into_iter().collect())
 }
 
+/// A plan row with any amounts and months, or none.
+fn planned() -> impl Strategy<Value = PlanRow> {
+    let amount = || {
+        let wan = prop_oneof![
+            -5_i64..5,
+            0_i64..100_000,
+            Just(i64::MAX / 10_000_000),
+            Just(i64::MIN / 10_000_000)
+        ];
+        let wan = (wan, 0_u32..=6).prop_map(|(n, places)| Decimal::new(n, places));
+        prop::option::of(wan.prop_map(Money::from_wan))
+    };
+    let month = || (-600_i32..600).prop_map(|n| Month::FIRST.plus(n));
+    let months = [
+        prop::option::of(month()),
+        prop::option::of(month()),
+        prop::option::of(month()),
+    ];
+    ([amount(), amount(), amount()], months, month()).prop_map(|(amounts, months, entered)| {
+        let mut plan = plan_row();
+        [plan.total_investment, plan.annual_plan, plan.before_year] = amounts;
+        [plan.planned_start, plan.planned_completion, plan.exited] = months;
+        plan.entered = entered;
+        plan
+    })
+}
+
 prop_compose! {
     fn any_case()(
         draft in values(),
@@ -72,9 +102,11 @@ prop_compose! {
         is_known in any::<bool>(),
         is_typing in any::<bool>(),
         code in prop::option::of(text()),
+        planned in planned(),
     ) -> Case {
         let mut case = case()
             .month(month)
+            .plan(|plan| *plan = planned)
             .nature(nature)
             .today("2022-06-01")
             .plan(|plan| plan.code = code)
@@ -123,6 +155,32 @@ proptest! {
     fn a_field_of_a_newer_form_changes_nothing(case in any_case(), value in value()) {
         let with = case.clone().also(FieldKey::new("x_newer_field").unwrap(), value);
         prop_assert_eq!(case.run(), with.run());
+    }
+
+    #[test]
+    fn a_box_says_nothing_of_findings_that_do_not_name_it(
+        case in any_case(),
+        field in prop::sample::select(vec![
+            Field::TotalInvestment, Field::AnnualPlan, Field::FundsReceived, Field::BondUsed,
+            Field::CentralPaid, Field::OwnerUscc,
+        ]),
+        text in text(),
+    ) {
+        let with = case.clone().also(field.into(), text.into());
+        let others = |case: &Case| {
+            let mut findings = case.run().findings;
+            findings.retain(|finding| !finding.fields.contains(&field.into()));
+            findings
+        };
+        prop_assert_eq!(others(&case), others(&with));
+    }
+
+    #[test]
+    fn an_explanation_changes_no_finding(case in any_case(), parts in value()) {
+        let before = case.run().findings;
+        let keys = before.iter().filter_map(Finding::explanation_key);
+        let explained = keys.fold(case, |case, key| case.also(key, parts.clone()));
+        prop_assert_eq!(explained.run().findings, before);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::engine::{Context, Past, Stage};
 use super::finding::{Arg, Finding, RuleCode, Severity};
-use crate::crossfoot::MeasureCheck;
+use super::plan::{PlanSink, PlanSubject};
+use crate::crossfoot::{MeasureCheck, Table};
 use crate::money::Money;
 use crate::period::Month;
 use crate::plan::PlanRow;
@@ -33,6 +34,10 @@ pub enum Evaluate {
     Report(fn(&Subject<'_>, &mut Sink<'_>)),
     /// At one measure of a table whose total should be the sum of its rows.
     Table(fn(&MeasureCheck) -> bool),
+    /// At a printed table as a whole: its percentages, its rows added up across.
+    WholeTable(fn(&Table, &mut Sink<'_>)),
+    /// At a whole plan and the reports of some months.
+    Plan(fn(&PlanSubject<'_>, &mut PlanSink<'_>)),
 }
 
 /// One rule of the catalogue: documentation, wording and logic in one place.
@@ -99,12 +104,9 @@ impl Subject<'_> {
             .unwrap_or_else(|| self.rule.default_param(name))
     }
 
-    /// What is known of an earlier month. Before the project entered the plan there is no report.
+    /// What is known of an earlier month of the project.
     pub fn past(&self, month: Month) -> Past<'_> {
-        match self.context.history.at(month) {
-            Past::NotHere if month < self.context.plan.entered => Past::NoReport,
-            past => past,
-        }
+        self.context.history.of(self.context.plan, month)
     }
 
     /// The previous month's report. When it is not at hand the rule is noted as not evaluated.
@@ -123,6 +125,8 @@ impl Subject<'_> {
     pub fn amounts(&self) -> impl Iterator<Item = (Field, Money)> {
         let report = self.report;
         [
+            (Field::TotalInvestment, report.total_investment),
+            (Field::AnnualPlan, report.annual_plan),
             (Field::MonthInvestment, report.month_investment),
             (Field::YearToDate, report.year_to_date),
             (Field::SinceStart, report.since_start),

@@ -1,11 +1,13 @@
 //! Builders with which a rule's examples take a few lines each.
 
+pub(crate) mod plan;
+
 use std::collections::BTreeMap;
 
 use super::rule::{Evaluate, Rule};
 use super::{Context, Finding, History, Outcome, RuleCode, Stage, check, check_table};
 use crate::calendar::{CalendarRule, HolidayShift};
-use crate::crossfoot::{Printed, Row, Table};
+use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
 use crate::plan::{Category, Level, Nature, PlanRow};
@@ -86,6 +88,7 @@ pub(crate) fn plan_row() -> PlanRow {
         level: Level::Municipal,
         is_industrial: false,
         is_private: false,
+        is_real_estate: false,
         sector: None,
         owner: "示例业主".to_owned(),
         owner_uscc: None,
@@ -99,6 +102,9 @@ pub(crate) fn plan_row() -> PlanRow {
         planned_completion: None,
         entered: month("2022-01"),
         exited: None,
+        exit_reason: None,
+        exit_day: None,
+        exit_approver: None,
     }
 }
 
@@ -275,6 +281,69 @@ pub(crate) fn table(measure: &str, stated: &str, rows: &[&str]) -> Table {
         id: "demo".to_owned(),
         stated: Some(row(&stated)),
         rows: rows.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+fn printed(label: &str, figures: &[(&str, &str)]) -> Row {
+    let read = |(measure, text): &(&str, &str)| {
+        Some(((*measure).to_owned(), Printed::read(text).unwrap()?))
+    };
+    Row {
+        label: label.to_owned(),
+        figures: figures.iter().filter_map(read).collect(),
+    }
+}
+
+/// A table of rates: `part` over 年度计划 as 完成率, the total row first.
+pub(crate) fn rated(
+    part: &str,
+    stated: Option<(&str, &str, &str)>,
+    rows: &[(&str, &str, &str, &str)],
+) -> Table {
+    let whole = if part.ends_with("_count") {
+        "count"
+    } else {
+        "annual_plan"
+    };
+    let row = |(label, a, b, rate): (&str, &str, &str, &str)| {
+        printed(label, &[(part, a), (whole, b), ("completion", rate)])
+    };
+    Table {
+        id: "demo".to_owned(),
+        stated: stated.map(|(a, b, rate)| row(("合计", a, b, rate))),
+        rows: rows.iter().copied().map(row).collect(),
+        percents: vec![Percent {
+            measure: "completion".to_owned(),
+            of: part.to_owned(),
+            over: whole.to_owned(),
+        }],
+        ..Table::default()
+    }
+}
+
+/// A cross table: label, row total and the cells of each row; the total row first.
+pub(crate) fn cross(
+    measure: &str,
+    stated: Option<(&str, &[&str])>,
+    rows: &[(&str, &str, &[&str])],
+) -> Table {
+    let part = |at: usize| format!("part{at}_{measure}");
+    let row = |(label, total, cells): (&str, &str, &[&str])| {
+        let names: Vec<String> = (0..cells.len()).map(part).collect();
+        let cells = names.iter().map(String::as_str).zip(cells.iter().copied());
+        let figures: Vec<(&str, &str)> = [(measure, total)].into_iter().chain(cells).collect();
+        printed(label, &figures)
+    };
+    Table {
+        id: "demo".to_owned(),
+        stated: stated.map(|(total, cells)| row(("合计", total, cells))),
+        rows: rows.iter().copied().map(row).collect(),
+        across: vec![Across {
+            total: measure.to_owned(),
+            parts: (0..4).map(part).collect(),
+        }],
+        ..Table::default()
     }
 }
 

@@ -1,8 +1,10 @@
 //! Check characters of project codes and unified social credit codes.
 //!
 //! [`project`] knows 投资项目统一代码, [`uscc`] knows 统一社会信用代码. Both read what people type or
-//! paste, say whether it is a code, and if not, in words why not.
+//! paste, say whether it is a code, and if not, in words why not. [`names`] tells whether two
+//! names are the same project's.
 
+pub mod names;
 pub mod project;
 pub mod uscc;
 

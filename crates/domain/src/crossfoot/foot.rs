@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{MeasureCheck, Printed, Table, Verdict, is_count};
 
-/// Foots every measure of a table, in alphabetical order of the measures.
+/// Foots every measure of a table but its percentages, in alphabetical order of the measures.
 ///
 /// The unit u of the addends is the finest place printed in that column (trailing zeros get
 /// dropped in practice: "5.5" beside "87.03"), the unit v of the total is its own last printed
@@ -15,8 +15,11 @@ use super::{MeasureCheck, Printed, Table, Verdict, is_count};
 pub fn foot(table: &Table) -> Vec<MeasureCheck> {
     let rows = table.stated.iter().chain(&table.rows);
     let measures: BTreeSet<&String> = rows.flat_map(|row| row.figures.keys()).collect();
+    let is_percent =
+        |measure: &String| (table.percents.iter()).any(|percent| percent.measure == *measure);
     measures
         .into_iter()
+        .filter(|measure| !is_percent(measure))
         .map(|measure| foot_measure(table, measure))
         .collect()
 }
@@ -66,7 +69,7 @@ fn bound(addends: &[Printed], stated: Printed) -> Decimal {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Row;
+    use super::super::{Percent, Row};
     use super::*;
 
     fn row(label: &str, figures: &[(&str, &str)]) -> Row {
@@ -83,6 +86,7 @@ mod tests {
             id: "t".to_owned(),
             stated: stated.map(|text| row("total", &[(name, text)])),
             rows: rows.iter().map(|text| row("r", &[(name, text)])).collect(),
+            ..Table::default()
         };
         foot(&table).pop().unwrap()
     }
@@ -152,12 +156,31 @@ mod tests {
             id: "t".to_owned(),
             stated: Some(row("total", &[("b", "1")])),
             rows: vec![row("r", &[("c", "1"), ("a", "1")])],
+            ..Table::default()
         };
         let names: Vec<String> = foot(&table)
             .into_iter()
             .map(|check| check.measure)
             .collect();
         assert_eq!(names, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn percentages_are_not_added_up() {
+        let table = Table {
+            id: "t".to_owned(),
+            stated: Some(row("total", &[("rate", "50"), ("a", "3")])),
+            rows: vec![row("r", &[("rate", "40"), ("a", "3")])],
+            percents: vec![Percent {
+                measure: "rate".to_owned(),
+                of: "a".to_owned(),
+                over: "b".to_owned(),
+            }],
+            ..Table::default()
+        };
+        let checks = foot(&table);
+        assert_eq!(checks.len(), 1);
+        assert_eq!(checks[0].measure, "a");
     }
 
     fn table(values: &[Decimal], total: Decimal) -> Table {
@@ -169,6 +192,7 @@ mod tests {
             id: "t".to_owned(),
             stated: Some(carrying(total)),
             rows: values.iter().copied().map(carrying).collect(),
+            ..Table::default()
         }
     }
 

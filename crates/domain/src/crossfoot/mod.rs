@@ -4,8 +4,10 @@
 //! miss depends on how finely rows and total were printed and on how many rows there are: see
 //! [`foot`]. [`read_documents`] reads tables from JSON; profiles hold them as TOML.
 
+mod across;
 mod figure;
 mod foot;
+mod percent;
 mod read;
 mod row;
 
@@ -14,12 +16,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use across::{AcrossCheck, across};
 pub use figure::FigureError;
 pub use foot::foot;
+pub use percent::{Averaged, PercentCheck, averaged, percents};
 pub use read::{Document, TableError, read_documents};
 
 /// A printed table: rows, and the total that it states.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// Identifier within its profile.
@@ -29,6 +33,34 @@ pub struct Table {
     pub stated: Option<Row>,
     /// The addends.
     pub rows: Vec<Row>,
+    /// Which columns are percentages, and of what. They are recomputed, never added up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub percents: Vec<Percent>,
+    /// Which columns are the totals of other columns: a cross table (性质 × 行业).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub across: Vec<Across>,
+}
+
+/// A column of percentages: `measure` = `of` ÷ `over` × 100.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Percent {
+    /// The column of percentages.
+    pub measure: String,
+    /// The column of numerators.
+    pub of: String,
+    /// The column of denominators.
+    pub over: String,
+}
+
+/// A column that is the total of other columns of its row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Across {
+    /// The column of row totals.
+    pub total: String,
+    /// The columns that it adds up.
+    pub parts: Vec<String>,
 }
 
 /// One printed row. In JSON and TOML its figures stand beside its label:

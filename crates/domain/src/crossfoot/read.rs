@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{FigureError, Printed, Row, Table};
+use super::{Across, FigureError, Percent, Printed, Row, Table};
 
 /// The published tables of one notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,6 +155,10 @@ struct RawTable<'a> {
     stated: Option<RawRow<'a>>,
     #[serde(borrow)]
     rows: Vec<RawRow<'a>>,
+    #[serde(default)]
+    percents: Vec<Percent>,
+    #[serde(default)]
+    across: Vec<Across>,
 }
 
 #[derive(Default)]
@@ -214,6 +218,8 @@ impl RawTable<'_> {
             stated: self.stated.map(read).transpose()?,
             rows: self.rows.into_iter().map(read).collect::<Result<_, _>>()?,
             id: self.id,
+            percents: self.percents,
+            across: self.across,
         })
     }
 }
@@ -321,6 +327,23 @@ mod tests {
             expected.map(|(name, value)| (name, value.to_owned()))
         );
         assert_eq!(row.label, "行");
+    }
+
+    #[test]
+    fn what_columns_mean_is_read_and_survives_the_wire() {
+        let text = r#"{"profile": "p", "tables": [{"id": "t", "rows": [],
+            "percents": [{"measure": "p", "of": "a", "over": "b"}],
+            "across": [{"total": "a", "parts": ["b", "c"]}]}]}"#;
+        let table = read_documents(text).unwrap().remove(0).tables.remove(0);
+        assert_eq!(table.percents[0].over, "b");
+        assert_eq!(table.across[0].parts, ["b", "c"]);
+        let json = serde_json::to_string(&table).unwrap();
+        assert_eq!(serde_json::from_str::<Table>(&json).unwrap(), table);
+        let plain = serde_json::to_string(&one("{}").unwrap()[0].tables[0]).unwrap();
+        assert!(
+            !plain.contains("percents") && !plain.contains("across"),
+            "{plain}"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Device, ReportKey};
-use crate::check::{Context, History, Outcome, Stage, check};
+use crate::check::{Affected, Context, History, Outcome, Series, Stage, cascade, check};
 use crate::period::{Date, Month};
 use crate::report::{FieldValues, Report};
 use crate::wire::v1::OperationKind;
@@ -43,20 +43,43 @@ impl Device {
 
     /// The project's earlier reports that count.
     pub fn past(&self, key: &ReportKey) -> Past {
-        let earlier = self
-            .reports
-            .range(
-                ReportKey {
-                    project: key.project.clone(),
-                    month: FIRST,
-                }..key.clone(),
-            )
+        self.counted_months(&key.project, |month| month < key.month)
+    }
+
+    /// The project's reports that count, of these months.
+    fn counted_months(&self, project: &str, is_wanted: impl Fn(Month) -> bool) -> Past {
+        let first = ReportKey {
+            project: project.to_owned(),
+            month: FIRST,
+        };
+        let counted = (self.reports.range(first..))
+            .take_while(|(key, _)| key.project == project && is_wanted(key.month))
             .filter_map(|(key, _)| Some((key.month, Report::read(&self.counted(key)?))))
             .collect();
         Past {
-            reports: earlier,
+            reports: counted,
             known_from: self.meta.complete.then_some(FIRST),
         }
+    }
+
+    /// What happens to the reports of later months when the boxes of this one are handed in as
+    /// they stand: which of them get findings that they did not have, oldest first.
+    pub fn affected(&self, key: &ReportKey, today: Option<Date>) -> Vec<Affected> {
+        let (Some(profile), Some(plan), Some(report)) = (
+            &self.profile,
+            self.projects.get(&key.project),
+            self.reports.get(key),
+        ) else {
+            return Vec::new();
+        };
+        let all = self.counted_months(&key.project, |_| true);
+        let series = Series {
+            profile,
+            plan,
+            today,
+            history: all.history(),
+        };
+        cascade(&series, key.month, Some(&Report::read(report.values())))
     }
 
     /// Checks what the boxes of a report hold. Empty if the project is not on this device.

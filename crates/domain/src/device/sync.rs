@@ -79,7 +79,9 @@ impl Device {
             more: answer.more,
             ..Absorbed::default()
         };
-        if self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch) {
+        let another_epoch = self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch);
+        // A server that knows less than it has told was restored, whatever its epoch says.
+        if another_epoch || answer.cursor < request.cursor {
             self.start_over(&answer, &mut absorbed);
             return Ok(absorbed);
         }
@@ -180,11 +182,11 @@ impl Device {
                 absorbed.rows.extend(self.withdraw(key, sequence, refused));
                 absorbed.refused.push(key.clone());
             }
-            OperationOutcome::Retry => {
-                absorbed
-                    .rows
-                    .extend(self.send_earlier_again(key, result.refusal));
-            }
+            OperationOutcome::Retry => absorbed.rows.extend(match result.refusal {
+                Some(Refusal::PreviousMissing) => self.send_earlier_again(key),
+                Some(Refusal::UnknownBase) => self.start_from_nothing(key),
+                _ => Vec::new(),
+            }),
         }
         absorbed.rows.push(self.report_row(key));
     }
@@ -238,10 +240,32 @@ impl Device {
         leaving.into_iter().map(Row::delete_operation).collect()
     }
 
-    fn send_earlier_again(&mut self, key: &ReportKey, refusal: Option<Refusal>) -> Vec<Row> {
-        if refusal != Some(Refusal::PreviousMissing) {
-            return Vec::new();
+    /// The server has lost the revision that all this was made against. What the boxes hold
+    /// becomes a draft against nothing, so that handing it in again can overwrite nothing that
+    /// somebody else wrote: what differs will be a conflict.
+    fn start_from_nothing(&mut self, key: &ReportKey) -> Vec<Row> {
+        let pending: Vec<u64> = self
+            .pending(key)
+            .map(|queued| queued.operation.sequence)
+            .collect();
+        for sequence in &pending {
+            self.outbox.remove(sequence);
         }
+        let report = self.reports.entry(key.clone()).or_default();
+        *report = LocalReport {
+            draft: Some(report.values().clone()),
+            server: report.server.take(),
+            refused: Some(Refused {
+                findings: Vec::new(),
+                refusal: Some(Refusal::UnknownBase),
+            }),
+            ..LocalReport::default()
+        };
+        self.settle(key);
+        pending.into_iter().map(Row::delete_operation).collect()
+    }
+
+    fn send_earlier_again(&mut self, key: &ReportKey) -> Vec<Row> {
         let earlier: Vec<u64> = self
             .outbox
             .iter()
@@ -269,7 +293,11 @@ impl Device {
             rows.push(self.profile_row());
         }
         if !changes.units.is_empty() {
-            self.units = changes.units;
+            // One answer names the units of its own plan rows, not those of the pages before.
+            for unit in changes.units {
+                self.units.retain(|known| known.id != unit.id);
+                self.units.push(unit);
+            }
             rows.push(self.units_row());
         }
         for project in changes.projects {

@@ -149,8 +149,8 @@ impl Refusal {
                 "This project is not in the plan or not your unit's to report; ask the city office",
             ),
             Self::UnknownBase => words(
-                "服务器不认识修改所依据的版本（可能刚从备份恢复），将重新取数后再传",
-                "The server does not know the revision this was made against; it will be fetched and sent again",
+                "服务器没有修改所依据的版本（可能刚从备份恢复）；填写的内容都在，请核对后重新上报",
+                "The server has not got the revision this was made against (it may have been restored from a backup); all that was filled in is here: review and submit again",
             ),
             Self::FormVersion => words(
                 "表单版本不被服务器接受，请刷新页面以更新程序",

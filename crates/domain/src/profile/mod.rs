@@ -183,6 +183,14 @@ impl Profile {
         find(&self.categories, category).map_or(category.key(), |label| label.label.as_str())
     }
 
+    /// This jurisdiction's word for a nature, in `lang`.
+    pub fn nature_label_in(&self, nature: Nature, lang: Lang) -> &str {
+        match (find(&self.natures, nature), lang) {
+            (Some(label), Lang::En) => &label.label_en,
+            _ => self.nature_label(nature),
+        }
+    }
+
     /// The name of an area; its code if the profile does not know it.
     pub fn area_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.areas

@@ -173,6 +173,18 @@ fn wrong_rule_settings_and_tables_are_refused_at_their_line() {
             5,
             "unknown field `row`",
         ),
+        (
+            "[[published]]\nid = \"a\"\nrows = [{ label = \"甲\", a = 1, b = 2 }]\n\
+             percents = [{ measure = \"p\", of = \"a\", over = \"b\" }]",
+            6,
+            "no row of table “a” carries “p”",
+        ),
+        (
+            "[[published]]\nid = \"a\"\nrows = [{ label = \"甲\", a = 1, b = 2 }]\n\
+             across = [{ total = \"a\", parts = [\"b\", \"c\"] }]",
+            6,
+            "no row of table “a” carries “c”",
+        ),
     ] {
         assert_refused(text, line, part);
     }

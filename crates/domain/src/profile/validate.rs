@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{CalendarRule, Profile};
 use crate::check::catalogue;
+use crate::crossfoot::Table;
 use crate::money::MAX_DECIMALS;
 
 /// Something wrong with a profile, and where: the keys (and indices) that lead to it.
@@ -275,6 +276,26 @@ fn published(profile: &Profile) -> Verdict {
                 format!("row “{}” stands twice in table “{id}”", row.label)
             })?;
         }
+        columns(table, index)?;
+    }
+    Ok(())
+}
+
+/// Every column that a percentage or a row total names is printed in some row.
+fn columns(table: &Table, index: usize) -> Verdict {
+    let percents = table.percents.iter().enumerate().flat_map(|(at, percent)| {
+        [&percent.measure, &percent.of, &percent.over].map(|name| ("percents", at, name))
+    });
+    let across = table.across.iter().enumerate().flat_map(|(at, across)| {
+        let names = std::iter::once(&across.total).chain(&across.parts);
+        names.map(move |name| ("across", at, name))
+    });
+    for (list, at, name) in percents.chain(across) {
+        let mut rows = table.stated.iter().chain(&table.rows);
+        let is_printed = rows.any(|row| row.figures.contains_key(name));
+        ensure(is_printed, &[&"published", &index, &list, &at], || {
+            format!("no row of table “{}” carries “{name}”", table.id)
+        })?;
     }
     Ok(())
 }

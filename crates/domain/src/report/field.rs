@@ -118,6 +118,10 @@ fields! {
     ProjectCode = "project_code", Project, Kind::Text, "项目代码", "Project code";
     /// 业主统一社会信用代码, when the plan's is missing or wrong.
     OwnerUscc = "owner_uscc", Project, Kind::Text, "业主统一社会信用代码", "Owner's credit code";
+    /// 总投资 as an imported table gives it, when that is not the plan's, 万元.
+    TotalInvestment = "total_investment", Project, Kind::Amount, "总投资", "Total investment";
+    /// 年度计划投资 as an imported table gives it, when that is not the plan's, 万元.
+    AnnualPlan = "annual_plan", Project, Kind::Amount, "年度计划投资", "Annual plan";
     /// m: 本月完成投资, 万元.
     MonthInvestment = "month_investment", Investment, Kind::Amount, "本月完成投资", "Completed this month";
     /// y: 本年累计完成投资 (1–N 月), 万元.

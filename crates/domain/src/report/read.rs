@@ -81,6 +81,8 @@ pub struct Explanation {
 pub struct Report {
     pub project_code: Option<String>,
     pub owner_uscc: Option<String>,
+    pub total_investment: Option<Money>,
+    pub annual_plan: Option<Money>,
     pub month_investment: Option<Money>,
     pub year_to_date: Option<Money>,
     pub since_start: Option<Money>,
@@ -164,6 +166,8 @@ impl Report {
     fn take_amount(&mut self, field: Field, text: &str) -> Option<()> {
         let amount = Some(money::parse_plain(text).ok()?);
         match field {
+            Field::TotalInvestment => self.total_investment = amount,
+            Field::AnnualPlan => self.annual_plan = amount,
             Field::MonthInvestment => self.month_investment = amount,
             Field::YearToDate => self.year_to_date = amount,
             Field::SinceStart => self.since_start = amount,

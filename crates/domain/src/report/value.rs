@@ -11,7 +11,10 @@ use super::FieldKey;
 /// Every value is text in every form version, so amounts stay exact and a field that an older
 /// program does not know passes through it unharmed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a text such as \"1250.5\" or an object of texts"
+)]
 pub enum FieldValue {
     /// A single box. Amounts as plain digits (万元), days as `2022-05-08`, choices as keys.
     Text(String),

@@ -4,9 +4,25 @@ pub(super) mod codes;
 pub(super) mod funds;
 pub(super) mod halted;
 pub(super) mod money;
+pub(super) mod plan;
 pub(super) mod problems;
 pub(super) mod schedule;
 pub(super) mod tables;
+
+/// What the file of a rule about plans needs.
+mod plan_prelude {
+    #[cfg(test)]
+    pub(super) use crate::check::testing::Cases;
+    #[cfg(test)]
+    pub(super) use crate::check::testing::plan::plan_case;
+    pub(super) use crate::check::{
+        Arg, Evaluate, Missing, PlanSink, PlanSubject, Rule, RuleCode, Severity, Stage,
+    };
+    pub(super) use crate::period::Month;
+    #[cfg(test)]
+    pub(super) use crate::plan::Nature;
+    pub(super) use crate::text::words;
+}
 
 /// What a rule file needs.
 mod prelude {

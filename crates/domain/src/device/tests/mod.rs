@@ -7,6 +7,7 @@ use self::server::Server;
 use super::*;
 use crate::merge::{Refusal, State};
 use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
+use crate::wire::v1::ReportState;
 
 const PROJECT: &str = "p1";
 
@@ -306,6 +307,67 @@ fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
 }
 
 #[test]
+fn a_server_that_was_restored_gets_again_what_it_lost() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "before the backup"));
+    a.sync(&mut server);
+    let backup = server.clone();
+    a.edit(&set("visual_progress", "after the backup"));
+    a.sync(&mut server);
+    for epoch in [1, 2] {
+        let mut server = backup.clone();
+        server.epoch = epoch;
+        let mut a = Tablet {
+            name: "a",
+            device: a.device.clone(),
+            disk: a.disk.clone(),
+            made: a.made,
+        };
+        a.sync(&mut server);
+        let values = &server.current(&key()).values;
+        assert_eq!(text(values, "remarks"), Some("before the backup"));
+        assert_eq!(
+            text(values, "visual_progress"),
+            Some("after the backup"),
+            "epoch {epoch}"
+        );
+        assert_eq!(a.report().values(), values);
+    }
+}
+
+#[test]
+fn work_on_a_revision_that_the_server_lost_is_handed_in_anew_and_overwrites_nobody() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    b.edit(&set("remarks", "from b"));
+    b.submit().unwrap();
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    b.sync(&mut server);
+    a.sync(&mut server);
+    a.edit(&set("visual_progress", "from a"));
+    a.submit().unwrap();
+    b.edit(&set("remarks", "something else from b"));
+    b.submit().unwrap();
+    a.sync(&mut restored);
+    let refused = a.report().refused.as_ref().unwrap();
+    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
+    b.sync(&mut restored);
+    a.submit().unwrap();
+    a.sync(&mut restored);
+    let current = restored.current(&key());
+    assert_eq!(text(&current.values, "visual_progress"), Some("from a"));
+    assert_eq!(
+        text(&current.values, "remarks"),
+        Some("something else from b")
+    );
+    let waiting = &current.open[0].clash.second;
+    assert_eq!(text(waiting, "remarks"), Some("from b"));
+}
+
+#[test]
 fn a_rescue_file_carries_the_draft_to_another_tablet() {
     let mut server = Server::new();
     let mut a = Tablet::new("a", &mut server);
@@ -343,4 +405,55 @@ fn a_malformed_row_is_set_aside_and_the_others_are_read() {
     let (device, aside) = Device::load(rows);
     assert_eq!(aside.len(), 3);
     assert_eq!(text(device.reports[&key()].values(), "remarks"), Some("x"));
+}
+
+#[test]
+fn a_changed_month_names_the_later_months_that_it_breaks() {
+    let filled = |month: &str, m: &str, y: &str| {
+        let values = FieldValues::from(
+            [("month_investment", m), ("year_to_date", y)]
+                .map(|(key, text)| (FieldKey::new(key).unwrap(), FieldValue::from(text))),
+        );
+        let key = ReportKey {
+            month: month.parse().unwrap(),
+            ..key()
+        };
+        let server = ReportState {
+            project: key.project.clone(),
+            month: key.month,
+            rev: 1,
+            state: State::Submitted,
+            values: values.clone(),
+            by: String::new(),
+            received_at: String::new(),
+            conflicts: Vec::new(),
+        };
+        let report = LocalReport {
+            base: values,
+            server: Some(server),
+            ..LocalReport::default()
+        };
+        (key, report)
+    };
+    let mut device = Device {
+        profile: Some(crate::check::testing::profile()),
+        ..Device::default()
+    };
+    device.meta.complete = true;
+    let plan = crate::check::testing::plan_row();
+    device.projects.insert(PROJECT.to_owned(), plan);
+    device.reports.extend([
+        filled("2022-04", "100", "100"),
+        filled("2022-05", "100", "200"),
+        filled("2022-06", "100", "300"),
+        filled("2022-07", "100", "400"),
+    ]);
+    assert_eq!(device.affected(&key(), None), []);
+    let edited = filled("2022-05", "150", "250").1.base;
+    device.reports.get_mut(&key()).unwrap().draft = Some(edited);
+    let affected = device.affected(&key(), None);
+    let months: Vec<String> = affected.iter().map(|one| one.month.to_string()).collect();
+    assert_eq!(months, ["2022-06"]);
+    assert!(affected[0].is_broken());
+    assert_eq!(affected[0].findings[0].code.to_string(), "M103");
 }

@@ -12,7 +12,9 @@ use crate::report::{FieldValues, apply};
 use crate::rights::Role;
 use crate::wire::v1::*;
 
+#[derive(Clone)]
 pub(super) struct Server {
+    pub(super) epoch: u64,
     profile: Profile,
     plan: PlanRow,
     reports: BTreeMap<ReportKey, Vec<Stored>>,
@@ -34,6 +36,7 @@ fn plan() -> PlanRow {
         level: Level::Municipal,
         is_industrial: false,
         is_private: false,
+        is_real_estate: false,
         sector: None,
         owner: String::new(),
         owner_uscc: None,
@@ -47,6 +50,9 @@ fn plan() -> PlanRow {
         planned_completion: None,
         entered: month(),
         exited: None,
+        exit_reason: None,
+        exit_day: None,
+        exit_approver: None,
     }
 }
 
@@ -65,6 +71,7 @@ impl Server {
         };
         profile.rules = catalogue::RULES.iter().map(|rule| off(rule.code)).collect();
         Self {
+            epoch: 1,
             profile,
             plan: plan(),
             reports: BTreeMap::new(),
@@ -119,7 +126,7 @@ impl Server {
         };
         SyncAnswer {
             server_id: "server".to_owned(),
-            epoch: 1,
+            epoch: self.epoch,
             nonce: request.nonce.clone(),
             time: String::new(),
             me: me(),
@@ -174,10 +181,12 @@ impl Server {
     fn base(&self, key: &ReportKey, operation: &Operation) -> Result<FieldValues, Refusal> {
         let Some(previous) = &operation.previous else {
             let revision = usize::try_from(operation.base_rev).unwrap();
-            return match revision.checked_sub(1) {
-                None => Ok(FieldValues::new()),
-                Some(index) => Ok(self.reports[key][index].values.clone()),
+            let Some(index) = revision.checked_sub(1) else {
+                return Ok(FieldValues::new());
             };
+            let known = self.reports.get(key).and_then(|all| all.get(index));
+            let known = known.map(|stored| stored.values.clone());
+            return known.ok_or(Refusal::UnknownBase);
         };
         let (earlier, result) = self
             .operations
@@ -208,8 +217,8 @@ impl Server {
         }
         let base = match self.base(&key, operation) {
             Ok(base) => base,
-            Err(Refusal::PreviousMissing) => {
-                return refused(OperationOutcome::Retry, Some(Refusal::PreviousMissing));
+            Err(passing @ (Refusal::PreviousMissing | Refusal::UnknownBase)) => {
+                return refused(OperationOutcome::Retry, Some(passing));
             }
             Err(refusal) => return refused(OperationOutcome::Rejected, Some(refusal)),
         };

@@ -70,6 +70,10 @@ pub(in crate::check) fn cases() -> Cases {
     )
     .silent("in the plan", case())
     .silent(
+        "the first month",
+        case().plan(|plan| plan.entered = "2022-05".parse().unwrap()),
+    )
+    .silent(
         "the last month",
         case().plan(|plan| plan.exited = Some("2022-05".parse().unwrap())),
     )

@@ -96,6 +96,12 @@ pub(in crate::check) fn cases() -> Cases {
          200.00 万元; the difference is -100.00 万元",
         partly(),
     )
+    .fires(
+        "建筑、安装、设备、其他之和 190.00 万元 ≠ 本年累计 200.00 万元，相差 -10.00 万元",
+        "Construction, installation, equipment and other add up to 190.00 万元 ≠ the year to date \
+         200.00 万元; the difference is -10.00 万元",
+        filled("10").typing(),
+    )
     .silent("they add up", filled("20"))
     .silent("half typed", partly().typing())
     .silent("no composition", case().draft(&[("year_to_date", "200")]))

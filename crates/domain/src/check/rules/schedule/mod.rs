@@ -12,5 +12,6 @@ pub(in crate::check) mod t209_completion_overdue;
 pub(in crate::check) mod t210_behind_schedule;
 pub(in crate::check) mod t211_carried_on_without_start;
 pub(in crate::check) mod t212_reported_day_changed;
+pub(in crate::check) mod t213_no_milestone_moved;
 pub(in crate::check) mod t214_milestone_not_yet_come;
 pub(in crate::check) mod t215_started_before_permit;

@@ -3,8 +3,17 @@
 pub(in crate::check) mod x701_count_total;
 pub(in crate::check) mod x702_amount_total;
 pub(in crate::check) mod x703_rounding_difference;
+pub(in crate::check) mod x704_percentage_does_not_follow;
+pub(in crate::check) mod x706_cross_table;
+pub(in crate::check) mod x707_percentage_averaged;
 
+use crate::check::Arg;
 use crate::text::{Words, words};
+
+/// The measure as people call it, else its own name.
+fn measure_arg(measure: &str) -> Arg {
+    measure_label(measure).map_or_else(|| measure.into(), Arg::from)
+}
 
 /// What people call a measure of the printed tables; `None` for one of somebody's own.
 pub(in crate::check) fn measure_label(measure: &str) -> Option<Words> {
@@ -12,6 +21,7 @@ pub(in crate::check) fn measure_label(measure: &str) -> Option<Words> {
         "count" => words("个数", "count"),
         "total_investment" => words("总投资", "total investment"),
         "annual_plan" => words("年度计划投资", "annual plan"),
+        "completion" => words("完成率", "completion rate"),
         "upper_level_funds" => words("争取上级资金", "upper-level funds"),
         _ => return None,
     })

@@ -1,0 +1,364 @@
+//! Checks a whole plan and the reports of some months: what no single report can show.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue;
+use super::finding::{Arg, Finding, RuleCode, Severity};
+use super::rule::{Evaluate, Rule};
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::report::Report;
+
+/// A report that counts, and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Filed<'a> {
+    /// The plan row's id.
+    pub project: &'a str,
+    /// The reported month.
+    pub month: Month,
+    /// The report.
+    pub report: &'a Report,
+}
+
+/// A plan with reports, to be looked at as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole<'a> {
+    /// The jurisdiction.
+    pub profile: &'a Profile,
+    /// The plan.
+    pub rows: &'a [PlanRow],
+    /// Reports, of any months, in any order.
+    pub reports: &'a [Filed<'a>],
+    /// The months that are totalled, for which reports are expected (X705); may be empty.
+    pub months: &'a [Month],
+}
+
+/// A finding about one or several projects of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanFinding {
+    /// Ids of the plan rows it is about; the first is where it is shown.
+    pub projects: Vec<String>,
+    /// The finding; it has no fields, as it is about no single box.
+    pub finding: Finding,
+}
+
+/// What was found in a plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlanOutcome {
+    /// By severity, then by place in the plan, then by code.
+    pub findings: Vec<PlanFinding>,
+    /// Projects that have reports but no row in the plan, so that nothing was said of them.
+    pub unknown: Vec<String>,
+}
+
+/// Checks a plan against every rule about plans that the profile leaves switched on. The work
+/// grows with rows plus reports (times a logarithm).
+pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (row, plan) in whole.rows.iter().enumerate() {
+        by_id.entry(&plan.id).or_insert(row);
+    }
+    let mut filed = Vec::with_capacity(whole.reports.len());
+    let mut unknown = Vec::new();
+    for report in whole.reports {
+        match by_id.get(report.project) {
+            Some(row) => filed.push((*row, *report)),
+            None => unknown.push(report.project.to_owned()),
+        }
+    }
+    unknown.sort_unstable();
+    unknown.dedup();
+    let mut found = Vec::new();
+    for rule in catalogue::RULES {
+        let Evaluate::Plan(evaluate) = rule.evaluate else {
+            continue;
+        };
+        let setting = whole.profile.rules.get(&rule.code);
+        if setting.is_some_and(|setting| setting.off) {
+            continue;
+        }
+        let subject = PlanSubject {
+            whole,
+            filed: &filed,
+            rule,
+        };
+        let mut sink = PlanSink {
+            subject: &subject,
+            severity: setting
+                .and_then(|setting| setting.severity)
+                .unwrap_or(rule.severity),
+            found: &mut found,
+        };
+        evaluate(&subject, &mut sink);
+    }
+    found.sort_by_key(|(row, found)| (found.finding.severity, *row, found.finding.code));
+    PlanOutcome {
+        findings: found.into_iter().map(|(_, found)| found).collect(),
+        unknown,
+    }
+}
+
+/// What a rule about plans sees. Rows are named by their place in the plan, from 0.
+pub struct PlanSubject<'a> {
+    whole: &'a Whole<'a>,
+    filed: &'a [(usize, Filed<'a>)],
+    rule: &'a Rule,
+}
+
+impl<'a> PlanSubject<'a> {
+    /// The jurisdiction.
+    pub fn profile(&self) -> &'a Profile {
+        self.whole.profile
+    }
+
+    /// A parameter of the running rule: the profile's, else the rule's own.
+    pub fn param(&self, name: &str) -> Decimal {
+        self.profile()
+            .rule_param(self.rule.code, name)
+            .unwrap_or_else(|| self.rule.default_param(name))
+    }
+
+    /// The rows of the plan.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &'a PlanRow)> + use<'a> {
+        self.whole.rows.iter().enumerate()
+    }
+
+    /// One row.
+    pub fn row(&self, row: usize) -> &'a PlanRow {
+        &self.whole.rows[row]
+    }
+
+    /// The reports, each with its row.
+    pub fn filed(&self) -> impl Iterator<Item = (usize, Filed<'a>)> + use<'a> {
+        self.filed.iter().copied()
+    }
+
+    /// The months that are totalled.
+    pub fn months(&self) -> &'a [Month] {
+        self.whole.months
+    }
+
+    /// Rows that share their key with an earlier entered row while both are in the plan, each
+    /// with that row. Rows without a key share nothing.
+    pub fn at_the_same_time<K: Ord>(
+        &self,
+        keys: impl Iterator<Item = (usize, Option<K>)>,
+    ) -> Vec<(usize, usize)> {
+        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+        for (row, key) in keys {
+            if let Some(key) = key {
+                groups.entry(key).or_default().push(row);
+            }
+        }
+        let mut pairs = Vec::new();
+        for mut group in groups.into_values() {
+            group.sort_by_key(|row| self.row(*row).entered);
+            // the row of the group so far that stays longest
+            let mut longest: Option<usize> = None;
+            for row in group {
+                let entered = self.row(row).entered;
+                if !self.row(row).is_in_plan(entered) {
+                    continue;
+                }
+                if let Some(before) = longest.filter(|before| self.row(*before).is_in_plan(entered))
+                {
+                    pairs.push((row, before));
+                }
+                longest = Some(longest.map_or(row, |before| self.later(before, row)));
+            }
+        }
+        pairs
+    }
+
+    fn later(&self, a: usize, b: usize) -> usize {
+        match (self.row(a).exited, self.row(b).exited) {
+            (None, _) => a,
+            (Some(last), Some(other)) if last >= other => a,
+            _ => b,
+        }
+    }
+}
+
+/// Where a rule about plans puts what it found.
+pub struct PlanSink<'a> {
+    subject: &'a PlanSubject<'a>,
+    severity: Severity,
+    found: &'a mut Vec<(usize, PlanFinding)>,
+}
+
+impl PlanSink<'_> {
+    /// Reports a finding about `rows` (the first is where it is shown) with the named values.
+    pub fn fire<const R: usize, const A: usize>(
+        &mut self,
+        rows: [usize; R],
+        args: [(&'static str, Arg); A],
+    ) {
+        let first = rows.first().copied().unwrap_or_default();
+        let code: RuleCode = self.subject.rule.code;
+        let finding = Finding {
+            code,
+            severity: self.severity,
+            fields: Vec::new(),
+            args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+        };
+        let projects = rows.map(|row| self.subject.row(row).id.clone()).into();
+        self.found.push((first, PlanFinding { projects, finding }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::plan::{RowBuilder, plan_case};
+    use super::*;
+    use crate::check::testing::{code, month, profile};
+
+    #[test]
+    fn findings_stand_by_severity_then_by_place_in_the_plan() {
+        let outcome = plan_case()
+            .row(|row| row.name("甲路").annual("9000"))
+            .row(|row| {
+                row.name("甲路")
+                    .set(|plan| plan.exited = "2021-12".parse().ok())
+            })
+            .month("2022-05")
+            .run();
+        let places: Vec<_> = (outcome.findings.iter())
+            .map(|found| (found.finding.code.to_string(), found.projects[0].clone()))
+            .collect();
+        let own = |code: &str, id: &str| (code.to_owned(), id.to_owned());
+        assert_eq!(
+            places,
+            [
+                own("L603", "p2"),
+                own("L604", "p2"),
+                own("L605", "p1"),
+                own("X705", "p1"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_profile_switches_rules_off_and_changes_their_severity() {
+        let case = plan_case().row(|row| row).month("2022-05");
+        let mut hinting = case.clone();
+        hinting
+            .profile
+            .rules
+            .entry(code("X705"))
+            .or_default()
+            .severity = Some(Severity::Hint);
+        assert_eq!(hinting.run().findings[0].finding.severity, Severity::Hint);
+        let mut off = case;
+        off.profile.rules.entry(code("X705")).or_default().off = true;
+        assert_eq!(off.run(), PlanOutcome::default());
+    }
+
+    #[test]
+    fn reports_of_unknown_projects_are_named() {
+        let report = Report::default();
+        let filed = ["x", "a", "x"].map(|project| Filed {
+            project,
+            month: month("2022-05"),
+            report: &report,
+        });
+        let outcome = check_plan(&Whole {
+            profile: &profile(),
+            rows: &[],
+            reports: &filed,
+            months: &[],
+        });
+        assert_eq!(outcome.unknown, ["a", "x"]);
+        assert_eq!(outcome.findings, []);
+    }
+
+    #[test]
+    fn a_group_is_swept_once() {
+        // the first stays, the second leaves early, the third meets the first only
+        let outcome = plan_case()
+            .row(|row| row.name("甲"))
+            .row(|row| {
+                row.name("甲")
+                    .set(|plan| plan.exited = "2022-02".parse().ok())
+            })
+            .row(|row| row.name("甲").set(|plan| plan.entered = month("2022-06")))
+            .run();
+        let pairs: Vec<_> = (outcome.findings.iter())
+            .filter(|found| found.finding.code == code("C009"))
+            .map(|found| found.projects.clone())
+            .collect();
+        assert_eq!(pairs, [["p2", "p1"], ["p3", "p1"]]);
+    }
+
+    fn row() -> impl Strategy<Value = (String, String, Option<String>, [Option<i32>; 4], u8)> {
+        let months = || prop::option::of(-40_i32..40);
+        (
+            prop::sample::select(vec!["甲路", "甲路（一期）", "甲路1期", "", "（", "乙"])
+                .prop_map(str::to_owned),
+            "\\PC{0,6}",
+            prop::option::of(prop::sample::select(vec![
+                "2410-451421-04-01-627218".to_owned(),
+                "２４１０".to_owned(),
+                String::new(),
+            ])),
+            [months(), months(), months(), months()],
+            any::<u8>(),
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_plan_makes_it_panic_and_order_is_stable(
+            rows in prop::collection::vec(row(), 0..12),
+            reports in prop::collection::vec((0_usize..14, 0_i32..12), 0..30),
+        ) {
+            let base = month("2022-01");
+            let mut case = plan_case().entry(true).month("2022-05").month("2000-01").month("2999-12");
+            for (name, owner, code, [start, end, entered, exited], flags) in &rows {
+                case = case.row(|row: RowBuilder| row.name(name).set(|plan| {
+                    plan.owner.clone_from(owner);
+                    plan.code.clone_from(code);
+                    plan.planned_start = start.map(|n| base.plus(n));
+                    plan.planned_completion = end.map(|n| base.plus(n));
+                    plan.entered = base.plus(entered.unwrap_or_default());
+                    plan.exited = exited.map(|n| base.plus(n));
+                    plan.is_real_estate = flags & 1 != 0;
+                    plan.is_industrial = flags & 2 != 0;
+                    plan.total_investment = plan.total_investment.filter(|_| flags & 4 != 0);
+                    plan.annual_plan = plan.annual_plan.filter(|_| flags & 8 != 0);
+                    if flags & 16 != 0 { plan.units.clear(); }
+                }));
+            }
+            for (row, back) in reports {
+                case = case.report(row, &base.plus(back).to_string(), &[]);
+            }
+            let outcome = case.run();
+            let order = |found: &PlanFinding| found.finding.severity;
+            prop_assert!(outcome.findings.is_sorted_by_key(order));
+            for found in &outcome.findings {
+                prop_assert!(!found.projects.is_empty());
+                for lang in [crate::text::Lang::Zh, crate::text::Lang::En] {
+                    let message = found.finding.message(lang);
+                    prop_assert!(!message.is_empty() && !message.contains('{'), "{message}");
+                }
+                let json = serde_json::to_string(found).unwrap();
+                prop_assert_eq!(&serde_json::from_str::<PlanFinding>(&json).unwrap(), found);
+            }
+            prop_assert_eq!(&case.run(), &outcome);
+            case.reports.reverse();
+            let codes = |outcome: &PlanOutcome| {
+                let mut codes: Vec<_> = outcome.findings.iter().map(|f| f.finding.code).collect();
+                codes.sort_unstable();
+                codes
+            };
+            prop_assert_eq!(codes(&case.run()), codes(&outcome));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The wire types against golden JSON: what devices in the field send and expect stays as it is.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use yuebao_domain::profile::{BUILTIN, Profile, builtin};
+use yuebao_domain::wire::v1::{
+    ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationResult,
+    ProblemDetails, ReportState, SyncAnswer, SyncRequest, Unit,
+};
+
+/// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.
+macro_rules! fixtures {
+    ($( $name:ident: $dto:ty; )*) => { $(
+        #[test]
+        fn $name() {
+            golden::<$dto>(stringify!($name), include_str!(concat!("fixtures/wire/v1/", stringify!($name), ".json")));
+        }
+    )* };
+}
+
+fixtures! {
+    hello: Hello;
+    login_request: LoginRequest;
+    login_answer: LoginAnswer;
+    me: Me;
+    unit: Unit;
+    operation_set: Operation;
+    operation_submit: Operation;
+    operation_resolve: Operation;
+    operation_void: Operation;
+    sync_request_first: SyncRequest;
+    sync_request: SyncRequest;
+    operation_results: Vec<OperationResult>;
+    report_state: ReportState;
+    open_conflict: OpenConflict;
+    change_set: ChangeSet;
+    sync_answer: SyncAnswer;
+    problem_details: ProblemDetails;
+}
+
+fn golden<T: DeserializeOwned + Serialize>(name: &str, text: &str) {
+    let parsed: T = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let written = serde_json::to_string_pretty(&parsed).expect("wire types serialise");
+    assert_eq!(written, text.trim_end(), "{name}");
+}
+
+fn refusal<T: DeserializeOwned>(value: Value) -> String {
+    match serde_json::from_value::<T>(value) {
+        Ok(_) => "accepted".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn fixture(text: &str) -> Value {
+    serde_json::from_str(text).expect("fixtures are JSON")
+}
+
+#[test]
+fn a_misspelt_part_of_an_operation_is_refused_by_its_name() {
+    let mut operation = fixture(include_str!("fixtures/wire/v1/operation_set.json"));
+    operation["chnages"] = Value::Object(serde_json::Map::new());
+    let said = refusal::<Operation>(operation);
+    assert!(
+        said.starts_with("unknown field `chnages`, expected one of `op_id`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn requests_refuse_what_they_do_not_know() {
+    let mut request = fixture(include_str!("fixtures/wire/v1/sync_request.json"));
+    request["user"] = "admin".into();
+    let said = refusal::<SyncRequest>(request);
+    assert!(
+        said.starts_with("unknown field `user`"),
+        "the user comes from the token alone: {said}"
+    );
+
+    let mut login = fixture(include_str!("fixtures/wire/v1/login_request.json"));
+    login["role"] = "admin".into();
+    let said = refusal::<LoginRequest>(login);
+    assert!(said.starts_with("unknown field `role`"), "{said}");
+}
+
+#[test]
+fn wrong_values_are_refused_with_what_was_expected() {
+    for (part, wrong, said) in [
+        (
+            "month",
+            Value::from("2022-13"),
+            "“2022-13” is not a month; write it as 2022-05",
+        ),
+        (
+            "kind",
+            "delete".into(),
+            "unknown variant `delete`, expected one of `set`, `submit`, `resolve`, `void`",
+        ),
+        (
+            "base_rev",
+            (-1).into(),
+            "invalid value: integer `-1`, expected u64",
+        ),
+        (
+            "changes",
+            serde_json::json!({ "month investment": "1" }),
+            "“month investment” is not a field key: 1–80 letters, digits, “_”, “.” or “-”",
+        ),
+    ] {
+        let mut operation = fixture(include_str!("fixtures/wire/v1/operation_set.json"));
+        operation[part] = wrong;
+        assert_eq!(refusal::<Operation>(operation), said, "{part}");
+    }
+}
+
+#[test]
+fn amounts_are_text_because_a_number_would_not_stay_exact() {
+    let mut operation = fixture(include_str!("fixtures/wire/v1/operation_set.json"));
+    operation["changes"]["month_investment"] = serde_json::json!(1250.5);
+    let said = refusal::<Operation>(operation);
+    assert_eq!(
+        said,
+        "expected a text such as \"1250.5\" or an object of texts"
+    );
+}
+
+#[test]
+fn boxes_of_a_newer_form_pass_through_unharmed() {
+    let mut state = fixture(include_str!("fixtures/wire/v1/report_state.json"));
+    state["values"]["carbon_saved"] = "12.5".into();
+    state["values"]["inspection.2"] = serde_json::json!({ "by": "质监站", "result": "合格" });
+    let parsed: ReportState = serde_json::from_value(state.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&parsed).unwrap(), state);
+}
+
+#[test]
+fn every_profile_travels_unchanged() {
+    for (id, _) in BUILTIN {
+        let profile = builtin(id).unwrap();
+        let sent = serde_json::to_string(&profile).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Profile>(&sent).unwrap(),
+            profile,
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn answers_of_a_newer_server_are_still_understood() {
+    let mut answer = fixture(include_str!("fixtures/wire/v1/sync_answer.json"));
+    let known: SyncAnswer = serde_json::from_value(answer.clone()).unwrap();
+    answer["from_the_future"] = true.into();
+    answer["changes"]["reports"][0]["from_the_future"] = true.into();
+    let newer: SyncAnswer = serde_json::from_value(answer).unwrap();
+    assert_eq!(newer, known);
+}
