@@ -1,0 +1,66 @@
+// Who is working: a login that expires, and a tablet that is shared.
+import assert from "node:assert/strict";
+
+import { Clerk } from "./support/clerk.mjs";
+import { FAULTS } from "./support/line.mjs";
+import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
+import { yuebao } from "./support/server.mjs";
+import { scenario } from "./support/world.mjs";
+
+const [PROJECT] = PROJECTS;
+
+scenario("an expired login keeps the outbox, and a new one sends it", async (here) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  await clerk.begin();
+  // setting a password ends the account's logins
+  const { user, password } = PEOPLE.clerk;
+  const args = ["user", "passwd", "--data", here.server.data, user, "--password-stdin"];
+  await yuebao(args, `${password}\n`);
+
+  await clerk.fill(PROJECT, "250", "完成路面三公里");
+  await clerk.submit();
+  await clerk.badge("需登录 · 1 项待传");
+  await clerk.page.getByText("登录已失效").waitFor();
+  await clerk.device.picture("login-expired-768");
+  assert.equal(await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH), undefined);
+
+  await clerk.page.reload();
+  await clerk.badge("需登录 · 1 项待传");
+  await clerk.password();
+  await clerk.device.synced();
+  const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  assert.equal(report.state, "submitted");
+});
+
+scenario("another user of the tablet neither sees nor sends what is not theirs", async (here) => {
+  const tablet = await here.device("shared");
+  const clerk = new Clerk(tablet, PEOPLE.clerk);
+  const stranger = new Clerk(tablet, PEOPLE.stranger);
+  await clerk.begin();
+  tablet.line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  await clerk.fill(PROJECT, "250", "完成路面三公里");
+  await clerk.submit();
+  await clerk.badge("1 项待传");
+  await clerk.logOut();
+  await tablet.picture("login-768");
+  const before = tablet.line.exchanges.length;
+
+  tablet.line.calm();
+  await stranger.logIn();
+  await stranger.badge("已同步");
+  await stranger.page.getByRole("main").getByText(PROJECTS[5].name).waitFor();
+  for (const project of PROJECTS.slice(0, 5)) {
+    assert.equal(await stranger.page.getByText(project.name).count(), 0);
+  }
+  await stranger.show("待处理");
+  await stranger.page.getByText("没有需要处理的事项").waitFor();
+  const sent = tablet.line.exchanges.slice(before).flatMap(({ asked }) => asked.operations);
+  assert.deepEqual(sent, []);
+  assert.equal(await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH), undefined);
+
+  await stranger.logOut();
+  await clerk.logIn();
+  await tablet.synced();
+  const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  assert.deepEqual([report.state, report.by], ["submitted", PEOPLE.clerk.name]);
+});

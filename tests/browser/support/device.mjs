@@ -1,0 +1,142 @@
+// A tablet: a Chromium of its own with a profile of its own, so that nothing is shared with others
+// and everything stored survives a closed tab and a restart.
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { ARTIFACTS, CHROMIUM } from "./paths.mjs";
+import { NOW } from "./plan.mjs";
+
+const TABLET = { width: 768, height: 1024 };
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP portal.test 127.0.0.1, MAP yuebao.test 127.0.0.1",
+];
+
+/** The longest that anything may take: beyond it something is broken. */
+const PATIENCE = 20_000;
+
+export class Device {
+  /** What the page was told: `{ name, detail }` of each of the element's events, oldest first. */
+  events = [];
+  /** What went wrong in the page. */
+  errors = [];
+  #waiters = [];
+
+  constructor(name, profile, portal, line) {
+    Object.assign(this, { name, profile, portal, line });
+  }
+
+  async start() {
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      executablePath: CHROMIUM,
+      args: ARGUMENTS,
+      viewport: TABLET,
+      hasTouch: true,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      acceptDownloads: true,
+    });
+    this.context.setDefaultTimeout(PATIENCE);
+    await this.context.clock.setFixedTime(NOW);
+    await this.context.exposeBinding("yuebaoTold", (_, event) => this.#told(event));
+    await this.context.addInitScript(() => {
+      for (const name of ["yuebao-ready", "yuebao-submitted", "yuebao-sync"]) {
+        addEventListener(name, ({ detail }) => window.yuebaoTold({ name, detail }));
+      }
+    });
+  }
+
+  /** Opens the portal's page in a new tab; see `Portal.page` for the options. */
+  async open(options) {
+    this.page = await this.tab(options);
+    return this.page;
+  }
+
+  /** A further tab, beside the one that is `page`. */
+  async tab(options) {
+    const page = await this.context.newPage();
+    page.on("pageerror", (error) => this.errors.push(error));
+    await page.goto(this.portal.page(this.line.url, options));
+    return page;
+  }
+
+  /** As from the tablet's own switch for the network. */
+  async goOffline() {
+    await this.context.setOffline(true);
+  }
+
+  async goOnline() {
+    await this.context.setOffline(false);
+  }
+
+  /** As if the connection dropped and came back, which makes the browser say `online`. */
+  async blink() {
+    await this.goOffline();
+    await this.goOnline();
+  }
+
+  /** Resolves with the next event `name` whose detail `wanted` says yes to. */
+  told(name, wanted = () => true) {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        const heard = this.events.map((event) => JSON.stringify(event)).slice(-10);
+        reject(new Error(`${this.name} never said ${name}; last said:\n${heard.join("\n")}`));
+      }, PATIENCE);
+      const done = (detail) => {
+        clearTimeout(late);
+        resolve(detail);
+      };
+      this.#waiters.push({ name, wanted, done });
+    });
+  }
+
+  /** Resolves once nothing waits to be sent and the server has answered whoever is there now. */
+  async synced() {
+    const isSynced = ({ state, waiting }) => state === "synced" && waiting === 0;
+    const ready = this.events.findLastIndex(({ name }) => name === "yuebao-ready");
+    const last = this.events.slice(ready + 1).findLast(({ name }) => name === "yuebao-sync");
+    if (!last || !isSynced(last.detail)) await this.told("yuebao-sync", isSynced);
+  }
+
+  /** Keeps a picture of the page, in full length, for people to look at. */
+  async picture(name, size = TABLET) {
+    const path = join(ARTIFACTS, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.setViewportSize(size);
+    // a window as high as the page: what sticks to its lower edge is in nobody's way
+    const height = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+    await this.page.screenshot({ path });
+    await this.page.setViewportSize(TABLET);
+  }
+
+  /** As if the power was cut: the browser writes nothing more. */
+  async crash() {
+    const closed = new Promise((resolve) => this.context.once("close", resolve));
+    const browser = await this.context.newCDPSession(this.page);
+    browser.send("Browser.crash").catch(() => "it cannot answer any more");
+    await closed;
+  }
+
+  async stop() {
+    await this.context?.close();
+  }
+
+  #told(event) {
+    this.events.push(event);
+    const waiting = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiting) {
+      if (waiter.name === event.name && waiter.wanted(event.detail)) waiter.done(event.detail);
+      else this.#waiters.push(waiter);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// Where things are. `cargo xtask test` sets the variables; the defaults are what it would set.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const YUEBAO = process.env.YUEBAO_BIN ?? root("target/debug/yuebao");
+/** A folder to take the widget from; without it the server delivers what it always does. */
+export const ASSETS = process.env.YUEBAO_ASSETS;
+export const ARTIFACTS = root("tests/artifacts");
+
+for (const [path, remedy] of [
+  [CHROMIUM, "install Chromium, or name it in the variable CHROMIUM"],
+  [YUEBAO, "run `cargo build --bin yuebao`, or name it in the variable YUEBAO_BIN"],
+]) {
+  if (!existsSync(path)) throw new Error(`${path} does not exist: ${remedy}`);
+}

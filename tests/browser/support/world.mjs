@@ -1,0 +1,81 @@
+// Everything a test needs: a server with the plan and the reports of April, the portal, devices.
+// It ends with the test, and so do all processes.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+
+import { Device } from "./device.mjs";
+import { Line } from "./line.mjs";
+import { Office } from "./office.mjs";
+import { APRIL, LAST_MONTH, PEOPLE, PLAN } from "./plan.mjs";
+import { Portal } from "./portal.mjs";
+import { Server, yuebao } from "./server.mjs";
+
+/** Beyond this something hangs, in milliseconds. */
+const PATIENCE = 180_000;
+
+/** A test in a world of its own: `play` is given it, and the test's context. */
+export function scenario(name, play) {
+  test(name, { timeout: PATIENCE }, async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "yuebao-"));
+    const world = new World(folder, name);
+    t.after(() => world.end());
+    await world.begin();
+    await play(world, t);
+  });
+}
+
+class World {
+  #devices = [];
+  #lines = [];
+
+  constructor(folder, name) {
+    this.folder = folder;
+    this.name = name;
+    this.portal = new Portal();
+  }
+
+  async begin() {
+    const data = join(this.folder, "data");
+    const plan = join(this.folder, "plan.json");
+    await writeFile(plan, JSON.stringify(PLAN));
+    await yuebao(["import-plan", "--data", data, plan]);
+    for (const { user, name, role, unit, password } of Object.values(PEOPLE)) {
+      const args = ["user", "add", "--data", data, user, "--name", name, "--role", role];
+      await yuebao([...args, "--unit", unit, "--password-stdin"], `${password}\n`);
+    }
+    await this.portal.start();
+    this.server = new Server(data, this.portal.origin);
+    await this.server.start();
+    this.office = new Office(this.server);
+    for (const person of [PEOPLE.clerk, PEOPLE.stranger]) {
+      const own = PLAN.projects.filter((project) => project.units[0] === person.unit);
+      const reports = own.map(({ id }) => ({ project: id, month: LAST_MONTH, values: APRIL[id] }));
+      await this.office.submit(person, reports);
+    }
+  }
+
+  /** A tablet of its own, switched on, with its own line to the server. */
+  async device(name) {
+    const line = new Line(this.server);
+    await line.start();
+    this.#lines.push(line);
+    const device = new Device(name, join(this.folder, `device-${name}`), this.portal, line);
+    this.#devices.push(device);
+    await device.start();
+    return device;
+  }
+
+  async end() {
+    // the last thing seen, for whoever has to find out why a test failed
+    for (const device of this.#devices) {
+      await device.picture(join("ends", `${this.name}, ${device.name}`)).catch(() => "it shows nothing");
+      await device.stop();
+    }
+    for (const line of this.#lines) await line.stop();
+    await this.server?.stop();
+    await this.portal.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,1 @@
+//! Nothing to import: see `tests/tidy.rs` for the invariants and `browser/` for Chromium.

@@ -1,1 +1,0 @@
-//! yuebao-tests

@@ -1,0 +1,181 @@
+//! The invariants of the house, where a reader of the source can check them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use yuebao_domain::profile::{BUILTIN, builtin};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Files below `folder` with this ending, as path and text.
+fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !["target", "dist", "node_modules", ".git"].contains(&&*name) {
+                    folders.push(path);
+                }
+            } else if name.ends_with(ending) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no {ending} at all");
+    found
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    ["crates", "web", "server"]
+        .into_iter()
+        .flat_map(|folder| files(folder, ".rs"))
+        .collect()
+}
+
+/// Lines of code with their numbers, without comments.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line.trim_start()))
+        .filter(|(_, line)| !line.starts_with("//"))
+}
+
+fn is_test(path: &Path) -> bool {
+    path.components()
+        .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+        || path.to_string_lossy().ends_with("tests.rs")
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for (path, text) in sources() {
+        if is_test(&path) {
+            continue;
+        }
+        assert!(
+            text.starts_with("//!"),
+            "{} does not begin with //!",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn jurisdictions_are_data() {
+    let mut names: Vec<String> = Vec::new();
+    for (id, _) in BUILTIN {
+        names.extend(builtin(id).unwrap().areas.into_iter().map(|area| area.name));
+    }
+    // A name such as "市直" or "区直中直" says what, not where.
+    names.retain(|name| name.ends_with(['市', '县', '区']) && !name.contains('直'));
+    assert!(names.len() > 20, "{names:?}");
+    for (path, text) in sources() {
+        if is_test(&path) {
+            continue;
+        }
+        let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code(before_tests) {
+            let found = names.iter().find(|name| line.contains(name.as_str()));
+            assert!(
+                found.is_none(),
+                "{}:{number} names {found:?}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_domain_needs_nothing_but_pure_libraries() {
+    let manifest = fs::read_to_string(root().join("crates/domain/Cargo.toml")).unwrap();
+    assert!(
+        !manifest.contains("[features]"),
+        "the domain has no features"
+    );
+    for outside in [
+        "tokio",
+        "axum",
+        "rusqlite",
+        "web-sys",
+        "js-sys",
+        "wasm-bindgen",
+        "rand",
+        "chrono",
+    ] {
+        assert!(
+            !manifest.contains(outside),
+            "the domain depends on {outside}"
+        );
+    }
+    for (path, text) in files("crates/domain/src", ".rs") {
+        for (number, line) in code(&text) {
+            for word in [
+                "async fn",
+                "SystemTime",
+                "Zoned::now",
+                "Instant::now",
+                "std::fs",
+                "std::net",
+            ] {
+                assert!(
+                    !line.contains(word),
+                    "{}:{number} uses {word}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn sql_stands_in_one_folder() {
+    for (path, text) in files("server/src", ".rs") {
+        if path.to_string_lossy().contains("/db/") {
+            continue;
+        }
+        for (number, line) in code(&text) {
+            for word in ["SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA "] {
+                assert!(
+                    !line.contains(word),
+                    "{}:{number} holds SQL",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn wire_types_stand_in_one_folder() {
+    for folder in ["server/src/handlers", "server/src/extract", "web/src/pages"] {
+        for (path, text) in files(folder, ".rs") {
+            for (number, line) in code(&text) {
+                let derives = line.contains("derive(") && line.contains("erialize");
+                assert!(!derives, "{}:{number} declares a wire type", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_nothing_that_is_not_there() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = fs::read_to_string(root().join(readme)).unwrap();
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.starts_with("http") && !link.starts_with('#')) {
+            assert!(root().join(link).exists(), "{readme} links to {link}");
+        }
+        for (id, _) in BUILTIN {
+            assert!(text.contains(id), "{readme} does not name the profile {id}");
+        }
+    }
+}
