@@ -54,6 +54,12 @@ impl Money {
         self.0.is_zero()
     }
 
+    /// Without its sign: how far two amounts are apart.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// This amount times an exact factor (a tolerance, a share). Saturates at the decimal range.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Self {

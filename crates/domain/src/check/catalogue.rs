@@ -2,7 +2,7 @@
 
 mod page;
 
-pub use page::page;
+pub use page::{family, page, sections};
 
 use super::finding::RuleCode;
 use super::rule::Rule;

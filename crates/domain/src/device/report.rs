@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::Finding;
+use crate::check::{Finding, RuleCode};
 use crate::merge::{Refusal, State, three_way};
 use crate::report::FieldValues;
 use crate::wire::v1::{OpId, ReportState};
@@ -42,6 +42,9 @@ pub struct LocalReport {
     /// The last hand-in was not taken.
     #[serde(default)]
     pub refused: Option<Refused>,
+    /// Of the last hand-in that the server took: the rules that it could not evaluate either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_evaluated: Option<Vec<RuleCode>>,
 }
 
 impl LocalReport {

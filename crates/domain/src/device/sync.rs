@@ -1,6 +1,7 @@
 //! Push and pull: what to send, and what to make of the answer.
 
 use super::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
+use crate::check::RuleCode;
 use crate::merge::Refusal;
 use crate::report::apply;
 use crate::wire::v1::{
@@ -172,6 +173,7 @@ impl Device {
             | OperationOutcome::Duplicate => {
                 absorbed.taken += 1;
                 self.acknowledge(key, sequence, result.rev, cursor);
+                self.note_verdict(key, sequence, result.not_evaluated);
                 absorbed.rows.push(self.operation_row(sequence));
             }
             OperationOutcome::Rejected => {
@@ -204,6 +206,16 @@ impl Device {
             report.tail = Some(operation.op_id);
         }
         self.settle(key);
+    }
+
+    /// Keeps what the server said of a hand-in that it took.
+    fn note_verdict(&mut self, key: &ReportKey, sequence: u64, not_evaluated: Vec<RuleCode>) {
+        let is_submit = |queued: &Queued| queued.operation.kind == OperationKind::Submit;
+        if self.outbox.get(&sequence).is_some_and(is_submit)
+            && let Some(report) = self.reports.get_mut(key)
+        {
+            report.not_evaluated = Some(not_evaluated);
+        }
     }
 
     /// A refused operation leaves the outbox with all that build on it; the draft keeps every

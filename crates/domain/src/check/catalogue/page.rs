@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::super::rule::{Evaluate, Missing, Rule};
-use super::super::{Severity, Stage};
+use super::super::{RuleCode, Severity, Stage};
 use super::RULES;
 use crate::text::{Lang, Words, words};
 
@@ -98,6 +98,14 @@ fn anchor(rule: &Rule, lang: Lang) -> String {
 fn write_rule(page: &mut String, rule: &Rule, lang: Lang) -> fmt::Result {
     let (id, name) = (anchor(rule, lang), rule.title.get(lang));
     writeln!(page, "\n### <a id=\"{id}\"></a>{} {name}\n", rule.code)?;
+    for (label, value) in sections(rule, lang) {
+        writeln!(page, "- **{label}** {value}")?;
+    }
+    Ok(())
+}
+
+/// What is to be told of a rule, each part with its label, in the order of the page.
+pub fn sections(rule: &Rule, lang: Lang) -> impl Iterator<Item = (&'static str, String)> {
     let wordings = [rule.message]
         .into_iter()
         .chain(rule.variants.iter().copied());
@@ -111,23 +119,28 @@ fn write_rule(page: &mut String, rule: &Rule, lang: Lang) -> fmt::Result {
         params.join(", ")
     };
     let values = [
-        severity(rule.severity).get(lang),
-        subject(rule.evaluate).get(lang),
-        rule.what.get(lang),
-        rule.why.get(lang),
-        rule.source,
-        rule.fires.get(lang),
-        rule.silent.get(lang),
-        &messages.join(" / "),
-        rule.advice.get(lang),
-        &params,
-        missing(rule.missing).get(lang),
-        stage(rule.from).get(lang),
+        severity(rule.severity).get(lang).to_owned(),
+        subject(rule.evaluate).get(lang).to_owned(),
+        rule.what.get(lang).to_owned(),
+        rule.why.get(lang).to_owned(),
+        rule.source.to_owned(),
+        rule.fires.get(lang).to_owned(),
+        rule.silent.get(lang).to_owned(),
+        messages.join(" / "),
+        rule.advice.get(lang).to_owned(),
+        params,
+        missing(rule.missing).get(lang).to_owned(),
+        stage(rule.from).get(lang).to_owned(),
     ];
-    for (label, value) in LABELS.iter().zip(values) {
-        writeln!(page, "- **{}** {value}", label.get(lang))?;
-    }
-    Ok(())
+    let labels = LABELS.iter().map(move |label| label.get(lang));
+    labels.zip(values)
+}
+
+/// The title of the family that a rule belongs to by the letter of its code.
+pub fn family(code: RuleCode) -> Option<Words> {
+    let mut families = FAMILIES.into_iter();
+    let (_, title) = families.find(|(letter, _)| code.as_str().starts_with(*letter))?;
+    Some(title)
 }
 
 const fn severity(severity: Severity) -> Words {

@@ -57,7 +57,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 [
                     ("year_to_date", year_to_date.into()),
                     ("month", month.into()),
-                    ("difference", (year_to_date - month).into()),
+                    ("difference", (year_to_date - month).abs().into()),
                 ],
             );
         }
@@ -73,7 +73,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 ("year_to_date", year_to_date.into()),
                 ("previous", previous.into()),
                 ("month", month.into()),
-                ("difference", (year_to_date - (previous + month)).into()),
+                (
+                    "difference",
+                    (year_to_date - (previous + month)).abs().into(),
+                ),
             ],
         );
     }

@@ -55,7 +55,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 ("since_start", since_start.into()),
                 ("previous", previous.into()),
                 ("month", month.into()),
-                ("difference", (since_start - (previous + month)).into()),
+                (
+                    "difference",
+                    (since_start - (previous + month)).abs().into(),
+                ),
             ],
         );
     }
@@ -65,9 +68,9 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 pub(in crate::check) fn cases() -> Cases {
     Cases::of(&RULE)
         .fires(
-            "自开工累计 3,100.00 万元 ≠ 上月自开工累计 3,000.00 万元 + 本月完成 200.00 万元，相差 -100.00 万元",
+            "自开工累计 3,100.00 万元 ≠ 上月自开工累计 3,000.00 万元 + 本月完成 200.00 万元，相差 100.00 万元",
             "Since start 3,100.00 万元 ≠ last month's 3,000.00 万元 + the month's 200.00 万元; \
-             the difference is -100.00 万元",
+             the difference is 100.00 万元",
             case()
                 .draft(&[("month_investment", "200"), ("since_start", "3100")])
                 .past("2022-04", &[("since_start", "3000")]),

@@ -65,7 +65,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             [
                 ("sum", sum.into()),
                 ("year_to_date", year_to_date.into()),
-                ("difference", (sum - year_to_date).into()),
+                ("difference", (sum - year_to_date).abs().into()),
             ],
         );
     }
@@ -85,21 +85,21 @@ pub(in crate::check) fn cases() -> Cases {
     let partly = || case().draft(&[("year_to_date", "200"), ("construction", "100")]);
     Cases::of(&RULE)
     .fires(
-        "建筑、安装、设备、其他之和 190.00 万元 ≠ 本年累计 200.00 万元，相差 -10.00 万元",
+        "建筑、安装、设备、其他之和 190.00 万元 ≠ 本年累计 200.00 万元，相差 10.00 万元",
         "Construction, installation, equipment and other add up to 190.00 万元 ≠ the year to date \
-         200.00 万元; the difference is -10.00 万元",
+         200.00 万元; the difference is 10.00 万元",
         filled("10"),
     )
     .fires(
-        "建筑、安装、设备、其他之和 100.00 万元 ≠ 本年累计 200.00 万元，相差 -100.00 万元",
+        "建筑、安装、设备、其他之和 100.00 万元 ≠ 本年累计 200.00 万元，相差 100.00 万元",
         "Construction, installation, equipment and other add up to 100.00 万元 ≠ the year to date \
-         200.00 万元; the difference is -100.00 万元",
+         200.00 万元; the difference is 100.00 万元",
         partly(),
     )
     .fires(
-        "建筑、安装、设备、其他之和 190.00 万元 ≠ 本年累计 200.00 万元，相差 -10.00 万元",
+        "建筑、安装、设备、其他之和 190.00 万元 ≠ 本年累计 200.00 万元，相差 10.00 万元",
         "Construction, installation, equipment and other add up to 190.00 万元 ≠ the year to date \
-         200.00 万元; the difference is -10.00 万元",
+         200.00 万元; the difference is 10.00 万元",
         filled("10").typing(),
     )
     .silent("they add up", filled("20"))

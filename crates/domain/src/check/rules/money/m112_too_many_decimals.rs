@@ -66,6 +66,10 @@ pub(in crate::check) fn cases() -> Cases {
             case().draft(&[("month_investment", "12.345")]),
         )
         .silent(
+            "as many as allowed",
+            case().draft(&[("month_investment", "1.25")]),
+        )
+        .silent(
             "trailing zeros",
             case().draft(&[("month_investment", "12.3000")]),
         )

@@ -82,5 +82,13 @@ pub(in crate::check) fn cases() -> Cases {
             "in between",
             case().draft(&[("funds_received", "1500"), ("year_to_date", "1200")]),
         )
+        .silent(
+            "exactly what was completed",
+            case().draft(&[("funds_received", "1200"), ("year_to_date", "1200")]),
+        )
+        .silent(
+            "exactly the total",
+            case().draft(&[("funds_received", "10000")]),
+        )
         .silent("not filled", case().draft(&[("year_to_date", "1200")]))
 }

@@ -108,6 +108,16 @@ pub(in crate::check) fn cases() -> Cases {
             after("250", "333", "416.67")
                 .plan(|plan| plan.annual_plan = Money::from_wan(Decimal::from(1000)).into()),
         )
+        .fires(
+            "连续 3 个月本年累计恰为年度计划的 3/12，本月为 750.00 万元",
+            "For 3 months in a row the year to date is exactly the annual plan by time; this month \
+             3/12, 750.00 万元",
+            case()
+                .month("2022-03")
+                .past("2022-01", &[("year_to_date", "250")])
+                .past("2022-02", &[("year_to_date", "500")])
+                .draft(&[("year_to_date", "750")]),
+        )
         .silent("one month off", after("750", "1012", "1250"))
         .silent("the oldest month off", after("751", "1000", "1250"))
         .silent("this month off", after("750", "1000", "1250.1"))

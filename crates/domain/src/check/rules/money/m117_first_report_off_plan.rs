@@ -56,7 +56,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             ("since_start", since_start.into()),
             ("before_year", before_year.into()),
             ("year_to_date", year_to_date.into()),
-            ("difference", difference.into()),
+            ("difference", difference.abs().into()),
         ],
     );
 }
