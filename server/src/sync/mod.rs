@@ -2,11 +2,11 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | [`push`] | goes through the operations of a request, one savepoint each |
+//! | [`push()`] | goes through the operations of a request, one savepoint each |
 //! | `receive` | one operation: what stands against it before the domain is asked |
 //! | `view` | what the person saw when the change was made |
 //! | `write` | puts the domain's decision into the tables |
-//! | [`pull`] | what is new above a cursor, for whoever asks |
+//! | [`pull()`] | what is new above a cursor, for whoever asks |
 
 pub mod pull;
 pub mod push;
