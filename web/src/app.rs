@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 use yuebao_domain::text::Lang;
 
+use crate::effects::place::Place;
 use crate::effects::{Effects, Host, clock};
 use crate::shell;
 use crate::state::{Action, Effect, State, View};
@@ -33,7 +34,15 @@ pub struct App {
     effects: Effects,
     send: Send,
     root: NodeRef,
-    focus_title: bool,
+    turn: Turn,
+    left: Option<Place>,
+}
+
+/// What the focus has to do with the screen that is drawn next.
+enum Turn {
+    Stay,
+    Title,
+    Task(String),
 }
 
 impl Component for App {
@@ -67,7 +76,8 @@ impl Component for App {
             effects: Effects::start(host, token),
             send,
             root: NodeRef::default(),
-            focus_title: false,
+            turn: Turn::Stay,
+            left: None,
         }
     }
 
@@ -77,11 +87,14 @@ impl Component for App {
         };
         self.effects.before(&action);
         let cause = is_done_again(&action).then(|| action.clone());
+        if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.view, &action) {
+            self.left = self.root().and_then(|root| Place::of(&root, project));
+        }
         for effect in self.state.update(action, &env) {
-            if effect == Effect::FocusTitle {
-                self.focus_title = true;
-            } else {
-                self.effects.run(effect, cause.as_ref());
+            match effect {
+                Effect::FocusTitle => self.turn = Turn::Title,
+                Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
+                effect => self.effects.run(effect, cause.as_ref()),
             }
         }
         true
@@ -96,18 +109,28 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if std::mem::take(&mut self.focus_title) {
-            self.focus_on_title();
+        match std::mem::replace(&mut self.turn, Turn::Stay) {
+            Turn::Stay => {}
+            Turn::Title => self.focus_on_title(),
+            Turn::Task(project) => {
+                self.focus_on_title();
+                if let Some((place, root)) = self.left.take().zip(self.root()) {
+                    place.return_to(&root, &project);
+                }
+            }
         }
     }
 }
 
 impl App {
+    fn root(&self) -> Option<HtmlElement> {
+        self.root.cast::<HtmlElement>()
+    }
+
     /// A screen reader goes on at the title of the new screen, and the title is in sight.
     fn focus_on_title(&self) {
         let title = self
-            .root
-            .cast::<HtmlElement>()
+            .root()
             .and_then(|root| root.query_selector("h1").ok().flatten())
             .and_then(|title| title.dyn_into::<HtmlElement>().ok());
         if let Some(title) = title {

@@ -17,6 +17,50 @@ function dress(root, css) {
   }
 }
 
+/** Prints what the widget shows, and nothing of the page around it. */
+export function printAlone(host) {
+  const shown = host.shadowRoot?.querySelector(".yb-root");
+  if (!shown) return;
+  const frame = document.createElement("iframe");
+  frame.tabIndex = -1;
+  frame.setAttribute("aria-hidden", "true");
+  Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", border: "0", opacity: "0" });
+  Object.assign(frame.style, { width: "1px", height: "1px" });
+  document.body.append(frame);
+  try {
+    fill(frame, shown, host.shadowRoot);
+  } catch (fault) {
+    frame.remove();
+    throw fault;
+  }
+  const view = frame.contentWindow;
+  view.addEventListener("afterprint", () => frame.remove(), { once: true });
+  view.focus();
+  view.print();
+}
+
+function fill(frame, shown, root) {
+  const { contentDocument: page, contentWindow: view } = frame;
+  page.documentElement.lang = shown.lang;
+  page.title = shown.querySelector(".yb-summary-print-title")?.textContent ?? document.title;
+  const inside = page.body.appendChild(page.createElement("div")).attachShadow({ mode: "open" });
+  inside.append(page.importNode(shown, true));
+  // a style sheet belongs to one document, and a page rule to the document itself
+  const rules = Array.from(sheetOf(root).cssRules, (rule) => rule.cssText).join("");
+  inside.adoptedStyleSheets = [adoptable(view, rules)];
+  page.adoptedStyleSheets = [adoptable(view, "@page { size: A4 landscape; margin: 12mm } body { margin: 0 }")];
+}
+
+function adoptable(view, rules) {
+  const made = new view.CSSStyleSheet();
+  made.replaceSync(rules);
+  return made;
+}
+
+function sheetOf(root) {
+  return root.adoptedStyleSheets?.[0] ?? root.querySelector("style").sheet;
+}
+
 export function define(name, css, mount) {
   if (customElements.get(name)) return;
   customElements.define(

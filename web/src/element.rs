@@ -26,6 +26,10 @@ extern "C" {
         css: &str,
         mount: &Closure<dyn Fn(HtmlElement, Element) -> Widget>,
     );
+
+    /// Prints what the widget in `host` shows, and nothing of the page around it.
+    #[wasm_bindgen(js_name = printAlone, catch)]
+    pub(crate) fn print_alone(host: &HtmlElement) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen]

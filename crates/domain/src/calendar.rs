@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 
-use crate::period::{Date, Month};
+use crate::period::{Date, Month, written};
 use crate::plan::Nature;
 
 /// The due day of a monthly report, as a jurisdiction states it.
@@ -23,10 +23,10 @@ pub struct CalendarRule {
     #[serde(default)]
     pub quarterly: Vec<Nature>,
     /// Public holidays that fall on weekdays.
-    #[serde(default)]
+    #[serde(default, with = "written::days")]
     pub holidays: Vec<Date>,
     /// Weekend days that are worked (调休).
-    #[serde(default)]
+    #[serde(default, with = "written::days")]
     pub workdays: Vec<Date>,
 }
 

@@ -151,6 +151,74 @@ pub fn show_day(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
+/// Days in JSON and TOML, as [`show_day`] writes them, for `#[serde(with = …)]`.
+pub(crate) mod written {
+    use serde::{Deserialize, Serialize};
+
+    use super::Date;
+
+    #[derive(Serialize, Deserialize)]
+    struct Written(#[serde(with = "day")] Date);
+
+    pub(crate) mod day {
+        use serde::{Deserialize, Deserializer, Serializer};
+
+        use crate::period::{Date, parse_day, show_day};
+
+        #[expect(
+            clippy::trivially_copy_pass_by_ref,
+            reason = "the signature that serde asks for"
+        )]
+        pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
+            to.serialize_str(&show_day(*day))
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+            let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+            parse_day(&text).map_err(serde::de::Error::custom)
+        }
+    }
+
+    pub(crate) mod days {
+        use serde::{Deserialize, Deserializer, Serializer};
+
+        use super::{Date, Written};
+
+        pub(crate) fn serialize<S: Serializer>(days: &[Date], to: S) -> Result<S::Ok, S::Error> {
+            to.collect_seq(days.iter().copied().map(Written))
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Vec<Date>, D::Error> {
+            let days = Vec::<Written>::deserialize(from)?;
+            Ok(days.into_iter().map(|day| day.0).collect())
+        }
+    }
+
+    pub(crate) mod maybe_day {
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        use super::{Date, Written};
+
+        // Generic, since what serde passes by reference would be passed by value otherwise.
+        pub(crate) fn serialize<S: Serializer>(
+            day: &(impl Copy + Into<Option<Date>>),
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
+            let day: Option<Date> = (*day).into();
+            day.map(Written).serialize(to)
+        }
+
+        pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Option<Date>, D::Error> {
+            let day = Option::<Written>::deserialize(from)?;
+            Ok(day.map(|day| day.0))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
-use crate::period::{Date, Month};
+use crate::period::{Date, Month, written};
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -161,7 +161,11 @@ pub struct PlanRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exit_reason: Option<String>,
     /// 退出日期: when the exit was decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "written::maybe_day"
+    )]
     pub exit_day: Option<Date>,
     /// 批准退出的人或单位.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -7,8 +7,11 @@ mod columns;
 mod demo;
 mod import_plan;
 mod input;
+mod lang;
 mod output;
+mod profile;
 mod restore;
+mod rules;
 mod serve;
 mod unit;
 mod user;
@@ -18,7 +21,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use yuebao_domain::profile::{self, Profile};
+use yuebao_domain::profile::{Profile, builtin, from_toml};
 
 /// 月报：重大项目月报的采集、校核、汇总服务 / Monthly reports of major construction projects
 ///
@@ -44,6 +47,9 @@ enum Command {
     Restore(restore::Args),
     CheckTables(check_tables::Args),
     CheckCode(check_code::Args),
+    Rules(rules::Args),
+    #[command(subcommand)]
+    Profile(profile::Command),
 }
 
 /// Does what the command line says.
@@ -58,6 +64,8 @@ pub fn main() -> ExitCode {
         Command::Restore(args) => restore::run(args),
         Command::CheckTables(args) => check_tables::run(args),
         Command::CheckCode(args) => check_code::run(args),
+        Command::Rules(args) => rules::run(args),
+        Command::Profile(command) => profile::run(command),
     };
     done.unwrap_or_else(|error| {
         // Nothing can be said where even this cannot be written.
@@ -71,7 +79,7 @@ fn load_profile(name: &str) -> anyhow::Result<Profile> {
     let path = Path::new(name);
     if path.extension().is_some_and(|end| end == "toml") {
         let text = std::fs::read_to_string(path).with_context(|| name.to_owned())?;
-        return profile::from_toml(&text).with_context(|| name.to_owned());
+        return from_toml(&text).with_context(|| name.to_owned());
     }
-    Ok(profile::builtin(name)?)
+    Ok(builtin(name)?)
 }

@@ -3,6 +3,8 @@
 pub mod choice;
 pub mod focus;
 pub mod icon;
+pub mod menu;
+pub mod rule_page;
 pub mod standing;
 pub mod target;
 pub mod typed;

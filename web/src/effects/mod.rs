@@ -5,6 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod connectivity;
 mod host;
 mod memory;
+pub(crate) mod place;
 mod store;
 mod tabs;
 
@@ -14,6 +15,7 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
 pub(crate) use host::Host;
 
+use crate::element::print_alone;
 use crate::state::{Action, Effect, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -119,10 +121,15 @@ impl Effects {
             }
             // A browser that refuses downloads tells the user itself.
             Effect::Download { name, content } => drop(host::download(&name, &content)),
-            Effect::Print => drop(gloo::utils::window().print()),
+            // A browser that cannot print the widget alone prints the page.
+            Effect::Print => {
+                if print_alone(&self.host.element).is_err() {
+                    drop(gloo::utils::window().print());
+                }
+            }
             Effect::Emit(event) => self.host.emit(&event),
-            // `App` does it after it has drawn the new screen.
-            Effect::FocusTitle => {}
+            // `App` does these after it has drawn the new screen.
+            Effect::FocusTitle | Effect::ReturnToTask(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use yew::{Callback, Html, MouseEvent, classes, html};
 use super::faults;
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, Notice, State, StoreHealth, SyncFault, SyncPhase, View};
+use crate::state::{Action, Notice, Session, State, StoreHealth, SyncFault, SyncPhase, View};
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, send: &Send) -> Html {
@@ -82,6 +82,13 @@ fn words(state: &State, notice: &Notice) -> String {
     let lang = state.lang;
     let fixed = match notice {
         Notice::HandedIn if state.store != StoreHealth::Good => text::HANDED_IN_UNSAVED,
+        Notice::HandedIn if state.device.waiting() == 0 => match state.device.needs_attention() {
+            0 => text::HANDED_IN_RECEIVED,
+            _ => text::HANDED_IN_ATTENTION,
+        },
+        Notice::HandedIn if matches!(state.session, Session::Open { token: None, .. }) => {
+            text::HANDED_IN_LOGIN
+        }
         Notice::HandedIn if !state.online || matches!(state.sync, SyncPhase::Failed { .. }) => {
             text::HANDED_IN_OFFLINE
         }

@@ -6,6 +6,7 @@ use yuebao_domain::period::Month;
 use super::badge::{Kind, badge};
 use crate::Send;
 use crate::components::icon::Icon;
+use crate::components::menu::Menu;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::shell as text;
 
@@ -62,13 +63,15 @@ fn person(state: &State, user: &str, send: &Send) -> Html {
         StoreHealth::Good => text::LOG_OUT_KEEPS,
         _ => text::LOG_OUT_LOSES,
     };
+    let label = html! {
+        <>
+            { Icon::Person.view() }
+            <span class="yb-person__name">{ name }</span>
+            if let Some(me) = me { <span class="yb-person__unit yb-muted">{ &me.unit.name }</span> }
+        </>
+    };
     html! {
-        <details class="yb-person">
-            <summary>
-                { Icon::Person.view() }
-                <span class="yb-person__name">{ name }</span>
-                if let Some(me) = me { <span class="yb-person__unit yb-muted">{ &me.unit.name }</span> }
-            </summary>
+        <Menu class="yb-person" {label}>
             <div class="yb-person__menu">
                 if let Some(me) = me {
                     <p>{ &me.unit.name }{ " · " }{ me.role.label().get(lang) }</p>
@@ -81,7 +84,7 @@ fn person(state: &State, user: &str, send: &Send) -> Html {
                     { text::LOG_OUT.get(lang) }
                 </button>
             </div>
-        </details>
+        </Menu>
     }
 }
 

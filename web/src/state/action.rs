@@ -66,6 +66,8 @@ pub enum Action {
     Show(View),
     /// Another month.
     ShowMonth(Month),
+    /// 填报 of one project in one month.
+    Open(ReportKey),
     /// Boxes were filled.
     Edit {
         /// Project id; the month is the one that is shown.

@@ -1,10 +1,12 @@
 //! What the checks say of each report of the month, kept until the report changes.
 
-use yuebao_domain::check::{Outcome, Readiness, Stage, readiness};
-use yuebao_domain::device::{ReportKey, Standing};
+use std::collections::BTreeSet;
+
+use yuebao_domain::check::{Affected, Outcome, Readiness, Stage, readiness};
+use yuebao_domain::device::{ReportKey, Row, Standing};
 use yuebao_domain::report::{FieldValues, Report};
 
-use super::State;
+use super::{State, View};
 
 /// What the checks say of one report.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,9 @@ pub struct Checked {
     pub readiness: Readiness,
     /// Where the report stands.
     pub standing: Standing,
+    /// Later reports that could no longer be handed in once this one is, as far as is typed. Only
+    /// looked for while the report is on screen.
+    pub affected: Vec<Affected>,
 }
 
 impl State {
@@ -23,6 +28,28 @@ impl State {
         let Some(key) = self.key(project) else { return };
         let checked = self.examine(&key);
         self.checked.insert(project.to_owned(), checked);
+    }
+
+    /// Checks those reports again that rows of the store speak of, and no others.
+    pub(super) fn recheck_changed(&mut self, rows: &[Row]) {
+        if rows.iter().any(|row| row.key == "profile") {
+            return self.recheck_all();
+        }
+        let projects: BTreeSet<&str> = rows
+            .iter()
+            .filter_map(|row| match row.key.split_once('/')? {
+                ("project", id) => Some(id),
+                ("report", rest) => Some(rest.rsplit_once('/')?.0),
+                _ => None,
+            })
+            .collect();
+        for project in projects {
+            self.checked.remove(project);
+            let plan = self.device.projects.get(project);
+            if (plan.zip(self.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
+                self.recheck(project);
+            }
+        }
     }
 
     /// Checks every report of the month again.
@@ -64,10 +91,17 @@ impl State {
             .map(|profile| readiness(&Report::read(values), &outcome.findings, profile))
             .unwrap_or_default();
         let standing = self.device.standing(key, &readiness);
+        let is_shown = matches!(&self.view, View::Form(project) if *project == key.project);
+        let mut affected = Vec::new();
+        if is_shown {
+            affected = self.device.affected(key, self.today);
+            affected.retain(Affected::is_broken);
+        }
         Checked {
             outcome,
             readiness,
             standing,
+            affected,
         }
     }
 }

@@ -78,6 +78,8 @@ pub enum Effect {
     Emit(HostEvent),
     /// Scroll to the top of a new screen and move the focus to its title.
     FocusTitle,
+    /// Show the list of tasks where it was left, and move the focus to this project.
+    ReturnToTask(String),
 }
 
 /// Events that the element sends to the host page (`CustomEvent`, with `detail`).

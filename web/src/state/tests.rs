@@ -422,3 +422,174 @@ fn an_explanation_is_kept_under_its_finding() {
         "other values want a new explanation"
     );
 }
+
+/// Figures that a report of May can be handed in with.
+const FIGURES: [(Field, &str); 9] = [
+    (Field::MonthInvestment, "100"),
+    (Field::YearToDate, "900"),
+    (Field::SinceStart, "900"),
+    (Field::Construction, "900"),
+    (Field::Basis, "visual_progress"),
+    (Field::VisualProgress, "主体结构施工至三层，砌体完成一半"),
+    (Field::ActualStart, "2022-02-01"),
+    (Field::Status, "normal"),
+    (Field::ProjectCode, "2201-450702-04-01-123450"),
+];
+
+/// A report of that month with these figures that the server holds as handed in.
+fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
+    use yuebao_domain::device::LocalReport;
+    let key = ReportKey {
+        project: "p1".to_owned(),
+        month: month.parse().unwrap(),
+    };
+    let mut values: yuebao_domain::report::FieldValues = FIGURES
+        .iter()
+        .map(|(field, text)| ((*field).into(), FieldValue::from(*text)))
+        .collect();
+    for field in [Field::YearToDate, Field::SinceStart, Field::Construction] {
+        values.insert(field.into(), FieldValue::from(year_to_date));
+    }
+    let server = yuebao_domain::wire::v1::ReportState {
+        project: key.project.clone(),
+        month: key.month,
+        rev: 1,
+        state: yuebao_domain::merge::State::Submitted,
+        values: values.clone(),
+        by: "王敏".to_owned(),
+        received_at: "2022-05-30T01:12:00Z".to_owned(),
+        conflicts: Vec::new(),
+    };
+    let report = LocalReport {
+        seen_rev: 1,
+        base: values,
+        server: Some(server),
+        ..LocalReport::default()
+    };
+    state.device.reports.insert(key, report);
+}
+
+#[test]
+fn a_changed_month_names_the_later_months_that_break() {
+    let mut state = opened(true);
+    for (month, year_to_date) in [("2022-02", "200"), ("2022-03", "300"), ("2022-04", "400")] {
+        handed_in(&mut state, month, year_to_date);
+    }
+    let february = ReportKey {
+        project: "p1".to_owned(),
+        month: "2022-02".parse().unwrap(),
+    };
+    state.update(Action::Open(february), &env());
+    assert_eq!(state.view, View::Form("p1".to_owned()));
+    assert_eq!(state.checked["p1"].affected, []);
+    fill(&mut state, Field::YearToDate, "250");
+    let broken: Vec<String> = state.checked["p1"]
+        .affected
+        .iter()
+        .map(|affected| affected.month.to_string())
+        .collect();
+    assert_eq!(broken, ["2022-03"], "April builds on March");
+    fill(&mut state, Field::YearToDate, "200");
+    assert_eq!(state.checked["p1"].affected, []);
+}
+
+#[test]
+fn the_list_is_shown_again_where_it_was_left() {
+    let mut state = opened(true);
+    let form = View::Form("p1".to_owned());
+    assert_eq!(
+        state.update(Action::Show(form), &env()),
+        [Effect::FocusTitle]
+    );
+    assert_eq!(
+        state.update(Action::Show(View::Tasks), &env()),
+        [Effect::ReturnToTask("p1".to_owned())]
+    );
+    state.update(Action::Show(View::Summary), &env());
+    assert_eq!(
+        state.update(Action::Show(View::Tasks), &env()),
+        [Effect::FocusTitle]
+    );
+}
+
+#[test]
+fn a_first_pull_is_checked_at_its_end_and_later_news_one_by_one() {
+    let mut state = State::default();
+    let opening = Action::Opened {
+        user: "clerk".to_owned(),
+        token: Some("token".to_owned()),
+        device: Box::new(Device::default()),
+        set_aside: Vec::new(),
+        stored: true,
+    };
+    let mut request = sent(&state.update(opening, &env())).unwrap();
+    let named = |id: &str| PlanRow {
+        id: id.to_owned(),
+        ..plan()
+    };
+    for (id, more) in [("p1", true), ("p2", false)] {
+        assert!(
+            state.checked.is_empty(),
+            "nothing is said of half the reports"
+        );
+        let changes = ChangeSet {
+            profile: Some(builtin("qinzhou-2022").unwrap()),
+            projects: vec![named(id)],
+            ..ChangeSet::default()
+        };
+        let mut answer = answer_to(&request, changes);
+        answer.more = more;
+        let effects = state.update(synced(request.clone(), Ok(answer)), &env());
+        request = sent(&effects).unwrap_or(request);
+    }
+    assert_eq!(state.checked.len(), 2);
+    // Of what is told later, only that report is looked at again.
+    let mark = yuebao_domain::device::Standing::Conflict;
+    state.checked.get_mut("p1").unwrap().standing = mark;
+    state.checked.get_mut("p2").unwrap().standing = mark;
+    let changes = ChangeSet {
+        projects: vec![named("p2")],
+        ..ChangeSet::default()
+    };
+    let (request, _) = state.device.request("n".to_owned());
+    let answer = answer_to(&request, changes);
+    state.update(synced(request, Ok(answer)), &env());
+    assert_eq!(state.checked["p1"].standing, mark);
+    assert_ne!(state.checked["p2"].standing, mark);
+}
+
+#[test]
+fn what_the_server_could_not_check_either_is_kept_with_the_report() {
+    use yuebao_domain::check::RuleCode;
+    use yuebao_domain::wire::v1::{OperationOutcome, OperationResult};
+    let mut state = opened(true);
+    for (field, text) in FIGURES {
+        fill(&mut state, field, text);
+    }
+    let submit = Action::Submit {
+        project: "p1".to_owned(),
+    };
+    state.update(submit, &env());
+    assert_eq!(
+        state.notice,
+        Some(Notice::HandedIn),
+        "{:?}",
+        state.checked["p1"].readiness
+    );
+    let (request, _) = state.device.request("n".to_owned());
+    let mut answer = answer_to(&request, ChangeSet::default());
+    let code = RuleCode::new("M103");
+    for operation in &request.operations {
+        answer.results.push(OperationResult {
+            op_id: operation.op_id.clone(),
+            outcome: OperationOutcome::Applied,
+            rev: Some(1),
+            findings: Vec::new(),
+            not_evaluated: vec![code],
+            refusal: None,
+        });
+    }
+    state.update(synced(request, Ok(answer)), &env());
+    let report = state.device.reports.values().next().unwrap();
+    assert_eq!(report.not_evaluated.as_deref(), Some(&[code][..]));
+}

@@ -11,7 +11,7 @@ pub(crate) const NOT_HERE_ADVICE: Words = words(
     "Go back to the tasks; if your unit reports it, synchronise and try again.",
 );
 pub(crate) const READ_ONLY: Words = words(
-    "本项目由牵头单位填报，您只能查看。",
+    "本项目由牵头单位填报，此处只供查看。",
     "The lead unit reports this project; you can only read.",
 );
 pub(crate) const VOID: Words = words(
@@ -75,6 +75,10 @@ pub(crate) const STALE: Words = words(
     "数值已变，请核对说明后确认",
     "The figures have changed: read the explanation again and confirm it",
 );
+pub(crate) const STALE_READ: Words =
+    words("说明写于数值变动之前", "written before the figures changed");
+pub(crate) const NOT_EXPLAINED: Words = words("尚未说明", "not explained yet");
+pub(crate) const NOT_FILLED: Words = words("未填", "not filled");
 pub(crate) const CONFIRM: Words = words("说明仍适用，确认", "It still holds: confirm");
 
 pub(crate) const REFUSED: Words = words("上报未被接收", "The server did not take the report");
@@ -92,6 +96,12 @@ pub(crate) const OVERTAKEN: Words = words(
      changed go to pending.",
 );
 
+pub(crate) const AFFECTED: Words = words(
+    "本月修改后，以后月份的月报不再衔接，须一并更正：",
+    "After this change later reports no longer add up; put them right as well:",
+);
+pub(crate) const GO_TO_MONTH: Words = words("去更正", "Go there");
+
 pub(crate) const MILESTONE: Words = words("事项", "Milestone");
 pub(crate) const PLANNED: Words = words("计划完成", "Planned");
 pub(crate) const DONE: Words = words("实际完成", "Done");
@@ -102,6 +112,7 @@ pub(crate) const NO_PROBLEMS: Words = words(
     "没有需要反映的问题。如有，请逐条添加。",
     "No problems stated. If there are any, add them one by one.",
 );
+pub(crate) const NO_PROBLEMS_READ: Words = words("未反映问题", "No problems stated");
 pub(crate) const ADD_PROBLEM: Words = words("添加问题", "Add a problem");
 pub(crate) const REMOVE: Words = words("删除", "Remove");
 pub(crate) const REMOVE_REALLY: Words = words("确认删除本条", "Really remove it");
@@ -177,12 +188,44 @@ pub(crate) fn counts(
     }
 }
 
-pub(crate) fn not_evaluated(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Zh => format!("{n} 项因缺上月数据未审核，上报后由服务器审核"),
-        Lang::En => {
-            format!("{n} checks need last month's report, which is not here; the server runs them")
+/// What could not be checked, and what becomes of it.
+pub(crate) fn not_evaluated(lang: Lang, n: usize, verdict: Verdict) -> String {
+    match (lang, verdict) {
+        (Lang::Zh, Verdict::Awaited) => format!("{n} 项因缺往月数据未审核，上报后由服务器审核"),
+        (Lang::Zh, Verdict::Passed) => format!("{n} 项本机缺往月数据，服务器已审核"),
+        (Lang::Zh, Verdict::NotEither) => format!("{n} 项因缺往月数据未审核，服务器上也没有"),
+        (Lang::En, Verdict::Awaited) => {
+            format!("{n} checks need earlier reports that are not here; the server runs them")
         }
+        (Lang::En, Verdict::Passed) => {
+            format!("{n} checks need earlier reports that are not here; the server has run them")
+        }
+        (Lang::En, Verdict::NotEither) => {
+            format!("{n} checks could not run: the server lacks the earlier reports too")
+        }
+    }
+}
+
+/// What the server has said of the checks that could not run here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Nothing yet.
+    Awaited,
+    /// It has run them.
+    Passed,
+    /// It could not run them either.
+    NotEither,
+}
+
+/// What a changed month does to a later one: so many to correct, so many to explain.
+pub(crate) fn affected(lang: Lang, month: &str, correct: usize, explain: usize) -> String {
+    match (lang, correct, explain) {
+        (Lang::Zh, n, 0) => format!("{month}月报将出现 {n} 项强制性问题"),
+        (Lang::Zh, 0, n) => format!("{month}月报将有 {n} 项需要说明"),
+        (Lang::Zh, c, e) => format!("{month}月报将出现 {c} 项强制性问题，{e} 项需要说明"),
+        (Lang::En, n, 0) => format!("{month}: {n} to correct"),
+        (Lang::En, 0, n) => format!("{month}: {n} to explain"),
+        (Lang::En, c, e) => format!("{month}: {c} to correct, {e} to explain"),
     }
 }
 

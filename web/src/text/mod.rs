@@ -4,6 +4,7 @@
 
 pub(crate) mod form;
 pub(crate) mod pending;
+pub(crate) mod rule_page;
 pub(crate) mod shell;
 pub(crate) mod summary;
 pub(crate) mod tasks;

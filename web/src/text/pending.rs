@@ -76,7 +76,7 @@ pub(crate) const RESCUE_HELP: Words = words(
     "救援文件包含本机全部草稿、待上传的上报和无法读取的记录，不含密码。设备要送修、要清理浏览器、或长时间不能联网时，请先导出；换一台设备登录同一账号后导入，即可继续填报和上传。",
     "The file holds every draft, everything that waits to be sent and the records that cannot be read; no password. Export it before a repair, before clearing the browser, or when there is no network for long. Log in as the same user on another device and import it to go on.",
 );
-pub(crate) const EXPORT: Words = words("导出未上传数据", "Export what is not sent");
+pub(crate) const EXPORT: Words = words("导出救援文件", "Export a rescue file");
 pub(crate) const IMPORT: Words = words("导入救援文件", "Import a rescue file");
 pub(crate) const IMPORT_LABEL: Words = words(
     "选择以前导出的文件（.json）",

@@ -95,6 +95,18 @@ pub(crate) const EXPORT: Words = words("导出救援文件", "Export a rescue fi
 pub(crate) const TO_PENDING: Words = words("查看", "Look at it");
 
 pub(crate) const HANDED_IN: Words = words("已上报，正在上传。", "Handed in, and being sent.");
+pub(crate) const HANDED_IN_RECEIVED: Words = words(
+    "已上报，服务器已收到。",
+    "Handed in, and received by the server.",
+);
+pub(crate) const HANDED_IN_ATTENTION: Words = words(
+    "服务器已答复；有内容需要处理，请看“待处理”。",
+    "The server has answered, and something needs attention: see Pending.",
+);
+pub(crate) const HANDED_IN_LOGIN: Words = words(
+    "已上报，保存在本机；登录后自动上传。",
+    "Handed in and kept on this device; it is sent as soon as you log in.",
+);
 pub(crate) const HANDED_IN_OFFLINE: Words = words(
     "已上报，保存在本机；联网后自动上传。",
     "Handed in and kept on this device; it is sent as soon as there is a network.",

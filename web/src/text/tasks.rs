@@ -2,6 +2,7 @@
 
 use yuebao_domain::text::{Lang, Words, words};
 
+pub(crate) const UNIT: Words = words("单位：万元", "Unit: 万元 (10,000 yuan)");
 pub(crate) const DONE: Words = words("已报", "Submitted");
 pub(crate) const ITEMS: Words = words("项", "");
 pub(crate) const ALL: Words = words("全部", "All");
@@ -15,6 +16,7 @@ pub(crate) const ALL_DONE: Words = words(
 pub(crate) const NONE_DUE: Words = words("本月没有应报项目", "Nothing is due this month");
 pub(crate) const NO_DEADLINE: Words = words("未规定截止日", "No deadline is set");
 pub(crate) const NO_PLAN: Words = words("预备项目，无年度计划投资", "Preparatory: no annual plan");
+pub(crate) const PLANNED: Words = words("年度计划", "Annual plan");
 pub(crate) const SO_FAR: Words = words("本年累计", "Year to date");
 pub(crate) const SO_FAR_BEFORE: Words = words("至上月累计", "To last month");
 
@@ -99,9 +101,9 @@ pub(crate) fn elapsed(percent: &str, lang: Lang) -> String {
     }
 }
 
-pub(crate) fn planned(amount: &str, lang: Lang) -> String {
+pub(crate) fn arrived(projects: usize, reports: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("年度计划 {amount} 万元"),
-        Lang::En => format!("plan {amount} 万元"),
+        Lang::Zh => format!("已收到 {projects} 个项目、{reports} 份月报"),
+        Lang::En => format!("{projects} projects and {reports} reports so far"),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::catalogue;
 use super::finding::{Arg, Finding, RuleCode};
-use super::rule::{Evaluate, Sink, Subject};
+use super::rule::{Evaluate, Sink, Subject, named};
 use super::rules::tables::measure_label;
 use crate::crossfoot::{self, Table};
 use crate::period::{Date, Month};
@@ -90,21 +90,23 @@ pub struct Outcome {
 /// Checks one draft against every rule that the profile leaves switched on.
 pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     let mut outcome = Outcome::default();
+    // both are in order of the codes: walked side by side, nothing has to be looked up
+    let mut settings = context.profile.rules.iter().peekable();
     for rule in catalogue::RULES {
+        while settings.next_if(|(code, _)| **code < rule.code).is_some() {}
+        let setting = settings.next_if(|(code, _)| **code == rule.code);
+        let setting = setting.map(|(_, setting)| setting);
         let Evaluate::Report(evaluate) = rule.evaluate else {
             continue;
         };
-        if context.stage < rule.from {
-            continue;
-        }
-        let setting = context.profile.rules.get(&rule.code);
-        if setting.is_some_and(|setting| setting.off) {
+        if context.stage < rule.from || setting.is_some_and(|setting| setting.off) {
             continue;
         }
         let subject = Subject {
             report,
             context,
             rule,
+            setting,
         };
         let mut sink = Sink {
             rule,
@@ -152,7 +154,7 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
                 code: rule.code,
                 severity: severity.unwrap_or(rule.severity),
                 fields: Vec::new(),
-                args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+                args: named(args.into()),
             });
         }
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue;
 use crate::money::Money;
-use crate::period::{Date, Month, show_day};
+use crate::period::{Date, Month, show_day, written};
 use crate::report::{Field, FieldKey, MilestoneKind};
 use crate::text::{Lang, Words};
 
@@ -100,7 +100,7 @@ pub enum Arg {
     /// 万元.
     Amount(Money),
     /// A day.
-    Day(#[serde(with = "day")] Date),
+    Day(#[serde(with = "written::day")] Date),
     /// A month.
     Month(Month),
     /// A plain number: a count, a percentage, a factor.
@@ -276,23 +276,4 @@ pub(super) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
         .skip(1)
         .filter_map(|rest| rest.split_once('}'))
         .map(|(name, _)| name)
-}
-
-mod day {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use crate::period::{Date, parse_day, show_day};
-
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "the signature that serde asks for"
-    )]
-    pub(super) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&show_day(*day))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        parse_day(&text).map_err(serde::de::Error::custom)
-    }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue;
 use super::finding::{Arg, Finding, RuleCode, Severity};
-use super::rule::{Evaluate, Rule};
+use super::rule::{Evaluate, Rule, named};
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -203,7 +203,7 @@ impl PlanSink<'_> {
             code,
             severity: self.severity,
             fields: Vec::new(),
-            args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+            args: named(args.into()),
         };
         let projects = rows.map(|row| self.subject.row(row).id.clone()).into();
         self.found.push((first, PlanFinding { projects, finding }));

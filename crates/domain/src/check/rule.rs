@@ -11,6 +11,7 @@ use crate::crossfoot::{MeasureCheck, Table};
 use crate::money::Money;
 use crate::period::Month;
 use crate::plan::PlanRow;
+use crate::profile::RuleSetting;
 use crate::report::{Field, FieldKey, Report};
 use crate::text::Words;
 
@@ -93,14 +94,14 @@ pub struct Subject<'a> {
     /// Plan, profile, month, history.
     pub context: &'a Context<'a>,
     pub(super) rule: &'a Rule,
+    pub(super) setting: Option<&'a RuleSetting>,
 }
 
 impl Subject<'_> {
     /// A parameter of the running rule: the profile's, else the rule's own.
     pub fn param(&self, name: &str) -> Decimal {
-        self.context
-            .profile
-            .rule_param(self.rule.code, name)
+        let set = self.setting.and_then(|setting| setting.params.get(name));
+        set.copied()
             .unwrap_or_else(|| self.rule.default_param(name))
     }
 
@@ -191,6 +192,15 @@ impl Subject<'_> {
     }
 }
 
+/// The values of a finding by their names.
+pub(super) fn named(args: Vec<(&'static str, Arg)>) -> BTreeMap<String, Arg> {
+    let mut named = BTreeMap::new();
+    for (name, arg) in args {
+        named.insert(name.to_owned(), arg);
+    }
+    named
+}
+
 /// Where a rule puts what it found.
 pub struct Sink<'a> {
     pub(super) rule: &'a Rule,
@@ -206,14 +216,16 @@ impl Sink<'_> {
         fields: [FieldKey; F],
         args: [(&'static str, Arg); A],
     ) {
+        self.push(fields.into(), args.into());
+    }
+
+    // Apart from `fire`, so that it is not compiled anew for every number of fields and values.
+    fn push(&mut self, fields: Vec<FieldKey>, args: Vec<(&'static str, Arg)>) {
         self.findings.push(Finding {
             code: self.rule.code,
             severity: self.severity,
-            fields: fields.into(),
-            args: args
-                .into_iter()
-                .map(|(name, arg)| (name.to_owned(), arg))
-                .collect::<BTreeMap<_, _>>(),
+            fields,
+            args: named(args),
         });
     }
 

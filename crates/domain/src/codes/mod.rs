@@ -12,6 +12,11 @@ use crate::money::half_width;
 
 /// Half-width capitals, without blanks, invisible characters and quotes, every dash as `-`.
 fn tidy(text: &str) -> String {
+    // codes are checked on every key, and nearly always they are tidy already
+    let is_tidy = |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-';
+    if text.bytes().all(is_tidy) {
+        return text.to_owned();
+    }
     text.chars()
         .map(full_to_half)
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_wrapping(*c))

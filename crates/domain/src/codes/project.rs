@@ -121,7 +121,7 @@ pub fn check(text: &str) -> Result<Form, Fault> {
     if let Some(c) = code.chars().find(|c| !c.is_ascii_digit() && *c != '-') {
         return Err(Fault::Malformed(Reason::Character(c)));
     }
-    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    let digits = code.replace('-', "");
     if digits.len() != LENGTH {
         return Err(Fault::Malformed(Reason::Length(digits.len())));
     }
@@ -153,19 +153,18 @@ fn form(time: &str) -> Result<Form, Reason> {
 /// The check digit that the first 19 digits of a new-form code ask for (ISO 7064 MOD 11,10);
 /// dashes are skipped. `None` unless there are exactly 19 digits.
 pub fn check_digit(body: &str) -> Option<char> {
-    let digits: Vec<u32> = (body.chars().filter(|c| *c != '-'))
-        .map(|c| c.to_digit(10))
-        .collect::<Option<_>>()?;
-    if digits.len() != LENGTH - 1 {
-        return None;
-    }
-    let product = digits.iter().fold(10, |product, digit| {
-        let sum = match (digit + product) % 10 {
+    let (mut product, mut count) = (10, 0);
+    for c in body.chars().filter(|c| *c != '-') {
+        let sum = match (c.to_digit(10)? + product) % 10 {
             0 => 10,
             sum => sum,
         };
-        2 * sum % 11
-    });
+        product = 2 * sum % 11;
+        count += 1;
+    }
+    if count != LENGTH - 1 {
+        return None;
+    }
     char::from_digit((11 - product) % 10, 10)
 }
 

@@ -164,18 +164,20 @@ pub fn check(text: &str) -> Result<Registrar, Fault> {
 /// The check character that the first 17 characters ask for: weights 3^(i−1) modulo 31.
 /// `None` unless there are exactly 17 characters of the alphabet.
 pub fn check_character(body: &str) -> Option<char> {
-    let values: Vec<usize> = body.chars().map(value).collect::<Option<_>>()?;
-    if values.len() != LENGTH - 1 {
+    let (mut sum, mut weight, mut count) = (0, 1, 0);
+    for c in body.chars() {
+        sum = (sum + weight * value(c)?) % 31;
+        weight = weight * 3 % 31;
+        count += 1;
+    }
+    if count != LENGTH - 1 {
         return None;
     }
-    let (sum, _) = (values.iter()).fold((0, 1), |(sum, weight), value| {
-        (sum + weight * value, weight * 3 % 31)
-    });
     ALPHABET.get((31 - sum % 31) % 31).copied().map(char::from)
 }
 
 fn value(c: char) -> Option<usize> {
-    ALPHABET.iter().position(|known| char::from(*known) == c)
+    ALPHABET.binary_search(&u8::try_from(c).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn wrong_text_and_calendars_are_refused_at_their_line() {
         (
             "[calendar]\nholidays = [\n\"2022-02-30\"]",
             5,
-            "date is not valid",
+            "“2022-02-30” is not a day; write it as 2022-05-08",
         ),
         (
             "[calendar]\nholidays = [\"2022-10-01\"]\nworkdays = [\"2022-10-01\"]",

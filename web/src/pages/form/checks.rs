@@ -2,7 +2,8 @@
 
 use web_sys::Element;
 use yew::prelude::*;
-use yuebao_domain::check::{Finding, Severity};
+use yuebao_domain::check::{Finding, RuleCode, Severity, catalogue};
+use yuebao_domain::device::Standing;
 use yuebao_domain::report::{Field, FieldKey, MilestoneKind};
 use yuebao_domain::text::Lang;
 
@@ -11,7 +12,7 @@ use super::model::{Explained, Form};
 use super::{field, section};
 use crate::components::focus;
 use crate::components::icon::Icon;
-use crate::text::form as text;
+use crate::text::form::{self as text, Verdict};
 
 /// The id of the list's head, which takes the focus when handing in fails.
 pub(super) const ID: &str = "yb-checks";
@@ -42,9 +43,6 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     let findings = form.findings();
     let is_explained = |finding: &Finding| form.explained(finding).0 == Explained::Yes;
     let counts = count(findings.iter().map(|one| (one.severity, is_explained(one))));
-    let skipped = form
-        .checked
-        .map_or(0, |checked| checked.outcome.not_evaluated.len());
     let is_empty = form.values.is_empty() && findings.is_empty();
     let (icon, tone) = match counts {
         _ if is_empty => (Icon::Info, "info"),
@@ -57,7 +55,9 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         } => (Icon::Check, "good"),
         _ => (Icon::Info, "info"),
     };
-    let words = if is_empty {
+    let words = if is_empty && !form.may_report() {
+        form.say(text::NOT_FILLED).to_owned()
+    } else if is_empty {
         form.say(text::NOT_YET).to_owned()
     } else if findings.is_empty() {
         form.say(text::ALL_WELL).to_owned()
@@ -83,10 +83,50 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             </details>
             <FirstTry {tried} blocked={counts.correct + counts.explain > 0} />
             <ol class="yb-checks__list">{ for findings.iter().map(|finding| item(form, finding)) }</ol>
-            { if skipped > 0 {
-                html! { <p class="yb-checks__skipped">{ Icon::Info.view() }{ text::not_evaluated(form.lang, skipped) }</p> }
-            } else { Html::default() } }
+            { for not_evaluated(form).into_iter().map(|(verdict, codes)| skipped(form, verdict, &codes)) }
         </section>
+    }
+}
+
+/// The rules that could not run here, by what the server has said of them.
+fn not_evaluated(form: &Form<'_>) -> Vec<(Verdict, Vec<RuleCode>)> {
+    let here = form
+        .checked
+        .map_or(&[][..], |checked| &checked.outcome.not_evaluated);
+    let handed_in = form
+        .checked
+        .is_some_and(|checked| checked.standing == Standing::Submitted);
+    let there = form.local.and_then(|local| local.not_evaluated.as_deref());
+    verdicts(here, handed_in.then(|| there.unwrap_or_default()))
+}
+
+/// `there`: what the server could not evaluate of the report as it is; `None` if it has not
+/// checked it.
+fn verdicts(here: &[RuleCode], there: Option<&[RuleCode]>) -> Vec<(Verdict, Vec<RuleCode>)> {
+    let groups = match there {
+        None => vec![(Verdict::Awaited, here.to_vec())],
+        Some(there) => {
+            let passed = here.iter().filter(|code| !there.contains(code));
+            vec![
+                (Verdict::NotEither, there.to_vec()),
+                (Verdict::Passed, passed.copied().collect()),
+            ]
+        }
+    };
+    let filled = groups.into_iter().filter(|(_, codes)| !codes.is_empty());
+    filled.collect()
+}
+
+fn skipped(form: &Form<'_>, verdict: Verdict, codes: &[RuleCode]) -> Html {
+    let one = |code: &RuleCode| {
+        let title = catalogue::find(*code).map_or("", |rule| rule.title.get(form.lang));
+        html! { <li key={code.to_string()}><span class="yb-rule__code">{ code.to_string() }</span>{ " " }{ title }</li> }
+    };
+    html! {
+        <details class="yb-checks__skipped">
+            <summary>{ Icon::Info.view() }<span>{ text::not_evaluated(form.lang, codes.len(), verdict) }</span></summary>
+            <ul>{ for codes.iter().map(one) }</ul>
+        </details>
     }
 }
 
@@ -140,6 +180,7 @@ fn item(form: &Form<'_>, finding: &Finding) -> Html {
                 <span class="yb-checks__text">
                     { name.map(|name| html! { <strong>{ name }</strong> }) }
                     <span>{ finding.message(form.lang) }</span>
+                    <span class="yb-rule__code">{ finding.code.to_string() }</span>
                 </span>
             </button>
         </li>
@@ -171,8 +212,6 @@ fn name(key: &FieldKey, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-
-    use yuebao_domain::check::RuleCode;
 
     use super::*;
 
@@ -220,6 +259,23 @@ mod tests {
         assert_eq!(at(Severity::Mandatory, &[]), ID);
         let hidden = place(&finding(Severity::Hint, &["from_a_newer_form"]));
         assert_eq!(hidden.1, "yb-s-remarks");
+    }
+
+    #[test]
+    fn what_could_not_run_here_is_the_servers_to_say() {
+        let (a, b, c) = (
+            RuleCode::new("M103"),
+            RuleCode::new("M104"),
+            RuleCode::new("T212"),
+        );
+        assert_eq!(verdicts(&[a, b], None), [(Verdict::Awaited, vec![a, b])]);
+        assert_eq!(
+            verdicts(&[a, b], Some(&[])),
+            [(Verdict::Passed, vec![a, b])]
+        );
+        let both = [(Verdict::NotEither, vec![b, c]), (Verdict::Passed, vec![a])];
+        assert_eq!(verdicts(&[a, b], Some(&[b, c])), both);
+        assert_eq!(verdicts(&[], None), []);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
 use super::findings;
-use super::model::{Before, Form};
+use super::model::{Before, Form, shown};
 use super::sums;
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
@@ -33,12 +33,25 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
     let is_text = field.kind() == Kind::Text && !is_line(field);
+    let reads = !form.may_report();
     let class = classes!(
         "yb-field",
         form.is_wrong(&key).then_some("yb-field--wrong"),
         is_text.then_some("yb-field--text"),
+        reads.then_some("yb-field--read"),
     );
     let label = form.say(field.label());
+    if reads {
+        return html! {
+            <div {class} key={field.key()}>
+                <span class="yb-field__label">{ label }</span>
+                { value(form, field, id.clone()) }
+                <div class="yb-field__last">{ last(form, field) }</div>
+                { sums::beside(form, field) }
+                { findings::at(form, &key) }
+            </div>
+        };
+    }
     let mark = is_required(form, field)
         .then(|| html! { <span class="yb-field__required">{ form.say(text::REQUIRED) }</span> });
     let is_group = matches!(field.kind(), Kind::Choice(_));
@@ -58,6 +71,21 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
             { findings::at(form, &key) }
         </div>
     }
+}
+
+/// The value of a box, for who only reads. Findings lead here.
+fn value(form: &Form<'_>, field: Field, id: AttrValue) -> Html {
+    let stored = form.text(field);
+    let class = match field.kind() {
+        _ if stored.is_empty() => "yb-value yb-value--none",
+        Kind::Amount => "yb-value yb-amount",
+        _ => "yb-value",
+    };
+    let shown = match stored {
+        "" => form.say(text::NOT_FILLED).to_owned(),
+        _ => shown(field.kind(), stored, form.profile.decimals.shown, form.lang),
+    };
+    html! { <span {class} {id} tabindex="-1">{ shown }</span> }
 }
 
 fn input(form: &Form<'_>, field: Field, id: &AttrValue) -> Html {
@@ -132,7 +160,8 @@ fn last(form: &Form<'_>, field: Field) -> Html {
     let words = html! { <span class="yb-field__last-word">{ form.say(text::LAST_MONTH) }</span> };
     match form.before(field) {
         Before::Value { shown, stored } => {
-            let carry = (carries_over(field) && form.text(field).is_empty()).then(|| {
+            let carries = form.may_report() && carries_over(field);
+            let carry = (carries && form.text(field).is_empty()).then(|| {
                 let target = form.target(field);
                 let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));
                 html! {

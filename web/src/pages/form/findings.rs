@@ -9,6 +9,7 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 use super::field;
 use super::model::{Explained, Form};
 use crate::components::icon::Icon;
+use crate::components::rule_page::RulePage;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
 use crate::state::Action;
@@ -50,6 +51,7 @@ pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
                 { finding.message(form.lang) }
             </p>
             <p class="yb-finding__advice">{ finding.advice(form.lang) }</p>
+            <RulePage code={finding.code} lang={form.lang} />
             { explanation }
         </div>
     }
@@ -65,17 +67,21 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
     // Whatever is typed is typed about the present values.
     let parts: Rc<Parts> = Rc::new([("fingerprint".to_owned(), finding.fingerprint())].into());
     let target = Target::of_part(form.send, &form.project, key.clone(), "text", &parts);
-    let (icon, tone, word) = match state {
-        Explained::Yes => (Icon::Check, "good", text::EXPLAINED),
-        Explained::Stale => (Icon::Warn, "warn", text::STALE),
-        Explained::No => (Icon::Speech, "warn", text::TO_EXPLAIN),
-    };
+    let chip = chip(form, state);
+    if !form.may_report() {
+        return html! {
+            <div class="yb-explanation" {id}>
+                <p class="yb-explanation__head"><strong>{ form.say(text::EXPLANATION) }</strong>{ chip }</p>
+                if !words.is_empty() { <blockquote class="yb-explanation__words">{ words }</blockquote> }
+            </div>
+        };
+    }
     let confirm = (state == Explained::Stale).then(|| confirm(form, key, finding, &words));
     html! {
         <div class="yb-explanation">
             <div class="yb-explanation__head">
                 <label for={id.clone()}>{ form.say(text::EXPLANATION) }</label>
-                <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ form.say(word) }</span>
+                { chip }
                 { confirm }
             </div>
             <Typed form={Box::Area} id={id} value={words} {target} described_by={hint.clone()} required={true} />
@@ -83,6 +89,20 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
                 { text::explain_hint(form.lang, form.profile.explanation_min_chars) }
             </p>
         </div>
+    }
+}
+
+/// How far the explanation has come. Who reads is told of the state, who reports what to do.
+fn chip(form: &Form<'_>, state: Explained) -> Html {
+    let (icon, tone, word) = match (state, form.may_report()) {
+        (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
+        (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
+        (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
+        (Explained::No, true) => (Icon::Speech, "warn", text::TO_EXPLAIN),
+        (Explained::No, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
+    };
+    html! {
+        <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ form.say(word) }</span>
     }
 }
 

@@ -5,12 +5,12 @@ use yuebao_domain::calendar::{days_left, deadline};
 use yuebao_domain::device::Standing;
 use yuebao_domain::money::Money;
 use yuebao_domain::period::show_day;
-use yuebao_domain::plan::Nature;
 use yuebao_domain::text::Lang;
 
 use super::model::Form;
 use super::{project, saved};
 use crate::components::icon::Icon;
+use crate::components::standing::chip;
 use crate::state::{Action, View};
 use crate::text::form as text;
 
@@ -77,17 +77,7 @@ fn standing(form: &Form<'_>) -> Html {
     let standing = form
         .checked
         .map_or(Standing::Empty, |checked| checked.standing);
-    let (icon, tone) = match standing {
-        Standing::Conflict => (Icon::Split, "yb-chip--bad"),
-        Standing::Refused | Standing::Wrong => (Icon::Cross, "yb-chip--bad"),
-        Standing::ToExplain => (Icon::Speech, "yb-chip--warn"),
-        Standing::Draft => (Icon::Pen, "yb-chip--info"),
-        Standing::Empty => (Icon::Circle, ""),
-        Standing::Waiting => (Icon::Up, "yb-chip--info"),
-        Standing::Changed => (Icon::Pen, "yb-chip--warn"),
-        Standing::Submitted => (Icon::Check, "yb-chip--good"),
-    };
-    html! { <span class={classes!("yb-chip", tone)}>{ icon.view() }{ form.say(standing.label()) }</span> }
+    chip(standing, form.lang)
 }
 
 fn due(form: &Form<'_>) -> Html {
@@ -108,7 +98,8 @@ fn due(form: &Form<'_>) -> Html {
 }
 
 fn labels(form: &Form<'_>) -> Vec<(&'static str, String)> {
-    let nature = (form.say(text::NATURE), nature(form, form.plan.nature));
+    let nature = form.profile.nature_label_in(form.plan.nature, form.lang);
+    let nature = (form.say(text::NATURE), nature.to_owned());
     let category = form.plan.category.map(|category| {
         let label = form
             .profile
@@ -140,19 +131,6 @@ fn labels(form: &Form<'_>) -> Vec<(&'static str, String)> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn nature(form: &Form<'_>, nature: Nature) -> String {
-    let label = form
-        .profile
-        .natures
-        .iter()
-        .find(|label| label.key == nature);
-    let words = label.map(|label| match form.lang {
-        Lang::Zh => &label.label,
-        Lang::En => &label.label_en,
-    });
-    words.map_or(nature.key(), String::as_str).to_owned()
 }
 
 fn label((name, value): (&'static str, String)) -> Html {

@@ -3,6 +3,7 @@
 //! `model` says what is shown, as data; the other files are one part of the page each.
 
 mod checks;
+mod edit;
 mod field;
 mod findings;
 mod head;
@@ -38,9 +39,9 @@ pub fn view(state: &State, project: &str, send: &Send) -> Html {
                 { notices::view(&form) }
             </div>
             <div class="yb-form__rail">{ checks::view(&form) }</div>
-            <fieldset class="yb-form__sections" disabled={!form.may_report()}>
+            <div class="yb-form__sections">
                 { for form.sections().into_iter().map(|section| section::view(&form, section)) }
-            </fieldset>
+            </div>
             { submit::view(&form) }
         </div>
     }

@@ -266,7 +266,7 @@ fn before(last: &Last, field: Field, places: u32, lang: Lang) -> Before {
 }
 
 /// A stored value as people read it.
-fn shown(kind: Kind, stored: &str, places: u32, lang: Lang) -> String {
+pub(super) fn shown(kind: Kind, stored: &str, places: u32, lang: Lang) -> String {
     match kind {
         Kind::Amount => money::parse_plain(stored)
             .map_or_else(|_| stored.to_owned(), |amount| amount.grouped(places)),

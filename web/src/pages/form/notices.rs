@@ -1,15 +1,16 @@
 //! What has happened to the report elsewhere: refused, in conflict, overtaken, void.
 
 use yew::prelude::*;
-use yuebao_domain::check::Finding;
-use yuebao_domain::device::Refused;
+use yuebao_domain::check::{Affected, Finding};
+use yuebao_domain::device::{Refused, ReportKey};
 use yuebao_domain::merge::State as Stand;
 use yuebao_domain::text::Words;
 
 use super::model::Form;
 use crate::components::icon::Icon;
+use crate::components::rule_page::RulePage;
 use crate::state::{Action, View};
-use crate::text::form as text;
+use crate::text::{form as text, shell};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let Some(local) = form.local else {
@@ -28,11 +29,47 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             { if local.has_conflict() {
                 banner(form, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
             } else { Html::default() } }
+            { affected(form) }
             { if local.is_overtaken() && !local.has_conflict() {
                 banner(form, "info", Icon::Info, say(text::OVERTAKEN), None)
             } else { Html::default() } }
         </>
     }
+}
+
+/// Later months that no longer add up once this one is handed in as it stands.
+fn affected(form: &Form<'_>) -> Html {
+    let affected = form.checked.map_or(&[][..], |checked| &checked.affected);
+    if affected.is_empty() || !form.may_report() {
+        return Html::default();
+    }
+    let one = |later: &Affected| {
+        let (correct, explain) = (later.breaks.to_correct.len(), later.breaks.to_explain.len());
+        let month = shell::month(later.month, form.lang);
+        let key = ReportKey {
+            project: form.key.project.clone(),
+            month: later.month,
+        };
+        let onclick = form
+            .send
+            .reform(move |_: MouseEvent| Action::Open(key.clone()));
+        html! {
+            <li class="yb-affected" key={later.month.to_string()}>
+                <span>{ text::affected(form.lang, &month, correct, explain) }</span>
+                <button type="button" class="yb-button yb-button--small" {onclick}
+                    aria-label={format!("{} {month}", form.say(text::GO_TO_MONTH))}>
+                    { form.say(text::GO_TO_MONTH) }{ Icon::Right.view() }
+                </button>
+            </li>
+        }
+    };
+    let content = html! {
+        <>
+            <p role="status">{ form.say(text::AFFECTED) }</p>
+            <ul class="yb-affected__list">{ for affected.iter().map(one) }</ul>
+        </>
+    };
+    banner(form, "warn", Icon::Warn, content, None)
 }
 
 fn read_only(form: &Form<'_>) -> Html {
@@ -53,7 +90,12 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
         .refusal
         .map(|refusal| html! { <p>{ form.say(refusal.words()) }</p> });
     let finding = |finding: &Finding| {
-        html! { <li>{ finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }</li> }
+        html! {
+            <li key={finding.code.to_string()}>
+                { finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }
+                <RulePage code={finding.code} lang={form.lang} />
+            </li>
+        }
     };
     let findings = (!refused.findings.is_empty()).then(
         || html! { <ul class="yb-bullets">{ for refused.findings.iter().map(finding) }</ul> },

@@ -5,18 +5,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, MilestoneKind};
 
-use super::model::{Form, Last};
-use super::{field, findings};
-use crate::components::icon::Icon;
+use super::model::Form;
+use super::{edit, field, findings};
 use crate::components::target::{Parts, Target};
 use crate::components::typed::Typed;
-use crate::state::Action;
 use crate::text::form as text;
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     html! {
         <>
-            { carry(form) }
+            if form.may_report() { { carry(form) } }
             <div class="yb-milestones">
                 <div class="yb-milestones__head" aria-hidden="true">
                     <span>{ form.say(text::MILESTONE) }</span>
@@ -67,8 +65,21 @@ fn day(
 ) -> Html {
     let is_done = part == "done";
     let word = form.say(if is_done { text::DONE } else { text::PLANNED });
-    let target = Target::of_part(form.send, &form.project, key.clone(), part, parts);
     let value = parts.get(part).cloned().unwrap_or_default();
+    if !form.may_report() {
+        let shown = if value.is_empty() {
+            form.say(text::NONE).to_owned()
+        } else {
+            value
+        };
+        return html! {
+            <span class="yb-milestone__day">
+                <span class="yb-milestone__word">{ word }</span>
+                <span class="yb-value" {id} tabindex="-1">{ shown }</span>
+            </span>
+        };
+    }
+    let target = Target::of_part(form.send, &form.project, key.clone(), part, parts);
     html! {
         <label class="yb-milestone__day">
             <span class="yb-milestone__word">{ word }</span>
@@ -79,23 +90,9 @@ fn day(
 }
 
 fn carry(form: &Form<'_>) -> Html {
-    let Last::Report(last) = &form.last else {
-        return Html::default();
-    };
-    let changes = carried(last, form.values);
-    if changes.is_empty() {
-        return Html::default();
-    }
-    let action = Action::Edit {
-        project: form.project.to_string(),
-        changes,
-    };
-    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
-    html! {
-        <button type="button" class="yb-button yb-carry" {onclick}>
-            { Icon::Down.view() }{ form.say(text::CARRY_MILESTONES) }
-        </button>
-    }
+    edit::carry(form, "yb-button yb-carry", carried, |_| {
+        form.say(text::CARRY_MILESTONES).to_owned()
+    })
 }
 
 /// Last month's milestones that are not on this month's form yet.

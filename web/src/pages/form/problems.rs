@@ -9,13 +9,12 @@ use yuebao_domain::report::{
 };
 use yuebao_domain::text::Words;
 
-use super::model::{Form, Last};
-use super::{field, findings};
+use super::model::Form;
+use super::{edit, field, findings};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
-use crate::state::Action;
 use crate::text::form as text;
 
 pub(super) fn view(form: &Form<'_>) -> Html {
@@ -24,16 +23,23 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         .keys()
         .filter(|key| key.problem_id().is_some())
         .collect();
+    let nothing = if form.may_report() {
+        text::NO_PROBLEMS
+    } else {
+        text::NO_PROBLEMS_READ
+    };
     let empty = keys
         .is_empty()
-        .then(|| html! { <p class="yb-muted">{ form.say(text::NO_PROBLEMS) }</p> });
+        .then(|| html! { <p class="yb-muted">{ form.say(nothing) }</p> });
     html! {
         <>
             { empty }
             <ol class="yb-problems">
                 { for keys.iter().enumerate().map(|(at, key)| entry(form, key, at + 1)) }
             </ol>
-            <div class="yb-problems__foot">{ carry(form) }{ add(form) }</div>
+            if form.may_report() {
+                <div class="yb-problems__foot">{ carry(form) }{ add(form) }</div>
+            }
         </>
     }
 }
@@ -58,7 +64,7 @@ fn entry(form: &Form<'_>, key: &FieldKey, number: usize) -> Html {
         <li {class} key={key.to_string()}>
             <div class="yb-problem__head">
                 <h3>{ text::problem_title(form.lang, number) }</h3>
-                { remove(form, key, part.parts.is_empty()) }
+                if form.may_report() { { remove(form, key, part.parts.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
                 { part.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
@@ -78,7 +84,7 @@ fn entry(form: &Form<'_>, key: &FieldKey, number: usize) -> Html {
 fn remove(form: &Form<'_>, key: &FieldKey, is_empty: bool) -> Html {
     let changes = || Changes::from([(key.clone(), None)]);
     if is_empty {
-        return edit(
+        return edit::button(
             form,
             "yb-button yb-button--plain",
             Icon::Bin,
@@ -89,7 +95,7 @@ fn remove(form: &Form<'_>, key: &FieldKey, is_empty: bool) -> Html {
     html! {
         <details class="yb-remove">
             <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ form.say(text::REMOVE) }</summary>
-            { edit(form, "yb-button", Icon::Bin, form.say(text::REMOVE_REALLY), changes()) }
+            { edit::button(form, "yb-button", Icon::Bin, form.say(text::REMOVE_REALLY), changes()) }
         </details>
     }
 }
@@ -132,7 +138,25 @@ impl Part<'_> {
         }
     }
 
+    /// A part for who only reads.
+    fn read(&self, name: &'static str, label: Words, shown: &str, is_wide: bool) -> Html {
+        let shown = if shown.is_empty() {
+            self.form.say(text::NONE)
+        } else {
+            shown
+        };
+        html! {
+            <div class={classes!("yb-part", is_wide.then_some("yb-part--wide"))}>
+                <span class="yb-part__label">{ self.form.say(label) }</span>
+                <span class="yb-value" id={self.id(name)} tabindex="-1">{ shown.to_owned() }</span>
+            </div>
+        }
+    }
+
     fn typed(&self, name: &'static str, label: Words, kind: Box) -> Html {
+        if !self.form.may_report() {
+            return self.read(name, label, self.value(name), kind == Box::Area);
+        }
         let id = self.id(name);
         let class = classes!("yb-part", (kind == Box::Area).then_some("yb-part--wide"));
         html! {
@@ -149,8 +173,18 @@ impl Part<'_> {
         name: &'static str,
         label: Words,
         nothing: Words,
-        choices: impl Iterator<Item = choice::Choice>,
+        mut choices: impl Iterator<Item = choice::Choice>,
     ) -> Html {
+        if !self.form.may_report() {
+            let stored = self.value(name);
+            let chosen = choices.find(|(key, _)| *key == stored);
+            return self.read(
+                name,
+                label,
+                chosen.map_or(stored, |(_, words)| words),
+                false,
+            );
+        }
         let question = Question {
             id: self.id(name),
             value: self.value(name),
@@ -173,7 +207,7 @@ fn add(form: &Form<'_>) -> Html {
         return Html::default();
     };
     let changes = [(key, Some(FieldValue::Record(Parts::new())))].into();
-    edit(
+    edit::button(
         form,
         "yb-button",
         Icon::Plus,
@@ -183,24 +217,9 @@ fn add(form: &Form<'_>) -> Html {
 }
 
 fn carry(form: &Form<'_>) -> Html {
-    let Last::Report(last) = &form.last else {
-        return Html::default();
-    };
-    let changes = carried(last, form.values);
-    if changes.is_empty() {
-        return Html::default();
-    }
-    let label = text::carry_problems(form.lang, changes.len());
-    edit(form, "yb-button", Icon::Down, &label, changes)
-}
-
-fn edit(form: &Form<'_>, class: &'static str, icon: Icon, label: &str, changes: Changes) -> Html {
-    let action = Action::Edit {
-        project: form.project.to_string(),
-        changes,
-    };
-    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
-    html! { <button type="button" {class} {onclick}>{ icon.view() }{ label.to_owned() }</button> }
+    edit::carry(form, "yb-button", carried, |count| {
+        text::carry_problems(form.lang, count)
+    })
 }
 
 /// Last month's problems that are still open and not on this month's form.

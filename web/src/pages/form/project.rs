@@ -56,7 +56,11 @@ fn correction(form: &Form<'_>) -> Html {
     let is_open = fields.into_iter().any(|field| {
         let wrong = form.findings_at(&FieldKey::from(field)).next().is_some();
         wrong || !form.text(field).is_empty()
-    }) || form.plan.code.is_none();
+    });
+    if !is_open && !form.may_report() {
+        return Html::default();
+    }
+    let is_open = is_open || form.plan.code.is_none();
     html! {
         <details class="yb-details" open={is_open}>
             <summary class="yb-details__summary">{ form.say(text::CORRECT) }</summary>

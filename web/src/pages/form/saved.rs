@@ -31,6 +31,9 @@ fn saved(state: &State, is_touched: bool) -> Storage {
 
 /// The word beside the title.
 pub(super) fn word(form: &Form<'_>) -> Html {
+    if !form.may_report() {
+        return Html::default();
+    }
     let (icon, tone, word) = match saved(form.state, form.local.is_some()) {
         Storage::Untouched => return Html::default(),
         Storage::Complete => (Icon::Check, "yb-chip--good", text::SAVED),

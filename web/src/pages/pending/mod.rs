@@ -19,7 +19,8 @@ use self::import::ImportButton;
 use self::model::{AsideRow, RefusedReport, WaitingReport};
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, State, StoreHealth, SyncPhase, View};
+use crate::components::rule_page::RulePage;
+use crate::state::{Action, State, StoreHealth, SyncPhase};
 use crate::text::pending as text;
 
 /// The screen.
@@ -104,13 +105,8 @@ fn name(project: &str, key: &ReportKey) -> Html {
 }
 
 fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
-    let open = {
-        let (key, send) = (item.key.clone(), send.clone());
-        Callback::from(move |_: MouseEvent| {
-            send.emit(Action::ShowMonth(key.month));
-            send.emit(Action::Show(View::Form(key.project.clone())));
-        })
-    };
+    let key = item.key.clone();
+    let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -118,11 +114,14 @@ fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
                 if let Some(refusal) = item.refusal {
                     <p class="yb-pending-fault">{ Icon::Cross.view() }{ refusal }</p>
                 }
-                { for item.findings.iter().map(|(message, advice)| html! {
-                    <p class="yb-pending-fault">
-                        { Icon::Cross.view() }
-                        <span>{ message }<span class="yb-pending-advice">{ advice }</span></span>
-                    </p>
+                { for item.findings.iter().map(|finding| html! {
+                    <div key={finding.code.to_string()}>
+                        <p class="yb-pending-fault">
+                            { Icon::Cross.view() }
+                            <span>{ finding.message(lang) }<span class="yb-pending-advice">{ finding.advice(lang) }</span></span>
+                        </p>
+                        <RulePage code={finding.code} {lang} />
+                    </div>
                 }) }
             </div>
             <button type="button" class="yb-button" onclick={open}>{ text::OPEN_FORM.get(lang) }</button>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use yuebao_domain::check::Finding;
 use yuebao_domain::device::{ReportKey, SetAside};
 use yuebao_domain::rights::{Action, Scope};
 use yuebao_domain::text::Words;
@@ -30,8 +31,8 @@ pub(crate) struct RefusedReport {
     pub(crate) project: String,
     /// The server's reason, if it is not a finding.
     pub(crate) refusal: Option<&'static str>,
-    /// What each finding says, and what to do.
-    pub(crate) findings: Vec<(String, String)>,
+    /// What has to be corrected or explained.
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// A stored row that could not be read.
@@ -82,11 +83,7 @@ pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
             key: key.clone(),
             project: project_name(state, &key.project),
             refusal: refused.refusal.map(|it| it.words().get(state.lang)),
-            findings: refused
-                .findings
-                .iter()
-                .map(|finding| (finding.message(state.lang), finding.advice(state.lang)))
-                .collect(),
+            findings: refused.findings.clone(),
         })
         .collect()
 }

@@ -16,7 +16,7 @@ use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::standing;
 use crate::shell::badge::{Kind, badge};
-use crate::state::{Action, State, TaskFilter};
+use crate::state::{Action, State, SyncPhase, TaskFilter};
 use crate::text::{shell, tasks as text};
 
 /// So many rows are drawn at first; a city office sees hundreds.
@@ -33,7 +33,7 @@ pub fn view(state: &State, send: &Send) -> Html {
         <div class="yb-tasks">
             <h1 class="yb-page-title" tabindex="-1">{ title }</h1>
             {
-                match model(state) {
+                match model(state).filter(|_| !is_arriving(state)) {
                     None => nothing_yet(state, send),
                     Some(model) if model.due == 0 && model.groups.is_empty() && !is_filtered(state) => {
                         message(Icon::Info, text::NO_PROJECTS.get(lang), text::NO_PROJECTS_ADVICE.get(lang), Html::default())
@@ -159,7 +159,7 @@ fn groups(state: &State, model: &Model<'_>, send: &Send) -> Html {
         html! {
             if shown > 0 {
                 <section class="yb-tasks__group" key={place}>
-                    <h2>{ text::GROUPS[place].get(lang) }<span class="yb-tasks__count">{ tasks.len() }</span></h2>
+                    <h2>{ text::GROUPS[place].get(lang) }<span class="yb-tasks__count">{ tasks.len() }</span><span class="yb-tasks__unit">{ text::UNIT.get(lang) }</span></h2>
                     <ul>{ for tasks[..shown].iter().map(|task| row::view(state, task, send)) }</ul>
                 </section>
             }
@@ -189,6 +189,12 @@ fn groups(state: &State, model: &Model<'_>, send: &Send) -> Html {
     }
 }
 
+/// Whether the first pull is under way, so that nothing can be said of any report yet.
+fn is_arriving(state: &State) -> bool {
+    let running = matches!(state.sync, SyncPhase::Running | SyncPhase::Retrying { .. });
+    running && !state.device.meta.complete && state.checked.is_empty()
+}
+
 fn is_filtered(state: &State) -> bool {
     state.tasks.standing.is_some() || !state.tasks.search.trim().is_empty()
 }
@@ -211,6 +217,15 @@ fn no_match(state: &State, send: &Send) -> Html {
     )
 }
 
+/// How much of the first pull is here.
+fn arrived(state: &State) -> Html {
+    let (projects, reports) = (state.device.projects.len(), state.device.reports.len());
+    if projects == 0 {
+        return Html::default();
+    }
+    html! { <p class="yb-amount">{ text::arrived(projects, reports, state.lang) }</p> }
+}
+
 /// Before the first sync there is nothing to fill; what to do depends on why.
 fn nothing_yet(state: &State, send: &Send) -> Html {
     let lang = state.lang;
@@ -226,7 +241,7 @@ fn nothing_yet(state: &State, send: &Send) -> Html {
             Icon::Sync,
             text::FETCHING.get(lang),
             text::FETCHING_ADVICE.get(lang),
-            Html::default(),
+            arrived(state),
         ),
         Some(Kind::Login) => message(
             Icon::Person,

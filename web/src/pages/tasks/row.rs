@@ -32,16 +32,13 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
     let unit = unit.filter(|unit| own != Some(unit.id.as_str()));
     html! {
         <li class="yb-task" key={plan.id.clone()}>
-            <button type="button" class="yb-task__open" onclick={open}>
+            <button type="button" class="yb-task__open" data-project={plan.id.clone()} onclick={open}>
                 <span class="yb-task__what">
                     <span class="yb-task__name">{ &plan.name }</span>
                     <span class="yb-task__labels yb-muted">
                         <span>{ profile.nature_label_in(plan.nature, lang) }</span>
                         <span>{ profile.area_name_in(&plan.area, lang) }</span>
                         if let Some(unit) = unit { <span>{ &unit.name }</span> }
-                        if let Some(planned) = plan.annual_plan {
-                            <span>{ text::planned(&planned.grouped(profile.decimals.shown), lang) }</span>
-                        }
                     </span>
                 </span>
                 <span class="yb-task__standing">{ standing::chip(task.standing, lang) }</span>
@@ -69,6 +66,9 @@ fn progress(state: &State, task: &Task<'_>, profile: &Profile, month: Month) -> 
     html! {
         <span class="yb-task__plan">
             <span class="yb-task__figures">
+                <span class="yb-muted">{ text::PLANNED.get(lang) }</span>
+                <span class="yb-amount">{ amount(Some(planned), profile) }</span>
+                <span></span>
                 <span class="yb-muted">{ label.get(lang) }</span>
                 <span class="yb-amount">{ amount(done, profile) }</span>
                 <b class="yb-amount">{ percent.map_or_else(none, |percent| format!("{:.*}%", places as usize, round(percent, places))) }</b>

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::{Outcome, Readiness};
 use yuebao_domain::device::{Device, Standing};
-use yuebao_domain::plan::{Level, Nature, PlanRow};
+use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::builtin;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{Me, Unit};
@@ -11,34 +11,12 @@ use super::model::{Group, model};
 use crate::state::{Checked, State, TaskFilter};
 
 fn plan(id: &str, name: &str, nature: Nature, unit: &str) -> PlanRow {
-    PlanRow {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        code: Some(format!("2410-451421-04-01-{id}")),
-        nature,
-        category: None,
-        area: "450702".to_owned(),
-        level: Level::Municipal,
-        is_industrial: false,
-        is_private: false,
-        is_real_estate: false,
-        sector: None,
-        owner: String::new(),
-        owner_uscc: None,
-        units: vec![unit.to_owned(), "second".to_owned()],
-        total_investment: None,
-        annual_plan: None,
-        before_year: None,
-        upper_level_funds: None,
-        scale: String::new(),
-        planned_start: None,
-        planned_completion: None,
-        entered: "2022-01".parse().unwrap(),
-        exited: (id == "gone").then(|| "2022-04".parse().unwrap()),
-        exit_reason: None,
-        exit_day: None,
-        exit_approver: None,
-    }
+    serde_json::from_value(serde_json::json!({
+        "id": id, "name": name, "code": format!("2410-451421-04-01-{id}"), "nature": nature,
+        "area": "450702", "units": [unit, "second"], "entered": "2022-01",
+        "exited": (id == "gone").then_some("2022-04"),
+    }))
+    .unwrap()
 }
 
 fn me(role: Role) -> Me {
@@ -96,6 +74,7 @@ fn state(role: Role) -> State {
                 outcome,
                 readiness,
                 standing,
+                affected: Vec::new(),
             },
         );
     }

@@ -5,6 +5,9 @@ mod store;
 mod sync;
 mod work;
 
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::period::Month;
+
 use super::{Action, Effect, Env, Session, State, View};
 
 impl State {
@@ -37,11 +40,11 @@ impl State {
             Action::LogOut => self.log_out(),
             Action::Hello(hello) => self.set(|state| state.hello = Some(hello)),
             Action::Show(view) => self.show(view),
-            Action::ShowMonth(month) => self.set(|state| {
-                state.month = Some(month);
-                state.summary_open = None;
-                state.recheck_all();
-            }),
+            Action::ShowMonth(month) => self.set(|state| state.show_month(month)),
+            Action::Open(ReportKey { project, month }) => {
+                self.show_month(month);
+                self.show(View::Form(project))
+            }
             Action::Edit { project, changes } => self.edit(&project, &changes, env),
             Action::Submit { project } => self.submit(&project, env),
             Action::Resolve {
@@ -92,9 +95,23 @@ impl State {
         view.map_or_else(Vec::new, |view| self.show(view))
     }
 
+    fn show_month(&mut self, month: Month) {
+        self.month = Some(month);
+        self.summary_open = None;
+        self.recheck_all();
+    }
+
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.notice = None;
-        self.view = view;
-        vec![Effect::FocusTitle]
+        let before = std::mem::replace(&mut self.view, view);
+        match (&self.view, before) {
+            (View::Form(project), _) => {
+                let project = project.clone();
+                self.recheck(&project);
+                vec![Effect::FocusTitle]
+            }
+            (View::Tasks, View::Form(project)) => vec![Effect::ReturnToTask(project)],
+            _ => vec![Effect::FocusTitle],
+        }
     }
 }

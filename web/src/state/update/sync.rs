@@ -58,6 +58,7 @@ impl State {
         now: &str,
         env: &Env,
     ) -> Vec<Effect> {
+        let was_complete = self.device.meta.complete;
         let absorbed = match self.device.absorb(request, answer, now) {
             Ok(absorbed) => absorbed,
             Err(NotOurs::Nonce | NotOurs::Results) => {
@@ -68,9 +69,11 @@ impl State {
         };
         self.sync = SyncPhase::Idle;
         self.choose_month(env);
-        // The row about the server itself is always among them; alone it is no news.
-        if absorbed.rows.len() > 1 {
-            self.recheck_all();
+        match (was_complete, absorbed.more) {
+            (true, _) => self.recheck_changed(&absorbed.rows),
+            (false, false) => self.recheck_all(),
+            // As long as reports may be missing, a check would only say that they are.
+            (false, true) => {}
         }
         let mut effects = self.write(absorbed.rows);
         if absorbed.more {
@@ -88,6 +91,9 @@ impl State {
 
     pub(super) fn sync_failed(&mut self, fault: SyncFault, env: &Env) -> Vec<Effect> {
         let retries = self.retries().saturating_add(1);
+        if !self.device.meta.complete {
+            self.recheck_all();
+        }
         let mut effects = Vec::new();
         match &fault {
             SyncFault::LoginNeeded => effects.extend(self.forget_token()),

@@ -65,16 +65,29 @@ const CARRIED: Words = words(
     "the plan's 至上年底累计 plus the year to date",
 );
 
-type Reference = (Words, Option<Money>);
+type Reference = (Words, Option<Expected>);
+
+/// A figure that suggests how large another should be. It is worked out only where the two are
+/// far enough apart: hardly ever, and dividing is what would take the time.
+#[derive(Clone, Copy)]
+enum Expected {
+    /// The figure itself.
+    Figure(Money),
+    /// So many twelfths of it.
+    Twelfths(Money, Decimal),
+    /// Its share of so many.
+    Mean(Money, Decimal),
+}
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let (report, plan) = (subject.report, subject.plan());
     let (last, mean, is_complete) = look_back(subject);
     let number = subject.context.month.number();
     let share = |months: Decimal| {
-        let part = months.checked_div(Decimal::from(12)).unwrap_or_default();
-        plan.annual_plan.map(|annual| annual.times(part))
+        let annual = plan.annual_plan?;
+        Some(Expected::Twelfths(annual, months))
     };
+    let figure = |amount: Option<Money>| amount.map(Expected::Figure);
     let year = last.filter(|_| !subject.context.month.is_january());
     let carried = plan.before_year.zip(report.year_to_date);
     let boxes: [(Field, Option<Money>, &[Reference]); 3] = [
@@ -82,7 +95,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             Field::MonthInvestment,
             report.month_investment,
             &[
-                (LAST_MONTH, last.and_then(|last| last.month_investment)),
+                (LAST_MONTH, figure(last.and_then(|last| last.month_investment))),
                 (MEAN, mean),
                 (PLAN_MONTH, share(Decimal::ONE)),
             ],
@@ -91,18 +104,18 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             Field::YearToDate,
             report.year_to_date,
             &[
-                (LAST_MONTH, year.and_then(|last| last.year_to_date)),
+                (LAST_MONTH, figure(year.and_then(|last| last.year_to_date))),
                 (PLAN_PATH, share(number.into())),
-                (PLAN_YEAR, plan.annual_plan),
+                (PLAN_YEAR, figure(plan.annual_plan)),
             ],
         ),
         (
             Field::SinceStart,
             report.since_start,
             &[
-                (LAST_MONTH, last.and_then(|last| last.since_start)),
-                (CARRIED, carried.map(|(before, year)| before + year)),
-                (TOTAL, plan.total_investment),
+                (LAST_MONTH, figure(last.and_then(|last| last.since_start))),
+                (CARRIED, figure(carried.map(|(before, year)| before + year))),
+                (TOTAL, figure(plan.total_investment)),
             ],
         ),
     ];
@@ -113,6 +126,8 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let Some(amount) = amount else { continue };
         let found = (references.iter())
             .filter_map(|(name, expected)| Some((*name, (*expected)?)))
+            .filter(|(_, expected)| expected.is_far_from(amount, window))
+            .filter_map(|(name, expected)| Some((name, expected.amount()?)))
             .find_map(|(name, expected)| Some((name, expected, off_by(amount, expected, window)?)));
         if let Some((name, expected, (how, factor))) = found {
             is_silent = false;
@@ -135,7 +150,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// Last month's report, the mean of the year's earlier months with investment, and whether all
 /// of these months are at hand.
-fn look_back<'a>(subject: &'a Subject<'_>) -> (Option<&'a Report>, Option<Money>, bool) {
+fn look_back<'a>(subject: &'a Subject<'_>) -> (Option<&'a Report>, Option<Expected>, bool) {
     let this = subject.context.month;
     let (mut last, mut is_complete) = (None, true);
     let (mut sum, mut months) = (Money::ZERO, 0_u32);
@@ -154,8 +169,38 @@ fn look_back<'a>(subject: &'a Subject<'_>) -> (Option<&'a Report>, Option<Money>
             Past::NotHere => is_complete = false,
         }
     }
-    let mean = sum.wan().checked_div(Decimal::from(months));
-    (last, mean.map(Money::from_wan), is_complete)
+    let mean = (months > 0).then(|| Expected::Mean(sum, months.into()));
+    (last, mean, is_complete)
+}
+
+impl Expected {
+    /// The figure worked out.
+    fn amount(self) -> Option<Money> {
+        match self {
+            Self::Figure(amount) => Some(amount),
+            Self::Twelfths(whole, months) => {
+                let part = months.checked_div(Decimal::from(12)).unwrap_or_default();
+                Some(whole.times(part))
+            }
+            Self::Mean(sum, of) => sum.wan().checked_div(of).map(Money::from_wan),
+        }
+    }
+
+    /// False where `amount` is nearer than any of the factors within `window`, with some room, so
+    /// that [`off_by`] would say no.
+    fn is_far_from(self, amount: Money, window: Decimal) -> bool {
+        let (whole, times, of) = match self {
+            Self::Figure(amount) => (amount, Decimal::ONE, Decimal::ONE),
+            Self::Twelfths(whole, months) => (whole, months, Decimal::from(12)),
+            Self::Mean(sum, of) => (sum, Decimal::ONE, of),
+        };
+        let least = Decimal::from(10_000)
+            .saturating_mul(Decimal::ONE.saturating_sub(window))
+            .saturating_sub(Decimal::ONE);
+        let expected = whole.wan().saturating_mul(times);
+        let amount = amount.wan().saturating_mul(of);
+        amount >= expected.saturating_mul(least) || expected >= amount.saturating_mul(least)
+    }
 }
 
 /// The name and the factor of the wording, if `amount` is that far from `expected`.
