@@ -95,7 +95,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             Field::MonthInvestment,
             report.month_investment,
             &[
-                (LAST_MONTH, figure(last.and_then(|last| last.month_investment))),
+                (
+                    LAST_MONTH,
+                    figure(last.and_then(|last| last.month_investment)),
+                ),
                 (MEAN, mean),
                 (PLAN_MONTH, share(Decimal::ONE)),
             ],

@@ -26,3 +26,24 @@ pub(in crate::check) fn measure_label(measure: &str) -> Option<Words> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::measure_label;
+    use crate::profile::{BUILTIN, builtin};
+
+    #[test]
+    fn every_published_measure_has_a_name() {
+        for (id, _) in BUILTIN {
+            for table in builtin(id).unwrap().published {
+                for measure in table.rows.iter().flat_map(|row| row.figures.keys()) {
+                    assert!(
+                        measure_label(measure).is_some(),
+                        "{id} {}: {measure}",
+                        table.id
+                    );
+                }
+            }
+        }
+    }
+}
