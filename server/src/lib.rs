@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod assets;
+mod batch;
 pub mod cli;
 pub mod clock;
 pub mod db;

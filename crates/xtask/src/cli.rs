@@ -27,6 +27,11 @@ cargo xtask test      run every check, the fast ones first, and stop at the firs
   --only STEP           run this step only; may be given several times
   --list                list the steps
 
+cargo xtask bench checks
+                      measure the check engine and others on the same reports: in Chromium, in
+                      Node.js and natively; about 15 minutes, most of them for the slow ones
+  --json                print one JSON object a line instead of a table
+
 Environment:
   YUEBAO_TOOLS          where build tools are kept
                         [default: $XDG_CACHE_HOME/yuebao/tools or ~/.cache/yuebao/tools]
@@ -46,6 +51,11 @@ pub(crate) enum Request {
     Serve(ServeOptions),
     /// Run the checks.
     Test(TestOptions),
+    /// Measure the check engine.
+    BenchChecks {
+        /// One JSON object a line.
+        json: bool,
+    },
 }
 
 /// Options of `serve`.
@@ -88,12 +98,31 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
     match first {
         Short('h') | Long("help") => Ok(Request::Help),
         Value(command) if command == "help" => Ok(Request::Help),
+        Value(command) if command == "bench" => parse_bench(parser),
         Value(command) if command == "build" => parse_build(parser),
         Value(command) if command == "serve" => parse_serve(parser),
         Value(command) if command == "test" => parse_test(parser),
         Value(command) => bail!("there is no command `{}`", command.display()),
         other => Err(other.unexpected().into()),
     }
+}
+
+fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut json = false;
+    let mut has_subject = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(subject) if subject == "checks" && !has_subject => has_subject = true,
+            Value(subject) => bail!("`{}` cannot be measured; `checks` can", subject.display()),
+            Long("json") => json = true,
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if !has_subject {
+        bail!("say what to measure: cargo xtask bench checks");
+    }
+    Ok(Request::BenchChecks { json })
 }
 
 fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
@@ -181,6 +210,8 @@ mod tests {
             ("test", test(&[])),
             ("test --only format --only doc", test(&["format", "doc"])),
             ("test --list", Request::ListSteps),
+            ("bench checks", Request::BenchChecks { json: false }),
+            ("bench checks --json", Request::BenchChecks { json: true }),
         ] {
             assert_eq!(parsed(line).expect(line), expected, "{line}");
         }
@@ -196,6 +227,9 @@ mod tests {
             ("serve extra", "extra"),
             ("build --debug", "--debug"),
             ("test --only", "--only"),
+            ("bench", "bench checks"),
+            ("bench speed", "`speed`"),
+            ("bench checks --jsno", "--jsno"),
         ] {
             let error = parsed(line).expect_err(line).to_string();
             assert!(error.contains(word), "{line}: {error}");

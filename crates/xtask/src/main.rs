@@ -1,11 +1,12 @@
 //! The developer's commands. `cargo xtask serve` shows the product with demo data,
-//! `cargo xtask build` builds it, `cargo xtask test` runs every check there is; each first sets up
-//! what it needs.
+//! `cargo xtask build` builds it, `cargo xtask test` runs every check there is, `cargo xtask bench`
+//! measures; each first sets up what it needs.
 //!
-//! Reading order: [`cli`] says what was asked; [`serve`] and [`steps`] are the commands;
+//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`] and [`bench`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
 
+mod bench;
 mod cli;
 mod files;
 mod serve;
@@ -44,6 +45,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::ListSteps => print!("{}", steps::list()),
         Request::Build => return serve::build(&Workspace::find()?),
         Request::Serve(options) => return serve::serve(&Workspace::find()?, &options),
+        Request::BenchChecks { json } => return bench::checks(&Workspace::find()?, json),
         Request::Test(options) => return steps::test(&Workspace::find()?, &options),
     }
     Ok(ExitCode::SUCCESS)

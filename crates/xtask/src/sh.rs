@@ -21,6 +21,11 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// As [`run`], with all its output on the error stream: standard output is for what was asked for.
+pub(crate) fn run_aside(command: &mut Command) -> Result<()> {
+    run(command.stdout(std::io::stderr()))
+}
+
 /// Runs a command to its end and returns what it printed.
 pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let output = command

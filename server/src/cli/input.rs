@@ -63,13 +63,18 @@ fn is_stdin(file: &Path) -> bool {
 /// The text of a file, or of standard input for `-`; otherwise a complaint in both languages.
 pub(crate) fn read_text(file: &Path) -> Result<String, String> {
     let name = name(file);
-    let bytes = read_bytes(file).map_err(|error| {
-        format!("{name}: cannot be read: {error}\n{name}：无法读取，请核对路径和权限")
-    })?;
+    let bytes = read_bytes(file).map_err(|error| unreadable(file, &error))?;
     decode(bytes).map_err(|(zh, en)| format!("{name}: {en}\n{name}：{zh}"))
 }
 
-fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
+/// The complaint about a file that cannot be had.
+pub(crate) fn unreadable(file: &Path, error: &io::Error) -> String {
+    let name = name(file);
+    format!("{name}: cannot be read: {error}\n{name}：无法读取，请核对路径和权限")
+}
+
+/// The bytes of a file, or of standard input for `-`; one more than allowed if there are more.
+pub(crate) fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // one byte more than allowed, so that too much can be told from just enough
     if is_stdin(file) {

@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand.
 
 mod backup;
+mod check;
 mod check_code;
 mod check_tables;
+mod check_text;
 mod columns;
 mod demo;
 mod import_plan;
@@ -45,6 +47,7 @@ enum Command {
     Unit(unit::Command),
     Backup(backup::Args),
     Restore(restore::Args),
+    Check(check::Args),
     CheckTables(check_tables::Args),
     CheckCode(check_code::Args),
     Rules(rules::Args),
@@ -62,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Unit(command) => unit::run(command),
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),
+        Command::Check(args) => check::run_command(args),
         Command::CheckTables(args) => check_tables::run(args),
         Command::CheckCode(args) => check_code::run(args),
         Command::Rules(args) => rules::run(args),

@@ -50,7 +50,7 @@ fn check(file: &Path) -> Result<Profile, String> {
         ProfileError::Wrong { line, reason } => {
             format!("{name}:{line}: {reason}\n{name}：第 {line} 行有误，请改正后再用")
         }
-        other => format!("{name}: {other}"),
+        unknown @ ProfileError::Unknown { .. } => format!("{name}: {unknown}"),
     })
 }
 

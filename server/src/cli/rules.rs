@@ -273,7 +273,7 @@ mod tests {
 
     fn local() -> Profile {
         let text = "extends = \"qinzhou-2022\"\nid = \"local\"\n\
-             [rules.M102]\noff = true\n[rules.M110]\nseverity = \"hint\"\nparams = { k = \"7.5\" }";
+             [rules.M102]\noff = true\n[rules.M110]\nseverity = \"hint\"\nparams = { factor = \"7.5\" }";
         from_toml(text).unwrap()
     }
 
@@ -298,9 +298,9 @@ mod tests {
             list.lines().find(|line| line.starts_with(&start)).unwrap()
         };
         assert!(line("M102").contains("关闭"), "{}", line("M102"));
-        assert!(line("M110").contains("提示性") && line("M110").contains("k = 7.5"));
+        assert!(line("M110").contains("提示性") && line("M110").contains("factor = 7.5"));
         let page = as_page(rule_named("m110").unwrap(), Some(&profile), Lang::Zh);
-        assert!(page.contains("提示性, k = 7.5"), "{page}");
+        assert!(page.contains("提示性, factor = 7.5"), "{page}");
     }
 
     #[test]
@@ -322,7 +322,7 @@ mod tests {
         let m110 = lines.iter().find(|line| line["code"] == "M110").unwrap();
         assert_eq!(m110["severity"], "hint");
         assert_eq!(m110["own_severity"], "verify");
-        assert_eq!(m110["params"]["k"], "7.5");
+        assert_eq!(m110["params"]["factor"], "7.5");
         let m102 = lines.iter().find(|line| line["code"] == "M102").unwrap();
         assert_eq!(m102["off"], true);
     }

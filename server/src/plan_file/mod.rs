@@ -17,6 +17,7 @@ use yuebao_domain::wire::v1::Unit;
 pub use check::Known;
 pub use import::{Changed, import};
 pub use read::read;
+pub(crate) use read::read_list;
 pub use text::is_identifier;
 
 /// Units and plan rows that were checked, or that a program has made.

@@ -103,6 +103,19 @@ fn rows<'a, T: DeserializeOwned>(
     rows
 }
 
+/// Reads each entry of a list on its own: those that were read with their line and path, and
+/// what is wrong with the others.
+pub(crate) fn read_list<T: DeserializeOwned>(
+    list: &str,
+    text: &str,
+    raw: &[&RawValue],
+) -> (Vec<(usize, String, T)>, Vec<Complaint>) {
+    let mut checked = Checked::default();
+    let read = rows::<T>(list, text, raw, &mut checked);
+    let placed = |(entry, row): (Entry<'_>, T)| (entry.line, entry.path, row);
+    (read.into_iter().map(placed).collect(), checked.errors)
+}
+
 fn read_row<T: DeserializeOwned>(entry: &Entry<'_>) -> Result<(T, Vec<Complaint>), Complaint> {
     let mut reader = serde_json::Deserializer::from_str(entry.text);
     let mut track = serde_path_to_error::Track::new();

@@ -19,24 +19,23 @@ use crate::{files, sh, workspace::Workspace};
 pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Result<()> {
     match action {
         Action::Component(name) => {
-            sh::run(workspace.command("rustup").args(["component", "add", name]))
+            sh::run_aside(workspace.command("rustup").args(["component", "add", name]))
         }
-        Action::WasmTarget => {
-            sh::run(
-                workspace
-                    .command("rustup")
-                    .args(["target", "add", "wasm32-unknown-unknown"]),
-            )
-        }
+        Action::WasmTarget => sh::run_aside(workspace.command("rustup").args([
+            "target",
+            "add",
+            "wasm32-unknown-unknown",
+        ])),
         Action::Tool(tool) => install_tool(*tool, tools),
         Action::Apt => install_browser(),
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
+        Action::Peers => install_packages(&workspace.root.join("crates/bench/peers")),
     }
 }
 
 fn install_browser() -> Result<()> {
     let apt = |arguments: &[&str]| {
-        sh::run(
+        sh::run_aside(
             Command::new("apt-get")
                 .env("DEBIAN_FRONTEND", "noninteractive")
                 .args(arguments),
@@ -54,10 +53,10 @@ fn install_packages(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");
     ensure!(
         lock.exists(),
-        "{} is missing: the browser tests' packages are not known",
+        "{} is missing: it is not known which packages belong there",
         lock.display()
     );
-    sh::run(
+    sh::run_aside(
         Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
             .current_dir(folder),
@@ -92,7 +91,7 @@ fn install_tool(tool: Tool, tools: &Tools) -> Result<()> {
         Tool::Trunk | Tool::WasmBindgen => cargo_install(tool, version, &unfinished, &build),
         Tool::WasmOpt => npm_install(tool, version, &unfinished),
     };
-    sh::run(&mut install)?;
+    sh::run_aside(&mut install)?;
     files::remove(&place)?;
     fs::rename(&unfinished, &place).with_context(|| {
         format!(

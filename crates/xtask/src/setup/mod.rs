@@ -15,6 +15,7 @@ use std::{
 use anyhow::{Result, bail};
 
 pub(crate) use plan::Need;
+pub(crate) use tool::Tool;
 
 use crate::{text, workspace::Workspace};
 use found::{Chromium, Found};
@@ -62,11 +63,11 @@ impl<'a> Setup<'a> {
         let mut installed = Vec::new();
         for action in plan::plan(&self.found, needs).actions {
             let what = self.name(&action);
-            println!("--> set-up: {what} ({})", action.expectation());
+            eprintln!("--> set-up: {what} ({})", action.expectation());
             let start = Instant::now();
             apply::apply(&action, self.workspace, &self.tools)?;
             let took = start.elapsed();
-            println!("--> set-up: {what}: done in {}", text::duration(took));
+            eprintln!("--> set-up: {what}: done in {}", text::duration(took));
             installed.push(Installed { what, took });
         }
         if !installed.is_empty() {

@@ -27,6 +27,8 @@ pub(crate) enum Need {
     Browser,
     /// The packages of `tests/browser`, as its lock file has them.
     BrowserPackages,
+    /// The engines that ours is compared with, as the lock file of `crates/bench/peers` has them.
+    Peers,
 }
 
 impl Need {
@@ -53,6 +55,8 @@ pub(crate) enum Action {
     Apt,
     /// `npm ci` in `tests/browser`
     BrowserPackages,
+    /// `npm ci` in `crates/bench/peers`
+    Peers,
 }
 
 impl Action {
@@ -62,7 +66,9 @@ impl Action {
             Self::Component(_) | Self::WasmTarget => "a download, under a minute",
             Self::Tool(Tool::Trunk) => "compiled from source, about 5 minutes on 2 cores",
             Self::Tool(Tool::WasmBindgen) => "compiled from source, about 2 minutes on 2 cores",
-            Self::Tool(Tool::WasmOpt) | Self::BrowserPackages => "a download, some seconds",
+            Self::Tool(Tool::WasmOpt) | Self::BrowserPackages | Self::Peers => {
+                "a download, some seconds"
+            }
             Self::Apt => "a download, about a minute",
         }
     }
@@ -76,6 +82,7 @@ impl fmt::Display for Action {
             Self::Tool(tool) => f.write_str(tool.program()),
             Self::Apt => f.write_str("Chromium and Chinese fonts"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
+            Self::Peers => f.write_str("engines to compare with"),
         }
     }
 }
@@ -123,10 +130,13 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Component(name) if have(Means::Rustup) => Ok(Action::Component(name)),
         Need::WasmTarget if have(Means::Rustup) => Ok(Action::WasmTarget),
         Need::Component(_) | Need::WasmTarget => Err(no_rustup()),
-        Need::Tool(Tool::WasmOpt) | Need::BrowserPackages if !have(Means::Npm) => Err(no_node()),
+        Need::Tool(Tool::WasmOpt) | Need::BrowserPackages | Need::Peers if !have(Means::Npm) => {
+            Err(no_node())
+        }
         Need::Tool(tool) => Ok(Action::Tool(tool)),
         Need::Node => Err(no_node()),
         Need::BrowserPackages => Ok(Action::BrowserPackages),
+        Need::Peers => Ok(Action::Peers),
         Need::Browser if let Chromium::NotWhereChosen(path) = &found.chromium => Err(Missing {
             what: "the browser that CHROMIUM names",
             remedy: format!(

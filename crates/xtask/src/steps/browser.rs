@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::Outcome;
 use crate::{
+    bench::{self, Build},
     setup::{Need, Setup},
     sh, widget,
     workspace::Workspace,
@@ -13,6 +14,7 @@ use crate::{
 
 pub(super) fn needs() -> BTreeSet<Need> {
     let mut needs = widget::needs();
+    needs.extend(bench::engine_needs());
     needs.extend([Need::Browser, Need::BrowserPackages]);
     needs
 }
@@ -20,6 +22,15 @@ pub(super) fn needs() -> BTreeSet<Need> {
 pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
     widget::build(workspace, setup)?;
     sh::run(&mut workspace.cargo(["build", "--package", "yuebao-server", "--bin", "yuebao"]))?;
+    let engine = workspace.target.join("bench");
+    bench::build_engine(workspace, setup, Build::Widget, &engine)?;
+    sh::run(&mut workspace.cargo([
+        "build",
+        "--package",
+        "yuebao-bench",
+        "--bin",
+        "yuebao-bench",
+    ]))?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     sh::run(
         workspace
@@ -27,6 +38,11 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(test_files(workspace)?)
             .env("CHROMIUM", chromium)
+            .env("YUEBAO_ENGINE", engine.join("widget"))
+            .env(
+                "YUEBAO_BENCH_BIN",
+                workspace.target.join("debug/yuebao-bench"),
+            )
             .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),
     )?;
     Ok(Outcome::Passed)

@@ -1,0 +1,83 @@
+// JSON Schema by ajv: each rule is a schema that a sound report satisfies, compiled once to a
+// function of its own. `$data` compares boxes with each other. A schema cannot add or multiply, so
+// the rules with sums and shares are not expressed; nothing here needs a tolerance, because doubles
+// compare as the decimals they were read from.
+import { Ajv } from "ajv";
+
+const data = (name) => ({ $data: `1/${name}` });
+const has = (...names) => ({ required: names });
+const where = (condition, then) => ({ if: condition, then });
+const only = (name, schema) => ({ properties: { [name]: schema } });
+const absent = (name) => ({ not: has(name) });
+/** Holds where both are filled. */
+const both = (one, other, schema) => where(has(one, other), only(one, schema));
+const is = (name, value) => ({ allOf: [has(name), only(name, { const: value })] });
+const positive = (name) => ({ allOf: [has(name), only(name, { exclusiveMinimum: 0 })] });
+const halted = is("status", "halted");
+
+const AMOUNTS = [
+  "total_investment", "annual_plan", "year_to_date", "since_start", "construction", "installation",
+  "equipment", "other_cost", "funds_received", "central_issued", "central_paid", "bond_issued",
+  "bond_used",
+];
+
+const RULES = {
+  M101: { properties: Object.fromEntries(AMOUNTS.map((name) => [name, { minimum: 0 }])) },
+  M102: only("month_investment", { minimum: 0 }),
+  M105: both("since_start", "year_to_date", { minimum: data("year_to_date") }),
+  M107: both("since_start", "plan_total", { maximum: data("plan_total") }),
+  M113: {
+    allOf: [
+      both("total_investment", "plan_total", { const: data("plan_total") }),
+      both("annual_plan", "plan_annual", { const: data("plan_annual") }),
+    ],
+  },
+  M115: {
+    allOf: [
+      both("funds_received", "year_to_date", { minimum: data("year_to_date") }),
+      both("funds_received", "plan_total", { maximum: data("plan_total") }),
+    ],
+  },
+  M118: {
+    anyOf: [
+      only("month", { const: 1 }),
+      both("month_investment", "year_to_date", { maximum: data("year_to_date") }),
+    ],
+  },
+  H301: where(halted, has("halt_reason")),
+  H302: where({ allOf: [halted, is("resume_this_year", "yes")] }, has("resume_date", "resume_plan")),
+  H303: where(halted, only("month_investment", { maximum: 0 })),
+  S501: {
+    allOf: [
+      both("central_paid", "central_issued", { maximum: data("central_issued") }),
+      both("bond_used", "bond_issued", { maximum: data("bond_issued") }),
+    ],
+  },
+  S505: where(is("basis", "expenditure"), has("basis_reason")),
+  T201: both("actual_completion", "actual_start", { minimum: data("actual_start") }),
+  T203: where(
+    { allOf: [is("nature", "new_start"), absent("actual_start")] },
+    { not: { anyOf: ["since_start", "year_to_date", "month_investment"].map(positive) } },
+  ),
+  T204: where(
+    { allOf: [has("actual_start"), absent("actual_completion"), { not: halted }] },
+    has("visual_progress"),
+  ),
+};
+
+export const engine = "ajv";
+export const expresses = Object.keys(RULES);
+export const prepare = (record) => record;
+
+export function build(codes) {
+  const ajv = new Ajv({ $data: true, strict: false });
+  const rules = codes.flatMap((code, place) =>
+    code in RULES ? [{ holds: ajv.compile(RULES[code]), bit: 1 << place }] : [],
+  );
+  const verdict = (record) => {
+    let bits = 0;
+    for (const { holds, bit } of rules) if (!holds(record)) bits |= bit;
+    return bits;
+  };
+  return { verdict, edit: (record, key, value) => verdict({ ...record, [key]: value }) };
+}

@@ -1,0 +1,22 @@
+// This engine, built for wasm32: its door to the measurements. The set is made inside it, as the
+// widget holds its reports inside it.
+import init, { Book, first } from "./engine.js";
+
+export const engine = "yuebao";
+let book;
+
+/** From the address of the wasm to the first verdict. */
+export async function cold(wasm, { profile, plan, values, month }) {
+  await init({ module_or_path: wasm });
+  return first(profile, plan, values, month);
+}
+
+export async function open(wasm, seed) {
+  await init({ module_or_path: wasm });
+  book = new Book(seed);
+}
+
+export const verdicts = (rules) => book.verdicts(rules);
+export const checkAll = (rules) => book.check_all(rules);
+export const readAll = () => book.read_all();
+export const edit = (index, key, text, rules) => book.edit(index, key, text, rules);

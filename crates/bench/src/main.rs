@@ -1,0 +1,13 @@
+//! The same for a shell: what other engines are compared on, drafts digested, and this machine's
+//! own figures.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod shell;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> anyhow::Result<()> {
+    shell::run()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

@@ -1,0 +1,292 @@
+//! The names of columns, as data: which header cell is read as what.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use yuebao_domain::report::{Field, MilestoneKind};
+
+use super::plain::header_key;
+
+/// The names that come with the program.
+const BUILT_IN: &str = include_str!("columns.toml");
+
+/// What a column is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Target {
+    /// 序号.
+    Serial,
+    /// 月份.
+    Month,
+    /// A value of the plan row.
+    Plan(PlanPart),
+    /// Planned and actual start in one cell.
+    StartPair,
+    /// Planned and actual completion in one cell.
+    CompletionPair,
+    /// A box of the report.
+    Report(Field),
+    /// 完成年度计划 %: checked, not stored.
+    Percent,
+    /// A part of the problem that the row tells of.
+    Problem(&'static str),
+    /// When a milestone was done.
+    Milestone(MilestoneKind),
+    /// Known, and of no use to a check.
+    Ignore,
+}
+
+/// The values of a plan row that a table gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum PlanPart {
+    Name,
+    Code,
+    Nature,
+    Category,
+    Area,
+    Owner,
+    OwnerUscc,
+    Units,
+    Scale,
+    Span,
+    TotalInvestment,
+    AnnualPlan,
+    BeforeYear,
+    PlannedStart,
+    PlannedCompletion,
+    Entered,
+    Exited,
+    ExitReason,
+    ExitApprover,
+    IsIndustrial,
+    IsPrivate,
+    IsRealEstate,
+}
+
+const PLAN: &[(&str, PlanPart)] = &[
+    ("name", PlanPart::Name),
+    ("code", PlanPart::Code),
+    ("nature", PlanPart::Nature),
+    ("category", PlanPart::Category),
+    ("area", PlanPart::Area),
+    ("owner", PlanPart::Owner),
+    ("owner_uscc", PlanPart::OwnerUscc),
+    ("units", PlanPart::Units),
+    ("scale", PlanPart::Scale),
+    ("span", PlanPart::Span),
+    ("total_investment", PlanPart::TotalInvestment),
+    ("annual_plan", PlanPart::AnnualPlan),
+    ("before_year", PlanPart::BeforeYear),
+    ("planned_start", PlanPart::PlannedStart),
+    ("planned_completion", PlanPart::PlannedCompletion),
+    ("entered", PlanPart::Entered),
+    ("exited", PlanPart::Exited),
+    ("exit_reason", PlanPart::ExitReason),
+    ("exit_approver", PlanPart::ExitApprover),
+    ("is_industrial", PlanPart::IsIndustrial),
+    ("is_private", PlanPart::IsPrivate),
+    ("is_real_estate", PlanPart::IsRealEstate),
+];
+
+/// The parts of an entry of 存在问题, as reports spell them.
+pub(crate) const PROBLEM_PARTS: [&str; 7] = [
+    "type",
+    "description",
+    "level",
+    "request",
+    "deadline",
+    "owner",
+    "closed",
+];
+
+impl Target {
+    fn from_key(key: &str) -> Option<Self> {
+        let found = |list: &[&'static str], key: &str| list.iter().copied().find(|k| *k == key);
+        Some(match key.split_once('.') {
+            None => match key {
+                "serial" => Self::Serial,
+                "month" => Self::Month,
+                "start" => Self::StartPair,
+                "completion" => Self::CompletionPair,
+                "percent" => Self::Percent,
+                "ignore" => Self::Ignore,
+                _ => return None,
+            },
+            Some(("plan", part)) => Self::Plan(PLAN.iter().find(|(key, _)| *key == part)?.1),
+            Some(("report", key)) => Self::Report(Field::from_key(key)?),
+            Some(("problem", part)) => Self::Problem(found(&PROBLEM_PARTS, part)?),
+            Some(("milestone", key)) => Self::Milestone(MilestoneKind::from_key(key)?),
+            Some(_) => return None,
+        })
+    }
+
+    /// Whether the column holds 万元 or 亿元.
+    pub(crate) fn is_amount(self) -> bool {
+        match self {
+            Self::Plan(part) => matches!(
+                part,
+                PlanPart::TotalInvestment | PlanPart::AnnualPlan | PlanPart::BeforeYear
+            ),
+            Self::Report(field) => field.kind() == yuebao_domain::report::Kind::Amount,
+            _ => false,
+        }
+    }
+}
+
+fn known_keys() -> Vec<String> {
+    let alone = [
+        "serial",
+        "month",
+        "start",
+        "completion",
+        "percent",
+        "ignore",
+    ];
+    let plan = PLAN.iter().map(|(key, _)| format!("plan.{key}"));
+    let report = Field::ALL
+        .iter()
+        .map(|field| format!("report.{}", field.key()));
+    let problem = PROBLEM_PARTS.iter().map(|part| format!("problem.{part}"));
+    let milestone = (MilestoneKind::ALL.iter()).map(|kind| format!("milestone.{}", kind.key()));
+    (alone.iter().map(|key| (*key).to_owned()))
+        .chain(plan)
+        .chain(report)
+        .chain(problem)
+        .chain(milestone)
+        .collect()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    headers: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    rows: Rows,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    #[serde(default)]
+    total: Vec<String>,
+    #[serde(default)]
+    subtotal: Vec<String>,
+    #[serde(default)]
+    foot: Vec<String>,
+}
+
+/// How tables are worded.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Columns {
+    headers: BTreeMap<String, Target>,
+    words: BTreeMap<String, Vec<String>>,
+    /// The words for the total of a whole table.
+    pub(crate) total: Vec<String>,
+    /// The words for the total of a part.
+    pub(crate) subtotal: Vec<String>,
+    /// How the foot of a page begins.
+    pub(crate) foot: Vec<String>,
+}
+
+impl Columns {
+    /// The built-in names, and those of the texts in the same form on top of them.
+    pub(crate) fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+        let mut columns = Self::default();
+        for text in std::iter::once(BUILT_IN).chain(own) {
+            columns.add(text)?;
+        }
+        Ok(columns)
+    }
+
+    fn add(&mut self, text: &str) -> Result<(), String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        for (key, names) in file.headers {
+            let target = Target::from_key(&key).ok_or_else(|| {
+                let known = known_keys().join(", ");
+                format!(
+                    "[headers] “{key}” 不是可读的项目；可用：{known} / \
+                     is nothing that a column can be read as; there are the keys listed"
+                )
+            })?;
+            for name in names {
+                self.headers.insert(header_key(&name), target);
+            }
+        }
+        for (key, words) in file.words {
+            self.words.entry(key).or_default().extend(words);
+        }
+        self.total.extend(file.rows.total);
+        self.subtotal.extend(file.rows.subtotal);
+        self.foot.extend(file.rows.foot);
+        Ok(())
+    }
+
+    /// What a header is read as, once it is reduced by [`header_key`].
+    pub(crate) fn target(&self, key: &str) -> Option<Target> {
+        self.headers.get(key).copied()
+    }
+
+    /// Which choice of `list` (`nature`, `status` …) a word stands for.
+    pub(crate) fn choice(&self, list: &str, word: &str) -> Option<&str> {
+        self.words.iter().find_map(|(key, words)| {
+            let (of, choice) = key.split_once('.')?;
+            (of == list && words.iter().any(|known| known == word)).then_some(choice)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_names_are_read_and_none_stands_twice() {
+        let columns = Columns::load([]).unwrap();
+        let file: File = toml::from_str(BUILT_IN).unwrap();
+        for (key, names) in &file.headers {
+            for name in names {
+                let target = columns.target(&header_key(name));
+                assert_eq!(target, Target::from_key(key), "{key}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_citys_own_names_come_on_top() {
+        let own = "[headers]\n\"report.month_investment\" = [\"当月实绩\"]\n\
+                   [words]\n\"nature.new_start\" = [\"拟建\"]\n[rows]\ntotal = [\"通计\"]";
+        let columns = Columns::load([own]).unwrap();
+        let month = Target::Report(Field::MonthInvestment);
+        assert_eq!(columns.target(&header_key("当月实绩（万元）")), Some(month));
+        assert_eq!(columns.target("本月完成"), Some(month));
+        assert_eq!(columns.choice("nature", "拟建"), Some("new_start"));
+        assert_eq!(columns.choice("nature", "新建"), Some("new_start"));
+        assert_eq!(columns.choice("status", "拟建"), None);
+        assert!(columns.total.iter().any(|word| word == "通计"));
+    }
+
+    #[test]
+    fn every_key_that_is_named_is_known() {
+        let mut targets: Vec<_> = (known_keys().iter())
+            .map(|key| Target::from_key(key).unwrap())
+            .collect();
+        let count = targets.len();
+        targets.sort_unstable();
+        targets.dedup();
+        assert_eq!(targets.len(), count);
+    }
+
+    #[test]
+    fn names_of_nothing_are_refused() {
+        for own in [
+            "[headers]\n\"plan.colour\" = [\"颜色\"]",
+            "[headers]\n\"x\" = [\"y\"]",
+            "[header]\n\"serial\" = [\"y\"]",
+            "headers = 1",
+        ] {
+            assert!(Columns::load([own]).is_err(), "{own}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The project's own format: the plan as import-plan takes it, and reports beside it.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::report::FieldValues;
+use yuebao_domain::wire::v1::Unit;
+
+use super::place::{Note, Place, Unreadable};
+use crate::plan_file::{Complaint, read_list};
+
+/// A plan and reports.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Document {
+    /// The profile that the file names.
+    pub(crate) profile: Option<String>,
+    pub(crate) projects: Vec<(Place, PlanRow)>,
+    pub(crate) reports: Vec<(Place, Report)>,
+    /// Entries that could not be read.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// A report of one project and month.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Report {
+    /// The plan row's id.
+    pub(crate) project: String,
+    pub(crate) month: Month,
+    #[serde(default)]
+    pub(crate) values: FieldValues,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Outer<'a> {
+    #[serde(default)]
+    profile: Option<String>,
+    #[serde(default, borrow)]
+    units: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    projects: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    reports: Vec<&'a RawValue>,
+}
+
+/// Reads the text of a file; entries that are wrong are left out, each with a note.
+pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
+    let text = text.trim_start_matches('\u{feff}');
+    let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
+        let line = error.line();
+        Unreadable::new(
+            format!("第 {line} 行不是所要求的 JSON：{error}；格式见 yuebao check --help"),
+            format!(
+                "line {line} is not the JSON that is asked for: {error}; see yuebao check --help"
+            ),
+        )
+    })?;
+    let at = |line: usize, path: String| Place {
+        row: Some(line),
+        column: path,
+        ..place.clone()
+    };
+    let (_, wrong_units) = read_list::<Unit>("units", text, &outer.units);
+    let (projects, wrong_projects) = read_list::<PlanRow>("projects", text, &outer.projects);
+    let (reports, wrong_reports) = read_list::<Report>("reports", text, &outer.reports);
+    let wrong = wrong_units
+        .into_iter()
+        .chain(wrong_projects)
+        .chain(wrong_reports);
+    let note = |Complaint { line, path, words }: Complaint| {
+        let (zh, en) = words.split_once(" / ").unwrap_or((&words, &words));
+        Note {
+            place: at(line, path),
+            zh: if zh == en {
+                zh.to_owned()
+            } else {
+                format!("{zh}（{en}）")
+            },
+            en: en.to_owned(),
+            is_left_out: true,
+        }
+    };
+    let notes: Vec<Note> = wrong.map(note).collect();
+    let placed = |(line, path, row)| (at(line, path), row);
+    Ok(Document {
+        profile: outer.profile,
+        projects: projects.into_iter().map(placed).collect(),
+        reports: reports
+            .into_iter()
+            .map(|(line, path, report)| (at(line, path), report))
+            .collect(),
+        notes,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_have_their_lines_and_wrong_ones_are_named() {
+        let text = r#"{"projects": [
+            {"id": "p1", "name": "甲路", "nature": "continuing", "area": "450702",
+             "units": ["u"], "entered": "2022-01"},
+            {"id": "p2", "nature": "continued"}],
+          "reports": [
+            {"project": "p1", "month": "2022-05", "values": {"month_investment": "12.5"}},
+            {"project": "p1", "month": "2022-5"}]}"#;
+        let found = read(text, &Place::file("a.json")).unwrap();
+        assert_eq!(found.projects.len(), 1);
+        assert_eq!(found.projects[0].0.row, Some(2));
+        assert_eq!(found.reports.len(), 1);
+        let notes: Vec<String> = found.notes.iter().map(ToString::to_string).collect();
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        assert!(
+            notes[0].starts_with("a.json 第 4 行 projects[1].nature"),
+            "{notes:?}"
+        );
+        assert!(
+            notes[1].contains("reports[1].month") && notes[1].contains("2022-5"),
+            "{notes:?}"
+        );
+    }
+
+    #[test]
+    fn other_json_is_refused_with_its_line() {
+        for (text, line) in [("[1]", 1), ("{\n\"x\": 1}", 2), ("{\n\n", 3), ("", 1)] {
+            let error = read(text, &Place::file("a.json")).unwrap_err();
+            assert!(
+                error.zh.contains(&format!("第 {line} 行")),
+                "{text}: {error:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What each row of a table is: a project, the total of some, or neither.
+
+use super::columns::{Columns, PlanPart, Target};
+use super::grid::{Cell, Grid};
+use super::header::Header;
+use super::plain::{self, tidy};
+
+/// A row that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its place in the grid.
+    pub(crate) row: usize,
+    /// What it is.
+    pub(crate) kind: Kind,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One project.
+    Project,
+    /// The total of the whole table.
+    Total(Sum),
+    /// The head of a part, at its depth: 一、 is 1, （一） is 2. It may carry the part's total.
+    Part(usize, Sum),
+    /// 小计.
+    Subtotal(Sum),
+    /// Words across the page that are neither.
+    Remark,
+    /// It could not be told; it is left out, and said so.
+    Unclear,
+}
+
+/// What a total says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sum {
+    /// Its words, without their number and the count.
+    pub(crate) label: String,
+    /// 238 of `新开工项目（238个）`.
+    pub(crate) count: Option<u32>,
+}
+
+/// The rows below the header that say something. `is_group` knows the words of parts that are not
+/// numbered (新开工, 钦南区).
+pub(crate) fn read(
+    grid: &Grid,
+    header: &Header,
+    names: &Columns,
+    is_group: impl Fn(&str) -> bool,
+) -> Vec<Line> {
+    let below = header.body..grid.rows.len();
+    let kind = |row| {
+        Some(Line {
+            row,
+            kind: kind(grid, header, names, &is_group, row)?,
+        })
+    };
+    below.filter_map(kind).collect()
+}
+
+fn kind(
+    grid: &Grid,
+    header: &Header,
+    names: &Columns,
+    is_group: &impl Fn(&str) -> bool,
+    row: usize,
+) -> Option<Kind> {
+    let at = |target| {
+        let column = header.column(target)?;
+        Some(grid.cell(row, column.at)).filter(|cell| !cell.is_empty())
+    };
+    let text = |target| at(target).map(Cell::text).unwrap_or_default();
+    let filled: Vec<&Cell> = (header.columns.iter())
+        .map(|column| grid.cell(row, column.at))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let first = filled.first()?.text();
+    if is_repeated_header(grid, header, row) || is_numbering(&filled) {
+        return None;
+    }
+    let (serial, name) = (text(Target::Serial), text(Target::Plan(PlanPart::Name)));
+    let words = if name.is_empty() {
+        first.clone()
+    } else {
+        name.clone()
+    };
+    let stated = Sum::read(&words);
+    let is_word = |list: &[String], text: &str| list.iter().any(|word| word == text);
+    let bare = tidy(&stated.label);
+    for text in [tidy(&serial), bare.clone()] {
+        if is_word(&names.total, &text) {
+            return Some(Kind::Total(stated));
+        }
+        if is_word(&names.subtotal, &text) {
+            return Some(Kind::Subtotal(stated));
+        }
+    }
+    let is_foot = |word: &String| {
+        let rest = tidy(&first).strip_prefix(word.as_str()).map(str::to_owned);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', '.', '、']))
+    };
+    if names.foot.iter().any(is_foot) {
+        return None;
+    }
+    let has = |part| at(Target::Plan(part)).is_some();
+    let is_project_like = has(PlanPart::Code) || has(PlanPart::Owner) || has(PlanPart::Units);
+    if !is_project_like {
+        let depth = depth(&serial).or_else(|| depth(&words));
+        if let Some(depth) = depth {
+            return Some(Kind::Part(depth, stated));
+        }
+        let core = group_core(&bare);
+        if !core.is_empty() && is_group(core) {
+            return Some(Kind::Part(3, stated));
+        }
+        if bare.ends_with("合计") || bare.ends_with("小计") {
+            return Some(Kind::Subtotal(stated));
+        }
+    }
+    let is_numbered = !serial.is_empty() && serial.chars().all(|c| c.is_ascii_digit());
+    if plain::name(&name).is_empty() || !(is_numbered || filled.len() >= 3) {
+        let is_remark = name.is_empty()
+            && filled.len() == 1
+            && matches!(filled[0], Cell::Text(text) if text.chars().any(char::is_alphabetic));
+        return Some(if is_remark {
+            Kind::Remark
+        } else {
+            Kind::Unclear
+        });
+    }
+    Some(Kind::Project)
+}
+
+/// The word of a group without what is put behind it: 新开工项目 is about 新开工.
+pub(crate) fn group_core(label: &str) -> &str {
+    let label = label.strip_suffix("类项目").unwrap_or(label);
+    let label = label
+        .strip_suffix("合计")
+        .or(label.strip_suffix("小计"))
+        .unwrap_or(label);
+    label.strip_suffix("项目").unwrap_or(label)
+}
+
+/// The header stands on every printed page.
+fn is_repeated_header(grid: &Grid, header: &Header, row: usize) -> bool {
+    let same = |target| {
+        header.column(target).is_some_and(|column| {
+            let label = plain::header_key(&column.label);
+            let own = plain::header_key(&grid.cell(row, column.at).text());
+            !own.is_empty() && label.starts_with(&own)
+        })
+    };
+    let name = Target::Plan(PlanPart::Name);
+    let others = header.columns.iter().filter(|column| column.target != name);
+    same(name) && others.filter(|column| same(column.target)).count() >= 1
+}
+
+/// 甲 乙 1 2 3=1+2: the row that numbers the columns.
+fn is_numbering(filled: &[&Cell]) -> bool {
+    let mut next = None;
+    let mut count = 0;
+    for cell in filled {
+        let text: String = tidy(&cell.text()).replace(['(', ')'], "");
+        if matches!(
+            text.as_str(),
+            "甲" | "乙" | "丙" | "丁" | "戊" | "栏次" | "序号"
+        ) {
+            continue;
+        }
+        let number = text
+            .split_once('=')
+            .map_or(text.as_str(), |(number, _)| number);
+        let Ok(number) = number.parse::<u8>() else {
+            return false;
+        };
+        if next.is_some_and(|next| next != number) {
+            return false;
+        }
+        next = number.checked_add(1);
+        count += 1;
+    }
+    count >= 3
+}
+
+/// 一、 is 1, （一） is 2.
+fn depth(text: &str) -> Option<usize> {
+    let text = tidy(text);
+    let is_numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    if let Some(inner) = text.strip_prefix('(') {
+        let (number, _) = inner.split_once(')')?;
+        return (!number.is_empty() && number.chars().all(is_numeral)).then_some(2);
+    }
+    let rest = text.trim_start_matches(is_numeral);
+    let has_number = rest.len() < text.len();
+    (has_number && (rest.is_empty() || rest.starts_with(['、', '.', ',']))).then_some(1)
+}
+
+impl Sum {
+    fn read(text: &str) -> Self {
+        let tidied = tidy(text);
+        let is_numeral = |c: char| "一二三四五六七八九十百".contains(c);
+        let unnumbered = match depth(&tidied) {
+            Some(2) => tidied.split_once(')').map_or("", |(_, rest)| rest),
+            Some(_) => tidied
+                .trim_start_matches(is_numeral)
+                .trim_start_matches(['、', '.', ',']),
+            None => &tidied,
+        };
+        let (label, count) = split_count(unnumbered);
+        let label = if label.is_empty() {
+            tidied.clone()
+        } else {
+            label
+        };
+        Self { label, count }
+    }
+}
+
+/// 238 of `新开工项目(238个)`, `合计238个`, `共238项`.
+fn split_count(text: &str) -> (String, Option<u32>) {
+    let inner = text.trim_end_matches([')', ':']);
+    let Some(before) = inner
+        .strip_suffix(['个', '项'])
+        .or_else(|| inner.strip_suffix("个项目"))
+    else {
+        return (text.to_owned(), None);
+    };
+    let label = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    match before[label.len()..].parse() {
+        Ok(count) => {
+            let label = label.trim_end_matches(['(', '共', ':', ',']);
+            (label.to_owned(), Some(count))
+        }
+        Err(_) => (text.to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{csv_text, header};
+    use super::*;
+
+    fn kinds(body: &str) -> Vec<(usize, Kind)> {
+        let names = Columns::load([]).unwrap();
+        let text = format!("序号,项目名称,项目代码,总投资,本月完成\n{body}");
+        let grid = csv_text::read(text.as_bytes()).unwrap();
+        let header = header::find(&grid, &names).unwrap();
+        let is_group = |word: &str| matches!(word, "新开工" | "钦南区");
+        let lines = read(&grid, &header, &names, is_group);
+        lines
+            .into_iter()
+            .map(|line| (line.row, line.kind))
+            .collect()
+    }
+
+    fn sum(label: &str, count: Option<u32>) -> Sum {
+        Sum {
+            label: label.to_owned(),
+            count,
+        }
+    }
+
+    #[test]
+    fn totals_and_parts_are_told_from_projects() {
+        for (line, kind) in [
+            (",合 计,,3,1", Some(Kind::Total(sum("合计", None)))),
+            ("合计,,,3,1", Some(Kind::Total(sum("合计", None)))),
+            (
+                ",总计（545个）,,3,1",
+                Some(Kind::Total(sum("总计", Some(545)))),
+            ),
+            (",合计545个,,3,1", Some(Kind::Total(sum("合计", Some(545))))),
+            (
+                "一,新开工项目（2 个）,,3,1",
+                Some(Kind::Part(1, sum("新开工项目", Some(2)))),
+            ),
+            (
+                "一、新开工项目,,,3,1",
+                Some(Kind::Part(1, sum("新开工项目", None))),
+            ),
+            (",（二）钦南区,,,", Some(Kind::Part(2, sum("钦南区", None)))),
+            (
+                ",钦南区（１２项）,,3,1",
+                Some(Kind::Part(3, sum("钦南区", Some(12)))),
+            ),
+            (",小计,,3,1", Some(Kind::Subtotal(sum("小计", None)))),
+            (
+                ",钦北区小计,,3,1",
+                Some(Kind::Subtotal(sum("钦北区小计", None))),
+            ),
+            ("1,☆甲路,,3,1", Some(Kind::Project)),
+            (
+                "1,一、二号桥,2410-451421-04-01-627218,3,1",
+                Some(Kind::Project),
+            ),
+            ("1,甲路（一期）,,,", Some(Kind::Project)),
+            (",甲路,,3,1", Some(Kind::Project)),
+            (",某物,,,", Some(Kind::Unclear)),
+            (",,,3,1", Some(Kind::Unclear)),
+            (",,,3,", Some(Kind::Unclear)),
+            ("以上项目均已核对,,,,", Some(Kind::Remark)),
+            ("填表人：李某,,,,", None),
+            ("注：本表按月填报,,,,", None),
+            ("序号,项目名称,项目代码,总投资,本月完成", None),
+            ("甲,乙,1,2,3", None),
+            ("(1),(2),(3),(4)=(3)/(2),(5)", None),
+            ("1,甲,,10,5", Some(Kind::Project)),
+            (",,,,", None),
+            (" , ,,,", None),
+        ] {
+            let found = kinds(line).pop().map(|(_, kind)| kind);
+            assert_eq!(found, kind, "{line}");
+        }
+    }
+}

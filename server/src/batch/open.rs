@@ -1,0 +1,136 @@
+//! What kind of file it is, told by its first bytes, and what it holds.
+
+use super::gather::Batch;
+use super::grid::Grid;
+use super::json::{self, Document};
+use super::place::{Place, Unreadable};
+use super::sheet::{self, With};
+use super::{csv_text, workbook};
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// The project's own format.
+    Document(Box<Document>),
+    /// Sheets of tables.
+    Sheets(Vec<Grid>),
+}
+
+/// Bytes that begin a workbook: zip (.xlsx, .xlsb, .ods) and the older container (.xls, .et).
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+
+/// What is sometimes sent instead.
+const OTHERS: &[(&[u8], &str, &str)] = &[
+    (
+        b"%PDF",
+        "这是 PDF 文件，请用原来的表格文件（xlsx、csv）",
+        "this is a PDF; use the spreadsheet that it was made from (xlsx, csv)",
+    ),
+    (
+        b"\x1F\x8B",
+        "这是 gzip 压缩文件，请先解压",
+        "this is gzip-compressed; decompress it first",
+    ),
+    (
+        b"Rar!",
+        "这是 RAR 压缩文件，请先解压",
+        "this is a RAR archive; decompress it first",
+    ),
+    (
+        b"SQLite format 3\0",
+        "这是 SQLite 数据库，不是表格文件",
+        "this is an SQLite database, not a file of tables",
+    ),
+    (
+        b"\x89PNG",
+        "这是图片，请用原来的表格文件（xlsx、csv）",
+        "this is a picture; use the spreadsheet that it was made from (xlsx, csv)",
+    ),
+    (
+        b"\xFF\xD8\xFF",
+        "这是图片，请用原来的表格文件（xlsx、csv）",
+        "this is a picture; use the spreadsheet that it was made from (xlsx, csv)",
+    ),
+];
+
+/// The plan of a whole region with a year of reports is some megabytes.
+const LIMIT: usize = 64 * 1024 * 1024;
+
+/// Takes the bytes of a file apart.
+pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> {
+    if bytes.len() > LIMIT {
+        return Err(Unreadable::new(
+            "文件超过 64 MB，不会是月报表；请检查是否选错文件".to_owned(),
+            "larger than 64 MB: no monthly report; is it the right file?".to_owned(),
+        ));
+    }
+    if let Some((_, zh, en)) = OTHERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Err(Unreadable::new((*zh).to_owned(), (*en).to_owned()));
+    }
+    if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
+        return workbook::read(bytes).map(Opened::Sheets);
+    }
+    let text = csv_text::decode(&bytes)?;
+    match text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .chars()
+        .next()
+    {
+        None => Err(Unreadable::new(
+            "文件是空的".to_owned(),
+            "the file is empty".to_owned(),
+        )),
+        Some('{') => json::read(&text, place).map(|document| Opened::Document(Box::new(document))),
+        Some('<') => Err(Unreadable::new(
+            "这是网页或 XML，不是表格文件；请在表格软件中另存为 xlsx".to_owned(),
+            "this is a web page or XML, not a table; save it as xlsx in the spreadsheet".to_owned(),
+        )),
+        Some(_) => csv_text::read(&bytes).map(|grid| Opened::Sheets(vec![grid])),
+    }
+}
+
+impl Batch {
+    /// Adds what a file holds. A file of sheets without one monthly report is unreadable; sheets
+    /// beside one are left alone.
+    pub(crate) fn add(
+        &mut self,
+        opened: Opened,
+        place: &Place,
+        with: With<'_>,
+    ) -> Result<(), Unreadable> {
+        let grids = match opened {
+            Opened::Document(document) => {
+                self.add_document(*document);
+                return Ok(());
+            }
+            Opened::Sheets(grids) => grids,
+        };
+        let mut has_header = false;
+        for grid in &grids {
+            let place = Place {
+                sheet: grid.name.clone(),
+                ..place.clone()
+            };
+            if let Some(sheet) = sheet::read(grid, &place, with) {
+                has_header = true;
+                self.add_sheet(sheet);
+            }
+        }
+        if has_header {
+            return Ok(());
+        }
+        let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
+        let names = names.join("”“");
+        Err(Unreadable::new(
+            format!(
+                "在前 30 行中找不到月报表的表头（工作表：“{names}”）；表头须有“项目名称”和至少两个认识的列名，\
+                 本地叫法可用 --columns 说明"
+            ),
+            format!(
+                "no header of a monthly report within the first 30 rows (sheets: “{names}”); it needs \
+                 “项目名称” and two more names that are known; give your own with --columns"
+            ),
+        ))
+    }
+}
