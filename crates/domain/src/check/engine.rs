@@ -93,8 +93,13 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     // both are in order of the codes: walked side by side, nothing has to be looked up
     let mut settings = context.profile.rules.iter().peekable();
     for rule in catalogue::RULES {
-        while settings.next_if(|(code, _)| **code < rule.code).is_some() {}
-        let setting = settings.next_if(|(code, _)| **code == rule.code);
+        let setting = loop {
+            match settings.peek() {
+                Some((code, _)) if **code == rule.code => break settings.next(),
+                Some((code, _)) if **code < rule.code => _ = settings.next(),
+                _ => break None,
+            }
+        };
         let setting = setting.map(|(_, setting)| setting);
         let Evaluate::Report(evaluate) = rule.evaluate else {
             continue;
