@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use yuebao_domain::period::Month;
-use yuebao_domain::report::{Field, FieldKey};
+use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 use yuebao_domain::text::Words;
 
 use super::field;
@@ -52,11 +52,16 @@ fn facts(form: &Form<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn correction(form: &Form<'_>) -> Html {
-    let fields = [Field::ProjectCode, Field::OwnerUscc];
-    let is_open = fields.into_iter().any(|field| {
+    let is_at_issue = |field: Field| {
         let wrong = form.findings_at(&FieldKey::from(field)).next().is_some();
         wrong || !form.text(field).is_empty()
-    });
+    };
+    // Codes can be corrected here; the plan's amounts only where an imported table gave others.
+    let fields: Vec<Field> = (Field::ALL.iter().copied())
+        .filter(|field| field.section() == Section::Project)
+        .filter(|field| field.kind() == Kind::Text || is_at_issue(*field))
+        .collect();
+    let is_open = fields.iter().copied().any(is_at_issue);
     if !is_open && !form.may_report() {
         return Html::default();
     }
