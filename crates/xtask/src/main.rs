@@ -2,7 +2,7 @@
 //! `cargo xtask build` builds it, `cargo xtask test` runs every check there is, `cargo xtask bench`
 //! measures; each first sets up what it needs.
 //!
-//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`] and [`bench`] are the commands;
+//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`] and [`mod@bench`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
 
