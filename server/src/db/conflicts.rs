@@ -80,3 +80,18 @@ pub fn open_of(
     }
     Ok(conflicts)
 }
+
+/// Gives no conflict an identifier below `first` from here on. Those given between a backup and its
+/// restore are lost, and a device that still settles one must not meet another under its number.
+pub(super) fn number_from(conn: &Connection, first: u64) -> Result<(), DbError> {
+    conn.execute(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'conflicts'",
+        [first],
+    )?;
+    conn.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'conflicts', ?1
+         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'conflicts')",
+        [first],
+    )?;
+    Ok(())
+}

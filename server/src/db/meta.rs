@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::profile::Profile;
 
 use super::json::{from_text, to_text, unreadable};
-use super::{DbError, feed};
+use super::{DbError, conflicts, feed};
 
 const SERVER_ID: &str = "server_id";
 const EPOCH: &str = "epoch";
@@ -50,6 +50,7 @@ pub fn settle_identity(
     if get(conn, RESTORED)?.is_some() {
         let epoch = number(conn, EPOCH)?.saturating_add(1).max(seconds);
         set(conn, EPOCH, &epoch.to_string())?;
+        conflicts::number_from(conn, epoch)?;
         conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
             .execute([RESTORED])?;
     }

@@ -5,8 +5,8 @@ use yuebao_domain::merge::State;
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
 
-use super::DbError;
 use super::json::{from_text, from_word, to_text, to_word};
+use super::{DbError, revisions};
 
 /// A report as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,24 @@ pub struct Current {
 
 /// One report.
 pub fn find(conn: &Connection, project: &str, month: Month) -> Result<Option<Current>, DbError> {
+    Ok(find_with_boxes(conn, project, month)?.map(|(current, _)| current))
+}
+
+/// One report, and the tag of its boxes.
+pub fn find_tagged(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+) -> Result<Option<(Current, String)>, DbError> {
+    let found = find_with_boxes(conn, project, month)?;
+    Ok(found.map(|(current, boxes)| (current, revisions::tag(&boxes))))
+}
+
+fn find_with_boxes(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+) -> Result<Option<(Current, String)>, DbError> {
     let mut select = conn.prepare_cached(
         "SELECT rev, state, boxes, user, received_at FROM reports
          WHERE project = ?1 AND month = ?2",
@@ -33,13 +51,15 @@ pub fn find(conn: &Connection, project: &str, month: Month) -> Result<Option<Cur
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(Current {
+    let boxes: String = row.get(2)?;
+    let current = Current {
         rev: row.get(0)?,
         state: from_word("reports.state", &row.get::<_, String>(1)?)?,
-        values: from_text("reports.boxes", &row.get::<_, String>(2)?)?,
+        values: from_text("reports.boxes", &boxes)?,
         user: row.get(3)?,
         received_at: row.get(4)?,
-    }))
+    };
+    Ok(Some((current, boxes)))
 }
 
 /// Writes the current row.

@@ -1,6 +1,7 @@
 //! Every state that a report ever had. Append-only.
 
 use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
 use yuebao_domain::merge::{Group, State};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
@@ -58,12 +59,20 @@ pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none.
+/// What [`yuebao_domain::wire::v1::ReportState::tag`] says of boxes as they are stored: equal for
+/// equal boxes only.
+pub fn tag(boxes: &str) -> String {
+    crate::accounts::hex(&Sha256::digest(boxes)[..16])
+}
+
+/// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none, or none
+/// with this tag.
 pub fn snapshot(
     conn: &Connection,
     project: &str,
     month: Month,
     rev: u64,
+    seen: Option<&str>,
 ) -> Result<Option<FieldValues>, DbError> {
     if rev == 0 {
         return Ok(Some(FieldValues::new()));
@@ -77,6 +86,7 @@ pub fn snapshot(
     let text: Option<String> = select
         .query_row((project, month.to_string(), rev), |row| row.get(0))
         .optional()?;
+    let text = text.filter(|text| seen.is_none_or(|seen| seen == tag(text)));
     text.map(|text| from_text("revisions.boxes", &text))
         .transpose()
 }

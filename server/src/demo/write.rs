@@ -118,6 +118,7 @@ fn operation(report: &DemoReport, sequence: u64, now: Now) -> Operation {
         month: report.month,
         form_version: FORM_VERSION,
         base_rev: 0,
+        base_tag: None,
         previous: None,
         kind: if report.submitted {
             OperationKind::Submit

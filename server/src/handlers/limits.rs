@@ -47,6 +47,9 @@ fn examine(operation: &Operation, at: &dyn Fn(&str) -> String) -> Result<(), App
     if let Some(previous) = &operation.previous {
         is_uuid(&at("previous"), previous)?;
     }
+    if let Some(tag) = &operation.base_tag {
+        named(&at("base_tag"), tag)?;
+    }
     named(&at("project"), &operation.project)?;
     if operation.made_at.len() > MAX_NAME {
         return Err(over(&at("made_at"), format!("at most {MAX_NAME} bytes")));

@@ -65,13 +65,14 @@ fn report(
     project: &str,
     month: yuebao_domain::period::Month,
 ) -> Result<Option<ReportState>, DbError> {
-    let Some(current) = db::reports::find(conn, project, month)? else {
+    let Some((current, tag)) = db::reports::find_tagged(conn, project, month)? else {
         return Ok(None);
     };
     Ok(Some(ReportState {
         project: project.to_owned(),
         month,
         rev: current.rev,
+        tag: Some(tag),
         state: current.state,
         values: current.values,
         by: db::users::shown(conn, &current.user)?,

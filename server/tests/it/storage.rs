@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use yuebao_domain::merge::Refusal;
-use yuebao_domain::wire::v1::OperationOutcome;
+use yuebao_domain::wire::v1::{Operation, OperationOutcome, ReportState};
 use yuebao_server::clock::Clock;
 use yuebao_server::db::backup::{back_up, restore};
 use yuebao_server::db::{self, Connection, DataDir, OpenError};
@@ -306,6 +306,64 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
         epoch,
         "a restart is no restore"
     );
+}
+
+#[test]
+fn after_a_restore_a_revision_of_the_same_number_is_not_taken_for_the_one_that_was_seen() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    for (rev, text) in [(0, "一"), (1, "二")] {
+        zhang.expect(
+            OperationOutcome::Applied,
+            &set("road", rev, &[("remarks", text)]),
+        );
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("backup.db");
+    back_up(&DataDir::existing(&server.data()).unwrap(), &file).unwrap();
+    let second = zhang.report("road", "2022-05");
+    zhang.expect(
+        OperationOutcome::Applied,
+        &set("road", 2, &[("remarks", "三")]),
+    );
+    let third = zhang.report("road", "2022-05");
+    assert_eq!(third.rev, 3);
+    drop(server);
+
+    let folder = tempfile::tempdir().unwrap();
+    restore(
+        &DataDir::create(&folder.path().join("data")).unwrap(),
+        &file,
+    )
+    .unwrap();
+    let restored = TestServer::on(folder, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let mut li = restored.client("li");
+    li.expect(
+        OperationOutcome::Applied,
+        &set("road", 2, &[("remarks", "另一个三")]),
+    );
+    let mut zhang = restored.client("zhang");
+    let on = |seen: &ReportState, boxes: &[(&str, &str)]| Operation {
+        base_tag: seen.tag.clone(),
+        ..set("road", seen.rev, boxes)
+    };
+    let blind = on(&third, &[("remarks", "四")]);
+    let result = zhang.expect(OperationOutcome::Retry, &blind);
+    assert_eq!(result.refusal, Some(Refusal::UnknownBase));
+    assert_eq!(
+        zhang.report("road", "2022-05").values,
+        li.report("road", "2022-05").values
+    );
+    // What the backup holds is known by its tag, and the second value waits as ever.
+    zhang.expect(
+        OperationOutcome::Conflict,
+        &on(&second, &[("remarks", "四")]),
+    );
+    // A conflict's number is not given twice either.
+    let conflict = &zhang.report("road", "2022-05").conflicts[0];
+    assert!(conflict.id > zhang.sync(Vec::new()).epoch);
 }
 
 #[test]

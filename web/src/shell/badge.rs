@@ -141,6 +141,7 @@ mod tests {
             month: "2022-05".parse().unwrap(),
             form_version: 1,
             base_rev: 0,
+            base_tag: None,
             previous: None,
             kind: OperationKind::Set,
             changes: Changes::new(),

@@ -106,6 +106,7 @@ pub(crate) fn report(
         project: id.to_owned(),
         month: may(),
         rev: 1,
+        tag: None,
         state: standing,
         values: values(boxes),
         by: "李强".to_owned(),

@@ -454,6 +454,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         project: key.project.clone(),
         month: key.month,
         rev: 1,
+        tag: None,
         state: yuebao_domain::merge::State::Submitted,
         values: values.clone(),
         by: "王敏".to_owned(),

@@ -96,6 +96,7 @@ impl Device {
             conflict: Some(conflict),
             changes: difference(&current, chosen),
             base_rev: server.rev,
+            base_tag: server.tag.clone(),
             previous: None,
             ..self.operation(key, OperationKind::Resolve, stamp)
         };
@@ -154,6 +155,7 @@ impl Device {
             month: key.month,
             form_version: FORM_VERSION,
             base_rev: report.map_or(0, |report| report.seen_rev),
+            base_tag: report.and_then(|report| report.seen_tag.clone()),
             previous,
             kind,
             changes: Changes::new(),

@@ -24,6 +24,9 @@ pub struct LocalReport {
     /// The revision that local work is based on; 0 if there was none.
     #[serde(default)]
     pub seen_rev: u64,
+    /// The tag of that revision, if the server gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_tag: Option<String>,
     /// Its values, with what this device has had acknowledged on top.
     #[serde(default)]
     pub base: FieldValues,
@@ -105,6 +108,7 @@ impl LocalReport {
         }
         self.base = server.values.clone();
         self.seen_rev = server.rev;
+        self.seen_tag.clone_from(&server.tag);
         self.tail = None;
     }
 }

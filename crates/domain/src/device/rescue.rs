@@ -37,6 +37,9 @@ pub struct Rescued {
     pub month: Month,
     /// The revision that the work is based on.
     pub base_rev: u64,
+    /// The tag of that revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_tag: Option<String>,
     /// Its values.
     pub base: FieldValues,
     /// What was typed on top of it.
@@ -78,6 +81,7 @@ impl Device {
                 project: key.project.clone(),
                 month: key.month,
                 base_rev: report.seen_rev,
+                base_tag: report.seen_tag.clone(),
                 base: report.base.clone(),
                 values: report.draft.clone().unwrap_or_else(|| self.handed(key)),
             })
@@ -133,6 +137,7 @@ impl Device {
             // Start where the file started, so that what others did meanwhile is merged, not
             // overwritten.
             report.seen_rev = rescued.base_rev;
+            report.seen_tag.clone_from(&rescued.base_tag);
             report.base = rescued.base.clone();
             report.tail = None;
         }

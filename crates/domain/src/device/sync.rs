@@ -185,7 +185,7 @@ impl Device {
                 absorbed.refused.push(key.clone());
             }
             OperationOutcome::Retry => absorbed.rows.extend(match result.refusal {
-                Some(Refusal::PreviousMissing) => self.send_earlier_again(key),
+                Some(Refusal::PreviousMissing) => self.send_earlier_again(key, sequence),
                 Some(Refusal::UnknownBase) => self.start_from_nothing(key),
                 _ => Vec::new(),
             }),
@@ -222,7 +222,6 @@ impl Device {
     /// value, and only this report waits for its clerk. Nothing builds on the settling of a
     /// conflict, so that leaves alone.
     fn withdraw(&mut self, key: &ReportKey, sequence: u64, refused: Refused) -> Vec<Row> {
-        let is_resolve = |queued: &Queued| queued.operation.kind == OperationKind::Resolve;
         let alone = self.outbox.get(&sequence).is_some_and(is_resolve);
         let leaves = |queued: &&Queued| {
             let operation = &queued.operation;
@@ -260,12 +259,18 @@ impl Device {
             .pending(key)
             .map(|queued| queued.operation.sequence)
             .collect();
+        let mut settled = Vec::new();
         for sequence in &pending {
-            self.outbox.remove(sequence);
+            let queued = self.outbox.remove(sequence);
+            settled.extend(queued.filter(is_resolve).map(|one| one.operation.changes));
         }
         let report = self.reports.entry(key.clone()).or_default();
+        // What was chosen in a conflict that the server no longer has is in no box yet.
+        let values = (settled.iter()).fold(report.values().clone(), |values, changes| {
+            apply(&values, changes)
+        });
         *report = LocalReport {
-            draft: Some(report.values().clone()),
+            draft: Some(values),
             server: report.server.take(),
             refused: Some(Refused {
                 findings: Vec::new(),
@@ -277,7 +282,14 @@ impl Device {
         pending.into_iter().map(Row::delete_operation).collect()
     }
 
-    fn send_earlier_again(&mut self, key: &ReportKey) -> Vec<Row> {
+    /// The server has not got what an operation builds on. If this device has not got it either
+    /// (a backup had it, and an older backup was restored), nobody has.
+    fn send_earlier_again(&mut self, key: &ReportKey, sequence: u64) -> Vec<Row> {
+        let previous = (self.outbox.get(&sequence)).and_then(|one| one.operation.previous.clone());
+        let is_previous = |one: &Queued| Some(&one.operation.op_id) == previous.as_ref();
+        if !self.outbox.values().any(is_previous) {
+            return self.start_from_nothing(key);
+        }
         let earlier: Vec<u64> = self
             .outbox
             .iter()
@@ -352,4 +364,8 @@ impl Device {
             LocalReport::settle(report, idle);
         }
     }
+}
+
+fn is_resolve(queued: &Queued) -> bool {
+    queued.operation.kind == OperationKind::Resolve
 }

@@ -128,6 +128,10 @@ pub struct Operation {
     pub form_version: u32,
     /// The revision that the person saw; 0 if there was none.
     pub base_rev: u64,
+    /// That revision's [`ReportState::tag`]. After a restore a revision of the same number may hold
+    /// other boxes; absent where the server gave no tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_tag: Option<String>,
     /// The operation on the same report, against the same revision, that this one builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<OpId>,
@@ -216,6 +220,9 @@ pub struct ReportState {
     pub month: Month,
     /// Grows by one with each change of this report.
     pub rev: u64,
+    /// Stands for exactly these boxes, whatever their number; only the server can make one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
     /// Draft, submitted or void.
     pub state: State,
     /// The boxes.

@@ -36,6 +36,7 @@ pub(crate) fn operation(
         month: month.parse().unwrap(),
         form_version: FORM_VERSION,
         base_rev,
+        base_tag: None,
         previous: None,
         kind,
         changes: changes(boxes),

@@ -368,6 +368,86 @@ fn work_on_a_revision_that_the_server_lost_is_handed_in_anew_and_overwrites_nobo
 }
 
 #[test]
+fn a_revision_whose_number_is_used_again_is_not_taken_for_the_one_that_was_seen() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    for remark in ["first", "second"] {
+        a.edit(&set("remarks", remark));
+        a.sync(&mut server);
+    }
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    let mut b = Tablet::new("b", &mut server);
+    b.edit(&set("visual_progress", "third, from b"));
+    b.sync(&mut server);
+    a.sync(&mut server);
+    assert_eq!(a.report().seen_rev, 3);
+    a.edit(&set("visual_progress", "fourth, from a who saw b's third"));
+    // Tablet b is lost, and somebody else writes another third revision.
+    let mut c = Tablet::new("c", &mut restored);
+    c.edit(&set("visual_progress", "another third, from c"));
+    c.sync(&mut restored);
+    assert_eq!(restored.revisions(&key()), 3);
+    a.sync(&mut restored);
+    let refused = a.report().refused.as_ref().unwrap();
+    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
+    a.submit().unwrap();
+    a.sync(&mut restored);
+    let current = restored.current(&key());
+    let progress = |values| text(values, "visual_progress").map(str::to_owned);
+    assert_eq!(
+        progress(&current.values).as_deref(),
+        Some("another third, from c")
+    );
+    assert_eq!(
+        progress(&current.open[0].clash.second).as_deref(),
+        Some("fourth, from a who saw b's third")
+    );
+}
+
+#[test]
+fn a_restored_server_that_gets_everything_again_asks_nobody() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    for remark in ["first", "second", "third"] {
+        a.edit(&set("remarks", remark));
+        a.submit().unwrap();
+        a.sync(&mut server);
+    }
+    a.sync(&mut restored);
+    assert_eq!(a.report().refused, None);
+    assert_eq!(restored.current(&key()), server.current(&key()));
+}
+
+#[test]
+fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "in the second backup"));
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    // The answer has not told the new revision, so what follows builds on the operation.
+    let (request, _) = a.device.request("n".to_owned());
+    let mut answer = server.answer(&request, "a");
+    answer.changes.reports.clear();
+    answer.backup_watermark = answer.cursor;
+    a.device.absorb(&request, answer, "now").unwrap();
+    assert!(a.device.outbox.is_empty());
+    a.edit(&set("visual_progress", "typed after"));
+    // The first backup is restored.
+    a.sync(&mut restored);
+    let refused = a.report().refused.as_ref().unwrap();
+    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
+    a.submit().unwrap();
+    a.sync(&mut restored);
+    let values = &restored.current(&key()).values;
+    assert_eq!(text(values, "remarks"), Some("in the second backup"));
+    assert_eq!(text(values, "visual_progress"), Some("typed after"));
+}
+
+#[test]
 fn a_rescue_file_carries_the_draft_to_another_tablet() {
     let mut server = Server::new();
     let mut a = Tablet::new("a", &mut server);
@@ -422,6 +502,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             project: key.project.clone(),
             month: key.month,
             rev: 1,
+            tag: None,
             state: State::Submitted,
             values: values.clone(),
             by: String::new(),

@@ -153,6 +153,7 @@ impl Server {
             project: key.project.clone(),
             month: key.month,
             rev: self.revisions(key) as u64,
+            tag: Some(tag(&stored.values)),
             state: stored.state,
             values: stored.values.clone(),
             by: String::new(),
@@ -185,7 +186,10 @@ impl Server {
                 return Ok(FieldValues::new());
             };
             let known = self.reports.get(key).and_then(|all| all.get(index));
-            let known = known.map(|stored| stored.values.clone());
+            let is_it = |stored: &&Stored| {
+                (operation.base_tag.as_ref()).is_none_or(|seen| *seen == tag(&stored.values))
+            };
+            let known = known.filter(is_it).map(|stored| stored.values.clone());
             return known.ok_or(Refusal::UnknownBase);
         };
         let (earlier, result) = self
@@ -299,6 +303,10 @@ impl Server {
         });
         self.feed.push(key.clone());
     }
+}
+
+fn tag(values: &FieldValues) -> String {
+    format!("{values:?}")
 }
 
 fn me() -> Me {
