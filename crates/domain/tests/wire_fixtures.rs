@@ -3,10 +3,11 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use yuebao_domain::merge::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
 use yuebao_domain::wire::v1::{
-    ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationResult,
-    ProblemDetails, ReportState, SyncAnswer, SyncRequest, Unit,
+    ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationOutcome,
+    OperationResult, ProblemDetails, ReportState, SyncAnswer, SyncRequest, Unit,
 };
 
 /// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.
@@ -131,6 +132,31 @@ fn boxes_of_a_newer_form_pass_through_unharmed() {
     state["values"]["inspection.2"] = serde_json::json!({ "by": "质监站", "result": "合格" });
     let parsed: ReportState = serde_json::from_value(state.clone()).unwrap();
     assert_eq!(serde_json::to_value(&parsed).unwrap(), state);
+}
+
+#[test]
+fn words_of_a_newer_server_cost_only_what_they_say() {
+    let text = include_str!("fixtures/wire/v1/sync_answer.json");
+    let known: SyncAnswer = serde_json::from_str(text).unwrap();
+    let mut answer = fixture(text);
+    answer["results"] = serde_json::json!([
+        { "op_id": "1", "outcome": "forwarded" },
+        { "op_id": "2", "outcome": "rejected", "refusal": "quarter_closed" },
+        { "op_id": "3", "outcome": "rejected", "findings": [
+            { "code": "M999", "severity": "ominous", "fields": [], "args": {} },
+        ] },
+    ]);
+    let mut strange = answer["changes"]["reports"][0].clone();
+    strange["state"] = "archived".into();
+    let reports = answer["changes"]["reports"].as_array_mut().unwrap();
+    reports.insert(0, strange);
+    let newer: SyncAnswer = serde_json::from_value(answer).unwrap();
+    assert_eq!(newer.results[0].outcome, OperationOutcome::Unknown);
+    assert_eq!(newer.results[1].refusal, Some(Refusal::Unknown));
+    assert_eq!(newer.results[2].outcome, OperationOutcome::Rejected);
+    assert!(newer.results[2].findings.is_empty());
+    assert_eq!(newer.changes.reports, known.changes.reports);
+    assert_eq!(newer.changes.unreadable, 1);
 }
 
 #[test]

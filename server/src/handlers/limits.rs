@@ -21,8 +21,17 @@ const TOO_MUCH: Words = words(
     "The request exceeds a limit; nothing was written",
 );
 
+/// A value that may not be as it is.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    /// Its path, for example `changes.remarks`.
+    pub(super) at: String,
+    /// What is wrong, or what was expected.
+    pub(super) said: String,
+}
+
 /// Refuses a request as a whole, with the path of what is wrong.
-pub(super) fn within_limits(request: &SyncRequest) -> Result<(), AppError> {
+pub(super) fn within_limits<O>(request: &SyncRequest<O>) -> Result<(), AppError> {
     if request.protocol != PROTOCOL {
         let other = words(
             "接口版本不受支持，请刷新页面以更新程序",
@@ -31,41 +40,43 @@ pub(super) fn within_limits(request: &SyncRequest) -> Result<(), AppError> {
         return Err(bad("protocol", other, "protocol", PROTOCOL.to_string()));
     }
     if request.operations.len() > MAX_OPERATIONS {
-        return Err(over("operations", format!("at most {MAX_OPERATIONS}")));
+        let most = format!("at most {MAX_OPERATIONS}");
+        return Err(bad("limit", TOO_MUCH, "operations", most));
     }
     for (name, text) in [("nonce", &request.nonce), ("device", &request.device)] {
-        named(name, text)?;
-    }
-    for (index, operation) in request.operations.iter().enumerate() {
-        examine(operation, &|field| format!("operations[{index}].{field}"))?;
+        named(name, text).map_err(|wrong| bad("limit", TOO_MUCH, &wrong.at, wrong.said))?;
     }
     Ok(())
 }
 
-fn examine(operation: &Operation, at: &dyn Fn(&str) -> String) -> Result<(), AppError> {
-    is_uuid(&at("op_id"), &operation.op_id)?;
-    if let Some(previous) = &operation.previous {
-        is_uuid(&at("previous"), previous)?;
+/// Refuses an operation.
+pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
+    for (at, id) in [
+        ("op_id", Some(&operation.op_id)),
+        ("previous", operation.previous.as_ref()),
+    ] {
+        if id.is_some_and(|id| !is_uuid(id)) {
+            return over(at, "a UUID in lower case with hyphens");
+        }
     }
     if let Some(tag) = &operation.base_tag {
-        named(&at("base_tag"), tag)?;
+        named("base_tag", tag)?;
     }
-    named(&at("project"), &operation.project)?;
+    named("project", &operation.project)?;
     if operation.made_at.len() > MAX_NAME {
-        return Err(over(&at("made_at"), format!("at most {MAX_NAME} bytes")));
+        return over("made_at", format!("at most {MAX_NAME} bytes"));
     }
     if operation.changes.len() > MAX_BOXES {
-        return Err(over(&at("changes"), format!("at most {MAX_BOXES} boxes")));
+        return over("changes", format!("at most {MAX_BOXES} boxes"));
     }
-    let reason = operation.reason.as_deref().unwrap_or_default();
-    fits(&at("reason"), reason)?;
+    fits("reason", operation.reason.as_deref().unwrap_or_default())?;
     for (key, value) in &operation.changes {
-        let path = at(&format!("changes.{key}"));
+        let path = format!("changes.{key}");
         match value {
             None => {}
             Some(FieldValue::Text(text)) => fits(&path, text)?,
             Some(FieldValue::Record(parts)) if parts.len() > MAX_PARTS => {
-                return Err(over(&path, format!("at most {MAX_PARTS} parts")));
+                return over(&path, format!("at most {MAX_PARTS} parts"));
             }
             Some(FieldValue::Record(parts)) => {
                 for (part, text) in parts {
@@ -78,36 +89,29 @@ fn examine(operation: &Operation, at: &dyn Fn(&str) -> String) -> Result<(), App
     Ok(())
 }
 
-fn is_uuid(path: &str, text: &str) -> Result<(), AppError> {
-    let usual = uuid::Uuid::try_parse(text).is_ok_and(|uuid| uuid.hyphenated().to_string() == text);
-    if usual {
-        return Ok(());
-    }
-    let not_one = words("编号不是 UUID", "This is not a UUID");
-    Err(bad(
-        "invalid-id",
-        not_one,
-        path,
-        "a UUID in lower case with hyphens",
-    ))
+pub(super) fn is_uuid(text: &str) -> bool {
+    uuid::Uuid::try_parse(text).is_ok_and(|uuid| uuid.hyphenated().to_string() == text)
 }
 
-fn named(path: &str, text: &str) -> Result<(), AppError> {
+fn named(path: &str, text: &str) -> Result<(), Wrong> {
     if text.is_empty() || text.len() > MAX_NAME {
-        return Err(over(path, format!("1 to {MAX_NAME} bytes")));
+        return over(path, format!("1 to {MAX_NAME} bytes"));
     }
     Ok(())
 }
 
-fn fits(path: &str, text: &str) -> Result<(), AppError> {
+fn fits(path: &str, text: &str) -> Result<(), Wrong> {
     if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
-        return Err(over(path, format!("at most {MAX_TEXT} characters")));
+        return over(path, format!("at most {MAX_TEXT} characters"));
     }
     Ok(())
 }
 
-fn over(path: &str, expected: impl Into<String>) -> AppError {
-    bad("limit", TOO_MUCH, path, expected)
+fn over(at: &str, said: impl Into<String>) -> Result<(), Wrong> {
+    Err(Wrong {
+        at: at.to_owned(),
+        said: said.into(),
+    })
 }
 
 fn bad(name: &str, words: Words, path: &str, expected: impl Into<String>) -> AppError {

@@ -7,6 +7,7 @@ mod limits;
 mod login;
 mod logout;
 mod openapi;
+mod operations;
 mod session;
 mod sync;
 

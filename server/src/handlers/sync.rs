@@ -1,14 +1,14 @@
 //! `POST /api/v1/sync`: push and pull in one round trip.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde_json::value::RawValue;
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::{OperationResult, SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v1::{Operation, OperationResult, SyncAnswer, SyncRequest};
 
 use super::limits::within_limits;
+use super::operations::Read;
 use crate::db;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
@@ -19,19 +19,20 @@ use crate::sync::{Sender, pull, push};
 pub async fn sync(
     State(state): State<AppState>,
     session: Session,
-    ApiJson(request): ApiJson<SyncRequest>,
+    ApiJson(request): ApiJson<SyncRequest<Box<RawValue>>>,
 ) -> Result<Json<SyncAnswer>, AppError> {
     let now = state.clock.now();
     let counted = state.requests.count(&session.me.user, now);
     counted.map_err(too_many)?;
     within_limits(&request)?;
-    let request = Arc::new(request);
+    let mut read = Read::from_sent(&request.operations)?;
     let sender = Sender {
         me: session.me.clone(),
         device: request.device.clone(),
         now,
     };
-    let results = write(&state, sender, Arc::clone(&request)).await?;
+    let operations = std::mem::take(&mut read.operations);
+    let results = read.answers(write(&state, sender, operations).await?);
     let (me, cursor) = (session.me.clone(), request.cursor);
     let (identity, pulled) = state
         .readers
@@ -41,7 +42,7 @@ pub async fn sync(
     Ok(Json(SyncAnswer {
         server_id: identity.server_id,
         epoch: identity.epoch,
-        nonce: request.nonce.clone(),
+        nonce: request.nonce,
         time: now.rfc3339(),
         me: session.me,
         results,
@@ -55,14 +56,14 @@ pub async fn sync(
 async fn write(
     state: &AppState,
     sender: Sender,
-    request: Arc<SyncRequest>,
+    operations: Vec<Operation>,
 ) -> Result<Vec<OperationResult>, AppError> {
-    if request.operations.is_empty() {
+    if operations.is_empty() {
         return Ok(Vec::new());
     }
     let results = state
         .writer
-        .write(move |conn| push(conn, &sender, &request.operations))
+        .write(move |conn| push(conn, &sender, &operations))
         .await?;
     Ok(results)
 }

@@ -78,5 +78,6 @@ fn not_now(operation: &Operation) -> OperationResult {
         findings: Vec::new(),
         not_evaluated: Vec::new(),
         refusal: None,
+        detail: None,
     }
 }

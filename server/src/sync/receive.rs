@@ -157,6 +157,7 @@ fn rejected(operation: &Operation, refusal: Refusal) -> OperationResult {
         findings: Vec::new(),
         not_evaluated: Vec::new(),
         refusal: Some(refusal),
+        detail: None,
     }
 }
 

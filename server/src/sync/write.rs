@@ -57,6 +57,7 @@ fn answer(operation: &Operation, rev: u64, decision: &Decision) -> OperationResu
         findings: Vec::new(),
         not_evaluated: Vec::new(),
         refusal: None,
+        detail: None,
     };
     match decision {
         Decision::Nothing => {}

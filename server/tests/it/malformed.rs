@@ -6,6 +6,9 @@ use std::net::{Shutdown, TcpStream};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::wire::v1::{OperationOutcome, SyncAnswer};
+use yuebao_server::db;
 
 use crate::support::client::{Answer, agent};
 use crate::support::ops::{GOOD, set, submit};
@@ -21,7 +24,7 @@ fn request(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 }
 
 fn wrote_nothing(server: &TestServer) {
-    let count = yuebao_server::db::reports::count(&server.database()).unwrap();
+    let count = db::reports::count(&server.database()).unwrap();
     assert_eq!(count, 0);
 }
 
@@ -74,73 +77,69 @@ fn bodies() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             request(|b| b["device"] = json!("d".repeat(101))),
             "device",
         ),
+        (
+            "no operation",
+            request(|b| b["operations"][0] = json!(7)),
+            "operations[0]",
+        ),
+        (
+            "an operation without an identifier",
+            request(|b| b["operations"][0]["op_id"] = Value::Null),
+            "operations[0].op_id",
+        ),
+        (
+            "not a UUID",
+            request(|b| b["operations"][0]["op_id"] = json!("1")),
+            "operations[0].op_id",
+        ),
+        (
+            "UUID in other spelling",
+            request(|b| {
+                b["operations"][0]["op_id"] = json!("0190A0A0-0000-7000-8000-00000000000A");
+            }),
+            "operations[0].op_id",
+        ),
     ]
 }
 
-/// The same for what is wrong in one operation.
+/// What is wrong in one operation, and the place in it that the answer must name.
 fn operations() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let op = |key: &str, value: Value| request(|body| body["operations"][0][key] = value);
     let long = "长".repeat(10_001);
     let many: Value = (0..301).map(|n| (format!("box_{n}"), json!("x"))).collect();
     let parts: Value = (0..41).map(|n| (format!("part_{n}"), json!("x"))).collect();
     vec![
-        (
-            "unknown key in operation",
-            op("user", json!("li")),
-            "operations[0].user",
-        ),
-        (
-            "wrong type",
-            op("project", json!(7)),
-            "operations[0].project",
-        ),
-        (
-            "month",
-            op("month", json!("2022-13")),
-            "operations[0].month",
-        ),
-        ("kind", op("kind", json!("delete")), "operations[0].kind"),
-        (
-            "field key",
-            op("changes", json!({"a b": "x"})),
-            "operations[0].changes",
-        ),
+        ("unknown key in operation", op("user", json!("li")), "user"),
+        ("wrong type", op("project", json!(7)), "project"),
+        ("month", op("month", json!("2022-13")), "month"),
+        ("kind", op("kind", json!("delete")), "kind"),
+        ("field key", op("changes", json!({"a b": "x"})), "changes"),
         (
             "number as value",
             op("changes", json!({"remarks": 5})),
-            "operations[0].changes.remarks",
+            "changes.remarks",
         ),
         (
             "list as value",
             op("changes", json!({"remarks": ["x"]})),
-            "operations[0].changes.remarks",
+            "changes.remarks",
         ),
-        ("not a UUID", op("op_id", json!("1")), "operations[0].op_id"),
-        (
-            "UUID in other spelling",
-            op("op_id", json!("0190A0A0-0000-7000-8000-00000000000A")),
-            "operations[0].op_id",
-        ),
-        (
-            "previous",
-            op("previous", json!("x")),
-            "operations[0].previous",
-        ),
+        ("previous", op("previous", json!("x")), "previous"),
         (
             "long text",
             op("changes", json!({"remarks": long})),
-            "operations[0].changes.remarks",
+            "changes.remarks",
         ),
-        ("many boxes", op("changes", many), "operations[0].changes"),
+        ("many boxes", op("changes", many), "changes"),
         (
             "many parts",
             op("changes", json!({"problem.1": parts})),
-            "operations[0].changes.problem.1",
+            "changes.problem.1",
         ),
         (
             "long project",
             op("project", json!("p".repeat(101))),
-            "operations[0].project",
+            "project",
         ),
     ]
 }
@@ -149,7 +148,7 @@ fn operations() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 fn every_malformed_body_is_told_what_and_where() {
     let server = TestServer::new();
     let zhang = server.client("zhang");
-    for (name, body, place) in bodies().into_iter().chain(operations()) {
+    for (name, body, place) in bodies() {
         let answer = zhang.post("/api/v1/sync", &body);
         assert_eq!(answer.status, 400, "{name}");
         let problem = answer.problem();
@@ -169,13 +168,58 @@ fn every_malformed_body_is_told_what_and_where() {
 }
 
 #[test]
+fn an_operation_that_cannot_be_read_is_refused_alone_and_those_around_it_flow() {
+    for (name, body, place) in operations() {
+        let server = TestServer::new();
+        let zhang = server.client("zhang");
+        let mut body: Value = serde_json::from_slice(&body).unwrap();
+        let poison = body["operations"][0].take();
+        let around = [
+            set("bridge", 0, &[("remarks", "a")]),
+            submit("tunnel", 0, GOOD),
+        ];
+        let before = serde_json::to_value(&around[0]).unwrap();
+        let after = serde_json::to_value(&around[1]).unwrap();
+        body["operations"] = json!([before, poison, after]);
+        let answer = zhang.post("/api/v1/sync", body.to_string().as_bytes());
+        assert_eq!(answer.status, 200, "{name}");
+        let answer: SyncAnswer = serde_json::from_slice(&answer.body).unwrap();
+        let outcomes: Vec<_> = answer.results.iter().map(|result| result.outcome).collect();
+        let expected = [
+            OperationOutcome::Applied,
+            OperationOutcome::Rejected,
+            OperationOutcome::Applied,
+        ];
+        assert_eq!(outcomes, expected, "{name}");
+        let refused = &answer.results[1];
+        assert_eq!(refused.op_id, poison["op_id"], "{name}");
+        assert_eq!(refused.refusal, Some(Refusal::Malformed), "{name}");
+        let detail = refused.detail.as_deref().unwrap();
+        assert!(detail.starts_with(place), "{name}: {detail}");
+        assert_eq!(db::reports::count(&server.database()).unwrap(), 2, "{name}");
+    }
+}
+
+#[test]
+fn an_operation_that_is_nested_too_deeply_is_refused_alone() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let body = String::from_utf8(request(|_| {})).unwrap();
+    let answer = zhang.post("/api/v1/sync", body.replace("\"x\"", &deep).as_bytes());
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.json()["results"][0]["refusal"], "malformed");
+    wrote_nothing(&server);
+}
+
+#[test]
 fn the_answer_says_what_was_expected() {
     let server = TestServer::new();
     let zhang = server.client("zhang");
     let body = request(|body| body["operations"][0]["kind"] = json!("delete"));
-    let problem = zhang.post("/api/v1/sync", &body).problem();
-    let expected = problem.expected.unwrap();
-    assert!(expected.contains("submit"), "{expected}");
+    let detail = zhang.post("/api/v1/sync", &body).json()["results"][0]["detail"].take();
+    let detail = detail.as_str().unwrap();
+    assert!(detail.contains("submit"), "{detail}");
 }
 
 #[test]

@@ -187,6 +187,7 @@ mod tests {
             refused: Some(Refused {
                 findings: Vec::new(),
                 refusal: None,
+                detail: None,
             }),
             ..LocalReport::default()
         };

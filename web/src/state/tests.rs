@@ -588,6 +588,7 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
             findings: Vec::new(),
             not_evaluated: vec![code],
             refusal: None,
+            detail: None,
         });
     }
     state.update(synced(request, Ok(answer)), &env());

@@ -16,6 +16,9 @@ pub struct Refused {
     /// Any other reason.
     #[serde(default)]
     pub refusal: Option<Refusal>,
+    /// Which value, where the server could not read what was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// One report on one device.

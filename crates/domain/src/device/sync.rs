@@ -33,6 +33,8 @@ pub struct Absorbed {
     pub taken: usize,
     /// Reports that the server refused.
     pub refused: Vec<ReportKey>,
+    /// The server said something that this program does not know: it has to be updated.
+    pub outdated: bool,
 }
 
 impl Device {
@@ -99,12 +101,19 @@ impl Device {
                 &mut absorbed,
             );
         }
+        let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
         self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
         self.meta.server_id = Some(answer.server_id);
         self.meta.epoch = Some(answer.epoch);
-        self.meta.cursor = answer.cursor;
-        self.meta.complete |= !answer.more;
+        if unreadable {
+            // What could not be read is told again, to a newer program.
+            absorbed.outdated = true;
+            absorbed.more = false;
+        } else {
+            self.meta.cursor = answer.cursor;
+            self.meta.complete |= !answer.more;
+        }
         self.meta.last_sync = Some(now.to_owned());
         self.meta.me = Some(answer.me);
         absorbed.rows.push(self.meta_row());
@@ -177,9 +186,12 @@ impl Device {
                 absorbed.rows.push(self.operation_row(sequence));
             }
             OperationOutcome::Rejected => {
+                // Findings of rules that this program does not know cannot be shown.
+                let said = result.refusal.is_some() || !result.findings.is_empty();
                 let refused = Refused {
                     findings: result.findings,
-                    refusal: result.refusal,
+                    refusal: result.refusal.or((!said).then_some(Refusal::Unknown)),
+                    detail: result.detail,
                 };
                 absorbed.rows.extend(self.withdraw(key, sequence, refused));
                 absorbed.refused.push(key.clone());
@@ -189,6 +201,8 @@ impl Device {
                 Some(Refusal::UnknownBase) => self.start_from_nothing(key),
                 _ => Vec::new(),
             }),
+            // It stays in the outbox, and a newer program understands the answer.
+            OperationOutcome::Unknown => absorbed.outdated = true,
         }
         absorbed.rows.push(self.report_row(key));
     }
@@ -275,6 +289,7 @@ impl Device {
             refused: Some(Refused {
                 findings: Vec::new(),
                 refusal: Some(Refusal::UnknownBase),
+                detail: None,
             }),
             ..LocalReport::default()
         };

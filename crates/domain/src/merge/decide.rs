@@ -114,6 +114,11 @@ pub enum Refusal {
     IdReused,
     /// The month lies in the future.
     MonthNotOpen,
+    /// The operation could not be read.
+    Malformed,
+    /// A newer server's word that this program does not know.
+    #[serde(other)]
+    Unknown,
 }
 
 impl Refusal {
@@ -159,6 +164,14 @@ impl Refusal {
             Self::IdReused => words(
                 "这个操作编号已被使用过，内容或用户不同，已拒绝",
                 "This operation id was used before with other content or by another user",
+            ),
+            Self::Malformed => words(
+                "服务器读不懂这次修改，未写入；填写的内容都在，请按提示更正后重新上报",
+                "The server could not read this change and wrote nothing; all that was filled in is here: correct what is named and submit again",
+            ),
+            Self::Unknown => words(
+                "服务器没有接受，原因是本程序尚不认识的；填写的内容都在，请刷新页面以更新程序",
+                "The server did not take this, for a reason this program does not know; all that was filled in is here: reload the page to update",
             ),
             Self::MonthNotOpen => words("该月份尚未开始，不能上报", "This month has not begun yet"),
         }

@@ -12,6 +12,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lenient;
 use crate::check::{Finding, RuleCode};
 use crate::merge::{Clash, State};
 use crate::period::Month;
@@ -151,10 +152,11 @@ pub struct Operation {
     pub made_at: String,
 }
 
-/// Push and pull in one round trip.
+/// Push and pull in one round trip. The server reads `O` one by one, so that one operation that
+/// cannot be read does not hold up the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SyncRequest {
+pub struct SyncRequest<O = Operation> {
     /// [`PROTOCOL`].
     pub protocol: u32,
     /// Echoed in the answer: a body without it does not come from the server.
@@ -168,8 +170,8 @@ pub struct SyncRequest {
     #[serde(default)]
     pub cursor: u64,
     /// In the order in which they were made.
-    #[serde(default)]
-    pub operations: Vec<Operation>,
+    #[serde(default = "Vec::new")]
+    pub operations: Vec<O>,
 }
 
 /// What became of an operation.
@@ -188,6 +190,9 @@ pub enum OperationOutcome {
     Rejected,
     /// Not decided now, send it again: the operation before it has not arrived.
     Retry,
+    /// A newer server's word that this program does not know: the operation stays where it is.
+    #[serde(other)]
+    Unknown,
 }
 
 /// The answer to one operation.
@@ -201,7 +206,11 @@ pub struct OperationResult {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rev: Option<u64>,
     /// The findings that stand in the way, for `rejected`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "lenient::findings",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub findings: Vec<Finding>,
     /// Rules that could not be evaluated on the server either.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -209,6 +218,9 @@ pub struct OperationResult {
     /// Why, for `rejected` and `retry` without findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<crate::merge::Refusal>,
+    /// Which value and what is wrong with it, for an operation that could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// A report as the server holds it.
@@ -258,6 +270,7 @@ pub struct OpenConflict {
 
 /// What changed on the server since the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "lenient::Unread")]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -274,6 +287,10 @@ pub struct ChangeSet {
     /// Reports, new or changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<ReportState>,
+    /// How many entries of a newer server this program could not read; they are told again once
+    /// it is up to date.
+    #[serde(skip)]
+    pub unreadable: usize,
 }
 
 /// The answer to [`SyncRequest`].

@@ -89,6 +89,7 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
     let words = refused
         .refusal
         .map(|refusal| html! { <p>{ form.say(refusal.words()) }</p> });
+    let detail = (refused.detail.as_ref()).map(|detail| html! { <p>{ detail }</p> });
     let finding = |finding: &Finding| {
         html! {
             <li key={finding.code.to_string()}>
@@ -104,6 +105,7 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
         <>
             <p><strong>{ form.say(text::REFUSED) }</strong></p>
             { words }
+            { detail }
             { findings }
             <p>{ form.say(text::REFUSED_ADVICE) }</p>
         </>

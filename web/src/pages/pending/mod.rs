@@ -114,6 +114,9 @@ fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
                 if let Some(refusal) = item.refusal {
                     <p class="yb-pending-fault">{ Icon::Cross.view() }{ refusal }</p>
                 }
+                if let Some(detail) = &item.detail {
+                    <p class="yb-pending-advice">{ detail }</p>
+                }
                 { for item.findings.iter().map(|finding| html! {
                     <div key={finding.code.to_string()}>
                         <p class="yb-pending-fault">

@@ -31,6 +31,8 @@ pub(crate) struct RefusedReport {
     pub(crate) project: String,
     /// The server's reason, if it is not a finding.
     pub(crate) refusal: Option<&'static str>,
+    /// Which value it is about, in the server's words.
+    pub(crate) detail: Option<String>,
     /// What has to be corrected or explained.
     pub(crate) findings: Vec<Finding>,
 }
@@ -83,6 +85,7 @@ pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
             key: key.clone(),
             project: project_name(state, &key.project),
             refusal: refused.refusal.map(|it| it.words().get(state.lang)),
+            detail: refused.detail.clone(),
             findings: refused.findings.clone(),
         })
         .collect()

@@ -207,6 +207,7 @@ fn a_refusal_is_shown_in_words() {
     state.device.reports.get_mut(&key("a")).unwrap().refused = Some(Refused {
         findings: Vec::new(),
         refusal: Some(Refusal::NotYours),
+        detail: None,
     });
     let shown = refused(&state);
     assert_eq!(shown[0].project, "滨江大道");

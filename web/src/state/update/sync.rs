@@ -1,6 +1,7 @@
 //! The server: when to ask, what to make of its answers, how long to leave it alone.
 
 use yuebao_domain::device::NotOurs;
+use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
 
 use crate::state::{Effect, Env, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase};
@@ -12,6 +13,10 @@ const AFTER_RETRY: u32 = 5_000;
 /// First and longest pause after a failure.
 const FIRST_RETRY: u32 = 2_000;
 const LONGEST_RETRY: u32 = 120_000;
+const OUTDATED: Words = words(
+    "服务器已升级，有本程序不认识的内容；请刷新页面以更新程序，填写的内容都在",
+    "The server is newer and says things this program does not know: reload the page to update; all that was filled in is here",
+);
 
 impl State {
     pub(super) fn sync(&mut self, env: &Env) -> Vec<Effect> {
@@ -76,7 +81,10 @@ impl State {
             (false, true) => {}
         }
         let mut effects = self.write(absorbed.rows);
-        if absorbed.more {
+        if absorbed.outdated {
+            let said = OUTDATED.get(self.lang).to_owned();
+            effects.extend(self.sync_failed(SyncFault::Refused(said), env));
+        } else if absorbed.more {
             effects.extend(self.sync(env));
         } else {
             let milliseconds = match self.device.waiting() {

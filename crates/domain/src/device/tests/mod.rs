@@ -7,7 +7,7 @@ use self::server::Server;
 use super::*;
 use crate::merge::{Refusal, State};
 use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
-use crate::wire::v1::ReportState;
+use crate::wire::v1::{OperationOutcome, ReportState};
 
 const PROJECT: &str = "p1";
 
@@ -445,6 +445,48 @@ fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
     let values = &restored.current(&key()).values;
     assert_eq!(text(values, "remarks"), Some("in the second backup"));
     assert_eq!(text(values, "visual_progress"), Some("typed after"));
+}
+
+#[test]
+fn what_a_newer_server_says_is_asked_for_again_and_takes_nothing_out_of_the_outbox() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let cursor = a.device.meta.cursor;
+    a.edit(&set("remarks", "typed"));
+    let (request, _) = a.device.request("n".to_owned());
+    let mut answer = server.answer(&request, "a");
+    answer.results[0].outcome = OperationOutcome::Unknown;
+    answer.changes.reports.clear();
+    answer.changes.unreadable = 1;
+    answer.more = true;
+    let absorbed = a.device.absorb(&request, answer, "now").unwrap();
+    assert!(absorbed.outdated && !absorbed.more);
+    assert_eq!((a.device.waiting(), a.device.meta.cursor), (1, cursor));
+    // The program was updated.
+    a.sync(&mut server);
+    assert_eq!(a.report().draft, None);
+    assert_eq!(text(a.report().values(), "remarks"), Some("typed"));
+}
+
+#[test]
+fn an_operation_that_the_server_cannot_read_waits_for_its_clerk_and_the_rest_flows() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "poison"));
+    server.refuse_next(Refusal::Malformed);
+    let (request, _) = a.device.request("n".to_owned());
+    let mut answer = server.answer(&request, "a");
+    answer.results[0].detail = Some("changes.remarks: at most 3 characters".to_owned());
+    a.device.absorb(&request, answer, "now").unwrap();
+    let refused = a.report().refused.clone().unwrap();
+    assert_eq!(refused.refusal, Some(Refusal::Malformed));
+    assert!(refused.detail.unwrap().starts_with("changes.remarks"));
+    assert_eq!(text(a.report().values(), "remarks"), Some("poison"));
+    assert_eq!((a.device.waiting(), a.device.needs_attention()), (0, 1));
+    a.edit(&set("remarks", "ok"));
+    a.sync(&mut server);
+    assert_eq!(a.device.needs_attention(), 0);
+    assert_eq!(text(&server.current(&key()).values, "remarks"), Some("ok"));
 }
 
 #[test]

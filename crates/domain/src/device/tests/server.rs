@@ -215,6 +215,7 @@ impl Server {
             findings: Vec::new(),
             not_evaluated: Vec::new(),
             refusal,
+            detail: None,
         };
         if let Some(refusal) = self.refuse.take() {
             return refused(OperationOutcome::Rejected, Some(refusal));

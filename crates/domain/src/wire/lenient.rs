@@ -1,0 +1,64 @@
+//! Reading what a newer server says: an entry in words that this program does not know is left
+//! out and counted, and never costs the device the rest of the answer.
+//!
+//! Outcomes, refusals and findings are read in their own types, where an unknown word has a
+//! meaning of its own; here are the entries of a [`ChangeSet`].
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::v1::ChangeSet;
+
+/// A [`ChangeSet`] of which nothing has been looked at yet.
+#[derive(Deserialize)]
+pub(super) struct Unread {
+    #[serde(default)]
+    profile: Option<Box<RawValue>>,
+    #[serde(default)]
+    units: Vec<Box<RawValue>>,
+    #[serde(default)]
+    projects: Vec<Box<RawValue>>,
+    #[serde(default)]
+    gone: Vec<String>,
+    #[serde(default)]
+    reports: Vec<Box<RawValue>>,
+}
+
+impl From<Unread> for ChangeSet {
+    fn from(unread: Unread) -> Self {
+        let mut unreadable = 0;
+        Self {
+            profile: readable(unread.profile, &mut unreadable).pop(),
+            units: readable(unread.units, &mut unreadable),
+            projects: readable(unread.projects, &mut unreadable),
+            gone: unread.gone,
+            reports: readable(unread.reports, &mut unreadable),
+            unreadable,
+        }
+    }
+}
+
+fn readable<T: DeserializeOwned>(
+    entries: impl IntoIterator<Item = Box<RawValue>>,
+    unreadable: &mut usize,
+) -> Vec<T> {
+    let mut read = Vec::new();
+    for entry in entries {
+        match serde_json::from_str(entry.get()) {
+            Ok(value) => read.push(value),
+            Err(_) => *unreadable += 1,
+        }
+    }
+    read
+}
+
+/// The findings that this program can read; an unknown rule has an unknown wording too.
+pub(super) fn findings<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let entries = Vec::<Box<RawValue>>::deserialize(from)?;
+    Ok(readable(entries, &mut 0))
+}

@@ -1,0 +1,102 @@
+//! The operations of a request, read one by one: one that cannot be read is refused alone, so that
+//! it never stands in the way of what waits behind it.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use serde_json::value::RawValue;
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::text::words;
+use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
+
+use super::limits::{self, Wrong};
+use crate::error::AppError;
+
+/// The operations that can be decided, and the places of all of them in the answer.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// In the order in which they came.
+    pub(super) operations: Vec<Operation>,
+    /// One for each that was sent: the answer, if it is given already.
+    answers: Vec<Option<OperationResult>>,
+}
+
+impl Read {
+    /// Reads what was sent. Only what does not even have a usable identifier, so that no answer
+    /// could be found by it, refuses the request.
+    pub(super) fn from_sent(sent: &[Box<RawValue>]) -> Result<Self, AppError> {
+        let mut read = Self::default();
+        for (index, raw) in sent.iter().enumerate() {
+            match operation(raw.get()) {
+                Ok(operation) => {
+                    read.answers.push(None);
+                    read.operations.push(operation);
+                }
+                Err(wrong) => {
+                    let op_id = op_id(raw.get()).ok_or_else(|| nameless(index, &wrong))?;
+                    read.answers.push(Some(malformed(op_id, &wrong)));
+                }
+            }
+        }
+        Ok(read)
+    }
+
+    /// The results of [`Self::operations`], put where they belong.
+    pub(super) fn answers(self, decided: Vec<OperationResult>) -> Vec<OperationResult> {
+        let mut decided = decided.into_iter();
+        let answers = self.answers.into_iter();
+        answers
+            .filter_map(|answer| answer.or_else(|| decided.next()))
+            .collect()
+    }
+}
+
+fn operation(text: &str) -> Result<Operation, Wrong> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let operation: Operation =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| Wrong {
+            at: error.path().to_string(),
+            said: error.inner().to_string(),
+        })?;
+    limits::examine(&operation)?;
+    Ok(operation)
+}
+
+/// The identifier, if there is one that a device would know again.
+fn op_id(text: &str) -> Option<String> {
+    let parts: BTreeMap<String, &RawValue> = serde_json::from_str(text).ok()?;
+    let op_id: String = serde_json::from_str(parts.get("op_id")?.get()).ok()?;
+    limits::is_uuid(&op_id).then_some(op_id)
+}
+
+fn malformed(op_id: String, wrong: &Wrong) -> OperationResult {
+    OperationResult {
+        op_id,
+        outcome: OperationOutcome::Rejected,
+        rev: None,
+        findings: Vec::new(),
+        not_evaluated: Vec::new(),
+        refusal: Some(Refusal::Malformed),
+        detail: Some(format!("{}: {}", wrong.at, wrong.said)),
+    }
+}
+
+fn nameless(index: usize, wrong: &Wrong) -> AppError {
+    let words = words(
+        "操作没有可用的编号，未写入任何内容",
+        "An operation has no usable identifier; nothing was written",
+    );
+    let place = match wrong.at.as_str() {
+        "" | "." => format!("operations[{index}]"),
+        at => format!("operations[{index}].{at}"),
+    };
+    AppError::new(
+        StatusCode::BAD_REQUEST,
+        "invalid-body",
+        "Invalid request body",
+        words,
+    )
+    .because(&wrong.said)
+    .at(place)
+    .expected("op_id: a UUID in lower case with hyphens")
+}
