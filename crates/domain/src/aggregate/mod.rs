@@ -11,6 +11,10 @@
 
 mod key;
 mod line;
+mod parts;
+mod print;
+mod proof;
+mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +23,10 @@ use serde::{Deserialize, Serialize};
 
 pub use key::{Dimension, Key};
 pub use line::Line;
+pub use parts::parts;
+pub use print::{AmountUnit, Print};
+pub use proof::{Draft, Proof, SheetFinding, Why};
+pub use sheet::{MEASURES, Name};
 
 pub use crate::figures::elapsed_percent;
 use crate::period::Month;

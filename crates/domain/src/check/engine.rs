@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue;
 use super::finding::{Arg, Finding, RuleCode};
 use super::rule::{Evaluate, Sink, Subject, named};
-use super::rules::tables::measure_label;
+use super::rules::tables::measure_arg;
 use crate::crossfoot::{self, Table};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
@@ -137,7 +137,6 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
             continue;
         };
         let name = measure.measure.as_str();
-        let label: Arg = measure_label(name).map_or_else(|| name.into(), Arg::from);
         for rule in catalogue::RULES {
             let Evaluate::Table(fires) = rule.evaluate else {
                 continue;
@@ -149,7 +148,7 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
             let severity = setting.and_then(|setting| setting.severity);
             let args = [
                 ("table", table.id.as_str().into()),
-                ("measure", label.clone()),
+                ("measure", measure_arg(name)),
                 ("stated", Arg::Number(stated)),
                 ("sum", Arg::Number(sum)),
                 ("difference", Arg::Number(difference.abs())),

@@ -27,3 +27,4 @@ pub use finding::{Arg, Finding, RuleCode, Severity};
 pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
 pub use rule::{Evaluate, Missing, Rule, Sink, Subject};
 pub use rules::codes::c001_required_box_empty::required;
+pub(crate) use rules::tables::measure_arg;

@@ -53,6 +53,8 @@ pub struct PlanOutcome {
     pub findings: Vec<PlanFinding>,
     /// Projects that have reports but no row in the plan, so that nothing was said of them.
     pub unknown: Vec<String>,
+    /// Rules that the jurisdiction gives nothing to judge by, by code.
+    pub not_evaluated: Vec<RuleCode>,
 }
 
 /// Checks a plan against every rule about plans that the profile leaves switched on. The work
@@ -73,6 +75,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
     unknown.sort_unstable();
     unknown.dedup();
     let mut found = Vec::new();
+    let mut not_evaluated = Vec::new();
     for rule in catalogue::RULES {
         let Evaluate::Plan(evaluate) = rule.evaluate else {
             continue;
@@ -92,6 +95,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
                 .and_then(|setting| setting.severity)
                 .unwrap_or(rule.severity),
             found: &mut found,
+            skipped: &mut not_evaluated,
         };
         evaluate(&subject, &mut sink);
     }
@@ -99,6 +103,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
     PlanOutcome {
         findings: found.into_iter().map(|(_, found)| found).collect(),
         unknown,
+        not_evaluated,
     }
 }
 
@@ -188,9 +193,15 @@ pub struct PlanSink<'a> {
     subject: &'a PlanSubject<'a>,
     severity: Severity,
     found: &'a mut Vec<(usize, PlanFinding)>,
+    skipped: &'a mut Vec<RuleCode>,
 }
 
 impl PlanSink<'_> {
+    /// Says that there is nothing to judge by.
+    pub fn skip(&mut self) {
+        self.skipped.push(self.subject.rule.code);
+    }
+
     /// Reports a finding about `rows` (the first is where it is shown) with the named values.
     pub fn fire<const R: usize, const A: usize>(
         &mut self,
@@ -256,7 +267,14 @@ mod tests {
         assert_eq!(hinting.run().findings[0].finding.severity, Severity::Hint);
         let mut off = case;
         off.profile.rules.entry(code("X705")).or_default().off = true;
-        assert_eq!(off.run(), PlanOutcome::default());
+        assert_eq!(off.run().findings, []);
+    }
+
+    #[test]
+    fn a_rule_without_anything_to_judge_by_says_so() {
+        let case = plan_case().row(|row| row);
+        assert_eq!(case.run().not_evaluated, [code("L601")]);
+        assert_eq!(case.entry(true).run().not_evaluated, []);
     }
 
     #[test]

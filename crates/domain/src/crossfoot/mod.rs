@@ -118,7 +118,22 @@ impl MeasureCheck {
     }
 }
 
-/// Whether a measure of this name counts things: `count`, or a name that ends in `_count`.
+/// Whether a measure of this name counts things: `count`, or a name that ends in `_count`, also
+/// as a column of a cross table.
 pub fn is_count(measure: &str) -> bool {
+    let (_, measure) = in_column(measure);
     measure == "count" || measure.ends_with("_count")
+}
+
+/// The name of a measure in one column of a cross table: `新开工@annual_plan`.
+pub fn of_column(column: &str, measure: &str) -> String {
+    format!("{column}@{measure}")
+}
+
+/// The column and the measure of such a name.
+pub fn in_column(name: &str) -> (Option<&str>, &str) {
+    match name.rsplit_once('@') {
+        Some((column, measure)) => (Some(column), measure),
+        None => (None, name),
+    }
 }

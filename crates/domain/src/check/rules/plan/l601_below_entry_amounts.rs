@@ -46,7 +46,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 // One finding a row: the total first.
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {
     let Some(entry) = subject.profile().entry else {
-        return;
+        return sink.skip();
     };
     for (row, plan) in subject.rows() {
         let least = if plan.is_industrial {

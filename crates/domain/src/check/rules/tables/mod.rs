@@ -8,17 +8,28 @@ pub(in crate::check) mod x706_cross_table;
 pub(in crate::check) mod x707_percentage_averaged;
 
 use crate::check::Arg;
+use crate::crossfoot::in_column;
 use crate::text::{Words, words};
 
-/// The measure as people call it, else its own name.
-fn measure_arg(measure: &str) -> Arg {
-    measure_label(measure).map_or_else(|| measure.into(), Arg::from)
+/// The measure as people call it, else its own name; with its column in a cross table.
+pub(crate) fn measure_arg(measure: &str) -> Arg {
+    match (in_column(measure), measure_label(in_column(measure).1)) {
+        ((None, _), Some(label)) => label.into(),
+        ((Some(column), _), Some(label)) => Arg::Phrase {
+            zh: format!("“{column}”{}", label.zh),
+            en: format!("{} of “{column}”", label.en),
+        },
+        (_, None) => measure.into(),
+    }
 }
 
 /// What people call a measure of the printed tables; `None` for one of somebody's own.
-pub(in crate::check) fn measure_label(measure: &str) -> Option<Words> {
+fn measure_label(measure: &str) -> Option<Words> {
     Some(match measure {
         "count" => words("个数", "count"),
+        "reported_count" => words("已报个数", "reported count"),
+        "month_investment" => words("本月完成投资", "month's investment"),
+        "year_to_date" => words("本年累计完成投资", "year to date"),
         "total_investment" => words("总投资", "total investment"),
         "annual_plan" => words("年度计划投资", "annual plan"),
         "completion" => words("完成率", "completion rate"),

@@ -1,0 +1,161 @@
+//! Proofreading a summary before it is printed: what the rules about printed tables say of it.
+
+use super::sheet::{MEASURES, Printer, Sheet, amount};
+use super::{Item, Key, Line, Name, Print, Summary};
+use crate::check::{Arg, Finding, check_table, measure_arg};
+use crate::crossfoot::in_column;
+use crate::money::Money;
+use crate::profile::Profile;
+
+/// A summary that is about to be printed, with what it was made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// The summary as it is shown.
+    pub summary: &'a Summary,
+    /// What it adds up.
+    pub items: &'a [Item<'a>],
+    /// What the units below say: see [`super::parts`].
+    pub parts: &'a [(String, Line)],
+    /// How its figures are printed.
+    pub print: Print,
+    /// The jurisdiction.
+    pub profile: &'a Profile,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Proof {
+    /// How many tables were added up.
+    pub tables: usize,
+    /// By severity, then in the order of the tables.
+    pub findings: Vec<SheetFinding>,
+    /// Columns without a figure in the total, which nothing could be held against.
+    pub not_evaluated: Vec<&'static str>,
+}
+
+/// A finding about a printed summary, and where that stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// The line that it is about: the total's where the row itself is not in the summary.
+    pub line: Vec<Key>,
+    /// The column, one of [`MEASURES`].
+    pub measure: Option<&'static str>,
+    /// What it comes from, where that is known.
+    pub why: Option<Why>,
+}
+
+/// What a finding comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Rounding alone: the rows add up to this exact total, 万元.
+    Rounding(Money),
+    /// The year to date holds this much of projects without an annual plan, 万元, which does not
+    /// enter the rate.
+    Unplanned(Money),
+}
+
+impl Draft<'_> {
+    /// Adds up every table that a reader can; see [`Name`] for what `name` is asked for.
+    pub fn proofread(&self, name: &dyn Fn(Name<'_>) -> String) -> Proof {
+        let printer = Printer {
+            print: self.print,
+            name,
+        };
+        let mut sheets = printer.nested(self.summary);
+        sheets.extend(printer.cross(self.summary, self.items, self.profile));
+        let parts = (self.parts.len() > 1).then_some(self.parts);
+        let parts = parts.and_then(|parts| printer.parts(self.summary, parts));
+        sheets.extend(parts.filter(|parts| !says_the_same(parts, sheets.first())));
+        let found = sheets.iter().flat_map(|sheet| self.check(sheet));
+        let mut findings: Vec<SheetFinding> = found.collect();
+        findings.sort_by_key(|found| found.finding.severity);
+        Proof {
+            tables: sheets.len(),
+            findings,
+            not_evaluated: self.not_evaluated(),
+        }
+    }
+
+    fn check(&self, sheet: &Sheet) -> Vec<SheetFinding> {
+        let found = check_table(&sheet.table, self.profile);
+        found
+            .into_iter()
+            .map(|finding| {
+                let line = row_of(&finding, sheet).unwrap_or_else(|| sheet.total.clone());
+                let column = column_of(&finding, sheet);
+                let measure = column.as_deref().map(|column| in_column(column).1);
+                SheetFinding {
+                    why: self.why(&finding, column.as_deref(), &line, sheet),
+                    measure: MEASURES.into_iter().find(|name| Some(*name) == measure),
+                    line,
+                    finding,
+                }
+            })
+            .collect()
+    }
+
+    fn why(
+        &self,
+        finding: &Finding,
+        column: Option<&str>,
+        line: &[Key],
+        sheet: &Sheet,
+    ) -> Option<Why> {
+        // The exact parts add up to the exact total, always: what is left is rounding.
+        let exact = sheet.exact.get(column?).copied();
+        if let (Some(exact), false) = (exact, finding.args.contains_key("row")) {
+            return Some(Why::Rounding(exact));
+        }
+        let line = self.summary.at(line)?;
+        let (year, planned) = (line.year_to_date?, line.year_to_date_planned);
+        let outside = year - planned.unwrap_or(Money::ZERO);
+        (column == Some("completion") && outside != Money::ZERO).then_some(Why::Unplanned(outside))
+    }
+
+    fn not_evaluated(&self) -> Vec<&'static str> {
+        let Some(total) = self.summary.at(&[]) else {
+            return MEASURES.into();
+        };
+        let is_there = |name: &str| match name {
+            "count" | "reported_count" => true,
+            "completion" => total.completion.is_some(),
+            _ => amount(total, name).is_some(),
+        };
+        let missing = MEASURES.into_iter();
+        missing.filter(|name| !is_there(name)).collect()
+    }
+}
+
+/// Whether the first table shows the very figures of `parts`, so that they need not be read twice.
+fn says_the_same(parts: &Sheet, first: Option<&Sheet>) -> bool {
+    let figures = |sheet: &Sheet| -> Vec<String> {
+        let rows = sheet.table.rows.iter();
+        let mut rows: Vec<String> = rows.map(|row| format!("{:?}", row.figures)).collect();
+        rows.sort_unstable();
+        rows
+    };
+    first.is_some_and(|first| figures(first) == figures(parts))
+}
+
+fn row_of(finding: &Finding, sheet: &Sheet) -> Option<Vec<Key>> {
+    let Some(Arg::Text(label)) = finding.args.get("row") else {
+        return None;
+    };
+    let at = (sheet.table.rows.iter()).position(|row| row.label == *label)?;
+    sheet.rows[at].clone()
+}
+
+/// The column whose name the finding carries.
+fn column_of(finding: &Finding, sheet: &Sheet) -> Option<String> {
+    let said = finding.args.get("measure")?;
+    let stated = sheet.table.stated.iter();
+    let mut columns = stated
+        .chain(&sheet.table.rows)
+        .flat_map(|row| row.figures.keys());
+    columns.find(|column| measure_arg(column) == *said).cloned()
+}
+
+#[cfg(test)]
+mod tests;
