@@ -62,18 +62,23 @@ fn seal(file: &Path) -> Result<u64, OpenError> {
     conn.pragma_update(None, "journal_mode", "delete")
         .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
         .map_err(|error| refuse(file, &error))?;
-    let seq = transact(&mut conn, |conn| {
+    let seq = mark(&mut conn, file)?;
+    verify(&conn, file)?;
+    Ok(seq)
+}
+
+/// Says in a copy that it is one, and up to where it goes.
+pub(super) fn mark(conn: &mut Connection, file: &Path) -> Result<u64, OpenError> {
+    transact(conn, |conn| {
         let seq = feed::last(conn)?;
         meta::raise_watermark(conn, seq)?;
         meta::mark_as_backup(conn)?;
         Ok::<_, super::DbError>(seq)
     })
-    .map_err(|error| other(file, &error))?;
-    verify(&conn, file)?;
-    Ok(seq)
+    .map_err(|error| other(file, &error))
 }
 
-fn verify(conn: &Connection, file: &Path) -> Result<(), OpenError> {
+pub(super) fn verify(conn: &Connection, file: &Path) -> Result<(), OpenError> {
     let said: String = conn
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
         .map_err(|error| refuse(file, &error))?;
@@ -86,7 +91,7 @@ fn verify(conn: &Connection, file: &Path) -> Result<(), OpenError> {
     })
 }
 
-fn other(path: &Path, error: &super::DbError) -> OpenError {
+pub(super) fn other(path: &Path, error: &super::DbError) -> OpenError {
     OpenError::Sqlite {
         path: path.to_owned(),
         reason: error.to_string(),

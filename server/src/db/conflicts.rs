@@ -81,6 +81,19 @@ pub fn open_of(
     Ok(conflicts)
 }
 
+/// Every conflict of a report, open or settled: the boxes and their values, oldest first.
+pub fn ever(conn: &Connection, project: &str, month: Month) -> Result<Vec<Clash>, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT clash FROM conflicts WHERE project = ?1 AND month = ?2 ORDER BY id",
+    )?;
+    let mut rows = select.query((project, month.to_string()))?;
+    let mut clashes = Vec::new();
+    while let Some(row) = rows.next()? {
+        clashes.push(from_text("conflicts.clash", &row.get::<_, String>(0)?)?);
+    }
+    Ok(clashes)
+}
+
 /// Gives no conflict an identifier below `first` from here on. Those given between a backup and its
 /// restore are lost, and a device that still settles one must not meet another under its number.
 pub(super) fn number_from(conn: &Connection, first: u64) -> Result<(), DbError> {

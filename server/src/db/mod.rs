@@ -8,6 +8,7 @@
 //! | [`writer`] | the one thread that writes, with group commit |
 //! | [`readers`] | the pool that reads |
 //! | [`backup`] | copies that can be restored |
+//! | [`memory`] | the same without a disk |
 //!
 //! Architecture invariant: no SQL and nothing that only SQLite has appears outside this module,
 //! except the opaque [`rusqlite::Connection`] that is passed through.
@@ -18,6 +19,7 @@ pub mod data_dir;
 mod error;
 pub mod feed;
 mod json;
+pub mod memory;
 pub mod meta;
 pub mod migrate;
 pub mod open;

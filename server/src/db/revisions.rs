@@ -7,7 +7,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
 
 use super::DbError;
-use super::json::{from_text, to_text, to_word};
+use super::json::{from_text, from_word, to_text, to_word};
 
 /// A revision to be written.
 #[derive(Debug, Clone)]
@@ -89,6 +89,43 @@ pub fn snapshot(
     let text = text.filter(|text| seen.is_none_or(|seen| seen == tag(text)));
     text.map(|text| from_text("revisions.boxes", &text))
         .transpose()
+}
+
+/// One of a report's revisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number.
+    pub rev: u64,
+    /// Where the report stood.
+    pub state: State,
+    /// All boxes.
+    pub values: FieldValues,
+    /// The operation that made it.
+    pub op_id: String,
+}
+
+/// Every revision of a report above `rev`, oldest first.
+pub fn after(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    rev: u64,
+) -> Result<Vec<Revision>, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT rev, state, boxes, op_id FROM revisions
+         WHERE project = ?1 AND month = ?2 AND rev > ?3 ORDER BY rev",
+    )?;
+    let mut rows = select.query((project, month.to_string(), rev))?;
+    let mut revisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        revisions.push(Revision {
+            rev: row.get(0)?,
+            state: from_word("revisions.state", &row.get::<_, String>(1)?)?,
+            values: from_text("revisions.boxes", &row.get::<_, String>(2)?)?,
+            op_id: row.get(3)?,
+        });
+    }
+    Ok(revisions)
 }
 
 /// Who gave a group of boxes the value it has now, and when the server received that.

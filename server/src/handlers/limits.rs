@@ -31,7 +31,7 @@ pub(super) struct Wrong {
 }
 
 /// Refuses a request as a whole, with the path of what is wrong.
-pub(super) fn within_limits<O>(request: &SyncRequest<O>) -> Result<(), AppError> {
+pub fn within_limits<O>(request: &SyncRequest<O>) -> Result<(), AppError> {
     if request.protocol != PROTOCOL {
         let other = words(
             "接口版本不受支持，请刷新页面以更新程序",

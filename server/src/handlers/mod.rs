@@ -3,11 +3,11 @@
 mod fallback;
 mod healthz;
 mod hello;
-mod limits;
+pub mod limits;
 mod login;
 mod logout;
 mod openapi;
-mod operations;
+pub mod operations;
 mod session;
 mod sync;
 

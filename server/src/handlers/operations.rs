@@ -14,9 +14,9 @@ use crate::error::AppError;
 
 /// The operations that can be decided, and the places of all of them in the answer.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub struct Read {
     /// In the order in which they came.
-    pub(super) operations: Vec<Operation>,
+    pub operations: Vec<Operation>,
     /// One for each that was sent: the answer, if it is given already.
     answers: Vec<Option<OperationResult>>,
 }
@@ -24,7 +24,7 @@ pub(super) struct Read {
 impl Read {
     /// Reads what was sent. Only what does not even have a usable identifier, so that no answer
     /// could be found by it, refuses the request.
-    pub(super) fn from_sent(sent: &[Box<RawValue>]) -> Result<Self, AppError> {
+    pub fn from_sent(sent: &[Box<RawValue>]) -> Result<Self, AppError> {
         let mut read = Self::default();
         for (index, raw) in sent.iter().enumerate() {
             match operation(raw.get()) {
@@ -42,7 +42,7 @@ impl Read {
     }
 
     /// The results of [`Self::operations`], put where they belong.
-    pub(super) fn answers(self, decided: Vec<OperationResult>) -> Vec<OperationResult> {
+    pub fn answers(self, decided: Vec<OperationResult>) -> Vec<OperationResult> {
         let mut decided = decided.into_iter();
         let answers = self.answers.into_iter();
         answers

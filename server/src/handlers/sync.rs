@@ -9,11 +9,10 @@ use yuebao_domain::wire::v1::{Operation, OperationResult, SyncAnswer, SyncReques
 
 use super::limits::within_limits;
 use super::operations::Read;
-use crate::db;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::state::AppState;
-use crate::sync::{Sender, pull, push};
+use crate::sync::{Sender, answer, push};
 
 /// Writes what is sent, then answers with what is new, this request's own changes included.
 pub async fn sync(
@@ -33,24 +32,12 @@ pub async fn sync(
     };
     let operations = std::mem::take(&mut read.operations);
     let results = read.answers(write(&state, sender, operations).await?);
-    let (me, cursor) = (session.me.clone(), request.cursor);
-    let (identity, pulled) = state
+    let me = session.me;
+    let answer = state
         .readers
-        .read(move |conn| Ok((db::meta::identity(conn)?, pull(conn, &me, cursor)?)))
+        .read(move |conn| answer(conn, &me, &request, results, now))
         .await?;
-    let identity = identity.ok_or_else(AppError::internal)?;
-    Ok(Json(SyncAnswer {
-        server_id: identity.server_id,
-        epoch: identity.epoch,
-        nonce: request.nonce,
-        time: now.rfc3339(),
-        me: session.me,
-        results,
-        changes: pulled.changes,
-        cursor: pulled.cursor,
-        more: pulled.more,
-        backup_watermark: identity.backup_watermark,
-    }))
+    answer.map(Json).ok_or_else(AppError::internal)
 }
 
 async fn write(
