@@ -5,6 +5,8 @@ use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, Scrol
 
 /// The form that an element stands in.
 const FORM: &str = ".yb-form";
+/// The screen within which a finding leads to what it is about.
+const SCREEN: &str = ".yb-form, .yb-summary";
 /// What can be filled.
 const BOXES: &str = "input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
 
@@ -28,10 +30,10 @@ pub fn next_box(from: &Element) {
     }
 }
 
-/// Moves the focus to the element with this id in the same form, opening what hides it. Without
+/// Moves the focus to the element with this id on the same screen, opening what hides it. Without
 /// such an element, to the `fallback`.
 pub fn jump(from: &Element, id: &str, fallback: &str) {
-    let Ok(Some(form)) = from.closest(FORM) else {
+    let Ok(Some(form)) = from.closest(SCREEN) else {
         return;
     };
     let find = |id: &str| {

@@ -5,6 +5,7 @@ pub mod focus;
 pub mod icon;
 pub mod menu;
 pub mod rule_page;
+pub mod severity;
 pub mod standing;
 pub mod target;
 pub mod typed;

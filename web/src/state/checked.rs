@@ -23,8 +23,14 @@ pub struct Checked {
 }
 
 impl State {
-    /// Checks one report again.
+    /// Checks one report again, because it or the plan has changed.
     pub(super) fn recheck(&mut self, project: &str) {
+        self.audit = None;
+        self.recheck_alone(project);
+    }
+
+    /// Checks one report again, because it is looked at.
+    pub(super) fn recheck_alone(&mut self, project: &str) {
         let Some(key) = self.key(project) else { return };
         let checked = self.examine(&key);
         self.checked.insert(project.to_owned(), checked);
@@ -45,6 +51,7 @@ impl State {
             .collect();
         for project in projects {
             self.checked.remove(project);
+            self.audit = None;
             let plan = self.device.projects.get(project);
             if (plan.zip(self.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
                 self.recheck(project);
@@ -56,6 +63,7 @@ impl State {
     pub(super) fn recheck_all(&mut self) {
         let projects: Vec<String> = self.projects_of_month().map(str::to_owned).collect();
         self.checked.clear();
+        self.audit = None;
         for project in projects {
             self.recheck(&project);
         }

@@ -5,22 +5,26 @@
 //! the host, as data.
 
 mod action;
+mod audit;
 mod checked;
 mod effect;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+pub(crate) mod totals;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::device::{Device, ReportKey, SetAside, Standing};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::Hello;
 
 pub use action::{Action, Env};
+pub use audit::Audit;
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
 
@@ -154,20 +158,12 @@ pub struct State {
     pub summary_open: Option<usize>,
     /// 汇总: the unit that amounts are shown in.
     pub summary_unit: AmountUnit,
+    /// 汇总: what the rules say of the month as a whole, once that screen was shown.
+    pub audit: Option<Audit>,
     /// 本月任务: which reports are listed.
     pub tasks: TaskFilter,
     /// A short message after an action, until the next one.
     pub notice: Option<Notice>,
-}
-
-/// The unit that totals are shown in. Entry is always in 万元.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum AmountUnit {
-    /// 万元.
-    #[default]
-    Wan,
-    /// 亿元.
-    Yi,
 }
 
 /// 本月任务: which reports are listed.

@@ -1,16 +1,32 @@
 //! A state to test screens with: a county's coordinator or a clerk, in May 2022.
 
-use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::device::{LocalReport, ReportKey, Stamp};
 use yuebao_domain::merge::{Clash, Group, State as ReportStanding};
 use yuebao_domain::money::parse_plain;
-use yuebao_domain::period::Month;
+use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
 use yuebao_domain::profile::builtin;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{Me, OpenConflict, ReportState, Unit};
 
-use super::{Session, State};
+use super::{Env, Session, State};
+
+/// 1 June 2022, with a fresh identifier each time.
+pub(crate) fn env() -> Env {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    Env {
+        stamp: Stamp {
+            op_id: format!("0197-{number:012x}"),
+            made_at: "2022-06-01T08:00:00+08:00".to_owned(),
+        },
+        nonce: format!("nonce-{number}"),
+        today: parse_day("2022-06-01").unwrap(),
+        dice: 500,
+    }
+}
 
 /// May 2022.
 pub(crate) fn may() -> Month {

@@ -1,29 +1,14 @@
 //! What the widget does on each event, as data.
 
-use yuebao_domain::device::{Device, Row, Stamp};
-use yuebao_domain::period::parse_day;
+use yuebao_domain::device::{Device, Row};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::builtin;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{ChangeSet, Me, OperationKind, SyncAnswer, SyncRequest, Unit};
 
+use super::testing::env;
 use super::*;
-
-fn env() -> Env {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static MADE: AtomicU32 = AtomicU32::new(0);
-    let number = MADE.fetch_add(1, Ordering::Relaxed);
-    Env {
-        stamp: Stamp {
-            op_id: format!("0197-{number:012x}"),
-            made_at: "2022-06-01T08:00:00+08:00".to_owned(),
-        },
-        nonce: format!("nonce-{number}"),
-        today: parse_day("2022-06-01").unwrap(),
-        dice: 500,
-    }
-}
 
 fn plan() -> PlanRow {
     serde_json::from_value(serde_json::json!({

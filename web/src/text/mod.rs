@@ -2,6 +2,7 @@
 //!
 //! Labels of boxes, sections, roles and states are the domain's.
 
+pub(crate) mod audit;
 pub(crate) mod form;
 pub(crate) mod pending;
 pub(crate) mod rule_page;

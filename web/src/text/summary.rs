@@ -35,6 +35,7 @@ pub(crate) const REPORTED: Words = words("已报", "Reported");
 pub(crate) const TOTAL_INVESTMENT: Words = words("总投资", "Total investment");
 pub(crate) const ANNUAL_PLAN: Words = words("年度计划投资", "Annual plan");
 pub(crate) const MONTH: Words = words("本月完成", "This month");
+pub(crate) const YEAR: Words = words("本年累计", "Year to date");
 pub(crate) const COMPLETION: Words = words("完成年度计划 %", "% of annual plan");
 pub(crate) const GAP: Words = words("与序时差距（个百分点）", "Gap to schedule (points)");
 pub(crate) const SHOW_PROJECTS: Words = words("展开项目", "Show the projects");

@@ -7,11 +7,11 @@ use yuebao_domain::device::Standing;
 use yuebao_domain::report::{Field, FieldKey, MilestoneKind};
 use yuebao_domain::text::Lang;
 
-use super::findings::look;
 use super::model::{Explained, Form};
 use super::{field, section};
 use crate::components::focus;
 use crate::components::icon::Icon;
+use crate::components::severity::look;
 use crate::text::form::{self as text, Verdict};
 
 /// The id of the list's head, which takes the focus when handing in fails.

@@ -10,6 +10,7 @@ use super::field;
 use super::model::{Explained, Form};
 use crate::components::icon::Icon;
 use crate::components::rule_page::RulePage;
+use crate::components::severity::look;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
 use crate::state::Action;
@@ -23,15 +24,6 @@ pub(super) fn at(form: &Form<'_>, key: &FieldKey) -> Html {
         .map(|finding| one(form, finding, unread))
         .collect();
     html! { <div class="yb-findings" id={format!("{}-findings", field::id(key))}>{ findings }</div> }
-}
-
-/// Icon and modifier of a severity.
-pub(super) const fn look(severity: Severity) -> (Icon, &'static str) {
-    match severity {
-        Severity::Mandatory => (Icon::Cross, "bad"),
-        Severity::Verify => (Icon::Warn, "warn"),
-        Severity::Hint => (Icon::Info, "info"),
-    }
 }
 
 /// A finding. What is said of an `unread` box waits until the box is left.

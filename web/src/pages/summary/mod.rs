@@ -1,5 +1,6 @@
 //! 汇总: totals of the month from what is on the device, and what is missing from them.
 
+mod audit;
 mod model;
 mod table;
 #[cfg(test)]
@@ -15,6 +16,16 @@ use crate::components::icon::Icon;
 use crate::state::{Action, AmountUnit, State, View};
 use crate::text::summary as text;
 
+/// The id of a line's button in the table.
+fn line_id(line: usize) -> String {
+    format!("yb-line-{line}")
+}
+
+/// The id of a line's cell in a column of `MEASURES`.
+fn cell_id(line: usize, measure: &str) -> String {
+    format!("yb-cell-{line}-{measure}")
+}
+
 /// The screen.
 pub fn view(state: &State, send: &Send) -> Html {
     let lang = state.lang;
@@ -29,9 +40,11 @@ pub fn view(state: &State, send: &Send) -> Html {
             <>
                 { print_head(state, &model) }
                 { scope(&model.scope, lang, send) }
+                { audit::line(state) }
                 { tools(&model, state.summary_unit, lang, send) }
                 { table::view(&model, state.summary_unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
+                { audit::view(state, send) }
                 { print_foot(lang) }
             </>
         },

@@ -1,17 +1,15 @@
 //! 汇总 as data: the cells of the table, and what is missing above it.
 
 use rust_decimal::Decimal;
-use yuebao_domain::aggregate::{Dimension, Item, Key, Line, Summary, summarise};
-use yuebao_domain::calendar::is_due;
-use yuebao_domain::device::{ReportKey, Waiting};
+use yuebao_domain::aggregate::{Dimension, Line, Print, Summary, summarise};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{Decimals, Profile};
-use yuebao_domain::report::Report;
-use yuebao_domain::text::Lang;
+use yuebao_domain::profile::Profile;
 
-use crate::state::{AmountUnit, State};
+use crate::state::State;
+use crate::state::totals::{Counted, available, counted, effective, key, key_label, unit_name};
+pub(crate) use crate::state::totals::{LEVELS, Status};
 use crate::text::summary as text;
 
 /// What is printed where there is no figure.
@@ -88,19 +86,6 @@ pub(crate) enum What {
     },
 }
 
-/// Whether a project is in the totals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Yes.
-    Reported,
-    /// Yes, from this device.
-    Waiting,
-    /// No.
-    Missing,
-    /// No, and it need not be.
-    NotDue,
-}
-
 /// The figures of a row as they are printed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figures {
@@ -117,74 +102,35 @@ pub(crate) struct Figures {
     pub(crate) mark: u32,
 }
 
-/// What is counted of one project.
-struct Counted<'a> {
-    plan: &'a PlanRow,
-    report: Option<Report>,
-    status: Status,
-}
-
 /// The model; `None` before there is a profile and a month.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let profile = state.device.profile.as_ref()?;
     let month = state.month?;
-    let counted = counted(state, profile, month);
+    let counted = counted(&state.device, profile, month);
     let by = effective(&state.summary_by, profile);
-    let summary = summarise(counted.iter().map(item), &by, month, profile);
-    let print = Print {
-        unit: state.summary_unit,
-        decimals: profile.decimals,
+    let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
+    let cells = Cells {
+        print: Print::new(state.summary_unit, profile.decimals),
         elapsed: summary.elapsed,
     };
     let mut rows = Vec::new();
     for (index, line) in summary.lines.iter().enumerate() {
         let is_open = state.summary_open == Some(index);
-        rows.push(group_row(state, profile, line, index, is_open, &print));
+        rows.push(group_row(state, profile, line, index, is_open, &cells));
         if is_open {
             let members = counted.iter().filter(|it| holds(&summary, line, it.plan));
-            rows.extend(members.map(|it| project_row(it, line, month, profile, &print)));
+            rows.extend(members.map(|it| project_row(it, line, month, profile, &cells)));
         }
     }
     Some(Model {
         month,
         dimensions: available(profile),
-        elapsed: print.percent(Some(summary.elapsed)),
+        elapsed: cells.percent(Some(summary.elapsed)),
         by,
         rows,
         scope: scope(state, &counted, month),
     })
 }
-
-/// What totals can be divided by: 行业 only where the jurisdiction has categories.
-fn available(profile: &Profile) -> Vec<Dimension> {
-    let all = [
-        Dimension::Nature,
-        Dimension::Category,
-        Dimension::Area,
-        Dimension::Unit,
-    ];
-    let used = all.into_iter();
-    used.filter(|it| *it != Dimension::Category || !profile.categories.is_empty())
-        .collect()
-}
-
-/// What totals are divided by: nature, until something is chosen.
-fn effective(chosen: &[Dimension], profile: &Profile) -> Vec<Dimension> {
-    let available = available(profile);
-    let chosen = chosen.iter().copied();
-    let chosen: Vec<_> = chosen
-        .filter(|it| available.contains(it))
-        .take(LEVELS)
-        .collect();
-    if chosen.is_empty() {
-        vec![Dimension::Nature]
-    } else {
-        chosen
-    }
-}
-
-/// More than three levels nobody reads.
-pub(crate) const LEVELS: usize = 3;
 
 /// What totals are divided by after the button of `dimension` was pressed.
 pub(crate) fn toggled(by: &[Dimension], dimension: Dimension) -> Vec<Dimension> {
@@ -199,45 +145,6 @@ pub(crate) fn toggled(by: &[Dimension], dimension: Dimension) -> Vec<Dimension> 
     after
 }
 
-fn counted<'a>(state: &'a State, profile: &Profile, month: Month) -> Vec<Counted<'a>> {
-    let plans = state.device.projects.values();
-    plans
-        .filter(|plan| plan.is_in_plan(month))
-        .map(|plan| {
-            let key = key(plan, month);
-            let report = state
-                .device
-                .counted(&key)
-                .map(|values| Report::read(&values));
-            let status = match &report {
-                Some(_) if state.device.on_its_way(&key) == Waiting::Submission => Status::Waiting,
-                Some(_) => Status::Reported,
-                None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
-                None => Status::NotDue,
-            };
-            Counted {
-                plan,
-                report,
-                status,
-            }
-        })
-        .collect()
-}
-
-fn key(plan: &PlanRow, month: Month) -> ReportKey {
-    ReportKey {
-        project: plan.id.clone(),
-        month,
-    }
-}
-
-fn item<'a>(counted: &'a Counted<'_>) -> Item<'a> {
-    Item {
-        plan: counted.plan,
-        report: counted.report.as_ref(),
-    }
-}
-
 fn holds(summary: &Summary, line: &Line, plan: &PlanRow) -> bool {
     let mut keys = summary.by.iter().zip(&line.path);
     keys.all(|(dimension, key)| dimension.key(plan) == *key)
@@ -248,7 +155,7 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
     let missing = with(Status::Missing).map(|it| Missing {
         project: it.plan.id.clone(),
         name: it.plan.name.clone(),
-        unit: unit_name(state, it.plan.lead_unit().unwrap_or_default()),
+        unit: unit_name(&state.device, it.plan.lead_unit().unwrap_or_default()),
     });
     let in_conflict = counted.iter().filter(|it| {
         let report = state.device.reports.get(&key(it.plan, month));
@@ -270,7 +177,7 @@ fn group_row(
     line: &Line,
     index: usize,
     is_open: bool,
-    print: &Print,
+    cells: &Cells,
 ) -> Row {
     Row {
         what: What::Group {
@@ -282,22 +189,10 @@ fn group_row(
         depth: line.path.len(),
         label: match line.path.last() {
             None => text::TOTAL.get(state.lang).to_owned(),
-            Some(key) => key_label(state, profile, key, state.lang),
+            Some(key) => key_label(&state.device, profile, key, state.lang),
         },
-        figures: print.figures(line),
+        figures: cells.figures(line),
     }
-}
-
-fn key_label(state: &State, profile: &Profile, key: &Key, lang: Lang) -> String {
-    match key {
-        Key::Unit(id) if !id.is_empty() => unit_name(state, id),
-        _ => key.label(profile, lang),
-    }
-}
-
-fn unit_name(state: &State, id: &str) -> String {
-    let unit = state.device.units.iter().find(|unit| unit.id == id);
-    unit.map_or(id, |unit| unit.name.as_str()).to_owned()
 }
 
 /// A project's figures are those of a summary of it alone: nothing is computed twice.
@@ -306,9 +201,9 @@ fn project_row(
     group: &Line,
     month: Month,
     profile: &Profile,
-    print: &Print,
+    cells: &Cells,
 ) -> Row {
-    let alone = summarise([item(counted)], &[], month, profile);
+    let alone = summarise([counted.item()], &[], month, profile);
     let line = alone.lines.into_iter().next().unwrap_or_default();
     Row {
         what: What::Project {
@@ -317,18 +212,17 @@ fn project_row(
         },
         depth: group.path.len() + 1,
         label: counted.plan.name.clone(),
-        figures: print.figures(&line),
+        figures: cells.figures(&line),
     }
 }
 
-/// How figures are printed: rounded last, from exact sums.
-struct Print {
-    unit: AmountUnit,
-    decimals: Decimals,
+/// The figures of a line as texts.
+struct Cells {
+    print: Print,
     elapsed: Decimal,
 }
 
-impl Print {
+impl Cells {
     fn figures(&self, line: &Line) -> Figures {
         Figures {
             total_investment: self.amount(line.total_investment),
@@ -344,33 +238,29 @@ impl Print {
     }
 
     fn amount(&self, amount: Option<Money>) -> String {
-        let Some(amount) = amount else {
-            return NOTHING.to_owned();
-        };
-        match self.unit {
-            AmountUnit::Wan => grouped(amount.wan(), self.decimals.shown),
-            // A notice may print whole 亿元; a county's figures would all be 0 or 1 then.
-            AmountUnit::Yi => grouped(amount.yi(), self.decimals.published.max(2)),
-        }
+        amount.map_or_else(
+            || NOTHING.to_owned(),
+            |amount| grouped(self.print.amount(amount)),
+        )
     }
 
     fn percent(&self, percent: Option<Decimal>) -> String {
         percent.map_or_else(
             || NOTHING.to_owned(),
-            |percent| grouped(percent, self.decimals.percent),
+            |percent| grouped(self.print.percent(percent)),
         )
     }
 
     fn gap(&self, gap: Option<Decimal>) -> String {
         let shown = self.percent(gap);
-        let is_ahead = gap.is_some_and(|gap| round(gap, self.decimals.percent) > Decimal::ZERO);
+        let is_ahead = gap.is_some_and(|gap| self.print.percent(gap) > Decimal::ZERO);
         if is_ahead { format!("+{shown}") } else { shown }
     }
 }
 
-/// Rounded to `decimals` places, with separators.
-fn grouped(value: Decimal, decimals: u32) -> String {
-    Money::from_wan(round(value, decimals)).grouped(decimals)
+/// With separators, and the places that it has.
+fn grouped(printed: Decimal) -> String {
+    Money::from_wan(printed).grouped(printed.scale())
 }
 
 /// Whole percent within what a bar can show.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use yuebao_domain::text::{Lang, Words};
 
 use super::model::{Figures, Model, Row, Status, What};
+use super::{cell_id, line_id};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::state::{Action, AmountUnit, View};
@@ -53,16 +54,16 @@ fn table_row(row: &Row, lang: Lang, send: &Send) -> Html {
         } => html! {
             <tr class={classes!("yb-summary-group", depth)}>
                 <th scope="row">{ group_button(*line, *is_open, &row.label, lang, send) }</th>
-                <td class="yb-amount">{ *count }</td>
-                <td class="yb-amount">{ *reported }</td>
-                { figures(&row.figures) }
+                { cell(Some(*line), "count", html! { *count }) }
+                { cell(Some(*line), "reported_count", html! { *reported }) }
+                { figures(&row.figures, Some(*line)) }
             </tr>
         },
         What::Project { id, status } => html! {
             <tr class={classes!("yb-summary-project", depth)}>
                 <th scope="row">{ project_button(id, &row.label, send) }</th>
                 <td colspan="2" class="yb-summary-status">{ chip(*status, lang) }</td>
-                { figures(&row.figures) }
+                { figures(&row.figures, None) }
             </tr>
         },
     }
@@ -77,7 +78,7 @@ fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Send
     let onclick = send.reform(move |_: MouseEvent| Action::SummaryOpen(next));
     let shape = if is_open { Icon::Down } else { Icon::Right };
     html! {
-        <button type="button" class="yb-summary-open" title={words.get(lang)}
+        <button type="button" class="yb-summary-open" id={line_id(line)} title={words.get(lang)}
             aria-expanded={if is_open { "true" } else { "false" }} {onclick}>
             { shape.view() }<span>{ label }</span>
         </button>
@@ -100,15 +101,24 @@ fn chip(status: Status, lang: Lang) -> Html {
     html! { <span class={classes!("yb-chip", class)}>{ shape.view() }{ words.get(lang) }</span> }
 }
 
-fn figures(figures: &Figures) -> Html {
+/// A cell that findings about a line lead to.
+fn cell(line: Option<usize>, measure: &str, content: Html) -> Html {
+    let id = line.map(|line| cell_id(line, measure));
+    let tabindex = id.is_some().then_some("-1");
+    html! { <td class="yb-amount" {id} {tabindex}>{ content }</td> }
+}
+
+fn figures(figures: &Figures, line: Option<usize>) -> Html {
     let gap = figures.is_behind.then_some("yb-summary-behind");
+    let amount = |measure, text: &str| cell(line, measure, html! { text.to_owned() });
+    let completion = html! { <>{ &figures.completion }{ bar(figures) }</> };
     html! {
         <>
-            <td class="yb-amount">{ &figures.total_investment }</td>
-            <td class="yb-amount">{ &figures.annual_plan }</td>
-            <td class="yb-amount">{ &figures.month }</td>
-            <td class="yb-amount">{ &figures.year_to_date }</td>
-            <td class="yb-amount">{ &figures.completion }{ bar(figures) }</td>
+            { amount("total_investment", &figures.total_investment) }
+            { amount("annual_plan", &figures.annual_plan) }
+            { amount("month_investment", &figures.month) }
+            { amount("year_to_date", &figures.year_to_date) }
+            { cell(line, "completion", completion) }
             <td class={classes!("yb-amount", gap)}>{ &figures.gap }</td>
         </>
     }

@@ -16,6 +16,9 @@ impl State {
         self.today = Some(env.today);
         let told = self.sync_event();
         let mut effects = self.react(action, env);
+        if self.view == View::Summary {
+            self.refresh_audit();
+        }
         let now = self.sync_event();
         if now != told && matches!(self.session, Session::Open { .. }) {
             effects.push(Effect::Emit(now));
@@ -107,7 +110,7 @@ impl State {
         match (&self.view, before) {
             (View::Form(project), _) => {
                 let project = project.clone();
-                self.recheck(&project);
+                self.recheck_alone(&project);
                 vec![Effect::FocusTitle]
             }
             (View::Tasks, View::Form(project)) => vec![Effect::ReturnToTask(project)],

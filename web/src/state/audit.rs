@@ -1,0 +1,121 @@
+//! What the rules say of the plan, the month and its totals: kept until something of it changes.
+
+use yuebao_domain::aggregate::{
+    AmountUnit, Dimension, Draft, Item, Name, Print, Proof, parts, summarise,
+};
+use yuebao_domain::check::{Filed, PlanOutcome, Whole, check_plan};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::text::Lang;
+
+use super::State;
+use super::totals::{counted, effective, key_label, unit_name};
+use crate::text::{audit as text, summary};
+
+/// What the rules say of the month as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Audit {
+    /// Of the plan and the reports of the month.
+    pub plan: PlanOutcome,
+    /// How many rows of the plan were looked at.
+    pub rows: usize,
+    /// Of the totals as they are shown.
+    pub proof: Proof,
+    asked: Asked,
+}
+
+/// What was looked at, beside what is on the device.
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    month: Month,
+    by: Vec<Dimension>,
+    unit: AmountUnit,
+    lang: Lang,
+}
+
+impl State {
+    /// Looks at the month as a whole, unless that was done since anything changed. Another way to
+    /// divide the totals leaves what was said of the plan.
+    pub(super) fn refresh_audit(&mut self) {
+        let (Some(month), Some(profile)) = (self.month, &self.device.profile) else {
+            self.audit = None;
+            return;
+        };
+        let asked = Asked {
+            month,
+            by: effective(&self.summary_by, profile),
+            unit: self.summary_unit,
+            lang: self.lang,
+        };
+        let known = match self.audit.take() {
+            Some(audit) if audit.asked == asked => {
+                self.audit = Some(audit);
+                return;
+            }
+            Some(audit) if audit.asked.month == month => Some((audit.plan, audit.rows)),
+            _ => None,
+        };
+        self.audit = Some(self.look(profile, asked, known));
+    }
+
+    fn look(&self, profile: &Profile, asked: Asked, known: Option<(PlanOutcome, usize)>) -> Audit {
+        let counted = counted(&self.device, profile, asked.month);
+        let (plan, rows) = known.unwrap_or_else(|| {
+            let rows: Vec<PlanRow> = self.device.projects.values().cloned().collect();
+            let filed = counted.iter().filter_map(|it| {
+                Some(Filed {
+                    project: &it.plan.id,
+                    month: asked.month,
+                    report: it.report.as_ref()?,
+                })
+            });
+            let filed: Vec<Filed<'_>> = filed.collect();
+            let outcome = check_plan(&Whole {
+                profile,
+                rows: &rows,
+                reports: &filed,
+                months: &[asked.month],
+            });
+            (outcome, rows.len())
+        });
+        let items: Vec<Item<'_>> = counted.iter().map(super::totals::Counted::item).collect();
+        let summary = summarise(items.iter().copied(), &asked.by, asked.month, profile);
+        let own = self.device.meta.me.as_ref().map_or("", |me| &me.unit.id);
+        let parts = parts(&items, &self.device.units, own, asked.month, profile);
+        let draft = Draft {
+            summary: &summary,
+            items: &items,
+            parts: &parts,
+            print: Print::new(asked.unit, profile.decimals),
+            profile,
+        };
+        let proof = draft.proofread(&|name| self.call(profile, name));
+        Audit {
+            plan,
+            rows,
+            proof,
+            asked,
+        }
+    }
+
+    /// What a table or a line is called on this screen.
+    fn call(&self, profile: &Profile, name: Name<'_>) -> String {
+        let lang = self.lang;
+        let label = |key| key_label(&self.device, profile, key, lang);
+        match name {
+            Name::Lines([]) => summary::TITLE.get(lang).to_owned(),
+            Name::Lines(path) => path.iter().map(label).collect::<Vec<_>>().join("·"),
+            Name::Line(path) => path
+                .last()
+                .map_or_else(|| summary::TOTAL.get(lang).to_owned(), label),
+            Name::Cross(first, second) => {
+                let name = |dimension| summary::dimension(dimension).get(lang);
+                format!("{}×{}", name(first), name(second))
+            }
+            Name::Parts => text::PARTS.get(lang).to_owned(),
+            Name::Unit("") => text::NO_PART.get(lang).to_owned(),
+            Name::Unit(unit) => unit_name(&self.device, unit),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What the month's totals are made of, as far as it is on this device.
+
+use yuebao_domain::aggregate::{Dimension, Item, Key};
+use yuebao_domain::calendar::is_due;
+use yuebao_domain::device::{Device, ReportKey, Waiting};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::report::Report;
+use yuebao_domain::text::Lang;
+
+/// Whether a project is in the totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Yes.
+    Reported,
+    /// Yes, from this device.
+    Waiting,
+    /// No.
+    Missing,
+    /// No, and it need not be.
+    NotDue,
+}
+
+/// What is counted of one project.
+pub(crate) struct Counted<'a> {
+    pub(crate) plan: &'a PlanRow,
+    pub(crate) report: Option<Report>,
+    pub(crate) status: Status,
+}
+
+impl Counted<'_> {
+    /// As the totals want it.
+    pub(crate) fn item(&self) -> Item<'_> {
+        Item {
+            plan: self.plan,
+            report: self.report.as_ref(),
+        }
+    }
+}
+
+/// Every project that is in the plan in `month`.
+pub(crate) fn counted<'a>(device: &'a Device, profile: &Profile, month: Month) -> Vec<Counted<'a>> {
+    let plans = device.projects.values();
+    plans
+        .filter(|plan| plan.is_in_plan(month))
+        .map(|plan| {
+            let key = key(plan, month);
+            let report = device.counted(&key).map(|values| Report::read(&values));
+            let status = match &report {
+                Some(_) if device.on_its_way(&key) == Waiting::Submission => Status::Waiting,
+                Some(_) => Status::Reported,
+                None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
+                None => Status::NotDue,
+            };
+            Counted {
+                plan,
+                report,
+                status,
+            }
+        })
+        .collect()
+}
+
+/// The report of a project in a month.
+pub(crate) fn key(plan: &PlanRow, month: Month) -> ReportKey {
+    ReportKey {
+        project: plan.id.clone(),
+        month,
+    }
+}
+
+/// More than three levels nobody reads.
+pub(crate) const LEVELS: usize = 3;
+
+/// What totals can be divided by: 行业 only where the jurisdiction has categories.
+pub(crate) fn available(profile: &Profile) -> Vec<Dimension> {
+    let all = [
+        Dimension::Nature,
+        Dimension::Category,
+        Dimension::Area,
+        Dimension::Unit,
+    ];
+    let used = all.into_iter();
+    used.filter(|it| *it != Dimension::Category || !profile.categories.is_empty())
+        .collect()
+}
+
+/// What totals are divided by: nature, until something is chosen.
+pub(crate) fn effective(chosen: &[Dimension], profile: &Profile) -> Vec<Dimension> {
+    let available = available(profile);
+    let chosen = chosen.iter().copied();
+    let chosen: Vec<_> = chosen
+        .filter(|it| available.contains(it))
+        .take(LEVELS)
+        .collect();
+    if chosen.is_empty() {
+        vec![Dimension::Nature]
+    } else {
+        chosen
+    }
+}
+
+/// What people call a group; units by their names.
+pub(crate) fn key_label(device: &Device, profile: &Profile, key: &Key, lang: Lang) -> String {
+    match key {
+        Key::Unit(id) if !id.is_empty() => unit_name(device, id),
+        _ => key.label(profile, lang),
+    }
+}
+
+/// What people call a unit, else its identifier.
+pub(crate) fn unit_name(device: &Device, id: &str) -> String {
+    let unit = device.units.iter().find(|unit| unit.id == id);
+    unit.map_or(id, |unit| unit.name.as_str()).to_owned()
+}
