@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use yuebao_domain::rights::Role;
 
 use crate::clock::Now;
+use crate::db::audit::{self, What};
 use crate::db::{self, Connection, DbError};
 
 /// Shortest password that is taken, in characters.
@@ -81,30 +82,75 @@ pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountE
         password_hash: &hash_password(&new.password)?,
         created_at: &now.rfc3339(),
     };
-    if db::users::add(conn, &user)? {
-        Ok(())
-    } else {
-        Err(AccountError::Taken(new.name.clone()))
-    }
-}
-
-/// Switches an account off, which also ends its logins, or on again.
-pub fn set_disabled(conn: &Connection, name: &str, disabled: bool) -> Result<(), AccountError> {
-    if !db::users::set_disabled(conn, name, disabled)? {
-        return Err(AccountError::NoUser(name.to_owned()));
-    }
-    if disabled {
-        db::sessions::remove_all(conn, name)?;
+    if !db::users::add(conn, &user)? {
+        return Err(AccountError::Taken(new.name.clone()));
     }
     Ok(())
 }
 
+/// Gives an account another role or unit, which counts from the next request on.
+pub fn change(
+    conn: &Connection,
+    name: &str,
+    role: Option<Role>,
+    unit: Option<&str>,
+    now: Now,
+) -> Result<(), AccountError> {
+    let account = db::users::find(conn, name)?;
+    let account = account.ok_or_else(|| AccountError::NoUser(name.to_owned()))?;
+    let role = role.unwrap_or(account.me.role);
+    let unit = unit.unwrap_or(&account.me.unit.id);
+    if db::units::find(conn, unit)?.is_none() {
+        return Err(AccountError::NoUnit(unit.to_owned()));
+    }
+    db::users::set_role(conn, name, role, unit)?;
+    let at = now.rfc3339();
+    audit::append(conn, &at, What::AccountChanged, name, &(role, unit))?;
+    Ok(())
+}
+
+/// Ends every login of an account; returns how many there were.
+pub fn end_logins(conn: &Connection, name: &str, now: Now) -> Result<usize, AccountError> {
+    if db::users::find(conn, name)?.is_none() {
+        return Err(AccountError::NoUser(name.to_owned()));
+    }
+    let ended = db::sessions::remove_all(conn, name)?;
+    audit::append(conn, &now.rfc3339(), What::LoginsEnded, name, &ended)?;
+    Ok(ended)
+}
+
+/// Switches an account off, which also ends its logins, or on again.
+pub fn set_disabled(
+    conn: &Connection,
+    name: &str,
+    disabled: bool,
+    now: Now,
+) -> Result<(), AccountError> {
+    if !db::users::set_disabled(conn, name, disabled)? {
+        return Err(AccountError::NoUser(name.to_owned()));
+    }
+    let what = if disabled {
+        db::sessions::remove_all(conn, name)?;
+        What::AccountDisabled
+    } else {
+        What::AccountEnabled
+    };
+    audit::append(conn, &now.rfc3339(), what, name, &())?;
+    Ok(())
+}
+
 /// Gives an account another password and ends its logins.
-pub fn set_password(conn: &Connection, name: &str, password: &str) -> Result<(), AccountError> {
+pub fn set_password(
+    conn: &Connection,
+    name: &str,
+    password: &str,
+    now: Now,
+) -> Result<(), AccountError> {
     if !db::users::set_password(conn, name, &hash_password(password)?)? {
         return Err(AccountError::NoUser(name.to_owned()));
     }
     db::sessions::remove_all(conn, name)?;
+    audit::append(conn, &now.rfc3339(), What::PasswordSet, name, &())?;
     Ok(())
 }
 

@@ -50,6 +50,12 @@ impl Now {
         format!("{:.3}", self.0)
     }
 
+    /// So many seconds after 1970 began.
+    pub fn from_seconds(seconds: u64) -> Self {
+        let moment = i64::try_from(seconds).map(Timestamp::from_second);
+        Self(moment.map_or(Timestamp::MAX, |moment| moment.unwrap_or(Timestamp::MAX)))
+    }
+
     /// Seconds since 1970.
     pub fn seconds(self) -> i64 {
         self.0.as_second()

@@ -17,6 +17,7 @@ use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
+use crate::plan_file;
 use crate::router::router;
 use crate::state::AppState;
 use crate::throttle::Throttle;
@@ -169,7 +170,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
     db::transact(&mut conn, |conn| {
         db::meta::settle_identity(conn, new_id, seconds)?;
         if let Some(profile) = &config.profile {
-            db::meta::set_profile(conn, profile)?;
+            plan_file::put_profile(conn, profile, config.clock.now())?;
         }
         match db::meta::profile(conn)? {
             Some(_) => Ok(()),

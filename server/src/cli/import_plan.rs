@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::{load_profile, output};
+use crate::clock::Clock;
 use crate::db::{self, DataDir};
 use crate::plan_file::{Known, Plan, import, read};
 
@@ -78,7 +79,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         output::print("没有错误 / no errors\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let changed = db::transact(&mut conn, |conn| import(conn, &plan))?;
+    let changed = db::transact(&mut conn, |conn| import(conn, &plan, Clock::system().now()))?;
     output::print(&format!("{changed}\n"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -17,6 +17,7 @@ mod rules;
 mod serve;
 mod unit;
 mod user;
+mod verify;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ enum Command {
     Unit(unit::Command),
     Backup(backup::Args),
     Restore(restore::Args),
+    Verify(verify::Args),
     Check(check::Args),
     CheckTables(check_tables::Args),
     CheckCode(check_code::Args),
@@ -65,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Unit(command) => unit::run(command),
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),
+        Command::Verify(args) => verify::run(&args),
         Command::Check(args) => check::run_command(args),
         Command::CheckTables(args) => check_tables::run(args),
         Command::CheckCode(args) => check_code::run(args),

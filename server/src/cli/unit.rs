@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use super::columns::{Align, columns};
 use super::output;
+use crate::clock::Clock;
+use crate::db::audit::{self, What};
 use crate::db::{self, DataDir, DbError};
 use yuebao_domain::wire::v1::Unit;
 
@@ -82,6 +84,8 @@ fn add_unit(add: Add) -> anyhow::Result<()> {
             return Ok(Err("没有这个上级单位 / there is no such unit above"));
         }
         db::units::put(conn, &unit)?;
+        let at = Clock::system().now().rfc3339();
+        audit::append(conn, &at, What::Unit, &unit.id, &unit)?;
         Ok::<_, DbError>(Ok(()))
     })?
     .map_err(anyhow::Error::msg)?;

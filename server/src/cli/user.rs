@@ -9,19 +9,26 @@ use yuebao_domain::rights::Role;
 use super::columns::{Align, columns};
 use super::output;
 use crate::accounts::{self, NewAccount};
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
 use crate::db::{self, Connection, DataDir};
 
 const ROLES: &str =
     "clerk|liaison|unit_lead|county_coordinator|city_office|region_office|supervisor|admin";
 
-/// Accounts: add, list, disable, enable, set a password
+/// Accounts: add, change, list, disable, enable, set a password; logins: list, end
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Add an account; its password is generated and printed once
     Add(Add),
+    /// Give an account another role or unit, from its next request on
+    Change(Change),
     /// List all accounts
     List(Folder),
+    /// List the logins that are valid now: who, since when, until when
+    Logins(Folder),
+    /// End all logins of an account at once, for example when a tablet is lost; what is on a
+    /// device and not sent yet stays there until its next login
+    Revoke(Named),
     /// Switch an account off and end its logins; what it reported stays
     Disable(Named),
     /// Switch an account on again
@@ -64,6 +71,18 @@ pub(crate) struct Add {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Change {
+    #[command(flatten)]
+    named: Named,
+    /// The new role
+    #[arg(long, value_parser = parse_role, value_name = ROLES, required_unless_present = "unit")]
+    role: Option<Role>,
+    /// The new unit, by its id
+    #[arg(long)]
+    unit: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Passwd {
     #[command(flatten)]
     named: Named,
@@ -76,7 +95,10 @@ pub(crate) struct Passwd {
 pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Add(add) => add_user(add)?,
+        Command::Change(change) => change_user(&change)?,
         Command::List(folder) => list(&open(&folder)?)?,
+        Command::Logins(folder) => list_logins(&open(&folder)?)?,
+        Command::Revoke(named) => revoke(&named)?,
         Command::Disable(named) => set_disabled(named, true)?,
         Command::Enable(named) => set_disabled(named, false)?,
         Command::Passwd(passwd) => set_password(passwd)?,
@@ -100,12 +122,34 @@ fn add_user(add: Add) -> anyhow::Result<()> {
     tell(&new.name, generated.then_some(new.password.as_str()))
 }
 
+fn change_user(change: &Change) -> anyhow::Result<()> {
+    let mut conn = open(&change.named.folder)?;
+    let (name, now) = (&change.named.name, Clock::system().now());
+    db::transact(&mut conn, |conn| {
+        accounts::change(conn, name, change.role, change.unit.as_deref(), now)
+    })?;
+    tell(name, None)
+}
+
+fn revoke(named: &Named) -> anyhow::Result<()> {
+    let mut conn = open(&named.folder)?;
+    let now = Clock::system().now();
+    let ended = db::transact(&mut conn, |conn| {
+        accounts::end_logins(conn, &named.name, now)
+    })?;
+    let name = &named.name;
+    output::print(&format!(
+        "{name}: 已结束 {ended} 个登录 / {ended} logins ended\n"
+    ))?;
+    Ok(())
+}
+
 fn set_password(passwd: Passwd) -> anyhow::Result<()> {
     let mut conn = open(&passwd.named.folder)?;
     let (password, generated) = password(passwd.password_stdin)?;
     let name = &passwd.named.name;
     db::transact(&mut conn, |conn| {
-        accounts::set_password(conn, name, &password)
+        accounts::set_password(conn, name, &password, Clock::system().now())
     })?;
     tell(name, generated.then_some(password.as_str()))
 }
@@ -113,7 +157,7 @@ fn set_password(passwd: Passwd) -> anyhow::Result<()> {
 fn set_disabled(named: Named, disabled: bool) -> anyhow::Result<()> {
     let mut conn = open(&named.folder)?;
     db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, &named.name, disabled)
+        accounts::set_disabled(conn, &named.name, disabled, Clock::system().now())
     })?;
     tell(&named.name, None)
 }
@@ -131,6 +175,17 @@ fn list(conn: &Connection) -> anyhow::Result<()> {
         })
         .collect();
     output::print(&columns(&head, &rows, &[Align::Left; 5]))?;
+    Ok(())
+}
+
+fn list_logins(conn: &Connection) -> anyhow::Result<()> {
+    let head = ["user", "since", "until"].map(str::to_owned);
+    let shown = |seconds| Now::from_seconds(seconds).rfc3339();
+    let rows: Vec<[String; 3]> = db::sessions::all(conn, Clock::system().now().seconds())?
+        .into_iter()
+        .map(|login| [login.user, shown(login.created_at), shown(login.expires_at)])
+        .collect();
+    output::print(&columns(&head, &rows, &[Align::Left; 3]))?;
     Ok(())
 }
 

@@ -7,29 +7,44 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
+use super::audit::{self, What};
 use super::data_dir::private_file;
 use super::open::{connect, examine, refuse};
+use super::verify::{Verified, verify};
 use super::{DataDir, OpenError, feed, meta, transact};
+use crate::clock::Now;
 
-/// Copies the database into `file`, which must not exist, opens the copy, checks every page of
-/// it, and only then says in the original that everything up to there is safe. Returns that
-/// sequence number. Works beside a running server.
-pub fn back_up(dir: &DataDir, file: &Path) -> Result<u64, OpenError> {
+/// A backup that was taken.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Everything up to this sequence number is in it.
+    pub seq: u64,
+    /// What verifying it found. A copy with damaged pages is no backup; one whose log was tampered
+    /// with is still the best there is, and says so.
+    pub verified: Verified,
+}
+
+/// Copies the database into `file`, which must not exist, opens the copy and verifies it, and only
+/// then says in the original that everything up to there is safe. Works beside a running server.
+pub fn back_up(dir: &DataDir, file: &Path, now: Now) -> Result<Taken, OpenError> {
     if file.exists() {
         return Err(OpenError::Exists(file.to_owned()));
     }
     let mut source = dir.open(None)?;
-    let seq = match copy(&source, file).and_then(|()| seal(file)) {
-        Ok(seq) => seq,
+    let taken = match copy(&source, file).and_then(|()| seal(file)) {
+        Ok(taken) => taken,
         Err(error) => {
             // Half a backup must not be taken for one.
             let _ = std::fs::remove_file(file);
             return Err(error);
         }
     };
-    transact(&mut source, |conn| meta::raise_watermark(conn, seq))
-        .map_err(|error| other(&dir.database(), &error))?;
-    Ok(seq)
+    transact(&mut source, |conn| {
+        meta::raise_watermark(conn, taken.seq)?;
+        audit::append(conn, &now.rfc3339(), What::Backup, "", &taken.seq)
+    })
+    .map_err(|error| other(&dir.database(), &error))?;
+    Ok(taken)
 }
 
 /// Puts a backup in place as the database of `dir`, which must not have one.
@@ -40,7 +55,7 @@ pub fn restore(dir: &DataDir, file: &Path) -> Result<(), OpenError> {
     let _lock = dir.lock()?;
     let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     examine(&source, file)?;
-    verify(&source, file)?;
+    undamaged(&source, file)?;
     copy(&source, &dir.database())
 }
 
@@ -57,14 +72,14 @@ fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
 }
 
 /// Makes the copy a single file without side files, marks it, and checks it.
-fn seal(file: &Path) -> Result<u64, OpenError> {
+fn seal(file: &Path) -> Result<Taken, OpenError> {
     let mut conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.pragma_update(None, "journal_mode", "delete")
         .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
         .map_err(|error| refuse(file, &error))?;
     let seq = mark(&mut conn, file)?;
-    verify(&conn, file)?;
-    Ok(seq)
+    let verified = undamaged(&conn, file)?;
+    Ok(Taken { seq, verified })
 }
 
 /// Says in a copy that it is one, and up to where it goes.
@@ -78,17 +93,17 @@ pub(super) fn mark(conn: &mut Connection, file: &Path) -> Result<u64, OpenError>
     .map_err(|error| other(file, &error))
 }
 
-pub(super) fn verify(conn: &Connection, file: &Path) -> Result<(), OpenError> {
-    let said: String = conn
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(|error| refuse(file, &error))?;
-    if said == "ok" {
-        return Ok(());
+/// Verifies a database; an error if it is damaged.
+pub(super) fn undamaged(conn: &Connection, file: &Path) -> Result<Verified, OpenError> {
+    let verified = verify(conn).map_err(|error| other(file, &error))?;
+    if verified.is_damaged() {
+        let places = verified.faults.iter().map(|fault| fault.place.as_str());
+        return Err(OpenError::Corrupt {
+            path: file.to_owned(),
+            reason: places.collect::<Vec<_>>().join("; "),
+        });
     }
-    Err(OpenError::Corrupt {
-        path: file.to_owned(),
-        reason: said,
-    })
+    Ok(verified)
 }
 
 pub(super) fn other(path: &Path, error: &super::DbError) -> OpenError {

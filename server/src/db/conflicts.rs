@@ -6,7 +6,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::wire::v1::OpenConflict;
 
 use super::json::{from_text, to_text};
-use super::{DbError, users};
+use super::{DbError, audit, users};
 
 /// A conflict to be opened.
 #[derive(Debug, Clone)]
@@ -25,8 +25,9 @@ pub struct NewConflict<'a> {
     pub opened_by: &'a str,
 }
 
-/// Opens a conflict.
-pub fn open(conn: &Connection, new: &NewConflict<'_>) -> Result<(), DbError> {
+/// Opens a conflict and returns its identifier with the hash of its values.
+pub fn open(conn: &Connection, new: &NewConflict<'_>) -> Result<(u64, String), DbError> {
+    let clash = to_text("conflicts.clash", new.clash)?;
     conn.prepare_cached(
         "INSERT INTO conflicts (project, month, clash, first_user, first_at, second_user,
              second_at, opened_by)
@@ -35,14 +36,15 @@ pub fn open(conn: &Connection, new: &NewConflict<'_>) -> Result<(), DbError> {
     .execute((
         new.project,
         new.month.to_string(),
-        to_text("conflicts.clash", new.clash)?,
+        &clash,
         new.first.0,
         new.first.1,
         new.second.0,
         new.second.1,
         new.opened_by,
     ))?;
-    Ok(())
+    let id = u64::try_from(conn.last_insert_rowid()).unwrap_or(0);
+    Ok((id, audit::digest(&clash)))
 }
 
 /// Settles a conflict; it stays on record.

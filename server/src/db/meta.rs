@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::profile::Profile;
 
+use super::audit::{self, What};
 use super::json::{from_text, to_text, unreadable};
 use super::{DbError, conflicts, feed};
+use crate::clock::Now;
 
 const SERVER_ID: &str = "server_id";
 const EPOCH: &str = "epoch";
@@ -23,9 +25,9 @@ pub struct Identity {
     pub backup_watermark: u64,
 }
 
-/// The identity, if the database has been given one.
+/// The identity, if a server has been at work on the database.
 pub fn identity(conn: &Connection) -> Result<Option<Identity>, DbError> {
-    let Some(server_id) = get(conn, SERVER_ID)? else {
+    let (Some(server_id), Some(_)) = (get(conn, SERVER_ID)?, get(conn, EPOCH)?) else {
         return Ok(None);
     };
     Ok(Some(Identity {
@@ -35,6 +37,22 @@ pub fn identity(conn: &Connection) -> Result<Option<Identity>, DbError> {
     }))
 }
 
+/// The server's identifier, which the database has from its first moment on.
+pub(super) fn server_id(conn: &Connection) -> Result<String, DbError> {
+    get(conn, SERVER_ID)?.ok_or_else(|| unreadable("meta.server_id", &"it is missing"))
+}
+
+/// Gives the database an identifier if it has none.
+pub(super) fn ensure_server_id(
+    conn: &Connection,
+    new_id: impl FnOnce() -> String,
+) -> Result<(), DbError> {
+    if get(conn, SERVER_ID)?.is_none() {
+        set(conn, SERVER_ID, &new_id())?;
+    }
+    Ok(())
+}
+
 /// Gives a new database its identity, and one that was restored from a backup its next epoch.
 /// `seconds` is the time in seconds, so that two restores of one backup differ.
 pub fn settle_identity(
@@ -42,8 +60,8 @@ pub fn settle_identity(
     new_id: impl FnOnce() -> String,
     seconds: u64,
 ) -> Result<Identity, DbError> {
-    if get(conn, SERVER_ID)?.is_none() {
-        set(conn, SERVER_ID, &new_id())?;
+    ensure_server_id(conn, new_id)?;
+    if get(conn, EPOCH)?.is_none() {
         set(conn, EPOCH, &seconds.to_string())?;
         set(conn, WATERMARK, "0")?;
     }
@@ -51,6 +69,9 @@ pub fn settle_identity(
         let epoch = number(conn, EPOCH)?.saturating_add(1).max(seconds);
         set(conn, EPOCH, &epoch.to_string())?;
         conflicts::number_from(conn, epoch)?;
+        let at = Now::from_seconds(seconds).rfc3339();
+        let detail = (epoch, feed::last(conn)?);
+        audit::append(conn, &at, What::Restored, "", &detail)?;
         conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
             .execute([RESTORED])?;
     }

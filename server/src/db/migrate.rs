@@ -1,16 +1,29 @@
 //! The versions of the schema, counted in SQLite's `user_version`. Files are only ever added.
 
 use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::{HookError, M, Migrations};
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("../../migrations/0001_schema.sql"))];
+use super::{audit, meta};
+
+/// The newest version that this program knows.
+const NEWEST: usize = 2;
 
 /// All steps, oldest first.
-const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
+fn steps() -> [M<'static>; NEWEST] {
+    [
+        M::up(include_str!("../../migrations/0001_schema.sql")),
+        M::up_with_hook(include_str!("../../migrations/0002_audit.sql"), |tx| {
+            // The first link of the audit log is bound to the server's identity.
+            meta::ensure_server_id(tx, || uuid::Uuid::new_v4().to_string())
+                .and_then(|()| audit::begin(tx))
+                .map_err(|error| HookError::Hook(error.to_string()))
+        }),
+    ]
+}
 
 /// The newest version that this program knows.
 pub fn newest() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+    i64::try_from(NEWEST).unwrap_or(i64::MAX)
 }
 
 /// The version of a database; 0 for an empty one.
@@ -20,15 +33,15 @@ pub fn version(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// Brings a database to the newest version, all steps or none of the failing one.
 pub(super) fn to_newest(conn: &mut Connection) -> Result<(), rusqlite_migration::Error> {
-    MIGRATIONS.to_latest(conn)
+    Migrations::new(steps().into()).to_latest(conn)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::MIGRATIONS;
+    use super::{Migrations, steps};
 
     #[test]
     fn every_step_is_valid_sql() {
-        MIGRATIONS.validate().unwrap();
+        Migrations::new(steps().into()).validate().unwrap();
     }
 }

@@ -7,12 +7,15 @@
 //! | [`migrate`] | the schema's versions |
 //! | [`writer`] | the one thread that writes, with group commit |
 //! | [`readers`] | the pool that reads |
+//! | [`audit`] | what was done, in a chain of hashes |
+//! | [`verify`] | whether all of it is what it says it is |
 //! | [`backup`] | copies that can be restored |
 //! | [`memory`] | the same without a disk |
 //!
 //! Architecture invariant: no SQL and nothing that only SQLite has appears outside this module,
 //! except the opaque [`rusqlite::Connection`] that is passed through.
 
+pub mod audit;
 pub mod backup;
 pub mod conflicts;
 pub mod data_dir;
@@ -31,6 +34,7 @@ pub mod revisions;
 pub mod sessions;
 pub mod units;
 pub mod users;
+pub mod verify;
 pub mod writer;
 
 pub use data_dir::{DataDir, ServerLock};

@@ -1,13 +1,12 @@
 //! Every state that a report ever had. Append-only.
 
 use rusqlite::{Connection, OptionalExtension};
-use sha2::{Digest, Sha256};
 use yuebao_domain::merge::{Group, State};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
 
-use super::DbError;
 use super::json::{from_text, from_word, to_text, to_word};
+use super::{DbError, audit};
 
 /// A revision to be written.
 #[derive(Debug, Clone)]
@@ -36,8 +35,9 @@ pub struct NewRevision<'a> {
     pub made_at: &'a str,
 }
 
-/// Appends a revision.
-pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
+/// Appends a revision and returns the hash of its boxes.
+pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<String, DbError> {
+    let boxes = to_text("revisions.boxes", new.values)?;
     conn.prepare_cached(
         "INSERT INTO revisions (seq, project, month, rev, state, boxes, op_id, user, device,
              received_at, made_at)
@@ -49,20 +49,22 @@ pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
         new.month.to_string(),
         new.rev,
         to_word("revisions.state", &new.state)?,
-        to_text("revisions.boxes", new.values)?,
+        boxes,
         new.op_id,
         new.user,
         new.device,
         new.received_at,
         new.made_at,
     ])?;
-    Ok(())
+    Ok(audit::digest(&boxes))
 }
 
 /// What [`yuebao_domain::wire::v1::ReportState::tag`] says of boxes as they are stored: equal for
 /// equal boxes only.
 pub fn tag(boxes: &str) -> String {
-    crate::accounts::hex(&Sha256::digest(boxes)[..16])
+    let mut digest = audit::digest(boxes);
+    digest.truncate(32);
+    digest
 }
 
 /// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none, or none

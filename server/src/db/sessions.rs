@@ -36,16 +36,45 @@ pub fn find(conn: &Connection, hash: &[u8], now: i64) -> Result<Option<Me>, DbEr
         .map(|account| account.me))
 }
 
-/// Ends one login.
-pub fn remove(conn: &Connection, hash: &[u8]) -> Result<(), DbError> {
-    conn.prepare_cached("DELETE FROM sessions WHERE token_hash = ?1")?
-        .execute([hash])?;
-    Ok(())
+/// A login as it is listed: never its token, nor what is stored of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// User name.
+    pub user: String,
+    /// When it began, in seconds since 1970.
+    pub created_at: u64,
+    /// When it expires.
+    pub expires_at: u64,
 }
 
-/// Ends every login of a user.
-pub fn remove_all(conn: &Connection, user: &str) -> Result<(), DbError> {
-    conn.prepare_cached("DELETE FROM sessions WHERE user = ?1")?
+/// The logins that are valid now, by user and age.
+pub fn all(conn: &Connection, now: i64) -> Result<Vec<Login>, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT user, created_at, expires_at FROM sessions WHERE expires_at > ?1
+         ORDER BY user, created_at",
+    )?;
+    let logins = select.query_map([now], |row| {
+        Ok(Login {
+            user: row.get(0)?,
+            created_at: row.get(1)?,
+            expires_at: row.get(2)?,
+        })
+    })?;
+    Ok(logins.collect::<Result<_, _>>()?)
+}
+
+/// Ends one login; false if it had ended before.
+pub fn remove(conn: &Connection, hash: &[u8]) -> Result<bool, DbError> {
+    let ended = conn
+        .prepare_cached("DELETE FROM sessions WHERE token_hash = ?1")?
+        .execute([hash])?;
+    Ok(ended == 1)
+}
+
+/// Ends every login of a user; returns how many there were.
+pub fn remove_all(conn: &Connection, user: &str) -> Result<usize, DbError> {
+    let ended = conn
+        .prepare_cached("DELETE FROM sessions WHERE user = ?1")?
         .execute([user])?;
-    Ok(())
+    Ok(ended)
 }

@@ -5,6 +5,7 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{Me, Unit};
 
 use super::DbError;
+use super::audit::{self, What};
 use super::json::{from_word, to_word};
 
 /// An account to be written.
@@ -50,7 +51,12 @@ pub fn add(conn: &Connection, user: &NewUser<'_>) -> Result<bool, DbError> {
             user.password_hash,
             user.created_at,
         ))?;
-    Ok(added == 1)
+    if added == 0 {
+        return Ok(false);
+    }
+    let (at, detail) = (user.created_at, (user.role, user.unit));
+    audit::append(conn, at, What::AccountAdded, user.name, &detail)?;
+    Ok(true)
 }
 
 /// One account.
@@ -76,6 +82,13 @@ pub fn set_disabled(conn: &Connection, name: &str, disabled: bool) -> Result<boo
         .prepare_cached("UPDATE users SET disabled = ?2 WHERE name = ?1")?
         .execute((name, disabled))?;
     Ok(changed == 1)
+}
+
+/// Gives an account another role and unit.
+pub fn set_role(conn: &Connection, name: &str, role: Role, unit: &str) -> Result<(), DbError> {
+    conn.prepare_cached("UPDATE users SET role = ?2, unit = ?3 WHERE name = ?1")?
+        .execute((name, to_word("users.role", &role)?, unit))?;
+    Ok(())
 }
 
 /// Gives an account another password; false if there is none.

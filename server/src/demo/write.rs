@@ -55,7 +55,7 @@ pub(crate) fn write(
         units: plan.units.clone(),
         projects: plan.projects.clone(),
     };
-    import(conn, &contents)?;
+    import(conn, &contents, now)?;
     for user in &plan.users {
         let account = NewAccount {
             name: user.name.clone(),

@@ -7,6 +7,8 @@ use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 
 use crate::accounts::{new_token, token_hash, verify_password};
+use crate::clock::Now;
+use crate::db::audit::{self, What};
 use crate::db::{self, users::Account};
 use crate::error::AppError;
 use crate::extract::ApiJson;
@@ -26,7 +28,14 @@ pub async fn login(
         .readers
         .read(move |conn| db::users::find(conn, &user))
         .await?;
-    let account = check(&state, account, request.password).await?;
+    let known = account.as_ref().map(|account| account.me.user.clone());
+    let account = match check(&state, account, request.password).await {
+        Ok(account) => account,
+        Err(error) => {
+            note_failure(&state, known, now).await;
+            return Err(error);
+        }
+    };
     state.logins.forgive(&key);
     let token = new_token()?;
     let (hash, user) = (token_hash(&token), account.me.user.clone());
@@ -34,13 +43,30 @@ pub async fn login(
     let (from, until) = (now.seconds(), expires.seconds());
     state
         .writer
-        .write(move |conn| db::sessions::add(conn, &hash, &user, from, until))
+        .write(move |conn| {
+            db::sessions::add(conn, &hash, &user, from, until)?;
+            audit::append(conn, &now.rfc3339(), What::Login, &user, &())
+        })
         .await?;
     Ok(Json(LoginAnswer {
         token,
         expires_at: expires.rfc3339(),
         me: account.me,
     }))
+}
+
+/// Only accounts that exist are named: what stands in the place of a user name may be a password.
+/// The throttle bounds how often this is written.
+async fn note_failure(state: &AppState, user: Option<String>, now: Now) {
+    let Some(user) = user else { return };
+    let at = now.rfc3339();
+    let noted = state
+        .writer
+        .write(move |conn| audit::append(conn, &at, What::LoginFailed, &user, &()))
+        .await;
+    if let Err(error) = noted {
+        tracing::warn!(%error, "a failed login was not entered in the audit log");
+    }
 }
 
 async fn check(

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::db;
+use crate::db::audit::{self, What};
 use crate::error::AppError;
 use crate::extract::Session;
 use crate::state::AppState;
@@ -13,9 +14,15 @@ pub async fn logout(
     State(state): State<AppState>,
     session: Session,
 ) -> Result<StatusCode, AppError> {
+    let at = state.clock.now().rfc3339();
     state
         .writer
-        .write(move |conn| db::sessions::remove(conn, &session.token_hash))
+        .write(move |conn| {
+            if db::sessions::remove(conn, &session.token_hash)? {
+                audit::append(conn, &at, What::Logout, &session.me.user, &())?;
+            }
+            Ok(())
+        })
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use yuebao_domain::profile::Profile;
 use yuebao_domain::wire::v1::Unit;
 
 use super::Contents;
+use crate::clock::Now;
+use crate::db::audit::{self, What};
 use crate::db::projects::Put;
 use crate::db::{self, Connection, DbError};
 use crate::sight::subtree;
@@ -46,30 +49,55 @@ impl fmt::Display for Changed {
 }
 
 /// Writes the profile, then units from the top down, then plan rows.
-pub fn import(conn: &Connection, plan: &Contents) -> Result<Changed, DbError> {
+pub fn import(conn: &Connection, plan: &Contents, now: Now) -> Result<Changed, DbError> {
     let mut changed = Changed::default();
-    if db::meta::set_profile(conn, &plan.profile)? {
+    if put_profile(conn, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
     }
     for unit in top_down(&plan.units) {
-        put_unit(conn, unit, &mut changed)?;
+        put_unit(conn, unit, now, &mut changed)?;
     }
     for row in &plan.projects {
         match db::projects::put(conn, row)? {
             Put::Added => changed.projects_added += 1,
             Put::Changed => changed.projects_changed += 1,
-            Put::Same => changed.projects_same += 1,
+            Put::Same => {
+                changed.projects_same += 1;
+                continue;
+            }
         }
+        audit::append(conn, &now.rfc3339(), What::Project, &row.id, row)?;
     }
     Ok(changed)
 }
 
-fn put_unit(conn: &Connection, unit: &Unit, changed: &mut Changed) -> Result<(), DbError> {
+/// Puts a profile in force; true if it differs from what was there.
+pub fn put_profile(conn: &Connection, profile: &Profile, now: Now) -> Result<bool, DbError> {
+    let changed = db::meta::set_profile(conn, profile)?;
+    if changed {
+        audit::append(
+            conn,
+            &now.rfc3339(),
+            What::Profile,
+            &profile.id,
+            &profile.title,
+        )?;
+    }
+    Ok(changed)
+}
+
+fn put_unit(
+    conn: &Connection,
+    unit: &Unit,
+    now: Now,
+    changed: &mut Changed,
+) -> Result<(), DbError> {
     let before = db::units::find(conn, &unit.id)?;
     if before.as_ref() == Some(unit) {
         return Ok(());
     }
     db::units::put(conn, unit)?;
+    audit::append(conn, &now.rfc3339(), What::Unit, &unit.id, unit)?;
     let Some(before) = before else {
         changed.units_added += 1;
         return Ok(());

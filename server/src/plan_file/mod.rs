@@ -15,7 +15,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::wire::v1::Unit;
 
 pub use check::Known;
-pub use import::{Changed, import};
+pub use import::{Changed, import, put_profile};
 pub use read::read;
 pub(crate) use read::read_list;
 pub use text::is_identifier;

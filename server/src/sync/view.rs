@@ -40,7 +40,7 @@ impl Views {
         let (previous, after) = views.get(op_id)?;
         let same = previous.project == next.project
             && previous.month == next.month
-            && same_base(previous, next);
+            && previous.shares_base_with(next);
         same.then(|| after.clone())
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn view(desk: &Desk<'_>, operation: &Operation) -> Result<View, DbErr
             return Ok(View::Refused);
         }
         // Made against another revision: this one's base has it in already.
-        if !same_base(&previous.operation, operation) {
+        if !previous.operation.shares_base_with(operation) {
             break;
         }
         next.clone_from(&previous.operation.previous);
@@ -80,13 +80,6 @@ pub(super) fn view(desk: &Desk<'_>, operation: &Operation) -> Result<View, DbErr
     Ok(View::Seen(
         oldest_first.fold(start, |values, changes| apply(&values, changes)),
     ))
-}
-
-/// Whether two operations on one report were made against the same revision. A restored server
-/// uses its number again, and an older program gives no tag.
-fn same_base(one: &Operation, other: &Operation) -> bool {
-    let tags = one.base_tag.as_ref().zip(other.base_tag.as_ref());
-    one.base_rev == other.base_rev && tags.is_none_or(|(one, other)| one == other)
 }
 
 /// An earlier operation of the same user on the same report.

@@ -5,11 +5,13 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
 
 use super::push::Desk;
+use crate::accounts::hex;
+use crate::db::audit::What;
 use crate::db::conflicts::NewConflict;
 use crate::db::operations::Decided;
 use crate::db::reports::Current;
 use crate::db::revisions::NewRevision;
-use crate::db::{self, DbError, feed};
+use crate::db::{self, DbError, audit, feed};
 
 /// Writes the operation with its result, and whatever the decision asks for.
 pub(super) fn write(
@@ -21,6 +23,19 @@ pub(super) fn write(
 ) -> Result<OperationResult, DbError> {
     let rev = current.as_ref().map_or(0, |current| current.rev);
     let result = answer(operation, rev, &decision);
+    let mut entry = audit::Decision {
+        user: &desk.sender.me.user,
+        device: &desk.sender.device,
+        project: &operation.project,
+        month: &operation.month.to_string(),
+        content: hex(&content),
+        outcome: result.outcome,
+        rev: None,
+        state: None,
+        boxes: None,
+        opened: Vec::new(),
+        settled: Vec::new(),
+    };
     let decided = Decided {
         user: desk.sender.me.user.clone(),
         content,
@@ -38,14 +53,20 @@ pub(super) fn write(
     {
         // Asked before the new revision is there: it is about who gave the first value.
         let firsts = first_givers(desk, operation, current.as_ref(), &opened)?;
-        revise(desk, operation, rev + 1, state, values)?;
-        for id in closed {
-            db::conflicts::settle(desk.conn, id, &operation.op_id)?;
+        entry.boxes = Some(revise(desk, operation, rev + 1, state, values)?);
+        entry.rev = Some(rev + 1);
+        entry.state = Some(state);
+        for id in &closed {
+            db::conflicts::settle(desk.conn, *id, &operation.op_id)?;
         }
+        entry.settled = closed;
+        entry.settled.sort_unstable();
         for (clash, (user, at)) in opened.iter().zip(&firsts) {
-            open(desk, operation, clash, (user, at))?;
+            entry.opened.push(open(desk, operation, clash, (user, at))?);
         }
     }
+    let (at, op_id) = (&desk.received_at, &operation.op_id);
+    audit::append(desk.conn, at, What::Operation, op_id, &entry)?;
     Ok(result)
 }
 
@@ -85,7 +106,7 @@ fn revise(
     rev: u64,
     state: State,
     values: FieldValues,
-) -> Result<(), DbError> {
+) -> Result<String, DbError> {
     let (project, month) = (operation.project.as_str(), operation.month);
     let seq = feed::touch(desk.conn, feed::Key::Report(project, month))?;
     let current = Current {
@@ -139,7 +160,7 @@ fn open(
     operation: &Operation,
     clash: &Clash,
     first: (&str, &str),
-) -> Result<(), DbError> {
+) -> Result<(u64, String), DbError> {
     db::conflicts::open(
         desk.conn,
         &NewConflict {

@@ -4,7 +4,7 @@ use yuebao_domain::wire::v1::Unit;
 use yuebao_server::db;
 use yuebao_server::plan_file::{Complaint, Known, import, read};
 
-use crate::support::{TestServer, plan};
+use crate::support::{TestServer, now, plan};
 
 const HEAD: &str = r#"{
  "profile": "liuzhou-2022",
@@ -160,7 +160,7 @@ fn importing_again_changes_nothing_and_tells_nobody() {
         projects: plan::projects(),
     };
     let before = db::feed::last(&conn).unwrap();
-    let changed = db::transact(&mut conn, |conn| import(conn, &contents)).unwrap();
+    let changed = db::transact(&mut conn, |conn| import(conn, &contents, now())).unwrap();
     assert_eq!((changed.projects_same, changed.projects_changed), (5, 0));
     assert_eq!(changed.profile, None);
     assert_eq!(db::feed::last(&conn).unwrap(), before);
@@ -182,7 +182,7 @@ fn a_unit_that_moves_takes_its_projects_out_of_one_county_into_the_other() {
         units: vec![moved],
         projects: Vec::new(),
     };
-    db::transact(&mut conn, |conn| import(conn, &contents)).unwrap();
+    db::transact(&mut conn, |conn| import(conn, &contents, now())).unwrap();
     let news = coordinator.sync(Vec::new()).changes;
     assert_eq!(news.gone, ["dam"]);
     assert!(news.projects.is_empty());

@@ -15,3 +15,5 @@ mod sessions;
 mod storage;
 mod story;
 mod support;
+mod upgrade;
+mod verifying;

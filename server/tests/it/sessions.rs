@@ -6,7 +6,7 @@ use yuebao_server::{accounts, db};
 
 use crate::support::client::try_login;
 use crate::support::ops::{GOOD, submit};
-use crate::support::{Client, PASSWORD, TestServer};
+use crate::support::{Client, PASSWORD, TestServer, now};
 
 fn status(client: &Client) -> u16 {
     let request = serde_json::to_vec(&client.request(Vec::new())).unwrap();
@@ -17,7 +17,10 @@ fn status(client: &Client) -> u16 {
 fn an_unknown_user_a_wrong_password_and_a_disabled_account_are_told_the_same() {
     let server = TestServer::new();
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| accounts::set_disabled(conn, "li", true)).unwrap();
+    db::transact(&mut conn, |conn| {
+        accounts::set_disabled(conn, "li", true, now())
+    })
+    .unwrap();
     let answers = [
         try_login(&server, "nobody", PASSWORD),
         try_login(&server, "zhang", "wrong horse"),
@@ -76,12 +79,12 @@ fn logging_out_ends_one_login_and_disabling_ends_all() {
     assert_eq!([status(&one), status(&two)], [401, 200]);
     let mut conn = server.database();
     db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, "zhang", true)
+        accounts::set_disabled(conn, "zhang", true, now())
     })
     .unwrap();
     assert_eq!([status(&two), status(&three)], [401, 401]);
     db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, "zhang", false)
+        accounts::set_disabled(conn, "zhang", false, now())
     })
     .unwrap();
     assert_eq!(status(&two), 401, "an old login does not come back");
@@ -94,7 +97,7 @@ fn a_new_password_ends_the_logins_made_with_the_old_one() {
     let zhang = server.client("zhang");
     let mut conn = server.database();
     db::transact(&mut conn, |conn| {
-        accounts::set_password(conn, "zhang", "another horse")
+        accounts::set_password(conn, "zhang", "another horse", now())
     })
     .unwrap();
     assert_eq!(status(&zhang), 401);

@@ -11,7 +11,7 @@ use yuebao_server::db::{self, Connection, DataDir, OpenError};
 use yuebao_server::server::{StartError, start};
 
 use crate::support::ops::{GOOD, set, submit};
-use crate::support::{TestServer, config, prepare};
+use crate::support::{TestServer, config, now, prepare};
 
 fn open_error(folder: TempDir) -> (OpenError, TempDir) {
     match TestServer::on(folder, |_| {}) {
@@ -262,9 +262,12 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("yuebao-backup.db");
     let dir = DataDir::existing(&server.data()).unwrap();
-    let seq = back_up(&dir, &file).unwrap();
+    let seq = back_up(&dir, &file, now()).unwrap().seq;
     assert_eq!(seq, stood.cursor);
-    assert!(matches!(back_up(&dir, &file), Err(OpenError::Exists(_))));
+    assert!(matches!(
+        back_up(&dir, &file, now()),
+        Err(OpenError::Exists(_))
+    ));
     assert_eq!(zhang.sync(Vec::new()).backup_watermark, seq);
     let late = submit("bridge", 0, GOOD);
     zhang.expect(OperationOutcome::Applied, &late);
@@ -320,7 +323,7 @@ fn after_a_restore_a_revision_of_the_same_number_is_not_taken_for_the_one_that_w
     }
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("backup.db");
-    back_up(&DataDir::existing(&server.data()).unwrap(), &file).unwrap();
+    back_up(&DataDir::existing(&server.data()).unwrap(), &file, now()).unwrap();
     let second = zhang.report("road", "2022-05");
     zhang.expect(
         OperationOutcome::Applied,
@@ -378,6 +381,6 @@ fn a_backup_of_a_damaged_database_is_not_taken_for_one() {
     }
     std::fs::write(&path, torn).unwrap();
     let file = folder.path().join("backup.db");
-    assert!(back_up(&DataDir::existing(&data).unwrap(), &file).is_err());
+    assert!(back_up(&DataDir::existing(&data).unwrap(), &file, now()).is_err());
     assert!(!file.exists());
 }

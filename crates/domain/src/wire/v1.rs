@@ -152,6 +152,15 @@ pub struct Operation {
     pub made_at: String,
 }
 
+impl Operation {
+    /// Whether both, on one report, were made against the same revision. A restored server uses
+    /// its number again, and an older program gives no tag.
+    pub fn shares_base_with(&self, other: &Self) -> bool {
+        let tags = self.base_tag.as_ref().zip(other.base_tag.as_ref());
+        self.base_rev == other.base_rev && tags.is_none_or(|(own, other)| own == other)
+    }
+}
+
 /// Push and pull in one round trip. The server reads `O` one by one, so that one operation that
 /// cannot be read does not hold up the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use yuebao_server::accounts::{self, NewAccount};
-use yuebao_server::clock::Clock;
+use yuebao_server::clock::{Clock, Now};
 use yuebao_server::db::{self, Connection, DataDir, DbError};
 use yuebao_server::plan_file::{Contents, import};
 use yuebao_server::server::{Config, Running, StartError, start};
@@ -42,6 +42,11 @@ impl Hands {
         let hands = Arc::clone(&self.0);
         Clock::from_fn(move || Timestamp::from_second(hands.load(Ordering::SeqCst)).unwrap())
     }
+}
+
+/// The moment at which most tests play.
+pub(crate) fn now() -> Now {
+    Hands::at(DAY).clock().now()
 }
 
 pub(crate) struct TestServer {
@@ -142,13 +147,13 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
 /// Makes a data folder with the plan and its accounts.
 pub(crate) fn prepare(data: &Path) {
     let mut conn = DataDir::create(data).unwrap().open(None).unwrap();
-    let now = Hands::at(DAY).clock().now();
+    let now = now();
     let contents = Contents {
         profile: plan::profile(),
         units: plan::units(),
         projects: plan::projects(),
     };
-    db::transact(&mut conn, |conn| import(conn, &contents)).unwrap();
+    db::transact(&mut conn, |conn| import(conn, &contents, now)).unwrap();
     let hash = accounts::hash_password(PASSWORD).unwrap();
     db::transact(&mut conn, |conn| {
         for new in plan::accounts() {

@@ -1,0 +1,222 @@
+//! What was done, in an order that cannot be changed unseen: each entry carries a hash over itself
+//! and over the hash of the entry before. Written in the transaction that does it.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use yuebao_domain::merge::State;
+use yuebao_domain::wire::v1::{OperationOutcome, OperationResult};
+
+use super::json::{from_text, from_word, to_text};
+use super::{DbError, meta};
+use crate::accounts::hex;
+
+/// Begins what is hashed, so that no hash of anything else is ever one of these.
+const DOMAIN: &[u8] = b"yuebao audit 1\n";
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// An operation was decided.
+    Operation,
+    /// Somebody logged in.
+    Login,
+    /// Somebody gave a wrong password for an account that exists.
+    LoginFailed,
+    /// Somebody logged out.
+    Logout,
+    /// An account was added.
+    AccountAdded,
+    /// An account was given another role or unit.
+    AccountChanged,
+    /// An account was switched off.
+    AccountDisabled,
+    /// An account was switched on again.
+    AccountEnabled,
+    /// An account got another password.
+    PasswordSet,
+    /// All logins of an account were ended.
+    LoginsEnded,
+    /// A unit was added or changed.
+    Unit,
+    /// A row of the plan was added or changed.
+    Project,
+    /// A profile was put in force.
+    Profile,
+    /// A backup was taken and verified.
+    Backup,
+    /// A backup was put in place of the database: a new epoch.
+    Restored,
+}
+
+impl What {
+    /// The word that is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Operation => "operation",
+            Self::Login => "login",
+            Self::LoginFailed => "login_failed",
+            Self::Logout => "logout",
+            Self::AccountAdded => "account_added",
+            Self::AccountChanged => "account_changed",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::PasswordSet => "password_set",
+            Self::LoginsEnded => "logins_ended",
+            Self::Unit => "unit",
+            Self::Project => "project",
+            Self::Profile => "profile",
+            Self::Backup => "backup",
+            Self::Restored => "restored",
+        }
+    }
+}
+
+/// What is entered about an operation. The order of its parts is part of the format.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decision<'a> {
+    /// Who sent it.
+    pub user: &'a str,
+    /// The device that sent it.
+    pub device: &'a str,
+    /// Project id.
+    pub project: &'a str,
+    /// Reported month.
+    pub month: &'a str,
+    /// Hash of what was sent.
+    pub content: String,
+    /// What became of it.
+    pub outcome: OperationOutcome,
+    /// The revision that it made.
+    pub rev: Option<u64>,
+    /// Where the report stood afterwards.
+    pub state: Option<State>,
+    /// Hash of the boxes afterwards.
+    pub boxes: Option<String>,
+    /// Conflicts that it opened, each with the hash of its values.
+    pub opened: Vec<(u64, String)>,
+    /// Conflicts that it settled.
+    pub settled: Vec<u64>,
+}
+
+/// Appends an entry. `subject` is the operation, account, unit or project that it is about.
+pub fn append(
+    conn: &Connection,
+    at: &str,
+    what: What,
+    subject: &str,
+    detail: &impl Serialize,
+) -> Result<(), DbError> {
+    let last: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let previous = match last {
+        Some(hash) => hash,
+        None => genesis(&meta::server_id(conn)?),
+    };
+    let detail = to_text("audit.detail", detail)?;
+    let hash = link(&previous, [at, what.key(), subject, &detail]);
+    conn.prepare_cached(
+        "INSERT INTO audit (at, what, subject, detail, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((at, what.key(), subject, detail, hash))?;
+    Ok(())
+}
+
+/// The hash that stands before the first entry.
+pub(super) fn genesis(server_id: &str) -> Vec<u8> {
+    link(b"", [server_id])
+}
+
+/// The hash of an entry that follows `previous`.
+pub(super) fn link<const N: usize>(previous: &[u8], columns: [&str; N]) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(DOMAIN);
+    hash.update(previous);
+    for column in columns {
+        // Each with its length, so that nothing can move from one column to the next.
+        hash.update((column.len() as u64).to_le_bytes());
+        hash.update(column);
+    }
+    hash.finalize().to_vec()
+}
+
+/// The hash of a stored text.
+pub fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text))
+}
+
+/// What the tables say about each operation, as it is or will be entered: identifier, time of
+/// receipt, and the detail as text. In the order in which they were decided.
+pub(super) fn decisions(
+    conn: &Connection,
+    mut each: impl FnMut(&str, &str, &Decision<'_>) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let mut opened: BTreeMap<String, Vec<(u64, String)>> = BTreeMap::new();
+    let mut settled: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    let mut select =
+        conn.prepare("SELECT id, clash, opened_by, settled_by FROM conflicts ORDER BY id")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, clash): (u64, String) = (row.get(0)?, row.get(1)?);
+        opened
+            .entry(row.get(2)?)
+            .or_default()
+            .push((id, digest(&clash)));
+        if let Some(by) = row.get(3)? {
+            settled.entry(by).or_default().push(id);
+        }
+    }
+    let mut select = conn.prepare(
+        "SELECT o.op_id, o.received_at, o.user, o.device, o.project, o.month, o.content, o.result,
+             r.rev, r.state, r.boxes
+         FROM operations o LEFT JOIN revisions r ON r.op_id = o.op_id
+         ORDER BY o.received_at, r.seq, o.op_id",
+    )?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get::<_, String>(column);
+        let (op_id, at) = (text(0)?, text(1)?);
+        let result: OperationResult = from_text("operations.result", &text(7)?)?;
+        let state: Option<String> = row.get(9)?;
+        let boxes: Option<String> = row.get(10)?;
+        let decision = Decision {
+            user: &text(2)?,
+            device: &text(3)?,
+            project: &text(4)?,
+            month: &text(5)?,
+            content: hex(&row.get::<_, Vec<u8>>(6)?),
+            outcome: result.outcome,
+            rev: row.get(8)?,
+            state: (state.as_deref())
+                .map(|word| from_word("revisions.state", word))
+                .transpose()?,
+            boxes: boxes.as_deref().map(digest),
+            opened: opened.remove(&op_id).unwrap_or_default(),
+            settled: settled.remove(&op_id).unwrap_or_default(),
+        };
+        each(&op_id, &at, &decision)?;
+    }
+    Ok(())
+}
+
+/// Enters the accounts, and what was decided, from before there was an audit log.
+pub(super) fn begin(conn: &Connection) -> Result<(), DbError> {
+    let mut select =
+        conn.prepare("SELECT name, role, unit, disabled, created_at FROM users ORDER BY name")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |column| row.get::<_, String>(column);
+        let (name, at) = (text(0)?, text(4)?);
+        append(conn, &at, What::AccountAdded, &name, &(text(1)?, text(2)?))?;
+        if row.get(3)? {
+            append(conn, &at, What::AccountDisabled, &name, &())?;
+        }
+    }
+    decisions(conn, |op_id, at, decision| {
+        append(conn, at, What::Operation, op_id, decision)
+    })
+}

@@ -1,0 +1,69 @@
+//! Whether a database is what it says it is: its pages, the chain of its audit log, and whether
+//! the log of operations leads to the rows that stand now.
+//!
+//! | module | looks at |
+//! |---|---|
+//! | `fault` | what can be wrong, in words |
+//! | `pages` | every page, every reference between tables |
+//! | `chain` | the audit log, link by link |
+//! | `entries` | what the log says against the tables |
+//! | `replay` | each report, decided again from its operations |
+
+mod chain;
+mod entries;
+mod fault;
+mod pages;
+mod replay;
+
+use rusqlite::Connection;
+
+use super::{DbError, migrate};
+
+pub use fault::{Fault, Trouble};
+
+/// What was looked at, and what is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct Verified {
+    /// Nothing, if all is well.
+    pub faults: Vec<Fault>,
+    /// Entries of the audit log.
+    pub entries: u64,
+    /// Operations that were decided.
+    pub operations: u64,
+    /// Revisions that were decided again.
+    pub revisions: u64,
+    /// Reports.
+    pub reports: u64,
+    /// The hash of the last entry: written down elsewhere, it proves later that nothing before it
+    /// was changed.
+    pub head: String,
+}
+
+impl Verified {
+    fn note(&mut self, trouble: Trouble, place: impl Into<String>) {
+        self.faults.push(Fault {
+            trouble,
+            place: place.into(),
+        });
+    }
+
+    /// Whether the file itself is damaged, so that it cannot be relied on at all.
+    pub fn is_damaged(&self) -> bool {
+        let damage = |fault: &Fault| matches!(fault.trouble, Trouble::Page | Trouble::Reference);
+        self.faults.iter().any(damage)
+    }
+}
+
+/// Looks at everything, from one consistent state of the database. Only reads.
+pub fn verify(conn: &Connection) -> Result<Verified, DbError> {
+    let state = conn.unchecked_transaction()?;
+    let mut verified = Verified::default();
+    pages::look(&state, &mut verified)?;
+    // Damaged pages make everything that is read from them meaningless.
+    if !verified.is_damaged() && migrate::version(&state)? == migrate::newest() {
+        chain::look(&state, &mut verified)?;
+        entries::look(&state, &mut verified)?;
+        replay::look(&state, &mut verified)?;
+    }
+    Ok(verified)
+}
