@@ -11,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod db;
 mod demo;
+pub mod endpoints;
 pub mod error;
 pub mod extract;
 pub mod handlers;

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::any;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -15,6 +15,7 @@ use tower_http::trace::TraceLayer;
 use yuebao_domain::text::words;
 
 use crate::assets;
+use crate::endpoints::ENDPOINTS;
 use crate::error::AppError;
 use crate::extract::receive_whole;
 use crate::handlers;
@@ -25,18 +26,15 @@ const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// The routes, for pages of these other origins too.
 pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
-    let api = Router::new()
-        .route("/api/v1/hello", get(handlers::hello))
-        .route("/api/v1/login", post(handlers::login))
-        .route("/api/v1/session", get(handlers::session))
-        .route("/api/v1/logout", post(handlers::logout))
-        .route("/api/v1/sync", post(handlers::sync))
-        .route("/api/openapi.json", get(handlers::openapi))
+    let api = ENDPOINTS
+        .iter()
+        .fold(Router::new(), |router, endpoint| {
+            router.route(endpoint.path, endpoint.route(&state))
+        })
         .route("/api/{*rest}", any(handlers::no_such_endpoint))
         .layer(CompressionLayer::new());
     let router = Router::new()
         .merge(api)
-        .route("/healthz", get(handlers::healthz))
         .fallback(assets::serve)
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .with_state(state)

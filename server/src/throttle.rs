@@ -10,7 +10,8 @@ const MANY_KEYS: usize = 10_000;
 
 const MINUTE: i64 = 60;
 
-/// Counts by key in windows of one minute.
+/// Counts by key in windows of one minute. Kept in memory: a restart forgives everybody, which costs
+/// a guesser nothing that waiting a minute would not give; what was tried stays in the audit log.
 #[derive(Debug)]
 pub struct Throttle {
     most: u32,

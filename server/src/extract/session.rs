@@ -22,8 +22,17 @@ pub struct Session {
 impl FromRequestParts<AppState> for Session {
     type Rejection = AppError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        let token = bearer(&parts.headers).ok_or_else(AppError::not_logged_in)?;
+    /// As [`crate::endpoints`] found it before the handler was called.
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, AppError> {
+        let found = parts.extensions.remove();
+        found.ok_or_else(AppError::not_logged_in)
+    }
+}
+
+impl Session {
+    /// The login that the token of a request stands for.
+    pub(crate) async fn look_up(headers: &HeaderMap, state: &AppState) -> Result<Self, AppError> {
+        let token = bearer(headers).ok_or_else(AppError::not_logged_in)?;
         let token_hash = token_hash(token);
         let now = state.clock.now().seconds();
         let found = state

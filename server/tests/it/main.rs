@@ -11,6 +11,7 @@ mod merging;
 mod openapi;
 mod refusals;
 mod rights;
+mod rights_table;
 mod sessions;
 mod storage;
 mod story;

@@ -1,8 +1,9 @@
 //! Logging in, staying logged in, and ceasing to be.
 
 use yuebao_domain::wire::v1::OperationOutcome;
-use yuebao_server::accounts::AccountError::{BadName, NoUnit, ShortPassword, Taken};
-use yuebao_server::{accounts, db};
+use yuebao_server::accounts;
+use yuebao_server::accounts::AccountError::{BadName, NoUnit, NoUser, ShortPassword, Taken};
+use yuebao_server::db::{self, Connection};
 
 use crate::support::client::try_login;
 use crate::support::ops::{GOOD, submit};
@@ -89,6 +90,28 @@ fn logging_out_ends_one_login_and_disabling_ends_all() {
     .unwrap();
     assert_eq!(status(&two), 401, "an old login does not come back");
     assert_eq!(status(&server.client("zhang")), 200);
+}
+
+#[test]
+fn logins_are_listed_without_their_tokens_and_revoked_at_once() {
+    let server = TestServer::new();
+    let [one, two] = [(); 2].map(|()| server.client("zhang"));
+    let li = server.client("li");
+    let mut conn = server.database();
+    let whose = |conn: &Connection| -> Vec<String> {
+        let logins = db::sessions::all(conn, now().seconds()).unwrap();
+        logins.into_iter().map(|login| login.user).collect()
+    };
+    assert_eq!(whose(&conn), ["li", "zhang", "zhang"]);
+    let ended = db::transact(&mut conn, |conn| accounts::end_logins(conn, "zhang", now()));
+    assert_eq!(ended.unwrap(), 2);
+    assert_eq!([&one, &two, &li].map(status), [401, 401, 200]);
+    assert_eq!(whose(&conn), ["li"]);
+    assert_eq!(status(&server.client("zhang")), 200, "the account goes on");
+    let nobody = db::transact(&mut conn, |conn| {
+        accounts::end_logins(conn, "atlantis", now())
+    });
+    assert!(matches!(nobody, Err(NoUser(_))));
 }
 
 #[test]

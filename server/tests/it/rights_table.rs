@@ -1,0 +1,191 @@
+//! Every role at every address, against projects of its own unit and of each unit around it.
+
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::{OperationOutcome, Unit};
+use yuebao_server::db::{self, Connection, DbError};
+use yuebao_server::endpoints::{ENDPOINTS, Needs};
+
+use crate::support::client::{Answer, agent};
+use crate::support::ops::{GOOD, submit};
+use crate::support::plan::project;
+use crate::support::{Client, TestServer};
+
+/// A unit in the middle of the tree, and one project led by each unit around it.
+const AROUND: [(&str, &str, Option<&str>); 6] = [
+    ("above", "city", None),
+    ("own", "here", Some("city")),
+    ("below", "under", Some("here")),
+    ("far below", "deep", Some("under")),
+    ("beside", "next", Some("city")),
+    ("below the one beside", "nephew", Some("next")),
+];
+
+const ALL: &[&str] = &[
+    "above",
+    "own",
+    "below",
+    "far below",
+    "beside",
+    "below the one beside",
+];
+
+/// What each role, in the unit `here`, sees and reports. Said once more than in the code, so that
+/// a slip there is seen here.
+const TABLE: [(Role, &[&str], &[&str]); 8] = [
+    (Role::Clerk, &["own"], &["own"]),
+    (Role::Liaison, &["own"], &["own"]),
+    (Role::UnitLead, &["own"], &["own"]),
+    (Role::CountyCoordinator, &["own", "below", "far below"], &[]),
+    (Role::CityOffice, ALL, &[]),
+    (Role::RegionOffice, ALL, &[]),
+    (Role::Supervisor, ALL, &[]),
+    (Role::Admin, &[], &[]),
+];
+
+fn project_of(unit: &str) -> String {
+    format!("of-{unit}")
+}
+
+/// Those units, their projects, and an account of each role in the middle.
+fn populate(conn: &Connection) -> Result<(), DbError> {
+    let account = db::users::find(conn, "zhang")?.unwrap();
+    for (_, id, parent) in AROUND {
+        db::units::put(
+            conn,
+            &Unit {
+                id: id.to_owned(),
+                name: id.to_owned(),
+                parent: parent.map(str::to_owned),
+            },
+        )?;
+        db::projects::put(conn, &project(&project_of(id), id))?;
+    }
+    for role in Role::ALL {
+        let name = format!("{}-here", role.key());
+        let user = db::users::NewUser {
+            name: &name,
+            shown: &name,
+            role,
+            unit: "here",
+            password_hash: &account.password_hash,
+            created_at: "2022-06-01T00:00:00.000Z",
+        };
+        assert!(db::users::add(conn, &user)?);
+    }
+    Ok(())
+}
+
+fn call(server: &TestServer, path: &str, token: Option<&str>) -> Answer {
+    let url = server.url(path);
+    // Whichever method it has: the other one is answered with 405 before anything else.
+    let send = |method: &str| {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(url.as_str())
+            .header("content-type", "application/json");
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        Answer::read(agent().run(request.body("{}").unwrap()).unwrap())
+    };
+    let answer = send("POST");
+    match answer.status {
+        405 => send("GET"),
+        _ => answer,
+    }
+}
+
+#[test]
+fn every_address_asks_for_a_login_unless_the_table_says_that_it_needs_none() {
+    let server = TestServer::new();
+    for endpoint in ENDPOINTS {
+        let is_open = endpoint.needs == Needs::Nothing;
+        for token in [None, Some("0".repeat(64)), Some("x".to_owned())] {
+            let answer = call(&server, endpoint.path, token.as_deref());
+            assert_eq!(
+                answer.status != 401,
+                is_open,
+                "{} with {token:?}: {}",
+                endpoint.path,
+                answer.status
+            );
+        }
+    }
+    for role in Role::ALL {
+        let mut token = server.client(account_of(role)).token;
+        for endpoint in ENDPOINTS {
+            let status = call(&server, endpoint.path, Some(&token)).status;
+            assert!(
+                ![401, 403, 500].contains(&status),
+                "{} as {role:?}: {status}",
+                endpoint.path
+            );
+            if endpoint.path.ends_with("logout") {
+                token = server.client(account_of(role)).token;
+            }
+        }
+    }
+}
+
+/// An account of this role among those that every test server has.
+fn account_of(role: Role) -> &'static str {
+    match role {
+        Role::Clerk => "zhang",
+        other => other.key(),
+    }
+}
+
+#[test]
+fn every_role_sees_and_reports_around_its_unit_what_the_table_says() {
+    let server = TestServer::new();
+    let mut conn = server.database();
+    db::transact(&mut conn, populate).unwrap();
+    assert_eq!(TABLE.map(|(role, _, _)| role), Role::ALL);
+    for (role, seen, reported) in TABLE {
+        let mut client = server.client(&format!("{}-here", role.key()));
+        let changes = client.sync(Vec::new()).changes;
+        for (place, unit, _) in AROUND {
+            let id = project_of(unit);
+            let sees = changes.projects.iter().any(|plan| plan.id == id);
+            assert_eq!(sees, seen.contains(&place), "{role:?} sees {place}");
+            let result = client.send(&submit(&id, 0, GOOD));
+            let refused = result.refusal == Some(Refusal::NotYours);
+            let expected = reported.contains(&place);
+            assert_eq!(!refused, expected, "{role:?} reports {place}: {result:?}");
+            assert_eq!(
+                result.outcome != OperationOutcome::Rejected,
+                expected,
+                "{role:?} reports {place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn another_role_or_unit_counts_from_the_next_request_on() {
+    let server = TestServer::new();
+    let mut conn = server.database();
+    db::transact(&mut conn, populate).unwrap();
+    let mut client = server.client("clerk-here");
+    let sees = |client: &mut Client| -> Vec<String> {
+        client.cursor = 0;
+        let projects = client.sync(Vec::new()).changes.projects;
+        projects.into_iter().map(|plan| plan.id).collect()
+    };
+    assert_eq!(sees(&mut client), ["of-here"]);
+    let change = |conn: &mut Connection, role, unit| {
+        db::transact(conn, |conn| {
+            db::users::set_role(conn, "clerk-here", role, unit)
+        })
+        .unwrap();
+    };
+    change(&mut conn, Role::Clerk, "next");
+    assert_eq!(sees(&mut client), ["of-next"]);
+    let result = client.send(&submit("of-here", 0, GOOD));
+    assert_eq!(result.refusal, Some(Refusal::NotYours));
+    change(&mut conn, Role::Admin, "next");
+    assert_eq!(sees(&mut client), [""; 0]);
+    let result = client.send(&submit("of-next", 0, GOOD));
+    assert_eq!(result.refusal, Some(Refusal::NotYours));
+}
