@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     found::PACKAGES_NOTE,
-    plan::{Action, BROWSER_PACKAGES},
+    plan::{Action, BROWSER_PACKAGES, RECORDER_PACKAGES},
     tool::{Tool, Tools},
 };
 use crate::{files, sh, workspace::Workspace};
@@ -27,13 +27,14 @@ pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Re
             "wasm32-unknown-unknown",
         ])),
         Action::Tool(tool) => install_tool(*tool, tools),
-        Action::Apt => install_browser(),
+        Action::Browser => install_debian(&BROWSER_PACKAGES),
+        Action::Recorder => install_debian(&RECORDER_PACKAGES),
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
         Action::Peers => install_packages(&workspace.root.join("crates/bench/peers")),
     }
 }
 
-fn install_browser() -> Result<()> {
+fn install_debian(packages: &[&str]) -> Result<()> {
     let apt = |arguments: &[&str]| {
         sh::run_aside(
             Command::new("apt-get")
@@ -44,7 +45,7 @@ fn install_browser() -> Result<()> {
     apt(&["update", "-q"])?;
     apt(&[
         &["install", "-q", "-y", "--no-install-recommends"],
-        BROWSER_PACKAGES.as_slice(),
+        packages,
     ]
     .concat())
 }

@@ -89,6 +89,7 @@ impl Found {
                 matches!(self.chromium, Chromium::At(_)) && has_chinese_font()
             }
             Need::BrowserPackages => packages_are_current(&workspace.root.join("tests/browser")),
+            Need::Recorder => sh::which("strace").is_some(),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
             Need::Tool(tool) => {
                 let program = tools.locate(tool);

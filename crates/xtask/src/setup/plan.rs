@@ -9,6 +9,8 @@ use super::{
 
 /// Debian's packages for a browser that can show Chinese.
 pub(crate) const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
+/// Debian's package that records what a process does to its files.
+pub(crate) const RECORDER_PACKAGES: [&str; 1] = ["strace"];
 /// The oldest Node.js whose test runner does what the browser tests ask of it.
 const NODE_AT_LEAST: u32 = 20;
 
@@ -29,6 +31,8 @@ pub(crate) enum Need {
     BrowserPackages,
     /// The engines that ours is compared with, as the lock file of `crates/bench/peers` has them.
     Peers,
+    /// strace, with which the tests rebuild what a disk holds after a power cut.
+    Recorder,
 }
 
 impl Need {
@@ -51,8 +55,10 @@ pub(crate) enum Action {
     WasmTarget,
     /// `cargo install` or `npm install` into the folder for tools
     Tool(Tool),
-    /// `apt-get install`
-    Apt,
+    /// `apt-get install` for the browser
+    Browser,
+    /// `apt-get install` for strace
+    Recorder,
     /// `npm ci` in `tests/browser`
     BrowserPackages,
     /// `npm ci` in `crates/bench/peers`
@@ -66,10 +72,10 @@ impl Action {
             Self::Component(_) | Self::WasmTarget => "a download, under a minute",
             Self::Tool(Tool::Trunk) => "compiled from source, about 5 minutes on 2 cores",
             Self::Tool(Tool::WasmBindgen) => "compiled from source, about 2 minutes on 2 cores",
-            Self::Tool(Tool::WasmOpt) | Self::BrowserPackages | Self::Peers => {
+            Self::Tool(Tool::WasmOpt) | Self::BrowserPackages | Self::Peers | Self::Recorder => {
                 "a download, some seconds"
             }
-            Self::Apt => "a download, about a minute",
+            Self::Browser => "a download, about a minute",
         }
     }
 }
@@ -80,7 +86,8 @@ impl fmt::Display for Action {
             Self::Component(name) => write!(f, "{name}"),
             Self::WasmTarget => f.write_str("target wasm32-unknown-unknown"),
             Self::Tool(tool) => f.write_str(tool.program()),
-            Self::Apt => f.write_str("Chromium and Chinese fonts"),
+            Self::Browser => f.write_str("Chromium and Chinese fonts"),
+            Self::Recorder => f.write_str("strace"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
         }
@@ -144,8 +151,10 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
                 path.display()
             ),
         }),
-        Need::Browser if have(Means::Apt) && have(Means::Root) => Ok(Action::Apt),
+        Need::Browser if have(Means::Apt) && have(Means::Root) => Ok(Action::Browser),
         Need::Browser => Err(no_browser(have(Means::Apt))),
+        Need::Recorder if have(Means::Apt) && have(Means::Root) => Ok(Action::Recorder),
+        Need::Recorder => Err(no_recorder(have(Means::Apt))),
     }
 }
 
@@ -173,6 +182,18 @@ fn no_browser(apt: bool) -> Missing {
             "install Chromium or Chrome and Noto Sans CJK with your system's package manager, and \
              set CHROMIUM to the browser's path if it is not on PATH"
                 .to_owned()
+        },
+    }
+}
+
+fn no_recorder(apt: bool) -> Missing {
+    let packages = RECORDER_PACKAGES.join(" ");
+    Missing {
+        what: "strace (what the server leaves on the disk when the power goes)",
+        remedy: if apt {
+            format!("run: sudo apt-get update && sudo apt-get install -y {packages}")
+        } else {
+            "install strace with your system's package manager".to_owned()
         },
     }
 }
@@ -228,7 +249,7 @@ mod tests {
             (
                 bare(),
                 vec![Need::Browser, Need::BrowserPackages],
-                vec![Action::Apt, Action::BrowserPackages],
+                vec![Action::Browser, Action::BrowserPackages],
             ),
             (
                 bare(),
@@ -286,6 +307,11 @@ mod tests {
                 "sudo apt-get update && sudo apt-get install -y chromium fonts-noto-cjk",
             ),
             (bare_without(Means::Apt), vec![Need::Browser], "CHROMIUM"),
+            (
+                bare_without(Means::Root),
+                vec![Need::Recorder],
+                "sudo apt-get update && sudo apt-get install -y strace",
+            ),
         ] {
             let plan = planned(found, &needs);
             let [missing] = plan.missing.as_slice() else {

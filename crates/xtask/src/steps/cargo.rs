@@ -1,9 +1,15 @@
 //! The steps that are one call of cargo.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::Outcome;
-use crate::{setup::Setup, sh, workspace::Workspace};
+use crate::{
+    setup::{Need, Setup},
+    sh,
+    workspace::Workspace,
+};
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -36,6 +42,12 @@ pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
             .args(DENY_WARNINGS),
     )?;
     Ok(Outcome::Passed)
+}
+
+/// The tests that break the server's machine run on Linux alone.
+pub(super) fn test_needs() -> BTreeSet<Need> {
+    let linux = cfg!(target_os = "linux");
+    linux.then_some(Need::Recorder).into_iter().collect()
 }
 
 pub(super) fn test(workspace: &Workspace, _: &Setup) -> Result<Outcome> {

@@ -64,7 +64,7 @@ const STEPS: [Step; 8] = [
     Step {
         name: "test",
         what: "unit, integration and documentation tests",
-        needs: BTreeSet::new,
+        needs: cargo::test_needs,
         run: cargo::test,
     },
     Step {

@@ -35,12 +35,16 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn read(response: ureq::http::Response<ureq::Body>) -> Self {
+        Self::try_read(response).unwrap()
+    }
+
+    fn try_read(response: ureq::http::Response<ureq::Body>) -> Result<Self, ureq::Error> {
         let (parts, mut body) = response.into_parts();
-        Self {
+        Ok(Self {
             status: parts.status.as_u16(),
             headers: parts.headers,
-            body: body.read_to_vec().unwrap(),
-        }
+            body: body.read_to_vec()?,
+        })
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -63,9 +67,13 @@ impl Answer {
 }
 
 pub(crate) fn try_login(server: &TestServer, user: &str, password: &str) -> Answer {
+    try_login_at(&server.url(""), user, password)
+}
+
+fn try_login_at(url: &str, user: &str, password: &str) -> Answer {
     let body = json!({"user": user, "password": password}).to_string();
     let sent = agent()
-        .post(server.url("/api/v1/login"))
+        .post(format!("{url}/api/v1/login"))
         .header("content-type", "application/json")
         .send(body);
     Answer::read(sent.unwrap())
@@ -73,14 +81,24 @@ pub(crate) fn try_login(server: &TestServer, user: &str, password: &str) -> Answ
 
 impl Client {
     pub(crate) fn login(server: &TestServer, user: &str) -> Self {
-        let answer = try_login(server, user, PASSWORD);
+        Self::login_at(&server.url(""), user)
+    }
+
+    /// The same at the address of any server.
+    pub(crate) fn login_at(url: &str, user: &str) -> Self {
+        let answer = try_login_at(url, user, PASSWORD);
         assert_eq!(answer.status, 200, "{user}");
         let login: LoginAnswer = serde_json::from_slice(&answer.body).unwrap();
         assert_eq!(login.me.user, user);
+        Self::with_token(url, &login.token)
+    }
+
+    /// Somebody who logged in before.
+    pub(crate) fn with_token(url: &str, token: &str) -> Self {
         Self {
-            token: login.token,
+            token: token.to_owned(),
             cursor: 0,
-            url: server.url(""),
+            url: url.to_owned(),
             agent: agent(),
         }
     }
@@ -95,13 +113,18 @@ impl Client {
     }
 
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
+        self.try_post(path, body).unwrap()
+    }
+
+    /// The same with a server that may go away meanwhile.
+    pub(crate) fn try_post(&self, path: &str, body: &[u8]) -> Result<Answer, ureq::Error> {
         let sent = self
             .agent
             .post(format!("{}{path}", self.url))
             .header("content-type", "application/json")
             .header("authorization", format!("Bearer {}", self.token))
-            .send(body);
-        Answer::read(sent.unwrap())
+            .send(body)?;
+        Answer::try_read(sent)
     }
 
     pub(crate) fn request(&self, operations: Vec<Operation>) -> SyncRequest {

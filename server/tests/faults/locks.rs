@@ -1,0 +1,114 @@
+//! Other processes on the same database: one that reads for ever, one that holds the write lock,
+//! and a second server.
+
+use std::path::Path;
+
+use yuebao_server::db::{Connection, DataDir};
+
+use crate::evidence::Held;
+use crate::process::{Server, data_of, folder, run, said};
+use crate::tablet::{Pushed, Tablet};
+
+fn connect(data: &Path) -> Connection {
+    DataDir::existing(data).unwrap().open(None).unwrap()
+}
+
+fn log_size(data: &Path) -> u64 {
+    data.join("yuebao.db-wal").metadata().unwrap().len()
+}
+
+fn revisions(conn: &Connection) -> usize {
+    conn.query_row("SELECT count(*) FROM revisions", [], |row| row.get(0))
+        .unwrap()
+}
+
+/// Every clerk writes about this much.
+fn work(tablets: &mut [Tablet], pushes: u64) {
+    for _ in 0..pushes {
+        for tablet in &mut *tablets {
+            tablet.write(5, 1500);
+            assert_eq!(tablet.push(), Pushed::Taken);
+        }
+    }
+}
+
+#[test]
+fn fault_19_a_reader_that_never_ends_stops_nobody_and_its_log_is_folded_in_afterwards() {
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let mut tablets = Tablet::all(&server);
+    work(&mut tablets, 1);
+    let reader = connect(&data);
+    reader.execute_batch("BEGIN").unwrap();
+    let seen = revisions(&reader);
+    work(&mut tablets, 15);
+    let pinned = log_size(&data);
+    assert_eq!(revisions(&reader), seen, "it reads what it began with");
+    let report = tablets[0].client.report("road", "2022-05");
+    assert_eq!(report.rev, 80, "others read the newest");
+    drop(reader);
+    // What comes after the next folding goes into the space that the log has already.
+    work(&mut tablets, 15);
+    let after = log_size(&data);
+    assert!(after < pinned + 1024 * 1024, "{after} bytes after {pinned}");
+    assert!(server.stop().success());
+    assert!(
+        !data.join("yuebao.db-wal").exists(),
+        "all of it is folded in"
+    );
+    Held::examine(&data).unwrap().require_exactly(&tablets);
+}
+
+#[test]
+fn fault_20_a_process_that_holds_the_write_lock_delays_and_loses_nothing() {
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let mut tablets = Tablet::all(&server);
+    work(&mut tablets, 1);
+    let other = connect(&data);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    std::thread::scope(|scope| {
+        for tablet in &mut tablets {
+            scope.spawn(|| {
+                tablet.write(3, 100);
+                assert_eq!(tablet.push(), Pushed::Refused(503));
+            });
+        }
+    });
+    for tablet in &mut tablets {
+        let report = tablet.client.report(tablet.project, "2022-05");
+        assert_eq!(report.rev, 5, "reading goes on");
+    }
+    other.execute_batch("COMMIT").unwrap();
+    for tablet in &mut tablets {
+        assert_eq!(tablet.push(), Pushed::Taken);
+    }
+    assert!(server.stop().success());
+    Held::examine(&data).unwrap().require_exactly(&tablets);
+}
+
+#[test]
+fn fault_20_a_second_server_on_the_same_folder_is_refused() {
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let data = data.to_str().unwrap();
+    let second = run(["serve", "--data", data, "--listen", "127.0.0.1:0"]);
+    let said = said(&second);
+    assert!(!second.status.success(), "{said}");
+    assert!(
+        said.contains("已有一个服务") && said.contains("another server"),
+        "{said}"
+    );
+    let mut tablets = Tablet::all(&server);
+    work(&mut tablets, 1);
+    // After kill -9 nothing is left that would keep the next one out.
+    server.kill();
+    let server = Server::on(Path::new(data));
+    for tablet in &mut tablets {
+        tablet.turn_to(&server);
+        tablet.repeat_everything();
+    }
+}
