@@ -33,6 +33,13 @@ const LOGINS_A_MINUTE: u32 = 10;
 const REQUESTS_A_MINUTE: u32 = 600;
 const DAY: i64 = 24 * 60 * 60;
 
+/// What to say of a database that was brought here by hand.
+const FROM_ELSEWHERE: &str = "数据库不是上次在此目录运行的那一份：可能是手工复制的文件（缺少其日志）或放回的旧文件。\
+    现按“从备份恢复”处理，平板会自动补传缺少的内容；今后请用 yuebao backup 备份 / \
+    this is not the database that was last at work in this folder: it may have been copied by hand, \
+    without its log, or be an older one that was put back. It counts as restored from a backup, and \
+    tablets send again what it lacks; use yuebao backup in future";
+
 /// How to run.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -92,13 +99,13 @@ pub struct Running {
     handle: Handle<SocketAddr>,
     serving: JoinHandle<std::io::Result<()>>,
     writer: Arc<Writer>,
-    lock: ServerLock,
+    lock: Arc<ServerLock>,
 }
 
 /// Opens the data folder and begins to answer.
 pub async fn start(config: Config) -> Result<Running, StartError> {
     let dir = DataDir::create(&config.data)?;
-    let lock = dir.lock()?;
+    let lock = Arc::new(dir.lock()?);
     let state = open(&dir, &lock, &config)?;
     let tls = match &config.tls {
         Some((cert, key)) => Some(load_tls(cert, key).await?),
@@ -151,7 +158,11 @@ impl Running {
         if let Ok(Err(error)) = self.serving.await {
             tracing::warn!(%error, "while stopping");
         }
-        let writer = self.writer;
+        let (writer, lock) = (self.writer, Arc::clone(&self.lock));
+        let renewed = writer.write(move |conn| db::home::renew(conn, &lock, &new_id()));
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, "the data folder's mark was not renewed");
+        }
         if tokio::task::spawn_blocking(move || writer.close())
             .await
             .is_err()
@@ -166,8 +177,14 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
     let mut conn = dir.open(Some(lock))?;
     dir.examine_thoroughly(&conn)?;
     let seconds = u64::try_from(config.clock.now().seconds()).unwrap_or(0);
-    let new_id = || uuid::Uuid::new_v4().to_string();
+    let elsewhere = db::home::is_from_elsewhere(&conn, lock)?;
+    if elsewhere {
+        tracing::warn!("{}: {FROM_ELSEWHERE}", config.data.display());
+    }
     db::transact(&mut conn, |conn| {
+        if elsewhere {
+            db::home::count_as_restored(conn)?;
+        }
         db::meta::settle_identity(conn, new_id, seconds)?;
         if let Some(profile) = &config.profile {
             plan_file::put_profile(conn, profile, config.clock.now())?;
@@ -177,6 +194,10 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
             None => Err(StartError::NoProfile),
         }
     })?;
+    let renewed = db::home::begin(&mut conn, lock, &new_id());
+    if let Err(error) = renewed {
+        tracing::warn!(%error, "the data folder's mark was not renewed");
+    }
     let unguessable = accounts::new_token()?;
     Ok(AppState {
         readers: Arc::new(Readers::open(dir, READERS)?),
@@ -189,6 +210,10 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         nobody: accounts::hash_password(&unguessable)?.into(),
         session_seconds: i64::from(config.session_days) * DAY,
     })
+}
+
+fn new_id() -> String {
+    uuid::Uuid::new_v4().to_string()
 }
 
 fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {

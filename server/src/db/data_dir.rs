@@ -1,6 +1,7 @@
 //! The data folder: where it is, who may read it, and who is at work in it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
@@ -11,7 +12,7 @@ pub struct DataDir(PathBuf);
 
 /// Held by a running server; the operating system lets go of it even after `kill -9`.
 #[derive(Debug)]
-pub struct ServerLock(#[expect(dead_code, reason = "closing the file is what unlocks")] File);
+pub struct ServerLock(File);
 
 impl DataDir {
     /// The folder at `path`, made if need be, for its owner only.
@@ -52,6 +53,29 @@ impl DataDir {
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse(self.0.clone())),
             Err(TryLockError::Error(source)) => Err(OpenError::Io { path, source }),
         }
+    }
+}
+
+impl ServerLock {
+    /// What the server that was last at work here has left.
+    pub(super) fn marks(&self) -> Vec<String> {
+        let mut text = String::new();
+        let mut file = &self.0;
+        let read = file
+            .rewind()
+            .and_then(|()| file.read_to_string(&mut text).map(drop));
+        match read {
+            Ok(()) => text.lines().map(str::to_owned).collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Leaves marks, all of the same length, so that a new one takes the place of an old one.
+    pub(super) fn leave(&self, marks: [&str; 2]) -> std::io::Result<()> {
+        let mut file = &self.0;
+        file.rewind()?;
+        file.write_all(format!("{}\n{}\n", marks[0], marks[1]).as_bytes())?;
+        file.sync_all()
     }
 }
 

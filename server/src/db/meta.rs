@@ -13,6 +13,7 @@ const EPOCH: &str = "epoch";
 const WATERMARK: &str = "backup_watermark";
 const PROFILE: &str = "profile";
 const RESTORED: &str = "restored_from_backup";
+const MARK: &str = "mark";
 
 /// Who this database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,16 @@ pub fn settle_identity(
 /// Says in a backup that it is one: whoever opens it next begins a new epoch.
 pub(super) fn mark_as_backup(conn: &Connection) -> Result<(), DbError> {
     set(conn, RESTORED, "1")
+}
+
+/// What the database and the folder where it was last at work have in common.
+pub(super) fn mark(conn: &Connection) -> Result<Option<String>, DbError> {
+    get(conn, MARK)
+}
+
+/// Another one.
+pub(super) fn set_mark(conn: &Connection, mark: &str) -> Result<(), DbError> {
+    set(conn, MARK, mark)
 }
 
 /// Everything up to `seq` is in a backup.

@@ -9,6 +9,7 @@
 //! | [`readers`] | the pool that reads |
 //! | [`audit`] | what was done, in a chain of hashes |
 //! | [`verify`] | whether all of it is what it says it is |
+//! | [`home`] | whether the database is the one that was last at work in the folder |
 //! | [`backup`] | copies that can be restored |
 //! | [`memory`] | the same without a disk |
 //!
@@ -21,6 +22,7 @@ pub mod conflicts;
 pub mod data_dir;
 mod error;
 pub mod feed;
+pub mod home;
 mod json;
 pub mod memory;
 pub mod meta;

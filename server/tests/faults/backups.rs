@@ -91,3 +91,79 @@ fn fault_33_a_backup_under_load_is_restored_and_the_tablets_bring_the_rest() {
     assert!(server.stop().success());
     Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
 }
+
+const BY_HAND: [&str; 2] = ["手工复制", "copied by hand"];
+
+fn epoch(tablets: &mut [Tablet]) -> u64 {
+    tablets[0].client.sync(Vec::new()).epoch
+}
+
+/// Everything that was ever acknowledged is sent again, as after a new epoch.
+fn send_again(server: &Server, tablets: &mut [Tablet]) {
+    for (tablet, (user, _)) in tablets.iter_mut().zip(CLERKS) {
+        tablet.client = server.client(user);
+        tablet.outbox = std::mem::take(&mut tablet.acknowledged);
+        assert_eq!(tablet.push(), Pushed::Taken);
+    }
+}
+
+#[test]
+fn fault_33_a_file_copied_by_hand_is_not_taken_for_the_newest() {
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let mut tablets = Tablet::all(&server);
+    for tablet in &mut tablets {
+        tablet.write(5, 50);
+        assert_eq!(tablet.push(), Pushed::Taken);
+    }
+    let first = epoch(&mut tablets);
+    // What was acknowledged is still in the log, which nobody thinks of.
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::fs::copy(data.join("yuebao.db"), elsewhere.join("yuebao.db")).unwrap();
+    server.kill();
+
+    let server = Server::on(&elsewhere);
+    assert!(
+        BY_HAND.iter().all(|words| server.log().contains(words)),
+        "{}",
+        server.log()
+    );
+    send_again(&server, &mut tablets);
+    let second = epoch(&mut tablets);
+    assert!(second > first, "tablets hear of it");
+    assert!(server.stop().success());
+    Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
+
+    // An older file put back where a newer one was.
+    let older = folder.path().join("older.db");
+    std::fs::copy(elsewhere.join("yuebao.db"), &older).unwrap();
+    let server = Server::on(&elsewhere);
+    assert!(
+        !server.log().contains(BY_HAND[0]),
+        "a restart is nothing special"
+    );
+    for tablet in &mut tablets {
+        tablet.turn_to(&server);
+        tablet.write(5, 50);
+        assert_eq!(tablet.push(), Pushed::Taken);
+    }
+    assert_eq!(epoch(&mut tablets), second);
+    assert!(server.stop().success());
+    std::fs::copy(&older, elsewhere.join("yuebao.db")).unwrap();
+    let server = Server::on(&elsewhere);
+    assert!(server.log().contains(BY_HAND[0]), "{}", server.log());
+    send_again(&server, &mut tablets);
+    assert!(epoch(&mut tablets) > second);
+    // Nor is kill -9.
+    server.kill();
+    let server = Server::on(&elsewhere);
+    assert!(!server.log().contains(BY_HAND[0]), "{}", server.log());
+    for tablet in &mut tablets {
+        tablet.turn_to(&server);
+        tablet.repeat_everything();
+    }
+    assert!(server.stop().success());
+    Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
+}
