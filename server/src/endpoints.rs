@@ -58,7 +58,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         path: "/api/v1/sync",
-        needs: Needs::Rights(&[Action::Read, Action::Report]),
+        needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
         route: || post(handlers::sync),
     },
     Endpoint {

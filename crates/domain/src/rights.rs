@@ -33,6 +33,8 @@ pub enum Action {
     Read,
     /// Fill and submit reports, settle conflicts in them.
     Report,
+    /// Accept and return reports, settle amendments to accepted ones.
+    Review,
 }
 
 /// Over which units a right extends, from the user's own unit.
@@ -95,11 +97,32 @@ impl Role {
             (Self::Clerk | Self::Liaison | Self::UnitLead, Action::Read | Action::Report) => {
                 Scope::OwnUnit
             }
-            (Self::CountyCoordinator, Action::Read) => Scope::Subtree,
-            (Self::CityOffice | Self::RegionOffice | Self::Supervisor, Action::Read) => {
-                Scope::Everything
-            }
+            (Self::CountyCoordinator, Action::Read | Action::Review) => Scope::Subtree,
+            (Self::CityOffice | Self::RegionOffice, Action::Read | Action::Review)
+            | (Self::Supervisor, Action::Read) => Scope::Everything,
             _ => Scope::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reviews_what_they_may_report_themselves() {
+        for role in Role::ALL {
+            let both = [Action::Report, Action::Review].map(|action| role.scope(action));
+            assert!(both.contains(&Scope::Nothing), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_writes_beyond_what_they_may_read() {
+        for role in Role::ALL {
+            for action in [Action::Report, Action::Review] {
+                assert!(role.scope(action) <= role.scope(Action::Read), "{role:?}");
+            }
         }
     }
 }

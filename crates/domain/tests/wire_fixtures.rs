@@ -7,7 +7,7 @@ use yuebao_domain::merge::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
 use yuebao_domain::wire::v1::{
     ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationOutcome,
-    OperationResult, ProblemDetails, ReportState, SyncAnswer, SyncRequest, Unit,
+    OperationResult, ProblemDetails, ReportState, Review, SyncAnswer, SyncRequest, Unit,
 };
 
 /// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.
@@ -30,10 +30,15 @@ fixtures! {
     operation_submit: Operation;
     operation_resolve: Operation;
     operation_void: Operation;
+    operation_accept: Operation;
+    operation_return: Operation;
     sync_request_first: SyncRequest;
     sync_request: SyncRequest;
     operation_results: Vec<OperationResult>;
     report_state: ReportState;
+    report_state_returned: ReportState;
+    report_state_accepted: ReportState;
+    review: Review;
     open_conflict: OpenConflict;
     change_set: ChangeSet;
     sync_answer: SyncAnswer;
@@ -95,7 +100,7 @@ fn wrong_values_are_refused_with_what_was_expected() {
         (
             "kind",
             "delete".into(),
-            "unknown variant `delete`, expected one of `set`, `submit`, `resolve`, `void`",
+            "unknown variant `delete`, expected one of `set`, `submit`, `resolve`, `void`, `accept`, `return`",
         ),
         (
             "base_rev",

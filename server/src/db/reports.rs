@@ -13,7 +13,7 @@ use super::{DbError, revisions};
 pub struct Current {
     /// Grows by one with each change.
     pub rev: u64,
-    /// Draft, submitted or void.
+    /// Where it stands.
     pub state: State,
     /// The boxes.
     pub values: FieldValues,
@@ -87,24 +87,26 @@ pub fn put(
     Ok(())
 }
 
-/// The submitted reports of a project before `month`, oldest first.
-pub fn submitted_before(
+/// The reports of a project before `month` that count, oldest first.
+pub fn counted_before(
     conn: &Connection,
     project: &str,
     month: Month,
 ) -> Result<Vec<(Month, FieldValues)>, DbError> {
     let mut select = conn.prepare_cached(
-        "SELECT month, boxes FROM reports
-         WHERE project = ?1 AND month < ?2 AND state = ?3 ORDER BY month",
+        "SELECT month, boxes, state FROM reports
+         WHERE project = ?1 AND month < ?2 ORDER BY month",
     )?;
-    let submitted = to_word("reports.state", &State::Submitted)?;
-    let mut rows = select.query((project, month.to_string(), submitted))?;
+    let mut rows = select.query((project, month.to_string()))?;
     let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
-        reports.push((
-            from_word("reports.month", &row.get::<_, String>(0)?)?,
-            from_text("reports.boxes", &row.get::<_, String>(1)?)?,
-        ));
+        let state: State = from_word("reports.state", &row.get::<_, String>(2)?)?;
+        if state.counts() {
+            reports.push((
+                from_word("reports.month", &row.get::<_, String>(0)?)?,
+                from_text("reports.boxes", &row.get::<_, String>(1)?)?,
+            ));
+        }
     }
     Ok(reports)
 }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::merge::{Group, State};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::wire::v1::{Operation, Review};
 
 use super::json::{from_text, from_word, to_text, to_word};
 use super::{DbError, audit};
@@ -152,4 +153,51 @@ pub fn last_change_of(
         found = Some((part, (row.get(1)?, row.get(2)?)));
     }
     Ok(found.map(|(_, who)| who))
+}
+
+/// The revision since which a report stands where it stands; 0 if there is no report.
+pub fn since(conn: &Connection, project: &str, month: Month) -> Result<u64, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT rev, state FROM revisions WHERE project = ?1 AND month = ?2 ORDER BY rev DESC",
+    )?;
+    let mut rows = select.query((project, month.to_string()))?;
+    let mut since = 0;
+    let mut stands: Option<String> = None;
+    while let Some(row) = rows.next()? {
+        let state: String = row.get(1)?;
+        if stands.get_or_insert_with(|| state.clone()) != &state {
+            break;
+        }
+        since = row.get(0)?;
+    }
+    Ok(since)
+}
+
+/// How a report came to be returned, accepted or void, if it is.
+pub fn review_of(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    state: State,
+) -> Result<Option<Review>, DbError> {
+    if matches!(state, State::Draft | State::Submitted) {
+        return Ok(None);
+    }
+    let rev = since(conn, project, month)?;
+    let mut select = conn.prepare_cached(
+        "SELECT u.shown, r.received_at, o.operation
+         FROM revisions r JOIN operations o ON o.op_id = r.op_id JOIN users u ON u.name = r.user
+         WHERE r.project = ?1 AND r.month = ?2 AND r.rev = ?3",
+    )?;
+    let mut rows = select.query((project, month.to_string(), rev))?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let operation: Operation = from_text("operations.operation", &row.get::<_, String>(2)?)?;
+    Ok(Some(Review {
+        rev,
+        by: row.get(0)?,
+        at: row.get(1)?,
+        comment: operation.reason,
+    }))
 }

@@ -74,6 +74,7 @@ fn report(
         rev: current.rev,
         tag: Some(tag),
         state: current.state,
+        review: db::revisions::review_of(conn, project, month, current.state)?,
         values: current.values,
         by: db::users::shown(conn, &current.user)?,
         received_at: current.received_at,

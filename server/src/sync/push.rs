@@ -28,6 +28,7 @@ pub(super) struct Desk<'a> {
     pub(super) received_at: String,
     pub(super) profile: &'a Profile,
     pub(super) may_report: Sight,
+    pub(super) may_review: Sight,
     pub(super) views: Views,
 }
 
@@ -50,6 +51,7 @@ pub fn push(
         received_at: sender.now.rfc3339(),
         profile: &profile,
         may_report: Sight::of(&sender.me, Action::Report, &units),
+        may_review: Sight::of(&sender.me, Action::Review, &units),
         views: Views::default(),
     };
     operations.iter().map(|one| desk.settle(one)).collect()

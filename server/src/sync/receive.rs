@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use yuebao_domain::check::{Context, History, Stage};
-use yuebao_domain::merge::{self, Decision, Incoming, OpenClash, Refusal, Stored};
+use yuebao_domain::merge::{self, Decision, Incoming, May, OpenClash, Refusal, Stored};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FORM_VERSION, Report};
@@ -39,8 +39,8 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
     }
     // What is refused for one of these reasons may be taken later as it is (the program is
     // upgraded, the plan amended, the month begins), so the identifier is not used up.
-    let plan = match admit(desk, operation)? {
-        Ok(plan) => plan,
+    let (plan, may) = match admit(desk, operation)? {
+        Ok(admitted) => admitted,
         Err(refusal) => return Ok(rejected(operation, refusal)),
     };
     let base = match view(desk, operation)? {
@@ -63,7 +63,9 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
     let current = db::reports::find(desk.conn, &operation.project, operation.month)?;
     let stored = match &current {
         Some(current) => Some(Stored {
+            rev: current.rev,
             state: current.state,
+            since: db::revisions::since(desk.conn, &operation.project, operation.month)?,
             values: current.values.clone(),
             open: open_clashes(desk, operation)?,
         }),
@@ -71,11 +73,13 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
     };
     let incoming = Incoming {
         kind: operation.kind,
+        seen: operation.base_rev,
         base: &base,
         changes: &operation.changes,
         conflict: operation.conflict,
         reason: operation.reason.as_deref(),
         user: &desk.sender.me.user,
+        may,
     };
     let reports = history(desk, operation)?;
     let context = Context {
@@ -98,25 +102,32 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
     Ok(result)
 }
 
-/// Whether this user may report this project in this month at all, with this program.
-fn admit(desk: &Desk<'_>, operation: &Operation) -> Result<Result<PlanRow, Refusal>, DbError> {
+/// Whether this user may do such a thing to this project in this month at all, with this program.
+fn admit(
+    desk: &Desk<'_>,
+    operation: &Operation,
+) -> Result<Result<(PlanRow, May), Refusal>, DbError> {
     let (oldest, newest) = form_versions();
     if !(oldest..=newest).contains(&operation.form_version) {
         return Ok(Err(Refusal::FormVersion));
     }
     // A project of somebody else and one that does not exist look the same from outside.
     let plan = db::projects::find(desk.conn, &operation.project)?;
-    let own = plan.filter(|plan| {
-        plan.lead_unit()
-            .is_some_and(|unit| desk.may_report.includes(unit))
-    });
-    let Some(plan) = own else {
+    let lead = plan.as_ref().and_then(PlanRow::lead_unit);
+    let may = May {
+        report: lead.is_some_and(|unit| desk.may_report.includes(unit)),
+        review: lead.is_some_and(|unit| desk.may_review.includes(unit)),
+    };
+    if let Some(refusal) = merge::admit(operation.kind, may) {
+        return Ok(Err(refusal));
+    }
+    let Some(plan) = plan else {
         return Ok(Err(Refusal::NotYours));
     };
     if operation.month.first_day() > desk.sender.now.today() {
         return Ok(Err(Refusal::MonthNotOpen));
     }
-    Ok(Ok(plan))
+    Ok(Ok((plan, may)))
 }
 
 fn open_clashes(desk: &Desk<'_>, operation: &Operation) -> Result<Vec<OpenClash>, DbError> {
@@ -131,9 +142,9 @@ fn open_clashes(desk: &Desk<'_>, operation: &Operation) -> Result<Vec<OpenClash>
         .collect())
 }
 
-/// What was handed in for earlier months; drafts and void reports count nowhere.
+/// What counts of earlier months: what was handed in, accepted or not.
 fn history(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Report>, DbError> {
-    let earlier = db::reports::submitted_before(desk.conn, &operation.project, operation.month)?;
+    let earlier = db::reports::counted_before(desk.conn, &operation.project, operation.month)?;
     Ok(earlier
         .into_iter()
         .map(|(month, values)| (month, Report::read(&values)))

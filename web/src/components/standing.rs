@@ -16,12 +16,15 @@ pub fn chip(standing: Standing, lang: Lang) -> Html {
 pub fn look(standing: Standing) -> (Icon, Option<&'static str>) {
     match standing {
         Standing::Conflict => (Icon::Split, Some("yb-chip--bad")),
+        Standing::Returned => (Icon::Left, Some("yb-chip--bad")),
         Standing::Refused | Standing::Wrong => (Icon::Cross, Some("yb-chip--bad")),
         Standing::ToExplain => (Icon::Speech, Some("yb-chip--warn")),
         Standing::Draft => (Icon::Pen, Some("yb-chip--info")),
         Standing::Empty => (Icon::Circle, None),
         Standing::Waiting => (Icon::Up, Some("yb-chip--info")),
         Standing::Changed => (Icon::Pen, Some("yb-chip--warn")),
-        Standing::Submitted => (Icon::Check, Some("yb-chip--good")),
+        Standing::Submitted | Standing::Accepted => (Icon::Check, Some("yb-chip--good")),
+        Standing::Amended => (Icon::Split, Some("yb-chip--good")),
+        Standing::Void => (Icon::Cross, None),
     }
 }

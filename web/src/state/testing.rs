@@ -1,7 +1,7 @@
 //! A state to test screens with: a county's coordinator or a clerk, in May 2022.
 
 use yuebao_domain::device::{LocalReport, ReportKey, Stamp};
-use yuebao_domain::merge::{Clash, Group, State as ReportStanding};
+use yuebao_domain::merge::{Clash, ClashKind, Group, State as ReportStanding};
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
@@ -124,6 +124,7 @@ pub(crate) fn report(
         rev: 1,
         tag: None,
         state: standing,
+        review: None,
         values: values(boxes),
         by: "李强".to_owned(),
         received_at: "2022-05-30T01:12:00Z".to_owned(),
@@ -154,6 +155,7 @@ pub(crate) fn conflict(
     server.conflicts.push(OpenConflict {
         id: number,
         clash: Clash {
+            kind: ClashKind::Conflict,
             group,
             base,
             first,

@@ -441,6 +441,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         rev: 1,
         tag: None,
         state: yuebao_domain::merge::State::Submitted,
+        review: None,
         values: values.clone(),
         by: "王敏".to_owned(),
         received_at: "2022-05-30T01:12:00Z".to_owned(),

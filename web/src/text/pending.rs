@@ -112,6 +112,8 @@ pub(crate) const fn kind(kind: OperationKind) -> Words {
         OperationKind::Submit => words("上报", "submission"),
         OperationKind::Resolve => words("处理冲突", "conflict settled"),
         OperationKind::Void => words("作废", "void"),
+        OperationKind::Accept => words("审定", "acceptance"),
+        OperationKind::Return => words("退回", "return"),
     }
 }
 

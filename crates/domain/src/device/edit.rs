@@ -2,6 +2,7 @@
 
 use super::{Device, LocalReport, Queued, ReportKey, Row};
 use crate::check::{Outcome, Readiness};
+use crate::merge::State;
 use crate::report::{Changes, FORM_VERSION, FieldValues, apply, difference};
 use crate::wire::v1::{OpId, Operation, OperationKind};
 
@@ -29,16 +30,10 @@ impl Device {
     /// Fills boxes. The draft and the operation that will carry it are stored together.
     pub fn edit(&mut self, key: &ReportKey, changes: &Changes, stamp: Stamp) -> Vec<Row> {
         let report = self.reports.entry(key.clone()).or_default();
-        let after = apply(report.values(), changes);
-        let submitted = report.is_submitted();
-        report.draft = Some(after);
+        report.draft = Some(apply(report.values(), changes));
         report.refused = None;
         // A report that is handed in is changed by handing it in again, not by a draft.
-        let handed_in = submitted
-            || self
-                .pending(key)
-                .any(|queued| queued.operation.kind == OperationKind::Submit);
-        let mut rows = if handed_in {
+        let mut rows = if self.ahead(key).is_some_and(State::counts) {
             Vec::new()
         } else {
             self.enqueue(key, OperationKind::Set, stamp)
@@ -65,16 +60,17 @@ impl Device {
         if !readiness.is_ready() {
             return Err(NotReady::Findings(readiness));
         }
-        if report.is_submitted() && report.draft.is_none() {
+        let is_new = report.draft.is_some();
+        if !is_new && self.ahead(key).is_some_and(State::counts) {
             return Err(NotReady::NothingNew);
         }
-        report.refused = None;
+        self.clear_refused(key);
         let mut rows = self.enqueue(key, OperationKind::Submit, stamp);
         rows.push(self.report_row(key));
         Ok(rows)
     }
 
-    /// Settles an open conflict with `chosen`, the values of its boxes.
+    /// Settles an open conflict or amendment with `chosen`, the values of its boxes.
     pub fn resolve(
         &mut self,
         key: &ReportKey,
@@ -82,10 +78,11 @@ impl Device {
         chosen: &FieldValues,
         stamp: Stamp,
     ) -> Vec<Row> {
-        let Some(report) = self.reports.get(key) else {
-            return Vec::new();
-        };
-        let Some(server) = report.server.as_ref() else {
+        let server = self
+            .reports
+            .get(key)
+            .and_then(|report| report.server.as_ref());
+        let Some(server) = server else {
             return Vec::new();
         };
         let Some(open) = server.conflicts.iter().find(|open| open.id == conflict) else {
@@ -100,14 +97,16 @@ impl Device {
             previous: None,
             ..self.operation(key, OperationKind::Resolve, stamp)
         };
-        vec![self.push(operation), self.meta_row()]
+        let mut rows = self.dismiss(key);
+        rows.extend([self.push(operation), self.meta_row()]);
+        rows
     }
 
     /// What the server will hold from this device once everything on its way has arrived.
     pub(super) fn handed(&self, key: &ReportKey) -> FieldValues {
         let base = self.reports.get(key).map(|report| report.base.clone());
         self.pending(key)
-            .filter(|queued| queued.operation.kind != OperationKind::Resolve)
+            .filter(|queued| is_link(queued.operation.kind))
             .fold(base.unwrap_or_default(), |values, queued| {
                 apply(&values, &queued.operation.changes)
             })
@@ -140,12 +139,17 @@ impl Device {
         rows
     }
 
-    fn operation(&mut self, key: &ReportKey, kind: OperationKind, stamp: Stamp) -> Operation {
+    pub(super) fn operation(
+        &mut self,
+        key: &ReportKey,
+        kind: OperationKind,
+        stamp: Stamp,
+    ) -> Operation {
         self.meta.last_sequence += 1;
         let report = self.reports.get(key);
         let previous = self
             .pending(key)
-            .rfind(|queued| queued.operation.kind != OperationKind::Resolve)
+            .rfind(|queued| is_link(queued.operation.kind))
             .map(|queued| queued.operation.op_id.clone())
             .or_else(|| report.and_then(|report| report.tail.clone()));
         Operation {
@@ -165,7 +169,7 @@ impl Device {
         }
     }
 
-    fn push(&mut self, operation: Operation) -> Row {
+    pub(super) fn push(&mut self, operation: Operation) -> Row {
         let sequence = operation.sequence;
         let queued = Queued {
             operation,
@@ -186,6 +190,15 @@ impl Device {
             report.draft = None;
         }
     }
+}
+
+/// Whether such operations build on each other. The others stand alone, each against the state
+/// that the person saw.
+pub(super) const fn is_link(kind: OperationKind) -> bool {
+    matches!(
+        kind,
+        OperationKind::Set | OperationKind::Submit | OperationKind::Void
+    )
 }
 
 impl LocalReport {

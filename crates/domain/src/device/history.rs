@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Device, ReportKey};
 use crate::check::{Affected, Context, History, Outcome, Series, Stage, cascade, check};
+use crate::merge::State;
 use crate::period::{Date, Month};
 use crate::report::{FieldValues, Report};
 use crate::wire::v1::OperationKind;
@@ -29,16 +30,17 @@ impl Past {
 
 impl Device {
     /// What counts of a report: what is handed in, be it on its way or with the server.
+    /// What is accepted counts as it was accepted until a reviewer takes in a change.
     pub fn counted(&self, key: &ReportKey) -> Option<FieldValues> {
+        let state = self.ahead(key).filter(|state| state.counts())?;
         let handed_in_here = self
             .pending(key)
             .any(|queued| queued.operation.kind == OperationKind::Submit);
-        if handed_in_here {
+        if handed_in_here && state != State::Accepted {
             return Some(self.handed(key));
         }
-        let report = self.reports.get(key)?;
-        let server = report.server.as_ref()?;
-        report.is_submitted().then(|| server.values.clone())
+        let server = self.reports.get(key)?.server.as_ref()?;
+        Some(server.values.clone())
     }
 
     /// The project's earlier reports that count.

@@ -12,6 +12,7 @@ mod edit;
 mod history;
 mod report;
 mod rescue;
+mod review;
 mod standing;
 mod store;
 mod sync;
@@ -22,9 +23,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::merge::State;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
+use crate::rights::{Action, Scope};
 use crate::wire::v1::{Me, Operation, Unit};
 
 pub use edit::{NotReady, Stamp};
@@ -120,11 +123,22 @@ impl Device {
             .count()
     }
 
-    /// How many reports somebody has to look at: refused ones and open conflicts.
+    /// Whether this user does such a thing at all; where, the server decides.
+    fn may(&self, action: Action) -> bool {
+        let me = self.meta.me.as_ref();
+        me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
+    }
+
+    /// How many reports this user has to look at: refused ones; conflicts and returned reports,
+    /// for those who report; amendments, for those who review.
     pub fn needs_attention(&self) -> usize {
-        self.reports
-            .values()
-            .filter(|report| report.refused.is_some() || report.has_conflict())
-            .count()
+        let (reports, reviews) = (self.may(Action::Report), self.may(Action::Review));
+        let waits = |report: &LocalReport| {
+            let came_back = report.state() == Some(State::Returned);
+            report.refused.is_some()
+                || (reports && (report.has_conflict() || came_back))
+                || (reviews && report.has_amendment())
+        };
+        self.reports.values().filter(|report| waits(report)).count()
     }
 }

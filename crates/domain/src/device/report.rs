@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
-use crate::merge::{Refusal, State, three_way};
+use crate::merge::{ClashKind, Refusal, State, three_way};
 use crate::report::FieldValues;
 use crate::wire::v1::{OpId, ReportState};
 
@@ -19,6 +19,17 @@ pub struct Refused {
     /// Which value, where the server could not read what was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+}
+
+impl Refused {
+    /// For one reason, without findings.
+    pub(super) const fn because(refusal: Refusal) -> Self {
+        Self {
+            findings: Vec::new(),
+            refusal: Some(refusal),
+            detail: None,
+        }
+    }
 }
 
 /// One report on one device.
@@ -59,18 +70,30 @@ impl LocalReport {
         self.draft.as_ref().unwrap_or(&self.base)
     }
 
-    /// Whether the server holds it as handed in.
-    pub fn is_submitted(&self) -> bool {
-        self.server
-            .as_ref()
-            .is_some_and(|server| server.state == State::Submitted)
+    /// Where it stands with the server.
+    pub fn state(&self) -> Option<State> {
+        self.server.as_ref().map(|server| server.state)
+    }
+
+    /// Whether the server holds it as handed in, accepted or not.
+    pub fn is_handed_in(&self) -> bool {
+        self.state().is_some_and(State::counts)
     }
 
     /// Whether a conflict is open.
     pub fn has_conflict(&self) -> bool {
+        self.has_open(ClashKind::Conflict)
+    }
+
+    /// Whether a change to the accepted report waits for a reviewer.
+    pub fn has_amendment(&self) -> bool {
+        self.has_open(ClashKind::Amendment)
+    }
+
+    fn has_open(&self, kind: ClashKind) -> bool {
         self.server
             .as_ref()
-            .is_some_and(|server| !server.conflicts.is_empty())
+            .is_some_and(|server| server.conflicts.iter().any(|open| open.clash.kind == kind))
     }
 
     /// Whether others have changed boxes that are also being changed here.

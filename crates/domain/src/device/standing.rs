@@ -1,7 +1,8 @@
 //! Where a report stands, as a clerk sees it.
 
-use super::{Device, ReportKey};
+use super::{Device, LocalReport, ReportKey};
 use crate::check::Readiness;
+use crate::merge::State;
 use crate::text::{Words, words};
 use crate::wire::v1::OperationKind;
 
@@ -10,6 +11,8 @@ use crate::wire::v1::OperationKind;
 pub enum Standing {
     /// 冲突: the same box has two values.
     Conflict,
+    /// 退回: a reviewer sent it back.
+    Returned,
     /// 需处理: the server did not take it.
     Refused,
     /// 有错: a mandatory finding.
@@ -26,6 +29,12 @@ pub enum Standing {
     Changed,
     /// 已报.
     Submitted,
+    /// 已审, with a change that waits for a reviewer.
+    Amended,
+    /// 已审.
+    Accepted,
+    /// 作废.
+    Void,
 }
 
 impl Standing {
@@ -33,6 +42,7 @@ impl Standing {
     pub const fn label(self) -> Words {
         match self {
             Self::Conflict => words("冲突", "conflict"),
+            Self::Returned => words("退回", "returned"),
             Self::Refused => words("需处理", "needs attention"),
             Self::Wrong => words("有错", "has errors"),
             Self::ToExplain => words("待说明", "to be explained"),
@@ -41,12 +51,18 @@ impl Standing {
             Self::Waiting => words("待传", "waiting to be sent"),
             Self::Changed => words("已报，有修改", "submitted, changed since"),
             Self::Submitted => words("已报", "submitted"),
+            Self::Amended => words("已审，修改待审", "accepted, change to be reviewed"),
+            Self::Accepted => words("已审", "accepted"),
+            Self::Void => words("作废", "void"),
         }
     }
 
     /// Whether the report counts as done for the month.
     pub const fn is_done(self) -> bool {
-        matches!(self, Self::Waiting | Self::Submitted)
+        matches!(
+            self,
+            Self::Waiting | Self::Submitted | Self::Amended | Self::Accepted
+        )
     }
 }
 
@@ -59,6 +75,8 @@ pub enum Waiting {
     Draft,
     /// A hand-in.
     Submission,
+    /// An acceptance, a return, or a declaration as void.
+    Review,
 }
 
 impl Device {
@@ -77,29 +95,40 @@ impl Device {
             .draft
             .as_ref()
             .is_some_and(|draft| *draft != self.handed(key));
-        match (self.on_its_way(key), report.is_submitted()) {
+        let handed_in = self.ahead(key).is_some_and(State::counts);
+        let idle = report.draft.is_none();
+        match (self.on_its_way(key), report.state()) {
             (Waiting::Submission, _) if !changed => Standing::Waiting,
-            (_, true) if report.draft.is_none() => Standing::Submitted,
+            (Waiting::Review, _) if idle => Standing::Waiting,
+            (Waiting::Nothing | Waiting::Draft, Some(State::Returned)) => Standing::Returned,
+            (_, Some(State::Submitted)) if idle => Standing::Submitted,
+            (_, Some(State::Accepted)) if idle && report.has_amendment() => Standing::Amended,
+            (_, Some(State::Accepted)) if idle => Standing::Accepted,
+            (_, Some(State::Void)) if idle => Standing::Void,
             _ if report.values().is_empty() => Standing::Empty,
             _ if !readiness.to_correct.is_empty() => Standing::Wrong,
             _ if !readiness.to_explain.is_empty() => Standing::ToExplain,
-            (Waiting::Submission, _) | (_, true) => Standing::Changed,
+            _ if handed_in => Standing::Changed,
             _ => Standing::Draft,
         }
     }
 
-    /// What of a report is still on its way.
+    /// Where a report will stand once everything on its way has arrived and been taken.
+    pub fn ahead(&self, key: &ReportKey) -> Option<State> {
+        let now = self.reports.get(key).and_then(LocalReport::state);
+        self.pending(key).fold(now, |state, queued| {
+            Some(State::after(state, queued.operation.kind))
+        })
+    }
+
+    /// What of a report is still on its way: the last of what moves it as a whole.
     pub fn on_its_way(&self, key: &ReportKey) -> Waiting {
-        let kinds: Vec<OperationKind> = self
-            .pending(key)
-            .map(|queued| queued.operation.kind)
-            .collect();
-        if kinds.contains(&OperationKind::Submit) {
-            Waiting::Submission
-        } else if kinds.is_empty() {
-            Waiting::Nothing
-        } else {
-            Waiting::Draft
-        }
+        let kinds = self.pending(key).map(|queued| queued.operation.kind);
+        kinds.fold(Waiting::Nothing, |waiting, kind| match kind {
+            OperationKind::Submit => Waiting::Submission,
+            _ if kind.is_verdict() => Waiting::Review,
+            _ if waiting == Waiting::Nothing => Waiting::Draft,
+            _ => waiting,
+        })
     }
 }

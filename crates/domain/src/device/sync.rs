@@ -1,9 +1,11 @@
 //! Push and pull: what to send, and what to make of the answer.
 
+use super::edit::is_link;
 use super::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
 use crate::check::RuleCode;
 use crate::merge::Refusal;
 use crate::report::apply;
+use crate::rights::Action;
 use crate::wire::v1::{
     ChangeSet, MAX_OPERATIONS, OperationKind, OperationOutcome, OperationResult, PROTOCOL,
     SyncAnswer, SyncRequest,
@@ -198,6 +200,11 @@ impl Device {
             }
             OperationOutcome::Retry => absorbed.rows.extend(match result.refusal {
                 Some(Refusal::PreviousMissing) => self.send_earlier_again(key, sequence),
+                // There is nothing of a reviewer's own that could be handed in anew.
+                Some(Refusal::UnknownBase) if !self.may(Action::Report) => {
+                    absorbed.refused.push(key.clone());
+                    self.withdraw(key, sequence, Refused::because(Refusal::Overtaken))
+                }
                 Some(Refusal::UnknownBase) => self.start_from_nothing(key),
                 _ => Vec::new(),
             }),
@@ -215,7 +222,7 @@ impl Device {
         let operation = queued.operation.clone();
         let report = self.reports.entry(key.clone()).or_default();
         report.await_rev = report.await_rev.max(rev.unwrap_or(0));
-        if operation.conflict.is_none() {
+        if is_link(operation.kind) {
             report.base = apply(&report.base, &operation.changes);
             report.tail = Some(operation.op_id);
         }
@@ -233,14 +240,14 @@ impl Device {
     }
 
     /// A refused operation leaves the outbox with all that build on it; the draft keeps every
-    /// value, and only this report waits for its clerk. Nothing builds on the settling of a
-    /// conflict, so that leaves alone.
+    /// value, and only this report waits for its clerk. What nothing builds on leaves alone.
     fn withdraw(&mut self, key: &ReportKey, sequence: u64, refused: Refused) -> Vec<Row> {
-        let alone = self.outbox.get(&sequence).is_some_and(is_resolve);
+        let stands_alone = |queued: &Queued| !is_link(queued.operation.kind);
+        let alone = self.outbox.get(&sequence).is_some_and(stands_alone);
         let leaves = |queued: &&Queued| {
             let operation = &queued.operation;
             operation.sequence == sequence
-                || (!alone && operation.sequence > sequence && !is_resolve(queued))
+                || (!alone && operation.sequence > sequence && !stands_alone(queued))
         };
         let leaving: Vec<u64> = self
             .pending(key)
@@ -286,11 +293,7 @@ impl Device {
         *report = LocalReport {
             draft: Some(values),
             server: report.server.take(),
-            refused: Some(Refused {
-                findings: Vec::new(),
-                refusal: Some(Refusal::UnknownBase),
-                detail: None,
-            }),
+            refused: Some(Refused::because(Refusal::UnknownBase)),
             ..LocalReport::default()
         };
         self.settle(key);

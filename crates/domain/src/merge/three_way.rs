@@ -5,9 +5,32 @@ use serde::{Deserialize, Serialize};
 use super::Group;
 use crate::report::FieldValues;
 
+/// Why a second value waits, and with that who decides.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ClashKind {
+    /// 冲突: two values came in for the same boxes; those who report the project decide.
+    #[default]
+    Conflict,
+    /// 修改待审: a change to an accepted report; those who review the project decide.
+    Amendment,
+}
+
+impl ClashKind {
+    /// Whether it is a plain conflict.
+    pub const fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+}
+
 /// One group with two different new values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clash {
+    /// Why the second value waits.
+    #[serde(default, skip_serializing_if = "ClashKind::is_conflict")]
+    pub kind: ClashKind,
     /// Which boxes.
     pub group: Group,
     /// What both started from.
@@ -47,6 +70,7 @@ pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValu
         } else {
             merged.values.extend(now.clone());
             merged.clashes.push(Clash {
+                kind: ClashKind::Conflict,
                 group,
                 base: was,
                 first: now,

@@ -107,10 +107,21 @@ pub enum OperationKind {
     Set,
     /// Hand the report in.
     Submit,
-    /// Settle an open conflict.
+    /// Settle an open conflict or amendment.
     Resolve,
     /// Declare the report void, with a reason.
     Void,
+    /// Accept the report as it was seen, perhaps with a remark.
+    Accept,
+    /// Send the report back as it was seen, with a comment.
+    Return,
+}
+
+impl OperationKind {
+    /// Whether it is a word about the report as a whole, whose boxes stay as they are.
+    pub const fn is_verdict(self) -> bool {
+        matches!(self, Self::Void | Self::Accept | Self::Return)
+    }
 }
 
 /// One change to one report, made on a device. Applied exactly once, however often it is sent.
@@ -144,7 +155,7 @@ pub struct Operation {
     /// The conflict that a `resolve` settles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<u64>,
-    /// Why, for `void`.
+    /// Why, for `void` and `return`; a remark, for `accept`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The device's clock, RFC 3339; shown, never used to decide.
@@ -244,20 +255,38 @@ pub struct ReportState {
     /// Stands for exactly these boxes, whatever their number; only the server can make one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// Draft, submitted or void.
+    /// Where it stands.
     pub state: State,
+    /// How it came to be returned, accepted or void; absent in other states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// The boxes.
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
     pub by: String,
     /// When the server received the last change, RFC 3339.
     pub received_at: String,
-    /// Conflicts that nobody has settled yet.
+    /// Conflicts and amendments that nobody has settled yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<OpenConflict>,
 }
 
-/// The same box with two values: the first received stays, the second waits.
+/// What somebody decided about a report as a whole, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The revision that the decision made.
+    pub rev: u64,
+    /// Who: the name on screen.
+    pub by: String,
+    /// When the server received it, RFC 3339.
+    pub at: String,
+    /// The comment or reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+/// The same box with two values: the first received stays, the second waits. In an amendment the
+/// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenConflict {
     /// Stable identifier.

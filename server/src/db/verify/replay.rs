@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use yuebao_domain::merge::three_way;
 use yuebao_domain::report::{FieldValues, apply};
-use yuebao_domain::wire::v1::{Operation, OperationKind};
+use yuebao_domain::wire::v1::Operation;
 
 use super::{Trouble, Verified};
 use crate::db::DbError;
@@ -127,7 +127,7 @@ fn follows(
     let Some(before) = revisions.get(&(rev - 1)) else {
         return false;
     };
-    if operation.kind == OperationKind::Void || before == boxes {
+    if operation.kind.is_verdict() || before == boxes {
         return before == boxes;
     }
     let Some(base) = base(operation, operations, revisions) else {

@@ -69,7 +69,7 @@ fn bar(form: &Form<'_>) -> Bar {
         )
     });
     match (standing, counts) {
-        (Standing::Submitted, _) => Bar {
+        (Standing::Submitted | Standing::Accepted | Standing::Amended, _) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
             words: text::and_again(form.lang, &received.unwrap_or_default()),

@@ -96,7 +96,7 @@ fn conflict(
         },
         rows: rows(&open.clash, decimals, state.lang),
         boxes: boxes(&open.clash, state.lang),
-        may_settle: super::model::may_report(state),
+        may_settle: super::model::may_settle(state, open.clash.kind),
         chosen: chosen(state, key, open.id, &open.clash.group.part(current)),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{ReportKey, SetAside};
+use yuebao_domain::merge::ClashKind;
 use yuebao_domain::rights::{Action, Scope};
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::OperationKind;
@@ -133,8 +134,12 @@ pub(crate) fn shown_decimals(state: &State) -> u32 {
     profile.map_or(2, |profile| profile.decimals.shown)
 }
 
-/// Whether this user fills reports and settles conflicts in them.
-pub(crate) fn may_report(state: &State) -> bool {
+/// Whether this user settles such a clash: conflicts those who report, amendments those who review.
+pub(crate) fn may_settle(state: &State, kind: ClashKind) -> bool {
+    let action = match kind {
+        ClashKind::Conflict => Action::Report,
+        ClashKind::Amendment => Action::Review,
+    };
     let me = state.device.meta.me.as_ref();
-    me.is_some_and(|me| me.role.scope(Action::Report) != Scope::Nothing)
+    me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
 }

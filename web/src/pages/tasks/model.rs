@@ -99,11 +99,17 @@ fn tasks<'a>(
         let group = match standing {
             _ if others => Group::Others,
             Standing::Empty if !due => Group::NotDue,
-            Standing::Conflict | Standing::Refused | Standing::Wrong => Group::ToSettle,
-            Standing::ToExplain | Standing::Draft | Standing::Empty | Standing::Changed => {
-                Group::ToFill
+            Standing::Conflict | Standing::Returned | Standing::Refused | Standing::Wrong => {
+                Group::ToSettle
             }
-            Standing::Waiting | Standing::Submitted => Group::Done,
+            Standing::ToExplain
+            | Standing::Draft
+            | Standing::Empty
+            | Standing::Changed
+            | Standing::Void => Group::ToFill,
+            Standing::Waiting | Standing::Submitted | Standing::Amended | Standing::Accepted => {
+                Group::Done
+            }
         };
         Task {
             plan,

@@ -1,5 +1,6 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
+mod review;
 mod schedule;
 mod server;
 
@@ -146,7 +147,7 @@ fn a_lost_answer_is_asked_for_again_and_nothing_happens_twice() {
     let revisions = server.revisions(&key());
     a.sync(&mut server);
     assert_eq!(server.revisions(&key()), revisions);
-    assert!(a.report().is_submitted());
+    assert!(a.report().is_handed_in());
 }
 
 #[test]
@@ -260,7 +261,7 @@ fn a_refused_report_keeps_its_draft_and_blocks_only_itself() {
     assert_eq!(a.device.waiting(), 0);
     a.submit().unwrap();
     a.sync(&mut server);
-    assert!(a.report().is_submitted());
+    assert!(a.report().is_handed_in());
 }
 
 #[test]
@@ -546,6 +547,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             rev: 1,
             tag: None,
             state: State::Submitted,
+            review: None,
             values: values.clone(),
             by: String::new(),
             received_at: String::new(),

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::super::ReportKey;
 use super::{PROJECT, month};
 use crate::check::{Context, History, RuleCode, Stage, catalogue};
-use crate::merge::{Decision, Incoming, OpenClash, Refusal, State, Stored, decide};
+use crate::merge::{Decision, Incoming, May, OpenClash, Refusal, State, Stored, decide};
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting, builtin};
 use crate::report::{FieldValues, apply};
-use crate::rights::Role;
+use crate::rights::{Action, Role, Scope};
 use crate::wire::v1::*;
 
 #[derive(Clone)]
@@ -20,6 +20,7 @@ pub(super) struct Server {
     reports: BTreeMap<ReportKey, Vec<Stored>>,
     operations: BTreeMap<OpId, (Operation, OperationResult)>,
     feed: Vec<ReportKey>,
+    comments: BTreeMap<(ReportKey, u64), Option<String>>,
     conflicts: u64,
     refuse: Option<Refusal>,
 }
@@ -77,6 +78,7 @@ impl Server {
             reports: BTreeMap::new(),
             operations: BTreeMap::new(),
             feed: Vec::new(),
+            comments: BTreeMap::new(),
             conflicts: 0,
             refuse: None,
         }
@@ -129,7 +131,7 @@ impl Server {
             epoch: self.epoch,
             nonce: request.nonce.clone(),
             time: String::new(),
-            me: me(),
+            me: me(role_of(device)),
             results,
             changes,
             cursor: self.feed.len() as u64,
@@ -155,11 +157,23 @@ impl Server {
             rev: self.revisions(key) as u64,
             tag: Some(tag(&stored.values)),
             state: stored.state,
+            review: self.review(key),
             values: stored.values.clone(),
             by: String::new(),
             received_at: String::new(),
             conflicts: stored.open.iter().map(conflict).collect(),
         }
+    }
+
+    fn review(&self, key: &ReportKey) -> Option<Review> {
+        let since = self.current(key).since;
+        let comments = self.comments.get(&(key.clone(), since))?;
+        Some(Review {
+            rev: since,
+            by: String::new(),
+            at: String::new(),
+            comment: comments.clone(),
+        })
     }
 
     fn take(&mut self, operation: &Operation, device: &str) -> OperationResult {
@@ -227,13 +241,19 @@ impl Server {
             }
             Err(refusal) => return refused(OperationOutcome::Rejected, Some(refusal)),
         };
+        let may = |action| role_of(device).scope(action) != Scope::Nothing;
         let incoming = Incoming {
             kind: operation.kind,
+            seen: operation.base_rev,
             base: &base,
             changes: &operation.changes,
             conflict: operation.conflict,
             reason: operation.reason.as_deref(),
             user: device,
+            may: May {
+                report: may(Action::Report),
+                review: may(Action::Review),
+            },
         };
         let none = BTreeMap::new();
         let context = Context {
@@ -266,6 +286,12 @@ impl Server {
                 ..
             } => {
                 self.write(&key, device, state, values, opened, &closed);
+                let whole = !matches!(state, State::Draft | State::Submitted);
+                let rev = self.current(&key).rev;
+                if whole && self.current(&key).since == rev {
+                    self.comments
+                        .insert((key.clone(), rev), operation.reason.clone());
+                }
                 outcome
             }
         };
@@ -285,6 +311,9 @@ impl Server {
         closed: &[u64],
     ) {
         let revisions = self.reports.entry(key.clone()).or_default();
+        let rev = revisions.len() as u64 + 1;
+        let same = revisions.last().filter(|last| last.state == state);
+        let since = same.map_or(rev, |last| last.since);
         let mut open = revisions
             .last()
             .map_or(Vec::new(), |stored| stored.open.clone());
@@ -298,7 +327,9 @@ impl Server {
             });
         }
         revisions.push(Stored {
+            rev,
             state,
+            since,
             values,
             open,
         });
@@ -310,11 +341,20 @@ fn tag(values: &FieldValues) -> String {
     format!("{values:?}")
 }
 
-fn me() -> Me {
+/// The tablet called `office` is a reviewer's, every other a clerk's.
+fn role_of(device: &str) -> Role {
+    if device == "office" {
+        Role::CityOffice
+    } else {
+        Role::Clerk
+    }
+}
+
+fn me(role: Role) -> Me {
     Me {
         user: "user".to_owned(),
         name: "示例用户".to_owned(),
-        role: Role::Clerk,
+        role,
         unit: Unit {
             id: "u1".to_owned(),
             name: "示例单位".to_owned(),

@@ -1,0 +1,99 @@
+//! What a person decides about a report as a whole: accepted, returned, void.
+
+use super::edit::is_link;
+use super::{Device, LocalReport, ReportKey, Row, Stamp};
+use crate::merge::{May, Refusal, State, obstacle};
+use crate::rights::Action;
+use crate::wire::v1::{Operation, OperationKind};
+
+impl Device {
+    /// Accepts the report as it is on the screen, perhaps with a remark.
+    pub fn accept(
+        &mut self,
+        key: &ReportKey,
+        comment: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, Refusal> {
+        self.declare(key, OperationKind::Accept, comment, stamp)
+    }
+
+    /// Sends the report back (退回), with a comment that says what is to be changed.
+    pub fn send_back(
+        &mut self,
+        key: &ReportKey,
+        comment: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, Refusal> {
+        self.declare(key, OperationKind::Return, comment, stamp)
+    }
+
+    /// Declares the report void, with a reason. What is typed and not handed in stays a draft.
+    pub fn void(
+        &mut self,
+        key: &ReportKey,
+        reason: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, Refusal> {
+        self.declare(key, OperationKind::Void, reason, stamp)
+    }
+
+    /// The person has read why the server did not take a decision. Where something is still to be
+    /// handed in, the reminder stays.
+    pub fn dismiss(&mut self, key: &ReportKey) -> Vec<Row> {
+        match self.reports.get(key) {
+            Some(report) if report.draft.is_none() && report.refused.is_some() => {
+                self.clear_refused(key);
+                vec![self.report_row(key)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The reports that wait for a reviewer: handed in, or accepted with an amendment. Empty for
+    /// those who review nothing; what is decided here already is not among them.
+    pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
+        let reviews = self.may(Action::Review);
+        self.reports.iter().filter(move |(key, report)| {
+            let waits = match report.state() {
+                Some(State::Submitted) => self.ahead(key) == Some(State::Submitted),
+                _ => report.has_amendment(),
+            };
+            reviews && waits
+        })
+    }
+
+    pub(super) fn clear_refused(&mut self, key: &ReportKey) {
+        if let Some(report) = self.reports.get_mut(key) {
+            report.refused = None;
+        }
+    }
+
+    fn declare(
+        &mut self,
+        key: &ReportKey,
+        kind: OperationKind,
+        reason: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, Refusal> {
+        let may = May {
+            report: self.may(Action::Report),
+            review: self.may(Action::Review),
+        };
+        let report = self.reports.get(key);
+        let has_open = report.is_some_and(|report| report.has_conflict() || report.has_amendment());
+        if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
+            return Err(refusal);
+        }
+        let mut rows = self.dismiss(key);
+        let mut operation = self.operation(key, kind, stamp);
+        operation.reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        if !is_link(kind) {
+            operation = Operation {
+                previous: None,
+                ..operation
+            };
+        }
+        rows.extend([self.push(operation), self.meta_row()]);
+        Ok(rows)
+    }
+}

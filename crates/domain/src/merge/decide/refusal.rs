@@ -1,0 +1,137 @@
+//! Why an operation is refused, in words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Words, words};
+
+/// Why an operation is refused, other than by a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// A draft arrived for a report that has been handed in meanwhile.
+    AlreadySubmitted,
+    /// The conflict is settled already, or never existed.
+    ConflictGone,
+    /// Values outside the conflict's boxes.
+    OutsideConflict,
+    /// Nothing to declare void, or no reason given.
+    CannotVoid,
+    /// The operation that this one builds on was refused.
+    PreviousRefused,
+    /// The operation that this one builds on has not arrived.
+    PreviousMissing,
+    /// The project is not in the plan, or not the user's to report.
+    NotYours,
+    /// The revision it was made against is unknown: the server was restored from a backup.
+    UnknownBase,
+    /// The form version is too old or too new for this server.
+    FormVersion,
+    /// The same identifier was used before with other content or by another user.
+    IdReused,
+    /// The month lies in the future.
+    MonthNotOpen,
+    /// The operation could not be read.
+    Malformed,
+    /// A review, or a declaration, of a revision that is no longer the newest.
+    Overtaken,
+    /// A review of a report that is not handed in, or has been reviewed.
+    NotForReview,
+    /// An acceptance while the same box has two values.
+    ConflictsOpen,
+    /// Sent back without a comment.
+    CommentMissing,
+    /// Changes of boxes along with something that takes none.
+    ChangesNotTaken,
+    /// What only a reviewer of this project decides.
+    ReviewersOnly,
+    /// What only those who report this project decide.
+    ReportersOnly,
+    /// A newer server's word that this program does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+impl Refusal {
+    /// What happened and what to do.
+    pub const fn words(self) -> Words {
+        match self {
+            Self::AlreadySubmitted => words(
+                "另一台设备已经上报了这份月报；本机的修改仍在，请核对后重新上报",
+                "Another device has handed this report in; your changes are still here: review and submit again",
+            ),
+            Self::ConflictGone => words(
+                "这处冲突已经处理过了",
+                "This conflict has already been settled",
+            ),
+            Self::OutsideConflict => words(
+                "处理冲突时只能改动冲突的栏目",
+                "Only the boxes in conflict can be changed when settling it",
+            ),
+            Self::CannotVoid => words(
+                "作废需要写明原因，且须已有这份月报",
+                "Declaring void needs a reason, and a report",
+            ),
+            Self::PreviousRefused => words(
+                "前一次修改没有被接受，请先更正前一次",
+                "The change before this one was refused: correct that one first",
+            ),
+            Self::PreviousMissing => words(
+                "前一次修改还没有到达，将自动重传",
+                "The change before this one has not arrived; it will be sent again",
+            ),
+            Self::NotYours => words(
+                "该项目不在计划内，或不由本单位填报，请与市重点办核对",
+                "This project is not in the plan or not your unit's to report; ask the city office",
+            ),
+            Self::UnknownBase => words(
+                "服务器没有修改所依据的版本（可能刚从备份恢复）；填写的内容都在，请核对后重新上报",
+                "The server has not got the revision this was made against (it may have been restored from a backup); all that was filled in is here: review and submit again",
+            ),
+            Self::FormVersion => words(
+                "表单版本不被服务器接受，请刷新页面以更新程序",
+                "The server does not take this form version: reload the page to update",
+            ),
+            Self::IdReused => words(
+                "这个操作编号已被使用过，内容或用户不同，已拒绝",
+                "This operation id was used before with other content or by another user",
+            ),
+            Self::Malformed => words(
+                "服务器读不懂这次修改，未写入；填写的内容都在，请按提示更正后重新上报",
+                "The server could not read this change and wrote nothing; all that was filled in is here: correct what is named and submit again",
+            ),
+            Self::Unknown => words(
+                "服务器没有接受，原因是本程序尚不认识的；填写的内容都在，请刷新页面以更新程序",
+                "The server did not take this, for a reason this program does not know; all that was filled in is here: reload the page to update",
+            ),
+            Self::MonthNotOpen => words("该月份尚未开始，不能上报", "This month has not begun yet"),
+            Self::Overtaken => words(
+                "这份月报在您查看之后又有变化，请重新查看后再办理",
+                "This report has changed since you looked at it: look again, then decide",
+            ),
+            Self::NotForReview => words(
+                "只有已上报、尚未审核的月报才能审定或退回",
+                "Only a report that is submitted and not reviewed yet can be accepted or returned",
+            ),
+            Self::ConflictsOpen => words(
+                "月报还有未处理的填报冲突，不能审定；请填报单位先处理，或写明意见退回",
+                "The report has open conflicts and cannot be accepted: let the reporting unit settle them, or return it with a comment",
+            ),
+            Self::CommentMissing => words(
+                "退回须写明意见，请写清哪里要改、怎么改",
+                "Returning a report needs a comment: write what is to be changed, and how",
+            ),
+            Self::ChangesNotTaken => words(
+                "审定、退回、作废时不能同时改动栏目，请先上报改动",
+                "Boxes cannot be changed while accepting, returning or declaring void: submit the change first",
+            ),
+            Self::ReviewersOnly => words(
+                "这一步由该项目的审核人办理，请与县区发改局或市重点办联系",
+                "Only a reviewer of this project can do this: ask the county's coordinator or the city office",
+            ),
+            Self::ReportersOnly => words(
+                "这一步由填报单位办理；需要改动的，请写明意见退回",
+                "Only the reporting unit can do this: return the report with a comment instead",
+            ),
+        }
+    }
+}

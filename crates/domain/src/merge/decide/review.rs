@@ -1,0 +1,116 @@
+//! Accepting, returning, declaring void: the boxes stay as they are, the state changes.
+
+use super::{Decision, Incoming, May, Refusal, Stored, admit, blocking, examine, refuse};
+use crate::check::{Context, RuleCode};
+use crate::merge::State;
+use crate::wire::v1::{OperationKind, OperationOutcome};
+
+/// What stands against accepting, returning or declaring void a report that stands at `state`,
+/// other than findings. Device and server ask the same.
+pub fn obstacle(
+    kind: OperationKind,
+    may: May,
+    state: Option<State>,
+    has_open: bool,
+    reason: Option<&str>,
+) -> Option<Refusal> {
+    if let Some(refusal) = admit(kind, may) {
+        return Some(refusal);
+    }
+    let unsaid = reason.is_none_or(|reason| reason.trim().is_empty());
+    let accepted = state == Some(State::Accepted);
+    match kind {
+        OperationKind::Accept | OperationKind::Return if state != Some(State::Submitted) => {
+            Some(Refusal::NotForReview)
+        }
+        OperationKind::Accept if has_open => Some(Refusal::ConflictsOpen),
+        OperationKind::Return if unsaid => Some(Refusal::CommentMissing),
+        OperationKind::Void if unsaid || state.is_none() => Some(Refusal::CannotVoid),
+        // What is accepted is only a reviewer's to take away, anything else only its reporters'.
+        OperationKind::Void if accepted && !may.review => Some(Refusal::ReviewersOnly),
+        OperationKind::Void if !accepted && !may.report => Some(Refusal::ReportersOnly),
+        _ => None,
+    }
+}
+
+pub(super) fn accept(
+    stored: Option<&Stored>,
+    incoming: &Incoming<'_>,
+    context: &Context<'_>,
+) -> Decision {
+    let stored = match reviewed(stored, incoming) {
+        Ok(stored) => stored,
+        Err(refusal) => return refuse(refusal),
+    };
+    // Plan, profile and earlier months may have changed since it was handed in.
+    let (readiness, not_evaluated) = examine(&stored.values, context);
+    if !readiness.is_ready() {
+        return Decision::Reject {
+            refusal: None,
+            findings: blocking(readiness),
+        };
+    }
+    moved(stored, incoming, not_evaluated)
+}
+
+pub(super) fn send_back(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
+    match reviewed(stored, incoming) {
+        Ok(stored) => moved(stored, incoming, Vec::new()),
+        Err(refusal) => refuse(refusal),
+    }
+}
+
+pub(super) fn void(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
+    let stored = match possible(stored, incoming) {
+        Ok(stored) => stored,
+        Err(refusal) => return refuse(refusal),
+    };
+    // Made on top of one's own changes that are on their way, so the boxes tell, not the revision.
+    if stored.values != *incoming.base {
+        return refuse(Refusal::Overtaken);
+    }
+    moved(stored, incoming, Vec::new())
+}
+
+/// A review is of exactly the revision that the reviewer saw.
+fn reviewed<'a>(
+    stored: Option<&'a Stored>,
+    incoming: &Incoming<'_>,
+) -> Result<&'a Stored, Refusal> {
+    if stored.is_some_and(|stored| stored.rev != incoming.seen) {
+        return Err(Refusal::Overtaken);
+    }
+    possible(stored, incoming)
+}
+
+fn possible<'a>(
+    stored: Option<&'a Stored>,
+    incoming: &Incoming<'_>,
+) -> Result<&'a Stored, Refusal> {
+    if !incoming.changes.is_empty() {
+        return Err(Refusal::ChangesNotTaken);
+    }
+    let state = stored.map(|stored| stored.state);
+    let has_open = stored.is_some_and(|stored| !stored.open.is_empty());
+    match obstacle(
+        incoming.kind,
+        incoming.may,
+        state,
+        has_open,
+        incoming.reason,
+    ) {
+        Some(refusal) => Err(refusal),
+        None => stored.ok_or(Refusal::NotForReview),
+    }
+}
+
+fn moved(stored: &Stored, incoming: &Incoming<'_>, not_evaluated: Vec<RuleCode>) -> Decision {
+    Decision::Write {
+        outcome: OperationOutcome::Applied,
+        state: State::after(Some(stored.state), incoming.kind),
+        values: stored.values.clone(),
+        opened: Vec::new(),
+        closed: Vec::new(),
+        not_evaluated,
+    }
+}

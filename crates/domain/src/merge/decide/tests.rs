@@ -1,0 +1,345 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::check::testing::{draft, month, plan_row, profile};
+use crate::check::{History, catalogue};
+use crate::merge::ClashKind;
+use crate::period::Month;
+use crate::profile::Profile;
+
+use OperationKind::{Accept, Resolve, Return, Set, Submit, Void};
+
+const REPORTER: May = May {
+    report: true,
+    review: false,
+};
+const REVIEWER: May = May {
+    report: false,
+    review: true,
+};
+const STRANGER: May = May {
+    report: false,
+    review: false,
+};
+
+/// A report at revision 5, whose figures agree with those of April.
+fn stored(state: State) -> Stored {
+    Stored {
+        rev: 5,
+        state,
+        since: 5,
+        values: draft(GOOD),
+        open: Vec::new(),
+    }
+}
+
+const GOOD: &[(&str, &str)] = &[("month_investment", "100"), ("year_to_date", "500")];
+const BETTER: &[(&str, &str)] = &[("month_investment", "110"), ("year_to_date", "510")];
+const WRONG: &[(&str, &str)] = &[("month_investment", "100"), ("year_to_date", "900")];
+
+/// One operation, told briefly; the person saw revision 5 with [`GOOD`] unless told otherwise.
+#[derive(Clone)]
+struct Op {
+    kind: OperationKind,
+    may: May,
+    seen: u64,
+    base: FieldValues,
+    changes: Changes,
+    conflict: Option<u64>,
+    reason: Option<&'static str>,
+}
+
+fn op(kind: OperationKind, may: May) -> Op {
+    Op {
+        kind,
+        may,
+        seen: 5,
+        base: draft(GOOD),
+        changes: Changes::new(),
+        conflict: None,
+        reason: None,
+    }
+}
+
+impl Op {
+    fn saying(self, reason: &'static str) -> Self {
+        Self {
+            reason: Some(reason),
+            ..self
+        }
+    }
+
+    fn writing(self, boxes: &[(&str, &str)]) -> Self {
+        let changes = draft(boxes).into_iter();
+        Self {
+            changes: changes.map(|(key, value)| (key, Some(value))).collect(),
+            ..self
+        }
+    }
+
+    fn settling(self, conflict: u64) -> Self {
+        Self {
+            conflict: Some(conflict),
+            ..self
+        }
+    }
+
+    fn seen(self, seen: u64) -> Self {
+        Self { seen, ..self }
+    }
+
+    fn against(&self, stored: Option<&Stored>) -> Decision {
+        let april: Month = month("2022-04");
+        let earlier = Report::read(&draft(&[
+            ("month_investment", "400"),
+            ("year_to_date", "400"),
+        ]));
+        let reports = BTreeMap::from([(april, earlier)]);
+        let (profile, plan) = (only_m103(), plan_row());
+        let context = Context {
+            profile: &profile,
+            plan: &plan,
+            month: month("2022-05"),
+            stage: Stage::Typing,
+            today: None,
+            history: History {
+                known_from: Some(month("2020-01")),
+                reports: &reports,
+            },
+        };
+        let incoming = Incoming {
+            kind: self.kind,
+            seen: self.seen,
+            base: &self.base,
+            changes: &self.changes,
+            conflict: self.conflict,
+            reason: self.reason,
+            user: "zhang",
+            may: self.may,
+        };
+        decide(stored, &incoming, &context)
+    }
+}
+
+/// y = y′ + m is the only rule.
+fn only_m103() -> Profile {
+    let mut profile = profile();
+    for rule in catalogue::RULES {
+        profile.rules.entry(rule.code).or_default().off = rule.code.as_str() != "M103";
+    }
+    profile
+}
+
+fn with_open(mut stored: Stored, kind: ClashKind) -> Stored {
+    let values = draft(GOOD);
+    let group = Group::of(values.keys().next().unwrap());
+    stored.open.push(OpenClash {
+        id: 7,
+        clash: Clash {
+            kind,
+            base: values.clone(),
+            first: values,
+            second: draft(BETTER),
+            group,
+        },
+        second_user: "zhang".to_owned(),
+    });
+    stored
+}
+
+/// A short name for what was decided.
+fn told(decision: &Decision) -> String {
+    match decision {
+        Decision::Write { state, .. } => format!("{state:?}"),
+        Decision::Nothing => "nothing".to_owned(),
+        Decision::Reject {
+            refusal: Some(refusal),
+            ..
+        } => format!("no: {refusal:?}"),
+        Decision::Reject { findings, .. } => format!("no: {}", findings[0].code),
+    }
+}
+
+#[test]
+fn every_kind_of_operation_in_every_state() {
+    let kinds = [
+        op(Set, REPORTER).writing(BETTER),
+        op(Submit, REPORTER).writing(BETTER),
+        op(Accept, REVIEWER),
+        op(Return, REVIEWER).saying("核对"),
+        op(Void, REPORTER).saying("重复"),
+        op(Void, REVIEWER).saying("重复"),
+    ];
+    let states = [None].into_iter().chain(State::ALL.map(Some));
+    let rows = states.map(|state| {
+        let report = state.map(stored);
+        let row = kinds
+            .each_ref()
+            .map(|one| told(&one.against(report.as_ref())));
+        let name = state.map_or("–".to_owned(), |state| format!("{state:?}"));
+        format!("{name}: {}", row.join(" | "))
+    });
+    let table = rows.collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(table, @r"
+    –: Draft | Submitted | no: NotForReview | no: NotForReview | no: CannotVoid | no: CannotVoid
+    Draft: Draft | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
+    Submitted: no: AlreadySubmitted | Submitted | Accepted | Returned | Void | no: ReportersOnly
+    Returned: Returned | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
+    Accepted: no: AlreadySubmitted | Accepted | no: NotForReview | no: NotForReview | no: ReviewersOnly | Void
+    Void: Draft | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
+    ");
+}
+
+#[test]
+fn each_right_opens_its_own_operations() {
+    let amended = with_open(stored(State::Accepted), ClashKind::Amendment);
+    let in_conflict = with_open(stored(State::Submitted), ClashKind::Conflict);
+    let plain = stored(State::Submitted);
+    let cases = [
+        ("set", op(Set, STRANGER), &plain),
+        ("submit", op(Submit, STRANGER), &plain),
+        ("accept", op(Accept, STRANGER), &plain),
+        ("return", op(Return, STRANGER).saying("x"), &plain),
+        ("void", op(Void, STRANGER).saying("x"), &plain),
+        ("conflict", op(Resolve, STRANGER).settling(7), &in_conflict),
+        ("amendment", op(Resolve, STRANGER).settling(7), &amended),
+    ];
+    let rows = cases.map(|(name, one, stored)| {
+        let row = [STRANGER, REPORTER, REVIEWER].map(|may| {
+            let asked = Op { may, ..one.clone() };
+            told(&asked.against(Some(stored)))
+        });
+        format!("{name}: {}", row.join(" | "))
+    });
+    let table = rows.join("\n");
+    insta::assert_snapshot!(table, @r"
+    set: no: NotYours | no: AlreadySubmitted | no: NotYours
+    submit: no: NotYours | nothing | no: NotYours
+    accept: no: ReviewersOnly | no: ReviewersOnly | Accepted
+    return: no: ReviewersOnly | no: ReviewersOnly | Returned
+    void: no: NotYours | Void | no: ReportersOnly
+    conflict: no: NotYours | Submitted | no: ReportersOnly
+    amendment: no: NotYours | no: ReviewersOnly | Accepted
+    ");
+}
+
+#[test]
+fn a_review_is_of_exactly_what_the_reviewer_saw() {
+    for kind in [Accept, Return] {
+        for seen in [0, 4, 6] {
+            let decision = op(kind, REVIEWER).saying("x").seen(seen);
+            let decision = decision.against(Some(&stored(State::Submitted)));
+            assert_eq!(told(&decision), "no: Overtaken", "{kind:?} of {seen}");
+        }
+    }
+}
+
+#[test]
+fn an_acceptance_is_checked_again_and_waits_for_open_conflicts() {
+    let mut wrong = stored(State::Submitted);
+    wrong.values = draft(WRONG);
+    assert_eq!(
+        told(&op(Accept, REVIEWER).against(Some(&wrong))),
+        "no: M103"
+    );
+    let open = with_open(stored(State::Submitted), ClashKind::Conflict);
+    let accept = op(Accept, REVIEWER).against(Some(&open));
+    assert_eq!(told(&accept), "no: ConflictsOpen");
+    let back = op(Return, REVIEWER).saying("先处理冲突");
+    assert_eq!(told(&back.against(Some(&open))), "Returned");
+}
+
+#[test]
+fn a_return_says_why_and_a_review_changes_no_boxes() {
+    let submitted = stored(State::Submitted);
+    for reason in [None, Some(" \n")] {
+        let silent = Op {
+            reason,
+            ..op(Return, REVIEWER)
+        };
+        assert_eq!(
+            told(&silent.against(Some(&submitted))),
+            "no: CommentMissing"
+        );
+    }
+    for kind in [Accept, Return] {
+        let writing = op(kind, REVIEWER).saying("x").writing(BETTER);
+        let decision = writing.against(Some(&submitted));
+        assert_eq!(told(&decision), "no: ChangesNotTaken");
+    }
+}
+
+#[test]
+fn a_hand_in_that_has_not_seen_the_return_is_taken_but_does_not_pass_over_it() {
+    let returned = stored(State::Returned);
+    let late = op(Submit, REPORTER).seen(4).writing(BETTER);
+    let Decision::Write { state, values, .. } = late.against(Some(&returned)) else {
+        panic!("the boxes are taken");
+    };
+    assert_eq!((state, values), (State::Returned, draft(BETTER)));
+    let informed = op(Submit, REPORTER).seen(5);
+    assert_eq!(told(&informed.against(Some(&returned))), "Submitted");
+}
+
+#[test]
+fn a_change_to_an_accepted_report_waits_for_a_reviewer_group_by_group() {
+    let mut boxes = BETTER.to_vec();
+    boxes.push(("remarks", "更正"));
+    let change = op(Submit, REPORTER).writing(&boxes);
+    let Decision::Write {
+        state,
+        values,
+        opened,
+        outcome,
+        ..
+    } = change.against(Some(&stored(State::Accepted)))
+    else {
+        panic!("it is written");
+    };
+    assert_eq!(
+        (state, outcome),
+        (State::Accepted, OperationOutcome::Conflict)
+    );
+    assert_eq!(values, draft(GOOD), "what was accepted stands");
+    assert_eq!(opened.len(), 2);
+    for clash in &opened {
+        assert_eq!(clash.kind, ClashKind::Amendment);
+    }
+    let wrong = op(Submit, REPORTER).writing(WRONG);
+    assert_eq!(
+        told(&wrong.against(Some(&stored(State::Accepted)))),
+        "no: M103"
+    );
+    let same = op(Submit, REPORTER).against(Some(&stored(State::Accepted)));
+    assert_eq!(same, Decision::Nothing);
+}
+
+#[test]
+fn a_reviewer_settles_an_amendment_with_any_value_that_passes_the_checks() {
+    let amended = with_open(stored(State::Accepted), ClashKind::Amendment);
+    let third: &[(&str, &str)] = &[("month_investment", "120"), ("year_to_date", "520")];
+    for (chosen, then) in [(&[][..], GOOD), (BETTER, BETTER), (third, third)] {
+        let settle = op(Resolve, REVIEWER).settling(7).writing(chosen);
+        let Decision::Write {
+            state,
+            values,
+            closed,
+            ..
+        } = settle.against(Some(&amended))
+        else {
+            panic!("{chosen:?}");
+        };
+        assert_eq!((state, values), (State::Accepted, draft(then)));
+        assert_eq!(closed, [7]);
+    }
+    let wrong = op(Resolve, REVIEWER).settling(7).writing(WRONG);
+    assert_eq!(told(&wrong.against(Some(&amended))), "no: M103");
+}
+
+#[test]
+fn a_declaration_as_void_is_of_the_boxes_that_were_seen() {
+    let mut changed = stored(State::Submitted);
+    changed.values = draft(BETTER);
+    let void = op(Void, REPORTER).saying("重复");
+    assert_eq!(told(&void.against(Some(&changed))), "no: Overtaken");
+}
