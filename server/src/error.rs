@@ -122,13 +122,7 @@ impl IntoResponse for AppError {
 impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Busy => Self::unavailable(
-                "busy",
-                Words {
-                    zh: "正在上报的人太多，请稍后自动重试",
-                    en: "Too many are reporting at this moment; try again shortly",
-                },
-            ),
+            WriteError::Busy => busy(),
             WriteError::Closed => Self::unavailable(
                 "shutting-down",
                 Words {
@@ -148,7 +142,9 @@ impl From<WriteError> for AppError {
 impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
         tracing::error!(%error, "database");
-        if error.is_passing() {
+        if error.is_too_slow() {
+            busy()
+        } else if error.is_passing() {
             not_written()
         } else {
             Self::internal()
@@ -161,6 +157,16 @@ impl From<AccountError> for AppError {
         tracing::error!(%error, "account");
         Self::internal()
     }
+}
+
+fn busy() -> AppError {
+    AppError::unavailable(
+        "busy",
+        Words {
+            zh: "正在上报的人太多，请稍后自动重试",
+            en: "Too many are reporting at this moment; try again shortly",
+        },
+    )
 }
 
 fn not_written() -> AppError {

@@ -66,8 +66,9 @@ fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
     })?;
     let mut target = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let backup = Backup::new(source, &mut target).map_err(|error| refuse(file, &error))?;
+    // In one step: between two steps a server that writes would make it begin again, for ever.
     backup
-        .run_to_completion(1024, Duration::from_millis(5), None)
+        .run_to_completion(i32::MAX, Duration::from_millis(5), None)
         .map_err(|error| refuse(file, &error))
 }
 

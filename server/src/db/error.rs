@@ -19,6 +19,14 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// Whether a reading was broken off because it took too long.
+    pub fn is_too_slow(&self) -> bool {
+        let Self::Sqlite(error) = self else {
+            return false;
+        };
+        error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
+    }
+
     /// Whether trying again later may help: disk full, file locked, I/O trouble.
     pub fn is_passing(&self) -> bool {
         let Self::Sqlite(error) = self else {

@@ -29,7 +29,7 @@ pub fn copy(source: &Connection) -> Result<Connection, OpenError> {
     let mut target = empty()?;
     let backup = Backup::new(source, &mut target).map_err(failed)?;
     backup
-        .run_to_completion(-1, Duration::ZERO, None)
+        .run_to_completion(i32::MAX, Duration::ZERO, None)
         .map_err(failed)?;
     drop(backup);
     Ok(target)

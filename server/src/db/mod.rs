@@ -24,6 +24,7 @@ mod error;
 pub mod feed;
 pub mod home;
 mod json;
+mod log;
 pub mod memory;
 pub mod meta;
 pub mod migrate;

@@ -12,7 +12,10 @@ use super::{DataDir, OpenError, migrate};
 const APPLICATION_ID: i64 = 0x7975_6261;
 
 /// How long a statement waits for another process before it gives up.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What is left of a log that was longer, in bytes.
+const LOG_LEFT: i64 = 16 * 1024 * 1024;
 
 impl DataDir {
     /// Opens the database for writing, makes it if it does not exist, and brings it to the newest
@@ -97,7 +100,9 @@ pub(super) fn examine(conn: &Connection, path: &Path) -> Result<i64, OpenError> 
 
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "journal_mode", "wal")?;
-    conn.pragma_update(None, "synchronous", "full")
+    conn.pragma_update(None, "synchronous", "full")?;
+    // What a burst made long is given back to the disk when the log starts over.
+    conn.pragma_update(None, "journal_size_limit", LOG_LEFT)
 }
 
 pub(super) fn refuse(path: &Path, error: &rusqlite::Error) -> OpenError {

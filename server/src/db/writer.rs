@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::DbError;
+use super::log::{self, Log};
 
 /// Most jobs that wait; whoever comes after is asked to come again.
 const QUEUE: usize = 512;
@@ -139,6 +140,7 @@ impl Writer {
 }
 
 fn work_off(conn: Connection, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+    let mut log = Log::of(&conn, log::BOUND);
     let mut batch = Vec::with_capacity(BATCH);
     while jobs.blocking_recv_many(&mut batch, BATCH) > 0 {
         let failure = commit_batch(&conn, &mut batch)
@@ -150,6 +152,7 @@ fn work_off(conn: Connection, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
         for job in batch.drain(..) {
             job.finish(failure.as_deref());
         }
+        log.keep_short(&conn);
     }
     if let Err(error) = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)") {
         tracing::warn!(%error, "the write-ahead log was not folded in; the next start does it");
@@ -190,4 +193,46 @@ pub fn savepoint<T>(
     }
     conn.execute_batch("RELEASE step")?;
     done
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::{WriteError, Writer};
+
+    #[tokio::test]
+    async fn a_full_disk_fails_what_does_not_fit_and_nothing_else() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE t (x); PRAGMA max_page_count = 20")
+            .unwrap();
+        let writer = Writer::start(conn).unwrap();
+        let put = |bytes: u32| {
+            writer.write(move |conn| {
+                Ok(conn.execute("INSERT INTO t VALUES (zeroblob(?1))", [bytes])?)
+            })
+        };
+        let count = || {
+            writer.write(|conn| {
+                Ok(conn.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, u64>(0))?)
+            })
+        };
+        put(1000).await.unwrap();
+        let (full, small) = tokio::join!(put(1_000_000), put(1000));
+        assert!(
+            matches!(&full, Err(WriteError::Db(error)) if error.is_passing()),
+            "{full:?}"
+        );
+        // It shared the transaction: it is written, or told that it is not.
+        let written = 1 + u64::from(small.is_ok());
+        assert_eq!(count().await.unwrap(), written);
+        let room = writer.write(|conn| {
+            conn.pragma_update(None, "max_page_count", 10_000)?;
+            Ok(())
+        });
+        room.await.unwrap();
+        put(1_000_000).await.unwrap();
+        assert_eq!(count().await.unwrap(), written + 1);
+        writer.close();
+    }
 }
