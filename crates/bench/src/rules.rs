@@ -43,7 +43,7 @@ impl Choice {
         let mut profile = builtin("liuzhou-2022").map_err(|error| error.to_string())?;
         for rule in RULES {
             if !self.has(rule.code.as_str()) {
-                profile.rules.entry(rule.code).or_default().off = true;
+                profile.rules.entry(rule.code).off = true;
             }
         }
         Ok(profile)
@@ -85,7 +85,7 @@ mod tests {
     fn a_choice_switches_everything_else_off() {
         let on = |choice: Choice| {
             let profile = choice.profile().unwrap();
-            let is_off = |code| profile.rules.get(&code).is_some_and(|setting| setting.off);
+            let is_off = |code| profile.rules.get(code).is_some_and(|setting| setting.off);
             RULES.iter().filter(|rule| !is_off(rule.code)).count()
         };
         assert_eq!(on(Choice::Comparisons), 15);

@@ -83,12 +83,12 @@ struct Set<'a> {
 
 impl Set<'_> {
     fn is_off(&self) -> bool {
-        let settings = self.profile.and_then(|p| p.rules.get(&self.rule.code));
+        let settings = self.profile.and_then(|p| p.rules.get(self.rule.code));
         settings.is_some_and(|setting| setting.off)
     }
 
     fn severity(&self) -> yuebao_domain::check::Severity {
-        let setting = self.profile.and_then(|p| p.rules.get(&self.rule.code));
+        let setting = self.profile.and_then(|p| p.rules.get(self.rule.code));
         setting
             .and_then(|setting| setting.severity)
             .unwrap_or(self.rule.severity)

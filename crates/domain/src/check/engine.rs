@@ -91,16 +91,9 @@ pub struct Outcome {
 pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     // both are in order of the codes: walked side by side, nothing has to be looked up
-    let mut settings = context.profile.rules.iter().peekable();
+    let mut settings = context.profile.rules.walk();
     for rule in catalogue::RULES {
-        let setting = loop {
-            match settings.peek() {
-                Some((code, _)) if **code == rule.code => break settings.next(),
-                Some((code, _)) if **code < rule.code => _ = settings.next(),
-                _ => break None,
-            }
-        };
-        let setting = setting.map(|(_, setting)| setting);
+        let setting = settings.seek(rule.code);
         let Evaluate::Report(evaluate) = rule.evaluate else {
             continue;
         };
@@ -141,7 +134,7 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
             let Evaluate::Table(fires) = rule.evaluate else {
                 continue;
             };
-            let setting = profile.rules.get(&rule.code);
+            let setting = profile.rules.get(rule.code);
             if setting.is_some_and(|setting| setting.off) || !fires(&measure) {
                 continue;
             }
@@ -172,7 +165,7 @@ fn whole_table(table: &Table, profile: &Profile, findings: &mut Vec<Finding>) {
         let Evaluate::WholeTable(evaluate) = rule.evaluate else {
             continue;
         };
-        let setting = profile.rules.get(&rule.code);
+        let setting = profile.rules.get(rule.code);
         if setting.is_some_and(|setting| setting.off) {
             continue;
         }

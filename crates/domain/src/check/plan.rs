@@ -80,7 +80,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
         let Evaluate::Plan(evaluate) = rule.evaluate else {
             continue;
         };
-        let setting = whole.profile.rules.get(&rule.code);
+        let setting = whole.profile.rules.get(rule.code);
         if setting.is_some_and(|setting| setting.off) {
             continue;
         }
@@ -258,15 +258,10 @@ mod tests {
     fn a_profile_switches_rules_off_and_changes_their_severity() {
         let case = plan_case().row(|row| row).month("2022-05");
         let mut hinting = case.clone();
-        hinting
-            .profile
-            .rules
-            .entry(code("X705"))
-            .or_default()
-            .severity = Some(Severity::Hint);
+        hinting.profile.rules.entry(code("X705")).severity = Some(Severity::Hint);
         assert_eq!(hinting.run().findings[0].finding.severity, Severity::Hint);
         let mut off = case;
-        off.profile.rules.entry(code("X705")).or_default().off = true;
+        off.profile.rules.entry(code("X705")).off = true;
         assert_eq!(off.run().findings, []);
     }
 

@@ -11,7 +11,7 @@ use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
 use crate::plan::{Category, Level, Nature, PlanRow};
-use crate::profile::{Area, Decimals, Label, Profile, RuleSetting};
+use crate::profile::{Area, Decimals, Label, Profile, RuleSetting, RuleSettings};
 use crate::report::{FieldKey, FieldValue, FieldValues, Report};
 use crate::rights::Role;
 use crate::text::Lang;
@@ -68,7 +68,7 @@ pub(crate) fn profile() -> Profile {
         chain: vec![Role::Clerk, Role::CityOffice],
         explanation_min_chars: 8,
         entry: None,
-        rules: BTreeMap::new(),
+        rules: RuleSettings::default(),
         published: Vec::new(),
         targets: BTreeMap::new(),
         measures: Vec::new(),
@@ -223,7 +223,7 @@ impl Case {
     /// A parameter that the profile sets.
     pub(crate) fn param(self, code: &str, name: &str, value: &str) -> Self {
         self.profile(|profile| {
-            let setting: &mut RuleSetting = profile.rules.entry(code.parse().unwrap()).or_default();
+            let setting: &mut RuleSetting = profile.rules.entry(code.parse().unwrap());
             let value = value.parse().unwrap();
             setting.params.insert(name.to_owned(), value);
         })

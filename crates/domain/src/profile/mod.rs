@@ -4,6 +4,7 @@
 //! browser gets the same thing as JSON with its first sync.
 
 mod load;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -14,9 +15,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use load::{BUILTIN, ProfileError, builtin, from_toml};
+pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::CalendarRule;
-use crate::check::{RuleCode, Severity};
+use crate::check::RuleCode;
 use crate::plan::{Category, Nature};
 use crate::rights::Role;
 use crate::text::Lang;
@@ -57,7 +59,7 @@ pub struct Profile {
     pub entry: Option<EntryStandard>,
     /// Rules switched off, or with another severity or other parameters, by code.
     #[serde(default)]
-    pub rules: BTreeMap<RuleCode, RuleSetting>,
+    pub rules: RuleSettings,
     /// Published tables of the plan, which the demo reproduces; amounts in 亿元 as printed.
     #[serde(default)]
     pub published: Vec<crate::crossfoot::Table>,
@@ -120,21 +122,6 @@ pub struct EntryStandard {
     pub annual: crate::money::Money,
     /// Whether real estate is excluded.
     pub excludes_real_estate: bool,
-}
-
-/// What a profile says of one rule.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleSetting {
-    /// Switches the rule off.
-    #[serde(default)]
-    pub off: bool,
-    /// Another severity than the rule's own.
-    #[serde(default)]
-    pub severity: Option<Severity>,
-    /// Other parameters than the rule's own, by name, exact.
-    #[serde(default)]
-    pub params: BTreeMap<String, Decimal>,
 }
 
 /// One of the measures that a profile tracks beside the monthly report.
@@ -217,7 +204,7 @@ impl Profile {
 
     /// A parameter of a rule that this profile sets, if it does.
     pub fn rule_param(&self, code: RuleCode, name: &str) -> Option<Decimal> {
-        self.rules.get(&code)?.params.get(name).copied()
+        self.rules.get(code)?.params.get(name).copied()
     }
 }
 

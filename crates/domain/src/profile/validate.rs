@@ -231,16 +231,16 @@ fn entry(profile: &Profile) -> Verdict {
 }
 
 fn rules(profile: &Profile) -> Verdict {
-    for (code, setting) in &profile.rules {
-        let rule = catalogue::find(*code);
-        ensure(rule.is_some(), &[&"rules", code], || {
+    for (code, setting) in profile.rules.iter() {
+        let rule = catalogue::find(code);
+        ensure(rule.is_some(), &[&"rules", &code], || {
             format!("there is no rule {code} in the catalogue")
         })?;
         let declared: Vec<&str> = (rule.iter())
             .flat_map(|rule| rule.params.iter().map(|(name, _)| *name))
             .collect();
         for (name, value) in &setting.params {
-            let path: [&dyn Display; 4] = [&"rules", code, &"params", name];
+            let path: [&dyn Display; 4] = [&"rules", &code, &"params", name];
             ensure(
                 declared.contains(&name.as_str()),
                 &path,

@@ -16,7 +16,7 @@ pub(crate) const RULES_ON: [&str; 2] = ["M103", "M102"];
 pub(crate) fn profile() -> Profile {
     let mut profile = builtin("liuzhou-2022").unwrap();
     for rule in RULES {
-        let setting = profile.rules.entry(rule.code).or_default();
+        let setting = profile.rules.entry(rule.code);
         setting.off = !RULES_ON.contains(&rule.code.as_str());
     }
     profile
