@@ -125,7 +125,7 @@ impl Op {
 fn only_m103() -> Profile {
     let mut profile = profile();
     for rule in catalogue::RULES {
-        profile.rules.entry(rule.code).or_default().off = rule.code.as_str() != "M103";
+        profile.rules.entry(rule.code).off = rule.code.as_str() != "M103";
     }
     profile
 }
