@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::audit::{self, What};
 use super::data_dir::private_file;
 use super::open::{connect, examine, refuse};
+use super::unfinished::Unfinished;
 use super::verify::{Verified, verify};
 use super::{DataDir, OpenError, feed, meta, transact};
 use crate::clock::Now;
@@ -27,18 +28,11 @@ pub struct Taken {
 /// Copies the database into `file`, which must not exist, opens the copy and verifies it, and only
 /// then says in the original that everything up to there is safe. Works beside a running server.
 pub fn back_up(dir: &DataDir, file: &Path, now: Now) -> Result<Taken, OpenError> {
-    if file.exists() {
-        return Err(OpenError::Exists(file.to_owned()));
-    }
+    let unfinished = Unfinished::beside(file)?;
     let mut source = dir.open(None)?;
-    let taken = match copy(&source, file).and_then(|()| seal(file)) {
-        Ok(taken) => taken,
-        Err(error) => {
-            // Half a backup must not be taken for one.
-            let _ = std::fs::remove_file(file);
-            return Err(error);
-        }
-    };
+    copy(&source, unfinished.path())?;
+    let taken = seal(unfinished.path())?;
+    unfinished.finish()?;
     transact(&mut source, |conn| {
         meta::raise_watermark(conn, taken.seq)?;
         audit::append(conn, &now.rfc3339(), What::Backup, "", &taken.seq)
@@ -49,14 +43,19 @@ pub fn back_up(dir: &DataDir, file: &Path, now: Now) -> Result<Taken, OpenError>
 
 /// Puts a backup in place as the database of `dir`, which must not have one.
 pub fn restore(dir: &DataDir, file: &Path) -> Result<(), OpenError> {
-    if dir.database().exists() {
-        return Err(OpenError::Exists(dir.database()));
-    }
     let _lock = dir.lock()?;
+    let unfinished = Unfinished::beside(&dir.database())?;
     let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    examine(&source, file)?;
+    if examine(&source, file)? == 0 {
+        return Err(OpenError::Missing(file.to_owned()));
+    }
     undamaged(&source, file)?;
-    copy(&source, &dir.database())
+    copy(&source, unfinished.path())?;
+    let conn = in_one_file(unfinished.path())?;
+    // So is one that was copied by hand, the best there may be.
+    meta::mark_as_backup(&conn).map_err(|error| other(file, &error))?;
+    drop(conn);
+    unfinished.finish()
 }
 
 fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
@@ -74,13 +73,18 @@ fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
 
 /// Makes the copy a single file without side files, marks it, and checks it.
 fn seal(file: &Path) -> Result<Taken, OpenError> {
-    let mut conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    conn.pragma_update(None, "journal_mode", "delete")
-        .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
-        .map_err(|error| refuse(file, &error))?;
+    let mut conn = in_one_file(file)?;
     let seq = mark(&mut conn, file)?;
     let verified = undamaged(&conn, file)?;
     Ok(Taken { seq, verified })
+}
+
+fn in_one_file(file: &Path) -> Result<Connection, OpenError> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.pragma_update(None, "journal_mode", "delete")
+        .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
+        .map_err(|error| refuse(file, &error))?;
+    Ok(conn)
 }
 
 /// Says in a copy that it is one, and up to where it goes.

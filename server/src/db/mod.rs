@@ -35,6 +35,7 @@ pub mod readers;
 pub mod reports;
 pub mod revisions;
 pub mod sessions;
+mod unfinished;
 pub mod units;
 pub mod users;
 pub mod verify;

@@ -1,11 +1,14 @@
 //! Backups while everybody is at work, and what is taken for one but is none.
 
+use std::ffi::OsStr;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use yuebao_domain::wire::v1::OperationOutcome;
 
 use crate::evidence::Held;
-use crate::process::{Server, data_of, folder, run, said};
+use crate::power;
+use crate::process::{Server, YUEBAO, data_of, folder, run, said, skipped};
 use crate::tablet::{CLERKS, Pushed, Tablet};
 
 #[test]
@@ -166,4 +169,108 @@ fn fault_33_a_file_copied_by_hand_is_not_taken_for_the_newest() {
     }
     assert!(server.stop().success());
     Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
+}
+
+/// Runs a command that is killed when it is about to make this call of the system for the so-many-th
+/// time; whether it came to its end before.
+fn survives(call: &str, time: u64, args: &[&OsStr]) -> bool {
+    let killed = Command::new("strace")
+        .args([
+            "-f",
+            "-o",
+            "/dev/null",
+            "-e",
+            &format!("trace={call}"),
+            "-e",
+        ])
+        .arg(format!("inject={call}:signal=KILL:when={time}"))
+        .arg(YUEBAO)
+        .args(args)
+        .output();
+    killed.unwrap().status.success()
+}
+
+/// Kills a command at its calls that change files, one after the other (every `step`-th of those
+/// that write), and lets `look` see what each has left.
+fn kill_everywhere(args: &[&OsStr], mut look: impl FnMut(&str)) {
+    for (call, step) in [("pwrite64", 17), ("fsync", 1), ("unlink", 1), ("rename", 1)] {
+        let mut time = 1;
+        while !survives(call, time, args) {
+            look(call);
+            time += step;
+            assert!(time < 2000, "{call} has no end");
+        }
+        assert!(time > 1, "it was never killed at {call}");
+        look(call);
+    }
+}
+
+#[test]
+fn fault_33_a_backup_or_a_restore_that_is_killed_leaves_nothing_half_done() {
+    if !power::can_record() {
+        skipped("fault_33 (killed)", power::NOT_HERE);
+        return;
+    }
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let mut tablets = Tablet::all(&server);
+    for tablet in &mut tablets {
+        tablet.write(5, 100);
+        assert_eq!(tablet.push(), Pushed::Taken);
+    }
+    assert!(server.stop().success());
+    let (file, elsewhere) = (
+        folder.path().join("backup.db"),
+        folder.path().join("restored"),
+    );
+    let backup = [
+        "backup".as_ref(),
+        "--data".as_ref(),
+        data.as_os_str(),
+        file.as_os_str(),
+    ];
+    let restore = [
+        "restore".as_ref(),
+        "--data".as_ref(),
+        elsewhere.as_os_str(),
+        file.as_os_str(),
+    ];
+    let mut whole = 0;
+    kill_everywhere(&backup, |call| {
+        // There is a whole one, which can be restored, or none.
+        if file.exists() {
+            whole += 1;
+            let restored = run(restore);
+            assert!(restored.status.success(), "{call}: {}", said(&restored));
+            Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
+            std::fs::remove_dir_all(&elsewhere).unwrap();
+            std::fs::remove_file(&file).unwrap();
+        }
+        // The next attempt is not in the way of the last one, nor is the server.
+        Held::examine(&data).unwrap().require_exactly(&tablets);
+    });
+    assert!(whole >= 4, "{whole}");
+
+    let backed_up = run(backup);
+    assert!(backed_up.status.success(), "{}", said(&backed_up));
+    kill_everywhere(&restore, |_| {
+        if elsewhere.join("yuebao.db").exists() {
+            Held::examine(&elsewhere).unwrap().require_exactly(&tablets);
+            std::fs::remove_dir_all(&elsewhere).unwrap();
+        }
+    });
+
+    // Nor is a file without anything in it a backup.
+    let nothing = folder.path().join("nothing.db");
+    std::fs::write(&nothing, "").unwrap();
+    let refused = run([
+        "restore".as_ref(),
+        "--data".as_ref(),
+        elsewhere.as_os_str(),
+        nothing.as_os_str(),
+    ]);
+    assert!(!refused.status.success());
+    assert!(said(&refused).contains("没有数据库"), "{}", said(&refused));
+    assert!(!elsewhere.join("yuebao.db").exists());
 }

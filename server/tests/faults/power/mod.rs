@@ -16,25 +16,29 @@ use crate::tablet::{CLERKS, Pushed, Tablet};
 use disk::{Disk, Honesty};
 use trace::Event;
 
+/// What to say where nothing can be recorded.
+pub(crate) const NOT_HERE: &str = "strace is not installed or may not watch processes here \
+    (ptrace); run `cargo xtask test`, which installs it, on a machine that allows it";
+
+/// Whether this machine lets one process watch another.
+pub(crate) fn can_record() -> bool {
+    trace::works()
+}
+
 /// A server's work and what was there before it.
 struct Recorded {
     events: Vec<Event>,
     before: TempDir,
+    /// What had been acknowledged before it.
+    earlier: BTreeSet<String>,
     /// By clerk, in the order in which they were made.
     operations: Vec<Vec<Operation>>,
 }
 
-/// Records a server while all clerks push so often at once, and while it stops.
-fn record(pushes: u64) -> Recorded {
-    let folder = folder();
-    let data = data_of(&folder);
-    let before = tempfile::tempdir().unwrap();
-    copy(&data, before.path());
-    let record = folder.path().join("record");
-    let server = Server::launch(trace::recorder(&record), &data);
-    let mut tablets = Tablet::all(&server);
+/// All clerks push so often, at once.
+fn push(tablets: &mut [Tablet], pushes: u64) {
     std::thread::scope(|scope| {
-        for (seed, tablet) in (1..).zip(&mut tablets) {
+        for (seed, tablet) in (1..).zip(tablets) {
             scope.spawn(move || {
                 let mut dice = fastrand::Rng::with_seed(seed);
                 for _ in 0..pushes {
@@ -44,6 +48,27 @@ fn record(pushes: u64) -> Recorded {
             });
         }
     });
+}
+
+/// Records a server while it starts on what a killed one has left, works, and stops.
+fn record(pushes: u64) -> Recorded {
+    let folder = folder();
+    let data = data_of(&folder);
+    let server = Server::on(&data);
+    let mut tablets = Tablet::all(&server);
+    push(&mut tablets, 2);
+    server.kill();
+    let before = tempfile::tempdir().unwrap();
+    copy(&data, before.path());
+    let earlier = tablets.iter().flat_map(|tablet| &tablet.acknowledged);
+    let earlier = earlier.map(|operation| operation.op_id.clone()).collect();
+
+    let record = folder.path().join("record");
+    let server = Server::launch(trace::recorder(&record), &data);
+    for tablet in &mut tablets {
+        tablet.turn_to(&server);
+    }
+    push(&mut tablets, pushes);
     assert!(server.stop().success());
     Held::examine(&data).unwrap().require_exactly(&tablets);
     let text = std::fs::read_to_string(record).unwrap();
@@ -51,6 +76,7 @@ fn record(pushes: u64) -> Recorded {
     Recorded {
         events: trace::read(&text, &data),
         before,
+        earlier,
         operations: operations.collect(),
     }
 }
@@ -95,7 +121,7 @@ fn cut_at(
     mut look: impl FnMut(usize, &Path, &BTreeSet<String>),
 ) {
     let mut disk = Disk::with(recorded.before.path(), honesty);
-    let mut acknowledged = BTreeSet::new();
+    let mut acknowledged = recorded.earlier.clone();
     for moment in 0..=recorded.events.len() {
         if moments.contains(&moment) {
             let found = tempfile::tempdir().unwrap();
@@ -134,12 +160,8 @@ fn goes_on(found: &Path, acknowledged: &BTreeSet<String>, operations: &[Vec<Oper
 
 #[test]
 fn fault_17_after_a_power_cut_everything_acknowledged_is_there() {
-    if !trace::works() {
-        skipped(
-            "fault_17",
-            "strace is not installed or may not watch processes here (ptrace); run `cargo xtask test`, \
-             which installs it, on a machine that allows it",
-        );
+    if !can_record() {
+        skipped("fault_17", NOT_HERE);
         return;
     }
     let recorded = record(12);
