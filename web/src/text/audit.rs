@@ -1,6 +1,6 @@
 //! 审核 below the totals: the words.
 
-use yuebao_domain::aggregate::{AmountUnit, Why};
+use yuebao_domain::aggregate::{AmountUnit, Dimension, Why};
 use yuebao_domain::check::{Rule, Severity};
 use yuebao_domain::text::{Lang, Words, words};
 
@@ -48,7 +48,7 @@ pub(crate) fn looked_at(tables: usize, places: u32, of: AmountUnit, lang: Lang) 
 /// And of the plan.
 pub(crate) fn looked_at_plan(rows: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("核对本机可见的 {rows} 个计划项目及当月月报。"),
+        Lang::Zh => format!("，核对本机可见的 {rows} 个计划项目及当月月报。"),
         Lang::En => format!("; {rows} projects in sight were compared with their reports."),
     }
 }
@@ -78,15 +78,27 @@ pub(crate) fn show_all(n: usize, lang: Lang) -> String {
     }
 }
 
+/// A button that divides the totals so that the figure can be seen.
+pub(crate) fn divide(dimension: Dimension, lang: Lang) -> String {
+    let name = super::summary::dimension(dimension).get(lang);
+    match lang {
+        Lang::Zh => format!("按{name}分组看"),
+        Lang::En => format!("Divide by {name} to see it"),
+    }
+}
+
 /// What a difference comes from.
-pub(crate) fn why(why: Why, lang: Lang) -> String {
+pub(crate) fn why(why: Why, of: AmountUnit, lang: Lang) -> String {
     match (why, lang) {
-        (Why::Rounding(exact), Lang::Zh) => format!(
-            "说明：分项精确之和等于合计（{} 万元），差额全部来自逐格四舍五入，不必改数。",
+        (Why::Rounding { exact, difference }, Lang::Zh) => format!(
+            "说明：尾差 {difference} {}全部来自逐格四舍五入（精确合计 {} 万元，与分项精确之和相等），不必改数。",
+            unit(of).get(lang),
             exact.grouped(2)
         ),
-        (Why::Rounding(exact), Lang::En) => format!(
-            "The exact parts add up to the total ({} 万元): all of the difference is rounding.",
+        (Why::Rounding { exact, difference }, Lang::En) => format!(
+            "All of the difference of {difference} {} is rounding: the exact parts add up to the \
+             exact total, {} 万元.",
+            unit(of).get(lang),
             exact.grouped(2)
         ),
         (Why::Unplanned(amount), Lang::Zh) => format!(

@@ -25,7 +25,7 @@ pub use key::{Dimension, Key};
 pub use line::Line;
 pub use parts::parts;
 pub use print::{AmountUnit, Print};
-pub use proof::{Draft, Proof, SheetFinding, Why};
+pub use proof::{At, Draft, Proof, SheetFinding, Why};
 pub use sheet::{MEASURES, Name};
 
 pub use crate::figures::elapsed_percent;

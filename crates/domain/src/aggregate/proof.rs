@@ -1,7 +1,9 @@
 //! Proofreading a summary before it is printed: what the rules about printed tables say of it.
 
+use rust_decimal::Decimal;
+
 use super::sheet::{MEASURES, Printer, Sheet, amount};
-use super::{Item, Key, Line, Name, Print, Summary};
+use super::{Dimension, Item, Key, Line, Name, Print, Summary};
 use crate::check::{Arg, Finding, check_table, measure_arg};
 use crate::crossfoot::in_column;
 use crate::money::Money;
@@ -38,19 +40,33 @@ pub struct Proof {
 pub struct SheetFinding {
     /// The finding.
     pub finding: Finding,
-    /// The line that it is about: the total's where the row itself is not in the summary.
-    pub line: Vec<Key>,
+    /// Where the summary shows what it is about.
+    pub at: At,
     /// The column, one of [`MEASURES`].
     pub measure: Option<&'static str>,
     /// What it comes from, where that is known.
     pub why: Option<Why>,
 }
 
+/// Where a summary shows what a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum At {
+    /// In a line: the total's where the row itself is not in the summary.
+    Line(Vec<Key>),
+    /// Nowhere as it is divided now, but as the total of a group once it is divided by this alone.
+    Dividing(Dimension),
+}
+
 /// What a finding comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Rounding alone: the rows add up to this exact total, 万元.
-    Rounding(Money),
+    /// Rounding alone.
+    Rounding {
+        /// What the exact rows add up to, as does the exact total, 万元.
+        exact: Money,
+        /// By how much the printed ones differ, in the printed unit.
+        difference: Decimal,
+    },
     /// The year to date holds this much of projects without an annual plan, 万元, which does not
     /// enter the rate.
     Unplanned(Money),
@@ -85,11 +101,16 @@ impl Draft<'_> {
             .map(|finding| {
                 let line = row_of(&finding, sheet).unwrap_or_else(|| sheet.total.clone());
                 let column = column_of(&finding, sheet);
-                let measure = column.as_deref().map(|column| in_column(column).1);
+                let parts = column.as_deref().map(in_column);
+                let second = self.summary.by.get(1).copied();
+                let head = second.filter(|_| matches!(parts, Some((Some(_), _))));
+                let why = self.why(&finding, column.as_deref(), &line, sheet);
                 SheetFinding {
-                    why: self.why(&finding, column.as_deref(), &line, sheet),
-                    measure: MEASURES.into_iter().find(|name| Some(*name) == measure),
-                    line,
+                    why,
+                    at: head.map_or(At::Line(line), At::Dividing),
+                    measure: MEASURES
+                        .into_iter()
+                        .find(|name| parts.is_some_and(|(_, measure)| measure == *name)),
                     finding,
                 }
             })
@@ -105,8 +126,14 @@ impl Draft<'_> {
     ) -> Option<Why> {
         // The exact parts add up to the exact total, always: what is left is rounding.
         let exact = sheet.exact.get(column?).copied();
-        if let (Some(exact), false) = (exact, finding.args.contains_key("row")) {
-            return Some(Why::Rounding(exact));
+        let difference = finding.args.get("difference");
+        if let (Some(exact), Some(Arg::Number(difference)), None) =
+            (exact, difference, finding.args.get("row"))
+        {
+            return Some(Why::Rounding {
+                exact,
+                difference: *difference,
+            });
         }
         let line = self.summary.at(line)?;
         let (year, planned) = (line.year_to_date?, line.year_to_date_planned);

@@ -76,10 +76,12 @@ fn said(proof: &Proof) -> Vec<String> {
     let findings = proof.findings.iter();
     findings
         .map(|found| {
-            let line = found
-                .line
-                .last()
-                .map_or("合计".to_owned(), |key| key.label(&profile(), Lang::Zh));
+            let line = match &found.at {
+                At::Line(path) => path
+                    .last()
+                    .map_or("合计".to_owned(), |key| key.label(&profile(), Lang::Zh)),
+                At::Dividing(dimension) => format!("{dimension:?}"),
+            };
             let message = found.finding.message(Lang::Zh);
             let measure = found.measure.unwrap_or("?");
             format!("{message} [{line}/{measure}] {:?}", found.why)
@@ -112,7 +114,10 @@ fn what_rounding_leaves_is_a_hint_with_the_exact_total() {
         project("b", NewStart, "roads", "40", "40"),
     ];
     let proof = proof(&projects, &[Dimension::Nature], AmountUnit::Yi);
-    let exact = Why::Rounding(parse_plain("80").unwrap());
+    let exact = Why::Rounding {
+        exact: parse_plain("80").unwrap(),
+        difference: Decimal::new(1, 2),
+    };
     let of = |measure: &str, key: &str| {
         format!(
             "表 合计 的{measure}合计 0.01 与 2 行之和 0 相差 0.01，为四舍五入的尾差 [合计/{key}] {:?}",
@@ -180,17 +185,12 @@ fn two_dimensions_are_added_up_both_ways() {
     let proof = proof(&projects, &by, AmountUnit::Yi);
     // 合计 by unit, roads and water by nature, unit × nature; one part only
     assert_eq!(proof.tables, 4);
-    let cross = proof
-        .findings
-        .iter()
-        .map(|found| found.finding.message(Lang::Zh));
-    let cross: Vec<_> = cross.filter(|message| message.contains('×')).collect();
-    assert_eq!(
-        cross,
-        [
-            "表 Unit × Nature 的“新开工”年度计划投资合计 0.01 与 2 行之和 0 相差 0.01，为四舍五入的尾差"
-        ]
-    );
+    let cross: Vec<String> = (said(&proof).into_iter())
+        .filter(|said| said.contains('×'))
+        .collect();
+    assert_eq!(cross.len(), 1);
+    let words = "表 Unit × Nature 的“新开工”年度计划投资合计 0.01 与 2 行之和 0 相差 0.01，为四舍五入的尾差 [Nature/annual_plan]";
+    assert!(cross[0].starts_with(words), "{cross:?}");
 }
 
 #[test]
@@ -261,7 +261,7 @@ proptest! {
         for found in proof(&projects, &by, unit).findings {
             let hint = found.finding.severity == Severity::Hint;
             match found.why {
-                Some(Why::Rounding(_)) => prop_assert!(hint, "{found:?}"),
+                Some(Why::Rounding { .. }) => prop_assert!(hint, "{found:?}"),
                 Some(Why::Unplanned(_)) => prop_assert_eq!(found.measure, Some("completion")),
                 None => prop_assert!(false, "{found:?}"),
             }

@@ -103,5 +103,10 @@ fn button(place: &Place, lang: Lang, send: &Send) -> Html {
             });
             html! { <button type="button" class="yb-summary-link" {onclick}>{ words.get(lang) }</button> }
         }
+        Place::Dividing(dimension) => {
+            let by = vec![*dimension];
+            let onclick = send.reform(move |_: MouseEvent| Action::SummaryBy(by.clone()));
+            html! { <button type="button" class="yb-summary-link" {onclick}>{ text::divide(*dimension, lang) }</button> }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yuebao_domain::aggregate::{Key, SheetFinding, Why, summarise};
+use yuebao_domain::aggregate::{At, Dimension, Key, SheetFinding, Why, summarise};
 use yuebao_domain::check::{Arg, Finding, PlanFinding, RuleCode, Severity, catalogue};
 use yuebao_domain::text::Lang;
 
@@ -66,6 +66,8 @@ pub(crate) enum Place {
         /// The column, one of `MEASURES`.
         measure: Option<&'static str>,
     },
+    /// The totals divided by this alone.
+    Dividing(Dimension),
 }
 
 /// The model; `None` before there is anything to check.
@@ -92,7 +94,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         summary.lines.into_iter().map(|line| line.path).collect()
     };
     let plan = audit.plan.findings.iter().map(|it| of_plan(it, state));
-    let totals = (audit.proof.findings.iter()).map(|it| of_totals(it, &lines, lang));
+    let totals = (audit.proof.findings.iter()).map(|it| of_totals(it, &lines, state));
     let groups = groups(plan.chain(totals), lang);
     Some(Model {
         scope,
@@ -121,22 +123,28 @@ fn of_plan(found: &PlanFinding, state: &State) -> (Finding, Entry) {
     (finding, entry)
 }
 
-fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], lang: Lang) -> (Finding, Entry) {
-    let line = lines.iter().position(|path| *path == found.line);
-    let place = line.map(|line| Place::Cell {
-        line,
-        measure: found.measure,
-    });
+fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], state: &State) -> (Finding, Entry) {
+    let place = match &found.at {
+        At::Line(path) => {
+            let line = lines.iter().position(|line| line == path);
+            line.map(|line| Place::Cell {
+                line,
+                measure: found.measure,
+            })
+        }
+        At::Dividing(dimension) => Some(Place::Dividing(*dimension)),
+    };
     let places = place.into_iter().collect();
-    let entry = entry(&found.finding, found.why, places, lang);
+    let why = (found.why).map(|why| text::why(why, state.summary_unit, state.lang));
+    let entry = entry(&found.finding, why, places, state.lang);
     (found.finding.clone(), entry)
 }
 
-fn entry(finding: &Finding, why: Option<Why>, places: Vec<Place>, lang: Lang) -> Entry {
+fn entry(finding: &Finding, why: Option<String>, places: Vec<Place>, lang: Lang) -> Entry {
     Entry {
         message: finding.message(lang),
         advice: Some(finding.advice(lang)),
-        why: why.map(|why| text::why(why, lang)),
+        why,
         places,
     }
 }
@@ -200,7 +208,7 @@ fn notes(audit: &Audit, lang: Lang) -> Vec<&'static str> {
         let mut whys = audit.proof.findings.iter().filter_map(|found| found.why);
         whys.any(is)
     };
-    let rounding = has(|why| matches!(why, Why::Rounding(_))).then_some(text::ROUNDING_NOTE);
+    let rounding = has(|why| matches!(why, Why::Rounding { .. })).then_some(text::ROUNDING_NOTE);
     let unplanned = has(|why| matches!(why, Why::Unplanned(_))).then_some(text::UNPLANNED_NOTE);
     let notes = rounding.into_iter().chain(unplanned);
     notes.map(|note| note.get(lang)).collect()

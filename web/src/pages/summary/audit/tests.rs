@@ -89,7 +89,13 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
         entry.message,
         "表 汇总 的年度计划投资合计 0.01 与 2 行之和 0 相差 0.01，为四舍五入的尾差"
     );
-    assert!(entry.why.as_ref().unwrap().contains("合计（80.00 万元）"));
+    assert!(
+        entry
+            .why
+            .as_ref()
+            .unwrap()
+            .starts_with("说明：尾差 0.01 亿元全部来自逐格四舍五入（精确合计 80.00 万元")
+    );
     let measure = Some("annual_plan");
     assert_eq!(entry.places, [Place::Cell { line: 0, measure }]);
     assert_eq!(yi.notes, ["注：因四舍五入，部分合计与分项之和略有差异。"]);
