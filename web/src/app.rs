@@ -145,6 +145,11 @@ impl App {
 fn is_done_again(action: &Action) -> bool {
     matches!(
         action,
-        Action::Edit { .. } | Action::Submit { .. } | Action::Resolve { .. } | Action::Import(_)
+        Action::Edit { .. }
+            | Action::Submit { .. }
+            | Action::Resolve { .. }
+            | Action::Accept { .. }
+            | Action::SendBack { .. }
+            | Action::Import(_)
     )
 }

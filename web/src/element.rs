@@ -116,6 +116,7 @@ pub fn view_named(name: &str) -> Option<View> {
         Some(("form", project)) if !project.is_empty() => Some(View::Form(project.to_owned())),
         None if name == "tasks" => Some(View::Tasks),
         None if name == "summary" => Some(View::Summary),
+        None if name == "review" => Some(View::Review),
         None if name == "pending" => Some(View::Pending),
         _ => None,
     }
@@ -130,6 +131,7 @@ mod tests {
         for (name, view) in [
             ("tasks", Some(View::Tasks)),
             ("summary", Some(View::Summary)),
+            ("review", Some(View::Review)),
             ("pending", Some(View::Pending)),
             ("form:qz-001", Some(View::Form("qz-001".to_owned()))),
             ("form:", None),

@@ -2,5 +2,6 @@
 
 pub mod form;
 pub mod pending;
+pub mod review;
 pub mod summary;
 pub mod tasks;

@@ -60,7 +60,7 @@ pub(super) fn notice(state: &State, send: &Send) -> Html {
     let lang = state.lang;
     let shown = state.notice.as_ref().map(|notice| {
         let (tone, icon) = match notice {
-            Notice::NotReady { .. } | Notice::NotImported(_) => ("yb-banner--warn", Icon::Warn),
+            Notice::NotReady { .. } | Notice::NotImported(_) | Notice::NotDecided(_) => ("yb-banner--warn", Icon::Warn),
             Notice::NothingNew => ("yb-banner--info", Icon::Info),
             _ => ("yb-banner--good", Icon::Check),
         };
@@ -96,6 +96,10 @@ fn words(state: &State, notice: &Notice) -> String {
         Notice::NothingNew => text::NOTHING_NEW,
         Notice::Exported => text::EXPORTED,
         Notice::Settled => text::SETTLED,
+        Notice::Decided if state.device.waiting() == 0 => text::DECIDED_RECEIVED,
+        Notice::Decided if state.is_running() => text::DECIDED,
+        Notice::Decided => text::DECIDED_WAITING,
+        Notice::NotDecided(refusal) => refusal.words(),
         Notice::NotReady {
             to_correct,
             to_explain,

@@ -2,11 +2,13 @@
 
 use yew::{Callback, Html, MouseEvent, classes, html};
 use yuebao_domain::period::Month;
+use yuebao_domain::rights::Action as Right;
 
 use super::badge::{Kind, badge};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
+use crate::pages::review;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::shell as text;
 
@@ -106,6 +108,9 @@ fn screens(state: &State, send: &Send) -> Html {
         <nav class="yb-tabs" aria-label={text::SCREENS.get(lang)}>
             { tab(View::Tasks, Icon::List, text::TASKS.get(lang), tasks, 0) }
             { tab(View::Summary, Icon::Table, text::SUMMARY.get(lang), *view == View::Summary, 0) }
+            if state.may(Right::Review) {
+                { tab(View::Review, Icon::Stamp, text::REVIEW.get(lang), *view == View::Review, review::model::count(state)) }
+            }
             { tab(View::Pending, Icon::Inbox, text::PENDING.get(lang), *view == View::Pending, pending) }
         </nav>
     }

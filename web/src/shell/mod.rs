@@ -39,6 +39,7 @@ fn page(state: &State, send: &Send) -> Html {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, send),
         View::Summary => pages::summary::view(state, send),
+        View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
     }
 }

@@ -80,6 +80,24 @@ pub enum Action {
         /// Project id.
         project: String,
     },
+    /// 通过.
+    Accept {
+        /// Which report.
+        key: ReportKey,
+        /// A remark; may be empty.
+        comment: String,
+    },
+    /// 退回.
+    SendBack {
+        /// Which report.
+        key: ReportKey,
+        /// What is to be changed.
+        comment: String,
+    },
+    /// Why the server did not take a decision was read.
+    Dismiss(ReportKey),
+    /// 申请修改: the boxes of an accepted report are opened.
+    Amend(String),
     /// A conflict was settled.
     Resolve {
         /// Which report.

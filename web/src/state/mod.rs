@@ -19,7 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::device::{Device, ReportKey, SetAside, Standing};
+use yuebao_domain::merge::Refusal;
 use yuebao_domain::period::{Date, Month};
+use yuebao_domain::rights::{Action as Right, Scope};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::Hello;
 
@@ -38,6 +40,8 @@ pub enum View {
     Form(String),
     /// 汇总.
     Summary,
+    /// 审核.
+    Review,
     /// 待处理.
     Pending,
 }
@@ -160,6 +164,10 @@ pub struct State {
     pub summary_unit: AmountUnit,
     /// 汇总: what the rules say of the month as a whole, once that screen was shown.
     pub audit: Option<Audit>,
+    /// Accepted reports whose boxes are open, because a change is asked for.
+    pub amending: BTreeSet<ReportKey>,
+    /// Where the form was opened from, and leads back to: 本月任务 or 审核.
+    pub form_from: View,
     /// 本月任务: which reports are listed.
     pub tasks: TaskFilter,
     /// A short message after an action, until the next one.
@@ -191,6 +199,10 @@ pub enum Notice {
     },
     /// Nothing has changed since it was handed in.
     NothingNew,
+    /// Accepted or sent back, and on its way.
+    Decided,
+    /// A decision cannot be made: why.
+    NotDecided(Refusal),
     /// A rescue file was written.
     Exported,
     /// A rescue file was read in.
@@ -207,6 +219,12 @@ pub enum Notice {
 }
 
 impl State {
+    /// Whether this user does such a thing at all; where, the server decides.
+    pub fn may(&self, right: Right) -> bool {
+        let me = self.device.meta.me.as_ref();
+        me.is_some_and(|me| me.role.scope(right) != Scope::Nothing)
+    }
+
     /// The key of a project's report in the month that is shown.
     pub fn key(&self, project: &str) -> Option<ReportKey> {
         Some(ReportKey {

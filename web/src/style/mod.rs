@@ -8,6 +8,7 @@ pub const SHEET: &str = concat!(
     include_str!("tasks.css"),
     include_str!("form.css"),
     include_str!("pending.css"),
+    include_str!("review.css"),
     include_str!("summary.css"),
     include_str!("print.css"),
 );

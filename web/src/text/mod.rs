@@ -5,6 +5,7 @@
 pub(crate) mod audit;
 pub(crate) mod form;
 pub(crate) mod pending;
+pub(crate) mod review;
 pub(crate) mod rule_page;
 pub(crate) mod shell;
 pub(crate) mod summary;

@@ -1,5 +1,6 @@
 //! 待处理: the words.
 
+use yuebao_domain::merge::ClashKind;
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_domain::wire::v1::OperationKind;
 
@@ -17,22 +18,16 @@ pub(crate) const CONFLICTS_HELP: Words = words(
     "The same box was given two values: the one received first stands, the second waits. Check them, then choose one or type the right value.",
 );
 pub(crate) const NO_CONFLICTS: Words = words("没有填报冲突。", "No conflicts.");
-pub(crate) const READ_ONLY: Words = words(
-    "由填报单位选定，这里只能查看。",
-    "The reporting unit decides; you can only look.",
+pub(crate) const AMENDMENTS: Words = words("修改申请", "Amendments");
+pub(crate) const AMENDMENTS_HELP: Words = words(
+    "填报单位申请修改已审月报：决定之前仍按已审的值汇总。请核对后采用、不采用，或另填正确的值。",
+    "The reporting unit asks to change accepted reports; until it is decided the accepted values count. Take the new value, keep the accepted one, or type the right one.",
 );
+pub(crate) const NO_AMENDMENTS: Words = words("没有修改申请。", "No amendments.");
 pub(crate) const BOX: Words = words("栏目", "Box");
 pub(crate) const BASE: Words = words("原值", "Before");
-pub(crate) const FIRST: Words = words("先收到（当前有效）", "Received first (stands now)");
-pub(crate) const SECOND: Words = words("后收到（等待选定）", "Received second (waits)");
 pub(crate) const EMPTY_BOX: Words = words("（未填）", "(empty)");
-pub(crate) const CHOOSE: Words = words("以哪个为准？", "Which shall stand?");
-pub(crate) const TAKE_FIRST: Words = words("先收到的值", "The one received first");
-pub(crate) const TAKE_SECOND: Words = words("后收到的值", "The one received second");
 pub(crate) const TAKE_OTHER: Words = words("都不对，另填", "Neither: type another");
-pub(crate) const CONFIRM: Words = words("确认选定", "Confirm");
-pub(crate) const CHOOSE_FIRST: Words =
-    words("请先选择以哪个值为准。", "Choose which value shall stand.");
 pub(crate) const CORRECT_FIRST: Words = words(
     "有栏目填写有误，请更正后再确认。",
     "Some boxes are not understood: correct them, then confirm.",
@@ -130,5 +125,50 @@ pub(crate) fn since(when: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{when} 起"),
         Lang::En => format!("since {when}"),
+    }
+}
+
+/// How two values for the same box are spoken of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wording {
+    pub(crate) first: Words,
+    pub(crate) second: Words,
+    pub(crate) choose: Words,
+    pub(crate) take_first: Words,
+    pub(crate) take_second: Words,
+    pub(crate) confirm: Words,
+    pub(crate) choose_first: Words,
+    pub(crate) read_only: Words,
+}
+
+/// Conflicts and amendments are settled alike and worded each in their own way.
+pub(crate) const fn wording(kind: ClashKind) -> Wording {
+    match kind {
+        ClashKind::Conflict => Wording {
+            first: words("先收到（当前有效）", "Received first (stands now)"),
+            second: words("后收到（等待选定）", "Received second (waits)"),
+            choose: words("以哪个为准？", "Which shall stand?"),
+            take_first: words("先收到的值", "The one received first"),
+            take_second: words("后收到的值", "The one received second"),
+            confirm: words("确认选定", "Confirm"),
+            choose_first: words("请先选择以哪个值为准。", "Choose which value shall stand."),
+            read_only: words(
+                "由填报单位选定，这里只能查看。",
+                "The reporting unit decides; you can only look.",
+            ),
+        },
+        ClashKind::Amendment => Wording {
+            first: words("已审（当前有效）", "Accepted (stands now)"),
+            second: words("申请改为（等待审核）", "Proposed (waits)"),
+            choose: words("是否采用？", "Take the change?"),
+            take_first: words("不采用，保留已审的值", "No: keep the accepted value"),
+            take_second: words("采用修改", "Yes: take the change"),
+            confirm: words("确认", "Confirm"),
+            choose_first: words("请先选择是否采用。", "Choose whether to take the change."),
+            read_only: words(
+                "由审核人决定是否采用，这里只能查看。",
+                "A reviewer decides; you can only look.",
+            ),
+        },
     }
 }

@@ -23,7 +23,6 @@ pub(crate) const HELP: Words = words(
      this works offline too and is sent once there is a network.",
 );
 pub(crate) const OPEN: Words = words("打开审核", "Review");
-pub(crate) const AMENDMENTS: Words = words("修改申请", "Amendments");
 pub(crate) const SETTLE: Words = words("去处理修改申请", "Settle the amendments");
 pub(crate) const CONFLICT: Words = words("有冲突", "in conflict");
 pub(crate) const ON_ITS_WAY: Words = words("已办理，待上传", "Decided, waiting to be sent");
@@ -48,7 +47,6 @@ pub(crate) const HAS_CONFLICT: Words = words(
     "This report has open conflicts and cannot be accepted: the reporting unit settles them in \
      “To settle”, or return it with a comment.",
 );
-pub(crate) const WAITS_FOR_YOU: Words = words("等待您审核", "It waits for your review");
 pub(crate) const BACK: Words = words("返回审核", "Back to the reviews");
 
 pub(crate) const RETURNED: Words = words("已退回", "Returned");
@@ -56,7 +54,6 @@ pub(crate) const RETURNED_ADVICE: Words = words(
     "请按意见修改后重新上报；改完之前不计入汇总。",
     "Correct what the comment names and submit again; until then it is not in the totals.",
 );
-pub(crate) const NO_COMMENT: Words = words("（未写意见）", "(no comment)");
 pub(crate) const ACCEPTED: Words = words("已审定", "Accepted");
 pub(crate) const ACCEPTED_LOCKED: Words = words(
     "已审月报不能直接修改。发现有误的，可以申请修改：填好新值提交后，由审核人决定是否采用，采用之前仍按原值汇总。",
@@ -68,6 +65,13 @@ pub(crate) const AMENDING: Words = words(
     "正在填写修改申请：改好后点“提交修改申请”。采用之前仍按原值汇总。",
     "You are asking for a change: submit it when done. Until it is taken the accepted values count.",
 );
+pub(crate) const AMENDING_EMPTY: Words = words(
+    "请先改动要修改的栏目，再提交修改申请。",
+    "Change the boxes that are wrong, then submit.",
+);
+pub(crate) const REFUSED: Words =
+    words("审核未被服务器接收", "The server did not take the decision");
+pub(crate) const REFUSED_READ: Words = words("知道了", "Understood");
 pub(crate) const SUBMIT_AMENDMENT: Words = words("提交修改申请", "Submit the change");
 pub(crate) const PROPOSED: Words = words("待审修改", "Proposed change");
 pub(crate) const SECOND_VALUE: Words = words("另一个值", "Other value");

@@ -6,6 +6,7 @@ use yuebao_domain::text::{Lang, Words, words};
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
+pub(crate) const REVIEW: Words = words("审核", "Reviews");
 pub(crate) const PENDING: Words = words("待处理", "Pending");
 pub(crate) const SCREENS: Words = words("页面", "Screens");
 pub(crate) const MONTH: Words = words("报告月份", "Month reported");
@@ -93,6 +94,16 @@ pub(crate) const STORE_FAILING: Words = words(
 );
 pub(crate) const EXPORT: Words = words("导出救援文件", "Export a rescue file");
 pub(crate) const TO_PENDING: Words = words("查看", "Look at it");
+
+pub(crate) const DECIDED: Words = words("已办理，正在上传。", "Decided, and being sent.");
+pub(crate) const DECIDED_RECEIVED: Words = words(
+    "已办理，服务器已收到。",
+    "Decided, and received by the server.",
+);
+pub(crate) const DECIDED_WAITING: Words = words(
+    "已办理，服务器尚未收到；保存在本机，联网后自动上传。",
+    "Decided and kept on this device; the server receives it as soon as there is a network.",
+);
 
 pub(crate) const HANDED_IN: Words = words("已上报，正在上传。", "Handed in, and being sent.");
 pub(crate) const HANDED_IN_RECEIVED: Words = words(

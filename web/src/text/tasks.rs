@@ -107,3 +107,11 @@ pub(crate) fn arrived(projects: usize, reports: usize, lang: Lang) -> String {
         Lang::En => format!("{projects} projects and {reports} reports so far"),
     }
 }
+
+/// Who sent it back, and what for.
+pub(crate) fn returned(by: &str, comment: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{by}退回：{comment}"),
+        Lang::En => format!("Returned by {by}: {comment}"),
+    }
+}

@@ -55,7 +55,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         } => (Icon::Check, "good"),
         _ => (Icon::Info, "info"),
     };
-    let words = if is_empty && !form.may_report() {
+    let words = if is_empty && !form.may_fill() {
         form.say(text::NOT_FILLED).to_owned()
     } else if is_empty {
         form.say(text::NOT_YET).to_owned()

@@ -5,9 +5,9 @@ use yuebao_domain::check::required;
 use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
-use super::findings;
 use super::model::{Before, Form, shown};
 use super::sums;
+use super::{findings, open};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::typed::{Form as Box, Typed};
@@ -33,7 +33,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
     let is_text = field.kind() == Kind::Text && !is_line(field);
-    let reads = !form.may_report();
+    let reads = !form.may_fill();
     let class = classes!(
         "yb-field",
         form.is_wrong(&key).then_some("yb-field--wrong"),
@@ -48,6 +48,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
                 { value(form, field, id.clone()) }
                 <div class="yb-field__last">{ last(form, field) }</div>
                 { sums::beside(form, field) }
+                { open::beside(form, &key) }
                 { findings::at(form, &key) }
             </div>
         };
@@ -68,6 +69,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
             <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(form, field, &id) }</div>
             <div class="yb-field__last" id={format!("{id}-last")}>{ last(form, field) }</div>
             { sums::beside(form, field) }
+            { open::beside(form, &key) }
             { findings::at(form, &key) }
         </div>
     }
@@ -160,7 +162,7 @@ fn last(form: &Form<'_>, field: Field) -> Html {
     let words = html! { <span class="yb-field__last-word">{ form.say(text::LAST_MONTH) }</span> };
     match form.before(field) {
         Before::Value { shown, stored } => {
-            let carries = form.may_report() && carries_over(field);
+            let carries = form.may_fill() && carries_over(field);
             let carry = (carries && form.text(field).is_empty()).then(|| {
                 let target = form.target(field);
                 let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));

@@ -60,7 +60,7 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
     let parts: Rc<Parts> = Rc::new([("fingerprint".to_owned(), finding.fingerprint())].into());
     let target = Target::of_part(form.send, &form.project, key.clone(), "text", &parts);
     let chip = chip(form, state);
-    if !form.may_report() {
+    if !form.may_fill() {
         return html! {
             <div class="yb-explanation" {id}>
                 <p class="yb-explanation__head"><strong>{ form.say(text::EXPLANATION) }</strong>{ chip }</p>
@@ -86,7 +86,7 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
 
 /// How far the explanation has come. Who reads is told of the state, who reports what to do.
 fn chip(form: &Form<'_>, state: Explained) -> Html {
-    let (icon, tone, word) = match (state, form.may_report()) {
+    let (icon, tone, word) = match (state, form.may_fill()) {
         (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
         (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
         (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),

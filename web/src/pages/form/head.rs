@@ -12,7 +12,7 @@ use super::{project, saved};
 use crate::components::icon::Icon;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
-use crate::text::form as text;
+use crate::text::{form as text, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let month = form.key.month;
@@ -53,11 +53,15 @@ fn bar(form: &Form<'_>) -> Html {
     let later = at.and_then(|at| projects.get(at + 1).copied());
     let (no_earlier, to_earlier) = to(earlier);
     let (no_later, to_later) = to(later);
-    let back = form.send.reform(|_: MouseEvent| Action::Show(View::Tasks));
+    let (to, words) = match form.state.form_from {
+        View::Review => (View::Review, review::BACK),
+        _ => (View::Tasks, text::BACK),
+    };
+    let back = (form.send).reform(move |_: MouseEvent| Action::Show(to.clone()));
     html! {
         <nav class="yb-form__bar">
             <button type="button" class="yb-button yb-button--plain" onclick={back}>
-                { Icon::Left.view() }{ form.say(text::BACK) }
+                { Icon::Left.view() }{ form.say(words) }
             </button>
             <span class="yb-form__neighbours">
                 <button type="button" class="yb-button yb-button--plain" disabled={no_earlier} onclick={to_earlier}>

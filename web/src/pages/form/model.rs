@@ -6,6 +6,7 @@ use yew::AttrValue;
 use yuebao_domain::check::{Finding, Past, Severity, is_explained};
 use yuebao_domain::device::{LocalReport, ReportKey};
 use yuebao_domain::figures::{self, Figures};
+use yuebao_domain::merge::State as Stand;
 use yuebao_domain::money;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -212,6 +213,28 @@ impl<'a> Form<'a> {
             });
         }
         sections
+    }
+
+    /// Whether the boxes are open: an accepted report is read until a change is asked for.
+    pub(super) fn may_fill(&self) -> bool {
+        self.may_report() && !self.is_locked()
+    }
+
+    /// Whether a reviewer has accepted it.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.local.and_then(LocalReport::state) == Some(Stand::Accepted)
+    }
+
+    /// Whether it is accepted and nobody here is asking for a change.
+    pub(super) fn is_locked(&self) -> bool {
+        let changes = self.local.is_some_and(|local| local.draft.is_some());
+        self.is_accepted() && !changes && !self.state.amending.contains(&self.key)
+    }
+
+    /// Whether it waits for this user's decision.
+    pub(super) fn awaits_review(&self) -> bool {
+        let mut waiting = self.state.device.to_review();
+        waiting.any(|(key, report)| *key == self.key && report.state() == Some(Stand::Submitted))
     }
 
     /// Whether the user may fill this report.

@@ -7,10 +7,11 @@ use yuebao_domain::merge::State as Stand;
 use yuebao_domain::text::Words;
 
 use super::model::Form;
+use super::reviewed;
 use crate::components::icon::Icon;
 use crate::components::rule_page::RulePage;
 use crate::state::{Action, View};
-use crate::text::{form as text, shell};
+use crate::text::{form as text, review, shell};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let Some(local) = form.local else {
@@ -25,6 +26,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         <>
             { read_only(form) }
             { if void { banner(form, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
+            { reviewed::view(form) }
             { local.refused.as_ref().map(|refused| refusal(form, refused)) }
             { if local.has_conflict() {
                 banner(form, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
@@ -40,7 +42,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 /// Later months that no longer add up once this one is handed in as it stands.
 fn affected(form: &Form<'_>) -> Html {
     let affected = form.checked.map_or(&[][..], |checked| &checked.affected);
-    if affected.is_empty() || !form.may_report() {
+    if affected.is_empty() || !form.may_fill() {
         return Html::default();
     }
     let one = |later: &Affected| {
@@ -86,6 +88,11 @@ fn read_only(form: &Form<'_>) -> Html {
 }
 
 fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
+    let reports = form.may_report();
+    let key = form.key.clone();
+    let dismiss = form
+        .send
+        .reform(move |_: MouseEvent| Action::Dismiss(key.clone()));
     let words = refused
         .refusal
         .map(|refusal| html! { <p>{ form.say(refusal.words()) }</p> });
@@ -103,11 +110,15 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
     );
     let content = html! {
         <>
-            <p><strong>{ form.say(text::REFUSED) }</strong></p>
+            <p><strong>{ form.say(if reports { text::REFUSED } else { review::REFUSED }) }</strong></p>
             { words }
             { detail }
             { findings }
-            <p>{ form.say(text::REFUSED_ADVICE) }</p>
+            if reports {
+                <p>{ form.say(text::REFUSED_ADVICE) }</p>
+            } else {
+                <button type="button" class="yb-button" onclick={dismiss}>{ form.say(review::REFUSED_READ) }</button>
+            }
         </>
     };
     banner(form, "bad", Icon::Cross, content, None)

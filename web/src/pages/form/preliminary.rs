@@ -14,7 +14,7 @@ use crate::text::form as text;
 pub(super) fn view(form: &Form<'_>) -> Html {
     html! {
         <>
-            if form.may_report() { { carry(form) } }
+            if form.may_fill() { { carry(form) } }
             <div class="yb-milestones">
                 <div class="yb-milestones__head" aria-hidden="true">
                     <span>{ form.say(text::MILESTONE) }</span>
@@ -66,7 +66,7 @@ fn day(
     let is_done = part == "done";
     let word = form.say(if is_done { text::DONE } else { text::PLANNED });
     let value = parts.get(part).cloned().unwrap_or_default();
-    if !form.may_report() {
+    if !form.may_fill() {
         let shown = if value.is_empty() {
             form.say(text::NONE).to_owned()
         } else {

@@ -23,7 +23,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         .keys()
         .filter(|key| key.problem_id().is_some())
         .collect();
-    let nothing = if form.may_report() {
+    let nothing = if form.may_fill() {
         text::NO_PROBLEMS
     } else {
         text::NO_PROBLEMS_READ
@@ -37,7 +37,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             <ol class="yb-problems">
                 { for keys.iter().enumerate().map(|(at, key)| entry(form, key, at + 1)) }
             </ol>
-            if form.may_report() {
+            if form.may_fill() {
                 <div class="yb-problems__foot">{ carry(form) }{ add(form) }</div>
             }
         </>
@@ -64,7 +64,7 @@ fn entry(form: &Form<'_>, key: &FieldKey, number: usize) -> Html {
         <li {class} key={key.to_string()}>
             <div class="yb-problem__head">
                 <h3>{ text::problem_title(form.lang, number) }</h3>
-                if form.may_report() { { remove(form, key, part.parts.is_empty()) } }
+                if form.may_fill() { { remove(form, key, part.parts.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
                 { part.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
@@ -154,7 +154,7 @@ impl Part<'_> {
     }
 
     fn typed(&self, name: &'static str, label: Words, kind: Box) -> Html {
-        if !self.form.may_report() {
+        if !self.form.may_fill() {
             return self.read(name, label, self.value(name), kind == Box::Area);
         }
         let id = self.id(name);
@@ -175,7 +175,7 @@ impl Part<'_> {
         nothing: Words,
         mut choices: impl Iterator<Item = choice::Choice>,
     ) -> Html {
-        if !self.form.may_report() {
+        if !self.form.may_fill() {
             let stored = self.value(name);
             let chosen = choices.find(|(key, _)| *key == stored);
             return self.read(

@@ -62,7 +62,7 @@ fn correction(form: &Form<'_>) -> Html {
         .filter(|field| field.kind() == Kind::Text || is_at_issue(*field))
         .collect();
     let is_open = fields.iter().copied().any(is_at_issue);
-    if !is_open && !form.may_report() {
+    if !is_open && !form.may_fill() {
         return Html::default();
     }
     let is_open = is_open || form.plan.code.is_none();

@@ -31,7 +31,7 @@ fn saved(state: &State, is_touched: bool) -> Storage {
 
 /// The word beside the title.
 pub(super) fn word(form: &Form<'_>) -> Html {
-    if !form.may_report() {
+    if !form.may_fill() {
         return Html::default();
     }
     let (icon, tone, word) = match saved(form.state, form.local.is_some()) {

@@ -2,15 +2,16 @@
 
 use web_sys::Element;
 use yew::prelude::*;
-use yuebao_domain::device::Standing;
+use yuebao_domain::device::{LocalReport, Standing};
 
 use super::checks;
 use super::model::Form;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::pages::pending::when;
+use crate::pages::review::bar::ReviewBar;
 use crate::state::Action;
-use crate::text::form as text;
+use crate::text::{form as text, review};
 
 /// What the bar says, and what its button is called; no button if there is nothing to hand in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,14 @@ struct Bar {
 }
 
 pub(super) fn view(form: &Form<'_>) -> Html {
+    if form.awaits_review() {
+        let has_conflict = form.local.is_some_and(LocalReport::has_conflict);
+        return html! {
+            <div class="yb-submit">
+                <ReviewBar report={form.key.clone()} {has_conflict} lang={form.lang} send={form.send.clone()} />
+            </div>
+        };
+    }
     if !form.may_report() {
         return Html::default();
     }
@@ -68,6 +77,20 @@ fn bar(form: &Form<'_>) -> Bar {
             &server.by,
         )
     });
+    let accepted = form.is_accepted();
+    let submit = if accepted {
+        review::SUBMIT_AMENDMENT
+    } else {
+        text::SUBMIT
+    };
+    if accepted && form.may_fill() && standing != Standing::Changed && counts == (0, 0) {
+        return Bar {
+            tone: "",
+            icon: Icon::Pen,
+            words: form.say(review::AMENDING_EMPTY).to_owned(),
+            button: None,
+        };
+    }
     match (standing, counts) {
         (Standing::Submitted | Standing::Accepted | Standing::Amended, _) => Bar {
             tone: "yb-submit__words--good",
@@ -85,19 +108,23 @@ fn bar(form: &Form<'_>) -> Bar {
             tone: "yb-submit__words--warn",
             icon: Icon::Pen,
             words: form.say(text::CHANGED).to_owned(),
-            button: Some(text::SUBMIT_AGAIN),
+            button: Some(if accepted {
+                review::SUBMIT_AMENDMENT
+            } else {
+                text::SUBMIT_AGAIN
+            }),
         },
         (Standing::Empty, (0, 0)) => Bar {
             tone: "",
             icon: Icon::Circle,
             words: form.say(Standing::Empty.label()).to_owned(),
-            button: Some(text::SUBMIT),
+            button: Some(submit),
         },
         (_, (0, 0)) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
             words: form.say(text::READY).to_owned(),
-            button: Some(text::SUBMIT),
+            button: Some(submit),
         },
         (_, (correct, explain)) => Bar {
             tone: if correct > 0 {
@@ -107,7 +134,7 @@ fn bar(form: &Form<'_>) -> Bar {
             },
             icon: if correct > 0 { Icon::Cross } else { Icon::Warn },
             words: text::still(form.lang, correct, explain),
-            button: Some(text::SUBMIT),
+            button: Some(submit),
         },
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn beside(form: &Form<'_>, field: Field) -> Html {
         form.lang,
     );
     let action = match offer.fill {
-        Some(_) if !form.may_report() => Html::default(),
+        Some(_) if !form.may_fill() => Html::default(),
         Some(fill) => {
             let target = form.target(field);
             let onclick = Callback::from(move |_: MouseEvent| target.put(Some(fill.clone())));

@@ -11,7 +11,7 @@ use super::conflict::{Conflict, Row};
 use super::third::{EditBox, EditKind, assemble};
 use super::when;
 use crate::components::icon::Icon;
-use crate::text::pending as text;
+use crate::text::pending::{self as text, Wording};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
@@ -49,6 +49,7 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
     let draft = use_state(Draft::default);
     let conflict = &props.conflict;
     let lang = props.lang;
+    let said = text::wording(conflict.kind);
     let typed = draft.typed(&conflict.boxes);
     let assembled = assemble(&conflict.first.values, &conflict.boxes, &typed, lang);
     let confirm = {
@@ -98,9 +99,9 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
             } else if conflict.may_settle {
                 <form class="yb-conflict-form" onsubmit={confirm} novalidate=true>
                     <fieldset class="yb-conflict-choices">
-                        <legend>{ text::CHOOSE.get(lang) }</legend>
-                        { radio(&draft, &name, Choice::First, text::TAKE_FIRST, &conflict.first.by, lang) }
-                        { radio(&draft, &name, Choice::Second, text::TAKE_SECOND, &conflict.second.by, lang) }
+                        <legend>{ said.choose.get(lang) }</legend>
+                        { radio(&draft, &name, Choice::First, said.take_first, &conflict.first.by, lang) }
+                        { radio(&draft, &name, Choice::Second, said.take_second, &conflict.second.by, lang) }
                         if !conflict.boxes.is_empty() {
                             { radio(&draft, &name, Choice::Other, text::TAKE_OTHER, "", lang) }
                         }
@@ -113,26 +114,27 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
                         </div>
                     }
                     <p class="yb-conflict-error" role="alert">
-                        { problem(&draft, &wrong).map_or("", |words| words.get(lang)) }
+                        { problem(&draft, &wrong, &said).map_or("", |words| words.get(lang)) }
                     </p>
-                    <button type="submit" class="yb-button yb-button--main">{ text::CONFIRM.get(lang) }</button>
+                    <button type="submit" class="yb-button yb-button--main">{ said.confirm.get(lang) }</button>
                 </form>
             } else {
-                <p class="yb-muted">{ text::READ_ONLY.get(lang) }</p>
+                <p class="yb-muted">{ said.read_only.get(lang) }</p>
             }
         </article>
     }
 }
 
-fn problem(draft: &Draft, wrong: &BTreeMap<usize, String>) -> Option<Words> {
+fn problem(draft: &Draft, wrong: &BTreeMap<usize, String>, said: &Wording) -> Option<Words> {
     match draft.choice {
-        None if draft.tried => Some(text::CHOOSE_FIRST),
+        None if draft.tried => Some(said.choose_first),
         Some(Choice::Other) if draft.tried && !wrong.is_empty() => Some(text::CORRECT_FIRST),
         _ => None,
     }
 }
 
 fn table(conflict: &Conflict, lang: Lang) -> Html {
+    let said = text::wording(conflict.kind);
     let heading = |words: Words, by: &str, at: &str| {
         html! {
             <th scope="col">
@@ -147,8 +149,8 @@ fn table(conflict: &Conflict, lang: Lang) -> Html {
                 <tr>
                     <th scope="col">{ text::BOX.get(lang) }</th>
                     <th scope="col">{ text::BASE.get(lang) }</th>
-                    { heading(text::FIRST, &conflict.first.by, &conflict.first.at) }
-                    { heading(text::SECOND, &conflict.second.by, &conflict.second.at) }
+                    { heading(said.first, &conflict.first.by, &conflict.first.at) }
+                    { heading(said.second, &conflict.second.by, &conflict.second.at) }
                 </tr>
             </thead>
             <tbody>{ for conflict.rows.iter().map(|row| table_row(row, conflict, lang)) }</tbody>
@@ -157,11 +159,12 @@ fn table(conflict: &Conflict, lang: Lang) -> Html {
 }
 
 fn table_row(row: &Row, conflict: &Conflict, lang: Lang) -> Html {
+    let said = text::wording(conflict.kind);
     let amount = row.is_amount.then_some("yb-amount");
     let marked = row.differs().then_some("yb-conflict-differs");
     // On a narrow screen the header row is gone and each cell carries its own heading.
-    let first = format!("{} · {}", text::FIRST.get(lang), conflict.first.by);
-    let second = format!("{} · {}", text::SECOND.get(lang), conflict.second.by);
+    let first = format!("{} · {}", said.first.get(lang), conflict.first.by);
+    let second = format!("{} · {}", said.second.get(lang), conflict.second.by);
     html! {
         <tr>
             <th scope="row">{ &row.label }</th>

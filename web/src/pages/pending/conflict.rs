@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yuebao_domain::device::ReportKey;
-use yuebao_domain::merge::Clash;
+use yuebao_domain::merge::{Clash, ClashKind};
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
@@ -26,6 +26,8 @@ pub(crate) struct Conflict {
     pub(crate) rows: Vec<Row>,
     /// Boxes for a third value, filled with the first.
     pub(crate) boxes: Vec<EditBox>,
+    /// An amendment is worded as one.
+    pub(crate) kind: ClashKind,
     /// Whether this user may settle it.
     pub(crate) may_settle: bool,
     /// Lines of the value that was chosen here and is on its way.
@@ -96,6 +98,7 @@ fn conflict(
         },
         rows: rows(&open.clash, decimals, state.lang),
         boxes: boxes(&open.clash, state.lang),
+        kind: open.clash.kind,
         may_settle: super::model::may_settle(state, open.clash.kind),
         chosen: chosen(state, key, open.id, &open.clash.group.part(current)),
     }

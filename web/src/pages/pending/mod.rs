@@ -3,15 +3,16 @@
 mod card;
 mod conflict;
 mod import;
-mod model;
+pub(crate) mod model;
 #[cfg(test)]
 mod tests;
 mod third;
-mod values;
+pub(crate) mod values;
 pub(crate) mod when;
 
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
+use yuebao_domain::merge::ClashKind;
 use yuebao_domain::text::{Lang, Words};
 
 use self::card::ConflictCard;
@@ -26,18 +27,28 @@ use crate::text::pending as text;
 /// The screen.
 pub fn view(state: &State, send: &Send) -> Html {
     let lang = state.lang;
-    let conflicts = conflict::conflicts(state);
+    let (conflicts, amendments): (Vec<_>, Vec<_>) =
+        (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
     let outbox = model::outbox(state);
     let aside = model::aside(state);
     let good = state.store == StoreHealth::Good;
-    let nothing = good && conflicts.is_empty() && refused.is_empty() && outbox.is_empty();
+    let nothing = good
+        && conflicts.is_empty()
+        && amendments.is_empty()
+        && refused.is_empty()
+        && outbox.is_empty();
     html! {
         <div class="yb-pending">
             <h1>{ text::TITLE.get(lang) }</h1>
             if nothing && aside.is_empty() {
                 <div class="yb-banner yb-banner--good">{ Icon::Check.view() }{ text::NOTHING.get(lang) }</div>
             } else {
+                if !amendments.is_empty() {
+                    { section(text::AMENDMENTS, amendments.len(), text::AMENDMENTS_HELP, text::NO_AMENDMENTS, lang, html! {
+                        <>{ for amendments.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
+                    }) }
+                }
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
                     <>{ for conflicts.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
                 }) }

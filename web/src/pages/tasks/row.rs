@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 use yew::{Callback, Html, MouseEvent, html};
-use yuebao_domain::device::ReportKey;
+use yuebao_domain::device::{ReportKey, Standing};
 use yuebao_domain::figures::elapsed_percent;
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::Report;
+use yuebao_domain::text::Lang;
 
 use super::model::Task;
 use crate::Send;
@@ -40,12 +41,26 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
                         <span>{ profile.area_name_in(&plan.area, lang) }</span>
                         if let Some(unit) = unit { <span>{ &unit.name }</span> }
                     </span>
+                    if let Some(comment) = returned(state, task, lang) {
+                        <span class="yb-task__comment">{ comment }</span>
+                    }
                 </span>
                 <span class="yb-task__standing">{ standing::chip(task.standing, lang) }</span>
                 { progress(state, task, profile, month) }
             </button>
         </li>
     }
+}
+
+/// What the reviewer wants changed in a report that came back.
+fn returned(state: &State, task: &Task<'_>, lang: Lang) -> Option<String> {
+    if task.standing != Standing::Returned {
+        return None;
+    }
+    let report = state.device.reports.get(&state.key(&task.plan.id)?)?;
+    let review = report.server.as_ref()?.review.as_ref()?;
+    let comment = review.comment.as_deref().unwrap_or_default();
+    Some(text::returned(&review.by, comment, lang))
 }
 
 /// The year so far against the year's plan and against the time that has passed.

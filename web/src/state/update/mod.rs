@@ -1,5 +1,6 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
+mod review;
 mod session;
 mod store;
 mod sync;
@@ -55,6 +56,10 @@ impl State {
                 conflict,
                 chosen,
             } => self.resolve(&key, conflict, &chosen, env),
+            Action::Accept { key, comment } => self.accept(&key, &comment, env),
+            Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
+            Action::Dismiss(key) => self.dismiss(&key),
+            Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
             Action::SummaryBy(by) => self.set(|state| {
                 state.summary_by = by;
@@ -108,8 +113,11 @@ impl State {
         self.notice = None;
         let before = std::mem::replace(&mut self.view, view);
         match (&self.view, before) {
-            (View::Form(project), _) => {
+            (View::Form(project), before) => {
                 let project = project.clone();
+                if !matches!(before, View::Form(_)) {
+                    self.form_from = before;
+                }
                 self.recheck_alone(&project);
                 vec![Effect::FocusTitle]
             }

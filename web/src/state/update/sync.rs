@@ -135,7 +135,8 @@ impl State {
         self.sync(env)
     }
 
-    pub(super) fn is_running(&self) -> bool {
+    /// Whether a request is under way.
+    pub(crate) fn is_running(&self) -> bool {
         matches!(self.sync, SyncPhase::Running | SyncPhase::Retrying { .. })
     }
 

@@ -37,6 +37,7 @@ impl State {
         self.recheck(project);
         match handed_in {
             Ok(rows) => {
+                self.amending.remove(&key);
                 self.notice = Some(Notice::HandedIn);
                 let mut effects = self.write(rows);
                 effects.push(Effect::Emit(HostEvent::Submitted {

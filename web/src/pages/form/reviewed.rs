@@ -1,0 +1,77 @@
+//! What a reviewer said of the report, and what that means for who fills it.
+
+use yew::prelude::*;
+use yuebao_domain::merge::{ClashKind, State as Stand};
+use yuebao_domain::rights::Action as Right;
+use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::Review;
+
+use super::model::Form;
+use super::notices::banner;
+use crate::components::icon::Icon;
+use crate::pages::pending::when;
+use crate::state::{Action, View};
+use crate::text::review as text;
+
+pub(super) fn view(form: &Form<'_>) -> Html {
+    let Some(server) = form.local.and_then(|local| local.server.as_ref()) else {
+        return Html::default();
+    };
+    let review = server.review.as_ref();
+    let said = |what| review.map(|review| said(form, what, review));
+    let state = match server.state {
+        Stand::Returned => {
+            let advice = form.may_report().then(|| form.say(text::RETURNED_ADVICE));
+            let content = html! { <>{ said(text::RETURNED) }<p>{ advice }</p></> };
+            banner(form, "bad", Icon::Left, content, None)
+        }
+        Stand::Accepted => {
+            let content = html! { <>{ said(text::ACCEPTED) }{ amending(form) }</> };
+            banner(form, "good", Icon::Check, content, None)
+        }
+        Stand::Draft | Stand::Submitted | Stand::Void => Html::default(),
+    };
+    let amendments = server.conflicts.iter();
+    let amendments = amendments.filter(|open| open.clash.kind == ClashKind::Amendment);
+    let amendments = match amendments.count() {
+        0 => Html::default(),
+        n => {
+            let settles = form.state.may(Right::Review);
+            let link = settles.then_some((text::SETTLE, View::Pending));
+            let words = html! { <p>{ text::amendments(n, form.lang) }</p> };
+            banner(form, "warn", Icon::Split, words, link)
+        }
+    };
+    html! { <>{ state }{ amendments }</> }
+}
+
+/// Who, when, and the comment.
+fn said(form: &Form<'_>, what: Words, review: &Review) -> Html {
+    let at = when::show(&review.at, form.lang);
+    html! {
+        <>
+            <p><strong>{ text::decided(what, &review.by, &at, form.lang) }</strong></p>
+            if let Some(comment) = &review.comment {
+                <blockquote class="yb-explanation__words">{ comment }</blockquote>
+            }
+        </>
+    }
+}
+
+/// An accepted report is read; who reports it can ask for a change.
+fn amending(form: &Form<'_>) -> Html {
+    if !form.may_report() {
+        return Html::default();
+    }
+    if !form.is_locked() {
+        return html! { <p>{ form.say(text::AMENDING) }</p> };
+    }
+    let project = form.project.to_string();
+    let onclick = (form.send).reform(move |_: MouseEvent| Action::Amend(project.clone()));
+    html! {
+        <>
+            <p>{ form.say(text::ACCEPTED_LOCKED) }</p>
+            <button type="button" class="yb-button" {onclick}>{ Icon::Pen.view() }{ form.say(text::AMEND) }</button>
+        </>
+    }
+}

@@ -1,0 +1,131 @@
+//! 审核: what waits for a decision; the report itself is read on its form.
+
+pub(crate) mod bar;
+pub(crate) mod model;
+#[cfg(test)]
+mod tests;
+
+use yew::prelude::*;
+use yuebao_domain::rights::Action as Right;
+use yuebao_domain::wire::v1::OperationKind;
+
+use self::model::{Decided, Waiting, model};
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::components::severity::look;
+use crate::pages::pending::when;
+use crate::state::{Action, State, View};
+use crate::text::{review as text, shell};
+
+/// The screen.
+pub fn view(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let model = model(state);
+    let content = if state.may(Right::Review) {
+        html! {
+            <>
+                { elsewhere(state, &model.elsewhere, send) }
+                if model.queue.is_empty() {
+                    <div class="yb-empty">
+                        { Icon::Check.view() }
+                        <h2>{ text::NOTHING.get(lang) }</h2>
+                        <p class="yb-muted">{ text::NOTHING_ADVICE.get(lang) }</p>
+                    </div>
+                } else {
+                    <p><strong>{ text::waiting(model.queue.len(), lang) }</strong></p>
+                    <p class="yb-muted">{ text::HELP.get(lang) }</p>
+                    <ul class="yb-pending-list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
+                }
+                { on_its_way(state, &model.on_its_way) }
+            </>
+        }
+    } else {
+        html! { <div class="yb-banner yb-banner--info">{ Icon::Info.view() }{ text::NOT_YOURS.get(lang) }</div> }
+    };
+    html! {
+        <div class="yb-pending">
+            <h1>{ text::TITLE.get(lang) }</h1>
+            { content }
+        </div>
+    }
+}
+
+fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
+    let lang = state.lang;
+    let open = send.reform({
+        let view = View::Form(it.key.project.clone());
+        move |_: MouseEvent| Action::Show(view.clone())
+    });
+    let findings = it.findings.iter().map(|(severity, n)| {
+        let (icon, tone) = look(*severity);
+        chip(icon, tone, text::findings(*severity, *n, lang))
+    });
+    html! {
+        <li class="yb-pending-item" key={it.key.project.clone()}>
+            <div class="yb-pending-item-text">
+                <h2 class="yb-review-name">{ &it.project }</h2>
+                <p class="yb-muted">
+                    { &it.unit }{ " · " }{ text::handed_in(&it.by, &when::show(&it.at, lang), lang) }
+                </p>
+                <div class="yb-pending-chips">
+                    if it.amendments > 0 { { chip(Icon::Split, "warn", text::amendments(it.amendments, lang)) } }
+                    if it.has_conflict { { chip(Icon::Split, "bad", text::CONFLICT.get(lang).to_owned()) } }
+                    { for findings }
+                </div>
+            </div>
+            <button type="button" class="yb-button" onclick={open} aria-label={format!("{} {}", text::OPEN.get(lang), it.project)}>
+                { text::OPEN.get(lang) }
+            </button>
+        </li>
+    }
+}
+
+fn chip(icon: Icon, tone: &str, words: String) -> Html {
+    html! { <span class={classes!("yb-chip", format!("yb-chip--{tone}"))}>{ icon.view() }{ words }</span> }
+}
+
+fn elsewhere(state: &State, months: &[(yuebao_domain::period::Month, usize)], send: &Send) -> Html {
+    let lang = state.lang;
+    if months.is_empty() {
+        return Html::default();
+    }
+    let one = |(month, n): &(yuebao_domain::period::Month, usize)| {
+        let month = *month;
+        let onclick = send.reform(move |_: MouseEvent| Action::ShowMonth(month));
+        let words = text::elsewhere(&shell::month(month, lang), *n, lang);
+        html! { <button type="button" class="yb-button" {onclick}>{ words }</button> }
+    };
+    html! { <div class="yb-pending-actions">{ for months.iter().map(one) }</div> }
+}
+
+fn on_its_way(state: &State, decided: &[Decided]) -> Html {
+    let lang = state.lang;
+    if decided.is_empty() {
+        return Html::default();
+    }
+    let one = |it: &Decided| {
+        let (icon, words) = match it.kind {
+            OperationKind::Return => (Icon::Left, text::RETURN),
+            _ => (Icon::Check, text::ACCEPT),
+        };
+        html! {
+            <li class="yb-pending-item">
+                <div class="yb-pending-item-text">
+                    <h3 class="yb-pending-name">{ &it.project }<span class="yb-muted">{ it.key.month.to_string() }</span></h3>
+                    if let Some(comment) = &it.comment { <p>{ comment }</p> }
+                </div>
+                <div class="yb-pending-chips">
+                    { chip(icon, "info", words.get(lang).to_owned()) }
+                    { chip(Icon::Up, "info", text::ON_ITS_WAY.get(lang).to_owned()) }
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <section class="yb-pending-section">
+            <h2>{ text::ON_ITS_WAY.get(lang) }</h2>
+            <p class="yb-muted">{ text::ON_ITS_WAY_HELP.get(lang) }</p>
+            <ul class="yb-pending-list">{ for decided.iter().map(one) }</ul>
+        </section>
+    }
+}

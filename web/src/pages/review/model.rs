@@ -1,0 +1,130 @@
+//! 审核 as data: what waits for a decision, in which order, and what is decided and not sent.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use yuebao_domain::check::Severity;
+use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::period::Month;
+use yuebao_domain::wire::v1::{OperationKind, ReportState};
+
+use crate::pages::pending::model::project_name;
+use crate::state::State;
+use crate::state::totals::unit_name;
+
+/// Everything that the screen shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Model {
+    /// What waits, of the month that is shown.
+    pub(crate) queue: Vec<Waiting>,
+    /// How many wait in other months.
+    pub(crate) elsewhere: Vec<(Month, usize)>,
+    /// What is decided here and not with the server yet.
+    pub(crate) on_its_way: Vec<Decided>,
+}
+
+/// A report that waits for a reviewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) key: ReportKey,
+    pub(crate) project: String,
+    /// The lead unit's name.
+    pub(crate) unit: String,
+    pub(crate) by: String,
+    /// RFC 3339, server time.
+    pub(crate) at: String,
+    /// Changes to the accepted report that wait.
+    pub(crate) amendments: usize,
+    pub(crate) has_conflict: bool,
+    /// How many findings there are of each severity that occurs.
+    pub(crate) findings: Vec<(Severity, usize)>,
+}
+
+/// A decision that waits to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Decided {
+    pub(crate) key: ReportKey,
+    pub(crate) project: String,
+    pub(crate) kind: OperationKind,
+    pub(crate) comment: Option<String>,
+}
+
+/// The model.
+pub(crate) fn model(state: &State) -> Model {
+    let mut model = Model {
+        on_its_way: on_its_way(state),
+        ..Model::default()
+    };
+    let mut elsewhere: BTreeMap<Month, usize> = BTreeMap::new();
+    for (key, report) in state.device.to_review() {
+        let Some(server) = &report.server else {
+            continue;
+        };
+        if state.month == Some(key.month) {
+            model.queue.push(waiting(state, key, report, server));
+        } else {
+            *elsewhere.entry(key.month).or_default() += 1;
+        }
+    }
+    model
+        .queue
+        .sort_by_key(|it| (Reverse(it.amendments > 0 || it.has_conflict), it.at.clone()));
+    model.elsewhere = elsewhere.into_iter().rev().collect();
+    model
+}
+
+/// How many reports of any month wait for this reviewer.
+pub(crate) fn count(state: &State) -> usize {
+    state.device.to_review().count()
+}
+
+fn waiting(state: &State, key: &ReportKey, report: &LocalReport, server: &ReportState) -> Waiting {
+    let plan = state.device.projects.get(&key.project);
+    let lead = plan.and_then(|plan| plan.lead_unit()).unwrap_or_default();
+    let amendments = server.conflicts.iter();
+    let amendments = amendments.filter(|open| open.clash.kind == ClashKind::Amendment);
+    Waiting {
+        key: key.clone(),
+        project: project_name(state, &key.project),
+        unit: unit_name(&state.device, lead),
+        by: server.by.clone(),
+        at: server.received_at.clone(),
+        amendments: amendments.count(),
+        has_conflict: report.has_conflict(),
+        findings: findings(state, &key.project),
+    }
+}
+
+fn findings(state: &State, project: &str) -> Vec<(Severity, usize)> {
+    let Some(checked) = state.checked.get(project) else {
+        return Vec::new();
+    };
+    let all = [Severity::Mandatory, Severity::Verify, Severity::Hint];
+    all.into_iter()
+        .map(|severity| {
+            let findings = checked.outcome.findings.iter();
+            let n = findings.filter(|it| it.severity == severity).count();
+            (severity, n)
+        })
+        .filter(|(_, n)| *n > 0)
+        .collect()
+}
+
+fn on_its_way(state: &State) -> Vec<Decided> {
+    let waiting = state.device.outbox.values();
+    waiting
+        .filter(|queued| queued.acknowledged.is_none())
+        .map(|queued| &queued.operation)
+        .filter(|it| matches!(it.kind, OperationKind::Accept | OperationKind::Return))
+        .map(|it| Decided {
+            key: ReportKey {
+                project: it.project.clone(),
+                month: it.month,
+            },
+            project: project_name(state, &it.project),
+            kind: it.kind,
+            comment: it.reason.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! What a reviewer does: accepts, sends back, reads why a decision was not taken; and what a clerk
+//! does to a report that was accepted.
+
+use yuebao_domain::device::{ReportKey, Row};
+use yuebao_domain::merge::Refusal;
+
+use crate::state::{Effect, Env, Notice, State, View};
+
+impl State {
+    pub(super) fn accept(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
+        let decided = self.device.accept(key, comment, env.stamp.clone());
+        self.decided(key, decided, env)
+    }
+
+    pub(super) fn send_back(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
+        let decided = self.device.send_back(key, comment, env.stamp.clone());
+        self.decided(key, decided, env)
+    }
+
+    fn decided(
+        &mut self,
+        key: &ReportKey,
+        decided: Result<Vec<Row>, Refusal>,
+        env: &Env,
+    ) -> Vec<Effect> {
+        let rows = match decided {
+            Ok(rows) => rows,
+            Err(refusal) => {
+                return self.set(|state| state.notice = Some(Notice::NotDecided(refusal)));
+            }
+        };
+        self.recheck(&key.project);
+        let mut effects = self.write(rows);
+        if matches!(self.view, View::Form(_)) {
+            effects.extend(self.show(View::Review));
+        }
+        self.notice = Some(Notice::Decided);
+        effects.extend(self.sync(env));
+        effects
+    }
+
+    /// The person has read why a decision was not taken.
+    pub(super) fn dismiss(&mut self, key: &ReportKey) -> Vec<Effect> {
+        let rows = self.device.dismiss(key);
+        self.recheck(&key.project);
+        self.write(rows)
+    }
+
+    /// The boxes of an accepted report open, so that an amendment can be proposed.
+    pub(super) fn amend(&mut self, project: &str) -> Vec<Effect> {
+        if let Some(key) = self.key(project) {
+            self.amending.insert(key);
+        }
+        Vec::new()
+    }
+}
