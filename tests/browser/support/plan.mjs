@@ -49,7 +49,7 @@ export const PROJECTS = [
   ["p3", "示例县农村公路提升工程", "transport", "6000", "1800", "900"],
   ["p4", "示例县大桥加固工程", "transport", "4500", "1200", "1000"],
   ["p5", "示例县物流园道路工程", "transport", "9600", "3600", "2400"],
-  ["p6", "示例县水库除险工程", "water", "5000", "1500", "1200"],
+  ["p6", "示例县水库除险工程", "water", "5049.5", "1500", "1200"],
 ].map(([id, name, unit, total_investment, annual_plan, before_year]) =>
   project(id, name, unit, { total_investment, annual_plan, before_year }),
 );

@@ -1,0 +1,121 @@
+// A report on its way between who fills it and who reviews it: returned, corrected, accepted, and
+// changed once more as the reviewer decides.
+import assert from "node:assert/strict";
+
+import { Clerk } from "./support/clerk.mjs";
+import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
+import { scenario } from "./support/world.mjs";
+
+const [PROJECT] = PROJECTS;
+const COMMENT = "形象进度写得太笼统，请写明完成的桩号和里程";
+const VAGUE = "路基施工中";
+const PRECISE = "K0+000 至 K6+500 路基完成，占百分之五十";
+const AMENDED = "K0+000 至 K7+000 路基完成，占百分之五十五";
+
+scenario("a report is returned, corrected, accepted and amended", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  const reviewer = new Clerk(await here.device("coordinator"), PEOPLE.coordinator);
+  const held = () => here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  const queue = () => reviewer.page.getByRole("main").getByRole("listitem");
+  const open = async () => {
+    await reviewer.show("审核");
+    await reviewer.page.getByRole("button", { name: `打开审核 ${PROJECT.name}` }).click();
+    await reviewer.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  };
+  await t.test("the clerk hands it in without a network", async () => {
+    await clerk.begin();
+    await clerk.device.goOffline();
+    await clerk.fill(PROJECT, "250", VAGUE);
+    await clerk.submit();
+    await clerk.badge("1 项待传");
+    await clerk.device.goOnline();
+    await clerk.device.synced();
+    assert.equal((await held()).state, "submitted");
+  });
+
+  await t.test("the coordinator reads it and returns it, not without a comment", async () => {
+    await reviewer.begin();
+    await reviewer.show("审核");
+    await reviewer.page.getByText("1 份等待审核").waitFor();
+    await reviewer.device.picture("review-queue-768");
+    await reviewer.device.picture("review-queue-1280", { width: 1280, height: 800 });
+    await open();
+    assert.equal(await reviewer.box("形象进度").count(), 0, "a reviewer only reads");
+    await reviewer.page.getByText(VAGUE).waitFor();
+    await reviewer.device.picture("review-form-768");
+    await reviewer.page.getByRole("button", { name: "退回", exact: true }).click();
+    await reviewer.page.getByRole("alert").getByText("请写明哪里要改、怎么改").waitFor();
+    await reviewer.type("审核意见", COMMENT);
+    await reviewer.page.getByRole("button", { name: "退回", exact: true }).click();
+    await reviewer.page.getByRole("heading", { name: "本月没有等待审核的月报。" }).waitFor();
+    await reviewer.device.synced();
+    const report = await held();
+    assert.deepEqual([report.state, report.review.comment], ["returned", COMMENT]);
+  });
+
+  await t.test("the clerk sees who returned it and why, corrects it and hands it in", async () => {
+    await clerk.syncNow();
+    await clerk.stands(PROJECT, "退回");
+    await clerk.page.getByText(`${PEOPLE.coordinator.name}退回：${COMMENT}`).waitFor();
+    await clerk.device.picture("review-returned-tasks-768");
+    await clerk.openForm(PROJECT);
+    await clerk.page.getByText(`已退回：${PEOPLE.coordinator.name}`).waitFor();
+    await clerk.page.getByText(COMMENT).waitFor();
+    await clerk.device.picture("review-returned-form-768");
+    await clerk.type("形象进度", PRECISE);
+    await clerk.submit();
+    await clerk.device.synced();
+    assert.equal((await held()).state, "submitted");
+  });
+
+  await t.test("the coordinator accepts it without a network, and it says so", async () => {
+    await reviewer.syncNow();
+    await open();
+    await reviewer.device.goOffline();
+    await reviewer.page.getByRole("button", { name: "通过", exact: true }).click();
+    await reviewer.page.getByText("服务器尚未收到，填报单位还看不到").waitFor();
+    await queue().filter({ hasText: PROJECT.name }).getByText("已办理，待上传").waitFor();
+    await reviewer.device.picture("review-waiting-768");
+    assert.equal((await held()).state, "submitted", "the server has not heard of it");
+    await reviewer.device.goOnline();
+    await reviewer.device.synced();
+    assert.equal((await held()).state, "accepted");
+  });
+
+  await t.test("what is accepted is read; the clerk asks for a change", async () => {
+    await clerk.syncNow();
+    await clerk.stands(PROJECT, "已审");
+    await clerk.openForm(PROJECT);
+    assert.equal(await clerk.box("形象进度").count(), 0);
+    await clerk.device.picture("review-accepted-768");
+    await clerk.page.getByRole("button", { name: "申请修改" }).click();
+    await clerk.type("形象进度", AMENDED);
+    const told = clerk.device.told("yuebao-submitted");
+    await clerk.page.getByRole("button", { name: "提交修改申请" }).click();
+    await told;
+    await clerk.device.synced();
+    const report = await held();
+    assert.equal(report.state, "accepted");
+    assert.equal(report.values.visual_progress, PRECISE, "the accepted value counts");
+    await clerk.page.getByText("待审修改").waitFor();
+    await clerk.device.picture("review-amended-768");
+  });
+
+  await t.test("the coordinator takes the change", async () => {
+    await reviewer.syncNow();
+    await reviewer.show("审核");
+    await queue().filter({ hasText: PROJECT.name }).getByText("1 处修改申请").waitFor();
+    await reviewer.show("待处理");
+    const amendment = reviewer.page.getByRole("article", { name: PROJECT.name });
+    for (const words of [PRECISE, AMENDED]) await amendment.getByText(words).waitFor();
+    await reviewer.device.picture("review-amendment-768");
+    await amendment.getByRole("radio", { name: "采用修改", exact: true }).check();
+    await amendment.getByRole("button", { name: "确认" }).click();
+    await reviewer.device.synced();
+    const report = await held();
+    assert.deepEqual([report.state, report.values.visual_progress], ["accepted", AMENDED]);
+    await clerk.syncNow();
+    await clerk.openForm(PROJECT);
+    await clerk.page.getByText(AMENDED).waitFor();
+  });
+});
