@@ -91,8 +91,12 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await clerk.page.getByRole("button", { name: "申请修改" }).click();
     await clerk.type("形象进度", AMENDED);
     const told = clerk.device.told("yuebao-submitted");
+    await clerk.device.goOffline();
     await clerk.page.getByRole("button", { name: "提交修改申请" }).click();
     await told;
+    await clerk.badge("1 项待传");
+    await clerk.page.getByText("已上报，待传到服务器").waitFor();
+    await clerk.device.goOnline();
     await clerk.device.synced();
     const report = await held();
     assert.equal(report.state, "accepted");
@@ -104,12 +108,12 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
   await t.test("the coordinator takes the change", async () => {
     await reviewer.syncNow();
     await reviewer.show("审核");
-    await queue().filter({ hasText: PROJECT.name }).getByText("1 处修改申请").waitFor();
+    await queue().filter({ hasText: PROJECT.name }).getByText("1 处修改申请待审").waitFor();
     await reviewer.show("待处理");
     const amendment = reviewer.page.getByRole("article", { name: PROJECT.name });
-    for (const words of [PRECISE, AMENDED]) await amendment.getByText(words).waitFor();
+    for (const words of [PRECISE, AMENDED]) await amendment.getByText(words).first().waitFor();
     await reviewer.device.picture("review-amendment-768");
-    await amendment.getByRole("radio", { name: "采用修改", exact: true }).check();
+    await amendment.getByRole("radio", { name: "采用修改" }).check();
     await amendment.getByRole("button", { name: "确认" }).click();
     await reviewer.device.synced();
     const report = await held();

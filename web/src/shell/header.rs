@@ -103,13 +103,15 @@ fn screens(state: &State, send: &Send) -> Html {
         }
     };
     let view = &state.view;
-    let tasks = matches!(view, View::Tasks | View::Form(_));
+    let is_form = matches!(view, View::Form(_));
+    let reviews = *view == View::Review || is_form && state.form_from == View::Review;
+    let tasks = *view == View::Tasks || is_form && !reviews;
     html! {
         <nav class="yb-tabs" aria-label={text::SCREENS.get(lang)}>
             { tab(View::Tasks, Icon::List, text::TASKS.get(lang), tasks, 0) }
             { tab(View::Summary, Icon::Table, text::SUMMARY.get(lang), *view == View::Summary, 0) }
             if state.may(Right::Review) {
-                { tab(View::Review, Icon::Stamp, text::REVIEW.get(lang), *view == View::Review, review::model::count(state)) }
+                { tab(View::Review, Icon::Stamp, text::REVIEW.get(lang), reviews, review::model::count(state)) }
             }
             { tab(View::Pending, Icon::Inbox, text::PENDING.get(lang), *view == View::Pending, pending) }
         </nav>

@@ -60,6 +60,11 @@ pub(crate) const ACCEPTED_LOCKED: Words = words(
     "An accepted report is not changed directly. If something is wrong, ask for a change: fill in \
      the new values and submit; a reviewer decides, and until then the accepted values count.",
 );
+pub(crate) const ACCEPTED_BAR: Words = words("已审定，现为只读。", "Accepted, and read only.");
+pub(crate) const AMENDMENT_WAITS: Words = words(
+    "修改申请已提交，等待审核；采用之前仍按已审的值汇总。",
+    "The change waits to be reviewed; until it is taken the accepted values count.",
+);
 pub(crate) const AMEND: Words = words("申请修改", "Ask for a change");
 pub(crate) const AMENDING: Words = words(
     "正在填写修改申请：改好后点“提交修改申请”。采用之前仍按原值汇总。",
@@ -118,7 +123,7 @@ pub(crate) fn findings(severity: Severity, n: usize, lang: Lang) -> String {
 /// n 处修改申请.
 pub(crate) fn amendments(n: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{n} 处修改申请"),
-        Lang::En => format!("{n} amendments"),
+        Lang::Zh => format!("{n} 处修改申请待审"),
+        Lang::En => format!("{n} amendments wait to be reviewed"),
     }
 }

@@ -83,16 +83,24 @@ fn bar(form: &Form<'_>) -> Bar {
     } else {
         text::SUBMIT
     };
-    if accepted && form.may_fill() && standing != Standing::Changed && counts == (0, 0) {
-        return Bar {
-            tone: "",
-            icon: Icon::Pen,
-            words: form.say(review::AMENDING_EMPTY).to_owned(),
-            button: None,
-        };
+    let said = |tone, words| Bar {
+        tone,
+        icon: if tone.is_empty() {
+            Icon::Pen
+        } else {
+            Icon::Check
+        },
+        words: form.say(words).to_owned(),
+        button: None,
+    };
+    let has_moved = matches!(standing, Standing::Changed | Standing::Waiting);
+    if accepted && form.may_fill() && !has_moved && counts == (0, 0) {
+        return said("", review::AMENDING_EMPTY);
     }
     match (standing, counts) {
-        (Standing::Submitted | Standing::Accepted | Standing::Amended, _) => Bar {
+        (Standing::Accepted, _) => said("yb-submit__words--good", review::ACCEPTED_BAR),
+        (Standing::Amended, _) => said("yb-submit__words--good", review::AMENDMENT_WAITS),
+        (Standing::Submitted, _) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
             words: text::and_again(form.lang, &received.unwrap_or_default()),
@@ -136,5 +144,47 @@ fn bar(form: &Form<'_>) -> Bar {
             words: text::still(form.lang, correct, explain),
             button: Some(submit),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::merge::State as Stand;
+    use yuebao_domain::plan::Nature;
+    use yuebao_domain::rights::Role;
+
+    use super::*;
+    use crate::Send;
+    use crate::state::State;
+    use crate::state::testing::{env, project, report, state, values};
+
+    fn words(state: &State) -> (bool, Bar) {
+        let send = Send::noop();
+        let form = Form::new(state, "a", &send).unwrap();
+        (form.may_fill(), bar(&form))
+    }
+
+    #[test]
+    fn an_accepted_report_opens_when_a_change_is_asked_for() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Preparatory);
+        report(&mut state, "a", Stand::Accepted, &[("remarks", "可研已批")]);
+        state.update(Action::ShowMonth(state.month.unwrap()), &env());
+        let (open, read) = words(&state);
+        assert_eq!((open, read.words.as_str()), (false, "已审定，现为只读。"));
+        state.update(Action::Amend("a".to_owned()), &env());
+        let (open, asked) = words(&state);
+        assert_eq!((open, asked.button), (true, None));
+        assert_eq!(asked.words, "请先改动要修改的栏目，再提交修改申请。");
+        let edit = Action::Edit {
+            project: "a".to_owned(),
+            changes: (values(&[("remarks", "可研、用地已批")]).into_iter())
+                .map(|(key, value)| (key, Some(value)))
+                .collect(),
+        };
+        state.update(edit, &env());
+        let (open, changed) = words(&state);
+        assert!(open);
+        assert_eq!(changed.button, Some(review::SUBMIT_AMENDMENT));
     }
 }
