@@ -62,6 +62,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
         route: || post(handlers::sync),
     },
     Endpoint {
+        path: "/api/v1/reports/{project}/{month}/history",
+        needs: Needs::Rights(&[Action::Read]),
+        route: || get(handlers::history),
+    },
+    Endpoint {
         path: "/api/openapi.json",
         needs: Needs::Nothing,
         route: || get(handlers::openapi),

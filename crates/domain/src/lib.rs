@@ -15,6 +15,7 @@ pub mod codes;
 pub mod crossfoot;
 pub mod device;
 pub mod figures;
+pub mod history;
 pub mod merge;
 pub mod money;
 pub mod period;

@@ -7,7 +7,8 @@ use yuebao_domain::merge::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
 use yuebao_domain::wire::v1::{
     ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationOutcome,
-    OperationResult, ProblemDetails, ReportState, Review, SyncAnswer, SyncRequest, Unit,
+    OperationResult, ProblemDetails, ReportHistory, ReportState, Review, SyncAnswer, SyncRequest,
+    Unit,
 };
 
 /// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.
@@ -39,6 +40,7 @@ fixtures! {
     report_state_returned: ReportState;
     report_state_accepted: ReportState;
     review: Review;
+    report_history: ReportHistory;
     open_conflict: OpenConflict;
     change_set: ChangeSet;
     sync_answer: SyncAnswer;

@@ -22,6 +22,7 @@ pub mod conflicts;
 pub mod data_dir;
 mod error;
 pub mod feed;
+pub mod history;
 pub mod home;
 mod json;
 mod log;

@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::{MAX_OPERATIONS, Operation, PROTOCOL, SyncRequest};
+use yuebao_domain::wire::v1::{MAX_OPERATIONS, Me, Operation, PROTOCOL, SyncRequest};
 
 use crate::error::AppError;
+use crate::state::AppState;
 
 /// Longest nonce, device name, project id or time, in bytes.
 const MAX_NAME: usize = 100;
@@ -28,6 +29,23 @@ pub(super) struct Wrong {
     pub(super) at: String,
     /// What is wrong, or what was expected.
     pub(super) said: String,
+}
+
+/// Counts a request of this user, and refuses one too many.
+pub(super) fn within_rate(state: &AppState, me: &Me) -> Result<(), AppError> {
+    let counted = state.requests.count(&me.user, state.clock.now());
+    counted.map_err(|seconds| {
+        AppError::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-requests",
+            "Too many requests",
+            words(
+                "请求过于频繁，请稍后自动重试",
+                "Too many requests of this user; try again shortly",
+            ),
+        )
+        .retry_after(seconds)
+    })
 }
 
 /// Refuses a request as a whole, with the path of what is wrong.

@@ -3,6 +3,7 @@
 mod fallback;
 mod healthz;
 mod hello;
+mod history;
 pub mod limits;
 mod login;
 mod logout;
@@ -14,6 +15,7 @@ mod sync;
 pub use fallback::{method_not_allowed, no_such_endpoint};
 pub use healthz::healthz;
 pub use hello::hello;
+pub use history::history;
 pub use login::login;
 pub use logout::logout;
 pub use openapi::openapi;

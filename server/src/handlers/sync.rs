@@ -2,12 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use serde_json::value::RawValue;
-use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{Operation, OperationResult, SyncAnswer, SyncRequest};
 
-use super::limits::within_limits;
+use super::limits::{within_limits, within_rate};
 use super::operations::Read;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
@@ -20,9 +18,8 @@ pub async fn sync(
     session: Session,
     ApiJson(request): ApiJson<SyncRequest<Box<RawValue>>>,
 ) -> Result<Json<SyncAnswer>, AppError> {
+    within_rate(&state, &session.me)?;
     let now = state.clock.now();
-    let counted = state.requests.count(&session.me.user, now);
-    counted.map_err(too_many)?;
     within_limits(&request)?;
     let mut read = Read::from_sent(&request.operations)?;
     let sender = Sender {
@@ -53,17 +50,4 @@ async fn write(
         .write(move |conn| push(conn, &sender, &operations))
         .await?;
     Ok(results)
-}
-
-fn too_many(seconds: u64) -> AppError {
-    AppError::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "too-many-requests",
-        "Too many requests",
-        Words {
-            zh: "请求过于频繁，请稍后自动重试",
-            en: "Too many requests of this user; try again shortly",
-        },
-    )
-    .retry_after(seconds)
 }

@@ -10,6 +10,7 @@ mod malformed;
 mod merging;
 mod openapi;
 mod refusals;
+mod reviewing;
 mod rights;
 mod rights_table;
 mod sessions;

@@ -8,6 +8,7 @@ use yuebao_domain::wire::v1::OperationOutcome;
 
 use yuebao_server::endpoints::ENDPOINTS;
 
+use crate::reviewing::{HISTORY, whole_story};
 use crate::support::client::{Answer, agent, try_login};
 use crate::support::ops::{GOOD, set, submit};
 use crate::support::{PASSWORD, TestServer};
@@ -135,6 +136,27 @@ fn real_requests_and_answers_fit_the_description() {
         "li"
     );
     fits("SyncAnswer", &answer);
+}
+
+#[test]
+fn reviews_amendments_and_a_history_fit_the_description() {
+    let server = TestServer::new();
+    whole_story(&server);
+    let (mut li, office) = (server.client("li"), server.client("city_office"));
+    li.expect(
+        OperationOutcome::Conflict,
+        &submit("road", 6, &[("remarks", "再更正")]),
+    );
+    let request = office.request(Vec::new());
+    let sent = serde_json::to_vec(&request).unwrap();
+    let answer = office.post("/api/v1/sync", &sent).json();
+    let report = &answer["changes"]["reports"][0];
+    assert_eq!(report["review"]["comment"], "同意");
+    assert_eq!(report["conflicts"][0]["kind"], "amendment");
+    fits("SyncAnswer", &answer);
+    let history = office.get(HISTORY).json();
+    assert!(history["fields"][1]["entries"][0]["waited"].is_object());
+    fits("ReportHistory", &history);
 }
 
 #[test]

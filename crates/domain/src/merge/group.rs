@@ -48,7 +48,7 @@ impl Group {
     }
 
     /// Every group that is filled in any of `reports`.
-    pub(super) fn all(reports: &[&FieldValues]) -> BTreeSet<Self> {
+    pub(crate) fn all(reports: &[&FieldValues]) -> BTreeSet<Self> {
         reports
             .iter()
             .flat_map(|values| values.keys().map(Self::of))

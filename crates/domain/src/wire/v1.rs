@@ -7,8 +7,11 @@
 //! | `GET session` | – | [`Me`]: whom the token belongs to |
 //! | `POST logout` | – | nothing |
 //! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
+//! | `GET reports/{project}/{month}/history` | `?before=` a revision | [`ReportHistory`] |
 //!
 //! Every error is a [`ProblemDetails`] with its HTTP status.
+
+mod history;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,8 @@ use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::{Changes, FieldValues};
 use crate::rights::Role;
+
+pub use history::{FieldEntry, FieldHistory, MAX_REVISIONS, Made, ReportHistory, Step, Waited};
 
 /// The protocol that this module describes.
 pub const PROTOCOL: u32 = 1;

@@ -1,0 +1,103 @@
+//! The history of a report: what was done to it, and which values each of its boxes had.
+
+use serde::{Deserialize, Serialize};
+
+use super::OperationKind;
+use crate::merge::{ClashKind, Group, State};
+use crate::period::Month;
+use crate::report::FieldValues;
+
+/// Most revisions in one [`ReportHistory`].
+pub const MAX_REVISIONS: usize = 100;
+
+/// What happened to a report, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportHistory {
+    /// Project id.
+    pub project: String,
+    /// Reported month.
+    pub month: Month,
+    /// What was done, the newest first.
+    pub steps: Vec<Step>,
+    /// Every merge group that these steps touched, in the order of the form.
+    pub fields: Vec<FieldHistory>,
+    /// Older revisions exist: ask again with `before` set to this number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+}
+
+/// Who did something to a report, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The revision that it made.
+    pub rev: u64,
+    /// What was wanted.
+    pub kind: OperationKind,
+    /// Who: the name on screen.
+    pub by: String,
+    /// The name of that person's unit.
+    pub unit: String,
+    /// When the server received it, RFC 3339.
+    pub received_at: String,
+    /// What the device's own clock said; shown as such, and nothing is decided by it.
+    pub made_at: String,
+}
+
+/// One operation that changed the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Who, when and what.
+    #[serde(flatten)]
+    pub made: Made,
+    /// Where the report stood afterwards.
+    pub state: State,
+    /// Where it stood before, if that was elsewhere; absent too for the first step of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<State>,
+    /// The reviewer's comment, or the reason for declaring it void.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// The merge groups that got another value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Group>,
+    /// Conflicts and amendments that it opened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<u64>,
+    /// Conflicts and amendments that it settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<u64>,
+}
+
+/// The values of one merge group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldHistory {
+    /// Which boxes.
+    pub group: Group,
+    /// Their values, the newest first.
+    pub entries: Vec<FieldEntry>,
+}
+
+/// A value that somebody gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldEntry {
+    /// Who, when and how.
+    #[serde(flatten)]
+    pub made: Made,
+    /// The boxes that were filled; none: they were emptied.
+    pub values: FieldValues,
+    /// The value did not become current, but waited beside the one that was; absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited: Option<Waited>,
+}
+
+/// What became of a value that waited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waited {
+    /// The conflict or amendment.
+    pub id: u64,
+    /// Which of the two.
+    pub kind: ClashKind,
+    /// Who settled it; absent while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Made>,
+}

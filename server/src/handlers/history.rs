@@ -1,0 +1,107 @@
+//! `GET /api/v1/reports/{project}/{month}/history`: what happened to a report, box by box.
+
+use axum::Json;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use yuebao_domain::history::tell;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::rights::Action;
+use yuebao_domain::text::words;
+use yuebao_domain::wire::v1::{MAX_REVISIONS, Me, ReportHistory};
+
+use super::limits::within_rate;
+use crate::db::{self, Connection, DbError};
+use crate::error::AppError;
+use crate::extract::Session;
+use crate::sight::Sight;
+use crate::state::AppState;
+
+/// Which page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Only revisions older than this one.
+    before: Option<u64>,
+}
+
+/// For whoever may read the project; to anybody else there is no such report.
+pub async fn history(
+    State(state): State<AppState>,
+    session: Session,
+    place: Result<Path<(String, String)>, PathRejection>,
+    page: Result<Query<Page>, QueryRejection>,
+) -> Result<Json<ReportHistory>, AppError> {
+    within_rate(&state, &session.me)?;
+    let Path((project, month)) = place.map_err(|error| wrong("path", &error.body_text()))?;
+    let month: Month = month
+        .parse()
+        .map_err(|error| wrong("month", &format!("{error}")))?;
+    let Query(page) = page.map_err(|error| wrong("before", &error.body_text()))?;
+    let told = state
+        .readers
+        .read(move |conn| look_up(conn, &session.me, project, month, page.before))
+        .await?;
+    told.map(Json).ok_or_else(no_such_report)
+}
+
+fn look_up(
+    conn: &Connection,
+    me: &Me,
+    project: String,
+    month: Month,
+    before: Option<u64>,
+) -> Result<Option<ReportHistory>, DbError> {
+    let sight = Sight::of(me, Action::Read, &db::units::all(conn)?);
+    let plan = db::projects::find(conn, &project)?;
+    let lead = plan.as_ref().and_then(PlanRow::lead_unit);
+    let is_in_sight = lead.is_some_and(|unit| sight.includes(unit));
+    if !is_in_sight || db::reports::find(conn, &project, month)?.is_none() {
+        return Ok(None);
+    }
+    // One more than is told: what the oldest changed is seen against the one before it.
+    let found = db::history::revisions(conn, &project, month, before, MAX_REVISIONS + 1)?;
+    let (earlier, told) = match found.split_first() {
+        Some((earlier, rest)) if found.len() > MAX_REVISIONS => (Some(earlier), rest),
+        _ => (None, &found[..]),
+    };
+    let clashes = db::history::clashes(conn, &project, month)?;
+    let (steps, fields) = tell(earlier, told, &clashes);
+    Ok(Some(ReportHistory {
+        before: earlier.map(|earlier| earlier.made.rev + 1),
+        project,
+        month,
+        steps,
+        fields,
+    }))
+}
+
+fn wrong(field: &str, reason: &str) -> AppError {
+    let words = words(
+        "请求地址有误，请按“expected”更正",
+        "The address is not understood: correct it as “expected” says",
+    );
+    AppError::new(
+        StatusCode::BAD_REQUEST,
+        "invalid-address",
+        "Invalid address",
+        words,
+    )
+    .because(reason)
+    .at(field)
+    .expected("/api/v1/reports/PROJECT/2022-05/history?before=REVISION")
+}
+
+fn no_such_report() -> AppError {
+    AppError::new(
+        StatusCode::NOT_FOUND,
+        "no-such-report",
+        "No such report",
+        words(
+            "没有这份月报，或您无权查看，请核对项目和月份",
+            "There is no such report, or you may not see it: check project and month",
+        ),
+    )
+}
