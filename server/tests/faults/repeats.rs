@@ -8,13 +8,40 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome};
+use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, SyncAnswer};
 use yuebao_server::db::{self, DataDir};
 
 use crate::evidence::Held;
 use crate::process::{Server, data_of, folder};
 use crate::support::Client;
 use crate::support::ops::{GOOD, after, operation, set, submit};
+
+#[test]
+fn fault_01_an_answer_that_nobody_waited_for_is_given_again_and_nothing_is_written_twice() {
+    let folder = folder();
+    let server = Server::on(&data_of(&folder));
+    let mut zhang = server.client("zhang");
+    let sent = submit("road", 0, GOOD);
+    let body = serde_json::to_vec(&zhang.request(vec![sent.clone()])).unwrap();
+    let mut line = TcpStream::connect(server.address()).unwrap();
+    write!(
+        line,
+        "POST /api/v1/sync HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        zhang.token,
+        body.len()
+    )
+    .unwrap();
+    line.write_all(&body).unwrap();
+    // The first byte of the answer: it is committed. The rest is lost.
+    line.read_exact(&mut [0]).unwrap();
+    drop(line);
+    let again = zhang.expect(OperationOutcome::Duplicate, &sent);
+    assert_eq!(again.rev, Some(1));
+    assert_eq!(zhang.report("road", "2022-05").rev, 1);
+    assert!(server.stop().success());
+    assert_eq!(Held::examine(&data_of(&folder)).unwrap().len(), 1);
+}
 
 #[test]
 fn fault_02_the_same_operation_on_many_connections_at_once_is_one_row() {
@@ -136,6 +163,26 @@ fn fault_13_operations_in_any_order_come_to_the_same_report() {
 }
 
 #[test]
+fn fault_14_the_first_received_stays_whatever_the_clocks_of_the_tablets_say() {
+    let folder = folder();
+    let server = Server::on(&data_of(&folder));
+    let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    let at = |year: u16, text: &str, project: &str| Operation {
+        made_at: format!("{year}-06-05T10:00:00+08:00"),
+        ..set(project, 0, &[("remarks", text)])
+    };
+    // A year behind and a year ahead, and the other way round.
+    for (project, first, second) in [("road", 2021, 2023), ("bridge", 2023, 2021)] {
+        zhang.expect(OperationOutcome::Applied, &at(first, "先到", project));
+        li.expect(OperationOutcome::Conflict, &at(second, "后到", project));
+        let report = li.report(project, "2022-05");
+        let value = report.values.values().next().unwrap();
+        assert_eq!(value.text(), Some("先到"), "{first}, then {second}");
+        assert_eq!(report.conflicts.len(), 1, "the second waits");
+    }
+}
+
+#[test]
 fn fault_24_an_operation_belongs_to_its_user_whoever_sends_it_again() {
     let folder = folder();
     let server = Server::on(&data_of(&folder));
@@ -181,6 +228,29 @@ fn fault_25_an_expired_login_writes_nothing_and_the_next_one_goes_on() {
     let mut again = server.client("zhang");
     again.expect(OperationOutcome::Duplicate, &before);
     again.expect(OperationOutcome::Applied, &late);
+}
+
+#[test]
+fn fault_31_an_operation_that_cannot_be_read_blocks_its_own_report_only() {
+    let folder = folder();
+    let server = Server::on(&data_of(&folder));
+    let zhang = server.client("zhang");
+    let (poison, healthy) = (submit("road", 0, GOOD), submit("bridge", 0, GOOD));
+    let mut body = serde_json::to_value(zhang.request(vec![poison.clone(), healthy])).unwrap();
+    body["operations"][0]["changes"] = serde_json::json!({"remarks": {"not": ["a", "value"]}});
+    let answer = zhang.post("/api/v1/sync", &serde_json::to_vec(&body).unwrap());
+    assert_eq!(answer.status, 200);
+    let answer: SyncAnswer = serde_json::from_slice(&answer.body).unwrap();
+    let outcomes: Vec<_> = answer.results.iter().map(|one| one.outcome).collect();
+    let expected = [OperationOutcome::Rejected, OperationOutcome::Applied];
+    assert_eq!(outcomes, expected);
+    assert_eq!(
+        answer.results[0].op_id, poison.op_id,
+        "the tablet knows which"
+    );
+    // Repaired, it goes in under the same number.
+    let mut zhang = server.client("zhang");
+    zhang.expect(OperationOutcome::Applied, &poison);
 }
 
 #[test]
