@@ -309,6 +309,9 @@ mod tests {
             ("1212.680080", "1212.68008"),
             ("+5", "5"),
             (".5", "0.5"),
+            ("12。5", "12.5"),
+            ("1、250", "1250"),
+            ("1000000000000", "1000000000000"),
         ] {
             assert_eq!(parse(typed), Ok(Some(wan(expected))), "{typed}");
         }
@@ -334,7 +337,21 @@ mod tests {
             );
             assert!(error.zh().contains(typed), "{typed}");
         }
-        assert!(matches!(parse("0.0000001"), Err(AmountError::TooFine(_))));
+        for fine in ["0.0000001".to_owned(), format!("0.{}", "1".repeat(29))] {
+            let error = parse(&fine).unwrap_err();
+            assert!(matches!(error, AmountError::TooFine(_)), "{fine}: {error}");
+        }
+        for large in ["9".repeat(30) + ".123456", "1000000000000.1".to_owned()] {
+            let error = parse(&large).unwrap_err();
+            assert!(
+                matches!(error, AmountError::TooLarge(_)),
+                "{large}: {error}"
+            );
+        }
+        assert!(matches!(
+            parse(&("9".repeat(24) + "x")),
+            Err(AmountError::NotANumber(_))
+        ));
         assert!(matches!(
             parse("9999999999999"),
             Err(AmountError::TooLarge(_))
@@ -350,6 +367,20 @@ mod tests {
         assert_eq!(wan("1250").grouped(2), "1,250.00");
         assert_eq!(wan("-1234567.125").grouped(2), "-1,234,567.125");
         assert_eq!(wan("0").grouped(0), "0");
+    }
+
+    #[test]
+    fn what_was_typed_is_cut_to_fit_a_sentence() {
+        assert_eq!(shown(&"字".repeat(24)), "字".repeat(24));
+        for length in [25, 26] {
+            assert_eq!(shown(&"字".repeat(length)), "字".repeat(24) + "…");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_taken_back_by_its_negative() {
+        assert_eq!(-wan("5.5"), wan("-5.5"));
+        assert_eq!(wan("5.5") + -wan("5.5"), Money::ZERO);
     }
 
     #[test]

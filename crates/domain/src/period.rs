@@ -233,6 +233,13 @@ mod tests {
     }
 
     #[test]
+    fn months_end_where_they_can_be_named() {
+        let last: Month = "2999-11".parse().unwrap();
+        assert_eq!(last.plus(5).to_string(), "2999-12");
+        assert_eq!(Month::FIRST.plus(1).plus(-5), Month::FIRST);
+    }
+
+    #[test]
     fn loose_spellings_are_refused() {
         for text in [
             "2022-13", "2022-5", "22-05", "2022/05", "+022-05", "", "1999-12",

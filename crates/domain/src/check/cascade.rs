@@ -101,6 +101,7 @@ mod tests {
 
     use super::super::testing::{code, draft, month, plan_row, profile};
     use super::*;
+    use crate::check::Severity;
     use crate::report::{FieldKey, FieldValue};
 
     fn report(m: i32, y: i32, s: i32) -> Report {
@@ -167,6 +168,27 @@ mod tests {
             [],
             "the last month"
         );
+    }
+
+    #[test]
+    fn a_later_month_with_new_hints_alone_is_not_broken() {
+        let (mut profile, plan) = (profile(), plan_row());
+        for hinting in ["M103", "M104"] {
+            profile.rules.entry(code(hinting)).severity = Some(Severity::Hint);
+        }
+        let series = Series {
+            profile: &profile,
+            plan: &plan,
+            today: None,
+            history: History {
+                known_from: Some(month("2020-01")),
+                reports: &year(5),
+            },
+        };
+        let february = report(150, 250, 2250);
+        let affected = cascade(&series, month("2022-02"), Some(&february));
+        assert_eq!(codes(&affected[0]), ["M103", "M104"]);
+        assert!(!affected[0].is_broken());
     }
 
     #[test]

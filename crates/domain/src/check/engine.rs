@@ -185,3 +185,39 @@ fn order(finding: &Finding) -> impl Ord + '_ {
     let place = finding.fields.first().map(|key| (key.form_order(), key));
     (finding.severity, place, finding.code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{month, plan_row};
+
+    #[test]
+    fn a_month_without_a_report_is_known_or_not_here() {
+        let reports = BTreeMap::from([(month("2022-03"), Report::default())]);
+        let known = |from: Option<&str>, entered: &str, at: &str| {
+            let history = History {
+                known_from: from.map(month),
+                reports: &reports,
+            };
+            let mut plan = plan_row();
+            plan.entered = month(entered);
+            match history.of(&plan, month(at)) {
+                Past::Report(_) => "report",
+                Past::NoReport => "no report",
+                Past::NotHere => "not here",
+            }
+        };
+        for (from, entered, at, expected) in [
+            (None, "2022-01", "2022-03", "report"),
+            (None, "2022-01", "2022-02", "not here"),
+            (None, "2022-02", "2022-02", "not here"),
+            (None, "2022-02", "2022-01", "no report"),
+            (Some("2022-02"), "2022-01", "2022-02", "no report"),
+            (Some("2022-02"), "2022-01", "2022-04", "no report"),
+            (Some("2022-02"), "2022-01", "2022-01", "not here"),
+        ] {
+            let found = known(from, entered, at);
+            assert_eq!(found, expected, "{from:?}, entered {entered}, at {at}");
+        }
+    }
+}

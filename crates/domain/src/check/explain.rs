@@ -56,7 +56,39 @@ fn says_something(text: &str, min_chars: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::says_something;
+    use super::*;
+    use crate::check::Arg;
+    use crate::check::testing::{code, profile};
+    use crate::report::{Field, FieldValue};
+
+    #[test]
+    fn only_what_is_wrong_or_not_explained_stands_in_the_way() {
+        let finding = |severity, month: i32| Finding {
+            code: code("M102"),
+            severity,
+            fields: vec![Field::MonthInvestment.into()],
+            args: [("month".to_owned(), Arg::Number(month.into()))].into(),
+        };
+        let explained = finding(Severity::Verify, -20);
+        let parts = [
+            ("text", "本月甲供设备集中到货，发票已入账".to_owned()),
+            ("fingerprint", explained.fingerprint()),
+        ];
+        let parts = parts.map(|(name, text)| (name.to_owned(), text));
+        let key = explained.explanation_key().unwrap();
+        let report = Report::read(&[(key, FieldValue::Record(parts.into()))].into());
+        let (wrong, hint) = (finding(Severity::Mandatory, 1), finding(Severity::Hint, 1));
+        let changed = finding(Severity::Verify, -30);
+        let findings = [explained, hint, changed.clone(), wrong.clone()];
+        let all = readiness(&report, &findings, &profile());
+        assert!(!all.is_ready());
+        let expected = Readiness {
+            to_correct: vec![wrong],
+            to_explain: vec![changed],
+        };
+        assert_eq!(all, expected);
+        assert!(readiness(&report, &findings[..2], &profile()).is_ready());
+    }
 
     #[test]
     fn empty_words_are_not_an_explanation() {
@@ -67,9 +99,15 @@ mod tests {
             "。。。。。。。。。。",
             "11111111111",
             "情况属实",
+            "甲乙丙丁戊己庚",
+            "无无无无是是是是的的的的",
         ] {
             assert!(!says_something(text, 8), "{text}");
         }
-        assert!(says_something("本月甲供设备集中到货，发票已入账", 8));
+        assert!(!says_something("有了有了", 4));
+        for text in ["本月甲供设备集中到货，发票已入账", "甲乙丙丁戊己庚辛"]
+        {
+            assert!(says_something(text, 8), "{text}");
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue;
@@ -118,13 +117,6 @@ impl<'a> PlanSubject<'a> {
     /// The jurisdiction.
     pub fn profile(&self) -> &'a Profile {
         self.whole.profile
-    }
-
-    /// A parameter of the running rule: the profile's, else the rule's own.
-    pub fn param(&self, name: &str) -> Decimal {
-        self.profile()
-            .rule_param(self.rule.code, name)
-            .unwrap_or_else(|| self.rule.default_param(name))
     }
 
     /// The rows of the plan.
@@ -306,6 +298,43 @@ mod tests {
             .map(|found| found.projects.clone())
             .collect();
         assert_eq!(pairs, [["p2", "p1"], ["p3", "p1"]]);
+    }
+
+    #[test]
+    fn who_stays_longest_is_met_by_who_comes_later() {
+        let mut case = plan_case();
+        for (name, entered, exited) in [
+            ("甲", "2022-01", "2022-02"),
+            ("甲", "2022-01", "2022-06"),
+            ("甲", "2022-03", "2022-04"),
+            ("甲", "2022-05", "2022-12"),
+            // both stay as long: the earlier row is named
+            ("乙", "2022-01", "2022-06"),
+            ("乙", "2022-02", "2022-06"),
+            ("乙", "2022-03", "2022-06"),
+        ] {
+            case = case.row(|row| {
+                row.name(name).set(|plan| {
+                    plan.entered = month(entered);
+                    plan.exited = Some(month(exited));
+                })
+            });
+        }
+        let outcome = case.run();
+        let pairs: Vec<_> = (outcome.findings.iter())
+            .filter(|found| found.finding.code == code("C009"))
+            .map(|found| found.projects.clone())
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                ["p2", "p1"],
+                ["p3", "p2"],
+                ["p4", "p2"],
+                ["p6", "p5"],
+                ["p7", "p5"],
+            ]
+        );
     }
 
     fn row() -> impl Strategy<Value = (String, String, Option<String>, [Option<i32>; 4], u8)> {

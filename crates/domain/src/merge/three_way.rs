@@ -106,6 +106,9 @@ mod tests {
             values(&[("remarks", "b"), ("actual_start", "2022-03-02")])
         );
         assert!(merged.clashes.is_empty());
+        let group = |key| Group::of(&FieldKey::new(key).unwrap());
+        assert_eq!(merged.kept, [group("remarks")]);
+        assert_eq!(merged.taken, [group("actual_start")]);
     }
 
     #[test]

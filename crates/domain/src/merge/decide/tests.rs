@@ -343,3 +343,48 @@ fn a_declaration_as_void_is_of_the_boxes_that_were_seen() {
     let void = op(Void, REPORTER).saying("重复");
     assert_eq!(told(&void.against(Some(&changed))), "no: Overtaken");
 }
+
+/// The conflicts that a decision closes.
+fn closed(decision: Decision) -> Vec<u64> {
+    match decision {
+        Decision::Write { closed, .. } => closed,
+        other => panic!("it is written: {other:?}"),
+    }
+}
+
+#[test]
+fn a_later_value_closes_the_conflict_of_the_same_person_about_the_same_boxes() {
+    let open = with_open(stored(State::Submitted), ClashKind::Conflict);
+    let mut of_another = open.clone();
+    of_another.open[0].second_user = "li".to_owned();
+    let amended = with_open(stored(State::Accepted), ClashKind::Amendment);
+    let third: &[(&str, &str)] = &[("month_investment", "120"), ("year_to_date", "520")];
+    for (stored, boxes, expected) in [
+        (&open, BETTER, &[7][..]),
+        (&open, &[("remarks", "更正")], &[]),
+        (&of_another, BETTER, &[]),
+        (&amended, third, &[7]),
+    ] {
+        let decision = op(Submit, REPORTER).writing(boxes).against(Some(stored));
+        assert_eq!(closed(decision), expected, "{boxes:?}");
+    }
+}
+
+#[test]
+fn who_settles_a_conflict_does_not_answer_for_a_value_that_came_after() {
+    // April was corrected since: what stands no longer adds up
+    let mut overtaken = with_open(stored(State::Submitted), ClashKind::Conflict);
+    overtaken.values = draft(WRONG);
+    let settle = op(Resolve, REPORTER).settling(7);
+    let better = settle.clone().writing(BETTER).against(Some(&overtaken));
+    let Decision::Write {
+        outcome, values, ..
+    } = better
+    else {
+        panic!("it is written");
+    };
+    assert_eq!(outcome, OperationOutcome::Conflict);
+    assert_eq!(values, draft(WRONG));
+    // without a value of one's own there is nothing to be put beside it
+    assert_eq!(told(&settle.against(Some(&overtaken))), "no: M103");
+}

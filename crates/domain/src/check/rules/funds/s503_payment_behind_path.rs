@@ -110,6 +110,14 @@ pub(in crate::check) fn cases() -> Cases {
             paid("0", "2023-01-20"),
         )
         .silent(
+            "issued this month; a negative payment is M101's",
+            paid("-5", "2022-06-20"),
+        )
+        .silent(
+            "issued later in the year; a negative payment is M101's",
+            paid("-1000", "2022-08-20"),
+        )
+        .silent(
             "issued in December",
             paid("0", "2022-12-20").month("2022-12"),
         )

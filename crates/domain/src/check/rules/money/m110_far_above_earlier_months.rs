@@ -102,6 +102,7 @@ pub(in crate::check) fn cases() -> Cases {
         after(&four[1..], "600").past("2022-01", &[("month_investment", "0")]),
     )
     .silent("five times", after(&four, "500"))
+    .silent("nothing completed", case().nothing_known().draft(&[("month_investment", "0")]))
     .silent("two months only", after(&four[..2], "600"))
     .silent("last year's months do not count", after(&["2021-10", "2021-11", "2021-12"], "600"))
     .not_evaluated(case().nothing_known().draft(&[("month_investment", "600")]))

@@ -300,6 +300,18 @@ pub(in crate::check) fn cases() -> Cases {
         .silent("nothing completed, however wide the window", year("0").param("M111", "window", "1"))
         .silent("a correction", month("-1000000").past("2022-04", &[("month_investment", "100")]))
         .silent(
+            "a correction, however wide the window",
+            month("-1000000")
+                .past("2022-04", &[("month_investment", "100")])
+                .param("M111", "window", "3"),
+        )
+        .silent(
+            "after a correction, however wide the window",
+            month("1000000")
+                .past("2022-04", &[("month_investment", "-100")])
+                .param("M111", "window", "3"),
+        )
+        .silent(
             "a narrower window of the profile",
             since("90000000").param("M111", "window", "0.05"),
         )

@@ -96,6 +96,12 @@ pub(in crate::check) fn cases() -> Cases {
         "there is an earlier report: M104",
         with("3000").past("2022-02", &[("month_investment", "0")]),
     )
+    .silent(
+        "there is one of the month it entered the plan",
+        with("3000")
+            .plan(|plan| plan.entered = "2022-04".parse().unwrap())
+            .past("2022-04", &[("month_investment", "0")]),
+    )
     .silent("the plan gives none", with("3000").plan(|plan| plan.before_year = None))
     .not_evaluated(with("3000").nothing_known())
 }

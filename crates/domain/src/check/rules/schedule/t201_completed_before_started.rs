@@ -69,6 +69,13 @@ pub(in crate::check) fn cases() -> Cases {
             ]),
         )
         .silent(
+            "on one day",
+            case().draft(&[
+                ("actual_start", "2022-02-28"),
+                ("actual_completion", "2022-02-28"),
+            ]),
+        )
+        .silent(
             "no start yet",
             case().draft(&[("actual_completion", "2022-02-28")]),
         )

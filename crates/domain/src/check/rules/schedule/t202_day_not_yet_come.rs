@@ -88,6 +88,12 @@ pub(in crate::check) fn cases() -> Cases {
                 .draft(&[("actual_completion", "2022-05-30")]),
         )
         .silent(
+            "today",
+            case()
+                .today("2022-05-25")
+                .draft(&[("actual_start", "2022-05-25")]),
+        )
+        .silent(
             "the last day of the month",
             case()
                 .today("2022-06-01")

@@ -76,6 +76,13 @@ pub(in crate::check) fn cases() -> Cases {
          actual completion",
         completing("3000"),
     )
+    .fires(
+        "竣工项目本年累计 3,200.00 万元已达年度计划 3,000.00 万元，未填实际竣工日期",
+        "A completing project has spent 3,200.00 万元 of its annual plan 3,000.00 万元, but gives no \
+         actual completion",
+        completing("3200"),
+    )
+    .silent("nothing is planned", completing("0").plan(|plan| plan.annual_plan = Some(Money::ZERO)))
     .silent("completed", completing("3000").draft(&[("actual_completion", "2022-05-20")]))
     .silent("not yet spent", completing("2999.99"))
     .silent("续建", case().draft(&[("year_to_date", "3000")]))

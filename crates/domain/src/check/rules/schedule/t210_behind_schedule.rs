@@ -75,6 +75,7 @@ pub(in crate::check) fn cases() -> Cases {
         with("600"),
     )
     .silent("within ten points", with("1050"))
+    .silent("by ten points", with("1200").month("2022-06"))
     .silent("a problem is stated", with("600").entry("problem.a", &[("type", "land")]))
     .silent("the profile allows more", with("600").param("T210", "points", "30"))
     .silent("no annual plan", with("600").nature(Nature::Preparatory))

@@ -118,6 +118,11 @@ pub(in crate::check) fn cases() -> Cases {
             "No milestone was done for 3 months; still open: land pre-review",
             still(&three[..1]),
         )
+        .fires(
+            "3 个月以来没有新办结的前期工作事项，尚未办结：用地预审",
+            "No milestone was done for 3 months; still open: land pre-review",
+            still(&three).entry(key, &[("planned", "2021-12-31"), ("done", "2022-01-10")]),
+        )
         .silent(
             "another one was done",
             still(&three).entry("milestone.environment", &[("done", "2022-05-09")]),

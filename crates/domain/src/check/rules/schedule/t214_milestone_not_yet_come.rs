@@ -72,6 +72,8 @@ pub(in crate::check) fn cases() -> Cases {
         done("2022-05-30").today("2022-05-25"),
     )
     .silent("done in the month", done("2022-05-10").today("2022-05-25"))
+    .silent("done today", done("2022-05-25").today("2022-05-25"))
+    .silent("done on the last day of the month", done("2022-05-31").today("2022-06-01"))
     .silent(
         "only planned",
         case().entry("milestone.environment", &[("planned", "2022-06-10")]),

@@ -68,6 +68,13 @@ pub(in crate::check) fn cases() -> Cases {
             "done",
             started().entry("milestone.permit", &[("done", "2022-03-01")]),
         )
+        .silent(
+            "planned and done",
+            started().entry(
+                "milestone.permit",
+                &[("planned", "2022-02-01"), ("done", "2022-03-01")],
+            ),
+        )
         .silent("not listed", started())
         .silent(
             "another milestone",

@@ -41,7 +41,15 @@ fn measure_label(measure: &str) -> Option<Words> {
 #[cfg(test)]
 mod tests {
     use super::measure_label;
+    use crate::aggregate::MEASURES;
     use crate::profile::{BUILTIN, builtin};
+
+    #[test]
+    fn every_column_of_our_own_print_has_a_name() {
+        for measure in MEASURES {
+            assert!(measure_label(measure).is_some(), "{measure}");
+        }
+    }
 
     #[test]
     fn every_published_measure_has_a_name() {
