@@ -32,6 +32,11 @@ cargo xtask bench checks
                       Node.js and natively; about 15 minutes, most of them for the slow ones
   --json                print one JSON object a line instead of a table
 
+cargo xtask mutants   break each rule in turn and see whether a test of the domain notices; some
+                      minutes. What no test can catch is listed in .cargo/mutants.toml
+  --only TEXT           only where file, function or source has this text
+  --list                list the mutants and run nothing
+
 Environment:
   YUEBAO_TOOLS          where build tools are kept
                         [default: $XDG_CACHE_HOME/yuebao/tools or ~/.cache/yuebao/tools]
@@ -56,6 +61,8 @@ pub(crate) enum Request {
         /// One JSON object a line.
         json: bool,
     },
+    /// Break the rules one by one; the arguments are handed on.
+    Mutants(Vec<OsString>),
 }
 
 /// Options of `serve`.
@@ -100,6 +107,9 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
         Value(command) if command == "help" => Ok(Request::Help),
         Value(command) if command == "bench" => parse_bench(parser),
         Value(command) if command == "build" => parse_build(parser),
+        Value(command) if command == "mutants" => {
+            Ok(Request::Mutants(parser.raw_args()?.collect()))
+        }
         Value(command) if command == "serve" => parse_serve(parser),
         Value(command) if command == "test" => parse_test(parser),
         Value(command) => bail!("there is no command `{}`", command.display()),
@@ -210,6 +220,11 @@ mod tests {
             ("test", test(&[])),
             ("test --only format --only doc", test(&["format", "doc"])),
             ("test --list", Request::ListSteps),
+            ("mutants", Request::Mutants(vec![])),
+            (
+                "mutants --only m105",
+                Request::Mutants(vec!["--only".into(), "m105".into()]),
+            ),
             ("bench checks", Request::BenchChecks { json: false }),
             ("bench checks --json", Request::BenchChecks { json: true }),
         ] {

@@ -9,6 +9,7 @@
 mod bench;
 mod cli;
 mod files;
+mod mutants;
 mod serve;
 mod setup;
 mod sh;
@@ -46,6 +47,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::Build => return serve::build(&Workspace::find()?),
         Request::Serve(options) => return serve::serve(&Workspace::find()?, &options),
         Request::BenchChecks { json } => return bench::checks(&Workspace::find()?, json),
+        Request::Mutants(arguments) => return mutants::run(&Workspace::find()?, &arguments),
         Request::Test(options) => return steps::test(&Workspace::find()?, &options),
     }
     Ok(ExitCode::SUCCESS)

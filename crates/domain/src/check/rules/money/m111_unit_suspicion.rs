@@ -312,6 +312,12 @@ pub(in crate::check) fn cases() -> Cases {
                 .param("M111", "window", "3"),
         )
         .silent(
+            "after nothing, however wide the window",
+            month("100")
+                .past("2022-04", &[("month_investment", "0")])
+                .param("M111", "window", "1"),
+        )
+        .silent(
             "a narrower window of the profile",
             since("90000000").param("M111", "window", "0.05"),
         )
