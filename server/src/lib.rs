@@ -9,6 +9,7 @@ pub mod assets;
 mod batch;
 pub mod cli;
 pub mod clock;
+pub mod connections;
 pub mod db;
 mod demo;
 pub mod endpoints;

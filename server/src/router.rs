@@ -83,14 +83,21 @@ async fn time_limit(request: Request, next: Next) -> Response {
     })
 }
 
-/// Headers that every answer carries. A portal may embed the files, so nothing forbids frames.
+/// Headers that every answer carries. A portal may embed the files, so nothing forbids frames of
+/// pages; and it may live on the same host over plain http, so nothing demands https of the host.
 async fn harden(request: Request, next: Next) -> Response {
-    const ALWAYS: [(HeaderName, &str); 3] = [
+    // An answer of the interface is data, even where a browser is made to open it as a page.
+    const DATA: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+    const ALWAYS: [(HeaderName, &str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             "cross-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         ),
     ];
     let is_api = request.uri().path().starts_with("/api/");
@@ -101,6 +108,8 @@ async fn harden(request: Request, next: Next) -> Response {
     }
     if is_api {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let policy = HeaderValue::from_static(DATA);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }

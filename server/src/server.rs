@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use axum::http::HeaderValue;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::accept::DefaultAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
@@ -16,6 +17,7 @@ use yuebao_domain::profile::Profile;
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::clock::Clock;
+use crate::connections::Bounded;
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
 use crate::plan_file;
 use crate::router::router;
@@ -24,6 +26,10 @@ use crate::throttle::Throttle;
 
 /// How long a connection may take to send the head of a request, or stay idle between two.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
+/// Largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 64 * 1024;
+/// Most connections at once: below the 1,024 open files that a process usually may have.
+const CONNECTIONS: usize = 900;
 /// How long requests under way may go on after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 const READERS: usize = 4;
@@ -121,12 +127,16 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         .http_builder()
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT);
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(LARGEST_HEAD);
     let plain = plain.handle(handle.clone());
     let serving = match tls {
-        None => tokio::spawn(plain.serve(app)),
+        None => {
+            let acceptor = Bounded::new(DefaultAcceptor::new(), CONNECTIONS);
+            tokio::spawn(plain.acceptor(acceptor).serve(app))
+        }
         Some(tls) => {
-            let acceptor = axum_server::tls_rustls::RustlsAcceptor::new(tls);
+            let acceptor = Bounded::new(RustlsAcceptor::new(tls), CONNECTIONS);
             tokio::spawn(plain.acceptor(acceptor).serve(app))
         }
     };

@@ -17,5 +17,6 @@ mod sessions;
 mod storage;
 mod story;
 mod support;
+mod tls;
 mod upgrade;
 mod verifying;

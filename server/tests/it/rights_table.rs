@@ -2,14 +2,15 @@
 
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{OperationOutcome, Unit};
+use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult, Unit};
 use yuebao_server::db::{self, Connection, DbError};
 use yuebao_server::endpoints::{ENDPOINTS, Needs};
+use yuebao_server::sync::{Sender, push};
 
 use crate::support::client::{Answer, agent};
-use crate::support::ops::{GOOD, submit};
+use crate::support::ops::{GOOD, operation, submit};
 use crate::support::plan::project;
-use crate::support::{Client, TestServer};
+use crate::support::{Client, TestServer, now};
 
 /// A unit in the middle of the tree, and one project led by each unit around it.
 const AROUND: [(&str, &str, Option<&str>); 6] = [
@@ -21,7 +22,10 @@ const AROUND: [(&str, &str, Option<&str>); 6] = [
     ("below the one beside", "nephew", Some("next")),
 ];
 
-const ALL: &[&str] = &[
+/// Places of [`AROUND`].
+type Places = &'static [&'static str];
+
+const ALL: Places = &[
     "above",
     "own",
     "below",
@@ -30,17 +34,19 @@ const ALL: &[&str] = &[
     "below the one beside",
 ];
 
-/// What each role, in the unit `here`, sees and reports. Said once more than in the code, so that
-/// a slip there is seen here.
-const TABLE: [(Role, &[&str], &[&str]); 8] = [
-    (Role::Clerk, &["own"], &["own"]),
-    (Role::Liaison, &["own"], &["own"]),
-    (Role::UnitLead, &["own"], &["own"]),
-    (Role::CountyCoordinator, &["own", "below", "far below"], &[]),
-    (Role::CityOffice, ALL, &[]),
-    (Role::RegionOffice, ALL, &[]),
-    (Role::Supervisor, ALL, &[]),
-    (Role::Admin, &[], &[]),
+const DOWN: Places = &["own", "below", "far below"];
+
+/// What each role, in the unit `here`, sees, reports and reviews. Said once more than in the code,
+/// so that a slip there is seen here.
+const TABLE: [(Role, Places, Places, Places); 8] = [
+    (Role::Clerk, &["own"], &["own"], &[]),
+    (Role::Liaison, &["own"], &["own"], &[]),
+    (Role::UnitLead, &["own"], &["own"], &[]),
+    (Role::CountyCoordinator, DOWN, &[], DOWN),
+    (Role::CityOffice, ALL, &[], ALL),
+    (Role::RegionOffice, ALL, &[], ALL),
+    (Role::Supervisor, ALL, &[], &[]),
+    (Role::Admin, &[], &[], &[]),
 ];
 
 fn project_of(unit: &str) -> String {
@@ -49,7 +55,6 @@ fn project_of(unit: &str) -> String {
 
 /// Those units, their projects, and an account of each role in the middle.
 fn populate(conn: &Connection) -> Result<(), DbError> {
-    let account = db::users::find(conn, "zhang")?.unwrap();
     for (_, id, parent) in AROUND {
         db::units::put(
             conn,
@@ -62,17 +67,22 @@ fn populate(conn: &Connection) -> Result<(), DbError> {
         db::projects::put(conn, &project(&project_of(id), id))?;
     }
     for role in Role::ALL {
-        let name = format!("{}-here", role.key());
-        let user = db::users::NewUser {
-            name: &name,
-            shown: &name,
-            role,
-            unit: "here",
-            password_hash: &account.password_hash,
-            created_at: "2022-06-01T00:00:00.000Z",
-        };
-        assert!(db::users::add(conn, &user)?);
+        add_user(conn, &format!("{}-here", role.key()), role, "here")?;
     }
+    Ok(())
+}
+
+fn add_user(conn: &Connection, name: &str, role: Role, unit: &str) -> Result<(), DbError> {
+    let password_hash = &db::users::find(conn, "zhang")?.unwrap().password_hash;
+    let user = db::users::NewUser {
+        name,
+        shown: name,
+        role,
+        unit,
+        password_hash,
+        created_at: "2022-06-01T00:00:00.000Z",
+    };
+    assert!(db::users::add(conn, &user)?);
     Ok(())
 }
 
@@ -136,28 +146,78 @@ fn account_of(role: Role) -> &'static str {
     }
 }
 
+/// Each unit's own clerk has handed a report in.
+fn hand_in(conn: &Connection) -> Result<(), DbError> {
+    for (_, unit, _) in AROUND {
+        let name = format!("clerk-of-{unit}");
+        add_user(conn, &name, Role::Clerk, unit)?;
+        let sender = Sender {
+            me: db::users::find(conn, &name)?.unwrap().me,
+            device: "tablet".to_owned(),
+            now: now(),
+        };
+        let results = push(conn, &sender, &[submit(&project_of(unit), 0, GOOD)])?;
+        assert_eq!(results[0].outcome, OperationOutcome::Applied);
+    }
+    Ok(())
+}
+
+/// Whether an operation is refused because of who sends it.
+fn is_forbidden(result: &OperationResult) -> bool {
+    result.refusal.is_some_and(|refusal| {
+        [
+            Refusal::NotYours,
+            Refusal::ReviewersOnly,
+            Refusal::ReportersOnly,
+        ]
+        .contains(&refusal)
+    })
+}
+
 #[test]
-fn every_role_sees_and_reports_around_its_unit_what_the_table_says() {
-    let server = TestServer::new();
-    let mut conn = server.database();
-    db::transact(&mut conn, populate).unwrap();
-    assert_eq!(TABLE.map(|(role, _, _)| role), Role::ALL);
-    for (role, seen, reported) in TABLE {
+fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
+    assert_eq!(TABLE.map(|(role, ..)| role), Role::ALL);
+    for (role, seen, reported, reviewed) in TABLE {
+        let server = TestServer::new();
+        let mut conn = server.database();
+        db::transact(&mut conn, populate).unwrap();
+        db::transact(&mut conn, hand_in).unwrap();
         let mut client = server.client(&format!("{}-here", role.key()));
         let changes = client.sync(Vec::new()).changes;
         for (place, unit, _) in AROUND {
             let id = project_of(unit);
-            let sees = changes.projects.iter().any(|plan| plan.id == id);
-            assert_eq!(sees, seen.contains(&place), "{role:?} sees {place}");
-            let result = client.send(&submit(&id, 0, GOOD));
-            let refused = result.refusal == Some(Refusal::NotYours);
-            let expected = reported.contains(&place);
-            assert_eq!(!refused, expected, "{role:?} reports {place}: {result:?}");
-            assert_eq!(
-                result.outcome != OperationOutcome::Rejected,
-                expected,
-                "{role:?} reports {place}"
-            );
+            let project = changes.projects.iter().any(|plan| plan.id == id);
+            let report = changes.reports.iter().any(|report| report.project == id);
+            let sees = seen.contains(&place);
+            assert_eq!([project, report], [sees, sees], "{role:?} sees {place}");
+            let note = [("remarks", role.key())];
+            // In this order, so that nothing but the right decides: what is accepted may be
+            // declared void by its reviewer, what is not by its reporter.
+            for (kind, boxes, rights) in [
+                (OperationKind::Set, &note[..], &[reported][..]),
+                (OperationKind::Submit, &note, &[reported]),
+                (OperationKind::Resolve, &note, &[reported, reviewed]),
+                (OperationKind::Accept, &[], &[reviewed]),
+                (OperationKind::Return, &[], &[reviewed]),
+                (OperationKind::Void, &[], &[reported, reviewed]),
+            ] {
+                let current = db::reports::find(&conn, &id, "2022-05".parse().unwrap());
+                let rev = current.unwrap().unwrap().rev;
+                let result = client.send(&Operation {
+                    reason: Some("请核对".to_owned()),
+                    ..operation(kind, &id, "2022-05", rev, boxes)
+                });
+                let may = rights.iter().any(|right| right.contains(&place));
+                assert_eq!(
+                    is_forbidden(&result),
+                    !may,
+                    "{role:?} {kind:?} {place}: {result:?}"
+                );
+                if !may {
+                    let after = db::reports::find(&conn, &id, "2022-05".parse().unwrap());
+                    assert_eq!(after.unwrap().unwrap().rev, rev, "nothing was written");
+                }
+            }
         }
     }
 }
