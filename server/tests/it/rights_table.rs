@@ -87,7 +87,10 @@ fn add_user(conn: &Connection, name: &str, role: Role, unit: &str) -> Result<(),
 }
 
 fn call(server: &TestServer, path: &str, token: Option<&str>) -> Answer {
-    let url = server.url(path);
+    let path = path
+        .replace("{project}", "road")
+        .replace("{month}", "2022-05");
+    let url = server.url(&path);
     // Whichever method it has: the other one is answered with 405 before anything else.
     let send = |method: &str| {
         let mut request = ureq::http::Request::builder()
@@ -189,7 +192,10 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
             let project = changes.projects.iter().any(|plan| plan.id == id);
             let report = changes.reports.iter().any(|report| report.project == id);
             let sees = seen.contains(&place);
-            assert_eq!([project, report], [sees, sees], "{role:?} sees {place}");
+            let history = client.get(&format!("/api/v1/reports/{id}/2022-05/history"));
+            let told = [project, report, history.status == 200];
+            assert_eq!(told, [sees; 3], "{role:?} sees {place}");
+            assert!(sees || history.status == 404, "{role:?} learns of {place}");
             let note = [("remarks", role.key())];
             // In this order, so that nothing but the right decides: what is accepted may be
             // declared void by its reviewer, what is not by its reporter.
