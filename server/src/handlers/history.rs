@@ -4,13 +4,12 @@ use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
 use yuebao_domain::history::tell;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::rights::Action;
 use yuebao_domain::text::words;
-use yuebao_domain::wire::v1::{MAX_REVISIONS, Me, ReportHistory};
+use yuebao_domain::wire::v1::{HistoryPage, MAX_REVISIONS, Me, ReportHistory};
 
 use super::limits::within_rate;
 use crate::db::{self, Connection, DbError};
@@ -19,20 +18,12 @@ use crate::extract::Session;
 use crate::sight::Sight;
 use crate::state::AppState;
 
-/// Which page.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Page {
-    /// Only revisions older than this one.
-    before: Option<u64>,
-}
-
 /// For whoever may read the project; to anybody else there is no such report.
 pub async fn history(
     State(state): State<AppState>,
     session: Session,
     place: Result<Path<(String, String)>, PathRejection>,
-    page: Result<Query<Page>, QueryRejection>,
+    page: Result<Query<HistoryPage>, QueryRejection>,
 ) -> Result<Json<ReportHistory>, AppError> {
     within_rate(&state, &session.me)?;
     let Path((project, month)) = place.map_err(|error| wrong("path", &error.body_text()))?;

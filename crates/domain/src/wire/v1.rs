@@ -24,7 +24,9 @@ use crate::profile::Profile;
 use crate::report::{Changes, FieldValues};
 use crate::rights::Role;
 
-pub use history::{FieldEntry, FieldHistory, MAX_REVISIONS, Made, ReportHistory, Step, Waited};
+pub use history::{
+    FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
+};
 
 /// The protocol that this module describes.
 pub const PROTOCOL: u32 = 1;

@@ -10,6 +10,15 @@ use crate::report::FieldValues;
 /// Most revisions in one [`ReportHistory`].
 pub const MAX_REVISIONS: usize = 100;
 
+/// Which page of a history, as the query of its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryPage {
+    /// Only revisions older than this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+}
+
 /// What happened to a report, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportHistory {
