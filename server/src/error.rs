@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::ProblemDetails;
+use yuebao_domain::wire::v1::{NO_TOKEN, ProblemDetails};
 
 use crate::accounts::AccountError;
 use crate::db::{DbError, WriteError};
@@ -20,7 +20,7 @@ impl AppError {
     pub fn new(status: StatusCode, name: &str, title: &str, words: Words) -> Self {
         Self {
             details: Box::new(ProblemDetails {
-                r#type: format!("yuebao:{name}"),
+                r#type: format!("{}{name}", ProblemDetails::PREFIX),
                 title: title.to_owned(),
                 status: status.as_u16(),
                 detail: format!("{} / {}", words.zh, words.en),
@@ -69,6 +69,20 @@ impl AppError {
             Words {
                 zh: "请登录；未上报的内容仍在本机",
                 en: "Log in; what was not sent yet is still on your device",
+            },
+        )
+    }
+
+    /// The request came without a token. Our own widget sends none without, so that something on
+    /// the way has taken it out.
+    pub fn no_token() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            NO_TOKEN,
+            "No token",
+            Words {
+                zh: "请求没有带登录凭证（Authorization 请求头）；未上报的内容仍在本机",
+                en: "The request carries no token (header Authorization); what was not sent yet is still on your device",
             },
         )
     }

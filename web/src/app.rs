@@ -68,6 +68,7 @@ impl Component for App {
             lang,
             view: view.unwrap_or_default(),
             today: clock::today(),
+            build: crate::element::build(),
             online: crate::effects::connectivity::is_online(),
             ..State::default()
         };

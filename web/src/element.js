@@ -61,6 +61,12 @@ function sheetOf(root) {
   return root.adoptedStyleSheets?.[0] ?? root.querySelector("style").sheet;
 }
 
+/** Loads the page anew, with the newest build whatever was kept here and on the way. */
+export async function reloadPage(loader) {
+  await fetch(loader, { cache: "reload" }).catch(() => "offline: what was kept will do");
+  location.reload();
+}
+
 export function define(name, css, mount) {
   if (customElements.get(name)) return;
   customElements.define(

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Renderer};
 use yuebao_domain::text::Lang;
+use yuebao_domain::wire::build_named_in;
 
 use crate::app::{App, Props};
 use crate::state::{Action, View};
@@ -30,12 +31,26 @@ extern "C" {
     /// Prints what the widget in `host` shows, and nothing of the page around it.
     #[wasm_bindgen(js_name = printAlone, catch)]
     pub(crate) fn print_alone(host: &HtmlElement) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = reloadPage)]
+    fn reload_page_with(loader: &str);
 }
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
     static SCRIPT: String;
+}
+
+/// The build that this program is of, if its files have names that tell.
+pub(crate) fn build() -> Option<String> {
+    SCRIPT.with(|script| build_named_in(script).map(str::to_owned))
+}
+
+/// Loads the page anew, with the newest build.
+pub(crate) fn reload_page() {
+    let loader = SCRIPT.with(|script| web_sys::Url::new_with_base("yuebao.js", script));
+    reload_page_with(&loader.map_or_else(|_| String::new(), |loader| loader.href()));
 }
 
 /// Defines the element. A second call, by a second copy of the script, does nothing.

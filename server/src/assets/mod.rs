@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
+use yuebao_domain::wire::build_named_in;
 
 use crate::accounts::hex;
 
@@ -47,7 +48,7 @@ impl Assets {
         assets
     }
 
-    /// Names the build of the widget; `none` if there is no widget.
+    /// Names the build of the widget; `none` if there is no widget, or one without hashed names.
     pub fn build(&self) -> &str {
         &self.build
     }
@@ -71,10 +72,14 @@ impl Assets {
         })
     }
 
-    /// The module that every page loads names the hashed files, so its hash names the build.
+    /// The module that every page loads names the hashed files, and so the build.
     fn read_build(&self) -> String {
-        let entry = self.get("yuebao.js").or_else(|| self.get("index.html"));
-        entry.map_or_else(|| "none".to_owned(), |entry| entry.hash[..16].to_owned())
+        let loader = self.get("yuebao.js");
+        let text = loader
+            .as_ref()
+            .map(|loader| String::from_utf8_lossy(&loader.data));
+        let build = text.as_deref().and_then(build_named_in);
+        build.unwrap_or("none").to_owned()
     }
 }
 

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::text::words;
+use yuebao_domain::wire::hash_in_name;
 
 use super::negotiate::{Coding, accepted, is_known};
 use super::{Asset, Assets, missing};
@@ -116,18 +117,11 @@ fn content_type(path: &str) -> HeaderValue {
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-/// `web-0123456789abcdef_bg.wasm`: a dash, at least 16 hexadecimal digits, then no more of them.
+/// A file below a hashed folder is kept as long as a hashed file.
 fn is_hashed(path: &str) -> bool {
-    path.rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .split('-')
-        .skip(1)
-        .any(|part| {
-            let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
-            let after = part.as_bytes().get(digits);
-            digits >= 16 && matches!(after, Some(b'.' | b'_'))
-        })
+    let mut parts = path.split('/');
+    let (first, last) = (parts.next(), parts.next_back());
+    (first.into_iter().chain(last)).any(|part| hash_in_name(part).is_some())
 }
 
 #[cfg(test)]
@@ -140,6 +134,7 @@ mod tests {
             "web-1f0c3d5e7a9b2c4d.js",
             "web-1f0c3d5e7a9b2c4d_bg.wasm",
             "a/base-1f0c3d5e7a9b2c4d0.css",
+            "snippets-1f0c3d5e7a9b2c4d/src/element.js",
         ] {
             assert!(is_hashed(path), "{path}");
         }
@@ -149,6 +144,7 @@ mod tests {
             "sw.js",
             "web-cafe.js",
             "1f0c3d5e7a9b2c4d.js",
+            "snippets/web-1f0c3d5e7a9b2c4d/src/element.js",
         ] {
             assert!(!is_hashed(path), "{path}");
         }

@@ -32,7 +32,7 @@ impl FromRequestParts<AppState> for Session {
 impl Session {
     /// The login that the token of a request stands for.
     pub(crate) async fn look_up(headers: &HeaderMap, state: &AppState) -> Result<Self, AppError> {
-        let token = bearer(headers).ok_or_else(AppError::not_logged_in)?;
+        let token = bearer(headers).ok_or_else(AppError::no_token)?;
         let token_hash = token_hash(token);
         let now = state.clock.now().seconds();
         let found = state

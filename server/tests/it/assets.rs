@@ -2,6 +2,7 @@
 
 use axum::http::HeaderValue;
 use tempfile::TempDir;
+use yuebao_domain::wire::v1::Hello;
 
 use crate::support::TestServer;
 use crate::support::client::{Answer, agent};
@@ -97,6 +98,22 @@ fn the_best_packing_that_the_browser_takes_is_sent() {
     }
     let no_twin = get(&server, &format!("/{WASM}"), &[("accept-encoding", "br")]);
     assert_eq!(no_twin.header("content-encoding"), "");
+}
+
+#[test]
+fn fault_27_the_server_names_the_build_that_it_delivers() {
+    let dist = dist();
+    let build = |loader: &str| {
+        std::fs::write(dist.path().join("yuebao.js"), loader).unwrap();
+        let hello = get(&server(&dist), "/api/v1/hello", &[]);
+        let hello: Hello = serde_json::from_slice(&hello.body).unwrap();
+        hello.build
+    };
+    assert_eq!(
+        build(r#"await import("./web-0123456789abcdef.js");"#),
+        "0123456789abcdef"
+    );
+    assert_eq!(build("plain js"), "none");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Logging in, staying logged in, and ceasing to be.
 
-use yuebao_domain::wire::v1::OperationOutcome;
+use yuebao_domain::wire::v1::{NO_TOKEN, OperationOutcome, ProblemDetails};
 use yuebao_server::accounts;
 use yuebao_server::accounts::AccountError::{BadName, NoUnit, NoUser, ShortPassword, Taken};
 use yuebao_server::db::{self, Connection};
 
-use crate::support::client::try_login;
+use crate::support::client::{Answer, agent, try_login};
 use crate::support::ops::{GOOD, submit};
 use crate::support::{Client, PASSWORD, TestServer, now};
 
@@ -144,6 +144,24 @@ fn the_token_decides_who_asks_and_is_nowhere_in_the_database() {
     assert!(!holds(token.as_bytes()));
     assert!(!holds(PASSWORD.as_bytes()));
     assert!(holds(b"$argon2id$"));
+}
+
+#[test]
+fn fault_29_a_request_without_its_token_is_told_from_one_with_a_token_that_nobody_knows() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    let ask = |headers: &[(&str, &str)]| {
+        let mut request = agent().get(server.url("/api/v1/session"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = Answer::read(request.call().unwrap());
+        let problem: ProblemDetails = serde_json::from_slice(&answer.body).unwrap();
+        (answer.status, problem.is(NO_TOKEN))
+    };
+    assert_eq!(ask(&[]), (401, true), "a proxy has taken the header out");
+    let token = format!("Bearer {}x", zhang.token);
+    assert_eq!(ask(&[("authorization", &token)]), (401, false));
 }
 
 #[test]

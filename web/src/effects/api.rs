@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
-use yuebao_domain::wire::v1::ProblemDetails;
+use yuebao_domain::wire::v1::{NO_TOKEN, ProblemDetails};
 
 use crate::state::SyncFault;
 
@@ -130,6 +130,9 @@ fn read<T: DeserializeOwned>(
     retry_after: &str,
     body: &str,
 ) -> Result<T, SyncFault> {
+    if is_packed(body) {
+        return Err(SyncFault::StillPacked);
+    }
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     let is_json = kind == "application/json" || kind == "application/problem+json";
     match status {
@@ -140,12 +143,20 @@ fn read<T: DeserializeOwned>(
         )),
         502 | 504 => Err(SyncFault::Unreachable),
         _ if !is_json => Err(SyncFault::NotTheServer),
-        401 => Err(SyncFault::LoginNeeded),
         _ => match serde_json::from_str::<ProblemDetails>(body) {
+            Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
+            Ok(_) if status == 401 => Err(SyncFault::LoginNeeded),
             Ok(problem) => Err(SyncFault::Refused(problem.detail)),
             Err(_) => Err(SyncFault::NotTheServer),
         },
     }
+}
+
+/// A proxy has taken out the header that says that the answer is packed: what was read as text
+/// begins with what no text has.
+fn is_packed(body: &str) -> bool {
+    let mut begins = body.chars().take(16);
+    begins.any(|c| c == char::REPLACEMENT_CHARACTER || c == '\u{1f}')
 }
 
 #[cfg(test)]
@@ -154,6 +165,8 @@ mod tests {
 
     const PROBLEM: &str =
         r#"{"type":"yuebao:x","title":"t","status":400,"detail":"第3行有误 · line 3 is wrong"}"#;
+
+    const STRIPPED: &str = r#"{"type":"yuebao:no-token","title":"t","status":401,"detail":"d"}"#;
 
     #[test]
     fn only_our_own_json_is_believed() {
@@ -167,6 +180,14 @@ mod tests {
             (200, json, "", "{\"half\":", Err(SyncFault::NotTheServer)),
             (302, "text/html", "", "", Err(SyncFault::NotTheServer)),
             (401, problem, "", PROBLEM, Err(SyncFault::LoginNeeded)),
+            (401, problem, "", STRIPPED, Err(SyncFault::TokenTakenOut)),
+            (
+                200,
+                json,
+                "",
+                "\u{1f}\u{fffd}\u{8}",
+                Err(SyncFault::StillPacked),
+            ),
             (401, "text/html", "", "Wi-Fi", Err(SyncFault::NotTheServer)),
             (400, problem, "", PROBLEM, Err(said)),
             (500, "text/plain", "", "oops", Err(SyncFault::NotTheServer)),

@@ -23,7 +23,7 @@ impl Connectivity {
                 }),
                 EventListener::new(&document(), "visibilitychange", move |_| {
                     if !document().hidden() {
-                        seen.emit(Action::Sync);
+                        seen.emit(Action::Seen);
                     }
                 }),
             ],

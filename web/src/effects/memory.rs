@@ -1,7 +1,8 @@
 //! Who was logged in last on this device.
 
-use gloo::storage::{LocalStorage, Storage};
+use gloo::utils::window;
 use serde::{Deserialize, Serialize};
+use web_sys::Storage;
 
 use super::store::escape;
 
@@ -14,17 +15,23 @@ pub(crate) struct Remembered {
 
 /// `None` if nobody was, or if this browser does not remember.
 pub(crate) fn recall(server: &str) -> Option<Remembered> {
-    LocalStorage::get(key(server)).ok()
+    let text = storage()?.get_item(&key(server)).ok()??;
+    serde_json::from_str(&text).ok()
 }
 
 /// Remembers, or forgets. A browser that cannot asks for a login next time.
 pub(crate) fn remember(server: &str, session: Option<Remembered>) {
-    match session {
-        Some(session) => {
-            let _ = LocalStorage::set(key(server), session);
-        }
-        None => LocalStorage::delete(key(server)),
-    }
+    let Some(storage) = storage() else { return };
+    let text = session.and_then(|session| serde_json::to_string(&session).ok());
+    let _ = match text {
+        Some(text) => storage.set_item(&key(server), &text),
+        None => storage.remove_item(&key(server)),
+    };
+}
+
+/// A browser that may keep nothing throws when it is asked.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
 }
 
 fn key(server: &str) -> String {

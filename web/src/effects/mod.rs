@@ -15,7 +15,7 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
 pub(crate) use host::Host;
 
-use crate::element::print_alone;
+use crate::element::{print_alone, reload_page};
 use crate::state::{Action, Effect, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -31,6 +31,7 @@ pub(crate) struct Effects {
     login: Option<Flight>,
     sync: Option<Flight>,
     next_sync: Option<Timeout>,
+    next_store: Option<Timeout>,
     _connectivity: Connectivity,
 }
 
@@ -44,6 +45,7 @@ impl Effects {
             login: None,
             sync: None,
             next_sync: None,
+            next_store: None,
             _connectivity: Connectivity::listen(&host.send),
             host,
         };
@@ -114,6 +116,13 @@ impl Effects {
                 let send = self.host.send.clone();
                 self.next_sync = Some(Timeout::new(milliseconds, move || send.emit(Action::Sync)));
             }
+            Effect::StoreAgainAfter { milliseconds } => {
+                let send = self.host.send.clone();
+                let again = Timeout::new(milliseconds, move || send.emit(Action::StoreAgain));
+                self.next_store = Some(again);
+            }
+            Effect::Hello => self.say_hello(),
+            Effect::ReloadPage => reload_page(),
             Effect::Reload => {
                 if let Some(store) = &self.store {
                     store.reload();
@@ -205,5 +214,6 @@ impl Effects {
         self.store = None;
         self.sync = None;
         self.next_sync = None;
+        self.next_store = None;
     }
 }

@@ -51,7 +51,11 @@ pub fn badge(state: &State) -> Option<Badge> {
         SyncPhase::Failed { fault, .. } => match fault {
             SyncFault::LoginNeeded | SyncFault::WrongLogin => Kind::Login,
             SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
-            SyncFault::Refused(_) | SyncFault::OtherServer | SyncFault::OtherUser => Kind::Stopped,
+            SyncFault::TokenTakenOut
+            | SyncFault::StillPacked
+            | SyncFault::Refused(_)
+            | SyncFault::OtherServer
+            | SyncFault::OtherUser => Kind::Stopped,
         },
         _ if !state.online => Kind::Offline,
         SyncPhase::Running | SyncPhase::Retrying { .. } => Kind::Syncing,

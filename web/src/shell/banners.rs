@@ -6,15 +6,22 @@ use yew::{Callback, Html, MouseEvent, classes, html};
 use super::faults;
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, Notice, Session, State, StoreHealth, SyncFault, SyncPhase, View};
+use crate::state::{
+    Action, Notice, OUTDATED, Session, State, StoreHealth, SyncFault, SyncPhase, View,
+};
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, send: &Send) -> Html {
     let lang = state.lang;
     let export = || button(text::EXPORT.get(lang), Action::Export, send);
     let store = match &state.store {
-        // These screens say it in their own place.
-        _ if matches!(state.view, View::Form(_) | View::Pending) => None,
+        StoreHealth::Failing(reason) if reason.contains(OUTDATED) => Some(banner(
+            "yb-banner--bad",
+            text::STORE_OUTDATED.get(lang).to_owned(),
+            html! { <>{ export() }{ reload(state, send) }</> },
+        )),
+        // The form says it in its own place.
+        _ if matches!(state.view, View::Form(_)) => None,
         StoreHealth::Good => None,
         StoreHealth::Missing => Some(banner(
             "yb-banner--warn",
@@ -27,6 +34,15 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
             export(),
         )),
     };
+    let build = state.is_outdated().then(|| {
+        let words = if state.may_reload() {
+            text::NEW_BUILD
+        } else {
+            text::NEW_BUILD_UNSAVED
+        };
+        let words = words.get(lang).to_owned();
+        banner("yb-banner--info", words, reload(state, send))
+    });
     let sync = match &state.sync {
         // The badge says all there is to say.
         SyncPhase::Failed {
@@ -52,7 +68,16 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
             look,
         )
     });
-    html! { <div class="yb-banners" aria-live="polite">{ store }{ sync }{ aside }</div> }
+    html! { <div class="yb-banners" aria-live="polite">{ store }{ build }{ sync }{ aside }</div> }
+}
+
+/// Only offered when nothing is lost by it.
+fn reload(state: &State, send: &Send) -> Html {
+    if state.may_reload() {
+        button(text::RELOAD.get(state.lang), Action::ReloadPage, send)
+    } else {
+        Html::default()
+    }
 }
 
 /// The short message, in a live region that is always there.

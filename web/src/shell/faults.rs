@@ -3,7 +3,7 @@
 use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
-use crate::state::SyncFault;
+use crate::state::{OUTDATED, SyncFault};
 use crate::text::shell as text;
 
 /// Why a login or a sync did not work.
@@ -11,6 +11,8 @@ pub(super) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
     let words = match fault {
         SyncFault::Unreachable => text::UNREACHABLE,
         SyncFault::NotTheServer => text::NOT_THE_SERVER,
+        SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
+        SyncFault::StillPacked => text::STILL_PACKED,
         SyncFault::LoginNeeded => text::LOG_IN_AGAIN,
         SyncFault::WrongLogin => text::WRONG_LOGIN,
         SyncFault::OtherServer => text::OTHER_SERVER,
@@ -25,8 +27,10 @@ pub(super) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
 pub(super) fn of_store(reason: &str, lang: Lang) -> &'static str {
     let words = if reason.contains("QuotaExceededError") {
         text::STORE_FULL
-    } else if reason.contains("VersionError") {
+    } else if reason.contains(OUTDATED) {
         text::STORE_OUTDATED
+    } else if reason == "Cleared" {
+        text::STORE_CLEARED
     } else {
         text::STORE_FAILING
     };

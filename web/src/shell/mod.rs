@@ -18,9 +18,14 @@ use crate::text::shell as text;
 /// The whole widget.
 pub fn view(state: &State, send: &Send) -> Html {
     match &state.session {
-        Session::Opening => html! {
-            <p class="yb-opening" role="status">{ Icon::Sync.view() }{ text::OPENING.get(state.lang) }</p>
-        },
+        Session::Opening => {
+            let (icon, words) = if state.store_blocked {
+                (Icon::Warn, text::STORE_BLOCKED)
+            } else {
+                (Icon::Sync, text::OPENING)
+            };
+            html! { <p class="yb-opening" role="status">{ icon.view() }{ words.get(state.lang) }</p> }
+        }
         Session::LoggedOut { busy, error } => login::page(state, *busy, error.as_ref(), send),
         Session::Open { user, token } => html! {
             <>

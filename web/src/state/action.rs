@@ -124,8 +124,14 @@ pub enum Action {
         /// Why not.
         result: Result<(), String>,
     },
-    /// Time to synchronise: a timer, the `online` event, a button.
+    /// The store cannot be opened before another tab, with an older program, lets go of it.
+    StoreBlocked,
+    /// Time to try again to store what could not be stored.
+    StoreAgain,
+    /// Time to synchronise: a timer, or a button.
     Sync,
+    /// The tab is looked at again.
+    Seen,
     /// The request is stored as attempted and may be sent.
     ReadyToSend(Box<SyncRequest>),
     /// The server's answer to a sync.
@@ -152,6 +158,8 @@ pub enum Action {
         /// Writes that were not made; what the person did to cause them follows once more.
         undone: Vec<u64>,
     },
+    /// Load the page anew, for a newer program.
+    ReloadPage,
     /// Write everything unsent into a file.
     Export,
     /// Read such a file.

@@ -63,8 +63,17 @@ pub enum Effect {
         /// Milliseconds.
         milliseconds: u32,
     },
+    /// Ask for `Action::StoreAgain` after a pause.
+    StoreAgainAfter {
+        /// Milliseconds.
+        milliseconds: u32,
+    },
     /// Read the store again and answer with `Action::Reloaded`.
     Reload,
+    /// Ask the server who it is and which build it delivers, and answer with `Action::Hello`.
+    Hello,
+    /// Load the page anew, with the newest files.
+    ReloadPage,
     /// Offer a file for download.
     Download {
         /// File name.

@@ -29,6 +29,7 @@ pub use action::{Action, Env};
 pub use audit::Audit;
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
+pub use update::OUTDATED;
 
 /// Which screen is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,6 +88,10 @@ pub enum SyncFault {
     Unreachable,
     /// An answer that is not the server's (a captive portal, a proxy's page).
     NotTheServer,
+    /// The server was reached and saw no token, although one was sent.
+    TokenTakenOut,
+    /// An answer that is packed and does not say so any more.
+    StillPacked,
     /// The token has expired or was revoked.
     LoginNeeded,
     /// Wrong user name or password.
@@ -138,12 +143,20 @@ pub struct State {
     pub session: Session,
     /// What the server said of itself.
     pub hello: Option<Hello>,
+    /// Answers since it did.
+    pub since_hello: u32,
+    /// The build of this program, if it is named.
+    pub build: Option<String>,
     /// What this device knows and has to send.
     pub device: Device,
     /// Rows of the store that could not be read.
     pub set_aside: Vec<SetAside>,
     /// The store.
     pub store: StoreHealth,
+    /// Failed writes in a row, for the growing pause.
+    pub store_failures: u32,
+    /// The store waits for another tab that holds it.
+    pub store_blocked: bool,
     /// Writes that are under way: "saved" is said when this is empty.
     pub saving: BTreeSet<u64>,
     /// The number of the last write.
@@ -223,6 +236,21 @@ impl State {
     pub fn may(&self, right: Right) -> bool {
         let me = self.device.meta.me.as_ref();
         me.is_some_and(|me| me.role.scope(right) != Scope::Nothing)
+    }
+
+    /// Whether the server delivers another build of the widget than this.
+    pub fn is_outdated(&self) -> bool {
+        let served = self.hello.as_ref().map(|hello| hello.build.as_str());
+        let named = served.filter(|build| *build != "none");
+        (self.build.as_deref().zip(named)).is_some_and(|(own, served)| own != served)
+    }
+
+    /// Whether nothing is lost when the page is loaded anew.
+    pub fn may_reload(&self) -> bool {
+        match self.store {
+            StoreHealth::Good => self.saving.is_empty(),
+            StoreHealth::Missing | StoreHealth::Failing(_) => !self.device.has_unsent(),
+        }
     }
 
     /// The key of a project's report in the month that is shown.

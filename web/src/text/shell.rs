@@ -64,8 +64,16 @@ pub(crate) const UNREACHABLE: Words = words(
     "The server cannot be reached. Check the network and try again.",
 );
 pub(crate) const NOT_THE_SERVER: Words = words(
-    "收到的不是月报服务器的回答，可能要先登录无线网络，或被代理拦截。稍后自动重试。",
-    "The answer is not the report server's: the wireless network may want a login first, or a proxy stands between. It is tried again later.",
+    "收到的不是月报服务器的回答，可能要先登录无线网络，或被代理拦截。稍后自动重试。若反复出现，请告诉网络管理员：到本服务器的请求和回答须原样转发。",
+    "The answer is not the report server's: the wireless network may want a login first, or a proxy stands between. It is tried again later. If it stays so, tell the network administrator: requests and answers must be passed on as they are.",
+);
+pub(crate) const TOKEN_TAKEN_OUT: Words = words(
+    "请求到达服务器时没有登录凭证：途中的代理去掉了 Authorization 请求头。填写的内容仍在本机，稍后自动重试。请告诉网络管理员：到本服务器的请求须原样转发，包括 Authorization 请求头。",
+    "The request reached the server without the login: a proxy takes out the header Authorization. Everything is still on this device and is tried again. Tell the network administrator: requests to this server must be passed on as they are, the header Authorization included.",
+);
+pub(crate) const STILL_PACKED: Words = words(
+    "服务器的回答读不出：内容是压缩的，途中的代理却去掉了 Content-Encoding 响应头。填写的内容仍在本机，稍后自动重试。请告诉网络管理员：本服务器的回答须原样转发，包括 Content-Encoding 响应头。",
+    "The server's answer cannot be read: it is packed, and a proxy takes out the header Content-Encoding that says so. Everything is still on this device and is tried again. Tell the network administrator: answers of this server must be passed on as they are, the header Content-Encoding included.",
 );
 pub(crate) const OTHER_SERVER: Words = words(
     "此地址上换了另一台服务器，本机数据不会上传给它。请联系系统管理员。",
@@ -85,13 +93,30 @@ pub(crate) const STORE_FULL: Words = words(
     "This device is full: your latest changes are not saved. Free some space, or export a rescue file first.",
 );
 pub(crate) const STORE_OUTDATED: Words = words(
-    "另一个标签页已升级程序，本页不能再保存。请导出救援文件或等待上传完成，然后刷新本页。",
+    "另一个标签页已升级程序，本页不能再保存。未上传的内容请先导出救援文件或等待上传完成，然后重新加载。",
     "Another tab runs a newer version, so this page cannot save any more. Export a rescue file or wait for the upload, then reload.",
 );
 pub(crate) const STORE_FAILING: Words = words(
     "最近的修改没有保存到本机，正在此页面中保留。请先导出救援文件，不要关闭本页。",
     "Your latest changes are not saved on this device; they are kept in this page. Export a rescue file and do not close it.",
 );
+pub(crate) const STORE_CLEARED: Words = words(
+    "浏览器清除了本机的数据，本页正在把其中的内容重新保存。请不要关闭本页。",
+    "The browser has cleared the data on this device; this page is storing them again. Do not close it.",
+);
+pub(crate) const STORE_BLOCKED: Words = words(
+    "另一个标签页里开着旧版本的月报程序，本机数据暂时打不开。请关闭其他月报标签页，本页随即自动打开。",
+    "Another tab runs an older version, so that the data on this device cannot be opened yet. Close the other tabs; this page then goes on by itself.",
+);
+pub(crate) const NEW_BUILD: Words = words(
+    "服务器上有新版本的月报程序。填写的内容都已保存，可以重新加载。",
+    "The server has a newer version of this program. Everything is saved: you can reload.",
+);
+pub(crate) const NEW_BUILD_UNSAVED: Words = words(
+    "服务器上有新版本的月报程序。有内容还没有保存，保存或上传之后即可重新加载。",
+    "The server has a newer version of this program. Something is not saved yet: you can reload once it is saved or sent.",
+);
+pub(crate) const RELOAD: Words = words("重新加载", "Reload");
 pub(crate) const EXPORT: Words = words("导出救援文件", "Export a rescue file");
 pub(crate) const TO_PENDING: Words = words("查看", "Look at it");
 

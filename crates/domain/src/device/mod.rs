@@ -18,6 +18,7 @@ mod store;
 mod sync;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ pub use rescue::{Imported, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use store::{Row, SetAside};
 pub use sync::{Absorbed, NotOurs};
+pub use upgrade::{OpenedStore, STORE_FORMAT};
 
 /// Names a report: project id and month.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -121,6 +123,11 @@ impl Device {
             .values()
             .filter(|queued| queued.acknowledged.is_none())
             .count()
+    }
+
+    /// Whether anything here is not with the server yet: it is lost with this device's memory.
+    pub fn has_unsent(&self) -> bool {
+        self.waiting() > 0 || self.reports.values().any(|report| report.draft.is_some())
     }
 
     /// Whether this user does such a thing at all; where, the server decides.

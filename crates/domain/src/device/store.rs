@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::upgrade::{ASIDE, FORMAT_KEY, STORE_FORMAT};
 use super::{Device, Queued, ReportKey};
 
 /// One row of the store. Rows that a decision returns belong in one transaction.
@@ -17,7 +18,7 @@ pub struct Row {
 /// A stored row that could not be read. It stays in the store and is shown, never deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
-    /// The row's key.
+    /// The row's key in the store; see [`SetAside::own_key`].
     pub key: String,
     /// Its text.
     pub value: String,
@@ -63,6 +64,8 @@ impl Device {
             None if key == "meta" => self.meta = read(value)?,
             None if key == "profile" => self.profile = Some(read(value)?),
             None if key == "units" => self.units = read(value)?,
+            None if key == FORMAT_KEY => {}
+            Some(_) if key.starts_with(ASIDE) => return Err(why_aside(key, value)),
             Some(("project", id)) => {
                 self.projects.insert(id.to_owned(), read(value)?);
             }
@@ -75,8 +78,9 @@ impl Device {
             }
             Some(("op", sequence)) => {
                 let sequence = sequence.parse().map_err(|error| format!("{error}"))?;
-                let queued: Queued = read(value)?;
+                // A number is not used again, whatever its row holds.
                 self.meta.last_sequence = self.meta.last_sequence.max(sequence);
+                let queued: Queued = read(value)?;
                 self.outbox.insert(sequence, queued);
             }
             _ => return Err("unknown kind of row".to_owned()),
@@ -84,9 +88,15 @@ impl Device {
         Ok(())
     }
 
-    /// Every row, for a rescue file or a fresh store.
+    /// Every row, for a fresh store.
     pub fn rows(&self) -> Vec<Row> {
-        let mut rows = vec![self.meta_row(), self.profile_row(), self.units_row()];
+        let format = row(FORMAT_KEY.to_owned(), Some(&STORE_FORMAT));
+        let mut rows = vec![
+            format,
+            self.meta_row(),
+            self.profile_row(),
+            self.units_row(),
+        ];
         rows.extend(self.projects.keys().map(|id| self.project_row(id)));
         rows.extend(self.reports.keys().map(|key| self.report_row(key)));
         rows.extend(
@@ -133,6 +143,14 @@ fn row(key: String, value: Option<&impl Serialize>) -> Row {
     // for a value that is there.
     let value = value.and_then(|value| serde_json::to_string(value).ok());
     Row { key, value }
+}
+
+/// Why a row that lies aside was put there.
+fn why_aside(key: &str, value: &str) -> String {
+    let own = key.splitn(3, '/').nth(2).unwrap_or_default();
+    let read = Device::default().load_row(own, value);
+    read.err()
+        .unwrap_or_else(|| "an earlier version could not read it".to_owned())
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {

@@ -1,4 +1,7 @@
 //! What travels between browser and server: the only place with wire types, one module a version.
 
+mod build;
 mod lenient;
 pub mod v1;
+
+pub use build::{build_named_in, hash_in_name};

@@ -363,6 +363,10 @@ pub struct SyncAnswer {
     pub backup_watermark: u64,
 }
 
+/// The name of a [`ProblemDetails`]: the request had no token at all. To somebody who has sent one
+/// it means that something on the way takes it out.
+pub const NO_TOKEN: &str = "no-token";
+
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProblemDetails {
@@ -380,4 +384,14 @@ pub struct ProblemDetails {
     /// What was expected there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
+}
+
+impl ProblemDetails {
+    /// What the type begins with, before the name.
+    pub const PREFIX: &'static str = "yuebao:";
+
+    /// Whether this is the problem of that name.
+    pub fn is(&self, name: &str) -> bool {
+        self.r#type.strip_prefix(Self::PREFIX) == Some(name)
+    }
 }

@@ -1,6 +1,6 @@
 // What is left to do after Trunk: the loader, and compressed twins of the files.
 // Trunk's hook runs this on the folder it is about to publish as dist.
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -10,17 +10,31 @@ const WORTH_IT = 1024;
 // The other names carry a hash of their content and change with it; a host page needs one that
 // stays. It must be served so that browsers ask for it anew each time.
 function writeLoader(folder) {
+  const name = buildName(folder);
+  const loader = readFileSync(join(process.env.TRUNK_SOURCE_DIR, "src/loader.js"), "utf8");
+  writeFileSync(join(folder, "yuebao.js"), loader.replaceAll("@BUILD@", name));
+}
+
+// The script's own modules keep their names from build to build. Below a folder with the build's
+// hash, an old script that a browser has kept never meets a newer module.
+function nameModules(folder) {
+  const name = buildName(folder);
+  const hash = /-([0-9a-f]{16,})$/.exec(name)?.[1];
+  const modules = join(folder, "snippets");
+  if (!hash || !existsSync(modules)) return;
+  renameSync(modules, join(folder, `snippets-${hash}`));
+  for (const file of [`${name}.js`, "index.html"]) {
+    const text = readFileSync(join(folder, file), "utf8");
+    writeFileSync(join(folder, file), text.replaceAll("./snippets/", `./snippets-${hash}/`));
+  }
+}
+
+function buildName(folder) {
   const modules = readdirSync(folder).filter((name) => name.endsWith("_bg.wasm"));
   if (modules.length !== 1) {
     throw new Error(`expected one *_bg.wasm in ${folder}, found ${modules.length}`);
   }
-  const [wasm] = modules;
-  const script = wasm.replace(/_bg\.wasm$/, ".js");
-  writeFileSync(
-    join(folder, "yuebao.js"),
-    `import init from "./${script}";\n` +
-      `await init({ module_or_path: new URL("./${wasm}", import.meta.url) });\n`,
-  );
+  return modules[0].replace(/_bg\.wasm$/, "");
 }
 
 function writeTwins(folder) {
@@ -41,5 +55,6 @@ function writeTwins(folder) {
 }
 
 const folder = process.env.TRUNK_STAGING_DIR;
+nameModules(folder);
 writeLoader(folder);
 writeTwins(folder);

@@ -49,6 +49,17 @@ impl Chain {
         self.tip = mark;
     }
 
+    /// The mark that the next write builds on.
+    pub(super) fn tip(&self) -> Option<String> {
+        self.tip.clone()
+    }
+
+    /// A mark unlike any other.
+    pub(super) fn new_mark(&mut self) -> String {
+        self.made += 1;
+        format!("{}-{}", self.tab, self.made)
+    }
+
     /// Appends a write. It carries what earlier ones failed to write.
     pub(super) fn push(
         &mut self,
@@ -57,8 +68,7 @@ impl Chain {
         again: Option<Action>,
         request: Option<Box<SyncRequest>>,
     ) {
-        self.made += 1;
-        let mark = format!("{}-{}", self.tab, self.made);
+        let mark = self.new_mark();
         let on = self.tip.replace(mark.clone());
         let mut all_rows = std::mem::take(&mut self.failed_rows);
         all_rows.extend(rows);

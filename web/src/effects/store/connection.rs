@@ -8,13 +8,13 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbTransaction};
-use yuebao_domain::device::Row;
+use yuebao_domain::device::{Row, STORE_FORMAT};
 
-/// Grows with the shape of the database, which is one object store so far.
-const VERSION: u32 = 1;
 const ROWS: &str = "rows";
 /// The row that holds the mark of the last write.
 const MARK: &str = "mark";
+/// What there must be room for, in characters.
+const ROOM: usize = 128 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,6 +44,25 @@ pub(super) struct Content {
     pub(super) rows: Vec<(String, String)>,
 }
 
+/// Why there is no connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum OpenError {
+    /// This browser has no `IndexedDB`, or none for this page.
+    Missing,
+    /// The browser's reason.
+    Failed(String),
+}
+
+impl OpenError {
+    /// In a word.
+    pub(super) fn reason(self) -> String {
+        match self {
+            Self::Missing => "no IndexedDB".to_owned(),
+            Self::Failed(reason) => reason,
+        }
+    }
+}
+
 /// Why nothing was written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum WriteError {
@@ -55,29 +74,68 @@ pub(super) enum WriteError {
     Failed(String),
 }
 
+impl WriteError {
+    /// In a word.
+    pub(super) fn reason(self) -> String {
+        match self {
+            Self::Overtaken => "overtaken".to_owned(),
+            Self::Cleared => "cleared".to_owned(),
+            Self::Failed(reason) => reason,
+        }
+    }
+}
+
+impl From<OpenError> for WriteError {
+    fn from(error: OpenError) -> Self {
+        Self::Failed(error.reason())
+    }
+}
+
+/// What happens to a connection from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outside {
+    /// It cannot be opened as long as an older program in another tab holds the database.
+    Blocked,
+    /// The browser closed it, or a newer program wants to change the database.
+    Closed,
+}
+
 impl Connection {
-    /// Opens the database, making it if need be.
-    pub(super) async fn open(name: &str) -> Result<Self, String> {
+    /// Opens the database, making it if need be, and tells what happens to it from outside.
+    ///
+    /// The database's version is the format of its rows, so that a program that does not know
+    /// them is kept out.
+    pub(super) async fn open(
+        name: &str,
+        tell: impl Fn(Outside) + Clone + 'static,
+    ) -> Result<Self, OpenError> {
         let mut request = Factory::new()
-            .map_err(said)?
-            .open(name, Some(VERSION))
-            .map_err(said)?;
+            .map_err(|_| OpenError::Missing)?
+            .open(name, Some(STORE_FORMAT))
+            .map_err(|_| OpenError::Missing)?;
+        let blocked = tell.clone();
+        request.on_blocked(move |_| blocked(Outside::Blocked));
         request.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 // Fails only if it is there already.
                 let _ = database.create_object_store(ROWS, ObjectStoreParams::new());
             }
         });
-        let raw = IdbDatabase::from(request.await.map_err(said)?);
+        let opened = request.await;
+        let raw = IdbDatabase::from(opened.map_err(|error| OpenError::Failed(said(error)))?);
         let mut database = Database::from(raw.clone());
         let closed = Rc::new(Cell::new(false));
         let (by_system, by_upgrade) = (closed.clone(), closed.clone());
-        database.on_close(move |_| by_system.set(true));
-        let handle = raw.clone();
+        let (tell_closed, handle) = (tell.clone(), raw.clone());
+        database.on_close(move |_| {
+            by_system.set(true);
+            tell_closed(Outside::Closed);
+        });
         database.on_version_change(move |_| {
             // A newer program wants to change the database, or somebody wants it gone.
             by_upgrade.set(true);
             handle.close();
+            tell(Outside::Closed);
         });
         Ok(Self {
             database,
@@ -122,6 +180,19 @@ impl Connection {
         Ok(content)
     }
 
+    /// Tries whether there is room for a day's work, and leaves nothing behind.
+    pub(super) async fn probe(&self) -> Result<(), WriteError> {
+        let raw = self.writing()?;
+        let finished = finished(&raw);
+        let store = Transaction::from(raw.clone())
+            .object_store(ROWS)
+            .map_err(failed)?;
+        let (key, work) = (JsValue::from("probe"), "0".repeat(ROOM));
+        drop(store.put(&work.into(), Some(&key)).map_err(failed)?);
+        drop(store.delete(key).map_err(failed)?);
+        completed(&raw, finished).await
+    }
+
     /// Writes rows in one transaction, if the store holds the mark `on`, and leaves `mark`.
     /// Returns when the transaction is complete.
     pub(super) async fn write(
@@ -130,13 +201,7 @@ impl Connection {
         mark: &str,
         rows: &[Row],
     ) -> Result<(), WriteError> {
-        let options = js_sys::Object::new();
-        js_sys::Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(reason)?;
-        let raw = self
-            .raw
-            .unchecked_ref::<Durable>()
-            .transaction(ROWS, "readwrite", &options)
-            .map_err(reason)?;
+        let raw = self.writing()?;
         let finished = finished(&raw);
         let transaction = Transaction::from(raw.clone());
         let store = transaction.object_store(ROWS).map_err(failed)?;
@@ -165,13 +230,27 @@ impl Connection {
         store
             .put(&mark.into(), Some(&MARK.into()))
             .map_err(failed)?;
-        let ended = JsFuture::from(finished).await.map_err(reason)?;
-        match ended.dyn_ref::<Event>() {
-            Some(event) if event.type_() == "complete" => Ok(()),
-            _ => Err(WriteError::Failed(
-                raw.error().as_ref().map_or_else(String::new, exception),
-            )),
-        }
+        completed(&raw, finished).await
+    }
+
+    fn writing(&self) -> Result<IdbTransaction, WriteError> {
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(reason)?;
+        self.raw
+            .unchecked_ref::<Durable>()
+            .transaction(ROWS, "readwrite", &options)
+            .map_err(reason)
+    }
+}
+
+/// Waits until the transaction is complete, or says why it is not.
+async fn completed(raw: &IdbTransaction, finished: Promise) -> Result<(), WriteError> {
+    let ended = JsFuture::from(finished).await.map_err(reason)?;
+    match ended.dyn_ref::<Event>() {
+        Some(event) if event.type_() == "complete" => Ok(()),
+        _ => Err(WriteError::Failed(
+            raw.error().as_ref().map_or_else(String::new, exception),
+        )),
     }
 }
 

@@ -21,7 +21,7 @@ use super::host::Host;
 use super::tabs::Tabs;
 use crate::state::Action;
 use chain::{Chain, Job};
-use connection::{Connection, WriteError};
+use connection::{Connection, Content, OpenError, Outside, WriteError};
 
 pub(crate) use name::escape;
 
@@ -47,7 +47,12 @@ struct Snapshot {
     device: Device,
     set_aside: Vec<SetAside>,
     mark: Option<String>,
+    /// Why what the store lacks could not be written.
+    trouble: Option<String>,
 }
+
+/// The store is empty although it was not.
+const CLEARED: &str = "Cleared";
 
 impl Store {
     /// Opens the store and answers with [`Action::Opened`], also when there is none to be had.
@@ -116,60 +121,31 @@ impl Drop for Store {
 
 impl Shared {
     async fn answer_opened(&self, user: String, token: Option<String>) {
-        let opened = self.first_read().await;
-        let stored = opened.is_ok();
-        let Snapshot {
-            device,
-            set_aside,
-            mark,
-        } = opened.unwrap_or_else(|_| Snapshot {
-            device: new_device(),
-            set_aside: Vec::new(),
-            mark: None,
-        });
-        self.chain.borrow_mut().adopt(mark);
-        self.tell(vec![Action::Opened {
+        let (snapshot, stored) = match self.read(false).await {
+            Ok(snapshot) => (snapshot, true),
+            Err(OpenError::Missing) => (Snapshot::empty(None), false),
+            Err(OpenError::Failed(reason)) => (Snapshot::empty(Some(reason)), true),
+        };
+        let mut trouble = snapshot.trouble;
+        if stored && trouble.is_none() {
+            trouble = self.probe().await.err();
+        }
+        self.chain.borrow_mut().adopt(snapshot.mark);
+        let mut actions = vec![Action::Opened {
             user,
             token,
-            device: Box::new(device),
-            set_aside,
+            device: Box::new(snapshot.device),
+            set_aside: snapshot.set_aside,
             stored,
-        }]);
+        }];
+        // Said before anybody types.
+        actions.extend(trouble.map(failed(0)));
+        self.tell(actions);
     }
 
-    /// A fresh store is given its device's name before anything else.
-    async fn first_read(&self) -> Result<Snapshot, String> {
-        loop {
-            let mut snapshot = self.read().await?;
-            if !snapshot.device.meta.device_id.is_empty() {
-                return Ok(snapshot);
-            }
-            snapshot.device.meta.device_id = new_device().meta.device_id;
-            let value =
-                serde_json::to_string(&snapshot.device.meta).map_err(|error| error.to_string())?;
-            let rows = vec![Row {
-                key: "meta".to_owned(),
-                value: Some(value),
-            }];
-            let job = {
-                let mut chain = self.chain.borrow_mut();
-                chain.adopt(snapshot.mark);
-                chain.push(0, rows, None, None);
-                chain.next()
-            };
-            let Some(job) = job else { continue };
-            match self.write(&job).await {
-                Ok(()) => {
-                    return Ok(Snapshot {
-                        mark: Some(job.mark),
-                        ..snapshot
-                    });
-                }
-                // Another tab opened the same fresh store at the same moment.
-                Err(WriteError::Overtaken | WriteError::Cleared) => {}
-                Err(WriteError::Failed(reason)) => return Err(reason),
-            }
-        }
+    async fn probe(&self) -> Result<(), String> {
+        let connection = self.connect().await.map_err(OpenError::reason)?;
+        connection.probe().await.map_err(WriteError::reason)
     }
 
     async fn work(&self, tabs: &Tabs) {
@@ -190,7 +166,8 @@ impl Shared {
     }
 
     async fn do_job(&self, job: Job, tabs: &Tabs) {
-        let (reason, mark) = match self.write(&job).await {
+        let written = self.write(job.on.as_deref(), &job.mark, &job.rows).await;
+        let (reason, mark) = match written {
             Ok(()) => {
                 tabs.tell();
                 let mut actions = vec![Action::Stored {
@@ -204,7 +181,7 @@ impl Shared {
                 self.chain.borrow_mut().put_back(job);
                 return self.read_again().await;
             }
-            Err(WriteError::Cleared) => ("Cleared".to_owned(), None),
+            Err(WriteError::Cleared) => (CLEARED.to_owned(), None),
             Err(WriteError::Failed(reason)) => (reason, job.on.clone()),
         };
         let failed = self.chain.borrow_mut().fail(job, mark);
@@ -213,72 +190,106 @@ impl Shared {
 
     /// Takes over what another tab wrote, then does again what was not written here.
     async fn read_again(&self) {
-        let snapshot = self.read().await;
+        self.reload.set(false);
+        let known = self.chain.borrow().tip().is_some();
+        let snapshot = self.read(known).await;
         let mut chain = self.chain.borrow_mut();
         match snapshot {
-            Ok(Snapshot {
-                device,
-                set_aside,
-                mark,
-            }) => {
-                self.reload.set(false);
+            Ok(snapshot) => {
                 let (undone, again) = chain.undo();
                 drop(chain);
                 let mut actions = vec![Action::Reloaded {
-                    device: Box::new(device),
-                    set_aside,
-                    mark,
+                    device: Box::new(snapshot.device),
+                    set_aside: snapshot.set_aside,
+                    mark: snapshot.mark,
                     undone,
                 }];
+                actions.extend(snapshot.trouble.map(failed(0)));
                 actions.extend(again);
                 self.tell(actions);
             }
-            Err(reason) => {
-                let failed = chain.next().map(|job| {
-                    let mark = job.on.clone();
+            Err(error) => {
+                let reason = error.reason();
+                let cleared = reason == CLEARED;
+                let mark = chain.tip().filter(|_| !cleared);
+                let tickets = if let Some(job) = chain.next() {
+                    let mark = job.on.clone().filter(|_| !cleared);
                     chain.fail(job, mark)
-                });
+                } else {
+                    chain.adopt(mark);
+                    vec![0]
+                };
                 drop(chain);
-                self.tell_failed(failed.unwrap_or_default(), &reason);
+                self.tell_failed(tickets, &reason);
             }
         }
     }
 
     /// Writes, once more on a fresh connection if the browser has closed the old one.
-    async fn write(&self, job: &Job) -> Result<(), WriteError> {
-        let connection = self.connect().await.map_err(WriteError::Failed)?;
-        match connection
-            .write(job.on.as_deref(), &job.mark, &job.rows)
-            .await
-        {
+    async fn write(&self, on: Option<&str>, mark: &str, rows: &[Row]) -> Result<(), WriteError> {
+        let connection = self.connect().await?;
+        match connection.write(on, mark, rows).await {
             Err(WriteError::Failed(_)) if connection.is_closed() => {
-                let connection = self.connect().await.map_err(WriteError::Failed)?;
-                connection
-                    .write(job.on.as_deref(), &job.mark, &job.rows)
-                    .await
+                self.connect().await?.write(on, mark, rows).await
             }
             result => result,
         }
     }
 
-    async fn read(&self) -> Result<Snapshot, String> {
-        let content = self.connect().await?.read().await?;
-        let rows = content.rows.iter();
-        let (device, set_aside) =
-            Device::load(rows.map(|(key, value)| (key.as_str(), value.as_str())));
-        Ok(Snapshot {
-            device,
-            set_aside,
-            mark: content.mark,
-        })
+    /// Reads everything, and first brings the store to what this program writes: a fresh one is
+    /// given its device's name, an older one is upgraded. `known`: it is not a fresh one.
+    async fn read(&self, known: bool) -> Result<Snapshot, OpenError> {
+        loop {
+            let content = self.read_rows().await?;
+            if known && content.mark.is_none() {
+                return Err(OpenError::Failed(CLEARED.to_owned()));
+            }
+            let rows = content.rows.iter();
+            let opened = Device::open(rows.map(|(key, value)| (key.as_str(), value.as_str())));
+            let mut snapshot = Snapshot {
+                device: opened.device,
+                set_aside: opened.set_aside,
+                mark: content.mark,
+                trouble: None,
+            };
+            let mut repairs = opened.repairs;
+            repairs.extend(snapshot.name_device());
+            if repairs.is_empty() {
+                return Ok(snapshot);
+            }
+            let mark = self.chain.borrow_mut().new_mark();
+            match self.write(snapshot.mark.as_deref(), &mark, &repairs).await {
+                Ok(()) => snapshot.mark = Some(mark),
+                // Another tab opened the same store at the same moment.
+                Err(WriteError::Overtaken | WriteError::Cleared) => continue,
+                Err(WriteError::Failed(reason)) => snapshot.trouble = Some(reason),
+            }
+            return Ok(snapshot);
+        }
     }
 
-    async fn connect(&self) -> Result<Rc<Connection>, String> {
+    async fn read_rows(&self) -> Result<Content, OpenError> {
+        let connection = self.connect().await?;
+        let content = match connection.read().await {
+            Err(_) if connection.is_closed() => self.connect().await?.read().await,
+            content => content,
+        };
+        content.map_err(OpenError::Failed)
+    }
+
+    async fn connect(&self) -> Result<Rc<Connection>, OpenError> {
         let open = self.connection.borrow().clone();
         if let Some(connection) = open.filter(|connection| !connection.is_closed()) {
             return Ok(connection);
         }
-        let connection = Rc::new(Connection::open(&self.name).await?);
+        let send = self.host.send.clone();
+        let tell = move |outside| {
+            send.emit(match outside {
+                Outside::Blocked => Action::StoreBlocked,
+                Outside::Closed => Action::StoreChanged,
+            });
+        };
+        let connection = Rc::new(Connection::open(&self.name, tell).await?);
         self.connection.replace(Some(connection.clone()));
         Ok(connection)
     }
@@ -296,16 +307,42 @@ impl Shared {
     }
 
     fn tell_failed(&self, tickets: Vec<u64>, reason: &str) {
-        let failed = |ticket| Action::Stored {
-            ticket,
-            result: Err(reason.to_owned()),
-        };
+        let failed = |ticket| failed(ticket)(reason.to_owned());
         self.tell(tickets.into_iter().map(failed).collect());
     }
 }
 
-fn new_device() -> Device {
-    let mut device = Device::default();
-    device.meta.device_id = clock::random_id().unwrap_or_default();
-    device
+impl Snapshot {
+    /// Of a store that cannot be read.
+    fn empty(trouble: Option<String>) -> Self {
+        let mut snapshot = Self {
+            device: Device::default(),
+            set_aside: Vec::new(),
+            mark: None,
+            trouble,
+        };
+        snapshot.name_device();
+        snapshot
+    }
+
+    /// Gives the device a name if it has none, and returns what has to be stored for it.
+    fn name_device(&mut self) -> Option<Row> {
+        let meta = &mut self.device.meta;
+        if !meta.device_id.is_empty() {
+            return None;
+        }
+        meta.device_id = clock::random_id().unwrap_or_default();
+        Some(Row {
+            key: "meta".to_owned(),
+            value: serde_json::to_string(meta).ok(),
+        })
+    }
+}
+
+/// A write that failed, or the store as a whole (ticket 0).
+fn failed(ticket: u64) -> impl Fn(String) -> Action {
+    move |reason| Action::Stored {
+        ticket,
+        result: Err(reason),
+    }
 }

@@ -6,6 +6,8 @@ mod store;
 mod sync;
 mod work;
 
+pub use store::OUTDATED;
+
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 
@@ -42,7 +44,10 @@ impl State {
             Action::LogIn { user, password } => self.log_in(user, password),
             Action::LoggedIn(result) => self.logged_in(result, env),
             Action::LogOut => self.log_out(),
-            Action::Hello(hello) => self.set(|state| state.hello = Some(hello)),
+            Action::Hello(hello) => self.set(|state| {
+                state.hello = Some(hello);
+                state.since_hello = 0;
+            }),
             Action::Show(view) => self.show(view),
             Action::ShowMonth(month) => self.set(|state| state.show_month(month)),
             Action::Open(ReportKey { project, month }) => {
@@ -69,7 +74,10 @@ impl State {
             Action::SummaryUnit(unit) => self.set(|state| state.summary_unit = unit),
             Action::Print => vec![Effect::Print],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
-            Action::Sync => self.sync(env),
+            Action::StoreBlocked => self.set(|state| state.store_blocked = true),
+            Action::StoreAgain => self.store_again(),
+            Action::Sync => self.sync_now(env),
+            Action::Seen => self.sync(env),
             Action::ReadyToSend(request) => self.send(request),
             Action::Synced {
                 request,
@@ -87,6 +95,8 @@ impl State {
                 undone,
                 ..
             } => self.reloaded(*device, set_aside, &undone, env),
+            Action::ReloadPage if self.may_reload() => vec![Effect::ReloadPage],
+            Action::ReloadPage => Vec::new(),
             Action::Export => self.export(env),
             Action::Import(text) => self.import(&text, env),
             Action::DismissNotice => self.set(|state| state.notice = None),

@@ -88,6 +88,7 @@ impl State {
             lang: self.lang,
             today: self.today,
             hello: self.hello.take(),
+            build: self.build.take(),
             online: self.online,
             session: Session::LoggedOut { busy: false, error },
             ..Self::default()
@@ -106,6 +107,8 @@ impl State {
     ) -> Vec<Effect> {
         self.device = device;
         self.set_aside = set_aside;
+        self.store_blocked = false;
+        self.store_failures = 0;
         self.store = if stored {
             StoreHealth::Good
         } else {

@@ -6,6 +6,11 @@ use super::sync::pause;
 use super::work::AFTER_DRAFT;
 use crate::state::{Effect, Env, State, StoreHealth, SyncPhase};
 
+/// What browsers call the fault when a newer program has changed the store.
+pub const OUTDATED: &str = "VersionError";
+/// Pause before the first further try to store, in milliseconds.
+const FIRST_TRY: u32 = 250;
+
 impl State {
     pub(super) fn ticket(&mut self) -> u64 {
         self.last_ticket += 1;
@@ -16,7 +21,14 @@ impl State {
     /// After a failed write everything is written, not only what has changed since.
     pub(super) fn due(&self, rows: Vec<Row>) -> Vec<Row> {
         match self.store {
-            StoreHealth::Failing(_) => self.device.rows(),
+            StoreHealth::Failing(_) => {
+                let mut all = self.device.rows();
+                all.extend(self.set_aside.iter().map(|aside| Row {
+                    key: aside.key.clone(),
+                    value: Some(aside.value.clone()),
+                }));
+                all
+            }
             StoreHealth::Good | StoreHealth::Missing => rows,
         }
     }
@@ -38,19 +50,45 @@ impl State {
     ) -> Vec<Effect> {
         self.saving.remove(&ticket);
         match result {
-            Ok(()) => self.store = StoreHealth::Good,
+            Ok(()) => {
+                self.store = StoreHealth::Good;
+                self.store_failures = 0;
+            }
             Err(reason) => {
+                let mut effects = self.try_again(&reason, env);
                 self.store = StoreHealth::Failing(reason);
                 // Nothing is sent that is not stored as attempted: the request is made anew.
                 if self.is_running() {
                     self.sync = SyncPhase::Idle;
-                    return vec![Effect::SyncAfter {
+                    effects.push(Effect::SyncAfter {
                         milliseconds: pause(1, env.dice),
-                    }];
+                    });
                 }
+                return effects;
             }
         }
         Vec::new()
+    }
+
+    /// A full store may have room again, and one that was closed opens again; but a store that a
+    /// newer program has taken over is out of reach for this one.
+    fn try_again(&mut self, reason: &str, env: &Env) -> Vec<Effect> {
+        if reason.contains(OUTDATED) {
+            return Vec::new();
+        }
+        let milliseconds = match self.store_failures {
+            0 => FIRST_TRY,
+            failures => pause(failures, env.dice),
+        };
+        self.store_failures = self.store_failures.saturating_add(1);
+        vec![Effect::StoreAgainAfter { milliseconds }]
+    }
+
+    pub(super) fn store_again(&mut self) -> Vec<Effect> {
+        match self.store {
+            StoreHealth::Failing(_) => self.write(self.device.rows()),
+            StoreHealth::Good | StoreHealth::Missing => Vec::new(),
+        }
     }
 
     pub(super) fn reloaded(
@@ -65,6 +103,7 @@ impl State {
         self.saving.retain(|ticket| !undone.contains(ticket));
         // What is in memory is what is stored.
         self.store = StoreHealth::Good;
+        self.store_blocked = false;
         self.choose_month(env);
         self.recheck_all();
         if !self.is_running() {

@@ -10,6 +10,10 @@ use crate::state::{Effect, Env, HostEvent, Session, State, StoreHealth, SyncFaul
 const BETWEEN_POLLS: u32 = 60_000;
 /// Pause before operations that the server could not decide are sent again.
 const AFTER_RETRY: u32 = 5_000;
+/// Answers between two looks at which build the server delivers.
+const BETWEEN_HELLOS: u32 = 10;
+/// The longest that devices wait which come back all at once, in milliseconds.
+const COMING_BACK: u32 = 2_000;
 /// First and longest pause after a failure.
 const FIRST_RETRY: u32 = 2_000;
 const LONGEST_RETRY: u32 = 120_000;
@@ -19,7 +23,15 @@ const OUTDATED: Words = words(
 );
 
 impl State {
+    /// Synchronises, unless the server has said that it is busy: then the timer does.
     pub(super) fn sync(&mut self, env: &Env) -> Vec<Effect> {
+        if self.is_told_to_wait() {
+            return Vec::new();
+        }
+        self.sync_now(env)
+    }
+
+    pub(super) fn sync_now(&mut self, env: &Env) -> Vec<Effect> {
         let Session::Open { token: Some(_), .. } = self.session else {
             return Vec::new();
         };
@@ -81,6 +93,7 @@ impl State {
             (false, true) => {}
         }
         let mut effects = self.write(absorbed.rows);
+        effects.extend(self.look_at_build(absorbed.outdated));
         if absorbed.outdated {
             let said = OUTDATED.get(self.lang).to_owned();
             effects.extend(self.sync_failed(SyncFault::Refused(said), env));
@@ -89,7 +102,7 @@ impl State {
         } else {
             let milliseconds = match self.device.waiting() {
                 0 => BETWEEN_POLLS,
-                _ if absorbed.taken == 0 => AFTER_RETRY,
+                _ if absorbed.taken == 0 => AFTER_RETRY + AFTER_RETRY / 1_000 * env.dice,
                 _ => 0,
             };
             effects.push(Effect::SyncAfter { milliseconds });
@@ -106,8 +119,10 @@ impl State {
         match &fault {
             SyncFault::LoginNeeded => effects.extend(self.forget_token()),
             SyncFault::OtherServer | SyncFault::OtherUser => {}
+            // Not before it says, and not all at the moment that it says.
             SyncFault::Busy(seconds) => effects.push(Effect::SyncAfter {
-                milliseconds: seconds.saturating_mul(1_000).saturating_add(env.dice),
+                milliseconds: (seconds.saturating_mul(1_000))
+                    .saturating_add(pause(retries, env.dice)),
             }),
             _ => effects.push(Effect::SyncAfter {
                 milliseconds: pause(retries, env.dice),
@@ -126,13 +141,34 @@ impl State {
         vec![Effect::Remember { session }]
     }
 
+    /// Whether the server has changed its build is asked now and then, and when an answer had
+    /// something in it that this program does not know.
+    fn look_at_build(&mut self, now: bool) -> Option<Effect> {
+        self.since_hello = self.since_hello.saturating_add(1);
+        if !now && self.since_hello < BETWEEN_HELLOS {
+            return None;
+        }
+        self.since_hello = 0;
+        Some(Effect::Hello)
+    }
+
+    /// When a county's network comes back, all its devices hear of it in the same moment; a bad
+    /// line says so many times a minute.
     pub(super) fn went(&mut self, online: bool, env: &Env) -> Vec<Effect> {
         self.online = online;
-        if !online || self.is_running() {
+        if !online || self.is_running() || self.is_told_to_wait() {
             return Vec::new();
         }
-        self.sync = SyncPhase::Idle;
-        self.sync(env)
+        vec![Effect::SyncAfter {
+            milliseconds: COMING_BACK / 1_000 * env.dice,
+        }]
+    }
+
+    fn is_told_to_wait(&self) -> bool {
+        let SyncPhase::Failed { fault, .. } = &self.sync else {
+            return false;
+        };
+        matches!(fault, SyncFault::Busy(_))
     }
 
     /// Whether a request is under way.

@@ -3,6 +3,7 @@
 mod review;
 mod schedule;
 mod server;
+mod upgrade;
 
 use self::server::Server;
 use super::*;

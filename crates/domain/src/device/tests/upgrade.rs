@@ -1,0 +1,127 @@
+//! A store that an older program left, with rows that nobody can read.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+type Disk = BTreeMap<String, String>;
+
+fn open(disk: &Disk) -> OpenedStore {
+    Device::open(disk.iter().map(|(key, value)| (&**key, &**value)))
+}
+
+fn repair(disk: &mut Disk, rows: &[Row]) {
+    for row in rows {
+        match &row.value {
+            Some(value) => disk.insert(row.key.clone(), value.clone()),
+            None => disk.remove(&row.key),
+        };
+    }
+}
+
+/// As a program of format 1 left it: a draft that waits, and three rows that cannot be read.
+fn old_store() -> Disk {
+    let mut server = Server::new();
+    let mut tablet = Tablet::new("a", &mut server);
+    tablet.edit(&set("remarks", "typed before the upgrade"));
+    let broken = [
+        ("report/p9/2022-05", "{broken"),
+        ("op/0000000000000007", r#"{"operation":{}}"#),
+        ("from/the/future", "{}"),
+    ];
+    tablet
+        .disk
+        .extend(broken.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    assert!(!tablet.disk.contains_key("format"));
+    tablet.disk
+}
+
+#[test]
+fn fault_26_an_old_store_is_upgraded_and_its_malformed_rows_are_put_aside() {
+    let mut disk = old_store();
+    let opened = open(&disk);
+    let draft = opened.device.reports[&key()].values();
+    assert_eq!(text(draft, "remarks"), Some("typed before the upgrade"));
+    assert_eq!(opened.device.waiting(), 1);
+    assert_eq!(
+        opened.device.meta.cursor, 0,
+        "everything is fetched again, with its tag"
+    );
+    assert_eq!(
+        opened.device.meta.last_sequence, 7,
+        "the number of a lost operation is not used again"
+    );
+
+    repair(&mut disk, &opened.repairs);
+    assert_eq!(disk["format"], STORE_FORMAT.to_string());
+    assert_eq!(disk["aside/0003/report/p9/2022-05"], "{broken");
+    assert!(
+        !disk.contains_key("report/p9/2022-05"),
+        "nothing is ever written over it"
+    );
+    let names: Vec<&str> = opened.set_aside.iter().map(SetAside::own_key).collect();
+    assert_eq!(
+        names,
+        [
+            "from/the/future",
+            "op/0000000000000007",
+            "report/p9/2022-05"
+        ]
+    );
+
+    let again = open(&disk);
+    assert_eq!(again.repairs, [], "once is enough");
+    assert_eq!(again.device, opened.device);
+    assert_eq!(again.set_aside, opened.set_aside);
+}
+
+#[test]
+fn a_row_that_breaks_later_lies_beside_those_of_before() {
+    let mut disk = old_store();
+    let repairs = open(&disk).repairs;
+    repair(&mut disk, &repairs);
+    disk.insert("report/p9/2022-05".to_owned(), "broken again".to_owned());
+    let opened = open(&disk);
+    repair(&mut disk, &opened.repairs);
+    assert_eq!(disk["aside/0003/report/p9/2022-05"], "{broken");
+    assert_eq!(disk["aside/0004/report/p9/2022-05"], "broken again");
+    assert_eq!(open(&disk).repairs, []);
+}
+
+#[test]
+fn a_store_without_a_readable_name_of_its_device_keeps_its_drafts() {
+    let mut disk = old_store();
+    disk.insert("meta".to_owned(), "{broken".to_owned());
+    let opened = open(&disk);
+    assert_eq!(
+        opened.device.meta.device_id, "",
+        "the caller gives it a new one"
+    );
+    assert_eq!(opened.device.waiting(), 1);
+    let aside = opened.set_aside.iter().any(|row| row.own_key() == "meta");
+    assert!(aside, "{:?}", opened.set_aside);
+}
+
+#[test]
+fn a_fresh_store_is_of_the_newest_format() {
+    let mut disk = Disk::new();
+    let opened = open(&disk);
+    repair(&mut disk, &opened.repairs);
+    assert_eq!(disk.keys().collect::<Vec<_>>(), ["format"]);
+    assert_eq!(open(&disk).repairs, []);
+}
+
+#[test]
+fn the_rescue_file_has_every_row_that_was_put_aside() {
+    let mut disk = old_store();
+    let repairs = open(&disk).repairs;
+    repair(&mut disk, &repairs);
+    disk.insert("report/p9/2022-05".to_owned(), "broken again".to_owned());
+    let opened = open(&disk);
+    let rescue = opened.device.rescue("a", &opened.set_aside);
+    let values: Vec<&str> = rescue.set_aside.values().map(String::as_str).collect();
+    for row in ["{broken", "broken again", "{}"] {
+        assert!(values.contains(&row), "{values:?}");
+    }
+    assert_eq!(rescue.reports.len(), 1);
+}

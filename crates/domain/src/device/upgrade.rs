@@ -1,0 +1,126 @@
+//! Opening a store: rows of older formats are upgraded, and rows that cannot be read are put aside.
+
+use serde_json::Value;
+
+use super::{Device, Row, SetAside};
+
+/// The format of the rows. A program that knows only an older one must not open the store.
+///
+/// | format | what is new |
+/// |---|---|
+/// | 1 | |
+/// | 2 | revisions are known by their tags; rows that cannot be read lie under `aside/` |
+pub const STORE_FORMAT: u32 = 2;
+
+/// The row that says which format the others have; a store of format 1 has none.
+pub(super) const FORMAT_KEY: &str = "format";
+/// Before the key of a row that was put aside, and its number.
+pub(super) const ASIDE: &str = "aside/";
+
+/// A store as it was opened.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OpenedStore {
+    /// What could be read.
+    pub device: Device,
+    /// What could not, now or before.
+    pub set_aside: Vec<SetAside>,
+    /// To be written, in one transaction, before anything else is.
+    pub repairs: Vec<Row>,
+}
+
+impl Device {
+    /// Reads a store of this format or an older one.
+    ///
+    /// A row that cannot be read is moved away, so that nothing is ever written over it; what the
+    /// server knows of it is fetched again.
+    pub fn open<'a>(rows: impl IntoIterator<Item = (&'a str, &'a str)>) -> OpenedStore {
+        let mut rows: Vec<(String, String)> = rows
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
+        let mut repairs = upgrade(&mut rows);
+        let read = rows
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()));
+        let (mut device, mut set_aside) = Self::load(read);
+        let taken = set_aside.iter().filter_map(SetAside::number).max();
+        let fresh = set_aside.iter_mut().filter(|row| row.number().is_none());
+        let moved: Vec<Row> = (taken.map_or(1, |last| last + 1)..)
+            .zip(fresh)
+            .flat_map(|(number, row)| row.move_away(number))
+            .collect();
+        if !moved.is_empty() {
+            repairs.extend(moved);
+            device.meta.cursor = 0;
+            repairs.push(device.meta_row());
+        }
+        OpenedStore {
+            device,
+            set_aside,
+            repairs,
+        }
+    }
+}
+
+impl SetAside {
+    /// The key that the row had when it could not be read.
+    pub fn own_key(&self) -> &str {
+        let stored = self.key.strip_prefix(ASIDE);
+        let own = stored.and_then(|rest| Some(rest.split_once('/')?.1));
+        own.unwrap_or(&self.key)
+    }
+
+    /// `None` before it was put aside.
+    fn number(&self) -> Option<u32> {
+        let (number, _) = self.key.strip_prefix(ASIDE)?.split_once('/')?;
+        number.parse().ok()
+    }
+
+    fn move_away(&mut self, number: u32) -> [Row; 2] {
+        let key = format!("{ASIDE}{number:04}/{}", self.key);
+        let before = std::mem::replace(&mut self.key, key);
+        let row = |key: &str, value| Row {
+            key: key.to_owned(),
+            value,
+        };
+        [row(&before, None), row(&self.key, Some(self.value.clone()))]
+    }
+}
+
+/// Brings rows to this format, and returns those that have to be written for it.
+fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
+    let format = (rows.iter())
+        .find(|(key, _)| key == FORMAT_KEY)
+        .map_or(1, |(_, value)| value.parse().unwrap_or(1));
+    if format >= STORE_FORMAT {
+        return Vec::new();
+    }
+    let mut changed = Vec::new();
+    for (key, value) in rows.iter_mut() {
+        if let Some(newer) = from_1(key, value) {
+            value.clone_from(&newer);
+            changed.push((key.clone(), newer));
+        }
+    }
+    let mark = (FORMAT_KEY.to_owned(), STORE_FORMAT.to_string());
+    rows.retain(|(key, _)| key != FORMAT_KEY);
+    rows.push(mark.clone());
+    changed.push(mark);
+    let row = |(key, value)| Row {
+        key,
+        value: Some(value),
+    };
+    changed.into_iter().map(row).collect()
+}
+
+/// Format 1 knew revisions by their numbers alone: the server is asked for everything once more,
+/// and tells the tags.
+fn from_1(key: &str, value: &str) -> Option<String> {
+    if key != "meta" {
+        return None;
+    }
+    let mut meta: Value = serde_json::from_str(value).ok()?;
+    let cursor = meta.as_object_mut()?.get_mut("cursor")?;
+    *cursor = Value::from(0);
+    serde_json::to_string(&meta).ok()
+}
