@@ -6,7 +6,7 @@ import { FAULTS } from "./support/line.mjs";
 import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
-scenario("a captive portal never empties the outbox", async (here) => {
+scenario("fault_28_ a captive portal never empties the outbox", async (here) => {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
   const [project] = PROJECTS;
   await clerk.begin();
@@ -25,6 +25,6 @@ scenario("a captive portal never empties the outbox", async (here) => {
   await clerk.syncNow();
   await clerk.device.synced();
   await clerk.stands(project, "已报");
-  const report = await here.office.report(PEOPLE.clerk, project.id, MONTH);
+  const report = await here.stored(PEOPLE.clerk, project, MONTH);
   assert.equal(report.state, "submitted");
 });

@@ -14,7 +14,9 @@ async function two(here) {
     await one.begin();
     await one.openForm(PROJECT);
   }
-  return { clerk, colleague, held: () => here.office.report(PEOPLE.clerk, PROJECT.id, MONTH) };
+  const held = () => here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  const stored = () => here.stored(PEOPLE.clerk, PROJECT, MONTH);
+  return { clerk, colleague, held, stored };
 }
 
 /** Types without a network, then has it again and sends. */
@@ -29,13 +31,13 @@ async function reconnect(clerk) {
   await clerk.device.synced();
 }
 
-scenario("different boxes of one report are both kept", async (here) => {
-  const { clerk, colleague, held } = await two(here);
+scenario("fault_12_a_ different boxes of one report are both kept", async (here) => {
+  const { clerk, colleague, stored } = await two(here);
   await typeOffline(clerk, "本月完成投资", "250");
   await typeOffline(colleague, "形象进度", "完成路面三公里");
   await reconnect(clerk);
   await reconnect(colleague);
-  const report = await held();
+  const report = await stored();
   assert.equal(report.values.month_investment, "250");
   assert.equal(report.values.visual_progress, "完成路面三公里");
   assert.equal(report.conflicts ?? 0, 0);
@@ -43,8 +45,8 @@ scenario("different boxes of one report are both kept", async (here) => {
   await clerk.holds("形象进度", "完成路面三公里");
 });
 
-scenario("the same box waits, side by side, until somebody decides", async (here) => {
-  const { clerk, colleague, held } = await two(here);
+scenario("fault_12_b_ the same box waits, side by side, until somebody decides", async (here) => {
+  const { clerk, colleague, held, stored } = await two(here);
   await typeOffline(clerk, "本月完成投资", "250");
   await typeOffline(colleague, "本月完成投资", "260");
   await reconnect(clerk);
@@ -77,7 +79,7 @@ scenario("the same box waits, side by side, until somebody decides", async (here
     await one.openForm(PROJECT);
     assert.equal(await one.shown("本月完成投资"), "260.00");
   }
-  const report = await held();
+  const report = await stored();
   assert.equal(report.values.month_investment, "260");
   assert.equal(report.conflicts ?? 0, 0);
 });

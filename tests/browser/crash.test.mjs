@@ -7,7 +7,37 @@ import { scenario } from "./support/world.mjs";
 
 const [PROJECT] = PROJECTS;
 
-scenario("the browser is killed: the saved draft is intact", async (here) => {
+scenario("fault_05_a_ the tab is killed in mid-write: what was saved is there, and whole", async (here) => {
+  const device = await here.device("clerk");
+  const clerk = new Clerk(device, PEOPLE.clerk);
+  await clerk.begin();
+  await device.goOffline();
+  await clerk.openForm(PROJECT);
+  const text = (number) => `第${number}稿${"，完成路面三公里".repeat(200)}`;
+  let saved = 0;
+  for (let number = 1; number <= 40; number++) {
+    await clerk.type("形象进度", text(number));
+    if (number % 10 === 0 && number < 40) {
+      await clerk.saved();
+      saved = number;
+    }
+  }
+  await device.crashTab();
+
+  await device.goOnline();
+  await device.open();
+  await clerk.logInIfAsked();
+  await device.synced();
+  await clerk.openForm(PROJECT);
+  const found = await clerk.shown("形象进度");
+  const number = Number(/^第(\d+)稿/.exec(found)?.[1]);
+  assert.ok(number >= saved && found === text(number), `draft ${number}, of which ${saved} was saved`);
+  assert.equal(await clerk.page.getByText("读不出").count(), 0);
+  const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
+  assert.equal(report.values.visual_progress, found);
+});
+
+scenario("fault_05_b_ the browser is killed: the saved draft is intact", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();

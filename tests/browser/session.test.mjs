@@ -9,9 +9,10 @@ import { scenario } from "./support/world.mjs";
 
 const [PROJECT] = PROJECTS;
 
-scenario("an expired login keeps the outbox, and a new one sends it", async (here) => {
+scenario("fault_25_ a login expires while offline: the outbox is kept, and a new login sends it", async (here) => {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
   await clerk.begin();
+  await clerk.device.goOffline();
   // setting a password ends the account's logins
   const { user, password } = PEOPLE.clerk;
   const args = ["user", "passwd", "--data", here.server.data, user, "--password-stdin"];
@@ -19,6 +20,8 @@ scenario("an expired login keeps the outbox, and a new one sends it", async (her
 
   await clerk.fill(PROJECT, "250", "完成路面三公里");
   await clerk.submit();
+  await clerk.badge("离线 · 1 项待传");
+  await clerk.device.goOnline();
   await clerk.badge("需登录 · 1 项待传");
   await clerk.page.getByText("登录已失效").waitFor();
   await clerk.device.picture("login-expired-768");
@@ -28,11 +31,11 @@ scenario("an expired login keeps the outbox, and a new one sends it", async (her
   await clerk.badge("需登录 · 1 项待传");
   await clerk.password();
   await clerk.device.synced();
-  const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
   assert.equal(report.state, "submitted");
 });
 
-scenario("another user of the tablet neither sees nor sends what is not theirs", async (here) => {
+scenario("fault_24_ another user of the tablet neither sees nor sends what is not theirs", async (here) => {
   const tablet = await here.device("shared");
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stranger = new Clerk(tablet, PEOPLE.stranger);
@@ -61,6 +64,6 @@ scenario("another user of the tablet neither sees nor sends what is not theirs",
   await stranger.logOut();
   await clerk.logIn();
   await tablet.synced();
-  const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
   assert.deepEqual([report.state, report.by], ["submitted", PEOPLE.clerk.name]);
 });

@@ -6,7 +6,7 @@ import { Clerk } from "./support/clerk.mjs";
 import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
-scenario("without IndexedDB it is said before typing, and a file is offered", async (here) => {
+scenario("fault_09_ without IndexedDB it is said before typing, and a file is offered", async (here) => {
   const device = await here.device("private");
   await device.context.addInitScript(() => {
     Object.defineProperty(Window.prototype, "indexedDB", { get: () => undefined });
@@ -32,6 +32,6 @@ scenario("without IndexedDB it is said before typing, and a file is offered", as
 
   await device.goOnline();
   await device.synced();
-  const report = await here.office.report(PEOPLE.clerk, project.id, MONTH);
+  const report = await here.stored(PEOPLE.clerk, project, MONTH);
   assert.equal(report.values.month_investment, "250");
 });

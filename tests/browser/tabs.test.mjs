@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 
 import { Clerk, holds } from "./support/clerk.mjs";
+import { FAULTS } from "./support/line.mjs";
 import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
 const [PROJECT] = PROJECTS;
 
-scenario("two tabs: what is typed in one is in the other, and both are kept", async (here) => {
+scenario("fault_11_a_ two tabs: what is typed in one is in the other, and both are kept", async (here) => {
   const device = await here.device("clerk");
   const first = new Clerk(device, PEOPLE.clerk);
   await first.begin();
@@ -23,9 +24,39 @@ scenario("two tabs: what is typed in one is in the other, and both are kept", as
   await second.saved();
   await first.holds("本月完成投资", "250.00");
   await device.synced();
-  const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+  const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
   assert.equal(report.values.visual_progress, "完成路面三公里");
   assert.equal(report.values.month_investment, "250");
+  assert.deepEqual(device.errors, []);
+});
+
+scenario("fault_11_b_ two tabs that cannot speak to each other lose nothing", async (here) => {
+  const device = await here.device("clerk");
+  await device.context.addInitScript(() => delete window.BroadcastChannel);
+  const first = new Clerk(device, PEOPLE.clerk);
+  await first.begin();
+  assert.equal(await first.page.evaluate(() => typeof BroadcastChannel), "undefined");
+  device.line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  await first.openForm(PROJECT);
+  const page = await device.tab({ view: `form:${PROJECT.id}` });
+  const second = new Clerk({ ...device, page }, PEOPLE.clerk);
+  await second.box("形象进度").waitFor();
+
+  await first.type("形象进度", "完成路面三公里");
+  await first.saved();
+  assert.equal(await second.box("形象进度").inputValue(), "", "it has not heard of it");
+  await second.type("本月完成投资", "250");
+  await second.saved();
+  await second.holds("形象进度", "完成路面三公里");
+  await first.type("备注", "两个标签页");
+  await first.saved();
+  await first.holds("本月完成投资", "250.00");
+  device.line.calm();
+  await first.syncNow();
+  await device.synced();
+  const { values } = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
+  assert.equal(values.visual_progress, "完成路面三公里");
+  assert.deepEqual([values.month_investment, values.remarks], ["250", "两个标签页"]);
   assert.deepEqual(device.errors, []);
 });
 

@@ -23,6 +23,11 @@ const ARGUMENTS = [
 /** The longest that anything may take: beyond it something is broken. */
 const PATIENCE = 20_000;
 
+/** Chromium's own setting; a page gets three quarters of the pool. */
+function quota(room) {
+  return `--enable-features=StorageQuotaSettings:PoolSizeBytes/${Math.round((room * 4) / 3)}`;
+}
+
 export class Device {
   /** What the page was told: `{ name, detail }` of each of the element's events, oldest first. */
   events = [];
@@ -30,14 +35,15 @@ export class Device {
   errors = [];
   #waiters = [];
 
-  constructor(name, profile, portal, line) {
-    Object.assign(this, { name, profile, portal, line });
+  /** `room` is how many bytes a page of this tablet may keep. */
+  constructor(name, profile, portal, line, { room } = {}) {
+    Object.assign(this, { name, profile, portal, line, room });
   }
 
   async start() {
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: CHROMIUM,
-      args: ARGUMENTS,
+      args: this.room ? [...ARGUMENTS, quota(this.room)] : ARGUMENTS,
       viewport: TABLET,
       hasTouch: true,
       locale: "zh-CN",
@@ -116,6 +122,38 @@ export class Device {
     await this.page.setViewportSize({ ...size, height: Math.max(size.height, height) });
     await this.page.screenshot({ path });
     await this.page.setViewportSize(TABLET);
+  }
+
+  /** A page of the portal without the widget: somebody else's script in the same origin. */
+  async aside() {
+    return this.tab({ count: 0 });
+  }
+
+  /** As the browser does when its storage has trouble: every connection to it is closed. */
+  async closeStores() {
+    const internals = await this.context.newPage();
+    await internals.goto("chrome://indexeddb-internals");
+    await internals.getByText("Force close").click();
+    await internals.getByText("Open connections: 0").waitFor();
+    await internals.close();
+  }
+
+  /** As the browser or a person does to make room: everything that pages keep here is gone. */
+  async clear() {
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
+    const session = await this.context.newCDPSession(page);
+    const { origin } = this.portal;
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    await session.detach();
+  }
+
+  /** As if the tab was killed: the process behind it is gone. */
+  async crashTab() {
+    const gone = this.page.waitForEvent("crash");
+    const session = await this.context.newCDPSession(this.page);
+    session.send("Page.crash").catch(() => "it cannot answer any more");
+    await gone;
+    await this.page.close();
   }
 
   /** As if the power was cut: the browser writes nothing more. */

@@ -4,6 +4,7 @@
 // port, the reset, the half answer, and a login page where the server should be.
 import { once } from "node:events";
 import { createServer, request } from "node:http";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 /** What can happen to a request. `pass` is what should. */
 export const FAULTS = {
@@ -17,6 +18,12 @@ export const FAULTS = {
   captive: "captive",
   /** The answer takes its time. */
   delay: "delay",
+  /** A proxy passes on half of the answer as if it were the whole. */
+  half: "half",
+  /** A proxy takes the login out of the request. */
+  noToken: "noToken",
+  /** A proxy takes out of the answer that it is packed. */
+  stillPacked: "stillPacked",
 };
 
 const LOGIN_PAGE =
@@ -28,6 +35,7 @@ export class Line {
   exchanges = [];
   #port = 0;
   #decide = () => "pass";
+  #gate = null;
   #waiters = [];
 
   constructor(server) {
@@ -49,6 +57,18 @@ export class Line {
   /** `decide` says what happens to each request to the interface from now on. */
   disturb(decide) {
     this.#decide = decide;
+  }
+
+  /**
+   * Holds the next push: before it reaches the server, or, with `answered`, its answer after the
+   * server has committed. `arrived` resolves when there is one, `release` lets it go on.
+   */
+  hold({ answered = false } = {}) {
+    const gate = { answered };
+    gate.arrived = new Promise((resolve) => (gate.arrive = resolve));
+    gate.open = new Promise((resolve) => (gate.release = (fate = "pass") => resolve(fate)));
+    this.#gate = gate;
+    return gate;
   }
 
   calm() {
@@ -76,26 +96,40 @@ export class Line {
     const body = await whole(asked).catch(() => null);
     if (body === null) return;
     const isInterface = asked.url.startsWith("/api/") && asked.method !== "OPTIONS";
-    const fate = isInterface ? this.#decide(asked) : "pass";
+    let fate = isInterface ? this.#decide(asked) : "pass";
+    const gate = this.#gate;
+    const isHeld = gate && isPush(asked, body);
+    if (isHeld) this.#gate = null;
+    if (isHeld && !gate.answered) {
+      gate.arrive();
+      fate = await gate.open;
+    }
     if (fate === FAULTS.refuse) {
       answer.destroy();
     } else if (fate === FAULTS.captive) {
       captive(answer);
     } else {
-      await this.#ask(asked, body, answer, fate);
+      await this.#ask(asked, body, answer, fate, isHeld && gate.answered ? gate : null);
     }
     if (asked.url === "/api/v1/sync" && asked.method === "POST") {
       this.#note({ asked: JSON.parse(body), fate, token: asked.headers.authorization });
     }
   }
 
-  async #ask(asked, body, answer, fate) {
+  async #ask(asked, body, answer, fate, gate) {
     const { method, url: path, headers } = asked;
+    if (fate === FAULTS.noToken) delete headers.authorization;
     const got = await fetchWhole({ port: this.server.port, method, path, headers }, body);
     if (got === null || fate === FAULTS.lose) {
       answer.destroy();
       return;
     }
+    if (gate) {
+      gate.arrive();
+      await gate.open;
+    }
+    if (fate === FAULTS.stillPacked) delete got.headers["content-encoding"];
+    if (fate === FAULTS.half) got.body = halved(got);
     if (fate === FAULTS.delay) await new Promise((resolve) => setTimeout(resolve, DELAY));
     if (answer.destroyed) return;
     answer.writeHead(got.status, { ...got.headers, "content-length": got.body.length });
@@ -116,6 +150,19 @@ export class Line {
       else this.#waiters.push(waiter);
     }
   }
+}
+
+function isPush(asked, body) {
+  const isSync = asked.url === "/api/v1/sync" && asked.method === "POST";
+  return isSync && JSON.parse(body).operations.length > 0;
+}
+
+/** The first half of what was said, honestly packed and with an honest length. */
+function halved({ headers, body }) {
+  const isPacked = headers["content-encoding"] === "gzip";
+  const said = isPacked ? gunzipSync(body) : body;
+  const half = said.subarray(0, said.length / 2);
+  return isPacked ? gzipSync(half) : half;
 }
 
 function captive(answer) {

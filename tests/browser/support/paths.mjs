@@ -8,6 +8,8 @@ export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const YUEBAO = process.env.YUEBAO_BIN ?? root("target/debug/yuebao");
 /** A folder to take the widget from; without it the server delivers what it always does. */
 export const ASSETS = process.env.YUEBAO_ASSETS;
+/** What the server delivers of itself. */
+export const DIST = root("dist");
 /** The check engine alone: built for the browser, and as a program of this machine. */
 export const ENGINE = process.env.YUEBAO_ENGINE ?? root("target/bench/widget");
 export const HOST_ENGINE = process.env.YUEBAO_BENCH_BIN ?? root("target/debug/yuebao-bench");

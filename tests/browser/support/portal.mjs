@@ -31,7 +31,8 @@ export class Portal {
 
   /**
    * The address of a page with the widget. `lang` and `view` become attributes, `count` is how
-   * many elements there are, `hostile` brings the portal's worst style sheet.
+   * many elements there are, `hostile` brings the portal's worst style sheet, `lax` a portal that lets
+   * every script run.
    */
   page(server, options = {}) {
     return `${this.origin}/projects?${new URLSearchParams({ server, ...options })}`;
@@ -50,11 +51,12 @@ export class Portal {
       answer.end(pathname === "/hostile.css" ? HOSTILE : PLAIN);
     } else if (pathname === "/projects") {
       const server = searchParams.get("server");
+      const strict =
+        `default-src 'none'; style-src 'self'; script-src 'wasm-unsafe-eval' ${server}; ` +
+        `connect-src ${server}; img-src data:`;
       answer.writeHead(200, {
         "content-type": "text/html; charset=utf-8",
-        "content-security-policy":
-          `default-src 'none'; style-src 'self'; script-src 'wasm-unsafe-eval' ${server}; ` +
-          `connect-src ${server}; img-src data:`,
+        ...(!searchParams.has("lax") && { "content-security-policy": strict }),
       });
       answer.end(page(searchParams));
     } else {

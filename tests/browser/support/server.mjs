@@ -9,6 +9,7 @@ import { ASSETS, YUEBAO } from "./paths.mjs";
 /** Runs a command of the program to its end; `input` is what is typed into it. */
 export async function yuebao(args, input = "") {
   const child = spawn(YUEBAO, args);
+  child.stdin.on("error", () => "it does not want to read");
   child.stdin.end(input);
   const ended = once(child, "close");
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -25,13 +26,14 @@ export class Server {
     this.data = data;
     this.portal = portal;
     this.port = 0;
+    this.assets = ASSETS;
   }
 
   /** Starts; a second start is on the port of the first. */
   async start() {
     const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`];
     args.push("--allow-origin", this.portal, "--log-format", "json");
-    if (ASSETS) args.push("--assets", ASSETS);
+    if (this.assets) args.push("--assets", this.assets);
     const child = spawn(YUEBAO, args, { stdio: ["ignore", "ignore", "pipe"] });
     this.#child = child;
     this.port = await new Promise((resolve, reject) => {

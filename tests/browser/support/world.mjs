@@ -57,14 +57,22 @@ class World {
   }
 
   /** A tablet of its own, switched on, with its own line to the server. */
-  async device(name) {
+  async device(name, options) {
     const line = new Line(this.server);
     await line.start();
     this.#lines.push(line);
-    const device = new Device(name, join(this.folder, `device-${name}`), this.portal, line);
+    const device = new Device(name, join(this.folder, `device-${name}`), this.portal, line, options);
     this.#devices.push(device);
     await device.start();
     return device;
+  }
+
+  /** What stands in the file: the report as a server says it that was stopped and started anew. */
+  async stored(person, project, month) {
+    await this.server.stop();
+    await yuebao(["verify", "--data", this.server.data]);
+    await this.server.start();
+    return this.office.report(person, project.id, month);
   }
 
   async end() {

@@ -102,7 +102,8 @@ pub(crate) fn aside(state: &State) -> Vec<AsideRow> {
 }
 
 fn aside_row(state: &State, row: &SetAside) -> AsideRow {
-    let (table, rest) = row.key.split_once('/').unwrap_or((&row.key, ""));
+    let key = row.own_key();
+    let (table, rest) = key.split_once('/').unwrap_or((key, ""));
     let (what, whose) = match table {
         "report" => {
             let whose = rest
@@ -117,7 +118,7 @@ fn aside_row(state: &State, row: &SetAside) -> AsideRow {
     AsideRow {
         what,
         whose,
-        key: row.key.clone(),
+        key: key.to_owned(),
         reason: row.reason.clone(),
     }
 }

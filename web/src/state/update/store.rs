@@ -10,6 +10,8 @@ use crate::state::{Effect, Env, State, StoreHealth, SyncPhase};
 pub const OUTDATED: &str = "VersionError";
 /// Pause before the first further try to store, in milliseconds.
 const FIRST_TRY: u32 = 250;
+/// The longest: as soon as there is room, what is typed shall be kept.
+const LONGEST_TRY: u32 = 10_000;
 
 impl State {
     pub(super) fn ticket(&mut self) -> u64 {
@@ -78,7 +80,7 @@ impl State {
         }
         let milliseconds = match self.store_failures {
             0 => FIRST_TRY,
-            failures => pause(failures, env.dice),
+            failures => pause(failures, env.dice).min(LONGEST_TRY),
         };
         self.store_failures = self.store_failures.saturating_add(1);
         vec![Effect::StoreAgainAfter { milliseconds }]
