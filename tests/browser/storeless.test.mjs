@@ -30,6 +30,13 @@ scenario("fault_09_ without IndexedDB it is said before typing, and a file is of
   const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
   assert.equal(file.reports[0].values.month_investment, "250");
 
+  // leaving the page would lose it
+  const asked = clerk.page.waitForEvent("dialog");
+  await clerk.page.close({ runBeforeUnload: true });
+  const question = await asked;
+  assert.equal(question.type(), "beforeunload");
+  await question.dismiss();
+
   await device.goOnline();
   await device.synced();
   const report = await here.stored(PEOPLE.clerk, project, MONTH);

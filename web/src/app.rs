@@ -98,6 +98,7 @@ impl Component for App {
                 effect => self.effects.run(effect, cause.as_ref()),
             }
         }
+        self.effects.after(&self.state);
         true
     }
 

@@ -4,6 +4,7 @@ mod api;
 pub(crate) mod clock;
 pub(crate) mod connectivity;
 mod host;
+mod leaving;
 mod memory;
 pub(crate) mod place;
 mod store;
@@ -16,9 +17,10 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 pub(crate) use host::Host;
 
 use crate::element::{print_alone, reload_page};
-use crate::state::{Action, Effect, SyncFault};
+use crate::state::{Action, Effect, State, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
+use leaving::Leaving;
 use memory::Remembered;
 use store::Store;
 
@@ -32,6 +34,7 @@ pub(crate) struct Effects {
     sync: Option<Flight>,
     next_sync: Option<Timeout>,
     next_store: Option<Timeout>,
+    leaving: Leaving,
     _connectivity: Connectivity,
 }
 
@@ -46,6 +49,7 @@ impl Effects {
             sync: None,
             next_sync: None,
             next_store: None,
+            leaving: Leaving::listen(),
             _connectivity: Connectivity::listen(&host.send),
             host,
         };
@@ -68,6 +72,11 @@ impl Effects {
             // The request was made from what the state held before.
             self.sync = None;
         }
+    }
+
+    /// Keeps in step with the state that an action has left.
+    pub(crate) fn after(&self, state: &State) {
+        self.leaving.loses(state.loses_on_leaving());
     }
 
     /// Carries out one effect; `cause` is what the person did to bring it about.

@@ -249,8 +249,13 @@ impl State {
     pub fn may_reload(&self) -> bool {
         match self.store {
             StoreHealth::Good => self.saving.is_empty(),
-            StoreHealth::Missing | StoreHealth::Failing(_) => !self.device.has_unsent(),
+            StoreHealth::Missing | StoreHealth::Failing(_) => !self.loses_on_leaving(),
         }
+    }
+
+    /// Whether something is lost when the page is left: it is neither stored nor sent.
+    pub fn loses_on_leaving(&self) -> bool {
+        self.store != StoreHealth::Good && self.device.has_unsent()
     }
 
     /// The key of a project's report in the month that is shown.
