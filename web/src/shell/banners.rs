@@ -13,7 +13,11 @@ use crate::text::shell as text;
 
 pub(super) fn view(state: &State, send: &Send) -> Html {
     let lang = state.lang;
-    let export = || button(text::EXPORT.get(lang), Action::Export, send);
+    // 待处理 has its own button for it.
+    let export = || match state.view {
+        View::Pending => Html::default(),
+        _ => button(text::EXPORT.get(lang), Action::Export, send),
+    };
     let store = match &state.store {
         StoreHealth::Failing(reason) if reason.contains(OUTDATED) => Some(banner(
             "yb-banner--bad",
