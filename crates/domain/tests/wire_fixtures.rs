@@ -6,9 +6,9 @@ use serde_json::Value;
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
 use yuebao_domain::wire::v1::{
-    ChangeSet, Hello, LoginAnswer, LoginRequest, Me, OpenConflict, Operation, OperationOutcome,
-    OperationResult, ProblemDetails, ReportHistory, ReportState, Review, SyncAnswer, SyncRequest,
-    Unit,
+    ChangeSet, Hello, HistoryPage, LoginAnswer, LoginRequest, Me, OpenConflict, Operation,
+    OperationOutcome, OperationResult, ProblemDetails, ReportHistory, ReportState, Review,
+    SyncAnswer, SyncRequest, Unit,
 };
 
 /// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.
@@ -41,6 +41,7 @@ fixtures! {
     report_state_accepted: ReportState;
     review: Review;
     report_history: ReportHistory;
+    history_page: HistoryPage;
     open_conflict: OpenConflict;
     change_set: ChangeSet;
     sync_answer: SyncAnswer;
