@@ -11,8 +11,8 @@ use crate::db::{DataDir, backup::back_up};
 ///
 /// The copy is opened and verified (see `yuebao verify`) before it counts. Only then do tablets learn
 /// that what they keep for safety may go: they keep every operation until it is in a backup, so
-/// back up daily. Copying the database file by hand is not a backup: it may be torn, and tablets
-/// would not learn of it.
+/// back up daily. Copying the database file by hand is not a backup: it may be torn, and it lacks
+/// what stands in the log beside it. A server that starts on such a copy says so.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Data folder

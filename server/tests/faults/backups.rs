@@ -12,7 +12,7 @@ use crate::process::{Server, YUEBAO, data_of, folder, run, said, skipped};
 use crate::tablet::{CLERKS, Pushed, Tablet};
 
 #[test]
-fn fault_33_a_backup_under_load_is_restored_and_the_tablets_bring_the_rest() {
+fn fault_15_a_backup_taken_under_load_is_restored_and_the_tablets_bring_the_rest() {
     let folder = folder();
     let data = data_of(&folder);
     let server = Server::on(&data);
