@@ -122,4 +122,31 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await clerk.openForm(PROJECT);
     await clerk.page.getByText(AMENDED).waitFor();
   });
+
+  await t.test("the history tells all of it, box by box, and says when it cannot", async () => {
+    const beside = clerk.page.getByRole("button", { name: "形象进度的历史" });
+    await beside.click();
+    const history = clerk.page.getByRole("region", { name: "历史" });
+    for (const words of [VAGUE, PRECISE, AMENDED]) await history.getByText(words).first().waitFor();
+    await history.getByText(`修改申请，${PEOPLE.coordinator.name}`).waitFor();
+    await history.getByText("仅供参考").first().waitFor();
+    await clerk.device.picture("history-box-768");
+    await beside.click();
+    await history.waitFor({ state: "detached" });
+
+    await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
+    const steps = await history.getByRole("list").first().getByRole("listitem").allInnerTexts();
+    const did = steps.map((step) => step.split(/\s/)[0]).filter((word) => word !== "保存草稿");
+    assert.deepEqual(did, ["选定取值", "上报", "通过", "上报", "退回", "上报"]);
+    await history.getByText(COMMENT).waitFor();
+    await clerk.device.picture("history-report-768");
+    await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
+
+    await clerk.device.goOffline();
+    await beside.click();
+    await history.getByText("现在连不上服务器").waitFor();
+    await clerk.device.goOnline();
+    await history.getByRole("button", { name: "再试一次" }).click();
+    await history.getByText(VAGUE).first().waitFor();
+  });
 });

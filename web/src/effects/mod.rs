@@ -11,7 +11,7 @@ mod store;
 mod tabs;
 
 use gloo::timers::callback::Timeout;
-use yuebao_domain::device::Row;
+use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
 pub(crate) use host::Host;
@@ -32,6 +32,7 @@ pub(crate) struct Effects {
     hello: Option<Flight>,
     login: Option<Flight>,
     sync: Option<Flight>,
+    history: Option<Flight>,
     next_sync: Option<Timeout>,
     next_store: Option<Timeout>,
     leaving: Leaving,
@@ -47,6 +48,7 @@ impl Effects {
             hello: None,
             login: None,
             sync: None,
+            history: None,
             next_sync: None,
             next_store: None,
             leaving: Leaving::listen(),
@@ -95,6 +97,7 @@ impl Effects {
                 self.write(ticket, rows, cause, Some(request));
             }
             Effect::Send { request, token } => self.send(request, &token),
+            Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
             Effect::LogIn { user, password } => {
                 let request = LoginRequest { user, password };
                 let answer = self.answer(Action::LoggedIn);
@@ -203,6 +206,16 @@ impl Effects {
         }));
     }
 
+    fn ask_history(&mut self, key: ReportKey, before: Option<u64>, token: &str) {
+        let send = self.host.send.clone();
+        let before = before.map_or_else(String::new, |rev| format!("?before={rev}"));
+        let path = format!("reports/{}/{}/history{before}", key.project, key.month);
+        let flight = self.call(&path, Some(token)).get(move |answer| {
+            send.emit(Action::HistoryTold { key, answer });
+        });
+        self.history = Some(flight);
+    }
+
     fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {
         Call {
             server: &self.host.server,
@@ -222,6 +235,7 @@ impl Effects {
     fn end_session(&mut self) {
         self.store = None;
         self.sync = None;
+        self.history = None;
         self.next_sync = None;
         self.next_store = None;
     }

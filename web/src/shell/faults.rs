@@ -7,7 +7,7 @@ use crate::state::{OUTDATED, SyncFault};
 use crate::text::shell as text;
 
 /// Why a login or a sync did not work.
-pub(super) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
+pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
     let words = match fault {
         SyncFault::Unreachable => text::UNREACHABLE,
         SyncFault::NotTheServer => text::NOT_THE_SERVER,

@@ -2,7 +2,7 @@
 
 pub mod badge;
 mod banners;
-mod faults;
+pub(crate) mod faults;
 mod header;
 mod login;
 

@@ -5,9 +5,9 @@ use yuebao_domain::device::{Device, ReportKey, SetAside, Stamp};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::{Changes, FieldValues};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::{Hello, LoginAnswer, SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{AmountUnit, SyncFault, TaskFilter, View};
+use super::{About, AmountUnit, SyncFault, TaskFilter, View};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -98,6 +98,22 @@ pub enum Action {
     Dismiss(ReportKey),
     /// 申请修改: the boxes of an accepted report are opened.
     Amend(String),
+    /// 历史 of a report or of one of its boxes: show it, or hide it again.
+    ShowHistory {
+        /// Project id; the month is the one that is shown.
+        project: String,
+        /// Of what.
+        about: About,
+    },
+    /// Ask for what is older, or once more.
+    MoreHistory,
+    /// The server's answer.
+    HistoryTold {
+        /// Of which report.
+        key: ReportKey,
+        /// What came back.
+        answer: Result<Box<ReportHistory>, SyncFault>,
+    },
     /// A conflict was settled.
     Resolve {
         /// Which report.

@@ -1,6 +1,6 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
-use yuebao_domain::device::Row;
+use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::wire::v1::SyncRequest;
 
 /// What has to happen outside.
@@ -33,6 +33,15 @@ pub enum Effect {
     Send {
         /// The request.
         request: Box<SyncRequest>,
+        /// Bearer token.
+        token: String,
+    },
+    /// Ask for the history of a report and answer with `Action::HistoryTold`.
+    FetchHistory {
+        /// Which report.
+        key: ReportKey,
+        /// Only what is older than this revision.
+        before: Option<u64>,
         /// Bearer token.
         token: String,
     },

@@ -21,9 +21,10 @@ pub use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::device::{Device, ReportKey, SetAside, Standing};
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::period::{Date, Month};
+use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::{Action as Right, Scope};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::Hello;
+use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
 pub use action::{Action, Env};
 pub use audit::Audit;
@@ -179,12 +180,47 @@ pub struct State {
     pub audit: Option<Audit>,
     /// Accepted reports whose boxes are open, because a change is asked for.
     pub amending: BTreeSet<ReportKey>,
+    /// 历史 that is shown on the form.
+    pub history: Option<HistoryPane>,
     /// Where the form was opened from, and leads back to: 本月任务 or 审核.
     pub form_from: View,
     /// 本月任务: which reports are listed.
     pub tasks: TaskFilter,
     /// A short message after an action, until the next one.
     pub notice: Option<Notice>,
+}
+
+/// 历史 as far as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryPane {
+    /// Of which report.
+    pub key: ReportKey,
+    /// Of one box of it, or of the whole.
+    pub about: About,
+    /// What the server has told.
+    pub told: Option<Box<ReportHistory>>,
+    /// Where asking stands.
+    pub phase: HistoryPhase,
+}
+
+/// What a history is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// The whole report.
+    Report,
+    /// One box.
+    Box(FieldKey),
+}
+
+/// Where asking for a history stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HistoryPhase {
+    /// It is asked for.
+    Loading,
+    /// It was told.
+    Told,
+    /// It was not: why.
+    Failed(SyncFault),
 }
 
 /// 本月任务: which reports are listed.

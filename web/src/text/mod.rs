@@ -4,6 +4,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod form;
+pub(crate) mod history;
 pub(crate) mod pending;
 pub(crate) mod review;
 pub(crate) mod rule_page;

@@ -7,7 +7,7 @@ use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
 use super::model::{Before, Form, shown};
 use super::sums;
-use super::{findings, open};
+use super::{findings, history, open};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::typed::{Form as Box, Typed};
@@ -44,11 +44,12 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     if reads {
         return html! {
             <div {class} key={field.key()}>
-                <span class="yb-field__label">{ label }</span>
+                <span class="yb-field__label">{ label }{ history::box_button(form, &key, label) }</span>
                 { value(form, field, id.clone()) }
                 <div class="yb-field__last">{ last(form, field) }</div>
                 { sums::beside(form, field) }
                 { open::beside(form, &key) }
+                { history::below(form, &key) }
                 { findings::at(form, &key) }
             </div>
         };
@@ -61,6 +62,9 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     } else {
         html! { <label class="yb-field__label" for={id.clone()}>{ label }{ mark }</label> }
     };
+    let head = html! {
+        <div class="yb-field__head">{ head }{ history::box_button(form, &key, label) }</div>
+    };
     let role = is_group.then_some("radiogroup");
     let labelled_by = is_group.then(|| format!("{id}-label"));
     html! {
@@ -70,6 +74,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
             <div class="yb-field__last" id={format!("{id}-last")}>{ last(form, field) }</div>
             { sums::beside(form, field) }
             { open::beside(form, &key) }
+                { history::below(form, &key) }
             { findings::at(form, &key) }
         </div>
     }

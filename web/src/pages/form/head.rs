@@ -8,7 +8,7 @@ use yuebao_domain::period::show_day;
 use yuebao_domain::text::Lang;
 
 use super::model::Form;
-use super::{project, saved};
+use super::{history, project, saved};
 use crate::components::icon::Icon;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
@@ -25,6 +25,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
                 { standing(form) }
                 { saved::word(form) }
                 { due(form) }
+                { history::button(form) }
             </p>
             <p class="yb-form__labels">
                 { for labels(form).into_iter().map(label) }

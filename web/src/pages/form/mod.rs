@@ -7,6 +7,7 @@ mod edit;
 mod field;
 mod findings;
 mod head;
+mod history;
 mod model;
 mod notices;
 mod open;
@@ -24,7 +25,7 @@ use yew::prelude::*;
 use self::model::Form;
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, State, View};
+use crate::state::{About, Action, State, View};
 use crate::text::form as text;
 
 /// The form of `project` in the month that is shown.
@@ -38,6 +39,7 @@ pub fn view(state: &State, project: &str, send: &Send) -> Html {
             <div class="yb-form__top">
                 { head::view(&form) }
                 { saved::warning(&form) }
+                { history::view(&form, &About::Report) }
                 { notices::view(&form) }
             </div>
             <div class="yb-form__rail">{ checks::view(&form) }</div>

@@ -1,5 +1,6 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
+mod history;
 mod review;
 mod session;
 mod store;
@@ -63,6 +64,9 @@ impl State {
             } => self.resolve(&key, conflict, &chosen, env),
             Action::Accept { key, comment } => self.accept(&key, &comment, env),
             Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
+            Action::ShowHistory { project, about } => self.show_history(&project, about),
+            Action::MoreHistory => self.more_history(),
+            Action::HistoryTold { key, answer } => self.history_told(&key, answer),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
@@ -121,6 +125,7 @@ impl State {
 
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.notice = None;
+        self.history = None;
         let before = std::mem::replace(&mut self.view, view);
         match (&self.view, before) {
             (View::Form(project), before) => {

@@ -1,0 +1,166 @@
+//! 历史: of the whole report below its head, of one box below the box.
+
+mod model;
+#[cfg(test)]
+mod tests;
+
+use yew::prelude::*;
+use yuebao_domain::report::FieldKey;
+use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::ReportHistory;
+
+use self::model::{Event, name, of_box, of_group, steps};
+use super::model::Form;
+use crate::components::icon::Icon;
+use crate::shell::faults::of_sync;
+use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
+use crate::text::history as text;
+
+/// The button for the whole report.
+pub(super) fn button(form: &Form<'_>) -> Html {
+    let words = form.say(text::TITLE);
+    toggle(
+        form,
+        About::Report,
+        "yb-button yb-button--plain",
+        words,
+        html! { words },
+    )
+}
+
+/// The small button beside a box.
+pub(super) fn box_button(form: &Form<'_>, key: &FieldKey, label: &str) -> Html {
+    let words = text::of_box(label, form.lang);
+    toggle(
+        form,
+        About::Box(key.clone()),
+        "yb-history-button",
+        &words,
+        Html::default(),
+    )
+}
+
+fn toggle(form: &Form<'_>, about: About, class: &'static str, label: &str, words: Html) -> Html {
+    if form.local.is_none_or(|local| local.server.is_none()) {
+        return Html::default();
+    }
+    let expanded = if pane(form, &about).is_some() {
+        "true"
+    } else {
+        "false"
+    };
+    let project = form.project.to_string();
+    let onclick = form.send.reform(move |_: MouseEvent| Action::ShowHistory {
+        project: project.clone(),
+        about: about.clone(),
+    });
+    let (label, title) = (label.to_owned(), form.say(text::TITLE));
+    html! {
+        <button type="button" {class} aria-label={label} {title} aria-expanded={expanded} {onclick}>
+            { Icon::Clock.view() }{ words }
+        </button>
+    }
+}
+
+/// What is shown of it; nothing unless it was asked for.
+pub(super) fn view(form: &Form<'_>, about: &About) -> Html {
+    let Some(pane) = pane(form, about) else {
+        return Html::default();
+    };
+    let told = pane.told.as_ref().map(|told| match about {
+        About::Report => report(form, told),
+        About::Box(key) => {
+            let events = of_box(told, key, form.profile.decimals.shown, form.lang);
+            list(form, &events, text::NOTHING)
+        }
+    });
+    let more = || form.send.reform(|_: MouseEvent| Action::MoreHistory);
+    let phase = match &pane.phase {
+        HistoryPhase::Loading => {
+            html! { <p role="status">{ Icon::Sync.view() }{ " " }{ form.say(text::LOADING) }</p> }
+        }
+        HistoryPhase::Failed(fault) => html! {
+            <div role="alert" class="yb-history__fault">
+                <p>{ Icon::Warn.view() }{ " " }{ fault_words(form, fault) }</p>
+                <button type="button" class="yb-button" onclick={more()}>{ form.say(text::RETRY) }</button>
+            </div>
+        },
+        HistoryPhase::Told if pane.told.as_ref().is_some_and(|told| told.before.is_some()) => {
+            html! { <button type="button" class="yb-button" onclick={more()}>{ form.say(text::OLDER) }</button> }
+        }
+        HistoryPhase::Told => Html::default(),
+    };
+    html! {
+        <section class="yb-history" aria-label={form.say(text::TITLE)}>{ told }{ phase }</section>
+    }
+}
+
+fn pane<'a>(form: &Form<'a>, about: &About) -> Option<&'a HistoryPane> {
+    let pane = form.state.history.as_ref()?;
+    (pane.key == form.key && pane.about == *about).then_some(pane)
+}
+
+fn report(form: &Form<'_>, history: &ReportHistory) -> Html {
+    let boxes = history.fields.iter().map(|field| {
+        let events = of_group(field, form.profile.decimals.shown, form.lang);
+        html! {
+            <details class="yb-details" key={field.group.to_string()}>
+                <summary class="yb-details__summary">{ name(&field.group, form.lang) }</summary>
+                { list(form, &events, text::NOTHING) }
+            </details>
+        }
+    });
+    html! {
+        <>
+            <h2>{ form.say(text::TITLE) }</h2>
+            { list(form, &steps(history, form.lang), text::NOTHING) }
+            if !history.fields.is_empty() {
+                <h3>{ form.say(text::BOXES) }</h3>
+                { for boxes }
+            }
+        </>
+    }
+}
+
+fn list(form: &Form<'_>, events: &[Event], nothing: Words) -> Html {
+    if events.is_empty() {
+        return html! { <p class="yb-muted">{ form.say(nothing) }</p> };
+    }
+    html! { <ol class="yb-history__list">{ for events.iter().map(one) }</ol> }
+}
+
+fn one(event: &Event) -> Html {
+    let value = |(label, lines): &(String, Vec<String>)| {
+        html! {
+            <p class="yb-history__value">
+                if !label.is_empty() { <span class="yb-muted">{ label }{ " " }</span> }
+                <b>{ lines.join("；") }</b>
+            </p>
+        }
+    };
+    html! {
+        <li class="yb-history__event">
+            <p><strong>{ event.what }</strong>{ " " }{ &event.who }</p>
+            { for event.values.iter().map(value) }
+            { for event.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+            if let Some(comment) = &event.comment {
+                <blockquote class="yb-explanation__words">{ comment }</blockquote>
+            }
+            <p class="yb-muted">{ &event.received }</p>
+            if let Some(device) = &event.device { <p class="yb-muted yb-history__device">{ device }</p> }
+        </li>
+    }
+}
+
+fn fault_words(form: &Form<'_>, fault: &SyncFault) -> String {
+    match fault {
+        SyncFault::Unreachable => form.say(text::OFFLINE).to_owned(),
+        SyncFault::LoginNeeded => form.say(text::LOGIN).to_owned(),
+        fault => of_sync(fault, form.lang),
+    }
+}
+
+/// Below the row of a box.
+pub(super) fn below(form: &Form<'_>, key: &FieldKey) -> Html {
+    view(form, &About::Box(key.clone()))
+}
