@@ -89,16 +89,16 @@ pub(crate) const STORE_MISSING: Words = words(
     "This browser cannot keep data (private mode?). What you type lives in this page only: report while online, or use an ordinary window.",
 );
 pub(crate) const STORE_FULL: Words = words(
-    "本机存储空间已满，最近的修改没有保存。请清理空间，或先导出救援文件。",
-    "This device is full: your latest changes are not saved. Free some space, or export a rescue file first.",
+    "本机存储空间已满：填写的内容不能保存，只在此页面中，关闭即丢失。请清理空间，或先导出救援文件。",
+    "This device is full: what you type cannot be saved and lives in this page only. Free some space, or export a rescue file first.",
 );
 pub(crate) const STORE_OUTDATED: Words = words(
     "另一个标签页已升级程序，本页不能再保存。未上传的内容请先导出救援文件或等待上传完成，然后重新加载。",
     "Another tab runs a newer version, so this page cannot save any more. Export a rescue file or wait for the upload, then reload.",
 );
 pub(crate) const STORE_FAILING: Words = words(
-    "最近的修改没有保存到本机，正在此页面中保留。请先导出救援文件，不要关闭本页。",
-    "Your latest changes are not saved on this device; they are kept in this page. Export a rescue file and do not close it.",
+    "本机暂时不能保存，填写的内容只在此页面中，正在重试。请不要关闭本页，或先导出救援文件。",
+    "This device cannot save at the moment: what you type lives in this page only, and is tried again. Do not close it, or export a rescue file first.",
 );
 pub(crate) const STORE_CLEARED: Words = words(
     "浏览器清除了本机的数据，本页正在把其中的内容重新保存。请不要关闭本页。",
