@@ -64,7 +64,7 @@ pub fn settle_identity(
     ensure_server_id(conn, new_id)?;
     if get(conn, EPOCH)?.is_none() {
         set(conn, EPOCH, &seconds.to_string())?;
-        set(conn, WATERMARK, "0")?;
+        raise_watermark(conn, 0)?;
     }
     if get(conn, RESTORED)?.is_some() {
         let epoch = number(conn, EPOCH)?.saturating_add(1).max(seconds);
@@ -96,7 +96,11 @@ pub(super) fn set_mark(conn: &Connection, mark: &str) -> Result<(), DbError> {
 
 /// Everything up to `seq` is in a backup.
 pub fn raise_watermark(conn: &Connection, seq: u64) -> Result<(), DbError> {
-    let raised = number(conn, WATERMARK)?.max(seq);
+    // A folder that no server has worked on yet has none.
+    let raised = match get(conn, WATERMARK)? {
+        Some(_) => number(conn, WATERMARK)?.max(seq),
+        None => seq,
+    };
     set(conn, WATERMARK, &raised.to_string())
 }
 

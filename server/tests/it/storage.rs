@@ -370,6 +370,23 @@ fn after_a_restore_a_revision_of_the_same_number_is_not_taken_for_the_one_that_w
 }
 
 #[test]
+fn a_folder_that_no_server_has_worked_on_can_be_backed_up_and_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    prepare(&folder.path().join("data"));
+    let file = folder.path().join("backup.db");
+    let dir = DataDir::existing(&folder.path().join("data")).unwrap();
+    let seq = back_up(&dir, &file, now()).unwrap().seq;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = DataDir::create(&elsewhere.path().join("data")).unwrap();
+    restore(&target, &file).unwrap();
+    let restored = TestServer::on(elsewhere, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let told = restored.client("zhang").sync(Vec::new());
+    assert_eq!(told.backup_watermark, seq);
+}
+
+#[test]
 fn a_backup_of_a_damaged_database_is_not_taken_for_one() {
     let folder = TestServer::new().stop();
     let data = folder.path().join("data");
