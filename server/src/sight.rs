@@ -17,14 +17,19 @@ pub enum Sight {
 }
 
 impl Sight {
-    /// What `me` may do `action` to.
-    pub fn of(me: &Me, action: Action, units: &[Unit]) -> Self {
-        match me.role.scope(action) {
+    /// What `me` may do `action` to. Most people see their own unit only, and nobody asks for the
+    /// tree of `units` then.
+    pub fn of<E>(
+        me: &Me,
+        action: Action,
+        units: impl FnOnce() -> Result<Vec<Unit>, E>,
+    ) -> Result<Self, E> {
+        Ok(match me.role.scope(action) {
             Scope::Nothing => Self::Nothing,
             Scope::OwnUnit => Self::Units(BTreeSet::from([me.unit.id.clone()])),
-            Scope::Subtree => Self::Units(subtree(&me.unit.id, units)),
+            Scope::Subtree => Self::Units(subtree(&me.unit.id, &units()?)),
             Scope::Everything => Self::Everything,
-        }
+        })
     }
 
     /// Whether a project led by `unit` is among them.

@@ -85,33 +85,11 @@ pub fn after(
     sight: &Sight,
     limit: usize,
 ) -> Result<Vec<Entry>, DbError> {
-    let (in_sight, units) = match sight {
-        Sight::Everything => ("TRUE".to_owned(), Vec::new()),
-        Sight::Units(units) => (
-            format!("{{}} IN ({})", vec!["?"; units.len()].join(", ")),
-            units.iter().cloned().collect(),
-        ),
-        Sight::Nothing => ("FALSE".to_owned(), Vec::new()),
-    };
-    let led = in_sight.replace("{}", "p.unit");
-    let was_led = in_sight.replace("{}", "f.unit");
-    let sql = format!(
-        "SELECT f.seq, f.kind, f.project, f.month
-         FROM feed f LEFT JOIN projects p ON p.id = f.project
-         WHERE f.seq > ? AND CASE f.kind
-             WHEN 'profile' THEN TRUE
-             WHEN 'unit' THEN TRUE
-             WHEN 'gone' THEN {was_led} AND NOT ({led})
-             ELSE {led} END
-         ORDER BY f.seq LIMIT ?"
-    );
-    let text = |unit: &String| Value::Text(unit.clone());
-    let mut params = vec![integer(cursor)];
-    for _ in 0..3 {
-        params.extend(units.iter().map(text));
+    let mut params = vec![integer(cursor), integer(limit as u64)];
+    if let Sight::Units(units) = sight {
+        params.extend(units.iter().map(|unit| Value::Text(unit.clone())));
     }
-    params.push(integer(limit as u64));
-    let mut select = conn.prepare_cached(&sql)?;
+    let mut select = conn.prepare_cached(&query(sight))?;
     let mut rows = select.query(params_from_iter(params))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
@@ -131,6 +109,64 @@ pub fn after(
     Ok(entries)
 }
 
+/// `?1` is the cursor, `?2` the limit, the units in sight follow.
+fn query(sight: &Sight) -> String {
+    let columns = "f.seq, f.kind, f.project, f.month";
+    match sight {
+        Sight::Everything => format!(
+            "SELECT {columns} FROM feed f LEFT JOIN projects p ON p.id = f.project
+             WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit') OR p.id IS NOT NULL AND f.kind <> 'gone')
+             ORDER BY f.seq LIMIT ?2"
+        ),
+        Sight::Nothing => format!(
+            "SELECT {columns} FROM feed f WHERE f.seq > ?1 AND f.kind IN ('profile', 'unit', 'gone')
+             AND f.kind <> 'gone' ORDER BY f.seq LIMIT ?2"
+        ),
+        // From the projects in sight to what is new about them: what is new elsewhere costs nothing.
+        Sight::Units(units) => {
+            let numbers = (0..units.len()).map(|at| format!("?{}", at + 3));
+            let seen = numbers.collect::<Vec<_>>().join(", ");
+            format!(
+                "SELECT {columns} FROM projects p CROSS JOIN feed f ON f.project = p.id
+                 WHERE p.unit IN ({seen}) AND f.kind IN ('project', 'report') AND f.seq > ?1
+                 UNION ALL
+                 SELECT {columns} FROM feed f INDEXED BY feed_for_all
+                 LEFT JOIN projects p ON p.id = f.project
+                 WHERE f.kind IN ('profile', 'unit', 'gone') AND f.seq > ?1
+                   AND (f.kind <> 'gone' OR f.unit IN ({seen}) AND NOT p.unit IN ({seen}))
+                 ORDER BY 1 LIMIT ?2"
+            )
+        }
+    }
+}
+
 fn integer(number: u64) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::query;
+    use crate::db::memory;
+    use crate::sight::Sight;
+
+    #[test]
+    fn what_others_report_is_not_looked_at() {
+        let conn = memory::open().unwrap();
+        let sight = Sight::Units(BTreeSet::from(["a".to_owned(), "b".to_owned()]));
+        let mut explain = conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", query(&sight)))
+            .unwrap();
+        let steps: Vec<String> = explain
+            .query_map((0, 400, "a", "b"), |row| row.get("detail"))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let way = |word: &str| steps.iter().any(|step| step.contains(word));
+        assert!(way("projects_by_unit (unit=?)"), "{steps:#?}");
+        assert!(way("feed_by_project (project=? AND seq>?)"), "{steps:#?}");
+        assert!(way("feed_for_all (seq>?)"), "{steps:#?}");
+    }
 }

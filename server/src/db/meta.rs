@@ -1,5 +1,8 @@
 //! What the installation knows of itself.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::profile::Profile;
 
@@ -109,6 +112,27 @@ pub fn profile(conn: &Connection) -> Result<Option<Profile>, DbError> {
     get(conn, PROFILE)?
         .map(|text| from_text("meta.profile", &text))
         .transpose()
+}
+
+/// The same, read anew only where the stored text is another than the last time: taking a profile
+/// apart costs more than deciding an operation.
+pub fn profile_in_force(conn: &Connection) -> Result<Option<Rc<Profile>>, DbError> {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Rc<Profile>)>> = const { RefCell::new(None) };
+    }
+    let Some(text) = get(conn, PROFILE)? else {
+        return Ok(None);
+    };
+    LAST.with_borrow_mut(|last| {
+        if let Some((before, profile)) = last
+            && *before == text
+        {
+            return Ok(Some(Rc::clone(profile)));
+        }
+        let profile: Rc<Profile> = Rc::new(from_text("meta.profile", &text)?);
+        *last = Some((text, Rc::clone(&profile)));
+        Ok(Some(profile))
+    })
 }
 
 /// Puts a profile in force and tells the devices; true if it differs from what was there.

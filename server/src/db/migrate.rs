@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use super::{audit, meta};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 2;
+const NEWEST: usize = 3;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -18,6 +18,7 @@ fn steps() -> [M<'static>; NEWEST] {
                 .and_then(|()| audit::begin(tx))
                 .map_err(|error| HookError::Hook(error.to_string()))
         }),
+        M::up(include_str!("../../migrations/0003_feed_by_project.sql")),
     ]
 }
 

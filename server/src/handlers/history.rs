@@ -45,7 +45,7 @@ fn look_up(
     month: Month,
     before: Option<u64>,
 ) -> Result<Option<ReportHistory>, DbError> {
-    let sight = Sight::of(me, Action::Read, &db::units::all(conn)?);
+    let sight = Sight::of(me, Action::Read, || db::units::all(conn))?;
     let plan = db::projects::find(conn, &project)?;
     let lead = plan.as_ref().and_then(PlanRow::lead_unit);
     let is_in_sight = lead.is_some_and(|unit| sight.includes(unit));

@@ -25,8 +25,7 @@ pub struct Pulled {
 
 /// What `me` has not heard of since `cursor`, from one consistent state of the database.
 pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> {
-    let units = db::units::all(conn)?;
-    let sight = Sight::of(me, Action::Read, &units);
+    let sight = Sight::of(me, Action::Read, || db::units::all(conn))?;
     let mut entries = db::feed::after(conn, cursor, &sight, MAX_CHANGES + 1)?;
     let more = entries.len() > MAX_CHANGES;
     entries.truncate(MAX_CHANGES);
@@ -51,7 +50,7 @@ pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> 
         }
     }
     if units_are_new && sight != Sight::Nothing {
-        changes.units = units_in_sight(me, &sight, &units, &changes);
+        changes.units = units_in_sight(me, &sight, &db::units::all(conn)?, &changes);
     }
     Ok(Pulled {
         changes,

@@ -41,17 +41,17 @@ pub fn push(
     if operations.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(profile) = db::meta::profile(conn)? else {
+    let Some(profile) = db::meta::profile_in_force(conn)? else {
         return Ok(operations.iter().map(not_now).collect());
     };
-    let units = db::units::all(conn)?;
+    let units = || db::units::all(conn);
     let desk = Desk {
         conn,
         sender,
         received_at: sender.now.rfc3339(),
         profile: &profile,
-        may_report: Sight::of(&sender.me, Action::Report, &units),
-        may_review: Sight::of(&sender.me, Action::Review, &units),
+        may_report: Sight::of(&sender.me, Action::Report, units)?,
+        may_review: Sight::of(&sender.me, Action::Review, units)?,
         views: Views::default(),
     };
     operations.iter().map(|one| desk.settle(one)).collect()
