@@ -1,7 +1,7 @@
 //! Accounts: passwords are kept as Argon2id, tokens as SHA-256.
 
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltString};
+use argon2::{Argon2, Block, Params};
 use sha2::{Digest, Sha256};
 use yuebao_domain::rights::Role;
 
@@ -169,10 +169,37 @@ pub fn hash_password(password: &str) -> Result<String, AccountError> {
 
 /// Whether a password is the one that was hashed.
 pub fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
+    verify_password_in(&mut Vec::new(), password, hash)
+}
+
+/// The same in memory that is at hand; it grows to what the hash asks for.
+pub fn verify_password_in(memory: &mut Vec<Block>, password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash)
+        .and_then(|hash| recompute(memory, password, &hash).map(|output| hash.hash == Some(output)))
+        .unwrap_or(false)
+}
+
+/// What `password` comes to with the salt and the parameters of `hash`.
+fn recompute(
+    memory: &mut Vec<Block>,
+    password: &str,
+    hash: &PasswordHash<'_>,
+) -> Result<Output, argon2::password_hash::Error> {
+    use argon2::password_hash::Error;
+    let params = Params::try_from(hash)?;
+    let version = hash.version.ok_or(Error::Version)?;
+    let blocks = params.block_count();
+    if memory.len() < blocks {
+        memory.resize(blocks, Block::default());
+    }
+    let mut bytes = [0; Salt::MAX_LENGTH];
+    let salt = hash.salt.ok_or(Error::Password)?.decode_b64(&mut bytes)?;
+    let length = hash.hash.ok_or(Error::Password)?.len();
+    let (algorithm, version) = (hash.algorithm.try_into()?, version.try_into()?);
+    let argon2 = Argon2::new(algorithm, version, params);
+    Output::init_with(length, |out| {
+        let hashed = argon2.hash_password_into_with_memory(password.as_bytes(), salt, out, memory);
+        Ok(hashed?)
     })
 }
 

@@ -16,6 +16,7 @@ pub mod endpoints;
 pub mod error;
 pub mod extract;
 pub mod handlers;
+pub mod hashing;
 pub mod openapi;
 pub mod plan_file;
 pub mod router;

@@ -10,7 +10,7 @@ use axum_server::Handle;
 use axum_server::accept::DefaultAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::TokioTimer;
-use tokio::sync::Semaphore;
+use tokio::net::TcpSocket;
 use tokio::task::JoinHandle;
 use yuebao_domain::profile::Profile;
 
@@ -19,6 +19,7 @@ use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::connections::Bounded;
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
+use crate::hashing::Hashing;
 use crate::plan_file;
 use crate::router::router;
 use crate::state::AppState;
@@ -32,9 +33,12 @@ const LARGEST_HEAD: usize = 64 * 1024;
 const CONNECTIONS: usize = 900;
 /// How long requests under way may go on after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// Connections that wait to be accepted. Beyond it a tablet's own system tries again, but only after
+/// a second: at a deadline hundreds come at once.
+const BACKLOG: u32 = 1_024;
 const READERS: usize = 4;
-/// Password hashes at once, 19 MiB each.
-const HASHES: usize = 4;
+/// Passwords compared at once, in 19 MiB each that stay.
+const HASHES: usize = 2;
 const LOGINS_A_MINUTE: u32 = 10;
 const REQUESTS_A_MINUTE: u32 = 600;
 const DAY: i64 = 24 * 60 * 60;
@@ -216,7 +220,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         assets: Arc::new(Assets::new(config.assets.clone())),
         logins: Arc::new(Throttle::new(LOGINS_A_MINUTE)),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
-        hashing: Arc::new(Semaphore::new(HASHES)),
+        hashing: Arc::new(Hashing::new(HASHES)),
         nobody: accounts::hash_password(&unguessable)?.into(),
         session_seconds: i64::from(config.session_days) * DAY,
     })
@@ -228,8 +232,14 @@ fn new_id() -> String {
 
 fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
     let bind = || {
-        let listener = TcpListener::bind(address)?;
-        listener.set_nonblocking(true)?;
+        let socket = if address.is_ipv4() {
+            TcpSocket::new_v4()?
+        } else {
+            TcpSocket::new_v6()?
+        };
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        let listener = socket.listen(BACKLOG)?.into_std()?;
         let bound = listener.local_addr()?;
         Ok((listener, bound))
     };

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::db::{Readers, Writer};
+use crate::hashing::Hashing;
 use crate::throttle::Throttle;
 
 /// Shared by all requests; cheap to clone.
@@ -24,8 +23,8 @@ pub struct AppState {
     pub logins: Arc<Throttle>,
     /// Requests by user.
     pub requests: Arc<Throttle>,
-    /// Password hashes under way: each takes 19 MiB.
-    pub hashing: Arc<Semaphore>,
+    /// Where passwords are compared.
+    pub hashing: Arc<Hashing>,
     /// A hash that no password has, so that an unknown user costs the same time.
     pub nobody: Arc<str>,
     /// How long a login lasts, in seconds.

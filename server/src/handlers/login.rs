@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 
-use crate::accounts::{new_token, token_hash, verify_password};
+use crate::accounts::{new_token, token_hash};
 use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::{self, users::Account};
@@ -78,10 +78,7 @@ async fn check(
         Some(account) => account.password_hash.clone(),
         None => state.nobody.to_string(),
     };
-    let _permit = state.hashing.acquire().await;
-    let right = tokio::task::spawn_blocking(move || verify_password(&password, &hash))
-        .await
-        .unwrap_or(false);
+    let right = state.hashing.verify(password, hash).await;
     account
         .filter(|account| right && !account.disabled)
         .ok_or_else(wrong)
