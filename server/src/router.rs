@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::TraceLayer;
 use yuebao_domain::text::words;
@@ -23,6 +24,9 @@ use crate::state::AppState;
 
 /// The longest that a request may take, its body's journey included.
 const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
+/// Answers up to this many bytes go out as they are: they fill a few packets either way, and
+/// packing them would cost more than deciding what they answer.
+const WORTH_PACKING: u64 = 8 * 1024;
 
 /// The routes, for pages of these other origins too.
 pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
@@ -32,7 +36,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
             router.route(endpoint.path, endpoint.route(&state))
         })
         .route("/api/{*rest}", any(handlers::no_such_endpoint))
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().compress_when(SizeAbove::new(WORTH_PACKING)));
     let router = Router::new()
         .merge(api)
         .fallback(assets::serve)

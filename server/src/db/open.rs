@@ -17,6 +17,10 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// What is left of a log that was longer, in bytes.
 const LOG_LEFT: i64 = 16 * 1024 * 1024;
 
+/// How far the log grows before it is folded in, in pages of 4 KiB. An operation touches about
+/// eight pages, and at a deadline the same ones again and again: each is folded in once.
+const CHECKPOINT_PAGES: i64 = 4_000;
+
 impl DataDir {
     /// Opens the database for writing, makes it if it does not exist, and brings it to the newest
     /// version. An older database is only migrated while no server is at work on it.
@@ -100,6 +104,7 @@ pub(super) fn examine(conn: &Connection, path: &Path) -> Result<i64, OpenError> 
 
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     conn.pragma_update(None, "synchronous", "full")?;
     // What a burst made long is given back to the disk when the log starts over.
     conn.pragma_update(None, "journal_size_limit", LOG_LEFT)

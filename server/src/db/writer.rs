@@ -146,8 +146,11 @@ fn work_off(conn: Connection, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
         let failure = commit_batch(&conn, &mut batch)
             .err()
             .map(|error| error.to_string());
-        if let Some(failure) = &failure {
-            tracing::error!(jobs = batch.len(), failure, "a batch was not written");
+        match &failure {
+            None => tracing::debug!(jobs = batch.len(), "committed"),
+            Some(failure) => {
+                tracing::error!(jobs = batch.len(), failure, "a batch was not written");
+            }
         }
         for job in batch.drain(..) {
             job.finish(failure.as_deref());
@@ -170,13 +173,13 @@ fn commit_batch(conn: &Connection, batch: &mut [Box<dyn Job>]) -> Result<(), DbE
 
 fn run_all(conn: &Connection, batch: &mut [Box<dyn Job>]) -> Result<(), DbError> {
     for job in batch {
-        conn.execute_batch("SAVEPOINT job")?;
+        step(conn, "SAVEPOINT job")?;
         let keep = job.run(conn);
         if !keep {
             // Fails, and the batch with it, where SQLite has given up the whole transaction.
-            conn.execute_batch("ROLLBACK TO job")?;
+            step(conn, "ROLLBACK TO job")?;
         }
-        conn.execute_batch("RELEASE job")?;
+        step(conn, "RELEASE job")?;
     }
     Ok(())
 }
@@ -186,13 +189,18 @@ pub fn savepoint<T>(
     conn: &Connection,
     work: impl FnOnce(&Connection) -> Result<T, DbError>,
 ) -> Result<T, DbError> {
-    conn.execute_batch("SAVEPOINT step")?;
+    step(conn, "SAVEPOINT step")?;
     let done = work(conn);
     if done.is_err() {
-        conn.execute_batch("ROLLBACK TO step")?;
+        step(conn, "ROLLBACK TO step")?;
     }
-    conn.execute_batch("RELEASE step")?;
+    step(conn, "RELEASE step")?;
     done
+}
+
+fn step(conn: &Connection, sql: &str) -> Result<(), DbError> {
+    conn.prepare_cached(sql)?.execute([])?;
+    Ok(())
 }
 
 #[cfg(test)]
