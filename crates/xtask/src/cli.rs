@@ -30,7 +30,11 @@ cargo xtask test      run every check, the fast ones first, and stop at the firs
 cargo xtask bench checks
                       measure the check engine and others on the same reports: in Chromium, in
                       Node.js and natively; about 15 minutes, most of them for the slow ones
-  --json                print one JSON object a line instead of a table
+cargo xtask bench sync
+                      put the server under load: a province's plan, up to 500 tablets at once;
+                      beside it raw SQLite and pouchdb-server; about 4 minutes once it is built
+
+  --json                of either: print one JSON object a line instead of a table
 
 cargo xtask mutants   break each rule in turn and see whether a test of the domain notices; some
                       minutes. What no test can catch is listed in .cargo/mutants.toml
@@ -56,13 +60,24 @@ pub(crate) enum Request {
     Serve(ServeOptions),
     /// Run the checks.
     Test(TestOptions),
-    /// Measure the check engine.
-    BenchChecks {
+    /// Measure something.
+    Bench {
+        /// What.
+        subject: Subject,
         /// One JSON object a line.
         json: bool,
     },
     /// Break the rules one by one; the arguments are handed on.
     Mutants(Vec<OsString>),
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The check engine.
+    Checks,
+    /// The server under load.
+    Sync,
 }
 
 /// Options of `serve`.
@@ -119,20 +134,26 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
 
 fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
     let mut json = false;
-    let mut has_subject = false;
+    let mut subject = None;
     while let Some(argument) = parser.next()? {
         match argument {
-            Value(subject) if subject == "checks" && !has_subject => has_subject = true,
-            Value(subject) => bail!("`{}` cannot be measured; `checks` can", subject.display()),
+            Value(word) if subject.is_none() => {
+                subject = Some(match word.to_str() {
+                    Some("checks") => Subject::Checks,
+                    Some("sync") => Subject::Sync,
+                    _ => bail!(
+                        "`{}` cannot be measured; `checks` and `sync` can",
+                        word.display()
+                    ),
+                });
+            }
             Long("json") => json = true,
             Short('h') | Long("help") => return Ok(Request::Help),
             other => return Err(other.unexpected().into()),
         }
     }
-    if !has_subject {
-        bail!("say what to measure: cargo xtask bench checks");
-    }
-    Ok(Request::BenchChecks { json })
+    let subject = subject.context("say what to measure: cargo xtask bench checks, or sync")?;
+    Ok(Request::Bench { subject, json })
 }
 
 fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
@@ -203,6 +224,7 @@ mod tests {
                 only: only.iter().map(ToString::to_string).collect(),
             })
         };
+        let bench = |subject, json| Request::Bench { subject, json };
         for (line, expected) in [
             ("", Request::Help),
             ("--help", Request::Help),
@@ -225,8 +247,8 @@ mod tests {
                 "mutants --only m105",
                 Request::Mutants(vec!["--only".into(), "m105".into()]),
             ),
-            ("bench checks", Request::BenchChecks { json: false }),
-            ("bench checks --json", Request::BenchChecks { json: true }),
+            ("bench checks", bench(Subject::Checks, false)),
+            ("bench --json sync", bench(Subject::Sync, true)),
         ] {
             assert_eq!(parsed(line).expect(line), expected, "{line}");
         }
@@ -244,6 +266,7 @@ mod tests {
             ("test --only", "--only"),
             ("bench", "bench checks"),
             ("bench speed", "`speed`"),
+            ("bench checks sync", "sync"),
             ("bench checks --jsno", "--jsno"),
         ] {
             let error = parsed(line).expect_err(line).to_string();

@@ -46,7 +46,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::ListSteps => print!("{}", steps::list()),
         Request::Build => return serve::build(&Workspace::find()?),
         Request::Serve(options) => return serve::serve(&Workspace::find()?, &options),
-        Request::BenchChecks { json } => return bench::checks(&Workspace::find()?, json),
+        Request::Bench { subject, json } => return bench::run(&Workspace::find()?, subject, json),
         Request::Mutants(arguments) => return mutants::run(&Workspace::find()?, &arguments),
         Request::Test(options) => return steps::test(&Workspace::find()?, &options),
     }

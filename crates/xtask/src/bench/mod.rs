@@ -1,72 +1,26 @@
-//! `cargo xtask bench checks`: the check engine and others on the same reports, in one session.
+//! `cargo xtask bench`: the check engine and others on the same reports (`checks`), the server
+//! under load and what it can be compared with (`sync`), each in one session.
 
+mod checks;
 mod engine;
+mod sync;
 mod table;
 
-use std::{collections::BTreeSet, fs, process::ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+pub(crate) use checks::engine_needs;
 pub(crate) use engine::{Build, build as build_engine};
 
-use crate::{
-    files,
-    setup::{Need, Setup, Tool},
-    sh,
-    workspace::Workspace,
-};
+use crate::{cli::Subject, workspace::Workspace};
 
-/// Any seed will do; the one of the published figures.
-const SEED: &str = "1";
-/// Native runs of which the median counts.
-const RUNS: &str = "31";
-
-/// What the engine's wasm with its door for JavaScript takes to build.
-pub(crate) fn engine_needs() -> BTreeSet<Need> {
-    [
-        Need::WasmTarget,
-        Need::Node,
-        Need::Tool(Tool::WasmBindgen),
-        Need::Tool(Tool::WasmOpt),
-    ]
-    .into()
-}
-
-/// Builds, compares verdicts, measures and prints.
-pub(crate) fn checks(workspace: &Workspace, json: bool) -> Result<ExitCode> {
-    let mut needs = engine_needs();
-    needs.extend([Need::Browser, Need::BrowserPackages, Need::Peers]);
-    let mut setup = Setup::look(workspace, &needs)?;
-    setup.ensure(&needs)?;
-    let chromium = setup.chromium().context("no Chromium was found")?;
-
-    let folder = workspace.target.join("bench");
-    files::create(&folder)?;
-    for build in [Build::Widget, Build::Speed] {
-        eprintln!("--> building {}", build.what());
-        engine::build(workspace, &setup, build, &folder)?;
-    }
-    let native = workspace.target.join("release/yuebao-bench");
-    let mut cargo = workspace.cargo(["build", "--release", "--package", "yuebao-bench"]);
-    sh::run_aside(cargo.args(["--bin", "yuebao-bench"]))?;
-    let set = sh::capture(workspace.command(&native).args(["set", SEED]))?;
-    let path = folder.join("set.json");
-    fs::write(&path, set).with_context(|| format!("cannot write {}", path.display()))?;
-    let peers = workspace.root.join("crates/bench/peers");
-    let node = |script: &str| {
-        let mut command = workspace.command("node");
-        command
-            .arg(peers.join(script))
-            .arg(&folder)
-            .env("CHROMIUM", chromium);
-        command
+/// Measures and prints.
+pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result<ExitCode> {
+    let lines = match subject {
+        Subject::Checks => checks::lines(workspace)?,
+        Subject::Sync => sync::lines(workspace)?,
     };
-    sh::run_aside(&mut node("bundle.mjs"))?;
-
-    eprintln!("--> measuring; best on a machine that does nothing else");
-    let mut lines = sh::capture(workspace.command(&native).args(["measure", SEED, RUNS]))?;
-    lines += &sh::capture(&mut node("node.mjs"))?;
-    lines += &sh::capture(&mut node("chromium.mjs"))?;
     if json {
         print!("{lines}");
     } else {

@@ -10,6 +10,7 @@ struct Line {
     engine: String,
     place: String,
     value: f64,
+    unit: String,
 }
 
 /// The tables of all questions, in the order in which they first come up.
@@ -26,6 +27,8 @@ pub(super) fn table(lines: &str) -> Result<String> {
         let rows: Vec<&Line> = lines.iter().filter(|line| line.what == what).collect();
         // writing to a String cannot fail
         let _ = writeln!(text, "\n{what}");
+        let places = rows.iter().map(|line| line.place.len()).max();
+        let places = places.unwrap_or_default().max(10);
         let ours: BTreeMap<&str, f64> = rows
             .iter()
             .filter(|line| line.engine == "yuebao")
@@ -40,11 +43,10 @@ pub(super) fn table(lines: &str) -> Result<String> {
             };
             let times = ours.get(place).map(|own| ratio(line.value, *own));
             let times = times.unwrap_or_default();
-            let (engine, place, value) = (&line.engine, &line.place, line.value);
-            let _ = writeln!(
-                text,
-                "  {engine:26} {place:10} {value:>14.4} ms {times:>12}"
-            );
+            let (engine, value, unit) = (&line.engine, line.value, &line.unit);
+            let place = &line.place;
+            let row = format!("  {engine:26} {place:places$} {value:>14.4} {unit:3}{times:>12}");
+            let _ = writeln!(text, "{}", row.trim_end());
         }
     }
     Ok(text)
@@ -74,6 +76,7 @@ fn read(line: &str) -> Result<Line> {
             engine: text("engine")?,
             place: text("where")?,
             value: value()?,
+            unit: text("unit")?,
         })
     };
     read().with_context(|| format!("this is no measured line: {line}"))
@@ -87,7 +90,7 @@ mod tests {
     fn each_is_set_beside_ours_of_the_same_place() {
         let lines = r#"{"what":"w","engine":"yuebao","where":"native","value":2.000000,"unit":"ms"}
 {"what":"w","engine":"ajv","where":"node","value":5,"unit":"ms"}
-{"what":"x","engine":"ajv","where":"chromium","value":1e-1,"unit":"ms"}"#;
+{"what":"x","engine":"ajv","where":"20 clients at once","value":1e-1,"unit":"/s"}"#;
         let table = table(lines).expect("the lines are sound");
         let rows: Vec<String> = table
             .lines()
@@ -102,7 +105,7 @@ mod tests {
                 "ajv node 5.0000 ms × 2.50",
                 "",
                 "x",
-                "ajv chromium 0.1000 ms",
+                "ajv 20 clients at once 0.1000 /s",
             ]
         );
         assert!(super::table("what?").is_err());

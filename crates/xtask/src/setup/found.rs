@@ -91,6 +91,7 @@ impl Found {
             Need::BrowserPackages => packages_are_current(&workspace.root.join("tests/browser")),
             Need::Recorder => sh::which("strace").is_some(),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
+            Need::LoadPeer => packages_are_current(&workspace.root.join("crates/load/peer")),
             Need::Tool(tool) => {
                 let program = tools.locate(tool);
                 self.tools.extend(program.map(|program| (tool, program)));

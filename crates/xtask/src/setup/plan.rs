@@ -33,6 +33,8 @@ pub(crate) enum Need {
     Peers,
     /// strace, with which the tests rebuild what a disk holds after a power cut.
     Recorder,
+    /// The server that ours is compared with, as the lock file of `crates/load/peer` has it.
+    LoadPeer,
 }
 
 impl Need {
@@ -63,6 +65,8 @@ pub(crate) enum Action {
     BrowserPackages,
     /// `npm ci` in `crates/bench/peers`
     Peers,
+    /// `npm ci` in `crates/load/peer`
+    LoadPeer,
 }
 
 impl Action {
@@ -72,9 +76,11 @@ impl Action {
             Self::Component(_) | Self::WasmTarget => "a download, under a minute",
             Self::Tool(Tool::Trunk) => "compiled from source, about 5 minutes on 2 cores",
             Self::Tool(Tool::WasmBindgen) => "compiled from source, about 2 minutes on 2 cores",
-            Self::Tool(Tool::WasmOpt) | Self::BrowserPackages | Self::Peers | Self::Recorder => {
-                "a download, some seconds"
-            }
+            Self::Tool(Tool::WasmOpt)
+            | Self::BrowserPackages
+            | Self::Peers
+            | Self::LoadPeer
+            | Self::Recorder => "a download, some seconds",
             Self::Browser => "a download, about a minute",
         }
     }
@@ -90,6 +96,7 @@ impl fmt::Display for Action {
             Self::Recorder => f.write_str("strace"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
+            Self::LoadPeer => f.write_str("a server to compare with"),
         }
     }
 }
@@ -137,13 +144,16 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Component(name) if have(Means::Rustup) => Ok(Action::Component(name)),
         Need::WasmTarget if have(Means::Rustup) => Ok(Action::WasmTarget),
         Need::Component(_) | Need::WasmTarget => Err(no_rustup()),
-        Need::Tool(Tool::WasmOpt) | Need::BrowserPackages | Need::Peers if !have(Means::Npm) => {
+        Need::Tool(Tool::WasmOpt) | Need::BrowserPackages | Need::Peers | Need::LoadPeer
+            if !have(Means::Npm) =>
+        {
             Err(no_node())
         }
         Need::Tool(tool) => Ok(Action::Tool(tool)),
         Need::Node => Err(no_node()),
         Need::BrowserPackages => Ok(Action::BrowserPackages),
         Need::Peers => Ok(Action::Peers),
+        Need::LoadPeer => Ok(Action::LoadPeer),
         Need::Browser if let Chromium::NotWhereChosen(path) = &found.chromium => Err(Missing {
             what: "the browser that CHROMIUM names",
             remedy: format!(
