@@ -92,7 +92,8 @@ export class Clerk {
   /** All but the amounts. */
   async rest(progress) {
     await this.type("形象进度", progress);
-    await this.page.getByLabel("实际开工日期").fill("2021-03-15");
+    const started = this.page.getByLabel("实际开工日期").and(this.page.locator("input"));
+    await started.fill("2021-03-15");
     await this.page.getByRole("radio", { name: "正常" }).check();
   }
 
