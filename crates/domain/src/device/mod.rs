@@ -127,7 +127,9 @@ impl Device {
 
     /// Whether anything here is not with the server yet: it is lost with this device's memory.
     pub fn has_unsent(&self) -> bool {
-        self.waiting() > 0 || self.reports.values().any(|report| report.draft.is_some())
+        let only_here =
+            |report: &LocalReport| report.draft.is_some() || !report.declined.is_empty();
+        self.waiting() > 0 || self.reports.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides.
@@ -143,6 +145,7 @@ impl Device {
         let waits = |report: &LocalReport| {
             let came_back = report.state() == Some(State::Returned);
             report.refused.is_some()
+                || !report.declined.is_empty()
                 || (reports && (report.has_conflict() || came_back))
                 || (reviews && report.has_amendment())
         };

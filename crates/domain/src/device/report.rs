@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Finding, RuleCode};
 use crate::merge::{ClashKind, Refusal, State, three_way};
 use crate::report::FieldValues;
-use crate::wire::v1::{OpId, ReportState};
+use crate::wire::v1::{OpId, Operation, OperationKind, ReportState};
 
 /// Why the server did not take what was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,9 +59,18 @@ pub struct LocalReport {
     /// The last hand-in was not taken.
     #[serde(default)]
     pub refused: Option<Refused>,
+    /// Decisions that the server did not take, with what was typed for them: it is in no box, so it
+    /// stays here until the person has read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<Operation>,
     /// Of the last hand-in that the server took: the rules that it could not evaluate either.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_evaluated: Option<Vec<RuleCode>>,
+}
+
+/// Whether an operation decides about a report or a conflict, instead of filling boxes.
+pub(super) const fn is_decision(kind: OperationKind) -> bool {
+    !matches!(kind, OperationKind::Set | OperationKind::Submit)
 }
 
 impl LocalReport {

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::report::is_decision;
 use super::{Device, ReportKey, Row, SetAside, Stamp};
 use crate::merge::three_way;
 use crate::period::Month;
 use crate::report::{FieldValues, difference};
+use crate::wire::v1::Operation;
 
 /// The format that is written.
 const VERSION: u32 = 1;
@@ -23,6 +25,10 @@ pub struct Rescue {
     pub server_id: Option<String>,
     /// Reports with something that the server has not got.
     pub reports: Vec<Rescued>,
+    /// Decisions that the server has not got or has not taken: conflicts settled, reports accepted,
+    /// returned or declared void, with what was written for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Operation>,
     /// Rows that this device could not read, as they are.
     #[serde(default)]
     pub set_aside: BTreeMap<String, String>,
@@ -91,6 +97,7 @@ impl Device {
             user: user.to_owned(),
             server_id: self.meta.server_id.clone(),
             reports,
+            decisions: self.decisions().cloned().collect(),
             set_aside: set_aside
                 .iter()
                 .map(|row| (row.key.clone(), row.value.clone()))
@@ -98,8 +105,17 @@ impl Device {
         }
     }
 
-    /// Reads a rescue file in as drafts. What is typed here already is never replaced. `stamp`
-    /// makes a fresh identifier for each report.
+    /// What was decided here and does not stand with the server.
+    fn decisions(&self) -> impl Iterator<Item = &Operation> {
+        let unsent = self.outbox.values();
+        let unsent = unsent.filter(|queued| queued.acknowledged.is_none());
+        let declined = self.reports.values().flat_map(|report| &report.declined);
+        let unsent = unsent.map(|queued| &queued.operation);
+        unsent.filter(|one| is_decision(one.kind)).chain(declined)
+    }
+
+    /// Reads a rescue file in: boxes as drafts, decisions to be sent from here. What is typed here
+    /// already is never replaced. `stamp` makes a fresh identifier for each of them.
     pub fn import(
         &mut self,
         text: &str,
@@ -120,8 +136,12 @@ impl Device {
             return Err(RescueError::OtherServer);
         }
         let mut imported = Imported::default();
-        for (index, rescued) in rescue.reports.into_iter().enumerate() {
-            self.take_in(rescued, stamp(index), &mut imported);
+        let mut stamps = (0..).map(stamp);
+        for (rescued, stamp) in rescue.reports.into_iter().zip(stamps.by_ref()) {
+            self.take_in(rescued, stamp, &mut imported);
+        }
+        for (decision, stamp) in rescue.decisions.into_iter().zip(stamps) {
+            self.decide_again(decision, stamp, &mut imported);
         }
         Ok(imported)
     }
@@ -150,5 +170,32 @@ impl Device {
             imported.taken += 1;
             imported.rows.extend(self.edit(&key, &changes, stamp));
         }
+    }
+
+    /// The decision is made here in its own words, against the revision that was seen there. If it
+    /// arrived after all, the server answers that it is settled.
+    fn decide_again(&mut self, decision: Operation, stamp: Stamp, imported: &mut Imported) {
+        let same = |one: &Operation| {
+            let what = |it: &Operation| (it.kind, it.conflict, it.month, it.base_rev);
+            what(one) == what(&decision) && one.project == decision.project
+        };
+        if self.decisions().any(same) {
+            return;
+        }
+        let key = ReportKey {
+            project: decision.project.clone(),
+            month: decision.month,
+        };
+        let sequence = self.operation(&key, decision.kind, stamp.clone()).sequence;
+        let operation = Operation {
+            op_id: stamp.op_id,
+            sequence,
+            previous: None,
+            ..decision
+        };
+        imported.taken += 1;
+        imported
+            .rows
+            .extend([self.push(operation), self.meta_row()]);
     }
 }

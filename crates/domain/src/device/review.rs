@@ -40,12 +40,18 @@ impl Device {
     /// The person has read why the server did not take a decision. Where something is still to be
     /// handed in, the reminder stays.
     pub fn dismiss(&mut self, key: &ReportKey) -> Vec<Row> {
-        match self.reports.get(key) {
-            Some(report) if report.draft.is_none() && report.refused.is_some() => {
-                self.clear_refused(key);
-                vec![self.report_row(key)]
-            }
-            _ => Vec::new(),
+        let Some(report) = self.reports.get_mut(key) else {
+            return Vec::new();
+        };
+        let read = report.draft.is_none() && report.refused.is_some();
+        let declined = std::mem::take(&mut report.declined);
+        if read {
+            report.refused = None;
+        }
+        if read || !declined.is_empty() {
+            vec![self.report_row(key)]
+        } else {
+            Vec::new()
         }
     }
 

@@ -1,14 +1,15 @@
 //! Push and pull: what to send, and what to make of the answer.
 
 use super::edit::is_link;
+use super::report::is_decision;
 use super::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
 use crate::check::RuleCode;
 use crate::merge::Refusal;
-use crate::report::apply;
+use crate::report::{FieldValues, apply};
 use crate::rights::Action;
 use crate::wire::v1::{
-    ChangeSet, MAX_OPERATIONS, OperationKind, OperationOutcome, OperationResult, PROTOCOL,
-    SyncAnswer, SyncRequest,
+    ChangeSet, MAX_OPERATIONS, Operation, OperationKind, OperationOutcome, OperationResult,
+    PROTOCOL, SyncAnswer, SyncRequest,
 };
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
@@ -255,18 +256,23 @@ impl Device {
             .map(|queued| queued.operation.sequence)
             .collect();
         let handed_in = self.on_its_way(key) == Waiting::Submission;
+        let mut declined = Vec::new();
         for sequence in &leaving {
-            self.outbox.remove(sequence);
+            let left = self.outbox.remove(sequence).map(|queued| queued.operation);
+            declined.extend(left.filter(|one| is_decision(one.kind)));
         }
+        let report = self.reports.entry(key.clone()).or_default();
+        declined.retain(|one| !is_known(one, report));
         // Another device was first: a draft simply waits to be handed in, a conflict is settled.
         // Only a clerk who has pressed the button has to be told.
         let nothing_to_tell = match refused.refusal {
             Some(Refusal::AlreadySubmitted) => !handed_in,
-            Some(Refusal::ConflictGone) => true,
+            Some(Refusal::ConflictGone) => declined.is_empty(),
             _ => false,
         };
+        report.declined.extend(declined);
         if !nothing_to_tell {
-            self.reports.entry(key.clone()).or_default().refused = Some(refused);
+            report.refused = Some(refused);
         }
         self.settle(key);
         leaving.into_iter().map(Row::delete_operation).collect()
@@ -280,12 +286,18 @@ impl Device {
             .pending(key)
             .map(|queued| queued.operation.sequence)
             .collect();
-        let mut settled = Vec::new();
+        let (mut settled, mut declined) = (Vec::new(), Vec::new());
         for sequence in &pending {
-            let queued = self.outbox.remove(sequence);
-            settled.extend(queued.filter(is_resolve).map(|one| one.operation.changes));
+            match self.outbox.remove(sequence) {
+                Some(queued) if is_resolve(&queued) => settled.push(queued.operation.changes),
+                Some(queued) if is_decision(queued.operation.kind) => {
+                    declined.push(queued.operation);
+                }
+                _ => {}
+            }
         }
         let report = self.reports.entry(key.clone()).or_default();
+        declined.splice(..0, std::mem::take(&mut report.declined));
         // What was chosen in a conflict that the server no longer has is in no box yet.
         let values = (settled.iter()).fold(report.values().clone(), |values, changes| {
             apply(&values, changes)
@@ -294,6 +306,7 @@ impl Device {
             draft: Some(values),
             server: report.server.take(),
             refused: Some(Refused::because(Refusal::UnknownBase)),
+            declined,
             ..LocalReport::default()
         };
         self.settle(key);
@@ -382,6 +395,14 @@ impl Device {
             LocalReport::settle(report, idle);
         }
     }
+}
+
+/// Whether everything that was typed for a decision stands in the report already.
+fn is_known(decision: &Operation, report: &LocalReport) -> bool {
+    let server = report.server.as_ref();
+    let says = |values: &FieldValues| apply(values, &decision.changes) == *values;
+    let settled = server.is_some_and(|server| says(&server.values));
+    decision.reason.is_none() && (decision.changes.is_empty() || settled)
 }
 
 fn is_resolve(queued: &Queued) -> bool {

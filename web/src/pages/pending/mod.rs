@@ -118,6 +118,8 @@ fn name(project: &str, key: &ReportKey) -> Html {
 fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
     let key = item.key.clone();
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
+    let key = item.key.clone();
+    let read = send.reform(move |_: MouseEvent| Action::Dismiss(key.clone()));
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -127,6 +129,10 @@ fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
                 }
                 if let Some(detail) = &item.detail {
                     <p class="yb-pending-advice">{ detail }</p>
+                }
+                if !item.typed.is_empty() {
+                    <p class="yb-muted">{ text::NOT_TAKEN.get(lang) }</p>
+                    { for item.typed.iter().map(|typed| html! { <p class="yb-pending-advice">{ typed }</p> }) }
                 }
                 { for item.findings.iter().map(|finding| html! {
                     <div key={finding.code.to_string()}>
@@ -138,7 +144,12 @@ fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
                     </div>
                 }) }
             </div>
-            <button type="button" class="yb-button" onclick={open}>{ text::OPEN_FORM.get(lang) }</button>
+            <div class="yb-pending-actions">
+                if !item.typed.is_empty() {
+                    <button type="button" class="yb-button" onclick={read}>{ text::READ.get(lang) }</button>
+                }
+                <button type="button" class="yb-button" onclick={open}>{ text::OPEN_FORM.get(lang) }</button>
+            </div>
         </li>
     }
 }

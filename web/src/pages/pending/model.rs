@@ -7,8 +7,9 @@ use yuebao_domain::device::{ReportKey, SetAside};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::rights::{Action, Scope};
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::OperationKind;
+use yuebao_domain::wire::v1::{Operation, OperationKind};
 
+use super::values::{label, lines};
 use crate::state::State;
 use crate::text::pending as text;
 
@@ -36,6 +37,8 @@ pub(crate) struct RefusedReport {
     pub(crate) detail: Option<String>,
     /// What has to be corrected or explained.
     pub(crate) findings: Vec<Finding>,
+    /// What was typed for decisions that were not taken; it stands nowhere else.
+    pub(crate) typed: Vec<String>,
 }
 
 /// A stored row that could not be read.
@@ -80,16 +83,36 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
 /// What the server did not take.
 pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
     let reports = state.device.reports.iter();
-    let refused = reports.filter_map(|(key, report)| Some((key, report.refused.as_ref()?)));
-    refused
-        .map(|(key, refused)| RefusedReport {
-            key: key.clone(),
-            project: project_name(state, &key.project),
-            refusal: refused.refusal.map(|it| it.words().get(state.lang)),
-            detail: refused.detail.clone(),
-            findings: refused.findings.clone(),
+    reports
+        .filter(|(_, report)| report.refused.is_some() || !report.declined.is_empty())
+        .map(|(key, report)| {
+            let refused = report.refused.as_ref();
+            RefusedReport {
+                key: key.clone(),
+                project: project_name(state, &key.project),
+                refusal: refused.and_then(|it| Some(it.refusal?.words().get(state.lang))),
+                detail: refused.and_then(|it| it.detail.clone()),
+                findings: refused.map_or_else(Vec::new, |it| it.findings.clone()),
+                typed: report
+                    .declined
+                    .iter()
+                    .flat_map(|it| typed(state, it))
+                    .collect(),
+            }
         })
         .collect()
+}
+
+/// What was typed for a decision: values by box, or the comment.
+fn typed(state: &State, decision: &Operation) -> Vec<String> {
+    let decimals = shown_decimals(state);
+    let values = decision.changes.iter().map(|(key, value)| {
+        let lines = value
+            .as_ref()
+            .map_or_else(Vec::new, |value| lines(key, value, decimals, state.lang));
+        format!("{}: {}", label(key, state.lang), lines.join("; "))
+    });
+    values.chain(decision.reason.clone()).collect()
 }
 
 /// Rows that were set aside, named as far as their keys tell.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::check::Readiness;
+use crate::report::apply;
 use crate::wire::v1::OperationKind;
 
 fn standing(tablet: &Tablet) -> Standing {
@@ -278,4 +279,81 @@ fn a_review_of_a_revision_that_a_restored_server_lost_is_made_anew() {
     office.accept().unwrap();
     office.sync(&mut restored);
     assert_eq!(standing(&office), Standing::Accepted);
+}
+
+#[test]
+fn what_was_typed_for_a_decision_that_was_not_taken_stays_until_it_has_been_read() {
+    let (mut server, mut a, mut office) = handed_in();
+    office
+        .decide(OperationKind::Return, "第三行写错了")
+        .unwrap();
+    a.edit(&set("remarks", "changed meanwhile"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    office.sync(&mut server);
+    assert_eq!(
+        office.report().refused.as_ref().unwrap().refusal,
+        Some(Refusal::Overtaken)
+    );
+    office.crash();
+    let declined = &office.report().declined;
+    assert_eq!(declined[0].reason.as_deref(), Some("第三行写错了"));
+    assert_eq!(office.device.needs_attention(), 1);
+    assert!(office.device.has_unsent(), "it is nowhere else");
+    let rows = office.device.dismiss(&key());
+    office.store(rows);
+    assert_eq!(office.device.needs_attention(), 0);
+    assert!(office.report().declined.is_empty());
+}
+
+#[test]
+fn a_third_value_for_a_conflict_that_somebody_else_settled_first_is_told() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    for (tablet, words) in [(&mut a, "from a"), (&mut b, "from b")] {
+        tablet.edit(&set("remarks", words));
+    }
+    a.sync(&mut server);
+    b.sync(&mut server);
+    a.sync(&mut server);
+    let settle = |tablet: &mut Tablet, words: &str| {
+        let conflict = tablet.report().server.as_ref().unwrap().conflicts[0].id;
+        let chosen = apply(&FieldValues::new(), &set("remarks", words));
+        let stamp = tablet.stamp();
+        let rows = tablet.device.resolve(&key(), conflict, &chosen, stamp);
+        tablet.store(rows);
+    };
+    settle(&mut a, "from b");
+    settle(&mut b, "a third value");
+    a.sync(&mut server);
+    b.sync(&mut server);
+    let declined = &b.report().declined;
+    assert_eq!(declined[0].changes, set("remarks", "a third value"));
+    assert_eq!(b.device.needs_attention(), 1);
+}
+
+#[test]
+fn a_rescue_file_carries_decisions_with_their_words() {
+    let (mut server, mut a, mut office) = handed_in();
+    office.decide(OperationKind::Return, "请补充说明").unwrap();
+    let file = serde_json::to_string(&office.device.rescue("user", &[])).unwrap();
+    let mut other = Tablet::new("office", &mut server);
+    other.made = 100;
+    for expected in [1, 0] {
+        let stamp = other.stamp();
+        let imported = other
+            .device
+            .import(&file, "user", |index| Stamp {
+                op_id: format!("{}-{index}", stamp.op_id),
+                ..stamp.clone()
+            })
+            .unwrap();
+        assert_eq!(imported.taken, expected, "once, however often it is read");
+        other.store(imported.rows);
+    }
+    other.sync(&mut server);
+    a.sync(&mut server);
+    let review = a.report().server.as_ref().unwrap().review.clone().unwrap();
+    assert_eq!(review.comment.as_deref(), Some("请补充说明"));
 }
