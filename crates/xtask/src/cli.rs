@@ -41,6 +41,13 @@ cargo xtask mutants   break each rule in turn and see whether a test of the doma
   --only TEXT           only where file, function or source has this text
   --list                list the mutants and run nothing
 
+cargo xtask faults    play seeded schedules of devices and server with crashes, restores, lost
+                      and late answers and wrong clocks, on all cores; say what was played, or
+                      print the seed and the steps of a schedule that broke a promise
+  --long                100,000 schedules instead of 2,000
+  --count N             so many schedules
+  --seed N              the schedule with this seed alone
+
 Environment:
   YUEBAO_TOOLS          where build tools are kept
                         [default: $XDG_CACHE_HOME/yuebao/tools or ~/.cache/yuebao/tools]
@@ -60,6 +67,8 @@ pub(crate) enum Request {
     Serve(ServeOptions),
     /// Run the checks.
     Test(TestOptions),
+    /// Play schedules of faults.
+    Faults(FaultsOptions),
     /// Measure something.
     Bench {
         /// What.
@@ -111,6 +120,15 @@ pub(crate) struct TestOptions {
     pub(crate) only: Vec<String>,
 }
 
+/// Options of `faults`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum FaultsOptions {
+    /// So many schedules.
+    Count(u64),
+    /// The schedule with this seed.
+    Seed(u64),
+}
+
 /// Reads the arguments after the program's name.
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
     let mut parser = lexopt::Parser::from_args(args);
@@ -125,6 +143,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
         Value(command) if command == "mutants" => {
             Ok(Request::Mutants(parser.raw_args()?.collect()))
         }
+        Value(command) if command == "faults" => parse_faults(parser),
         Value(command) if command == "serve" => parse_serve(parser),
         Value(command) if command == "test" => parse_test(parser),
         Value(command) => bail!("there is no command `{}`", command.display()),
@@ -162,6 +181,29 @@ fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
         Some(Short('h') | Long("help")) => Ok(Request::Help),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn parse_faults(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut options = FaultsOptions::Count(2_000);
+    while let Some(argument) = parser.next()? {
+        options = match argument {
+            Long("long") => FaultsOptions::Count(100_000),
+            Long("count") => FaultsOptions::Count(number("--count", &mut parser)?),
+            Long("seed") => FaultsOptions::Seed(number("--seed", &mut parser)?),
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        };
+    }
+    Ok(Request::Faults(options))
+}
+
+fn number(option: &str, parser: &mut lexopt::Parser) -> Result<u64> {
+    let value = parser.value()?.string()?;
+    value
+        .parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .with_context(|| format!("{option} wants a number from 1 on, not `{value}`"))
 }
 
 fn parse_serve(mut parser: lexopt::Parser) -> Result<Request> {
@@ -249,6 +291,13 @@ mod tests {
             ),
             ("bench checks", bench(Subject::Checks, false)),
             ("bench --json sync", bench(Subject::Sync, true)),
+            ("faults", Request::Faults(FaultsOptions::Count(2_000))),
+            (
+                "faults --long",
+                Request::Faults(FaultsOptions::Count(100_000)),
+            ),
+            ("faults --count 7", Request::Faults(FaultsOptions::Count(7))),
+            ("faults --seed=42", Request::Faults(FaultsOptions::Seed(42))),
         ] {
             assert_eq!(parsed(line).expect(line), expected, "{line}");
         }
@@ -264,6 +313,8 @@ mod tests {
             ("serve extra", "extra"),
             ("build --debug", "--debug"),
             ("test --only", "--only"),
+            ("faults --count 0", "`0`"),
+            ("faults --seed x", "`x`"),
             ("bench", "bench checks"),
             ("bench speed", "`speed`"),
             ("bench checks sync", "sync"),

@@ -1,13 +1,15 @@
 //! The developer's commands. `cargo xtask serve` shows the product with demo data,
 //! `cargo xtask build` builds it, `cargo xtask test` runs every check there is, `cargo xtask bench`
-//! measures; each first sets up what it needs.
+//! measures, `cargo xtask faults` breaks devices and server on purpose; each first sets up what it needs.
 //!
-//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`] and [`mod@bench`] are the commands;
+//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`], [`mod@bench`] and
+//! [`mod@faults`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
 
 mod bench;
 mod cli;
+mod faults;
 mod files;
 mod mutants;
 mod serve;
@@ -48,6 +50,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::Serve(options) => return serve::serve(&Workspace::find()?, &options),
         Request::Bench { subject, json } => return bench::run(&Workspace::find()?, subject, json),
         Request::Mutants(arguments) => return mutants::run(&Workspace::find()?, &arguments),
+        Request::Faults(options) => return faults::faults(&Workspace::find()?, &options),
         Request::Test(options) => return steps::test(&Workspace::find()?, &options),
     }
     Ok(ExitCode::SUCCESS)

@@ -126,6 +126,39 @@ pub fn append(
     Ok(())
 }
 
+/// Bytes of a hash in a mark.
+const MARK_BYTES: usize = 16;
+
+/// Stands for everything that was done so far: the last entry's number and hash. `None` before the
+/// first entry.
+pub fn mark(conn: &Connection) -> Result<Option<String>, DbError> {
+    let last: Option<(i64, Vec<u8>)> = conn
+        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last.map(|(seq, hash)| written(seq, &hash)))
+}
+
+/// Whether a mark was given by this database, or by the one that it is a later state of. Where a
+/// copy was put back, the entry of that number is missing or another.
+pub fn knows(conn: &Connection, mark: &str) -> Result<bool, DbError> {
+    let Some((seq, _)) = mark.split_once(':') else {
+        return Ok(false);
+    };
+    let Ok(seq) = seq.parse::<i64>() else {
+        return Ok(false);
+    };
+    let hash: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT hash FROM audit WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    Ok(hash.is_some_and(|hash| written(seq, &hash) == mark))
+}
+
+fn written(seq: i64, hash: &[u8]) -> String {
+    format!("{seq}:{}", hex(&hash[..hash.len().min(MARK_BYTES)]))
+}
+
 /// The hash that stands before the first entry.
 pub(super) fn genesis(server_id: &str) -> Vec<u8> {
     link(b"", [server_id])

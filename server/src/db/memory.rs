@@ -2,16 +2,16 @@
 //! thousand times.
 
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
-use super::backup::{mark, undamaged};
+use super::backup::mark;
 use super::open::{connect, refuse};
 use super::{OpenError, meta, migrate, transact};
 
 const NOWHERE: &str = ":memory:";
+const ALL_PAGES: i32 = -1;
 
 /// An empty database of the newest version.
 pub fn open() -> Result<Connection, OpenError> {
@@ -28,9 +28,7 @@ pub fn open() -> Result<Connection, OpenError> {
 pub fn copy(source: &Connection) -> Result<Connection, OpenError> {
     let mut target = empty()?;
     let backup = Backup::new(source, &mut target).map_err(failed)?;
-    backup
-        .run_to_completion(i32::MAX, Duration::ZERO, None)
-        .map_err(failed)?;
+    backup.step(ALL_PAGES).map_err(failed)?;
     drop(backup);
     Ok(target)
 }
@@ -43,11 +41,6 @@ pub fn back_up(source: &mut Connection) -> Result<Connection, OpenError> {
     transact(source, |conn| meta::raise_watermark(conn, seq))
         .map_err(|error| super::backup::other(Path::new(NOWHERE), &error))?;
     Ok(target)
-}
-
-/// Reads every page.
-pub fn examine(conn: &Connection) -> Result<(), OpenError> {
-    undamaged(conn, Path::new(NOWHERE)).map(|_| ())
 }
 
 fn empty() -> Result<Connection, OpenError> {

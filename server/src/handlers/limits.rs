@@ -61,7 +61,11 @@ pub fn within_limits<O>(request: &SyncRequest<O>) -> Result<(), AppError> {
         let most = format!("at most {MAX_OPERATIONS}");
         return Err(bad("limit", TOO_MUCH, "operations", most));
     }
-    for (name, text) in [("nonce", &request.nonce), ("device", &request.device)] {
+    let names = [("nonce", &request.nonce), ("device", &request.device)];
+    for (name, text) in names
+        .into_iter()
+        .chain(request.mark.iter().map(|mark| ("mark", mark)))
+    {
         named(name, text).map_err(|wrong| bad("limit", TOO_MUCH, &wrong.at, wrong.said))?;
     }
     Ok(())

@@ -18,6 +18,10 @@ pub fn answer<T>(
     let Some(identity) = db::meta::identity(conn)? else {
         return Ok(None);
     };
+    let is_restored = match &request.mark {
+        Some(mark) => !db::audit::knows(conn, mark)?,
+        None => false,
+    };
     let pulled = pull(conn, me, request.cursor)?;
     Ok(Some(SyncAnswer {
         server_id: identity.server_id,
@@ -30,5 +34,7 @@ pub fn answer<T>(
         cursor: pulled.cursor,
         more: pulled.more,
         backup_watermark: identity.backup_watermark,
+        mark: db::audit::mark(conn)?,
+        restored: is_restored,
     }))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use yuebao_domain::merge::Refusal;
-use yuebao_domain::wire::v1::{Operation, OperationOutcome, ReportState};
+use yuebao_domain::wire::v1::{Operation, OperationOutcome, ReportState, SyncAnswer};
 use yuebao_server::clock::Clock;
 use yuebao_server::db::backup::{back_up, restore};
 use yuebao_server::db::{self, Connection, DataDir, OpenError};
@@ -384,6 +384,37 @@ fn a_folder_that_no_server_has_worked_on_can_be_backed_up_and_restored() {
         .unwrap();
     let told = restored.client("zhang").sync(Vec::new());
     assert_eq!(told.backup_watermark, seq);
+}
+
+#[test]
+fn a_mark_of_a_state_that_the_database_does_not_know_is_told() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    let seen = zhang.sync(Vec::new());
+    assert!(!seen.restored);
+    zhang.expect(
+        OperationOutcome::Applied,
+        &set("road", 0, &[("remarks", "一")]),
+    );
+    let ask = |mark: &str| {
+        let mut request = zhang.request(Vec::new());
+        request.mark = Some(mark.to_owned());
+        let answer = zhang.post("/api/v1/sync", &serde_json::to_vec(&request).unwrap());
+        let answer: SyncAnswer = serde_json::from_slice(&answer.body).unwrap();
+        assert_ne!(answer.mark, seen.mark, "something was written since");
+        answer.restored
+    };
+    let mark = seen.mark.as_deref().unwrap();
+    assert!(!ask(mark), "an earlier state of this database");
+    let (number, hash) = mark.split_once(':').unwrap();
+    for other in [
+        format!("{}:{hash}", number.parse::<u64>().unwrap() + 1),
+        format!("999999:{hash}"),
+        format!("{number}:0000"),
+        "x".to_owned(),
+    ] {
+        assert!(ask(&other), "{other}");
+    }
 }
 
 #[test]

@@ -46,6 +46,8 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
         cursor: 1,
         more: false,
         backup_watermark: 0,
+        mark: None,
+        restored: false,
     })
 }
 

@@ -20,7 +20,7 @@ mod sync;
 mod tests;
 mod upgrade;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,13 @@ pub struct Meta {
     /// Everything up to here has been received.
     #[serde(default)]
     pub cursor: u64,
+    /// What the server called its state at the cursor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// Keys of the rows of projects and reports from before a restore that the server has not told
+    /// again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unconfirmed: BTreeSet<String>,
     /// Whether one pull has run to its end, so that what is not here does not exist.
     #[serde(default)]
     pub complete: bool,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
 use crate::merge::{ClashKind, Refusal, State, three_way};
-use crate::report::FieldValues;
+use crate::report::{Changes, FieldValues};
 use crate::wire::v1::{OpId, Operation, OperationKind, ReportState};
 
 /// Why the server did not take what was handed in.
@@ -111,6 +111,24 @@ impl LocalReport {
             .as_ref()
             .is_some_and(|server| server.rev > self.seen_rev)
             && self.draft.is_some()
+    }
+
+    /// The boxes hold again what operations carried that are not taken, except where something else
+    /// was typed since.
+    pub(super) fn take_back(&mut self, carried: &Changes) {
+        let mut draft = self.values().clone();
+        for (field, value) in carried {
+            let is_untouched = draft.get(field) == self.base.get(field);
+            let Some(value) = value.as_ref().filter(|_| is_untouched) else {
+                continue;
+            };
+            draft.insert(field.clone(), value.clone());
+            // What was acknowledged once is not the server's any more.
+            if self.base.get(field) == Some(value) {
+                self.base.remove(field);
+            }
+        }
+        self.draft = Some(draft).filter(|draft| *draft != self.base);
     }
 
     /// Notes the server's newest state, and builds on it if nothing here stands against it.

@@ -36,7 +36,7 @@ impl Row {
 
     pub(super) fn delete_project(id: &str) -> Self {
         Self {
-            key: format!("project/{id}"),
+            key: project_key(id),
             value: None,
         }
     }
@@ -120,17 +120,24 @@ impl Device {
     }
 
     pub(super) fn project_row(&self, id: &str) -> Row {
-        row(format!("project/{id}"), self.projects.get(id))
+        row(project_key(id), self.projects.get(id))
     }
 
     pub(super) fn report_row(&self, key: &ReportKey) -> Row {
-        let name = format!("report/{}/{}", key.project, key.month);
-        row(name, self.reports.get(key))
+        row(report_key(key), self.reports.get(key))
     }
 
     pub(super) fn operation_row(&self, sequence: u64) -> Row {
         row(operation_key(sequence), self.outbox.get(&sequence))
     }
+}
+
+pub(super) fn project_key(id: &str) -> String {
+    format!("project/{id}")
+}
+
+pub(super) fn report_key(key: &ReportKey) -> String {
+    format!("report/{}/{}", key.project, key.month)
 }
 
 /// Zero-padded, so that the store's own order is the order of making.

@@ -2,10 +2,11 @@
 
 use super::edit::is_link;
 use super::report::is_decision;
+use super::store::{project_key, report_key};
 use super::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
 use crate::check::RuleCode;
-use crate::merge::Refusal;
-use crate::report::{FieldValues, apply};
+use crate::merge::{Group, Refusal};
+use crate::report::{Changes, FieldValues, apply};
 use crate::rights::Action;
 use crate::wire::v1::{
     ChangeSet, MAX_OPERATIONS, Operation, OperationKind, OperationOutcome, OperationResult,
@@ -68,6 +69,7 @@ impl Device {
             device: self.meta.device_id.clone(),
             epoch: self.meta.epoch,
             cursor: self.meta.cursor,
+            mark: self.meta.mark.clone(),
             operations,
         };
         (request, rows)
@@ -87,7 +89,7 @@ impl Device {
         };
         let another_epoch = self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch);
         // A server that knows less than it has told was restored, whatever its epoch says.
-        if another_epoch || answer.cursor < request.cursor {
+        if another_epoch || answer.restored || answer.cursor < request.cursor {
             self.start_over(&answer, &mut absorbed);
             return Ok(absorbed);
         }
@@ -106,6 +108,11 @@ impl Device {
         }
         let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
+        // An answer that was overtaken by another says nothing about what was told since.
+        let is_whole = !answer.more && request.cursor == self.meta.cursor;
+        if is_whole {
+            self.drop_unconfirmed(&mut absorbed.rows);
+        }
         self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
         self.meta.server_id = Some(answer.server_id);
         self.meta.epoch = Some(answer.epoch);
@@ -115,7 +122,8 @@ impl Device {
             absorbed.more = false;
         } else {
             self.meta.cursor = answer.cursor;
-            self.meta.complete |= !answer.more;
+            self.meta.mark = answer.mark;
+            self.meta.complete |= is_whole;
         }
         self.meta.last_sync = Some(now.to_owned());
         self.meta.me = Some(answer.me);
@@ -146,8 +154,12 @@ impl Device {
     fn start_over(&mut self, answer: &SyncAnswer, absorbed: &mut Absorbed) {
         self.meta.epoch = Some(answer.epoch);
         self.meta.cursor = 0;
+        self.meta.mark = None;
         self.meta.complete = false;
         absorbed.more = true;
+        let projects = self.projects.keys().map(|id| project_key(id));
+        let reports = self.reports.keys().map(report_key);
+        self.meta.unconfirmed = projects.chain(reports).collect();
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence) {
@@ -223,7 +235,11 @@ impl Device {
         let operation = queued.operation.clone();
         let report = self.reports.entry(key.clone()).or_default();
         report.await_rev = report.await_rev.max(rev.unwrap_or(0));
-        if is_link(operation.kind) {
+        // What was made against an earlier revision is in the base as the server has merged it: a
+        // restored server was given it once more.
+        let is_latest =
+            operation.base_rev == report.seen_rev && operation.base_tag == report.seen_tag;
+        if is_link(operation.kind) && is_latest {
             report.base = apply(&report.base, &operation.changes);
             report.tail = Some(operation.op_id);
         }
@@ -256,11 +272,16 @@ impl Device {
             .map(|queued| queued.operation.sequence)
             .collect();
         let handed_in = self.on_its_way(key) == Waiting::Submission;
-        let mut declined = Vec::new();
-        for sequence in &leaving {
-            let left = self.outbox.remove(sequence).map(|queued| queued.operation);
-            declined.extend(left.filter(|one| is_decision(one.kind)));
+        let left: Vec<Operation> = leaving
+            .iter()
+            .filter_map(|sequence| Some(self.outbox.remove(sequence)?.operation))
+            .collect();
+        for operation in left.iter().filter(|_| alone) {
+            self.keep_chosen(key, operation);
         }
+        self.keep_draft(key, left.iter().filter(|_| !alone));
+        let mut declined = left;
+        declined.retain(|one| is_decision(one.kind));
         let report = self.reports.entry(key.clone()).or_default();
         declined.retain(|one| !is_known(one, report));
         // Another device was first: a draft simply waits to be handed in, a conflict is settled.
@@ -276,6 +297,47 @@ impl Device {
         }
         self.settle(key);
         leaving.into_iter().map(Row::delete_operation).collect()
+    }
+
+    /// The boxes keep what refused operations carried. Mostly the draft holds it; after a restore it
+    /// may be in the base, as acknowledged once, or have waited in a conflict that was lost.
+    fn keep_draft<'a>(&mut self, key: &ReportKey, left: impl Iterator<Item = &'a Operation>) {
+        let report = self.reports.entry(key.clone()).or_default();
+        let mut carried = Changes::new();
+        for operation in left {
+            carried.extend(operation.changes.clone());
+            // Nothing can build on it any more.
+            report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
+        }
+        report.take_back(&carried);
+    }
+
+    /// What was chosen in a conflict and not taken becomes a draft, unless it is the value that
+    /// waits there anyway: a third value stands nowhere else.
+    fn keep_chosen(&mut self, key: &ReportKey, settling: &Operation) {
+        // A reviewer has nothing to hand in.
+        let may_report = self.may(Action::Report);
+        let report = self.reports.entry(key.clone()).or_default();
+        let open = report.server.as_ref().and_then(|server| {
+            let mut open = server.conflicts.iter();
+            let open = open.find(|open| Some(open.id) == settling.conflict)?;
+            let chosen = apply(&server.values, &settling.changes);
+            Some((open.clash.clone(), open.clash.group.part(&chosen)))
+        });
+        match open {
+            _ if !may_report => {}
+            Some((clash, chosen)) if chosen == clash.second => {}
+            // The boxes still show one of the two that the person has decided between.
+            Some((clash, chosen))
+                if [&clash.first, &clash.second].contains(&&clash.group.part(report.values())) =>
+            {
+                let mut draft = report.values().clone();
+                draft.retain(|field, _| Group::of(field) != clash.group);
+                draft.extend(chosen);
+                report.draft = Some(draft).filter(|draft| *draft != report.base);
+            }
+            _ => report.take_back(&settling.changes),
+        }
     }
 
     /// The server has lost the revision that all this was made against. What the boxes hold
@@ -299,11 +361,11 @@ impl Device {
         let report = self.reports.entry(key.clone()).or_default();
         declined.splice(..0, std::mem::take(&mut report.declined));
         // What was chosen in a conflict that the server no longer has is in no box yet.
-        let values = (settled.iter()).fold(report.values().clone(), |values, changes| {
-            apply(&values, changes)
-        });
+        for changes in &settled {
+            report.take_back(changes);
+        }
         *report = LocalReport {
-            draft: Some(values),
+            draft: Some(report.values().clone()),
             server: report.server.take(),
             refused: Some(Refused::because(Refusal::UnknownBase)),
             declined,
@@ -357,6 +419,7 @@ impl Device {
         }
         for project in changes.projects {
             let id = project.id.clone();
+            self.meta.unconfirmed.remove(&project_key(&id));
             self.projects.insert(id.clone(), project);
             rows.push(self.project_row(&id));
         }
@@ -369,10 +432,37 @@ impl Device {
                 project: state.project.clone(),
                 month: state.month,
             };
+            self.meta.unconfirmed.remove(&report_key(&key));
             let idle = self.pending(&key).next().is_none();
             let report = self.reports.entry(key.clone()).or_default();
             report.learn(state, idle);
             rows.push(self.report_row(&key));
+        }
+    }
+
+    /// Of what was known before a restore, what was not told again is not there any more. What is
+    /// typed on top of it stays.
+    fn drop_unconfirmed(&mut self, rows: &mut Vec<Row>) {
+        let gone = std::mem::take(&mut self.meta.unconfirmed);
+        let projects: Vec<String> = self.projects.keys().cloned().collect();
+        for id in projects {
+            if gone.contains(&project_key(&id)) {
+                self.projects.remove(&id);
+                rows.push(Row::delete_project(&id));
+            }
+        }
+        let reports: Vec<ReportKey> = self.reports.keys().cloned().collect();
+        for key in reports {
+            let idle = self.pending(&key).next().is_none();
+            if idle && gone.contains(&report_key(&key)) {
+                let report = self.reports.entry(key.clone()).or_default();
+                *report = LocalReport {
+                    draft: report.draft.take(),
+                    refused: report.refused.take(),
+                    ..LocalReport::default()
+                };
+                rows.push(self.report_row(&key));
+            }
         }
     }
 

@@ -196,6 +196,9 @@ pub struct SyncRequest<O = Operation> {
     /// Everything up to here has been received; 0 the first time.
     #[serde(default)]
     pub cursor: u64,
+    /// The [`SyncAnswer::mark`] that came with the cursor; absent the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// In the order in which they were made.
     #[serde(default = "Vec::new")]
     pub operations: Vec<O>,
@@ -361,6 +364,14 @@ pub struct SyncAnswer {
     pub more: bool,
     /// Operations written at or below this cursor are in a backup.
     pub backup_watermark: u64,
+    /// Stands for everything that the server had written when it answered. To be sent with the
+    /// next request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// The server does not know the mark that was sent: its database was put back to an earlier
+    /// state, with or without the backup command. What it was given since may be lost.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restored: bool,
 }
 
 /// The name of a [`ProblemDetails`]: the request had no token at all. To somebody who has sent one

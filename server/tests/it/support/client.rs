@@ -134,6 +134,7 @@ impl Client {
             device: "tablet".to_owned(),
             epoch: None,
             cursor: self.cursor,
+            mark: None,
             operations,
         }
     }

@@ -424,6 +424,88 @@ fn a_restored_server_that_gets_everything_again_asks_nobody() {
 }
 
 #[test]
+fn what_a_restored_server_lost_and_now_refuses_stays_a_draft() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    a.edit(&set("visual_progress", "acknowledged, then lost"));
+    a.sync(&mut server);
+    assert_eq!(a.report().draft, None);
+    b.edit(&set("remarks", "from b"));
+    b.submit().unwrap();
+    b.sync(&mut restored);
+    a.sync(&mut restored);
+    let values = a.report().values();
+    assert_eq!(text(values, "remarks"), Some("from b"));
+    assert_eq!(
+        text(values, "visual_progress"),
+        Some("acknowledged, then lost")
+    );
+    a.submit().unwrap();
+    a.sync(&mut restored);
+    assert_eq!(&restored.current(&key()).values, a.report().values());
+}
+
+#[test]
+fn a_copy_put_back_by_hand_is_noticed_whatever_its_numbers_say() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.edit(&set("remarks", "lost with the copy"));
+    let mut copied = server.clone();
+    a.sync(&mut server);
+    // Others have written since, so that the numbers are no lower than the device was told.
+    let mut b = Tablet::new("b", &mut copied);
+    b.edit(&set("visual_progress", "from b"));
+    b.sync(&mut copied);
+    let (request, _) = a.device.request("n".to_owned());
+    assert!(request.mark.is_some());
+    let mut answer = copied.answer(&request, "a");
+    assert_eq!(answer.cursor, request.cursor);
+    answer.restored = true;
+    let absorbed = a.device.absorb(&request, answer, "now").unwrap();
+    assert!(absorbed.more);
+    a.store(absorbed.rows);
+    a.crash();
+    a.sync(&mut copied);
+    let values = &copied.current(&key()).values;
+    assert_eq!(text(values, "remarks"), Some("lost with the copy"));
+    assert_eq!(text(values, "visual_progress"), Some("from b"));
+}
+
+#[test]
+fn a_third_value_that_comes_too_late_for_its_conflict_stays_as_a_draft() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    for (tablet, words) in [(&mut a, "from a"), (&mut b, "from b")] {
+        tablet.edit(&set("remarks", words));
+        tablet.submit().unwrap();
+        tablet.sync(&mut server);
+    }
+    a.sync(&mut server);
+    let conflict = a.report().server.as_ref().unwrap().conflicts[0].clone();
+    let settle = |tablet: &mut Tablet, chosen: &FieldValues| {
+        let stamp = tablet.stamp();
+        let rows = tablet.device.resolve(&key(), conflict.id, chosen, stamp);
+        tablet.store(rows);
+    };
+    let third = crate::report::apply(&FieldValues::new(), &set("remarks", "a third"));
+    settle(&mut a, &third);
+    settle(&mut b, &conflict.clash.first);
+    b.sync(&mut server);
+    a.sync(&mut server);
+    assert_eq!(text(a.report().values(), "remarks"), Some("a third"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    assert_eq!(
+        text(&server.current(&key()).values, "remarks"),
+        Some("a third")
+    );
+}
+
+#[test]
 fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
     let mut server = Server::new();
     let mut a = Tablet::new("a", &mut server);

@@ -137,6 +137,8 @@ impl Server {
             cursor: self.feed.len() as u64,
             more: false,
             backup_watermark: 0,
+            mark: Some(format!("{}", self.feed.len())),
+            restored: false,
         }
     }
 

@@ -1,0 +1,177 @@
+//! The end of a schedule: the network works again, everybody finishes what is begun, and then all
+//! must agree.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use fastrand::Rng;
+use yuebao_domain::device::ReportKey;
+use yuebao_server::db;
+
+use crate::Violation;
+use crate::office::Luck;
+use crate::seat::Disk;
+use crate::stage::PROJECTS;
+use crate::steps::settle;
+use crate::world::World;
+
+/// Rounds in which everybody looks at everything; three do unless conflicts are settled by turns.
+const ROUNDS: usize = 40;
+
+impl World {
+    /// Lets everything come to rest and checks it all.
+    pub fn heal(&mut self) -> Result<(), Violation> {
+        self.note(format_args!("the network works again"));
+        self.arrive_at_last()?;
+        for (id, unit) in PROJECTS {
+            self.give(id, unit)?;
+        }
+        let mut rng = Rng::with_seed(7);
+        for seat in self.present() {
+            self.seats[seat].is_too_new = false;
+            self.seats[seat].crash()?;
+        }
+        for round in 0.. {
+            if round == ROUNDS {
+                return Err(Violation(format!(
+                    "no rest after {ROUNDS} rounds: {}",
+                    self.unrest()
+                )));
+            }
+            for seat in self.present() {
+                self.sync(seat)?;
+                self.finish(seat, &mut rng)?;
+                self.sync(seat)?;
+                self.check()?;
+            }
+            if self.unrest().is_empty() {
+                break;
+            }
+        }
+        self.save(true)?;
+        for seat in self.present() {
+            self.sync(seat)?;
+        }
+        self.at_rest()
+    }
+
+    /// What was still on its way arrives, for nobody.
+    fn arrive_at_last(&mut self) -> Result<(), Violation> {
+        let late: Vec<_> = self
+            .wire
+            .drain(..)
+            .map(|exchange| (exchange.seat, exchange.body))
+            .collect();
+        for (seat, body) in late {
+            let user = self.seats[seat].user;
+            self.take(user, &body, 1, Luck::Good)?;
+        }
+        for (user, body) in std::mem::take(&mut self.echoes) {
+            self.take(user, &body, 1, Luck::Good)?;
+        }
+        Ok(())
+    }
+
+    /// A clerk looks through the reports: settles what is open, corrects, explains, hands in.
+    fn finish(&mut self, seat: usize, rng: &mut Rng) -> Result<(), Violation> {
+        settle(self, rng, seat)?;
+        let keys: Vec<ReportKey> = self.seats[seat].device.reports.keys().cloned().collect();
+        for key in keys {
+            let report = &self.seats[seat].device.reports[&key];
+            if report.draft.is_some() || report.refused.is_some() {
+                self.make_ready(seat, &key)?;
+                drop(self.hand_in(seat, &key, false, Disk::Good)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is not finished, in words.
+    fn unrest(&self) -> String {
+        let mut found = Vec::new();
+        for seat in self.present() {
+            let one = &self.seats[seat];
+            if one.device.waiting() > 0 {
+                found.push(format!("{} has {} waiting", one.name, one.device.waiting()));
+            }
+            for (key, report) in &one.device.reports {
+                // A refusal that nothing is left of is there to be read, not to be worked on.
+                let what = if report.draft.is_some() {
+                    format!("a draft, refused: {:?}", report.refused)
+                } else if report.has_conflict() {
+                    "an open conflict".to_owned()
+                } else {
+                    continue;
+                };
+                found.push(format!(
+                    "{} {}/{}: {what}",
+                    one.name, key.project, key.month
+                ));
+            }
+        }
+        found.join("; ")
+    }
+
+    /// Everybody agrees with the server, nothing waits, nothing is lost, the file is whole.
+    fn at_rest(&mut self) -> Result<(), Violation> {
+        let verified = db::verify::verify(&self.office.conn)?;
+        if !verified.faults.is_empty() {
+            return Err(Violation(format!("verify: {:?}", verified.faults)));
+        }
+        self.ledger.check(&self.devices(), true)?;
+        self.tally
+            .add("values promised and found", self.ledger.promises() as u64);
+        for seat in self.present() {
+            let one = &self.seats[seat];
+            let unrest = self.unrest();
+            if !unrest.is_empty() {
+                return Err(Violation(format!("at rest, and yet: {unrest}")));
+            }
+            if !one.device.outbox.is_empty() {
+                return Err(Violation(format!(
+                    "{} keeps what a backup has: {:?}",
+                    one.name, one.device.outbox
+                )));
+            }
+            for key in &self.keys {
+                let current = db::reports::find(&self.office.conn, &key.project, key.month)?;
+                let has = one.device.reports.get(key);
+                let server = has.and_then(|report| report.server.as_ref());
+                let sees = one.device.projects.contains_key(&key.project);
+                let agrees = match (&current, server, has) {
+                    _ if !sees => true,
+                    (None, None, _) => has.is_none_or(|report| report.values().is_empty()),
+                    (Some(current), Some(server), Some(has)) => {
+                        current.rev == server.rev
+                            && current.state == server.state
+                            && current.values == server.values
+                            && *has.values() == current.values
+                    }
+                    _ => false,
+                };
+                if !agrees {
+                    return Err(Violation(format!(
+                        "{} differs in {key:?}: {has:?} {current:?}",
+                        one.name
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What the server holds, without times: clocks may change nothing in it.
+    pub(crate) fn fingerprint(&self) -> Result<u64, Violation> {
+        let mut hasher = DefaultHasher::new();
+        let keys: &BTreeSet<ReportKey> = &self.keys;
+        for key in keys {
+            for one in db::revisions::after(&self.office.conn, &key.project, key.month, 0)? {
+                (key, one.rev, one.state, &one.values, &one.op_id).hash(&mut hasher);
+            }
+            for clash in db::conflicts::ever(&self.office.conn, &key.project, key.month)? {
+                (&clash.group, &clash.first, &clash.second).hash(&mut hasher);
+            }
+        }
+        Ok(hasher.finish())
+    }
+}

@@ -1,0 +1,259 @@
+//! The oracle: every value that was ever called saved is current, in history, or in a conflict, or
+//! still on its way on the device where it was typed.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
+
+use yuebao_domain::device::{Device, ReportKey};
+use yuebao_domain::merge::Group;
+use yuebao_domain::report::{Changes, FieldValues};
+use yuebao_server::db::{self, Connection};
+
+use crate::Violation;
+
+/// Fingerprints of every value that the server ever held, by report and group of boxes.
+pub(crate) type Ever = Rc<HashSet<u64>>;
+
+/// A value that somebody was told is saved, and has not typed over since.
+#[derive(Debug, Clone)]
+struct Promise {
+    /// What the boxes of the group held.
+    part: FieldValues,
+    /// What was typed to get there.
+    typed: Changes,
+    print: u64,
+    /// The device is gone; the server alone answers for it.
+    is_orphan: bool,
+}
+
+type Place = (usize, ReportKey, Group);
+
+/// What was promised, and what the server holds.
+#[derive(Default)]
+pub(crate) struct Ledger {
+    promises: BTreeMap<Place, Promise>,
+    ever: Ever,
+    /// The newest revision that was looked at.
+    known: BTreeMap<ReportKey, u64>,
+    /// Operations that made a revision.
+    applied: HashSet<String>,
+}
+
+impl Ledger {
+    pub(crate) fn ever(&self) -> Ever {
+        Rc::clone(&self.ever)
+    }
+
+    /// Somebody was told that `changes` are saved; `device` holds them.
+    pub(crate) fn saved(
+        &mut self,
+        seat: usize,
+        device: &Device,
+        key: &ReportKey,
+        changes: &Changes,
+    ) {
+        let Some(report) = device.reports.get(key) else {
+            return;
+        };
+        for group in groups(changes.keys()) {
+            let part = group.part(report.values());
+            let place = (seat, key.clone(), group.clone());
+            // What is emptied, or again what it was, is no value of this person.
+            if part.is_empty() || part == group.part(&report.base) {
+                self.promises.remove(&place);
+            } else {
+                let typed = of_group(changes, &group);
+                self.promise(place, part, typed);
+            }
+        }
+    }
+
+    /// Somebody was told that a value of a conflict is chosen that was neither of the two.
+    pub(crate) fn chosen(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        group: &Group,
+        part: FieldValues,
+        typed: Changes,
+    ) {
+        if !part.is_empty() {
+            self.promise((seat, key.clone(), group.clone()), part, typed);
+        }
+    }
+
+    /// Something was typed over what was promised, and nobody was told that it is saved: either of
+    /// the two may stay.
+    pub(crate) fn typed_over(&mut self, seat: usize, key: &ReportKey, changes: &Changes) {
+        for group in groups(changes.keys()) {
+            self.settled(seat, key, &group);
+        }
+    }
+
+    /// Somebody settled a conflict: what the same device was promised there before is typed over.
+    pub(crate) fn settled(&mut self, seat: usize, key: &ReportKey, group: &Group) {
+        self.promises.remove(&(seat, key.clone(), group.clone()));
+    }
+
+    fn promise(&mut self, place: Place, part: FieldValues, typed: Changes) {
+        let print = print(&place.1, &place.2, &part);
+        let promise = Promise {
+            part,
+            typed,
+            print,
+            is_orphan: false,
+        };
+        self.promises.insert(place, promise);
+    }
+
+    /// Looks at what the server wrote to these reports.
+    pub(crate) fn look(
+        &mut self,
+        conn: &Connection,
+        keys: &BTreeSet<ReportKey>,
+    ) -> Result<(), Violation> {
+        for key in keys {
+            self.look_at(conn, key)?;
+        }
+        Ok(())
+    }
+
+    fn look_at(&mut self, conn: &Connection, key: &ReportKey) -> Result<(), Violation> {
+        let known = self.known.entry(key.clone()).or_default();
+        let revisions = db::revisions::after(conn, &key.project, key.month, *known)?;
+        let ever = Rc::make_mut(&mut self.ever);
+        for revision in &revisions {
+            *known += 1;
+            if revision.rev != *known {
+                return Err(Violation(format!("{key:?}: revision {known} is missing")));
+            }
+            if !self.applied.insert(revision.op_id.clone()) {
+                return Err(Violation(format!(
+                    "operation {} was applied twice",
+                    revision.op_id
+                )));
+            }
+            for group in groups(revision.values.keys()) {
+                ever.insert(print(key, &group, &group.part(&revision.values)));
+            }
+        }
+        if let (Some(last), Some(current)) = (
+            revisions.last(),
+            db::reports::find(conn, &key.project, key.month)?,
+        ) && (last.rev, last.state, &last.values)
+            != (current.rev, current.state, &current.values)
+        {
+            return Err(Violation(format!(
+                "{key:?}: the current row is not the last revision"
+            )));
+        }
+        for clash in db::conflicts::ever(conn, &key.project, key.month)? {
+            ever.insert(print(key, &clash.group, &clash.second));
+        }
+        Ok(())
+    }
+
+    /// The device's store is gone. What the server has by now stays promised.
+    pub(crate) fn evicted(&mut self, seat: usize) {
+        let ever = &self.ever;
+        self.promises
+            .retain(|place, promise| place.0 != seat || ever.contains(&promise.print));
+        for (place, promise) in &mut self.promises {
+            if place.0 == seat {
+                promise.is_orphan = true;
+            }
+        }
+    }
+
+    /// The server was put back to an earlier state. Returns how many values nobody answers for:
+    /// those of devices that are gone, and those that a newer backup holds than the one that was
+    /// put back (devices let go of what a backup has).
+    pub(crate) fn restored(
+        &mut self,
+        conn: &Connection,
+        keys: &BTreeSet<ReportKey>,
+        devices: &[Option<&Device>],
+        backups: &[Ever],
+    ) -> Result<u64, Violation> {
+        self.ever = Ever::default();
+        self.known.clear();
+        self.applied.clear();
+        self.look(conn, keys)?;
+        let (ever, mut released) = (&self.ever, 0);
+        self.promises.retain(|place, promise| {
+            let stays = ever.contains(&promise.print)
+                || (!promise.is_orphan && is_held(promise, place, devices))
+                || !(promise.is_orphan || backups.iter().any(|had| had.contains(&promise.print)));
+            released += u64::from(!stays);
+            stays
+        });
+        Ok(released)
+    }
+
+    /// Whether every promise is kept. At the end only the server answers for it.
+    pub(crate) fn check(
+        &self,
+        devices: &[Option<&Device>],
+        at_the_end: bool,
+    ) -> Result<(), Violation> {
+        for (place, promise) in &self.promises {
+            let kept = self.ever.contains(&promise.print)
+                || (!at_the_end && !promise.is_orphan && is_held(promise, place, devices));
+            if !kept {
+                let (seat, key, group) = place;
+                return Err(Violation(format!(
+                    "{}/{} {group}: what was called saved on device {seat} is nowhere: {:?}",
+                    key.project, key.month, promise.part
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn promises(&self) -> usize {
+        self.promises.len()
+    }
+}
+
+fn is_held(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&Device>]) -> bool {
+    let Some(Some(device)) = devices.get(*seat) else {
+        return false;
+    };
+    let in_boxes = device
+        .reports
+        .get(key)
+        .is_some_and(|report| group.part(report.values()) == promise.part);
+    let on_its_way = || {
+        device.outbox.values().any(|queued| {
+            let operation = &queued.operation;
+            operation.project == key.project
+                && operation.month == key.month
+                && promise
+                    .typed
+                    .iter()
+                    .all(|(key, value)| operation.changes.get(key) == Some(value))
+        })
+    };
+    in_boxes || on_its_way()
+}
+
+pub(crate) fn groups<'a>(
+    keys: impl Iterator<Item = &'a yuebao_domain::report::FieldKey>,
+) -> BTreeSet<Group> {
+    keys.map(Group::of).collect()
+}
+
+pub(crate) fn of_group(changes: &Changes, group: &Group) -> Changes {
+    changes
+        .iter()
+        .filter(|(key, _)| Group::of(key) == *group)
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
+fn print(key: &ReportKey, group: &Group, part: &FieldValues) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (key, group, part).hash(&mut hasher);
+    hasher.finish()
+}

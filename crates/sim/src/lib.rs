@@ -1,0 +1,66 @@
+//! Devices and the server over a lossy network, with crashes, restores and clock jumps, played from
+//! a seed in one thread.
+//!
+//! Both ends are the real ones: [`yuebao_domain::device::Device`] with a disk that keeps completed
+//! transactions only, and the server's `push`, `answer` and database, in memory. What travels goes
+//! through JSON. A schedule is a list of step seeds: each step draws what it does from its own, so
+//! that steps can be left out until only those remain that break a promise.
+//!
+//! The promise: **every value that was ever called saved is current, in history, or in a conflict**
+//! until its own author types over it. It is looked after every step (before the server has a
+//! value, the device must), and at the end, when the network works and everybody has finished, by
+//! the server alone. Then, too, all devices agree with it, nothing waits, no report is stuck, and the
+//! same schedule with other clocks has ended the same.
+//!
+//! Two things are not promised, and counted: what a device held alone when its store was thrown away;
+//! and, after an older backup than the newest is put back, what only the newer one had, because a
+//! device lets go of what a backup has.
+//!
+//! This is a crate of its own beside `tests` because it is a program as well: a hundred thousand
+//! schedules want it optimised.
+
+mod clerk;
+mod heal;
+mod ledger;
+mod office;
+mod rescue;
+mod schedule;
+mod seat;
+mod stage;
+mod steps;
+mod tally;
+mod world;
+
+use std::fmt;
+
+pub use clerk::{boxes, text};
+pub use office::Luck;
+pub use schedule::{Failure, Schedule, run};
+pub use seat::{Disk, Seat};
+pub use stage::{Stage, report};
+pub use tally::Tally;
+pub use world::{Exchange, Mangle, World};
+
+/// A promise that was broken, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation(pub String);
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Violation {}
+
+impl From<yuebao_server::db::DbError> for Violation {
+    fn from(error: yuebao_server::db::DbError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<yuebao_server::db::OpenError> for Violation {
+    fn from(error: yuebao_server::db::OpenError) -> Self {
+        Self(error.to_string())
+    }
+}

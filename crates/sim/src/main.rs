@@ -1,0 +1,108 @@
+//! `yuebao-faults`: plays schedules on all cores and says what was played, or what broke.
+
+use std::num::NonZero;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use indicatif::ProgressBar;
+use lexopt::prelude::*;
+use yuebao_sim::{Failure, Stage, Tally, run};
+
+/// One schedule in so many is played a second time with other clocks.
+const TWICE: u64 = 10;
+
+struct Options {
+    first: u64,
+    count: u64,
+}
+
+fn main() -> Result<ExitCode> {
+    let options = options()?;
+    let begun = Instant::now();
+    let (tally, failures) = play(&options)?;
+    for failure in &failures {
+        println!("{failure}\n");
+    }
+    print!("{tally}");
+    let seconds = begun.elapsed().as_secs_f64();
+    println!("{seconds:>12.1}  seconds on {} threads", threads());
+    if failures.is_empty() {
+        println!("no promise was broken");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{} schedules broke a promise", failures.len());
+    Ok(ExitCode::FAILURE)
+}
+
+fn options() -> Result<Options> {
+    let mut options = Options {
+        first: 1,
+        count: 2_000,
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("seed") => {
+                options = Options {
+                    first: parser.value()?.parse()?,
+                    count: 1,
+                }
+            }
+            Long("from") => options.first = parser.value()?.parse()?,
+            Long("count") => options.count = parser.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if options.count == 0 {
+        bail!("--count wants at least 1");
+    }
+    Ok(options)
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Each thread takes the next seed until none is left or a promise was broken.
+fn play(options: &Options) -> Result<(Tally, Vec<Failure>)> {
+    let next = AtomicU64::new(options.first);
+    let end = options.first.saturating_add(options.count);
+    let (tell, told) = mpsc::channel();
+    let bar = ProgressBar::new(options.count);
+    let (mut tally, mut failures) = (Tally::default(), Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..threads() {
+            let (tell, next) = (tell.clone(), &next);
+            scope.spawn(move || -> Result<()> {
+                let stage = Stage::new().context("the stage cannot be set up")?;
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= end {
+                        return Ok(());
+                    }
+                    let played = run(&stage, seed, seed.is_multiple_of(TWICE));
+                    if played.is_err() {
+                        next.store(end, Ordering::Relaxed);
+                    }
+                    tell.send(played)?;
+                }
+            });
+        }
+        drop(tell);
+        for played in told {
+            bar.inc(1);
+            match played {
+                Ok(counts) => tally.merge(&counts),
+                Err(failure) => failures.push(*failure),
+            }
+        }
+    });
+    bar.finish_and_clear();
+    if tally.of("schedules") == 0 && failures.is_empty() {
+        bail!("nothing was played");
+    }
+    Ok((tally, failures))
+}

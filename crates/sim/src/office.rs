@@ -1,0 +1,197 @@
+//! The server without its network: the real push, pull and database, and what may happen to them.
+
+use serde_json::value::RawValue;
+use yuebao_domain::wire::v1::{Me, OperationResult, SyncRequest};
+use yuebao_server::clock::Now;
+use yuebao_server::db::{self, Connection, DbError, memory};
+use yuebao_server::handlers::limits::within_limits;
+use yuebao_server::handlers::operations::Read;
+use yuebao_server::sync::{Sender, answer, push};
+
+use crate::ledger::Ever;
+use crate::stage::{Stage, TODAY, moment};
+use crate::{Tally, Violation};
+
+/// What happens to the server while it writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Luck {
+    /// Nothing.
+    Good,
+    /// It breaks down before the commit: nothing of the transaction stays.
+    CrashBeforeCommit,
+    /// It breaks down after the commit: all stays, nobody is told.
+    CrashAfterCommit,
+}
+
+/// A request whose operations are written and whose answer is not yet made.
+pub(crate) struct Taken {
+    request: SyncRequest<Box<RawValue>>,
+    me: Me,
+    results: Vec<OperationResult>,
+    now: Now,
+}
+
+/// A copy of the database that can be put back.
+pub(crate) struct Saved {
+    conn: Connection,
+    /// Every value that it holds.
+    pub(crate) ever: Ever,
+    /// Whether the product's own command made it.
+    pub(crate) is_backup: bool,
+}
+
+/// The server.
+pub(crate) struct Office {
+    pub(crate) conn: Connection,
+    pub(crate) clock: i64,
+    pub(crate) saved: Vec<Saved>,
+}
+
+enum Stop {
+    Db(DbError),
+    Crash,
+}
+
+impl From<DbError> for Stop {
+    fn from(error: DbError) -> Self {
+        Self::Db(error)
+    }
+}
+
+impl Office {
+    pub(crate) fn new(stage: &Stage) -> Result<Self, Violation> {
+        Ok(Self {
+            conn: memory::copy(&stage.0)?,
+            clock: TODAY,
+            saved: Vec::new(),
+        })
+    }
+
+    /// Takes requests in one transaction, as the writer takes what has queued up. `None` if the
+    /// server broke down; a request that is refused as a whole is an `Err` of its own.
+    pub(crate) fn take(
+        &mut self,
+        letters: &[(&str, &str)],
+        luck: Luck,
+    ) -> Result<Option<Vec<Result<Taken, String>>>, Violation> {
+        let now = moment(self.clock);
+        let done = db::transact(&mut self.conn, |conn| {
+            let mut taken = Vec::with_capacity(letters.len());
+            for (user, body) in letters {
+                taken.push(take_one(conn, user, body, now)?);
+            }
+            match luck {
+                Luck::CrashBeforeCommit => Err(Stop::Crash),
+                _ => Ok(taken),
+            }
+        });
+        match done {
+            Ok(taken) => Ok((luck == Luck::Good).then_some(taken)),
+            Err(Stop::Crash) => Ok(None),
+            Err(Stop::Db(error)) => Err(error.into()),
+        }
+    }
+
+    /// The answer's body.
+    pub(crate) fn answer(&self, taken: Taken) -> Result<String, Violation> {
+        let made = answer(
+            &self.conn,
+            &taken.me,
+            &taken.request,
+            taken.results,
+            taken.now,
+        )?;
+        let made = made.ok_or_else(|| Violation("the server has no identity".to_owned()))?;
+        serde_json::to_string(&made).map_err(|error| Violation(error.to_string()))
+    }
+
+    /// Makes a copy: by the product's own command, or by hand.
+    pub(crate) fn save(&mut self, is_backup: bool, ever: Ever) -> Result<(), Violation> {
+        let conn = if is_backup {
+            memory::back_up(&mut self.conn)?
+        } else {
+            memory::copy(&self.conn)?
+        };
+        self.saved.push(Saved {
+            conn,
+            ever,
+            is_backup,
+        });
+        Ok(())
+    }
+
+    /// Puts a copy in the database's place and starts on it.
+    pub(crate) fn restore(&mut self, index: usize) -> Result<(), Violation> {
+        self.conn = memory::copy(&self.saved[index].conn)?;
+        self.start()
+    }
+
+    /// What a start does to the database.
+    pub(crate) fn start(&mut self) -> Result<(), Violation> {
+        // Nobody is that fast twice in one second.
+        self.clock += 1;
+        let seconds = moment(self.clock).seconds().unsigned_abs();
+        db::transact(&mut self.conn, |conn| {
+            db::meta::settle_identity(conn, || "sim".to_owned(), seconds)
+        })?;
+        Ok(())
+    }
+
+    /// Counts what became of operations.
+    pub(crate) fn tell(taken: &Taken, tally: &mut Tally) {
+        use yuebao_domain::wire::v1::OperationOutcome as Outcome;
+        for result in &taken.results {
+            tally.count(match result.outcome {
+                Outcome::Applied => "server: applied",
+                Outcome::Merged => "server: merged",
+                Outcome::Conflict => "server: conflict opened",
+                Outcome::Duplicate => "server: duplicate recognised",
+                Outcome::Rejected if result.refusal.is_none() => "server: refused for findings",
+                Outcome::Rejected => "server: refused for another reason",
+                _ => "server: asked to send again",
+            });
+        }
+    }
+}
+
+impl Taken {
+    /// The reports that the request speaks of, by the results' order; unreadable ones are left out.
+    pub(crate) fn results(&self) -> &[OperationResult] {
+        &self.results
+    }
+}
+
+fn take_one(
+    conn: &Connection,
+    user: &str,
+    body: &str,
+    now: Now,
+) -> Result<Result<Taken, String>, Stop> {
+    let request: SyncRequest<Box<RawValue>> = match serde_json::from_str(body) {
+        Ok(request) => request,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    if let Err(error) = within_limits(&request) {
+        return Ok(Err(format!("{error:?}")));
+    }
+    let mut read = match Read::from_sent(&request.operations) {
+        Ok(read) => read,
+        Err(error) => return Ok(Err(format!("{error:?}"))),
+    };
+    let Some(account) = db::users::find(conn, user)? else {
+        return Ok(Err(format!("no account {user}")));
+    };
+    let sender = Sender {
+        me: account.me.clone(),
+        device: request.device.clone(),
+        now,
+    };
+    let operations = std::mem::take(&mut read.operations);
+    let decided = db::savepoint(conn, |conn| push(conn, &sender, &operations))?;
+    Ok(Ok(Taken {
+        results: read.answers(decided),
+        request,
+        me: account.me,
+        now,
+    }))
+}

@@ -1,0 +1,80 @@
+//! Rescue files: out of one device and into another.
+
+use yuebao_domain::device::{ReportKey, RescueError};
+use yuebao_domain::report::{FieldValues, difference};
+
+use crate::Violation;
+use crate::seat::Disk;
+use crate::world::World;
+
+impl World {
+    /// Writes everything that is not with the server to a file.
+    pub fn export(&mut self, seat: usize) -> Result<(), Violation> {
+        let one = &self.seats[seat];
+        let (user, name) = (one.user, one.name.clone());
+        let file = serde_json::to_string(&one.device.rescue(user, &[]));
+        let file = file.map_err(|error| Violation(error.to_string()))?;
+        self.rescued.push((user, file));
+        self.tally.count("rescue file written");
+        self.note(format_args!("{name} writes a rescue file"));
+        Ok(())
+    }
+
+    /// Reads a file in, which only its owner can.
+    pub fn import(
+        &mut self,
+        seat: usize,
+        owner: &str,
+        file: &str,
+        disk: Disk,
+    ) -> Result<(), Violation> {
+        let before = self.boxes(seat);
+        let first = self.numbers(64);
+        let one = &mut self.seats[seat];
+        let (stamps, name) = (
+            (0..64).map(|n| one.stamp(first + n)).collect::<Vec<_>>(),
+            one.name.clone(),
+        );
+        let imported = one
+            .device
+            .import(file, one.user, |index| stamps[index].clone());
+        let imported = match imported {
+            Ok(imported) => imported,
+            Err(RescueError::OtherUser(_)) if owner != one.user => {
+                self.tally.count("rescue file of another user refused");
+                return Ok(());
+            }
+            Err(error) => return Err(Violation(format!("a rescue file is refused: {error:?}"))),
+        };
+        if owner != one.user {
+            return Err(Violation(format!("{name} reads {owner}'s rescue file")));
+        }
+        let (taken, kept) = (imported.taken, imported.kept);
+        let saved = one.store(imported.rows, disk)?;
+        self.tally.count("rescue file read in");
+        self.note(format_args!(
+            "{name} reads a rescue file: {taken} taken, {kept} kept: {disk:?}"
+        ));
+        if saved || disk == Disk::Refuses {
+            for (key, after) in self.boxes(seat) {
+                let empty = FieldValues::new();
+                let was = before.iter().find(|(one, _)| *one == key);
+                let changes = difference(was.map_or(&empty, |(_, values)| values), &after);
+                if saved {
+                    self.ledger
+                        .saved(seat, &self.seats[seat].device, &key, &changes);
+                } else {
+                    self.ledger.typed_over(seat, &key, &changes);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn boxes(&self, seat: usize) -> Vec<(ReportKey, FieldValues)> {
+        let reports = self.seats[seat].device.reports.iter();
+        reports
+            .map(|(key, report)| (key.clone(), report.values().clone()))
+            .collect()
+    }
+}

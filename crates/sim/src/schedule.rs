@@ -1,0 +1,153 @@
+//! Schedules from seeds: played, and cut down to what makes them fail.
+
+use fastrand::Rng;
+
+use crate::stage::{CLERKS, Stage};
+use crate::steps::play;
+use crate::world::World;
+use crate::{Tally, Violation};
+
+/// Most lines of a story that are printed, its last ones.
+const MOST_LINES: usize = 60;
+
+/// A schedule: who takes part, and the seed of each step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schedule {
+    people: Vec<&'static str>,
+    steps: Vec<u64>,
+}
+
+/// A schedule that broke a promise.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Its seed.
+    pub seed: u64,
+    /// What is wrong.
+    pub violation: String,
+    /// What happened, in words, after steps that do not matter were left out.
+    pub story: Vec<String>,
+    /// How many steps are left of how many.
+    pub steps: (usize, usize),
+}
+
+impl Schedule {
+    /// The schedule of a seed.
+    pub fn of(seed: u64) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let count = 2 + rng.usize(..4);
+        let people = (0..count)
+            .map(|_| CLERKS[rng.usize(..8).min(4) * CLERKS.len() / 5].0)
+            .collect();
+        let length = 20 + rng.usize(..100);
+        let steps = (0..length).map(|_| rng.u64(..)).collect();
+        Self { people, steps }
+    }
+
+    /// Plays it with clocks from other dice; the world as it ends.
+    ///
+    /// # Panics
+    /// If no database can be made in memory.
+    pub fn play(&self, stage: &Stage, clocks: u64, tells: bool) -> (World, Result<(), Violation>) {
+        let mut world = match World::new(stage, tells) {
+            Ok(world) => world,
+            Err(error) => panic!("no world can be made: {error}"),
+        };
+        let result = self.play_in(&mut world, clocks);
+        (world, result)
+    }
+
+    fn play_in(&self, world: &mut World, clocks: u64) -> Result<(), Violation> {
+        let mut clocks = Rng::with_seed(clocks);
+        for user in &self.people {
+            let seat = world.sit_down(user);
+            world.sync(seat)?;
+        }
+        for step in &self.steps {
+            play(world, *step, &mut clocks)?;
+            world.check()?;
+        }
+        world.heal()
+    }
+}
+
+/// Plays the schedule of `seed`; `twice` to see that clocks change nothing.
+pub fn run(stage: &Stage, seed: u64, twice: bool) -> Result<Tally, Box<Failure>> {
+    let schedule = Schedule::of(seed);
+    let (mut world, result) = schedule.play(stage, 1, false);
+    if let Err(violation) = result {
+        return Err(Box::new(explain(stage, seed, schedule, violation)));
+    }
+    if twice {
+        let (other, result) = schedule.play(stage, 2, false);
+        let same = result.is_ok() && world.fingerprint().ok() == other.fingerprint().ok();
+        if !same {
+            let violation = Violation(format!("other clocks, another end: {result:?}"));
+            return Err(Box::new(failure(
+                seed, violation, &other, &schedule, &schedule,
+            )));
+        }
+        world
+            .tally
+            .count("schedules played again with other clocks");
+    }
+    world.tally.count("schedules");
+    Ok(world.tally)
+}
+
+/// Leaves out whatever can be left out, and tells the rest in words.
+fn explain(stage: &Stage, seed: u64, whole: Schedule, violation: Violation) -> Failure {
+    let fails = |schedule: &Schedule| schedule.play(stage, 1, false).1.is_err();
+    let mut small = whole.clone();
+    let mut size = small.steps.len().div_ceil(2);
+    loop {
+        let mut at = 0;
+        while at < small.steps.len() {
+            let mut fewer = small.clone();
+            fewer.steps.drain(at..(at + size).min(small.steps.len()));
+            if fails(&fewer) {
+                small = fewer;
+            } else {
+                at += size;
+            }
+        }
+        if size == 1 {
+            break;
+        }
+        size = size.div_ceil(2);
+    }
+    let (world, result) = small.play(stage, 1, true);
+    failure(
+        seed,
+        result.err().unwrap_or(violation),
+        &world,
+        &small,
+        &whole,
+    )
+}
+
+fn failure(
+    seed: u64,
+    violation: Violation,
+    world: &World,
+    small: &Schedule,
+    whole: &Schedule,
+) -> Failure {
+    Failure {
+        seed,
+        violation: violation.to_string(),
+        story: world.story().to_vec(),
+        steps: (small.steps.len(), whole.steps.len()),
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (left, all) = self.steps;
+        writeln!(f, "seed {}: {}", self.seed, self.violation)?;
+        writeln!(f, "{left} of {all} steps are enough:")?;
+        for line in self.story.iter().rev().take(MOST_LINES).rev() {
+            writeln!(f, "  {line}")?;
+        }
+        write!(f, "again: cargo xtask faults --seed {}", self.seed)
+    }
+}

@@ -1,0 +1,108 @@
+//! The small city in which every schedule plays: its plan, its people, and the day.
+
+use jiff::Timestamp;
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::rights::Role;
+use yuebao_domain::wire::v1::Unit;
+use yuebao_server::clock::Now;
+use yuebao_server::db::{self, Connection, memory};
+use yuebao_server::plan_file::{Contents, import};
+
+use crate::Violation;
+
+/// Everybody who may have a tablet: two of one bureau, one of another.
+pub(crate) const CLERKS: [(&str, &str); 3] =
+    [("zhang", "roads"), ("li", "roads"), ("wang", "water")];
+
+/// Projects with the unit that reports them.
+pub(crate) const PROJECTS: [(&str, &str); 3] =
+    [("road", "roads"), ("bridge", "roads"), ("dam", "water")];
+
+/// The reported months.
+pub(crate) const MONTHS: [&str; 3] = ["2022-01", "2022-02", "2022-03"];
+
+/// What the clocks show that are right, in seconds since 1970: 15 June 2023. The reported months
+/// have begun a year before as well.
+pub(crate) const TODAY: i64 = 1_686_790_000;
+
+/// A year, in seconds.
+pub(crate) const YEAR: i64 = 365 * 24 * 3_600;
+
+/// A database with plan and accounts that every schedule begins with a copy of.
+pub struct Stage(pub(crate) Connection);
+
+impl Stage {
+    /// Sets it up.
+    pub fn new() -> Result<Self, Violation> {
+        let mut conn = memory::open()?;
+        let contents = Contents {
+            profile: profile()?,
+            units: units(),
+            projects: PROJECTS
+                .iter()
+                .map(|(id, unit)| project(id, unit))
+                .collect::<Result<_, _>>()?,
+        };
+        db::transact(&mut conn, |conn| {
+            db::meta::settle_identity(conn, || "sim".to_owned(), 1)?;
+            import(conn, &contents, moment(TODAY))?;
+            for (name, unit) in CLERKS {
+                let user = db::users::NewUser {
+                    name,
+                    shown: name,
+                    role: Role::Clerk,
+                    unit,
+                    password_hash: "none: nobody logs in here",
+                    created_at: &moment(TODAY).rfc3339(),
+                };
+                db::users::add(conn, &user)?;
+            }
+            Ok::<_, db::DbError>(())
+        })?;
+        Ok(Self(conn))
+    }
+}
+
+/// A report of a project of [`PROJECTS`] in a month of [`MONTHS`].
+pub fn report(project: &str, month: &str) -> ReportKey {
+    ReportKey {
+        project: project.to_owned(),
+        month: month.parse().unwrap_or(yuebao_domain::period::Month::FIRST),
+    }
+}
+
+/// A plan row. With other `units` it is handed over.
+pub(crate) fn project(id: &str, unit: &str) -> Result<PlanRow, Violation> {
+    let area = profile()?.areas.first().map(|area| area.code.clone());
+    serde_json::from_value(serde_json::json!({
+        "id": id, "name": format!("示例 {id}"), "nature": "continuing", "category": "infrastructure",
+        "area": area, "units": [unit], "total_investment": "90000000", "annual_plan": "12000000",
+        "before_year": "5000", "entered": "2022-01",
+    }))
+    .map_err(|error| Violation(error.to_string()))
+}
+
+pub(crate) fn moment(seconds: i64) -> Now {
+    Now::from(Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
+/// A real profile with all its rules.
+fn profile() -> Result<Profile, Violation> {
+    builtin("qinzhou-2022").map_err(|error| Violation(format!("{error:?}")))
+}
+
+fn units() -> Vec<Unit> {
+    [
+        ("county", None),
+        ("roads", Some("county")),
+        ("water", Some("county")),
+    ]
+    .map(|(id, parent)| Unit {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        parent: parent.map(str::to_owned),
+    })
+    .into()
+}

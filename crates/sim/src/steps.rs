@@ -1,0 +1,323 @@
+//! One step of a schedule, drawn from its own seed, so that a schedule stays a schedule when steps
+//! are left out.
+
+use fastrand::Rng;
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::report::FieldValues;
+
+use crate::office::Luck;
+use crate::seat::Disk;
+use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, project, report};
+use crate::world::{Mangle, Way, World};
+use crate::{Violation, clerk};
+
+/// Plays one step. `clocks` has its own dice: what it draws must change nothing.
+pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(), Violation> {
+    let mut rng = Rng::with_seed(seed);
+    world.tally.count("steps");
+    let present = world.present();
+    let seat = present[rng.usize(..present.len())];
+    match rng.u32(..100) {
+        0..24 => fill(world, &mut rng, seat),
+        24..32 => hand_in(world, &mut rng, seat),
+        32..39 => settle(world, &mut rng, seat),
+        39..44 => world.sync(seat),
+        44..58 => ask(world, &mut rng, seat),
+        58..80 => carry(world, &mut rng),
+        80..82 => echo(world, &mut rng),
+        82..84 => {
+            world.tally.count("fault: tab killed");
+            world.crash(seat)
+        }
+        84 => {
+            world.tally.count("fault: store evicted");
+            world.evict(seat);
+            Ok(())
+        }
+        85 => {
+            world.tally.count("fault: server restarted");
+            world.restart()
+        }
+        86..89 => {
+            let is_backup = rng.u32(..3) > 0;
+            world.tally.count(if is_backup {
+                "backup taken"
+            } else {
+                "database copied by hand"
+            });
+            world.save(is_backup)
+        }
+        89..91 => restore(world, &mut rng),
+        91..93 => rescue(world, &mut rng, seat),
+        93 => hand_over(world, &mut rng),
+        94 => {
+            world.seats[seat].is_too_new ^= true;
+            Ok(())
+        }
+        _ => {
+            tick(world, seat, clocks);
+            Ok(())
+        }
+    }
+}
+
+/// Mostly the hot report, so that people meet.
+fn some_report(rng: &mut Rng, user: &str) -> ReportKey {
+    let (project, month) = match rng.u32(..10) {
+        0..6 => (0, 1),
+        6 | 7 => (0, 0),
+        _ => (rng.usize(..2), rng.usize(..MONTHS.len())),
+    };
+    let project = if user == "wang" { 2 } else { project };
+    report(PROJECTS[project].0, MONTHS[month])
+}
+
+fn some_disk(world: &mut World, rng: &mut Rng) -> Disk {
+    let (disk, name) = match rng.u32(..60) {
+        0 | 1 => (
+            Disk::CrashBefore,
+            "fault: tab killed before its store completed",
+        ),
+        2 | 3 => (
+            Disk::CrashAfter,
+            "fault: tab killed after its store completed",
+        ),
+        4 => (Disk::Refuses, "fault: local store refused"),
+        _ => return Disk::Good,
+    };
+    world.tally.count(name);
+    disk
+}
+
+fn fill(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let number = world.number();
+    let key = some_report(rng, world.seats[seat].user);
+    let changes = clerk::typing(rng, &world.seats[seat].device, &key, number);
+    let disk = some_disk(world, rng);
+    world.fill(seat, &key, &changes, disk)
+}
+
+fn hand_in(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let key = some_report(rng, world.seats[seat].user);
+    let blindly = rng.u32(..4) == 0;
+    if !blindly {
+        world.make_ready(seat, &key)?;
+    }
+    let disk = some_disk(world, rng);
+    if world.hand_in(seat, &key, blindly, disk)?.is_err() {
+        world.tally.count("clerk: not ready to be handed in");
+    }
+    Ok(())
+}
+
+pub(crate) fn settle(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let device = &world.seats[seat].device;
+    let open: Vec<_> = device
+        .reports
+        .iter()
+        .filter_map(|(key, report)| Some((key, report.server.as_ref()?)))
+        .flat_map(|(key, server)| {
+            server
+                .conflicts
+                .iter()
+                .map(move |open| (key.clone(), open.clone()))
+        })
+        .collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let (key, open) = &open[rng.usize(..open.len())];
+    let (chosen, is_third) = match rng.u32(..5) {
+        0 | 1 => (open.clash.first.clone(), false),
+        2 | 3 => (open.clash.second.clone(), false),
+        _ => (third(world, &open.clash.second), true),
+    };
+    let disk = some_disk(world, rng);
+    world.settle(
+        seat,
+        key,
+        open.id,
+        &open.clash.group,
+        &chosen,
+        is_third,
+        disk,
+    )
+}
+
+/// A value that is neither: the texts of the second with another number at their end.
+fn third(world: &mut World, second: &FieldValues) -> FieldValues {
+    let number = world.number();
+    let mut chosen = second.clone();
+    for (key, value) in &mut chosen {
+        let is_free = matches!(
+            key.as_str(),
+            "remarks" | "visual_progress" | "halt_reason" | "basis_reason" | "of_a_newer_form"
+        );
+        if is_free && let Some(text) = value.text() {
+            *value = format!("{text}，改{number}").into();
+        }
+    }
+    chosen
+}
+
+fn ask(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let disk = some_disk(world, rng);
+    let Some(exchange) = world.send(seat, disk)? else {
+        return Ok(());
+    };
+    let is_busy = !world.wire[exchange].body.contains("\"operations\":[]");
+    if is_busy && rng.u32(..30) == 0 {
+        world.poison(exchange, rng.bool());
+    }
+    Ok(())
+}
+
+/// Brings one exchange one stage on, or to grief.
+fn carry(world: &mut World, rng: &mut Rng) -> Result<(), Violation> {
+    if world.wire.is_empty() {
+        return Ok(());
+    }
+    let exchange = rng.usize(..world.wire.len());
+    match world.wire[exchange].way {
+        Way::Going => go(world, rng, exchange),
+        Way::Taken(_) => world.answer(exchange),
+        Way::Coming(_) => come(world, rng, exchange),
+    }
+}
+
+fn go(world: &mut World, rng: &mut Rng, exchange: usize) -> Result<(), Violation> {
+    let user = world.seats[world.wire[exchange].seat].user;
+    let (times, luck) = match rng.u32(..20) {
+        0 | 1 => {
+            world.tally.count("fault: request lost");
+            world.wire.remove(exchange);
+            return Ok(());
+        }
+        2 => {
+            world.tally.count("fault: request arrives again later");
+            let body = world.wire[exchange].body.clone();
+            world.echoes.push((user, body));
+            (1, Luck::Good)
+        }
+        3 => {
+            world.tally.count("fault: request twice at once");
+            (2, Luck::Good)
+        }
+        4 => {
+            world.tally.count("fault: server killed before commit");
+            (1, Luck::CrashBeforeCommit)
+        }
+        5 => {
+            world.tally.count("fault: server killed after commit");
+            (1, Luck::CrashAfterCommit)
+        }
+        _ => (1, Luck::Good),
+    };
+    world.arrive(exchange, times, luck)?;
+    // Mostly nothing comes between the commit and the answer.
+    if luck == Luck::Good && rng.u32(..4) > 0 {
+        world.answer(exchange)?;
+    }
+    Ok(())
+}
+
+fn come(world: &mut World, rng: &mut Rng, exchange: usize) -> Result<(), Violation> {
+    let mangle = match rng.u32(..40) {
+        0..5 => {
+            world.tally.count("fault: answer lost after commit");
+            world.wire.remove(exchange);
+            return Ok(());
+        }
+        5 => Some(Mangle::Truncated),
+        6 => Some(Mangle::CaptivePortal),
+        7 => Some(Mangle::OtherServer),
+        8 => Some(Mangle::OtherNonce),
+        9 => Some(Mangle::OtherResults),
+        10 => Some(Mangle::OtherUser),
+        _ => None,
+    };
+    if mangle.is_some() {
+        world.tally.count("fault: answer mangled");
+    }
+    if exchange > 0
+        && world.wire[..exchange]
+            .iter()
+            .any(|one| one.seat == world.wire[exchange].seat)
+    {
+        world.tally.count("fault: answers out of order");
+    }
+    let disk = some_disk(world, rng);
+    world.hear(exchange, mangle, disk)
+}
+
+fn echo(world: &mut World, rng: &mut Rng) -> Result<(), Violation> {
+    if world.echoes.is_empty() {
+        return Ok(());
+    }
+    let (user, body) = world.echoes.swap_remove(rng.usize(..world.echoes.len()));
+    let user = if rng.u32(..4) == 0 {
+        world.tally.count("fault: request replayed by another user");
+        if user == "li" { "zhang" } else { "li" }
+    } else {
+        world
+            .tally
+            .count("fault: request arrived late, after others");
+        user
+    };
+    world.note(format_args!("an old request arrives, as {user}'s"));
+    world.take(user, &body, 1, Luck::Good)?;
+    Ok(())
+}
+
+fn restore(world: &mut World, rng: &mut Rng) -> Result<(), Violation> {
+    if world.office.saved.is_empty() {
+        return Ok(());
+    }
+    let index = rng.usize(..world.office.saved.len());
+    world.tally.count(if world.office.saved[index].is_backup {
+        "fault: a backup restored"
+    } else {
+        "fault: a copy by hand put back"
+    });
+    world.restore(index)
+}
+
+fn rescue(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    if rng.bool() || world.rescued.is_empty() {
+        return world.export(seat);
+    }
+    let (user, file) = world.rescued[rng.usize(..world.rescued.len())].clone();
+    let disk = some_disk(world, rng);
+    world.import(seat, user, &file, disk)
+}
+
+/// A project changes hands, or comes back.
+fn hand_over(world: &mut World, rng: &mut Rng) -> Result<(), Violation> {
+    let (id, unit) = PROJECTS[rng.usize(..2)];
+    let unit = if rng.bool() { "water" } else { unit };
+    world.tally.count("fault: project handed over");
+    world.give(id, unit)
+}
+
+impl World {
+    /// Gives a project to a unit.
+    pub(crate) fn give(&mut self, id: &str, unit: &str) -> Result<(), Violation> {
+        self.note(format_args!("{id} is {unit}'s"));
+        let row = project(id, unit)?;
+        yuebao_server::db::transact(&mut self.office.conn, |conn| {
+            yuebao_server::db::projects::put(conn, &row)
+        })?;
+        Ok(())
+    }
+}
+
+fn tick(world: &mut World, seat: usize, clocks: &mut Rng) {
+    let wrong = |clocks: &mut Rng| TODAY + clocks.i64(-YEAR..=YEAR);
+    if clocks.bool() {
+        world.office.clock = wrong(clocks);
+        world.tally.count("fault: server clock jumps");
+    } else {
+        world.seats[seat].clock = wrong(clocks);
+        world.tally.count("fault: device clock jumps");
+    }
+}
