@@ -161,6 +161,7 @@ impl Tablet {
             device: self.device.clone(),
             epoch: self.epoch,
             cursor: self.cursor,
+            mark: None,
             operations,
         }
     }
