@@ -74,8 +74,11 @@ impl World {
 
     /// A clerk looks through the reports: settles what is open, corrects, explains, hands in.
     fn finish(&mut self, seat: usize, rng: &mut Rng) -> Result<(), Violation> {
-        settle(self, rng, seat)?;
         let keys: Vec<ReportKey> = self.seats[seat].device.reports.keys().cloned().collect();
+        for key in &keys {
+            self.read_declined(seat, key)?;
+        }
+        settle(self, rng, seat)?;
         for key in keys {
             let report = &self.seats[seat].device.reports[&key];
             if report.draft.is_some() || report.refused.is_some() {
@@ -83,6 +86,18 @@ impl World {
                 drop(self.hand_in(seat, &key, false, Disk::Good)?);
             }
         }
+        Ok(())
+    }
+
+    /// What was typed for a decision that was not taken is typed into the boxes instead.
+    fn read_declined(&mut self, seat: usize, key: &ReportKey) -> Result<(), Violation> {
+        let declined = self.seats[seat].device.reports[key].declined.clone();
+        for operation in declined {
+            self.fill(seat, key, &operation.changes, Disk::Good)?;
+        }
+        let seat = &mut self.seats[seat];
+        let rows = seat.device.dismiss(key);
+        seat.store(rows, Disk::Good)?;
         Ok(())
     }
 
@@ -98,6 +113,8 @@ impl World {
                 // A refusal that nothing is left of is there to be read, not to be worked on.
                 let what = if report.draft.is_some() {
                     format!("a draft, refused: {:?}", report.refused)
+                } else if !report.declined.is_empty() {
+                    format!("a decision that was not taken: {:?}", report.refused)
                 } else if report.has_conflict() {
                     "an open conflict".to_owned()
                 } else {

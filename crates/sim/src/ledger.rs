@@ -183,7 +183,7 @@ impl Ledger {
         let (ever, mut released) = (&self.ever, 0);
         self.promises.retain(|place, promise| {
             let stays = ever.contains(&promise.print)
-                || (!promise.is_orphan && is_held(promise, place, devices))
+                || (!promise.is_orphan && is_unsent(promise, place, devices))
                 || !(promise.is_orphan || backups.iter().any(|had| had.contains(&promise.print)));
             released += u64::from(!stays);
             stays
@@ -216,26 +216,45 @@ impl Ledger {
     }
 }
 
-fn is_held(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&Device>]) -> bool {
+/// Whether the device shows it, or has it among what the server has not got.
+fn is_held(promise: &Promise, place: &Place, devices: &[Option<&Device>]) -> bool {
+    let (seat, key, group) = place;
+    let device = devices.get(*seat).copied().flatten();
+    let shown = device
+        .and_then(|device| device.reports.get(key))
+        .is_some_and(|report| group.part(report.values()) == promise.part);
+    shown || is_unsent(promise, place, devices)
+}
+
+/// Whether the device can give it to a server that has lost it.
+fn is_unsent(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&Device>]) -> bool {
     let Some(Some(device)) = devices.get(*seat) else {
         return false;
     };
-    let in_boxes = device
-        .reports
-        .get(key)
-        .is_some_and(|report| group.part(report.values()) == promise.part);
+    let drafted = || {
+        let report = device.reports.get(key)?;
+        let part = group.part(report.draft.as_ref()?);
+        Some(part == promise.part && part != group.part(&report.base))
+    };
     let on_its_way = || {
         device.outbox.values().any(|queued| {
             let operation = &queued.operation;
             operation.project == key.project
                 && operation.month == key.month
-                && promise
-                    .typed
-                    .iter()
-                    .all(|(key, value)| operation.changes.get(key) == Some(value))
+                && carries(&operation.changes, promise)
         })
     };
-    in_boxes || on_its_way()
+    let not_taken = || {
+        let report = device.reports.get(key);
+        let mut declined = report.into_iter().flat_map(|report| &report.declined);
+        declined.any(|operation| carries(&operation.changes, promise))
+    };
+    drafted() == Some(true) || on_its_way() || not_taken()
+}
+
+fn carries(changes: &Changes, promise: &Promise) -> bool {
+    let mut typed = promise.typed.iter();
+    typed.all(|(key, value)| changes.get(key) == Some(value))
 }
 
 pub(crate) fn groups<'a>(

@@ -65,7 +65,7 @@ impl Stage {
     }
 }
 
-/// A report of a project of [`PROJECTS`] in a month of [`MONTHS`].
+/// A report of a project in a month.
 pub fn report(project: &str, month: &str) -> ReportKey {
     ReportKey {
         project: project.to_owned(),

@@ -4,10 +4,11 @@
 use fastrand::Rng;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::report::FieldValues;
+use yuebao_server::db::{self, audit};
 
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, project, report};
+use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, moment, project, report};
 use crate::world::{Mangle, Way, World};
 use crate::{Violation, clerk};
 
@@ -304,8 +305,10 @@ impl World {
     pub(crate) fn give(&mut self, id: &str, unit: &str) -> Result<(), Violation> {
         self.note(format_args!("{id} is {unit}'s"));
         let row = project(id, unit)?;
-        yuebao_server::db::transact(&mut self.office.conn, |conn| {
-            yuebao_server::db::projects::put(conn, &row)
+        let at = moment(self.office.clock).rfc3339();
+        db::transact(&mut self.office.conn, |conn| {
+            db::projects::put(conn, &row)?;
+            audit::append(conn, &at, audit::What::Project, &row.id, &row)
         })?;
         Ok(())
     }

@@ -487,6 +487,9 @@ impl World {
     pub fn restore(&mut self, index: usize) -> Result<(), Violation> {
         self.note(format_args!("copy {index} is put back"));
         self.drop_connections();
+        // To put a copy back takes longer than an answer stays on the wire.
+        self.wire
+            .retain(|exchange| !matches!(exchange.way, Way::Coming(_)));
         self.office.restore(index)?;
         let saved = self.office.saved.iter();
         let backups: Vec<Ever> = saved

@@ -268,7 +268,7 @@ fn a_report_that_the_server_refuses_is_corrected_and_goes_through() {
 fn forty_schedules_of_everything_keep_every_promise() {
     let stage = Stage::new().unwrap();
     let mut tally = Tally::default();
-    for seed in 1..=40 {
+    for seed in 1..=120 {
         let played = run(&stage, seed, false).unwrap_or_else(|failure| panic!("{failure}"));
         tally.merge(&played);
     }

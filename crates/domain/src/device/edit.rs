@@ -97,7 +97,7 @@ impl Device {
             previous: None,
             ..self.operation(key, OperationKind::Resolve, stamp)
         };
-        let mut rows = self.dismiss(key);
+        let mut rows = self.supersede(key, Some(conflict));
         rows.extend([self.push(operation), self.meta_row()]);
         rows
     }

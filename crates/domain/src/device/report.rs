@@ -1,9 +1,11 @@
 //! One report on one device: what it is based on, what is typed, what the server has.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
-use crate::merge::{ClashKind, Refusal, State, three_way};
+use crate::merge::{ClashKind, Group, Refusal, State, three_way};
 use crate::report::{Changes, FieldValues};
 use crate::wire::v1::{OpId, Operation, OperationKind, ReportState};
 
@@ -114,11 +116,17 @@ impl LocalReport {
     }
 
     /// The boxes hold again what operations carried that are not taken, except where something else
-    /// was typed since.
-    pub(super) fn take_back(&mut self, carried: &Changes) {
+    /// was typed since. `fresh`: what of it was typed where nothing stood.
+    pub(super) fn take_back(&mut self, carried: &Changes, fresh: &BTreeSet<Group>) {
         let mut draft = self.values().clone();
+        for group in fresh {
+            // Boxes that must agree stay as they were typed, without what others put beside them.
+            if group.part(&draft) == group.part(&self.base) {
+                draft.retain(|field, _| Group::of(field) != *group || carried.contains_key(field));
+            }
+        }
         for (field, value) in carried {
-            let is_untouched = draft.get(field) == self.base.get(field);
+            let is_untouched = self.values().get(field) == self.base.get(field);
             let Some(value) = value.as_ref().filter(|_| is_untouched) else {
                 continue;
             };

@@ -68,6 +68,19 @@ impl Device {
         })
     }
 
+    /// A new decision about the same conflict, or about the report as a whole, takes the place of one
+    /// that was not taken.
+    pub(super) fn supersede(&mut self, key: &ReportKey, conflict: Option<u64>) -> Vec<Row> {
+        let Some(report) = self.reports.get_mut(key) else {
+            return Vec::new();
+        };
+        report.declined.retain(|one| one.conflict != conflict);
+        if report.draft.is_none() {
+            report.refused = None;
+        }
+        vec![self.report_row(key)]
+    }
+
     pub(super) fn clear_refused(&mut self, key: &ReportKey) {
         if let Some(report) = self.reports.get_mut(key) {
             report.refused = None;
@@ -90,7 +103,7 @@ impl Device {
         if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
             return Err(refusal);
         }
-        let mut rows = self.dismiss(key);
+        let mut rows = self.supersede(key, None);
         let mut operation = self.operation(key, kind, stamp);
         operation.reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
         if !is_link(kind) {

@@ -1,5 +1,7 @@
 //! Push and pull: what to send, and what to make of the answer.
 
+use std::collections::BTreeSet;
+
 use super::edit::is_link;
 use super::report::is_decision;
 use super::store::{project_key, report_key};
@@ -108,8 +110,10 @@ impl Device {
         }
         let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
-        // An answer that was overtaken by another says nothing about what was told since.
-        let is_whole = !answer.more && request.cursor == self.meta.cursor;
+        // An answer that was overtaken by another says nothing about what was told since, and what
+        // it leaves out may be missing here after a restore.
+        let is_next = request.cursor == self.meta.cursor;
+        let is_whole = !answer.more && is_next;
         if is_whole {
             self.drop_unconfirmed(&mut absorbed.rows);
         }
@@ -120,10 +124,12 @@ impl Device {
             // What could not be read is told again, to a newer program.
             absorbed.outdated = true;
             absorbed.more = false;
-        } else {
+        } else if is_next {
             self.meta.cursor = answer.cursor;
             self.meta.mark = answer.mark;
             self.meta.complete |= is_whole;
+        } else {
+            absorbed.more = true;
         }
         self.meta.last_sync = Some(now.to_owned());
         self.meta.me = Some(answer.me);
@@ -276,9 +282,6 @@ impl Device {
             .iter()
             .filter_map(|sequence| Some(self.outbox.remove(sequence)?.operation))
             .collect();
-        for operation in left.iter().filter(|_| alone) {
-            self.keep_chosen(key, operation);
-        }
         self.keep_draft(key, left.iter().filter(|_| !alone));
         let mut declined = left;
         declined.retain(|one| is_decision(one.kind));
@@ -303,41 +306,20 @@ impl Device {
     /// may be in the base, as acknowledged once, or have waited in a conflict that was lost.
     fn keep_draft<'a>(&mut self, key: &ReportKey, left: impl Iterator<Item = &'a Operation>) {
         let report = self.reports.entry(key.clone()).or_default();
-        let mut carried = Changes::new();
+        let (mut carried, mut fresh) = (Changes::new(), BTreeSet::new());
         for operation in left {
+            let groups = operation.changes.keys().map(Group::of);
+            if operation.base_rev == 0 {
+                fresh.extend(groups);
+            } else {
+                let seen: BTreeSet<Group> = groups.collect();
+                fresh.retain(|group| !seen.contains(group));
+            }
             carried.extend(operation.changes.clone());
             // Nothing can build on it any more.
             report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
         }
-        report.take_back(&carried);
-    }
-
-    /// What was chosen in a conflict and not taken becomes a draft, unless it is the value that
-    /// waits there anyway: a third value stands nowhere else.
-    fn keep_chosen(&mut self, key: &ReportKey, settling: &Operation) {
-        // A reviewer has nothing to hand in.
-        let may_report = self.may(Action::Report);
-        let report = self.reports.entry(key.clone()).or_default();
-        let open = report.server.as_ref().and_then(|server| {
-            let mut open = server.conflicts.iter();
-            let open = open.find(|open| Some(open.id) == settling.conflict)?;
-            let chosen = apply(&server.values, &settling.changes);
-            Some((open.clash.clone(), open.clash.group.part(&chosen)))
-        });
-        match open {
-            _ if !may_report => {}
-            Some((clash, chosen)) if chosen == clash.second => {}
-            // The boxes still show one of the two that the person has decided between.
-            Some((clash, chosen))
-                if [&clash.first, &clash.second].contains(&&clash.group.part(report.values())) =>
-            {
-                let mut draft = report.values().clone();
-                draft.retain(|field, _| Group::of(field) != clash.group);
-                draft.extend(chosen);
-                report.draft = Some(draft).filter(|draft| *draft != report.base);
-            }
-            _ => report.take_back(&settling.changes),
-        }
+        report.take_back(&carried, &fresh);
     }
 
     /// The server has lost the revision that all this was made against. What the boxes hold
@@ -348,22 +330,13 @@ impl Device {
             .pending(key)
             .map(|queued| queued.operation.sequence)
             .collect();
-        let (mut settled, mut declined) = (Vec::new(), Vec::new());
-        for sequence in &pending {
-            match self.outbox.remove(sequence) {
-                Some(queued) if is_resolve(&queued) => settled.push(queued.operation.changes),
-                Some(queued) if is_decision(queued.operation.kind) => {
-                    declined.push(queued.operation);
-                }
-                _ => {}
-            }
-        }
+        let left = pending.iter().filter_map(|one| self.outbox.remove(one));
+        let left = left.map(|queued| queued.operation);
+        let (decided, filled): (Vec<_>, Vec<_>) = left.partition(|one| is_decision(one.kind));
+        self.keep_draft(key, filled.iter());
         let report = self.reports.entry(key.clone()).or_default();
-        declined.splice(..0, std::mem::take(&mut report.declined));
-        // What was chosen in a conflict that the server no longer has is in no box yet.
-        for changes in &settled {
-            report.take_back(changes);
-        }
+        let mut declined = std::mem::take(&mut report.declined);
+        declined.extend(decided);
         *report = LocalReport {
             draft: Some(report.values().clone()),
             server: report.server.take(),
@@ -493,8 +466,4 @@ fn is_known(decision: &Operation, report: &LocalReport) -> bool {
     let says = |values: &FieldValues| apply(values, &decision.changes) == *values;
     let settled = server.is_some_and(|server| says(&server.values));
     decision.reason.is_none() && (decision.changes.is_empty() || settled)
-}
-
-fn is_resolve(queued: &Queued) -> bool {
-    queued.operation.kind == OperationKind::Resolve
 }

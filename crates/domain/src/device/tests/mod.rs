@@ -475,37 +475,6 @@ fn a_copy_put_back_by_hand_is_noticed_whatever_its_numbers_say() {
 }
 
 #[test]
-fn a_third_value_that_comes_too_late_for_its_conflict_stays_as_a_draft() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
-    for (tablet, words) in [(&mut a, "from a"), (&mut b, "from b")] {
-        tablet.edit(&set("remarks", words));
-        tablet.submit().unwrap();
-        tablet.sync(&mut server);
-    }
-    a.sync(&mut server);
-    let conflict = a.report().server.as_ref().unwrap().conflicts[0].clone();
-    let settle = |tablet: &mut Tablet, chosen: &FieldValues| {
-        let stamp = tablet.stamp();
-        let rows = tablet.device.resolve(&key(), conflict.id, chosen, stamp);
-        tablet.store(rows);
-    };
-    let third = crate::report::apply(&FieldValues::new(), &set("remarks", "a third"));
-    settle(&mut a, &third);
-    settle(&mut b, &conflict.clash.first);
-    b.sync(&mut server);
-    a.sync(&mut server);
-    assert_eq!(text(a.report().values(), "remarks"), Some("a third"));
-    a.submit().unwrap();
-    a.sync(&mut server);
-    assert_eq!(
-        text(&server.current(&key()).values, "remarks"),
-        Some("a third")
-    );
-}
-
-#[test]
 fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
     let mut server = Server::new();
     let mut a = Tablet::new("a", &mut server);
@@ -664,4 +633,65 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
     assert_eq!(months, ["2022-06"]);
     assert!(affected[0].is_broken());
     assert_eq!(affected[0].findings[0].code.to_string(), "M103");
+}
+
+#[test]
+fn an_answer_from_before_a_restore_was_noticed_skips_nothing() {
+    let mut server = Server::new();
+    let mut b = Tablet::new("b", &mut server);
+    b.edit(&set("remarks", "from b"));
+    b.sync(&mut server);
+    let mut a = Tablet::new("a", &mut server);
+    // Another tab of the same tablet asks before this one has heard.
+    let (first, _) = a.device.request("1".to_owned());
+    let (second, _) = a.device.request("2".to_owned());
+    let mut restored = server.clone();
+    restored.epoch = 2;
+    let answers = [&first, &second].map(|request| restored.answer(request, "a"));
+    let [one, two] = answers;
+    a.device.absorb(&first, one, "now").unwrap();
+    assert_eq!(a.device.meta.cursor, 0, "everything is fetched again");
+    let absorbed = a.device.absorb(&second, two, "now").unwrap();
+    assert!(absorbed.more);
+    assert_eq!(a.device.meta.cursor, 0);
+    a.sync(&mut restored);
+    assert_eq!(text(a.report().values(), "remarks"), Some("from b"));
+    assert!(a.device.projects.contains_key(PROJECT));
+}
+
+#[test]
+fn a_second_value_whose_conflict_a_restore_has_lost_comes_back_as_it_was_typed() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    let mut b = Tablet::new("b", &mut server);
+    let restored = server.clone();
+    a.edit(&set("visual_progress", "seen by a"));
+    a.sync(&mut server);
+    b.edit(&set("remarks", "from b"));
+    b.sync(&mut server);
+    a.edit(&set("remarks", "from a"));
+    a.sync(&mut server);
+    assert!(a.report().has_conflict());
+    for epoch in [1, 2] {
+        let mut restored = restored.clone();
+        restored.epoch = epoch;
+        let mut a = Tablet {
+            name: "a",
+            device: a.device.clone(),
+            disk: a.disk.clone(),
+            made: a.made,
+        };
+        let mut b = Tablet::new("c", &mut restored);
+        b.edit(&set("remarks", "from c"));
+        b.sync(&mut restored);
+        a.sync(&mut restored);
+        drop(a.submit());
+        a.sync(&mut restored);
+        let ever = restored.ever();
+        let kept = |words| {
+            ever.iter()
+                .any(|values| text(values, "remarks") == Some(words))
+        };
+        assert!(kept("from a") && kept("from c"), "epoch {epoch}");
+    }
 }
