@@ -91,9 +91,13 @@ impl World {
 
     /// What was typed for a decision that was not taken is typed into the boxes instead.
     fn read_declined(&mut self, seat: usize, key: &ReportKey) -> Result<(), Violation> {
-        let declined = self.seats[seat].device.reports[key].declined.clone();
-        for operation in declined {
-            self.fill(seat, key, &operation.changes, Disk::Good)?;
+        let device = &self.seats[seat].device;
+        let declined = device.reports[key].declined.clone();
+        // What has gone to another unit cannot be handed in from here.
+        if device.projects.contains_key(&key.project) {
+            for operation in declined {
+                self.fill(seat, key, &operation.changes, Disk::Good)?;
+            }
         }
         let seat = &mut self.seats[seat];
         let rows = seat.device.dismiss(key);

@@ -157,6 +157,7 @@ mod tests {
             operation,
             attempted: false,
             acknowledged: None,
+            lost: false,
         }
     }
 

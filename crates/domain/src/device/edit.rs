@@ -175,6 +175,7 @@ impl Device {
             operation,
             attempted: false,
             acknowledged: None,
+            lost: false,
         };
         self.outbox.insert(sequence, queued);
         self.operation_row(sequence)

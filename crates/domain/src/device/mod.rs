@@ -95,6 +95,17 @@ pub struct Queued {
     /// The server's cursor when it was acknowledged; kept until a backup contains it.
     #[serde(default)]
     pub acknowledged: Option<u64>,
+    /// It was acknowledged by a server that has been put back to an earlier state since, so that it
+    /// need not be in the boxes any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lost: bool,
+}
+
+impl Queued {
+    /// The server has not got it after all.
+    fn take_back(&mut self) {
+        self.lost |= self.acknowledged.take().is_some();
+    }
 }
 
 /// The whole content of one user's store on one device.

@@ -169,7 +169,7 @@ impl Device {
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence) {
-                queued.acknowledged = None;
+                queued.take_back();
             }
             absorbed.rows.push(self.operation_row(sequence));
         }
@@ -278,15 +278,16 @@ impl Device {
             .map(|queued| queued.operation.sequence)
             .collect();
         let handed_in = self.on_its_way(key) == Waiting::Submission;
-        let left: Vec<Operation> = leaving
-            .iter()
-            .filter_map(|sequence| Some(self.outbox.remove(sequence)?.operation))
-            .collect();
-        self.keep_draft(key, left.iter().filter(|_| !alone));
-        let mut declined = left;
-        declined.retain(|one| is_decision(one.kind));
+        let mut declined = self.leave(key, &leaving);
         let report = self.reports.entry(key.clone()).or_default();
         declined.retain(|one| !is_known(one, report));
+        // After a restore the chain that the base was made of may be another on the server. Handed
+        // in anew, every box is sent along, against nothing.
+        if !refused.findings.is_empty() && report.seen_rev == 0 && !report.base.is_empty() {
+            report.draft = Some(report.values().clone());
+            report.base.clear();
+            report.tail = None;
+        }
         // Another device was first: a draft simply waits to be handed in, a conflict is settled.
         // Only a clerk who has pressed the button has to be told.
         let nothing_to_tell = match refused.refusal {
@@ -302,12 +303,23 @@ impl Device {
         leaving.into_iter().map(Row::delete_operation).collect()
     }
 
-    /// The boxes keep what refused operations carried. Mostly the draft holds it; after a restore it
-    /// may be in the base, as acknowledged once, or have waited in a conflict that was lost.
-    fn keep_draft<'a>(&mut self, key: &ReportKey, left: impl Iterator<Item = &'a Operation>) {
+    /// Operations leave the outbox. The boxes keep what they carried: the draft holds it, unless
+    /// they were acknowledged before a restore; then it may be in the base, or have waited in a
+    /// conflict that was lost. Returns the decisions among them, which are in no box.
+    fn leave(&mut self, key: &ReportKey, sequences: &[u64]) -> Vec<Operation> {
+        let left = sequences.iter().filter_map(|one| self.outbox.remove(one));
+        let left: Vec<Queued> = left.collect();
         let report = self.reports.entry(key.clone()).or_default();
         let (mut carried, mut fresh) = (Changes::new(), BTreeSet::new());
-        for operation in left {
+        for Queued {
+            operation, lost, ..
+        } in &left
+        {
+            // Nothing can build on it any more.
+            report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
+            if !lost || is_decision(operation.kind) {
+                continue;
+            }
             let groups = operation.changes.keys().map(Group::of);
             if operation.base_rev == 0 {
                 fresh.extend(groups);
@@ -316,10 +328,10 @@ impl Device {
                 fresh.retain(|group| !seen.contains(group));
             }
             carried.extend(operation.changes.clone());
-            // Nothing can build on it any more.
-            report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
         }
         report.take_back(&carried, &fresh);
+        let left = left.into_iter().map(|queued| queued.operation);
+        left.filter(|one| is_decision(one.kind)).collect()
     }
 
     /// The server has lost the revision that all this was made against. What the boxes hold
@@ -330,10 +342,7 @@ impl Device {
             .pending(key)
             .map(|queued| queued.operation.sequence)
             .collect();
-        let left = pending.iter().filter_map(|one| self.outbox.remove(one));
-        let left = left.map(|queued| queued.operation);
-        let (decided, filled): (Vec<_>, Vec<_>) = left.partition(|one| is_decision(one.kind));
-        self.keep_draft(key, filled.iter());
+        let decided = self.leave(key, &pending);
         let report = self.reports.entry(key.clone()).or_default();
         let mut declined = std::mem::take(&mut report.declined);
         declined.extend(decided);
@@ -370,7 +379,7 @@ impl Device {
             .into_iter()
             .map(|sequence| {
                 if let Some(queued) = self.outbox.get_mut(&sequence) {
-                    queued.acknowledged = None;
+                    queued.take_back();
                 }
                 self.operation_row(sequence)
             })
@@ -399,6 +408,14 @@ impl Device {
         for id in changes.gone {
             self.projects.remove(&id);
             rows.push(Row::delete_project(&id));
+            // Its conflicts are others' to settle; what is typed stays.
+            for (key, report) in &mut self.reports {
+                if key.project == id {
+                    report.server = None;
+                }
+            }
+            let keys = self.reports.keys().filter(|key| key.project == id);
+            rows.extend(keys.map(|key| self.report_row(key)));
         }
         for state in changes.reports {
             let key = ReportKey {
@@ -426,8 +443,13 @@ impl Device {
         }
         let reports: Vec<ReportKey> = self.reports.keys().cloned().collect();
         for key in reports {
-            let idle = self.pending(&key).next().is_none();
-            if idle && gone.contains(&report_key(&key)) {
+            if !gone.contains(&report_key(&key)) {
+                continue;
+            }
+            if self.pending(&key).next().is_some() {
+                // What is on its way may still make it known.
+                self.meta.unconfirmed.insert(report_key(&key));
+            } else {
                 let report = self.reports.entry(key.clone()).or_default();
                 *report = LocalReport {
                     draft: report.draft.take(),
