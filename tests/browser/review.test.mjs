@@ -135,10 +135,10 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await history.waitFor({ state: "detached" });
 
     await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
+    await history.getByText(COMMENT).waitFor();
     const steps = await history.getByRole("list").first().getByRole("listitem").allInnerTexts();
     const did = steps.map((step) => step.split(/\s/)[0]).filter((word) => word !== "保存草稿");
     assert.deepEqual(did, ["选定取值", "上报", "通过", "上报", "退回", "上报"]);
-    await history.getByText(COMMENT).waitFor();
     await clerk.device.picture("history-report-768");
     await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
 
