@@ -26,15 +26,20 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
         let stored = db::reports::find(&conn, &report.project, report.month)
             .unwrap()
             .unwrap();
-        let state = if report.submitted {
-            State::Submitted
-        } else {
-            State::Draft
+        let verdict = (plan.verdicts.iter())
+            .find(|verdict| (&verdict.project, verdict.month) == (&report.project, report.month));
+        let (state, user, received) = match verdict {
+            Some(verdict) if verdict.comment.is_some() => {
+                (State::Returned, &verdict.user, verdict.received)
+            }
+            Some(verdict) => (State::Accepted, &verdict.user, verdict.received),
+            None if report.submitted => (State::Submitted, &report.user, report.received),
+            None => (State::Draft, &report.user, report.received),
         };
         assert_eq!((stored.state, &stored.values), (state, &report.values));
-        assert_eq!(stored.user, report.user);
+        assert_eq!(&stored.user, user);
         assert!(
-            stored.received_at.starts_with(&report.received.to_string()),
+            stored.received_at.starts_with(&received.to_string()),
             "{stored:?}"
         );
     }

@@ -19,6 +19,7 @@ mod published;
 mod reports;
 mod targets;
 mod units;
+mod verdicts;
 mod words;
 mod write;
 
@@ -34,6 +35,7 @@ pub(crate) use published::{Cell, cells, tables};
 pub(crate) use reports::{DemoReport, MONTHS};
 pub(crate) use targets::Targets;
 pub(crate) use units::DemoUser;
+pub(crate) use verdicts::DemoVerdict;
 pub(crate) use write::write;
 
 /// Everything that a demo installation starts with.
@@ -47,6 +49,8 @@ pub(crate) struct DemoPlan {
     pub(crate) projects: Vec<PlanRow>,
     /// Reports, oldest first within each project.
     pub(crate) reports: Vec<DemoReport>,
+    /// What was said to them, in the same order.
+    pub(crate) verdicts: Vec<DemoVerdict>,
 }
 
 /// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
@@ -60,19 +64,29 @@ pub(crate) fn plan(
     let mut projects = projects::build(profile, tables, first, through)?;
     let (units, users) = units::build(profile, &mut projects);
     let mut reports = Vec::new();
+    let mut verdicts = Vec::new();
     for (index, row) in projects.iter().enumerate() {
         let is_clerk = |user: &&DemoUser| {
             user.role == Role::Clerk && Some(user.unit.as_str()) == row.lead_unit()
         };
-        if let Some(clerk) = users.iter().find(is_clerk) {
-            reports.extend(reports::of(profile, row, index, &clerk.name, through));
+        let Some(clerk) = users.iter().find(is_clerk) else {
+            continue;
+        };
+        let own = reports::of(profile, row, index, &clerk.name, through);
+        let reviews = |user: &&DemoUser| {
+            user.role == Role::CountyCoordinator && row.units.contains(&user.unit)
+        };
+        if let Some(reviewer) = users.iter().find(reviews) {
+            verdicts.extend(verdicts::of(profile, index, &reviewer.name, &own, through));
         }
+        reports.extend(own);
     }
     Ok(DemoPlan {
         units,
         users,
         projects,
         reports,
+        verdicts,
     })
 }
 

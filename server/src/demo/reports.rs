@@ -371,7 +371,7 @@ fn round(amount: Money, places: u32) -> Money {
     Money::from_wan(amount.wan().round_dp(places))
 }
 
-fn day_after(day: Date, days: u32) -> Date {
+pub(super) fn day_after(day: Date, days: u32) -> Date {
     (0..days).fold(day, |day, _| day.tomorrow().unwrap_or(day))
 }
 

@@ -396,3 +396,30 @@ fn tables_that_contradict_one_another_are_refused() {
         "{refused}"
     );
 }
+
+#[test]
+fn earlier_months_are_reviewed_and_the_last_one_waits() {
+    let may = month("2022-05");
+    for (profile, plan) in every_demo() {
+        let handed_in = plan.reports.iter().filter(|report| report.submitted);
+        let expected: Vec<_> = handed_in
+            .filter(|report| report.month < may)
+            .map(|report| (&report.project, report.month))
+            .collect();
+        let verdicts = plan.verdicts.iter();
+        let found: Vec<_> = verdicts
+            .map(|verdict| (&verdict.project, verdict.month))
+            .collect();
+        assert_eq!(found, expected, "{}", profile.id);
+        let returned = plan
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.comment.is_some());
+        let returned = returned.count();
+        assert!(
+            returned > 0 && returned * 20 < found.len(),
+            "{}: {returned}",
+            profile.id
+        );
+    }
+}

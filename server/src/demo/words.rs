@@ -47,6 +47,14 @@ pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
     }
 }
 
+/// What a report is sent back with.
+pub(super) const COMMENTS: &[&str] = &[
+    "形象进度与本月完成投资对不上，请核实后重报",
+    "本月投资突增，请补充付款凭证或监理月报的依据",
+    "存在问题写得过于笼统，请写明卡在哪个环节、由谁协调",
+    "开工日期与上月所报不一致，请核对施工许可证",
+];
+
 /// The stages of building, from first to last.
 pub(super) const fn stages(category: Category) -> &'static [&'static str] {
     match category {

@@ -11,7 +11,7 @@ use yuebao_domain::report::FORM_VERSION;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 
-use super::{DemoPlan, DemoReport};
+use super::{DemoPlan, DemoReport, DemoVerdict};
 use crate::accounts::{self, AccountError, NewAccount};
 use crate::clock::Now;
 use crate::db::{self, Connection, DbError};
@@ -66,24 +66,40 @@ pub(crate) fn write(
         };
         accounts::add(conn, &account, now)?;
     }
-    let mut days: BTreeMap<(Date, &str), Vec<&DemoReport>> = BTreeMap::new();
-    for report in &plan.reports {
-        days.entry((report.received, &report.user))
-            .or_default()
-            .push(report);
+    send_all(conn, now, plan.reports.iter().map(handed_in))?;
+    // Each is about a report that is there by now.
+    send_all(conn, now, plan.verdicts.iter().map(reviewed))
+}
+
+/// What one person sent on one day.
+struct Sent<'a> {
+    day: Date,
+    user: &'a str,
+    operation: Operation,
+}
+
+/// Each person's day is one request, in the order of the days.
+fn send_all<'a>(
+    conn: &Connection,
+    now: Now,
+    all: impl Iterator<Item = Sent<'a>>,
+) -> Result<(), WriteError> {
+    let mut requests: BTreeMap<(Date, &str), Vec<Operation>> = BTreeMap::new();
+    for sent in all {
+        let request = requests.entry((sent.day, sent.user)).or_default();
+        request.push(sent.operation);
     }
-    for ((day, user), reports) in days {
-        hand_in(conn, user, received(day, now), &reports)?;
+    for ((day, user), operations) in requests {
+        send(conn, user, received(day, now), operations)?;
     }
     Ok(())
 }
 
-/// What one clerk sends on one day.
-fn hand_in(
+fn send(
     conn: &Connection,
     user: &str,
     now: Now,
-    reports: &[&DemoReport],
+    mut operations: Vec<Operation>,
 ) -> Result<(), WriteError> {
     let account = db::users::find(conn, user)?;
     let account = account.ok_or_else(|| AccountError::NoUser(user.to_owned()))?;
@@ -92,16 +108,16 @@ fn hand_in(
         device: DEVICE.to_owned(),
         now,
     };
-    let operations: Vec<Operation> = (1..)
-        .zip(reports)
-        .map(|(sequence, report)| operation(report, sequence, now))
-        .collect();
+    for (sequence, operation) in (1..).zip(&mut operations) {
+        operation.sequence = sequence;
+        operation.made_at = now.rfc3339();
+    }
     let results = push(conn, &sender, &operations)?;
-    for (report, result) in reports.iter().zip(&results) {
+    for (operation, result) in operations.iter().zip(&results) {
         if result.outcome != OperationOutcome::Applied {
             return Err(WriteError::Refused {
-                project: report.project.clone(),
-                month: report.month,
+                project: operation.project.clone(),
+                month: operation.month,
                 reason: reason(result),
             });
         }
@@ -109,28 +125,58 @@ fn hand_in(
     Ok(())
 }
 
-fn operation(report: &DemoReport, sequence: u64, now: Now) -> Operation {
+fn handed_in(report: &DemoReport) -> Sent<'_> {
+    let kind = if report.submitted {
+        OperationKind::Submit
+    } else {
+        OperationKind::Set
+    };
     let values = report.values.iter();
+    Sent {
+        day: report.received,
+        user: &report.user,
+        operation: Operation {
+            changes: values
+                .map(|(key, value)| (key.clone(), Some(value.clone())))
+                .collect(),
+            ..operation(&report.project, report.month, kind)
+        },
+    }
+}
+
+fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
+    let kind = if verdict.comment.is_some() {
+        OperationKind::Return
+    } else {
+        OperationKind::Accept
+    };
+    Sent {
+        day: verdict.received,
+        user: &verdict.user,
+        operation: Operation {
+            // what the clerk handed in, and nobody has touched since
+            base_rev: 1,
+            reason: verdict.comment.map(str::to_owned),
+            ..operation(&verdict.project, verdict.month, kind)
+        },
+    }
+}
+
+fn operation(project: &str, month: Month, kind: OperationKind) -> Operation {
     Operation {
         op_id: Uuid::new_v4().to_string(),
-        sequence,
-        project: report.project.clone(),
-        month: report.month,
+        sequence: 0,
+        project: project.to_owned(),
+        month,
         form_version: FORM_VERSION,
         base_rev: 0,
         base_tag: None,
         previous: None,
-        kind: if report.submitted {
-            OperationKind::Submit
-        } else {
-            OperationKind::Set
-        },
-        changes: values
-            .map(|(key, value)| (key.clone(), Some(value.clone())))
-            .collect(),
+        kind,
+        changes: BTreeMap::new(),
         conflict: None,
         reason: None,
-        made_at: now.rfc3339(),
+        made_at: String::new(),
     }
 }
 
