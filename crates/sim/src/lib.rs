@@ -19,6 +19,8 @@
 //! This is a crate of its own beside `tests` because it is a program as well: a hundred thousand
 //! schedules want it optimised.
 
+mod accidents;
+mod acts;
 mod clerk;
 mod heal;
 mod ledger;
@@ -29,6 +31,7 @@ mod seat;
 mod stage;
 mod steps;
 mod tally;
+mod wire;
 mod world;
 
 use std::fmt;
@@ -39,7 +42,8 @@ pub use schedule::{Failure, Schedule, run};
 pub use seat::{Disk, Seat};
 pub use stage::{Stage, report};
 pub use tally::Tally;
-pub use world::{Exchange, Mangle, World};
+pub use wire::{Exchange, Mangle};
+pub use world::World;
 
 /// A promise that was broken, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

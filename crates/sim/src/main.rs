@@ -14,13 +14,37 @@ use yuebao_sim::{Failure, Stage, Tally, run};
 /// One schedule in so many is played a second time with other clocks.
 const TWICE: u64 = 10;
 
+const USAGE: &str = "\
+Plays seeded schedules of devices and server with every fault, on all cores; says what was played,
+or prints the seed and the steps of a schedule that broke a promise.
+
+Usage: yuebao-faults [OPTIONS]
+
+  --count N             so many schedules [default: 2000]
+  --from N              beginning with this seed [default: 1]
+  --seed N              the schedule with this seed alone
+";
+
 struct Options {
     first: u64,
     count: u64,
 }
 
-fn main() -> Result<ExitCode> {
-    let options = options()?;
+fn main() -> ExitCode {
+    match obey() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey() -> Result<ExitCode> {
+    let Some(options) = options(lexopt::Parser::from_env())? else {
+        print!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    };
     let begun = Instant::now();
     let (tally, failures) = play(&options)?;
     for failure in &failures {
@@ -37,29 +61,22 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-fn options() -> Result<Options> {
-    let mut options = Options {
-        first: 1,
-        count: 2_000,
-    };
-    let mut parser = lexopt::Parser::from_env();
+/// `None` if help was asked for.
+fn options(mut parser: lexopt::Parser) -> Result<Option<Options>> {
+    let (mut first, mut count) = (1, 2_000);
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("seed") => {
-                options = Options {
-                    first: parser.value()?.parse()?,
-                    count: 1,
-                }
-            }
-            Long("from") => options.first = parser.value()?.parse()?,
-            Long("count") => options.count = parser.value()?.parse()?,
+            Long("seed") => (first, count) = (parser.value()?.parse()?, 1),
+            Long("from") => first = parser.value()?.parse()?,
+            Long("count") => count = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
     }
-    if options.count == 0 {
+    if count == 0 {
         bail!("--count wants at least 1");
     }
-    Ok(options)
+    Ok(Some(Options { first, count }))
 }
 
 fn threads() -> usize {

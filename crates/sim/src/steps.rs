@@ -4,12 +4,12 @@
 use fastrand::Rng;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::report::FieldValues;
-use yuebao_server::db::{self, audit};
 
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, moment, project, report};
-use crate::world::{Mangle, Way, World};
+use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, report};
+use crate::wire::{Mangle, Way};
+use crate::world::World;
 use crate::{Violation, clerk};
 
 /// Plays one step. `clocks` has its own dice: what it draws must change nothing.
@@ -298,20 +298,6 @@ fn hand_over(world: &mut World, rng: &mut Rng) -> Result<(), Violation> {
     let unit = if rng.bool() { "water" } else { unit };
     world.tally.count("fault: project handed over");
     world.give(id, unit)
-}
-
-impl World {
-    /// Gives a project to a unit.
-    pub(crate) fn give(&mut self, id: &str, unit: &str) -> Result<(), Violation> {
-        self.note(format_args!("{id} is {unit}'s"));
-        let row = project(id, unit)?;
-        let at = moment(self.office.clock).rfc3339();
-        db::transact(&mut self.office.conn, |conn| {
-            db::projects::put(conn, &row)?;
-            audit::append(conn, &at, audit::What::Project, &row.id, &row)
-        })?;
-        Ok(())
-    }
 }
 
 fn tick(world: &mut World, seat: usize, clocks: &mut Rng) {

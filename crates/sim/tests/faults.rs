@@ -1,4 +1,4 @@
-//! Each fault alone, told as a story, and forty schedules of all of them together.
+//! Each fault alone, told as a story, and schedules of all of them together.
 
 #![expect(
     clippy::unwrap_used,
@@ -265,7 +265,7 @@ fn a_report_that_the_server_refuses_is_corrected_and_goes_through() {
 
 /// As many as fit into some seconds of an unoptimised build; the long run plays a hundred thousand.
 #[test]
-fn forty_schedules_of_everything_keep_every_promise() {
+fn schedules_of_everything_keep_every_promise() {
     let stage = Stage::new().unwrap();
     let mut tally = Tally::default();
     for seed in 1..=120 {

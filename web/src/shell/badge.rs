@@ -158,6 +158,7 @@ mod tests {
             attempted: false,
             acknowledged: None,
             lost: false,
+            shelved: false,
         }
     }
 

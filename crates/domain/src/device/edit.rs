@@ -176,6 +176,7 @@ impl Device {
             attempted: false,
             acknowledged: None,
             lost: false,
+            shelved: false,
         };
         self.outbox.insert(sequence, queued);
         self.operation_row(sequence)

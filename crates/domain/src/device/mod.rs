@@ -29,7 +29,7 @@ use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::rights::{Action, Scope};
-use crate::wire::v1::{Me, Operation, Unit};
+use crate::wire::v1::{Me, Operation, OperationKind, Unit};
 
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
@@ -47,6 +47,16 @@ pub struct ReportKey {
     pub project: String,
     /// Reported month.
     pub month: Month,
+}
+
+impl ReportKey {
+    /// The report that an operation is about.
+    fn of(operation: &Operation) -> Self {
+        Self {
+            project: operation.project.clone(),
+            month: operation.month,
+        }
+    }
 }
 
 /// What the device remembers of the server and of itself.
@@ -99,9 +109,20 @@ pub struct Queued {
     /// need not be in the boxes any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lost: bool,
+    /// It was shelved, and counts as acknowledged, because the server holds what it carried or may have
+    /// taken it from an earlier sending. It is not sent again; should a restore take that away, the
+    /// boxes get it back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shelved: bool,
 }
 
 impl Queued {
+    /// Whether it decides about a report or a conflict, instead of filling boxes.
+    fn decides(&self) -> bool {
+        let kind = self.operation.kind;
+        !matches!(kind, OperationKind::Set | OperationKind::Submit)
+    }
+
     /// The server has not got it after all.
     fn take_back(&mut self) {
         self.lost |= self.acknowledged.take().is_some();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Finding, RuleCode};
 use crate::merge::{ClashKind, Group, Refusal, State, three_way};
 use crate::report::{Changes, FieldValues};
-use crate::wire::v1::{OpId, Operation, OperationKind, ReportState};
+use crate::wire::v1::{OpId, Operation, ReportState};
 
 /// Why the server did not take what was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,11 +70,6 @@ pub struct LocalReport {
     pub not_evaluated: Option<Vec<RuleCode>>,
 }
 
-/// Whether an operation decides about a report or a conflict, instead of filling boxes.
-pub(super) const fn is_decision(kind: OperationKind) -> bool {
-    !matches!(kind, OperationKind::Set | OperationKind::Submit)
-}
-
 impl LocalReport {
     /// What the boxes hold.
     pub fn values(&self) -> &FieldValues {
@@ -113,6 +108,12 @@ impl LocalReport {
             .as_ref()
             .is_some_and(|server| server.rev > self.seen_rev)
             && self.draft.is_some()
+    }
+
+    /// Whether the server has told another state than local work is based on.
+    pub(super) fn is_behind(&self) -> bool {
+        let server = self.server.as_ref();
+        server.is_some_and(|server| (server.rev, &server.tag) != (self.seen_rev, &self.seen_tag))
     }
 
     /// The boxes hold again what operations carried that are not taken, except where something else

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::is_decision;
 use super::{Device, ReportKey, Row, SetAside, Stamp};
 use crate::merge::three_way;
 use crate::period::Month;
@@ -108,10 +107,9 @@ impl Device {
     /// What was decided here and does not stand with the server.
     fn decisions(&self) -> impl Iterator<Item = &Operation> {
         let unsent = self.outbox.values();
-        let unsent = unsent.filter(|queued| queued.acknowledged.is_none());
+        let unsent = unsent.filter(|queued| queued.acknowledged.is_none() && queued.decides());
         let declined = self.reports.values().flat_map(|report| &report.declined);
-        let unsent = unsent.map(|queued| &queued.operation);
-        unsent.filter(|one| is_decision(one.kind)).chain(declined)
+        unsent.map(|queued| &queued.operation).chain(declined)
     }
 
     /// Reads a rescue file in: boxes as drafts, decisions to be sent from here. What is typed here
@@ -182,10 +180,7 @@ impl Device {
         if self.decisions().any(same) {
             return;
         }
-        let key = ReportKey {
-            project: decision.project.clone(),
-            month: decision.month,
-        };
+        let key = ReportKey::of(&decision);
         let sequence = self.operation(&key, decision.kind, stamp.clone()).sequence;
         let operation = Operation {
             op_id: stamp.op_id,

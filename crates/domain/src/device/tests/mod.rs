@@ -1,5 +1,7 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
+mod refusals;
+mod restore;
 mod review;
 mod schedule;
 mod server;
@@ -7,9 +9,9 @@ mod upgrade;
 
 use self::server::Server;
 use super::*;
-use crate::merge::{Refusal, State};
+use crate::merge::{Clash, Refusal, State};
 use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
-use crate::wire::v1::{OperationOutcome, ReportState};
+use crate::wire::v1::{OperationOutcome, ReportState, SyncAnswer};
 
 const PROJECT: &str = "p1";
 
@@ -36,6 +38,7 @@ fn text<'a>(values: &'a FieldValues, field: &str) -> Option<&'a str> {
 }
 
 /// A tablet: a device, and the rows that would survive a crash.
+#[derive(Clone)]
 struct Tablet {
     name: &'static str,
     device: Device,
@@ -117,15 +120,53 @@ impl Tablet {
         server.answer(&request, self.name);
     }
 
+    /// One request, and its answer changed on the way.
+    fn sync_changed(&mut self, server: &mut Server, change: impl FnOnce(&mut SyncAnswer)) {
+        let nonce = self.stamp().op_id;
+        let (request, rows) = self.device.request(nonce);
+        self.store(rows);
+        let mut answer = server.answer(&request, self.name);
+        change(&mut answer);
+        let absorbed = self.device.absorb(&request, answer, "now").unwrap();
+        self.store(absorbed.rows);
+    }
+
+    /// Settles the first open conflict or amendment.
+    fn settle(&mut self, choose: impl Fn(&Clash) -> FieldValues) {
+        let (id, chosen) = {
+            let open = &self.report().server.as_ref().unwrap().conflicts[0];
+            (open.id, choose(&open.clash))
+        };
+        let stamp = self.stamp();
+        let rows = self.device.resolve(&key(), id, &chosen, stamp);
+        self.store(rows);
+    }
+
     fn report(&self) -> &LocalReport {
         &self.device.reports[&key()]
     }
+
+    /// What a box shows.
+    fn shows(&self, field: &str) -> Option<&str> {
+        text(self.report().values(), field)
+    }
+}
+
+fn one() -> (Server, Tablet) {
+    let mut server = Server::new();
+    let a = Tablet::new("a", &mut server);
+    (server, a)
+}
+
+fn two() -> (Server, Tablet, Tablet) {
+    let (mut server, a) = one();
+    let b = Tablet::new("b", &mut server);
+    (server, a, b)
 }
 
 #[test]
 fn an_hour_of_typing_is_one_operation() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     for text in ["1", "12", "125"] {
         a.edit(&set("remarks", text));
     }
@@ -139,8 +180,7 @@ fn an_hour_of_typing_is_one_operation() {
 
 #[test]
 fn a_lost_answer_is_asked_for_again_and_nothing_happens_twice() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "x"));
     a.submit().unwrap();
     a.sync_answer_lost(&mut server);
@@ -153,8 +193,7 @@ fn a_lost_answer_is_asked_for_again_and_nothing_happens_twice() {
 
 #[test]
 fn typing_after_an_attempt_becomes_a_second_operation() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "first"));
     a.sync_answer_lost(&mut server);
     a.edit(&set("remarks", "second"));
@@ -169,9 +208,7 @@ fn typing_after_an_attempt_becomes_a_second_operation() {
 
 #[test]
 fn two_tablets_with_different_boxes_both_keep_theirs() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
+    let (mut server, mut a, mut b) = two();
     a.edit(&set("remarks", "from a"));
     b.edit(&set("visual_progress", "from b"));
     a.submit().unwrap();
@@ -189,9 +226,7 @@ fn two_tablets_with_different_boxes_both_keep_theirs() {
 
 #[test]
 fn the_same_box_with_two_values_is_a_conflict_that_someone_settles() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
+    let (mut server, mut a, mut b) = two();
     a.edit(&set("remarks", "from a"));
     b.edit(&set("remarks", "from b"));
     a.submit().unwrap();
@@ -203,14 +238,9 @@ fn the_same_box_with_two_values_is_a_conflict_that_someone_settles() {
         Some("from a"),
         "first received stays"
     );
-    let conflict = b.report().server.as_ref().unwrap().conflicts[0].clone();
-    assert_eq!(text(&conflict.clash.second, "remarks"), Some("from b"));
-
-    let stamp = b.stamp();
-    let rows = b
-        .device
-        .resolve(&key(), conflict.id, &conflict.clash.second, stamp);
-    b.store(rows);
+    let open = &b.report().server.as_ref().unwrap().conflicts[0];
+    assert_eq!(text(&open.clash.second, "remarks"), Some("from b"));
+    b.settle(|clash| clash.second.clone());
     b.sync(&mut server);
     a.sync(&mut server);
     for tablet in [&a, &b] {
@@ -221,8 +251,7 @@ fn the_same_box_with_two_values_is_a_conflict_that_someone_settles() {
 
 #[test]
 fn what_others_do_to_other_boxes_appears_under_a_draft() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "old"));
     a.submit().unwrap();
     a.sync(&mut server);
@@ -241,54 +270,8 @@ fn what_others_do_to_other_boxes_appears_under_a_draft() {
 }
 
 #[test]
-fn a_refused_report_keeps_its_draft_and_blocks_only_itself() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    a.edit(&set("remarks", "typed"));
-    a.submit().unwrap();
-    a.edit(&set("visual_progress", "typed later"));
-    server.refuse_next(Refusal::NotYours);
-    a.sync(&mut server);
-    let report = a.report();
-    assert_eq!(
-        report.refused.as_ref().unwrap().refusal,
-        Some(Refusal::NotYours)
-    );
-    assert_eq!(text(report.values(), "remarks"), Some("typed"));
-    assert_eq!(
-        text(report.values(), "visual_progress"),
-        Some("typed later")
-    );
-    assert_eq!(a.device.waiting(), 0);
-    a.submit().unwrap();
-    a.sync(&mut server);
-    assert!(a.report().is_handed_in());
-}
-
-#[test]
-fn a_draft_for_a_report_that_another_tablet_handed_in_stays_a_draft() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
-    b.edit(&set("visual_progress", "from b"));
-    a.edit(&set("remarks", "from a"));
-    a.submit().unwrap();
-    a.sync(&mut server);
-    b.sync(&mut server);
-    assert_eq!(server.current(&key()).state, State::Submitted);
-    assert_eq!(
-        text(&server.current(&key()).values, "visual_progress"),
-        None
-    );
-    assert_eq!(text(b.report().values(), "visual_progress"), Some("from b"));
-    assert_eq!(text(b.report().values(), "remarks"), Some("from a"));
-    assert!(b.report().refused.is_none());
-}
-
-#[test]
 fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "x"));
     let (request, _) = a.device.request("nonce".to_owned());
     for (spoil, expected) in [
@@ -309,201 +292,8 @@ fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
 }
 
 #[test]
-fn a_server_that_was_restored_gets_again_what_it_lost() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    a.edit(&set("remarks", "before the backup"));
-    a.sync(&mut server);
-    let backup = server.clone();
-    a.edit(&set("visual_progress", "after the backup"));
-    a.sync(&mut server);
-    for epoch in [1, 2] {
-        let mut server = backup.clone();
-        server.epoch = epoch;
-        let mut a = Tablet {
-            name: "a",
-            device: a.device.clone(),
-            disk: a.disk.clone(),
-            made: a.made,
-        };
-        a.sync(&mut server);
-        let values = &server.current(&key()).values;
-        assert_eq!(text(values, "remarks"), Some("before the backup"));
-        assert_eq!(
-            text(values, "visual_progress"),
-            Some("after the backup"),
-            "epoch {epoch}"
-        );
-        assert_eq!(a.report().values(), values);
-    }
-}
-
-#[test]
-fn work_on_a_revision_that_the_server_lost_is_handed_in_anew_and_overwrites_nobody() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
-    b.edit(&set("remarks", "from b"));
-    b.submit().unwrap();
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    b.sync(&mut server);
-    a.sync(&mut server);
-    a.edit(&set("visual_progress", "from a"));
-    a.submit().unwrap();
-    b.edit(&set("remarks", "something else from b"));
-    b.submit().unwrap();
-    a.sync(&mut restored);
-    let refused = a.report().refused.as_ref().unwrap();
-    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
-    b.sync(&mut restored);
-    a.submit().unwrap();
-    a.sync(&mut restored);
-    let current = restored.current(&key());
-    assert_eq!(text(&current.values, "visual_progress"), Some("from a"));
-    assert_eq!(
-        text(&current.values, "remarks"),
-        Some("something else from b")
-    );
-    let waiting = &current.open[0].clash.second;
-    assert_eq!(text(waiting, "remarks"), Some("from b"));
-}
-
-#[test]
-fn a_revision_whose_number_is_used_again_is_not_taken_for_the_one_that_was_seen() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    for remark in ["first", "second"] {
-        a.edit(&set("remarks", remark));
-        a.sync(&mut server);
-    }
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    let mut b = Tablet::new("b", &mut server);
-    b.edit(&set("visual_progress", "third, from b"));
-    b.sync(&mut server);
-    a.sync(&mut server);
-    assert_eq!(a.report().seen_rev, 3);
-    a.edit(&set("visual_progress", "fourth, from a who saw b's third"));
-    // Tablet b is lost, and somebody else writes another third revision.
-    let mut c = Tablet::new("c", &mut restored);
-    c.edit(&set("visual_progress", "another third, from c"));
-    c.sync(&mut restored);
-    assert_eq!(restored.revisions(&key()), 3);
-    a.sync(&mut restored);
-    let refused = a.report().refused.as_ref().unwrap();
-    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
-    a.submit().unwrap();
-    a.sync(&mut restored);
-    let current = restored.current(&key());
-    let progress = |values| text(values, "visual_progress").map(str::to_owned);
-    assert_eq!(
-        progress(&current.values).as_deref(),
-        Some("another third, from c")
-    );
-    assert_eq!(
-        progress(&current.open[0].clash.second).as_deref(),
-        Some("fourth, from a who saw b's third")
-    );
-}
-
-#[test]
-fn a_restored_server_that_gets_everything_again_asks_nobody() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    for remark in ["first", "second", "third"] {
-        a.edit(&set("remarks", remark));
-        a.submit().unwrap();
-        a.sync(&mut server);
-    }
-    a.sync(&mut restored);
-    assert_eq!(a.report().refused, None);
-    assert_eq!(restored.current(&key()), server.current(&key()));
-}
-
-#[test]
-fn what_a_restored_server_lost_and_now_refuses_stays_a_draft() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    a.edit(&set("visual_progress", "acknowledged, then lost"));
-    a.sync(&mut server);
-    assert_eq!(a.report().draft, None);
-    b.edit(&set("remarks", "from b"));
-    b.submit().unwrap();
-    b.sync(&mut restored);
-    a.sync(&mut restored);
-    let values = a.report().values();
-    assert_eq!(text(values, "remarks"), Some("from b"));
-    assert_eq!(
-        text(values, "visual_progress"),
-        Some("acknowledged, then lost")
-    );
-    a.submit().unwrap();
-    a.sync(&mut restored);
-    assert_eq!(&restored.current(&key()).values, a.report().values());
-}
-
-#[test]
-fn a_copy_put_back_by_hand_is_noticed_whatever_its_numbers_say() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    a.edit(&set("remarks", "lost with the copy"));
-    let mut copied = server.clone();
-    a.sync(&mut server);
-    // Others have written since, so that the numbers are no lower than the device was told.
-    let mut b = Tablet::new("b", &mut copied);
-    b.edit(&set("visual_progress", "from b"));
-    b.sync(&mut copied);
-    let (request, _) = a.device.request("n".to_owned());
-    assert!(request.mark.is_some());
-    let mut answer = copied.answer(&request, "a");
-    assert_eq!(answer.cursor, request.cursor);
-    answer.restored = true;
-    let absorbed = a.device.absorb(&request, answer, "now").unwrap();
-    assert!(absorbed.more);
-    a.store(absorbed.rows);
-    a.crash();
-    a.sync(&mut copied);
-    let values = &copied.current(&key()).values;
-    assert_eq!(text(values, "remarks"), Some("lost with the copy"));
-    assert_eq!(text(values, "visual_progress"), Some("from b"));
-}
-
-#[test]
-fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    a.edit(&set("remarks", "in the second backup"));
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    // The answer has not told the new revision, so what follows builds on the operation.
-    let (request, _) = a.device.request("n".to_owned());
-    let mut answer = server.answer(&request, "a");
-    answer.changes.reports.clear();
-    answer.backup_watermark = answer.cursor;
-    a.device.absorb(&request, answer, "now").unwrap();
-    assert!(a.device.outbox.is_empty());
-    a.edit(&set("visual_progress", "typed after"));
-    // The first backup is restored.
-    a.sync(&mut restored);
-    let refused = a.report().refused.as_ref().unwrap();
-    assert_eq!(refused.refusal, Some(Refusal::UnknownBase));
-    a.submit().unwrap();
-    a.sync(&mut restored);
-    let values = &restored.current(&key()).values;
-    assert_eq!(text(values, "remarks"), Some("in the second backup"));
-    assert_eq!(text(values, "visual_progress"), Some("typed after"));
-}
-
-#[test]
 fn what_a_newer_server_says_is_asked_for_again_and_takes_nothing_out_of_the_outbox() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     let cursor = a.device.meta.cursor;
     a.edit(&set("remarks", "typed"));
     let (request, _) = a.device.request("n".to_owned());
@@ -522,30 +312,8 @@ fn what_a_newer_server_says_is_asked_for_again_and_takes_nothing_out_of_the_outb
 }
 
 #[test]
-fn an_operation_that_the_server_cannot_read_waits_for_its_clerk_and_the_rest_flows() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    a.edit(&set("remarks", "poison"));
-    server.refuse_next(Refusal::Malformed);
-    let (request, _) = a.device.request("n".to_owned());
-    let mut answer = server.answer(&request, "a");
-    answer.results[0].detail = Some("changes.remarks: at most 3 characters".to_owned());
-    a.device.absorb(&request, answer, "now").unwrap();
-    let refused = a.report().refused.clone().unwrap();
-    assert_eq!(refused.refusal, Some(Refusal::Malformed));
-    assert!(refused.detail.unwrap().starts_with("changes.remarks"));
-    assert_eq!(text(a.report().values(), "remarks"), Some("poison"));
-    assert_eq!((a.device.waiting(), a.device.needs_attention()), (0, 1));
-    a.edit(&set("remarks", "ok"));
-    a.sync(&mut server);
-    assert_eq!(a.device.needs_attention(), 0);
-    assert_eq!(text(&server.current(&key()).values, "remarks"), Some("ok"));
-}
-
-#[test]
 fn a_rescue_file_carries_the_draft_to_another_tablet() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "typed on a"));
     let file = serde_json::to_string(&a.device.rescue("user", &[])).unwrap();
     let mut b = Tablet::new("b", &mut server);
@@ -570,8 +338,7 @@ fn a_rescue_file_carries_the_draft_to_another_tablet() {
 
 #[test]
 fn a_malformed_row_is_set_aside_and_the_others_are_read() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (_, mut a) = one();
     a.edit(&set("remarks", "x"));
     a.disk.insert("report/p9/2022-05".into(), "{broken".into());
     a.disk.insert("report/p9".into(), "{}".into());
@@ -633,65 +400,4 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
     assert_eq!(months, ["2022-06"]);
     assert!(affected[0].is_broken());
     assert_eq!(affected[0].findings[0].code.to_string(), "M103");
-}
-
-#[test]
-fn an_answer_from_before_a_restore_was_noticed_skips_nothing() {
-    let mut server = Server::new();
-    let mut b = Tablet::new("b", &mut server);
-    b.edit(&set("remarks", "from b"));
-    b.sync(&mut server);
-    let mut a = Tablet::new("a", &mut server);
-    // Another tab of the same tablet asks before this one has heard.
-    let (first, _) = a.device.request("1".to_owned());
-    let (second, _) = a.device.request("2".to_owned());
-    let mut restored = server.clone();
-    restored.epoch = 2;
-    let answers = [&first, &second].map(|request| restored.answer(request, "a"));
-    let [one, two] = answers;
-    a.device.absorb(&first, one, "now").unwrap();
-    assert_eq!(a.device.meta.cursor, 0, "everything is fetched again");
-    let absorbed = a.device.absorb(&second, two, "now").unwrap();
-    assert!(absorbed.more);
-    assert_eq!(a.device.meta.cursor, 0);
-    a.sync(&mut restored);
-    assert_eq!(text(a.report().values(), "remarks"), Some("from b"));
-    assert!(a.device.projects.contains_key(PROJECT));
-}
-
-#[test]
-fn a_second_value_whose_conflict_a_restore_has_lost_comes_back_as_it_was_typed() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
-    let restored = server.clone();
-    a.edit(&set("visual_progress", "seen by a"));
-    a.sync(&mut server);
-    b.edit(&set("remarks", "from b"));
-    b.sync(&mut server);
-    a.edit(&set("remarks", "from a"));
-    a.sync(&mut server);
-    assert!(a.report().has_conflict());
-    for epoch in [1, 2] {
-        let mut restored = restored.clone();
-        restored.epoch = epoch;
-        let mut a = Tablet {
-            name: "a",
-            device: a.device.clone(),
-            disk: a.disk.clone(),
-            made: a.made,
-        };
-        let mut b = Tablet::new("c", &mut restored);
-        b.edit(&set("remarks", "from c"));
-        b.sync(&mut restored);
-        a.sync(&mut restored);
-        drop(a.submit());
-        a.sync(&mut restored);
-        let ever = restored.ever();
-        let kept = |words| {
-            ever.iter()
-                .any(|values| text(values, "remarks") == Some(words))
-        };
-        assert!(kept("from a") && kept("from c"), "epoch {epoch}");
-    }
 }

@@ -29,13 +29,21 @@ impl Tablet {
 
 /// A server with one report that tablet `a` has handed in and the office has received.
 fn handed_in() -> (Server, Tablet, Tablet) {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     let mut office = Tablet::new("office", &mut server);
     a.edit(&set("remarks", "from a"));
     a.submit().unwrap();
     a.sync(&mut server);
     office.sync(&mut server);
+    (server, a, office)
+}
+
+/// The same, accepted, and all have heard of it.
+fn accepted() -> (Server, Tablet, Tablet) {
+    let (mut server, mut a, mut office) = handed_in();
+    office.accept().unwrap();
+    office.sync(&mut server);
+    a.sync(&mut server);
     (server, a, office)
 }
 
@@ -89,10 +97,7 @@ fn a_report_is_returned_with_a_comment_corrected_and_accepted() {
 
 #[test]
 fn a_change_to_an_accepted_report_waits_and_what_was_accepted_counts() {
-    let (mut server, mut a, mut office) = handed_in();
-    office.accept().unwrap();
-    office.sync(&mut server);
-    a.sync(&mut server);
+    let (mut server, mut a, mut office) = accepted();
     a.edit(&set("remarks", "amended"));
     assert_eq!(
         a.device.waiting(),
@@ -113,11 +118,7 @@ fn a_change_to_an_accepted_report_waits_and_what_was_accepted_counts() {
     assert_eq!(office.device.needs_attention(), 1);
     assert_eq!(office.device.to_review().count(), 1);
 
-    let open = office.report().server.as_ref().unwrap().conflicts[0].clone();
-    let stamp = office.stamp();
-    let chosen = open.clash.second;
-    let rows = office.device.resolve(&key(), open.id, &chosen, stamp);
-    office.store(rows);
+    office.settle(|clash| clash.second.clone());
     office.sync(&mut server);
     a.sync(&mut server);
     for tablet in [&a, &office] {
@@ -217,8 +218,7 @@ fn a_void_report_counts_nowhere_and_can_be_filled_again() {
 
 #[test]
 fn a_report_handed_in_and_declared_void_offline_arrives_in_that_order() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
+    let (mut server, mut a) = one();
     a.edit(&set("remarks", "wrong project"));
     a.submit().unwrap();
     a.decide(OperationKind::Void, "填错项目").unwrap();
@@ -230,10 +230,7 @@ fn a_report_handed_in_and_declared_void_offline_arrives_in_that_order() {
 
 #[test]
 fn what_is_accepted_only_a_reviewer_declares_void() {
-    let (mut server, mut a, mut office) = handed_in();
-    office.accept().unwrap();
-    office.sync(&mut server);
-    a.sync(&mut server);
+    let (mut server, mut a, mut office) = accepted();
     assert_eq!(
         a.decide(OperationKind::Void, "重复"),
         Err(Refusal::ReviewersOnly)
@@ -260,8 +257,7 @@ fn those_who_report_cannot_review_and_nobody_reviews_twice() {
 #[test]
 fn a_review_of_a_revision_that_a_restored_server_lost_is_made_anew() {
     let mut server = Server::new();
-    let mut restored = server.clone();
-    restored.epoch = 2;
+    let mut restored = server.restored();
     let mut a = Tablet::new("a", &mut server);
     let mut office = Tablet::new("office", &mut server);
     a.edit(&set("remarks", "from a"));
@@ -308,24 +304,16 @@ fn what_was_typed_for_a_decision_that_was_not_taken_stays_until_it_has_been_read
 
 #[test]
 fn a_third_value_for_a_conflict_that_somebody_else_settled_first_is_told() {
-    let mut server = Server::new();
-    let mut a = Tablet::new("a", &mut server);
-    let mut b = Tablet::new("b", &mut server);
+    let (mut server, mut a, mut b) = two();
     for (tablet, words) in [(&mut a, "from a"), (&mut b, "from b")] {
         tablet.edit(&set("remarks", words));
     }
     a.sync(&mut server);
     b.sync(&mut server);
     a.sync(&mut server);
-    let settle = |tablet: &mut Tablet, words: &str| {
-        let conflict = tablet.report().server.as_ref().unwrap().conflicts[0].id;
-        let chosen = apply(&FieldValues::new(), &set("remarks", words));
-        let stamp = tablet.stamp();
-        let rows = tablet.device.resolve(&key(), conflict, &chosen, stamp);
-        tablet.store(rows);
-    };
-    settle(&mut a, "from b");
-    settle(&mut b, "a third value");
+    for (tablet, words) in [(&mut a, "from b"), (&mut b, "a third value")] {
+        tablet.settle(|_| apply(&FieldValues::new(), &set("remarks", words)));
+    }
     a.sync(&mut server);
     b.sync(&mut server);
     let declined = &b.report().declined;

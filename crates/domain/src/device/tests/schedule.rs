@@ -72,25 +72,11 @@ fn press(tablet: &mut Tablet, step: &Office) {
 }
 
 fn settle(tablet: &mut Tablet, second: bool) {
-    let Some(report) = tablet.device.reports.get(&key()) else {
-        return;
-    };
-    let Some(conflict) = report
-        .server
-        .as_ref()
-        .and_then(|server| server.conflicts.first())
-    else {
-        return;
-    };
-    let chosen = if second {
-        &conflict.clash.second
-    } else {
-        &conflict.clash.first
-    };
-    let (id, chosen) = (conflict.id, chosen.clone());
-    let stamp = tablet.stamp();
-    let rows = tablet.device.resolve(&key(), id, &chosen, stamp);
-    tablet.store(rows);
+    let report = tablet.device.reports.get(&key());
+    let server = report.and_then(|report| report.server.as_ref());
+    if server.is_some_and(|server| !server.conflicts.is_empty()) {
+        tablet.settle(|clash| if second { &clash.second } else { &clash.first }.clone());
+    }
 }
 
 proptest! {

@@ -15,6 +15,8 @@ use crate::wire::v1::*;
 #[derive(Clone)]
 pub(super) struct Server {
     pub(super) epoch: u64,
+    /// What a backup has.
+    pub(super) watermark: u64,
     profile: Profile,
     plan: PlanRow,
     reports: BTreeMap<ReportKey, Vec<Stored>>,
@@ -73,6 +75,7 @@ impl Server {
         profile.rules = catalogue::RULES.iter().map(|rule| off(rule.code)).collect();
         Self {
             epoch: 1,
+            watermark: 0,
             profile,
             plan: plan(),
             reports: BTreeMap::new(),
@@ -81,6 +84,14 @@ impl Server {
             comments: BTreeMap::new(),
             conflicts: 0,
             refuse: None,
+        }
+    }
+
+    /// As it is now, to be put back later.
+    pub(super) fn restored(&self) -> Self {
+        Self {
+            epoch: self.epoch + 1,
+            ..self.clone()
         }
     }
 
@@ -136,7 +147,7 @@ impl Server {
             changes,
             cursor: self.feed.len() as u64,
             more: false,
-            backup_watermark: 0,
+            backup_watermark: self.watermark,
             mark: Some(format!("{}", self.feed.len())),
             restored: false,
         }
@@ -179,6 +190,13 @@ impl Server {
     }
 
     fn take(&mut self, operation: &Operation, device: &str) -> OperationResult {
+        if let Some(refusal) = self.refuse.take() {
+            let result = refused(operation, OperationOutcome::Rejected, Some(refusal));
+            let entry = (operation.clone(), result.clone());
+            let known = self.operations.entry(operation.op_id.clone());
+            known.or_insert(entry);
+            return result;
+        }
         if let Some((known, result)) = self.operations.get(&operation.op_id) {
             assert_eq!(known, operation, "an identifier was used for two contents");
             let mut result = result.clone();
@@ -224,18 +242,7 @@ impl Server {
             project: operation.project.clone(),
             month: operation.month,
         };
-        let refused = |outcome, refusal| OperationResult {
-            op_id: operation.op_id.clone(),
-            outcome,
-            rev: None,
-            findings: Vec::new(),
-            not_evaluated: Vec::new(),
-            refusal,
-            detail: None,
-        };
-        if let Some(refusal) = self.refuse.take() {
-            return refused(OperationOutcome::Rejected, Some(refusal));
-        }
+        let refused = |outcome, refusal| refused(operation, outcome, refusal);
         let base = match self.base(&key, operation) {
             Ok(base) => base,
             Err(passing @ (Refusal::PreviousMissing | Refusal::UnknownBase)) => {
@@ -336,6 +343,22 @@ impl Server {
             open,
         });
         self.feed.push(key.clone());
+    }
+}
+
+fn refused(
+    operation: &Operation,
+    outcome: OperationOutcome,
+    refusal: Option<Refusal>,
+) -> OperationResult {
+    OperationResult {
+        op_id: operation.op_id.clone(),
+        outcome,
+        rev: None,
+        findings: Vec::new(),
+        not_evaluated: Vec::new(),
+        refusal,
+        detail: None,
     }
 }
 

@@ -52,6 +52,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether it was said of what arrived under an identifier, and not of what was sent: an earlier
+    /// sending of the same operation may have been taken.
+    pub const fn leaves_open(self) -> bool {
+        matches!(self, Self::IdReused | Self::Malformed)
+    }
+
     /// What happened and what to do.
     pub const fn words(self) -> Words {
         match self {

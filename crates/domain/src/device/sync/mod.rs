@@ -1,0 +1,156 @@
+//! Push and pull: what to send, and what to make of the answer.
+//!
+//! | module | takes in |
+//! |---|---|
+//! | `results` | what became of the operations that were sent |
+//! | `refusals` | an operation that the server does not take: what it carried goes back into the boxes |
+//! | `changes` | what is new on the server |
+//! | `restore` | that the server was put back to an earlier state |
+
+mod changes;
+mod refusals;
+mod restore;
+mod results;
+
+use super::{Device, ReportKey, Row};
+use crate::wire::v1::{MAX_OPERATIONS, PROTOCOL, SyncAnswer, SyncRequest};
+
+/// Why an answer must not be believed. Nothing leaves the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOurs {
+    /// It does not echo the nonce: a captive portal, or another request's answer.
+    Nonce,
+    /// Another server answers under the same address.
+    Server,
+    /// It belongs to another user.
+    User,
+    /// It does not speak of the operations that were sent.
+    Results,
+}
+
+/// What an answer changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Absorbed {
+    /// To be stored in one transaction.
+    pub rows: Vec<Row>,
+    /// Ask again at once.
+    pub more: bool,
+    /// How many operations the server has taken.
+    pub taken: usize,
+    /// Reports that the server refused.
+    pub refused: Vec<ReportKey>,
+    /// The server said something that this program does not know: it has to be updated.
+    pub outdated: bool,
+}
+
+impl Device {
+    /// The next request, and the rows to store **before** it is sent: an operation that may have
+    /// been sent never changes its content afterwards.
+    pub fn request(&mut self, nonce: String) -> (SyncRequest, Vec<Row>) {
+        let next: Vec<u64> = self
+            .outbox
+            .iter()
+            .filter(|(_, queued)| queued.acknowledged.is_none())
+            .map(|(sequence, _)| *sequence)
+            .take(MAX_OPERATIONS)
+            .collect();
+        let mut rows = Vec::new();
+        let mut operations = Vec::with_capacity(next.len());
+        for sequence in next {
+            if let Some(queued) = self.outbox.get_mut(&sequence) {
+                operations.push(queued.operation.clone());
+                if !queued.attempted {
+                    queued.attempted = true;
+                    rows.push(self.operation_row(sequence));
+                }
+            }
+        }
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            nonce,
+            device: self.meta.device_id.clone(),
+            epoch: self.meta.epoch,
+            cursor: self.meta.cursor,
+            mark: self.meta.mark.clone(),
+            operations,
+        };
+        (request, rows)
+    }
+
+    /// Takes in the answer to `request`. `now` is the device's clock, for display.
+    pub fn absorb(
+        &mut self,
+        request: &SyncRequest,
+        answer: SyncAnswer,
+        now: &str,
+    ) -> Result<Absorbed, NotOurs> {
+        self.verify(request, &answer)?;
+        let mut absorbed = Absorbed {
+            more: answer.more,
+            ..Absorbed::default()
+        };
+        let another_epoch = self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch);
+        // A server that knows less than it has told was restored, whatever its epoch says.
+        if another_epoch || answer.restored || answer.cursor < request.cursor {
+            self.start_over(&answer, &mut absorbed);
+            return Ok(absorbed);
+        }
+        for (operation, result) in request.operations.iter().zip(answer.results) {
+            let key = ReportKey::of(operation);
+            self.take_result(
+                &key,
+                operation.sequence,
+                result,
+                answer.cursor,
+                &mut absorbed,
+            );
+        }
+        let unreadable = answer.changes.unreadable > 0;
+        self.take_changes(answer.changes, &mut absorbed.rows);
+        self.catch_up(&mut absorbed.rows);
+        // An answer that was overtaken by another says nothing about what was told since, and what
+        // it leaves out may be missing here after a restore.
+        let is_next = request.cursor == self.meta.cursor;
+        let is_whole = !answer.more && is_next;
+        if is_whole {
+            self.drop_unconfirmed(&mut absorbed.rows);
+        }
+        self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
+        self.meta.server_id = Some(answer.server_id);
+        self.meta.epoch = Some(answer.epoch);
+        if unreadable {
+            // What could not be read is told again, to a newer program.
+            absorbed.outdated = true;
+            absorbed.more = false;
+        } else if is_next {
+            self.meta.cursor = answer.cursor;
+            self.meta.mark = answer.mark;
+            self.meta.complete |= is_whole;
+        } else {
+            absorbed.more = true;
+        }
+        self.meta.last_sync = Some(now.to_owned());
+        self.meta.me = Some(answer.me);
+        absorbed.rows.push(self.meta_row());
+        Ok(absorbed)
+    }
+
+    fn verify(&self, request: &SyncRequest, answer: &SyncAnswer) -> Result<(), NotOurs> {
+        if answer.nonce != request.nonce {
+            return Err(NotOurs::Nonce);
+        }
+        let other_server = |id: &String| *id != answer.server_id;
+        if self.meta.server_id.as_ref().is_some_and(other_server) {
+            return Err(NotOurs::Server);
+        }
+        let known = self.meta.me.as_ref();
+        if known.is_some_and(|me| me.user != answer.me.user) {
+            return Err(NotOurs::User);
+        }
+        let asked = request.operations.iter().map(|operation| &operation.op_id);
+        if !asked.eq(answer.results.iter().map(|result| &result.op_id)) {
+            return Err(NotOurs::Results);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! An operation that the server does not take.
+
+use std::collections::BTreeSet;
+
+use crate::device::edit::is_link;
+use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
+use crate::merge::{Group, Refusal};
+use crate::report::{Changes, FieldValues, apply};
+use crate::wire::v1::Operation;
+
+impl Device {
+    /// A refused operation leaves the outbox with all that build on it; the draft keeps every
+    /// value, and only this report waits for its clerk. What nothing builds on leaves alone.
+    /// `cursor` is the answer's.
+    pub(super) fn withdraw(
+        &mut self,
+        key: &ReportKey,
+        sequence: u64,
+        refused: Refused,
+        cursor: u64,
+    ) -> Vec<Row> {
+        let stands_alone = |queued: &Queued| !is_link(queued.operation.kind);
+        let alone = self.outbox.get(&sequence).is_some_and(stands_alone);
+        let leaves = |queued: &&Queued| {
+            let operation = &queued.operation;
+            operation.sequence == sequence
+                || (!alone && operation.sequence > sequence && !stands_alone(queued))
+        };
+        let leaving: Vec<u64> = self
+            .pending(key)
+            .filter(leaves)
+            .map(|queued| queued.operation.sequence)
+            .collect();
+        let handed_in = self.on_its_way(key) == Waiting::Submission;
+        let left = self.leave(key, &leaving);
+        let (decided, filled): (Vec<_>, Vec<_>) = left.into_iter().partition(Queued::decides);
+        let report = self.reports.entry(key.clone()).or_default();
+        let (known, declined): (Vec<_>, Vec<_>) =
+            (decided.into_iter()).partition(|queued| is_known(&queued.operation, report));
+        // After a restore the chain that the base was made of may be another on the server. Handed
+        // in anew, every box is sent along, against nothing.
+        if !refused.findings.is_empty() && report.seen_rev == 0 && !report.base.is_empty() {
+            report.draft = Some(report.values().clone());
+            report.base.clear();
+            report.tail = None;
+        }
+        // Another device was first: a draft simply waits to be handed in, a conflict is settled.
+        // Only a clerk who has pressed the button has to be told.
+        let nothing_to_tell = match refused.refusal {
+            Some(Refusal::AlreadySubmitted) => !handed_in,
+            Some(Refusal::ConflictGone) => declined.is_empty(),
+            _ => false,
+        };
+        let may_be_taken = refused.refusal.is_some_and(Refusal::leaves_open);
+        report.declined.extend(operations(declined));
+        if !nothing_to_tell {
+            report.refused = Some(refused);
+        }
+        self.shelve(known, cursor);
+        if may_be_taken {
+            self.shelve(filled, cursor);
+        }
+        self.settle(key);
+        let leaving = leaving.into_iter();
+        leaving.map(|one| self.operation_row(one)).collect()
+    }
+
+    /// What these carried stands on the server, or may stand there, without an acknowledged
+    /// operation of this device behind it. They stay until a backup has it.
+    fn shelve(&mut self, left: Vec<Queued>, cursor: u64) {
+        for queued in left {
+            if queued.operation.changes.is_empty() {
+                continue;
+            }
+            let kept = Queued {
+                acknowledged: Some(cursor),
+                shelved: true,
+                ..queued
+            };
+            self.outbox.insert(kept.operation.sequence, kept);
+        }
+    }
+
+    /// Operations leave the outbox. The boxes keep what they carried: the draft holds it, unless
+    /// they were acknowledged before a restore; then it may be in the base, or have waited in a
+    /// conflict that was lost. Decisions are in no box: the caller
+    /// keeps them.
+    pub(super) fn leave(&mut self, key: &ReportKey, sequences: &[u64]) -> Vec<Queued> {
+        let left = sequences.iter().filter_map(|one| self.outbox.remove(one));
+        let left: Vec<Queued> = left.collect();
+        let report = self.reports.entry(key.clone()).or_default();
+        let (mut carried, mut fresh) = (Changes::new(), BTreeSet::new());
+        for queued in &left {
+            let operation = &queued.operation;
+            // Nothing can build on it any more.
+            report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
+            if !queued.lost || queued.decides() {
+                continue;
+            }
+            let groups = operation.changes.keys().map(Group::of);
+            if operation.base_rev == 0 {
+                fresh.extend(groups);
+            } else {
+                let seen: BTreeSet<Group> = groups.collect();
+                fresh.retain(|group| !seen.contains(group));
+            }
+            carried.extend(operation.changes.clone());
+        }
+        report.take_back(&carried, &fresh);
+        left
+    }
+}
+
+pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation> {
+    queued.into_iter().map(|one| one.operation)
+}
+
+/// Whether everything that was typed for a decision stands in the report already.
+fn is_known(decision: &Operation, report: &LocalReport) -> bool {
+    let server = report.server.as_ref();
+    let says = |values: &FieldValues| apply(values, &decision.changes) == *values;
+    let settled = server.is_some_and(|server| says(&server.values));
+    decision.reason.is_none() && (decision.changes.is_empty() || settled)
+}

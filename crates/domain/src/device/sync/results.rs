@@ -1,0 +1,93 @@
+//! What became of the operations that were sent.
+
+use super::Absorbed;
+use crate::check::RuleCode;
+use crate::device::edit::is_link;
+use crate::device::{Device, Queued, Refused, ReportKey};
+use crate::merge::Refusal;
+use crate::report::apply;
+use crate::rights::Action;
+use crate::wire::v1::{OperationKind, OperationOutcome, OperationResult};
+
+impl Device {
+    pub(super) fn take_result(
+        &mut self,
+        key: &ReportKey,
+        sequence: u64,
+        result: OperationResult,
+        cursor: u64,
+        absorbed: &mut Absorbed,
+    ) {
+        let queued = self.outbox.get(&sequence);
+        if queued.is_none_or(|queued| queued.acknowledged.is_some()) {
+            return; // answered before: two requests crossed
+        }
+        match result.outcome {
+            OperationOutcome::Applied
+            | OperationOutcome::Merged
+            | OperationOutcome::Conflict
+            | OperationOutcome::Duplicate => {
+                absorbed.taken += 1;
+                self.acknowledge(key, sequence, result.rev, cursor);
+                self.note_verdict(key, sequence, result.not_evaluated);
+                absorbed.rows.push(self.operation_row(sequence));
+            }
+            OperationOutcome::Rejected => {
+                // Findings of rules that this program does not know cannot be shown.
+                let said = result.refusal.is_some() || !result.findings.is_empty();
+                let refused = Refused {
+                    findings: result.findings,
+                    refusal: result.refusal.or((!said).then_some(Refusal::Unknown)),
+                    detail: result.detail,
+                };
+                absorbed
+                    .rows
+                    .extend(self.withdraw(key, sequence, refused, cursor));
+                absorbed.refused.push(key.clone());
+            }
+            OperationOutcome::Retry => absorbed.rows.extend(match result.refusal {
+                Some(Refusal::PreviousMissing) => self.send_earlier_again(key, sequence),
+                // There is nothing of a reviewer's own that could be handed in anew.
+                Some(Refusal::UnknownBase) if !self.may(Action::Report) => {
+                    absorbed.refused.push(key.clone());
+                    let refused = Refused::because(Refusal::Overtaken);
+                    self.withdraw(key, sequence, refused, cursor)
+                }
+                Some(Refusal::UnknownBase) => self.start_from_nothing(key),
+                _ => Vec::new(),
+            }),
+            // It stays in the outbox, and a newer program understands the answer.
+            OperationOutcome::Unknown => absorbed.outdated = true,
+        }
+        absorbed.rows.push(self.report_row(key));
+    }
+
+    fn acknowledge(&mut self, key: &ReportKey, sequence: u64, rev: Option<u64>, cursor: u64) {
+        let Some(queued) = self.outbox.get_mut(&sequence) else {
+            return;
+        };
+        queued.acknowledged = Some(cursor);
+        let operation = queued.operation.clone();
+        let report = self.reports.entry(key.clone()).or_default();
+        report.await_rev = report.await_rev.max(rev.unwrap_or(0));
+        // What was made against an earlier revision is in the base as the server has merged it: a
+        // restored server was given it once more.
+        let is_latest =
+            operation.base_rev == report.seen_rev && operation.base_tag == report.seen_tag;
+        if is_link(operation.kind) && is_latest {
+            report.base = apply(&report.base, &operation.changes);
+            report.tail = Some(operation.op_id);
+        }
+        self.settle(key);
+    }
+
+    /// Keeps what the server said of a hand-in that it took.
+    fn note_verdict(&mut self, key: &ReportKey, sequence: u64, not_evaluated: Vec<RuleCode>) {
+        let is_submit = |queued: &Queued| queued.operation.kind == OperationKind::Submit;
+        if self.outbox.get(&sequence).is_some_and(is_submit)
+            && let Some(report) = self.reports.get_mut(key)
+        {
+            report.not_evaluated = Some(not_evaluated);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What happens to tablets and to the server.
+
+use yuebao_server::db::{self, audit};
+
+use crate::Violation;
+use crate::ledger::Ever;
+use crate::stage::{moment, project};
+use crate::wire::Way;
+use crate::world::{World, devices};
+
+impl World {
+    /// The tab dies.
+    pub fn crash(&mut self, seat: usize) -> Result<(), Violation> {
+        let name = self.seats[seat].name.clone();
+        self.note(format_args!("{name}: the tab dies"));
+        self.seats[seat].crash()
+    }
+
+    /// The browser throws the store away; the user begins anew. Returns the new place.
+    pub fn evict(&mut self, seat: usize) -> usize {
+        let (name, user) = (self.seats[seat].name.clone(), self.seats[seat].user);
+        self.note(format_args!("{name}: the store is thrown away"));
+        self.ledger.evicted(seat);
+        self.gone.insert(seat);
+        self.wire.retain(|exchange| exchange.seat != seat);
+        self.sit_down(user)
+    }
+
+    /// The server stops and starts.
+    pub fn restart(&mut self) -> Result<(), Violation> {
+        self.note(format_args!("the server is started anew"));
+        self.drop_connections();
+        self.office.start()
+    }
+
+    pub(crate) fn drop_connections(&mut self) {
+        self.wire
+            .retain(|exchange| !matches!(exchange.way, Way::Taken(_)));
+    }
+
+    /// Makes a copy of the database: a backup, or by hand.
+    pub fn save(&mut self, is_backup: bool) -> Result<(), Violation> {
+        self.note(format_args!(
+            "copy {} is made, backup: {is_backup}",
+            self.office.saved.len()
+        ));
+        self.office.save(is_backup, self.ledger.ever())
+    }
+
+    /// Puts a copy back.
+    pub fn restore(&mut self, index: usize) -> Result<(), Violation> {
+        self.note(format_args!("copy {index} is put back"));
+        self.drop_connections();
+        // To put a copy back takes longer than an answer stays on the wire.
+        self.wire
+            .retain(|exchange| !matches!(exchange.way, Way::Coming(_)));
+        self.office.restore(index)?;
+        let saved = self.office.saved.iter();
+        let backups: Vec<Ever> = saved
+            .filter(|saved| saved.is_backup)
+            .map(|saved| saved.ever.clone())
+            .collect();
+        let devices = devices(&self.seats, &self.gone);
+        let keys = self.keys.clone();
+        let released = self
+            .ledger
+            .restored(&self.office.conn, &keys, &devices, &backups)?;
+        self.tally.add(
+            "values that only a newer backup, or a device that is gone, had",
+            released,
+        );
+        Ok(())
+    }
+
+    /// Gives a project to a unit.
+    pub(crate) fn give(&mut self, id: &str, unit: &str) -> Result<(), Violation> {
+        self.note(format_args!("{id} is {unit}'s"));
+        let row = project(id, unit)?;
+        let at = moment(self.office.clock).rfc3339();
+        db::transact(&mut self.office.conn, |conn| {
+            db::projects::put(conn, &row)?;
+            audit::append(conn, &at, audit::What::Project, &row.id, &row)
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! What people do on their tablets, and what they are told.
+
+use yuebao_domain::check::Outcome;
+use yuebao_domain::device::{NotReady, ReportKey};
+use yuebao_domain::merge::Group;
+use yuebao_domain::report::{Changes, FieldValues};
+
+use crate::ledger::of_group;
+use crate::seat::Disk;
+use crate::world::World;
+use crate::{Violation, clerk};
+
+impl World {
+    /// Fills boxes.
+    pub fn fill(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        changes: &Changes,
+        disk: Disk,
+    ) -> Result<(), Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let rows = one.device.edit(key, changes, one.stamp(number));
+        let saved = one.store(rows, disk)?;
+        if saved {
+            self.ledger
+                .saved(seat, &self.seats[seat].device, key, changes);
+        } else if disk == Disk::Refuses {
+            self.ledger.typed_over(seat, key, changes);
+        }
+        self.tally.count("clerk: boxes filled");
+        let name = self.seats[seat].name.clone();
+        self.note(format_args!(
+            "{name} fills {}/{} {changes:?}: {disk:?}",
+            key.project, key.month
+        ));
+        Ok(())
+    }
+
+    /// Hands a report in; `blindly` as a program would that does not know the rules.
+    pub fn hand_in(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        blindly: bool,
+        disk: Disk,
+    ) -> Result<Result<(), NotReady>, Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let outcome = if blindly {
+            Outcome::default()
+        } else {
+            one.device
+                .check(key, yuebao_domain::check::Stage::Submitting, None)
+        };
+        let rows = match one.device.submit(key, &outcome, one.stamp(number)) {
+            Ok(rows) => rows,
+            Err(why) => return Ok(Err(why)),
+        };
+        one.store(rows, disk)?;
+        self.tally.count("clerk: report handed in");
+        let name = self.seats[seat].name.clone();
+        self.note(format_args!(
+            "{name} hands {}/{} in: {disk:?}",
+            key.project, key.month
+        ));
+        Ok(Ok(()))
+    }
+
+    /// Corrects and explains until the device has nothing against handing in.
+    pub fn make_ready(&mut self, seat: usize, key: &ReportKey) -> Result<(), Violation> {
+        for _ in 0..5 {
+            let number = self.number();
+            let Some(changes) = clerk::repair(&self.seats[seat].device, key, number) else {
+                break;
+            };
+            self.fill(seat, key, &changes, Disk::Good)?;
+        }
+        Ok(())
+    }
+
+    /// Settles an open conflict with a value; `is_third` if that is neither of the two.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each says another thing about one decision"
+    )]
+    pub fn settle(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        id: u64,
+        group: &Group,
+        chosen: &FieldValues,
+        is_third: bool,
+        disk: Disk,
+    ) -> Result<(), Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let rows = one.device.resolve(key, id, chosen, one.stamp(number));
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let last = one.device.outbox.last_key_value();
+        let typed = last
+            .map(|(_, queued)| queued.operation.changes.clone())
+            .unwrap_or_default();
+        let saved = one.store(rows, disk)?;
+        if saved || disk == Disk::Refuses {
+            self.ledger.settled(seat, key, group);
+        }
+        if saved && is_third {
+            self.ledger
+                .chosen(seat, key, group, chosen.clone(), of_group(&typed, group));
+        }
+        self.tally.count("clerk: conflict settled");
+        let name = self.seats[seat].name.clone();
+        self.note(format_args!(
+            "{name} settles {group} of {}/{} with {chosen:?}: {disk:?}",
+            key.project, key.month
+        ));
+        Ok(())
+    }
+}
