@@ -49,6 +49,8 @@ pub enum Icon {
     Plus,
     /// Remove.
     Bin,
+    /// Take a change back.
+    Undo,
     /// A file to keep.
     Download,
     /// A file to read.
@@ -89,6 +91,7 @@ impl Icon {
             Self::Table => "M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9",
             Self::Inbox => "M4 14 6 5h12l2 9v5H4zM4 14h5l1 2h4l1-2h5",
             Self::Plus => "M12 5v14M5 12h14",
+            Self::Undo => "M9 6L4 11l5 5M4 11h10a6 6 0 0 1 0 12h-3",
             Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
             Self::Download => "M12 4v11M7 11l5 5 5-5M5 20h14",
             Self::Upload => "M12 16V5M7 9l5-5 5 5M5 20h14",

@@ -46,6 +46,17 @@ impl Target {
         }
     }
 
+    /// Puts the cells of a column into this box and those that follow it.
+    pub fn paste(&self, cells: Vec<String>) {
+        if let Some(first) = self.key.field() {
+            self.send.emit(Action::Paste {
+                project: self.project.to_string(),
+                first,
+                cells,
+            });
+        }
+    }
+
     /// Puts `value` into the box; `None` empties it.
     pub fn put(&self, value: Option<String>) {
         let change = match &self.part {

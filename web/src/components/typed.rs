@@ -4,13 +4,14 @@
 //! the cursor is disturbed; without the focus it shows the stored value, formatted.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yuebao_domain::money;
 use yuebao_domain::period::parse_day;
 
 use super::focus;
 use super::target::Target;
+use crate::state::cells;
 
 /// What the box is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +92,8 @@ pub enum Message {
     Blur,
     /// It holds this now.
     Input(String),
+    /// A column of cells was pasted.
+    Paste(Vec<String>),
 }
 
 /// See the module.
@@ -122,6 +125,7 @@ impl Component for Typed {
                 self.is_entered = true;
             }
             Message::Blur => self.pending = None,
+            Message::Paste(cells) => ctx.props().target.paste(cells),
             Message::Input(typed) => {
                 let stored = ctx.props().form.stored(&typed);
                 self.pending = Some(typed);
@@ -154,6 +158,8 @@ impl Component for Typed {
         let onfocus = link.callback(|_: FocusEvent| Message::Focus);
         let onblur = link.callback(|_: FocusEvent| Message::Blur);
         let oninput = link.callback(|event: InputEvent| Message::Input(text_of(&event)));
+        let is_amount = matches!(props.form, Form::Amount(_));
+        let onpaste = is_amount.then(|| link.batch_callback(pasted));
         let (id, described_by, label) = (&props.id, &props.described_by, &props.label);
         let invalid = props.invalid.then_some("true");
         let required = props.required.then_some("true");
@@ -164,20 +170,17 @@ impl Component for Typed {
                     aria-required={required} aria-label={label} {onfocus} {onblur} {oninput} />
             };
         }
-        let class = classes!(
-            "yb-input",
-            matches!(props.form, Form::Amount(_)).then_some("yb-input--amount")
-        );
+        let class = classes!("yb-input", is_amount.then_some("yb-input--amount"));
         let (min, max) = match &props.form {
             Form::Day { min, max } => (Some(min.clone()), Some(max.clone())),
             _ => (None, None),
         };
         html! {
             <input ref={self.element.clone()} {id} {class} {value} type={kind(&props.form)} {min} {max}
-                inputmode={matches!(props.form, Form::Amount(_)).then_some("decimal")}
+                inputmode={is_amount.then_some("decimal")}
                 enterkeyhint="next" autocomplete="off" spellcheck="false"
                 aria-describedby={described_by} aria-invalid={invalid} aria-required={required}
-                aria-label={label} {onfocus} {onblur} {oninput} onkeydown={Callback::from(on_enter)} />
+                aria-label={label} {onfocus} {onblur} {oninput} {onpaste} onkeydown={Callback::from(on_enter)} />
         }
     }
 
@@ -214,6 +217,15 @@ fn on_enter(event: KeyboardEvent) {
     if let Some(element) = event.target_dyn_into::<Element>() {
         focus::next_box(&element);
     }
+}
+
+/// A column is put into the boxes below one another; a single cell is pasted as any text.
+fn pasted(event: Event) -> Option<Message> {
+    let event = event.dyn_into::<ClipboardEvent>().ok()?;
+    let copied = event.clipboard_data()?.get_data("text/plain").ok()?;
+    let cells = cells(&copied)?;
+    event.prevent_default();
+    Some(Message::Paste(cells))
 }
 
 fn text_of(event: &InputEvent) -> String {

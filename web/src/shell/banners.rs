@@ -89,7 +89,10 @@ pub(super) fn notice(state: &State, send: &Send) -> Html {
     let lang = state.lang;
     let shown = state.notice.as_ref().map(|notice| {
         let (tone, icon) = match notice {
-            Notice::NotReady { .. } | Notice::NotImported(_) | Notice::NotDecided(_) => ("yb-banner--warn", Icon::Warn),
+            Notice::NotReady { .. }
+            | Notice::NotImported(_)
+            | Notice::NotDecided(_)
+            | Notice::NotPasted(_) => ("yb-banner--warn", Icon::Warn),
             Notice::NothingNew => ("yb-banner--info", Icon::Info),
             _ => ("yb-banner--good", Icon::Check),
         };
@@ -136,6 +139,8 @@ fn words(state: &State, notice: &Notice) -> String {
             return text::not_ready(*to_correct, *to_explain, lang);
         }
         Notice::Imported { taken, kept } => return text::imported(*taken, *kept, lang),
+        Notice::Pasted(amounts) => return text::pasted(*amounts, lang),
+        Notice::NotPasted(fault) => return text::not_pasted(fault, lang),
         Notice::NotImported(error) => return faults::of_rescue(error, lang),
     };
     fixed.get(lang).to_owned()

@@ -3,7 +3,7 @@
 use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::device::{Device, ReportKey, SetAside, Stamp};
 use yuebao_domain::period::{Date, Month};
-use yuebao_domain::report::{Changes, FieldValues};
+use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
@@ -74,6 +74,20 @@ pub enum Action {
         project: String,
         /// The boxes.
         changes: Changes,
+    },
+    /// A column from a spreadsheet was pasted.
+    Paste {
+        /// Project id; the month is the one that is shown.
+        project: String,
+        /// The box that was pasted into; the others follow it.
+        first: Field,
+        /// The cells.
+        cells: Vec<String>,
+    },
+    /// 撤消: the last change to the report is taken back.
+    Undo {
+        /// Project id; the month is the one that is shown.
+        project: String,
     },
     /// 上报.
     Submit {

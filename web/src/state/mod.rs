@@ -8,11 +8,13 @@ mod action;
 mod audit;
 mod checked;
 mod effect;
+mod paste;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub(crate) mod totals;
+mod undo;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,8 @@ pub use action::{Action, Env};
 pub use audit::Audit;
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
+pub use paste::{PasteFault, cells};
+pub use undo::Undo;
 pub use update::OUTDATED;
 
 /// Which screen is shown.
@@ -180,6 +184,8 @@ pub struct State {
     pub audit: Option<Audit>,
     /// Accepted reports whose boxes are open, because a change is asked for.
     pub amending: BTreeSet<ReportKey>,
+    /// The last changes to a report, to be taken back.
+    pub undo: Undo,
     /// 历史 that is shown on the form.
     pub history: Option<HistoryPane>,
     /// Where the form was opened from, and leads back to: 本月任务 or 审核.
@@ -265,6 +271,10 @@ pub enum Notice {
     NotImported(yuebao_domain::device::RescueError),
     /// A conflict was settled, and that is on its way.
     Settled,
+    /// So many amounts were pasted.
+    Pasted(usize),
+    /// A column was not pasted: why.
+    NotPasted(PasteFault),
 }
 
 impl State {

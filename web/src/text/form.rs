@@ -46,6 +46,18 @@ pub(crate) const NOT_SAVED_ADVICE: Words = words(
 );
 pub(crate) const TO_PENDING: Words = words("去待处理", "Go to pending");
 
+pub(crate) const UNDO: Words = words("撤消", "Undo");
+
+/// What 撤消 takes back.
+pub(crate) fn undo_of(lang: Lang, boxes: &[String]) -> String {
+    match (lang, boxes) {
+        (Lang::Zh, [one]) => format!("撤消对“{one}”的修改"),
+        (Lang::En, [one]) => format!("Undo the change to {one}"),
+        (Lang::Zh, _) => format!("撤消 {} 个栏目的修改", boxes.len()),
+        (Lang::En, _) => format!("Undo the changes to {} boxes", boxes.len()),
+    }
+}
+
 pub(crate) const REQUIRED: Words = words("必填", "required");
 pub(crate) const LAST_MONTH: Words = words("上月", "Last month");
 pub(crate) const THIS_MONTH: Words = words("本月填报", "This month");

@@ -3,6 +3,8 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
+use crate::state::PasteFault;
+
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
@@ -240,6 +242,32 @@ pub(crate) fn imported(taken: usize, kept: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已读入 {taken} 份报告；{kept} 份保留了本机草稿。"),
         Lang::En => format!("{taken} reports were read in; in {kept} this device's draft stayed."),
+    }
+}
+
+pub(crate) fn pasted(amounts: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已粘贴 {amounts} 个金额，空单元格未动；可用“撤消”收回。"),
+        Lang::En => {
+            format!("{amounts} amounts were pasted, empty cells left alone; Undo takes them back.")
+        }
+    }
+}
+
+pub(crate) fn not_pasted(fault: &PasteFault, lang: Lang) -> String {
+    match (fault, lang) {
+        (PasteFault::TooMany { cells, boxes }, Lang::Zh) => format!(
+            "粘贴了 {cells} 个单元格，从这里往下只有 {boxes} 个金额栏，没有填入任何数。请核对起始栏或少复制几格。"
+        ),
+        (PasteFault::TooMany { cells, boxes }, Lang::En) => format!(
+            "{cells} cells were pasted, and there are {boxes} amounts from here on: nothing was filled in. Begin at another box, or copy fewer cells."
+        ),
+        (PasteFault::NotAnAmount { place, text }, Lang::Zh) => {
+            format!("粘贴的第 {place} 格“{text}”不是金额，没有填入任何数。请只复制金额一列。")
+        }
+        (PasteFault::NotAnAmount { place, text }, Lang::En) => format!(
+            "Cell {place} of what was pasted, “{text}”, is not an amount: nothing was filled in. Copy the column of amounts alone."
+        ),
     }
 }
 

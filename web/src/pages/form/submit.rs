@@ -8,6 +8,7 @@ use super::checks;
 use super::model::Form;
 use crate::components::focus;
 use crate::components::icon::Icon;
+use crate::pages::pending::values::label;
 use crate::pages::pending::when;
 use crate::pages::review::bar::ReviewBar;
 use crate::state::Action;
@@ -54,8 +55,29 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     html! {
         <div class="yb-submit">
             <p class={classes!("yb-submit__words", bar.tone)} role="status">{ bar.icon.view() }<span>{ bar.words }</span></p>
+            { undo(form) }
             { button }
         </div>
+    }
+}
+
+/// The button that takes the last change back, and says of which box.
+fn undo(form: &Form<'_>) -> Html {
+    let back = form.state.undo.last(&form.key, form.values);
+    let Some(back) = back.filter(|_| form.may_fill()) else {
+        return Html::default();
+    };
+    let action = Action::Undo {
+        project: form.project.to_string(),
+    };
+    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    let boxes: Vec<String> = back.keys().map(|key| label(key, form.lang)).collect();
+    let of_what = text::undo_of(form.lang, &boxes);
+    html! {
+        <button type="button" class="yb-button yb-button--plain yb-undo" {onclick}
+            aria-label={of_what.clone()} title={of_what}>
+            { Icon::Undo.view() }{ form.say(text::UNDO) }
+        </button>
     }
 }
 

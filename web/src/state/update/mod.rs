@@ -56,6 +56,12 @@ impl State {
                 self.show(View::Form(project))
             }
             Action::Edit { project, changes } => self.edit(&project, &changes, env),
+            Action::Paste {
+                project,
+                first,
+                cells,
+            } => self.paste(&project, first, &cells, env),
+            Action::Undo { project } => self.take_back(&project, env),
             Action::Submit { project } => self.submit(&project, env),
             Action::Resolve {
                 key,

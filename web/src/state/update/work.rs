@@ -1,23 +1,62 @@
 //! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
 
 use yuebao_domain::check::Stage;
-use yuebao_domain::device::{NotReady, ReportKey, Stamp};
-use yuebao_domain::report::{Changes, FieldValues};
+use yuebao_domain::device::{LocalReport, NotReady, ReportKey, Stamp};
+use yuebao_domain::report::{Changes, Field, FieldValues};
 
+use crate::state::paste::fill;
 use crate::state::{Effect, Env, HostEvent, Notice, Session, State};
 
 /// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
 /// an hour's requests.
 pub(super) const AFTER_DRAFT: u32 = 3_000;
 
+static NOTHING: FieldValues = FieldValues::new();
+
 impl State {
     pub(super) fn edit(&mut self, project: &str, changes: &Changes, env: &Env) -> Vec<Effect> {
         let Some(key) = self.key(project) else {
             return Vec::new();
         };
+        let held = self.device.reports.get(&key);
+        let held = held.map_or(&NOTHING, LocalReport::values);
+        self.undo.note(&key, held, changes);
+        self.change(&key, changes, env)
+    }
+
+    pub(super) fn paste(
+        &mut self,
+        project: &str,
+        first: Field,
+        cells: &[String],
+        env: &Env,
+    ) -> Vec<Effect> {
+        let changes = match fill(first, cells) {
+            Ok(changes) => changes,
+            Err(fault) => return self.set(|state| state.notice = Some(Notice::NotPasted(fault))),
+        };
+        let effects = self.edit(project, &changes, env);
+        self.notice = Some(Notice::Pasted(changes.len()));
+        effects
+    }
+
+    pub(super) fn take_back(&mut self, project: &str, env: &Env) -> Vec<Effect> {
+        let Some(key) = self.key(project) else {
+            return Vec::new();
+        };
+        let held = self.device.reports.get(&key);
+        let held = held.map_or(&NOTHING, LocalReport::values);
+        let Some(changes) = self.undo.last(&key, held) else {
+            return Vec::new();
+        };
+        self.undo.forget(held);
+        self.change(&key, &changes, env)
+    }
+
+    fn change(&mut self, key: &ReportKey, changes: &Changes, env: &Env) -> Vec<Effect> {
         self.notice = None;
-        let rows = self.device.edit(&key, changes, env.stamp.clone());
-        self.recheck(project);
+        let rows = self.device.edit(key, changes, env.stamp.clone());
+        self.recheck(&key.project);
         let mut effects = self.write(rows);
         if self.device.waiting() > 0 && !self.is_backing_off() {
             effects.push(Effect::SyncAfter {
@@ -38,6 +77,7 @@ impl State {
         match handed_in {
             Ok(rows) => {
                 self.amending.remove(&key);
+                self.undo.clear();
                 self.notice = Some(Notice::HandedIn);
                 let mut effects = self.write(rows);
                 effects.push(Effect::Emit(HostEvent::Submitted {
