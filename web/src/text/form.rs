@@ -46,6 +46,14 @@ pub(crate) const NOT_SAVED_ADVICE: Words = words(
 );
 pub(crate) const TO_PENDING: Words = words("去待处理", "Go to pending");
 
+/// How many required boxes are empty.
+pub(crate) fn still_empty(lang: Lang, boxes: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {boxes} 个必填项没有填。"),
+        Lang::En => format!("{boxes} required boxes are still empty."),
+    }
+}
+
 pub(crate) const UNDO: Words = words("撤消", "Undo");
 
 /// What 撤消 takes back.

@@ -2,6 +2,7 @@
 
 use web_sys::Element;
 use yew::prelude::*;
+use yuebao_domain::check::required;
 use yuebao_domain::device::{LocalReport, Standing};
 
 use super::checks;
@@ -115,6 +116,8 @@ fn bar(form: &Form<'_>) -> Bar {
         words: form.say(words).to_owned(),
         button: None,
     };
+    let empty = required(form.plan.nature).iter();
+    let empty = empty.filter(|field| form.text(**field).is_empty()).count();
     let has_moved = matches!(standing, Standing::Changed | Standing::Waiting);
     if accepted && form.may_fill() && !has_moved && counts == (0, 0) {
         return said("", review::AMENDING_EMPTY);
@@ -148,6 +151,13 @@ fn bar(form: &Form<'_>) -> Bar {
             tone: "",
             icon: Icon::Circle,
             words: form.say(Standing::Empty.label()).to_owned(),
+            button: Some(submit),
+        },
+        // Until handing in is tried no finding says so.
+        (_, (0, 0)) if empty > 0 => Bar {
+            tone: "",
+            icon: Icon::Pen,
+            words: text::still_empty(form.lang, empty),
             button: Some(submit),
         },
         (_, (0, 0)) => Bar {
@@ -184,6 +194,27 @@ mod tests {
         let send = Send::noop();
         let form = Form::new(state, "a", &send).unwrap();
         (form.may_fill(), bar(&form))
+    }
+
+    #[test]
+    fn ready_is_said_only_of_a_form_whose_required_boxes_are_filled() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        let mut fill = |name: &str, text: &str| {
+            let changes = values(&[(name, text)]).into_iter();
+            let edit = Action::Edit {
+                project: "a".to_owned(),
+                changes: changes.map(|(key, value)| (key, Some(value))).collect(),
+            };
+            state.update(edit, &env());
+            words(&state).1.words
+        };
+        assert_eq!(fill("remarks", "连日降雨"), "还有 4 个必填项没有填。");
+        for (name, text) in [("month_investment", "10"), ("since_start", "10")] {
+            fill(name, text);
+        }
+        assert_eq!(fill("year_to_date", "10"), "还有 1 个必填项没有填。");
+        assert_eq!(fill("status", "normal"), "可以上报");
     }
 
     #[test]
