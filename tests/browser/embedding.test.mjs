@@ -1,7 +1,7 @@
 // The widget in somebody else's page: neither bends the other, in either language.
 import assert from "node:assert/strict";
 
-import { Clerk } from "./support/clerk.mjs";
+import { Clerk, holds } from "./support/clerk.mjs";
 import { PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -71,6 +71,71 @@ scenario("the server delivers a page with the widget itself", async (here) => {
   await clerk.page.getByText(PROJECTS[0].name).waitFor();
   await device.picture("demo-page-768");
   await device.picture("demo-page-1280", { width: 1280, height: 800 });
+  assert.deepEqual(device.errors, []);
+});
+
+scenario("two elements on one page work, together and when one is gone", async (here) => {
+  const device = await here.device("clerk");
+  const clerk = new Clerk(device, PEOPLE.clerk);
+  await clerk.begin();
+  await clerk.page.close();
+  await device.open({ count: 2, view: `form:${PROJECTS[0].id}` });
+  const [first, second] = [0, 1].map((nth) => clerk.page.locator("yuebao-report").nth(nth));
+  const progress = (widget) => widget.getByRole("textbox", { name: "形象进度" });
+  await progress(second).waitFor();
+  await progress(first).fill("在第一个组件里填写的");
+  await first.getByText("已保存在本机", { exact: true }).waitFor();
+  await progress(second).evaluate(holds, "在第一个组件里填写的");
+  await device.picture("two-elements-768");
+  await progress(second).fill("在第二个组件里接着填写的");
+  await progress(first).evaluate(holds, "在第二个组件里接着填写的");
+  await first.evaluate((element) => element.remove());
+  await progress(first).fill("只剩一个组件时填写的");
+  await first.getByText("已保存在本机", { exact: true }).waitFor();
+  await clerk.page.reload();
+  await progress(first).evaluate(holds, "只剩一个组件时填写的");
+  assert.deepEqual(device.errors, []);
+});
+
+scenario("taken out of the page and put back fifty times, no widget is left behind", async (here) => {
+  const device = await here.device("clerk");
+  const clerk = new Clerk(device, PEOPLE.clerk);
+  await clerk.begin();
+  const browser = await device.context.newCDPSession(clerk.page);
+  await browser.send("Performance.enable");
+  const held = async () => {
+    await browser.send("HeapProfiler.collectGarbage");
+    await browser.send("HeapProfiler.collectGarbage");
+    const { metrics } = await browser.send("Performance.getMetrics");
+    const all = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const { Nodes, Documents, JSEventListeners, JSHeapUsedSize } = all;
+    return { Nodes, Documents, JSEventListeners, JSHeapUsedSize };
+  };
+  const rounds = async (count) => {
+    for (let round = 0; round < count; round++) {
+      const ready = device.told("yuebao-ready");
+      await clerk.page.locator("yuebao-report").evaluate((element) => {
+        const { parentNode, nextSibling } = element;
+        element.remove();
+        parentNode.insertBefore(element, nextSibling);
+      });
+      await ready;
+      await clerk.page.getByText(PROJECTS[0].name).waitFor();
+    }
+    await device.synced();
+    return held();
+  };
+  const early = await rounds(10);
+  const late = await rounds(50);
+  const grown = Object.fromEntries(Object.keys(early).map((name) => [name, late[name] - early[name]]));
+  const words = JSON.stringify({ early, grown });
+  assert.equal(grown.Documents, 0, words);
+  // Yew keeps the listeners of an application's root for ever, and with them the empty root: that
+  // and no more is left of each round.
+  assert.ok(grown.Nodes <= 50 + 5, words);
+  assert.ok(grown.JSEventListeners <= 50 * 4 + 10, words);
+  assert.ok(grown.JSHeapUsedSize < 50 * 8192, words);
+  assert.equal(await clerk.page.locator("yuebao-report").evaluate((one) => one.shadowRoot.childElementCount), 1);
   assert.deepEqual(device.errors, []);
 });
 

@@ -3,6 +3,10 @@
 
 let sheet;
 
+/** The widgets that are in the page, and what shows words in their place once one has trapped. */
+const living = new Set();
+let instead = null;
+
 function dress(root, css) {
   if ("adoptedStyleSheets" in root) {
     if (!sheet) {
@@ -63,8 +67,25 @@ function sheetOf(root) {
 
 /** Loads the page anew, with the newest build whatever was kept here and on the way. */
 export async function reloadPage(loader) {
-  await fetch(loader, { cache: "reload" }).catch(() => "offline: what was kept will do");
+  const kept = await navigator.serviceWorker?.getRegistration();
+  if (kept?.active?.scriptURL === new URL("sw.js", loader).href) await takeNewest(kept);
+  else await fetch(loader, { cache: "reload" }).catch(() => "offline: what was kept will do");
   location.reload();
+}
+
+/** An installed page keeps one whole build; it changes to the next one only when asked, here. */
+async function takeNewest(kept) {
+  await kept.update().catch(() => "offline: what was kept will do");
+  const next = kept.installing ?? kept.waiting;
+  while (next?.state === "installing") await once(next, "statechange");
+  if (next?.state !== "installed") return;
+  const taken = once(navigator.serviceWorker, "controllerchange");
+  next.postMessage("take over");
+  await taken;
+}
+
+function once(target, name) {
+  return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
 }
 
 export function define(name, css, mount) {
@@ -73,6 +94,14 @@ export function define(name, css, mount) {
     name,
     class extends HTMLElement {
       static observedAttributes = ["server", "lang", "view"];
+
+      /** The program has trapped: `show` says so in the place of every widget, now and later. */
+      static breakDown(show) {
+        if (instead) return;
+        instead = show;
+        for (const element of living) element.#start();
+      }
+
       #widget = null;
       #inner = null;
       #token = null;
@@ -114,6 +143,11 @@ export function define(name, css, mount) {
       }
 
       #start() {
+        living.add(this);
+        if (instead) {
+          this.#widget = this.#inner = null;
+          return instead(this);
+        }
         if (this.#widget) return;
         if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }), css);
         this.#inner = this.shadowRoot.appendChild(document.createElement("div"));
@@ -121,7 +155,8 @@ export function define(name, css, mount) {
       }
 
       #stop() {
-        this.#widget?.destroy();
+        living.delete(this);
+        if (!instead) this.#widget?.destroy();
         this.#widget = null;
         this.#inner?.remove();
         this.#inner = null;

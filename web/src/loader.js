@@ -1,39 +1,72 @@
 // What every page loads, as yuebao.js: it names the files of one build, and says so in words when
-// they cannot be had or do not fit together.
+// they cannot be had, do not fit together, cannot run in this browser, or have broken down.
+//
+// Written so that old browsers read it as far as the sentence that they are too old: nothing here
+// is younger than dynamic import (Chromium 63, Firefox 67).
 
+const BUILD = "@BUILD@";
 const SCRIPT = "./@BUILD@.js";
 const WASM = "./@BUILD@_bg.wasm";
 
+// A module with everything that the program needs of WebAssembly, and that only a browser accepts
+// which knows it: sign extension, conversion that does not trap, bulk memory, several results, and
+// references, the youngest (Chromium and its WebView 96, Firefox 79, Safari 15).
+//   (module (memory 1) (table $t 1 externref)
+//     (func (result i32 i32)
+//       (memory.copy (i32.const 0) (i32.const 0) (i32.const 0))
+//       (i32.extend8_s (i32.trunc_sat_f64_s (f64.const 0)))
+//       (table.grow $t (ref.null extern) (i32.const 0))))
+const PROBE =
+  "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAEFAwEAAQohAR8AQQBBAEEA/AoAAEQAAAAAAAAAAPwCwNBvQQD8DwAL";
+
 const WORDS = {
-  zh: [
-    "月报程序没有装载成功：程序文件缺失，或新旧版本混在一起。填写过的内容仍保存在本机。",
-    "请点“重新加载”。仍然不行时，请告诉系统管理员：此地址及同目录下的文件须原样、成套提供：",
-    "重新加载",
-  ],
-  en: [
-    "The report program could not be loaded: a file is missing, or files of two versions are mixed. What was filled in is still on this device.",
-    "Reload. If that does not help, tell the administrator: this file and those beside it must be served as they are, all of one version:",
-    "Reload",
-  ],
+  zh: {
+    again: "重新加载",
+    missing: [
+      "月报程序没有装载成功：程序文件缺失，或新旧版本混在一起。填写过的内容仍保存在本机。",
+      "请点“重新加载”。仍然不行时，请告诉系统管理员：此地址及同目录下的文件须原样、成套提供：",
+    ],
+    tooOld: [
+      "这个浏览器版本太旧，不能运行月报程序。填写过的内容不受影响。",
+      "请升级浏览器，或换用 Chrome、Edge、360、QQ 等浏览器的新版本（内核 Chromium 96 以上），或 Firefox 92 以上。本机浏览器：",
+    ],
+    broken: [
+      "月报程序出了故障，已经停下。标明“已保存”的内容都在本机，不会丢失。",
+      "请点“重新加载”继续；没有网络时，请等网络恢复后再点。反复出现时，请把这一行告诉系统管理员：",
+    ],
+  },
+  en: {
+    again: "Reload",
+    missing: [
+      "The report program could not be loaded: a file is missing, or files of two versions are mixed. What was filled in is still on this device.",
+      "Reload. If that does not help, tell the administrator: this file and those beside it must be served as they are, all of one version:",
+    ],
+    tooOld: [
+      "This browser is too old to run the report program. What was filled in is not affected.",
+      "Update the browser, or use Chrome or Edge from version 96 on, or Firefox from version 92 on. This browser:",
+    ],
+    broken: [
+      "The report program has broken down and stopped. Everything that was called saved is on this device and will not be lost.",
+      "Reload to go on; without network, wait until it is back. If it happens again, tell the administrator this line:",
+    ],
+  },
 };
 
-/** Takes the place of the widget, wherever it stands and will stand in this page. */
-class NotLoaded extends HTMLElement {
-  connectedCallback() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const language = this.lang || document.documentElement.lang;
-    const [what, remedy, again] = language.startsWith("en") ? WORDS.en : WORDS.zh;
-    const box = document.createElement("div");
-    box.setAttribute("role", "alert");
-    Object.assign(box.style, { all: "initial", display: "block", padding: "16px", color: "#1b1f24" });
-    Object.assign(box.style, { font: "16px/1.6 sans-serif", background: "#fdf1ef", borderInlineStart: "4px solid #b3261e" });
-    const button = document.createElement("button");
-    button.textContent = again;
-    Object.assign(button.style, { font: "inherit", minHeight: "44px", padding: "0 20px" });
-    button.addEventListener("click", () => reload(button));
-    box.append(paragraph(what), paragraph(`${remedy} ${import.meta.url}`), button);
-    root.replaceChildren(box);
-  }
+/** Puts the words into the place of the widget in `host`. */
+function say(host, kind, detail) {
+  const language = host.lang || document.documentElement.lang || "";
+  const words = language.slice(0, 2) === "en" ? WORDS.en : WORDS.zh;
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  Object.assign(box.style, { all: "initial", display: "block", padding: "16px", color: "#1b1f24" });
+  Object.assign(box.style, { font: "16px/1.6 sans-serif", background: "#fdf1ef", borderLeft: "4px solid #b3261e" });
+  box.appendChild(paragraph(words[kind][0]));
+  box.appendChild(paragraph(`${words[kind][1]} ${detail}`));
+  if (kind !== "tooOld") box.appendChild(reloadButton(words.again, kind));
+  // an element that had no shadow before browsers had them
+  const root = host.shadowRoot || (host.attachShadow ? host.attachShadow({ mode: "open" }) : host);
+  root.textContent = "";
+  root.appendChild(box);
 }
 
 function paragraph(words) {
@@ -43,18 +76,66 @@ function paragraph(words) {
   return one;
 }
 
-/** Past everything that was kept, here and on the way. */
-async function reload(button) {
-  button.disabled = true;
-  const files = [import.meta.url, SCRIPT, WASM].map((name) => new URL(name, import.meta.url));
-  await Promise.allSettled(files.map((file) => fetch(file, { cache: "reload" })));
-  location.reload();
+function reloadButton(words, kind) {
+  const button = document.createElement("button");
+  button.textContent = words;
+  Object.assign(button.style, { font: "inherit", minHeight: "44px", padding: "0 20px" });
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    const fetched = kind === "missing" ? refetch() : Promise.resolve();
+    fetched.then(() => location.reload());
+  });
+  return button;
 }
 
-try {
-  const { default: init } = await import(SCRIPT);
-  await init({ module_or_path: new URL(WASM, import.meta.url) });
-} catch (fault) {
-  console.error(fault);
-  if (!customElements.get("yuebao-report")) customElements.define("yuebao-report", NotLoaded);
+/** Past everything that was kept, here and on the way. */
+function refetch() {
+  const files = [import.meta.url, SCRIPT, WASM].map((name) => new URL(name, import.meta.url));
+  const gone = () => "what was kept will do";
+  return Promise.all(files.map((file) => fetch(file, { cache: "reload" }).catch(gone)));
+}
+
+/** Takes the place of the widget, wherever it stands and will stand in this page. */
+function standIn(kind, detail) {
+  if (!window.customElements) {
+    for (const host of document.querySelectorAll("yuebao-report")) say(host, kind, detail);
+  } else if (!customElements.get("yuebao-report")) {
+    customElements.define(
+      "yuebao-report",
+      class extends HTMLElement {
+        connectedCallback() {
+          say(this, kind, detail);
+        }
+      },
+    );
+  }
+}
+
+function isTooOld() {
+  if (typeof WebAssembly !== "object" || !Object.hasOwn || !window.customElements) return true;
+  return !WebAssembly.validate(Uint8Array.from(atob(PROBE), (one) => one.charCodeAt(0)));
+}
+
+/** A program that has trapped, whatever the reason, is not called again. */
+function watch() {
+  const trapped = (event) => {
+    const fault = event.error || event.reason;
+    if (!(fault instanceof WebAssembly.RuntimeError) || !String(fault.stack).includes(BUILD)) return;
+    const detail = `${fault.message} · ${BUILD} · ${navigator.userAgent}`;
+    customElements.get("yuebao-report").breakDown((host) => say(host, "broken", detail));
+  };
+  addEventListener("error", trapped);
+  addEventListener("unhandledrejection", trapped);
+}
+
+if (isTooOld()) {
+  standIn("tooOld", navigator.userAgent);
+} else {
+  import("./@BUILD@.js")
+    .then((program) => program.default({ module_or_path: new URL(WASM, import.meta.url) }))
+    .then(watch)
+    .catch((fault) => {
+      console.error(fault);
+      standIn("missing", import.meta.url);
+    });
 }

@@ -1,6 +1,8 @@
 //! Building what the browser loads: Trunk makes `dist` from `web`. Its hook, `finish.mjs`, adds the
-//! loader `yuebao.js` and a brotli and a gzip twin of every file that is worth it.
+//! loader `yuebao.js`, the pages of the other doors (`web/doors`), and a brotli and a gzip twin of
+//! every file that is worth it.
 
+mod features;
 mod inputs;
 mod sizes;
 
@@ -33,6 +35,7 @@ pub(crate) fn build(workspace: &Workspace, setup: &Setup) -> Result<()> {
         let _ = fs::remove_file(&note);
         trunk(workspace, setup)?;
         files::create(&workspace.target.join("xtask"))?;
+        features::check(workspace, setup, &dist)?;
         fs::write(&note, &inputs).with_context(|| format!("cannot write {}", note.display()))?;
     }
     print!("{}", sizes::table(&sizes::of(&dist)?));
