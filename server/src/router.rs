@@ -87,8 +87,7 @@ async fn time_limit(request: Request, next: Next) -> Response {
     })
 }
 
-/// Headers that every answer carries. A portal may embed the files, so nothing forbids frames of
-/// pages; and it may live on the same host over plain http, so nothing demands https of the host.
+/// Headers that every answer carries. Who may frame a page is the page's own policy; and a portal may live on the same host over plain http, so nothing demands https of the host.
 async fn harden(request: Request, next: Next) -> Response {
     // An answer of the interface is data, even where a browser is made to open it as a page.
     const DATA: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

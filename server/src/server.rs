@@ -217,7 +217,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         readers: Arc::new(Readers::open(dir, READERS)?),
         writer: Arc::new(Writer::start(conn).map_err(StartError::Thread)?),
         clock: config.clock.clone(),
-        assets: Arc::new(Assets::new(config.assets.clone())),
+        assets: Arc::new(Assets::new(config.assets.clone(), &config.origins)),
         logins: Arc::new(Throttle::new(LOGINS_A_MINUTE)),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
         hashing: Arc::new(Hashing::new(HASHES)),

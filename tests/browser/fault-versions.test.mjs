@@ -1,11 +1,11 @@
 // Old and new programs beside each other: on the tablet, on the server, in the store.
 import assert from "node:assert/strict";
-import { cp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { asBuild, serve } from "./support/builds.mjs";
 import { Clerk } from "./support/clerk.mjs";
 import { FAULTS } from "./support/line.mjs";
-import { ASSETS, DIST } from "./support/paths.mjs";
 import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -138,29 +138,6 @@ scenario("old and new programs on one tablet", async (here, t) => {
 
   assert.deepEqual(tablet.errors, []);
 });
-
-/** The widget as if it was another build: the same files under another hash. */
-async function asBuild(hash, folder) {
-  await cp(ASSETS ?? DIST, folder, { recursive: true });
-  const [, own] = /-([0-9a-f]{16,})_bg\.wasm/.exec((await readdir(folder)).join("\n"));
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    if (/\.(br|gz)$/.test(name)) await rm(path);
-    else if (/\.(js|html)$/.test(name)) {
-      const text = await readFile(path, "utf8");
-      await writeFile(path, text.replaceAll(own, hash));
-    }
-    if (name.includes(own) && !/\.(br|gz)$/.test(name)) {
-      await rename(path, join(folder, name.replace(own, hash)));
-    }
-  }
-}
-
-async function serve(here, assets) {
-  await here.server.stop();
-  here.server.assets = assets;
-  await here.server.start();
-}
 
 /** In the page: the store as a program of format 1 left it, with `more` rows, and held open. */
 async function asFormat1(more) {

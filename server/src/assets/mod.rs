@@ -2,11 +2,13 @@
 
 mod missing;
 mod negotiate;
+mod page;
 mod serve;
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
+use axum::http::HeaderValue;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use yuebao_domain::wire::build_named_in;
@@ -26,6 +28,7 @@ struct Embedded;
 pub struct Assets {
     folder: Option<PathBuf>,
     build: String,
+    portals: String,
 }
 
 /// One file.
@@ -38,11 +41,14 @@ pub struct Asset {
 }
 
 impl Assets {
-    /// The files of `folder`; those in the binary if there is none.
-    pub fn new(folder: Option<PathBuf>) -> Self {
+    /// The files of `folder`; those in the binary if there is none. Pages of the origins `portals`
+    /// may put the page that is made for it into a frame.
+    pub fn new(folder: Option<PathBuf>, portals: &[HeaderValue]) -> Self {
+        let portals: Vec<&str> = portals.iter().filter_map(|one| one.to_str().ok()).collect();
         let mut assets = Self {
             folder,
             build: String::new(),
+            portals: portals.join(" "),
         };
         assets.build = assets.read_build();
         assets
@@ -51,6 +57,11 @@ impl Assets {
     /// Names the build of the widget; `none` if there is no widget, or one without hashed names.
     pub fn build(&self) -> &str {
         &self.build
+    }
+
+    /// The portals' origins, with spaces between them.
+    fn portals(&self) -> &str {
+        &self.portals
     }
 
     /// The file at a path such as `yuebao.js`.

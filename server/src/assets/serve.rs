@@ -11,7 +11,7 @@ use yuebao_domain::text::words;
 use yuebao_domain::wire::hash_in_name;
 
 use super::negotiate::{Coding, accepted, is_known};
-use super::{Asset, Assets, missing};
+use super::{Asset, Assets, missing, page};
 use crate::error::AppError;
 use crate::state::AppState;
 
@@ -19,12 +19,6 @@ use crate::state::AppState;
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// Any other name: kept, but asked for again each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
-
-/// For our own page. Nothing is said of frames: a portal may put the page into one.
-const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; object-src 'none'; base-uri 'none'",
-);
 
 /// Answers for every address that is not the interface's.
 pub async fn serve(
@@ -41,15 +35,20 @@ pub async fn serve(
         refusal.headers_mut().insert(header::ALLOW, allowed);
         return refusal;
     }
-    let path = match uri.path().trim_start_matches('/') {
-        "" => "index.html",
-        path => path,
-    };
+    let path = page::file(uri.path());
     let (assets, wanted) = (Arc::clone(&state.assets), path.to_owned());
     let codings = accepted(&headers);
     let found = tokio::task::spawn_blocking(move || find(&assets, &wanted, &codings)).await;
     match found {
-        Ok(Some((asset, coding))) => answer(path, asset, coding, &headers),
+        Ok(Some((asset, coding))) => {
+            let mut response = answer(path, asset, coding, &headers);
+            if content_type(path).as_bytes().starts_with(b"text/html") {
+                let policy = page::policy(path, state.assets.portals());
+                let headers = response.headers_mut();
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            response
+        }
         Ok(None) => absent(path),
         Err(_) => AppError::internal().into_response(),
     }
@@ -58,6 +57,9 @@ pub async fn serve(
 /// The file itself, or the best of its packed twins.
 fn find(assets: &Assets, path: &str, codings: &[Coding]) -> Option<(Asset, Option<&'static str>)> {
     let plain = assets.get(path)?;
+    if page::is_filled(path) {
+        return Some((page::filled(plain, assets.portals()), None));
+    }
     let packed = codings.iter().find_map(|coding| {
         let twin = assets.get(&format!("{path}{}", coding.suffix))?;
         Some((twin, Some(coding.name)))
@@ -84,9 +86,6 @@ fn answer(path: &str, asset: Asset, coding: Option<&'static str>, asked: &Header
     let headers = response.headers_mut();
     let keep = if is_hashed(path) { FOR_EVER } else { ASK_AGAIN };
     headers.insert(header::CACHE_CONTROL, keep);
-    if content_type(path).as_bytes().starts_with(b"text/html") {
-        headers.insert(header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
-    }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(etag) = HeaderValue::from_str(&etag) {
         headers.insert(header::ETAG, etag);

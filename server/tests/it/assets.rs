@@ -14,6 +14,8 @@ fn dist() -> TempDir {
     let dist = tempfile::tempdir().unwrap();
     for (name, text) in [
         ("index.html", "<!doctype html><title>月报</title>"),
+        ("app.html", "<!doctype html><title>月报</title>"),
+        ("embed.html", r#"<meta name="yuebao-portals" content="">"#),
         ("yuebao.js", "plain js"),
         ("yuebao.js.br", "br js"),
         ("yuebao.js.gz", "gz js"),
@@ -66,17 +68,56 @@ fn every_file_comes_with_its_type_and_the_right_life() {
 }
 
 #[test]
-fn the_page_runs_scripts_of_its_own_only_and_may_stand_in_a_frame() {
+fn pages_run_scripts_of_their_own_only_and_one_may_stand_in_the_portals_frame() {
     let dist = dist();
-    let server = server(&dist);
-    let page = get(&server, "/", &[]);
-    let policy = page.header("content-security-policy");
-    assert!(
-        policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
-        "{policy}"
+    let portal = "http://portal.example:8000";
+    let path = dist.path().to_owned();
+    let server = TestServer::with(|config| {
+        config.assets = Some(path);
+        config.origins = vec![HeaderValue::from_static(portal)];
+    });
+    for (path, ancestors) in [
+        ("/", "'self'"),
+        ("/app", "'self'"),
+        ("/embed", "'self' http://portal.example:8000"),
+    ] {
+        let page = get(&server, path, &[("accept-encoding", "br")]);
+        assert_eq!(page.status, 200, "{path}");
+        assert_eq!(page.header("cache-control"), "no-cache", "{path}");
+        let policy = page.header("content-security-policy");
+        assert!(
+            policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+            "{policy}"
+        );
+        let framed = policy.split_once("frame-ancestors ").map(|(_, who)| who);
+        assert_eq!(framed, Some(ancestors), "{path}");
+        assert_eq!(page.header("x-frame-options"), "");
+    }
+}
+
+#[test]
+fn the_page_for_frames_knows_the_portals() {
+    let dist = dist();
+    let portals = ["http://portal.example:8000", "https://other.example"];
+    let page = |origins: &[&'static str]| {
+        let path = dist.path().to_owned();
+        let origins = origins.iter().copied().map(HeaderValue::from_static);
+        let server = TestServer::with(|config| {
+            config.assets = Some(path);
+            config.origins = origins.collect();
+        });
+        let page = get(&server, "/embed?lang=en", &[]);
+        let tag = page.header("etag").to_owned();
+        (String::from_utf8(page.body).unwrap(), tag)
+    };
+    let (alone, first) = page(&[]);
+    assert!(alone.contains(r#"content="">"#), "{alone}");
+    let (both, second) = page(&portals);
+    assert!(both.contains(r#"content="http://portal.example:8000 https://other.example">"#));
+    assert_ne!(
+        first, second,
+        "a page that says something else has another tag"
     );
-    assert!(!policy.contains("frame-ancestors"), "{policy}");
-    assert_eq!(page.header("x-frame-options"), "");
 }
 
 #[test]

@@ -28,6 +28,12 @@ function quota(room) {
   return `--enable-features=StorageQuotaSettings:PoolSizeBytes/${Math.round((room * 4) / 3)}`;
 }
 
+function bare(profile, extension) {
+  const args = [...ARGUMENTS, "--lang=zh-CN", "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+  if (extension) args.push(`--load-extension=${extension}`, `--disable-extensions-except=${extension}`);
+  return { ignoreDefaultArgs: true, args };
+}
+
 export class Device {
   /** What the page was told: `{ name, detail }` of each of the element's events, oldest first. */
   events = [];
@@ -35,15 +41,19 @@ export class Device {
   errors = [];
   #waiters = [];
 
-  /** `room` is how many bytes a page of this tablet may keep. */
-  constructor(name, profile, portal, line, { room } = {}) {
-    Object.assign(this, { name, profile, portal, line, room });
+  /**
+   * `room` is how many bytes a page of this tablet may keep, `extension` a folder to load. `bare` is
+   * a browser as people have it: Playwright's flags refuse a frame of another site its storage.
+   */
+  constructor(name, profile, portal, line, { room, extension, bare = Boolean(extension) } = {}) {
+    Object.assign(this, { name, profile, portal, line, room, extension, bare });
   }
 
   async start() {
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: CHROMIUM,
       args: this.room ? [...ARGUMENTS, quota(this.room)] : ARGUMENTS,
+      ...(this.bare && bare(this.profile, this.extension)),
       viewport: TABLET,
       hasTouch: true,
       locale: "zh-CN",

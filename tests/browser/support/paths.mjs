@@ -10,6 +10,10 @@ export const YUEBAO = process.env.YUEBAO_BIN ?? root("target/debug/yuebao");
 export const ASSETS = process.env.YUEBAO_ASSETS;
 /** What the server delivers of itself. */
 export const DIST = root("dist");
+/** Where the pages of the doors come from. */
+export const DOORS = root("web/doors");
+/** The browser extension for the portal and the server of these tests, unpacked. */
+export const EXTENSION = process.env.YUEBAO_EXTENSION ?? root("target/xtask/extension");
 /** The check engine alone: built for the browser, and as a program of this machine. */
 export const ENGINE = process.env.YUEBAO_ENGINE ?? root("target/bench/widget");
 export const HOST_ENGINE = process.env.YUEBAO_BENCH_BIN ?? root("target/debug/yuebao-bench");

@@ -16,7 +16,8 @@ const HOSTILE = `
   @media print { body * { display: none; } }
 `;
 
-const PLAIN = "body { margin: 0; } .portal { padding: 8px 16px; background: #1f3a5f; color: #fff; }";
+const PLAIN = `body { margin: 0; } .portal { padding: 8px 16px; background: #1f3a5f; color: #fff; }
+  iframe { display: block; width: 100%; border: 0; }`;
 
 export class Portal {
   async start() {
@@ -36,6 +37,12 @@ export class Portal {
    */
   page(server, options = {}) {
     return `${this.origin}/projects?${new URLSearchParams({ server, ...options })}`;
+  }
+
+  /** The address of a page with the server's own page in a frame; `frame` is what that is asked. */
+  framed(server, frame = {}) {
+    const query = new URLSearchParams(frame);
+    return `${this.origin}/framed?${new URLSearchParams({ server, query })}`;
   }
 
   async stop() {
@@ -59,10 +66,31 @@ export class Portal {
         ...(!searchParams.has("lax") && { "content-security-policy": strict }),
       });
       answer.end(page(searchParams));
+    } else if (pathname === "/framed") {
+      const server = searchParams.get("server");
+      answer.writeHead(200, {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": `default-src 'none'; style-src 'self'; script-src ${server}; frame-src *`,
+      });
+      answer.end(framed(server, searchParams.get("query")));
     } else {
       answer.writeHead(404).end();
     }
   }
+}
+
+function framed(server, query) {
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>项目管理平台</title>
+<link rel="stylesheet" href="/plain.css">
+<div class="portal">示例县项目管理平台</div>
+<iframe id="report" src="${server}/embed?${query}" title="月报"></iframe>
+<div class="portal">版权所有 示例县</div>
+<script src="${server}/yuebao-frame.js"></script>
+</html>`;
 }
 
 function page(wanted) {

@@ -1,10 +1,12 @@
-// What is left to do after Trunk: the loader, and compressed twins of the files.
+// What is left to do after Trunk: the loader, the doors, and compressed twins of the files.
 // Trunk's hook runs this on the folder it is about to publish as dist.
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg)$/;
+import { openDoors } from "./doors.mjs";
+
+const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg|webmanifest)$/;
 const WORTH_IT = 1024;
 
 // The other names carry a hash of their content and change with it; a host page needs one that
@@ -57,4 +59,5 @@ function writeTwins(folder) {
 const folder = process.env.TRUNK_STAGING_DIR;
 nameModules(folder);
 writeLoader(folder);
+openDoors(join(process.env.TRUNK_SOURCE_DIR, "doors"), folder);
 writeTwins(folder);

@@ -1,0 +1,25 @@
+// The page that people install, /app: the widget alone, kept on the device as one whole build.
+
+const WORDS = {
+  zh: "此地址是普通 http，浏览器不能保存这个页面：没有网络时打不开。请系统管理员改用 https。填写的内容不受影响，仍保存在本机。",
+  en: "This address is plain http, so the browser cannot keep this page: it does not open without network. Ask the administrator for https. What is filled in is kept on this device all the same.",
+};
+
+const wanted = new URLSearchParams(location.search);
+const widget = document.createElement("yuebao-report");
+if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
+if (wanted.get("view")) widget.setAttribute("view", wanted.get("view"));
+
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker
+    .register("./sw.js", { scope: "./app", updateViaCache: "none" })
+    .catch((fault) => console.error(fault));
+  // asked once somebody works here: a browser that asks the person asks at the right moment
+  widget.addEventListener("yuebao-ready", () => navigator.storage.persist(), { once: true });
+} else if (!isSecureContext) {
+  const note = document.createElement("p");
+  note.className = "note";
+  note.textContent = document.documentElement.lang.startsWith("en") ? WORDS.en : WORDS.zh;
+  document.body.append(note);
+}
+document.body.append(widget);

@@ -1,0 +1,134 @@
+// For a portal that shows the widget in a frame: makes the frame as high as its content, and gives
+// it the element's events, properties and methods.
+//
+//   <iframe id="report" src="http://report.example:8420/embed?lang=zh-CN" title="月报"></iframe>
+//   <script src="http://report.example:8420/yuebao-frame.js"></script>
+//   <script>
+//     var report = yuebaoFrame(document.getElementById("report"));
+//     report.token = "…";
+//     report.getToken = function () { return fetch("/my-token").then(function (r) { return r.text(); }); };
+//     report.open("qz-001", "2022-05");
+//     document.addEventListener("yuebao-submitted", function (e) { console.log(e.detail); });
+//   </script>
+//
+// Height and events need no call of yuebaoFrame(). The server must name the portal: --allow-origin.
+// Messages are taken from the server's own frame and origin only; embed.js lists them.
+(function () {
+  "use strict";
+  var base = new URL("./", document.currentScript.src);
+  var handles = new Map();
+
+  /** The handle of a frame that shows this server's page. */
+  function yuebaoFrame(frame) {
+    if (!handles.has(frame)) handles.set(frame, new Report(frame));
+    return handles.get(frame);
+  }
+
+  function Report(frame) {
+    this.frame = frame;
+    this.listens = false;
+    this.kept = {};
+    this.waiting = [];
+    this.calls = new Map();
+    this.askToken = null;
+  }
+
+  Report.prototype = {
+    set token(value) {
+      this.set("token", value);
+    },
+    set lang(value) {
+      this.set("lang", value);
+    },
+    set view(value) {
+      this.set("view", value);
+    },
+    /** `ask` gives a token, or a promise of one, whenever one is needed. */
+    set getToken(ask) {
+      this.askToken = ask;
+      if (this.listens) this.tell({ yuebao: "use-get-token" });
+    },
+    sync: function () {
+      return this.call("sync", []);
+    },
+    open: function (project, month) {
+      return this.call("open", [project, month]);
+    },
+    exportRescueFile: function () {
+      return this.call("exportRescueFile", []);
+    },
+
+    set: function (name, value) {
+      this.kept[name] = value;
+      if (this.listens) this.tell({ yuebao: "set", name: name, value: value });
+    },
+    call: function (method, args) {
+      var report = this;
+      return new Promise(function (resolve, reject) {
+        var id = String(Math.random());
+        var message = { yuebao: "call", id: id, method: method, args: args };
+        report.calls.set(id, { resolve: resolve, reject: reject });
+        if (report.listens) report.tell(message);
+        else report.waiting.push(message);
+      });
+    },
+    tell: function (message) {
+      this.frame.contentWindow.postMessage(message, base.origin);
+    },
+
+    /** The page in the frame is there, for the first time or anew. */
+    greet: function () {
+      this.listens = true;
+      this.tell({ yuebao: "hello" });
+      if (this.askToken) this.tell({ yuebao: "use-get-token" });
+      for (var name in this.kept) this.set(name, this.kept[name]);
+      this.waiting.splice(0).forEach(this.tell, this);
+    },
+    hear: function (data) {
+      var report = this;
+      if (data.yuebao === "loaded") {
+        this.greet();
+      } else if (data.yuebao === "height" && data.height > 0) {
+        this.frame.style.height = Math.min(data.height, 100000) + "px";
+      } else if (data.yuebao === "event" && /^yuebao-[a-z-]+$/.test(data.name)) {
+        var options = { bubbles: true, detail: data.detail };
+        this.frame.dispatchEvent(new CustomEvent(data.name, options));
+      } else if (data.yuebao === "answer" && this.calls.has(data.id)) {
+        var call = this.calls.get(data.id);
+        this.calls.delete(data.id);
+        if ("error" in data) call.reject(new Error(data.error));
+        else call.resolve(data.value);
+      } else if (data.yuebao === "token-wanted" && this.askToken) {
+        var none = function () {
+          return null;
+        };
+        Promise.resolve(this.askToken()).catch(none).then(function (token) {
+          report.tell({ yuebao: "token", id: data.id, token: token });
+        });
+      }
+    },
+  };
+
+  function isOurs(frame) {
+    return frame.src.indexOf(base.href + "embed") === 0;
+  }
+
+  addEventListener("message", function (event) {
+    var data = event.data;
+    if (event.origin !== base.origin || typeof data !== "object" || data === null) return;
+    var frames = document.getElementsByTagName("iframe");
+    for (var i = 0; i < frames.length; i++) {
+      if (frames[i].contentWindow === event.source && isOurs(frames[i])) {
+        yuebaoFrame(frames[i]).hear(data);
+      }
+    }
+  });
+
+  // a page that was there before this script has said `loaded` to nobody
+  var frames = document.getElementsByTagName("iframe");
+  for (var i = 0; i < frames.length; i++) {
+    if (isOurs(frames[i])) yuebaoFrame(frames[i]).tell({ yuebao: "knock" });
+  }
+
+  window.yuebaoFrame = yuebaoFrame;
+})();
