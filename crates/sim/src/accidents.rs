@@ -16,14 +16,38 @@ impl World {
         self.seats[seat].crash()
     }
 
-    /// The browser throws the store away; the user begins anew. Returns the new place.
+    /// The browser throws away all stores of a tablet; the user begins anew. Returns the new place.
     pub fn evict(&mut self, seat: usize) -> usize {
         let (name, user) = (self.seats[seat].name.clone(), self.seats[seat].user);
-        self.note(format_args!("{name}: the store is thrown away"));
-        self.ledger.evicted(seat);
-        self.gone.insert(seat);
-        self.wire.retain(|exchange| exchange.seat != seat);
-        self.sit_down(user)
+        let tablet = self.seats[seat].tablet;
+        self.note(format_args!(
+            "{name}: the stores of its tablet are thrown away"
+        ));
+        for other in self.present() {
+            if self.seats[other].tablet == tablet {
+                self.ledger.evicted(other);
+                self.gone.insert(other);
+                self.wire.retain(|exchange| exchange.seat != other);
+            }
+        }
+        self.open_store(user, tablet)
+    }
+
+    /// One user logs out and another logs in on the same tablet. What is not sent stays in the store
+    /// of whom it belongs to. Returns the other's place.
+    pub fn hand_tablet(&mut self, seat: usize, user: &'static str) -> Result<usize, Violation> {
+        let (name, tablet) = (self.seats[seat].name.clone(), self.seats[seat].tablet);
+        self.note(format_args!("{name} logs out, and {user} logs in"));
+        self.seats[seat].crash()?;
+        self.seats[seat].is_out = true;
+        let mut present = self.present().into_iter();
+        let theirs = present.find(|other| {
+            let other = &self.seats[*other];
+            other.tablet == tablet && other.user == user
+        });
+        let theirs = theirs.unwrap_or_else(|| self.open_store(user, tablet));
+        self.seats[theirs].is_out = false;
+        Ok(theirs)
     }
 
     /// The server stops and starts.

@@ -4,8 +4,10 @@ use yuebao_domain::check::Outcome;
 use yuebao_domain::device::{NotReady, ReportKey};
 use yuebao_domain::merge::Group;
 use yuebao_domain::report::{Changes, FieldValues};
+use yuebao_domain::wire::v1::OperationKind;
 
 use crate::ledger::of_group;
+use crate::sabotage::Sabotage;
 use crate::seat::Disk;
 use crate::world::World;
 use crate::{Violation, clerk};
@@ -22,8 +24,11 @@ impl World {
         let number = self.number();
         let one = &mut self.seats[seat];
         let rows = one.device.edit(key, changes, one.stamp(number));
+        let shown = one.device.clone();
         let saved = one.store(rows, disk)?;
-        if saved {
+        if self.saboteur.does(Sabotage::DeviceSaysSaved) {
+            self.ledger.saved(seat, &shown, key, changes);
+        } else if saved {
             self.ledger
                 .saved(seat, &self.seats[seat].device, key, changes);
         } else if disk == Disk::Refuses {
@@ -120,5 +125,43 @@ impl World {
             key.project, key.month
         ));
         Ok(())
+    }
+
+    /// Accepts, returns or declares void, with words that say why. False if the device has no such
+    /// button now.
+    pub fn decide(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        kind: OperationKind,
+        words: &str,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let stamp = one.stamp(number);
+        let rows = match kind {
+            OperationKind::Accept => one.device.accept(key, words, stamp),
+            OperationKind::Return => one.device.send_back(key, words, stamp),
+            _ => one.device.void(key, words, stamp),
+        };
+        let Ok(rows) = rows else {
+            return Ok(false);
+        };
+        let is_saved = one.store(rows, disk)?;
+        if is_saved || disk == Disk::Refuses {
+            self.ledger.decided(seat, key, words, is_saved);
+        }
+        self.tally.count(match kind {
+            OperationKind::Accept => "review: accepted",
+            OperationKind::Return => "review: returned",
+            _ => "review: declared void",
+        });
+        let name = self.seats[seat].name.clone();
+        self.note(format_args!(
+            "{name}: {kind:?} {}/{} {words}: {disk:?}",
+            key.project, key.month
+        ));
+        Ok(true)
     }
 }

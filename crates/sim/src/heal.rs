@@ -11,7 +11,7 @@ use yuebao_server::db;
 use crate::Violation;
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::PROJECTS;
+use crate::stage::{PROJECTS, reviews};
 use crate::steps::settle;
 use crate::world::World;
 
@@ -29,6 +29,7 @@ impl World {
         let mut rng = Rng::with_seed(7);
         for seat in self.present() {
             self.seats[seat].is_too_new = false;
+            self.seats[seat].is_out = false;
             self.seats[seat].crash()?;
         }
         for round in 0.. {
@@ -44,13 +45,17 @@ impl World {
                 self.sync(seat)?;
                 self.check()?;
             }
+            if !self.unrest().is_empty() {
+                continue;
+            }
+            self.save(true)?;
+            for seat in self.present() {
+                self.sync(seat)?;
+            }
+            // What somebody handed in last may wait for another.
             if self.unrest().is_empty() {
                 break;
             }
-        }
-        self.save(true)?;
-        for seat in self.present() {
-            self.sync(seat)?;
         }
         self.at_rest()
     }
@@ -72,13 +77,16 @@ impl World {
         Ok(())
     }
 
-    /// A clerk looks through the reports: settles what is open, corrects, explains, hands in.
+    /// Somebody looks through the reports: settles what is open, corrects, explains, hands in.
     fn finish(&mut self, seat: usize, rng: &mut Rng) -> Result<(), Violation> {
         let keys: Vec<ReportKey> = self.seats[seat].device.reports.keys().cloned().collect();
         for key in &keys {
             self.read_declined(seat, key)?;
         }
-        settle(self, rng, seat)?;
+        settle(self, rng, seat, true)?;
+        if reviews(self.seats[seat].user) {
+            return Ok(());
+        }
         for key in keys {
             let report = &self.seats[seat].device.reports[&key];
             if report.draft.is_some() || report.refused.is_some() {
@@ -89,12 +97,17 @@ impl World {
         Ok(())
     }
 
-    /// What was typed for a decision that was not taken is typed into the boxes instead.
+    /// What was typed for a decision that was not taken is typed into the boxes instead, by who has
+    /// boxes; words are read.
     fn read_declined(&mut self, seat: usize, key: &ReportKey) -> Result<(), Violation> {
-        let device = &self.seats[seat].device;
-        let declined = device.reports[key].declined.clone();
+        let one = &self.seats[seat];
+        let declined = one.device.reports[key].declined.clone();
         // What has gone to another unit cannot be handed in from here.
-        if device.projects.contains_key(&key.project) {
+        let has_boxes = !reviews(one.user) && one.device.projects.contains_key(&key.project);
+        for operation in &declined {
+            self.ledger.read(seat, key, operation);
+        }
+        if has_boxes {
             for operation in declined {
                 self.fill(seat, key, &operation.changes, Disk::Good)?;
             }
@@ -119,8 +132,10 @@ impl World {
                     format!("a draft, refused: {:?}", report.refused)
                 } else if !report.declined.is_empty() {
                     format!("a decision that was not taken: {:?}", report.refused)
-                } else if report.has_conflict() {
+                } else if !reviews(one.user) && report.has_conflict() {
                     "an open conflict".to_owned()
+                } else if reviews(one.user) && report.has_amendment() {
+                    "an open amendment".to_owned()
                 } else {
                     continue;
                 };

@@ -1,16 +1,24 @@
-//! The oracle: every value that was ever called saved is current, in history, or in a conflict, or
-//! still on its way on the device where it was typed.
+//! The oracle: every value that was ever called saved is current, in history, in a conflict or in an
+//! amendment, or still on its way on the device where it was typed; and so is what was written for a
+//! decision, until its author has read that it was not taken.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use yuebao_domain::device::{Device, ReportKey};
-use yuebao_domain::merge::Group;
-use yuebao_domain::report::{Changes, FieldValues};
-use yuebao_server::db::{self, Connection};
+use yuebao_domain::merge::{Group, State};
+use yuebao_domain::report::{Changes, FieldValues, apply};
+use yuebao_domain::wire::v1::{OpId, Operation};
+use yuebao_server::db::revisions::Revision;
+use yuebao_server::db::{self, Connection, DbError};
 
 use crate::Violation;
+use crate::clerk::text;
+use crate::overwriting::nobody_is_overwritten;
+
+/// The box that stands for what is written for a decision; no form has it.
+const WORDS: &str = "words_of_a_decision";
 
 /// Fingerprints of every value that the server ever held, by report and group of boxes.
 pub(crate) type Ever = Rc<HashSet<u64>>;
@@ -38,11 +46,21 @@ pub(crate) struct Ledger {
     known: BTreeMap<ReportKey, u64>,
     /// Operations that made a revision.
     applied: HashSet<String>,
+    /// Operations as they left their devices.
+    sent: BTreeMap<OpId, Operation>,
 }
 
 impl Ledger {
     pub(crate) fn ever(&self) -> Ever {
         Rc::clone(&self.ever)
+    }
+
+    /// These leave a device.
+    pub(crate) fn sent(&mut self, operations: &[Operation]) {
+        for one in operations {
+            let known = self.sent.entry(one.op_id.clone());
+            known.or_insert_with(|| one.clone());
+        }
     }
 
     /// Somebody was told that `changes` are saved; `device` holds them.
@@ -81,6 +99,30 @@ impl Ledger {
         if !part.is_empty() {
             self.promise((seat, key.clone(), group.clone()), part, typed);
         }
+    }
+
+    /// Somebody was told that a decision is saved, or kept where it may be either, with what was
+    /// written for it.
+    pub(crate) fn decided(&mut self, seat: usize, key: &ReportKey, words: &str, is_saved: bool) {
+        let typed = as_box(words);
+        for group in groups(typed.keys()) {
+            self.settled(seat, key, &group);
+            if is_saved && !words.is_empty() {
+                let part = apply(&FieldValues::new(), &typed);
+                self.promise((seat, key.clone(), group), part, typed.clone());
+            }
+        }
+    }
+
+    /// Somebody has read that a decision was not taken, with all that was typed for it.
+    pub(crate) fn read(&mut self, seat: usize, key: &ReportKey, operation: &Operation) {
+        let ever = &self.ever;
+        self.promises.retain(|place, promise| {
+            place.0 != seat
+                || place.1 != *key
+                || ever.contains(&promise.print)
+                || !carries(operation, promise)
+        });
     }
 
     /// Something was typed over what was promised, and nobody was told that it is saved: either of
@@ -122,6 +164,9 @@ impl Ledger {
     fn look_at(&mut self, conn: &Connection, key: &ReportKey) -> Result<(), Violation> {
         let known = self.known.entry(key.clone()).or_default();
         let revisions = db::revisions::after(conn, &key.project, key.month, *known)?;
+        if !revisions.is_empty() {
+            nobody_is_overwritten(&self.sent, conn, key, &revisions)?;
+        }
         let ever = Rc::make_mut(&mut self.ever);
         for revision in &revisions {
             *known += 1;
@@ -134,8 +179,10 @@ impl Ledger {
                     revision.op_id
                 )));
             }
-            for group in groups(revision.values.keys()) {
-                ever.insert(print(key, &group, &group.part(&revision.values)));
+            let mut values = revision.values.clone();
+            values.extend(words_of(conn, revision)?);
+            for group in groups(values.keys()) {
+                ever.insert(print(key, &group, &group.part(&values)));
             }
         }
         if let (Some(last), Some(current)) = (
@@ -241,20 +288,41 @@ fn is_unsent(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&D
             let operation = &queued.operation;
             operation.project == key.project
                 && operation.month == key.month
-                && carries(&operation.changes, promise)
+                && carries(operation, promise)
         })
     };
     let not_taken = || {
         let report = device.reports.get(key);
         let mut declined = report.into_iter().flat_map(|report| &report.declined);
-        declined.any(|operation| carries(&operation.changes, promise))
+        declined.any(|operation| carries(operation, promise))
     };
     drafted() == Some(true) || on_its_way() || not_taken()
 }
 
-fn carries(changes: &Changes, promise: &Promise) -> bool {
+fn carries(operation: &Operation, promise: &Promise) -> bool {
+    let words = operation.reason.as_deref().map(as_box).unwrap_or_default();
     let mut typed = promise.typed.iter();
-    typed.all(|(key, value)| changes.get(key) == Some(value))
+    typed.all(|(key, value)| {
+        [&operation.changes, &words]
+            .iter()
+            .any(|in_it| in_it.get(key) == Some(value))
+    })
+}
+
+/// What is written for a decision about a report, as if it stood in a box of its own.
+fn as_box(words: &str) -> Changes {
+    text(WORDS, words.to_owned())
+}
+
+/// The words of a decision that made a revision.
+fn words_of(conn: &Connection, revision: &Revision) -> Result<FieldValues, DbError> {
+    if matches!(revision.state, State::Draft | State::Submitted) {
+        return Ok(FieldValues::new());
+    }
+    let decided = db::operations::find(conn, &revision.op_id)?;
+    let words = decided.and_then(|decided| decided.operation.reason);
+    let words = words.map(|words| as_box(&words)).unwrap_or_default();
+    Ok(apply(&FieldValues::new(), &words))
 }
 
 pub(crate) fn groups<'a>(

@@ -6,15 +6,20 @@
 //! through JSON. A schedule is a list of step seeds: each step draws what it does from its own, so
 //! that steps can be left out until only those remain that break a promise.
 //!
+//! Clerks fill and hand in, reviewers accept, return, settle amendments and declare void, people log
+//! out and others log in on the same tablet.
+//!
 //! The promise: **every value that was ever called saved is current, in history, or in a conflict**
-//! until its own author types over it. It is looked after every step (before the server has a
-//! value, the device must), and at the end, when the network works and everybody has finished, by
-//! the server alone. Then, too, all devices agree with it, nothing waits, no report is stuck, and the
-//! same schedule with other clocks has ended the same.
+//! until its own author types over it, and nobody changes a value unseen. It is looked after every
+//! step (before the server has a value, the device must), and at the end, when the network works and
+//! everybody has finished, by the server alone. Then, too, all devices agree with it, nothing waits,
+//! no report is stuck, and the same schedule with other clocks has ended the same.
 //!
 //! Two things are not promised, and counted: what a device held alone when its store was thrown away;
 //! and, after an older backup than the newest is put back, what only the newer one had, because a
 //! device lets go of what a backup has.
+//!
+//! Whether the oracle would notice is tried by breaking the product on purpose ([`Sabotage`]).
 //!
 //! This is a crate of its own beside `tests` because it is a program as well: a hundred thousand
 //! schedules want it optimised.
@@ -25,7 +30,9 @@ mod clerk;
 mod heal;
 mod ledger;
 mod office;
+mod overwriting;
 mod rescue;
+mod sabotage;
 mod schedule;
 mod seat;
 mod stage;
@@ -38,6 +45,7 @@ use std::fmt;
 
 pub use clerk::{boxes, text};
 pub use office::Luck;
+pub use sabotage::Sabotage;
 pub use schedule::{Failure, Schedule, run};
 pub use seat::{Disk, Seat};
 pub use stage::{Stage, report};

@@ -26,6 +26,10 @@ pub struct Seat {
     pub name: String,
     /// Whose it is.
     pub user: &'static str,
+    /// Which tablet it is on; each user has a store there.
+    pub(crate) tablet: u64,
+    /// Nobody is logged in to it.
+    pub(crate) is_out: bool,
     /// What the tab holds in memory.
     pub device: Device,
     /// Counts the tabs: who asked in an earlier one gets no answer any more.
@@ -38,14 +42,16 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// An empty store, with an identifier of its own.
-    pub(crate) fn new(user: &'static str, number: u64) -> Self {
+    /// An empty store on a tablet, with an identifier of its own.
+    pub(crate) fn new(user: &'static str, number: u64, tablet: u64) -> Self {
         let name = format!("{user}{number}");
         let mut device = Device::default();
         device.meta.device_id.clone_from(&name);
         let mut seat = Self {
             name,
             user,
+            tablet,
+            is_out: false,
             device,
             life: 0,
             clock: TODAY,

@@ -12,9 +12,20 @@ use yuebao_server::plan_file::{Contents, import};
 
 use crate::Violation;
 
-/// Everybody who may have a tablet: two of one bureau, one of another.
-pub(crate) const CLERKS: [(&str, &str); 3] =
-    [("zhang", "roads"), ("li", "roads"), ("wang", "water")];
+/// Everybody who may have a tablet: two of one bureau, one of another, and two who review.
+pub(crate) const PEOPLE: [(&str, &str, Role); 5] = [
+    ("zhang", "roads", Role::Clerk),
+    ("li", "roads", Role::Clerk),
+    ("wang", "water", Role::Clerk),
+    ("chen", "county", Role::CountyCoordinator),
+    ("lin", "county", Role::CityOffice),
+];
+
+/// Whether somebody reviews what others report.
+pub(crate) fn reviews(user: &str) -> bool {
+    let mut people = PEOPLE.iter();
+    people.any(|(name, _, role)| *name == user && *role != Role::Clerk)
+}
 
 /// Projects with the unit that reports them.
 pub(crate) const PROJECTS: [(&str, &str); 3] =
@@ -48,11 +59,11 @@ impl Stage {
         db::transact(&mut conn, |conn| {
             db::meta::settle_identity(conn, || "sim".to_owned(), 1)?;
             import(conn, &contents, moment(TODAY))?;
-            for (name, unit) in CLERKS {
+            for (name, unit, role) in PEOPLE {
                 let user = db::users::NewUser {
                     name,
                     shown: name,
-                    role: Role::Clerk,
+                    role,
                     unit,
                     password_hash: "none: nobody logs in here",
                     created_at: &moment(TODAY).rfc3339(),

@@ -4,10 +4,11 @@
 use fastrand::Rng;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
 
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::{MONTHS, PROJECTS, TODAY, YEAR, report};
+use crate::stage::{MONTHS, PEOPLE, PROJECTS, TODAY, YEAR, report, reviews};
 use crate::wire::{Mangle, Way};
 use crate::world::World;
 use crate::{Violation, clerk};
@@ -16,12 +17,15 @@ use crate::{Violation, clerk};
 pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(), Violation> {
     let mut rng = Rng::with_seed(seed);
     world.tally.count("steps");
-    let present = world.present();
-    let seat = present[rng.usize(..present.len())];
-    match rng.u32(..100) {
+    let at_work = world.at_work();
+    let seat = at_work[rng.usize(..at_work.len())];
+    let reviews = reviews(world.seats[seat].user);
+    match rng.u32(..102) {
+        0..32 if reviews => review(world, &mut rng, seat),
         0..24 => fill(world, &mut rng, seat),
-        24..32 => hand_in(world, &mut rng, seat),
-        32..39 => settle(world, &mut rng, seat),
+        24 => void(world, &mut rng, seat),
+        25..32 => hand_in(world, &mut rng, seat),
+        32..39 => settle(world, &mut rng, seat, false),
         39..44 => world.sync(seat),
         44..58 => ask(world, &mut rng, seat),
         58..80 => carry(world, &mut rng),
@@ -55,6 +59,7 @@ pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(),
             world.seats[seat].is_too_new ^= true;
             Ok(())
         }
+        95 | 96 => change_user(world, &mut rng, seat),
         _ => {
             tick(world, seat, clocks);
             Ok(())
@@ -111,7 +116,56 @@ fn hand_in(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violatio
     Ok(())
 }
 
-pub(crate) fn settle(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+/// Mostly what waits for a review.
+fn review(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let device = &world.seats[seat].device;
+    let waiting: Vec<ReportKey> = device.to_review().map(|(key, _)| key.clone()).collect();
+    let all: Vec<ReportKey> = device.reports.keys().cloned().collect();
+    let among = if waiting.is_empty() || rng.u32(..8) == 0 {
+        all
+    } else {
+        waiting
+    };
+    if among.is_empty() {
+        return world.sync(seat);
+    }
+    let key = &among[rng.usize(..among.len())];
+    let number = world.number();
+    let (kind, words) = match rng.u32(..8) {
+        0..3 => (OperationKind::Accept, String::new()),
+        3 => (OperationKind::Accept, format!("同意{number}")),
+        4..7 => (OperationKind::Return, format!("请核对{number}")),
+        _ => (OperationKind::Void, format!("重复上报{number}")),
+    };
+    let disk = some_disk(world, rng);
+    world.decide(seat, key, kind, &words, disk)?;
+    Ok(())
+}
+
+fn void(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let key = some_report(rng, world.seats[seat].user);
+    let words = format!("填错项目{}", world.number());
+    let disk = some_disk(world, rng);
+    world.decide(seat, &key, OperationKind::Void, &words, disk)?;
+    Ok(())
+}
+
+fn change_user(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let user = PEOPLE[rng.usize(..PEOPLE.len())].0;
+    if user != world.seats[seat].user {
+        world.tally.count("fault: another user on the same tablet");
+        world.hand_tablet(seat, user)?;
+    }
+    Ok(())
+}
+
+/// `by_right`: only what is theirs to decide; a program that is out of date may show more buttons.
+pub(crate) fn settle(
+    world: &mut World,
+    rng: &mut Rng,
+    seat: usize,
+    by_right: bool,
+) -> Result<(), Violation> {
     let device = &world.seats[seat].device;
     let open: Vec<_> = device
         .reports
@@ -124,6 +178,13 @@ pub(crate) fn settle(world: &mut World, rng: &mut Rng, seat: usize) -> Result<()
                 .map(move |open| (key.clone(), open.clone()))
         })
         .collect();
+    let reviews = reviews(world.seats[seat].user);
+    let is_theirs = |open: &OpenConflict| reviews != open.clash.kind.is_conflict();
+    let any = !by_right && rng.u32(..12) == 0;
+    let open: Vec<_> = open
+        .into_iter()
+        .filter(|(_, open)| any || is_theirs(open))
+        .collect();
     if open.is_empty() {
         return Ok(());
     }
@@ -133,6 +194,9 @@ pub(crate) fn settle(world: &mut World, rng: &mut Rng, seat: usize) -> Result<()
         2 | 3 => (open.clash.second.clone(), false),
         _ => (third(world, &open.clash.second), true),
     };
+    if reviews {
+        world.tally.count("review: amendment settled");
+    }
     let disk = some_disk(world, rng);
     world.settle(
         seat,

@@ -55,6 +55,7 @@ impl World {
             disk
         };
         let stored = one.store(rows, disk)?;
+        self.ledger.sent(&request.operations);
         let life = one.life;
         let name = one.name.clone();
         if !request.operations.is_empty() {
@@ -123,8 +124,14 @@ impl World {
         times: usize,
         luck: Luck,
     ) -> Result<Option<Taken>, Violation> {
-        let letters = vec![(user, body); times];
-        let taken = self.office.take(&letters, luck)?;
+        let body = self.saboteur.rewrite(&self.office.conn, body)?;
+        let letters = vec![(user, body.as_str()); times];
+        let taken = if self.saboteur.forgets() {
+            self.office.take_and_forget(&letters, luck)?
+        } else {
+            self.office.take(&letters, luck)?
+        };
+        self.saboteur.tamper(&self.office.conn)?;
         let keys = self.keys.clone();
         self.ledger.look(&self.office.conn, &keys)?;
         let mut first = None;
@@ -205,7 +212,8 @@ impl World {
                         "{name} believes an answer with {mangle:?}"
                     )));
                 }
-                one.store(absorbed.rows, disk)?;
+                let spoilt = self.saboteur.spoil(&mut one.device, &absorbed);
+                one.store([absorbed.rows, spoilt].concat(), disk)?;
                 if !request.operations.is_empty() {
                     let (taken, refused) = (absorbed.taken, absorbed.refused.len());
                     self.note(format_args!(

@@ -8,6 +8,7 @@ use yuebao_domain::device::{Device, ReportKey};
 
 use crate::ledger::Ledger;
 use crate::office::Office;
+use crate::sabotage::Saboteur;
 use crate::seat::Seat;
 use crate::stage::{MONTHS, PROJECTS, Stage, report};
 use crate::wire::Exchange;
@@ -24,6 +25,7 @@ pub struct World {
     pub(crate) echoes: Vec<(&'static str, String)>,
     pub(crate) rescued: Vec<(&'static str, String)>,
     pub(crate) ledger: Ledger,
+    pub(crate) saboteur: Saboteur,
     /// What happened.
     pub tally: Tally,
     pub(crate) keys: BTreeSet<ReportKey>,
@@ -45,6 +47,7 @@ impl World {
             echoes: Vec::new(),
             rescued: Vec::new(),
             ledger: Ledger::default(),
+            saboteur: Saboteur::default(),
             tally: Tally::default(),
             keys: keys.collect(),
             made: 0,
@@ -80,10 +83,16 @@ impl World {
         self.made + 1 - how_many
     }
 
-    /// A store of `user` on a tablet that knows nothing yet.
+    /// A store of `user` on a new tablet.
     pub fn sit_down(&mut self, user: &'static str) -> usize {
+        let tablet = self.number();
+        self.open_store(user, tablet)
+    }
+
+    /// A store of `user` on a tablet that has none of theirs.
+    pub(crate) fn open_store(&mut self, user: &'static str, tablet: u64) -> usize {
         let number = self.number();
-        self.seats.push(Seat::new(user, number));
+        self.seats.push(Seat::new(user, number, tablet));
         self.seats.len() - 1
     }
 
@@ -92,6 +101,13 @@ impl World {
         (0..self.seats.len())
             .filter(|seat| !self.gone.contains(seat))
             .collect()
+    }
+
+    /// Stores that somebody is logged in to.
+    pub(crate) fn at_work(&self) -> Vec<usize> {
+        let mut present = self.present();
+        present.retain(|seat| !self.seats[*seat].is_out);
+        present
     }
 
     pub(crate) fn devices(&self) -> Vec<Option<&Device>> {

@@ -8,7 +8,9 @@
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::report::FieldKey;
-use yuebao_sim::{Disk, Luck, Mangle, Stage, Tally, World, boxes, report, run, text};
+use yuebao_sim::{
+    Disk, Luck, Mangle, Sabotage, Schedule, Stage, Tally, World, boxes, report, run, text,
+};
 
 /// Two tablets of one bureau.
 fn two() -> (World, usize, usize, ReportKey) {
@@ -295,6 +297,11 @@ fn schedules_of_everything_keep_every_promise() {
         "fault: project handed over",
         "fault: device clock jumps",
         "fault: server clock jumps",
+        "fault: another user on the same tablet",
+        "review: accepted",
+        "review: returned",
+        "review: declared void",
+        "review: amendment settled",
         "server: refused for findings",
         "server: conflict opened",
         "rescue file read in",
@@ -304,5 +311,19 @@ fn schedules_of_everything_keep_every_promise() {
             tally.of(fault) >= 1,
             "{fault}: too rare to show anything\n{tally}"
         );
+    }
+}
+
+/// The oracle's own test: a product that is broken is found out within as many schedules.
+#[test]
+fn each_break_of_the_product_is_noticed() {
+    let stage = Stage::new().unwrap();
+    for broken in Sabotage::ALL {
+        let noticed = (1..=120).find_map(|seed| {
+            let played = Schedule::of(seed).play_broken(&stage, broken);
+            played.err().map(|violation| (seed, violation))
+        });
+        let (seed, violation) = noticed.unwrap_or_else(|| panic!("{broken:?} is not noticed"));
+        println!("{broken:?}: seed {seed}: {violation}");
     }
 }

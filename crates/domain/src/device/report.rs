@@ -126,12 +126,15 @@ impl LocalReport {
                 draft.retain(|field, _| Group::of(field) != *group || carried.contains_key(field));
             }
         }
+        // Boxes that must agree were typed as one: what was typed since stays whole.
+        let untouched: BTreeSet<Group> = (carried.keys().map(Group::of))
+            .filter(|group| group.part(self.values()) == group.part(&self.base))
+            .collect();
         for (field, value) in carried {
-            let is_untouched = self.values().get(field) == self.base.get(field);
-            let Some(value) = value.as_ref().filter(|_| is_untouched) else {
-                continue;
-            };
-            draft.insert(field.clone(), value.clone());
+            let Some(value) = value else { continue };
+            if untouched.contains(&Group::of(field)) {
+                draft.insert(field.clone(), value.clone());
+            }
             // What was acknowledged once is not the server's any more.
             if self.base.get(field) == Some(value) {
                 self.base.remove(field);

@@ -118,13 +118,17 @@ impl Device {
         self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
         self.meta.server_id = Some(answer.server_id);
         self.meta.epoch = Some(answer.epoch);
+        // Whatever was taken here is known by it, even where the news beside it is asked for again.
+        if answer.cursor >= self.meta.mark_at {
+            self.meta.mark = answer.mark;
+            self.meta.mark_at = answer.cursor;
+        }
         if unreadable {
             // What could not be read is told again, to a newer program.
             absorbed.outdated = true;
             absorbed.more = false;
         } else if is_next {
             self.meta.cursor = answer.cursor;
-            self.meta.mark = answer.mark;
             self.meta.complete |= is_whole;
         } else {
             absorbed.more = true;

@@ -361,3 +361,46 @@ fn a_hand_in_refused_for_findings_is_sent_along_whole_by_who_never_saw_a_revisio
     assert_eq!(last.operation.changes, whole);
     assert_eq!(last.operation.previous, None);
 }
+
+#[test]
+fn boxes_that_must_agree_are_not_mixed_from_what_was_lost_and_what_was_typed_since() {
+    let (mut server, mut a, mut b) = two();
+    let mut restored = server.restored();
+    let halted = |why: &str| {
+        let mut changes = set("status", "halted");
+        changes.extend(set("halt_reason", why));
+        changes
+    };
+    b.edit(&halted("from b"));
+    b.sync(&mut server);
+    a.edit(&set("status", "normal"));
+    a.sync(&mut server);
+    assert_eq!(a.shows("halt_reason"), Some("from b"));
+    a.edit(&halted("from a"));
+    // It hears of the restore first.
+    a.sync_changed(&mut restored, |_| {});
+    restored.refuse_next(Refusal::NotYours);
+    a.sync(&mut restored);
+    assert_eq!(
+        a.report().values(),
+        &apply(&FieldValues::new(), &halted("from a"))
+    );
+}
+
+#[test]
+fn a_copy_put_back_is_noticed_by_who_heard_of_the_later_state_in_an_answer_that_was_overtaken() {
+    let (mut server, mut a, mut b) = two();
+    let (first, _) = a.device.request("1".to_owned());
+    a.edit(&set("remarks", "taken after the copy"));
+    let (second, _) = a.device.request("2".to_owned());
+    b.edit(&set("visual_progress", "from b"));
+    b.sync(&mut server);
+    let mut copied = server.clone();
+    let [one, two] = [&first, &second].map(|request| server.answer(request, "a"));
+    a.device.absorb(&first, one, "now").unwrap();
+    a.device.absorb(&second, two, "now").unwrap();
+    assert_eq!(a.device.waiting(), 0);
+    a.sync(&mut copied);
+    let values = &copied.current(&key()).values;
+    assert_eq!(text(values, "remarks"), Some("taken after the copy"));
+}

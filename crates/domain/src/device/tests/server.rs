@@ -148,8 +148,8 @@ impl Server {
             cursor: self.feed.len() as u64,
             more: false,
             backup_watermark: self.watermark,
-            mark: Some(format!("{}", self.feed.len())),
-            restored: false,
+            mark: Some(marked(self.feed.len())),
+            restored: (request.mark.as_ref()).is_some_and(|mark| *mark > marked(self.feed.len())),
         }
     }
 
@@ -360,6 +360,11 @@ fn refused(
         refusal,
         detail: None,
     }
+}
+
+/// So that a later mark is a greater text.
+fn marked(length: usize) -> String {
+    format!("{length:06}")
 }
 
 fn tag(values: &FieldValues) -> String {

@@ -35,9 +35,11 @@ pub(super) fn resolve(
         clash.kind = open.clash.kind;
     }
     // Whoever settles a conflict saw its two values, not some third that came after.
-    let overtaken =
-        group.part(&stored.values) != group.part(incoming.base) && !merged.clashes.is_empty();
-    if stored.state.counts() && !overtaken {
+    let is_seen = group.part(&stored.values) == group.part(incoming.base);
+    let overtaken = !is_seen && !merged.clashes.is_empty();
+    // What is seen and stays as it is breaks nothing that was not broken before.
+    let stays = is_seen && merged.values == stored.values;
+    if stored.state.counts() && !overtaken && !stays {
         let (readiness, _) = examine(&merged.values, context);
         if !readiness.is_ready() {
             return Decision::Reject {

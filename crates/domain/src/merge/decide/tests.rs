@@ -388,3 +388,13 @@ fn who_settles_a_conflict_does_not_answer_for_a_value_that_came_after() {
     // without a value of one's own there is nothing to be put beside it
     assert_eq!(told(&settle.against(Some(&overtaken))), "no: M103");
 }
+
+#[test]
+fn a_change_is_turned_down_even_where_what_stays_does_not_pass_any_more() {
+    let mut amended = with_open(stored(State::Accepted), ClashKind::Amendment);
+    // An earlier month was changed after this one was accepted.
+    amended.values = draft(WRONG);
+    let mut settle = op(Resolve, REVIEWER).settling(7);
+    settle.base = draft(WRONG);
+    assert_eq!(closed(settle.against(Some(&amended))), [7]);
+}

@@ -1,0 +1,141 @@
+//! The product broken on purpose, at the edges of the simulation, to see that the oracle notices. What
+//! is broken lies between the real parts; the parts themselves know nothing of it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use yuebao_domain::device::{Absorbed, Device, Row};
+use yuebao_server::db::{self, Connection};
+
+use crate::Violation;
+
+/// What is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sabotage {
+    /// The server says that it has taken what it then forgets, one request in eight.
+    ServerForgets,
+    /// The server believes that everybody has seen its newest revision, so nothing is a conflict.
+    ServerOverwrites,
+    /// The server keeps no second values.
+    ServerDropsSeconds,
+    /// The device throws away what is typed when the server refuses it.
+    DeviceDropsDraft,
+    /// The device throws away what was typed for a decision that the server refuses.
+    DeviceDropsWords,
+    /// The device lets go of what is acknowledged before a backup has it.
+    DeviceLetsGo,
+    /// The device says "saved" whether or not its store has completed.
+    DeviceSaysSaved,
+}
+
+impl Sabotage {
+    /// Every one.
+    pub const ALL: [Self; 7] = [
+        Self::ServerForgets,
+        Self::ServerOverwrites,
+        Self::ServerDropsSeconds,
+        Self::DeviceDropsDraft,
+        Self::DeviceDropsWords,
+        Self::DeviceLetsGo,
+        Self::DeviceSaysSaved,
+    ];
+}
+
+/// What a saboteur needs to remember.
+#[derive(Default)]
+pub(crate) struct Saboteur {
+    pub(crate) what: Option<Sabotage>,
+    requests: u64,
+    rewritten: BTreeMap<String, Value>,
+}
+
+impl Saboteur {
+    pub(crate) fn does(&self, what: Sabotage) -> bool {
+        self.what == Some(what)
+    }
+
+    /// Whether the server forgets this request once it is answered.
+    pub(crate) fn forgets(&mut self) -> bool {
+        self.requests += 1;
+        self.does(Sabotage::ServerForgets) && self.requests.is_multiple_of(8)
+    }
+
+    /// What the server reads instead of what was sent; the same again for what is sent again.
+    pub(crate) fn rewrite(&mut self, conn: &Connection, body: &str) -> Result<String, Violation> {
+        if !self.does(Sabotage::ServerOverwrites) {
+            return Ok(body.to_owned());
+        }
+        let Ok(mut request) = serde_json::from_str::<Value>(body) else {
+            return Ok(body.to_owned());
+        };
+        for operation in request["operations"].as_array_mut().into_iter().flatten() {
+            let name = operation["op_id"].to_string();
+            if !self.rewritten.contains_key(&name) {
+                let mut other = operation.clone();
+                seen_now(conn, &mut other)?;
+                self.rewritten.insert(name.clone(), other);
+            }
+            operation.clone_from(&self.rewritten[&name]);
+        }
+        Ok(request.to_string())
+    }
+
+    /// What the server does to its tables afterwards.
+    pub(crate) fn tamper(&self, conn: &Connection) -> Result<(), Violation> {
+        if self.does(Sabotage::ServerDropsSeconds) {
+            let dropped = conn.execute_batch("DELETE FROM conflicts");
+            dropped.map_err(|error| Violation(error.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// What the device does with an answer; `before` is what it was. Rows to be written as well.
+    pub(crate) fn spoil(&self, device: &mut Device, absorbed: &Absorbed) -> Vec<Row> {
+        match self.what {
+            Some(Sabotage::DeviceDropsDraft) => {
+                for key in &absorbed.refused {
+                    if let Some(report) = device.reports.get_mut(key) {
+                        report.draft = None;
+                    }
+                }
+            }
+            Some(Sabotage::DeviceDropsWords) => {
+                for key in &absorbed.refused {
+                    if let Some(report) = device.reports.get_mut(key) {
+                        report.declined.clear();
+                    }
+                }
+            }
+            Some(Sabotage::DeviceLetsGo) => {
+                let mut gone = device.outbox.clone();
+                gone.retain(|_, queued| queued.acknowledged.is_some());
+                device
+                    .outbox
+                    .retain(|sequence, _| !gone.contains_key(sequence));
+                let row = |sequence: &u64| Row {
+                    key: format!("op/{sequence:016}"),
+                    value: None,
+                };
+                return gone.keys().map(row).collect();
+            }
+            _ => return Vec::new(),
+        }
+        device.rows()
+    }
+}
+
+/// Pretends that an operation was made by somebody who has seen the newest revision.
+fn seen_now(conn: &Connection, operation: &mut Value) -> Result<(), Violation> {
+    let project = operation["project"].as_str().unwrap_or_default();
+    let Some(Ok(month)) = operation["month"].as_str().map(str::parse) else {
+        return Ok(());
+    };
+    let (rev, tag) = match db::reports::find_tagged(conn, project, month)? {
+        Some((current, tag)) => (current.rev, Value::from(tag)),
+        None => (0, Value::Null),
+    };
+    operation["base_rev"] = rev.into();
+    operation["base_tag"] = tag;
+    operation["previous"] = Value::Null;
+    Ok(())
+}
