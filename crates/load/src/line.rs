@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use flate2::read::GzDecoder;
@@ -13,6 +14,9 @@ use hyper::header::{HeaderValue, RETRY_AFTER};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+
+/// Whoever has not been answered by then is not waited for.
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// A connection.
 pub(crate) struct Line {
@@ -57,6 +61,12 @@ impl Line {
         path: &str,
         json: Vec<u8>,
     ) -> Result<Answer> {
+        let exchange = self.exchange(method, path, json);
+        (tokio::time::timeout(LONGEST, exchange).await)
+            .with_context(|| format!("{path}: no answer within {LONGEST:?}"))?
+    }
+
+    async fn exchange(&mut self, method: Method, path: &str, json: Vec<u8>) -> Result<Answer> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)

@@ -15,9 +15,13 @@ mod served;
 mod tablet;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use lexopt::prelude::*;
+
+/// Nothing is waited for any longer: what was printed by then stays.
+const LONGEST: Duration = Duration::from_mins(6);
 
 const USAGE: &str = "\
 yuebao-load --server PROGRAM --peer FOLDER --work FOLDER
@@ -51,5 +55,8 @@ fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(run::run(&places))
+    runtime.block_on(async {
+        (tokio::time::timeout(LONGEST, run::run(&places)).await)
+            .with_context(|| format!("not done within {LONGEST:?}"))?
+    })
 }

@@ -4,13 +4,13 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread::JoinHandle;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 
 /// A running process, killed when it is dropped.
 #[derive(Debug)]
@@ -19,11 +19,15 @@ pub(crate) struct Served {
     /// Where it listens.
     pub(crate) address: SocketAddr,
     commits: Arc<AtomicU64>,
-    listening: Option<JoinHandle<()>>,
+    /// Closed when it has ended.
+    log: Receiver<SocketAddr>,
 }
 
 /// Clock ticks a second in `/proc`: the same on every Linux that one meets.
 const TICKS: u64 = 100;
+
+/// How long it may take to start, and to stop.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Served {
     /// Starts `yuebao serve`.
@@ -39,36 +43,21 @@ impl Served {
             .stderr(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot run {}", program.display()))?;
-        let log = child.stderr.take().context("it has no log")?;
-        let mut lines = BufReader::new(log).lines();
-        let mut said = String::new();
-        let address = loop {
-            let Some(line) = lines.next() else {
-                anyhow::bail!("the server did not start:\n{said}");
-            };
-            let line = line?;
-            if let Some((_, rest)) = line.split_once("serving http://") {
-                let address = rest.split('/').next().unwrap_or_default();
-                break address.parse().context("the server's address")?;
-            }
-            said.push_str(&line);
-        };
+        let lines = child.stderr.take().context("it has no log")?;
         let commits = Arc::new(AtomicU64::new(0));
         let count = Arc::clone(&commits);
-        let listening = std::thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                if line.contains("\"committed\"") {
-                    count.fetch_add(1, Ordering::Relaxed);
-                } else if !line.contains("\"INFO\"") {
-                    eprintln!("    the server says: {line}");
-                }
-            }
-        });
+        let (tell, log) = mpsc::channel();
+        std::thread::spawn(move || listen(lines, &tell, &count));
+        let address = log.recv_timeout(PATIENCE);
+        if address.is_err() {
+            // Fails if it has ended already.
+            let _ = child.kill();
+        }
         Ok(Self {
             child,
-            address,
+            address: address.context("the server did not start")?,
             commits,
-            listening: Some(listening),
+            log,
         })
     }
 
@@ -97,13 +86,28 @@ impl Served {
     pub(crate) fn stop(mut self) -> Result<()> {
         let id = self.child.id().to_string();
         ensure!(Command::new("kill").arg(&id).status()?.success(), "kill");
+        match self.log.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Disconnected) => {}
+            _ => bail!("the server does not stop"),
+        }
         let status = self.child.wait()?;
         ensure!(status.success(), "the server ended with {status}");
-        if let Some(listening) = self.listening.take() {
-            // it has nothing to fail with
-            let _ = listening.join();
-        }
         Ok(())
+    }
+}
+
+/// Reads the log to its end: tells the address, counts commits, shows what is wrong.
+fn listen(log: ChildStderr, tell: &Sender<SocketAddr>, commits: &AtomicU64) {
+    for line in BufReader::new(log).lines().map_while(Result::ok) {
+        if line.contains("\"committed\"") {
+            commits.fetch_add(1, Ordering::Relaxed);
+        } else if let Some((_, rest)) = line.split_once("serving http://") {
+            let address = rest.split('/').next().unwrap_or_default().parse();
+            // Nobody listens any more once the start was given up.
+            let _ = address.map(|address| tell.send(address));
+        } else if !line.contains("\"INFO\"") {
+            eprintln!("    the server says: {line}");
+        }
     }
 }
 

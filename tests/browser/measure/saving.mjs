@@ -16,6 +16,8 @@ const PROFILE = "qinzhou-2022";
 const PASSWORD = "yuebao-demo";
 const UNIT = "unit-1-1";
 const KEYS = 400;
+/** A key whose saving takes longer has failed, in milliseconds. */
+const LONGEST = 10_000;
 /** The first keys meet code that has not been compiled yet, as they do once a day. */
 const WARM = 20;
 
@@ -92,10 +94,10 @@ async function type(page, user, count) {
   await rows.first().getByRole("button").first().click();
   const box = page.getByRole("textbox", { name: "形象进度" });
   await box.click();
-  for (let key = 0; key < KEYS; key++) {
-    const saved = page.evaluate(() => window.nextSave());
+  for (let key = 1; key <= KEYS; key++) {
     await page.keyboard.press("a");
-    await saved;
+    const late = await page.evaluate((asked) => window.saved(...asked), [key, LONGEST]);
+    if (late) throw new Error(`key ${key}: not said to be saved within ${LONGEST} ms; ${late}`);
   }
   return page.evaluate(() => window.saveTimes);
 }
@@ -106,8 +108,15 @@ function watch() {
   window.saveTimes = { "key to stored": [], "key to 已保存": [] };
   let typed = null;
   let stored = false;
-  let done = () => {};
-  window.nextSave = () => new Promise((resolve) => (done = resolve));
+  let looked = () => {};
+  const said = window.saveTimes["key to 已保存"];
+  /** Resolves once so many keys are saved, be it before this is asked; with words if it is late. */
+  window.saved = (keys, longest) =>
+    new Promise((resolve) => {
+      looked = () => said.length >= keys && resolve(null);
+      setTimeout(() => resolve(`typed ${typed}, stored ${stored}, said ${said.length}`), longest);
+      looked();
+    });
   addEventListener(
     "input",
     (event) => {
@@ -137,8 +146,8 @@ function watch() {
     if (typed === null || !stored) return;
     const chips = [...root.querySelectorAll(".yb-chip--good")];
     if (!chips.some((chip) => chip.textContent.includes(SAVED))) return;
-    window.saveTimes["key to 已保存"].push(performance.now() - typed);
+    said.push(performance.now() - typed);
     typed = null;
-    done();
+    looked();
   }
 }

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs};
 use anyhow::{Context, Result};
 
 use super::engine::{self, Build};
+use super::lines::Lines;
 use crate::{
     files,
     setup::{Need, Setup, Tool},
@@ -29,7 +30,7 @@ pub(crate) fn engine_needs() -> BTreeSet<Need> {
 }
 
 /// Builds, compares verdicts and measures.
-pub(super) fn lines(workspace: &Workspace) -> Result<String> {
+pub(super) fn measure(workspace: &Workspace, lines: &mut Lines) -> Result<()> {
     let mut needs = engine_needs();
     needs.extend([Need::Browser, Need::BrowserPackages, Need::Peers]);
     let mut setup = Setup::look(workspace, &needs)?;
@@ -60,8 +61,8 @@ pub(super) fn lines(workspace: &Workspace) -> Result<String> {
     sh::run_aside(&mut node("bundle.mjs"))?;
 
     eprintln!("--> measuring; best on a machine that does nothing else");
-    let mut lines = sh::capture(workspace.command(&native).args(["measure", SEED, RUNS]))?;
-    lines += &sh::capture(&mut node("node.mjs"))?;
-    lines += &sh::capture(&mut node("chromium.mjs"))?;
-    Ok(lines)
+    let mut run = |command: &mut _| sh::each_line(command, |line| lines.take(line));
+    run(workspace.command(&native).args(["measure", SEED, RUNS]))?;
+    run(&mut node("node.mjs"))?;
+    run(&mut node("chromium.mjs"))
 }

@@ -3,8 +3,8 @@
 
 mod checks;
 mod engine;
+mod lines;
 mod sync;
-mod table;
 
 use std::process::ExitCode;
 
@@ -13,18 +13,18 @@ use anyhow::Result;
 pub(crate) use checks::engine_needs;
 pub(crate) use engine::{Build, build as build_engine};
 
+use self::lines::Lines;
 use crate::{cli::Subject, workspace::Workspace};
 
-/// Measures and prints.
+/// Measures and prints: with `json` the lines themselves, else tables of them.
 pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result<ExitCode> {
-    let lines = match subject {
-        Subject::Checks => checks::lines(workspace)?,
-        Subject::Sync => sync::lines(workspace)?,
-    };
-    if json {
-        print!("{lines}");
-    } else {
-        print!("{}", table::table(&lines)?);
+    let mut lines = Lines::new(json);
+    match subject {
+        Subject::Checks => checks::measure(workspace, &mut lines)?,
+        Subject::Sync => sync::measure(workspace, &mut lines)?,
+    }
+    if !json {
+        print!("{}", lines.tables());
     }
     Ok(ExitCode::SUCCESS)
 }

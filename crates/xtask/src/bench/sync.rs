@@ -1,10 +1,11 @@
 //! The server under load, raw SQLite and pouchdb-server on the same disk; and how long a clerk
 //! waits for 已保存 in the browser.
 
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 
+use super::lines::Lines;
 use crate::{
     files,
     setup::{Need, Setup},
@@ -19,7 +20,7 @@ fn needs() -> BTreeSet<Need> {
 }
 
 /// Builds and measures.
-pub(super) fn lines(workspace: &Workspace) -> Result<String> {
+pub(super) fn measure(workspace: &Workspace, lines: &mut Lines) -> Result<()> {
     let needs = needs();
     let mut setup = Setup::look(workspace, &needs)?;
     setup.ensure(&needs)?;
@@ -38,21 +39,14 @@ pub(super) fn lines(workspace: &Workspace) -> Result<String> {
     load.arg("--server").arg(&server).arg("--work").arg(&work);
     load.arg("--peer")
         .arg(workspace.root.join("crates/load/peer"));
-    let mut lines = sh::capture(&mut load)?;
+    sh::each_line(&mut load, |line| lines.take(line))?;
     files::remove(&work)?;
     let chromium = setup.chromium().context("no Chromium was found")?;
-    lines += &saving(workspace, &server, chromium)?;
-    Ok(lines)
-}
-
-/// From the last key to 已保存, without a network, with a city's plan on the tablet.
-fn saving(workspace: &Workspace, server: &Path, chromium: &Path) -> Result<String> {
     eprintln!("    saving in Chromium");
-    sh::capture(
-        workspace
-            .command("node")
-            .arg("tests/browser/measure/saving.mjs")
-            .env("CHROMIUM", chromium)
-            .env("YUEBAO_BIN", server),
-    )
+    let mut saving = workspace.command("node");
+    saving
+        .arg("tests/browser/measure/saving.mjs")
+        .env("CHROMIUM", chromium)
+        .env("YUEBAO_BIN", &server);
+    sh::each_line(&mut saving, |line| lines.take(line))
 }
