@@ -1,12 +1,15 @@
 //! Merge groups: boxes that must agree and are therefore merged as one value.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{Field, FieldKey, FieldValues};
+use crate::report::{Field, FieldKey, FieldValue, FieldValues};
+
+/// The filled boxes of one group, in order.
+pub(super) type Part<'a> = Vec<(&'a FieldKey, &'a FieldValue)>;
 
 /// The name of a merge group. A box in no group is a group of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,7 +37,8 @@ impl Group {
                 | Field::ResumePlan,
             ) => Self(Cow::Borrowed("status")),
             Some(Field::Basis | Field::BasisReason) => Self(Cow::Borrowed("basis")),
-            _ => Self(Cow::Owned(key.as_str().to_owned())),
+            Some(field) => Self(Cow::Borrowed(field.key())),
+            None => Self(Cow::Owned(key.as_str().to_owned())),
         }
     }
 
@@ -45,6 +49,15 @@ impl Group {
             .filter(|(key, _)| Self::of(key) == *self)
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect()
+    }
+
+    /// The filled boxes of `values`, group by group.
+    pub(super) fn parts(values: &FieldValues) -> BTreeMap<Self, Part<'_>> {
+        let mut parts: BTreeMap<Self, Part<'_>> = BTreeMap::new();
+        for entry in values {
+            parts.entry(Self::of(entry.0)).or_default().push(entry);
+        }
+        parts
     }
 
     /// Every group that is filled in any of `reports`.

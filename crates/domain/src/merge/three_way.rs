@@ -1,9 +1,12 @@
 //! The comparison of base, current and incoming, group by group.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Group;
-use crate::report::FieldValues;
+use super::group::Part;
+use crate::report::{FieldKey, FieldValue, FieldValues};
 
 /// Why a second value waits, and with that who decides.
 #[derive(
@@ -56,29 +59,38 @@ pub struct Merged {
 
 /// Merges `incoming`, made from `base`, into `current`, which others have made from `base`.
 pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValues) -> Merged {
+    let [mut base, mut current, mut incoming] = [base, current, incoming].map(Group::parts);
+    let sides = [&base, &current, &incoming];
+    let groups: BTreeSet<Group> = sides.iter().flat_map(|side| side.keys().cloned()).collect();
     let mut merged = Merged::default();
-    for group in Group::all(&[base, current, incoming]) {
-        let (was, now, new) = (group.part(base), group.part(current), group.part(incoming));
+    for group in groups {
+        let [was, now, new] = [&mut base, &mut current, &mut incoming]
+            .map(|side| side.remove(&group).unwrap_or_default());
         if now != was {
             merged.kept.push(group.clone());
         }
         if new == was || new == now {
-            merged.values.extend(now);
+            merged.values.extend(owned(&now));
         } else if now == was {
-            merged.values.extend(new);
+            merged.values.extend(owned(&new));
             merged.taken.push(group);
         } else {
-            merged.values.extend(now.clone());
+            merged.values.extend(owned(&now));
             merged.clashes.push(Clash {
                 kind: ClashKind::Conflict,
                 group,
-                base: was,
-                first: now,
-                second: new,
+                base: owned(&was).collect(),
+                first: owned(&now).collect(),
+                second: owned(&new).collect(),
             });
         }
     }
     merged
+}
+
+fn owned(part: &Part<'_>) -> impl Iterator<Item = (FieldKey, FieldValue)> {
+    part.iter()
+        .map(|&(key, value)| (key.clone(), value.clone()))
 }
 
 #[cfg(test)]
@@ -86,7 +98,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::report::{FieldKey, FieldValue};
 
     fn values(pairs: &[(&str, &str)]) -> FieldValues {
         pairs
