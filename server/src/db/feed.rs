@@ -85,11 +85,11 @@ pub fn after(
     sight: &Sight,
     limit: usize,
 ) -> Result<Vec<Entry>, DbError> {
-    let mut params = vec![integer(cursor), integer(limit as u64)];
+    let mut params = vec![integer(cursor)];
     if let Sight::Units(units) = sight {
         params.extend(units.iter().map(|unit| Value::Text(unit.clone())));
     }
-    let mut select = conn.prepare_cached(&query(sight))?;
+    let mut select = conn.prepare_cached(&query(sight, limit))?;
     let mut rows = select.query(params_from_iter(params))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
@@ -109,22 +109,23 @@ pub fn after(
     Ok(entries)
 }
 
-/// `?1` is the cursor, `?2` the limit, the units in sight follow.
-fn query(sight: &Sight) -> String {
+/// `?1` is the cursor, the units in sight follow. The limit is part of the text: SQLite plans anew
+/// with every value that is bound to one.
+fn query(sight: &Sight, limit: usize) -> String {
     let columns = "f.seq, f.kind, f.project, f.month";
     match sight {
         Sight::Everything => format!(
             "SELECT {columns} FROM feed f LEFT JOIN projects p ON p.id = f.project
              WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit') OR p.id IS NOT NULL AND f.kind <> 'gone')
-             ORDER BY f.seq LIMIT ?2"
+             ORDER BY f.seq LIMIT {limit}"
         ),
         Sight::Nothing => format!(
             "SELECT {columns} FROM feed f WHERE f.seq > ?1 AND f.kind IN ('profile', 'unit', 'gone')
-             AND f.kind <> 'gone' ORDER BY f.seq LIMIT ?2"
+             AND f.kind <> 'gone' ORDER BY f.seq LIMIT {limit}"
         ),
         // From the projects in sight to what is new about them: what is new elsewhere costs nothing.
         Sight::Units(units) => {
-            let numbers = (0..units.len()).map(|at| format!("?{}", at + 3));
+            let numbers = (0..units.len()).map(|at| format!("?{}", at + 2));
             let seen = numbers.collect::<Vec<_>>().join(", ");
             format!(
                 "SELECT {columns} FROM projects p CROSS JOIN feed f ON f.project = p.id
@@ -134,7 +135,7 @@ fn query(sight: &Sight) -> String {
                  LEFT JOIN projects p ON p.id = f.project
                  WHERE f.kind IN ('profile', 'unit', 'gone') AND f.seq > ?1
                    AND (f.kind <> 'gone' OR f.unit IN ({seen}) AND NOT p.unit IN ({seen}))
-                 ORDER BY 1 LIMIT ?2"
+                 ORDER BY 1 LIMIT {limit}"
             )
         }
     }
@@ -157,10 +158,10 @@ mod tests {
         let conn = memory::open().unwrap();
         let sight = Sight::Units(BTreeSet::from(["a".to_owned(), "b".to_owned()]));
         let mut explain = conn
-            .prepare(&format!("EXPLAIN QUERY PLAN {}", query(&sight)))
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", query(&sight, 400)))
             .unwrap();
         let steps: Vec<String> = explain
-            .query_map((0, 400, "a", "b"), |row| row.get("detail"))
+            .query_map((0, "a", "b"), |row| row.get("detail"))
             .unwrap()
             .collect::<Result<_, _>>()
             .unwrap();

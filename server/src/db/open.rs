@@ -102,7 +102,14 @@ pub(super) fn examine(conn: &Connection, path: &Path) -> Result<i64, OpenError> 
     Ok(version)
 }
 
+/// Pages that the writer keeps in memory, in KiB.
+const WRITER_CACHE: i64 = 4 * 1024;
+
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+    // What a savepoint would have to put back is kept in memory: each operation has one, and a file
+    // for it is a write a page, needed by nobody after a crash.
+    conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update(None, "cache_size", -WRITER_CACHE)?;
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     conn.pragma_update(None, "synchronous", "full")?;

@@ -19,14 +19,33 @@ pub struct Decided {
     pub result: OperationResult,
 }
 
+/// An operation to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct NewOperation<'a> {
+    /// Who sent it.
+    pub user: &'a str,
+    /// The device that sent it.
+    pub device: &'a str,
+    /// As sent.
+    pub operation: &'a Operation,
+    /// The same as [`text`] writes it.
+    pub text: &'a str,
+    /// Hash of it.
+    pub content: &'a [u8],
+    /// As answered.
+    pub result: &'a OperationResult,
+    /// The server's time, RFC 3339.
+    pub received_at: &'a str,
+}
+
+/// An operation as it is stored, in an order that does not depend on how it was sent.
+pub fn text(operation: &Operation) -> Result<String, DbError> {
+    to_text("operations.operation", operation)
+}
+
 /// Writes what was decided.
-pub fn add(
-    conn: &Connection,
-    decided: &Decided,
-    device: &str,
-    received_at: &str,
-) -> Result<(), DbError> {
-    let operation = &decided.operation;
+pub fn add(conn: &Connection, new: &NewOperation<'_>) -> Result<(), DbError> {
+    let operation = new.operation;
     conn.prepare_cached(
         "INSERT INTO operations (op_id, user, device, project, month, base_rev, previous, content,
              operation, result, received_at)
@@ -34,16 +53,16 @@ pub fn add(
     )?
     .execute(rusqlite::params![
         operation.op_id,
-        decided.user,
-        device,
+        new.user,
+        new.device,
         operation.project,
         operation.month.to_string(),
         i64::try_from(operation.base_rev).unwrap_or(i64::MAX),
         operation.previous,
-        decided.content,
-        to_text("operations.operation", operation)?,
-        to_text("operations.result", &decided.result)?,
-        received_at,
+        new.content,
+        new.text,
+        to_text("operations.result", new.result)?,
+        new.received_at,
     ])?;
     Ok(())
 }

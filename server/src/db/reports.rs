@@ -25,20 +25,11 @@ pub struct Current {
 
 /// One report.
 pub fn find(conn: &Connection, project: &str, month: Month) -> Result<Option<Current>, DbError> {
-    Ok(find_with_boxes(conn, project, month)?.map(|(current, _)| current))
+    Ok(find_tagged(conn, project, month)?.map(|(current, _)| current))
 }
 
 /// One report, and the tag of its boxes.
 pub fn find_tagged(
-    conn: &Connection,
-    project: &str,
-    month: Month,
-) -> Result<Option<(Current, String)>, DbError> {
-    let found = find_with_boxes(conn, project, month)?;
-    Ok(found.map(|(current, boxes)| (current, revisions::tag(&boxes))))
-}
-
-fn find_with_boxes(
     conn: &Connection,
     project: &str,
     month: Month,
@@ -59,15 +50,21 @@ fn find_with_boxes(
         user: row.get(3)?,
         received_at: row.get(4)?,
     };
-    Ok(Some((current, boxes)))
+    Ok(Some((current, revisions::tag(&boxes))))
 }
 
-/// Writes the current row.
+/// The boxes as they are stored, here and in [`revisions`].
+pub fn boxes(values: &FieldValues) -> Result<String, DbError> {
+    to_text("reports.boxes", values)
+}
+
+/// Writes the current row; `boxes` are those of `current`.
 pub fn put(
     conn: &Connection,
     project: &str,
     month: Month,
     current: &Current,
+    boxes: &str,
 ) -> Result<(), DbError> {
     conn.prepare_cached(
         "INSERT INTO reports (project, month, rev, state, boxes, user, received_at)
@@ -80,7 +77,7 @@ pub fn put(
         month.to_string(),
         current.rev,
         to_word("reports.state", &current.state)?,
-        to_text("reports.boxes", &current.values)?,
+        boxes,
         &current.user,
         &current.received_at,
     ))?;

@@ -6,7 +6,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::{Operation, Review};
 
-use super::json::{from_text, from_word, to_text, to_word};
+use super::json::{from_text, from_word, to_word};
 use super::{DbError, audit};
 
 /// A revision to be written.
@@ -22,8 +22,8 @@ pub struct NewRevision<'a> {
     pub rev: u64,
     /// Where the report stands from here on.
     pub state: State,
-    /// All boxes.
-    pub values: &'a FieldValues,
+    /// All boxes, as [`super::reports::boxes`] writes them.
+    pub boxes: &'a str,
     /// The operation that made it.
     pub op_id: &'a str,
     /// User name of who sent it.
@@ -36,9 +36,8 @@ pub struct NewRevision<'a> {
     pub made_at: &'a str,
 }
 
-/// Appends a revision and returns the hash of its boxes.
-pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<String, DbError> {
-    let boxes = to_text("revisions.boxes", new.values)?;
+/// Appends a revision.
+pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
     conn.prepare_cached(
         "INSERT INTO revisions (seq, project, month, rev, state, boxes, op_id, user, device,
              received_at, made_at)
@@ -50,14 +49,14 @@ pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<String, DbErro
         new.month.to_string(),
         new.rev,
         to_word("revisions.state", &new.state)?,
-        boxes,
+        new.boxes,
         new.op_id,
         new.user,
         new.device,
         new.received_at,
         new.made_at,
     ])?;
-    Ok(audit::digest(&boxes))
+    Ok(())
 }
 
 /// What [`yuebao_domain::wire::v1::ReportState::tag`] says of boxes as they are stored: equal for

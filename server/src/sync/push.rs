@@ -29,7 +29,7 @@ pub(super) struct Desk<'a> {
     pub(super) profile: &'a Profile,
     pub(super) may_report: Sight,
     pub(super) may_review: Sight,
-    pub(super) views: Views,
+    pub(super) views: Views<'a>,
 }
 
 /// Decides and writes operations in the transaction that is open on `conn`; one result each.
@@ -57,10 +57,10 @@ pub fn push(
     operations.iter().map(|one| desk.settle(one)).collect()
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// One operation. Trouble with the disk ends the request; trouble with this operation alone
     /// leaves the others unharmed.
-    fn settle(&self, operation: &Operation) -> Result<OperationResult, DbError> {
+    fn settle(&self, operation: &'a Operation) -> Result<OperationResult, DbError> {
         match savepoint(self.conn, |_| receive(self, operation)) {
             Ok(result) => Ok(result),
             Err(error) if error.is_passing() || self.conn.is_autocommit() => Err(error),

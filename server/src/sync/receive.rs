@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use yuebao_domain::check::{Context, History, Stage};
-use yuebao_domain::merge::{self, Decision, Incoming, May, OpenClash, Refusal, Stored};
+use yuebao_domain::merge::{self, Decision, Incoming, May, OpenClash, Refusal, State, Stored};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FORM_VERSION, Report};
@@ -12,7 +12,8 @@ use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
 
 use super::push::Desk;
 use super::view::{View, view};
-use super::write::write;
+use super::write::{Arrived, Last, write};
+use crate::db::reports::Current;
 use crate::db::{self, DbError};
 
 /// How many form versions before the present one are still taken.
@@ -27,8 +28,18 @@ pub fn form_versions() -> (u32, u32) {
 }
 
 /// Decides one operation and writes what follows from it.
-pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<OperationResult, DbError> {
-    let hash = fingerprint(operation);
+pub(super) fn receive<'a>(
+    desk: &Desk<'a>,
+    operation: &'a Operation,
+) -> Result<OperationResult, DbError> {
+    let text = db::operations::text(operation)?;
+    // Everything that was sent, however it was written.
+    let hash = Sha256::digest(&text).to_vec();
+    let arrived = Arrived {
+        operation,
+        text: &text,
+        content: &hash,
+    };
     if let Some(before) = db::operations::find(desk.conn, &operation.op_id)? {
         let same = before.content == hash && before.user == desk.sender.me.user;
         return Ok(if same {
@@ -43,7 +54,8 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
         Ok(admitted) => admitted,
         Err(refusal) => return Ok(rejected(operation, refusal)),
     };
-    let base = match view(desk, operation)? {
+    let current = db::reports::find_tagged(desk.conn, &operation.project, operation.month)?;
+    let base = match view(desk, operation, current.as_ref())? {
         View::Seen(base) => base,
         View::Wait(refusal) => {
             return Ok(OperationResult {
@@ -57,20 +69,15 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
                 refusal,
                 findings: Vec::new(),
             };
-            return write(desk, operation, hash, None, decision);
+            return write(desk, &arrived, None, decision);
         }
     };
-    let current = db::reports::find(desk.conn, &operation.project, operation.month)?;
-    let stored = match &current {
-        Some(current) => Some(Stored {
-            rev: current.rev,
-            state: current.state,
-            since: db::revisions::since(desk.conn, &operation.project, operation.month)?,
-            values: current.values.clone(),
-            open: open_clashes(desk, operation)?,
-        }),
+    let stored = match current {
+        Some((current, _)) => Some(stored(desk, operation, current)?),
         None => None,
     };
+    let last = stored.as_ref().map(|(_, last)| last);
+    let stored = stored.as_ref().map(|(stored, _)| stored);
     let incoming = Incoming {
         kind: operation.kind,
         seen: operation.base_rev,
@@ -94,10 +101,10 @@ pub(super) fn receive(desk: &Desk<'_>, operation: &Operation) -> Result<Operatio
             reports: &reports,
         },
     };
-    let decision = merge::decide(stored.as_ref(), &incoming, &context);
-    let result = write(desk, operation, hash, current, decision)?;
+    let decision = merge::decide(stored, &incoming, &context);
+    let result = write(desk, &arrived, last, decision)?;
     if result.outcome != OperationOutcome::Rejected {
-        desk.views.remember(operation, &base);
+        desk.views.remember(operation, base);
     }
     Ok(result)
 }
@@ -128,6 +135,32 @@ fn admit(
         return Ok(Err(Refusal::MonthNotOpen));
     }
     Ok(Ok((plan, may)))
+}
+
+/// What deciding needs of a report, and who gave it its last change.
+fn stored(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Current,
+) -> Result<(Stored, Last), DbError> {
+    let (project, month) = (&operation.project, operation.month);
+    let returned_in = match current.state {
+        State::Returned => Some(db::revisions::since(desk.conn, project, month)?),
+        _ => None,
+    };
+    let stored = Stored {
+        rev: current.rev,
+        state: current.state,
+        returned_in,
+        values: current.values,
+        open: open_clashes(desk, operation)?,
+    };
+    let last = Last {
+        rev: current.rev,
+        user: current.user,
+        received_at: current.received_at,
+    };
+    Ok((stored, last))
 }
 
 fn open_clashes(desk: &Desk<'_>, operation: &Operation) -> Result<Vec<OpenClash>, DbError> {
@@ -170,10 +203,4 @@ fn rejected(operation: &Operation, refusal: Refusal) -> OperationResult {
         refusal: Some(refusal),
         detail: None,
     }
-}
-
-/// Everything that was sent, in an order that does not depend on how it was written.
-fn fingerprint(operation: &Operation) -> Vec<u8> {
-    let text = serde_json::to_vec(operation).unwrap_or_default();
-    Sha256::digest(text).to_vec()
 }

@@ -10,6 +10,7 @@ use yuebao_domain::wire::v1::{Operation, OperationOutcome};
 
 use super::push::Desk;
 use crate::db::operations::Decided;
+use crate::db::reports::Current;
 use crate::db::{self, DbError};
 
 /// What the person saw, or why that cannot be told.
@@ -25,28 +26,32 @@ pub(super) enum View {
 /// Views after the operations of this request, so that a long chain is not walked again for each
 /// of its links.
 #[derive(Debug, Default)]
-pub(super) struct Views(RefCell<BTreeMap<String, (Operation, FieldValues)>>);
+pub(super) struct Views<'a>(RefCell<BTreeMap<&'a str, (&'a Operation, FieldValues)>>);
 
-impl Views {
-    /// Remembers what was on the screen after an operation that was not refused.
-    pub(super) fn remember(&self, operation: &Operation, base: &FieldValues) {
-        let after = apply(base, &operation.changes);
-        let key = operation.op_id.clone();
-        self.0.borrow_mut().insert(key, (operation.clone(), after));
+impl<'a> Views<'a> {
+    /// Remembers what was on the screen before an operation that was not refused.
+    pub(super) fn remember(&self, operation: &'a Operation, base: FieldValues) {
+        let mut views = self.0.borrow_mut();
+        views.insert(operation.op_id.as_str(), (operation, base));
     }
 
     fn after(&self, op_id: &str, next: &Operation) -> Option<FieldValues> {
         let views = self.0.borrow();
-        let (previous, after) = views.get(op_id)?;
+        let (previous, base) = views.get(op_id)?;
         let same = previous.project == next.project
             && previous.month == next.month
             && previous.shares_base_with(next);
-        same.then(|| after.clone())
+        same.then(|| apply(base, &previous.changes))
     }
 }
 
-/// Rebuilds what was on the screen.
-pub(super) fn view(desk: &Desk<'_>, operation: &Operation) -> Result<View, DbError> {
+/// Rebuilds what was on the screen. `current` is the report as it stands, with its tag: usually that
+/// is what the change was made against.
+pub(super) fn view(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Option<&(Current, String)>,
+) -> Result<View, DbError> {
     let mut chain = Vec::new();
     let mut start = None;
     let mut next = operation.previous.clone();
@@ -71,7 +76,13 @@ pub(super) fn view(desk: &Desk<'_>, operation: &Operation) -> Result<View, DbErr
     if start.is_none() {
         let (project, month) = (&operation.project, operation.month);
         let (rev, tag) = (operation.base_rev, operation.base_tag.as_deref());
-        start = db::revisions::snapshot(desk.conn, project, month, rev, tag)?;
+        start = match current.filter(|(current, _)| current.rev == rev) {
+            Some((current, its)) if tag.is_none_or(|tag| tag == its) => {
+                Some(current.values.clone())
+            }
+            Some(_) => None,
+            None => db::revisions::snapshot(desk.conn, project, month, rev, tag)?,
+        };
     }
     let Some(start) = start else {
         return Ok(View::Wait(Refusal::UnknownBase));

@@ -8,27 +8,43 @@ use super::push::Desk;
 use crate::accounts::hex;
 use crate::db::audit::What;
 use crate::db::conflicts::NewConflict;
-use crate::db::operations::Decided;
+use crate::db::operations::NewOperation;
 use crate::db::reports::Current;
 use crate::db::revisions::NewRevision;
 use crate::db::{self, DbError, audit, feed};
 
+/// An operation as it arrived.
+pub(super) struct Arrived<'a> {
+    pub(super) operation: &'a Operation,
+    /// As it is stored.
+    pub(super) text: &'a str,
+    /// Hash of that.
+    pub(super) content: &'a [u8],
+}
+
+/// The last change of a report before this operation.
+pub(super) struct Last {
+    pub(super) rev: u64,
+    pub(super) user: String,
+    pub(super) received_at: String,
+}
+
 /// Writes the operation with its result, and whatever the decision asks for.
 pub(super) fn write(
     desk: &Desk<'_>,
-    operation: &Operation,
-    content: Vec<u8>,
-    current: Option<Current>,
+    arrived: &Arrived<'_>,
+    last: Option<&Last>,
     decision: Decision,
 ) -> Result<OperationResult, DbError> {
-    let rev = current.as_ref().map_or(0, |current| current.rev);
+    let operation = arrived.operation;
+    let rev = last.map_or(0, |last| last.rev);
     let result = answer(operation, rev, &decision);
     let mut entry = audit::Decision {
         user: &desk.sender.me.user,
         device: &desk.sender.device,
         project: &operation.project,
         month: &operation.month.to_string(),
-        content: hex(&content),
+        content: hex(arrived.content),
         outcome: result.outcome,
         rev: None,
         state: None,
@@ -36,13 +52,16 @@ pub(super) fn write(
         opened: Vec::new(),
         settled: Vec::new(),
     };
-    let decided = Decided {
-        user: desk.sender.me.user.clone(),
-        content,
-        operation: operation.clone(),
-        result: result.clone(),
+    let new = NewOperation {
+        user: &desk.sender.me.user,
+        device: &desk.sender.device,
+        operation,
+        text: arrived.text,
+        content: arrived.content,
+        result: &result,
+        received_at: &desk.received_at,
     };
-    db::operations::add(desk.conn, &decided, &desk.sender.device, &desk.received_at)?;
+    db::operations::add(desk.conn, &new)?;
     if let Decision::Write {
         state,
         values,
@@ -52,7 +71,7 @@ pub(super) fn write(
     } = decision
     {
         // Asked before the new revision is there: it is about who gave the first value.
-        let firsts = first_givers(desk, operation, current.as_ref(), &opened)?;
+        let firsts = first_givers(desk, operation, last, &opened)?;
         entry.boxes = Some(revise(desk, operation, rev + 1, state, values)?);
         entry.rev = Some(rev + 1);
         entry.state = Some(state);
@@ -100,6 +119,7 @@ fn answer(operation: &Operation, rev: u64, decision: &Decision) -> OperationResu
     result
 }
 
+/// Writes a new revision and returns the hash of its boxes.
 fn revise(
     desk: &Desk<'_>,
     operation: &Operation,
@@ -116,28 +136,30 @@ fn revise(
         user: desk.sender.me.user.clone(),
         received_at: desk.received_at.clone(),
     };
-    db::reports::put(desk.conn, project, month, &current)?;
+    let boxes = db::reports::boxes(&current.values)?;
+    db::reports::put(desk.conn, project, month, &current, &boxes)?;
     let revision = NewRevision {
         seq,
         project,
         month,
         rev,
         state,
-        values: &current.values,
+        boxes: &boxes,
         op_id: &operation.op_id,
         user: &current.user,
         device: &desk.sender.device,
         received_at: &desk.received_at,
         made_at: &operation.made_at,
     };
-    db::revisions::append(desk.conn, &revision)
+    db::revisions::append(desk.conn, &revision)?;
+    Ok(audit::digest(&boxes))
 }
 
 /// For each clash, who gave the value that stays and when it was received.
 fn first_givers(
     desk: &Desk<'_>,
     operation: &Operation,
-    current: Option<&Current>,
+    last: Option<&Last>,
     opened: &[Clash],
 ) -> Result<Vec<(String, String)>, DbError> {
     let mut firsts = Vec::with_capacity(opened.len());
@@ -148,7 +170,7 @@ fn first_givers(
             operation.month,
             &clash.group,
         )?;
-        let last = current.map(|last| (last.user.clone(), last.received_at.clone()));
+        let last = last.map(|last| (last.user.clone(), last.received_at.clone()));
         let own = || (desk.sender.me.user.clone(), desk.received_at.clone());
         firsts.push(found.or(last).unwrap_or_else(own));
     }

@@ -103,6 +103,14 @@ impl Server {
         &self.reports[key][self.reports[key].len() - 1]
     }
 
+    /// The revision since which a report stands where it stands.
+    fn since(&self, key: &ReportKey) -> u64 {
+        let state = self.current(key).state;
+        let newest_first = self.reports[key].iter().rev();
+        let same = newest_first.take_while(|stored| stored.state == state);
+        same.last().map_or(0, |stored| stored.rev)
+    }
+
     pub(super) fn current_or_empty(&self, key: &ReportKey) -> FieldValues {
         let last = self.reports.get(key).and_then(|revisions| revisions.last());
         last.map_or_else(FieldValues::new, |stored| stored.values.clone())
@@ -179,7 +187,7 @@ impl Server {
     }
 
     fn review(&self, key: &ReportKey) -> Option<Review> {
-        let since = self.current(key).since;
+        let since = self.since(key);
         let comments = self.comments.get(&(key.clone(), since))?;
         Some(Review {
             rev: since,
@@ -297,7 +305,7 @@ impl Server {
                 self.write(&key, device, state, values, opened, &closed);
                 let whole = !matches!(state, State::Draft | State::Submitted);
                 let rev = self.current(&key).rev;
-                if whole && self.current(&key).since == rev {
+                if whole && self.since(&key) == rev {
                     self.comments
                         .insert((key.clone(), rev), operation.reason.clone());
                 }
@@ -321,8 +329,11 @@ impl Server {
     ) {
         let revisions = self.reports.entry(key.clone()).or_default();
         let rev = revisions.len() as u64 + 1;
-        let same = revisions.last().filter(|last| last.state == state);
-        let since = same.map_or(rev, |last| last.since);
+        let last = revisions.last().filter(|last| last.state == state);
+        let returned_in = match last {
+            Some(last) => last.returned_in,
+            None => (state == State::Returned).then_some(rev),
+        };
         let mut open = revisions
             .last()
             .map_or(Vec::new(), |stored| stored.open.clone());
@@ -338,7 +349,7 @@ impl Server {
         revisions.push(Stored {
             rev,
             state,
-            since,
+            returned_in,
             values,
             open,
         });

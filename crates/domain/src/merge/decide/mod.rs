@@ -28,8 +28,8 @@ pub struct Stored {
     pub rev: u64,
     /// Where it stands.
     pub state: State,
-    /// The revision since which it stands there.
-    pub since: u64,
+    /// The revision in which it was sent back, if that is where it stands.
+    pub returned_in: Option<u64>,
     /// The boxes.
     pub values: FieldValues,
     /// Conflicts and amendments that nobody has settled yet.

@@ -68,7 +68,8 @@ fn after(stored: Option<&Stored>, kind: OperationKind) -> State {
 /// reviewer's comment would be passed over without anybody having read it: the boxes are taken,
 /// and the report waits to be handed in once more.
 fn knows_of_return(stored: Option<&Stored>, incoming: &Incoming<'_>) -> bool {
-    stored.is_none_or(|stored| stored.state != State::Returned || incoming.seen >= stored.since)
+    let returned_in = stored.and_then(|stored| stored.returned_in);
+    returned_in.is_none_or(|rev| incoming.seen >= rev)
 }
 
 /// Turns every group that was taken into a clash.

@@ -27,7 +27,7 @@ fn stored(state: State) -> Stored {
     Stored {
         rev: 5,
         state,
-        since: 5,
+        returned_in: (state == State::Returned).then_some(5),
         values: draft(GOOD),
         open: Vec::new(),
     }
