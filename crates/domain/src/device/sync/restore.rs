@@ -73,7 +73,8 @@ impl Device {
     /// (a backup had it, and an older backup was restored), nobody has.
     pub(super) fn send_earlier_again(&mut self, key: &ReportKey, sequence: u64) -> Vec<Row> {
         let previous = (self.outbox.get(&sequence)).and_then(|one| one.operation.previous.clone());
-        let is_previous = |one: &Queued| Some(&one.operation.op_id) == previous.as_ref();
+        let is_previous =
+            |one: &Queued| !one.shelved && Some(&one.operation.op_id) == previous.as_ref();
         if !self.outbox.values().any(is_previous) {
             return self.start_from_nothing(key);
         }

@@ -404,3 +404,30 @@ fn a_copy_put_back_is_noticed_by_who_heard_of_the_later_state_in_an_answer_that_
     let values = &copied.current(&key()).values;
     assert_eq!(text(values, "remarks"), Some("taken after the copy"));
 }
+
+#[test]
+fn what_builds_on_something_shelved_starts_from_nothing_instead_of_waiting_for_it() {
+    let (mut server, mut a) = one();
+    let mut copied = server.clone();
+    a.edit(&set("remarks", "shelved"));
+    a.sync_answer_lost(&mut server);
+    a.edit(&set("visual_progress", "taken"));
+    a.sync_changed(&mut server, |answer| {
+        answer.results[0].outcome = OperationOutcome::Retry;
+        answer.changes.reports.clear();
+    });
+    server.refuse_next(Refusal::Malformed);
+    a.sync_changed(&mut server, |answer| answer.changes.reports.clear());
+    a.edit(&set("halt_reason", "typed after"));
+    // A copy without a trace of it, and nobody has noticed yet.
+    for _ in 0..3 {
+        a.sync_changed(&mut copied, |answer| {
+            answer.restored = false;
+            answer.cursor = 9;
+        });
+    }
+    assert_eq!(a.device.waiting(), 0);
+    for field in ["remarks", "visual_progress", "halt_reason"] {
+        assert!(a.shows(field).is_some(), "{field}");
+    }
+}
