@@ -42,9 +42,14 @@ extern "C" {
     static SCRIPT: String;
 }
 
-/// The build that this program is of, if its files have names that tell.
+/// The build that this program is of, if its files have names that tell. A browser extension brings
+/// its own, which loading the page anew does not change: it is compared with nothing.
 pub(crate) fn build() -> Option<String> {
-    SCRIPT.with(|script| build_named_in(script).map(str::to_owned))
+    let from_server = |script: &&String| script.starts_with("http");
+    SCRIPT.with(|script| {
+        let script = Some(script).filter(from_server)?;
+        build_named_in(script).map(str::to_owned)
+    })
 }
 
 /// Loads the page anew, with the newest build.

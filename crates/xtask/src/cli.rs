@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::dist::extension::Places;
+
 /// The text of `cargo xtask --help`.
 pub(crate) const HELP: &str = "\
 The developer's commands of Yuebao. All do their own set-up: the first run installs what is
@@ -22,6 +24,12 @@ cargo xtask serve     build the widget and the server, and show the demo portal 
   The demo data is kept in target/demo/NAME between runs. Ctrl-C stops the server.
 
 cargo xtask build     build the server optimised, with the widget inside the binary
+
+cargo xtask dist extension
+                      build the browser extension for Chromium and Firefox into target/dist
+  --portal ADDRESS      build it for the pages that begin with this address; may be given several
+                        times. Without it the extension's options page asks for access
+  --server ADDRESS      the report server
 
 cargo xtask test      run every check, the fast ones first, and stop at the first that fails
   --only STEP           run this step only; may be given several times
@@ -63,6 +71,8 @@ pub(crate) enum Request {
     ListSteps,
     /// Build what is delivered.
     Build,
+    /// Pack what is handed out.
+    Dist(DistOptions),
     /// Show the product.
     Serve(ServeOptions),
     /// Run the checks.
@@ -87,6 +97,13 @@ pub(crate) enum Subject {
     Checks,
     /// The server under load.
     Sync,
+}
+
+/// What `dist` makes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum DistOptions {
+    /// The browser extension.
+    Extension(Places),
 }
 
 /// Options of `serve`.
@@ -140,6 +157,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
         Value(command) if command == "help" => Ok(Request::Help),
         Value(command) if command == "bench" => parse_bench(parser),
         Value(command) if command == "build" => parse_build(parser),
+        Value(command) if command == "dist" => parse_dist(parser),
         Value(command) if command == "mutants" => {
             Ok(Request::Mutants(parser.raw_args()?.collect()))
         }
@@ -181,6 +199,24 @@ fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
         Some(Short('h') | Long("help")) => Ok(Request::Help),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn parse_dist(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut extension = false;
+    let mut places = Places::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(word) if word == "extension" && !extension => extension = true,
+            Long("server") => places.server = Some(parser.value()?.string()?),
+            Long("portal") => places.portals.push(parser.value()?.string()?),
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if !extension {
+        bail!("say what to pack: cargo xtask dist extension");
+    }
+    Ok(Request::Dist(DistOptions::Extension(places)))
 }
 
 fn parse_faults(mut parser: lexopt::Parser) -> Result<Request> {
@@ -272,6 +308,13 @@ mod tests {
             ("--help", Request::Help),
             ("serve -h", Request::Help),
             ("build", Request::Build),
+            (
+                "dist extension --portal http://a/ --server=http://b",
+                Request::Dist(DistOptions::Extension(Places {
+                    server: Some("http://b".to_owned()),
+                    portals: vec!["http://a/".to_owned()],
+                })),
+            ),
             ("serve", serve("qinzhou-2022", 8420, false, false)),
             (
                 "serve --port=9000 --release",
@@ -312,6 +355,8 @@ mod tests {
             ("serve --port 0", "`0`"),
             ("serve extra", "extra"),
             ("build --debug", "--debug"),
+            ("dist", "dist extension"),
+            ("dist extensions", "extensions"),
             ("test --only", "--only"),
             ("faults --count 0", "`0`"),
             ("faults --seed x", "`x`"),

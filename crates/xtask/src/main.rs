@@ -2,13 +2,14 @@
 //! `cargo xtask build` builds it, `cargo xtask test` runs every check there is, `cargo xtask bench`
 //! measures, `cargo xtask faults` breaks devices and server on purpose; each first sets up what it needs.
 //!
-//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`], [`mod@bench`] and
-//! [`mod@faults`] are the commands;
+//! Reading order: [`cli`] says what was asked; [`serve`], [`steps`], [`mod@bench`],
+//! [`mod@faults`] and [`mod@dist`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
 
 mod bench;
 mod cli;
+mod dist;
 mod faults;
 mod files;
 mod mutants;
@@ -47,6 +48,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::Help => print!("{}", cli::HELP),
         Request::ListSteps => print!("{}", steps::list()),
         Request::Build => return serve::build(&Workspace::find()?),
+        Request::Dist(options) => return dist::dist(&Workspace::find()?, &options),
         Request::Serve(options) => return serve::serve(&Workspace::find()?, &options),
         Request::Bench { subject, json } => return bench::run(&Workspace::find()?, subject, json),
         Request::Mutants(arguments) => return mutants::run(&Workspace::find()?, &arguments),

@@ -29,7 +29,7 @@ function quota(room) {
 }
 
 function bare(profile, extension) {
-  const args = [...ARGUMENTS, "--lang=zh-CN", "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+  const args = [...ARGUMENTS, "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
   if (extension) args.push(`--load-extension=${extension}`, `--disable-extensions-except=${extension}`);
   return { ignoreDefaultArgs: true, args };
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use super::Outcome;
 use crate::{
     bench::{self, Build},
+    dist::extension,
     setup::{Need, Setup},
     sh, widget,
     workspace::Workspace,
@@ -31,6 +32,15 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
         "--bin",
         "yuebao-bench",
     ]))?;
+    let places = extension::Places {
+        server: Some("http://yuebao.test".to_owned()),
+        portals: vec!["http://portal.test".to_owned()],
+    };
+    let unpacked = workspace.target.join("xtask/extension");
+    let mut packed = extension::files(&workspace.root, extension::Browser::Chromium, &places)?;
+    // Debian's Chromium speaks English; without these words the extension's own are Chinese
+    packed.retain(|path, _| !path.starts_with("_locales/en/"));
+    extension::unpack(&packed, &unpacked)?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     sh::run(
         workspace
@@ -43,6 +53,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
                 "YUEBAO_BENCH_BIN",
                 workspace.target.join("debug/yuebao-bench"),
             )
+            .env("YUEBAO_EXTENSION", unpacked)
             .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),
     )?;
     Ok(Outcome::Passed)

@@ -1,0 +1,34 @@
+// What is set, and by whom: the administrator's policy goes before the options page, and that
+// before what the package was built with.
+
+const EMPTY = { server: "", portals: [], selector: "", lang: "" };
+const KEYS = Object.keys(EMPTY);
+
+/** `{ server, portals, selector, lang, locked }`; `locked` names what the policy sets. */
+export async function configuration() {
+  const built = fetch(chrome.runtime.getURL("built.json")).then((file) => file.json());
+  // a browser without any policy for extensions refuses to be asked
+  const policy = chrome.storage.managed.get(KEYS).catch(() => ({}));
+  const all = await Promise.all([built, chrome.storage.local.get(KEYS), policy]);
+  return { ...Object.assign({}, EMPTY, ...all), locked: Object.keys(all[2]) };
+}
+
+/** Whether a page is one of the portals'. */
+export function covers(portals, address) {
+  return portals.some((portal) => isAddress(portal) && address.startsWith(new URL(portal).href));
+}
+
+/** Whether an origin is one of the portals'. */
+export function isPortal(portals, origin) {
+  return portals.some((portal) => isAddress(portal) && new URL(portal).origin === origin);
+}
+
+/** The browser's name for all pages of an address's host; it knows no ports. */
+export function pattern(address) {
+  const { protocol, hostname } = new URL(address);
+  return `${protocol}//${hostname}/*`;
+}
+
+export function isAddress(text) {
+  return URL.canParse ? /^https?:/.test(text) && URL.canParse(text) : /^https?:\/\/[^/\s]+/.test(text);
+}
