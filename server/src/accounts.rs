@@ -7,6 +7,7 @@ use yuebao_domain::rights::Role;
 
 use crate::clock::Now;
 use crate::db::audit::{self, What};
+use crate::db::users::NO_PASSWORD;
 use crate::db::{self, Connection, DbError};
 
 /// Shortest password that is taken, in characters.
@@ -56,34 +57,41 @@ pub struct NewAccount {
     pub role: Role,
     /// The user's unit.
     pub unit: String,
-    /// The password.
-    pub password: String,
+    /// The password; none where somebody from the portal is expected.
+    pub password: Option<String>,
+}
+
+/// Whether an account can have this name.
+pub fn is_usable_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().count() <= 64
+        && !name.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Makes an account.
 pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountError> {
-    let usable = !new.name.is_empty()
-        && new.name.chars().count() <= 64
-        && !new
-            .name
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control());
-    if !usable {
+    if !is_usable_name(&new.name) {
         return Err(AccountError::BadName(new.name.clone()));
     }
     if db::units::find(conn, &new.unit)?.is_none() {
         return Err(AccountError::NoUnit(new.unit.clone()));
     }
+    let hash =
+        (new.password.as_deref()).map_or_else(|| Ok(NO_PASSWORD.to_owned()), hash_password)?;
     let user = db::users::NewUser {
         name: &new.name,
         shown: &new.shown,
         role: new.role,
         unit: &new.unit,
-        password_hash: &hash_password(&new.password)?,
+        password_hash: &hash,
         created_at: &now.rfc3339(),
     };
     if !db::users::add(conn, &user)? {
         return Err(AccountError::Taken(new.name.clone()));
+    }
+    if new.password.is_none() {
+        db::users::set_expected(conn, &new.name)?;
+        audit::append(conn, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
     }
     Ok(())
 }
@@ -114,7 +122,7 @@ pub fn end_logins(conn: &Connection, name: &str, now: Now) -> Result<usize, Acco
     if db::users::find(conn, name)?.is_none() {
         return Err(AccountError::NoUser(name.to_owned()));
     }
-    let ended = db::sessions::remove_all(conn, name)?;
+    let ended = db::sessions::end_all(conn, name, now.seconds())?;
     audit::append(conn, &now.rfc3339(), What::LoginsEnded, name, &ended)?;
     Ok(ended)
 }
@@ -130,7 +138,7 @@ pub fn set_disabled(
         return Err(AccountError::NoUser(name.to_owned()));
     }
     let what = if disabled {
-        db::sessions::remove_all(conn, name)?;
+        db::sessions::end_all(conn, name, now.seconds())?;
         What::AccountDisabled
     } else {
         What::AccountEnabled
@@ -149,7 +157,7 @@ pub fn set_password(
     if !db::users::set_password(conn, name, &hash_password(password)?)? {
         return Err(AccountError::NoUser(name.to_owned()));
     }
-    db::sessions::remove_all(conn, name)?;
+    db::sessions::end_all(conn, name, now.seconds())?;
     audit::append(conn, &now.rfc3339(), What::PasswordSet, name, &())?;
     Ok(())
 }

@@ -57,6 +57,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         route: || post(handlers::logout),
     },
     Endpoint {
+        // the portal's server asks, and what it brings is signed
+        path: "/api/v1/sign-out",
+        needs: Needs::Nothing,
+        route: || post(handlers::sign_out),
+    },
+    Endpoint {
         path: "/api/v1/sync",
         needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
         route: || post(handlers::sync),

@@ -22,6 +22,7 @@ pub mod plan_file;
 pub mod router;
 pub mod server;
 pub mod sight;
+pub mod sign_on;
 pub mod state;
 pub mod sync;
 pub mod throttle;

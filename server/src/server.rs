@@ -22,6 +22,7 @@ use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
 use crate::hashing::Hashing;
 use crate::plan_file;
 use crate::router::router;
+use crate::sign_on::{self, KeysError, SignOn};
 use crate::state::AppState;
 use crate::throttle::Throttle;
 
@@ -66,6 +67,8 @@ pub struct Config {
     pub origins: Vec<HeaderValue>,
     /// The widget's files; those in the binary if absent.
     pub assets: Option<PathBuf>,
+    /// What the portal's tokens mean, if it hands any over.
+    pub sign_on: Option<sign_on::Settings>,
     /// How long a login lasts.
     pub session_days: u16,
     /// The time.
@@ -98,6 +101,9 @@ pub enum StartError {
     /// The certificate or its key is not usable.
     #[error("证书或私钥不可用 / certificate or key not usable: {0}")]
     Tls(std::io::Error),
+    /// The keys of sign-on are not usable.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
     /// The writing thread does not start.
     #[error("thread: {0}")]
     Thread(std::io::Error),
@@ -118,6 +124,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let dir = DataDir::create(&config.data)?;
     let lock = Arc::new(dir.lock()?);
     let state = open(&dir, &lock, &config)?;
+    if let Some(sign_on) = &state.sign_on {
+        // a portal that cannot be reached does not keep this server from starting; the log has it
+        let _ = sign_on.keys.refresh(state.clock.now()).await;
+    }
     let tls = match &config.tls {
         Some((cert, key)) => Some(load_tls(cert, key).await?),
         None => None,
@@ -213,6 +223,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
     if let Err(error) = renewed {
         tracing::warn!(%error, "the data folder's mark was not renewed");
     }
+    let sign_on = config.sign_on.clone().map(SignOn::new).transpose()?;
     let unguessable = accounts::new_token()?;
     Ok(AppState {
         readers: Arc::new(Readers::open(dir, READERS)?),
@@ -223,6 +234,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
         hashing: Arc::new(Hashing::new(HASHES)),
         nobody: accounts::hash_password(&unguessable)?.into(),
+        sign_on: sign_on.map(Arc::new),
         session_seconds: i64::from(config.session_days) * DAY,
     })
 }

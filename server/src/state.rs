@@ -6,6 +6,7 @@ use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::db::{Readers, Writer};
 use crate::hashing::Hashing;
+use crate::sign_on::SignOn;
 use crate::throttle::Throttle;
 
 /// Shared by all requests; cheap to clone.
@@ -27,6 +28,8 @@ pub struct AppState {
     pub hashing: Arc<Hashing>,
     /// A hash that no password has, so that an unknown user costs the same time.
     pub nobody: Arc<str>,
+    /// Tokens of the portal, if it hands any over.
+    pub sign_on: Option<Arc<SignOn>>,
     /// How long a login lasts, in seconds.
     pub session_seconds: i64,
 }

@@ -15,6 +15,7 @@ mod profile;
 mod restore;
 mod rules;
 mod serve;
+mod sign_on;
 mod unit;
 mod user;
 mod verify;
@@ -46,6 +47,8 @@ enum Command {
     User(user::Command),
     #[command(subcommand)]
     Unit(unit::Command),
+    #[command(subcommand)]
+    SignOn(sign_on::Command),
     Backup(backup::Args),
     Restore(restore::Args),
     Verify(verify::Args),
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::ImportPlan(args) => import_plan::run(args),
         Command::User(command) => user::run(command),
         Command::Unit(command) => unit::run(command),
+        Command::SignOn(command) => sign_on::run(command),
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),
         Command::Verify(args) => verify::run(&args),

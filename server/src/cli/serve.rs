@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// Deliver the widget from this folder instead of from the program itself
     #[arg(long, value_name = "DIR")]
     assets: Option<PathBuf>,
+    /// What tokens of the portal mean (TOML); `yuebao sign-on check` tries it
+    #[arg(long, value_name = "FILE")]
+    sign_on: Option<PathBuf>,
     /// Days after which a login expires
     #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
     session_days: u16,
@@ -78,6 +81,9 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         profile,
         origins: args.allow_origin,
         assets: args.assets,
+        sign_on: (args.sign_on.as_deref())
+            .map(super::sign_on::load)
+            .transpose()?,
         session_days: args.session_days,
         clock: Clock::system(),
     };

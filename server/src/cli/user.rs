@@ -68,6 +68,9 @@ pub(crate) struct Add {
     /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
+    /// Without a password: for the person of this user name who will come from the portal
+    #[arg(long, conflicts_with = "password_stdin")]
+    portal: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -108,7 +111,12 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 fn add_user(add: Add) -> anyhow::Result<()> {
     let mut conn = open(&add.named.folder)?;
-    let (password, generated) = password(add.password_stdin)?;
+    let (password, generated) = if add.portal {
+        (None, false)
+    } else {
+        let (password, generated) = password(add.password_stdin)?;
+        (Some(password), generated)
+    };
     let name = add.named.name;
     let new = NewAccount {
         shown: add.shown.unwrap_or_else(|| name.clone()),
@@ -119,7 +127,7 @@ fn add_user(add: Add) -> anyhow::Result<()> {
     };
     let now = Clock::system().now();
     db::transact(&mut conn, |conn| accounts::add(conn, &new, now))?;
-    tell(&new.name, generated.then_some(new.password.as_str()))
+    tell(&new.name, new.password.as_deref().filter(|_| generated))
 }
 
 fn change_user(change: &Change) -> anyhow::Result<()> {
@@ -163,29 +171,44 @@ fn set_disabled(named: Named, disabled: bool) -> anyhow::Result<()> {
 }
 
 fn list(conn: &Connection) -> anyhow::Result<()> {
-    let head = ["user", "name", "role", "unit", "state"].map(str::to_owned);
-    let rows: Vec<[String; 5]> = db::users::all(conn)?
+    let head = ["user", "name", "role", "unit", "origin", "state"].map(str::to_owned);
+    let rows: Vec<[String; 6]> = db::users::all(conn)?
         .into_iter()
         .map(|account| {
             let state = if account.disabled { "disabled" } else { "" };
             let me = account.me;
             let role = me.role.key().to_owned();
             let unit = format!("{} {}", me.unit.id, me.unit.name);
-            [me.user, me.name, role, unit, state.to_owned()]
+            [
+                me.user,
+                me.name,
+                role,
+                unit,
+                account.origin.key().to_owned(),
+                state.to_owned(),
+            ]
         })
         .collect();
-    output::print(&columns(&head, &rows, &[Align::Left; 5]))?;
+    output::print(&columns(&head, &rows, &[Align::Left; 6]))?;
     Ok(())
 }
 
 fn list_logins(conn: &Connection) -> anyhow::Result<()> {
-    let head = ["user", "since", "until"].map(str::to_owned);
+    let head = ["user", "since", "until", "by"].map(str::to_owned);
     let shown = |seconds| Now::from_seconds(seconds).rfc3339();
-    let rows: Vec<[String; 3]> = db::sessions::all(conn, Clock::system().now().seconds())?
+    let rows: Vec<[String; 4]> = db::sessions::all(conn, Clock::system().now().seconds())?
         .into_iter()
-        .map(|login| [login.user, shown(login.created_at), shown(login.expires_at)])
+        .map(|login| {
+            let by = if login.portal { "portal" } else { "password" };
+            [
+                login.user,
+                shown(login.created_at),
+                shown(login.expires_at),
+                by.to_owned(),
+            ]
+        })
         .collect();
-    output::print(&columns(&head, &rows, &[Align::Left; 3]))?;
+    output::print(&columns(&head, &rows, &[Align::Left; 4]))?;
     Ok(())
 }
 

@@ -39,6 +39,15 @@ pub enum What {
     PasswordSet,
     /// All logins of an account were ended.
     LoginsEnded,
+    /// Somebody came with a token of the portal. Further tokens of the same session there are not
+    /// entered again.
+    SignedOn,
+    /// The portal ended a session, or everything of a person.
+    SignedOut,
+    /// An account became one that somebody from the portal is expected for, or that person's.
+    AccountLinked,
+    /// An account got another name on screen.
+    AccountRenamed,
     /// A unit was added or changed.
     Unit,
     /// A row of the plan was added or changed.
@@ -65,6 +74,10 @@ impl What {
             Self::AccountEnabled => "account_enabled",
             Self::PasswordSet => "password_set",
             Self::LoginsEnded => "logins_ended",
+            Self::SignedOn => "signed_on",
+            Self::SignedOut => "signed_out",
+            Self::AccountLinked => "account_linked",
+            Self::AccountRenamed => "account_renamed",
             Self::Unit => "unit",
             Self::Project => "project",
             Self::Profile => "profile",

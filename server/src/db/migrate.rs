@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use super::{audit, meta};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 3;
+const NEWEST: usize = 4;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -19,6 +19,7 @@ fn steps() -> [M<'static>; NEWEST] {
                 .map_err(|error| HookError::Hook(error.to_string()))
         }),
         M::up(include_str!("../../migrations/0003_feed_by_project.sql")),
+        M::up(include_str!("../../migrations/0004_sign_on.sql")),
     ]
 }
 

@@ -36,6 +36,7 @@ pub mod readers;
 pub mod reports;
 pub mod revisions;
 pub mod sessions;
+pub mod sign_outs;
 mod unfinished;
 pub mod units;
 pub mod users;

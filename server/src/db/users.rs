@@ -25,9 +25,47 @@ pub struct NewUser<'a> {
     pub created_at: &'a str,
 }
 
+/// Stands in the place of a password where there is none; no password comes to it.
+pub const NO_PASSWORD: &str = "";
+
+/// Where an account comes from, which decides what a portal's token may do with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It was made here.
+    Local,
+    /// It was made here for somebody who will come from the portal.
+    Expected,
+    /// It is a person's of the portal.
+    Portal(Owner),
+}
+
+/// A person as a portal knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The portal.
+    pub issuer: String,
+    /// The person there.
+    pub subject: String,
+    /// When the portal said last who this is, in seconds since 1970.
+    pub told_at: i64,
+}
+
+impl Origin {
+    /// The word that is stored.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Expected => "expected",
+            Self::Portal(_) => "portal",
+        }
+    }
+}
+
 /// An account as stored.
 #[derive(Debug, Clone)]
 pub struct Account {
+    /// Where it comes from.
+    pub origin: Origin,
     /// Who.
     pub me: Me,
     /// Argon2id in PHC form.
@@ -64,6 +102,20 @@ pub fn find(conn: &Connection, name: &str) -> Result<Option<Account>, DbError> {
     Ok(select(conn, "WHERE u.name = ?1", &[name])?.pop())
 }
 
+/// The account of a person at a portal.
+pub fn find_by_subject(
+    conn: &Connection,
+    issuer: &str,
+    subject: &str,
+) -> Result<Option<Account>, DbError> {
+    let found = select(
+        conn,
+        "WHERE u.issuer = ?1 AND u.subject = ?2",
+        &[issuer, subject],
+    );
+    Ok(found?.pop())
+}
+
 /// Every account, by name.
 pub fn all(conn: &Connection) -> Result<Vec<Account>, DbError> {
     select(conn, "ORDER BY u.name", &[])
@@ -91,6 +143,30 @@ pub fn set_role(conn: &Connection, name: &str, role: Role, unit: &str) -> Result
     Ok(())
 }
 
+/// Gives an account another name on screen.
+pub fn set_shown(conn: &Connection, name: &str, shown: &str) -> Result<(), DbError> {
+    conn.prepare_cached("UPDATE users SET shown = ?2 WHERE name = ?1")?
+        .execute((name, shown))?;
+    Ok(())
+}
+
+/// Makes an account one that somebody from the portal is expected for.
+pub fn set_expected(conn: &Connection, name: &str) -> Result<(), DbError> {
+    conn.prepare_cached("UPDATE users SET origin = 'expected' WHERE name = ?1")?
+        .execute([name])?;
+    Ok(())
+}
+
+/// Makes an account a person's of the portal.
+pub fn set_owner(conn: &Connection, name: &str, owner: &Owner) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "UPDATE users SET origin = 'portal', issuer = ?2, subject = ?3, told_at = ?4
+         WHERE name = ?1",
+    )?
+    .execute((name, &owner.issuer, &owner.subject, owner.told_at))?;
+    Ok(())
+}
+
 /// Gives an account another password; false if there is none.
 pub fn set_password(conn: &Connection, name: &str, hash: &str) -> Result<bool, DbError> {
     let changed = conn
@@ -101,13 +177,24 @@ pub fn set_password(conn: &Connection, name: &str, hash: &str) -> Result<bool, D
 
 fn select(conn: &Connection, rest: &str, params: &[&str]) -> Result<Vec<Account>, DbError> {
     let mut select = conn.prepare_cached(&format!(
-        "SELECT u.name, u.shown, u.role, u.password, u.disabled, n.id, n.name, n.parent
+        "SELECT u.name, u.shown, u.role, u.password, u.disabled, n.id, n.name, n.parent,
+             u.origin, u.issuer, u.subject, u.told_at
          FROM users u JOIN units n ON n.id = u.unit {rest}"
     ))?;
     let mut rows = select.query(rusqlite::params_from_iter(params))?;
     let mut accounts = Vec::new();
     while let Some(row) = rows.next()? {
+        let origin = match row.get::<_, String>(8)?.as_str() {
+            "portal" => Origin::Portal(Owner {
+                issuer: row.get(9)?,
+                subject: row.get(10)?,
+                told_at: row.get(11)?,
+            }),
+            "expected" => Origin::Expected,
+            _ => Origin::Local,
+        };
         accounts.push(Account {
+            origin,
             me: Me {
                 user: row.get(0)?,
                 name: row.get(1)?,

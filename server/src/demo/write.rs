@@ -62,7 +62,7 @@ pub(crate) fn write(
             shown: user.shown.clone(),
             role: user.role,
             unit: user.unit.clone(),
-            password: password.to_owned(),
+            password: Some(password.to_owned()),
         };
         accounts::add(conn, &account, now)?;
     }

@@ -8,6 +8,8 @@ use yuebao_domain::wire::v1::Me;
 use crate::accounts::token_hash;
 use crate::db;
 use crate::error::AppError;
+use crate::sign_on::admit::admit;
+use crate::sign_on::looks_signed;
 use crate::state::AppState;
 
 /// Somebody who is logged in.
@@ -39,7 +41,13 @@ impl Session {
             .readers
             .read(move |conn| db::sessions::find(conn, &token_hash, now))
             .await?;
-        let me = found.ok_or_else(AppError::not_logged_in)?;
+        let me = match (found, &state.sign_on) {
+            (Some(me), _) => me,
+            (None, Some(sign_on)) if looks_signed(token) => {
+                admit(sign_on, token, token_hash, state).await?
+            }
+            (None, _) => return Err(AppError::not_logged_in()),
+        };
         Ok(Self { me, token_hash })
     }
 }

@@ -9,7 +9,10 @@ use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 use crate::accounts::{new_token, token_hash};
 use crate::clock::Now;
 use crate::db::audit::{self, What};
-use crate::db::{self, users::Account};
+use crate::db::{
+    self,
+    users::{Account, NO_PASSWORD},
+};
 use crate::error::AppError;
 use crate::extract::ApiJson;
 use crate::state::AppState;
@@ -75,8 +78,8 @@ async fn check(
     password: String,
 ) -> Result<Account, AppError> {
     let hash = match &account {
-        Some(account) => account.password_hash.clone(),
-        None => state.nobody.to_string(),
+        Some(account) if account.password_hash != NO_PASSWORD => account.password_hash.clone(),
+        _ => state.nobody.to_string(),
     };
     let right = state.hashing.verify(password, hash).await;
     account

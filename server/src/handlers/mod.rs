@@ -10,6 +10,7 @@ mod logout;
 mod openapi;
 pub mod operations;
 mod session;
+mod sign_out;
 mod sync;
 
 pub use fallback::{method_not_allowed, no_such_endpoint};
@@ -20,4 +21,5 @@ pub use login::login;
 pub use logout::logout;
 pub use openapi::openapi;
 pub use session::session;
+pub use sign_out::sign_out;
 pub use sync::sync;

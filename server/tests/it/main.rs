@@ -14,6 +14,7 @@ mod reviewing;
 mod rights;
 mod rights_table;
 mod sessions;
+mod sign_on;
 mod storage;
 mod story;
 mod support;

@@ -175,7 +175,7 @@ fn accounts_are_made_with_care() {
             shown: name.to_owned(),
             role: yuebao_domain::rights::Role::Clerk,
             unit: unit.to_owned(),
-            password: password.to_owned(),
+            password: Some(password.to_owned()),
         };
         db::transact(&mut conn, |conn| accounts::add(conn, &new, now))
     };

@@ -182,7 +182,17 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
         &[(Trouble::AccountDiffers, "account zhang")],
     ),
     (
-        "INSERT INTO users SELECT 'ghost', shown, role, unit, password, 0, created_at
+        "UPDATE users SET origin = 'expected' WHERE name = 'zhang'",
+        &[(Trouble::AccountDiffers, "account zhang")],
+    ),
+    (
+        "UPDATE users SET origin = 'portal', issuer = 'x', subject = 'y', told_at = 0
+         WHERE name = 'zhang'",
+        &[(Trouble::AccountDiffers, "account zhang")],
+    ),
+    (
+        "INSERT INTO users (name, shown, role, unit, password, disabled, created_at)
+         SELECT 'ghost', shown, role, unit, password, 0, created_at
          FROM users WHERE name = 'zhang'",
         &[(Trouble::NotEntered, "account ghost")],
     ),

@@ -20,6 +20,9 @@ const PLAIN = `body { margin: 0; } .portal { padding: 8px 16px; background: #1f3
   iframe { display: block; width: 100%; border: 0; }`;
 
 export class Portal {
+  /** What it offers at /keys: a JWK set. */
+  keys = { keys: [] };
+
   async start() {
     this.http = createServer((asked, answer) => this.#answer(asked, answer));
     this.http.listen(0, "127.0.0.1");
@@ -56,6 +59,9 @@ export class Portal {
     if (pathname === "/hostile.css" || pathname === "/plain.css") {
       answer.writeHead(200, { "content-type": "text/css" });
       answer.end(pathname === "/hostile.css" ? HOSTILE : PLAIN);
+    } else if (pathname === "/keys") {
+      answer.writeHead(200, { "content-type": "application/json" });
+      answer.end(JSON.stringify(this.keys));
     } else if (pathname === "/projects") {
       const server = searchParams.get("server");
       const strict =

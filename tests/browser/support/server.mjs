@@ -27,12 +27,15 @@ export class Server {
     this.portal = portal;
     this.port = 0;
     this.assets = ASSETS;
+    /** The configuration of sign-on, if the portal's tokens are taken. */
+    this.signOn = undefined;
   }
 
   /** Starts; a second start is on the port of the first. */
   async start() {
     const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`];
     args.push("--allow-origin", this.portal, "--log-format", "json");
+    if (this.signOn) args.push("--sign-on", this.signOn);
     if (this.assets) args.push("--assets", this.assets);
     const child = spawn(YUEBAO, args, { stdio: ["ignore", "ignore", "pipe"] });
     this.#child = child;

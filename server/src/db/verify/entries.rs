@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Trouble, Verified};
 use crate::db::audit::{self, What};
 use crate::db::json::to_text;
+use crate::db::users::Origin;
 use crate::db::{DbError, projects, units, users};
 
 /// The last entry about each subject.
@@ -89,10 +90,17 @@ fn look_at_accounts(
         let off = entered
             .take(What::AccountDisabled, &me.user)
             .is_some_and(|last| last == What::AccountDisabled.key());
+        let linked = entered.take(What::AccountLinked, &me.user);
+        let origin = match &account.origin {
+            Origin::Local => None,
+            Origin::Expected => Some(to_text("audit", &())?),
+            Origin::Portal(owner) => Some(to_text("audit", &(&owner.issuer, &owner.subject))?),
+        };
         match entered.take(What::AccountAdded, &me.user) {
             None => verified.note(Trouble::NotEntered, place),
             Some(detail)
                 if off != account.disabled
+                    || linked != origin
                     || detail != to_text("audit", &(me.role, &me.unit.id))? =>
             {
                 verified.note(Trouble::AccountDiffers, place);

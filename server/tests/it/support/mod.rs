@@ -38,7 +38,7 @@ impl Hands {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         let hands = Arc::clone(&self.0);
         Clock::from_fn(move || Timestamp::from_second(hands.load(Ordering::SeqCst)).unwrap())
     }
@@ -139,6 +139,7 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
         origins: Vec::new(),
         // Whatever has been built on this machine does not matter here.
         assets: Some(data.join("no-assets")),
+        sign_on: None,
         session_days: 14,
         clock,
     }

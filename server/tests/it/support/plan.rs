@@ -88,7 +88,7 @@ pub(crate) fn accounts() -> Vec<NewAccount> {
         shown: shown.to_owned(),
         role,
         unit: unit.to_owned(),
-        password: PASSWORD.to_owned(),
+        password: Some(PASSWORD.to_owned()),
     })
     .into()
 }

@@ -1,0 +1,180 @@
+//! Lets somebody in who brings a token for the first time, and enters the login.
+
+use yuebao_domain::wire::v1::Me;
+
+use super::account::{Candidates, Plan, plan};
+use super::person::Person;
+use super::settings::Policy;
+use super::token::{Kind, Signed, verify};
+use super::{Refusal, SignOn};
+use crate::clock::Now;
+use crate::db::audit::{self, What};
+use crate::db::sessions::PortalLogin;
+use crate::db::users::Owner;
+use crate::db::{self, Connection, DbError};
+use crate::error::AppError;
+use crate::state::AppState;
+
+/// The person behind a token that was never seen before.
+pub async fn admit(
+    sign_on: &SignOn,
+    token: &str,
+    hash: [u8; 32],
+    state: &AppState,
+) -> Result<Me, AppError> {
+    let now = state.clock.now();
+    let seen = state.readers.read(move |conn| seen(conn, &hash, now));
+    if let Some(seen) = seen.await? {
+        return Ok(seen?);
+    }
+    let signed = verify(sign_on, token, Kind::Bearer, now).await?;
+    let person = Person::of(&signed, &sign_on.settings)?;
+    let policy = sign_on.settings.accounts;
+    let entered = state
+        .writer
+        .write(move |conn| enter(conn, &person, &signed, policy, &hash, now))
+        .await?;
+    Ok(entered?)
+}
+
+/// What became of a token that is known already: it ended, or it came twice at once and was let in
+/// a moment ago.
+fn seen(conn: &Connection, hash: &[u8], now: Now) -> Result<Option<Result<Me, Refusal>>, DbError> {
+    if !db::sessions::is_known(conn, hash)? {
+        return Ok(None);
+    }
+    let me = db::sessions::find(conn, hash, now.seconds())?;
+    Ok(Some(me.ok_or(Refusal::Ended)))
+}
+
+/// Looks at everything once more, in the transaction that lets the person in.
+fn enter(
+    conn: &Connection,
+    person: &Person,
+    signed: &Signed,
+    policy: Policy,
+    hash: &[u8],
+    now: Now,
+) -> Result<Result<Me, Refusal>, DbError> {
+    if let Some(seen) = seen(conn, hash, now)? {
+        return Ok(seen);
+    }
+    let plan = match foresee(conn, person, signed, policy)? {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let user = carry_out(conn, &plan, person, now)?;
+    let login = PortalLogin {
+        hash,
+        user: &user,
+        subject: &person.subject,
+        session: session(signed),
+        issued_at: signed.issued_at,
+        ends_at: signed.ends_at,
+    };
+    if db::sessions::add_portal(conn, &login, now.seconds())? {
+        let detail = (&person.issuer, &person.subject, login.session);
+        audit::append(conn, &now.rfc3339(), What::SignedOn, &user, &detail)?;
+    }
+    let account = db::users::find(conn, &user)?;
+    Ok(account.map(|account| account.me).ok_or(Refusal::Ended))
+}
+
+/// What a token would do now; writes nothing.
+pub fn foresee(
+    conn: &Connection,
+    person: &Person,
+    signed: &Signed,
+    policy: Policy,
+) -> Result<Result<Plan, Refusal>, DbError> {
+    let candidates = Candidates {
+        by_subject: db::users::find_by_subject(conn, &person.issuer, &person.subject)?,
+        by_name: db::users::find(conn, &person.user)?,
+    };
+    let plan = match plan(person, candidates, policy) {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let user = match &plan {
+        Plan::Add { .. } => &person.user,
+        Plan::Enter { user } | Plan::Update { user, .. } => user,
+    };
+    let ended = db::sign_outs::reaches(
+        conn,
+        user,
+        &person.subject,
+        session(signed),
+        signed.issued_at,
+    )?;
+    let unit = match &plan {
+        Plan::Add { unit, .. } => Some(unit),
+        Plan::Update { rights, .. } => rights.as_ref().map(|(_, unit)| unit),
+        Plan::Enter { .. } => None,
+    };
+    let unknown = match unit {
+        Some(unit) => db::units::find(conn, unit)?.is_none().then_some(unit),
+        None => None,
+    };
+    Ok(match (ended, unknown) {
+        (true, _) => Err(Refusal::Ended),
+        (false, Some(unit)) => Err(Refusal::NoUnit(unit.clone())),
+        (false, None) => Ok(plan),
+    })
+}
+
+fn carry_out(conn: &Connection, plan: &Plan, person: &Person, now: Now) -> Result<String, DbError> {
+    let at = now.rfc3339();
+    let owner = Owner {
+        issuer: person.issuer.clone(),
+        subject: person.subject.clone(),
+        told_at: person.told_at,
+    };
+    match plan {
+        Plan::Enter { user } => Ok(user.clone()),
+        Plan::Add { role, unit } => {
+            let user = db::users::NewUser {
+                name: &person.user,
+                shown: person.name.as_deref().unwrap_or(&person.user),
+                role: *role,
+                unit,
+                password_hash: db::users::NO_PASSWORD,
+                created_at: &at,
+            };
+            db::users::add(conn, &user)?;
+            link(conn, &person.user, &owner, &at)?;
+            Ok(person.user.clone())
+        }
+        Plan::Update {
+            user,
+            link: is_new,
+            rights,
+            name,
+        } => {
+            if *is_new {
+                link(conn, user, &owner, &at)?;
+            } else {
+                db::users::set_owner(conn, user, &owner)?;
+            }
+            if let Some((role, unit)) = rights {
+                db::users::set_role(conn, user, *role, unit)?;
+                audit::append(conn, &at, What::AccountChanged, user, &(role, unit))?;
+            }
+            if let Some(name) = name {
+                db::users::set_shown(conn, user, name)?;
+                audit::append(conn, &at, What::AccountRenamed, user, name)?;
+            }
+            Ok(user.clone())
+        }
+    }
+}
+
+fn link(conn: &Connection, user: &str, owner: &Owner, at: &str) -> Result<(), DbError> {
+    db::users::set_owner(conn, user, owner)?;
+    let detail = (&owner.issuer, &owner.subject);
+    audit::append(conn, at, What::AccountLinked, user, &detail)
+}
+
+/// The session at the portal that a token belongs to (`sid`).
+pub(super) fn session(signed: &Signed) -> Option<&str> {
+    signed.claims.get("sid").and_then(serde_json::Value::as_str)
+}

@@ -1,0 +1,59 @@
+//! Sign-on: the portal hands over a signed token (a JWT, RFC 7519) that says who works on the page.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`settings`] | reads the configuration file, refuses a wrong one with line and reason |
+//! | [`keys`] | the keys that tokens may be signed with |
+//! | [`source`] | where they come from, and when they are fetched anew |
+//! | `signature` | one signature against one key |
+//! | [`claims`] | what a token says, without anything said twice |
+//! | [`token`] | from the text of a token to claims that may be relied on |
+//! | [`person`] | from claims to user, name, unit and role |
+//! | [`account`] | what that means for the account of this name; pure |
+//! | [`admit`] | does it, and enters the login |
+//! | [`end`] | the portal ends what it began |
+//! | [`refusal`] | why not, for the log and for whoever asks |
+//!
+//! A token is looked at once. From then on its hash stands among the logins, as that of any other
+//! token, so that it can be ended like any other.
+
+pub mod account;
+pub mod admit;
+pub mod claims;
+pub mod end;
+pub mod keys;
+pub mod person;
+pub mod refusal;
+pub mod settings;
+mod signature;
+pub mod source;
+pub mod token;
+
+pub use refusal::Refusal;
+pub use settings::Settings;
+pub use source::{Keys, KeysError};
+
+/// Longest token that is looked at, in bytes.
+pub const LONGEST_TOKEN: usize = 8 * 1024;
+
+/// What a server with sign-on holds.
+#[derive(Debug)]
+pub struct SignOn {
+    /// As configured.
+    pub settings: Settings,
+    /// The keys that are known now.
+    pub keys: Keys,
+}
+
+impl SignOn {
+    /// Reads the keys; those of a URL may be out of reach for now.
+    pub fn new(settings: Settings) -> Result<Self, KeysError> {
+        let keys = Keys::new(&settings)?;
+        Ok(Self { settings, keys })
+    }
+}
+
+/// Whether a bearer token looks like a JWT. The server's own tokens have no dots.
+pub fn looks_signed(token: &str) -> bool {
+    token.split('.').count() == 3
+}

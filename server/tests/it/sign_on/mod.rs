@@ -1,0 +1,7 @@
+//! Tokens that a portal signs: who gets in with them, who does not, and how they end.
+
+mod accounts;
+mod ending;
+mod hostile;
+mod portal;
+mod rotation;
