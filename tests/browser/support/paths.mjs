@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 const root = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 export const YUEBAO = process.env.YUEBAO_BIN ?? root("target/debug/yuebao");
 /** A folder to take the widget from; without it the server delivers what it always does. */
 export const ASSETS = process.env.YUEBAO_ASSETS;
@@ -21,6 +22,7 @@ export const ARTIFACTS = root("tests/artifacts");
 
 for (const [path, remedy] of [
   [CHROMIUM, "install Chromium, or name it in the variable CHROMIUM"],
+  [FIREFOX, "install Firefox, or name it in the variable FIREFOX"],
   [YUEBAO, "run `cargo build --bin yuebao`, or name it in the variable YUEBAO_BIN"],
 ]) {
   if (!existsSync(path)) throw new Error(`${path} does not exist: ${remedy}`);

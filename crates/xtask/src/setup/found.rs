@@ -19,6 +19,8 @@ const BROWSERS: [&str; 4] = [
     "google-chrome-stable",
     "google-chrome",
 ];
+/// Names of the other browser.
+const SECOND_BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
 /// Where Debian's package puts its font, for a machine without `fc-list`.
 const DEBIAN_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
@@ -33,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) tools: BTreeMap<Tool, PathBuf>,
     /// The browser, even where the fonts are missing.
     pub(crate) chromium: Chromium,
+    /// The other browser.
+    pub(crate) firefox: Option<PathBuf>,
     /// What can be used to install more.
     pub(crate) means: BTreeSet<Means>,
 }
@@ -88,6 +92,10 @@ impl Found {
                 self.chromium = chromium();
                 matches!(self.chromium, Chromium::At(_)) && has_chinese_font()
             }
+            Need::SecondBrowser => {
+                self.firefox = firefox();
+                self.firefox.is_some()
+            }
             Need::BrowserPackages => packages_are_current(&workspace.root.join("tests/browser")),
             Need::Recorder => sh::which("strace").is_some(),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
@@ -139,6 +147,12 @@ fn chromium() -> Chromium {
             .find_map(|name| sh::which(name))
             .map_or(Chromium::Absent, Chromium::At),
     }
+}
+
+fn firefox() -> Option<PathBuf> {
+    let chosen = env::var_os("FIREFOX").map(PathBuf::from);
+    let chosen = chosen.filter(|path| path.is_file());
+    chosen.or_else(|| SECOND_BROWSERS.iter().find_map(|name| sh::which(name)))
 }
 
 fn has_chinese_font() -> bool {

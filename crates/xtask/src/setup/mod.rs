@@ -104,4 +104,9 @@ impl<'a> Setup<'a> {
             Chromium::Absent | Chromium::NotWhereChosen(_) => None,
         }
     }
+
+    /// The other browser that was found.
+    pub(crate) fn firefox(&self) -> Option<&Path> {
+        self.found.firefox.as_deref()
+    }
 }

@@ -9,6 +9,8 @@ use super::{
 
 /// Debian's packages for a browser that can show Chinese.
 pub(crate) const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
+/// Debian's package of the other browser.
+pub(crate) const SECOND_BROWSER_PACKAGES: [&str; 1] = ["firefox-esr"];
 /// Debian's package that records what a process does to its files.
 pub(crate) const RECORDER_PACKAGES: [&str; 1] = ["strace"];
 /// The oldest Node.js whose test runner does what the browser tests ask of it.
@@ -27,6 +29,8 @@ pub(crate) enum Need {
     Node,
     /// A Chromium, and fonts with Chinese characters.
     Browser,
+    /// A Firefox.
+    SecondBrowser,
     /// The packages of `tests/browser`, as its lock file has them.
     BrowserPackages,
     /// The engines that ours is compared with, as the lock file of `crates/bench/peers` has them.
@@ -59,6 +63,8 @@ pub(crate) enum Action {
     Tool(Tool),
     /// `apt-get install` for the browser
     Browser,
+    /// `apt-get install` for the other browser
+    SecondBrowser,
     /// `apt-get install` for strace
     Recorder,
     /// `npm ci` in `tests/browser`
@@ -81,7 +87,7 @@ impl Action {
             | Self::Peers
             | Self::LoadPeer
             | Self::Recorder => "a download, some seconds",
-            Self::Browser => "a download, about a minute",
+            Self::Browser | Self::SecondBrowser => "a download, about a minute",
         }
     }
 }
@@ -93,6 +99,7 @@ impl fmt::Display for Action {
             Self::WasmTarget => f.write_str("target wasm32-unknown-unknown"),
             Self::Tool(tool) => f.write_str(tool.program()),
             Self::Browser => f.write_str("Chromium and Chinese fonts"),
+            Self::SecondBrowser => f.write_str("Firefox"),
             Self::Recorder => f.write_str("strace"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
@@ -163,6 +170,8 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         }),
         Need::Browser if have(Means::Apt) && have(Means::Root) => Ok(Action::Browser),
         Need::Browser => Err(no_browser(have(Means::Apt))),
+        Need::SecondBrowser if have(Means::Apt) && have(Means::Root) => Ok(Action::SecondBrowser),
+        Need::SecondBrowser => Err(no_second_browser(have(Means::Apt))),
         Need::Recorder if have(Means::Apt) && have(Means::Root) => Ok(Action::Recorder),
         Need::Recorder => Err(no_recorder(have(Means::Apt))),
     }
@@ -191,6 +200,20 @@ fn no_browser(apt: bool) -> Missing {
         } else {
             "install Chromium or Chrome and Noto Sans CJK with your system's package manager, and \
              set CHROMIUM to the browser's path if it is not on PATH"
+                .to_owned()
+        },
+    }
+}
+
+fn no_second_browser(apt: bool) -> Missing {
+    let packages = SECOND_BROWSER_PACKAGES.join(" ");
+    Missing {
+        what: "Firefox (browser tests)",
+        remedy: if apt {
+            format!("run: sudo apt-get update && sudo apt-get install -y {packages}")
+        } else {
+            "install Firefox with your system's package manager, and set FIREFOX to its path if it \
+             is not on PATH"
                 .to_owned()
         },
     }

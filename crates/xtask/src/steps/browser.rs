@@ -1,4 +1,4 @@
-//! The tests in `tests/browser`: the real server, the built widget, a real Chromium.
+//! The tests in `tests/browser`: the real server, the built widget, a real Chromium, and Firefox.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn needs() -> BTreeSet<Need> {
     let mut needs = widget::needs();
     needs.extend(bench::engine_needs());
-    needs.extend([Need::Browser, Need::BrowserPackages]);
+    needs.extend([Need::Browser, Need::SecondBrowser, Need::BrowserPackages]);
     needs
 }
 
@@ -41,6 +41,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
     // Debian's Chromium speaks English; without these words the extension's own are Chinese
     packed.retain(|path, _| !path.starts_with("_locales/en/"));
     extension::unpack(&packed, &unpacked)?;
+    let firefox = setup.firefox().context("no Firefox was found")?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     sh::run(
         workspace
@@ -48,6 +49,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<Outcome> {
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(test_files(workspace)?)
             .env("CHROMIUM", chromium)
+            .env("FIREFOX", firefox)
             .env("YUEBAO_ENGINE", engine.join("widget"))
             .env(
                 "YUEBAO_BENCH_BIN",
