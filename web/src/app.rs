@@ -6,9 +6,9 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 use yuebao_domain::text::Lang;
 
 use crate::effects::place::Place;
-use crate::effects::{Effects, Host, clock};
+use crate::effects::{Effects, Host, answer, clock};
 use crate::shell;
-use crate::state::{Action, Effect, State, View};
+use crate::state::{Action, Effect, Giver, State, View};
 
 /// How a page asks for something.
 pub type Send = Callback<Action>;
@@ -26,6 +26,8 @@ pub struct Props {
     pub view: Option<View>,
     /// Property `token`.
     pub token: Option<String>,
+    /// Whether there is a property `getToken`.
+    pub gives_tokens: bool,
 }
 
 /// The widget.
@@ -56,6 +58,7 @@ impl Component for App {
             lang,
             view,
             token,
+            gives_tokens,
         } = ctx.props().clone();
         let send = ctx.link().callback(|action| action);
         let host = Host {
@@ -67,6 +70,11 @@ impl Component for App {
         let state = State {
             lang,
             view: view.unwrap_or_default(),
+            giver: if gives_tokens {
+                Giver::Ready
+            } else {
+                Giver::Absent
+            },
             today: clock::today(),
             build: crate::element::build(),
             online: crate::effects::connectivity::is_online(),
@@ -95,6 +103,10 @@ impl Component for App {
             match effect {
                 Effect::FocusTitle => self.turn = Turn::Title,
                 Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
+                Effect::Answer {
+                    number,
+                    answer: outcome,
+                } => answer(number, &outcome, self.state.lang),
                 effect => self.effects.run(effect, cause.as_ref()),
             }
         }

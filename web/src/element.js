@@ -1,5 +1,18 @@
-// The custom element around the widget: an open shadow root with one adopted style sheet, and the
-// attributes and properties that the host page sets.
+// The custom element around the widget: an open shadow root with one adopted style sheet, and what
+// the host page may set, call and hear. `web/EMBEDDING.md` tells it to the page's programmers.
+
+// Pages put something of their own in the place of these; what they do later is no matter.
+const { parse } = JSON;
+const { fetch, CustomEvent, File, Promise, URL } = globalThis;
+const { define: defineElement, get: elementNamed } = customElements;
+
+/** The longest that a page may take to give a token, in milliseconds. */
+const PATIENCE = 20_000;
+
+const NOT_IN_A_PAGE = [
+  "removed",
+  "yuebao-report: 元素不在页面中，或被移出了页面 · the element is not in a page, or was taken out of it",
+];
 
 let sheet;
 
@@ -88,9 +101,74 @@ function once(target, name) {
   return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
 }
 
+export function askServer(request) {
+  return fetch(request);
+}
+
+/** Offers a file for download. */
+export function download(name, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file(name, content));
+  link.download = name;
+  link.click();
+  // the browser reads it after this call; a minute is ample
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function file(name, content) {
+  return new File([content], name, { type: "application/json" });
+}
+
+/** Sends an event to the page; `detail` is JSON. */
+export function tell(host, name, detail) {
+  host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: parse(detail) }));
+}
+
+/** What the page's `getToken` gives, if it is there, a token, and given in time. */
+export async function askToken(host) {
+  let late;
+  try {
+    const given = Promise.resolve(host.getToken?.());
+    const token = await Promise.race([given, new Promise((give) => (late = setTimeout(give, PATIENCE)))]);
+    return typeof token === "string" && token !== "" ? token : null;
+  } catch (fault) {
+    console.error("yuebao-report: getToken()", fault);
+    return null;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Calls of the element's methods that were not answered yet: by number, `{ host, resolve, reject }`. */
+const calls = new Map();
+let called = 0;
+
+export function answer(number, value) {
+  settled(number)?.resolve(value === undefined ? undefined : parse(value));
+}
+
+export function answerFile(number, name, content) {
+  settled(number)?.resolve(file(name, content));
+}
+
+export function refuse(number, code, words) {
+  settled(number)?.reject(refusal(code, words));
+}
+
+function settled(number) {
+  const call = calls.get(number);
+  calls.delete(number);
+  return call;
+}
+
+function refusal(code, words) {
+  return Object.assign(new Error(words), { name: "YuebaoError", code });
+}
+
 export function define(name, css, mount) {
-  if (customElements.get(name)) return;
-  customElements.define(
+  if (elementNamed.call(customElements, name)) return;
+  defineElement.call(
+    customElements,
     name,
     class extends HTMLElement {
       static observedAttributes = ["server", "lang", "view"];
@@ -105,23 +183,52 @@ export function define(name, css, mount) {
       #widget = null;
       #inner = null;
       #token = null;
+      #getToken = null;
 
       get token() {
         return this.#token;
       }
 
       set token(value) {
-        this.#token = value == null || value === "" ? null : String(value);
-        this.#widget?.set_token(this.#token ?? undefined);
+        const token = value == null || value === "" ? null : String(value);
+        if (token === this.#token) return;
+        this.#token = token;
+        this.#widget?.set_token(token ?? undefined);
+      }
+
+      get getToken() {
+        return this.#getToken;
+      }
+
+      set getToken(value) {
+        if (value != null && typeof value !== "function") {
+          throw new TypeError("yuebao-report: getToken 应为函数 · getToken must be a function");
+        }
+        const had = this.#getToken !== null;
+        this.#getToken = value ?? null;
+        // a framework sets a new function at each turn, with nothing new to tell
+        if (had !== (value != null)) this.#widget?.gives_tokens(!had);
+      }
+
+      sync() {
+        return this.#call("sync");
+      }
+
+      open(project, month) {
+        const wanted = month == null ? undefined : String(month);
+        return this.#call("open", String(project ?? ""), wanted);
+      }
+
+      exportRescueFile() {
+        return this.#call("export_rescue_file");
+      }
+
+      signOut() {
+        return this.#call("sign_out");
       }
 
       connectedCallback() {
-        // a token that was set before the element was defined hides the property of the class
-        if (Object.hasOwn(this, "token")) {
-          const early = this.token;
-          delete this.token;
-          this.token = early;
-        }
+        for (const property of ["token", "getToken"]) this.#adopt(property);
         this.#start();
       }
 
@@ -142,6 +249,27 @@ export function define(name, css, mount) {
         }
       }
 
+      /** What was set before the element was defined hides the property of the class. */
+      #adopt(property) {
+        if (!Object.hasOwn(this, property)) return;
+        const early = this[property];
+        delete this[property];
+        try {
+          this[property] = early;
+        } catch (fault) {
+          console.error(fault);
+        }
+      }
+
+      #call(method, ...given) {
+        if (!this.#widget) return Promise.reject(refusal(...NOT_IN_A_PAGE));
+        const number = ++called;
+        return new Promise((resolve, reject) => {
+          calls.set(number, { host: this, resolve, reject });
+          this.#widget[method](number, ...given);
+        });
+      }
+
       #start() {
         living.add(this);
         if (instead) {
@@ -160,6 +288,9 @@ export function define(name, css, mount) {
         this.#widget = null;
         this.#inner?.remove();
         this.#inner = null;
+        for (const [number, { host }] of calls) {
+          if (host === this) refuse(number, ...NOT_IN_A_PAGE);
+        }
       }
     },
   );

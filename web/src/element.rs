@@ -1,22 +1,17 @@
 //! The custom element `<yuebao-report>`.
 //!
-//! | attribute | |
-//! |---|---|
-//! | `server` | base URL of the server; without it, where the script came from |
-//! | `lang` | `zh-CN` or `en` |
-//! | `view` | `tasks`, `summary`, `pending` or `form:PROJECT` |
-//!
-//! The property `token` takes a token from the host page. The element sends `yuebao-ready`,
-//! `yuebao-submitted` and `yuebao-sync` (see [`crate::state::HostEvent`]).
+//! What it offers to the page around it is told in `web/EMBEDDING.md`: attributes, properties and
+//! methods are in `element.js`, events in [`crate::state::HostEvent`].
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Request};
 use yew::{AppHandle, Renderer};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::build_named_in;
 
 use crate::app::{App, Props};
-use crate::state::{Action, View};
+use crate::state::{Action, Call, View};
 use crate::style::SHEET;
 
 #[wasm_bindgen(module = "/src/element.js")]
@@ -34,6 +29,30 @@ extern "C" {
 
     #[wasm_bindgen(js_name = reloadPage)]
     fn reload_page_with(loader: &str);
+
+    /// Sends an event with this detail, in JSON.
+    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: &str);
+
+    /// Asks the page for a token; resolves with it, or with nothing.
+    #[wasm_bindgen(js_name = askToken)]
+    pub(crate) fn ask_token(host: &HtmlElement) -> Promise;
+
+    /// Fulfils a call with a value, in JSON.
+    pub(crate) fn answer(number: u32, value: Option<String>);
+
+    /// Fulfils a call with a file.
+    #[wasm_bindgen(js_name = answerFile)]
+    pub(crate) fn answer_file(number: u32, name: &str, content: &str);
+
+    /// Rejects a call.
+    pub(crate) fn refuse(number: u32, code: &str, words: &str);
+
+    /// Offers a file for download; a browser that refuses tells the user itself.
+    pub(crate) fn download(name: &str, content: &str);
+
+    /// `fetch` as it was when this program was loaded.
+    #[wasm_bindgen(js_name = askServer)]
+    pub(crate) fn ask_server(request: &Request) -> Promise;
 }
 
 #[wasm_bindgen]
@@ -87,6 +106,35 @@ impl Widget {
         self.app.send_message(Action::Token(token));
     }
 
+    /// The property `getToken` was set or taken away.
+    pub fn gives_tokens(&self, gives: bool) {
+        self.app.send_message(Action::GivesTokens(gives));
+    }
+
+    /// `sync()`.
+    pub fn sync(&self, number: u32) {
+        self.call(number, Call::Sync);
+    }
+
+    /// `open(project, month)`.
+    pub fn open(&self, number: u32, project: String, month: Option<String>) {
+        self.call(number, Call::Open { project, month });
+    }
+
+    /// `exportRescueFile()`.
+    pub fn export_rescue_file(&self, number: u32) {
+        self.call(number, Call::Export);
+    }
+
+    /// `signOut()`.
+    pub fn sign_out(&self, number: u32) {
+        self.call(number, Call::SignOut);
+    }
+
+    fn call(&self, number: u32, call: Call) {
+        self.app.send_message(Action::Call { number, call });
+    }
+
     /// Ends the widget; what it has begun to write is written.
     pub fn destroy(self) {
         self.app.destroy();
@@ -95,12 +143,15 @@ impl Widget {
 
 fn mount(host: HtmlElement, inner: Element) -> Widget {
     let server = host.get_attribute("server");
-    let token = js_sys::Reflect::get(&host, &"token".into()).ok();
+    let property = |name: &str| js_sys::Reflect::get(&host, &name.into()).ok();
+    let token = property("token");
+    let gives_tokens = property("getToken").is_some_and(|give| give.is_function());
     let props = Props {
         server: base_url(server.as_deref()),
         lang: language(host.get_attribute("lang").as_deref()),
         view: host.get_attribute("view").as_deref().and_then(view_named),
         token: token.and_then(|token| token.as_string()),
+        gives_tokens,
         host,
     };
     Widget {

@@ -1,6 +1,6 @@
 // A tablet: a Chromium of its own with a profile of its own, so that nothing is shared with others
 // and everything stored survives a closed tab and a restart.
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { chromium } from "playwright-core";
@@ -17,19 +17,24 @@ const ARGUMENTS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP portal.test 127.0.0.1, MAP yuebao.test 127.0.0.1",
 ];
 
 /** The longest that anything may take: beyond it something is broken. */
 const PATIENCE = 20_000;
+
+/** Where names lead; the examples call the server by a name and a port of their own. */
+function names(line) {
+  const own = ["portal.test", "yuebao.test"].map((name) => `MAP ${name} 127.0.0.1`);
+  return `--host-resolver-rules=${[...own, `MAP report.example ${line.address}`].join(", ")}`;
+}
 
 /** Chromium's own setting; a page gets three quarters of the pool. */
 function quota(room) {
   return `--enable-features=StorageQuotaSettings:PoolSizeBytes/${Math.round((room * 4) / 3)}`;
 }
 
-function bare(profile, extension) {
-  const args = [...ARGUMENTS, "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+function bare({ profile, line, extension }) {
+  const args = [...ARGUMENTS, names(line), "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
   if (extension) args.push(`--load-extension=${extension}`, `--disable-extensions-except=${extension}`);
   return { ignoreDefaultArgs: true, args };
 }
@@ -52,8 +57,8 @@ export class Device {
   async start() {
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: CHROMIUM,
-      args: this.room ? [...ARGUMENTS, quota(this.room)] : ARGUMENTS,
-      ...(this.bare && bare(this.profile, this.extension)),
+      args: [...ARGUMENTS, names(this.line), ...(this.room ? [quota(this.room)] : [])],
+      ...(this.bare && bare(this)),
       viewport: TABLET,
       hasTouch: true,
       locale: "zh-CN",
@@ -64,7 +69,8 @@ export class Device {
     await this.context.clock.setFixedTime(NOW);
     await this.context.exposeBinding("yuebaoTold", (_, event) => this.#told(event));
     await this.context.addInitScript(() => {
-      for (const name of ["yuebao-ready", "yuebao-submitted", "yuebao-sync"]) {
+      const names = ["ready", "submitted", "sync", "navigate", "signed-out"];
+      for (const name of names.map((name) => `yuebao-${name}`)) {
         addEventListener(name, ({ detail }) => window.yuebaoTold({ name, detail }));
       }
     });
@@ -78,9 +84,14 @@ export class Device {
 
   /** A further tab, beside the one that is `page`. */
   async tab(options) {
+    return this.visit(this.portal.page(this.line.url, options));
+  }
+
+  /** A further tab at this address. */
+  async visit(address) {
     const page = await this.context.newPage();
     page.on("pageerror", (error) => this.errors.push(error));
-    await page.goto(this.portal.page(this.line.url, options));
+    await page.goto(address);
     return page;
   }
 
@@ -132,6 +143,12 @@ export class Device {
     await this.page.setViewportSize({ ...size, height: Math.max(size.height, height) });
     await this.page.screenshot({ path });
     await this.page.setViewportSize(TABLET);
+  }
+
+  /** Keeps a picture that was taken already. */
+  async keep(name, picture) {
+    await mkdir(ARTIFACTS, { recursive: true });
+    await writeFile(join(ARTIFACTS, `${name}.png`), picture);
   }
 
   /** A page of the portal without the widget: somebody else's script in the same origin. */

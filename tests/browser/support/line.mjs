@@ -54,6 +54,11 @@ export class Line {
     return `http://yuebao.test:${this.#port}`;
   }
 
+  /** Where it listens. */
+  get address() {
+    return `127.0.0.1:${this.#port}`;
+  }
+
   /** `decide` says what happens to each request to the interface from now on. */
   disturb(decide) {
     this.#decide = decide;

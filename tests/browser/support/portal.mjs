@@ -3,6 +3,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 
+import { EXAMPLE_SERVER, example, library } from "./examples.mjs";
+import { HOSTS } from "./hosts.mjs";
+
 /** What Element UI, Bootstrap and years of patches do to a page, at its worst. */
 const HOSTILE = `
   html { font-size: 62.5%; }
@@ -22,9 +25,13 @@ const PLAIN = `body { margin: 0; } .portal { padding: 8px 16px; background: #1f3
 export class Portal {
   /** What it offers at /keys: a JWK set. */
   keys = { keys: [] };
+  /** Gets a token for whoever is logged in at the portal; `null` if it cannot. */
+  token = async () => null;
+  /** How often a page has asked for one. */
+  asked = 0;
 
   async start() {
-    this.http = createServer((asked, answer) => this.#answer(asked, answer));
+    this.http = createServer((asked, answer) => void this.#answer(asked, answer));
     this.http.listen(0, "127.0.0.1");
     await once(this.http, "listening");
   }
@@ -35,8 +42,8 @@ export class Portal {
 
   /**
    * The address of a page with the widget. `lang` and `view` become attributes, `count` is how
-   * many elements there are, `hostile` brings the portal's worst style sheet, `lax` a portal that lets
-   * every script run.
+   * many elements there are, `hostile` brings the portal's worst style sheet, `host` one of the
+   * pages of `hosts.mjs`, `lax` a portal that lets every script run.
    */
   page(server, options = {}) {
     return `${this.origin}/projects?${new URLSearchParams({ server, ...options })}`;
@@ -48,13 +55,18 @@ export class Portal {
     return `${this.origin}/framed?${new URLSearchParams({ server, query })}`;
   }
 
+  /** The address of one of the examples for the portal's programmers. */
+  example(name) {
+    return `${this.origin}/examples/${name}`;
+  }
+
   async stop() {
     this.http.closeAllConnections();
     this.http.close();
     await once(this.http, "close");
   }
 
-  #answer(asked, answer) {
+  async #answer(asked, answer) {
     const { pathname, searchParams } = new URL(asked.url, this.origin);
     if (pathname === "/hostile.css" || pathname === "/plain.css") {
       answer.writeHead(200, { "content-type": "text/css" });
@@ -62,10 +74,15 @@ export class Portal {
     } else if (pathname === "/keys") {
       answer.writeHead(200, { "content-type": "application/json" });
       answer.end(JSON.stringify(this.keys));
+    } else if (pathname.startsWith("/hosts/")) {
+      const [, , name, file] = pathname.split("/");
+      const type = file === "style" ? "text/css" : "text/javascript";
+      answer.writeHead(200, { "content-type": type });
+      answer.end(file === "after" ? later(HOSTS[name].after) : HOSTS[name][file]);
     } else if (pathname === "/projects") {
       const server = searchParams.get("server");
       const strict =
-        `default-src 'none'; style-src 'self'; script-src 'wasm-unsafe-eval' ${server}; ` +
+        `default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${server}; ` +
         `connect-src ${server}; img-src data:`;
       answer.writeHead(200, {
         "content-type": "text/html; charset=utf-8",
@@ -79,6 +96,24 @@ export class Portal {
         "content-security-policy": `default-src 'none'; style-src 'self'; script-src ${server}; frame-src *`,
       });
       answer.end(framed(server, searchParams.get("query")));
+    } else if (pathname === "/report-token") {
+      this.asked += 1;
+      answer.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+      answer.end(JSON.stringify({ token: await this.token() }));
+    } else if (pathname.startsWith("/examples/lib/")) {
+      const found = await library(pathname.slice("/examples/lib/".length));
+      answer.writeHead(found ? 200 : 404, { "content-type": found?.type ?? "text/plain" });
+      answer.end(found?.body);
+    } else if (pathname.startsWith("/examples/")) {
+      const page = await example(pathname, {
+        "sessionScope.user.name": "<陆兰>",
+        "sessionScope.reportToken": (await this.token()) ?? "",
+        "project.id": "p1",
+        "initParam.reportServer": EXAMPLE_SERVER,
+        "pageContext.request.contextPath": "",
+      });
+      answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      answer.end(page);
     } else {
       answer.writeHead(404).end();
     }
@@ -99,6 +134,11 @@ function framed(server, query) {
 </html>`;
 }
 
+/** Once the widget is there. */
+function later(script) {
+  return `customElements.whenDefined("yuebao-report").then(() => { ${script} });`;
+}
+
 function page(wanted) {
   const server = wanted.get("server");
   const attributes = ["lang", "view"]
@@ -107,14 +147,20 @@ function page(wanted) {
     .join("");
   const element = `<yuebao-report server="${server}"${attributes}></yuebao-report>`;
   const style = wanted.has("hostile") ? "hostile.css" : "plain.css";
+  const name = wanted.get("host");
+  const host = HOSTS[name] ?? {};
+  const sheet = host.style ? `<link rel="stylesheet" href="/hosts/${name}/style">` : "";
+  const scripts = ["before", "after"].filter((when) => host[when]);
+  const own = scripts.map((when) => `<script src="/hosts/${name}/${when}"></script>`);
   return `<!doctype html>
-<html lang="zh-CN">
+<html lang="zh-CN"${host.html ?? ""}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>项目管理平台</title>
-<link rel="stylesheet" href="/${style}">
+<link rel="stylesheet" href="/${style}">${sheet}${own.join("")}
 <div class="portal">示例县项目管理平台</div>
 ${element.repeat(Number(wanted.get("count") ?? 1))}
+${host.body ?? ""}
 <script type="module" src="${server}/yuebao.js"></script>
 </html>`;
 }

@@ -49,6 +49,7 @@ class World {
     this.server = new Server(data, this.portal.origin);
     await this.server.start();
     this.office = new Office(this.server);
+    this.portal.token = () => this.office.login(PEOPLE.clerk);
     for (const person of [PEOPLE.clerk, PEOPLE.stranger]) {
       const own = PLAN.projects.filter((project) => project.units[0] === person.unit);
       const reports = own.map(({ id }) => ({ project: id, month: LAST_MONTH, values: APRIL[id] }));

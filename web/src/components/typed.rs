@@ -165,7 +165,7 @@ impl Component for Typed {
         let required = props.required.then_some("true");
         if props.form == Form::Area {
             return html! {
-                <textarea ref={self.element.clone()} {id} class="yb-input yb-input--area" rows="2" {value}
+                <textarea ref={self.element.clone()} {id} class="yb-input yb-input--area" part="input" rows="2" {value}
                     autocomplete="off" aria-describedby={described_by} aria-invalid={invalid}
                     aria-required={required} aria-label={label} {onfocus} {onblur} {oninput} />
             };
@@ -176,7 +176,7 @@ impl Component for Typed {
             _ => (None, None),
         };
         html! {
-            <input ref={self.element.clone()} {id} {class} {value} type={kind(&props.form)} {min} {max}
+            <input ref={self.element.clone()} {id} {class} part="input" {value} type={kind(&props.form)} {min} {max}
                 inputmode={is_amount.then_some("decimal")}
                 enterkeyhint="next" autocomplete="off" spellcheck="false"
                 aria-describedby={described_by} aria-invalid={invalid} aria-required={required}

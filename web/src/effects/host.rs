@@ -1,15 +1,16 @@
-//! The page around the element: events out, files out.
+//! The page around the element: events and answers out, tokens in, files out.
 
-use js_sys::{Array, JSON};
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use web_sys::{
-    Blob, BlobPropertyBag, CustomEvent, CustomEventInit, HtmlAnchorElement, HtmlElement, Url,
-};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlElement;
 use yew::Callback;
+use yuebao_domain::text::Lang;
 
 use crate::Send;
-use crate::state::{Action, HostEvent};
+use crate::element;
+use crate::state::{Action, CallAnswer, CallRefusal, HostEvent};
+use crate::text::calls as text;
 
 /// The page around the element, and the way back to the state.
 #[derive(Debug, Clone)]
@@ -26,45 +27,31 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn emit(&self, event: &HostEvent) {
-        let (name, detail) = match event {
-            HostEvent::Ready { user } => ("yuebao-ready", serde_json::json!({ "user": user })),
-            HostEvent::Submitted { project, month } => (
-                "yuebao-submitted",
-                serde_json::json!({ "project": project, "month": month }),
-            ),
-            HostEvent::Sync { state, waiting } => (
-                "yuebao-sync",
-                serde_json::json!({ "state": state, "waiting": waiting }),
-            ),
-        };
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_detail(&JSON::parse(&detail.to_string()).unwrap_or(JsValue::NULL));
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-            // A page without a listener is no fault.
-            let _ = self.element.dispatch_event(&event);
-        }
+        let (name, detail) = event.told();
+        element::tell(&self.element, name, &detail.to_string());
+    }
+
+    /// A page that gives none, or fails, gives nothing.
+    pub(crate) fn ask_token(&self) {
+        let send = self.send.clone();
+        let asked: Promise = element::ask_token(&self.element);
+        spawn_local(async move {
+            let token = JsFuture::from(asked).await.ok();
+            let token = token.as_ref().and_then(JsValue::as_string);
+            send.emit(Action::TokenGiven(token));
+        });
     }
 }
 
-/// Offers a file for download.
-pub(crate) fn download(name: &str, content: &str) -> Result<(), JsValue> {
-    let bag = BlobPropertyBag::new();
-    bag.set_type("application/json");
-    let parts = Array::of1(&content.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = gloo::utils::document()
-        .create_element("a")?
-        .unchecked_into();
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    // The browser reads the blob after this call; a minute is ample.
-    gloo::timers::callback::Timeout::new(60_000, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
-    Ok(())
+/// Settles the promise of a call; words are for the console of whoever wrote the page.
+pub(crate) fn answer(number: u32, answer: &Result<CallAnswer, CallRefusal>, lang: Lang) {
+    match answer {
+        Ok(CallAnswer::Done) => element::answer(number, None),
+        Ok(CallAnswer::Sync { state, waiting }) => {
+            let detail = serde_json::json!({ "state": state, "waiting": waiting });
+            element::answer(number, Some(detail.to_string()));
+        }
+        Ok(CallAnswer::File { name, content }) => element::answer_file(number, name, content),
+        Err(refusal) => element::refuse(number, refusal.code(), &text::refusal(refusal, lang)),
+    }
 }

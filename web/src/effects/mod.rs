@@ -14,9 +14,9 @@ use gloo::timers::callback::Timeout;
 use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
-pub(crate) use host::Host;
+pub(crate) use host::{Host, answer};
 
-use crate::element::{print_alone, reload_page};
+use crate::element::{download, print_alone, reload_page};
 use crate::state::{Action, Effect, State, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -140,8 +140,7 @@ impl Effects {
                     store.reload();
                 }
             }
-            // A browser that refuses downloads tells the user itself.
-            Effect::Download { name, content } => drop(host::download(&name, &content)),
+            Effect::Download { name, content } => download(&name, &content),
             // A browser that cannot print the widget alone prints the page.
             Effect::Print => {
                 if print_alone(&self.host.element).is_err() {
@@ -149,8 +148,9 @@ impl Effects {
                 }
             }
             Effect::Emit(event) => self.host.emit(&event),
-            // `App` does these after it has drawn the new screen.
-            Effect::FocusTitle | Effect::ReturnToTask(_) => {}
+            Effect::AskToken => self.host.ask_token(),
+            // `App` does these: it knows the language, and when the new screen is drawn.
+            Effect::Answer { .. } | Effect::FocusTitle | Effect::ReturnToTask(_) => {}
         }
     }
 

@@ -47,6 +47,7 @@ pub fn badge(state: &State) -> Option<Badge> {
     let attention = state.device.needs_attention();
     let last = state.device.meta.last_sync.as_deref();
     let kind = match &state.sync {
+        _ if token.is_none() && state.asks_host() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
         SyncPhase::Failed { fault, .. } => match fault {
             SyncFault::LoginNeeded | SyncFault::WrongLogin => Kind::Login,

@@ -148,7 +148,7 @@ fn words(state: &State, notice: &Notice) -> String {
 
 fn banner(tone: &'static str, words: String, action: Html) -> Html {
     html! {
-        <div class={classes!("yb-banner", tone)}>
+        <div class={classes!("yb-banner", tone)} part="banner">
             { Icon::Warn.view() }
             <p class="yb-banner__words">{ words }</p>
             { action }

@@ -1,7 +1,6 @@
 //! Who, which month, which screen, and the sync badge.
 
 use yew::{Callback, Html, MouseEvent, classes, html};
-use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
 use super::badge::{Kind, badge};
@@ -14,9 +13,9 @@ use crate::text::shell as text;
 
 pub(super) fn view(state: &State, user: &str, send: &Send) -> Html {
     html! {
-        <header class="yb-header">
+        <header class="yb-header" part="header">
             <div class="yb-header__top">
-                <p class="yb-header__title">{ title(state) }</p>
+                <p class="yb-header__title" part="title">{ title(state) }</p>
                 { sync(state, send) }
                 { person(state, user, send) }
             </div>
@@ -46,7 +45,7 @@ fn sync(state: &State, send: &Send) -> Html {
     let idle = badge.kind != Kind::Syncing;
     html! {
         <>
-            <button type="button" class={classes!("yb-sync", tone)} onclick={on(send, Action::Sync)}
+            <button type="button" class={classes!("yb-sync", tone)} part="sync" onclick={on(send, Action::Sync)}
                 title={idle.then(|| text::SYNC_NOW.get(lang))}>
                 { icon.view() }
                 <span><span class="yb-hidden">{ text::SYNC_STATE.get(lang) }{ " " }</span>{ badge.words(lang) }</span>
@@ -107,7 +106,7 @@ fn screens(state: &State, send: &Send) -> Html {
     let reviews = *view == View::Review || is_form && state.form_from == View::Review;
     let tasks = *view == View::Tasks || is_form && !reviews;
     html! {
-        <nav class="yb-tabs" aria-label={text::SCREENS.get(lang)}>
+        <nav class="yb-tabs" part="nav" aria-label={text::SCREENS.get(lang)}>
             { tab(View::Tasks, Icon::List, text::TASKS.get(lang), tasks, 0) }
             { tab(View::Summary, Icon::Table, text::SUMMARY.get(lang), *view == View::Summary, 0) }
             if state.may(Right::Review) {
@@ -124,23 +123,17 @@ fn months(state: &State, send: &Send) -> Html {
     let Some(month) = state.month else {
         return Html::default();
     };
-    let running = state.today.and_then(Month::of);
-    let first = state
-        .device
-        .profile
-        .as_ref()
-        .and_then(|profile| Month::new(profile.first_year, 1));
     let before = month.previous();
     let after = month.plus(1);
     html! {
-        <div class="yb-months" role="group" aria-label={text::MONTH.get(lang)}>
+        <div class="yb-months" part="month" role="group" aria-label={text::MONTH.get(lang)}>
             <button type="button" class="yb-button yb-button--plain" aria-label={text::MONTH_BEFORE.get(lang)}
-                disabled={first.is_some_and(|first| before < first)} onclick={on(send, Action::ShowMonth(before))}>
+                disabled={!state.may_show(before)} onclick={on(send, Action::ShowMonth(before))}>
                 { Icon::Left.view() }
             </button>
             <strong class="yb-months__month" aria-live="polite">{ text::month(month, lang) }</strong>
             <button type="button" class="yb-button yb-button--plain" aria-label={text::MONTH_AFTER.get(lang)}
-                disabled={running.is_none_or(|running| after > running)} onclick={on(send, Action::ShowMonth(after))}>
+                disabled={!state.may_show(after)} onclick={on(send, Action::ShowMonth(after))}>
                 { Icon::Right.view() }
             </button>
         </div>

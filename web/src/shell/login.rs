@@ -19,7 +19,7 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
         text::LOG_IN_OFFLINE
     };
     html! {
-        <main class="yb-login">
+        <main class="yb-login" part="login">
             <p class="yb-login__where">{ header::title(state) }</p>
             <h1>{ text::LOG_IN_TITLE.get(lang) }</h1>
             { wrong(error, state) }
@@ -29,7 +29,7 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
                     <input name="user" required=true autocomplete="username" autocapitalize="none" spellcheck="false" />
                 </label>
                 { password(state) }
-                <button class="yb-button yb-button--main" disabled={busy}>
+                <button class="yb-button yb-button--main" part="button" disabled={busy}>
                     { if busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
                 </button>
             </form>
@@ -59,7 +59,7 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
             <form onsubmit={submit(Some(user.to_owned()), send)}>
                 <input class="yb-hidden" name="username" autocomplete="username" value={user.to_owned()} readonly=true tabindex="-1" aria-hidden="true" />
                 { password(state) }
-                <button class="yb-button yb-button--main">{ text::LOG_IN.get(lang) }</button>
+                <button class="yb-button yb-button--main" part="button">{ text::LOG_IN.get(lang) }</button>
             </form>
         </section>
     }

@@ -31,8 +31,8 @@ pub fn view(state: &State, send: &Send) -> Html {
             <>
                 { header::view(state, user, send) }
                 { banners::view(state, send) }
-                if token.is_none() { { login::again(state, user, send) } }
-                <main class="yb-main">{ page(state, send) }</main>
+                if token.is_none() && !state.asks_host() { { login::again(state, user, send) } }
+                <main class="yb-main" part="main">{ page(state, send) }</main>
                 { banners::notice(state, send) }
             </>
         },

@@ -7,7 +7,7 @@ use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, SyncFault, TaskFilter, View};
+use super::{About, AmountUnit, Call, SyncFault, TaskFilter, View};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -34,6 +34,17 @@ pub enum Action {
     },
     /// The host handed over a token, or took it away.
     Token(Option<String>),
+    /// The host set a callback that gives tokens, or took it away.
+    GivesTokens(bool),
+    /// What that callback gave.
+    TokenGiven(Option<String>),
+    /// The host called a method.
+    Call {
+        /// Number of the call.
+        number: u32,
+        /// What it asks for.
+        call: Call,
+    },
     /// Nobody has a store on this device yet, or nobody is logged in.
     NoSession,
     /// A user's store was read.

@@ -1,7 +1,10 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
+use serde_json::json;
 use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::wire::v1::SyncRequest;
+
+use super::{CallAnswer, CallRefusal};
 
 /// What has to happen outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +97,15 @@ pub enum Effect {
     Print,
     /// Tell the host page.
     Emit(HostEvent),
+    /// Ask the host page for a token and answer with `Action::TokenGiven`.
+    AskToken,
+    /// Answer a method that the host page called.
+    Answer {
+        /// Number of the call.
+        number: u32,
+        /// What comes of it.
+        answer: Result<CallAnswer, CallRefusal>,
+    },
     /// Scroll to the top of a new screen and move the focus to its title.
     FocusTitle,
     /// Show the list of tasks where it was left, and move the focus to this project.
@@ -122,4 +134,43 @@ pub enum HostEvent {
         /// Operations that wait.
         waiting: usize,
     },
+    /// `yuebao-navigate`: another screen or another month is shown.
+    Navigate {
+        /// `tasks`, `form`, `summary`, `review`, `pending`.
+        view: &'static str,
+        /// Project id of the form.
+        project: Option<String>,
+        /// `2022-05`.
+        month: Option<String>,
+    },
+    /// `yuebao-signed-out`: the user has logged out; the store stays, sealed to the user.
+    SignedOut {
+        /// User name.
+        user: String,
+    },
+}
+
+impl HostEvent {
+    /// Its name, and its `detail` as JSON.
+    pub fn told(&self) -> (&'static str, serde_json::Value) {
+        match self {
+            Self::Ready { user } => ("yuebao-ready", json!({ "user": user })),
+            Self::Submitted { project, month } => (
+                "yuebao-submitted",
+                json!({ "project": project, "month": month }),
+            ),
+            Self::Sync { state, waiting } => {
+                ("yuebao-sync", json!({ "state": state, "waiting": waiting }))
+            }
+            Self::Navigate {
+                view,
+                project,
+                month,
+            } => (
+                "yuebao-navigate",
+                json!({ "view": view, "project": project, "month": month }),
+            ),
+            Self::SignedOut { user } => ("yuebao-signed-out", json!({ "user": user })),
+        }
+    }
 }

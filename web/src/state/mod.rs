@@ -6,6 +6,7 @@
 
 mod action;
 mod audit;
+mod call;
 mod checked;
 mod effect;
 mod paste;
@@ -30,6 +31,7 @@ use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
 pub use action::{Action, Env};
 pub use audit::Audit;
+pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
 pub use paste::{PasteFault, cells};
@@ -72,6 +74,20 @@ pub enum Session {
         /// Bearer token, if there is a valid one.
         token: Option<String>,
     },
+}
+
+/// The host page's callback that gives a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Giver {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It is asked as soon as a token is needed.
+    Ready,
+    /// It was asked, and what it gave is not known to be good yet.
+    Asked,
+    /// It was asked and did not help, or the user logged out: a login is needed.
+    Spent,
 }
 
 /// How the local store is doing.
@@ -146,6 +162,14 @@ pub struct State {
     pub today: Option<Date>,
     /// Who.
     pub session: Session,
+    /// The host page's callback that gives a token.
+    pub giver: Giver,
+    /// A token of the host page whose owner the server has not named yet.
+    pub handed: Option<String>,
+    /// The server is being asked for that owner.
+    pub identifying: bool,
+    /// What the host page has called and was not answered yet.
+    pub calls: Vec<(u32, Call)>,
     /// What the server said of itself.
     pub hello: Option<Hello>,
     /// Answers since it did.
@@ -302,6 +326,19 @@ impl State {
     /// Whether something is lost when the page is left: it is neither stored nor sent.
     pub fn loses_on_leaving(&self) -> bool {
         self.store != StoreHealth::Good && self.device.has_unsent()
+    }
+
+    /// Whether the host page is being asked for a token.
+    pub(crate) fn asks_host(&self) -> bool {
+        self.giver == Giver::Asked
+    }
+
+    /// A month can be shown from the jurisdiction's first to the one that is running.
+    pub fn may_show(&self, month: Month) -> bool {
+        let profile = self.device.profile.as_ref();
+        let first = profile.and_then(|profile| Month::new(profile.first_year, 1));
+        let running = self.today.and_then(Month::of);
+        first.is_none_or(|first| month >= first) && running.is_some_and(|running| month <= running)
     }
 
     /// The key of a project's report in the month that is shown.

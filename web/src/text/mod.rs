@@ -3,6 +3,7 @@
 //! Labels of boxes, sections, roles and states are the domain's.
 
 pub(crate) mod audit;
+pub(crate) mod calls;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod pending;

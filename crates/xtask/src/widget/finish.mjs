@@ -27,7 +27,9 @@ function nameModules(folder) {
   renameSync(modules, join(folder, `snippets-${hash}`));
   for (const file of [`${name}.js`, "index.html"]) {
     const text = readFileSync(join(folder, file), "utf8");
-    writeFileSync(join(folder, file), text.replaceAll("./snippets/", `./snippets-${hash}/`));
+    // the wasm asks for what it needs of them by the name that they had
+    const places = /(from ['"]|="|=)\.\/snippets\//g;
+    writeFileSync(join(folder, file), text.replaceAll(places, `$1./snippets-${hash}/`));
   }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     let label = form.say(field.label());
     if reads {
         return html! {
-            <div {class} key={field.key()}>
+            <div {class} part="field" key={field.key()}>
                 <span class="yb-field__label">{ label }{ history::box_button(form, &key, label) }</span>
                 { value(form, field, id.clone()) }
                 <div class="yb-field__last">{ last(form, field) }</div>
@@ -68,7 +68,7 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
     let role = is_group.then_some("radiogroup");
     let labelled_by = is_group.then(|| format!("{id}-label"));
     html! {
-        <div {class} key={field.key()}>
+        <div {class} part="field" key={field.key()}>
             { head }
             <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(form, field, &id) }</div>
             <div class="yb-field__last" id={format!("{id}-last")}>{ last(form, field) }</div>

@@ -37,7 +37,7 @@ pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
     );
     let explanation = (finding.severity == Severity::Verify).then(|| explanation(form, finding));
     html! {
-        <div {class} key={finding.code.to_string()}>
+        <div {class} part="finding" key={finding.code.to_string()}>
             <p class="yb-finding__fact">
                 <span class="yb-finding__word">{ icon.view() }{ form.say(finding.severity.label()) }</span>
                 { finding.message(form.lang) }

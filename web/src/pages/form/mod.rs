@@ -35,7 +35,7 @@ pub fn view(state: &State, project: &str, send: &Send) -> Html {
     };
     let name = format!("{project}/{}", form.key.month);
     html! {
-        <div class="yb-form" key={name}>
+        <div class="yb-form" part="form" key={name}>
             <div class="yb-form__top">
                 { head::view(&form) }
                 { saved::warning(&form) }

@@ -18,7 +18,7 @@ pub(super) fn view(form: &Form<'_>, section: Section) -> Html {
     let content = content(form, section);
     if !folds(form, section) {
         return html! {
-            <section class="yb-section" key={title} aria-labelledby={id.clone()}>
+            <section class="yb-section" part="section" key={title} aria-labelledby={id.clone()}>
                 <div class="yb-section__head">
                     <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
                     { unit(form, section) }
@@ -28,7 +28,7 @@ pub(super) fn view(form: &Form<'_>, section: Section) -> Html {
         };
     }
     html! {
-        <details class="yb-section yb-section--folds" key={title} open={is_open(form, section)}>
+        <details class="yb-section yb-section--folds" part="section" key={title} open={is_open(form, section)}>
             <summary class="yb-section__head yb-section__summary">
                 <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
                 { unit(form, section) }

@@ -51,7 +51,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         }
     });
     let button = bar.button.map(|words| {
-        html! { <button type="button" class="yb-button yb-button--main" {onclick}>{ Icon::Up.view() }{ form.say(words) }</button> }
+        html! { <button type="button" class="yb-button yb-button--main" part="button" {onclick}>{ Icon::Up.view() }{ form.say(words) }</button> }
     });
     html! {
         <div class="yb-submit">

@@ -116,7 +116,7 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
                     <p class="yb-conflict-error" role="alert">
                         { problem(&draft, &wrong, &said).map_or("", |words| words.get(lang)) }
                     </p>
-                    <button type="submit" class="yb-button yb-button--main">{ said.confirm.get(lang) }</button>
+                    <button type="submit" class="yb-button yb-button--main" part="button">{ said.confirm.get(lang) }</button>
                 </form>
             } else {
                 <p class="yb-muted">{ said.read_only.get(lang) }</p>

@@ -42,7 +42,7 @@ pub fn view(state: &State, send: &Send) -> Html {
         <div class="yb-pending">
             <h1>{ text::TITLE.get(lang) }</h1>
             if nothing && aside.is_empty() {
-                <div class="yb-banner yb-banner--good">{ Icon::Check.view() }{ text::NOTHING.get(lang) }</div>
+                <div class="yb-banner yb-banner--good">{ Icon::Check.view() }<p>{ text::NOTHING.get(lang) }</p></div>
             } else {
                 if !amendments.is_empty() {
                     { section(text::AMENDMENTS, amendments.len(), text::AMENDMENTS_HELP, text::NO_AMENDMENTS, lang, html! {
@@ -53,17 +53,17 @@ pub fn view(state: &State, send: &Send) -> Html {
                     <>{ for conflicts.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
                 }) }
                 { section(text::REFUSED, refused.len(), text::REFUSED_HELP, text::NO_REFUSED, lang, html! {
-                    <ul class="yb-pending-list">{ for refused.iter().map(|it| refused_item(it, lang, send)) }</ul>
+                    <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(it, lang, send)) }</ul>
                 }) }
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
                     <>
-                        <ul class="yb-pending-list">{ for outbox.iter().map(|it| outbox_item(it, lang)) }</ul>
+                        <ul class="yb-pending-list" part="list">{ for outbox.iter().map(|it| outbox_item(it, lang)) }</ul>
                         { sync_button(&state.sync, lang, send) }
                     </>
                 }) }
                 if !aside.is_empty() {
                     { section(text::ASIDE, aside.len(), text::ASIDE_HELP, text::ASIDE_HELP, lang, html! {
-                        <ul class="yb-pending-list">{ for aside.iter().map(aside_item(lang)) }</ul>
+                        <ul class="yb-pending-list" part="list">{ for aside.iter().map(aside_item(lang)) }</ul>
                     }) }
                 }
             }
@@ -182,7 +182,7 @@ fn sync_button(sync: &SyncPhase, lang: Lang, send: &Send) -> Html {
     };
     let onclick = send.reform(|_: MouseEvent| Action::Sync);
     html! {
-        <button type="button" class="yb-button yb-button--main" disabled={running} {onclick}>
+        <button type="button" class="yb-button yb-button--main" part="button" disabled={running} {onclick}>
             { Icon::Sync.view() }{ words.get(lang) }
         </button>
     }

@@ -82,7 +82,7 @@ pub(crate) fn ReviewBar(props: &Props) -> Html {
             </p>
             <div class="yb-review-bar__buttons">
                 <button type="button" class="yb-button" onclick={send_back}>{ Icon::Left.view() }{ text::RETURN.get(lang) }</button>
-                <button type="button" class="yb-button yb-button--main" onclick={accept} disabled={props.has_conflict}>
+                <button type="button" class="yb-button yb-button--main" part="button" onclick={accept} disabled={props.has_conflict}>
                     { Icon::Check.view() }{ text::ACCEPT.get(lang) }
                 </button>
             </div>

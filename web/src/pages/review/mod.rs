@@ -34,7 +34,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                 } else {
                     <p><strong>{ text::waiting(model.queue.len(), lang) }</strong></p>
                     <p class="yb-muted">{ text::HELP.get(lang) }</p>
-                    <ul class="yb-pending-list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
+                    <ul class="yb-pending-list" part="list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
                 }
                 { on_its_way(state, &model.on_its_way) }
             </>
@@ -125,7 +125,7 @@ fn on_its_way(state: &State, decided: &[Decided]) -> Html {
         <section class="yb-pending-section">
             <h2>{ text::ON_ITS_WAY.get(lang) }</h2>
             <p class="yb-muted">{ text::ON_ITS_WAY_HELP.get(lang) }</p>
-            <ul class="yb-pending-list">{ for decided.iter().map(one) }</ul>
+            <ul class="yb-pending-list" part="list">{ for decided.iter().map(one) }</ul>
         </section>
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> 
         <div class="yb-summary-frame">
             <p class="yb-summary-caption" id="yb-summary-caption">{ caption }</p>
             <div class="yb-summary-scroll" role="region" tabindex="0" aria-label={text::TITLE.get(lang)}>
-            <table class="yb-summary-table" aria-describedby="yb-summary-caption">
+            <table class="yb-summary-table" part="table" aria-describedby="yb-summary-caption">
                 <thead>
                     <tr>
                         <th scope="col">{ text::GROUP.get(lang) }</th>

@@ -160,7 +160,7 @@ fn groups(state: &State, model: &Model<'_>, send: &Send) -> Html {
             if shown > 0 {
                 <section class="yb-tasks__group" key={place}>
                     <h2>{ text::GROUPS[place].get(lang) }<span class="yb-tasks__count">{ tasks.len() }</span><span class="yb-tasks__unit">{ text::UNIT.get(lang) }</span></h2>
-                    <ul>{ for tasks[..shown].iter().map(|task| row::view(state, task, send)) }</ul>
+                    <ul part="list">{ for tasks[..shown].iter().map(|task| row::view(state, task, send)) }</ul>
                 </section>
             }
         }
@@ -231,7 +231,7 @@ fn nothing_yet(state: &State, send: &Send) -> Html {
     let lang = state.lang;
     let sync = || {
         html! {
-            <button type="button" class="yb-button yb-button--main" onclick={on(send, Action::Sync)}>
+            <button type="button" class="yb-button yb-button--main" part="button" onclick={on(send, Action::Sync)}>
                 { Icon::Sync.view() }{ shell::SYNC_NOW.get(lang) }
             </button>
         }

@@ -32,7 +32,7 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
     let own = state.device.meta.me.as_ref().map(|me| me.unit.id.as_str());
     let unit = unit.filter(|unit| own != Some(unit.id.as_str()));
     html! {
-        <li class="yb-task" key={plan.id.clone()}>
+        <li class="yb-task" part="item" key={plan.id.clone()}>
             <button type="button" class="yb-task__open" data-project={plan.id.clone()} onclick={open}>
                 <span class="yb-task__what">
                     <span class="yb-task__name">{ &plan.name }</span>

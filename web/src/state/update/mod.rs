@@ -1,5 +1,6 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
+mod calls;
 mod history;
 mod review;
 mod session;
@@ -12,20 +13,25 @@ pub use store::OUTDATED;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 
-use super::{Action, Effect, Env, Session, State, View};
+use super::{Action, Effect, Env, HostEvent, Session, State, View};
 
 impl State {
     /// Does what `action` asks for, and says what has to happen outside.
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         self.today = Some(env.today);
-        let told = self.sync_event();
+        let (told, shown) = (self.sync_event(), self.place_event());
         let mut effects = self.react(action, env);
+        effects.extend(self.answer_calls(env));
         if self.view == View::Summary {
             self.refresh_audit();
         }
         let now = self.sync_event();
         if now != told && matches!(self.session, Session::Open { .. }) {
             effects.push(Effect::Emit(now));
+        }
+        let here = self.place_event();
+        if here != shown {
+            effects.extend(here.map(Effect::Emit));
         }
         effects
     }
@@ -34,7 +40,10 @@ impl State {
         match action {
             Action::Configure { lang, view } => self.configure(lang, view),
             Action::Token(token) => self.take_token(token),
-            Action::NoSession => self.log_out_here(None),
+            Action::GivesTokens(gives) => self.gives_tokens(gives),
+            Action::TokenGiven(token) => self.token_given(token),
+            Action::Call { number, call } => self.called(number, call, env),
+            Action::NoSession => self.no_session(),
             Action::Opened {
                 user,
                 token,
@@ -121,6 +130,25 @@ impl State {
     fn configure(&mut self, lang: yuebao_domain::text::Lang, view: Option<View>) -> Vec<Effect> {
         self.lang = lang;
         view.map_or_else(Vec::new, |view| self.show(view))
+    }
+
+    /// The screen that is shown, once there is one.
+    fn place_event(&self) -> Option<HostEvent> {
+        if !matches!(self.session, Session::Open { .. }) {
+            return None;
+        }
+        let (view, project) = match &self.view {
+            View::Tasks => ("tasks", None),
+            View::Form(project) => ("form", Some(project.clone())),
+            View::Summary => ("summary", None),
+            View::Review => ("review", None),
+            View::Pending => ("pending", None),
+        };
+        Some(HostEvent::Navigate {
+            view,
+            project,
+            month: self.month.map(|month| month.to_string()),
+        })
     }
 
     fn show_month(&mut self, month: Month) {

@@ -4,18 +4,78 @@ use yuebao_domain::calendar::reporting_month;
 use yuebao_domain::device::{Device, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
-use crate::state::{Effect, Env, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase};
+use super::sync::pause;
+use crate::state::{
+    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
+};
 
 impl State {
     pub(super) fn take_token(&mut self, token: Option<String>) -> Vec<Effect> {
-        match (token, &mut self.session) {
-            (Some(token), _) => vec![Effect::Identify { token }],
-            (None, Session::Open { token, .. }) => {
-                *token = None;
-                Vec::new()
-            }
-            (None, _) => Vec::new(),
+        if let Some(token) = token {
+            return self.identify(token);
         }
+        self.handed = None;
+        if let Session::Open { token, .. } = &mut self.session {
+            *token = None;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn gives_tokens(&mut self, gives: bool) -> Vec<Effect> {
+        self.giver = match (gives, self.giver) {
+            // Its answer is on the way.
+            (_, Giver::Asked) => Giver::Asked,
+            (false, _) => Giver::Absent,
+            (true, Giver::Absent) => Giver::Ready,
+            (true, known) => known,
+        };
+        match self.session {
+            Session::LoggedOut { .. } | Session::Open { token: None, .. } => {
+                self.ask_host().into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn token_given(&mut self, token: Option<String>) -> Vec<Effect> {
+        if self.giver != Giver::Asked {
+            return Vec::new();
+        }
+        if let Some(token) = token {
+            return self.identify(token);
+        }
+        self.giver = Giver::Spent;
+        match self.session {
+            Session::Opening => self.no_session(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The server says whose token it is; until it has, the token is kept.
+    pub(super) fn identify(&mut self, token: String) -> Vec<Effect> {
+        self.handed = Some(token.clone());
+        self.identifying = true;
+        vec![Effect::Identify { token }]
+    }
+
+    /// A token is needed: the host page is asked once, and again only after a sync has worked.
+    pub(super) fn ask_host(&mut self) -> Option<Effect> {
+        let asks = self.giver == Giver::Ready && self.handed.is_none();
+        asks.then(|| {
+            self.giver = Giver::Asked;
+            Effect::AskToken
+        })
+    }
+
+    /// Nobody was here before. What the host page wants to have shown is shown after the login.
+    pub(super) fn no_session(&mut self) -> Vec<Effect> {
+        if let Some(ask) = self.ask_host() {
+            return vec![ask];
+        }
+        let view = std::mem::take(&mut self.view);
+        let effects = self.log_out_here(None);
+        self.view = view;
+        effects
     }
 
     pub(super) fn log_in(&mut self, user: String, password: String) -> Vec<Effect> {
@@ -33,10 +93,15 @@ impl State {
         result: Result<LoginAnswer, SyncFault>,
         env: &Env,
     ) -> Vec<Effect> {
+        let identified = std::mem::take(&mut self.identifying);
+        if self.giver == Giver::Asked {
+            self.giver = Giver::Spent;
+        }
         let answer = match result {
             Ok(answer) => answer,
-            Err(error) => return self.login_failed(error),
+            Err(error) => return self.login_failed(error, identified, env),
         };
+        self.handed = None;
         let LoginAnswer { token, me, .. } = answer;
         let mut effects = vec![Effect::Remember {
             session: Some((me.user.clone(), Some(token.clone()))),
@@ -55,10 +120,27 @@ impl State {
         effects
     }
 
-    fn login_failed(&mut self, fault: SyncFault) -> Vec<Effect> {
+    fn login_failed(&mut self, fault: SyncFault, identified: bool, env: &Env) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if identified && fault == SyncFault::LoginNeeded {
+            self.handed = None;
+            effects.extend(self.forget_token());
+            if let Some(ask) = self.ask_host() {
+                effects.push(ask);
+                return effects;
+            }
+        }
+        if self.handed.is_some() {
+            effects.push(Effect::SyncAfter {
+                milliseconds: pause(self.retries(), env.dice),
+            });
+        }
         match self.session {
             // A store is open: work goes on, and the badge says that a login is needed.
-            Session::Open { .. } => self.sync = SyncPhase::Failed { fault, retries: 0 },
+            Session::Open { .. } => {
+                let retries = self.retries().saturating_add(1);
+                self.sync = SyncPhase::Failed { fault, retries };
+            }
             _ => {
                 self.session = Session::LoggedOut {
                     busy: false,
@@ -66,7 +148,7 @@ impl State {
                 }
             }
         }
-        Vec::new()
+        effects
     }
 
     pub(super) fn log_out(&mut self) -> Vec<Effect> {
@@ -79,6 +161,10 @@ impl State {
                 token: token.clone(),
             });
         }
+        if let Session::Open { user, .. } = &self.session {
+            let user = user.clone();
+            effects.push(Effect::Emit(HostEvent::SignedOut { user }));
+        }
         effects.extend(self.log_out_here(None));
         effects
     }
@@ -90,6 +176,12 @@ impl State {
             hello: self.hello.take(),
             build: self.build.take(),
             online: self.online,
+            // Whoever logs out is not logged in again at once.
+            giver: match self.giver {
+                Giver::Absent => Giver::Absent,
+                _ => Giver::Spent,
+            },
+            calls: std::mem::take(&mut self.calls),
             session: Session::LoggedOut { busy: false, error },
             ..Self::default()
         };
@@ -123,6 +215,9 @@ impl State {
         self.recheck_all();
         let mut effects = vec![Effect::Emit(HostEvent::Ready { user })];
         effects.extend(self.sync(env));
+        if matches!(self.session, Session::Open { token: None, .. }) {
+            effects.extend(self.ask_host());
+        }
         effects
     }
 

@@ -4,7 +4,9 @@ use yuebao_domain::device::NotOurs;
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
 
-use crate::state::{Effect, Env, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase};
+use crate::state::{
+    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
+};
 
 /// Pause between two looks at what others did, in milliseconds.
 const BETWEEN_POLLS: u32 = 60_000;
@@ -32,6 +34,10 @@ impl State {
     }
 
     pub(super) fn sync_now(&mut self, env: &Env) -> Vec<Effect> {
+        if let (Some(token), false) = (&self.handed, self.identifying) {
+            let token = token.clone();
+            return self.identify(token);
+        }
         let Session::Open { token: Some(_), .. } = self.session else {
             return Vec::new();
         };
@@ -85,6 +91,9 @@ impl State {
             Err(NotOurs::User) => return self.sync_failed(SyncFault::OtherUser, env),
         };
         self.sync = SyncPhase::Idle;
+        if self.giver == Giver::Spent {
+            self.giver = Giver::Ready;
+        }
         self.choose_month(env);
         match (was_complete, absorbed.more) {
             (true, _) => self.recheck_changed(&absorbed.rows),
@@ -117,7 +126,10 @@ impl State {
         }
         let mut effects = Vec::new();
         match &fault {
-            SyncFault::LoginNeeded => effects.extend(self.forget_token()),
+            SyncFault::LoginNeeded => {
+                effects.extend(self.forget_token());
+                effects.extend(self.ask_host());
+            }
             SyncFault::OtherServer | SyncFault::OtherUser => {}
             // Not before it says, and not all at the moment that it says.
             SyncFault::Busy(seconds) => effects.push(Effect::SyncAfter {
@@ -132,7 +144,7 @@ impl State {
         effects
     }
 
-    fn forget_token(&mut self) -> Vec<Effect> {
+    pub(super) fn forget_token(&mut self) -> Vec<Effect> {
         let Session::Open { user, token } = &mut self.session else {
             return Vec::new();
         };
@@ -176,7 +188,7 @@ impl State {
         matches!(self.sync, SyncPhase::Running | SyncPhase::Retrying { .. })
     }
 
-    fn retries(&self) -> u32 {
+    pub(super) fn retries(&self) -> u32 {
         match self.sync {
             SyncPhase::Failed { retries, .. } | SyncPhase::Retrying { retries } => retries,
             SyncPhase::Idle | SyncPhase::Running => 0,
@@ -190,6 +202,7 @@ impl State {
 
     pub(super) fn sync_event(&self) -> HostEvent {
         let state = match (&self.session, &self.sync) {
+            (Session::Open { token: None, .. }, _) if self.asks_host() => "syncing",
             (Session::Open { token: None, .. }, _) => "login",
             (_, SyncPhase::Running | SyncPhase::Retrying { .. }) => "syncing",
             (_, SyncPhase::Failed { .. }) => "offline",

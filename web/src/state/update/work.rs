@@ -116,16 +116,21 @@ impl State {
     }
 
     pub(super) fn export(&mut self, env: &Env) -> Vec<Effect> {
-        let Session::Open { user, .. } = &self.session else {
+        let Some((name, content)) = self.rescue_file(env) else {
             return Vec::new();
         };
-        let rescue = self.device.rescue(user, &self.set_aside);
-        let Ok(content) = serde_json::to_string_pretty(&rescue) else {
-            return Vec::new();
-        };
-        let name = format!("yuebao-{user}-{}.json", env.today);
         self.notice = Some(Notice::Exported);
         vec![Effect::Download { name, content }]
+    }
+
+    /// Everything unsent, as a file's name and content; `None` while nobody is logged in.
+    pub(super) fn rescue_file(&self, env: &Env) -> Option<(String, String)> {
+        let Session::Open { user, .. } = &self.session else {
+            return None;
+        };
+        let rescue = self.device.rescue(user, &self.set_aside);
+        let content = serde_json::to_string_pretty(&rescue).ok()?;
+        Some((format!("yuebao-{user}-{}.json", env.today), content))
     }
 
     pub(super) fn import(&mut self, text: &str, env: &Env) -> Vec<Effect> {

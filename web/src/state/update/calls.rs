@@ -1,0 +1,94 @@
+//! The methods of the element: what is asked for, and when there is an answer.
+
+use yuebao_domain::period::Month;
+
+use crate::state::{Call, CallAnswer, CallRefusal, Effect, Env, HostEvent, Session, State, View};
+
+/// `None`: there is no answer yet.
+type Outcome = Option<Result<CallAnswer, CallRefusal>>;
+
+impl State {
+    pub(super) fn called(&mut self, number: u32, call: Call, env: &Env) -> Vec<Effect> {
+        let effects = match &call {
+            Call::Sync => self.sync_now(env),
+            // It may be new.
+            Call::Open { project, .. } if !self.device.projects.contains_key(project) => {
+                self.sync(env)
+            }
+            _ => Vec::new(),
+        };
+        self.calls.push((number, call));
+        effects
+    }
+
+    /// Answers what can be answered now.
+    pub(super) fn answer_calls(&mut self, env: &Env) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (number, call) in std::mem::take(&mut self.calls) {
+            match self.serve(&call, env, &mut effects) {
+                Some(answer) => effects.push(Effect::Answer { number, answer }),
+                None => self.calls.push((number, call)),
+            }
+        }
+        effects
+    }
+
+    fn serve(&mut self, call: &Call, env: &Env, effects: &mut Vec<Effect>) -> Outcome {
+        let is_open = matches!(self.session, Session::Open { .. });
+        let is_settled = !self.asks_host() && self.session != Session::Opening && !self.identifying;
+        match call {
+            Call::Open { project, month } => self.serve_open(project, month.as_deref(), effects),
+            Call::Sync if !is_settled || self.is_running() => None,
+            Call::Sync if is_open => match self.sync_event() {
+                HostEvent::Sync { state, waiting } => Some(Ok(CallAnswer::Sync { state, waiting })),
+                _ => None,
+            },
+            Call::Sync => Some(Ok(CallAnswer::Sync {
+                state: "login",
+                waiting: 0,
+            })),
+            Call::Export if is_open => {
+                let (name, content) = self.rescue_file(env)?;
+                Some(Ok(CallAnswer::File { name, content }))
+            }
+            Call::Export | Call::SignOut if !is_settled => None,
+            Call::Export => Some(Err(CallRefusal::NotSignedIn)),
+            Call::SignOut if self.loses_on_leaving() => Some(Err(CallRefusal::Unsaved)),
+            Call::SignOut => {
+                if is_open {
+                    effects.extend(self.log_out());
+                }
+                Some(Ok(CallAnswer::Done))
+            }
+        }
+    }
+
+    /// Waits for a login, and for what the server may have to say of an unknown project.
+    fn serve_open(
+        &mut self,
+        project: &str,
+        month: Option<&str>,
+        effects: &mut Vec<Effect>,
+    ) -> Outcome {
+        let wanted = match month.map(str::parse::<Month>) {
+            None => None,
+            Some(Ok(month)) => Some(month),
+            Some(Err(_)) => return Some(Err(CallRefusal::NotAMonth(month?.to_owned()))),
+        };
+        if !matches!(self.session, Session::Open { .. }) || self.asks_host() {
+            return None;
+        }
+        if !self.device.projects.contains_key(project) {
+            let unknown = CallRefusal::UnknownProject(project.to_owned());
+            return (!self.is_running() && !self.identifying).then_some(Err(unknown));
+        }
+        if let Some(month) = wanted {
+            if !self.may_show(month) {
+                return Some(Err(CallRefusal::NotAMonth(month.to_string())));
+            }
+            self.show_month(month);
+        }
+        effects.extend(self.show(View::Form(project.to_owned())));
+        Some(Ok(CallAnswer::Done))
+    }
+}

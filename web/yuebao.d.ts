@@ -1,0 +1,118 @@
+// What <yuebao-report> offers to the page around it. EMBEDDING.md explains it; a test holds both to
+// the code.
+
+export {};
+
+/** The screens: 本月任务, 填报, 汇总, 审核, 待处理. */
+export type YuebaoView = "tasks" | "form" | "summary" | "review" | "pending";
+
+/** Where synchronisation stands. */
+export type YuebaoSyncState = "synced" | "syncing" | "offline" | "attention" | "login";
+
+export interface YuebaoReadyDetail {
+  /** User name. */
+  user: string;
+}
+
+export interface YuebaoSubmittedDetail {
+  /** Project id. */
+  project: string;
+  /** `2022-05`. */
+  month: string;
+}
+
+export interface YuebaoSyncDetail {
+  state: YuebaoSyncState;
+  /** Operations on this device that the server does not have yet. */
+  waiting: number;
+}
+
+export interface YuebaoNavigateDetail {
+  view: YuebaoView;
+  /** Project id of the form. */
+  project: string | null;
+  /** `2022-05`; `null` before the first data are here. */
+  month: string | null;
+}
+
+export interface YuebaoSignedOutDetail {
+  /** User name. */
+  user: string;
+}
+
+export interface YuebaoEventMap {
+  "yuebao-ready": CustomEvent<YuebaoReadyDetail>;
+  "yuebao-submitted": CustomEvent<YuebaoSubmittedDetail>;
+  "yuebao-sync": CustomEvent<YuebaoSyncDetail>;
+  "yuebao-navigate": CustomEvent<YuebaoNavigateDetail>;
+  "yuebao-signed-out": CustomEvent<YuebaoSignedOutDetail>;
+}
+
+export type YuebaoErrorCode = "not-signed-in" | "unknown-project" | "not-a-month" | "unsaved" | "removed";
+
+/** What a method is rejected with; `message` says what to do. */
+export interface YuebaoError extends Error {
+  name: "YuebaoError";
+  code: YuebaoErrorCode;
+}
+
+/** Gives a token, or `null` if there is none. */
+export type YuebaoTokenGiver = () => Promise<string | null> | string | null;
+
+export interface YuebaoReportElement extends HTMLElement {
+  /** A token of the person who works here. */
+  token: string | null;
+  /** Asked when a token is needed: nobody is logged in, or the token has expired. */
+  getToken: YuebaoTokenGiver | null;
+  /** Sends what waits and fetches what is new; resolves when the server has been asked. */
+  sync(): Promise<YuebaoSyncDetail>;
+  /** Shows the form of a project; waits for the login if need be. */
+  open(project: string, month?: string | null): Promise<void>;
+  /** Everything that was not sent yet, for another device to read in. */
+  exportRescueFile(): Promise<File>;
+  /** Logs out; what is stored stays on the device, sealed to the user. */
+  signOut(): Promise<void>;
+
+  addEventListener<K extends keyof YuebaoEventMap>(
+    type: K,
+    listener: (this: YuebaoReportElement, event: YuebaoEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: YuebaoReportElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof YuebaoEventMap>(
+    type: K,
+    listener: (this: YuebaoReportElement, event: YuebaoEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** For templates and JSX. */
+export interface YuebaoReportAttributes {
+  server?: string;
+  lang?: "zh-CN" | "en";
+  view?: "tasks" | "summary" | "review" | "pending" | `form:${string}`;
+  theme?: "light";
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "yuebao-report": YuebaoReportElement;
+  }
+  interface HTMLElementEventMap extends YuebaoEventMap {}
+  interface DocumentEventMap extends YuebaoEventMap {}
+  interface WindowEventMap extends YuebaoEventMap {}
+}
