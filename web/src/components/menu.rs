@@ -1,7 +1,7 @@
 //! A menu below its button: a tap outside, Escape, or leaving it with the keyboard closes it.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
@@ -30,8 +30,13 @@ pub fn Menu(props: &Props) -> Html {
                 options,
                 move |event| {
                     let path = event.composed_path();
+                    // by hand: a page may have put its own `includes` into `Array`
+                    let inside = |menu: &Element| {
+                        let menu: &JsValue = menu.as_ref();
+                        (0..path.length()).any(|at| path.get(at) == *menu)
+                    };
                     if let Some(menu) = place.cast::<Element>()
-                        && !path.includes(&menu, 0)
+                        && !inside(&menu)
                     {
                         close(&menu);
                     }
