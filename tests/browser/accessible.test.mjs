@@ -1,0 +1,206 @@
+// Every screen by axe-core's rules, a report from login to 上报 with the keyboard alone, and what a
+// screen reader is told without asking.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { Clerk } from "./support/clerk.mjs";
+import { PEOPLE, PROJECTS } from "./support/plan.mjs";
+import { scenario } from "./support/world.mjs";
+
+const [PROJECT, OTHER] = PROJECTS;
+const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [360, 768, 1280];
+
+/** Violations in the widget, each as `rule: element, why`. Rules about whole pages are the page's. */
+async function violations(page) {
+  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const { violations } = await axe.run("yuebao-report", {
+      runOnly: { type: "tag", values: rules },
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any, all, none }) => {
+        const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
+        return `${id}: ${target.flat().at(-1)}, ${why}`;
+      }),
+    );
+  }, RULES);
+}
+
+/** Looks at the screen in each width: axe is content, nothing sticks out; pictures for people. */
+async function look(t, clerk, name) {
+  const { page, device } = clerk;
+  const found = [];
+  for (const width of WIDTHS) {
+    // as high as the longest screen: what sticks to the lower edge covers nothing
+    await page.setViewportSize({ width, height: 6000 });
+    found.push(...(await violations(page)).map((one) => `${width}: ${one}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) found.push(`${width}: ${wide} px stick out`);
+    await device.picture(`a11y-${name}-${width}`, { width, height: 1024 });
+  }
+  await t.test(name, () => assert.deepEqual(found, []));
+}
+
+scenario("axe is content with a clerk's screens at every width", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  await clerk.device.open();
+  await clerk.box("用户名").waitFor();
+  await look(t, clerk, "login");
+  await clerk.logIn();
+  await clerk.device.synced();
+  await look(t, clerk, "tasks");
+  await clerk.fill(PROJECT, "250", "完成路面三公里");
+  await clerk.type("本年累计完成投资", "1300");
+  await clerk.beside("本年累计完成投资").says("≠");
+  await look(t, clerk, "form");
+  await clerk.page.getByRole("button", { name: /规则说明/ }).first().click();
+  await look(t, clerk, "rule");
+  await clerk.saved();
+  await clerk.device.synced();
+  await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
+  await clerk.page.getByRole("region", { name: "历史" }).getByRole("listitem").first().waitFor();
+  await look(t, clerk, "history");
+  await clerk.show("汇总");
+  await look(t, clerk, "summary");
+  await clerk.show("待处理");
+  await look(t, clerk, "pending-empty");
+});
+
+scenario("axe is content with reviews, conflicts and decisions that were not taken", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  const colleague = new Clerk(await here.device("colleague"), PEOPLE.colleague);
+  const reviewer = new Clerk(await here.device("coordinator"), PEOPLE.coordinator);
+  await clerk.begin();
+  await colleague.begin();
+  await clerk.fill(PROJECT, "250", "完成路面三公里");
+  await clerk.submit();
+  await clerk.device.synced();
+  await reviewer.begin();
+  await reviewer.show("审核");
+  await reviewer.page.getByText("1 份等待审核").waitFor();
+  await look(t, reviewer, "review");
+  await reviewer.page.getByRole("button", { name: `打开审核 ${PROJECT.name}` }).click();
+  await reviewer.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  await look(t, reviewer, "review-form");
+
+  // the reviewer returns what the clerk has meanwhile handed in anew
+  await reviewer.device.goOffline();
+  await reviewer.type("审核意见", "形象进度写得太笼统，请写明完成的桩号和里程");
+  await reviewer.page.getByRole("button", { name: "退回", exact: true }).click();
+  await reviewer.page.getByText("已办理，待上传").first().waitFor();
+  await clerk.openForm(PROJECT);
+  await clerk.type("形象进度", "K0+000 至 K6+500 路基完成");
+  const again = clerk.device.told("yuebao-submitted");
+  await clerk.page.getByRole("button", { name: "重新上报" }).click();
+  await again;
+  await clerk.device.synced();
+  await reviewer.device.goOnline();
+  await reviewer.badge("需处理");
+  await reviewer.show("待处理");
+  await reviewer.page.getByText("未被接受的处理").first().waitFor();
+  await look(t, reviewer, "declined");
+
+  // the same box twice
+  await colleague.openForm(OTHER);
+  await clerk.openForm(OTHER);
+  await colleague.device.goOffline();
+  await colleague.type("本月完成投资", "260");
+  await colleague.saved();
+  await clerk.type("本月完成投资", "250");
+  await clerk.saved();
+  await clerk.device.synced();
+  await colleague.device.goOnline();
+  await colleague.badge("需处理");
+  await colleague.show("待处理");
+  await colleague.page.getByRole("article", { name: OTHER.name }).waitFor();
+  await look(t, colleague, "conflict");
+});
+
+scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
+  const device = await here.device("clerk");
+  const page = await device.open();
+  await page.getByRole("textbox", { name: "用户名" }).waitFor();
+  const { keyboard } = page;
+  /** Tab until the focus is on what `wanted` names; each stop shows where it is. */
+  const reach = async (wanted, tag) => {
+    for (let step = 0; step < 80; step++) {
+      await keyboard.press("Tab");
+      const at = await focused(page);
+      assert.ok(at.outlined, `the focus cannot be seen on “${at.name}”`);
+      if (at.name.includes(wanted) && (!tag || at.tag === tag)) return;
+    }
+    throw new Error(`“${wanted}” cannot be reached with Tab`);
+  };
+  await reach("用户名");
+  await keyboard.type(PEOPLE.clerk.user);
+  await reach("密码");
+  await keyboard.type(PEOPLE.clerk.password);
+  await keyboard.press("Enter");
+  await device.synced();
+  await reach(PROJECT.name);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  await reach("本月完成投资");
+  await keyboard.type("250");
+  await reach("填入");
+  await keyboard.press("Enter");
+  await reach("自开工累计");
+  await keyboard.type("3250");
+  await reach("形象进度", "textarea");
+  await keyboard.type("完成路面三公里");
+  await reach("实际开工日期");
+  // a box of the browser's own: month, day, year in this one
+  await keyboard.type("03152021");
+  await reach("正常");
+  await keyboard.press("Space");
+  const told = device.told("yuebao-submitted");
+  await reach("上报");
+  await keyboard.press("Enter");
+  assert.equal((await told).project, PROJECT.id);
+  await device.synced();
+});
+
+/** What has the focus, inside the widget: its name, and whether one sees it. */
+function focused(page) {
+  return page.evaluate(() => {
+    const inner = document.activeElement?.shadowRoot?.activeElement;
+    if (!inner) return { name: "", tag: "", outlined: true };
+    const labels = [...(inner.labels ?? [])].map((label) => label.textContent);
+    const style = getComputedStyle(inner);
+    const around = inner.parentElement ? getComputedStyle(inner.parentElement) : style;
+    const outlined = [style, around].some((one) => one.outlineStyle !== "none" && one.outlineWidth !== "0px");
+    const name = [inner.getAttribute("aria-label"), ...labels, inner.textContent].filter(Boolean).join(" ");
+    return { name, tag: inner.localName, outlined };
+  });
+}
+
+scenario("findings and the state of synchronisation are told without asking", async (here) => {
+  const device = await here.device("clerk");
+  const clerk = new Clerk(device, PEOPLE.clerk);
+  await clerk.begin();
+  await clerk.openForm(PROJECT);
+  /** What stands in live regions, visible or not. */
+  const live = () =>
+    device.page
+      .locator("yuebao-report .yb-root")
+      .evaluate((root) =>
+        [...root.querySelectorAll("[role=status], [role=alert], [aria-live=polite]")].map((one) => one.textContent),
+      );
+  const says = async (words) => {
+    const status = device.page.locator("yuebao-report :is([role=status], [role=alert], [aria-live=polite])");
+    await status.filter({ hasText: words }).first().waitFor({ state: "attached" });
+  };
+  const before = await live();
+  assert.ok(before.length > 0);
+  await clerk.type("本月完成投资", "250");
+  await clerk.type("本年累计完成投资", "1300");
+  await clerk.box("本年累计完成投资").blur();
+  await says("必须更正 1 项");
+  await device.goOffline();
+  await says("离线");
+  await device.goOnline();
+  await says("已同步");
+});
