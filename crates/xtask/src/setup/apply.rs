@@ -91,7 +91,9 @@ fn install_tool(tool: Tool, tools: &Tools) -> Result<()> {
     files::create(&unfinished)?;
     let version = tools.version(tool);
     let mut install = match tool {
-        Tool::Trunk | Tool::WasmBindgen => cargo_install(tool, version, &unfinished, &build),
+        Tool::Trunk | Tool::WasmBindgen | Tool::CargoDeny => {
+            cargo_install(tool, version, &unfinished, &build)
+        }
         Tool::WasmOpt => npm_install(tool, version, &unfinished),
     };
     sh::run_aside(&mut install)?;
@@ -116,10 +118,12 @@ fn cargo_install(tool: Tool, version: &str, root: &Path, build: &Path) -> Comman
             "--root",
         ])
         .arg(root);
-    if tool == Tool::Trunk {
+    match tool {
         // it will find its tools on PATH: nothing to download, so no TLS
-        command.args(["--locked", "--no-default-features"]);
-    }
+        Tool::Trunk => command.args(["--locked", "--no-default-features"]),
+        Tool::CargoDeny => command.arg("--locked"),
+        Tool::WasmBindgen | Tool::WasmOpt => &mut command,
+    };
     // the tool runs for seconds: compiling it fast matters more than a fast tool
     for (name, value) in [
         ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),

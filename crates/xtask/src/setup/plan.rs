@@ -81,7 +81,9 @@ impl Action {
         match self {
             Self::Component(_) | Self::WasmTarget => "a download, under a minute",
             Self::Tool(Tool::Trunk) => "compiled from source, about 5 minutes on 2 cores",
-            Self::Tool(Tool::WasmBindgen) => "compiled from source, about 2 minutes on 2 cores",
+            Self::Tool(Tool::WasmBindgen | Tool::CargoDeny) => {
+                "compiled from source, about 2 minutes on 2 cores"
+            }
             Self::Tool(Tool::WasmOpt)
             | Self::BrowserPackages
             | Self::Peers

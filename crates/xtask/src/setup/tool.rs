@@ -13,6 +13,8 @@ use crate::{sh, text, workspace::Workspace};
 const TRUNK: &str = "0.21.14";
 /// Binaryen's version; `Trunk.toml` names the same.
 const BINARYEN: &str = "132";
+/// cargo-deny's version.
+const CARGO_DENY: &str = "0.20.2";
 
 /// A build tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Makes the wasm small.
     WasmOpt,
+    /// Knows the licences and sources of all dependencies.
+    CargoDeny,
 }
 
 impl Tool {
@@ -32,6 +36,7 @@ impl Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
             Self::WasmOpt => "wasm-opt",
+            Self::CargoDeny => "cargo-deny",
         }
     }
 
@@ -41,6 +46,7 @@ impl Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::WasmOpt => "binaryen",
+            Self::CargoDeny => "cargo-deny",
         }
     }
 
@@ -50,13 +56,14 @@ impl Tool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
             Self::WasmOpt => "binaryen",
+            Self::CargoDeny => "cargo-deny",
         }
     }
 
     /// Where an installation keeps its programs.
     fn programs(self) -> &'static str {
         match self {
-            Self::Trunk | Self::WasmBindgen => "bin",
+            Self::Trunk | Self::WasmBindgen | Self::CargoDeny => "bin",
             Self::WasmOpt => "node_modules/.bin",
         }
     }
@@ -89,6 +96,7 @@ impl Tools {
             Tool::Trunk => TRUNK,
             Tool::WasmBindgen => &self.wasm_bindgen,
             Tool::WasmOpt => BINARYEN,
+            Tool::CargoDeny => CARGO_DENY,
         }
     }
 

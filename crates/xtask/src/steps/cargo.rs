@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::Outcome;
 use crate::{
     setup::{Need, Setup},
     sh,
@@ -13,21 +12,21 @@ use crate::{
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
-pub(super) fn format(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+pub(super) fn format(workspace: &Workspace, _: &Setup) -> Result<()> {
     sh::run(&mut workspace.cargo(["fmt", "--all", "--check"]))?;
-    Ok(Outcome::Passed)
+    Ok(())
 }
 
-pub(super) fn clippy(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+pub(super) fn clippy(workspace: &Workspace, _: &Setup) -> Result<()> {
     sh::run(
         workspace
             .cargo(["clippy", "--workspace", "--all-targets"])
             .args(DENY_WARNINGS),
     )?;
-    Ok(Outcome::Passed)
+    Ok(())
 }
 
-pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<()> {
     let packages = [
         "clippy",
         "--package",
@@ -41,7 +40,7 @@ pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
             .args(["--target", "wasm32-unknown-unknown"])
             .args(DENY_WARNINGS),
     )?;
-    Ok(Outcome::Passed)
+    Ok(())
 }
 
 /// The tests that break the server's machine run on Linux alone.
@@ -50,13 +49,13 @@ pub(super) fn test_needs() -> BTreeSet<Need> {
     linux.then_some(Need::Recorder).into_iter().collect()
 }
 
-pub(super) fn test(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+pub(super) fn test(workspace: &Workspace, _: &Setup) -> Result<()> {
     sh::run(&mut workspace.cargo(["test", "--workspace"]))?;
-    Ok(Outcome::Passed)
+    Ok(())
 }
 
-pub(super) fn doc(workspace: &Workspace, _: &Setup) -> Result<Outcome> {
+pub(super) fn doc(workspace: &Workspace, _: &Setup) -> Result<()> {
     let mut doc = workspace.cargo(["doc", "--workspace", "--no-deps"]);
     sh::run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
-    Ok(Outcome::Passed)
+    Ok(())
 }

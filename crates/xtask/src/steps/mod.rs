@@ -17,7 +17,7 @@ use report::{Row, Verdict};
 
 use crate::{
     cli::TestOptions,
-    setup::{Need, Setup},
+    setup::{Need, Setup, Tool},
     widget,
     workspace::Workspace,
 };
@@ -31,14 +31,7 @@ struct Step {
     /// What must be on the machine for it.
     needs: fn() -> BTreeSet<Need>,
     /// Does it.
-    run: fn(&Workspace, &Setup) -> Result<Outcome>,
-}
-
-/// How a step ended that did not fail.
-enum Outcome {
-    Passed,
-    /// It could not be done here, and why.
-    Skipped(&'static str),
+    run: fn(&Workspace, &Setup) -> Result<()>,
 }
 
 /// The fast ones first: a slip in the form should not cost ten minutes.
@@ -77,7 +70,7 @@ const STEPS: [Step; 8] = [
         name: "widget",
         what: "Trunk builds the widget; its size",
         needs: widget::needs,
-        run: |workspace, setup| widget::build(workspace, setup).map(|()| Outcome::Passed),
+        run: |workspace, setup| widget::build(workspace, setup),
     },
     Step {
         name: "browser",
@@ -87,8 +80,8 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "deny",
-        what: "licences and sources of all dependencies (where cargo-deny is installed)",
-        needs: BTreeSet::new,
+        what: "licences and sources of all dependencies",
+        needs: || [Need::Tool(Tool::CargoDeny)].into(),
         run: deny::deny,
     },
 ];
@@ -119,8 +112,7 @@ pub(crate) fn test(workspace: &Workspace, options: &TestOptions) -> Result<ExitC
         let start = Instant::now();
         let outcome = run(step, workspace, &mut setup, &mut rows);
         let verdict = match outcome {
-            Ok(Outcome::Passed) => Verdict::Passed,
-            Ok(Outcome::Skipped(why)) => Verdict::Skipped(why),
+            Ok(()) => Verdict::Passed,
             Err(error) => {
                 eprintln!("\nerror: {error:#}");
                 failed = true;
@@ -137,12 +129,7 @@ pub(crate) fn test(workspace: &Workspace, options: &TestOptions) -> Result<ExitC
     })
 }
 
-fn run(
-    step: &Step,
-    workspace: &Workspace,
-    setup: &mut Setup,
-    rows: &mut Vec<Row>,
-) -> Result<Outcome> {
+fn run(step: &Step, workspace: &Workspace, setup: &mut Setup, rows: &mut Vec<Row>) -> Result<()> {
     let installed = setup.ensure(&(step.needs)())?;
     rows.extend(
         installed

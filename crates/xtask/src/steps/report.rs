@@ -9,7 +9,6 @@ use crate::{setup::Installed, text};
 pub(super) enum Verdict {
     Passed,
     Failed,
-    Skipped(&'static str),
     NotRun,
     /// Not a step: something was installed.
     SetUp,
@@ -46,19 +45,18 @@ impl Row {
 pub(super) fn table(rows: &[Row]) -> String {
     let mut table = String::new();
     for row in rows {
-        let (word, why) = match row.verdict {
-            Verdict::Passed => ("passed", String::new()),
-            Verdict::Failed => ("FAILED", String::new()),
-            Verdict::Skipped(why) => ("skipped", format!("  ({why})")),
-            Verdict::NotRun => ("not run", String::new()),
-            Verdict::SetUp => ("installed", String::new()),
+        let word = match row.verdict {
+            Verdict::Passed => "passed",
+            Verdict::Failed => "FAILED",
+            Verdict::NotRun => "not run",
+            Verdict::SetUp => "installed",
         };
         let took = match row.verdict {
             Verdict::NotRun => String::new(),
             _ => text::duration(row.took),
         };
         // writing to a String cannot fail
-        let _ = writeln!(table, "{:46} {word:9} {took:>13}{why}", row.name);
+        let _ = writeln!(table, "{:46} {word:9} {took:>13}", row.name);
     }
     let steps = rows.iter().filter(|row| row.verdict != Verdict::SetUp);
     let total = text::duration(steps.map(|row| row.took).sum());
@@ -80,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_steps_only_and_says_why_one_was_skipped() {
+    fn counts_steps_only() {
         let row = |name, verdict, seconds| Row::step(name, verdict, Duration::from_secs(seconds));
         let installed = Installed {
             what: "trunk".to_owned(),
@@ -91,7 +89,6 @@ mod tests {
             Row::set_up(&installed),
             row("widget", Verdict::Failed, 300),
             row("browser", Verdict::NotRun, 0),
-            row("deny", Verdict::Skipped("not here"), 0),
         ]);
         let lines: Vec<String> = table
             .lines()
@@ -104,7 +101,6 @@ mod tests {
                 "set-up: trunk installed 4 min 29 s",
                 "widget FAILED 5 min 00 s",
                 "browser not run",
-                "deny skipped 0.0 s (not here)",
                 "total 5 min 01 s",
                 "",
                 "1 passed, 1 failed",
