@@ -25,6 +25,10 @@ cargo xtask serve     build the widget and the server, and show the demo portal 
 
 cargo xtask build     build the server optimised, with the widget inside the binary
 
+cargo xtask dist      pack everything that is delivered into target/dist: the server as one static
+                      file, the Debian package, the widget as an npm package, the browser extension,
+                      what is inside (CycloneDX), checksums; on Debian
+
 cargo xtask dist extension
                       build the browser extension for Chromium and Firefox into target/dist
   --portal ADDRESS      build it for the pages that begin with this address; may be given several
@@ -102,6 +106,8 @@ pub(crate) enum Subject {
 /// What `dist` makes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum DistOptions {
+    /// All that is delivered.
+    All(Places),
     /// The browser extension.
     Extension(Places),
 }
@@ -213,10 +219,11 @@ fn parse_dist(mut parser: lexopt::Parser) -> Result<Request> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if !extension {
-        bail!("say what to pack: cargo xtask dist extension");
-    }
-    Ok(Request::Dist(DistOptions::Extension(places)))
+    Ok(Request::Dist(if extension {
+        DistOptions::Extension(places)
+    } else {
+        DistOptions::All(places)
+    }))
 }
 
 fn parse_faults(mut parser: lexopt::Parser) -> Result<Request> {
@@ -308,6 +315,7 @@ mod tests {
             ("--help", Request::Help),
             ("serve -h", Request::Help),
             ("build", Request::Build),
+            ("dist", Request::Dist(DistOptions::All(Places::default()))),
             (
                 "dist extension --portal http://a/ --server=http://b",
                 Request::Dist(DistOptions::Extension(Places {
@@ -355,7 +363,6 @@ mod tests {
             ("serve --port 0", "`0`"),
             ("serve extra", "extra"),
             ("build --debug", "--debug"),
-            ("dist", "dist extension"),
             ("dist extensions", "extensions"),
             ("test --only", "--only"),
             ("faults --count 0", "`0`"),

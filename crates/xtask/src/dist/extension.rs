@@ -160,7 +160,7 @@ fn pretty(value: &Value) -> Result<Vec<u8>> {
 }
 
 /// The loader and the hashed files, without Trunk's own page and without packed twins.
-fn is_program(path: &str) -> bool {
+pub(super) fn is_program(path: &str) -> bool {
     let page = ["icon-", "portal-"];
     let packed = [".br", ".gz"];
     path == "yuebao.js"
@@ -176,7 +176,8 @@ fn has_hash(name: &str) -> bool {
     })
 }
 
-fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+/// All files in a folder and below, by their paths there, but those whose names begin with a dot.
+pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(inside) = folders.pop() {
@@ -184,6 +185,10 @@ fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         let context = || format!("cannot read {}", here.display());
         for entry in fs::read_dir(&here).with_context(context)? {
             let entry = entry.with_context(context)?;
+            // where Trunk is at work, or was interrupted
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
             let path = inside.join(entry.file_name());
             if entry.path().is_dir() {
                 folders.push(path);

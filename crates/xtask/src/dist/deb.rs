@@ -1,0 +1,80 @@
+//! The Debian package: the server, a service that may do very little, a nightly backup.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{files, sh, workspace::Workspace};
+
+/// Where in the package what lies: the file in `server/packaging`, its place, its mode.
+const FILES: [(&str, &str, u32); 9] = [
+    ("yuebao.service", "usr/lib/systemd/system", 0o644),
+    ("yuebao-backup.service", "usr/lib/systemd/system", 0o644),
+    ("yuebao-backup.timer", "usr/lib/systemd/system", 0o644),
+    ("backup", "usr/lib/yuebao", 0o755),
+    ("yuebao.conf", "etc/yuebao", 0o640),
+    ("sign-on.toml", "usr/share/doc/yuebao/examples", 0o644),
+    ("postinst", "DEBIAN", 0o755),
+    ("prerm", "DEBIAN", 0o755),
+    ("postrm", "DEBIAN", 0o755),
+];
+
+/// Kept as somebody has changed it when a newer package comes.
+const CONFIGURATION: &str = "/etc/yuebao/yuebao.conf\n";
+
+/// Packs `program` into `folder`.
+pub(super) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Result<PathBuf> {
+    let stage = workspace.target.join("xtask/deb");
+    files::remove(&stage)?;
+    let sources = workspace.root.join("server/packaging");
+    for (name, place, mode) in FILES {
+        put(&sources.join(name), &stage.join(place).join(name), mode)?;
+    }
+    put(program, &stage.join("usr/bin/yuebao"), 0o755)?;
+    let licence = stage.join("usr/share/doc/yuebao/copyright");
+    put(&workspace.root.join("LICENSE"), &licence, 0o644)?;
+    let architecture = architecture()?;
+    let version = env!("CARGO_PKG_VERSION");
+    let control =
+        fs::read_to_string(sources.join("control")).context("server/packaging/control")?;
+    let size = fs::metadata(program)?.len().div_ceil(1024).to_string();
+    let control = control
+        .replace("VERSION", version)
+        .replace("ARCHITECTURE", &architecture)
+        .replace("SIZE", &size);
+    fs::write(stage.join("DEBIAN/control"), control)?;
+    fs::write(stage.join("DEBIAN/conffiles"), CONFIGURATION)?;
+    let package = folder.join(format!("yuebao_{version}_{architecture}.deb"));
+    sh::run(
+        workspace
+            .command("dpkg-deb")
+            .args(["--root-owner-group", "--build"])
+            .arg(&stage)
+            .arg(&package)
+            .env("SOURCE_DATE_EPOCH", epoch()),
+    )?;
+    Ok(package)
+}
+
+/// The time of the last commit: the same checkout makes the same package.
+fn epoch() -> String {
+    let said = sh::probe("git", &["log", "-1", "--format=%ct"]);
+    said.map_or_else(|| "0".to_owned(), |said| said.trim().to_owned())
+}
+
+fn architecture() -> Result<String> {
+    let said = sh::probe("dpkg", &["--print-architecture"]);
+    let said = said.context("dpkg does not run: the package is made on Debian")?;
+    Ok(said.trim().to_owned())
+}
+
+fn put(source: &Path, target: &Path, mode: u32) -> Result<()> {
+    files::create(target.parent().context("a file lies in a folder")?)?;
+    fs::copy(source, target).with_context(|| format!("cannot copy {}", source.display()))?;
+    fs::set_permissions(target, fs::Permissions::from_mode(mode))?;
+    Ok(())
+}
