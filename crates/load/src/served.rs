@@ -38,6 +38,8 @@ impl Served {
             .arg(data)
             // one line a commit, and nothing else that a server in use would not say
             .env("RUST_LOG", "info,yuebao_server::db::writer=debug")
+            // as the service of the package does
+            .env("MALLOC_ARENA_MAX", "2")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
