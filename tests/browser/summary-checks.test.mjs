@@ -7,12 +7,14 @@ import { scenario } from "./support/world.mjs";
 
 scenario("the office sees before printing what a reader of the print would find", async (here) => {
   const reviewer = new Clerk(await here.device("coordinator"), PEOPLE.coordinator);
+  const pages = reviewer.device.context.waitForEvent("response", (answer) => answer.url().endsWith(".rules.zh.txt"));
   const { page } = await reviewer.begin().then(() => reviewer);
   await reviewer.show("汇总");
   const section = page.getByRole("region", { name: "审核", exact: true });
   const group = (title) => section.getByRole("button", { name: title });
 
   // nothing was reported for May: six are missing, each leads to its form, all without a network
+  await (await pages).finished();
   await reviewer.device.goOffline();
   await group("未报").click();
   await section.getByText(`“${PROJECTS[0].name}”${MONTH} 未报`).waitFor();

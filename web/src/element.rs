@@ -71,6 +71,14 @@ pub(crate) fn build() -> Option<String> {
     })
 }
 
+/// The address of a file of this build that lies beside the script and differs in its ending.
+pub(crate) fn beside(ending: &str) -> String {
+    SCRIPT.with(|script| {
+        let path = script.split(['?', '#']).next().unwrap_or_default();
+        path.strip_suffix(".js").unwrap_or(path).to_owned() + ending
+    })
+}
+
 /// Loads the page anew, with the newest build.
 pub(crate) fn reload_page() {
     let loader = SCRIPT.with(|script| web_sys::Url::new_with_base("yuebao.js", script));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::merge::{Clash, Group, State};
+use crate::order::Order;
 use crate::report::{FieldKey, FieldValues};
 use crate::wire::v1::{FieldEntry, FieldHistory, Made, Step, Waited};
 
@@ -113,7 +114,7 @@ fn in_form_order(fields: BTreeMap<Group, Vec<FieldEntry>>) -> Vec<FieldHistory> 
         })
         .collect();
     // A group that was only ever emptied here has no box left to go by, except its own name.
-    fields.sort_by_cached_key(|field| {
+    fields.order_by_key(|field| {
         let keys = field.entries.iter().flat_map(|entry| entry.values.keys());
         let first = keys.map(FieldKey::form_order).min();
         first.or_else(|| Some(FieldKey::new(&field.group.to_string())?.form_order()))

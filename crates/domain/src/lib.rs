@@ -18,6 +18,7 @@ pub mod figures;
 pub mod history;
 pub mod merge;
 pub mod money;
+pub mod order;
 pub mod period;
 pub mod plan;
 pub mod profile;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use yuebao_domain::check::catalogue::{RULES, family, find, sections};
-use yuebao_domain::check::{Evaluate, Missing, Rule, RuleCode, Stage};
+use yuebao_domain::check::catalogue::{RULES, documented, family, sections};
+use yuebao_domain::check::{Evaluate, Missing, Rule, RuleCode, RulePage, Stage};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words};
 
@@ -56,17 +56,22 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     };
     output::print(&match (only, args.json) {
-        (Some(rule), true) => as_json(&[rule], profile)?,
-        (None, true) => as_json(RULES, profile)?,
+        (Some(rule), true) => as_json([rule], profile)?,
+        (None, true) => as_json(documented(), profile)?,
         (Some(rule), false) => as_page(rule, profile, lang),
         (None, false) => as_list(profile, lang),
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn rule_named(typed: &str) -> Result<&'static Rule, String> {
+type Documented = (&'static Rule, &'static RulePage);
+
+fn rule_named(typed: &str) -> Result<Documented, String> {
     let code: Result<RuleCode, _> = typed.trim().to_ascii_uppercase().parse();
-    code.ok().and_then(find).ok_or_else(|| {
+    let found = code
+        .ok()
+        .and_then(|code| documented().find(|(rule, _)| rule.code == code));
+    found.ok_or_else(|| {
         let shown: String = typed.chars().take(24).collect();
         format!(
             "没有规则“{shown}”，yuebao rules 列出全部规则\n\
@@ -160,9 +165,9 @@ fn as_list(profile: Option<&Profile>, lang: Lang) -> String {
     out
 }
 
-fn as_page(rule: &'static Rule, profile: Option<&Profile>, lang: Lang) -> String {
+fn as_page((rule, page): Documented, profile: Option<&Profile>, lang: Lang) -> String {
     let mut out = format!("{} {}\n\n", rule.code, rule.title.get(lang));
-    for (label, value) in sections(rule, lang) {
+    for (label, value) in sections(rule, page, lang) {
         let _ = writeln!(out, "{label}\n    {value}");
     }
     if let Some(profile) = profile {
@@ -212,9 +217,12 @@ fn both(words: Words) -> Value {
     json!({ "zh": words.zh, "en": words.en })
 }
 
-fn as_json(rules: &[&'static Rule], profile: Option<&Profile>) -> anyhow::Result<String> {
+fn as_json(
+    rules: impl IntoIterator<Item = Documented>,
+    profile: Option<&Profile>,
+) -> anyhow::Result<String> {
     let mut out = String::new();
-    for rule in rules {
+    for (rule, page) in rules {
         let set = Set { rule, profile };
         let line = Line {
             code: rule.code,
@@ -233,11 +241,11 @@ fn as_json(rules: &[&'static Rule], profile: Option<&Profile>) -> anyhow::Result
                 Stage::Typing => "typing",
                 Stage::Submitting => "submitting",
             },
-            what: both(rule.what),
-            why: both(rule.why),
-            source: rule.source,
-            fires: both(rule.fires),
-            silent: both(rule.silent),
+            what: both(page.what),
+            why: both(page.why),
+            source: page.source,
+            fires: both(page.fires),
+            silent: both(page.silent),
             message: both(rule.message),
             variants: rule.variants.iter().copied().map(both).collect(),
             advice: both(rule.advice),
@@ -306,7 +314,7 @@ mod tests {
     #[test]
     fn json_has_one_object_a_line_in_both_languages() {
         let profile = local();
-        let text = as_json(RULES, Some(&profile)).unwrap();
+        let text = as_json(documented(), Some(&profile)).unwrap();
         let lines: Vec<Value> = text
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
@@ -330,12 +338,12 @@ mod tests {
     #[test]
     fn a_page_has_everything_and_an_unknown_rule_is_named() {
         let page = as_page(rule_named("M103").unwrap(), None, Lang::En);
-        let rule = rule_named(" m103 ").unwrap();
+        let (rule, own) = rule_named(" m103 ").unwrap();
         for words in [
-            rule.what,
-            rule.why,
-            rule.fires,
-            rule.silent,
+            own.what,
+            own.why,
+            own.fires,
+            own.silent,
             rule.message,
             rule.advice,
         ] {

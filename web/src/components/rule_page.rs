@@ -6,6 +6,8 @@ use yuebao_domain::check::{Rule, RuleCode, catalogue};
 use yuebao_domain::text::{Lang, Words};
 
 use super::icon::Icon;
+use crate::Send;
+use crate::state::{Action, RulePages, State};
 use crate::text::rule_page as text;
 
 /// Props of [`RulePage`].
@@ -13,22 +15,43 @@ use crate::text::rule_page as text;
 pub struct Props {
     /// Which rule.
     pub code: RuleCode,
+    /// What there is to read.
+    pub pages: RulePages,
+    /// Where actions go.
+    pub send: Send,
     /// Language.
     pub lang: Lang,
+}
+
+/// [`RulePage`] as the state has it.
+pub(crate) fn view(state: &State, send: &Send, code: RuleCode) -> Html {
+    html! { <RulePage {code} pages={state.rule_pages.clone()} send={send.clone()} lang={state.lang} /> }
 }
 
 /// The rule's code, and a button that shows and hides its page below; Escape hides it as well.
 #[component]
 pub fn RulePage(props: &Props) -> Html {
-    let Props { code, lang } = *props;
+    let Props {
+        code,
+        pages,
+        send,
+        lang,
+    } = props;
+    let (code, lang) = (*code, *lang);
     let is_open = use_state(|| false);
     let button = use_node_ref();
     let Some(rule) = catalogue::find(code) else {
         return html! { <span class="yb-rule__code">{ code.to_string() }</span> };
     };
     let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+        let (is_open, send) = (is_open.clone(), send.clone());
+        let missing = matches!(pages, RulePages::Unasked | RulePages::Missing(_));
+        Callback::from(move |_: MouseEvent| {
+            if missing && !*is_open {
+                send.emit(Action::ReadRules);
+            }
+            is_open.set(!*is_open);
+        })
     };
     let on_escape = {
         let (is_open, button) = (is_open.clone(), button.clone());
@@ -57,27 +80,40 @@ pub fn RulePage(props: &Props) -> Html {
                     { Icon::Info.view() }{ tip.get(lang) }
                 </button>
             </span>
-            if *is_open { { page(rule, lang) } }
+            if *is_open { { page(rule, pages, lang) } }
         </div>
     }
 }
 
-fn page(rule: &Rule, lang: Lang) -> Html {
+fn page(rule: &Rule, pages: &RulePages, lang: Lang) -> Html {
     let part = |head: Words, words: &str| {
         html! { <><dt>{ head.get(lang) }</dt><dd>{ words.to_owned() }</dd></> }
     };
+    let page = pages.of(rule.code);
+    let missing = match pages {
+        RulePages::Missing(_) => text::MISSING,
+        _ => text::COMING,
+    };
+    let read = page.into_iter().flat_map(|page| {
+        [
+            (text::WHAT, page.what),
+            (text::WHY, page.why),
+            (text::SOURCE, page.source),
+            (text::FIRES, page.fires),
+            (text::SILENT, page.silent),
+        ]
+    });
     html! {
         <div class="yb-rule__page">
             <p class="yb-rule__title">
                 <strong>{ rule.title.get(lang) }</strong>
                 <span class="yb-muted">{ rule.severity.label().get(lang) }</span>
             </p>
+            if page.is_none() {
+                <p class="yb-muted" role="status">{ missing.get(lang) }</p>
+            }
             <dl>
-                { part(text::WHAT, rule.what.get(lang)) }
-                { part(text::WHY, rule.why.get(lang)) }
-                { part(text::SOURCE, rule.source) }
-                { part(text::FIRES, rule.fires.get(lang)) }
-                { part(text::SILENT, rule.silent.get(lang)) }
+                { for read.map(|(head, words)| part(head, words)) }
                 { part(text::ADVICE, &general(rule.advice.get(lang))) }
             </dl>
         </div>

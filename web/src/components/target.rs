@@ -8,6 +8,7 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 
 use crate::Send;
 use crate::state::Action;
+use yuebao_domain::order::Gather;
 
 /// The parts of an entry by their names.
 pub type Parts = BTreeMap<String, String>;
@@ -65,7 +66,7 @@ impl Target {
         };
         self.send.emit(Action::Edit {
             project: self.project.to_string(),
-            changes: [(self.key.clone(), change)].into(),
+            changes: [(self.key.clone(), change)].into_iter().into_map(),
         });
     }
 }

@@ -7,6 +7,7 @@ mod host;
 mod leaving;
 mod memory;
 pub(crate) mod place;
+mod rule_pages;
 mod store;
 mod tabs;
 
@@ -22,6 +23,7 @@ use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
 use memory::Remembered;
+use rule_pages::Reading;
 use store::Store;
 
 /// Everything that is open outside. Dropping it releases all of it.
@@ -33,6 +35,7 @@ pub(crate) struct Effects {
     login: Option<Flight>,
     sync: Option<Flight>,
     history: Option<Flight>,
+    rule_pages: Option<Reading>,
     next_sync: Option<Timeout>,
     next_store: Option<Timeout>,
     leaving: Leaving,
@@ -49,6 +52,7 @@ impl Effects {
             login: None,
             sync: None,
             history: None,
+            rule_pages: None,
             next_sync: None,
             next_store: None,
             leaving: Leaving::listen(),
@@ -98,6 +102,12 @@ impl Effects {
             }
             Effect::Send { request, token } => self.send(request, &token),
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
+            Effect::FetchRulePages { lang, after } => {
+                let send = self.host.send.clone();
+                self.rule_pages = Some(rule_pages::read(lang, after, move |text| {
+                    send.emit(Action::RulePages { lang, text });
+                }));
+            }
             Effect::LogIn { user, password } => {
                 let request = LoginRequest { user, password };
                 let answer = self.answer(Action::LoggedIn);

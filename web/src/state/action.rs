@@ -139,6 +139,15 @@ pub enum Action {
         /// What came back.
         answer: Result<Box<ReportHistory>, SyncFault>,
     },
+    /// Somebody opens the page of a rule, and the pages are not here yet.
+    ReadRules,
+    /// The pages of the rules, if they could be fetched.
+    RulePages {
+        /// In which language.
+        lang: Lang,
+        /// The file.
+        text: Option<String>,
+    },
     /// A conflict was settled.
     Resolve {
         /// Which report.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use yuebao_domain::device::{ReportKey, Row};
+use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::SyncRequest;
 
 use super::{CallAnswer, CallRefusal};
@@ -47,6 +48,14 @@ pub enum Effect {
         before: Option<u64>,
         /// Bearer token.
         token: String,
+    },
+    /// Fetch what there is to read about the rules and answer with `Action::RulePages`; an earlier
+    /// request for it ends.
+    FetchRulePages {
+        /// In which language.
+        lang: Lang,
+        /// Milliseconds from now.
+        after: u32,
     },
     /// Log in and answer with `Action::LoggedIn`.
     LogIn {

@@ -10,6 +10,7 @@ mod call;
 mod checked;
 mod effect;
 mod paste;
+mod rule_pages;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
 pub use paste::{PasteFault, cells};
+pub use rule_pages::{Page, RulePages};
 pub use undo::Undo;
 pub use update::OUTDATED;
 
@@ -212,6 +214,8 @@ pub struct State {
     pub undo: Undo,
     /// 历史 that is shown on the form.
     pub history: Option<HistoryPane>,
+    /// What there is to read about the rules.
+    pub rule_pages: RulePages,
     /// Where the form was opened from, and leads back to: 本月任务 or 审核.
     pub form_from: View,
     /// 本月任务: which reports are listed.

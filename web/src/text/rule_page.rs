@@ -5,6 +5,11 @@ use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) const SHOW: Words = words("规则说明", "About this rule");
 pub(crate) const HIDE: Words = words("收起说明", "Hide");
+pub(crate) const COMING: Words = words("正在取规则说明…", "Fetching what there is to read…");
+pub(crate) const MISSING: Words = words(
+    "规则说明暂时取不到，联网后再打开一次。审核照常进行。",
+    "The explanation cannot be fetched now; open it again when connected. Checking goes on as usual.",
+);
 pub(crate) const WHAT: Words = words("什么情况", "What it says");
 pub(crate) const WHY: Words = words("为什么", "Why");
 pub(crate) const SOURCE: Words = words("依据", "Source");

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Dimension, Item, Key};
 use crate::money::Money;
+use crate::order::Order;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 
@@ -93,7 +94,7 @@ impl<'a> Tally<'a> {
     }
 
     pub(super) fn finish(mut self, by: &[Dimension], elapsed: Decimal) -> Line {
-        self.missing.sort_unstable();
+        self.missing.order_by(Ord::cmp);
         let mut line = self.line;
         if let Some(member) = self.member {
             line.path = by.iter().map(|dimension| dimension.key(member)).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Item, Line, summarise};
+use crate::order::Gather;
 use crate::period::Month;
 use crate::profile::Profile;
 use crate::wire::v1::Unit;
@@ -21,7 +22,7 @@ pub fn parts(
 ) -> Vec<(String, Line)> {
     let parents: BTreeMap<&str, Option<&str>> = (units.iter())
         .map(|unit| (unit.id.as_str(), unit.parent.as_deref()))
-        .collect();
+        .into_map();
     let mut groups: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
     for item in items.iter().filter(|item| item.plan.is_in_plan(month)) {
         let lead = item.plan.lead_unit().unwrap_or_default();

@@ -7,6 +7,7 @@ use super::{Dimension, Item, Key, Line, Name, Print, Summary};
 use crate::check::{Arg, Finding, check_table, measure_arg};
 use crate::crossfoot::in_column;
 use crate::money::Money;
+use crate::order::Order;
 use crate::profile::Profile;
 
 /// A summary that is about to be printed, with what it was made from.
@@ -86,7 +87,7 @@ impl Draft<'_> {
         sheets.extend(parts.filter(|parts| !says_the_same(parts, sheets.first())));
         let found = sheets.iter().flat_map(|sheet| self.check(sheet));
         let mut findings: Vec<SheetFinding> = found.collect();
-        findings.sort_by_key(|found| found.finding.severity);
+        findings.order_by_key(|found| found.finding.severity);
         Proof {
             tables: sheets.len(),
             findings,
@@ -160,7 +161,7 @@ fn says_the_same(parts: &Sheet, first: Option<&Sheet>) -> bool {
     let figures = |sheet: &Sheet| -> Vec<String> {
         let rows = sheet.table.rows.iter();
         let mut rows: Vec<String> = rows.map(|row| format!("{:?}", row.figures)).collect();
-        rows.sort_unstable();
+        rows.order_by(String::cmp);
         rows
     };
     first.is_some_and(|first| figures(first) == figures(parts))

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{Dimension, Item, Key, Line, Print, Summary, summarise};
 use crate::crossfoot::{Across, Percent, Printed, Row, Table, of_column};
 use crate::money::Money;
+use crate::order::Gather;
 use crate::profile::Profile;
 
 /// The printed columns that are checked, as the rules about tables name them. The gap to 序时 is
@@ -131,7 +132,7 @@ impl Printer<'_> {
             label,
             figures: figures
                 .filter_map(|name| Some((name.to_owned(), self.figure(line, name)?)))
-                .collect(),
+                .into_map(),
         }
     }
 
@@ -239,5 +240,5 @@ fn exact(line: &Line) -> BTreeMap<String, Money> {
     let amounts = ADDED.into_iter();
     amounts
         .filter_map(|name| Some((name.to_owned(), amount(line, name)?)))
-        .collect()
+        .into_map()
 }

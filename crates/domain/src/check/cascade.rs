@@ -1,10 +1,11 @@
 //! What a changed month does to the months after it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::engine::{Context, History, Stage, check};
 use super::explain::{Readiness, readiness};
 use super::finding::Finding;
+use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -89,7 +90,9 @@ fn new_findings(
         let place = finding.fields.first().cloned();
         (finding.code, place, finding.fingerprint())
     };
-    let before: BTreeSet<_> = check_against(series.history).iter().map(identity).collect();
+    let before = (check_against(series.history).iter())
+        .map(identity)
+        .into_set();
     let mut findings = check_against(history);
     findings.retain(|finding| !before.contains(&identity(finding)));
     findings

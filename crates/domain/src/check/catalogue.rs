@@ -5,13 +5,16 @@ mod page;
 pub use page::{family, page, sections};
 
 use super::finding::RuleCode;
-use super::rule::Rule;
+use super::rule::{Rule, RulePage};
 use super::rules;
 
 macro_rules! catalogue {
     ($( $family:ident :: $rule:ident, )*) => {
         /// The rules in order of their codes.
         pub const RULES: &[&Rule] = &[ $( &rules::$family::$rule::RULE, )* ];
+
+        /// Their pages, in the same order.
+        const PAGES: &[&RulePage] = &[ $( &rules::$family::$rule::PAGE, )* ];
 
         /// One test a rule, with the examples of its file.
         #[cfg(test)]
@@ -105,6 +108,11 @@ pub fn find(code: RuleCode) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
 }
 
+/// The rules with their pages.
+pub fn documented() -> impl Iterator<Item = (&'static Rule, &'static RulePage)> {
+    RULES.iter().copied().zip(PAGES.iter().copied())
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -125,13 +133,13 @@ mod tests {
 
     #[test]
     fn every_rule_is_documented_in_both_languages() {
-        for rule in RULES {
+        for (rule, page) in documented() {
             let texts = [
                 rule.title,
-                rule.what,
-                rule.why,
-                rule.fires,
-                rule.silent,
+                page.what,
+                page.why,
+                page.fires,
+                page.silent,
                 rule.message,
                 rule.advice,
             ];
@@ -141,7 +149,7 @@ mod tests {
                     assert!(!words.contains("  "), "{}: {words}", rule.code);
                 }
             }
-            for text in [rule.title, rule.what, rule.why, rule.advice] {
+            for text in [rule.title, page.what, page.why, rule.advice] {
                 let is_chinese = |c| ('\u{4e00}'..='\u{9fff}').contains(&c);
                 assert!(text.zh.contains(is_chinese), "{}: {}", rule.code, text.zh);
                 assert!(
@@ -150,7 +158,7 @@ mod tests {
                     text.zh
                 );
             }
-            assert!(!rule.source.is_empty(), "{}", rule.code);
+            assert!(!page.source.is_empty(), "{}", rule.code);
         }
     }
 
@@ -170,17 +178,17 @@ mod tests {
 
     #[test]
     fn parameters_have_exact_defaults() {
-        for rule in RULES {
+        for (rule, page) in documented() {
             for (name, default) in rule.params {
                 let exact = Decimal::from_str_exact(default).unwrap();
                 assert_eq!(rule.default_param(name), exact, "{}", rule.code);
                 assert!(
-                    rule.what.zh.contains(name),
+                    page.what.zh.contains(name),
                     "{}: {name} is not documented",
                     rule.code
                 );
                 assert!(
-                    rule.what.en.contains(default),
+                    page.what.en.contains(default),
                     "{}: {default} is not documented",
                     rule.code
                 );

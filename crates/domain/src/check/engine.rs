@@ -7,6 +7,7 @@ use super::finding::{Arg, Finding, RuleCode};
 use super::rule::{Evaluate, Sink, Subject, named};
 use super::rules::tables::measure_arg;
 use crate::crossfoot::{self, Table};
+use crate::order::Order;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -116,7 +117,7 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
         };
         evaluate(&subject, &mut sink);
     }
-    outcome.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    outcome.findings.order_by(|a, b| order(a).cmp(&order(b)));
     outcome
 }
 
@@ -156,7 +157,7 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
         }
     }
     whole_table(table, profile, &mut findings);
-    findings.sort_by_key(|finding| finding.severity);
+    findings.order_by_key(|finding| finding.severity);
     findings
 }
 

@@ -1,6 +1,7 @@
 //! 情况说明: whether a finding is explained, and whether a report may be handed in.
 
 use super::finding::{Finding, Severity};
+use crate::order::Gather;
 use crate::profile::Profile;
 use crate::report::Report;
 
@@ -48,9 +49,7 @@ pub fn is_explained(report: &Report, finding: &Finding, profile: &Profile) -> bo
 /// Long enough, and not one character over and over ("无无无无", "。。。。").
 fn says_something(text: &str, min_chars: usize) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut distinct = letters.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
+    let distinct = letters.iter().into_set();
     letters.len() >= min_chars && distinct.len() > letters.len() / 4 && distinct.len() > 2
 }
 

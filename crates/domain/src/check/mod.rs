@@ -25,6 +25,6 @@ pub use engine::{Context, History, Outcome, Past, Stage, check, check_table};
 pub use explain::{Readiness, is_explained, readiness};
 pub use finding::{Arg, Finding, RuleCode, Severity};
 pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
-pub use rule::{Evaluate, Missing, Rule, Sink, Subject};
+pub use rule::{Evaluate, Missing, Rule, RulePage, Sink, Subject};
 pub use rules::codes::c001_required_box_empty::required;
 pub(crate) use rules::tables::measure_arg;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue;
 use super::finding::{Arg, Finding, RuleCode, Severity};
 use super::rule::{Evaluate, Rule, named};
+use crate::order::Order;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -71,7 +72,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
             None => unknown.push(report.project.to_owned()),
         }
     }
-    unknown.sort_unstable();
+    unknown.order_by(String::cmp);
     unknown.dedup();
     let mut found = Vec::new();
     let mut not_evaluated = Vec::new();
@@ -98,7 +99,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
         };
         evaluate(&subject, &mut sink);
     }
-    found.sort_by_key(|(row, found)| (found.finding.severity, *row, found.finding.code));
+    found.order_by_key(|(row, found)| (found.finding.severity, *row, found.finding.code));
     PlanOutcome {
         findings: found.into_iter().map(|(_, found)| found).collect(),
         unknown,
@@ -153,7 +154,7 @@ impl<'a> PlanSubject<'a> {
         }
         let mut pairs = Vec::new();
         for mut group in groups.into_values() {
-            group.sort_by_key(|row| self.row(*row).entered);
+            group.order_by_key(|row| self.row(*row).entered);
             // the row of the group so far that stays longest
             let mut longest: Option<usize> = None;
             for row in group {

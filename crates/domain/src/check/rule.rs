@@ -41,7 +41,7 @@ pub enum Evaluate {
     Plan(fn(&PlanSubject<'_>, &mut PlanSink<'_>)),
 }
 
-/// One rule of the catalogue: documentation, wording and logic in one place.
+/// One rule of the catalogue: wording and logic. What there is to read about it is its [`RulePage`].
 #[derive(Debug)]
 pub struct Rule {
     /// `M103`.
@@ -50,16 +50,6 @@ pub struct Rule {
     pub severity: Severity,
     /// Reads as the name of the fault.
     pub title: Words,
-    /// What fires it, precisely.
-    pub what: Words,
-    /// Why it matters.
-    pub why: Words,
-    /// The clause or the practice behind it.
-    pub source: &'static str,
-    /// An example that fires.
-    pub fires: Words,
-    /// An example that stays silent.
-    pub silent: Words,
     /// A fact with its values in braces.
     pub message: Words,
     /// Other wordings: the first is taken whose names the finding has, if it lacks one of `message`.
@@ -74,6 +64,22 @@ pub struct Rule {
     pub from: Stage,
     /// The logic.
     pub evaluate: Evaluate,
+}
+
+/// What there is to read about a rule. It stands apart from the [`Rule`] so that a program that
+/// only checks, as the widget does, need not carry it.
+#[derive(Debug)]
+pub struct RulePage {
+    /// What fires it, precisely.
+    pub what: Words,
+    /// Why it matters.
+    pub why: Words,
+    /// The clause or the practice behind it.
+    pub source: &'static str,
+    /// An example that fires.
+    pub fires: Words,
+    /// An example that stays silent.
+    pub silent: Words,
 }
 
 impl Rule {

@@ -1,10 +1,9 @@
 //! The rule that tells 尾差 from a wrong total.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::{MeasureCheck, Printed, Table, Verdict, is_count};
+use crate::order::Gather;
 
 /// Foots every measure of a table but its percentages, in alphabetical order of the measures.
 ///
@@ -14,7 +13,7 @@ use super::{MeasureCheck, Printed, Table, Verdict, is_count};
 /// to (n·u + v)/2 is rounding; beyond it somebody made a mistake. Counts are never rounded.
 pub fn foot(table: &Table) -> Vec<MeasureCheck> {
     let rows = table.stated.iter().chain(&table.rows);
-    let measures: BTreeSet<&String> = rows.flat_map(|row| row.figures.keys()).collect();
+    let measures = rows.flat_map(|row| row.figures.keys()).into_set();
     let is_percent =
         |measure: &String| (table.percents.iter()).any(|percent| percent.measure == *measure);
     measures

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Device, ReportKey};
 use crate::check::{Affected, Context, History, Outcome, Series, Stage, cascade, check};
 use crate::merge::State;
+use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::report::{FieldValues, Report};
 use crate::wire::v1::OperationKind;
@@ -57,7 +58,7 @@ impl Device {
         let counted = (self.reports.range(first..))
             .take_while(|(key, _)| key.project == project && is_wanted(key.month))
             .filter_map(|(key, _)| Some((key.month, Report::read(&self.counted(key)?))))
-            .collect();
+            .into_map();
         Past {
             reports: counted,
             known_from: self.meta.complete.then_some(FIRST),

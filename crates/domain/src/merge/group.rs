@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::Gather;
 use crate::report::{Field, FieldKey, FieldValue, FieldValues};
 
 /// The filled boxes of one group, in order.
@@ -48,7 +49,7 @@ impl Group {
             .iter()
             .filter(|(key, _)| Self::of(key) == *self)
             .map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
+            .into_map()
     }
 
     /// The filled boxes of `values`, group by group.
@@ -65,7 +66,7 @@ impl Group {
         reports
             .iter()
             .flat_map(|values| values.keys().map(Self::of))
-            .collect()
+            .into_set()
     }
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{RuleCode, Severity};
+use crate::order::Gather;
 
 /// What a profile says of one rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ impl From<BTreeMap<RuleCode, RuleSetting>> for RuleSettings {
 
 impl FromIterator<(RuleCode, RuleSetting)> for RuleSettings {
     fn from_iter<I: IntoIterator<Item = (RuleCode, RuleSetting)>>(settings: I) -> Self {
-        BTreeMap::from_iter(settings).into()
+        settings.into_iter().into_map().into()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::FieldKey;
+use crate::order::Gather;
 
 /// What one box holds: a text, or a record of texts (a problem, a milestone, an explanation).
 ///
@@ -80,5 +81,5 @@ pub fn difference(before: &FieldValues, after: &FieldValues) -> Changes {
         .keys()
         .filter(|key| !after.contains_key(*key))
         .map(|key| (key.clone(), None));
-    set.chain(emptied).collect()
+    set.chain(emptied).into_map()
 }

@@ -1,12 +1,15 @@
-// What is left to do after Trunk: the loader, the doors, and compressed twins of the files.
+// What is left to do after Trunk: the texts beside the program, one name for all that is of one
+// build, the loader, the doors, and compressed twins of the files.
 // Trunk's hook runs this on the folder it is about to publish as dist.
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { openDoors } from "./doors.mjs";
+import { rulePages } from "./rule-pages.mjs";
 
-const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg|webmanifest)$/;
+const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg|txt|webmanifest)$/;
 const WORTH_IT = 1024;
 
 // The other names carry a hash of their content and change with it; a host page needs one that
@@ -17,19 +20,36 @@ function writeLoader(folder) {
   writeFileSync(join(folder, "yuebao.js"), loader.replaceAll("@BUILD@", name));
 }
 
-// The script's own modules keep their names from build to build. Below a folder with the build's
-// hash, an old script that a browser has kept never meets a newer module.
-function nameModules(folder) {
+// Beside the script, so that it finds them by its own name.
+function writeRulePages(folder) {
+  const catalogue = readFileSync(join(process.env.TRUNK_SOURCE_DIR, "../crates/domain/CHECKS.md"), "utf8");
   const name = buildName(folder);
-  const hash = /-([0-9a-f]{16,})$/.exec(name)?.[1];
+  for (const [language, lines] of Object.entries(rulePages(catalogue))) {
+    writeFileSync(join(folder, `${name}.rules.${language}.txt`), lines);
+  }
+}
+
+// Trunk's name stands for the wasm alone. What is kept for ever under a name must change with it:
+// the script, its modules, which Trunk names like those of the last build, and the texts.
+function nameBuild(folder) {
+  const name = buildName(folder);
+  const own = readdirSync(folder, { recursive: true })
+    .filter((file) => (file.startsWith(name) || file.startsWith("snippets")) && statSync(join(folder, file)).isFile())
+    .sort();
+  const digest = createHash("sha256");
+  for (const file of own) digest.update(readFileSync(join(folder, file)));
+  const hash = digest.digest("hex").slice(0, 16);
+  const build = name.replace(/[0-9a-f]{16,}$/, hash);
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith(name)) renameSync(join(folder, file), join(folder, file.replace(name, build)));
+  }
   const modules = join(folder, "snippets");
-  if (!hash || !existsSync(modules)) return;
-  renameSync(modules, join(folder, `snippets-${hash}`));
-  for (const file of [`${name}.js`, "index.html"]) {
+  if (existsSync(modules)) renameSync(modules, join(folder, `snippets-${hash}`));
+  for (const file of [`${build}.js`, "index.html"]) {
     const text = readFileSync(join(folder, file), "utf8");
-    // the wasm asks for what it needs of them by the name that they had
+    // the wasm asks for what it needs of the modules by the name that they had
     const places = /(from ['"]|="|=)\.\/snippets\//g;
-    writeFileSync(join(folder, file), text.replaceAll(places, `$1./snippets-${hash}/`));
+    writeFileSync(join(folder, file), text.replaceAll(places, `$1./snippets-${hash}/`).replaceAll(name, build));
   }
 }
 
@@ -59,7 +79,8 @@ function writeTwins(folder) {
 }
 
 const folder = process.env.TRUNK_STAGING_DIR;
-nameModules(folder);
+writeRulePages(folder);
+nameBuild(folder);
 writeLoader(folder);
 openDoors(join(process.env.TRUNK_SOURCE_DIR, "doors"), folder);
 writeTwins(folder);

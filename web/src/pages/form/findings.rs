@@ -9,12 +9,13 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 use super::field;
 use super::model::{Explained, Form};
 use crate::components::icon::Icon;
-use crate::components::rule_page::RulePage;
+use crate::components::rule_page;
 use crate::components::severity::look;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
 use crate::state::Action;
 use crate::text::form as text;
+use yuebao_domain::order::Gather;
 
 /// The findings that are shown at `key`.
 pub(super) fn at(form: &Form<'_>, key: &FieldKey) -> Html {
@@ -43,7 +44,7 @@ pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
                 { finding.message(form.lang) }
             </p>
             <p class="yb-finding__advice">{ finding.advice(form.lang) }</p>
-            <RulePage code={finding.code} lang={form.lang} />
+            { rule_page::view(form.state, form.send, finding.code) }
             { explanation }
         </div>
     }
@@ -57,7 +58,11 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
     let id = field::id(&key);
     let hint = format!("{id}-hint");
     // Whatever is typed is typed about the present values.
-    let parts: Rc<Parts> = Rc::new([("fingerprint".to_owned(), finding.fingerprint())].into());
+    let parts: Rc<Parts> = Rc::new(
+        [("fingerprint".to_owned(), finding.fingerprint())]
+            .into_iter()
+            .into_map(),
+    );
     let target = Target::of_part(form.send, &form.project, key.clone(), "text", &parts);
     let chip = chip(form, state);
     if !form.may_fill() {
@@ -103,10 +108,13 @@ fn confirm(form: &Form<'_>, key: FieldKey, finding: &Finding, words: &str) -> Ht
         ("text".to_owned(), words.to_owned()),
         ("fingerprint".to_owned(), finding.fingerprint()),
     ]
-    .into();
+    .into_iter()
+    .into_map();
     let action = Action::Edit {
         project: form.project.to_string(),
-        changes: [(key, Some(FieldValue::Record(parts)))].into(),
+        changes: [(key, Some(FieldValue::Record(parts)))]
+            .into_iter()
+            .into_map(),
     };
     let onclick = form.send.reform(move |_: MouseEvent| action.clone());
     html! {

@@ -9,7 +9,7 @@ use yuebao_domain::text::Words;
 use super::model::Form;
 use super::reviewed;
 use crate::components::icon::Icon;
-use crate::components::rule_page::RulePage;
+use crate::components::rule_page;
 use crate::state::{Action, View};
 use crate::text::{form as text, review, shell};
 
@@ -101,7 +101,7 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
         html! {
             <li key={finding.code.to_string()}>
                 { finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }
-                <RulePage code={finding.code} lang={form.lang} />
+                { rule_page::view(form.state, form.send, finding.code) }
             </li>
         }
     };

@@ -10,6 +10,7 @@ use super::{edit, field, findings};
 use crate::components::target::{Parts, Target};
 use crate::components::typed::Typed;
 use crate::text::form as text;
+use yuebao_domain::order::Gather;
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     html! {
@@ -105,7 +106,7 @@ fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
             let value: FieldValue = last.get(&key)?.clone();
             Some((key, Some(value)))
         })
-        .collect()
+        .into_map()
 }
 
 #[cfg(test)]

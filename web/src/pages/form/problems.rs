@@ -16,6 +16,7 @@ use crate::components::icon::Icon;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
 use crate::text::form as text;
+use yuebao_domain::order::Gather;
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let keys: Vec<&FieldKey> = form
@@ -206,7 +207,9 @@ fn add(form: &Form<'_>) -> Html {
     let Some(key) = FieldKey::problem(&id) else {
         return Html::default();
     };
-    let changes = [(key, Some(FieldValue::Record(Parts::new())))].into();
+    let changes = [(key, Some(FieldValue::Record(Parts::new())))]
+        .into_iter()
+        .into_map();
     edit::button(
         form,
         "yb-button",
@@ -232,7 +235,7 @@ fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
             read.is_some_and(|problem| problem.closed.is_none())
         })
         .map(|(key, value)| (key.clone(), Some(value.clone())))
-        .collect()
+        .into_map()
 }
 
 /// A problem id that no report of the project on this device uses, and no other device makes.

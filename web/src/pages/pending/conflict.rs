@@ -1,6 +1,6 @@
 //! An open conflict as data for the screen: three columns, box by box.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::{Clash, ClashKind};
@@ -12,6 +12,7 @@ use super::third::{EditBox, boxes};
 use super::values::{label, lines, part};
 use crate::state::State;
 use crate::text::pending as text;
+use yuebao_domain::order::{Gather, Order};
 
 /// One conflict.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,9 +164,9 @@ fn subject(clash: &Clash, lang: Lang) -> String {
 /// The boxes of all three sides, as they stand on the form.
 pub(crate) fn keys(clash: &Clash) -> Vec<FieldKey> {
     let sides = [&clash.base, &clash.first, &clash.second];
-    let all: BTreeSet<&FieldKey> = sides.into_iter().flat_map(BTreeMap::keys).collect();
+    let all = sides.into_iter().flat_map(BTreeMap::keys).into_set();
     let mut keys: Vec<FieldKey> = all.into_iter().cloned().collect();
-    keys.sort_by_key(FieldKey::form_order);
+    keys.order_by_key(FieldKey::form_order);
     keys
 }
 
@@ -186,7 +187,7 @@ fn chosen(
     })?;
     let values = apply(current, &queued.operation.changes);
     let mut shown: Vec<_> = values.iter().collect();
-    shown.sort_by_key(|(key, _)| key.form_order());
+    shown.order_by_key(|(key, _)| key.form_order());
     let shown = shown.into_iter();
     Some(
         shown

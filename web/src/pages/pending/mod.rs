@@ -20,7 +20,7 @@ use self::import::ImportButton;
 use self::model::{AsideRow, RefusedReport, WaitingReport};
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::components::rule_page::RulePage;
+use crate::components::rule_page;
 use crate::state::{Action, State, StoreHealth, SyncPhase};
 use crate::text::pending as text;
 
@@ -53,7 +53,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                     <>{ for conflicts.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
                 }) }
                 { section(text::REFUSED, refused.len(), text::REFUSED_HELP, text::NO_REFUSED, lang, html! {
-                    <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(it, lang, send)) }</ul>
+                    <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
                     <>
@@ -115,7 +115,8 @@ fn name(project: &str, key: &ReportKey) -> Html {
     }
 }
 
-fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
+fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
+    let lang = state.lang;
     let key = item.key.clone();
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
     let key = item.key.clone();
@@ -140,7 +141,7 @@ fn refused_item(item: &RefusedReport, lang: Lang, send: &Send) -> Html {
                             { Icon::Cross.view() }
                             <span>{ finding.message(lang) }<span class="yb-pending-advice">{ finding.advice(lang) }</span></span>
                         </p>
-                        <RulePage code={finding.code} {lang} />
+                        { rule_page::view(state, send, finding.code) }
                     </div>
                 }) }
             </div>

@@ -12,6 +12,7 @@ use yuebao_domain::wire::v1::{OperationKind, ReportState};
 use crate::pages::pending::model::project_name;
 use crate::state::State;
 use crate::state::totals::unit_name;
+use yuebao_domain::order::Order;
 
 /// Everything that the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,7 +70,7 @@ pub(crate) fn model(state: &State) -> Model {
     }
     model
         .queue
-        .sort_by_key(|it| (Reverse(it.amendments > 0 || it.has_conflict), it.at.clone()));
+        .order_by_key(|it| (Reverse(it.amendments > 0 || it.has_conflict), it.at.clone()));
     model.elsewhere = elsewhere.into_iter().rev().collect();
     model
 }

@@ -10,6 +10,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::rights;
 
 use crate::state::{State, TaskFilter};
+use yuebao_domain::order::Order;
 
 /// One report of the month.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +64,7 @@ pub(super) fn model(state: &State) -> Option<Model<'_>> {
         groups.entry(task.group).or_default().push(*task);
     }
     for group in groups.values_mut() {
-        group.sort_by_key(|task| task.standing);
+        group.order_by_key(|task| task.standing);
     }
     Some(Model {
         groups,

@@ -3,6 +3,7 @@
 mod calls;
 mod history;
 mod review;
+mod rule_pages;
 mod session;
 mod store;
 mod sync;
@@ -20,10 +21,14 @@ impl State {
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         self.today = Some(env.today);
         let (told, shown) = (self.sync_event(), self.place_event());
+        let settles = matches!(action, Action::Opened { .. } | Action::Configure { .. });
         let mut effects = self.react(action, env);
         effects.extend(self.answer_calls(env));
         if self.view == View::Summary {
             self.refresh_audit();
+        }
+        if settles {
+            effects.extend(self.see_to_rule_pages());
         }
         let now = self.sync_event();
         if now != told && matches!(self.session, Session::Open { .. }) {
@@ -82,6 +87,8 @@ impl State {
             Action::ShowHistory { project, about } => self.show_history(&project, about),
             Action::MoreHistory => self.more_history(),
             Action::HistoryTold { key, answer } => self.history_told(&key, answer),
+            Action::ReadRules => self.read_rules(),
+            Action::RulePages { lang, text } => self.rule_pages_told(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::rule::{Evaluate, Missing, Rule};
+use super::super::rule::{Evaluate, Missing, Rule, RulePage};
 use super::super::{RuleCode, Severity, Stage};
-use super::RULES;
+use super::{RULES, documented};
 use crate::text::{Lang, Words, words};
 
 const FAMILIES: [(char, Words); 8] = [
@@ -62,7 +62,7 @@ fn write_page(page: &mut String, lang: Lang) -> fmt::Result {
     writeln!(page, "## {} ({})", CONTENTS.get(lang), RULES.len())?;
     for (family, title) in FAMILIES {
         writeln!(page, "\n**{family} {}**\n", title.get(lang))?;
-        for rule in of(family) {
+        for (rule, _) in of(family) {
             let severity = rule.severity.label().get(lang);
             let (code, name) = (rule.code, rule.title.get(lang));
             writeln!(
@@ -74,16 +74,15 @@ fn write_page(page: &mut String, lang: Lang) -> fmt::Result {
     }
     for (family, title) in FAMILIES {
         writeln!(page, "\n## {family} {}", title.get(lang))?;
-        for rule in of(family) {
-            write_rule(page, rule, lang)?;
+        for (rule, own) in of(family) {
+            write_rule(page, rule, own, lang)?;
         }
     }
     Ok(())
 }
 
-fn of(family: char) -> impl Iterator<Item = &'static Rule> {
-    let rules = RULES.iter().copied();
-    rules.filter(move |rule| rule.code.as_str().starts_with(family))
+fn of(family: char) -> impl Iterator<Item = (&'static Rule, &'static RulePage)> {
+    documented().filter(move |(rule, _)| rule.code.as_str().starts_with(family))
 }
 
 /// Both languages stand in one file.
@@ -95,17 +94,21 @@ fn anchor(rule: &Rule, lang: Lang) -> String {
     format!("{}-{tag}", rule.code.as_str().to_ascii_lowercase())
 }
 
-fn write_rule(page: &mut String, rule: &Rule, lang: Lang) -> fmt::Result {
+fn write_rule(page: &mut String, rule: &Rule, own: &RulePage, lang: Lang) -> fmt::Result {
     let (id, name) = (anchor(rule, lang), rule.title.get(lang));
     writeln!(page, "\n### <a id=\"{id}\"></a>{} {name}\n", rule.code)?;
-    for (label, value) in sections(rule, lang) {
+    for (label, value) in sections(rule, own, lang) {
         writeln!(page, "- **{label}** {value}")?;
     }
     Ok(())
 }
 
 /// What is to be told of a rule, each part with its label, in the order of the page.
-pub fn sections(rule: &Rule, lang: Lang) -> impl Iterator<Item = (&'static str, String)> {
+pub fn sections(
+    rule: &Rule,
+    page: &RulePage,
+    lang: Lang,
+) -> impl Iterator<Item = (&'static str, String)> {
     let wordings = [rule.message]
         .into_iter()
         .chain(rule.variants.iter().copied());
@@ -121,11 +124,11 @@ pub fn sections(rule: &Rule, lang: Lang) -> impl Iterator<Item = (&'static str, 
     let values = [
         severity(rule.severity).get(lang).to_owned(),
         subject(rule.evaluate).get(lang).to_owned(),
-        rule.what.get(lang).to_owned(),
-        rule.why.get(lang).to_owned(),
-        rule.source.to_owned(),
-        rule.fires.get(lang).to_owned(),
-        rule.silent.get(lang).to_owned(),
+        page.what.get(lang).to_owned(),
+        page.why.get(lang).to_owned(),
+        page.source.to_owned(),
+        page.fires.get(lang).to_owned(),
+        page.silent.get(lang).to_owned(),
         messages.join(" / "),
         rule.advice.get(lang).to_owned(),
         params,
@@ -182,15 +185,15 @@ mod tests {
     fn every_rule_stands_on_the_page_once_with_all_its_parts() {
         for lang in [Lang::Zh, Lang::En] {
             let page = page(lang);
-            for rule in RULES {
+            for (rule, own) in documented() {
                 let anchor = anchor(rule, lang);
                 assert_eq!(page.matches(&format!("<a id=\"{anchor}\">")).count(), 1);
                 assert_eq!(page.matches(&format!("(#{anchor})")).count(), 1);
                 let parts = [
-                    rule.what,
-                    rule.why,
-                    rule.fires,
-                    rule.silent,
+                    own.what,
+                    own.why,
+                    own.fires,
+                    own.silent,
                     rule.message,
                     rule.advice,
                 ];

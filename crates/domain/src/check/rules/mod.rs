@@ -16,7 +16,7 @@ mod plan_prelude {
     #[cfg(test)]
     pub(super) use crate::check::testing::plan::plan_case;
     pub(super) use crate::check::{
-        Arg, Evaluate, Missing, PlanSink, PlanSubject, Rule, RuleCode, Severity, Stage,
+        Arg, Evaluate, Missing, PlanSink, PlanSubject, Rule, RuleCode, RulePage, Severity, Stage,
     };
     pub(super) use crate::period::Month;
     #[cfg(test)]
@@ -29,7 +29,7 @@ mod prelude {
     #[cfg(test)]
     pub(super) use crate::check::testing::{Cases, case};
     pub(super) use crate::check::{
-        Arg, Evaluate, Missing, Past, Rule, RuleCode, Severity, Sink, Stage, Subject,
+        Arg, Evaluate, Missing, Past, Rule, RuleCode, RulePage, Severity, Sink, Stage, Subject,
     };
     pub(super) use crate::money::Money;
     pub(super) use crate::plan::Nature;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::device::edit::is_link;
 use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
 use crate::merge::{Group, Refusal};
+use crate::order::Gather;
 use crate::report::{Changes, FieldValues, apply};
 use crate::wire::v1::Operation;
 
@@ -101,7 +102,7 @@ impl Device {
             if operation.base_rev == 0 {
                 fresh.extend(groups);
             } else {
-                let seen: BTreeSet<Group> = groups.collect();
+                let seen = groups.into_set();
                 fresh.retain(|group| !seen.contains(group));
             }
             carried.extend(operation.changes.clone());

@@ -7,6 +7,7 @@ use yuebao_domain::wire::v1::{FieldEntry, FieldHistory, Made, ReportHistory, Ste
 
 use crate::pages::pending::{values, when};
 use crate::text::{history as text, pending};
+use yuebao_domain::order::{Gather, Order};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub(super) fn of_box(
         value
             .map(|(key, value)| (key.clone(), value.clone()))
             .into_iter()
-            .collect()
+            .into_map()
     };
     let mut events = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -115,7 +116,7 @@ fn given(
     lang: Lang,
 ) -> Event {
     let mut shown: Vec<_> = filled.iter().collect();
-    shown.sort_by_key(|(key, _)| key.form_order());
+    shown.order_by_key(|(key, _)| key.form_order());
     let label = |key: &FieldKey| match alone {
         Some(_) => String::new(),
         None => values::label(key, lang),

@@ -10,7 +10,7 @@ use crate::components::focus;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
 use crate::pages::summary::{cell_id, line_id};
-use crate::state::{Action, View};
+use crate::state::{Action, RulePages, View};
 use crate::text::audit as text;
 
 /// More than these are listed when they are asked for.
@@ -21,6 +21,8 @@ const FIRST: usize = 20;
 pub(super) struct Props {
     /// What was found.
     pub(super) group: Group,
+    /// What there is to read about the rules.
+    pub(super) pages: RulePages,
     /// Language.
     pub(super) lang: Lang,
     /// Where actions go.
@@ -30,7 +32,12 @@ pub(super) struct Props {
 /// The rule with its count; opened, its page, what to do, and the findings.
 #[component]
 pub(super) fn RuleGroup(props: &Props) -> Html {
-    let Props { group, lang, send } = props;
+    let Props {
+        group,
+        pages,
+        lang,
+        send,
+    } = props;
     let lang = *lang;
     let is_open = use_state(|| false);
     let all = use_state(|| false);
@@ -58,7 +65,7 @@ pub(super) fn RuleGroup(props: &Props) -> Html {
             if *is_open {
                 <div class="yb-audit-group__body">
                     <p>{ &group.advice }</p>
-                    <RulePage code={group.code} {lang} />
+                    <RulePage code={group.code} pages={pages.clone()} send={send.clone()} {lang} />
                     <ul>{ for group.entries.iter().take(shown).map(|entry| one(entry, lang, send)) }</ul>
                     if hidden > 0 {
                         <button type="button" class="yb-button" onclick={more}>{ text::show_all(hidden, lang) }</button>

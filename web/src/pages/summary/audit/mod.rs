@@ -58,7 +58,7 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
                     <p class="yb-summary-state yb-summary-state--good">{ Icon::Check.view() }{ text::NOTHING_FOUND.get(lang) }</p>
                 }
                 { for model.groups.iter().map(|group| html! {
-                    <RuleGroup key={group.code.to_string()} group={group.clone()} {lang} send={send.clone()} />
+                    <RuleGroup key={group.code.to_string()} group={group.clone()} pages={state.rule_pages.clone()} {lang} send={send.clone()} />
                 }) }
                 if !model.not_evaluated.is_empty() {
                     <p class="yb-muted">

@@ -9,6 +9,7 @@ use yuebao_domain::text::Lang;
 use crate::state::totals::{Counted, counted, effective, unit_name};
 use crate::state::{Audit, State};
 use crate::text::audit as text;
+use yuebao_domain::order::Order;
 
 /// Everything that the section shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,7 +161,7 @@ fn groups(found: impl Iterator<Item = (Finding, Entry)>, lang: Lang) -> Vec<Grou
             None => groups.push((finding.severity, finding.code, vec![entry])),
         }
     }
-    groups.sort_by_key(|(severity, code, _)| (*severity, *code));
+    groups.order_by_key(|(severity, code, _)| (*severity, *code));
     groups
         .into_iter()
         .map(|(severity, code, mut entries)| {

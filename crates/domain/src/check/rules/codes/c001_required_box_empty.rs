@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C001"),
     severity: Severity::Mandatory,
     title: words("必填项未填", "required box empty"),
+    message: words("“{field}”未填", "“{field}” is empty"),
+    variants: &[words(
+        "{nature}项目未填任何前期工作进展",
+        "A {nature} project reports no preliminary work at all",
+    )],
+    advice: words(
+        "请填写；本月没有投资的填 0，前期工作没有进展的在备注中说明。",
+        "Fill it in; where nothing was invested type 0, where nothing moved say so in the remarks.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "提交时：实施项目（新开工、续建、竣工）未填本月完成、本年累计、自开工累计或建设状态；\
          预备项目既没有任何前期工作日期，也没有备注。没有投资应填 0，空白不等于 0。",
@@ -28,19 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "预备项目填“环评 2022-05-10 完成”。",
         "A 预备 project reports its environmental review done on 2022-05-10.",
     ),
-    message: words("“{field}”未填", "“{field}” is empty"),
-    variants: &[words(
-        "{nature}项目未填任何前期工作进展",
-        "A {nature} project reports no preliminary work at all",
-    )],
-    advice: words(
-        "请填写；本月没有投资的填 0，前期工作没有进展的在备注中说明。",
-        "Fill it in; where nothing was invested type 0, where nothing moved say so in the remarks.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 /// The boxes that a report of this nature may not leave empty.

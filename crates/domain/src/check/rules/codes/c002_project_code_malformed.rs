@@ -7,6 +7,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C002"),
     severity: Severity::Mandatory,
     title: words("项目代码格式不对", "malformed project code"),
+    message: words(
+        "项目代码“{project_code}”{reason}",
+        "Project code “{project_code}”: {reason}",
+    ),
+    variants: &[],
+    advice: words(
+        "请从在线审批监管平台复制项目代码；计划表有误的，在本格填正确的代码，并告知重点办。",
+        "Copy the code from the approval platform; if the plan's is wrong, type the right one here \
+         and tell the city office.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "项目代码既不是新版（YYMM-AAAAAA-DD-TT-RRRRRC）也不是旧版（YYYY-AAAAAA-II-TT-NNNNNN）。\
          月报填了代码的看月报，否则看计划表。",
@@ -26,20 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "2410-451421-04-01-627218（新版）；2020-451421-88-03-016343（旧版）。",
         "2410-451421-04-01-627218 (new form); 2020-451421-88-03-016343 (old form).",
     ),
-    message: words(
-        "项目代码“{project_code}”{reason}",
-        "Project code “{project_code}”: {reason}",
-    ),
-    variants: &[],
-    advice: words(
-        "请从在线审批监管平台复制项目代码；计划表有误的，在本格填正确的代码，并告知重点办。",
-        "Copy the code from the approval platform; if the plan's is wrong, type the right one here \
-         and tell the city office.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

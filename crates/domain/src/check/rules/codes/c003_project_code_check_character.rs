@@ -10,19 +10,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "项目代码校验位不符",
         "wrong check character of a project code",
     ),
-    what: words(
-        "新版项目代码的末位与前 19 位按 ISO 7064 MOD 11,10 算出的校验位不符。旧版没有校验位。",
-        "The last digit of a new-form code is not the ISO 7064 MOD 11,10 check digit of the 19 \
-         before it. The old form has none.",
-    ),
-    why: words(
-        "校验位不符多为抄错一位；算法由样本推得，故为核实性。",
-        "Usually one digit was copied wrongly; the algorithm was derived from samples, so the clerk \
-         may say that the code is right all the same.",
-    ),
-    source: "GB/T 40058-2021；ISO 7064",
-    fires: words("2410-451421-04-01-627217。", "2410-451421-04-01-627217."),
-    silent: words("2410-451421-04-01-627218。", "2410-451421-04-01-627218."),
     message: words(
         "项目代码 {project_code} 的校验位为 {found}，按其余数字应为 {expected}",
         "Project code {project_code}: the check digit is {found}, the other digits ask for {expected}",
@@ -36,6 +23,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "新版项目代码的末位与前 19 位按 ISO 7064 MOD 11,10 算出的校验位不符。旧版没有校验位。",
+        "The last digit of a new-form code is not the ISO 7064 MOD 11,10 check digit of the 19 \
+         before it. The old form has none.",
+    ),
+    why: words(
+        "校验位不符多为抄错一位；算法由样本推得，故为核实性。",
+        "Usually one digit was copied wrongly; the algorithm was derived from samples, so the clerk \
+         may say that the code is right all the same.",
+    ),
+    source: "GB/T 40058-2021；ISO 7064",
+    fires: words("2410-451421-04-01-627217。", "2410-451421-04-01-627217."),
+    silent: words("2410-451421-04-01-627218。", "2410-451421-04-01-627218."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

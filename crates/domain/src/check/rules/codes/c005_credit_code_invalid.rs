@@ -7,19 +7,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C005"),
     severity: Severity::Mandatory,
     title: words("统一社会信用代码有误", "invalid credit code"),
-    what: words(
-        "业主统一社会信用代码不是 18 位、含不用的字符、首位不对或校验码不符。月报填了的看月报，否则看计划表。",
-        "The owner's unified social credit code is not 18 characters long, holds a character that \
-         is never used, begins wrongly or has a wrong check character. The report's own is looked \
-         at, else the plan row's.",
-    ),
-    why: words(
-        "同一业主在各项目间靠代码归并，错一位就成了两家。",
-        "The code brings an owner's projects together; one wrong character makes two owners of one.",
-    ),
-    source: "GB 32100-2015",
-    fires: words("9144030071526726XH。", "9144030071526726XH."),
-    silent: words("9144030071526726XG。", "9144030071526726XG."),
     message: words(
         "业主统一社会信用代码“{credit_code}”{reason}",
         "The owner's credit code “{credit_code}”: {reason}",
@@ -33,6 +20,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "业主统一社会信用代码不是 18 位、含不用的字符、首位不对或校验码不符。月报填了的看月报，否则看计划表。",
+        "The owner's unified social credit code is not 18 characters long, holds a character that \
+         is never used, begins wrongly or has a wrong check character. The report's own is looked \
+         at, else the plan row's.",
+    ),
+    why: words(
+        "同一业主在各项目间靠代码归并，错一位就成了两家。",
+        "The code brings an owner's projects together; one wrong character makes two owners of one.",
+    ),
+    source: "GB 32100-2015",
+    fires: words("9144030071526726XH。", "9144030071526726XH."),
+    silent: words("9144030071526726XG。", "9144030071526726XG."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

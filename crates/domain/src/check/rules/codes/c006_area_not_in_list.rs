@@ -6,17 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C006"),
     severity: Severity::Mandatory,
     title: words("建设地点不在区划表内", "area not in the list"),
-    what: words(
-        "计划表中的建设地点代码不在本地区划表内（GB/T 2260 县级代码或本地扩展代码）。",
-        "The plan row's area code is not in the profile's list (GB/T 2260 or a local extension).",
-    ),
-    why: words(
-        "分县区汇总和通报以区划表为准，表外的项目会漏统。",
-        "Totals and rankings go by this list; a project outside it would be lost from them.",
-    ),
-    source: "GB/T 2260；各通知附表的分县区汇总",
-    fires: words("建设地点代码 999999。", "Area code 999999."),
-    silent: words("建设地点代码在区划表内。", "An area code of the list."),
     message: words(
         "计划表中的建设地点代码“{area}”不在本地区划表内",
         "The plan's area code “{area}” is not in this jurisdiction's list",
@@ -30,6 +19,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAll,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "计划表中的建设地点代码不在本地区划表内（GB/T 2260 县级代码或本地扩展代码）。",
+        "The plan row's area code is not in the profile's list (GB/T 2260 or a local extension).",
+    ),
+    why: words(
+        "分县区汇总和通报以区划表为准，表外的项目会漏统。",
+        "Totals and rankings go by this list; a project outside it would be lost from them.",
+    ),
+    source: "GB/T 2260；各通知附表的分县区汇总",
+    fires: words("建设地点代码 999999。", "Area code 999999."),
+    silent: words("建设地点代码在区划表内。", "An area code of the list."),
 };
 
 // Shown at the head of 项目信息: the plan has no box of its own on the report.

@@ -10,6 +10,25 @@ pub(in crate::check) static RULE: Rule = Rule {
         "性质或行业不在分类表内",
         "nature or category not in the list",
     ),
+    message: words(
+        "计划表中的性质“{nature}”不在本地分类表内",
+        "The plan's nature “{nature}” is not used in this jurisdiction",
+    ),
+    variants: &[words(
+        "计划表中的行业“{category}”不在本地分类表内",
+        "The plan's category “{category}” is not used in this jurisdiction",
+    )],
+    advice: words(
+        "计划表由重点办维护，请联系重点办更正后再提交。",
+        "The plan is kept by the city office: ask them to correct it, then submit.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划表中的性质或行业不在本地分类表内。通知不分行业的，不审核行业；计划表未填行业的，不审核。",
         "The plan row's nature or category is not in the profile's list. The category is not judged \
@@ -28,22 +47,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "项目性质为续建，在分类表内。",
         "A 续建 project, which is in the list.",
     ),
-    message: words(
-        "计划表中的性质“{nature}”不在本地分类表内",
-        "The plan's nature “{nature}” is not used in this jurisdiction",
-    ),
-    variants: &[words(
-        "计划表中的行业“{category}”不在本地分类表内",
-        "The plan's category “{category}” is not used in this jurisdiction",
-    )],
-    advice: words(
-        "计划表由重点办维护，请联系重点办更正后再提交。",
-        "The plan is kept by the city office: ask them to correct it, then submit.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 // One finding at most: both stand at the head of 项目信息 and are put right by the same office.

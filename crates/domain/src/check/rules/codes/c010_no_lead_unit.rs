@@ -6,6 +6,19 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C010"),
     severity: Severity::Mandatory,
     title: words("无牵头单位", "no lead unit"),
+    message: words("计划表中没有牵头单位", "The plan names no lead unit"),
+    variants: &[],
+    advice: words(
+        "计划表由重点办维护，请联系重点办补充牵头单位后再提交。",
+        "The plan is kept by the city office: ask them to name the lead unit, then submit.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划表没有责任单位，或第一个责任单位（牵头单位）空白。",
         "The plan row names no responsible unit, or the first of them (the lead) is blank.",
@@ -20,16 +33,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "责任单位“市交通局、某区政府”。",
         "Units “市交通局、某区政府”.",
     ),
-    message: words("计划表中没有牵头单位", "The plan names no lead unit"),
-    variants: &[],
-    advice: words(
-        "计划表由重点办维护，请联系重点办补充牵头单位后再提交。",
-        "The plan is kept by the city office: ask them to name the lead unit, then submit.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 // Shown at the head of 项目信息: the plan has no box of its own on the report.

@@ -6,6 +6,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C011"),
     severity: Severity::Mandatory,
     title: words("报告月不在计划期内", "month outside the plan"),
+    message: words(
+        "项目自 {entered} 起列入计划，不需填报 {month} 月报",
+        "The project is in the plan from {entered}; no report of {month} is due",
+    ),
+    variants: &[words(
+        "项目已退出计划，最后填报 {exited}，不需填报 {month} 月报",
+        "The project has left the plan, {exited} being its last month; no report of {month} is due",
+    )],
+    advice: words(
+        "请核对月份；计划期有误的，请联系重点办更正。",
+        "Check the month; if the plan is wrong, ask the city office to correct it.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "报告月早于项目进入计划的月份，或晚于退出计划的月份。",
         "The reported month lies before the project entered the plan or after it left.",
@@ -23,22 +42,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "项目 1 月进入计划，5 月月报。",
         "Entered in January, a report of May.",
     ),
-    message: words(
-        "项目自 {entered} 起列入计划，不需填报 {month} 月报",
-        "The project is in the plan from {entered}; no report of {month} is due",
-    ),
-    variants: &[words(
-        "项目已退出计划，最后填报 {exited}，不需填报 {month} 月报",
-        "The project has left the plan, {exited} being its last month; no report of {month} is due",
-    )],
-    advice: words(
-        "请核对月份；计划期有误的，请联系重点办更正。",
-        "Check the month; if the plan is wrong, ask the city office to correct it.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

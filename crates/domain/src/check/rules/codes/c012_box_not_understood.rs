@@ -7,6 +7,19 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C012"),
     severity: Severity::Mandatory,
     title: words("看不懂的填写", "box not understood"),
+    message: words("{field}：{reason}", "{field}: {reason}"),
+    variants: &[],
+    advice: words(
+        "请按格式重填；要补充的话写在备注里。",
+        "Type it again in the form expected; what you want to add goes into the remarks.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "金额格不是金额，日期格不是日期，或选项不在可选项中。",
         "An amount box without an amount, a day box without a day, or a choice that does not exist.",
@@ -21,16 +34,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "The month's figure is typed as “约二百万”.",
     ),
     silent: words("本月完成填 200。", "The month's figure is typed as 200."),
-    message: words("{field}：{reason}", "{field}: {reason}"),
-    variants: &[],
-    advice: words(
-        "请按格式重填；要补充的话写在备注里。",
-        "Type it again in the form expected; what you want to add goes into the remarks.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

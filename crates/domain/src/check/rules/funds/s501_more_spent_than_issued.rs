@@ -6,17 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S501"),
     severity: Severity::Mandatory,
     title: words("支付使用超下达", "more spent than issued"),
-    what: words(
-        "中央预算内投资支付额 > 下达额，或专项债券使用额 > 发行额。",
-        "Central budget paid is above issued, or special bond used above issued.",
-    ),
-    why: words(
-        "支付率、使用率不可能超过 100%；多为单位填错或漏填追加下达。",
-        "Neither rate can be above 100%; usually a unit is wrong or a later issue was left out.",
-    ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（五）、（七）",
-    fires: words("下达 500，支付 600。", "Issued 500, paid 600."),
-    silent: words("下达 500，支付 500。", "Issued 500, paid 500."),
     message: words(
         "{spent_field} {spent} 万元大于{issued_field} {issued} 万元",
         "{spent_field} {spent} 万元 is above {issued_field} {issued} 万元",
@@ -30,6 +19,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "中央预算内投资支付额 > 下达额，或专项债券使用额 > 发行额。",
+        "Central budget paid is above issued, or special bond used above issued.",
+    ),
+    why: words(
+        "支付率、使用率不可能超过 100%；多为单位填错或漏填追加下达。",
+        "Neither rate can be above 100%; usually a unit is wrong or a later issue was left out.",
+    ),
+    source: "钦州市扩大有效投资十条措施（征求意见稿）（五）、（七）",
+    fires: words("下达 500，支付 600。", "Issued 500, paid 600."),
+    silent: words("下达 500，支付 500。", "Issued 500, paid 500."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -12,6 +12,23 @@ pub(in crate::check) static RULE: Rule = Rule {
         "中央投资下达逾期未开工",
         "central budget issued, not started",
     ),
+    message: words(
+        "中央预算内投资计划于 {issued} 下达，至 {month_end} 已超过 {months} 个月，未开工",
+        "The central budget was issued on {issued}; by {month_end}, more than {months} \
+         months later, work has not started",
+    ),
+    variants: &[],
+    advice: words(
+        "已开工的请填实际开工日期；未开工的请说明原因和预计开工时间。",
+        "Give the actual start; if it has not started, say why and until when.",
+    ),
+    params: &[("months", "3")],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "中央预算内投资计划下达超过 months 个月（默认 3），未填实际开工日期。提交时审核。",
         "The central budget was issued more than months months ago (3 by default) and no \
@@ -30,20 +47,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "2022-03-01 下达，5 月月报未开工。",
         "Issued on 2022-03-01, not started in the report of May.",
     ),
-    message: words(
-        "中央预算内投资计划于 {issued} 下达，至 {month_end} 已超过 {months} 个月，未开工",
-        "The central budget was issued on {issued}; by {month_end}, more than {months} \
-         months later, work has not started",
-    ),
-    variants: &[],
-    advice: words(
-        "已开工的请填实际开工日期；未开工的请说明原因和预计开工时间。",
-        "Give the actual start; if it has not started, say why and until when.",
-    ),
-    params: &[("months", "3")],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S503"),
     severity: Severity::Hint,
     title: words("中央资金支付滞后", "payment behind its path"),
+    message: words(
+        "中央预算内投资支付率 {rate}%，低于序时要求 {path}%（年底 {target}%）",
+        "{rate} % of the central budget is paid; by now it should be {path} % ({target} % by \
+         December)",
+    ),
+    variants: &[],
+    advice: words(
+        "请加快支付，或核对下达额、支付额。",
+        "Pay faster, or check the amounts issued and paid.",
+    ),
+    params: &[("target", "85")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "中央预算内投资支付率（支付额 ÷ 下达额）低于到年底 target%（默认 85）的序时要求。本年下达的自下达月次月起按月均摊，\
          以前年度下达或未填下达日期的自年初起均摊。",
@@ -26,20 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "1,000 issued in 2021, 400 paid by June 2022: 40 % against 42.5 %.",
     ),
     silent: words("同上，支付 425。", "The same with 425 paid."),
-    message: words(
-        "中央预算内投资支付率 {rate}%，低于序时要求 {path}%（年底 {target}%）",
-        "{rate} % of the central budget is paid; by now it should be {path} % ({target} % by \
-         December)",
-    ),
-    variants: &[],
-    advice: words(
-        "请加快支付，或核对下达额、支付额。",
-        "Pay faster, or check the amounts issued and paid.",
-    ),
-    params: &[("target", "85")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S504"),
     severity: Severity::Verify,
     title: words("专项债券逾期未用完", "special bond not used up"),
+    message: words(
+        "专项债券使用额 {used} 万元，少于 {issued_month} 前发行的 {issued} 万元，应于 {due} 底前用完",
+        "{used} 万元 of the special bond is used; {issued} 万元 was issued by {issued_month} and \
+         was to be used up by the end of {due}",
+    ),
+    variants: &[],
+    advice: words(
+        "请加快使用，或说明未用完的原因和调整使用的安排。",
+        "Use it, or say why not and what is to become of it.",
+    ),
+    params: &[("by", "8"), ("issued_by", "6"), ("share", "100")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "自 by 月（默认 8）起，专项债券使用额 < 本年 issued_by 月（默认 6）月报的发行额 × share%（默认 100）。\
          issued_by 月没有月报的不审核。",
@@ -30,20 +47,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "6 月发行额 800，8 月使用额 800。",
         "800 issued by June, 800 used by August.",
     ),
-    message: words(
-        "专项债券使用额 {used} 万元，少于 {issued_month} 前发行的 {issued} 万元，应于 {due} 底前用完",
-        "{used} 万元 of the special bond is used; {issued} 万元 was issued by {issued_month} and \
-         was to be used up by the end of {due}",
-    ),
-    variants: &[],
-    advice: words(
-        "请加快使用，或说明未用完的原因和调整使用的安排。",
-        "Use it, or say why not and what is to become of it.",
-    ),
-    params: &[("by", "8"), ("issued_by", "6"), ("share", "100")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

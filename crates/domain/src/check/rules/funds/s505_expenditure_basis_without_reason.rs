@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S505"),
     severity: Severity::Verify,
     title: words("财务支出法无理由", "expenditure basis without a reason"),
+    message: words(
+        "采用财务支出法填报，未说明不能采用形象进度法的理由",
+        "Reported by expenditure without saying why visual progress cannot be used",
+    ),
+    variants: &[],
+    advice: words(
+        "请填理由；能用形象进度法的，改选形象进度法。",
+        "Give the reason, or choose visual progress.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "填报依据选财务支出法，未填理由。提交时审核。",
         "The basis is 财务支出法 and the reason is empty. Judged at submission.",
@@ -21,19 +37,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "By expenditure, with an empty reason.",
     ),
     silent: words("选形象进度法。", "By visual progress."),
-    message: words(
-        "采用财务支出法填报，未说明不能采用形象进度法的理由",
-        "Reported by expenditure without saying why visual progress cannot be used",
-    ),
-    variants: &[],
-    advice: words(
-        "请填理由；能用形象进度法的，改选形象进度法。",
-        "Give the reason, or choose visual progress.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

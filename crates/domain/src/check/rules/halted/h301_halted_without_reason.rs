@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H301"),
     severity: Severity::Mandatory,
     title: words("停工无原因", "halted without a reason"),
+    message: words(
+        "建设状态为停工，未填停工原因",
+        "The project is halted; no reason is given",
+    ),
+    variants: &[],
+    advice: words(
+        "请填停工原因；没有停工的，将建设状态改为正常。",
+        "Give the reason; if work goes on, set the status to normal.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "建设状态为停工，停工原因空白。提交时审核。",
         "The status is 停工 and the reason is empty. Judged at submission.",
@@ -20,19 +36,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "状态停工，原因“征地未完成，无施工面”。",
         "Halted, the reason being that the land is not acquired.",
     ),
-    message: words(
-        "建设状态为停工，未填停工原因",
-        "The project is halted; no reason is given",
-    ),
-    variants: &[],
-    advice: words(
-        "请填停工原因；没有停工的，将建设状态改为正常。",
-        "Give the reason; if work goes on, set the status to normal.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H302"),
     severity: Severity::Mandatory,
     title: words("复工无时间或计划", "resumption not planned"),
+    message: words(
+        "年内能复工，未填{missing}",
+        "The project can resume this year, but its {missing} is empty",
+    ),
+    variants: &[],
+    advice: words(
+        "请填计划复工日期和复工计划；年内不能复工的，改选“不能”。",
+        "Give the day and the plan; if it cannot resume this year, choose “no”.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "停工且年内能复工，未填计划复工日期或复工计划。提交时审核。",
         "Halted, able to resume within the year, and the planned day or the plan of \
@@ -21,19 +37,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Halted, can resume this year, only the day is given.",
     ),
     silent: words("日期和计划都填了。", "Both the day and the plan are given."),
-    message: words(
-        "年内能复工，未填{missing}",
-        "The project can resume this year, but its {missing} is empty",
-    ),
-    variants: &[],
-    advice: words(
-        "请填计划复工日期和复工计划；年内不能复工的，改选“不能”。",
-        "Give the day and the plan; if it cannot resume this year, choose “no”.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

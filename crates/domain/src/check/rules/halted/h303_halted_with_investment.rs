@@ -6,18 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H303"),
     severity: Severity::Verify,
     title: words("停工仍有投资", "halted with investment"),
-    what: words(
-        "状态为停工，而本月完成大于 0。",
-        "The status is 停工 and the month is above 0.",
-    ),
-    why: words(
-        "停工当月可能先施工后停工，也可能支付设备、征地款，应说明。",
-        "Work may have stopped within the month, or equipment or land was paid for; it is to \
-         be said.",
-    ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十四）；统计审核惯例",
-    fires: words("停工，本月完成 200。", "Halted, the month is 200."),
-    silent: words("停工，本月完成 0。", "Halted, the month is 0."),
     message: words(
         "项目停工，本月完成投资 {month} 万元",
         "The project is halted, but {month} 万元 were invested this month",
@@ -32,6 +20,21 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "状态为停工，而本月完成大于 0。",
+        "The status is 停工 and the month is above 0.",
+    ),
+    why: words(
+        "停工当月可能先施工后停工，也可能支付设备、征地款，应说明。",
+        "Work may have stopped within the month, or equipment or land was paid for; it is to \
+         be said.",
+    ),
+    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十四）；统计审核惯例",
+    fires: words("停工，本月完成 200。", "Halted, the month is 200."),
+    silent: words("停工，本月完成 0。", "Halted, the month is 0."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

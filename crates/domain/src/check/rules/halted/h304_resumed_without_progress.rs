@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H304"),
     severity: Severity::Verify,
     title: words("复工无进展", "resumed without progress"),
+    message: words(
+        "上月停工，本月状态改为正常，但没有完成投资，也没有形象进度",
+        "Halted last month and normal now, but neither investment nor progress is reported",
+    ),
+    variants: &[],
+    advice: words(
+        "已复工的请填本月完成投资或形象进度；未复工的，将状态改回停工。",
+        "Report what was done since; if work has not resumed, set the status back to halted.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "上月停工、本月状态正常，而本月完成为 0 或未填，形象进度也未填。提交时审核。",
         "Halted last month, normal now, but the month is 0 or empty and so is the progress \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "上月停工，本月正常，完成 120。",
         "Halted last month; normal now, 120.",
     ),
-    message: words(
-        "上月停工，本月状态改为正常，但没有完成投资，也没有形象进度",
-        "Halted last month and normal now, but neither investment nor progress is reported",
-    ),
-    variants: &[],
-    advice: words(
-        "已复工的请填本月完成投资或形象进度；未复工的，将状态改回停工。",
-        "Report what was done since; if work has not resumed, set the status back to halted.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

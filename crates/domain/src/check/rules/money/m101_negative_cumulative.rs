@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M101"),
     severity: Severity::Mandatory,
     title: words("累计数为负", "negative cumulative figure"),
+    message: words(
+        "{field} {amount} 万元小于 0",
+        "{field} is {amount} 万元, below 0",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对正负号和数字；冲减以前月份的，负数填在“本月完成投资”。",
+        "Check the sign and the digits; a correction of earlier months goes into the month's own figure.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "除“本月完成投资”以外的任一金额小于 0。",
         "Any amount other than the month's own is below 0.",
@@ -21,19 +37,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "本年累计 0 万元；本月完成 -20 万元（冲减，见 M102）。",
         "Year to date is 0 万元; the month is -20 万元 (a correction, see M102).",
     ),
-    message: words(
-        "{field} {amount} 万元小于 0",
-        "{field} is {amount} 万元, below 0",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对正负号和数字；冲减以前月份的，负数填在“本月完成投资”。",
-        "Check the sign and the digits; a correction of earlier months goes into the month's own figure.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,24 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M103"),
     severity: Severity::Mandatory,
     title: words("本年累计不衔接", "year to date does not add up"),
-    what: words(
-        "本年累计 ≠ 上月本年累计 + 本月完成；1 月份本年累计 ≠ 本月完成。上月没有报告时不审核。",
-        "The year to date is not last month's year to date plus the month; in January, not the \
-         month itself. Not judged when there is no report of last month.",
-    ),
-    why: words(
-        "月报逐月累加，前后衔接不上时，至少有一个月的数是错的。",
-        "Monthly reports add up month by month; where they do not, at least one of them is wrong.",
-    ),
-    source: "统计审核惯例（累计数衔接）；钦政办〔2022〕12号 二（三）一是",
-    fires: words(
-        "上月累计 1,000，本月完成 200，本年累计填 1,250。",
-        "Last month 1,000, the month 200, year to date given as 1,250.",
-    ),
-    silent: words(
-        "上月累计 1,000，本月完成 200，本年累计 1,200。",
-        "Last month 1,000, the month 200, year to date 1,200.",
-    ),
     message: words(
         "本年累计 {year_to_date} 万元 ≠ 上月累计 {previous} 万元 + 本月完成 {month} 万元，相差 {difference} 万元",
         "Year to date {year_to_date} 万元 ≠ last month's {previous} 万元 + the month's {month} 万元; \
@@ -42,6 +24,27 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "本年累计 ≠ 上月本年累计 + 本月完成；1 月份本年累计 ≠ 本月完成。上月没有报告时不审核。",
+        "The year to date is not last month's year to date plus the month; in January, not the \
+         month itself. Not judged when there is no report of last month.",
+    ),
+    why: words(
+        "月报逐月累加，前后衔接不上时，至少有一个月的数是错的。",
+        "Monthly reports add up month by month; where they do not, at least one of them is wrong.",
+    ),
+    source: "统计审核惯例（累计数衔接）；钦政办〔2022〕12号 二（三）一是",
+    fires: words(
+        "上月累计 1,000，本月完成 200，本年累计填 1,250。",
+        "Last month 1,000, the month 200, year to date given as 1,250.",
+    ),
+    silent: words(
+        "上月累计 1,000，本月完成 200，本年累计 1,200。",
+        "Last month 1,000, the month 200, year to date 1,200.",
+    ),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M104"),
     severity: Severity::Mandatory,
     title: words("自开工累计不衔接", "since-start figure does not add up"),
+    message: words(
+        "自开工累计 {since_start} 万元 ≠ 上月自开工累计 {previous} 万元 + 本月完成 {month} 万元，相差 {difference} 万元",
+        "Since start {since_start} 万元 ≠ last month's {previous} 万元 + the month's {month} 万元; \
+         the difference is {difference} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对本月完成和自开工累计；以前月份报错的，在本月完成中冲减或补报并说明。",
+        "Check both figures; an error of earlier months is put right in the month's figure, with a reason.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "自开工累计 ≠ 上月自开工累计 + 本月完成（跨年连续计算）。上月没有报告时不审核。",
         "The since-start figure is not last month's plus the month, across the turn of the year. \
@@ -24,20 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "上月自开工累计 3,000，本月完成 200，本月 3,200。",
         "Last month 3,000, the month 200, given as 3,200.",
     ),
-    message: words(
-        "自开工累计 {since_start} 万元 ≠ 上月自开工累计 {previous} 万元 + 本月完成 {month} 万元，相差 {difference} 万元",
-        "Since start {since_start} 万元 ≠ last month's {previous} 万元 + the month's {month} 万元; \
-         the difference is {difference} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对本月完成和自开工累计；以前月份报错的，在本月完成中冲减或补报并说明。",
-        "Check both figures; an error of earlier months is put right in the month's figure, with a reason.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

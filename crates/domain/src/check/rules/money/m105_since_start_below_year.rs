@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M105"),
     severity: Severity::Mandatory,
     title: words("自开工累计小于本年累计", "since start below year to date"),
+    message: words(
+        "自开工累计 {since_start} 万元小于本年累计 {year_to_date} 万元",
+        "Since start {since_start} 万元 is below the year to date {year_to_date} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对两个累计数是否填反，以前年度的投资是否漏加。",
+        "Check whether the two figures are swapped or earlier years are left out.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "自开工累计 < 本年累计。",
         "The since-start figure is below the year to date.",
@@ -23,19 +39,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "当年开工的项目两者都是 1,200。",
         "Both are 1,200 for a project started this year.",
     ),
-    message: words(
-        "自开工累计 {since_start} 万元小于本年累计 {year_to_date} 万元",
-        "Since start {since_start} 万元 is below the year to date {year_to_date} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对两个累计数是否填反，以前年度的投资是否漏加。",
-        "Check whether the two figures are swapped or earlier years are left out.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M106"),
     severity: Severity::Mandatory,
     title: words("投资构成不等于合计", "composition does not add up"),
+    message: words(
+        "建筑、安装、设备、其他之和 {sum} 万元 ≠ 本年累计 {year_to_date} 万元，相差 {difference} 万元",
+        "Construction, installation, equipment and other add up to {sum} 万元 ≠ the year to \
+         date {year_to_date} 万元; the difference is {difference} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对四项构成和本年累计；不掌握构成的，四项都留空。",
+        "Check the four parts and the year to date; if the composition is not known, leave \
+         all four empty.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAll,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "建筑 + 安装 + 设备工器具 + 其他费用 ≠ 本年累计。四项都不填时不审核；只填部分的，提交时未填的按 0 计。",
         "Construction + installation + equipment + other is not the year to date. Not judged \
@@ -25,21 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "100 + 50 + 40 + 10，本年累计 200。",
         "100 + 50 + 40 + 10 with a year to date of 200.",
     ),
-    message: words(
-        "建筑、安装、设备、其他之和 {sum} 万元 ≠ 本年累计 {year_to_date} 万元，相差 {difference} 万元",
-        "Construction, installation, equipment and other add up to {sum} 万元 ≠ the year to \
-         date {year_to_date} 万元; the difference is {difference} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对四项构成和本年累计；不掌握构成的，四项都留空。",
-        "Check the four parts and the year to date; if the composition is not known, leave \
-         all four empty.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAll,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

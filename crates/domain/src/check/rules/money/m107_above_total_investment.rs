@@ -8,6 +8,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M107"),
     severity: Severity::Verify,
     title: words("自开工累计超总投资", "since start above total investment"),
+    message: words(
+        "自开工累计 {since_start} 万元超过总投资 {total} 万元，超出 {excess} 万元",
+        "Since start {since_start} 万元 is above the total investment {total} 万元 by {excess} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对单位和数字；确属超概算的，说明原因和调整概算的情况。",
+        "Check the unit and the digits; if the budget is exceeded, say why and what is done about it.",
+    ),
+    params: &[("tolerance", "0")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "自开工累计 > 总投资 ×（1 + tolerance）；tolerance 默认 0，即一超过就须说明。",
         "Since start is above total investment × (1 + tolerance); the tolerance is 0 by default, \
@@ -26,19 +42,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "总投资 10,000，自开工累计 10,000。",
         "Total 10,000, since start 10,000.",
     ),
-    message: words(
-        "自开工累计 {since_start} 万元超过总投资 {total} 万元，超出 {excess} 万元",
-        "Since start {since_start} 万元 is above the total investment {total} 万元 by {excess} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对单位和数字；确属超概算的，说明原因和调整概算的情况。",
-        "Check the unit and the digits; if the budget is exceeded, say why and what is done about it.",
-    ),
-    params: &[("tolerance", "0")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -8,6 +8,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M108"),
     severity: Severity::Verify,
     title: words("本年累计超年度计划", "year to date above annual plan"),
+    message: words(
+        "本年累计 {year_to_date} 万元超过年度计划 {annual} 万元，超出 {excess} 万元",
+        "Year to date {year_to_date} 万元 is above the annual plan {annual} 万元 by {excess} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对单位和数字；确属超计划完成的，说明原因。",
+        "Check the unit and the digits; if more was completed than planned, say why.",
+    ),
+    params: &[("tolerance", "0.1")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本年累计 > 年度计划 ×（1 + tolerance）；tolerance 默认 0.1，即超过计划一成须说明。预备项目没有年度计划，不审核。",
         "The year to date is above the annual plan × (1 + tolerance); the tolerance is 0.1 by default, \
@@ -27,19 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "年度计划 3,000，本年累计 3,200。",
         "Annual plan 3,000, year to date 3,200.",
     ),
-    message: words(
-        "本年累计 {year_to_date} 万元超过年度计划 {annual} 万元，超出 {excess} 万元",
-        "Year to date {year_to_date} 万元 is above the annual plan {annual} 万元 by {excess} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对单位和数字；确属超计划完成的，说明原因。",
-        "Check the unit and the digits; if more was completed than planned, say why.",
-    ),
-    params: &[("tolerance", "0.1")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

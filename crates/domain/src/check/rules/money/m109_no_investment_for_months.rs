@@ -8,6 +8,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M109"),
     severity: Severity::Verify,
     title: words("连续数月无投资", "no investment for months"),
+    message: words(
+        "连续 {months} 个月本月完成投资为 0，项目未报停工",
+        "Nothing was invested for {months} months in a row, and no halt is reported",
+    ),
+    variants: &[],
+    advice: words(
+        "已停工的，将建设状态改为停工并填原因；未停工的，请说明无投资的原因。",
+        "If work has stopped, set the status to halted and say why; otherwise explain why \
+         nothing was invested.",
+    ),
+    params: &[("months", "2")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "已开工、未停工、未竣工的项目，连续 months 个月（默认 2，含本月）本月完成均为 0。",
         "A project that has started and is neither halted nor completed reports 0 for months \
@@ -23,20 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "April and May are both 0 and the status is normal.",
     ),
     silent: words("4 月完成 50，5 月为 0。", "April is 50, May is 0."),
-    message: words(
-        "连续 {months} 个月本月完成投资为 0，项目未报停工",
-        "Nothing was invested for {months} months in a row, and no halt is reported",
-    ),
-    variants: &[],
-    advice: words(
-        "已停工的，将建设状态改为停工并填原因；未停工的，请说明无投资的原因。",
-        "If work has stopped, set the status to halted and say why; otherwise explain why \
-         nothing was invested.",
-    ),
-    params: &[("months", "2")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M110"),
     severity: Severity::Verify,
     title: words("本月投资突增", "month far above earlier months"),
+    message: words(
+        "本月完成投资 {month} 万元，是本年前 {months} 个有投资月份平均数 {mean} 万元的 {times} 倍",
+        "The month's {month} 万元 is {times} times the mean of {months} earlier months of the \
+         year, {mean} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对单位和数字；属实的，说明集中完成的内容。",
+        "Check the unit and the digits; if it is right, say what was completed at once.",
+    ),
+    params: &[("factor", "5"), ("months", "3")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本月完成 > factor 倍（默认 5）本年以前各月有投资月份的平均数；有投资的月份不足 months 个（默认 3）时不审核。",
         "The month is above factor times (5 by default) the mean of the earlier months of \
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "1 至 4 月各 100，5 月 500。",
         "100 in each of January to April, 500 in May.",
     ),
-    message: words(
-        "本月完成投资 {month} 万元，是本年前 {months} 个有投资月份平均数 {mean} 万元的 {times} 倍",
-        "The month's {month} 万元 is {times} times the mean of {months} earlier months of the \
-         year, {mean} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对单位和数字；属实的，说明集中完成的内容。",
-        "Check the unit and the digits; if it is right, say what was completed at once.",
-    ),
-    params: &[("factor", "5"), ("months", "3")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,28 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M111"),
     severity: Severity::Verify,
     title: words("疑似单位填错", "unit suspicion"),
+    message: words(
+        "{field} {amount} 万元约为{reference} {expected} 万元的 {times} 倍，疑似单位填错",
+        "{field} {amount} 万元 is about {times} times {reference}, {expected} 万元; the unit may \
+         be wrong",
+    ),
+    variants: &[words(
+        "{field} {amount} 万元约为{reference} {expected} 万元的 {part} 分之一，疑似单位填错",
+        "{field} {amount} 万元 is about one part in {part} of {reference}, {expected} 万元; the \
+         unit may be wrong",
+    )],
+    advice: words(
+        "金额一律以万元填报：1 亿元 = 10,000 万元，1 万元 = 10,000 元。请核对单位；确无差错的，说明原因。",
+        "Amounts are in 万元: 1 亿元 is 10,000 万元, 1 万元 is 10,000 元. Check the unit; if it is \
+         right, say why.",
+    ),
+    params: &[("window", "0.1")],
+    missing: Missing::SkipIfAll,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本月完成、本年累计或自开工累计，与上月月报、计划表或本年以前各月平均数所提示的数相差 10⁴ 或 10⁸ 倍（大或小），\
          偏离不超过 window（默认 0.1，即 10%）。",
@@ -30,25 +52,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "年度计划 3,000，5 月本年累计填 1,250。",
         "Annual plan 3,000; in May the year to date is 1,250.",
     ),
-    message: words(
-        "{field} {amount} 万元约为{reference} {expected} 万元的 {times} 倍，疑似单位填错",
-        "{field} {amount} 万元 is about {times} times {reference}, {expected} 万元; the unit may \
-         be wrong",
-    ),
-    variants: &[words(
-        "{field} {amount} 万元约为{reference} {expected} 万元的 {part} 分之一，疑似单位填错",
-        "{field} {amount} 万元 is about one part in {part} of {reference}, {expected} 万元; the \
-         unit may be wrong",
-    )],
-    advice: words(
-        "金额一律以万元填报：1 亿元 = 10,000 万元，1 万元 = 10,000 元。请核对单位；确无差错的，说明原因。",
-        "Amounts are in 万元: 1 亿元 is 10,000 万元, 1 万元 is 10,000 元. Check the unit; if it is \
-         right, say why.",
-    ),
-    params: &[("window", "0.1")],
-    missing: Missing::SkipIfAll,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 const LAST_MONTH: Words = words("上月数", "last month's figure");

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M112"),
     severity: Severity::Mandatory,
     title: words("小数位数过多", "too many decimal places"),
+    message: words(
+        "{field} {amount} 万元有 {decimals} 位小数，最多 {allowed} 位",
+        "{field} {amount} 万元 has {decimals} decimal places; at most {allowed} are accepted",
+    ),
+    variants: &[],
+    advice: words(
+        "请按规定的小数位数四舍五入后填写。",
+        "Round it to the accepted places.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "任一金额的小数位数多于本地规定（不超过 6 位，1 分 = 0.000001 万元）。末尾的 0 不计。",
         "An amount has more decimal places than the profile accepts (6 at most: 1 分 is \
@@ -24,19 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "规定 2 位，本月完成填 12.30。",
         "Two places are accepted and the month is 12.30.",
     ),
-    message: words(
-        "{field} {amount} 万元有 {decimals} 位小数，最多 {allowed} 位",
-        "{field} {amount} 万元 has {decimals} decimal places; at most {allowed} are accepted",
-    ),
-    variants: &[],
-    advice: words(
-        "请按规定的小数位数四舍五入后填写。",
-        "Round it to the accepted places.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

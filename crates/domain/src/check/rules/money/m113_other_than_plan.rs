@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M113"),
     severity: Severity::Verify,
     title: words("与计划表不一致", "other than the plan"),
+    message: words(
+        "月报的{field} {amount} 万元与计划表的 {planned} 万元不一致",
+        "{field} in the report is {amount} 万元, in the plan {planned} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请按计划表更正；计划已调整的，说明批准文件并告知重点办。",
+        "Put the plan's figure; if the plan was changed, name the decision and tell the city office.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "月报中给出的总投资、年度计划投资与计划表不相等。月报或计划表没有的，不审核。",
         "The total investment or the annual plan that the report gives is not the plan row's. Not \
@@ -24,19 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "月报填 10,000，或未填。",
         "The report says 10,000, or nothing.",
     ),
-    message: words(
-        "月报的{field} {amount} 万元与计划表的 {planned} 万元不一致",
-        "{field} in the report is {amount} 万元, in the plan {planned} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请按计划表更正；计划已调整的，说明批准文件并告知重点办。",
-        "Put the plan's figure; if the plan was changed, name the decision and tell the city office.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,25 @@ pub(in crate::check) static RULE: Rule = Rule {
         "预备项目有计划或投资",
         "preparatory project with plan or investment",
     ),
+    message: words(
+        "{nature}项目不应有年度计划，计划表为 {annual} 万元",
+        "A project of nature “{nature}” has no annual plan, but the plan gives {annual} 万元",
+    ),
+    variants: &[words(
+        "{nature}项目不应有完成投资，{field}为 {amount} 万元",
+        "A project of nature “{nature}” has no investment, but {field} is {amount} 万元",
+    )],
+    advice: words(
+        "已开工的，请联系重点办调整项目性质；误填的，清空投资数。",
+        "If it has started, ask the city office to change its nature; otherwise empty the figures.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "预备项目的计划表有年度计划，或月报的本月完成、本年累计大于 0。",
         "A 预备 project has an annual plan in its plan row, or its report gives a month or a year to date above 0.",
@@ -27,22 +46,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "预备项目只填前期工作。",
         "A 预备 project that reports milestones only.",
     ),
-    message: words(
-        "{nature}项目不应有年度计划，计划表为 {annual} 万元",
-        "A project of nature “{nature}” has no annual plan, but the plan gives {annual} 万元",
-    ),
-    variants: &[words(
-        "{nature}项目不应有完成投资，{field}为 {amount} 万元",
-        "A project of nature “{nature}” has no investment, but {field} is {amount} 万元",
-    )],
-    advice: words(
-        "已开工的，请联系重点办调整项目性质；误填的，清空投资数。",
-        "If it has started, ask the city office to change its nature; otherwise empty the figures.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

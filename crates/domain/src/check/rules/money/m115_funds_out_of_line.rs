@@ -6,6 +6,26 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M115"),
     severity: Severity::Verify,
     title: words("到位资金异常", "funds out of line"),
+    message: words(
+        "累计到位资金 {funds} 万元小于本年累计完成投资 {year_to_date} 万元",
+        "Funds received {funds} 万元 are below the year to date {year_to_date} 万元",
+    ),
+    variants: &[words(
+        "累计到位资金 {funds} 万元大于总投资 {total} 万元",
+        "Funds received {funds} 万元 are above the total investment {total} 万元",
+    )],
+    advice: words(
+        "请核对单位和数字；属实的，说明资金缺口如何解决或资金来源。",
+        "Check the unit and the digits; if they are right, say how the gap is covered or \
+         where the funds come from.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "累计到位资金 < 本年累计完成投资，或 > 总投资。",
         "Funds received since start are below the year to date or above the total investment.",
@@ -24,23 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "累计到位资金 1,500，本年累计 1,200。",
         "Received 1,500, year to date 1,200.",
     ),
-    message: words(
-        "累计到位资金 {funds} 万元小于本年累计完成投资 {year_to_date} 万元",
-        "Funds received {funds} 万元 are below the year to date {year_to_date} 万元",
-    ),
-    variants: &[words(
-        "累计到位资金 {funds} 万元大于总投资 {total} 万元",
-        "Funds received {funds} 万元 are above the total investment {total} 万元",
-    )],
-    advice: words(
-        "请核对单位和数字；属实的，说明资金缺口如何解决或资金来源。",
-        "Check the unit and the digits; if they are right, say how the gap is covered or \
-         where the funds come from.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 // One finding at most: an explanation belongs to one finding of a box.

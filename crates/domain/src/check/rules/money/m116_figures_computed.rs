@@ -11,6 +11,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M116"),
     severity: Severity::Hint,
     title: words("疑似按计划推算", "figures computed from the plan"),
+    message: words(
+        "连续 {months} 个月本年累计恰为年度计划的 {month}/12，本月为 {year_to_date} 万元",
+        "For {months} months in a row the year to date is exactly the annual plan by time; this \
+         month {month}/12, {year_to_date} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请按形象进度或财务支出据实填报。",
+        "Report by what stands on site or was spent.",
+    ),
+    params: &[("months", "3")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "连续 months 个月（默认 3，含本月）本年累计恰为年度计划 × 月份 ÷ 12（按所填小数位四舍五入）。",
         "For months months in a row (3 by default, this one included) the year to date is the \
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Annual plan 3,000; year to date 750, 1,000 and 1,250 in March, April and May.",
     ),
     silent: words("同上，4 月为 1,012。", "The same with 1,012 in April."),
-    message: words(
-        "连续 {months} 个月本年累计恰为年度计划的 {month}/12，本月为 {year_to_date} 万元",
-        "For {months} months in a row the year to date is exactly the annual plan by time; this \
-         month {month}/12, {year_to_date} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请按形象进度或财务支出据实填报。",
-        "Report by what stands on site or was spent.",
-    ),
-    params: &[("months", "3")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

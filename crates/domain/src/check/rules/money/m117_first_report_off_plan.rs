@@ -6,6 +6,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M117"),
     severity: Severity::Verify,
     title: words("首次月报与计划不衔接", "first report off the plan"),
+    message: words(
+        "自开工累计 {since_start} 万元 ≠ 计划表至上年底累计 {before_year} 万元 + 本年累计 {year_to_date} 万元，相差 {difference} 万元",
+        "Since start {since_start} 万元 ≠ the plan's {before_year} 万元 by last year + the year \
+         to date {year_to_date} 万元; the difference is {difference} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对累计数；计划表的至上年底累计有误的，说明正确的数并告知重点办。",
+        "Check the figures; if the plan's is wrong, give the right one and tell the city office.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "项目的第一份月报中，自开工累计 ≠ 计划表的至上年底累计 + 本年累计（1 月份本年累计即本月完成）。",
         "In the project's first report the since-start figure is not the plan's 至上年底累计 plus \
@@ -21,20 +38,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "2,000 by last year, year to date 500, since start 3,000 in the first report.",
     ),
     silent: words("同上，自开工累计 2,500。", "The same with 2,500."),
-    message: words(
-        "自开工累计 {since_start} 万元 ≠ 计划表至上年底累计 {before_year} 万元 + 本年累计 {year_to_date} 万元，相差 {difference} 万元",
-        "Since start {since_start} 万元 ≠ the plan's {before_year} 万元 by last year + the year \
-         to date {year_to_date} 万元; the difference is {difference} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对累计数；计划表的至上年底累计有误的，说明正确的数并告知重点办。",
-        "Check the figures; if the plan's is wrong, give the right one and tell the city office.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M118"),
     severity: Severity::Verify,
     title: words("本月完成大于本年累计", "month above year to date"),
+    message: words(
+        "本月完成 {month} 万元大于本年累计 {year_to_date} 万元",
+        "The month's {month} 万元 is above the year to date {year_to_date} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对两栏是否填反；以前月份有冲减的，说明冲减情况。",
+        "See whether the boxes were mixed up; if earlier months were corrected downwards, say so.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本月完成 > 本年累计。1 月份不审核（见 M103）。",
         "The month is above the year to date. Not judged in January (see M103).",
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "本月完成 250，本年累计 1,250。",
         "The month is 250, the year to date 1,250.",
     ),
-    message: words(
-        "本月完成 {month} 万元大于本年累计 {year_to_date} 万元",
-        "The month's {month} 万元 is above the year to date {year_to_date} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对两栏是否填反；以前月份有冲减的，说明冲减情况。",
-        "See whether the boxes were mixed up; if earlier months were corrected downwards, say so.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

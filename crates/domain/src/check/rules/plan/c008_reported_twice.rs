@@ -9,21 +9,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C008"),
     severity: Severity::Mandatory,
     title: words("同月重复填报", "reported twice in one month"),
-    what: words(
-        "同一月份有两份月报属于同一项目：同一计划行，或项目代码相同（全半角、空格、短横线不计）。",
-        "Two reports of one month belong to one project: the same plan row, or the same project \
-         code whatever its width, blanks and dashes.",
-    ),
-    why: words(
-        "县区和市直部门都收月报，同一项目报两次，合计就多算一次。",
-        "Both counties and city departments collect; a project reported twice is counted twice.",
-    ),
-    source: "钦政办〔2022〕12号 二（一）（县区和责任部门同时收集）",
-    fires: words(
-        "“甲路”由住建局、乙县各报一份，项目代码相同。",
-        "“甲路” is reported by the housing bureau and by the county under one code.",
-    ),
-    silent: words("两个项目代码不同。", "Two projects with two codes."),
     message: words(
         "“{project}”与“{other}”的项目代码同为 {project_code}，{month} 各有月报",
         "“{project}” and “{other}” have the same code {project_code} and both have a report for \
@@ -41,6 +26,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "同一月份有两份月报属于同一项目：同一计划行，或项目代码相同（全半角、空格、短横线不计）。",
+        "Two reports of one month belong to one project: the same plan row, or the same project \
+         code whatever its width, blanks and dashes.",
+    ),
+    why: words(
+        "县区和市直部门都收月报，同一项目报两次，合计就多算一次。",
+        "Both counties and city departments collect; a project reported twice is counted twice.",
+    ),
+    source: "钦政办〔2022〕12号 二（一）（县区和责任部门同时收集）",
+    fires: words(
+        "“甲路”由住建局、乙县各报一份，项目代码相同。",
+        "“甲路” is reported by the housing bureau and by the county under one code.",
+    ),
+    silent: words("两个项目代码不同。", "Two projects with two codes."),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C009"),
     severity: Severity::Verify,
     title: words("疑似重复项目", "same name and owner"),
+    message: words(
+        "“{project}”与“{other}”名称和业主相同，疑似重复入库",
+        "“{project}” and “{other}” have the same name and owner; the project may have entered twice",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对是否同一项目；是的，退出一个，不是的，在名称中写明区别。",
+        "See whether they are one project; if so let one exit, if not say in the name how they differ.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划内同一时期两个项目的名称和业主相同。比较前统一全半角、空格、括号和标点，期、标段、批、阶段的序号统一为数字：\
          “（一期）”与“1期”相同，“一期”与“二期”不同。",
@@ -27,19 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“甲路一期工程”和“甲路二期工程”。",
         "“甲路一期工程” and “甲路二期工程”.",
     ),
-    message: words(
-        "“{project}”与“{other}”名称和业主相同，疑似重复入库",
-        "“{project}” and “{other}” have the same name and owner; the project may have entered twice",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对是否同一项目；是的，退出一个，不是的，在名称中写明区别。",
-        "See whether they are one project; if so let one exit, if not say in the name how they differ.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

@@ -7,6 +7,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("C013"),
     severity: Severity::Verify,
     title: words("计划内项目代码重复", "project code used twice in the plan"),
+    message: words(
+        "“{project}”与“{other}”的项目代码同为 {project_code}",
+        "“{project}” and “{other}” have the same project code {project_code}",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对代码；同一项目的退出一个，分期共用代码的说明情况。",
+        "Check the code; if they are one project let one exit, if they are phases under one approval \
+         say so.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划内同一时期两个项目的项目代码相同（全半角、空格、短横线不计），不论是否已填报。",
         "Two rows of the plan, at the same time, have the same project code whatever its width, \
@@ -23,20 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Two rows with 2410-451421-04-01-627218.",
     ),
     silent: words("两个项目代码不同，或都没有代码。", "Two codes, or none."),
-    message: words(
-        "“{project}”与“{other}”的项目代码同为 {project_code}",
-        "“{project}” and “{other}” have the same project code {project_code}",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对代码；同一项目的退出一个，分期共用代码的说明情况。",
-        "Check the code; if they are one project let one exit, if they are phases under one approval \
-         say so.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

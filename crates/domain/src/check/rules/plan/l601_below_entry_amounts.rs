@@ -6,6 +6,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("L601"),
     severity: Severity::Verify,
     title: words("未达入库标准", "below the entry amounts"),
+    message: words(
+        "“{project}”总投资 {total} 万元，低于入库标准 {least} 万元",
+        "“{project}” has a total investment of {total} 万元, below the {least} 万元 asked",
+    ),
+    variants: &[words(
+        "“{project}”年度计划 {annual} 万元，低于入库标准 {least} 万元",
+        "“{project}” has an annual plan of {annual} 万元, below the {least} 万元 asked",
+    )],
+    advice: words(
+        "请核对金额、单位和是否工业项目；确需纳入的说明依据。",
+        "Check the amount, its unit and whether the project is industrial; if it is to stay, say why.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "总投资或年度计划低于本地入库标准（工业项目和其他项目的总投资标准不同）。本地没有标准或该数未填的不审核；预备项目没有年度计划。",
         "The total investment or the annual plan is below the profile's entry amounts, which differ \
@@ -25,22 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "非工业项目总投资 4,000，标准为 1,000。",
         "Any other of 4,000 where 1,000 is asked.",
     ),
-    message: words(
-        "“{project}”总投资 {total} 万元，低于入库标准 {least} 万元",
-        "“{project}” has a total investment of {total} 万元, below the {least} 万元 asked",
-    ),
-    variants: &[words(
-        "“{project}”年度计划 {annual} 万元，低于入库标准 {least} 万元",
-        "“{project}” has an annual plan of {annual} 万元, below the {least} 万元 asked",
-    )],
-    advice: words(
-        "请核对金额、单位和是否工业项目；确需纳入的说明依据。",
-        "Check the amount, its unit and whether the project is industrial; if it is to stay, say why.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 // One finding a row: the total first.

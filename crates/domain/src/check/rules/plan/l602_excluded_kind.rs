@@ -6,17 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("L602"),
     severity: Severity::Mandatory,
     title: words("不予纳入的项目类型", "excluded kind"),
-    what: words(
-        "计划内有房地产项目，而本地规定房地产不纳入。",
-        "The plan holds a real-estate project where the profile excludes real estate.",
-    ),
-    why: words(
-        "房地产投资另有统计，纳入会虚增重大项目完成投资。",
-        "Real estate is counted elsewhere; here it would inflate what major projects completed.",
-    ),
-    source: "钦政办〔2022〕12号 一（房地产项目除外）",
-    fires: words("标为房地产的项目在计划内。", "A row marked as real estate."),
-    silent: words("本地没有排除房地产。", "The notice does not exclude it."),
     message: words(
         "“{project}”是房地产项目，本地不予纳入",
         "“{project}” is a real-estate project, which this jurisdiction excludes",
@@ -30,6 +19,20 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "计划内有房地产项目，而本地规定房地产不纳入。",
+        "The plan holds a real-estate project where the profile excludes real estate.",
+    ),
+    why: words(
+        "房地产投资另有统计，纳入会虚增重大项目完成投资。",
+        "Real estate is counted elsewhere; here it would inflate what major projects completed.",
+    ),
+    source: "钦政办〔2022〕12号 一（房地产项目除外）",
+    fires: words("标为房地产的项目在计划内。", "A row marked as real estate."),
+    silent: words("本地没有排除房地产。", "The notice does not exclude it."),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("L603"),
     severity: Severity::Mandatory,
     title: words("退出手续不全", "exit not recorded"),
+    message: words(
+        "“{project}”于 {exited} 退出，缺{missing}",
+        "“{project}” left after {exited}; missing: {missing}",
+    ),
+    variants: &[],
+    advice: words(
+        "请在计划表补全退出原因、日期和批准人（单位）。",
+        "Complete the reason, the day and the approver in the plan.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "项目已退出计划，但缺退出原因、退出日期或批准人（单位）。",
         "A project has left the plan without a reason, a day or who approved it.",
@@ -24,19 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "2022-06 退出，原因、日期、批准人齐全。",
         "Left in 2022-06 with all three.",
     ),
-    message: words(
-        "“{project}”于 {exited} 退出，缺{missing}",
-        "“{project}” left after {exited}; missing: {missing}",
-    ),
-    variants: &[],
-    advice: words(
-        "请在计划表补全退出原因、日期和批准人（单位）。",
-        "Complete the reason, the day and the approver in the plan.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("L604"),
     severity: Severity::Mandatory,
     title: words("计划开竣工倒置", "planned schedule reversed"),
+    message: words(
+        "“{project}”计划竣工 {completion} 早于计划开工 {start}",
+        "“{project}” is to be completed in {completion}, before its start in {start}",
+    ),
+    variants: &[words(
+        "“{project}”退出 {exited} 早于进入 {entered}",
+        "“{project}” leaves in {exited}, before it enters in {entered}",
+    )],
+    advice: words("请核对并更正计划表。", "Correct the plan."),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划竣工早于计划开工，或退出早于进入。",
         "The planned completion lies before the planned start, or the exit before the entry.",
@@ -20,19 +36,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Start 2023-06, completion 2022-06.",
     ),
     silent: words("同月开工竣工。", "Both in one month."),
-    message: words(
-        "“{project}”计划竣工 {completion} 早于计划开工 {start}",
-        "“{project}” is to be completed in {completion}, before its start in {start}",
-    ),
-    variants: &[words(
-        "“{project}”退出 {exited} 早于进入 {entered}",
-        "“{project}” leaves in {exited}, before it enters in {entered}",
-    )],
-    advice: words("请核对并更正计划表。", "Correct the plan."),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

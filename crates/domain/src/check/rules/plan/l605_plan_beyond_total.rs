@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("L605"),
     severity: Severity::Verify,
     title: words("年度计划超剩余投资", "annual plan beyond what is left"),
+    message: words(
+        "“{project}”年度计划 {annual} 万元大于剩余投资 {left} 万元（总投资 {total} 万元）",
+        "“{project}” has an annual plan of {annual} 万元; {left} 万元 of its total {total} 万元 is left",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对总投资、至上年底累计和年度计划；概算已调整的说明。",
+        "Check the three figures; if the budget was changed, say so.",
+    ),
+    params: &[],
+    missing: Missing::Zero,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "年度计划 > 总投资 − 至上年底累计；未填至上年底累计的，与总投资比较。",
         "The annual plan is above the total investment less what was completed by last year; where \
@@ -21,19 +37,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Total 10,000, 8,000 by last year, annual plan 3,000.",
     ),
     silent: words("同上，年度计划 2,000。", "The same with 2,000."),
-    message: words(
-        "“{project}”年度计划 {annual} 万元大于剩余投资 {left} 万元（总投资 {total} 万元）",
-        "“{project}” has an annual plan of {annual} 万元; {left} 万元 of its total {total} 万元 is left",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对总投资、至上年底累计和年度计划；概算已调整的说明。",
-        "Check the three figures; if the budget was changed, say so.",
-    ),
-    params: &[],
-    missing: Missing::Zero,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {

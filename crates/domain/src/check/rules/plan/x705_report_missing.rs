@@ -1,14 +1,29 @@
 //! X705: totals say who is not in them.
 
-use std::collections::BTreeSet;
-
 use super::super::plan_prelude::*;
 use crate::calendar::is_due;
+use crate::order::Gather;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X705"),
     severity: Severity::Verify,
     title: words("未报", "report missing"),
+    message: words(
+        "“{project}”{month} 未报（牵头单位：{unit}）",
+        "“{project}” has no report for {month} (lead unit: {unit})",
+    ),
+    variants: &[],
+    advice: words(
+        "请催报；确不能报的，汇总时注明未含该项目并说明原因。",
+        "Ask for it; if it cannot be had, note under the total that it is not included, and why.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Typing,
+    evaluate: Evaluate::Plan(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "汇总的月份中，计划内应报的项目没有月报。按季填报的性质只在季末月应报。",
         "In a month that is totalled, a project of the plan that is due has no report. Natures that \
@@ -25,26 +40,13 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“甲路” has no report for May when May is totalled.",
     ),
     silent: words("“甲路”4 月已退出计划。", "“甲路” left the plan in April."),
-    message: words(
-        "“{project}”{month} 未报（牵头单位：{unit}）",
-        "“{project}” has no report for {month} (lead unit: {unit})",
-    ),
-    variants: &[],
-    advice: words(
-        "请催报；确不能报的，汇总时注明未含该项目并说明原因。",
-        "Ask for it; if it cannot be had, note under the total that it is not included, and why.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Typing,
-    evaluate: Evaluate::Plan(evaluate),
 };
 
 fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {
-    let filed: BTreeSet<(usize, Month)> = subject
+    let filed = subject
         .filed()
         .map(|(row, filed)| (row, filed.month))
-        .collect();
+        .into_set();
     for (row, plan) in subject.rows() {
         for month in subject.months() {
             let is_expected =

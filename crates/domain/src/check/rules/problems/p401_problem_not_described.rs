@@ -6,6 +6,19 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("P401"),
     severity: Severity::Mandatory,
     title: words("问题填写不全", "problem not described"),
+    message: words("存在问题未填{missing}", "A problem lacks its {missing}"),
+    variants: &[],
+    advice: words(
+        "请补充；没有问题的，删除这一条。",
+        "Fill it in; if there is no problem, remove the entry.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "存在问题缺类型或缺描述。提交时审核。",
         "A problem lacks its type or its description. Judged at submission.",
@@ -23,16 +36,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "类型“用地”，描述“尚有 12 亩未完成报批”。",
         "Type 用地, described as 12 mu still awaiting approval.",
     ),
-    message: words("存在问题未填{missing}", "A problem lacks its {missing}"),
-    variants: &[],
-    advice: words(
-        "请补充；没有问题的，删除这一条。",
-        "Fill it in; if there is no problem, remove the entry.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

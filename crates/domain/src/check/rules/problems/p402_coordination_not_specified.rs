@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("P402"),
     severity: Severity::Verify,
     title: words("协调事项不全", "coordination not specified"),
+    message: words(
+        "需协调的问题未填{missing}",
+        "A problem that asks for coordination lacks its {missing}",
+    ),
+    variants: &[],
+    advice: words(
+        "请补充；不需要上级协调的，清空协调层级和事项。",
+        "Fill it in; if no help is needed, empty level and request.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "未办结的问题填了协调层级或协调事项，但层级、事项、时限三项不全。提交时审核。",
         "An open problem names a level or a request of coordination, but not all three of \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“市级”，“请协调林地报批”，2022-06-30。",
         "Level 市级, request “请协调林地报批”, until 2022-06-30.",
     ),
-    message: words(
-        "需协调的问题未填{missing}",
-        "A problem that asks for coordination lacks its {missing}",
-    ),
-    variants: &[],
-    advice: words(
-        "请补充；不需要上级协调的，清空协调层级和事项。",
-        "Fill it in; if no help is needed, empty level and request.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

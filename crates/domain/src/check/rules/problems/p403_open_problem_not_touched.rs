@@ -6,21 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("P403"),
     severity: Severity::Hint,
     title: words("未办结问题未更新", "open problem not touched"),
-    what: words(
-        "上月未办结的问题，本月逐项相同，或本月没有了而未填办结日期。提交时审核。",
-        "A problem open last month is the same in every part, or is gone without a day of \
-         closure. Judged at submission.",
-    ),
-    why: words(
-        "问题要跟踪到办结；没有更新，多为复制上月。",
-        "Problems are tracked until they are closed; no change usually means a copied report.",
-    ),
-    source: "贵政办发〔2021〕15号 三（五）；钦政办〔2022〕12号 二（三）二是",
-    fires: words(
-        "上月“12 亩未报批”，本月原样。",
-        "“12 亩未报批” last month and this month.",
-    ),
-    silent: words("本月改为“剩 3 亩未报批”。", "This month “剩 3 亩未报批”."),
     message: words(
         "上月未办结的问题“{problem}”本月没有更新",
         "The problem “{problem}”, open last month, was not updated",
@@ -37,6 +22,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::IsTheFinding,
     from: Stage::Submitting,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "上月未办结的问题，本月逐项相同，或本月没有了而未填办结日期。提交时审核。",
+        "A problem open last month is the same in every part, or is gone without a day of \
+         closure. Judged at submission.",
+    ),
+    why: words(
+        "问题要跟踪到办结；没有更新，多为复制上月。",
+        "Problems are tracked until they are closed; no change usually means a copied report.",
+    ),
+    source: "贵政办发〔2021〕15号 三（五）；钦政办〔2022〕12号 二（三）二是",
+    fires: words(
+        "上月“12 亩未报批”，本月原样。",
+        "“12 亩未报批” last month and this month.",
+    ),
+    silent: words("本月改为“剩 3 亩未报批”。", "This month “剩 3 亩未报批”."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("P404"),
     severity: Severity::Verify,
     title: words("问题逾期未升级", "escalation due"),
+    message: words(
+        "问题“{problem}”在同一层级（{level}）未办结已超过 {months} 个月",
+        "The problem “{problem}” has been open for more than {months} months at the same level \
+         ({level})",
+    ),
+    variants: &[],
+    advice: words(
+        "请提请上一级协调，或说明不需升级的原因和预计解决时间。",
+        "Ask the next level, or say why that is not needed and by when it will be solved.",
+    ),
+    params: &[("months", "3")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "同一问题在同一协调层级未办结已超过 months 个月（默认 3）：本月和前 months 个月都报为未办结。已提请自治区级协调的不审核。",
         "A problem has been open at the same level for more than months months (3 by default): this \
@@ -25,20 +42,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“用地未报批” in every report since February, the county being asked each time, in May too.",
     ),
     silent: words("5 月改请市级协调。", "In May the city is asked."),
-    message: words(
-        "问题“{problem}”在同一层级（{level}）未办结已超过 {months} 个月",
-        "The problem “{problem}” has been open for more than {months} months at the same level \
-         ({level})",
-    ),
-    variants: &[],
-    advice: words(
-        "请提请上一级协调，或说明不需升级的原因和预计解决时间。",
-        "Ask the next level, or say why that is not needed and by when it will be solved.",
-    ),
-    params: &[("months", "3")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 const OWN_UNIT: Words = words("责任单位", "the unit itself");

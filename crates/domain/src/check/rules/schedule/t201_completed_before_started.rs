@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T201"),
     severity: Severity::Mandatory,
     title: words("竣工早于开工", "completed before started"),
+    message: words(
+        "实际竣工日期 {completion} 早于实际开工日期 {start}",
+        "The actual completion {completion} lies before the actual start {start}",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对两个日期，注意年份。",
+        "Check both days, the year in particular.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "实际竣工日期早于实际开工日期。",
         "The actual completion lies before the actual start.",
@@ -23,19 +39,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "开工 2021-03-10，竣工 2022-02-28。",
         "Started 2021-03-10, completed 2022-02-28.",
     ),
-    message: words(
-        "实际竣工日期 {completion} 早于实际开工日期 {start}",
-        "The actual completion {completion} lies before the actual start {start}",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对两个日期，注意年份。",
-        "Check both days, the year in particular.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

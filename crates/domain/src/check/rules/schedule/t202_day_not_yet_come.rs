@@ -6,6 +6,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T202"),
     severity: Severity::Mandatory,
     title: words("实际日期尚未到", "actual day not yet come"),
+    message: words(
+        "{field} {day} 晚于报告月末 {month_end}",
+        "{field} {day} lies after the end of the reported month, {month_end}",
+    ),
+    variants: &[words(
+        "{field} {day} 晚于今天 {today}",
+        "{field} {day} lies after today, {today}",
+    )],
+    advice: words(
+        "只填已经发生的日期；之后发生的，在下月月报中填。",
+        "Give only what has happened; what comes later belongs into a later month's report.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "实际开工、实际竣工日期晚于报告月的最后一天，或晚于今天（知道今天日期时）。",
         "The actual start or completion lies after the last day of the reported month, or after \
@@ -24,22 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "5 月月报填实际开工 2022-05-31。",
         "The report of May gives an actual start on 2022-05-31.",
     ),
-    message: words(
-        "{field} {day} 晚于报告月末 {month_end}",
-        "{field} {day} lies after the end of the reported month, {month_end}",
-    ),
-    variants: &[words(
-        "{field} {day} 晚于今天 {today}",
-        "{field} {day} lies after today, {today}",
-    )],
-    advice: words(
-        "只填已经发生的日期；之后发生的，在下月月报中填。",
-        "Give only what has happened; what comes later belongs into a later month's report.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

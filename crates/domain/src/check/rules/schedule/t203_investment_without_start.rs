@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T203"),
     severity: Severity::Verify,
     title: words("未开工先有投资", "investment without a start"),
+    message: words(
+        "新开工项目已完成投资 {amount} 万元，但未填实际开工日期",
+        "A newly started project has completed {amount} 万元, but gives no actual start",
+    ),
+    variants: &[],
+    advice: words(
+        "已开工的请填实际开工日期；未开工的请说明投资内容。",
+        "Give the actual start; if it has not started, say what the money was spent on.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "新开工项目填有完成投资（本月、本年累计或自开工累计大于 0），但没有实际开工日期。提交时审核。",
         "A 新开工 project has completed investment (of the month, the year or since start) but no \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "同一项目填实际开工 2022-05-08。",
         "The same project gives an actual start on 2022-05-08.",
     ),
-    message: words(
-        "新开工项目已完成投资 {amount} 万元，但未填实际开工日期",
-        "A newly started project has completed {amount} 万元, but gives no actual start",
-    ),
-    variants: &[],
-    advice: words(
-        "已开工的请填实际开工日期；未开工的请说明投资内容。",
-        "Give the actual start; if it has not started, say what the money was spent on.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T204"),
     severity: Severity::Verify,
     title: words("缺形象进度", "started without progress text"),
+    message: words(
+        "项目已于 {start} 开工，未填形象进度",
+        "The project started on {start}; its progress on site is not described",
+    ),
+    variants: &[],
+    advice: words(
+        "请简要填写本月完成的工程部位和数量；确无进展的请说明原因。",
+        "Say briefly what was built this month; if nothing was, say why.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "已填实际开工日期、未竣工、未停工的项目没有形象进度。提交时审核。",
         "A project that has started, is neither completed nor halted, and says nothing of \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "形象进度填“主体结构完成三层”。",
         "The progress text says that three storeys stand.",
     ),
-    message: words(
-        "项目已于 {start} 开工，未填形象进度",
-        "The project started on {start}; its progress on site is not described",
-    ),
-    variants: &[],
-    advice: words(
-        "请简要填写本月完成的工程部位和数量；确无进展的请说明原因。",
-        "Say briefly what was built this month; if nothing was, say why.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

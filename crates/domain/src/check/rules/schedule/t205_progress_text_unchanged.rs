@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T205"),
     severity: Severity::Verify,
     title: words("形象进度与上月相同", "progress text unchanged"),
+    message: words(
+        "形象进度与上月完全相同，而本月完成投资 {month} 万元",
+        "The progress text is the same as last month's, although {month} 万元 were invested",
+    ),
+    variants: &[],
+    advice: words(
+        "请写明本月新完成的工程部位和数量；确无变化的，说明投资内容。",
+        "Say what was built this month; if nothing changed, say what the money was spent on.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "形象进度与上月逐字相同（不计空白），而本月完成不为 0。",
         "The progress text is last month's word for word (blanks aside) although the month \
@@ -24,19 +40,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "上月“完成三层”，本月“完成五层”。",
         "Three storeys last month, five this month.",
     ),
-    message: words(
-        "形象进度与上月完全相同，而本月完成投资 {month} 万元",
-        "The progress text is the same as last month's, although {month} 万元 were invested",
-    ),
-    variants: &[],
-    advice: words(
-        "请写明本月新完成的工程部位和数量；确无变化的，说明投资内容。",
-        "Say what was built this month; if nothing changed, say what the money was spent on.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -10,6 +10,24 @@ pub(in crate::check) static RULE: Rule = Rule {
         "竣工而投资不足",
         "completed with investment far below total",
     ),
+    message: words(
+        "项目已于 {completion} 竣工，自开工累计 {since_start} 万元仅为总投资 {total} 万元的 {percent}%",
+        "The project was completed on {completion}, but {since_start} 万元 since start is only \
+         {percent}% of the total investment {total} 万元",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对竣工日期和累计投资；属实的，说明结余或未结算的情况。",
+        "Check the completion and the figures; if they are right, say what was saved or is \
+         not yet settled.",
+    ),
+    params: &[("share", "0.8")],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "已填实际竣工日期，自开工累计 < 总投资 × share（share 默认 0.8）。",
         "An actual completion is given and the since-start figure is below total investment \
@@ -29,21 +47,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "总投资 10,000，自开工累计 8,000，已填竣工日期。",
         "Total 10,000, since start 8,000, completion given.",
     ),
-    message: words(
-        "项目已于 {completion} 竣工，自开工累计 {since_start} 万元仅为总投资 {total} 万元的 {percent}%",
-        "The project was completed on {completion}, but {since_start} 万元 since start is only \
-         {percent}% of the total investment {total} 万元",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对竣工日期和累计投资；属实的，说明结余或未结算的情况。",
-        "Check the completion and the figures; if they are right, say what was saved or is \
-         not yet settled.",
-    ),
-    params: &[("share", "0.8")],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T207"),
     severity: Severity::Verify,
     title: words("投资完成而未竣工", "plan spent without completion"),
+    message: words(
+        "竣工项目本年累计 {year_to_date} 万元已达年度计划 {annual} 万元，未填实际竣工日期",
+        "A completing project has spent {year_to_date} 万元 of its annual plan {annual} 万元, \
+         but gives no actual completion",
+    ),
+    variants: &[],
+    advice: words(
+        "已竣工的请填实际竣工日期；未竣工的请说明剩余工程和预计竣工时间。",
+        "Give the actual completion; if it is not completed, say what is left and until when.",
+    ),
+    params: &[("share", "1")],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "竣工项目本年累计 ≥ 年度计划 × share（share 默认 1），没有实际竣工日期。提交时审核。",
         "A 竣工 project has completed the annual plan × share (1 by default) or more and gives no actual completion. Judged at submission.",
@@ -24,20 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "同上，竣工日期 2022-05-20。",
         "The same with a completion on 2022-05-20.",
     ),
-    message: words(
-        "竣工项目本年累计 {year_to_date} 万元已达年度计划 {annual} 万元，未填实际竣工日期",
-        "A completing project has spent {year_to_date} 万元 of its annual plan {annual} 万元, \
-         but gives no actual completion",
-    ),
-    variants: &[],
-    advice: words(
-        "已竣工的请填实际竣工日期；未竣工的请说明剩余工程和预计竣工时间。",
-        "Give the actual completion; if it is not completed, say what is left and until when.",
-    ),
-    params: &[("share", "1")],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T208"),
     severity: Severity::Verify,
     title: words("逾期未开工", "start overdue"),
+    message: words(
+        "计划 {planned} 开工，至 {month} 未开工，未填存在问题",
+        "The start was planned for {planned}; by {month} it has not started, and no problem \
+         is stated",
+    ),
+    variants: &[],
+    advice: words(
+        "请在存在问题中填报影响开工的问题，或说明原因和预计开工时间。",
+        "State the problem that holds it up, or explain why and until when.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划开工月份已过（早于报告月），未填实际开工日期，也没有填报未办结的问题。提交时审核。",
         "The planned month of start lies before the reported month, no actual start is given \
@@ -24,20 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "计划 5 月开工，5 月月报未开工。",
         "Planned for May; not started in the report of May.",
     ),
-    message: words(
-        "计划 {planned} 开工，至 {month} 未开工，未填存在问题",
-        "The start was planned for {planned}; by {month} it has not started, and no problem \
-         is stated",
-    ),
-    variants: &[],
-    advice: words(
-        "请在存在问题中填报影响开工的问题，或说明原因和预计开工时间。",
-        "State the problem that holds it up, or explain why and until when.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,6 +6,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T209"),
     severity: Severity::Verify,
     title: words("逾期未竣工", "completion overdue"),
+    message: words(
+        "计划 {planned} 竣工，至 {month} 未竣工",
+        "The completion was planned for {planned}; by {month} it is not completed",
+    ),
+    variants: &[],
+    advice: words(
+        "已竣工的请填实际竣工日期；未竣工的请说明原因、剩余工程和预计竣工时间。",
+        "Give the actual completion; if it is not completed, say why, what is left and until when.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "计划竣工月份已过（早于报告月），未填实际竣工日期。预备项目不审核。提交时审核。",
         "The planned month of completion lies before the reported month and no actual \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "计划 6 月竣工，5 月月报未竣工。",
         "Planned for June; not completed in the report of May.",
     ),
-    message: words(
-        "计划 {planned} 竣工，至 {month} 未竣工",
-        "The completion was planned for {planned}; by {month} it is not completed",
-    ),
-    variants: &[],
-    advice: words(
-        "已竣工的请填实际竣工日期；未竣工的请说明原因、剩余工程和预计竣工时间。",
-        "Give the actual completion; if it is not completed, say why, what is left and until when.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -8,6 +8,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T210"),
     severity: Severity::Verify,
     title: words("滞后序时进度", "behind schedule"),
+    message: words(
+        "完成年度计划 {completion}%，序时进度 {elapsed}%，滞后 {behind} 个百分点，未填存在问题",
+        "{completion}% of the annual plan is completed against {elapsed}% of the year, \
+         {behind} points behind, and no problem is stated",
+    ),
+    variants: &[],
+    advice: words(
+        "请在存在问题中填报影响进度的问题，或说明原因和追赶措施。",
+        "State the problem that holds it up, or explain why and how the lag is made up.",
+    ),
+    params: &[("points", "10")],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "完成率（本年累计 ÷ 年度计划）低于序时进度（月数 ÷ 12）超过 points 个百分点（默认 10），且没有填报未办结的问题。提交时审核。",
         "Completion (year to date ÷ annual plan) is more than points points (10 by default) \
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "5 月底完成率 35%，序时进度 41.7%。",
         "At the end of May 35% against 41.7%.",
     ),
-    message: words(
-        "完成年度计划 {completion}%，序时进度 {elapsed}%，滞后 {behind} 个百分点，未填存在问题",
-        "{completion}% of the annual plan is completed against {elapsed}% of the year, \
-         {behind} points behind, and no problem is stated",
-    ),
-    variants: &[],
-    advice: words(
-        "请在存在问题中填报影响进度的问题，或说明原因和追赶措施。",
-        "State the problem that holds it up, or explain why and how the lag is made up.",
-    ),
-    params: &[("points", "10")],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -9,6 +9,22 @@ pub(in crate::check) static RULE: Rule = Rule {
         "续建、竣工项目缺开工日期",
         "carried-on project without a start",
     ),
+    message: words(
+        "{nature}项目未填实际开工日期",
+        "A {nature} project gives no actual start",
+    ),
+    variants: &[],
+    advice: words(
+        "请填实际开工日期；尚未开工的，请联系重点办调整项目性质。",
+        "Give the actual start; if it has not started, ask the city office to change its nature.",
+    ),
+    params: &[],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "性质为续建或竣工的项目没有实际开工日期。提交时审核。",
         "A 续建 or 竣工 project gives no actual start. Judged at submission.",
@@ -26,19 +42,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "续建项目，实际开工 2020-09-01。",
         "A 续建 project started on 2020-09-01.",
     ),
-    message: words(
-        "{nature}项目未填实际开工日期",
-        "A {nature} project gives no actual start",
-    ),
-    variants: &[],
-    advice: words(
-        "请填实际开工日期；尚未开工的，请联系重点办调整项目性质。",
-        "Give the actual start; if it has not started, ask the city office to change its nature.",
-    ),
-    params: &[],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

@@ -6,21 +6,6 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T212"),
     severity: Severity::Verify,
     title: words("已报日期变动", "reported day changed"),
-    what: words(
-        "上月已报的实际开工、实际竣工日期，本月改了；或本月没有了（提交时审核）。",
-        "An actual start or completion reported last month is another now, or is gone \
-         (judged at submission).",
-    ),
-    why: words(
-        "已报的日期已进入开竣工通报，变动要有说明。",
-        "It has entered published lists of starts and completions; a change needs a reason.",
-    ),
-    source: "钦政办〔2022〕12号 二（三）一是、三是（通报实际开竣工）",
-    fires: words(
-        "上月实际开工 2022-03-10，本月 2022-04-10。",
-        "Start 2022-03-10 last month, 2022-04-10 now.",
-    ),
-    silent: words("两个月都是 2022-03-10。", "2022-03-10 in both."),
     message: words(
         "{field}上月报 {before}，本月改为 {now}",
         "{field}: {before} last month, {now} now",
@@ -37,6 +22,24 @@ pub(in crate::check) static RULE: Rule = Rule {
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
+    what: words(
+        "上月已报的实际开工、实际竣工日期，本月改了；或本月没有了（提交时审核）。",
+        "An actual start or completion reported last month is another now, or is gone \
+         (judged at submission).",
+    ),
+    why: words(
+        "已报的日期已进入开竣工通报，变动要有说明。",
+        "It has entered published lists of starts and completions; a change needs a reason.",
+    ),
+    source: "钦政办〔2022〕12号 二（三）一是、三是（通报实际开竣工）",
+    fires: words(
+        "上月实际开工 2022-03-10，本月 2022-04-10。",
+        "Start 2022-03-10 last month, 2022-04-10 now.",
+    ),
+    silent: words("两个月都是 2022-03-10。", "2022-03-10 in both."),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

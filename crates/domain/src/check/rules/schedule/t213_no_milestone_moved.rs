@@ -9,6 +9,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T213"),
     severity: Severity::Hint,
     title: words("前期工作无进展", "no milestone moved"),
+    message: words(
+        "{months} 个月以来没有新办结的前期工作事项，尚未办结：{open}",
+        "No milestone was done for {months} months; still open: {open}",
+    ),
+    variants: &[],
+    advice: words(
+        "请更新前期工作；确无进展的，在存在问题中说明卡在哪一环。",
+        "Bring the milestones up to date; if nothing moved, say in the problems what holds it up.",
+    ),
+    params: &[("months", "3")],
+    missing: Missing::IsTheFinding,
+    from: Stage::Submitting,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "预备项目 months 个月（默认 3）以来没有新办结的前期工作事项，且仍有未办结的。按季填报的，与 months 个月前的月报比较。\
          提交时审核。",
@@ -29,19 +45,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "5 月新办结环评。",
         "The environmental review was done in May.",
     ),
-    message: words(
-        "{months} 个月以来没有新办结的前期工作事项，尚未办结：{open}",
-        "No milestone was done for {months} months; still open: {open}",
-    ),
-    variants: &[],
-    advice: words(
-        "请更新前期工作；确无进展的，在存在问题中说明卡在哪一环。",
-        "Bring the milestones up to date; if nothing moved, say in the problems what holds it up.",
-    ),
-    params: &[("months", "3")],
-    missing: Missing::IsTheFinding,
-    from: Stage::Submitting,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

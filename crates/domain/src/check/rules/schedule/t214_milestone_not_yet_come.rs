@@ -6,6 +6,25 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T214"),
     severity: Severity::Mandatory,
     title: words("前期工作完成日期尚未到", "milestone day not yet come"),
+    message: words(
+        "{milestone}完成日期 {day} 晚于报告月末 {month_end}",
+        "{milestone}: done on {day}, after the end of the reported month, {month_end}",
+    ),
+    variants: &[words(
+        "{milestone}完成日期 {day} 晚于今天 {today}",
+        "{milestone}: done on {day}, after today, {today}",
+    )],
+    advice: words(
+        "只填已经完成的日期；预计日期填在“计划完成”。",
+        "Give only what is done; an expected day goes into the planned date.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "前期工作的完成日期晚于报告月的最后一天，或晚于今天（知道今天日期时）。",
         "A milestone's done-date lies after the last day of the reported month, or after \
@@ -24,22 +43,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "5 月月报填环评完成 2022-05-10。",
         "The report of May has it done on 2022-05-10.",
     ),
-    message: words(
-        "{milestone}完成日期 {day} 晚于报告月末 {month_end}",
-        "{milestone}: done on {day}, after the end of the reported month, {month_end}",
-    ),
-    variants: &[words(
-        "{milestone}完成日期 {day} 晚于今天 {today}",
-        "{milestone}: done on {day}, after today, {today}",
-    )],
-    advice: words(
-        "只填已经完成的日期；预计日期填在“计划完成”。",
-        "Give only what is done; an expected day goes into the planned date.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

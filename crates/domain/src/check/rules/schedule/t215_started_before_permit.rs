@@ -7,6 +7,22 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T215"),
     severity: Severity::Verify,
     title: words("未批先建风险", "started before permit"),
+    message: words(
+        "项目已于 {start} 开工，{milestone}尚未完成",
+        "The project started on {start}; {milestone} is not done",
+    ),
+    variants: &[],
+    advice: words(
+        "已办理的请填完成日期；未办理的请说明情况和办理时间。",
+        "Give the day if it is done; otherwise say how matters stand and until when.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Report(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "已填实际开工日期，而前期工作中列出的用地预审或施工许可尚未完成。没有列出的不审核。",
         "An actual start is given while a listed milestone, land pre-review or construction \
@@ -25,19 +41,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "实际开工 2022-03-10，施工许可 2022-03-01 完成。",
         "Started 2022-03-10, the permit is of 2022-03-01.",
     ),
-    message: words(
-        "项目已于 {start} 开工，{milestone}尚未完成",
-        "The project started on {start}; {milestone} is not done",
-    ),
-    variants: &[],
-    advice: words(
-        "已办理的请填完成日期；未办理的请说明情况和办理时间。",
-        "Give the day if it is done; otherwise say how matters stand and until when.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Report(evaluate),
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {

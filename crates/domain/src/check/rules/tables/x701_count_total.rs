@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X701"),
     severity: Severity::Mandatory,
     title: words("个数合计不符", "count total does not add up"),
+    message: words(
+        "表 {table} 的{measure}合计 {stated} ≠ {rows} 行之和 {sum}，相差 {difference}",
+        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
+         the difference is {difference}",
+    ),
+    variants: &[],
+    advice: words(
+        "请逐行核对，查找漏计或重复计数的项目。",
+        "Go through the rows and look for a project left out or counted twice.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Table(fires),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "个数的合计 ≠ 各行之和，差一个也算。没有合计或各行都没有这一列的不审核。",
         "The total of a count is not the sum of its rows, be it by one. Not judged without a \
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "238 + 203 + 104，合计印 545。",
         "238 + 203 + 104 with a printed total of 545.",
     ),
-    message: words(
-        "表 {table} 的{measure}合计 {stated} ≠ {rows} 行之和 {sum}，相差 {difference}",
-        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
-         the difference is {difference}",
-    ),
-    variants: &[],
-    advice: words(
-        "请逐行核对，查找漏计或重复计数的项目。",
-        "Go through the rows and look for a project left out or counted twice.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Table(fires),
 };
 
 fn fires(check: &MeasureCheck) -> bool {

@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X702"),
     severity: Severity::Mandatory,
     title: words("金额合计不符", "amount total does not add up"),
+    message: words(
+        "表 {table} 的{measure}合计 {stated} ≠ {rows} 行之和 {sum}，相差 {difference}",
+        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
+         the difference is {difference}",
+    ),
+    variants: &[],
+    advice: words(
+        "请核对合计和各行的数字、单位；原始数据相符的，重新汇总后再印。",
+        "Check the digits and the unit of the total and of each row; if the data agree, total them again.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Table(fires),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "金额合计与各行之和之差超过四舍五入所能造成的最大值（n·u + v）÷ 2：n 为行数，u 为该列最小的印刷单位，v 为合计的印刷单位。",
         "The total differs from the sum of its rows by more than rounding can explain, (n·u + v) ÷ 2: \
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "1407.74 + 3182.43 + 638.10 = 5228.27，合计印 5228.28（尾差，见 X703）。",
         "1407.74 + 3182.43 + 638.10 = 5228.27 with a printed 5228.28 (rounding, see X703).",
     ),
-    message: words(
-        "表 {table} 的{measure}合计 {stated} ≠ {rows} 行之和 {sum}，相差 {difference}",
-        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
-         the difference is {difference}",
-    ),
-    variants: &[],
-    advice: words(
-        "请核对合计和各行的数字、单位；原始数据相符的，重新汇总后再印。",
-        "Check the digits and the unit of the total and of each row; if the data agree, total them again.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Table(fires),
 };
 
 fn fires(check: &MeasureCheck) -> bool {

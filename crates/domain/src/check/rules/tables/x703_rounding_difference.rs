@@ -9,6 +9,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X703"),
     severity: Severity::Hint,
     title: words("尾差", "rounding difference"),
+    message: words(
+        "表 {table} 的{measure}合计 {stated} 与 {rows} 行之和 {sum} 相差 {difference}，为四舍五入的尾差",
+        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
+         the difference {difference} is due to rounding",
+    ),
+    variants: &[],
+    advice: words(
+        "不需处理；印发时可注“因四舍五入，合计与分项之和略有差异”。",
+        "Nothing needs to be done; a note under the table may mention rounding.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::Table(fires),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "金额合计与各行之和不等，但差额不超过（n·u + v）÷ 2（见 X702）。",
         "The total differs from the sum of its rows by no more than (n·u + v) ÷ 2 (see X702).",
@@ -27,20 +44,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "172 + 277 + 188，合计印 637。",
         "172 + 277 + 188 with a printed total of 637.",
     ),
-    message: words(
-        "表 {table} 的{measure}合计 {stated} 与 {rows} 行之和 {sum} 相差 {difference}，为四舍五入的尾差",
-        "Table {table}: the total of {measure} is {stated}, the {rows} rows add up to {sum}; \
-         the difference {difference} is due to rounding",
-    ),
-    variants: &[],
-    advice: words(
-        "不需处理；印发时可注“因四舍五入，合计与分项之和略有差异”。",
-        "Nothing needs to be done; a note under the table may mention rounding.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::Table(fires),
 };
 
 fn fires(check: &MeasureCheck) -> bool {

@@ -11,6 +11,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X704"),
     severity: Severity::Mandatory,
     title: words("百分比与分子分母不符", "percentage does not follow"),
+    message: words(
+        "表 {table} 的“{row}”行：{measure}印 {stated}%，按 {part} ÷ {whole} 应为 {recomputed}%",
+        "Table {table}, row “{row}”: {measure} is printed as {stated} %; {part} ÷ {whole} gives \
+         {recomputed} %",
+    ),
+    variants: &[],
+    advice: words(
+        "请按分子、分母的原始数据重新计算，最后四舍五入。",
+        "Compute it again from the unrounded figures and round last.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::WholeTable(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "印出的百分比，凡是四舍五入后等于所印分子、分母的数都算不出它（各按印刷位数留半个单位的余地，个数不留）。\
          分母可能为 0 的不审核。",
@@ -31,20 +48,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "完成 100，计划 300，完成率印 33.3。",
         "100 of 300 with a printed 33.3 %.",
     ),
-    message: words(
-        "表 {table} 的“{row}”行：{measure}印 {stated}%，按 {part} ÷ {whole} 应为 {recomputed}%",
-        "Table {table}, row “{row}”: {measure} is printed as {stated} %; {part} ÷ {whole} gives \
-         {recomputed} %",
-    ),
-    variants: &[],
-    advice: words(
-        "请按分子、分母的原始数据重新计算，最后四舍五入。",
-        "Compute it again from the unrounded figures and round last.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::WholeTable(evaluate),
 };
 
 fn evaluate(table: &Table, sink: &mut Sink<'_>) {

@@ -10,6 +10,27 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X706"),
     severity: Severity::Mandatory,
     title: words("交叉表行列合计不符", "row and column totals disagree"),
+    message: words(
+        "表 {table} 的“{row}”行：{measure} {stated} ≠ {columns} 列之和 {sum}，相差 {difference}",
+        "Table {table}, row “{row}”: {measure} is {stated}, its {columns} columns add up to {sum}; \
+         the difference is {difference}",
+    ),
+    variants: &[words(
+        "表 {table}：各行{measure}之和 {row_totals} ≠ 各列合计之和 {column_totals}，相差 {difference}",
+        "Table {table}: the row totals of {measure} add up to {row_totals}, the column totals to \
+         {column_totals}; the difference is {difference}",
+    )],
+    advice: words(
+        "请逐格核对该行和各列，查找归错类的项目。",
+        "Go through the row and the columns cell by cell and look for a project in the wrong class.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::WholeTable(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "交叉表某行的合计与该行各列之和之差超过尾差界限（每个数按其印刷单位留半个单位，个数须完全相等）；\
          没有印总计的，各行合计之和与合计行各列之和比较。",
@@ -30,24 +51,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“新开工”行：40 + 112 + 24 + 7，合计印 183。",
         "Row “新开工”: 40 + 112 + 24 + 7 with a printed total of 183.",
     ),
-    message: words(
-        "表 {table} 的“{row}”行：{measure} {stated} ≠ {columns} 列之和 {sum}，相差 {difference}",
-        "Table {table}, row “{row}”: {measure} is {stated}, its {columns} columns add up to {sum}; \
-         the difference is {difference}",
-    ),
-    variants: &[words(
-        "表 {table}：各行{measure}之和 {row_totals} ≠ 各列合计之和 {column_totals}，相差 {difference}",
-        "Table {table}: the row totals of {measure} add up to {row_totals}, the column totals to \
-         {column_totals}; the difference is {difference}",
-    )],
-    advice: words(
-        "请逐格核对该行和各列，查找归错类的项目。",
-        "Go through the row and the columns cell by cell and look for a project in the wrong class.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::WholeTable(evaluate),
 };
 
 fn evaluate(table: &Table, sink: &mut Sink<'_>) {

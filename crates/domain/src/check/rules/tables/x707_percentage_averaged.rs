@@ -11,6 +11,23 @@ pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("X707"),
     severity: Severity::Verify,
     title: words("百分比取了平均数", "percentage averaged"),
+    message: words(
+        "表 {table} 的合计{measure} {stated}% 是 {rows} 行的平均数，按合计的分子、分母应为 {recomputed}%",
+        "Table {table}: the total of {measure}, {stated} %, is the mean of {rows} rows; the totals \
+         give {recomputed} %",
+    ),
+    variants: &[],
+    advice: words(
+        "请用合计的分子除以合计的分母重新计算。",
+        "Divide the total numerator by the total denominator.",
+    ),
+    params: &[],
+    missing: Missing::SkipIfAny,
+    from: Stage::Typing,
+    evaluate: Evaluate::WholeTable(evaluate),
+};
+
+pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "合计行的百分比等于各行百分比的算术平均数，而按合计的分子、分母算出的不是它。\
          合计行没有印分子、分母的，用各行之和。",
@@ -28,20 +45,6 @@ pub(in crate::check) static RULE: Rule = Rule {
         "90 of 100 and 100 of 900, the total printed as 50.6 % (19.0 %).",
     ),
     silent: words("合计完成率印 19.0。", "The total printed as 19.0 %."),
-    message: words(
-        "表 {table} 的合计{measure} {stated}% 是 {rows} 行的平均数，按合计的分子、分母应为 {recomputed}%",
-        "Table {table}: the total of {measure}, {stated} %, is the mean of {rows} rows; the totals \
-         give {recomputed} %",
-    ),
-    variants: &[],
-    advice: words(
-        "请用合计的分子除以合计的分母重新计算。",
-        "Divide the total numerator by the total denominator.",
-    ),
-    params: &[],
-    missing: Missing::SkipIfAny,
-    from: Stage::Typing,
-    evaluate: Evaluate::WholeTable(evaluate),
 };
 
 fn evaluate(table: &Table, sink: &mut Sink<'_>) {
