@@ -68,9 +68,12 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "widget",
-        what: "Trunk builds the widget; its size",
+        what: "Trunk builds the widget; no part of it is heavier than its budget",
         needs: widget::needs,
-        run: |workspace, setup| widget::build(workspace, setup),
+        run: |workspace, setup| {
+            widget::build(workspace, setup)?;
+            widget::check_weight(workspace)
+        },
     },
     Step {
         name: "browser",

@@ -2,6 +2,8 @@
 //! loader `yuebao.js`, the pages of the other doors (`web/doors`), and a brotli and a gzip twin of
 //! every file that is worth it.
 
+mod budget;
+mod code;
 mod features;
 mod inputs;
 mod sizes;
@@ -40,6 +42,11 @@ pub(crate) fn build(workspace: &Workspace, setup: &Setup) -> Result<()> {
     }
     print!("{}", sizes::table(&sizes::of(&dist)?));
     Ok(())
+}
+
+/// Fails if a part of what was built weighs more than its budget.
+pub(crate) fn check_weight(workspace: &Workspace) -> Result<()> {
+    budget::check(workspace, &sizes::of(&workspace.root.join("dist"))?)
 }
 
 fn trunk(workspace: &Workspace, setup: &Setup) -> Result<()> {

@@ -9,13 +9,22 @@ use crate::text;
 /// One file that a browser loads, in bytes: as it is, and as its compressed twins.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Size {
-    name: String,
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
+    pub(super) name: String,
+    pub(super) raw: u64,
+    pub(super) gzip: u64,
+    pub(super) brotli: u64,
 }
 
-/// The scripts, style sheets and wasm of a folder. A file too small for twins counts as it is.
+impl Size {
+    /// Whether the file's name ends so.
+    pub(super) fn ends_in(&self, ending: &str) -> bool {
+        Path::new(&self.name)
+            .extension()
+            .is_some_and(|own| own == ending)
+    }
+}
+
+/// The scripts, style sheets, wasm and texts of a folder. A file too small for twins counts as it is.
 pub(crate) fn of(dist: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     collect(dist, dist, &mut sizes).with_context(|| format!("cannot read {}", dist.display()))?;
@@ -34,7 +43,7 @@ fn collect(dist: &Path, folder: &Path, sizes: &mut Vec<Size>) -> std::io::Result
             .extension()
             .and_then(|ending| ending.to_str())
             .unwrap_or_default();
-        if !["js", "wasm", "css"].contains(&ending) {
+        if !["js", "wasm", "css", "txt"].contains(&ending) {
             continue;
         }
         let raw = fs::metadata(&path)?.len();
@@ -59,17 +68,15 @@ fn collect(dist: &Path, folder: &Path, sizes: &mut Vec<Size>) -> std::io::Result
 /// The sizes as a table with a total.
 pub(crate) fn table(sizes: &[Size]) -> String {
     let total = Size {
-        name: "total".to_owned(),
-        raw: sizes.iter().map(|size| size.raw).sum(),
-        gzip: sizes.iter().map(|size| size.gzip).sum(),
-        brotli: sizes.iter().map(|size| size.brotli).sum(),
+        name: "total before the texts".to_owned(),
+        ..sum(sizes.iter().filter(|size| !size.ends_in("txt")))
     };
     let width = sizes
         .iter()
         .map(|size| size.name.len())
         .max()
         .unwrap_or_default()
-        .max(20);
+        .max(22);
     let mut table = format!(
         "{:width$} {:>11} {:>11} {:>11}\n",
         "widget, bytes", "raw", "gzip", "brotli"
@@ -86,6 +93,22 @@ pub(crate) fn table(sizes: &[Size]) -> String {
     table
 }
 
+/// What files weigh together.
+pub(super) fn sum<'a>(sizes: impl Iterator<Item = &'a Size>) -> Size {
+    let nothing = Size {
+        name: String::new(),
+        raw: 0,
+        gzip: 0,
+        brotli: 0,
+    };
+    sizes.fold(nothing, |sum, size| Size {
+        raw: sum.raw + size.raw,
+        gzip: sum.gzip + size.gzip,
+        brotli: sum.brotli + size.brotli,
+        ..sum
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,14 +123,16 @@ mod tests {
         };
         let table = table(&[
             size("a.js", 2_000, 900, 800),
+            size("a.txt", 9_000, 800, 700),
             size("a.wasm", 300_000, 120_000, 99_999),
         ]);
         assert_eq!(
             table,
-            "widget, bytes                raw        gzip      brotli\n\
-             a.js                       2 000         900         800\n\
-             a.wasm                   300 000     120 000      99 999\n\
-             total                    302 000     120 900     100 799\n"
+            "widget, bytes                  raw        gzip      brotli\n\
+             a.js                         2 000         900         800\n\
+             a.txt                        9 000         800         700\n\
+             a.wasm                     300 000     120 000      99 999\n\
+             total before the texts     302 000     120 900     100 799\n"
         );
     }
 }
