@@ -45,8 +45,11 @@ cargo xtask bench checks
 cargo xtask bench sync
                       put the server under load: a province's plan, up to 500 tablets at once;
                       beside it raw SQLite and pouchdb-server; about 4 minutes once it is built
+cargo xtask bench start
+                      open the widget in Chromium with a slow processor on a slow line; beside it
+                      pages of SurveyJS and Form.io; about 4 minutes once it is built
 
-  --json                of either: print one JSON object a line instead of a table
+  --json                of each: print one JSON object a line instead of a table
 
 cargo xtask mutants   break each rule in turn and see whether a test of the domain notices; some
                       minutes. What no test can catch is listed in .cargo/mutants.toml
@@ -101,6 +104,8 @@ pub(crate) enum Subject {
     Checks,
     /// The server under load.
     Sync,
+    /// The widget's start.
+    Start,
 }
 
 /// What `dist` makes.
@@ -184,8 +189,9 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
                 subject = Some(match word.to_str() {
                     Some("checks") => Subject::Checks,
                     Some("sync") => Subject::Sync,
+                    Some("start") => Subject::Start,
                     _ => bail!(
-                        "`{}` cannot be measured; `checks` and `sync` can",
+                        "`{}` cannot be measured; `checks`, `sync` and `start` can",
                         word.display()
                     ),
                 });
@@ -195,7 +201,8 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let subject = subject.context("say what to measure: cargo xtask bench checks, or sync")?;
+    let subject =
+        subject.context("say what to measure: cargo xtask bench checks, sync or start")?;
     Ok(Request::Bench { subject, json })
 }
 
@@ -342,6 +349,7 @@ mod tests {
             ),
             ("bench checks", bench(Subject::Checks, false)),
             ("bench --json sync", bench(Subject::Sync, true)),
+            ("bench start", bench(Subject::Start, false)),
             ("faults", Request::Faults(FaultsOptions::Count(2_000))),
             (
                 "faults --long",

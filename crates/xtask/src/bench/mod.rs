@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: the check engine and others on the same reports (`checks`), the server
-//! under load and what it can be compared with (`sync`), each in one session.
+//! under load and what it can be compared with (`sync`), the widget's start beside pages of form
+//! libraries (`start`), each in one session.
 
 mod checks;
 mod engine;
 mod lines;
+mod start;
 mod sync;
 
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result
     match subject {
         Subject::Checks => checks::measure(workspace, &mut lines)?,
         Subject::Sync => sync::measure(workspace, &mut lines)?,
+        Subject::Start => start::measure(workspace, &mut lines)?,
     }
     if !json {
         print!("{}", lines.tables());

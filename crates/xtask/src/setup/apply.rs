@@ -33,6 +33,7 @@ pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Re
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
         Action::Peers => install_packages(&workspace.root.join("crates/bench/peers")),
         Action::LoadPeer => install_packages(&workspace.root.join("crates/load/peer")),
+        Action::PagePeers => install_packages(&workspace.root.join("crates/bench/pages")),
     }
 }
 

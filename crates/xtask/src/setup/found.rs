@@ -100,6 +100,7 @@ impl Found {
             Need::Recorder => sh::which("strace").is_some(),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
             Need::LoadPeer => packages_are_current(&workspace.root.join("crates/load/peer")),
+            Need::PagePeers => packages_are_current(&workspace.root.join("crates/bench/pages")),
             Need::Tool(tool) => {
                 let program = tools.locate(tool);
                 self.tools.extend(program.map(|program| (tool, program)));

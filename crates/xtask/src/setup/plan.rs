@@ -39,6 +39,9 @@ pub(crate) enum Need {
     Recorder,
     /// The server that ours is compared with, as the lock file of `crates/load/peer` has it.
     LoadPeer,
+    /// The form libraries whose pages ours is compared with, as the lock file of
+    /// `crates/bench/pages` has them.
+    PagePeers,
 }
 
 impl Need {
@@ -73,6 +76,8 @@ pub(crate) enum Action {
     Peers,
     /// `npm ci` in `crates/load/peer`
     LoadPeer,
+    /// `npm ci` in `crates/bench/pages`
+    PagePeers,
 }
 
 impl Action {
@@ -88,6 +93,7 @@ impl Action {
             | Self::BrowserPackages
             | Self::Peers
             | Self::LoadPeer
+            | Self::PagePeers
             | Self::Recorder => "a download, some seconds",
             Self::Browser | Self::SecondBrowser => "a download, about a minute",
         }
@@ -106,6 +112,7 @@ impl fmt::Display for Action {
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
             Self::LoadPeer => f.write_str("a server to compare with"),
+            Self::PagePeers => f.write_str("form libraries to compare with"),
         }
     }
 }
@@ -153,7 +160,11 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Component(name) if have(Means::Rustup) => Ok(Action::Component(name)),
         Need::WasmTarget if have(Means::Rustup) => Ok(Action::WasmTarget),
         Need::Component(_) | Need::WasmTarget => Err(no_rustup()),
-        Need::Tool(Tool::WasmOpt) | Need::BrowserPackages | Need::Peers | Need::LoadPeer
+        Need::Tool(Tool::WasmOpt)
+        | Need::BrowserPackages
+        | Need::Peers
+        | Need::LoadPeer
+        | Need::PagePeers
             if !have(Means::Npm) =>
         {
             Err(no_node())
@@ -163,6 +174,7 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::BrowserPackages => Ok(Action::BrowserPackages),
         Need::Peers => Ok(Action::Peers),
         Need::LoadPeer => Ok(Action::LoadPeer),
+        Need::PagePeers => Ok(Action::PagePeers),
         Need::Browser if let Chromium::NotWhereChosen(path) = &found.chromium => Err(Missing {
             what: "the browser that CHROMIUM names",
             remedy: format!(
