@@ -212,7 +212,10 @@ function watch() {
   };
   look();
 
-  addEventListener("yuebao-sync", ({ detail }) => (window.synced = detail.state === "synced"));
+  // the demo has conflicts, which wait for a person: "attention"
+  addEventListener("yuebao-sync", ({ detail: { state, waiting } }) => {
+    window.synced = ["synced", "attention"].includes(state) && waiting === 0;
+  });
 
   const memories = [];
   window.wasmBytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
