@@ -105,6 +105,7 @@ impl Device {
                 &mut absorbed,
             );
         }
+        self.keep_shelved(answer.cursor, &mut absorbed.rows);
         let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);

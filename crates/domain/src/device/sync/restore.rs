@@ -155,11 +155,31 @@ impl Device {
         }
     }
 
+    /// What is shelved may be taken as long as a draft waits beside it: only a backup of what is told
+    /// after that can have it.
+    pub(super) fn keep_shelved(&mut self, cursor: u64, rows: &mut Vec<Row>) {
+        let waits = |(_, queued): &(&u64, &Queued)| self.is_undecided(queued);
+        let sequences = self.outbox.iter().filter(waits);
+        let sequences: Vec<u64> = sequences.map(|(sequence, _)| *sequence).collect();
+        for sequence in sequences {
+            if let Some(queued) = self.outbox.get_mut(&sequence) {
+                queued.acknowledged = queued.acknowledged.max(Some(cursor));
+            }
+            rows.push(self.operation_row(sequence));
+        }
+    }
+
+    fn is_undecided(&self, queued: &Queued) -> bool {
+        let report = self.reports.get(&ReportKey::of(&queued.operation));
+        queued.shelved && report.is_some_and(|report| report.draft.is_some())
+    }
+
     pub(super) fn forget_backed_up(&mut self, watermark: u64, rows: &mut Vec<Row>) {
         let safe: Vec<u64> = self
             .outbox
             .iter()
             .filter(|(_, queued)| queued.acknowledged.is_some_and(|at| at <= watermark))
+            .filter(|(_, queued)| !self.is_undecided(queued))
             .map(|(sequence, _)| *sequence)
             .collect();
         for sequence in safe {

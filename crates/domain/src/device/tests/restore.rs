@@ -431,3 +431,21 @@ fn what_builds_on_something_shelved_starts_from_nothing_instead_of_waiting_for_i
         assert!(a.shows(field).is_some(), "{field}");
     }
 }
+
+#[test]
+fn what_was_refused_and_taken_when_another_sending_of_it_came_in_is_kept_until_a_backup() {
+    use Refusal::{FormVersion, IdReused, Malformed, MonthNotOpen, NotYours};
+    for refusal in [IdReused, Malformed, FormVersion, NotYours, MonthNotOpen] {
+        let (mut server, mut a) = one();
+        let mut restored = server.restored();
+        a.edit(&set("remarks", "typed"));
+        let (late, _) = a.device.request("late".to_owned());
+        server.refuse_next(refusal);
+        a.sync(&mut server);
+        server.answer(&late, "a");
+        a.sync(&mut server);
+        assert!(a.report().draft.is_none(), "{refusal:?}");
+        a.sync(&mut restored);
+        assert_eq!(a.shows("remarks"), Some("typed"), "{refusal:?}");
+    }
+}

@@ -199,11 +199,8 @@ impl Server {
 
     fn take(&mut self, operation: &Operation, device: &str) -> OperationResult {
         if let Some(refusal) = self.refuse.take() {
-            let result = refused(operation, OperationOutcome::Rejected, Some(refusal));
-            let entry = (operation.clone(), result.clone());
-            let known = self.operations.entry(operation.op_id.clone());
-            known.or_insert(entry);
-            return result;
+            // Said before anything is decided, so that it does not use the identifier up.
+            return refused(operation, OperationOutcome::Rejected, Some(refusal));
         }
         if let Some((known, result)) = self.operations.get(&operation.op_id) {
             assert_eq!(known, operation, "an identifier was used for two contents");

@@ -52,10 +52,17 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Whether it was said of what arrived under an identifier, and not of what was sent: an earlier
-    /// sending of the same operation may have been taken.
+    /// Whether it does not use the identifier up: an earlier sending of the same operation may have
+    /// been taken, and a later one may be.
     pub const fn leaves_open(self) -> bool {
-        matches!(self, Self::IdReused | Self::Malformed)
+        matches!(
+            self,
+            Self::IdReused
+                | Self::Malformed
+                | Self::FormVersion
+                | Self::NotYours
+                | Self::MonthNotOpen
+        )
     }
 
     /// What happened and what to do.
