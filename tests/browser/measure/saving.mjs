@@ -86,7 +86,8 @@ async function type(page, user, count) {
   await page.getByRole("textbox", { name: "密码" }).fill(PASSWORD);
   await page.getByRole("textbox", { name: "密码" }).press("Enter");
   const rows = page.getByRole("main").getByRole("listitem");
-  await page.getByRole("button", { name: /同步状态.*已同步|已同步/ }).first().waitFor();
+  // the demo has returned reports, which wait for a person
+  await page.getByRole("button", { name: /同步状态.*(已同步|需处理)/ }).first().waitFor();
   await rows.first().waitFor();
   const shown = await rows.count();
   console.error(`    ${count} projects on the device, ${shown} of them to be reported this month`);

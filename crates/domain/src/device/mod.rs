@@ -76,9 +76,6 @@ pub struct Meta {
     /// What the server called the newest state that it has answered from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<String>,
-    /// The cursor of that answer; ahead of [`Self::cursor`] where answers crossed.
-    #[serde(default)]
-    pub mark_at: u64,
     /// Keys of the rows of projects and reports from before a restore that the server has not told
     /// again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]

@@ -25,13 +25,14 @@ pub(crate) fn needs() -> BTreeSet<Need> {
 }
 
 /// Builds the widget into `dist`, unless nothing it is made of changed since it was last built.
+/// Says so on the error stream: a benchmark's standard output is its figures.
 pub(crate) fn build(workspace: &Workspace, setup: &Setup) -> Result<()> {
     let dist = workspace.root.join("dist");
     let note = workspace.target.join("xtask/widget-inputs");
     let inputs = inputs::listing(&workspace.root)?;
     if dist.join("index.html").exists() && fs::read_to_string(&note).is_ok_and(|was| was == inputs)
     {
-        println!("the widget in dist is up to date");
+        eprintln!("the widget in dist is up to date");
     } else {
         // an interrupted build must not count as the last one
         let _ = fs::remove_file(&note);
@@ -40,7 +41,7 @@ pub(crate) fn build(workspace: &Workspace, setup: &Setup) -> Result<()> {
         features::check(workspace, setup, &dist)?;
         fs::write(&note, &inputs).with_context(|| format!("cannot write {}", note.display()))?;
     }
-    print!("{}", sizes::table(&sizes::of(&dist)?));
+    eprint!("{}", sizes::table(&sizes::of(&dist)?));
     Ok(())
 }
 
@@ -51,7 +52,7 @@ pub(crate) fn check_weight(workspace: &Workspace) -> Result<()> {
 
 fn trunk(workspace: &Workspace, setup: &Setup) -> Result<()> {
     // Trunk runs cargo offline, and so do we from here on: all crates must be there
-    sh::run(&mut workspace.cargo(["fetch", "--quiet"]))?;
+    sh::run_aside(&mut workspace.cargo(["fetch", "--quiet"]))?;
     let mut trunk = workspace.command("trunk");
     // without `--release` Trunk leaves wasm-opt out
     trunk.args(["build", "--release", "--offline=true"]);
@@ -62,5 +63,5 @@ fn trunk(workspace: &Workspace, setup: &Setup) -> Result<()> {
     if plain {
         trunk.arg("--no-color");
     }
-    sh::run(&mut trunk)
+    sh::run_aside(&mut trunk)
 }

@@ -89,6 +89,13 @@ impl Device {
             more: answer.more,
             ..Absorbed::default()
         };
+        // An answer that was overtaken by another is of a state that may have been put back since, and
+        // says nothing about what was told since: all that it holds is told again.
+        let is_next = request.cursor == self.meta.cursor && request.mark == self.meta.mark;
+        if !is_next {
+            absorbed.more = true;
+            return Ok(absorbed);
+        }
         let another_epoch = self.meta.epoch.is_some_and(|epoch| epoch != answer.epoch);
         // A server that knows less than it has told was restored, whatever its epoch says.
         if another_epoch || answer.restored || answer.cursor < request.cursor {
@@ -109,30 +116,21 @@ impl Device {
         let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
-        // An answer that was overtaken by another says nothing about what was told since, and what
-        // it leaves out may be missing here after a restore.
-        let is_next = request.cursor == self.meta.cursor;
-        let is_whole = !answer.more && is_next;
+        let is_whole = !answer.more;
         if is_whole {
             self.drop_unconfirmed(&mut absorbed.rows);
         }
         self.forget_backed_up(answer.backup_watermark, &mut absorbed.rows);
         self.meta.server_id = Some(answer.server_id);
         self.meta.epoch = Some(answer.epoch);
-        // Whatever was taken here is known by it, even where the news beside it is asked for again.
-        if answer.cursor >= self.meta.mark_at {
-            self.meta.mark = answer.mark;
-            self.meta.mark_at = answer.cursor;
-        }
+        self.meta.mark = answer.mark;
         if unreadable {
             // What could not be read is told again, to a newer program.
             absorbed.outdated = true;
             absorbed.more = false;
-        } else if is_next {
+        } else {
             self.meta.cursor = answer.cursor;
             self.meta.complete |= is_whole;
-        } else {
-            absorbed.more = true;
         }
         self.meta.last_sync = Some(now.to_owned());
         self.meta.me = Some(answer.me);

@@ -15,7 +15,6 @@ impl Device {
         self.meta.epoch = Some(answer.epoch);
         self.meta.cursor = 0;
         self.meta.mark = None;
-        self.meta.mark_at = 0;
         self.meta.complete = false;
         absorbed.more = true;
         let projects = self.projects.keys().map(|id| project_key(id));
