@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Device, ReportKey};
+use super::{Device, LocalReport, ReportKey};
 use crate::check::{Affected, Context, History, Outcome, Series, Stage, cascade, check};
 use crate::merge::State;
 use crate::order::Gather;
@@ -49,14 +49,20 @@ impl Device {
         self.counted_months(&key.project, |month| month < key.month)
     }
 
-    /// The project's reports that count, of these months.
-    fn counted_months(&self, project: &str, is_wanted: impl Fn(Month) -> bool) -> Past {
+    /// The project's reports that are here, oldest first.
+    pub fn reports_of(&self, project: &str) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
         let first = ReportKey {
             project: project.to_owned(),
             month: FIRST,
         };
-        let counted = (self.reports.range(first..))
-            .take_while(|(key, _)| key.project == project && is_wanted(key.month))
+        let reports = self.reports.range(first..);
+        reports.take_while(move |(key, _)| key.project == project)
+    }
+
+    /// The project's reports that count, of these months.
+    fn counted_months(&self, project: &str, is_wanted: impl Fn(Month) -> bool) -> Past {
+        let counted = (self.reports_of(project))
+            .take_while(|(key, _)| is_wanted(key.month))
             .filter_map(|(key, _)| Some((key.month, Report::read(&self.counted(key)?))))
             .into_map();
         Past {

@@ -59,13 +59,22 @@ impl Device {
     /// those who review nothing; what is decided here already is not among them.
     pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
         let reviews = self.may(Action::Review);
-        self.reports.iter().filter(move |(key, report)| {
-            let waits = match report.state() {
-                Some(State::Submitted) => self.ahead(key) == Some(State::Submitted),
-                _ => report.has_amendment(),
-            };
-            reviews && waits
-        })
+        let reports = self.reports.iter();
+        reports.filter(move |(key, report)| reviews && self.waits(key, report))
+    }
+
+    /// Whether this report waits for this user to accept it or send it back.
+    pub fn is_to_accept(&self, key: &ReportKey) -> bool {
+        let report = self.reports.get(key);
+        let report = report.filter(|report| report.state() == Some(State::Submitted));
+        self.may(Action::Review) && report.is_some_and(|report| self.waits(key, report))
+    }
+
+    fn waits(&self, key: &ReportKey, report: &LocalReport) -> bool {
+        match report.state() {
+            Some(State::Submitted) => self.ahead(key) == Some(State::Submitted),
+            _ => report.has_amendment(),
+        }
     }
 
     /// A new decision about the same conflict, or about the report as a whole, takes the place of one

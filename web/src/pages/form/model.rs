@@ -233,8 +233,7 @@ impl<'a> Form<'a> {
 
     /// Whether it waits for this user's decision.
     pub(super) fn awaits_review(&self) -> bool {
-        let mut waiting = self.state.device.to_review();
-        waiting.any(|(key, report)| *key == self.key && report.state() == Some(Stand::Submitted))
+        self.state.device.is_to_accept(&self.key)
     }
 
     /// Whether the user may fill this report.

@@ -240,11 +240,7 @@ fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
 
 /// A problem id that no report of the project on this device uses, and no other device makes.
 fn fresh_id(device: &Device, project: &str) -> String {
-    let reports = device
-        .reports
-        .iter()
-        .filter(|(key, _)| key.project == project);
-    let keys = reports.flat_map(|(_, report)| {
+    let keys = device.reports_of(project).flat_map(|(_, report)| {
         let server = report.server.iter().flat_map(|server| server.values.keys());
         report
             .base
