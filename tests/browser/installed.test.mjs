@@ -23,9 +23,10 @@ scenario("the installed page opens offline and changes its build whole, after sa
   /** The builds of which the page that is open has files. */
   const found = new Set();
   const builds = () => [...found];
+  // until then the page before may still come for one of its own
+  device.context.on("page", (page) => page.on("framenavigated", () => found.clear()));
   device.context.on("request", (request) => {
     if (request.serviceWorker()) return;
-    if (request.isNavigationRequest()) found.clear();
     const hash = /-([0-9a-f]{16,})/.exec(request.url())?.[1];
     if (hash) found.add(hash);
   });
