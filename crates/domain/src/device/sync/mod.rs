@@ -91,8 +91,8 @@ impl Device {
         };
         // An answer that was overtaken by another is of a state that may have been put back since, and
         // says nothing about what was told since: all that it holds is told again.
-        let is_next = request.cursor == self.meta.cursor && request.mark == self.meta.mark;
-        if !is_next {
+        let known = (self.meta.epoch, self.meta.cursor, &self.meta.mark);
+        if (request.epoch, request.cursor, &request.mark) != known {
             absorbed.more = true;
             return Ok(absorbed);
         }

@@ -464,3 +464,22 @@ fn what_was_refused_and_taken_when_another_sending_of_it_came_in_is_kept_until_a
         assert_eq!(a.shows("remarks"), Some("typed"), "{refusal:?}");
     }
 }
+
+#[test]
+fn an_answer_to_what_was_asked_before_a_restore_is_not_believed_after_it() {
+    let (mut server, mut a) = one();
+    // The backup is put back twice, and what came in between is gone as well.
+    let [mut between, mut restored] = [server.restored(), server.restored()];
+    // It asks for the first time.
+    let meta = &mut a.device.meta;
+    (meta.epoch, meta.cursor, meta.mark) = (None, 0, None);
+    a.edit(&set("remarks", "typed"));
+    let (late, _) = a.device.request("late".to_owned());
+    server.refuse_next(Refusal::FormVersion);
+    a.sync(&mut server);
+    let answer = between.answer(&late, "a");
+    a.sync_changed(&mut restored, |_| {});
+    a.device.absorb(&late, answer, "now").unwrap();
+    a.sync(&mut restored);
+    assert_eq!(a.shows("remarks"), Some("typed"));
+}
