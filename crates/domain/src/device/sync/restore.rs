@@ -59,13 +59,26 @@ impl Device {
                     changes.retain(|field, _| !replaced.contains(&Group::of(field)));
                 }
             }
-            let mut left = self.leave(key, sequences);
-            left.retain(Queued::decides);
+            let left = self.leave(key, sequences).into_iter();
+            let (decided, filled): (Vec<_>, Vec<_>) = left.partition(Queued::decides);
             let report = self.reports.entry(key.clone()).or_default();
-            report.declined.extend(operations(left));
+            report.declined.extend(operations(decided));
+            // It may be taken yet, and what took it put back in its turn.
+            for mut queued in filled {
+                queued.acknowledged = Some(0);
+                self.outbox.insert(queued.operation.sequence, queued);
+            }
         }
         let sequences = shelved.into_values().flatten();
-        sequences.map(Row::delete_operation).collect()
+        sequences
+            .map(|sequence| {
+                if self.outbox.contains_key(&sequence) {
+                    self.operation_row(sequence)
+                } else {
+                    Row::delete_operation(sequence)
+                }
+            })
+            .collect()
     }
 
     /// The server has not got what an operation builds on. If this device has not got it either

@@ -483,3 +483,21 @@ fn an_answer_to_what_was_asked_before_a_restore_is_not_believed_after_it() {
     a.sync(&mut restored);
     assert_eq!(a.shows("remarks"), Some("typed"));
 }
+
+#[test]
+fn what_was_taken_late_and_put_back_once_more_is_kept_until_a_backup() {
+    let (mut server, mut a) = one();
+    let [mut between, mut restored] = [server.restored(), server.restored()];
+    restored.epoch += 1;
+    a.edit(&set("remarks", "typed"));
+    let (late, _) = a.device.request("late".to_owned());
+    server.refuse_next(Refusal::FormVersion);
+    a.sync(&mut server);
+    // The boxes hold it again, and then the server as well.
+    a.sync_changed(&mut between, |_| {});
+    between.answer(&late, "a");
+    a.sync(&mut between);
+    assert!(a.report().draft.is_none());
+    a.sync(&mut restored);
+    assert_eq!(a.shows("remarks"), Some("typed"));
+}
