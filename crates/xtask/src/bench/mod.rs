@@ -8,7 +8,7 @@ mod lines;
 mod start;
 mod sync;
 
-use std::process::ExitCode;
+use std::{collections::BTreeSet, process::ExitCode};
 
 use anyhow::Result;
 
@@ -16,7 +16,12 @@ pub(crate) use checks::engine_needs;
 pub(crate) use engine::{Build, build as build_engine};
 
 use self::lines::Lines;
-use crate::{cli::Subject, workspace::Workspace};
+use crate::{
+    cli::Subject,
+    setup::{Need, Setup},
+    widget,
+    workspace::Workspace,
+};
 
 /// Measures and prints: with `json` the lines themselves, else tables of them.
 pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result<ExitCode> {
@@ -30,4 +35,13 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result
         print!("{}", lines.tables());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Sets up what measuring the widget in the browser takes, and `peers` to compare with.
+fn in_browser(workspace: &Workspace, peers: Need) -> Result<Setup<'_>> {
+    let mut needs: BTreeSet<Need> = widget::needs();
+    needs.extend([Need::Browser, Need::BrowserPackages, peers]);
+    let mut setup = Setup::look(workspace, &needs)?;
+    setup.ensure(&needs)?;
+    Ok(setup)
 }

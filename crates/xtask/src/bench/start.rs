@@ -1,29 +1,14 @@
 //! How soon the widget can be used on a slow tablet and a slow line, beside pages of two form
 //! libraries.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context, Result};
 
-use super::lines::Lines;
-use crate::{
-    files,
-    setup::{Need, Setup},
-    sh, widget,
-    workspace::Workspace,
-};
-
-fn needs() -> BTreeSet<Need> {
-    let mut needs = widget::needs();
-    needs.extend([Need::Browser, Need::BrowserPackages, Need::PagePeers]);
-    needs
-}
+use super::{in_browser, lines::Lines};
+use crate::{files, setup::Need, sh, widget, workspace::Workspace};
 
 /// Builds and measures.
 pub(super) fn measure(workspace: &Workspace, lines: &mut Lines) -> Result<()> {
-    let needs = needs();
-    let mut setup = Setup::look(workspace, &needs)?;
-    setup.ensure(&needs)?;
+    let setup = in_browser(workspace, Need::PagePeers)?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     eprintln!("--> building the widget, the server and the pages to compare with");
     widget::build(workspace, &setup)?;

@@ -1,29 +1,14 @@
 //! The server under load, raw SQLite and pouchdb-server on the same disk; and how long a clerk
 //! waits for 已保存 in the browser.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context, Result};
 
-use super::lines::Lines;
-use crate::{
-    files,
-    setup::{Need, Setup},
-    sh, widget,
-    workspace::Workspace,
-};
-
-fn needs() -> BTreeSet<Need> {
-    let mut needs = widget::needs();
-    needs.extend([Need::Browser, Need::BrowserPackages, Need::LoadPeer]);
-    needs
-}
+use super::{in_browser, lines::Lines};
+use crate::{files, setup::Need, sh, widget, workspace::Workspace};
 
 /// Builds and measures.
 pub(super) fn measure(workspace: &Workspace, lines: &mut Lines) -> Result<()> {
-    let needs = needs();
-    let mut setup = Setup::look(workspace, &needs)?;
-    setup.ensure(&needs)?;
+    let setup = in_browser(workspace, Need::LoadPeer)?;
     eprintln!("--> building the widget, the server and the load");
     widget::build(workspace, &setup)?;
     let mut cargo = workspace.cargo(["build", "--release"]);
