@@ -1,6 +1,6 @@
 //! What a token does to the account.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::OperationOutcome;
 use yuebao_server::accounts::{self, NewAccount};
@@ -8,14 +8,10 @@ use yuebao_server::db::users::{Account, Origin};
 use yuebao_server::db::verify::verify;
 use yuebao_server::db::{self, Connection};
 
-use super::portal::{Signer, ask, claims, said, seconds, server};
+use super::portal::{ask, said, seconds, server, token};
 use crate::support::client::try_login;
 use crate::support::ops::{GOOD, submit};
 use crate::support::{Client, TestServer, now};
-
-fn token(changes: Value) -> String {
-    Signer::one().token(&json!({}), &claims(changes))
-}
 
 fn account(server: &TestServer, user: &str) -> Option<Account> {
     db::users::find(&server.database(), user).unwrap()

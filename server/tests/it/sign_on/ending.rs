@@ -4,15 +4,11 @@ use serde_json::{Value, json};
 use yuebao_server::accounts;
 use yuebao_server::db;
 
-use super::portal::{Signer, ask, claims, said, seconds, server};
+use super::portal::{Signer, ask, changed, claims, said, seconds, server, token};
 use crate::support::client::{Answer, agent};
 use crate::support::{Client, Hands, TestServer};
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
-
-fn token(changes: Value) -> String {
-    Signer::one().token(&json!({}), &claims(changes))
-}
 
 fn status(server: &TestServer, token: &str) -> u16 {
     ask(server, token).status
@@ -20,18 +16,11 @@ fn status(server: &TestServer, token: &str) -> u16 {
 
 /// A logout token, with changes.
 fn logout(changes: Value) -> Value {
-    let mut claims = claims(json!({
+    let said = claims(json!({
         "username": null, "name": null, "department": null, "realm_access": null,
         "jti": "1", "events": {EVENT: {}},
     }));
-    for (name, value) in changes.as_object().unwrap() {
-        claims[name] = value.clone();
-    }
-    claims
-        .as_object_mut()
-        .unwrap()
-        .retain(|_, value| !value.is_null());
-    claims
+    changed(said, changes)
 }
 
 fn sign_out(server: &TestServer, token: &str) -> Answer {
@@ -49,24 +38,17 @@ fn moment(hands: &Hands) -> yuebao_server::clock::Now {
 #[test]
 fn its_time_ends_it_and_then_it_does_not_begin_anew() {
     let server = server(&[]);
-    let token = token(json!({}));
-    assert_eq!(status(&server, &token), 200);
+    let first = token(json!({}));
+    assert_eq!(status(&server, &first), 200);
     server.hands.move_by_seconds(600 + 29);
-    assert_eq!(status(&server, &token), 200, "within the leeway");
+    assert_eq!(status(&server, &first), 200, "within the leeway");
     server.hands.move_by_seconds(1);
-    assert_eq!(
-        said(&ask(&server, &token)),
-        (401, "not-logged-in".to_owned())
-    );
-    assert_eq!(
-        status(
-            &server,
-            &self::token(json!({"iat": seconds() + 600, "exp": seconds() + 900}))
-        ),
-        200
-    );
+    let ended = (401, "not-logged-in".to_owned());
+    assert_eq!(said(&ask(&server, &first)), ended);
+    let next = token(json!({"iat": seconds() + 600, "exp": seconds() + 900}));
+    assert_eq!(status(&server, &next), 200);
     server.hands.move_by_seconds(-300);
-    assert_eq!(status(&server, &token), 200, "the clock was set back");
+    assert_eq!(status(&server, &first), 200, "the clock was set back");
 }
 
 #[test]

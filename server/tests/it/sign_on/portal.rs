@@ -152,19 +152,28 @@ pub(super) fn seconds() -> i64 {
 
 /// What the portal says of somebody new who reports for roads, with changes; `null` takes out.
 pub(super) fn claims(changes: Value) -> Value {
-    let mut claims = json!({
+    let claims = json!({
         "iss": ISSUER, "aud": ["yuebao", "other"], "sub": "4711", "iat": seconds(),
         "exp": seconds() + 600, "username": "sun", "name": "孙七", "department": 2041,
         "realm_access": {"roles": ["everybody", "reporter"]},
     });
-    for (name, value) in changes.as_object().unwrap() {
-        claims[name] = value.clone();
-    }
+    changed(claims, changes)
+}
+
+/// `claims` with changes; `null` takes out.
+pub(super) fn changed(mut claims: Value, changes: Value) -> Value {
+    let known = claims.as_object_mut().unwrap();
+    let Value::Object(changes) = changes else {
+        panic!("changes have names: {changes}");
+    };
+    known.extend(changes);
+    known.retain(|_, value| !value.is_null());
     claims
-        .as_object_mut()
-        .unwrap()
-        .retain(|_, value| !value.is_null());
-    claims
+}
+
+/// A token of [`Signer::one`] that says [`claims`].
+pub(super) fn token(changes: Value) -> String {
+    Signer::one().token(&json!({}), &claims(changes))
 }
 
 /// The settings for a public key of [`Signer::one`] in PEM, with changes to the text.
