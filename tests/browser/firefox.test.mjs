@@ -1,13 +1,10 @@
 // The other engine: the same widget in a real Firefox, on plain http at a name that is not
-// localhost. Playwright drives only a Firefox of its own making, so this one is driven otherwise.
+// localhost; as an element of the page, and brought by the extension.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import puppeteer from "puppeteer-core";
-
-import { ARTIFACTS, FIREFOX } from "./support/paths.mjs";
-import { NOW, PEOPLE, PROJECTS } from "./support/plan.mjs";
+import { HOME, click, find, picture, start, text, type, visit, visitExtension } from "./support/firefox.mjs";
+import { PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
 const PROJECT = PROJECTS[0];
@@ -16,8 +13,9 @@ const MAY = "2022-05";
 scenario("a report is filled without a connection and arrives, in Firefox", async (here, t) => {
   const profile = join(here.folder, "firefox");
   const address = here.portal.page(`http://yuebao.test:${here.server.port}`);
-  let { browser, page } = await open(profile, address);
+  let browser = await start(profile);
   t.after(() => browser.close());
+  let page = await visit(browser, address);
 
   await t.test("it logs in and shows what is to be reported", async () => {
     assert.equal(await page.evaluate(() => isSecureContext), false);
@@ -47,7 +45,8 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
   await t.test("it is there when the browser is opened again, and is handed in", async () => {
     await browser.close();
     await here.server.start();
-    ({ browser, page } = await open(profile, address));
+    browser = await start(profile);
+    page = await visit(browser, address);
     await text(page, PROJECT.name);
     await click(page, PROJECT.name);
     await text(page, "可以上报");
@@ -60,71 +59,65 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
   assert.equal(stored.values.month_investment, "182.5");
 });
 
-async function open(profile, address) {
-  await mkdir(profile, { recursive: true });
-  const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: FIREFOX,
-    headless: true,
-    userDataDir: profile,
-    extraPrefsFirefox: {
-      "network.dns.localDomains": "portal.test,yuebao.test",
-      "intl.accept_languages": "zh-CN",
-    },
+scenario("the extension brings the widget into the portal and keeps what is filled, in Firefox", async (here, t) => {
+  const profile = join(here.folder, "firefox");
+  const server = `http://yuebao.test:${here.server.port}`;
+  const address = here.portal.page(server, { count: 0 });
+  let browser = await start(profile, { extension: true });
+  t.after(() => browser.close());
+
+  await t.test("it is set up on its options page", async () => {
+    const options = await visitExtension(browser, "options.html");
+    await options.locator("#server").fill(server);
+    await options.locator("#portals").fill(`${here.portal.origin}/projects`);
+    await options.locator("button").click();
+    await options.waitForFunction(() => document.getElementById("outcome").textContent.includes("浏览器已允许访问"));
+    await options.waitForFunction(async () => (await chrome.scripting.getRegisteredContentScripts()).length > 0);
+    await picture(options, "firefox-extension-options-768");
+    await options.close();
   });
-  const page = await browser.newPage();
-  await page.setViewport({ width: 768, height: 1024 });
-  page.setDefaultTimeout(20_000);
-  await page.evaluateOnNewDocument(stopTheClock, NOW.getTime());
-  await page.goto(address);
-  return { browser, page };
-}
 
-/** In the page: it is the day of the plan. */
-function stopTheClock(now) {
-  const Real = Date;
-  window.Date = class extends Real {
-    constructor(...parts) {
-      if (parts.length === 0) super(now);
-      else super(...parts);
-    }
+  let page = await visit(browser, address);
+  await t.test("the panel opens in the portal's page, and what is typed is stored without a connection", async () => {
+    const panel = await openPanel(page);
+    await type(panel, "用户名", PEOPLE.clerk.user);
+    await type(panel, "密码", PEOPLE.clerk.password);
+    await page.keyboard.press("Enter");
+    await text(panel, PROJECT.name);
+    await text(panel, "已同步");
+    await here.server.stop();
+    await click(panel, PROJECT.name);
+    await type(panel, "形象进度", "在火狐的扩展里填写的");
+    await text(panel, "已保存在本机");
+    await picture(page, "firefox-extension-768");
+  });
 
-    static now() {
-      return now;
-    }
+  await t.test("it is there when the browser is opened again, without a connection", async () => {
+    await browser.close();
+    browser = await start(profile, { extension: true });
+    page = await visit(browser, address);
+    const panel = await openPanel(page);
+    await click(panel, PROJECT.name);
+    const box = await find(panel, "label:not(.yb-choice)", "形象进度", "control");
+    assert.equal(await box.evaluate((one) => one.value), "在火狐的扩展里填写的");
+  });
+});
+
+/** Presses the button that the extension puts at the edge of the page; gives the frame that opens. */
+async function openPanel(page) {
+  const inside = () => {
+    const hosts = Array.from(document.body.children, (one) => one.shadowRoot).filter(Boolean);
+    const buttons = hosts.flatMap((root) => Array.from(root.querySelectorAll("button")));
+    return buttons.find((one) => one.textContent === "月报");
   };
-}
-
-async function type(page, label, words) {
-  const box = await find(page, "label:not(.yb-choice)", label, "control");
-  await box.click({ count: 3 });
-  await box.type(words);
-}
-
-/** Clicks the first button with these words. */
-async function click(page, words) {
-  await (await find(page, "button", words)).click();
-}
-
-/** Waits until the widget says it. */
-function text(page, words) {
-  return find(page, "*", words);
-}
-
-/** Waits for the first element in the widget that says so, or for what `of` it belongs to. */
-function find(page, selector, words, of) {
-  const inside = (selector, words, of) => {
-    const root = document.querySelector("yuebao-report")?.shadowRoot;
-    const all = Array.from(root?.querySelectorAll(selector) ?? []);
-    const found = all.find((one) => one.textContent.includes(words) && one.checkVisibility());
-    // not below the bar at the foot of the form
-    found?.scrollIntoView({ block: "center" });
-    return of ? found?.[of] : found;
-  };
-  return page.waitForFunction(inside, {}, selector, words, of);
-}
-
-async function picture(page, name) {
-  await mkdir(ARTIFACTS, { recursive: true });
-  await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage: true });
+  await (await page.waitForFunction(inside)).click();
+  // its address is not reported either
+  for (let looks = 0; ; looks++) {
+    for (const frame of page.frames().slice(1)) {
+      const address = await frame.evaluate(() => location.href).catch(() => "it is changing");
+      if (address.startsWith(HOME)) return frame;
+    }
+    assert.ok(looks < 600, `there is no frame of the extension, but ${page.frames().map((one) => one.url())}`);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
 }

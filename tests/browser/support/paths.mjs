@@ -15,6 +15,8 @@ export const DIST = root("dist");
 export const DOORS = root("web/doors");
 /** The browser extension for the portal and the server of these tests, unpacked. */
 export const EXTENSION = process.env.YUEBAO_EXTENSION ?? root("target/xtask/extension");
+/** The same for Firefox, packed. */
+export const EXTENSION_FIREFOX = process.env.YUEBAO_EXTENSION_FIREFOX ?? root("target/xtask/extension.xpi");
 /** The check engine alone: built for the browser, and as a program of this machine. */
 export const ENGINE = process.env.YUEBAO_ENGINE ?? root("target/bench/widget");
 export const HOST_ENGINE = process.env.YUEBAO_BENCH_BIN ?? root("target/debug/yuebao-bench");

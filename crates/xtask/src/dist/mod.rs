@@ -4,11 +4,11 @@
 //! |---|---|
 //! | `server` | the server as one file |
 //! | `deb` | the Debian package |
-//! | [`extension`] | the browser extension, by `archive` |
+//! | [`extension`] | the browser extension, by [`archive`] |
 //! | `tarball` | the widget as an npm package |
 //! | `sbom` | what is inside |
 
-mod archive;
+pub(crate) mod archive;
 mod deb;
 pub(crate) mod extension;
 mod sbom;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{
     bench::{self, Build},
-    dist::extension,
+    dist::{archive, extension},
     setup::{Need, Setup},
     sh, widget,
     workspace::Workspace,
@@ -31,15 +31,13 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
         "--bin",
         "yuebao-bench",
     ]))?;
-    let places = extension::Places {
-        server: Some("http://yuebao.test".to_owned()),
-        portals: vec!["http://portal.test".to_owned()],
-    };
     let unpacked = workspace.target.join("xtask/extension");
-    let mut packed = extension::files(&workspace.root, extension::Browser::Chromium, &places)?;
-    // Debian's Chromium speaks English; without these words the extension's own are Chinese
-    packed.retain(|path, _| !path.starts_with("_locales/en/"));
-    extension::unpack(&packed, &unpacked)?;
+    let for_chromium = extension_files(workspace, extension::Browser::Chromium)?;
+    extension::unpack(&for_chromium, &unpacked)?;
+    let packed = workspace.target.join("xtask/extension.xpi");
+    let for_firefox = extension_files(workspace, extension::Browser::Firefox)?;
+    fs::write(&packed, archive::zip(&for_firefox)?)
+        .with_context(|| format!("cannot write {}", packed.display()))?;
     let firefox = setup.firefox().context("no Firefox was found")?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     sh::run(
@@ -55,9 +53,22 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
                 workspace.target.join("debug/yuebao-bench"),
             )
             .env("YUEBAO_EXTENSION", unpacked)
+            .env("YUEBAO_EXTENSION_FIREFOX", packed)
             .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),
     )?;
     Ok(())
+}
+
+/// The extension for the portal and the server of the tests.
+fn extension_files(workspace: &Workspace, browser: extension::Browser) -> Result<archive::Files> {
+    let places = extension::Places {
+        server: Some("http://yuebao.test".to_owned()),
+        portals: vec!["http://portal.test".to_owned()],
+    };
+    let mut files = extension::files(&workspace.root, browser, &places)?;
+    // Debian's browsers speak English; without these words the extension's own are Chinese
+    files.retain(|path, _| !path.starts_with("_locales/en/"));
+    Ok(files)
 }
 
 fn test_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
