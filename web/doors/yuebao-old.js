@@ -1,5 +1,9 @@
-// For browsers that know no modules and so would show nothing at all: <script nomodule src=…>.
+// For browsers that cannot even read yuebao.js, which says so in younger ones (loader.js): without
+// modules, or with modules but without `import()` and `import.meta` (Chromium 61 to 63, Firefox 60
+// to 66, Safari 10 to 11). They would show nothing at all.
 (function () {
+  // in all of their engines it came after these
+  if ("ResizeObserver" in window) return;
   var words = [
     "这个浏览器版本太旧，不能运行月报程序。请升级浏览器，或换用 Chrome、Edge、360、QQ 等浏览器的新版本（内核 Chromium 96 以上），或 Firefox 92 以上。",
     "This browser is too old to run the report program. Update it, or use Chrome or Edge from version 96 on, or Firefox from version 92 on."

@@ -2,7 +2,8 @@
 // they cannot be had, do not fit together, cannot run in this browser, or have broken down.
 //
 // Written so that old browsers read it as far as the sentence that they are too old: nothing here
-// is younger than dynamic import (Chromium 63, Firefox 67).
+// is younger than `import()` and `import.meta` (Chromium 64, Firefox 67). Older ones still have
+// yuebao-old.js.
 
 const BUILD = "@BUILD@";
 const SCRIPT = "./@BUILD@.js";

@@ -2,7 +2,7 @@
 // tag: the frame, and the page that people install.
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** What the installed page needs besides the program itself, by its addresses. */
 const PAGE = {
@@ -13,13 +13,29 @@ const PAGE = {
   "./app-512.png": "app-512.png",
   "./alone.css": "alone.css",
   "./yuebao.js": "yuebao.js",
+  "./yuebao-old.js": "yuebao-old.js",
 };
+/** What each door's page has in its head beside what all have. */
+const HEADS = {
+  app: `    <meta name="theme-color" content="#14508c">
+    <link rel="manifest" href="./app.webmanifest">
+    <link rel="icon" href="./app-192.png">
+    <link rel="apple-touch-icon" href="./app-192.png">`,
+  // the server names the portals that may frame it
+  embed: `    <meta name="yuebao-portals" content="">`,
+};
+/** What pages and worker are made from. */
+const TEMPLATES = ["page.html", "sw.js"];
 /** The hashed files of Trunk that belong to its own demonstration page. */
 const DEMONSTRATION = /^(icon|portal)-/;
 
 /** Puts the doors into the folder of a finished build. */
 export function openDoors(doors, folder) {
-  cpSync(doors, folder, { recursive: true });
+  cpSync(doors, folder, { recursive: true, filter: (path) => !TEMPLATES.includes(basename(path)) });
+  const page = readFileSync(join(doors, "page.html"), "utf8");
+  for (const [door, head] of Object.entries(HEADS)) {
+    writeFileSync(join(folder, `${door}.html`), page.replace("@HEAD@", head).replace("@DOOR@", door));
+  }
   writeWorker(folder, readFileSync(join(doors, "sw.js"), "utf8"));
 }
 
