@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use yuebao_domain::period::Month;
+use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Action;
-use yuebao_domain::wire::v1::{ChangeSet, Me, ReportState, Unit};
+use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
 
 use crate::db::feed::What;
 use crate::db::{self, Connection, DbError};
@@ -59,14 +61,14 @@ pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> 
     })
 }
 
-fn report(
-    conn: &Connection,
-    project: &str,
-    month: yuebao_domain::period::Month,
-) -> Result<Option<ReportState>, DbError> {
+fn report(conn: &Connection, project: &str, month: Month) -> Result<Option<ReportState>, DbError> {
     let Some((current, tag)) = db::reports::find_tagged(conn, project, month)? else {
         return Ok(None);
     };
+    let mut conflicts = db::conflicts::open_of(conn, project, month)?;
+    for open in &mut conflicts {
+        show_what_stands(conn, project, month, &current.values, open)?;
+    }
     Ok(Some(ReportState {
         project: project.to_owned(),
         month,
@@ -77,8 +79,30 @@ fn report(
         values: current.values,
         by: db::users::shown(conn, &current.user)?,
         received_at: current.received_at,
-        conflicts: db::conflicts::open_of(conn, project, month)?,
+        conflicts,
     }))
+}
+
+/// What was first when a conflict was opened may have been changed since by something else that was
+/// taken. Whoever settles it chooses against what stands now.
+fn show_what_stands(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    current: &FieldValues,
+    open: &mut OpenConflict,
+) -> Result<(), DbError> {
+    let stands = open.clash.group.part(current);
+    if stands == open.clash.first {
+        return Ok(());
+    }
+    let given = db::revisions::last_change_of(conn, project, month, &open.clash.group)?;
+    if let Some((user, at)) = given {
+        open.first_by = db::users::shown(conn, &user)?;
+        open.first_at = at;
+    }
+    open.clash.first = stands;
+    Ok(())
 }
 
 /// The units in sight, those above one's own, and those that the plan rows sent along name.

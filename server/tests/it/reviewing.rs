@@ -108,6 +108,28 @@ pub(crate) fn whole_story(server: &TestServer) {
 }
 
 #[test]
+fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
+    let server = TestServer::new();
+    let [mut zhang, mut li] = [server.client("zhang"), server.client("li")];
+    let mut office = server.client("county_coordinator");
+    zhang.expect(Applied, &submit("road", 0, GOOD));
+    office.expect(Applied, &about(Accept, "road", 1, ""));
+    zhang.expect(Conflict, &submit("road", 2, &[("remarks", "张三改")]));
+    li.expect(Conflict, &submit("road", 2, &[("remarks", "李四改")]));
+    let open = office.report("road", "2022-05").conflicts;
+    assert_eq!(open.len(), 2);
+    office.expect(Applied, &resolve(4, open[1].id, &[("remarks", "李四改")]));
+    let report = office.report("road", "2022-05");
+    let left = &report.conflicts[0];
+    assert_eq!(left.clash.first, left.clash.group.part(&report.values));
+    assert_eq!(left.first_by, "统筹协调人");
+    assert_eq!(left.second_by, "张三");
+    // To keep what stands is always possible.
+    office.expect(Applied, &resolve(5, left.id, &[]));
+    assert!(office.report("road", "2022-05").conflicts.is_empty());
+}
+
+#[test]
 fn a_report_is_returned_corrected_accepted_amended_and_all_of_it_is_on_record() {
     let server = TestServer::new();
     whole_story(&server);

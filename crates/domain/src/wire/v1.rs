@@ -301,7 +301,8 @@ pub struct Review {
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,
-    /// The boxes and their three values.
+    /// The boxes and their three values; as first the one that stands now, should something else
+    /// have been taken since it was opened.
     #[serde(flatten)]
     pub clash: Clash,
     /// Who gave the first value.
