@@ -201,7 +201,7 @@ impl Running {
 fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, StartError> {
     let mut conn = dir.open(Some(lock))?;
     dir.examine_thoroughly(&conn)?;
-    let seconds = u64::try_from(config.clock.now().seconds()).unwrap_or(0);
+    let dice = getrandom::u32().map_err(AccountError::from)?;
     let elsewhere = db::home::is_from_elsewhere(&conn, lock)?;
     if elsewhere {
         tracing::warn!("{}: {FROM_ELSEWHERE}", config.data.display());
@@ -210,7 +210,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         if elsewhere {
             db::home::count_as_restored(conn)?;
         }
-        db::meta::settle_identity(conn, new_id, seconds)?;
+        db::meta::settle_identity(conn, new_id, dice, config.clock.now())?;
         if let Some(profile) = &config.profile {
             plan_file::put_profile(conn, profile, config.clock.now())?;
         }

@@ -40,10 +40,15 @@ pub(crate) struct Saved {
     pub(crate) is_backup: bool,
 }
 
+/// Makes numbers that follow each other lie far apart, as thrown ones do.
+const SCATTER: u32 = 2_654_435_761;
+
 /// The server.
 pub(crate) struct Office {
     pub(crate) conn: Connection,
     pub(crate) clock: i64,
+    /// Stands for chance: two starts never throw the same.
+    starts: u32,
     pub(crate) saved: Vec<Saved>,
 }
 
@@ -63,6 +68,7 @@ impl Office {
         Ok(Self {
             conn: memory::copy(&stage.0)?,
             clock: TODAY,
+            starts: 0,
             saved: Vec::new(),
         })
     }
@@ -140,11 +146,10 @@ impl Office {
 
     /// What a start does to the database.
     pub(crate) fn start(&mut self) -> Result<(), Violation> {
-        // Nobody is that fast twice in one second.
-        self.clock += 1;
-        let seconds = moment(self.clock).seconds().unsigned_abs();
+        self.starts += 1;
+        let (dice, now) = (self.starts.wrapping_mul(SCATTER), moment(self.clock));
         db::transact(&mut self.conn, |conn| {
-            db::meta::settle_identity(conn, || "sim".to_owned(), seconds)
+            db::meta::settle_identity(conn, || "sim".to_owned(), dice, now)
         })?;
         Ok(())
     }

@@ -57,7 +57,7 @@ impl Stage {
                 .collect::<Result<_, _>>()?,
         };
         db::transact(&mut conn, |conn| {
-            db::meta::settle_identity(conn, || "sim".to_owned(), 1)?;
+            db::meta::settle_identity(conn, || "sim".to_owned(), 1, moment(TODAY))?;
             import(conn, &contents, moment(TODAY))?;
             for (name, unit, role) in PEOPLE {
                 let user = db::users::NewUser {

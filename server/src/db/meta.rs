@@ -58,24 +58,25 @@ pub(super) fn ensure_server_id(
 }
 
 /// Gives a new database its identity, and one that was restored from a backup its next epoch.
-/// `seconds` is the time in seconds, so that two restores of one backup differ.
+/// `dice` is a random number: two restores of one backup differ, whatever the clock says.
 pub fn settle_identity(
     conn: &Connection,
     new_id: impl FnOnce() -> String,
-    seconds: u64,
+    dice: u32,
+    now: Now,
 ) -> Result<Identity, DbError> {
     ensure_server_id(conn, new_id)?;
+    let later = |epoch: u64| epoch.saturating_add(1).saturating_add(dice.into());
     if get(conn, EPOCH)?.is_none() {
-        set(conn, EPOCH, &seconds.to_string())?;
+        set(conn, EPOCH, &later(0).to_string())?;
         raise_watermark(conn, 0)?;
     }
     if get(conn, RESTORED)?.is_some() {
-        let epoch = number(conn, EPOCH)?.saturating_add(1).max(seconds);
+        let epoch = later(number(conn, EPOCH)?);
         set(conn, EPOCH, &epoch.to_string())?;
         conflicts::number_from(conn, epoch)?;
-        let at = Now::from_seconds(seconds).rfc3339();
         let detail = (epoch, feed::last(conn)?);
-        audit::append(conn, &at, What::Restored, "", &detail)?;
+        audit::append(conn, &now.rfc3339(), What::Restored, "", &detail)?;
         conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
             .execute([RESTORED])?;
     }
