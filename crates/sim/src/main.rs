@@ -23,11 +23,13 @@ Usage: yuebao-faults [OPTIONS]
   --count N             so many schedules [default: 2000]
   --from N              beginning with this seed [default: 1]
   --seed N              the schedule with this seed alone
+  --all                 go on after a schedule that broke a promise
 ";
 
 struct Options {
     first: u64,
     count: u64,
+    all: bool,
 }
 
 fn main() -> ExitCode {
@@ -63,12 +65,13 @@ fn obey() -> Result<ExitCode> {
 
 /// `None` if help was asked for.
 fn options(mut parser: lexopt::Parser) -> Result<Option<Options>> {
-    let (mut first, mut count) = (1, 2_000);
+    let (mut first, mut count, mut all) = (1, 2_000, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("seed") => (first, count) = (parser.value()?.parse()?, 1),
             Long("from") => first = parser.value()?.parse()?,
             Long("count") => count = parser.value()?.parse()?,
+            Long("all") => all = true,
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected().into()),
         }
@@ -76,14 +79,15 @@ fn options(mut parser: lexopt::Parser) -> Result<Option<Options>> {
     if count == 0 {
         bail!("--count wants at least 1");
     }
-    Ok(Some(Options { first, count }))
+    Ok(Some(Options { first, count, all }))
 }
 
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Each thread takes the next seed until none is left or a promise was broken.
+/// Each thread takes the next seed until none is left or, unless all are asked for, a promise was
+/// broken.
 fn play(options: &Options) -> Result<(Tally, Vec<Failure>)> {
     let next = AtomicU64::new(options.first);
     let end = options.first.saturating_add(options.count);
@@ -101,7 +105,7 @@ fn play(options: &Options) -> Result<(Tally, Vec<Failure>)> {
                         return Ok(());
                     }
                     let played = run(&stage, seed, seed.is_multiple_of(TWICE));
-                    if played.is_err() {
+                    if played.is_err() && !options.all {
                         next.store(end, Ordering::Relaxed);
                     }
                     tell.send(played)?;

@@ -71,6 +71,25 @@ impl Schedule {
         self.play_in(&mut world, 1)
     }
 
+    /// Plays it, and `twice` once more with other clocks, which must change nothing.
+    fn try_out(&self, stage: &Stage, twice: bool) -> Result<World, Violation> {
+        let (world, result) = self.play(stage, 1, false);
+        result?;
+        if twice {
+            let (other, result) = self.play(stage, 2, false);
+            result?;
+            for key in &world.keys {
+                if world.fingerprint(key)? != other.fingerprint(key)? {
+                    let (project, month) = (&key.project, key.month);
+                    return Err(Violation(format!(
+                        "other clocks, another end: {project}/{month}"
+                    )));
+                }
+            }
+        }
+        Ok(world)
+    }
+
     fn play_in(&self, world: &mut World, clocks: u64) -> Result<(), Violation> {
         let mut clocks = Rng::with_seed(clocks);
         for user in &self.people {
@@ -88,19 +107,11 @@ impl Schedule {
 /// Plays the schedule of `seed`; `twice` to see that clocks change nothing.
 pub fn run(stage: &Stage, seed: u64, twice: bool) -> Result<Tally, Box<Failure>> {
     let schedule = Schedule::of(seed);
-    let (mut world, result) = schedule.play(stage, 1, false);
-    if let Err(violation) = result {
-        return Err(Box::new(explain(stage, seed, schedule, violation)));
-    }
+    let mut world = match schedule.try_out(stage, twice) {
+        Ok(world) => world,
+        Err(violation) => return Err(Box::new(explain(stage, seed, schedule, twice, violation))),
+    };
     if twice {
-        let (other, result) = schedule.play(stage, 2, false);
-        let same = result.is_ok() && world.fingerprint().ok() == other.fingerprint().ok();
-        if !same {
-            let violation = Violation(format!("other clocks, another end: {result:?}"));
-            return Err(Box::new(failure(
-                seed, violation, &other, &schedule, &schedule,
-            )));
-        }
         world
             .tally
             .count("schedules played again with other clocks");
@@ -110,8 +121,14 @@ pub fn run(stage: &Stage, seed: u64, twice: bool) -> Result<Tally, Box<Failure>>
 }
 
 /// Leaves out whatever can be left out, and tells the rest in words.
-fn explain(stage: &Stage, seed: u64, whole: Schedule, violation: Violation) -> Failure {
-    let fails = |schedule: &Schedule| schedule.play(stage, 1, false).1.is_err();
+fn explain(
+    stage: &Stage,
+    seed: u64,
+    whole: Schedule,
+    twice: bool,
+    violation: Violation,
+) -> Failure {
+    let fails = |schedule: &Schedule| schedule.try_out(stage, twice).is_err();
     let mut small = whole.clone();
     let mut size = small.steps.len().div_ceil(2);
     loop {
@@ -130,23 +147,8 @@ fn explain(stage: &Stage, seed: u64, whole: Schedule, violation: Violation) -> F
         }
         size = size.div_ceil(2);
     }
-    let (world, result) = small.play(stage, 1, true);
-    failure(
-        seed,
-        result.err().unwrap_or(violation),
-        &world,
-        &small,
-        &whole,
-    )
-}
-
-fn failure(
-    seed: u64,
-    violation: Violation,
-    world: &World,
-    small: &Schedule,
-    whole: &Schedule,
-) -> Failure {
+    let violation = small.try_out(stage, twice).err().unwrap_or(violation);
+    let (world, _) = small.play(stage, 1, true);
     Failure {
         seed,
         violation: violation.to_string(),
