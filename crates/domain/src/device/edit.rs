@@ -2,8 +2,8 @@
 
 use super::{Device, LocalReport, Queued, ReportKey, Row};
 use crate::check::{Outcome, Readiness};
-use crate::merge::State;
-use crate::report::{Changes, FORM_VERSION, FieldValues, apply, difference};
+use crate::merge::{State, changes};
+use crate::report::{Changes, FORM_VERSION, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, OperationKind};
 
 /// What the pure side cannot make itself.
@@ -32,12 +32,11 @@ impl Device {
         let report = self.reports.entry(key.clone()).or_default();
         report.draft = Some(apply(report.values(), changes));
         report.refused = None;
+        let mut rows = self.unshelve(key, changes);
         // A report that is handed in is changed by handing it in again, not by a draft.
-        let mut rows = if self.ahead(key).is_some_and(State::counts) {
-            Vec::new()
-        } else {
-            self.enqueue(key, OperationKind::Set, stamp)
-        };
+        if !self.ahead(key).is_some_and(State::counts) {
+            rows.extend(self.enqueue(key, OperationKind::Set, stamp));
+        }
         self.drop_empty_draft(key);
         rows.push(self.report_row(key));
         rows
@@ -91,7 +90,7 @@ impl Device {
         let current = open.clash.group.part(&server.values);
         let operation = Operation {
             conflict: Some(conflict),
-            changes: difference(&current, chosen),
+            changes: changes(&current, chosen),
             base_rev: server.rev,
             base_tag: server.tag.clone(),
             previous: None,
@@ -126,10 +125,11 @@ impl Device {
             rows.push(Row::delete_operation(sequence));
         }
         let draft = self.reports.get(key).map(|report| report.values().clone());
-        let changes = difference(&self.handed(key), &draft.unwrap_or_default());
+        let changes = changes(&self.handed(key), &draft.unwrap_or_default());
         if changes.is_empty() && kind == OperationKind::Set {
             return rows;
         }
+        rows.extend(self.unshelve(key, &changes));
         let operation = Operation {
             changes,
             ..self.operation(key, kind, stamp)

@@ -109,9 +109,8 @@ pub struct Queued {
     /// need not be in the boxes any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lost: bool,
-    /// It was shelved, and counts as acknowledged, because the server holds what it carried or may have
-    /// taken it from an earlier sending. It is not sent again; should a restore take that away, the
-    /// boxes get it back.
+    /// The server has refused it, and it is not sent again; it counts as acknowledged and is kept like
+    /// what was. Should a restore take away what it carried, the boxes get that back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shelved: bool,
 }

@@ -1,12 +1,13 @@
 //! One report on one device: what it is based on, what is typed, what the server has.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
 use crate::merge::{ClashKind, Group, Refusal, State, three_way};
-use crate::report::{Changes, FieldValues};
+use crate::order::Gather;
+use crate::report::{Changes, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, ReportState};
 
 /// Why the server did not take what was handed in.
@@ -32,6 +33,17 @@ impl Refused {
             detail: None,
         }
     }
+}
+
+/// What is filled in, by groups of boxes that must agree.
+fn parts(values: &FieldValues) -> BTreeMap<Group, FieldValues> {
+    let groups = values.keys().map(Group::of);
+    groups
+        .map(|group| {
+            let part = group.part(values);
+            (group, part)
+        })
+        .into_map()
 }
 
 /// One report on one device.
@@ -117,27 +129,19 @@ impl LocalReport {
     }
 
     /// The boxes hold again what operations carried that are not taken, except where something else
-    /// was typed since. `fresh`: what of it was typed where nothing stood.
-    pub(super) fn take_back(&mut self, carried: &Changes, fresh: &BTreeSet<Group>) {
+    /// was typed since. Boxes that must agree come back as one, without what others put beside them.
+    pub(super) fn take_back(&mut self, carried: &Changes) {
+        let typed = apply(&FieldValues::new(), carried);
         let mut draft = self.values().clone();
-        for group in fresh {
-            // Boxes that must agree stay as they were typed, without what others put beside them.
-            if group.part(&draft) == group.part(&self.base) {
-                draft.retain(|field, _| Group::of(field) != *group || carried.contains_key(field));
-            }
-        }
-        // Boxes that must agree were typed as one: what was typed since stays whole.
-        let untouched: BTreeSet<Group> = (carried.keys().map(Group::of))
-            .filter(|group| group.part(self.values()) == group.part(&self.base))
-            .collect();
-        for (field, value) in carried {
-            let Some(value) = value else { continue };
-            if untouched.contains(&Group::of(field)) {
-                draft.insert(field.clone(), value.clone());
+        for (group, part) in parts(&typed) {
+            let was = group.part(&self.base);
+            if group.part(self.values()) == was {
+                draft.retain(|field, _| Group::of(field) != group);
+                draft.extend(part.clone());
             }
             // What was acknowledged once is not the server's any more.
-            if self.base.get(field) == Some(value) {
-                self.base.remove(field);
+            if part == was {
+                self.base.retain(|field, _| Group::of(field) != group);
             }
         }
         self.draft = Some(draft).filter(|draft| *draft != self.base);

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::order::Gather;
-use crate::report::{Field, FieldKey, FieldValue, FieldValues};
+use crate::report::{Changes, Field, FieldKey, FieldValue, FieldValues, difference};
 
 /// The filled boxes of one group, in order.
 pub(super) type Part<'a> = Vec<(&'a FieldKey, &'a FieldValue)>;
@@ -70,8 +70,58 @@ impl Group {
     }
 }
 
+/// What has to change to get from `before` to `after`, with every box of each group in which anything
+/// does: boxes that must agree travel together, so that what was typed stands on its own wherever it
+/// arrives.
+pub fn changes(before: &FieldValues, after: &FieldValues) -> Changes {
+    let changed: BTreeSet<Group> = (difference(before, after).keys().map(Group::of)).into_set();
+    let boxes = before.keys().chain(after.keys());
+    let of_changed = boxes.filter(|key| changed.contains(&Group::of(key)));
+    of_changed
+        .map(|key| (key.clone(), after.get(key).cloned()))
+        .into_map()
+}
+
 impl fmt::Display for Group {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_that_must_agree_travel_together() {
+        let values = |pairs: &[(&str, &str)]| -> FieldValues {
+            let pairs = pairs.iter();
+            pairs
+                .map(|(key, text)| (FieldKey::new(key).unwrap(), FieldValue::from(*text)))
+                .collect()
+        };
+        let before = values(&[
+            ("month_investment", "19"),
+            ("year_to_date", "57"),
+            ("since_start", "38"),
+            ("remarks", "stays"),
+        ]);
+        let after = values(&[
+            ("month_investment", "20"),
+            ("year_to_date", "57"),
+            ("remarks", "stays"),
+        ]);
+        let sent: Vec<_> = changes(&before, &after)
+            .into_iter()
+            .map(|(key, value)| (key.as_str().to_owned(), value))
+            .collect();
+        let expected = [
+            ("month_investment", Some("20")),
+            ("since_start", None),
+            ("year_to_date", Some("57")),
+        ];
+        let expected = expected.map(|(key, text)| (key.to_owned(), text.map(FieldValue::from)));
+        assert_eq!(sent, expected);
+        assert!(changes(&before, &before).is_empty());
     }
 }

@@ -13,6 +13,6 @@ mod state;
 mod three_way;
 
 pub use decide::{Decision, Incoming, May, OpenClash, Refusal, Stored, admit, decide, obstacle};
-pub use group::Group;
+pub use group::{Group, changes};
 pub use state::State;
 pub use three_way::{Clash, ClashKind, Merged, three_way};

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `results` | what became of the operations that were sent |
 //! | `refusals` | an operation that the server does not take: what it carried goes back into the boxes |
+//! | `shelf` | what was refused and may stand on the server by another way: kept until a backup has it |
 //! | `changes` | what is new on the server |
 //! | `restore` | that the server was put back to an earlier state |
 
@@ -11,6 +12,7 @@ mod changes;
 mod refusals;
 mod restore;
 mod results;
+mod shelf;
 
 use super::{Device, ReportKey, Row};
 use crate::wire::v1::{MAX_OPERATIONS, PROTOCOL, SyncAnswer, SyncRequest};

@@ -1,11 +1,8 @@
 //! An operation that the server does not take.
 
-use std::collections::BTreeSet;
-
 use crate::device::edit::is_link;
 use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
-use crate::merge::{Group, Refusal};
-use crate::order::Gather;
+use crate::merge::Refusal;
 use crate::report::{Changes, FieldValues, apply};
 use crate::wire::v1::Operation;
 
@@ -52,34 +49,15 @@ impl Device {
             Some(Refusal::ConflictGone) => declined.is_empty(),
             _ => false,
         };
-        let may_be_taken = refused.refusal.is_some_and(Refusal::leaves_open);
         report.declined.extend(operations(declined));
         if !nothing_to_tell {
             report.refused = Some(refused);
         }
         self.shelve(known, cursor);
-        if may_be_taken {
-            self.shelve(filled, cursor);
-        }
+        self.shelve(filled, cursor);
         self.settle(key);
         let leaving = leaving.into_iter();
         leaving.map(|one| self.operation_row(one)).collect()
-    }
-
-    /// What these carried stands on the server, or may stand there, without an acknowledged
-    /// operation of this device behind it. They stay until a backup has it.
-    fn shelve(&mut self, left: Vec<Queued>, cursor: u64) {
-        for queued in left {
-            if queued.operation.changes.is_empty() {
-                continue;
-            }
-            let kept = Queued {
-                acknowledged: Some(cursor),
-                shelved: true,
-                ..queued
-            };
-            self.outbox.insert(kept.operation.sequence, kept);
-        }
     }
 
     /// Operations leave the outbox. The boxes keep what they carried: the draft holds it, unless
@@ -90,24 +68,16 @@ impl Device {
         let left = sequences.iter().filter_map(|one| self.outbox.remove(one));
         let left: Vec<Queued> = left.collect();
         let report = self.reports.entry(key.clone()).or_default();
-        let (mut carried, mut fresh) = (Changes::new(), BTreeSet::new());
+        let mut carried = Changes::new();
         for queued in &left {
             let operation = &queued.operation;
             // Nothing can build on it any more.
             report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
-            if !queued.lost || queued.decides() {
-                continue;
+            if queued.lost && !queued.decides() {
+                carried.extend(operation.changes.clone());
             }
-            let groups = operation.changes.keys().map(Group::of);
-            if operation.base_rev == 0 {
-                fresh.extend(groups);
-            } else {
-                let seen = groups.into_set();
-                fresh.retain(|group| !seen.contains(group));
-            }
-            carried.extend(operation.changes.clone());
         }
-        report.take_back(&carried, &fresh);
+        report.take_back(&carried);
         left
     }
 }

@@ -1,10 +1,12 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
+mod late;
 mod refusals;
 mod restore;
 mod review;
 mod schedule;
 mod server;
+mod shelf;
 mod upgrade;
 
 use self::server::Server;

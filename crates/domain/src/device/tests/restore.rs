@@ -177,29 +177,6 @@ fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
 }
 
 #[test]
-fn an_answer_from_before_a_restore_was_noticed_skips_nothing() {
-    let mut server = Server::new();
-    let mut b = Tablet::new("b", &mut server);
-    b.edit(&set("remarks", "from b"));
-    b.sync(&mut server);
-    let mut a = Tablet::new("a", &mut server);
-    // Another tab of the same tablet asks before this one has heard.
-    let (first, _) = a.device.request("1".to_owned());
-    let (second, _) = a.device.request("2".to_owned());
-    let mut restored = server.restored();
-    let answers = [&first, &second].map(|request| restored.answer(request, "a"));
-    let [one, two] = answers;
-    a.device.absorb(&first, one, "now").unwrap();
-    assert_eq!(a.device.meta.cursor, 0, "everything is fetched again");
-    let absorbed = a.device.absorb(&second, two, "now").unwrap();
-    assert!(absorbed.more);
-    assert_eq!(a.device.meta.cursor, 0);
-    a.sync(&mut restored);
-    assert_eq!(text(a.report().values(), "remarks"), Some("from b"));
-    assert!(a.device.projects.contains_key(PROJECT));
-}
-
-#[test]
 fn a_second_value_whose_conflict_a_restore_has_lost_comes_back_as_it_was_typed() {
     let (mut server, mut a, mut b) = two();
     let restored = server.clone();
@@ -227,90 +204,6 @@ fn a_second_value_whose_conflict_a_restore_has_lost_comes_back_as_it_was_typed()
         };
         assert!(kept("from a") && kept("from c"), "epoch {epoch}");
     }
-}
-
-/// A tablet whose word the server has taken without its hearing of it, and then refused for how it
-/// arrived; and what the server was before.
-fn taken_and_refused(refusal: Refusal) -> (Server, Server, Tablet) {
-    let (mut server, mut a) = one();
-    let restored = server.restored();
-    a.edit(&set("remarks", "taken unheard"));
-    a.sync_answer_lost(&mut server);
-    a.edit(&set("visual_progress", "typed after"));
-    server.refuse_next(refusal);
-    a.sync(&mut server);
-    assert_eq!(a.report().draft, None, "the server has all of it");
-    (server, restored, a)
-}
-
-#[test]
-fn what_was_refused_for_how_it_arrived_but_was_taken_before_survives_a_restore() {
-    for refusal in [Refusal::IdReused, Refusal::Malformed] {
-        let (_, mut restored, mut a) = taken_and_refused(refusal);
-        a.crash();
-        a.sync(&mut restored);
-        for (field, words) in [
-            ("remarks", "taken unheard"),
-            ("visual_progress", "typed after"),
-        ] {
-            assert_eq!(a.shows(field), Some(words), "{refusal:?}");
-        }
-        assert_eq!(
-            restored.revisions(&key()),
-            0,
-            "nothing is handed over unasked"
-        );
-        a.submit().unwrap();
-        a.sync(&mut restored);
-        assert_eq!(&restored.current(&key()).values, a.report().values());
-    }
-}
-
-#[test]
-fn what_was_shelved_does_not_come_back_over_what_replaced_it() {
-    let (mut server, mut restored, mut a) = taken_and_refused(Refusal::IdReused);
-    a.edit(&set("remarks", "typed over it"));
-    a.sync(&mut server);
-    a.sync(&mut restored);
-    assert_eq!(a.shows("remarks"), Some("typed over it"));
-    assert_eq!(a.shows("visual_progress"), Some("typed after"));
-}
-
-#[test]
-fn what_was_shelved_is_let_go_once_a_backup_has_it() {
-    let (mut server, _, mut a) = taken_and_refused(Refusal::IdReused);
-    assert_eq!(a.device.outbox.len(), 2);
-    server.watermark = 2;
-    a.sync(&mut server);
-    assert!(a.device.outbox.is_empty());
-}
-
-#[test]
-fn a_third_value_that_another_tablet_brought_first_survives_a_restore() {
-    let (mut server, mut a, mut b) = two();
-    let mut restored = server.restored();
-    for tablet in [&mut a, &mut b] {
-        tablet.edit(&set("remarks", tablet.name));
-        tablet.sync(&mut server);
-    }
-    b.settle(|_| apply(&FieldValues::new(), &set("remarks", "a third value")));
-    let file = serde_json::to_string(&b.device.rescue("user", &[])).unwrap();
-    let mut c = Tablet::new("c", &mut server);
-    let (request, _) = c.device.request("before it is read in".to_owned());
-    let stamps: Vec<Stamp> = (0..2).map(|_| c.stamp()).collect();
-    let imported = c
-        .device
-        .import(&file, "user", |index| stamps[index].clone());
-    c.store(imported.unwrap().rows);
-    b.sync(&mut server);
-    let answer = server.answer(&request, "c");
-    c.device.absorb(&request, answer, "now").unwrap();
-    c.sync(&mut server);
-    assert!(c.report().declined.is_empty(), "it stands");
-    // Tablet b is lost.
-    c.sync(&mut restored);
-    let kept = &c.report().declined;
-    assert_eq!(kept[0].changes, set("remarks", "a third value"));
 }
 
 #[test]
@@ -388,116 +281,63 @@ fn boxes_that_must_agree_are_not_mixed_from_what_was_lost_and_what_was_typed_sin
 }
 
 #[test]
-fn a_copy_put_back_is_noticed_by_who_heard_of_the_later_state_in_an_answer_that_was_overtaken() {
+fn what_others_had_in_a_box_is_not_taken_for_ones_own_when_all_starts_from_nothing() {
     let (mut server, mut a, mut b) = two();
-    let (first, _) = a.device.request("1".to_owned());
-    a.edit(&set("remarks", "taken after the copy"));
-    let (second, _) = a.device.request("2".to_owned());
-    b.edit(&set("visual_progress", "from b"));
-    b.sync(&mut server);
-    let mut copied = server.clone();
-    let [one, two] = [&first, &second].map(|request| server.answer(request, "a"));
-    a.device.absorb(&first, one, "now").unwrap();
-    a.device.absorb(&second, two, "now").unwrap();
-    a.sync(&mut copied);
-    let values = &copied.current(&key()).values;
-    assert_eq!(text(values, "remarks"), Some("taken after the copy"));
-}
-
-#[test]
-fn an_answer_that_was_overtaken_lets_go_of_nothing_that_a_copy_put_back_has_lost() {
-    let (mut server, mut a) = one();
-    let mut copied = server.clone();
-    let (late, _) = a.device.request("late".to_owned());
-    a.edit(&set("remarks", "heard of, and lost"));
-    a.sync(&mut server);
-    // A backup of the copy, and an answer from before anybody could notice.
-    copied.watermark = 9;
-    let answer = copied.answer(&late, "a");
-    a.device.absorb(&late, answer, "now").unwrap();
-    a.sync(&mut copied);
-    let values = &copied.current(&key()).values;
-    assert_eq!(text(values, "remarks"), Some("heard of, and lost"));
-}
-
-#[test]
-fn what_builds_on_something_shelved_starts_from_nothing_instead_of_waiting_for_it() {
-    let (mut server, mut a) = one();
-    let mut copied = server.clone();
-    a.edit(&set("remarks", "shelved"));
-    a.sync_answer_lost(&mut server);
-    a.edit(&set("visual_progress", "taken"));
-    a.sync_changed(&mut server, |answer| {
-        answer.results[0].outcome = OperationOutcome::Retry;
-        answer.changes.reports.clear();
-    });
-    server.refuse_next(Refusal::Malformed);
-    a.sync_changed(&mut server, |answer| answer.changes.reports.clear());
-    a.edit(&set("halt_reason", "typed after"));
-    // A copy without a trace of it, and nobody has noticed yet.
-    for _ in 0..3 {
-        a.sync_changed(&mut copied, |answer| {
-            answer.restored = false;
-            answer.cursor = 9;
-        });
-    }
-    assert_eq!(a.device.waiting(), 0);
-    for field in ["remarks", "visual_progress", "halt_reason"] {
-        assert!(a.shows(field).is_some(), "{field}");
-    }
-}
-
-#[test]
-fn what_was_refused_and_taken_when_another_sending_of_it_came_in_is_kept_until_a_backup() {
-    use Refusal::{FormVersion, IdReused, Malformed, MonthNotOpen, NotYours};
-    for refusal in [IdReused, Malformed, FormVersion, NotYours, MonthNotOpen] {
-        let (mut server, mut a) = one();
-        let mut restored = server.restored();
-        a.edit(&set("remarks", "typed"));
-        let (late, _) = a.device.request("late".to_owned());
-        server.refuse_next(refusal);
-        a.sync(&mut server);
-        server.answer(&late, "a");
-        a.sync(&mut server);
-        assert!(a.report().draft.is_none(), "{refusal:?}");
-        a.sync(&mut restored);
-        assert_eq!(a.shows("remarks"), Some("typed"), "{refusal:?}");
-    }
-}
-
-#[test]
-fn an_answer_to_what_was_asked_before_a_restore_is_not_believed_after_it() {
-    let (mut server, mut a) = one();
-    // The backup is put back twice, and what came in between is gone as well.
-    let [mut between, mut restored] = [server.restored(), server.restored()];
-    // It asks for the first time.
-    let meta = &mut a.device.meta;
-    (meta.epoch, meta.cursor, meta.mark) = (None, 0, None);
-    a.edit(&set("remarks", "typed"));
-    let (late, _) = a.device.request("late".to_owned());
-    server.refuse_next(Refusal::FormVersion);
-    a.sync(&mut server);
-    let answer = between.answer(&late, "a");
-    a.sync_changed(&mut restored, |_| {});
-    a.device.absorb(&late, answer, "now").unwrap();
-    a.sync(&mut restored);
-    assert_eq!(a.shows("remarks"), Some("typed"));
-}
-
-#[test]
-fn what_was_taken_late_and_put_back_once_more_is_kept_until_a_backup() {
-    let (mut server, mut a) = one();
     let [mut between, mut restored] = [server.restored(), server.restored()];
     restored.epoch += 1;
-    a.edit(&set("remarks", "typed"));
-    let (late, _) = a.device.request("late".to_owned());
-    server.refuse_next(Refusal::FormVersion);
-    a.sync(&mut server);
-    // The boxes hold it again, and then the server as well.
-    a.sync_changed(&mut between, |_| {});
-    between.answer(&late, "a");
-    a.sync(&mut between);
-    assert!(a.report().draft.is_none());
+    a.edit(&set("remarks", "from a"));
+    a.sync_answer_lost(&mut server);
+    b.edit(&set("remarks", "from b"));
+    b.sync(&mut server);
+    assert_eq!(b.shows("remarks"), Some("from a"), "it was there first");
+    b.edit(&set("visual_progress", "typed after"));
+    b.sync(&mut between);
+    assert_eq!(
+        text(&between.current(&key()).values, "remarks"),
+        Some("from b")
+    );
+    assert_eq!(b.shows("remarks"), Some("from b"));
+    // The same backup is put back once more, and now a is first.
+    a.edit(&set("visual_progress", "from a"));
+    a.submit().unwrap();
     a.sync(&mut restored);
-    assert_eq!(a.shows("remarks"), Some("typed"));
+    b.sync(&mut restored);
+    assert_eq!(b.shows("remarks"), Some("from b"));
+    // What it was based on is lost once more, so it is told so first.
+    for _ in 0..2 {
+        b.submit().unwrap();
+        b.sync(&mut restored);
+    }
+    let ever = restored.ever();
+    let kept = |words| {
+        let mut ever = ever.iter();
+        ever.any(|values| text(values, "remarks") == Some(words))
+    };
+    assert!(kept("from a") && kept("from b"));
+}
+
+#[test]
+fn a_figure_that_stays_as_it_was_comes_back_with_those_that_must_agree_with_it() {
+    let (mut server, mut a, mut b) = two();
+    let figures = |month: &str, since: &str| {
+        let mut changes = set("month_investment", month);
+        changes.extend(set("year_to_date", "57"));
+        changes.extend(set("since_start", since));
+        changes
+    };
+    let mut restored = server.restored();
+    b.edit(&figures("19", "38"));
+    b.sync(&mut server);
+    a.sync(&mut server);
+    a.edit(&figures("57", "5057"));
+    let mut others = figures("42", "84");
+    others.extend(set("year_to_date", "126"));
+    b.edit(&others);
+    b.sync(&mut server);
+    a.sync(&mut server);
+    assert_eq!(a.shows("year_to_date"), Some("126"), "b was first");
+    // Tablet b is lost.
+    a.sync(&mut restored);
+    let typed = apply(&FieldValues::new(), &figures("57", "5057"));
+    assert_eq!(a.report().values(), &typed);
 }

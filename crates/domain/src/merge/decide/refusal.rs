@@ -52,19 +52,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Whether it does not use the identifier up: an earlier sending of the same operation may have
-    /// been taken, and a later one may be.
-    pub const fn leaves_open(self) -> bool {
-        matches!(
-            self,
-            Self::IdReused
-                | Self::Malformed
-                | Self::FormVersion
-                | Self::NotYours
-                | Self::MonthNotOpen
-        )
-    }
-
     /// What happened and what to do.
     pub const fn words(self) -> Words {
         match self {

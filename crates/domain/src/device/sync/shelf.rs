@@ -1,0 +1,125 @@
+//! Operations that the server has not taken. What they carried is back in the boxes, and yet they
+//! stay: it may stand on the server by another way (an earlier sending, another tablet), with no
+//! operation of this device behind it that a restored server would be sent again. They go when
+//! something else is typed or handed over in their place, or when a backup has what they carried.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::refusals::operations;
+use crate::device::{Device, Queued, ReportKey, Row};
+use crate::merge::Group;
+use crate::report::Changes;
+
+impl Device {
+    /// Puts operations on the shelf. `cursor` is that of the answer which refuses them.
+    pub(super) fn shelve(&mut self, left: Vec<Queued>, cursor: u64) {
+        for queued in left {
+            let key = ReportKey::of(&queued.operation);
+            self.unshelve(&key, &queued.operation.changes);
+            if queued.operation.changes.is_empty() {
+                continue;
+            }
+            let kept = Queued {
+                acknowledged: Some(cursor),
+                shelved: true,
+                ..queued
+            };
+            self.outbox.insert(kept.operation.sequence, kept);
+        }
+    }
+
+    /// Something else is typed or handed over in the place of what lies on the shelf.
+    pub(in crate::device) fn unshelve(&mut self, key: &ReportKey, changes: &Changes) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if self.on_the_shelf(key).next().is_none() {
+            return rows;
+        }
+        let groups: BTreeSet<Group> = changes.keys().map(Group::of).collect();
+        for sequence in self.on_the_shelf(key).collect::<Vec<_>>() {
+            let Some(queued) = self.outbox.get_mut(&sequence) else {
+                continue;
+            };
+            let carried = &mut queued.operation.changes;
+            let before = carried.len();
+            carried.retain(|field, _| !groups.contains(&Group::of(field)));
+            let (now, is_empty) = (carried.len(), carried.is_empty());
+            if is_empty {
+                self.outbox.remove(&sequence);
+            }
+            if now < before {
+                rows.push(self.operation_row(sequence));
+            }
+        }
+        rows
+    }
+
+    fn on_the_shelf(&self, key: &ReportKey) -> impl Iterator<Item = u64> {
+        let ours = |queued: &Queued| queued.shelved && ReportKey::of(&queued.operation) == *key;
+        let shelved = self.outbox.iter().filter(move |(_, queued)| ours(queued));
+        shelved.map(|(sequence, _)| *sequence)
+    }
+
+    /// The server was put back to an earlier state, and what stood there may be lost with the rest:
+    /// the boxes hold it again. It may be taken yet, and what took it put back in its turn.
+    pub(super) fn take_from_shelf(&mut self) -> Vec<Row> {
+        let shelved = self.outbox.iter().filter(|(_, queued)| queued.shelved);
+        let shelved: Vec<u64> = shelved.map(|(sequence, _)| *sequence).collect();
+        let mut carried: BTreeMap<ReportKey, Changes> = BTreeMap::new();
+        for sequence in &shelved {
+            let Some(mut queued) = self.outbox.remove(sequence) else {
+                continue;
+            };
+            let key = ReportKey::of(&queued.operation);
+            if queued.decides() {
+                let report = self.reports.entry(key).or_default();
+                report.declined.extend(operations(vec![queued]));
+            } else {
+                let changes = queued.operation.changes.clone();
+                carried.entry(key).or_default().extend(changes);
+                queued.acknowledged = Some(0);
+                self.outbox.insert(*sequence, queued);
+            }
+        }
+        for (key, changes) in carried {
+            self.reports.entry(key).or_default().take_back(&changes);
+        }
+        let shelved = shelved.into_iter();
+        shelved.map(|one| self.operation_row(one)).collect()
+    }
+
+    /// What lies on the shelf may be taken as long as a draft waits beside it: only a backup of what
+    /// is told after that can have it.
+    pub(super) fn keep_shelved(&mut self, cursor: u64, rows: &mut Vec<Row>) {
+        let waits = |(_, queued): &(&u64, &Queued)| self.is_undecided(queued);
+        let sequences = self.outbox.iter().filter(waits);
+        let sequences: Vec<u64> = sequences.map(|(sequence, _)| *sequence).collect();
+        for sequence in sequences {
+            if let Some(queued) = self.outbox.get_mut(&sequence)
+                && queued.acknowledged < Some(cursor)
+            {
+                queued.acknowledged = Some(cursor);
+                rows.push(self.operation_row(sequence));
+            }
+        }
+    }
+
+    fn is_undecided(&self, queued: &Queued) -> bool {
+        let report = self.reports.get(&ReportKey::of(&queued.operation));
+        queued.shelved && report.is_some_and(|report| report.draft.is_some())
+    }
+
+    /// Lets go of what a backup has, up to and with `watermark`.
+    pub(super) fn forget_backed_up(&mut self, watermark: u64, rows: &mut Vec<Row>) {
+        let safe: Vec<u64> = self
+            .outbox
+            .iter()
+            .filter(|(_, queued)| queued.acknowledged.is_some_and(|at| at <= watermark))
+            .filter(|(_, queued)| !self.is_undecided(queued))
+            .map(|(sequence, _)| *sequence)
+            .collect();
+        for sequence in safe {
+            self.outbox.remove(&sequence);
+            rows.push(Row::delete_operation(sequence));
+        }
+    }
+}
