@@ -178,7 +178,7 @@ mod tests {
                 token: Some("t".to_owned()),
             },
             online: true,
-            device,
+            device: device.into(),
             ..State::default()
         };
         change(&mut state);

@@ -1,29 +1,22 @@
 //! Who, which month, which screen, and the sync badge.
 
-use yew::{Callback, Html, MouseEvent, classes, html};
+use yew::prelude::*;
+use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
+use yuebao_domain::text::{Lang, Words};
+use yuebao_domain::wire::v1::Me;
 
-use super::badge::{Kind, badge};
+use super::badge::{Badge, Kind, badge};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
-use crate::pages::review;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, user: &str, send: &Send) -> Html {
     html! {
-        <header class="yb-header" part="header">
-            <div class="yb-header__top">
-                <p class="yb-header__title" part="title">{ title(state) }</p>
-                { sync(state, send) }
-                { person(state, user, send) }
-            </div>
-            <div class="yb-header__bar">
-                { screens(state, send) }
-                { months(state, send) }
-            </div>
-        </header>
+        <Header send={send.clone()} lang={state.lang} title={title(state)} badge={badge(state)}
+            person={Person::of(state, user)} tabs={tabs(state)} months={Months::of(state)} />
     }
 }
 
@@ -36,16 +29,76 @@ pub(super) fn title(state: &State) -> String {
     }
 }
 
-fn sync(state: &State, send: &Send) -> Html {
-    let lang = state.lang;
-    let Some(badge) = badge(state) else {
-        return Html::default();
-    };
+/// Props of [`Header`]: all that it shows.
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    /// Where actions go.
+    send: Send,
+    /// Language.
+    lang: Lang,
+    /// What the jurisdiction calls itself.
+    title: String,
+    /// What of the work is with the server.
+    badge: Option<Badge>,
+    /// Who works here.
+    person: Person,
+    /// The screens.
+    tabs: Vec<Tab>,
+    /// The month that is shown.
+    months: Option<Months>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Person {
+    /// User name.
+    user: String,
+    me: Option<Me>,
+    waiting: usize,
+    /// What logging out does.
+    after: Words,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Tab {
+    view: View,
+    icon: Icon,
+    words: Words,
+    is_here: bool,
+    count: usize,
+}
+
+/// A month can be reported up to the one that is running.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Months {
+    shown: Month,
+    has_before: bool,
+    has_after: bool,
+}
+
+#[component]
+fn Header(props: &Props) -> Html {
+    html! {
+        <header class="yb-header" part="header">
+            <div class="yb-header__top">
+                <p class="yb-header__title" part="title">{ &props.title }</p>
+                { props.badge.as_ref().map(|badge| sync(props, badge)) }
+                { person(props) }
+            </div>
+            <div class="yb-header__bar">
+                { screens(props) }
+                { props.months.map(|at| months(props, at)) }
+            </div>
+        </header>
+    }
+}
+
+fn sync(props: &Props, badge: &Badge) -> Html {
+    let lang = props.lang;
     let (icon, tone) = badge.look();
     let idle = badge.kind != Kind::Syncing;
     html! {
         <>
-            <button type="button" class={classes!("yb-sync", tone)} part="sync" onclick={on(send, Action::Sync)}
+            <button type="button" class={classes!("yb-sync", tone)} part="sync" onclick={on(&props.send, Action::Sync)}
                 title={idle.then(|| text::SYNC_NOW.get(lang))}>
                 { icon.view() }
                 <span><span class="yb-hidden">{ text::SYNC_STATE.get(lang) }{ " " }</span>{ badge.words(lang) }</span>
@@ -55,15 +108,29 @@ fn sync(state: &State, send: &Send) -> Html {
     }
 }
 
-fn person(state: &State, user: &str, send: &Send) -> Html {
-    let lang = state.lang;
-    let me = state.device.meta.me.as_ref();
-    let name = me.map_or(user, |me| me.name.as_str()).to_owned();
-    let waiting = state.device.waiting();
-    let after = match state.store {
-        StoreHealth::Good => text::LOG_OUT_KEEPS,
-        _ => text::LOG_OUT_LOSES,
-    };
+impl Person {
+    fn of(state: &State, user: &str) -> Self {
+        Self {
+            user: user.to_owned(),
+            me: state.device.meta.me.clone(),
+            waiting: state.device.waiting(),
+            after: match state.store {
+                StoreHealth::Good => text::LOG_OUT_KEEPS,
+                _ => text::LOG_OUT_LOSES,
+            },
+        }
+    }
+}
+
+fn person(props: &Props) -> Html {
+    let lang = props.lang;
+    let Person {
+        user,
+        me,
+        waiting,
+        after,
+    } = &props.person;
+    let name = me.as_ref().map_or(user, |me| &me.name);
     let label = html! {
         <>
             { Icon::Person.view() }
@@ -78,10 +145,10 @@ fn person(state: &State, user: &str, send: &Send) -> Html {
                     <p>{ &me.unit.name }{ " · " }{ me.role.label().get(lang) }</p>
                 }
                 <p class="yb-muted">
-                    if waiting > 0 { { text::badge_waiting(waiting, lang) }{ " · " } }
+                    if *waiting > 0 { { text::badge_waiting(*waiting, lang) }{ " · " } }
                     { after.get(lang) }
                 </p>
-                <button type="button" class="yb-button" onclick={on(send, Action::LogOut)}>
+                <button type="button" class="yb-button" onclick={on(&props.send, Action::LogOut)}>
                     { text::LOG_OUT.get(lang) }
                 </button>
             </div>
@@ -89,51 +156,78 @@ fn person(state: &State, user: &str, send: &Send) -> Html {
     }
 }
 
-fn screens(state: &State, send: &Send) -> Html {
-    let lang = state.lang;
-    let pending = state.device.needs_attention() + state.set_aside.len();
-    let tab = |view: View, icon: Icon, words: &'static str, here: bool, count: usize| {
-        html! {
-            <button type="button" class={classes!("yb-tab", here.then_some("yb-tab--here"))}
-                aria-current={here.then_some("page")} onclick={on(send, Action::Show(view))}>
-                { icon.view() }<span>{ words }</span>
-                if count > 0 { <span class="yb-tab__count">{ count }</span> }
-            </button>
-        }
-    };
+fn tabs(state: &State) -> Vec<Tab> {
     let view = &state.view;
     let is_form = matches!(view, View::Form(_));
     let reviews = *view == View::Review || is_form && state.form_from == View::Review;
     let tasks = *view == View::Tasks || is_form && !reviews;
+    let tab = |to: View, icon, words, count| Tab {
+        is_here: *view == to,
+        view: to,
+        icon,
+        words,
+        count,
+    };
+    let pending = state.device.needs_attention() + state.set_aside.len();
+    let review = state.may(Right::Review).then(|| Tab {
+        is_here: reviews,
+        ..tab(
+            View::Review,
+            Icon::Stamp,
+            text::REVIEW,
+            state.device.count_to_review(),
+        )
+    });
+    let tasks = Tab {
+        is_here: tasks,
+        ..tab(View::Tasks, Icon::List, text::TASKS, 0)
+    };
+    let summary = tab(View::Summary, Icon::Table, text::SUMMARY, 0);
+    let pending = tab(View::Pending, Icon::Inbox, text::PENDING, pending);
+    let tabs = [Some(tasks), Some(summary), review, Some(pending)];
+    tabs.into_iter().flatten().collect()
+}
+
+fn screens(props: &Props) -> Html {
+    let one = |tab: &Tab| {
+        let here = tab.is_here;
+        html! {
+            <button type="button" class={classes!("yb-tab", here.then_some("yb-tab--here"))}
+                aria-current={here.then_some("page")} onclick={on(&props.send, Action::Show(tab.view.clone()))}>
+                { tab.icon.view() }<span>{ tab.words.get(props.lang) }</span>
+                if tab.count > 0 { <span class="yb-tab__count">{ tab.count }</span> }
+            </button>
+        }
+    };
     html! {
-        <nav class="yb-tabs" part="nav" aria-label={text::SCREENS.get(lang)}>
-            { tab(View::Tasks, Icon::List, text::TASKS.get(lang), tasks, 0) }
-            { tab(View::Summary, Icon::Table, text::SUMMARY.get(lang), *view == View::Summary, 0) }
-            if state.may(Right::Review) {
-                { tab(View::Review, Icon::Stamp, text::REVIEW.get(lang), reviews, review::model::count(state)) }
-            }
-            { tab(View::Pending, Icon::Inbox, text::PENDING.get(lang), *view == View::Pending, pending) }
+        <nav class="yb-tabs" part="nav" aria-label={text::SCREENS.get(props.lang)}>
+            { for props.tabs.iter().map(one) }
         </nav>
     }
 }
 
-/// A month can be reported up to the one that is running.
-fn months(state: &State, send: &Send) -> Html {
-    let lang = state.lang;
-    let Some(month) = state.month else {
-        return Html::default();
-    };
-    let before = month.previous();
-    let after = month.plus(1);
+impl Months {
+    fn of(state: &State) -> Option<Self> {
+        state.month.map(|shown| Self {
+            shown,
+            has_before: state.may_show(shown.previous()),
+            has_after: state.may_show(shown.plus(1)),
+        })
+    }
+}
+
+fn months(props: &Props, at: Months) -> Html {
+    let (lang, send) = (props.lang, &props.send);
+    let (before, after) = (at.shown.previous(), at.shown.plus(1));
     html! {
         <div class="yb-months" part="month" role="group" aria-label={text::MONTH.get(lang)}>
             <button type="button" class="yb-button yb-button--plain" aria-label={text::MONTH_BEFORE.get(lang)}
-                disabled={!state.may_show(before)} onclick={on(send, Action::ShowMonth(before))}>
+                disabled={!at.has_before} onclick={on(send, Action::ShowMonth(before))}>
                 { Icon::Left.view() }
             </button>
-            <strong class="yb-months__month" aria-live="polite">{ text::month(month, lang) }</strong>
+            <strong class="yb-months__month" aria-live="polite">{ text::month(at.shown, lang) }</strong>
             <button type="button" class="yb-button yb-button--plain" aria-label={text::MONTH_AFTER.get(lang)}
-                disabled={!state.may_show(after)} onclick={on(send, Action::ShowMonth(after))}>
+                disabled={!at.has_after} onclick={on(send, Action::ShowMonth(after))}>
                 { Icon::Right.view() }
             </button>
         </div>

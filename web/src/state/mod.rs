@@ -9,6 +9,7 @@ mod audit;
 mod call;
 mod checked;
 mod effect;
+mod known;
 mod paste;
 mod rule_pages;
 #[cfg(test)]
@@ -20,9 +21,10 @@ mod undo;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 pub use yuebao_domain::aggregate::AmountUnit;
-use yuebao_domain::device::{Device, ReportKey, SetAside, Standing};
+use yuebao_domain::device::{ReportKey, SetAside, Standing};
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FieldKey;
@@ -35,6 +37,7 @@ pub use audit::Audit;
 pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
 pub use effect::{Effect, HostEvent};
+pub use known::Known;
 pub use paste::{PasteFault, cells};
 pub use rule_pages::{Page, RulePages};
 pub use undo::Undo;
@@ -179,7 +182,7 @@ pub struct State {
     /// The build of this program, if it is named.
     pub build: Option<String>,
     /// What this device knows and has to send.
-    pub device: Device,
+    pub device: Known,
     /// Rows of the store that could not be read.
     pub set_aside: Vec<SetAside>,
     /// The store.
@@ -213,7 +216,7 @@ pub struct State {
     /// The last changes to a report, to be taken back.
     pub undo: Undo,
     /// 历史 that is shown on the form.
-    pub history: Option<HistoryPane>,
+    pub history: Option<Rc<HistoryPane>>,
     /// What there is to read about the rules.
     pub rule_pages: RulePages,
     /// Where the form was opened from, and leads back to: 本月任务 or 审核.
@@ -235,6 +238,16 @@ pub struct HistoryPane {
     pub told: Option<Box<ReportHistory>>,
     /// Where asking stands.
     pub phase: HistoryPhase,
+}
+
+impl HistoryPane {
+    /// The box that it is of.
+    pub fn of_box(&self) -> Option<&FieldKey> {
+        match &self.about {
+            About::Report => None,
+            About::Box(key) => Some(key),
+        }
+    }
 }
 
 /// What a history is of.

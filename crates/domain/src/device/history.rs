@@ -49,6 +49,21 @@ impl Device {
         self.counted_months(&key.project, |month| month < key.month)
     }
 
+    /// Of the project's earlier reports only that of the month before, if it counts.
+    pub fn month_before(&self, key: &ReportKey) -> Past {
+        let earlier = ReportKey {
+            month: key.month.previous(),
+            ..key.clone()
+        };
+        let counted = self.counted(&earlier);
+        Past {
+            reports: (counted.iter())
+                .map(|values| (earlier.month, Report::read(values)))
+                .into_map(),
+            known_from: self.known_from(),
+        }
+    }
+
     /// The project's reports that are here, oldest first.
     pub fn reports_of(&self, project: &str) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
         let first = ReportKey {
@@ -67,8 +82,13 @@ impl Device {
             .into_map();
         Past {
             reports: counted,
-            known_from: self.meta.complete.then_some(FIRST),
+            known_from: self.known_from(),
         }
+    }
+
+    /// Every report from here on is at hand.
+    fn known_from(&self) -> Option<Month> {
+        self.meta.complete.then_some(FIRST)
     }
 
     /// What happens to the reports of later months when the boxes of this one are handed in as
@@ -81,6 +101,10 @@ impl Device {
         ) else {
             return Vec::new();
         };
+        let later = |(other, _): (&ReportKey, _)| other.month > key.month;
+        if !self.reports_of(&key.project).any(later) {
+            return Vec::new();
+        }
         let all = self.counted_months(&key.project, |_| true);
         let series = Series {
             profile,
@@ -115,3 +139,61 @@ impl Device {
 }
 
 const FIRST: Month = Month::FIRST;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::v1::ReportState;
+
+    fn key(month: &str) -> ReportKey {
+        ReportKey {
+            project: "p1".to_owned(),
+            month: month.parse().unwrap(),
+        }
+    }
+
+    fn report(key: &ReportKey, state: State) -> LocalReport {
+        let server = ReportState {
+            project: key.project.clone(),
+            month: key.month,
+            rev: 1,
+            tag: None,
+            state,
+            review: None,
+            values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
+            by: String::new(),
+            received_at: String::new(),
+            conflicts: Vec::new(),
+        };
+        LocalReport {
+            server: Some(server),
+            ..LocalReport::default()
+        }
+    }
+
+    #[test]
+    fn the_month_before_is_what_the_whole_past_says_of_it() {
+        let mut device = Device::default();
+        for (month, state) in [
+            ("2022-02", State::Submitted),
+            ("2022-03", State::Draft),
+            ("2022-04", State::Accepted),
+        ] {
+            let key = key(month);
+            device.reports.insert(key.clone(), report(&key, state));
+        }
+        for complete in [false, true] {
+            device.meta.complete = complete;
+            for (month, counts) in [("2022-03", true), ("2022-04", false), ("2022-05", true)] {
+                let key = key(month);
+                let (all, one) = (device.past(&key), device.month_before(&key));
+                let before = key.month.previous();
+                assert_eq!(one.reports.get(&before), all.reports.get(&before));
+                assert_eq!(
+                    (one.reports.len(), one.known_from),
+                    (usize::from(counts), all.known_from)
+                );
+            }
+        }
+    }
+}

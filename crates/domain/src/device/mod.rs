@@ -179,14 +179,24 @@ impl Device {
     /// How many reports this user has to look at: refused ones; conflicts and returned reports,
     /// for those who report; amendments, for those who review.
     pub fn needs_attention(&self) -> usize {
+        self.reports.values().filter(self.attention()).count()
+    }
+
+    /// Whether this user has to look at that report.
+    pub fn is_to_look_at(&self, key: &ReportKey) -> bool {
+        self.reports
+            .get(key)
+            .is_some_and(|it| self.attention()(&it))
+    }
+
+    fn attention(&self) -> impl Fn(&&LocalReport) -> bool {
         let (reports, reviews) = (self.may(Action::Report), self.may(Action::Review));
-        let waits = |report: &LocalReport| {
+        move |report| {
             let came_back = report.state() == Some(State::Returned);
             report.refused.is_some()
                 || !report.declined.is_empty()
                 || (reports && (report.has_conflict() || came_back))
                 || (reviews && report.has_amendment())
-        };
-        self.reports.values().filter(|report| waits(report)).count()
+        }
     }
 }

@@ -7,7 +7,8 @@ use yuebao_domain::device::Standing;
 use yuebao_domain::report::{Field, FieldKey, MilestoneKind};
 use yuebao_domain::text::Lang;
 
-use super::model::{Explained, Form};
+use super::model::Form;
+use super::noted::{Explained, Noted};
 use super::{field, section};
 use crate::components::focus;
 use crate::components::icon::Icon;
@@ -40,9 +41,11 @@ fn count(findings: impl Iterator<Item = (Severity, bool)>) -> Counts {
 }
 
 pub(super) fn view(form: &Form<'_>) -> Html {
-    let findings = form.findings();
-    let is_explained = |finding: &Finding| form.explained(finding).0 == Explained::Yes;
-    let counts = count(findings.iter().map(|one| (one.severity, is_explained(one))));
+    let findings = &form.findings;
+    let counts = count(findings.iter().map(|noted| {
+        let is_explained = noted.explained == Explained::Yes;
+        (noted.finding.severity, is_explained)
+    }));
     let is_empty = form.values.is_empty() && findings.is_empty();
     let (icon, tone) = match counts {
         _ if is_empty => (Icon::Info, "info"),
@@ -82,7 +85,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
                 </summary>
             </details>
             <FirstTry {tried} blocked={counts.correct + counts.explain > 0} />
-            <ol class="yb-checks__list">{ for findings.iter().map(|finding| item(form, finding)) }</ol>
+            <ol class="yb-checks__list">{ for findings.iter().map(|noted| item(form, noted)) }</ol>
             { for not_evaluated(form).into_iter().map(|(verdict, codes)| skipped(form, verdict, &codes)) }
         </section>
     }
@@ -160,10 +163,11 @@ struct Try {
     blocked: bool,
 }
 
-fn item(form: &Form<'_>, finding: &Finding) -> Html {
+fn item(form: &Form<'_>, noted: &Noted) -> Html {
+    let finding = &noted.finding;
     let (icon, tone) = look(finding.severity);
     let (icon, tone) = match finding.severity {
-        Severity::Verify if form.explained(finding).0 == Explained::Yes => (Icon::Check, "good"),
+        Severity::Verify if noted.explained == Explained::Yes => (Icon::Check, "good"),
         _ => (icon, tone),
     };
     let (id, fallback) = place(finding);

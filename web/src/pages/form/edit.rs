@@ -3,40 +3,41 @@
 use yew::prelude::*;
 use yuebao_domain::report::{Changes, FieldValues};
 
-use super::model::{Form, Last};
+use super::before::Last;
+use super::part::Part;
 use crate::components::icon::Icon;
 use crate::state::Action;
 
 /// A button that makes `changes`.
 pub(super) fn button(
-    form: &Form<'_>,
+    part: &Part,
     class: &'static str,
     icon: Icon,
     label: &str,
     changes: Changes,
 ) -> Html {
     let action = Action::Edit {
-        project: form.project.to_string(),
+        project: part.project.to_string(),
         changes,
     };
-    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    let onclick = part.send.reform(move |_: MouseEvent| action.clone());
     html! { <button type="button" {class} {onclick}>{ icon.view() }{ label.to_owned() }</button> }
 }
 
 /// A button that takes over from last month what `carried` picks; none if that is nothing.
 pub(super) fn carry(
-    form: &Form<'_>,
+    part: &Part,
     class: &'static str,
     carried: fn(&FieldValues, &FieldValues) -> Changes,
     label: impl FnOnce(usize) -> String,
 ) -> Html {
-    let Last::Report(last) = &form.last else {
+    let Last::Report(last) = &part.last else {
         return Html::default();
     };
-    let changes = carried(last, form.values);
+    let changes = carried(last, &part.values);
     if changes.is_empty() {
         return Html::default();
     }
     let label = label(changes.len());
-    button(form, class, Icon::Down, &label, changes)
+    button(part, class, Icon::Down, &label, changes)
 }

@@ -5,9 +5,9 @@ use yuebao_domain::check::required;
 use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
-use super::model::{Before, Form, shown};
-use super::sums;
-use super::{findings, history, open};
+use super::before::{Before, shown};
+use super::part::Part;
+use super::{findings, history, open, sums};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::typed::{Form as Box, Typed};
@@ -28,34 +28,34 @@ pub(super) fn described_by(id: &str) -> AttrValue {
     AttrValue::from(format!("{id}-last {id}-findings"))
 }
 
-/// A row of the form.
-pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
+/// A row of the part.
+pub(super) fn row(part: &Part, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
     let is_text = field.kind() == Kind::Text && !is_line(field);
-    let reads = !form.may_fill();
+    let reads = !part.may_fill();
     let class = classes!(
         "yb-field",
-        form.is_wrong(&key).then_some("yb-field--wrong"),
+        part.is_wrong(&key).then_some("yb-field--wrong"),
         is_text.then_some("yb-field--text"),
         reads.then_some("yb-field--read"),
     );
-    let label = form.say(field.label());
+    let label = part.say(field.label());
     if reads {
         return html! {
             <div {class} part="field" key={field.key()}>
-                <span class="yb-field__label">{ label }{ history::box_button(form, &key, label) }</span>
-                { value(form, field, id.clone()) }
-                <div class="yb-field__last">{ last(form, field) }</div>
-                { sums::beside(form, field) }
-                { open::beside(form, &key) }
-                { history::below(form, &key) }
-                { findings::at(form, &key) }
+                <span class="yb-field__label">{ label }{ history::box_button(part, &key, label) }</span>
+                { value(part, field, id.clone()) }
+                <div class="yb-field__last">{ last(part, field) }</div>
+                { sums::beside(part, field) }
+                { open::beside(part, &key) }
+            { history::below(part, &key) }
+                { findings::at(part, &key) }
             </div>
         };
     }
-    let mark = is_required(form, field)
-        .then(|| html! { <span class="yb-field__required">{ form.say(text::REQUIRED) }</span> });
+    let mark = is_required(part, field)
+        .then(|| html! { <span class="yb-field__required">{ part.say(text::REQUIRED) }</span> });
     let is_group = matches!(field.kind(), Kind::Choice(_));
     let head = if is_group {
         html! { <span class="yb-field__label" id={format!("{id}-label")}>{ label }{ mark }</span> }
@@ -63,81 +63,81 @@ pub(super) fn row(form: &Form<'_>, field: Field) -> Html {
         html! { <label class="yb-field__label" for={id.clone()}>{ label }{ mark }</label> }
     };
     let head = html! {
-        <div class="yb-field__head">{ head }{ history::box_button(form, &key, label) }</div>
+        <div class="yb-field__head">{ head }{ history::box_button(part, &key, label) }</div>
     };
     let role = is_group.then_some("radiogroup");
     let labelled_by = is_group.then(|| format!("{id}-label"));
     html! {
         <div {class} part="field" key={field.key()}>
             { head }
-            <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(form, field, &id) }</div>
-            <div class="yb-field__last" id={format!("{id}-last")}>{ last(form, field) }</div>
-            { sums::beside(form, field) }
-            { open::beside(form, &key) }
-                { history::below(form, &key) }
-            { findings::at(form, &key) }
+            <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(part, field, &id) }</div>
+            <div class="yb-field__last" id={format!("{id}-last")}>{ last(part, field) }</div>
+            { sums::beside(part, field) }
+            { open::beside(part, &key) }
+            { history::below(part, &key) }
+            { findings::at(part, &key) }
         </div>
     }
 }
 
 /// The value of a box, for who only reads. Findings lead here.
-fn value(form: &Form<'_>, field: Field, id: AttrValue) -> Html {
-    let stored = form.text(field);
+fn value(part: &Part, field: Field, id: AttrValue) -> Html {
+    let stored = part.text(field);
     let class = match field.kind() {
         _ if stored.is_empty() => "yb-value yb-value--none",
         Kind::Amount => "yb-value yb-amount",
         _ => "yb-value",
     };
     let shown = match stored {
-        "" => form.say(text::NOT_FILLED).to_owned(),
-        _ => shown(field.kind(), stored, form.profile.decimals.shown, form.lang),
+        "" => part.say(text::NOT_FILLED).to_owned(),
+        _ => shown(field.kind(), stored, part.decimals.shown, part.lang),
     };
     html! { <span {class} {id} tabindex="-1">{ shown }</span> }
 }
 
-fn input(form: &Form<'_>, field: Field, id: &AttrValue) -> Html {
+fn input(part: &Part, field: Field, id: &AttrValue) -> Html {
     let key = FieldKey::from(field);
-    let target = form.target(field);
-    let invalid = form.is_wrong(&key);
+    let target = part.target(field);
+    let invalid = part.is_wrong(&key);
     let box_form = match field.kind() {
         Kind::Choice(options) => {
             let question = Question {
                 id: id.clone(),
-                value: form.text(field),
+                value: part.text(field),
                 target,
                 described_by: Some(described_by(id)),
                 invalid,
             };
-            let options = options.iter().map(|(key, words)| (*key, form.say(*words)));
+            let options = options.iter().map(|(key, words)| (*key, part.say(*words)));
             let radios = choice::radios(&question, options);
-            return html! { <>{ radios }{ clear(form, field) }</> };
+            return html! { <>{ radios }{ clear(part, field) }</> };
         }
-        Kind::Amount => Box::Amount(form.profile.decimals.shown),
-        Kind::Day => day(form, field != Field::ResumeDate),
+        Kind::Amount => Box::Amount(part.decimals.shown),
+        Kind::Day => day(part, field != Field::ResumeDate),
         Kind::Text if is_line(field) => Box::Line,
         Kind::Text => Box::Area,
     };
     html! {
-        <Typed form={box_form} id={id.clone()} value={form.text(field).to_owned()} {target} {invalid}
-            described_by={described_by(id)} required={is_required(form, field)} />
+        <Typed form={box_form} id={id.clone()} value={part.text(field).to_owned()} {target} {invalid}
+            described_by={described_by(id)} required={is_required(part, field)} />
     }
 }
 
 /// An answer that need not be given can be taken back.
-fn clear(form: &Form<'_>, field: Field) -> Html {
-    if form.text(field).is_empty() || is_required(form, field) {
+fn clear(part: &Part, field: Field) -> Html {
+    if part.text(field).is_empty() || is_required(part, field) {
         return Html::default();
     }
-    let target = form.target(field);
+    let target = part.target(field);
     let onclick = Callback::from(move |_: MouseEvent| target.put(None));
     html! {
-        <button type="button" class="yb-button yb-button--plain yb-button--small" {onclick}>{ form.say(text::CLEAR) }</button>
+        <button type="button" class="yb-button yb-button--plain yb-button--small" {onclick}>{ part.say(text::CLEAR) }</button>
     }
 }
 
 /// A date box: until the end of the reported month, or `ahead` of it.
-pub(super) fn day(form: &Form<'_>, is_past: bool) -> Box {
-    let month = form.key.month;
+pub(super) fn day(part: &Part, is_past: bool) -> Box {
+    let month = part.key.month;
     let latest = if is_past {
         month
     } else {
@@ -153,8 +153,8 @@ const fn is_line(field: Field) -> bool {
     matches!(field, Field::ProjectCode | Field::OwnerUscc)
 }
 
-fn is_required(form: &Form<'_>, field: Field) -> bool {
-    required(form.plan.nature).contains(&field)
+fn is_required(part: &Part, field: Field) -> bool {
+    required(part.nature).contains(&field)
 }
 
 /// Whether last month's value usually still holds.
@@ -162,17 +162,17 @@ const fn carries_over(field: Field) -> bool {
     matches!(field.kind(), Kind::Day | Kind::Choice(_)) || matches!(field.section(), Section::Funds)
 }
 
-fn last(form: &Form<'_>, field: Field) -> Html {
+fn last(part: &Part, field: Field) -> Html {
     let is_amount = field.kind() == Kind::Amount;
-    let words = html! { <span class="yb-field__last-word">{ form.say(text::LAST_MONTH) }</span> };
-    match form.before(field) {
+    let words = html! { <span class="yb-field__last-word">{ part.say(text::LAST_MONTH) }</span> };
+    match part.before(field) {
         Before::Value { shown, stored } => {
-            let carries = form.may_fill() && carries_over(field);
-            let carry = (carries && form.text(field).is_empty()).then(|| {
-                let target = form.target(field);
+            let carries = part.may_fill() && carries_over(field);
+            let carry = (carries && part.text(field).is_empty()).then(|| {
+                let target = part.target(field);
                 let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));
                 html! {
-                    <button type="button" class="yb-button yb-button--small" {onclick}>{ form.say(text::CARRY) }</button>
+                    <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::CARRY) }</button>
                 }
             });
             let class = if is_amount {
@@ -182,10 +182,10 @@ fn last(form: &Form<'_>, field: Field) -> Html {
             };
             html! { <>{ words }<span {class}>{ shown }</span>{ carry }</> }
         }
-        Before::Empty if is_amount => html! { <>{ words }<span>{ form.say(text::NONE) }</span></> },
-        Before::NoReport if is_amount => html! { <span>{ form.say(text::NO_LAST) }</span> },
+        Before::Empty if is_amount => html! { <>{ words }<span>{ part.say(text::NONE) }</span></> },
+        Before::NoReport if is_amount => html! { <span>{ part.say(text::NO_LAST) }</span> },
         Before::NotHere if is_amount => {
-            html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ form.say(text::LAST_NOT_HERE) }</span> }
+            html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ part.say(text::LAST_NOT_HERE) }</span> }
         }
         Before::Empty | Before::NoReport | Before::NotHere => Html::default(),
     }

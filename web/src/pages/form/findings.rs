@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::check::{Finding, Severity};
+use yuebao_domain::check::{Finding, RuleCode, Severity};
 use yuebao_domain::report::{FieldKey, FieldValue};
 
 use super::field;
-use super::model::{Explained, Form};
+use super::noted::{Explained, Noted};
+use super::part::Part;
+use super::sheet::Sheet;
 use crate::components::icon::Icon;
-use crate::components::rule_page;
+use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
 use crate::components::target::{Parts, Target};
 use crate::components::typed::{Form as Box, Typed};
@@ -18,17 +20,18 @@ use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
 /// The findings that are shown at `key`.
-pub(super) fn at(form: &Form<'_>, key: &FieldKey) -> Html {
-    let unread = form.is_unread(key);
-    let findings: Html = form
+pub(super) fn at(part: &Part, key: &FieldKey) -> Html {
+    let unread = part.is_unread(key);
+    let findings: Html = part
         .findings_at(key)
-        .map(|finding| one(form, finding, unread))
+        .map(|noted| one(part, noted, unread))
         .collect();
     html! { <div class="yb-findings" id={format!("{}-findings", field::id(key))}>{ findings }</div> }
 }
 
 /// A finding. What is said of an `unread` box waits until the box is left.
-pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
+fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
+    let finding = &noted.finding;
     let (icon, tone) = look(finding.severity);
     let waits = unread && finding.severity == Severity::Mandatory;
     let class = classes!(
@@ -36,25 +39,35 @@ pub(super) fn one(form: &Form<'_>, finding: &Finding, unread: bool) -> Html {
         format!("yb-finding--{tone}"),
         waits.then_some("yb-finding--waits"),
     );
-    let explanation = (finding.severity == Severity::Verify).then(|| explanation(form, finding));
+    let explanation = (finding.severity == Severity::Verify).then(|| explanation(part, noted));
     html! {
         <div {class} part="finding" key={finding.code.to_string()}>
             <p class="yb-finding__fact">
-                <span class="yb-finding__word">{ icon.view() }{ form.say(finding.severity.label()) }</span>
-                { finding.message(form.lang) }
+                <span class="yb-finding__word">{ icon.view() }{ part.say(finding.severity.label()) }</span>
+                { finding.message(part.lang) }
             </p>
-            <p class="yb-finding__advice">{ finding.advice(form.lang) }</p>
-            { rule_page::view(form.state, form.send, finding.code) }
+            <p class="yb-finding__advice">{ finding.advice(part.lang) }</p>
+            { rule_page(part, finding.code) }
             { explanation }
         </div>
     }
 }
 
-fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
+/// What there is to read about the rule.
+pub(super) fn rule_page(sheet: &Sheet, code: RuleCode) -> Html {
+    let (pages, send) = (sheet.rule_pages.clone(), sheet.send.clone());
+    html! { <RulePage {code} {pages} {send} lang={sheet.lang} /> }
+}
+
+fn explanation(part: &Part, noted: &Noted) -> Html {
+    let Noted {
+        finding,
+        explained,
+        words,
+    } = noted;
     let Some(key) = finding.explanation_key() else {
         return Html::default();
     };
-    let (state, words) = form.explained(finding);
     let id = field::id(&key);
     let hint = format!("{id}-hint");
     // Whatever is typed is typed about the present values.
@@ -63,35 +76,35 @@ fn explanation(form: &Form<'_>, finding: &Finding) -> Html {
             .into_iter()
             .into_map(),
     );
-    let target = Target::of_part(form.send, &form.project, key.clone(), "text", &parts);
-    let chip = chip(form, state);
-    if !form.may_fill() {
+    let target = Target::of_part(&part.send, &part.project, key.clone(), "text", &parts);
+    let chip = chip(part, *explained);
+    if !part.may_fill() {
         return html! {
             <div class="yb-explanation" {id}>
-                <p class="yb-explanation__head"><strong>{ form.say(text::EXPLANATION) }</strong>{ chip }</p>
+                <p class="yb-explanation__head"><strong>{ part.say(text::EXPLANATION) }</strong>{ chip }</p>
                 if !words.is_empty() { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             </div>
         };
     }
-    let confirm = (state == Explained::Stale).then(|| confirm(form, key, finding, &words));
+    let confirm = (*explained == Explained::Stale).then(|| confirm(part, key, finding, words));
     html! {
         <div class="yb-explanation">
             <div class="yb-explanation__head">
-                <label for={id.clone()}>{ form.say(text::EXPLANATION) }</label>
+                <label for={id.clone()}>{ part.say(text::EXPLANATION) }</label>
                 { chip }
                 { confirm }
             </div>
-            <Typed form={Box::Area} id={id} value={words} {target} described_by={hint.clone()} required={true} />
+            <Typed form={Box::Area} id={id} value={words.clone()} {target} described_by={hint.clone()} required={true} />
             <p class="yb-explanation__hint" id={hint}>
-                { text::explain_hint(form.lang, form.profile.explanation_min_chars) }
+                { text::explain_hint(part.lang, part.shortest) }
             </p>
         </div>
     }
 }
 
 /// How far the explanation has come. Who reads is told of the state, who reports what to do.
-fn chip(form: &Form<'_>, state: Explained) -> Html {
-    let (icon, tone, word) = match (state, form.may_fill()) {
+fn chip(part: &Part, state: Explained) -> Html {
+    let (icon, tone, word) = match (state, part.may_fill()) {
         (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
         (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
         (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
@@ -99,11 +112,11 @@ fn chip(form: &Form<'_>, state: Explained) -> Html {
         (Explained::No, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
     };
     html! {
-        <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ form.say(word) }</span>
+        <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ part.say(word) }</span>
     }
 }
 
-fn confirm(form: &Form<'_>, key: FieldKey, finding: &Finding, words: &str) -> Html {
+fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str) -> Html {
     let parts: Parts = [
         ("text".to_owned(), words.to_owned()),
         ("fingerprint".to_owned(), finding.fingerprint()),
@@ -111,13 +124,13 @@ fn confirm(form: &Form<'_>, key: FieldKey, finding: &Finding, words: &str) -> Ht
     .into_iter()
     .into_map();
     let action = Action::Edit {
-        project: form.project.to_string(),
+        project: part.project.to_string(),
         changes: [(key, Some(FieldValue::Record(parts)))]
             .into_iter()
             .into_map(),
     };
-    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
+    let onclick = part.send.reform(move |_: MouseEvent| action.clone());
     html! {
-        <button type="button" class="yb-button yb-button--small" {onclick}>{ form.say(text::CONFIRM) }</button>
+        <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::CONFIRM) }</button>
     }
 }

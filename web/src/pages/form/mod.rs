@@ -1,7 +1,9 @@
 //! 填报: one project's report of the month, as on the paper form.
 //!
-//! `model` says what is shown, as data; the other files are one part of the page each.
+//! `model` says what is shown, as data; `part` is what of it a component is given, so that a key that is
+//! typed draws only where something changes. The other files are one part of the page each.
 
+mod before;
 mod checks;
 mod edit;
 mod field;
@@ -9,14 +11,18 @@ mod findings;
 mod head;
 mod history;
 mod model;
+mod noted;
 mod notices;
 mod open;
+mod part;
+mod piece;
 mod preliminary;
 mod problems;
 mod project;
 mod reviewed;
 mod saved;
 mod section;
+mod sheet;
 mod submit;
 mod sums;
 

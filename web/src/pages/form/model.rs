@@ -1,204 +1,76 @@
-//! What the form of one project is made from, and what is shown beside a box: data, no markup.
+//! What the form of one project is made from: data, no markup.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
-use yew::AttrValue;
-use yuebao_domain::check::{Finding, Past, Severity, is_explained};
 use yuebao_domain::device::{LocalReport, ReportKey};
 use yuebao_domain::figures::{self, Figures};
-use yuebao_domain::merge::State as Stand;
-use yuebao_domain::money;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Kind, Report, Section};
-use yuebao_domain::rights::{Action as Right, Scope};
-use yuebao_domain::text::{Lang, Words};
+use yuebao_domain::report::{Field, FieldValues, Report, Section};
 
+use super::before::Last;
+use super::noted::Noted;
+use super::part::Part;
+use super::sheet::Sheet;
 use crate::Send;
-use crate::components::target::{Parts, Target};
-use crate::state::{Checked, State};
+use crate::state::{Checked, HistoryPane, State};
 
 static NOTHING: FieldValues = FieldValues::new();
 
 /// The form of one project in one month.
 pub(super) struct Form<'a> {
     pub(super) state: &'a State,
-    pub(super) send: &'a Send,
-    pub(super) lang: Lang,
-    pub(super) key: ReportKey,
-    pub(super) project: AttrValue,
     pub(super) plan: &'a PlanRow,
     pub(super) profile: &'a Profile,
     pub(super) local: Option<&'a LocalReport>,
     pub(super) checked: Option<&'a Checked>,
-    /// What the boxes hold.
-    pub(super) values: &'a FieldValues,
-    /// The same, read.
-    pub(super) report: Report,
-    /// Last month's report, as it counts.
-    pub(super) last: Last,
     pub(super) figures: Figures,
+    whole: Part,
 }
 
-/// What is known of last month.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Last {
-    /// Its report.
-    Report(FieldValues),
-    /// There is none.
-    NoReport,
-    /// It is not on this device.
-    NotHere,
-}
+impl Deref for Form<'_> {
+    type Target = Part;
 
-/// What stands in grey beside a box.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Before {
-    /// Last month's value, as people read it, and as it is stored.
-    Value { shown: String, stored: String },
-    /// Last month's report leaves the box empty.
-    Empty,
-    /// There was no report.
-    NoReport,
-    /// It is not on this device.
-    NotHere,
-}
-
-/// How far a finding's explanation has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Explained {
-    /// 已说明.
-    Yes,
-    /// Written about other values than the present ones.
-    Stale,
-    /// 须补充说明.
-    No,
+    fn deref(&self) -> &Part {
+        &self.whole
+    }
 }
 
 impl<'a> Form<'a> {
     /// `None` if the month, the profile or the project is not here.
-    pub(super) fn new(state: &'a State, project: &str, send: &'a Send) -> Option<Self> {
+    pub(super) fn new(state: &'a State, project: &str, send: &Send) -> Option<Self> {
         let key = state.key(project)?;
         let profile = state.device.profile.as_ref()?;
         let plan = state.device.projects.get(project)?;
         let local = state.device.reports.get(&key);
+        let checked = state.checked.get(project);
         let values = local.map_or(&NOTHING, LocalReport::values);
         let report = Report::read(values);
-        let past = state.device.past(&key);
+        let past = state.device.month_before(&key);
         let last = figures::last_month(&past.history(), plan, key.month);
         let figures = figures::figures(&report, plan, key.month, last);
-        let earlier = ReportKey {
-            month: key.month.previous(),
-            ..key.clone()
-        };
-        let last = match last {
-            Past::Report(_) => Last::Report(state.device.counted(&earlier).unwrap_or_default()),
-            Past::NoReport => Last::NoReport,
-            Past::NotHere => Last::NotHere,
+        let whole = Part {
+            sheet: Rc::new(Sheet::new(state, send, &key, plan, profile)),
+            values: values.clone(),
+            last: Last::of(last, &state.device, &key),
+            findings: noted(checked, &report, profile),
+            unread: report.unread.iter().map(|one| one.field).collect(),
+            unasked: unasked(&report),
+            sums: sums(&figures),
+            open: (local.and_then(|local| local.server.as_ref()))
+                .map_or_else(Vec::new, |server| server.conflicts.clone()),
+            history: history(state, &key),
         };
         Some(Self {
             state,
-            send,
-            lang: state.lang,
-            project: AttrValue::from(project.to_owned()),
             plan,
             profile,
             local,
-            checked: state.checked.get(project),
-            values,
-            report,
-            last,
+            checked,
             figures,
-            key,
+            whole,
         })
-    }
-
-    /// The text in the form's language.
-    pub(super) const fn say(&self, words: Words) -> &'static str {
-        words.get(self.lang)
-    }
-
-    /// What a box holds; empty if nothing.
-    pub(super) fn text(&self, field: Field) -> &str {
-        text_of(self.values, field)
-    }
-
-    /// The parts of an entry.
-    pub(super) fn parts(&self, key: &FieldKey) -> Rc<Parts> {
-        let parts = self.values.get(key).and_then(FieldValue::record);
-        Rc::new(parts.cloned().unwrap_or_default())
-    }
-
-    /// Where the text of a box goes.
-    pub(super) fn target(&self, field: Field) -> Target {
-        Target::of_box(self.send, &self.project, field.into())
-    }
-
-    /// Every finding, in the checks' order.
-    pub(super) fn findings(&self) -> &'a [Finding] {
-        self.checked
-            .map_or(&[], |checked| checked.outcome.findings.as_slice())
-    }
-
-    /// The findings that are shown at `key`.
-    pub(super) fn findings_at<'b>(
-        &self,
-        key: &'b FieldKey,
-    ) -> impl Iterator<Item = &'a Finding> + 'b
-    where
-        'a: 'b,
-    {
-        let findings = self.findings();
-        findings
-            .iter()
-            .filter(move |finding| finding.fields.first() == Some(key))
-    }
-
-    /// Whether a mandatory finding is shown at `key`.
-    pub(super) fn is_wrong(&self, key: &FieldKey) -> bool {
-        self.findings_at(key)
-            .any(|finding| finding.severity == Severity::Mandatory)
-    }
-
-    /// Whether the box holds something that it is not for.
-    pub(super) fn is_unread(&self, key: &FieldKey) -> bool {
-        let field = key.field();
-        let mut unread = self.report.unread.iter();
-        field.is_some_and(|field| unread.any(|one| one.field == field))
-    }
-
-    /// How far the explanation of a finding has come, and its words.
-    pub(super) fn explained(&self, finding: &Finding) -> (Explained, String) {
-        let key = finding.explanation_key();
-        let written = key.and_then(|key| self.report.explanations.get(&key));
-        let text = written.map_or_else(String::new, |written| written.text.clone());
-        let state = match written {
-            _ if is_explained(&self.report, finding, self.profile) => Explained::Yes,
-            Some(written) if written.fingerprint != finding.fingerprint() && !text.is_empty() => {
-                Explained::Stale
-            }
-            _ => Explained::No,
-        };
-        (state, text)
-    }
-
-    /// What stands in grey beside a box.
-    pub(super) fn before(&self, field: Field) -> Before {
-        before(&self.last, field, self.profile.decimals.shown, self.lang)
-    }
-
-    /// Whether the box is on the form as it stands.
-    pub(super) fn is_shown(&self, field: Field) -> bool {
-        !self.text(field).is_empty()
-            || self.findings_at(&field.into()).next().is_some()
-            || is_asked(field, &self.report)
-    }
-
-    /// Whether the section holds anything.
-    pub(super) fn is_filled(&self, section: Section) -> bool {
-        self.values
-            .keys()
-            .any(|key| key.section() == section && !is_explanation(key))
     }
 
     /// The sections in the order in which they are shown: what the project's nature reports comes
@@ -215,41 +87,41 @@ impl<'a> Form<'a> {
         sections
     }
 
-    /// Whether the boxes are open: an accepted report is read until a change is asked for.
-    pub(super) fn may_fill(&self) -> bool {
-        self.may_report() && !self.is_locked()
-    }
-
-    /// Whether a reviewer has accepted it.
-    pub(super) fn is_accepted(&self) -> bool {
-        self.local.and_then(LocalReport::state) == Some(Stand::Accepted)
-    }
-
-    /// Whether it is accepted and nobody here is asking for a change.
-    pub(super) fn is_locked(&self) -> bool {
-        let changes = self.local.is_some_and(|local| local.draft.is_some());
-        self.is_accepted() && !changes && !self.state.amending.contains(&self.key)
-    }
-
     /// Whether it waits for this user's decision.
     pub(super) fn awaits_review(&self) -> bool {
         self.state.device.is_to_accept(&self.key)
     }
+}
 
-    /// Whether the user may fill this report.
-    pub(super) fn may_report(&self) -> bool {
-        self.state.device.meta.me.as_ref().is_none_or(|me| {
-            let is_lead = self.plan.lead_unit() == Some(me.unit.id.as_str());
-            match me.role.scope(Right::Report) {
-                Scope::Nothing => false,
-                Scope::OwnUnit => is_lead,
-                Scope::Subtree | Scope::Everything => true,
-            }
-        })
-    }
+fn noted(checked: Option<&Checked>, report: &Report, profile: &Profile) -> Vec<Rc<Noted>> {
+    let findings = checked.map_or(&[][..], |checked| &checked.outcome.findings);
+    let noted = findings.iter();
+    noted
+        .map(|finding| Rc::new(Noted::new(finding, report, profile)))
+        .collect()
+}
+
+fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
+    let sums = [
+        (Field::YearToDate, figures.year_to_date),
+        (Field::SinceStart, figures.since_start),
+    ];
+    let sums = sums.into_iter();
+    sums.filter_map(|(field, sum)| Some((field, sum?)))
+        .collect()
+}
+
+fn history(state: &State, key: &ReportKey) -> Option<Rc<HistoryPane>> {
+    let pane = state.history.as_ref();
+    pane.filter(|pane| pane.key == *key).cloned()
 }
 
 /// Boxes that only make sense after an answer are asked for after it.
+fn unasked(report: &Report) -> Vec<Field> {
+    let fields = Field::ALL.iter().copied();
+    fields.filter(|field| !is_asked(*field, report)).collect()
+}
+
 fn is_asked(field: Field, report: &Report) -> bool {
     use yuebao_domain::report::InvestmentBasis::Expenditure;
     let halted = report.is_halted();
@@ -261,78 +133,14 @@ fn is_asked(field: Field, report: &Report) -> bool {
     }
 }
 
-/// Explanations stand beside their findings, in no section of their own.
-fn is_explanation(key: &FieldKey) -> bool {
-    key.as_str().starts_with("explanation.")
-}
-
-fn text_of(values: &FieldValues, field: Field) -> &str {
-    let value = values.get(&FieldKey::from(field));
-    value.and_then(FieldValue::text).unwrap_or_default()
-}
-
-fn before(last: &Last, field: Field, places: u32, lang: Lang) -> Before {
-    let values = match last {
-        Last::Report(values) => values,
-        Last::NoReport => return Before::NoReport,
-        Last::NotHere => return Before::NotHere,
-    };
-    let stored = text_of(values, field).trim();
-    if stored.is_empty() {
-        return Before::Empty;
-    }
-    Before::Value {
-        shown: shown(field.kind(), stored, places, lang),
-        stored: stored.to_owned(),
-    }
-}
-
-/// A stored value as people read it.
-pub(super) fn shown(kind: Kind, stored: &str, places: u32, lang: Lang) -> String {
-    match kind {
-        Kind::Amount => money::parse_plain(stored)
-            .map_or_else(|_| stored.to_owned(), |amount| amount.grouped(places)),
-        Kind::Choice(options) => options.iter().find(|(key, _)| *key == stored).map_or_else(
-            || stored.to_owned(),
-            |(_, words)| words.get(lang).to_owned(),
-        ),
-        Kind::Day | Kind::Text => stored.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::check::Severity;
+    use yuebao_domain::report::{FieldKey, FieldValue};
+
+    use super::super::noted::Explained;
     use super::*;
-
-    fn values(pairs: &[(&str, &str)]) -> FieldValues {
-        let pair =
-            |(key, text): &(&str, &str)| (FieldKey::new(key).unwrap(), FieldValue::from(*text));
-        pairs.iter().map(pair).collect()
-    }
-
-    #[test]
-    fn last_month_is_shown_as_people_read_it() {
-        let last = Last::Report(values(&[("year_to_date", "1250.5"), ("status", "halted")]));
-        let shown = |field| match before(&last, field, 2, Lang::Zh) {
-            Before::Value { shown, .. } => shown,
-            other => format!("{other:?}"),
-        };
-        assert_eq!(shown(Field::YearToDate), "1,250.50");
-        assert_eq!(shown(Field::Status), "停工");
-        assert_eq!(shown(Field::Remarks), "Empty");
-    }
-
-    #[test]
-    fn no_report_and_not_here_are_told_apart() {
-        assert_eq!(
-            before(&Last::NoReport, Field::Status, 2, Lang::Zh),
-            Before::NoReport
-        );
-        assert_eq!(
-            before(&Last::NotHere, Field::Status, 2, Lang::Zh),
-            Before::NotHere
-        );
-    }
+    use crate::state::testing::values;
 
     #[test]
     fn boxes_of_a_halt_are_asked_for_when_halted() {
@@ -417,16 +225,17 @@ mod tests {
             state.update(action, &env);
             with_form(&state, |form| {
                 let at = FieldKey::from(Field::SinceStart);
-                let finding = form
+                let noted = form
                     .findings_at(&at)
-                    .find(|one| one.severity == Severity::Verify);
-                let finding = finding.cloned();
-                finding.map(|finding| (form.explained(&finding), finding))
+                    .find(|one| one.finding.severity == Severity::Verify);
+                noted.cloned()
             })
         };
         assert_eq!(put("since_start", "900".into()), None);
-        let ((state_of, _), finding) = put("since_start", "5000".into()).unwrap();
-        assert_eq!(state_of, Explained::No);
+        let Noted {
+            finding, explained, ..
+        } = put("since_start", "5000".into()).unwrap();
+        assert_eq!(explained, Explained::No);
         let words = "概算调整批复已下达，总投资增加";
         let record = FieldValue::Record(
             [
@@ -436,9 +245,9 @@ mod tests {
             .into(),
         );
         let key = finding.explanation_key().unwrap();
-        let (explained, _) = put(key.as_str(), record).unwrap();
-        assert_eq!(explained, (Explained::Yes, words.to_owned()));
-        let (explained, _) = put("since_start", "6000".into()).unwrap();
-        assert_eq!(explained, (Explained::Stale, words.to_owned()));
+        let noted = put(key.as_str(), record).unwrap();
+        assert_eq!((noted.explained, &*noted.words), (Explained::Yes, words));
+        let noted = put("since_start", "6000".into()).unwrap();
+        assert_eq!((noted.explained, &*noted.words), (Explained::Stale, words));
     }
 }

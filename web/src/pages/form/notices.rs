@@ -6,10 +6,11 @@ use yuebao_domain::device::{Refused, ReportKey};
 use yuebao_domain::merge::State as Stand;
 use yuebao_domain::text::Words;
 
+use super::findings::rule_page;
 use super::model::Form;
 use super::reviewed;
+use super::sheet::Sheet;
 use crate::components::icon::Icon;
-use crate::components::rule_page;
 use crate::state::{Action, View};
 use crate::text::{form as text, review, shell};
 
@@ -101,7 +102,7 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
         html! {
             <li key={finding.code.to_string()}>
                 { finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }
-                { rule_page::view(form.state, form.send, finding.code) }
+                { rule_page(form, finding.code) }
             </li>
         }
     };
@@ -126,15 +127,15 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
 
 /// A box across the form, with a way to another screen if that is the next step.
 pub(super) fn banner(
-    form: &Form<'_>,
+    sheet: &Sheet,
     tone: &'static str,
     icon: Icon,
     content: Html,
     link: Option<(Words, View)>,
 ) -> Html {
     let link = link.map(|(words, view)| {
-        let onclick = form.send.reform(move |_: MouseEvent| Action::Show(view.clone()));
-        html! { <button type="button" class="yb-button" {onclick}>{ form.say(words) }{ Icon::Right.view() }</button> }
+        let onclick = sheet.send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+        html! { <button type="button" class="yb-button" {onclick}>{ sheet.say(words) }{ Icon::Right.view() }</button> }
     });
     html! {
         <div class={classes!("yb-banner", format!("yb-banner--{tone}"))}>

@@ -5,41 +5,42 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, MilestoneKind};
 
-use super::model::Form;
-use super::{edit, field, findings};
+use super::part::Part;
+use super::{edit, field, findings, piece};
 use crate::components::target::{Parts, Target};
 use crate::components::typed::Typed;
 use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
-pub(super) fn view(form: &Form<'_>) -> Html {
+pub(super) fn view(part: &Part) -> Html {
     html! {
         <>
-            if form.may_fill() { { carry(form) } }
+            if part.may_fill() { { carry(part) } }
             <div class="yb-milestones">
                 <div class="yb-milestones__head" aria-hidden="true">
-                    <span>{ form.say(text::MILESTONE) }</span>
-                    <span>{ form.say(text::PLANNED) }</span>
-                    <span>{ form.say(text::DONE) }</span>
+                    <span>{ part.say(text::MILESTONE) }</span>
+                    <span>{ part.say(text::PLANNED) }</span>
+                    <span>{ part.say(text::DONE) }</span>
                 </div>
-                { for MilestoneKind::ALL.iter().map(|kind| row(form, *kind)) }
+                { for MilestoneKind::ALL.iter().map(|kind| piece::of_milestone(part, *kind)) }
             </div>
         </>
     }
 }
 
-fn row(form: &Form<'_>, kind: MilestoneKind) -> Html {
+/// The days of one milestone.
+pub(super) fn row(part: &Part, kind: MilestoneKind) -> Html {
     let key = FieldKey::milestone(kind);
-    let parts = form.parts(&key);
+    let parts = part.parts(&key);
     let id = field::id(&key);
-    let name = form.say(kind.label());
+    let name = part.say(kind.label());
     let class = classes!(
         "yb-milestone",
-        form.is_wrong(&key).then_some("yb-field--wrong")
+        part.is_wrong(&key).then_some("yb-field--wrong")
     );
-    let planned = day(form, &key, "planned", &parts, id.clone(), name);
+    let planned = day(part, &key, "planned", &parts, id.clone(), name);
     let done = day(
-        form,
+        part,
         &key,
         "done",
         &parts,
@@ -47,29 +48,29 @@ fn row(form: &Form<'_>, kind: MilestoneKind) -> Html {
         name,
     );
     html! {
-        <div {class} key={kind.key()}>
+        <div {class}>
             <span class="yb-milestone__name">{ name }</span>
             { planned }
             { done }
-            { findings::at(form, &key) }
+            { findings::at(part, &key) }
         </div>
     }
 }
 
 fn day(
-    form: &Form<'_>,
+    part: &Part,
     key: &FieldKey,
-    part: &'static str,
+    which: &'static str,
     parts: &Rc<Parts>,
     id: AttrValue,
     name: &str,
 ) -> Html {
-    let is_done = part == "done";
-    let word = form.say(if is_done { text::DONE } else { text::PLANNED });
-    let value = parts.get(part).cloned().unwrap_or_default();
-    if !form.may_fill() {
+    let is_done = which == "done";
+    let word = part.say(if is_done { text::DONE } else { text::PLANNED });
+    let value = parts.get(which).cloned().unwrap_or_default();
+    if !part.may_fill() {
         let shown = if value.is_empty() {
-            form.say(text::NONE).to_owned()
+            part.say(text::NONE).to_owned()
         } else {
             value
         };
@@ -80,19 +81,19 @@ fn day(
             </span>
         };
     }
-    let target = Target::of_part(form.send, &form.project, key.clone(), part, parts);
+    let target = Target::of_part(&part.send, &part.project, key.clone(), which, parts);
     html! {
         <label class="yb-milestone__day">
             <span class="yb-milestone__word">{ word }</span>
-            <Typed form={field::day(form, is_done)} {id} {value} {target} invalid={form.is_wrong(key)}
+            <Typed form={field::day(part, is_done)} {id} {value} {target} invalid={part.is_wrong(key)}
                 label={format!("{name} {word}")} described_by={format!("{}-findings", field::id(key))} />
         </label>
     }
 }
 
-fn carry(form: &Form<'_>) -> Html {
-    edit::carry(form, "yb-button yb-carry", carried, |_| {
-        form.say(text::CARRY_MILESTONES).to_owned()
+fn carry(part: &Part) -> Html {
+    edit::carry(part, "yb-button yb-carry", carried, |_| {
+        part.say(text::CARRY_MILESTONES).to_owned()
     })
 }
 

@@ -9,8 +9,8 @@ use yuebao_domain::report::{
 };
 use yuebao_domain::text::Words;
 
-use super::model::Form;
-use super::{edit, field, findings};
+use super::part::Part;
+use super::{edit, field, findings, piece};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::target::{Parts, Target};
@@ -18,105 +18,107 @@ use crate::components::typed::{Form as Box, Typed};
 use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
-pub(super) fn view(form: &Form<'_>) -> Html {
-    let keys: Vec<&FieldKey> = form
+/// `fresh` is the key of the problem that is added next.
+pub(super) fn view(part: &Part, fresh: Option<&FieldKey>) -> Html {
+    let keys: Vec<&FieldKey> = part
         .values
         .keys()
         .filter(|key| key.problem_id().is_some())
         .collect();
-    let nothing = if form.may_fill() {
+    let nothing = if part.may_fill() {
         text::NO_PROBLEMS
     } else {
         text::NO_PROBLEMS_READ
     };
     let empty = keys
         .is_empty()
-        .then(|| html! { <p class="yb-muted">{ form.say(nothing) }</p> });
+        .then(|| html! { <p class="yb-muted">{ part.say(nothing) }</p> });
     html! {
         <>
             { empty }
             <ol class="yb-problems">
-                { for keys.iter().enumerate().map(|(at, key)| entry(form, key, at + 1)) }
+                { for keys.iter().enumerate().map(|(at, key)| piece::of_problem(part, key, at + 1)) }
             </ol>
-            if form.may_fill() {
-                <div class="yb-problems__foot">{ carry(form) }{ add(form) }</div>
+            if part.may_fill() {
+                <div class="yb-problems__foot">{ carry(part) }{ add(part, fresh) }</div>
             }
         </>
     }
 }
 
-fn entry(form: &Form<'_>, key: &FieldKey, number: usize) -> Html {
-    let part = Part {
-        form,
+/// One problem.
+pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
+    let entry = Entry {
+        part,
         key,
-        parts: form.parts(key),
+        parts: part.parts(key),
     };
     let types = ProblemType::ALL
         .iter()
-        .map(|kind| (kind.key(), form.say(kind.label())));
+        .map(|kind| (kind.key(), part.say(kind.label())));
     let levels = CoordinationLevel::ALL
         .iter()
-        .map(|level| (level.key(), form.say(level.label())));
+        .map(|level| (level.key(), part.say(level.label())));
     let class = classes!(
         "yb-problem",
-        form.is_wrong(key).then_some("yb-field--wrong")
+        part.is_wrong(key).then_some("yb-field--wrong")
     );
     html! {
-        <li {class} key={key.to_string()}>
+        <li {class}>
             <div class="yb-problem__head">
-                <h3>{ text::problem_title(form.lang, number) }</h3>
-                if form.may_fill() { { remove(form, key, part.parts.is_empty()) } }
+                <h3>{ text::problem_title(part.lang, number) }</h3>
+                if part.may_fill() { { remove(part, key, entry.parts.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
-                { part.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
-                { part.select("level", text::LEVEL, text::NO_LEVEL, levels) }
-                { part.typed("description", text::DESCRIPTION, Box::Area) }
-                { part.typed("request", text::REQUEST, Box::Area) }
-                { part.typed("deadline", text::DEADLINE, field::day(form, false)) }
-                { part.typed("owner", text::PERSON, Box::Line) }
-                { part.typed("closed", text::CLOSED, field::day(form, true)) }
+                { entry.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
+                { entry.select("level", text::LEVEL, text::NO_LEVEL, levels) }
+                { entry.typed("description", text::DESCRIPTION, Box::Area) }
+                { entry.typed("request", text::REQUEST, Box::Area) }
+                { entry.typed("deadline", text::DEADLINE, field::day(part, false)) }
+                { entry.typed("owner", text::PERSON, Box::Line) }
+                { entry.typed("closed", text::CLOSED, field::day(part, true)) }
             </div>
-            { findings::at(form, key) }
+            { findings::at(part, key) }
         </li>
     }
 }
 
 /// An entry with something in it is removed with a second tap only.
-fn remove(form: &Form<'_>, key: &FieldKey, is_empty: bool) -> Html {
+fn remove(part: &Part, key: &FieldKey, is_empty: bool) -> Html {
     let changes = || Changes::from([(key.clone(), None)]);
     if is_empty {
         return edit::button(
-            form,
+            part,
             "yb-button yb-button--plain",
             Icon::Bin,
-            form.say(text::REMOVE),
+            part.say(text::REMOVE),
             changes(),
         );
     }
     html! {
         <details class="yb-remove">
-            <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ form.say(text::REMOVE) }</summary>
-            { edit::button(form, "yb-button", Icon::Bin, form.say(text::REMOVE_REALLY), changes()) }
+            <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ part.say(text::REMOVE) }</summary>
+            { edit::button(part, "yb-button", Icon::Bin, part.say(text::REMOVE_REALLY), changes()) }
         </details>
     }
 }
 
 /// The parts of one entry.
-struct Part<'a> {
-    form: &'a Form<'a>,
+struct Entry<'a> {
+    part: &'a Part,
     key: &'a FieldKey,
     parts: Rc<Parts>,
 }
 
-impl Part<'_> {
+impl Entry<'_> {
     fn value(&self, name: &str) -> &str {
         self.parts.get(name).map_or("", String::as_str)
     }
 
     fn target(&self, name: &'static str) -> Target {
         Target::of_part(
-            self.form.send,
-            &self.form.project,
+            &self.part.send,
+            &self.part.project,
             self.key.clone(),
             name,
             &self.parts,
@@ -126,7 +128,7 @@ impl Part<'_> {
     /// What a problem cannot do without, while the checks complain of it.
     fn is_missing(&self, name: &str) -> bool {
         let needed = matches!(name, "type" | "description");
-        needed && self.value(name).trim().is_empty() && self.form.is_wrong(self.key)
+        needed && self.value(name).trim().is_empty() && self.part.is_wrong(self.key)
     }
 
     /// The first part has the entry's own id, to which findings lead.
@@ -142,27 +144,27 @@ impl Part<'_> {
     /// A part for who only reads.
     fn read(&self, name: &'static str, label: Words, shown: &str, is_wide: bool) -> Html {
         let shown = if shown.is_empty() {
-            self.form.say(text::NONE)
+            self.part.say(text::NONE)
         } else {
             shown
         };
         html! {
             <div class={classes!("yb-part", is_wide.then_some("yb-part--wide"))}>
-                <span class="yb-part__label">{ self.form.say(label) }</span>
+                <span class="yb-part__label">{ self.part.say(label) }</span>
                 <span class="yb-value" id={self.id(name)} tabindex="-1">{ shown.to_owned() }</span>
             </div>
         }
     }
 
     fn typed(&self, name: &'static str, label: Words, kind: Box) -> Html {
-        if !self.form.may_fill() {
+        if !self.part.may_fill() {
             return self.read(name, label, self.value(name), kind == Box::Area);
         }
         let id = self.id(name);
         let class = classes!("yb-part", (kind == Box::Area).then_some("yb-part--wide"));
         html! {
             <div {class}>
-                <label for={id.clone()}>{ self.form.say(label) }</label>
+                <label for={id.clone()}>{ self.part.say(label) }</label>
                 <Typed form={kind} {id} value={self.value(name).to_owned()} target={self.target(name)}
                     invalid={self.is_missing(name)} />
             </div>
@@ -176,7 +178,7 @@ impl Part<'_> {
         nothing: Words,
         mut choices: impl Iterator<Item = choice::Choice>,
     ) -> Html {
-        if !self.form.may_fill() {
+        if !self.part.may_fill() {
             let stored = self.value(name);
             let chosen = choices.find(|(key, _)| *key == stored);
             return self.read(
@@ -195,37 +197,36 @@ impl Part<'_> {
         };
         html! {
             <div class="yb-part">
-                <label for={question.id.clone()}>{ self.form.say(label) }</label>
-                { choice::select(&question, self.form.say(nothing), choices) }
+                <label for={question.id.clone()}>{ self.part.say(label) }</label>
+                { choice::select(&question, self.part.say(nothing), choices) }
             </div>
         }
     }
 }
 
-fn add(form: &Form<'_>) -> Html {
-    let id = fresh_id(&form.state.device, &form.key.project);
-    let Some(key) = FieldKey::problem(&id) else {
+fn add(part: &Part, fresh: Option<&FieldKey>) -> Html {
+    let Some(key) = fresh else {
         return Html::default();
     };
-    let changes = [(key, Some(FieldValue::Record(Parts::new())))]
+    let changes = [(key.clone(), Some(FieldValue::Record(Parts::new())))]
         .into_iter()
         .into_map();
     edit::button(
-        form,
+        part,
         "yb-button",
         Icon::Plus,
-        form.say(text::ADD_PROBLEM),
+        part.say(text::ADD_PROBLEM),
         changes,
     )
 }
 
-fn carry(form: &Form<'_>) -> Html {
-    edit::carry(form, "yb-button", carried, |count| {
-        text::carry_problems(form.lang, count)
+fn carry(part: &Part) -> Html {
+    edit::carry(part, "yb-button", carried, |count| {
+        text::carry_problems(part.lang, count)
     })
 }
 
-/// Last month's problems that are still open and not on this month's form.
+/// Last month's problems that are still open and not on this month's part.
 fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
     last.iter()
         .filter(|(key, _)| !now.contains_key(key))
@@ -236,6 +237,11 @@ fn carried(last: &FieldValues, now: &FieldValues) -> Changes {
         })
         .map(|(key, value)| (key.clone(), Some(value.clone())))
         .into_map()
+}
+
+/// The key of the problem that is added next.
+pub(super) fn fresh(device: &Device, project: &str) -> Option<FieldKey> {
+    FieldKey::problem(&fresh_id(device, project))
 }
 
 /// A problem id that no report of the project on this device uses, and no other device makes.

@@ -5,24 +5,29 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 use yuebao_domain::text::Words;
 
-use super::field;
 use super::model::Form;
+use super::part::Part;
+use super::piece;
 use crate::text::form as text;
 
-pub(super) fn view(form: &Form<'_>) -> Html {
+/// `has_code`: the plan knows the project's code.
+pub(super) fn view(part: &Part, facts: &[Fact], has_code: bool) -> Html {
     html! {
         <>
-            <dl class="yb-facts">{ for facts(form).into_iter().map(fact) }</dl>
-            { correction(form) }
+            <dl class="yb-facts">{ for facts.iter().map(fact) }</dl>
+            { correction(part, has_code) }
         </>
     }
 }
 
-fn fact((label, value): (&'static str, String)) -> Html {
+/// A label, and what the plan says.
+pub(super) type Fact = (&'static str, String);
+
+fn fact((label, value): &Fact) -> Html {
     html! { <div class="yb-fact"><dt>{ label }</dt><dd>{ value }</dd></div> }
 }
 
-fn facts(form: &Form<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn facts(form: &Form<'_>) -> Vec<Fact> {
     let plan = form.plan;
     let code = |field: Field, plan: &Option<String>| match form.text(field) {
         "" => plan
@@ -51,10 +56,10 @@ fn facts(form: &Form<'_>) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-fn correction(form: &Form<'_>) -> Html {
+fn correction(part: &Part, has_code: bool) -> Html {
     let is_at_issue = |field: Field| {
-        let wrong = form.findings_at(&FieldKey::from(field)).next().is_some();
-        wrong || !form.text(field).is_empty()
+        let wrong = part.findings_at(&FieldKey::from(field)).next().is_some();
+        wrong || !part.text(field).is_empty()
     };
     // Codes can be corrected here; the plan's amounts only where an imported table gave others.
     let fields: Vec<Field> = (Field::ALL.iter().copied())
@@ -62,14 +67,14 @@ fn correction(form: &Form<'_>) -> Html {
         .filter(|field| field.kind() == Kind::Text || is_at_issue(*field))
         .collect();
     let is_open = fields.iter().copied().any(is_at_issue);
-    if !is_open && !form.may_fill() {
+    if !is_open && !part.may_fill() {
         return Html::default();
     }
-    let is_open = is_open || form.plan.code.is_none();
+    let is_open = is_open || !has_code;
     html! {
         <details class="yb-details" open={is_open}>
-            <summary class="yb-details__summary">{ form.say(text::CORRECT) }</summary>
-            { for fields.into_iter().map(|field| field::row(form, field)) }
+            <summary class="yb-details__summary">{ part.say(text::CORRECT) }</summary>
+            { for fields.into_iter().map(|field| piece::of_box(part, field)) }
         </details>
     }
 }

@@ -1,10 +1,14 @@
-//! The sections of the paper form.
+//! The sections of the paper form, each a component of its own: what is typed into one draws no other
+//! again.
 
 use yew::prelude::*;
-use yuebao_domain::report::{Field, Section};
+use yuebao_domain::report::{Field, FieldKey, Section};
 
 use super::model::Form;
-use super::{field, preliminary, problems, project, sums};
+use super::part::Part;
+use super::project::Fact;
+use super::sums::{Tile, standing};
+use super::{piece, preliminary, problems, project, sums};
 use crate::text::form as text;
 
 /// The id of a section, where its title is.
@@ -13,74 +17,125 @@ pub(super) fn id(section: Section) -> String {
 }
 
 pub(super) fn view(form: &Form<'_>, section: Section) -> Html {
-    let title = form.say(section.title());
+    let part = form.section(section);
+    let extra = Extra::of(form, section);
+    html! { <Drawn key={id(section)} {part} {section} {extra} /> }
+}
+
+/// What a section shows besides its boxes.
+#[derive(Debug, Clone, PartialEq)]
+enum Extra {
+    Nothing,
+    /// What the plan says; whether that includes the project's code.
+    Plan(Vec<Fact>, bool),
+    Figures(Vec<Tile>),
+    /// The key of the problem that is added next.
+    NextProblem(Option<FieldKey>),
+}
+
+impl Extra {
+    fn of(form: &Form<'_>, section: Section) -> Self {
+        match section {
+            Section::Project => Self::Plan(project::facts(form), form.plan.code.is_some()),
+            Section::Investment => {
+                let (shown, percent) = (form.decimals.shown, form.decimals.percent);
+                Self::Figures(standing(&form.figures, shown, percent, form.lang))
+            }
+            Section::Problems => {
+                Self::NextProblem(problems::fresh(&form.state.device, &form.project))
+            }
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// Props of [`Drawn`].
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    /// What stands at its boxes.
+    part: Part,
+    /// Which it is.
+    section: Section,
+    /// What else it shows.
+    extra: Extra,
+}
+
+#[component]
+fn Drawn(props: &Props) -> Html {
+    let (part, section) = (&props.part, props.section);
+    let title = part.say(section.title());
     let id = id(section);
-    let content = content(form, section);
-    if !folds(form, section) {
+    let content = content(props);
+    if !folds(part, section) {
         return html! {
-            <section class="yb-section" part="section" key={title} aria-labelledby={id.clone()}>
+            <section class="yb-section" part="section" aria-labelledby={id.clone()}>
                 <div class="yb-section__head">
                     <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
-                    { unit(form, section) }
+                    { unit(part, section) }
                 </div>
                 { content }
             </section>
         };
     }
     html! {
-        <details class="yb-section yb-section--folds" part="section" key={title} open={is_open(form, section)}>
+        <details class="yb-section yb-section--folds" part="section" open={is_open(part)}>
             <summary class="yb-section__head yb-section__summary">
                 <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
-                { unit(form, section) }
+                { unit(part, section) }
             </summary>
             { content }
         </details>
     }
 }
 
-fn content(form: &Form<'_>, section: Section) -> Html {
-    match section {
-        Section::Project => project::view(form),
-        Section::Preliminary => preliminary::view(form),
-        Section::Problems => problems::view(form),
-        Section::Investment => {
-            html! { <>{ columns(form) }{ boxes(form, section) }{ sums::tiles(form) }</> }
+fn content(props: &Props) -> Html {
+    let Props {
+        part,
+        section,
+        extra,
+    } = props;
+    match (section, extra) {
+        (Section::Project, Extra::Plan(facts, has_code)) => project::view(part, facts, *has_code),
+        (Section::Preliminary, _) => preliminary::view(part),
+        (Section::Problems, Extra::NextProblem(fresh)) => problems::view(part, fresh.as_ref()),
+        (_, Extra::Figures(tiles)) => {
+            html! { <>{ columns(part) }{ boxes(part, *section) }{ sums::tiles(part, tiles) }</> }
         }
-        _ => boxes(form, section),
+        _ => boxes(part, *section),
     }
 }
 
-fn boxes(form: &Form<'_>, section: Section) -> Html {
+fn boxes(part: &Part, section: Section) -> Html {
     Field::ALL
         .iter()
-        .filter(|field| field.section() == section && form.is_shown(**field))
-        .map(|field| field::row(form, *field))
+        .filter(|field| field.section() == section && part.is_shown(**field))
+        .map(|field| piece::of_box(part, *field))
         .collect()
 }
 
 /// The head of the columns of amounts; each box names last month again where there is no column.
-fn columns(form: &Form<'_>) -> Html {
+fn columns(part: &Part) -> Html {
     html! {
         <div class="yb-columns" aria-hidden="true">
             <span></span>
-            <span class="yb-columns__amount">{ form.say(text::THIS_MONTH) }</span>
-            <span class="yb-columns__amount">{ form.say(text::LAST_MONTH) }</span>
+            <span class="yb-columns__amount">{ part.say(text::THIS_MONTH) }</span>
+            <span class="yb-columns__amount">{ part.say(text::LAST_MONTH) }</span>
         </div>
     }
 }
 
-fn unit(form: &Form<'_>, section: Section) -> Html {
+fn unit(part: &Part, section: Section) -> Html {
     match section {
         Section::Investment | Section::Funds => {
-            html! { <span class="yb-section__unit">{ form.say(text::UNIT) }</span> }
+            html! { <span class="yb-section__unit">{ part.say(text::UNIT) }</span> }
         }
         _ => Html::default(),
     }
 }
 
 /// Sections that many projects leave empty can be folded away.
-const fn folds(form: &Form<'_>, section: Section) -> bool {
-    let implementing = form.plan.nature.is_implementing();
+fn folds(part: &Part, section: Section) -> bool {
+    let implementing = part.sheet.nature.is_implementing();
     match section {
         Section::Funds => true,
         Section::Preliminary => implementing,
@@ -89,10 +144,6 @@ const fn folds(form: &Form<'_>, section: Section) -> bool {
     }
 }
 
-fn is_open(form: &Form<'_>, section: Section) -> bool {
-    form.is_filled(section)
-        || form.findings().iter().any(|finding| {
-            let first = finding.fields.first();
-            first.is_some_and(|key| key.section() == section)
-        })
+fn is_open(part: &Part) -> bool {
+    !part.values.is_empty() || !part.findings.is_empty()
 }

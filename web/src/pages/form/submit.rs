@@ -64,7 +64,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 
 /// The button that takes the last change back, and says of which box.
 fn undo(form: &Form<'_>) -> Html {
-    let back = form.state.undo.last(&form.key, form.values);
+    let back = form.state.undo.last(&form.key, &form.values);
     let Some(back) = back.filter(|_| form.may_fill()) else {
         return Html::default();
     };

@@ -6,7 +6,8 @@ use yuebao_domain::money::{Money, parse_plain, round};
 use yuebao_domain::report::Field;
 use yuebao_domain::text::Lang;
 
-use super::model::Form;
+use super::part::Part;
+use super::sheet::Sheet;
 use crate::components::icon::Icon;
 use crate::text::form as text;
 
@@ -21,37 +22,27 @@ struct Offer {
 
 /// One computed figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Tile {
+pub(super) struct Tile {
     label: &'static str,
     value: String,
     tone: &'static str,
 }
 
 /// The sum that belongs beside `field`, if one does and it can be computed.
-pub(super) fn beside(form: &Form<'_>, field: Field) -> Html {
-    let sum = match field {
-        Field::YearToDate => form.figures.year_to_date,
-        Field::SinceStart => form.figures.since_start,
-        _ => None,
-    };
-    let Some(sum) = sum else {
+pub(super) fn beside(part: &Part, field: Field) -> Html {
+    let Some((_, sum)) = part.sums.iter().find(|(at, _)| *at == field) else {
         return Html::default();
     };
-    let offer = offer(
-        sum,
-        form.text(field),
-        form.profile.decimals.shown,
-        form.lang,
-    );
+    let offer = offer(*sum, part.text(field), part.decimals.shown, part.lang);
     let action = match offer.fill {
-        Some(_) if !form.may_fill() => Html::default(),
+        Some(_) if !part.may_fill() => Html::default(),
         Some(fill) => {
-            let target = form.target(field);
+            let target = part.target(field);
             let onclick = Callback::from(move |_: MouseEvent| target.put(Some(fill.clone())));
-            html! { <button type="button" class="yb-button yb-button--small" {onclick}>{ form.say(text::FILL) }</button> }
+            html! { <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::FILL) }</button> }
         }
         None => html! {
-            <span class="yb-sum__agrees">{ Icon::Check.view() }{ form.say(text::AGREES) }</span>
+            <span class="yb-sum__agrees">{ Icon::Check.view() }{ part.say(text::AGREES) }</span>
         },
     };
     html! {
@@ -64,9 +55,7 @@ pub(super) fn beside(form: &Form<'_>, field: Field) -> Html {
 }
 
 /// How the project stands, as tiles in dashed boxes.
-pub(super) fn tiles(form: &Form<'_>) -> Html {
-    let decimals = form.profile.decimals;
-    let tiles = standing(&form.figures, decimals.shown, decimals.percent, form.lang);
+pub(super) fn tiles(sheet: &Sheet, tiles: &[Tile]) -> Html {
     let one = |tile: &Tile| {
         html! {
             <div class={classes!("yb-tile", tile.tone)}>
@@ -77,7 +66,7 @@ pub(super) fn tiles(form: &Form<'_>) -> Html {
     };
     html! {
         <div class="yb-tiles">
-            <h3 class="yb-tiles__title">{ form.say(text::COMPUTED) }</h3>
+            <h3 class="yb-tiles__title">{ sheet.say(text::COMPUTED) }</h3>
             <dl class="yb-tiles__list">{ for tiles.iter().map(one) }</dl>
         </div>
     }
@@ -94,7 +83,8 @@ fn offer(sum: Sum, stored: &str, places: u32, lang: Lang) -> Offer {
     }
 }
 
-fn standing(figures: &Figures, places: u32, percent: u32, lang: Lang) -> Vec<Tile> {
+/// How the project stands.
+pub(super) fn standing(figures: &Figures, places: u32, percent: u32, lang: Lang) -> Vec<Tile> {
     let none = || text::NONE.get(lang).to_owned();
     let rate = |value: Option<_>| {
         value.map_or_else(none, |value| {

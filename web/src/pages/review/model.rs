@@ -75,11 +75,6 @@ pub(crate) fn model(state: &State) -> Model {
     model
 }
 
-/// How many reports of any month wait for this reviewer.
-pub(crate) fn count(state: &State) -> usize {
-    state.device.to_review().count()
-}
-
 fn waiting(state: &State, key: &ReportKey, report: &LocalReport, server: &ReportState) -> Waiting {
     let plan = state.device.projects.get(&key.project);
     let lead = plan.and_then(|plan| plan.lead_unit()).unwrap_or_default();

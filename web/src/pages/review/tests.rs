@@ -3,7 +3,7 @@ use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::OperationKind;
 
-use super::model::{count, model};
+use super::model::model;
 use crate::state::testing::{conflict, env, key, project, report, state, values};
 use crate::state::{Action, Notice, State, View};
 
@@ -46,7 +46,7 @@ fn amendments_come_first_then_who_came_first() {
 #[test]
 fn who_reports_reviews_nothing() {
     let mut state = county(Role::Clerk);
-    assert_eq!(count(&state), 0);
+    assert_eq!(state.device.count_to_review(), 0);
     let accept = Action::Accept {
         key: key("a"),
         comment: String::new(),

@@ -79,7 +79,7 @@ fn state(role: Role) -> State {
         );
     }
     State {
-        device,
+        device: device.into(),
         checked,
         month: "2022-05".parse().ok(),
         ..State::default()

@@ -1,5 +1,7 @@
 //! 历史 of a report: asked of the server when somebody wants to see it, kept nowhere.
 
+use std::rc::Rc;
+
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::wire::v1::ReportHistory;
 
@@ -26,6 +28,7 @@ impl State {
     /// Asks once more, for what is older than what is shown.
     pub(super) fn more_history(&mut self) -> Vec<Effect> {
         let pane = self.history.take();
+        let pane = pane.map(Rc::unwrap_or_clone);
         pane.map_or_else(Vec::new, |pane| self.ask_history(pane))
     }
 
@@ -38,6 +41,7 @@ impl State {
         let Some(pane) = self.history.as_mut().filter(|pane| pane.key == *key) else {
             return Vec::new();
         };
+        let pane = Rc::make_mut(pane);
         match answer {
             Ok(part) => {
                 pane.told = Some(match pane.told.take() {
@@ -66,7 +70,7 @@ impl State {
             pane.phase = HistoryPhase::Failed(SyncFault::LoginNeeded);
             Vec::new()
         };
-        self.history = Some(pane);
+        self.history = Some(Rc::new(pane));
         effects
     }
 }

@@ -197,7 +197,7 @@ impl State {
         stored: bool,
         env: &Env,
     ) -> Vec<Effect> {
-        self.device = device;
+        self.device = device.into();
         self.set_aside = set_aside;
         self.store_blocked = false;
         self.store_failures = 0;

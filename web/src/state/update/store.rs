@@ -100,7 +100,7 @@ impl State {
         undone: &[u64],
         env: &Env,
     ) -> Vec<Effect> {
-        self.device = device;
+        self.device = device.into();
         self.set_aside = set_aside;
         self.saving.retain(|ticket| !undone.contains(ticket));
         // What is in memory is what is stored.

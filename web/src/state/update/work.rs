@@ -1,7 +1,7 @@
 //! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
 
 use yuebao_domain::check::Stage;
-use yuebao_domain::device::{LocalReport, NotReady, ReportKey, Stamp};
+use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey, Stamp};
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
@@ -55,7 +55,8 @@ impl State {
 
     fn change(&mut self, key: &ReportKey, changes: &Changes, env: &Env) -> Vec<Effect> {
         self.notice = None;
-        let rows = self.device.edit(key, changes, env.stamp.clone());
+        let edit = |device: &mut Device| device.edit(key, changes, env.stamp.clone());
+        let rows = self.device.change(key, edit);
         self.recheck(&key.project);
         let mut effects = self.write(rows);
         if self.device.waiting() > 0 && !self.is_backing_off() {

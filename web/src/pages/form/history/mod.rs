@@ -10,17 +10,17 @@ use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::ReportHistory;
 
 use self::model::{Event, name, of_box, of_group, steps};
-use super::model::Form;
+use super::part::Part;
 use crate::components::icon::Icon;
 use crate::shell::faults::of_sync;
 use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
 use crate::text::history as text;
 
 /// The button for the whole report.
-pub(super) fn button(form: &Form<'_>) -> Html {
-    let words = form.say(text::TITLE);
+pub(super) fn button(part: &Part) -> Html {
+    let words = part.say(text::TITLE);
     toggle(
-        form,
+        part,
         About::Report,
         "yb-button yb-button--plain",
         words,
@@ -29,10 +29,10 @@ pub(super) fn button(form: &Form<'_>) -> Html {
 }
 
 /// The small button beside a box.
-pub(super) fn box_button(form: &Form<'_>, key: &FieldKey, label: &str) -> Html {
-    let words = text::of_box(label, form.lang);
+pub(super) fn box_button(part: &Part, key: &FieldKey, label: &str) -> Html {
+    let words = text::of_box(label, part.lang);
     toggle(
-        form,
+        part,
         About::Box(key.clone()),
         "yb-history-button",
         &words,
@@ -40,21 +40,21 @@ pub(super) fn box_button(form: &Form<'_>, key: &FieldKey, label: &str) -> Html {
     )
 }
 
-fn toggle(form: &Form<'_>, about: About, class: &'static str, label: &str, words: Html) -> Html {
-    if form.local.is_none_or(|local| local.server.is_none()) {
+fn toggle(part: &Part, about: About, class: &'static str, label: &str, words: Html) -> Html {
+    if !part.has_history {
         return Html::default();
     }
-    let expanded = if pane(form, &about).is_some() {
+    let expanded = if pane(part, &about).is_some() {
         "true"
     } else {
         "false"
     };
-    let project = form.project.to_string();
-    let onclick = form.send.reform(move |_: MouseEvent| Action::ShowHistory {
+    let project = part.project.to_string();
+    let onclick = part.send.reform(move |_: MouseEvent| Action::ShowHistory {
         project: project.clone(),
         about: about.clone(),
     });
-    let (label, title) = (label.to_owned(), form.say(text::TITLE));
+    let (label, title) = (label.to_owned(), part.say(text::TITLE));
     html! {
         <button type="button" {class} aria-label={label} {title} aria-expanded={expanded} {onclick}>
             { Icon::Clock.view() }{ words }
@@ -63,68 +63,68 @@ fn toggle(form: &Form<'_>, about: About, class: &'static str, label: &str, words
 }
 
 /// What is shown of it; nothing unless it was asked for.
-pub(super) fn view(form: &Form<'_>, about: &About) -> Html {
-    let Some(pane) = pane(form, about) else {
+pub(super) fn view(part: &Part, about: &About) -> Html {
+    let Some(pane) = pane(part, about) else {
         return Html::default();
     };
     let told = pane.told.as_ref().map(|told| match about {
-        About::Report => report(form, told),
+        About::Report => report(part, told),
         About::Box(key) => {
-            let events = of_box(told, key, form.profile.decimals.shown, form.lang);
-            list(form, &events, text::NOTHING)
+            let events = of_box(told, key, part.decimals.shown, part.lang);
+            list(part, &events, text::NOTHING)
         }
     });
-    let more = || form.send.reform(|_: MouseEvent| Action::MoreHistory);
+    let more = || part.send.reform(|_: MouseEvent| Action::MoreHistory);
     let phase = match &pane.phase {
         HistoryPhase::Loading => {
-            html! { <p role="status">{ Icon::Sync.view() }{ " " }{ form.say(text::LOADING) }</p> }
+            html! { <p role="status">{ Icon::Sync.view() }{ " " }{ part.say(text::LOADING) }</p> }
         }
         HistoryPhase::Failed(fault) => html! {
             <div role="alert" class="yb-history__fault">
-                <p>{ Icon::Warn.view() }{ " " }{ fault_words(form, fault) }</p>
-                <button type="button" class="yb-button" onclick={more()}>{ form.say(text::RETRY) }</button>
+                <p>{ Icon::Warn.view() }{ " " }{ fault_words(part, fault) }</p>
+                <button type="button" class="yb-button" onclick={more()}>{ part.say(text::RETRY) }</button>
             </div>
         },
         HistoryPhase::Told if pane.told.as_ref().is_some_and(|told| told.before.is_some()) => {
-            html! { <button type="button" class="yb-button" onclick={more()}>{ form.say(text::OLDER) }</button> }
+            html! { <button type="button" class="yb-button" onclick={more()}>{ part.say(text::OLDER) }</button> }
         }
         HistoryPhase::Told => Html::default(),
     };
     html! {
-        <section class="yb-history" aria-label={form.say(text::TITLE)}>{ told }{ phase }</section>
+        <section class="yb-history" aria-label={part.say(text::TITLE)}>{ told }{ phase }</section>
     }
 }
 
-fn pane<'a>(form: &Form<'a>, about: &About) -> Option<&'a HistoryPane> {
-    let pane = form.state.history.as_ref()?;
-    (pane.key == form.key && pane.about == *about).then_some(pane)
+fn pane<'a>(part: &'a Part, about: &About) -> Option<&'a HistoryPane> {
+    let pane = part.history.as_deref();
+    pane.filter(|pane| pane.about == *about)
 }
 
-fn report(form: &Form<'_>, history: &ReportHistory) -> Html {
+fn report(part: &Part, history: &ReportHistory) -> Html {
     let boxes = history.fields.iter().map(|field| {
-        let events = of_group(field, form.profile.decimals.shown, form.lang);
+        let events = of_group(field, part.decimals.shown, part.lang);
         html! {
             <details class="yb-details" key={field.group.to_string()}>
-                <summary class="yb-details__summary">{ name(&field.group, form.lang) }</summary>
-                { list(form, &events, text::NOTHING) }
+                <summary class="yb-details__summary">{ name(&field.group, part.lang) }</summary>
+                { list(part, &events, text::NOTHING) }
             </details>
         }
     });
     html! {
         <>
-            <h2>{ form.say(text::TITLE) }</h2>
-            { list(form, &steps(history, form.lang), text::NOTHING) }
+            <h2>{ part.say(text::TITLE) }</h2>
+            { list(part, &steps(history, part.lang), text::NOTHING) }
             if !history.fields.is_empty() {
-                <h3>{ form.say(text::BOXES) }</h3>
+                <h3>{ part.say(text::BOXES) }</h3>
                 { for boxes }
             }
         </>
     }
 }
 
-fn list(form: &Form<'_>, events: &[Event], nothing: Words) -> Html {
+fn list(part: &Part, events: &[Event], nothing: Words) -> Html {
     if events.is_empty() {
-        return html! { <p class="yb-muted">{ form.say(nothing) }</p> };
+        return html! { <p class="yb-muted">{ part.say(nothing) }</p> };
     }
     html! { <ol class="yb-history__list">{ for events.iter().map(one) }</ol> }
 }
@@ -152,15 +152,15 @@ fn one(event: &Event) -> Html {
     }
 }
 
-fn fault_words(form: &Form<'_>, fault: &SyncFault) -> String {
+fn fault_words(part: &Part, fault: &SyncFault) -> String {
     match fault {
-        SyncFault::Unreachable => form.say(text::OFFLINE).to_owned(),
-        SyncFault::LoginNeeded => form.say(text::LOGIN).to_owned(),
-        fault => of_sync(fault, form.lang),
+        SyncFault::Unreachable => part.say(text::OFFLINE).to_owned(),
+        SyncFault::LoginNeeded => part.say(text::LOGIN).to_owned(),
+        fault => of_sync(fault, part.lang),
     }
 }
 
 /// Below the row of a box.
-pub(super) fn below(form: &Form<'_>, key: &FieldKey) -> Html {
-    view(form, &About::Box(key.clone()))
+pub(super) fn below(part: &Part, key: &FieldKey) -> Html {
+    view(part, &About::Box(key.clone()))
 }

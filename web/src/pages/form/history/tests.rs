@@ -153,7 +153,7 @@ fn what_is_older_goes_on_where_the_newer_ends() {
         ..told()
     };
     answer(&mut state, "a", Ok(older));
-    let shown = state.history.unwrap().told.unwrap();
+    let shown = state.history.unwrap().told.clone().unwrap();
     assert_eq!(shown.steps.len(), 2 * told().steps.len());
     assert_eq!(shown.fields.len(), told().fields.len());
     let entries = |history: &ReportHistory| history.fields[0].entries.len();

@@ -1,0 +1,116 @@
+//! What every part of a form needs, whatever is typed into it: whose form it is, and who may fill it.
+
+use yew::AttrValue;
+use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::merge::State as Stand;
+use yuebao_domain::plan::{Nature, PlanRow};
+use yuebao_domain::profile::{Decimals, Profile};
+use yuebao_domain::report::Field;
+use yuebao_domain::rights::{Action as Right, Scope};
+use yuebao_domain::text::{Lang, Words};
+
+use crate::Send;
+use crate::components::target::Target;
+use crate::state::{RulePages, State};
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    pub(super) send: Send,
+    pub(super) lang: Lang,
+    pub(super) key: ReportKey,
+    pub(super) project: AttrValue,
+    pub(super) nature: Nature,
+    pub(super) decimals: Decimals,
+    /// The shortest explanation that is accepted, in characters.
+    pub(super) shortest: usize,
+    pub(super) rule_pages: RulePages,
+    /// The server holds the report: only then it has a history.
+    pub(super) has_history: bool,
+    rights: Rights,
+}
+
+/// What may be done with the boxes here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rights {
+    may_report: bool,
+    is_accepted: bool,
+    is_locked: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(
+        state: &State,
+        send: &Send,
+        key: &ReportKey,
+        plan: &PlanRow,
+        profile: &Profile,
+    ) -> Self {
+        let local = state.device.reports.get(key);
+        Self {
+            send: send.clone(),
+            lang: state.lang,
+            key: key.clone(),
+            project: AttrValue::from(key.project.clone()),
+            nature: plan.nature,
+            decimals: profile.decimals,
+            shortest: profile.explanation_min_chars,
+            rule_pages: state.rule_pages.clone(),
+            has_history: local.is_some_and(|local| local.server.is_some()),
+            rights: Rights::of(state, key, plan, local),
+        }
+    }
+
+    /// The text in the form's language.
+    pub(super) const fn say(&self, words: Words) -> &'static str {
+        words.get(self.lang)
+    }
+
+    /// Where the text of a box goes.
+    pub(super) fn target(&self, field: Field) -> Target {
+        Target::of_box(&self.send, &self.project, field.into())
+    }
+
+    /// Whether the boxes are open: an accepted report is read until a change is asked for.
+    pub(super) const fn may_fill(&self) -> bool {
+        self.rights.may_report && !self.rights.is_locked
+    }
+
+    /// Whether the user may fill this report.
+    pub(super) const fn may_report(&self) -> bool {
+        self.rights.may_report
+    }
+
+    /// Whether a reviewer has accepted it.
+    pub(super) const fn is_accepted(&self) -> bool {
+        self.rights.is_accepted
+    }
+
+    /// Whether it is accepted and nobody here is asking for a change.
+    pub(super) const fn is_locked(&self) -> bool {
+        self.rights.is_locked
+    }
+}
+
+impl Rights {
+    fn of(state: &State, key: &ReportKey, plan: &PlanRow, local: Option<&LocalReport>) -> Self {
+        let is_accepted = local.and_then(LocalReport::state) == Some(Stand::Accepted);
+        let changes = local.is_some_and(|local| local.draft.is_some());
+        Self {
+            may_report: may_report(state, plan),
+            is_accepted,
+            is_locked: is_accepted && !changes && !state.amending.contains(key),
+        }
+    }
+}
+
+fn may_report(state: &State, plan: &PlanRow) -> bool {
+    state.device.meta.me.as_ref().is_none_or(|me| {
+        let is_lead = plan.lead_unit() == Some(me.unit.id.as_str());
+        match me.role.scope(Right::Report) {
+            Scope::Nothing => false,
+            Scope::OwnUnit => is_lead,
+            Scope::Subtree | Scope::Everything => true,
+        }
+    })
+}

@@ -1,0 +1,155 @@
+//! What the device knows, with what is counted of it until it changes: each screen and each badge
+//! asks for these numbers, and a city's device holds thousands of reports.
+
+use std::cell::OnceCell;
+use std::ops::{Deref, DerefMut};
+
+use yuebao_domain::device::{Device, ReportKey};
+
+/// A [`Device`] that remembers its numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    device: Device,
+    counts: Counts,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    waiting: OnceCell<usize>,
+    attention: OnceCell<usize>,
+    to_review: OnceCell<usize>,
+}
+
+impl Known {
+    /// [`Device::waiting`].
+    pub fn waiting(&self) -> usize {
+        *self.counts.waiting.get_or_init(|| self.device.waiting())
+    }
+
+    /// [`Device::needs_attention`].
+    pub fn needs_attention(&self) -> usize {
+        let count = || self.device.needs_attention();
+        *self.counts.attention.get_or_init(count)
+    }
+
+    /// Changes one report. Of all reports only that one is looked at to count anew.
+    pub fn change<T>(&mut self, key: &ReportKey, change: impl FnOnce(&mut Device) -> T) -> T {
+        let others = self.needs_attention() - usize::from(self.is_to_look_at(key));
+        let made = change(self);
+        let attention = others + usize::from(self.is_to_look_at(key));
+        self.counts.attention = OnceCell::from(attention);
+        made
+    }
+
+    /// How many reports of any month wait for this reviewer.
+    pub fn count_to_review(&self) -> usize {
+        let count = || self.device.to_review().count();
+        *self.counts.to_review.get_or_init(count)
+    }
+}
+
+impl From<Device> for Known {
+    fn from(device: Device) -> Self {
+        Self {
+            device,
+            counts: Counts::default(),
+        }
+    }
+}
+
+impl Deref for Known {
+    type Target = Device;
+
+    fn deref(&self) -> &Device {
+        &self.device
+    }
+}
+
+/// Whoever may change the device has it counted anew.
+impl DerefMut for Known {
+    fn deref_mut(&mut self) -> &mut Device {
+        self.counts = Counts::default();
+        &mut self.device
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Deref;
+
+    use yuebao_domain::device::Refused;
+    use yuebao_domain::merge::State as Stand;
+    use yuebao_domain::plan::Nature;
+    use yuebao_domain::report::Field;
+    use yuebao_domain::rights::Role;
+
+    use crate::state::Action;
+    use crate::state::testing::{env, key, project, report, state, values};
+
+    #[test]
+    fn what_was_counted_is_counted_anew_after_a_change() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        let counts = |state: &super::super::State| {
+            let device = &state.device;
+            (device.waiting(), device.needs_attention())
+        };
+        assert_eq!(counts(&state), (0, 0));
+        report(&mut state, "a", Stand::Returned, &[]);
+        assert_eq!(counts(&state), (0, 1));
+        let changes = values(&[(Field::Remarks.key(), "连日降雨")]).into_iter();
+        let edit = Action::Edit {
+            project: "a".to_owned(),
+            changes: changes.map(|(key, value)| (key, Some(value))).collect(),
+        };
+        state.update(edit, &env());
+        assert_eq!(counts(&state), (1, 1));
+    }
+
+    #[test]
+    fn a_changed_report_is_counted_as_if_all_were() {
+        let mut state = state(Role::Clerk);
+        for id in ["a", "b"] {
+            project(&mut state, id, "滨江大道", Nature::Continuing);
+            report(&mut state, id, Stand::Returned, &[]);
+        }
+        report(&mut state, "c", Stand::Draft, &[]);
+        let mut set = |id: &str, refused: Option<Refused>| {
+            let device = &mut state.device;
+            device.needs_attention();
+            device.change(&key(id), |device| {
+                device.reports.get_mut(&key(id)).unwrap().refused = refused;
+            });
+            let counted = device.needs_attention();
+            assert_eq!(counted, device.deref().needs_attention());
+            counted
+        };
+        let refused = Refused {
+            findings: Vec::new(),
+            refusal: None,
+            detail: None,
+        };
+        assert_eq!(set("c", Some(refused)), 3);
+        assert_eq!(set("c", None), 2);
+        assert_eq!(set("a", None), 2);
+    }
+
+    #[test]
+    fn what_waits_for_a_reviewer_is_counted_anew_after_a_decision() {
+        let mut state = state(Role::CountyCoordinator);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        report(
+            &mut state,
+            "a",
+            Stand::Submitted,
+            &[("remarks", "连日降雨")],
+        );
+        assert_eq!(state.device.count_to_review(), 1);
+        let accept = Action::Accept {
+            key: key("a"),
+            comment: String::new(),
+        };
+        state.update(accept, &env());
+        assert_eq!(state.device.count_to_review(), 0);
+    }
+}
