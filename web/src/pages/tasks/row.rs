@@ -1,14 +1,14 @@
 //! One report in the list: what it is, where it stands, how far the year's plan is done.
 
 use rust_decimal::Decimal;
-use yew::{Callback, Html, MouseEvent, html};
+use yew::prelude::*;
 use yuebao_domain::device::{ReportKey, Standing};
 use yuebao_domain::figures::elapsed_percent;
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
-use yuebao_domain::profile::Profile;
+use yuebao_domain::profile::Decimals;
 use yuebao_domain::report::Report;
-use yuebao_domain::text::Lang;
+use yuebao_domain::text::{Lang, Words};
 
 use super::model::Task;
 use crate::Send;
@@ -22,31 +22,83 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
     };
     let lang = state.lang;
     let plan = task.plan;
-    let open = {
-        let (send, project) = (send.clone(), plan.id.clone());
-        Callback::from(move |_: MouseEvent| send.emit(Action::Show(View::Form(project.clone()))))
-    };
     let unit = plan
         .lead_unit()
         .and_then(|id| state.device.units.iter().find(|unit| unit.id == id));
     let own = state.device.meta.me.as_ref().map(|me| me.unit.id.as_str());
     let unit = unit.filter(|unit| own != Some(unit.id.as_str()));
+    let labels = [
+        Some(profile.nature_label_in(plan.nature, lang)),
+        Some(profile.area_name_in(&plan.area, lang)),
+        unit.map(|unit| unit.name.as_str()),
+    ];
+    let labels: Vec<AttrValue> = (labels.into_iter().flatten())
+        .map(|label| label.to_owned().into())
+        .collect();
     html! {
-        <li class="yb-task" part="item" key={plan.id.clone()}>
-            <button type="button" class="yb-task__open" data-project={plan.id.clone()} onclick={open}>
+        <Row key={plan.id.as_str()} send={send.clone()} {lang} project={plan.id.clone()} name={plan.name.clone()}
+            {labels} standing={task.standing} comment={returned(state, task, lang)}
+            progress={Progress::of(state, task, profile.decimals, month)} />
+    }
+}
+
+/// Props of [`Row`]: all that it shows.
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    /// Where actions go.
+    send: Send,
+    /// Language.
+    lang: Lang,
+    /// Its id.
+    project: AttrValue,
+    /// Its name.
+    name: AttrValue,
+    /// Nature, area, and the unit if it is another.
+    labels: Vec<AttrValue>,
+    /// Where the report stands.
+    standing: Standing,
+    /// What the reviewer wants changed.
+    comment: Option<String>,
+    /// How far the year's plan is done; `None` if there is no plan.
+    progress: Option<Progress>,
+}
+
+/// The year so far against the year's plan and against the time that has passed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Progress {
+    planned: Money,
+    done: Option<Money>,
+    label: Words,
+    elapsed: Decimal,
+    decimals: Decimals,
+}
+
+#[component]
+fn Row(props: &Props) -> Html {
+    let Props {
+        send,
+        lang,
+        project,
+        name,
+        ..
+    } = props;
+    let onclick = {
+        let project = project.clone();
+        send.reform(move |_: MouseEvent| Action::Show(View::Form(project.to_string())))
+    };
+    let label = |label: &AttrValue| html! { <span>{ label }</span> };
+    html! {
+        <li class="yb-task" part="item">
+            <button type="button" class="yb-task__open" data-project={project} {onclick}>
                 <span class="yb-task__what">
-                    <span class="yb-task__name">{ &plan.name }</span>
-                    <span class="yb-task__labels yb-muted">
-                        <span>{ profile.nature_label_in(plan.nature, lang) }</span>
-                        <span>{ profile.area_name_in(&plan.area, lang) }</span>
-                        if let Some(unit) = unit { <span>{ &unit.name }</span> }
-                    </span>
-                    if let Some(comment) = returned(state, task, lang) {
+                    <span class="yb-task__name">{ name }</span>
+                    <span class="yb-task__labels yb-muted">{ for props.labels.iter().map(label) }</span>
+                    if let Some(comment) = &props.comment {
                         <span class="yb-task__comment">{ comment }</span>
                     }
                 </span>
-                <span class="yb-task__standing">{ standing::chip(task.standing, lang) }</span>
-                { progress(state, task, profile, month) }
+                <span class="yb-task__standing">{ standing::chip(props.standing, *lang) }</span>
+                { progress(props.progress, *lang) }
             </button>
         </li>
     }
@@ -63,33 +115,44 @@ fn returned(state: &State, task: &Task<'_>, lang: Lang) -> Option<String> {
     Some(text::returned(&review.by, comment, lang))
 }
 
-/// The year so far against the year's plan and against the time that has passed.
-fn progress(state: &State, task: &Task<'_>, profile: &Profile, month: Month) -> Html {
-    let lang = state.lang;
-    let Some(planned) = task.plan.annual_plan else {
+impl Progress {
+    fn of(state: &State, task: &Task<'_>, decimals: Decimals, month: Month) -> Option<Self> {
+        let planned = task.plan.annual_plan?;
+        let (done, label) = match so_far(state, &task.plan.id, month) {
+            Some((done, true)) => (Some(done), text::SO_FAR),
+            Some((done, false)) => (Some(done), text::SO_FAR_BEFORE),
+            None => (None, text::SO_FAR),
+        };
+        Some(Self {
+            planned,
+            done,
+            label,
+            elapsed: elapsed_percent(month),
+            decimals,
+        })
+    }
+}
+
+fn progress(progress: Option<Progress>, lang: Lang) -> Html {
+    let Some(progress) = progress else {
         return html! { <span class="yb-task__plan yb-muted">{ text::NO_PLAN.get(lang) }</span> };
     };
-    let so_far = so_far(state, &task.plan.id, month);
-    let (done, label) = match so_far {
-        Some((done, true)) => (Some(done), text::SO_FAR),
-        Some((done, false)) => (Some(done), text::SO_FAR_BEFORE),
-        None => (None, text::SO_FAR),
-    };
-    let places = profile.decimals.percent;
-    let elapsed = elapsed_percent(month);
-    let percent = done.and_then(|done| done.percent_of(planned));
+    let places = progress.decimals.percent;
+    let shown = progress.decimals.shown;
+    let amount = |amount: Option<Money>| amount.map_or_else(none, |amount| amount.grouped(shown));
+    let percent = (progress.done).and_then(|done| done.percent_of(progress.planned));
     html! {
         <span class="yb-task__plan">
             <span class="yb-task__figures">
                 <span class="yb-muted">{ text::PLANNED.get(lang) }</span>
-                <span class="yb-amount">{ amount(Some(planned), profile) }</span>
+                <span class="yb-amount">{ amount(Some(progress.planned)) }</span>
                 <span></span>
-                <span class="yb-muted">{ label.get(lang) }</span>
-                <span class="yb-amount">{ amount(done, profile) }</span>
+                <span class="yb-muted">{ progress.label.get(lang) }</span>
+                <span class="yb-amount">{ amount(progress.done) }</span>
                 <b class="yb-amount">{ percent.map_or_else(none, |percent| format!("{:.*}%", places as usize, round(percent, places))) }</b>
             </span>
-            { bar(percent, elapsed) }
-            <span class="yb-hidden">{ text::elapsed(&round(elapsed, places).to_string(), lang) }</span>
+            { bar(percent, progress.elapsed) }
+            <span class="yb-hidden">{ text::elapsed(&round(progress.elapsed, places).to_string(), lang) }</span>
         </span>
     }
 }
@@ -129,10 +192,6 @@ fn so_far(state: &State, project: &str, month: Month) -> Option<(Money, bool)> {
     };
     let before = Report::read(&state.device.counted(&earlier)?).year_to_date?;
     Some((before, false))
-}
-
-fn amount(amount: Option<Money>, profile: &Profile) -> String {
-    amount.map_or_else(none, |amount| amount.grouped(profile.decimals.shown))
 }
 
 fn none() -> String {
