@@ -127,11 +127,16 @@ impl Component for Typed {
             Message::Blur => self.pending = None,
             Message::Paste(cells) => ctx.props().target.paste(cells),
             Message::Input(typed) => {
-                let stored = ctx.props().form.stored(&typed);
+                let props = ctx.props();
+                let stored = props.form.stored(&typed);
                 self.pending = Some(typed);
-                if stored.as_deref().unwrap_or_default() != ctx.props().value.as_str() {
-                    ctx.props().target.put(stored);
+                if stored.as_deref().unwrap_or_default() != props.value.as_str() {
+                    // It is drawn when it comes back as the stored value.
+                    props.target.put(stored);
+                    return false;
                 }
+                // The box shows it already; but a text may have to grow.
+                return props.form == Form::Area;
             }
         }
         true

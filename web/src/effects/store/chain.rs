@@ -2,8 +2,10 @@
 //!
 //! Each write leaves a mark of its own in the store and is made only on top of the mark of the
 //! write before it. So rows that were decided on an older content are never written over a newer.
+//! What is decided while an earlier write still waits is written together with it: a fast hand
+//! presses keys faster than a slow disk takes them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use yuebao_domain::device::Row;
 use yuebao_domain::wire::v1::SyncRequest;
@@ -13,7 +15,8 @@ use crate::state::Action;
 /// One write.
 #[derive(Debug)]
 pub(super) struct Job {
-    pub(super) ticket: u64,
+    /// Those who wait for it.
+    pub(super) tickets: Vec<u64>,
     /// The mark that must be in the store; `None` in a fresh one.
     pub(super) on: Option<String>,
     /// The mark that it leaves.
@@ -60,7 +63,8 @@ impl Chain {
         format!("{}-{}", self.tab, self.made)
     }
 
-    /// Appends a write. It carries what earlier ones failed to write.
+    /// Appends a write, or adds it to the one before, if that has not begun and nothing is sent
+    /// after it. It carries what earlier ones failed to write.
     pub(super) fn push(
         &mut self,
         ticket: u64,
@@ -68,6 +72,16 @@ impl Chain {
         again: Option<Action>,
         request: Option<Box<SyncRequest>>,
     ) {
+        if let Some(last) = self.jobs.back_mut()
+            && last.request.is_none()
+            && self.tip.as_ref() == Some(&last.mark)
+        {
+            last.tickets.push(ticket);
+            last.replace(rows);
+            last.again.extend(again);
+            last.request = request;
+            return;
+        }
         let mark = self.new_mark();
         let on = self.tip.replace(mark.clone());
         let mut all_rows = std::mem::take(&mut self.failed_rows);
@@ -75,7 +89,7 @@ impl Chain {
         let mut all_again = std::mem::take(&mut self.failed_again);
         all_again.extend(again);
         self.jobs.push_back(Job {
-            ticket,
+            tickets: vec![ticket],
             on,
             mark,
             rows: all_rows,
@@ -94,7 +108,7 @@ impl Chain {
         self.jobs.push_front(job);
         let mut tickets = Vec::new();
         for job in self.jobs.drain(..) {
-            tickets.push(job.ticket);
+            tickets.extend(job.tickets);
             self.failed_rows.extend(job.rows);
             self.failed_again.extend(job.again);
         }
@@ -109,7 +123,7 @@ impl Chain {
         let mut again = std::mem::take(&mut self.failed_again);
         let mut tickets = Vec::new();
         for job in self.jobs.drain(..) {
-            tickets.push(job.ticket);
+            tickets.extend(job.tickets);
             again.extend(job.again);
         }
         (tickets, again)
@@ -118,6 +132,15 @@ impl Chain {
     /// Puts a write back to where it was.
     pub(super) fn put_back(&mut self, job: Job) {
         self.jobs.push_front(job);
+    }
+}
+
+impl Job {
+    /// Later rows take the place of earlier ones.
+    fn replace(&mut self, rows: Vec<Row>) {
+        let later: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+        self.rows.retain(|row| !later.contains(row.key.as_str()));
+        self.rows.extend(rows);
     }
 }
 
@@ -145,8 +168,8 @@ mod tests {
         let mut chain = Chain::new("t".to_owned());
         chain.adopt(Some("read".to_owned()));
         chain.push(1, vec![row("a")], None, None);
-        chain.push(2, vec![row("b")], None, None);
         let first = chain.next().unwrap();
+        chain.push(2, vec![row("b")], None, None);
         let second = chain.next().unwrap();
         assert_eq!(first.on.as_deref(), Some("read"));
         assert_eq!(second.on, Some(first.mark));
@@ -154,11 +177,45 @@ mod tests {
     }
 
     #[test]
+    fn what_has_not_begun_is_written_together_with_what_follows() {
+        let mut chain = Chain::new("t".to_owned());
+        let gone = Row {
+            value: None,
+            ..row("a")
+        };
+        chain.push(1, vec![row("a"), row("b")], Some(done("1")), None);
+        chain.push(2, vec![gone.clone(), row("c")], Some(done("2")), None);
+        let job = chain.next().unwrap();
+        assert_eq!((job.tickets, job.again.len()), (vec![1, 2], 2));
+        assert_eq!(job.rows, [row("b"), gone, row("c")]);
+        assert!(chain.next().is_none());
+    }
+
+    #[test]
+    fn nothing_joins_what_is_sent_as_soon_as_it_is_written() {
+        let mut chain = Chain::new("t".to_owned());
+        let request: Option<SyncRequest> = serde_json::from_str(include_str!(
+            "../../../../crates/domain/tests/fixtures/wire/v1/sync_request.json"
+        ))
+        .ok();
+        chain.push(1, vec![row("a")], None, None);
+        chain.push(2, vec![row("b")], None, request.map(Box::new));
+        chain.push(3, vec![row("c")], None, None);
+        let sent = chain.next().unwrap();
+        assert_eq!(
+            (&sent.tickets[..], keys(&sent)),
+            (&[1, 2][..], vec!["a", "b"])
+        );
+        assert!(sent.request.is_some());
+        assert_eq!(chain.next().unwrap().tickets, [3]);
+    }
+
+    #[test]
     fn what_failed_is_written_with_the_next() {
         let mut chain = Chain::new("t".to_owned());
         chain.push(1, vec![row("a")], Some(done("1")), None);
-        chain.push(2, vec![row("b")], None, None);
         let first = chain.next().unwrap();
+        chain.push(2, vec![row("b")], None, None);
         let on = first.on.clone();
         assert_eq!(chain.fail(first, on), [1, 2]);
         assert!(chain.next().is_none());
@@ -175,8 +232,8 @@ mod tests {
     fn what_another_tab_forestalled_is_done_again_in_order() {
         let mut chain = Chain::new("t".to_owned());
         chain.push(1, vec![row("a")], Some(done("1")), None);
-        chain.push(2, vec![row("b")], None, None);
         let first = chain.next().unwrap();
+        chain.push(2, vec![row("b")], None, None);
         chain.push(3, vec![row("c")], Some(done("3")), None);
         let stale = chain.tip.clone();
         chain.put_back(first);

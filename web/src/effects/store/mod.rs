@@ -12,6 +12,7 @@ mod name;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::device::{Device, Row, SetAside};
 use yuebao_domain::wire::v1::SyncRequest;
@@ -40,6 +41,8 @@ struct Shared {
     chain: RefCell<Chain>,
     reload: Cell<bool>,
     working: Cell<bool>,
+    /// The turn in which the work begins.
+    turn: RefCell<Option<Timeout>>,
     dropped: Cell<bool>,
 }
 
@@ -66,6 +69,7 @@ impl Store {
             chain: RefCell::new(Chain::new(clock::random_id().unwrap_or_default())),
             reload: Cell::default(),
             working: Cell::new(true),
+            turn: RefCell::default(),
             dropped: Cell::default(),
         });
         let (opening, others) = (shared.clone(), tabs.clone());
@@ -102,10 +106,14 @@ impl Store {
         self.start();
     }
 
+    /// In a turn of its own: what a key has changed is drawn first, and then written.
     fn start(&self) {
         if !self.shared.working.replace(true) {
             let (shared, tabs) = (self.shared.clone(), self.tabs.clone());
-            spawn_local(async move { shared.work(&tabs).await });
+            let turn = Timeout::new(0, move || {
+                spawn_local(async move { shared.work(&tabs).await });
+            });
+            self.shared.turn.replace(Some(turn));
         }
     }
 }
@@ -170,10 +178,11 @@ impl Shared {
         let (reason, mark) = match written {
             Ok(()) => {
                 tabs.tell();
-                let mut actions = vec![Action::Stored {
-                    ticket: job.ticket,
+                let stored = |ticket| Action::Stored {
+                    ticket,
                     result: Ok(()),
-                }];
+                };
+                let mut actions: Vec<Action> = job.tickets.into_iter().map(stored).collect();
                 actions.extend(job.request.map(Action::ReadyToSend));
                 return self.tell(actions);
             }
