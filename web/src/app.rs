@@ -1,17 +1,19 @@
-//! The one component with state: gives actions to `State::update` and effects to `Effects`.
+//! What is there first: the login form, or the word that this device's data are being opened.
+//!
+//! The rest of the widget, [`crate::program`], is a part of its own that comes after it. What is said
+//! until then waits for it.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 use yuebao_domain::text::Lang;
 
-use crate::effects::place::Place;
-use crate::effects::{Effects, Host, answer, clock};
-use crate::shell;
-use crate::state::{Action, Effect, Giver, State, View};
-
-/// How a page asks for something.
-pub type Send = Callback<Action>;
+use crate::components::icon::Icon;
+use crate::effects::{connectivity, memory};
+use crate::parts;
+use crate::shell::{first, language_tag};
+use crate::state::{Said, View};
+use crate::text::shell as text;
 
 /// What the element hands over when it mounts.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -32,138 +34,170 @@ pub struct Props {
 
 /// The widget.
 pub struct App {
-    state: State,
-    effects: Effects,
-    send: Send,
     root: NodeRef,
-    turn: Turn,
-    left: Option<Place>,
+    lang: Lang,
+    stage: Stage,
 }
 
-/// What the focus has to do with the screen that is drawn next.
-enum Turn {
-    Stay,
-    Title,
-    Task(String),
+enum Stage {
+    First(First),
+    Working(Box<dyn Work>),
+}
+
+/// Before the program is here.
+struct First {
+    /// Somebody may be logged in, here or in the host page.
+    opens: bool,
+    /// The login form was sent.
+    busy: bool,
+    /// The program could not be fetched.
+    missing: bool,
+    waiting: Vec<Said>,
+}
+
+/// What happens to the widget.
+pub enum Message {
+    /// From outside, or by the form that is there first.
+    Said(Said),
+    /// The program is fetched once more.
+    Again,
+    /// It was fetched, or could not be.
+    Came(bool),
+    /// Its own.
+    Inside(Inside),
+}
+
+/// What the program tells itself.
+pub type Inside = Box<dyn std::any::Any>;
+
+/// The program, as what is there first sees it.
+pub trait Work {
+    /// Something was said from outside.
+    fn said(&mut self, said: Said);
+    /// It told itself something.
+    fn told(&mut self, inside: Inside);
+    /// The language of what is shown.
+    fn lang(&self) -> Lang;
+    /// What is shown.
+    fn view(&self) -> Html;
+    /// It was drawn.
+    fn drawn(&mut self);
+}
+
+/// What the program begins with.
+pub struct Start {
+    /// What the element has handed over.
+    pub props: Props,
+    /// Where it is drawn.
+    pub root: NodeRef,
+    /// The way to itself.
+    pub inside: Callback<Inside>,
+    /// The screen that is there is the login form.
+    pub logs_in: bool,
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Message;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Props {
-            host,
-            server,
-            lang,
-            view,
-            token,
-            gives_tokens,
-        } = ctx.props().clone();
-        let send = ctx.link().callback(|action| action);
-        let host = Host {
-            element: host,
-            server,
-            send: send.clone(),
-            send_all: ctx.link().batch_callback(|actions: Vec<Action>| actions),
-        };
-        let state = State {
-            lang,
-            view: view.unwrap_or_default(),
-            giver: if gives_tokens {
-                Giver::Ready
-            } else {
-                Giver::Absent
-            },
-            today: clock::today(),
-            build: crate::element::build(),
-            online: crate::effects::connectivity::is_online(),
-            ..State::default()
-        };
+        let props = ctx.props();
+        let opens = props.token.is_some() || props.gives_tokens || memory::remembers(&props.server);
+        fetch(ctx);
         Self {
-            state,
-            effects: Effects::start(host, token),
-            send,
             root: NodeRef::default(),
-            turn: Turn::Stay,
-            left: None,
+            lang: props.lang,
+            stage: Stage::First(First {
+                opens,
+                busy: false,
+                missing: false,
+                waiting: Vec::new(),
+            }),
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
-        let Some(env) = clock::env() else {
-            return false;
-        };
-        self.effects.before(&action);
-        let cause = is_done_again(&action).then(|| action.clone());
-        if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.view, &action) {
-            self.left = self.root().and_then(|root| Place::of(&root, project));
-        }
-        for effect in self.state.update(action, &env) {
-            match effect {
-                Effect::FocusTitle => self.turn = Turn::Title,
-                Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
-                Effect::Answer {
-                    number,
-                    answer: outcome,
-                } => answer(number, &outcome, self.state.lang),
-                effect => self.effects.run(effect, cause.as_ref()),
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match (&mut self.stage, message) {
+            (Stage::First(first), Message::Said(said)) => {
+                if let Said::Configure { lang, .. } = &said {
+                    self.lang = *lang;
+                }
+                first.busy |= matches!(said, Said::LogIn { .. });
+                first.waiting.push(said);
             }
+            (Stage::First(first), Message::Again) => {
+                first.missing = false;
+                fetch(ctx);
+            }
+            (Stage::First(_), Message::Came(came)) => self.came(ctx, came),
+            (Stage::First(_), Message::Inside(_)) => {}
+            (Stage::Working(work), Message::Said(said)) => work.said(said),
+            (Stage::Working(work), Message::Inside(inside)) => work.told(inside),
+            (Stage::Working(_), Message::Again | Message::Came(_)) => return false,
         }
-        self.effects.after(&self.state);
         true
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        html! {
-            <div class="yb-root" lang={shell::language_tag(self.state.lang)} ref={&self.root}>
-                { shell::view(&self.state, &self.send) }
-            </div>
-        }
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (lang, shown) = match &self.stage {
+            Stage::First(first) => (self.lang, self.first(ctx, first)),
+            Stage::Working(work) => (work.lang(), work.view()),
+        };
+        html! { <div class="yb-root" lang={language_tag(lang)} ref={&self.root}>{ shown }</div> }
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        match std::mem::replace(&mut self.turn, Turn::Stay) {
-            Turn::Stay => {}
-            Turn::Title => self.focus_on_title(),
-            Turn::Task(project) => {
-                self.focus_on_title();
-                if let Some((place, root)) = self.left.take().zip(self.root()) {
-                    place.return_to(&root, &project);
-                }
-            }
+        if let Stage::Working(work) = &mut self.stage {
+            work.drawn();
         }
     }
 }
 
 impl App {
-    fn root(&self) -> Option<HtmlElement> {
-        self.root.cast::<HtmlElement>()
+    fn came(&mut self, ctx: &Context<Self>, came: bool) {
+        let Stage::First(first) = &mut self.stage else {
+            return;
+        };
+        let start = || Start {
+            props: ctx.props().clone(),
+            root: self.root.clone(),
+            inside: ctx.link().callback(Message::Inside),
+            logs_in: !first.opens,
+        };
+        let Some(work) = came.then(start).and_then(parts::begin_at_once) else {
+            first.missing = true;
+            return;
+        };
+        let waiting = std::mem::take(&mut first.waiting);
+        self.stage = Stage::Working(work);
+        // after what the program tells itself as it begins
+        ctx.link()
+            .send_message_batch(waiting.into_iter().map(Message::Said).collect());
     }
 
-    /// A screen reader goes on at the title of the new screen, and the title is in sight.
-    fn focus_on_title(&self) {
-        let title = self
-            .root()
-            .and_then(|root| root.query_selector("h1").ok().flatten())
-            .and_then(|title| title.dyn_into::<HtmlElement>().ok());
-        if let Some(title) = title {
-            title.set_tab_index(-1);
-            // It scrolls into view with the focus; a browser that does not still shows the screen.
-            let _ = title.focus();
+    /// The program's own screens follow in the same places, so that what is typed stays.
+    fn first(&self, ctx: &Context<Self>, first: &First) -> Html {
+        let link = ctx.link();
+        let again = link.callback(|_| Message::Again);
+        let missing = first.missing.then(|| first::missing(self.lang, again));
+        if first.opens {
+            return missing.map_or_else(
+                || first::opening(Icon::Sync, text::OPENING, self.lang),
+                |missing| first::alert(Some(missing)),
+            );
         }
+        first::Login {
+            lang: self.lang,
+            title: text::PRODUCT.get(self.lang).to_owned(),
+            online: connectivity::is_online(),
+            busy: first.busy && !first.missing,
+            wrong: missing,
+        }
+        .view(link.callback(Message::Said))
     }
 }
 
-/// Whether a person did this: it is done again if another tab was faster with the store.
-fn is_done_again(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::Edit { .. }
-            | Action::Submit { .. }
-            | Action::Resolve { .. }
-            | Action::Accept { .. }
-            | Action::SendBack { .. }
-            | Action::Import(_)
-    )
+fn fetch(ctx: &Context<App>) {
+    let link = ctx.link().clone();
+    spawn_local(async move { link.send_message(Message::Came(parts::fetch_program().await)) });
 }

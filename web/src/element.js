@@ -14,23 +14,36 @@ const NOT_IN_A_PAGE = [
   "yuebao-report: 元素不在页面中，或被移出了页面 · the element is not in a page, or was taken out of it",
 ];
 
+/** The style sheet as far as it is here. */
+let styles = "";
 let sheet;
 
 /** The widgets that are in the page, and what shows words in their place once one has trapped. */
 const living = new Set();
 let instead = null;
 
-function dress(root, css) {
+function dress(root) {
   if ("adoptedStyleSheets" in root) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
+      sheet.replaceSync(styles);
     }
     root.adoptedStyleSheets = [sheet];
   } else {
     const style = document.createElement("style");
-    style.textContent = css;
+    style.textContent = styles;
     root.prepend(style);
+  }
+}
+
+/** Adds to the style sheet of every widget that is there or will be. */
+export function addStyles(css) {
+  if (styles.endsWith(css)) return;
+  styles += css;
+  sheet?.replaceSync(styles);
+  for (const { shadowRoot } of living) {
+    const own = shadowRoot?.querySelector("style");
+    if (own) own.textContent = styles;
   }
 }
 
@@ -167,6 +180,7 @@ function refusal(code, words) {
 
 export function define(name, css, mount) {
   if (elementNamed.call(customElements, name)) return;
+  addStyles(css);
   defineElement.call(
     customElements,
     name,
@@ -277,7 +291,7 @@ export function define(name, css, mount) {
           return instead(this);
         }
         if (this.#widget) return;
-        if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }), css);
+        if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }));
         this.#inner = this.shadowRoot.appendChild(document.createElement("div"));
         this.#widget = mount(this, this.#inner);
       }

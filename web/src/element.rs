@@ -10,9 +10,9 @@ use yew::{AppHandle, Renderer};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::build_named_in;
 
-use crate::app::{App, Props};
-use crate::state::{Action, Call, View};
-use crate::style::SHEET;
+use crate::app::{App, Message, Props};
+use crate::state::{Call, Said, View};
+use crate::style::FIRST;
 
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {
@@ -22,6 +22,10 @@ extern "C" {
         css: &str,
         mount: &Closure<dyn Fn(HtmlElement, Element) -> Widget>,
     );
+
+    /// Adds to the style sheet, once.
+    #[wasm_bindgen(js_name = addStyles)]
+    pub(crate) fn add_styles(css: &str);
 
     /// Prints what the widget in `host` shows, and nothing of the page around it.
     #[wasm_bindgen(js_name = printAlone, catch)]
@@ -88,7 +92,7 @@ pub(crate) fn reload_page() {
 /// Defines the element. A second call, by a second copy of the script, does nothing.
 pub fn define() {
     let mount = Closure::new(mount);
-    define_element("yuebao-report", SHEET, &mount);
+    define_element("yuebao-report", FIRST, &mount);
     // Elements may be made as long as the page lives.
     mount.forget();
 }
@@ -103,7 +107,7 @@ pub struct Widget {
 impl Widget {
     /// The attribute `lang` or `view` was changed.
     pub fn configure(&self, lang: Option<String>, view: Option<String>) {
-        self.app.send_message(Action::Configure {
+        self.say(Said::Configure {
             lang: language(lang.as_deref()),
             view: view.as_deref().and_then(view_named),
         });
@@ -111,12 +115,12 @@ impl Widget {
 
     /// The property `token` was changed.
     pub fn set_token(&self, token: Option<String>) {
-        self.app.send_message(Action::Token(token));
+        self.say(Said::Token(token));
     }
 
     /// The property `getToken` was set or taken away.
     pub fn gives_tokens(&self, gives: bool) {
-        self.app.send_message(Action::GivesTokens(gives));
+        self.say(Said::GivesTokens(gives));
     }
 
     /// `sync()`.
@@ -140,7 +144,11 @@ impl Widget {
     }
 
     fn call(&self, number: u32, call: Call) {
-        self.app.send_message(Action::Call { number, call });
+        self.say(Said::Call { number, call });
+    }
+
+    fn say(&self, said: Said) {
+        self.app.send_message(Message::Said(said));
     }
 
     /// Ends the widget; what it has begun to write is written.

@@ -8,6 +8,7 @@
 const BUILD = "@BUILD@";
 const SCRIPT = "./@BUILD@.js";
 const WASM = "./@BUILD@_bg.wasm";
+const PROGRAM = "./@BUILD@.program.wasm";
 
 // A module with everything that the program needs of WebAssembly, and that only a browser accepts
 // which knows it: sign extension, conversion that does not trap, bulk memory, several results, and
@@ -91,7 +92,7 @@ function reloadButton(words, kind) {
 
 /** Past everything that was kept, here and on the way. */
 function refetch() {
-  const files = [import.meta.url, SCRIPT, WASM].map((name) => new URL(name, import.meta.url));
+  const files = [import.meta.url, SCRIPT, WASM, PROGRAM].map((name) => new URL(name, import.meta.url));
   const gone = () => "what was kept will do";
   return Promise.all(files.map((file) => fetch(file, { cache: "reload" }).catch(gone)));
 }
@@ -129,11 +130,31 @@ function watch() {
   addEventListener("unhandledrejection", trapped);
 }
 
+/** Whether somebody is logged in on this device: then nothing can be shown without the program. */
+function isAwaited() {
+  try {
+    return Object.keys(localStorage).some((key) => key.slice(0, 15) === "yuebao:session:");
+  } catch (fault) {
+    return false;
+  }
+}
+
+function preload(file) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  link.href = new URL(file, import.meta.url);
+  document.head.appendChild(link);
+}
+
 if (isTooOld()) {
   standIn("tooOld", navigator.userAgent);
 } else {
+  // the script is read while this comes
+  const wasm = fetch(new URL(WASM, import.meta.url));
+  wasm.catch(() => "it is said below");
+  if (isAwaited()) preload(PROGRAM);
   import("./@BUILD@.js")
-    .then((program) => program.default({ module_or_path: new URL(WASM, import.meta.url) }))
+    .then((program) => program.default({ module_or_path: wasm }))
     .then(watch)
     .catch((fault) => {
       console.error(fault);

@@ -19,6 +19,11 @@ pub(crate) fn recall(server: &str) -> Option<Remembered> {
     serde_json::from_str(&text).ok()
 }
 
+/// Whether somebody was.
+pub(crate) fn remembers(server: &str) -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(&key(server)), Ok(Some(_))))
+}
+
 /// Remembers, or forgets. A browser that cannot asks for a login next time.
 pub(crate) fn remember(server: &str, session: Option<Remembered>) {
     let Some(storage) = storage() else { return };

@@ -5,7 +5,7 @@ pub(crate) mod clock;
 pub(crate) mod connectivity;
 mod host;
 mod leaving;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod place;
 mod rule_pages;
 mod store;

@@ -3,6 +3,7 @@
 pub mod badge;
 mod banners;
 pub(crate) mod faults;
+pub(crate) mod first;
 mod header;
 mod login;
 
@@ -24,7 +25,7 @@ pub fn view(state: &State, send: &Send) -> Html {
             } else {
                 (Icon::Sync, text::OPENING)
             };
-            html! { <p class="yb-opening" role="status">{ icon.view() }{ words.get(state.lang) }</p> }
+            first::opening(icon, words, state.lang)
         }
         Session::LoggedOut { busy, error } => login::page(state, *busy, error.as_ref(), send),
         Session::Open { user, token } => html! {

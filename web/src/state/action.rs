@@ -22,6 +22,48 @@ pub struct Env {
     pub dice: u32,
 }
 
+/// What is said from outside, as soon as the element is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The host set or changed an attribute: language or view.
+    Configure {
+        /// `lang`.
+        lang: Lang,
+        /// `view`.
+        view: Option<View>,
+    },
+    /// The host handed over a token, or took it away.
+    Token(Option<String>),
+    /// The host set a callback that gives tokens, or took it away.
+    GivesTokens(bool),
+    /// The host called a method.
+    Call {
+        /// Number of the call.
+        number: u32,
+        /// What it asks for.
+        call: Call,
+    },
+    /// The login form was sent.
+    LogIn {
+        /// User name.
+        user: String,
+        /// Password.
+        password: String,
+    },
+}
+
+impl From<Said> for Action {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Configure { lang, view } => Self::Configure { lang, view },
+            Said::Token(token) => Self::Token(token),
+            Said::GivesTokens(gives) => Self::GivesTokens(gives),
+            Said::Call { number, call } => Self::Call { number, call },
+            Said::LogIn { user, password } => Self::LogIn { user, password },
+        }
+    }
+}
+
 /// Everything that can happen.
 #[derive(Debug, Clone)]
 pub enum Action {

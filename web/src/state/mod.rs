@@ -32,7 +32,7 @@ use yuebao_domain::rights::{Action as Right, Scope};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
-pub use action::{Action, Env};
+pub use action::{Action, Env, Said};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;

@@ -1,10 +1,14 @@
 //! The widget's one style sheet, adopted by each shadow root.
 
-/// All of it: tokens and base first, print last.
-pub const SHEET: &str = concat!(
+/// What the first screen needs: tokens and base first.
+pub const FIRST: &str = concat!(
     include_str!("tokens.css"),
     include_str!("base.css"),
     include_str!("shell.css"),
+);
+
+/// The rest, which comes with the program: print last.
+pub const REST: &str = concat!(
     include_str!("tasks.css"),
     include_str!("form.css"),
     include_str!("pending.css"),

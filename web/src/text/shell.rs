@@ -15,6 +15,11 @@ pub(crate) const MONTH: Words = words("报告月份", "Month reported");
 pub(crate) const MONTH_BEFORE: Words = words("上一月", "Month before");
 pub(crate) const MONTH_AFTER: Words = words("下一月", "Month after");
 pub(crate) const CLOSE: Words = words("关闭", "Close");
+pub(crate) const PART_MISSING: Words = words(
+    "程序还没有取全：现在取不到其余部分。填写的内容不受影响。请检查网络，然后点“再取一次”。",
+    "The rest of the program cannot be fetched now. What was filled in is not affected. Check the network, then try again.",
+);
+pub(crate) const FETCH_AGAIN: Words = words("再取一次", "Try again");
 pub(crate) const OPENING: Words = words("正在打开本机数据", "Opening the data on this device");
 
 pub(crate) const BADGE_LOGIN: Words = words("需登录", "Log in to sync");

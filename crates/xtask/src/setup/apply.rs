@@ -92,10 +92,10 @@ fn install_tool(tool: Tool, tools: &Tools) -> Result<()> {
     files::create(&unfinished)?;
     let version = tools.version(tool);
     let mut install = match tool {
-        Tool::Trunk | Tool::WasmBindgen | Tool::CargoDeny => {
+        Tool::Trunk | Tool::WasmBindgen | Tool::WasmSplit | Tool::CargoDeny => {
             cargo_install(tool, version, &unfinished, &build)
         }
-        Tool::WasmOpt => npm_install(tool, version, &unfinished),
+        Tool::WasmOpt | Tool::Esbuild => npm_install(tool, version, &unfinished),
     };
     sh::run_aside(&mut install)?;
     files::remove(&place)?;
@@ -122,8 +122,9 @@ fn cargo_install(tool: Tool, version: &str, root: &Path, build: &Path) -> Comman
     match tool {
         // it will find its tools on PATH: nothing to download, so no TLS
         Tool::Trunk => command.args(["--locked", "--no-default-features"]),
+        Tool::WasmSplit => command.args(["--locked", "--features", "build-binary"]),
         Tool::CargoDeny => command.arg("--locked"),
-        Tool::WasmBindgen | Tool::WasmOpt => &mut command,
+        Tool::WasmBindgen | Tool::WasmOpt | Tool::Esbuild => &mut command,
     };
     // the tool runs for seconds: compiling it fast matters more than a fast tool
     for (name, value) in [

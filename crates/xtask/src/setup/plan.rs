@@ -46,12 +46,14 @@ pub(crate) enum Need {
 
 impl Need {
     /// All that building the widget takes.
-    pub(crate) const WIDGET: [Self; 5] = [
+    pub(crate) const WIDGET: [Self; 7] = [
         Self::WasmTarget,
         Self::Node,
         Self::Tool(Tool::Trunk),
         Self::Tool(Tool::WasmBindgen),
+        Self::Tool(Tool::WasmSplit),
         Self::Tool(Tool::WasmOpt),
+        Self::Tool(Tool::Esbuild),
     ];
 }
 
@@ -89,7 +91,8 @@ impl Action {
             Self::Tool(Tool::WasmBindgen | Tool::CargoDeny) => {
                 "compiled from source, about 2 minutes on 2 cores"
             }
-            Self::Tool(Tool::WasmOpt)
+            Self::Tool(Tool::WasmSplit) => "compiled from source, about a minute on 2 cores",
+            Self::Tool(Tool::WasmOpt | Tool::Esbuild)
             | Self::BrowserPackages
             | Self::Peers
             | Self::LoadPeer
@@ -160,7 +163,7 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Component(name) if have(Means::Rustup) => Ok(Action::Component(name)),
         Need::WasmTarget if have(Means::Rustup) => Ok(Action::WasmTarget),
         Need::Component(_) | Need::WasmTarget => Err(no_rustup()),
-        Need::Tool(Tool::WasmOpt)
+        Need::Tool(Tool::WasmOpt | Tool::Esbuild)
         | Need::BrowserPackages
         | Need::Peers
         | Need::LoadPeer

@@ -13,6 +13,10 @@ use crate::{sh, text, workspace::Workspace};
 const TRUNK: &str = "0.21.14";
 /// Binaryen's version; `Trunk.toml` names the same.
 const BINARYEN: &str = "132";
+/// wasm-split-cli's version; it takes apart what `wasm_split_helpers` has marked.
+const WASM_SPLIT: &str = "0.2.4";
+/// esbuild's version.
+const ESBUILD: &str = "0.28.2";
 /// cargo-deny's version.
 const CARGO_DENY: &str = "0.20.2";
 
@@ -23,8 +27,12 @@ pub(crate) enum Tool {
     Trunk,
     /// Joins wasm and JavaScript; must be of the library's version.
     WasmBindgen,
+    /// Takes the wasm apart, into what is there first and what follows.
+    WasmSplit,
     /// Makes the wasm small.
     WasmOpt,
+    /// Makes one small script of several.
+    Esbuild,
     /// Knows the licences and sources of all dependencies.
     CargoDeny,
 }
@@ -35,7 +43,9 @@ impl Tool {
         match self {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
+            Self::WasmSplit => "wasm-split-cli",
             Self::WasmOpt => "wasm-opt",
+            Self::Esbuild => "esbuild",
             Self::CargoDeny => "cargo-deny",
         }
     }
@@ -45,7 +55,9 @@ impl Tool {
         match self {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen-cli",
+            Self::WasmSplit => "wasm_split_cli_support",
             Self::WasmOpt => "binaryen",
+            Self::Esbuild => "esbuild",
             Self::CargoDeny => "cargo-deny",
         }
     }
@@ -55,16 +67,24 @@ impl Tool {
         match self {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
+            Self::WasmSplit => "wasm-split",
             Self::WasmOpt => "binaryen",
+            Self::Esbuild => "esbuild",
             Self::CargoDeny => "cargo-deny",
         }
+    }
+
+    /// Whether it can be asked for its version; one that cannot is believed where this program has
+    /// installed it.
+    fn tells_version(self) -> bool {
+        self != Self::WasmSplit
     }
 
     /// Where an installation keeps its programs.
     fn programs(self) -> &'static str {
         match self {
-            Self::Trunk | Self::WasmBindgen | Self::CargoDeny => "bin",
-            Self::WasmOpt => "node_modules/.bin",
+            Self::Trunk | Self::WasmBindgen | Self::WasmSplit | Self::CargoDeny => "bin",
+            Self::WasmOpt | Self::Esbuild => "node_modules/.bin",
         }
     }
 }
@@ -95,7 +115,9 @@ impl Tools {
         match tool {
             Tool::Trunk => TRUNK,
             Tool::WasmBindgen => &self.wasm_bindgen,
+            Tool::WasmSplit => WASM_SPLIT,
             Tool::WasmOpt => BINARYEN,
+            Tool::Esbuild => ESBUILD,
             Tool::CargoDeny => CARGO_DENY,
         }
     }
@@ -109,6 +131,9 @@ impl Tools {
     /// The program in the right version: the one on `PATH`, or else the one installed before.
     pub(crate) fn locate(&self, tool: Tool) -> Option<PathBuf> {
         let installed = self.folder(tool).join(tool.programs()).join(tool.program());
+        if !tool.tells_version() {
+            return Some(installed).filter(|program| program.is_file());
+        }
         [sh::which(tool.program()), Some(installed)]
             .into_iter()
             .flatten()

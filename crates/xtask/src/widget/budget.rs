@@ -40,7 +40,7 @@ pub(crate) fn check(workspace: &Workspace, sizes: &[Size]) -> Result<()> {
 
 #[derive(Default)]
 struct Budget {
-    /// Brotli and gzip of a part, by the ending of its files.
+    /// Brotli and gzip of a part, by how the names of its files end.
     parts: Vec<(String, [u64; 2])>,
     /// Bytes of code by crate.
     code: BTreeMap<String, u64>,
@@ -70,7 +70,9 @@ impl Budget {
     fn over(&self, sizes: &[Size]) -> String {
         let mut over = String::new();
         for (part, limits) in &self.parts {
-            let is = sum(sizes.iter().filter(|size| size.ends_in(part)));
+            let is = sum(sizes
+                .iter()
+                .filter(|size| size.name.ends_with(part.as_str())));
             for (packing, limit, is) in [
                 ("brotli", limits[0], is.brotli),
                 ("gzip", limits[1], is.gzip),
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn too_heavy_a_part_is_named_with_the_crates_that_grew() {
         let budget = Budget::read(
-            "# a remark\npart js 100 200\n\npart wasm 10 20\ncode yew 50\ncode core 9\n",
+            "# a remark\npart .js 100 200\n\npart .wasm 10 20\ncode yew 50\ncode core 9\n",
         )
         .expect("it is a budget");
         let fits = [
@@ -135,8 +137,8 @@ mod tests {
         let heavy = [size("a.js", 100, 101), size("a.wasm", 21, 10)];
         assert_eq!(
             budget.over(&heavy),
-            "the widget's js has 101 bytes with brotli; the budget is 100\n\
-             the widget's wasm has 21 bytes with gzip; the budget is 20\n"
+            "the widget's .js has 101 bytes with brotli; the budget is 100\n\
+             the widget's .wasm has 21 bytes with gzip; the budget is 20\n"
         );
         let now = [("yew", 51), ("core", 8), ("serde", 1_500)];
         let now = now.map(|(name, bytes)| (name.to_owned(), bytes)).into();
@@ -168,7 +170,7 @@ mod tests {
         let text = fs::read_to_string(root.join(FILE)).expect("the budget can be read");
         let budget = Budget::read(&text).expect("it is a budget");
         let parts: Vec<&str> = budget.parts.iter().map(|(part, _)| part.as_str()).collect();
-        assert_eq!(parts, ["wasm", "js", "css", "txt"]);
+        assert_eq!(parts, ["_bg.wasm", ".program.wasm", ".js", ".css", ".txt"]);
         assert!(!budget.code.is_empty());
     }
 }

@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import { BROWSERS, run } from "./parts.mjs";
+
 /** What the installed page needs besides the program itself, by its addresses. */
 const PAGE = {
   "./app": "app.html",
@@ -29,14 +31,25 @@ const TEMPLATES = ["page.html", "sw.js"];
 /** The hashed files of Trunk that belong to its own demonstration page. */
 const DEMONSTRATION = /^(icon|portal)-/;
 
-/** Puts the doors into the folder of a finished build. */
-export function openDoors(doors, folder) {
+/** The scripts of the doors, and the loader, which older browsers read as well. */
+const SCRIPTS = ["app.js", "embed.js", "yuebao-frame.js"];
+const LOADER = "yuebao.js";
+
+/** Puts the doors into the folder of a finished build, and makes their scripts small. */
+export async function openDoors(doors, folder) {
   cpSync(doors, folder, { recursive: true, filter: (path) => !TEMPLATES.includes(basename(path)) });
   const page = readFileSync(join(doors, "page.html"), "utf8");
   for (const [door, head] of Object.entries(HEADS)) {
     writeFileSync(join(folder, `${door}.html`), page.replace("@HEAD@", head).replace("@DOOR@", door));
   }
+  await shrink(folder, SCRIPTS, BROWSERS);
+  await shrink(folder, [LOADER], "--target=chrome64,firefox67");
   writeWorker(folder, readFileSync(join(doors, "sw.js"), "utf8"));
+}
+
+function shrink(folder, scripts, ...how) {
+  const out = ["--minify", "--charset=utf8", `--outdir=${folder}`, "--allow-overwrite", "--log-level=warning"];
+  return run("esbuild", [...scripts.map((script) => join(folder, script)), ...out, ...how]);
 }
 
 /** The service worker names every file that it keeps, with its content: one build, one cache. */

@@ -1,9 +1,12 @@
 //! Which features of WebAssembly the widget uses: no more than `web/src/loader.js` looks for before it
 //! loads the program, or an older browser would show a blank.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::{setup::Setup, sh, workspace::Workspace};
 
@@ -17,18 +20,30 @@ const FEATURES: [&str; 6] = [
     "reference-types",
 ];
 
-/// Fails if the program in `dist` uses any other.
+/// Fails if a part of the program in `dist` uses any other.
 pub(super) fn check(workspace: &Workspace, setup: &Setup, dist: &Path) -> Result<()> {
-    let wasm = fs::read_dir(dist)?
+    let is_wasm = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "wasm");
+    let mut parts: Vec<PathBuf> = fs::read_dir(dist)?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| path.to_string_lossy().ends_with("_bg.wasm"))
-        .with_context(|| format!("there is no *_bg.wasm in {}", dist.display()))?;
+        .collect();
+    parts.retain(is_wasm);
+    ensure!(
+        !parts.is_empty(),
+        "there is no *.wasm in {}",
+        dist.display()
+    );
+    parts
+        .iter()
+        .try_for_each(|wasm| check_part(workspace, setup, wasm))
+}
+
+fn check_part(workspace: &Workspace, setup: &Setup, wasm: &Path) -> Result<()> {
     let path = sh::path_with(&setup.tool_folders())?;
     // what a program says of itself would be taken for allowed
     let silent = workspace.target.join("xtask/silent.wasm");
     let mut strip = workspace.command("wasm-opt");
     strip.args(["--strip-target-features", "-o"]).arg(&silent);
-    sh::run_aside(strip.arg(&wasm).env("PATH", &path))?;
+    sh::run_aside(strip.arg(wasm).env("PATH", &path))?;
     let mut validate = workspace.command("wasm-opt");
     validate.arg("--mvp-features");
     validate.args(FEATURES.map(|feature| format!("--enable-{feature}")));

@@ -1,12 +1,13 @@
-// What is left to do after Trunk: the texts beside the program, one name for all that is of one
-// build, the loader, the doors, and compressed twins of the files.
+// What is left to do after Trunk: the program in parts, the texts beside it, one name for all that
+// is of one build, the loader, the doors, and compressed twins of the files.
 // Trunk's hook runs this on the folder it is about to publish as dist.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { openDoors } from "./doors.mjs";
+import { takeApart } from "./parts.mjs";
 import { rulePages } from "./rule-pages.mjs";
 
 const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg|txt|webmanifest)$/;
@@ -30,26 +31,17 @@ function writeRulePages(folder) {
 }
 
 // Trunk's name stands for the wasm alone. What is kept for ever under a name must change with it:
-// the script, its modules, which Trunk names like those of the last build, and the texts.
+// the script, the parts, and the texts.
 function nameBuild(folder) {
   const name = buildName(folder);
-  const own = readdirSync(folder, { recursive: true })
-    .filter((file) => (file.startsWith(name) || file.startsWith("snippets")) && statSync(join(folder, file)).isFile())
-    .sort();
+  const own = readdirSync(folder).filter((file) => file.startsWith(name)).sort();
   const digest = createHash("sha256");
   for (const file of own) digest.update(readFileSync(join(folder, file)));
-  const hash = digest.digest("hex").slice(0, 16);
-  const build = name.replace(/[0-9a-f]{16,}$/, hash);
-  for (const file of readdirSync(folder)) {
-    if (file.startsWith(name)) renameSync(join(folder, file), join(folder, file.replace(name, build)));
-  }
-  const modules = join(folder, "snippets");
-  if (existsSync(modules)) renameSync(modules, join(folder, `snippets-${hash}`));
+  const build = name.replace(/[0-9a-f]{16,}$/, digest.digest("hex").slice(0, 16));
+  for (const file of own) renameSync(join(folder, file), join(folder, file.replace(name, build)));
   for (const file of [`${build}.js`, "index.html"]) {
     const text = readFileSync(join(folder, file), "utf8");
-    // the wasm asks for what it needs of the modules by the name that they had
-    const places = /(from ['"]|="|=)\.\/snippets\//g;
-    writeFileSync(join(folder, file), text.replaceAll(places, `$1./snippets-${hash}/`).replaceAll(name, build));
+    writeFileSync(join(folder, file), text.replaceAll(name, build));
   }
 }
 
@@ -79,8 +71,11 @@ function writeTwins(folder) {
 }
 
 const folder = process.env.TRUNK_STAGING_DIR;
+const target = process.env.CARGO_TARGET_DIR ?? join(process.env.TRUNK_SOURCE_DIR, "../target");
+const program = join(target, "wasm32-unknown-unknown/wasm-release/yuebao-web.wasm");
+await takeApart(program, folder, buildName(folder), join(target, "xtask/parts"));
 writeRulePages(folder);
 nameBuild(folder);
 writeLoader(folder);
-openDoors(join(process.env.TRUNK_SOURCE_DIR, "doors"), folder);
+await openDoors(join(process.env.TRUNK_SOURCE_DIR, "doors"), folder);
 writeTwins(folder);

@@ -1,0 +1,180 @@
+//! The program behind what is there first, with all state: gives actions to `State::update` and
+//! effects to `Effects`.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::{Callback, Html, NodeRef};
+use yuebao_domain::text::Lang;
+
+use crate::app::{Inside, Props, Start, Work};
+use crate::effects::place::Place;
+use crate::effects::{Effects, Host, answer, clock};
+use crate::element::add_styles;
+use crate::shell;
+use crate::state::{Action, Effect, Giver, Said, Session, State, View};
+use crate::style::REST;
+
+/// How a page asks for something.
+pub type Send = Callback<Action>;
+
+/// The whole widget once it is here.
+pub(crate) struct Program {
+    state: State,
+    effects: Effects,
+    send: Send,
+    root: NodeRef,
+    turn: Turn,
+    left: Option<Place>,
+}
+
+/// What the focus has to do with the screen that is drawn next.
+enum Turn {
+    Stay,
+    Title,
+    Task(String),
+}
+
+impl Program {
+    pub(crate) fn begin(start: Start) -> Self {
+        let Start {
+            props,
+            root,
+            inside,
+            logs_in,
+        } = start;
+        add_styles(REST);
+        let Props {
+            host,
+            server,
+            lang,
+            view,
+            token,
+            gives_tokens,
+        } = props;
+        let send_all = inside.reform(|actions: Vec<Action>| Box::new(actions) as Inside);
+        let send = send_all.reform(|action| vec![action]);
+        let host = Host {
+            element: host,
+            server,
+            send: send.clone(),
+            send_all,
+        };
+        let state = State {
+            lang,
+            view: view.unwrap_or_default(),
+            session: if logs_in {
+                Session::LoggedOut {
+                    busy: false,
+                    error: None,
+                }
+            } else {
+                Session::Opening
+            },
+            giver: if gives_tokens {
+                Giver::Ready
+            } else {
+                Giver::Absent
+            },
+            today: clock::today(),
+            build: crate::element::build(),
+            online: crate::effects::connectivity::is_online(),
+            ..State::default()
+        };
+        Self {
+            state,
+            effects: Effects::start(host, token),
+            send,
+            root,
+            turn: Turn::Stay,
+            left: None,
+        }
+    }
+
+    fn take(&mut self, action: Action) {
+        let Some(env) = clock::env() else {
+            return;
+        };
+        self.effects.before(&action);
+        let cause = is_done_again(&action).then(|| action.clone());
+        if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.view, &action) {
+            self.left = self.root().and_then(|root| Place::of(&root, project));
+        }
+        for effect in self.state.update(action, &env) {
+            match effect {
+                Effect::FocusTitle => self.turn = Turn::Title,
+                Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
+                Effect::Answer {
+                    number,
+                    answer: outcome,
+                } => answer(number, &outcome, self.state.lang),
+                effect => self.effects.run(effect, cause.as_ref()),
+            }
+        }
+        self.effects.after(&self.state);
+    }
+
+    fn root(&self) -> Option<HtmlElement> {
+        self.root.cast::<HtmlElement>()
+    }
+
+    /// A screen reader goes on at the title of the new screen, and the title is in sight.
+    fn focus_on_title(&self) {
+        let title = self
+            .root()
+            .and_then(|root| root.query_selector("h1").ok().flatten())
+            .and_then(|title| title.dyn_into::<HtmlElement>().ok());
+        if let Some(title) = title {
+            title.set_tab_index(-1);
+            // It scrolls into view with the focus; a browser that does not still shows the screen.
+            let _ = title.focus();
+        }
+    }
+}
+
+impl Work for Program {
+    fn said(&mut self, said: Said) {
+        self.take(said.into());
+    }
+
+    fn told(&mut self, inside: Inside) {
+        if let Ok(actions) = inside.downcast::<Vec<Action>>() {
+            for action in *actions {
+                self.take(action);
+            }
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        self.state.lang
+    }
+
+    fn view(&self) -> Html {
+        shell::view(&self.state, &self.send)
+    }
+
+    fn drawn(&mut self) {
+        match std::mem::replace(&mut self.turn, Turn::Stay) {
+            Turn::Stay => {}
+            Turn::Title => self.focus_on_title(),
+            Turn::Task(project) => {
+                self.focus_on_title();
+                if let Some((place, root)) = self.left.take().zip(self.root()) {
+                    place.return_to(&root, &project);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a person did this: it is done again if another tab was faster with the store.
+fn is_done_again(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Edit { .. }
+            | Action::Submit { .. }
+            | Action::Resolve { .. }
+            | Action::Accept { .. }
+            | Action::SendBack { .. }
+            | Action::Import(_)
+    )
+}

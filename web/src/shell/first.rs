@@ -1,0 +1,107 @@
+//! What is there before the program: the login form, and the word that data are being opened.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFormElement, HtmlInputElement};
+use yew::{Callback, Html, MouseEvent, SubmitEvent, TargetCast, html};
+use yuebao_domain::text::{Lang, Words};
+
+use crate::components::icon::Icon;
+use crate::state::Said;
+use crate::text::shell as text;
+
+/// The login form as a page of its own.
+pub(crate) struct Login {
+    pub(crate) lang: Lang,
+    /// What the jurisdiction calls itself.
+    pub(crate) title: String,
+    pub(crate) online: bool,
+    /// An attempt is under way.
+    pub(crate) busy: bool,
+    /// What went wrong.
+    pub(crate) wrong: Option<Html>,
+}
+
+impl Login {
+    pub(crate) fn view(self, said: Callback<Said>) -> Html {
+        let lang = self.lang;
+        let advice = if self.online {
+            text::LOG_IN_ONCE
+        } else {
+            text::LOG_IN_OFFLINE
+        };
+        html! {
+            <main class="yb-login" part="login">
+                <p class="yb-login__where">{ self.title }</p>
+                <h1>{ text::LOG_IN_TITLE.get(lang) }</h1>
+                { alert(self.wrong) }
+                <form onsubmit={submit(None, said)}>
+                    <label class="yb-login__field">
+                        <span>{ text::USER.get(lang) }</span>
+                        <input name="user" required=true autocomplete="username" autocapitalize="none" spellcheck="false" />
+                    </label>
+                    { password(lang) }
+                    <button class="yb-button yb-button--main" part="button" disabled={self.busy}>
+                        { if self.busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
+                    </button>
+                </form>
+                <p class="yb-login__advice yb-muted">
+                    { if self.online { Icon::Info } else { Icon::Offline }.view() }
+                    <span>{ advice.get(lang) }</span>
+                </p>
+            </main>
+        }
+    }
+}
+
+/// The data are being opened, or wait for something: `words` say which.
+pub(crate) fn opening(icon: Icon, words: Words, lang: Lang) -> Html {
+    html! { <p class="yb-opening" role="status">{ icon.view() }{ words.get(lang) }</p> }
+}
+
+/// A part of the program could not be fetched.
+pub(crate) fn missing(lang: Lang, again: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="yb-banner yb-banner--bad">
+            { Icon::Cross.view() }
+            <span>{ text::PART_MISSING.get(lang) }</span>
+            <button type="button" class="yb-button" onclick={again}>{ text::FETCH_AGAIN.get(lang) }</button>
+        </div>
+    }
+}
+
+/// Said as soon as it is there.
+pub(crate) fn alert(words: Option<Html>) -> Html {
+    html! { <div role="alert">{ words.unwrap_or_default() }</div> }
+}
+
+pub(super) fn password(lang: Lang) -> Html {
+    html! {
+        <label class="yb-login__field">
+            <span>{ text::PASSWORD.get(lang) }</span>
+            <input name="password" type="password" required=true autocomplete="current-password" />
+        </label>
+    }
+}
+
+/// Without `user`, the form has a box for it.
+pub(super) fn submit(user: Option<String>, said: Callback<Said>) -> Callback<SubmitEvent> {
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else {
+            return;
+        };
+        let user = user
+            .clone()
+            .unwrap_or_else(|| box_of(&form, "user").trim().to_owned());
+        let password = box_of(&form, "password");
+        said.emit(Said::LogIn { user, password });
+    })
+}
+
+fn box_of(form: &HtmlFormElement, name: &str) -> String {
+    form.query_selector(&format!("[name={name}]"))
+        .ok()
+        .flatten()
+        .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+        .map_or_else(String::new, |input| input.value())
+}
