@@ -129,7 +129,7 @@ fn amounts_are_text_because_a_number_would_not_stay_exact() {
     let said = refusal::<Operation>(operation);
     assert_eq!(
         said,
-        "expected a text such as \"1250.5\" or an object of texts"
+        "invalid type: floating point `1250.5`, expected a text such as \"1250.5\" or an object of texts"
     );
 }
 

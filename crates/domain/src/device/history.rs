@@ -1,5 +1,6 @@
 //! The earlier reports of a project, for the checks, from what is on the device.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Device, LocalReport, ReportKey};
@@ -32,16 +33,16 @@ impl Past {
 impl Device {
     /// What counts of a report: what is handed in, be it on its way or with the server.
     /// What is accepted counts as it was accepted until a reviewer takes in a change.
-    pub fn counted(&self, key: &ReportKey) -> Option<FieldValues> {
+    pub fn counted(&self, key: &ReportKey) -> Option<Cow<'_, FieldValues>> {
         let state = self.ahead(key).filter(|state| state.counts())?;
         let handed_in_here = self
             .pending(key)
             .any(|queued| queued.operation.kind == OperationKind::Submit);
         if handed_in_here && state != State::Accepted {
-            return Some(self.handed(key));
+            return Some(Cow::Owned(self.handed(key)));
         }
         let server = self.reports.get(key)?.server.as_ref()?;
-        Some(server.values.clone())
+        Some(Cow::Borrowed(&server.values))
     }
 
     /// The project's earlier reports that count.
@@ -78,7 +79,10 @@ impl Device {
     fn counted_months(&self, project: &str, is_wanted: impl Fn(Month) -> bool) -> Past {
         let counted = (self.reports_of(project))
             .take_while(|(key, _)| is_wanted(key.month))
-            .filter_map(|(key, _)| Some((key.month, Report::read(&self.counted(key)?))))
+            .filter_map(|(key, _)| {
+                let counted = self.counted(key)?;
+                Some((key.month, Report::read(&counted)))
+            })
             .into_map();
         Past {
             reports: counted,

@@ -1,8 +1,10 @@
 //! The shape in which a report travels, is stored and is merged.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
 use super::FieldKey;
 use crate::order::Gather;
@@ -11,16 +13,39 @@ use crate::order::Gather;
 ///
 /// Every value is text in every form version, so amounts stay exact and a field that an older
 /// program does not know passes through it unharmed.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected a text such as \"1250.5\" or an object of texts"
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
 pub enum FieldValue {
     /// A single box. Amounts as plain digits (万元), days as `2022-05-08`, choices as keys.
     Text(String),
     /// An entry of several boxes that only make sense together.
     Record(BTreeMap<String, String>),
+}
+
+/// By hand: what serde derives keeps every value aside first, and thousands are read when a store is
+/// opened.
+impl<'de> Deserialize<'de> for FieldValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reading;
+
+        impl<'de> Visitor<'de> for Reading {
+            type Value = FieldValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text such as \"1250.5\" or an object of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<FieldValue, E> {
+                Ok(text.into())
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, parts: A) -> Result<FieldValue, A::Error> {
+                BTreeMap::deserialize(MapAccessDeserializer::new(parts)).map(FieldValue::Record)
+            }
+        }
+
+        deserializer.deserialize_any(Reading)
+    }
 }
 
 impl FieldValue {

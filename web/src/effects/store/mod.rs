@@ -12,6 +12,7 @@ mod name;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_util::future::join;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::device::{Device, Row, SetAside};
@@ -129,14 +130,19 @@ impl Drop for Store {
 
 impl Shared {
     async fn answer_opened(&self, user: String, token: Option<String>) {
-        let (snapshot, stored) = match self.read(false).await {
+        // The browser tries whether there is room while the rows are read here.
+        let (read, room) = match self.connect().await {
+            Ok(_) => join(self.read(false), self.probe()).await,
+            Err(error) => (Err(error), Ok(())),
+        };
+        let (snapshot, stored) = match read {
             Ok(snapshot) => (snapshot, true),
             Err(OpenError::Missing) => (Snapshot::empty(None), false),
             Err(OpenError::Failed(reason)) => (Snapshot::empty(Some(reason)), true),
         };
         let mut trouble = snapshot.trouble;
         if stored && trouble.is_none() {
-            trouble = self.probe().await.err();
+            trouble = room.err();
         }
         self.chain.borrow_mut().adopt(snapshot.mark);
         let mut actions = vec![Action::Opened {

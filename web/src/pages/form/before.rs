@@ -41,7 +41,9 @@ impl Last {
             ..key.clone()
         };
         match past {
-            Past::Report(_) => Self::Report(device.counted(&earlier).unwrap_or_default()),
+            Past::Report(_) => {
+                Self::Report(device.counted(&earlier).unwrap_or_default().into_owned())
+            }
             Past::NoReport => Self::NoReport,
             Past::NotHere => Self::NotHere,
         }

@@ -20,7 +20,7 @@ use crate::state::{Action, State, SyncPhase, TaskFilter};
 use crate::text::{shell, tasks as text};
 
 /// So many rows are drawn at first; a city office sees hundreds.
-const FIRST_ROWS: usize = 60;
+const FIRST_ROWS: usize = 30;
 
 /// The screen.
 pub fn view(state: &State, send: &Send) -> Html {

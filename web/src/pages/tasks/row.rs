@@ -190,8 +190,8 @@ fn so_far(state: &State, project: &str, month: Month) -> Option<(Money, bool)> {
         month: month.previous(),
         ..key
     };
-    let before = Report::read(&state.device.counted(&earlier)?).year_to_date?;
-    Some((before, false))
+    let counted = state.device.counted(&earlier)?;
+    Some((Report::read(&counted).year_to_date?, false))
 }
 
 fn none() -> String {

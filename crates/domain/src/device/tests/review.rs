@@ -106,7 +106,7 @@ fn a_change_to_an_accepted_report_waits_and_what_was_accepted_counts() {
     );
     assert_eq!(standing(&a), Standing::Changed);
     a.submit().unwrap();
-    let counted = |tablet: &Tablet| tablet.device.counted(&key()).unwrap();
+    let counted = |tablet: &Tablet| tablet.device.counted(&key()).unwrap().into_owned();
     assert_eq!(text(&counted(&a), "remarks"), Some("from a"));
     a.sync(&mut server);
     office.sync(&mut server);
