@@ -10,6 +10,8 @@ const [PROJECT] = PROJECTS;
 const COMMENT = "形象进度写得太笼统，请写明完成的桩号和里程";
 const VAGUE = "路基施工中";
 const PRECISE = "K0+000 至 K6+500 路基完成，占百分之五十";
+const FINISHED = "K0+000 至 K8+200 路基完成，占百分之六十三";
+const REMARK = "七月起铺装";
 const AMENDED = "K0+000 至 K7+000 路基完成，占百分之五十五";
 
 scenario("a report is returned, corrected, accepted and amended", async (here, t) => {
@@ -123,6 +125,35 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await clerk.page.getByText(AMENDED).waitFor();
   });
 
+  await t.test("two changes are taken at once, and a third is withdrawn", async () => {
+    const propose = async (boxes) => {
+      await clerk.openForm(PROJECT);
+      await clerk.page.getByRole("button", { name: "申请修改" }).click();
+      for (const [box, words] of boxes) await clerk.type(box, words);
+      await clerk.page.getByRole("button", { name: "提交修改申请" }).click();
+      await clerk.device.synced();
+    };
+    await propose([["形象进度", FINISHED], ["备注", REMARK]]);
+    await reviewer.syncNow();
+    await reviewer.show("待处理");
+    await reviewer.device.picture("review-together-768");
+    await reviewer.page.getByRole("button", { name: "一并采用 2 处修改" }).click();
+    await reviewer.device.synced();
+    let { values } = await held();
+    assert.deepEqual([values.visual_progress, values.remarks], [FINISHED, REMARK]);
+
+    await clerk.syncNow();
+    await propose([["备注", "写错了"]]);
+    await clerk.show("待处理");
+    await clerk.device.picture("review-withdraw-768");
+    await clerk.page.getByRole("button", { name: "撤回申请" }).click();
+    await clerk.device.synced();
+    ({ values } = await held());
+    assert.equal(values.remarks, REMARK, "the accepted value stands");
+    await clerk.page.getByText("没有需要处理的事项").waitFor();
+    await clerk.openForm(PROJECT);
+  });
+
   await t.test("the history tells all of it, box by box, and says when it cannot", async () => {
     const beside = clerk.page.getByRole("button", { name: "形象进度的历史" });
     await beside.click();
@@ -138,7 +169,7 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await history.getByText(COMMENT).waitFor();
     const steps = await history.getByRole("list").first().getByRole("listitem").allInnerTexts();
     const did = steps.map((step) => step.split(/\s/)[0]).filter((word) => word !== "保存草稿");
-    assert.deepEqual(did, ["选定取值", "上报", "通过", "上报", "退回", "上报"]);
+    assert.deepEqual(did, ["选定取值", "上报", "选定取值", "上报", "选定取值", "上报", "通过", "上报", "退回", "上报"]);
     await clerk.device.picture("history-report-768");
     await clerk.page.getByRole("button", { name: "历史", exact: true }).click();
 

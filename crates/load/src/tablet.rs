@@ -251,6 +251,7 @@ impl Tablet {
             kind,
             changes,
             conflict: None,
+            also: Vec::new(),
             reason: None,
             made_at: "2022-05-31T09:12:00+08:00".to_owned(),
         }

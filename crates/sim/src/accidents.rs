@@ -4,7 +4,7 @@ use yuebao_server::db::{self, audit};
 
 use crate::Violation;
 use crate::ledger::Ever;
-use crate::stage::{moment, project};
+use crate::stage::project;
 use crate::wire::Way;
 use crate::world::{World, devices};
 
@@ -100,7 +100,7 @@ impl World {
     pub(crate) fn give(&mut self, id: &str, unit: &str) -> Result<(), Violation> {
         self.note(format_args!("{id} is {unit}'s"));
         let row = project(id, unit)?;
-        let at = moment(self.office.clock).rfc3339();
+        let at = self.office.now().rfc3339();
         db::transact(&mut self.office.conn, |conn| {
             db::projects::put(conn, &row)?;
             audit::append(conn, &at, audit::What::Project, &row.id, &row)

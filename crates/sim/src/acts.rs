@@ -12,6 +12,18 @@ use crate::seat::Disk;
 use crate::world::World;
 use crate::{Violation, clerk};
 
+/// What shall stand where conflicts are open.
+pub struct Verdict {
+    /// Which conflicts of the report.
+    pub conflicts: Vec<u64>,
+    /// The boxes that they are about.
+    pub groups: Vec<Group>,
+    /// Their values.
+    pub chosen: FieldValues,
+    /// These are neither of the two.
+    pub is_third: bool,
+}
+
 impl World {
     /// Fills boxes.
     pub fn fill(
@@ -85,24 +97,18 @@ impl World {
         Ok(())
     }
 
-    /// Settles an open conflict with a value; `is_third` if that is neither of the two.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "each says another thing about one decision"
-    )]
+    /// Settles open conflicts of a report.
     pub fn settle(
         &mut self,
         seat: usize,
         key: &ReportKey,
-        id: u64,
-        group: &Group,
-        chosen: &FieldValues,
-        is_third: bool,
+        verdict: &Verdict,
         disk: Disk,
     ) -> Result<(), Violation> {
         let number = self.number();
         let one = &mut self.seats[seat];
-        let rows = one.device.resolve(key, id, chosen, one.stamp(number));
+        let stamp = one.stamp(number);
+        let rows = (one.device).resolve(key, &verdict.conflicts, &verdict.chosen, stamp);
         if rows.is_empty() {
             return Ok(());
         }
@@ -111,18 +117,25 @@ impl World {
             .map(|(_, queued)| queued.operation.changes.clone())
             .unwrap_or_default();
         let saved = one.store(rows, disk)?;
-        if saved || disk == Disk::Refuses {
-            self.ledger.settled(seat, key, group);
-        }
-        if saved && is_third {
-            self.ledger
-                .chosen(seat, key, group, chosen.clone(), of_group(&typed, group));
+        for group in &verdict.groups {
+            if saved || disk == Disk::Refuses {
+                self.ledger.settled(seat, key, group);
+            }
+            if saved && verdict.is_third {
+                let part = group.part(&verdict.chosen);
+                self.ledger
+                    .chosen(seat, key, group, part, of_group(&typed, group));
+            }
         }
         self.tally.count("clerk: conflict settled");
         let name = self.seats[seat].name.clone();
+        let groups: Vec<String> = verdict.groups.iter().map(Group::to_string).collect();
         self.note(format_args!(
-            "{name} settles {group} of {}/{} with {chosen:?}: {disk:?}",
-            key.project, key.month
+            "{name} settles {} of {}/{} with {:?}: {disk:?}",
+            groups.join(" and "),
+            key.project,
+            key.month,
+            verdict.chosen
         ));
         Ok(())
     }

@@ -43,6 +43,7 @@ mod world;
 
 use std::fmt;
 
+pub use acts::Verdict;
 pub use clerk::{boxes, text};
 pub use office::Luck;
 pub use sabotage::Sabotage;

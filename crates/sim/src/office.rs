@@ -73,6 +73,12 @@ impl Office {
         })
     }
 
+    /// What the clock shows; it goes on, so that no two moments leave the same traces.
+    pub(crate) fn now(&mut self) -> Now {
+        self.clock += 1;
+        moment(self.clock)
+    }
+
     /// Takes requests in one transaction, as the writer takes what has queued up. `None` if the
     /// server broke down; a request that is refused as a whole is an `Err` of its own.
     pub(crate) fn take(
@@ -80,7 +86,7 @@ impl Office {
         letters: &[(&str, &str)],
         luck: Luck,
     ) -> Result<Option<Vec<Result<Taken, String>>>, Violation> {
-        let now = moment(self.clock);
+        let now = self.now();
         let done = db::transact(&mut self.conn, |conn| {
             let mut taken = Vec::with_capacity(letters.len());
             for (user, body) in letters {
@@ -147,7 +153,7 @@ impl Office {
     /// What a start does to the database.
     pub(crate) fn start(&mut self) -> Result<(), Violation> {
         self.starts += 1;
-        let (dice, now) = (self.starts.wrapping_mul(SCATTER), moment(self.clock));
+        let (dice, now) = (self.starts.wrapping_mul(SCATTER), self.now());
         db::transact(&mut self.conn, |conn| {
             db::meta::settle_identity(conn, || "sim".to_owned(), dice, now)
         })?;

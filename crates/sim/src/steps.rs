@@ -6,6 +6,7 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
 
+use crate::acts::Verdict;
 use crate::office::Luck;
 use crate::seat::Disk;
 use crate::stage::{MONTHS, PEOPLE, PROJECTS, TODAY, YEAR, report, reviews};
@@ -166,47 +167,62 @@ pub(crate) fn settle(
     seat: usize,
     by_right: bool,
 ) -> Result<(), Violation> {
-    let device = &world.seats[seat].device;
-    let open: Vec<_> = device
-        .reports
-        .iter()
-        .filter_map(|(key, report)| Some((key, report.server.as_ref()?)))
-        .flat_map(|(key, server)| {
-            server
-                .conflicts
-                .iter()
-                .map(move |open| (key.clone(), open.clone()))
-        })
-        .collect();
-    let reviews = reviews(world.seats[seat].user);
-    let is_theirs = |open: &OpenConflict| reviews != open.clash.kind.is_conflict();
     let any = !by_right && rng.u32(..12) == 0;
-    let open: Vec<_> = open
-        .into_iter()
-        .filter(|(_, open)| any || is_theirs(open))
-        .collect();
+    let open = open_conflicts(world, seat, any);
     if open.is_empty() {
         return Ok(());
     }
-    let (key, open) = &open[rng.usize(..open.len())];
-    let (chosen, is_third) = match rng.u32(..5) {
-        0 | 1 => (open.clash.first.clone(), false),
-        2 | 3 => (open.clash.second.clone(), false),
-        _ => (third(world, &open.clash.second), true),
-    };
-    if reviews {
+    let (key, one) = &open[rng.usize(..open.len())];
+    if reviews(world.seats[seat].user) {
         world.tally.count("review: amendment settled");
     }
+    let mut of_report: Vec<&OpenConflict> = open
+        .iter()
+        .filter(|(other, _)| other == key)
+        .map(|(_, open)| open)
+        .collect();
+    of_report.sort_by_key(|open| &open.clash.group);
+    of_report.dedup_by_key(|open| &open.clash.group);
+    let verdict = match rng.u32(..10) {
+        0..3 => verdict(&[one], |open| open.clash.first.clone()),
+        3..6 => verdict(&[one], |open| open.clash.second.clone()),
+        // What was proposed together passes the checks together only.
+        6..8 => {
+            world.tally.count("several conflicts settled at once");
+            verdict(&of_report, |open| open.clash.second.clone())
+        }
+        _ => Verdict {
+            chosen: third(world, &one.clash.second),
+            is_third: true,
+            ..verdict(&[one], |_| FieldValues::new())
+        },
+    };
     let disk = some_disk(world, rng);
-    world.settle(
-        seat,
-        key,
-        open.id,
-        &open.clash.group,
-        &chosen,
-        is_third,
-        disk,
-    )
+    world.settle(seat, key, &verdict, disk)
+}
+
+/// What somebody may settle, or `any` that they see. What they have proposed themselves they may only
+/// withdraw, which nobody does at random.
+fn open_conflicts(world: &World, seat: usize, any: bool) -> Vec<(ReportKey, OpenConflict)> {
+    let one = &world.seats[seat];
+    let reviews = reviews(one.user);
+    let reports = one.device.reports.iter();
+    let told = reports.filter_map(|(key, report)| Some((key, report.server.as_ref()?)));
+    let open = told.flat_map(|(key, server)| {
+        let open = server.conflicts.iter();
+        open.map(move |open| (key.clone(), open.clone()))
+    });
+    open.filter(|(_, open)| any || reviews != open.clash.kind.is_conflict())
+        .collect()
+}
+
+fn verdict(open: &[&OpenConflict], choose: impl Fn(&OpenConflict) -> FieldValues) -> Verdict {
+    Verdict {
+        conflicts: open.iter().map(|open| open.id).collect(),
+        groups: open.iter().map(|open| open.clash.group.clone()).collect(),
+        chosen: open.iter().flat_map(|open| choose(open)).collect(),
+        is_third: false,
+    }
 }
 
 /// A value that is neither: the texts of the second with another number at their end.

@@ -175,6 +175,7 @@ fn operation(project: &str, month: Month, kind: OperationKind) -> Operation {
         kind,
         changes: BTreeMap::new(),
         conflict: None,
+        also: Vec::new(),
         reason: None,
         made_at: String::new(),
     }

@@ -78,12 +78,13 @@ pub(super) fn receive<'a>(
     };
     let last = stored.as_ref().map(|(_, last)| last);
     let stored = stored.as_ref().map(|(stored, _)| stored);
+    let conflicts: Vec<u64> = operation.conflicts().collect();
     let incoming = Incoming {
         kind: operation.kind,
         seen: operation.base_rev,
         base: &base,
         changes: &operation.changes,
-        conflict: operation.conflict,
+        conflicts: &conflicts,
         reason: operation.reason.as_deref(),
         user: &desk.sender.me.user,
         may,

@@ -5,7 +5,7 @@ use yuebao_domain::report::{FORM_VERSION, FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome};
 
 use crate::support::TestServer;
-use crate::support::ops::{GOOD, operation, set, submit};
+use crate::support::ops::{GOOD, explained, operation, set, submit};
 
 use OperationOutcome::{Applied, Duplicate, Rejected, Retry};
 
@@ -55,19 +55,7 @@ fn a_finding_to_be_explained_is_let_through_with_its_explanation() {
         .iter()
         .find(|finding| finding.code.as_str() == "M102")
         .unwrap();
-    let explanation = [
-        (
-            "text".to_owned(),
-            "上月多报的设备款本月冲减，凭证已附".to_owned(),
-        ),
-        ("fingerprint".to_owned(), finding.fingerprint()),
-    ];
-    let mut explained = submit("road", 0, negative);
-    explained.changes.insert(
-        finding.explanation_key().unwrap(),
-        Some(FieldValue::Record(explanation.into())),
-    );
-    zhang.expect(Applied, &explained);
+    zhang.expect(Applied, &explained(submit("road", 0, negative), finding));
 }
 
 #[test]

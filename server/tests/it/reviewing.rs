@@ -1,13 +1,13 @@
 //! Accepted, returned, amended: a reviewer and those who report, and the history of it all.
 
 use yuebao_domain::merge::{ClashKind, Refusal, State};
-use yuebao_domain::report::{FieldKey, FieldValue};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
 
 use crate::support::client::Answer;
-use crate::support::ops::{GOOD, after, operation, set, submit};
+use crate::support::ops::{GOOD, after, explained, op_id, operation, set, submit};
 use crate::support::{Client, TestServer};
 
 use OperationKind::{Accept, Resolve, Return, Submit, Void};
@@ -127,6 +127,53 @@ fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
     // To keep what stands is always possible.
     office.expect(Applied, &resolve(5, left.id, &[]));
     assert!(office.report("road", "2022-05").conflicts.is_empty());
+}
+
+#[test]
+fn figures_and_the_words_that_explain_them_are_taken_together() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    let mut office = server.client("county_coordinator");
+    let negative = |rev, month, year| {
+        submit(
+            "road",
+            rev,
+            &[("month_investment", month), ("year_to_date", year)],
+        )
+    };
+    let explain = |zhang: &mut Client, operation: Operation| {
+        let said = zhang.expect(Rejected, &operation);
+        let again = Operation {
+            op_id: op_id(),
+            ..operation
+        };
+        explained(again, &said.findings[0])
+    };
+    let first = explain(&mut zhang, negative(0, "-5", "395"));
+    zhang.expect(Applied, &first);
+    office.expect(Applied, &about(Accept, "road", 1, ""));
+    let second = explain(&mut zhang, negative(2, "-7", "393"));
+    zhang.expect(Conflict, &second);
+    let report = zhang.report("road", "2022-05");
+    let ids: Vec<u64> = report.conflicts.iter().map(|open| open.id).collect();
+    assert_eq!(ids.len(), 2, "the figures and the explanation");
+    let take = |open: &[usize]| {
+        let parts = open.iter().map(|at| &report.conflicts[*at].clash.second);
+        let values = parts.flat_map(FieldValues::clone);
+        Operation {
+            changes: values.map(|(key, value)| (key, Some(value))).collect(),
+            also: open.iter().skip(1).map(|at| ids[*at]).collect(),
+            ..resolve(report.rev, ids[open[0]], &[])
+        }
+    };
+    for alone in [0, 1] {
+        let refused = office.expect(Rejected, &take(&[alone]));
+        assert_eq!(refused.findings[0].code.as_str(), "M102");
+    }
+    office.expect(Applied, &take(&[0, 1]));
+    let report = zhang.report("road", "2022-05");
+    assert_eq!(text(&report, "month_investment"), Some("-7"));
+    assert!(report.conflicts.is_empty());
 }
 
 #[test]

@@ -151,6 +151,7 @@ mod tests {
             kind: OperationKind::Set,
             changes: Changes::new(),
             conflict: None,
+            also: Vec::new(),
             reason: None,
             made_at: String::new(),
         };

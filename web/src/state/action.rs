@@ -190,12 +190,12 @@ pub enum Action {
         /// The file.
         text: Option<String>,
     },
-    /// A conflict was settled.
+    /// Conflicts were settled, all by one decision.
     Resolve {
         /// Which report.
         key: ReportKey,
-        /// Which conflict.
-        conflict: u64,
+        /// Which conflicts of it.
+        conflicts: Vec<u64>,
         /// The values that shall stand.
         chosen: FieldValues,
     },

@@ -34,6 +34,11 @@ pub(crate) const CORRECT_FIRST: Words = words(
 );
 pub(crate) const CHOSEN: Words = words("已选定，待传", "Chosen, waiting to be sent");
 pub(crate) const YOU: Words = words("（本人）", " (you)");
+pub(crate) const WITHDRAW: Words = words("撤回申请", "Withdraw");
+pub(crate) const WITHDRAW_HELP: Words = words(
+    "等待审核。填错了可以撤回，仍以已审的值为准；撤回的值留在历史中。",
+    "Waits for a reviewer. If it is wrong, withdraw it: the accepted value stays, and what was proposed remains in the history.",
+);
 pub(crate) const NO_CHOICE: Words = words("（不填）", "(none)");
 
 pub(crate) const REFUSED: Words = words("服务器未接受", "Not accepted by the server");
@@ -122,6 +127,34 @@ pub(crate) fn count(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{n} 项"),
         Lang::En => n.to_string(),
+    }
+}
+
+/// Several open conflicts of one report can be settled at once.
+pub(crate) fn together(kind: ClashKind, n: usize, lang: Lang) -> String {
+    match (kind, lang) {
+        (ClashKind::Amendment, Lang::Zh) => {
+            format!("这份月报有 {n} 处修改申请。数字和对应的说明须一起生效的，请一并采用。")
+        }
+        (ClashKind::Amendment, Lang::En) => format!(
+            "{n} changes are proposed to this report. Figures and the words that explain them pass the checks together only: take them at once."
+        ),
+        (ClashKind::Conflict, Lang::Zh) => {
+            format!("这份月报有 {n} 处冲突。数字和对应的说明须一起生效的，请一并选定。")
+        }
+        (ClashKind::Conflict, Lang::En) => format!(
+            "This report has {n} conflicts. Figures and the words that explain them pass the checks together only: settle them at once."
+        ),
+    }
+}
+
+/// The button for it.
+pub(crate) fn take_together(kind: ClashKind, n: usize, lang: Lang) -> String {
+    match (kind, lang) {
+        (ClashKind::Amendment, Lang::Zh) => format!("一并采用 {n} 处修改"),
+        (ClashKind::Amendment, Lang::En) => format!("Take all {n} changes"),
+        (ClashKind::Conflict, Lang::Zh) => format!("{n} 处都以后收到的值为准"),
+        (ClashKind::Conflict, Lang::En) => format!("Take the second value of all {n}"),
     }
 }
 

@@ -1,8 +1,11 @@
 //! What a person does: fill boxes, hand in, settle a conflict.
 
+use std::collections::BTreeSet;
+
 use super::{Device, LocalReport, Queued, ReportKey, Row};
 use crate::check::{Outcome, Readiness};
-use crate::merge::{State, changes};
+use crate::merge::{Group, State, changes};
+use crate::order::Gather;
 use crate::report::{Changes, FORM_VERSION, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, OperationKind};
 
@@ -69,11 +72,12 @@ impl Device {
         Ok(rows)
     }
 
-    /// Settles an open conflict or amendment with `chosen`, the values of its boxes.
+    /// Settles open conflicts or amendments, all by one decision, with `chosen`, the values of their
+    /// boxes.
     pub fn resolve(
         &mut self,
         key: &ReportKey,
-        conflict: u64,
+        conflicts: &[u64],
         chosen: &FieldValues,
         stamp: Stamp,
     ) -> Vec<Row> {
@@ -84,19 +88,27 @@ impl Device {
         let Some(server) = server else {
             return Vec::new();
         };
-        let Some(open) = server.conflicts.iter().find(|open| open.id == conflict) else {
+        let open = server.conflicts.iter();
+        let open = open.filter(|open| conflicts.contains(&open.id));
+        let groups: BTreeSet<&Group> = open.map(|open| &open.clash.group).collect();
+        if groups.is_empty() {
             return Vec::new();
-        };
-        let current = open.clash.group.part(&server.values);
+        }
+        let parts = groups.into_iter().map(|group| group.part(&server.values));
+        let current = parts.flatten().into_map();
         let operation = Operation {
-            conflict: Some(conflict),
+            conflict: conflicts.first().copied(),
+            also: conflicts.iter().skip(1).copied().collect(),
             changes: changes(&current, chosen),
             base_rev: server.rev,
             base_tag: server.tag.clone(),
             previous: None,
             ..self.operation(key, OperationKind::Resolve, stamp)
         };
-        let mut rows = self.supersede(key, Some(conflict));
+        let mut rows = Vec::new();
+        for conflict in conflicts {
+            rows.extend(self.supersede(key, Some(*conflict)));
+        }
         rows.extend([self.push(operation), self.meta_row()]);
         rows
     }
@@ -164,6 +176,7 @@ impl Device {
             kind,
             changes: Changes::new(),
             conflict: None,
+            also: Vec::new(),
             reason: None,
             made_at: stamp.made_at,
         }

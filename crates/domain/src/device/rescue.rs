@@ -174,7 +174,8 @@ impl Device {
     /// arrived after all, the server answers that it is settled.
     fn decide_again(&mut self, decision: Operation, stamp: Stamp, imported: &mut Imported) {
         let same = |one: &Operation| {
-            let what = |it: &Operation| (it.kind, it.conflict, it.month, it.base_rev);
+            let what =
+                |it: &Operation| (it.kind, it.conflict, it.also.clone(), it.month, it.base_rev);
             what(one) == what(&decision) && one.project == decision.project
         };
         if self.decisions().any(same) {

@@ -83,7 +83,10 @@ impl Device {
         let Some(report) = self.reports.get_mut(key) else {
             return Vec::new();
         };
-        report.declined.retain(|one| one.conflict != conflict);
+        report.declined.retain(|one| match conflict {
+            Some(conflict) => one.conflicts().all(|id| id != conflict),
+            None => one.conflict.is_some(),
+        });
         if report.draft.is_none() {
             report.refused = None;
         }

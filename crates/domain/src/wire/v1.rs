@@ -162,6 +162,10 @@ pub struct Operation {
     /// The conflict that a `resolve` settles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conflict: Option<u64>,
+    /// Others that it settles with it: figures and the words that explain them pass the checks
+    /// together only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<u64>,
     /// Why, for `void` and `return`; a remark, for `accept`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -171,6 +175,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The conflicts that it settles.
+    pub fn conflicts(&self) -> impl Iterator<Item = u64> {
+        self.conflict.into_iter().chain(self.also.iter().copied())
+    }
+
     /// Whether both, on one report, were made against the same revision. A restored server uses
     /// its number again, and an older program gives no tag.
     pub fn shares_base_with(&self, other: &Self) -> bool {

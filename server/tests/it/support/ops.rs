@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use yuebao_domain::check::Finding;
 use yuebao_domain::report::{Changes, FORM_VERSION, FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{Operation, OperationKind};
 
@@ -41,6 +42,7 @@ pub(crate) fn operation(
         kind,
         changes: changes(boxes),
         conflict: None,
+        also: Vec::new(),
         reason: None,
         made_at: "2022-06-05T10:00:00+08:00".to_owned(),
     }
@@ -60,6 +62,20 @@ pub(crate) const GOOD: &[(&str, &str)] = &[
     ("year_to_date", "500"),
     ("since_start", "5500"),
 ];
+
+/// With an explanation of what was found.
+pub(crate) fn explained(mut operation: Operation, finding: &Finding) -> Operation {
+    let words = "上月多报的设备款本月冲减，凭证已附";
+    let explanation = [
+        ("text".to_owned(), words.to_owned()),
+        ("fingerprint".to_owned(), finding.fingerprint()),
+    ];
+    operation.changes.insert(
+        finding.explanation_key().unwrap(),
+        Some(FieldValue::Record(explanation.into())),
+    );
+    operation
+}
 
 /// Builds `operation` on `previous`.
 pub(crate) fn after(previous: &Operation, operation: Operation) -> Operation {

@@ -76,6 +76,10 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
             }
         })
     };
+    let withdraw = {
+        let first = conflict.first.values.clone();
+        props.on_confirm.reform(move |_: MouseEvent| first.clone())
+    };
     let wrong = assembled.err().unwrap_or_default();
     let name = format!(
         "conflict-{}-{}-{}",
@@ -118,6 +122,11 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
                     </p>
                     <button type="submit" class="yb-button yb-button--main" part="button">{ said.confirm.get(lang) }</button>
                 </form>
+            } else if conflict.may_withdraw {
+                <div class="yb-together">
+                    <p>{ text::WITHDRAW_HELP.get(lang) }</p>
+                    <button type="button" class="yb-button" part="button" onclick={withdraw}>{ text::WITHDRAW.get(lang) }</button>
+                </div>
             } else {
                 <p class="yb-muted">{ said.read_only.get(lang) }</p>
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::device::ReportKey;
-use yuebao_domain::merge::{Clash, ClashKind};
+use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
@@ -27,10 +27,14 @@ pub(crate) struct Conflict {
     pub(crate) rows: Vec<Row>,
     /// Boxes for a third value, filled with the first.
     pub(crate) boxes: Vec<EditBox>,
+    /// The boxes that it is about.
+    pub(crate) group: Group,
     /// An amendment is worded as one.
     pub(crate) kind: ClashKind,
     /// Whether this user may settle it.
     pub(crate) may_settle: bool,
+    /// Whether this user has proposed it and may take it back.
+    pub(crate) may_withdraw: bool,
     /// Lines of the value that was chosen here and is on its way.
     pub(crate) chosen: Option<Vec<(String, Vec<String>)>>,
 }
@@ -78,10 +82,13 @@ fn conflict(
 ) -> Conflict {
     let me = state.device.meta.me.as_ref();
     let decimals = super::model::shown_decimals(state);
-    let you = match me {
-        Some(me) if me.user == open.second_user => text::YOU.get(state.lang),
-        _ => "",
+    let is_own = me.is_some_and(|me| me.user == open.second_user);
+    let you = if is_own {
+        text::YOU.get(state.lang)
+    } else {
+        ""
     };
+    let may_settle = super::model::may_settle(state, open.clash.kind);
     Conflict {
         key: key.clone(),
         id: open.id,
@@ -99,9 +106,11 @@ fn conflict(
         },
         rows: rows(&open.clash, decimals, state.lang),
         boxes: boxes(&open.clash, state.lang),
+        group: open.clash.group.clone(),
         kind: open.clash.kind,
-        may_settle: super::model::may_settle(state, open.clash.kind),
-        chosen: chosen(state, key, open.id, &open.clash.group.part(current)),
+        may_settle,
+        may_withdraw: is_own && !may_settle,
+        chosen: chosen(state, key, open, current),
     }
 }
 
@@ -173,7 +182,7 @@ pub(crate) fn keys(clash: &Clash) -> Vec<FieldKey> {
 fn chosen(
     state: &State,
     key: &ReportKey,
-    conflict: u64,
+    open: &OpenConflict,
     current: &FieldValues,
 ) -> Option<Vec<(String, Vec<String>)>> {
     let decimals = super::model::shown_decimals(state);
@@ -181,11 +190,12 @@ fn chosen(
         let operation = &queued.operation;
         queued.acknowledged.is_none()
             && operation.kind == OperationKind::Resolve
-            && operation.conflict == Some(conflict)
+            && operation.conflicts().any(|id| id == open.id)
             && operation.project == key.project
             && operation.month == key.month
     })?;
-    let values = apply(current, &queued.operation.changes);
+    let all = apply(current, &queued.operation.changes);
+    let values = open.clash.group.part(&all);
     let mut shown: Vec<_> = values.iter().collect();
     shown.order_by_key(|(key, _)| key.form_order());
     let shown = shown.into_iter();

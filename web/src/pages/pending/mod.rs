@@ -7,6 +7,7 @@ pub(crate) mod model;
 #[cfg(test)]
 mod tests;
 mod third;
+mod together;
 pub(crate) mod values;
 pub(crate) mod when;
 
@@ -16,6 +17,7 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::text::{Lang, Words};
 
 use self::card::ConflictCard;
+use self::conflict::Conflict;
 use self::import::ImportButton;
 use self::model::{AsideRow, RefusedReport, WaitingReport};
 use crate::Send;
@@ -46,11 +48,11 @@ pub fn view(state: &State, send: &Send) -> Html {
             } else {
                 if !amendments.is_empty() {
                     { section(text::AMENDMENTS, amendments.len(), text::AMENDMENTS_HELP, text::NO_AMENDMENTS, lang, html! {
-                        <>{ for amendments.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
+                        conflict_cards(&amendments, lang, send)
                     }) }
                 }
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
-                    <>{ for conflicts.iter().map(|it| conflict_card(it.clone(), lang, send)) }</>
+                    conflict_cards(&conflicts, lang, send)
                 }) }
                 { section(text::REFUSED, refused.len(), text::REFUSED_HELP, text::NO_REFUSED, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
@@ -96,11 +98,24 @@ fn section(
     }
 }
 
-fn conflict_card(conflict: conflict::Conflict, lang: Lang, send: &Send) -> Html {
+/// The cards, report by report; before those of one report, the decision about all of them.
+fn conflict_cards(conflicts: &[Conflict], lang: Lang, send: &Send) -> Html {
+    let of_one_report = conflicts.chunk_by(|one, next| one.key == next.key);
+    html! {
+        <>{ for of_one_report.map(|cards| html! {
+            <>
+                { together::view(cards, lang, send) }
+                { for cards.iter().map(|it| conflict_card(it.clone(), lang, send)) }
+            </>
+        }) }</>
+    }
+}
+
+fn conflict_card(conflict: Conflict, lang: Lang, send: &Send) -> Html {
     let (key, id) = (conflict.key.clone(), conflict.id);
     let on_confirm = send.reform(move |chosen| Action::Resolve {
         key: key.clone(),
-        conflict: id,
+        conflicts: vec![id],
         chosen,
     });
     html! { <ConflictCard key={id.to_string()} {conflict} {lang} {on_confirm} /> }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::device::{Refused, SetAside, Stamp};
-use yuebao_domain::merge::{Refusal, State as ReportStanding};
+use yuebao_domain::merge::{ClashKind, Refusal, State as ReportStanding};
 use yuebao_domain::plan::Nature;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Role;
@@ -11,6 +11,7 @@ use yuebao_domain::wire::v1::OperationKind;
 use super::conflict::{Conflict, conflicts};
 use super::model::{aside, outbox, refused};
 use super::third::assemble;
+use super::together::together;
 use crate::state::State;
 use crate::state::testing::{conflict, key, project, report, state, values};
 
@@ -79,10 +80,49 @@ fn only_who_may_report_settles() {
 }
 
 #[test]
+fn what_belongs_together_can_be_taken_at_once() {
+    let mut state = disputed();
+    assert_eq!(together(&conflicts(&state)), None, "one stands alone");
+    let words = |text| values(&[("remarks", text)]);
+    conflict(&mut state, "a", 8, words("x"), words("一"), words("二"));
+    let all = together(&conflicts(&state)).unwrap();
+    assert_eq!(all.conflicts, [7, 8]);
+    let mut seconds = values(&[("month_investment", "1300.5"), ("year_to_date", "1650")]);
+    seconds.extend(words("二"));
+    assert_eq!(all.chosen, seconds);
+    state
+        .device
+        .resolve(&key("a"), &all.conflicts, &all.chosen, stamp("1"));
+    let shown = conflicts(&state);
+    assert!(shown.iter().all(|it| it.chosen.is_some()));
+    assert_eq!(shown[1].chosen.as_ref().unwrap().len(), 1, "its own boxes");
+    assert_eq!(together(&shown), None, "it is on its way");
+}
+
+#[test]
+fn two_values_for_the_same_boxes_are_no_one_decision() {
+    let mut state = disputed();
+    let words = |text| values(&[("month_investment", text)]);
+    conflict(&mut state, "a", 8, words("1"), words("2"), words("3"));
+    assert_eq!(together(&conflicts(&state)), None);
+}
+
+#[test]
+fn who_has_proposed_a_change_may_take_it_back() {
+    let mut state = disputed();
+    let server = state.device.reports.get_mut(&key("a")).unwrap();
+    server.server.as_mut().unwrap().conflicts[0].clash.kind = ClashKind::Amendment;
+    let own = only(&state);
+    assert!(own.may_withdraw && !own.may_settle);
+    state.device.meta.me.as_mut().unwrap().user = "lin".to_owned();
+    assert!(!only(&state).may_withdraw);
+}
+
+#[test]
 fn a_choice_on_its_way_is_shown_with_its_values() {
     let mut state = disputed();
     let chosen = values(&[("month_investment", "1280"), ("year_to_date", "1650")]);
-    state.device.resolve(&key("a"), 7, &chosen, stamp("1"));
+    state.device.resolve(&key("a"), &[7], &chosen, stamp("1"));
     let shown = only(&state).chosen.unwrap();
     assert_eq!(
         shown[0],
@@ -179,8 +219,10 @@ fn the_outbox_lists_reports_oldest_first_with_what_they_wait_for() {
     state.device.edit(&key("a"), &change("2"), stamp("2"));
     state
         .device
-        .resolve(&key("b"), 7, &FieldValues::new(), stamp("3"));
-    state.device.resolve(&key("a"), 7, &values(&[]), stamp("4"));
+        .resolve(&key("b"), &[7], &FieldValues::new(), stamp("3"));
+    state
+        .device
+        .resolve(&key("a"), &[7], &values(&[]), stamp("4"));
     let waiting = outbox(&state);
     let shown: Vec<_> = waiting
         .iter()

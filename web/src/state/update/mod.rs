@@ -79,9 +79,9 @@ impl State {
             Action::Submit { project } => self.submit(&project, env),
             Action::Resolve {
                 key,
-                conflict,
+                conflicts,
                 chosen,
-            } => self.resolve(&key, conflict, &chosen, env),
+            } => self.resolve(&key, &conflicts, &chosen, env),
             Action::Accept { key, comment } => self.accept(&key, &comment, env),
             Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
             Action::ShowHistory { project, about } => self.show_history(&project, about),

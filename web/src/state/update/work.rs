@@ -102,13 +102,13 @@ impl State {
     pub(super) fn resolve(
         &mut self,
         key: &ReportKey,
-        conflict: u64,
+        conflicts: &[u64],
         chosen: &FieldValues,
         env: &Env,
     ) -> Vec<Effect> {
         let rows = self
             .device
-            .resolve(key, conflict, chosen, env.stamp.clone());
+            .resolve(key, conflicts, chosen, env.stamp.clone());
         self.notice = Some(Notice::Settled);
         self.recheck(&key.project);
         let mut effects = self.write(rows);

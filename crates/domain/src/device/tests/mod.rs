@@ -140,7 +140,7 @@ impl Tablet {
             (open.id, choose(&open.clash))
         };
         let stamp = self.stamp();
-        let rows = self.device.resolve(&key(), id, &chosen, stamp);
+        let rows = self.device.resolve(&key(), &[id], &chosen, stamp);
         self.store(rows);
     }
 

@@ -256,12 +256,13 @@ impl Server {
             Err(refusal) => return refused(OperationOutcome::Rejected, Some(refusal)),
         };
         let may = |action| role_of(device).scope(action) != Scope::Nothing;
+        let conflicts: Vec<u64> = operation.conflicts().collect();
         let incoming = Incoming {
             kind: operation.kind,
             seen: operation.base_rev,
             base: &base,
             changes: &operation.changes,
-            conflict: operation.conflict,
+            conflicts: &conflicts,
             reason: operation.reason.as_deref(),
             user: device,
             may: May {

@@ -67,8 +67,8 @@ pub struct Incoming<'a> {
     pub base: &'a FieldValues,
     /// The change.
     pub changes: &'a Changes,
-    /// The conflict it settles.
-    pub conflict: Option<u64>,
+    /// The conflicts it settles.
+    pub conflicts: &'a [u64],
     /// Why, for `void` and `return`; a remark, for `accept`.
     pub reason: Option<&'a str>,
     /// User name of who sends it.

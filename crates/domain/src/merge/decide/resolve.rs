@@ -5,6 +5,7 @@ use super::{
 };
 use crate::check::Context;
 use crate::merge::{ClashKind, Group, three_way};
+use crate::order::Gather;
 use crate::report::apply;
 
 pub(super) fn resolve(
@@ -12,30 +13,27 @@ pub(super) fn resolve(
     incoming: &Incoming<'_>,
     context: &Context<'_>,
 ) -> Decision {
-    let found = stored.and_then(|stored| {
-        let open = stored
-            .open
-            .iter()
-            .find(|open| Some(open.id) == incoming.conflict)?;
-        Some((stored, open))
-    });
-    let Some((stored, open)) = found else {
+    let Some((stored, open)) = stored.and_then(|stored| Some((stored, named(stored, incoming)?)))
+    else {
         return refuse(Refusal::ConflictGone);
     };
-    if let Some(refusal) = not_theirs(open, incoming) {
+    if let Some(refusal) = open.iter().find_map(|open| not_theirs(open, incoming)) {
         return refuse(refusal);
     }
-    let group = &open.clash.group;
-    if incoming.changes.keys().any(|key| Group::of(key) != *group) {
+    let groups: Vec<&Group> = open.iter().map(|open| &open.clash.group).collect();
+    let is_inside = |key| groups.contains(&&Group::of(key));
+    if !incoming.changes.keys().all(is_inside) {
         return refuse(Refusal::OutsideConflict);
     }
     let view = apply(incoming.base, incoming.changes);
     let mut merged = three_way(incoming.base, &stored.values, &view);
     for clash in &mut merged.clashes {
-        clash.kind = open.clash.kind;
+        let about = open.iter().find(|open| open.clash.group == clash.group);
+        clash.kind = about.map_or(clash.kind, |open| open.clash.kind);
     }
     // Whoever settles a conflict saw its two values, not some third that came after.
-    let is_seen = group.part(&stored.values) == group.part(incoming.base);
+    let as_seen = |group: &&Group| group.part(&stored.values) == group.part(incoming.base);
+    let is_seen = groups.iter().all(as_seen);
     let overtaken = !is_seen && !merged.clashes.is_empty();
     // What is seen and stays as it is breaks nothing that was not broken before.
     let stays = is_seen && merged.values == stored.values;
@@ -53,15 +51,29 @@ pub(super) fn resolve(
         state: stored.state,
         values: merged.values,
         opened: merged.clashes,
-        closed: vec![open.id],
+        closed: open
+            .iter()
+            .map(|open| open.id)
+            .into_set()
+            .into_iter()
+            .collect(),
         not_evaluated: Vec::new(),
     }
 }
 
+/// The open conflicts that are to be settled; `None` if one of them is not open, or none is named.
+fn named<'a>(stored: &'a Stored, incoming: &Incoming<'_>) -> Option<Vec<&'a OpenClash>> {
+    let find = |id: &u64| stored.open.iter().find(|open| open.id == *id);
+    let open: Option<Vec<_>> = incoming.conflicts.iter().map(find).collect();
+    open.filter(|open| !open.is_empty())
+}
+
 /// Two values from those who report are theirs to settle; what is proposed to an accepted report
-/// is for its reviewers.
+/// is for its reviewers, or to be withdrawn by who has proposed it.
 fn not_theirs(open: &OpenClash, incoming: &Incoming<'_>) -> Option<Refusal> {
+    let withdraws = open.second_user == incoming.user && incoming.changes.is_empty();
     match open.clash.kind {
+        ClashKind::Amendment if withdraws && incoming.may.report => None,
         ClashKind::Conflict if !incoming.may.report => Some(Refusal::ReportersOnly),
         ClashKind::Amendment if !incoming.may.review => Some(Refusal::ReviewersOnly),
         _ => None,
