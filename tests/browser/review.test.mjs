@@ -159,7 +159,7 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await beside.click();
     const history = clerk.page.getByRole("region", { name: "历史" });
     for (const words of [VAGUE, PRECISE, AMENDED]) await history.getByText(words).first().waitFor();
-    await history.getByText(`修改申请，${PEOPLE.coordinator.name}`).waitFor();
+    await history.getByText(`修改申请，${PEOPLE.coordinator.name}`).first().waitFor();
     await history.getByText("仅供参考").first().waitFor();
     await clerk.device.picture("history-box-768");
     await beside.click();
