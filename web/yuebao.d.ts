@@ -6,6 +6,9 @@ export {};
 /** The screens: 本月任务, 填报, 汇总, 审核, 待处理. */
 export type YuebaoView = "tasks" | "form" | "summary" | "review" | "pending";
 
+/** 标准, 大, 特大. */
+export type YuebaoTextSize = "normal" | "large" | "x-large";
+
 /** Where synchronisation stands. */
 export type YuebaoSyncState = "synced" | "syncing" | "offline" | "attention" | "login";
 
@@ -106,9 +109,27 @@ export interface YuebaoReportAttributes {
   lang?: "zh-CN" | "en";
   view?: "tasks" | "summary" | "review" | "pending" | `form:${string}`;
   theme?: "light";
+  "text-size"?: YuebaoTextSize;
+}
+
+/** What `yuebaoFrame()` gives for a frame with the server's page /embed: the element's, at a distance. */
+export interface YuebaoFrame {
+  readonly frame: HTMLIFrameElement;
+  set token(value: string | null);
+  set getToken(value: YuebaoTokenGiver | null);
+  set lang(value: YuebaoReportAttributes["lang"] | null);
+  set view(value: YuebaoReportAttributes["view"]);
+  set theme(value: YuebaoReportAttributes["theme"] | null);
+  set textSize(value: YuebaoTextSize | null);
+  sync(): Promise<YuebaoSyncDetail>;
+  open(project: string, month?: string | null): Promise<void>;
+  exportRescueFile(): Promise<File>;
+  signOut(): Promise<void>;
 }
 
 declare global {
+  /** From yuebao-frame.js. Events are sent by the frame and bubble. */
+  function yuebaoFrame(frame: HTMLIFrameElement): YuebaoFrame;
   interface HTMLElementTagNameMap {
     "yuebao-report": YuebaoReportElement;
   }

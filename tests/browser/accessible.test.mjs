@@ -10,7 +10,8 @@ import { scenario } from "./support/world.mjs";
 const [PROJECT, OTHER] = PROJECTS;
 const AXE = await readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const WIDTHS = [360, 768, 1280];
+/** Widths, and text sizes of the element. */
+const LOOKS = [[360], [768], [1280], [360, "x-large"], [768, "x-large"]];
 
 /** Violations in the widget, each as `rule: element, why`. Rules about whole pages are the page's. */
 async function violations(page) {
@@ -29,18 +30,45 @@ async function violations(page) {
   }, RULES);
 }
 
-/** Looks at the screen in each width: axe is content, nothing sticks out; pictures for people. */
+/** What is cut off in the widget, or sticks out of its box without anything to scroll it by. */
+function cut(page) {
+  return page.locator("yuebao-report .yb-root").evaluate((root) =>
+    [...root.querySelectorAll("*:not(svg *)")]
+      .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+      .filter((one) => Array.from(one.childNodes).some(({ nodeType, data }) => nodeType === 3 && data.trim()))
+      .filter((one) => getComputedStyle(one).display !== "inline")
+      .filter((one) => !["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+      .map((one) => `${one.className || one.localName}: ${one.scrollWidth} px in ${one.clientWidth}`),
+  );
+}
+
+/** As the portal does it; waits until it is drawn. */
+async function setTextSize(page, size) {
+  await page.locator("yuebao-report").evaluate((element, size) => {
+    if (size) element.setAttribute("text-size", size);
+    else element.removeAttribute("text-size");
+  }, size);
+  await page.locator(`yuebao-report .yb-root[data-text-size=${size ?? "normal"}]`).waitFor();
+}
+
+/**
+ * Looks at the screen in each width, with large text too: axe is content, nothing is cut off or
+ * sticks out; pictures for people.
+ */
 async function look(t, clerk, name) {
   const { page, device } = clerk;
   const found = [];
-  for (const width of WIDTHS) {
+  for (const [width, size] of LOOKS) {
+    await setTextSize(page, size);
     // as high as the longest screen: what sticks to the lower edge covers nothing
     await page.setViewportSize({ width, height: 6000 });
-    found.push(...(await violations(page)).map((one) => `${width}: ${one}`));
+    const wrong = [...(await violations(page)), ...(await cut(page))];
+    found.push(...wrong.map((one) => `${width} ${size ?? ""}: ${one}`));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) found.push(`${width}: ${wide} px stick out`);
-    await device.picture(`a11y-${name}-${width}`, { width, height: 1024 });
+    if (wide > 0) found.push(`${width} ${size ?? ""}: ${wide} px stick out`);
+    await device.picture(["a11y", name, width, size].filter(Boolean).join("-"), { width, height: 1024 });
   }
+  await setTextSize(page);
   await t.test(name, () => assert.deepEqual(found, []));
 }
 

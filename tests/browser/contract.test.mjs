@@ -132,11 +132,19 @@ scenario("a token that has expired is asked for once, and what waits is sent wit
   await clerk.syncNow();
   await clerk.badge("需登录");
   assert.equal(given, 3);
-  // no token now: it is not asked for again, and the person can log in
+  // no token now: it is not asked for again before the person says that there is one
   assert.deepEqual(await call(device.page, "sync"), { value: { state: "login", waiting: 0 } });
   assert.equal(given, 3);
-  await clerk.password();
+  const again = device.page.getByRole("button", { name: "已在门户登录，继续" });
+  await again.click();
+  await device.page.getByText("门户没有给出有效的登录").waitFor();
+  await device.picture("portal-ended-768");
+  assert.equal(given, 4);
+  here.portal.token = () => here.office.login(PEOPLE.clerk);
+  await again.click();
   await device.synced();
+  assert.equal(given, 5);
+  assert.equal(await again.count(), 0);
   assert.deepEqual(device.errors, []);
 });
 

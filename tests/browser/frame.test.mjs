@@ -119,6 +119,59 @@ scenario("the portal hands over a token, and nobody else is listened to", async 
   assert.deepEqual(device.errors, []);
 });
 
+/** As a script of the portal does it: `{ value }`, or the error's name, code and words. */
+function call(device, method, ...given) {
+  return device.page.evaluate(
+    ({ method, given }) =>
+      yuebaoFrame(document.getElementById("report"))
+        [method](...given)
+        .then(
+          async (value) => ({ value: value instanceof File ? JSON.parse(await value.text()) : value }),
+          ({ name, code, message }) => ({ name, code, message }),
+        ),
+    { method, given },
+  );
+}
+
+scenario("the portal calls the methods through the frame and hears of every step", async (here) => {
+  const device = await here.device("clerk", { bare: true });
+  const clerk = new FramedClerk(device, PEOPLE.clerk);
+  await device.open({ count: 0 });
+  await device.page.goto(here.portal.framed(device.line.url, { theme: "light" }));
+  // called before anybody is logged in, perhaps before the page in the frame is there
+  const opened = call(device, "open", PROJECT.id, MONTH);
+  const there = device.told("yuebao-navigate", ({ view }) => view === "form");
+  await clerk.logIn();
+  assert.deepEqual(await opened, { value: undefined });
+  assert.deepEqual(await there, { view: "form", project: PROJECT.id, month: MONTH });
+  await clerk.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  await device.synced();
+
+  await device.goOffline();
+  await clerk.type("形象进度", "完成路面三公里");
+  await clerk.saved();
+  const offline = (await call(device, "sync")).value;
+  assert.deepEqual(offline, { state: "offline", waiting: 1 });
+  const rescued = (await call(device, "exportRescueFile")).value;
+  assert.equal(rescued.user, PEOPLE.clerk.user);
+  assert.ok(JSON.stringify(rescued).includes("完成路面三公里"));
+  await device.goOnline();
+  assert.deepEqual(await call(device, "sync"), { value: { state: "synced", waiting: 0 } });
+
+  const refused = await call(device, "open", "p99");
+  assert.deepEqual([refused.name, refused.code], ["YuebaoError", "unknown-project"]);
+  assert.match(refused.message, /p99/);
+  const moved = device.told("yuebao-navigate", ({ view }) => view === "summary");
+  await clerk.show("汇总");
+  assert.deepEqual(await moved, { view: "summary", project: null, month: MONTH });
+
+  const out = device.told("yuebao-signed-out");
+  assert.deepEqual(await call(device, "signOut"), { value: undefined });
+  assert.deepEqual(await out, { user: PEOPLE.clerk.user });
+  assert.equal((await call(device, "exportRescueFile")).code, "not-signed-in");
+  assert.deepEqual(device.errors, []);
+});
+
 scenario("a page that is no portal's cannot put the page into a frame", async (here, t) => {
   const foreign = new Portal();
   await foreign.start();

@@ -42,12 +42,18 @@ scenario("the portal's token opens the widget, ends while it is offline, and a n
   await portal.signOut(here, NEWCOMER, -300);
   await device.goOnline();
   await clerk.badge("需登录 · 1 项待传");
+  // he may have no password here, and goes on filling
+  await device.page.getByText("您在门户的登录已结束").waitFor();
+  assert.equal(await device.page.getByRole("textbox", { name: "密码" }).count(), 0);
+  assert.equal(await device.page.getByRole("button", { name: "已在门户登录" }).count(), 0, "nobody to ask");
   // the portal's page was open for longer than its token lives
   const refused = answered(device, "session");
   await hand(device, portal.token(NEWCOMER, -120, -60));
   assert.equal((await refused).status(), 401);
   await clerk.badge("需登录 · 1 项待传");
   await device.picture("sign-on-expired-768");
+  await device.page.reload();
+  await device.page.getByText("您在门户的登录已结束").waitFor();
   assert.equal(await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH), undefined);
 
   const token = portal.token(NEWCOMER, -60, 3_600);

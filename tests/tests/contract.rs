@@ -149,13 +149,59 @@ fn events_are_those_that_are_sent() {
         let detail = one(&page, &format!("| `{name}` | `{{"), "}`");
         let told: Names = detail.split(", ").map(str::to_owned).collect();
         assert_eq!(told, keys, "{name}");
-        let words = name.split('-').skip(1).map(|word| {
-            let (first, rest) = word.split_at(1);
-            first.to_uppercase() + rest
-        });
-        let interface = format!("Yuebao{}Detail", words.collect::<String>());
+        let words: String = name.split('-').skip(1).map(capital).collect();
+        let interface = format!("Yuebao{words}Detail");
         assert_eq!(members(&interface), keys, "{interface}");
     }
+}
+
+/// `text-size` as a property: `textSize`.
+fn in_script(attribute: &str) -> String {
+    let mut words = attribute.split('-');
+    let first = words.next().unwrap().to_owned();
+    words.fold(first, |name, word| name + &capital(word))
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+#[test]
+fn a_frame_gives_all_that_the_element_has() {
+    let inside = read("doors/embed.js");
+    let list = |name: &str| quoted(&one(&inside, &format!("const {name} = ["), "]"));
+    let told = documented("Events");
+    assert_eq!(
+        list("EVENTS"),
+        told.iter()
+            .map(|name| name.replacen("yuebao-", "", 1))
+            .collect()
+    );
+    let methods = before(documented("Methods"), '(');
+    assert_eq!(list("METHODS"), methods);
+    let mut attributes = documented("Attributes");
+    assert!(attributes.remove("server"), "the frame's address names it");
+    assert_eq!(list("ATTRIBUTES"), attributes);
+
+    let outside = read("doors/yuebao-frame.js");
+    let called: Names = between(&outside, "this.call(\"", "\"")
+        .into_iter()
+        .collect();
+    assert_eq!(called, methods);
+    let set: Names = between(&outside, "\n    set ", "(").into_iter().collect();
+    let mut offered = documented("Properties");
+    offered.extend(attributes.iter().map(|name| in_script(name)));
+    assert_eq!(set, offered);
+    offered.extend(methods);
+    let declared: Names = one(&read("yuebao.d.ts"), "interface YuebaoFrame {", "\n}")
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with("readonly"))
+        .map(|line| line.trim_start_matches("set ").to_owned())
+        .collect();
+    let declared = before(declared, '(');
+    assert_eq!(declared, offered);
 }
 
 #[test]

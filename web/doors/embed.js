@@ -1,25 +1,27 @@
-// The page for a portal's frame, /embed. It makes the widget from its own address (`lang`, `view`,
-// `project`, `month`), and talks with the portal's page by messages, each an object with the field
+// The page for a portal's frame, /embed. It makes the widget from its own address (the element's
+// attributes, `project`, `month`), and talks with the portal's page by messages, each an object with the field
 // `yuebao`. yuebao-frame.js is the other end.
 //
 //   frame → portal   loaded                    it listens now; said to whoever holds the frame
 //                    height {height}           of its content, in CSS pixels
 //                    event {name, detail}      one of the element's events
-//                    answer {id, value|error}  to a call
+//                    answer {id, value|error}  to a call; `error` is {code, message}
 //                    token-wanted {id}         the callback getToken() is asked for one
 //   portal → frame   knock                     is there somebody? `loaded` is said again
 //                    hello                     the portal listens; nothing but `loaded` goes out before
-//                    set {name, value}         a property or attribute: token, lang, view
+//                    set {name, value}         the property token, or an attribute
 //                    call {id, method, args}   one of the element's methods
 //                    use-get-token             the portal has a getToken()
 //                    token {id, token}         its answer
 //
+// Written so that old browsers read it: they are told in words that they are too old (loader.js).
+//
 // The portal's page is the one that the browser lets frame this page (`frame-ancestors`), and its
 // origin is looked at again with each message.
 
-const EVENTS = ["yuebao-ready", "yuebao-submitted", "yuebao-sync"];
-const METHODS = ["sync", "open", "exportRescueFile"];
-const ATTRIBUTES = ["lang", "view"];
+const EVENTS = ["ready", "submitted", "sync", "navigate", "signed-out"].map((name) => `yuebao-${name}`);
+const METHODS = ["sync", "open", "exportRescueFile", "signOut"];
+const ATTRIBUTES = ["lang", "view", "theme", "text-size"];
 
 const said = document.querySelector("meta[name=yuebao-portals]").content;
 const portals = [location.origin, ...said.split(" ").filter((origin) => origin !== "")];
@@ -33,6 +35,12 @@ function tell(kind, more) {
   if (portal !== null) parent.postMessage({ yuebao: kind, ...more }, portal);
 }
 
+function become(attribute, value) {
+  if (value == null || value === "") widget.removeAttribute(attribute);
+  else widget.setAttribute(attribute, value);
+  if (attribute === "lang" && value) document.documentElement.lang = value;
+}
+
 function tellHeight() {
   tell("height", { height: Math.ceil(widget.getBoundingClientRect().height) });
 }
@@ -42,8 +50,7 @@ const HEARD = {
   hello: tellHeight,
   set({ name, value }) {
     if (name === "token") widget.token = value;
-    else if (ATTRIBUTES.includes(name)) widget.setAttribute(name, value);
-    if (name === "lang") document.documentElement.lang = value;
+    else if (ATTRIBUTES.includes(name)) become(name, value);
   },
   async call({ id, method, args }) {
     try {
@@ -51,7 +58,7 @@ const HEARD = {
       await customElements.whenDefined("yuebao-report");
       tell("answer", { id, value: await widget[method](...args) });
     } catch (fault) {
-      tell("answer", { id, error: String(fault?.message ?? fault) });
+      tell("answer", { id, error: { code: fault.code, message: fault.message || String(fault) } });
     }
   },
   "use-get-token"() {
@@ -63,7 +70,8 @@ const HEARD = {
       });
   },
   token({ id, token }) {
-    asked.get(id)?.(token);
+    if (!asked.has(id)) return;
+    asked.get(id)(token);
     asked.delete(id);
   },
 };
@@ -81,11 +89,10 @@ for (const name of EVENTS) {
 new ResizeObserver(tellHeight).observe(widget);
 
 const [project, month] = [wanted.get("project"), wanted.get("month")];
-const view = project ? `form:${project}` : wanted.get("view");
-if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
-if (view) widget.setAttribute("view", view);
+for (const attribute of ATTRIBUTES) become(attribute, wanted.get(attribute));
+if (project) become("view", `form:${project}`);
 if (project && month) {
-  widget.addEventListener("yuebao-ready", () => widget.open?.(project, month), { once: true });
+  widget.addEventListener("yuebao-ready", () => widget.open && widget.open(project, month), { once: true });
 }
 // with nobody around it this is a page like any other
 document.documentElement.classList.toggle("framed", parent !== window);

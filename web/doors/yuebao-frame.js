@@ -43,6 +43,12 @@
     set view(value) {
       this.set("view", value);
     },
+    set theme(value) {
+      this.set("theme", value);
+    },
+    set textSize(value) {
+      this.set("text-size", value);
+    },
     /** `ask` gives a token, or a promise of one, whenever one is needed. */
     set getToken(ask) {
       this.askToken = ask;
@@ -56,6 +62,9 @@
     },
     exportRescueFile: function () {
       return this.call("exportRescueFile", []);
+    },
+    signOut: function () {
+      return this.call("signOut", []);
     },
 
     set: function (name, value) {
@@ -96,7 +105,7 @@
       } else if (data.yuebao === "answer" && this.calls.has(data.id)) {
         var call = this.calls.get(data.id);
         this.calls.delete(data.id);
-        if ("error" in data) call.reject(new Error(data.error));
+        if (data.error) call.reject(refusal(data.error));
         else call.resolve(data.value);
       } else if (data.yuebao === "token-wanted" && this.askToken) {
         var none = function () {
@@ -108,6 +117,11 @@
       }
     },
   };
+
+  /** As the element's own. */
+  function refusal(error) {
+    return Object.assign(new Error(error.message), { name: "YuebaoError", code: error.code });
+  }
 
   function isOurs(frame) {
     return frame.src.indexOf(base.href + "embed") === 0;

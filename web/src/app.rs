@@ -12,7 +12,7 @@ use crate::components::icon::Icon;
 use crate::effects::{connectivity, memory};
 use crate::parts;
 use crate::shell::{first, language_tag};
-use crate::state::{Said, View};
+use crate::state::{Said, TextSize, View};
 use crate::text::shell as text;
 
 /// What the element hands over when it mounts.
@@ -26,6 +26,8 @@ pub struct Props {
     pub lang: Lang,
     /// Attribute `view`.
     pub view: Option<View>,
+    /// Attribute `text-size`.
+    pub text_size: Option<TextSize>,
     /// Property `token`.
     pub token: Option<String>,
     /// Whether there is a property `getToken`.
@@ -36,6 +38,7 @@ pub struct Props {
 pub struct App {
     root: NodeRef,
     lang: Lang,
+    text_size: TextSize,
     stage: Stage,
 }
 
@@ -78,6 +81,8 @@ pub trait Work {
     fn told(&mut self, inside: Inside);
     /// The language of what is shown.
     fn lang(&self) -> Lang;
+    /// How large its text is.
+    fn text_size(&self) -> TextSize;
     /// What is shown.
     fn view(&self) -> Html;
     /// It was drawn.
@@ -107,6 +112,7 @@ impl Component for App {
         Self {
             root: NodeRef::default(),
             lang: props.lang,
+            text_size: text_size(props.text_size),
             stage: Stage::First(First {
                 opens,
                 busy: false,
@@ -119,8 +125,14 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match (&mut self.stage, message) {
             (Stage::First(first), Message::Said(said)) => {
-                if let Said::Configure { lang, .. } = &said {
+                if let Said::Configure {
+                    lang,
+                    text_size: wanted,
+                    ..
+                } = &said
+                {
                     self.lang = *lang;
+                    self.text_size = text_size(*wanted);
                 }
                 first.busy |= matches!(said, Said::LogIn { .. });
                 first.waiting.push(said);
@@ -139,11 +151,13 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (lang, shown) = match &self.stage {
-            Stage::First(first) => (self.lang, self.first(ctx, first)),
-            Stage::Working(work) => (work.lang(), work.view()),
+        let (lang, size, shown) = match &self.stage {
+            Stage::First(first) => (self.lang, self.text_size, self.first(ctx, first)),
+            Stage::Working(work) => (work.lang(), work.text_size(), work.view()),
         };
-        html! { <div class="yb-root" lang={language_tag(lang)} ref={&self.root}>{ shown }</div> }
+        html! {
+            <div class="yb-root" lang={language_tag(lang)} data-text-size={size.name()} ref={&self.root}>{ shown }</div>
+        }
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
@@ -192,9 +206,15 @@ impl App {
             online: connectivity::is_online(),
             busy: first.busy && !first.missing,
             wrong: missing,
+            portal: Html::default(),
         }
         .view(link.callback(Message::Said))
     }
+}
+
+/// What was chosen on this device goes before what the page wants.
+fn text_size(wanted: Option<TextSize>) -> TextSize {
+    memory::text_size().or(wanted).unwrap_or_default()
 }
 
 fn fetch(ctx: &Context<App>) {

@@ -47,6 +47,28 @@ export function addStyles(css) {
   }
 }
 
+/** How many times larger than usual this browser's own text is; no style of the page has a say. */
+function readersScale(element) {
+  element.style.font = "medium sans-serif";
+  const size = parseFloat(getComputedStyle(element).fontSize);
+  return size > 0 ? Math.min(Math.max(size / 16, 0.75), 2) : 1;
+}
+
+/** A soft keyboard takes a part of the screen: what is typed into stays in sight above it. */
+function makeRoomForKeyboard() {
+  const { visualViewport } = globalThis;
+  let { height, scale } = visualViewport;
+  visualViewport.addEventListener("resize", () => {
+    const isLower = visualViewport.height < height && visualViewport.scale === scale;
+    ({ height, scale } = visualViewport);
+    if (!isLower) return;
+    for (const { shadowRoot } of living) {
+      const box = shadowRoot?.activeElement;
+      if (box?.matches("input, textarea, select")) box.scrollIntoView({ block: "nearest" });
+    }
+  });
+}
+
 /** Prints what the widget shows, and nothing of the page around it. */
 export function printAlone(host) {
   const shown = host.shadowRoot?.querySelector(".yb-root");
@@ -181,11 +203,12 @@ function refusal(code, words) {
 export function define(name, css, mount) {
   if (elementNamed.call(customElements, name)) return;
   addStyles(css);
+  makeRoomForKeyboard();
   defineElement.call(
     customElements,
     name,
     class extends HTMLElement {
-      static observedAttributes = ["server", "lang", "view"];
+      static observedAttributes = ["server", "lang", "view", "text-size"];
 
       /** The program has trapped: `show` says so in the place of every widget, now and later. */
       static breakDown(show) {
@@ -259,6 +282,7 @@ export function define(name, css, mount) {
           this.#widget.configure(
             this.getAttribute("lang") ?? undefined,
             (attribute === "view" && after) || undefined,
+            this.getAttribute("text-size") ?? undefined,
           );
         }
       }
@@ -293,6 +317,7 @@ export function define(name, css, mount) {
         if (this.#widget) return;
         if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }));
         this.#inner = this.shadowRoot.appendChild(document.createElement("div"));
+        this.#inner.style.setProperty("--yb-reader", readersScale(this.#inner));
         this.#widget = mount(this, this.#inner);
       }
 

@@ -11,7 +11,7 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::build_named_in;
 
 use crate::app::{App, Message, Props};
-use crate::state::{Call, Said, View};
+use crate::state::{Call, Said, TextSize, View};
 use crate::style::FIRST;
 
 #[wasm_bindgen(module = "/src/element.js")]
@@ -105,11 +105,12 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// The attribute `lang` or `view` was changed.
-    pub fn configure(&self, lang: Option<String>, view: Option<String>) {
+    /// An attribute was changed; `view` if it is that one.
+    pub fn configure(&self, lang: Option<String>, view: Option<String>, text_size: Option<String>) {
         self.say(Said::Configure {
             lang: language(lang.as_deref()),
             view: view.as_deref().and_then(view_named),
+            text_size: text_size.as_deref().and_then(TextSize::named),
         });
     }
 
@@ -166,6 +167,7 @@ fn mount(host: HtmlElement, inner: Element) -> Widget {
         server: base_url(server.as_deref()),
         lang: language(host.get_attribute("lang").as_deref()),
         view: host.get_attribute("view").as_deref().and_then(view_named),
+        text_size: (host.get_attribute("text-size").as_deref()).and_then(TextSize::named),
         token: token.and_then(|token| token.as_string()),
         gives_tokens,
         host,

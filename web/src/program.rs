@@ -8,10 +8,10 @@ use yuebao_domain::text::Lang;
 
 use crate::app::{Inside, Props, Start, Work};
 use crate::effects::place::Place;
-use crate::effects::{Effects, Host, answer, clock};
+use crate::effects::{Effects, Host, answer, clock, memory};
 use crate::element::add_styles;
 use crate::shell;
-use crate::state::{Action, Effect, Giver, Said, Session, State, View};
+use crate::state::{Action, Effect, Giver, Said, Session, State, TextSize, View};
 use crate::style::REST;
 
 /// How a page asks for something.
@@ -48,6 +48,7 @@ impl Program {
             server,
             lang,
             view,
+            text_size,
             token,
             gives_tokens,
         } = props;
@@ -61,6 +62,9 @@ impl Program {
         };
         let state = State {
             lang,
+            entry: memory::entry(&host.server),
+            own_text_size: memory::text_size(),
+            page_text_size: text_size,
             view: view.unwrap_or_default(),
             session: if logs_in {
                 Session::LoggedOut {
@@ -146,6 +150,10 @@ impl Work for Program {
 
     fn lang(&self) -> Lang {
         self.state.lang
+    }
+
+    fn text_size(&self) -> TextSize {
+        self.state.text_size()
     }
 
     fn view(&self) -> Html {

@@ -39,6 +39,13 @@ function bare({ profile, line, extension }) {
   return { ignoreDefaultArgs: true, args };
 }
 
+/** As in the browser's settings, before it is started. */
+async function setText(profile, size) {
+  const settings = { webkit: { webprefs: { default_font_size: size } } };
+  await mkdir(join(profile, "Default"), { recursive: true });
+  await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(settings));
+}
+
 export class Device {
   /** What the page was told: `{ name, detail }` of each of the element's events, oldest first. */
   events = [];
@@ -47,14 +54,16 @@ export class Device {
   #waiters = [];
 
   /**
-   * `room` is how many bytes a page of this tablet may keep, `extension` a folder to load. `bare` is
-   * a browser as people have it: Playwright's flags refuse a frame of another site its storage.
+   * `room` is how many bytes a page of this tablet may keep, `extension` a folder to load, `text`
+   * the size of text in pixels that is set in the browser. `bare` is a browser as people have it:
+   * Playwright's flags refuse a frame of another site its storage.
    */
-  constructor(name, profile, portal, line, { room, extension, bare = Boolean(extension) } = {}) {
-    Object.assign(this, { name, profile, portal, line, room, extension, bare });
+  constructor(name, profile, portal, line, { room, extension, text, bare = Boolean(extension) } = {}) {
+    Object.assign(this, { name, profile, portal, line, room, extension, text, bare });
   }
 
   async start() {
+    if (this.text) await setText(this.profile, this.text);
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: CHROMIUM,
       args: [...ARGUMENTS, names(this.line), ...(this.room ? [quota(this.room)] : [])],

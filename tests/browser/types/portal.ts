@@ -38,5 +38,14 @@ await report.open("p1", "2022-05").catch((error: YuebaoError) => {
 // @ts-expect-error which project?
 await report.open();
 
+const framed = yuebaoFrame(document.querySelector("iframe")!);
+framed.getToken = () => null;
+framed.theme = "light";
+// @ts-expect-error there is no such screen
+framed.view = "totals";
+const sent: number = (await framed.sync()).waiting;
+await framed.open("p1", "2022-05");
+framed.frame.addEventListener("yuebao-navigate", ({ detail }) => console.log(detail.view, sent));
+
 const made: HTMLElement = document.createElement("yuebao-report");
 document.body.append(made);

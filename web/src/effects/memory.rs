@@ -1,17 +1,12 @@
-//! Who was logged in last on this device.
+//! Who was logged in last on this device, and how large they want the text.
 
 use gloo::utils::window;
-use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
 use super::store::escape;
+use crate::state::{Entry, Remembered, TextSize};
 
-/// User name and token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Remembered {
-    pub(crate) user: String,
-    pub(crate) token: Option<String>,
-}
+const TEXT_SIZE: &str = "yuebao:text-size";
 
 /// `None` if nobody was, or if this browser does not remember.
 pub(crate) fn recall(server: &str) -> Option<Remembered> {
@@ -32,6 +27,23 @@ pub(crate) fn remember(server: &str, session: Option<Remembered>) {
         Some(text) => storage.set_item(&key(server), &text),
         None => storage.remove_item(&key(server)),
     };
+}
+
+/// How who was here last came in.
+pub(crate) fn entry(server: &str) -> Entry {
+    recall(server).map_or_else(Entry::default, |last| last.entry)
+}
+
+/// How large the text is on this device, if that was ever chosen.
+pub(crate) fn text_size() -> Option<TextSize> {
+    TextSize::named(&storage()?.get_item(TEXT_SIZE).ok()??)
+}
+
+/// A browser that cannot keep it shows it until the page is left.
+pub(crate) fn keep_text_size(size: TextSize) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(TEXT_SIZE, size.name());
+    }
 }
 
 /// A browser that may keep nothing throws when it is asked.

@@ -18,11 +18,10 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 pub(crate) use host::{Host, answer};
 
 use crate::element::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, State, SyncFault};
+use crate::state::{Action, Effect, Remembered, State, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
-use memory::Remembered;
 use rule_pages::Reading;
 use store::Store;
 
@@ -60,7 +59,7 @@ impl Effects {
             host,
         };
         effects.say_hello();
-        if let Some(Remembered { user, token }) = memory::recall(&effects.host.server) {
+        if let Some(Remembered { user, token, .. }) = memory::recall(&effects.host.server) {
             effects.run(Effect::Open { user, token }, None);
         } else if token.is_none() {
             effects.host.send.emit(Action::NoSession);
@@ -131,9 +130,9 @@ impl Effects {
                 if session.is_none() {
                     self.end_session();
                 }
-                let session = session.map(|(user, token)| Remembered { user, token });
                 memory::remember(&self.host.server, session);
             }
+            Effect::KeepTextSize(size) => memory::keep_text_size(size),
             Effect::SyncAfter { milliseconds } => {
                 let send = self.host.send.clone();
                 self.next_sync = Some(Timeout::new(milliseconds, move || send.emit(Action::Sync)));

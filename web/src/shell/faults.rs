@@ -13,7 +13,7 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
         SyncFault::NotTheServer => text::NOT_THE_SERVER,
         SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
         SyncFault::StillPacked => text::STILL_PACKED,
-        SyncFault::LoginNeeded => text::LOG_IN_AGAIN,
+        SyncFault::LoginNeeded => text::TOKEN_NOT_TAKEN,
         SyncFault::WrongLogin => text::WRONG_LOGIN,
         SyncFault::OtherServer => text::OTHER_SERVER,
         SyncFault::OtherUser => text::OTHER_USER,

@@ -19,6 +19,8 @@ pub(crate) struct Login {
     pub(crate) busy: bool,
     /// What went wrong.
     pub(crate) wrong: Option<Html>,
+    /// The way in by the host page.
+    pub(crate) portal: Html,
 }
 
 impl Login {
@@ -44,6 +46,7 @@ impl Login {
                         { if self.busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
                     </button>
                 </form>
+                { self.portal }
                 <p class="yb-login__advice yb-muted">
                     { if self.online { Icon::Info } else { Icon::Offline }.view() }
                     <span>{ advice.get(lang) }</span>

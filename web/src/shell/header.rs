@@ -10,7 +10,7 @@ use super::badge::{Badge, Kind, badge};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
-use crate::state::{Action, State, StoreHealth, View};
+use crate::state::{Action, State, StoreHealth, TextSize, View};
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, user: &str, send: &Send) -> Html {
@@ -54,6 +54,7 @@ struct Person {
     user: String,
     me: Option<Me>,
     waiting: usize,
+    text_size: TextSize,
     /// What logging out does.
     after: Words,
 }
@@ -114,6 +115,7 @@ impl Person {
             user: user.to_owned(),
             me: state.device.meta.me.clone(),
             waiting: state.device.waiting(),
+            text_size: state.text_size(),
             after: match state.store {
                 StoreHealth::Good => text::LOG_OUT_KEEPS,
                 _ => text::LOG_OUT_LOSES,
@@ -129,6 +131,7 @@ fn person(props: &Props) -> Html {
         me,
         waiting,
         after,
+        ..
     } = &props.person;
     let name = me.as_ref().map_or(user, |me| &me.name);
     let label = html! {
@@ -144,6 +147,7 @@ fn person(props: &Props) -> Html {
                 if let Some(me) = me {
                     <p>{ &me.unit.name }{ " · " }{ me.role.label().get(lang) }</p>
                 }
+                { text_sizes(props) }
                 <p class="yb-muted">
                     if *waiting > 0 { { text::badge_waiting(*waiting, lang) }{ " · " } }
                     { after.get(lang) }
@@ -153,6 +157,23 @@ fn person(props: &Props) -> Html {
                 </button>
             </div>
         </Menu>
+    }
+}
+
+fn text_sizes(props: &Props) -> Html {
+    let lang = props.lang;
+    let size = |size: TextSize| {
+        let chosen = size == props.person.text_size;
+        html! {
+            <button type="button" class="yb-toggle" aria-pressed={chosen.to_string()}
+                onclick={on(&props.send, Action::ChooseTextSize(size))}>{ text::text_size(size).get(lang) }</button>
+        }
+    };
+    html! {
+        <fieldset class="yb-sizes">
+            <legend>{ text::TEXT_SIZE.get(lang) }</legend>
+            { for TextSize::ALL.map(size) }
+        </fieldset>
     }
 }
 

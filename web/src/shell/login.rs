@@ -1,12 +1,14 @@
-//! The login form: as a page of its own, and as a panel when a login has expired.
+//! The login form: as a page of its own, and as a panel when a login has expired. Who comes from the
+//! host page is sent back there instead: that person may have no password here.
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, MouseEvent, html};
+use yuebao_domain::text::Words;
 
 use super::first::{Login, alert, password, submit};
 use super::{faults, header};
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, Said, State, StoreHealth, SyncFault, SyncPhase};
+use crate::state::{Action, Entry, Giver, Notice, Said, State, StoreHealth, SyncFault, SyncPhase};
 use crate::text::shell as text;
 
 /// Nobody is logged in.
@@ -16,17 +18,20 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
         title: header::title(state),
         online: state.online,
         busy,
-        wrong: wrong(error, state),
+        wrong: wrong(error, state).or_else(|| no_token(state)),
+        portal: ask_portal(text::BY_PORTAL, state, send),
     };
     login.view(said(send))
 }
 
-/// Work goes on; only sync waits for the password.
+/// Work goes on; only sync waits for the login.
 pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
     let lang = state.lang;
-    let why = match state.store {
-        StoreHealth::Good => text::LOG_IN_AGAIN,
-        _ => text::LOG_IN_AGAIN_UNSAVED,
+    let why = match (state.entry, &state.store) {
+        (Entry::Password, StoreHealth::Good) => text::LOG_IN_AGAIN,
+        (Entry::Password, _) => text::LOG_IN_AGAIN_UNSAVED,
+        (Entry::Portal, StoreHealth::Good) => text::PORTAL_ENDED,
+        (Entry::Portal, _) => text::PORTAL_ENDED_UNSAVED,
     };
     let error = match &state.sync {
         SyncPhase::Failed { fault, .. } if *fault != SyncFault::LoginNeeded => Some(fault),
@@ -36,20 +41,42 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
             { alert(wrong(error, state)) }
-            <form onsubmit={submit(Some(user.to_owned()), said(send))}>
-                <input class="yb-hidden" name="username" autocomplete="username" value={user.to_owned()} readonly=true tabindex="-1" aria-hidden="true" />
-                { password(lang) }
-                <button class="yb-button yb-button--main" part="button">{ text::LOG_IN.get(lang) }</button>
-            </form>
+            if state.entry == Entry::Portal {
+                { ask_portal(text::PORTAL_AGAIN, state, send) }
+            } else {
+                <form onsubmit={submit(Some(user.to_owned()), said(send))}>
+                    <input class="yb-hidden" name="username" autocomplete="username" value={user.to_owned()} readonly=true tabindex="-1" aria-hidden="true" />
+                    { password(lang) }
+                    <button class="yb-button yb-button--main" part="button">{ text::LOG_IN.get(lang) }</button>
+                </form>
+            }
         </section>
     }
 }
 
+/// Where the host page has a way to give a token, it can be asked once more.
+fn ask_portal(words: Words, state: &State, send: &Send) -> Html {
+    let onclick = send.reform(|_: MouseEvent| Action::AskPortal);
+    html! {
+        if state.giver != Giver::Absent {
+            <button type="button" class="yb-button yb-login__portal" {onclick} disabled={state.asks_host()}>
+                { words.get(state.lang) }
+            </button>
+        }
+    }
+}
+
 fn wrong(error: Option<&SyncFault>, state: &State) -> Option<Html> {
-    let words = faults::of_sync(error?, state.lang);
-    Some(html! {
-        <p class="yb-banner yb-banner--bad">{ Icon::Cross.view() }<span>{ words }</span></p>
-    })
+    Some(bad(faults::of_sync(error?, state.lang)))
+}
+
+fn no_token(state: &State) -> Option<Html> {
+    let said = state.notice == Some(Notice::NoToken);
+    said.then(|| bad(text::NO_TOKEN.get(state.lang).to_owned()))
+}
+
+fn bad(words: String) -> Html {
+    html! { <p class="yb-banner yb-banner--bad">{ Icon::Cross.view() }<span>{ words }</span></p> }
 }
 
 fn said(send: &Send) -> Callback<Said> {

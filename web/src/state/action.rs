@@ -7,7 +7,7 @@ use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, Call, SyncFault, TaskFilter, View};
+use super::{About, AmountUnit, Call, SyncFault, TaskFilter, TextSize, View};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -25,12 +25,14 @@ pub struct Env {
 /// What is said from outside, as soon as the element is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// The host set or changed an attribute: language or view.
+    /// The host set or changed an attribute: language, view or text size.
     Configure {
         /// `lang`.
         lang: Lang,
         /// `view`.
         view: Option<View>,
+        /// `text-size`.
+        text_size: Option<TextSize>,
     },
     /// The host handed over a token, or took it away.
     Token(Option<String>),
@@ -55,7 +57,15 @@ pub enum Said {
 impl From<Said> for Action {
     fn from(said: Said) -> Self {
         match said {
-            Said::Configure { lang, view } => Self::Configure { lang, view },
+            Said::Configure {
+                lang,
+                view,
+                text_size,
+            } => Self::Configure {
+                lang,
+                view,
+                text_size,
+            },
             Said::Token(token) => Self::Token(token),
             Said::GivesTokens(gives) => Self::GivesTokens(gives),
             Said::Call { number, call } => Self::Call { number, call },
@@ -67,19 +77,25 @@ impl From<Said> for Action {
 /// Everything that can happen.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// The host set or changed an attribute: language or view.
+    /// The host set or changed an attribute: language, view or text size.
     Configure {
         /// `lang`.
         lang: Lang,
         /// `view`.
         view: Option<View>,
+        /// `text-size`.
+        text_size: Option<TextSize>,
     },
+    /// 字号 in the menu.
+    ChooseTextSize(TextSize),
     /// The host handed over a token, or took it away.
     Token(Option<String>),
     /// The host set a callback that gives tokens, or took it away.
     GivesTokens(bool),
     /// What that callback gave.
     TokenGiven(Option<String>),
+    /// Ask that callback once more, because somebody says that it has a token now.
+    AskPortal,
     /// The host called a method.
     Call {
         /// Number of the call.

@@ -1,11 +1,12 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::SyncRequest;
 
-use super::{CallAnswer, CallRefusal};
+use super::{CallAnswer, CallRefusal, TextSize};
 
 /// What has to happen outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,9 +77,11 @@ pub enum Effect {
     },
     /// Remember who is logged in on this device, or forget it.
     Remember {
-        /// User name and token.
-        session: Option<(String, Option<String>)>,
+        /// Who, if anybody.
+        session: Option<Remembered>,
     },
+    /// Keep on this device how large the text is.
+    KeepTextSize(TextSize),
     /// Ask for `Action::Sync` after a pause, replacing an earlier request for it.
     SyncAfter {
         /// Milliseconds.
@@ -119,6 +122,28 @@ pub enum Effect {
     FocusTitle,
     /// Show the list of tasks where it was left, and move the focus to this project.
     ReturnToTask(String),
+}
+
+/// Who was here last on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// User name.
+    pub user: String,
+    /// Bearer token, as long as it is good.
+    pub token: Option<String>,
+    /// How that user came in.
+    #[serde(default)]
+    pub entry: Entry,
+}
+
+/// How a user came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Entry {
+    /// By name and password.
+    #[default]
+    Password,
+    /// With a token of the host page; there may be no password here.
+    Portal,
 }
 
 /// Events that the element sends to the host page (`CustomEvent`, with `detail`).

@@ -16,6 +16,7 @@ mod rule_pages;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod text_size;
 pub(crate) mod totals;
 mod undo;
 mod update;
@@ -36,10 +37,11 @@ pub use action::{Action, Env, Said};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
-pub use effect::{Effect, HostEvent};
+pub use effect::{Effect, Entry, HostEvent, Remembered};
 pub use known::Known;
 pub use paste::{PasteFault, cells};
 pub use rule_pages::{Page, RulePages};
+pub use text_size::TextSize;
 pub use undo::Undo;
 pub use update::OUTDATED;
 
@@ -91,6 +93,8 @@ pub enum Giver {
     Ready,
     /// It was asked, and what it gave is not known to be good yet.
     Asked,
+    /// The same, once more, for somebody who wants to know what comes of it.
+    AskedAgain,
     /// It was asked and did not help, or the user logged out: a login is needed.
     Spent,
 }
@@ -159,6 +163,10 @@ pub enum SyncPhase {
 pub struct State {
     /// Language.
     pub lang: Lang,
+    /// The text size that was chosen on this device.
+    pub own_text_size: Option<TextSize>,
+    /// The one that the host page asks for.
+    pub page_text_size: Option<TextSize>,
     /// Screen.
     pub view: View,
     /// The month that is shown and reported.
@@ -169,6 +177,8 @@ pub struct State {
     pub session: Session,
     /// The host page's callback that gives a token.
     pub giver: Giver,
+    /// How the user came in.
+    pub entry: Entry,
     /// A token of the host page whose owner the server has not named yet.
     pub handed: Option<String>,
     /// The server is being asked for that owner.
@@ -295,6 +305,8 @@ pub enum Notice {
     },
     /// Nothing has changed since it was handed in.
     NothingNew,
+    /// The host page was asked once more and had no token that is good.
+    NoToken,
     /// Accepted or sent back, and on its way.
     Decided,
     /// A decision cannot be made: why.
@@ -345,9 +357,14 @@ impl State {
         self.store != StoreHealth::Good && self.device.has_unsent()
     }
 
+    /// How large the text is: this device goes before the page around the widget.
+    pub fn text_size(&self) -> TextSize {
+        (self.own_text_size.or(self.page_text_size)).unwrap_or_default()
+    }
+
     /// Whether the host page is being asked for a token.
     pub(crate) fn asks_host(&self) -> bool {
-        self.giver == Giver::Asked
+        matches!(self.giver, Giver::Asked | Giver::AskedAgain)
     }
 
     /// A month can be shown from the jurisdiction's first to the one that is running.

@@ -113,7 +113,11 @@ mod tests {
     #[test]
     fn they_come_in_the_language_of_the_screen_and_at_once_for_who_opens_one() {
         let mut state = state(Role::Clerk);
-        let configure = |lang| Action::Configure { lang, view: None };
+        let configure = |lang| Action::Configure {
+            lang,
+            view: None,
+            text_size: None,
+        };
         let told = |lang, text: Option<&str>| Action::RulePages {
             lang,
             text: text.map(str::to_owned),

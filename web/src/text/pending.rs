@@ -46,13 +46,20 @@ pub(crate) const REFUSED_HELP: Words = words(
     "所填内容仍在本机。请打开填报页按提示更正，再重新上报。",
     "What you filled is still on this device. Open the form, correct it as told, and submit again.",
 );
+pub(crate) const REFUSED_HELP_REVIEWER: Words = words(
+    "您写的意见仍在本机。请打开月报看现在的内容，需要时重新审核。",
+    "What you wrote is still on this device. Open the report, see how it stands now, and decide anew where needed.",
+);
 pub(crate) const NOT_TAKEN: Words = words(
     "未被接受的处理，当时填写的是（不会再自动发送，需要时请重新处理）：",
     "Not taken; what was written for it (it is not sent again, decide anew where needed):",
 );
 pub(crate) const READ: Words = words("已阅，不再显示", "Read, show no more");
 pub(crate) const NO_REFUSED: Words = words("没有被拒收的月报。", "No report was refused.");
+pub(crate) const NO_REFUSED_REVIEWER: Words =
+    words("没有未被接受的审核。", "No decision was refused.");
 pub(crate) const OPEN_FORM: Words = words("去填报页", "Open the form");
+pub(crate) const OPEN_REPORT: Words = words("打开月报", "Open the report");
 
 pub(crate) const OUTBOX: Words = words("待上传", "Waiting to be sent");
 pub(crate) const OUTBOX_HELP: Words = words(

@@ -3,7 +3,7 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
-use crate::state::PasteFault;
+use crate::state::{PasteFault, TextSize};
 
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
@@ -36,6 +36,7 @@ pub(crate) const USER: Words = words("用户名", "User name");
 pub(crate) const PASSWORD: Words = words("密码", "Password");
 pub(crate) const LOG_IN: Words = words("登录", "Log in");
 pub(crate) const LOGGING_IN: Words = words("正在登录", "Logging in");
+pub(crate) const TEXT_SIZE: Words = words("字号（只用于本机）", "Text size (on this device)");
 pub(crate) const LOG_OUT: Words = words("退出登录", "Log out");
 pub(crate) const LOG_IN_OFFLINE: Words = words(
     "当前没有网络。首次在本机登录需要联网；登录之后，没有网络也能填报。",
@@ -52,6 +53,24 @@ pub(crate) const LOG_IN_AGAIN: Words = words(
 pub(crate) const LOG_IN_AGAIN_UNSAVED: Words = words(
     "登录已失效，而本机不能保存。请不要关闭本页，重新登录后自动上传。",
     "The login has expired and this device cannot store: keep this page open; your work is sent after you log in again.",
+);
+pub(crate) const PORTAL_ENDED: Words = words(
+    "您在门户的登录已结束。您可以继续填报，内容保存在本机；请在门户重新登录，之后自动上传。",
+    "Your sign-on with the portal has ended. You can go on; your work is kept on this device. Sign in at the portal again, and it is sent.",
+);
+pub(crate) const PORTAL_ENDED_UNSAVED: Words = words(
+    "您在门户的登录已结束，而本机不能保存。请不要关闭本页；请在另一个标签页里登录门户，或先导出救援文件。",
+    "Your sign-on with the portal has ended and this device cannot store: keep this page open, and sign in at the portal in another tab, or export a rescue file first.",
+);
+pub(crate) const PORTAL_AGAIN: Words = words("已在门户登录，继续", "I have signed in: go on");
+pub(crate) const BY_PORTAL: Words = words("用门户的登录进入", "Use the portal’s sign-on");
+pub(crate) const TOKEN_NOT_TAKEN: Words = words(
+    "门户交来的登录已失效，或服务器不接受。请在门户重新登录。",
+    "The portal’s sign-on has expired, or the server does not take it. Sign in at the portal again.",
+);
+pub(crate) const NO_TOKEN: Words = words(
+    "门户没有给出有效的登录。请先在门户登录，再点一次。",
+    "The portal gave no sign-on that is good. Sign in there first, then try again.",
 );
 pub(crate) const LOG_OUT_LOSES: Words = words(
     "本机不能保存，退出后未上传的内容会丢失。请先联网上传，或导出救援文件。",
@@ -176,6 +195,14 @@ pub(crate) const OTHER_SERVERS_FILE: Words = words(
     "此救援文件属于另一台服务器，没有读入。",
     "This rescue file belongs to another server; it was not read in.",
 );
+
+pub(crate) const fn text_size(size: TextSize) -> Words {
+    match size {
+        TextSize::Normal => words("标准", "Normal"),
+        TextSize::Large => words("大", "Large"),
+        TextSize::ExtraLarge => words("特大", "Largest"),
+    }
+}
 
 /// 2022年5月.
 pub(crate) fn month(month: Month, lang: Lang) -> String {

@@ -37,7 +37,8 @@ function nameBuild(folder) {
   const own = readdirSync(folder).filter((file) => file.startsWith(name)).sort();
   const digest = createHash("sha256");
   for (const file of own) digest.update(readFileSync(join(folder, file)));
-  const build = name.replace(/[0-9a-f]{16,}$/, digest.digest("hex").slice(0, 16));
+  // leading zeros are left out of the name that Trunk gives
+  const build = name.replace(/[0-9a-f]+$/, digest.digest("hex").slice(0, 16));
   for (const file of own) renameSync(join(folder, file), join(folder, file.replace(name, build)));
   for (const file of [`${build}.js`, "index.html"]) {
     const text = readFileSync(join(folder, file), "utf8");

@@ -14,6 +14,7 @@ pub(crate) mod when;
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::{Lang, Words};
 
 use self::card::ConflictCard;
@@ -34,6 +35,11 @@ pub fn view(state: &State, send: &Send) -> Html {
     let refused = model::refused(state);
     let outbox = model::outbox(state);
     let aside = model::aside(state);
+    let (help, empty) = if state.may(Right::Report) {
+        (text::REFUSED_HELP, text::NO_REFUSED)
+    } else {
+        (text::REFUSED_HELP_REVIEWER, text::NO_REFUSED_REVIEWER)
+    };
     let good = state.store == StoreHealth::Good;
     let nothing = good
         && conflicts.is_empty()
@@ -54,7 +60,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
                     conflict_cards(&conflicts, lang, send)
                 }) }
-                { section(text::REFUSED, refused.len(), text::REFUSED_HELP, text::NO_REFUSED, lang, html! {
+                { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
@@ -136,6 +142,11 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
     let key = item.key.clone();
     let read = send.reform(move |_: MouseEvent| Action::Dismiss(key.clone()));
+    let where_to = if state.may(Right::Report) {
+        text::OPEN_FORM
+    } else {
+        text::OPEN_REPORT
+    };
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -164,7 +175,7 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
                 if !item.typed.is_empty() {
                     <button type="button" class="yb-button" onclick={read}>{ text::READ.get(lang) }</button>
                 }
-                <button type="button" class="yb-button" onclick={open}>{ text::OPEN_FORM.get(lang) }</button>
+                <button type="button" class="yb-button" onclick={open}>{ where_to.get(lang) }</button>
             </div>
         </li>
     }

@@ -109,7 +109,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
             <fieldset class="yb-summary-choice">
                 <legend>{ text::UNIT_OF_AMOUNTS.get(lang) }</legend>
                 { for [AmountUnit::Wan, AmountUnit::Yi].map(|it| html! {
-                    <button type="button" class="yb-summary-toggle" aria-pressed={pressed(it == unit)}
+                    <button type="button" class="yb-toggle" aria-pressed={pressed(it == unit)}
                         onclick={send.reform(move |_: MouseEvent| Action::SummaryUnit(it))}>
                         { text::unit(it).get(lang) }
                     </button>
@@ -126,7 +126,7 @@ fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Send
     let after = toggled(&model.by, dimension);
     let onclick = send.reform(move |_: MouseEvent| Action::SummaryBy(after.clone()));
     html! {
-        <button type="button" class="yb-summary-toggle" aria-pressed={pressed(level.is_some())} {disabled} {onclick}>
+        <button type="button" class="yb-toggle" aria-pressed={pressed(level.is_some())} {disabled} {onclick}>
             if let Some(level) = level {
                 <span class="yb-summary-level">{ level + 1 }</span>
             }

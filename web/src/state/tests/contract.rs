@@ -82,6 +82,45 @@ fn a_page_that_has_no_token_to_give_leaves_it_to_the_person() {
 }
 
 #[test]
+fn who_came_from_the_portal_can_have_it_asked_again() {
+    let (mut state, _) = refused_with_giver();
+    assert_eq!(state.entry, Entry::Password);
+    state.update(Action::TokenGiven(Some("new".to_owned())), &env());
+    let effects = state.update(told_by_server("new"), &env());
+    assert_eq!(state.entry, Entry::Portal);
+    let kept = |token: Option<&str>| Effect::Remember {
+        session: Some(Remembered {
+            user: "clerk".to_owned(),
+            token: token.map(str::to_owned),
+            entry: Entry::Portal,
+        }),
+    };
+    assert!(has(&effects, &kept(Some("new"))));
+    let request = sent(&effects).expect("it is tried again");
+    let effects = state.update(synced(request, Err(SyncFault::LoginNeeded)), &env());
+    assert!(has(&effects, &kept(None)) && !has(&effects, &Effect::AskToken));
+
+    let effects = state.update(Action::AskPortal, &env());
+    assert!(has(&effects, &Effect::AskToken));
+    assert!(!has(
+        &state.update(Action::AskPortal, &env()),
+        &Effect::AskToken
+    ));
+    state.update(Action::TokenGiven(None), &env());
+    assert_eq!(state.notice, Some(Notice::NoToken));
+    state.update(Action::AskPortal, &env());
+    state.update(Action::TokenGiven(Some("worse".to_owned())), &env());
+    state.notice = None;
+    state.update(Action::LoggedIn(Err(SyncFault::LoginNeeded)), &env());
+    assert_eq!(state.notice, Some(Notice::NoToken));
+    state.update(Action::AskPortal, &env());
+    state.update(Action::TokenGiven(Some("good".to_owned())), &env());
+    state.notice = None;
+    let effects = state.update(told_by_server("good"), &env());
+    assert!(sent(&effects).is_some() && state.notice.is_none());
+}
+
+#[test]
 fn a_token_that_cannot_be_looked_at_now_is_looked_at_later() {
     let (mut state, _) = refused_with_giver();
     state.update(Action::TokenGiven(Some("new".to_owned())), &env());

@@ -16,7 +16,11 @@ fn an_expired_token_keeps_the_outbox_and_asks_for_a_login() {
     assert_eq!(state.device.waiting(), 1);
     assert!(matches!(state.session, Session::Open { token: None, .. }));
     assert!(effects.contains(&Effect::Remember {
-        session: Some(("clerk".to_owned(), None))
+        session: Some(Remembered {
+            user: "clerk".to_owned(),
+            token: None,
+            entry: Entry::Password,
+        })
     }));
     assert!(
         !effects

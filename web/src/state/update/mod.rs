@@ -43,10 +43,22 @@ impl State {
 
     fn react(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         match action {
-            Action::Configure { lang, view } => self.configure(lang, view),
+            Action::Configure {
+                lang,
+                view,
+                text_size,
+            } => {
+                self.page_text_size = text_size;
+                self.configure(lang, view)
+            }
+            Action::ChooseTextSize(size) => {
+                self.own_text_size = Some(size);
+                vec![Effect::KeepTextSize(size)]
+            }
             Action::Token(token) => self.take_token(token),
             Action::GivesTokens(gives) => self.gives_tokens(gives),
             Action::TokenGiven(token) => self.token_given(token),
+            Action::AskPortal => self.ask_portal(),
             Action::Call { number, call } => self.called(number, call, env),
             Action::NoSession => self.no_session(),
             Action::Opened {

@@ -6,7 +6,8 @@ use yuebao_domain::wire::v1::LoginAnswer;
 
 use super::sync::pause;
 use crate::state::{
-    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
+    Effect, Entry, Env, Giver, HostEvent, Notice, Remembered, Session, State, StoreHealth,
+    SyncFault, SyncPhase,
 };
 
 impl State {
@@ -24,7 +25,7 @@ impl State {
     pub(super) fn gives_tokens(&mut self, gives: bool) -> Vec<Effect> {
         self.giver = match (gives, self.giver) {
             // Its answer is on the way.
-            (_, Giver::Asked) => Giver::Asked,
+            (_, asked @ (Giver::Asked | Giver::AskedAgain)) => asked,
             (false, _) => Giver::Absent,
             (true, Giver::Absent) => Giver::Ready,
             (true, known) => known,
@@ -38,13 +39,13 @@ impl State {
     }
 
     pub(super) fn token_given(&mut self, token: Option<String>) -> Vec<Effect> {
-        if self.giver != Giver::Asked {
+        if !self.asks_host() {
             return Vec::new();
         }
         if let Some(token) = token {
             return self.identify(token);
         }
-        self.giver = Giver::Spent;
+        self.asking_ended(true);
         match self.session {
             Session::Opening => self.no_session(),
             _ => Vec::new(),
@@ -65,6 +66,24 @@ impl State {
             self.giver = Giver::Asked;
             Effect::AskToken
         })
+    }
+
+    /// Somebody says that the host page has a token now.
+    pub(super) fn ask_portal(&mut self) -> Vec<Effect> {
+        if self.handed.is_some() || !matches!(self.giver, Giver::Ready | Giver::Spent) {
+            return Vec::new();
+        }
+        self.giver = Giver::AskedAgain;
+        vec![Effect::AskToken]
+    }
+
+    fn asking_ended(&mut self, in_vain: bool) {
+        if in_vain && self.giver == Giver::AskedAgain {
+            self.notice = Some(Notice::NoToken);
+        }
+        if self.asks_host() {
+            self.giver = Giver::Spent;
+        }
     }
 
     /// Nobody was here before. What the host page wants to have shown is shown after the login.
@@ -94,17 +113,24 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         let identified = std::mem::take(&mut self.identifying);
-        if self.giver == Giver::Asked {
-            self.giver = Giver::Spent;
-        }
+        self.asking_ended(matches!(result, Err(SyncFault::LoginNeeded)));
         let answer = match result {
             Ok(answer) => answer,
             Err(error) => return self.login_failed(error, identified, env),
         };
         self.handed = None;
+        self.entry = if identified {
+            Entry::Portal
+        } else {
+            Entry::Password
+        };
         let LoginAnswer { token, me, .. } = answer;
         let mut effects = vec![Effect::Remember {
-            session: Some((me.user.clone(), Some(token.clone()))),
+            session: Some(Remembered {
+                user: me.user.clone(),
+                token: Some(token.clone()),
+                entry: self.entry,
+            }),
         }];
         match &mut self.session {
             Session::Open { user, token: kept } if *user == me.user => {
@@ -172,6 +198,8 @@ impl State {
     pub(super) fn log_out_here(&mut self, error: Option<SyncFault>) -> Vec<Effect> {
         *self = Self {
             lang: self.lang,
+            own_text_size: self.own_text_size,
+            page_text_size: self.page_text_size,
             today: self.today,
             hello: self.hello.take(),
             build: self.build.take(),

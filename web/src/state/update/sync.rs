@@ -5,7 +5,7 @@ use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
 
 use crate::state::{
-    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
+    Effect, Env, Giver, HostEvent, Remembered, Session, State, StoreHealth, SyncFault, SyncPhase,
 };
 
 /// Pause between two looks at what others did, in milliseconds.
@@ -149,7 +149,11 @@ impl State {
             return Vec::new();
         };
         *token = None;
-        let session = Some((user.clone(), None));
+        let session = Some(Remembered {
+            user: user.clone(),
+            token: None,
+            entry: self.entry,
+        });
         vec![Effect::Remember { session }]
     }
 
