@@ -31,6 +31,12 @@ pub(super) fn pack(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
                 .with_context(|| format!("cannot write {}", target.display()))?;
         }
     }
+    // what its README refers to
+    for (name, content) in extension::read(&workspace.root.join("web/examples"))? {
+        let folder = stage.join("examples");
+        files::create(&folder)?;
+        fs::write(folder.join(&name), content).with_context(|| format!("cannot write {name}"))?;
+    }
     for (source, name) in BESIDE {
         fs::copy(workspace.root.join(source), stage.join(name))
             .with_context(|| format!("cannot copy {source}"))?;
