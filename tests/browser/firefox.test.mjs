@@ -14,7 +14,7 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
   const profile = join(here.folder, "firefox");
   const address = here.portal.page(`http://yuebao.test:${here.server.port}`);
   let browser = await start(profile);
-  t.after(() => browser.close());
+  here.ends(() => browser.close());
   let page = await visit(browser, address);
 
   await t.test("it logs in and shows what is to be reported", async () => {
@@ -64,7 +64,7 @@ scenario("the extension brings the widget into the portal and keeps what is fill
   const server = `http://yuebao.test:${here.server.port}`;
   const address = here.portal.page(server, { count: 0 });
   let browser = await start(profile, { extension: true });
-  t.after(() => browser.close());
+  here.ends(() => browser.close());
 
   await t.test("it is set up on its options page", async () => {
     const options = await visitExtension(browser, "options.html");

@@ -29,6 +29,7 @@ export function scenario(name, play) {
 class World {
   #devices = [];
   #lines = [];
+  #others = [];
 
   constructor(folder, name) {
     this.folder = folder;
@@ -76,12 +77,18 @@ class World {
     return this.office.report(person, project.id, month);
   }
 
+  /** What else has to end, before the folder goes that it may write to. */
+  ends(how) {
+    this.#others.push(how);
+  }
+
   async end() {
     // the last thing seen, for whoever has to find out why a test failed
     for (const device of this.#devices) {
       await device.picture(join("ends", `${this.name}, ${device.name}`)).catch(() => "it shows nothing");
       await device.stop();
     }
+    for (const how of this.#others) await how();
     for (const line of this.#lines) await line.stop();
     await this.server?.stop();
     await this.portal.stop();
