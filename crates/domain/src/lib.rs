@@ -24,5 +24,6 @@ pub mod plan;
 pub mod profile;
 pub mod report;
 pub mod rights;
+mod spelt;
 pub mod text;
 pub mod wire;

@@ -10,6 +10,8 @@ use std::ops::{Add, Neg, Sub};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use crate::spelt::from_text;
+
 /// The finest amount that exists: 1 分 = 10⁻⁶ 万元.
 pub const MAX_DECIMALS: u32 = 6;
 
@@ -122,8 +124,7 @@ impl Serialize for Money {
 
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        parse_plain(&text).map_err(serde::de::Error::custom)
+        from_text(from, parse_plain)
     }
 }
 

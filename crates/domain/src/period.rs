@@ -6,6 +6,8 @@ use std::str::FromStr;
 pub use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::spelt::from_text;
+
 /// A calendar month such as 2022-05. On the wire it is the string `"2022-05"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
@@ -129,8 +131,7 @@ impl Serialize for Month {
 
 impl<'de> Deserialize<'de> for Month {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        from_text(from, str::parse)
     }
 }
 
@@ -161,9 +162,10 @@ pub(crate) mod written {
     struct Written(#[serde(with = "day")] Date);
 
     pub(crate) mod day {
-        use serde::{Deserialize, Deserializer, Serializer};
+        use serde::{Deserializer, Serializer};
 
         use crate::period::{Date, parse_day, show_day};
+        use crate::spelt::from_text;
 
         #[expect(
             clippy::trivially_copy_pass_by_ref,
@@ -174,8 +176,7 @@ pub(crate) mod written {
         }
 
         pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-            let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-            parse_day(&text).map_err(serde::de::Error::custom)
+            from_text(from, parse_day)
         }
     }
 

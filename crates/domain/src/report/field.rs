@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::check::RuleCode;
+use crate::spelt::from_text;
 use crate::text::{Words, words};
 
 /// What a single box holds.
@@ -187,6 +188,9 @@ pub struct FieldKey(Cow<'static, str>);
 impl FieldKey {
     /// Checks the spelling: 1–80 of `a–z A–Z 0–9 _ . -`.
     pub fn new(key: &str) -> Option<Self> {
+        if let Some(field) = Field::from_key(key) {
+            return Some(field.into());
+        }
         let spelt = !key.is_empty()
             && key.len() <= 80
             && key
@@ -255,12 +259,13 @@ impl fmt::Display for FieldKey {
 
 impl<'de> Deserialize<'de> for FieldKey {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(from)?;
-        Self::new(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!(
-                "“{}” is not a field key: 1–80 letters, digits, “_”, “.” or “-”",
-                text.chars().take(80).collect::<String>()
-            ))
+        from_text(from, |text| {
+            Self::new(text).ok_or_else(|| {
+                format!(
+                    "“{}” is not a field key: 1–80 letters, digits, “_”, “.” or “-”",
+                    text.chars().take(80).collect::<String>()
+                )
+            })
         })
     }
 }
