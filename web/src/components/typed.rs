@@ -103,6 +103,8 @@ pub struct Typed {
     pending: Option<String>,
     /// It has just got the focus.
     is_entered: bool,
+    /// The text that it has grown with: to measure it anew makes the browser lay out the page.
+    grown: Option<String>,
     element: NodeRef,
 }
 
@@ -114,6 +116,7 @@ impl Component for Typed {
         Self {
             pending: None,
             is_entered: false,
+            grown: None,
             element: NodeRef::default(),
         }
     }
@@ -190,10 +193,12 @@ impl Component for Typed {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let text = self.pending.as_deref().unwrap_or(&ctx.props().value);
         if ctx.props().form == Form::Area
+            && self.grown.as_deref() != Some(text)
             && let Some(area) = self.element.cast::<HtmlTextAreaElement>()
         {
-            grow(&area);
+            self.grown = grow(&area).then(|| text.to_owned());
         }
         // The figure without its separators is another text, and the browser's selection is gone:
         // what is typed next would be put beside the old figure instead of in its place.
@@ -246,15 +251,18 @@ fn text_of(event: &InputEvent) -> String {
     }
 }
 
-/// As high as its content. A box that is not visible has no height yet and keeps the sheet's.
-fn grow(area: &HtmlTextAreaElement) {
+/// As high as its content. A box that is not visible has no height yet and keeps the sheet's: says
+/// whether it is.
+fn grow(area: &HtmlTextAreaElement) -> bool {
     let style = area.style();
     let _ = style.remove_property("height");
-    let border = area.offset_height() - area.client_height();
+    let height = area.offset_height();
+    let border = height - area.client_height();
     if area.scroll_height() > area.client_height() {
-        let height = format!("{}px", area.scroll_height() + border);
-        let _ = style.set_property("height", &height);
+        let content = format!("{}px", area.scroll_height() + border);
+        let _ = style.set_property("height", &content);
     }
+    height > 0
 }
 
 #[cfg(test)]

@@ -61,22 +61,12 @@ impl State {
 
     /// Checks every report of the month again.
     pub(super) fn recheck_all(&mut self) {
-        let projects: Vec<String> = self.projects_of_month().map(str::to_owned).collect();
         self.checked.clear();
         self.audit = None;
-        for project in projects {
-            self.recheck(&project);
+        let Some(month) = self.month else { return };
+        for project in &*self.device.projects_in(month) {
+            self.recheck_alone(project);
         }
-    }
-
-    /// Projects that are in the plan in the month that is shown.
-    pub fn projects_of_month(&self) -> impl Iterator<Item = &str> {
-        let month = self.month;
-        self.device
-            .projects
-            .values()
-            .filter(move |plan| month.is_some_and(|month| plan.is_in_plan(month)))
-            .map(|plan| plan.id.as_str())
     }
 
     fn examine(&self, key: &ReportKey) -> Checked {

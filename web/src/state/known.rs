@@ -1,10 +1,12 @@
-//! What the device knows, with what is counted of it until it changes: each screen and each badge
-//! asks for these numbers, and a city's device holds thousands of reports.
+//! What the device knows, with what is counted and listed of it until it changes: every drawing asks
+//! for that, and a city's device holds thousands of reports.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
 
 use yuebao_domain::device::{Device, ReportKey};
+use yuebao_domain::period::Month;
 
 /// A [`Device`] that remembers its numbers.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,7 @@ struct Counts {
     waiting: OnceCell<usize>,
     attention: OnceCell<usize>,
     to_review: OnceCell<usize>,
+    projects: RefCell<Option<(Month, Rc<[String]>)>>,
 }
 
 impl Known {
@@ -35,10 +38,28 @@ impl Known {
     /// Changes one report. Of all reports only that one is looked at to count anew.
     pub fn change<T>(&mut self, key: &ReportKey, change: impl FnOnce(&mut Device) -> T) -> T {
         let others = self.needs_attention() - usize::from(self.is_to_look_at(key));
+        let projects = self.counts.projects.take();
         let made = change(self);
         let attention = others + usize::from(self.is_to_look_at(key));
         self.counts.attention = OnceCell::from(attention);
+        self.counts.projects = projects.into();
         made
+    }
+
+    /// The ids of the projects that are in the plan of `month`, in order.
+    pub fn projects_in(&self, month: Month) -> Rc<[String]> {
+        let known = self.counts.projects.borrow().clone();
+        if let Some((_, projects)) = known.filter(|(of, _)| *of == month) {
+            return projects;
+        }
+        let plans = self.device.projects.values();
+        let projects: Rc<[String]> = plans
+            .filter(|plan| plan.is_in_plan(month))
+            .map(|plan| plan.id.clone())
+            .collect();
+        let known = (month, projects.clone());
+        self.counts.projects.replace(Some(known));
+        projects
     }
 
     /// How many reports of any month wait for this reviewer.
@@ -77,7 +98,7 @@ impl DerefMut for Known {
 mod tests {
     use std::ops::Deref;
 
-    use yuebao_domain::device::Refused;
+    use yuebao_domain::device::{LocalReport, Refused};
     use yuebao_domain::merge::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::Field;
@@ -132,6 +153,23 @@ mod tests {
         assert_eq!(set("c", Some(refused)), 3);
         assert_eq!(set("c", None), 2);
         assert_eq!(set("a", None), 2);
+    }
+
+    #[test]
+    fn a_new_project_and_another_month_are_listed() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "b", "滨江大道", Nature::Continuing);
+        let may = state.month.unwrap();
+        assert_eq!(*state.device.projects_in(may), ["b"]);
+        state.device.change(&key("b"), |device| {
+            device.reports.insert(key("b"), LocalReport::default());
+        });
+        assert_eq!(*state.device.projects_in(may), ["b"]);
+        project(&mut state, "a", "城北水厂", Nature::Continuing);
+        assert_eq!(*state.device.projects_in(may), ["a", "b"]);
+        let before = "2021-12".parse().unwrap();
+        assert!(state.device.projects_in(before).is_empty());
+        assert_eq!(state.device.projects_in(may).len(), 2);
     }
 
     #[test]

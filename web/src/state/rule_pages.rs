@@ -17,7 +17,8 @@ pub enum RulePages {
     /// They cannot be had now.
     Missing(Lang),
     /// The file: a line for each rule, its code and the parts of its page, with tabs in between.
-    Here(Lang, Rc<str>),
+    /// Compared by where it lies, which an `Rc<str>` is not: every box of a form has it.
+    Here(Lang, Rc<String>),
 }
 
 /// One page.
@@ -38,7 +39,7 @@ pub struct Page<'a> {
 impl RulePages {
     /// What was fetched. An answer that is not the file (a captive portal's) is none.
     pub(super) fn told(lang: Lang, text: Option<String>) -> Self {
-        let pages = text.map(|text| Self::Here(lang, text.into()));
+        let pages = text.map(|text| Self::Here(lang, Rc::new(text)));
         let ends = [catalogue::RULES.first(), catalogue::RULES.last()];
         pages
             .filter(|pages| {

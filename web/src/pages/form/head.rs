@@ -46,12 +46,11 @@ fn bar(form: &Form<'_>) -> Html {
         });
         (disabled, onclick)
     };
-    let projects: Vec<&str> = form.state.projects_of_month().collect();
-    let at = projects.iter().position(|id| *id == form.key.project);
-    let earlier = at
-        .and_then(|at| at.checked_sub(1))
-        .and_then(|at| projects.get(at).copied());
-    let later = at.and_then(|at| projects.get(at + 1).copied());
+    let projects = form.state.device.projects_in(form.key.month);
+    let at = projects.binary_search(&form.key.project).ok();
+    let neighbour = |at: Option<usize>| projects.get(at?).map(String::as_str);
+    let earlier = neighbour(at.and_then(|at| at.checked_sub(1)));
+    let later = neighbour(at.map(|at| at + 1));
     let (no_earlier, to_earlier) = to(earlier);
     let (no_later, to_later) = to(later);
     let (to, words) = match form.state.form_from {
