@@ -40,11 +40,20 @@ export async function openDoors(doors, folder) {
   cpSync(doors, folder, { recursive: true, filter: (path) => !TEMPLATES.includes(basename(path)) });
   const page = readFileSync(join(doors, "page.html"), "utf8");
   for (const [door, head] of Object.entries(HEADS)) {
-    writeFileSync(join(folder, `${door}.html`), page.replace("@HEAD@", head).replace("@DOOR@", door));
+    const whole = page.replace("@HEAD@", `${head}\n${ahead(folder)}`).replace("@DOOR@", door);
+    writeFileSync(join(folder, `${door}.html`), whole);
   }
   await shrink(folder, SCRIPTS, BROWSERS);
   await shrink(folder, [LOADER], "--target=chrome64,firefox67");
   writeWorker(folder, readFileSync(join(doors, "sw.js"), "utf8"));
+}
+
+/** What the loader will ask for, so that the browser fetches it meanwhile. */
+function ahead(folder) {
+  const wasm = readdirSync(folder).find((name) => name.endsWith("_bg.wasm"));
+  const script = wasm.replace(/_bg\.wasm$/, ".js");
+  return `    <link rel="modulepreload" href="./${script}">
+    <link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin="anonymous">`;
 }
 
 function shrink(folder, scripts, ...how) {
