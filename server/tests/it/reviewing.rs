@@ -1,13 +1,13 @@
 //! Accepted, returned, amended: a reviewer and those who report, and the history of it all.
 
 use yuebao_domain::merge::{ClashKind, Refusal, State};
-use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
+use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
 
 use crate::support::client::Answer;
-use crate::support::ops::{GOOD, after, explained, op_id, operation, set, submit};
+use crate::support::ops::{GOOD, after, operation, set, submit};
 use crate::support::{Client, TestServer};
 
 use OperationKind::{Accept, Resolve, Return, Submit, Void};
@@ -15,21 +15,21 @@ use OperationOutcome::{Applied, Conflict, Duplicate, Rejected};
 
 pub(crate) const HISTORY: &str = "/api/v1/reports/road/2022-05/history";
 
-fn about(kind: OperationKind, project: &str, base_rev: u64, reason: &str) -> Operation {
+pub(crate) fn about(kind: OperationKind, project: &str, base_rev: u64, reason: &str) -> Operation {
     Operation {
         reason: Some(reason.to_owned()).filter(|reason| !reason.is_empty()),
         ..operation(kind, project, "2022-05", base_rev, &[])
     }
 }
 
-fn resolve(base_rev: u64, conflict: u64, boxes: &[(&str, &str)]) -> Operation {
+pub(crate) fn resolve(base_rev: u64, conflict: u64, boxes: &[(&str, &str)]) -> Operation {
     Operation {
         conflict: Some(conflict),
         ..operation(Resolve, "road", "2022-05", base_rev, boxes)
     }
 }
 
-fn text<'a>(report: &'a ReportState, key: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(report: &'a ReportState, key: &str) -> Option<&'a str> {
     report.values.get(&FieldKey::new(key).unwrap())?.text()
 }
 
@@ -104,75 +104,6 @@ pub(crate) fn whole_story(server: &TestServer) {
     let report = zhang.report("road", "2022-05");
     assert_eq!((report.state, report.rev), (State::Accepted, 6));
     assert_eq!(text(&report, "remarks"), Some("更正"));
-    assert!(report.conflicts.is_empty());
-}
-
-#[test]
-fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
-    let server = TestServer::new();
-    let [mut zhang, mut li] = [server.client("zhang"), server.client("li")];
-    let mut office = server.client("county_coordinator");
-    zhang.expect(Applied, &submit("road", 0, GOOD));
-    office.expect(Applied, &about(Accept, "road", 1, ""));
-    zhang.expect(Conflict, &submit("road", 2, &[("remarks", "张三改")]));
-    li.expect(Conflict, &submit("road", 2, &[("remarks", "李四改")]));
-    let open = office.report("road", "2022-05").conflicts;
-    assert_eq!(open.len(), 2);
-    office.expect(Applied, &resolve(4, open[1].id, &[("remarks", "李四改")]));
-    let report = office.report("road", "2022-05");
-    let left = &report.conflicts[0];
-    assert_eq!(left.clash.first, left.clash.group.part(&report.values));
-    assert_eq!(left.first_by, "统筹协调人");
-    assert_eq!(left.second_by, "张三");
-    // To keep what stands is always possible.
-    office.expect(Applied, &resolve(5, left.id, &[]));
-    assert!(office.report("road", "2022-05").conflicts.is_empty());
-}
-
-#[test]
-fn figures_and_the_words_that_explain_them_are_taken_together() {
-    let server = TestServer::new();
-    let mut zhang = server.client("zhang");
-    let mut office = server.client("county_coordinator");
-    let negative = |rev, month, year| {
-        submit(
-            "road",
-            rev,
-            &[("month_investment", month), ("year_to_date", year)],
-        )
-    };
-    let explain = |zhang: &mut Client, operation: Operation| {
-        let said = zhang.expect(Rejected, &operation);
-        let again = Operation {
-            op_id: op_id(),
-            ..operation
-        };
-        explained(again, &said.findings[0])
-    };
-    let first = explain(&mut zhang, negative(0, "-5", "395"));
-    zhang.expect(Applied, &first);
-    office.expect(Applied, &about(Accept, "road", 1, ""));
-    let second = explain(&mut zhang, negative(2, "-7", "393"));
-    zhang.expect(Conflict, &second);
-    let report = zhang.report("road", "2022-05");
-    let ids: Vec<u64> = report.conflicts.iter().map(|open| open.id).collect();
-    assert_eq!(ids.len(), 2, "the figures and the explanation");
-    let take = |open: &[usize]| {
-        let parts = open.iter().map(|at| &report.conflicts[*at].clash.second);
-        let values = parts.flat_map(FieldValues::clone);
-        Operation {
-            changes: values.map(|(key, value)| (key, Some(value))).collect(),
-            also: open.iter().skip(1).map(|at| ids[*at]).collect(),
-            ..resolve(report.rev, ids[open[0]], &[])
-        }
-    };
-    for alone in [0, 1] {
-        let refused = office.expect(Rejected, &take(&[alone]));
-        assert_eq!(refused.findings[0].code.as_str(), "M102");
-    }
-    office.expect(Applied, &take(&[0, 1]));
-    let report = zhang.report("road", "2022-05");
-    assert_eq!(text(&report, "month_investment"), Some("-7"));
     assert!(report.conflicts.is_empty());
 }
 
