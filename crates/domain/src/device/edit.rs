@@ -184,14 +184,7 @@ impl Device {
 
     pub(super) fn push(&mut self, operation: Operation) -> Row {
         let sequence = operation.sequence;
-        let queued = Queued {
-            operation,
-            attempted: false,
-            acknowledged: None,
-            lost: false,
-            shelved: false,
-        };
-        self.outbox.insert(sequence, queued);
+        self.outbox.insert(sequence, Queued::new(operation));
         self.operation_row(sequence)
     }
 

@@ -116,6 +116,17 @@ pub struct Queued {
 }
 
 impl Queued {
+    /// Not sent yet.
+    pub(crate) const fn new(operation: Operation) -> Self {
+        Self {
+            operation,
+            attempted: false,
+            acknowledged: None,
+            lost: false,
+            shelved: false,
+        }
+    }
+
     /// Whether it decides about a report or a conflict, instead of filling boxes.
     fn decides(&self) -> bool {
         let kind = self.operation.kind;

@@ -104,6 +104,7 @@ impl Device {
             self.start_over(&answer, &mut absorbed);
             return Ok(absorbed);
         }
+        let drafted = self.drafted();
         for (operation, result) in request.operations.iter().zip(answer.results) {
             let key = ReportKey::of(operation);
             self.take_result(
@@ -118,6 +119,8 @@ impl Device {
         let unreadable = answer.changes.unreadable > 0;
         self.take_changes(answer.changes, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
+        let settled = self.shelve_settled(drafted, answer.cursor);
+        absorbed.rows.extend(settled);
         let is_whole = !answer.more;
         if is_whole {
             self.drop_unconfirmed(&mut absorbed.rows);

@@ -53,11 +53,11 @@ impl Device {
         if !nothing_to_tell {
             report.refused = Some(refused);
         }
-        self.shelve(known, cursor);
-        self.shelve(filled, cursor);
+        let mut rows = self.shelve(known, cursor);
+        rows.extend(self.shelve(filled, cursor));
         self.settle(key);
-        let leaving = leaving.into_iter();
-        leaving.map(|one| self.operation_row(one)).collect()
+        rows.extend(leaving.into_iter().map(|one| self.operation_row(one)));
+        rows
     }
 
     /// Operations leave the outbox. The boxes keep what they carried: the draft holds it, unless

@@ -98,10 +98,10 @@ impl Device {
             declined,
             ..LocalReport::default()
         };
-        self.shelve(filled, 0);
+        let mut rows = self.shelve(filled, 0);
         self.settle(key);
-        let pending = pending.into_iter();
-        pending.map(|one| self.operation_row(one)).collect()
+        rows.extend(pending.into_iter().map(|one| self.operation_row(one)));
+        rows
     }
 
     /// Groups of boxes that the server has from this device.

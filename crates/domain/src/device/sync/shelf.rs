@@ -6,16 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusals::operations;
-use crate::device::{Device, Queued, ReportKey, Row};
-use crate::merge::Group;
-use crate::report::Changes;
+use crate::device::{Device, Queued, ReportKey, Row, Stamp};
+use crate::merge::{Group, changes};
+use crate::order::Gather;
+use crate::report::{Changes, FieldValues, apply};
+use crate::wire::v1::{Operation, OperationKind};
 
 impl Device {
     /// Puts operations on the shelf. `cursor` is that of the answer which refuses them.
-    pub(super) fn shelve(&mut self, left: Vec<Queued>, cursor: u64) {
+    pub(super) fn shelve(&mut self, left: Vec<Queued>, cursor: u64) -> Vec<Row> {
+        let mut rows = Vec::new();
         for queued in left {
             let key = ReportKey::of(&queued.operation);
-            self.unshelve(&key, &queued.operation.changes);
+            rows.extend(self.unshelve(&key, &queued.operation.changes));
             if queued.operation.changes.is_empty() {
                 continue;
             }
@@ -24,8 +27,61 @@ impl Device {
                 shelved: true,
                 ..queued
             };
-            self.outbox.insert(kept.operation.sequence, kept);
+            let sequence = kept.operation.sequence;
+            self.outbox.insert(sequence, kept);
+            rows.push(self.operation_row(sequence));
         }
+        rows
+    }
+
+    /// What drafts hold, by report, boxes that must agree together.
+    pub(super) fn drafted(&self) -> BTreeMap<ReportKey, Changes> {
+        let drafts = self.reports.iter().filter_map(|(key, report)| {
+            let draft = report.draft.as_ref()?;
+            Some((key.clone(), changes(&report.base, draft)))
+        });
+        drafts.into_map()
+    }
+
+    /// What was drafted `before` an answer and stands on the server since, without an operation of
+    /// this device that carries it, is another tablet's as well: it goes on the shelf.
+    pub(super) fn shelve_settled(
+        &mut self,
+        before: BTreeMap<ReportKey, Changes>,
+        cursor: u64,
+    ) -> Vec<Row> {
+        let drafted = self.drafted();
+        let mut rows = Vec::new();
+        for (key, typed) in before {
+            let still = |group: &Group| {
+                let drafted = drafted.get(&key);
+                drafted.is_some_and(|drafted| drafted.keys().any(|one| Group::of(one) == *group))
+            };
+            let typed = apply(&FieldValues::new(), &typed);
+            let mut left = Group::all(&[&typed]);
+            left.retain(|group| !still(group) && !self.carries(&key, group, &group.part(&typed)));
+            if left.is_empty() {
+                continue;
+            }
+            let nobody = Stamp {
+                op_id: String::new(),
+                made_at: String::new(),
+            };
+            let parts = left.iter().flat_map(|group| group.part(&typed));
+            let operation = Operation {
+                changes: parts.map(|(field, value)| (field, Some(value))).into_map(),
+                ..self.operation(&key, OperationKind::Set, nobody)
+            };
+            rows.extend(self.shelve(vec![Queued::new(operation)], cursor));
+        }
+        rows
+    }
+
+    fn carries(&self, key: &ReportKey, group: &Group, part: &FieldValues) -> bool {
+        self.outbox.values().any(|queued| {
+            let carried = apply(&FieldValues::new(), &queued.operation.changes);
+            ReportKey::of(&queued.operation) == *key && group.part(&carried) == *part
+        })
     }
 
     /// Something else is typed or handed over in the place of what lies on the shelf.

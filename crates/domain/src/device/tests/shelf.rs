@@ -204,3 +204,31 @@ fn what_was_refused_for_findings_is_let_go_once_something_else_is_handed_over() 
     let rows = a.disk.keys().filter(|row| row.starts_with("op/"));
     assert_eq!(rows.count(), a.device.outbox.len());
 }
+
+#[test]
+fn a_draft_that_another_tablet_handed_in_first_survives_the_loss_of_both() {
+    let (mut server, mut a, mut b) = two();
+    a.edit(&set("visual_progress", "from a"));
+    a.submit().unwrap();
+    a.sync(&mut server);
+    b.sync(&mut server);
+    let mut restored = server.restored();
+    // It is typed here and waits for the button; there it is handed in.
+    for tablet in [&mut a, &mut b] {
+        tablet.edit(&set("remarks", "the same words"));
+    }
+    b.submit().unwrap();
+    b.sync(&mut server);
+    a.sync(&mut server);
+    assert_eq!(a.report().draft, None, "the server has it");
+    // Tablet b is lost.
+    a.crash();
+    a.sync(&mut restored);
+    assert_eq!(a.shows("remarks"), Some("the same words"));
+    a.submit().unwrap();
+    a.sync(&mut restored);
+    assert_eq!(a.shows("remarks"), Some("the same words"));
+    restored.watermark = 99;
+    a.sync(&mut restored);
+    assert!(a.device.outbox.is_empty());
+}
