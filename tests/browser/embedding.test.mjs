@@ -130,11 +130,10 @@ scenario("taken out of the page and put back fifty times, no widget is left behi
   const grown = Object.fromEntries(Object.keys(early).map((name) => [name, late[name] - early[name]]));
   const words = JSON.stringify({ early, grown });
   assert.equal(grown.Documents, 0, words);
-  // Yew keeps the listeners of an application's root for ever, and with them the empty root: that
-  // and no more is left of each round.
-  assert.ok(grown.Nodes <= 50 + 5, words);
-  assert.ok(grown.JSEventListeners <= 50 * 4 + 10, words);
-  assert.ok(grown.JSHeapUsedSize < 50 * 8192, words);
+  assert.ok(grown.Nodes <= 5, words);
+  assert.ok(grown.JSEventListeners <= 2, words);
+  // some of the heap is left, less from round to round; whose it is was not found
+  assert.ok(grown.JSHeapUsedSize < 50 * 4096, words);
   assert.equal(await clerk.page.locator("yuebao-report").evaluate((one) => one.shadowRoot.childElementCount), 1);
   assert.deepEqual(device.errors, []);
 });

@@ -1,11 +1,11 @@
 //! What is there first: the login form, or the word that this device's data are being opened.
 //!
-//! The rest of the widget, [`crate::program`], is a part of its own that comes after it. What is said
+//! The rest of the widget, `crate::program`, is a part of its own that comes after it. What is said
 //! until then waits for it.
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
-use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, html};
 use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
@@ -16,7 +16,7 @@ use crate::state::{Said, TextSize, View};
 use crate::text::shell as text;
 
 /// What the element hands over when it mounts.
-#[derive(Debug, Clone, PartialEq, Properties)]
+#[derive(Debug, Clone)]
 pub struct Props {
     /// The element in the host page.
     pub host: HtmlElement,
@@ -34,21 +34,26 @@ pub struct Props {
     pub gives_tokens: bool,
 }
 
-/// The widget.
+/// Where widgets are drawn, one after another. Yew keeps the listeners of a place for ever, so a place
+/// that an element has left is kept for the next one.
 pub struct App {
     root: NodeRef,
     lang: Lang,
     text_size: TextSize,
     stage: Stage,
+    /// Counts those who came, so that what is meant for one who has left reaches nobody.
+    turn: u32,
 }
 
 enum Stage {
-    First(First),
+    Empty,
+    First(Box<First>),
     Working(Box<dyn Work>),
 }
 
 /// Before the program is here.
 struct First {
+    props: Props,
     /// Somebody may be logged in, here or in the host page.
     opens: bool,
     /// The login form was sent.
@@ -60,14 +65,18 @@ struct First {
 
 /// What happens to the widget.
 pub enum Message {
+    /// An element was put into the page.
+    Enter(Box<Props>),
+    /// It was taken out.
+    Leave,
     /// From outside, or by the form that is there first.
     Said(Said),
     /// The program is fetched once more.
     Again,
-    /// It was fetched, or could not be.
-    Came(bool),
-    /// Its own.
-    Inside(Inside),
+    /// It was fetched, or could not be, in whose turn.
+    Came(u32, bool),
+    /// Its own, in whose turn.
+    Inside(u32, Inside),
 }
 
 /// What the program tells itself.
@@ -103,27 +112,27 @@ pub struct Start {
 
 impl Component for App {
     type Message = Message;
-    type Properties = Props;
+    type Properties = ();
 
-    fn create(ctx: &Context<Self>) -> Self {
-        let props = ctx.props();
-        let opens = props.token.is_some() || props.gives_tokens || memory::remembers(&props.server);
-        fetch(ctx);
+    fn create(_: &Context<Self>) -> Self {
         Self {
             root: NodeRef::default(),
-            lang: props.lang,
-            text_size: text_size(props.text_size),
-            stage: Stage::First(First {
-                opens,
-                busy: false,
-                missing: false,
-                waiting: Vec::new(),
-            }),
+            lang: Lang::default(),
+            text_size: TextSize::default(),
+            stage: Stage::Empty,
+            turn: 0,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        if let Message::Came(turn, _) | Message::Inside(turn, _) = &message
+            && *turn != self.turn
+        {
+            return false;
+        }
         match (&mut self.stage, message) {
+            (_, Message::Enter(props)) => self.enter(ctx, *props),
+            (_, Message::Leave) => self.stage = Stage::Empty,
             (Stage::First(first), Message::Said(said)) => {
                 if let Said::Configure {
                     lang,
@@ -139,19 +148,21 @@ impl Component for App {
             }
             (Stage::First(first), Message::Again) => {
                 first.missing = false;
-                fetch(ctx);
+                fetch(ctx, self.turn);
             }
-            (Stage::First(_), Message::Came(came)) => self.came(ctx, came),
-            (Stage::First(_), Message::Inside(_)) => {}
+            (Stage::First(_), Message::Came(_, came)) => self.came(ctx, came),
             (Stage::Working(work), Message::Said(said)) => work.said(said),
-            (Stage::Working(work), Message::Inside(inside)) => work.told(inside),
-            (Stage::Working(_), Message::Again | Message::Came(_)) => return false,
+            (Stage::Working(work), Message::Inside(_, inside)) => work.told(inside),
+            (Stage::First(_), Message::Inside(..))
+            | (Stage::Working(_), Message::Again | Message::Came(..))
+            | (Stage::Empty, _) => return false,
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (lang, size, shown) = match &self.stage {
+            Stage::Empty => return Html::default(),
             Stage::First(first) => (self.lang, self.text_size, self.first(ctx, first)),
             Stage::Working(work) => (work.lang(), work.text_size(), work.view()),
         };
@@ -168,14 +179,30 @@ impl Component for App {
 }
 
 impl App {
+    fn enter(&mut self, ctx: &Context<Self>, props: Props) {
+        self.turn += 1;
+        self.lang = props.lang;
+        self.text_size = text_size(props.text_size);
+        let opens = props.token.is_some() || props.gives_tokens || memory::remembers(&props.server);
+        self.stage = Stage::First(Box::new(First {
+            props,
+            opens,
+            busy: false,
+            missing: false,
+            waiting: Vec::new(),
+        }));
+        fetch(ctx, self.turn);
+    }
+
     fn came(&mut self, ctx: &Context<Self>, came: bool) {
         let Stage::First(first) = &mut self.stage else {
             return;
         };
+        let turn = self.turn;
         let start = || Start {
-            props: ctx.props().clone(),
+            props: first.props.clone(),
             root: self.root.clone(),
-            inside: ctx.link().callback(Message::Inside),
+            inside: (ctx.link()).callback(move |inside| Message::Inside(turn, inside)),
             logs_in: !first.opens,
         };
         let Some(work) = came.then(start).and_then(parts::begin_at_once) else {
@@ -217,7 +244,9 @@ fn text_size(wanted: Option<TextSize>) -> TextSize {
     memory::text_size().or(wanted).unwrap_or_default()
 }
 
-fn fetch(ctx: &Context<App>) {
+fn fetch(ctx: &Context<App>, turn: u32) {
     let link = ctx.link().clone();
-    spawn_local(async move { link.send_message(Message::Came(parts::fetch_program().await)) });
+    spawn_local(
+        async move { link.send_message(Message::Came(turn, parts::fetch_program().await)) },
+    );
 }

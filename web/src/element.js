@@ -316,9 +316,9 @@ export function define(name, css, mount) {
         }
         if (this.#widget) return;
         if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }));
-        this.#inner = this.shadowRoot.appendChild(document.createElement("div"));
+        this.#widget = mount(this);
+        this.#inner = this.shadowRoot.appendChild(this.#widget.place);
         this.#inner.style.setProperty("--yb-reader", readersScale(this.#inner));
-        this.#widget = mount(this, this.#inner);
       }
 
       #stop() {

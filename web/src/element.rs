@@ -3,6 +3,8 @@
 //! What it offers to the page around it is told in `web/EMBEDDING.md`: attributes, properties and
 //! methods are in `element.js`, events in [`crate::state::HostEvent`].
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, Request};
@@ -20,7 +22,7 @@ extern "C" {
     fn define_element(
         name: &str,
         css: &str,
-        mount: &Closure<dyn Fn(HtmlElement, Element) -> Widget>,
+        mount: &Closure<dyn Fn(HtmlElement) -> Result<Widget, JsValue>>,
     );
 
     /// Adds to the style sheet, once.
@@ -97,10 +99,16 @@ pub fn define() {
     mount.forget();
 }
 
+thread_local! {
+    /// Places that elements have left.
+    static FREE: RefCell<Vec<Widget>> = const { RefCell::new(Vec::new()) };
+}
+
 /// One mounted widget, as the element's script sees it.
 #[wasm_bindgen]
 pub struct Widget {
     app: AppHandle<App>,
+    place: Element,
 }
 
 #[wasm_bindgen]
@@ -152,13 +160,20 @@ impl Widget {
         self.app.send_message(Message::Said(said));
     }
 
+    /// Where it is drawn: an element that belongs into the shadow root.
+    #[wasm_bindgen(getter)]
+    pub fn place(&self) -> Element {
+        self.place.clone()
+    }
+
     /// Ends the widget; what it has begun to write is written.
     pub fn destroy(self) {
-        self.app.destroy();
+        self.app.send_message(Message::Leave);
+        FREE.with_borrow_mut(|free| free.push(self));
     }
 }
 
-fn mount(host: HtmlElement, inner: Element) -> Widget {
+fn mount(host: HtmlElement) -> Result<Widget, JsValue> {
     let server = host.get_attribute("server");
     let property = |name: &str| js_sys::Reflect::get(&host, &name.into()).ok();
     let token = property("token");
@@ -172,9 +187,18 @@ fn mount(host: HtmlElement, inner: Element) -> Widget {
         gives_tokens,
         host,
     };
-    Widget {
-        app: Renderer::<App>::with_root_and_props(inner, props).render(),
-    }
+    let widget = match FREE.with_borrow_mut(Vec::pop) {
+        Some(widget) => widget,
+        None => new_place()?,
+    };
+    widget.app.send_message(Message::Enter(Box::new(props)));
+    Ok(widget)
+}
+
+fn new_place() -> Result<Widget, JsValue> {
+    let place = gloo::utils::document().create_element("div")?;
+    let app = Renderer::<App>::with_root(place.clone()).render();
+    Ok(Widget { app, place })
 }
 
 /// Without an attribute the language is that of the page.
