@@ -39,6 +39,8 @@ pub struct Seat {
     pub(crate) is_too_new: bool,
     disk: BTreeMap<String, String>,
     is_failing: bool,
+    /// What was refused.
+    missed: Vec<Row>,
 }
 
 impl Seat {
@@ -58,6 +60,7 @@ impl Seat {
             is_too_new: false,
             disk: BTreeMap::new(),
             is_failing: false,
+            missed: Vec::new(),
         };
         let rows = seat.device.rows();
         seat.write(rows);
@@ -66,9 +69,10 @@ impl Seat {
 
     /// One transaction; true if it may be called saved.
     pub(crate) fn store(&mut self, rows: Vec<Row>, disk: Disk) -> Result<bool, Violation> {
-        // As the widget does: after a failed write everything is written.
+        // As the widget does: after a failed write everything is written, with what failed before.
         let rows = if self.is_failing {
-            self.device.rows()
+            let missed = std::mem::take(&mut self.missed);
+            self.device.all_rows([missed, rows].concat())
         } else {
             rows
         };
@@ -79,7 +83,10 @@ impl Seat {
                 self.write(rows);
                 self.crash()?;
             }
-            Disk::Refuses => self.is_failing = true,
+            Disk::Refuses => {
+                self.is_failing = true;
+                self.missed = rows;
+            }
         }
         Ok(matches!(disk, Disk::Good | Disk::CrashAfter))
     }
@@ -96,6 +103,7 @@ impl Seat {
         }
         self.device = device;
         self.is_failing = false;
+        self.missed.clear();
         self.life += 1;
         Ok(())
     }

@@ -107,6 +107,13 @@ impl Device {
         rows
     }
 
+    /// Every row, and of `rows` those that delete: for a store that may have missed earlier ones.
+    pub fn all_rows(&self, mut rows: Vec<Row>) -> Vec<Row> {
+        rows.retain(|row| row.value.is_none());
+        rows.extend(self.rows());
+        rows
+    }
+
     pub(super) fn meta_row(&self) -> Row {
         row("meta".to_owned(), Some(&self.meta))
     }

@@ -33,6 +33,9 @@ fn after_a_failed_write_everything_is_written_again() {
         rows.iter().any(|row| row.key == "project/p1"),
         "all rows, not only the new ones"
     );
+    // What is typed first is one operation with what follows.
+    let replaced = rows.iter().find(|row| row.key == "op/0000000000000001");
+    assert_eq!(replaced.map(|row| &row.value), Some(&None), "{rows:?}");
 }
 
 #[test]

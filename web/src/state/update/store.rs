@@ -24,7 +24,7 @@ impl State {
     pub(super) fn due(&self, rows: Vec<Row>) -> Vec<Row> {
         match self.store {
             StoreHealth::Failing(_) => {
-                let mut all = self.device.rows();
+                let mut all = self.device.all_rows(rows);
                 all.extend(self.set_aside.iter().map(|aside| Row {
                     key: aside.key.clone(),
                     value: Some(aside.value.clone()),
