@@ -309,6 +309,16 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
         epoch,
         "a restart is no restore"
     );
+
+    // Put back once more, by a clock that stands still.
+    let folder = tempfile::tempdir().unwrap();
+    let target = DataDir::create(&folder.path().join("data")).unwrap();
+    restore(&target, &file).unwrap();
+    let once_more = TestServer::on(folder, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap();
+    let other = once_more.client("zhang").sync(Vec::new()).epoch;
+    assert!(other > stood.epoch && other != epoch);
 }
 
 #[test]
