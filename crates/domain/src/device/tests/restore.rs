@@ -330,6 +330,8 @@ fn a_figure_that_stays_as_it_was_comes_back_with_those_that_must_agree_with_it()
     b.sync(&mut server);
     a.sync(&mut server);
     a.edit(&figures("57", "5057"));
+    let (_, last) = a.device.outbox.last_key_value().unwrap();
+    assert_eq!(last.operation.changes, figures("57", "5057"), "all of them");
     let mut others = figures("42", "84");
     others.extend(set("year_to_date", "126"));
     b.edit(&others);
