@@ -250,6 +250,16 @@ fn only_the_owner_can_read_the_data() {
     }
 }
 
+/// A server on what a backup holds.
+fn put_back(file: &Path) -> TestServer {
+    let folder = tempfile::tempdir().unwrap();
+    let target = DataDir::create(&folder.path().join("data")).unwrap();
+    restore(&target, file).unwrap();
+    TestServer::on(folder, |_| {})
+        .map_err(|(error, _)| error)
+        .unwrap()
+}
+
 #[test]
 fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_restored() {
     let server = TestServer::new();
@@ -311,13 +321,7 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
     );
 
     // Put back once more, by a clock that stands still.
-    let folder = tempfile::tempdir().unwrap();
-    let target = DataDir::create(&folder.path().join("data")).unwrap();
-    restore(&target, &file).unwrap();
-    let once_more = TestServer::on(folder, |_| {})
-        .map_err(|(error, _)| error)
-        .unwrap();
-    let other = once_more.client("zhang").sync(Vec::new()).epoch;
+    let other = put_back(&file).client("zhang").sync(Vec::new()).epoch;
     assert!(other > stood.epoch && other != epoch);
 }
 
@@ -386,12 +390,7 @@ fn a_folder_that_no_server_has_worked_on_can_be_backed_up_and_restored() {
     let file = folder.path().join("backup.db");
     let dir = DataDir::existing(&folder.path().join("data")).unwrap();
     let seq = back_up(&dir, &file, now()).unwrap().seq;
-    let elsewhere = tempfile::tempdir().unwrap();
-    let target = DataDir::create(&elsewhere.path().join("data")).unwrap();
-    restore(&target, &file).unwrap();
-    let restored = TestServer::on(elsewhere, |_| {})
-        .map_err(|(error, _)| error)
-        .unwrap();
+    let restored = put_back(&file);
     let told = restored.client("zhang").sync(Vec::new());
     assert_eq!(told.backup_watermark, seq);
 }

@@ -1,12 +1,9 @@
 //! One report on one device: what it is based on, what is typed, what the server has.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
 use crate::merge::{ClashKind, Group, Refusal, State, three_way};
-use crate::order::Gather;
 use crate::report::{Changes, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, ReportState};
 
@@ -33,17 +30,6 @@ impl Refused {
             detail: None,
         }
     }
-}
-
-/// What is filled in, by groups of boxes that must agree.
-fn parts(values: &FieldValues) -> BTreeMap<Group, FieldValues> {
-    let groups = values.keys().map(Group::of);
-    groups
-        .map(|group| {
-            let part = group.part(values);
-            (group, part)
-        })
-        .into_map()
 }
 
 /// One report on one device.
@@ -133,8 +119,8 @@ impl LocalReport {
     pub(super) fn take_back(&mut self, carried: &Changes) {
         let typed = apply(&FieldValues::new(), carried);
         let mut draft = self.values().clone();
-        for (group, part) in parts(&typed) {
-            let was = group.part(&self.base);
+        for group in Group::all(&[&typed]) {
+            let (part, was) = (group.part(&typed), group.part(&self.base));
             if group.part(self.values()) == was {
                 draft.retain(|field, _| Group::of(field) != group);
                 draft.extend(part.clone());

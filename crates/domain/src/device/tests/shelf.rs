@@ -150,23 +150,29 @@ fn what_was_taken_late_and_put_back_once_more_is_kept_until_a_backup() {
     assert_eq!(a.shows("remarks"), Some("typed"));
 }
 
-#[test]
-fn what_another_tablet_handed_in_in_the_same_words_survives_the_loss_of_both() {
-    let (mut server, mut a, mut b) = two();
+/// Both tablets say the same, b hands it in first and is lost, and so is what the server had of it;
+/// tablet a hands it in again. The server after that.
+fn said_on_both_and_lost(server: &mut Server, a: &mut Tablet, b: &mut Tablet) -> Server {
     let mut restored = server.restored();
-    for tablet in [&mut a, &mut b] {
+    for tablet in [&mut *a, &mut *b] {
         tablet.edit(&set("remarks", "the same words"));
     }
     b.submit().unwrap();
-    b.sync(&mut server);
-    a.sync(&mut server);
+    b.sync(server);
+    a.sync(server);
     assert_eq!(a.report().draft, None, "the server has it");
-    // Tablet b is lost.
     a.crash();
     a.sync(&mut restored);
     assert_eq!(a.shows("remarks"), Some("the same words"));
     a.submit().unwrap();
     a.sync(&mut restored);
+    restored
+}
+
+#[test]
+fn what_another_tablet_handed_in_in_the_same_words_survives_the_loss_of_both() {
+    let (mut server, mut a, mut b) = two();
+    let restored = said_on_both_and_lost(&mut server, &mut a, &mut b);
     assert_eq!(&restored.current(&key()).values, a.report().values());
 }
 
@@ -212,21 +218,8 @@ fn a_draft_that_another_tablet_handed_in_first_survives_the_loss_of_both() {
     a.submit().unwrap();
     a.sync(&mut server);
     b.sync(&mut server);
-    let mut restored = server.restored();
     // It is typed here and waits for the button; there it is handed in.
-    for tablet in [&mut a, &mut b] {
-        tablet.edit(&set("remarks", "the same words"));
-    }
-    b.submit().unwrap();
-    b.sync(&mut server);
-    a.sync(&mut server);
-    assert_eq!(a.report().draft, None, "the server has it");
-    // Tablet b is lost.
-    a.crash();
-    a.sync(&mut restored);
-    assert_eq!(a.shows("remarks"), Some("the same words"));
-    a.submit().unwrap();
-    a.sync(&mut restored);
+    let mut restored = said_on_both_and_lost(&mut server, &mut a, &mut b);
     assert_eq!(a.shows("remarks"), Some("the same words"));
     restored.watermark = 99;
     a.sync(&mut restored);
