@@ -6,6 +6,7 @@
 
 mod amending;
 mod assets;
+mod backups;
 mod imports;
 mod malformed;
 mod merging;
