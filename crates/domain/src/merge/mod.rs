@@ -16,3 +16,5 @@ pub use decide::{Decision, Incoming, May, OpenClash, Refusal, Stored, admit, dec
 pub use group::{Group, changes};
 pub use state::State;
 pub use three_way::{Clash, ClashKind, Merged, three_way};
+
+use three_way::take_in;

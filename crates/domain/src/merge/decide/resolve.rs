@@ -4,7 +4,7 @@ use super::{
     Decision, Incoming, OpenClash, Refusal, Stored, blocking, examine, outcome_of, refuse,
 };
 use crate::check::Context;
-use crate::merge::{ClashKind, Group, three_way};
+use crate::merge::{ClashKind, Group, take_in};
 use crate::order::Gather;
 use crate::report::apply;
 
@@ -26,7 +26,7 @@ pub(super) fn resolve(
         return refuse(Refusal::OutsideConflict);
     }
     let view = apply(incoming.base, incoming.changes);
-    let mut merged = three_way(incoming.base, &stored.values, &view);
+    let mut merged = take_in(incoming.base, &stored.values, &view);
     for clash in &mut merged.clashes {
         let about = open.iter().find(|open| open.clash.group == clash.group);
         clash.kind = about.map_or(clash.kind, |open| open.clash.kind);

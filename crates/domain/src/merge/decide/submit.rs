@@ -2,7 +2,7 @@
 
 use super::{Decision, Incoming, Refusal, Stored, blocking, examine, refuse, write};
 use crate::check::Context;
-use crate::merge::{Clash, ClashKind, Merged, State, three_way};
+use crate::merge::{Clash, ClashKind, Merged, State, take_in};
 use crate::report::{FieldValues, apply};
 use crate::wire::v1::OperationKind;
 
@@ -13,7 +13,7 @@ pub(super) fn set(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision 
     let empty = FieldValues::new();
     let current = stored.map_or(&empty, |stored| &stored.values);
     let view = apply(incoming.base, incoming.changes);
-    let merged = three_way(incoming.base, current, &view);
+    let merged = take_in(incoming.base, current, &view);
     write(
         stored,
         incoming,
@@ -38,14 +38,14 @@ pub(super) fn submit(
             findings: blocking(seen),
         };
     }
-    let merged = three_way(incoming.base, current, &view);
+    let merged = take_in(incoming.base, current, &view);
     let state = after(stored, OperationKind::Submit);
     if state == State::Accepted {
         let apart = hold_back(incoming.base, current, &view, merged);
         return write(stored, incoming, state, amendments(apart), not_evaluated);
     }
-    let (together, _) = examine(&merged.values, context);
-    if together.is_ready() {
+    let is_as_seen = merged.values == view;
+    if is_as_seen || examine(&merged.values, context).0.is_ready() {
         let state = if knows_of_return(stored, incoming) {
             state
         } else {
