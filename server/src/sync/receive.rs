@@ -89,7 +89,11 @@ pub(super) fn receive<'a>(
         user: &desk.sender.me.user,
         may,
     };
-    let reports = history(desk, operation)?;
+    let reports = if operation.kind.is_checked() {
+        history(desk, operation)?
+    } else {
+        BTreeMap::new()
+    };
     let context = Context {
         profile: desk.profile,
         plan: &plan,

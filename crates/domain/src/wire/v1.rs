@@ -129,6 +129,12 @@ impl OperationKind {
     pub const fn is_verdict(self) -> bool {
         matches!(self, Self::Void | Self::Accept | Self::Return)
     }
+
+    /// Whether the report has to pass the checks before it is taken. What is not checked needs no
+    /// earlier months.
+    pub const fn is_checked(self) -> bool {
+        matches!(self, Self::Submit | Self::Resolve | Self::Accept)
+    }
 }
 
 /// One change to one report, made on a device. Applied exactly once, however often it is sent.

@@ -96,7 +96,9 @@ impl Op {
             ("month_investment", "400"),
             ("year_to_date", "400"),
         ]));
-        let reports = BTreeMap::from([(april, earlier)]);
+        // At hand for what is checked only, as on the server.
+        let known = Some((april, earlier)).filter(|_| self.kind.is_checked());
+        let reports = BTreeMap::from_iter(known);
         let (profile, plan) = (only_m103(), plan_row());
         let context = Context {
             profile: &profile,
