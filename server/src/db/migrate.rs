@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use super::{audit, meta};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 4;
+const NEWEST: usize = 5;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -20,6 +20,7 @@ fn steps() -> [M<'static>; NEWEST] {
         }),
         M::up(include_str!("../../migrations/0003_feed_by_project.sql")),
         M::up(include_str!("../../migrations/0004_sign_on.sql")),
+        M::up(include_str!("../../migrations/0005_wide_rows.sql")),
     ]
 }
 
@@ -33,9 +34,13 @@ pub fn version(conn: &Connection) -> rusqlite::Result<i64> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Brings a database to the newest version, all steps or none of the failing one.
+/// Brings a database to the newest version, all steps or none of the failing one. Meanwhile a table
+/// may be put in the place of another that rows refer to.
 pub(super) fn to_newest(conn: &mut Connection) -> Result<(), rusqlite_migration::Error> {
-    Migrations::new(steps().into()).to_latest(conn)
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let done = Migrations::new(steps().into()).to_latest(conn);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    done
 }
 
 #[cfg(test)]

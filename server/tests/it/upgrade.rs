@@ -74,6 +74,13 @@ fn an_upgrade_keeps_every_value_and_enters_what_was_decided_before() {
     let conn = dir.open(None).unwrap();
     assert_eq!(migrate::version(&conn).unwrap(), migrate::newest());
     assert_eq!(rows(&conn), ROWS);
+    let guards = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(guards("PRAGMA foreign_keys"), 1);
+    assert_eq!(
+        guards("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%wide_%'"),
+        0,
+        "what refers to a table refers to the one in its place"
+    );
     let found = verify(&conn).unwrap();
     assert_eq!(found.faults, []);
     assert_eq!(

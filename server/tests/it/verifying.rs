@@ -170,6 +170,21 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
         &[(Trouble::ContentDiffers, "operation ")],
     ),
     (
+        "UPDATE operations SET operation = '{' WHERE result LIKE '%rejected%'",
+        &[
+            (Trouble::ContentDiffers, "operation "),
+            (Trouble::Unreadable, "operation "),
+        ],
+    ),
+    (
+        "UPDATE operations SET operation = '{' WHERE op_id =
+             (SELECT op_id FROM revisions WHERE project = 'road' AND rev = 2)",
+        &[
+            (Trouble::ContentDiffers, "operation "),
+            (Trouble::Unreadable, "road 2022-05"),
+        ],
+    ),
+    (
         "DELETE FROM operations WHERE result LIKE '%rejected%'",
         &[(Trouble::OperationMissing, "operation ")],
     ),

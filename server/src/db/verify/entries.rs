@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
+use yuebao_domain::wire::v1::Operation;
 
 use super::{Trouble, Verified};
 use crate::db::audit::{self, What};
-use crate::db::json::to_text;
+use crate::db::json::{from_text, to_text};
 use crate::db::users::Origin;
 use crate::db::{DbError, projects, units, users};
 
@@ -132,11 +133,12 @@ fn look_at_plan(
     Ok(())
 }
 
-/// Each operation's text is what its hash was taken of, and when it came is entered nowhere else.
+/// Each operation's text is what its hash was taken of and can be read, and when it came is entered
+/// nowhere else.
 fn look_at_contents(conn: &Connection, verified: &mut Verified) -> Result<(), DbError> {
     let mut select = conn.prepare(
         "SELECT o.op_id, o.operation, o.content, coalesce(a.at, o.received_at) = o.received_at
-             AND coalesce(r.received_at, o.received_at) = o.received_at
+             AND coalesce(r.received_at, o.received_at) = o.received_at, r.rev IS NULL
          FROM operations o
          LEFT JOIN revisions r ON r.op_id = o.op_id
          LEFT JOIN (SELECT subject, at FROM audit WHERE what = 'operation') a
@@ -154,6 +156,11 @@ fn look_at_contents(conn: &Connection, verified: &mut Verified) -> Result<(), Db
                 Trouble::OperationDiffers,
                 format!("operation {op_id}: received_at"),
             );
+        }
+        // What made a revision is read when it is decided again.
+        let is_alone: bool = row.get(4)?;
+        if is_alone && let Err(error) = from_text::<Operation>("operations.operation", &text) {
+            verified.note(Trouble::Unreadable, format!("operation {op_id}: {error}"));
         }
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! Each report, merged again from its operations: the revisions follow from each other, and the
 //! last of them is the current row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::merge::three_way;
 use yuebao_domain::report::{FieldValues, apply};
 use yuebao_domain::wire::v1::Operation;
@@ -65,7 +66,7 @@ fn replay(
     month: &str,
     verified: &mut Verified,
 ) -> Result<(), DbError> {
-    let operations = operations(conn, project, month)?;
+    let mut operations = Operations::new(conn, project, month);
     let mut revisions = Revisions::from([(0, FieldValues::new())]);
     let mut select = conn.prepare_cached(
         "SELECT rev, op_id, boxes FROM revisions WHERE project = ?1 AND month = ?2 ORDER BY rev",
@@ -77,10 +78,8 @@ fn replay(
         let place = format!("{project} {month} rev {rev}");
         let boxes: FieldValues = from_text("revisions.boxes", &row.get::<_, String>(2)?)?;
         if rev == before + 1 {
-            let operation = operations.get(&row.get::<_, String>(1)?);
-            let follows = operation
-                .is_some_and(|operation| follows(operation, &operations, &revisions, rev, &boxes));
-            if !follows {
+            let op_id: String = row.get(1)?;
+            if !follows(&op_id, &mut operations, &revisions, rev, &boxes)? {
                 verified.note(Trouble::ReplayDiffers, place);
             }
         } else {
@@ -97,62 +96,91 @@ fn replay(
     Ok(())
 }
 
-/// The operations on one report, by identifier.
-fn operations(
-    conn: &Connection,
-    project: &str,
-    month: &str,
-) -> Result<BTreeMap<String, Operation>, DbError> {
-    let mut select = conn.prepare_cached(
-        "SELECT op_id, operation FROM operations WHERE project = ?1 AND month = ?2",
-    )?;
-    let mut rows = select.query((project, month))?;
-    let mut operations = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let operation = from_text("operations.operation", &row.get::<_, String>(1)?)?;
-        operations.insert(row.get(0)?, operation);
+/// The operations on one report by identifier, each read once.
+struct Operations<'a> {
+    conn: &'a Connection,
+    project: &'a str,
+    month: &'a str,
+    read: BTreeMap<String, Option<Rc<Operation>>>,
+}
+
+impl<'a> Operations<'a> {
+    fn new(conn: &'a Connection, project: &'a str, month: &'a str) -> Self {
+        Self {
+            conn,
+            project,
+            month,
+            read: BTreeMap::new(),
+        }
     }
-    Ok(operations)
+
+    fn get(&mut self, op_id: &str) -> Result<Option<Rc<Operation>>, DbError> {
+        if let Some(read) = self.read.get(op_id) {
+            return Ok(read.clone());
+        }
+        let mut select = self.conn.prepare_cached(
+            "SELECT operation FROM operations WHERE op_id = ?1 AND project = ?2 AND month = ?3",
+        )?;
+        let text: Option<String> = select
+            .query_row((op_id, self.project, self.month), |row| row.get(0))
+            .optional()?;
+        let operation = text
+            .map(|text| from_text("operations.operation", &text).map(Rc::new))
+            .transpose()?;
+        self.read.insert(op_id.to_owned(), operation.clone());
+        Ok(operation)
+    }
 }
 
 /// Whether `boxes` is what an operation makes of the revision before. Where everything it changed
 /// waits in conflicts, that is the revision before as it was.
 fn follows(
-    operation: &Operation,
-    operations: &BTreeMap<String, Operation>,
+    op_id: &str,
+    operations: &mut Operations<'_>,
     revisions: &Revisions,
     rev: u64,
     boxes: &FieldValues,
-) -> bool {
-    let Some(before) = revisions.get(&(rev - 1)) else {
-        return false;
+) -> Result<bool, DbError> {
+    let (Some(operation), Some(before)) = (operations.get(op_id)?, revisions.get(&(rev - 1)))
+    else {
+        return Ok(false);
     };
     if operation.kind.is_verdict() || before == boxes {
-        return before == boxes;
+        return Ok(before == boxes);
     }
-    let Some(base) = base(operation, operations, revisions) else {
-        return false;
+    let Some(base) = base(&operation, operations, revisions)? else {
+        return Ok(false);
     };
     let view = apply(&base, &operation.changes);
-    three_way(&base, before, &view).values == *boxes
+    Ok(three_way(&base, before, &view).values == *boxes)
 }
 
 /// What was on the screen before the change.
 fn base(
     operation: &Operation,
-    operations: &BTreeMap<String, Operation>,
+    operations: &mut Operations<'_>,
     revisions: &Revisions,
-) -> Option<FieldValues> {
+) -> Result<Option<FieldValues>, DbError> {
     let mut chain = Vec::new();
-    let mut next = operation.previous.as_ref();
-    while let Some(previous) = next.and_then(|op_id| operations.get(op_id)) {
-        if !previous.shares_base_with(operation) || chain.len() > operations.len() {
+    let mut passed = BTreeSet::new();
+    let mut next = operation.previous.clone();
+    while let Some(op_id) = next.take() {
+        let Some(previous) = operations.get(&op_id)? else {
+            break;
+        };
+        if !previous.shares_base_with(operation) || !passed.insert(op_id) {
             break;
         }
-        chain.push(&previous.changes);
-        next = previous.previous.as_ref();
+        next.clone_from(&previous.previous);
+        chain.push(previous);
     }
-    let start = revisions.get(&operation.base_rev)?.clone();
-    let oldest_first = chain.into_iter().rev();
-    Some(oldest_first.fold(start, |values, changes| apply(&values, changes)))
+    let Some(start) = revisions.get(&operation.base_rev) else {
+        return Ok(None);
+    };
+    let oldest_first = chain.iter().rev();
+    Ok(Some(
+        oldest_first.fold(start.clone(), |values, previous| {
+            apply(&values, &previous.changes)
+        }),
+    ))
 }
