@@ -39,7 +39,7 @@ impl Session {
         let now = state.clock.now().seconds();
         let found = state
             .readers
-            .read(move |conn| db::sessions::find(conn, &token_hash, now))
+            .glance(move |conn| db::sessions::find(conn, &token_hash, now))
             .await?;
         let me = match (found, &state.sign_on) {
             (Some(me), _) => me,
