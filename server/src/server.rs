@@ -214,6 +214,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         if let Some(profile) = &config.profile {
             plan_file::put_profile(conn, profile, config.clock.now())?;
         }
+        db::meta::digest_profile(conn)?;
         match db::meta::profile(conn)? {
             Some(_) => Ok(()),
             None => Err(StartError::NoProfile),

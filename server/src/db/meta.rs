@@ -15,6 +15,7 @@ const SERVER_ID: &str = "server_id";
 const EPOCH: &str = "epoch";
 const WATERMARK: &str = "backup_watermark";
 const PROFILE: &str = "profile";
+const PROFILE_DIGEST: &str = "profile_digest";
 const RESTORED: &str = "restored_from_backup";
 const MARK: &str = "mark";
 
@@ -115,25 +116,39 @@ pub fn profile(conn: &Connection) -> Result<Option<Profile>, DbError> {
         .transpose()
 }
 
-/// The same, read anew only where the stored text is another than the last time: taking a profile
-/// apart costs more than deciding an operation.
+/// The same, read anew only where its digest is another than the last time: taking a profile apart
+/// costs more than deciding an operation, and so does fetching its text.
 pub fn profile_in_force(conn: &Connection) -> Result<Option<Rc<Profile>>, DbError> {
     thread_local! {
         static LAST: RefCell<Option<(String, Rc<Profile>)>> = const { RefCell::new(None) };
     }
-    let Some(text) = get(conn, PROFILE)? else {
-        return Ok(None);
+    let Some(digest) = get(conn, PROFILE_DIGEST)? else {
+        return Ok(profile(conn)?.map(Rc::new));
     };
     LAST.with_borrow_mut(|last| {
         if let Some((before, profile)) = last
-            && *before == text
+            && *before == digest
         {
             return Ok(Some(Rc::clone(profile)));
         }
-        let profile: Rc<Profile> = Rc::new(from_text("meta.profile", &text)?);
-        *last = Some((text, Rc::clone(&profile)));
+        let Some(profile) = profile(conn)?.map(Rc::new) else {
+            return Ok(None);
+        };
+        *last = Some((digest, Rc::clone(&profile)));
         Ok(Some(profile))
     })
+}
+
+/// Makes sure that the profile has its digest, and the right one.
+pub fn digest_profile(conn: &Connection) -> Result<(), DbError> {
+    let Some(text) = get(conn, PROFILE)? else {
+        return Ok(());
+    };
+    let digest = audit::digest(&text);
+    if get(conn, PROFILE_DIGEST)?.as_ref() != Some(&digest) {
+        set(conn, PROFILE_DIGEST, &digest)?;
+    }
+    Ok(())
 }
 
 /// Puts a profile in force and tells the devices; true if it differs from what was there.
@@ -143,6 +158,7 @@ pub fn set_profile(conn: &Connection, profile: &Profile) -> Result<bool, DbError
         return Ok(false);
     }
     set(conn, PROFILE, &text)?;
+    digest_profile(conn)?;
     feed::touch(conn, feed::Key::Profile)?;
     Ok(true)
 }
@@ -165,4 +181,33 @@ fn number(conn: &Connection, key: &str) -> Result<u64, DbError> {
     let text = get(conn, key)?.unwrap_or_default();
     text.parse()
         .map_err(|_| unreadable(&format!("meta.{key}"), &format!("“{text}” is not a number")))
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::profile::builtin;
+
+    use super::{PROFILE_DIGEST, digest_profile, profile_in_force, set_profile};
+    use crate::db::memory;
+
+    #[test]
+    fn the_profile_in_force_is_the_last_one_that_was_put_there() {
+        let conn = memory::open().unwrap();
+        let in_force = || profile_in_force(&conn).unwrap().map(|one| one.id.clone());
+        assert_eq!(in_force(), None);
+        for id in ["liuzhou-2022", "guigang-2021", "liuzhou-2022"] {
+            assert!(set_profile(&conn, &builtin(id).unwrap()).unwrap());
+            assert_eq!(in_force().as_deref(), Some(id));
+        }
+        // As an earlier version left it.
+        let other = serde_json::to_string(&builtin("guigang-2021").unwrap()).unwrap();
+        conn.execute("DELETE FROM meta WHERE key = ?1", [PROFILE_DIGEST])
+            .unwrap();
+        conn.execute("UPDATE meta SET value = ?1 WHERE key = 'profile'", [other])
+            .unwrap();
+        for _ in 0..2 {
+            assert_eq!(in_force().as_deref(), Some("guigang-2021"));
+            digest_profile(&conn).unwrap();
+        }
+    }
 }
