@@ -1,12 +1,12 @@
 //! The server without its network: the real push, pull and database, and what may happen to them.
 
 use serde_json::value::RawValue;
-use yuebao_domain::wire::v1::{Me, OperationResult, SyncRequest};
+use yuebao_domain::wire::v1::{Me, OperationResult, SyncAnswer, SyncRequest};
 use yuebao_server::clock::Now;
 use yuebao_server::db::{self, Connection, DbError, memory};
 use yuebao_server::handlers::limits::within_limits;
 use yuebao_server::handlers::operations::Read;
-use yuebao_server::sync::{Sender, answer, push};
+use yuebao_server::sync::{Sender, answer, answer_along, push};
 
 use crate::ledger::Ever;
 use crate::stage::{Stage, TODAY, moment};
@@ -28,6 +28,8 @@ pub(crate) struct Taken {
     request: SyncRequest<Box<RawValue>>,
     me: Me,
     results: Vec<OperationResult>,
+    /// The answer, if it was made along with the writing.
+    along: Option<SyncAnswer>,
     now: Now,
 }
 
@@ -111,20 +113,26 @@ impl Office {
         luck: Luck,
     ) -> Result<Option<Vec<Result<Taken, String>>>, Violation> {
         let before = memory::copy(&self.conn)?;
-        let taken = self.take(letters, luck);
+        let mut taken = self.take(letters, luck)?;
         self.conn = before;
-        taken
+        for taken in taken.iter_mut().flatten().flatten() {
+            taken.along = None;
+        }
+        Ok(taken)
     }
 
     /// The answer's body.
     pub(crate) fn answer(&self, taken: Taken) -> Result<String, Violation> {
-        let made = answer(
-            &self.conn,
-            &taken.me,
-            &taken.request,
-            taken.results,
-            taken.now,
-        )?;
+        let made = match taken.along {
+            Some(answer) => Some(answer),
+            None => answer(
+                &self.conn,
+                &taken.me,
+                &taken.request,
+                &taken.results,
+                taken.now,
+            )?,
+        };
         let made = made.ok_or_else(|| Violation("the server has no identity".to_owned()))?;
         serde_json::to_string(&made).map_err(|error| Violation(error.to_string()))
     }
@@ -211,8 +219,12 @@ fn take_one(
     };
     let operations = std::mem::take(&mut read.operations);
     let decided = db::savepoint(conn, |conn| push(conn, &sender, &operations))?;
+    let is_push = !operations.is_empty();
+    let results = read.answers(decided);
+    let along = is_push.then(|| answer_along(conn, &account.me, &request, &results, now));
     Ok(Ok(Taken {
-        results: read.answers(decided),
+        results,
+        along: along.flatten(),
         request,
         me: account.me,
         now,

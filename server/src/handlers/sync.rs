@@ -3,51 +3,70 @@
 use axum::Json;
 use axum::extract::State;
 use serde_json::value::RawValue;
-use yuebao_domain::wire::v1::{Operation, OperationResult, SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v1::{Me, OperationResult, SyncAnswer, SyncRequest};
 
 use super::limits::{within_limits, within_rate};
 use super::operations::Read;
+use crate::clock::Now;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::state::AppState;
-use crate::sync::{Sender, answer, push};
+use crate::sync::{Sender, answer, answer_along, push};
+
+type Request = SyncRequest<Box<RawValue>>;
 
 /// Writes what is sent, then answers with what is new, this request's own changes included.
 pub async fn sync(
     State(state): State<AppState>,
     session: Session,
-    ApiJson(request): ApiJson<SyncRequest<Box<RawValue>>>,
+    ApiJson(request): ApiJson<Request>,
 ) -> Result<Json<SyncAnswer>, AppError> {
     within_rate(&state, &session.me)?;
     let now = state.clock.now();
     within_limits(&request)?;
-    let mut read = Read::from_sent(&request.operations)?;
-    let sender = Sender {
-        me: session.me.clone(),
-        device: request.device.clone(),
-        now,
-    };
-    let operations = std::mem::take(&mut read.operations);
-    let results = read.answers(write(&state, sender, operations).await?);
+    let read = Read::from_sent(&request.operations)?;
     let me = session.me;
+    let (request, results) = if read.operations.is_empty() {
+        (request, read.answers(Vec::new()))
+    } else {
+        match write(&state, me.clone(), request, read, now).await? {
+            Written::Answered(answer) => return Ok(Json(*answer)),
+            Written::Unanswered(request, results) => (request, results),
+        }
+    };
     let answer = state
         .readers
-        .read(move |conn| answer(conn, &me, &request, results, now))
+        .glance(move |conn| answer(conn, &me, &request, &results, now))
         .await?;
     answer.map(Json).ok_or_else(AppError::internal)
 }
 
+/// What is written, with the answer if that was made along with it.
+enum Written {
+    Answered(Box<SyncAnswer>),
+    Unanswered(Request, Vec<OperationResult>),
+}
+
 async fn write(
     state: &AppState,
-    sender: Sender,
-    operations: Vec<Operation>,
-) -> Result<Vec<OperationResult>, AppError> {
-    if operations.is_empty() {
-        return Ok(Vec::new());
-    }
-    let results = state
-        .writer
-        .write(move |conn| push(conn, &sender, &operations))
-        .await?;
-    Ok(results)
+    me: Me,
+    request: Request,
+    mut read: Read,
+    now: Now,
+) -> Result<Written, AppError> {
+    let sender = Sender {
+        me,
+        device: request.device.clone(),
+        now,
+    };
+    let written = state.writer.write(move |conn| {
+        let operations = std::mem::take(&mut read.operations);
+        let results = read.answers(push(conn, &sender, &operations)?);
+        let along = answer_along(conn, &sender.me, &request, &results, now);
+        Ok(match along {
+            Some(answer) => Written::Answered(Box::new(answer)),
+            None => Written::Unanswered(request, results),
+        })
+    });
+    Ok(written.await?)
 }

@@ -7,7 +7,7 @@
 //! | `view` | what the person saw when the change was made |
 //! | `write` | puts the domain's decision into the tables |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
-//! | [`answer()`] | what became of the operations, and what is new, as one answer |
+//! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
 
 pub mod answer;
 pub mod pull;
@@ -16,7 +16,7 @@ mod receive;
 mod view;
 mod write;
 
-pub use answer::answer;
+pub use answer::{answer, answer_along};
 pub use pull::pull;
 pub use push::{Sender, push};
 pub use receive::form_versions;

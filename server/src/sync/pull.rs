@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::rights::Action;
+use yuebao_domain::rights::{Action, Scope};
 use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
 
-use crate::db::feed::What;
+use crate::db::feed::{Entry, What};
 use crate::db::{self, Connection, DbError};
 use crate::sight::{Sight, ancestors};
 
@@ -25,19 +25,46 @@ pub struct Pulled {
     pub more: bool,
 }
 
+/// Most plan rows and reports that are told on the thread that writes.
+const FEW: usize = 8;
+
 /// What `me` has not heard of since `cursor`, from one consistent state of the database.
 pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> {
     let sight = Sight::of(me, Action::Read, || db::units::all(conn))?;
     let mut entries = db::feed::after(conn, cursor, &sight, MAX_CHANGES + 1)?;
     let more = entries.len() > MAX_CHANGES;
     entries.truncate(MAX_CHANGES);
+    tell(conn, me, cursor, &sight, &entries, more)
+}
+
+/// The same, if it is little and found in no time: the news of one unit's own projects.
+pub(super) fn pull_few(conn: &Connection, me: &Me, cursor: u64) -> Result<Option<Pulled>, DbError> {
+    if me.role.scope(Action::Read) != Scope::OwnUnit {
+        return Ok(None);
+    }
+    let sight = Sight::Units(BTreeSet::from([me.unit.id.clone()]));
+    let entries = db::feed::after(conn, cursor, &sight, FEW + 1)?;
+    if entries.len() > FEW {
+        return Ok(None);
+    }
+    tell(conn, me, cursor, &sight, &entries, false).map(Some)
+}
+
+fn tell(
+    conn: &Connection,
+    me: &Me,
+    cursor: u64,
+    sight: &Sight,
+    entries: &[Entry],
+    more: bool,
+) -> Result<Pulled, DbError> {
     let reached = match entries.last() {
         Some(last) if more => last.seq,
         _ => db::feed::last(conn)?,
     };
     let mut changes = ChangeSet::default();
     let mut units_are_new = cursor == 0;
-    for entry in &entries {
+    for entry in entries {
         match &entry.what {
             What::Profile => changes.profile = db::meta::profile(conn)?,
             What::Unit => units_are_new = true,
@@ -51,8 +78,8 @@ pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> 
             }
         }
     }
-    if units_are_new && sight != Sight::Nothing {
-        changes.units = units_in_sight(me, &sight, &db::units::all(conn)?, &changes);
+    if units_are_new && *sight != Sight::Nothing {
+        changes.units = units_in_sight(me, sight, &db::units::all(conn)?, &changes);
     }
     Ok(Pulled {
         changes,

@@ -5,6 +5,7 @@
 )]
 
 mod amending;
+mod answering;
 mod assets;
 mod backups;
 mod imports;
