@@ -1,9 +1,8 @@
 //! What the checks say of each report of the month, kept until the report changes.
 
-use std::collections::BTreeSet;
-
 use yuebao_domain::check::{Affected, Outcome, Readiness, Stage, readiness};
 use yuebao_domain::device::{ReportKey, Row, Standing};
+use yuebao_domain::order::Gather;
 use yuebao_domain::report::{FieldValues, Report};
 
 use super::{State, View};
@@ -41,14 +40,14 @@ impl State {
         if rows.iter().any(|row| row.key == "profile") {
             return self.recheck_all();
         }
-        let projects: BTreeSet<&str> = rows
+        let projects = rows
             .iter()
             .filter_map(|row| match row.key.split_once('/')? {
                 ("project", id) => Some(id),
                 ("report", rest) => Some(rest.rsplit_once('/')?.0),
                 _ => None,
             })
-            .collect();
+            .into_set();
         for project in projects {
             self.checked.remove(project);
             self.audit = None;

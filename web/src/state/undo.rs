@@ -1,6 +1,7 @@
 //! 撤消: what the boxes of a report held before the last changes, so that these can be taken back.
 
 use yuebao_domain::device::ReportKey;
+use yuebao_domain::order::Gather;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 
 /// Older changes are forgotten.
@@ -89,7 +90,7 @@ impl Step {
             .iter()
             .filter(|one| one.before != one.after && values.get(&one.key) == one.after.as_ref());
         held.map(|one| (one.key.clone(), one.before.clone()))
-            .collect()
+            .into_map()
     }
 }
 

@@ -1,10 +1,8 @@
 //! What a person does: fill boxes, hand in, settle a conflict.
 
-use std::collections::BTreeSet;
-
 use super::{Device, LocalReport, Queued, ReportKey, Row};
 use crate::check::{Outcome, Readiness};
-use crate::merge::{Group, State, changes};
+use crate::merge::{State, changes};
 use crate::order::Gather;
 use crate::report::{Changes, FORM_VERSION, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, OperationKind};
@@ -90,7 +88,7 @@ impl Device {
         };
         let open = server.conflicts.iter();
         let open = open.filter(|open| conflicts.contains(&open.id));
-        let groups: BTreeSet<&Group> = open.map(|open| &open.clash.group).collect();
+        let groups = open.map(|open| &open.clash.group).into_set();
         if groups.is_empty() {
             return Vec::new();
         }

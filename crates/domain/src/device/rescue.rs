@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Device, ReportKey, Row, SetAside, Stamp};
 use crate::merge::three_way;
+use crate::order::Gather;
 use crate::period::Month;
 use crate::report::{FieldValues, difference};
 use crate::wire::v1::Operation;
@@ -100,7 +101,7 @@ impl Device {
             set_aside: set_aside
                 .iter()
                 .map(|row| (row.key.clone(), row.value.clone()))
-                .collect(),
+                .into_map(),
         }
     }
 
@@ -120,8 +121,8 @@ impl Device {
         user: &str,
         stamp: impl Fn(usize) -> Stamp,
     ) -> Result<Imported, RescueError> {
-        let rescue: Rescue = serde_json::from_str(text)
-            .map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
+        let rescue: Rescue =
+            serde_json::from_str(text).map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
         if rescue.yuebao_rescue > VERSION {
             return Err(RescueError::Newer);
         }

@@ -1,7 +1,5 @@
 //! The comparison of base, current and incoming, group by group.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::Group;
@@ -65,7 +63,7 @@ pub(super) fn take_in(base: &FieldValues, current: &FieldValues, incoming: &Fiel
         return three_way(base, current, incoming);
     }
     let changed = difference(base, incoming);
-    let taken: BTreeSet<Group> = changed.keys().map(Group::of).into_set();
+    let taken = changed.keys().map(Group::of).into_set();
     Merged {
         values: incoming.clone(),
         taken: taken.into_iter().collect(),
@@ -77,7 +75,10 @@ pub(super) fn take_in(base: &FieldValues, current: &FieldValues, incoming: &Fiel
 pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValues) -> Merged {
     let [mut base, mut current, mut incoming] = [base, current, incoming].map(Group::parts);
     let sides = [&base, &current, &incoming];
-    let groups: BTreeSet<Group> = sides.iter().flat_map(|side| side.keys().cloned()).collect();
+    let groups = sides
+        .iter()
+        .flat_map(|side| side.keys().cloned())
+        .into_set();
     let mut merged = Merged::default();
     for group in groups {
         let [was, now, new] = [&mut base, &mut current, &mut incoming]
@@ -95,9 +96,9 @@ pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValu
             merged.clashes.push(Clash {
                 kind: ClashKind::Conflict,
                 group,
-                base: owned(&was).collect(),
-                first: owned(&now).collect(),
-                second: owned(&new).collect(),
+                base: owned(&was).into_map(),
+                first: owned(&now).into_map(),
+                second: owned(&new).into_map(),
             });
         }
     }

@@ -14,6 +14,8 @@ use crate::{text, workspace::Workspace};
 const FILE: &str = "crates/xtask/src/widget/budget.txt";
 /// The wasm before it is shrunk, which still has the names of its functions.
 const NAMED: &str = "wasm-bindgen/release/yuebao-web_bg.wasm";
+/// All sorting goes through one, that of places: `order::Order`.
+const SORTS: usize = 1;
 /// How many crates are named that grew.
 const NAMED_CRATES: usize = 8;
 
@@ -23,18 +25,20 @@ pub(crate) fn check(workspace: &Workspace, sizes: &[Size]) -> Result<()> {
     let text =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let budget = Budget::read(&text)?;
+    let named = workspace.target.join(NAMED);
+    let wasm = fs::read(&named).with_context(|| format!("cannot read {}", named.display()))?;
+    let functions = code::functions(&wasm)?;
+    let sorts = code::sorts(&functions);
+    if sorts > SORTS {
+        bail!(
+            "the widget sorts {sorts} types by code of their own: see crates/domain/src/order.rs"
+        );
+    }
     let over = budget.over(sizes);
     if over.is_empty() {
         return Ok(());
     }
-    let named = workspace.target.join(NAMED);
-    let grown = fs::read(&named)
-        .with_context(|| format!("cannot read {}", named.display()))
-        .and_then(|wasm| code::by_part(&wasm))
-        .map_or_else(
-            |error| format!("What grew cannot be told: {error:#}\n"),
-            |parts| budget.grown(&parts),
-        );
+    let grown = budget.grown(&code::by_part(&functions));
     bail!("{over}{grown}If it is worth it, write what it weighs now into {FILE}.")
 }
 

@@ -4,8 +4,26 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 
-/// Bytes of code by crate, of our own by module, in a wasm that still has the names of its functions.
-pub(super) fn by_part(wasm: &[u8]) -> Result<BTreeMap<String, u64>> {
+/// What the names of the functions of a sort have in them, for each type that is sorted one.
+const SORTS: [&str; 2] = ["driftsort_main", "ipnsort"];
+
+/// Bytes of code by crate, of our own by module.
+pub(super) fn by_part(functions: &[(&str, u64)]) -> BTreeMap<String, u64> {
+    let mut parts = BTreeMap::new();
+    for (name, size) in functions {
+        *parts.entry(part_of(name)).or_insert(0) += size;
+    }
+    parts
+}
+
+/// How many types the standard library's sort is compiled for.
+pub(super) fn sorts(functions: &[(&str, u64)]) -> usize {
+    let is_sort = |name: &str| SORTS.iter().any(|sort| name.contains(sort));
+    functions.iter().filter(|(name, _)| is_sort(name)).count()
+}
+
+/// Name and size of each function in a wasm that still has the names.
+pub(super) fn functions(wasm: &[u8]) -> Result<Vec<(&str, u64)>> {
     let mut file = Reader(wasm);
     if file.take(8)? != b"\0asm\x01\0\0\0" {
         bail!("it is no wasm file of version 1");
@@ -28,12 +46,9 @@ pub(super) fn by_part(wasm: &[u8]) -> Result<BTreeMap<String, u64>> {
             _ => {}
         }
     }
-    let mut parts = BTreeMap::new();
-    for (index, size) in sizes.into_iter().enumerate() {
-        let name = names.get(&(imported + index)).copied().unwrap_or_default();
-        *parts.entry(part_of(name)).or_insert(0) += size;
-    }
-    Ok(parts)
+    let name = |index| names.get(&(imported + index)).copied().unwrap_or_default();
+    let sizes = sizes.into_iter().enumerate();
+    Ok(sizes.map(|(index, size)| (name(index), size)).collect())
 }
 
 /// How many functions come from outside: they are numbered first.
@@ -170,6 +185,16 @@ mod tests {
     }
 
     #[test]
+    fn sorts_are_known_by_their_names() {
+        let functions = [
+            ("core::slice::sort::stable::driftsort_main::h7d66", 1),
+            ("core::slice::sort::stable::quicksort::quicksort::h7d66", 1),
+            ("core::slice::sort::unstable::ipnsort", 1),
+        ];
+        assert_eq!(sorts(&functions), 2);
+    }
+
+    #[test]
     fn code_is_counted_by_the_names_of_its_functions() {
         let section = |kind: u8, content: &[u8]| {
             let length = u8::try_from(content.len()).expect("a short section");
@@ -186,12 +211,12 @@ mod tests {
             section(0, names),
         ]
         .concat();
-        let parts = by_part(&wasm).expect("it is a wasm");
+        let parts = by_part(&functions(&wasm).expect("it is a wasm"));
         assert_eq!(
             parts,
             [("other".to_owned(), 3), ("yew".to_owned(), 2)].into()
         );
-        assert!(by_part(&wasm[..wasm.len() - 2]).is_err());
-        assert!(by_part(b"<html>").is_err());
+        assert!(functions(&wasm[..wasm.len() - 2]).is_err());
+        assert!(functions(b"<html>").is_err());
     }
 }

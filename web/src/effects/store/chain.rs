@@ -5,9 +5,10 @@
 //! What is decided while an earlier write still waits is written together with it: a fast hand
 //! presses keys faster than a slow disk takes them.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use yuebao_domain::device::Row;
+use yuebao_domain::order::Gather;
 use yuebao_domain::wire::v1::SyncRequest;
 
 use crate::state::Action;
@@ -138,7 +139,7 @@ impl Chain {
 impl Job {
     /// Later rows take the place of earlier ones.
     fn replace(&mut self, rows: Vec<Row>) {
-        let later: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+        let later = rows.iter().map(|row| row.key.as_str()).into_set();
         self.rows.retain(|row| !later.contains(row.key.as_str()));
         self.rows.extend(rows);
     }

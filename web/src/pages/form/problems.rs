@@ -85,7 +85,7 @@ pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
 
 /// An entry with something in it is removed with a second tap only.
 fn remove(part: &Part, key: &FieldKey, is_empty: bool) -> Html {
-    let changes = || Changes::from([(key.clone(), None)]);
+    let changes = || [(key.clone(), None)].into_iter().into_map();
     if is_empty {
         return edit::button(
             part,

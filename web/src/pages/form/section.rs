@@ -13,7 +13,7 @@ use crate::text::form as text;
 
 /// The id of a section, where its title is.
 pub(super) fn id(section: Section) -> String {
-    format!("yb-s-{section:?}").to_lowercase()
+    format!("yb-s-{section:?}").to_ascii_lowercase()
 }
 
 pub(super) fn view(form: &Form<'_>, section: Section) -> Html {

@@ -1,11 +1,10 @@
 //! Several open conflicts of one report, taken by one decision: figures and the words that explain
 //! them pass the checks together only.
 
-use std::collections::BTreeSet;
-
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::order::Gather;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::text::Lang;
 
@@ -28,7 +27,7 @@ pub(super) struct Together {
 /// All second values of one report's conflicts, unless there is but one, two are about the same
 /// boxes, or they are not this user's to settle any more.
 pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
-    let groups: BTreeSet<_> = conflicts.iter().map(|it| &it.group).collect();
+    let groups = conflicts.iter().map(|it| &it.group).into_set();
     let is_open = |it: &Conflict| it.may_settle && it.chosen.is_none();
     let is_one_decision = groups.len() == conflicts.len() && conflicts.iter().all(is_open);
     let (first, more) = conflicts.split_first()?;
@@ -38,7 +37,7 @@ pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
         conflicts: conflicts.iter().map(|it| it.id).collect(),
         chosen: (conflicts.iter())
             .flat_map(|it| it.second.values.clone())
-            .collect(),
+            .into_map(),
     })
 }
 

@@ -7,6 +7,7 @@ use super::refusals::operations;
 use crate::device::store::{project_key, report_key};
 use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row};
 use crate::merge::{Group, Refusal};
+use crate::order::Gather;
 use crate::wire::v1::SyncAnswer;
 
 impl Device {
@@ -19,7 +20,7 @@ impl Device {
         absorbed.more = true;
         let projects = self.projects.keys().map(|id| project_key(id));
         let reports = self.reports.keys().map(report_key);
-        self.meta.unconfirmed = projects.chain(reports).collect();
+        self.meta.unconfirmed = projects.chain(reports).into_set();
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
@@ -113,7 +114,7 @@ impl Device {
         });
         taken
             .flat_map(|queued| queued.operation.changes.keys().map(Group::of))
-            .collect()
+            .into_set()
     }
 
     /// Of what was known before a restore, what was not told again is not there any more. What is

@@ -3,7 +3,7 @@
 //! operation of this device behind it that a restored server would be sent again. They go when
 //! something else is typed or handed over in their place, or when a backup has what they carried.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::refusals::operations;
 use crate::device::{Device, Queued, ReportKey, Row, Stamp};
@@ -90,7 +90,7 @@ impl Device {
         if self.on_the_shelf(key).next().is_none() {
             return rows;
         }
-        let groups: BTreeSet<Group> = changes.keys().map(Group::of).collect();
+        let groups = changes.keys().map(Group::of).into_set();
         for sequence in self.on_the_shelf(key).collect::<Vec<_>>() {
             let Some(queued) = self.outbox.get_mut(&sequence) else {
                 continue;
