@@ -168,6 +168,23 @@ fn wire_types_stand_in_one_folder() {
     }
 }
 
+/// What `serde_json` reads by itself is compiled twice: see crates/domain/src/json.rs.
+#[test]
+fn the_widget_reads_json_through_one_door() {
+    for (path, text) in [files("crates/domain/src", ".rs"), files("web/src", ".rs")].concat() {
+        if is_test(&path) || path.ends_with("domain/src/json.rs") {
+            continue;
+        }
+        let own = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code(own) {
+            let reads = ["from_str", "from_slice", "from_value"]
+                .iter()
+                .any(|way| line.contains(&format!("serde_json::{way}")));
+            assert!(!reads, "{}:{number} reads past json::read", path.display());
+        }
+    }
+}
+
 #[test]
 fn the_readme_names_nothing_that_is_not_there() {
     for readme in ["README.md", "README.zh-CN.md"] {

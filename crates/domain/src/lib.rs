@@ -16,6 +16,7 @@ pub mod crossfoot;
 pub mod device;
 pub mod figures;
 pub mod history;
+pub mod json;
 pub mod merge;
 pub mod money;
 pub mod order;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortController;
+use yuebao_domain::json;
 use yuebao_domain::wire::v1::{NO_TOKEN, ProblemDetails};
 
 use crate::element::ask_server;
@@ -143,14 +144,14 @@ fn read<T: DeserializeOwned>(
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     let is_json = kind == "application/json" || kind == "application/problem+json";
     match status {
-        200..=299 if is_json => serde_json::from_str(body).map_err(|_| SyncFault::NotTheServer),
-        204 => serde_json::from_str("null").map_err(|_| SyncFault::NotTheServer),
+        200..=299 if is_json => json::read(body).map_err(|_| SyncFault::NotTheServer),
+        204 => json::read("null").map_err(|_| SyncFault::NotTheServer),
         429 | 503 => Err(SyncFault::Busy(
             retry_after.trim().parse().unwrap_or(BUSY).min(LONGEST_BUSY),
         )),
         502 | 504 => Err(SyncFault::Unreachable),
         _ if !is_json => Err(SyncFault::NotTheServer),
-        _ => match serde_json::from_str::<ProblemDetails>(body) {
+        _ => match json::read::<ProblemDetails>(body) {
             Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
             Ok(_) if status == 401 => Err(SyncFault::LoginNeeded),
             Ok(problem) => Err(SyncFault::Refused(problem.detail)),

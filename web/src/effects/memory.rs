@@ -2,6 +2,7 @@
 
 use gloo::utils::window;
 use web_sys::Storage;
+use yuebao_domain::json;
 
 use super::store::escape;
 use crate::state::{Entry, Remembered, TextSize};
@@ -11,7 +12,7 @@ const TEXT_SIZE: &str = "yuebao:text-size";
 /// `None` if nobody was, or if this browser does not remember.
 pub(crate) fn recall(server: &str) -> Option<Remembered> {
     let text = storage()?.get_item(&key(server)).ok()??;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 /// Whether somebody was.

@@ -460,7 +460,7 @@ impl Cases {
             }
         }
         let json = serde_json::to_string(finding).unwrap();
-        assert_eq!(&serde_json::from_str::<Finding>(&json).unwrap(), finding);
+        assert_eq!(&crate::json::read::<Finding>(&json).unwrap(), finding);
     }
 }
 

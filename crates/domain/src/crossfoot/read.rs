@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Across, FigureError, Percent, Printed, Row, Table};
+use crate::json;
 
 /// The published tables of one notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,9 +115,9 @@ impl TableError {
 pub fn read_documents(text: &str) -> Result<Vec<Document>, TableError> {
     let text = text.trim_start_matches('\u{feff}');
     let documents: Vec<RawDocument<'_>> = if text.trim_start().starts_with('[') {
-        serde_json::from_str(text)
+        json::read(text)
     } else {
-        serde_json::from_str(text).map(|document| vec![document])
+        json::read(text).map(|document| vec![document])
     }
     .map_err(|error| shape(&error))?;
     documents
@@ -266,7 +267,7 @@ impl RawRow<'_> {
 
 fn figure(raw: &str) -> Result<Option<Printed>, FigureError> {
     match raw.as_bytes().first() {
-        Some(b'"') => match serde_json::from_str::<String>(raw) {
+        Some(b'"') => match json::read::<String>(raw) {
             Ok(text) => Printed::read(&text),
             Err(_) => Err(FigureError::NotANumber(crate::money::shown(raw))),
         },

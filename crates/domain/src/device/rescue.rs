@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, ReportKey, Row, SetAside, Stamp};
+use crate::json;
 use crate::merge::three_way;
 use crate::order::Gather;
 use crate::period::Month;
@@ -122,7 +123,7 @@ impl Device {
         stamp: impl Fn(usize) -> Stamp,
     ) -> Result<Imported, RescueError> {
         let rescue: Rescue =
-            serde_json::from_str(text).map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
+            json::read(text).map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
         if rescue.yuebao_rescue > VERSION {
             return Err(RescueError::Newer);
         }

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::upgrade::{ASIDE, FORMAT_KEY, STORE_FORMAT};
 use super::{Device, Queued, ReportKey};
+use crate::json;
 
 /// One row of the store. Rows that a decision returns belong in one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,5 +169,5 @@ fn why_aside(key: &str, value: &str) -> String {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
+    json::read(text).map_err(|error| error.to_string())
 }

@@ -1,8 +1,7 @@
 //! Opening a store: rows of older formats are upgraded, and rows that cannot be read are put aside.
 
-use serde_json::Value;
-
-use super::{Device, Row, SetAside};
+use super::{Device, Meta, Row, SetAside};
+use crate::json;
 
 /// The format of the rows. A program that knows only an older one must not open the store.
 ///
@@ -119,8 +118,9 @@ fn from_1(key: &str, value: &str) -> Option<String> {
     if key != "meta" {
         return None;
     }
-    let mut meta: Value = serde_json::from_str(value).ok()?;
-    let cursor = meta.as_object_mut()?.get_mut("cursor")?;
-    *cursor = Value::from(0);
+    let meta = Meta {
+        cursor: 0,
+        ..json::read(value).ok()?
+    };
     serde_json::to_string(&meta).ok()
 }

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::v1::ChangeSet;
+use crate::json;
 
 /// A [`ChangeSet`] of which nothing has been looked at yet.
 #[derive(Deserialize)]
@@ -45,7 +46,7 @@ fn readable<T: DeserializeOwned>(
 ) -> Vec<T> {
     let mut read = Vec::new();
     for entry in entries {
-        match serde_json::from_str(entry.get()) {
+        match json::read(entry.get()) {
             Ok(value) => read.push(value),
             Err(_) => *unreadable += 1,
         }
