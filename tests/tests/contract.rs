@@ -137,19 +137,24 @@ fn properties_and_methods_are_those_that_the_element_has() {
 #[test]
 fn events_are_those_that_are_sent() {
     let code = read("src/state/effect.rs");
-    let sent: Names = quoted(&one(&code, "pub fn told(", "\n}"))
+    let sent: Names = quoted(&one(&code, "pub fn name(", "\n    }"))
         .into_iter()
         .filter(|name| name.starts_with("yuebao-"))
         .collect();
     assert_eq!(documented("Events"), sent);
     assert_eq!(members("YuebaoEventMap"), sent);
+    let events = one(&code, "pub enum HostEvent {", "\n}");
     let page = read("EMBEDDING.md");
     for name in &sent {
-        let keys = quoted(&one(&code, &format!("\"{name}\""), "}"));
+        let words: String = name.split('-').skip(1).map(capital).collect();
+        let fields = one(&events, &format!("    {words} {{"), "\n    }");
+        let keys: Names = (fields.lines())
+            .filter_map(|line| Some(line.trim().split_once(": ")?.0.to_owned()))
+            .filter(|key| !key.starts_with("///"))
+            .collect();
         let detail = one(&page, &format!("| `{name}` | `{{"), "}`");
         let told: Names = detail.split(", ").map(str::to_owned).collect();
         assert_eq!(told, keys, "{name}");
-        let words: String = name.split('-').skip(1).map(capital).collect();
         let interface = format!("Yuebao{words}Detail");
         assert_eq!(members(&interface), keys, "{interface}");
     }

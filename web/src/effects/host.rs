@@ -27,8 +27,7 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn emit(&self, event: &HostEvent) {
-        let (name, detail) = event.told();
-        element::tell(&self.element, name, &detail.to_string());
+        element::tell(&self.element, event.name(), &event.detail());
     }
 
     /// A page that gives none, or fails, gives nothing.
@@ -48,8 +47,9 @@ pub(crate) fn answer(number: u32, answer: &Result<CallAnswer, CallRefusal>, lang
     match answer {
         Ok(CallAnswer::Done) => element::answer(number, None),
         Ok(CallAnswer::Sync { state, waiting }) => {
-            let detail = serde_json::json!({ "state": state, "waiting": waiting });
-            element::answer(number, Some(detail.to_string()));
+            let (state, waiting) = (*state, *waiting);
+            let detail = HostEvent::Sync { state, waiting }.detail();
+            element::answer(number, Some(detail));
         }
         Ok(CallAnswer::File { name, content }) => element::answer_file(number, name, content),
         Err(refusal) => element::refuse(number, refusal.code(), &text::refusal(refusal, lang)),

@@ -1,7 +1,6 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use yuebao_domain::device::{ReportKey, Row};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::SyncRequest;
@@ -147,7 +146,8 @@ pub enum Entry {
 }
 
 /// Events that the element sends to the host page (`CustomEvent`, with `detail`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum HostEvent {
     /// `yuebao-ready`: the store is open and the first screen is shown.
     Ready {
@@ -185,26 +185,20 @@ pub enum HostEvent {
 }
 
 impl HostEvent {
-    /// Its name, and its `detail` as JSON.
-    pub fn told(&self) -> (&'static str, serde_json::Value) {
+    /// What it is called.
+    pub fn name(&self) -> &'static str {
         match self {
-            Self::Ready { user } => ("yuebao-ready", json!({ "user": user })),
-            Self::Submitted { project, month } => (
-                "yuebao-submitted",
-                json!({ "project": project, "month": month }),
-            ),
-            Self::Sync { state, waiting } => {
-                ("yuebao-sync", json!({ "state": state, "waiting": waiting }))
-            }
-            Self::Navigate {
-                view,
-                project,
-                month,
-            } => (
-                "yuebao-navigate",
-                json!({ "view": view, "project": project, "month": month }),
-            ),
-            Self::SignedOut { user } => ("yuebao-signed-out", json!({ "user": user })),
+            Self::Ready { .. } => "yuebao-ready",
+            Self::Submitted { .. } => "yuebao-submitted",
+            Self::Sync { .. } => "yuebao-sync",
+            Self::Navigate { .. } => "yuebao-navigate",
+            Self::SignedOut { .. } => "yuebao-signed-out",
         }
+    }
+
+    /// Its `detail` as JSON.
+    pub fn detail(&self) -> String {
+        // nothing in it can fail to serialise
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
