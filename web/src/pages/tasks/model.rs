@@ -134,8 +134,8 @@ impl Model<'_> {
 }
 
 fn passes(task: &Task<'_>, filter: &TaskFilter, profile: &Profile) -> bool {
-    let wanted = filter.search.trim().to_lowercase();
-    let has = |text: &str| text.to_lowercase().contains(&wanted);
+    let wanted = capitals(filter.search.trim());
+    let has = |text: &str| capitals(text).contains(&wanted);
     let plan = task.plan;
     (filter
         .standing
@@ -144,4 +144,9 @@ fn passes(task: &Task<'_>, filter: &TaskFilter, profile: &Profile) -> bool {
             || has(&plan.name)
             || plan.code.as_deref().is_some_and(has)
             || has(profile.area_name(&plan.area)))
+}
+
+/// As the domain compares names: the tables for small letters would be a second set.
+fn capitals(text: &str) -> String {
+    text.chars().flat_map(char::to_uppercase).collect()
 }
