@@ -1,6 +1,7 @@
 //! What travels between browser and server: the only place with wire types, one module a version.
 
 mod build;
+mod joined;
 mod lenient;
 pub mod v1;
 

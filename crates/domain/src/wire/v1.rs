@@ -15,6 +15,7 @@ mod history;
 
 use serde::{Deserialize, Serialize};
 
+use super::joined::{Joined, OfConflict};
 use super::lenient;
 use crate::check::{Finding, RuleCode};
 use crate::merge::{Clash, State};
@@ -313,6 +314,7 @@ pub struct Review {
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Joined<Clash, OfConflict>")]
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::joined::{Joined, OfEntry, OfStep};
 use super::OperationKind;
 use crate::merge::{ClashKind, Group, State};
 use crate::period::Month;
@@ -54,6 +55,7 @@ pub struct Made {
 
 /// One operation that changed the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Joined<Made, OfStep>")]
 pub struct Step {
     /// Who, when and what.
     #[serde(flatten)]
@@ -61,19 +63,19 @@ pub struct Step {
     /// Where the report stood afterwards.
     pub state: State,
     /// Where it stood before, if that was elsewhere; absent too for the first step of all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<State>,
     /// The reviewer's comment, or the reason for declaring it void.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
     /// The merge groups that got another value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<Group>,
     /// Conflicts and amendments that it opened.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub opened: Vec<u64>,
     /// Conflicts and amendments that it settled.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settled: Vec<u64>,
 }
 
@@ -88,6 +90,7 @@ pub struct FieldHistory {
 
 /// A value that somebody gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Joined<Made, OfEntry>")]
 pub struct FieldEntry {
     /// Who, when and how.
     #[serde(flatten)]
@@ -95,7 +98,7 @@ pub struct FieldEntry {
     /// The boxes that were filled; none: they were emptied.
     pub values: FieldValues,
     /// The value did not become current, but waited beside the one that was; absent otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub waited: Option<Waited>,
 }
 
