@@ -1,8 +1,10 @@
 //! What a profile changes about the rules of the catalogue.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::check::{RuleCode, Severity};
@@ -19,7 +21,7 @@ pub struct RuleSetting {
     #[serde(default)]
     pub severity: Option<Severity>,
     /// Other parameters than the rule's own, by name, exact.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "params")]
     pub params: BTreeMap<String, Decimal>,
 }
 
@@ -93,6 +95,64 @@ impl Serialize for RuleSettings {
     }
 }
 
+fn params<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Decimal>, D::Error> {
+    from.deserialize_map(Params)
+}
+
+struct Params;
+
+impl<'de> Visitor<'de> for Params {
+    type Value = BTreeMap<String, Decimal>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("parameters by name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut params = BTreeMap::new();
+        while let Some((name, Param(value))) = entries.next_entry()? {
+            params.insert(name, value);
+        }
+        Ok(params)
+    }
+}
+
+/// A parameter as a text or, as people write profiles, a number. Reading one that `rust_decimal`
+/// brings prints fractions first, and all that printing them takes was in the widget for that.
+struct Param(Decimal);
+
+impl<'de> Deserialize<'de> for Param {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(ParamVisitor)
+    }
+}
+
+struct ParamVisitor;
+
+impl Visitor<'_> for ParamVisitor {
+    type Value = Param;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, best as a text such as \"0.1\"")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Param, E> {
+        text.parse().map(Param).map_err(E::custom)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Param, E> {
+        Ok(Param(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Param, E> {
+        Ok(Param(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Param, E> {
+        Decimal::try_from(number).map(Param).map_err(E::custom)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +180,26 @@ mod tests {
         let rules: RuleSettings = serde_json::from_str(json).unwrap();
         assert_eq!(rules.get(code("C001")).unwrap().severity, None);
         assert_eq!(serde_json::to_string(&rules).unwrap(), json);
+    }
+
+    #[test]
+    fn parameters_are_texts_or_numbers() {
+        let read = |value: &str| {
+            let json = format!(r#"{{"params": {{"tolerance": {value}}}}}"#);
+            let setting: Result<RuleSetting, _> = crate::json::read(&json);
+            setting.map(|setting| setting.params["tolerance"].to_string())
+        };
+        for (written, is) in [
+            ("\"0.10\"", "0.10"),
+            ("3", "3"),
+            ("-3", "-3"),
+            ("0.1", "0.1"),
+            ("1234567.891", "1234567.891"),
+        ] {
+            assert_eq!(read(written).unwrap(), is, "{written}");
+        }
+        for wrong in ["\"a bit\"", "true", "1e300"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }
