@@ -1,9 +1,9 @@
 //! The boxes of the form: their keys, order, kinds and labels, in one table.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::check::RuleCode;
 use crate::spelt::from_text;
@@ -96,6 +96,11 @@ macro_rules! fields {
                 match self { $( Self::$variant => $key, )* }
             }
 
+            /// The box with this key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $( $key => Some(Self::$variant), )* _ => None }
+            }
+
             /// Which section the box stands in.
             pub const fn section(self) -> Section {
                 match self { $( Self::$variant => Section::$section, )* }
@@ -173,17 +178,17 @@ fields! {
     Remarks = "remarks", Remarks, Kind::Text, "备注", "Remarks";
 }
 
-impl Field {
-    /// The box with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.key() == key)
-    }
-}
-
 /// Names one value of a report: a box, an entry, or something that a newer program wrote.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct FieldKey(Cow<'static, str>);
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FieldKey(Name);
+
+/// Thousands are read when a store is opened, and most name a box.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Name {
+    Box(Field),
+    /// Never the key of a box.
+    Other(Box<str>),
+}
 
 impl FieldKey {
     /// Checks the spelling: 1–80 of `a–z A–Z 0–9 _ . -`.
@@ -196,7 +201,7 @@ impl FieldKey {
             && key
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
-        spelt.then(|| Self(Cow::Owned(key.to_owned())))
+        spelt.then(|| Self(Name::Other(key.into())))
     }
 
     /// The entry of one problem, by its id.
@@ -206,36 +211,42 @@ impl FieldKey {
 
     /// The entry of one milestone.
     pub fn milestone(kind: super::MilestoneKind) -> Self {
-        Self(Cow::Owned(format!("milestone.{}", kind.key())))
+        Self(Name::Other(format!("milestone.{}", kind.key()).into()))
     }
 
     /// The explanation given for a finding of `code` at `field`.
     pub fn explanation(code: RuleCode, field: &Self) -> Self {
-        Self(Cow::Owned(format!("explanation.{code}.{}", field.0)))
+        Self(Name::Other(format!("explanation.{code}.{field}").into()))
     }
 
     /// The key as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Name::Box(field) => field.key(),
+            Name::Other(key) => key,
+        }
     }
 
     /// The box, if the key names one.
-    pub fn field(&self) -> Option<Field> {
-        Field::from_key(&self.0)
+    pub const fn field(&self) -> Option<Field> {
+        match self.0 {
+            Name::Box(field) => Some(field),
+            Name::Other(_) => None,
+        }
     }
 
     /// The problem's id, if the key names one.
     pub fn problem_id(&self) -> Option<&str> {
-        self.0.strip_prefix("problem.")
+        self.as_str().strip_prefix("problem.")
     }
 
     /// The section that the value stands in.
     pub fn section(&self) -> Section {
-        match self.field() {
-            Some(field) => field.section(),
-            None if self.0.starts_with("milestone.") => Section::Preliminary,
-            None if self.0.starts_with("problem.") => Section::Problems,
-            None => Section::Remarks,
+        match &self.0 {
+            Name::Box(field) => field.section(),
+            Name::Other(key) if key.starts_with("milestone.") => Section::Preliminary,
+            Name::Other(key) if key.starts_with("problem.") => Section::Problems,
+            Name::Other(_) => Section::Remarks,
         }
     }
 
@@ -247,13 +258,32 @@ impl FieldKey {
 
 impl From<Field> for FieldKey {
     fn from(field: Field) -> Self {
-        Self(Cow::Borrowed(field.key()))
+        Self(Name::Box(field))
+    }
+}
+
+/// By the key as text, as in what is stored and sent.
+impl Ord for FieldKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl PartialOrd for FieldKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Serialize for FieldKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
 impl fmt::Display for FieldKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
