@@ -78,7 +78,7 @@ impl Ledger {
             let part = group.part(report.values());
             let place = (seat, key.clone(), group.clone());
             // What is emptied, or again what it was, is no value of this person.
-            if part.is_empty() || part == group.part(&report.base) {
+            if part.is_empty() || part == group.part(report.base()) {
                 self.promises.remove(&place);
             } else {
                 let typed = of_group(changes, &group);
@@ -281,7 +281,7 @@ fn is_unsent(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&D
     let drafted = || {
         let report = device.reports.get(key)?;
         let part = group.part(report.draft.as_ref()?);
-        Some(part == promise.part && part != group.part(&report.base))
+        Some(part == promise.part && part != group.part(report.base()))
     };
     let on_its_way = || {
         device.outbox.values().any(|queued| {

@@ -132,7 +132,6 @@ pub(crate) fn report(
     };
     let report = LocalReport {
         seen_rev: 1,
-        base: server.values.clone(),
         server: Some(server),
         ..LocalReport::default()
     };

@@ -113,7 +113,7 @@ impl Device {
 
     /// What the server will hold from this device once everything on its way has arrived.
     pub(super) fn handed(&self, key: &ReportKey) -> FieldValues {
-        let base = self.reports.get(key).map(|report| report.base.clone());
+        let base = self.reports.get(key).map(|report| report.base().clone());
         self.pending(key)
             .filter(|queued| is_link(queued.operation.kind))
             .fold(base.unwrap_or_default(), |values, queued| {
@@ -191,7 +191,7 @@ impl Device {
         let idle = self.pending(key).next().is_none();
         if let Some(report) = self.reports.get_mut(key)
             && idle
-            && report.draft.as_ref() == Some(&report.base)
+            && report.draft.as_ref() == Some(report.base())
         {
             report.draft = None;
         }

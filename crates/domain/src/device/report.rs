@@ -41,16 +41,17 @@ pub struct LocalReport {
     /// The tag of that revision, if the server gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen_tag: Option<String>,
-    /// Its values, with what this device has had acknowledged on top.
-    #[serde(default)]
-    pub base: FieldValues,
+    /// Its values, with what this device has had acknowledged on top, if that is not what the server
+    /// has told last; see [`LocalReport::base`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<FieldValues>,
     /// The last operation against `seen_rev` that was acknowledged.
     #[serde(default)]
     pub tail: Option<OpId>,
     /// The revision that the server must have told before the chain is closed.
     #[serde(default)]
     pub await_rev: u64,
-    /// What the boxes hold, where that differs from `base`.
+    /// What the boxes hold, where that differs from the base.
     #[serde(default)]
     pub draft: Option<FieldValues>,
     /// The newest state that the server has told.
@@ -69,9 +70,23 @@ pub struct LocalReport {
 }
 
 impl LocalReport {
+    /// What local work is based on: the values of the revision that was seen, with what this device
+    /// has had acknowledged on top.
+    pub fn base(&self) -> &FieldValues {
+        static NOTHING: FieldValues = FieldValues::new();
+        let told = || self.server.as_ref().map(|server| &server.values);
+        self.base.as_ref().or_else(told).unwrap_or(&NOTHING)
+    }
+
+    /// The base to be changed, and from now on its own, whatever the server tells.
+    pub(super) fn own_base(&mut self) -> &mut FieldValues {
+        let told = || self.server.as_ref().map(|server| server.values.clone());
+        self.base.get_or_insert_with(|| told().unwrap_or_default())
+    }
+
     /// What the boxes hold.
     pub fn values(&self) -> &FieldValues {
-        self.draft.as_ref().unwrap_or(&self.base)
+        self.draft.as_ref().unwrap_or_else(|| self.base())
     }
 
     /// Where it stands with the server.
@@ -120,17 +135,17 @@ impl LocalReport {
         let typed = apply(&FieldValues::new(), carried);
         let mut draft = self.values().clone();
         for group in Group::all(&[&typed]) {
-            let (part, was) = (group.part(&typed), group.part(&self.base));
+            let (part, was) = (group.part(&typed), group.part(self.base()));
             if group.part(self.values()) == was {
                 draft.retain(|field, _| Group::of(field) != group);
                 draft.extend(part.clone());
             }
             // What was acknowledged once is not the server's any more.
             if part == was {
-                self.base.retain(|field, _| Group::of(field) != group);
+                self.own_base().retain(|field, _| Group::of(field) != group);
             }
         }
-        self.draft = Some(draft).filter(|draft| *draft != self.base);
+        self.draft = Some(draft).filter(|draft| draft != self.base());
     }
 
     /// Notes the server's newest state, and builds on it if nothing here stands against it.
@@ -141,9 +156,15 @@ impl LocalReport {
             .as_ref()
             .is_none_or(|known| known.rev <= state.rev)
         {
-            self.server = Some(state);
+            self.tell(Some(state));
         }
         self.settle(idle);
+    }
+
+    /// Takes another state for the server's newest; what local work is based on stays.
+    pub(super) fn tell(&mut self, state: Option<ReportState>) {
+        let told = std::mem::replace(&mut self.server, state).map(|told| told.values);
+        self.base.get_or_insert(told.unwrap_or_default());
     }
 
     /// Builds on the server's newest state if nothing here stands against it.
@@ -155,13 +176,13 @@ impl LocalReport {
             return;
         }
         if let Some(draft) = self.draft.as_ref() {
-            let merged = three_way(&self.base, &server.values, draft);
+            let merged = three_way(self.base(), &server.values, draft);
             if !merged.clashes.is_empty() {
                 return;
             }
             self.draft = Some(merged.values).filter(|values| *values != server.values);
         }
-        self.base = server.values.clone();
+        self.base = None;
         self.seen_rev = server.rev;
         self.seen_tag.clone_from(&server.tag);
         self.tail = None;

@@ -89,7 +89,7 @@ impl Device {
                 month: key.month,
                 base_rev: report.seen_rev,
                 base_tag: report.seen_tag.clone(),
-                base: report.base.clone(),
+                base: report.base().clone(),
                 values: report.draft.clone().unwrap_or_else(|| self.handed(key)),
             })
             .collect();
@@ -158,7 +158,7 @@ impl Device {
             // overwritten.
             report.seen_rev = rescued.base_rev;
             report.seen_tag.clone_from(&rescued.base_tag);
-            report.base = rescued.base.clone();
+            report.base = Some(rescued.base.clone());
             report.tail = None;
         }
         let merged = three_way(&rescued.base, report.values(), &rescued.values);

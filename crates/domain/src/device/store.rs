@@ -61,30 +61,29 @@ impl Device {
     }
 
     fn load_row(&mut self, key: &str, value: &str) -> Result<(), String> {
-        match key.split_once('/') {
-            None if key == "meta" => self.meta = read(value)?,
-            None if key == "profile" => self.profile = Some(read(value)?),
-            None if key == "units" => self.units = read(value)?,
-            None if key == FORMAT_KEY => {}
-            Some(_) if key.starts_with(ASIDE) => return Err(why_aside(key, value)),
-            Some(("project", id)) => {
-                self.projects.insert(id.to_owned(), read(value)?);
+        if let Some(rest) = key.strip_prefix("report/") {
+            let (project, month) = rest.rsplit_once('/').ok_or("no month in the key")?;
+            let month = month.parse().map_err(|error| format!("{error}"))?;
+            let project = project.to_owned();
+            self.reports
+                .insert(ReportKey { project, month }, read(value)?);
+        } else if let Some(id) = key.strip_prefix("project/") {
+            self.projects.insert(id.to_owned(), read(value)?);
+        } else if let Some(sequence) = key.strip_prefix("op/") {
+            let sequence = sequence.parse().map_err(|error| format!("{error}"))?;
+            // A number is not used again, whatever its row holds.
+            self.meta.last_sequence = self.meta.last_sequence.max(sequence);
+            let queued: Queued = read(value)?;
+            self.outbox.insert(sequence, queued);
+        } else {
+            match key {
+                "meta" => self.meta = read(value)?,
+                "profile" => self.profile = Some(read(value)?),
+                "units" => self.units = read(value)?,
+                FORMAT_KEY => {}
+                _ if key.starts_with(ASIDE) => return Err(why_aside(key, value)),
+                _ => return Err("unknown kind of row".to_owned()),
             }
-            Some(("report", rest)) => {
-                let (project, month) = rest.rsplit_once('/').ok_or("no month in the key")?;
-                let month = month.parse().map_err(|error| format!("{error}"))?;
-                let project = project.to_owned();
-                self.reports
-                    .insert(ReportKey { project, month }, read(value)?);
-            }
-            Some(("op", sequence)) => {
-                let sequence = sequence.parse().map_err(|error| format!("{error}"))?;
-                // A number is not used again, whatever its row holds.
-                self.meta.last_sequence = self.meta.last_sequence.max(sequence);
-                let queued: Queued = read(value)?;
-                self.outbox.insert(sequence, queued);
-            }
-            _ => return Err("unknown kind of row".to_owned()),
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use crate::json;
 /// |---|---|
 /// | 1 | |
 /// | 2 | revisions are known by their tags; rows that cannot be read lie under `aside/` |
-pub const STORE_FORMAT: u32 = 2;
+/// | 3 | the base of a report is left out where it is what the server has told last |
+pub const STORE_FORMAT: u32 = 3;
 
 /// The row that says which format the others have; a store of format 1 has none.
 pub(super) const FORMAT_KEY: &str = "format";
@@ -32,11 +33,7 @@ impl Device {
     ///
     /// A row that cannot be read is moved away, so that nothing is ever written over it; what the
     /// server knows of it is fetched again.
-    pub fn open<'a>(rows: impl IntoIterator<Item = (&'a str, &'a str)>) -> OpenedStore {
-        let mut rows: Vec<(String, String)> = rows
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .collect();
+    pub fn open(mut rows: Vec<(String, String)>) -> OpenedStore {
         let mut repairs = upgrade(&mut rows);
         let read = rows
             .iter()
@@ -96,7 +93,9 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
     }
     let mut changed = Vec::new();
     for (key, value) in rows.iter_mut() {
-        if let Some(newer) = from_1(key, value) {
+        if format < 2
+            && let Some(newer) = from_1(key, value)
+        {
             value.clone_from(&newer);
             changed.push((key.clone(), newer));
         }

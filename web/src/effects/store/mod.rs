@@ -259,8 +259,7 @@ impl Shared {
             if known && content.mark.is_none() {
                 return Err(OpenError::Failed(CLEARED.to_owned()));
             }
-            let rows = content.rows.iter();
-            let opened = Device::open(rows.map(|(key, value)| (key.as_str(), value.as_str())));
+            let opened = Device::open(content.rows);
             let mut snapshot = Snapshot {
                 device: opened.device,
                 set_aside: opened.set_aside,

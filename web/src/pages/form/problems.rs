@@ -249,7 +249,7 @@ fn fresh_id(device: &Device, project: &str) -> String {
     let keys = device.reports_of(project).flat_map(|(_, report)| {
         let server = report.server.iter().flat_map(|server| server.values.keys());
         report
-            .base
+            .base()
             .keys()
             .chain(report.values().keys())
             .chain(server)
@@ -310,7 +310,7 @@ mod tests {
             };
             let values = [(key(id), problem(&[]))].into();
             let report_with = LocalReport {
-                base: values,
+                base: Some(values),
                 ..LocalReport::default()
             };
             device.reports.insert(report, report_with);

@@ -117,14 +117,13 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         tag: None,
         state: yuebao_domain::merge::State::Submitted,
         review: None,
-        values: values.clone(),
+        values,
         by: "王敏".to_owned(),
         received_at: "2022-05-30T01:12:00Z".to_owned(),
         conflicts: Vec::new(),
     };
     let report = LocalReport {
         seen_rev: 1,
-        base: values,
         server: Some(server),
         ..LocalReport::default()
     };

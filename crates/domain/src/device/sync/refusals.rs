@@ -37,9 +37,9 @@ impl Device {
             (decided.into_iter()).partition(|queued| is_known(&queued.operation, report));
         // After a restore the chain that the base was made of may be another on the server. Handed
         // in anew, every box is sent along, against nothing.
-        if !refused.findings.is_empty() && report.seen_rev == 0 && !report.base.is_empty() {
+        if !refused.findings.is_empty() && report.seen_rev == 0 && !report.base().is_empty() {
             report.draft = Some(report.values().clone());
-            report.base.clear();
+            report.base = Some(FieldValues::new());
             report.tail = None;
         }
         // Another device was first: a draft simply waits to be handed in, a conflict is settled.

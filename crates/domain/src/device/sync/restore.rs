@@ -8,6 +8,7 @@ use crate::device::store::{project_key, report_key};
 use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row};
 use crate::merge::{Group, Refusal};
 use crate::order::Gather;
+use crate::report::FieldValues;
 use crate::wire::v1::SyncAnswer;
 
 impl Device {
@@ -34,7 +35,7 @@ impl Device {
         let keys: Vec<ReportKey> = self.reports.keys().cloned().collect();
         for key in keys {
             if let Some(report) = self.reports.get_mut(&key) {
-                report.server = None;
+                report.tell(None);
                 report.await_rev = 0;
             }
             absorbed.rows.push(self.report_row(&key));
@@ -88,11 +89,12 @@ impl Device {
         let mut draft = report.values().clone();
         draft.retain(|field, _| {
             let group = Group::of(field);
-            !taken.contains(&group) || group.part(report.values()) != group.part(&report.base)
+            !taken.contains(&group) || group.part(report.values()) != group.part(report.base())
         });
         let mut declined = std::mem::take(&mut report.declined);
         declined.extend(operations(decided));
         *report = LocalReport {
+            base: Some(FieldValues::new()),
             draft: Some(draft),
             server: report.server.take(),
             refused: Some(Refused::because(Refusal::UnknownBase)),

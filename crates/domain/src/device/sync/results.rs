@@ -75,7 +75,7 @@ impl Device {
         let is_latest =
             operation.base_rev == report.seen_rev && operation.base_tag == report.seen_tag;
         if is_link(operation.kind) && is_latest {
-            report.base = apply(&report.base, &operation.changes);
+            report.base = Some(apply(report.base(), &operation.changes));
             report.tail = Some(operation.op_id);
         }
         self.settle(key);

@@ -38,7 +38,7 @@ impl Device {
     pub(super) fn drafted(&self) -> BTreeMap<ReportKey, Changes> {
         let drafts = self.reports.iter().filter_map(|(key, report)| {
             let draft = report.draft.as_ref()?;
-            Some((key.clone(), changes(&report.base, draft)))
+            Some((key.clone(), changes(report.base(), draft)))
         });
         drafts.into_map()
     }

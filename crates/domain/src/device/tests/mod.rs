@@ -369,13 +369,12 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             tag: None,
             state: State::Submitted,
             review: None,
-            values: values.clone(),
+            values,
             by: String::new(),
             received_at: String::new(),
             conflicts: Vec::new(),
         };
         let report = LocalReport {
-            base: values,
             server: Some(server),
             ..LocalReport::default()
         };
@@ -395,7 +394,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
         filled("2022-07", "100", "400"),
     ]);
     assert_eq!(device.affected(&key(), None), []);
-    let edited = filled("2022-05", "150", "250").1.base;
+    let edited = filled("2022-05", "150", "250").1.base().clone();
     device.reports.get_mut(&key()).unwrap().draft = Some(edited);
     let affected = device.affected(&key(), None);
     let months: Vec<String> = affected.iter().map(|one| one.month.to_string()).collect();

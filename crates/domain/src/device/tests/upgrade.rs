@@ -7,7 +7,7 @@ use super::*;
 type Disk = BTreeMap<String, String>;
 
 fn open(disk: &Disk) -> OpenedStore {
-    Device::open(disk.iter().map(|(key, value)| (&**key, &**value)))
+    Device::open(disk.clone().into_iter().collect())
 }
 
 fn repair(disk: &mut Disk, rows: &[Row]) {
@@ -73,6 +73,24 @@ fn fault_26_an_old_store_is_upgraded_and_its_malformed_rows_are_put_aside() {
     assert_eq!(again.repairs, [], "once is enough");
     assert_eq!(again.device, opened.device);
     assert_eq!(again.set_aside, opened.set_aside);
+}
+
+#[test]
+fn of_a_store_of_format_2_the_bases_stay_and_nothing_is_fetched_again() {
+    let mut server = Server::new();
+    let mut tablet = Tablet::new("a", &mut server);
+    tablet.edit(&set("remarks", "as the server has it"));
+    tablet.sync(&mut server);
+    let mut disk = tablet.disk.clone();
+    disk.insert("format".to_owned(), "2".to_owned());
+    let row = disk.get_mut("report/p1/2022-05").unwrap();
+    assert!(!row.contains("\"base\""), "{row}");
+    row.insert_str(1, r#""base":{"remarks":"as it was seen"},"#);
+    let opened = open(&disk);
+    let report = &opened.device.reports[&key()];
+    assert_eq!(text(report.base(), "remarks"), Some("as it was seen"));
+    assert_eq!(opened.device.meta.cursor, tablet.device.meta.cursor);
+    assert_ne!(opened.device.meta.cursor, 0);
 }
 
 #[test]
