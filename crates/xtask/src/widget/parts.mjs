@@ -9,6 +9,11 @@ export const run = promisify(execFile);
 /** The script that wasm-split-cli writes, and the name that it knows the bound program by. */
 const [LINK, MAIN] = ["__wasm_split.js", "main"];
 const WASM_OPT = ["-Oz", "--low-memory-unused"];
+/**
+ * A browser compiles a function when it is first called: with every screen inlined into the function
+ * that chooses one, all were compiled to show the first.
+ */
+const APART = "--one-caller-inline-max-function-size=100";
 /** In a part with thousands of functions the number of one that is often called is a byte shorter. */
 const BY_USE = "--reorder-functions";
 /** What esbuild may write: the browsers that web/src/loader.js lets through. */
@@ -27,7 +32,7 @@ export async function takeApart(program, folder, name, aside) {
   removeWhole(folder, name);
   const parts = readdirSync(aside).filter((file) => /^(split|chunk)_\w+\.wasm$/.test(file));
   const endings = new Map(parts.map((file) => [file, `.${file.replace(/^split_/, "")}`]));
-  const small = (from, to, ...more) => run("wasm-opt", [...WASM_OPT, ...more, from, "-o", join(folder, to)]);
+  const small = (from, to, ...more) => run("wasm-opt", [...WASM_OPT, APART, ...more, from, "-o", join(folder, to)]);
   await small(join(bound, `${MAIN}_bg.wasm`), `${name}_bg.wasm`);
   await Promise.all(parts.map((file) => small(join(aside, file), name + endings.get(file), BY_USE)));
 
