@@ -5,7 +5,7 @@
 //! A widget with a second sort in it is not let through (`crates/xtask/src/widget/budget.rs`).
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Sorting that keeps what compares equal in its order.
 pub trait Order<T> {
@@ -43,16 +43,15 @@ pub trait Gather: Iterator + Sized {
         map
     }
 
-    /// A set of the items.
-    fn into_set(self) -> BTreeSet<Self::Item>
+    /// Each of the items once, in order.
+    fn distinct(self) -> Vec<Self::Item>
     where
         Self::Item: Ord,
     {
-        let mut set = BTreeSet::new();
-        for item in self {
-            set.insert(item);
-        }
-        set
+        let mut items: Vec<Self::Item> = self.collect();
+        items.order_by(Ord::cmp);
+        items.dedup();
+        items
     }
 }
 
@@ -68,6 +67,8 @@ fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -82,7 +83,7 @@ mod tests {
             let map: BTreeMap<u8, u8> = items.iter().copied().collect();
             prop_assert_eq!(items.iter().copied().into_map(), map);
             let set: BTreeSet<(u8, u8)> = items.iter().copied().collect();
-            prop_assert_eq!(items.into_iter().into_set(), set);
+            prop_assert!(items.into_iter().distinct().into_iter().eq(set));
         }
     }
 }

@@ -47,7 +47,7 @@ impl State {
                 ("report", rest) => Some(rest.rsplit_once('/')?.0),
                 _ => None,
             })
-            .into_set();
+            .distinct();
         for project in projects {
             self.checked.remove(project);
             self.audit = None;

@@ -92,9 +92,9 @@ fn new_findings(
     };
     let before = (check_against(series.history).iter())
         .map(identity)
-        .into_set();
+        .distinct();
     let mut findings = check_against(history);
-    findings.retain(|finding| !before.contains(&identity(finding)));
+    findings.retain(|finding| before.binary_search(&identity(finding)).is_err());
     findings
 }
 

@@ -49,7 +49,7 @@ pub fn is_explained(report: &Report, finding: &Finding, profile: &Profile) -> bo
 /// Long enough, and not one character over and over ("无无无无", "。。。。").
 fn says_something(text: &str, min_chars: usize) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let distinct = letters.iter().into_set();
+    let distinct = letters.iter().distinct();
     letters.len() >= min_chars && distinct.len() > letters.len() / 4 && distinct.len() > 2
 }
 

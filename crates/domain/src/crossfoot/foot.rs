@@ -13,7 +13,7 @@ use crate::order::Gather;
 /// to (n·u + v)/2 is rounding; beyond it somebody made a mistake. Counts are never rounded.
 pub fn foot(table: &Table) -> Vec<MeasureCheck> {
     let rows = table.stated.iter().chain(&table.rows);
-    let measures = rows.flat_map(|row| row.figures.keys()).into_set();
+    let measures = rows.flat_map(|row| row.figures.keys()).distinct();
     let is_percent =
         |measure: &String| (table.percents.iter()).any(|percent| percent.measure == *measure);
     measures

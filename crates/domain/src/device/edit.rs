@@ -88,7 +88,7 @@ impl Device {
         };
         let open = server.conflicts.iter();
         let open = open.filter(|open| conflicts.contains(&open.id));
-        let groups = open.map(|open| &open.clash.group).into_set();
+        let groups = open.map(|open| &open.clash.group).distinct();
         if groups.is_empty() {
             return Vec::new();
         }

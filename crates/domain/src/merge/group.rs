@@ -1,7 +1,7 @@
 //! Merge groups: boxes that must agree and are therefore merged as one value.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -62,11 +62,11 @@ impl Group {
     }
 
     /// Every group that is filled in any of `reports`.
-    pub(crate) fn all(reports: &[&FieldValues]) -> BTreeSet<Self> {
+    pub(crate) fn all(reports: &[&FieldValues]) -> Vec<Self> {
         reports
             .iter()
             .flat_map(|values| values.keys().map(Self::of))
-            .into_set()
+            .distinct()
     }
 }
 
@@ -74,9 +74,9 @@ impl Group {
 /// does: boxes that must agree travel together, so that what was typed stands on its own wherever it
 /// arrives.
 pub fn changes(before: &FieldValues, after: &FieldValues) -> Changes {
-    let changed: BTreeSet<Group> = (difference(before, after).keys().map(Group::of)).into_set();
+    let changed = (difference(before, after).keys().map(Group::of)).distinct();
     let boxes = before.keys().chain(after.keys());
-    let of_changed = boxes.filter(|key| changed.contains(&Group::of(key)));
+    let of_changed = boxes.filter(|key| changed.binary_search(&Group::of(key)).is_ok());
     of_changed
         .map(|key| (key.clone(), after.get(key).cloned()))
         .into_map()

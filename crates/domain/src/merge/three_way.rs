@@ -63,10 +63,10 @@ pub(super) fn take_in(base: &FieldValues, current: &FieldValues, incoming: &Fiel
         return three_way(base, current, incoming);
     }
     let changed = difference(base, incoming);
-    let taken = changed.keys().map(Group::of).into_set();
+    let taken = changed.keys().map(Group::of).distinct();
     Merged {
         values: incoming.clone(),
-        taken: taken.into_iter().collect(),
+        taken,
         ..Merged::default()
     }
 }
@@ -78,7 +78,7 @@ pub fn three_way(base: &FieldValues, current: &FieldValues, incoming: &FieldValu
     let groups = sides
         .iter()
         .flat_map(|side| side.keys().cloned())
-        .into_set();
+        .distinct();
     let mut merged = Merged::default();
     for group in groups {
         let [was, now, new] = [&mut base, &mut current, &mut incoming]

@@ -139,8 +139,9 @@ impl Chain {
 impl Job {
     /// Later rows take the place of earlier ones.
     fn replace(&mut self, rows: Vec<Row>) {
-        let later = rows.iter().map(|row| row.key.as_str()).into_set();
-        self.rows.retain(|row| !later.contains(row.key.as_str()));
+        let later = rows.iter().map(|row| row.key.as_str()).distinct();
+        self.rows
+            .retain(|row| later.binary_search(&row.key.as_str()).is_err());
         self.rows.extend(rows);
     }
 }

@@ -173,7 +173,7 @@ fn subject(clash: &Clash, lang: Lang) -> String {
 /// The boxes of all three sides, as they stand on the form.
 pub(crate) fn keys(clash: &Clash) -> Vec<FieldKey> {
     let sides = [&clash.base, &clash.first, &clash.second];
-    let all = sides.into_iter().flat_map(BTreeMap::keys).into_set();
+    let all = sides.into_iter().flat_map(BTreeMap::keys).distinct();
     let mut keys: Vec<FieldKey> = all.into_iter().cloned().collect();
     keys.order_by_key(FieldKey::form_order);
     keys

@@ -27,7 +27,7 @@ pub(super) struct Together {
 /// All second values of one report's conflicts, unless there is but one, two are about the same
 /// boxes, or they are not this user's to settle any more.
 pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
-    let groups = conflicts.iter().map(|it| &it.group).into_set();
+    let groups = conflicts.iter().map(|it| &it.group).distinct();
     let is_open = |it: &Conflict| it.may_settle && it.chosen.is_none();
     let is_one_decision = groups.len() == conflicts.len() && conflicts.iter().all(is_open);
     let (first, more) = conflicts.split_first()?;

@@ -1,7 +1,5 @@
 //! The server was put back to an earlier state.
 
-use std::collections::BTreeSet;
-
 use super::Absorbed;
 use super::refusals::operations;
 use crate::device::store::{project_key, report_key};
@@ -21,7 +19,8 @@ impl Device {
         absorbed.more = true;
         let projects = self.projects.keys().map(|id| project_key(id));
         let reports = self.reports.keys().map(report_key);
-        self.meta.unconfirmed = projects.chain(reports).into_set();
+        self.meta.unconfirmed.clear();
+        self.meta.unconfirmed.extend(projects.chain(reports));
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
@@ -89,7 +88,8 @@ impl Device {
         let mut draft = report.values().clone();
         draft.retain(|field, _| {
             let group = Group::of(field);
-            !taken.contains(&group) || group.part(report.values()) != group.part(report.base())
+            taken.binary_search(&group).is_err()
+                || group.part(report.values()) != group.part(report.base())
         });
         let mut declined = std::mem::take(&mut report.declined);
         declined.extend(operations(decided));
@@ -108,7 +108,7 @@ impl Device {
     }
 
     /// Groups of boxes that the server has from this device.
-    fn taken(&self, key: &ReportKey) -> BTreeSet<Group> {
+    fn taken(&self, key: &ReportKey) -> Vec<Group> {
         let taken = self.outbox.values().filter(|queued| {
             queued.acknowledged.is_some()
                 && !queued.shelved
@@ -116,7 +116,7 @@ impl Device {
         });
         taken
             .flat_map(|queued| queued.operation.changes.keys().map(Group::of))
-            .into_set()
+            .distinct()
     }
 
     /// Of what was known before a restore, what was not told again is not there any more. What is

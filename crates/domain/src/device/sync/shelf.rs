@@ -90,14 +90,14 @@ impl Device {
         if self.on_the_shelf(key).next().is_none() {
             return rows;
         }
-        let groups = changes.keys().map(Group::of).into_set();
+        let groups = changes.keys().map(Group::of).distinct();
         for sequence in self.on_the_shelf(key).collect::<Vec<_>>() {
             let Some(queued) = self.outbox.get_mut(&sequence) else {
                 continue;
             };
             let carried = &mut queued.operation.changes;
             let before = carried.len();
-            carried.retain(|field, _| !groups.contains(&Group::of(field)));
+            carried.retain(|field, _| groups.binary_search(&Group::of(field)).is_err());
             let (now, is_empty) = (carried.len(), carried.is_empty());
             if is_empty {
                 self.outbox.remove(&sequence);

@@ -51,12 +51,7 @@ pub(super) fn resolve(
         state: stored.state,
         values: merged.values,
         opened: merged.clashes,
-        closed: open
-            .iter()
-            .map(|open| open.id)
-            .into_set()
-            .into_iter()
-            .collect(),
+        closed: open.iter().map(|open| open.id).distinct(),
         not_evaluated: Vec::new(),
     }
 }

@@ -46,12 +46,12 @@ fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {
     let filed = subject
         .filed()
         .map(|(row, filed)| (row, filed.month))
-        .into_set();
+        .distinct();
     for (row, plan) in subject.rows() {
         for month in subject.months() {
             let is_expected =
                 plan.is_in_plan(*month) && is_due(&subject.profile().calendar, *month, plan.nature);
-            if is_expected && !filed.contains(&(row, *month)) {
+            if is_expected && filed.binary_search(&(row, *month)).is_err() {
                 sink.fire(
                     [row],
                     [
