@@ -148,6 +148,34 @@ scenario("a token that has expired is asked for once, and what waits is sent wit
   assert.deepEqual(device.errors, []);
 });
 
+scenario("who was not logged in at the portal goes there, comes back and is let in by its token", async (here) => {
+  const device = await here.device("clerk");
+  await device.open();
+  let given = 0;
+  let token = null;
+  await device.page.exposeFunction("portalToken", async () => {
+    given += 1;
+    return token;
+  });
+  await device.page.locator("yuebao-report").evaluate((element) => {
+    element.getToken = () => window.portalToken();
+  });
+  const enter = device.page.getByRole("button", { name: "用门户的登录进入" });
+  await enter.click();
+  await device.page.getByText("门户没有给出有效的登录").waitFor();
+  await device.page.getByRole("textbox", { name: "密码" }).waitFor();
+  await device.picture("portal-enter-768");
+  const asked = given;
+  token = await here.portal.token();
+  const ready = device.told("yuebao-ready");
+  await enter.click();
+  assert.deepEqual(await ready, { user: PEOPLE.clerk.user });
+  await device.synced();
+  assert.equal(given, asked + 1);
+  assert.equal(await enter.count(), 0);
+  assert.deepEqual(device.errors, []);
+});
+
 scenario("a token that comes while there is no network is used when it is back", async (here) => {
   const device = await here.device("clerk");
   await device.open();
