@@ -137,7 +137,9 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await reviewer.syncNow();
     await reviewer.show("待处理");
     await reviewer.device.picture("review-together-768");
+    await reviewer.device.picture("review-together-360", { width: 360, height: 740 });
     await reviewer.page.getByRole("button", { name: "一并采用 2 处修改" }).click();
+    await reviewer.page.getByText("修改申请已处理").waitFor();
     await reviewer.device.synced();
     let { values } = await held();
     assert.deepEqual([values.visual_progress, values.remarks], [FINISHED, REMARK]);
@@ -146,7 +148,13 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
     await propose([["备注", "写错了"]]);
     await clerk.show("待处理");
     await clerk.device.picture("review-withdraw-768");
+    await clerk.device.goOffline();
     await clerk.page.getByRole("button", { name: "撤回申请" }).click();
+    await clerk.badge("离线 · 1 项待传");
+    await clerk.page.getByText("修改申请已撤回").waitFor();
+    await clerk.page.getByText("已撤回，待传").waitFor();
+    await clerk.device.picture("review-withdrawn-360", { width: 360, height: 740 });
+    await clerk.device.goOnline();
     await clerk.device.synced();
     ({ values } = await held());
     assert.equal(values.remarks, REMARK, "the accepted value stands");

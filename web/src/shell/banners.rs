@@ -2,6 +2,7 @@
 //! message after an action.
 
 use yew::{Callback, Html, MouseEvent, classes, html};
+use yuebao_domain::merge::ClashKind;
 
 use super::faults;
 use crate::Send;
@@ -129,7 +130,9 @@ fn words(state: &State, notice: &Notice) -> String {
         Notice::NothingNew => text::NOTHING_NEW,
         Notice::NoToken => text::NO_TOKEN,
         Notice::Exported => text::EXPORTED,
-        Notice::Settled => text::SETTLED,
+        Notice::Settled(ClashKind::Conflict) => text::CONFLICT_SETTLED,
+        Notice::Settled(ClashKind::Amendment) => text::AMENDMENT_SETTLED,
+        Notice::Withdrawn => text::AMENDMENT_WITHDRAWN,
         Notice::Decided if state.device.waiting() == 0 => text::DECIDED_RECEIVED,
         Notice::Decided if state.is_running() => text::DECIDED,
         Notice::Decided => text::DECIDED_WAITING,

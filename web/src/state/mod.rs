@@ -26,10 +26,10 @@ use std::rc::Rc;
 
 pub use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::device::{ReportKey, SetAside, Standing};
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::merge::{ClashKind, Refusal};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FieldKey;
-use yuebao_domain::rights::{Action as Right, Scope};
+use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
@@ -322,8 +322,10 @@ pub enum Notice {
     },
     /// A rescue file was not read in.
     NotImported(yuebao_domain::device::RescueError),
-    /// A conflict was settled, and that is on its way.
-    Settled,
+    /// A conflict, or the amendments of a report, were decided, and that is on its way.
+    Settled(ClashKind),
+    /// A proposed amendment was taken back, and that is on its way.
+    Withdrawn,
     /// So many amounts were pasted.
     Pasted(usize),
     /// A column was not pasted: why.
@@ -333,8 +335,16 @@ pub enum Notice {
 impl State {
     /// Whether this user does such a thing at all; where, the server decides.
     pub fn may(&self, right: Right) -> bool {
-        let me = self.device.meta.me.as_ref();
-        me.is_some_and(|me| me.role.scope(right) != Scope::Nothing)
+        self.device.may(right)
+    }
+
+    /// Whether this user decides between two values: of a conflict who reports, of an amendment who
+    /// reviews.
+    pub fn may_settle(&self, kind: ClashKind) -> bool {
+        self.may(match kind {
+            ClashKind::Conflict => Right::Report,
+            ClashKind::Amendment => Right::Review,
+        })
     }
 
     /// Whether the server delivers another build of the widget than this.

@@ -33,6 +33,7 @@ pub(crate) const CORRECT_FIRST: Words = words(
     "Some boxes are not understood: correct them, then confirm.",
 );
 pub(crate) const CHOSEN: Words = words("已选定，待传", "Chosen, waiting to be sent");
+pub(crate) const WITHDRAWN: Words = words("已撤回，待传", "Withdrawn, waiting to be sent");
 pub(crate) const YOU: Words = words("（本人）", " (you)");
 pub(crate) const WITHDRAW: Words = words("撤回申请", "Withdraw");
 pub(crate) const WITHDRAW_HELP: Words = words(
@@ -122,7 +123,7 @@ pub(crate) const fn kind(kind: OperationKind) -> Words {
     match kind {
         OperationKind::Set => words("草稿", "draft"),
         OperationKind::Submit => words("上报", "submission"),
-        OperationKind::Resolve => words("处理冲突", "conflict settled"),
+        OperationKind::Resolve => words("选定取值", "two values settled"),
         OperationKind::Void => words("作废", "void"),
         OperationKind::Accept => words("审定", "acceptance"),
         OperationKind::Return => words("退回", "return"),

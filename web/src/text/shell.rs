@@ -185,7 +185,10 @@ pub(crate) const EXPORTED: Words = words(
     "救援文件已交给浏览器下载，请妥善保管。",
     "The rescue file was given to the browser to download. Keep it safe.",
 );
-pub(crate) const SETTLED: Words = words("冲突已处理。", "The conflict is settled.");
+pub(crate) const CONFLICT_SETTLED: Words = words("冲突已处理。", "The conflict is settled.");
+pub(crate) const AMENDMENT_SETTLED: Words = words("修改申请已处理。", "The amendment is decided.");
+pub(crate) const AMENDMENT_WITHDRAWN: Words =
+    words("修改申请已撤回。", "The amendment is withdrawn.");
 
 pub(crate) const NEWER_FILE: Words = words(
     "此救援文件由更新的程序导出，请先刷新本页。",

@@ -182,7 +182,7 @@ impl Device {
     }
 
     /// Whether this user does such a thing at all; where, the server decides.
-    fn may(&self, action: Action) -> bool {
+    pub fn may(&self, action: Action) -> bool {
         let me = self.meta.me.as_ref();
         me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
     }

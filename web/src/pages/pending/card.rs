@@ -81,6 +81,11 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
         props.on_confirm.reform(move |_: MouseEvent| first.clone())
     };
     let wrong = assembled.err().unwrap_or_default();
+    let waits = if conflict.may_withdraw {
+        text::WITHDRAWN
+    } else {
+        text::CHOSEN
+    };
     let name = format!(
         "conflict-{}-{}-{}",
         conflict.key.project, conflict.key.month, conflict.id
@@ -95,7 +100,7 @@ pub(super) fn ConflictCard(props: &Props) -> Html {
             { table(conflict, lang) }
             if let Some(chosen) = &conflict.chosen {
                 <div class="yb-conflict-chosen">
-                    <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ text::CHOSEN.get(lang) }</span>
+                    <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ waits.get(lang) }</span>
                     { for chosen.iter().map(|(label, lines)| html! {
                         <p><span class="yb-muted">{ label }{ ": " }</span>{ value(lines, lang) }</p>
                     }) }

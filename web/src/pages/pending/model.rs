@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{ReportKey, SetAside};
-use yuebao_domain::merge::ClashKind;
-use yuebao_domain::rights::{Action, Scope};
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{Operation, OperationKind};
 
@@ -156,14 +154,4 @@ pub(crate) fn project_name(state: &State, id: &str) -> String {
 pub(crate) fn shown_decimals(state: &State) -> u32 {
     let profile = state.device.profile.as_ref();
     profile.map_or(2, |profile| profile.decimals.shown)
-}
-
-/// Whether this user settles such a clash: conflicts those who report, amendments those who review.
-pub(crate) fn may_settle(state: &State, kind: ClashKind) -> bool {
-    let action = match kind {
-        ClashKind::Conflict => Action::Report,
-        ClashKind::Amendment => Action::Review,
-    };
-    let me = state.device.meta.me.as_ref();
-    me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
 }

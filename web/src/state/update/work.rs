@@ -2,6 +2,7 @@
 
 use yuebao_domain::check::Stage;
 use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey, Stamp};
+use yuebao_domain::merge::ClashKind;
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
@@ -106,10 +107,18 @@ impl State {
         chosen: &FieldValues,
         env: &Env,
     ) -> Vec<Effect> {
+        let report = self.device.reports.get(key);
+        let open = report.and_then(|report| report.server.as_ref());
+        let open = open.map_or(&[][..], |server| &server.conflicts);
+        let settled = open.iter().find(|open| conflicts.contains(&open.id));
+        let kind = settled.map(|open| open.clash.kind);
         let rows = self
             .device
             .resolve(key, conflicts, chosen, env.stamp.clone());
-        self.notice = Some(Notice::Settled);
+        self.notice = kind.map(|kind| match kind {
+            ClashKind::Amendment if !self.may_settle(kind) => Notice::Withdrawn,
+            kind => Notice::Settled(kind),
+        });
         self.recheck(&key.project);
         let mut effects = self.write(rows);
         effects.extend(self.sync(env));
