@@ -24,12 +24,20 @@ impl Sight {
         action: Action,
         units: impl FnOnce() -> Result<Vec<Unit>, E>,
     ) -> Result<Self, E> {
-        Ok(match me.role.scope(action) {
-            Scope::Nothing => Self::Nothing,
-            Scope::OwnUnit => Self::Units(BTreeSet::from([me.unit.id.clone()])),
-            Scope::Subtree => Self::Units(subtree(&me.unit.id, &units()?)),
-            Scope::Everything => Self::Everything,
-        })
+        match Self::without_tree(me, action) {
+            Some(sight) => Ok(sight),
+            None => Ok(Self::Units(subtree(&me.unit.id, &units()?))),
+        }
+    }
+
+    /// The same for those who do not need the tree.
+    pub fn without_tree(me: &Me, action: Action) -> Option<Self> {
+        match me.role.scope(action) {
+            Scope::Nothing => Some(Self::Nothing),
+            Scope::OwnUnit => Some(Self::Units(BTreeSet::from([me.unit.id.clone()]))),
+            Scope::Subtree => None,
+            Scope::Everything => Some(Self::Everything),
+        }
     }
 
     /// Whether a project led by `unit` is among them.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::rights::{Action, Scope};
+use yuebao_domain::rights::Action;
 use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
 
 use crate::db::feed::{Entry, What};
@@ -39,10 +39,9 @@ pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> 
 
 /// The same, if it is little and found in no time: the news of one unit's own projects.
 pub(super) fn pull_few(conn: &Connection, me: &Me, cursor: u64) -> Result<Option<Pulled>, DbError> {
-    if me.role.scope(Action::Read) != Scope::OwnUnit {
+    let Some(sight @ Sight::Units(_)) = Sight::without_tree(me, Action::Read) else {
         return Ok(None);
-    }
-    let sight = Sight::Units(BTreeSet::from([me.unit.id.clone()]));
+    };
     let entries = db::feed::after(conn, cursor, &sight, FEW + 1)?;
     if entries.len() > FEW {
         return Ok(None);
