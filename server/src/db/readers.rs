@@ -143,12 +143,16 @@ mod tests {
         assert_eq!(one.unwrap(), 1);
     }
 
-    #[tokio::test]
-    async fn a_glance_that_turns_out_long_is_done_elsewhere_and_gives_the_same() {
+    fn readers() -> (tempfile::TempDir, Arc<Readers>) {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::create(&folder.path().join("data")).unwrap();
         dir.open(None).unwrap();
-        let readers = Arc::new(Readers::open(&dir, 1).unwrap());
+        (folder, Arc::new(Readers::open(&dir, 1).unwrap()))
+    }
+
+    #[tokio::test]
+    async fn a_glance_that_turns_out_long_is_done_elsewhere_and_gives_the_same() {
+        let (_folder, readers) = readers();
         let here = std::thread::current().id();
         let count = |most: u64| {
             readers.glance(move |conn| {
@@ -165,10 +169,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_glance_waits_for_nobody() {
-        let folder = tempfile::tempdir().unwrap();
-        let dir = DataDir::create(&folder.path().join("data")).unwrap();
-        dir.open(None).unwrap();
-        let readers = Arc::new(Readers::open(&dir, 1).unwrap());
+        let (_folder, readers) = readers();
         let here = std::thread::current().id();
         let looked = readers.glance(move |_| {
             if std::thread::current().id() != here {
