@@ -161,6 +161,8 @@ async function asFormat1(more) {
     const isReport = key.startsWith("report/");
     const row = isReport ? JSON.parse(values[index]) : null;
     if (row) delete row.seen_tag;
+    // it was always there
+    if (row) row.base ??= row.server?.values ?? {};
     if (row?.server) delete row.server.tag;
     writing.objectStore("rows").put(row ? JSON.stringify(row) : values[index], key);
   });

@@ -156,13 +156,13 @@ impl LocalReport {
             .as_ref()
             .is_none_or(|known| known.rev <= state.rev)
         {
-            self.tell(Some(state));
+            self.hear(Some(state));
         }
         self.settle(idle);
     }
 
     /// Takes another state for the server's newest; what local work is based on stays.
-    pub(super) fn tell(&mut self, state: Option<ReportState>) {
+    pub(super) fn hear(&mut self, state: Option<ReportState>) {
         let told = std::mem::replace(&mut self.server, state).map(|told| told.values);
         self.base.get_or_insert(told.unwrap_or_default());
     }
@@ -186,5 +186,42 @@ impl LocalReport {
         self.seen_rev = server.rev;
         self.seen_tag.clone_from(&server.tag);
         self.tail = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Field, FieldValue};
+
+    #[test]
+    fn what_is_taken_back_is_out_of_the_base_and_everything_else_stays_in_it() {
+        let values = |boxes: &[(Field, &str)]| -> FieldValues {
+            let boxes = boxes.iter();
+            boxes
+                .map(|(field, text)| ((*field).into(), FieldValue::from(*text)))
+                .collect()
+        };
+        let told = values(&[(Field::Remarks, "备注"), (Field::VisualProgress, "进度")]);
+        let mut report = LocalReport {
+            server: Some(ReportState {
+                project: "p1".to_owned(),
+                month: "2022-05".parse().unwrap(),
+                rev: 1,
+                tag: None,
+                state: State::Submitted,
+                review: None,
+                values: told.clone(),
+                by: String::new(),
+                received_at: String::new(),
+                conflicts: Vec::new(),
+            }),
+            ..LocalReport::default()
+        };
+        assert_eq!(report.base(), &told);
+        let remarks = (Field::Remarks.into(), Some("备注".into()));
+        report.take_back(&Changes::from([remarks]));
+        assert_eq!(report.base(), &values(&[(Field::VisualProgress, "进度")]));
+        assert_eq!(report.draft, Some(told));
     }
 }

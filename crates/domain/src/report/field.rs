@@ -299,3 +299,40 @@ impl<'de> Deserialize<'de> for FieldKey {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_box_names_it_however_it_is_made() {
+        for field in Field::ALL {
+            let key = FieldKey::from(*field);
+            assert_eq!(FieldKey::new(field.key()), Some(key.clone()));
+            assert_eq!(
+                (key.field(), key.section()),
+                (Some(*field), field.section())
+            );
+            assert_eq!(key.as_str(), field.key());
+        }
+        assert_eq!(FieldKey::new("of_a_newer_form").unwrap().field(), None);
+    }
+
+    fn any_key() -> impl Strategy<Value = String> {
+        let of_a_box = prop::sample::select(Field::ALL).prop_map(|field| field.key().to_owned());
+        prop_oneof![of_a_box, "[a-z._-]{1,9}"]
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_sorted_as_their_texts(
+            one in any_key(), other in any_key(),
+        ) {
+            let keys = [&one, &other].map(|text| FieldKey::new(text).unwrap());
+            prop_assert_eq!(keys[0].cmp(&keys[1]), one.cmp(&other));
+            prop_assert_eq!(keys[0] == keys[1], one == other);
+        }
+    }
+}

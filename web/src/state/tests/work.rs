@@ -153,3 +153,56 @@ fn a_changed_month_names_the_later_months_that_break() {
     fill(&mut state, Field::YearToDate, "200");
     assert_eq!(state.checked["p1"].affected, []);
 }
+
+#[test]
+fn a_decision_is_called_what_it_decides() {
+    use yuebao_domain::merge::State::{Accepted, Submitted};
+    use yuebao_domain::plan::Nature;
+
+    for (kind, standing, role, said) in [
+        (
+            ClashKind::Conflict,
+            Submitted,
+            Role::Clerk,
+            Notice::Settled(ClashKind::Conflict),
+        ),
+        (
+            ClashKind::Amendment,
+            Accepted,
+            Role::CountyCoordinator,
+            Notice::Settled(ClashKind::Amendment),
+        ),
+        (
+            ClashKind::Amendment,
+            Accepted,
+            Role::Clerk,
+            Notice::Withdrawn,
+        ),
+    ] {
+        let mut state = testing::state(role);
+        testing::project(&mut state, "p1", "某项目", Nature::Continuing);
+        let remarks = |text: &str| testing::values(&[("remarks", text)]);
+        testing::report(&mut state, "p1", standing, &[("remarks", "一")]);
+        testing::conflict(
+            &mut state,
+            "p1",
+            7,
+            remarks("零"),
+            remarks("一"),
+            remarks("二"),
+        );
+        let key = testing::key("p1");
+        let report = state.device.reports.get_mut(&key).unwrap();
+        report.server.as_mut().unwrap().conflicts[0].clash.kind = kind;
+        let (conflicts, chosen) = (vec![7], remarks("一"));
+        state.update(
+            Action::Resolve {
+                key,
+                conflicts,
+                chosen,
+            },
+            &env(),
+        );
+        assert_eq!(state.notice, Some(said), "{kind:?} by {role:?}");
+    }
+}

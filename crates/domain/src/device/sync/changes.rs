@@ -30,7 +30,7 @@ impl Device {
             // Its conflicts are others' to settle; what is typed stays.
             for (key, report) in &mut self.reports {
                 if key.project == id {
-                    report.tell(None);
+                    report.hear(None);
                 }
             }
             let keys = self.reports.keys().filter(|key| key.project == id);

@@ -34,7 +34,7 @@ impl Device {
         let keys: Vec<ReportKey> = self.reports.keys().cloned().collect();
         for key in keys {
             if let Some(report) = self.reports.get_mut(&key) {
-                report.tell(None);
+                report.hear(None);
                 report.await_rev = 0;
             }
             absorbed.rows.push(self.report_row(&key));
