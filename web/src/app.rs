@@ -47,6 +47,8 @@ pub struct App {
 
 enum Stage {
     Empty,
+    /// The page has named no server that could be asked, but this.
+    Misdirected(String),
     First(Box<First>),
     Working(Box<dyn Work>),
 }
@@ -67,6 +69,13 @@ struct First {
 pub enum Message {
     /// An element was put into the page.
     Enter(Box<Props>),
+    /// The same, with an attribute `server` that is no address.
+    Misdirected {
+        /// Attribute `lang`.
+        lang: Lang,
+        /// Attribute `server`.
+        server: String,
+    },
     /// It was taken out.
     Leave,
     /// From outside, or by the form that is there first.
@@ -132,6 +141,11 @@ impl Component for App {
         }
         match (&mut self.stage, message) {
             (_, Message::Enter(props)) => self.enter(ctx, *props),
+            (_, Message::Misdirected { lang, server }) => {
+                self.turn += 1;
+                self.lang = lang;
+                self.stage = Stage::Misdirected(server);
+            }
             (_, Message::Leave) => self.stage = Stage::Empty,
             (Stage::First(first), Message::Said(said)) => {
                 if let Said::Configure {
@@ -155,7 +169,7 @@ impl Component for App {
             (Stage::Working(work), Message::Inside(_, inside)) => work.told(inside),
             (Stage::First(_), Message::Inside(..))
             | (Stage::Working(_), Message::Again | Message::Came(..))
-            | (Stage::Empty, _) => return false,
+            | (Stage::Empty | Stage::Misdirected(_), _) => return false,
         }
         true
     }
@@ -163,6 +177,10 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (lang, size, shown) = match &self.stage {
             Stage::Empty => return Html::default(),
+            Stage::Misdirected(server) => {
+                let words = first::misdirected(server, self.lang);
+                (self.lang, self.text_size, first::alert(Some(words)))
+            }
             Stage::First(first) => (self.lang, self.text_size, self.first(ctx, first)),
             Stage::Working(work) => (work.lang(), work.text_size(), work.view()),
         };

@@ -178,18 +178,26 @@ fn mount(host: HtmlElement) -> Result<Widget, JsValue> {
     let property = |name: &str| js_sys::Reflect::get(&host, &name.into()).ok();
     let token = property("token");
     let gives_tokens = property("getToken").is_some_and(|give| give.is_function());
+    let lang = language(host.get_attribute("lang").as_deref());
+    let widget = match FREE.with_borrow_mut(Vec::pop) {
+        Some(widget) => widget,
+        None => new_place()?,
+    };
+    let Some(base) = base_url(server.as_deref()) else {
+        let server = server.unwrap_or_default();
+        widget
+            .app
+            .send_message(Message::Misdirected { lang, server });
+        return Ok(widget);
+    };
     let props = Props {
-        server: base_url(server.as_deref()),
-        lang: language(host.get_attribute("lang").as_deref()),
+        server: base,
+        lang,
         view: host.get_attribute("view").as_deref().and_then(view_named),
         text_size: (host.get_attribute("text-size").as_deref()).and_then(TextSize::named),
         token: token.and_then(|token| token.as_string()),
         gives_tokens,
         host,
-    };
-    let widget = match FREE.with_borrow_mut(Vec::pop) {
-        Some(widget) => widget,
-        None => new_place()?,
     };
     widget.app.send_message(Message::Enter(Box::new(props)));
     Ok(widget)
@@ -208,19 +216,43 @@ fn language(attribute: Option<&str>) -> Lang {
     Lang::from_tag(&tag.unwrap_or_default())
 }
 
-fn base_url(attribute: Option<&str>) -> String {
-    let script = SCRIPT.with(Clone::clone);
-    let page = gloo::utils::document().base_uri().ok().flatten();
-    let resolved = match attribute {
-        Some(server) if !server.trim().is_empty() => {
-            web_sys::Url::new_with_base(server.trim(), &page.unwrap_or_default())
-        }
-        _ => web_sys::Url::new_with_base("/", &script),
+/// Where the server is: what the attribute says, else the folder that the script came from. `None` if
+/// that is no address of a server: what is asked there would go to the page's own host, and
+/// passwords with it.
+fn base_url(attribute: Option<&str>) -> Option<String> {
+    let url = match attribute.map(str::trim) {
+        Some(server) if is_whole(server) => web_sys::Url::new(server),
+        Some(server) if is_path(server) => web_sys::Url::new_with_base(server, &page()),
+        Some(server) if !server.is_empty() => return None,
+        _ => SCRIPT.with(|script| web_sys::Url::new_with_base("./", script)),
     };
-    resolved.map_or_else(
-        |_| attribute.unwrap_or_default().to_owned(),
-        |url| format!("{}{}", url.origin(), url.pathname().trim_end_matches('/')),
-    )
+    let url = url.ok().filter(|url| is_whole(&url.protocol()))?;
+    Some(format!(
+        "{}{}",
+        url.origin(),
+        url.pathname().trim_end_matches('/')
+    ))
+}
+
+/// Whether it begins as the address of a server.
+fn is_whole(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        ["http", "https"]
+            .iter()
+            .any(|one| scheme.eq_ignore_ascii_case(one))
+    })
+}
+
+/// Whether it is a path below the page: what a host would be without its scheme is none.
+fn is_path(address: &str) -> bool {
+    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+    !first.trim_start_matches('.').contains(['.', ':'])
+}
+
+fn page() -> String {
+    let base = gloo::utils::document().base_uri().ok().flatten();
+    base.unwrap_or_default()
 }
 
 /// The view that an attribute names; `None` for a name that there is not.
@@ -238,6 +270,28 @@ pub fn view_named(name: &str) -> Option<View> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_without_its_scheme_is_no_path_of_the_page() {
+        for (address, whole, path) in [
+            ("http://report.example:8420", true, false),
+            ("HTTPS://report.example/yuebao/", true, false),
+            ("/yuebao", false, true),
+            ("//report.example:8420", false, true),
+            ("./", false, true),
+            ("../yuebao/", false, true),
+            ("yuebao", false, true),
+            ("report.example", false, false),
+            ("report.example:8420", false, false),
+            ("localhost:8420", false, false),
+            ("192.168.1.5:8420/yuebao", false, false),
+            ("ftp://report.example", false, false),
+            ("javascript:0", false, false),
+        ] {
+            assert_eq!(is_whole(address), whole, "{address}");
+            assert_eq!(!whole && is_path(address), path, "{address}");
+        }
+    }
 
     #[test]
     fn views_have_names() {

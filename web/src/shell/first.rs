@@ -72,6 +72,16 @@ pub(crate) fn missing(lang: Lang, again: Callback<MouseEvent>) -> Html {
     }
 }
 
+/// The attribute `server` is no address.
+pub(crate) fn misdirected(server: &str, lang: Lang) -> Html {
+    html! {
+        <div class="yb-banner yb-banner--bad">
+            { Icon::Cross.view() }
+            <span>{ text::MISDIRECTED.get(lang) }{ server }</span>
+        </div>
+    }
+}
+
 /// Said as soon as it is there.
 pub(crate) fn alert(words: Option<Html>) -> Html {
     html! { <div role="alert">{ words.unwrap_or_default() }</div> }
