@@ -8,6 +8,8 @@
 mod cells;
 mod columns;
 mod csv_text;
+mod delimiter;
+mod encoding;
 mod gather;
 mod grid;
 mod header;

@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::json::{self, Document};
 use super::place::{Place, Unreadable};
 use super::sheet::{self, With};
-use super::{csv_text, workbook};
+use super::{csv_text, encoding, workbook};
 
 /// What a file holds.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> 
     if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
         return workbook::read(bytes).map(Opened::Sheets);
     }
-    let text = csv_text::decode(&bytes)?;
+    let text = encoding::decode(&bytes)?;
     match text
         .trim_start_matches('\u{feff}')
         .trim_start()
