@@ -4,12 +4,16 @@
 //! it: every struct is compiled twice. Nobody sends that, so a struct is asked for as an object
 //! here, and the other half is left out of the widget.
 
+mod repeated;
+
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
+
+pub use repeated::{Repeated, repeated_key};
 
 /// The value that a text is.
 pub fn read<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use yuebao_domain::json::repeated_key;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
@@ -48,6 +49,9 @@ struct Outer<'a> {
 /// Reads the text of a file; entries that are wrong are left out, each with a note.
 pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
+    if let Some(repeated) = repeated_key(text) {
+        return Err(Unreadable::new(repeated.zh(), repeated.to_string()));
+    }
     let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
         let line = error.line();
         Unreadable::new(
@@ -122,6 +126,28 @@ mod tests {
             notes[1].contains("reports[1].month") && notes[1].contains("2022-5"),
             "{notes:?}"
         );
+    }
+
+    #[test]
+    fn a_key_twice_is_refused_wherever_it_stands() {
+        for (text, line, path) in [
+            ("{\"profile\": \"a\",\n\"profile\": \"b\"}", 2, "profile"),
+            (
+                "{\"reports\": [{\"project\": \"p\", \"month\": \"2022-05\",\n \"values\": \
+                 {\"year_to_date\": \"1\",\n \"year_to_date\": \"2\"}}]}",
+                3,
+                "reports[0].values.year_to_date",
+            ),
+            (
+                "{\"projects\": [{\"id\": \"a\", \"id\": \"b\"}]}",
+                1,
+                "projects[0].id",
+            ),
+        ] {
+            let error = read(text, &Place::file("a.json")).unwrap_err();
+            let told = format!("“{path}”出现两次（第 {line} 行）");
+            assert!(error.zh.contains(&told), "{error:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
+use yuebao_domain::json::repeated_key;
 use yuebao_domain::text::Words;
 
 use super::body;
@@ -44,6 +45,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+    let repeated = str::from_utf8(bytes).ok().and_then(repeated_key);
+    // operations are read one by one later, and refused alone
+    if let Some(repeated) = repeated.filter(|found| !found.path.starts_with("operations[")) {
+        return Err(invalid(&format!("{} / {repeated}", repeated.zh())).at(repeated.path));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -53,9 +59,8 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
     Ok(value)
 }
 
-fn refuse(path: Option<String>, error: &serde_json::Error) -> AppError {
-    let said = error.to_string();
-    let problem = AppError::new(
+fn invalid(said: &str) -> AppError {
+    AppError::new(
         StatusCode::BAD_REQUEST,
         "invalid-body",
         "Invalid request body",
@@ -64,7 +69,12 @@ fn refuse(path: Option<String>, error: &serde_json::Error) -> AppError {
             en: "The request is not what the interface asks for; nothing was written",
         },
     )
-    .because(&said);
+    .because(said)
+}
+
+fn refuse(path: Option<String>, error: &serde_json::Error) -> AppError {
+    let said = error.to_string();
+    let problem = invalid(&said);
     let problem = match path {
         Some(path) => problem.at(path),
         None => problem,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use serde_json::value::RawValue;
+use yuebao_domain::json::repeated_key;
 use yuebao_domain::merge::Refusal;
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
@@ -52,6 +53,12 @@ impl Read {
 }
 
 fn operation(text: &str) -> Result<Operation, Wrong> {
+    if let Some(repeated) = repeated_key(text) {
+        return Err(Wrong {
+            said: format!("{} / {repeated}", repeated.zh()),
+            at: repeated.path,
+        });
+    }
     // Keeping track of the path takes as long again as reading: only where it is needed.
     let operation = serde_json::from_str(text).or_else(|_| with_path(text))?;
     limits::examine(&operation)?;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use yuebao_domain::json::repeated_key;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::wire::v1::Unit;
@@ -39,6 +40,13 @@ pub fn read(
         )]
     })?;
     let text = text.trim_start_matches('\u{feff}');
+    if let Some(repeated) = repeated_key(text) {
+        return Err(vec![Complaint {
+            line: repeated.line,
+            words: format!("{} / {repeated}", repeated.zh()),
+            path: repeated.path,
+        }]);
+    }
     let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
         vec![whole(
             error.line(),

@@ -201,6 +201,38 @@ fn an_operation_that_cannot_be_read_is_refused_alone_and_those_around_it_flow() 
 }
 
 #[test]
+fn a_key_twice_is_refused_and_in_an_operation_that_operation_alone() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    let body = String::from_utf8(request(|_| {})).unwrap();
+    let twice = body.replacen("\"nonce\":\"n\"", "\"nonce\":\"n\",\"nonce\":\"m\"", 1);
+    let answer = zhang.post("/api/v1/sync", twice.as_bytes());
+    assert_eq!(answer.status, 400);
+    let problem = answer.problem();
+    assert_eq!(problem.field.as_deref(), Some("nonce"));
+    assert!(
+        problem.detail.contains("“nonce”出现两次"),
+        "{}",
+        problem.detail
+    );
+    for key in ["remarks", "rem\\u0061rks"] {
+        let again = format!("\"remarks\":\"x\",\"{key}\":\"y\"");
+        let twice = body.replacen("\"remarks\":\"x\"", &again, 1);
+        let answer = zhang.post("/api/v1/sync", twice.as_bytes());
+        assert_eq!(answer.status, 200);
+        let result = answer.json()["results"][0].take();
+        assert_eq!(result["refusal"], "malformed");
+        let detail = result["detail"].as_str().unwrap();
+        assert!(detail.starts_with("changes.remarks: "), "{detail}");
+    }
+    wrote_nothing(&server);
+    let login = br#"{"user":"zhang","user":"li","password":"x"}"#;
+    let answer = zhang.post("/api/v1/login", login);
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.problem().field.as_deref(), Some("user"));
+}
+
+#[test]
 fn an_operation_that_is_nested_too_deeply_is_refused_alone() {
     let server = TestServer::new();
     let zhang = server.client("zhang");

@@ -58,6 +58,9 @@ pub enum TableError {
         /// What is wrong and what to do.
         reason: FigureError,
     },
+    /// A key that stands twice.
+    #[error("{0}")]
+    Repeated(json::Repeated),
     /// A measure that stands twice in one row.
     #[error(
         "line {line}, column {column}: table “{table}”, row “{row}”: \
@@ -97,6 +100,7 @@ impl TableError {
                 "第 {line} 行第 {column} 列：表“{table}”行“{row}”指标“{measure}”：{}",
                 reason.zh()
             ),
+            Self::Repeated(repeated) => repeated.zh(),
             Self::Twice {
                 line,
                 column,
@@ -120,10 +124,14 @@ pub fn read_documents(text: &str) -> Result<Vec<Document>, TableError> {
         json::read(text).map(|document| vec![document])
     }
     .map_err(|error| shape(&error))?;
-    documents
-        .into_iter()
+    let documents = (documents.into_iter())
         .map(|raw| raw.read(Place { text }))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    // a measure is named with its table and row above; what is left is elsewhere
+    match json::repeated_key(text) {
+        Some(repeated) => Err(TableError::Repeated(repeated)),
+        None => Ok(documents),
+    }
 }
 
 fn shape(error: &serde_json::Error) -> TableError {
@@ -310,6 +318,30 @@ mod tests {
         read_documents(&format!(
             "[{{\"profile\": \"p\", \"extra\": 1, \"tables\": [\n{{\"rows\": [\n{row}\n], \"id\": \"t\"}}]}}]"
         ))
+    }
+
+    #[test]
+    fn a_key_twice_is_refused_outside_of_rows_too() {
+        for (text, line, path) in [
+            (
+                "{\"profile\": \"a\", \"tables\": [],\n\"note\": 1, \"note\": 2}",
+                2,
+                "note",
+            ),
+            (
+                "[{\"profile\": \"a\", \"tables\": [], \"other\": {\"a\": 1, \"a\": 2}}]",
+                1,
+                "[0].other.a",
+            ),
+        ] {
+            let error = read_documents(text).unwrap_err();
+            assert!(
+                error
+                    .zh()
+                    .contains(&format!("“{path}”出现两次（第 {line} 行）")),
+                "{error}"
+            );
+        }
     }
 
     #[test]

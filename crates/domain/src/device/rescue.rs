@@ -122,6 +122,9 @@ impl Device {
         user: &str,
         stamp: impl Fn(usize) -> Stamp,
     ) -> Result<Imported, RescueError> {
+        if let Some(repeated) = json::repeated_key(text) {
+            return Err(RescueError::NotARescueFile(repeated.zh()));
+        }
         let rescue: Rescue =
             json::read(text).map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
         if rescue.yuebao_rescue > VERSION {

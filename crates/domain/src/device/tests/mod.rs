@@ -324,6 +324,13 @@ fn a_rescue_file_carries_the_draft_to_another_tablet() {
         b.device.import(&file, "somebody else", |_| stamp.clone()),
         Err(RescueError::OtherUser("user".to_owned()))
     );
+    let typed = "\"remarks\":\"typed on a\"";
+    let twice = file.replace(typed, &format!("\"remarks\":\"another\",{typed}"));
+    let refused = b.device.import(&twice, "user", |_| stamp.clone());
+    assert!(
+        matches!(&refused, Err(RescueError::NotARescueFile(why)) if why.contains("values.remarks")),
+        "{refused:?}"
+    );
     let imported = b.device.import(&file, "user", |_| stamp.clone()).unwrap();
     assert_eq!((imported.taken, imported.kept), (1, 0));
     b.sync(&mut server);
