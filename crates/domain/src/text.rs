@@ -1,5 +1,7 @@
 //! Words in both languages, kept side by side so that neither can be forgotten.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// The languages that every text exists in. Chinese is the default.
@@ -47,4 +49,100 @@ impl Words {
 /// Short for [`Words`].
 pub const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
+}
+
+/// Whether a sign is not seen and says nothing: what pages, chat programs, fonts and old systems
+/// leave in texts that are copied from them. Line ends and tabs are no such signs.
+pub const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{8}'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{7f}'..='\u{84}'
+            | '\u{86}'..='\u{9f}'
+            // soft hyphen, joiners, marks of direction and of joining
+            | '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{ffa0}'
+            // choices of a glyph, the byte order mark, places of annotations
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+            // private use: another font shows another thing
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{f0000}'..='\u{fffff}'
+            | '\u{100000}'..='\u{10ffff}'
+    )
+}
+
+/// The text without what is not seen in it ([`is_invisible`]).
+pub fn clean(text: &str) -> Cow<'_, str> {
+    // texts are cleaned on every key, and nearly always there is nothing to clean
+    if text.chars().any(is_invisible) {
+        Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_goes_and_what_is_seen_stays() {
+        for mark in [
+            '\0',
+            '\u{1a}',
+            '\u{7f}',
+            '\u{ad}',
+            '\u{61c}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{200f}',
+            '\u{202a}',
+            '\u{202e}',
+            '\u{2060}',
+            '\u{2066}',
+            '\u{2069}',
+            '\u{206f}',
+            '\u{fe0e}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{e000}',
+            '\u{f0a7}',
+            '\u{f8ff}',
+            '\u{100001}',
+        ] {
+            assert_eq!(
+                clean(&format!("{mark}甲{mark}路 1{mark}20{mark}")),
+                "甲路 120",
+                "{mark:?}"
+            );
+        }
+        for text in [
+            "",
+            "甲路（一期）\n工程\t１２０",
+            "☆ 甲·乙—丙",
+            "𠮷野",
+            "①㎡℃",
+            "a\u{a0}b\u{3000}c",
+        ] {
+            assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
 }

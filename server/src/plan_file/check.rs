@@ -124,8 +124,12 @@ fn check_codes(entry: &Entry<'_>, plan: &PlanRow, checked: &mut Checked) {
         }
     }
     if let Some(Err(fault)) = plan.owner_uscc.as_deref().map(uscc::check) {
-        let words = format!("{} / {fault}", fault.zh());
-        checked.errors.push(entry.complain("owner_uscc", words));
+        let complaint = entry.complain("owner_uscc", format!("{} / {fault}", fault.zh()));
+        match fault {
+            uscc::Fault::Malformed(_) => checked.errors.push(complaint),
+            // Some codes from before 2016 that are still in use have another one.
+            uscc::Fault::CheckCharacter { .. } => checked.warnings.push(complaint),
+        }
     }
 }
 

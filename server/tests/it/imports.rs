@@ -49,7 +49,7 @@ fn each_error_names_its_line_and_path() {
         ("units", json!([])),
         ("units", json!(["nobody"])),
         ("code", json!("123")),
-        ("owner_uscc", json!("91350100M000100Y44")),
+        ("owner_uscc", json!("99350100M000100Y44")),
         ("annual_plan", json!("-1")),
         ("exited", json!("2021-12")),
         ("anual_plan", json!("5")),
@@ -120,6 +120,18 @@ fn a_code_stands_once_in_the_plan_and_a_wrong_check_digit_is_only_a_warning() {
     let slip = row(&[("code", json!("2410-451421-04-01-627219"))]);
     let warned = read(&file(&[slip]), None, None, &Known::default()).unwrap();
     assert_eq!(warned.warnings[0].path, "projects[0].code");
+    let before_2016 = row(&[("owner_uscc", json!("91350100M000100Y44"))]);
+    let warned = read(&file(&[before_2016]), None, None, &Known::default()).unwrap();
+    assert_eq!(warned.warnings[0].path, "projects[0].owner_uscc");
+}
+
+#[test]
+fn a_key_twice_is_refused_with_its_line() {
+    let twice = row(&[]).replacen("\"id\"", "\"id\": \"p0\",\n\"id\"", 1);
+    let found = complaints(&file(&[twice]));
+    assert_eq!((found.len(), found[0].line), (1, 9), "{found:?}");
+    assert_eq!(found[0].path, "projects[0].id");
+    assert!(found[0].words.contains(" / "), "{found:?}");
 }
 
 #[test]

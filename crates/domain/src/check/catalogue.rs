@@ -43,6 +43,7 @@ catalogue! {
     codes::c011_month_outside_plan,
     codes::c012_box_not_understood,
     plan::c013_code_used_twice,
+    codes::c014_credit_code_check_character,
     halted::h301_halted_without_reason,
     halted::h302_resumption_not_planned,
     halted::h303_halted_with_investment,

@@ -9,6 +9,33 @@ pub mod project;
 pub mod uscc;
 
 use crate::money::half_width;
+use crate::text::is_invisible;
+
+/// Digits that a spreadsheet's number keeps; the others become zeros.
+const DIGITS_OF_A_NUMBER: usize = 15;
+
+/// Whether a code went through a spreadsheet's number: `2.41045E+19`.
+fn is_scientific(tidied: &str) -> bool {
+    let Some((digits, exponent)) = tidied.split_once('E') else {
+        return false;
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = digits.split_once('.').unwrap_or((digits, "0"));
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    is_number(whole.0)
+        && is_number(whole.1)
+        && is_number(exponent)
+        && exponent.len() <= 3
+        && (digits.contains('.') || tidied.contains('+'))
+}
+
+/// Whether everything behind the fifteenth digit is zero, as a spreadsheet's number leaves it.
+fn ends_as_a_number(digits: &str) -> bool {
+    let (kept, lost) = digits
+        .split_at_checked(DIGITS_OF_A_NUMBER)
+        .unwrap_or((digits, ""));
+    !lost.is_empty() && kept.bytes().all(|b| b.is_ascii_digit()) && lost.bytes().all(|b| b == b'0')
+}
 
 /// Half-width capitals, without blanks, invisible characters and quotes, every dash as `-`.
 fn tidy(text: &str) -> String {
@@ -19,17 +46,14 @@ fn tidy(text: &str) -> String {
     }
     text.chars()
         .map(full_to_half)
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !is_wrapping(*c))
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c) && !is_wrapping(*c))
         .flat_map(char::to_uppercase)
         .collect()
 }
 
-/// Spreadsheets wrap codes in these so that they do not become numbers; pages add invisible ones.
+/// Spreadsheets wrap codes in these so that they do not become numbers.
 fn is_wrapping(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '"' | '‘' | '’' | '“' | '”' | '\u{200b}'..='\u{200f}' | '\u{feff}'
-    )
+    matches!(c, '\'' | '"' | '=' | '‘' | '’' | '“' | '”' | '`' | '′')
 }
 
 fn full_to_half(c: char) -> char {
@@ -39,5 +63,37 @@ fn full_to_half(c: char) -> char {
         }
         '‐' | '‑' | '‒' | '﹣' | '_' | '＿' => '-',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_went_through_a_number_is_known() {
+        for text in [
+            "2.41045E+19",
+            "2.41045142104016E+19",
+            "9.14507E+17",
+            "9.1E17",
+            "2E+19",
+        ] {
+            assert!(is_scientific(text), "{text}");
+        }
+        for text in [
+            "91350100M000E00Y43",
+            "2410-451421",
+            "9.1",
+            "9E1",
+            "12E34567890123456",
+            "",
+        ] {
+            assert!(!is_scientific(text), "{text}");
+        }
+        assert!(ends_as_a_number("24104514210401600000"));
+        assert!(!ends_as_a_number("24104514210401627218"));
+        assert!(!ends_as_a_number("241045142104016"));
+        assert!(!ends_as_a_number("路"));
     }
 }

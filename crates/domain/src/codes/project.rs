@@ -1,6 +1,6 @@
 //! 投资项目统一代码 (GB/T 40058-2021): `YYMM-AAAAAA-DD-TT-RRRRRC`, and the form before November 2020.
 
-use super::tidy;
+use super::{ends_as_a_number, is_scientific, tidy};
 use crate::text::{Words, words};
 
 /// Digits in each group.
@@ -51,6 +51,12 @@ pub enum Reason {
     /// Another number of digits than 20.
     #[error("it has {0} digits; a project code has {LENGTH}, as in 2410-451421-04-01-627218")]
     Length(usize),
+    /// It went through a spreadsheet's number, which keeps fifteen digits.
+    #[error(
+        "it was stored as a number, and digits were lost (a spreadsheet keeps 15 of {LENGTH}); make \
+         the column text and copy the code again"
+    )]
+    Lost,
     /// Something that is neither digit nor dash.
     #[error("it contains “{0}”; a project code has digits and dashes only")]
     Character(char),
@@ -87,6 +93,10 @@ impl Reason {
             Self::Length(count) => {
                 format!("共 {count} 位数字，项目代码应为 {LENGTH} 位，如 2410-451421-04-01-627218")
             }
+            Self::Lost => format!(
+                "存成了数字，后几位数字已丢失（表格的数字只保留 15 位，应为 {LENGTH} 位），\
+                 请把该列设为文本后重新复制代码"
+            ),
             Self::Character(c) => format!("含有“{c}”，项目代码只有数字和短横线"),
             Self::Groups => "短横线位置不对，应如 2410-451421-04-01-627218".to_owned(),
             Self::Month(time) => format!("开头 {time} 不是年月：没有 {} 月", &time[2..]),
@@ -118,6 +128,9 @@ pub fn normalise(text: &str) -> String {
 /// Whether `text` is a project code, and of which form.
 pub fn check(text: &str) -> Result<Form, Fault> {
     let code = normalise(text);
+    if is_scientific(&code) {
+        return Err(Fault::Malformed(Reason::Lost));
+    }
     if let Some(c) = code.chars().find(|c| !c.is_ascii_digit() && *c != '-') {
         return Err(Fault::Malformed(Reason::Character(c)));
     }
@@ -132,7 +145,11 @@ pub fn check(text: &str) -> Result<Form, Fault> {
     let (body, found) = digits.split_at(LENGTH - 1);
     match (form, check_digit(body), found.chars().next()) {
         (Form::New, Some(expected), Some(found)) if expected != found => {
-            Err(Fault::CheckCharacter { expected, found })
+            Err(if ends_as_a_number(&digits) {
+                Fault::Malformed(Reason::Lost)
+            } else {
+                Fault::CheckCharacter { expected, found }
+            })
         }
         _ => Ok(form),
     }
@@ -232,7 +249,10 @@ mod tests {
             ("2410-451421-04-01-6272188", Reason::Length(21)),
             ("2410-451421-04-01-62721X", Reason::Character('X')),
             ("2410-45l421-04-01-627218", Reason::Character('L')),
-            ("2.41045142104016E+19", Reason::Character('.')),
+            ("2.41045142104016E+19", Reason::Lost),
+            ("2.41045E+19", Reason::Lost),
+            ("24104514210401600000", Reason::Lost),
+            ("2.5", Reason::Character('.')),
             ("2410-451421-04-01-６２七218", Reason::Character('七')),
             ("24104-51421-04-01-627218", Reason::Groups),
             ("2410--451421-04-01-627218", Reason::Groups),

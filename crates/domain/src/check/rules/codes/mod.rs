@@ -10,3 +10,4 @@ pub(in crate::check) mod c007_nature_or_category_not_in_list;
 pub(in crate::check) mod c010_no_lead_unit;
 pub(in crate::check) mod c011_month_outside_plan;
 pub(in crate::check) mod c012_box_not_understood;
+pub(in crate::check) mod c014_credit_code_check_character;
