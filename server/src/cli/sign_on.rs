@@ -14,9 +14,9 @@ use crate::db::DataDir;
 use crate::sign_on::account::Plan;
 use crate::sign_on::admit::foresee;
 use crate::sign_on::person::Person;
-use crate::sign_on::settings::ClaimPath;
+use crate::sign_on::settings::{ClaimPath, SecretEncoding};
 use crate::sign_on::token::{Kind, verify};
-use crate::sign_on::{Settings, SignOn};
+use crate::sign_on::{Refusal, Settings, SignOn};
 
 /// Sign-on (门户登录): the portal hands over signed tokens
 #[derive(Debug, clap::Subcommand)]
@@ -57,20 +57,26 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
     }
     let names = sign_on.keys.known().names();
     output::print(&format!("密钥 keys: {names}\n"))?;
+    if let Some(encoding) = sign_on.keys.known().otherwise() {
+        output::print(&doubtful(encoding))?;
+    }
     if let Some(token) = &args.token {
         let token = match token.as_str() {
             "-" => std::io::read_to_string(std::io::stdin()).context("stdin")?,
             token => token.to_owned(),
         };
         let token = token.trim();
-        let signed = runtime.block_on(verify(&sign_on, token, Kind::Bearer, now))?;
-        let person = Person::of(&signed, &sign_on.settings)?;
+        let refused = |refusal: Refusal| anyhow::anyhow!(refusal.explained());
+        let signed = runtime.block_on(verify(&sign_on, token, Kind::Bearer, now));
+        let signed = signed.map_err(refused)?;
+        let person = Person::of(&signed, &sign_on.settings).map_err(refused)?;
         let until = u64::try_from(signed.ends_at).map(Now::from_seconds);
         let until = until.map(Now::rfc3339).unwrap_or_default();
         output::print(&shown(&person, &until))?;
         if let Some(data) = &args.data {
             let conn = DataDir::existing(data)?.open_reader()?;
-            let plan = foresee(&conn, &person, &signed, sign_on.settings.accounts)??;
+            let plan = foresee(&conn, &person, &signed, sign_on.settings.accounts)?;
+            let plan = plan.map_err(refused)?;
             output::print(&format!("帐号 account: {}\n", promised(&plan)))?;
         }
     }
@@ -121,6 +127,15 @@ fn told(settings: &Settings) -> String {
         policy.provision, policy.local
     );
     text
+}
+
+fn doubtful(encoding: SecretEncoding) -> String {
+    let key = encoding.key();
+    format!(
+        "注意：secret_file 的内容也可读作 {key}；若门户签名用的是解码后的字节，请设 secret_encoding = \"{key}\"，\
+         用 --token 可以试出 / note: secret_file can be read as {key} as well; if the portal signs with \
+         the bytes that this stands for, set secret_encoding = \"{key}\"; a --token shows which\n"
+    )
 }
 
 fn shown(person: &Person, until: &str) -> String {

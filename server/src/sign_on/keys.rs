@@ -4,7 +4,8 @@ use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse};
 use jsonwebtoken::{DecodingKey, DecodingKeyKind};
 use serde::Deserialize;
 
-use super::settings::Algorithm;
+use super::secret;
+use super::settings::{Algorithm, SecretEncoding};
 
 /// Shortest secret of HS256, in bytes (RFC 7518, 3.2).
 const SHORTEST_SECRET: usize = 32;
@@ -21,6 +22,9 @@ pub struct Key {
     /// What it is for.
     pub algorithm: Algorithm,
     pub(super) material: DecodingKey,
+    /// What else the text of a secret could stand for: such a key is never used, but a token that it
+    /// fits tells what is wrong in the configuration.
+    pub(super) otherwise: Vec<(SecretEncoding, DecodingKey)>,
 }
 
 /// All keys of one source.
@@ -52,7 +56,9 @@ impl KeySet {
                 // a key that has no name of its own answers to any
                 named.or_else(|| fitting.find(|key| key.kid.is_none()))
             }
-            None => fitting.next().filter(|_| fitting.next().is_none()),
+            None => fitting
+                .next()
+                .filter(|first| fitting.all(|key| is_same(&first.material, &key.material))),
         }
     }
 
@@ -65,13 +71,25 @@ impl KeySet {
         names.collect::<Vec<_>>().join(", ")
     }
 
+    /// What a secret could be meant to be instead, if it can be read in another way.
+    pub fn otherwise(&self) -> Option<SecretEncoding> {
+        let mut others = self.0.iter().flat_map(|key| &key.otherwise);
+        others.next().map(|(encoding, _)| *encoding)
+    }
+
     /// The content of a file, without the end of its line, as the secret of HS256.
-    pub fn from_secret(bytes: &[u8]) -> Result<Self, String> {
-        let secret = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-        let secret = secret.strip_suffix(b"\r").unwrap_or(secret);
-        if secret.starts_with(b"-----BEGIN") {
+    pub fn from_secret(bytes: &[u8], encoding: SecretEncoding) -> Result<Self, String> {
+        let text = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        let text = text.strip_suffix(b"\r").unwrap_or(text);
+        if text.starts_with(b"-----BEGIN") {
             return Err("这是 PEM 密钥，不是密码：请用 pem_file 和 RS256 或 ES256 / this is a key in PEM, not a secret: use pem_file with RS256 or ES256".to_owned());
         }
+        let key = encoding.key();
+        let secret = secret::read(text, encoding).ok_or_else(|| {
+            format!(
+                "文件内容不是 {key}，见 secret_encoding / this is not {key}, see secret_encoding"
+            )
+        })?;
         if secret.len() < SHORTEST_SECRET {
             return Err(format!(
                 "密码至少 {SHORTEST_SECRET} 字节，此处 {} 字节 / a secret needs at least {SHORTEST_SECRET} bytes, this has {}",
@@ -79,10 +97,21 @@ impl KeySet {
                 secret.len()
             ));
         }
+        let otherwise = [
+            SecretEncoding::Hex,
+            SecretEncoding::Base64,
+            SecretEncoding::Text,
+        ]
+        .into_iter()
+        .filter(|other| *other != encoding)
+        .filter_map(|other| Some((other, secret::read(text, other)?)))
+        .map(|(other, secret)| (other, DecodingKey::from_secret(&secret)))
+        .collect();
         Ok(Self(vec![Key {
             kid: None,
             algorithm: Algorithm::HS256,
-            material: DecodingKey::from_secret(secret),
+            material: DecodingKey::from_secret(&secret),
+            otherwise,
         }]))
     }
 
@@ -112,6 +141,7 @@ impl KeySet {
             kid: None,
             algorithm,
             material: key,
+            otherwise: Vec::new(),
         }]))
     }
 
@@ -127,10 +157,14 @@ impl KeySet {
         }
         let set: Set = serde_json::from_slice(bytes)
             .map_err(|error| format!("不是 JWK 集 / this is no JWK set: {error}"))?;
-        let keys: Vec<Key> = (set.keys.into_iter())
-            .filter_map(|key| usable(&serde_json::from_value(key).ok()?, secrets))
-            .filter(|key| algorithms.contains(&key.algorithm))
-            .collect();
+        let mut keys: Vec<Key> = Vec::new();
+        for key in set.keys {
+            let key = serde_json::from_value(key).ok();
+            let key = key.and_then(|key| usable(&key, secrets));
+            let key = key.filter(|key| algorithms.contains(&key.algorithm));
+            // A portal may offer a key twice, as when it lists the present one and the newest one.
+            keys.extend(key.filter(|key| !keys.iter().any(|before| key.repeats(before))));
+        }
         if keys.is_empty() {
             return Err(
                 "其中没有所选算法可用的密钥 / it holds no key for the algorithms named".to_owned(),
@@ -141,10 +175,37 @@ impl KeySet {
             .collect();
         names.sort();
         if names.windows(2).any(|pair| pair[0] == pair[1]) && keys.len() > 1 {
-            return Err("有两个密钥的 kid 相同 / two of its keys have the same kid".to_owned());
+            return Err(
+                "有两个不同的密钥 kid 相同 / two different keys of it have the same kid".to_owned(),
+            );
         }
         Ok(Self(keys))
     }
+}
+
+impl Key {
+    fn repeats(&self, other: &Self) -> bool {
+        (&self.kid, self.algorithm) == (&other.kid, other.algorithm)
+            && is_same(&self.material, &other.material)
+    }
+}
+
+/// Whether two keys are one, however their numbers are written.
+fn is_same(one: &DecodingKey, other: &DecodingKey) -> bool {
+    use DecodingKeyKind::{RsaModulusExponent, SecretOrDer};
+    match (one.kind(), other.kind()) {
+        (SecretOrDer(one), SecretOrDer(other)) => one == other,
+        (RsaModulusExponent { n, e }, RsaModulusExponent { n: m, e: f }) => {
+            number(n) == number(m) && number(e) == number(f)
+        }
+        _ => false,
+    }
+}
+
+/// Without zeros in front.
+fn number(bytes: &[u8]) -> &[u8] {
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    &bytes[zeros..]
 }
 
 /// Whether a PEM holds RSA: both readers of the library take the first bit string that comes.
@@ -174,6 +235,7 @@ fn usable(jwk: &Jwk, secrets: Secrets) -> Option<Key> {
         kid: common.key_id.clone(),
         algorithm,
         material: key,
+        otherwise: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`settings`] | reads the configuration file, refuses a wrong one with line and reason |
 //! | [`keys`] | the keys that tokens may be signed with |
+//! | `secret` | the secret of HS256 as it stands in a file |
 //! | [`source`] | where they come from, and when they are fetched anew |
 //! | `signature` | one signature against one key |
 //! | [`claims`] | what a token says, without anything said twice |
@@ -24,6 +25,7 @@ pub mod end;
 pub mod keys;
 pub mod person;
 pub mod refusal;
+mod secret;
 pub mod settings;
 mod signature;
 pub mod source;

@@ -1,9 +1,13 @@
 //! Why a token is not taken: all of it in the log, and as much for whoever asks as is theirs to know.
 
 use axum::http::StatusCode;
-use yuebao_domain::text::words;
+use yuebao_domain::text::{Words, words};
 
+use super::settings::SecretEncoding;
 use crate::error::AppError;
+
+/// After how many seconds it is worth asking for the keys again.
+const WHEN_OUT_OF_REACH: u64 = 30;
 
 /// Why a token is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +38,17 @@ pub enum Refusal {
     /// The signature is not of that key.
     #[error("the signature does not fit")]
     Signature,
+    /// It fits the secret if that is read in another way.
+    #[error(
+        "the signature fits if secret_file is read as {key}: set secret_encoding = \"{key}\" in [keys]",
+        key = .0.key()
+    )]
+    SecretEncoding(SecretEncoding),
+    /// A time is not in seconds.
+    #[error(
+        "claim “{0}” is in milliseconds or smaller; the portal must give seconds since 1970 (RFC 7519, NumericDate)"
+    )]
+    Milliseconds(String),
     /// A claim that must be there is missing or not of its kind.
     #[error("claim “{0}” is missing or not of its kind")]
     Claim(String),
@@ -84,38 +99,59 @@ pub enum Refusal {
     Disabled(String),
 }
 
+/// What whoever asks is told.
+struct Told {
+    status: StatusCode,
+    name: &'static str,
+    title: &'static str,
+    words: Words,
+}
+
 impl Refusal {
     /// The answer to a portal that wants to end something.
     pub fn of_logout(self) -> AppError {
-        self.log();
-        match self {
+        let told = match self {
             Self::KeysOutOfReach(_) => keys_out_of_reach(),
-            _ => AppError::new(
-                StatusCode::BAD_REQUEST,
-                "logout-token-refused",
-                "The logout token was refused",
-                words(
+            _ => Told {
+                status: StatusCode::BAD_REQUEST,
+                name: "logout-token-refused",
+                title: "The logout token was refused",
+                words: words(
                     "登出令牌未被接受，原因在服务器日志中",
                     "The logout token was refused; the reason is in the server's log",
                 ),
-            ),
-        }
+            },
+        };
+        self.log(&told);
+        told.into()
     }
 
-    /// Quoted, so that nothing in a token can pass for a line of the log.
-    fn log(&self) {
-        tracing::warn!(reason = ?self.to_string(), "a portal's token was refused");
+    /// What the person is told, and the whole reason behind it, for an administrator.
+    pub fn explained(&self) -> String {
+        let words = self.told().words;
+        format!("{} / {}: {self}", words.zh, words.en)
     }
-}
 
-impl From<Refusal> for AppError {
+    /// The reason is quoted, so that nothing in a token can pass for a line of the log; before it
+    /// stands what the person was told, so that one leads to the other.
+    fn log(&self, told: &Told) {
+        let (zh, en) = (told.words.zh, told.words.en);
+        tracing::warn!(reason = ?self.to_string(), "a portal's token was refused: {zh} / {en}");
+    }
+
     /// Before a signature has proved that the portal speaks, one answer for all.
-    fn from(refusal: Refusal) -> Self {
-        refusal.log();
-        match &refusal {
-            Refusal::KeysOutOfReach(_) => keys_out_of_reach(),
-            Refusal::Ended => AppError::not_logged_in(),
-            Refusal::Expired(_) => unauthorized(
+    fn told(&self) -> Told {
+        match self {
+            Self::KeysOutOfReach(_) => keys_out_of_reach(),
+            Self::Ended => unauthorized(
+                "not-logged-in",
+                "Not logged in",
+                words(
+                    "请登录；未上报的内容仍在本机",
+                    "Log in; what was not sent yet is still on your device",
+                ),
+            ),
+            Self::Expired(_) => unauthorized(
                 "token-expired",
                 "The portal's token has expired",
                 words(
@@ -123,7 +159,7 @@ impl From<Refusal> for AppError {
                     "The portal's token has expired: get a new one from the portal; what was not sent yet is still on your device",
                 ),
             ),
-            Refusal::NotYet(_) => unauthorized(
+            Self::NotYet(_) => unauthorized(
                 "token-not-yet",
                 "The portal's token is not valid yet",
                 words(
@@ -131,56 +167,86 @@ impl From<Refusal> for AppError {
                     "The portal's token is not valid yet: the portal's clock and this server's may differ, tell the administrator; what was not sent yet is still on your device",
                 ),
             ),
-            Refusal::NoRole(_) | Refusal::ManyRoles(_) => no_account(words(
+            Self::Milliseconds(_) => refused(words(
+                "门户的登录凭证中的时间以毫秒计，应为秒，请告知管理员；未上报的内容仍在本机",
+                "The times in the portal's token are in milliseconds and must be in seconds: tell the administrator; what was not sent yet is still on your device",
+            )),
+            Self::SecretEncoding(_) => refused(words(
+                "门户与本服务器对签名密码的写法理解不同（文本、base64 或十六进制），请告知管理员；未上报的内容仍在本机",
+                "The portal and this server read their secret in different ways (as text, base64 or hexadecimal): tell the administrator; what was not sent yet is still on your device",
+            )),
+            Self::NoRole(_) | Self::ManyRoles(_) => no_account(words(
                 "您在门户中的角色在月报系统中没有唯一对应的角色，请联系管理员",
                 "Your role in the portal does not stand for exactly one role here; ask the administrator",
             )),
-            Refusal::NoUnit(_) => no_account(words(
+            Self::NoUnit(_) => no_account(words(
                 "您在门户中的单位在月报系统中不存在，请联系管理员",
                 "Your unit in the portal does not exist here; ask the administrator",
             )),
-            Refusal::BadName(_)
-            | Refusal::NoAccount(_)
-            | Refusal::LocalAccount(_)
-            | Refusal::OtherPerson(_)
-            | Refusal::Disabled(_) => no_account(words(
+            Self::BadName(_)
+            | Self::NoAccount(_)
+            | Self::LocalAccount(_)
+            | Self::OtherPerson(_)
+            | Self::Disabled(_) => no_account(words(
                 "您的门户帐号没有开通月报，请联系管理员",
                 "Your account of the portal is not open here; ask the administrator",
             )),
-            _ => unauthorized(
-                "token-refused",
-                "The portal's token was refused",
-                words(
-                    "门户的登录凭证未被接受，请重新登录门户；仍不行请告知管理员，原因在服务器日志中。未上报的内容仍在本机",
-                    "The portal's token was refused: log in to the portal again; if that does not help, tell the administrator, the reason is in the server's log. What was not sent yet is still on your device",
-                ),
-            ),
+            _ => refused(words(
+                "门户的登录凭证未被接受，请重新登录门户；仍不行请告知管理员，原因在服务器日志中。未上报的内容仍在本机",
+                "The portal's token was refused: log in to the portal again; if that does not help, tell the administrator, the reason is in the server's log. What was not sent yet is still on your device",
+            )),
         }
     }
 }
 
-fn unauthorized(name: &str, title: &str, words: yuebao_domain::text::Words) -> AppError {
-    AppError::new(StatusCode::UNAUTHORIZED, name, title, words)
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        let told = refusal.told();
+        refusal.log(&told);
+        told.into()
+    }
 }
 
-fn no_account(words: yuebao_domain::text::Words) -> AppError {
-    AppError::new(
-        StatusCode::FORBIDDEN,
-        "no-account",
-        "No account for this person",
+impl From<Told> for AppError {
+    fn from(told: Told) -> Self {
+        let error = Self::new(told.status, told.name, told.title, told.words);
+        match told.status {
+            StatusCode::SERVICE_UNAVAILABLE => error.retry_after(WHEN_OUT_OF_REACH),
+            _ => error,
+        }
+    }
+}
+
+const fn refused(words: Words) -> Told {
+    unauthorized("token-refused", "The portal's token was refused", words)
+}
+
+const fn unauthorized(name: &'static str, title: &'static str, words: Words) -> Told {
+    Told {
+        status: StatusCode::UNAUTHORIZED,
+        name,
+        title,
         words,
-    )
+    }
 }
 
-fn keys_out_of_reach() -> AppError {
-    AppError::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "keys-out-of-reach",
-        "The portal's keys are out of reach",
-        words(
+const fn no_account(words: Words) -> Told {
+    Told {
+        status: StatusCode::FORBIDDEN,
+        name: "no-account",
+        title: "No account for this person",
+        words,
+    }
+}
+
+const fn keys_out_of_reach() -> Told {
+    Told {
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        name: "keys-out-of-reach",
+        title: "The portal's keys are out of reach",
+        words: words(
             "暂时无法取得门户的签名公钥，稍后将自动重试；内容仍在本机",
             "The portal's keys cannot be fetched now; it will be tried again, and everything is still on your device",
         ),
-    )
-    .retry_after(30)
+    }
 }

@@ -47,11 +47,35 @@ pub enum Algorithm {
     ES256,
 }
 
+/// How a secret is written in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretEncoding {
+    /// Its bytes are those of the file.
+    #[default]
+    Text,
+    /// They are those that base64 in the file stands for, in either alphabet.
+    Base64,
+    /// They are those that hexadecimal digits in the file stand for.
+    Hex,
+}
+
+impl SecretEncoding {
+    /// As it is written in the configuration.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Base64 => "base64",
+            Self::Hex => "hex",
+        }
+    }
+}
+
 /// Where the keys are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeySource {
-    /// A file whose content is the secret of HS256.
-    Secret(PathBuf),
+    /// A file whose content is the secret of HS256, written in one of these ways.
+    Secret(PathBuf, SecretEncoding),
     /// A public key in PEM.
     Pem(PathBuf),
     /// A JWK set (RFC 7517) in a file.
@@ -142,6 +166,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct KeyTable {
     secret_file: Option<PathBuf>,
+    secret_encoding: Option<SecretEncoding>,
     pem_file: Option<PathBuf>,
     jwks_file: Option<PathBuf>,
     jwks_url: Option<Spanned<String>>,

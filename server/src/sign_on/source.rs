@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jsonwebtoken::DecodingKey;
 use ureq::Agent;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig};
 
-use super::keys::{KeySet, Secrets};
+use super::keys::{Key, KeySet, Secrets};
 use super::settings::{Algorithm, KeySource, Settings};
 use super::{Refusal, signature};
 use crate::clock::Now;
@@ -78,8 +77,8 @@ impl Keys {
         kid: Option<&str>,
         algorithm: Algorithm,
         now: Now,
-    ) -> Result<DecodingKey, Refusal> {
-        let fits = |set: &KeySet| set.select(kid, algorithm).map(|key| key.material.clone());
+    ) -> Result<Key, Refusal> {
+        let fits = |set: &KeySet| set.select(kid, algorithm).cloned();
         let look = self.can_change() && (fits(&self.known()).is_none() || self.is_stale(now));
         let tried = if look {
             self.refresh(now).await
@@ -155,13 +154,15 @@ fn passed(then: Option<i64>, now: i64) -> Option<i64> {
 
 fn read(source: &KeySource, algorithms: &[Algorithm]) -> Result<KeySet, KeysError> {
     let place = match source {
-        KeySource::Secret(path) | KeySource::Pem(path) | KeySource::JwksFile(path) => {
+        KeySource::Secret(path, _) | KeySource::Pem(path) | KeySource::JwksFile(path) => {
             path.display().to_string()
         }
         KeySource::JwksUrl { url, .. } => url.clone(),
     };
     let set = match source {
-        KeySource::Secret(path) => file(path).and_then(|bytes| KeySet::from_secret(&bytes)),
+        KeySource::Secret(path, encoding) => {
+            file(path).and_then(|bytes| KeySet::from_secret(&bytes, *encoding))
+        }
         KeySource::Pem(path) => file(path).and_then(|bytes| KeySet::from_pem(&bytes, algorithms)),
         KeySource::JwksFile(path) => {
             file(path).and_then(|bytes| KeySet::from_jwks(&bytes, algorithms, Secrets::Allowed))

@@ -1,10 +1,11 @@
 //! From the text of a token to claims that may be relied on.
 
 use jsonwebtoken::errors::ErrorKind;
-use jsonwebtoken::{Validation, decode, decode_header};
+use jsonwebtoken::{DecodingKey, Validation, decode, decode_header};
 use serde_json::Value;
 
 use super::claims::Claims;
+use super::keys::Key;
 use super::settings::{Algorithm, Settings};
 use super::{LONGEST_TOKEN, Refusal, SignOn};
 use crate::clock::Now;
@@ -58,15 +59,26 @@ pub async fn verify(
     signature_only.validate_exp = false;
     signature_only.validate_aud = false;
     signature_only.required_spec_claims.clear();
-    let read = decode::<Claims>(token, &key, &signature_only);
+    let read = decode::<Claims>(token, &key.material, &signature_only);
     let claims = read.map_err(|error| match error.kind() {
-        ErrorKind::InvalidSignature => Refusal::Signature,
+        ErrorKind::InvalidSignature => misfit(token, &key, &signature_only),
         _ => unreadable(error),
     })?;
     let claims = claims.claims;
     check_sender(&claims, &sign_on.settings)?;
     check_kind(&claims, header.typ.as_deref(), kind)?;
     check_times(claims, &sign_on.settings, now)
+}
+
+/// Why the signature does not fit: the secret may be another text for the right bytes.
+fn misfit(token: &str, key: &Key, signature_only: &Validation) -> Refusal {
+    let fits = |key: &DecodingKey| decode::<Claims>(token, key, signature_only).is_ok();
+    let mut otherwise = key.otherwise.iter();
+    otherwise
+        .find(|(_, key)| fits(key))
+        .map_or(Refusal::Signature, |(encoding, _)| {
+            Refusal::SecretEncoding(*encoding)
+        })
 }
 
 fn accepted(asked: jsonwebtoken::Algorithm, settings: &Settings) -> Option<Algorithm> {
@@ -119,13 +131,17 @@ fn check_kind(claims: &Claims, typ: Option<&str>, kind: Kind) -> Result<(), Refu
     }
 }
 
+/// Seconds since 1970 come to this in the year 5138, milliseconds in 1973.
+const TOO_MANY_SECONDS: i64 = 100_000_000_000;
+
 /// `iat` is asked for because whoever ends all logins of an account ends tokens too that were
 /// issued before and are shown afterwards.
 fn check_times(claims: Claims, settings: &Settings, now: Now) -> Result<Signed, Refusal> {
     let now = now.seconds();
-    let moment = |name: &str| {
-        let there = claims.moment(name);
-        there.ok_or_else(|| Refusal::Claim(name.to_owned()))
+    let moment = |name: &str| match claims.moment(name) {
+        Some(moment) if moment >= TOO_MANY_SECONDS => Err(Refusal::Milliseconds(name.to_owned())),
+        Some(moment) => Ok(moment),
+        None => Err(Refusal::Claim(name.to_owned())),
     };
     let (issued_at, expires_at) = (moment("iat")?, moment("exp")?);
     let from = match claims.get("nbf") {

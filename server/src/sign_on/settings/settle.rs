@@ -147,7 +147,8 @@ fn settle_keys(
         None => None,
     };
     let sources = [
-        named(&keys.secret_file).map(KeySource::Secret),
+        named(&keys.secret_file)
+            .map(|path| KeySource::Secret(path, keys.secret_encoding.unwrap_or_default())),
         named(&keys.pem_file).map(KeySource::Pem),
         named(&keys.jwks_file).map(KeySource::JwksFile),
         url,
@@ -159,8 +160,14 @@ fn settle_keys(
             "secret_file、pem_file、jwks_file、jwks_url 中须且只能写一个 / exactly one of secret_file, pem_file, jwks_file and jwks_url",
         ));
     };
+    if keys.secret_encoding.is_some() && keys.secret_file.is_none() {
+        return Err((
+            at,
+            "secret_encoding 只用于 secret_file / secret_encoding belongs to secret_file",
+        ));
+    }
     match (&source, symmetric) {
-        (KeySource::Secret(_), false) => Err((
+        (KeySource::Secret(..), false) => Err((
             at,
             "secret_file 只用于 HS256 / secret_file is for HS256 only",
         )),

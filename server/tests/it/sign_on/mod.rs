@@ -3,5 +3,6 @@
 mod accounts;
 mod ending;
 mod hostile;
+mod mistakes;
 mod portal;
 mod rotation;

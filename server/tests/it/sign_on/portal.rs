@@ -70,8 +70,8 @@ impl Signer {
         Self::Ec(Box::new(pair))
     }
 
-    pub(super) fn secret(secret: &str) -> Self {
-        Self::Secret(secret.as_bytes().to_vec())
+    pub(super) fn secret(secret: impl AsRef<[u8]>) -> Self {
+        Self::Secret(secret.as_ref().to_vec())
     }
 
     fn algorithm(&self) -> &'static str {
