@@ -4,8 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use yuebao_domain::period::Date;
+
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
 
 /// Tells the time: the system's, or one that a test sets.
 #[derive(Clone)]
@@ -48,6 +51,19 @@ impl Now {
     /// As it is stored and sent, to the millisecond, in UTC.
     pub fn rfc3339(self) -> String {
         format!("{:.3}", self.0)
+    }
+
+    /// As it stands in the name of a file, to the second, in UTC.
+    pub fn stamp(self) -> String {
+        self.0.strftime(STAMP).to_string()
+    }
+
+    /// The moment of such a name.
+    pub fn from_stamp(text: &str) -> Option<Self> {
+        let moment = DateTime::strptime(STAMP, text).ok()?;
+        let now = Self(TimeZone::UTC.to_timestamp(moment).ok()?);
+        // What may be written in several ways is not what this program has written.
+        (now.stamp() == text).then_some(now)
     }
 
     /// So many seconds after 1970 began.

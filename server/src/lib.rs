@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod assets;
+pub mod backups;
 mod batch;
 pub mod cli;
 pub mod clock;

@@ -1,6 +1,7 @@
 //! Backups that can be restored: taken online, verified, and marked so that restoring one begins
 //! a new epoch.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::audit::{self, What};
 use super::data_dir::private_file;
 use super::open::{connect, examine, refuse};
-use super::unfinished::Unfinished;
+use super::unfinished::{Unfinished, with_ending};
 use super::verify::{Verified, verify};
 use super::{DataDir, OpenError, feed, meta, transact};
 use crate::clock::Now;
@@ -25,44 +26,124 @@ pub struct Taken {
     pub verified: Verified,
 }
 
+/// What was put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restored {
+    /// Whether the file was copied by hand, not written by [`back_up`].
+    pub by_hand: bool,
+    /// Whether it came with its log (`-wal`).
+    pub with_log: bool,
+}
+
 /// Copies the database into `file`, which must not exist, opens the copy and verifies it, and only
 /// then says in the original that everything up to there is safe. Works beside a running server.
 pub fn back_up(dir: &DataDir, file: &Path, now: Now) -> Result<Taken, OpenError> {
-    let unfinished = Unfinished::beside(file)?;
-    let mut source = dir.open(None)?;
-    copy(&source, unfinished.path())?;
-    let taken = seal(unfinished.path())?;
-    unfinished.finish()?;
-    transact(&mut source, |conn| {
-        meta::raise_watermark(conn, taken.seq)?;
-        audit::append(conn, &now.rfc3339(), What::Backup, "", &taken.seq)
-    })
-    .map_err(|error| other(&dir.database(), &error))?;
+    let taken = take(dir, file)?;
+    acknowledge(dir, file, &taken, now)?;
     Ok(taken)
 }
 
-/// Puts a backup in place as the database of `dir`, which must not have one.
-pub fn restore(dir: &DataDir, file: &Path) -> Result<(), OpenError> {
-    let _lock = dir.lock()?;
-    let unfinished = Unfinished::beside(&dir.database())?;
-    let source = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    if examine(&source, file)? == 0 {
+/// The first half: the copy, of which nobody is told yet.
+pub fn take(dir: &DataDir, file: &Path) -> Result<Taken, OpenError> {
+    let unfinished = Unfinished::beside(file)?;
+    let source = dir.open(None)?;
+    copy(&source, unfinished.path())?;
+    let taken = seal(unfinished.path())?;
+    unfinished.finish()?;
+    Ok(taken)
+}
+
+/// The second half: tablets may forget what is in the copy, which must still be there.
+pub fn acknowledge(dir: &DataDir, file: &Path, taken: &Taken, now: Now) -> Result<(), OpenError> {
+    if !file.is_file() {
         return Err(OpenError::Missing(file.to_owned()));
     }
-    undamaged(&source, file)?;
-    copy(&source, unfinished.path())?;
-    let conn = in_one_file(unfinished.path())?;
+    transact(&mut dir.open(None)?, |conn| {
+        meta::raise_watermark(conn, taken.seq)?;
+        audit::append(conn, &now.rfc3339(), What::Backup, "", &taken.seq)
+    })
+    .map_err(|error| other(&dir.database(), &error))
+}
+
+/// The identifier of the server that a database, or a copy of one, belongs to.
+pub fn server_of(file: &Path) -> Result<String, OpenError> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    examine(&conn, file)?;
+    meta::server_id(&conn).map_err(|error| other(file, &error))
+}
+
+/// Puts a backup in place as the database of `dir`, which must not have one. The file is copied
+/// first and opened afterwards: it may lie where nothing can be written, and one that was copied by
+/// hand brings a log that has to be folded in.
+pub fn restore(dir: &DataDir, file: &Path) -> Result<Restored, OpenError> {
+    let _lock = dir.lock()?;
+    let unfinished = Unfinished::beside(&dir.database())?;
+    let restored = fetch(file, unfinished.path())?;
+    let conn = connect(unfinished.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if examine(&conn, file)? == 0 {
+        return Err(OpenError::Missing(file.to_owned()));
+    }
+    undamaged(&conn, file)?;
+    into_one_file(&conn, file)?;
     // So is one that was copied by hand, the best there may be.
     meta::mark_as_backup(&conn).map_err(|error| other(file, &error))?;
     drop(conn);
-    unfinished.finish()
+    unfinished.finish()?;
+    Ok(restored)
+}
+
+/// What may stand beside a database that was copied by hand, and belongs to it.
+const LOGS: [&str; 2] = ["-wal", "-journal"];
+
+/// Where SQLite's header says whether a log belongs to the file, and the value that says so.
+const WRITE_VERSION: u64 = 18;
+const WITH_LOG: u8 = 2;
+
+/// Copies a database file and its logs as they are.
+fn fetch(file: &Path, to: &Path) -> Result<Restored, OpenError> {
+    let logs = LOGS.map(|ending| (with_ending(file, ending), with_ending(to, ending)));
+    let before = states(file);
+    copy_bytes(file, to)?;
+    for (from, to) in logs.iter().filter(|(from, _)| from.exists()) {
+        copy_bytes(from, to)?;
+    }
+    if states(file) != before {
+        return Err(OpenError::Changing(file.to_owned()));
+    }
+    let mut head = Vec::new();
+    std::fs::File::open(to)
+        .and_then(|file| file.take(WRITE_VERSION + 1).read_to_end(&mut head))
+        .map_err(|source| io(to, source))?;
+    Ok(Restored {
+        by_hand: head.len() as u64 > WRITE_VERSION && head.last() == Some(&WITH_LOG),
+        with_log: logs.iter().any(|(from, _)| from.exists()),
+    })
+}
+
+/// Length and time of change of a file and its logs, by which a server at work on them is noticed.
+fn states(file: &Path) -> Vec<Option<(u64, std::time::SystemTime)>> {
+    let state = |ending: &&str| {
+        let found = std::fs::metadata(with_ending(file, ending)).ok()?;
+        Some((found.len(), found.modified().ok()?))
+    };
+    ["", LOGS[0], LOGS[1]].iter().map(state).collect()
+}
+
+/// With the permissions of our own files, whatever those of the source are.
+fn copy_bytes(from: &Path, to: &Path) -> Result<(), OpenError> {
+    let mut source = std::fs::File::open(from).map_err(|source| io(from, source))?;
+    let mut target = private_file(to).map_err(|source| io(to, source))?;
+    std::io::copy(&mut source, &mut target).map_err(|source| io(from, source))?;
+    Ok(())
+}
+
+fn io(path: &Path, source: std::io::Error) -> OpenError {
+    let path = path.to_owned();
+    OpenError::Io { path, source }
 }
 
 fn copy(source: &Connection, file: &Path) -> Result<(), OpenError> {
-    private_file(file).map_err(|source| OpenError::Io {
-        path: file.to_owned(),
-        source,
-    })?;
+    private_file(file).map_err(|source| io(file, source))?;
     let mut target = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let backup = Backup::new(source, &mut target).map_err(|error| refuse(file, &error))?;
     // In one step: between two steps a server that writes would make it begin again, for ever.
@@ -81,10 +162,14 @@ fn seal(file: &Path) -> Result<Taken, OpenError> {
 
 fn in_one_file(file: &Path) -> Result<Connection, OpenError> {
     let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    into_one_file(&conn, file)?;
+    Ok(conn)
+}
+
+fn into_one_file(conn: &Connection, file: &Path) -> Result<(), OpenError> {
     conn.pragma_update(None, "journal_mode", "delete")
         .and_then(|()| conn.pragma_update(None, "synchronous", "full"))
-        .map_err(|error| refuse(file, &error))?;
-    Ok(conn)
+        .map_err(|error| refuse(file, &error))
 }
 
 /// Says in a copy that it is one, and up to where it goes.

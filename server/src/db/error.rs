@@ -70,6 +70,11 @@ pub enum OpenError {
     /// There is a database where none was expected.
     #[error("{0}: 已存在，不会覆盖 / exists already and will not be overwritten")]
     Exists(PathBuf),
+    /// The file was written to while it was copied.
+    #[error(
+        "{0}: 复制时文件仍在变动，说明还有服务在使用它。请用 yuebao backup 备份，或停止服务后再恢复 / it changed while it was copied, so a server is at work on it: use yuebao backup, or stop that server first"
+    )]
+    Changing(PathBuf),
     /// The file is damaged.
     #[error(
         "{path}: 数据库已损坏（{reason}）。文件未被改动；请另存该文件，再从备份恢复 / the database is damaged; the file was left as it is: keep a copy of it and restore a backup"

@@ -75,7 +75,8 @@ impl Drop for Unfinished {
     }
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
+/// The path with something more at its end.
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()

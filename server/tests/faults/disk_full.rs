@@ -14,7 +14,7 @@ const ON_A_SMALL_DISK: &str =
     r#"mount -t tmpfs -o size=12m,mode=700 tmpfs "$1" && cp "$2"/* "$1" && shift 2 && exec "$@""#;
 
 /// How to have file systems of one's own here, as root or as anybody.
-fn namespace() -> Option<&'static str> {
+pub(crate) fn namespace() -> Option<&'static str> {
     ["-m", "-Urm"].into_iter().find(|flags| {
         let mounts = Command::new("unshare")
             .args([flags, "mount", "-t", "tmpfs", "tmpfs", "/mnt"])
