@@ -19,6 +19,7 @@ pub mod extract;
 pub mod handlers;
 pub mod hashing;
 pub mod openapi;
+pub mod origin;
 pub mod plan_file;
 pub mod router;
 pub mod server;

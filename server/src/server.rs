@@ -17,21 +17,18 @@ use yuebao_domain::profile::Profile;
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::clock::Clock;
-use crate::connections::Bounded;
+use crate::connections::{Bounded, Limits};
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
 use crate::hashing::Hashing;
+use crate::origin::{OriginError, normalized};
 use crate::plan_file;
 use crate::router::router;
 use crate::sign_on::{self, KeysError, SignOn};
 use crate::state::AppState;
 use crate::throttle::Throttle;
 
-/// How long a connection may take to send the head of a request, or stay idle between two.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
 /// Largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 * 1024;
-/// Most connections at once: below the 1,024 open files that a process usually may have.
-const CONNECTIONS: usize = 900;
 /// How long requests under way may go on after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 /// Connections that wait to be accepted. Beyond it a tablet's own system tries again, but only after
@@ -71,6 +68,8 @@ pub struct Config {
     pub sign_on: Option<sign_on::Settings>,
     /// How long a login lasts.
     pub session_days: u16,
+    /// How many connections there may be, and how long they may say nothing.
+    pub limits: Limits,
     /// The time.
     pub clock: Clock,
 }
@@ -101,6 +100,14 @@ pub enum StartError {
     /// The certificate or its key is not usable.
     #[error("证书或私钥不可用 / certificate or key not usable: {0}")]
     Tls(std::io::Error),
+    /// A portal's origin is none.
+    #[error("{origin}: {reason}")]
+    Origin {
+        /// As it was given.
+        origin: String,
+        /// What is wrong, and the right spelling.
+        reason: OriginError,
+    },
     /// The keys of sign-on are not usable.
     #[error(transparent)]
     Keys(#[from] KeysError),
@@ -120,7 +127,8 @@ pub struct Running {
 }
 
 /// Opens the data folder and begins to answer.
-pub async fn start(config: Config) -> Result<Running, StartError> {
+pub async fn start(mut config: Config) -> Result<Running, StartError> {
+    config.origins = as_browsers_write(&config.origins)?;
     let dir = DataDir::create(&config.data)?;
     let lock = Arc::new(dir.lock()?);
     let state = open(&dir, &lock, &config)?;
@@ -134,6 +142,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     };
     let (listener, address) = listen(config.listen)?;
     let writer = Arc::clone(&state.writer);
+    let limits = config.limits;
     let app = router(state, config.origins).into_make_service();
     let handle = Handle::new();
     let failed = |source| StartError::Listen { address, source };
@@ -142,16 +151,16 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         .http_builder()
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(limits.idle)
         .max_buf_size(LARGEST_HEAD);
     let plain = plain.handle(handle.clone());
     let serving = match tls {
         None => {
-            let acceptor = Bounded::new(DefaultAcceptor::new(), CONNECTIONS);
+            let acceptor = Bounded::new(DefaultAcceptor::new(), &limits);
             tokio::spawn(plain.acceptor(acceptor).serve(app))
         }
         Some(tls) => {
-            let acceptor = Bounded::new(RustlsAcceptor::new(tls), CONNECTIONS);
+            let acceptor = Bounded::new(RustlsAcceptor::new(tls), &limits);
             tokio::spawn(plain.acceptor(acceptor).serve(app))
         }
     };
@@ -238,6 +247,21 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         sign_on: sign_on.map(Arc::new),
         session_seconds: i64::from(config.session_days) * DAY,
     })
+}
+
+/// The origins in the spelling in which they will come, each once.
+fn as_browsers_write(origins: &[HeaderValue]) -> Result<Vec<HeaderValue>, StartError> {
+    let mut written: Vec<HeaderValue> = Vec::new();
+    for given in origins {
+        let origin = String::from_utf8_lossy(given.as_bytes()).into_owned();
+        let value = normalized(&origin)
+            .and_then(|text| HeaderValue::from_str(&text).map_err(|_| OriginError::Host))
+            .map_err(|reason| StartError::Origin { origin, reason })?;
+        if !written.contains(&value) {
+            written.push(value);
+        }
+    }
+    Ok(written)
 }
 
 fn new_id() -> String {

@@ -1,7 +1,7 @@
 //! `yuebao serve`.
 
 use std::io::IsTerminal as _;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,6 +12,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::load_profile;
 use crate::clock::Clock;
+use crate::connections::Limits;
+use crate::origin::normalized;
 use crate::server::{Config, start};
 
 /// Run the server: the widget at /, the interface below /api/v1
@@ -39,6 +41,13 @@ pub(crate) struct Args {
     /// /embed, as scheme://host:port; repeat for more
     #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
     allow_origin: Vec<HeaderValue>,
+    /// Most connections from one address; a county behind one address may need more
+    #[arg(long, value_name = "N", default_value_t = Limits::default().per_address, value_parser = per_address)]
+    per_address: usize,
+    /// Address of the county's proxy, which asks for many people: it has no such bound, and who it
+    /// asks for is taken from X-Forwarded-For; repeat for more
+    #[arg(long, value_name = "IP")]
+    proxy: Vec<IpAddr>,
     /// Deliver the widget from this folder instead of from the program itself
     #[arg(long, value_name = "DIR")]
     assets: Option<PathBuf>,
@@ -85,6 +94,11 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
             .map(super::sign_on::load)
             .transpose()?,
         session_days: args.session_days,
+        limits: Limits {
+            per_address: args.per_address,
+            proxies: args.proxy,
+            ..Limits::default()
+        },
         clock: Clock::system(),
     };
     serve(config)?;
@@ -130,43 +144,16 @@ fn log(format: LogFormat) {
     };
 }
 
+fn per_address(text: &str) -> Result<usize, String> {
+    let most = Limits::default().most;
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| format!("须为 1–{most} / must be 1–{most}"))
+}
+
 fn parse_origin(text: &str) -> Result<HeaderValue, String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    match (rest, HeaderValue::from_str(text)) {
-        (Some(host), Ok(value)) if is_host(host) => Ok(value),
-        _ => Err(
-            "写成“http://主机:端口”，末尾不带斜杠 / write it as http://host:port without a slash at the end"
-                .to_owned(),
-        ),
-    }
-}
-
-/// Stands in policies and pages as it is: nothing that means more there than a host.
-fn is_host(host: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte);
-    !host.is_empty() && host.bytes().all(plain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse_origin;
-
-    #[test]
-    fn an_origin_has_a_scheme_and_a_host_and_nothing_else() {
-        assert!(parse_origin("http://portal.example:8000").is_ok());
-        for text in [
-            "*",
-            "portal.example",
-            "http://",
-            "http://a/",
-            "https://*.example",
-            "http://a;b",
-            "http://a\"b",
-            "http://a b",
-        ] {
-            assert!(parse_origin(text).is_err(), "{text}");
-        }
-    }
+    let origin = normalized(text).map_err(|error| error.to_string())?;
+    HeaderValue::from_str(&origin).map_err(|error| error.to_string())
 }

@@ -17,6 +17,7 @@ mod locks;
 mod power;
 mod process;
 mod repeats;
+mod silent;
 mod tablet;
 
 #[path = "../it/support/mod.rs"]

@@ -4,8 +4,8 @@ use axum::http::HeaderValue;
 use tempfile::TempDir;
 use yuebao_domain::wire::v1::Hello;
 
-use crate::support::TestServer;
 use crate::support::client::{Answer, agent};
+use crate::support::{TestServer, prepare};
 
 const WASM: &str = "web-0123456789abcdef_bg.wasm";
 
@@ -93,6 +93,39 @@ fn pages_run_scripts_of_their_own_only_and_one_may_stand_in_the_portals_frame() 
         assert_eq!(framed, Some(ancestors), "{path}");
         assert_eq!(page.header("x-frame-options"), "");
     }
+}
+
+#[test]
+fn a_portal_is_known_however_its_origin_was_written_on_the_command_line() {
+    let dist = dist();
+    let path = dist.path().to_owned();
+    let server = TestServer::with(|config| {
+        config.assets = Some(path);
+        config.origins = ["HTTP://Portal.Example:80/", "http://portal.example"]
+            .map(HeaderValue::from_static)
+            .into();
+    });
+    let portal = "http://portal.example";
+    let hello = get(&server, "/api/v1/hello", &[("origin", portal)]);
+    assert_eq!(hello.header("access-control-allow-origin"), portal);
+    let page = get(&server, "/embed", &[]);
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.ends_with("frame-ancestors 'self' http://portal.example"),
+        "{policy}"
+    );
+}
+
+#[test]
+fn what_is_no_origin_stops_the_start_and_says_how_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    prepare(&folder.path().join("data"));
+    let long = HeaderValue::from_static("http://portal.example:80/app");
+    let Err((error, _)) = TestServer::on(folder, |config| config.origins = vec![long]) else {
+        panic!("it started");
+    };
+    let said = error.to_string();
+    assert!(said.contains("“http://portal.example”"), "{said}");
 }
 
 #[test]

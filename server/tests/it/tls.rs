@@ -1,8 +1,9 @@
 //! The server behind its own certificate.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::ServerName;
@@ -70,6 +71,53 @@ fn both_versions_of_tls_are_answered_and_a_stranger_is_not_trusted() {
     let mut said = Vec::new();
     let _ = plain.read_to_end(&mut said);
     assert!(!said.starts_with(b"HTTP/1.1 200"));
+}
+
+#[test]
+fn fault_37_handshakes_that_stop_half_way_hold_nobody_up_and_are_hung_up_on() {
+    let (folder, made) = certified();
+    let files = (
+        folder.path().join("chain.pem"),
+        folder.path().join("key.pem"),
+    );
+    let server = TestServer::with(|config| {
+        config.tls = Some(files);
+        config.limits.most = 30;
+        config.limits.idle = Duration::from_secs(2);
+    });
+    let began = Instant::now();
+    // The head of a record that never comes whole, and a client that falls silent after its hello.
+    let mut hello = Vec::new();
+    let name = ServerName::try_from("localhost").unwrap();
+    let strangers = client(RootCertStore::empty(), &TLS13);
+    let mut client_side = ClientConnection::new(strangers, name).unwrap();
+    client_side.write_tls(&mut hello).unwrap();
+    let half: Vec<TcpStream> = (0..60)
+        .map(|number| {
+            let mut stream = TcpStream::connect(server.address).unwrap();
+            let said = if number % 2 == 0 { &hello[..7] } else { &hello };
+            let _ = stream.write_all(said);
+            stream
+        })
+        .collect();
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).unwrap();
+    let answer = ask(&server, client(roots, &TLS13)).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    for mut stream in half {
+        stream
+            .set_read_timeout(Some(Duration::from_secs(8)))
+            .unwrap();
+        let mut said = Vec::new();
+        if let Err(error) = stream.read_to_end(&mut said) {
+            assert_ne!(
+                error.kind(),
+                ErrorKind::WouldBlock,
+                "it is still listened to"
+            );
+        }
+    }
+    assert!(began.elapsed() < Duration::from_secs(8));
 }
 
 #[test]

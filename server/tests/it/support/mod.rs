@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use yuebao_server::accounts::{self, NewAccount};
 use yuebao_server::clock::{Clock, Now};
+use yuebao_server::connections::Limits;
 use yuebao_server::db::{self, Connection, DataDir, DbError};
 use yuebao_server::plan_file::{Contents, import};
 use yuebao_server::server::{Config, Running, StartError, start};
@@ -141,6 +142,7 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
         assets: Some(data.join("no-assets")),
         sign_on: None,
         session_days: 14,
+        limits: Limits::default(),
         clock,
     }
 }
