@@ -1,6 +1,9 @@
 //! A sheet as cells, whatever file it came from. Rows and columns count from 0 here, from 1 and A
 //! wherever people read them.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use yuebao_domain::period::{Date, show_day};
 
@@ -62,6 +65,67 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// Merged cells.
     pub(crate) merges: Vec<Merge>,
+    /// The formats that numbers are shown with (`0.00,`), where they have one.
+    pub(crate) formats: HashMap<(usize, usize), Rc<str>>,
+    /// What is to be said of it, whatever it holds.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// What is to be said of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// Chinese.
+    pub(crate) zh: String,
+    /// English.
+    pub(crate) en: String,
+    /// Whether something was left out because of it.
+    pub(crate) is_left_out: bool,
+}
+
+impl Remark {
+    /// Good to know.
+    pub(crate) fn told(zh: String, en: String) -> Self {
+        Self {
+            zh,
+            en,
+            is_left_out: false,
+        }
+    }
+
+    /// Something is missing because of it.
+    pub(crate) fn left_out(zh: String, en: String) -> Self {
+        Self {
+            zh,
+            en,
+            is_left_out: true,
+        }
+    }
+
+    /// Of a chart, a macro or a dialog.
+    pub(crate) fn no_table() -> Self {
+        Self::told(
+            "不是数据表（图表、宏或对话框），没有读".to_owned(),
+            "no sheet of cells (a chart, a macro or a dialog); it was not read".to_owned(),
+        )
+    }
+
+    /// Of a sheet that is not shown.
+    pub(crate) fn hidden_sheet() -> Self {
+        Self::told(
+            "是隐藏的工作表，没有读；要审核的请取消隐藏".to_owned(),
+            "is a hidden sheet and was not read; unhide it if it is to be checked".to_owned(),
+        )
+    }
+
+    /// Of a sheet that is not in the file, or not whole.
+    pub(crate) fn damaged_sheet() -> Self {
+        Self::left_out(
+            "读不出（文件已损坏），没有审核；请用表格软件打开（修复）后另存为 xlsx".to_owned(),
+            "cannot be read (the file is damaged) and was not checked; open it in the spreadsheet, which \
+             may repair it, and save it as xlsx"
+                .to_owned(),
+        )
+    }
 }
 
 impl Grid {
@@ -83,6 +147,15 @@ impl Grid {
                 && (merge.from.1..=merge.to.1).contains(&column)
         };
         (self.merges.iter().find(within)).map_or(own, |merge| self.cell(merge.from.0, merge.from.1))
+    }
+
+    /// The format that a number there is shown with; `None` where it has none of its own.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "units that a format shows are read next")
+    )]
+    pub(crate) fn format(&self, row: usize, column: usize) -> Option<&str> {
+        self.formats.get(&(row, column)).map(AsRef::as_ref)
     }
 
     /// How many columns the widest row has.

@@ -1,7 +1,7 @@
 //! What kind of file it is, told by its first bytes, and what it holds.
 
 use super::gather::Batch;
-use super::grid::Grid;
+use super::grid::{Grid, Remark};
 use super::json::{self, Document};
 use super::place::{Place, Unreadable};
 use super::sheet::{self, With};
@@ -112,7 +112,13 @@ impl Batch {
                 sheet: grid.name.clone(),
                 ..place.clone()
             };
-            if let Some(sheet) = sheet::read(grid, &place, with) {
+            let sheet = sheet::read(grid, &place, with);
+            // a list of words or an old version beside the report need no remarks
+            if sheet.is_some() || grid.rows.is_empty() {
+                let note = |remark: &Remark| remark.clone().at(place.clone());
+                self.notes.extend(grid.remarks.iter().map(note));
+            }
+            if let Some(sheet) = sheet {
                 has_header = true;
                 self.add_sheet(sheet);
             }

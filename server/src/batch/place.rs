@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use yuebao_domain::text::Lang;
 
+use super::grid::Remark;
+
 /// A place in a file, as people find it again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub(crate) struct Place {
@@ -106,6 +108,18 @@ impl Note {
         match lang {
             Lang::Zh => format!("{}：{}", self.place.show(lang), self.zh),
             Lang::En => format!("{}: {}", self.place.show(lang), self.en),
+        }
+    }
+}
+
+impl Remark {
+    /// The note about a sheet.
+    pub(crate) fn at(self, place: Place) -> Note {
+        Note {
+            place,
+            zh: self.zh,
+            en: self.en,
+            is_left_out: self.is_left_out,
         }
     }
 }

@@ -100,7 +100,12 @@ fn grid() -> impl Strategy<Value = Grid> {
             .into_iter()
             .map(|(from, to)| Merge { from, to })
             .collect();
-        Grid { name, rows, merges }
+        Grid {
+            name,
+            rows,
+            merges,
+            ..Grid::default()
+        }
     })
 }
 
