@@ -1,7 +1,7 @@
 //! A sheet as cells, whatever file it came from. Rows and columns count from 0 here, from 1 and A
 //! wherever people read them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -67,6 +67,8 @@ pub(crate) struct Grid {
     pub(crate) merges: Vec<Merge>,
     /// The formats that numbers are shown with (`0.00,`), where they have one.
     pub(crate) formats: HashMap<(usize, usize), Rc<str>>,
+    /// Formulas whose value is not in the file.
+    pub(crate) uncalculated: HashSet<(usize, usize)>,
     /// What is to be said of it, whatever it holds.
     pub(crate) remarks: Vec<Remark>,
 }

@@ -15,6 +15,7 @@ mod grid;
 mod header;
 mod json;
 mod lines;
+mod marks;
 mod open;
 mod place;
 mod plain;

@@ -3,6 +3,7 @@
 use super::gather::Batch;
 use super::grid::{Grid, Remark};
 use super::json::{self, Document};
+use super::marks::clean_texts;
 use super::place::{Place, Unreadable};
 use super::sheet::{self, With};
 use super::{csv_text, encoding, workbook};
@@ -42,15 +43,21 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
         "this is an SQLite database, not a file of tables",
     ),
     (
-        b"\x89PNG",
-        "这是图片，请用原来的表格文件（xlsx、csv）",
-        "this is a picture; use the spreadsheet that it was made from (xlsx, csv)",
+        b"7z\xBC\xAF\x27\x1C",
+        "这是 7z 压缩文件，请先解压",
+        "this is a 7z archive; decompress it first",
     ),
-    (
-        b"\xFF\xD8\xFF",
-        "这是图片，请用原来的表格文件（xlsx、csv）",
-        "this is a picture; use the spreadsheet that it was made from (xlsx, csv)",
-    ),
+];
+
+/// How pictures begin.
+const PICTURES: [&[u8]; 7] = [
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"RIFF",
+    b"\0\0\0\x1cftyp",
 ];
 
 /// The plan of a whole region with a year of reports is some megabytes.
@@ -67,8 +74,14 @@ pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> 
     if let Some((_, zh, en)) = OTHERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Err(Unreadable::new((*zh).to_owned(), (*en).to_owned()));
     }
+    if PICTURES.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Unreadable::new(
+            "这是图片，请用原来的表格文件（xlsx、csv）".to_owned(),
+            "this is a picture; use the spreadsheet that it was made from (xlsx, csv)".to_owned(),
+        ));
+    }
     if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
-        return workbook::read(bytes).map(Opened::Sheets);
+        return workbook::read(bytes).map(sheets);
     }
     let text = encoding::decode(&bytes)?;
     match text
@@ -86,8 +99,13 @@ pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> 
             "这是网页或 XML，不是表格文件；请在表格软件中另存为 xlsx".to_owned(),
             "this is a web page or XML, not a table; save it as xlsx in the spreadsheet".to_owned(),
         )),
-        Some(_) => csv_text::read(&bytes).map(|grid| Opened::Sheets(vec![grid])),
+        Some(_) => csv_text::read(&bytes).map(|grid| sheets(vec![grid])),
     }
+}
+
+fn sheets(mut grids: Vec<Grid>) -> Opened {
+    grids.iter_mut().for_each(clean_texts);
+    Opened::Sheets(grids)
 }
 
 impl Batch {

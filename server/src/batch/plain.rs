@@ -1,5 +1,7 @@
 //! Texts of cells without what people put around them: width, blanks, marks, brackets.
 
+use yuebao_domain::text::is_invisible;
+
 /// Half-width, without blanks and the marks that stand before names.
 pub(crate) fn tidy(text: &str) -> String {
     let text: String = text
@@ -28,10 +30,6 @@ pub(crate) fn half_width(c: char) -> char {
         '—' | '–' | '−' | '―' | '─' | '﹣' => '-',
         other => other,
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_control() && !c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
 }
 
 fn is_mark(c: char) -> bool {

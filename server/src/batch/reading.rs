@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::codes::project;
+use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, parse_plain};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::{CoordinationLevel, Field, FieldKey, FieldValue, Kind, ProblemType};
@@ -135,7 +135,7 @@ impl Reading<'_> {
         let word = tidy(&text);
         match part {
             PlanPart::Name => self.entry.planned.name = text,
-            PlanPart::Code => self.take_code(column, cell),
+            PlanPart::Code | PlanPart::OwnerUscc => self.take_code(part, column, cell),
             PlanPart::Nature => match self.reader.nature(&word) {
                 Some(nature) => self.entry.planned.nature = Some(nature),
                 None => self.unknown_word(column, &text),
@@ -152,7 +152,6 @@ impl Reading<'_> {
                 }
             }
             PlanPart::Owner => self.entry.planned.owner = text,
-            PlanPart::OwnerUscc => self.entry.planned.owner_uscc = Some(text),
             PlanPart::Units => {
                 let units = text.split(['、', ',', '，', ';', '；', '/']).map(name);
                 self.entry.planned.units = units.filter(|unit| !unit.is_empty()).collect();
@@ -227,23 +226,27 @@ impl Reading<'_> {
         );
     }
 
-    /// A code of twenty digits does not fit into a spreadsheet's number.
-    fn take_code(&mut self, column: &Column, cell: &Cell) {
+    /// A code of eighteen or twenty digits does not fit into a spreadsheet's number.
+    fn take_code(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
         let text = cell.text();
+        let is_project = part == PlanPart::Code;
         let is_cut = match cell {
             Cell::Number(_) => text.len() > 15,
-            _ => text.contains(['E', 'e']) && text.contains('+'),
+            _ if is_project => project::check(&text) == Err(project::LOST),
+            _ => uscc::check(&text) == Err(uscc::LOST),
         };
         if is_cut {
             self.note(
                 column,
                 "存成了数字，15 位以后的数字已丢失，未计入；请把该列设为文本后重填".to_owned(),
-                "is stored as a number, its digits after the 15th are lost, it was not counted; \
+                "is stored as a number, digits were lost (those after the 15th), it was not counted; \
                  make the column text and type it again"
                     .to_owned(),
             );
-        } else {
+        } else if is_project {
             self.entry.planned.code = Some(project::normalise(&text));
+        } else {
+            self.entry.planned.owner_uscc = Some(name(&text));
         }
     }
 

@@ -12,7 +12,7 @@ use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use super::cells::Moment;
 use super::columns::{Columns, PROBLEM_PARTS, PlanPart, Target};
 use super::grid::Grid;
-use super::header::Header;
+use super::header::{Column, Header};
 use super::lines::group_core;
 use super::place::{Note, Place};
 use super::reading::Reading;
@@ -102,6 +102,14 @@ impl Reader<'_> {
             notes,
         };
         for column in &self.header.columns {
+            if self.grid.uncalculated.contains(&(row, column.at)) {
+                // nobody is blamed for a box whose value is only not in the file
+                let carries = Rc::make_mut(&mut reading.entry.carries);
+                if let Some(key) = carried(column) {
+                    carries.remove(&key);
+                }
+                continue;
+            }
             let own = self.grid.cell(row, column.at);
             let cell = if is_shared(column.target) {
                 self.grid.merged(row, column.at)
@@ -177,30 +185,7 @@ fn is_shared(target: Target) -> bool {
 
 /// The keys of the values that a table has columns for. Problems count if every part of one has.
 pub(crate) fn carries(header: &Header) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for column in &header.columns {
-        match column.target {
-            Target::Report(field) => {
-                keys.insert(field.key().to_owned());
-            }
-            Target::StartPair => {
-                keys.insert(Field::ActualStart.key().to_owned());
-            }
-            Target::CompletionPair => {
-                keys.insert(Field::ActualCompletion.key().to_owned());
-            }
-            Target::Milestone(kind) => {
-                keys.insert(FieldKey::milestone(kind).as_str().to_owned());
-            }
-            Target::Plan(PlanPart::Code) => {
-                keys.insert(Field::ProjectCode.key().to_owned());
-            }
-            Target::Plan(PlanPart::OwnerUscc) => {
-                keys.insert(Field::OwnerUscc.key().to_owned());
-            }
-            _ => {}
-        }
-    }
+    let mut keys: BTreeSet<String> = header.columns.iter().filter_map(carried).collect();
     let has = |part: &&str| {
         PROBLEM_PARTS
             .iter()
@@ -212,6 +197,19 @@ pub(crate) fn carries(header: &Header) -> BTreeSet<String> {
         keys.insert("problem".to_owned());
     }
     keys
+}
+
+/// The key of the value that a column holds.
+fn carried(column: &Column) -> Option<String> {
+    Some(match column.target {
+        Target::Report(field) => field.key().to_owned(),
+        Target::StartPair => Field::ActualStart.key().to_owned(),
+        Target::CompletionPair => Field::ActualCompletion.key().to_owned(),
+        Target::Milestone(kind) => FieldKey::milestone(kind).as_str().to_owned(),
+        Target::Plan(PlanPart::Code) => Field::ProjectCode.key().to_owned(),
+        Target::Plan(PlanPart::OwnerUscc) => Field::OwnerUscc.key().to_owned(),
+        _ => return None,
+    })
 }
 
 /// The day of a moment, if it names one, for a plan row.

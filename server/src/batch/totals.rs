@@ -135,7 +135,9 @@ impl Sheet<'_> {
         let is_words = |column: &&Column| {
             below.clone().any(|row| {
                 let cell = self.grid.cell(row, column.at);
-                !cell.is_empty() && amount(cell, column.unit).is_err() && self.is_project(row)
+                let is_words = !cell.is_empty() && amount(cell, column.unit).is_err();
+                let is_unknown = self.grid.uncalculated.contains(&(row, column.at));
+                (is_words || is_unknown) && self.is_project(row)
             })
         };
         let amounts = self.header.columns.iter().filter(|c| c.target.is_amount());

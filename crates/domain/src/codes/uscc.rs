@@ -148,6 +148,9 @@ pub enum Reason {
     Registrar(char),
 }
 
+/// The fault of a code that went through a spreadsheet's number.
+pub const LOST: Fault = Fault::Malformed(Reason::Lost);
+
 impl Fault {
     /// The same sentence in Chinese.
     pub fn zh(&self) -> String {

@@ -50,8 +50,6 @@ pub(super) struct Sheet {
     beyond: Option<(usize, usize)>,
     /// The first cell whose text is not in the file, and how many there are.
     missing: (Option<(usize, usize)>, usize),
-    /// Likewise of formulas without a value.
-    uncalculated: (Option<(usize, usize)>, usize),
 }
 
 impl Sheet {
@@ -135,7 +133,10 @@ impl Sheet {
     }
 
     pub(super) fn is_uncalculated(&mut self, at: (usize, usize)) {
-        self.uncalculated = (self.uncalculated.0.or(Some(at)), self.uncalculated.1 + 1);
+        self.work += 1;
+        if at.0 < MOST_ROWS && at.1 < MOST_COLUMNS && !self.is_full() {
+            self.grid.uncalculated.insert(at);
+        }
     }
 
     /// The sheet with what is to be said of it.
@@ -143,9 +144,14 @@ impl Sheet {
         let mut remarks = Vec::new();
         remarks.extend(self.is_cut.then(|| cut(self.grid.rows.len())));
         remarks.extend(self.beyond.map(beyond));
-        let counted = |(first, count): (Option<_>, usize)| first.map(|at| (at, count));
-        remarks.extend(counted(self.missing).map(|(at, count)| missing(at, count)));
-        remarks.extend(counted(self.uncalculated).map(|(at, count)| uncalculated(at, count)));
+        remarks.extend(self.missing.0.map(|at| missing(at, self.missing.1)));
+        let formulas = &self.grid.uncalculated;
+        remarks.extend(
+            formulas
+                .iter()
+                .min()
+                .map(|at| uncalculated(*at, formulas.len())),
+        );
         remarks.extend(self.hidden());
         self.grid.remarks.extend(remarks);
         self.grid

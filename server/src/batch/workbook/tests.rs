@@ -207,6 +207,7 @@ fn formulas_that_were_never_calculated_are_named_once() {
             "{remarks:?}"
         );
         assert!(grid.cell(2, 1).is_empty() && grid.cell(2, 2).is_empty());
+        assert!(grid.uncalculated.contains(&(2, 1)) && grid.uncalculated.contains(&(2, 2)));
     }
     let empty_text = [0x17, 0, 0];
     for (bytes, value) in [
