@@ -1,0 +1,110 @@
+//! How much the catalogue may ask of right reports, and how much it must see of wrong ones.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::tally::{Right, Share};
+use crate::trial::Trials;
+
+/// The budget as it stands beside the program.
+const TEXT: &str = include_str!("../budget.toml");
+
+/// All limits, in percent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// Of right reports.
+    pub right: RightBudget,
+    /// Of wrong ones.
+    pub mistakes: MistakeBudget,
+}
+
+/// What may be asked of right reports.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RightBudget {
+    blocked: usize,
+    written: usize,
+    explained: usize,
+    rule: usize,
+    rules: BTreeMap<String, usize>,
+}
+
+/// What must be seen of wrong ones.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MistakeBudget {
+    caught: usize,
+    /// By the mistake's name: why no check can see it.
+    pub not_catchable: BTreeMap<String, String>,
+}
+
+impl Budget {
+    /// The budget in force.
+    ///
+    /// # Errors
+    /// When the file is not what it should be.
+    pub fn read() -> Result<Self, toml::de::Error> {
+        toml::from_str(TEXT)
+    }
+
+    /// What these right reports break, in words.
+    pub fn broken_by(&self, right: &Right) -> Vec<String> {
+        let limits = &self.right;
+        let held = [
+            ("blocked", right.blocked, limits.blocked),
+            ("to be written about", right.written, limits.written),
+            ("to be explained", right.explained, limits.explained),
+        ];
+        let held = held.into_iter();
+        held.filter_map(|(what, share, percent)| over(&right.profile, what, share, percent))
+            .collect()
+    }
+
+    /// What single rules break among these right reports, in words.
+    pub fn broken_by_rules(&self, right: &Right) -> Vec<String> {
+        let limits = &self.right;
+        let rules = right.rules.iter().filter_map(|(code, alarms)| {
+            let share = Share {
+                part: alarms.verify,
+                whole: right.explained.whole,
+            };
+            let percent = limits.rules.get(code).copied().unwrap_or(limits.rule);
+            over(&right.profile, code, share, percent)
+        });
+        rules.collect()
+    }
+
+    /// What these trials break, in words: mistakes that slip through, and such as are said to be not
+    /// catchable and are caught.
+    pub fn broken_by_mistakes(&self, trials: &Trials) -> Vec<String> {
+        let limit = self.mistakes.caught;
+        let named = &self.mistakes.not_catchable;
+        let mut broken = Vec::new();
+        for (name, trial) in trials {
+            let is_caught = trial.caught.basis_points() >= limit * 100;
+            let share = trial.caught;
+            match (is_caught, named.contains_key(*name)) {
+                (false, false) => {
+                    broken.push(format!("{name}: caught {share} % of {}", share.whole));
+                }
+                (true, true) => {
+                    broken.push(format!("{name}: caught {share} %, though not catchable"));
+                }
+                _ => {}
+            }
+        }
+        let unknown = named
+            .keys()
+            .filter(|name| !trials.contains_key(name.as_str()));
+        broken.extend(unknown.map(|name| format!("{name}: no such mistake was tried")));
+        broken
+    }
+}
+
+fn over(name: &str, what: &str, share: Share, percent: usize) -> Option<String> {
+    // not one report is more than none
+    let is_over = share.part * 100 > share.whole * percent;
+    is_over.then(|| format!("{name}: {what} {share} %, allowed are {percent} %"))
+}

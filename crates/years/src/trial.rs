@@ -1,0 +1,130 @@
+//! Tries each mistake on many reports.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use yuebao_domain::check::{Finding, Severity};
+use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::report::FieldValues;
+
+use crate::chance::Chance;
+use crate::judge::{Judged, statement};
+use crate::life::Project;
+use crate::mistakes::{MISTAKES, Mistake, Scene};
+use crate::tally::Share;
+
+/// How a mistake fared.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Trial {
+    /// How often it was noticed: by a finding that people must correct or explain and that the right
+    /// report does not have.
+    pub caught: Share,
+    /// How often it could not be handed in at all.
+    pub blocked: Share,
+    /// By which rules, and how often.
+    pub by: BTreeMap<String, usize>,
+}
+
+/// Trials by the mistake's name.
+pub type Trials = BTreeMap<&'static str, Trial>;
+
+/// One mistake made and looked at.
+pub struct Seen<'a> {
+    /// Which.
+    pub mistake: &'static Mistake,
+    /// In the report of which month.
+    pub month: Month,
+    /// The report with it.
+    pub wrong: &'a FieldValues,
+    /// Whether it was noticed.
+    pub is_caught: bool,
+    /// Whether the report could not be handed in.
+    pub is_blocked: bool,
+    /// The findings that are there because of it.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes every mistake in about one of `every` reports of these projects, one that can seldom be made
+/// wherever it can be.
+pub fn try_all(trials: &mut Trials, profile: &Profile, projects: &[Project], every: u32) {
+    for project in projects {
+        walk(profile, project, every, &mut |seen| {
+            let trial = trials.entry(seen.mistake.name).or_default();
+            trial.caught.count(seen.is_caught);
+            trial.blocked.count(seen.is_blocked);
+            let codes = seen.findings.iter().map(|finding| finding.code.to_string());
+            for code in codes.collect::<BTreeSet<_>>() {
+                *trial.by.entry(code).or_default() += 1;
+            }
+        });
+    }
+}
+
+/// Goes through the months of a project and makes mistakes in some of them; the reports that are kept
+/// are the right ones.
+pub fn walk(profile: &Profile, project: &Project, every: u32, see: &mut impl FnMut(&Seen<'_>)) {
+    let mut chance = Chance::new(every, project.index);
+    let mut judged = Judged::new(project, profile);
+    let mut last = None;
+    for (month, values) in &project.reports {
+        let before = judged.clone();
+        judged.hand_in(*month, values);
+        let Some((row, right)) = project.row(*month).zip(judged.values.get(month)) else {
+            continue;
+        };
+        let last = last.replace(*month);
+        let scene = Scene {
+            month: *month,
+            row,
+            right,
+            last: last.and_then(|last| Some((last, before.values.get(&last)?))),
+        };
+        for mistake in MISTAKES {
+            if mistake.is_rare() || chance.between(1, every.cast_signed()) == 1 {
+                try_one(&mut chance, &before, &scene, mistake, see);
+            }
+        }
+    }
+}
+
+fn try_one(
+    chance: &mut Chance,
+    judged: &Judged<'_>,
+    scene: &Scene<'_>,
+    mistake: &'static Mistake,
+    see: &mut impl FnMut(&Seen<'_>),
+) {
+    let Some(wrong) = mistake.make(chance, scene) else {
+        return;
+    };
+    let mut seen = Seen {
+        mistake,
+        month: scene.month,
+        wrong: &wrong,
+        is_caught: false,
+        is_blocked: false,
+        findings: Vec::new(),
+    };
+    if mistake.is_in_explanations() {
+        seen.is_caught = !judged.is_ready(scene.month, &wrong);
+        seen.is_blocked = seen.is_caught;
+    } else {
+        seen.findings = new_findings(judged, scene, &wrong);
+        seen.is_caught = !seen.findings.is_empty();
+        let mut severities = seen.findings.iter().map(|finding| finding.severity);
+        seen.is_blocked = severities.any(|severity| severity == Severity::Mandatory);
+    }
+    see(&seen);
+}
+
+/// What has to be corrected or explained, and has not in the right report.
+fn new_findings(judged: &Judged<'_>, scene: &Scene<'_>, wrong: &FieldValues) -> Vec<Finding> {
+    let right = judged.look(scene.month, scene.right).findings;
+    let said: BTreeSet<_> = right.iter().map(statement).collect();
+    let mut found = judged.look(scene.month, wrong).findings;
+    found.retain(|finding| {
+        finding.severity != Severity::Hint && !said.contains(&statement(finding))
+    });
+    found
+}
