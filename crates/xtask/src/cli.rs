@@ -48,6 +48,9 @@ cargo xtask bench sync
 cargo xtask bench start
                       open the widget in Chromium with a slow processor on a slow line; beside it
                       pages of SurveyJS and Form.io; about 4 minutes once it is built
+cargo xtask bench rules
+                      what the rules ask of invented right reports, and which mistakes in wrong
+                      ones they see; held to crates/years/budget.toml; seconds once it is built
 
   --json                of each: print one JSON object a line instead of a table
 
@@ -106,6 +109,8 @@ pub(crate) enum Subject {
     Sync,
     /// The widget's start.
     Start,
+    /// The rules, on right and wrong reports.
+    Rules,
 }
 
 /// What `dist` makes.
@@ -190,8 +195,9 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
                     Some("checks") => Subject::Checks,
                     Some("sync") => Subject::Sync,
                     Some("start") => Subject::Start,
+                    Some("rules") => Subject::Rules,
                     _ => bail!(
-                        "`{}` cannot be measured; `checks`, `sync` and `start` can",
+                        "`{}` cannot be measured; `checks`, `sync`, `start` and `rules` can",
                         word.display()
                     ),
                 });
@@ -202,7 +208,7 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
         }
     }
     let subject =
-        subject.context("say what to measure: cargo xtask bench checks, sync or start")?;
+        subject.context("say what to measure: cargo xtask bench checks, sync, start or rules")?;
     Ok(Request::Bench { subject, json })
 }
 
@@ -350,6 +356,7 @@ mod tests {
             ("bench checks", bench(Subject::Checks, false)),
             ("bench --json sync", bench(Subject::Sync, true)),
             ("bench start", bench(Subject::Start, false)),
+            ("bench rules --json", bench(Subject::Rules, true)),
             ("faults", Request::Faults(FaultsOptions::Count(2_000))),
             (
                 "faults --long",

@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: the check engine and others on the same reports (`checks`), the server
 //! under load and what it can be compared with (`sync`), the widget's start beside pages of form
-//! libraries (`start`), each in one session.
+//! libraries (`start`), each in one session; and the rules on right and wrong reports (`rules`).
 
 mod checks;
 mod engine;
 mod lines;
+mod rules;
 mod start;
 mod sync;
 
@@ -30,6 +31,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result
         Subject::Checks => checks::measure(workspace, &mut lines)?,
         Subject::Sync => sync::measure(workspace, &mut lines)?,
         Subject::Start => start::measure(workspace, &mut lines)?,
+        Subject::Rules => return rules::hold(workspace, json),
     }
     if !json {
         print!("{}", lines.tables());
