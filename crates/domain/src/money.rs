@@ -163,13 +163,9 @@ impl AmountError {
 /// Reads what a person typed into an amount box whose unit is 万元.
 ///
 /// `Ok(None)` for an empty box, "/" and "—". Understands full-width digits, thousands
-/// separators, and the suffixes 元, 万元, 万, 亿元, 亿.
+/// separators, and the suffixes 元, 万元, 万, 亿元, 亿. Two figures, on two lines or listed, are none.
 pub fn parse(typed: &str) -> Result<Option<Money>, AmountError> {
-    let text: String = typed
-        .chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let text = one_figure(typed).ok_or_else(|| AmountError::NotANumber(shown(typed)))?;
     if text.is_empty() || text.chars().all(|c| matches!(c, '-' | '/')) {
         return Ok(None);
     }
@@ -207,7 +203,15 @@ pub(crate) fn exact(text: &str) -> Option<Decimal> {
     if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
-    Decimal::from_str_exact(text).ok()
+    Decimal::from_str_exact(without_idle_zeros(text, fraction)).ok()
+}
+
+/// Zeros that no table prints, behind the finest place of 分 in 亿元, do not make a figure finer.
+fn without_idle_zeros<'a>(text: &'a str, fraction: &str) -> &'a str {
+    const PRINTED: usize = 10;
+    let idle = fraction.len() - fraction.trim_end_matches('0').len();
+    let most = fraction.len().saturating_sub(PRINTED);
+    &text[..text.len() - idle.min(most)]
 }
 
 fn reject(plain: &str, typed: &str) -> AmountError {
@@ -229,6 +233,26 @@ pub(crate) fn shown(typed: &str) -> String {
     text
 }
 
+/// Half-width and without blanks; `None` if a blank or a line's end stands between two digits,
+/// for joined they would be a third figure.
+pub(crate) fn one_figure(typed: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut is_after_blank = false;
+    for c in typed.trim().chars().map(half_width) {
+        if c.is_whitespace() {
+            is_after_blank = true;
+            continue;
+        }
+        let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        if is_after_blank && is_figure(c) && text.ends_with(is_figure) {
+            return None;
+        }
+        is_after_blank = false;
+        text.push(c);
+    }
+    Some(text)
+}
+
 pub(crate) fn half_width(c: char) -> char {
     match c {
         '０'..='９' | '．' | '，' | '＋' | '－' | '／' => {
@@ -236,7 +260,6 @@ pub(crate) fn half_width(c: char) -> char {
         }
         '。' => '.',
         '—' | '–' | '−' | '―' => '-',
-        '、' => ',',
         other => other,
     }
 }
@@ -311,7 +334,9 @@ mod tests {
             ("+5", "5"),
             (".5", "0.5"),
             ("12。5", "12.5"),
-            ("1、250", "1250"),
+            ("- 20", "-20"),
+            ("1250.500000000000000000000000000000", "1250.5"),
+            ("3.000000000000000000000000000000亿元", "30000"),
             ("1000000000000", "1000000000000"),
         ] {
             assert_eq!(parse(typed), Ok(Some(wan(expected))), "{typed}");
@@ -329,7 +354,24 @@ mod tests {
     #[test]
     fn what_is_not_an_amount_is_refused_in_words() {
         for typed in [
-            "abc", "12a", "1,5", "1,2345", "1e3", "1.2.3", "1_000", "万元", "--5", "约20",
+            "abc",
+            "12a",
+            "1,5",
+            "1,2345",
+            "1e3",
+            "1.2.3",
+            "1_000",
+            "万元",
+            "--5",
+            "约20",
+            "120\n35",
+            "120 350",
+            "120\u{3000}350",
+            "1, 250",
+            "120、350",
+            "△1888",
+            "(1888)",
+            "1888-",
         ] {
             let error = parse(typed).unwrap_err();
             assert!(

@@ -1,7 +1,7 @@
 //! Reading one printed figure, exactly and with its printed places.
 
 use super::Printed;
-use crate::money::{drop_separators, exact, half_width, shown};
+use crate::money::{drop_separators, exact, one_figure, shown};
 
 /// The most digits before the point: with them sums stay exact however many rows there are.
 const MAX_WHOLE: usize = 15;
@@ -53,11 +53,7 @@ impl Printed {
     /// Reads a figure as people print it: full-width digits and thousands separators are
     /// understood, `5.50` keeps its two places. `Ok(None)` for a blank, "/" and "—".
     pub fn read(text: &str) -> Result<Option<Self>, FigureError> {
-        let plain: String = text
-            .chars()
-            .map(half_width)
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let plain = one_figure(text).ok_or_else(|| FigureError::NotANumber(shown(text)))?;
         if plain.chars().all(|c| matches!(c, '-' | '/')) {
             return Ok(None);
         }
@@ -116,6 +112,7 @@ mod tests {
             (" -3.0 ", "-3.0", 1),
             ("0.00", "0.00", 2),
             ("000000000000000000012.5", "12.5", 1),
+            ("12.500000000000000000000000000000", "12.5000000000", 10),
         ] {
             let printed = Printed::read(text).unwrap().unwrap();
             assert_eq!(printed.value.to_string(), value, "{text}");
@@ -137,6 +134,8 @@ mod tests {
             ("1,5", "not a figure"),
             ("1.2.3", "not a figure"),
             ("约20", "not a figure"),
+            ("120\n35", "not a figure"),
+            ("120、350", "not a figure"),
             ("1e3", "exponent"),
             ("5.5E-2", "exponent"),
             ("637亿元", "unit"),
