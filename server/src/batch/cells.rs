@@ -1,78 +1,10 @@
-//! What a cell holds, read as a month, a day, an amount, a code.
+//! What a cell holds, read as a day, a month or a year.
 
 use rust_decimal::Decimal;
-use yuebao_domain::money;
 use yuebao_domain::period::{Date, Month, show_day};
 
 use super::grid::Cell;
-use super::plain::{half_width, tidy};
-
-/// The unit that a column or a table states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Unit {
-    /// 元.
-    Yuan,
-    /// 万元.
-    #[default]
-    Wan,
-    /// 亿元.
-    Yi,
-}
-
-impl Unit {
-    /// The unit that stands somewhere in a text.
-    pub(crate) fn in_text(text: &str) -> Option<Self> {
-        let text = tidy(text);
-        [("亿元", Self::Yi), ("万元", Self::Wan)]
-            .into_iter()
-            .find_map(|(word, unit)| text.contains(word).then_some(unit))
-            .or_else(|| {
-                let alone = ["(元)", "单位:元", "单位元"];
-                alone
-                    .iter()
-                    .any(|word| text.contains(word))
-                    .then_some(Self::Yuan)
-            })
-    }
-
-    fn suffix(self) -> &'static str {
-        match self {
-            Self::Yuan => "元",
-            Self::Wan => "万元",
-            Self::Yi => "亿元",
-        }
-    }
-}
-
-/// An amount as a report keeps it: plain digits of 万元. `Ok(None)` for a blank, `Err` with what
-/// stands there if it is no amount.
-pub(crate) fn amount(cell: &Cell, unit: Unit) -> Result<Option<String>, String> {
-    let raw = cell.text();
-    let text = tidy(&raw);
-    let has_unit = text.ends_with(['元', '亿', '万']);
-    let typed = if has_unit || text.is_empty() || text.chars().all(|c| matches!(c, '-' | '/')) {
-        text
-    } else {
-        format!("{text}{}", unit.suffix())
-    };
-    match money::parse(&typed) {
-        Ok(amount) => Ok(amount.map(|amount| amount.to_string())),
-        Err(_) => Err(raw),
-    }
-}
-
-/// The figure as printed, in the column's own unit, for totals; `None` if it is no plain figure.
-pub(crate) fn figure(cell: &Cell) -> Option<String> {
-    let text = match cell {
-        // beyond ten places there is no printed figure, only what a division left behind
-        Cell::Number(number) | Cell::Percent(number) => {
-            money::round(*number, 8).normalize().to_string()
-        }
-        other => tidy(&other.text()),
-    };
-    let text = text.trim_end_matches('%').to_owned();
-    (!text.is_empty()).then_some(text)
-}
+use super::months;
 
 /// A month, or a day of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,9 +44,9 @@ pub(crate) fn moments(cell: &Cell) -> Result<Vec<Moment>, String> {
     let raw = cell.text();
     match cell {
         Cell::Day(day) => Ok(vec![Moment::Day(*day)]),
-        Cell::Number(number) => number_moment(*number).map(|m| vec![m]).ok_or(raw),
+        Cell::Number(number) => from_number(*number).map(|m| vec![m]).ok_or(raw),
         Cell::Empty => Ok(Vec::new()),
-        Cell::Percent(_) | Cell::Broken(_) => Err(raw),
+        Cell::Percent(_) | Cell::Scaled(_) | Cell::Broken(_) => Err(raw),
         Cell::Text(text) => {
             let found = text_moments(text);
             if found.is_empty() && !text.trim().is_empty() {
@@ -127,7 +59,7 @@ pub(crate) fn moments(cell: &Cell) -> Result<Vec<Moment>, String> {
 }
 
 /// 45123 is a day (of the 1900 system), 2022.5 a month, 20220508 a day, 202205 a month.
-fn number_moment(number: Decimal) -> Option<Moment> {
+pub(crate) fn from_number(number: Decimal) -> Option<Moment> {
     let text = number.normalize().to_string();
     if let Ok(serial) = text.parse::<i32>()
         && (20_000..100_000).contains(&serial)
@@ -148,7 +80,12 @@ fn from_serial(serial: i32) -> Option<Date> {
 }
 
 fn text_moments(text: &str) -> Vec<Moment> {
-    let groups = digit_groups(text);
+    let text = months::plain(text);
+    // a quarter has a year in it, but is not the year
+    if text.contains("季度") || text.contains("半年") {
+        return Vec::new();
+    }
+    let groups = digit_groups(&text);
     let mut found = Vec::new();
     let mut rest = groups.iter().peekable();
     while let Some((_, group)) = rest.next() {
@@ -159,11 +96,14 @@ fn text_moments(text: &str) -> Vec<Moment> {
                     let fits = |(before, digits): &&(String, String)| {
                         digits.len() <= 2 && between.contains(&before.as_str())
                     };
-                    number(&rest.next_if(fits)?.1)
+                    let (sign, digits) = rest.next_if(fits)?;
+                    Some((sign.as_str(), number(digits)?))
                 };
                 let month = next(&[".", "-", "/", "年", "、"]);
-                let day = month.and_then(|_| next(&[".", "-", "/", "月", "、"]));
-                found.extend(moment(year, month, day));
+                // a day stands behind the same sign; 2022年1-7月 has none
+                let day =
+                    month.and_then(|(sign, _)| next(&[if sign == "年" { "月" } else { sign }]));
+                found.extend(moment(year, month.map(|m| m.1), day.map(|d| d.1)));
             }
             (5, Some(serial @ 20_000..=99_999)) => {
                 found.extend(from_serial(serial).map(Moment::Day));
@@ -179,7 +119,7 @@ fn text_moments(text: &str) -> Vec<Moment> {
 /// The runs of digits, each with what stands before it.
 fn digit_groups(text: &str) -> Vec<(String, String)> {
     let mut groups: Vec<(String, String)> = vec![(String::new(), String::new())];
-    for c in text.chars().map(half_width).filter(|c| !c.is_whitespace()) {
+    for c in text.chars() {
         let Some((before, digits)) = groups.last_mut() else {
             continue;
         };
@@ -209,15 +149,16 @@ fn moment(year: i32, month: Option<i32>, day: Option<i32>) -> Option<Moment> {
     }
 }
 
-/// Whether a spreadsheet may have dropped the zero of October: the number 2022.1.
-pub(crate) fn may_be_october(cell: &Cell) -> bool {
-    match cell {
-        Cell::Number(number) => {
-            let text = number.normalize().to_string();
-            text.len() == 6 && text.ends_with(".1")
-        }
-        _ => false,
-    }
+/// The year of 2022.1, which a spreadsheet makes of 2022.10 as well. In a text file every cell may have
+/// been a number.
+pub(crate) fn may_be_october(cell: &Cell, is_text_file: bool) -> Option<i16> {
+    let text = match cell {
+        Cell::Number(number) => number.normalize().to_string(),
+        Cell::Text(text) if is_text_file => text.trim().to_owned(),
+        _ => return None,
+    };
+    let year = text.strip_suffix(".1").filter(|year| year.len() == 4)?;
+    year.parse().ok()
 }
 
 #[cfg(test)]
@@ -230,37 +171,6 @@ mod tests {
 
     fn number(digits: &str) -> Cell {
         Cell::Number(digits.parse().unwrap())
-    }
-
-    #[test]
-    fn amounts_come_out_in_wan() {
-        for (cell, unit, wan) in [
-            (text("１，２５０．５"), Unit::Wan, "1250.5"),
-            (text("1.5亿元"), Unit::Wan, "15000"),
-            (text("1.5 亿"), Unit::Wan, "15000"),
-            (text("300万元"), Unit::Yi, "300"),
-            (number("1.5"), Unit::Yi, "15000"),
-            (number("12500"), Unit::Yuan, "1.25"),
-            (text("0"), Unit::Wan, "0"),
-            (number("-12.5"), Unit::Wan, "-12.5"),
-        ] {
-            assert_eq!(
-                amount(&cell, unit).unwrap().as_deref(),
-                Some(wan),
-                "{cell:?}"
-            );
-        }
-        for blank in ["", " ", "/", "—", "——", "-", "／"] {
-            assert_eq!(amount(&text(blank), Unit::Wan), Ok(None), "{blank}");
-        }
-        for (cell, raw) in [
-            (text("约 300"), "约 300"),
-            (text("12.34%"), "12.34%"),
-            (Cell::Broken("#REF!".to_owned()), "#REF!"),
-            (number("33.3333333333333"), "33.3333333333333"),
-        ] {
-            assert_eq!(amount(&cell, Unit::Wan), Err(raw.to_owned()));
-        }
     }
 
     #[test]
@@ -277,6 +187,11 @@ mod tests {
             (number("202205"), "2022-05"),
             (number("20220508"), "2022-05-08"),
             (text("2022年"), "2022"),
+            (text("2022年五月"), "2022-05"),
+            (text("二〇二二年七月"), "2022-07"),
+            (text("二○二一年十二月三十日"), "2021-12-30"),
+            (text("2022年1-7月"), "2022-01"),
+            (text("2022年底"), "2022"),
             (text("2021.3—2023.12"), "2021-03 2023-12"),
             (text("2021-2023"), "2021 2023"),
             (text("2021年3月至2023年12月"), "2021-03 2023-12"),
@@ -291,38 +206,20 @@ mod tests {
             let found: Vec<String> = found.iter().map(show).collect();
             assert_eq!(found.join(" "), shown, "{cell:?}");
         }
-        for cell in [text("下半年"), text("2022.13"), number("1.5"), text("5月")] {
+        for cell in [
+            text("下半年"),
+            text("2022年下半年"),
+            text("2022年二季度"),
+            text("2022.13"),
+            number("1.5"),
+            text("5月"),
+        ] {
             assert!(moments(&cell).is_err(), "{cell:?}");
         }
         assert_eq!(moments(&text(" ")), Ok(Vec::new()));
-        assert!(may_be_october(&number("2022.1")) && !may_be_october(&text("2022.1")));
-    }
-
-    #[test]
-    fn units_are_found_in_headers_and_titles() {
-        for (words, unit) in [
-            ("总投资（亿元）", Some(Unit::Yi)),
-            ("单位：万元", Some(Unit::Wan)),
-            ("金额单位:元", Some(Unit::Yuan)),
-            ("单元", None),
-            ("总投资", None),
-        ] {
-            assert_eq!(Unit::in_text(words), unit, "{words}");
-        }
-    }
-
-    #[test]
-    fn figures_are_as_printed() {
-        assert_eq!(figure(&text("5.50")).as_deref(), Some("5.50"));
-        assert_eq!(
-            figure(&Cell::Percent("45.12".parse().unwrap())).as_deref(),
-            Some("45.12")
-        );
-        assert_eq!(figure(&text("45.10%")).as_deref(), Some("45.10"));
-        assert_eq!(
-            figure(&number("33.3333333333333")).as_deref(),
-            Some("33.33333333")
-        );
-        assert_eq!(figure(&text(" ")), None);
+        assert_eq!(may_be_october(&number("2022.1"), false), Some(2022));
+        assert_eq!(may_be_october(&text("2022.1"), false), None);
+        assert_eq!(may_be_october(&text("2022.1"), true), Some(2022));
+        assert_eq!(may_be_october(&text("2022.10"), true), None);
     }
 }

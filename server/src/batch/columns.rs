@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use yuebao_domain::report::{Field, MilestoneKind};
 
-use super::plain::header_key;
+use super::plain::{header_key, tidy};
 
 /// The names that come with the program.
 const BUILT_IN: &str = include_str!("columns.toml");
@@ -174,6 +174,8 @@ struct Rows {
     #[serde(default)]
     subtotal: Vec<String>,
     #[serde(default)]
+    restated: Vec<String>,
+    #[serde(default)]
     foot: Vec<String>,
 }
 
@@ -181,11 +183,15 @@ struct Rows {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Columns {
     headers: BTreeMap<String, Target>,
+    /// The names that were given on top, to the letter: 7月完成 can be named without 6月完成.
+    own: BTreeMap<String, Target>,
     words: BTreeMap<String, Vec<String>>,
     /// The words for the total of a whole table.
     pub(crate) total: Vec<String>,
     /// The words for the total of a part.
     pub(crate) subtotal: Vec<String>,
+    /// How rows begin that say once more what others say.
+    pub(crate) restated: Vec<String>,
     /// How the foot of a page begins.
     pub(crate) foot: Vec<String>,
 }
@@ -194,14 +200,25 @@ impl Columns {
     /// The built-in names, and those of the texts in the same form on top of them.
     pub(crate) fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
         let mut columns = Self::default();
-        for text in std::iter::once(BUILT_IN).chain(own) {
-            columns.add(text)?;
+        columns.add(BUILT_IN)?;
+        let built_in = columns.headers.clone();
+        for text in own {
+            for (name, target) in columns.add(text)? {
+                // what is ignored by its own name leaves its likes alone
+                let key = header_key(&name);
+                if let (Target::Ignore, Some(usual)) = (target, built_in.get(&key)) {
+                    columns.headers.insert(key, *usual);
+                }
+                columns.own.insert(tidy(&name), target);
+            }
         }
         Ok(columns)
     }
 
-    fn add(&mut self, text: &str) -> Result<(), String> {
+    /// Adds the names of a text, and tells which they are.
+    fn add(&mut self, text: &str) -> Result<Vec<(String, Target)>, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut added = Vec::new();
         for (key, names) in file.headers {
             let target = Target::from_key(&key).ok_or_else(|| {
                 let known = known_keys().join(", ");
@@ -212,6 +229,7 @@ impl Columns {
             })?;
             for name in names {
                 self.headers.insert(header_key(&name), target);
+                added.push((name, target));
             }
         }
         for (key, words) in file.words {
@@ -219,8 +237,15 @@ impl Columns {
         }
         self.total.extend(file.rows.total);
         self.subtotal.extend(file.rows.subtotal);
+        self.restated.extend(file.rows.restated);
         self.foot.extend(file.rows.foot);
-        Ok(())
+        Ok(added)
+    }
+
+    /// What a name that was given on top is read as, written as it stands in the header.
+    pub(crate) fn exact(&self, path: &[String]) -> Option<Target> {
+        let own = |text: &str| self.own.get(&tidy(text)).copied();
+        own(&path.concat()).or_else(|| own(path.last()?))
     }
 
     /// What a header is read as, once it is reduced by [`header_key`].
@@ -265,6 +290,16 @@ mod tests {
         assert_eq!(columns.choice("nature", "新建"), Some("new_start"));
         assert_eq!(columns.choice("status", "拟建"), None);
         assert!(columns.total.iter().any(|word| word == "通计"));
+    }
+
+    #[test]
+    fn one_of_several_columns_can_be_ignored_by_its_own_name() {
+        let columns = Columns::load(["[headers]\nignore = [\"6月完成\"]"]).unwrap();
+        let path = |text: &str| [text.to_owned()];
+        assert_eq!(columns.exact(&path("6月 完成")), Some(Target::Ignore));
+        assert_eq!(columns.exact(&path("7月完成")), None);
+        let month = Target::Report(Field::MonthInvestment);
+        assert_eq!(columns.target(&header_key("7月完成")), Some(month));
     }
 
     #[test]

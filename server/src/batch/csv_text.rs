@@ -4,14 +4,17 @@ use super::delimiter::delimiter;
 use super::encoding::decode;
 use super::grid::{Cell, Grid};
 use super::place::Unreadable;
+use super::quotes;
 
 /// The table that the text holds.
 pub(crate) fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
     let text = decode(bytes)?;
+    let delimiter = delimiter(&text);
+    quotes::check(&text, delimiter)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let (mut line, mut counted) = (0, 0);
@@ -45,10 +48,25 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
                 .collect(),
         );
     }
-    Ok(Grid {
+    let grid = Grid {
         rows,
         ..Grid::default()
-    })
+    };
+    match swallowing(&grid, char::from(delimiter)) {
+        Some(row) => Err(quotes::swallowed(row + 1)),
+        None => Ok(grid),
+    }
+}
+
+/// The first row that is short because one of its cells holds the lines of others: two stray quotes
+/// make a pair.
+fn swallowing(grid: &Grid, delimiter: char) -> Option<usize> {
+    let width = grid.width();
+    let holds_rows = |cell: &Cell| {
+        let text = cell.text();
+        text.contains(['\n', '\r']) && text.matches(delimiter).count() >= 2
+    };
+    (grid.rows.iter()).position(|cells| cells.len() < width && cells.iter().any(holds_rows))
 }
 
 #[cfg(test)]
@@ -76,5 +94,12 @@ mod tests {
         assert_eq!(grid.cell(6, 0).text(), "g");
         let grid = read(b"a,b\r\n\r\n\r\nc\r\n").unwrap();
         assert_eq!(grid.cell(3, 0).text(), "c");
+    }
+
+    #[test]
+    fn a_pair_of_stray_quotes_does_not_swallow_a_row() {
+        let error = read("a,b,c\n1,\"甲,2\n2,乙,\"\n3,丙,4\n".as_bytes()).unwrap_err();
+        assert!(error.zh.contains("第 2 行"), "{error:?}");
+        assert!(read("a,b,c\n1,\"甲,\n乙\",2\n".as_bytes()).is_ok());
     }
 }

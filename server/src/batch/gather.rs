@@ -9,6 +9,7 @@ use yuebao_domain::plan::{Level, PlanRow};
 use yuebao_domain::report::FieldValues;
 
 use super::json::Document;
+use super::open::Contents;
 use super::place::{Note, Place};
 use super::rows::{Entry, Planned, exit_day};
 use super::sheet::Sheet;
@@ -54,8 +55,16 @@ impl Batch {
         self.later.get(&(row, year)).unwrap_or(&self.plan[row])
     }
 
+    /// Adds what a file holds.
+    pub(crate) fn add(&mut self, contents: Contents) {
+        match contents {
+            Contents::Document(document) => self.add_document(*document),
+            Contents::Sheets(sheets) => sheets.into_iter().for_each(|sheet| self.add_sheet(sheet)),
+        }
+    }
+
     /// Adds a plan and reports in the project's own format.
-    pub(crate) fn add_document(&mut self, document: Document) {
+    fn add_document(&mut self, document: Document) {
         self.notes.extend(document.notes);
         let mut own: BTreeMap<String, usize> = BTreeMap::new();
         for (place, row) in document.projects {
@@ -88,7 +97,7 @@ impl Batch {
     }
 
     /// Adds the rows of a table.
-    pub(crate) fn add_sheet(&mut self, sheet: Sheet) {
+    fn add_sheet(&mut self, sheet: Sheet) {
         self.notes.extend(sheet.notes);
         for table in sheet.tables {
             self.tables.push((sheet.place.clone(), table));

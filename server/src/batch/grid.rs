@@ -1,11 +1,12 @@
 //! A sheet as cells, whatever file it came from. Rows and columns count from 0 here, from 1 and A
 //! wherever people read them.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 use yuebao_domain::period::{Date, show_day};
+
+use super::choose::Header;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,10 +20,23 @@ pub(crate) enum Cell {
     Number(Decimal),
     /// A number shown as a percentage, times 100.
     Percent(Decimal),
+    /// A number whose format divides it, or names its unit.
+    Scaled(Scaled),
     /// A number shown as a date.
     Day(Date),
     /// `#REF!` and its like.
     Broken(String),
+}
+
+/// A number as its format shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Scaled {
+    /// What is shown, with all its places.
+    pub(crate) number: Decimal,
+    /// By how many powers of ten it is smaller than the number that is kept.
+    pub(crate) powers: u8,
+    /// What the format puts behind it.
+    pub(crate) words: String,
 }
 
 impl Cell {
@@ -33,6 +47,7 @@ impl Cell {
             Self::Text(text) | Self::Broken(text) => text.trim().to_owned(),
             Self::Number(number) => number.normalize().to_string(),
             Self::Percent(number) => format!("{}%", number.normalize()),
+            Self::Scaled(scaled) => format!("{}{}", scaled.number.normalize(), scaled.words),
             Self::Day(day) => show_day(*day),
         }
     }
@@ -65,8 +80,6 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// Merged cells.
     pub(crate) merges: Vec<Merge>,
-    /// The formats that numbers are shown with (`0.00,`), where they have one.
-    pub(crate) formats: HashMap<(usize, usize), Rc<str>>,
     /// Formulas whose value is not in the file.
     pub(crate) uncalculated: HashSet<(usize, usize)>,
     /// What is to be said of it, whatever it holds.
@@ -151,13 +164,15 @@ impl Grid {
         (self.merges.iter().find(within)).map_or(own, |merge| self.cell(merge.from.0, merge.from.1))
     }
 
-    /// The format that a number there is shown with; `None` where it has none of its own.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "units that a format shows are read next")
-    )]
-    pub(crate) fn format(&self, row: usize, column: usize) -> Option<&str> {
-        self.formats.get(&(row, column)).map(AsRef::as_ref)
+    /// Whether it is a text, every cell of which may have been a number in a spreadsheet.
+    pub(crate) fn is_text(&self) -> bool {
+        self.name.is_empty()
+    }
+
+    /// How many cells the rows of a header have.
+    pub(crate) fn width_of(&self, header: &Header) -> usize {
+        let rows = self.rows.iter().take(header.body).skip(header.first);
+        rows.map(Vec::len).max().unwrap_or_default()
     }
 
     /// How many columns the widest row has.

@@ -1,102 +1,158 @@
-//! Finds the header of a table among its first rows, and what its columns are.
+//! Finds the header of a table, and what each of its columns is called.
 
-use yuebao_domain::report::Field;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{Moment, Unit, moments};
 use super::columns::{Columns, PlanPart, Target};
 use super::grid::{Cell, Grid};
-use super::plain::{header_key, tidy};
+use super::groups;
+use super::lines::is_numbering;
+use super::plain::header_key;
+use super::units::{self, Stated};
 
 /// How far down a header may begin, and how many rows it may have.
 const FIRST_ROWS: usize = 30;
 const MOST_DEPTH: usize = 4;
 
-/// One column that is read.
+/// A header as it stands, before its columns are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Column {
-    /// Where it stands.
-    pub(crate) at: usize,
-    /// What it is read as.
-    pub(crate) target: Target,
-    /// Its header as printed.
-    pub(crate) label: String,
-    /// The unit of its amounts.
-    pub(crate) unit: Unit,
-}
-
-/// The header of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Header {
+pub(crate) struct Heads {
+    /// Its first row.
+    pub(crate) first: usize,
     /// The first row below it.
     pub(crate) body: usize,
-    /// The columns that are read, from left to right.
-    pub(crate) columns: Vec<Column>,
-    /// The headers that nothing is known of.
-    pub(crate) unknown: Vec<String>,
-    /// What is printed above it.
-    pub(crate) title: String,
-    /// The month that the columns speak of: `1-5月完成`.
-    pub(crate) month_number: Option<i8>,
+    /// Its columns, from left to right.
+    pub(crate) columns: Vec<Head>,
+    /// What a row of units below it says, by column.
+    pub(crate) units: BTreeMap<usize, Stated>,
 }
 
-impl Header {
-    /// The first column that is read as this.
-    pub(crate) fn column(&self, target: Target) -> Option<&Column> {
-        self.columns.iter().find(|column| column.target == target)
+/// What stands above one column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The column.
+    pub(crate) at: usize,
+    /// What it is called, as far as it is known.
+    pub(crate) target: Option<Target>,
+    /// The cells above it, from the top.
+    pub(crate) path: Vec<String>,
+}
+
+impl Head {
+    /// As printed, without blanks.
+    pub(crate) fn label(&self) -> String {
+        self.path.concat().split_whitespace().collect()
+    }
+
+    /// What it says of its unit; the lowest cell first.
+    fn unit(&self) -> Option<Stated> {
+        self.path
+            .iter()
+            .rev()
+            .find_map(|text| units::in_header(text))
     }
 }
 
-/// The header, if the sheet has one: the rows that name the most columns, a project's name and
-/// two more at least.
-pub(crate) fn find(grid: &Grid, names: &Columns) -> Option<Header> {
-    let mut best: Option<(usize, usize, Vec<Named>)> = None;
-    for first in 0..grid.rows.len().min(FIRST_ROWS) {
+impl Heads {
+    /// What is said of a column's unit: by the row of units, else by its own words.
+    pub(crate) fn unit(&self, head: &Head) -> Option<Stated> {
+        let below = self.units.get(&head.at).cloned();
+        match (below, head.unit()) {
+            (Some(below), Some(own)) if below != own => Some(Stated::Unknown(head.label())),
+            (below, own) => below.or(own),
+        }
+    }
+
+    fn known(&self) -> usize {
+        let targets: BTreeSet<Target> =
+            self.columns.iter().filter_map(|head| head.target).collect();
+        targets.len()
+    }
+
+    /// A project's name and two columns more.
+    fn is_header(&self) -> bool {
+        let is_name = |head: &Head| head.target == Some(Target::Plan(PlanPart::Name));
+        self.known() >= 3 && self.columns.iter().any(is_name)
+    }
+}
+
+/// The header, if the sheet has one: the rows that name the most columns.
+pub(crate) fn find(grid: &Grid, names: &Columns) -> Option<Heads> {
+    best(grid, names, 0..grid.rows.len().min(FIRST_ROWS))
+}
+
+/// The header that begins in this row.
+pub(crate) fn at(grid: &Grid, names: &Columns, row: usize) -> Option<Heads> {
+    let is_name = |cell: &Cell| {
+        let key = header_key(&cell.text());
+        names.target(&key) == Some(Target::Plan(PlanPart::Name))
+    };
+    let begins = grid.rows.get(row)?.iter().any(is_name);
+    begins.then(|| best(grid, names, row..row + 1)).flatten()
+}
+
+fn best(grid: &Grid, names: &Columns, rows: std::ops::Range<usize>) -> Option<Heads> {
+    let mut best: Option<Heads> = None;
+    for first in rows {
         for depth in 1..=MOST_DEPTH.min(grid.rows.len() - first) {
-            let heads = name_columns(grid, names, first, depth);
-            let known = |heads: &[Named]| heads.iter().filter(|n| n.target.is_some()).count();
-            let is_name = |n: &Named| n.target == Some(Target::Plan(PlanPart::Name));
+            let heads = Heads {
+                first,
+                body: first + depth,
+                columns: name_columns(grid, names, first, depth),
+                units: BTreeMap::new(),
+            };
             // of equals the one with the fewest rows: titles above and totals below are no part of it
-            let rank = |depth: usize, heads: &[Named]| (known(heads), MOST_DEPTH - depth);
-            let better = (best.as_ref())
-                .is_none_or(|(_, held, best)| rank(depth, &heads) > rank(*held, best));
-            if known(&heads) >= 3 && heads.iter().any(is_name) && better {
-                best = Some((first, depth, heads));
+            let rank = |heads: &Heads| (heads.known(), MOST_DEPTH + heads.first - heads.body);
+            let is_better = best.as_ref().is_none_or(|best| rank(&heads) > rank(best));
+            if heads.is_header() && is_better {
+                best = Some(heads);
             }
         }
     }
-    let (first, depth, heads) = best?;
-    let title = title(grid, first);
-    let of_table = Unit::in_text(&title).unwrap_or_default();
-    let mut header = Header {
-        body: first + depth,
-        columns: Vec::new(),
-        unknown: Vec::new(),
-        month_number: heads.iter().find_map(|n| month_in(&n.label)),
-        title,
+    best.map(|heads| with_units(grid, heads))
+}
+
+/// Takes the row of units that stands below a header, or below the row that numbers its columns.
+fn with_units(grid: &Grid, mut heads: Heads) -> Heads {
+    let numbered = {
+        let cells = grid.rows.get(heads.body).into_iter().flatten();
+        let filled: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
+        usize::from(is_numbering(&filled))
     };
-    for Named { at, target, label } in heads {
-        match target {
-            Some(target) => header.columns.push(Column {
-                at,
-                target,
-                unit: Unit::in_text(&label).unwrap_or(of_table),
-                label: label.split_whitespace().collect(),
-            }),
-            None if !label.trim().is_empty() => header.unknown.push(label),
-            None => {}
+    for row in [heads.body, heads.body + numbered] {
+        if let Some(units) = units_in(grid, &heads, row) {
+            heads.units = units;
+            heads.body = row + 1;
+            break;
         }
     }
-    Some(header)
+    heads
 }
 
-struct Named {
-    at: usize,
-    target: Option<Target>,
-    label: String,
+/// A row that holds units below amounts and no figure at all.
+fn units_in(grid: &Grid, heads: &Heads, row: usize) -> Option<BTreeMap<usize, Stated>> {
+    let mut units = BTreeMap::new();
+    for head in &heads.columns {
+        let text = grid.cell(row, head.at).text();
+        if text.is_empty() {
+            continue;
+        }
+        let is_amount = head.target.is_some_and(Target::is_amount);
+        match units::word(&text) {
+            Some(stated) if is_amount => {
+                units.insert(head.at, stated);
+            }
+            _ if is_amount || text.chars().any(|c| c.is_ascii_digit()) => return None,
+            _ if head.target == Some(Target::Plan(PlanPart::Name)) && !text.contains("单位") => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    (!units.is_empty()).then_some(units)
 }
 
-fn name_columns(grid: &Grid, names: &Columns, first: usize, depth: usize) -> Vec<Named> {
-    let mut heads: Vec<Named> = Vec::new();
+fn name_columns(grid: &Grid, names: &Columns, first: usize, depth: usize) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
     let mut above = vec![String::new(); depth];
     for at in 0..grid.width() {
         let mut path: Vec<String> = Vec::with_capacity(depth);
@@ -114,139 +170,53 @@ fn name_columns(grid: &Grid, names: &Columns, first: usize, depth: usize) -> Vec
             }
         }
         path.dedup();
-        let target = target_of(names, &path).filter(|target| may_repeat(*target, &heads));
-        let label = path.join(" ");
-        heads.push(Named { at, target, label });
+        path.retain(|text| !text.is_empty());
+        let target = groups::target_of(names, &path);
+        heads.push(Head { at, target, path });
     }
     heads
-}
-
-/// Texts may stand in several columns; a second column of figures is somebody else's.
-fn may_repeat(target: Target, heads: &[Named]) -> bool {
-    let repeats = matches!(
-        target,
-        Target::Ignore
-            | Target::Problem("description" | "request")
-            | Target::Report(Field::VisualProgress | Field::Remarks)
-    );
-    repeats || heads.iter().all(|head| head.target != Some(target))
 }
 
 fn below_is_filled(grid: &Grid, row: usize, column: usize, end: usize) -> bool {
     (row + 1..end).any(|below| !grid.merged(below, column).is_empty())
 }
 
-/// The lowest words say most: together with those above them in either order, then alone, then,
-/// where they are only 小计 or a unit, those above alone.
-fn target_of(names: &Columns, path: &[String]) -> Option<Target> {
-    let keys: Vec<String> = path.iter().map(|text| header_key(text)).collect();
-    let (last, upper) = keys.split_last()?;
-    let whole = keys.concat();
-    let turned: String = [last.as_str()]
-        .into_iter()
-        .chain(upper.iter().map(String::as_str))
-        .collect();
-    let says_nothing = matches!(
-        last.as_str(),
-        "" | "小计" | "合计" | "数额" | "金额" | "总额"
-    );
-    let mut tried = vec![whole, turned];
-    if let Some(parent) = upper.last() {
-        tried.push(format!("{parent}{last}"));
-        tried.push(format!("{last}{parent}"));
-    }
-    tried.push(last.clone());
-    if says_nothing && let Some(parent) = upper.last() {
-        tried.push(parent.clone());
-    }
-    tried.iter().find_map(|key| names.target(key))
-}
-
-fn title(grid: &Grid, first: usize) -> String {
-    let above = grid.rows.iter().take(first).flatten();
-    let texts: Vec<String> = above
-        .map(Cell::text)
-        .filter(|text| !text.is_empty())
-        .collect();
-    texts.join(" ")
-}
-
-/// 5 of `1-5月完成`; not of `5月完成`, which may be the month before last.
-fn month_in(label: &str) -> Option<i8> {
-    let tidied = tidy(label).replace(['至', '~'], "-");
-    let at = tidied.find("1-")?;
-    let digits = tidied.get(at + 2..)?.split_once('月')?.0;
-    digits.parse().ok().filter(|n| (1..=12).contains(n))
-}
-
-/// The month that a title, a sheet's or a file's name speaks of: its year and its month, as far as
-/// it says them. `1-5月` is May.
-pub(crate) fn month_named(text: &str) -> (Option<i16>, Option<i8>) {
-    let mut text = tidy(text).replace(['至', '~', '_'], "-");
-    // 1-5月: its end
-    for start in ["年1-", "年01-"] {
-        text = text.replace(start, "年");
-    }
-    let found = moments(&Cell::Text(text.clone())).unwrap_or_default();
-    let mut year = None;
-    for moment in found {
-        match moment {
-            Moment::Year(y) => year = year.or(Some(y)),
-            Moment::Month(month) => return (Some(month.year()), Some(month.number())),
-            // 填报日期: when it was filled in, mostly in the month after
-            Moment::Day(_) => return (year, None),
-        }
-    }
-    (year, alone(&text))
-}
-
-/// `5月` without a year before it.
-fn alone(text: &str) -> Option<i8> {
-    let (before, _) = text.split_once('月')?;
-    let digits: Vec<char> = before
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let number: String = digits.iter().rev().collect();
-    let chinese = [
-        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
-    ];
-    let spelt = || {
-        let mut longest_first = chinese.iter().zip(1..=12_i8).rev();
-        longest_first
-            .find(|(word, _)| before.ends_with(**word))
-            .map(|(_, n)| n)
-    };
-    number
-        .parse()
-        .ok()
-        .or_else(spelt)
-        .filter(|n| (1..=12).contains(n))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::csv_text;
     use super::*;
+    use yuebao_domain::report::Field;
 
-    fn header(text: &str) -> Option<Header> {
+    fn heads(text: &str) -> Option<Heads> {
         let names = Columns::load([]).unwrap();
         find(&csv_text::read(text.as_bytes()).unwrap(), &names)
     }
 
-    fn targets(header: &Header) -> Vec<Target> {
-        header.columns.iter().map(|column| column.target).collect()
+    fn targets(heads: &Heads) -> Vec<Target> {
+        heads
+            .columns
+            .iter()
+            .filter_map(|head| head.target)
+            .collect()
+    }
+
+    fn units(heads: &Heads) -> Vec<String> {
+        let stated = heads.columns.iter().filter_map(|head| heads.unit(head));
+        let word = |stated| match stated {
+            Stated::Known(unit) => unit.word().to_owned(),
+            Stated::Unknown(text) => format!("?{text}"),
+        };
+        stated.map(word).collect()
     }
 
     #[test]
-    fn a_header_is_found_below_titles_and_its_unit_is_the_tables() {
-        let found = header(
+    fn a_header_is_found_below_titles() {
+        let found = heads(
             "某市2022年5月重大项目月报表,,,\n填报单位：,,单位：亿元,\n\n\
              序号,项目名称,总投资,本月完成（万元）\n1,甲路,1,2\n",
         )
         .unwrap();
-        assert_eq!(found.body, 4);
+        assert_eq!((found.first, found.body), (3, 4));
         assert_eq!(
             targets(&found),
             [
@@ -256,14 +226,12 @@ mod tests {
                 Target::Report(Field::MonthInvestment)
             ]
         );
-        let units: Vec<Unit> = found.columns.iter().map(|column| column.unit).collect();
-        assert_eq!(units[2..], [Unit::Yi, Unit::Wan]);
-        assert!(found.title.contains("2022年5月"));
+        assert_eq!(units(&found), ["万元"]);
     }
 
     #[test]
     fn words_under_a_merged_header_cell_count_in_either_order() {
-        let found = header(
+        let found = heads(
             "项目名称,开工时间,,竣工时间,,投资完成情况,,,奇怪的列\n\
              ,计划,实际,计划,实际,本月,1-5月完成,其中：建筑工程,\n甲路,,,,,,,,\n",
         )
@@ -282,39 +250,37 @@ mod tests {
                 Target::Report(Field::Construction),
             ]
         );
-        assert_eq!(found.unknown, ["奇怪的列"]);
-        assert_eq!(found.month_number, Some(5));
+    }
+
+    #[test]
+    fn a_row_of_units_belongs_to_the_header() {
+        for (row, expected) in [
+            (",万元,千元\n", vec!["万元", "千元"]),
+            (",（亿元）,单位：万元\n", vec!["亿元", "万元"]),
+            ("单位,万美元,\n", vec!["?万美元"]),
+            ("1,2,3\n,百万元,百万元\n", vec!["百万元", "百万元"]),
+        ] {
+            let found = heads(&format!("项目名称,总投资,本月完成\n{row}甲路,3,1\n")).unwrap();
+            assert_eq!(units(&found), expected, "{row}");
+            assert_eq!(found.body, 1 + row.matches('\n').count(), "{row}");
+        }
+        let found = heads("项目名称,总投资（亿元）,本月完成\n,万元,万元\n甲路,3,1\n").unwrap();
+        assert_eq!(units(&found), ["?总投资（亿元）", "万元"], "they disagree");
+        for row in ["甲路,3,万元\n", "合计,万元,3\n"] {
+            let found = heads(&format!("项目名称,总投资,本月完成\n{row}")).unwrap();
+            assert_eq!(found.body, 1, "{row}");
+        }
     }
 
     #[test]
     fn a_total_row_below_is_no_part_of_the_header() {
-        let found = header("项目名称,总投资,本月完成\n合计,3,1\n甲路,3,1\n").unwrap();
+        let found = heads("项目名称,总投资,本月完成\n合计,3,1\n甲路,3,1\n").unwrap();
         assert_eq!(found.body, 1);
     }
 
     #[test]
     fn a_sheet_of_something_else_has_none() {
-        assert_eq!(header("姓名,电话\n张三,1\n"), None);
-        assert_eq!(header(""), None);
-    }
-
-    #[test]
-    fn months_are_named_in_many_ways() {
-        for (text, expected) in [
-            ("2022年5月重大项目月报表", (Some(2022), Some(5))),
-            ("2022年1-5月重大项目进展", (Some(2022), Some(5))),
-            ("2022年1—12月", (Some(2022), Some(12))),
-            ("2022-05", (Some(2022), Some(5))),
-            ("月报202205", (Some(2022), Some(5))),
-            ("5月", (None, Some(5))),
-            ("十二月", (None, Some(12))),
-            ("1-5月", (None, Some(5))),
-            ("钦政办〔2022〕12号", (Some(2022), None)),
-            ("Sheet1", (None, None)),
-            ("月报表 填报日期：2022年6月3日", (None, None)),
-            ("13月", (None, None)),
-        ] {
-            assert_eq!(month_named(text), expected, "{text}");
-        }
+        assert_eq!(heads("姓名,电话\n张三,1\n"), None);
+        assert_eq!(heads(""), None);
     }
 }

@@ -1,15 +1,21 @@
 //! What each row of a table is: a project, the total of some, or neither.
 
+use std::ops::Range;
+
+use super::choose::Header;
 use super::columns::{Columns, PlanPart, Target};
+use super::figures::amount;
 use super::grid::{Cell, Grid};
-use super::header::Header;
 use super::plain::{self, tidy};
+use super::units;
 
 /// A row that says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line {
     /// Its place in the grid.
     pub(crate) row: usize,
+    /// The page that it is on, from 0.
+    pub(crate) page: usize,
     /// What it is.
     pub(crate) kind: Kind,
 }
@@ -25,6 +31,12 @@ pub(crate) enum Kind {
     Part(usize, Sum),
     /// 小计.
     Subtotal(Sum),
+    /// It says once more what others say: 其中, 占比, 上年同期.
+    Restated,
+    /// It has more cells than its header, or so few that they stand below the wrong ones.
+    Shifted(usize),
+    /// It looks like a header, but cannot be read as one.
+    HeaderLike,
     /// Words across the page that are neither.
     Remark,
     /// It could not be told; it is left out, and said so.
@@ -40,22 +52,113 @@ pub(crate) struct Sum {
     pub(crate) count: Option<u32>,
 }
 
-/// The rows below the header that say something. `is_group` knows the words of parts that are not
-/// numbered (新开工, 钦南区).
+/// The rows of a page that say something. `is_group` knows the words of parts that are not numbered
+/// (新开工, 钦南区).
 pub(crate) fn read(
     grid: &Grid,
     header: &Header,
+    (page, rows): (usize, Range<usize>),
     names: &Columns,
     is_group: impl Fn(&str) -> bool,
 ) -> Vec<Line> {
-    let below = header.body..grid.rows.len();
+    let widths = Widths::of(grid, header, &rows);
     let kind = |row| {
-        Some(Line {
-            row,
-            kind: kind(grid, header, names, &is_group, row)?,
-        })
+        let kind = kind(grid, header, names, &is_group, row)?;
+        let is_shifted = kind.has_figures() && widths.are_shifted(grid, header, row);
+        let kind = if is_shifted {
+            Kind::Shifted(grid.rows.get(row).map_or(0, Vec::len))
+        } else {
+            kind
+        };
+        Some(Line { row, page, kind })
     };
-    below.filter_map(kind).collect()
+    rows.filter_map(kind).collect()
+}
+
+impl Kind {
+    /// Whether it may be a project whose figures are not known.
+    pub(crate) fn is_unread(&self) -> bool {
+        matches!(self, Self::Unclear | Self::Shifted(_) | Self::HeaderLike)
+    }
+
+    fn has_figures(&self) -> bool {
+        !matches!(
+            self,
+            Self::Remark | Self::Restated | Self::HeaderLike | Self::Shifted(_)
+        )
+    }
+}
+
+/// How many cells the lines of a text have. In a workbook rows have no length of their own.
+struct Widths {
+    header: usize,
+    is_text: bool,
+    /// Every line is longer by the same empty cells.
+    is_padded: bool,
+}
+
+impl Widths {
+    fn of(grid: &Grid, header: &Header, rows: &Range<usize>) -> Self {
+        let len = |row: usize| grid.rows.get(row).map_or(0, Vec::len);
+        let width = grid.width_of(header);
+        let mut filled = rows.clone().map(len).filter(|len| *len > 1);
+        let first = filled.next().unwrap_or_default();
+        Self {
+            header: width,
+            is_text: grid.is_text(),
+            is_padded: first > width && filled.all(|len| len == first),
+        }
+    }
+
+    fn are_shifted(&self, grid: &Grid, header: &Header, row: usize) -> bool {
+        let Some(cells) = grid.rows.get(row).filter(|_| self.is_text) else {
+            return false;
+        };
+        let beyond = cells.get(self.header..).unwrap_or_default();
+        if beyond.iter().any(|cell| !cell.is_empty()) {
+            return true;
+        }
+        let is_longer = !beyond.is_empty() && !self.is_padded;
+        let is_shorter = cells.len() < self.header && misfits(grid, header, row);
+        is_longer || is_shorter
+    }
+}
+
+/// Whether an amount's column holds none: what a lost cell moves there.
+fn misfits(grid: &Grid, header: &Header, row: usize) -> bool {
+    let amounts = header
+        .columns
+        .iter()
+        .filter(|column| column.target.is_amount());
+    amounts.into_iter().any(|column| {
+        let cell = grid.cell(row, column.at);
+        amount(cell, column.unit).is_err()
+    })
+}
+
+/// Whether words begin a part, a total or a page's foot, so that they are no title.
+pub(crate) fn is_own(text: &str, names: &Columns) -> bool {
+    let stated = Sum::read(text);
+    let word = tidy(&stated.label);
+    let is_sum = names.total.contains(&word) || names.subtotal.contains(&word);
+    is_sum || depth(text).is_some() || is_foot(text, names) || is_restated(text, names)
+}
+
+fn is_foot(first: &str, names: &Columns) -> bool {
+    let first = tidy(first);
+    names.foot.iter().any(|word| {
+        let rest = first.strip_prefix(word.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', '.', '、']))
+    })
+}
+
+fn is_restated(label: &str, names: &Columns) -> bool {
+    let label = tidy(label);
+    let label = label.trim_start_matches(['-', '(', ':', '、', '.']);
+    names
+        .restated
+        .iter()
+        .any(|word| label.starts_with(word.as_str()))
 }
 
 fn kind(
@@ -75,8 +178,11 @@ fn kind(
         .filter(|cell| !cell.is_empty())
         .collect();
     let first = filled.first()?.text();
-    if is_repeated_header(grid, header, row) || is_numbering(&filled) {
+    if is_numbering(&filled) {
         return None;
+    }
+    if is_header_like(grid, header, row) {
+        return Some(Kind::HeaderLike);
     }
     let (serial, name) = (text(Target::Serial), text(Target::Plan(PlanPart::Name)));
     let words = if name.is_empty() {
@@ -95,12 +201,11 @@ fn kind(
             return Some(Kind::Subtotal(stated));
         }
     }
-    let is_foot = |word: &String| {
-        let rest = tidy(&first).strip_prefix(word.as_str()).map(str::to_owned);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', '.', '、']))
-    };
-    if names.foot.iter().any(is_foot) {
+    if is_foot(&first, names) {
         return None;
+    }
+    if is_restated(&words, names) || is_restated(&serial, names) {
+        return Some(Kind::Restated);
     }
     let has = |part| at(Target::Plan(part)).is_some();
     let is_project_like = has(PlanPart::Code) || has(PlanPart::Owner) || has(PlanPart::Units);
@@ -113,7 +218,10 @@ fn kind(
         if !core.is_empty() && is_group(core) {
             return Some(Kind::Part(3, stated));
         }
-        if bare.ends_with("合计") || bare.ends_with("小计") {
+        if ["合计", "小计", "总计", "共计", "汇总"]
+            .iter()
+            .any(|word| bare.ends_with(word))
+        {
             return Some(Kind::Subtotal(stated));
         }
     }
@@ -141,8 +249,8 @@ pub(crate) fn group_core(label: &str) -> &str {
     label.strip_suffix("项目").unwrap_or(label)
 }
 
-/// The header stands on every printed page.
-fn is_repeated_header(grid: &Grid, header: &Header, row: usize) -> bool {
+/// A header that stands here again was found before; this is a piece of one.
+fn is_header_like(grid: &Grid, header: &Header, row: usize) -> bool {
     let same = |target| {
         header.column(target).is_some_and(|column| {
             let label = plain::header_key(&column.label);
@@ -156,7 +264,7 @@ fn is_repeated_header(grid: &Grid, header: &Header, row: usize) -> bool {
 }
 
 /// 甲 乙 1 2 3=1+2: the row that numbers the columns.
-fn is_numbering(filled: &[&Cell]) -> bool {
+pub(super) fn is_numbering(filled: &[&Cell]) -> bool {
     let mut next = None;
     let mut count = 0;
     for cell in filled {
@@ -206,7 +314,8 @@ impl Sum {
                 .trim_start_matches(['、', '.', ',']),
             None => &tidied,
         };
-        let (label, count) = split_count(unnumbered);
+        let (label, count) = split_count(unnumbered.trim_end_matches([':', ';', '。']));
+        let label = without_unit(label.trim_end_matches(':'));
         let label = if label.is_empty() {
             tidied.clone()
         } else {
@@ -214,6 +323,15 @@ impl Sum {
         };
         Self { label, count }
     }
+}
+
+/// 合计 of `合计(万元)`.
+fn without_unit(label: &str) -> String {
+    let bare = label.strip_suffix([')', ']']).and_then(|inner| {
+        let (before, unit) = inner.rsplit_once(['(', '['])?;
+        units::word(unit).map(|_| before)
+    });
+    bare.unwrap_or(label).to_owned()
 }
 
 /// 238 of `新开工项目(238个)`, `合计238个`, `共238项`.
@@ -237,6 +355,7 @@ fn split_count(text: &str) -> (String, Option<u32>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::choose::{Choosing, choose};
     use super::super::{csv_text, header};
     use super::*;
 
@@ -244,9 +363,17 @@ mod tests {
         let names = Columns::load([]).unwrap();
         let text = format!("序号,项目名称,项目代码,总投资,本月完成\n{body}");
         let grid = csv_text::read(text.as_bytes()).unwrap();
-        let header = header::find(&grid, &names).unwrap();
+        let heads = header::find(&grid, &names).unwrap();
+        let rows = heads.body..grid.rows.len();
+        let with = Choosing {
+            grid: &grid,
+            rows: &rows,
+            month: None,
+            unit: None,
+        };
+        let header = choose(&heads, with);
         let is_group = |word: &str| matches!(word, "新开工" | "钦南区");
-        let lines = read(&grid, &header, &names, is_group);
+        let lines = read(&grid, &header, (0, rows.clone()), &names, is_group);
         lines
             .into_iter()
             .map(|line| (line.row, line.kind))
@@ -301,7 +428,30 @@ mod tests {
             ("以上项目均已核对,,,,", Some(Kind::Remark)),
             ("填表人：李某,,,,", None),
             ("注：本表按月填报,,,,", None),
-            ("序号,项目名称,项目代码,总投资,本月完成", None),
+            ("序号,项目名称,,,本月", Some(Kind::HeaderLike)),
+            ("合计：,,,3,1", Some(Kind::Total(sum("合计", None)))),
+            (",合 计：,,3,1", Some(Kind::Total(sum("合计", None)))),
+            (",合计（万元）,,3,1", Some(Kind::Total(sum("合计", None)))),
+            (
+                ",合计（共2个项目）：,,3,1",
+                Some(Kind::Total(sum("合计", Some(2)))),
+            ),
+            (
+                ",钦南区总计,,3,1",
+                Some(Kind::Subtotal(sum("钦南区总计", None))),
+            ),
+            (",其中：民间投资,,3,1", Some(Kind::Restated)),
+            (",#其中：工业,,3,1", Some(Kind::Restated)),
+            ("其中：,工业,,3,1", Some(Kind::Restated)),
+            (",（其中）中央投资,,3,1", Some(Kind::Restated)),
+            (",占比（%）,,3,1", Some(Kind::Restated)),
+            (",上年同期,,3,1", Some(Kind::Restated)),
+            (",去年同期数,,3,1", Some(Kind::Restated)),
+            (",同比增减,,3,1", Some(Kind::Restated)),
+            ("1,甲路,,1,800,1", Some(Kind::Shifted(6))),
+            ("1,甲路,,3,1,", Some(Kind::Project)),
+            ("1,甲路,", Some(Kind::Project)),
+            ("1,甲路,9,续建", Some(Kind::Shifted(4))),
             ("甲,乙,1,2,3", None),
             ("(1),(2),(3),(4)=(3)/(2),(5)", None),
             ("1,甲,,10,5", Some(Kind::Project)),

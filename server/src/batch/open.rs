@@ -1,11 +1,12 @@
 //! What kind of file it is, told by its first bytes, and what it holds.
 
-use super::gather::Batch;
+use yuebao_domain::period::Month;
+
 use super::grid::{Grid, Remark};
 use super::json::{self, Document};
 use super::marks::clean_texts;
 use super::place::{Place, Unreadable};
-use super::sheet::{self, With};
+use super::sheet::{self, Sheet, With};
 use super::{csv_text, encoding, workbook};
 
 /// What a file holds.
@@ -108,53 +109,79 @@ fn sheets(mut grids: Vec<Grid>) -> Opened {
     Opened::Sheets(grids)
 }
 
-impl Batch {
-    /// Adds what a file holds. A file of sheets without one monthly report is unreadable; sheets
-    /// beside one are left alone.
-    pub(crate) fn add(
-        &mut self,
-        opened: Opened,
-        place: &Place,
-        with: With<'_>,
-    ) -> Result<(), Unreadable> {
-        let grids = match opened {
-            Opened::Document(document) => {
-                self.add_document(*document);
-                return Ok(());
-            }
-            Opened::Sheets(grids) => grids,
+/// What a file says, once its tables are read.
+#[derive(Debug)]
+pub(crate) enum Contents {
+    /// The project's own format.
+    Document(Box<Document>),
+    /// The sheets that hold monthly reports.
+    Sheets(Vec<Sheet>),
+}
+
+impl Contents {
+    /// The months of all that it holds.
+    pub(crate) fn months(&self) -> Vec<Month> {
+        match self {
+            Self::Document(document) => (document.reports.iter())
+                .map(|(_, report)| report.month)
+                .collect(),
+            Self::Sheets(sheets) => (sheets.iter())
+                .flat_map(|sheet| sheet.entries.iter().map(|(month, _)| *month))
+                .collect(),
+        }
+    }
+
+    /// Its sheets.
+    pub(crate) fn sheets_mut(&mut self) -> &mut [Sheet] {
+        match self {
+            Self::Document(_) => &mut [],
+            Self::Sheets(sheets) => sheets,
+        }
+    }
+}
+
+impl Opened {
+    /// Reads the tables. A file of sheets without one monthly report is unreadable; sheets beside one
+    /// are left alone.
+    pub(crate) fn read(self, place: &Place, with: With<'_>) -> Result<Contents, Unreadable> {
+        let grids = match self {
+            Self::Document(document) => return Ok(Contents::Document(document)),
+            Self::Sheets(grids) => grids,
         };
+        let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
         let mut has_header = false;
-        for grid in &grids {
+        let read = |grid: &Grid| {
             let place = Place {
                 sheet: grid.name.clone(),
                 ..place.clone()
             };
-            let sheet = sheet::read(grid, &place, with);
+            let own = sheet::read(grid, &place, &names, with);
+            has_header |= own.is_some();
             // a list of words or an old version beside the report need no remarks
-            if sheet.is_some() || grid.rows.is_empty() {
-                let note = |remark: &Remark| remark.clone().at(place.clone());
-                self.notes.extend(grid.remarks.iter().map(note));
-            }
-            if let Some(sheet) = sheet {
-                has_header = true;
-                self.add_sheet(sheet);
-            }
+            let mut sheet = own.or_else(|| grid.rows.is_empty().then(|| Sheet::at(&place)))?;
+            let remarks = grid.remarks.iter().cloned();
+            sheet
+                .notes
+                .splice(0..0, remarks.map(|remark: Remark| remark.at(place.clone())));
+            Some(sheet)
+        };
+        let sheets: Vec<Sheet> = grids.iter().filter_map(read).collect();
+        if !has_header {
+            return Err(no_header(&names.join("”“")));
         }
-        if has_header {
-            return Ok(());
-        }
-        let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
-        let names = names.join("”“");
-        Err(Unreadable::new(
-            format!(
-                "在前 30 行中找不到月报表的表头（工作表：“{names}”）；表头须有“项目名称”和至少两个认识的列名，\
-                 本地叫法可用 --columns 说明"
-            ),
-            format!(
-                "no header of a monthly report within the first 30 rows (sheets: “{names}”); it needs \
-                 “项目名称” and two more names that are known; give your own with --columns"
-            ),
-        ))
+        Ok(Contents::Sheets(sheets))
     }
+}
+
+fn no_header(names: &str) -> Unreadable {
+    Unreadable::new(
+        format!(
+            "在前 30 行中找不到月报表的表头（工作表：“{names}”）；表头须有“项目名称”和至少两个认识的列名，\
+             本地叫法可用 --columns 说明"
+        ),
+        format!(
+            "no header of a monthly report within the first 30 rows (sheets: “{names}”); it needs \
+             “项目名称” and two more names that are known; give your own with --columns"
+        ),
+    )
 }

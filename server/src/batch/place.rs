@@ -89,6 +89,9 @@ impl fmt::Display for Place {
     }
 }
 
+/// What is to be said or asked, in Chinese and in English.
+pub(crate) type Question = (String, String);
+
 /// Something that could not be read as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Note {

@@ -56,31 +56,42 @@ fn is_mark(c: char) -> bool {
 pub(crate) fn header_key(text: &str) -> String {
     let mut key = String::new();
     let mut depth = 0_usize;
-    let tidied = tidy(text);
+    let tidied = tidy(&super::months::plain(text));
     let mut chars = tidied.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            '(' | '[' | '{' | '<' | '【' | '〔' | '〖' | '「' | '『' | '《' | '〈' => {
+                depth += 1;
+            }
+            ')' | ']' | '}' | '>' | '】' | '〕' | '〗' | '」' | '』' | '》' | '〉' => {
+                depth = depth.saturating_sub(1);
+            }
             _ if depth > 0 => {}
             '0'..='9' => {
                 let mut digits = String::from(c);
                 while let Some(next) = chars.next_if(char::is_ascii_digit) {
                     digits.push(next);
                 }
-                // 1-5月 says the year to date, 5月 the month
-                let is_range = digits == "1" && matches!(chars.peek(), Some('-' | '至' | '~'));
-                key.push_str(if is_range { "1" } else { "N" });
+                // 1-5月, and 1月至5月, say the year to date, 5月 the month
+                let mut ahead = chars.clone();
+                ahead.next_if_eq(&'月');
+                let is_january = matches!(digits.as_str(), "1" | "01");
+                if is_january && matches!(ahead.peek(), Some('-' | '至' | '~')) {
+                    ahead.next();
+                    chars = ahead;
+                    key.push_str("1-");
+                } else {
+                    key.push('N');
+                }
             }
             '~' | '-' => key.push('-'),
             c if c.is_alphanumeric() => key.push(c),
             _ => {}
         }
     }
-    for unit in ["单位万元", "单位亿元", "万元", "亿元"] {
-        key = key.replace(unit, "");
-    }
-    key.trim_matches('-').to_owned()
+    super::units::without_unit(&key)
+        .trim_matches('-')
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -95,7 +106,15 @@ mod tests {
             ("2022年计划投资", "N年计划投资"),
             ("２０２２年１—５月完成投资", "N年1-N月完成投资"),
             ("1~12月完成", "1-N月完成"),
-            ("1至5月完成投资", "1至N月完成投资"),
+            ("1至5月完成投资", "1-N月完成投资"),
+            ("1月—7月完成投资", "1-N月完成投资"),
+            ("一月至七月完成投资", "1-N月完成投资"),
+            ("二〇二二年七月完成", "N年N月完成"),
+            ("01-07月完成", "1-N月完成"),
+            ("总投资［元］", "总投资"),
+            ("总投资〖亿元〗", "总投资"),
+            ("总投资百万元", "总投资"),
+            ("总投资/万美元", "总投资"),
             ("5月完成", "N月完成"),
             ("其中：建筑工程", "其中建筑工程"),
             ("完成年度计划 %", "完成年度计划"),

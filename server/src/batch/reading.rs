@@ -8,13 +8,15 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::{CoordinationLevel, Field, FieldKey, FieldValue, Kind, ProblemType};
 use yuebao_domain::text::Lang;
 
-use super::cells::{Moment, amount, may_be_october, moments};
+use super::cells::{Moment, may_be_october, moments};
+use super::choose::Column;
 use super::columns::{PlanPart, Target};
+use super::figures::amount;
 use super::grid::Cell;
-use super::header::Column;
+use super::months::{NoMonth, in_cell};
 use super::place::Note;
 use super::plain::{name, tidy};
-use super::rows::{Entry, Reader};
+use super::rows::{Entry, Reader, RowMonth};
 
 /// A row that is being read.
 pub(crate) struct Reading<'a> {
@@ -76,23 +78,45 @@ impl Reading<'_> {
     }
 
     fn take_month(&mut self, column: &Column, cell: &Cell) {
-        let named = moments(cell).ok().and_then(|found| found.first()?.month());
-        let (year, month) = super::header::month_named(&cell.text());
-        let plain = || tidy(&cell.text()).parse().ok();
-        let spelt = || Month::new(year.or(self.reader.year)?, month.or_else(plain)?);
-        self.entry.month = named.or_else(spelt);
-        if self.entry.month.is_none() {
-            let raw = cell.text();
-            self.note(
-                column,
-                format!("“{raw}”不是月份，请写成 2022-05"),
-                format!("“{raw}” is no month; write 2022-05"),
-            );
+        let reader = self.reader;
+        let found = in_cell(cell, reader.year, reader.grid.is_text());
+        self.entry.month = match (found, reader.given) {
+            (Ok(month), _) => RowMonth::Named(month),
+            (Err(NoMonth::JanuaryOrOctober(year)), Some(given)) if is_either(given, year) => {
+                RowMonth::Named(given)
+            }
+            (Err(why), _) => {
+                self.ask_month(column, &cell.text(), &why);
+                RowMonth::Unclear
+            }
+        };
+    }
+
+    fn ask_month(&mut self, column: &Column, raw: &str, why: &NoMonth) {
+        let (zh, en) = match why {
+            NoMonth::JanuaryOrOctober(year) => (
+                format!(
+                    "“{raw}”可能是 {year} 年 1 月，也可能是 10 月（末尾的 0 被表格软件去掉），这一行未审核；\
+                     请写成 {year}-01 或 {year}-10，或用 --month 指明"
+                ),
+                format!(
+                    "“{raw}” may be January or October of {year} (a spreadsheet drops the last 0); the row was \
+                     not checked, write {year}-01 or {year}-10, or say it with --month"
+                ),
+            ),
+            NoMonth::Unclear => (
+                format!("“{raw}”不是一个月，这一行未审核；请写成 2022-05"),
+                format!("“{raw}” is not one month, the row was not checked; write 2022-05"),
+            ),
+        };
+        self.note(column, zh, en);
+        if let Some(note) = self.notes.last_mut() {
+            note.is_left_out = true;
         }
     }
 
     fn moments(&mut self, column: &Column, cell: &Cell) -> Result<Vec<Moment>, String> {
-        if may_be_october(cell) {
+        if may_be_october(cell, false).is_some() {
             let text = cell.text();
             self.note(
                 column,
@@ -285,7 +309,10 @@ impl Reading<'_> {
     /// What is not understood goes into the box as it is: the rule about it speaks of it.
     fn take_box(&mut self, field: Field, column: &Column, cell: &Cell) {
         let value = match field.kind() {
-            Kind::Amount => amount(cell, column.unit).unwrap_or_else(Some),
+            Kind::Amount => match amount(cell, column.unit) {
+                Ok(amount) => amount,
+                Err(raw) => self.not_an_amount(column, raw),
+            },
             Kind::Day => {
                 let is_end = field == Field::ActualCompletion;
                 self.day(column, cell, is_end).unwrap_or_else(Some)
@@ -313,6 +340,23 @@ impl Reading<'_> {
             _ => value,
         };
         self.entry.values.insert(field.into(), value.into());
+    }
+
+    /// The text, for the rule; nothing if the rule would take it for an amount of 万元.
+    fn not_an_amount(&mut self, column: &Column, raw: String) -> Option<String> {
+        if parse_plain(&raw).is_err() {
+            return Some(raw);
+        }
+        self.note(
+            column,
+            format!("“{raw}”按数字格式看不出单位，未计入；请在表头写明单位"),
+            format!("“{raw}” is shown in a unit that its number format does not tell; it was not counted, \
+                     write the unit in the header"),
+        );
+        if let Some(note) = self.notes.last_mut() {
+            note.is_left_out = true;
+        }
+        None
     }
 
     fn take_problem(&mut self, part: &'static str, cell: &Cell) {
@@ -355,6 +399,10 @@ impl Reading<'_> {
         }
         self.entry
     }
+}
+
+fn is_either(given: Month, year: i16) -> bool {
+    given.year() == year && matches!(given.number(), 1 | 10)
 }
 
 fn money(column: &Column, cell: &Cell) -> Option<Money> {

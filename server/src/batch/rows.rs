@@ -10,9 +10,9 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldKey, FieldValues};
 
 use super::cells::Moment;
+use super::choose::{Column, Header};
 use super::columns::{Columns, PROBLEM_PARTS, PlanPart, Target};
 use super::grid::Grid;
-use super::header::{Column, Header};
 use super::lines::group_core;
 use super::place::{Note, Place};
 use super::reading::Reading;
@@ -53,13 +53,25 @@ pub(crate) struct Entry {
     /// Where it stands.
     pub(crate) place: Place,
     /// The month that the row itself names.
-    pub(crate) month: Option<Month>,
+    pub(crate) month: RowMonth,
     /// What it says of the plan.
     pub(crate) planned: Planned,
     /// What it reports.
     pub(crate) values: FieldValues,
     /// The values that its table has columns for.
     pub(crate) carries: Rc<BTreeSet<String>>,
+}
+
+/// What a row says of its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum RowMonth {
+    /// Nothing: it is of the table's.
+    #[default]
+    Unsaid,
+    /// The month.
+    Named(Month),
+    /// Something that is not one month; the row is left out.
+    Unclear,
 }
 
 /// What the rows of a table are read with.
@@ -72,6 +84,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) place: Place,
     /// The year that a month without one belongs to.
     pub(crate) year: Option<i16>,
+    /// The month that was given on the command line.
+    pub(crate) given: Option<Month>,
 }
 
 impl Reader<'_> {
@@ -87,7 +101,7 @@ impl Reader<'_> {
             reader: self,
             entry: Entry {
                 place: self.place.at_row(row),
-                month: None,
+                month: RowMonth::Unsaid,
                 planned: Planned {
                     nature: part.nature,
                     category: part.category,

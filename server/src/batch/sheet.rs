@@ -5,13 +5,17 @@ use std::rc::Rc;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 
+use super::choose::{Choosing, Header, choose};
 use super::columns::{Columns, Target};
+use super::dating::{Dated, dated, rows_of_other_months};
 use super::grid::Grid;
-use super::header::{self, month_named};
-use super::lines::{self, Kind};
+use super::lines::{self, Kind, Line};
+use super::pages::{self, Table};
 use super::place::{Note, Place};
-use super::rows::{Entry, Planned, Reader, carries};
+use super::remarks;
+use super::rows::{Entry, Planned, Reader, RowMonth, carries};
 use super::totals::{Printout, totals};
+use super::units::{self, Stated, Unit};
 
 /// What a sheet holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,111 +30,202 @@ pub(crate) struct Sheet {
     pub(crate) notes: Vec<Note>,
 }
 
+impl Sheet {
+    /// A sheet of nothing.
+    pub(crate) fn at(place: &Place) -> Self {
+        Self {
+            place: place.clone(),
+            entries: Vec::new(),
+            tables: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// What sheets are read with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct With<'a> {
     pub(crate) names: &'a Columns,
     pub(crate) profile: &'a Profile,
-    /// The month of tables that do not say theirs.
+    /// The month of tables, instead of the one that they say.
     pub(crate) month: Option<Month>,
+    /// The unit of columns that do not say theirs, instead of the one that the table says.
+    pub(crate) unit: Option<Unit>,
 }
 
-/// Reads a sheet; `None` if it has no header of a monthly report.
-pub(crate) fn read(grid: &Grid, place: &Place, with: With<'_>) -> Option<Sheet> {
-    let header = header::find(grid, with.names)?;
-    let said = [grid.name.as_str(), &header.title, &stem(&place.file)].map(month_named);
-    let month = month_of(&said, header.month_number, with);
-    let reader = Reader {
-        grid,
-        header: &header,
-        names: with.names,
-        profile: with.profile,
-        place: place.clone(),
-        year: year_of(&said, with),
-    };
-    let is_group = |word: &str| {
-        let part = reader.part(word);
-        part.nature.is_some()
-            || part.category.is_some()
-            || with.profile.areas.iter().any(|a| a.name == word)
-    };
-    let lines = lines::read(grid, &header, with.names, is_group);
-    let mut sheet = Sheet {
-        place: place.clone(),
-        entries: Vec::new(),
-        tables: totals(grid, &header, &lines),
-        notes: unknown_columns(place, &header.unknown),
-    };
-    let carried = Rc::new(carries(&header));
-    let unit = unit_of(&header.title);
-    let mut parts: Vec<(usize, Planned)> = Vec::new();
-    let mut without_month = None;
-    for line in &lines {
-        match &line.kind {
-            Kind::Part(depth, sum) => {
-                parts.retain(|(held, _)| held < depth);
-                parts.push((*depth, reader.part(&sum.label)));
-            }
-            Kind::Project => {
-                let part = folded(&parts, unit.as_deref());
-                let entry = reader.read(line.row, &part, &carried, &mut sheet.notes);
-                match entry.month.or(month) {
-                    Some(month) => sheet.entries.push((month, entry)),
-                    None => without_month = without_month.or(Some(entry.place)),
-                }
-            }
-            Kind::Remark => sheet.notes.push(remark(&place.at_row(line.row))),
-            Kind::Unclear => sheet.notes.push(unclear(&place.at_row(line.row))),
-            Kind::Total(_) | Kind::Subtotal(_) => {}
-        }
+/// Reads a sheet; `None` if it has no header of a monthly report. `beside` are the names of all
+/// sheets of its file.
+pub(crate) fn read(grid: &Grid, place: &Place, beside: &[&str], with: With<'_>) -> Option<Sheet> {
+    let tables = pages::tables(grid, with.names);
+    let first = tables.first()?.clone();
+    let mut sheet = Sheet::at(place);
+    for table in tables {
+        let table = InSheet {
+            grid,
+            place,
+            with,
+            dated: dated(grid, place, beside, [&table, &first], with),
+            unit: unit(&table.title).or_else(|| unit(&first.title)),
+            office: office(&table.title).or_else(|| office(&first.title)),
+            table,
+        };
+        table.read(&mut sheet);
     }
-    sheet.notes.extend(without_month.map(no_month));
-    sheet.notes.extend(other_month(
-        place,
-        &said,
-        header.column(Target::Month).is_some(),
-        with.month,
-    ));
     if sheet.entries.is_empty() && sheet.notes.iter().all(|note| !note.is_left_out) {
-        sheet.notes.push(no_projects(place));
+        sheet.notes.push(remarks::no_projects(place));
     }
     Some(sheet)
 }
 
-type Said = [(Option<i16>, Option<i8>); 3];
+/// A table with what is said of the whole of it.
+struct InSheet<'a> {
+    grid: &'a Grid,
+    place: &'a Place,
+    with: With<'a>,
+    table: Table,
+    dated: Dated,
+    unit: Option<Stated>,
+    /// 填报单位.
+    office: Option<String>,
+}
 
-/// The month given; else what the sheet's name, the title, the columns and the file's name say.
-fn month_of(said: &Said, in_columns: Option<i8>, with: With<'_>) -> Option<Month> {
-    if with.month.is_some() {
-        return with.month;
+/// A page, with what its rows are.
+struct ReadPage {
+    header: Header,
+    lines: Vec<Line>,
+}
+
+impl InSheet<'_> {
+    fn read(&self, sheet: &mut Sheet) {
+        let pages: Vec<ReadPage> = (self.table.pages.iter().enumerate())
+            .map(|(number, page)| self.page(number, page))
+            .collect();
+        sheet.notes.extend(self.dated.notes.iter().cloned());
+        let headers: Vec<Header> = pages.iter().map(|page| page.header.clone()).collect();
+        sheet
+            .notes
+            .extend(remarks::of_headers(self.place, &headers));
+        let lines: Vec<Line> = pages.into_iter().flat_map(|page| page.lines).collect();
+        let found = totals(self.grid, &headers, &lines);
+        sheet.tables.extend(found.printouts);
+        let unchecked = found.unchecked.into_iter();
+        let entries = self.entries(&headers, &lines, &mut sheet.notes);
+        sheet.entries.extend(entries);
+        sheet.notes.extend(
+            unchecked.map(|(row, question)| remarks::told(self.place.at_row(row), question)),
+        );
     }
-    let year = year_of(said, with)?;
-    let number = said.iter().find_map(|(_, month)| *month).or(in_columns)?;
-    Month::new(year, number)
+
+    fn page(&self, number: usize, page: &pages::Page) -> ReadPage {
+        let rows = page.heads.body..page.end;
+        let given = self.with.unit.map(Stated::Known);
+        let choosing = Choosing {
+            grid: self.grid,
+            rows: &rows,
+            month: self.dated.month,
+            unit: given.as_ref().or(self.unit.as_ref()),
+        };
+        let header = choose(&page.heads, choosing);
+        let reader = self.reader(&header);
+        let is_group = |word: &str| {
+            let part = reader.part(word);
+            part.nature.is_some()
+                || part.category.is_some()
+                || self.with.profile.areas.iter().any(|a| a.name == word)
+        };
+        let lines = lines::read(
+            self.grid,
+            &header,
+            (number, rows.clone()),
+            self.with.names,
+            is_group,
+        );
+        ReadPage { header, lines }
+    }
+
+    fn reader<'h>(&'h self, header: &'h Header) -> Reader<'h> {
+        Reader {
+            grid: self.grid,
+            header,
+            names: self.with.names,
+            profile: self.with.profile,
+            place: self.place.clone(),
+            year: self.dated.year,
+            given: self.with.month,
+        }
+    }
+
+    /// The projects with their months; nothing if the table's month cannot be told.
+    fn entries(
+        &self,
+        headers: &[Header],
+        lines: &[Line],
+        notes: &mut Vec<Note>,
+    ) -> Vec<(Month, Entry)> {
+        let carried: Vec<_> = headers
+            .iter()
+            .map(|header| Rc::new(carries(header)))
+            .collect();
+        let mut parts: Vec<(usize, Planned)> = Vec::new();
+        let mut entries = Vec::new();
+        let mut without_month = None;
+        let mut restated = Vec::new();
+        for line in lines {
+            let place = self.place.at_row(line.row);
+            let (Some(header), Some(carried)) = (headers.get(line.page), carried.get(line.page))
+            else {
+                continue;
+            };
+            let reader = self.reader(header);
+            match &line.kind {
+                Kind::Part(depth, sum) => {
+                    parts.retain(|(held, _)| held < depth);
+                    parts.push((*depth, reader.part(&sum.label)));
+                }
+                Kind::Project if self.dated.is_asked => {}
+                Kind::Project => {
+                    let part = folded(&parts, self.office.as_deref());
+                    let entry = reader.read(line.row, &part, carried, notes);
+                    match entry.month {
+                        RowMonth::Named(month) => entries.push((month, entry)),
+                        RowMonth::Unsaid => match self.dated.month {
+                            Some(month) => entries.push((month, entry)),
+                            None => without_month = without_month.or(Some(entry.place)),
+                        },
+                        RowMonth::Unclear => {}
+                    }
+                }
+                Kind::Restated => restated.push(line.row),
+                Kind::Remark => notes.push(remarks::remark(&place)),
+                Kind::Unclear => notes.push(remarks::unclear(&place)),
+                Kind::HeaderLike => notes.push(remarks::header_like(&place)),
+                Kind::Shifted(cells) => {
+                    notes.push(remarks::shifted(&place, *cells, self.grid.width_of(header)));
+                }
+                Kind::Total(_) | Kind::Subtotal(_) => {}
+            }
+        }
+        notes.extend(remarks::restated(self.place, &restated));
+        notes.extend(without_month.map(remarks::no_month));
+        notes.extend(remarks::short_rows(self.place, self.grid, headers, lines));
+        if self.has_month_column() {
+            notes.extend(rows_of_other_months(&mut entries, &self.dated, self.place));
+        }
+        entries
+    }
+
+    fn has_month_column(&self) -> bool {
+        let heads = self.table.pages.iter().flat_map(|page| &page.heads.columns);
+        heads
+            .into_iter()
+            .any(|head| head.target == Some(Target::Month))
+    }
 }
 
-fn year_of(said: &Said, with: With<'_>) -> Option<i16> {
-    let of_plan = || {
-        let profile = with.profile;
-        (profile.first_year == profile.last_year).then_some(profile.first_year)
-    };
-    said.iter()
-        .find_map(|(year, _)| *year)
-        .or(with.month.map(Month::year))
-        .or_else(of_plan)
-}
-
-fn stem(file: &str) -> String {
-    let path = std::path::Path::new(file);
-    path.file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default()
-}
-
-/// What the heads above a row say, the nearest last; the page's own unit for all.
-fn folded(parts: &[(usize, Planned)], unit: Option<&str>) -> Planned {
+/// What the heads above a row say, the nearest last; the page's own office for all.
+fn folded(parts: &[(usize, Planned)], office: Option<&str>) -> Planned {
     let mut folded = Planned {
-        units: unit.map(str::to_owned).into_iter().collect(),
+        units: office.map(str::to_owned).into_iter().collect(),
         ..Planned::default()
     };
     for (_, part) in parts {
@@ -143,80 +238,25 @@ fn folded(parts: &[(usize, Planned)], unit: Option<&str>) -> Planned {
     folded
 }
 
+/// What the lines above a table say of its unit.
+fn unit(title: &[String]) -> Option<Stated> {
+    let mut found: Vec<Stated> = title
+        .iter()
+        .filter_map(|text| units::in_heading(text))
+        .collect();
+    found.dedup();
+    match found.len() {
+        0 | 1 => found.pop(),
+        _ => Some(Stated::Unknown(title.join(" "))),
+    }
+}
+
 /// 填报单位：某局 above the header.
-fn unit_of(title: &str) -> Option<String> {
+fn office(title: &[String]) -> Option<String> {
+    let title = title.join(" ");
     let (_, after) = title.split_once("填报单位")?;
     let after = after.split_once(['：', ':'])?.1.trim_start();
     let unit: String = after.chars().take_while(|c| !c.is_whitespace()).collect();
     let is_other_label = unit.contains(['：', ':']);
     (!unit.is_empty() && !is_other_label).then_some(unit)
-}
-
-fn unknown_columns(place: &Place, unknown: &[String]) -> Vec<Note> {
-    if unknown.is_empty() {
-        return Vec::new();
-    }
-    let list = unknown.join("”“");
-    vec![Note {
-        place: place.clone(),
-        zh: format!("没有读这些列：“{list}”；如有用，请用 --columns 说明其含义"),
-        en: format!(
-            "these columns were not read: “{list}”; name them with --columns if they matter"
-        ),
-        is_left_out: false,
-    }]
-}
-
-fn remark(place: &Place) -> Note {
-    Note {
-        place: place.clone(),
-        zh: "只有一格文字，按说明文字略过".to_owned(),
-        en: "one cell of words; taken for a remark".to_owned(),
-        is_left_out: false,
-    }
-}
-
-fn unclear(place: &Place) -> Note {
-    Note {
-        place: place.clone(),
-        zh: "看不出是项目还是合计，未计入；项目须有名称，合计须写明“合计”“小计”".to_owned(),
-        en:
-            "neither a project nor a total, not counted; a project needs its name, a total its word"
-                .to_owned(),
-        is_left_out: true,
-    }
-}
-
-fn no_month(place: Place) -> Note {
-    Note {
-        place,
-        zh: "从这一行起看不出是哪个月的月报，未审核；请加 --month 2022-05，或加一列“月份”".to_owned(),
-        en: "from this row on the month cannot be told, nothing was checked; add --month 2022-05 or \
-             a column “月份”"
-            .to_owned(),
-        is_left_out: true,
-    }
-}
-
-fn no_projects(place: &Place) -> Note {
-    Note {
-        place: place.clone(),
-        zh: "有表头，没有一行项目".to_owned(),
-        en: "a header, and no project below it".to_owned(),
-        is_left_out: false,
-    }
-}
-
-/// The table says one month, the command line another.
-fn other_month(place: &Place, said: &Said, has_column: bool, given: Option<Month>) -> Option<Note> {
-    let given = given.filter(|_| !has_column)?;
-    let said = said
-        .iter()
-        .find_map(|(year, month)| Month::new((*year)?, (*month)?))?;
-    (said != given).then(|| Note {
-        place: place.clone(),
-        zh: format!("表上写的是 {said}，按 --month 作为 {given} 审核"),
-        en: format!("the table says {said}; it is checked as {given}, as --month says"),
-        is_left_out: false,
-    })
 }

@@ -8,7 +8,7 @@ use yuebao_domain::text::Lang;
 
 use super::columns::Columns;
 use super::gather::Batch;
-use super::grid::{Cell, Grid, Merge};
+use super::grid::{Cell, Grid, Merge, Scaled};
 use super::open::{Opened, open};
 use super::place::Place;
 use super::run::{Verdicts, run};
@@ -39,6 +39,18 @@ fn cell() -> impl Strategy<Value = Cell> {
         "2410-451421-04-01-627218",
         "999999999999999999999999",
         "45.12%",
+        "（1,888）",
+        "△12",
+        "120\n35",
+        "1.000000000000000000000000000000",
+        "万元",
+        "单位：亿元",
+        "二〇二二年七月",
+        "二季度",
+        "2022年1月至7月",
+        "其中：一期",
+        "6月完成",
+        "总投资［元］",
         "填表人：",
         "#REF!",
         "(",
@@ -64,6 +76,8 @@ fn cell() -> impl Strategy<Value = Cell> {
         3 => (any::<i64>(), 0_u32..20).prop_map(|(n, scale)| Cell::Number(Decimal::new(n, scale))),
         1 => (any::<i32>(), 0_u32..9).prop_map(|(n, scale)| Cell::Percent(Decimal::new(n.into(), scale))),
         1 => (1900_i16..3100, 1_i8..13, 1_i8..29).prop_map(|(y, m, d)| Cell::Day(Date::constant(y, m, d))),
+        1 => (any::<i64>(), 0_u8..13, prop::sample::select(vec!["", "亿元", "万美元"]))
+            .prop_map(|(n, powers, words)| Cell::Scaled(Scaled { number: Decimal::new(n, 4), powers, words: words.to_owned() })),
         1 => Just(Cell::Broken("#DIV/0!".to_owned())),
     ]
 }
@@ -122,9 +136,12 @@ fn checked(grids: Vec<Vec<Grid>>, profile: &Profile) -> Verdicts {
             names: &names,
             profile,
             month: None,
+            unit: None,
         };
         // a file without a table is refused, which is no panic
-        let _ = batch.add(Opened::Sheets(grids), &place, with);
+        if let Ok(contents) = Opened::Sheets(grids).read(&place, with) {
+            batch.add(contents);
+        }
     }
     run(batch, profile, || ())
 }

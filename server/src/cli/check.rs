@@ -14,7 +14,10 @@ use yuebao_domain::text::{Lang, Words, words};
 use super::check_text::{as_json, as_text};
 use super::lang::Tongue;
 use super::{input, load_profile, output};
-use crate::batch::{Batch, Columns, Note, Opened, Place, Verdicts, With, open, run};
+use crate::batch::{
+    Batch, Columns, Contents, Note, Opened, Place, Unit, Verdicts, With, leave_out_other_years,
+    open, run,
+};
 
 /// Check a whole plan and its monthly reports from files
 ///
@@ -34,6 +37,9 @@ pub(crate) struct Args {
     /// Month of the tables, instead of the one that sheet name, title or file name say
     #[arg(long, value_name = "YYYY-MM")]
     month: Option<Month>,
+    /// Unit of the columns that do not say theirs, instead of the one that the table says
+    #[arg(long, value_name = "万元|亿元|元…", value_parser = unit)]
+    unit: Option<Unit>,
     /// More names of columns, in the form that --help describes
     #[arg(long, value_name = "FILE.toml")]
     columns: Vec<PathBuf>,
@@ -151,12 +157,21 @@ fn gather(args: &Args, bar: &ProgressBar) -> Result<(Profile, Batch), Vec<String
         names: &names,
         profile: &profile,
         month: args.month,
+        unit: args.unit,
     };
-    let mut batch = Batch::default();
+    let mut read: Vec<Contents> = Vec::new();
     for (place, held) in opened {
-        if let Err(error) = batch.add(held, &place, with) {
-            wrong.push(error.at(place));
+        match held.read(&place, with) {
+            Ok(contents) => read.push(contents),
+            Err(error) => wrong.push(error.at(place)),
         }
+    }
+    if args.month.is_none() {
+        leave_out_other_years(&mut read, &profile);
+    }
+    let mut batch = Batch::default();
+    for contents in read {
+        batch.add(contents);
     }
     if batch.plan.is_empty() {
         let nothing = "文件中没有能审核的项目\nthe files hold no project that can be checked";
@@ -167,6 +182,12 @@ fn gather(args: &Args, bar: &ProgressBar) -> Result<(Profile, Batch), Vec<String
     }
     batch.notes.splice(0..0, wrong);
     Ok((profile, batch))
+}
+
+fn unit(word: &str) -> Result<Unit, String> {
+    Unit::named(word).ok_or_else(|| {
+        format!("“{word}”不是单位，可用：元、千元、万元、百万元、亿元等 / is no unit; write 元, 万元 or 亿元")
+    })
 }
 
 fn columns(files: &[PathBuf]) -> Result<Columns, String> {

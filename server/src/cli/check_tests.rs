@@ -24,6 +24,7 @@ fn args(files: &[PathBuf]) -> Args {
         files: files.to_vec(),
         profile: Some("qinzhou-2022".to_owned()),
         month: None,
+        unit: None,
         columns: Vec::new(),
         json: false,
         lang: Tongue::Zh,
@@ -529,7 +530,10 @@ fn each_year_has_its_own_annual_plan() {
     let wrong = of("12000,5000,2000,300,300,5400", "六成");
     let files = [
         files[0].clone(),
-        dir.put("2022年1月.csv", format!("{head}{wrong}")),
+        dir.put(
+            "2022年1月.csv",
+            format!("{head}{wrong}").replace("1-5月", "1-1月"),
+        ),
     ];
     assert_eq!(codes(&verdicts(&args(&files))), ["甲路 2022-01 M104"]);
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use yuebao_domain::period::Date;
 
 use crate::batch::grid::Cell;
+use crate::batch::number_format;
 
 /// What a number is shown as.
 pub(super) fn cell(number: f64, format: &str, is_1904: bool) -> Cell {
@@ -16,7 +17,7 @@ pub(super) fn cell(number: f64, format: &str, is_1904: bool) -> Cell {
         }
         Shown::Hundredfold => Cell::Percent(exact.saturating_mul(Decimal::ONE_HUNDRED).normalize()),
         Shown::WithSign => Cell::Percent(exact),
-        Shown::Plain => Cell::Number(exact),
+        Shown::Plain => number_format::shown(exact, format),
     }
 }
 

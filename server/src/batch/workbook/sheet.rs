@@ -1,7 +1,6 @@
 //! A sheet while it is read: its cells within bounds, and what is to be said of it.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::number;
 use crate::batch::grid::{Cell, Grid, Merge, Remark, column_name};
@@ -38,8 +37,6 @@ pub(super) struct Sheet {
     grid: Grid,
     cells: usize,
     work: usize,
-    /// Formats are few and stand in many cells.
-    formats: BTreeMap<String, Rc<str>>,
     pub(super) hidden_rows: Ranges,
     pub(super) hidden_columns: Ranges,
     /// Whether a filter hides rows.
@@ -104,22 +101,7 @@ impl Sheet {
         format: &str,
         is_1904: bool,
     ) {
-        if row < MOST_ROWS && column < MOST_COLUMNS && !matches!(format, "" | "General" | "@") {
-            self.set_format(row, column, format);
-        }
         self.put(row, column, number::cell(number, format, is_1904));
-    }
-
-    fn set_format(&mut self, row: usize, column: usize, format: &str) {
-        let shared = match self.formats.get(format) {
-            Some(shared) => Rc::clone(shared),
-            None => {
-                let shared: Rc<str> = format.into();
-                self.formats.insert(format.to_owned(), Rc::clone(&shared));
-                shared
-            }
-        };
-        self.grid.formats.insert((row, column), shared);
     }
 
     pub(super) fn merge(&mut self, from: (usize, usize), to: (usize, usize)) {
