@@ -12,7 +12,6 @@ const absent = (name) => ({ not: has(name) });
 /** Holds where both are filled. */
 const both = (one, other, schema) => where(has(one, other), only(one, schema));
 const is = (name, value) => ({ allOf: [has(name), only(name, { const: value })] });
-const positive = (name) => ({ allOf: [has(name), only(name, { exclusiveMinimum: 0 })] });
 const halted = is("status", "halted");
 
 const AMOUNTS = [
@@ -21,8 +20,18 @@ const AMOUNTS = [
   "bond_used",
 ];
 
+const PARTS = ["construction", "installation", "equipment", "other_cost"];
+/** What may be below 0 once a month of the year was a correction. */
+const OF_THE_YEAR = ["year_to_date", ...PARTS];
+const NEVER_NEGATIVE = AMOUNTS.filter((name) => !OF_THE_YEAR.includes(name));
+const notNegative = (names) => ({
+  properties: Object.fromEntries(names.map((name) => [name, { minimum: 0 }])),
+});
+
 const RULES = {
-  M101: { properties: Object.fromEntries(AMOUNTS.map((name) => [name, { minimum: 0 }])) },
+  M101: {
+    allOf: [notNegative(NEVER_NEGATIVE), { anyOf: [has("corrected"), notNegative(OF_THE_YEAR)] }],
+  },
   M102: only("month_investment", { minimum: 0 }),
   M105: both("since_start", "year_to_date", { minimum: data("year_to_date") }),
   M107: both("since_start", "plan_total", { maximum: data("plan_total") }),
@@ -34,7 +43,7 @@ const RULES = {
   },
   M115: {
     allOf: [
-      both("funds_received", "year_to_date", { minimum: data("year_to_date") }),
+      both("funds_received", "since_start", { minimum: data("since_start") }),
       both("funds_received", "plan_total", { maximum: data("plan_total") }),
     ],
   },
@@ -55,14 +64,19 @@ const RULES = {
   },
   S505: where(is("basis", "expenditure"), has("basis_reason")),
   T201: both("actual_completion", "actual_start", { minimum: data("actual_start") }),
-  T203: where(
-    { allOf: [is("nature", "new_start"), absent("actual_start")] },
-    { not: { anyOf: ["since_start", "year_to_date", "month_investment"].map(positive) } },
-  ),
   T204: where(
     { allOf: [has("actual_start"), absent("actual_completion"), { not: halted }] },
     has("visual_progress"),
   ),
+  T216: {
+    allOf: [
+      where(
+        { anyOf: [is("nature", "continuing"), is("nature", "completing")] },
+        only("actual_start", { maximum: 20220000 }),
+      ),
+      where(is("nature", "new_start"), only("actual_start", { minimum: 20220000 })),
+    ],
+  },
 };
 
 export const engine = "ajv";

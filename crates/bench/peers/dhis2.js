@@ -10,13 +10,16 @@ const AMOUNTS = [
   "bond_used",
 ];
 const PARTS = ["construction", "installation", "equipment", "other_cost"];
+/** What may be below 0 once a month of the year was a correction. */
+const OF_THE_YEAR = ["year_to_date", ...PARTS];
+const NEVER_NEGATIVE = AMOUNTS.filter((name) => !OF_THE_YEAR.includes(name));
 const BOXES = [
   ...AMOUNTS, "month", "nature", "plan_total", "plan_annual", "last_year_to_date",
-  "last_since_start", "month_investment", "status", "halt_reason", "resume_this_year",
+  "last_since_start", "plan_before", "corrected", "month_investment", "status", "halt_reason", "resume_this_year",
   "resume_date", "resume_plan", "basis", "basis_reason", "actual_start", "actual_completion",
   "visual_progress",
 ];
-const CHOICES = { halted: 2, new_start: 2, yes: 2, expenditure: 2 };
+const CHOICES = { halted: 2, new_start: 2, continuing: 3, completing: 4, yes: 2, expenditure: 2 };
 
 /** A data element has an id of 11 characters, the first a letter. */
 const id = (name) => `B${String(BOXES.indexOf(name)).padStart(10, "0")}`;
@@ -35,7 +38,10 @@ const differ = (one, other) => any(`(${one}) - (${other}) > ${HALF}`, `(${other}
 const positive = (name) => `${v(name)} > 0`;
 
 const RULES = {
-  M101: any(...AMOUNTS.map((name) => `${v(name)} < 0`)),
+  M101: any(
+    ...NEVER_NEGATIVE.map((name) => `${v(name)} < 0`),
+    all(lacks("corrected"), any(...OF_THE_YEAR.map((name) => `${v(name)} < 0`))),
+  ),
   M102: `${v("month_investment")} < 0`,
   M103: given(
     ["month_investment", "year_to_date"],
@@ -51,6 +57,11 @@ const RULES = {
   M104: given(
     ["month_investment", "since_start", "last_since_start"],
     differ(v("since_start"), `${v("last_since_start")} + ${v("month_investment")}`),
+    any(
+      lacks("plan_before"),
+      lacks("year_to_date"),
+      differ(v("since_start"), `${v("plan_before")} + ${v("year_to_date")}`),
+    ),
   ),
   M105: below("since_start", "year_to_date"),
   M106: given(
@@ -61,13 +72,13 @@ const RULES = {
   M107: below("plan_total", "since_start"),
   M108: given(
     ["year_to_date", "plan_annual"],
-    `${v("year_to_date")} > ${v("plan_annual")} * 1.1 + ${HALF}`,
+    `${v("year_to_date")} > ${v("plan_annual")} * if(${v("month")} == 12, 1.2, 1.1) + ${HALF}`,
   ),
   M113: any(
     given(["total_investment", "plan_total"], `${v("total_investment")} != ${v("plan_total")}`),
     given(["annual_plan", "plan_annual"], `${v("annual_plan")} != ${v("plan_annual")}`),
   ),
-  M115: any(below("funds_received", "year_to_date"), below("plan_total", "funds_received")),
+  M115: any(below("funds_received", "since_start"), below("plan_total", "funds_received")),
   M118: all(`${v("month")} > 1`, below("year_to_date", "month_investment")),
   H301: all(chosen("status"), lacks("halt_reason")),
   H302: all(
@@ -79,11 +90,6 @@ const RULES = {
   S501: any(below("central_issued", "central_paid"), below("bond_issued", "bond_used")),
   S505: all(chosen("basis"), lacks("basis_reason")),
   T201: below("actual_completion", "actual_start"),
-  T203: all(
-    chosen("nature"),
-    lacks("actual_start"),
-    any(...["since_start", "year_to_date", "month_investment"].map(positive)),
-  ),
   T204: given(
     ["actual_start"],
     lacks("visual_progress"),
@@ -94,6 +100,10 @@ const RULES = {
     ["actual_completion", "since_start", "plan_total"],
     `${v("plan_total")} > 0`,
     `${v("since_start")} < ${v("plan_total")} * 0.8 - ${HALF}`,
+  ),
+  T216: any(
+    all(`${v("nature")} > 2`, `${v("actual_start")} > 20220000`),
+    given(["actual_start"], chosen("nature"), `${v("actual_start")} < 20220000`),
   ),
 };
 

@@ -16,10 +16,19 @@ const AMOUNTS = [
   "bond_used",
 ];
 const PARTS = ["construction", "installation", "equipment", "other_cost"];
+/** What may be below 0 once a month of the year was a correction. */
+const OF_THE_YEAR = ["year_to_date", ...PARTS];
+const NEVER_NEGATIVE = AMOUNTS.filter((name) => !OF_THE_YEAR.includes(name));
 
 /** The box that each rule is shown at, and when it fires. */
 const RULES = {
-  M101: ["construction", any(...AMOUNTS.map((name) => `data.${name} < 0`))],
+  M101: [
+    "construction",
+    any(
+      ...NEVER_NEGATIVE.map((name) => `data.${name} < 0`),
+      all("data.corrected == null", any(...OF_THE_YEAR.map((name) => `data.${name} < 0`))),
+    ),
+  ],
   M102: ["month_investment", "data.month_investment < 0"],
   M103: [
     "year_to_date",
@@ -40,6 +49,10 @@ const RULES = {
     all(
       has("month_investment", "since_start", "last_since_start"),
       differ("data.since_start", "data.last_since_start + data.month_investment"),
+      any(
+        "data.plan_before == null || data.year_to_date == null",
+        differ("data.since_start", "data.plan_before + data.year_to_date"),
+      ),
     ),
   ],
   M105: ["since_start", below("since_start", "year_to_date")],
@@ -54,7 +67,7 @@ const RULES = {
   M107: ["since_start", below("plan_total", "since_start")],
   M108: [
     "year_to_date",
-    all(has("year_to_date", "plan_annual"), "data.year_to_date > data.plan_annual * 1.1 + 5e-7"),
+    all(has("year_to_date", "plan_annual"), "data.year_to_date > data.plan_annual * (data.month === 12 ? 1.2 : 1.1) + 5e-7"),
   ],
   M113: [
     "total_investment",
@@ -65,7 +78,7 @@ const RULES = {
   ],
   M115: [
     "funds_received",
-    any(below("funds_received", "year_to_date"), below("plan_total", "funds_received")),
+    any(below("funds_received", "since_start"), below("plan_total", "funds_received")),
   ],
   M118: ["month_investment", all("data.month !== 1", below("year_to_date", "month_investment"))],
   H301: ["halt_reason", all(halted, "data.halt_reason == null")],
@@ -81,14 +94,6 @@ const RULES = {
   S501: ["bond_used", any(below("central_issued", "central_paid"), below("bond_issued", "bond_used"))],
   S505: ["basis_reason", all("data.basis === 'expenditure'", "data.basis_reason == null")],
   T201: ["actual_completion", below("actual_completion", "actual_start")],
-  T203: [
-    "actual_start",
-    all(
-      "data.nature === 'new_start'",
-      "data.actual_start == null",
-      "data.since_start > 0 || data.year_to_date > 0 || data.month_investment > 0",
-    ),
-  ],
   T204: [
     "visual_progress",
     all(
@@ -103,6 +108,13 @@ const RULES = {
     all(
       has("actual_completion", "since_start", "plan_total"),
       "data.plan_total > 0 && data.since_start < data.plan_total * 0.8 - 5e-7",
+    ),
+  ],
+  T216: [
+    "actual_start",
+    any(
+      "(data.nature === 'continuing' || data.nature === 'completing') && data.actual_start > 20220000",
+      "data.nature === 'new_start' && data.actual_start < 20220000",
     ),
   ],
 };

@@ -27,9 +27,15 @@ const AMOUNTS = [
   "bond_used",
 ];
 const PARTS = ["construction", "installation", "equipment", "other_cost"];
+/** What may be below 0 once a month of the year was a correction. */
+const OF_THE_YEAR = ["year_to_date", ...PARTS];
+const NEVER_NEGATIVE = AMOUNTS.filter((name) => !OF_THE_YEAR.includes(name));
 
 const RULES = {
-  M101: or(...AMOUNTS.map((name) => less(v(name), 0))),
+  M101: or(
+    ...NEVER_NEGATIVE.map((name) => less(v(name), 0)),
+    and(not(has("corrected")), or(...OF_THE_YEAR.map((name) => less(v(name), 0)))),
+  ),
   M102: less(v("month_investment"), 0),
   M103: and(has("month_investment", "year_to_date"), {
     if: [
@@ -44,6 +50,12 @@ const RULES = {
   M104: and(
     has("month_investment", "since_start", "last_since_start"),
     differ(v("since_start"), plus(v("last_since_start"), v("month_investment"))),
+    not(
+      and(
+        has("plan_before", "year_to_date"),
+        not(differ(v("since_start"), plus(v("plan_before"), v("year_to_date")))),
+      ),
+    ),
   ),
   M105: below("since_start", "year_to_date"),
   M106: and(
@@ -54,13 +66,13 @@ const RULES = {
   M107: below("plan_total", "since_start"),
   M108: and(
     has("year_to_date", "plan_annual"),
-    more(v("year_to_date"), plus(times(v("plan_annual"), 1.1), HALF)),
+    more(v("year_to_date"), plus(times(v("plan_annual"), { if: [is("month", 12), 1.2, 1.1] }), HALF)),
   ),
   M113: or(
     and(has("total_investment", "plan_total"), { "!=": [v("total_investment"), v("plan_total")] }),
     and(has("annual_plan", "plan_annual"), { "!=": [v("annual_plan"), v("plan_annual")] }),
   ),
-  M115: or(below("funds_received", "year_to_date"), below("plan_total", "funds_received")),
+  M115: or(below("funds_received", "since_start"), below("plan_total", "funds_received")),
   M118: and(not(is("month", 1)), below("year_to_date", "month_investment")),
   H301: and(halted, not(has("halt_reason"))),
   H302: and(halted, is("resume_this_year", "yes"), not(has("resume_date", "resume_plan"))),
@@ -68,11 +80,6 @@ const RULES = {
   S501: or(below("central_issued", "central_paid"), below("bond_issued", "bond_used")),
   S505: and(is("basis", "expenditure"), not(has("basis_reason"))),
   T201: below("actual_completion", "actual_start"),
-  T203: and(
-    is("nature", "new_start"),
-    not(has("actual_start")),
-    or(...["since_start", "year_to_date", "month_investment"].map((name) => more(v(name), 0))),
-  ),
   T204: and(
     has("actual_start"),
     not(has("visual_progress")),
@@ -83,6 +90,10 @@ const RULES = {
     has("actual_completion", "since_start", "plan_total"),
     more(v("plan_total"), 0),
     less(v("since_start"), { "-": [times(v("plan_total"), 0.8), HALF] }),
+  ),
+  T216: or(
+    and(or(is("nature", "continuing"), is("nature", "completing")), more(v("actual_start"), 20220000)),
+    and(is("nature", "new_start"), has("actual_start"), less(v("actual_start"), 20220000)),
   ),
 };
 

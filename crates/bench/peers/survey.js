@@ -19,14 +19,20 @@ const AMOUNTS = [
   "bond_used",
 ];
 const PARTS = ["construction", "installation", "equipment", "other_cost"];
+/** What may be below 0 once a month of the year was a correction. */
+const OF_THE_YEAR = ["year_to_date", ...PARTS];
+const NEVER_NEGATIVE = AMOUNTS.filter((name) => !OF_THE_YEAR.includes(name));
 const OTHERS = [
-  "nature", "plan_total", "plan_annual", "last_year_to_date", "last_since_start",
+  "nature", "plan_total", "plan_annual", "plan_before", "corrected", "last_year_to_date", "last_since_start",
   "month_investment", "status", "halt_reason", "resume_this_year", "resume_date", "resume_plan",
   "basis", "basis_reason", "actual_start", "actual_completion", "visual_progress",
 ];
 
 const RULES = {
-  M101: any(...AMOUNTS.map((name) => all(has(name), `{${name}} < 0`))),
+  M101: any(
+    ...NEVER_NEGATIVE.map((name) => all(has(name), `{${name}} < 0`)),
+    all("{corrected} empty", any(...OF_THE_YEAR.map((name) => all(has(name), `{${name}} < 0`)))),
+  ),
   M102: all(has("month_investment"), "{month_investment} < 0"),
   M103: all(
     has("month_investment", "year_to_date"),
@@ -42,6 +48,11 @@ const RULES = {
   M104: all(
     has("month_investment", "since_start", "last_since_start"),
     differ("{since_start}", "{last_since_start} + {month_investment}"),
+    any(
+      "{plan_before} empty",
+      "{year_to_date} empty",
+      differ("{since_start}", "{plan_before} + {year_to_date}"),
+    ),
   ),
   M105: below("since_start", "year_to_date"),
   M106: all(
@@ -50,12 +61,12 @@ const RULES = {
     differ(PARTS.map(orZero).join(" + "), "{year_to_date}"),
   ),
   M107: below("plan_total", "since_start"),
-  M108: all(has("year_to_date", "plan_annual"), `{year_to_date} > {plan_annual} * 1.1 + ${HALF}`),
+  M108: all(has("year_to_date", "plan_annual"), `{year_to_date} > {plan_annual} * iif({month} = 12, 1.2, 1.1) + ${HALF}`),
   M113: any(
     all(has("total_investment", "plan_total"), "{total_investment} <> {plan_total}"),
     all(has("annual_plan", "plan_annual"), "{annual_plan} <> {plan_annual}"),
   ),
-  M115: any(below("funds_received", "year_to_date"), below("plan_total", "funds_received")),
+  M115: any(below("funds_received", "since_start"), below("plan_total", "funds_received")),
   M118: all("{month} > 1", below("year_to_date", "month_investment")),
   H301: all(halted, "{halt_reason} empty"),
   H302: all(halted, "{resume_this_year} = 'yes'", any("{resume_date} empty", "{resume_plan} empty")),
@@ -63,15 +74,6 @@ const RULES = {
   S501: any(below("central_issued", "central_paid"), below("bond_issued", "bond_used")),
   S505: all("{basis} = 'expenditure'", "{basis_reason} empty"),
   T201: below("actual_completion", "actual_start"),
-  T203: all(
-    "{nature} = 'new_start'",
-    "{actual_start} empty",
-    any(
-      ...["since_start", "year_to_date", "month_investment"].map((name) =>
-        all(has(name), `{${name}} > 0`),
-      ),
-    ),
-  ),
   T204: all(
     has("actual_start"),
     "{visual_progress} empty",
@@ -82,6 +84,13 @@ const RULES = {
     has("actual_completion", "since_start", "plan_total"),
     "{plan_total} > 0",
     `{since_start} < {plan_total} * 0.8 - ${HALF}`,
+  ),
+  T216: any(
+    all(
+      "({nature} = 'continuing') or ({nature} = 'completing')",
+      all(has("actual_start"), "{actual_start} > 20220000"),
+    ),
+    all("{nature} = 'new_start'", all(has("actual_start"), "{actual_start} < 20220000")),
   ),
 };
 

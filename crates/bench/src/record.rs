@@ -13,22 +13,36 @@ use crate::held::Held;
 pub fn records(held: &Held) -> Vec<Value> {
     held.stored()
         .flat_map(|(plan, reports)| {
-            reports.iter().map(|(month, values)| {
+            let mut corrected = None;
+            reports.iter().map(move |(month, values)| {
+                if takes_back(values) {
+                    corrected = Some(month.year());
+                }
                 let last = reports.get(&month.previous());
-                record(plan, *month, values, last)
+                let mut record = record(plan, *month, values, last);
+                if corrected == Some(month.year()) {
+                    record.insert("corrected".to_owned(), 1.into());
+                }
+                Value::Object(record)
             })
         })
         .collect()
 }
 
 /// Amounts become numbers, days numbers such as 20220508; what is not filled is absent.
-fn record(plan: &PlanRow, month: Month, values: &FieldValues, last: Option<&FieldValues>) -> Value {
+fn record(
+    plan: &PlanRow,
+    month: Month,
+    values: &FieldValues,
+    last: Option<&FieldValues>,
+) -> Map<String, Value> {
     let mut record = Map::new();
     record.insert("month".to_owned(), month.number().into());
     record.insert("nature".to_owned(), plan.nature.key().into());
     for (name, amount) in [
         ("plan_total", plan.total_investment),
         ("plan_annual", plan.annual_plan),
+        ("plan_before", plan.before_year),
     ] {
         if let Some(amount) = amount {
             record.insert(name.to_owned(), amount_value(amount));
@@ -47,7 +61,13 @@ fn record(plan: &PlanRow, month: Month, values: &FieldValues, last: Option<&Fiel
             record.insert(name.to_owned(), value);
         }
     }
-    Value::Object(record)
+    record
+}
+
+/// Whether the month is a downward correction: from then on the year to date may be below 0.
+fn takes_back(values: &FieldValues) -> bool {
+    let month = boxed(values, Field::MonthInvestment);
+    month.is_some_and(|month| month.as_f64().is_some_and(|month| month < 0.0))
 }
 
 fn boxed(values: &FieldValues, field: Field) -> Option<Value> {

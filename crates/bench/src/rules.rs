@@ -11,13 +11,13 @@ use yuebao_domain::profile::{Profile, builtin};
 /// would need a program for them.
 pub const COMPARED: [&str; 20] = [
     "M101", "M102", "M103", "M104", "M105", "M106", "M107", "M108", "M113", "M115", "M118", "H301",
-    "H302", "H303", "S501", "S505", "T201", "T203", "T204", "T206",
+    "H302", "H303", "S501", "S505", "T201", "T204", "T206", "T216",
 ];
 
 /// Those of [`COMPARED`] that need no arithmetic: what JSON Schema with `$data` can express.
 pub const COMPARISONS: [&str; 15] = [
     "M101", "M102", "M105", "M107", "M113", "M115", "M118", "H301", "H302", "H303", "S501", "S505",
-    "T201", "T203", "T204",
+    "T201", "T204", "T216",
 ];
 
 /// Which rules are switched on.

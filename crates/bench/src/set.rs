@@ -166,7 +166,13 @@ impl Course {
         boxes.amount("since_start", self.since_start);
         self.parts(&mut boxes);
         boxes.text("basis", "visual_progress");
-        boxes.text("status", if is_halted { "halted" } else { "normal" });
+        let status = match number {
+            _ if is_halted => "halted",
+            _ if number >= self.completes => "completed",
+            _ if is_started => "under_construction",
+            _ => "not_started",
+        };
+        boxes.text("status", status);
         if is_halted {
             boxes.text("halt_reason", "雨季停工");
             boxes.text("resume_this_year", "yes");
@@ -215,7 +221,7 @@ impl Course {
     fn funds(&self, boxes: &mut Boxes) {
         boxes.amount(
             "funds_received",
-            self.year_to_date + share(self.total, 20, 2),
+            self.since_start + share(self.total - self.since_start, 20, 2),
         );
         if self.has_central {
             let issued = share(self.annual, 30, 2);

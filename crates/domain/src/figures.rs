@@ -66,6 +66,32 @@ pub fn elapsed_percent(month: Month) -> Decimal {
     Decimal::from(i32::from(month.number()) * 100) / Decimal::from(12)
 }
 
+/// How far the project's own path has come by the middle of `month`, in % of the annual plan:
+/// even steps from the planned start, or from when it entered the plan, to the planned completion,
+/// as far as they lie in the year of `month`.
+pub fn path_percent(plan: &PlanRow, month: Month) -> Decimal {
+    let in_this_year = |at: Month| at.year() == month.year();
+    let planned = plan.planned_start.unwrap_or(plan.entered);
+    let begin = planned.max(plan.entered);
+    if begin > month {
+        return Decimal::ZERO;
+    }
+    let first = if in_this_year(begin) {
+        begin.number()
+    } else {
+        1
+    };
+    let end = plan.planned_completion.filter(|end| in_this_year(*end));
+    let last = end.map_or(12, Month::number).max(first);
+    if month.number() > last {
+        return Decimal::ONE_HUNDRED;
+    }
+    // twice as many, so that half a month is whole
+    let passed = i32::from(month.number() - first) * 2 + 1;
+    let whole = i32::from(last - first + 1) * 2;
+    Decimal::from(passed * 100) / Decimal::from(whole)
+}
+
 /// What is known of the month before.
 pub fn last_month<'a>(history: &History<'a>, plan: &PlanRow, month: Month) -> Past<'a> {
     history.of(plan, month.previous())
@@ -212,6 +238,44 @@ mod tests {
         assert_eq!(round(figures.elapsed, 1).to_string(), "41.7");
         assert_eq!(rounded(figures.gap).as_deref(), Some("-8.3"));
         assert_eq!(rounded(figures.share_of_total).as_deref(), Some("30.0"));
+    }
+
+    #[test]
+    fn a_project_has_a_path_of_its_own() {
+        let path = |entered: &str, start: &str, end: &str, at: &str| {
+            let mut plan = plan_row();
+            plan.entered = month(entered);
+            plan.planned_start = start.parse().ok();
+            plan.planned_completion = end.parse().ok();
+            round(path_percent(&plan, month(at)), 1)
+                .normalize()
+                .to_string()
+        };
+        for (entered, start, end, at, percent) in [
+            ("2022-01", "", "", "2022-01", "4.2"),
+            ("2022-01", "", "", "2022-06", "45.8"),
+            ("2022-01", "", "", "2022-12", "95.8"),
+            // started years ago, ends in years to come
+            ("2021-03", "2020-05", "2024-06", "2022-06", "45.8"),
+            // planned to start in August
+            ("2022-01", "2022-08", "", "2022-07", "0"),
+            ("2022-01", "2022-08", "", "2022-08", "10"),
+            ("2022-01", "2022-08", "", "2022-12", "90"),
+            // entered in July, whenever it started
+            ("2022-07", "", "", "2022-06", "0"),
+            ("2022-07", "2020-05", "", "2022-07", "8.3"),
+            // to be completed in June
+            ("2022-01", "", "2022-06", "2022-03", "41.7"),
+            ("2022-01", "", "2022-06", "2022-07", "100"),
+            // was to be completed last year: the year's plan is for the year
+            ("2022-01", "", "2021-06", "2022-03", "20.8"),
+            ("2022-01", "2023-02", "", "2022-12", "0"),
+            // a plan the wrong way round
+            ("2022-01", "2022-08", "2022-03", "2022-08", "50"),
+        ] {
+            let found = path(entered, start, end, at);
+            assert_eq!(found, percent, "{entered} {start} {end} at {at}");
+        }
     }
 
     #[test]

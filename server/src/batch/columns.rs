@@ -279,6 +279,23 @@ mod tests {
     }
 
     #[test]
+    fn a_status_is_read_from_the_words_that_tables_use() {
+        let columns = Columns::load([]).unwrap();
+        for (word, status) in [
+            ("尚未开工", "not_started"),
+            ("施工中", "under_construction"),
+            ("停建", "halted"),
+            ("完工", "completed"),
+            // nothing but that it is not halted
+            ("未停工", "normal"),
+            ("否", "normal"),
+            ("续建", "normal"),
+        ] {
+            assert_eq!(columns.choice("status", word), Some(status), "{word}");
+        }
+    }
+
+    #[test]
     fn a_citys_own_names_come_on_top() {
         let own = "[headers]\n\"report.month_investment\" = [\"当月实绩\"]\n\
                    [words]\n\"nature.new_start\" = [\"拟建\"]\n[rows]\ntotal = [\"通计\"]";
@@ -288,7 +305,7 @@ mod tests {
         assert_eq!(columns.target("本月完成"), Some(month));
         assert_eq!(columns.choice("nature", "拟建"), Some("new_start"));
         assert_eq!(columns.choice("nature", "新建"), Some("new_start"));
-        assert_eq!(columns.choice("status", "拟建"), None);
+        assert_eq!(columns.choice("category", "拟建"), None);
         assert!(columns.total.iter().any(|word| word == "通计"));
     }
 

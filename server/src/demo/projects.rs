@@ -295,7 +295,7 @@ fn schedule(row: &mut PlanRow, through: Month, dice: &mut Dice) {
             (start, start.plus(months(dice.between(14, 36))), Some(0))
         }
         Nature::Continuing => {
-            let start = january.plus(-months(dice.between(2, 34)));
+            let start = january.plus(-months(dice.between(13, 36)));
             let percent = i128::from(dice.between(8, 65));
             let before = (total - annual) * percent / 100 / WAN * WAN;
             (
@@ -305,7 +305,7 @@ fn schedule(row: &mut PlanRow, through: Month, dice: &mut Dice) {
             )
         }
         Nature::Completing => {
-            let start = january.plus(-months(dice.between(10, 40)));
+            let start = january.plus(-months(dice.between(13, 40)));
             (
                 start,
                 january.plus(months(dice.between(2, 11))),

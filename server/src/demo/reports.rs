@@ -177,7 +177,7 @@ impl<'a> Form<'a> {
             dice.chance(percent).then_some(number)
         };
         // milestones are done before the start, or are being worked on now
-        let back = i32::try_from(dice.between(8, 12)).unwrap_or_default();
+        let back = i32::try_from(dice.between(9, 13)).unwrap_or_default();
         let milestones_from = match course.start.and_then(Month::of) {
             Some(start) => start.plus(-back),
             None => through.plus(-back / 2),
@@ -231,7 +231,7 @@ impl<'a> Form<'a> {
         if let Some(start) = self.course.start.filter(|day| *day <= end) {
             set(Field::ActualStart, show_day(start));
             set(Field::VisualProgress, self.progress(month, figures));
-            self.fill_details(figures, start, &mut set);
+            self.fill_details(month, figures, start, &mut set);
         }
         if let Some(day) = self.course.completion.filter(|day| *day <= end) {
             set(Field::ActualCompletion, show_day(day));
@@ -239,7 +239,17 @@ impl<'a> Form<'a> {
         if self.course.is_halted(month) {
             self.fill_halt(&mut set);
         } else {
-            set(Field::Status, "normal".to_owned());
+            set(Field::Status, self.status(end).to_owned());
+        }
+    }
+
+    /// How a project that is not halted stands on `day`.
+    fn status(&self, day: Date) -> &'static str {
+        let by_then = |event: Option<Date>| event.is_some_and(|event| event <= day);
+        match (by_then(self.course.start), by_then(self.course.completion)) {
+            (_, true) => "completed",
+            (true, false) => "under_construction",
+            (false, false) => "not_started",
         }
     }
 
@@ -264,7 +274,13 @@ impl<'a> Form<'a> {
         format!("{stage}，{number}月底形象进度约{percent}%")
     }
 
-    fn fill_details(&self, figures: Figures, start: Date, set: &mut impl FnMut(Field, String)) {
+    fn fill_details(
+        &self,
+        month: Month,
+        figures: Figures,
+        start: Date,
+        set: &mut impl FnMut(Field, String),
+    ) {
         let year = figures.year_to_date;
         let tenth = |n: i64| round(year.times(Decimal::new(n, 1)), 0);
         if self.composed && !year.is_zero() {
@@ -287,18 +303,31 @@ impl<'a> Form<'a> {
         };
         if let Some(percent) = self.funds_percent {
             let total = self.row.total_investment.unwrap_or_default();
-            let received = percent_of(figures.since_start, percent)
-                .max(year)
-                .min(total);
+            let received = percent_of(self.most(month, |month| month.since_start), percent);
+            let received = received.min(total);
             set(Field::FundsReceived, received.to_string());
         }
-        if let Some(percent) = self.central_percent {
+        // what was issued for this year
+        let of_this_year = month.year() == self.through.year();
+        if let Some(percent) = self.central_percent.filter(|_| of_this_year) {
+            let year = self.most(month, |month| month.year_to_date);
             let issued = percent_of(self.row.annual_plan.unwrap_or_default(), percent);
             let paid = percent_of(year, percent).min(issued).max(Money::ZERO);
             set(Field::CentralIssuedOn, show_day(start));
             set(Field::CentralIssued, issued.to_string());
             set(Field::CentralPaid, paid.to_string());
         }
+    }
+
+    /// The largest figure so far: money that was received or paid is not taken back where a figure
+    /// is corrected.
+    fn most(&self, month: Month, figure: impl Fn(&Figures) -> Money) -> Money {
+        let months = self.course.figures.range(..=month);
+        let of_this_year = months.filter(|(at, _)| at.year() == month.year());
+        of_this_year
+            .map(|(_, figures)| figure(figures))
+            .max()
+            .unwrap_or_default()
     }
 
     fn fill_halt(&self, set: &mut impl FnMut(Field, String)) {

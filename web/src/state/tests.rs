@@ -140,7 +140,7 @@ const FIGURES: [(Field, &str); 9] = [
     (Field::Construction, "900"),
     (Field::Basis, "visual_progress"),
     (Field::VisualProgress, "主体结构施工至三层，砌体完成一半"),
-    (Field::ActualStart, "2022-02-01"),
+    (Field::ActualStart, "2021-02-01"),
     (Field::Status, "normal"),
     (Field::ProjectCode, "2201-450702-04-01-123450"),
 ];

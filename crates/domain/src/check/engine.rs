@@ -60,6 +60,30 @@ impl<'a> History<'a> {
             past => past,
         }
     }
+
+    /// The latest report of this project before `month`.
+    pub fn latest(&self, plan: &PlanRow, month: Month) -> Latest<'a> {
+        let found = self.reports.range(..month).next_back();
+        let after = found.map_or(plan.entered, |(at, _)| at.plus(1).max(plan.entered));
+        // nothing lies in between, or all that does is known
+        let is_known = after >= month || self.known_from.is_some_and(|from| from <= after);
+        match found {
+            _ if !is_known => Latest::NotHere,
+            Some((at, report)) => Latest::Report(*at, report),
+            None => Latest::NoReport,
+        }
+    }
+}
+
+/// The latest report before some month.
+#[derive(Debug, Clone, Copy)]
+pub enum Latest<'a> {
+    /// It, and its month.
+    Report(Month, &'a Report),
+    /// It is known that there is none.
+    NoReport,
+    /// A later one than those at hand may exist, but is not on this device.
+    NotHere,
 }
 
 /// What a report is checked against.
@@ -109,9 +133,7 @@ pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
         };
         let mut sink = Sink {
             rule,
-            severity: setting
-                .and_then(|setting| setting.severity)
-                .unwrap_or(rule.severity),
+            set: setting.and_then(|setting| setting.severity),
             findings: &mut outcome.findings,
             skipped: &mut outcome.not_evaluated,
         };
@@ -172,9 +194,7 @@ fn whole_table(table: &Table, profile: &Profile, findings: &mut Vec<Finding>) {
         }
         let mut sink = Sink {
             rule,
-            severity: setting
-                .and_then(|setting| setting.severity)
-                .unwrap_or(rule.severity),
+            set: setting.and_then(|setting| setting.severity),
             findings,
             skipped: &mut Vec::new(),
         };
@@ -218,6 +238,37 @@ mod tests {
             (Some("2022-02"), "2022-01", "2022-01", "not here"),
         ] {
             let found = known(from, entered, at);
+            assert_eq!(found, expected, "{from:?}, entered {entered}, at {at}");
+        }
+    }
+
+    #[test]
+    fn the_latest_report_counts_only_if_no_later_one_can_exist() {
+        let reports = BTreeMap::from([(month("2022-03"), Report::default())]);
+        let latest = |from: Option<&str>, entered: &str, at: &str| {
+            let history = History {
+                known_from: from.map(month),
+                reports: &reports,
+            };
+            let mut plan = plan_row();
+            plan.entered = month(entered);
+            match history.latest(&plan, month(at)) {
+                Latest::Report(month, _) => month.to_string(),
+                Latest::NoReport => "no report".to_owned(),
+                Latest::NotHere => "not here".to_owned(),
+            }
+        };
+        for (from, entered, at, expected) in [
+            (None, "2022-01", "2022-04", "2022-03"),
+            (None, "2022-01", "2022-05", "not here"),
+            (None, "2022-05", "2022-05", "2022-03"),
+            (Some("2022-04"), "2022-01", "2022-06", "2022-03"),
+            (Some("2022-05"), "2022-01", "2022-06", "not here"),
+            (Some("2022-01"), "2022-01", "2022-03", "no report"),
+            (Some("2022-02"), "2022-01", "2022-03", "not here"),
+            (None, "2022-03", "2022-03", "no report"),
+        ] {
+            let found = latest(from, entered, at);
             assert_eq!(found, expected, "{from:?}, entered {entered}, at {at}");
         }
     }

@@ -1,5 +1,6 @@
 //! 情况说明: whether a finding is explained, and whether a report may be handed in.
 
+use super::engine::{Context, Latest};
 use super::finding::{Finding, Severity};
 use crate::order::Gather;
 use crate::profile::Profile;
@@ -38,26 +39,107 @@ pub fn readiness(report: &Report, findings: &[Finding], profile: &Profile) -> Re
 
 /// Whether the report explains this finding with its present values, in more than empty words.
 pub fn is_explained(report: &Report, finding: &Finding, profile: &Profile) -> bool {
-    let key = finding.explanation_key();
-    let explanation = key.and_then(|key| report.explanations.get(&key));
-    explanation.is_some_and(|explanation| {
-        explanation.fingerprint == finding.fingerprint()
-            && says_something(&explanation.text, profile.explanation_min_chars)
-    })
+    explanation_of(report, finding, profile).is_some()
+}
+
+/// What the previous report says about a finding with the very values that it has now. It need not
+/// be written anew: whoever reports confirms it.
+pub fn carried<'a>(finding: &Finding, context: &Context<'a>) -> Option<&'a str> {
+    if finding.severity != Severity::Verify {
+        return None;
+    }
+    match context.history.latest(context.plan, context.month) {
+        Latest::Report(_, last) => explanation_of(last, finding, context.profile),
+        Latest::NoReport | Latest::NotHere => None,
+    }
+}
+
+fn explanation_of<'a>(report: &'a Report, finding: &Finding, profile: &Profile) -> Option<&'a str> {
+    let explanation = report.explanations.get(&finding.explanation_key()?)?;
+    let counts = finding.is_of(&explanation.fingerprint)
+        && says_something(&explanation.text, profile.explanation_min_chars);
+    counts.then_some(explanation.text.as_str())
 }
 
 /// Long enough, and not one character over and over ("无无无无", "。。。。").
 fn says_something(text: &str, min_chars: usize) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let distinct = letters.iter().distinct();
-    letters.len() >= min_chars && distinct.len() > letters.len() / 4 && distinct.len() > 2
+    letters.len() >= min_chars && distinct.len() > letters.len().min(64) / 4 && distinct.len() > 2
+}
+
+/// What people write into a box that wants something written, without marks and blanks.
+const EMPTY_TALK: &[&str] = &[
+    "暂无问题",
+    "没有问题",
+    "无存在问题",
+    "不存在问题",
+    "暂无存在问题",
+    "没有存在问题",
+    "无任何问题",
+    "暂无困难",
+    "没有困难",
+    "暂无原因",
+    "没有原因",
+    "无需协调",
+    "无须协调",
+    "暂不需协调",
+    "暂无需协调",
+    "不需要协调",
+    "无需协调事项",
+    "暂无协调事项",
+    "暂无需协调事项",
+    "无协调事项",
+    "暂无计划",
+    "没有计划",
+    "暂无安排",
+    "情况属实",
+    "正常推进",
+    "正在推进",
+    "正常施工",
+    "有序推进",
+    "按计划推进",
+    "正在处理",
+    "正在协调",
+    "同上月",
+    "同上个月",
+    "与上月相同",
+    "与上月一致",
+    "同上月一致",
+    "见附件",
+    "详见附件",
+    "见备注",
+    "详见备注",
+    "待补充",
+    "另行补充",
+    "暂不清楚",
+    "不清楚",
+    "不详",
+    "none",
+    "null",
+    "nothing",
+    "test",
+    "asbefore",
+    "sameaslastmonth",
+    "noproblem",
+    "noproblems",
+    "seeattachment",
+];
+
+/// Whether a text that has to say something says nothing: too short, one character over and over,
+/// only digits, or one of the phrases that stand for 无.
+pub(super) fn is_empty_talk(text: &str, min_chars: usize) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_number = letters.chars().all(char::is_numeric);
+    let phrase = letters.to_lowercase();
+    is_number || EMPTY_TALK.contains(&phrase.as_str()) || !says_something(text, min_chars)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::check::Arg;
-    use crate::check::testing::{code, profile};
+    use crate::check::testing::{case, code, profile};
     use crate::report::{Field, FieldValue};
 
     #[test]
@@ -108,5 +190,132 @@ mod tests {
         {
             assert!(says_something(text, 8), "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_english_text_says_something() {
+        let text = "The land for the second access road was handed over late, so that the \
+                    foundations of the western halls could only be begun after the rain had ended";
+        assert!(says_something(text, 8));
+    }
+
+    #[test]
+    fn empty_talk_is_known_by_its_phrases_and_by_its_length() {
+        for text in [
+            "",
+            "无",
+            "征地",
+            "1234567",
+            "暂无问题",
+            "暂无 问题。",
+            "无，没有问题",
+            "无无无无",
+            "No problem.",
+            "情况属实！",
+            "同上月",
+        ] {
+            let is_one_of_two = text == "无，没有问题";
+            assert_eq!(is_empty_talk(text, 4), !is_one_of_two, "{text}");
+        }
+        for text in [
+            "缺少资金",
+            "尚有 12 亩未完成报批",
+            "征地拆迁滞后",
+            "暂无问题的房屋尚未腾空",
+        ] {
+            assert!(!is_empty_talk(text, 4), "{text}");
+        }
+    }
+
+    fn explained_in(month: &str, since: &str) -> crate::check::testing::Case {
+        let first = case().draft(&[("since_start", since)]);
+        let finding = over_the_total(&first);
+        let key = finding.explanation_key().unwrap();
+        let fingerprint = finding.fingerprint();
+        let parts = [
+            ("text", "概算调整批复已下达，总投资增加"),
+            ("fingerprint", fingerprint.as_str()),
+        ];
+        case().past_entry(month, key.as_str(), &parts)
+    }
+
+    fn over_the_total(case: &crate::check::testing::Case) -> Finding {
+        let findings = case.run().findings.into_iter();
+        findings
+            .into_iter()
+            .find(|f| f.code == code("M107"))
+            .unwrap()
+    }
+
+    #[test]
+    fn an_explanation_of_the_same_values_is_carried_on() {
+        let text = |case: &crate::check::testing::Case| {
+            case.in_context(|context| carried(&over_the_total(case), context).map(str::to_owned))
+        };
+        let same = explained_in("2022-04", "12000").draft(&[("since_start", "12000")]);
+        assert_eq!(
+            text(&same).as_deref(),
+            Some("概算调整批复已下达，总投资增加")
+        );
+        let after_a_gap = explained_in("2022-02", "12000").draft(&[("since_start", "12000")]);
+        assert!(text(&after_a_gap).is_some(), "who reports by the quarter");
+        let changed = explained_in("2022-04", "12000").draft(&[("since_start", "12500")]);
+        assert_eq!(text(&changed), None);
+        let between = (explained_in("2022-03", "12000"))
+            .past("2022-04", &[("since_start", "9000")])
+            .draft(&[("since_start", "12000")]);
+        assert_eq!(text(&between), None, "the last report says nothing of it");
+        assert!(
+            text(&same.clone().nothing_known()).is_some(),
+            "April is here"
+        );
+        let far = explained_in("2022-03", "12000").draft(&[("since_start", "12000")]);
+        assert_eq!(text(&far.nothing_known()), None, "April may say otherwise");
+    }
+
+    #[test]
+    fn what_is_carried_stands_in_the_way_until_it_is_confirmed() {
+        let case = explained_in("2022-04", "12000").draft(&[("since_start", "12000")]);
+        let finding = over_the_total(&case);
+        let profile = profile();
+        assert!(!is_explained(&case.report(), &finding, &profile));
+        let words = case.in_context(|context| carried(&finding, context).unwrap().to_owned());
+        let parts = [("text", words), ("fingerprint", finding.fingerprint())];
+        let parts = parts.map(|(name, text)| (name.to_owned(), text));
+        let key = finding.explanation_key().unwrap();
+        let confirmed = case.also(key, FieldValue::Record(parts.into()));
+        assert!(is_explained(&confirmed.report(), &finding, &profile));
+    }
+
+    #[test]
+    fn the_month_and_the_words_of_a_problem_are_no_values() {
+        let finding = |args: [(&str, Arg); 3]| Finding {
+            code: code("P404"),
+            severity: Severity::Verify,
+            fields: vec![Field::MonthInvestment.into()],
+            args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+        };
+        let with = |month: &str, problem: &str, level: i32| {
+            finding([
+                ("month", Arg::Month(month.parse().unwrap())),
+                ("problem", problem.into()),
+                ("level", Arg::Number(level.into())),
+            ])
+        };
+        let april = with("2022-04", "剩 12 亩", 3);
+        let may = with("2022-05", "剩 3 亩", 3);
+        assert_eq!(april.fingerprint(), may.fingerprint());
+        assert_ne!(
+            april.fingerprint(),
+            with("2022-04", "剩 12 亩", 4).fingerprint()
+        );
+        let old = "level=3;month=2022-04;problem=剩 12 亩;";
+        assert!(april.is_of(old) && !may.is_of(old));
+        let amount = finding([
+            ("month", Arg::Amount(crate::money::Money::ZERO)),
+            ("problem", "".into()),
+            ("level", Arg::Number(3.into())),
+        ]);
+        assert_eq!(amount.fingerprint(), "level=3;month=0.00;");
     }
 }

@@ -243,9 +243,25 @@ impl Finding {
     }
 
     /// Changes whenever a value that the finding is about changes; an explanation is bound to it.
+    /// The reported month and the words of a problem only tell what it is about: else nothing that
+    /// lasts could be explained for longer than a month.
     pub fn fingerprint(&self) -> String {
+        self.print_of(|name, arg| {
+            let names_the_month = name == "month" && matches!(arg, Arg::Month(_));
+            !names_the_month && name != "problem"
+        })
+    }
+
+    /// Whether a fingerprint is of these values. Programs used to print the month and the words of
+    /// a problem into it as well, and their explanations still count.
+    pub fn is_of(&self, fingerprint: &str) -> bool {
+        fingerprint == self.fingerprint() || fingerprint == self.print_of(|_, _| true)
+    }
+
+    fn print_of(&self, is_printed: impl Fn(&str, &Arg) -> bool) -> String {
         let mut text = String::new();
-        for (name, arg) in &self.args {
+        let printed = self.args.iter().filter(|(name, arg)| is_printed(name, arg));
+        for (name, arg) in printed {
             text.push_str(name);
             text.push('=');
             text.push_str(&arg.show(Lang::Zh));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue;
@@ -91,9 +92,7 @@ pub fn check_plan(whole: &Whole<'_>) -> PlanOutcome {
         };
         let mut sink = PlanSink {
             subject: &subject,
-            severity: setting
-                .and_then(|setting| setting.severity)
-                .unwrap_or(rule.severity),
+            set: setting.and_then(|setting| setting.severity),
             found: &mut found,
             skipped: &mut not_evaluated,
         };
@@ -118,6 +117,12 @@ impl<'a> PlanSubject<'a> {
     /// The jurisdiction.
     pub fn profile(&self) -> &'a Profile {
         self.whole.profile
+    }
+
+    /// A parameter of the running rule: the profile's, else the rule's own.
+    pub fn param(&self, name: &str) -> Decimal {
+        let set = self.whole.profile.rule_param(self.rule.code, name);
+        set.unwrap_or_else(|| self.rule.default_param(name))
     }
 
     /// The rows of the plan.
@@ -184,7 +189,8 @@ impl<'a> PlanSubject<'a> {
 /// Where a rule about plans puts what it found.
 pub struct PlanSink<'a> {
     subject: &'a PlanSubject<'a>,
-    severity: Severity,
+    /// The profile's severity, which holds for all that the rule finds.
+    set: Option<Severity>,
     found: &'a mut Vec<(usize, PlanFinding)>,
     skipped: &'a mut Vec<RuleCode>,
 }
@@ -201,11 +207,22 @@ impl PlanSink<'_> {
         rows: [usize; R],
         args: [(&'static str, Arg); A],
     ) {
+        self.fire_as(self.subject.rule.severity, rows, args);
+    }
+
+    /// Reports a finding that is graver or milder than the rule's findings are, unless the profile
+    /// sets one severity for all of them.
+    pub fn fire_as<const R: usize, const A: usize>(
+        &mut self,
+        severity: Severity,
+        rows: [usize; R],
+        args: [(&'static str, Arg); A],
+    ) {
         let first = rows.first().copied().unwrap_or_default();
         let code: RuleCode = self.subject.rule.code;
         let finding = Finding {
             code,
-            severity: self.severity,
+            severity: self.set.unwrap_or(severity),
             fields: Vec::new(),
             args: named(args.into()),
         };

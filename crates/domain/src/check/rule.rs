@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::engine::{Context, Past, Stage};
+use super::engine::{Context, Latest, Past, Stage};
+use super::explain::is_empty_talk;
 use super::finding::{Arg, Finding, RuleCode, Severity};
 use super::plan::{PlanSink, PlanSubject};
 use crate::crossfoot::{MeasureCheck, Table};
@@ -93,6 +94,17 @@ impl Rule {
     }
 }
 
+/// Whether a year has a downward correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrected {
+    /// It has.
+    Yes,
+    /// It has not.
+    No,
+    /// None is at hand, and some months are not.
+    NotHere,
+}
+
 /// What a rule about reports sees.
 pub struct Subject<'a> {
     /// The draft.
@@ -126,6 +138,47 @@ impl Subject<'_> {
                 None
             }
         }
+    }
+
+    /// The latest earlier report and its month, however long ago. When it cannot be told which one
+    /// that is, the rule is noted as not evaluated.
+    pub fn last_report(&self, sink: &mut Sink<'_>) -> Option<(Month, &Report)> {
+        let (context, this) = (self.context, self.context.month);
+        match context.history.latest(context.plan, this) {
+            Latest::Report(month, report) => Some((month, report)),
+            Latest::NoReport => None,
+            Latest::NotHere => {
+                sink.not_evaluated();
+                None
+            }
+        }
+    }
+
+    /// The same for rules that hold against any earlier report: a later one that is not at hand does
+    /// not matter.
+    pub fn last_at_hand(&self, sink: &mut Sink<'_>) -> Option<(Month, &Report)> {
+        let reports = self.context.history.reports;
+        let found = reports.range(..self.context.month).next_back();
+        let found = found.map(|(month, report)| (*month, report));
+        found.or_else(|| self.last_report(sink))
+    }
+
+    /// Whether this month or an earlier one of the year takes something back (冲减).
+    pub fn is_corrected_this_year(&self) -> Corrected {
+        let takes_back = |report: &Report| report.month_investment.is_some_and(Money::is_negative);
+        let this = self.context.month;
+        let mut found = Corrected::No;
+        if takes_back(self.report) {
+            return Corrected::Yes;
+        }
+        for back in 1..i32::from(this.number()) {
+            match self.past(this.plus(-back)) {
+                Past::Report(report) if takes_back(report) => return Corrected::Yes,
+                Past::NotHere => found = Corrected::NotHere,
+                Past::Report(_) | Past::NoReport => {}
+            }
+        }
+        found
     }
 
     /// The amounts that are filled, in form order.
@@ -177,10 +230,13 @@ impl Subject<'_> {
         }
     }
 
-    /// True if a problem is stated that is not closed.
+    /// True if a problem is stated, in words that say something, that is not closed.
     pub fn has_open_problem(&self) -> bool {
         let mut problems = self.report.problems.iter();
-        problems.any(|problem| problem.closed.is_none())
+        problems.any(|problem| {
+            let described = problem.description.as_deref();
+            problem.closed.is_none() && described.is_some_and(|text| !is_empty_talk(text, 4))
+        })
     }
 
     /// True when somebody wants to hand the report in.
@@ -210,7 +266,8 @@ pub(super) fn named(args: Vec<(&'static str, Arg)>) -> BTreeMap<String, Arg> {
 /// Where a rule puts what it found.
 pub struct Sink<'a> {
     pub(super) rule: &'a Rule,
-    pub(super) severity: Severity,
+    /// The profile's severity, which holds for all that the rule finds.
+    pub(super) set: Option<Severity>,
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) skipped: &'a mut Vec<RuleCode>,
 }
@@ -222,14 +279,25 @@ impl Sink<'_> {
         fields: [FieldKey; F],
         args: [(&'static str, Arg); A],
     ) {
-        self.push(fields.into(), args.into());
+        self.fire_as(self.rule.severity, fields, args);
+    }
+
+    /// Reports a finding that is graver or milder than the rule's findings are, unless the profile
+    /// sets one severity for all of them.
+    pub fn fire_as<const F: usize, const A: usize>(
+        &mut self,
+        severity: Severity,
+        fields: [FieldKey; F],
+        args: [(&'static str, Arg); A],
+    ) {
+        self.push(severity, fields.into(), args.into());
     }
 
     // Apart from `fire`, so that it is not compiled anew for every number of fields and values.
-    fn push(&mut self, fields: Vec<FieldKey>, args: Vec<(&'static str, Arg)>) {
+    fn push(&mut self, severity: Severity, fields: Vec<FieldKey>, args: Vec<(&'static str, Arg)>) {
         self.findings.push(Finding {
             code: self.rule.code,
-            severity: self.severity,
+            severity: self.set.unwrap_or(severity),
             fields,
             args: named(args),
         });

@@ -73,9 +73,14 @@ impl Section {
 
 const YES_NO: &[(&str, Words)] = &[("yes", words("能", "yes")), ("no", words("不能", "no"))];
 const STATUS: &[(&str, Words)] = &[
-    ("normal", words("正常", "normal")),
+    ("not_started", words("未开工", "not started")),
+    ("under_construction", words("在建", "under construction")),
     ("halted", words("停工", "halted")),
+    ("completed", words("已竣工", "completed")),
+    (FORMERLY, words("正常", "normal")),
 ];
+/// A status that earlier forms offered for whatever was not halted. It stays valid where it stands.
+const FORMERLY: &str = "normal";
 const BASIS: &[(&str, Words)] = &[
     ("visual_progress", words("形象进度法", "by visual progress")),
     ("expenditure", words("财务支出法", "by expenditure")),
@@ -176,6 +181,13 @@ fields! {
     BondUsed = "bond_used", Funds, Kind::Amount, "专项债券使用额", "Special bond used";
     /// 备注.
     Remarks = "remarks", Remarks, Kind::Text, "备注", "Remarks";
+}
+
+impl Field {
+    /// Whether a form that holds `stored` in this box offers the choice `key`.
+    pub fn offers(self, key: &str, stored: &str) -> bool {
+        key != FORMERLY || stored == FORMERLY
+    }
 }
 
 /// Names one value of a report: a box, an entry, or something that a newer program wrote.
@@ -318,6 +330,25 @@ mod tests {
             assert_eq!(key.as_str(), field.key());
         }
         assert_eq!(FieldKey::new("of_a_newer_form").unwrap().field(), None);
+    }
+
+    #[test]
+    fn a_choice_of_earlier_forms_is_offered_only_where_it_stands() {
+        let Kind::Choice(choices) = Field::Status.kind() else {
+            panic!("a status is chosen");
+        };
+        let offered = |stored| {
+            let offered = choices
+                .iter()
+                .filter(|(key, _)| Field::Status.offers(key, stored));
+            offered.map(|(_, words)| words.zh).collect::<Vec<_>>()
+        };
+        assert_eq!(offered(""), ["未开工", "在建", "停工", "已竣工"]);
+        assert_eq!(offered("halted"), offered(""));
+        assert_eq!(
+            offered("normal"),
+            ["未开工", "在建", "停工", "已竣工", "正常"]
+        );
     }
 
     fn any_key() -> impl Strategy<Value = String> {

@@ -74,6 +74,7 @@ keyed! {
         Approval = "approval", "立项", "project approval";
         LandPreReview = "land_pre_review", "用地预审", "land pre-review";
         Siting = "siting", "规划选址", "planning and siting";
+        LandApproval = "land_approval", "用地批复", "land approval";
         Environment = "environment", "环评", "environmental review";
         Energy = "energy", "能评", "energy review";
         SoilWater = "soil_water", "水保", "soil and water conservation";

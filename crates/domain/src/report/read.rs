@@ -11,10 +11,17 @@ use crate::text::Lang;
 /// 建设状态.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// 正常.
-    Normal,
+    /// 未开工.
+    NotStarted,
+    /// 在建.
+    UnderConstruction,
     /// 停工.
     Halted,
+    /// 已竣工.
+    Completed,
+    /// 正常, as earlier forms called whatever was not halted: 在建 as a rule, but a project that had
+    /// not started or was completed had no other word. Nothing follows from it.
+    Normal,
 }
 
 /// 填报依据 (钦州十条措施 三).
@@ -143,6 +150,11 @@ impl Report {
         self.actual_start.is_some()
     }
 
+    /// 已竣工: so it is said, or an actual completion is given.
+    pub fn is_completed(&self) -> bool {
+        self.actual_completion.is_some() || self.status == Some(Status::Completed)
+    }
+
     /// 停工.
     pub fn is_halted(&self) -> bool {
         self.status == Some(Status::Halted)
@@ -199,6 +211,11 @@ impl Report {
 
     fn take_choice(&mut self, field: Field, text: &str) -> Option<()> {
         match (field, text) {
+            (Field::Status, "not_started") => self.status = Some(Status::NotStarted),
+            (Field::Status, "under_construction") => {
+                self.status = Some(Status::UnderConstruction);
+            }
+            (Field::Status, "completed") => self.status = Some(Status::Completed),
             (Field::Status, "normal") => self.status = Some(Status::Normal),
             (Field::Status, "halted") => self.status = Some(Status::Halted),
             (Field::ResumeThisYear, "yes") => self.resume_this_year = Some(true),

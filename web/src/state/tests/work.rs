@@ -63,7 +63,7 @@ fn an_explanation_is_kept_under_its_finding() {
         (Field::MonthInvestment, "3000"),
         (Field::YearToDate, "3000"),
         (Field::SinceStart, "3000"),
-        (Field::ActualStart, "2022-02-01"),
+        (Field::ActualStart, "2021-02-01"),
     ] {
         fill(&mut state, field, text);
     }

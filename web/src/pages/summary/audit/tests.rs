@@ -46,7 +46,7 @@ fn said(model: &Model) -> Vec<String> {
 fn what_only_the_whole_plan_shows_leads_to_the_projects() {
     let model = show(&mut county());
     let codes = said(&model);
-    assert!(codes.contains(&"Mandatory C008 ×1".to_owned()), "{codes:?}");
+    assert!(codes.contains(&"Verify C008 ×1".to_owned()), "{codes:?}");
     assert!(codes.contains(&"Verify X705 ×1".to_owned()), "{codes:?}");
     let group = |code: &str| {
         let mut groups = model.groups.iter();

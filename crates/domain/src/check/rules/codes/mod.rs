@@ -11,3 +11,4 @@ pub(in crate::check) mod c010_no_lead_unit;
 pub(in crate::check) mod c011_month_outside_plan;
 pub(in crate::check) mod c012_box_not_understood;
 pub(in crate::check) mod c014_credit_code_check_character;
+pub(in crate::check) mod c015_empty_talk;

@@ -31,7 +31,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "优先按形象进度法填报，确实不具备条件的才用财务支出法。",
         "Visual progress comes first; expenditure is for where that is really not available.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三）",
+    source: "投资填报的惯例（形象进度法优先）",
     fires: words(
         "选财务支出法，理由空白。",
         "By expenditure, with an empty reason.",

@@ -4,7 +4,7 @@ use super::super::prelude::*;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H301"),
-    severity: Severity::Mandatory,
+    severity: Severity::Verify,
     title: words("停工无原因", "halted without a reason"),
     message: words(
         "建设状态为停工，未填停工原因",
@@ -12,8 +12,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     variants: &[],
     advice: words(
-        "请填停工原因；没有停工的，将建设状态改为正常。",
-        "Give the reason; if work goes on, set the status to normal.",
+        "请填停工原因；没有停工的，改正建设状态。",
+        "Give the reason; if work goes on, correct the status.",
     ),
     params: &[],
     missing: Missing::IsTheFinding,
@@ -30,7 +30,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "停工项目清单要逐条分析原因，分类施策推动复工。",
         "The list of halted projects is analysed reason by reason to get work resumed.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十四）",
+    source: "停工项目管理的惯例，核实性；钦州市扩大有效投资十条措施（征求意见稿）（三十四）（逐条分析原因），qinzhou-ten-2022 据此定为强制性",
     fires: words("状态停工，原因空白。", "Halted, with an empty reason."),
     silent: words(
         "状态停工，原因“征地未完成，无施工面”。",

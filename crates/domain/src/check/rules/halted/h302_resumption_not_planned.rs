@@ -4,7 +4,7 @@ use super::super::prelude::*;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("H302"),
-    severity: Severity::Mandatory,
+    severity: Severity::Verify,
     title: words("复工无时间或计划", "resumption not planned"),
     message: words(
         "年内能复工，未填{missing}",
@@ -31,7 +31,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "有希望年内复工的项目要明确复工时间、复工计划。",
         "A project that may resume within the year has to name the time and the plan.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十五）",
+    source: "停工项目管理的惯例，核实性；钦州市扩大有效投资十条措施（征求意见稿）（三十五）（明确复工时间、复工计划），qinzhou-ten-2022 据此定为强制性",
     fires: words(
         "停工、年内能复工，只填了计划复工日期。",
         "Halted, can resume this year, only the day is given.",

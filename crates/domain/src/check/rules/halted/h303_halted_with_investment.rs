@@ -32,7 +32,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Work may have stopped within the month, or equipment or land was paid for; it is to \
          be said.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十四）；统计审核惯例",
+    source: "统计审核惯例（停工与投资核对）",
     fires: words("停工，本月完成 200。", "Halted, the month is 200."),
     silent: words("停工，本月完成 0。", "Halted, the month is 0."),
 };

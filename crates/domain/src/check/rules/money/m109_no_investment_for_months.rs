@@ -26,15 +26,17 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "已开工、未停工、未竣工的项目，连续 months 个月（默认 2，含本月）本月完成均为 0。",
-        "A project that has started and is neither halted nor completed reports 0 for months \
-         months in a row (2 by default, this one included).",
+        "已开工、未停工、未竣工、形象进度未写待验收的项目，连续 months 个月（默认 2，含本月）本月完成均为 0。1、2 月月报不审核。",
+        "A project that has started and is neither halted nor completed nor, in its progress text, \
+         waiting for acceptance reports 0 for months months in a row (2 by default, this one included). \
+         The reports of January and February are not judged.",
     ),
     why: words(
-        "长期无投资多为实际停工未报，或漏报。",
-        "Nothing for months usually means a halt that nobody reported, or figures left out.",
+        "长期无投资多为实际停工未报，或漏报。春节前后、完工待验收时没有投资是正常的。",
+        "Nothing for months usually means a halt that nobody reported, or figures left out. Around the \
+         Spring Festival and before acceptance there is nothing to report.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三十四）（停工项目清查）",
+    source: "统计审核惯例（零投资核实）；停工项目清查的做法见钦州市扩大有效投资十条措施（征求意见稿）（三十四）",
     fires: words(
         "4 月、5 月本月完成都是 0，状态正常。",
         "April and May are both 0 and the status is normal.",
@@ -43,7 +45,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    if !is_idle(subject.report) {
+    if !is_idle(subject.report) || subject.context.month.number() <= 2 {
         return;
     }
     let months = subject.param("months").to_i32().unwrap_or(2).clamp(1, 24);
@@ -64,7 +66,20 @@ fn is_idle(report: &Report) -> bool {
     report.month_investment.is_some_and(Money::is_zero)
         && report.is_started()
         && !report.is_halted()
-        && report.actual_completion.is_none()
+        && !report.is_completed()
+        && !waits_for_acceptance(report)
+}
+
+fn waits_for_acceptance(report: &Report) -> bool {
+    let text = report.visual_progress.as_deref().unwrap_or_default();
+    let waits = [
+        "待验收",
+        "待竣工验收",
+        "待交工验收",
+        "等待验收",
+        "等待竣工验收",
+    ];
+    waits.iter().any(|words| text.contains(words))
 }
 
 #[cfg(test)]
@@ -76,6 +91,29 @@ pub(in crate::check) fn cases() -> Cases {
             "连续 2 个月本月完成投资为 0，项目未报停工",
             "Nothing was invested for 2 months in a row, and no halt is reported",
             case().draft(idle).past("2022-04", idle),
+        )
+        .silent(
+            "February",
+            case().month("2022-02").draft(idle).past("2022-01", idle),
+        )
+        .fires(
+            "连续 2 个月本月完成投资为 0，项目未报停工",
+            "Nothing was invested for 2 months in a row, and no halt is reported",
+            case().month("2022-03").draft(idle).past("2022-02", idle),
+        )
+        .silent(
+            "completed",
+            case()
+                .draft(idle)
+                .draft(&[("status", "completed")])
+                .past("2022-04", idle),
+        )
+        .silent(
+            "waits for acceptance",
+            case()
+                .draft(idle)
+                .draft(&[("visual_progress", "全部工程已完成，待竣工验收")])
+                .past("2022-04", idle),
         )
         .silent(
             "last month had work",

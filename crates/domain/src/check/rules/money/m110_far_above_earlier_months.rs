@@ -19,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
         "请核对单位和数字；属实的，说明集中完成的内容。",
         "Check the unit and the digits; if it is right, say what was completed at once.",
     ),
-    params: &[("factor", "5"), ("months", "3")],
+    params: &[("factor", "5"), ("months", "3"), ("share", "0.05")],
     missing: Missing::SkipIfAny,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
@@ -27,9 +27,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "本月完成 > factor 倍（默认 5）本年以前各月有投资月份的平均数；有投资的月份不足 months 个（默认 3）时不审核。",
+        "本月完成 > factor 倍（默认 5）本年以前各月有投资月份的平均数；有投资的月份不足 months 个（默认 3），或本月完成不到年度计划 × share（默认 0.05）的不审核。",
         "The month is above factor times (5 by default) the mean of the earlier months of \
-         the year with investment; not judged with fewer than months of them (3 by default).",
+         the year with investment; not judged with fewer than months of them (3 by default), nor when it \
+         is below the annual plan × share (0.05 by default).",
     ),
     why: words(
         "突增可能是集中结算、设备到货，也可能是单位填错。",
@@ -52,6 +53,11 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(month) = investment.filter(|month| *month > Money::ZERO) else {
         return;
     };
+    let share = subject.param("share");
+    let least = subject.plan().annual_plan.map(|annual| annual.times(share));
+    if least.is_some_and(|least| month < least) {
+        return;
+    }
     let (mut sum, mut months) = (Money::ZERO, 0_u32);
     for back in 1..i32::from(this.number()) {
         match subject.past(this.plus(-back)) {
@@ -103,6 +109,20 @@ pub(in crate::check) fn cases() -> Cases {
         "本月完成投资 600.00 万元，是本年前 3 个有投资月份平均数 100.00 万元的 6 倍",
         "The month's 600.00 万元 is 6 times the mean of 3 earlier months of the year, 100.00 万元",
         after(&four[1..], "600").past("2022-01", &[("month_investment", "0")]),
+    )
+    .fires(
+        "本月完成投资 600.00 万元，是本年前 4 个有投资月份平均数 100.00 万元的 6 倍",
+        "The month's 600.00 万元 is 6 times the mean of 4 earlier months of the year, 100.00 万元",
+        after(&four, "600").plan(|plan| plan.annual_plan = Some(Money::from_wan(12_000.into()))),
+    )
+    .silent(
+        "little beside the annual plan",
+        after(&four, "600").plan(|plan| plan.annual_plan = Some(Money::from_wan(12_001.into()))),
+    )
+    .fires(
+        "本月完成投资 600.00 万元，是本年前 4 个有投资月份平均数 100.00 万元的 6 倍",
+        "The month's 600.00 万元 is 6 times the mean of 4 earlier months of the year, 100.00 万元",
+        after(&four, "600").plan(|plan| plan.annual_plan = None),
     )
     .silent("five times", after(&four, "500"))
     .silent("nothing completed", case().nothing_known().draft(&[("month_investment", "0")]))

@@ -24,7 +24,7 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Amounts are in 万元: 1 亿元 is 10,000 万元, 1 万元 is 10,000 元. Check the unit; if it is \
          right, say why.",
     ),
-    params: &[("window", "0.1")],
+    params: &[("window", "0.1"), ("near", "0.3"), ("least", "1")],
     missing: Missing::SkipIfAll,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
@@ -33,24 +33,29 @@ pub(in crate::check) static RULE: Rule = Rule {
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本月完成、本年累计或自开工累计，与上月月报、计划表或本年以前各月平均数所提示的数相差 10⁴ 或 10⁸ 倍（大或小），\
-         偏离不超过 window（默认 0.1，即 10%）。",
+         偏离不超过 window（默认 0.1，即 10%）；或本月完成与上月数、本年以前各月平均数、年度计划月均数中的两个相差 100 或 1,000 倍，\
+         偏离不超过 near（默认 0.3）。所提示的数不到 least 万元（默认 1）的不作比较。",
         "The month, the year to date or since start is 10⁴ or 10⁸ times what last month's report, \
          the plan or the mean of the year's earlier months suggests, or that part of it, within a \
-         window of 0.1 (10 %).",
+         window of 0.1 (10 %); or the month is 100 or 1,000 times two of last month's figure, the mean of \
+         the year's earlier months and a twelfth of the annual plan, or that part of them, within near, \
+         0.3. What suggests less than least, 1 万元, is not compared with.",
     ),
     why: words(
-        "万元、元、亿元混用是最常见也最大的填报差错，一个项目就能使全市的合计失真。",
+        "万元、元、亿元混用是最常见也最大的填报差错，一个项目就能使全市的合计失真；小数点错位、把千元当万元，差一百倍、一千倍。",
         "万元, 元 and 亿元 mixed up is the most frequent and the largest error: one project spoils \
-         the whole city's total.",
+         the whole city's total. A point in the wrong place or thousands taken for 万元 make a factor of \
+         a hundred or a thousand.",
     ),
     source: "统计审核惯例（计量单位审核）",
     fires: words(
-        "年度计划 3,000，5 月本年累计填 12,500,000（应为 1,250 万元，按元填报）。",
-        "Annual plan 3,000; in May the year to date is given as 12,500,000 (1,250 万元 typed in 元).",
+        "年度计划 3,000，5 月本年累计填 12,500,000（应为 1,250 万元，按元填报）；1 月完成 250，2 月填 2.5。",
+        "Annual plan 3,000; in May the year to date is given as 12,500,000 (1,250 万元 typed in 元). 250 \
+         in January, 2.5 in February.",
     ),
     silent: words(
-        "年度计划 3,000，5 月本年累计填 1,250。",
-        "Annual plan 3,000; in May the year to date is 1,250.",
+        "年度计划 3,000，5 月本年累计填 1,250；1 月完成 250，2 月完成 30。",
+        "Annual plan 3,000; in May the year to date is 1,250. 250 in January, 30 in February.",
     ),
 };
 
@@ -125,16 +130,20 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             ],
         ),
     ];
-    let window = subject.param("window");
+    let limits = Limits {
+        window: subject.param("window"),
+        near: subject.param("near"),
+        least: Money::from_wan(subject.param("least")),
+    };
     let mut is_silent = true;
     let is_filled = boxes.iter().any(|(_, amount, _)| amount.is_some());
     for (field, amount, references) in boxes {
         let Some(amount) = amount else { continue };
-        let found = (references.iter())
-            .filter_map(|(name, expected)| Some((*name, (*expected)?)))
-            .filter(|(_, expected)| expected.is_far_from(amount, window))
-            .filter_map(|(name, expected)| Some((name, expected.amount()?)))
-            .find_map(|(name, expected)| Some((name, expected, off_by(amount, expected, window)?)));
+        let mixed_up = limits.mixed_up(amount, references);
+        let found = mixed_up.or_else(|| {
+            let of_the_month = field == Field::MonthInvestment;
+            of_the_month.then(|| limits.slipped(amount, references))?
+        });
         if let Some((name, expected, (how, factor))) = found {
             is_silent = false;
             sink.fire(
@@ -151,6 +160,60 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     if is_silent && is_filled && !is_complete {
         sink.not_evaluated();
+    }
+}
+
+/// How far a figure must be off, and from what.
+#[derive(Clone, Copy)]
+struct Limits {
+    window: Decimal,
+    near: Decimal,
+    least: Money,
+}
+
+/// Off from which reference, what it suggests, and how far: name and factor of the wording.
+type Found = (Words, Money, (&'static str, Decimal));
+
+impl Limits {
+    /// 万元, 元 and 亿元 mixed up: 10⁴ or 10⁸ times one of the references.
+    fn mixed_up(self, amount: Money, references: &[Reference]) -> Option<Found> {
+        let factors = [Decimal::from(10_000), Decimal::from(100_000_000)];
+        self.far(amount, references, factors[0], self.window)
+            .find_map(|(name, expected)| {
+                let off = |factor| off_by(amount, expected, factor, self.window);
+                Some((name, expected, factors.into_iter().find_map(off)?))
+            })
+    }
+
+    /// A point in the wrong place or thousands taken for 万元: 100 or 1,000 times two of the
+    /// references, as a month may well be that much smaller or larger than one of them.
+    fn slipped(self, amount: Money, references: &[Reference]) -> Option<Found> {
+        [Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND]
+            .into_iter()
+            .find_map(|factor| {
+                let mut off = self
+                    .far(amount, references, Decimal::ONE_HUNDRED, self.near)
+                    .filter_map(|(name, expected)| {
+                        Some((name, expected, off_by(amount, expected, factor, self.near)?))
+                    });
+                let first = off.next()?;
+                off.any(|(_, _, how)| how == first.2).then_some(first)
+            })
+    }
+
+    /// The references that `amount` is nearly `factor` or more off from.
+    fn far(
+        self,
+        amount: Money,
+        references: &[Reference],
+        factor: Decimal,
+        window: Decimal,
+    ) -> impl Iterator<Item = (Words, Money)> {
+        (references.iter())
+            .filter_map(|(name, expected)| Some((*name, (*expected)?)))
+            .filter(move |(_, expected)| expected.is_far_from(amount, factor, window))
+            .filter_map(|(name, expected)| Some((name, expected.amount()?)))
+            .filter(move |(_, expected)| *expected >= self.least)
     }
 }
 
@@ -192,15 +255,15 @@ impl Expected {
         }
     }
 
-    /// False where `amount` is nearer than any of the factors within `window`, with some room, so
-    /// that [`off_by`] would say no.
-    fn is_far_from(self, amount: Money, window: Decimal) -> bool {
+    /// False where `amount` is nearer than `factor` within `window`, with some room, so that
+    /// [`off_by`] would say no.
+    fn is_far_from(self, amount: Money, factor: Decimal, window: Decimal) -> bool {
         let (whole, times, of) = match self {
             Self::Figure(amount) => (amount, Decimal::ONE, Decimal::ONE),
             Self::Twelfths(whole, months) => (whole, months, Decimal::from(12)),
             Self::Mean(sum, of) => (sum, Decimal::ONE, of),
         };
-        let least = Decimal::from(10_000)
+        let least = factor
             .saturating_mul(Decimal::ONE.saturating_sub(window))
             .saturating_sub(Decimal::ONE);
         let expected = whole.wan().saturating_mul(times);
@@ -210,128 +273,32 @@ impl Expected {
 }
 
 /// The name and the factor of the wording, if `amount` is that far from `expected`.
-fn off_by(amount: Money, expected: Money, window: Decimal) -> Option<(&'static str, Decimal)> {
+fn off_by(
+    amount: Money,
+    expected: Money,
+    factor: Decimal,
+    window: Decimal,
+) -> Option<(&'static str, Decimal)> {
     if amount <= Money::ZERO || expected <= Money::ZERO {
         return None;
     }
     let (amount, expected) = (amount.wan(), expected.wan());
-    let near = |part: Decimal, whole: Decimal, factor: Decimal| {
-        let times = part
-            .checked_mul(factor)
-            .and_then(|part| whole.checked_div(part));
+    let near = |amount: Option<Decimal>, of: Option<Decimal>| {
+        let times = amount
+            .zip(of)
+            .and_then(|(amount, of)| amount.checked_div(of));
         times.is_some_and(|times| (times - Decimal::ONE).abs() <= window)
     };
-    [Decimal::from(10_000), Decimal::from(100_000_000)]
-        .into_iter()
-        .find_map(|factor| {
-            if near(expected, amount, factor) {
-                Some(("times", factor))
-            } else if near(amount, expected, factor) {
-                Some(("part", factor))
-            } else {
-                None
-            }
-        })
+    if near(Some(amount), expected.checked_mul(factor)) {
+        Some(("times", factor))
+    } else if near(amount.checked_mul(factor), Some(expected)) {
+        Some(("part", factor))
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
-pub(in crate::check) fn cases() -> Cases {
-    let year = |amount| case().draft(&[("year_to_date", amount)]);
-    let month = |amount| {
-        case()
-            .plan(|plan| plan.annual_plan = None)
-            .draft(&[("month_investment", amount)])
-    };
-    let since = |amount| case().draft(&[("since_start", amount)]);
-    Cases::of(&RULE)
-        .fires(
-            "本年累计完成投资 12,500,000.00 万元约为年度计划的序时数 1,250.00 万元的 10000 倍，疑似单位填错",
-            "Year to date 12,500,000.00 万元 is about 10000 times the annual plan by time, 1,250.00 \
-             万元; the unit may be wrong",
-            year("12500000"),
-        )
-        .fires(
-            "本年累计完成投资 0.30 万元约为年度计划 3,000.00 万元的 10000 分之一，疑似单位填错",
-            "Year to date 0.30 万元 is about one part in 10000 of the annual plan, 3,000.00 万元; \
-             the unit may be wrong",
-            year("0.3"),
-        )
-        .fires(
-            "本月完成投资 1,100,000.00 万元约为上月数 100.00 万元的 10000 倍，疑似单位填错",
-            "Completed this month 1,100,000.00 万元 is about 10000 times last month's figure, \
-             100.00 万元; the unit may be wrong",
-            month("1100000").past("2022-04", &[("month_investment", "100")]),
-        )
-        .fires(
-            "本月完成投资 2,000,000.00 万元约为本年以前各月平均数 200.00 万元的 10000 倍，疑似单位填错",
-            "Completed this month 2,000,000.00 万元 is about 10000 times the mean of the year's \
-             earlier months, 200.00 万元; the unit may be wrong",
-            month("2000000")
-                .past("2021-12", &[("month_investment", "7000")])
-                .past("2022-01", &[("month_investment", "300")])
-                .past("2022-02", &[("month_investment", "100")])
-                .past("2022-03", &[("month_investment", "0")]),
-        )
-        .fires(
-            "本月完成投资 0.0245 万元约为年度计划的月均数 250.00 万元的 10000 分之一，疑似单位填错",
-            "Completed this month 0.0245 万元 is about one part in 10000 of a twelfth of the annual \
-             plan, 250.00 万元; the unit may be wrong",
-            case().draft(&[("month_investment", "0.0245")]),
-        )
-        .fires(
-            "自开工累计完成投资 310,000,000,000.00 万元约为上月数 3,000.00 万元的 100000000 倍，疑似单位填错",
-            "Since start 310,000,000,000.00 万元 is about 100000000 times last month's figure, \
-             3,000.00 万元; the unit may be wrong",
-            since("310000000000").past("2022-04", &[("since_start", "3000")]),
-        )
-        .fires(
-            "自开工累计完成投资 0.25 万元约为至上年底累计加本年累计 2,500.00 万元的 10000 分之一，疑似单位填错",
-            "Since start 0.25 万元 is about one part in 10000 of the plan's 至上年底累计 plus the \
-             year to date, 2,500.00 万元; the unit may be wrong",
-            since("0.25").draft(&[("year_to_date", "500")]),
-        )
-        .fires(
-            "自开工累计完成投资 90,000,000.00 万元约为总投资 10,000.00 万元的 10000 倍，疑似单位填错",
-            "Since start 90,000,000.00 万元 is about 10000 times the total investment, 10,000.00 \
-             万元; the unit may be wrong",
-            since("90000000"),
-        )
-        .silent("the plan's own pace", year("1250"))
-        .silent("ten times is another matter", year("12500"))
-        .silent("just outside the window", since("89999999"))
-        .silent("nothing completed", year("0"))
-        .silent("nothing completed, however wide the window", year("0").param("M111", "window", "1"))
-        .silent("a correction", month("-1000000").past("2022-04", &[("month_investment", "100")]))
-        .silent(
-            "a correction, however wide the window",
-            month("-1000000")
-                .past("2022-04", &[("month_investment", "100")])
-                .param("M111", "window", "3"),
-        )
-        .silent(
-            "after a correction, however wide the window",
-            month("1000000")
-                .past("2022-04", &[("month_investment", "-100")])
-                .param("M111", "window", "3"),
-        )
-        .silent(
-            "after nothing, however wide the window",
-            month("100")
-                .past("2022-04", &[("month_investment", "0")])
-                .param("M111", "window", "1"),
-        )
-        .silent(
-            "a narrower window of the profile",
-            since("90000000").param("M111", "window", "0.05"),
-        )
-        .silent(
-            "last year's year to date says nothing of January's",
-            case()
-                .plan(|plan| plan.annual_plan = None)
-                .month("2022-01")
-                .draft(&[("year_to_date", "20000000")])
-                .past("2021-12", &[("year_to_date", "2000")]),
-        )
-        .silent("nothing is filled", case().nothing_known())
-        .not_evaluated(year("1250").nothing_known())
-}
+mod examples;
+#[cfg(test)]
+pub(in crate::check) use examples::cases;

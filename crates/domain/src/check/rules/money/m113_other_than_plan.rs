@@ -31,7 +31,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "汇总以计划表为准；数字不同，要么是计划调整未办手续，要么是单位填错。",
         "Totals go by the plan: a different figure is either a change nobody decided or a wrong unit.",
     ),
-    source: "钦政办〔2022〕12号 一（以下达的计划为准）；月报表“总投资”“年度计划投资”栏",
+    source: "月报审核惯例（月报与下达的计划核对）；月报表“总投资”“年度计划投资”栏",
     fires: words(
         "计划表总投资 10,000，导入的月报填 12,000。",
         "The plan's total is 10,000, the imported report says 12,000.",

@@ -7,8 +7,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     severity: Severity::Verify,
     title: words("到位资金异常", "funds out of line"),
     message: words(
-        "累计到位资金 {funds} 万元小于本年累计完成投资 {year_to_date} 万元",
-        "Funds received {funds} 万元 are below the year to date {year_to_date} 万元",
+        "累计到位资金 {funds} 万元小于自开工累计完成投资 {since_start} 万元",
+        "Funds received {funds} 万元 are below the since-start figure {since_start} 万元",
     ),
     variants: &[words(
         "累计到位资金 {funds} 万元大于总投资 {total} 万元",
@@ -27,8 +27,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "累计到位资金 < 本年累计完成投资，或 > 总投资。",
-        "Funds received since start are below the year to date or above the total investment.",
+        "累计到位资金 < 自开工累计完成投资，或 > 总投资。两者都从开工算起。",
+        "Funds received since start are below the since-start figure or above the total investment: both \
+         count from the start.",
     ),
     why: words(
         "完成投资多于到位资金，说明有垫资或拖欠；多于总投资，多为填错单位。",
@@ -37,12 +38,12 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
     ),
     source: "统计审核惯例（到位资金与完成投资、总投资比较）",
     fires: words(
-        "累计到位资金 800，本年累计 1,200。",
-        "Received 800, year to date 1,200.",
+        "累计到位资金 800，自开工累计 1,200。",
+        "Received 800, since start 1,200.",
     ),
     silent: words(
-        "累计到位资金 1,500，本年累计 1,200。",
-        "Received 1,500, year to date 1,200.",
+        "累计到位资金 1,500，自开工累计 1,200。",
+        "Received 1,500, since start 1,200.",
     ),
 };
 
@@ -51,18 +52,15 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(funds) = subject.report.funds_received else {
         return;
     };
-    let year_to_date = subject.report.year_to_date.filter(|year| funds < *year);
+    let since_start = subject.report.since_start.filter(|done| funds < *done);
     let total = subject
         .plan()
         .total_investment
         .filter(|total| funds > *total);
     let field = FieldKey::from(Field::FundsReceived);
-    if let Some(year_to_date) = year_to_date {
-        let args = [
-            ("funds", funds.into()),
-            ("year_to_date", year_to_date.into()),
-        ];
-        sink.fire([field, Field::YearToDate.into()], args);
+    if let Some(since_start) = since_start {
+        let args = [("funds", funds.into()), ("since_start", since_start.into())];
+        sink.fire([field, Field::SinceStart.into()], args);
     } else if let Some(total) = total {
         sink.fire([field], [("funds", funds.into()), ("total", total.into())]);
     }
@@ -72,9 +70,9 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 pub(in crate::check) fn cases() -> Cases {
     Cases::of(&RULE)
         .fires(
-            "累计到位资金 800.00 万元小于本年累计完成投资 1,200.00 万元",
-            "Funds received 800.00 万元 are below the year to date 1,200.00 万元",
-            case().draft(&[("funds_received", "800"), ("year_to_date", "1200")]),
+            "累计到位资金 800.00 万元小于自开工累计完成投资 1,200.00 万元",
+            "Funds received 800.00 万元 are below the since-start figure 1,200.00 万元",
+            case().draft(&[("funds_received", "800"), ("since_start", "1200")]),
         )
         .fires(
             "累计到位资金 12,000.00 万元大于总投资 10,000.00 万元",
@@ -83,15 +81,15 @@ pub(in crate::check) fn cases() -> Cases {
         )
         .silent(
             "in between",
-            case().draft(&[("funds_received", "1500"), ("year_to_date", "1200")]),
+            case().draft(&[("funds_received", "1500"), ("since_start", "1200")]),
         )
         .silent(
             "exactly what was completed",
-            case().draft(&[("funds_received", "1200"), ("year_to_date", "1200")]),
+            case().draft(&[("funds_received", "1200"), ("since_start", "1200")]),
         )
         .silent(
             "exactly the total",
             case().draft(&[("funds_received", "10000")]),
         )
-        .silent("not filled", case().draft(&[("year_to_date", "1200")]))
+        .silent("not filled", case().draft(&[("since_start", "1200")]))
 }

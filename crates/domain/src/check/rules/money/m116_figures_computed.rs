@@ -38,7 +38,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Investment is reported by what stands on site; figures that follow the calendar exactly \
          were usually computed.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三）（填报依据）",
+    source: "统计审核惯例（据实填报，不得按计划推算）",
     fires: words(
         "年度计划 3,000，3、4、5 月本年累计为 750、1,000、1,250。",
         "Annual plan 3,000; year to date 750, 1,000 and 1,250 in March, April and May.",

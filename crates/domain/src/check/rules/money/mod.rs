@@ -18,3 +18,7 @@ pub(in crate::check) mod m115_funds_out_of_line;
 pub(in crate::check) mod m116_figures_computed;
 pub(in crate::check) mod m117_first_report_off_plan;
 pub(in crate::check) mod m118_month_above_year;
+pub(in crate::check) mod m119_gap_not_bridged;
+pub(in crate::check) mod m120_year_not_carried_over;
+pub(in crate::check) mod m121_much_after_completion;
+pub(in crate::check) mod m122_same_month_again;

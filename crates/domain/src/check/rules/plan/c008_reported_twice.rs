@@ -19,8 +19,9 @@ pub(in crate::check) static RULE: Rule = Rule {
         "“{project}” has more than one report for {month}",
     )],
     advice: words(
-        "请由牵头单位保留一份，其余退回。",
-        "Keep the lead unit's report and return the others.",
+        "同一项目的，由牵头单位保留一份，其余退回；分期项目共用一个立项代码的，说明情况。",
+        "If it is one project, keep the lead unit's report and return the others; if these are phases \
+         under one approval, say so.",
     ),
     params: &[],
     missing: Missing::SkipIfAny,
@@ -30,9 +31,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "同一月份有两份月报属于同一项目：同一计划行，或项目代码相同（全半角、空格、短横线不计）。",
-        "Two reports of one month belong to one project: the same plan row, or the same project \
-         code whatever its width, blanks and dashes.",
+        "同一月份有两份月报属于同一计划行（强制性）；或两个计划行的项目代码相同（全半角、空格、短横线不计），\
+         可能是分期项目共用立项代码（核实性）。",
+        "Two reports of one month belong to one plan row (to be corrected), or to two rows with the same \
+         project code whatever its width, blanks and dashes, which may be phases under one approval (to \
+         be explained).",
     ),
     why: words(
         "县区和市直部门都收月报，同一项目报两次，合计就多算一次。",
@@ -73,7 +76,8 @@ fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {
             None => {
                 by_code.insert((filed.month, code), row);
             }
-            Some(first) => sink.fire(
+            Some(first) => sink.fire_as(
+                Severity::Verify,
                 [row, *first],
                 [
                     ("project", plan.name.as_str().into()),
@@ -97,13 +101,15 @@ pub(in crate::check) fn cases() -> Cases {
             .report(0, "2022-05", &[])
     };
     Cases::of(&RULE)
-        .fires(
+        .fires_as(
+            Severity::Verify,
             "“甲路（县报）”与“甲路”的项目代码同为 2410-451421-04-01-627218，2022-05 各有月报",
             "“甲路（县报）” and “甲路” have the same code 2410-451421-04-01-627218 and both have a \
              report for 2022-05",
             twice("２４１０ 451421 04 01 627218").report(1, "2022-05", &[]),
         )
-        .fires(
+        .fires_as(
+            Severity::Verify,
             "“甲路（县报）”与“甲路”的项目代码同为 2410-451421-04-01-627218，2022-05 各有月报",
             "“甲路（县报）” and “甲路” have the same code 2410-451421-04-01-627218 and both have a \
              report for 2022-05",

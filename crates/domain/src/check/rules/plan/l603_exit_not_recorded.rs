@@ -31,7 +31,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "An exit is for objective reasons (macro policy) or subjective ones (unit, owner): scores \
          depend on which, and the project loses its privileges.",
     ),
-    source: "钦政办〔2022〕12号 一（动态管理）；贵政办发〔2021〕15号 三（一）",
+    source: "柳政办〔2022〕5号 三（七）（项目退出机制）；原因、日期、批准人的登记是计划管理惯例",
     fires: words(
         "2022-06 退出，没有批准人。",
         "Left in 2022-06, nobody named who approved.",

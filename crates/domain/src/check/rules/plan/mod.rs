@@ -8,4 +8,5 @@ pub(in crate::check) mod l602_excluded_kind;
 pub(in crate::check) mod l603_exit_not_recorded;
 pub(in crate::check) mod l604_schedule_reversed;
 pub(in crate::check) mod l605_plan_beyond_total;
+pub(in crate::check) mod m123_same_month_elsewhere;
 pub(in crate::check) mod x705_report_missing;

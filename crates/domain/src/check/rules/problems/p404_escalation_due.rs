@@ -27,9 +27,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "同一问题在同一协调层级未办结已超过 months 个月（默认 3）：本月和前 months 个月都报为未办结。已提请自治区级协调的不审核。",
+        "同一问题在同一协调层级未办结已超过 months 个月（默认 3）：本月和前 months 个月都报为未办结。已提请自治区级协调的不审核。\
+         说明过的，层级不变就沿用，更新问题描述不必重新说明。",
         "A problem has been open at the same level for more than months months (3 by default): this \
-         month and that many before it. Not judged once the region is asked.",
+         month and that many before it. Not judged once the region is asked. What was explained is carried \
+         on while the level stays: bringing the description up to date asks for nothing anew.",
     ),
     why: words(
         "责任单位限期解决不了的，由市分管领导协调，再不行由市层面统筹；停在原地的问题没有人管。",

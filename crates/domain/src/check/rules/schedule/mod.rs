@@ -15,3 +15,6 @@ pub(in crate::check) mod t212_reported_day_changed;
 pub(in crate::check) mod t213_no_milestone_moved;
 pub(in crate::check) mod t214_milestone_not_yet_come;
 pub(in crate::check) mod t215_started_before_permit;
+pub(in crate::check) mod t216_nature_and_start;
+pub(in crate::check) mod t217_invested_before_start;
+pub(in crate::check) mod t218_words_contradict_figures;

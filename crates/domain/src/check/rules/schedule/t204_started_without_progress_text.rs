@@ -32,7 +32,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Figures are borne out by what was built; visual progress is the preferred basis of \
          reporting.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（三）；柳政办〔2022〕5号 三（八）",
+    source: "月报审核惯例（投资与形象进度互相印证）；月报表“形象进度”栏",
     fires: words(
         "实际开工 2021-03-01，形象进度空白。",
         "Started 2021-03-01, progress text empty.",
@@ -48,8 +48,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(start) = report.actual_start else {
         return;
     };
-    if report.visual_progress.is_none() && report.actual_completion.is_none() && !report.is_halted()
-    {
+    if report.visual_progress.is_none() && !report.is_completed() && !report.is_halted() {
         sink.fire([Field::VisualProgress.into()], [("start", start.into())]);
     }
 }

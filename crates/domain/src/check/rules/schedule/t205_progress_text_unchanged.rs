@@ -23,15 +23,16 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "形象进度与上月逐字相同（不计空白），而本月完成不为 0。",
-        "The progress text is last month's word for word (blanks aside) although the month \
-         is not 0.",
+        "形象进度与上月逐字相同（不计空白），而本月完成大于 0。已竣工的不审核。",
+        "The progress text is last month's word for word (blanks aside) although the month is above 0. \
+         Not judged after completion.",
     ),
     why: words(
-        "有投资而工程描述不变，多为复制上月月报。",
-        "Investment without a change on site usually means that last month's report was copied.",
+        "有投资而工程描述不变，多为复制上月月报。竣工后付尾款、冲减以前月份，工程本来就不变。",
+        "Investment without a change on site usually means that last month's report was copied. Final \
+         payments and corrections change nothing on site.",
     ),
-    source: "月报审核惯例；钦州市扩大有效投资十条措施（征求意见稿）（三）",
+    source: "月报审核惯例（投资与形象进度互相印证）",
     fires: words(
         "两个月都填“主体结构完成三层”，本月完成 200。",
         "“主体结构完成三层” in both months, the month being 200.",
@@ -47,7 +48,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let (Some(month), Some(text)) = (report.month_investment, &report.visual_progress) else {
         return;
     };
-    if month.is_zero() {
+    if month <= Money::ZERO || report.is_completed() {
         return;
     }
     let previous = subject.previous(sink);
@@ -80,6 +81,11 @@ pub(in crate::check) fn cases() -> Cases {
             with("200"),
         )
         .silent("nothing invested", with("0"))
+        .silent("a correction", with("-200"))
+        .silent(
+            "a final payment",
+            with("200").draft(&[("actual_completion", "2022-03-20")]),
+        )
         .silent(
             "another text",
             with("200").draft(&[("visual_progress", "主体结构完成五层")]),

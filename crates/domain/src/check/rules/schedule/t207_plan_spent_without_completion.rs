@@ -24,8 +24,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "竣工项目本年累计 ≥ 年度计划 × share（share 默认 1），没有实际竣工日期。提交时审核。",
-        "A 竣工 project has completed the annual plan × share (1 by default) or more and gives no actual completion. Judged at submission.",
+        "计划表没有计划竣工月份的竣工项目，本年累计 ≥ 年度计划 × share（share 默认 1），没有实际竣工日期。有计划竣工月份的由 T209 审核。提交时审核。",
+        "A 竣工 project whose plan names no month of completion has completed the annual plan × share \
+         (1 by default) or more and gives no actual completion. Where the plan names one T209 judges. \
+         Judged at submission.",
     ),
     why: words(
         "竣工项目的年度计划就是竣工所需投资；投完未竣工，应说明还差什么。",
@@ -46,6 +48,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let (report, plan) = (subject.report, subject.plan());
     if plan.nature != Nature::Completing
+        || plan.planned_completion.is_some()
         || report.actual_completion.is_some()
         || subject.is_unread(Field::ActualCompletion)
     {
@@ -87,6 +90,10 @@ pub(in crate::check) fn cases() -> Cases {
     )
     .silent("nothing is planned", completing("0").plan(|plan| plan.annual_plan = Some(Money::ZERO)))
     .silent("completed", completing("3000").draft(&[("actual_completion", "2022-05-20")]))
+    .silent(
+        "planned for later in the year: T209 will ask",
+        completing("3000").plan(|plan| plan.planned_completion = "2022-11".parse().ok()),
+    )
     .silent("not yet spent", completing("2999.99"))
     .silent("续建", case().draft(&[("year_to_date", "3000")]))
     .silent("still typing", completing("3000").typing())

@@ -1,6 +1,7 @@
 //! T208: a start that was missed has a reason.
 
 use super::super::prelude::*;
+use crate::period::Month;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T208"),
@@ -44,18 +45,21 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 };
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let Some(planned) = subject.plan().planned_start else {
-        return;
-    };
-    let month = subject.context.month;
-    let is_overdue = planned < month
-        && !subject.report.is_started()
-        && !subject.is_unread(Field::ActualStart)
-        && !subject.has_open_problem();
-    if is_overdue {
+    if let Some(planned) = overdue_start(subject) {
+        let month = subject.context.month;
         let args = [("planned", planned.into()), ("month", month.into())];
         sink.fire([Field::ActualStart.into()], args);
     }
+}
+
+/// The planned month of a start that was missed and that nobody says a word about.
+pub(super) fn overdue_start(subject: &Subject<'_>) -> Option<Month> {
+    let planned = subject.plan().planned_start?;
+    let is_overdue = planned < subject.context.month
+        && !subject.report.is_started()
+        && !subject.is_unread(Field::ActualStart)
+        && !subject.has_open_problem();
+    is_overdue.then_some(planned)
 }
 
 #[cfg(test)]
@@ -77,7 +81,22 @@ pub(in crate::check) fn cases() -> Cases {
             "计划 2022-03 开工，至 2022-05 未开工，未填存在问题",
             "The start was planned for 2022-03; by 2022-05 it has not started, and no problem is \
          stated",
-            planned("2022-03").entry("problem.a", &[("type", "land"), ("closed", "2022-04-01")]),
+            planned("2022-03").entry(
+                "problem.a",
+                &[
+                    ("description", "红线内尚有 12 户未签约"),
+                    ("closed", "2022-04-01"),
+                ],
+            ),
+        )
+        .fires(
+            "计划 2022-03 开工，至 2022-05 未开工，未填存在问题",
+            "The start was planned for 2022-03; by 2022-05 it has not started, and no problem is \
+         stated",
+            planned("2022-03").entry(
+                "problem.a",
+                &[("type", "land"), ("description", "暂无问题")],
+            ),
         )
         .silent("planned for this month", planned("2022-05"))
         .silent(
@@ -86,7 +105,7 @@ pub(in crate::check) fn cases() -> Cases {
         )
         .silent(
             "a problem is stated",
-            planned("2022-03").entry("problem.a", &[("type", "land")]),
+            planned("2022-03").entry("problem.a", &[("description", "红线内尚有 12 户未签约")]),
         )
         .silent("no plan", case().nature(Nature::NewStart))
 }

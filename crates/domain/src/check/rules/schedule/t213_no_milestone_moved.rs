@@ -36,7 +36,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "预备项目年内要有实质性前期进展；长期不动的要调度。",
         "A 预备 project is to make real progress within the year; one that stands still needs help.",
     ),
-    source: "柳政办〔2022〕5号 一（预备项目前期工作取得实质性进展）、三（八）",
+    source: "柳政办〔2022〕5号 一（预备项目前期工作有实质进展）、三（八）（前期工作进展）；三个月为调度惯例",
     fires: words(
         "2 月至 5 月都只办结立项。",
         "From February to May only the approval is done.",
