@@ -182,8 +182,9 @@ scenario("a report goes from the login to 上报 with the keyboard alone", async
   await reach("实际开工日期");
   // a box of the browser's own: month, day, year in this one
   await keyboard.type("03152021");
-  await reach("正常");
-  await keyboard.press("Space");
+  // of a group of radios the first has the focus, and arrows choose
+  await reach("未开工");
+  await keyboard.press("ArrowDown");
   const told = device.told("yuebao-submitted");
   await reach("上报");
   await keyboard.press("Enter");

@@ -94,7 +94,7 @@ export class Clerk {
     await this.type("形象进度", progress);
     const started = this.page.getByLabel("实际开工日期").and(this.page.locator("input"));
     await started.fill("2021-03-15");
-    await this.page.getByRole("radio", { name: "正常" }).check();
+    await this.page.getByRole("radio", { name: "在建" }).check();
   }
 
   async submit() {

@@ -1,9 +1,11 @@
 //! What the checks say of each report of the month, kept until the report changes.
 
+use std::collections::BTreeMap;
+
 use yuebao_domain::check::{Affected, Outcome, Readiness, Stage, readiness};
 use yuebao_domain::device::{ReportKey, Row, Standing};
 use yuebao_domain::order::Gather;
-use yuebao_domain::report::{FieldValues, Report};
+use yuebao_domain::report::{FieldKey, FieldValues, Report};
 
 use super::{State, View};
 
@@ -19,6 +21,9 @@ pub struct Checked {
     /// Later reports that could no longer be handed in once this one is, as far as is typed. Only
     /// looked for while the report is on screen.
     pub affected: Vec<Affected>,
+    /// What the previous report says about findings whose values have not changed, by the key of the
+    /// explanation. Only looked for while the report is on screen.
+    pub carried: BTreeMap<FieldKey, String>,
 }
 
 impl State {
@@ -89,16 +94,18 @@ impl State {
             .unwrap_or_default();
         let standing = self.device.standing(key, &readiness);
         let is_shown = matches!(&self.view, View::Form(project) if *project == key.project);
-        let mut affected = Vec::new();
+        let (mut affected, mut carried) = (Vec::new(), BTreeMap::new());
         if is_shown {
             affected = self.device.affected(key, self.today);
             affected.retain(Affected::is_broken);
+            carried = self.device.carried(key, &outcome.findings);
         }
         Checked {
             outcome,
             readiness,
             standing,
             affected,
+            carried,
         }
     }
 }

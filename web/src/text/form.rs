@@ -99,6 +99,11 @@ pub(crate) const STALE_READ: Words =
     words("说明写于数值变动之前", "written before the figures changed");
 pub(crate) const NOT_EXPLAINED: Words = words("尚未说明", "not explained yet");
 pub(crate) const NOT_FILLED: Words = words("未填", "not filled");
+pub(crate) const EXPLAINED_BEFORE: Words = words(
+    "上月已说明，数值未变",
+    "explained last month, figures unchanged",
+);
+pub(crate) const CARRY_ON: Words = words("沿用上月说明", "Keep last month's explanation");
 pub(crate) const CONFIRM: Words = words("说明仍适用，确认", "It still holds: confirm");
 
 pub(crate) const REFUSED: Words = words("上报未被接收", "The server did not take the report");

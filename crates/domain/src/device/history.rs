@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Device, LocalReport, ReportKey};
-use crate::check::{Affected, Context, History, Outcome, Series, Stage, cascade, check};
+use crate::check::{
+    Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
+};
 use crate::merge::State;
 use crate::order::Gather;
 use crate::period::{Date, Month};
-use crate::report::{FieldValues, Report};
+use crate::report::{FieldKey, FieldValues, Report};
 use crate::wire::v1::OperationKind;
 
 /// The earlier reports of one project, read.
@@ -60,6 +62,44 @@ impl Device {
         Past {
             reports: (counted.iter())
                 .map(|values| (earlier.month, Report::read(values)))
+                .into_map(),
+            known_from: self.known_from(),
+        }
+    }
+
+    /// What the previous report says, by the key of the explanation, about findings of this one that
+    /// have the very values that they had there.
+    pub fn carried(&self, key: &ReportKey, findings: &[Finding]) -> BTreeMap<FieldKey, String> {
+        let (Some(profile), Some(plan)) = (&self.profile, self.projects.get(&key.project)) else {
+            return BTreeMap::new();
+        };
+        let past = self.latest_before(key);
+        let context = Context {
+            profile,
+            plan,
+            month: key.month,
+            stage: Stage::Submitting,
+            today: None,
+            history: past.history(),
+        };
+        let said = findings.iter().filter_map(|finding| {
+            let words = carried(finding, &context)?;
+            Some((finding.explanation_key()?, words.to_owned()))
+        });
+        said.into_map()
+    }
+
+    /// Of the project's earlier reports only the latest that counts.
+    fn latest_before(&self, key: &ReportKey) -> Past {
+        let first = ReportKey {
+            project: key.project.clone(),
+            month: FIRST,
+        };
+        let mut earlier = self.reports.range(first..key.clone()).rev();
+        let latest = earlier.find_map(|(key, _)| Some((key.month, self.counted(key)?)));
+        Past {
+            reports: (latest.iter())
+                .map(|(month, values)| (*month, Report::read(values)))
                 .into_map(),
             known_from: self.known_from(),
         }
@@ -199,5 +239,57 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_latest_report_that_counts_says_what_is_carried_on() {
+        use crate::check::testing::{case, code, plan_row, profile};
+        let draft = case().draft(&[("since_start", "12000")]);
+        let findings = draft.run().findings;
+        let over = findings.iter().find(|one| one.code == code("M107"));
+        let over = over.unwrap();
+        let key_of = over.explanation_key().unwrap();
+        let parts = |text: &str| {
+            let parts = [
+                ("text", text.to_owned()),
+                ("fingerprint", over.fingerprint()),
+            ];
+            let parts = parts.map(|(name, text)| (name.to_owned(), text));
+            crate::report::FieldValue::Record(parts.into())
+        };
+        let mut device = Device {
+            profile: Some(profile()),
+            ..Device::default()
+        };
+        device.meta.complete = true;
+        device.projects.insert("p1".to_owned(), plan_row());
+        for (month, state, text) in [
+            ("2022-02", State::Accepted, "概算调整批复已下达，总投资增加"),
+            (
+                "2022-03",
+                State::Submitted,
+                "概算调整批复已下达，计划随后调整",
+            ),
+            ("2022-04", State::Draft, "草稿里的说明还没有上报"),
+        ] {
+            let key = key(month);
+            let mut report = report(&key, state);
+            let server = report.server.as_mut().unwrap();
+            server.values.insert(key_of.clone(), parts(text));
+            device.reports.insert(key, report);
+        }
+        let said = device.carried(&key("2022-05"), &findings);
+        let words: Vec<_> = said.into_iter().collect();
+        assert_eq!(
+            words,
+            [(key_of, "概算调整批复已下达，计划随后调整".to_owned())]
+        );
+        assert!(device.carried(&key("2022-02"), &findings).is_empty());
+        device.meta.complete = false;
+        let unknown = device.carried(&key("2022-05"), &findings);
+        assert!(
+            unknown.is_empty(),
+            "April may have been handed in elsewhere"
+        );
     }
 }

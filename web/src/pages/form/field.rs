@@ -108,7 +108,9 @@ fn input(part: &Part, field: Field, id: &AttrValue) -> Html {
                 described_by: Some(described_by(id)),
                 invalid,
             };
-            let options = options.iter().map(|(key, words)| (*key, part.say(*words)));
+            let stored = part.text(field);
+            let offered = options.iter().filter(|(key, _)| field.offers(key, stored));
+            let options = offered.map(|(key, words)| (*key, part.say(*words)));
             let radios = choice::radios(&question, options);
             return html! { <>{ radios }{ clear(part, field) }</> };
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yuebao_domain::check::{Finding, RuleCode, Severity};
 use yuebao_domain::report::{FieldKey, FieldValue};
+use yuebao_domain::text::Words;
 
 use super::field;
 use super::noted::{Explained, Noted};
@@ -82,11 +83,17 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
         return html! {
             <div class="yb-explanation" {id}>
                 <p class="yb-explanation__head"><strong>{ part.say(text::EXPLANATION) }</strong>{ chip }</p>
-                if !words.is_empty() { <blockquote class="yb-explanation__words">{ words }</blockquote> }
+                if !words.is_empty() && *explained != Explained::Carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             </div>
         };
     }
-    let confirm = (*explained == Explained::Stale).then(|| confirm(part, key, finding, words));
+    let is_carried = *explained == Explained::Carried;
+    let confirm = match explained {
+        Explained::Stale => confirm(part, key, finding, words, text::CONFIRM),
+        Explained::Carried => confirm(part, key, finding, words, text::CARRY_ON),
+        Explained::Yes | Explained::No => Html::default(),
+    };
+    let own = if is_carried { "" } else { words };
     html! {
         <div class="yb-explanation">
             <div class="yb-explanation__head">
@@ -94,7 +101,8 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
                 { chip }
                 { confirm }
             </div>
-            <Typed form={Box::Area} id={id} value={words.clone()} {target} described_by={hint.clone()} required={true} />
+            if is_carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
+            <Typed form={Box::Area} id={id} value={own.to_owned()} {target} described_by={hint.clone()} required={true} />
             <p class="yb-explanation__hint" id={hint}>
                 { text::explain_hint(part.lang, part.shortest) }
             </p>
@@ -108,15 +116,17 @@ fn chip(part: &Part, state: Explained) -> Html {
         (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
         (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
         (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
+        (Explained::Carried, true) => (Icon::Speech, "warn", text::EXPLAINED_BEFORE),
         (Explained::No, true) => (Icon::Speech, "warn", text::TO_EXPLAIN),
-        (Explained::No, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
+        (Explained::No | Explained::Carried, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
     };
     html! {
         <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ part.say(word) }</span>
     }
 }
 
-fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str) -> Html {
+/// The button that writes `words` down about the present values.
+fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str, label: Words) -> Html {
     let parts: Parts = [
         ("text".to_owned(), words.to_owned()),
         ("fingerprint".to_owned(), finding.fingerprint()),
@@ -131,6 +141,6 @@ fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str) -> Html {
     };
     let onclick = part.send.reform(move |_: MouseEvent| action.clone());
     html! {
-        <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::CONFIRM) }</button>
+        <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(label) }</button>
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use yuebao_domain::check::Finding;
 use yuebao_domain::device::{LocalReport, ReportKey};
 use yuebao_domain::figures::{self, Figures};
 use yuebao_domain::plan::PlanRow;
@@ -94,11 +95,15 @@ impl<'a> Form<'a> {
 }
 
 fn noted(checked: Option<&Checked>, report: &Report, profile: &Profile) -> Vec<Rc<Noted>> {
-    let findings = checked.map_or(&[][..], |checked| &checked.outcome.findings);
-    let noted = findings.iter();
-    noted
-        .map(|finding| Rc::new(Noted::new(finding, report, profile)))
-        .collect()
+    let Some(checked) = checked else {
+        return Vec::new();
+    };
+    let noted = |finding: &Finding| {
+        let key = finding.explanation_key();
+        let carried = key.and_then(|key| checked.carried.get(&key));
+        Rc::new(Noted::new(finding, report, profile, carried))
+    };
+    checked.outcome.findings.iter().map(noted).collect()
 }
 
 fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
@@ -249,5 +254,80 @@ mod tests {
         assert_eq!((noted.explained, &*noted.words), (Explained::Yes, words));
         let noted = put("since_start", "6000".into()).unwrap();
         assert_eq!((noted.explained, &*noted.words), (Explained::Stale, words));
+    }
+
+    #[test]
+    fn what_last_month_explained_is_shown_until_it_is_confirmed() {
+        use crate::state::testing::{env, project, report};
+        use crate::state::{Action, View};
+        use yuebao_domain::merge::State as Stand;
+        use yuebao_domain::plan::Nature;
+        use yuebao_domain::rights::Role;
+
+        let words = "概算调整批复已下达，总投资增加";
+        let mut state = crate::state::testing::state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        let plan = state.device.projects.get_mut("a").unwrap();
+        plan.total_investment = yuebao_domain::money::parse_plain("4").ok();
+        report(&mut state, "a", Stand::Accepted, &[("since_start", "5")]);
+        let may = state.key("a").unwrap();
+        let april = ReportKey {
+            month: may.month.previous(),
+            ..may.clone()
+        };
+        let mut last = state.device.reports.remove(&may).unwrap();
+        last.server.as_mut().unwrap().month = april.month;
+        state.device.reports.insert(april.clone(), last);
+        state.view = View::Form("a".to_owned());
+        let at = FieldKey::from(Field::SinceStart);
+        let noted = |state: &State| {
+            let form = Form::new(state, "a", &Send::noop()).unwrap();
+            let mut found = form.findings_at(&at);
+            let over = found.find(|one| one.finding.code.as_str() == "M107");
+            over.cloned()
+        };
+        let type_in = |state: &mut State, since_start: &str| {
+            let action = Action::Edit {
+                project: "a".to_owned(),
+                changes: [(at.clone(), Some(since_start.into()))].into(),
+            };
+            state.update(action, &env());
+        };
+        type_in(&mut state, "5");
+        let first = noted(&state).unwrap();
+        assert_eq!(first.explained, Explained::No, "April says nothing of it");
+        let key = first.finding.explanation_key().unwrap();
+        let parts = [
+            ("text".to_owned(), words.to_owned()),
+            ("fingerprint".to_owned(), first.finding.fingerprint()),
+        ];
+        let said = FieldValue::Record(parts.into());
+        let last = state.device.reports.get_mut(&april).unwrap();
+        let last = last.server.as_mut().unwrap();
+        last.values.insert(key.clone(), said.clone());
+        type_in(&mut state, "6");
+        assert_eq!(
+            noted(&state).unwrap().explained,
+            Explained::No,
+            "other figures"
+        );
+        type_in(&mut state, "5");
+        let carried = noted(&state).unwrap();
+        assert_eq!(
+            (carried.explained, &*carried.words),
+            (Explained::Carried, words)
+        );
+        let confirm = Action::Edit {
+            project: "a".to_owned(),
+            changes: [(key, Some(said))].into(),
+        };
+        assert_eq!(state.checked["a"].readiness.to_explain.len(), 1);
+        state.update(confirm, &env());
+        let confirmed = noted(&state).unwrap();
+        assert_eq!(
+            (confirmed.explained, &*confirmed.words),
+            (Explained::Yes, words)
+        );
+        assert!(state.checked["a"].readiness.to_explain.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use yuebao_domain::report::{FieldKey, Report};
 pub(super) struct Noted {
     pub(super) finding: Finding,
     pub(super) explained: Explained,
-    /// The explanation.
+    /// The explanation; what the previous report says, where that is carried on.
     pub(super) words: String,
 }
 
@@ -20,21 +20,30 @@ pub(super) enum Explained {
     Yes,
     /// Written about other values than the present ones.
     Stale,
+    /// Not yet, but the previous report explains the very values: to be confirmed.
+    Carried,
     /// 须补充说明.
     No,
 }
 
 impl Noted {
-    pub(super) fn new(finding: &Finding, report: &Report, profile: &Profile) -> Self {
+    /// `carried`: what the previous report says of it, if its values are the same.
+    pub(super) fn new(
+        finding: &Finding,
+        report: &Report,
+        profile: &Profile,
+        carried: Option<&String>,
+    ) -> Self {
         let key = finding.explanation_key();
         let written = key.and_then(|key| report.explanations.get(&key));
-        let words = written.map_or_else(String::new, |written| written.text.clone());
-        let explained = match written {
-            _ if is_explained(report, finding, profile) => Explained::Yes,
-            Some(written) if written.fingerprint != finding.fingerprint() && !words.is_empty() => {
-                Explained::Stale
+        let own = written.map_or_else(String::new, |written| written.text.clone());
+        let (explained, words) = match (written, carried) {
+            _ if is_explained(report, finding, profile) => (Explained::Yes, own),
+            (Some(written), _) if !finding.is_of(&written.fingerprint) && !own.is_empty() => {
+                (Explained::Stale, own)
             }
-            _ => Explained::No,
+            (_, Some(said)) if own.is_empty() => (Explained::Carried, said.clone()),
+            _ => (Explained::No, own),
         };
         Self {
             finding: finding.clone(),

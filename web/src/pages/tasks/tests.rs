@@ -75,6 +75,7 @@ fn state(role: Role) -> State {
                 readiness,
                 standing,
                 affected: Vec::new(),
+                carried: BTreeMap::new(),
             },
         );
     }
