@@ -9,9 +9,13 @@ use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::users::NO_PASSWORD;
 use crate::db::{self, Connection, DbError};
+use crate::sign_on::looks_signed;
 
 /// Shortest password that is taken, in characters.
 pub const MIN_PASSWORD: usize = 8;
+
+/// Longest user name, in characters.
+pub const LONGEST_NAME: usize = 64;
 
 /// Why an account was not made.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +68,7 @@ pub struct NewAccount {
 /// Whether an account can have this name.
 pub fn is_usable_name(name: &str) -> bool {
     !name.is_empty()
-        && name.chars().count() <= 64
+        && name.chars().count() <= LONGEST_NAME
         && !name.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
@@ -231,6 +235,29 @@ pub fn new_token() -> Result<String, AccountError> {
 }
 
 /// What is stored of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenHash {
+    /// By which the login is known.
+    pub key: [u8; 32],
+    /// Of the whole text. It differs where only a part of the text is signed.
+    pub whole: [u8; 32],
+}
+
+impl TokenHash {
+    /// Of a token of this server, or of the portal.
+    pub fn of(token: &str) -> Self {
+        let whole = token_hash(token);
+        // What follows the last dot can be written in several ways that are all right. What stands
+        // before it is no token by itself: none has a NUL in it.
+        let key = match token.rsplit_once('.') {
+            Some((signed, _)) if looks_signed(token) => token_hash(&format!("\0signed\0{signed}")),
+            _ => whole,
+        };
+        Self { key, whole }
+    }
+}
+
+/// The hash of a text that nobody may learn from the database.
 pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod assets;
 pub mod backups;
 mod batch;
+pub mod carry_over;
 pub mod cli;
 pub mod clock;
 pub mod connections;

@@ -8,7 +8,7 @@ use yuebao_domain::profile::Profile;
 
 use super::audit::{self, What};
 use super::json::{from_text, to_text, unreadable};
-use super::{DbError, conflicts, feed};
+use super::{DbError, conflicts, feed, sessions};
 use crate::clock::Now;
 
 const SERVER_ID: &str = "server_id";
@@ -18,6 +18,7 @@ const PROFILE: &str = "profile";
 const PROFILE_DIGEST: &str = "profile_digest";
 const RESTORED: &str = "restored_from_backup";
 const MARK: &str = "mark";
+const SIGNED_OUT: &str = "signed_out";
 
 /// Who this database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +77,30 @@ pub fn settle_identity(
         let epoch = later(number(conn, EPOCH)?);
         set(conn, EPOCH, &epoch.to_string())?;
         conflicts::number_from(conn, epoch)?;
+        sign_everybody_out(conn, now)?;
         let detail = (epoch, feed::last(conn)?);
         audit::append(conn, &now.rfc3339(), What::Restored, "", &detail)?;
         conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
             .execute([RESTORED])?;
     }
     identity(conn)?.ok_or_else(|| unreadable("meta.server_id", &"it is missing"))
+}
+
+/// A backup does not know which logins were ended since: all of them end, and so do the portal's
+/// tokens from before, seen or not.
+fn sign_everybody_out(conn: &Connection, now: Now) -> Result<(), DbError> {
+    sessions::end_everything(conn)?;
+    set(conn, SIGNED_OUT, &now.seconds().to_string())
+}
+
+/// Up to when the portal's tokens count no more, whoever's they are, in seconds since 1970.
+pub(super) fn signed_out(conn: &Connection) -> Result<Option<i64>, DbError> {
+    let said = get(conn, SIGNED_OUT)?;
+    let read = |text: String| {
+        text.parse()
+            .map_err(|error| unreadable("meta.signed_out", &error))
+    };
+    said.map(read).transpose()
 }
 
 /// Says in a backup that it is one: whoever opens it next begins a new epoch.

@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use super::{audit, meta};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 5;
+const NEWEST: usize = 6;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -21,6 +21,9 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up(include_str!("../../migrations/0003_feed_by_project.sql")),
         M::up(include_str!("../../migrations/0004_sign_on.sql")),
         M::up(include_str!("../../migrations/0005_wide_rows.sql")),
+        M::up(include_str!(
+            "../../migrations/0006_spellings_and_devices.sql"
+        )),
     ]
 }
 

@@ -5,16 +5,21 @@ use yuebao_domain::wire::v1::Me;
 
 use super::sign_outs::{self, Who};
 use super::{DbError, users};
+use crate::accounts::TokenHash;
 
 /// How long an expired login is remembered, in seconds: a clock that is set back must not bring
 /// an ended token of the portal back.
 const REMEMBERED: i64 = 24 * 60 * 60;
+/// How long an expired login goes on to tell that its device is this user's, in seconds.
+const VOUCHES: i64 = 400 * REMEMBERED;
+/// How many of them a user has at most.
+const MOST_VOUCHING: i64 = 20;
 
 /// A token of the portal that was let in.
 #[derive(Debug, Clone, Copy)]
 pub struct PortalLogin<'a> {
     /// What is stored of the token.
-    pub hash: &'a [u8],
+    pub token: &'a TokenHash,
     /// The account.
     pub user: &'a str,
     /// Who it is at the portal.
@@ -27,26 +32,57 @@ pub struct PortalLogin<'a> {
     pub ends_at: i64,
 }
 
+/// Which texts of a token are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// This very text.
+    This,
+    /// Any text of what is signed; whoever asks has seen that it *is* signed.
+    Any,
+}
+
+impl Texts {
+    /// Of the row with the signed part's hash (`?1`) and the whole text's (`?2`). Rows from before
+    /// version 6 have the whole text's hash alone.
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::This => {
+                "(token_hash = ?1 AND coalesce(whole, ?1) IN (?1, ?2) OR token_hash = ?2)"
+            }
+            Self::Any => "(token_hash IN (?1, ?2))",
+        }
+    }
+}
+
 /// Writes a portal's login; false if another token of the same session there is remembered.
 pub fn add_portal(conn: &Connection, login: &PortalLogin<'_>, now: i64) -> Result<bool, DbError> {
-    add(conn, login.hash, login.user, now, login.ends_at)?;
+    let key = &login.token.key;
+    add(conn, key, login.user, now, login.ends_at)?;
     let mut select = conn.prepare_cached(
         "SELECT NOT EXISTS (SELECT 1 FROM sessions WHERE user = ?1 AND portal_session = ?2)",
     )?;
     let is_first = select.query_row((login.user, login.session), |row| row.get(0))?;
     conn.prepare_cached(
-        "UPDATE sessions SET subject = ?2, portal_session = ?3, issued_at = ?4
+        "UPDATE sessions SET subject = ?2, portal_session = ?3, issued_at = ?4, whole = ?5
          WHERE token_hash = ?1",
     )?
-    .execute((login.hash, login.subject, login.session, login.issued_at))?;
+    .execute((
+        key,
+        login.subject,
+        login.session,
+        login.issued_at,
+        login.token.whole,
+    ))?;
     Ok(is_first)
 }
 
 /// Whether a token was ever let in, as far as that is remembered.
-pub fn is_known(conn: &Connection, hash: &[u8]) -> Result<bool, DbError> {
-    let mut select =
-        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM sessions WHERE token_hash = ?1)")?;
-    Ok(select.query_row([hash], |row| row.get(0))?)
+pub fn is_known(conn: &Connection, token: &TokenHash, texts: Texts) -> Result<bool, DbError> {
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE {})",
+        texts.sql()
+    ))?;
+    Ok(select.query_row((token.key, token.whole), |row| row.get(0))?)
 }
 
 /// Writes a login and forgets those that expired long ago. Times are seconds since 1970.
@@ -57,8 +93,7 @@ pub fn add(
     now: i64,
     expires_at: i64,
 ) -> Result<(), DbError> {
-    conn.prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1")?
-        .execute([now - REMEMBERED])?;
+    forget(conn, user, now)?;
     conn.prepare_cached(
         "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -66,19 +101,52 @@ pub fn add(
     Ok(())
 }
 
-/// Whom a token belongs to, if it is valid now and the account is not switched off.
-pub fn find(conn: &Connection, hash: &[u8], now: i64) -> Result<Option<Me>, DbError> {
-    let mut select = conn.prepare_cached(
-        "SELECT user FROM sessions WHERE token_hash = ?1 AND expires_at > ?2 AND NOT ended",
-    )?;
-    let user: Option<String> = select.query_row((hash, now), |row| row.get(0)).optional()?;
-    let account = match user {
-        Some(user) => users::find(conn, &user)?,
-        None => None,
+fn forget(conn: &Connection, user: &str, now: i64) -> Result<(), DbError> {
+    conn.prepare_cached(
+        "DELETE FROM sessions WHERE expires_at <= ?1
+         AND (expires_at <= ?2 OR issued_at IS NOT NULL OR NOT vouches)",
+    )?
+    .execute((now - REMEMBERED, now - VOUCHES))?;
+    conn.prepare_cached(
+        "DELETE FROM sessions WHERE token_hash IN (
+             SELECT token_hash FROM sessions WHERE user = ?1 AND expires_at <= ?2
+                 AND issued_at IS NULL
+             ORDER BY expires_at DESC LIMIT -1 OFFSET ?3)",
+    )?
+    .execute((user, now - REMEMBERED, MOST_VOUCHING))?;
+    Ok(())
+}
+
+/// Whom a token belongs to, and which login it is, if it is valid now and the account is not switched
+/// off.
+pub fn find(
+    conn: &Connection,
+    token: &TokenHash,
+    texts: Texts,
+    now: i64,
+) -> Result<Option<(Me, [u8; 32])>, DbError> {
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT user, token_hash FROM sessions WHERE {} AND expires_at > ?3 AND NOT ended",
+        texts.sql()
+    ))?;
+    let found: Option<(String, [u8; 32])> = select
+        .query_row((token.key, token.whole, now), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let Some((user, login)) = found else {
+        return Ok(None);
     };
-    Ok(account
-        .filter(|account| !account.disabled)
-        .map(|account| account.me))
+    let account = users::find(conn, &user)?.filter(|account| !account.disabled);
+    Ok(account.map(|account| (account.me, login)))
+}
+
+/// Whether a token, valid or not, tells that whoever shows it has logged in as this user before.
+pub fn vouches(conn: &Connection, token: &TokenHash, user: &str) -> Result<bool, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE token_hash = ?1 AND user = ?2 AND vouches)",
+    )?;
+    Ok(select.query_row((token.key, user), |row| row.get(0))?)
 }
 
 /// A login as it is listed: never its token, nor what is stored of it.
@@ -127,6 +195,17 @@ pub fn end_all(conn: &Connection, user: &str, now: i64) -> Result<usize, DbError
             "UPDATE sessions SET ended = 1 WHERE user = ?1 AND NOT ended AND expires_at > ?2",
         )?
         .execute((user, now))?;
+    // A lost tablet is nobody's any more.
+    conn.prepare_cached("UPDATE sessions SET vouches = 0 WHERE user = ?1")?
+        .execute([user])?;
     sign_outs::put(conn, Who::User, user, now, now)?;
+    Ok(ended)
+}
+
+/// Ends every login there is, whoever's it is.
+pub fn end_everything(conn: &Connection) -> Result<usize, DbError> {
+    let ended = conn
+        .prepare_cached("UPDATE sessions SET ended = 1 WHERE NOT ended")?
+        .execute([])?;
     Ok(ended)
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::DbError;
+use super::{DbError, meta};
 
 /// Longer than any token may live, in seconds.
 const KEPT: i64 = 32 * 24 * 60 * 60;
@@ -70,5 +70,6 @@ pub fn reaches(
         "SELECT EXISTS (SELECT 1 FROM sign_outs WHERE before >= ?4 AND (kind, who) IN (
              VALUES ('user', ?1), ('subject', ?2), ('session', ?3)))",
     )?;
-    Ok(select.query_row((user, subject, session, issued_at), |row| row.get(0))?)
+    let reached: bool = select.query_row((user, subject, session, issued_at), |row| row.get(0))?;
+    Ok(reached || meta::signed_out(conn)?.is_some_and(|before| before >= issued_at))
 }

@@ -5,8 +5,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use yuebao_domain::wire::v1::Me;
 
-use crate::accounts::token_hash;
-use crate::db;
+use crate::accounts::TokenHash;
+use crate::db::{self, sessions::Texts};
 use crate::error::AppError;
 use crate::sign_on::admit::admit;
 use crate::sign_on::looks_signed;
@@ -17,8 +17,8 @@ use crate::state::AppState;
 pub struct Session {
     /// Who.
     pub me: Me,
-    /// The stored form of the token, for ending the login.
-    pub token_hash: [u8; 32],
+    /// By which the login is known, for ending it.
+    pub login: [u8; 32],
 }
 
 impl FromRequestParts<AppState> for Session {
@@ -34,21 +34,21 @@ impl FromRequestParts<AppState> for Session {
 impl Session {
     /// The login that the token of a request stands for.
     pub(crate) async fn look_up(headers: &HeaderMap, state: &AppState) -> Result<Self, AppError> {
-        let token = bearer(headers).ok_or_else(AppError::no_token)?;
-        let token_hash = token_hash(token);
+        let text = bearer(headers).ok_or_else(AppError::no_token)?;
+        let token = TokenHash::of(text);
         let now = state.clock.now().seconds();
         let found = state
             .readers
-            .glance(move |conn| db::sessions::find(conn, &token_hash, now))
+            .glance(move |conn| db::sessions::find(conn, &token, Texts::This, now))
             .await?;
-        let me = match (found, &state.sign_on) {
-            (Some(me), _) => me,
-            (None, Some(sign_on)) if looks_signed(token) => {
-                admit(sign_on, token, token_hash, state).await?
+        let (me, login) = match (found, &state.sign_on) {
+            (Some(found), _) => found,
+            (None, Some(sign_on)) if looks_signed(text) => {
+                admit(sign_on, text, token, state).await?
             }
             (None, _) => return Err(AppError::not_logged_in()),
         };
-        Ok(Self { me, token_hash })
+        Ok(Self { me, login })
     }
 }
 

@@ -18,7 +18,7 @@ pub async fn logout(
     state
         .writer
         .write(move |conn| {
-            if db::sessions::end(conn, &session.token_hash)? {
+            if db::sessions::end(conn, &session.login)? {
                 audit::append(conn, &at, What::Logout, &session.me.user, &())?;
             }
             Ok(())

@@ -7,44 +7,53 @@ use super::person::Person;
 use super::settings::Policy;
 use super::token::{Kind, Signed, verify};
 use super::{Refusal, SignOn};
+use crate::accounts::TokenHash;
 use crate::clock::Now;
 use crate::db::audit::{self, What};
-use crate::db::sessions::PortalLogin;
+use crate::db::sessions::{PortalLogin, Texts};
 use crate::db::users::Owner;
 use crate::db::{self, Connection, DbError};
 use crate::error::AppError;
 use crate::state::AppState;
 
-/// The person behind a token that was never seen before.
+/// Who it is, and by which the login is known.
+type Admitted = (Me, [u8; 32]);
+
+/// The person behind a token that was never seen before, or not in this spelling.
 pub async fn admit(
     sign_on: &SignOn,
-    token: &str,
-    hash: [u8; 32],
+    text: &str,
+    token: TokenHash,
     state: &AppState,
-) -> Result<Me, AppError> {
+) -> Result<Admitted, AppError> {
     let now = state.clock.now();
-    let seen = state.readers.read(move |conn| seen(conn, &hash, now));
+    let seen = (state.readers).read(move |conn| seen(conn, &token, Texts::This, now));
     if let Some(seen) = seen.await? {
         return Ok(seen?);
     }
-    let signed = verify(sign_on, token, Kind::Bearer, now).await?;
+    let signed = verify(sign_on, text, Kind::Bearer, now).await?;
     let person = Person::of(&signed, &sign_on.settings)?;
     let policy = sign_on.settings.accounts;
     let entered = state
         .writer
-        .write(move |conn| enter(conn, &person, &signed, policy, &hash, now))
+        .write(move |conn| enter(conn, &person, &signed, policy, &token, now))
         .await?;
     Ok(entered?)
 }
 
 /// What became of a token that is known already: it ended, or it came twice at once and was let in
-/// a moment ago.
-fn seen(conn: &Connection, hash: &[u8], now: Now) -> Result<Option<Result<Me, Refusal>>, DbError> {
-    if !db::sessions::is_known(conn, hash)? {
+/// a moment ago, or the same was let in with another text of its signature.
+fn seen(
+    conn: &Connection,
+    token: &TokenHash,
+    texts: Texts,
+    now: Now,
+) -> Result<Option<Result<Admitted, Refusal>>, DbError> {
+    if !db::sessions::is_known(conn, token, texts)? {
         return Ok(None);
     }
-    let me = db::sessions::find(conn, hash, now.seconds())?;
-    Ok(Some(me.ok_or(Refusal::Ended)))
+    let found = db::sessions::find(conn, token, texts, now.seconds())?;
+    Ok(Some(found.ok_or(Refusal::Ended)))
 }
 
 /// Looks at everything once more, in the transaction that lets the person in.
@@ -53,10 +62,10 @@ fn enter(
     person: &Person,
     signed: &Signed,
     policy: Policy,
-    hash: &[u8],
+    token: &TokenHash,
     now: Now,
-) -> Result<Result<Me, Refusal>, DbError> {
-    if let Some(seen) = seen(conn, hash, now)? {
+) -> Result<Result<Admitted, Refusal>, DbError> {
+    if let Some(seen) = seen(conn, token, Texts::Any, now)? {
         return Ok(seen);
     }
     let plan = match foresee(conn, person, signed, policy)? {
@@ -65,7 +74,7 @@ fn enter(
     };
     let user = carry_out(conn, &plan, person, now)?;
     let login = PortalLogin {
-        hash,
+        token,
         user: &user,
         subject: &person.subject,
         session: session(signed),
@@ -77,7 +86,9 @@ fn enter(
         audit::append(conn, &now.rfc3339(), What::SignedOn, &user, &detail)?;
     }
     let account = db::users::find(conn, &user)?;
-    Ok(account.map(|account| account.me).ok_or(Refusal::Ended))
+    Ok(account
+        .map(|account| (account.me, token.key))
+        .ok_or(Refusal::Ended))
 }
 
 /// What a token would do now; writes nothing.

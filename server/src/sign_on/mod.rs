@@ -15,8 +15,9 @@
 //! | [`end`] | the portal ends what it began |
 //! | [`refusal`] | why not, for the log and for whoever asks |
 //!
-//! A token is looked at once. From then on its hash stands among the logins, as that of any other
-//! token, so that it can be ended like any other.
+//! A token is looked at once. From then on the hash of what is signed in it stands among the logins,
+//! as that of any other token, so that it can be ended like any other; another text of the same
+//! signature is the same token.
 
 pub mod account;
 pub mod admit;

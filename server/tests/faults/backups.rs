@@ -11,7 +11,8 @@ use crate::disk_full::namespace;
 use crate::evidence::{Held, copy};
 use crate::power;
 use crate::process::{Server, YUEBAO, data_of, folder, run, said, skipped};
-use crate::support::prepare;
+use crate::support::client::try_login_at;
+use crate::support::{Client, PASSWORD, prepare};
 use crate::tablet::{CLERKS, Pushed, Tablet};
 
 #[test]
@@ -430,4 +431,67 @@ fn fault_33_a_copy_by_hand_is_restored_with_its_log_from_where_nothing_can_be_wr
     let missing = restore(&target.join("x"), &by_hand.join("none.db"));
     assert!(!missing.status.success());
     assert!(said(&missing).contains("none.db"), "{}", said(&missing));
+}
+
+#[test]
+fn a_restore_gives_nobody_back_what_was_taken_away_since_the_backup() {
+    let folder = folder();
+    let data = data_of(&folder);
+    let file = folder.path().join("backup.db");
+    let server = Server::on(&data);
+    let before = server.client("zhang");
+    let user = |data: &Path, what: &[&str]| {
+        let mut command = Command::new(YUEBAO);
+        command.args(["user", what[0], "--data"]).arg(data);
+        let done = command.args(&what[1..]).output().unwrap();
+        assert!(done.status.success(), "{}", said(&done));
+    };
+    let backed_up = run([
+        "backup".as_ref(),
+        "--data".as_ref(),
+        data.as_os_str(),
+        file.as_os_str(),
+    ]);
+    assert!(backed_up.status.success(), "{}", said(&backed_up));
+    user(&data, &["disable", "li"]);
+    user(&data, &["passwd", "wang"]);
+    user(&data, &["change", "zhao", "--role", "supervisor"]);
+    user(&data, &["revoke", "zhang"]);
+    assert!(server.stop().success());
+
+    let alone = folder.path().join("alone");
+    let restored = restore(&alone, &file);
+    assert!(
+        said(&restored).contains("--accounts-from"),
+        "{}",
+        said(&restored)
+    );
+    let again = folder.path().join("again");
+    let mut command = Command::new(YUEBAO);
+    command.args(["restore", "--data"]).arg(&again);
+    command.arg("--accounts-from").arg(&data).arg(&file);
+    let restored = command.output().unwrap();
+    assert!(restored.status.success(), "{}", said(&restored));
+    for (words, there) in [("li: 停用", true), ("wang: ", true), ("zhang: ", false)] {
+        assert_eq!(
+            said(&restored).contains(words),
+            there,
+            "{}",
+            said(&restored)
+        );
+    }
+    for (folder, open) in [(&alone, [200, 200]), (&again, [401, 401])] {
+        let server = Server::on(folder);
+        let old = Client::with_token(server.url(), &before.token);
+        assert_eq!(
+            old.get("/api/v1/session").status,
+            401,
+            "no login comes back"
+        );
+        let ask = |user: &str| try_login_at(server.url(), user, PASSWORD);
+        assert_eq!([ask("li").status, ask("wang").status], open);
+        let role = &ask("zhao").json()["me"]["role"];
+        assert_eq!(role == "supervisor", open[0] == 401, "{role}");
+        assert!(server.stop().success());
+    }
 }

@@ -1,12 +1,19 @@
 //! How a portal's token ends: by its time, by its holder, by the administrator, by the portal.
 
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use yuebao_server::accounts;
-use yuebao_server::db;
+use yuebao_server::db::backup::{back_up, restore};
+use yuebao_server::db::{self, DataDir};
 
-use super::portal::{Signer, ask, changed, claims, said, seconds, server, token};
+use super::portal::{
+    Signer, ask, changed, claims, encode, said, seconds, server, settings, settings_with, token,
+};
 use crate::support::client::{Answer, agent};
-use crate::support::{Client, Hands, TestServer};
+use crate::support::{Client, Hands, TestServer, now};
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -207,4 +214,82 @@ fn signing_out_asks_for_a_form_and_for_a_portal() {
     assert_eq!(post("application/json", "{}"), (415, no_token.clone()));
     assert_eq!(post(form, "x=y"), (400, no_token));
     assert_eq!(post(form, "logout_token=x"), (404, "no-sign-on".to_owned()));
+}
+
+/// The order of P-256.
+const ORDER: [u8; 32] = [
+    0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6,
+    0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
+];
+
+/// The other signature of the same text that is right as well: s becomes n − s.
+fn mirrored(token: &str) -> String {
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    let mut bytes = URL_SAFE_NO_PAD.decode(signature).unwrap();
+    let mut borrow = 0;
+    for (byte, order) in bytes[32..].iter_mut().zip(ORDER).rev() {
+        let difference = i16::from(order) - i16::from(*byte) - borrow;
+        borrow = i16::from(difference < 0);
+        *byte = u8::try_from(difference.rem_euclid(256)).unwrap();
+    }
+    format!("{signed}.{}", encode(bytes))
+}
+
+#[test]
+fn another_text_of_the_same_signature_is_the_same_login() {
+    let ec = Signer::ec();
+    let set = json!({"keys": [ec.jwk("e")]}).to_string();
+    let server = TestServer::with(|config| {
+        let folder = config.data.parent().unwrap();
+        let keys = "algorithms = [\"ES256\"]\n[keys]\njwks_file = \"keys\"";
+        let files = BTreeMap::from([("keys", set)]);
+        config.sign_on = Some(settings_with(folder, &files, keys, &[]));
+    });
+    let token = ec.token(&json!({"kid": "e"}), &claims(json!({})));
+    let twin = mirrored(&token);
+    assert_ne!(token, twin);
+    assert_eq!(mirrored(&twin), token);
+    for spelling in [&token, &twin, &token] {
+        assert_eq!(ask(&server, spelling).status, 200);
+    }
+    let logins = db::sessions::all(&server.database(), seconds()).unwrap();
+    assert_eq!(logins.len(), 1, "{logins:?}");
+    // What is signed is no secret: without a signature it opens nothing.
+    let (signed, _) = token.rsplit_once('.').unwrap();
+    for forged in [
+        format!("{signed}."),
+        format!("{signed}.{}", encode([1; 64])),
+    ] {
+        assert_eq!(ask(&server, &forged).status, 401, "{forged}");
+    }
+    let client = Client::with_token(&server.url(""), &twin);
+    assert_eq!(client.post("/api/v1/logout", b"").status, 204);
+    for spelling in [&token, &twin] {
+        assert_eq!(ask(&server, spelling).status, 401);
+    }
+}
+
+#[test]
+fn after_a_restore_the_portals_tokens_from_before_count_no_more() {
+    let portal = server(&[]);
+    let (seen, unseen) = (token(json!({})), token(json!({"jti": "another"})));
+    assert_eq!(ask(&portal, &seen).status, 200);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("backup.db");
+    back_up(&DataDir::existing(&portal.data()).unwrap(), &file, now()).unwrap();
+    drop(portal);
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(folder.path(), &[]);
+    restore(
+        &DataDir::create(&folder.path().join("data")).unwrap(),
+        &file,
+    )
+    .unwrap();
+    let restored = TestServer::on(folder, |config| config.sign_on = Some(settings));
+    let restored = restored.map_err(|(error, _)| error).unwrap();
+    for before in [seen, unseen] {
+        assert_eq!(ask(&restored, &before).status, 401);
+    }
+    let after = token(json!({"iat": seconds() + 1}));
+    assert_eq!(ask(&restored, &after).status, 200);
 }

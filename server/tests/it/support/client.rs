@@ -70,7 +70,7 @@ pub(crate) fn try_login(server: &TestServer, user: &str, password: &str) -> Answ
     try_login_at(&server.url(""), user, password)
 }
 
-fn try_login_at(url: &str, user: &str, password: &str) -> Answer {
+pub(crate) fn try_login_at(url: &str, user: &str, password: &str) -> Answer {
     let body = json!({"user": user, "password": password}).to_string();
     let sent = agent()
         .post(format!("{url}/api/v1/login"))

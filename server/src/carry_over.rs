@@ -1,0 +1,72 @@
+//! Accounts after a restore. A backup does not know what was taken away since it was made: who was
+//! switched off, got another password or lost a right would have it all again.
+
+use crate::accounts::{self, AccountError};
+use crate::clock::Now;
+use crate::db::audit::{self, What};
+use crate::db::users::{self, Account};
+use crate::db::{Connection, DbError};
+
+/// What is done to an account that the backup has otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// It is switched off.
+    Disable,
+    /// It gets the password that it had last.
+    Password(String),
+    /// It gets the role and unit that it had last.
+    Rights(yuebao_domain::rights::Role, String),
+}
+
+impl Change {
+    /// In words.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Disable => "停用 / switched off".to_owned(),
+            Self::Password(_) => "用最后一次设置的密码 / the password set last".to_owned(),
+            Self::Rights(role, unit) => format!("权限 / rights: {} @ {unit}", role.key()),
+        }
+    }
+}
+
+/// What the accounts `last` say otherwise than those of the backup; only of accounts that it has.
+pub fn changes(last: &[Account], backup: &[Account]) -> Vec<(String, Change)> {
+    let mut changes = Vec::new();
+    for account in backup {
+        let user = &account.me.user;
+        let Some(last) = last.iter().find(|one| one.me.user == *user) else {
+            continue;
+        };
+        let mut note = |change| changes.push((user.clone(), change));
+        if last.disabled && !account.disabled {
+            note(Change::Disable);
+        }
+        if last.password_hash != account.password_hash {
+            note(Change::Password(last.password_hash.clone()));
+        }
+        if (last.me.role, &last.me.unit.id) != (account.me.role, &account.me.unit.id) {
+            note(Change::Rights(last.me.role, last.me.unit.id.clone()));
+        }
+    }
+    changes
+}
+
+/// Does one of them. A unit that the backup does not know yet switches the account off: it must not
+/// keep the rights of the old one.
+pub fn apply(conn: &Connection, user: &str, change: &Change, now: Now) -> Result<(), AccountError> {
+    match change {
+        Change::Disable => accounts::set_disabled(conn, user, true, now),
+        Change::Password(hash) => set_hash(conn, user, hash, now).map_err(AccountError::from),
+        Change::Rights(role, unit) => {
+            match accounts::change(conn, user, Some(*role), Some(unit), now) {
+                Err(AccountError::NoUnit(_)) => accounts::set_disabled(conn, user, true, now),
+                done => done,
+            }
+        }
+    }
+}
+
+fn set_hash(conn: &Connection, user: &str, hash: &str, now: Now) -> Result<(), DbError> {
+    users::set_password(conn, user, hash)?;
+    audit::append(conn, &now.rfc3339(), What::PasswordSet, user, &())
+}
