@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use yuebao_domain::rights::Action;
 
-use crate::extract::Session;
+use crate::extract::{Intake, MAX_BODY, Session, discard, receive};
 use crate::handlers;
 use crate::state::AppState;
 
@@ -30,56 +30,71 @@ pub struct Endpoint {
     pub path: &'static str,
     /// What it asks.
     pub needs: Needs,
+    /// The largest body that it takes, in bytes: a stranger's is small.
+    pub takes: usize,
     /// Its method and handler.
     route: fn() -> MethodRouter<AppState>,
 }
+
+const KIB: usize = 1024;
+/// Where no body is asked for.
+const LITTLE: usize = KIB;
 
 /// The whole table.
 pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         path: "/api/v1/hello",
         needs: Needs::Nothing,
+        takes: LITTLE,
         route: || get(handlers::hello),
     },
     Endpoint {
         path: "/api/v1/login",
         needs: Needs::Nothing,
+        takes: 4 * KIB,
         route: || post(handlers::login),
     },
     Endpoint {
         path: "/api/v1/session",
         needs: Needs::Login,
+        takes: LITTLE,
         route: || get(handlers::session),
     },
     Endpoint {
         path: "/api/v1/logout",
         needs: Needs::Login,
+        takes: LITTLE,
         route: || post(handlers::logout),
     },
     Endpoint {
         // the portal's server asks, and what it brings is signed
         path: "/api/v1/sign-out",
         needs: Needs::Nothing,
+        takes: 16 * KIB,
         route: || post(handlers::sign_out),
     },
     Endpoint {
         path: "/api/v1/sync",
         needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
+        takes: MAX_BODY,
         route: || post(handlers::sync),
     },
     Endpoint {
         path: "/api/v1/reports/{project}/{month}/history",
         needs: Needs::Rights(&[Action::Read]),
+        takes: LITTLE,
         route: || get(handlers::history),
     },
     Endpoint {
         path: "/api/openapi.json",
         needs: Needs::Nothing,
+        takes: LITTLE,
         route: || get(handlers::openapi),
     },
     Endpoint {
         path: "/healthz",
         needs: Needs::Nothing,
+        takes: LITTLE,
         route: || get(handlers::healthz),
     },
 ];
@@ -87,7 +102,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
 impl Endpoint {
     /// The route, closed to whoever does not bring what it needs.
     pub(crate) fn route(&self, state: &AppState) -> MethodRouter<AppState> {
-        let route = (self.route)();
+        let intake = Intake {
+            largest: self.takes,
+            budget: state.bodies.clone(),
+        };
+        let receiving = middleware::from_fn_with_state(intake, receive);
+        let route = (self.route)().route_layer(receiving);
         match self.needs {
             Needs::Nothing => route,
             Needs::Login | Needs::Rights(_) => {
@@ -106,6 +126,9 @@ async fn login_first(State(state): State<AppState>, request: Request, next: Next
             parts.extensions.insert(session);
             next.run(Request::from_parts(parts, body)).await
         }
-        Err(refusal) => refusal.into_response(),
+        Err(refusal) => {
+            discard(body).await;
+            refusal.into_response()
+        }
     }
 }

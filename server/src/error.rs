@@ -100,6 +100,17 @@ impl AppError {
         )
     }
 
+    /// More than can be done at once.
+    pub fn busy() -> Self {
+        Self::unavailable(
+            "busy",
+            Words {
+                zh: "正在上报的人太多，请稍后自动重试",
+                en: "Too many are reporting at this moment; try again shortly",
+            },
+        )
+    }
+
     fn unavailable(name: &str, words: Words) -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -136,7 +147,7 @@ impl IntoResponse for AppError {
 impl From<WriteError> for AppError {
     fn from(error: WriteError) -> Self {
         match error {
-            WriteError::Busy => busy(),
+            WriteError::Busy => Self::busy(),
             WriteError::Closed => Self::unavailable(
                 "shutting-down",
                 Words {
@@ -157,7 +168,7 @@ impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
         tracing::error!(%error, "database");
         if error.is_too_slow() {
-            busy()
+            Self::busy()
         } else if error.is_passing() {
             not_written()
         } else {
@@ -171,16 +182,6 @@ impl From<AccountError> for AppError {
         tracing::error!(%error, "account");
         Self::internal()
     }
-}
-
-fn busy() -> AppError {
-    AppError::unavailable(
-        "busy",
-        Words {
-            zh: "正在上报的人太多，请稍后自动重试",
-            en: "Too many are reporting at this moment; try again shortly",
-        },
-    )
 }
 
 fn not_written() -> AppError {

@@ -18,7 +18,6 @@ use yuebao_domain::text::words;
 use crate::assets;
 use crate::endpoints::ENDPOINTS;
 use crate::error::AppError;
-use crate::extract::receive_whole;
 use crate::handlers;
 use crate::state::AppState;
 
@@ -42,7 +41,6 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
         .fallback(assets::serve)
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .with_state(state)
-        .layer(middleware::from_fn(receive_whole))
         .layer(middleware::from_fn(time_limit))
         .layer(CatchPanicLayer::custom(|_| {
             AppError::internal().into_response()
@@ -54,7 +52,12 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
     };
     router
         .layer(middleware::from_fn(harden))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+}
+
+/// What the log says of a request: nothing behind the path, where a token may stand.
+fn span(request: &Request) -> tracing::Span {
+    tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
 }
 
 /// Only for scripts of the portals named on the command line; never with cookies.

@@ -19,6 +19,7 @@ use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::connections::{Bounded, Limits};
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
+use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::origin::{OriginError, normalized};
 use crate::plan_file;
@@ -28,8 +29,13 @@ use crate::state::AppState;
 use crate::throttle::Throttle;
 
 /// Largest head of a request, in bytes.
-const LARGEST_HEAD: usize = 64 * 1024;
-/// How long requests under way may go on after the server was told to stop.
+const LARGEST_HEAD: usize = 32 * 1024;
+/// The same for HTTP/2, where many requests share a connection.
+const SMALL_HEAD: u32 = 16 * 1024;
+/// Most requests at once on one connection of HTTP/2, and how many bytes of each may wait to be read.
+const MOST_STREAMS: u32 = 32;
+const STREAM_WINDOW: u32 = 64 * 1024;
+/// How long requests under way after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 /// Connections that wait to be accepted. Beyond it a tablet's own system tries again, but only after
 /// a second: at a deadline hundreds come at once.
@@ -38,7 +44,6 @@ const READERS: usize = 4;
 /// Passwords compared at once, in 19 MiB each that stay: some fifty a second, and what is handed in
 /// meanwhile has the other cores to itself.
 const HASHES: usize = 1;
-const LOGINS_A_MINUTE: u32 = 10;
 const REQUESTS_A_MINUTE: u32 = 600;
 const DAY: i64 = 24 * 60 * 60;
 
@@ -153,6 +158,14 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         .timer(TokioTimer::new())
         .header_read_timeout(limits.idle)
         .max_buf_size(LARGEST_HEAD);
+    plain
+        .http_builder()
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(MOST_STREAMS)
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(2 * STREAM_WINDOW)
+        .max_header_list_size(SMALL_HEAD);
     let plain = plain.handle(handle.clone());
     let serving = match tls {
         None => {
@@ -240,7 +253,9 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         writer: Arc::new(Writer::start(conn).map_err(StartError::Thread)?),
         clock: config.clock.clone(),
         assets: Arc::new(Assets::new(config.assets.clone(), &config.origins)),
-        logins: Arc::new(Throttle::new(LOGINS_A_MINUTE)),
+        logins: Arc::default(),
+        bodies: Budget::default(),
+        proxies: config.limits.proxies.as_slice().into(),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
         hashing: Arc::new(Hashing::new(HASHES)),
         nobody: accounts::hash_password(&unguessable)?.into(),

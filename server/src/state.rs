@@ -1,11 +1,14 @@
 //! What the handlers share.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::db::{Readers, Writer};
+use crate::extract::Budget;
 use crate::hashing::Hashing;
+use crate::logins::Logins;
 use crate::sign_on::SignOn;
 use crate::throttle::Throttle;
 
@@ -20,8 +23,12 @@ pub struct AppState {
     pub clock: Clock,
     /// The widget's files.
     pub assets: Arc<Assets>,
-    /// Failed logins by account.
-    pub logins: Arc<Throttle>,
+    /// Guesses at passwords.
+    pub logins: Arc<Logins>,
+    /// Memory for the bodies of requests.
+    pub bodies: Budget,
+    /// The county's proxies, which say for whom they ask.
+    pub proxies: Arc<[IpAddr]>,
     /// Requests by user.
     pub requests: Arc<Throttle>,
     /// Where passwords are compared.

@@ -1,27 +1,47 @@
 //! So many a minute and no more, counted by a key such as a user name.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::clock::Now;
+use crate::recent::{Recent, digest};
 
-/// Above this many keys, those whose minute is over are forgotten.
+/// Most keys that are counted at once.
 const MANY_KEYS: usize = 10_000;
 
 const MINUTE: i64 = 60;
 
-/// Counts by key in windows of one minute. Kept in memory: a restart forgives everybody, which costs
-/// a guesser nothing that waiting a minute would not give; what was tried stays in the audit log.
+/// Counts by key in windows of one minute. Kept in memory: a restart forgives everybody.
 #[derive(Debug)]
 pub struct Throttle {
     most: u32,
-    windows: Mutex<HashMap<String, Window>>,
+    windows: Mutex<Recent<Window>>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Window {
+/// A minute, and how often something happened in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Window {
     began: i64,
     count: u32,
+}
+
+impl Window {
+    /// Counts one. If the minute is used up: the seconds until the next one begins.
+    pub(crate) fn count(&mut self, most: u32, now: Now) -> Result<(), u64> {
+        let now = now.seconds();
+        // A clock that was set back also ends a window.
+        if !(self.began..self.began + MINUTE).contains(&now) {
+            *self = Self {
+                began: now,
+                count: 0,
+            };
+        }
+        if self.count >= most {
+            let left = self.began + MINUTE - now;
+            return Err(u64::try_from(left).unwrap_or(1).max(1));
+        }
+        self.count += 1;
+        Ok(())
+    }
 }
 
 impl Throttle {
@@ -29,46 +49,18 @@ impl Throttle {
     pub fn new(most: u32) -> Self {
         Self {
             most,
-            windows: Mutex::default(),
+            windows: Mutex::new(Recent::new(MANY_KEYS, MINUTE)),
         }
     }
 
     /// Counts one. If the key has used up its minute: the seconds until the next one begins.
     pub fn count(&self, key: &str, now: Now) -> Result<(), u64> {
-        let now = now.seconds();
         let Ok(mut windows) = self.windows.lock() else {
             return Ok(());
         };
-        if windows.len() > MANY_KEYS {
-            windows.retain(|_, window| is_current(*window, now));
-        }
-        let fresh = Window {
-            began: now,
-            count: 0,
-        };
-        let window = windows.entry(key.to_owned()).or_insert(fresh);
-        if !is_current(*window, now) {
-            *window = fresh;
-        }
-        if window.count >= self.most {
-            let left = window.began + MINUTE - now;
-            return Err(u64::try_from(left).unwrap_or(1).max(1));
-        }
-        window.count += 1;
-        Ok(())
+        let window = windows.meet(digest(&[key.as_bytes()]), now);
+        window.count(self.most, now)
     }
-
-    /// Forgets what was counted for a key.
-    pub fn forgive(&self, key: &str) {
-        if let Ok(mut windows) = self.windows.lock() {
-            windows.remove(key);
-        }
-    }
-}
-
-/// A clock that was set back also ends a window.
-fn is_current(window: Window, now: i64) -> bool {
-    (window.began..window.began + MINUTE).contains(&now)
 }
 
 #[cfg(test)]

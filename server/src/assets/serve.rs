@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::hash_in_name;
@@ -13,6 +13,7 @@ use yuebao_domain::wire::hash_in_name;
 use super::negotiate::{Coding, accepted, is_known};
 use super::{Asset, Assets, missing, page};
 use crate::error::AppError;
+use crate::extract::discard;
 use crate::state::AppState;
 
 /// A name that contains the hash of its content never means anything else.
@@ -21,20 +22,18 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// Answers for every address that is not the interface's.
-pub async fn serve(
-    State(state): State<AppState>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    if method != Method::GET && method != Method::HEAD {
-        let mut refusal = crate::handlers::method_not_allowed(method)
+pub async fn serve(State(state): State<AppState>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        let mut refusal = crate::handlers::method_not_allowed(request)
             .await
             .into_response();
         let allowed = HeaderValue::from_static("GET, HEAD");
         refusal.headers_mut().insert(header::ALLOW, allowed);
         return refusal;
     }
+    let (parts, body) = request.into_parts();
+    discard(body).await;
+    let (uri, headers) = (parts.uri, parts.headers);
     let path = page::file(uri.path());
     let (assets, wanted) = (Arc::clone(&state.assets), path.to_owned());
     let codings = accepted(&headers);

@@ -29,6 +29,7 @@ use tower::Service;
 
 use activity::Activity;
 pub use activity::Underway;
+pub(crate) use places::household;
 use places::{Place, Places};
 use watched::Watched;
 

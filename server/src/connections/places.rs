@@ -121,7 +121,7 @@ fn gives_way(standing: impl Iterator<Item = (Phase, Instant, u64)>) -> Option<u6
 }
 
 /// Whoever has one IPv6 address has all of its network.
-fn household(address: IpAddr) -> IpAddr {
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => {

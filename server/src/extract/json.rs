@@ -1,12 +1,13 @@
 //! A JSON body, or the path of what is wrong in it.
 
+use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use yuebao_domain::json::repeated_key;
 use yuebao_domain::text::Words;
 
-use super::body;
+use super::MAX_BODY;
 use crate::error::AppError;
 
 /// A request body of type `T`.
@@ -31,7 +32,9 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
             .at("Content-Type")
             .expected("application/json"));
         }
-        let bytes = body::read(&parts.headers, body).await?;
+        // It was received and bounded before.
+        let bytes = to_bytes(body, MAX_BODY).await;
+        let bytes = bytes.map_err(|_| AppError::internal())?;
         parse(&bytes).map(Self)
     }
 }

@@ -1,9 +1,11 @@
 //! From a request to something a handler can use, or to an error that says what is wrong.
 
+mod address;
 mod body;
 mod json;
 mod session;
 
-pub use body::{MAX_BODY, receive_whole};
+pub use address::Address;
+pub use body::{Budget, Intake, MAX_BODY, discard, receive};
 pub use json::ApiJson;
 pub use session::{Session, bearer};

@@ -1,24 +1,31 @@
-//! Answers for what does not exist below `/api`, and for methods that an address does not have.
+//! Answers for what does not exist below `/api`, and for methods that an address does not have. What
+//! comes along with such a request is let pass by.
 
-use axum::http::{Method, StatusCode, Uri};
+use axum::extract::Request;
+use axum::http::StatusCode;
 use yuebao_domain::text::words;
 
 use crate::error::AppError;
+use crate::extract::discard;
 
 /// 404 below `/api`.
-pub async fn no_such_endpoint(uri: Uri) -> AppError {
+pub async fn no_such_endpoint(request: Request) -> AppError {
+    let (parts, body) = request.into_parts();
+    discard(body).await;
     AppError::new(
         StatusCode::NOT_FOUND,
         "not-found",
         "Not found",
         words("没有这个接口", "There is no such endpoint"),
     )
-    .at(uri.path())
+    .at(parts.uri.path())
     .expected("an address of /api/openapi.json")
 }
 
 /// 405.
-pub async fn method_not_allowed(method: Method) -> AppError {
+pub async fn method_not_allowed(request: Request) -> AppError {
+    let (parts, body) = request.into_parts();
+    discard(body).await;
     AppError::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "method-not-allowed",
@@ -28,5 +35,5 @@ pub async fn method_not_allowed(method: Method) -> AppError {
             "This address does not take this method",
         ),
     )
-    .at(method.as_str())
+    .at(parts.method.as_str())
 }

@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 
-use crate::accounts::{new_token, token_hash};
+use crate::accounts::{LONGEST_NAME, TokenHash, new_token, token_hash};
 use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::{
@@ -14,32 +14,47 @@ use crate::db::{
     users::{Account, NO_PASSWORD},
 };
 use crate::error::AppError;
-use crate::extract::ApiJson;
+use crate::extract::{Address, ApiJson, bearer};
+use crate::logins::{Attempt, Shown};
 use crate::state::AppState;
 
+/// Longest password that is looked at, in bytes.
+const LONGEST_PASSWORD: usize = 1024;
+
 /// An unknown user, a wrong password and a disabled account get the same answer after the same
-/// work.
+/// work. A device that shows a token of an earlier login is not held up by what others try.
 pub async fn login(
     State(state): State<AppState>,
+    Address(address): Address,
+    headers: HeaderMap,
     ApiJson(request): ApiJson<LoginRequest>,
 ) -> Result<Json<LoginAnswer>, AppError> {
     let now = state.clock.now();
-    let key = request.user.trim().to_lowercase();
-    state.logins.count(&key, now).map_err(too_many)?;
     let user = request.user.trim().to_owned();
-    let account = state
-        .readers
-        .read(move |conn| db::users::find(conn, &user))
-        .await?;
+    // No account has such a name, and no password is that long.
+    if user.chars().count() > LONGEST_NAME || request.password.len() > LONGEST_PASSWORD {
+        return Err(wrong());
+    }
+    let shown = bearer(&headers).map(TokenHash::of);
+    let (account, device) = look_up(&state, user.clone(), shown).await?;
+    let attempt = Attempt::new(&user, address, device.as_ref());
+    state.logins.begin(&attempt, now).map_err(too_many)?;
     let known = account.as_ref().map(|account| account.me.user.clone());
     let account = match check(&state, account, request.password).await {
         Ok(account) => account,
         Err(error) => {
+            if state.logins.failed(&attempt, now) == Shown::Spraying {
+                tracing::warn!(
+                    %address,
+                    "passwords are being tried at many accounts from one address (密码喷洒): \
+                     find out who is there; it is slowed down"
+                );
+            }
             note_failure(&state, known, now).await;
             return Err(error);
         }
     };
-    state.logins.forgive(&key);
+    state.logins.succeeded(&attempt, now);
     let token = new_token()?;
     let (hash, user) = (token_hash(&token), account.me.user.clone());
     let expires = now.plus_seconds(state.session_seconds);
@@ -56,6 +71,26 @@ pub async fn login(
         expires_at: expires.rfc3339(),
         me: account.me,
     }))
+}
+
+/// The account of a name, and the earlier login of it that was shown.
+async fn look_up(
+    state: &AppState,
+    user: String,
+    shown: Option<TokenHash>,
+) -> Result<(Option<Account>, Option<[u8; 32]>), AppError> {
+    let found = state.readers.read(move |conn| {
+        let account = db::users::find(conn, &user)?;
+        let device = match (&account, shown) {
+            (Some(account), Some(token)) => {
+                let vouches = db::sessions::vouches(conn, &token, &account.me.user)?;
+                vouches.then_some(token.key)
+            }
+            _ => None,
+        };
+        Ok((account, device))
+    });
+    Ok(found.await?)
 }
 
 /// Only accounts that exist are named: what stands in the place of a user name may be a password.

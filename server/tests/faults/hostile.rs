@@ -186,6 +186,7 @@ fn fault_22_floods_and_bombs_are_refused_in_flat_memory() {
     });
     let most = server.memory("VmHWM");
     let grown = most.saturating_sub(before) / 1024;
+    println!("{grown} MiB");
     // A body of the largest size packed and unpacked for each, and what the allocator keeps.
     assert!(grown < 64, "{grown} MiB more than the {before} KiB before");
     assert!(server.stop().success());

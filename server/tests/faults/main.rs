@@ -18,6 +18,7 @@ mod power;
 mod process;
 mod repeats;
 mod silent;
+mod strangers;
 mod tablet;
 
 #[path = "../it/support/mod.rs"]

@@ -41,11 +41,20 @@ pub(crate) struct Server {
 impl Server {
     /// A server on this data folder.
     pub(crate) fn on(data: &Path) -> Self {
-        Self::launch(Command::new(YUEBAO), data)
+        Self::with(data, &[])
+    }
+
+    /// The same with further options; its log says all that it ever says.
+    pub(crate) fn with(data: &Path, options: &[&str]) -> Self {
+        Self::launch_with(Command::new(YUEBAO), data, options)
     }
 
     /// The same started by `launcher`, a command that ends by running the program it is given.
-    pub(crate) fn launch(mut launcher: Command, data: &Path) -> Self {
+    pub(crate) fn launch(launcher: Command, data: &Path) -> Self {
+        Self::launch_with(launcher, data, &[])
+    }
+
+    fn launch_with(mut launcher: Command, data: &Path, options: &[&str]) -> Self {
         if launcher.get_program() != OsStr::new(YUEBAO) {
             launcher.arg(YUEBAO);
         }
@@ -55,7 +64,11 @@ impl Server {
             // Whatever has been built on this machine does not matter here.
             .arg("--assets")
             .arg(data.join("no-assets"))
-            .env("RUST_LOG", "info")
+            .args(options)
+            .env(
+                "RUST_LOG",
+                if options.is_empty() { "info" } else { "debug" },
+            )
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -83,7 +83,7 @@ fn fault_37_handshakes_that_stop_half_way_hold_nobody_up_and_are_hung_up_on() {
     let server = TestServer::with(|config| {
         config.tls = Some(files);
         config.limits.most = 30;
-        config.limits.idle = Duration::from_secs(2);
+        config.limits.idle = Duration::from_secs(6);
     });
     let began = Instant::now();
     // The head of a record that never comes whole, and a client that falls silent after its hello.
@@ -106,7 +106,7 @@ fn fault_37_handshakes_that_stop_half_way_hold_nobody_up_and_are_hung_up_on() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     for mut stream in half {
         stream
-            .set_read_timeout(Some(Duration::from_secs(8)))
+            .set_read_timeout(Some(Duration::from_secs(20)))
             .unwrap();
         let mut said = Vec::new();
         if let Err(error) = stream.read_to_end(&mut said) {
@@ -117,7 +117,7 @@ fn fault_37_handshakes_that_stop_half_way_hold_nobody_up_and_are_hung_up_on() {
             );
         }
     }
-    assert!(began.elapsed() < Duration::from_secs(8));
+    assert!(began.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
