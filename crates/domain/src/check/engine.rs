@@ -112,6 +112,14 @@ pub struct Outcome {
     pub not_evaluated: Vec<RuleCode>,
 }
 
+impl Outcome {
+    /// Adds what is known of boxes besides what they hold.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+        self.findings.order_by(|a, b| order(a).cmp(&order(b)));
+    }
+}
+
 /// Checks one draft against every rule that the profile leaves switched on.
 pub fn check(report: &Report, context: &Context<'_>) -> Outcome {
     let mut outcome = Outcome::default();

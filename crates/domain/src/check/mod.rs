@@ -27,4 +27,5 @@ pub use finding::{Arg, Finding, RuleCode, Severity};
 pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
 pub use rule::{Evaluate, Missing, Rule, RulePage, Sink, Subject};
 pub use rules::codes::c001_required_box_empty::required;
+pub use rules::codes::c012_box_not_understood::Unfinished;
 pub(crate) use rules::tables::measure_arg;

@@ -30,11 +30,7 @@ impl fmt::Display for Repeated {
     }
 }
 
-/// No reader goes deeper, and neither need this: a megabyte of brackets would cost thirty.
-const DEEPEST: usize = 128;
-
-/// The first key of `text` that repeats one of its own object. What is no JSON is left to the reader,
-/// and so is what no reader takes.
+/// The first key of `text` that repeats one of its own object. What is no JSON is left to the reader.
 pub fn repeated_key(text: &str) -> Option<Repeated> {
     let bytes = text.as_bytes();
     let mut scan = Scan {
@@ -50,7 +46,6 @@ pub fn repeated_key(text: &str) -> Option<Repeated> {
                 scan.string(at, end);
                 at = end;
             }
-            b'{' | b'[' if scan.levels.len() == DEEPEST => return None,
             b'{' | b'[' => scan.open(*byte == b'{'),
             b',' => scan.next(),
             b'}' | b']' => {
@@ -153,9 +148,7 @@ impl<'a> Scan<'a> {
                 let held = end.checked_sub(1).and_then(|last| self.keys.get(last));
                 join(&mut path, held.map_or("", |(key, _)| key));
             } else {
-                path.push('[');
-                path.push_str(&level.index.to_string());
-                path.push(']');
+                path.push_str(&format!("[{}]", level.index));
             }
         }
         join(&mut path, key);

@@ -188,6 +188,20 @@ impl Field {
     pub fn offers(self, key: &str, stored: &str) -> bool {
         key != FORMERLY || stored == FORMERLY
     }
+
+    /// Whether an amount below zero can have a meaning here, as a correction: the month's own, the
+    /// year to date, and the parts of that.
+    pub const fn may_be_negative(self) -> bool {
+        matches!(
+            self,
+            Self::MonthInvestment
+                | Self::YearToDate
+                | Self::Construction
+                | Self::Installation
+                | Self::Equipment
+                | Self::OtherCost
+        )
+    }
 }
 
 /// Names one value of a report: a box, an entry, or something that a newer program wrote.
@@ -229,6 +243,15 @@ impl FieldKey {
     /// The explanation given for a finding of `code` at `field`.
     pub fn explanation(code: RuleCode, field: &Self) -> Self {
         Self(Name::Other(format!("explanation.{code}.{field}").into()))
+    }
+
+    /// The box or entry that an explanation is about, if the key names one.
+    pub fn explained(&self) -> Option<Self> {
+        let (_, field) = self
+            .as_str()
+            .strip_prefix("explanation.")?
+            .split_once('.')?;
+        Self::new(field)
     }
 
     /// The key as text.

@@ -1,6 +1,7 @@
 //! C012: a box holds something else than it is for.
 
 use super::super::prelude::*;
+use crate::check::Finding;
 use crate::text::Lang;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -36,6 +37,52 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
     silent: words("本月完成填 200。", "The month's figure is typed as 200."),
 };
 
+/// What somebody has begun to write into a box and has not brought to an end. No program can read it
+/// there: what was stored before stands until it is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// A date without its year, month or day.
+    Day,
+    /// Words that an input method has not put into the box yet.
+    Words,
+}
+
+impl Unfinished {
+    const fn reason(self) -> Words {
+        match self {
+            Self::Day => words(
+                "日期没有填完，请填全年、月、日，或全部清除；在此之前，以前保存的日期不变",
+                "the date is not complete; fill in year, month and day, or clear all of it: until \
+                 then the date that was saved before stands",
+            ),
+            Self::Words => words(
+                "输入法里的文字还没有上屏，请先选定文字",
+                "the input method still holds words; choose them first",
+            ),
+        }
+    }
+
+    /// The finding about the box or entry `key`.
+    pub fn finding(self, key: &FieldKey) -> Finding {
+        let place = key.explained().unwrap_or_else(|| key.clone());
+        let name = if place.problem_id().is_some() {
+            place.section().title().into()
+        } else {
+            Arg::from(place.clone())
+        };
+        Finding {
+            code: RULE.code,
+            severity: Severity::Mandatory,
+            fields: vec![place],
+            args: [
+                ("field".to_owned(), name),
+                ("reason".to_owned(), self.reason().into()),
+            ]
+            .into(),
+        }
+    }
+}
+
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for unread in &subject.report.unread {
         let reason = Arg::Phrase {
@@ -64,4 +111,33 @@ pub(in crate::check) fn cases() -> Cases {
         )
         .silent("understood", case().draft(&[("month_investment", "200")]))
         .silent("blank", case().draft(&[("month_investment", "  ")]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_half_written_is_named_where_it_stands() {
+        let said = |key: &str, what: Unfinished| {
+            let finding = what.finding(&FieldKey::new(key).unwrap());
+            let place = finding.fields[0].to_string();
+            (place, finding.message(Lang::Zh), finding.severity)
+        };
+        let (place, words, severity) = said("actual_completion", Unfinished::Day);
+        assert_eq!(
+            (&*place, severity),
+            ("actual_completion", Severity::Mandatory)
+        );
+        assert!(words.starts_with("实际竣工日期：日期没有填完"), "{words}");
+        let (place, words, _) = said("milestone.permit", Unfinished::Day);
+        assert_eq!(place, "milestone.permit");
+        assert!(!words.contains("milestone"), "{words}");
+        let (place, words, _) = said("problem.1-ab", Unfinished::Day);
+        assert_eq!(place, "problem.1-ab");
+        assert!(!words.contains("problem"), "{words}");
+        let (place, words, _) = said("explanation.M102.month_investment", Unfinished::Words);
+        assert_eq!(place, "month_investment");
+        assert!(words.starts_with("本月完成投资："), "{words}");
+    }
 }

@@ -50,7 +50,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let mut corrected = None;
     let mut has_fired = false;
     for (field, amount) in negative() {
-        let may_be_negative = is_of_the_year(field)
+        let may_be_negative = field.may_be_negative()
             && *corrected.get_or_insert_with(|| subject.is_corrected_this_year()) != Corrected::No;
         if !may_be_negative {
             has_fired = true;
@@ -63,18 +63,6 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if corrected == Some(Corrected::NotHere) && !has_fired {
         sink.not_evaluated();
     }
-}
-
-/// The year to date and the parts that it consists of.
-const fn is_of_the_year(field: Field) -> bool {
-    matches!(
-        field,
-        Field::YearToDate
-            | Field::Construction
-            | Field::Installation
-            | Field::Equipment
-            | Field::OtherCost
-    )
 }
 
 #[cfg(test)]
