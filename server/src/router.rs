@@ -91,6 +91,9 @@ async fn time_limit(request: Request, next: Next) -> Response {
 }
 
 /// Headers that every answer carries. Who may frame a page is the page's own policy; and a portal may live on the same host over plain http, so nothing demands https of the host.
+///
+/// The widget's files are no secret: any page may read them, so that the widget can say in words what
+/// keeps it from working there. The interface is for the portals that were named alone.
 async fn harden(request: Request, next: Next) -> Response {
     // An answer of the interface is data, even where a browser is made to open it as a page.
     const DATA: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -116,6 +119,9 @@ async fn harden(request: Request, next: Next) -> Response {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let policy = HeaderValue::from_static(DATA);
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    } else {
+        let anybody = HeaderValue::from_static("*");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anybody);
     }
     response
 }

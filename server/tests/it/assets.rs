@@ -265,4 +265,9 @@ fn only_the_named_portal_may_use_the_interface() {
     }
     let closed = get(&TestServer::new(), "/api/v1/hello", &[("origin", portal)]);
     assert_eq!(closed.header("access-control-allow-origin"), "");
+    // the widget itself, which says in any page why it cannot work there, is everybody's
+    for origin in ["http://evil.example", "null", portal] {
+        let file = get(&server, "/yuebao.js", &[("origin", origin)]);
+        assert_eq!(file.header("access-control-allow-origin"), "*", "{origin}");
+    }
 }
