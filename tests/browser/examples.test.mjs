@@ -13,6 +13,8 @@ const EXAMPLES = [
   "vue3.html",
   "react.html",
   "portal.jsp",
+  "qiankun.html",
+  "wujie.html",
 ];
 const [PROJECT] = PROJECTS;
 
@@ -51,5 +53,32 @@ for (const name of EXAMPLES) {
     assert.deepEqual(device.errors, []);
     const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
     assert.equal(report.state, "submitted");
+  });
+}
+
+// what else such portals do to an application: isolation in a shadow root, a frame instead of it, and
+// a script that is marked as a module
+const MICRO = [
+  ["qiankun.html", "qiankun.start()", "qiankun.start({ sandbox: { strictStyleIsolation: true } })"],
+  ["qiankun.html", "qiankun.start()", "qiankun.start({ sandbox: { experimentalStyleIsolation: true } })"],
+  ["qiankun.html", "qiankun.start()", "qiankun.start({ sandbox: { loose: true } })"],
+  ["qiankun.html", "qiankun.start()", "qiankun.start({ sandbox: false })"],
+  ["qiankun.html", '<script src="http://report', '<script type="module" src="http://report'],
+  ["wujie.html", '<script src="http://report', '<script type="module" src="http://report'],
+  ["wujie.html", 'name: "monthly"', 'degrade: true, name: "monthly"'],
+  ["micro-app.html", "", ""],
+];
+
+for (const [name, from, to] of MICRO) {
+  scenario(`${name} with ${to || "nothing around it"}`, async (here) => {
+    const device = await here.device("clerk");
+    here.portal.rewrite = (text) => text.replace(from, to);
+    device.page = await device.visit(here.portal.example(name));
+    const where = to.includes("degrade") ? device.page.frameLocator("iframe >> visible=true") : device.page;
+    await where.getByText(`已登录：${PEOPLE.clerk.user}`).waitFor();
+    await where.locator("#open").click();
+    await where.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+    await where.getByRole("textbox", { name: "形象进度" }).fill("完成路面三公里");
+    await where.getByText("已保存在本机", { exact: true }).waitFor();
   });
 }

@@ -2,13 +2,17 @@
 // they cannot be had, do not fit together, cannot run in this browser, or have broken down.
 //
 // Written so that old browsers read it as far as the sentence that they are too old: nothing here
-// is younger than `import()` and `import.meta` (Chromium 64, Firefox 67). Older ones still have
-// yuebao-old.js.
+// is younger than `import()` (Chromium 63, Firefox 67). Older ones still have yuebao-old.js.
+//
+// It is a module, a plain script, or text that a micro-frontend evaluates in a sandbox: so it has no
+// `import.meta`, which is an error outside of modules.
 
 const BUILD = "@BUILD@";
 const SCRIPT = "./@BUILD@.js";
 const WASM = "./@BUILD@_bg.wasm";
 const PROGRAM = "./@BUILD@.program.wasm";
+
+const HERE = ownAddress();
 
 // A module with everything that the program needs of WebAssembly, and that only a browser accepts
 // which knows it: sign extension, conversion that does not trap, bulk memory, several results, and
@@ -32,6 +36,10 @@ const WORDS = {
       "这个浏览器版本太旧，不能运行月报程序。填写过的内容不受影响。",
       "请升级浏览器，或换用 Chrome、Edge、360、QQ 等浏览器的新版本（内核 Chromium 96 以上），或 Firefox 92 以上。本机浏览器：",
     ],
+    sealed: [
+      "月报没有打开，也没有发出任何内容：这个页面在沙箱框架（iframe sandbox）里，那里没有 allow-same-origin，浏览器不让它访问月报服务器，也不让它在本机保存。",
+      "请告诉门户的管理员：框架的 sandbox 属性须有 allow-scripts allow-same-origin allow-forms allow-downloads allow-modals。本程序：",
+    ],
     broken: [
       "月报程序出了故障，已经停下。标明“已保存”的内容都在本机，不会丢失。",
       "请点“重新加载”继续；没有网络时，请等网络恢复后再点。反复出现时，请把这一行告诉系统管理员：",
@@ -47,12 +55,27 @@ const WORDS = {
       "This browser is too old to run the report program. What was filled in is not affected.",
       "Update the browser, or use Chrome or Edge from version 96 on, or Firefox from version 92 on. This browser:",
     ],
+    sealed: [
+      "The reports were not opened and nothing was sent: this page is in a frame with sandbox and without allow-same-origin, so that the browser lets it neither reach the report server nor keep anything on this device.",
+      "Tell the portal's administrator: the frame's sandbox needs allow-scripts allow-same-origin allow-forms allow-downloads allow-modals. This program:",
+    ],
     broken: [
       "The report program has broken down and stopped. Everything that was called saved is on this device and will not be lost.",
       "Reload to go on; without network, wait until it is back. If it happens again, tell the administrator this line:",
     ],
   },
 };
+
+/** Where this file came from; its name stands in the stack even of text that was evaluated. */
+function ownAddress() {
+  const script = document.currentScript;
+  if (script && /\/yuebao\.js/.test(script.src)) return script.src;
+  const stack = String(new Error().stack);
+  const named = /[\w-]+:\/\/[^\s()]+?\/yuebao\.js(\?[^\s():]*)?/.exec(stack);
+  const first = /[\w-]+:\/\/[^\s()]+?(?=:\d+)/.exec(stack.replace(/eval at .*?\), /g, ""));
+  const tag = document.querySelector('script[src*="/yuebao.js"]');
+  return named ? named[0] : tag ? tag.src : first ? first[0] : document.baseURI;
+}
 
 /** Puts the words into the place of the widget in `host`. */
 function say(host, kind, detail) {
@@ -92,7 +115,7 @@ function reloadButton(words, kind) {
 
 /** Past everything that was kept, here and on the way. */
 function refetch() {
-  const files = [import.meta.url, SCRIPT, WASM, PROGRAM].map((name) => new URL(name, import.meta.url));
+  const files = [HERE, SCRIPT, WASM, PROGRAM].map((name) => new URL(name, HERE));
   const gone = () => "what was kept will do";
   return Promise.all(files.map((file) => fetch(file, { cache: "reload" }).catch(gone)));
 }
@@ -142,22 +165,44 @@ function isAwaited() {
 function preload(file) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
-  link.href = new URL(file, import.meta.url);
+  link.href = new URL(file, HERE);
   document.head.appendChild(link);
 }
 
-if (isTooOld()) {
-  standIn("tooOld", navigator.userAgent);
-} else {
+/** wujie runs scripts in a frame and keeps the elements in the page around it: there it belongs. */
+function moveOut(page) {
+  const script = page.createElement("script");
+  script.type = "module";
+  script.src = HERE;
+  script.onerror = () => {
+    for (const host of document.querySelectorAll("yuebao-report")) say(host, "missing", HERE);
+  };
+  // not `appendChild`, which wujie has replaced there
+  page.head.append(script);
+}
+
+/** In a frame with `sandbox` and without `allow-same-origin` a page is nobody's. */
+function isSealed() {
+  return window.origin === "null" && location.protocol !== "file:";
+}
+
+function begin() {
   // the script is read while this comes
-  const wasm = fetch(new URL(WASM, import.meta.url));
+  const wasm = fetch(new URL(WASM, HERE));
   wasm.catch(() => "it is said below");
   if (isAwaited()) preload(PROGRAM);
-  import("./@BUILD@.js")
+  import(new URL(SCRIPT, HERE).href)
     .then((program) => program.default({ module_or_path: wasm }))
     .then(watch)
     .catch((fault) => {
       console.error(fault);
-      standIn("missing", import.meta.url);
+      standIn("missing", HERE);
     });
 }
+
+const outside = window.__POWERED_BY_WUJIE__ && (window.__WUJIE.degrade ? window.__WUJIE.document : parent.document);
+if (outside) moveOut(outside);
+else if (isTooOld()) standIn("tooOld", navigator.userAgent);
+// a server that takes anybody's requests takes those as well
+else if (isSealed()) fetch(new URL("api/v1/hello", HERE)).then(begin, () => standIn("sealed", HERE));
+else begin();

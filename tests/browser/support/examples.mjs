@@ -11,6 +11,8 @@ const LIBRARIES = {
   "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
   "element-ui.css": "element-ui/lib/theme-chalk/index.css",
   "element-ui.js": "element-ui/lib/index.js",
+  "qiankun.umd.min.js": "qiankun/dist/index.umd.min.js",
+  "wujie.js": "wujie/lib/index.js",
   "jquery.min.js": "jquery/dist/jquery.min.js",
   "react.production.min.js": "react/umd/react.production.min.js",
   "react-dom.production.min.js": "react-dom/umd/react-dom.production.min.js",

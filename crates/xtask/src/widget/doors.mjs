@@ -44,7 +44,8 @@ export async function openDoors(doors, folder) {
     writeFileSync(join(folder, `${door}.html`), whole);
   }
   await shrink(folder, SCRIPTS, BROWSERS);
-  await shrink(folder, [LOADER], "--target=chrome64,firefox67");
+  // a plain script's names would be the page's
+  await shrink(folder, [LOADER], "--target=chrome64,firefox67", "--format=iife");
   writeWorker(folder, readFileSync(join(doors, "sw.js"), "utf8"));
 }
 
