@@ -5,6 +5,7 @@
 const { parse } = JSON;
 const { fetch, CustomEvent, File, Promise, URL } = globalThis;
 const { define: defineElement, get: elementNamed } = customElements;
+const { assign, hasOwn } = Object;
 
 /** The longest that a page may take to give a token, in milliseconds. */
 const PATIENCE = 20_000;
@@ -13,6 +14,18 @@ const NOT_IN_A_PAGE = [
   "removed",
   "yuebao-report: 元素不在页面中，或被移出了页面 · the element is not in a page, or was taken out of it",
 ];
+
+/**
+ * What somebody types, marks, copies and drops here is no business of the page around it: portals
+ * filter keys and forbid copying by what an event's target is, and outside it is always the element.
+ */
+const OUR_OWN = [
+  "keydown", "keypress", "keyup", "beforeinput", "input", "change",
+  "compositionstart", "compositionupdate", "compositionend",
+  "copy", "cut", "paste", "beforecopy", "beforecut", "beforepaste", "contextmenu",
+  "select", "selectstart", "selectionchange",
+];
+const DRAGGED = ["dragstart", "drag", "dragend", "dragenter", "dragover", "dragleave", "drop"];
 
 /** The style sheet as far as it is here. */
 let styles = "";
@@ -34,6 +47,21 @@ function dress(root) {
     style.textContent = styles;
     root.prepend(style);
   }
+}
+
+/** After everything inside has heard of it. */
+function keepInside(root) {
+  const keep = (event) => event.stopPropagation();
+  for (let at = 0; at < OUR_OWN.length; at++) root.addEventListener(OUR_OWN[at], keep);
+  for (let at = 0; at < DRAGGED.length; at++) root.addEventListener(DRAGGED[at], keepDragged);
+}
+
+/** A file that is dropped beside a box would take the place of the page: the page may forbid that. */
+function keepDragged(event) {
+  const types = event.dataTransfer?.types ?? [];
+  let isFile = false;
+  for (let at = 0; at < types.length; at++) isFile ||= types[at] === "Files";
+  if (!isFile || event.target.type === "file") event.stopPropagation();
 }
 
 /** Adds to the style sheet of every widget that is there or will be. */
@@ -76,8 +104,8 @@ export function printAlone(host) {
   const frame = document.createElement("iframe");
   frame.tabIndex = -1;
   frame.setAttribute("aria-hidden", "true");
-  Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", border: "0", opacity: "0" });
-  Object.assign(frame.style, { width: "1px", height: "1px" });
+  assign(frame.style, { position: "fixed", inset: "0 auto auto 0", border: "0", opacity: "0" });
+  assign(frame.style, { width: "1px", height: "1px" });
   document.body.append(frame);
   try {
     fill(frame, shown, host.shadowRoot);
@@ -98,7 +126,10 @@ function fill(frame, shown, root) {
   const inside = page.body.appendChild(page.createElement("div")).attachShadow({ mode: "open" });
   inside.append(page.importNode(shown, true));
   // a style sheet belongs to one document, and a page rule to the document itself
-  const rules = Array.from(sheetOf(root).cssRules, (rule) => rule.cssText).join("");
+  // one by one: what pages put into the place of the methods of arrays is no matter
+  const { cssRules } = sheetOf(root);
+  let rules = "";
+  for (let at = 0; at < cssRules.length; at++) rules += cssRules[at].cssText;
   inside.adoptedStyleSheets = [adoptable(view, rules)];
   page.adoptedStyleSheets = [adoptable(view, "@page { size: A4 landscape; margin: 12mm } body { margin: 0 }")];
 }
@@ -197,7 +228,7 @@ function settled(number) {
 }
 
 function refusal(code, words) {
-  return Object.assign(new Error(words), { name: "YuebaoError", code });
+  return assign(new Error(words), { name: "YuebaoError", code });
 }
 
 export function define(name, css, mount) {
@@ -289,7 +320,7 @@ export function define(name, css, mount) {
 
       /** What was set before the element was defined hides the property of the class. */
       #adopt(property) {
-        if (!Object.hasOwn(this, property)) return;
+        if (!hasOwn(this, property)) return;
         const early = this[property];
         delete this[property];
         try {
@@ -315,7 +346,10 @@ export function define(name, css, mount) {
           return instead(this);
         }
         if (this.#widget) return;
-        if (!this.shadowRoot) dress(this.attachShadow({ mode: "open" }));
+        if (!this.shadowRoot) {
+          dress(this.attachShadow({ mode: "open" }));
+          keepInside(this.shadowRoot);
+        }
         this.#widget = mount(this);
         this.#inner = this.shadowRoot.appendChild(this.#widget.place);
         this.#inner.style.setProperty("--yb-reader", readersScale(this.#inner));
