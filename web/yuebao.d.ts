@@ -110,6 +110,8 @@ export interface YuebaoReportAttributes {
   view?: "tasks" | "summary" | "review" | "pending" | `form:${string}`;
   theme?: "light";
   "text-size"?: YuebaoTextSize;
+  /** The browser's Back is left to the page. */
+  back?: "off";
 }
 
 /** What `yuebaoFrame()` gives for a frame with the server's page /embed: the element's, at a distance. */
@@ -120,6 +122,7 @@ export interface YuebaoFrame {
   set lang(value: YuebaoReportAttributes["lang"] | null);
   set view(value: YuebaoReportAttributes["view"]);
   set theme(value: YuebaoReportAttributes["theme"] | null);
+  set back(value: YuebaoReportAttributes["back"] | null);
   set textSize(value: YuebaoTextSize | null);
   sync(): Promise<YuebaoSyncDetail>;
   open(project: string, month?: string | null): Promise<void>;

@@ -21,7 +21,7 @@
 
 const EVENTS = ["ready", "submitted", "sync", "navigate", "signed-out"].map((name) => `yuebao-${name}`);
 const METHODS = ["sync", "open", "exportRescueFile", "signOut"];
-const ATTRIBUTES = ["lang", "view", "theme", "text-size"];
+const ATTRIBUTES = ["lang", "view", "theme", "text-size", "back"];
 
 const said = document.querySelector("meta[name=yuebao-portals]").content;
 const portals = [location.origin, ...said.split(" ").filter((origin) => origin !== "")];

@@ -48,6 +48,9 @@
     set theme(value) {
       this.set("theme", value);
     },
+    set back(value) {
+      this.set("back", value);
+    },
     set textSize(value) {
       this.set("text-size", value);
     },

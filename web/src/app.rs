@@ -143,7 +143,7 @@ impl Component for App {
             (_, Message::Enter(props)) => self.enter(ctx, *props),
             (_, Message::Misdirected { lang, server }) => {
                 self.turn += 1;
-                self.lang = lang;
+                self.lang = own_lang(lang);
                 self.stage = Stage::Misdirected(server);
             }
             (_, Message::Leave) => self.stage = Stage::Empty,
@@ -154,7 +154,7 @@ impl Component for App {
                     ..
                 } = &said
                 {
-                    self.lang = *lang;
+                    self.lang = own_lang(*lang);
                     self.text_size = text_size(*wanted);
                 }
                 first.busy |= matches!(said, Said::LogIn { .. });
@@ -199,7 +199,7 @@ impl Component for App {
 impl App {
     fn enter(&mut self, ctx: &Context<Self>, props: Props) {
         self.turn += 1;
-        self.lang = props.lang;
+        self.lang = own_lang(props.lang);
         self.text_size = text_size(props.text_size);
         let opens = props.token.is_some() || props.gives_tokens || memory::remembers(&props.server);
         self.stage = Stage::First(Box::new(First {
@@ -260,6 +260,10 @@ impl App {
 /// What was chosen on this device goes before what the page wants.
 fn text_size(wanted: Option<TextSize>) -> TextSize {
     memory::text_size().or(wanted).unwrap_or_default()
+}
+
+fn own_lang(wanted: Lang) -> Lang {
+    memory::lang().unwrap_or(wanted)
 }
 
 fn fetch(ctx: &Context<App>, turn: u32) {

@@ -171,7 +171,7 @@ export function askServer(request) {
   return fetch(request);
 }
 
-/** Offers a file for download. */
+/** Offers a file for download; whether nothing around the page can forbid it in silence. */
 export function download(name, content) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file(name, content));
@@ -179,6 +179,26 @@ export function download(name, content) {
   link.click();
   // the browser reads it after this call; a minute is ample
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return mayDownload(window);
+}
+
+/** A frame's `sandbox` forbids downloads, and no browser says so; that of another site cannot be seen. */
+function mayDownload(view) {
+  if (view.parent === view) return true;
+  try {
+    const frame = view.frameElement;
+    const isFree = !frame.hasAttribute("sandbox") || frame.sandbox.contains("allow-downloads");
+    return isFree && mayDownload(view.parent);
+  } catch (fault) {
+    return false;
+  }
+}
+
+export function copyFrom(area) {
+  area.focus();
+  area.select();
+  // the clipboard of today is for https alone
+  return document.execCommand("copy");
 }
 
 function file(name, content) {
@@ -239,7 +259,7 @@ export function define(name, css, mount) {
     customElements,
     name,
     class extends HTMLElement {
-      static observedAttributes = ["server", "lang", "view", "text-size"];
+      static observedAttributes = ["server", "lang", "view", "text-size", "back"];
 
       /** The program has trapped: `show` says so in the place of every widget, now and later. */
       static breakDown(show) {

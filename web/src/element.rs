@@ -53,8 +53,12 @@ extern "C" {
     /// Rejects a call.
     pub(crate) fn refuse(number: u32, code: &str, words: &str);
 
-    /// Offers a file for download; a browser that refuses tells the user itself.
-    pub(crate) fn download(name: &str, content: &str);
+    /// Offers a file for download; whether nothing around the page can forbid it in silence.
+    pub(crate) fn download(name: &str, content: &str) -> bool;
+
+    /// Copies all of a text; whether that was allowed.
+    #[wasm_bindgen(js_name = copyFrom)]
+    pub(crate) fn copy_from(area: &web_sys::HtmlTextAreaElement) -> bool;
 
     /// `fetch` as it was when this program was loaded.
     #[wasm_bindgen(js_name = askServer)]

@@ -61,7 +61,8 @@ impl Program {
             send_all,
         };
         let state = State {
-            lang,
+            lang: memory::lang().unwrap_or(lang),
+            own_lang: memory::lang(),
             entry: memory::entry(&host.server),
             own_text_size: memory::text_size(),
             page_text_size: text_size,

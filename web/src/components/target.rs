@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::AttrValue;
+use yuebao_domain::check::Unfinished;
 use yuebao_domain::report::{FieldKey, FieldValue};
 
 use crate::Send;
-use crate::state::Action;
+use crate::state::{Action, Half};
 use yuebao_domain::order::Gather;
 
 /// The parts of an entry by their names.
@@ -56,6 +57,19 @@ impl Target {
                 cells,
             });
         }
+    }
+
+    /// Says that the box shows what is not complete, or does not do so any more.
+    pub fn halfway(&self, what: Option<Unfinished>, is_left: bool) {
+        self.send.emit(Action::Unfinished {
+            project: self.project.to_string(),
+            half: Half {
+                key: self.key.clone(),
+                part: self.part.as_ref().map(|(name, _)| *name),
+                what,
+                is_left,
+            },
+        });
     }
 
     /// Puts `value` into the box; `None` empties it.

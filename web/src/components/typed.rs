@@ -1,11 +1,14 @@
 //! A box that somebody types into: an amount, a day, a line, or a text that grows.
 //!
 //! While it has the focus it shows exactly what was typed, so that neither an input method nor
-//! the cursor is disturbed; without the focus it shows the stored value, formatted.
+//! the cursor is disturbed; without the focus it shows the stored value, formatted. What an element
+//! shows and does not tell, half a date or words in an input method, leaves the stored value alone.
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yuebao_domain::check::Unfinished;
 use yuebao_domain::money;
 use yuebao_domain::period::parse_day;
 
@@ -50,10 +53,15 @@ impl Form {
         match self {
             Self::Amount(places) => money::parse_plain(stored)
                 .map_or_else(|_| stored.to_owned(), |amount| amount.grouped(*places)),
-            Self::Day { .. } => {
-                parse_day(stored).map_or_else(|_| String::new(), |_| stored.to_owned())
-            }
-            Self::Line | Self::Area => stored.to_owned(),
+            Self::Day { .. } | Self::Line | Self::Area => stored.to_owned(),
+        }
+    }
+
+    /// The element's type. A date box cannot show what is no day: it would look empty.
+    fn kind(&self, stored: &str) -> &'static str {
+        match self {
+            Self::Day { .. } if stored.is_empty() || parse_day(stored).is_ok() => "date",
+            _ => "text",
         }
     }
 }
@@ -81,6 +89,9 @@ pub struct Props {
     /// Its name, where no label stands beside it.
     #[prop_or_default]
     pub label: Option<AttrValue>,
+    /// What the button is called that turns the sign of an amount; without it there is none.
+    #[prop_or_default]
+    pub turn: Option<AttrValue>,
 }
 
 /// What happens to a box.
@@ -92,6 +103,12 @@ pub enum Message {
     Blur,
     /// It holds this now.
     Input(String),
+    /// A key was let go, which may have left half a date behind.
+    Look,
+    /// An input method has begun, or has ended, to write into it.
+    Composes(bool),
+    /// The sign is turned.
+    Turn,
     /// A column of cells was pasted.
     Paste(Vec<String>),
 }
@@ -103,6 +120,12 @@ pub struct Typed {
     pending: Option<String>,
     /// It has just got the focus.
     is_entered: bool,
+    /// What it shows that is not complete.
+    unfinished: Option<Unfinished>,
+    /// The element's type, which stays as long as somebody types.
+    kind: &'static str,
+    /// Of an input method; the framework knows no such events.
+    listeners: Vec<EventListener>,
     /// The text that it has grown with: to measure it anew makes the browser lay out the page.
     grown: Option<String>,
     element: NodeRef,
@@ -112,10 +135,14 @@ impl Component for Typed {
     type Message = Message;
     type Properties = Props;
 
-    fn create(_: &Context<Self>) -> Self {
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
         Self {
             pending: None,
             is_entered: false,
+            unfinished: None,
+            kind: props.form.kind(&props.value),
+            listeners: Vec::new(),
             grown: None,
             element: NodeRef::default(),
         }
@@ -123,37 +150,61 @@ impl Component for Typed {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Focus => {
+            // Half a date that was left stays as it is.
+            Message::Focus if self.pending.is_none() => {
                 self.pending = Some(ctx.props().value.to_string());
                 self.is_entered = true;
             }
-            Message::Blur => self.pending = None,
+            Message::Focus => return false,
+            Message::Blur => {
+                self.look(ctx, true);
+                if self.unfinished.is_none() {
+                    self.pending = None;
+                    self.kind = ctx.props().form.kind(&ctx.props().value);
+                }
+            }
+            Message::Look => return self.look(ctx, false),
+            Message::Composes(true) => self.note(ctx, Some(Unfinished::Words), false),
+            Message::Composes(false) => {
+                self.note(ctx, None, false);
+                return self.take(ctx, self.typed());
+            }
+            Message::Turn => self.turn(ctx),
             Message::Paste(cells) => ctx.props().target.paste(cells),
             Message::Input(typed) => {
-                let props = ctx.props();
-                let stored = props.form.stored(&typed);
-                self.pending = Some(typed);
-                if stored.as_deref().unwrap_or_default() != props.value.as_str() {
-                    // It is drawn when it comes back as the stored value.
-                    props.target.put(stored);
+                if self.is_half() {
+                    self.pending = Some(typed);
+                    self.note(ctx, Some(Unfinished::Day), false);
                     return false;
                 }
-                // The box shows it already; but a text may have to grow.
-                return props.form == Form::Area;
+                if self.unfinished == Some(Unfinished::Day) {
+                    self.note(ctx, None, false);
+                }
+                return self.take(ctx, typed);
             }
         }
         true
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
+    fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
         let props = ctx.props();
+        let is_same = props.value == before.value && self.unfinished.is_some();
         if let Some(typed) = &self.pending
+            && !is_same
             && props.form.stored(typed).unwrap_or_default() != props.value.as_str()
         {
             // The value was changed from elsewhere: a button, another device.
             self.pending = Some(props.value.to_string());
+            self.note(ctx, None, false);
+        }
+        if self.pending.is_none() {
+            self.kind = props.form.kind(&props.value);
         }
         true
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        self.note(ctx, None, false);
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -166,6 +217,8 @@ impl Component for Typed {
         let onfocus = link.callback(|_: FocusEvent| Message::Focus);
         let onblur = link.callback(|_: FocusEvent| Message::Blur);
         let oninput = link.callback(|event: InputEvent| Message::Input(text_of(&event)));
+        let is_day = matches!(props.form, Form::Day { .. });
+        let onkeyup = is_day.then(|| link.callback(|_: KeyboardEvent| Message::Look));
         let is_amount = matches!(props.form, Form::Amount(_));
         let onpaste = is_amount.then(|| link.batch_callback(pasted));
         let (id, described_by, label) = (&props.id, &props.described_by, &props.label);
@@ -183,16 +236,27 @@ impl Component for Typed {
             Form::Day { min, max } => (Some(min.clone()), Some(max.clone())),
             _ => (None, None),
         };
-        html! {
-            <input ref={self.element.clone()} {id} {class} part="input" {value} type={kind(&props.form)} {min} {max}
+        let turn = props.turn.as_ref().map(|label| {
+            let onclick = link.callback(|_: MouseEvent| Message::Turn);
+            html! { <button type="button" class="yb-button yb-turn" tabindex="-1" aria-label={label} title={label} {onclick}>{ "±" }</button> }
+        });
+        let input = html! {
+            <input ref={self.element.clone()} {id} {class} part="input" {value} type={self.kind} {min} {max}
                 inputmode={is_amount.then_some("decimal")}
                 enterkeyhint="next" autocomplete="off" spellcheck="false"
                 aria-describedby={described_by} aria-invalid={invalid} aria-required={required}
-                aria-label={label} {onfocus} {onblur} {oninput} {onpaste} onkeydown={Callback::from(on_enter)} />
+                aria-label={label} {onfocus} {onblur} {oninput} {onpaste} {onkeyup} onkeydown={Callback::from(on_enter)} />
+        };
+        match turn {
+            None => input,
+            Some(turn) => html! { <span class="yb-signed">{ input }{ turn }</span> },
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
+        if is_first {
+            self.listen(ctx);
+        }
         let text = self.pending.as_deref().unwrap_or(&ctx.props().value);
         if ctx.props().form == Form::Area
             && self.grown.as_deref() != Some(text)
@@ -211,10 +275,94 @@ impl Component for Typed {
     }
 }
 
-const fn kind(form: &Form) -> &'static str {
-    match form {
-        Form::Day { .. } => "date",
-        _ => "text",
+impl Typed {
+    /// What the box holds is stored; whether it has to be drawn for that.
+    fn take(&mut self, ctx: &Context<Self>, typed: String) -> bool {
+        let props = ctx.props();
+        let stored = props.form.stored(&typed);
+        self.pending = Some(typed);
+        if stored.as_deref().unwrap_or_default() != props.value.as_str() {
+            // It is drawn when it comes back as the stored value.
+            props.target.put(stored);
+            return false;
+        }
+        // The box shows it already; but a text may have to grow.
+        props.form == Form::Area
+    }
+
+    /// Looks for what no event tells: half a date, or half a date that was cleared to its end.
+    fn look(&mut self, ctx: &Context<Self>, is_left: bool) -> bool {
+        if self.is_half() {
+            self.note(ctx, Some(Unfinished::Day), is_left);
+            self.pending.get_or_insert_default().clear();
+            return false;
+        }
+        match self.unfinished {
+            None => false,
+            Some(what) => {
+                self.note(ctx, None, is_left);
+                // an input method that was left tells its words late, or never
+                (what == Unfinished::Day || is_left) && self.take(ctx, self.typed())
+            }
+        }
+    }
+
+    fn note(&mut self, ctx: &Context<Self>, what: Option<Unfinished>, is_left: bool) {
+        if self.unfinished != what || is_left && what.is_some() {
+            self.unfinished = what;
+            ctx.props().target.halfway(what, is_left);
+        }
+    }
+
+    /// Whether the element shows something and does not tell it.
+    fn is_half(&self) -> bool {
+        let input = self.element.cast::<HtmlInputElement>();
+        input.is_some_and(|input| input.validity().bad_input())
+    }
+
+    fn typed(&self) -> String {
+        match self.element.cast::<HtmlInputElement>() {
+            Some(input) => input.value(),
+            None => (self.element.cast::<HtmlTextAreaElement>())
+                .map_or_else(String::new, |area| area.value()),
+        }
+    }
+
+    /// The keypads of some phones have no minus. In an empty box the figure follows it.
+    fn turn(&mut self, ctx: &Context<Self>) {
+        let typed = self.pending.take();
+        let was_typing = typed.is_some();
+        let turned = turned(&typed.unwrap_or_else(|| ctx.props().value.to_string()));
+        let waits = turned == "-";
+        self.take(ctx, turned);
+        if waits && let Some(input) = self.element.cast::<HtmlInputElement>() {
+            // Without the focus the minus stands there all the same.
+            let _ = input.focus();
+        } else if !was_typing {
+            self.pending = None;
+        }
+    }
+
+    fn listen(&mut self, ctx: &Context<Self>) {
+        let Some(element) = self.element.cast::<Element>() else {
+            return;
+        };
+        for (name, begins) in [("compositionstart", true), ("compositionend", false)] {
+            let tell = ctx.link().callback(move |()| Message::Composes(begins));
+            let listener = EventListener::new(&element, name, move |_| tell.emit(()));
+            self.listeners.push(listener);
+        }
+    }
+}
+
+/// A figure with its sign turned, as it is typed.
+fn turned(typed: &str) -> String {
+    let typed = typed.trim();
+    let positive = typed.trim_start_matches(['-', '−', '－']);
+    if positive.len() < typed.len() {
+        positive.to_owned()
+    } else {
+        format!("-{typed}")
     }
 }
 
@@ -300,19 +448,41 @@ mod tests {
     }
 
     #[test]
+    fn the_sign_of_what_is_typed_is_turned() {
+        for (typed, other) in [
+            ("120", "-120"),
+            ("-120", "120"),
+            ("－１２０", "１２０"),
+            ("1,250.5", "-1,250.5"),
+            ("", "-"),
+            ("-", ""),
+        ] {
+            assert_eq!(turned(typed), other);
+        }
+    }
+
+    #[test]
     fn a_text_of_spaces_is_empty_and_others_stay_as_typed() {
         assert_eq!(Form::Area.stored("  \n"), None);
         assert_eq!(Form::Line.stored(" 甲 乙 ").as_deref(), Some(" 甲 乙 "));
     }
 
     #[test]
-    fn a_day_that_is_none_is_not_put_into_a_date_box() {
+    fn what_is_no_day_is_shown_as_it_is() {
         let day = Form::Day {
             min: "2000-01-01".into(),
             max: "2022-05-31".into(),
         };
-        assert_eq!(day.shown("2022.5"), "");
-        assert_eq!(day.shown("2022-05-08"), "2022-05-08");
+        for (stored, kind) in [
+            ("", "date"),
+            ("2022-05-08", "date"),
+            ("2099-01-01", "date"),
+            ("2022.5", "text"),
+            ("2022-02-30", "text"),
+            ("20222-05-08", "text"),
+        ] {
+            assert_eq!((day.kind(stored), &*day.shown(stored)), (kind, stored));
+        }
         assert_eq!(day.stored("").as_deref(), None);
     }
 }

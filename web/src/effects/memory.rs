@@ -1,13 +1,16 @@
-//! Who was logged in last on this device, and how large they want the text.
+//! Who was logged in last on this device, how large they want the text, and in which language.
 
 use gloo::utils::window;
 use web_sys::Storage;
 use yuebao_domain::json;
+use yuebao_domain::text::Lang;
 
 use super::store::escape;
+use crate::shell::language_tag;
 use crate::state::{Entry, Remembered, TextSize};
 
 const TEXT_SIZE: &str = "yuebao:text-size";
+const LANG: &str = "yuebao:lang";
 
 /// `None` if nobody was, or if this browser does not remember.
 pub(crate) fn recall(server: &str) -> Option<Remembered> {
@@ -44,6 +47,19 @@ pub(crate) fn text_size() -> Option<TextSize> {
 pub(crate) fn keep_text_size(size: TextSize) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(TEXT_SIZE, size.name());
+    }
+}
+
+/// The language on this device, if that was ever chosen.
+pub(crate) fn lang() -> Option<Lang> {
+    let tag = storage()?.get_item(LANG).ok()??;
+    Some(Lang::from_tag(&tag))
+}
+
+/// As the text size.
+pub(crate) fn keep_lang(lang: Lang) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(LANG, language_tag(lang));
     }
 }
 

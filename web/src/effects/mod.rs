@@ -8,6 +8,7 @@ mod leaving;
 pub(crate) mod memory;
 pub(crate) mod place;
 mod rule_pages;
+mod steps;
 mod store;
 mod tabs;
 
@@ -23,6 +24,7 @@ use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
 use rule_pages::Reading;
+use steps::Steps;
 use store::Store;
 
 /// Everything that is open outside. Dropping it releases all of it.
@@ -38,6 +40,9 @@ pub(crate) struct Effects {
     next_sync: Option<Timeout>,
     next_store: Option<Timeout>,
     leaving: Leaving,
+    steps: Steps,
+    /// The page itself has chosen the screen.
+    is_chosen: bool,
     _connectivity: Connectivity,
 }
 
@@ -55,6 +60,8 @@ impl Effects {
             next_sync: None,
             next_store: None,
             leaving: Leaving::listen(),
+            steps: Steps::begin(&host.element, &host.send),
+            is_chosen: false,
             _connectivity: Connectivity::listen(&host.send),
             host,
         };
@@ -72,6 +79,10 @@ impl Effects {
 
     /// Keeps in step with an action that the state is about to take.
     pub(crate) fn before(&mut self, action: &Action) {
+        self.is_chosen = matches!(action, Action::Configure { .. });
+        if let Action::Stepped(gone) = action {
+            self.steps.stepped(*gone);
+        }
         if let (Action::Reloaded { mark, .. }, Some(store)) = (action, &self.store) {
             store.adopt(mark.clone());
             // The request was made from what the state held before.
@@ -80,8 +91,9 @@ impl Effects {
     }
 
     /// Keeps in step with the state that an action has left.
-    pub(crate) fn after(&self, state: &State) {
+    pub(crate) fn after(&mut self, state: &State) {
         self.leaving.loses(state.loses_on_leaving());
+        self.steps.follow(state.depth(), self.is_chosen);
     }
 
     /// Carries out one effect; `cause` is what the person did to bring it about.
@@ -133,6 +145,7 @@ impl Effects {
                 memory::remember(&self.host.server, session);
             }
             Effect::KeepTextSize(size) => memory::keep_text_size(size),
+            Effect::KeepLang(lang) => memory::keep_lang(lang),
             Effect::SyncAfter { milliseconds } => {
                 let send = self.host.send.clone();
                 self.next_sync = Some(Timeout::new(milliseconds, move || send.emit(Action::Sync)));
@@ -149,7 +162,11 @@ impl Effects {
                     store.reload();
                 }
             }
-            Effect::Download { name, content } => download(&name, &content),
+            Effect::Download { name, content } => {
+                let arrives = download(&name, &content);
+                let send = &self.host.send;
+                send.emit(Action::Downloading { content, arrives });
+            }
             // A browser that cannot print the widget alone prints the page.
             Effect::Print => {
                 if print_alone(&self.host.element).is_err() {

@@ -5,6 +5,7 @@ use yew::{Callback, Html, MouseEvent, classes, html};
 use yuebao_domain::merge::ClashKind;
 
 use super::faults;
+use super::rescued::Rescued;
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::state::{
@@ -73,7 +74,10 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
             look,
         )
     });
-    html! { <div class="yb-banners" aria-live="polite">{ store }{ build }{ sync }{ aside }</div> }
+    let rescued = state.rescue.as_ref().map(|content| {
+        html! { <Rescued content={content.clone()} {lang} send={send.clone()} /> }
+    });
+    html! { <div class="yb-banners" aria-live="polite">{ store }{ build }{ sync }{ aside }{ rescued }</div> }
 }
 
 /// Only offered when nothing is lost by it.

@@ -1,7 +1,7 @@
 //! What is there before the program: the login form, and the word that data are being opened.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlFormElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 use yew::{Callback, Html, MouseEvent, SubmitEvent, TargetCast, html};
 use yuebao_domain::text::{Lang, Words};
 
@@ -31,18 +31,20 @@ impl Login {
         } else {
             text::LOG_IN_OFFLINE
         };
+        let log_in = submit(None, said);
         html! {
             <main class="yb-login" part="login">
                 <p class="yb-login__where">{ self.title }</p>
                 <h1>{ text::LOG_IN_TITLE.get(lang) }</h1>
                 { alert(self.wrong) }
-                <form onsubmit={submit(None, said)}>
+                <form onsubmit={log_in.reform(|event: SubmitEvent| event.into())}>
                     <label class="yb-login__field">
                         <span>{ text::USER.get(lang) }</span>
                         <input name="user" required=true autocomplete="username" autocapitalize="none" spellcheck="false" />
                     </label>
                     { password(lang) }
-                    <button class="yb-button yb-button--main" part="button" disabled={self.busy}>
+                    <button class="yb-button yb-button--main" part="button" disabled={self.busy}
+                        onclick={log_in.reform(|event: MouseEvent| event.into())}>
                         { if self.busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
                     </button>
                 </form>
@@ -96,13 +98,20 @@ pub(super) fn password(lang: Lang) -> Html {
     }
 }
 
-/// Without `user`, the form has a box for it.
-pub(super) fn submit(user: Option<String>, said: Callback<Said>) -> Callback<SubmitEvent> {
-    Callback::from(move |event: SubmitEvent| {
+/// Sends the login when the form is sent, or its button is pressed, as Enter does too: a frame that
+/// has `sandbox` without `allow-forms` sends no form and says nothing. Without `user`, the form has a
+/// box for it.
+pub(super) fn submit(user: Option<String>, said: Callback<Said>) -> Callback<Event> {
+    Callback::from(move |event: Event| {
         event.prevent_default();
-        let Some(form) = event.target_dyn_into::<HtmlFormElement>() else {
+        let target = event.target_dyn_into::<Element>();
+        let form = target.and_then(|target| target.closest("form").ok().flatten());
+        let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
             return;
         };
+        if !form.report_validity() {
+            return;
+        }
         let user = user
             .clone()
             .unwrap_or_else(|| box_of(&form, "user").trim().to_owned());

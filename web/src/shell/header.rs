@@ -7,6 +7,7 @@ use yuebao_domain::text::{Lang, Words};
 use yuebao_domain::wire::v1::Me;
 
 use super::badge::{Badge, Kind, badge};
+use super::language_tag;
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
@@ -147,6 +148,7 @@ fn person(props: &Props) -> Html {
                 if let Some(me) = me {
                     <p>{ &me.unit.name }{ " · " }{ me.role.label().get(lang) }</p>
                 }
+                { languages(props) }
                 { text_sizes(props) }
                 <p class="yb-muted">
                     if *waiting > 0 { { text::badge_waiting(*waiting, lang) }{ " · " } }
@@ -157,6 +159,22 @@ fn person(props: &Props) -> Html {
                 </button>
             </div>
         </Menu>
+    }
+}
+
+/// Each in its own words: who cannot read the one finds the other.
+fn languages(props: &Props) -> Html {
+    let one = |(lang, name): (Lang, &'static str)| {
+        html! {
+            <button type="button" class="yb-toggle" aria-pressed={(lang == props.lang).to_string()} lang={language_tag(lang)}
+                onclick={on(&props.send, Action::ChooseLang(lang))}>{ name }</button>
+        }
+    };
+    html! {
+        <fieldset class="yb-sizes">
+            <legend>{ text::LANGUAGE.get(props.lang) }</legend>
+            { for [(Lang::Zh, "中文"), (Lang::En, "English")].map(one) }
+        </fieldset>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The login form: as a page of its own, and as a panel when a login has expired. Who comes from the
 //! host page is sent back there instead: that person may have no password here.
 
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent, SubmitEvent, html};
 use yuebao_domain::text::Words;
 
 use super::first::{Login, alert, password, submit};
@@ -37,6 +37,7 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
         SyncPhase::Failed { fault, .. } if *fault != SyncFault::LoginNeeded => Some(fault),
         _ => None,
     };
+    let log_in = submit(Some(user.to_owned()), said(send));
     html! {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
@@ -44,10 +45,11 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
             if state.entry == Entry::Portal {
                 { ask_portal(text::PORTAL_AGAIN, state, send) }
             } else {
-                <form onsubmit={submit(Some(user.to_owned()), said(send))}>
+                <form onsubmit={log_in.reform(|event: SubmitEvent| event.into())}>
                     <input class="yb-hidden" name="username" autocomplete="username" value={user.to_owned()} readonly=true tabindex="-1" aria-hidden="true" />
                     { password(lang) }
-                    <button class="yb-button yb-button--main" part="button">{ text::LOG_IN.get(lang) }</button>
+                    <button class="yb-button yb-button--main" part="button"
+                        onclick={log_in.reform(|event: MouseEvent| event.into())}>{ text::LOG_IN.get(lang) }</button>
                 </form>
             }
         </section>

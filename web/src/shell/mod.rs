@@ -6,6 +6,7 @@ pub(crate) mod faults;
 pub(crate) mod first;
 mod header;
 mod login;
+mod rescued;
 
 use yew::{Html, html};
 use yuebao_domain::text::Lang;
@@ -34,7 +35,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                 { banners::view(state, send) }
                 if token.is_none() && !state.asks_host() { { login::again(state, user, send) } }
                 <main class="yb-main" part="main">{ page(state, send) }</main>
-                { banners::notice(state, send) }
+                if !matches!(state.view, View::Form(_)) { { banners::notice(state, send) } }
             </>
         },
     }
@@ -43,7 +44,9 @@ pub fn view(state: &State, send: &Send) -> Html {
 fn page(state: &State, send: &Send) -> Html {
     match &state.view {
         View::Tasks => pages::tasks::view(state, send),
-        View::Form(project) => pages::form::view(state, project, send),
+        View::Form(project) => {
+            pages::form::view(state, project, banners::notice(state, send), send)
+        }
         View::Summary => pages::summary::view(state, send),
         View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),

@@ -7,7 +7,7 @@ use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, Call, SyncFault, TaskFilter, TextSize, View};
+use super::{About, AmountUnit, Call, Half, SyncFault, TaskFilter, TextSize, View};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -88,6 +88,8 @@ pub enum Action {
     },
     /// 字号 in the menu.
     ChooseTextSize(TextSize),
+    /// 语言 in the menu.
+    ChooseLang(Lang),
     /// The host handed over a token, or took it away.
     Token(Option<String>),
     /// The host set a callback that gives tokens, or took it away.
@@ -133,6 +135,8 @@ pub enum Action {
     Hello(Hello),
     /// Another screen.
     Show(View),
+    /// The browser has gone so many steps: -1 is one back, 1 is one forward.
+    Stepped(i32),
     /// Another month.
     ShowMonth(Month),
     /// 填报 of one project in one month.
@@ -143,6 +147,13 @@ pub enum Action {
         project: String,
         /// The boxes.
         changes: Changes,
+    },
+    /// A box shows what is not complete, or does not do so any more.
+    Unfinished {
+        /// Project id; the month is the one that is shown.
+        project: String,
+        /// Which box, and what is missing.
+        half: Half,
     },
     /// A column from a spreadsheet was pasted.
     Paste {
@@ -272,6 +283,15 @@ pub enum Action {
     Export,
     /// Read such a file.
     Import(String),
+    /// A rescue file was given to the browser.
+    Downloading {
+        /// Its content.
+        content: String,
+        /// Whether nothing around the page can forbid it in silence.
+        arrives: bool,
+    },
+    /// The text of the rescue file was taken.
+    HideRescue,
     /// The message was read.
     DismissNotice,
 }

@@ -79,7 +79,11 @@ impl State {
         } else {
             Stage::Typing
         };
-        let outcome = self.device.check(key, stage, self.today);
+        let is_shown = matches!(&self.view, View::Form(project) if *project == key.project);
+        let mut outcome = self.device.check(key, stage, self.today);
+        if is_shown {
+            outcome.add(self.unfinished.findings());
+        }
         let empty = FieldValues::new();
         let values = self
             .device
@@ -93,7 +97,6 @@ impl State {
             .map(|profile| readiness(&Report::read(values), &outcome.findings, profile))
             .unwrap_or_default();
         let standing = self.device.standing(key, &readiness);
-        let is_shown = matches!(&self.view, View::Form(project) if *project == key.project);
         let (mut affected, mut carried) = (Vec::new(), BTreeMap::new());
         if is_shown {
             affected = self.device.affected(key, self.today);

@@ -81,6 +81,8 @@ pub enum Effect {
     },
     /// Keep on this device how large the text is.
     KeepTextSize(TextSize),
+    /// Keep on this device which language was chosen.
+    KeepLang(Lang),
     /// Ask for `Action::Sync` after a pause, replacing an earlier request for it.
     SyncAfter {
         /// Milliseconds.

@@ -19,6 +19,7 @@ mod tests;
 mod text_size;
 pub(crate) mod totals;
 mod undo;
+mod unfinished;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,7 @@ pub use paste::{PasteFault, cells};
 pub use rule_pages::{Page, RulePages};
 pub use text_size::TextSize;
 pub use undo::Undo;
+pub use unfinished::{Half, Halfway};
 pub use update::OUTDATED;
 
 /// Which screen is shown.
@@ -163,6 +165,8 @@ pub enum SyncPhase {
 pub struct State {
     /// Language.
     pub lang: Lang,
+    /// The language that was chosen on this device.
+    pub own_lang: Option<Lang>,
     /// The text size that was chosen on this device.
     pub own_text_size: Option<TextSize>,
     /// The one that the host page asks for.
@@ -221,6 +225,8 @@ pub struct State {
     pub summary_unit: AmountUnit,
     /// 汇总: what the rules say of the month as a whole, once that screen was shown.
     pub audit: Option<Audit>,
+    /// Boxes on the form that somebody has begun to fill and not brought to an end.
+    pub unfinished: Halfway,
     /// Accepted reports whose boxes are open, because a change is asked for.
     pub amending: BTreeSet<ReportKey>,
     /// The last changes to a report, to be taken back.
@@ -229,6 +235,10 @@ pub struct State {
     pub history: Option<Rc<HistoryPane>>,
     /// What there is to read about the rules.
     pub rule_pages: RulePages,
+    /// The text of a rescue file that the browser may not have been allowed to download.
+    pub rescue: Option<String>,
+    /// The screen that the browser's Back has left, for its Forward.
+    pub ahead: Option<View>,
     /// Where the form was opened from, and leads back to: 本月任务 or 审核.
     pub form_from: View,
     /// 本月任务: which reports are listed.

@@ -54,6 +54,7 @@ pub(crate) fn still_empty(lang: Lang, boxes: usize) -> String {
     }
 }
 
+pub(crate) const TURN_SIGN: Words = words("改变正负号", "Change the sign");
 pub(crate) const UNDO: Words = words("撤消", "Undo");
 
 /// What 撤消 takes back.

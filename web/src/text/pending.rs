@@ -95,6 +95,10 @@ pub(crate) const IMPORT_LABEL: Words = words(
     "选择以前导出的文件（.json）",
     "Choose a rescue file exported before (.json)",
 );
+pub(crate) const IMPORT_PASTED: Words = words(
+    "或在此粘贴救援文件的内容",
+    "Or paste the content of a rescue file here",
+);
 pub(crate) const FILE_UNREADABLE: Words = words(
     "文件读不出来，请重新选择。",
     "The file could not be read; choose it again.",

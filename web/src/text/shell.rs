@@ -40,6 +40,10 @@ pub(crate) const USER: Words = words("用户名", "User name");
 pub(crate) const PASSWORD: Words = words("密码", "Password");
 pub(crate) const LOG_IN: Words = words("登录", "Log in");
 pub(crate) const LOGGING_IN: Words = words("正在登录", "Logging in");
+pub(crate) const LANGUAGE: Words = words(
+    "语言 Language（只用于本机）",
+    "Language 语言 (on this device)",
+);
 pub(crate) const TEXT_SIZE: Words = words("字号（只用于本机）", "Text size (on this device)");
 pub(crate) const LOG_OUT: Words = words("退出登录", "Log out");
 pub(crate) const LOG_IN_OFFLINE: Words = words(
@@ -189,6 +193,13 @@ pub(crate) const EXPORTED: Words = words(
     "救援文件已交给浏览器下载，请妥善保管。",
     "The rescue file was given to the browser to download. Keep it safe.",
 );
+pub(crate) const RESCUE_TEXT: Words = words(
+    "救援文件已交给浏览器下载。本页在别的网页的框架里，那里可能不允许下载，浏览器也不会说明。没有收到文件时，请复制下面的全部内容，存为文本文件，或在另一台设备的“待处理”里粘贴。",
+    "The rescue file was given to the browser to download. This page is in the frame of another, which may forbid downloads without a word. If no file arrives, copy all of this text: keep it in a text file, or paste it under Pending on another device.",
+);
+pub(crate) const RESCUE_LABEL: Words = words("救援文件的内容", "Content of the rescue file");
+pub(crate) const COPY: Words = words("复制全部内容", "Copy all of it");
+pub(crate) const COPIED: Words = words("已复制", "Copied");
 pub(crate) const CONFLICT_SETTLED: Words = words("冲突已处理。", "The conflict is settled.");
 pub(crate) const AMENDMENT_SETTLED: Words = words("修改申请已处理。", "The amendment is decided.");
 pub(crate) const AMENDMENT_WITHDRAWN: Words =

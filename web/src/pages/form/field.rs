@@ -119,9 +119,10 @@ fn input(part: &Part, field: Field, id: &AttrValue) -> Html {
         Kind::Text if is_line(field) => Box::Line,
         Kind::Text => Box::Area,
     };
+    let turn = field.may_be_negative().then(|| part.say(text::TURN_SIGN));
     html! {
         <Typed form={box_form} id={id.clone()} value={part.text(field).to_owned()} {target} {invalid}
-            described_by={described_by(id)} required={is_required(part, field)} />
+            described_by={described_by(id)} required={is_required(part, field)} {turn} />
     }
 }
 

@@ -34,10 +34,11 @@ use crate::components::icon::Icon;
 use crate::state::{About, Action, State, View};
 use crate::text::form as text;
 
-/// The form of `project` in the month that is shown.
-pub fn view(state: &State, project: &str, send: &Send) -> Html {
+/// The form of `project` in the month that is shown. The short `notice` stands above the bar, which it
+/// would hide elsewhere.
+pub fn view(state: &State, project: &str, notice: Html, send: &Send) -> Html {
     let Some(form) = Form::new(state, project, send) else {
-        return missing(state, send);
+        return html! { <>{ missing(state, send) }{ notice }</> };
     };
     let name = format!("{project}/{}", form.key.month);
     html! {
@@ -52,7 +53,7 @@ pub fn view(state: &State, project: &str, send: &Send) -> Html {
             <div class="yb-form__sections">
                 { for form.sections().into_iter().map(|section| section::view(&form, section)) }
             </div>
-            { submit::view(&form) }
+            <div class="yb-foot">{ notice }{ submit::view(&form) }</div>
         </div>
     }
 }

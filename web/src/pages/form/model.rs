@@ -56,7 +56,9 @@ impl<'a> Form<'a> {
             values: values.clone(),
             last: Last::of(last, &state.device, &key),
             findings: noted(checked, &report, profile),
-            unread: report.unread.iter().map(|one| one.field).collect(),
+            unread: (report.unread.iter().map(|one| one.field.into()))
+                .chain(state.unfinished.keys().cloned())
+                .collect(),
             unasked: unasked(&report),
             sums: sums(&figures),
             open: (local.and_then(|local| local.server.as_ref()))

@@ -24,8 +24,8 @@ pub(super) struct Part {
     pub(super) last: Last,
     /// In the checks' order.
     pub(super) findings: Vec<Rc<Noted>>,
-    /// Boxes that hold something that they are not for.
-    pub(super) unread: Vec<Field>,
+    /// Boxes that hold something that they are not for, or that is not complete.
+    pub(super) unread: Vec<FieldKey>,
     /// Boxes that only make sense after another answer.
     pub(super) unasked: Vec<Field>,
     /// What would add up.
@@ -59,7 +59,10 @@ impl Part {
             values: only(&self.values, &wanted),
             last: self.last.only(&wanted),
             findings: findings.cloned().collect(),
-            unread: fields(&self.unread),
+            unread: (self.unread.iter())
+                .filter(|key| wanted(key))
+                .cloned()
+                .collect(),
             unasked: fields(&self.unasked),
             sums: (self.sums.iter().copied())
                 .filter(|(field, _)| at(field))
@@ -98,10 +101,9 @@ impl Part {
         self.findings_at(key).any(Noted::is_mandatory)
     }
 
-    /// Whether the box holds something that it is not for.
+    /// Whether the box holds something that it is not for, or that is not complete.
     pub(super) fn is_unread(&self, key: &FieldKey) -> bool {
-        key.field()
-            .is_some_and(|field| self.unread.contains(&field))
+        self.unread.contains(key)
     }
 
     /// What stands in grey beside a box.

@@ -1,7 +1,8 @@
-//! The button that reads a rescue file.
+//! The button that reads a rescue file, and the box that takes its text.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlInputElement;
+use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 use yuebao_domain::text::Lang;
 
@@ -40,6 +41,17 @@ pub(super) fn ImportButton(props: &Props) -> Html {
             });
         })
     };
+    let onpaste = {
+        let on_text = props.on_text.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            let event = event.dyn_into::<ClipboardEvent>().ok();
+            let data = event.and_then(|event| event.clipboard_data());
+            if let Some(Ok(text)) = data.map(|data| data.get_data("text/plain")) {
+                on_text.emit(text);
+            }
+        })
+    };
     html! {
         <div class="yb-pending-import">
             <label class="yb-button yb-pending-file">
@@ -48,6 +60,8 @@ pub(super) fn ImportButton(props: &Props) -> Html {
                     aria-label={text::IMPORT_LABEL.get(props.lang)} {onchange} />
             </label>
             <span class="yb-muted">{ text::IMPORT_LABEL.get(props.lang) }</span>
+            <input class="yb-input yb-pending-paste" placeholder={text::IMPORT_PASTED.get(props.lang)}
+                aria-label={text::IMPORT_PASTED.get(props.lang)} autocomplete="off" {onpaste} />
             if *unreadable {
                 <p class="yb-conflict-error" role="alert">{ text::FILE_UNREADABLE.get(props.lang) }</p>
             }

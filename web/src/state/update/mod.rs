@@ -5,6 +5,7 @@ mod history;
 mod review;
 mod rule_pages;
 mod session;
+mod steps;
 mod store;
 mod sync;
 mod work;
@@ -13,15 +14,19 @@ pub use store::OUTDATED;
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
+use yuebao_domain::text::Lang;
 
-use super::{Action, Effect, Env, HostEvent, Session, State, View};
+use super::{Action, Effect, Env, Halfway, HostEvent, Session, State, TextSize, View};
 
 impl State {
     /// Does what `action` asks for, and says what has to happen outside.
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         self.today = Some(env.today);
         let (told, shown) = (self.sync_event(), self.place_event());
-        let settles = matches!(action, Action::Opened { .. } | Action::Configure { .. });
+        let settles = matches!(
+            action,
+            Action::Opened { .. } | Action::Configure { .. } | Action::ChooseLang(_)
+        );
         let mut effects = self.react(action, env);
         effects.extend(self.answer_calls(env));
         if self.view == View::Summary {
@@ -51,10 +56,8 @@ impl State {
                 self.page_text_size = text_size;
                 self.configure(lang, view)
             }
-            Action::ChooseTextSize(size) => {
-                self.own_text_size = Some(size);
-                vec![Effect::KeepTextSize(size)]
-            }
+            Action::ChooseTextSize(size) => self.choose_text_size(size),
+            Action::ChooseLang(lang) => self.choose_lang(lang),
             Action::Token(token) => self.take_token(token),
             Action::GivesTokens(gives) => self.gives_tokens(gives),
             Action::TokenGiven(token) => self.token_given(token),
@@ -76,12 +79,14 @@ impl State {
                 state.since_hello = 0;
             }),
             Action::Show(view) => self.show(view),
+            Action::Stepped(gone) => self.stepped(gone),
             Action::ShowMonth(month) => self.set(|state| state.show_month(month)),
             Action::Open(ReportKey { project, month }) => {
                 self.show_month(month);
                 self.show(View::Form(project))
             }
             Action::Edit { project, changes } => self.edit(&project, &changes, env),
+            Action::Unfinished { project, half } => self.half_filled(&project, half),
             Action::Paste {
                 project,
                 first,
@@ -136,6 +141,8 @@ impl State {
             Action::ReloadPage if self.may_reload() => vec![Effect::ReloadPage],
             Action::ReloadPage => Vec::new(),
             Action::Export => self.export(env),
+            Action::Downloading { content, arrives } => self.downloading(content, arrives),
+            Action::HideRescue => self.set(|state| state.rescue = None),
             Action::Import(text) => self.import(&text, env),
             Action::DismissNotice => self.set(|state| state.notice = None),
         }
@@ -147,8 +154,19 @@ impl State {
     }
 
     fn configure(&mut self, lang: yuebao_domain::text::Lang, view: Option<View>) -> Vec<Effect> {
-        self.lang = lang;
+        self.lang = self.own_lang.unwrap_or(lang);
         view.map_or_else(Vec::new, |view| self.show(view))
+    }
+
+    fn choose_text_size(&mut self, size: TextSize) -> Vec<Effect> {
+        self.own_text_size = Some(size);
+        vec![Effect::KeepTextSize(size)]
+    }
+
+    fn choose_lang(&mut self, lang: Lang) -> Vec<Effect> {
+        self.own_lang = Some(lang);
+        self.lang = lang;
+        vec![Effect::KeepLang(lang)]
     }
 
     /// The screen that is shown, once there is one.
@@ -171,6 +189,7 @@ impl State {
     }
 
     fn show_month(&mut self, month: Month) {
+        self.unfinished = Halfway::default();
         self.month = Some(month);
         self.summary_open = None;
         self.recheck_all();
@@ -179,6 +198,7 @@ impl State {
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.notice = None;
         self.history = None;
+        self.unfinished = Halfway::default();
         let before = std::mem::replace(&mut self.view, view);
         match (&self.view, before) {
             (View::Form(project), before) => {

@@ -198,6 +198,7 @@ impl State {
     pub(super) fn log_out_here(&mut self, error: Option<SyncFault>) -> Vec<Effect> {
         *self = Self {
             lang: self.lang,
+            own_lang: self.own_lang,
             own_text_size: self.own_text_size,
             page_text_size: self.page_text_size,
             today: self.today,

@@ -6,7 +6,7 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
-use crate::state::{Effect, Env, HostEvent, Notice, Session, State};
+use crate::state::{Effect, Env, Half, HostEvent, Notice, Session, State};
 
 /// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
 /// an hour's requests.
@@ -23,6 +23,15 @@ impl State {
         let held = held.map_or(&NOTHING, LocalReport::values);
         self.undo.note(&key, held, changes);
         self.change(&key, changes, env)
+    }
+
+    /// What stands in a box and cannot be read there. It is said once the box is left, and stands in
+    /// the way of handing in at once.
+    pub(super) fn half_filled(&mut self, project: &str, half: Half) -> Vec<Effect> {
+        if self.unfinished.note(half) {
+            self.recheck_alone(project);
+        }
+        Vec::new()
     }
 
     pub(super) fn paste(
@@ -73,7 +82,9 @@ impl State {
             return Vec::new();
         };
         self.tried.insert(key.clone());
-        let outcome = self.device.check(&key, Stage::Submitting, self.today);
+        let mut outcome = self.device.check(&key, Stage::Submitting, self.today);
+        self.unfinished.say_all();
+        outcome.add(self.unfinished.findings());
         let handed_in = self.device.submit(&key, &outcome, env.stamp.clone());
         self.recheck(project);
         match handed_in {
@@ -131,6 +142,15 @@ impl State {
         };
         self.notice = Some(Notice::Exported);
         vec![Effect::Download { name, content }]
+    }
+
+    /// A page in a frame may not be allowed to download, and is not told: then the text is shown.
+    pub(super) fn downloading(&mut self, content: String, arrives: bool) -> Vec<Effect> {
+        if !arrives {
+            self.notice = None;
+            self.rescue = Some(content);
+        }
+        Vec::new()
     }
 
     /// Everything unsent, as a file's name and content; `None` while nobody is logged in.
