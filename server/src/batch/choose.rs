@@ -79,7 +79,7 @@ pub(crate) fn choose(heads: &Heads, with: Choosing<'_>) -> Header {
             let is_used = |row: usize| !with.grid.cell(row, head.at).is_empty();
             if !head.path.is_empty() {
                 header.unknown.push(head.label());
-            } else if with.rows.clone().any(is_used) {
+            } else if head.at < with.grid.named_width(&header) && with.rows.clone().any(is_used) {
                 header.unnamed.push(head.at);
             }
             continue;

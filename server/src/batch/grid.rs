@@ -175,6 +175,15 @@ impl Grid {
         rows.map(Vec::len).max().unwrap_or_default()
     }
 
+    /// How many columns may have a header: in a text what lies beyond the header's cells has moved there.
+    pub(crate) fn named_width(&self, header: &Header) -> usize {
+        if self.is_text() {
+            self.width_of(header)
+        } else {
+            self.width()
+        }
+    }
+
     /// How many columns the widest row has.
     pub(crate) fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or_default()

@@ -102,7 +102,10 @@ pub(crate) fn target_of(names: &Columns, path: &[String]) -> Option<Target> {
             .target(last)
             .filter(|target| fits(names, *target, last, upper))
     };
-    let says_nothing = matches!(last.as_str(), "小计" | "合计" | "数额" | "金额" | "总额");
+    let says_nothing = matches!(
+        last.as_str(),
+        "小计" | "合计" | "数额" | "金额" | "总额" | "总计" | "总数" | "全年" | "计划数"
+    );
     let above = || names.target(upper.last()?).filter(|_| says_nothing);
     together.or_else(alone).or_else(above)
 }
@@ -120,7 +123,8 @@ fn fits(names: &Columns, target: Target, last: &str, upper: &[String]) -> bool {
     let is_generic = GENERIC.contains(&last);
     // 项目进展 is a text, and a group as well
     let is_group_of_another = |key: &String| {
-        let own = names.target(key).filter(|own| *own != target);
+        let is_whole = |own: &Target| *own == target || is_part(target, *own);
+        let own = names.target(key).filter(|own| !is_whole(own));
         own.is_some_and(|own| is_generic || own.is_amount() || own == Target::Percent)
     };
     let says = |words: &[&str]| {
@@ -130,6 +134,18 @@ fn fits(names: &Columns, target: Target, last: &str, upper: &[String]) -> bool {
     };
     let is_spoken_for = upper.is_empty() || !is_generic || says(&COMPLETED);
     !upper.iter().any(is_group_of_another) && !says(others) && is_spoken_for
+}
+
+/// 建筑工程 and its like divide the year to date.
+fn is_part(target: Target, whole: Target) -> bool {
+    let parts = [
+        Field::Construction,
+        Field::Installation,
+        Field::Equipment,
+        Field::OtherCost,
+    ];
+    whole == Target::Report(Field::YearToDate)
+        && parts.iter().any(|part| target == Target::Report(*part))
 }
 
 fn is_investment(field: Field) -> bool {
@@ -193,6 +209,12 @@ mod tests {
             ),
             (vec!["年度计划完成率"], Some(Target::Percent)),
             (vec!["到位资金", "完成率"], None),
+            (vec!["年度计划", "全年"], annual),
+            (vec!["总投资", "其中：建筑工程"], None),
+            (
+                vec!["1-7月完成投资", "其中：建筑工程"],
+                Some(Target::Report(Field::Construction)),
+            ),
         ] {
             let path: Vec<String> = path.into_iter().map(str::to_owned).collect();
             assert_eq!(target_of(&names, &path), expected, "{path:?}");

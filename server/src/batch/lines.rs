@@ -144,12 +144,19 @@ pub(crate) fn is_own(text: &str, names: &Columns) -> bool {
     is_sum || depth(text).is_some() || is_foot(text, names) || is_restated(text, names)
 }
 
-fn is_foot(first: &str, names: &Columns) -> bool {
+pub(crate) fn is_foot(first: &str, names: &Columns) -> bool {
     let first = tidy(first);
     names.foot.iter().any(|word| {
         let rest = first.strip_prefix(word.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', '.', '、']))
     })
+}
+
+/// 其中 says it whatever else the row has: a project is named otherwise.
+fn is_of_which(label: &str) -> bool {
+    tidy(label)
+        .trim_start_matches(['-', '(', ':'])
+        .starts_with("其中")
 }
 
 fn is_restated(label: &str, names: &Columns) -> bool {
@@ -204,11 +211,13 @@ fn kind(
     if is_foot(&first, names) {
         return None;
     }
-    if is_restated(&words, names) || is_restated(&serial, names) {
-        return Some(Kind::Restated);
-    }
     let has = |part| at(Target::Plan(part)).is_some();
     let is_project_like = has(PlanPart::Code) || has(PlanPart::Owner) || has(PlanPart::Units);
+    let is_numbered = !serial.is_empty() && serial.chars().all(|c| c.is_ascii_digit());
+    let is_restated = is_restated(&words, names) || is_restated(&serial, names);
+    if is_restated && (is_of_which(&words) || !is_project_like && !is_numbered) {
+        return Some(Kind::Restated);
+    }
     if !is_project_like {
         let depth = depth(&serial).or_else(|| depth(&words));
         if let Some(depth) = depth {
@@ -225,7 +234,6 @@ fn kind(
             return Some(Kind::Subtotal(stated));
         }
     }
-    let is_numbered = !serial.is_empty() && serial.chars().all(|c| c.is_ascii_digit());
     if plain::name(&name).is_empty() || !(is_numbered || filled.len() >= 3) {
         let is_remark = name.is_empty()
             && filled.len() == 1
@@ -448,6 +456,12 @@ mod tests {
             (",上年同期,,3,1", Some(Kind::Restated)),
             (",去年同期数,,3,1", Some(Kind::Restated)),
             (",同比增减,,3,1", Some(Kind::Restated)),
+            ("1,增长极产业园,,3,1", Some(Kind::Project)),
+            (
+                ",增长极产业园,2410-451421-04-01-627218,3,1",
+                Some(Kind::Project),
+            ),
+            ("1,其中：一期,,3,1", Some(Kind::Restated)),
             ("1,甲路,,1,800,1", Some(Kind::Shifted(6))),
             ("1,甲路,,3,1,", Some(Kind::Project)),
             ("1,甲路,", Some(Kind::Project)),

@@ -52,6 +52,21 @@ pub(crate) fn tables(grid: &Grid, names: &Columns) -> Vec<Table> {
     tables
 }
 
+/// The words of the foot of a table.
+pub(crate) fn foot(grid: &Grid, table: &Table, names: &Columns) -> Vec<String> {
+    let rows = table
+        .pages
+        .iter()
+        .flat_map(|page| page.heads.body..page.end);
+    let is_foot = |row: &usize| {
+        let first = grid.rows[*row].iter().find(|cell| !cell.is_empty());
+        first.is_some_and(|cell| lines::is_foot(&cell.text(), names))
+    };
+    rows.filter(is_foot)
+        .flat_map(|row| texts(grid, row..row + 1))
+        .collect()
+}
+
 /// A page of the last table, or, below another title, of a new one.
 fn add(tables: &mut Vec<Table>, page: Page, grid: &Grid, names: &Columns) {
     let Some(last) = tables.last_mut() else {

@@ -23,7 +23,7 @@ pub(crate) fn check(text: &str, delimiter: u8) -> Result<(), Unreadable> {
 
 /// A record that is too short because a quoted cell of several lines took the cells of other rows.
 pub(crate) fn swallowed(line: usize) -> Unreadable {
-    unpaired(line)
+    unpaired(line, line)
 }
 
 struct Scan {
@@ -40,8 +40,8 @@ enum At {
     Plain(usize),
     /// Between quotes that were opened in this line.
     Quoted(usize),
-    /// Behind the closing quote.
-    Behind,
+    /// Behind the closing quote of such a cell.
+    Behind(usize),
 }
 
 impl Scan {
@@ -49,15 +49,15 @@ impl Scan {
         let is_line_end = matches!(c, '\r' | '\n');
         let is_cell_end = is_line_end || c == self.delimiter;
         self.at = match (&self.at, c) {
-            (At::Quoted(_), '"') => At::Behind,
+            (At::Quoted(opened), '"') => At::Behind(*opened),
             (At::Quoted(opened), _) => At::Quoted(*opened),
             (At::Start, '"') => At::Quoted(self.line),
             (At::Plain(quotes), _) if is_cell_end && quotes % 2 == 1 => {
-                return Err(unpaired(self.line));
+                return Err(unpaired(self.line, self.line));
             }
             (_, _) if is_cell_end => At::Start,
-            (At::Behind, ' ' | '\t' | '\u{3000}') => At::Behind,
-            (At::Behind, _) => return Err(unpaired(self.line)),
+            (At::Behind(opened), ' ' | '\t' | '\u{3000}') => At::Behind(*opened),
+            (At::Behind(opened), _) => return Err(unpaired(*opened, self.line)),
             (At::Start, '\u{feff}') => At::Start,
             (At::Start, _) => At::Plain(0),
             (At::Plain(quotes), '"') => At::Plain(quotes + 1),
@@ -71,20 +71,26 @@ impl Scan {
 
     fn end(self) -> Result<(), Unreadable> {
         match self.at {
-            At::Quoted(opened) => Err(unpaired(opened)),
-            At::Plain(quotes) if quotes % 2 == 1 => Err(unpaired(self.line)),
+            At::Quoted(opened) => Err(unpaired(opened, opened)),
+            At::Plain(quotes) if quotes % 2 == 1 => Err(unpaired(self.line, self.line)),
             _ => Ok(()),
         }
     }
 }
 
-fn unpaired(line: usize) -> Unreadable {
+fn unpaired(from: usize, to: usize) -> Unreadable {
+    let (zh, en) = if from == to {
+        (format!("第 {from} 行"), format!("line {from}"))
+    } else {
+        (
+            format!("第 {from} 行到第 {to} 行"),
+            format!("line {from} to line {to}"),
+        )
+    };
     Unreadable::new(
+        format!("{zh}的引号（\"）不成对，其后的行会并成一格，未读；请改正引号，或另存为 xlsx"),
         format!(
-            "第 {line} 行的引号（\"）不成对，其后的行会并成一格，未读；请改正引号，或另存为 xlsx"
-        ),
-        format!(
-            "a quote (\") in line {line} has no other, the lines behind it would become one cell; nothing \
+            "a quote (\") in {en} has no other, the lines behind it would become one cell; nothing \
              was read, correct the quotes or save it as xlsx"
         ),
     )
@@ -108,7 +114,7 @@ mod tests {
         ] {
             let error = check(text, b',').unwrap_err();
             assert!(
-                error.zh.contains(&format!("第 {line} 行")),
+                error.zh.contains(&format!("第 {line} 行的引号")),
                 "{text}: {error:?}"
             );
         }

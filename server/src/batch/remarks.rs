@@ -76,7 +76,7 @@ fn unnamed_column(place: &Place, at: usize) -> Note {
         format!("{name} 列有内容而没有列名，没有读"),
         format!("column {name} has something in it, but no header; it was not read"),
     );
-    told(place.at_column(at), question)
+    told(place.clone(), question)
 }
 
 pub(crate) fn remark(place: &Place) -> Note {
@@ -172,6 +172,21 @@ pub(crate) fn no_month(place: Place) -> Note {
          “月份”",
     );
     asked(place, question)
+}
+
+/// Rows without a month below rows of other months than the table's.
+pub(crate) fn blank_months(place: &Place, rows: &[usize]) -> Option<Note> {
+    let list = numbers(rows)?;
+    let question = (
+        format!(
+            "第 {list} 行的“月份”是空的，别的行写着不同的月份，看不出是哪个月，未审核；请填上月份"
+        ),
+        format!(
+            "“月份” is blank in row {list} while other rows name different months; these rows were not \
+             checked, fill it in"
+        ),
+    );
+    Some(asked(place.clone(), question))
 }
 
 pub(crate) fn no_projects(place: &Place) -> Note {

@@ -65,7 +65,7 @@ pub(crate) fn read(grid: &Grid, place: &Place, beside: &[&str], with: With<'_>) 
             place,
             with,
             dated: dated(grid, place, beside, [&table, &first], with),
-            unit: unit(&table.title).or_else(|| unit(&first.title)),
+            unit: unit(grid, &table, with.names).or_else(|| unit(grid, &first, with.names)),
             office: office(&table.title).or_else(|| office(&first.title)),
             table,
         };
@@ -168,7 +168,7 @@ impl InSheet<'_> {
             .collect();
         let mut parts: Vec<(usize, Planned)> = Vec::new();
         let mut entries = Vec::new();
-        let mut without_month = None;
+        let mut unsaid: Vec<(usize, Entry)> = Vec::new();
         let mut restated = Vec::new();
         for line in lines {
             let place = self.place.at_row(line.row);
@@ -188,10 +188,7 @@ impl InSheet<'_> {
                     let entry = reader.read(line.row, &part, carried, notes);
                     match entry.month {
                         RowMonth::Named(month) => entries.push((month, entry)),
-                        RowMonth::Unsaid => match self.dated.month {
-                            Some(month) => entries.push((month, entry)),
-                            None => without_month = without_month.or(Some(entry.place)),
-                        },
+                        RowMonth::Unsaid => unsaid.push((line.row, entry)),
                         RowMonth::Unclear => {}
                     }
                 }
@@ -206,12 +203,34 @@ impl InSheet<'_> {
             }
         }
         notes.extend(remarks::restated(self.place, &restated));
-        notes.extend(without_month.map(remarks::no_month));
         notes.extend(remarks::short_rows(self.place, self.grid, headers, lines));
+        self.take_unsaid(&mut entries, unsaid, notes);
         if self.has_month_column() {
             notes.extend(rows_of_other_months(&mut entries, &self.dated, self.place));
         }
         entries
+    }
+
+    /// Rows that do not say their month are of the table's, unless others say another.
+    fn take_unsaid(
+        &self,
+        entries: &mut Vec<(Month, Entry)>,
+        unsaid: Vec<(usize, Entry)>,
+        notes: &mut Vec<Note>,
+    ) {
+        let Some(month) = self.dated.month else {
+            let first = unsaid.into_iter().next();
+            notes.extend(first.map(|(_, entry)| remarks::no_month(entry.place)));
+            return;
+        };
+        if entries.iter().all(|(named, _)| *named == month) {
+            // in the order of the rows
+            entries.extend(unsaid.into_iter().map(|(_, entry)| (month, entry)));
+            entries.sort_by_key(|(_, entry)| entry.place.row);
+        } else {
+            let rows: Vec<usize> = unsaid.iter().map(|(row, _)| *row).collect();
+            notes.extend(remarks::blank_months(self.place, &rows));
+        }
     }
 
     fn has_month_column(&self) -> bool {
@@ -238,17 +257,26 @@ fn folded(parts: &[(usize, Planned)], office: Option<&str>) -> Planned {
     folded
 }
 
-/// What the lines above a table say of its unit.
-fn unit(title: &[String]) -> Option<Stated> {
-    let mut found: Vec<Stated> = title
-        .iter()
-        .filter_map(|text| units::in_heading(text))
-        .collect();
+/// What the lines above a table, and those of its foot, say of its unit.
+fn unit(grid: &Grid, table: &Table, names: &Columns) -> Option<Stated> {
+    let title = &table.title;
+    let above = title.iter().filter_map(|text| units::in_heading(text));
+    let foot = pages::foot(grid, table, names);
+    let below = foot.iter().filter_map(|text| units::in_foot(text));
+    let mut found: Vec<Stated> = above.chain(below).collect();
     found.dedup();
     match found.len() {
         0 | 1 => found.pop(),
-        _ => Some(Stated::Unknown(title.join(" "))),
+        _ => Some(Stated::Unknown(several(&found))),
     }
+}
+
+fn several(found: &[Stated]) -> String {
+    let words = found.iter().map(|stated| match stated {
+        Stated::Known(unit) => unit.word(),
+        Stated::Unknown(text) => text,
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// 填报单位：某局 above the header.

@@ -193,6 +193,11 @@ pub(crate) fn in_heading(text: &str) -> Option<Stated> {
     Stated::of(found, text)
 }
 
+/// What a line below a table says, behind 单位 or 金额为; brackets are of what its words speak of.
+pub(crate) fn in_foot(text: &str) -> Option<Stated> {
+    Stated::of(introduced(&plain(text)), text)
+}
+
 /// A header without the unit that ends it, as far as it is no more than that.
 pub(crate) fn without_unit(key: &str) -> &str {
     let end = key.trim_end_matches("人民币");
@@ -406,6 +411,18 @@ mod tests {
             ] {
                 assert_eq!(in_heading(&line), Some(known(power)), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_foot_states_a_unit_only_in_so_many_words() {
+        for (text, stated) in [
+            ("注：本表金额单位为亿元", Some(known(8))),
+            ("说明：1.单位：千元；2.按月填报", Some(known(3))),
+            ("注：含5000万元以上项目（亿元）", None),
+            ("填报单位：某局", None),
+        ] {
+            assert_eq!(in_foot(text), stated, "{text}");
         }
     }
 

@@ -52,19 +52,28 @@ pub(crate) struct Args {
 }
 
 const HELP: &str = r#"Tables: the header is looked for within the first 30 rows and may have several rows and merged
-cells. Columns are known by the names that monthly reports usually have (项目名称, 总投资, 1-5月完成,
-形象进度 …); 项目名称 and two more are needed. The unit is that of the column's header, else of the
-line 单位:万元 above it, else 万元; a cell may have its own (1.5亿元). "/", "—" and 无 are blanks. Dates may
-be 2022.5, 2022年5月, 2022-05-08 or a spreadsheet's number; of a month alone a start is its first day,
-a completion its last. Rows 合计, 小计, 一、, （一） are held against their rows. The project's nature
-comes from its column or from the head of the part that it stands in (一、新开工项目). Where a
+cells; where it stands again, on the next page or above a second table, it is read anew. Columns are
+known by the names that monthly reports usually have (项目名称, 总投资, 1-5月完成, 形象进度 …); 项目名称
+and two more are needed. "/", "—" and 无 are blanks. Dates may be 2022.5, 2022年5月, 2022-05-08 or a
+spreadsheet's number; of a month alone a start is its first day, a completion its last. Rows 合计, 小计,
+一、, （一） are held against their rows; 其中, 占比 and 上年同期 restate and are left alone. The project's
+nature comes from its column or from the head of the part that it stands in (一、新开工项目). Where a
 table has no column for something, no project is blamed for leaving it out: the summary says so.
+
+Unit: the cell's own (1.5亿元) or its number format's, else that of the column (in its header or in a row
+of units below), else --unit, else that of the line above (单位：万元), else 万元. 元 to 万亿元 are known;
+another unit or currency is refused, never guessed.
+
+Month: what the sheet's name, the title, the columns and the file's name say, if they agree, or the
+column 月份. What disagrees, quarters, and years that the profile has no plan for are asked about:
+--month answers. Of several columns of one measure (6月完成, 7月完成) that of the report's month counts.
 
 A year's plan is taken from its first table; a plan file (JSON) given before the tables comes first.
 
 Names of your own, for --columns:
   [headers]
   "report.month_investment" = ["当月实绩"]
+  ignore = ["7月完成（调度数）"]
   [words]
   "nature.new_start" = ["拟建"]
 
@@ -223,3 +232,7 @@ fn length(count: usize) -> u64 {
 #[cfg(test)]
 #[path = "check_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "check_office_tests.rs"]
+mod office_tests;

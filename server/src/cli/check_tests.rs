@@ -5,21 +5,21 @@ use yuebao_domain::check::RuleCode;
 
 use super::*;
 
-struct Dir(tempfile::TempDir);
+pub(super) struct Dir(tempfile::TempDir);
 
 impl Dir {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(super) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         path
     }
 }
 
-fn args(files: &[PathBuf]) -> Args {
+pub(super) fn args(files: &[PathBuf]) -> Args {
     Args {
         files: files.to_vec(),
         profile: Some("qinzhou-2022".to_owned()),
@@ -31,7 +31,7 @@ fn args(files: &[PathBuf]) -> Args {
     }
 }
 
-fn verdicts(args: &Args) -> Verdicts {
+pub(super) fn verdicts(args: &Args) -> Verdicts {
     let (profile, batch) = gather(args, &quiet_bar()).unwrap();
     run(batch, &profile, || ())
 }
@@ -42,7 +42,7 @@ fn of_csv(text: &str) -> Verdicts {
 }
 
 /// Project, month and code of each finding.
-fn codes(verdicts: &Verdicts) -> Vec<String> {
+pub(super) fn codes(verdicts: &Verdicts) -> Vec<String> {
     let told = |found: &crate::batch::Found| {
         let project = found.row.map_or("—", |row| &verdicts.projects[row].0);
         let month = found
@@ -53,7 +53,7 @@ fn codes(verdicts: &Verdicts) -> Vec<String> {
     verdicts.found.iter().map(told).collect()
 }
 
-fn notes(verdicts: &Verdicts) -> Vec<String> {
+pub(super) fn notes(verdicts: &Verdicts) -> Vec<String> {
     verdicts.notes.iter().map(ToString::to_string).collect()
 }
 
@@ -246,7 +246,7 @@ fn a_column_that_a_table_does_not_have_is_nobodys_fault() {
     assert_eq!(counts, ["C001", "C004", "T204"]);
 }
 
-fn fill(sheet: &mut Worksheet, first: u32, rows: &[&str]) {
+pub(super) fn fill(sheet: &mut Worksheet, first: u32, rows: &[&str]) {
     for (row, line) in (first..).zip(rows) {
         for (column, text) in (0_u16..).zip(line.split('|')) {
             match text.parse::<f64>() {

@@ -22,7 +22,7 @@ impl Source {
         match self {
             Self::Sheet => words("工作表名", "the sheet's name"),
             Self::Title => words("标题", "the title"),
-            Self::Columns => words("列名", "the columns"),
+            Self::Columns => words("列名", "the header"),
             Self::File => words("文件名", "the file's name"),
         }
     }
