@@ -66,6 +66,13 @@ cargo xtask faults    play seeded schedules of devices and server with crashes, 
   --count N             so many schedules
   --seed N              the schedule with this seed alone
 
+cargo xtask fuzz      break real files and texts in seeded ways and read them (xlsx, xls, ods, csv,
+                      json, tables, codes, amounts, months): for a minute, on one core; a failure
+                      prints its seed. The ordinary tests do so for seconds
+  --long                for ten minutes
+  --seconds N           for so long
+  --seed N              the case with this seed alone
+
 Environment:
   YUEBAO_TOOLS          where build tools are kept
                         [default: $XDG_CACHE_HOME/yuebao/tools or ~/.cache/yuebao/tools]
@@ -89,6 +96,8 @@ pub(crate) enum Request {
     Test(TestOptions),
     /// Play schedules of faults.
     Faults(FaultsOptions),
+    /// Break files and read them.
+    Fuzz(FuzzOptions),
     /// Measure something.
     Bench {
         /// What.
@@ -162,6 +171,15 @@ pub(crate) enum FaultsOptions {
     Seed(u64),
 }
 
+/// Options of `fuzz`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum FuzzOptions {
+    /// For so many seconds.
+    Seconds(u64),
+    /// The case with this seed.
+    Seed(u64),
+}
+
 /// Reads the arguments after the program's name.
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
     let mut parser = lexopt::Parser::from_args(args);
@@ -178,6 +196,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Request> {
             Ok(Request::Mutants(parser.raw_args()?.collect()))
         }
         Value(command) if command == "faults" => parse_faults(parser),
+        Value(command) if command == "fuzz" => parse_fuzz(parser),
         Value(command) if command == "serve" => parse_serve(parser),
         Value(command) if command == "test" => parse_test(parser),
         Value(command) => bail!("there is no command `{}`", command.display()),
@@ -251,6 +270,20 @@ fn parse_faults(mut parser: lexopt::Parser) -> Result<Request> {
         };
     }
     Ok(Request::Faults(options))
+}
+
+fn parse_fuzz(mut parser: lexopt::Parser) -> Result<Request> {
+    let mut options = FuzzOptions::Seconds(60);
+    while let Some(argument) = parser.next()? {
+        options = match argument {
+            Long("long") => FuzzOptions::Seconds(600),
+            Long("seconds") => FuzzOptions::Seconds(number("--seconds", &mut parser)?),
+            Long("seed") => FuzzOptions::Seed(number("--seed", &mut parser)?),
+            Short('h') | Long("help") => return Ok(Request::Help),
+            other => return Err(other.unexpected().into()),
+        };
+    }
+    Ok(Request::Fuzz(options))
 }
 
 fn number(option: &str, parser: &mut lexopt::Parser) -> Result<u64> {
@@ -364,6 +397,10 @@ mod tests {
             ),
             ("faults --count 7", Request::Faults(FaultsOptions::Count(7))),
             ("faults --seed=42", Request::Faults(FaultsOptions::Seed(42))),
+            ("fuzz", Request::Fuzz(FuzzOptions::Seconds(60))),
+            ("fuzz --long", Request::Fuzz(FuzzOptions::Seconds(600))),
+            ("fuzz --seconds 5", Request::Fuzz(FuzzOptions::Seconds(5))),
+            ("fuzz --seed 42", Request::Fuzz(FuzzOptions::Seed(42))),
         ] {
             assert_eq!(parsed(line).expect(line), expected, "{line}");
         }
@@ -382,6 +419,7 @@ mod tests {
             ("test --only", "--only"),
             ("faults --count 0", "`0`"),
             ("faults --seed x", "`x`"),
+            ("fuzz --long 3", "3"),
             ("bench", "bench checks"),
             ("bench speed", "`speed`"),
             ("bench checks sync", "sync"),

@@ -1,9 +1,10 @@
 //! The developer's commands. `cargo xtask serve` shows the product with demo data,
 //! `cargo xtask build` builds it, `cargo xtask test` runs every check there is, `cargo xtask bench`
-//! measures, `cargo xtask faults` breaks devices and server on purpose; each first sets up what it needs.
+//! measures, `cargo xtask faults` breaks devices and server on purpose, `cargo xtask fuzz` the files
+//! that they read; each first sets up what it needs.
 //!
 //! Reading order: [`cli`] says what was asked; [`serve`], [`steps`], [`mod@bench`],
-//! [`mod@faults`] and [`mod@dist`] are the commands;
+//! [`mod@faults`], [`mod@fuzz`] and [`mod@dist`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
 
@@ -12,6 +13,7 @@ mod cli;
 mod dist;
 mod faults;
 mod files;
+mod fuzz;
 mod mutants;
 mod serve;
 mod setup;
@@ -53,6 +55,7 @@ fn obey(request: Request) -> anyhow::Result<ExitCode> {
         Request::Bench { subject, json } => return bench::run(&Workspace::find()?, subject, json),
         Request::Mutants(arguments) => return mutants::run(&Workspace::find()?, &arguments),
         Request::Faults(options) => return faults::faults(&Workspace::find()?, &options),
+        Request::Fuzz(options) => return fuzz::fuzz(&Workspace::find()?, &options),
         Request::Test(options) => return steps::test(&Workspace::find()?, &options),
     }
     Ok(ExitCode::SUCCESS)

@@ -15,6 +15,8 @@ mod dating;
 mod delimiter;
 mod encoding;
 mod figures;
+#[cfg(test)]
+mod fuzz;
 mod gather;
 mod grid;
 mod groups;

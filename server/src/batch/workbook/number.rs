@@ -49,14 +49,14 @@ impl Shown {
                 ';' => break,
                 '"' => {
                     let words = signs.by_ref().take_while(|c| *c != '"');
-                    if words.fold(false, |found, c| found || is_percent(c)) {
+                    if words.filter(|c| is_percent(*c)).count() > 0 {
                         shown = Self::WithSign;
                     }
                 }
-                '\\' | '_' | '*' => {
-                    if signs.next().is_some_and(is_percent) && sign == '\\' {
-                        shown = Self::WithSign;
-                    }
+                '\\' if signs.next().is_some_and(is_percent) => shown = Self::WithSign,
+                '\\' => {}
+                '_' | '*' => {
+                    signs.next();
                 }
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|c| *c != ']').collect();

@@ -1,4 +1,4 @@
-//! .ods, as LibreOffice and others write it.
+//! .ods, as spreadsheets write it.
 
 use std::collections::BTreeMap;
 
@@ -106,7 +106,7 @@ impl Styles {
 fn format(items: &mut Items<'_>, is_percent: bool) -> String {
     let mut format = String::new();
     let mut depth = 1_usize;
-    while let Some(item) = items.next() {
+    for item in items.by_ref() {
         match item {
             Item::Open(tag) => {
                 depth += 1;
@@ -136,7 +136,7 @@ fn format(items: &mut Items<'_>, is_percent: bool) -> String {
             }
             Item::Text(text) if is_percent && text.trim() == "%" => format.push('%'),
             Item::Text(text) if !text.trim().is_empty() => {
-                format.push_str(&format!("\"{}\"", text.replace('"', "")));
+                format.extend(["\"", &text.replace('"', ""), "\""]);
             }
             Item::Text(_) => {}
         }
@@ -301,7 +301,7 @@ impl Reading<'_> {
                 match &told {
                     Told::Cell(cell) => self.sheet.put(row, column, cell.clone()),
                     Told::Number(number) => {
-                        self.sheet.put_number((row, column), *number, format, false)
+                        self.sheet.put_number((row, column), *number, format, false);
                     }
                     Told::Uncalculated => self.sheet.is_uncalculated((row, column)),
                 }
@@ -366,17 +366,13 @@ fn text(items: &mut Items<'_>) -> String {
     while let Some(item) = items.next() {
         match item {
             Item::Open(tag) => match tag.name().as_ref() {
-                "text:p" => {
-                    if !std::mem::take(&mut is_first) {
-                        text.push('\n');
-                    }
-                }
+                "text:p" if std::mem::take(&mut is_first) => {}
+                "text:p" | "text:line-break" => text.push('\n'),
                 "text:s" => {
                     let count = number(&tag, "text:c").unwrap_or(1_usize).min(100);
                     text.push_str(&" ".repeat(count));
                 }
                 "text:tab" => text.push('\t'),
-                "text:line-break" => text.push('\n'),
                 "office:annotation" | "text:ruby-text" | "table:table" => items.skip_element(),
                 name if name.starts_with("draw:") => items.skip_element(),
                 _ => {}

@@ -26,28 +26,30 @@ pub(crate) struct Xlsx<'a> {
 
 impl Xlsx<'_> {
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let mut sheets = String::new();
-        let mut relations = String::new();
+        let mut sheets: Vec<String> = Vec::new();
+        let mut relations: Vec<String> = Vec::new();
         let mut parts: Vec<(String, String)> = Vec::new();
         for (at, (attributes, kind, content)) in (1..).zip(self.sheets) {
-            sheets += &format!(r#"<sheet {attributes} sheetId="{at}" r:id="rId{at}"/>"#);
-            relations += &format!(
-                r#"<Relationship Id="rId{at}" Type="http://x/{kind}" Target="{kind}s/sheet{at}.xml"/>"#
-            );
+            sheets.push(format!(
+                r#"<sheet {attributes} sheetId="{at}" r:id="rId{at}"/>"#
+            ));
+            relations.push(relation(
+                &format!("rId{at}"),
+                kind,
+                &format!("{kind}s/sheet{at}.xml"),
+            ));
             if !content.is_empty() {
                 parts.push((format!("xl/{kind}s/sheet{at}.xml"), (*content).to_owned()));
             }
         }
         for kind in ["styles", "sharedStrings"] {
-            relations += &format!(
-                r#"<Relationship Id="{kind}" Type="http://x/{kind}" Target="/xl/{kind}.xml"/>"#
-            );
+            relations.push(relation(kind, kind, &format!("/xl/{kind}.xml")));
         }
-        let texts: String = self
-            .texts
-            .iter()
+        let (sheets, relations) = (sheets.concat(), relations.concat());
+        let texts: Vec<String> = (self.texts.iter())
             .map(|text| format!("<si><t>{text}</t></si>"))
             .collect();
+        let texts = texts.concat();
         parts.extend([
             ("_rels/.rels".to_owned(), r#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
             ("xl/workbook.xml".to_owned(), format!(r#"<workbook xmlns:r="r">{}<sheets>{sheets}</sheets></workbook>"#, self.workbook)),
@@ -61,6 +63,10 @@ impl Xlsx<'_> {
             .collect();
         package(&parts)
     }
+}
+
+fn relation(id: &str, kind: &str, target: &str) -> String {
+    format!(r#"<Relationship Id="{id}" Type="http://x/{kind}" Target="{target}"/>"#)
 }
 
 /// One sheet of rows, with these styles and texts.

@@ -46,9 +46,9 @@ fn in_three_kinds() -> [(&'static str, Vec<u8>); 3] {
            <number:number-style style:name="N3"><number:number number:decimal-places="1" number:display-factor="1000"/></number:number-style>
            <style:style style:name="c1" style:data-style-name="N1"/><style:style style:name="c2" style:data-style-name="N2"/><style:style style:name="c3" style:data-style-name="N3"/>
            <style:style style:name="c4" style:parent-style-name="c2"/>"#,
-        r##"<table:table table:name="表"><table:table-column table:number-columns-repeated="7"/><table:table-column table:default-cell-style-name="c3"/>
+        r#"<table:table table:name="表"><table:table-column table:number-columns-repeated="7"/><table:table-column table:default-cell-style-name="c3"/>
            <table:table-row><table:table-cell office:value-type="float" office:value="8600.5"><text:p>8600.5</text:p></table:table-cell><table:table-cell table:style-name="c1" office:value-type="percentage" office:value="0.5833"/><table:table-cell table:style-name="c4" office:value-type="float" office:value="58.33"/><table:table-cell office:value-type="date" office:date-value="2022-07-01T00:00:00"/><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>续建</text:p><office:annotation><text:p>批注</text:p></office:annotation></table:table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"/><table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error" table:formula="of:=[.#REF!]"><text:p>#REF!</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="8600"/></table:table-row>
-           <table:table-row><table:table-cell table:number-columns-repeated="4"/><table:covered-table-cell/></table:table-row></table:table>"##,
+           <table:table-row><table:table-cell table:number-columns-repeated="4"/><table:covered-table-cell/></table:table-row></table:table>"#,
     );
     let in_xls = xls(
         &["0.00%", "0.00\"%\"", "yyyy\"年\"m\"月\"", "0.0,"],
@@ -135,64 +135,74 @@ fn short_numbers_of_the_older_kind_are_exact() {
     );
 }
 
+const BLANK: [u8; 8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+const ZERO: [u8; 8] = [0; 8];
+/// A sum: nothing in it could give an empty text.
+const SUM: [u8; 9] = [0x25, 0, 0, 1, 0, 0, 0, 0, 0];
+
+/// Row 3 of a sheet.
+fn third_row(cells: &str) -> String {
+    format!("<sheetData><row r=\"3\">{cells}</row></sheetData>")
+}
+
+/// The same in a file whose program leaves calculating to the next.
+fn to_be_calculated(cells: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet>{}</worksheet>", third_row(cells));
+    Xlsx {
+        workbook: "<calcPr fullCalcOnLoad=\"1\"/>",
+        styles: "",
+        texts: &[],
+        sheets: &[("name=\"表\"", "worksheet", &sheet)],
+    }
+    .bytes()
+}
+
+fn third_row_of_ods(cells: &str) -> Vec<u8> {
+    let rows = "<table:table-row table:number-rows-repeated=\"2\"/>";
+    let table = format!(
+        "<table:table table:name=\"表\">{rows}<table:table-row>{cells}</table:table-row></table:table>"
+    );
+    ods("", &table)
+}
+
+fn sheet_of_xls(records: Vec<u8>) -> Vec<u8> {
+    xls(&[], &[], &[("表", 0, 0, records)])
+}
+
 #[test]
 fn formulas_that_were_never_calculated_are_named_once() {
-    let cells = |cells: &str| format!("<sheetData><row r=\"3\">{cells}</row></sheetData>");
-    let blank = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
-    let zero = [0; 8];
-    let sum = [0x25, 0, 0, 1, 0, 0, 0, 0, 0];
-    let in_xls = |records: Vec<u8>| xls(&[], &[], &[("表", 0, 0, records)]);
-    let in_ods = |cells: &str| {
-        ods(
-            "",
-            &format!(
-                "<table:table table:name=\"表\"><table:table-row table:number-rows-repeated=\"2\"/><table:table-row>{cells}</table:table-row></table:table>"
-            ),
-        )
-    };
-    let to_calculate = |cells: &str| {
-        let sheet =
-            format!("<worksheet><sheetData><row r=\"3\">{cells}</row></sheetData></worksheet>");
-        Xlsx {
-            workbook: "<calcPr fullCalcOnLoad=\"1\"/>",
-            styles: "",
-            texts: &[],
-            sheets: &[("name=\"表\"", "worksheet", &sheet)],
-        }
-        .bytes()
-    };
     for bytes in [
         xlsx(
             "",
             &[],
-            &cells("<c r=\"B3\"><f>A1+A2</f></c><c r=\"C3\"><f>1</f><v/></c>"),
+            &third_row("<c r=\"B3\"><f>A1+A2</f></c><c r=\"C3\"><f>1</f><v/></c>"),
         ),
         xlsx(
             "",
             &[],
-            &cells(
+            &third_row(
                 "<c r=\"B3\" t=\"str\"><f>A1</f></c><c r=\"C3\"><f t=\"shared\" si=\"0\"/><v></v></c>",
             ),
         ),
-        to_calculate("<c r=\"B3\"><f>A1</f><v>0</v></c><c r=\"C3\"><f>A1</f><v>0</v></c>"),
-        in_ods(
+        to_be_calculated("<c r=\"B3\"><f>A1</f><v>0</v></c><c r=\"C3\"><f>A1</f><v>0</v></c>"),
+        third_row_of_ods(
             "<table:table-cell/><table:table-cell table:number-columns-repeated=\"2\" table:formula=\"of:=[.A1]\"/>",
         ),
-        in_ods(
+        third_row_of_ods(
             "<table:table-cell/><table:table-cell table:formula=\"of:=[.A1]\" office:value-type=\"float\"/><table:table-cell table:formula=\"of:=[.A1]\"/>",
         ),
-        in_xls(
+        sheet_of_xls(
             [
-                xls_formula(2, 1, blank, &sum),
-                xls_formula(2, 2, blank, &sum),
+                xls_formula(2, 1, BLANK, &SUM),
+                xls_formula(2, 2, BLANK, &SUM),
             ]
             .concat(),
         ),
-        in_xls(
+        sheet_of_xls(
             [
                 record(0x5E, &[0, 0]),
-                xls_formula(2, 1, zero, &sum),
-                xls_formula(2, 2, zero, &sum),
+                xls_formula(2, 1, ZERO, &SUM),
+                xls_formula(2, 2, ZERO, &SUM),
             ]
             .concat(),
         ),
@@ -211,42 +221,49 @@ fn formulas_that_were_never_calculated_are_named_once() {
         assert!(grid.cell(2, 1).is_empty() && grid.cell(2, 2).is_empty());
         assert!(grid.uncalculated.contains(&(2, 1)) && grid.uncalculated.contains(&(2, 2)));
     }
+}
+
+#[test]
+fn a_formula_that_was_calculated_is_not_named() {
     let empty_text = [0x17, 0, 0];
     for (bytes, value) in [
         (
             xlsx(
                 "",
                 &[],
-                &cells("<c r=\"B3\" t=\"str\"><f>IF(1,\"\")</f><v></v></c>"),
+                &third_row("<c r=\"B3\" t=\"str\"><f>IF(1,\"\")</f><v></v></c>"),
             ),
             Cell::Empty,
         ),
         (
-            xlsx("", &[], &cells("<c r=\"B3\"><f>1</f><v>0</v></c>")),
+            xlsx("", &[], &third_row("<c r=\"B3\"><f>1</f><v>0</v></c>")),
             number("0"),
         ),
         (
-            to_calculate("<c r=\"B3\"><f>A1</f><v>0</v></c><c r=\"C3\"><f>A1</f><v>7</v></c>"),
+            to_be_calculated("<c r=\"B3\"><f>A1</f><v>0</v></c><c r=\"C3\"><f>A1</f><v>7</v></c>"),
             number("0"),
         ),
         (
-            in_ods(
+            third_row_of_ods(
                 "<table:table-cell/><table:table-cell table:formula=\"x\" office:value-type=\"string\"/>",
             ),
             Cell::Empty,
         ),
         (
-            in_ods(
+            third_row_of_ods(
                 "<table:table-cell/><table:table-cell table:formula=\"x\" office:value-type=\"float\" office:value=\"0\"/>",
             ),
             number("0"),
         ),
-        (in_xls(xls_formula(2, 1, blank, &empty_text)), Cell::Empty),
-        (in_xls(xls_formula(2, 1, zero, &sum)), number("0")),
         (
-            in_xls(
+            sheet_of_xls(xls_formula(2, 1, BLANK, &empty_text)),
+            Cell::Empty,
+        ),
+        (sheet_of_xls(xls_formula(2, 1, ZERO, &SUM)), number("0")),
+        (
+            sheet_of_xls(
                 [
-                    xls_formula(2, 1, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF], &sum),
+                    xls_formula(2, 1, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF], &SUM),
                     record(0x0207, &super::samples::wide("正常")),
                 ]
                 .concat(),

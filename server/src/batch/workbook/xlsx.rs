@@ -72,18 +72,21 @@ fn workbook_part(package: &mut Package) -> Result<String, Unreadable> {
         .filter(|part| package.has(part))
         .or_else(|| package.find("xl/workbook.xml"))
         .or_else(|| package.find("workbook.xml"));
-    match part {
-        Some(part) if part.ends_with(".bin") => Err(refused(
+    let is = |kind: &str| part.as_ref().is_some_and(|part| part.contains(kind));
+    if is("workbook.bin") {
+        return Err(refused(
             "这是 .xlsb 文件，读不了；请在表格软件中另存为 xlsx",
             "this is an .xlsb file, which is not read; save it as xlsx in the spreadsheet",
-        )),
-        Some(part) if !part.contains("document.xml") && !part.contains("presentation.xml") => {
-            Ok(part)
-        }
-        Some(_) => Err(refused(
+        ));
+    }
+    if is("document.xml") || is("presentation.xml") {
+        return Err(refused(
             "这是文字或演示文档，不是表格文件；请把表格另存为 xlsx",
             "this is a text document or a presentation, no spreadsheet; save the table as xlsx",
-        )),
+        ));
+    }
+    match part {
+        Some(part) => Ok(part),
         None => Err(refused(
             "这是压缩包或已损坏的文件，不是能读的表格文件；请先解压，或在表格软件中另存为 xlsx",
             "this is an archive or a damaged file, no workbook that can be read; unpack it, or save it as \

@@ -10,6 +10,9 @@ use crate::batch::workbook::sheet::Sheet;
 
 type At = (usize, usize);
 
+/// The token of a text without letters.
+const EMPTY_TEXT: [u8; 2] = [0x17, 0];
+
 /// `None` if it is no worksheet.
 pub(super) fn read(records: &[u8], book: &Book, name: &str) -> Option<Sheet> {
     let mut reading = Reading {
@@ -186,7 +189,6 @@ impl Reading<'_> {
                 }
                 _ => {
                     self.empty.push(at);
-                    const EMPTY_TEXT: [u8; 2] = [0x17, 0];
                     let tells_empty = bytes.0.windows(2).any(|pair| pair == EMPTY_TEXT);
                     self.must_have_result |= !tells_empty;
                 }
@@ -209,7 +211,7 @@ impl Reading<'_> {
         let height = bytes.u16()?;
         let _unused = bytes.take(4)?;
         let flags = bytes.u16()?;
-        if flags & 0x20 != 0 || height & 0x7FFF == 0 {
+        if flags & 0x20 != 0 || height.trailing_zeros() >= 15 {
             self.sheet.hidden_rows.add(row, row);
         }
         Some(())

@@ -1,0 +1,23 @@
+//! `cargo xtask fuzz`: the readers of the server against broken files, optimised, for minutes.
+
+use std::process::{ExitCode, Stdio};
+
+use anyhow::{Context, Result};
+
+use crate::{cli::FuzzOptions, workspace::Workspace};
+
+/// Plays; fails with the seed of the first file that ends in anything but figures or words.
+pub(crate) fn fuzz(workspace: &Workspace, options: &FuzzOptions) -> Result<ExitCode> {
+    let mut cargo = workspace.cargo(["test", "--profile", "faults", "--package", "yuebao-server"]);
+    let (variable, number) = match options {
+        FuzzOptions::Seconds(seconds) => ("YUEBAO_FUZZ_SECONDS", seconds),
+        FuzzOptions::Seed(seed) => ("YUEBAO_FUZZ_SEED", seed),
+    };
+    let status = cargo
+        .args(["--lib", "--", "batch::fuzz::", "--nocapture"])
+        .env(variable, number.to_string())
+        .stdin(Stdio::null())
+        .status()
+        .context("cannot run cargo")?;
+    Ok(ExitCode::from(u8::from(!status.success())))
+}
