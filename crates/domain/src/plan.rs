@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 use crate::period::{Date, Month, written};
+use crate::text::{clean, has_marks};
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -173,6 +174,24 @@ pub struct PlanRow {
 }
 
 impl PlanRow {
+    /// Takes marks that nobody sees out of its texts.
+    pub fn clean(&mut self) {
+        let own = [&mut self.name, &mut self.owner, &mut self.scale];
+        let others = [
+            &mut self.code,
+            &mut self.sector,
+            &mut self.owner_uscc,
+            &mut self.exit_reason,
+            &mut self.exit_approver,
+        ];
+        let others = others.into_iter().flatten();
+        for text in own.into_iter().chain(others).chain(&mut self.units) {
+            if has_marks(text) {
+                *text = clean(text).into_owned();
+            }
+        }
+    }
+
     /// The lead unit, which reports; `None` if the row names no unit (C010).
     pub fn lead_unit(&self) -> Option<&str> {
         self.units.first().map(String::as_str)

@@ -88,19 +88,74 @@ pub const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Whether there is something in a text that is not seen.
+pub fn has_marks(text: &str) -> bool {
+    text.chars().any(is_invisible)
+}
+
 /// The text without what is not seen in it ([`is_invisible`]).
 pub fn clean(text: &str) -> Cow<'_, str> {
     // texts are cleaned on every key, and nearly always there is nothing to clean
-    if text.chars().any(is_invisible) {
+    if has_marks(text) {
         Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
+/// What a cell was meant to say that was wrapped so that a spreadsheet takes it for a text: `2410…` of
+/// `="2410…"` and of `'2410…`. `None` if it is not wrapped.
+pub fn unwrapped(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    if let Some(formula) = trimmed.strip_prefix('=') {
+        let inner = |quote| formula.strip_prefix(quote)?.strip_suffix(quote);
+        return inner('"')
+            .or_else(|| inner('\''))
+            .map(|inner| inner.replace("\"\"", "\""));
+    }
+    // a pair of them are quotation marks of a text
+    let inner = trimmed.strip_prefix(['\'', '＇'])?;
+    (!inner.contains(['\'', '＇'])).then(|| inner.to_owned())
+}
+
+/// What somebody typed into a line or pasted into it: without what is not seen, unwrapped.
+pub fn typed(text: &str) -> Cow<'_, str> {
+    let cleaned = clean(text);
+    match unwrapped(&cleaned) {
+        Some(inner) => Cow::Owned(inner),
+        None => cleaned,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wrappers_go_and_quotation_marks_stay() {
+        for (text, inner) in [
+            ("=\"2410-451421-04-01-627218\"", "2410-451421-04-01-627218"),
+            (" =\"a\"\"b\" ", "a\"b"),
+            ("='120'", "120"),
+            ("'120", "120"),
+            ("＇甲路", "甲路"),
+            ("\u{200b}'1\u{ad}20", "120"),
+        ] {
+            assert_eq!(typed(text), inner, "{text}");
+        }
+        for text in [
+            "120",
+            "'十四五'重大工程",
+            "=A1+B1",
+            "=\"a",
+            "=\"",
+            "甲'路",
+            "",
+            " 甲 ",
+        ] {
+            assert!(matches!(typed(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
 
     #[test]
     fn what_is_not_seen_goes_and_what_is_seen_stays() {

@@ -87,7 +87,10 @@ pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
         }
     };
     let notes: Vec<Note> = wrong.map(note).collect();
-    let placed = |(line, path, row)| (at(line, path), row);
+    let placed = |(line, path, mut row): (usize, String, PlanRow)| {
+        row.clean();
+        (at(line, path), row)
+    };
     Ok(Document {
         profile: outer.profile,
         projects: projects.into_iter().map(placed).collect(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use yuebao_domain::text::{clean, is_invisible};
+use yuebao_domain::text::{clean, has_marks, is_invisible, unwrapped};
 
 use super::grid::{Cell, Grid, Remark, column_name};
 
@@ -16,7 +16,7 @@ pub(super) fn clean_texts(grid: &mut Grid) {
     for (row, cells) in grid.rows.iter_mut().enumerate() {
         for (column, cell) in cells.iter_mut().enumerate() {
             let Cell::Text(text) = cell else { continue };
-            if text.chars().any(is_invisible) {
+            if has_marks(text) {
                 marks.extend(text.chars().filter(|c| is_invisible(*c)));
                 count += 1;
                 first = first.or(Some((row, column)));
@@ -42,20 +42,6 @@ fn without_marks(text: &str) -> String {
     clean(text).into_owned()
 }
 
-/// `2410…` of `="2410…"`, `='2410…'` and `'2410…`.
-fn unwrapped(text: &str) -> Option<String> {
-    let trimmed = text.trim();
-    if let Some(formula) = trimmed.strip_prefix('=') {
-        let inner = |quote| formula.strip_prefix(quote)?.strip_suffix(quote);
-        return inner('"')
-            .or_else(|| inner('\''))
-            .map(|inner| inner.replace("\"\"", "\""));
-    }
-    // a pair of them are quotation marks of a text
-    let inner = trimmed.strip_prefix(['\'', '＇'])?;
-    (!inner.contains(['\'', '＇'])).then(|| inner.to_owned())
-}
-
 fn remark((row, column): (usize, usize), count: usize, marks: &BTreeSet<char>) -> Remark {
     const MOST: usize = 6;
     let code = |mark: &char| format!("U+{:04X}", u32::from(*mark));
@@ -79,22 +65,6 @@ fn remark((row, column): (usize, usize), count: usize, marks: &BTreeSet<char>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wrappers_go_and_quotation_marks_stay() {
-        for (text, inner) in [
-            ("=\"2410-451421-04-01-627218\"", "2410-451421-04-01-627218"),
-            (" =\"a\"\"b\" ", "a\"b"),
-            ("='120'", "120"),
-            ("'120", "120"),
-            ("＇甲路", "甲路"),
-        ] {
-            assert_eq!(unwrapped(text).as_deref(), Some(inner), "{text}");
-        }
-        for text in ["120", "'十四五'重大工程", "=A1+B1", "=\"a", "甲'路", ""] {
-            assert_eq!(unwrapped(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn marks_go_from_every_text_and_are_named_once() {

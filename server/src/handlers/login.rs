@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use yuebao_domain::text::Words;
+use yuebao_domain::text::{Words, clean};
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 
 use crate::accounts::{LONGEST_NAME, TokenHash, new_token, token_hash};
@@ -30,7 +30,7 @@ pub async fn login(
     ApiJson(request): ApiJson<LoginRequest>,
 ) -> Result<Json<LoginAnswer>, AppError> {
     let now = state.clock.now();
-    let user = request.user.trim().to_owned();
+    let user = clean(&request.user).trim().to_owned();
     // No account has such a name, and no password is that long.
     if user.chars().count() > LONGEST_NAME || request.password.len() > LONGEST_PASSWORD {
         return Err(wrong());

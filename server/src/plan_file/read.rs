@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use yuebao_domain::json::repeated_key;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::text::clean;
 use yuebao_domain::wire::v1::Unit;
 
 use super::check::{Checked, Known, check_projects, check_units};
@@ -56,8 +57,14 @@ pub fn read(
     let profile = choose(outer.profile.as_deref(), chosen, held)
         .map_err(|words| vec![Entry::new("profile".to_owned(), text, text).complain("", words)])?;
     let mut checked = Checked::default();
-    let units = rows::<Unit>("units", text, &outer.units, &mut checked);
-    let projects = rows::<PlanRow>("projects", text, &outer.projects, &mut checked);
+    let mut units = rows::<Unit>("units", text, &outer.units, &mut checked);
+    for (_, unit) in &mut units {
+        unit.name = clean(&unit.name).into_owned();
+    }
+    let mut projects = rows::<PlanRow>("projects", text, &outer.projects, &mut checked);
+    for (_, plan) in &mut projects {
+        plan.clean();
+    }
     check_units(&units, &known.units, &mut checked);
     check_projects(&projects, &units, known, &profile, &mut checked);
     if !checked.errors.is_empty() {

@@ -126,6 +126,19 @@ fn a_code_stands_once_in_the_plan_and_a_wrong_check_digit_is_only_a_warning() {
 }
 
 #[test]
+fn marks_that_nobody_sees_are_not_imported() {
+    use serde_json::json;
+    let marked = row(&[
+        ("name", json!("\u{202a}甲\u{ad}路\u{feff}")),
+        ("code", json!("2410-451421-04-01-627218\u{200b}")),
+    ]);
+    let read = read(&file(&[marked]), None, None, &Known::default()).unwrap();
+    let plan = &read.plan.projects[0];
+    assert_eq!(plan.name, "甲路");
+    assert_eq!(plan.code.as_deref(), Some("2410-451421-04-01-627218"));
+}
+
+#[test]
 fn a_key_twice_is_refused_with_its_line() {
     let twice = row(&[]).replacen("\"id\"", "\"id\": \"p0\",\n\"id\"", 1);
     let found = complaints(&file(&[twice]));

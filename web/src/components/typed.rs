@@ -4,6 +4,8 @@
 //! the cursor is disturbed; without the focus it shows the stored value, formatted. What an element
 //! shows and does not tell, half a date or words in an input method, leaves the stored value alone.
 
+use std::borrow::Cow;
+
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlInputElement, HtmlTextAreaElement};
@@ -11,6 +13,7 @@ use yew::prelude::*;
 use yuebao_domain::check::Unfinished;
 use yuebao_domain::money;
 use yuebao_domain::period::parse_day;
+use yuebao_domain::text;
 
 use super::focus;
 use super::target::Target;
@@ -36,15 +39,18 @@ pub enum Form {
 
 impl Form {
     /// What is stored of `typed`; `None` for an empty box. What is not understood is kept as it is.
+    /// Marks that nobody sees, and what keeps a spreadsheet from counting, are not stored.
     fn stored(&self, typed: &str) -> Option<String> {
         match self {
-            Self::Amount(_) => match money::parse(typed) {
-                Ok(amount) => amount.map(|amount| amount.to_string()),
-                Err(_) => Some(typed.to_owned()),
-            },
-            Self::Day { .. } | Self::Line | Self::Area => {
-                (!typed.trim().is_empty()).then(|| typed.to_owned())
+            Self::Amount(_) => {
+                let typed = text::typed(typed);
+                match money::parse(&typed) {
+                    Ok(amount) => amount.map(|amount| amount.to_string()),
+                    Err(_) => Some(typed.into_owned()),
+                }
             }
+            Self::Line => filled(text::typed(typed)),
+            Self::Day { .. } | Self::Area => filled(text::clean(typed)),
         }
     }
 
@@ -64,6 +70,10 @@ impl Form {
             _ => "text",
         }
     }
+}
+
+fn filled(text: Cow<'_, str>) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.into_owned())
 }
 
 /// Props of [`Typed`].
@@ -431,6 +441,31 @@ mod tests {
             ("1,25", Some("1,25")),
         ] {
             assert_eq!(amount.stored(typed).as_deref(), stored, "{typed}");
+        }
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_and_wrappers_are_not_stored() {
+        for (form, typed, stored) in [
+            (
+                Form::Amount(2),
+                "\u{202d}1,\u{200b}250.5\u{202c}",
+                Some("1250.5"),
+            ),
+            (Form::Amount(2), "'120", Some("120")),
+            (Form::Amount(2), "=\"120\"", Some("120")),
+            (Form::Amount(2), "\u{feff}", None),
+            (
+                Form::Line,
+                "=\"2410-451421-04-01-627218\"",
+                Some("2410-451421-04-01-627218"),
+            ),
+            (Form::Line, "甲\u{ad}路\u{f0a7}", Some("甲路")),
+            (Form::Line, "'十四五'工程", Some("'十四五'工程")),
+            (Form::Area, "一\u{2060}\n'二", Some("一\n'二")),
+            (Form::Area, "\u{200b} ", None),
+        ] {
+            assert_eq!(form.stored(typed).as_deref(), stored, "{typed:?}");
         }
     }
 

@@ -3,6 +3,7 @@
 
 use yuebao_domain::money;
 use yuebao_domain::report::{Changes, Field, FieldValue, Kind};
+use yuebao_domain::text::typed;
 
 /// Why a column was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +27,12 @@ pub enum PasteFault {
 /// The cells of what was copied in a spreadsheet, without empty ones at its end; `None` if it is
 /// a single one, which is pasted as any text.
 pub fn cells(copied: &str) -> Option<Vec<String>> {
-    let mut cells: Vec<&str> = copied.split(['\n', '\t']).map(str::trim).collect();
-    while cells.last().is_some_and(|cell| cell.is_empty()) {
+    let cell = |cell: &str| typed(cell).trim().to_owned();
+    let mut cells: Vec<String> = copied.split(['\n', '\t']).map(cell).collect();
+    while cells.last().is_some_and(String::is_empty) {
         cells.pop();
     }
-    (cells.len() > 1).then(|| cells.into_iter().map(str::to_owned).collect())
+    (cells.len() > 1).then_some(cells)
 }
 
 /// What the cells put into the amounts of a section, from the box `first` on. A box whose cell is
@@ -76,6 +78,9 @@ mod tests {
         assert_eq!(column("182\r\n390.9\r\n"), ["182", "390.9"]);
         assert_eq!(column("182\t390.9"), ["182", "390.9"]);
         assert_eq!(column("182\n\n7\n\n"), ["182", "", "7"]);
+        let marked = "\u{202a}182\u{202c}\r\n'390.9\n=\"7\"\n\u{200b}\n";
+        assert_eq!(column(marked), ["182", "390.9", "7"]);
+        assert_eq!(cells("182\n\u{feff}\0"), None);
     }
 
     #[test]

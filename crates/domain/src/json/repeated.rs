@@ -148,7 +148,7 @@ impl<'a> Scan<'a> {
                 let held = end.checked_sub(1).and_then(|last| self.keys.get(last));
                 join(&mut path, held.map_or("", |(key, _)| key));
             } else {
-                path.push_str(&format!("[{}]", level.index));
+                path.extend(["[", &level.index.to_string(), "]"]);
             }
         }
         join(&mut path, key);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::{Field, FieldKey, FieldValue, FieldValues, Kind, Milestone, MilestoneKind, Problem};
 use crate::check::RuleCode;
 use crate::money::{self, AmountError, Money};
+use crate::order::Gather;
 use crate::period::{Date, parse_day};
-use crate::text::Lang;
+use crate::text::{Lang, clean, has_marks};
 
 /// 建设状态.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,15 +125,22 @@ pub struct Report {
 
 impl Report {
     /// Reads any set of values. What is empty is absent, what is not understood is in `unread`,
-    /// what is unknown is left alone.
+    /// what is unknown is left alone. Marks that nobody sees are passed over, whoever sent them: the
+    /// values stay as they were received, so that a repetition is known again.
     pub fn read(values: &FieldValues) -> Self {
         let mut report = Self::default();
         for (key, value) in values {
             match value {
                 FieldValue::Text(text) => {
+                    let text = clean(text);
                     if let (Some(field), false) = (key.field(), text.trim().is_empty()) {
                         report.take(field, text.trim());
                     }
+                }
+                FieldValue::Record(parts) if parts.values().any(|part| has_marks(part)) => {
+                    let part =
+                        |(name, text): (&String, &String)| (name.clone(), clean(text).into_owned());
+                    report.take_entry(key, &parts.iter().map(part).into_map());
                 }
                 FieldValue::Record(parts) => report.take_entry(key, parts),
             }
@@ -257,5 +265,31 @@ impl Report {
             };
             self.explanations.insert(key.clone(), explanation);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_nobody_sees_are_passed_over_in_every_box() {
+        let values: FieldValues = serde_json::from_str(
+            r#"{"month_investment": "1\u200b20", "actual_start": "\u202a2022-05-08\u202c",
+                "status": "normal\ufeff", "owner_uscc": "91350100M000100Y43\u00ad",
+                "remarks": "\u200b", "halt_reason": "\u2060征地\u0000",
+                "problem.1": {"type": "land\u200b", "description": "\ufeff征地"}}"#,
+        )
+        .unwrap();
+        let report = Report::read(&values);
+        assert_eq!(report.unread, []);
+        assert_eq!(report.month_investment, money::parse_plain("120").ok());
+        assert_eq!(report.actual_start, parse_day("2022-05-08").ok());
+        assert_eq!(report.status, Some(Status::Normal));
+        assert_eq!(report.owner_uscc.as_deref(), Some("91350100M000100Y43"));
+        assert_eq!(report.remarks, None);
+        assert_eq!(report.halt_reason.as_deref(), Some("征地"));
+        assert_eq!(report.problems[0].description.as_deref(), Some("征地"));
+        assert!(report.problems[0].kind.is_some());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::text::{Lang, Words};
+use yuebao_domain::text::{Lang, Words, clean};
 
 use super::conflict::{Conflict, Row};
 use super::third::{EditBox, EditKind, assemble};
@@ -275,6 +275,7 @@ fn control(
     lang: Lang,
 ) -> Html {
     let id = id.to_owned();
+    let set = &set.reform(|typed: String| clean(&typed).into_owned());
     let invalid = error_id.is_some().then_some("true");
     let from_input =
         set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());

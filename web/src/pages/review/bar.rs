@@ -3,7 +3,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
-use yuebao_domain::text::Lang;
+use yuebao_domain::text::{Lang, clean};
 
 use crate::Send;
 use crate::components::icon::Icon;
@@ -35,7 +35,7 @@ pub(crate) fn ReviewBar(props: &Props) -> Html {
         let comment = comment.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                comment.set(area.value());
+                comment.set(clean(&area.value()).into_owned());
             }
         })
     };

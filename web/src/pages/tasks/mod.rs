@@ -10,6 +10,7 @@ use yew::{Callback, Html, InputEvent, MouseEvent, TargetCast, classes, html};
 use yuebao_domain::calendar::days_left;
 use yuebao_domain::device::Standing;
 use yuebao_domain::period::show_day;
+use yuebao_domain::text::clean;
 
 use self::model::{Model, model};
 use crate::Send;
@@ -136,7 +137,7 @@ fn search(state: &State, send: &Send) -> Callback<InputEvent> {
     let (filter, send) = (state.tasks.clone(), send.clone());
     Callback::from(move |event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            let search = input.value();
+            let search = clean(&input.value()).into_owned();
             send.emit(Action::FilterTasks(TaskFilter {
                 search,
                 ..filter.clone()
