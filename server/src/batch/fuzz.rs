@@ -13,15 +13,17 @@ use yuebao_domain::money;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::text::Lang;
 
-use super::cells::{Unit, amount, figure, moments};
+use super::cells::moments;
 use super::columns::Columns;
+use super::figures::{amount, percentage, printed};
 use super::gather::Batch;
 use super::grid::Cell;
-use super::header::month_named;
+use super::months;
 use super::open::{Opened, open};
 use super::place::{Note, Place, Unreadable};
 use super::run::run;
 use super::sheet::With;
+use super::units::{self, Unit};
 use super::workbook::samples;
 
 /// How long one case may take, in a build that is not optimised on a machine that is busy.
@@ -338,9 +340,11 @@ fn checked(bytes: Vec<u8>, profile: &Profile, names: &Columns) {
         names,
         profile,
         month: None,
+        unit: None,
     };
-    if let Err(error) = batch.add(opened, &place, with) {
-        refused(error);
+    match opened.read(&place, with) {
+        Ok(contents) => batch.add(contents),
+        Err(error) => refused(error),
     }
     let verdicts = run(batch, profile, || ());
     verdicts.notes.iter().for_each(noted);
@@ -356,10 +360,18 @@ fn checked(bytes: Vec<u8>, profile: &Profile, names: &Columns) {
 fn texts(rng: &mut Rng) {
     let text = awkward(rng);
     let cell = Cell::Text(text.clone());
-    for unit in [Unit::Yuan, Unit::Wan, Unit::Yi] {
-        let _ = amount(&cell, unit);
+    let _ = (percentage(&cell), moments(&cell));
+    for unit in 0..14 {
+        let column = Unit::of_power(unit).into();
+        let _ = (amount(&cell, column), printed(&cell, column));
     }
-    let _ = (figure(&cell), moments(&cell), month_named(&text));
+    let _ = months::in_cell(&cell, Some(2022), rng.bool());
+    let _ = (months::in_heading(&text), months::in_header(&text));
+    let _ = (
+        units::in_header(&text),
+        units::in_heading(&text),
+        units::word(&text),
+    );
     if let Ok(Some(amount)) = money::parse(&text) {
         assert_eq!(
             money::parse_plain(&amount.to_string()),
