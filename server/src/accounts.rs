@@ -3,6 +3,7 @@
 use argon2::password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltString};
 use argon2::{Argon2, Block, Params};
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 use yuebao_domain::rights::Role;
 
 use crate::clock::Now;
@@ -25,7 +26,7 @@ pub enum AccountError {
     Taken(String),
     /// The name is not usable.
     #[error(
-        "用户名“{0}”不可用：1–64 个字符，不含空白和控制字符 / user name “{0}” is not usable: 1–64 characters, no spaces or control characters"
+        "用户名“{0}”不可用：1–64 个字符，只用半角字母、数字、汉字和 . _ - @ + 等连接符 / user name “{0}” is not usable: 1–64 characters, ASCII letters, digits, Chinese characters and . _ - @ + only"
     )]
     BadName(String),
     /// There is no such unit.
@@ -65,17 +66,44 @@ pub struct NewAccount {
     pub password: Option<String>,
 }
 
-/// Whether an account can have this name.
+/// Whether a name can be an account's that is there already.
 pub fn is_usable_name(name: &str) -> bool {
     !name.is_empty()
         && name.chars().count() <= LONGEST_NAME
         && !name.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
+/// Whether a new account can have this name: nothing in it looks like something else.
+pub fn is_plain_name(name: &str) -> bool {
+    is_usable_name(name) && name.chars().all(is_plain) && normal(name) == name.to_lowercase()
+}
+
+/// Letters of two scripts that have no letter in common, digits, and what joins them.
+fn is_plain(c: char) -> bool {
+    let is_han =
+        matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
+    c.is_ascii_alphanumeric() || is_han || "._-@+\\/:#$~=".contains(c)
+}
+
+/// What a name is taken for, whatever letters it is written with.
+fn normal(name: &str) -> String {
+    name.nfkc().collect::<String>().to_lowercase()
+}
+
+/// The account whose name cannot be told from this one.
+pub fn look_alike(conn: &Connection, name: &str) -> Result<Option<String>, DbError> {
+    let wanted = normal(name);
+    let mut names = (db::users::all(conn)?.into_iter()).map(|account| account.me.user);
+    Ok(names.find(|known| normal(known) == wanted))
+}
+
 /// Makes an account.
 pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountError> {
-    if !is_usable_name(&new.name) {
+    if !is_plain_name(&new.name) {
         return Err(AccountError::BadName(new.name.clone()));
+    }
+    if let Some(known) = look_alike(conn, &new.name)? {
+        return Err(AccountError::Taken(known));
     }
     if db::units::find(conn, &new.unit)?.is_none() {
         return Err(AccountError::NoUnit(new.unit.clone()));

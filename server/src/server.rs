@@ -18,6 +18,7 @@ use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::connections::{Bounded, Limits};
+use crate::db::data_dir::is_open_to_others;
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
 use crate::extract::Budget;
 use crate::hashing::Hashing;
@@ -105,6 +106,11 @@ pub enum StartError {
     /// The certificate or its key is not usable.
     #[error("证书或私钥不可用 / certificate or key not usable: {0}")]
     Tls(std::io::Error),
+    /// Anybody on this machine can take the key.
+    #[error(
+        "{0}: 私钥可被其他用户读取，请先执行 chmod o-rwx / other users of this machine can read the private key: chmod o-rwx it first"
+    )]
+    OpenKey(PathBuf),
     /// A portal's origin is none.
     #[error("{origin}: {reason}")]
     Origin {
@@ -300,6 +306,9 @@ fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> 
 }
 
 async fn load_tls(cert: &PathBuf, key: &PathBuf) -> Result<RustlsConfig, StartError> {
+    if is_open_to_others(key) {
+        return Err(StartError::OpenKey(key.clone()));
+    }
     // Fails only if a provider is installed already, which serves as well.
     let _ = rustls::crypto::ring::default_provider().install_default();
     RustlsConfig::from_pem_file(cert, key)

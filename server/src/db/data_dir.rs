@@ -88,6 +88,17 @@ pub(super) fn private_file(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
+/// Whether people who are neither the file's owner nor of its group can read or write it.
+pub fn is_open_to_others(path: &Path) -> bool {
+    const OTHERS: u32 = 0o007;
+    #[cfg(unix)]
+    return fs::metadata(path).is_ok_and(|file| {
+        std::os::unix::fs::PermissionsExt::mode(&file.permissions()) & OTHERS != 0
+    });
+    #[cfg(not(unix))]
+    false
+}
+
 fn make_private(path: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

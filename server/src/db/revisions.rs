@@ -172,6 +172,24 @@ pub fn since(conn: &Connection, project: &str, month: Month) -> Result<u64, DbEr
     Ok(since)
 }
 
+/// Whether a user has given a report any of the values that wait for a review, or handed it in.
+pub fn has_filed(
+    conn: &Connection,
+    project: &str,
+    month: Month,
+    user: &str,
+) -> Result<bool, DbError> {
+    let mut select = conn.prepare_cached(
+        "SELECT EXISTS (
+             SELECT 1 FROM revisions r JOIN operations o ON o.op_id = r.op_id
+             WHERE r.project = ?1 AND r.month = ?2 AND r.user = ?3
+                 AND json_extract(o.operation, '$.kind') IN ('set', 'submit', 'resolve')
+                 AND r.rev > (SELECT coalesce(max(rev), 0) FROM revisions
+                     WHERE project = ?1 AND month = ?2 AND state = 'accepted'))",
+    )?;
+    Ok(select.query_row((project, month.to_string(), user), |row| row.get(0))?)
+}
+
 /// How a report came to be returned, accepted or void, if it is.
 pub fn review_of(
     conn: &Connection,

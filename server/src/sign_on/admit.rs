@@ -7,7 +7,7 @@ use super::person::Person;
 use super::settings::Policy;
 use super::token::{Kind, Signed, verify};
 use super::{Refusal, SignOn};
-use crate::accounts::TokenHash;
+use crate::accounts::{TokenHash, is_plain_name, look_alike};
 use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::sessions::{PortalLogin, Texts};
@@ -106,6 +106,11 @@ pub fn foresee(
         Ok(plan) => plan,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    if matches!(plan, Plan::Add { .. })
+        && (!is_plain_name(&person.user) || look_alike(conn, &person.user)?.is_some())
+    {
+        return Ok(Err(Refusal::BadName(person.user.clone())));
+    }
     let user = match &plan {
         Plan::Add { .. } => &person.user,
         Plan::Enter { user } | Plan::Update { user, .. } => user,

@@ -83,7 +83,7 @@ pub enum Refusal {
     #[error("there is no unit “{0}”")]
     NoUnit(String),
     /// Its user name cannot be one here.
-    #[error("user name “{0}” is not usable")]
+    #[error("user name “{0}” is not usable, or cannot be told from another account's")]
     BadName(String),
     /// There is no account, and none is made.
     #[error("there is no account “{0}”, and provision = false")]

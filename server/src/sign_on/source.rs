@@ -13,6 +13,7 @@ use super::keys::{Key, KeySet, Secrets};
 use super::settings::{Algorithm, KeySource, Settings};
 use super::{Refusal, signature};
 use crate::clock::Now;
+use crate::db::data_dir::is_open_to_others;
 
 /// The longest that fetching may take.
 const TIME_LIMIT: Duration = Duration::from_secs(5);
@@ -161,6 +162,11 @@ fn read(source: &KeySource, algorithms: &[Algorithm]) -> Result<KeySet, KeysErro
     };
     let set = match source {
         KeySource::Secret(path, encoding) => {
+            if is_open_to_others(path) {
+                tracing::warn!(
+                    "{place}: 密码文件可被其他用户读取，请执行 chmod o-rwx / other users of this machine can read the secret: chmod o-rwx it"
+                );
+            }
             file(path).and_then(|bytes| KeySet::from_secret(&bytes, *encoding))
         }
         KeySource::Pem(path) => file(path).and_then(|bytes| KeySet::from_pem(&bytes, algorithms)),

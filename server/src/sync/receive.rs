@@ -8,7 +8,7 @@ use yuebao_domain::merge::{self, Decision, Incoming, May, OpenClash, Refusal, St
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FORM_VERSION, Report};
-use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
+use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 
 use super::push::Desk;
 use super::view::{View, view};
@@ -88,6 +88,7 @@ pub(super) fn receive<'a>(
         reason: operation.reason.as_deref(),
         user: &desk.sender.me.user,
         may,
+        has_filed: has_filed(desk, operation)?,
     };
     let reports = if operation.kind.is_checked() {
         history(desk, operation)?
@@ -166,6 +167,18 @@ fn stored(
         received_at: current.received_at,
     };
     Ok((stored, last))
+}
+
+/// Asked of a review only.
+fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, DbError> {
+    if !matches!(
+        operation.kind,
+        OperationKind::Accept | OperationKind::Return
+    ) {
+        return Ok(false);
+    }
+    let (project, month) = (&operation.project, operation.month);
+    db::revisions::has_filed(desk.conn, project, month, &desk.sender.me.user)
 }
 
 fn open_clashes(desk: &Desk<'_>, operation: &Operation) -> Result<Vec<OpenClash>, DbError> {

@@ -2,13 +2,16 @@
 
 use yuebao_domain::merge::{ClashKind, Refusal, State};
 use yuebao_domain::report::{FieldKey, FieldValue};
+use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
 
+use yuebao_server::{accounts, db};
+
 use crate::support::client::Answer;
 use crate::support::ops::{GOOD, after, operation, set, submit};
-use crate::support::{Client, TestServer};
+use crate::support::{Client, TestServer, now};
 
 use OperationKind::{Accept, Resolve, Return, Submit, Void};
 use OperationOutcome::{Applied, Conflict, Duplicate, Rejected};
@@ -396,4 +399,35 @@ fn a_database_with_reviews_and_amendments_is_found_whole() {
     whole_story(&server);
     let found = yuebao_server::db::verify::verify(&server.database()).unwrap();
     assert!(found.faults.is_empty(), "{:?}", found.faults);
+}
+
+#[test]
+fn who_filed_a_report_does_not_review_it_after_a_change_of_role() {
+    let server = TestServer::new();
+    let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    zhang.expect(Applied, &set("road", 0, &[("remarks", "张三所填")]));
+    li.expect(Applied, &submit("road", 1, GOOD));
+    let mut conn = server.database();
+    for user in ["zhang", "li"] {
+        let changed = db::transact(&mut conn, |conn| {
+            accounts::change(conn, user, Some(Role::CityOffice), Some("city"), now())
+        });
+        changed.unwrap();
+    }
+    for client in [&mut zhang, &mut li] {
+        for kind in [Accept, Return] {
+            let review = about(kind, "road", 2, "自己审自己");
+            assert_eq!(refused(client, &review), Refusal::OwnReport);
+        }
+    }
+    let mut office = server.client("city_office");
+    office.expect(Applied, &about(Return, "road", 2, "请核对"));
+    // What somebody else files from there on is still partly theirs.
+    let mut liaison = server.client("liaison");
+    liaison.expect(Applied, &submit("road", 3, BETTER));
+    assert_eq!(
+        refused(&mut zhang, &about(Accept, "road", 4, "")),
+        Refusal::OwnReport
+    );
+    office.expect(Applied, &about(Accept, "road", 4, ""));
 }

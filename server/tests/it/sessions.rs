@@ -182,6 +182,24 @@ fn accounts_are_made_with_care() {
     assert!(matches!(add("zhang", "roads", PASSWORD), Err(Taken(_))));
     assert!(matches!(add("a b", "roads", PASSWORD), Err(BadName(_))));
     assert!(matches!(add("", "roads", PASSWORD), Err(BadName(_))));
+    // What looks like another: Cyrillic, full width, a zero width, a ligature, a combining accent.
+    for alike in [
+        "zh\u{430}ng",
+        "ｚｈａｎｇ",
+        "zha\u{200b}ng",
+        "ﬁnance",
+        "zhe\u{301}ng",
+        "zhang①",
+    ] {
+        assert!(
+            matches!(add(alike, "roads", PASSWORD), Err(BadName(_))),
+            "{alike}"
+        );
+    }
+    assert!(matches!(add("Zhang", "roads", PASSWORD), Err(Taken(_))));
+    for plain in ["张三", "zhang.san@gx", "GX\\chen", "450721-07"] {
+        assert!(add(plain, "roads", PASSWORD).is_ok(), "{plain}");
+    }
     assert!(matches!(add("new", "atlantis", PASSWORD), Err(NoUnit(_))));
     assert!(matches!(add("new", "roads", "short"), Err(ShortPassword)));
     let generated = accounts::generate_password().unwrap();

@@ -172,3 +172,14 @@ fn the_same_token_twice_at_once_lets_one_person_in_once() {
         1
     );
 }
+
+#[test]
+fn nobody_gets_a_name_that_cannot_be_told_from_another() {
+    let server = server(&[]);
+    let refused = (403, "no-account".to_owned());
+    for name in ["ZHANG", "zh\u{430}ng", "ｓｕｎ", "su\u{200b}n"] {
+        let answer = ask(&server, &token(json!({"username": name, "sub": name})));
+        assert_eq!(said(&answer), refused, "{name}");
+    }
+    assert_eq!(ask(&server, &token(json!({}))).status, 200);
+}

@@ -269,6 +269,7 @@ impl Server {
                 report: may(Action::Report),
                 review: may(Action::Review),
             },
+            has_filed: false,
         };
         let none = BTreeMap::new();
         let context = Context {

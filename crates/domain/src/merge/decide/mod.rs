@@ -75,6 +75,9 @@ pub struct Incoming<'a> {
     pub user: &'a str,
     /// What that user may do here.
     pub may: May,
+    /// Whether that user has filed anything in the report since it was last accepted, in whatever
+    /// role; asked of acceptances and returns.
+    pub has_filed: bool,
 }
 
 /// What is to be written.

@@ -46,6 +46,8 @@ pub enum Refusal {
     ReviewersOnly,
     /// What only those who report this project decide.
     ReportersOnly,
+    /// A review of what the reviewer has filed, in whatever role.
+    OwnReport,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -127,6 +129,10 @@ impl Refusal {
             Self::ReviewersOnly => words(
                 "这一步由该项目的审核人办理，请与县区发改局或市重点办联系",
                 "Only a reviewer of this project can do this: ask the county's coordinator or the city office",
+            ),
+            Self::OwnReport => words(
+                "您填报过这份月报或提出过这项修改，须由他人审核",
+                "You have filed this report, or proposed this change, yourself: somebody else has to review it",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

@@ -71,6 +71,10 @@ fn not_theirs(open: &OpenClash, incoming: &Incoming<'_>) -> Option<Refusal> {
         ClashKind::Amendment if withdraws && incoming.may.report => None,
         ClashKind::Conflict if !incoming.may.report => Some(Refusal::ReportersOnly),
         ClashKind::Amendment if !incoming.may.review => Some(Refusal::ReviewersOnly),
+        // Proposed before the role was another.
+        ClashKind::Amendment if !withdraws && open.second_user == incoming.user => {
+            Some(Refusal::OwnReport)
+        }
         _ => None,
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn void(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision
     moved(stored, incoming, Vec::new())
 }
 
-/// A review is of exactly the revision that the reviewer saw.
+/// A review is of exactly the revision that the reviewer saw, and by somebody else than who filed it.
 fn reviewed<'a>(
     stored: Option<&'a Stored>,
     incoming: &Incoming<'_>,
@@ -80,7 +80,11 @@ fn reviewed<'a>(
     if stored.is_some_and(|stored| stored.rev != incoming.seen) {
         return Err(Refusal::Overtaken);
     }
-    possible(stored, incoming)
+    let stored = possible(stored, incoming)?;
+    if incoming.has_filed {
+        return Err(Refusal::OwnReport);
+    }
+    Ok(stored)
 }
 
 fn possible<'a>(

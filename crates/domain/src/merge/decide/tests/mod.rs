@@ -49,6 +49,8 @@ struct Op {
     changes: Changes,
     conflicts: Vec<u64>,
     reason: Option<&'static str>,
+    /// Whether it is by who has filed the report, or proposed the change.
+    is_own: bool,
 }
 
 fn op(kind: OperationKind, may: May) -> Op {
@@ -60,6 +62,7 @@ fn op(kind: OperationKind, may: May) -> Op {
         changes: Changes::new(),
         conflicts: Vec::new(),
         reason: None,
+        is_own: false,
     }
 }
 
@@ -118,8 +121,13 @@ impl Op {
             changes: &self.changes,
             conflicts: &self.conflicts,
             reason: self.reason,
-            user: "zhang",
+            user: if self.may.review && !self.is_own {
+                "office"
+            } else {
+                "zhang"
+            },
             may: self.may,
+            has_filed: self.is_own,
         };
         decide(stored, &incoming, &context)
     }
@@ -241,6 +249,23 @@ fn a_review_is_of_exactly_what_the_reviewer_saw() {
             assert_eq!(told(&decision), "no: Overtaken", "{kind:?} of {seen}");
         }
     }
+}
+
+#[test]
+fn nobody_reviews_what_they_have_filed_themselves_whatever_their_role_is_now() {
+    let own = |kind| Op {
+        is_own: true,
+        ..op(kind, REVIEWER).saying("x")
+    };
+    let submitted = stored(State::Submitted);
+    for kind in [Accept, Return] {
+        assert_eq!(told(&own(kind).against(Some(&submitted))), "no: OwnReport");
+    }
+    let amended = with_open(stored(State::Accepted), ClashKind::Amendment);
+    let takes = own(Resolve).settling(&[7]).writing(BETTER);
+    assert_eq!(told(&takes.against(Some(&amended))), "no: OwnReport");
+    let withdraws = own(Resolve).settling(&[7]);
+    assert_eq!(told(&withdraws.against(Some(&amended))), "Accepted");
 }
 
 #[test]
