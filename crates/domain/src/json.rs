@@ -5,6 +5,7 @@
 //! here, and the other half is left out of the widget.
 
 mod repeated;
+mod told;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use serde::de::{
 };
 
 pub use repeated::{Repeated, repeated_key};
+pub use told::zh;
 
 /// The value that a text is.
 pub fn read<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {

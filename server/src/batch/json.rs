@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use yuebao_domain::json::repeated_key;
+use yuebao_domain::json::{repeated_key, zh};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
@@ -55,7 +55,10 @@ pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
     let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
         let line = error.line();
         Unreadable::new(
-            format!("第 {line} 行不是所要求的 JSON：{error}；格式见 yuebao check --help"),
+            format!(
+                "第 {line} 行不是所要求的 JSON：{}；格式见 yuebao check --help",
+                zh(&error)
+            ),
             format!(
                 "line {line} is not the JSON that is asked for: {error}; see yuebao check --help"
             ),
@@ -77,11 +80,7 @@ pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
         let (zh, en) = words.split_once(" / ").unwrap_or((&words, &words));
         Note {
             place: at(line, path),
-            zh: if zh == en {
-                zh.to_owned()
-            } else {
-                format!("{zh}（{en}）")
-            },
+            zh: zh.to_owned(),
             en: en.to_owned(),
             is_left_out: true,
         }

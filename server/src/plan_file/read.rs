@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use yuebao_domain::json::repeated_key;
+use yuebao_domain::json::{repeated_key, zh};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::text::clean;
@@ -51,7 +51,10 @@ pub fn read(
     let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
         vec![whole(
             error.line(),
-            &format!("不是所要求的 JSON / not the JSON that is asked for: {error}"),
+            &format!(
+                "不是所要求的 JSON：{} / not the JSON that is asked for: {error}",
+                zh(&error)
+            ),
         )]
     })?;
     let profile = choose(outer.profile.as_deref(), chosen, held)
@@ -149,7 +152,7 @@ fn read_row<T: DeserializeOwned>(entry: &Entry<'_>) -> Result<(T, Vec<Complaint>
         Complaint {
             line: entry.line + error.line().saturating_sub(1),
             path: format!("{}{path}", entry.path),
-            words: format!("读不懂 / not understood: {error}"),
+            words: format!("读不懂：{} / not understood: {error}", zh(&error)),
         }
     })?;
     let unknown = unknown

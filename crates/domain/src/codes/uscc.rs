@@ -126,9 +126,9 @@ pub enum Reason {
     Resident,
     /// A category that the registrar does not have.
     #[error(
-        "its second character is {category}; codes that begin with {first} ({label}) have one of {known} there",
+        "its second character is {category}; codes that begin with {first} ({label}) have {known} there",
         label = .registrar.label().en,
-        known = .registrar.categories()
+        known = list(.registrar.categories(), ", ")
     )]
     Category {
         /// Who would have given the code.
@@ -188,7 +188,7 @@ impl Reason {
             } => format!(
                 "第 2 位为 {category}，以 {first} 开头（{}）的代码第 2 位只有 {}",
                 registrar.label().zh,
-                list(registrar.categories())
+                list(registrar.categories(), "、")
             ),
             Self::Division(c, place) => {
                 format!("第 {place} 位为字母 {c}，第 3 至 8 位为行政区划码，只用数字")
@@ -198,9 +198,9 @@ impl Reason {
     }
 }
 
-fn list(characters: &str) -> String {
+fn list(characters: &str, between: &str) -> String {
     let each: Vec<String> = characters.chars().map(String::from).collect();
-    each.join("、")
+    each.join(between)
 }
 
 /// The code as it is stored and printed: half-width capitals without blanks and dashes.

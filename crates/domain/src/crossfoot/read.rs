@@ -39,6 +39,8 @@ pub enum TableError {
         column: usize,
         /// What the JSON reader says.
         reason: String,
+        /// The same in Chinese.
+        zh: String,
     },
     /// A figure that is none.
     #[error(
@@ -85,10 +87,8 @@ impl TableError {
     pub fn zh(&self) -> String {
         match self {
             Self::Shape {
-                line,
-                column,
-                reason,
-            } => format!("第 {line} 行第 {column} 列：文件不是所要求的 JSON 表格（{reason}）"),
+                line, column, zh, ..
+            } => format!("第 {line} 行第 {column} 列：文件不是所要求的 JSON 表格：{zh}"),
             Self::Figure {
                 line,
                 column,
@@ -123,7 +123,10 @@ pub fn read_documents(text: &str) -> Result<Vec<Document>, TableError> {
     } else {
         json::read(text).map(|document| vec![document])
     }
-    .map_err(|error| shape(&error))?;
+    .map_err(|error| match json::repeated_key(text) {
+        Some(repeated) => TableError::Repeated(repeated),
+        None => shape(&error),
+    })?;
     let documents = (documents.into_iter())
         .map(|raw| raw.read(Place { text }))
         .collect::<Result<_, _>>()?;
@@ -143,6 +146,7 @@ fn shape(error: &serde_json::Error) -> TableError {
         line: error.line(),
         column: error.column(),
         reason: reason.to_owned(),
+        zh: json::zh(error),
     }
 }
 

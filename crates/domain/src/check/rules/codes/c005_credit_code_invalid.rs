@@ -73,7 +73,7 @@ pub(in crate::check) fn cases() -> Cases {
         .fires(
             "业主统一社会信用代码“9944030071526726XG”第 2 位为 9，以 9 开头（市场监管）的代码第 2 位只有 1、2、3",
             "The owner's credit code “9944030071526726XG”: its second character is 9; codes that begin \
-             with 9 (market regulation) have one of 123 there",
+             with 9 (market regulation) have 1, 2, 3 there",
             case().draft(&[("owner_uscc", "9944030071526726XG")]),
         )
         .fires(
