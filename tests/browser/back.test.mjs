@@ -34,7 +34,7 @@ function onForm(clerk, project) {
 scenario("back leads to the list, forward to the form again, and out of the page only from the list", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
-  await clerk.begin({ lax: 1 });
+  await clerk.begin();
   const { page } = device;
   await page.evaluate(route);
   const before = await at(page);
@@ -71,7 +71,7 @@ scenario("back leads to the list, forward to the form again, and out of the page
 scenario("back takes the page's own steps in their order, and our button takes none of them", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
-  await clerk.begin({ lax: 1 });
+  await clerk.begin();
   const { page } = device;
   await page.evaluate(route);
   // a hash router before, a history router meanwhile
@@ -98,7 +98,7 @@ scenario("two widgets step one after the other, and the page can keep Back for i
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
   await clerk.page.close();
-  await device.open({ count: 2, lax: 1 });
+  await device.open({ count: 2 });
   const { page } = device;
   const [first, second] = [0, 1].map((nth) => page.locator("yuebao-report").nth(nth));
   const list = (widget) => widget.getByRole("heading", { level: 1, name: TASKS }).waitFor();
@@ -125,7 +125,7 @@ scenario("a screen that the page has chosen is no step of ours", async (here) =>
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
   await clerk.page.close();
-  await device.open({ lax: 1, view: "summary" });
+  await device.open({ view: "summary" });
   const { page } = device;
   await page.getByRole("heading", { level: 1, name: "汇总" }).waitFor();
   await page.locator("yuebao-report").evaluate((element) => element.setAttribute("view", "pending"));

@@ -73,6 +73,8 @@ scenario("below a path: an attribute that is no address asks nobody, and says so
   device.page = await device.visit(prefix.page('<yuebao-report server="report.example:8420"></yuebao-report>'));
   await device.page.getByRole("alert").waitFor();
   await device.picture("server-attribute-768");
+  const refused = await device.page.locator("yuebao-report").evaluate((one) => one.sync().catch(({ code }) => code));
+  assert.equal(refused, "not-signed-in", "no promise is left open");
   const leaked = prefix.own.filter((line) => line !== "GET /projects/list" && line !== "GET /favicon.ico");
   assert.deepEqual(leaked, []);
 });

@@ -59,6 +59,29 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
   assert.equal(stored.values.month_investment, "182.5");
 });
 
+scenario("fault_44_ half a date is held back, and Back leads to the list, in Firefox", async (here) => {
+  const browser = await start(join(here.folder, "firefox"));
+  here.ends(() => browser.close());
+  const page = await visit(browser, here.portal.page(`http://yuebao.test:${here.server.port}`));
+  const address = page.url();
+  await type(page, "用户名", PEOPLE.clerk.user);
+  await type(page, "密码", PEOPLE.clerk.password);
+  await page.keyboard.press("Enter");
+  await click(page, PROJECT.name);
+  await text(page, "形象进度和开竣工");
+  await page.evaluate(() => history.back());
+  await text(page, "2022年5月任务");
+  assert.equal(page.url(), address);
+  await click(page, PROJECT.name);
+  const completion = await find(page, "label:not(.yb-choice)", "实际竣工日期", "control");
+  await completion.focus();
+  await page.keyboard.type("05");
+  assert.ok(await completion.evaluate((box) => box.validity.badInput));
+  await (await find(page, "label:not(.yb-choice)", "备注", "control")).focus();
+  await text(page, "日期没有填完");
+  await picture(page, "firefox-half-a-date-768");
+});
+
 scenario("the extension brings the widget into the portal and keeps what is filled, in Firefox", async (here, t) => {
   const profile = join(here.folder, "firefox");
   const server = `http://yuebao.test:${here.server.port}`;

@@ -10,6 +10,7 @@ use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
 use crate::effects::{connectivity, memory};
+use crate::element::refuse;
 use crate::parts;
 use crate::shell::{first, language_tag};
 use crate::state::{Said, TextSize, View};
@@ -147,6 +148,11 @@ impl Component for App {
                 self.stage = Stage::Misdirected(server);
             }
             (_, Message::Leave) => self.stage = Stage::Empty,
+            (Stage::Misdirected(server), Message::Said(Said::Call { number, .. })) => {
+                let words = format!("yuebao-report: server=\"{server}\"");
+                refuse(number, "not-signed-in", &words);
+                return false;
+            }
             (Stage::First(first), Message::Said(said)) => {
                 if let Said::Configure {
                     lang,

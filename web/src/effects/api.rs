@@ -121,7 +121,7 @@ async fn exchange<T: DeserializeOwned>(
 
 /// Pages put their own `fetch` in the place of the browser's: what they do with their requests is no
 /// business of these.
-async fn send(made: Request) -> Result<Response, JsValue> {
+pub(super) async fn send(made: Request) -> Result<Response, JsValue> {
     let answer = JsFuture::from(ask_server(&made.into())).await?;
     Ok(answer.dyn_into::<web_sys::Response>()?.into())
 }

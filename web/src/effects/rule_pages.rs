@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::text::Lang;
 
+use super::api::send;
 use crate::element::beside;
 
 /// A request that waits or is under way. Dropping it ends the waiting, and nobody hears of an answer.
@@ -39,7 +40,7 @@ async fn fetch(lang: Lang) -> Option<String> {
         Lang::Zh => ".rules.zh.txt",
         Lang::En => ".rules.en.txt",
     });
-    let answer = Request::get(&url).send().await.ok()?;
+    let answer = send(Request::get(&url).build().ok()?).await.ok()?;
     let is_there = answer.ok();
     answer.text().await.ok().filter(|_| is_there)
 }
