@@ -38,7 +38,8 @@ pub(crate) struct Totals {
 pub(crate) fn totals(grid: &Grid, pages: &[Header], lines: &[Line]) -> Totals {
     let sheet = Sheet { grid, pages };
     let mut found = Totals::default();
-    let mut percents = sheet.percents();
+    let percents = sheet.percents();
+    let mut are_told = percents.is_empty();
     for (at, line) in lines.iter().enumerate() {
         let (sum, scope) = match &line.kind {
             Kind::Total(sum) => (sum, sheet.whole(line, sum, lines)),
@@ -49,8 +50,15 @@ pub(crate) fn totals(grid: &Grid, pages: &[Header], lines: &[Line]) -> Totals {
         let Some(mut table) = sheet.table(line, sum, &scope, &mut found.unchecked) else {
             continue;
         };
-        if matches!(line.kind, Kind::Total(_)) {
-            table.percents.append(&mut percents);
+        // a row's percentage is told once, below the total of all; nobody adds them up
+        table.percents.clone_from(&percents);
+        if are_told || !matches!(line.kind, Kind::Total(_)) {
+            sheet.strip_percents(&mut table.rows);
+        } else {
+            are_told = true;
+        }
+        if percents.is_empty() {
+            sheet.strip_percents(table.stated.as_mut_slice());
         }
         found.printouts.push(Printout {
             row: line.row,
@@ -58,7 +66,7 @@ pub(crate) fn totals(grid: &Grid, pages: &[Header], lines: &[Line]) -> Totals {
             places: sheet.places(&scope),
         });
     }
-    if !percents.is_empty() {
+    if !are_told {
         let rows = all(lines);
         let table = Table {
             id: grid.name.clone(),
@@ -235,6 +243,14 @@ impl<'a> Sheet<'a> {
             && let Some(printed) = percentage(self.grid.cell(line.row, own.at))
         {
             figures.insert(measure.label.clone(), printed);
+        }
+    }
+
+    fn strip_percents(&self, rows: &mut [Row]) {
+        if let Some(percent) = self.first(Target::Percent) {
+            for row in rows {
+                row.figures.remove(&percent.label);
+            }
         }
     }
 
@@ -539,6 +555,17 @@ mod tests {
             let body = format!("合计,,,5,,\n1,甲,,10,5,\n2,乙,,{minus},5,\n");
             assert_eq!(messages(&body), Vec::<String>::new(), "{minus}");
         }
+    }
+
+    #[test]
+    fn percentages_are_never_added_up() {
+        let body = "合计,,,30,15,50%\n一,新开工项目（2个）,,30,15,50%\n1,甲,,10,5,50%\n2,乙,,20,10,50.00%\n\
+                    ,小计,,30,15,50\n";
+        assert_eq!(messages(body), Vec::<String>::new());
+        let found = messages(&body.replace("（2个）,,30,15,50%", "（2个）,,30,15,60%"));
+        assert!(found.len() == 1 && found[0].contains("X704"), "{found:?}");
+        let two_units = HEAD.replace("1-5月完成", "1-5月完成（亿元）");
+        assert_eq!(told(&format!("{two_units}{body}")), Vec::<String>::new());
     }
 
     #[test]
