@@ -46,10 +46,10 @@ pub(crate) fn moments(cell: &Cell) -> Result<Vec<Moment>, String> {
         Cell::Day(day) => Ok(vec![Moment::Day(*day)]),
         Cell::Number(number) => from_number(*number).map(|m| vec![m]).ok_or(raw),
         Cell::Empty => Ok(Vec::new()),
-        Cell::Percent(_) | Cell::Scaled(_) | Cell::Broken(_) => Err(raw),
-        Cell::Text(text) => {
-            let found = text_moments(text);
-            if found.is_empty() && !text.trim().is_empty() {
+        Cell::Percent(_) | Cell::Broken(_) => Err(raw),
+        Cell::Text(_) | Cell::Scaled(_) => {
+            let found = text_moments(&raw);
+            if found.is_empty() && !raw.is_empty() {
                 Err(raw)
             } else {
                 Ok(found)

@@ -54,13 +54,15 @@ const NOT_PLANNED: [&str; 9] = [
 ];
 
 /// Words that have their meaning from the group alone, so that it has to speak of investment.
-const GENERIC: [&str; 12] = [
+const GENERIC: [&str; 14] = [
     "本月",
     "当月",
     "累计",
     "本年累计",
     "N月",
+    "N年N月",
     "1-N月",
+    "N年1-N月",
     "1-N月累计",
     "其他",
     "建筑",
@@ -70,7 +72,7 @@ const GENERIC: [&str; 12] = [
 ];
 
 /// Words that say nothing without a group.
-const BARE: [&str; 2] = ["N月", "1-N月"];
+const BARE: [&str; 4] = ["N月", "1-N月", "N年N月", "N年1-N月"];
 
 /// What a group speaks of if it speaks of completed investment.
 const COMPLETED: [&str; 6] = ["完成", "投资", "进度", "进展", "实际", "构成"];
@@ -180,6 +182,9 @@ mod tests {
             (vec!["项目进展", "本月完成投资"], month),
             (vec!["投资完成情况", "1月至7月"], year),
             (vec!["完成投资", "1-7月"], year),
+            (vec!["完成投资", "2022年7月"], month),
+            (vec!["完成投资", "2022年1-7月"], year),
+            (vec!["2022年7月"], None),
             (vec!["到位资金", "本月"], None),
             (vec!["到位资金", "本月完成"], None),
             (vec!["到位资金", "累计"], funds),

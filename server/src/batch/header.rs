@@ -82,12 +82,20 @@ pub(crate) fn find(grid: &Grid, names: &Columns) -> Option<Heads> {
 
 /// The header that begins in this row.
 pub(crate) fn at(grid: &Grid, names: &Columns, row: usize) -> Option<Heads> {
-    let is_name = |cell: &Cell| {
-        let key = header_key(&cell.text());
-        names.target(&key) == Some(Target::Plan(PlanPart::Name))
-    };
-    let begins = grid.rows.get(row)?.iter().any(is_name);
+    let begins = has_name(grid.rows.get(row)?, names);
     begins.then(|| best(grid, names, row..row + 1)).flatten()
+}
+
+/// Whether one of the cells is the header of the projects' names.
+pub(super) fn has_name(cells: &[Cell], names: &Columns) -> bool {
+    // no such header is longer; most cells of a table are figures or longer texts
+    const LONGEST: usize = 20;
+    cells.iter().any(|cell| match cell {
+        Cell::Text(text) if text.chars().count() <= LONGEST => {
+            names.target(&header_key(text)) == Some(Target::Plan(PlanPart::Name))
+        }
+        _ => false,
+    })
 }
 
 fn best(grid: &Grid, names: &Columns, rows: std::ops::Range<usize>) -> Option<Heads> {

@@ -6,6 +6,7 @@ use super::choose::Header;
 use super::columns::{Columns, PlanPart, Target};
 use super::figures::amount;
 use super::grid::{Cell, Grid};
+use super::header::has_name;
 use super::plain::{self, tidy};
 use super::units;
 
@@ -62,8 +63,14 @@ pub(crate) fn read(
     is_group: impl Fn(&str) -> bool,
 ) -> Vec<Line> {
     let widths = Widths::of(grid, header, &rows);
+    let mut is_lost = false;
     let kind = |row| {
+        if is_lost {
+            return None;
+        }
         let kind = kind(grid, header, names, &is_group, row)?;
+        // what stands below a header that is not understood would be read as something else
+        is_lost = kind == Kind::HeaderLike;
         let is_shifted = kind.has_figures() && widths.are_shifted(grid, header, row);
         let kind = if is_shifted {
             Kind::Shifted(grid.rows.get(row).map_or(0, Vec::len))
@@ -188,7 +195,7 @@ fn kind(
     if is_numbering(&filled) {
         return None;
     }
-    if is_header_like(grid, header, row) {
+    if is_header_like(grid.rows.get(row).map_or(&[], Vec::as_slice), names) {
         return Some(Kind::HeaderLike);
     }
     let (serial, name) = (text(Target::Serial), text(Target::Plan(PlanPart::Name)));
@@ -257,18 +264,14 @@ pub(crate) fn group_core(label: &str) -> &str {
     label.strip_suffix("项目").unwrap_or(label)
 }
 
-/// A header that stands here again was found before; this is a piece of one.
-fn is_header_like(grid: &Grid, header: &Header, row: usize) -> bool {
-    let same = |target| {
-        header.column(target).is_some_and(|column| {
-            let label = plain::header_key(&column.label);
-            let own = plain::header_key(&grid.cell(row, column.at).text());
-            !own.is_empty() && label.starts_with(&own)
-        })
+/// The name of a project's column and of another: a header that stands here again was found before,
+/// this is a piece of one.
+fn is_header_like(cells: &[Cell], names: &Columns) -> bool {
+    let is_known = |cell: &&Cell| {
+        let is_text = matches!(cell, Cell::Text(_));
+        is_text && names.target(&plain::header_key(&cell.text())).is_some()
     };
-    let name = Target::Plan(PlanPart::Name);
-    let others = header.columns.iter().filter(|column| column.target != name);
-    same(name) && others.filter(|column| same(column.target)).count() >= 1
+    has_name(cells, names) && cells.iter().filter(is_known).count() >= 2
 }
 
 /// 甲 乙 1 2 3=1+2: the row that numbers the columns.
@@ -393,6 +396,13 @@ mod tests {
             label: label.to_owned(),
             count,
         }
+    }
+
+    #[test]
+    fn nothing_is_read_below_a_header_that_is_not_understood() {
+        let found = kinds("1,甲路,,3,1\n项目名称,序号,奇怪的列,别的列,\n乙,2,,3,1\n");
+        let kinds: Vec<Kind> = found.into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, [Kind::Project, Kind::HeaderLike]);
     }
 
     #[test]

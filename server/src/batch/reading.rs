@@ -92,6 +92,13 @@ impl Reading<'_> {
         };
     }
 
+    /// Something is missing because of what was told last.
+    fn leave_out(&mut self) {
+        if let Some(note) = self.notes.last_mut() {
+            note.is_left_out = true;
+        }
+    }
+
     fn ask_month(&mut self, column: &Column, raw: &str, why: &NoMonth) {
         let (zh, en) = match why {
             NoMonth::JanuaryOrOctober(year) => (
@@ -110,9 +117,7 @@ impl Reading<'_> {
             ),
         };
         self.note(column, zh, en);
-        if let Some(note) = self.notes.last_mut() {
-            note.is_left_out = true;
-        }
+        self.leave_out();
     }
 
     fn moments(&mut self, column: &Column, cell: &Cell) -> Result<Vec<Moment>, String> {
@@ -206,6 +211,7 @@ impl Reading<'_> {
                         format!("“{raw}”不是金额，未计入"),
                         format!("“{raw}” is no amount and was not counted"),
                     );
+                    self.leave_out();
                 }
             }
             PlanPart::PlannedStart => self.entry.planned.planned_start = self.month(column, cell),
@@ -353,9 +359,7 @@ impl Reading<'_> {
             format!("“{raw}” is shown in a unit that its number format does not tell; it was not counted, \
                      write the unit in the header"),
         );
-        if let Some(note) = self.notes.last_mut() {
-            note.is_left_out = true;
-        }
+        self.leave_out();
         None
     }
 

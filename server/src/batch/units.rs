@@ -178,6 +178,19 @@ pub(crate) fn in_header(text: &str) -> Option<Stated> {
     let (outside, inside) = bracketed(&plain(text));
     let mut found: Vec<Stated> = inside.iter().filter_map(|group| listed(group)).collect();
     if found.is_empty() {
+        // 含税亿元; 元 alone may end another word
+        let is_long = |group: &&String| {
+            let before = group.strip_suffix('元');
+            before.is_some_and(|before| before.ends_with(['百', '千', '万', '亿']))
+        };
+        found.extend(
+            inside
+                .iter()
+                .filter(is_long)
+                .filter_map(|group| last_word(group)),
+        );
+    }
+    if found.is_empty() {
         found.extend(last_word(&outside));
     }
     Stated::of(found, text)
@@ -415,6 +428,18 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_may_follow_other_words_in_its_brackets() {
+        for (header, power) in [
+            ("总投资（含税亿元）", 8),
+            ("总投资（含税，万元）", 4),
+            ("总投资（折合人民币百万元）", 6),
+            ("总投资（可研批复）（亿元）", 8),
+        ] {
+            assert_eq!(in_header(header), Some(known(power)), "{header}");
+        }
+    }
+
+    #[test]
     fn a_foot_states_a_unit_only_in_so_many_words() {
         for (text, stated) in [
             ("注：本表金额单位为亿元", Some(known(8))),
@@ -446,6 +471,9 @@ mod tests {
             "总投资（亿元以上）",
             "总投资（5000万元以上）",
             "总投资（含征地费）",
+            "总投资（分单元）",
+            "总投资（5000万元）",
+            "总投资（超亿元）",
             "计划投资超亿元",
         ] {
             assert_eq!(in_header(text), None, "{text}");

@@ -135,7 +135,7 @@ fn units_that_are_not_known_are_asked_about() {
         let text = format!("{title}\n{HEAD}{ROW}");
         is_asked("2022年7月.csv", &text, "--unit");
         let answered = read_with("2022年7月.csv", &text, |args| {
-            args.unit = Unit::named("万元")
+            args.unit = Unit::named("万元");
         });
         assert_eq!(
             answered.map(|found| found.1),
@@ -278,7 +278,7 @@ fn the_column_of_the_reports_month_year_and_group_counts() {
     let dir = Dir::new();
     let own = dir.put("own.toml", "[headers]\nignore = [\"本月完成\"]\n");
     let answered = read_with("2022年7月.csv", &two, |args| {
-        args.columns = vec![own.clone()]
+        args.columns = vec![own.clone()];
     });
     assert_eq!(
         answered.map(|found| found.1),
