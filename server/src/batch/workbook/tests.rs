@@ -345,6 +345,33 @@ fn hidden_rows_and_columns_are_told_with_their_numbers() {
 const TABLE: &str = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
 
 #[test]
+fn the_older_xls_has_texts_in_the_encoding_of_the_country() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let short = |text: &str| [vec![u8::try_from(gbk(text).len()).unwrap()], gbk(text)].concat();
+    let long = |text: &str| [words(&[u16::try_from(gbk(text).len()).unwrap()]), gbk(text)].concat();
+    let mut stream = [
+        record(0x0809, &words(&[0x0500, 0x0005, 0, 0])),
+        record(0x0042, &words(&[936])),
+        record(0x041E, &[words(&[164]), short("0.00%")].concat()),
+        record(0x00E0, &words(&[0, 0, 0, 0, 0, 0, 0, 0])),
+        record(0x00E0, &words(&[0, 164, 0, 0, 0, 0, 0, 0])),
+    ]
+    .concat();
+    let at = u32::try_from(stream.len() + 10 + short("七月").len() + 4).unwrap();
+    let head = [at.to_le_bytes().to_vec(), vec![0, 0], short("七月")].concat();
+    stream.extend(record(0x0085, &head));
+    stream.extend(record(0x000A, &[]));
+    stream.extend(record(0x0809, &words(&[0x0500, 0x0010, 0, 0])));
+    stream.extend(record(0x0204, &[words(&[0, 0, 0]), long("甲路")].concat()));
+    stream.extend(xls_number(0, 1, 1, 0.5833));
+    stream.extend(record(0x000A, &[]));
+    let grid = one(container("/Book", &stream));
+    assert_eq!(grid.name, "七月");
+    assert_eq!(grid.rows[0], [text("甲路"), percent("58.33")]);
+    assert_eq!(told(&grid), []);
+}
+
+#[test]
 fn one_odd_sheet_does_not_refuse_a_workbook() {
     let in_xlsx = Xlsx {
         workbook: "",
