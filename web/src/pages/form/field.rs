@@ -170,8 +170,9 @@ fn last(part: &Part, field: Field) -> Html {
     let words = html! { <span class="yb-field__last-word">{ part.say(text::LAST_MONTH) }</span> };
     match part.before(field) {
         Before::Value { shown, stored } => {
-            let carries = part.may_fill() && carries_over(field);
-            let carry = (carries && part.text(field).is_empty()).then(|| {
+            let is_empty = part.may_fill() && part.text(field).is_empty();
+            let carries = is_empty && carries_over(field) && field.offers(&stored, "");
+            let carry = carries.then(|| {
                 let target = part.target(field);
                 let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));
                 html! {
