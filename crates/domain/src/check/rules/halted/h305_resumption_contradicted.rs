@@ -86,6 +86,11 @@ pub(in crate::check) fn cases() -> Cases {
             halted("2022-05-31"),
         )
         .fires(
+            "计划复工日期 2022-04-10 已过，项目仍为停工",
+            "The planned resumption 2022-04-10 has passed, but the project is still halted",
+            halted("2022-04-10"),
+        )
+        .fires(
             "年内能复工，计划复工日期 2023-03-01 却不在 2022 年",
             "The project can resume this year, but the planned resumption 2023-03-01 is not in 2022",
             halted("2023-03-01").draft(&[("resume_this_year", "yes")]),

@@ -93,6 +93,13 @@ pub(in crate::check) fn cases() -> Cases {
                 .nothing_known()
                 .draft(&[("year_to_date", "-20"), ("funds_received", "-1")]),
         )
+        .fires(
+            "本年累计完成投资 -20.00 万元小于 0",
+            "Year to date is -20.00 万元, below 0",
+            case()
+                .draft(&[("month_investment", "5"), ("year_to_date", "-20")])
+                .past("2022-04", &[("month_investment", "10")]),
+        )
         .silent(
             "January corrects what last year reported too much",
             case().month("2022-01").draft(&[

@@ -93,6 +93,10 @@ pub(in crate::check) fn cases() -> Cases {
             case().draft(idle).past("2022-04", idle),
         )
         .silent(
+            "January",
+            case().month("2022-01").draft(idle).past("2021-12", idle),
+        )
+        .silent(
             "February",
             case().month("2022-02").draft(idle).past("2022-01", idle),
         )

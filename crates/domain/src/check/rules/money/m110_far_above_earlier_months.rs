@@ -126,6 +126,13 @@ pub(in crate::check) fn cases() -> Cases {
     )
     .silent("five times", after(&four, "500"))
     .silent("nothing completed", case().nothing_known().draft(&[("month_investment", "0")]))
+    .silent(
+        "nothing completed, without a plan either",
+        case()
+            .nothing_known()
+            .plan(|plan| plan.annual_plan = None)
+            .draft(&[("month_investment", "0")]),
+    )
     .silent("two months only", after(&four[..2], "600"))
     .silent("last year's months do not count", after(&["2021-10", "2021-11", "2021-12"], "600"))
     .not_evaluated(case().nothing_known().draft(&[("month_investment", "600")]))

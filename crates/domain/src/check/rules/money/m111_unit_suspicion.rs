@@ -279,7 +279,7 @@ fn off_by(
     factor: Decimal,
     window: Decimal,
 ) -> Option<(&'static str, Decimal)> {
-    if amount <= Money::ZERO || expected <= Money::ZERO {
+    if amount <= Money::ZERO {
         return None;
     }
     let (amount, expected) = (amount.wan(), expected.wan());

@@ -83,6 +83,12 @@ pub(in crate::check) fn cases() -> Cases {
              of the total 10,000.00 万元",
             completed("2022-02-28", "300"),
         )
+        .fires(
+            "项目已于 2021-06-30 竣工，本月完成投资 300.00 万元，超过总投资 10,000.00 万元的 2%",
+            "The project was completed on 2021-06-30, but 300.00 万元 were invested this month, above 2 % \
+             of the total 10,000.00 万元",
+            completed("2021-06-30", "300"),
+        )
         .silent("a final payment", completed("2022-02-28", "200"))
         .silent("completed a short while ago", completed("2022-03-01", "300"))
         .silent(

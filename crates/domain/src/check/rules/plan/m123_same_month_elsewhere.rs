@@ -94,6 +94,11 @@ pub(in crate::check) fn cases() -> Cases {
             "3 projects led by “u1” all have 200.00 万元 for 2022-05, “甲路” among them",
             case(&["200", "200.00", "200"]),
         )
+        .fires(
+            "“u1”牵头的 4 个项目 2022-05 本月完成投资都是 200.00 万元，其中有“甲路”",
+            "4 projects led by “u1” all have 200.00 万元 for 2022-05, “甲路” among them",
+            case(&["200", "200", "200", "200"]),
+        )
         .silent("two projects", case(&["200", "200", "210"]))
         .silent("nothing completed", case(&["0", "0", "0"]))
         .silent(

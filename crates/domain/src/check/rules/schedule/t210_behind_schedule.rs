@@ -113,6 +113,12 @@ pub(in crate::check) fn cases() -> Cases {
              behind, and no problem is stated",
             with("1800").plan(|plan| plan.planned_completion = "2022-04".parse().ok()),
         )
+        .fires(
+            "完成年度计划 0%，按本项目的计划工期应达 29.2%，滞后 29.2 个百分点，未填存在问题",
+            "0% of the annual plan is completed against 29.2% by the project's own schedule, 29.2 points \
+             behind, and no problem is stated",
+            with("0").month("2022-04"),
+        )
         .silent("by fifteen points", with("675"))
         .silent("planned to start this month", starting("2022-05"))
         .silent("planned to start in August", starting("2022-08"))

@@ -86,6 +86,11 @@ pub(in crate::check) fn cases() -> Cases {
             "A new start project started on 2021-12-31; it should start in 2022",
             started(Nature::NewStart, "2021-12-31"),
         )
+        .fires(
+            "续建项目实际开工 2023-01-01，应在 2022 年以前开工",
+            "A continuing project started on 2023-01-01; it should have started before 2022",
+            started(Nature::Continuing, "2023-01-01"),
+        )
         .silent("续建", started(Nature::Continuing, "2021-12-31"))
         .silent("新开工", started(Nature::NewStart, "2022-01-01"))
         .silent("预备", started(Nature::Preparatory, "2021-03-10"))

@@ -300,6 +300,12 @@ pub(in crate::check) fn cases() -> Cases {
             "the day is filled, though not understood",
             text("项目已全部完工并投入使用").draft(&[("actual_completion", "五月")]),
         )
+        .silent(
+            "not started, and 0 typed",
+            text("尚未开工，正在办理用地").draft(&[("month_investment", "0")]),
+        )
+        .silent("three days", text("因管线迁改停工3天，其余时间正常施工"))
+        .silent("two days", text("因管线迁改停工两日，其余时间正常施工"))
         .silent("not started, nothing spent", text("尚未开工，正在办理用地"))
         .silent(
             "what is left has not started",

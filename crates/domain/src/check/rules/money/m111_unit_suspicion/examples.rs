@@ -135,6 +135,12 @@ fn silent(cases: Cases) -> Cases {
 fn slipped(cases: Cases) -> Cases {
     cases
         .fires(
+            "本月完成投资 10,000.00 万元约为上月数 1.00 万元的 10000 倍，疑似单位填错",
+            "Completed this month 10,000.00 万元 is about 10000 times last month's figure, 1.00 万元; \
+             the unit may be wrong",
+            month("10000").past("2022-04", &[("month_investment", "1")]),
+        )
+        .fires(
             "本月完成投资 2.50 万元约为上月数 250.00 万元的 100 分之一，疑似单位填错",
             "Completed this month 2.50 万元 is about one part in 100 of last month's figure, 250.00 \
              万元; the unit may be wrong",
