@@ -128,14 +128,14 @@ impl Clerk {
                 "visual_progress"
             };
             boxes.text("basis", basis);
+            if self.habits.by_expenditure {
+                boxes.text("basis_reason", self.habits.why_expenditure);
+            }
         }
     }
 
     fn site(&mut self, chance: &mut Chance, boxes: &mut Boxes, life: &Life, month: Month) {
         let truth = &life.truth;
-        if self.habits.by_expenditure && self.habits.names_basis {
-            boxes.text("basis_reason", words::by_expenditure(chance));
-        }
         let started = truth.start.filter(|_| truth.has_started(month));
         let completed = truth.completion.filter(|_| truth.has_completed(month));
         if let Some(day) = started {

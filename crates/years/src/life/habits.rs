@@ -2,6 +2,7 @@
 
 use yuebao_domain::plan::Nature;
 
+use super::words;
 use crate::chance::Chance;
 
 /// The habits of one clerk.
@@ -15,6 +16,7 @@ pub(crate) struct Habits {
     /// Names milestones.
     pub(crate) names_permits: bool,
     pub(crate) by_expenditure: bool,
+    pub(crate) why_expenditure: &'static str,
     pub(crate) names_basis: bool,
     pub(crate) remarks: bool,
     /// Imports tables that repeat the plan.
@@ -37,6 +39,7 @@ impl Habits {
             counts_reserve: chance.percent(60),
             names_permits: chance.percent(permits),
             by_expenditure: chance.percent(10),
+            why_expenditure: words::by_expenditure(chance),
             names_basis: chance.percent(80),
             remarks: chance.percent(15),
             repeats_plan: chance.percent(8),

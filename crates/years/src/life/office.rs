@@ -85,7 +85,7 @@ impl Life {
         let (start, end) = self.believed(chance, january);
         let nature = nature(self.course, truth, start, end, january);
         let before = truth.since_start(last);
-        let rest = share(truth.total, 970) - before;
+        let rest = share(truth.total, 930) - before;
         let begins = truth.start.filter(|day| day.month < january);
         let begins = begins.map(|day| day.month).or(start).unwrap_or(january);
         let finish = end.unwrap_or(december);
@@ -165,7 +165,7 @@ impl Life {
         let month = start.plus(-chance.between(0, 1)).max(self.reports_from);
         let december = self.reports_to;
         let end = self.truth.planned.1.unwrap_or(december);
-        let rest = share(self.truth.total, 970);
+        let rest = share(self.truth.total, 930);
         let expected = self.truth.forecast(rest, (start, end), (start, december));
         let annual = round_plan(share(expected, chance.between(850, 1050)));
         self.amend(month, |row| {

@@ -101,6 +101,19 @@ pub const MISTAKES: &[Mistake] = &[
         Slip::Unit(Reach::Sums, 8),
     ),
     mistake(
+        "bill-in-yuan",
+        words("竣工后尾款填成元", "a bill after completion in 元, carried"),
+        Slip::UnitOfBill(4),
+    ),
+    mistake(
+        "bill-in-yi",
+        words(
+            "竣工后尾款填成亿元",
+            "a bill after completion in 亿元, carried",
+        ),
+        Slip::UnitOfBill(-4),
+    ),
+    mistake(
         "year-in-yuan",
         words("本年累计填成元", "the year to date in 元"),
         Slip::UnitOf("year_to_date", 4),

@@ -29,8 +29,9 @@ pub(crate) enum Code {
 /// A kind of mistake.
 #[derive(Debug)]
 pub(crate) enum Slip {
-    /// Another unit: times ten to the power.
+    /// Another unit: times ten to the power. Until completion, or of a bill after it.
     Unit(Reach, i32),
+    UnitOfBill(i32),
     /// An amount box in another unit.
     UnitOf(&'static str, i32),
     /// Two neighbouring digits change places.
@@ -102,7 +103,14 @@ impl Slip {
     pub(crate) fn make(&self, chance: &mut Chance, scene: &Scene<'_>) -> Option<FieldValues> {
         let mut wrong = scene.right.clone();
         match *self {
+            Self::UnitOfBill(power) => {
+                scene.is(When::Completed).then_some(())?;
+                refigure(&mut wrong, scene, Reach::Sums, |amount| {
+                    scaled(amount, power)
+                })?;
+            }
             Self::Unit(reach, power) => {
+                (!scene.is(When::Completed)).then_some(())?;
                 let of = |amount| scaled(amount, power);
                 refigure(&mut wrong, scene, reach, of)?;
             }
