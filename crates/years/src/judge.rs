@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::check::{Context, Finding, History, Outcome, Severity, Stage, check, readiness};
+use yuebao_domain::check::{
+    Context, Finding, History, Outcome, Severity, Stage, carried, check, readiness,
+};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Report};
@@ -50,24 +52,24 @@ impl<'a> Judged<'a> {
 
     /// What `values` are found to be as the report of `month`, with all reports before it.
     pub fn look(&self, month: Month, values: &FieldValues) -> Outcome {
-        let report = Report::read(values);
-        let Some(plan) = self.project.row(month) else {
-            return Outcome::default();
-        };
-        check(
-            &report,
-            &Context {
-                profile: self.profile,
-                plan,
-                month,
-                stage: Stage::Submitting,
-                today: Some(filled_on(month)),
-                history: History {
-                    known_from: Some(self.project.known_from),
-                    reports: &self.reports,
-                },
+        let context = self.context(month);
+        context.map_or_else(Outcome::default, |context| {
+            check(&Report::read(values), &context)
+        })
+    }
+
+    fn context(&self, month: Month) -> Option<Context<'_>> {
+        Some(Context {
+            profile: self.profile,
+            plan: self.project.row(month)?,
+            month,
+            stage: Stage::Submitting,
+            today: Some(filled_on(month)),
+            history: History {
+                known_from: Some(self.project.known_from),
+                reports: &self.reports,
             },
-        )
+        })
     }
 
     /// Hands in the next report: explains what asks for it, and keeps it.
@@ -77,19 +79,17 @@ impl<'a> Judged<'a> {
             ..Verdict::default()
         };
         let mut explained = values.clone();
+        let context = self.context(month);
+        let is_carried =
+            |finding| context.is_some_and(|context| carried(finding, &context).is_some());
         for finding in &verdict.findings {
             match finding.severity {
                 Severity::Mandatory => verdict.blocking.push(finding.clone()),
-                Severity::Verify if self.was_explained(finding) => {
-                    verdict.confirmed.push(finding.clone());
-                    explain(&mut explained, finding, EXPLANATION);
-                }
-                Severity::Verify => {
-                    verdict.written.push(finding.clone());
-                    explain(&mut explained, finding, EXPLANATION);
-                }
-                Severity::Hint => {}
+                Severity::Verify if is_carried(finding) => verdict.confirmed.push(finding.clone()),
+                Severity::Verify => verdict.written.push(finding.clone()),
+                Severity::Hint => continue,
             }
+            explain(&mut explained, finding, EXPLANATION);
         }
         self.reports.insert(month, Report::read(&explained));
         self.values.insert(month, explained);
@@ -100,16 +100,6 @@ impl<'a> Judged<'a> {
     pub fn is_ready(&self, month: Month, values: &FieldValues) -> bool {
         let findings = self.look(month, values).findings;
         readiness(&Report::read(values), &findings, self.profile).is_ready()
-    }
-
-    /// Whether the last report explains this finding with the same values.
-    fn was_explained(&self, finding: &Finding) -> bool {
-        let last = self.reports.values().next_back();
-        let key = finding.explanation_key();
-        let given = last
-            .zip(key)
-            .and_then(|(last, key)| last.explanations.get(&key));
-        given.is_some_and(|given| given.fingerprint == finding.fingerprint())
     }
 }
 

@@ -88,7 +88,7 @@ impl Clerk {
         let pays = life.truth.since_start(month) != Decimal::ZERO;
         if pays || self.habits.counts_reserve {
             self.figures(boxes, life, month);
-            boxes.text("status", status("未开工"));
+            boxes.text("status", self.habits.status("not_started"));
         }
         if !self.habits.names_permits || chance.percent(50) {
             boxes.text("visual_progress", &words::preliminary(chance, month));
@@ -145,13 +145,13 @@ impl Clerk {
             boxes.text("actual_completion", &day.to_string());
         }
         let state = match (started, completed) {
-            (None, _) => "未开工",
-            (_, Some(_)) => "已竣工",
-            _ if truth.is_halted(month) => "停工",
-            _ => "在建",
+            (None, _) => "not_started",
+            (_, Some(_)) => "completed",
+            _ if truth.is_halted(month) => "halted",
+            _ => "under_construction",
         };
-        boxes.text("status", status(state));
-        if state == "停工" {
+        boxes.text("status", self.habits.status(state));
+        if state == "halted" {
             halt(boxes, life, month);
         }
         let quiet = truth.of_month(month).is_zero() && self.text.is_some();
@@ -224,16 +224,6 @@ fn split(habits: &Habits, amount: Decimal, life: &Life) -> [Decimal; 4] {
         parts[2],
         rest.max(Decimal::ZERO),
     ]
-}
-
-/// The key of a status by its word: the form has learnt two more of them.
-pub(crate) fn status(word: &str) -> &'static str {
-    use yuebao_domain::report::{Field, Kind};
-    let Kind::Choice(choices) = Field::Status.kind() else {
-        return "normal";
-    };
-    let found = choices.iter().find(|(_, label)| label.zh == word);
-    found.map_or("normal", |(key, _)| key)
 }
 
 /// The boxes of a report that are filled.

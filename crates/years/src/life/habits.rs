@@ -18,6 +18,8 @@ pub(crate) struct Habits {
     pub(crate) by_expenditure: bool,
     pub(crate) why_expenditure: &'static str,
     pub(crate) names_basis: bool,
+    /// Fills an earlier form, on which all that is not halted was 正常.
+    pub(crate) earlier_form: bool,
     pub(crate) remarks: bool,
     /// Imports tables that repeat the plan.
     pub(crate) repeats_plan: bool,
@@ -41,6 +43,7 @@ impl Habits {
             by_expenditure: chance.percent(10),
             why_expenditure: words::by_expenditure(chance),
             names_basis: chance.percent(80),
+            earlier_form: chance.percent(6),
             remarks: chance.percent(15),
             repeats_plan: chance.percent(8),
             whole_quarter: chance.percent(50),
@@ -50,6 +53,15 @@ impl Habits {
                 [800, 60, 20],
                 [300, 150, 480],
             ]),
+        }
+    }
+
+    /// The status as the clerk's form offers it.
+    pub(crate) fn status(&self, state: &'static str) -> &'static str {
+        if self.earlier_form && state != "halted" {
+            "normal"
+        } else {
+            state
         }
     }
 }
