@@ -24,7 +24,7 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Amounts are in 万元: 1 亿元 is 10,000 万元, 1 万元 is 10,000 元. Check the unit; if it is \
          right, say why.",
     ),
-    params: &[("window", "0.1"), ("near", "0.3"), ("least", "1")],
+    params: &[("window", "0.1"), ("far", "40"), ("nothing", "500"), ("least", "1")],
     missing: Missing::SkipIfAll,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),
@@ -33,13 +33,15 @@ pub(in crate::check) static RULE: Rule = Rule {
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
         "本月完成、本年累计或自开工累计，与上月月报、计划表或本年以前各月平均数所提示的数相差 10⁴ 或 10⁸ 倍（大或小），\
-         偏离不超过 window（默认 0.1，即 10%）；或本月完成与上月数、本年以前各月平均数、年度计划月均数中的两个相差 100 或 1,000 倍，\
-         偏离不超过 near（默认 0.3）。所提示的数不到 least 万元（默认 1）的不作比较。",
+         偏离不超过 window（默认 0.1，即 10%）；或本月完成与上月数、本年以前各月平均数、年度计划月均数中的两个相差 far（默认 40）倍以上\
+         （小数点错位、差 100 或 1,000 倍，各月本身又有多有少），或不到其中一个的 nothing（默认 500）分之一；竣工后的尾款不作后一项比较。\
+         所提示的数不到 least 万元（默认 1）的不作比较。",
         "The month, the year to date or since start is 10⁴ or 10⁸ times what last month's report, \
          the plan or the mean of the year's earlier months suggests, or that part of it, within a \
-         window of 0.1 (10 %); or the month is 100 or 1,000 times two of last month's figure, the mean of \
-         the year's earlier months and a twelfth of the annual plan, or that part of them, within near, \
-         0.3. What suggests less than least, 1 万元, is not compared with.",
+         window of 0.1 (10 %); or the month is far, 40 times, from two of last month's figure, the mean of \
+         the year's earlier months and a twelfth of the annual plan (a factor of 100 or 1,000, while months \
+         differ by themselves), or less than one part in nothing, 500, of one of them; bills after completion \
+         are not held against these. What suggests less than least, 1 万元, is not compared with.",
     ),
     why: words(
         "万元、元、亿元混用是最常见也最大的填报差错，一个项目就能使全市的合计失真；小数点错位、把千元当万元，差一百倍、一千倍。",
@@ -132,16 +134,20 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     ];
     let limits = Limits {
         window: subject.param("window"),
-        near: subject.param("near"),
+        far: subject.param("far"),
+        nothing: subject.param("nothing"),
         least: Money::from_wan(subject.param("least")),
     };
+    // bills that come in later are as small as they are
+    let this = subject.context.month.first_day();
+    let was_completed = report.actual_completion.is_some_and(|day| day < this);
     let mut is_silent = true;
     let is_filled = boxes.iter().any(|(_, amount, _)| amount.is_some());
     for (field, amount, references) in boxes {
         let Some(amount) = amount else { continue };
         let mixed_up = limits.mixed_up(amount, references);
         let found = mixed_up.or_else(|| {
-            let of_the_month = field == Field::MonthInvestment;
+            let of_the_month = field == Field::MonthInvestment && !was_completed;
             of_the_month.then(|| limits.slipped(amount, references))?
         });
         if let Some((name, expected, (how, factor))) = found {
@@ -167,7 +173,8 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 #[derive(Clone, Copy)]
 struct Limits {
     window: Decimal,
-    near: Decimal,
+    far: Decimal,
+    nothing: Decimal,
     least: Money,
 }
 
@@ -185,20 +192,17 @@ impl Limits {
             })
     }
 
-    /// A point in the wrong place or thousands taken for 万元: 100 or 1,000 times two of the
-    /// references, as a month may well be that much smaller or larger than one of them.
+    /// A point in the wrong place, thousands taken for 万元: far off two of the references, as a
+    /// month may well be that much smaller or larger than one of them, or next to nothing of one.
     fn slipped(self, amount: Money, references: &[Reference]) -> Option<Found> {
-        [Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND]
-            .into_iter()
-            .find_map(|factor| {
-                let mut off = self
-                    .far(amount, references, Decimal::ONE_HUNDRED, self.near)
-                    .filter_map(|(name, expected)| {
-                        Some((name, expected, off_by(amount, expected, factor, self.near)?))
-                    });
-                let first = off.next()?;
-                off.any(|(_, _, how)| how == first.2).then_some(first)
-            })
+        let mut off = self
+            .far(amount, references, self.far, Decimal::ZERO)
+            .filter_map(|(name, expected)| Some((name, expected, times(amount, expected)?)))
+            .filter(|(_, _, (_, times))| *times >= self.far);
+        let (name, expected, (how, times)) = off.next()?;
+        let is_nothing = how == "part" && times >= self.nothing;
+        let agrees = is_nothing || off.any(|(_, _, (other, _))| other == how);
+        agrees.then(|| (name, expected, (how, round(times, 0))))
     }
 
     /// The references that `amount` is nearly `factor` or more off from.
@@ -270,6 +274,20 @@ impl Expected {
         let amount = amount.wan().saturating_mul(of);
         amount >= expected.saturating_mul(least) || expected >= amount.saturating_mul(least)
     }
+}
+
+/// The name and the factor of the wording: how many times or which part of `expected` an amount is.
+fn times(amount: Money, expected: Money) -> Option<(&'static str, Decimal)> {
+    if amount <= Money::ZERO || expected <= Money::ZERO {
+        return None;
+    }
+    let (amount, expected) = (amount.wan(), expected.wan());
+    let (how, times) = if amount > expected {
+        ("times", amount.checked_div(expected)?)
+    } else {
+        ("part", expected.checked_div(amount)?)
+    };
+    Some((how, times))
 }
 
 /// The name and the factor of the wording, if `amount` is that far from `expected`.

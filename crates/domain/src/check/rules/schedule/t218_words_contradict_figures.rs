@@ -121,6 +121,26 @@ const NOT_YET: &[&str] = &[
     "标段",
     "设备",
     "便道",
+    "路基",
+    "路面",
+    "桥",
+    "隧道",
+    "管网",
+    "管道",
+    "装修",
+    "装饰",
+    "绿化",
+    "附属",
+    "配套",
+    "围墙",
+    "结构",
+    "安装",
+    "一期",
+    "二期",
+    "三期",
+    "首期",
+    "生产线",
+    "机组",
     "临时",
 ];
 
@@ -144,6 +164,10 @@ const NO_HALT: &[&str] = &[
     "无停工",
     "没有停工",
     "不停工",
+    "未出现停工",
+    "未发生停工",
+    "没有出现停工",
+    "没有发生停工",
     "避免停工",
     "防止停工",
     "复工",
@@ -291,6 +315,8 @@ pub(in crate::check) fn cases() -> Cases {
         .silent("a forecast", text("主体完成，预计年底前全部完工"))
         .silent("six characters before", text("拟于年底前全部完工"))
         .silent("a part", text("部分路段已通车"))
+        .silent("a phase", text("一期生产线已投产，二期设备安装中"))
+        .silent("a trade", text("路基工程已完工，路面施工中"))
         .silent("a building", text("3号楼已竣工，4号楼主体施工"))
         .silent(
             "completed",
@@ -316,6 +342,7 @@ pub(in crate::check) fn cases() -> Cases {
             text("因资金不到位，项目已停工").draft(&[("status", "halted")]),
         )
         .silent("no halt", text("现场正常施工，未停工"))
+        .silent("said to have had no halt", text("主体施工至8层，未出现停工情况"))
         .silent("resumed", text("3月停工，本月已复工"))
         .silent(
             "some days of rain",

@@ -147,25 +147,41 @@ fn slipped(cases: Cases) -> Cases {
             february("2.5"),
         )
         .fires(
-            "本月完成投资 195,000.00 万元约为上月数 250.00 万元的 1000 倍，疑似单位填错",
-            "Completed this month 195,000.00 万元 is about 1000 times last month's figure, 250.00 万元; \
+            "本月完成投资 195,000.00 万元约为上月数 250.00 万元的 780 倍，疑似单位填错",
+            "Completed this month 195,000.00 万元 is about 780 times last month's figure, 250.00 万元; \
              the unit may be wrong",
             february("195000"),
         )
         .fires(
-            "本月完成投资 0.25 万元约为本年以前各月平均数 205.00 万元的 1000 分之一，疑似单位填错",
-            "Completed this month 0.25 万元 is about one part in 1000 of the mean of the year's earlier \
-             months, 205.00 万元; the unit may be wrong",
+            "本月完成投资 0.40 万元约为本年以前各月平均数 202.50 万元的 506 分之一，疑似单位填错",
+            "Completed this month 0.40 万元 is about one part in 506 of the mean of the year's earlier \
+             months, 202.50 万元; the unit may be wrong",
             case()
-                .draft(&[("month_investment", "0.25")])
+                .draft(&[("month_investment", "0.4")])
                 .past("2022-03", &[("month_investment", "400")])
-                .past("2022-04", &[("month_investment", "10")]),
+                .past("2022-04", &[("month_investment", "5")]),
+        )
+        .fires(
+            "本月完成投资 4.00 万元约为上月数 250.00 万元的 63 分之一，疑似单位填错",
+            "Completed this month 4.00 万元 is about one part in 63 of last month's figure, 250.00 万元; \
+             the unit may be wrong",
+            february("4"),
+        )
+        .fires(
+            "本月完成投资 0.40 万元约为年度计划的月均数 250.00 万元的 625 分之一，疑似单位填错",
+            "Completed this month 0.40 万元 is about one part in 625 of a twelfth of the annual plan, \
+             250.00 万元; the unit may be wrong",
+            case().draft(&[("month_investment", "0.4")]),
         )
         .silent("a slow month", february("30"))
-        .silent("a very slow month", february("1"))
-        .silent("just outside of what is near", february("17499"))
-        .silent("just outside on the other side", february("3.26"))
-        .silent("a narrower one of the profile", february("3").param("M111", "near", "0.1"))
+        .silent("a very slow month", february("7"))
+        .silent("not quite far", february("9999"))
+        .silent("not quite far on the other side", february("6.26"))
+        .silent("farther in the profile", february("4").param("M111", "far", "100"))
+        .silent(
+            "a bill after completion",
+            february("0.4").draft(&[("actual_completion", "2022-01-20")]),
+        )
         .silent(
             "only the plan suggests more",
             case()
@@ -175,12 +191,9 @@ fn slipped(cases: Cases) -> Cases {
         .silent(
             "one says times, the other part",
             case()
-                .plan(|plan| plan.annual_plan = Some(Money::from_wan(12.into())))
-                .month("2022-05")
                 .draft(&[("month_investment", "100")])
-                .past("2021-12", &[("month_investment", "1")])
-                .past("2022-04", &[("month_investment", "10000")])
-                .past("2022-03", &[("month_investment", "50")]),
+                .past("2022-03", &[("month_investment", "9999")])
+                .past("2022-04", &[("month_investment", "1")]),
         )
         .silent(
             "of less than 1 万元 nothing is made",
