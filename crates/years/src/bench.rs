@@ -59,3 +59,62 @@ impl Figures {
         broken
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::check::{RuleCode, Severity};
+
+    use super::*;
+    use crate::mistakes::MISTAKES;
+    use crate::world;
+
+    const SMALL: Extent = Extent {
+        seed: 1,
+        projects: 40,
+        every: 20,
+    };
+
+    /// The same as `cargo xtask bench rules`, on fewer projects: single jurisdictions are too few then.
+    #[test]
+    fn the_rules_keep_to_their_budget() {
+        let figures = run(SMALL, &world::jurisdictions().unwrap());
+        let budget = Budget::read().unwrap();
+        let all = figures.right.last().unwrap();
+        let mut broken = budget.broken_by_mistakes(&figures.trials);
+        broken.extend(budget.broken_by(all));
+        broken.extend(budget.broken_by_rules(all));
+        assert!(broken.is_empty(), "{broken:#?}");
+        assert!(all.written.whole > 2_500, "{:?}", all.written);
+        for mistake in MISTAKES {
+            let tried = figures.trials.get(mistake.name);
+            let tried = tried.map_or(0, |trial| trial.caught.whole);
+            assert!(tried >= 3, "{} was tried {tried} times", mistake.name);
+        }
+    }
+
+    /// A budget that nothing can break holds nothing.
+    #[test]
+    fn a_lost_rule_and_a_harsh_one_are_noticed() {
+        let code = |code: &'static str| RuleCode::new(code);
+        let mut profile = yuebao_domain::profile::builtin("liuzhou-2022").unwrap();
+        profile.rules.entry(code("M111")).off = true;
+        profile.rules.entry(code("T208")).severity = Some(Severity::Mandatory);
+        let harsh = profile.rules.entry(code("T210"));
+        harsh.params.insert("points".to_owned(), 0.into());
+        let few = Extent {
+            projects: 25,
+            ..SMALL
+        };
+        let broken = run(few, &[profile])
+            .broken(&Budget::read().unwrap())
+            .join("; ");
+        for told in [
+            "month-in-yi-carried: caught",
+            "blocked",
+            "to be explained",
+            "T210",
+        ] {
+            assert!(broken.contains(told), "{told}: {broken}");
+        }
+    }
+}

@@ -37,11 +37,13 @@ pub fn of(name: &str, extent: Extent, profiles: &[Profile]) -> String {
 fn spoken_of(text: &mut String, code: &str, profile: &Profile, project: &Project) {
     let mut judged = Judged::new(project, profile);
     for (month, values) in &project.reports {
-        let found = judged.hand_in(*month, values).findings;
+        let (verdict, explained) = judged.explained(*month, values);
+        let found = &verdict.findings;
         for finding in found.iter().filter(|finding| finding.code.as_str() == code) {
             let message = finding.message(Lang::Zh);
             show(text, profile, project, *month, &message, values);
         }
+        judged.keep(*month, explained);
     }
 }
 

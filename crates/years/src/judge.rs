@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::{
-    Context, Finding, History, Outcome, Severity, Stage, carried, check, readiness,
+    Context, Finding, History, Outcome, RuleCode, Severity, Stage, carried, check, readiness,
 };
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
@@ -15,14 +15,13 @@ use crate::life::Project;
 const EXPLANATION: &str = "经现场核实，与实际情况一致，相关凭证已存档备查";
 
 /// A project as far as it is reported.
-#[derive(Clone)]
 pub struct Judged<'a> {
     /// The project.
     pub project: &'a Project,
     /// The jurisdiction.
     pub profile: &'a Profile,
-    /// Its reports, with the explanations that were given.
-    pub values: BTreeMap<Month, FieldValues>,
+    /// The last report, with the explanations that were given.
+    pub last: Option<(Month, FieldValues)>,
     reports: BTreeMap<Month, Report>,
 }
 
@@ -45,7 +44,7 @@ impl<'a> Judged<'a> {
         Self {
             project,
             profile,
-            values: BTreeMap::new(),
+            last: None,
             reports: BTreeMap::new(),
         }
     }
@@ -72,8 +71,8 @@ impl<'a> Judged<'a> {
         })
     }
 
-    /// Hands in the next report: explains what asks for it, and keeps it.
-    pub fn hand_in(&mut self, month: Month, values: &FieldValues) -> Verdict {
+    /// What the report of `month` takes, and the report with all explanations that it takes.
+    pub fn explained(&self, month: Month, values: &FieldValues) -> (Verdict, FieldValues) {
         let mut verdict = Verdict {
             findings: self.look(month, values).findings,
             ..Verdict::default()
@@ -91,9 +90,13 @@ impl<'a> Judged<'a> {
             }
             explain(&mut explained, finding, EXPLANATION);
         }
+        (verdict, explained)
+    }
+
+    /// Keeps the report of `month`, as history for those after it.
+    pub fn keep(&mut self, month: Month, explained: FieldValues) {
         self.reports.insert(month, Report::read(&explained));
-        self.values.insert(month, explained);
-        verdict
+        self.last = Some((month, explained));
     }
 
     /// Whether the report of `month` could be handed in as it is.
@@ -114,11 +117,14 @@ pub fn explain(values: &mut FieldValues, finding: &Finding, text: &str) {
     }
 }
 
-/// What a finding says and where, whatever its values: another wording says something else.
-pub fn statement(finding: &Finding) -> (String, Option<FieldKey>, Vec<String>) {
-    let code = finding.code.to_string();
+/// What a finding says and where, whatever its values: rule, place, and which values it names, since
+/// another wording says something else.
+pub type Statement = (RuleCode, Option<FieldKey>, Vec<String>);
+
+/// The statement of a finding.
+pub fn statement(finding: &Finding) -> Statement {
     let names = finding.args.keys().cloned().collect();
-    (code, finding.fields.first().cloned(), names)
+    (finding.code, finding.fields.first().cloned(), names)
 }
 
 /// The day on which people fill a month's report: early in the next one.

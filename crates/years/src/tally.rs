@@ -84,7 +84,9 @@ impl Right {
         for project in projects {
             let mut judged = Judged::new(project, profile);
             for (month, values) in &project.reports {
-                right.take(&judged.hand_in(*month, values));
+                let (verdict, explained) = judged.explained(*month, values);
+                right.take(&verdict);
+                judged.keep(*month, explained);
             }
         }
         right

@@ -9,7 +9,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
 
 use crate::chance::Chance;
-use crate::judge::{Judged, statement};
+use crate::judge::{Judged, Statement, statement};
 use crate::life::Project;
 use crate::mistakes::{MISTAKES, Mistake, Scene};
 use crate::tally::Share;
@@ -61,37 +61,41 @@ pub fn try_all(trials: &mut Trials, profile: &Profile, projects: &[Project], eve
     }
 }
 
+/// What is said of the right report.
+type Said = BTreeSet<Statement>;
+
 /// Goes through the months of a project and makes mistakes in some of them; the reports that are kept
 /// are the right ones.
 pub fn walk(profile: &Profile, project: &Project, every: u32, see: &mut impl FnMut(&Seen<'_>)) {
     let mut chance = Chance::new(every, project.index);
     let mut judged = Judged::new(project, profile);
-    let mut last = None;
     for (month, values) in &project.reports {
-        let before = judged.clone();
-        judged.hand_in(*month, values);
-        let Some((row, right)) = project.row(*month).zip(judged.values.get(month)) else {
+        let (_, right) = judged.explained(*month, values);
+        let Some(row) = project.row(*month) else {
             continue;
         };
-        let last = last.replace(*month);
+        let last = judged.last.as_ref().map(|(month, last)| (*month, last));
         let scene = Scene {
             month: *month,
             row,
-            right,
-            last: last.and_then(|last| Some((last, before.values.get(&last)?))),
+            right: &right,
+            last,
         };
+        let said = judged.look(*month, &right).findings;
+        let said: Said = said.iter().map(statement).collect();
         for mistake in MISTAKES {
             if mistake.is_rare() || chance.between(1, every.cast_signed()) == 1 {
-                try_one(&mut chance, &before, &scene, mistake, see);
+                try_one(&mut chance, &judged, (&scene, &said), mistake, see);
             }
         }
+        judged.keep(*month, right);
     }
 }
 
 fn try_one(
     chance: &mut Chance,
     judged: &Judged<'_>,
-    scene: &Scene<'_>,
+    (scene, said): (&Scene<'_>, &Said),
     mistake: &'static Mistake,
     see: &mut impl FnMut(&Seen<'_>),
 ) {
@@ -110,7 +114,7 @@ fn try_one(
         seen.is_caught = !judged.is_ready(scene.month, &wrong);
         seen.is_blocked = seen.is_caught;
     } else {
-        seen.findings = new_findings(judged, scene, &wrong);
+        seen.findings = new_findings(judged, (scene, said), &wrong);
         seen.is_caught = !seen.findings.is_empty();
         let mut severities = seen.findings.iter().map(|finding| finding.severity);
         seen.is_blocked = severities.any(|severity| severity == Severity::Mandatory);
@@ -118,10 +122,12 @@ fn try_one(
     see(&seen);
 }
 
-/// What has to be corrected or explained, and has not in the right report.
-fn new_findings(judged: &Judged<'_>, scene: &Scene<'_>, wrong: &FieldValues) -> Vec<Finding> {
-    let right = judged.look(scene.month, scene.right).findings;
-    let said: BTreeSet<_> = right.iter().map(statement).collect();
+/// What has to be corrected or explained, and is not said of the right report.
+fn new_findings(
+    judged: &Judged<'_>,
+    (scene, said): (&Scene<'_>, &Said),
+    wrong: &FieldValues,
+) -> Vec<Finding> {
     let mut found = judged.look(scene.month, wrong).findings;
     found.retain(|finding| {
         finding.severity != Severity::Hint && !said.contains(&statement(finding))

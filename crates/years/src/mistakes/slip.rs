@@ -93,7 +93,9 @@ impl Slip {
             )
         };
         match *self {
-            Self::Unsigned(_) | Self::YearGoesOn | Self::SinceBeginsAnew => true,
+            Self::Unsigned(_) | Self::UnitOfBill(_) | Self::YearGoesOn | Self::SinceBeginsAnew => {
+                true
+            }
             Self::Put(when, ..) | Self::Empty(when, _) | Self::Lump(when) => seldom(when),
             Self::OfLast(key, _) => key != "funds_received",
             _ => false,
