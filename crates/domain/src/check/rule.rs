@@ -101,6 +101,8 @@ pub enum Corrected {
     Yes,
     /// It has not.
     No,
+    /// None is reported, but a month between two reports was left out: it may have been one.
+    Unreported,
     /// None is at hand, and some months are not.
     NotHere,
 }
@@ -172,13 +174,22 @@ impl Subject<'_> {
             return Corrected::Yes;
         }
         for back in 1..i32::from(this.number()) {
-            match self.past(this.plus(-back)) {
+            let month = this.plus(-back);
+            match self.past(month) {
                 Past::Report(report) if takes_back(report) => return Corrected::Yes,
                 Past::NotHere => found = Corrected::NotHere,
+                Past::NoReport if found == Corrected::No && self.has_report_before(month) => {
+                    found = Corrected::Unreported;
+                }
                 Past::Report(_) | Past::NoReport => {}
             }
         }
         found
+    }
+
+    fn has_report_before(&self, month: Month) -> bool {
+        let mut earlier = self.context.history.reports.range(..month);
+        earlier.next_back().is_some()
     }
 
     /// The amounts that are filled, in form order.

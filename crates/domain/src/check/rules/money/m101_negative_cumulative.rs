@@ -24,9 +24,11 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "除“本月完成投资”以外的任一金额小于 0。本年累计和投资构成，本月或本年以前月份有冲减（本月完成小于 0）的不审核，由 M102 要求说明。",
+        "除“本月完成投资”以外的任一金额小于 0。本年累计和投资构成，本月或本年以前月份有冲减（本月完成小于 0）的不审核，由 M102 要求说明；\
+         本年有漏报月份的，冲减可能在漏报的月份，也不审核。",
         "Any amount other than the month's own is below 0. The year to date and its parts are not judged \
-         when this month or an earlier one of the year is a downward correction, which M102 asks about.",
+         when this month or an earlier one of the year is a downward correction, which M102 asks about, or \
+         when a month of the year was left out between two reports: it may have been one.",
     ),
     why: words(
         "累计数从 0 起算，负数多为误填负号或数字错位。只有冲减上年多报的投资，才会使本年累计为负。",
@@ -114,6 +116,13 @@ pub(in crate::check) fn cases() -> Cases {
             case()
                 .draft(&[("month_investment", "5"), ("year_to_date", "-15")])
                 .past("2022-01", &[("month_investment", "-20")]),
+        )
+        .silent(
+            "a month that was left out may have been a correction",
+            case()
+                .month("2022-02")
+                .draft(&[("month_investment", "5"), ("year_to_date", "-15")])
+                .past("2021-12", &[("month_investment", "30")]),
         )
         .not_evaluated(
             case()

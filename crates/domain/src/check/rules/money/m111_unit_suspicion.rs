@@ -24,7 +24,12 @@ pub(in crate::check) static RULE: Rule = Rule {
         "Amounts are in 万元: 1 亿元 is 10,000 万元, 1 万元 is 10,000 元. Check the unit; if it is \
          right, say why.",
     ),
-    params: &[("window", "0.1"), ("far", "40"), ("nothing", "500"), ("least", "1")],
+    params: &[
+        ("window", "0.1"),
+        ("far", "40"),
+        ("nothing", "500"),
+        ("least", "1"),
+    ],
     missing: Missing::SkipIfAll,
     from: Stage::Typing,
     evaluate: Evaluate::Report(evaluate),

@@ -342,7 +342,10 @@ pub(in crate::check) fn cases() -> Cases {
             text("因资金不到位，项目已停工").draft(&[("status", "halted")]),
         )
         .silent("no halt", text("现场正常施工，未停工"))
-        .silent("said to have had no halt", text("主体施工至8层，未出现停工情况"))
+        .silent(
+            "said to have had no halt",
+            text("主体施工至8层，未出现停工情况"),
+        )
         .silent("resumed", text("3月停工，本月已复工"))
         .silent(
             "some days of rain",
