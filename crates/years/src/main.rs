@@ -11,7 +11,7 @@ use yuebao_years::{examples, print, world};
 const USAGE: &str = "\
 yuebao-years                 what the catalogue asks of right reports, and sees of wrong ones
   --seed N                     another world [default: 1]
-  --projects N                 so many in each jurisdiction [default: 500]
+  --projects N                 so many in each jurisdiction [default: 1000]
   --json                       one JSON object a line
   --of NAME                    print reports that the rule (M103) speaks of, or that have the mistake
                                (text-copied) and get by with it
@@ -20,7 +20,7 @@ yuebao-years                 what the catalogue asks of right reports, and sees 
 fn main() -> Result<ExitCode> {
     let mut extent = Extent {
         seed: 1,
-        projects: 500,
+        projects: 1_000,
         every: 10,
     };
     let (mut json, mut of) = (false, None);
