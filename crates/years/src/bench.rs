@@ -3,9 +3,9 @@
 use yuebao_domain::profile::Profile;
 
 use crate::budget::Budget;
-use crate::life;
 use crate::tally::Right;
 use crate::trial::{Trials, try_all};
+use crate::{life, plans};
 
 /// How much is tried.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,7 @@ pub fn run(extent: Extent, profiles: &[Profile]) -> Figures {
         let projects = projects(extent, number, profile);
         right.push(Right::of(profile, &projects));
         try_all(&mut trials, profile, &projects, extent.every);
+        plans::try_all(&mut trials, profile, &projects);
     }
     right.push(Right::sum(&right));
     Figures { right, trials }

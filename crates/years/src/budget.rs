@@ -62,18 +62,26 @@ impl Budget {
             .collect()
     }
 
-    /// What single rules break among these right reports, in words.
+    /// What single rules break among these right reports and rows of plans, in words.
     pub fn broken_by_rules(&self, right: &Right) -> Vec<String> {
         let limits = &self.right;
-        let rules = right.rules.iter().filter_map(|(code, alarms)| {
-            let share = Share {
-                part: alarms.verify,
-                whole: right.explained.whole,
-            };
+        let of = |part, whole| Share { part, whole };
+        let reports = right.rules.iter().filter_map(|(code, alarms)| {
             let percent = limits.rules.get(code).copied().unwrap_or(limits.rule);
+            let share = of(alarms.verify, right.explained.whole);
             over(&right.profile, code, share, percent)
         });
-        rules.collect()
+        let rows = right.plan.iter().filter_map(|(code, alarms)| {
+            let asked = over(
+                &right.profile,
+                code,
+                of(alarms.verify, right.rows),
+                limits.rule,
+            );
+            let refused = of(alarms.mandatory, right.rows);
+            asked.or_else(|| over(&right.profile, code, refused, limits.blocked))
+        });
+        reports.chain(rows).collect()
     }
 
     /// What these trials break, in words: mistakes that slip through, and such as are said to be not

@@ -16,6 +16,7 @@ pub mod examples;
 pub mod judge;
 pub mod life;
 pub mod mistakes;
+pub mod plans;
 pub mod print;
 pub mod tally;
 pub mod trial;

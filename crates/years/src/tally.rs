@@ -8,6 +8,7 @@ use yuebao_domain::profile::Profile;
 
 use crate::judge::{Judged, Verdict};
 use crate::life::Project;
+use crate::plans;
 
 /// A part of a whole, counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -57,6 +58,24 @@ pub struct Alarms {
     pub hint: usize,
 }
 
+impl Alarms {
+    /// One more finding about a plan: nothing is explained there.
+    pub(crate) fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Mandatory => self.mandatory += 1,
+            Severity::Verify => self.verify += 1,
+            Severity::Hint => self.hint += 1,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.mandatory += other.mandatory;
+        self.verify += other.verify;
+        self.written += other.written;
+        self.hint += other.hint;
+    }
+}
+
 /// What the right reports of one jurisdiction took.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Right {
@@ -72,6 +91,10 @@ pub struct Right {
     pub explained: Share,
     /// By rule.
     pub rules: BTreeMap<String, Alarms>,
+    /// How many rows the plan has.
+    pub rows: usize,
+    /// By rule about plans: rows that it speaks of.
+    pub plan: BTreeMap<String, Alarms>,
 }
 
 impl Right {
@@ -79,6 +102,8 @@ impl Right {
     pub fn of(profile: &Profile, projects: &[Project]) -> Self {
         let mut right = Self {
             profile: profile.id.clone(),
+            rows: projects.len(),
+            plan: plans::alarms(profile, projects),
             ..Self::default()
         };
         for project in projects {
@@ -122,11 +147,11 @@ impl Right {
             sum.confirmed.add(one.confirmed);
             sum.explained.add(one.explained);
             for (code, alarms) in &one.rules {
-                let total = sum.rules.entry(code.clone()).or_default();
-                total.mandatory += alarms.mandatory;
-                total.verify += alarms.verify;
-                total.written += alarms.written;
-                total.hint += alarms.hint;
+                sum.rules.entry(code.clone()).or_default().add(*alarms);
+            }
+            sum.rows += one.rows;
+            for (code, alarms) in &one.plan {
+                sum.plan.entry(code.clone()).or_default().add(*alarms);
             }
         }
         sum

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use yuebao_domain::check::{Finding, Severity};
+use yuebao_domain::check::{Finding, RuleCode, Severity};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
@@ -24,6 +24,22 @@ pub struct Trial {
     pub blocked: Share,
     /// By which rules, and how often.
     pub by: BTreeMap<String, usize>,
+}
+
+impl Trial {
+    /// Counts one more, noticed by these rules.
+    pub(crate) fn take(
+        &mut self,
+        is_caught: bool,
+        is_blocked: bool,
+        codes: impl Iterator<Item = RuleCode>,
+    ) {
+        self.caught.count(is_caught);
+        self.blocked.count(is_blocked);
+        for code in codes.collect::<BTreeSet<_>>() {
+            *self.by.entry(code.to_string()).or_default() += 1;
+        }
+    }
 }
 
 /// Trials by the mistake's name.
@@ -51,12 +67,8 @@ pub fn try_all(trials: &mut Trials, profile: &Profile, projects: &[Project], eve
     for project in projects {
         walk(profile, project, every, &mut |seen| {
             let trial = trials.entry(seen.mistake.name).or_default();
-            trial.caught.count(seen.is_caught);
-            trial.blocked.count(seen.is_blocked);
-            let codes = seen.findings.iter().map(|finding| finding.code.to_string());
-            for code in codes.collect::<BTreeSet<_>>() {
-                *trial.by.entry(code).or_default() += 1;
-            }
+            let codes = seen.findings.iter().map(|finding| finding.code);
+            trial.take(seen.is_caught, seen.is_blocked, codes);
         });
     }
 }
