@@ -2,6 +2,7 @@
 
 use super::super::prelude::*;
 use crate::check::Finding;
+use crate::check::rule::named;
 use crate::text::Lang;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -74,11 +75,7 @@ impl Unfinished {
             code: RULE.code,
             severity: Severity::Mandatory,
             fields: vec![place],
-            args: [
-                ("field".to_owned(), name),
-                ("reason".to_owned(), self.reason().into()),
-            ]
-            .into(),
+            args: named(vec![("field", name), ("reason", self.reason().into())]),
         }
     }
 }
