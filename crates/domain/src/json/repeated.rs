@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::order::Order;
+
 /// Where a key stands for the second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeated {
@@ -122,15 +124,14 @@ impl<'a> Scan<'a> {
 
     fn close(&mut self) -> Option<Repeated> {
         let level = self.levels.pop()?;
-        let own = self.keys.get_mut(level.first..)?;
-        own.sort_unstable();
+        let mut own = self.keys.split_off(level.first.min(self.keys.len()));
+        own.order_by(Ord::cmp);
         let again = |pair: &[(Cow<'a, str>, usize)]| match pair {
             [(one, _), (other, at)] if one == other => Some((other.to_string(), *at)),
             _ => None,
         };
         // the earliest in the text, not in the alphabet
         let found = own.windows(2).filter_map(again).min_by_key(|(_, at)| *at);
-        self.keys.truncate(level.first);
         let (key, at) = found?;
         let before = self.text.get(..at).unwrap_or_default();
         Some(Repeated {
