@@ -143,12 +143,12 @@ fn misfits(grid: &Grid, header: &Header, row: usize) -> bool {
     })
 }
 
-/// Whether words begin a part, a total or a page's foot, so that they are no title.
+/// Whether words begin a part, a total or what restates, so that they are no title.
 pub(crate) fn is_own(text: &str, names: &Columns) -> bool {
     let stated = Sum::read(text);
     let word = tidy(&stated.label);
     let is_sum = names.total.contains(&word) || names.subtotal.contains(&word);
-    is_sum || depth(text).is_some() || is_foot(text, names) || is_restated(text, names)
+    is_sum || depth(text).is_some() || is_restated(text, names)
 }
 
 pub(crate) fn is_foot(first: &str, names: &Columns) -> bool {

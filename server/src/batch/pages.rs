@@ -4,12 +4,14 @@
 use super::columns::Columns;
 use super::grid::{Cell, Grid};
 use super::header::{self, Heads};
-use super::lines;
 use super::plain::tidy;
+use super::{lines, months, units};
 
 /// A table and all its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Table {
+    /// The first row of its title.
+    pub(crate) start: usize,
     /// What is printed above it.
     pub(crate) title: Vec<String>,
     /// Its pages, one at least.
@@ -31,6 +33,7 @@ pub(crate) fn tables(grid: &Grid, names: &Columns) -> Vec<Table> {
     };
     let mut next_row = first.body;
     let mut tables = vec![Table {
+        start: 0,
         title: texts(grid, 0..first.first),
         pages: vec![Page {
             heads: first,
@@ -79,16 +82,36 @@ fn add(tables: &mut Vec<Table>, page: Page, grid: &Grid, names: &Columns) {
     }
     let title = texts(grid, start..page.heads.first);
     let known: Vec<String> = last.title.iter().map(|text| without_page(text)).collect();
-    let is_same = (title.iter().map(|text| without_page(text)))
-        .all(|text| text.is_empty() || known.contains(&text));
-    if is_same {
+    let is_known = |text: &String| {
+        let text = without_page(text);
+        text.is_empty() || known.contains(&text)
+    };
+    let rows = start..page.heads.first;
+    if rows
+        .flat_map(|row| telling(grid, row, names))
+        .all(|text| is_known(&text))
+    {
         last.pages.push(page);
     } else {
         tables.push(Table {
+            start,
             title,
             pages: vec![page],
         });
     }
+}
+
+/// What a row between two pages says that another title would: of a page's foot, or of 填报单位, only what
+/// it says of a unit or a month.
+fn telling(grid: &Grid, row: usize, names: &Columns) -> Vec<String> {
+    let mut texts = texts(grid, row..row + 1);
+    let is_foot = |text: &String| lines::is_foot(text, names);
+    if texts.first().is_some_and(is_foot) {
+        texts.retain(|text| {
+            units::in_heading(text).is_some() || months::in_heading(text).month.is_some()
+        });
+    }
+    texts
 }
 
 /// The first of the rows of words that stand directly above a header.
@@ -100,7 +123,7 @@ fn title_start(grid: &Grid, names: &Columns, from: usize, header: usize) -> usiz
     start
 }
 
-/// Blank, or a few words that are neither a project, nor a part, nor a total, nor a page's foot.
+/// Blank, a title of one or two cells that is neither a part nor a total, or a page's foot.
 fn is_title(grid: &Grid, names: &Columns, row: usize) -> bool {
     let cells = grid.rows.get(row).into_iter().flatten();
     let filled: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
@@ -111,7 +134,8 @@ fn is_title(grid: &Grid, names: &Columns, row: usize) -> bool {
     let Some(first) = filled.first() else {
         return true;
     };
-    filled.len() <= 4 && filled.iter().all(is_words) && !lines::is_own(&first.text(), names)
+    let is_short = filled.len() <= 2 || lines::is_foot(&first.text(), names);
+    is_short && filled.iter().all(is_words) && !lines::is_own(&first.text(), names)
 }
 
 fn texts(grid: &Grid, rows: std::ops::Range<usize>) -> Vec<String> {
@@ -175,7 +199,7 @@ mod tests {
             bodies(&format!(
                 "{title}{HEAD}{row}填表人：李某,,,\n{again}{HEAD}{row}"
             )),
-            [[(3, 5), (9, 10)]]
+            [[(3, 4), (9, 10)]]
         );
     }
 
@@ -184,6 +208,22 @@ mod tests {
         let row = "1,甲路,9,1\n";
         let text = format!("续建项目,,,\n{HEAD}{row}\n预备项目表,,,\n单位：亿元,,,\n{HEAD}{row}");
         assert_eq!(bodies(&text), [vec![(2, 3)], vec![(7, 8)]]);
+        // so does another unit, or another month, in the line of 填报单位
+        for line in [
+            "填报单位：市水利局,,,单位：亿元",
+            "填报单位：某局 2022年6月,,,",
+        ] {
+            let text = format!(
+                "月报,,,\n单位：万元,,,\n{HEAD}{row}填表人：李某,,王某,\n{line}\n{HEAD}{row}"
+            );
+            assert_eq!(bodies(&text), [vec![(3, 4)], vec![(7, 8)]], "{line}");
+        }
+        let text =
+            format!("月报,,,\n{HEAD}{row}填表人：李某,,王某,\n填报单位：某局,,,\n{HEAD}{row}");
+        assert_eq!(bodies(&text), [[(2, 3), (6, 7)]], "a foot is no title");
+        // a row of words is no title
+        let text = format!("{HEAD}{row},乙路,续建,钦南区\n{HEAD}{row}");
+        assert_eq!(bodies(&text), [[(1, 3), (4, 5)]]);
         // the head of a part is no title
         let text = format!("{HEAD}{row},一、续建项目,,\n{HEAD}{row}");
         assert_eq!(bodies(&text), [[(1, 3), (4, 5)]]);

@@ -189,6 +189,16 @@ pub(crate) fn blank_months(place: &Place, rows: &[usize]) -> Option<Note> {
     Some(asked(place.clone(), question))
 }
 
+/// What stands below another title is not held against the totals above it.
+pub(crate) fn another_table(place: &Place, title: &[String]) -> Note {
+    let title = title.join(" ");
+    let question = (
+        format!("从这一行起按另一张表读：“{title}”"),
+        format!("from this row on it is read as another table: “{title}”"),
+    );
+    told(place.clone(), question)
+}
+
 pub(crate) fn no_projects(place: &Place) -> Note {
     let question = both("有表头，没有一行项目", "a header, and no project below it");
     told(place.clone(), question)

@@ -60,6 +60,12 @@ pub(crate) fn read(grid: &Grid, place: &Place, beside: &[&str], with: With<'_>) 
     let first = tables.first()?.clone();
     let mut sheet = Sheet::at(place);
     for table in tables {
+        if table.start > 0 {
+            sheet.notes.push(remarks::another_table(
+                &place.at_row(table.start),
+                &table.title,
+            ));
+        }
         let table = InSheet {
             grid,
             place,
