@@ -22,7 +22,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
         let record = record.map_err(|error| {
             let line = error.position().map_or(0, csv::Position::line);
             Unreadable::new(
-                format!("第 {line} 行读不懂，请另存为 CSV UTF-8：{error}"),
+                format!("第 {line} 行读不懂，请用表格软件打开后另存为 CSV UTF-8 或 xlsx"),
                 format!("line {line} is not understood; save it as CSV UTF-8: {error}"),
             )
         })?;

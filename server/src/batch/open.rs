@@ -167,9 +167,24 @@ impl Opened {
         };
         let sheets: Vec<Sheet> = grids.iter().filter_map(read).collect();
         if !has_header {
-            return Err(no_header(&names.join("”“")));
+            let mut error = no_header(&names.join("”“"));
+            error.add_remarks(&grids);
+            return Err(error);
         }
         Ok(Contents::Sheets(sheets))
+    }
+}
+
+impl Unreadable {
+    /// Says which sheets were not looked at: the report may be in one of them.
+    fn add_remarks(&mut self, grids: &[Grid]) {
+        let told = |grid: &&Grid| grid.rows.is_empty();
+        for grid in grids.iter().filter(told) {
+            for remark in &grid.remarks {
+                self.zh.extend(["；“", &grid.name, "”", &remark.zh]);
+                self.en.extend(["; “", &grid.name, "” ", &remark.en]);
+            }
+        }
     }
 }
 
@@ -184,4 +199,64 @@ fn no_header(names: &str) -> Unreadable {
              “项目名称” and two more names that are known; give your own with --columns"
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::profile::builtin;
+
+    use super::super::columns::Columns;
+    use super::super::workbook::samples::Xlsx;
+    use super::*;
+
+    #[test]
+    fn a_report_that_is_hidden_or_damaged_is_told_of() {
+        let profile = builtin("qinzhou-2022").unwrap();
+        let names = Columns::load([]).unwrap();
+        let with = With {
+            names: &names,
+            profile: &profile,
+            month: None,
+            unit: None,
+        };
+        let workbook = Xlsx {
+            workbook: "",
+            styles: "",
+            texts: &[],
+            sheets: &[
+                (
+                    "name=\"说明\"",
+                    "worksheet",
+                    "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>",
+                ),
+                (
+                    "name=\"七月\" state=\"veryHidden\"",
+                    "worksheet",
+                    "<worksheet/>",
+                ),
+                ("name=\"八月\"", "worksheet", ""),
+            ],
+        };
+        let place = Place::file("a.xlsx");
+        let opened = open(workbook.bytes(), &place).unwrap();
+        let error = opened.read(&place, with).unwrap_err();
+        for part in ["找不到月报表的表头", "“七月”是隐藏的工作表", "“八月”读不出"]
+        {
+            assert!(error.zh.contains(part), "{part}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_refused_whatever_they_are_called() {
+        for bytes in [
+            &b"\x89PNG\r\n"[..],
+            b"\xFF\xD8\xFF\xE0",
+            b"GIF89a",
+            b"II*\0\x08",
+            b"RIFF\0\0\0\0WEBP",
+        ] {
+            let error = open(bytes.to_vec(), &Place::file("7月.xlsx")).unwrap_err();
+            assert!(error.zh.contains("图片"), "{error:?}");
+        }
+    }
 }

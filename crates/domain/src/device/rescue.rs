@@ -123,7 +123,8 @@ impl Device {
         stamp: impl Fn(usize) -> Stamp,
     ) -> Result<Imported, RescueError> {
         if let Some(repeated) = json::repeated_key(text) {
-            return Err(RescueError::NotARescueFile(repeated.zh()));
+            let why = format!("{} / {repeated}", repeated.zh());
+            return Err(RescueError::NotARescueFile(why));
         }
         let rescue: Rescue =
             json::read(text).map_err(|error| RescueError::NotARescueFile(error.to_string()))?;
