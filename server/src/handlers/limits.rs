@@ -2,6 +2,9 @@
 
 use axum::http::StatusCode;
 use yuebao_domain::report::FieldValue;
+use yuebao_domain::report::limits::{
+    MAX_BOXES, MAX_BYTES, MAX_PARTS, MAX_TEXT, bytes, is_too_long,
+};
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{MAX_OPERATIONS, Me, Operation, PROTOCOL, SyncRequest};
 
@@ -10,12 +13,6 @@ use crate::state::AppState;
 
 /// Longest nonce, device name, project id or time, in bytes.
 const MAX_NAME: usize = 100;
-/// Most boxes in one operation.
-const MAX_BOXES: usize = 300;
-/// Longest text of one box or one part of an entry, and longest reason, in characters.
-const MAX_TEXT: usize = 10_000;
-/// Most parts of one entry.
-const MAX_PARTS: usize = 40;
 
 const TOO_MUCH: Words = words(
     "请求超出限制，未写入任何内容",
@@ -92,6 +89,10 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
         return over("changes", format!("at most {MAX_BOXES} boxes"));
     }
     fits("reason", operation.reason.as_deref().unwrap_or_default())?;
+    let bytes: usize = operation.changes.values().flatten().map(bytes).sum();
+    if bytes > MAX_BYTES {
+        return over("changes", format!("at most {MAX_BYTES} bytes of text"));
+    }
     for (key, value) in &operation.changes {
         let path = format!("changes.{key}");
         match value {
@@ -123,7 +124,7 @@ fn named(path: &str, text: &str) -> Result<(), Wrong> {
 }
 
 fn fits(path: &str, text: &str) -> Result<(), Wrong> {
-    if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
+    if is_too_long(text) {
         return over(path, format!("at most {MAX_TEXT} characters"));
     }
     Ok(())

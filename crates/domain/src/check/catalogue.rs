@@ -45,6 +45,8 @@ catalogue! {
     plan::c013_code_used_twice,
     codes::c014_credit_code_check_character,
     codes::c015_empty_talk,
+    codes::c016_text_too_long,
+    codes::c017_report_too_large,
     halted::h301_halted_without_reason,
     halted::h302_resumption_not_planned,
     halted::h303_halted_with_investment,

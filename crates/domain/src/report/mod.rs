@@ -5,6 +5,7 @@
 //! rules read it: typed, total, made from any map by [`Report::read`]. A draft is a report.
 
 mod field;
+pub mod limits;
 mod problem;
 mod read;
 mod value;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::limits::Extent;
 use super::{Field, FieldKey, FieldValue, FieldValues, Kind, Milestone, MilestoneKind, Problem};
 use crate::check::RuleCode;
 use crate::money::{self, AmountError, Money};
@@ -57,16 +58,19 @@ impl Unread {
                 }
             }
             Kind::Day => {
-                let error = crate::period::PeriodError::Day(self.text.clone());
+                let error = crate::period::PeriodError::Day(money::shown(&self.text));
                 match lang {
                     Lang::Zh => error.zh(),
                     Lang::En => error.to_string(),
                 }
             }
-            Kind::Text | Kind::Choice(_) => match lang {
-                Lang::Zh => format!("“{}”不在可选项中，请重新选择", self.text),
-                Lang::En => format!("“{}” is not one of the choices; choose again", self.text),
-            },
+            Kind::Text | Kind::Choice(_) => {
+                let text = money::shown(&self.text);
+                match lang {
+                    Lang::Zh => format!("“{text}”不在可选项中，请重新选择"),
+                    Lang::En => format!("“{text}” is not one of the choices; choose again"),
+                }
+            }
         }
     }
 }
@@ -121,6 +125,8 @@ pub struct Report {
     pub explanations: BTreeMap<FieldKey, Explanation>,
     /// Boxes that hold something else than they should (C012).
     pub unread: Vec<Unread>,
+    /// How much there is of it (C016, C017).
+    pub extent: Extent,
 }
 
 impl Report {
@@ -128,7 +134,10 @@ impl Report {
     /// what is unknown is left alone. Marks that nobody sees are passed over, whoever sent them: the
     /// values stay as they were received, so that a repetition is known again.
     pub fn read(values: &FieldValues) -> Self {
-        let mut report = Self::default();
+        let mut report = Self {
+            extent: Extent::of(values),
+            ..Self::default()
+        };
         for (key, value) in values {
             match value {
                 FieldValue::Text(text) => {

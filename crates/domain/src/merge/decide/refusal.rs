@@ -40,6 +40,8 @@ pub enum Refusal {
     ConflictsOpen,
     /// Sent back without a comment.
     CommentMissing,
+    /// A comment that is longer than any text may be.
+    CommentTooLong,
     /// Changes of boxes along with something that takes none.
     ChangesNotTaken,
     /// What only a reviewer of this project decides.
@@ -121,6 +123,10 @@ impl Refusal {
             Self::CommentMissing => words(
                 "退回须写明意见，请写清哪里要改、怎么改",
                 "Returning a report needs a comment: write what is to be changed, and how",
+            ),
+            Self::CommentTooLong => words(
+                "意见超过 10000 字，请压缩后再办理",
+                "The comment has more than 10,000 characters: shorten it, then decide",
             ),
             Self::ChangesNotTaken => words(
                 "审定、退回、作废时不能同时改动栏目，请先上报改动",

@@ -3,6 +3,7 @@
 use super::{Decision, Incoming, May, Refusal, Stored, admit, blocking, examine, refuse};
 use crate::check::{Context, RuleCode};
 use crate::merge::State;
+use crate::report::limits::is_too_long;
 use crate::wire::v1::{OperationKind, OperationOutcome};
 
 /// What stands against accepting, returning or declaring void a report that stands at `state`,
@@ -19,6 +20,9 @@ pub fn obstacle(
     }
     let unsaid = reason.is_none_or(|reason| reason.trim().is_empty());
     let accepted = state == Some(State::Accepted);
+    if reason.is_some_and(is_too_long) {
+        return Some(Refusal::CommentTooLong);
+    }
     match kind {
         OperationKind::Accept | OperationKind::Return if state != Some(State::Submitted) => {
             Some(Refusal::NotForReview)

@@ -12,3 +12,5 @@ pub(in crate::check) mod c011_month_outside_plan;
 pub(in crate::check) mod c012_box_not_understood;
 pub(in crate::check) mod c014_credit_code_check_character;
 pub(in crate::check) mod c015_empty_talk;
+pub(in crate::check) mod c016_text_too_long;
+pub(in crate::check) mod c017_report_too_large;
