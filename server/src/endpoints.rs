@@ -6,8 +6,9 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use yuebao_domain::rights::Action;
+use yuebao_domain::wire::v1::MAX_BODY;
 
-use crate::extract::{Intake, MAX_BODY, Session, discard, receive};
+use crate::extract::{Intake, Session, discard, receive};
 use crate::handlers;
 use crate::state::AppState;
 

@@ -15,12 +15,11 @@ use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::MAX_BODY;
 
 use crate::connections::Underway;
 use crate::error::AppError;
 
-/// Largest request body in bytes, before and after decompression.
-pub const MAX_BODY: usize = 2 * 1024 * 1024;
 /// Memory for all bodies under way, in bytes.
 const BUDGET: usize = 64 * 1024 * 1024;
 /// How long a body may take before its rate counts.

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use yuebao_domain::json::repeated_key;
 use yuebao_domain::text::Words;
+use yuebao_domain::wire::v1::MAX_BODY;
 
-use super::MAX_BODY;
 use crate::error::AppError;
 
 /// A request body of type `T`.

@@ -6,6 +6,6 @@ mod json;
 mod session;
 
 pub use address::Address;
-pub use body::{Budget, Intake, MAX_BODY, discard, receive};
+pub use body::{Budget, Intake, discard, receive};
 pub use json::ApiJson;
 pub use session::{Session, bearer};

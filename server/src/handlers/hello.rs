@@ -2,11 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use yuebao_domain::wire::v1::{Hello, MAX_OPERATIONS, PROTOCOL};
+use yuebao_domain::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS, PROTOCOL};
 
 use crate::db;
 use crate::error::AppError;
-use crate::extract::MAX_BODY;
 use crate::state::AppState;
 use crate::sync::form_versions;
 

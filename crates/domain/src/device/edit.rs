@@ -4,7 +4,7 @@ use super::{Device, LocalReport, Queued, ReportKey, Row};
 use crate::check::{Outcome, Readiness};
 use crate::merge::{State, changes};
 use crate::order::Gather;
-use crate::report::{Changes, FORM_VERSION, FieldValues, apply};
+use crate::report::{Changes, FORM_VERSION, FieldValues, apply, limits};
 use crate::wire::v1::{OpId, Operation, OperationKind};
 
 /// What the pure side cannot make itself.
@@ -39,6 +39,10 @@ impl Device {
             rows.extend(self.enqueue(key, OperationKind::Set, stamp));
         }
         self.drop_empty_draft(key);
+        // What stood against the server's newest state may be typed away now.
+        if self.reports.get(key).is_some_and(LocalReport::is_behind) {
+            self.settle(key);
+        }
         rows.push(self.report_row(key));
         rows
     }
@@ -135,7 +139,11 @@ impl Device {
             rows.push(Row::delete_operation(sequence));
         }
         let draft = self.reports.get(key).map(|report| report.values().clone());
-        let changes = changes(&self.handed(key), &draft.unwrap_or_default());
+        let mut changes = changes(&self.handed(key), &draft.unwrap_or_default());
+        if kind == OperationKind::Set {
+            // The server takes none of it with what is too long; C015 speaks of that.
+            changes.retain(|_, value| value.as_ref().is_none_or(limits::fits));
+        }
         if changes.is_empty() && kind == OperationKind::Set {
             return rows;
         }

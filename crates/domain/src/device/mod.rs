@@ -8,6 +8,7 @@
 //! Architecture invariant: a value that a person typed is in `draft`, in an operation, in the
 //! server's state or in an open conflict. No path drops it.
 
+mod clock;
 mod edit;
 mod history;
 mod report;
@@ -31,13 +32,14 @@ use crate::profile::Profile;
 use crate::rights::{Action, Scope};
 use crate::wire::v1::{Me, Operation, OperationKind, Unit};
 
+pub use clock::{Today, Told};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use report::{LocalReport, Refused};
 pub use rescue::{Imported, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use store::{Row, SetAside};
-pub use sync::{Absorbed, NotOurs};
+pub use sync::{Absorbed, Batch, NotOurs};
 pub use upgrade::{OpenedStore, STORE_FORMAT};
 
 /// Names a report: project id and month.
@@ -89,6 +91,9 @@ pub struct Meta {
     /// Device time of the last answer, for display.
     #[serde(default)]
     pub last_sync: Option<String>,
+    /// The time that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// Who uses this store.
     #[serde(default)]
     pub me: Option<Me>,
@@ -176,8 +181,9 @@ impl Device {
 
     /// Whether anything here is not with the server yet: it is lost with this device's memory.
     pub fn has_unsent(&self) -> bool {
-        let only_here =
-            |report: &LocalReport| report.draft.is_some() || !report.declined.is_empty();
+        let only_here = |report: &LocalReport| {
+            report.draft.is_some() || !report.declined.is_empty() || !report.comment.is_empty()
+        };
         self.waiting() > 0 || self.reports.values().any(only_here)
     }
 
@@ -187,26 +193,35 @@ impl Device {
         me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
     }
 
-    /// How many reports this user has to look at: refused ones; conflicts and returned reports,
-    /// for those who report; amendments, for those who review.
+    /// How many reports this user has to look at: refused ones; conflicts, returned reports and
+    /// drafts that are held back, for those who report; amendments, for those who review.
     pub fn needs_attention(&self) -> usize {
-        self.reports.values().filter(self.attention()).count()
+        self.reports.iter().filter(self.attention()).count()
     }
 
     /// Whether this user has to look at that report.
     pub fn is_to_look_at(&self, key: &ReportKey) -> bool {
-        self.reports
-            .get(key)
-            .is_some_and(|it| self.attention()(&it))
+        let report = self.reports.get(key);
+        report.is_some_and(|report| self.attention()(&(key, report)))
     }
 
-    fn attention(&self) -> impl Fn(&&LocalReport) -> bool {
+    /// Whether something is typed that is not on its way: a report that is handed in is changed by
+    /// handing it in again, and what the server does not take is not sent to it.
+    pub fn is_held_back(&self, key: &ReportKey) -> bool {
+        let draft = self
+            .reports
+            .get(key)
+            .and_then(|report| report.draft.as_ref());
+        draft.is_some_and(|draft| *draft != self.handed(key))
+    }
+
+    fn attention(&self) -> impl Fn(&(&ReportKey, &LocalReport)) -> bool {
         let (reports, reviews) = (self.may(Action::Report), self.may(Action::Review));
-        move |report| {
+        move |(key, report)| {
             let came_back = report.state() == Some(State::Returned);
             report.refused.is_some()
                 || !report.declined.is_empty()
-                || (reports && (report.has_conflict() || came_back))
+                || (reports && (report.has_conflict() || came_back || self.is_held_back(key)))
                 || (reviews && report.has_amendment())
         }
     }

@@ -64,6 +64,9 @@ pub struct LocalReport {
     /// stays here until the person has read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declined: Vec<Operation>,
+    /// 审核意见 as far as it is written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub comment: String,
     /// Of the last hand-in that the server took: the rules that it could not evaluate either.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_evaluated: Option<Vec<RuleCode>>,
@@ -178,6 +181,19 @@ impl LocalReport {
         if let Some(draft) = self.draft.as_ref() {
             let merged = three_way(self.base(), &server.values, draft);
             if !merged.clashes.is_empty() {
+                let clashes: Vec<Group> = merged.clashes.into_iter().map(|it| it.group).collect();
+                let on_top = |values: &FieldValues, below: &FieldValues| {
+                    let own = clashes.iter().flat_map(|group| group.part(values));
+                    let mut below = below.clone();
+                    below.retain(|field, _| !clashes.contains(&Group::of(field)));
+                    below.extend(own);
+                    below
+                };
+                // Both values are to be seen, and handed in the second waits beside the first: only
+                // for these boxes the base stays what it was.
+                let draft = on_top(draft, &merged.values);
+                self.base = Some(on_top(self.base(), &server.values));
+                self.draft = Some(draft);
                 return;
             }
             self.draft = Some(merged.values).filter(|values| *values != server.values);
@@ -186,6 +202,11 @@ impl LocalReport {
         self.seen_rev = server.rev;
         self.seen_tag.clone_from(&server.tag);
         self.tail = None;
+        // Nothing of it is left that somebody would have to hand in.
+        let refusal = self.refused.as_ref().and_then(|refused| refused.refusal);
+        if self.draft.is_none() && refusal == Some(Refusal::AlreadySubmitted) {
+            self.refused = None;
+        }
     }
 }
 

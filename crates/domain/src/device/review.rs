@@ -27,6 +27,13 @@ impl Device {
         self.declare(key, OperationKind::Return, comment, stamp)
     }
 
+    /// Keeps what is written of 审核意见, before anything is decided.
+    pub fn note_comment(&mut self, key: &ReportKey, comment: &str) -> Vec<Row> {
+        let report = self.reports.entry(key.clone()).or_default();
+        comment.clone_into(&mut report.comment);
+        vec![self.report_row(key)]
+    }
+
     /// Declares the report void, with a reason. What is typed and not handed in stays a draft.
     pub fn void(
         &mut self,
@@ -114,6 +121,9 @@ impl Device {
         let has_open = report.is_some_and(|report| report.has_conflict() || report.has_amendment());
         if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
             return Err(refusal);
+        }
+        if let Some(report) = self.reports.get_mut(key) {
+            report.comment.clear();
         }
         let mut rows = self.supersede(key, None);
         let mut operation = self.operation(key, kind, stamp);

@@ -35,6 +35,9 @@ pub const PROTOCOL: u32 = 1;
 /// Most operations in one request.
 pub const MAX_OPERATIONS: usize = 100;
 
+/// Largest request body in bytes, before and after decompression.
+pub const MAX_BODY: usize = 2 * 1024 * 1024;
+
 /// A UUID (v7) in its usual spelling; made on the device, never used twice.
 pub type OpId = String;
 
@@ -52,13 +55,23 @@ pub struct Hello {
     /// Oldest and newest form version that is taken.
     pub form_versions: (u32, u32),
     /// Most operations in one request.
+    #[serde(default = "max_operations")]
     pub max_operations: usize,
     /// Largest request body, in bytes, before and after decompression.
+    #[serde(default = "max_body")]
     pub max_body: usize,
     /// Build of the widget that this server delivers.
     pub build: String,
     /// What the jurisdiction calls itself, for the login screen.
     pub title: String,
+}
+
+const fn max_operations() -> usize {
+    MAX_OPERATIONS
+}
+
+const fn max_body() -> usize {
+    MAX_BODY
 }
 
 /// A login with the server's own accounts.

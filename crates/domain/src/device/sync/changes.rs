@@ -60,7 +60,7 @@ impl Device {
         }
     }
 
-    pub(super) fn settle(&mut self, key: &ReportKey) {
+    pub(in crate::device) fn settle(&mut self, key: &ReportKey) {
         let idle = self.pending(key).next().is_none();
         if let Some(report) = self.reports.get_mut(key) {
             LocalReport::settle(report, idle);

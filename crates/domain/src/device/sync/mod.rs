@@ -2,20 +2,24 @@
 //!
 //! | module | takes in |
 //! |---|---|
+//! | `batch` | how much one request carries |
 //! | `results` | what became of the operations that were sent |
 //! | `refusals` | an operation that the server does not take: what it carried goes back into the boxes |
 //! | `shelf` | what was refused and may stand on the server by another way: kept until a backup has it |
 //! | `changes` | what is new on the server |
 //! | `restore` | that the server was put back to an earlier state |
 
+mod batch;
 mod changes;
 mod refusals;
 mod restore;
 mod results;
 mod shelf;
 
-use super::{Device, ReportKey, Row};
-use crate::wire::v1::{MAX_OPERATIONS, PROTOCOL, SyncAnswer, SyncRequest};
+pub use batch::Batch;
+
+use super::{Device, ReportKey, Row, Told};
+use crate::wire::v1::{PROTOCOL, SyncAnswer, SyncRequest};
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +53,15 @@ impl Device {
     /// The next request, and the rows to store **before** it is sent: an operation that may have
     /// been sent never changes its content afterwards.
     pub fn request(&mut self, nonce: String) -> (SyncRequest, Vec<Row>) {
-        let next: Vec<u64> = self
-            .outbox
-            .iter()
-            .filter(|(_, queued)| queued.acknowledged.is_none())
-            .map(|(sequence, _)| *sequence)
-            .take(MAX_OPERATIONS)
-            .collect();
+        self.request_of(nonce, &Batch::default())
+    }
+
+    /// The same, with no more operations than a line takes.
+    pub fn request_of(&mut self, nonce: String, batch: &Batch) -> (SyncRequest, Vec<Row>) {
+        let waiting = self.outbox.values();
+        let waiting = waiting.filter(|queued| queued.acknowledged.is_none());
+        let next = batch.choose(waiting).into_iter();
+        let next: Vec<u64> = next.map(|operation| operation.sequence).collect();
         let mut rows = Vec::new();
         let mut operations = Vec::with_capacity(next.len());
         for sequence in next {
@@ -138,6 +144,10 @@ impl Device {
             self.meta.complete |= is_whole;
         }
         self.meta.last_sync = Some(now.to_owned());
+        self.meta.told = Some(Told {
+            server: answer.time,
+            device: now.to_owned(),
+        });
         self.meta.me = Some(answer.me);
         absorbed.rows.push(self.meta_row());
         Ok(absorbed)

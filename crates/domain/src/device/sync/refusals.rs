@@ -1,7 +1,7 @@
 //! An operation that the server does not take.
 
 use crate::device::edit::is_link;
-use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row, Waiting};
+use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row};
 use crate::merge::Refusal;
 use crate::report::{Changes, FieldValues, apply};
 use crate::wire::v1::Operation;
@@ -29,7 +29,6 @@ impl Device {
             .filter(leaves)
             .map(|queued| queued.operation.sequence)
             .collect();
-        let handed_in = self.on_its_way(key) == Waiting::Submission;
         let left = self.leave(key, &leaving);
         let (decided, filled): (Vec<_>, Vec<_>) = left.into_iter().partition(Queued::decides);
         let report = self.reports.entry(key.clone()).or_default();
@@ -42,13 +41,9 @@ impl Device {
             report.base = Some(FieldValues::new());
             report.tail = None;
         }
-        // Another device was first: a draft simply waits to be handed in, a conflict is settled.
-        // Only a clerk who has pressed the button has to be told.
-        let nothing_to_tell = match refused.refusal {
-            Some(Refusal::AlreadySubmitted) => !handed_in,
-            Some(Refusal::ConflictGone) => declined.is_empty(),
-            _ => false,
-        };
+        // Another device was first, and the conflict is settled.
+        let is_settled = refused.refusal == Some(Refusal::ConflictGone);
+        let nothing_to_tell = is_settled && declined.is_empty();
         report.declined.extend(operations(declined));
         if !nothing_to_tell {
             report.refused = Some(refused);

@@ -99,6 +99,7 @@ impl Device {
             server: report.server.take(),
             refused: Some(Refused::because(Refusal::UnknownBase)),
             declined,
+            comment: std::mem::take(&mut report.comment),
             ..LocalReport::default()
         };
         let mut rows = self.shelve(filled, 0);
@@ -144,6 +145,7 @@ impl Device {
                     draft: report.draft.take(),
                     refused: report.refused.take(),
                     declined: std::mem::take(&mut report.declined),
+                    comment: std::mem::take(&mut report.comment),
                     ..LocalReport::default()
                 };
                 rows.push(self.report_row(&key));

@@ -1,5 +1,7 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
+mod batch;
+mod held;
 mod late;
 mod refusals;
 mod restore;

@@ -27,7 +27,7 @@ fn a_refused_report_keeps_its_draft_and_blocks_only_itself() {
 }
 
 #[test]
-fn a_draft_for_a_report_that_another_tablet_handed_in_stays_a_draft() {
+fn a_draft_for_a_report_that_another_tablet_handed_in_stays_a_draft_and_says_so() {
     let (mut server, mut a, mut b) = two();
     b.edit(&set("visual_progress", "from b"));
     a.edit(&set("remarks", "from a"));
@@ -41,7 +41,8 @@ fn a_draft_for_a_report_that_another_tablet_handed_in_stays_a_draft() {
     );
     assert_eq!(text(b.report().values(), "visual_progress"), Some("from b"));
     assert_eq!(text(b.report().values(), "remarks"), Some("from a"));
-    assert!(b.report().refused.is_none());
+    let refused = b.report().refused.as_ref().unwrap();
+    assert_eq!(refused.refusal, Some(Refusal::AlreadySubmitted));
 }
 
 #[test]
