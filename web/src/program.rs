@@ -80,7 +80,7 @@ impl Program {
             } else {
                 Giver::Absent
             },
-            today: clock::today(),
+            today: Some(clock::today()),
             build: crate::element::build(),
             online: crate::effects::connectivity::is_online(),
             ..State::default()
@@ -100,7 +100,7 @@ impl Program {
             return;
         };
         self.effects.before(&action);
-        let cause = is_done_again(&action).then(|| action.clone());
+        let cause = self.state.deed(&action);
         if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.view, &action) {
             self.left = self.root().and_then(|root| Place::of(&root, project));
         }
@@ -173,17 +173,4 @@ impl Work for Program {
             }
         }
     }
-}
-
-/// Whether a person did this: it is done again if another tab was faster with the store.
-fn is_done_again(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::Edit { .. }
-            | Action::Submit { .. }
-            | Action::Resolve { .. }
-            | Action::Accept { .. }
-            | Action::SendBack { .. }
-            | Action::Import(_)
-    )
 }

@@ -146,6 +146,8 @@ fn read<T: DeserializeOwned>(
     match status {
         200..=299 if is_json => json::read(body).map_err(|_| SyncFault::NotTheServer),
         204 => json::read("null").map_err(|_| SyncFault::NotTheServer),
+        // Proxies say so in pages of their own.
+        413 => Err(SyncFault::TooLarge),
         429 | 503 => Err(SyncFault::Busy(
             retry_after.trim().parse().unwrap_or(BUSY).min(LONGEST_BUSY),
         )),
@@ -206,6 +208,8 @@ mod tests {
                 "bad gateway",
                 Err(SyncFault::Unreachable),
             ),
+            (413, problem, "", PROBLEM, Err(SyncFault::TooLarge)),
+            (413, "text/html", "", "nginx", Err(SyncFault::TooLarge)),
             (429, problem, "7", PROBLEM, Err(SyncFault::Busy(7))),
             (503, problem, "", PROBLEM, Err(SyncFault::Busy(BUSY))),
             (

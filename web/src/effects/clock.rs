@@ -7,7 +7,7 @@ use yuebao_domain::period::Date;
 
 use crate::state::Env;
 
-/// What one action needs; `None` in a browser without random numbers or with an absurd clock.
+/// What one action needs; `None` in a browser without random numbers.
 pub(crate) fn env() -> Option<Env> {
     let [a, b, ..] = random::<2>()?;
     let made_at = now();
@@ -17,20 +17,24 @@ pub(crate) fn env() -> Option<Env> {
             made_at,
         },
         nonce: random_id()?,
-        today: today()?,
+        today: today(),
         dice: u32::from(u16::from_be_bytes([a, b])) % 1_000,
     })
 }
 
-/// Today where the device is.
-pub(crate) fn today() -> Option<Date> {
+/// Today where the device is, as far as its clock can be believed; a year that no calendar has is
+/// taken for the first of all days.
+pub(crate) fn today() -> Date {
     let now = JsDate::new_0();
-    Date::new(
-        i16::try_from(now.get_full_year()).ok()?,
-        i8::try_from(now.get_month() + 1).ok()?,
-        i8::try_from(now.get_date()).ok()?,
-    )
-    .ok()
+    let day = || {
+        Date::new(
+            i16::try_from(now.get_full_year()).ok()?,
+            i8::try_from(now.get_month() + 1).ok()?,
+            i8::try_from(now.get_date()).ok()?,
+        )
+        .ok()
+    };
+    day().unwrap_or(Date::MIN)
 }
 
 /// The time where the device is, RFC 3339.

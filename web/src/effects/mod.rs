@@ -19,7 +19,7 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 pub(crate) use host::{Host, answer};
 
 use crate::element::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, Remembered, State, SyncFault};
+use crate::state::{Action, Effect, Remembered, State, StoreHealth, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
@@ -94,6 +94,12 @@ impl Effects {
     pub(crate) fn after(&mut self, state: &State) {
         self.leaving.loses(state.loses_on_leaving());
         self.steps.follow(state.depth(), self.is_chosen);
+        if let Some(store) = &self.store
+            && state.store != StoreHealth::Good
+            && !state.device.has_unsent()
+        {
+            store.nothing_to_do_again();
+        }
     }
 
     /// Carries out one effect; `cause` is what the person did to bring it about.

@@ -54,12 +54,14 @@ pub fn badge(state: &State) -> Option<Badge> {
             SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
             SyncFault::TokenTakenOut
             | SyncFault::StillPacked
+            | SyncFault::TooLarge
             | SyncFault::Refused(_)
             | SyncFault::OtherServer
             | SyncFault::OtherUser => Kind::Stopped,
         },
         _ if !state.online => Kind::Offline,
         SyncPhase::Running | SyncPhase::Retrying { .. } => Kind::Syncing,
+        SyncPhase::Idle if state.batch.stuck().is_some() => Kind::Stopped,
         SyncPhase::Idle if attention > 0 => Kind::Attention(attention),
         SyncPhase::Idle if waiting > 0 => Kind::Waiting,
         SyncPhase::Idle if last.is_none() => Kind::Never,

@@ -3,6 +3,7 @@
 
 use yew::{Callback, Html, MouseEvent, classes, html};
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::period::show_day;
 
 use super::faults;
 use super::rescued::Rescued;
@@ -77,7 +78,16 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
     let rescued = state.rescue.as_ref().map(|content| {
         html! { <Rescued content={content.clone()} {lang} send={send.clone()} /> }
     });
-    html! { <div class="yb-banners" aria-live="polite">{ store }{ build }{ sync }{ aside }{ rescued }</div> }
+    let large = state.batch.stuck().map(|(reports, bytes)| {
+        let words = text::too_large(reports, bytes, lang);
+        banner("yb-banner--warn", words, export())
+    });
+    let clock = state.wrong_clock.zip(state.today).map(|(wrong, today)| {
+        let (wrong, today) = (show_day(wrong), show_day(today));
+        let words = text::wrong_clock(&wrong, &today, state.told.is_some(), lang);
+        banner("yb-banner--warn", words, Html::default())
+    });
+    html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ sync }{ large }{ aside }{ rescued }</div> }
 }
 
 /// Only offered when nothing is lost by it.
@@ -119,11 +129,13 @@ pub(super) fn notice(state: &State, send: &Send) -> Html {
 fn words(state: &State, notice: &Notice) -> String {
     let lang = state.lang;
     let fixed = match notice {
-        Notice::HandedIn if state.store != StoreHealth::Good => text::HANDED_IN_UNSAVED,
         Notice::HandedIn if state.device.waiting() == 0 => match state.device.needs_attention() {
             0 => text::HANDED_IN_RECEIVED,
             _ => text::HANDED_IN_ATTENTION,
         },
+        Notice::HandedIn if state.store != StoreHealth::Good => text::HANDED_IN_UNSAVED,
+        // Nothing is called saved, or sent, before it is stored.
+        Notice::HandedIn if !state.saving.is_empty() => text::HANDED_IN_SAVING,
         Notice::HandedIn if matches!(state.session, Session::Open { token: None, .. }) => {
             text::HANDED_IN_LOGIN
         }
@@ -138,6 +150,8 @@ fn words(state: &State, notice: &Notice) -> String {
         Notice::Settled(ClashKind::Amendment) => text::AMENDMENT_SETTLED,
         Notice::Withdrawn => text::AMENDMENT_WITHDRAWN,
         Notice::Decided if state.device.waiting() == 0 => text::DECIDED_RECEIVED,
+        Notice::Decided if state.store != StoreHealth::Good => text::DECIDED_UNSAVED,
+        Notice::Decided if !state.saving.is_empty() => text::DECIDED_SAVING,
         Notice::Decided if state.is_running() => text::DECIDED,
         Notice::Decided => text::DECIDED_WAITING,
         Notice::NotDecided(refusal) => refusal.words(),

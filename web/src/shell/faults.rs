@@ -3,7 +3,7 @@
 use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
-use crate::state::{OUTDATED, SyncFault};
+use crate::state::{BLOCKED, OUTDATED, SILENT, SyncFault};
 use crate::text::shell as text;
 
 /// Why a login or a sync did not work.
@@ -13,6 +13,7 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
         SyncFault::NotTheServer => text::NOT_THE_SERVER,
         SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
         SyncFault::StillPacked => text::STILL_PACKED,
+        SyncFault::TooLarge => text::TOO_LARGE,
         SyncFault::LoginNeeded => text::TOKEN_NOT_TAKEN,
         SyncFault::WrongLogin => text::WRONG_LOGIN,
         SyncFault::OtherServer => text::OTHER_SERVER,
@@ -31,6 +32,10 @@ pub(super) fn of_store(reason: &str, lang: Lang) -> &'static str {
         text::STORE_OUTDATED
     } else if reason == "Cleared" {
         text::STORE_CLEARED
+    } else if reason == SILENT {
+        text::STORE_SILENT
+    } else if reason == BLOCKED {
+        text::STORE_BLOCKED
     } else {
         text::STORE_FAILING
     };

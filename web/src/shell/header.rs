@@ -58,6 +58,8 @@ struct Person {
     text_size: TextSize,
     /// What logging out does.
     after: Words,
+    /// Nobody can log in now.
+    is_cut_off: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -118,9 +120,11 @@ impl Person {
             waiting: state.device.waiting(),
             text_size: state.text_size(),
             after: match state.store {
+                StoreHealth::Good if state.is_cut_off() => text::LOG_OUT_OFFLINE,
                 StoreHealth::Good => text::LOG_OUT_KEEPS,
                 _ => text::LOG_OUT_LOSES,
             },
+            is_cut_off: state.is_cut_off(),
         }
     }
 }
@@ -132,8 +136,14 @@ fn person(props: &Props) -> Html {
         me,
         waiting,
         after,
+        is_cut_off,
         ..
     } = &props.person;
+    let log_out = if *is_cut_off {
+        text::LOG_OUT_ANYWAY
+    } else {
+        text::LOG_OUT
+    };
     let name = me.as_ref().map_or(user, |me| &me.name);
     let label = html! {
         <>
@@ -155,7 +165,7 @@ fn person(props: &Props) -> Html {
                     { after.get(lang) }
                 </p>
                 <button type="button" class="yb-button" onclick={on(&props.send, Action::LogOut)}>
-                    { text::LOG_OUT.get(lang) }
+                    { log_out.get(lang) }
                 </button>
             </div>
         </Menu>

@@ -169,10 +169,25 @@ pub enum Action {
         /// Project id; the month is the one that is shown.
         project: String,
     },
+    /// What the person did while the store was overtaken by another tab, or did not answer, is done
+    /// again, in the month in which it was done.
+    Again {
+        /// The month.
+        month: Month,
+        /// What was done.
+        action: Box<Action>,
+    },
     /// 上报.
     Submit {
         /// Project id.
         project: String,
+    },
+    /// 审核意见 is being written.
+    Comment {
+        /// Which report.
+        key: ReportKey,
+        /// As far as it is written.
+        comment: String,
     },
     /// 通过.
     Accept {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::check::{Affected, Outcome, Readiness, Stage, readiness};
 use yuebao_domain::device::{ReportKey, Row, Standing};
 use yuebao_domain::order::Gather;
-use yuebao_domain::report::{FieldKey, FieldValues, Report};
+use yuebao_domain::report::{FieldKey, Report};
 
 use super::{State, View};
 
@@ -73,29 +73,43 @@ impl State {
         }
     }
 
+    /// What handing the report in would find now.
+    pub fn submission(&self, key: &ReportKey) -> (Outcome, Readiness) {
+        let mut outcome = self.device.check(key, Stage::Submitting, self.today);
+        if self.shows(key) {
+            let mut unfinished = self.unfinished.clone();
+            unfinished.say_all();
+            outcome.add(unfinished.findings());
+        }
+        let readiness = self.readiness(key, &outcome);
+        (outcome, readiness)
+    }
+
+    fn shows(&self, key: &ReportKey) -> bool {
+        matches!(&self.view, View::Form(project) if *project == key.project)
+    }
+
+    fn readiness(&self, key: &ReportKey, outcome: &Outcome) -> Readiness {
+        let Some(profile) = &self.device.profile else {
+            return Readiness::default();
+        };
+        let report = self.device.reports.get(key);
+        let report = report.map(|report| Report::read(report.values()));
+        readiness(&report.unwrap_or_default(), &outcome.findings, profile)
+    }
+
     fn examine(&self, key: &ReportKey) -> Checked {
         let stage = if self.tried.contains(key) {
             Stage::Submitting
         } else {
             Stage::Typing
         };
-        let is_shown = matches!(&self.view, View::Form(project) if *project == key.project);
+        let is_shown = self.shows(key);
         let mut outcome = self.device.check(key, stage, self.today);
         if is_shown {
             outcome.add(self.unfinished.findings());
         }
-        let empty = FieldValues::new();
-        let values = self
-            .device
-            .reports
-            .get(key)
-            .map_or(&empty, |report| report.values());
-        let readiness = self
-            .device
-            .profile
-            .as_ref()
-            .map(|profile| readiness(&Report::read(values), &outcome.findings, profile))
-            .unwrap_or_default();
+        let readiness = self.readiness(key, &outcome);
         let standing = self.device.standing(key, &readiness);
         let (mut affected, mut carried) = (Vec::new(), BTreeMap::new());
         if is_shown {

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use yuebao_domain::aggregate::AmountUnit;
-use yuebao_domain::device::{ReportKey, SetAside, Standing};
+use yuebao_domain::device::{Batch, ReportKey, SetAside, Standing, Told};
 use yuebao_domain::merge::{ClashKind, Refusal};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FieldKey;
@@ -45,7 +45,7 @@ pub use rule_pages::{Page, RulePages};
 pub use text_size::TextSize;
 pub use undo::Undo;
 pub use unfinished::{Half, Halfway};
-pub use update::OUTDATED;
+pub use update::{BLOCKED, OUTDATED, SILENT};
 
 /// Which screen is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -124,6 +124,8 @@ pub enum SyncFault {
     TokenTakenOut,
     /// An answer that is packed and does not say so any more.
     StillPacked,
+    /// The server, or something on the way to it, does not take so much at once.
+    TooLarge,
     /// The token has expired or was revoked.
     LoginNeeded,
     /// Wrong user name or password.
@@ -175,8 +177,16 @@ pub struct State {
     pub view: View,
     /// The month that is shown and reported.
     pub month: Option<Month>,
-    /// Today on this device.
+    /// Today, as far as it is known; the device's clock may be wrong.
     pub today: Option<Date>,
+    /// No later day can be excluded: months are open up to that one's.
+    pub latest_day: Option<Date>,
+    /// What the device's clock says, if it is wrong.
+    pub wrong_clock: Option<Date>,
+    /// The time that the server has told since the program began.
+    pub told: Option<Told>,
+    /// Somebody has chosen the month that is shown.
+    pub month_chosen: bool,
     /// Who.
     pub session: Session,
     /// The host page's callback that gives a token.
@@ -193,6 +203,8 @@ pub struct State {
     pub hello: Option<Hello>,
     /// Answers since it did.
     pub since_hello: u32,
+    /// How much one request carries.
+    pub batch: Batch,
     /// The build of this program, if it is named.
     pub build: Option<String>,
     /// What this device knows and has to send.
@@ -207,6 +219,8 @@ pub struct State {
     pub store_blocked: bool,
     /// Writes that are under way: "saved" is said when this is empty.
     pub saving: BTreeSet<u64>,
+    /// The write after which the request that is made goes out.
+    pub sends_after: Option<u64>,
     /// The number of the last write.
     pub last_ticket: u64,
     /// Whether the browser believes that it is online.
@@ -366,15 +380,23 @@ impl State {
 
     /// Whether nothing is lost when the page is loaded anew.
     pub fn may_reload(&self) -> bool {
-        match self.store {
-            StoreHealth::Good => self.saving.is_empty(),
-            StoreHealth::Missing | StoreHealth::Failing(_) => !self.loses_on_leaving(),
-        }
+        let stores = self.store == StoreHealth::Good && !self.saving.is_empty();
+        !stores && !self.loses_on_leaving()
     }
 
     /// Whether something is lost when the page is left: it is neither stored nor sent.
     pub fn loses_on_leaving(&self) -> bool {
-        self.store != StoreHealth::Good && self.device.has_unsent()
+        let stored = self.store == StoreHealth::Good && self.saving.is_empty();
+        !stored && self.device.has_unsent()
+    }
+
+    /// Whether the server cannot be reached, as far as is known: nobody can log in then.
+    pub fn is_cut_off(&self) -> bool {
+        let SyncPhase::Failed { fault, .. } = &self.sync else {
+            return !self.online;
+        };
+        let is_away = matches!(fault, SyncFault::Unreachable | SyncFault::NotTheServer);
+        !self.online || is_away
     }
 
     /// How large the text is: this device goes before the page around the widget.
@@ -389,10 +411,14 @@ impl State {
 
     /// A month can be shown from the jurisdiction's first to the one that is running.
     pub fn may_show(&self, month: Month) -> bool {
-        let profile = self.device.profile.as_ref();
-        let first = profile.and_then(|profile| Month::new(profile.first_year, 1));
-        let running = self.today.and_then(Month::of);
-        first.is_none_or(|first| month >= first) && running.is_some_and(|running| month <= running)
+        let running = self.latest_day.and_then(Month::of);
+        self.first_month().is_none_or(|first| month >= first)
+            && running.is_some_and(|running| month <= running)
+    }
+
+    fn first_month(&self) -> Option<Month> {
+        let profile = self.device.profile.as_ref()?;
+        Month::new(profile.first_year, 1)
     }
 
     /// The key of a project's report in the month that is shown.

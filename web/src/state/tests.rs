@@ -12,9 +12,11 @@ use yuebao_domain::wire::v1::{
 use super::testing::env;
 use super::*;
 
+mod clock;
 mod contract;
 mod faults;
 mod session;
+mod silent;
 mod store;
 mod sync;
 mod work;

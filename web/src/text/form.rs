@@ -55,6 +55,20 @@ pub(crate) fn still_empty(lang: Lang, boxes: usize) -> String {
 }
 
 pub(crate) const TURN_SIGN: Words = words("改变正负号", "Change the sign");
+/// What handing in would ask for, while nothing that is typed is wrong.
+pub(crate) fn on_submitting(lang: Lang, correct: usize, explain: usize) -> String {
+    match (lang, correct, explain) {
+        (Lang::Zh, n, 0) => format!("上报前还有 {n} 处要填写或更正。"),
+        (Lang::Zh, 0, n) => format!("上报前还有 {n} 处要说明。"),
+        (Lang::Zh, c, e) => format!("上报前还有 {c} 处要填写或更正，{e} 处要说明。"),
+        (Lang::En, n, 0) => format!("Before it is handed in: {n} to fill or correct."),
+        (Lang::En, 0, n) => format!("Before it is handed in: {n} to explain."),
+        (Lang::En, c, e) => {
+            format!("Before it is handed in: {c} to fill or correct, {e} to explain.")
+        }
+    }
+}
+
 pub(crate) const UNDO: Words = words("撤消", "Undo");
 
 /// What 撤消 takes back.
@@ -121,6 +135,32 @@ pub(crate) const OVERTAKEN: Words = words(
     "Another device has updated this report. It is merged with the next sync; boxes that both sides \
      changed go to pending.",
 );
+
+pub(crate) const HELD: Words = words(
+    "这份月报已经上报，您的修改还没有上报",
+    "This report was handed in meanwhile, and your changes were not",
+);
+pub(crate) const DISCARD: Words = words("放弃我的修改", "Discard my changes");
+
+/// One box of a draft that is held back.
+pub(crate) fn held_box(lang: Lang, label: &str, theirs: &str, own: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{label}：已报 {theirs}，您填的是 {own}"),
+        Lang::En => format!("{label}: handed in {theirs}, yours {own}"),
+    }
+}
+
+/// What to do with it; `button` hands it in.
+pub(crate) fn held_advice(lang: Lang, button: &str) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "您的修改只在本机，不会自动上传。要报上去，请核对后点“{button}”：同一栏有两个不同的值时，先收到的暂时有效，您的值列入“待处理”等待选定。不需要的，点“放弃我的修改”。"
+        ),
+        Lang::En => format!(
+            "Your changes are on this device only and are not sent by themselves. To hand them in, check them and press “{button}”: where a box has two values the first received stands, and yours waits in Pending. If they are not needed, discard them."
+        ),
+    }
+}
 
 pub(crate) const AFFECTED: Words = words(
     "本月修改后，以后月份的月报不再衔接，须一并更正：",

@@ -62,6 +62,17 @@ pub(crate) const NO_REFUSED_REVIEWER: Words =
 pub(crate) const OPEN_FORM: Words = words("去填报页", "Open the form");
 pub(crate) const OPEN_REPORT: Words = words("打开月报", "Open the report");
 
+pub(crate) const RETURNED: Words = words("被退回的月报", "Reports sent back");
+pub(crate) const RETURNED_HELP: Words = words(
+    "审核人退回了这些月报。请打开填报页按意见修改，再重新上报。",
+    "A reviewer has sent these back. Open the form, change what is asked for, and submit again.",
+);
+pub(crate) const HELD: Words = words("没有上报的修改", "Changes not handed in");
+pub(crate) const HELD_HELP: Words = words(
+    "这些修改只在本机，不会自动上传：已报的月报改过之后须重新上报，超出限度的文字须先压缩。",
+    "These changes are on this device only and are not sent by themselves: a report that was handed in has to be handed in again after a change, and texts beyond the limit have to be shortened first.",
+);
+
 pub(crate) const OUTBOX: Words = words("待上传", "Waiting to be sent");
 pub(crate) const OUTBOX_HELP: Words = words(
     "以下内容已存入本机，尚未得到服务器确认。联网后自动上传，也可以现在同步。",

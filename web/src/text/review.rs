@@ -99,6 +99,14 @@ pub(crate) fn elsewhere(month: &str, n: usize, lang: Lang) -> String {
     }
 }
 
+/// Leads to another month.
+pub(crate) fn show_month(month: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("看{month}"),
+        Lang::En => format!("Show {month}"),
+    }
+}
+
 /// Who handed it in, and when.
 pub(crate) fn handed_in(by: &str, at: &str, lang: Lang) -> String {
     match lang {

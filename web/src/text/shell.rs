@@ -84,6 +84,11 @@ pub(crate) const LOG_OUT_LOSES: Words = words(
     "本机不能保存，退出后未上传的内容会丢失。请先联网上传，或导出救援文件。",
     "This device cannot store: what is not sent is lost when you log out. Send it or export a rescue file first.",
 );
+pub(crate) const LOG_OUT_OFFLINE: Words = words(
+    "现在连不上服务器：退出后要等联网才能重新登录，在那之前本机不能填报、查看，也不能上传。数据保留在本机。",
+    "The server cannot be reached: after logging out you can log in again only once there is a network, and until then nothing can be filled, read or sent here. The data stay on this device.",
+);
+pub(crate) const LOG_OUT_ANYWAY: Words = words("仍要退出登录", "Log out all the same");
 pub(crate) const LOG_OUT_KEEPS: Words = words(
     "退出后，本机数据保留，重新登录即可继续。",
     "The data stay on this device for your next login.",
@@ -108,6 +113,10 @@ pub(crate) const TOKEN_TAKEN_OUT: Words = words(
 pub(crate) const STILL_PACKED: Words = words(
     "服务器的回答读不出：内容是压缩的，途中的代理却去掉了 Content-Encoding 响应头。填写的内容仍在本机，稍后自动重试。请告诉网络管理员：本服务器的回答须原样转发，包括 Content-Encoding 响应头。",
     "The server's answer cannot be read: it is packed, and a proxy takes out the header Content-Encoding that says so. Everything is still on this device and is tried again. Tell the network administrator: answers of this server must be passed on as they are, the header Content-Encoding included.",
+);
+pub(crate) const TOO_LARGE: Words = words(
+    "途中的代理不接受这么大的请求，已改为分批发送，稍后自动重试。",
+    "A proxy does not take requests of this size; they are sent in smaller parts, and tried again.",
 );
 pub(crate) const OTHER_SERVER: Words = words(
     "此地址上换了另一台服务器，本机数据不会上传给它。请联系系统管理员。",
@@ -134,13 +143,17 @@ pub(crate) const STORE_FAILING: Words = words(
     "本机暂时不能保存，填写的内容只在此页面中，正在重试。请不要关闭本页，或先导出救援文件。",
     "This device cannot save at the moment: what you type lives in this page only, and is tried again. Do not close it, or export a rescue file first.",
 );
+pub(crate) const STORE_SILENT: Words = words(
+    "本机存储没有回应，正在重试。此前保存在本机的内容还在，可能暂时看不到；现在填写的内容只在此页面中，请不要关闭本页，在有网络时上报，或先导出救援文件。",
+    "The storage of this device does not answer and is tried again. What was saved before is still there, though it may not be seen yet; what you type now lives in this page only: do not close it, report while online, or export a rescue file first.",
+);
 pub(crate) const STORE_CLEARED: Words = words(
     "浏览器清除了本机的数据，本页正在把其中的内容重新保存。请不要关闭本页。",
     "The browser has cleared the data on this device; this page is storing them again. Do not close it.",
 );
 pub(crate) const STORE_BLOCKED: Words = words(
-    "另一个标签页里开着旧版本的月报程序，本机数据暂时打不开。请关闭其他月报标签页，本页随即自动打开。",
-    "Another tab runs an older version, so that the data on this device cannot be opened yet. Close the other tabs; this page then goes on by itself.",
+    "另一个标签页里开着旧版本的月报程序，本机数据暂时打不开。请关闭其他月报标签页，本页随即自动打开；在此之前填写的内容只在此页面中。",
+    "Another tab runs an older version, so that the data on this device cannot be opened yet. Close the other tabs; this page then goes on by itself. What you type before that lives in this page only.",
 );
 pub(crate) const NEW_BUILD: Words = words(
     "服务器上有新版本的月报程序。填写的内容都已保存，可以重新加载。",
@@ -164,6 +177,13 @@ pub(crate) const DECIDED_WAITING: Words = words(
     "Decided and kept on this device; the server receives it as soon as there is a network.",
 );
 
+pub(crate) const DECIDED_SAVING: Words = words("正在保存您的办理…", "Saving your decision …");
+pub(crate) const DECIDED_UNSAVED: Words = words(
+    "已办理，但本机不能保存；请保持本页打开，直到上传完成。",
+    "Decided, but this device cannot keep it: leave this page open until it is sent.",
+);
+
+pub(crate) const HANDED_IN_SAVING: Words = words("正在保存您的上报…", "Saving what you hand in …");
 pub(crate) const HANDED_IN: Words = words("已上报，正在上传。", "Handed in, and being sent.");
 pub(crate) const HANDED_IN_RECEIVED: Words = words(
     "已上报，服务器已收到。",
@@ -264,6 +284,37 @@ pub(crate) fn badge_last(last: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("上次同步 {last}"),
         Lang::En => format!("last synced {last}"),
+    }
+}
+
+/// So many reports are too large for something on the way, the largest of so many bytes.
+pub(crate) fn too_large(reports: usize, bytes: usize, lang: Lang) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    match lang {
+        Lang::Zh => format!(
+            "有 {reports} 份月报传不出去：最大的一次须发送约 {kilobytes} KB，途中的代理不接受这么大的请求。内容仍在本机，其余照常上传。请告诉网络管理员：到本服务器的请求体上限须放宽到 2 MB（nginx 为 client_max_body_size 2m）；放宽后自动重传。"
+        ),
+        Lang::En => format!(
+            "{reports} reports cannot be sent: the largest takes about {kilobytes} KB at once, and a proxy does not take requests of that size. They are still on this device, and everything else is sent. Tell the network administrator: requests to this server may be as large as 2 MB (in nginx client_max_body_size 2m); they are sent by themselves after that."
+        ),
+    }
+}
+
+/// The device's clock says `wrong`, and it is `today`: the server has said so now, or earlier.
+pub(crate) fn wrong_clock(wrong: &str, today: &str, online: bool, lang: Lang) -> String {
+    match (online, lang) {
+        (true, Lang::Zh) => format!(
+            "本机时钟不对：本机显示 {wrong}，服务器上是 {today}。报告月份以服务器为准，填报照常；请在平板的系统设置中校正日期和时间。"
+        ),
+        (true, Lang::En) => format!(
+            "This device's clock is wrong: it says {wrong}, and the server {today}. Months go by the server, and you can report as ever; set date and time in the tablet's settings."
+        ),
+        (false, Lang::Zh) => format!(
+            "本机时钟可能不对：本机显示 {wrong}，而从上次同步和填报看，今天约为 {today}。报告月份暂按后者，填报照常；请在平板的系统设置中校正日期和时间，联网后自动核对。"
+        ),
+        (false, Lang::En) => format!(
+            "This device's clock seems to be wrong: it says {wrong}, while by the last sync and the last entry today is about {today}. Months go by the latter, and you can report as ever; set date and time in the tablet's settings. It is compared again once there is a network."
+        ),
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Chain {
     made: u64,
     tip: Option<String>,
     jobs: VecDeque<Job>,
+    /// The marks of writes of this tab that may have been made or not: there was no answer.
+    unanswered: Vec<String>,
     failed_rows: Vec<Row>,
     failed_again: Vec<Action>,
 }
@@ -121,6 +123,7 @@ impl Chain {
     /// done again.
     pub(super) fn undo(&mut self) -> (Vec<u64>, Vec<Action>) {
         self.failed_rows.clear();
+        self.unanswered.clear();
         let mut again = std::mem::take(&mut self.failed_again);
         let mut tickets = Vec::new();
         for job in self.jobs.drain(..) {
@@ -130,9 +133,28 @@ impl Chain {
         (tickets, again)
     }
 
-    /// Puts a write back to where it was.
-    pub(super) fn put_back(&mut self, job: Job) {
+    /// Nothing that was done so far has to be done again.
+    pub(super) fn forget_deeds(&mut self) {
+        self.failed_again.clear();
+        for job in &mut self.jobs {
+            job.again.clear();
+        }
+    }
+
+    /// The store has not said whether it made this write.
+    pub(super) fn note_unanswered(&mut self, job: &Job) {
+        self.unanswered.push(job.mark.clone());
+    }
+
+    /// Puts a write back to where it was. Says whether it can be made on top of what was `found` in
+    /// the store: that is from this tab, and what was written then is written once more.
+    pub(super) fn put_back_on(&mut self, mut job: Job, found: String) -> bool {
+        let is_ours = self.unanswered.contains(&found);
+        if is_ours {
+            job.on = Some(found);
+        }
         self.jobs.push_front(job);
+        is_ours
     }
 }
 
@@ -238,7 +260,7 @@ mod tests {
         chain.push(2, vec![row("b")], None, None);
         chain.push(3, vec![row("c")], Some(done("3")), None);
         let stale = chain.tip.clone();
-        chain.put_back(first);
+        assert!(!chain.put_back_on(first, "theirs".to_owned()));
         let (tickets, again) = chain.undo();
         assert_eq!(tickets, [1, 2, 3]);
         assert!(
@@ -251,5 +273,31 @@ mod tests {
         chain.adopt(Some("theirs".to_owned()));
         chain.push(5, vec![row("e")], None, None);
         assert_eq!(chain.next().unwrap().on.as_deref(), Some("theirs"));
+    }
+
+    #[test]
+    fn fault_34_a_write_that_was_made_without_an_answer_is_built_on() {
+        let mut chain = Chain::new("t".to_owned());
+        chain.adopt(Some("read".to_owned()));
+        chain.push(1, vec![row("a")], Some(done("1")), None);
+        let silent = chain.next().unwrap();
+        let made = silent.mark.clone();
+        chain.note_unanswered(&silent);
+        chain.fail(silent, Some("read".to_owned()));
+        chain.push(2, vec![row("b")], None, None);
+        let next = chain.next().unwrap();
+        assert_eq!(next.on.as_deref(), Some("read"));
+        assert!(chain.put_back_on(next, made.clone()));
+        let next = chain.next().unwrap();
+        assert_eq!(
+            (next.on.as_ref(), keys(&next)),
+            (Some(&made), vec!["a", "b"])
+        );
+        // Once what another tab wrote was read, it is not what this one holds any more.
+        assert!(!chain.put_back_on(next, "theirs".to_owned()));
+        chain.undo();
+        chain.push(3, vec![row("c")], None, None);
+        let later = chain.next().unwrap();
+        assert!(!chain.put_back_on(later, made));
     }
 }

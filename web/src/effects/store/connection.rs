@@ -1,6 +1,6 @@
 //! One connection to one database: an object store of text rows, by key.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
@@ -36,6 +36,8 @@ pub(super) struct Connection {
     database: Database,
     raw: IdbDatabase,
     closed: Rc<Cell<bool>>,
+    /// The write that was begun last.
+    write: RefCell<Option<IdbTransaction>>,
 }
 
 /// Everything in the store.
@@ -66,8 +68,8 @@ impl OpenError {
 /// Why nothing was written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum WriteError {
-    /// The store holds another mark: another tab wrote.
-    Overtaken,
+    /// The store holds this mark, which is another: another tab wrote.
+    Overtaken(String),
     /// The store is empty although it was not: it was cleared under our feet.
     Cleared,
     /// The browser's reason.
@@ -78,7 +80,7 @@ impl WriteError {
     /// In a word.
     pub(super) fn reason(self) -> String {
         match self {
-            Self::Overtaken => "overtaken".to_owned(),
+            Self::Overtaken(_) => "overtaken".to_owned(),
             Self::Cleared => "cleared".to_owned(),
             Self::Failed(reason) => reason,
         }
@@ -109,20 +111,15 @@ impl Connection {
         name: &str,
         tell: impl Fn(Outside) + Clone + 'static,
     ) -> Result<Self, OpenError> {
-        let mut request = Factory::new()
-            .map_err(|_| OpenError::Missing)?
-            .open(name, Some(STORE_FORMAT))
-            .map_err(|_| OpenError::Missing)?;
-        let blocked = tell.clone();
-        request.on_blocked(move |_| blocked(Outside::Blocked));
-        request.on_upgrade_needed(|event| {
-            if let Ok(database) = event.database() {
-                // Fails only if it is there already.
-                let _ = database.create_object_store(ROWS, ObjectStoreParams::new());
-            }
-        });
-        let opened = request.await;
-        let raw = IdbDatabase::from(opened.map_err(|error| OpenError::Failed(said(error)))?);
+        let opened = open(name, &tell).await?;
+        let raw = if opened.store_names().is_empty() {
+            // Somebody made it without anything in it: there is nothing to be lost.
+            opened.close();
+            delete(name).await?;
+            open(name, &tell).await?.into()
+        } else {
+            IdbDatabase::from(opened)
+        };
         let mut database = Database::from(raw.clone());
         let closed = Rc::new(Cell::new(false));
         let (by_system, by_upgrade) = (closed.clone(), closed.clone());
@@ -141,6 +138,7 @@ impl Connection {
             database,
             raw,
             closed,
+            write: RefCell::default(),
         })
     }
 
@@ -151,6 +149,17 @@ impl Connection {
 
     pub(super) fn close(&self) {
         self.database.close();
+    }
+
+    /// Lets go of a store that does not answer: a write that is still open would hold up every other,
+    /// of a fresh connection as well.
+    pub(super) fn give_up(&self) {
+        if let Some(write) = self.write.take() {
+            // What is complete cannot be ended any more.
+            let _ = write.abort();
+        }
+        self.closed.set(true);
+        self.close();
     }
 
     pub(super) async fn read(&self) -> Result<Content, String> {
@@ -214,11 +223,7 @@ impl Connection {
         let found = found.and_then(|found| found.as_string());
         if found.as_deref() != on {
             transaction.abort().map_err(failed)?;
-            return Err(if found.is_none() {
-                WriteError::Cleared
-            } else {
-                WriteError::Overtaken
-            });
+            return Err(found.map_or(WriteError::Cleared, WriteError::Overtaken));
         }
         for row in rows {
             let key = JsValue::from(&row.key);
@@ -236,11 +241,40 @@ impl Connection {
     fn writing(&self) -> Result<IdbTransaction, WriteError> {
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(reason)?;
-        self.raw
-            .unchecked_ref::<Durable>()
+        let raw = self.raw.unchecked_ref::<Durable>();
+        let write = raw
             .transaction(ROWS, "readwrite", &options)
-            .map_err(reason)
+            .map_err(reason)?;
+        self.write.replace(Some(write.clone()));
+        Ok(write)
     }
+}
+
+async fn open(
+    name: &str,
+    tell: &(impl Fn(Outside) + Clone + 'static),
+) -> Result<Database, OpenError> {
+    let mut request = Factory::new()
+        .map_err(|_| OpenError::Missing)?
+        .open(name, Some(STORE_FORMAT))
+        .map_err(|_| OpenError::Missing)?;
+    let blocked = tell.clone();
+    request.on_blocked(move |_| blocked(Outside::Blocked));
+    request.on_upgrade_needed(|event| {
+        if let Ok(database) = event.database() {
+            // Fails only if it is there already.
+            let _ = database.create_object_store(ROWS, ObjectStoreParams::new());
+        }
+    });
+    request
+        .await
+        .map_err(|error| OpenError::Failed(said(error)))
+}
+
+async fn delete(name: &str) -> Result<(), OpenError> {
+    let failed = |error| OpenError::Failed(said(error));
+    let factory = Factory::new().map_err(|_| OpenError::Missing)?;
+    factory.delete(name).map_err(failed)?.await.map_err(failed)
 }
 
 /// Waits until the transaction is complete, or says why it is not.

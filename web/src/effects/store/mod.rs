@@ -4,10 +4,14 @@
 //! complete. Two tabs of one user share the database: each write leaves a mark, and a write is
 //! made only on top of the mark that its rows were decided on. When another tab was faster,
 //! nothing is written; the store is read again and what the person did is done again on top of it.
+//!
+//! A store that does not answer within a limit counts as failing: work goes on in memory, and the
+//! store is tried again. What it answers later is taken in.
 
 mod chain;
 mod connection;
 mod name;
+mod patience;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -21,9 +25,10 @@ use yuebao_domain::wire::v1::SyncRequest;
 use super::clock;
 use super::host::Host;
 use super::tabs::Tabs;
-use crate::state::Action;
+use crate::state::{Action, BLOCKED, SILENT};
 use chain::{Chain, Job};
 use connection::{Connection, Content, OpenError, Outside, WriteError};
+use patience::{Patience, within};
 
 pub(crate) use name::escape;
 
@@ -39,6 +44,9 @@ struct Shared {
     name: String,
     host: Host,
     connection: RefCell<Option<Rc<Connection>>>,
+    patience: Patience,
+    /// The connection owes an answer.
+    hung: Cell<bool>,
     chain: RefCell<Chain>,
     reload: Cell<bool>,
     working: Cell<bool>,
@@ -67,6 +75,8 @@ impl Store {
             name,
             host,
             connection: RefCell::default(),
+            patience: Patience::default(),
+            hung: Cell::default(),
             chain: RefCell::new(Chain::new(clock::random_id().unwrap_or_default())),
             reload: Cell::default(),
             working: Cell::new(true),
@@ -101,6 +111,12 @@ impl Store {
         self.start();
     }
 
+    /// The server has all that was done: should the store turn out to hold something else, only that
+    /// counts.
+    pub(crate) fn nothing_to_do_again(&self) {
+        self.shared.chain.borrow_mut().forget_deeds();
+    }
+
     /// Reads everything again.
     pub(crate) fn reload(&self) {
         self.shared.reload.set(true);
@@ -129,21 +145,23 @@ impl Drop for Store {
 }
 
 impl Shared {
-    async fn answer_opened(&self, user: String, token: Option<String>) {
+    async fn answer_opened(self: &Rc<Self>, user: String, token: Option<String>) {
+        if let Err(error) = self.connect().await {
+            return self.tell_opened(user, token, Err(error));
+        }
         // The browser tries whether there is room while the rows are read here.
-        let (read, room) = match self.connect().await {
-            Ok(_) => join(self.read(false), self.probe()).await,
-            Err(error) => (Err(error), Ok(())),
-        };
+        let read = async { self.tell_opened(user, token, self.read(false).await) };
+        if let ((), Err(reason)) = join(read, self.probe()).await {
+            self.tell_failed(vec![0], &reason);
+        }
+    }
+
+    fn tell_opened(&self, user: String, token: Option<String>, read: Result<Snapshot, OpenError>) {
         let (snapshot, stored) = match read {
             Ok(snapshot) => (snapshot, true),
             Err(OpenError::Missing) => (Snapshot::empty(None), false),
             Err(OpenError::Failed(reason)) => (Snapshot::empty(Some(reason)), true),
         };
-        let mut trouble = snapshot.trouble;
-        if stored && trouble.is_none() {
-            trouble = room.err();
-        }
         self.chain.borrow_mut().adopt(snapshot.mark);
         let mut actions = vec![Action::Opened {
             user,
@@ -153,16 +171,18 @@ impl Shared {
             stored,
         }];
         // Said before anybody types.
-        actions.extend(trouble.map(failed(0)));
+        actions.extend(snapshot.trouble.map(failed(0)));
         self.tell(actions);
     }
 
-    async fn probe(&self) -> Result<(), String> {
+    async fn probe(self: &Rc<Self>) -> Result<(), String> {
         let connection = self.connect().await.map_err(OpenError::reason)?;
-        connection.probe().await.map_err(WriteError::reason)
+        let probe = async move { connection.probe().await };
+        let room = self.wait(self.patience.to_write(0), probe).await?;
+        room.map_err(WriteError::reason)
     }
 
-    async fn work(&self, tabs: &Tabs) {
+    async fn work(self: &Rc<Self>, tabs: &Tabs) {
         loop {
             let job = self.chain.borrow_mut().next();
             if let Some(job) = job {
@@ -179,8 +199,10 @@ impl Shared {
         }
     }
 
-    async fn do_job(&self, job: Job, tabs: &Tabs) {
-        let written = self.write(job.on.as_deref(), &job.mark, &job.rows).await;
+    async fn do_job(self: &Rc<Self>, mut job: Job, tabs: &Tabs) {
+        let rows = Rc::new(std::mem::take(&mut job.rows));
+        let written = self.write(job.on.as_deref(), &job.mark, &rows).await;
+        job.rows = Rc::unwrap_or_clone(rows);
         let (reason, mark) = match written {
             Ok(()) => {
                 tabs.tell();
@@ -192,19 +214,26 @@ impl Shared {
                 actions.extend(job.request.map(Action::ReadyToSend));
                 return self.tell(actions);
             }
-            Err(WriteError::Overtaken) => {
-                self.chain.borrow_mut().put_back(job);
-                return self.read_again().await;
+            Err(WriteError::Overtaken(found)) => {
+                if !self.chain.borrow_mut().put_back_on(job, found) {
+                    self.read_again().await;
+                }
+                return;
             }
             Err(WriteError::Cleared) => (CLEARED.to_owned(), None),
             Err(WriteError::Failed(reason)) => (reason, job.on.clone()),
         };
-        let failed = self.chain.borrow_mut().fail(job, mark);
+        let mut chain = self.chain.borrow_mut();
+        if reason == SILENT {
+            chain.note_unanswered(&job);
+        }
+        let failed = chain.fail(job, mark);
+        drop(chain);
         self.tell_failed(failed, &reason);
     }
 
     /// Takes over what another tab wrote, then does again what was not written here.
-    async fn read_again(&self) {
+    async fn read_again(self: &Rc<Self>) {
         self.reload.set(false);
         let known = self.chain.borrow().tip().is_some();
         let snapshot = self.read(known).await;
@@ -241,19 +270,58 @@ impl Shared {
     }
 
     /// Writes, once more on a fresh connection if the browser has closed the old one.
-    async fn write(&self, on: Option<&str>, mark: &str, rows: &[Row]) -> Result<(), WriteError> {
+    async fn write(
+        self: &Rc<Self>,
+        on: Option<&str>,
+        mark: &str,
+        rows: &Rc<Vec<Row>>,
+    ) -> Result<(), WriteError> {
         let connection = self.connect().await?;
-        match connection.write(on, mark, rows).await {
-            Err(WriteError::Failed(_)) if connection.is_closed() => {
-                self.connect().await?.write(on, mark, rows).await
+        match self.write_to(&connection, on, mark, rows).await {
+            Err(WriteError::Failed(reason)) if reason != SILENT && connection.is_closed() => {
+                let connection = self.connect().await?;
+                self.write_to(&connection, on, mark, rows).await
             }
             result => result,
         }
     }
 
+    async fn write_to(
+        self: &Rc<Self>,
+        connection: &Rc<Connection>,
+        on: Option<&str>,
+        mark: &str,
+        rows: &Rc<Vec<Row>>,
+    ) -> Result<(), WriteError> {
+        let (connection, rows) = (connection.clone(), rows.clone());
+        let (on, mark) = (on.map(str::to_owned), mark.to_owned());
+        let limit = self.patience.to_write(rows.len());
+        let writing = async move { connection.write(on.as_deref(), &mark, &rows).await };
+        let written = self.wait(limit, writing).await;
+        written.map_err(WriteError::Failed)?
+    }
+
+    /// Waits for what a connection does. If the answer comes late, the store is tried again at once.
+    async fn wait<T: 'static>(
+        self: &Rc<Self>,
+        limit: u32,
+        work: impl Future<Output = T> + 'static,
+    ) -> Result<T, String> {
+        let shared = self.clone();
+        let late = move |_| {
+            shared.hung.set(false);
+            shared.tell(vec![Action::StoreAgain]);
+        };
+        let heard = self.patience.heard(within(limit, work, late).await);
+        if heard.is_err() {
+            self.hung.set(true);
+        }
+        heard
+    }
+
     /// Reads everything, and first brings the store to what this program writes: a fresh one is
     /// given its device's name, an older one is upgraded. `known`: it is not a fresh one.
-    async fn read(&self, known: bool) -> Result<Snapshot, OpenError> {
+    async fn read(self: &Rc<Self>, known: bool) -> Result<Snapshot, OpenError> {
         loop {
             let content = self.read_rows().await?;
             if known && content.mark.is_none() {
@@ -272,40 +340,77 @@ impl Shared {
                 return Ok(snapshot);
             }
             let mark = self.chain.borrow_mut().new_mark();
+            let repairs = Rc::new(repairs);
             match self.write(snapshot.mark.as_deref(), &mark, &repairs).await {
                 Ok(()) => snapshot.mark = Some(mark),
                 // Another tab opened the same store at the same moment.
-                Err(WriteError::Overtaken | WriteError::Cleared) => continue,
+                Err(WriteError::Overtaken(_) | WriteError::Cleared) => continue,
                 Err(WriteError::Failed(reason)) => snapshot.trouble = Some(reason),
             }
             return Ok(snapshot);
         }
     }
 
-    async fn read_rows(&self) -> Result<Content, OpenError> {
+    async fn read_rows(self: &Rc<Self>) -> Result<Content, OpenError> {
         let connection = self.connect().await?;
-        let content = match connection.read().await {
-            Err(_) if connection.is_closed() => self.connect().await?.read().await,
+        let content = match self.read_from(&connection).await {
+            Err(reason) if reason != SILENT && connection.is_closed() => {
+                let connection = self.connect().await?;
+                self.read_from(&connection).await
+            }
             content => content,
         };
         content.map_err(OpenError::Failed)
     }
 
-    async fn connect(&self) -> Result<Rc<Connection>, OpenError> {
-        let open = self.connection.borrow().clone();
-        if let Some(connection) = open.filter(|connection| !connection.is_closed()) {
-            return Ok(connection);
+    async fn read_from(self: &Rc<Self>, connection: &Rc<Connection>) -> Result<Content, String> {
+        let connection = connection.clone();
+        let reading = async move { connection.read().await };
+        self.wait(self.patience.to_read(), reading).await?
+    }
+
+    async fn connect(self: &Rc<Self>) -> Result<Rc<Connection>, OpenError> {
+        let known = self.connection.borrow().clone();
+        if let Some(connection) = known.filter(|connection| !connection.is_closed()) {
+            if !self.hung.replace(false) {
+                return Ok(connection);
+            }
+            connection.give_up();
         }
-        let send = self.host.send.clone();
+        let blocked = Rc::new(Cell::new(false));
+        let (send, is_blocked) = (self.host.send.clone(), blocked.clone());
         let tell = move |outside| {
             send.emit(match outside {
-                Outside::Blocked => Action::StoreBlocked,
+                Outside::Blocked => {
+                    is_blocked.set(true);
+                    Action::StoreBlocked
+                }
                 Outside::Closed => Action::StoreChanged,
             });
         };
-        let connection = Rc::new(Connection::open(&self.name, tell).await?);
+        let name = self.name.clone();
+        let opening = async move { Connection::open(&name, tell).await };
+        let shared = self.clone();
+        let late = move |opened| shared.opened_late(opened);
+        let opened = within(self.patience.to_open(), opening, late).await;
+        let opened = self.patience.heard(opened).map_err(|silent| {
+            let reason = if blocked.get() { BLOCKED } else { &silent };
+            OpenError::Failed(reason.to_owned())
+        })?;
+        let connection = Rc::new(opened?);
         self.connection.replace(Some(connection.clone()));
         Ok(connection)
+    }
+
+    /// The store is open after all: what waits is written.
+    fn opened_late(&self, opened: Result<Connection, OpenError>) {
+        let Ok(connection) = opened else { return };
+        let known = self.connection.borrow().clone();
+        if self.dropped.get() || known.is_some_and(|known| !known.is_closed()) {
+            return connection.close();
+        }
+        self.connection.replace(Some(Rc::new(connection)));
+        self.tell(vec![Action::StoreAgain]);
     }
 
     fn disconnect(&self) {

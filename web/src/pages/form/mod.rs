@@ -9,6 +9,7 @@ mod edit;
 mod field;
 mod findings;
 mod head;
+mod held;
 mod history;
 mod model;
 mod noted;

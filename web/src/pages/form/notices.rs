@@ -8,6 +8,7 @@ use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 
 use super::findings::rule_page;
+use super::held;
 use super::model::Form;
 use super::reviewed;
 use super::sheet::Sheet;
@@ -29,12 +30,13 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             { read_only(form) }
             { if void { banner(form, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
             { reviewed::view(form) }
-            { local.refused.as_ref().map(|refused| refusal(form, refused)) }
+            { held::view(form) }
+            { local.refused.as_ref().filter(|_| !held::is_told(form)).map(|refused| refusal(form, refused)) }
             { if local.has_conflict() {
                 banner(form, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
             } else { Html::default() } }
             { affected(form) }
-            { if local.is_overtaken() && !local.has_conflict() {
+            { if local.is_overtaken() && !local.has_conflict() && !held::is_told(form) {
                 banner(form, "info", Icon::Info, say(text::OVERTAKEN), None)
             } else { Html::default() } }
         </>

@@ -2,7 +2,7 @@
 
 use web_sys::Element;
 use yew::prelude::*;
-use yuebao_domain::check::required;
+use yuebao_domain::check::{Finding, RuleCode};
 use yuebao_domain::device::{LocalReport, Standing};
 
 use super::checks;
@@ -27,9 +27,10 @@ struct Bar {
 pub(super) fn view(form: &Form<'_>) -> Html {
     if form.awaits_review() {
         let has_conflict = form.local.is_some_and(LocalReport::has_conflict);
+        let comment = form.local.map_or("", |local| &local.comment).to_owned();
         return html! {
             <div class="yb-submit">
-                <ReviewBar report={form.key.clone()} {has_conflict} lang={form.lang} send={form.send.clone()} />
+                <ReviewBar report={form.key.clone()} {has_conflict} {comment} lang={form.lang} send={form.send.clone()} />
             </div>
         };
     }
@@ -37,9 +38,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         return Html::default();
     }
     let bar = bar(form);
-    let blocked = form
-        .checked
-        .is_some_and(|checked| !checked.readiness.is_ready());
+    let blocked = !form.state.submission(&form.key).1.is_ready();
     let submit = Action::Submit {
         project: form.project.to_string(),
     };
@@ -86,12 +85,12 @@ fn bar(form: &Form<'_>) -> Bar {
     let standing = form
         .checked
         .map_or(Standing::Empty, |checked| checked.standing);
-    let counts = form.checked.map_or((0, 0), |checked| {
-        (
-            checked.readiness.to_correct.len(),
-            checked.readiness.to_explain.len(),
-        )
-    });
+    // What is found while typing is listed already; pressing the button may find more.
+    let found = form
+        .checked
+        .is_some_and(|checked| !checked.readiness.is_ready());
+    let (_, submission) = form.state.submission(&form.key);
+    let counts = (submission.to_correct.len(), submission.to_explain.len());
     let received = form.local.and_then(|local| local.server.as_ref());
     let received = received.map(|server| {
         text::received(
@@ -116,10 +115,8 @@ fn bar(form: &Form<'_>) -> Bar {
         words: form.say(words).to_owned(),
         button: None,
     };
-    let empty = required(form.plan.nature).iter();
-    let empty = empty.filter(|field| form.text(**field).is_empty()).count();
     let has_moved = matches!(standing, Standing::Changed | Standing::Waiting);
-    if accepted && form.may_fill() && !has_moved && counts == (0, 0) {
+    if accepted && form.may_fill() && !has_moved && !found {
         return said("", review::AMENDING_EMPTY);
     }
     match (standing, counts) {
@@ -147,23 +144,27 @@ fn bar(form: &Form<'_>) -> Bar {
                 text::SUBMIT_AGAIN
             }),
         },
-        (Standing::Empty, (0, 0)) => Bar {
+        (Standing::Empty, _) if !found => Bar {
             tone: "",
             icon: Icon::Circle,
             words: form.say(Standing::Empty.label()).to_owned(),
-            button: Some(submit),
-        },
-        // Until handing in is tried no finding says so.
-        (_, (0, 0)) if empty > 0 => Bar {
-            tone: "",
-            icon: Icon::Pen,
-            words: text::still_empty(form.lang, empty),
             button: Some(submit),
         },
         (_, (0, 0)) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
             words: form.say(text::READY).to_owned(),
+            button: Some(submit),
+        },
+        // Until handing in is tried no finding says so.
+        (_, (correct, explain)) if !found => Bar {
+            tone: "",
+            icon: Icon::Pen,
+            words: if explain == 0 && submission.to_correct.iter().all(is_empty_box) {
+                text::still_empty(form.lang, correct)
+            } else {
+                text::on_submitting(form.lang, correct, explain)
+            },
             button: Some(submit),
         },
         (_, (correct, explain)) => Bar {
@@ -177,6 +178,12 @@ fn bar(form: &Form<'_>) -> Bar {
             button: Some(submit),
         },
     }
+}
+
+/// Whether it says only that a required box is empty.
+fn is_empty_box(finding: &Finding) -> bool {
+    const EMPTY: RuleCode = RuleCode::new("C001");
+    finding.code == EMPTY && finding.fields.len() == 1
 }
 
 #[cfg(test)]
@@ -200,21 +207,74 @@ mod tests {
     fn ready_is_said_only_of_a_form_whose_required_boxes_are_filled() {
         let mut state = state(Role::Clerk);
         project(&mut state, "a", "滨江大道", Nature::Continuing);
-        let mut fill = |name: &str, text: &str| {
+        let fill = |state: &mut State, name: &str, text: &str| {
             let changes = values(&[(name, text)]).into_iter();
             let edit = Action::Edit {
                 project: "a".to_owned(),
                 changes: changes.map(|(key, value)| (key, Some(value))).collect(),
             };
             state.update(edit, &env());
-            words(&state).1.words
+            words(state).1.words
         };
-        assert_eq!(fill("remarks", "连日降雨"), "还有 4 个必填项没有填。");
-        for (name, text) in [("month_investment", "10"), ("since_start", "10")] {
-            fill(name, text);
+        assert_eq!(
+            fill(&mut state, "remarks", "连日降雨"),
+            "上报前还有 5 处要填写或更正。"
+        );
+        for (name, text) in [
+            ("month_investment", "10"),
+            ("since_start", "10"),
+            ("year_to_date", "10"),
+            ("status", "normal"),
+        ] {
+            fill(&mut state, name, text);
+            says_what_pressing_says(&state);
         }
-        assert_eq!(fill("year_to_date", "10"), "还有 1 个必填项没有填。");
-        assert_eq!(fill("status", "normal"), "可以上报");
+    }
+
+    /// Presses the button on a copy.
+    fn says_what_pressing_says(state: &State) {
+        let said = words(state).1.words;
+        let mut pressed = state.clone();
+        let submit = Action::Submit {
+            project: "a".to_owned(),
+        };
+        pressed.update(submit, &env());
+        let handed_in = pressed.notice == Some(crate::state::Notice::HandedIn);
+        assert_eq!(
+            said == "可以上报",
+            handed_in,
+            "{said}: {:?}",
+            pressed.notice
+        );
+        if let Some(crate::state::Notice::NotReady {
+            to_correct,
+            to_explain,
+        }) = pressed.notice
+        {
+            let named = |n: usize| n == 0 || said.contains(&n.to_string());
+            assert!(named(to_correct) && named(to_explain), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_completed_project_without_its_days_is_not_ready() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Completing);
+        let boxes = [
+            ("month_investment", "100"),
+            ("year_to_date", "3000"),
+            ("since_start", "10000"),
+            ("visual_progress", "已全部完工，正在办理验收手续"),
+            ("status", "normal"),
+        ];
+        let changes = values(&boxes).into_iter();
+        let edit = Action::Edit {
+            project: "a".to_owned(),
+            changes: changes.map(|(key, value)| (key, Some(value))).collect(),
+        };
+        state.update(edit, &env());
+        assert_ne!(words(&state).1.words, "可以上报");
+        says_what_pressing_says(&state);
     }
 
     #[test]

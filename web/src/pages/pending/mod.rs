@@ -20,7 +20,7 @@ use yuebao_domain::text::{Lang, Words};
 use self::card::ConflictCard;
 use self::conflict::Conflict;
 use self::import::ImportButton;
-use self::model::{AsideRow, RefusedReport, WaitingReport};
+use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::rule_page;
@@ -33,6 +33,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     let (conflicts, amendments): (Vec<_>, Vec<_>) =
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
+    let (returned, held) = (model::returned(state), model::held(state));
     let outbox = model::outbox(state);
     let aside = model::aside(state);
     let (help, empty) = if state.may(Right::Report) {
@@ -45,6 +46,8 @@ pub fn view(state: &State, send: &Send) -> Html {
         && conflicts.is_empty()
         && amendments.is_empty()
         && refused.is_empty()
+        && returned.is_empty()
+        && held.is_empty()
         && outbox.is_empty();
     html! {
         <div class="yb-pending">
@@ -57,15 +60,25 @@ pub fn view(state: &State, send: &Send) -> Html {
                         conflict_cards(&amendments, lang, send)
                     }) }
                 }
+                if !returned.is_empty() {
+                    { section(text::RETURNED, returned.len(), text::RETURNED_HELP, text::RETURNED_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for returned.iter().map(|it| open_item(it, lang, send)) }</ul>
+                    }) }
+                }
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
                     conflict_cards(&conflicts, lang, send)
                 }) }
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
+                if !held.is_empty() {
+                    { section(text::HELD, held.len(), text::HELD_HELP, text::HELD_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for held.iter().map(|it| open_item(it, lang, send)) }</ul>
+                    }) }
+                }
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
                     <>
-                        <ul class="yb-pending-list" part="list">{ for outbox.iter().map(|it| outbox_item(it, lang)) }</ul>
+                        <ul class="yb-pending-list" part="list">{ for outbox.iter().map(|it| outbox_item(it, lang, send)) }</ul>
                         { sync_button(&state.sync, lang, send) }
                     </>
                 }) }
@@ -181,7 +194,29 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
     }
 }
 
-fn outbox_item(item: &WaitingReport, lang: Lang) -> Html {
+fn open_item(item: &OpenReport, lang: Lang, send: &Send) -> Html {
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&item.project, &item.key) }
+                if let Some(by) = &item.by { <p class="yb-muted">{ by }</p> }
+                if let Some(comment) = &item.comment { <p class="yb-pending-advice">{ comment }</p> }
+            </div>
+            <div class="yb-pending-actions">{ open_button(&item.key, &item.project, lang, send) }</div>
+        </li>
+    }
+}
+
+fn open_button(key: &ReportKey, project: &str, lang: Lang, send: &Send) -> Html {
+    let label = format!("{} {project} {}", text::OPEN_FORM.get(lang), key.month);
+    let key = key.clone();
+    let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
+    html! {
+        <button type="button" class="yb-button" onclick={open} aria-label={label}>{ text::OPEN_FORM.get(lang) }</button>
+    }
+}
+
+fn outbox_item(item: &WaitingReport, lang: Lang, send: &Send) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -196,6 +231,7 @@ fn outbox_item(item: &WaitingReport, lang: Lang) -> Html {
                     <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ text::kind(*kind).get(lang) }</span>
                 }) }
             </div>
+            <div class="yb-pending-actions">{ open_button(&item.key, &item.project, lang, send) }</div>
         </li>
     }
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
-use yuebao_domain::device::{ReportKey, SetAside};
+use yuebao_domain::device::{LocalReport, ReportKey, SetAside};
+use yuebao_domain::merge::State as Stand;
+use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{Operation, OperationKind};
 
 use super::values::{label, lines};
+use super::when;
 use crate::state::State;
 use crate::text::pending as text;
+use crate::text::review::{RETURNED, decided};
 
 /// One report with something to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +100,53 @@ pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
                     .iter()
                     .flat_map(|it| typed(state, it))
                     .collect(),
+            }
+        })
+        .collect()
+}
+
+/// One report to be opened, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OpenReport {
+    pub(crate) key: ReportKey,
+    pub(crate) project: String,
+    /// Who sent it back and when, in words.
+    pub(crate) by: Option<String>,
+    /// What was said.
+    pub(crate) comment: Option<String>,
+}
+
+/// What was sent back to those who report, of every month.
+pub(crate) fn returned(state: &State) -> Vec<OpenReport> {
+    let came_back = |report: &LocalReport| report.state() == Some(Stand::Returned);
+    to_open(state, |_, report| came_back(report))
+}
+
+/// What is typed and does not go by itself, where no refusal says so.
+pub(crate) fn held(state: &State) -> Vec<OpenReport> {
+    to_open(state, |key, report| {
+        report.refused.is_none() && state.device.is_held_back(key)
+    })
+}
+
+fn to_open(state: &State, wanted: impl Fn(&ReportKey, &LocalReport) -> bool) -> Vec<OpenReport> {
+    if !state.may(Right::Report) {
+        return Vec::new();
+    }
+    let reports = state.device.reports.iter();
+    reports
+        .filter(|(key, report)| wanted(key, report))
+        .map(|(key, report)| {
+            let review = (report.server.as_ref()).and_then(|server| server.review.as_ref());
+            let review = review.filter(|_| report.state() == Some(Stand::Returned));
+            OpenReport {
+                key: key.clone(),
+                project: project_name(state, &key.project),
+                by: review.map(|review| {
+                    let at = when::show(&review.at, state.lang);
+                    decided(RETURNED, &review.by, &at, state.lang)
+                }),
+                comment: review.and_then(|review| review.comment.clone()),
             }
         })
         .collect()

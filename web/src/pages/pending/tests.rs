@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use yuebao_domain::device::{Refused, SetAside, Stamp};
+use yuebao_domain::device::{Refused, ReportKey, SetAside, Stamp};
 use yuebao_domain::merge::{ClashKind, Refusal, State as ReportStanding};
 use yuebao_domain::plan::Nature;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
@@ -9,7 +9,7 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::OperationKind;
 
 use super::conflict::{Conflict, conflicts};
-use super::model::{aside, outbox, refused};
+use super::model::{aside, held, outbox, refused, returned};
 use super::third::assemble;
 use super::together::together;
 use crate::state::State;
@@ -281,4 +281,164 @@ fn rows_set_aside_are_named_as_far_as_their_keys_tell() {
             ("其他记录", None)
         ]
     );
+}
+
+/// Every way in which a report can stand on a device, in this month and an earlier one.
+fn every_state(role: Role) -> State {
+    let mut state = state(role);
+    let stands = [
+        None,
+        Some(ReportStanding::Draft),
+        Some(ReportStanding::Submitted),
+        Some(ReportStanding::Returned),
+        Some(ReportStanding::Accepted),
+        Some(ReportStanding::Void),
+    ];
+    let mut number = 0;
+    for stand in stands {
+        for bits in 0..64_u32 {
+            let has = |bit: u32| bits & (1 << bit) != 0;
+            let id = format!("p{number:03}");
+            number += 1;
+            project(
+                &mut state,
+                &id,
+                &format!("项目{number}"),
+                Nature::Continuing,
+            );
+            let mut at = key(&id);
+            if let Some(stand) = stand {
+                report(&mut state, &id, stand, &[("remarks", "x")]);
+                let side = |text: &str| values(&[("remarks", text)]);
+                if has(0) || has(1) {
+                    conflict(&mut state, &id, number, side("x"), side("x"), side("y"));
+                    let report = state.device.reports.get_mut(&at).unwrap();
+                    let open = &mut report.server.as_mut().unwrap().conflicts[0];
+                    if has(1) {
+                        open.clash.kind = ClashKind::Amendment;
+                    }
+                }
+            }
+            let mut local = state.device.reports.remove(&at).unwrap_or_default();
+            local.refused = has(2).then(|| Refused {
+                findings: Vec::new(),
+                refusal: Some(Refusal::NotYours),
+                detail: None,
+            });
+            local.draft = has(3).then(|| values(&[("remarks", "mine")]));
+            if has(4) {
+                at.month = "2022-02".parse().unwrap();
+            }
+            state.device.reports.insert(at.clone(), local);
+            if has(5) {
+                let change =
+                    Changes::from([(FieldKey::new("halt_reason").unwrap(), Some("z".into()))]);
+                let stamp = Stamp {
+                    op_id: id,
+                    made_at: "2022-05-30T02:00:00Z".to_owned(),
+                };
+                state.device.edit(&at, &change, stamp);
+            }
+        }
+    }
+    state
+}
+
+#[test]
+fn what_a_badge_counts_is_listed_behind_it_with_month_project_and_a_button() {
+    for role in [
+        Role::Clerk,
+        Role::Liaison,
+        Role::CountyCoordinator,
+        Role::CityOffice,
+        Role::Supervisor,
+    ] {
+        let state = every_state(role);
+        let device = &state.device;
+        let counted: BTreeSet<&ReportKey> = (device.reports.keys())
+            .filter(|key| device.is_to_look_at(key))
+            .collect();
+        assert_eq!(counted.len(), device.needs_attention());
+        let conflicts = conflicts(&state);
+        let named = |project: &str| project.starts_with("项目");
+        let mut listed: Vec<(ReportKey, bool)> = conflicts
+            .iter()
+            .map(|it| (it.key.clone(), named(&it.project)))
+            .collect();
+        listed.extend(
+            refused(&state)
+                .iter()
+                .map(|it| (it.key.clone(), named(&it.project))),
+        );
+        for it in returned(&state).iter().chain(&held(&state)) {
+            listed.push((it.key.clone(), named(&it.project)));
+        }
+        assert!(listed.iter().all(|(_, named)| *named));
+        let listed: BTreeSet<&ReportKey> = listed.iter().map(|(key, _)| key).collect();
+        let missing: Vec<_> = counted.difference(&listed).collect();
+        assert!(missing.is_empty(), "{role:?}: {missing:?}");
+        // Who decides nothing about a conflict sees it without being counted for it; all else
+        // that is listed is counted.
+        let only_read: BTreeSet<&ReportKey> = conflicts
+            .iter()
+            .filter(|it| !it.may_settle)
+            .map(|it| &it.key)
+            .collect();
+        let uncounted: BTreeSet<_> = listed.difference(&counted).copied().collect();
+        assert!(uncounted.is_subset(&only_read), "{role:?}");
+
+        let waiting: BTreeSet<ReportKey> = outbox(&state).into_iter().map(|it| it.key).collect();
+        let mut operations = device.outbox.values().map(|queued| &queued.operation);
+        assert!(device.waiting() > 0);
+        assert!(operations.all(|it| {
+            waiting
+                .iter()
+                .any(|key| key.project == it.project && key.month == it.month)
+        }));
+
+        let review = crate::pages::review::model::model(&state);
+        let elsewhere: usize = review
+            .elsewhere
+            .iter()
+            .map(|(_, waiting)| waiting.len())
+            .sum();
+        assert_eq!(review.queue.len() + elsewhere, device.count_to_review());
+        let all = review
+            .elsewhere
+            .iter()
+            .flat_map(|(month, it)| it.iter().map(move |it| (month, it)));
+        assert!(
+            all.into_iter()
+                .all(|(month, it)| it.key.month == *month && named(&it.project))
+        );
+    }
+}
+
+#[test]
+fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
+    let mut state = clerk();
+    report(
+        &mut state,
+        "a",
+        ReportStanding::Returned,
+        &[("remarks", "x")],
+    );
+    state.month = Some("2022-07".parse().unwrap());
+    let review = state.device.reports.get_mut(&key("a")).unwrap();
+    review.server.as_mut().unwrap().review = Some(yuebao_domain::wire::v1::Review {
+        rev: 1,
+        by: "农博".to_owned(),
+        at: "2022-05-30T02:40:00Z".to_owned(),
+        comment: Some("请核对形象进度".to_owned()),
+    });
+    assert_eq!(state.device.needs_attention(), 1);
+    let [one] = &returned(&state)[..] else {
+        panic!("{:?}", returned(&state));
+    };
+    assert_eq!(
+        (one.project.as_str(), one.key.month.to_string().as_str()),
+        ("滨江大道", "2022-05")
+    );
+    assert_eq!(one.comment.as_deref(), Some("请核对形象进度"));
+    assert!(one.by.as_deref().unwrap().contains("农博"));
 }

@@ -15,6 +15,8 @@ use crate::text::review as text;
 pub(crate) struct Props {
     /// Which report.
     pub(crate) report: ReportKey,
+    /// The comment as far as it is written; it is kept when the screen is left.
+    pub(crate) comment: AttrValue,
     /// An open conflict, with which it cannot be accepted.
     pub(crate) has_conflict: bool,
     /// Language.
@@ -27,15 +29,18 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn ReviewBar(props: &Props) -> Html {
     let lang = props.lang;
-    let comment = use_state(String::new);
+    let comment = &props.comment;
     let tried = use_state(|| false);
     let area = use_node_ref();
     let is_empty = comment.trim().is_empty();
     let oninput = {
-        let comment = comment.clone();
+        let (send, key) = (props.send.clone(), props.report.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                comment.set(clean(&area.value()).into_owned());
+                send.emit(Action::Comment {
+                    key: key.clone(),
+                    comment: clean(&area.value()).into_owned(),
+                });
             }
         })
     };
@@ -44,7 +49,7 @@ pub(crate) fn ReviewBar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             send.emit(Action::Accept {
                 key: key.clone(),
-                comment: (*comment).clone(),
+                comment: comment.to_string(),
             });
         })
     };
@@ -62,7 +67,7 @@ pub(crate) fn ReviewBar(props: &Props) -> Html {
             }
             send.emit(Action::SendBack {
                 key: key.clone(),
-                comment: (*comment).clone(),
+                comment: comment.to_string(),
             });
         })
     };
@@ -74,7 +79,7 @@ pub(crate) fn ReviewBar(props: &Props) -> Html {
             }
             <label for="yb-review-comment">{ text::COMMENT.get(lang) }</label>
             <textarea id="yb-review-comment" class="yb-input yb-input--area" rows="2" ref={area} autocomplete="off"
-                value={(*comment).clone()} {oninput} aria-describedby="yb-review-hint"
+                value={comment.clone()} {oninput} aria-describedby="yb-review-hint"
                 aria-invalid={missing.then_some("true")} />
             <p id="yb-review-hint" class={classes!("yb-review-bar__hint", missing.then_some("yb-review-bar__error"))}
                 role={missing.then_some("alert")}>

@@ -6,6 +6,7 @@ pub(crate) mod model;
 mod tests;
 
 use yew::prelude::*;
+use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::wire::v1::OperationKind;
 
@@ -24,7 +25,6 @@ pub fn view(state: &State, send: &Send) -> Html {
     let content = if state.may(Right::Review) {
         html! {
             <>
-                { elsewhere(state, &model.elsewhere, send) }
                 if model.queue.is_empty() {
                     <div class="yb-empty">
                         { Icon::Check.view() }
@@ -36,6 +36,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                     <p class="yb-muted">{ text::HELP.get(lang) }</p>
                     <ul class="yb-pending-list" part="list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
                 }
+                { for model.elsewhere.iter().map(|(month, waiting)| elsewhere(state, *month, waiting, send)) }
                 { on_its_way(state, &model.on_its_way) }
             </>
         }
@@ -53,8 +54,12 @@ pub fn view(state: &State, send: &Send) -> Html {
 fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
     let lang = state.lang;
     let open = send.reform({
-        let view = View::Form(it.key.project.clone());
-        move |_: MouseEvent| Action::Show(view.clone())
+        let key = it.key.clone();
+        let is_here = state.month == Some(key.month);
+        move |_: MouseEvent| match is_here {
+            true => Action::Show(View::Form(key.project.clone())),
+            false => Action::Open(key.clone()),
+        }
     });
     let findings = it.findings.iter().map(|(severity, n)| {
         let (icon, tone) = look(*severity);
@@ -84,18 +89,20 @@ fn chip(icon: Icon, tone: &str, words: String) -> Html {
     html! { <span class={classes!("yb-chip", format!("yb-chip--{tone}"))}>{ icon.view() }{ words }</span> }
 }
 
-fn elsewhere(state: &State, months: &[(yuebao_domain::period::Month, usize)], send: &Send) -> Html {
+/// What waits in another month than the one that is shown.
+fn elsewhere(state: &State, month: Month, items: &[Waiting], send: &Send) -> Html {
     let lang = state.lang;
-    if months.is_empty() {
-        return Html::default();
+    let onclick = send.reform(move |_: MouseEvent| Action::ShowMonth(month));
+    let words = text::elsewhere(&shell::month(month, lang), items.len(), lang);
+    html! {
+        <section class="yb-pending-section" key={month.to_string()}>
+            <h2>{ words }</h2>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" {onclick}>{ text::show_month(&shell::month(month, lang), lang) }</button>
+            </div>
+            <ul class="yb-pending-list" part="list">{ for items.iter().map(|it| waiting(state, it, send)) }</ul>
+        </section>
     }
-    let one = |(month, n): &(yuebao_domain::period::Month, usize)| {
-        let month = *month;
-        let onclick = send.reform(move |_: MouseEvent| Action::ShowMonth(month));
-        let words = text::elsewhere(&shell::month(month, lang), *n, lang);
-        html! { <button type="button" class="yb-button" {onclick}>{ words }</button> }
-    };
-    html! { <div class="yb-pending-actions">{ for months.iter().map(one) }</div> }
 }
 
 fn on_its_way(state: &State, decided: &[Decided]) -> Html {

@@ -19,8 +19,8 @@ use yuebao_domain::order::Order;
 pub(crate) struct Model {
     /// What waits, of the month that is shown.
     pub(crate) queue: Vec<Waiting>,
-    /// How many wait in other months.
-    pub(crate) elsewhere: Vec<(Month, usize)>,
+    /// What waits in other months, the newest first.
+    pub(crate) elsewhere: Vec<(Month, Vec<Waiting>)>,
     /// What is decided here and not with the server yet.
     pub(crate) on_its_way: Vec<Decided>,
 }
@@ -57,15 +57,16 @@ pub(crate) fn model(state: &State) -> Model {
         on_its_way: on_its_way(state),
         ..Model::default()
     };
-    let mut elsewhere: BTreeMap<Month, usize> = BTreeMap::new();
+    let mut elsewhere: BTreeMap<Month, Vec<Waiting>> = BTreeMap::new();
     for (key, report) in state.device.to_review() {
         let Some(server) = &report.server else {
             continue;
         };
+        let waiting = waiting(state, key, report, server);
         if state.month == Some(key.month) {
-            model.queue.push(waiting(state, key, report, server));
+            model.queue.push(waiting);
         } else {
-            *elsewhere.entry(key.month).or_default() += 1;
+            elsewhere.entry(key.month).or_default().push(waiting);
         }
     }
     model
@@ -88,12 +89,14 @@ fn waiting(state: &State, key: &ReportKey, report: &LocalReport, server: &Report
         at: server.received_at.clone(),
         amendments: amendments.count(),
         has_conflict: report.has_conflict(),
-        findings: findings(state, &key.project),
+        findings: findings(state, key),
     }
 }
 
-fn findings(state: &State, project: &str) -> Vec<(Severity, usize)> {
-    let Some(checked) = state.checked.get(project) else {
+/// Only the month that is shown is checked.
+fn findings(state: &State, key: &ReportKey) -> Vec<(Severity, usize)> {
+    let checked = state.checked.get(&key.project);
+    let Some(checked) = checked.filter(|_| state.month == Some(key.month)) else {
         return Vec::new();
     };
     let all = [Severity::Mandatory, Severity::Verify, Severity::Hint];

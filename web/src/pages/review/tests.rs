@@ -84,10 +84,15 @@ fn a_decision_is_queued_and_said_to_be_on_its_way() {
 }
 
 #[test]
-fn other_months_are_named() {
+fn what_waits_in_other_months_is_listed_by_month() {
     let mut state = county(Role::CityOffice);
     state.month = Some("2022-06".parse().unwrap());
     let model = model(&state);
     assert!(model.queue.is_empty());
-    assert_eq!(model.elsewhere, [("2022-05".parse().unwrap(), 3)]);
+    let [(month, waiting)] = &model.elsewhere[..] else {
+        panic!("{:?}", model.elsewhere);
+    };
+    assert_eq!(month.to_string(), "2022-05");
+    let projects: Vec<&str> = waiting.iter().map(|it| it.project.as_str()).collect();
+    assert_eq!(projects, ["滨江大道", "城北水厂", "产业园一期"]);
 }

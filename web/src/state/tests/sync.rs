@@ -183,3 +183,67 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
     let report = state.device.reports.values().next().unwrap();
     assert_eq!(report.not_evaluated.as_deref(), Some(&[code][..]));
 }
+
+/// What would be sent next, whether it has to be stored before or not.
+fn next_request(state: &mut State, effects: &[Effect]) -> Option<SyncRequest> {
+    finish_writes(state, effects);
+    effects.iter().find_map(|effect| match effect {
+        Effect::StoreThenSend { request, .. } | Effect::Send { request, .. } => {
+            Some((**request).clone())
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn fault_36_a_request_that_is_too_large_is_halved_at_once_and_others_are_asked_about() {
+    let mut state = opened(true);
+    for project in ["p1", "p2", "p3", "p4"] {
+        let text = "进".repeat(9_000);
+        let edit = Action::Edit {
+            project: project.to_owned(),
+            changes: Changes::from([(Field::VisualProgress.into(), Some(text.into()))]),
+        };
+        state.update(edit, &env());
+    }
+    let effects = state.update(Action::Sync, &env());
+    let mut request = next_request(&mut state, &effects).unwrap();
+    let mut sizes = Vec::new();
+    for _ in 0..20 {
+        sizes.push(request.operations.len());
+        let refused = synced(request, Err(SyncFault::TooLarge));
+        let effects = state.update(refused, &env());
+        request = next_request(&mut state, &effects).expect("it goes on by itself");
+        if request.operations.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(
+        sizes,
+        [4, 2, 1, 1, 1, 1],
+        "each alone in the end, and then only a pull"
+    );
+    assert_eq!(state.batch.stuck().map(|(reports, _)| reports), Some(4));
+    assert_eq!(state.device.waiting(), 4, "nothing is lost");
+    let answer = answer_to(&request, ChangeSet::default());
+    let effects = state.update(synced(request, Ok(answer)), &env());
+    let pause = Effect::SyncAfter {
+        milliseconds: 60_000,
+    };
+    assert!(effects.contains(&pause), "no storm: {effects:?}");
+}
+
+#[test]
+fn fault_36_large_requests_without_an_answer_make_it_ask_whether_the_server_is_there() {
+    let mut state = opened(true);
+    fill(&mut state, Field::VisualProgress, &"进".repeat(9_000));
+    let effects = state.update(Action::Sync, &env());
+    let request = next_request(&mut state, &effects).unwrap();
+    let asks: Vec<bool> = (0..3)
+        .map(|_| {
+            let lost = synced(request.clone(), Err(SyncFault::Unreachable));
+            state.update(lost, &env()).contains(&Effect::Hello)
+        })
+        .collect();
+    assert_eq!(asks, [false, true, true]);
+}

@@ -2,7 +2,9 @@
 
 use yuebao_domain::period::Month;
 
-use crate::state::{Call, CallAnswer, CallRefusal, Effect, Env, HostEvent, Session, State, View};
+use crate::state::{
+    Call, CallAnswer, CallRefusal, Effect, Env, HostEvent, Session, State, StoreHealth, View,
+};
 
 /// `None`: there is no answer yet.
 type Outcome = Option<Result<CallAnswer, CallRefusal>>;
@@ -53,6 +55,8 @@ impl State {
             }
             Call::Export | Call::SignOut if !is_settled => None,
             Call::Export => Some(Err(CallRefusal::NotSignedIn)),
+            // It is stored, or cannot be, in a moment.
+            Call::SignOut if self.store == StoreHealth::Good && !self.saving.is_empty() => None,
             Call::SignOut if self.loses_on_leaving() => Some(Err(CallRefusal::Unsaved)),
             Call::SignOut => {
                 if is_open {

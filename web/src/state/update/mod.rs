@@ -1,6 +1,7 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
 mod calls;
+mod clock;
 mod history;
 mod review;
 mod rule_pages;
@@ -10,7 +11,7 @@ mod store;
 mod sync;
 mod work;
 
-pub use store::OUTDATED;
+pub use store::{BLOCKED, OUTDATED, SILENT};
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
@@ -21,7 +22,7 @@ use super::{Action, Effect, Env, Halfway, HostEvent, Session, State, TextSize, V
 impl State {
     /// Does what `action` asks for, and says what has to happen outside.
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
-        self.today = Some(env.today);
+        self.look_at_clock(env);
         let (told, shown) = (self.sync_event(), self.place_event());
         let settles = matches!(
             action,
@@ -74,10 +75,7 @@ impl State {
             Action::LogIn { user, password } => self.log_in(user, password),
             Action::LoggedIn(result) => self.logged_in(result, env),
             Action::LogOut => self.log_out(),
-            Action::Hello(hello) => self.set(|state| {
-                state.hello = Some(hello);
-                state.since_hello = 0;
-            }),
+            Action::Hello(hello) => self.greet(hello, env),
             Action::Show(view) => self.show(view),
             Action::Stepped(gone) => self.stepped(gone),
             Action::ShowMonth(month) => self.set(|state| state.show_month(month)),
@@ -93,12 +91,14 @@ impl State {
                 cells,
             } => self.paste(&project, first, &cells, env),
             Action::Undo { project } => self.take_back(&project, env),
+            Action::Again { month, action } => self.do_again(month, *action, env),
             Action::Submit { project } => self.submit(&project, env),
             Action::Resolve {
                 key,
                 conflicts,
                 chosen,
             } => self.resolve(&key, &conflicts, &chosen, env),
+            Action::Comment { key, comment } => self.note_comment(&key, &comment),
             Action::Accept { key, comment } => self.accept(&key, &comment, env),
             Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
             Action::ShowHistory { project, about } => self.show_history(&project, about),
@@ -128,7 +128,7 @@ impl State {
                 now,
             } => match answer {
                 Ok(answer) => self.synced(&request, *answer, &now, env),
-                Err(fault) => self.sync_failed(fault, env),
+                Err(fault) => self.unanswered(&request, fault, env),
             },
             Action::Online(online) => self.went(online, env),
             Action::StoreChanged => vec![Effect::Reload],
@@ -137,7 +137,7 @@ impl State {
                 set_aside,
                 undone,
                 ..
-            } => self.reloaded(*device, set_aside, &undone, env),
+            } => self.reloaded(*device, set_aside, &undone),
             Action::ReloadPage if self.may_reload() => vec![Effect::ReloadPage],
             Action::ReloadPage => Vec::new(),
             Action::Export => self.export(env),
@@ -191,6 +191,7 @@ impl State {
     fn show_month(&mut self, month: Month) {
         self.unfinished = Halfway::default();
         self.month = Some(month);
+        self.month_chosen = true;
         self.summary_open = None;
         self.recheck_all();
     }

@@ -1,12 +1,19 @@
 //! What a reviewer does: accepts, sends back, reads why a decision was not taken; and what a clerk
 //! does to a report that was accepted.
 
-use yuebao_domain::device::{ReportKey, Row};
+use yuebao_domain::device::{Device, ReportKey, Row};
 use yuebao_domain::merge::Refusal;
 
 use crate::state::{Effect, Env, Notice, State, View};
 
 impl State {
+    /// What is written before a decision is kept like any box.
+    pub(super) fn note_comment(&mut self, key: &ReportKey, comment: &str) -> Vec<Effect> {
+        let note = |device: &mut Device| device.note_comment(key, comment);
+        let rows = self.device.change(key, note);
+        self.write(rows)
+    }
+
     pub(super) fn accept(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
         let decided = self.device.accept(key, comment, env.stamp.clone());
         self.decided(key, decided, env)

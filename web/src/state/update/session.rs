@@ -1,6 +1,5 @@
 //! Who: tokens, logins, and the store that belongs to a user.
 
-use yuebao_domain::calendar::reporting_month;
 use yuebao_domain::device::{Device, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
@@ -202,7 +201,11 @@ impl State {
             own_text_size: self.own_text_size,
             page_text_size: self.page_text_size,
             today: self.today,
+            latest_day: self.latest_day,
+            wrong_clock: self.wrong_clock,
+            told: self.told.take(),
             hello: self.hello.take(),
+            batch: std::mem::take(&mut self.batch),
             build: self.build.take(),
             online: self.online,
             // Whoever logs out is not logged in again at once.
@@ -240,7 +243,8 @@ impl State {
             token,
         };
         self.sync = SyncPhase::Idle;
-        self.choose_month(env);
+        self.look_at_clock(env);
+        self.choose_month();
         self.recheck_all();
         let mut effects = vec![Effect::Emit(HostEvent::Ready { user })];
         effects.extend(self.sync(env));
@@ -248,11 +252,5 @@ impl State {
             effects.extend(self.ask_host());
         }
         effects
-    }
-
-    pub(super) fn choose_month(&mut self, env: &Env) {
-        if let (None, Some(profile)) = (self.month, &self.device.profile) {
-            self.month = Some(reporting_month(&profile.calendar, env.today));
-        }
     }
 }

@@ -8,6 +8,10 @@ use crate::state::{Effect, Env, State, StoreHealth, SyncPhase};
 
 /// What browsers call the fault when a newer program has changed the store.
 pub const OUTDATED: &str = "VersionError";
+/// Why nothing was read or written: the store has not answered in time.
+pub const SILENT: &str = "Silent";
+/// The same, while another tab with an older program holds the store.
+pub const BLOCKED: &str = "Blocked";
 /// Pause before the first further try to store, in milliseconds.
 const FIRST_TRY: u32 = 250;
 /// The longest: as soon as there is room, what is typed shall be kept.
@@ -59,12 +63,11 @@ impl State {
             Err(reason) => {
                 let mut effects = self.try_again(&reason, env);
                 self.store = StoreHealth::Failing(reason);
-                // Nothing is sent that is not stored as attempted: the request is made anew.
-                if self.is_running() {
+                // What was to be sent once it is stored is sent all the same: it is nowhere else.
+                if self.sends_after == Some(ticket) {
+                    self.sends_after = None;
                     self.sync = SyncPhase::Idle;
-                    effects.push(Effect::SyncAfter {
-                        milliseconds: pause(1, env.dice),
-                    });
+                    effects.extend(self.sync_now(env));
                 }
                 return effects;
             }
@@ -98,15 +101,16 @@ impl State {
         device: Device,
         set_aside: Vec<SetAside>,
         undone: &[u64],
-        env: &Env,
     ) -> Vec<Effect> {
         self.device = device.into();
         self.set_aside = set_aside;
         self.saving.retain(|ticket| !undone.contains(ticket));
         // What is in memory is what is stored.
         self.store = StoreHealth::Good;
+        self.store_failures = 0;
         self.store_blocked = false;
-        self.choose_month(env);
+        self.sends_after = None;
+        self.choose_month();
         self.recheck_all();
         if !self.is_running() {
             return Vec::new();

@@ -44,17 +44,22 @@ impl State {
         if self.is_running() {
             return Vec::new();
         }
-        let (request, rows) = self.device.request(env.nonce.clone());
+        let (request, rows) = self.device.request_of(env.nonce.clone(), &self.batch);
         self.sync = match self.sync {
             SyncPhase::Failed { retries, .. } => SyncPhase::Retrying { retries },
             _ => SyncPhase::Running,
         };
         let request = Box::new(request);
-        if rows.is_empty() || self.store == StoreHealth::Missing {
+        if rows.is_empty() {
             return self.send(request);
         }
-        let rows = self.due(rows);
+        if self.store != StoreHealth::Good {
+            let mut effects = self.write(rows);
+            effects.extend(self.send(request));
+            return effects;
+        }
         let ticket = self.ticket();
+        self.sends_after = Some(ticket);
         vec![Effect::StoreThenSend {
             ticket,
             rows,
@@ -63,6 +68,7 @@ impl State {
     }
 
     pub(super) fn send(&mut self, request: Box<SyncRequest>) -> Vec<Effect> {
+        self.sends_after = None;
         match &self.session {
             Session::Open {
                 token: Some(token), ..
@@ -82,6 +88,7 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         let was_complete = self.device.meta.complete;
+        let time = answer.time.clone();
         let absorbed = match self.device.absorb(request, answer, now) {
             Ok(absorbed) => absorbed,
             Err(NotOurs::Nonce | NotOurs::Results) => {
@@ -91,10 +98,12 @@ impl State {
             Err(NotOurs::User) => return self.sync_failed(SyncFault::OtherUser, env),
         };
         self.sync = SyncPhase::Idle;
+        self.batch.passed(request);
         if self.giver == Giver::Spent {
             self.giver = Giver::Ready;
         }
-        self.choose_month(env);
+        self.hear_time(time, now.to_owned(), env);
+        self.choose_month();
         match (was_complete, absorbed.more) {
             (true, _) => self.recheck_changed(&absorbed.rows),
             (false, false) => self.recheck_all(),
@@ -111,12 +120,38 @@ impl State {
         } else {
             let milliseconds = match self.device.waiting() {
                 0 => BETWEEN_POLLS,
+                // What waits is too large for the line.
+                _ if request.operations.is_empty() => BETWEEN_POLLS,
                 _ if absorbed.taken == 0 => AFTER_RETRY + AFTER_RETRY / 1_000 * env.dice,
                 _ => 0,
             };
             effects.push(Effect::SyncAfter { milliseconds });
         }
         effects
+    }
+
+    /// A request came to nothing: perhaps it was too large.
+    pub(super) fn unanswered(
+        &mut self,
+        request: &SyncRequest,
+        fault: SyncFault,
+        env: &Env,
+    ) -> Vec<Effect> {
+        match fault {
+            SyncFault::TooLarge if !request.operations.is_empty() => {
+                self.batch.refused(request);
+                self.sync = SyncPhase::Idle;
+                self.sync_now(env)
+            }
+            SyncFault::Unreachable => {
+                self.batch.unanswered(request);
+                let asks = self.batch.is_in_doubt().then_some(Effect::Hello);
+                let mut effects = self.sync_failed(fault, env);
+                effects.extend(asks);
+                effects
+            }
+            fault => self.sync_failed(fault, env),
+        }
     }
 
     pub(super) fn sync_failed(&mut self, fault: SyncFault, env: &Env) -> Vec<Effect> {

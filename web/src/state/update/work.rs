@@ -1,12 +1,12 @@
 //! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
 
-use yuebao_domain::check::Stage;
 use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey, Stamp};
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
-use crate::state::{Effect, Env, Half, HostEvent, Notice, Session, State};
+use crate::state::{Action, Effect, Env, Half, HostEvent, Notice, Session, State};
 
 /// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
 /// an hour's requests.
@@ -54,13 +54,54 @@ impl State {
         let Some(key) = self.key(project) else {
             return Vec::new();
         };
-        let held = self.device.reports.get(&key);
-        let held = held.map_or(&NOTHING, LocalReport::values);
-        let Some(changes) = self.undo.last(&key, held) else {
+        let Some(changes) = self.last_change(project) else {
             return Vec::new();
         };
-        self.undo.forget(held);
+        let held = self.device.reports.get(&key);
+        self.undo.forget(held.map_or(&NOTHING, LocalReport::values));
         self.change(&key, &changes, env)
+    }
+
+    /// What has to be done again if what `action` does could not be stored: another tab may have
+    /// been faster, or the store answers late.
+    pub fn deed(&self, action: &Action) -> Option<Action> {
+        let action = match action {
+            Action::Undo { project } => Action::Edit {
+                project: project.clone(),
+                changes: self.last_change(project)?,
+            },
+            Action::Edit { .. } | Action::Paste { .. } | Action::Submit { .. } => action.clone(),
+            Action::Again { .. }
+            | Action::Resolve { .. }
+            | Action::Comment { .. }
+            | Action::Accept { .. }
+            | Action::SendBack { .. }
+            | Action::Dismiss(_)
+            | Action::Import(_) => return Some(action.clone()),
+            _ => return None,
+        };
+        Some(Action::Again {
+            month: self.month?,
+            action: Box::new(action),
+        })
+    }
+
+    pub(super) fn do_again(&mut self, month: Month, action: Action, env: &Env) -> Vec<Effect> {
+        let shown = self.month.replace(month);
+        let effects = self.react(action, env);
+        if shown != Some(month) {
+            self.month = shown;
+            self.recheck_all();
+        }
+        effects
+    }
+
+    /// What takes the last change to a report back.
+    fn last_change(&self, project: &str) -> Option<Changes> {
+        let key = self.key(project)?;
+        let held = self.device.reports.get(&key);
+        self.undo
+            .last(&key, held.map_or(&NOTHING, LocalReport::values))
     }
 
     fn change(&mut self, key: &ReportKey, changes: &Changes, env: &Env) -> Vec<Effect> {
@@ -82,9 +123,8 @@ impl State {
             return Vec::new();
         };
         self.tried.insert(key.clone());
-        let mut outcome = self.device.check(&key, Stage::Submitting, self.today);
         self.unfinished.say_all();
-        outcome.add(self.unfinished.findings());
+        let (outcome, _) = self.submission(&key);
         let handed_in = self.device.submit(&key, &outcome, env.stamp.clone());
         self.recheck(project);
         match handed_in {
@@ -160,7 +200,8 @@ impl State {
         };
         let rescue = self.device.rescue(user, &self.set_aside);
         let content = serde_json::to_string_pretty(&rescue).ok()?;
-        Some((format!("yuebao-{user}-{}.json", env.today), content))
+        let today = self.today.unwrap_or(env.today);
+        Some((format!("yuebao-{user}-{today}.json"), content))
     }
 
     pub(super) fn import(&mut self, text: &str, env: &Env) -> Vec<Effect> {
