@@ -31,6 +31,10 @@ const LOGIN_PAGE =
 const DELAY = 150;
 
 export class Line {
+  /** Bodies that are longer, in bytes, do not get through: see `narrow`. */
+  #widest = Infinity;
+  #isSaid = true;
+  #isReadable = true;
   /** Every exchange that belongs to `POST /api/v1/sync`: what was asked, and what became of it. */
   exchanges = [];
   #port = 0;
@@ -76,6 +80,16 @@ export class Line {
     return gate;
   }
 
+  /**
+   * As a proxy that takes bodies of so many bytes: it says so (413, in a page of its own, which a page
+   * of another origin may read or not), or hangs up.
+   */
+  narrow(widest, { isSaid = true, isReadable = true } = {}) {
+    this.#widest = widest;
+    this.#isSaid = isSaid;
+    this.#isReadable = isReadable;
+  }
+
   calm() {
     this.#decide = () => "pass";
   }
@@ -109,7 +123,14 @@ export class Line {
       gate.arrive();
       fate = await gate.open;
     }
-    if (fate === FAULTS.refuse) {
+    const isTooLarge = body.length > this.#widest;
+    if (isTooLarge && this.#isSaid) {
+      fate = "413";
+      const open = this.#isReadable && { "access-control-allow-origin": "*" };
+      answer.writeHead(413, { "content-type": "text/html", ...open });
+      answer.end("<h1>413 Request Entity Too Large</h1>");
+    } else if (fate === FAULTS.refuse || isTooLarge) {
+      fate = FAULTS.refuse;
       answer.destroy();
     } else if (fate === FAULTS.captive) {
       captive(answer);

@@ -27,19 +27,23 @@ export class Server {
     this.portal = portal;
     this.port = 0;
     this.assets = ASSETS;
+    /** What sets the time that it tells; without one it is the machine's. */
+    this.clock = undefined;
     /** The configuration of sign-on, if the portal's tokens are taken. */
     this.signOn = undefined;
   }
 
-  /** Starts; a second start is on the port of the first. */
+  /** Starts; a second start is on the port of the first. With `clock`, behind that. */
   async start() {
-    const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${this.port}`];
+    if (this.clock && !this.port) this.port = await this.clock.start();
+    const listen = this.clock ? 0 : this.port;
+    const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${listen}`];
     args.push("--allow-origin", this.portal, "--log-format", "json");
     if (this.signOn) args.push("--sign-on", this.signOn);
     if (this.assets) args.push("--assets", this.assets);
     const child = spawn(YUEBAO, args, { stdio: ["ignore", "ignore", "pipe"] });
     this.#child = child;
-    this.port = await new Promise((resolve, reject) => {
+    const port = await new Promise((resolve, reject) => {
       createInterface(child.stderr).on("line", (line) => {
         this.#log.push(line);
         const address = /serving http:\/\/[^:]+:(\d+)/.exec(line);
@@ -50,6 +54,8 @@ export class Server {
         reject(new Error(`the server ended with ${code}:\n${this.#log.join("\n")}`));
       });
     });
+    if (this.clock) this.clock.behind = port;
+    else this.port = port;
   }
 
   /** As an administrator would: it finishes what is under way. */

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 
+import { Clock } from "./clock.mjs";
 import { Device } from "./device.mjs";
 import { Line } from "./line.mjs";
 import { Office } from "./office.mjs";
-import { APRIL, LAST_MONTH, PEOPLE, PLAN } from "./plan.mjs";
+import { APRIL, LAST_MONTH, NOW, PEOPLE, PLAN } from "./plan.mjs";
 import { Portal } from "./portal.mjs";
 import { Server, yuebao } from "./server.mjs";
 
@@ -48,6 +49,7 @@ class World {
     }
     await this.portal.start();
     this.server = new Server(data, this.portal.origin);
+    this.server.clock = new Clock(NOW);
     await this.server.start();
     this.office = new Office(this.server);
     this.portal.token = () => this.office.login(PEOPLE.clerk);
@@ -91,6 +93,7 @@ class World {
     for (const how of this.#others) await how();
     for (const line of this.#lines) await line.stop();
     await this.server?.stop();
+    await this.server?.clock.stop();
     await this.portal.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -98,7 +98,7 @@ impl Effects {
             && state.store != StoreHealth::Good
             && !state.device.has_unsent()
         {
-            store.nothing_to_do_again();
+            store.all_is_sent();
         }
     }
 

@@ -45,7 +45,7 @@ pub fn badge(state: &State) -> Option<Badge> {
     };
     let waiting = state.device.waiting();
     let attention = state.device.needs_attention();
-    let last = state.device.meta.last_sync.as_deref();
+    let last = state.device.last_sync();
     let kind = match &state.sync {
         _ if token.is_none() && state.asks_host() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
@@ -68,7 +68,7 @@ pub fn badge(state: &State) -> Option<Badge> {
         SyncPhase::Idle => Kind::Synced,
     };
     let today = state.today.map(yuebao_domain::period::show_day);
-    let last = last.map(|last| text::moment(last, today.as_deref(), state.lang));
+    let last = last.map(|last| text::moment(&last, today.as_deref(), state.lang));
     Some(Badge {
         kind,
         waiting,

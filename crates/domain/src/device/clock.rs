@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Device;
-use crate::period::Date;
+use crate::period::{Date, show_day};
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -66,6 +66,20 @@ impl Device {
             latest: day(latest + now.ahead),
             wrong: is_wrong.then(|| day(now.utc + now.ahead)),
         })
+    }
+
+    /// When the server last answered, where the device is: its own time, if that was told.
+    pub fn last_sync(&self) -> Option<String> {
+        let told = self.meta.told.as_ref();
+        let answered = told.and_then(|told| {
+            let (server, device) = (Moment::read(&told.server)?, Moment::read(&told.device)?);
+            Some(server.utc + device.ahead)
+        });
+        let shown = |minute: i64| {
+            let (day, minutes) = (show_day(day(minute)), minute.rem_euclid(DAY));
+            format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)
+        };
+        answered.map(shown).or_else(|| self.meta.last_sync.clone())
     }
 
     /// When something was last filled here that is not with the server, by the device's clock.
@@ -195,7 +209,6 @@ fn day(minute: i64) -> Date {
 mod tests {
     use super::*;
     use crate::device::Queued;
-    use crate::period::show_day;
 
     const SERVER: &str = "2022-05-31T01:12:00.000Z";
     const RIGHT: &str = "2022-05-31T09:12:00+08:00";
@@ -301,6 +314,15 @@ mod tests {
             let since = said(Device::default().today(now, Some(&told(then))));
             assert_eq!(since.0, "2022-06-03", "{now}");
         }
+    }
+
+    #[test]
+    fn the_last_sync_is_told_by_the_servers_time() {
+        let mut known = device(Some("2015-01-01T00:03:00+08:00"), None);
+        known.meta.last_sync = Some("2015-01-01T00:03:00+08:00".to_owned());
+        assert_eq!(known.last_sync().as_deref(), Some("2022-05-31T09:12"));
+        known.meta.told = None;
+        assert_eq!(known.last_sync(), known.meta.last_sync);
     }
 
     #[test]

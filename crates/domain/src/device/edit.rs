@@ -127,7 +127,12 @@ impl Device {
 
     /// Puts what is typed and not yet on its way into an operation. A draft that was never sent
     /// is replaced, so that an hour's typing is one operation.
-    fn enqueue(&mut self, key: &ReportKey, kind: OperationKind, stamp: Stamp) -> Vec<Row> {
+    pub(super) fn enqueue(
+        &mut self,
+        key: &ReportKey,
+        kind: OperationKind,
+        stamp: Stamp,
+    ) -> Vec<Row> {
         let mut rows = Vec::new();
         let unsent = self
             .pending(key)

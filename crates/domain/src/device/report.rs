@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
-use crate::merge::{ClashKind, Group, Refusal, State, three_way};
-use crate::report::{Changes, FieldValues, apply};
+use crate::merge::{ClashKind, Group, Merged, Refusal, State, three_way};
+use crate::report::{Changes, FieldKey, FieldValues, apply};
 use crate::wire::v1::{OpId, Operation, ReportState};
 
 /// Why the server did not take what was handed in.
@@ -181,18 +181,8 @@ impl LocalReport {
         if let Some(draft) = self.draft.as_ref() {
             let merged = three_way(self.base(), &server.values, draft);
             if !merged.clashes.is_empty() {
-                let clashes: Vec<Group> = merged.clashes.into_iter().map(|it| it.group).collect();
-                let on_top = |values: &FieldValues, below: &FieldValues| {
-                    let own = clashes.iter().flat_map(|group| group.part(values));
-                    let mut below = below.clone();
-                    below.retain(|field, _| !clashes.contains(&Group::of(field)));
-                    below.extend(own);
-                    below
-                };
-                // Both values are to be seen, and handed in the second waits beside the first: only
-                // for these boxes the base stays what it was.
-                let draft = on_top(draft, &merged.values);
-                self.base = Some(on_top(self.base(), &server.values));
+                let (base, draft) = on_top(&merged, self.base(), &server.values, draft);
+                self.base = Some(base);
                 self.draft = Some(draft);
                 return;
             }
@@ -208,6 +198,37 @@ impl LocalReport {
             self.refused = None;
         }
     }
+}
+
+/// Lays a draft on top of what the server holds, where both have other values than the base: the
+/// second is to be seen with all that stands around it. Handed in, it waits beside the first, so for
+/// these boxes the base stays what it was.
+fn on_top(
+    merged: &Merged,
+    base: &FieldValues,
+    server: &FieldValues,
+    draft: &FieldValues,
+) -> (FieldValues, FieldValues) {
+    let is_own = |field: &FieldKey| {
+        let group = Group::of(field);
+        merged.clashes.iter().any(|clash| clash.group == group)
+    };
+    let lay = |own: &FieldValues, below: &FieldValues| {
+        let mut values = below.clone();
+        values.retain(|field, _| !is_own(field));
+        let own = own.iter().filter(|(field, _)| is_own(field));
+        values.extend(own.map(|(field, value)| (field.clone(), value.clone())));
+        values
+    };
+    let mut on_top = lay(draft, &merged.values);
+    // A box that nobody has touched here says what was handed in.
+    for (field, value) in server
+        .iter()
+        .filter(|(field, _)| !base.contains_key(*field))
+    {
+        on_top.entry(field.clone()).or_insert_with(|| value.clone());
+    }
+    (lay(base, server), on_top)
 }
 
 #[cfg(test)]

@@ -133,11 +133,12 @@ impl Chain {
         (tickets, again)
     }
 
-    /// Nothing that was done so far has to be done again.
-    pub(super) fn forget_deeds(&mut self) {
-        self.failed_again.clear();
+    /// The server has all that was done so far: no decision has to be made again. What was typed is:
+    /// the store may hold an earlier draft, and the later one counts.
+    pub(super) fn forget_decisions(&mut self) {
+        self.failed_again.retain(is_typed);
         for job in &mut self.jobs {
-            job.again.clear();
+            job.again.retain(is_typed);
         }
     }
 
@@ -156,6 +157,13 @@ impl Chain {
         self.jobs.push_front(job);
         is_ours
     }
+}
+
+fn is_typed(deed: &Action) -> bool {
+    let Action::Again { action, .. } = deed else {
+        return false;
+    };
+    matches!(**action, Action::Edit { .. } | Action::Paste { .. })
 }
 
 impl Job {
@@ -299,5 +307,26 @@ mod tests {
         chain.push(3, vec![row("c")], None, None);
         let later = chain.next().unwrap();
         assert!(!chain.put_back_on(later, made));
+    }
+
+    #[test]
+    fn what_the_server_has_is_typed_again_and_not_decided_again() {
+        use yuebao_domain::report::Changes;
+        let typed = Action::Again {
+            month: "2022-05".parse().unwrap(),
+            action: Box::new(Action::Edit {
+                project: "a".to_owned(),
+                changes: Changes::new(),
+            }),
+        };
+        let mut chain = Chain::new("t".to_owned());
+        chain.push(1, vec![row("a")], Some(done("1")), None);
+        let first = chain.next().unwrap();
+        chain.fail(first, None);
+        chain.push(2, vec![row("b")], Some(typed.clone()), None);
+        chain.push(3, vec![row("c")], Some(done("2")), None);
+        chain.forget_decisions();
+        let (_, again) = chain.undo();
+        assert!(matches!(&again[..], [Action::Again { .. }]), "{again:?}");
     }
 }

@@ -111,10 +111,9 @@ impl Store {
         self.start();
     }
 
-    /// The server has all that was done: should the store turn out to hold something else, only that
-    /// counts.
-    pub(crate) fn nothing_to_do_again(&self) {
-        self.shared.chain.borrow_mut().forget_deeds();
+    /// The server has all that was done here.
+    pub(crate) fn all_is_sent(&self) {
+        self.shared.chain.borrow_mut().forget_decisions();
     }
 
     /// Reads everything again.

@@ -102,6 +102,8 @@ fn bar(form: &Form<'_>) -> Bar {
     let accepted = form.is_accepted();
     let submit = if accepted {
         review::SUBMIT_AMENDMENT
+    } else if form.local.is_some_and(LocalReport::is_handed_in) {
+        text::SUBMIT_AGAIN
     } else {
         text::SUBMIT
     };
@@ -138,11 +140,7 @@ fn bar(form: &Form<'_>) -> Bar {
             tone: "yb-submit__words--warn",
             icon: Icon::Pen,
             words: form.say(text::CHANGED).to_owned(),
-            button: Some(if accepted {
-                review::SUBMIT_AMENDMENT
-            } else {
-                text::SUBMIT_AGAIN
-            }),
+            button: Some(submit),
         },
         (Standing::Empty, _) if !found => Bar {
             tone: "",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{LocalReport, ReportKey, SetAside};
-use yuebao_domain::merge::State as Stand;
+use yuebao_domain::merge::{Refusal, State as Stand};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{Operation, OperationKind};
@@ -87,6 +87,7 @@ pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
     let reports = state.device.reports.iter();
     reports
         .filter(|(_, report)| report.refused.is_some() || !report.declined.is_empty())
+        .filter(|(key, report)| !is_forestalled(state, key, report))
         .map(|(key, report)| {
             let refused = report.refused.as_ref();
             RefusedReport {
@@ -125,8 +126,18 @@ pub(crate) fn returned(state: &State) -> Vec<OpenReport> {
 /// What is typed and does not go by itself, where no refusal says so.
 pub(crate) fn held(state: &State) -> Vec<OpenReport> {
     to_open(state, |key, report| {
-        report.refused.is_none() && state.device.is_held_back(key)
+        let is_refused = report.refused.is_some() && !is_forestalled(state, key, report);
+        !is_refused && state.device.is_held_back(key)
     })
+}
+
+/// Whether all that stands against it is that somebody else was first: it was never handed in here.
+fn is_forestalled(state: &State, key: &ReportKey, report: &LocalReport) -> bool {
+    let refusal = report.refused.as_ref().and_then(|refused| refused.refusal);
+    refusal == Some(Refusal::AlreadySubmitted)
+        && report.declined.is_empty()
+        && state.may(Right::Report)
+        && state.device.is_held_back(key)
 }
 
 fn to_open(state: &State, wanted: impl Fn(&ReportKey, &LocalReport) -> bool) -> Vec<OpenReport> {

@@ -102,7 +102,12 @@ impl State {
         set_aside: Vec<SetAside>,
         undone: &[u64],
     ) -> Vec<Effect> {
-        self.device = device.into();
+        let before = std::mem::replace(&mut self.device, device.into());
+        // Beside a store that did not answer, the server has told more than that holds.
+        let told = match self.store {
+            StoreHealth::Failing(_) => self.device.learn_from(&before),
+            StoreHealth::Good | StoreHealth::Missing => Vec::new(),
+        };
         self.set_aside = set_aside;
         self.saving.retain(|ticket| !undone.contains(ticket));
         // What is in memory is what is stored.
@@ -112,13 +117,14 @@ impl State {
         self.sends_after = None;
         self.choose_month();
         self.recheck_all();
-        if !self.is_running() {
-            return Vec::new();
+        let mut effects = self.write(told);
+        if self.is_running() {
+            // The request was made from what this device held before: it is made anew.
+            self.sync = SyncPhase::Idle;
+            effects.push(Effect::SyncAfter {
+                milliseconds: AFTER_DRAFT,
+            });
         }
-        // The request was made from what this device held before: it is made anew.
-        self.sync = SyncPhase::Idle;
-        vec![Effect::SyncAfter {
-            milliseconds: AFTER_DRAFT,
-        }]
+        effects
     }
 }

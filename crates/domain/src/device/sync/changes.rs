@@ -1,8 +1,9 @@
 //! What is new on the server.
 
 use crate::device::store::{project_key, report_key};
-use crate::device::{Device, LocalReport, ReportKey, Row};
-use crate::wire::v1::ChangeSet;
+use crate::device::{Device, LocalReport, ReportKey, Row, Stamp};
+use crate::merge::State;
+use crate::wire::v1::{ChangeSet, Operation, OperationKind, ReportState};
 
 impl Device {
     pub(super) fn take_changes(&mut self, changes: ChangeSet, rows: &mut Vec<Row>) {
@@ -47,6 +48,72 @@ impl Device {
             report.learn(state, idle);
             rows.push(self.report_row(&key));
         }
+    }
+
+    /// Learns what `other` was told by the same server: a store that answers late was worked beside,
+    /// and what is done again stands on what was known then.
+    pub fn learn_from(&mut self, other: &Self) -> Vec<Row> {
+        let (own, theirs) = (&self.meta, &other.meta);
+        let is_same = |own: Option<&String>| own.is_none() || own == theirs.server_id.as_ref();
+        let is_other_epoch = own.epoch.is_some_and(|epoch| Some(epoch) != theirs.epoch);
+        if theirs.server_id.is_none() || !is_same(own.server_id.as_ref()) || is_other_epoch {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        let reports = other.reports.values();
+        let changes = ChangeSet {
+            profile: other.profile.clone(),
+            units: other.units.clone(),
+            projects: other.projects.values().cloned().collect(),
+            reports: reports.filter_map(|report| report.server.clone()).collect(),
+            ..ChangeSet::default()
+        };
+        let drafts = self.withdraw_drafts(&changes.reports, &mut rows);
+        self.take_changes(changes, &mut rows);
+        self.catch_up(&mut rows);
+        for (key, stamp) in drafts {
+            if !self.ahead(&key).is_some_and(State::counts) {
+                rows.extend(self.enqueue(&key, OperationKind::Set, stamp));
+            }
+        }
+        rows
+    }
+
+    /// Takes out of the outbox the drafts of these reports that were never sent, to be made anew on top
+    /// of what is known now.
+    fn withdraw_drafts(
+        &mut self,
+        reports: &[ReportState],
+        rows: &mut Vec<Row>,
+    ) -> Vec<(ReportKey, Stamp)> {
+        let mut drafts = Vec::new();
+        for report in reports {
+            let key = ReportKey {
+                project: report.project.clone(),
+                month: report.month,
+            };
+            let Some(Operation {
+                op_id,
+                made_at,
+                sequence,
+                ..
+            }) = self.unsent_draft(&key).cloned()
+            else {
+                continue;
+            };
+            self.outbox.remove(&sequence);
+            rows.push(Row::delete_operation(sequence));
+            drafts.push((key, Stamp { op_id, made_at }));
+        }
+        drafts
+    }
+
+    /// The one operation of a report that waits, if it is a draft and was never sent.
+    fn unsent_draft(&self, key: &ReportKey) -> Option<&Operation> {
+        let mut pending = self.pending(key);
+        let only = pending.next().filter(|_| pending.next().is_none())?;
+        let is_draft = !only.attempted && only.operation.kind == OperationKind::Set;
+        is_draft.then_some(&only.operation)
     }
 
     /// What was typed may have stood against the server's newest state when that came in, and does so

@@ -9,6 +9,7 @@ fn a_draft_beside_what_another_tablet_handed_in_lies_on_top_of_it_and_is_counted
     let (mut server, mut a, mut b) = two();
     b.edit(&set("month_investment", "250"));
     a.edit(&set("month_investment", "260"));
+    a.edit(&set("year_to_date", "900"));
     a.edit(&set("visual_progress", "from a"));
     a.submit().unwrap();
     a.sync(&mut server);
@@ -19,6 +20,7 @@ fn a_draft_beside_what_another_tablet_handed_in_lies_on_top_of_it_and_is_counted
         }
         assert_eq!(b.shows("month_investment"), Some("250"));
         assert_eq!(b.shows("visual_progress"), Some("from a"));
+        assert_eq!(b.shows("year_to_date"), Some("900"));
         assert!(b.device.is_held_back(&key()));
         let refused = b.report().refused.as_ref().unwrap();
         assert_eq!(refused.refusal, Some(Refusal::AlreadySubmitted));

@@ -76,3 +76,49 @@ fn an_answer_to_what_was_asked_before_a_restore_is_not_believed_after_it() {
     a.sync(&mut restored);
     assert_eq!(a.shows("remarks"), Some("typed"));
 }
+
+#[test]
+fn beside_a_store_that_answers_late_nothing_is_typed_against_oneself() {
+    let (mut server, mut a) = one();
+    a.edit(&set("visual_progress", "stored, not sent"));
+    let stored = a.device.clone();
+    // What is held in memory is a device that knows nothing, and is told everything.
+    let mut beside = Tablet::new("beside", &mut server);
+    beside.edit(&set("remarks", "260"));
+    beside.sync(&mut server);
+    a.device = stored;
+    let rows = a.device.learn_from(&beside.device);
+    a.store(rows);
+    for text in ["260", "261"] {
+        a.edit(&set("remarks", text));
+    }
+    a.crash();
+    a.sync(&mut server);
+    let current = server.current(&key());
+    assert!(current.open.is_empty(), "{:?}", current.open);
+    assert_eq!(text(&current.values, "remarks"), Some("261"));
+    assert_eq!(
+        text(&current.values, "visual_progress"),
+        Some("stored, not sent")
+    );
+}
+
+#[test]
+fn what_another_server_or_one_that_was_put_back_has_told_is_not_learnt() {
+    let (mut server, mut a) = one();
+    let mut beside = Tablet::new("beside", &mut server);
+    beside.edit(&set("remarks", "x"));
+    beside.sync(&mut server);
+    for spoil in [
+        (|device: &mut Device| device.meta.server_id = Some("other".to_owned())) as fn(&mut Device),
+        |device| device.meta.epoch = Some(77),
+        |device| device.meta.server_id = None,
+    ] {
+        let mut other = beside.device.clone();
+        spoil(&mut other);
+        assert_eq!(a.device.learn_from(&other), []);
+        assert!(!a.device.reports.contains_key(&key()));
+    }
+    assert!(!a.device.learn_from(&beside.device).is_empty());
+    assert_eq!(a.shows("remarks"), Some("x"));
+}
