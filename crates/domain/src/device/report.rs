@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
-use crate::merge::{ClashKind, Group, Merged, Refusal, State, three_way};
-use crate::report::{Changes, FieldKey, FieldValues, apply};
+use crate::merge::{ClashKind, Group, Refusal, State, three_way};
+use crate::report::{Changes, Field, FieldValues, Kind, apply};
 use crate::wire::v1::{OpId, Operation, ReportState};
 
 /// Why the server did not take what was handed in.
@@ -159,9 +159,43 @@ impl LocalReport {
             .as_ref()
             .is_none_or(|known| known.rev <= state.rev)
         {
+            if idle && self.is_behind() {
+                self.lie_on(&state.values);
+            }
             self.hear(Some(state));
         }
         self.settle(idle);
+    }
+
+    /// A draft on top of what the server holds: what was never seen here and is not typed says what was
+    /// handed in.
+    fn on_top(&self, draft: &FieldValues, server: &FieldValues) -> FieldValues {
+        let mut values = draft.clone();
+        for (key, value) in server {
+            let group = Group::of(key);
+            let is_amount = |field: Field| matches!(field.kind(), Kind::Amount);
+            let is_free = group.part(draft).is_empty() || key.field().is_some_and(is_amount);
+            if is_free && group.part(self.base()).is_empty() {
+                values.entry(key.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        values
+    }
+
+    /// What lies under a draft goes along with what the server holds `now`.
+    fn lie_on(&mut self, now: &FieldValues) {
+        let (Some(told), Some(draft)) = (&self.server, &self.draft) else {
+            return;
+        };
+        let mut values = draft.clone();
+        for group in Group::all(&[&told.values, now]) {
+            let before = group.part(&told.values);
+            if group.part(self.base()).is_empty() && group.part(draft) == before {
+                values.retain(|field, _| Group::of(field) != group);
+                values.extend(group.part(now));
+            }
+        }
+        self.draft = Some(values);
     }
 
     /// Takes another state for the server's newest; what local work is based on stays.
@@ -181,9 +215,9 @@ impl LocalReport {
         if let Some(draft) = self.draft.as_ref() {
             let merged = three_way(self.base(), &server.values, draft);
             if !merged.clashes.is_empty() {
-                let (base, draft) = on_top(&merged, self.base(), &server.values, draft);
-                self.base = Some(base);
-                self.draft = Some(draft);
+                // Both values are to be seen, with all that stands around them. Handed in, the second
+                // waits beside the first: it was made against what was seen before.
+                self.draft = Some(self.on_top(draft, &server.values));
                 return;
             }
             self.draft = Some(merged.values).filter(|values| *values != server.values);
@@ -200,41 +234,10 @@ impl LocalReport {
     }
 }
 
-/// Lays a draft on top of what the server holds, where both have other values than the base: the
-/// second is to be seen with all that stands around it. Handed in, it waits beside the first, so for
-/// these boxes the base stays what it was.
-fn on_top(
-    merged: &Merged,
-    base: &FieldValues,
-    server: &FieldValues,
-    draft: &FieldValues,
-) -> (FieldValues, FieldValues) {
-    let is_own = |field: &FieldKey| {
-        let group = Group::of(field);
-        merged.clashes.iter().any(|clash| clash.group == group)
-    };
-    let lay = |own: &FieldValues, below: &FieldValues| {
-        let mut values = below.clone();
-        values.retain(|field, _| !is_own(field));
-        let own = own.iter().filter(|(field, _)| is_own(field));
-        values.extend(own.map(|(field, value)| (field.clone(), value.clone())));
-        values
-    };
-    let mut on_top = lay(draft, &merged.values);
-    // A box that nobody has touched here says what was handed in.
-    for (field, value) in server
-        .iter()
-        .filter(|(field, _)| !base.contains_key(*field))
-    {
-        on_top.entry(field.clone()).or_insert_with(|| value.clone());
-    }
-    (lay(base, server), on_top)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Field, FieldValue};
+    use crate::report::FieldValue;
 
     #[test]
     fn what_is_taken_back_is_out_of_the_base_and_everything_else_stays_in_it() {

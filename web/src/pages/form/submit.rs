@@ -216,7 +216,7 @@ mod tests {
         };
         assert_eq!(
             fill(&mut state, "remarks", "连日降雨"),
-            "上报前还有 5 处要填写或更正。"
+            "上报前还有 4 处要填写或更正，1 处要说明。"
         );
         for (name, text) in [
             ("month_investment", "10"),
