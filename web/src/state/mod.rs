@@ -163,6 +163,10 @@ pub enum SyncPhase {
 }
 
 /// Everything the widget shows is made from this.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of its own"
+)]
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// Language.

@@ -33,7 +33,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     let (conflicts, amendments): (Vec<_>, Vec<_>) =
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
-    let (returned, held) = (model::returned(state), model::held(state));
+    let (returned, back) = (model::returned(state), model::held(state));
     let outbox = model::outbox(state);
     let aside = model::aside(state);
     let (help, empty) = if state.may(Right::Report) {
@@ -47,7 +47,7 @@ pub fn view(state: &State, send: &Send) -> Html {
         && amendments.is_empty()
         && refused.is_empty()
         && returned.is_empty()
-        && held.is_empty()
+        && back.is_empty()
         && outbox.is_empty();
     html! {
         <div class="yb-pending">
@@ -71,9 +71,9 @@ pub fn view(state: &State, send: &Send) -> Html {
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
-                if !held.is_empty() {
-                    { section(text::HELD, held.len(), text::HELD_HELP, text::HELD_HELP, lang, html! {
-                        <ul class="yb-pending-list" part="list">{ for held.iter().map(|it| open_item(it, lang, send)) }</ul>
+                if !back.is_empty() {
+                    { section(text::HELD, back.len(), text::HELD_HELP, text::HELD_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for back.iter().map(|it| open_item(it, lang, send)) }</ul>
                     }) }
                 }
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {

@@ -322,9 +322,10 @@ fn every_state(role: Role) -> State {
             let mut local = state.device.reports.remove(&at).unwrap_or_default();
             local.refused = has(2).then(|| Refused {
                 findings: Vec::new(),
-                refusal: Some(match has(0) {
-                    true => Refusal::NotYours,
-                    false => Refusal::AlreadySubmitted,
+                refusal: Some(if has(0) {
+                    Refusal::NotYours
+                } else {
+                    Refusal::AlreadySubmitted
                 }),
                 detail: None,
             });

@@ -56,9 +56,12 @@ fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
     let open = send.reform({
         let key = it.key.clone();
         let is_here = state.month == Some(key.month);
-        move |_: MouseEvent| match is_here {
-            true => Action::Show(View::Form(key.project.clone())),
-            false => Action::Open(key.clone()),
+        move |_: MouseEvent| {
+            if is_here {
+                Action::Show(View::Form(key.project.clone()))
+            } else {
+                Action::Open(key.clone())
+            }
         }
     });
     let findings = it.findings.iter().map(|(severity, n)| {

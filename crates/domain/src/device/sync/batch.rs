@@ -102,9 +102,10 @@ impl Batch {
         }
         self.silences += 1;
         let is_alone = request.operations.len() == 1;
-        let is_blamed = match is_alone {
-            true => self.is_reached && self.silences >= TRIES_ALONE,
-            false => self.silences >= TRIES,
+        let is_blamed = if is_alone {
+            self.is_reached && self.silences >= TRIES_ALONE
+        } else {
+            self.silences >= TRIES
         };
         if is_blamed {
             self.shrink(request, sent);
