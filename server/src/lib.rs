@@ -23,6 +23,7 @@ pub mod logins;
 pub mod openapi;
 pub mod origin;
 pub mod plan_file;
+pub mod quota;
 mod recent;
 pub mod router;
 pub mod server;

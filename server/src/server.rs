@@ -263,6 +263,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         bodies: Budget::default(),
         proxies: config.limits.proxies.as_slice().into(),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
+        written: Arc::default(),
         hashing: Arc::new(Hashing::new(HASHES)),
         nobody: accounts::hash_password(&unguessable)?.into(),
         sign_on: sign_on.map(Arc::new),

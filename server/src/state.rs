@@ -9,6 +9,7 @@ use crate::db::{Readers, Writer};
 use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::logins::Logins;
+use crate::quota::Quota;
 use crate::sign_on::SignOn;
 use crate::throttle::Throttle;
 
@@ -31,6 +32,8 @@ pub struct AppState {
     pub proxies: Arc<[IpAddr]>,
     /// Requests by user.
     pub requests: Arc<Throttle>,
+    /// What accounts have written today.
+    pub written: Arc<Quota>,
     /// Where passwords are compared.
     pub hashing: Arc<Hashing>,
     /// A hash that no password has, so that an unknown user costs the same time.

@@ -15,14 +15,17 @@ const MADE: &str = "r.rev, u.shown, n.name, r.received_at, r.made_at, o.operatio
 const SENT: &str = "JOIN operations o ON o.op_id = r.op_id
      JOIN users u ON u.name = r.user JOIN units n ON n.id = u.unit";
 
-/// At most `limit` revisions below `before`, oldest first.
+/// How many bytes of boxes are told at once, give or take one revision.
+const PAGE: usize = 4 * 1024 * 1024;
+
+/// At most `limit` revisions below `before`, oldest first, and whether the page was full before.
 pub fn revisions(
     conn: &Connection,
     project: &str,
     month: Month,
     before: Option<u64>,
     limit: usize,
-) -> Result<Vec<Revision>, DbError> {
+) -> Result<(Vec<Revision>, bool), DbError> {
     let mut select = conn.prepare_cached(&format!(
         "SELECT {MADE}, r.state, r.boxes FROM revisions r {SENT}
          WHERE r.project = ?1 AND r.month = ?2 AND r.rev < ?3 ORDER BY r.rev DESC LIMIT ?4"
@@ -35,17 +38,25 @@ pub fn revisions(
         whole(limit as u64),
     ))?;
     let mut revisions = Vec::new();
-    while let Some(row) = rows.next()? {
+    let mut bytes = 0;
+    // Two at least: one is told, by what it changed of the other.
+    while bytes <= PAGE || revisions.len() < 2 {
+        let Some(row) = rows.next()? else {
+            revisions.reverse();
+            return Ok((revisions, false));
+        };
         let (made, operation) = made(row, 0)?;
+        let boxes: String = row.get(7)?;
+        bytes += boxes.len();
         revisions.push(Revision {
             made,
             state: from_word("revisions.state", &row.get::<_, String>(6)?)?,
-            values: from_text("revisions.boxes", &row.get::<_, String>(7)?)?,
+            values: from_text("revisions.boxes", &boxes)?,
             comment: operation.reason,
         });
     }
     revisions.reverse();
-    Ok(revisions)
+    Ok((revisions, true))
 }
 
 /// Every conflict and amendment of a report, with what opened and what settled it.

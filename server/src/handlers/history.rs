@@ -53,9 +53,10 @@ fn look_up(
         return Ok(None);
     }
     // One more than is told: what the oldest changed is seen against the one before it.
-    let found = db::history::revisions(conn, &project, month, before, MAX_REVISIONS + 1)?;
+    let (found, is_full) =
+        db::history::revisions(conn, &project, month, before, MAX_REVISIONS + 1)?;
     let (earlier, told) = match found.split_first() {
-        Some((earlier, rest)) if found.len() > MAX_REVISIONS => (Some(earlier), rest),
+        Some((earlier, rest)) if is_full || found.len() > MAX_REVISIONS => (Some(earlier), rest),
         _ => (None, &found[..]),
     };
     let clashes = db::history::clashes(conn, &project, month)?;

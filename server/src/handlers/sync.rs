@@ -1,8 +1,12 @@
 //! `POST /api/v1/sync`: push and pull in one round trip.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde_json::value::RawValue;
+use yuebao_domain::text::words;
 use yuebao_domain::wire::v1::{Me, OperationResult, SyncAnswer, SyncRequest};
 
 use super::limits::{within_limits, within_rate};
@@ -11,7 +15,7 @@ use crate::clock::Now;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::state::AppState;
-use crate::sync::{Sender, answer, answer_along, push};
+use crate::sync::{Allowance, Sender, answer, answer_along, push_within};
 
 type Request = SyncRequest<Box<RawValue>>;
 
@@ -54,6 +58,8 @@ async fn write(
     mut read: Read,
     now: Now,
 ) -> Result<Written, AppError> {
+    let left = state.written.left(&me.user, now).map_err(too_much)?;
+    let quota = Arc::clone(&state.written);
     let sender = Sender {
         me,
         device: request.device.clone(),
@@ -61,7 +67,9 @@ async fn write(
     };
     let written = state.writer.write(move |conn| {
         let operations = std::mem::take(&mut read.operations);
-        let results = read.answers(push(conn, &sender, &operations)?);
+        let allowance = Allowance::of(left);
+        let results = read.answers(push_within(conn, &sender, &operations, &allowance)?);
+        quota.spend(&sender.me.user, allowance.written(), now);
         let along = answer_along(conn, &sender.me, &request, &results, now);
         Ok(match along {
             Some(answer) => Written::Answered(Box::new(answer)),
@@ -69,4 +77,17 @@ async fn write(
         })
     });
     Ok(written.await?)
+}
+
+fn too_much(seconds: u64) -> AppError {
+    AppError::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-much-written",
+        "Too much was written today",
+        words(
+            "该帐号今日写入的内容超过上限，请联系管理员；内容仍在本机，之后自动重试",
+            "This account has written more today than it may: ask the administrator; everything is still on your device and will be sent again",
+        ),
+    )
+    .retry_after(seconds)
 }

@@ -3,6 +3,7 @@
 //! | module | does |
 //! |---|---|
 //! | [`push()`] | goes through the operations of a request, one savepoint each |
+//! | `bounds` | what one clerk may cost |
 //! | `receive` | one operation: what stands against it before the domain is asked |
 //! | `view` | what the person saw when the change was made |
 //! | `write` | puts the domain's decision into the tables |
@@ -10,6 +11,7 @@
 //! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
 
 pub mod answer;
+mod bounds;
 pub mod pull;
 pub mod push;
 mod receive;
@@ -17,6 +19,7 @@ mod view;
 mod write;
 
 pub use answer::{answer, answer_along};
+pub use bounds::Allowance;
 pub use pull::pull;
-pub use push::{Sender, push};
+pub use push::{Sender, push, push_within};
 pub use receive::form_versions;

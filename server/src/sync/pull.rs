@@ -7,12 +7,16 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Action;
 use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
 
+use super::bounds::size;
 use crate::db::feed::{Entry, What};
 use crate::db::{self, Connection, DbError};
 use crate::sight::{Sight, ancestors};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
 pub const MAX_CHANGES: usize = 400;
+
+/// How many bytes of reports one answer tells at most, give or take one report.
+const PAGE: usize = 4 * 1024 * 1024;
 
 /// One answer's worth of news.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +59,13 @@ fn tell(
     cursor: u64,
     sight: &Sight,
     entries: &[Entry],
-    more: bool,
+    mut more: bool,
 ) -> Result<Pulled, DbError> {
-    let reached = match entries.last() {
+    let mut reached = match entries.last() {
         Some(last) if more => last.seq,
         _ => db::feed::last(conn)?,
     };
+    let mut told = 0;
     let mut changes = ChangeSet::default();
     let mut units_are_new = cursor == 0;
     for entry in entries {
@@ -73,8 +78,14 @@ fn tell(
             }
             What::Gone(id) => changes.gone.push(id.clone()),
             What::Report(project, month) => {
-                changes.reports.extend(report(conn, project, *month)?);
+                let report = report(conn, project, *month)?;
+                told += report.as_ref().map_or(0, weight);
+                changes.reports.extend(report);
             }
+        }
+        if told > PAGE {
+            (reached, more) = (entry.seq, true);
+            break;
         }
     }
     if units_are_new && *sight != Sight::Nothing {
@@ -107,6 +118,14 @@ fn report(conn: &Connection, project: &str, month: Month) -> Result<Option<Repor
         received_at: current.received_at,
         conflicts,
     }))
+}
+
+/// Bytes of what a report holds and what waits in it.
+fn weight(report: &ReportState) -> usize {
+    let clashes = report.conflicts.iter().map(|open| &open.clash);
+    let waiting = clashes.flat_map(|clash| [&clash.base, &clash.first, &clash.second]);
+    let all = waiting.chain([&report.values]);
+    all.map(|values| size(values).1).sum()
 }
 
 /// What was first when a conflict was opened may have been changed since by something else that was

@@ -4,6 +4,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Action;
 use yuebao_domain::wire::v1::{Me, Operation, OperationOutcome, OperationResult};
 
+use super::bounds::Allowance;
 use super::receive::receive;
 use super::view::Views;
 use crate::clock::Now;
@@ -30,6 +31,7 @@ pub(super) struct Desk<'a> {
     pub(super) may_report: Sight,
     pub(super) may_review: Sight,
     pub(super) views: Views<'a>,
+    pub(super) allowance: &'a Allowance,
 }
 
 /// Decides and writes operations in the transaction that is open on `conn`; one result each.
@@ -37,6 +39,16 @@ pub fn push(
     conn: &Connection,
     sender: &Sender,
     operations: &[Operation],
+) -> Result<Vec<OperationResult>, DbError> {
+    push_within(conn, sender, operations, &Allowance::of(u64::MAX))
+}
+
+/// The same as far as the allowance lasts; what is left is to be sent again.
+pub fn push_within(
+    conn: &Connection,
+    sender: &Sender,
+    operations: &[Operation],
+    allowance: &Allowance,
 ) -> Result<Vec<OperationResult>, DbError> {
     if operations.is_empty() {
         return Ok(Vec::new());
@@ -53,8 +65,16 @@ pub fn push(
         may_report: Sight::of(&sender.me, Action::Report, units)?,
         may_review: Sight::of(&sender.me, Action::Review, units)?,
         views: Views::default(),
+        allowance,
     };
-    operations.iter().map(|one| desk.settle(one)).collect()
+    let settle = |one| {
+        if allowance.lasts() {
+            desk.settle(one)
+        } else {
+            Ok(not_now(one))
+        }
+    };
+    operations.iter().map(settle).collect()
 }
 
 impl<'a> Desk<'a> {

@@ -10,6 +10,7 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FORM_VERSION, Report};
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 
+use super::bounds::{is_of_the_plan, outgrown};
 use super::push::Desk;
 use super::view::{View, view};
 use super::write::{Arrived, Last, write};
@@ -108,6 +109,12 @@ pub(super) fn receive<'a>(
         },
     };
     let decision = merge::decide(stored, &incoming, &context);
+    if let Some(words) = outgrown(stored, &decision) {
+        return Ok(OperationResult {
+            detail: Some(words.to_owned()),
+            ..rejected(operation, Refusal::Malformed)
+        });
+    }
     let result = write(desk, &arrived, last, decision)?;
     if result.outcome != OperationOutcome::Rejected {
         desk.views.remember(operation, base);
@@ -137,6 +144,9 @@ fn admit(
     let Some(plan) = plan else {
         return Ok(Err(Refusal::NotYours));
     };
+    if !is_of_the_plan(&plan, operation.month) {
+        return Ok(Err(Refusal::NotYours));
+    }
     if operation.month.first_day() > desk.sender.now.today() {
         return Ok(Err(Refusal::MonthNotOpen));
     }

@@ -62,6 +62,7 @@ pub(super) fn write(
         received_at: &desk.received_at,
     };
     db::operations::add(desk.conn, &new)?;
+    desk.allowance.spend(arrived.text.len());
     if let Decision::Write {
         state,
         values,
@@ -152,6 +153,7 @@ fn revise(
         made_at: &operation.made_at,
     };
     db::revisions::append(desk.conn, &revision)?;
+    desk.allowance.spend(boxes.len());
     Ok(audit::digest(&boxes))
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod backups;
+mod clerk;
 mod deadline;
 mod disk_full;
 mod evidence;
