@@ -51,11 +51,9 @@ impl Figures {
     /// What breaks the budget, in words: in each jurisdiction, in all of them, by the mistakes.
     pub fn broken(&self, budget: &Budget) -> Vec<String> {
         let mut broken = budget.broken_by_mistakes(&self.trials);
-        for right in &self.right {
-            broken.extend(budget.broken_by(right));
-        }
-        if let Some(all) = self.right.last() {
-            broken.extend(budget.broken_by_rules(all));
+        if let Some((all, each)) = self.right.split_last() {
+            broken.extend(budget.broken_by_all(all));
+            broken.extend(each.iter().flat_map(|right| budget.broken_by_one(right)));
         }
         broken
     }
@@ -82,8 +80,7 @@ mod tests {
         let budget = Budget::read().unwrap();
         let all = figures.right.last().unwrap();
         let mut broken = budget.broken_by_mistakes(&figures.trials);
-        broken.extend(budget.broken_by(all));
-        broken.extend(budget.broken_by_rules(all));
+        broken.extend(budget.broken_by_all(all));
         assert!(broken.is_empty(), "{broken:#?}");
         assert!(all.written.whole > 2_500, "{:?}", all.written);
         for mistake in MISTAKES {

@@ -27,6 +27,8 @@ pub struct RightBudget {
     blocked: usize,
     written: usize,
     explained: usize,
+    written_in_one: usize,
+    explained_in_one: usize,
     rule: usize,
     rules: BTreeMap<String, usize>,
 }
@@ -49,13 +51,25 @@ impl Budget {
         toml::from_str(TEXT)
     }
 
-    /// What these right reports break, in words.
-    pub fn broken_by(&self, right: &Right) -> Vec<String> {
+    /// What the right reports of one jurisdiction break, in words.
+    pub fn broken_by_one(&self, right: &Right) -> Vec<String> {
         let limits = &self.right;
+        self.broken_beyond(right, (limits.written_in_one, limits.explained_in_one))
+    }
+
+    /// What the right reports of all of them break, in words.
+    pub fn broken_by_all(&self, right: &Right) -> Vec<String> {
+        let limits = &self.right;
+        let mut broken = self.broken_beyond(right, (limits.written, limits.explained));
+        broken.extend(self.broken_by_rules(right));
+        broken
+    }
+
+    fn broken_beyond(&self, right: &Right, (written, explained): (usize, usize)) -> Vec<String> {
         let held = [
-            ("blocked", right.blocked, limits.blocked),
-            ("to be written about", right.written, limits.written),
-            ("to be explained", right.explained, limits.explained),
+            ("blocked", right.blocked, self.right.blocked),
+            ("to be written about", right.written, written),
+            ("to be explained", right.explained, explained),
         ];
         let held = held.into_iter();
         held.filter_map(|(what, share, percent)| over(&right.profile, what, share, percent))
@@ -63,7 +77,7 @@ impl Budget {
     }
 
     /// What single rules break among these right reports and rows of plans, in words.
-    pub fn broken_by_rules(&self, right: &Right) -> Vec<String> {
+    fn broken_by_rules(&self, right: &Right) -> Vec<String> {
         let limits = &self.right;
         let of = |part, whole| Share { part, whole };
         let reports = right.rules.iter().filter_map(|(code, alarms)| {
