@@ -84,9 +84,9 @@ scenario("a portal that takes keys, pastes and drops by their target does not ge
     box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
   });
   await clerk.holds("本年累计完成投资", "1,250.00");
-  await device.page.getByRole("radio", { name: "正常" }).focus();
+  await device.page.getByRole("radio", { name: "在建" }).focus();
   await keyboard.press("Space");
-  assert.ok(await device.page.getByRole("radio", { name: "正常" }).isChecked());
+  assert.ok(await device.page.getByRole("radio", { name: "在建" }).isChecked());
   // our buttons hear the keyboard as well
   await device.page.getByRole("navigation", { name: "页面" }).getByRole("button", { name: "汇总" }).focus();
   await keyboard.press("Enter");
