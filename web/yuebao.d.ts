@@ -73,7 +73,7 @@ export interface YuebaoReportElement extends HTMLElement {
   open(project: string, month?: string | null): Promise<void>;
   /** Everything that was not sent yet, for another device to read in. */
   exportRescueFile(): Promise<File>;
-  /** Logs out; what is stored stays on the device, sealed to the user. */
+  /** Logs out; what is stored stays on the device; the widget opens it for that user alone. */
   signOut(): Promise<void>;
 
   addEventListener<K extends keyof YuebaoEventMap>(

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::{NO_TOKEN, ProblemDetails};
+use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
 
 use crate::accounts::AccountError;
 use crate::db::{DbError, WriteError};
@@ -69,6 +69,19 @@ impl AppError {
             Words {
                 zh: "请登录；未上报的内容仍在本机",
                 en: "Log in; what was not sent yet is still on your device",
+            },
+        )
+    }
+
+    /// The login was ended: revoked, with the account, or with a new password.
+    pub fn login_ended() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            LOGIN_ENDED,
+            "Login ended",
+            Words {
+                zh: "这个登录已被结束，请重新登录；未上报的内容仍在本机",
+                en: "This login was ended: log in again; what was not sent yet is still on your device",
             },
         )
     }

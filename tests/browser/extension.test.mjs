@@ -70,6 +70,7 @@ scenario("the extension brings the widget into the portal, and keeps what is fil
   await here.server.stop();
   await device.goOffline();
   await button().click();
+  await clerk.logInIfAsked();
   await clerk.fill(PROJECT, "250", "没有网络时在门户里填写的");
   await clerk.saved();
   await device.picture("extension-offline-768");
@@ -82,6 +83,7 @@ scenario("the extension brings the widget into the portal, and keeps what is fil
   device.page = await device.context.newPage();
   await device.page.goto(`${HOME}/frame.html`);
   const alone = new Clerk(device, PEOPLE.clerk);
+  await alone.logInIfAsked();
   await alone.openForm(PROJECT);
   assert.equal(await alone.shown(PROGRESS), "没有网络时在门户里填写的");
   await device.picture("extension-tab-offline-768");

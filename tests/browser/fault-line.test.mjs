@@ -45,7 +45,7 @@ scenario("a line and its proxies between tablet and server", async (here, t) => 
     push.release(FAULTS.refuse);
     assert.equal((await stored(SECOND))?.state, undefined, "it never reached the server");
 
-    await tablet.open();
+    await clerk.reopen();
     await clerk.badge("项待传");
     await clerk.stands(SECOND, "待传");
     line.calm();

@@ -35,6 +35,8 @@ scenario("old and new programs on one tablet", async (here, t) => {
 
     await t.test("fault_07_a_ an old tab holds the store: the new one says so and waits", async () => {
       await tablet.open();
+      await clerk.page.getByRole("textbox", { name: "用户名" }).fill(PEOPLE.clerk.user);
+      await clerk.password();
       await banner("另一个标签页里开着旧版本的月报程序").waitFor();
       await tablet.picture("store-blocked-768");
       await old.close();

@@ -19,9 +19,7 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
 
   await t.test("it logs in and shows what is to be reported", async () => {
     assert.equal(await page.evaluate(() => isSecureContext), false);
-    await type(page, "用户名", PEOPLE.clerk.user);
-    await type(page, "密码", PEOPLE.clerk.password);
-    await page.keyboard.press("Enter");
+    await logIn(page, page);
     await text(page, PROJECT.name);
     await text(page, "已同步");
   });
@@ -47,6 +45,7 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
     await here.server.start();
     browser = await start(profile);
     page = await visit(browser, address);
+    await logIn(page, page);
     await text(page, PROJECT.name);
     await click(page, PROJECT.name);
     await text(page, "可以上报");
@@ -103,9 +102,7 @@ scenario("the extension brings the widget into the portal and keeps what is fill
   let page = await visit(browser, address);
   await t.test("the panel opens in the portal's page, and what is typed is stored without a connection", async () => {
     const panel = await openPanel(page);
-    await type(panel, "用户名", PEOPLE.clerk.user);
-    await type(panel, "密码", PEOPLE.clerk.password);
-    await page.keyboard.press("Enter");
+    await logIn(page, panel);
     await text(panel, PROJECT.name);
     await text(panel, "已同步");
     await here.server.stop();
@@ -120,6 +117,7 @@ scenario("the extension brings the widget into the portal and keeps what is fill
     browser = await start(profile, { extension: true });
     page = await visit(browser, address);
     const panel = await openPanel(page);
+    await logIn(page, panel);
     await click(panel, PROJECT.name);
     const box = await find(panel, "label:not(.yb-choice)", "形象进度", "control");
     assert.equal(await box.evaluate((one) => one.value), "在火狐的扩展里填写的");
@@ -143,4 +141,11 @@ async function openPanel(page) {
     assert.ok(looks < 600, `there is no frame of the extension, but ${page.frames().map((one) => one.url())}`);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
+}
+
+/** With a network or without; `where` is the page or the extension's panel in it. */
+async function logIn(page, where) {
+  await type(where, "用户名", PEOPLE.clerk.user);
+  await type(where, "密码", PEOPLE.clerk.password);
+  await page.keyboard.press("Enter");
 }

@@ -59,6 +59,7 @@ scenario("the installed page opens offline and changes its build whole, after sa
     await clerk.page.close();
     device.page = await device.context.newPage();
     await clerk.page.goto(address);
+    await clerk.logIn();
     await clerk.openForm(PROJECT);
     assert.equal(await clerk.shown(PROGRESS), "没有网络时填写的");
     assert.deepEqual(builds(), [own]);

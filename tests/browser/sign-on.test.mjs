@@ -42,7 +42,7 @@ scenario("the portal's token opens the widget, ends while it is offline, and a n
   await portal.signOut(here, NEWCOMER, -300);
   await device.goOnline();
   await clerk.badge("需登录 · 1 项待传");
-  // he may have no password here, and goes on filling
+  // he may have no password here
   await device.page.getByText("您在门户的登录已结束").waitFor();
   assert.equal(await device.page.getByRole("textbox", { name: "密码" }).count(), 0);
   assert.equal(await device.page.getByRole("button", { name: "已在门户登录" }).count(), 0, "nobody to ask");

@@ -87,7 +87,7 @@ scenario("a clerk's month, through a lost connection, to the county's totals", a
     fates.push(delay);
     line.disturb(({ url }) => (url === "/api/v1/sync" && fates.shift()) || "pass");
     await tablet.goOnline();
-    await tablet.open();
+    await clerk.reopen();
     await clerk.page.getByText(OWN[4].name).waitFor();
     await clerk.show("汇总");
     assertTotals(await clerk.totals("合计"));

@@ -15,6 +15,8 @@ scenario("fault_11_a_ two tabs: what is typed in one is in the other, and both a
   await first.openForm(PROJECT);
   const page = await device.tab({ view: `form:${PROJECT.id}` });
   const second = new Clerk({ ...device, page }, PEOPLE.clerk);
+  await second.box("用户名").fill(PEOPLE.clerk.user);
+  await second.password();
   await second.box("形象进度").waitFor();
 
   await first.type("形象进度", "完成路面三公里");
@@ -40,6 +42,8 @@ scenario("fault_11_b_ two tabs that cannot speak to each other lose nothing", as
   await first.openForm(PROJECT);
   const page = await device.tab({ view: `form:${PROJECT.id}` });
   const second = new Clerk({ ...device, page }, PEOPLE.clerk);
+  await second.box("用户名").fill(PEOPLE.clerk.user);
+  await second.password();
   await second.box("形象进度").waitFor();
 
   await first.type("形象进度", "完成路面三公里");

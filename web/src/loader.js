@@ -153,10 +153,10 @@ function watch() {
   addEventListener("unhandledrejection", trapped);
 }
 
-/** Whether somebody is logged in on this device: then nothing can be shown without the program. */
+/** Whether somebody is logged in in this tab: then nothing can be shown without the program. */
 function isAwaited() {
   try {
-    return Object.keys(localStorage).some((key) => key.slice(0, 15) === "yuebao:session:");
+    return Object.keys(sessionStorage).some((key) => key.slice(0, 15) === "yuebao:session:");
   } catch (fault) {
     return false;
   }

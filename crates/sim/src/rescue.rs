@@ -1,6 +1,6 @@
 //! Rescue files: out of one device and into another.
 
-use yuebao_domain::device::{ReportKey, RescueError};
+use yuebao_domain::device::{Imported, ReportKey, RescueError};
 use yuebao_domain::report::{FieldValues, difference};
 
 use crate::Violation;
@@ -35,22 +35,29 @@ impl World {
             (0..64).map(|n| one.stamp(first + n)).collect::<Vec<_>>(),
             one.name.clone(),
         );
-        let imported = one
-            .device
-            .import(file, one.user, |index| stamps[index].clone());
-        let imported = match imported {
-            Ok(imported) => imported,
+        let opened = match one.device.open_rescue(file, one.user) {
+            Ok(opened) => opened,
             Err(RescueError::OtherUser(_)) if owner != one.user => {
                 self.tally.count("rescue file of another user refused");
                 return Ok(());
             }
+            // Written or to be read before anything was heard of the server.
+            Err(RescueError::NoServer) => return Ok(()),
             Err(error) => return Err(Violation(format!("a rescue file is refused: {error:?}"))),
         };
         if owner != one.user {
             return Err(Violation(format!("{name} reads {owner}'s rescue file")));
         }
-        let (taken, kept) = (imported.taken, imported.kept);
-        let saved = one.store(imported.rows, disk)?;
+        let mut stamps = stamps.into_iter();
+        let mut all = Imported::default();
+        for (rescued, stamp) in opened.rescue.reports.iter().zip(stamps.by_ref()) {
+            add(&mut all, one.device.take_rescued(rescued, stamp));
+        }
+        for (decision, stamp) in opened.rescue.decisions.iter().zip(stamps) {
+            add(&mut all, one.device.take_decision(decision, stamp));
+        }
+        let (taken, kept) = (all.taken, all.kept);
+        let saved = one.store(all.rows, disk)?;
         self.tally.count("rescue file read in");
         self.note(format_args!(
             "{name} reads a rescue file: {taken} taken, {kept} kept: {disk:?}"
@@ -77,4 +84,10 @@ impl World {
             .map(|(key, report)| (key.clone(), report.values().clone()))
             .collect()
     }
+}
+
+fn add(all: &mut Imported, one: Imported) {
+    all.rows.extend(one.rows);
+    all.taken += one.taken;
+    all.kept += one.kept;
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::profile::Profile;
+use yuebao_domain::proof::keyed;
 
 use super::audit::{self, What};
 use super::json::{from_text, to_text, unreadable};
@@ -17,6 +18,7 @@ const WATERMARK: &str = "backup_watermark";
 const PROFILE: &str = "profile";
 const PROFILE_DIGEST: &str = "profile_digest";
 const RESTORED: &str = "restored_from_backup";
+const RESCUE_SECRET: &str = "rescue_secret";
 const MARK: &str = "mark";
 const SIGNED_OUT: &str = "signed_out";
 
@@ -29,6 +31,17 @@ pub struct Identity {
     pub epoch: u64,
     /// Operations written at or below this sequence are in a backup.
     pub backup_watermark: u64,
+    /// What keys for rescue files are made from; absent before a server that makes them was at work.
+    rescue_secret: Option<String>,
+}
+
+impl Identity {
+    /// The key by which a user's devices know the user's rescue files. Nobody who has one can work
+    /// out another.
+    pub fn rescue_key(&self, user: &str) -> Option<String> {
+        let secret = self.rescue_secret.as_ref();
+        secret.map(|secret| keyed(secret, user))
+    }
 }
 
 /// The identity, if a server has been at work on the database.
@@ -40,6 +53,7 @@ pub fn identity(conn: &Connection) -> Result<Option<Identity>, DbError> {
         server_id,
         epoch: number(conn, EPOCH)?,
         backup_watermark: number(conn, WATERMARK)?,
+        rescue_secret: get(conn, RESCUE_SECRET)?,
     }))
 }
 
@@ -63,11 +77,15 @@ pub(super) fn ensure_server_id(
 /// `dice` is a random number: two restores of one backup differ, whatever the clock says.
 pub fn settle_identity(
     conn: &Connection,
-    new_id: impl FnOnce() -> String,
+    new_id: impl Fn() -> String,
     dice: u32,
     now: Now,
 ) -> Result<Identity, DbError> {
-    ensure_server_id(conn, new_id)?;
+    ensure_server_id(conn, &new_id)?;
+    if get(conn, RESCUE_SECRET)?.is_none() {
+        // Two random identifiers are more than nobody can guess.
+        set(conn, RESCUE_SECRET, &format!("{}{}", new_id(), new_id()))?;
+    }
     let later = |epoch: u64| epoch.saturating_add(1).saturating_add(dice.into());
     if get(conn, EPOCH)?.is_none() {
         set(conn, EPOCH, &later(0).to_string())?;

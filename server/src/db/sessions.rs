@@ -141,6 +141,17 @@ pub fn find(
     Ok(account.map(|account| (account.me, login)))
 }
 
+/// Whether a login is over for another reason than its age: somebody ended it, or its account is
+/// switched off.
+pub fn was_ended(conn: &Connection, token: &TokenHash) -> Result<bool, DbError> {
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT EXISTS (SELECT 1 FROM sessions JOIN users ON users.name = sessions.user
+             WHERE {} AND (ended OR disabled))",
+        Texts::This.sql()
+    ))?;
+    Ok(select.query_row((token.key, token.whole), |row| row.get(0))?)
+}
+
 /// Whether a token, valid or not, tells that whoever shows it has logged in as this user before.
 pub fn vouches(conn: &Connection, token: &TokenHash, user: &str) -> Result<bool, DbError> {
     let mut select = conn.prepare_cached(

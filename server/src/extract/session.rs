@@ -39,13 +39,19 @@ impl Session {
         let now = state.clock.now().seconds();
         let found = state
             .readers
-            .glance(move |conn| db::sessions::find(conn, &token, Texts::This, now))
+            .glance(move |conn| {
+                let found = db::sessions::find(conn, &token, Texts::This, now)?;
+                let was_ended = found.is_none() && db::sessions::was_ended(conn, &token)?;
+                Ok((found, was_ended))
+            })
             .await?;
+        let (found, was_ended) = found;
         let (me, login) = match (found, &state.sign_on) {
             (Some(found), _) => found,
             (None, Some(sign_on)) if looks_signed(text) => {
                 admit(sign_on, text, token, state).await?
             }
+            (None, _) if was_ended => return Err(AppError::login_ended()),
             (None, _) => return Err(AppError::not_logged_in()),
         };
         Ok(Self { me, login })

@@ -48,6 +48,7 @@ fn compose<T>(
         Some(mark) => !db::audit::knows(conn, mark)?,
         None => false,
     };
+    let rescue_key = identity.rescue_key(&me.user);
     Ok(Some(SyncAnswer {
         server_id: identity.server_id,
         epoch: identity.epoch,
@@ -61,5 +62,6 @@ fn compose<T>(
         backup_watermark: identity.backup_watermark,
         mark: db::audit::mark(conn)?,
         restored: is_restored,
+        rescue_key,
     }))
 }

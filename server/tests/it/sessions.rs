@@ -1,6 +1,6 @@
 //! Logging in, staying logged in, and ceasing to be.
 
-use yuebao_domain::wire::v1::{NO_TOKEN, OperationOutcome, ProblemDetails};
+use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, OperationOutcome, ProblemDetails};
 use yuebao_server::accounts;
 use yuebao_server::accounts::AccountError::{BadName, NoUnit, NoUser, ShortPassword, Taken};
 use yuebao_server::db::{self, Connection};
@@ -205,4 +205,47 @@ fn accounts_are_made_with_care() {
     let generated = accounts::generate_password().unwrap();
     add("new", "roads", &generated).unwrap();
     assert_eq!(try_login(&server, "new", &generated).status, 200);
+}
+
+#[test]
+fn a_user_is_told_one_key_for_rescue_files_and_nobody_elses() {
+    let server = TestServer::new();
+    let key = |user: &str| {
+        let answer = server.client(user).sync(Vec::new());
+        answer.rescue_key.unwrap()
+    };
+    let (zhang, li) = (key("zhang"), key("li"));
+    assert_eq!(zhang.len(), 64);
+    assert_ne!(zhang, li);
+    assert_eq!(key("zhang"), zhang, "on each tablet the same");
+    let secret: String = server
+        .database()
+        .query_row(
+            "SELECT value FROM meta WHERE key = 'rescue_secret'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert!(secret.len() >= 64 && !zhang.contains(&secret));
+}
+
+#[test]
+fn a_login_that_was_ended_is_told_from_one_that_is_only_old() {
+    let server = TestServer::new();
+    let [revoked, old, disabled] = ["zhang", "li", "city_office"].map(|user| server.client(user));
+    let mut conn = server.database();
+    db::transact(&mut conn, |conn| {
+        accounts::end_logins(conn, "zhang", now())?;
+        accounts::set_disabled(conn, "city_office", true, now())
+    })
+    .unwrap();
+    server.hands.move_by_seconds(14 * 86_400 + 1);
+    let said = |client: &Client| {
+        let request = serde_json::to_vec(&client.request(Vec::new())).unwrap();
+        let answer = client.post("/api/v1/sync", &request);
+        (answer.status, answer.problem().is(LOGIN_ENDED))
+    };
+    assert_eq!(said(&revoked), (401, true));
+    assert_eq!(said(&disabled), (401, true));
+    assert_eq!(said(&old), (401, false));
 }

@@ -24,6 +24,12 @@ export class Clerk {
     await ready;
   }
 
+  /** Opens the portal in a new tab, which asks who is there, with a network or without. */
+  async reopen(options) {
+    await this.device.open(options);
+    await this.logIn();
+  }
+
   /** Logs in if the widget asks for it. */
   async logInIfAsked() {
     const form = this.page.getByRole("textbox", { name: "用户名" });

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortController;
 use yuebao_domain::json;
-use yuebao_domain::wire::v1::{NO_TOKEN, ProblemDetails};
+use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
 
 use crate::element::ask_server;
 use crate::state::SyncFault;
@@ -155,6 +155,7 @@ fn read<T: DeserializeOwned>(
         _ if !is_json => Err(SyncFault::NotTheServer),
         _ => match json::read::<ProblemDetails>(body) {
             Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
+            Ok(problem) if problem.is(LOGIN_ENDED) => Err(SyncFault::LoginEnded),
             Ok(_) if status == 401 => Err(SyncFault::LoginNeeded),
             Ok(problem) => Err(SyncFault::Refused(problem.detail)),
             Err(_) => Err(SyncFault::NotTheServer),
@@ -175,6 +176,8 @@ mod tests {
 
     const PROBLEM: &str =
         r#"{"type":"yuebao:x","title":"t","status":400,"detail":"第3行有误 · line 3 is wrong"}"#;
+
+    const ENDED: &str = r#"{"type":"yuebao:login-ended","title":"t","status":401,"detail":"d"}"#;
 
     const STRIPPED: &str = r#"{"type":"yuebao:no-token","title":"t","status":401,"detail":"d"}"#;
 
@@ -198,6 +201,7 @@ mod tests {
                 "\u{1f}\u{fffd}\u{8}",
                 Err(SyncFault::StillPacked),
             ),
+            (401, problem, "", ENDED, Err(SyncFault::LoginEnded)),
             (401, "text/html", "", "Wi-Fi", Err(SyncFault::NotTheServer)),
             (400, problem, "", PROBLEM, Err(said)),
             (500, "text/plain", "", "oops", Err(SyncFault::NotTheServer)),

@@ -1,4 +1,7 @@
 //! Who was logged in last on this device, how large they want the text, and in which language.
+//!
+//! The device remembers the name, which opens nothing. A tab remembers a key as long as it lives; the
+//! store knows whether that key fits.
 
 use gloo::utils::window;
 use web_sys::Storage;
@@ -12,24 +15,37 @@ use crate::state::{Entry, Remembered, TextSize};
 const TEXT_SIZE: &str = "yuebao:text-size";
 const LANG: &str = "yuebao:lang";
 
-/// `None` if nobody was, or if this browser does not remember.
+/// `None` if nobody was, or if this browser does not remember. With the key, if this tab has one.
 pub(crate) fn recall(server: &str) -> Option<Remembered> {
-    let text = storage()?.get_item(&key(server)).ok()??;
-    json::read(&text).ok()
+    let text = storage()?.get_item(&name(server)).ok()??;
+    let last: Remembered = json::read(&text).ok()?;
+    let here = tab().and_then(|tab| tab.get_item(&name(server)).ok()?);
+    let key = here.and_then(|here| Some(here.strip_suffix(&last.user)?.trim_end().to_owned()));
+    Some(Remembered { key, ..last })
 }
 
-/// Whether somebody was.
+/// Whether this tab was let in before.
 pub(crate) fn remembers(server: &str) -> bool {
-    storage().is_some_and(|storage| matches!(storage.get_item(&key(server)), Ok(Some(_))))
+    recall(server).is_some_and(|last| last.key.is_some())
 }
 
 /// Remembers, or forgets. A browser that cannot asks for a login next time.
-pub(crate) fn remember(server: &str, session: Option<Remembered>) {
-    let Some(storage) = storage() else { return };
-    let text = session.and_then(|session| serde_json::to_string(&session).ok());
+pub(crate) fn remember(server: &str, session: Option<&Remembered>) {
+    let text = session.and_then(|session| serde_json::to_string(session).ok());
+    put(storage(), &name(server), text);
+    let key = session.and_then(|session| Some((session.key.as_ref()?, &session.user)));
+    put(
+        tab(),
+        &name(server),
+        key.map(|(key, user)| format!("{key} {user}")),
+    );
+}
+
+fn put(storage: Option<Storage>, key: &str, text: Option<String>) {
+    let Some(storage) = storage else { return };
     let _ = match text {
-        Some(text) => storage.set_item(&key(server), &text),
-        None => storage.remove_item(&key(server)),
+        Some(text) => storage.set_item(key, &text),
+        None => storage.remove_item(key),
     };
 }
 
@@ -68,6 +84,11 @@ fn storage() -> Option<Storage> {
     window().local_storage().ok()?
 }
 
-fn key(server: &str) -> String {
+/// What a tab keeps until it is closed.
+fn tab() -> Option<Storage> {
+    window().session_storage().ok()?
+}
+
+fn name(server: &str) -> String {
     format!("yuebao:session:{}", escape(server))
 }

@@ -13,13 +13,13 @@ mod store;
 mod tabs;
 
 use gloo::timers::callback::Timeout;
-use yuebao_domain::device::{ReportKey, Row};
+use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 
 pub(crate) use host::{Host, answer};
 
 use crate::element::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, Remembered, State, StoreHealth, SyncFault};
+use crate::state::{Action, Effect, State, StoreHealth, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
@@ -66,8 +66,10 @@ impl Effects {
             host,
         };
         effects.say_hello();
-        if let Some(Remembered { user, token, .. }) = memory::recall(&effects.host.server) {
-            effects.run(Effect::Open { user, token }, None);
+        let last = memory::recall(&effects.host.server);
+        if let Some((user, key)) = last.and_then(|last| Some((last.user, last.key?))) {
+            let pass = Pass::Tab(key);
+            effects.run(Effect::Open { user, pass }, None);
         } else if token.is_none() {
             effects.host.send.emit(Action::NoSession);
         }
@@ -105,9 +107,14 @@ impl Effects {
     /// Carries out one effect; `cause` is what the person did to bring it about.
     pub(crate) fn run(&mut self, effect: Effect, cause: Option<&Action>) {
         match effect {
-            Effect::Open { user, token } => {
+            Effect::Open { user, pass } => {
                 self.sync = None;
-                self.store = Some(Store::open(self.host.clone(), user, token));
+                self.store = Some(Store::open(self.host.clone(), user, pass));
+            }
+            Effect::CloseStore => self.end_session(),
+            Effect::Forget { user } => {
+                self.end_session();
+                store::delete(&self.host.server, &user);
             }
             Effect::Store { ticket, rows } => self.write(ticket, rows, cause, None),
             Effect::StoreThenSend {
@@ -148,7 +155,7 @@ impl Effects {
                 if session.is_none() {
                     self.end_session();
                 }
-                memory::remember(&self.host.server, session);
+                memory::remember(&self.host.server, session.as_ref());
             }
             Effect::KeepTextSize(size) => memory::keep_text_size(size),
             Effect::KeepLang(lang) => memory::keep_lang(lang),

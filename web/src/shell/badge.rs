@@ -50,7 +50,10 @@ pub fn badge(state: &State) -> Option<Badge> {
         _ if token.is_none() && state.asks_host() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
         SyncPhase::Failed { fault, .. } => match fault {
-            SyncFault::LoginNeeded | SyncFault::WrongLogin => Kind::Login,
+            SyncFault::LoginNeeded
+            | SyncFault::LoginEnded
+            | SyncFault::WrongLogin
+            | SyncFault::NotKnownHere => Kind::Login,
             SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
             SyncFault::TokenTakenOut
             | SyncFault::StillPacked

@@ -15,7 +15,9 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
         SyncFault::StillPacked => text::STILL_PACKED,
         SyncFault::TooLarge => text::TOO_LARGE,
         SyncFault::LoginNeeded => text::TOKEN_NOT_TAKEN,
+        SyncFault::LoginEnded => text::LOGIN_ENDED,
         SyncFault::WrongLogin => text::WRONG_LOGIN,
+        SyncFault::NotKnownHere => text::NOT_KNOWN_HERE,
         SyncFault::OtherServer => text::OTHER_SERVER,
         SyncFault::OtherUser => text::OTHER_USER,
         SyncFault::Busy(seconds) => return text::busy(*seconds, lang),
@@ -49,5 +51,7 @@ pub(super) fn of_rescue(error: &RescueError, lang: Lang) -> String {
         RescueError::Newer => text::NEWER_FILE.get(lang).to_owned(),
         RescueError::OtherUser(user) => text::other_users_file(user, lang),
         RescueError::OtherServer => text::OTHER_SERVERS_FILE.get(lang).to_owned(),
+        RescueError::NoServer => text::NO_SERVERS_FILE.get(lang).to_owned(),
+        RescueError::Forged => text::FORGED_FILE.get(lang).to_owned(),
     }
 }

@@ -60,6 +60,7 @@ struct Person {
     after: Words,
     /// Nobody can log in now.
     is_cut_off: bool,
+    may_forget: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +120,7 @@ impl Person {
             me: state.device.meta.me.clone(),
             waiting: state.device.waiting(),
             text_size: state.text_size(),
+            may_forget: state.may_forget(),
             after: match state.store {
                 StoreHealth::Good if state.is_cut_off() => text::LOG_OUT_OFFLINE,
                 StoreHealth::Good => text::LOG_OUT_KEEPS,
@@ -137,8 +139,14 @@ fn person(props: &Props) -> Html {
         waiting,
         after,
         is_cut_off,
+        may_forget,
         ..
     } = &props.person;
+    let forget = if *may_forget {
+        text::FORGET_HELP
+    } else {
+        text::FORGET_NOT_YET
+    };
     let log_out = if *is_cut_off {
         text::LOG_OUT_ANYWAY
     } else {
@@ -166,6 +174,10 @@ fn person(props: &Props) -> Html {
                 </p>
                 <button type="button" class="yb-button" onclick={on(&props.send, Action::LogOut)}>
                     { log_out.get(lang) }
+                </button>
+                <p class="yb-muted">{ forget.get(lang) }</p>
+                <button type="button" class="yb-button" disabled={!may_forget} onclick={on(&props.send, Action::Forget)}>
+                    { text::FORGET.get(lang) }
                 </button>
             </div>
         </Menu>

@@ -18,16 +18,19 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
         title: header::title(state),
         online: state.online,
         busy,
-        wrong: wrong(error, state).or_else(|| no_token(state)),
+        wrong: wrong(error, state)
+            .or_else(|| no_token(state))
+            .or_else(|| portal_ended(state)),
         portal: ask_portal(text::BY_PORTAL, state, send),
     };
     login.view(said(send))
 }
 
-/// Work goes on; only sync waits for the login.
+/// The login is over: what was filled in is here and not shown until the next.
 pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
     let lang = state.lang;
     let why = match (state.entry, &state.store) {
+        _ if !state.over => text::LOG_IN_TO_SEND,
         (Entry::Password, StoreHealth::Good) => text::LOG_IN_AGAIN,
         (Entry::Password, _) => text::LOG_IN_AGAIN_UNSAVED,
         (Entry::Portal, StoreHealth::Good) => text::PORTAL_ENDED,
@@ -75,6 +78,13 @@ fn wrong(error: Option<&SyncFault>, state: &State) -> Option<Html> {
 fn no_token(state: &State) -> Option<Html> {
     let said = state.notice == Some(Notice::NoToken);
     said.then(|| bad(text::NO_TOKEN.get(state.lang).to_owned()))
+}
+
+/// Who came from the portal may have no password here.
+fn portal_ended(state: &State) -> Option<Html> {
+    let words = text::PORTAL_ENDED.get(state.lang);
+    let ended = state.entry == Entry::Portal;
+    ended.then(|| html! { <p class="yb-banner yb-banner--info">{ Icon::Info.view() }<span>{ words }</span></p> })
 }
 
 fn bad(words: String) -> Html {

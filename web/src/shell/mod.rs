@@ -32,10 +32,10 @@ pub fn view(state: &State, send: &Send) -> Html {
         Session::Open { user, token } => html! {
             <>
                 { header::view(state, user, send) }
-                { banners::view(state, send) }
+                if !state.is_closed() { { banners::view(state, send) } }
                 if token.is_none() && !state.asks_host() { { login::again(state, user, send) } }
-                <main class="yb-main" part="main">{ page(state, send) }</main>
-                if !matches!(state.view, View::Form(_)) { { banners::notice(state, send) } }
+                <main class="yb-main" part="main" hidden={state.is_closed()}>{ page(state, send) }</main>
+                if !state.is_closed() && !matches!(state.view, View::Form(_)) { { banners::notice(state, send) } }
             </>
         },
     }

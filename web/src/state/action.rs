@@ -1,13 +1,13 @@
 //! Everything that can happen to the widget.
 
 use yuebao_domain::aggregate::Dimension;
-use yuebao_domain::device::{Device, ReportKey, SetAside, Stamp};
+use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, Call, Half, SyncFault, TaskFilter, TextSize, View};
+use super::{About, AmountUnit, Call, Half, RescueItem, SyncFault, TaskFilter, TextSize, View};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -111,8 +111,8 @@ pub enum Action {
     Opened {
         /// User name.
         user: String,
-        /// Token that was kept.
-        token: Option<String>,
+        /// What shall open it.
+        pass: Pass,
         /// Its content.
         device: Box<Device>,
         /// Rows that could not be read.
@@ -129,8 +129,10 @@ pub enum Action {
     },
     /// The server's answer to a login.
     LoggedIn(Result<LoginAnswer, SyncFault>),
-    /// The user logs out; the store stays, sealed to the user.
+    /// The user logs out; the store stays, and opens for that user alone.
     LogOut,
+    /// 退出并清除本机: the same, and the store goes; all of it is sent or in a rescue file.
+    Forget,
     /// The server introduced itself.
     Hello(Hello),
     /// Another screen.
@@ -296,7 +298,7 @@ pub enum Action {
     ReloadPage,
     /// Write everything unsent into a file.
     Export,
-    /// Read such a file.
+    /// Open such a file and list what it holds.
     Import(String),
     /// A rescue file was given to the browser.
     Downloading {
@@ -307,6 +309,10 @@ pub enum Action {
     },
     /// The text of the rescue file was taken.
     HideRescue,
+    /// Take one thing of it in: what was typed as a draft, or a decision, which is sent.
+    TakeIn(RescueItem),
+    /// The list is done with.
+    CloseRescue,
     /// The message was read.
     DismissNotice,
 }

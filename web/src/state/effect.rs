@@ -1,7 +1,7 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
 use serde::{Deserialize, Serialize};
-use yuebao_domain::device::{ReportKey, Row};
+use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::SyncRequest;
 
@@ -14,8 +14,15 @@ pub enum Effect {
     Open {
         /// User name.
         user: String,
-        /// Token to go with it.
-        token: Option<String>,
+        /// What shall open it.
+        pass: Pass,
+    },
+    /// Let go of the store that was opened: it is not for whoever is here.
+    CloseStore,
+    /// Delete the user's store and everything else that this device keeps of the user.
+    Forget {
+        /// User name.
+        user: String,
     },
     /// Write rows in one transaction, then answer with `Action::Stored`.
     Store {
@@ -128,10 +135,11 @@ pub enum Effect {
 /// Who was here last on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
-    /// User name.
+    /// User name. It opens nothing.
     pub user: String,
-    /// Bearer token, as long as it is good.
-    pub token: Option<String>,
+    /// What opens the store once more in this very tab; kept apart, and only as long as the tab.
+    #[serde(skip)]
+    pub key: Option<String>,
     /// How that user came in.
     #[serde(default)]
     pub entry: Entry,
@@ -179,7 +187,7 @@ pub enum HostEvent {
         /// `2022-05`.
         month: Option<String>,
     },
-    /// `yuebao-signed-out`: the user has logged out; the store stays, sealed to the user.
+    /// `yuebao-signed-out`: the user has logged out; the store stays, and opens for that user alone.
     SignedOut {
         /// User name.
         user: String,

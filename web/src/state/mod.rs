@@ -11,6 +11,7 @@ mod checked;
 mod effect;
 mod known;
 mod paste;
+mod rescue;
 mod rule_pages;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -41,6 +42,7 @@ pub use checked::Checked;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
 pub use known::Known;
 pub use paste::{PasteFault, cells};
+pub use rescue::{RescueItem, RescuePane};
 pub use rule_pages::{Page, RulePages};
 pub use text_size::TextSize;
 pub use undo::Undo;
@@ -126,10 +128,14 @@ pub enum SyncFault {
     StillPacked,
     /// The server, or something on the way to it, does not take so much at once.
     TooLarge,
-    /// The token has expired or was revoked.
+    /// The token has expired, or is not known.
     LoginNeeded,
+    /// The login was ended: revoked, with the account, or with a new password.
+    LoginEnded,
     /// Wrong user name or password.
     WrongLogin,
+    /// The server cannot be asked, and this device does not know this password.
+    NotKnownHere,
     /// The server is busy; try again after so many seconds.
     Busy(u32),
     /// The server refused the request: its words.
@@ -201,6 +207,16 @@ pub struct State {
     pub handed: Option<String>,
     /// The server is being asked for that owner.
     pub identifying: bool,
+    /// Who was here last on this device.
+    pub last_user: Option<String>,
+    /// The login form that was sent, until there is an answer: user name and password.
+    pub trying: Option<(String, String)>,
+    /// What opens the store once more in this tab.
+    pub key: Option<String>,
+    /// The server has said that the login is over: nothing is shown and nothing taken until the next.
+    pub over: bool,
+    /// The last write when everything was put into a rescue file.
+    pub rescued: Option<u64>,
     /// What the host page has called and was not answered yet.
     pub calls: Vec<(u32, Call)>,
     /// What the server said of itself.
@@ -251,6 +267,8 @@ pub struct State {
     pub undo: Undo,
     /// 历史 that is shown on the form.
     pub history: Option<Rc<HistoryPane>>,
+    /// The rescue file that is open.
+    pub opened_rescue: Option<Rc<RescuePane>>,
     /// What there is to read about the rules.
     pub rule_pages: RulePages,
     /// The text of a rescue file that the browser may not have been allowed to download.
@@ -341,7 +359,7 @@ pub enum Notice {
     NotDecided(Refusal),
     /// A rescue file was written.
     Exported,
-    /// A rescue file was read in.
+    /// Something of a rescue file was taken in.
     Imported {
         /// Reports that were taken in.
         taken: usize,
@@ -406,6 +424,20 @@ impl State {
     /// How large the text is: this device goes before the page around the widget.
     pub fn text_size(&self) -> TextSize {
         (self.own_text_size.or(self.page_text_size)).unwrap_or_default()
+    }
+
+    /// Whether the login is over, so that whoever is here may be somebody else. What is in memory
+    /// alone stays at hand.
+    pub fn is_closed(&self) -> bool {
+        let without = matches!(self.session, Session::Open { token: None, .. });
+        let only_here = self.store != StoreHealth::Good && self.device.has_unsent();
+        self.over && without && !self.asks_host() && !only_here
+    }
+
+    /// Whether this device may forget its user: all is with the server, or in a rescue file.
+    pub fn may_forget(&self) -> bool {
+        let nothing_here = !self.device.has_unsent() && self.set_aside.is_empty();
+        self.saving.is_empty() && (nothing_here || self.rescued == Some(self.last_ticket))
     }
 
     /// Whether the host page is being asked for a token.

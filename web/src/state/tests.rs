@@ -1,6 +1,6 @@
 //! What the widget does on each event, as data.
 
-use yuebao_domain::device::{Device, Row};
+use yuebao_domain::device::{Device, Pass, Row};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::builtin;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
@@ -15,6 +15,7 @@ use super::*;
 mod clock;
 mod contract;
 mod faults;
+mod rescue;
 mod session;
 mod silent;
 mod store;
@@ -57,6 +58,7 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
         backup_watermark: 0,
         mark: None,
         restored: false,
+        rescue_key: None,
     })
 }
 
@@ -69,13 +71,14 @@ fn opened(stored: bool) -> State {
     let effects = state.update(
         Action::Opened {
             user: "clerk".to_owned(),
-            token: Some("token".to_owned()),
+            pass: login("token"),
             device: Box::new(Device::default()),
             set_aside: Vec::new(),
             stored,
         },
         &env(),
     );
+    finish_writes(&mut state, &effects);
     let request = sent(&effects).expect("the first sync starts at once");
     let changes = ChangeSet {
         profile: Some(builtin("qinzhou-2022").unwrap()),
@@ -86,6 +89,15 @@ fn opened(stored: bool) -> State {
     let effects = state.update(synced(request, Ok(answer)), &env());
     finish_writes(&mut state, &effects);
     state
+}
+
+/// The server has let the user in.
+fn login(token: &str) -> Pass {
+    Pass::Login {
+        token: token.to_owned(),
+        password: None,
+        key: "key".to_owned(),
+    }
 }
 
 fn synced(request: SyncRequest, answer: Result<Box<SyncAnswer>, SyncFault>) -> Action {

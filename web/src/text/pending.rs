@@ -110,6 +110,43 @@ pub(crate) const IMPORT_PASTED: Words = words(
     "或在此粘贴救援文件的内容",
     "Or paste the content of a rescue file here",
 );
+pub(crate) const RESCUED: Words = words("救援文件中的内容", "What the rescue file holds");
+pub(crate) const PROVEN: Words = words(
+    "已核实：由您的设备导出，之后没有改动。下列内容还没有进入本机，请逐项确认。",
+    "Verified: a device of yours wrote it, and nobody has changed it since. Nothing of it is on this device yet: confirm one by one.",
+);
+pub(crate) const UNPROVEN: Words = words(
+    "无法核实是谁写的这份文件：可能由旧版程序导出，也可能是别人编写的。请逐项核对，只确认您本人填写、本人作出的内容。",
+    "It cannot be verified who wrote this file: an older program, or somebody else. Look at each entry, and confirm only what you typed or decided yourself.",
+);
+pub(crate) const HOLDS_NOTHING: Words = words(
+    "文件中没有草稿，也没有审核意见。",
+    "It holds no draft and no decision.",
+);
+pub(crate) const TAKE_DRAFT: Words = words("读入为草稿", "Take in as a draft");
+pub(crate) const TAKEN: Words = words("已读入", "Taken in");
+pub(crate) const DECIDED_AGAIN: Words = words("已确认", "Confirmed");
+pub(crate) const EMPTIED: Words = words("（清空）", "(emptied)");
+pub(crate) const CLOSE_RESCUE: Words = words("关闭列表", "Close the list");
+
+/// The button that makes a decision of a file.
+pub(crate) fn decide_again(kind: OperationKind, lang: Lang) -> String {
+    match (kind, lang) {
+        (OperationKind::Resolve, Lang::Zh) => "确认选定并上传".to_owned(),
+        (OperationKind::Resolve, Lang::En) => "Settle it so, and send".to_owned(),
+        (_, Lang::Zh) => format!("确认{}并上传", self::kind(kind).zh),
+        (_, Lang::En) => format!("Confirm the {}, and send", self::kind(kind).en),
+    }
+}
+
+/// When a decision was made, by the clock of the device that made it.
+pub(crate) fn decided_at(when: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("作出于 {when}"),
+        Lang::En => format!("decided {when}"),
+    }
+}
+
 pub(crate) const FILE_UNREADABLE: Words = words(
     "文件读不出来，请重新选择。",
     "The file could not be read; choose it again.",

@@ -47,24 +47,28 @@ pub(crate) const LANGUAGE: Words = words(
 pub(crate) const TEXT_SIZE: Words = words("字号（只用于本机）", "Text size (on this device)");
 pub(crate) const LOG_OUT: Words = words("退出登录", "Log out");
 pub(crate) const LOG_IN_OFFLINE: Words = words(
-    "当前没有网络。首次在本机登录需要联网；登录之后，没有网络也能填报。",
-    "There is no network. The first login on this device needs one; afterwards you can report without.",
+    "当前没有网络。在本机登录过的，用上次的密码可以打开本机的数据继续填报；首次登录需要联网。",
+    "There is no network. If you have logged in on this device before, your password opens your data; the first login needs a network.",
 );
 pub(crate) const LOG_IN_ONCE: Words = words(
     "登录一次后，没有网络也能在本机填报。",
     "After one login you can report on this device without a network.",
 );
+pub(crate) const LOG_IN_TO_SEND: Words = words(
+    "本机的数据已打开，可以填报；登录服务器之后自动上传。",
+    "The data on this device are open and you can go on; they are sent after you log in to the server.",
+);
 pub(crate) const LOG_IN_AGAIN: Words = words(
-    "登录已失效。您可以继续填报，内容保存在本机；重新登录后自动上传。",
-    "The login has expired. You can go on; your work is kept on this device and sent after you log in again.",
+    "登录已失效。已填的内容都保存在本机，暂不显示；重新登录后接着填报，自动上传。",
+    "The login has expired. Your work is kept on this device and not shown; log in again to go on, and it is sent.",
 );
 pub(crate) const LOG_IN_AGAIN_UNSAVED: Words = words(
     "登录已失效，而本机不能保存。请不要关闭本页，重新登录后自动上传。",
     "The login has expired and this device cannot store: keep this page open; your work is sent after you log in again.",
 );
 pub(crate) const PORTAL_ENDED: Words = words(
-    "您在门户的登录已结束。您可以继续填报，内容保存在本机；请在门户重新登录，之后自动上传。",
-    "Your sign-on with the portal has ended. You can go on; your work is kept on this device. Sign in at the portal again, and it is sent.",
+    "您在门户的登录已结束。已填的内容都保存在本机，暂不显示；请在门户重新登录，之后接着填报，自动上传。",
+    "Your sign-on with the portal has ended. Your work is kept on this device and not shown; sign in at the portal again to go on, and it is sent.",
 );
 pub(crate) const PORTAL_ENDED_UNSAVED: Words = words(
     "您在门户的登录已结束，而本机不能保存。请不要关闭本页；请在另一个标签页里登录门户，或先导出救援文件。",
@@ -97,6 +101,23 @@ pub(crate) const LOG_OUT_KEEPS: Words = words(
 pub(crate) const WRONG_LOGIN: Words = words(
     "用户名或密码不正确，请核对后重新输入。",
     "User name or password is wrong; check them and try again.",
+);
+pub(crate) const LOGIN_ENDED: Words = words(
+    "这个登录已被结束（收回、停用或改了密码）。请重新登录；已填的内容仍在本机。",
+    "This login was ended: revoked, switched off, or the password was changed. Log in again; your work is still on this device.",
+);
+pub(crate) const NOT_KNOWN_HERE: Words = words(
+    "连不上服务器，而本机没有这个用户可以核对的登录。请联网登录一次；已填的内容仍在本机。",
+    "The server cannot be reached, and this device has no login of this user to compare with. Log in once with a network; what was filled in is still here.",
+);
+pub(crate) const FORGET: Words = words("退出并清除本机", "Log out and forget");
+pub(crate) const FORGET_HELP: Words = words(
+    "从本机删除您的全部数据，服务器上的不变。",
+    "Deletes all your data from this device; what the server has stays.",
+);
+pub(crate) const FORGET_NOT_YET: Words = words(
+    "还有内容没有上传：请先同步，或在“待处理”里导出救援文件，然后才能清除。",
+    "Some work is not sent yet: sync first, or export a rescue file under Pending; then it can be cleared.",
 );
 pub(crate) const UNREACHABLE: Words = words(
     "连不上服务器。请检查网络后重试。",
@@ -234,6 +255,15 @@ pub(crate) const OTHER_SERVERS_FILE: Words = words(
     "This rescue file belongs to another server; it was not read in.",
 );
 
+pub(crate) const NO_SERVERS_FILE: Words = words(
+    "无法核对此救援文件属于哪台服务器，没有读入。请先在本机联网同步一次；文件本身没有写明服务器的，请重新导出。",
+    "It cannot be told which server this rescue file is for; it was not read in. Sync this device once first; if the file names no server, export it anew.",
+);
+pub(crate) const FORGED_FILE: Words = words(
+    "此救援文件不是您的设备导出的，或者导出后被改动过，没有读入。请用原来的文件，或重新导出。",
+    "No device of yours has written this rescue file, or it was changed afterwards; it was not read in. Use the original, or export it anew.",
+);
+
 pub(crate) const fn text_size(size: TextSize) -> Words {
     match size {
         TextSize::Normal => words("标准", "Normal"),
@@ -341,6 +371,8 @@ pub(crate) fn not_ready(to_correct: usize, to_explain: usize, lang: Lang) -> Str
 
 pub(crate) fn imported(taken: usize, kept: usize, lang: Lang) -> String {
     match lang {
+        Lang::Zh if (taken, kept) == (0, 0) => "本机已经有这些内容，没有变化。".to_owned(),
+        Lang::En if (taken, kept) == (0, 0) => "This device has that already.".to_owned(),
         Lang::Zh => format!("已读入 {taken} 份报告；{kept} 份保留了本机草稿。"),
         Lang::En => format!("{taken} reports were read in; in {kept} this device's draft stayed."),
     }

@@ -9,6 +9,7 @@
 //! server's state or in an open conflict. No path drops it.
 
 mod clock;
+mod door;
 mod edit;
 mod history;
 mod report;
@@ -30,13 +31,14 @@ use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::rights::{Action, Scope};
-use crate::wire::v1::{Me, Operation, OperationKind, Unit};
+use crate::wire::v1::{Me, Operation, Unit};
 
 pub use clock::{Today, Told};
+pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use report::{LocalReport, Refused};
-pub use rescue::{Imported, Rescue, RescueError, Rescued};
+pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use store::{Row, SetAside};
 pub use sync::{Absorbed, Batch, NotOurs};
@@ -97,6 +99,12 @@ pub struct Meta {
     /// Who uses this store.
     #[serde(default)]
     pub me: Option<Me>,
+    /// What the server has told this user's devices, to know their rescue files by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rescue_key: Option<String>,
+    /// Who may open this store; absent in stores that nobody has logged in to since there is a door.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<Door>,
 }
 
 /// An operation in the outbox.
@@ -134,8 +142,7 @@ impl Queued {
 
     /// Whether it decides about a report or a conflict, instead of filling boxes.
     fn decides(&self) -> bool {
-        let kind = self.operation.kind;
-        !matches!(kind, OperationKind::Set | OperationKind::Submit)
+        self.operation.kind.decides()
     }
 
     /// The server has not got it after all.

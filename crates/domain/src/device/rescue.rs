@@ -1,4 +1,9 @@
 //! The rescue file: everything unsent, as a file that another device of the same user can read.
+//!
+//! Opening a file does nothing: what it holds is listed, and the person takes in what is theirs, a
+//! decision only by itself. A file carries a proof under a key that the server tells this user's
+//! devices and nobody else, so that one that was written or changed by somebody else is found out.
+//! Files of older programs have none; they are read, and called unproven.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +14,8 @@ use crate::json;
 use crate::merge::three_way;
 use crate::order::Gather;
 use crate::period::Month;
-use crate::report::{FieldValues, difference};
+use crate::proof::{digest, is_keyed, keyed};
+use crate::report::{Changes, FieldValues, difference};
 use crate::wire::v1::Operation;
 
 /// The format that is written.
@@ -24,6 +30,12 @@ pub struct Rescue {
     pub user: String,
     /// The server that it is for.
     pub server_id: Option<String>,
+    /// The device that it is from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// That a device of the user has written it, just so; older programs made none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
     /// Reports with something that the server has not got.
     pub reports: Vec<Rescued>,
     /// Decisions that the server has not got or has not taken: conflicts settled, reports accepted,
@@ -33,6 +45,15 @@ pub struct Rescue {
     /// Rows that this device could not read, as they are.
     #[serde(default)]
     pub set_aside: BTreeMap<String, String>,
+}
+
+/// What only who has the user's key can make.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Which key: a hash of it. A server that was set up anew tells others.
+    pub key: String,
+    /// The hash of all else in the file, as it is read, under that key.
+    pub hash: String,
 }
 
 /// One report with something that the server has not got.
@@ -53,6 +74,15 @@ pub struct Rescued {
     pub values: FieldValues,
 }
 
+/// A file that is this user's and this server's. Nothing of it is on the device yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedRescue {
+    /// What it holds.
+    pub rescue: Rescue,
+    /// Whether a device of this user has written it, just so.
+    pub is_proven: bool,
+}
+
 /// Why a file cannot be read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RescueError {
@@ -64,17 +94,40 @@ pub enum RescueError {
     OtherUser(String),
     /// For another server.
     OtherServer,
+    /// It names no server, or this device knows none yet.
+    NoServer,
+    /// No device of this user has written it, or it was changed afterwards.
+    Forged,
 }
 
-/// What reading a file in did.
+/// What taking in did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Imported {
     /// To be stored in one transaction.
     pub rows: Vec<Row>,
-    /// Reports that were taken in, whole or in part.
+    /// Reports and decisions that were taken in, whole or in part.
     pub taken: usize,
     /// Reports in which this device's own draft holds other values; those stayed.
     pub kept: usize,
+}
+
+impl Rescue {
+    /// What the proof is of: what is read, however it is spaced, and nothing that is not.
+    fn proven_text(&self) -> String {
+        let content = Self {
+            proof: None,
+            ..self.clone()
+        };
+        // Maps here have text keys and no value fails to serialise.
+        serde_json::to_string(&content).unwrap_or_default()
+    }
+}
+
+impl Rescued {
+    /// What was typed there: these boxes are filled when the report is taken in.
+    pub fn changes(&self) -> Changes {
+        difference(&self.base, &self.values)
+    }
 }
 
 impl Device {
@@ -93,17 +146,27 @@ impl Device {
                 values: report.draft.clone().unwrap_or_else(|| self.handed(key)),
             })
             .collect();
-        Rescue {
+        let mut rescue = Rescue {
             yuebao_rescue: VERSION,
             user: user.to_owned(),
             server_id: self.meta.server_id.clone(),
+            device: Some(self.meta.device_id.clone()),
+            proof: None,
             reports,
             decisions: self.decisions().cloned().collect(),
+            // What the device knows of itself holds nothing that was typed, but secrets.
             set_aside: set_aside
                 .iter()
+                .filter(|row| row.own_key() != "meta")
                 .map(|row| (row.key.clone(), row.value.clone()))
                 .into_map(),
-        }
+        };
+        let key = self.meta.rescue_key.as_ref();
+        rescue.proof = key.map(|key| Proof {
+            key: digest(key),
+            hash: keyed(key, &rescue.proven_text()),
+        });
+        rescue
     }
 
     /// What was decided here and does not stand with the server.
@@ -114,14 +177,8 @@ impl Device {
         unsent.map(|queued| &queued.operation).chain(declined)
     }
 
-    /// Reads a rescue file in: boxes as drafts, decisions to be sent from here. What is typed here
-    /// already is never replaced. `stamp` makes a fresh identifier for each of them.
-    pub fn import(
-        &mut self,
-        text: &str,
-        user: &str,
-        stamp: impl Fn(usize) -> Stamp,
-    ) -> Result<Imported, RescueError> {
+    /// Reads a rescue file of `user`, for what it holds to be listed. Nothing is taken in.
+    pub fn open_rescue(&self, text: &str, user: &str) -> Result<OpenedRescue, RescueError> {
         if let Some(repeated) = json::repeated_key(text) {
             let why = format!("{} / {repeated}", repeated.zh());
             return Err(RescueError::NotARescueFile(why));
@@ -134,25 +191,32 @@ impl Device {
         if rescue.user != user {
             return Err(RescueError::OtherUser(rescue.user));
         }
-        if let (Some(theirs), Some(ours)) = (&rescue.server_id, &self.meta.server_id)
-            && theirs != ours
-        {
-            return Err(RescueError::OtherServer);
+        match (&rescue.server_id, &self.meta.server_id) {
+            (Some(theirs), Some(ours)) if theirs == ours => {}
+            (Some(_), Some(_)) => return Err(RescueError::OtherServer),
+            _ => return Err(RescueError::NoServer),
         }
-        let mut imported = Imported::default();
-        let mut stamps = (0..).map(stamp);
-        for (rescued, stamp) in rescue.reports.into_iter().zip(stamps.by_ref()) {
-            self.take_in(rescued, stamp, &mut imported);
+        if let Some(other) = rescue.decisions.iter().find(|it| !it.kind.decides()) {
+            let what = format!("{:?} is no decision", other.kind);
+            return Err(RescueError::NotARescueFile(what));
         }
-        for (decision, stamp) in rescue.decisions.into_iter().zip(stamps) {
-            self.decide_again(decision, stamp, &mut imported);
-        }
-        Ok(imported)
+        let is_proven = match (&rescue.proof, &self.meta.rescue_key) {
+            (Some(proof), Some(key)) if proof.key == digest(key) => {
+                if !is_keyed(key, &rescue.proven_text(), &proof.hash) {
+                    return Err(RescueError::Forged);
+                }
+                true
+            }
+            _ => false,
+        };
+        Ok(OpenedRescue { rescue, is_proven })
     }
 
-    fn take_in(&mut self, rescued: Rescued, stamp: Stamp, imported: &mut Imported) {
+    /// Takes in one report of a file, as a draft. What is typed here already is never replaced.
+    pub fn take_rescued(&mut self, rescued: &Rescued, stamp: Stamp) -> Imported {
+        let mut imported = Imported::default();
         let key = ReportKey {
-            project: rescued.project,
+            project: rescued.project.clone(),
             month: rescued.month,
         };
         let untouched = self.pending(&key).next().is_none();
@@ -172,32 +236,33 @@ impl Device {
         }
         if !changes.is_empty() {
             imported.taken += 1;
-            imported.rows.extend(self.edit(&key, &changes, stamp));
+            imported.rows = self.edit(&key, &changes, stamp);
         }
+        imported
     }
 
-    /// The decision is made here in its own words, against the revision that was seen there. If it
-    /// arrived after all, the server answers that it is settled.
-    fn decide_again(&mut self, decision: Operation, stamp: Stamp, imported: &mut Imported) {
+    /// Makes one decision of a file here in its own words, against the revision that was seen there.
+    /// If it arrived after all, the server answers that it is settled.
+    pub fn take_decision(&mut self, decision: &Operation, stamp: Stamp) -> Imported {
+        let mut imported = Imported::default();
         let same = |one: &Operation| {
             let what =
                 |it: &Operation| (it.kind, it.conflict, it.also.clone(), it.month, it.base_rev);
-            what(one) == what(&decision) && one.project == decision.project
+            what(one) == what(decision) && one.project == decision.project
         };
-        if self.decisions().any(same) {
-            return;
+        if !decision.kind.decides() || self.decisions().any(same) {
+            return imported;
         }
-        let key = ReportKey::of(&decision);
+        let key = ReportKey::of(decision);
         let sequence = self.operation(&key, decision.kind, stamp.clone()).sequence;
         let operation = Operation {
             op_id: stamp.op_id,
             sequence,
             previous: None,
-            ..decision
+            ..decision.clone()
         };
-        imported.taken += 1;
+        imported.taken = 1;
+        imported.rows = vec![self.push(operation), self.meta_row()];
         imported
-            .rows
-            .extend([self.push(operation), self.meta_row()]);
     }
 }

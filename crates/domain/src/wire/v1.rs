@@ -139,6 +139,11 @@ pub enum OperationKind {
 }
 
 impl OperationKind {
+    /// Whether it decides about a report or a conflict, instead of filling boxes.
+    pub const fn decides(self) -> bool {
+        !matches!(self, Self::Set | Self::Submit)
+    }
+
     /// Whether it is a word about the report as a whole, whose boxes stay as they are.
     pub const fn is_verdict(self) -> bool {
         matches!(self, Self::Void | Self::Accept | Self::Return)
@@ -403,11 +408,19 @@ pub struct SyncAnswer {
     /// state, with or without the backup command. What it was given since may be lost.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restored: bool,
+    /// A secret of this user and this server, for the device to know the user's rescue files by. It
+    /// never stands in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rescue_key: Option<String>,
 }
 
 /// The name of a [`ProblemDetails`]: the request had no token at all. To somebody who has sent one
 /// it means that something on the way takes it out.
 pub const NO_TOKEN: &str = "no-token";
+
+/// The name of a [`ProblemDetails`]: the login was ended, by hand, with the account or with a new
+/// password. One that has only expired is not.
+pub const LOGIN_ENDED: &str = "login-ended";
 
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,8 +18,9 @@ use std::rc::Rc;
 
 use futures_util::future::join;
 use gloo::timers::callback::Timeout;
+use idb::Factory;
 use wasm_bindgen_futures::spawn_local;
-use yuebao_domain::device::{Device, Row, SetAside};
+use yuebao_domain::device::{Device, Pass, Row, SetAside};
 use yuebao_domain::wire::v1::SyncRequest;
 
 use super::clock;
@@ -66,9 +67,18 @@ struct Snapshot {
 /// The store is empty although it was not.
 const CLEARED: &str = "Cleared";
 
+/// Deletes the store of a user. Other tabs let go of it when the browser asks them to.
+pub(crate) fn delete(server: &str, user: &str) {
+    let name = name::database(server, user);
+    // A browser without stores has nothing to delete.
+    if let Ok(factory) = Factory::new() {
+        drop(factory.delete(&name));
+    }
+}
+
 impl Store {
     /// Opens the store and answers with [`Action::Opened`], also when there is none to be had.
-    pub(crate) fn open(host: Host, user: String, token: Option<String>) -> Self {
+    pub(crate) fn open(host: Host, user: String, pass: Pass) -> Self {
         let name = name::database(&host.server, &user);
         let tabs = Rc::new(Tabs::join(&name, host.send.clone()));
         let shared = Rc::new(Shared {
@@ -85,7 +95,7 @@ impl Store {
         });
         let (opening, others) = (shared.clone(), tabs.clone());
         spawn_local(async move {
-            opening.answer_opened(user, token).await;
+            opening.answer_opened(user, pass).await;
             opening.work(&others).await;
         });
         Self { shared, tabs }
@@ -144,18 +154,18 @@ impl Drop for Store {
 }
 
 impl Shared {
-    async fn answer_opened(self: &Rc<Self>, user: String, token: Option<String>) {
+    async fn answer_opened(self: &Rc<Self>, user: String, pass: Pass) {
         if let Err(error) = self.connect().await {
-            return self.tell_opened(user, token, Err(error));
+            return self.tell_opened(user, pass, Err(error));
         }
         // The browser tries whether there is room while the rows are read here.
-        let read = async { self.tell_opened(user, token, self.read(false).await) };
+        let read = async { self.tell_opened(user, pass, self.read(false).await) };
         if let ((), Err(reason)) = join(read, self.probe()).await {
             self.tell_failed(vec![0], &reason);
         }
     }
 
-    fn tell_opened(&self, user: String, token: Option<String>, read: Result<Snapshot, OpenError>) {
+    fn tell_opened(&self, user: String, pass: Pass, read: Result<Snapshot, OpenError>) {
         let (snapshot, stored) = match read {
             Ok(snapshot) => (snapshot, true),
             Err(OpenError::Missing) => (Snapshot::empty(None), false),
@@ -164,7 +174,7 @@ impl Shared {
         self.chain.borrow_mut().adopt(snapshot.mark);
         let mut actions = vec![Action::Opened {
             user,
-            token,
+            pass,
             device: Box::new(snapshot.device),
             set_aside: snapshot.set_aside,
             stored,

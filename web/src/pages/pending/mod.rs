@@ -4,6 +4,7 @@ mod card;
 mod conflict;
 mod import;
 pub(crate) mod model;
+mod rescue;
 #[cfg(test)]
 mod tests;
 mod third;
@@ -19,7 +20,6 @@ use yuebao_domain::text::{Lang, Words};
 
 use self::card::ConflictCard;
 use self::conflict::Conflict;
-use self::import::ImportButton;
 use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
 use crate::Send;
 use crate::components::icon::Icon;
@@ -88,7 +88,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                     }) }
                 }
             }
-            { rescue(lang, send) }
+            { rescue::view(state, send) }
         </div>
     }
 }
@@ -261,22 +261,5 @@ fn aside_item(lang: Lang) -> impl Fn(&AsideRow) -> Html {
                 </div>
             </li>
         }
-    }
-}
-
-fn rescue(lang: Lang, send: &Send) -> Html {
-    let export = send.reform(|_: MouseEvent| Action::Export);
-    let on_text = send.reform(Action::Import);
-    html! {
-        <section class="yb-pending-section">
-            <h2>{ text::RESCUE.get(lang) }</h2>
-            <p class="yb-muted">{ text::RESCUE_HELP.get(lang) }</p>
-            <div class="yb-pending-actions">
-                <button type="button" class="yb-button" onclick={export}>
-                    { Icon::Download.view() }{ text::EXPORT.get(lang) }
-                </button>
-                <ImportButton {lang} {on_text} />
-            </div>
-        </section>
     }
 }

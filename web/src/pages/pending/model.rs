@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{LocalReport, ReportKey, SetAside};
 use yuebao_domain::merge::{Refusal, State as Stand};
+use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{Operation, OperationKind};
@@ -164,15 +165,22 @@ fn to_open(state: &State, wanted: impl Fn(&ReportKey, &LocalReport) -> bool) -> 
 }
 
 /// What was typed for a decision: values by box, or the comment.
-fn typed(state: &State, decision: &Operation) -> Vec<String> {
+pub(super) fn typed(state: &State, decision: &Operation) -> Vec<String> {
+    let values = boxes(state, &decision.changes);
+    values.into_iter().chain(decision.reason.clone()).collect()
+}
+
+/// Boxes and what is filled in, one line each.
+pub(super) fn boxes(state: &State, changes: &Changes) -> Vec<String> {
     let decimals = shown_decimals(state);
-    let values = decision.changes.iter().map(|(key, value)| {
-        let lines = value
-            .as_ref()
-            .map_or_else(Vec::new, |value| lines(key, value, decimals, state.lang));
+    let line = |(key, value): (&FieldKey, &Option<FieldValue>)| {
+        let lines = match value {
+            Some(value) => lines(key, value, decimals, state.lang),
+            None => vec![text::EMPTIED.get(state.lang).to_owned()],
+        };
         format!("{}: {}", label(key, state.lang), lines.join("; "))
-    });
-    values.chain(decision.reason.clone()).collect()
+    };
+    changes.iter().map(line).collect()
 }
 
 /// Rows that were set aside, named as far as their keys tell.

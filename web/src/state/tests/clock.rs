@@ -24,7 +24,7 @@ fn offline(before: &str, now: &str) -> State {
     let mut state = State::default();
     let opened = Action::Opened {
         user: "clerk".to_owned(),
-        token: None,
+        pass: login("token"),
         device: Box::new(device),
         set_aside: Vec::new(),
         stored: true,

@@ -88,14 +88,14 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
     state.update(Action::TokenGiven(Some("new".to_owned())), &env());
     let effects = state.update(told_by_server("new"), &env());
     assert_eq!(state.entry, Entry::Portal);
-    let kept = |token: Option<&str>| Effect::Remember {
+    let kept = |key: Option<String>| Effect::Remember {
         session: Some(Remembered {
             user: "clerk".to_owned(),
-            token: token.map(str::to_owned),
+            key,
             entry: Entry::Portal,
         }),
     };
-    assert!(has(&effects, &kept(Some("new"))));
+    assert!(state.key.is_some() && has(&effects, &kept(state.key.clone())));
     let request = sent(&effects).expect("it is tried again");
     let effects = state.update(synced(request, Err(SyncFault::LoginNeeded)), &env());
     assert!(has(&effects, &kept(None)) && !has(&effects, &Effect::AskToken));
@@ -200,7 +200,7 @@ fn a_form_is_opened_once_somebody_is_there_who_may_see_it() {
 
     let opened = Action::Opened {
         user: "clerk".to_owned(),
-        token: Some("token".to_owned()),
+        pass: login("token"),
         device: Box::default(),
         set_aside: Vec::new(),
         stored: true,

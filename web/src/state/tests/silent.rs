@@ -81,10 +81,22 @@ fn fault_34_the_pages_calls_are_answered() {
     assert!(call(&mut state, 1, Call::Sync).is_empty());
     assert!(call(&mut state, 2, Call::Export).is_empty());
     // The store has not come up in time.
+    let mut device = Device::default();
+    let password = "mi ma".to_owned();
+    let pass = Pass::Login {
+        token: "token".to_owned(),
+        password: Some(password.clone()),
+        key: "key".to_owned(),
+    };
+    device.let_in(&pass, "salt").unwrap();
+    device.shut();
     let opened = Action::Opened {
         user: "clerk".to_owned(),
-        token: None,
-        device: Box::new(Device::default()),
+        pass: Pass::Password {
+            password,
+            key: "key".to_owned(),
+        },
+        device: Box::new(device),
         set_aside: Vec::new(),
         stored: true,
     };

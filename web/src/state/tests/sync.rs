@@ -106,7 +106,7 @@ fn a_first_pull_is_checked_at_its_end_and_later_news_one_by_one() {
     let mut state = State::default();
     let opening = Action::Opened {
         user: "clerk".to_owned(),
-        token: Some("token".to_owned()),
+        pass: login("token"),
         device: Box::new(Device::default()),
         set_aside: Vec::new(),
         stored: true,

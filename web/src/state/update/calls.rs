@@ -49,7 +49,7 @@ impl State {
                 state: "login",
                 waiting: 0,
             })),
-            Call::Export if is_open => {
+            Call::Export if is_open && !self.is_closed() => {
                 let (name, content) = self.rescue_file(env)?;
                 Some(Ok(CallAnswer::File { name, content }))
             }

@@ -3,6 +3,7 @@
 mod calls;
 mod clock;
 mod history;
+mod rescue;
 mod review;
 mod rule_pages;
 mod session;
@@ -67,14 +68,15 @@ impl State {
             Action::NoSession => self.no_session(),
             Action::Opened {
                 user,
-                token,
+                pass,
                 device,
                 set_aside,
                 stored,
-            } => self.open(user, token, *device, set_aside, stored, env),
+            } => self.opened(user, &pass, *device, set_aside, stored, env),
             Action::LogIn { user, password } => self.log_in(user, password),
             Action::LoggedIn(result) => self.logged_in(result, env),
             Action::LogOut => self.log_out(),
+            Action::Forget => self.forget(),
             Action::Hello(hello) => self.greet(hello, env),
             Action::Show(view) => self.show(view),
             Action::Stepped(gone) => self.stepped(gone),
@@ -143,7 +145,9 @@ impl State {
             Action::Export => self.export(env),
             Action::Downloading { content, arrives } => self.downloading(content, arrives),
             Action::HideRescue => self.set(|state| state.rescue = None),
-            Action::Import(text) => self.import(&text, env),
+            Action::Import(text) => self.open_rescue(&text),
+            Action::TakeIn(item) => self.take_in(item, env),
+            Action::CloseRescue => self.set(|state| state.opened_rescue = None),
             Action::DismissNotice => self.set(|state| state.notice = None),
         }
     }

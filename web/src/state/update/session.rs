@@ -1,6 +1,6 @@
 //! Who: tokens, logins, and the store that belongs to a user.
 
-use yuebao_domain::device::{Device, SetAside};
+use yuebao_domain::device::{Device, Pass, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
 use super::sync::pause;
@@ -90,13 +90,14 @@ impl State {
         if let Some(ask) = self.ask_host() {
             return vec![ask];
         }
-        let view = std::mem::take(&mut self.view);
+        let (view, entry) = (std::mem::take(&mut self.view), self.entry);
         let effects = self.log_out_here(None);
-        self.view = view;
+        (self.view, self.entry) = (view, entry);
         effects
     }
 
     pub(super) fn log_in(&mut self, user: String, password: String) -> Vec<Effect> {
+        self.trying = Some((user.clone(), password.clone()));
         if matches!(self.session, Session::LoggedOut { .. }) {
             self.session = Session::LoggedOut {
                 busy: true,
@@ -112,44 +113,102 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         let identified = std::mem::take(&mut self.identifying);
-        self.asking_ended(matches!(result, Err(SyncFault::LoginNeeded)));
+        self.asking_ended(matches!(
+            result,
+            Err(SyncFault::LoginNeeded | SyncFault::LoginEnded)
+        ));
         let answer = match result {
             Ok(answer) => answer,
             Err(error) => return self.login_failed(error, identified, env),
         };
         self.handed = None;
+        let tried = self.trying.take();
+        let password = tried.filter(|_| !identified).map(|(_, password)| password);
         self.entry = if identified {
             Entry::Portal
         } else {
             Entry::Password
         };
         let LoginAnswer { token, me, .. } = answer;
-        let mut effects = vec![Effect::Remember {
-            session: Some(Remembered {
-                user: me.user.clone(),
-                token: Some(token.clone()),
-                entry: self.entry,
-            }),
-        }];
-        match &mut self.session {
-            Session::Open { user, token: kept } if *user == me.user => {
-                *kept = Some(token);
-                self.sync = SyncPhase::Idle;
-                effects.extend(self.sync(env));
+        let pass = Pass::Login {
+            token,
+            password,
+            key: env.nonce.clone(),
+        };
+        if !matches!(&self.session, Session::Open { user, .. } if *user == me.user) {
+            if matches!(self.session, Session::Open { .. }) {
+                // Nothing of the one before stays.
+                let (giver, entry) = (self.giver, self.entry);
+                self.log_out_here(None);
+                (self.giver, self.entry) = (giver, entry);
             }
-            _ => effects.push(Effect::Open {
+            self.session = Session::Opening;
+            return vec![Effect::Open {
                 user: me.user,
-                token: Some(token),
-            }),
+                pass,
+            }];
         }
+        self.sync = SyncPhase::Idle;
+        let mut effects = self.enter(me.user, &pass, env).unwrap_or_default();
+        effects.extend(self.sync(env));
+        effects
+    }
+
+    /// Goes in, if the pass fits: what to store and to remember.
+    fn enter(&mut self, user: String, pass: &Pass, env: &Env) -> Option<Vec<Effect>> {
+        let (token, rows) = self.device.let_in(pass, &env.nonce)?;
+        let key = match pass {
+            Pass::Tab(key)
+            | Pass::Login { key, .. }
+            | Pass::Password { key, .. }
+            | Pass::Portal { key, .. } => key.clone(),
+        };
+        self.key = Some(key.clone());
+        self.over = false;
+        self.session = Session::Open {
+            user: user.clone(),
+            token,
+        };
+        let mut effects = self.write(rows);
+        let session = Some(Remembered {
+            user,
+            key: Some(key),
+            entry: self.entry,
+        });
+        effects.push(Effect::Remember { session });
+        Some(effects)
+    }
+
+    /// The server's word: what is in memory is not shown any more, and the store takes a login. One
+    /// that was ended, by hand or with the account, is not opened by the password of then either.
+    pub(super) fn login_over(&mut self, ended: bool) -> Vec<Effect> {
+        let Session::Open { user, token } = &mut self.session else {
+            return Vec::new();
+        };
+        *token = None;
+        let session = Some(Remembered {
+            user: user.clone(),
+            key: None,
+            entry: self.entry,
+        });
+        self.over = true;
+        let rows = if ended {
+            self.device.lock()
+        } else {
+            self.device.shut()
+        };
+        let mut effects = self.write(rows);
+        effects.push(Effect::Remember { session });
         effects
     }
 
     fn login_failed(&mut self, fault: SyncFault, identified: bool, env: &Env) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if identified && fault == SyncFault::LoginNeeded {
+        let tried = self.trying.take();
+        let refused = matches!(fault, SyncFault::LoginNeeded | SyncFault::LoginEnded);
+        if identified && refused {
             self.handed = None;
-            effects.extend(self.forget_token());
+            effects.extend(self.login_over(fault == SyncFault::LoginEnded));
             if let Some(ask) = self.ask_host() {
                 effects.push(ask);
                 return effects;
@@ -160,8 +219,12 @@ impl State {
                 milliseconds: pause(self.retries(), env.dice),
             });
         }
+        if let Some((user, pass)) = self.pass_without_server(&fault, identified, tried, env) {
+            effects.extend(self.open_without_server(user, pass, env));
+            return effects;
+        }
         match self.session {
-            // A store is open: work goes on, and the badge says that a login is needed.
+            // A store is open: the badge says that a login is needed.
             Session::Open { .. } => {
                 let retries = self.retries().saturating_add(1);
                 self.sync = SyncPhase::Failed { fault, retries };
@@ -176,21 +239,78 @@ impl State {
         effects
     }
 
+    /// The server cannot be asked: what was typed, or what the portal has given, may be what the
+    /// store of who was here knows.
+    fn pass_without_server(
+        &self,
+        fault: &SyncFault,
+        identified: bool,
+        tried: Option<(String, String)>,
+        env: &Env,
+    ) -> Option<(String, Pass)> {
+        let away = matches!(fault, SyncFault::Unreachable | SyncFault::NotTheServer);
+        let is_open = matches!(self.session, Session::Open { .. }) && !self.is_closed();
+        if !away || is_open {
+            return None;
+        }
+        let key = env.nonce.clone();
+        if identified {
+            let (user, token) = (self.last_user.clone()?, self.handed.clone()?);
+            return Some((user, Pass::Portal { token, key }));
+        }
+        let (user, password) = tried?;
+        Some((user, Pass::Password { password, key }))
+    }
+
+    fn open_without_server(&mut self, user: String, pass: Pass, env: &Env) -> Vec<Effect> {
+        if !self.is_closed() {
+            self.session = Session::Opening;
+            return vec![Effect::Open { user, pass }];
+        }
+        if let Some(effects) = self.enter(user, &pass, env) {
+            self.sync = SyncPhase::Idle;
+            return effects;
+        }
+        let retries = self.retries();
+        if let Some(fault) = self.why_not(&pass) {
+            self.sync = SyncPhase::Failed { fault, retries };
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, pass: &Pass) -> Option<SyncFault> {
+        match pass {
+            Pass::Password { .. } if self.device.knows_a_password() => Some(SyncFault::WrongLogin),
+            Pass::Password { .. } => Some(SyncFault::NotKnownHere),
+            Pass::Portal { .. } => Some(SyncFault::Unreachable),
+            Pass::Tab(_) | Pass::Login { .. } => None,
+        }
+    }
+
     pub(super) fn log_out(&mut self) -> Vec<Effect> {
-        let mut effects = vec![Effect::Remember { session: None }];
-        if let Session::Open {
-            token: Some(token), ..
-        } = &self.session
-        {
-            effects.push(Effect::LogOut {
-                token: token.clone(),
-            });
-        }
-        if let Session::Open { user, .. } = &self.session {
-            let user = user.clone();
-            effects.push(Effect::Emit(HostEvent::SignedOut { user }));
-        }
+        let Session::Open { user, token } = self.session.clone() else {
+            return self.log_out_here(None);
+        };
+        let rows = self.device.shut();
+        let mut effects = self.write(rows);
+        effects.push(Effect::Remember { session: None });
+        effects.extend(token.map(|token| Effect::LogOut { token }));
+        effects.push(Effect::Emit(HostEvent::SignedOut { user }));
         effects.extend(self.log_out_here(None));
+        effects
+    }
+
+    /// 退出并清除本机, if nothing is lost by it.
+    pub(super) fn forget(&mut self) -> Vec<Effect> {
+        let Session::Open { user, .. } = self.session.clone() else {
+            return Vec::new();
+        };
+        if !self.may_forget() {
+            return Vec::new();
+        }
+        let mut effects = self.log_out();
+        effects.retain(|effect| !matches!(effect, Effect::Store { .. }));
+        effects.push(Effect::Forget { user });
         effects
     }
 
@@ -207,6 +327,7 @@ impl State {
             hello: self.hello.take(),
             batch: std::mem::take(&mut self.batch),
             build: self.build.take(),
+            last_user: self.last_user.take(),
             online: self.online,
             // Whoever logs out is not logged in again at once.
             giver: match self.giver {
@@ -220,37 +341,50 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn open(
+    pub(super) fn opened(
         &mut self,
         user: String,
-        token: Option<String>,
+        pass: &Pass,
         device: Device,
         set_aside: Vec<SetAside>,
         stored: bool,
         env: &Env,
     ) -> Vec<Effect> {
         self.device = device.into();
-        self.set_aside = set_aside;
-        self.store_blocked = false;
-        self.store_failures = 0;
         self.store = if stored {
             StoreHealth::Good
         } else {
             StoreHealth::Missing
         };
-        self.session = Session::Open {
-            user: user.clone(),
-            token,
+        let Some(mut effects) = self.enter(user.clone(), pass, env) else {
+            return self.not_opened(pass);
         };
+        self.set_aside = set_aside;
+        self.store_blocked = false;
+        self.store_failures = 0;
         self.sync = SyncPhase::Idle;
         self.look_at_clock(env);
         self.choose_month();
         self.recheck_all();
-        let mut effects = vec![Effect::Emit(HostEvent::Ready { user })];
+        effects.push(Effect::Emit(HostEvent::Ready { user }));
         effects.extend(self.sync(env));
         if matches!(self.session, Session::Open { token: None, .. }) {
             effects.extend(self.ask_host());
         }
+        effects
+    }
+
+    /// What was planted, guessed or has been shut out since. The portal may still say who is here.
+    fn not_opened(&mut self, pass: &Pass) -> Vec<Effect> {
+        let error = self.why_not(pass);
+        let (handed, identifying) = (self.handed.take(), self.identifying);
+        let giver = self.giver;
+        let (view, entry) = (std::mem::take(&mut self.view), self.entry);
+        let mut effects = vec![Effect::CloseStore];
+        effects.extend(self.log_out_here(error));
+        (self.view, self.entry) = (view, entry);
+        (self.handed, self.identifying, self.giver) = (handed, identifying, giver);
+        effects.extend(self.ask_host());
         effects
     }
 }

@@ -4,7 +4,7 @@ use yuebao_domain::device::{Device, Row, SetAside};
 
 use super::sync::pause;
 use super::work::AFTER_DRAFT;
-use crate::state::{Effect, Env, State, StoreHealth, SyncPhase};
+use crate::state::{Effect, Env, Session, State, StoreHealth, SyncPhase};
 
 /// What browsers call the fault when a newer program has changed the store.
 pub const OUTDATED: &str = "VersionError";
@@ -55,6 +55,9 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         self.saving.remove(&ticket);
+        if matches!(self.session, Session::LoggedOut { .. }) {
+            return Vec::new(); // of a store that did not open
+        }
         match result {
             Ok(()) => {
                 self.store = StoreHealth::Good;
@@ -102,12 +105,22 @@ impl State {
         set_aside: Vec<SetAside>,
         undone: &[u64],
     ) -> Vec<Effect> {
+        let is_silent = matches!(self.store, StoreHealth::Failing(_));
+        let shut_out = (self.key.as_ref()).is_some_and(|key| device.has_shut_out(key));
+        if shut_out && !is_silent && undone.is_empty() && self.saving.is_empty() && !self.over {
+            // Another tab has logged this user out.
+            let mut effects = vec![Effect::CloseStore, Effect::Remember { session: None }];
+            effects.extend(self.log_out_here(None));
+            return effects;
+        }
         let before = std::mem::replace(&mut self.device, device.into());
-        // Beside a store that did not answer, the server has told more than that holds.
-        let told = match self.store {
-            StoreHealth::Failing(_) => self.device.learn_from(&before),
-            StoreHealth::Good | StoreHealth::Missing => Vec::new(),
-        };
+        // Beside a store that did not answer, the server has told more than that holds, and let
+        // somebody in.
+        let mut told = Vec::new();
+        if is_silent {
+            told.extend(self.device.learn_from(&before));
+            told.extend(self.device.keep_door(&before));
+        }
         self.set_aside = set_aside;
         self.saving.retain(|ticket| !undone.contains(ticket));
         // What is in memory is what is stored.

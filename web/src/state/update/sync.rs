@@ -5,7 +5,7 @@ use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
 
 use crate::state::{
-    Effect, Env, Giver, HostEvent, Remembered, Session, State, StoreHealth, SyncFault, SyncPhase,
+    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
 };
 
 /// Pause between two looks at what others did, in milliseconds.
@@ -161,8 +161,8 @@ impl State {
         }
         let mut effects = Vec::new();
         match &fault {
-            SyncFault::LoginNeeded => {
-                effects.extend(self.forget_token());
+            SyncFault::LoginNeeded | SyncFault::LoginEnded => {
+                effects.extend(self.login_over(fault == SyncFault::LoginEnded));
                 effects.extend(self.ask_host());
             }
             SyncFault::OtherServer | SyncFault::OtherUser => {}
@@ -177,19 +177,6 @@ impl State {
         }
         self.sync = SyncPhase::Failed { fault, retries };
         effects
-    }
-
-    pub(super) fn forget_token(&mut self) -> Vec<Effect> {
-        let Session::Open { user, token } = &mut self.session else {
-            return Vec::new();
-        };
-        *token = None;
-        let session = Some(Remembered {
-            user: user.clone(),
-            token: None,
-            entry: self.entry,
-        });
-        vec![Effect::Remember { session }]
     }
 
     /// Whether the server has changed its build is asked now and then, and when an answer had

@@ -1,6 +1,6 @@
 //! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
 
-use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey, Stamp};
+use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, Field, FieldValues};
@@ -77,7 +77,7 @@ impl State {
             | Action::Accept { .. }
             | Action::SendBack { .. }
             | Action::Dismiss(_)
-            | Action::Import(_) => return Some(action.clone()),
+            | Action::TakeIn(_) => return Some(action.clone()),
             _ => return None,
         };
         Some(Action::Again {
@@ -181,6 +181,7 @@ impl State {
             return Vec::new();
         };
         self.notice = Some(Notice::Exported);
+        self.rescued = Some(self.last_ticket);
         vec![Effect::Download { name, content }]
     }
 
@@ -189,6 +190,7 @@ impl State {
         if !arrives {
             self.notice = None;
             self.rescue = Some(content);
+            self.rescued = None;
         }
         Vec::new()
     }
@@ -202,40 +204,5 @@ impl State {
         let content = serde_json::to_string_pretty(&rescue).ok()?;
         let today = self.today.unwrap_or(env.today);
         Some((format!("yuebao-{user}-{today}.json"), content))
-    }
-
-    pub(super) fn import(&mut self, text: &str, env: &Env) -> Vec<Effect> {
-        let Session::Open { user, .. } = self.session.clone() else {
-            return Vec::new();
-        };
-        let stamp = |index: usize| Stamp {
-            op_id: nth_id(&env.stamp.op_id, index),
-            made_at: env.stamp.made_at.clone(),
-        };
-        match self.device.import(text, &user, stamp) {
-            Ok(imported) => {
-                self.notice = Some(Notice::Imported {
-                    taken: imported.taken,
-                    kept: imported.kept,
-                });
-                self.recheck_all();
-                let mut effects = self.write(imported.rows);
-                effects.extend(self.sync(env));
-                effects
-            }
-            Err(error) => self.set(|state| state.notice = Some(Notice::NotImported(error))),
-        }
-    }
-}
-
-/// Further identifiers from one fresh one, for several operations made by one action.
-fn nth_id(id: &str, index: usize) -> String {
-    match id.rsplit_once('-') {
-        Some((head, tail)) => {
-            let number = u64::from_str_radix(tail, 16).unwrap_or_default();
-            let next = number.wrapping_add(index as u64) & 0xFFFF_FFFF_FFFF;
-            format!("{head}-{next:012x}")
-        }
-        None => format!("{id}-{index}"),
     }
 }

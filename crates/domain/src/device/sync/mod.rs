@@ -149,6 +149,9 @@ impl Device {
             device: now.to_owned(),
         });
         self.meta.me = Some(answer.me);
+        if answer.rescue_key.is_some() {
+            self.meta.rescue_key = answer.rescue_key;
+        }
         absorbed.rows.push(self.meta_row());
         Ok(absorbed)
     }

@@ -1,9 +1,11 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
 mod batch;
+mod door;
 mod held;
 mod late;
 mod refusals;
+mod rescue;
 mod restore;
 mod review;
 mod schedule;
@@ -323,17 +325,18 @@ fn a_rescue_file_carries_the_draft_to_another_tablet() {
     let mut b = Tablet::new("b", &mut server);
     let stamp = b.stamp();
     assert_eq!(
-        b.device.import(&file, "somebody else", |_| stamp.clone()),
+        b.device.open_rescue(&file, "somebody else"),
         Err(RescueError::OtherUser("user".to_owned()))
     );
     let typed = "\"remarks\":\"typed on a\"";
     let twice = file.replace(typed, &format!("\"remarks\":\"another\",{typed}"));
-    let refused = b.device.import(&twice, "user", |_| stamp.clone());
+    let refused = b.device.open_rescue(&twice, "user");
     assert!(
         matches!(&refused, Err(RescueError::NotARescueFile(why)) if why.contains("values.remarks")),
         "{refused:?}"
     );
-    let imported = b.device.import(&file, "user", |_| stamp.clone()).unwrap();
+    let opened = b.device.open_rescue(&file, "user").unwrap();
+    let imported = b.device.take_rescued(&opened.rescue.reports[0], stamp);
     assert_eq!((imported.taken, imported.kept), (1, 0));
     b.sync(&mut server);
     assert_eq!(

@@ -330,13 +330,15 @@ fn a_rescue_file_carries_decisions_with_their_words() {
     other.made = 100;
     for expected in [1, 0] {
         let stamp = other.stamp();
+        let opened = other.device.open_rescue(&file, "user").unwrap();
+        assert_eq!(
+            other.device.waiting(),
+            1 - expected,
+            "opening sends nothing"
+        );
         let imported = other
             .device
-            .import(&file, "user", |index| Stamp {
-                op_id: format!("{}-{index}", stamp.op_id),
-                ..stamp.clone()
-            })
-            .unwrap();
+            .take_decision(&opened.rescue.decisions[0], stamp);
         assert_eq!(imported.taken, expected, "once, however often it is read");
         other.store(imported.rows);
     }

@@ -157,6 +157,7 @@ impl Server {
             more: false,
             backup_watermark: self.watermark,
             mark: Some(marked(self.feed.len())),
+            rescue_key: Some("the user's secret".to_owned()),
             restored: (request.mark.as_ref()).is_some_and(|mark| *mark > marked(self.feed.len())),
         }
     }

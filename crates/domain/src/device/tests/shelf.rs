@@ -72,10 +72,11 @@ fn a_third_value_that_another_tablet_brought_first_survives_a_restore() {
     let mut c = Tablet::new("c", &mut server);
     let (request, _) = c.device.request("before it is read in".to_owned());
     let stamps: Vec<Stamp> = (0..2).map(|_| c.stamp()).collect();
-    let imported = c
-        .device
-        .import(&file, "user", |index| stamps[index].clone());
-    c.store(imported.unwrap().rows);
+    let opened = c.device.open_rescue(&file, "user").unwrap();
+    for (decision, stamp) in opened.rescue.decisions.iter().zip(stamps) {
+        let taken = c.device.take_decision(decision, stamp);
+        c.store(taken.rows);
+    }
     b.sync(&mut server);
     let answer = server.answer(&request, "c");
     c.device.absorb(&request, answer, "now").unwrap();

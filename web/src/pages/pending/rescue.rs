@@ -1,0 +1,128 @@
+//! 救援文件: out to a file, and what one holds, to be confirmed one by one.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yuebao_domain::device::{ReportKey, Rescued};
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::Operation;
+
+use super::import::ImportButton;
+use super::model::{boxes, project_name, typed};
+use super::{name, when};
+use crate::Send;
+use crate::components::icon::Icon;
+use crate::state::{Action, RescueItem, RescuePane, State};
+use crate::text::pending as text;
+
+pub(super) fn view(state: &State, send: &Send) -> Html {
+    let lang = state.lang;
+    let export = send.reform(|_: MouseEvent| Action::Export);
+    let on_text = send.reform(Action::Import);
+    html! {
+        <section class="yb-pending-section">
+            <h2>{ text::RESCUE.get(lang) }</h2>
+            <p class="yb-muted">{ text::RESCUE_HELP.get(lang) }</p>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" onclick={export}>
+                    { Icon::Download.view() }{ text::EXPORT.get(lang) }
+                </button>
+                <ImportButton {lang} {on_text} />
+            </div>
+            { state.opened_rescue.as_ref().map(|pane| list(state, pane, send)).unwrap_or_default() }
+        </section>
+    }
+}
+
+/// What the file holds.
+fn list(state: &State, pane: &Rc<RescuePane>, send: &Send) -> Html {
+    let lang = state.lang;
+    let rescue = &pane.file.rescue;
+    let (tone, icon, words) = if pane.file.is_proven {
+        ("yb-banner--good", Icon::Check, text::PROVEN)
+    } else {
+        ("yb-banner--warn", Icon::Warn, text::UNPROVEN)
+    };
+    let reports = rescue.reports.iter().enumerate();
+    let decisions = rescue.decisions.iter().enumerate();
+    let close = send.reform(|_: MouseEvent| Action::CloseRescue);
+    html! {
+        <div class="yb-rescued" role="region" aria-label={text::RESCUED.get(lang)}>
+            <h3>{ text::RESCUED.get(lang) }</h3>
+            <div class={classes!("yb-banner", tone)} role="status">{ icon.view() }<p>{ words.get(lang) }</p></div>
+            if rescue.reports.is_empty() && rescue.decisions.is_empty() {
+                <p class="yb-muted">{ text::HOLDS_NOTHING.get(lang) }</p>
+            } else {
+                <ul class="yb-pending-list" part="list">
+                    { for reports.map(|(at, it)| report(state, it, &button(pane, RescueItem::Report(at), lang, send))) }
+                    { for decisions.map(|(at, it)| decision(state, it, &button(pane, RescueItem::Decision(at), lang, send))) }
+                </ul>
+            }
+            <button type="button" class="yb-button" onclick={close}>{ text::CLOSE_RESCUE.get(lang) }</button>
+        </div>
+    }
+}
+
+fn report(state: &State, rescued: &Rescued, button: &Html) -> Html {
+    let key = ReportKey {
+        project: rescued.project.clone(),
+        month: rescued.month,
+    };
+    item(state, &key, None, &boxes(state, &rescued.changes()), button)
+}
+
+fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
+    let key = ReportKey {
+        project: decision.project.clone(),
+        month: decision.month,
+    };
+    let lang = state.lang;
+    let head = html! {
+        <p>
+            <strong>{ text::kind(decision.kind).get(lang) }</strong>
+            <span class="yb-muted">{ " · " }{ text::decided_at(&when::show(&decision.made_at, lang), lang) }</span>
+        </p>
+    };
+    item(state, &key, Some(head), &typed(state, decision), button)
+}
+
+fn item(
+    state: &State,
+    key: &ReportKey,
+    head: Option<Html>,
+    lines: &[String],
+    button: &Html,
+) -> Html {
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&project_name(state, &key.project), key) }
+                { head.unwrap_or_default() }
+                { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
+            </div>
+            { button.clone() }
+        </li>
+    }
+}
+
+/// What is not taken in yet can be; each decision by itself.
+fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Send) -> Html {
+    let rescue = &pane.file.rescue;
+    let decides = match item {
+        RescueItem::Report(_) => None,
+        RescueItem::Decision(at) => rescue.decisions.get(at).map(|decision| decision.kind),
+    };
+    if pane.taken.contains(&item) {
+        let words = match decides {
+            Some(_) => text::DECIDED_AGAIN,
+            None => text::TAKEN,
+        };
+        return html! { <span class="yb-chip yb-chip--info">{ Icon::Check.view() }{ words.get(lang) }</span> };
+    }
+    let words = decides.map_or_else(
+        || text::TAKE_DRAFT.get(lang).to_owned(),
+        |kind| text::decide_again(kind, lang),
+    );
+    let onclick = send.reform(move |_: MouseEvent| Action::TakeIn(item));
+    html! { <button type="button" class="yb-button" {onclick}>{ words }</button> }
+}
