@@ -14,6 +14,7 @@ mod work;
 
 pub use store::{BLOCKED, OUTDATED, SILENT};
 
+use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
@@ -111,10 +112,7 @@ impl State {
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
-            Action::SummaryBy(by) => self.set(|state| {
-                state.summary_by = by;
-                state.summary_open = None;
-            }),
+            Action::SummaryBy(by) => self.summarise_by(by),
             Action::SummaryOpen(line) => self.set(|state| state.summary_open = line),
             Action::SummaryUnit(unit) => self.set(|state| state.summary_unit = unit),
             Action::Print => vec![Effect::Print],
@@ -150,6 +148,12 @@ impl State {
             Action::CloseRescue => self.set(|state| state.opened_rescue = None),
             Action::DismissNotice => self.set(|state| state.notice = None),
         }
+    }
+
+    fn summarise_by(&mut self, by: Vec<Dimension>) -> Vec<Effect> {
+        self.summary_by = by;
+        self.summary_open = None;
+        Vec::new()
     }
 
     fn set(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
