@@ -9,7 +9,7 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::Unit;
 
 use super::place::{Note, Place, Unreadable};
-use crate::plan_file::{Complaint, read_list};
+use crate::plan_file::{Complaint, Row, read_list};
 
 /// A plan and reports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +32,8 @@ pub(crate) struct Report {
     #[serde(default)]
     pub(crate) values: FieldValues,
 }
+
+impl Row for Report {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,13 +121,16 @@ mod tests {
         assert_eq!(found.projects[0].0.row, Some(2));
         assert_eq!(found.reports.len(), 1);
         let notes: Vec<String> = found.notes.iter().map(ToString::to_string).collect();
-        assert_eq!(notes.len(), 2, "{notes:?}");
+        for (note, place) in notes
+            .iter()
+            .zip(["name", "nature", "area", "units", "entered"])
+        {
+            let place = format!("a.json 第 4 行 projects[1].{place}：");
+            assert!(note.starts_with(&place), "{notes:?}");
+        }
+        assert_eq!(notes.len(), 6, "{notes:?}");
         assert!(
-            notes[0].starts_with("a.json 第 4 行 projects[1].nature"),
-            "{notes:?}"
-        );
-        assert!(
-            notes[1].contains("reports[1].month") && notes[1].contains("2022-5"),
+            notes[5].contains("reports[1].month") && notes[5].contains("2022-5"),
             "{notes:?}"
         );
     }

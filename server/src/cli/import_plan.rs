@@ -1,14 +1,14 @@
 //! `yuebao import-plan`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use yuebao_domain::profile::Profile;
 
-use super::{load_profile, output};
+use super::{input, load_profile, output};
 use crate::clock::Clock;
 use crate::db::{self, DataDir};
-use crate::plan_file::{Known, Plan, import, read};
+use crate::plan_file::{Complaint, Known, Plan, import, read};
 
 /// Import units and projects from a JSON file, all of it or nothing
 ///
@@ -18,15 +18,15 @@ use crate::plan_file::{Known, Plan, import, read};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Data folder; made if it does not exist
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
-    /// The plan as JSON
+    /// Data folder; made if it does not exist. With --check it may be left out
+    #[arg(long, value_name = "DIR", required_unless_present = "check")]
+    data: Option<PathBuf>,
+    /// The plan as JSON; `-` reads standard input
     file: PathBuf,
     /// Profile to put in force, instead of the one that the file names
     #[arg(long, value_name = "ID|FILE")]
     profile: Option<String>,
-    /// Only check the file
+    /// Only check the file; nothing is written anywhere
     #[arg(long)]
     check: bool,
 }
@@ -48,38 +48,120 @@ infrastructure, livelihood, ecology. "profile" may be left out once one is in fo
 Exit status: 0 imported, 1 the file has errors and nothing was changed."#;
 
 /// Checks, imports and says what changed.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let file = args.file.display();
-    let bytes = std::fs::read(&args.file).with_context(|| file.to_string())?;
-    let dir = DataDir::create(&args.data)?;
-    let mut conn = dir.open(None)?;
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let name = input::name(&args.file);
+    let bytes = match input::read_bytes(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => anyhow::bail!(input::unreadable(&args.file, &error)),
+    };
     let chosen = args.profile.as_deref().map(load_profile).transpose()?;
-    let held = db::meta::profile(&conn)?;
+    let (held, known) = held(args.data.as_deref())?;
+    let Plan { plan, warnings } = match read(&bytes, chosen, held, &known) {
+        Ok(plan) => plan,
+        Err(complaints) => return refuse(&name, &complaints),
+    };
+    for warning in &warnings {
+        output::complain(&format!("{name}:{warning}"))?;
+    }
+    let (false, Some(data)) = (args.check, &args.data) else {
+        output::print("没有错误，未作任何改动 / no errors, nothing was changed\n")?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let mut conn = DataDir::create(data)?.open(None)?;
+    let changed = db::transact(&mut conn, |conn| import(conn, &plan, Clock::system().now()))?;
+    output::print(&format!("{changed}\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse(name: &str, complaints: &[Complaint]) -> anyhow::Result<ExitCode> {
+    for complaint in complaints {
+        output::complain(&format!("{name}:{complaint}"))?;
+    }
+    let count = complaints.len();
+    output::complain(&format!(
+        "{count} 处错误，未作任何改动 / {count} errors, nothing was changed"
+    ))?;
+    Ok(ExitCode::FAILURE)
+}
+
+/// The profile in force and what else is there, without a change to the folder, which need not exist.
+fn held(data: Option<&Path>) -> anyhow::Result<(Option<Profile>, Known)> {
+    let Some(dir) = data.map(DataDir::existing).and_then(Result::ok) else {
+        return Ok((None, Known::default()));
+    };
+    let conn = dir.peek()?;
+    if db::migrate::version(&conn)? == 0 {
+        return Ok((None, Known::default()));
+    }
     let known = Known {
         units: db::units::all(&conn)?,
         projects: db::projects::all(&conn)?,
     };
-    let Plan { plan, warnings } = match read(&bytes, chosen, held, &known) {
-        Ok(plan) => plan,
-        Err(complaints) => {
-            for complaint in &complaints {
-                output::complain(&format!("{file}:{complaint}"))?;
-            }
-            let count = complaints.len();
-            output::complain(&format!(
-                "{count} 处错误，未作任何改动 / {count} errors, nothing was changed"
-            ))?;
-            return Ok(ExitCode::FAILURE);
+    Ok((db::meta::profile(&conn)?, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const GOOD: &str = r#"{"profile": "liuzhou-2022", "units": [{"id": "city", "name": "市"}]}"#;
+
+    fn args(data: Option<&Path>, file: &Path, check: bool) -> Args {
+        Args {
+            data: data.map(Path::to_owned),
+            file: file.to_owned(),
+            profile: None,
+            check,
         }
-    };
-    for warning in &warnings {
-        output::complain(&format!("{file}:{warning}"))?;
     }
-    if args.check {
-        output::print("没有错误 / no errors\n")?;
-        return Ok(ExitCode::SUCCESS);
+
+    /// Names, lengths and contents.
+    fn contents(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+        let entries = fs::read_dir(dir).unwrap();
+        let mut files: Vec<_> = entries
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (path.clone(), fs::read(&path).unwrap()))
+            .collect();
+        files.sort();
+        files
     }
-    let changed = db::transact(&mut conn, |conn| import(conn, &plan, Clock::system().now()))?;
-    output::print(&format!("{changed}\n"))?;
-    Ok(ExitCode::SUCCESS)
+
+    #[test]
+    fn checking_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, file) = (folder.path().join("data"), folder.path().join("plan.json"));
+        fs::write(&file, GOOD).unwrap();
+        assert_eq!(
+            run(&args(Some(&data), &file, true)).unwrap(),
+            ExitCode::SUCCESS
+        );
+        assert_eq!(run(&args(None, &file, true)).unwrap(), ExitCode::SUCCESS);
+        assert!(!data.exists());
+
+        assert_eq!(
+            run(&args(Some(&data), &file, false)).unwrap(),
+            ExitCode::SUCCESS
+        );
+        let before = contents(&data);
+        fs::write(&file, GOOD.replace("市", "县")).unwrap();
+        assert_eq!(
+            run(&args(Some(&data), &file, true)).unwrap(),
+            ExitCode::SUCCESS
+        );
+        assert_eq!(contents(&data), before);
+    }
+
+    #[test]
+    fn a_file_with_errors_makes_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, file) = (folder.path().join("data"), folder.path().join("plan.json"));
+        fs::write(&file, "{\"profile\": \"atlantis\"}").unwrap();
+        assert_eq!(
+            run(&args(Some(&data), &file, false)).unwrap(),
+            ExitCode::FAILURE
+        );
+        assert!(!data.exists());
+    }
 }

@@ -65,7 +65,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(args) => serve::run(args),
         Command::Demo(args) => demo::run(args),
-        Command::ImportPlan(args) => import_plan::run(args),
+        Command::ImportPlan(args) => import_plan::run(&args),
         Command::User(command) => user::run(command),
         Command::Unit(command) => unit::run(command),
         Command::SignOn(command) => sign_on::run(command),

@@ -66,7 +66,7 @@ pub(super) fn check_projects(
     projects: &[(Entry<'_>, PlanRow)],
     units: &[(Entry<'_>, Unit)],
     known: &Known,
-    profile: &Profile,
+    profile: Option<&Profile>,
     checked: &mut Checked,
 ) {
     let units: BTreeSet<&str> = units
@@ -95,7 +95,9 @@ pub(super) fn check_projects(
             );
         }
         check_codes(entry, plan, checked);
-        check_labels(entry, plan, profile, checked);
+        if let Some(profile) = profile {
+            check_labels(entry, plan, profile, checked);
+        }
         check_lead(entry, plan, &units, checked);
         check_figures(entry, plan, checked);
     }
@@ -136,20 +138,43 @@ fn check_codes(entry: &Entry<'_>, plan: &PlanRow, checked: &mut Checked) {
 fn check_labels(entry: &Entry<'_>, plan: &PlanRow, profile: &Profile, checked: &mut Checked) {
     let id = &profile.id;
     if !profile.natures.iter().any(|label| label.key == plan.nature) {
-        let words = format!("配置“{id}”不用这一性质 / profile “{id}” does not use this nature");
+        let natures = profile.natures.iter();
+        let there = listed(natures.map(|label| (label.key.key(), label.label.as_str())));
+        let words = format!(
+            "配置“{id}”不用这一性质；可用 / profile “{id}” does not use this nature; there are: {there}"
+        );
         checked.errors.push(entry.complain("nature", words));
     }
     if let Some(category) = plan.category
         && !profile.categories.iter().any(|label| label.key == category)
     {
-        let words = format!("配置“{id}”不用这一行业 / profile “{id}” does not use this category");
+        let categories = profile.categories.iter();
+        let there = listed(categories.map(|label| (label.key.key(), label.label.as_str())));
+        let words = format!(
+            "配置“{id}”不用这一行业；可用 / profile “{id}” does not use this category; there are: {there}"
+        );
         checked.errors.push(entry.complain("category", words));
     }
     if !profile.areas.iter().any(|area| area.code == plan.area) {
+        let areas = profile.areas.iter();
+        let there = listed(areas.map(|area| (area.code.as_str(), area.name.as_str())));
         let area = &plan.area;
-        let words = format!("配置“{id}”没有区划“{area}” / profile “{id}” has no area “{area}”");
+        let words = format!(
+            "配置“{id}”没有区划“{area}”；可用 / profile “{id}” has no area “{area}”; there are: {there}"
+        );
         checked.errors.push(entry.complain("area", words));
     }
+}
+
+/// The values that can stand there, each with its name.
+fn listed<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let values: Vec<String> = values
+        .map(|(key, label)| format!("{key} {label}"))
+        .collect();
+    if values.is_empty() {
+        return "—".to_owned();
+    }
+    values.join(", ")
 }
 
 fn check_lead(entry: &Entry<'_>, plan: &PlanRow, units: &BTreeSet<&str>, checked: &mut Checked) {
@@ -159,7 +184,10 @@ fn check_lead(entry: &Entry<'_>, plan: &PlanRow, units: &BTreeSet<&str>, checked
     }
     for unit in &plan.units {
         if !units.contains(unit.as_str()) {
-            let words = format!("没有单位“{unit}” / there is no unit “{unit}”");
+            let words = format!(
+                "没有单位“{unit}”，文件和库中都没有（见 yuebao unit list） / there is no unit “{unit}”, \
+                 neither in the file nor in the database (see yuebao unit list)"
+            );
             checked.errors.push(entry.complain("units", words));
         }
     }

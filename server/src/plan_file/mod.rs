@@ -6,6 +6,7 @@
 mod check;
 mod import;
 mod read;
+mod shape;
 mod text;
 
 use std::fmt;
@@ -18,6 +19,7 @@ pub use check::Known;
 pub use import::{Changed, import, put_profile};
 pub use read::read;
 pub(crate) use read::read_list;
+pub(crate) use shape::Row;
 pub use text::is_identifier;
 
 /// Units and plan rows that were checked, or that a program has made.

@@ -1,28 +1,24 @@
 //! From the bytes of a file to a plan that can be written, or to every complaint about it.
 
-use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use yuebao_domain::json::{repeated_key, zh};
+use yuebao_domain::json::{Repeated, repeated_key, zh};
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::{Profile, builtin, known};
 use yuebao_domain::text::clean;
 use yuebao_domain::wire::v1::Unit;
 
 use super::check::{Checked, Known, check_projects, check_units};
+use super::shape::{Row, mend, unknown};
 use super::text::{Entry, line_at};
 use super::{Complaint, Contents, Plan};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Outer<'a> {
-    #[serde(default)]
-    profile: Option<String>,
-    #[serde(default, borrow)]
-    units: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    projects: Vec<&'a RawValue>,
-}
+/// The keys of the file, not yet looked into.
+type Outer<'a> = BTreeMap<String, &'a RawValue>;
+
+const KEYS: [&str; 3] = ["profile", "units", "projects"];
 
 /// Reads and checks a file. `chosen` overrides the profile that the file names; `held` is the one
 /// in force, `known` what else is there already.
@@ -41,39 +37,44 @@ pub fn read(
         )]
     })?;
     let text = text.trim_start_matches('\u{feff}');
-    if let Some(repeated) = repeated_key(text) {
-        return Err(vec![Complaint {
-            line: repeated.line,
-            words: format!("{} / {repeated}", repeated.zh()),
-            path: repeated.path,
-        }]);
-    }
-    let outer: Outer<'_> = serde_json::from_str(text).map_err(|error| {
-        vec![whole(
-            error.line(),
-            &format!(
-                "不是所要求的 JSON：{} / not the JSON that is asked for: {error}",
-                zh(&error)
-            ),
-        )]
-    })?;
-    let profile = choose(outer.profile.as_deref(), chosen, held)
-        .map_err(|words| vec![Entry::new("profile".to_owned(), text, text).complain("", words)])?;
+    let outer: Outer<'_> =
+        serde_json::from_str(text).map_err(|error| vec![no_object(text, &error)])?;
     let mut checked = Checked::default();
-    let mut units = rows::<Unit>("units", text, &outer.units, &mut checked);
+    if let Some(Repeated { line, path }) = repeated_key(text) {
+        let words = "这一项出现两次，请只留一个 / it stands twice: keep one".to_owned();
+        checked.errors.push(Complaint { line, path, words });
+    }
+    let whole_file = Entry::new(String::new(), text, text);
+    let unknown_keys = outer.keys().filter(|key| !KEYS.contains(&key.as_str()));
+    (checked.errors).extend(unknown_keys.map(|key| unknown(&whole_file, key)));
+    let profile = choose(&outer, chosen, held);
+    if let Err(words) = &profile
+        // A key that was refused may be this one, misspelt.
+        && (outer.contains_key("profile") || checked.errors.is_empty())
+    {
+        (checked.errors).push(whole_file.complain("profile", words.as_str()));
+    }
+    let raw_units = list(&outer, "units", &whole_file, &mut checked);
+    let raw_projects = list(&outer, "projects", &whole_file, &mut checked);
+    let mut units = rows::<Unit>("units", text, &raw_units, &mut checked);
     for (_, unit) in &mut units {
         unit.name = clean(&unit.name).into_owned();
     }
-    let mut projects = rows::<PlanRow>("projects", text, &outer.projects, &mut checked);
+    let mut projects = rows::<PlanRow>("projects", text, &raw_projects, &mut checked);
     for (_, plan) in &mut projects {
         plan.clean();
     }
-    check_units(&units, &known.units, &mut checked);
-    check_projects(&projects, &units, known, &profile, &mut checked);
-    if !checked.errors.is_empty() {
+    judge(
+        &units,
+        &projects,
+        known,
+        profile.as_ref().ok(),
+        &mut checked,
+    );
+    let (Ok(profile), true) = (profile, checked.errors.is_empty()) else {
         checked.errors.sort_by_key(|complaint| complaint.line);
         return Err(checked.errors);
-    }
+    };
     Ok(Plan {
         plan: Contents {
             profile,
@@ -84,24 +85,86 @@ pub fn read(
     })
 }
 
+/// What can be told of the rows as far as they were read. A key that was not read was told, and says
+/// nothing more.
+fn judge(
+    units: &[(Entry<'_>, Unit)],
+    projects: &[(Entry<'_>, PlanRow)],
+    known: &Known,
+    profile: Option<&Profile>,
+    checked: &mut Checked,
+) {
+    let unread = checked
+        .errors
+        .iter()
+        .map(|complaint| complaint.path.clone());
+    let unread: BTreeSet<String> = unread.collect();
+    let before = checked.errors.len();
+    check_units(units, &known.units, checked);
+    check_projects(projects, units, known, profile, checked);
+    let later = checked.errors.split_off(before).into_iter();
+    (checked.errors).extend(later.filter(|complaint| !unread.contains(&complaint.path)));
+}
+
+/// What is no object at all, or no JSON.
+fn no_object(text: &str, error: &serde_json::Error) -> Complaint {
+    let column = error.column();
+    let words = if text.trim().is_empty() {
+        "文件是空的 / the file is empty".to_owned()
+    } else if error.is_eof() {
+        "内容到中途就结束了，文件不完整 / it ends in the middle: the file is not whole".to_owned()
+    } else if error.is_syntax() {
+        format!(
+            "不是 JSON：第 {column} 列附近多了、少了逗号、引号或括号 / not JSON: near column {column} \
+             a comma, quote or bracket is missing or too many"
+        )
+    } else {
+        "须为对象 {…}，格式见 yuebao import-plan --help / must be an object {…}: see yuebao import-plan --help"
+            .to_owned()
+    };
+    whole(error.line().max(1), &words)
+}
+
+fn list<'a>(
+    outer: &Outer<'a>,
+    key: &str,
+    file: &Entry<'_>,
+    checked: &mut Checked,
+) -> Vec<&'a RawValue> {
+    let Some(raw) = outer.get(key) else {
+        return Vec::new();
+    };
+    serde_json::from_str(raw.get()).unwrap_or_else(|_| {
+        let words = "须为列表 […] / must be a list […]";
+        checked.errors.push(file.complain(key, words));
+        Vec::new()
+    })
+}
+
+/// The profile to check by.
 fn choose(
-    named: Option<&str>,
+    outer: &Outer<'_>,
     chosen: Option<Profile>,
     held: Option<Profile>,
 ) -> Result<Profile, String> {
+    let text = outer.get("profile").map_or("null", |raw| raw.get());
+    let named: Option<String> = serde_json::from_str(text)
+        .map_err(|_| "须为配置的标识，带引号 / must be the id of a profile in quotes".to_owned())?;
     match (chosen, named, held) {
         (Some(profile), _, _) => Ok(profile),
         (None, Some(id), Some(held)) if held.id == id => Ok(held),
-        (None, Some(id), _) => builtin(id).map_err(|error| error.to_string()),
+        (None, Some(id), _) => builtin(&id).map_err(|error| error.to_string()),
         (None, None, Some(held)) => Ok(held),
-        (None, None, None) => Err(
-            "尚未选定地区配置，请写明 profile / no profile is in force yet: name one".to_owned(),
-        ),
+        (None, None, None) => Err(format!(
+            "尚未选定地区配置，请写明；可用 / no profile is in force yet, name one of: {}",
+            known()
+        )),
     }
 }
 
-/// Reads each row on its own, so that one wrong row does not hide the next.
-fn rows<'a, T: DeserializeOwned>(
+/// Reads each row on its own, so that one wrong row does not hide the next. One that cannot be read
+/// is among them as far as it can, and marked so.
+fn rows<'a, T: Row>(
     list: &str,
     text: &'a str,
     raw: &[&'a RawValue],
@@ -109,13 +172,19 @@ fn rows<'a, T: DeserializeOwned>(
 ) -> Vec<(Entry<'a>, T)> {
     let mut rows = Vec::with_capacity(raw.len());
     for (index, raw) in raw.iter().enumerate() {
-        let entry = Entry::new(format!("{list}[{index}]"), text, raw.get());
+        let mut entry = Entry::new(format!("{list}[{index}]"), text, raw.get());
         match read_row(&entry) {
             Ok((row, unknown)) => {
                 checked.errors.extend(unknown);
                 rows.push((entry, row));
             }
-            Err(complaint) => checked.errors.push(complaint),
+            Err(complaint) if T::KEYS.is_empty() => checked.errors.push(complaint),
+            Err(_) => {
+                let (complaints, row) = mend(&entry);
+                checked.errors.extend(complaints);
+                entry.is_whole = false;
+                rows.extend(row.map(|row| (entry, row)));
+            }
         }
     }
     rows
@@ -123,24 +192,25 @@ fn rows<'a, T: DeserializeOwned>(
 
 /// Reads each entry of a list on its own: those that were read with their line and path, and
 /// what is wrong with the others.
-pub(crate) fn read_list<T: DeserializeOwned>(
+pub(crate) fn read_list<T: Row>(
     list: &str,
     text: &str,
     raw: &[&RawValue],
 ) -> (Vec<(usize, String, T)>, Vec<Complaint>) {
     let mut checked = Checked::default();
     let read = rows::<T>(list, text, raw, &mut checked);
+    let whole = read.into_iter().filter(|(entry, _)| entry.is_whole);
     let placed = |(entry, row): (Entry<'_>, T)| (entry.line, entry.path, row);
-    (read.into_iter().map(placed).collect(), checked.errors)
+    (whole.map(placed).collect(), checked.errors)
 }
 
 fn read_row<T: DeserializeOwned>(entry: &Entry<'_>) -> Result<(T, Vec<Complaint>), Complaint> {
     let mut reader = serde_json::Deserializer::from_str(entry.text);
     let mut track = serde_path_to_error::Track::new();
-    let mut unknown = Vec::new();
+    let mut ignored = Vec::new();
     let row = serde_ignored::deserialize(
         serde_path_to_error::Deserializer::new(&mut reader, &mut track),
-        |path| unknown.push(path.to_string()),
+        |path| ignored.push(path.to_string()),
     );
     let row = row.map_err(|error: serde_json::Error| {
         let path = track.path().to_string();
@@ -155,15 +225,7 @@ fn read_row<T: DeserializeOwned>(entry: &Entry<'_>) -> Result<(T, Vec<Complaint>
             words: format!("读不懂：{} / not understood: {error}", zh(&error)),
         }
     })?;
-    let unknown = unknown
-        .iter()
-        .map(|key| {
-            entry.complain(
-                key,
-                "没有这一项，请核对拼写 / there is no such key: check its spelling",
-            )
-        })
-        .collect();
+    let unknown = (ignored.iter()).map(|key| unknown(entry, key)).collect();
     Ok((row, unknown))
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Entry<'a> {
     pub(super) path: String,
     pub(super) line: usize,
     pub(super) text: &'a str,
+    /// Whether all of it could be read.
+    pub(super) is_whole: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -26,6 +28,7 @@ impl<'a> Entry<'a> {
             path,
             line: line_at(whole, offset),
             text: part,
+            is_whole: true,
         }
     }
 
@@ -34,9 +37,10 @@ impl<'a> Entry<'a> {
         let found = self.text.find(&format!("\"{key}\""));
         Complaint {
             line: self.line + found.map_or(0, |offset| line_at(self.text, offset) - 1),
-            path: match key {
-                "" => self.path.clone(),
-                key => format!("{}.{key}", self.path),
+            path: match (self.path.as_str(), key) {
+                ("", key) => key.to_owned(),
+                (path, "") => path.to_owned(),
+                (path, key) => format!("{path}.{key}"),
             },
             words: words.into(),
         }

@@ -72,6 +72,85 @@ fn each_error_names_its_line_and_path() {
 }
 
 #[test]
+fn every_wrong_key_of_a_row_is_told_at_once_and_in_words_about_the_plan() {
+    use serde_json::json;
+    let mut wrong: serde_json::Value = serde_json::from_str(&row(&[
+        ("total_investment", json!(5.25)),
+        ("annual_plan", json!("viel")),
+        ("nature", json!("finished")),
+        ("is_private", json!("是")),
+        ("entered", json!("2022-13")),
+        ("area", json!("999999")),
+        ("units", json!("bureau")),
+        ("anual", json!("5")),
+    ]))
+    .unwrap();
+    wrong.as_object_mut().unwrap().remove("name");
+    let units = r#"{"id": "county", "nam": "县"}"#;
+    let text = format!(
+        "{{\"profile\": \"atlantis\", \"year\": 2022, \"units\": [{units}],\n\"projects\": [{wrong}]}}"
+    );
+    let found = complaints(text.as_bytes());
+    let mut paths: Vec<&str> = found.iter().map(|one| one.path.as_str()).collect();
+    paths.sort_unstable();
+    // Whether there is such an area depends on the profile, which is not known.
+    assert_eq!(
+        paths,
+        [
+            "profile",
+            "projects[0].annual_plan",
+            "projects[0].anual",
+            "projects[0].entered",
+            "projects[0].is_private",
+            "projects[0].name",
+            "projects[0].nature",
+            "projects[0].total_investment",
+            "projects[0].units",
+            "units[0].nam",
+            "units[0].name",
+            "year",
+        ]
+    );
+    for Complaint { path, words, .. } in &found {
+        let (zh, en) = words.split_once(" / ").unwrap();
+        assert!(zh.chars().any(|c| c > '\u{3000}'), "{path}: {zh}");
+        for said in [
+            "invalid type",
+            "expected",
+            "unknown variant",
+            "missing field",
+            "at line",
+        ] {
+            assert!(!en.contains(said), "{path}: {en}");
+        }
+    }
+}
+
+#[test]
+fn what_else_is_wrong_with_a_row_is_told_beside_the_key_that_cannot_be_read() {
+    use serde_json::json;
+    let rows = [
+        row(&[("entered", json!(2022)), ("area", json!("999999"))]),
+        row(&[("id", json!("p2")), ("units", json!(["county"]))]),
+    ];
+    let text = String::from_utf8(file(&rows)).unwrap();
+    // The unit cannot be read, but there is one of that name.
+    let unread = r#"{"id": "county", "name": 1}, {"id": "city""#;
+    let text = text.replace(r#"{"id": "city""#, unread);
+    let found = complaints(text.as_bytes());
+    let paths: Vec<&str> = found.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        ["units[0].name", "projects[0].entered", "projects[0].area"]
+    );
+    let area = &found[2].words;
+    assert!(
+        area.contains("450203 鱼峰区"),
+        "the valid ones are named: {area}"
+    );
+}
+
+#[test]
 fn a_preparatory_project_has_no_annual_plan() {
     use serde_json::json;
     let found = complaints(&file(&[row(&[

@@ -38,7 +38,10 @@ const MAX_DEPTH: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProfileError {
     /// No profile of this name.
-    #[error("there is no profile “{name}”; there are {}", known())]
+    #[error(
+        "没有地区配置“{name}”；可用 / there is no profile “{name}”; there are: {}",
+        known()
+    )]
     Unknown {
         /// The name that was asked for.
         name: String,
@@ -53,7 +56,8 @@ pub enum ProfileError {
     },
 }
 
-fn known() -> String {
+/// The ids of the profiles that come with Yuebao, to be told.
+pub fn known() -> String {
     let ids: Vec<&str> = BUILTIN.iter().map(|(id, _)| *id).collect();
     ids.join(", ")
 }

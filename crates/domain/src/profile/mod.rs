@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use load::{BUILTIN, ProfileError, builtin, from_toml};
+pub use load::{BUILTIN, ProfileError, builtin, from_toml, known};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::CalendarRule;
