@@ -14,6 +14,7 @@ pub mod clock;
 pub mod connections;
 pub mod db;
 mod demo;
+mod divisions;
 pub mod endpoints;
 pub mod error;
 pub mod extract;

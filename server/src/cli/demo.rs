@@ -56,8 +56,8 @@ Exit status: 0 made, 1 not made, or a published figure is not reproduced.";
 /// Builds, writes, reads back and compares.
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let now = Clock::system().now();
-    let profile = profile::builtin(&args.profile)?;
     let through = last_month(args.through, now)?;
+    let profile = demo::dated(profile::builtin(&args.profile)?, through);
     refuse_occupied(&args.data)?;
     let tables = demo::tables(&args.profile)?;
     let plan = demo::plan(&profile, &tables, through)?;

@@ -51,6 +51,19 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
 }
 
 #[test]
+fn a_demo_of_this_year_is_called_after_this_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("new");
+    let mut args = args(&data, "guangxi-2020");
+    args.through = Some("2025-05".parse().unwrap());
+    assert_eq!(run(args).unwrap(), ExitCode::SUCCESS);
+    let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
+    let held = db::meta::profile(&conn).unwrap().unwrap();
+    assert_eq!(held.title, "2025年第一批自治区层面统筹推进重大项目");
+    assert_eq!((held.first_year, held.last_year), (2025, 2025));
+}
+
+#[test]
 fn a_folder_with_something_in_it_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod areas;
 mod backup;
 mod check;
 mod check_code;
@@ -10,6 +11,7 @@ mod demo;
 mod import_plan;
 mod input;
 mod lang;
+mod new_profile;
 mod output;
 mod profile;
 mod restore;
@@ -58,6 +60,7 @@ enum Command {
     Rules(rules::Args),
     #[command(subcommand)]
     Profile(profile::Command),
+    Areas(areas::Args),
 }
 
 /// Does what the command line says.
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::CheckCode(args) => check_code::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Profile(command) => profile::run(command),
+        Command::Areas(args) => areas::run(&args),
     };
     done.unwrap_or_else(|error| {
         // Nothing can be said where even this cannot be written.

@@ -1,17 +1,29 @@
-//! `yuebao profile check`.
+//! `yuebao profile …`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use yuebao_domain::check::catalogue::RULES;
-use yuebao_domain::profile::{Profile, ProfileError, from_toml};
+use yuebao_domain::profile::{BUILTIN, Profile, ProfileError, builtin, from_toml};
 
-use super::{input, output};
+use super::columns::{Align, columns};
+use super::{input, new_profile, output};
 
-/// Look after profiles (地区配置)
+/// Profiles (地区配置): list, show, write one of one's own, check it
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
+    /// List the built-in profiles
+    List,
+    Show(ShowArgs),
+    New(new_profile::Args),
     Check(CheckArgs),
+}
+
+/// Show a built-in profile as it is written, with its comments
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// Its id; `yuebao profile list` names them
+    id: String,
 }
 
 /// Check profile files before they are used
@@ -29,7 +41,16 @@ pub(crate) struct CheckArgs {
 
 /// Does what the command line says.
 pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
-    let Command::Check(args) = command;
+    match command {
+        Command::List => output::print(&list()?)?,
+        Command::Show(args) => output::print(shown(&args.id)?)?,
+        Command::New(args) => return new_profile::run(&args),
+        Command::Check(args) => return check_all(&args),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_all(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
         match check(file) {
@@ -43,12 +64,44 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
     Ok(code)
 }
 
+fn list() -> Result<String, ProfileError> {
+    let head = ["id", "title", "years", "areas", "source"].map(str::to_owned);
+    let row = |(id, _): &(&str, &str)| {
+        let profile = builtin(id)?;
+        let years = years(&profile);
+        let areas = profile.areas.len().to_string();
+        Ok([profile.id, profile.title, years, areas, profile.source])
+    };
+    let rows: Vec<[String; 5]> = BUILTIN.iter().map(row).collect::<Result<_, _>>()?;
+    let (left, right) = (Align::Left, Align::Right);
+    Ok(columns(&head, &rows, &[left, left, left, right, left]))
+}
+
+fn shown(id: &str) -> Result<&'static str, ProfileError> {
+    let found = BUILTIN.iter().find(|(known, _)| *known == id);
+    let unknown = || ProfileError::Unknown {
+        name: id.to_owned(),
+    };
+    found.map(|(_, text)| *text).ok_or_else(unknown)
+}
+
+fn years(profile: &Profile) -> String {
+    if profile.first_year == profile.last_year {
+        profile.first_year.to_string()
+    } else {
+        format!("{}–{}", profile.first_year, profile.last_year)
+    }
+}
+
 fn check(file: &Path) -> Result<Profile, String> {
     let name = input::name(file);
     let text = input::read_text(file)?;
     from_toml(text.trim_start_matches('\u{feff}')).map_err(|error| match error {
         ProfileError::Wrong { line, reason } => {
-            format!("{name}:{line}: {reason}\n{name}：第 {line} 行有误，请改正后再用")
+            format!(
+                "{name}:{line}: {reason}\n{name}：第 {line} 行有误，请改正后再用；可用的值见 \
+                 yuebao rules（规则）、yuebao areas（区划）、yuebao profile show（已有配置）"
+            )
         }
         unknown @ ProfileError::Unknown { .. } => format!("{name}: {unknown}"),
     })
@@ -69,11 +122,7 @@ fn told(name: &str, profile: &Profile) -> String {
     } else {
         changed.join(", ")
     };
-    let years = if profile.first_year == profile.last_year {
-        profile.first_year.to_string()
-    } else {
-        format!("{}–{}", profile.first_year, profile.last_year)
-    };
+    let years = years(profile);
     format!(
         "{name}: OK\n  {} · {} · {} · {}\n  年度 years {years}\n  \
          性质 natures {} · 行业 categories {} · 区划 areas {}\n  \
@@ -101,6 +150,17 @@ mod tests {
         let file = dir.path().join("own.toml");
         std::fs::write(&file, text).unwrap();
         check(&file)
+    }
+
+    #[test]
+    fn every_built_in_profile_is_listed_and_shown_as_it_is_written() {
+        let listed = list().unwrap();
+        for (id, text) in BUILTIN {
+            assert!(listed.contains(&format!("  {id} ")), "{id}: {listed}");
+            assert_eq!(shown(id), Ok(*text));
+        }
+        let refused = shown("atlantis").unwrap_err().to_string();
+        assert!(refused.contains("qinzhou-ten-2022"), "{refused}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod amounts;
 mod codes;
 mod counts;
 mod course;
+mod dated;
 mod dice;
 mod error;
 mod projects;
@@ -30,6 +31,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::Unit;
 
+pub(crate) use dated::dated;
 pub(crate) use error::DemoError;
 pub(crate) use published::{Cell, cells, tables};
 pub(crate) use reports::{DemoReport, MONTHS};
