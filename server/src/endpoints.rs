@@ -122,7 +122,7 @@ impl Endpoint {
 /// that asks who is there behind an open address gets nobody.
 async fn login_first(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match Session::look_up(&parts.headers, &state).await {
+    match Session::look_up(&parts, &state).await {
         Ok(session) => {
             parts.extensions.insert(session);
             next.run(Request::from_parts(parts, body)).await

@@ -31,6 +31,11 @@ impl AppError {
         }
     }
 
+    /// The sentence in both languages.
+    pub fn words(&self) -> &str {
+        &self.details.detail
+    }
+
     /// Says where.
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod areas;
+mod audit;
 mod backup;
 mod check;
 mod check_code;
@@ -54,6 +55,8 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Verify(verify::Args),
+    #[command(subcommand)]
+    Audit(audit::Command),
     Check(check::Args),
     CheckTables(check_tables::Args),
     CheckCode(check_code::Args),
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Audit(command) => audit::run(command),
         Command::Check(args) => check::run_command(args),
         Command::CheckTables(args) => check_tables::run(args),
         Command::CheckCode(args) => check_code::run(args),

@@ -114,6 +114,7 @@ pub(crate) fn serve(config: Config) -> anyhow::Result<()> {
         } else {
             "http"
         };
+        announce(&config);
         let mut running = start(config).await?;
         tracing::info!("serving {scheme}://{}/", running.address());
         let (mut term, mut int) = (
@@ -129,6 +130,30 @@ pub(crate) fn serve(config: Config) -> anyhow::Result<()> {
         running.stop().await;
         Ok(())
     })
+}
+
+/// What runs, where, and for whom: before anything can go wrong.
+fn announce(config: &Config) {
+    let data = std::path::absolute(&config.data).unwrap_or_else(|_| config.data.clone());
+    let origins: Vec<_> = (config.origins.iter())
+        .map(|origin| String::from_utf8_lossy(origin.as_bytes()))
+        .collect();
+    let proxies: Vec<String> = (config.limits.proxies.iter())
+        .map(ToString::to_string)
+        .collect();
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        data = %data.display(),
+        origins = listed(&origins.join(" ")),
+        sign_on = config.sign_on.as_ref().map_or("-", |sign_on| sign_on.issuer.as_str()),
+        proxies = listed(&proxies.join(" ")),
+        session_days = config.session_days,
+        "月报 yuebao"
+    );
+}
+
+fn listed(several: &str) -> &str {
+    if several.is_empty() { "-" } else { several }
 }
 
 fn log(format: LogFormat) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use yuebao_domain::merge::State;
 use yuebao_domain::wire::v1::{OperationOutcome, OperationResult};
@@ -61,6 +62,29 @@ pub enum What {
 }
 
 impl What {
+    /// Every one.
+    pub const ALL: [Self; 19] = [
+        Self::Operation,
+        Self::Login,
+        Self::LoginFailed,
+        Self::Logout,
+        Self::AccountAdded,
+        Self::AccountChanged,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::PasswordSet,
+        Self::LoginsEnded,
+        Self::SignedOn,
+        Self::SignedOut,
+        Self::AccountLinked,
+        Self::AccountRenamed,
+        Self::Unit,
+        Self::Project,
+        Self::Profile,
+        Self::Backup,
+        Self::Restored,
+    ];
+
     /// The word that is stored.
     pub const fn key(self) -> &'static str {
         match self {
@@ -137,6 +161,58 @@ pub fn append(
     )?
     .execute((at, what.key(), subject, detail, hash))?;
     Ok(())
+}
+
+/// An entry, as it is shown.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its number.
+    pub seq: i64,
+    /// When it was entered (RFC 3339, UTC).
+    pub at: String,
+    /// [`What::key`].
+    pub what: String,
+    /// The operation, account, unit or project that it is about.
+    pub subject: String,
+    /// More about it, as JSON.
+    pub detail: Box<RawValue>,
+    /// Its hash in hexadecimal digits.
+    pub hash: String,
+}
+
+/// Which entries are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Only of this kind.
+    pub what: Option<What>,
+    /// Only about this operation, account, unit or project.
+    pub about: Option<&'a str>,
+    /// At most so many, the newest.
+    pub most: u32,
+}
+
+/// The newest entries, oldest of them first.
+pub fn entries(conn: &Connection, wanted: &Wanted<'_>) -> Result<Vec<Entry>, DbError> {
+    let mut select = conn.prepare(
+        "SELECT seq, at, what, subject, detail, hash FROM audit
+         WHERE (?1 IS NULL OR what = ?1) AND (?2 IS NULL OR subject = ?2
+             OR ?2 IN (json_extract(detail, '$.user'), json_extract(detail, '$.project')))
+         ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let mut rows = select.query((wanted.what.map(What::key), wanted.about, wanted.most))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(Entry {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            what: row.get(2)?,
+            subject: row.get(3)?,
+            detail: from_text("audit.detail", &row.get::<_, String>(4)?)?,
+            hash: hex(&row.get::<_, Vec<u8>>(5)?),
+        });
+    }
+    entries.reverse();
+    Ok(entries)
 }
 
 /// Bytes of a hash in a mark.

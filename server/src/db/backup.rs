@@ -85,8 +85,11 @@ pub fn restore(dir: &DataDir, file: &Path) -> Result<Restored, OpenError> {
     }
     undamaged(&conn, file)?;
     into_one_file(&conn, file)?;
-    // So is one that was copied by hand, the best there may be.
-    meta::mark_as_backup(&conn).map_err(|error| other(file, &error))?;
+    // So is one that was copied by hand, the best there may be. It belongs to no folder any more: to
+    // the server it is what was put here on purpose, not a file from elsewhere.
+    meta::mark_as_backup(&conn)
+        .and_then(|()| meta::clear_mark(&conn))
+        .map_err(|error| other(file, &error))?;
     drop(conn);
     unfinished.finish()?;
     Ok(restored)

@@ -98,8 +98,7 @@ pub fn settle_identity(
         sign_everybody_out(conn, now)?;
         let detail = (epoch, feed::last(conn)?);
         audit::append(conn, &now.rfc3339(), What::Restored, "", &detail)?;
-        conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
-            .execute([RESTORED])?;
+        remove(conn, RESTORED)?;
     }
     identity(conn)?.ok_or_else(|| unreadable("meta.server_id", &"it is missing"))
 }
@@ -134,6 +133,11 @@ pub(super) fn mark(conn: &Connection) -> Result<Option<String>, DbError> {
 /// Another one.
 pub(super) fn set_mark(conn: &Connection, mark: &str) -> Result<(), DbError> {
     set(conn, MARK, mark)
+}
+
+/// None: no server was at work on it where it is now.
+pub(super) fn clear_mark(conn: &Connection) -> Result<(), DbError> {
+    remove(conn, MARK)
 }
 
 /// Everything up to `seq` is in a backup.
@@ -211,6 +215,12 @@ fn set(conn: &Connection, key: &str, value: &str) -> Result<(), DbError> {
          ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     )?
     .execute([key, value])?;
+    Ok(())
+}
+
+fn remove(conn: &Connection, key: &str) -> Result<(), DbError> {
+    conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
+        .execute([key])?;
     Ok(())
 }
 

@@ -18,9 +18,16 @@ impl FromRequestParts<AppState> for Address {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, state))
+    }
+}
+
+impl Address {
+    /// The address that a request was made from.
+    pub(crate) fn of(parts: &Parts, state: &AppState) -> Self {
         let peer = parts.extensions.get::<Peer>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-        Ok(Self(asked_for(peer, &parts.headers, &state.proxies)))
+        Self(asked_for(peer, &parts.headers, &state.proxies))
     }
 }
 

@@ -8,6 +8,7 @@ use yuebao_domain::wire::v1::Me;
 use crate::accounts::TokenHash;
 use crate::db::{self, sessions::Texts};
 use crate::error::AppError;
+use crate::extract::Address;
 use crate::sign_on::admit::admit;
 use crate::sign_on::looks_signed;
 use crate::state::AppState;
@@ -33,8 +34,8 @@ impl FromRequestParts<AppState> for Session {
 
 impl Session {
     /// The login that the token of a request stands for.
-    pub(crate) async fn look_up(headers: &HeaderMap, state: &AppState) -> Result<Self, AppError> {
-        let text = bearer(headers).ok_or_else(AppError::no_token)?;
+    pub(crate) async fn look_up(parts: &Parts, state: &AppState) -> Result<Self, AppError> {
+        let text = bearer(&parts.headers).ok_or_else(AppError::no_token)?;
         let token = TokenHash::of(text);
         let now = state.clock.now().seconds();
         let found = state
@@ -49,12 +50,25 @@ impl Session {
         let (me, login) = match (found, &state.sign_on) {
             (Some(found), _) => found,
             (None, Some(sign_on)) if looks_signed(text) => {
-                admit(sign_on, text, token, state).await?
+                let admitted = admit(sign_on, text, token, state).await;
+                note(Address::of(parts, state), &admitted);
+                admitted?
             }
             (None, _) if was_ended => return Err(AppError::login_ended()),
             (None, _) => return Err(AppError::not_logged_in()),
         };
         Ok(Self { me, login })
+    }
+}
+
+/// A token of the portal is new but once; a refused one comes as often as it is sent, as the throttle
+/// allows.
+fn note(Address(address): Address, admitted: &Result<(Me, [u8; 32]), AppError>) {
+    match admitted {
+        Ok((me, _)) => tracing::info!(%address, user = me.user, "signed on (门户登录)"),
+        Err(error) => {
+            tracing::warn!(%address, reason = error.words(), "a portal's token was refused (门户令牌被拒)");
+        }
     }
 }
 

@@ -50,6 +50,9 @@ pub async fn login(
                      find out who is there; it is slowed down"
                 );
             }
+            // What stands in the place of a name that is none may be a password.
+            let user = known.as_deref().unwrap_or("-");
+            tracing::warn!(%address, user, "a login failed (登录失败)");
             note_failure(&state, known, now).await;
             return Err(error);
         }
@@ -66,6 +69,7 @@ pub async fn login(
             audit::append(conn, &now.rfc3339(), What::Login, &user, &())
         })
         .await?;
+    tracing::info!(%address, user = account.me.user, "logged in (登录)");
     Ok(Json(LoginAnswer {
         token,
         expires_at: expires.rfc3339(),

@@ -16,6 +16,7 @@ mod refusals;
 mod reviewing;
 mod rights;
 mod rights_table;
+mod running;
 mod sessions;
 mod sign_on;
 mod storage;

@@ -1,0 +1,189 @@
+//! The program itself: what its log says of what runs and who came.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, Stdio};
+
+use crate::support::client::try_login_at;
+use crate::support::{PASSWORD, prepare};
+
+/// `yuebao serve` on a free port.
+struct Program {
+    child: Child,
+    log: BufReader<ChildStderr>,
+    said: String,
+    url: String,
+}
+
+impl Program {
+    fn serve(data: &Path, more: &[&str]) -> Self {
+        let mut child = yuebao()
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .args(more)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        let url = loop {
+            let mut line = String::new();
+            assert_ne!(log.read_line(&mut line).unwrap(), 0, "it ended: {said}");
+            said.push_str(&line);
+            if let Some((_, url)) = line.trim_end().split_once("serving ") {
+                break url.trim_end_matches('/').to_owned();
+            }
+        };
+        Self {
+            child,
+            log,
+            said,
+            url,
+        }
+    }
+
+    /// Stops it; everything that it has logged.
+    fn stop(mut self) -> String {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.log.read_to_string(&mut self.said).unwrap();
+        self.said
+    }
+}
+
+fn yuebao() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_yuebao"))
+}
+
+/// What a command has printed, on both streams.
+fn told(command: &mut Command) -> String {
+    let done = command.output().unwrap();
+    let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+    assert!(done.status.success(), "{said}");
+    said
+}
+
+#[test]
+fn the_log_says_what_runs_and_who_came_from_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    prepare(&data);
+    let program = Program::serve(&data, &["--allow-origin", "http://portal.example"]);
+    assert_eq!(
+        try_login_at(&program.url, "zhang", "wrong-wrong").status,
+        401
+    );
+    assert_eq!(
+        try_login_at(&program.url, "my-secret-word", "x").status,
+        401
+    );
+    assert_eq!(try_login_at(&program.url, "zhang", PASSWORD).status, 200);
+    let said = program.stop();
+    let line = |part: &str| -> &str {
+        let found = said.lines().find(|line| line.contains(part));
+        found.unwrap_or_else(|| panic!("{part}: {said}"))
+    };
+    let start = line("月报 yuebao");
+    for part in [
+        env!("CARGO_PKG_VERSION"),
+        data.to_str().unwrap(),
+        "http://portal.example",
+        "sign_on=\"-\"",
+    ] {
+        assert!(start.contains(part), "{part}: {start}");
+    }
+    for (part, user) in [("a login failed", "zhang"), ("logged in", "zhang")] {
+        let line = line(part);
+        assert!(line.contains("address=127.0.0.1"), "{line}");
+        assert!(line.contains(user), "{line}");
+    }
+    assert_eq!(said.matches("a login failed").count(), 2, "{said}");
+    assert!(
+        !said.contains("my-secret-word"),
+        "it may be a password: {said}"
+    );
+
+    let shown = told(
+        yuebao()
+            .args(["audit", "show", "--about", "zhang", "--data"])
+            .arg(&data),
+    );
+    let (failed, came) = (
+        shown.find("登录失败 login_failed"),
+        shown.find("登录 login "),
+    );
+    assert!(failed.is_some() && failed < came, "{shown}");
+}
+
+#[test]
+fn a_restored_server_does_not_warn_of_a_copy_by_hand_and_a_copy_by_hand_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    prepare(&at("data"));
+    let program = Program::serve(&at("data"), &[]);
+    told(
+        yuebao()
+            .args(["backup", "--data"])
+            .args([at("data"), at("file.db")]),
+    );
+    program.stop();
+    told(
+        yuebao()
+            .args(["restore", "--data"])
+            .args([at("new"), at("file.db")]),
+    );
+    // The same server, of which the file was copied by hand, and that was restored on purpose.
+    told(
+        yuebao()
+            .args(["restore", "--data"])
+            .args([at("newer"), at("data/yuebao.db")]),
+    );
+    std::fs::create_dir(at("copied")).unwrap();
+    std::fs::copy(at("data/yuebao.db"), at("copied/yuebao.db")).unwrap();
+    for (name, warns) in [("new", false), ("newer", false), ("copied", true)] {
+        let said = Program::serve(&at(name), &[]).stop();
+        assert_eq!(said.contains("copied by hand"), warns, "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_plan_is_read_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let import = |more: &[&str], text: &str| {
+        let mut child = yuebao()
+            .args(["import-plan", "-", "--data"])
+            .arg(&data)
+            .args(more)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        let done = child.wait_with_output().unwrap();
+        (
+            done.status.success(),
+            String::from_utf8(done.stderr).unwrap(),
+        )
+    };
+    let good = r#"{"profile": "liuzhou-2022", "units": [{"id": "city", "name": "市"}]}"#;
+    assert!(import(&["--check"], good).0);
+    assert!(!data.exists(), "checking writes nothing");
+    assert!(import(&[], good).0);
+    let (done, said) = import(&[], r#"{"units": [{"id": 1}, {"name": "县"}]}"#);
+    assert!(!done);
+    for part in [
+        "standard input:1: units[0].id: ",
+        "units[0].name: 缺少",
+        "units[1].id: 缺少",
+        "3 处错误",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
