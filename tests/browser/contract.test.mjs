@@ -95,6 +95,41 @@ scenario("what is set before the element is defined counts, and methods work aro
   assert.deepEqual(device.errors, []);
 });
 
+scenario("every property that is set before the element is defined is taken up when it is", async (here) => {
+  const device = await here.device("clerk");
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await device.context.route(/_bg\.wasm/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await device.open({ count: 0 });
+  const ready = device.told("yuebao-ready");
+  const token = await here.portal.token();
+  const isEarly = await device.page.evaluate(
+    ({ server, token }) => {
+      const early = document.createElement("yuebao-report");
+      early.setAttribute("server", server);
+      window.given = { token: null, getToken: () => token };
+      Object.assign(early, window.given);
+      document.body.append(early);
+      return !customElements.get("yuebao-report");
+    },
+    { server: device.line.url, token },
+  );
+  assert.ok(isEarly);
+  release();
+  assert.deepEqual(await ready, { user: PEOPLE.clerk.user });
+  const [names, taken] = await device.page.locator("yuebao-report").evaluate((element) => {
+    const all = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(element)));
+    const names = all.filter(([, { set }]) => set).map(([name]) => name);
+    return [names, names.filter((name) => !Object.hasOwn(element, name) && element[name] === window.given[name])];
+  });
+  assert.deepEqual(names, ["token", "getToken"]);
+  assert.deepEqual(taken, names);
+  assert.deepEqual(device.errors, []);
+});
+
 scenario("a token that has expired is asked for once, and what waits is sent with the new one", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);

@@ -264,10 +264,13 @@ fn examples_are_those_that_are_there() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(told, there);
-    let test = fs::read_to_string(web().join("../tests/browser/examples.test.mjs")).unwrap();
+    let tests = ["examples", "bundled"].map(|name| {
+        let path = web().join(format!("../tests/browser/{name}.test.mjs"));
+        fs::read_to_string(path).unwrap()
+    });
     for name in told {
         assert!(
-            test.contains(&format!("\"{name}\"")),
+            tests.concat().contains(&format!("\"{name}\"")),
             "no test opens {name}"
         );
     }

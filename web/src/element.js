@@ -3,9 +3,18 @@
 
 // Pages put something of their own in the place of these; what they do later is no matter.
 const { parse } = JSON;
-const { fetch, CustomEvent, File, Promise, URL } = globalThis;
+const { fetch, CustomEvent, File, Promise, URL: Addresses } = globalThis;
 const { define: defineElement, get: elementNamed } = customElements;
 const { assign, hasOwn } = Object;
+
+/**
+ * What there is to read about the rules. Bundlers find a file by these very words, with nothing of
+ * one's own in the place of `URL`; `main` becomes the name of the build (parts.mjs).
+ */
+const RULES = {
+  zh: new URL("./main.rules.zh.txt", import.meta.url),
+  en: new URL("./main.rules.en.txt", import.meta.url),
+};
 
 /** The longest that a page may take to give a token, in milliseconds. */
 const PATIENCE = 20_000;
@@ -146,8 +155,10 @@ function sheetOf(root) {
 
 /** Loads the page anew, with the newest build whatever was kept here and on the way. */
 export async function reloadPage(loader) {
+  // a portal's own bundle is the portal's to renew
+  if (loader === "") return location.reload();
   const kept = await navigator.serviceWorker?.getRegistration();
-  if (kept?.active?.scriptURL === new URL("sw.js", loader).href) await takeNewest(kept);
+  if (kept?.active?.scriptURL === new Addresses("sw.js", loader).href) await takeNewest(kept);
   else await fetch(loader, { cache: "reload" }).catch(() => "offline: what was kept will do");
   location.reload();
 }
@@ -167,6 +178,10 @@ function once(target, name) {
   return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
 }
 
+export function rulePage(isChinese) {
+  return (isChinese ? RULES.zh : RULES.en).href;
+}
+
 export function askServer(request) {
   return fetch(request);
 }
@@ -174,11 +189,11 @@ export function askServer(request) {
 /** Offers a file for download; whether nothing around the page can forbid it in silence. */
 export function download(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(file(name, content));
+  link.href = Addresses.createObjectURL(file(name, content));
   link.download = name;
   link.click();
   // the browser reads it after this call; a minute is ample
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => Addresses.revokeObjectURL(link.href), 60_000);
   return mayDownload(window);
 }
 

@@ -63,6 +63,10 @@ extern "C" {
     /// `fetch` as it was when this program was loaded.
     #[wasm_bindgen(js_name = askServer)]
     pub(crate) fn ask_server(request: &Request) -> Promise;
+
+    /// The address of the file of this build with what there is to read about the rules.
+    #[wasm_bindgen(js_name = rulePage)]
+    pub(crate) fn rule_page(is_chinese: bool) -> String;
 }
 
 #[wasm_bindgen]
@@ -71,21 +75,14 @@ extern "C" {
     static SCRIPT: String;
 }
 
-/// The build that this program is of, if its files have names that tell. A browser extension brings
-/// its own, which loading the page anew does not change: it is compared with nothing.
+/// The build that this program is of, if its files have names that tell. A browser extension and a
+/// portal's own bundle bring theirs, which loading the page anew does not change: that is compared
+/// with nothing.
 pub(crate) fn build() -> Option<String> {
     let from_server = |script: &&String| script.starts_with("http");
     SCRIPT.with(|script| {
         let script = Some(script).filter(from_server)?;
         build_named_in(script).map(str::to_owned)
-    })
-}
-
-/// The address of a file of this build that lies beside the script and differs in its ending.
-pub(crate) fn beside(ending: &str) -> String {
-    SCRIPT.with(|script| {
-        let path = script.split(['?', '#']).next().unwrap_or_default();
-        path.strip_suffix(".js").unwrap_or(path).to_owned() + ending
     })
 }
 

@@ -1,18 +1,8 @@
-// What every page loads, as yuebao.js: it names the files of one build, and says so in words when
-// they cannot be had, do not fit together, cannot run in this browser, or have broken down.
+// Starts the program, and says so in words when its files cannot be had, do not fit together, cannot
+// run in this browser, or have broken down. served.js is this for a page, packed.js for a bundler.
 //
 // Written so that old browsers read it as far as the sentence that they are too old: nothing here
 // is younger than `import()` (Chromium 63, Firefox 67). Older ones still have yuebao-old.js.
-//
-// It is a module, a plain script, or text that a micro-frontend evaluates in a sandbox: so it has no
-// `import.meta`, which is an error outside of modules.
-
-const BUILD = "@BUILD@";
-const SCRIPT = "./@BUILD@.js";
-const WASM = "./@BUILD@_bg.wasm";
-const PROGRAM = "./@BUILD@.program.wasm";
-
-const HERE = ownAddress();
 
 // A module with everything that the program needs of WebAssembly, and that only a browser accepts
 // which knows it: sign extension, conversion that does not trap, bulk memory, several results, and
@@ -66,19 +56,36 @@ const WORDS = {
   },
 };
 
-/** Where this file came from; its name stands in the stack even of text that was evaluated. */
-function ownAddress() {
-  const script = document.currentScript;
-  if (script && /\/yuebao\.js/.test(script.src)) return script.src;
-  const stack = String(new Error().stack);
-  const named = /[\w-]+:\/\/[^\s()]+?\/yuebao\.js(\?[^\s():]*)?/.exec(stack);
-  const first = /[\w-]+:\/\/[^\s()]+?(?=:\d+)/.exec(stack.replace(/eval at .*?\), /g, ""));
-  const tag = document.querySelector('script[src*="/yuebao.js"]');
-  return named ? named[0] : tag ? tag.src : first ? first[0] : document.baseURI;
+/**
+ * Starts the program of one build. `here` is the address that words are about; `wasm` and `rest` are
+ * those of what is needed first and later, `files` of all; `names` tell in a stack that it is this
+ * program's; `script` imports it, and `reach` asks the server whether it takes a page that is nobody's.
+ */
+export function load(build) {
+  const start = () => begin(build);
+  if (isTooOld()) standIn(build, "tooOld", navigator.userAgent);
+  // a server that takes anybody's requests takes those as well
+  else if (isSealed()) build.reach().then(start, () => standIn(build, "sealed", build.here));
+  else start();
+}
+
+function begin(build) {
+  // the script is read while this comes
+  const wasm = fetch(build.wasm);
+  wasm.catch(() => "it is said below");
+  if (isAwaited()) preload(build.rest);
+  build
+    .script()
+    .then((program) => program.default({ module_or_path: wasm }))
+    .then(() => watch(build))
+    .catch((fault) => {
+      console.error(fault);
+      standIn(build, "missing", build.here);
+    });
 }
 
 /** Puts the words into the place of the widget in `host`. */
-function say(host, kind, detail) {
+export function say(build, host, kind, detail) {
   const language = host.lang || document.documentElement.lang || "";
   const words = language.slice(0, 2) === "en" ? WORDS.en : WORDS.zh;
   const box = document.createElement("div");
@@ -87,7 +94,7 @@ function say(host, kind, detail) {
   Object.assign(box.style, { font: "16px/1.6 sans-serif", background: "#fdf1ef", borderLeft: "4px solid #b3261e" });
   box.appendChild(paragraph(words[kind][0]));
   box.appendChild(paragraph(`${words[kind][1]} ${detail}`));
-  if (kind !== "tooOld") box.appendChild(reloadButton(words.again, kind));
+  if (kind !== "tooOld") box.appendChild(reloadButton(words.again, kind === "missing" ? build.files : []));
   // an element that had no shadow before browsers had them
   const root = host.shadowRoot || (host.attachShadow ? host.attachShadow({ mode: "open" }) : host);
   root.textContent = "";
@@ -101,35 +108,33 @@ function paragraph(words) {
   return one;
 }
 
-function reloadButton(words, kind) {
+function reloadButton(words, files) {
   const button = document.createElement("button");
   button.textContent = words;
   Object.assign(button.style, { font: "inherit", minHeight: "44px", padding: "0 20px" });
   button.addEventListener("click", () => {
     button.disabled = true;
-    const fetched = kind === "missing" ? refetch() : Promise.resolve();
-    fetched.then(() => location.reload());
+    refetch(files).then(() => location.reload());
   });
   return button;
 }
 
 /** Past everything that was kept, here and on the way. */
-function refetch() {
-  const files = [HERE, SCRIPT, WASM, PROGRAM].map((name) => new URL(name, HERE));
+function refetch(files) {
   const gone = () => "what was kept will do";
   return Promise.all(files.map((file) => fetch(file, { cache: "reload" }).catch(gone)));
 }
 
 /** Takes the place of the widget, wherever it stands and will stand in this page. */
-function standIn(kind, detail) {
+function standIn(build, kind, detail) {
   if (!window.customElements) {
-    for (const host of document.querySelectorAll("yuebao-report")) say(host, kind, detail);
+    for (const host of document.querySelectorAll("yuebao-report")) say(build, host, kind, detail);
   } else if (!customElements.get("yuebao-report")) {
     customElements.define(
       "yuebao-report",
       class extends HTMLElement {
         connectedCallback() {
-          say(this, kind, detail);
+          say(build, this, kind, detail);
         }
       },
     );
@@ -142,12 +147,13 @@ function isTooOld() {
 }
 
 /** A program that has trapped, whatever the reason, is not called again. */
-function watch() {
+function watch(build) {
+  const isOurs = ({ stack }) => build.names.some((name) => String(stack).includes(name));
   const trapped = (event) => {
     const fault = event.error || event.reason;
-    if (!(fault instanceof WebAssembly.RuntimeError) || !String(fault.stack).includes(BUILD)) return;
-    const detail = `${fault.message} · ${BUILD} · ${navigator.userAgent}`;
-    customElements.get("yuebao-report").breakDown((host) => say(host, "broken", detail));
+    if (!(fault instanceof WebAssembly.RuntimeError) || !isOurs(fault)) return;
+    const detail = `${fault.message} · ${build.names[0]} · ${navigator.userAgent}`;
+    customElements.get("yuebao-report").breakDown((host) => say(build, host, "broken", detail));
   };
   addEventListener("error", trapped);
   addEventListener("unhandledrejection", trapped);
@@ -165,44 +171,11 @@ function isAwaited() {
 function preload(file) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
-  link.href = new URL(file, HERE);
+  link.href = file;
   document.head.appendChild(link);
-}
-
-/** wujie runs scripts in a frame and keeps the elements in the page around it: there it belongs. */
-function moveOut(page) {
-  const script = page.createElement("script");
-  script.type = "module";
-  script.src = HERE;
-  script.onerror = () => {
-    for (const host of document.querySelectorAll("yuebao-report")) say(host, "missing", HERE);
-  };
-  // not `appendChild`, which wujie has replaced there
-  page.head.append(script);
 }
 
 /** In a frame with `sandbox` and without `allow-same-origin` a page is nobody's. */
 function isSealed() {
   return window.origin === "null" && location.protocol !== "file:";
 }
-
-function begin() {
-  // the script is read while this comes
-  const wasm = fetch(new URL(WASM, HERE));
-  wasm.catch(() => "it is said below");
-  if (isAwaited()) preload(PROGRAM);
-  import(new URL(SCRIPT, HERE).href)
-    .then((program) => program.default({ module_or_path: wasm }))
-    .then(watch)
-    .catch((fault) => {
-      console.error(fault);
-      standIn("missing", HERE);
-    });
-}
-
-const outside = window.__POWERED_BY_WUJIE__ && (window.__WUJIE.degrade ? window.__WUJIE.document : parent.document);
-if (outside) moveOut(outside);
-else if (isTooOld()) standIn("tooOld", navigator.userAgent);
-// a server that takes anybody's requests takes those as well
-else if (isSealed()) fetch(new URL("api/v1/hello", HERE)).then(begin, () => standIn("sealed", HERE));
-else begin();

@@ -14,10 +14,10 @@ const LIBRARIES = {
   "qiankun.umd.min.js": "qiankun/dist/index.umd.min.js",
   "wujie.js": "wujie/lib/index.js",
   "jquery.min.js": "jquery/dist/jquery.min.js",
-  "react.production.min.js": "react/umd/react.production.min.js",
-  "react-dom.production.min.js": "react-dom/umd/react-dom.production.min.js",
-  "vue2.min.js": "vue/dist/vue.min.js",
-  "vue3.global.prod.js": "vue3/dist/vue.global.prod.js",
+  "react.production.min.js": "react18/umd/react.production.min.js",
+  "react-dom.production.min.js": "react-dom18/umd/react-dom.production.min.js",
+  "vue2.min.js": "vue2/dist/vue.min.js",
+  "vue3.global.prod.js": "vue/dist/vue.global.prod.js",
 };
 
 const TYPES = { ".css": "text/css", ".js": "text/javascript" };

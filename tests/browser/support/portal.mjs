@@ -29,6 +29,8 @@ export class Portal {
   token = async () => null;
   /** How an example is written where a test wants it otherwise. */
   rewrite = (text) => text;
+  /** Answers what else is asked: a portal that is made with a bundler. */
+  bundled = (asked, answer) => answer.writeHead(404).end();
   /** How often a page has asked for one. */
   asked = 0;
 
@@ -117,7 +119,7 @@ export class Portal {
       answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       answer.end(this.rewrite(page));
     } else {
-      answer.writeHead(404).end();
+      this.bundled(asked, answer);
     }
   }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::text::Lang;
 
 use super::api::send;
-use crate::element::beside;
+use crate::element::rule_page;
 
 /// A request that waits or is under way. Dropping it ends the waiting, and nobody hears of an answer.
 #[derive(Debug)]
@@ -36,10 +36,7 @@ pub(super) fn read(lang: Lang, after: u32, done: impl FnOnce(Option<String>) + '
 }
 
 async fn fetch(lang: Lang) -> Option<String> {
-    let url = beside(match lang {
-        Lang::Zh => ".rules.zh.txt",
-        Lang::En => ".rules.en.txt",
-    });
+    let url = rule_page(lang == Lang::Zh);
     let answer = send(Request::get(&url).build().ok()?).await.ok()?;
     let is_there = answer.ok();
     answer.text().await.ok().filter(|_| is_there)

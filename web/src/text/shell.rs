@@ -20,8 +20,8 @@ pub(crate) const PART_MISSING: Words = words(
     "The rest of the program cannot be fetched now. What was filled in is not affected. Check the network, then try again.",
 );
 pub(crate) const MISDIRECTED: Words = words(
-    "月报没有打开，也没有发出任何内容：不知道月报服务器在哪里。请系统管理员把标签属性 server 写成以 http:// 或 https:// 开头的地址，或以 / 开头的路径；不写则为脚本所在的位置。现在写的是：",
-    "Nothing was opened and nothing was sent: it is not clear where the report server is. Ask the administrator to write the attribute server as an address that begins with http:// or https://, or as a path that begins with /; without it, it is where the script came from. It now says: ",
+    "月报没有打开，也没有发出任何内容：不知道月报服务器在哪里。请系统管理员把标签属性 server 写成以 http:// 或 https:// 开头的地址，或以 / 开头的路径；不写则为脚本所在的位置，随门户打包的必须写。现在写的是：",
+    "Nothing was opened and nothing was sent: it is not clear where the report server is. Ask the administrator to write the attribute server as an address that begins with http:// or https://, or as a path that begins with /; without it, it is where the script came from, unless it is part of a bundle. It now says: ",
 );
 pub(crate) const FETCH_AGAIN: Words = words("再取一次", "Try again");
 pub(crate) const OPENING: Words = words("正在打开本机数据", "Opening the data on this device");

@@ -13,7 +13,7 @@ mod deb;
 pub(crate) mod extension;
 mod sbom;
 mod server;
-mod tarball;
+pub(crate) mod tarball;
 
 use std::{
     fs,

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{
     bench::{self, Build},
-    dist::{archive, extension},
+    dist::{archive, extension, tarball},
     setup::{Need, Setup},
     sh, widget,
     workspace::Workspace,
@@ -38,6 +38,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
     let for_firefox = extension_files(workspace, extension::Browser::Firefox)?;
     fs::write(&packed, archive::zip(&for_firefox)?)
         .with_context(|| format!("cannot write {}", packed.display()))?;
+    let npm = tarball::pack(workspace, &workspace.target.join("xtask"))?;
     let firefox = setup.firefox().context("no Firefox was found")?;
     let chromium = setup.chromium().context("no Chromium was found")?;
     sh::run(
@@ -52,6 +53,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
                 "YUEBAO_BENCH_BIN",
                 workspace.target.join("debug/yuebao-bench"),
             )
+            .env("YUEBAO_NPM", npm)
             .env("YUEBAO_EXTENSION", unpacked)
             .env("YUEBAO_EXTENSION_FIREFOX", packed)
             .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),

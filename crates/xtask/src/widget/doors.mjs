@@ -31,9 +31,8 @@ const TEMPLATES = ["page.html", "sw.js"];
 /** The hashed files of Trunk that belong to its own demonstration page. */
 const DEMONSTRATION = /^(icon|portal)-/;
 
-/** The scripts of the doors, and the loader, which older browsers read as well. */
+/** The scripts of the doors. */
 const SCRIPTS = ["app.js", "embed.js", "yuebao-frame.js"];
-const LOADER = "yuebao.js";
 
 /** Puts the doors into the folder of a finished build, and makes their scripts small. */
 export async function openDoors(doors, folder) {
@@ -43,9 +42,7 @@ export async function openDoors(doors, folder) {
     const whole = page.replace("@HEAD@", `${head}\n${ahead(folder)}`).replace("@DOOR@", door);
     writeFileSync(join(folder, `${door}.html`), whole);
   }
-  await shrink(folder, SCRIPTS, BROWSERS);
-  // a plain script's names would be the page's
-  await shrink(folder, [LOADER], "--target=chrome64,firefox67", "--format=iife");
+  await shrink(folder);
   writeWorker(folder, readFileSync(join(doors, "sw.js"), "utf8"));
 }
 
@@ -57,9 +54,9 @@ function ahead(folder) {
     <link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin="anonymous">`;
 }
 
-function shrink(folder, scripts, ...how) {
+function shrink(folder) {
   const out = ["--minify", "--charset=utf8", `--outdir=${folder}`, "--allow-overwrite", "--log-level=warning"];
-  return run("esbuild", [...scripts.map((script) => join(folder, script)), ...out, ...how]);
+  return run("esbuild", [...SCRIPTS.map((script) => join(folder, script)), ...out, BROWSERS]);
 }
 
 /** The service worker names every file that it keeps, with its content: one build, one cache. */

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { openDoors } from "./doors.mjs";
-import { takeApart } from "./parts.mjs";
+import { bundle, OLD_BROWSERS, takeApart } from "./parts.mjs";
 import { rulePages } from "./rule-pages.mjs";
 
 const COMPRESSIBLE = /\.(js|mjs|wasm|css|html|json|svg|txt|webmanifest)$/;
@@ -15,10 +15,10 @@ const WORTH_IT = 1024;
 
 // The other names carry a hash of their content and change with it; a host page needs one that
 // stays. It must be served so that browsers ask for it anew each time.
-function writeLoader(folder) {
-  const name = buildName(folder);
-  const loader = readFileSync(join(process.env.TRUNK_SOURCE_DIR, "src/loader.js"), "utf8");
-  writeFileSync(join(folder, "yuebao.js"), loader.replaceAll("@BUILD@", name));
+async function writeLoader(folder) {
+  const loader = join(folder, "yuebao.js");
+  await bundle(join(process.env.TRUNK_SOURCE_DIR, "src/served.js"), loader, OLD_BROWSERS);
+  writeFileSync(loader, readFileSync(loader, "utf8").replaceAll("@BUILD@", buildName(folder)));
 }
 
 // Beside the script, so that it finds them by its own name.
@@ -77,6 +77,6 @@ const program = join(target, "wasm32-unknown-unknown/wasm-release/yuebao-web.was
 await takeApart(program, folder, buildName(folder), join(target, "xtask/parts"));
 writeRulePages(folder);
 nameBuild(folder);
-writeLoader(folder);
+await writeLoader(folder);
 await openDoors(join(process.env.TRUNK_SOURCE_DIR, "doors"), folder);
 writeTwins(folder);

@@ -18,6 +18,8 @@ const APART = "--one-caller-inline-max-function-size=100";
 const BY_USE = "--reorder-functions";
 /** What esbuild may write: the browsers that web/src/loader.js lets through. */
 export const BROWSERS = "--target=chrome96,firefox92,safari15.4";
+/** Those that read the loader, to be told in words; a plain script's names would be the page's. */
+export const OLD_BROWSERS = ["--target=chrome64,firefox67", "--format=iife"];
 
 /** Puts the parts of `program`, as cargo has built it, into `folder` in the place of Trunk's files. */
 export async function takeApart(program, folder, name, aside) {
@@ -39,10 +41,17 @@ export async function takeApart(program, folder, name, aside) {
   writeFileSync(join(bound, LINK), link(readFileSync(join(aside, LINK), "utf8")));
   const script = join(folder, `${name}.js`);
   const entry = join(bound, `${MAIN}.js`);
-  await run("esbuild", [entry, "--bundle", "--format=esm", "--minify", "--charset=utf8", BROWSERS, `--outfile=${script}`]);
+  await bundle(entry, script, [BROWSERS, "--format=esm"]);
   let text = readFileSync(script, "utf8").replaceAll(`${MAIN}_bg.wasm`, `${name}_bg.wasm`);
+  text = text.replaceAll(`./${MAIN}.rules.`, `./${name}.rules.`);
   for (const [file, ending] of endings) text = text.replaceAll(file, name + ending);
   writeFileSync(script, text);
+}
+
+/** Makes one small script of `entry` and what it imports. */
+export function bundle(entry, script, how) {
+  const out = ["--minify", "--charset=utf8", "--log-level=warning", `--outfile=${script}`];
+  return run("esbuild", [entry, "--bundle", ...out, ...how]);
 }
 
 /** What Trunk has made of the program as a whole. */
@@ -57,14 +66,17 @@ function removeWhole(folder, name) {
 
 /**
  * The script that fetches the parts, as wasm-split-cli writes it, but for pages that put something of
- * their own in the place of `fetch`, for servers that do not know the type of wasm, and for a part
- * that was kept in pieces.
+ * their own in the place of `fetch`, for servers that do not know the type of wasm, for a part that
+ * was kept in pieces, and for bundlers, which know the address of a file by `new URL` alone.
  */
 function link(text) {
   const plain = /fetch\((new URL\([^)]*\))\)/g;
   const streaming = "WebAssembly.instantiateStreaming(src, imports)";
   if (!plain.test(text) || !text.includes(streaming)) throw new Error(`${LINK} is not as it was`);
-  return `const { fetch, Promise, URL, WebAssembly } = globalThis;
+  const addresses = [];
+  const asked = text.replaceAll(plain, (_, address) => `ask(PARTS[${addresses.push(address) - 1}])`);
+  return `const { fetch, Promise, WebAssembly } = globalThis;
+const PARTS = [${addresses}];
 const failed = new Set();
 function ask(url) {
   return fetch(url, { cache: failed.has(url.href) ? "reload" : "default" });
@@ -81,5 +93,5 @@ async function instantiate(coming, imports) {
     throw fault;
   }
 }
-${text.replaceAll(plain, "ask($1)").replaceAll(streaming, "instantiate(src, imports)")}`;
+${asked.replaceAll(streaming, "instantiate(src, imports)")}`;
 }
