@@ -84,6 +84,13 @@ fn written(args: &Args, year: i16) -> anyhow::Result<String> {
 /// The city that is meant, and its counties.
 fn counties(wanted: &str) -> anyhow::Result<(Option<&'static str>, Vec<Area>)> {
     let found = areas::find(wanted)?;
+    let mut cities: Vec<&str> = found.iter().map(|one| &one.code[..4]).collect();
+    cities.dedup();
+    anyhow::ensure!(
+        cities.len() == 1,
+        "“{wanted}”可指多个市，请写市的代码或全名（见 yuebao areas） / “{wanted}” may be in several cities: \
+         give the city's code or full name (see yuebao areas)"
+    );
     let city = found.iter().find(|one| one.is_city());
     let below = match city {
         Some(city) => areas::find(&city.code[..4])?,
@@ -182,5 +189,9 @@ mod tests {
         assert!(refused.contains("qinzhou-2022"), "{refused}");
         let refused = written(&args("qinzhou-2022", Some("4407")), 2027).unwrap_err();
         assert!(refused.to_string().contains("450900 玉林市"), "{refused}");
+        for several in ["45", "450", "江"] {
+            let refused = written(&args("qinzhou-2022", Some(several)), 2027).unwrap_err();
+            assert!(refused.to_string().contains("several cities"), "{refused}");
+        }
     }
 }
