@@ -66,14 +66,15 @@ mod tests {
 
     #[test]
     fn an_account_has_its_share_each_day() {
-        let at = |second| Now::from(jiff::Timestamp::from_second(second).unwrap());
+        let began = 1_650_000_000;
+        let at = |second: i64| Now::from(jiff::Timestamp::from_second(began + second).unwrap());
         let quota = Quota::default();
-        assert_eq!(quota.left("a", at(100)), Ok(A_DAY));
-        quota.spend("a", A_DAY - 1, at(100));
-        assert_eq!(quota.left("a", at(200)), Ok(1));
-        quota.spend("a", 5, at(200));
-        assert_eq!(quota.left("a", at(300)), Err(86_200));
-        assert_eq!(quota.left("b", at(300)), Ok(A_DAY), "accounts do not share");
-        assert_eq!(quota.left("a", at(86_500)), Ok(A_DAY), "the next day");
+        assert_eq!(quota.left("a", at(0)), Ok(A_DAY));
+        quota.spend("a", A_DAY - 1, at(0));
+        assert_eq!(quota.left("a", at(100)), Ok(1));
+        quota.spend("a", 5, at(100));
+        assert_eq!(quota.left("a", at(200)), Err(86_200));
+        assert_eq!(quota.left("b", at(200)), Ok(A_DAY), "accounts do not share");
+        assert_eq!(quota.left("a", at(86_400)), Ok(A_DAY), "the next day");
     }
 }

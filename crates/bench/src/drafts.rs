@@ -11,6 +11,7 @@ use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::{Date, Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
+use yuebao_domain::report::limits::{MAX_BOXES, MAX_TEXT};
 use yuebao_domain::report::{
     CoordinationLevel, Field, FieldKey, FieldValue, FieldValues, Kind, MilestoneKind, ProblemType,
     Report,
@@ -287,7 +288,21 @@ fn values(dice: &mut Dice, month: Month) -> FieldValues {
     if let (true, Some(key)) = (dice.chance(10), FieldKey::new("x_newer_field")) {
         values.insert(key, text(dice).into());
     }
+    if dice.below(100) == 0 {
+        overfill(dice, &mut values);
+    }
     values
+}
+
+/// More than a report may hold: a text that is too long, or too many entries.
+fn overfill(dice: &mut Dice, values: &mut FieldValues) {
+    if dice.chance(50) {
+        let text = text(dice).repeat(MAX_TEXT + 1);
+        values.insert(Field::VisualProgress.into(), text.into());
+    } else {
+        let entries = (0..=MAX_BOXES).filter_map(|n| FieldKey::problem(&format!("p{n}")));
+        values.extend(entries.map(|key| (key, entry(dice, &[("type", "land".to_owned())]))));
+    }
 }
 
 fn entry(dice: &mut Dice, parts: &[(&str, String)]) -> FieldValue {

@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 use yuebao_domain::merge::{Decision, Stored};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
+use yuebao_domain::report::limits::{MAX_BOXES, MAX_BYTES};
 use yuebao_domain::report::{FieldValue, FieldValues};
 
-/// Most boxes of a report: several times the form's, so that there is room for newer programs'.
-const MOST_BOXES: usize = 600;
-/// Most bytes of all keys and values of a report.
-const MOST_BYTES: usize = 256 * 1024;
+/// Most boxes of a report: what the form allows, and as many again for newer programs.
+const MOST_BOXES: usize = 2 * MAX_BOXES;
+/// Most bytes of all keys and values of a report: what the form allows, and room for the keys.
+const MOST_BYTES: usize = MAX_BYTES + MAX_BYTES / 4;
 /// Most second values that wait in one report.
 const MOST_OPEN: usize = 200;
 /// How long the operations of one request may hold the writer. What is left is asked for again.

@@ -9,8 +9,9 @@ pub const MAX_TEXT: usize = 10_000;
 pub const MAX_BOXES: usize = 300;
 /// Most parts of one entry.
 pub const MAX_PARTS: usize = 40;
-/// Most text of a report as a whole, in bytes of UTF-8: one operation may have to carry all of it.
-pub const MAX_BYTES: usize = 900_000;
+/// Most text of a report as a whole, in bytes of UTF-8: some 100,000 Chinese characters. One operation
+/// may have to carry all of it, and each of its revisions is stored.
+pub const MAX_BYTES: usize = 300_000;
 
 /// Whether a text is too long for a box.
 pub fn is_too_long(text: &str) -> bool {

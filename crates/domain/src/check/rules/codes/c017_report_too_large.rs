@@ -27,9 +27,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "一份月报的栏目、问题、前期事项和情况说明合计超过 300 项，或文字合计超过 900 KB。",
+        "一份月报的栏目、问题、前期事项和情况说明合计超过 300 项，或文字合计超过 300 KB。",
         "Boxes, problems, milestones and explanations of one report come to more than 300, or its \
-         texts to more than 900 KB.",
+         texts to more than 300 KB.",
     ),
     why: words(
         "再大就不能一次传到服务器。",
@@ -78,10 +78,10 @@ pub(in crate::check) fn cases() -> Cases {
             problems(MAX_BOXES + 1, 1),
         )
         .fires(
-            "整份月报的文字约 930 KB，最多 900 KB",
-            "The texts of the report come to about 930 KB; at most 900 KB are taken",
-            problems(31, 10_000),
+            "整份月报的文字约 330 KB，最多 300 KB",
+            "The texts of the report come to about 330 KB; at most 300 KB are taken",
+            problems(11, 10_000),
         )
         .silent("as many as there may be", problems(MAX_BOXES, 1))
-        .silent("as much as there may be", problems(29, 10_000))
+        .silent("as much as there may be", problems(9, 10_000))
 }
