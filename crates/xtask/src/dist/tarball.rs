@@ -52,12 +52,6 @@ pub(crate) fn pack(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
         "name": "yuebao-report", "version": version, "license": "Apache-2.0", "type": "module",
         "description": "月报控件 / the widget of Yuebao, monthly reports of major construction projects",
         "main": "index.js", "types": "yuebao.d.ts", "sideEffects": true,
-        "exports": {
-            ".": { "types": "./yuebao.d.ts", "default": "./index.js" },
-            "./react": { "types": "./react.d.ts" },
-            "./vue": { "types": "./vue.d.ts" },
-            "./*": "./*",
-        },
     });
     let text = serde_json::to_string_pretty(&manifest)?;
     fs::write(stage.join("package.json"), text + "\n")?;
