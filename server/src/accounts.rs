@@ -283,6 +283,18 @@ impl TokenHash {
         };
         Self { key, whole }
     }
+
+    /// Of a token of this server, of which somebody has nothing but its hash, in hexadecimal.
+    pub fn known(hash: &str) -> Option<Self> {
+        let mut key = [0; 32];
+        if hash.len() != 2 * key.len() || !hash.is_ascii() {
+            return None;
+        }
+        for (at, byte) in key.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hash.get(2 * at..2 * at + 2)?, 16).ok()?;
+        }
+        Some(Self { key, whole: key })
+    }
 }
 
 /// The hash of a text that nobody may learn from the database.

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use rusqlite::Connection;
 use yuebao_domain::text::{Words, clean};
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 
@@ -10,7 +11,7 @@ use crate::accounts::{LONGEST_NAME, TokenHash, new_token, token_hash};
 use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::{
-    self,
+    self, DbError,
     users::{Account, NO_PASSWORD},
 };
 use crate::error::AppError;
@@ -22,7 +23,8 @@ use crate::state::AppState;
 const LONGEST_PASSWORD: usize = 1024;
 
 /// An unknown user, a wrong password and a disabled account get the same answer after the same
-/// work. A device that shows a token of an earlier login is not held up by what others try.
+/// work. A device that shows a token of an earlier login, or the hash of one, is not held up by what
+/// others try.
 pub async fn login(
     State(state): State<AppState>,
     Address(address): Address,
@@ -35,7 +37,7 @@ pub async fn login(
     if user.chars().count() > LONGEST_NAME || request.password.len() > LONGEST_PASSWORD {
         return Err(wrong());
     }
-    let shown = bearer(&headers).map(TokenHash::of);
+    let shown = bearer(&headers).map(str::to_owned);
     let (account, device) = look_up(&state, user.clone(), shown).await?;
     let attempt = Attempt::new(&user, address, device.as_ref());
     state.logins.begin(&attempt, now).map_err(too_many)?;
@@ -81,20 +83,28 @@ pub async fn login(
 async fn look_up(
     state: &AppState,
     user: String,
-    shown: Option<TokenHash>,
+    shown: Option<String>,
 ) -> Result<(Option<Account>, Option<[u8; 32]>), AppError> {
     let found = state.readers.read(move |conn| {
         let account = db::users::find(conn, &user)?;
         let device = match (&account, shown) {
-            (Some(account), Some(token)) => {
-                let vouches = db::sessions::vouches(conn, &token, &account.me.user)?;
-                vouches.then_some(token.key)
-            }
+            (Some(account), Some(shown)) => earlier(conn, &shown, &account.me.user)?,
             _ => None,
         };
         Ok((account, device))
     });
     Ok(found.await?)
+}
+
+/// The login of this user that a token, or the hash of one, is about.
+fn earlier(conn: &Connection, shown: &str, user: &str) -> Result<Option<[u8; 32]>, DbError> {
+    let hashes = [Some(TokenHash::of(shown)), TokenHash::known(shown)];
+    for hash in hashes.into_iter().flatten() {
+        if db::sessions::vouches(conn, &hash, user)? {
+            return Ok(Some(hash.key));
+        }
+    }
+    Ok(None)
 }
 
 /// Only accounts that exist are named: what stands in the place of a user name may be a password.

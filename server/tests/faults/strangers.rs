@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use yuebao_domain::proof;
 use yuebao_domain::wire::v1::LoginAnswer;
 
 use crate::process::{Server, data_of, folder};
@@ -188,6 +189,12 @@ fn fault_40_who_guesses_passwords_is_held_up_and_the_rightful_user_is_not() {
             "the tablet, behind the same address",
             "10.0.0.1",
             &*before.token,
+            200,
+        ),
+        (
+            "the tablet, which has kept the hash alone",
+            "10.0.0.1",
+            &*proof::digest(&before.token),
             200,
         ),
         ("a new tablet elsewhere", "10.0.0.2", "", 200),

@@ -1,12 +1,13 @@
-//! Who was logged in last on this device, how large they want the text, and in which language.
+//! Who was logged in last on this device, that it was let in before, how large they want the text, and
+//! in which language.
 //!
 //! The device remembers the name, which opens nothing. A tab remembers a key as long as it lives; the
 //! store knows whether that key fits.
 
 use gloo::utils::window;
 use web_sys::Storage;
-use yuebao_domain::json;
 use yuebao_domain::text::Lang;
+use yuebao_domain::{json, proof};
 
 use super::store::escape;
 use crate::shell::language_tag;
@@ -52,6 +53,27 @@ fn put(storage: Option<Storage>, key: &str, text: Option<String>) {
 /// How who was here last came in.
 pub(crate) fn entry(server: &str) -> Entry {
     recall(server).map_or_else(Entry::default, |last| last.entry)
+}
+
+/// What shows the server that this user has logged in on this device before, so that strangers who
+/// guess at the name hold nobody up here.
+pub(crate) fn known(server: &str, user: &str) -> Option<String> {
+    storage()?.get_item(&known_name(server, user)).ok()?
+}
+
+/// Of the token, its hash alone is kept outside of the store: that opens nothing.
+pub(crate) fn keep_known(server: &str, user: &str, token: &str) {
+    let known = proof::digest(token);
+    put(storage(), &known_name(server, user), Some(known));
+}
+
+/// As if this user had never been here.
+pub(crate) fn forget_known(server: &str, user: &str) {
+    put(storage(), &known_name(server, user), None);
+}
+
+fn known_name(server: &str, user: &str) -> String {
+    format!("yuebao:known:{}:{}", escape(server), escape(user))
 }
 
 /// How large the text is on this device, if that was ever chosen.

@@ -115,6 +115,7 @@ impl Effects {
             Effect::Forget { user } => {
                 self.end_session();
                 store::delete(&self.host.server, &user);
+                memory::forget_known(&self.host.server, &user);
             }
             Effect::Store { ticket, rows } => self.write(ticket, rows, cause, None),
             Effect::StoreThenSend {
@@ -133,9 +134,15 @@ impl Effects {
                 }));
             }
             Effect::LogIn { user, password } => {
+                let known = memory::known(&self.host.server, &user);
                 let request = LoginRequest { user, password };
                 let answer = self.answer(Action::LoggedIn);
-                self.login = Some(self.call("login", None).post(&request, move |result| {
+                let server = self.host.server.clone();
+                let call = self.call("login", known.as_deref());
+                self.login = Some(call.post(&request, move |result: Result<LoginAnswer, _>| {
+                    if let Ok(LoginAnswer { token, me, .. }) = &result {
+                        memory::keep_known(&server, &me.user, token);
+                    }
                     answer(result.map_err(|fault| match fault {
                         SyncFault::LoginNeeded => SyncFault::WrongLogin,
                         fault => fault,

@@ -53,9 +53,15 @@ pub fn view(state: &State, send: &Send) -> Html {
 
 fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
     let lang = state.lang;
+    let is_here = state.month == Some(it.key.month);
+    let label = if is_here {
+        format!("{} {}", text::OPEN.get(lang), it.project)
+    } else {
+        let month = shell::month(it.key.month, lang);
+        format!("{} {month} {}", text::OPEN.get(lang), it.project)
+    };
     let open = send.reform({
         let key = it.key.clone();
-        let is_here = state.month == Some(key.month);
         move |_: MouseEvent| {
             if is_here {
                 Action::Show(View::Form(key.project.clone()))
@@ -81,7 +87,7 @@ fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
                     { for findings }
                 </div>
             </div>
-            <button type="button" class="yb-button" onclick={open} aria-label={format!("{} {}", text::OPEN.get(lang), it.project)}>
+            <button type="button" class="yb-button" onclick={open} aria-label={label}>
                 { text::OPEN.get(lang) }
             </button>
         </li>
