@@ -99,8 +99,7 @@ scenario("two widgets step one after the other, and the page can keep Back for i
   await clerk.begin();
   const { page } = device;
   const before = page.url();
-  // in the same tab, which was let in
-  await page.goto(device.portal.page(device.line.url, { count: 2 }));
+  await device.goTo({ count: 2 });
   const [first, second] = [0, 1].map((nth) => page.locator("yuebao-report").nth(nth));
   const list = (widget) => widget.getByRole("heading", { level: 1, name: TASKS }).waitFor();
   const form = (widget) => widget.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();

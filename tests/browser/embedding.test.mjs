@@ -78,8 +78,7 @@ scenario("two elements on one page work, together and when one is gone", async (
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
-  await clerk.page.close();
-  await device.open({ count: 2, view: `form:${PROJECTS[0].id}` });
+  await device.goTo({ count: 2, view: `form:${PROJECTS[0].id}` });
   const [first, second] = [0, 1].map((nth) => clerk.page.locator("yuebao-report").nth(nth));
   const progress = (widget) => widget.getByRole("textbox", { name: "形象进度" });
   await progress(second).waitFor();

@@ -91,6 +91,11 @@ export class Device {
     return this.page;
   }
 
+  /** Another page of the portal in the same tab, which was let in. */
+  async goTo(options) {
+    await this.page.goto(this.portal.page(this.line.url, options));
+  }
+
   /** A further tab, beside the one that is `page`. */
   async tab(options) {
     return this.visit(this.portal.page(this.line.url, options));

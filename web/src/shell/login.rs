@@ -44,7 +44,7 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
     html! {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
-            { alert(wrong(error, state)) }
+            { alert(wrong(error, state).or_else(|| no_token(state).filter(|_| state.is_closed()))) }
             if state.entry == Entry::Portal {
                 { ask_portal(text::PORTAL_AGAIN, state, send) }
             } else {

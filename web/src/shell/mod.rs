@@ -35,7 +35,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                 if !state.is_closed() { { banners::view(state, send) } }
                 if token.is_none() && !state.asks_host() { { login::again(state, user, send) } }
                 <main class="yb-main" part="main" hidden={state.is_closed()}>{ page(state, send) }</main>
-                if !state.is_closed() && !matches!(state.view, View::Form(_)) { { banners::notice(state, send) } }
+                if !matches!(state.view, View::Form(_)) { { notice(state, send) } }
             </>
         },
     }
@@ -44,13 +44,19 @@ pub fn view(state: &State, send: &Send) -> Html {
 fn page(state: &State, send: &Send) -> Html {
     match &state.view {
         View::Tasks => pages::tasks::view(state, send),
-        View::Form(project) => {
-            pages::form::view(state, project, banners::notice(state, send), send)
-        }
+        View::Form(project) => pages::form::view(state, project, notice(state, send), send),
         View::Summary => pages::summary::view(state, send),
         View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
     }
+}
+
+/// Where the login is over, its panel says what is to be said.
+fn notice(state: &State, send: &Send) -> Html {
+    if state.is_closed() {
+        return Html::default();
+    }
+    banners::notice(state, send)
 }
 
 /// For the attribute `lang`.

@@ -32,7 +32,11 @@ impl fmt::Display for Repeated {
     }
 }
 
-/// The first key of `text` that repeats one of its own object. What is no JSON is left to the reader.
+/// No reader goes deeper, and neither need this: a megabyte of brackets would cost thirty.
+const DEEPEST: usize = 128;
+
+/// The first key of `text` that repeats one of its own object. What is no JSON is left to the reader,
+/// and so is what no reader takes.
 pub fn repeated_key(text: &str) -> Option<Repeated> {
     let bytes = text.as_bytes();
     let mut scan = Scan {
@@ -48,6 +52,7 @@ pub fn repeated_key(text: &str) -> Option<Repeated> {
                 scan.string(at, end);
                 at = end;
             }
+            b'{' | b'[' if scan.levels.len() == DEEPEST => return None,
             b'{' | b'[' => scan.open(*byte == b'{'),
             b',' => scan.next(),
             b'}' | b']' => {
