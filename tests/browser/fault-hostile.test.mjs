@@ -13,6 +13,8 @@ const FORMULA = '=HYPERLINK("http://evil.example","点我")';
 const BIDI = "\u202E额投成完\u2066";
 const PROGRESS = `${IMAGE}${SCRIPT}${FORMULA}${BIDI}`;
 const MAY = `${PROGRESS}？`;
+/** Marks that nobody sees are no part of what somebody types. */
+const TYPED = MAY.replaceAll(/[\u202E\u2066]/g, "");
 const MALLORY = { ...PEOPLE.colleague, user: "mallory", name: IMAGE };
 
 scenario("fault_23_ hostile text is inert on every screen", async (here) => {
@@ -40,7 +42,7 @@ scenario("fault_23_ hostile text is inert on every screen", async (here) => {
   await clerk.device.goOffline();
   await clerk.fill(PROJECT, "250", MAY);
   await clerk.saved();
-  assert.equal(await clerk.shown("形象进度"), MAY);
+  assert.equal(await clerk.shown("形象进度"), TYPED);
   await inert("填报");
   await clerk.device.picture("form-hostile-768");
   await clerk.submit();

@@ -3,6 +3,9 @@
 // keeps its address and its `history.state` and hears no event, so that its router is not concerned,
 // and several widgets step one after the other. A page switches it off with `back="off"`.
 
+/** Chromium 156 as a whole ends when a frame in an extension's page writes to the history. */
+const IS_A_SITE = /^https?:$/.test(location.protocol);
+
 /** Where the page itself is: no entry of its own may be taken for ours. */
 const standing = () => `${history.length} ${location.href}`;
 
@@ -28,6 +31,7 @@ export class Steps {
 
   /** The screen that is shown now is so deep. */
   follow(depth) {
+    if (!IS_A_SITE) return;
     this.#wanted = depth;
     try {
       this.#move();
