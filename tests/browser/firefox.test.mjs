@@ -33,7 +33,7 @@ scenario("a report is filled without a connection and arrives, in Firefox", asyn
     await click(page, "填入");
     await click(page, "填入");
     await type(page, "形象进度", "路基完成百分之五十");
-    await click(page, "沿用");
+    await (await find(page, "label.yb-choice", "在建")).click();
     await click(page, "沿用");
     await text(page, "已保存在本机");
     await text(page, "可以上报");

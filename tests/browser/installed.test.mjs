@@ -24,7 +24,11 @@ scenario("the installed page opens offline and changes its build whole, after sa
   const found = new Set();
   const builds = () => [...found];
   // until then the page before may still come for one of its own
-  device.context.on("page", (page) => page.on("framenavigated", () => found.clear()));
+  device.context.on("page", (page) => {
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) found.clear();
+    });
+  });
   device.context.on("request", (request) => {
     if (request.serviceWorker()) return;
     const hash = /-([0-9a-f]{16,})/.exec(request.url())?.[1];

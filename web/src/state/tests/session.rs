@@ -65,12 +65,12 @@ fn try_login(state: &mut State, answer: Result<LoginAnswer, SyncFault>) -> Vec<E
     state.update(Action::LoggedIn(answer), &env())
 }
 
-fn taken() -> Result<LoginAnswer, SyncFault> {
-    Ok(LoginAnswer {
+fn taken() -> LoginAnswer {
+    LoginAnswer {
         token: "token".to_owned(),
         expires_at: String::new(),
         me: me(),
-    })
+    }
 }
 
 /// What the store answers when it is opened as an effect has asked.
@@ -98,7 +98,7 @@ fn open_with(state: &mut State, user: &str, pass: Pass, device: &Device) -> Vec<
 fn at_work() -> State {
     let mut state = State::default();
     state.update(Action::NoSession, &env());
-    let effects = try_login(&mut state, taken());
+    let effects = try_login(&mut state, Ok(taken()));
     let effects = answer_opening(&mut state, &effects, &opened(true).device);
     finish_writes(&mut state, &effects);
     let effects = fill(&mut state, Field::Remarks, "x");
@@ -187,7 +187,7 @@ fn fault_43_whose_login_is_over_is_not_shown_and_takes_nothing_until_the_next() 
         open_with(&mut again, "clerk", pass, &state.device);
         assert_eq!(is_open(&again), by_password, "without a network");
 
-        try_login(&mut state, taken());
+        try_login(&mut state, Ok(taken()));
         assert!(is_open(&state));
         assert_eq!(state.device.waiting(), 1, "what was typed is still there");
     }
