@@ -1,8 +1,8 @@
 //! Invented years of right reports.
 //!
-//! A project is lived first ([`truth`]): land, start, work by the season, halts, completion, bills.
-//! Then an office plans it, year by year, with what it can know by then ([`office`]), and a clerk
-//! tells each month as it was ([`clerk`]). Nothing here knows what the checks look for.
+//! A project is lived first (`truth`): land, start, work by the season, halts, completion, bills.
+//! Then an office plans it, year by year, with what it can know by then (`office`), and a clerk
+//! tells each month as it was (`clerk`). Nothing here knows what the checks look for.
 
 mod clerk;
 mod codes;

@@ -1,4 +1,4 @@
-//! Wrong reports: right ones with one known mistake each. The list is data; [`slip`] makes them.
+//! Wrong reports: right ones with one known mistake each. The list is data; `slip` makes them.
 
 mod list;
 mod scene;
