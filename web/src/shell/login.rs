@@ -37,14 +37,18 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
         (Entry::Portal, _) => text::PORTAL_ENDED_UNSAVED,
     };
     let error = match &state.sync {
-        SyncPhase::Failed { fault, .. } if *fault != SyncFault::LoginNeeded => Some(fault),
+        SyncPhase::Failed {
+            fault: SyncFault::LoginNeeded | SyncFault::LoginEnded,
+            ..
+        } => None,
+        SyncPhase::Failed { fault, .. } => Some(fault),
         _ => None,
     };
     let log_in = submit(Some(user.to_owned()), said(send));
     html! {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
-            { alert(wrong(error, state).or_else(|| no_token(state).filter(|_| state.is_closed()))) }
+            { alert(no_token(state).filter(|_| state.is_closed()).or_else(|| wrong(error, state))) }
             if state.entry == Entry::Portal {
                 { ask_portal(text::PORTAL_AGAIN, state, send) }
             } else {
