@@ -79,7 +79,7 @@ scenario("the language is chosen in the menu and kept on the device, whatever th
   await clerk.page.getByRole("heading", { level: 1, name: "Tasks" }).waitFor();
   await clerk.page.locator("yuebao-report").evaluate((element) => element.setAttribute("lang", "zh-CN"));
   await clerk.page.getByRole("banner").getByText(PEOPLE.clerk.name).click();
-  await clerk.page.getByRole("button", { name: "Log out" }).click();
+  await clerk.page.getByRole("button", { name: "Log out", exact: true }).click();
   await clerk.page.getByRole("textbox", { name: "User name" }).waitFor();
   await clerk.page.reload();
   await clerk.page.getByRole("textbox", { name: "User name" }).fill(PEOPLE.clerk.user);
