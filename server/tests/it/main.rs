@@ -11,6 +11,7 @@ mod backups;
 mod imports;
 mod malformed;
 mod merging;
+mod old_programs;
 mod openapi;
 mod refusals;
 mod reviewing;
