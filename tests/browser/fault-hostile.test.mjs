@@ -49,7 +49,8 @@ scenario("fault_23_ hostile text is inert on every screen", async (here) => {
   await clerk.submit();
 
   // two values for one box, by people with such names, side by side
-  const other = { ...values, visual_progress: `${PROGRESS}！`, ...after(PROJECT) };
+  const same = { status: "under_construction" };
+  const other = { ...values, ...same, visual_progress: `${PROGRESS}！`, ...after(PROJECT) };
   await here.office.submit(MALLORY, [{ project: PROJECT.id, month: MONTH, values: other }]);
   await clerk.device.goOnline();
   await clerk.badge("需处理 1");

@@ -34,7 +34,8 @@ const ANSWERS = {
     return covers(portals, url) ? { selector, lang } : null;
   },
   /** Whether a page of ours may show itself below these origins. */
-  async mayFrame({ ancestors }, { tab }) {
+  async mayFrame({ ancestors, isDirect }, { tab }) {
+    if (!ancestors && !isDirect) return false;
     const { portals } = await configuration();
     const origins = ancestors ?? [new URL(tab.url).origin];
     return origins.every((origin) => isPortal(portals, origin));
