@@ -69,7 +69,7 @@ scenario("what does not go by itself is said and listed", async (here, t) => {
     await reviewer.page.reload();
     await reviewer.show("审核");
     await reviewer.device.picture("review-other-months-768");
-    const earlier = reviewer.page.getByRole("button", { name: `打开审核 ${OTHER.name}` });
+    const earlier = reviewer.page.getByRole("button", { name: `打开审核 2022年4月 ${OTHER.name}` });
     await earlier.click();
     assert.equal(await reviewer.box("审核意见").inputValue(), "请核对四月的");
     await reviewer.type("审核意见", "请核对四月的形象进度");

@@ -13,7 +13,7 @@ else show();
 /** Any page may try to frame this one; it shows itself to the portal's only. */
 async function mayFrame() {
   const ancestors = location.ancestorOrigins && [...location.ancestorOrigins];
-  // Firefox names none: there the page of the tab is known, and stands for itself alone
+  // Firefox of 140 names none: there the page of the tab is known, and stands for itself alone
   const isDirect = parent === top;
   return chrome.runtime.sendMessage({ ask: "mayFrame", ancestors, isDirect });
 }
