@@ -39,14 +39,14 @@ fn full_outbox(changes: usize) -> String {
             rows,
             r#"{{"op_id":"{}","sequence":{number},"project":"road","month":"2022-05","form_version":1,"base_rev":0,{}"kind":"set","changes":{{"remarks":"第 {number} 次","status":"normal"}},"made_at":"2022-06-01T09:11:00+08:00"}},"#,
             id(number),
-            previous(number, &id),
+            previous(number, id),
         );
     }
     let last = changes + 1;
     format!(
         r#"{{"protocol":1,"nonce":"n-1","device":"0190a1b2-0000-7000-8000-0000000000d1","cursor":0,"operations":[{rows}{{"op_id":"{}","sequence":{last},"project":"road","month":"2022-05","form_version":1,"base_rev":0,{}"kind":"submit","changes":{{"month_investment":"100","year_to_date":"500","since_start":"5500"}},"made_at":"2022-06-01T09:12:00+08:00"}}]}}"#,
         id(last),
-        previous(last, &id),
+        previous(last, id),
     )
 }
 
