@@ -29,7 +29,7 @@ pub(crate) struct Args {
 }
 
 const ASK: &str = "\
-注意：所有登录都已结束，需重新登录。备份之后停用的帐号、改过的密码和权限在备份中还是旧的：\
+注意：所有登录都已结束，需重新登录。备份之后停用的账号、改过的密码和权限在备份中还是旧的：\
 请用 yuebao user list 核对并重新停用，或改用 --accounts-from 旧数据目录 恢复 / \
 note: all logins have ended. Accounts that were switched off since the backup, and passwords and rights \
 that were changed, are in it as they were before: look through yuebao user list and switch them off \

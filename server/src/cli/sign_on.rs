@@ -77,7 +77,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
             let conn = DataDir::existing(data)?.open_reader()?;
             let plan = foresee(&conn, &person, &signed, sign_on.settings.accounts)?;
             let plan = plan.map_err(refused)?;
-            output::print(&format!("帐号 account: {}\n", promised(&plan)))?;
+            output::print(&format!("账号 account: {}\n", promised(&plan)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -123,7 +123,7 @@ fn told(settings: &Settings) -> String {
     let policy = settings.accounts;
     let _ = writeln!(
         text,
-        "帐号 accounts: provision {}, local {:?}",
+        "账号 accounts: provision {}, local {:?}",
         policy.provision, policy.local
     );
     text

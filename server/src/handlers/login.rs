@@ -142,7 +142,7 @@ fn wrong() -> AppError {
         "wrong-login",
         "Wrong user name or password",
         Words {
-            zh: "用户名或密码不正确，或帐号已停用",
+            zh: "用户名或密码不正确，或账号已停用",
             en: "Wrong user name or password, or the account is switched off",
         },
     )
@@ -154,7 +154,7 @@ fn too_many(seconds: u64) -> AppError {
         "too-many-logins",
         "Too many attempts",
         Words {
-            zh: "该帐号登录尝试过多，请稍后再试",
+            zh: "该账号登录尝试过多，请稍后再试",
             en: "Too many attempts to log in to this account; try again later",
         },
     )

@@ -85,7 +85,7 @@ fn too_much(seconds: u64) -> AppError {
         "too-much-written",
         "Too much was written today",
         words(
-            "该帐号今日写入的内容超过上限，请联系管理员；内容仍在本机，之后自动重试",
+            "该账号今日写入的内容超过上限，请联系管理员；内容仍在本机，之后自动重试",
             "This account has written more today than it may: ask the administrator; everything is still on your device and will be sent again",
         ),
     )

@@ -188,7 +188,7 @@ impl Refusal {
             | Self::LocalAccount(_)
             | Self::OtherPerson(_)
             | Self::Disabled(_) => no_account(words(
-                "您的门户帐号没有开通月报，请联系管理员",
+                "您的门户账号没有开通月报，请联系管理员",
                 "Your account of the portal is not open here; ask the administrator",
             )),
             _ => refused(words(

@@ -164,7 +164,7 @@ fn read(source: &KeySource, algorithms: &[Algorithm]) -> Result<KeySet, KeysErro
         KeySource::Secret(path, encoding) => {
             if is_open_to_others(path) {
                 tracing::warn!(
-                    "{place}: 密码文件可被其他用户读取，请执行 chmod o-rwx / other users of this machine can read the secret: chmod o-rwx it"
+                    "{place}: 密钥文件可被其他用户读取，请执行 chmod o-rwx / other users of this machine can read the secret: chmod o-rwx it"
                 );
             }
             file(path).and_then(|bytes| KeySet::from_secret(&bytes, *encoding))

@@ -50,7 +50,7 @@ pub(crate) fn pack(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
     let version = env!("CARGO_PKG_VERSION");
     let manifest = json!({
         "name": "yuebao-report", "version": version, "license": "Apache-2.0", "type": "module",
-        "description": "月报控件 / the widget of Yuebao, monthly reports of major construction projects",
+        "description": "月报组件 / the widget of Yuebao, monthly reports of major construction projects",
         "main": "index.js", "types": "yuebao.d.ts", "sideEffects": true,
     });
     let text = serde_json::to_string_pretty(&manifest)?;

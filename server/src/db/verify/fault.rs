@@ -75,7 +75,7 @@ impl Trouble {
                 "entries were removed from the end of the audit log",
             ),
             Self::NotEntered => words(
-                "该操作或帐号没有进入审计日志",
+                "该操作或账号没有进入审计日志",
                 "this operation or account is not in the audit log",
             ),
             Self::OperationMissing => words(
@@ -91,7 +91,7 @@ impl Trouble {
                 "the operation is not stored as it was received",
             ),
             Self::AccountDiffers => words(
-                "帐号的角色、单位或状态与审计日志不符",
+                "账号的角色、单位或状态与审计日志不符",
                 "the account's role, unit or state differs from the audit log",
             ),
             Self::PlanDiffers => words(

@@ -32,7 +32,7 @@ impl File {
         if self.accounts.provision && (claims.unit.is_none() || claims.role.is_none()) {
             return Err((
                 self.claims.span().start,
-                "自动建立帐号须有 unit 和 role；否则请设 provision = false / accounts can only be made from a unit and a role: name both claims, or set provision = false",
+                "自动建立账号须有 unit 和 role；否则请设 provision = false / accounts can only be made from a unit and a role: name both claims, or set provision = false",
             ));
         }
         if claims.role.is_some() && self.roles.is_empty() {
