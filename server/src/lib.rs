@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod assets;
 pub mod backups;
+pub mod base_path;
 mod batch;
 pub mod carry_over;
 pub mod cli;
@@ -33,3 +34,4 @@ pub mod sign_on;
 pub mod state;
 pub mod sync;
 pub mod throttle;
+mod unlisted;

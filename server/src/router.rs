@@ -20,6 +20,7 @@ use crate::endpoints::ENDPOINTS;
 use crate::error::AppError;
 use crate::handlers;
 use crate::state::AppState;
+use crate::unlisted::{self, Unlisted};
 
 /// The longest that a request may take, its body's journey included.
 const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
@@ -45,6 +46,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             AppError::internal().into_response()
         }));
+    let unlisted = Unlisted::new(&origins);
     let router = if origins.is_empty() {
         router
     } else {
@@ -52,6 +54,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
     };
     router
         .layer(middleware::from_fn(harden))
+        .layer(middleware::from_fn_with_state(unlisted, unlisted::watch))
         .layer(TraceLayer::new_for_http().make_span_with(span))
 }
 

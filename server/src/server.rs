@@ -16,6 +16,7 @@ use yuebao_domain::profile::Profile;
 
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
+use crate::base_path::BasePath;
 use crate::clock::Clock;
 use crate::connections::{Bounded, Limits};
 use crate::db::data_dir::is_open_to_others;
@@ -62,6 +63,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Where to listen; port 0 takes any free one.
     pub listen: SocketAddr,
+    /// The path below which the server answers; at the root if absent.
+    pub base_path: Option<BasePath>,
     /// Certificate chain and private key, both PEM.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The profile to put in force; the one in the database if absent.
@@ -70,6 +73,8 @@ pub struct Config {
     pub origins: Vec<HeaderValue>,
     /// The widget's files; those in the binary if absent.
     pub assets: Option<PathBuf>,
+    /// Whether a made-up portal stands at the root, and not the page to work on.
+    pub demo: bool,
     /// What the portal's tokens mean, if it hands any over.
     pub sign_on: Option<sign_on::Settings>,
     /// How long a login lasts.
@@ -154,7 +159,12 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let (listener, address) = listen(config.listen)?;
     let writer = Arc::clone(&state.writer);
     let limits = config.limits;
-    let app = router(state, config.origins).into_make_service();
+    let app = router(state, config.origins);
+    let app = match config.base_path {
+        Some(path) => path.around(app),
+        None => app,
+    };
+    let app = app.into_make_service();
     let handle = Handle::new();
     let failed = |source| StartError::Listen { address, source };
     let mut plain = axum_server::from_tcp(listener).map_err(failed)?;
@@ -258,7 +268,11 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         readers: Arc::new(Readers::open(dir, READERS)?),
         writer: Arc::new(Writer::start(conn).map_err(StartError::Thread)?),
         clock: config.clock.clone(),
-        assets: Arc::new(Assets::new(config.assets.clone(), &config.origins)),
+        assets: Arc::new(Assets::new(
+            config.assets.clone(),
+            &config.origins,
+            config.demo,
+        )),
         logins: Arc::default(),
         bodies: Budget::default(),
         proxies: config.limits.proxies.as_slice().into(),

@@ -35,7 +35,7 @@ pub(crate) fn serve(workspace: &Workspace, options: &ServeOptions) -> Result<Exi
     become_server(
         workspace
             .command(server)
-            .args(["serve", "--data"])
+            .args(["serve", "--demo", "--data"])
             .arg(data)
             .args(["--listen", &format!("127.0.0.1:{}", options.port)]),
     )

@@ -29,6 +29,7 @@ pub struct Assets {
     folder: Option<PathBuf>,
     build: String,
     portals: String,
+    demo: bool,
 }
 
 /// One file.
@@ -42,13 +43,14 @@ pub struct Asset {
 
 impl Assets {
     /// The files of `folder`; those in the binary if there is none. Pages of the origins `portals`
-    /// may put the page that is made for it into a frame.
-    pub fn new(folder: Option<PathBuf>, portals: &[HeaderValue]) -> Self {
+    /// may put the page that is made for it into a frame. A `demo` has a made-up portal at its root.
+    pub fn new(folder: Option<PathBuf>, portals: &[HeaderValue], demo: bool) -> Self {
         let portals: Vec<&str> = portals.iter().filter_map(|one| one.to_str().ok()).collect();
         let mut assets = Self {
             folder,
             build: String::new(),
             portals: portals.join(" "),
+            demo,
         };
         assets.build = assets.read_build();
         assets
@@ -62,6 +64,11 @@ impl Assets {
     /// The portals' origins, with spaces between them.
     fn portals(&self) -> &str {
         &self.portals
+    }
+
+    /// Whether the root is a made-up portal, and not the page to work on.
+    fn is_demo(&self) -> bool {
+        self.demo
     }
 
     /// The file at a path such as `yuebao.js`.

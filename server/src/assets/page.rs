@@ -17,11 +17,17 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 const EMBED: &str = "embed.html";
 const PORTALS: &str = r#"name="yuebao-portals" content=""#;
 
+/// The demo's portal around the widget.
+pub(super) const DEMO: &str = "index.html";
+/// The page to work on.
+pub(super) const APP: &str = "app.html";
+
 /// The file behind an address.
 pub(super) fn file(path: &str) -> &str {
     match path.trim_start_matches('/') {
-        "" => "index.html",
-        "app" => "app.html",
+        "" => DEMO,
+        "app" => APP,
+        "embedding" => "embedding.html",
         "embed" => EMBED,
         path => path,
     }
@@ -86,6 +92,7 @@ mod tests {
             ("/", "index.html"),
             ("/app", "app.html"),
             ("/embed", "embed.html"),
+            ("/embedding", "embedding.html"),
             ("/yuebao.js", "yuebao.js"),
             ("/apps", "apps"),
         ] {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::hash_in_name;
 
@@ -35,10 +35,13 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
     discard(body).await;
     let (uri, headers) = (parts.uri, parts.headers);
     let path = page::file(uri.path());
-    let (assets, wanted) = (Arc::clone(&state.assets), path.to_owned());
+    let leads_on = path == page::DEMO && !state.assets.is_demo();
+    let wanted = if leads_on { page::APP } else { path };
+    let (assets, wanted) = (Arc::clone(&state.assets), wanted.to_owned());
     let codings = accepted(&headers);
     let found = tokio::task::spawn_blocking(move || find(&assets, &wanted, &codings)).await;
     match found {
+        Ok(Some(_)) if leads_on => to_work(uri.query()),
         Ok(Some((asset, coding))) => {
             let mut response = answer(path, asset, coding, &headers);
             if content_type(path).as_bytes().starts_with(b"text/html") {
@@ -51,6 +54,15 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
         Ok(None) => absent(path),
         Err(_) => AppError::internal().into_response(),
     }
+}
+
+/// Whoever types the server's address wants to work. The way there is relative, because the server
+/// does not know below which path of a portal it stands.
+fn to_work(query: Option<&str>) -> Response {
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    let to = Redirect::temporary(&format!("app{query}"));
+    let fresh = [(header::CACHE_CONTROL, ASK_AGAIN)];
+    (fresh, to).into_response()
 }
 
 /// The file itself, or the best of its packed twins.
@@ -93,7 +105,7 @@ fn answer(path: &str, asset: Asset, coding: Option<&'static str>, asked: &Header
 }
 
 fn absent(path: &str) -> Response {
-    if path == "index.html" {
+    if path == page::DEMO {
         return missing::page();
     }
     AppError::new(

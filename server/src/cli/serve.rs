@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::load_profile;
+use crate::base_path::BasePath;
 use crate::clock::Clock;
 use crate::connections::Limits;
 use crate::origin::normalized;
@@ -28,6 +29,10 @@ pub(crate) struct Args {
     /// Address and port to listen on; port 0 takes any free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
+    /// Path below which the server answers, such as /yuebao, for a proxy that passes the whole path
+    /// on; not needed where the proxy takes the path off
+    #[arg(long, value_name = "PATH")]
+    base_path: Option<BasePath>,
     /// Certificate chain in PEM; without it the server speaks plain http
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
@@ -51,6 +56,9 @@ pub(crate) struct Args {
     /// Deliver the widget from this folder instead of from the program itself
     #[arg(long, value_name = "DIR")]
     assets: Option<PathBuf>,
+    /// Show a made-up portal with the widget at /, instead of the page to work on
+    #[arg(long)]
+    demo: bool,
     /// What tokens of the portal mean (TOML); `yuebao sign-on check` tries it
     #[arg(long, value_name = "FILE")]
     sign_on: Option<PathBuf>,
@@ -86,10 +94,12 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     let config = Config {
         data: args.data,
         listen: args.listen,
+        base_path: args.base_path,
         tls: args.tls_cert.zip(args.tls_key),
         profile,
         origins: args.allow_origin,
         assets: args.assets,
+        demo: args.demo,
         sign_on: (args.sign_on.as_deref())
             .map(super::sign_on::load)
             .transpose()?,
@@ -115,8 +125,10 @@ pub(crate) fn serve(config: Config) -> anyhow::Result<()> {
             "http"
         };
         announce(&config);
+        let path = config.base_path.clone();
+        let path = path.map_or_else(String::new, |path| path.to_string());
         let mut running = start(config).await?;
-        tracing::info!("serving {scheme}://{}/", running.address());
+        tracing::info!("serving {scheme}://{}{path}/", running.address());
         let (mut term, mut int) = (
             signal(SignalKind::terminate())?,
             signal(SignalKind::interrupt())?,

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use yuebao_domain::wire::v1::Hello;
 
 use crate::support::client::{Answer, agent};
-use crate::support::{TestServer, prepare};
+use crate::support::{Client, TestServer, prepare};
 
 const WASM: &str = "web-0123456789abcdef_bg.wasm";
 
@@ -46,8 +46,8 @@ fn every_file_comes_with_its_type_and_the_right_life() {
     let dist = dist();
     let server = server(&dist);
     for (path, kind, keep) in [
-        ("/", "text/html; charset=utf-8", "no-cache"),
-        ("/index.html", "text/html; charset=utf-8", "no-cache"),
+        ("/app", "text/html; charset=utf-8", "no-cache"),
+        ("/app.html", "text/html; charset=utf-8", "no-cache"),
         ("/yuebao.js", "text/javascript; charset=utf-8", "no-cache"),
         (
             "/web-0123456789abcdef_bg.wasm",
@@ -75,6 +75,7 @@ fn pages_run_scripts_of_their_own_only_and_one_may_stand_in_the_portals_frame() 
     let server = TestServer::with(|config| {
         config.assets = Some(path);
         config.origins = vec![HeaderValue::from_static(portal)];
+        config.demo = true;
     });
     for (path, ancestors) in [
         ("/", "'self'"),
@@ -270,4 +271,72 @@ fn only_the_named_portal_may_use_the_interface() {
         let file = get(&server, "/yuebao.js", &[("origin", origin)]);
         assert_eq!(file.header("access-control-allow-origin"), "*", "{origin}");
     }
+}
+
+#[test]
+fn whoever_types_the_address_comes_to_the_page_to_work_on_and_in_a_demo_to_its_portal() {
+    let dist = dist();
+    let served = server(&dist);
+    for (path, to) in [
+        ("/", "app"),
+        ("/index.html", "app"),
+        ("/?lang=en", "app?lang=en"),
+    ] {
+        let answer = get(&served, path, &[]);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (307, to),
+            "{path}"
+        );
+        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+    }
+    let path = dist.path().to_owned();
+    let demo = TestServer::with(|config| {
+        config.assets = Some(path);
+        config.demo = true;
+    });
+    assert_eq!(get(&demo, "/", &[]).status, 200);
+}
+
+#[test]
+fn below_a_path_everything_is_there_and_nothing_outside() {
+    let dist = dist();
+    let path = dist.path().to_owned();
+    let server = TestServer::with(|config| {
+        config.assets = Some(path);
+        config.base_path = Some("/apps/yuebao".parse().unwrap());
+    });
+    for (path, status) in [
+        ("/apps/yuebao/", 307),
+        ("/apps/yuebao/app?lang=en", 200),
+        ("/apps/yuebao/yuebao.js", 200),
+        ("/apps/yuebao/api/v1/hello", 200),
+        ("/apps/yuebao/healthz", 200),
+        ("/apps/yuebao/api/openapi.json", 200),
+        ("/apps/yuebao/nothing.js", 404),
+        ("/apps/yuebao/api/nothing", 404),
+        ("/apps/yuebao/../yuebao.js", 404),
+        ("/apps/yuebaoapi/v1/hello", 404),
+        ("/", 404),
+        ("/app", 404),
+        ("/api/v1/hello", 404),
+        ("/healthz", 404),
+    ] {
+        assert_eq!(get(&server, path, &[]).status, status, "{path}");
+    }
+    let bare = get(&server, "/apps/yuebao", &[]);
+    assert_eq!(
+        (bare.status, bare.header("location")),
+        (308, "/apps/yuebao/")
+    );
+    let outside = get(&server, "/api/v1/hello", &[]).problem();
+    assert_eq!(outside.expected.as_deref(), Some("/apps/yuebao/"));
+    assert!(outside.detail.contains("--base-path"), "{}", outside.detail);
+    let hello = get(&server, "/apps/yuebao/api/v1/hello", &[]);
+    assert_eq!(
+        hello.header("cache-control"),
+        "no-store",
+        "as the interface's answers are"
+    );
+    Client::login_at(&server.url("/apps/yuebao"), "zhang").sync(Vec::new());
 }

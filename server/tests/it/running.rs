@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
-use crate::support::client::try_login_at;
+use crate::support::client::{agent, try_login_at};
 use crate::support::{PASSWORD, prepare};
 
 /// `yuebao serve` on a free port.
@@ -185,5 +185,44 @@ fn a_plan_is_read_from_standard_input() {
         "3 处错误",
     ] {
         assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn the_log_names_the_option_that_a_portal_lacks_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    prepare(&data);
+    let listed = "http://portal.example";
+    let program = Program::serve(&data, &["--allow-origin", listed]);
+    for _ in 0..3 {
+        for origin in [listed, "https://portal.example", "null"] {
+            let asked = agent().get(format!("{}/api/v1/hello", program.url));
+            assert_eq!(asked.header("origin", origin).call().unwrap().status(), 200);
+        }
+    }
+    let said = program.stop();
+    let lacking = "--allow-origin https://portal.example";
+    let lines: Vec<&str> = (said.lines())
+        .filter(|line| line.contains("was refused"))
+        .collect();
+    assert_eq!(lines.len(), 1, "{said}");
+    assert!(lines[0].ends_with(lacking), "{said}");
+}
+
+#[test]
+fn a_base_path_that_is_none_is_refused_with_one_that_would_do() {
+    for (given, said) in [
+        ("yuebao/", "“/yuebao”"),
+        ("/a/../b", "/yuebao"),
+        ("/", "root"),
+    ] {
+        let done = yuebao()
+            .args(["serve", "--data", "/nowhere", "--base-path", given])
+            .output()
+            .unwrap();
+        assert!(!done.status.success(), "{given}");
+        let told = String::from_utf8(done.stderr).unwrap();
+        assert!(told.contains(said), "{given}: {told}");
     }
 }

@@ -31,6 +31,10 @@ export class Server {
     this.clock = undefined;
     /** The configuration of sign-on, if the portal's tokens are taken. */
     this.signOn = undefined;
+    /** Whether a made-up portal stands at /. */
+    this.demo = false;
+    /** Further options. */
+    this.more = [];
   }
 
   /** Starts; a second start is on the port of the first. With `clock`, behind that. */
@@ -40,6 +44,8 @@ export class Server {
     const args = ["serve", "--data", this.data, "--listen", `127.0.0.1:${listen}`];
     args.push("--allow-origin", this.portal, "--log-format", "json");
     if (this.signOn) args.push("--sign-on", this.signOn);
+    if (this.demo) args.push("--demo");
+    args.push(...this.more);
     if (this.assets) args.push("--assets", this.assets);
     const child = spawn(YUEBAO, args, { stdio: ["ignore", "ignore", "pipe"] });
     this.#child = child;

@@ -135,11 +135,13 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
     Config {
         data: data.to_owned(),
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        base_path: None,
         tls: None,
         profile: None,
         origins: Vec::new(),
         // Whatever has been built on this machine does not matter here.
         assets: Some(data.join("no-assets")),
+        demo: false,
         sign_on: None,
         session_days: 14,
         limits: Limits::default(),
