@@ -258,20 +258,33 @@ fn parts_are_those_that_the_components_set() {
 #[test]
 fn examples_are_those_that_are_there() {
     let page = read("EMBEDDING.md");
-    let told: Names = between(&page, "](examples/", ")").into_iter().collect();
-    let folder = fs::read_dir(web().join("examples")).unwrap();
-    let there: Names = folder
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    assert_eq!(told, there);
-    let tests = ["examples", "bundled"].map(|name| {
-        let path = web().join(format!("../tests/browser/{name}.test.mjs"));
-        fs::read_to_string(path).unwrap()
-    });
+    let told = between(&page, "](examples/", ")").into_iter().collect();
+    let told = before(told, '/');
+    assert_eq!(told, names_in("examples"));
+    let tests = [
+        "tests/browser/examples.test.mjs",
+        "tests/browser/bundled.test.mjs",
+        "server/tests/it/sign_on/back_end.rs",
+    ];
+    let tests = tests.map(|path| read(&format!("../{path}")));
     for name in told {
         assert!(
-            tests.concat().contains(&format!("\"{name}\"")),
+            tests.concat().contains(&format!("{name}\"")),
             "no test opens {name}"
         );
     }
+    for name in names_in("examples/back-end") {
+        assert!(
+            page.contains(&format!("](examples/back-end/{name})")),
+            "{name}"
+        );
+        assert!(tests.concat().contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+fn names_in(folder: &str) -> Names {
+    let entries = fs::read_dir(web().join(folder)).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
 }

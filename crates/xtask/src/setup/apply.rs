@@ -10,7 +10,9 @@ use anyhow::{Context, Result, ensure};
 
 use super::{
     found::PACKAGES_NOTE,
-    plan::{Action, BROWSER_PACKAGES, RECORDER_PACKAGES, SECOND_BROWSER_PACKAGES},
+    plan::{
+        Action, BACK_END_PACKAGES, BROWSER_PACKAGES, RECORDER_PACKAGES, SECOND_BROWSER_PACKAGES,
+    },
     tool::{Tool, Tools},
 };
 use crate::{files, sh, workspace::Workspace};
@@ -30,6 +32,7 @@ pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Re
         Action::Browser => install_debian(&BROWSER_PACKAGES),
         Action::SecondBrowser => install_debian(&SECOND_BROWSER_PACKAGES),
         Action::Recorder => install_debian(&RECORDER_PACKAGES),
+        Action::BackEnds => install_debian(&BACK_END_PACKAGES),
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
         Action::Peers => install_packages(&workspace.root.join("crates/bench/peers")),
         Action::LoadPeer => install_packages(&workspace.root.join("crates/load/peer")),

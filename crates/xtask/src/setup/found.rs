@@ -98,6 +98,9 @@ impl Found {
             }
             Need::BrowserPackages => packages_are_current(&workspace.root.join("tests/browser")),
             Need::Recorder => sh::which("strace").is_some(),
+            Need::BackEnds => ["javac", "java", "python3"]
+                .iter()
+                .all(|name| sh::which(name).is_some()),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
             Need::LoadPeer => packages_are_current(&workspace.root.join("crates/load/peer")),
             Need::PagePeers => packages_are_current(&workspace.root.join("crates/bench/pages")),

@@ -13,6 +13,8 @@ pub(crate) const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 pub(crate) const SECOND_BROWSER_PACKAGES: [&str; 1] = ["firefox-esr"];
 /// Debian's package that records what a process does to its files.
 pub(crate) const RECORDER_PACKAGES: [&str; 1] = ["strace"];
+/// Debian's packages of the languages, besides Node.js, that portals' back ends are written in.
+pub(crate) const BACK_END_PACKAGES: [&str; 2] = ["default-jdk-headless", "python3"];
 /// The oldest Node.js whose test runner does what the browser tests ask of it.
 const NODE_AT_LEAST: u32 = 20;
 
@@ -37,6 +39,8 @@ pub(crate) enum Need {
     Peers,
     /// strace, with which the tests rebuild what a disk holds after a power cut.
     Recorder,
+    /// A JDK and Python, for the examples of a portal's back end.
+    BackEnds,
     /// The server that ours is compared with, as the lock file of `crates/load/peer` has it.
     LoadPeer,
     /// The form libraries whose pages ours is compared with, as the lock file of
@@ -72,6 +76,8 @@ pub(crate) enum Action {
     SecondBrowser,
     /// `apt-get install` for strace
     Recorder,
+    /// `apt-get install` for a JDK and Python
+    BackEnds,
     /// `npm ci` in `tests/browser`
     BrowserPackages,
     /// `npm ci` in `crates/bench/peers`
@@ -98,7 +104,7 @@ impl Action {
             | Self::LoadPeer
             | Self::PagePeers
             | Self::Recorder => "a download, some seconds",
-            Self::Browser | Self::SecondBrowser => "a download, about a minute",
+            Self::Browser | Self::SecondBrowser | Self::BackEnds => "a download, about a minute",
         }
     }
 }
@@ -112,6 +118,7 @@ impl fmt::Display for Action {
             Self::Browser => f.write_str("Chromium and Chinese fonts"),
             Self::SecondBrowser => f.write_str("Firefox"),
             Self::Recorder => f.write_str("strace"),
+            Self::BackEnds => f.write_str("a JDK and Python"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
             Self::LoadPeer => f.write_str("a server to compare with"),
@@ -191,6 +198,8 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::SecondBrowser => Err(no_second_browser(have(Means::Apt))),
         Need::Recorder if have(Means::Apt) && have(Means::Root) => Ok(Action::Recorder),
         Need::Recorder => Err(no_recorder(have(Means::Apt))),
+        Need::BackEnds if have(Means::Apt) && have(Means::Root) => Ok(Action::BackEnds),
+        Need::BackEnds => Err(no_back_ends(have(Means::Apt))),
     }
 }
 
@@ -248,6 +257,18 @@ fn no_recorder(apt: bool) -> Missing {
     }
 }
 
+fn no_back_ends(apt: bool) -> Missing {
+    let packages = BACK_END_PACKAGES.join(" ");
+    Missing {
+        what: "a JDK and Python (the examples of a portal's back end)",
+        remedy: if apt {
+            format!("run: sudo apt-get update && sudo apt-get install -y {packages}")
+        } else {
+            "install a JDK, 11 or newer, and Python 3 with your system's package manager".to_owned()
+        },
+    }
+}
+
 /// Whether this Node.js will do, from the output of `node --version`.
 pub(crate) fn node_will_do(version: &str) -> bool {
     version
@@ -301,6 +322,7 @@ mod tests {
                 vec![Need::Browser, Need::BrowserPackages],
                 vec![Action::Browser, Action::BrowserPackages],
             ),
+            (bare(), vec![Need::BackEnds], vec![Action::BackEnds]),
             (
                 bare(),
                 vec![WASM_OPT, TRUNK],
@@ -361,6 +383,11 @@ mod tests {
                 bare_without(Means::Root),
                 vec![Need::Recorder],
                 "sudo apt-get update && sudo apt-get install -y strace",
+            ),
+            (
+                bare_without(Means::Root),
+                vec![Need::BackEnds],
+                "sudo apt-get update && sudo apt-get install -y default-jdk-headless python3",
             ),
         ] {
             let plan = planned(found, &needs);

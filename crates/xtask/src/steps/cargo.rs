@@ -46,7 +46,10 @@ pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<()> {
 /// The tests that break the server's machine run on Linux alone.
 pub(super) fn test_needs() -> BTreeSet<Need> {
     let linux = cfg!(target_os = "linux");
-    linux.then_some(Need::Recorder).into_iter().collect()
+    let everywhere = [Need::Node, Need::BackEnds];
+    (everywhere.into_iter())
+        .chain(linux.then_some(Need::Recorder))
+        .collect()
 }
 
 pub(super) fn test(workspace: &Workspace, _: &Setup) -> Result<()> {
