@@ -61,7 +61,39 @@ scenario("the widget's style sheet does not bend the portal", async (here) => {
   assert.equal(await look(), without);
 });
 
-scenario("the server delivers a page with the widget itself", async (here) => {
+scenario("the server's address leads to the page to work on, and IT staff to the two lines", async (here) => {
+  const device = await here.device("clerk");
+  const clerk = new Clerk(device, PEOPLE.clerk);
+  await device.open({ count: 0 });
+  await clerk.page.goto(device.line.url);
+  assert.equal(clerk.page.url(), `${device.line.url}/app`);
+  await clerk.page.getByRole("link", { name: "给信息中心" }).click();
+  const lines = await clerk.page.getByText("<yuebao-report server=").textContent();
+  await device.picture("for-it-768");
+  await clerk.page.goBack();
+  await clerk.logIn();
+  await clerk.page.getByText(PROJECTS[0].name).waitFor();
+  assert.equal(await clerk.page.getByRole("link", { name: "给信息中心" }).count(), 0);
+  // the very lines, in a page of the portal
+  await clerk.page.goto(here.portal.page(device.line.url, { count: 0 }));
+  const [element, script] = lines.split("\n");
+  const [, src] = /src="([^"]+)"/.exec(script);
+  await clerk.page.evaluate(
+    ([element, src]) => {
+      document.body.insertAdjacentHTML("beforeend", element);
+      document.body.append(Object.assign(document.createElement("script"), { type: "module", src }));
+    },
+    [element, src],
+  );
+  await clerk.logInIfAsked();
+  await clerk.page.getByText(PROJECTS[0].name).waitFor();
+  assert.deepEqual(device.errors, []);
+});
+
+scenario("a demo shows a portal with the widget", async (here) => {
+  await here.server.stop();
+  here.server.demo = true;
+  await here.server.start();
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await device.open({ count: 0 });

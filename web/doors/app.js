@@ -5,6 +5,8 @@ const WORDS = {
   en: "This address is plain http, so the browser cannot keep this page: it does not open without network. Ask the administrator for https. What is filled in is kept on this device all the same.",
 };
 
+const FOR_IT = { zh: "给信息中心：把月报放进门户", en: "For IT staff: put this into your portal" };
+
 const wanted = new URLSearchParams(location.search);
 const widget = document.createElement("yuebao-report");
 if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
@@ -23,3 +25,13 @@ if ("serviceWorker" in navigator) {
   document.body.append(note);
 }
 document.body.append(widget);
+
+// for whoever types the server's address to see what it is; not for those who work here
+if (!matchMedia("(display-mode: standalone)").matches) {
+  const line = document.createElement("a");
+  line.className = "for-it";
+  line.href = "./embedding";
+  line.textContent = document.documentElement.lang.startsWith("en") ? FOR_IT.en : FOR_IT.zh;
+  document.body.append(line);
+  widget.addEventListener("yuebao-ready", () => line.remove(), { once: true });
+}

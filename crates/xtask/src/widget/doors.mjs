@@ -32,7 +32,7 @@ const TEMPLATES = ["page.html", "sw.js"];
 const DEMONSTRATION = /^(icon|portal)-/;
 
 /** The scripts of the doors. */
-const SCRIPTS = ["app.js", "embed.js", "yuebao-frame.js"];
+const SCRIPTS = ["app.js", "embed.js", "embedding.js", "yuebao-frame.js"];
 
 /** Puts the doors into the folder of a finished build, and makes their scripts small. */
 export async function openDoors(doors, folder) {
