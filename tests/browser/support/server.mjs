@@ -37,6 +37,11 @@ export class Server {
     this.more = [];
   }
 
+  /** What it has logged: the fields of each line, oldest first. */
+  get log() {
+    return this.#log.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line).fields);
+  }
+
   /** Starts; a second start is on the port of the first. With `clock`, behind that. */
   async start() {
     if (this.clock && !this.port) this.port = await this.clock.start();

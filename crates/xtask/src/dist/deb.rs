@@ -10,14 +10,21 @@ use anyhow::{Context, Result};
 
 use crate::{files, sh, workspace::Workspace};
 
+/// What people look at before they write their own.
+const EXAMPLES: &str = "usr/share/doc/yuebao/examples";
+
 /// Where in the package what lies: the file in `server/packaging`, its place, its mode.
-const FILES: [(&str, &str, u32); 9] = [
+const FILES: [(&str, &str, u32); 13] = [
     ("yuebao.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.timer", "usr/lib/systemd/system", 0o644),
     ("backup", "usr/lib/yuebao", 0o755),
     ("yuebao.conf", "etc/yuebao", 0o640),
-    ("sign-on.toml", "usr/share/doc/yuebao/examples", 0o644),
+    ("sign-on.toml", EXAMPLES, 0o644),
+    ("proxy/nginx-host.conf", EXAMPLES, 0o644),
+    ("proxy/nginx-path.conf", EXAMPLES, 0o644),
+    ("proxy/apache-host.conf", EXAMPLES, 0o644),
+    ("proxy/apache-path.conf", EXAMPLES, 0o644),
     ("postinst", "DEBIAN", 0o755),
     ("prerm", "DEBIAN", 0o755),
     ("postrm", "DEBIAN", 0o755),

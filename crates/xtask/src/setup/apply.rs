@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File},
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -11,7 +12,8 @@ use anyhow::{Context, Result, ensure};
 use super::{
     found::PACKAGES_NOTE,
     plan::{
-        Action, BACK_END_PACKAGES, BROWSER_PACKAGES, RECORDER_PACKAGES, SECOND_BROWSER_PACKAGES,
+        Action, BACK_END_PACKAGES, BROWSER_PACKAGES, PROXY_PACKAGES, RECORDER_PACKAGES,
+        SECOND_BROWSER_PACKAGES,
     },
     tool::{Tool, Tools},
 };
@@ -31,6 +33,7 @@ pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Re
         Action::Tool(tool) => install_tool(*tool, tools),
         Action::Browser => install_debian(&BROWSER_PACKAGES),
         Action::SecondBrowser => install_debian(&SECOND_BROWSER_PACKAGES),
+        Action::Proxies => install_without_starting(&PROXY_PACKAGES),
         Action::Recorder => install_debian(&RECORDER_PACKAGES),
         Action::BackEnds => install_debian(&BACK_END_PACKAGES),
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
@@ -54,6 +57,25 @@ fn install_debian(packages: &[&str]) -> Result<()> {
         packages,
     ]
     .concat())
+}
+
+/// Debian starts a service when it is installed, and again with the machine. Nobody who runs tests
+/// wants one on port 80.
+fn install_without_starting(packages: &[&str]) -> Result<()> {
+    let policy = Path::new("/usr/sbin/policy-rc.d");
+    let own = !policy.exists();
+    if own {
+        fs::write(policy, "#!/bin/sh\nexit 101\n")
+            .and_then(|()| fs::set_permissions(policy, fs::Permissions::from_mode(0o755)))
+            .with_context(|| format!("cannot write {}", policy.display()))?;
+    }
+    let installed = install_debian(packages);
+    if own {
+        fs::remove_file(policy).with_context(|| format!("cannot remove {}", policy.display()))?;
+    }
+    // where there is no systemd there is nothing to switch off
+    let _ = sh::probe("systemctl", &["disable", "nginx"]);
+    installed
 }
 
 fn install_packages(folder: &Path) -> Result<()> {

@@ -97,6 +97,7 @@ impl Found {
                 self.firefox.is_some()
             }
             Need::BrowserPackages => packages_are_current(&workspace.root.join("tests/browser")),
+            Need::Proxies => has_proxies(),
             Need::Recorder => sh::which("strace").is_some(),
             Need::BackEnds => ["javac", "java", "python3"]
                 .iter()
@@ -157,6 +158,13 @@ fn firefox() -> Option<PathBuf> {
     let chosen = env::var_os("FIREFOX").map(PathBuf::from);
     let chosen = chosen.filter(|path| path.is_file());
     chosen.or_else(|| SECOND_BROWSERS.iter().find_map(|name| sh::which(name)))
+}
+
+/// Debian puts them where only root looks for programs.
+fn has_proxies() -> bool {
+    let is_there =
+        |name: &str| sh::which(name).is_some() || Path::new("/usr/sbin").join(name).is_file();
+    ["nginx", "apache2", "openssl"].into_iter().all(is_there)
 }
 
 fn has_chinese_font() -> bool {

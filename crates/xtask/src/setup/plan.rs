@@ -15,6 +15,8 @@ pub(crate) const SECOND_BROWSER_PACKAGES: [&str; 1] = ["firefox-esr"];
 pub(crate) const RECORDER_PACKAGES: [&str; 1] = ["strace"];
 /// Debian's packages of the languages, besides Node.js, that portals' back ends are written in.
 pub(crate) const BACK_END_PACKAGES: [&str; 2] = ["default-jdk-headless", "python3"];
+/// Debian's packages of the proxies that stand before the server in a county.
+pub(crate) const PROXY_PACKAGES: [&str; 3] = ["nginx", "apache2-bin", "openssl"];
 /// The oldest Node.js whose test runner does what the browser tests ask of it.
 const NODE_AT_LEAST: u32 = 20;
 
@@ -33,6 +35,8 @@ pub(crate) enum Need {
     Browser,
     /// A Firefox.
     SecondBrowser,
+    /// nginx and Apache, for which there are configurations.
+    Proxies,
     /// The packages of `tests/browser`, as its lock file has them.
     BrowserPackages,
     /// The engines that ours is compared with, as the lock file of `crates/bench/peers` has them.
@@ -74,6 +78,8 @@ pub(crate) enum Action {
     Browser,
     /// `apt-get install` for the other browser
     SecondBrowser,
+    /// `apt-get install` for nginx and Apache, without starting them
+    Proxies,
     /// `apt-get install` for strace
     Recorder,
     /// `apt-get install` for a JDK and Python
@@ -103,6 +109,7 @@ impl Action {
             | Self::Peers
             | Self::LoadPeer
             | Self::PagePeers
+            | Self::Proxies
             | Self::Recorder => "a download, some seconds",
             Self::Browser | Self::SecondBrowser | Self::BackEnds => "a download, about a minute",
         }
@@ -117,6 +124,7 @@ impl fmt::Display for Action {
             Self::Tool(tool) => f.write_str(tool.program()),
             Self::Browser => f.write_str("Chromium and Chinese fonts"),
             Self::SecondBrowser => f.write_str("Firefox"),
+            Self::Proxies => f.write_str("nginx and Apache"),
             Self::Recorder => f.write_str("strace"),
             Self::BackEnds => f.write_str("a JDK and Python"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
@@ -196,6 +204,8 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Browser => Err(no_browser(have(Means::Apt))),
         Need::SecondBrowser if have(Means::Apt) && have(Means::Root) => Ok(Action::SecondBrowser),
         Need::SecondBrowser => Err(no_second_browser(have(Means::Apt))),
+        Need::Proxies if have(Means::Apt) && have(Means::Root) => Ok(Action::Proxies),
+        Need::Proxies => Err(no_proxies(have(Means::Apt))),
         Need::Recorder if have(Means::Apt) && have(Means::Root) => Ok(Action::Recorder),
         Need::Recorder => Err(no_recorder(have(Means::Apt))),
         Need::BackEnds if have(Means::Apt) && have(Means::Root) => Ok(Action::BackEnds),
@@ -241,6 +251,18 @@ fn no_second_browser(apt: bool) -> Missing {
             "install Firefox with your system's package manager, and set FIREFOX to its path if it \
              is not on PATH"
                 .to_owned()
+        },
+    }
+}
+
+fn no_proxies(apt: bool) -> Missing {
+    let packages = PROXY_PACKAGES.join(" ");
+    Missing {
+        what: "nginx and Apache (whether the packaged configurations work)",
+        remedy: if apt {
+            format!("run: sudo apt-get update && sudo apt-get install -y {packages}")
+        } else {
+            "install nginx and Apache httpd with your system's package manager".to_owned()
         },
     }
 }
@@ -379,6 +401,11 @@ mod tests {
                 "sudo apt-get update && sudo apt-get install -y chromium fonts-noto-cjk",
             ),
             (bare_without(Means::Apt), vec![Need::Browser], "CHROMIUM"),
+            (
+                bare_without(Means::Root),
+                vec![Need::Proxies],
+                "sudo apt-get update && sudo apt-get install -y nginx apache2-bin openssl",
+            ),
             (
                 bare_without(Means::Root),
                 vec![Need::Recorder],

@@ -15,7 +15,12 @@ use crate::{
 pub(super) fn needs() -> BTreeSet<Need> {
     let mut needs = widget::needs();
     needs.extend(bench::engine_needs());
-    needs.extend([Need::Browser, Need::SecondBrowser, Need::BrowserPackages]);
+    needs.extend([
+        Need::Browser,
+        Need::SecondBrowser,
+        Need::BrowserPackages,
+        Need::Proxies,
+    ]);
     needs
 }
 
