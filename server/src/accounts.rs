@@ -262,6 +262,11 @@ pub fn new_token() -> Result<String, AccountError> {
     Ok(hex(&random::<32>()?))
 }
 
+/// Whether a text looks like a token of this server.
+pub fn looks_own(token: &str) -> bool {
+    token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// What is stored of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TokenHash {

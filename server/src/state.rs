@@ -13,6 +13,14 @@ use crate::quota::Quota;
 use crate::sign_on::SignOn;
 use crate::throttle::Throttle;
 
+impl AppState {
+    /// Whether accounts can be opened with a password, if they have one.
+    pub fn takes_passwords(&self) -> bool {
+        let sign_on = self.sign_on.as_ref();
+        sign_on.is_none_or(|sign_on| sign_on.settings.accounts.passwords)
+    }
+}
+
 /// Shared by all requests; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct AppState {

@@ -98,6 +98,9 @@ fn told(settings: &Settings) -> String {
         settings.audience.as_deref().unwrap_or("—"),
         settings.algorithms
     );
+    if let Some(url) = &settings.login_url {
+        let _ = writeln!(text, "门户登录页 login_url {url}");
+    }
     let claims = &settings.claims;
     let paths = [
         ("用户名 user", Some(&claims.user)),
@@ -123,8 +126,8 @@ fn told(settings: &Settings) -> String {
     let policy = settings.accounts;
     let _ = writeln!(
         text,
-        "账号 accounts: provision {}, local {:?}",
-        policy.provision, policy.local
+        "账号 accounts: provision {}, local {:?}, passwords {}",
+        policy.provision, policy.local, policy.passwords
     );
     text
 }

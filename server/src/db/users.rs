@@ -28,6 +28,12 @@ pub struct NewUser<'a> {
 /// Stands in the place of a password where there is none; no password comes to it.
 pub const NO_PASSWORD: &str = "";
 
+/// Whether a password opens any account.
+pub fn any_password(conn: &Connection) -> Result<bool, DbError> {
+    let any = "SELECT EXISTS (SELECT 1 FROM users WHERE password <> ?1 AND NOT disabled)";
+    Ok(conn.query_row(any, [NO_PASSWORD], |row| row.get(0))?)
+}
+
 /// Where an account comes from, which decides what a portal's token may do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {

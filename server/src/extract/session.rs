@@ -5,12 +5,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use yuebao_domain::wire::v1::Me;
 
-use crate::accounts::TokenHash;
+use crate::accounts::{TokenHash, looks_own};
 use crate::db::{self, sessions::Texts};
 use crate::error::AppError;
 use crate::extract::Address;
 use crate::sign_on::admit::admit;
-use crate::sign_on::looks_signed;
+use crate::sign_on::{Refusal, looks_signed};
 use crate::state::AppState;
 
 /// Somebody who is logged in.
@@ -55,6 +55,16 @@ impl Session {
                 admitted?
             }
             (None, _) if was_ended => return Err(AppError::login_ended()),
+            (None, sign_on) if !looks_own(text) => {
+                let refusal = match sign_on {
+                    Some(_) => Refusal::Unreadable("not three parts".to_owned()),
+                    None if looks_signed(text) => Refusal::NoSignOn,
+                    None => return Err(AppError::not_logged_in()),
+                };
+                let refused = Err(AppError::from(refusal));
+                note(Address::of(parts, state), &refused);
+                refused?
+            }
             (None, _) => return Err(AppError::not_logged_in()),
         };
         Ok(Self { me, login })

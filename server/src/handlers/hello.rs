@@ -11,9 +11,15 @@ use crate::sync::form_versions;
 
 /// Answers without a login.
 pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppError> {
-    let (identity, profile) = state
-        .readers
-        .read(|conn| Ok((db::meta::identity(conn)?, db::meta::profile(conn)?)))
+    let sign_on = state.sign_on.as_ref();
+    let (asks, takes) = (sign_on.is_some(), state.takes_passwords());
+    let (identity, profile, passwords) = (state.readers)
+        .read(move |conn| {
+            // where the portal signs nobody in, the form is all there is
+            let passwords = takes && (!asks || db::users::any_password(conn)?);
+            let (identity, profile) = (db::meta::identity(conn)?, db::meta::profile(conn)?);
+            Ok((identity, profile, passwords))
+        })
         .await?;
     let identity = identity.ok_or_else(AppError::internal)?;
     Ok(Json(Hello {
@@ -26,5 +32,7 @@ pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppErro
         max_body: MAX_BODY,
         build: state.assets.build().to_owned(),
         title: profile.map(|profile| profile.title).unwrap_or_default(),
+        passwords,
+        portal_login: sign_on.and_then(|sign_on| sign_on.settings.login_url.clone()),
     }))
 }

@@ -31,6 +31,9 @@ pub async fn login(
     headers: HeaderMap,
     ApiJson(request): ApiJson<LoginRequest>,
 ) -> Result<Json<LoginAnswer>, AppError> {
+    if !state.takes_passwords() {
+        return Err(by_portal_alone());
+    }
     let now = state.clock.now();
     let user = clean(&request.user).trim().to_owned();
     // No account has such a name, and no password is that long.
@@ -134,6 +137,19 @@ async fn check(
     account
         .filter(|account| right && !account.disabled)
         .ok_or_else(wrong)
+}
+
+/// An older widget shows its form all the same, and these words.
+fn by_portal_alone() -> AppError {
+    AppError::new(
+        StatusCode::FORBIDDEN,
+        "no-passwords",
+        "No logins with a password here",
+        Words {
+            zh: "本系统不用密码登录，请从门户进入；未上报的内容仍在本机",
+            en: "Nobody logs in with a password here: come by the portal. What was not sent yet is still on your device",
+        },
+    )
 }
 
 fn wrong() -> AppError {

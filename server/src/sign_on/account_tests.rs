@@ -48,7 +48,11 @@ fn owner(issuer: &str, subject: &str, told_at: i64) -> Origin {
 }
 
 fn policy(provision: bool, local: Local) -> Policy {
-    Policy { provision, local }
+    Policy {
+        provision,
+        local,
+        passwords: true,
+    }
 }
 
 fn named(account: Account) -> Candidates {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use yuebao_domain::text::{Words, words};
+use yuebao_domain::wire::v1::{NO_ACCOUNT, TOKEN_EXPIRED, TOKEN_NOT_YET, TOKEN_REFUSED};
 
 use super::settings::SecretEncoding;
 use crate::error::AppError;
@@ -15,6 +16,9 @@ pub enum Refusal {
     /// It is longer than any real one.
     #[error("the token is longer than {} bytes", super::LONGEST_TOKEN)]
     TooLong,
+    /// Tokens of a portal are not taken at all.
+    #[error("the server was started without --sign-on FILE")]
+    NoSignOn,
     /// It is not a JWT, or says something twice.
     #[error("the token is not readable: {0}")]
     Unreadable(String),
@@ -152,7 +156,7 @@ impl Refusal {
                 ),
             ),
             Self::Expired(_) => unauthorized(
-                "token-expired",
+                TOKEN_EXPIRED,
                 "The portal's token has expired",
                 words(
                     "门户的登录凭证已过期，请向门户重新取得；未上报的内容仍在本机",
@@ -160,13 +164,39 @@ impl Refusal {
                 ),
             ),
             Self::NotYet(_) => unauthorized(
-                "token-not-yet",
+                TOKEN_NOT_YET,
                 "The portal's token is not valid yet",
                 words(
                     "门户的登录凭证尚未生效，门户与本服务器的时钟可能不一致，请告知管理员；未上报的内容仍在本机",
                     "The portal's token is not valid yet: the portal's clock and this server's may differ, tell the administrator; what was not sent yet is still on your device",
                 ),
             ),
+            Self::Unreadable(_) | Self::TooLong => refused(words(
+                "门户交来的不是可读的登录凭证（JWT），请告知门户的管理员；未上报的内容仍在本机",
+                "What the portal gave is no readable token (JWT): tell the portal's administrator; what was not sent yet is still on your device",
+            )),
+            Self::Issuer(_) | Self::Audience => refused(words(
+                "门户交来的登录凭证是给另一个系统的，或由另一个门户签发，请告知门户的管理员；未上报的内容仍在本机",
+                "The portal's token is for another system, or from another portal: tell the portal's administrator; what was not sent yet is still on your device",
+            )),
+            Self::LivesTooLong(_) => refused(words(
+                "门户的登录凭证的有效期超过本服务器所允许的，请告知门户的管理员；未上报的内容仍在本机",
+                "The portal's token lives longer than this server allows: tell the portal's administrator; what was not sent yet is still on your device",
+            )),
+            Self::Claim(_) | Self::Kind(_) => refused(words(
+                "门户的登录凭证缺少必需的内容，或其写法不对，请告知门户的管理员，详情在服务器日志中；未上报的内容仍在本机",
+                "Something is missing in the portal's token, or not of its kind: tell the portal's administrator, the server's log has more; what was not sent yet is still on your device",
+            )),
+            Self::NoSignOn => refused(words(
+                "本服务器没有启用门户登录，请告知管理员；未上报的内容仍在本机",
+                "This server takes no tokens of a portal: tell the administrator; what was not sent yet is still on your device",
+            )),
+            Self::Algorithm | Self::Critical | Self::NoKey { .. } | Self::Signature => {
+                refused(words(
+                    "门户的登录凭证的签名不被接受：不是本服务器所认的密钥签的。请告知管理员，原因在服务器日志中；未上报的内容仍在本机",
+                    "The signature of the portal's token is not accepted: it is not by the key that this server knows. Tell the administrator, the reason is in the server's log; what was not sent yet is still on your device",
+                ))
+            }
             Self::Milliseconds(_) => refused(words(
                 "门户的登录凭证中的时间以毫秒计，应为秒，请告知管理员；未上报的内容仍在本机",
                 "The times in the portal's token are in milliseconds and must be in seconds: tell the administrator; what was not sent yet is still on your device",
@@ -191,10 +221,6 @@ impl Refusal {
                 "您的门户账号没有开通月报，请联系管理员",
                 "Your account of the portal is not open here; ask the administrator",
             )),
-            _ => refused(words(
-                "门户的登录凭证未被接受，请重新登录门户；仍不行请告知管理员，原因在服务器日志中。未上报的内容仍在本机",
-                "The portal's token was refused: log in to the portal again; if that does not help, tell the administrator, the reason is in the server's log. What was not sent yet is still on your device",
-            )),
         }
     }
 }
@@ -218,7 +244,7 @@ impl From<Told> for AppError {
 }
 
 const fn refused(words: Words) -> Told {
-    unauthorized("token-refused", "The portal's token was refused", words)
+    unauthorized(TOKEN_REFUSED, "The portal's token was refused", words)
 }
 
 const fn unauthorized(name: &'static str, title: &'static str, words: Words) -> Told {
@@ -233,7 +259,7 @@ const fn unauthorized(name: &'static str, title: &'static str, words: Words) -> 
 const fn no_account(words: Words) -> Told {
     Told {
         status: StatusCode::FORBIDDEN,
-        name: "no-account",
+        name: NO_ACCOUNT,
         title: "No account for this person",
         words,
     }

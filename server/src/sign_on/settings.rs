@@ -12,6 +12,8 @@ use yuebao_domain::rights::Role;
 /// Sign-on as configured.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// The page on which people sign in at the portal.
+    pub login_url: Option<String>,
     /// Who issues the tokens: `iss` must be this.
     pub issuer: String,
     /// Whom they are for: `aud` must name it. Without it a token must not name anybody.
@@ -119,6 +121,8 @@ pub struct Policy {
     pub provision: bool,
     /// What of an account that was made here, with a password.
     pub local: Local,
+    /// Whether passwords of accounts that were made here open them as well.
+    pub passwords: bool,
 }
 
 /// What a token may do with an account that was made here.
@@ -148,6 +152,7 @@ pub struct SettingsError {
 #[serde(deny_unknown_fields)]
 struct File {
     issuer: Spanned<String>,
+    login_url: Option<Spanned<String>>,
     audience: Option<Spanned<String>>,
     algorithms: Spanned<Vec<Algorithm>>,
     leeway_seconds: Option<Spanned<u32>>,
@@ -192,6 +197,8 @@ struct AccountTable {
     provision: bool,
     #[serde(default)]
     local: Local,
+    #[serde(default = "yes")]
+    passwords: bool,
 }
 
 impl Default for AccountTable {
@@ -199,6 +206,7 @@ impl Default for AccountTable {
         Self {
             provision: true,
             local: Local::default(),
+            passwords: true,
         }
     }
 }

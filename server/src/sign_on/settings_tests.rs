@@ -51,6 +51,18 @@ fn a_wrong_file_is_refused_with_line_and_reason() {
     for (from, to, line, part) in [
         ("issuer = ", "isuer = ", 2, "unknown field `isuer`"),
         ("\"https://portal.example\"", "\" \"", 2, "cannot be empty"),
+        (
+            "algorithms",
+            "login_url = \"/login\"\nalgorithms",
+            4,
+            "must begin with https://",
+        ),
+        (
+            "algorithms",
+            "login_url = \"javascript:x\"\nalgorithms",
+            4,
+            "must begin with https://",
+        ),
         ("[\"RS256\"]", "[]", 4, "at least one"),
         ("[\"RS256\"]", "[\"none\"]", 4, "unknown variant `none`"),
         (

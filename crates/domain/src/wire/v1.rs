@@ -64,6 +64,21 @@ pub struct Hello {
     pub build: String,
     /// What the jurisdiction calls itself, for the login screen.
     pub title: String,
+    /// Whether anybody can log in with a password here; without it, as on older servers, yes.
+    #[serde(default = "yes", skip_serializing_if = "is_so")]
+    pub passwords: bool,
+    /// The page on which one signs in at the portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal_login: Option<String>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+const fn is_so(passwords: &bool) -> bool {
+    *passwords
 }
 
 const fn max_operations() -> usize {
@@ -421,6 +436,18 @@ pub const NO_TOKEN: &str = "no-token";
 /// The name of a [`ProblemDetails`]: the login was ended, by hand, with the account or with a new
 /// password. One that has only expired is not.
 pub const LOGIN_ENDED: &str = "login-ended";
+
+/// The name of a [`ProblemDetails`]: a token of the portal has expired.
+pub const TOKEN_EXPIRED: &str = "token-expired";
+
+/// The name of a [`ProblemDetails`]: a token of the portal is valid later only.
+pub const TOKEN_NOT_YET: &str = "token-not-yet";
+
+/// The name of a [`ProblemDetails`]: a token of the portal is not taken; the words say why.
+pub const TOKEN_REFUSED: &str = "token-refused";
+
+/// The name of a [`ProblemDetails`]: the token is good, and nobody here is that person.
+pub const NO_ACCOUNT: &str = "no-account";
 
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -62,6 +62,9 @@ impl File {
                     "longest_hours 须为 1–744 / must be 1–744",
                 )?,
             issuer: said(self.issuer)?,
+            login_url: (self.login_url.as_ref())
+                .map(|url| web_page(url).map(|()| url.get_ref().clone()))
+                .transpose()?,
             audience: self.audience.map(said).transpose()?,
             algorithms: self.algorithms.into_inner(),
             keys,
@@ -78,6 +81,7 @@ impl File {
             accounts: Policy {
                 provision: self.accounts.provision,
                 local: self.accounts.local,
+                passwords: self.accounts.passwords,
             },
             units: (self.units.into_iter())
                 .map(|(code, id)| (code, id.into_inner()))
@@ -177,6 +181,18 @@ fn settle_keys(
         )),
         _ => Ok(source),
     }
+}
+
+/// Browsers open it: a path, or a script, would be one of the page that the widget is in.
+fn web_page(url: &Spanned<String>) -> Result<(), Complaint> {
+    let parsed = url.get_ref().parse::<axum::http::Uri>().ok();
+    let is_page = parsed.is_some_and(|url| {
+        matches!(url.scheme_str(), Some("https" | "http")) && url.host().is_some()
+    });
+    is_page.then_some(()).ok_or((
+        url.span().start,
+        "login_url 须以 https:// 或 http:// 开头 / login_url must begin with https:// or http://",
+    ))
 }
 
 /// Whoever can change on its way what the portal says of its keys can sign in as anybody.

@@ -88,7 +88,7 @@ fn a_token_is_taken_only_with_the_portals_own_signature() {
         ("two parts", message.to_owned()),
         ("four", format!("{good}.x")),
     ] {
-        expect(&server, what, &token, (401, "not-logged-in"));
+        expect(&server, what, &token, REFUSED);
     }
     expect(&server, "the real one, still", &good, (200, ""));
 }
@@ -292,7 +292,7 @@ fn each_algorithm_is_taken_with_its_own_kind_of_key_only() {
 fn a_server_without_sign_on_knows_no_tokens_of_a_portal() {
     let server = TestServer::new();
     let token = Signer::one().token(&json!({}), &claims(json!({})));
-    expect(&server, "no sign-on", &token, (401, "not-logged-in"));
+    expect(&server, "no sign-on", &token, REFUSED);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tokens that a portal signs: who gets in with them, who does not, and how they end.
 
 mod accounts;
+mod alone;
 mod back_end;
 mod ending;
 mod hostile;

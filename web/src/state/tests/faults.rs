@@ -59,6 +59,8 @@ fn hello(build: &str) -> Action {
         max_body: 1,
         build: build.to_owned(),
         title: String::new(),
+        passwords: true,
+        portal_login: None,
     })
 }
 
