@@ -1,7 +1,5 @@
 //! The figures that the form computes while somebody types: what would add up, and how the
-//! project stands against its plan.
-//!
-//! Percentages are unrounded; round last, when printing.
+//! project stands against its plan ([`crate::progress`]).
 
 use rust_decimal::Decimal;
 
@@ -9,6 +7,7 @@ use crate::check::{History, Past};
 use crate::money::Money;
 use crate::period::Month;
 use crate::plan::PlanRow;
+use crate::progress::{self, Progress};
 use crate::report::Report;
 
 /// What can be computed from a draft, its plan row and last month's report. Amounts are in 万元.
@@ -18,12 +17,8 @@ pub struct Figures {
     pub year_to_date: Option<Sum>,
     /// The figure since start that would add up.
     pub since_start: Option<Sum>,
-    /// 完成年度计划, %.
-    pub completion: Option<Decimal>,
-    /// 序时进度, %.
-    pub elapsed: Decimal,
-    /// 完成率 − 序时进度, 个百分点.
-    pub gap: Option<Decimal>,
+    /// The year to date against the annual plan and the time.
+    pub progress: Progress,
     /// Since start ÷ total investment, %.
     pub share_of_total: Option<Decimal>,
     /// 其中: the sum of the parts that are filled; absent if none is.
@@ -61,37 +56,6 @@ impl Sum {
     }
 }
 
-/// 序时进度 at the end of `month`: m/12, in %.
-pub fn elapsed_percent(month: Month) -> Decimal {
-    Decimal::from(i32::from(month.number()) * 100) / Decimal::from(12)
-}
-
-/// How far the project's own path has come by the middle of `month`, in % of the annual plan:
-/// even steps from the planned start, or from when it entered the plan, to the planned completion,
-/// as far as they lie in the year of `month`.
-pub fn path_percent(plan: &PlanRow, month: Month) -> Decimal {
-    let in_this_year = |at: Month| at.year() == month.year();
-    let planned = plan.planned_start.unwrap_or(plan.entered);
-    let begin = planned.max(plan.entered);
-    if begin > month {
-        return Decimal::ZERO;
-    }
-    let first = if in_this_year(begin) {
-        begin.number()
-    } else {
-        1
-    };
-    let end = plan.planned_completion.filter(|end| in_this_year(*end));
-    let last = end.map_or(12, Month::number).max(first);
-    if month.number() > last {
-        return Decimal::ONE_HUNDRED;
-    }
-    // twice as many, so that half a month is whole
-    let passed = i32::from(month.number() - first) * 2 + 1;
-    let whole = i32::from(last - first + 1) * 2;
-    Decimal::from(passed * 100) / Decimal::from(whole)
-}
-
 /// What is known of the month before.
 pub fn last_month<'a>(history: &History<'a>, plan: &PlanRow, month: Month) -> Past<'a> {
     history.of(plan, month.previous())
@@ -99,11 +63,6 @@ pub fn last_month<'a>(history: &History<'a>, plan: &PlanRow, month: Month) -> Pa
 
 /// Computes what can be computed; what needs a box that is empty is absent.
 pub fn figures(report: &Report, plan: &PlanRow, month: Month, last: Past<'_>) -> Figures {
-    let completion = report
-        .year_to_date
-        .zip(plan.annual_plan)
-        .and_then(|(done, planned)| done.percent_of(planned));
-    let elapsed = elapsed_percent(month);
     let parts = [
         report.construction,
         report.installation,
@@ -117,9 +76,7 @@ pub fn figures(report: &Report, plan: &PlanRow, month: Month, last: Past<'_>) ->
     Figures {
         year_to_date: year_to_date(report, month, last),
         since_start: since_start(report, plan, last),
-        completion,
-        elapsed,
-        gap: completion.map(|percent| percent - elapsed),
+        progress: Progress::at(month, report.year_to_date, progress::planned(plan)),
         share_of_total: report
             .since_start
             .zip(plan.total_investment)
@@ -172,6 +129,7 @@ mod tests {
     use super::*;
     use crate::check::testing::{draft, month, plan_row};
     use crate::money::{parse_plain, round};
+    use crate::plan::Nature;
 
     fn read(boxes: &[(&str, &str)]) -> Report {
         Report::read(&draft(boxes))
@@ -234,48 +192,12 @@ mod tests {
             Past::NoReport,
         );
         let rounded = |value: Option<Decimal>| value.map(|value| round(value, 1).to_string());
-        assert_eq!(rounded(figures.completion).as_deref(), Some("33.3"));
-        assert_eq!(round(figures.elapsed, 1).to_string(), "41.7");
-        assert_eq!(rounded(figures.gap).as_deref(), Some("-8.3"));
+        assert_eq!(
+            rounded(figures.progress.completion).as_deref(),
+            Some("33.3")
+        );
+        assert_eq!(rounded(figures.progress.gap()).as_deref(), Some("-8.3"));
         assert_eq!(rounded(figures.share_of_total).as_deref(), Some("30.0"));
-    }
-
-    #[test]
-    fn a_project_has_a_path_of_its_own() {
-        let path = |entered: &str, start: &str, end: &str, at: &str| {
-            let mut plan = plan_row();
-            plan.entered = month(entered);
-            plan.planned_start = start.parse().ok();
-            plan.planned_completion = end.parse().ok();
-            round(path_percent(&plan, month(at)), 1)
-                .normalize()
-                .to_string()
-        };
-        for (entered, start, end, at, percent) in [
-            ("2022-01", "", "", "2022-01", "4.2"),
-            ("2022-01", "", "", "2022-06", "45.8"),
-            ("2022-01", "", "", "2022-12", "95.8"),
-            // started years ago, ends in years to come
-            ("2021-03", "2020-05", "2024-06", "2022-06", "45.8"),
-            // planned to start in August
-            ("2022-01", "2022-08", "", "2022-07", "0"),
-            ("2022-01", "2022-08", "", "2022-08", "10"),
-            ("2022-01", "2022-08", "", "2022-12", "90"),
-            // entered in July, whenever it started
-            ("2022-07", "", "", "2022-06", "0"),
-            ("2022-07", "2020-05", "", "2022-07", "8.3"),
-            // to be completed in June
-            ("2022-01", "", "2022-06", "2022-03", "41.7"),
-            ("2022-01", "", "2022-06", "2022-07", "100"),
-            // was to be completed last year: the year's plan is for the year
-            ("2022-01", "", "2021-06", "2022-03", "20.8"),
-            ("2022-01", "2023-02", "", "2022-12", "0"),
-            // a plan the wrong way round
-            ("2022-01", "2022-08", "2022-03", "2022-08", "50"),
-        ] {
-            let found = path(entered, start, end, at);
-            assert_eq!(found, percent, "{entered} {start} {end} at {at}");
-        }
     }
 
     #[test]
@@ -283,8 +205,13 @@ mod tests {
         let mut plan = plan_row();
         plan.annual_plan = None;
         let report = read(&[("year_to_date", "1000")]);
-        let figures = figures(&report, &plan, month("2022-05"), Past::NoReport);
-        assert_eq!((figures.completion, figures.gap), (None, None));
+        let progress = figures(&report, &plan, month("2022-05"), Past::NoReport).progress;
+        assert_eq!((progress.completion, progress.gap()), (None, None));
+        // a plan row of 预备 that carries one is wrong, and totals leave it out too
+        let mut plan = plan_row();
+        plan.nature = Nature::Preparatory;
+        let progress = figures(&report, &plan, month("2022-05"), Past::NoReport).progress;
+        assert_eq!(progress.completion, None);
     }
 
     #[test]

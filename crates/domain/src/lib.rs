@@ -23,6 +23,7 @@ pub mod order;
 pub mod period;
 pub mod plan;
 pub mod profile;
+pub mod progress;
 pub mod proof;
 pub mod report;
 pub mod rights;

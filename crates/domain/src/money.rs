@@ -70,9 +70,7 @@ impl Money {
 
     /// `self ÷ whole × 100`, unrounded; `None` for a zero denominator, printed as "—".
     pub fn percent_of(self, whole: Self) -> Option<Decimal> {
-        self.0
-            .checked_div(whole.0)?
-            .checked_mul(Decimal::ONE_HUNDRED)
+        percent_of(self.0, whole.0)
     }
 
     /// With thousands separators and at least `decimals` places, for example `1,250.00`.
@@ -128,9 +126,21 @@ impl<'de> Deserialize<'de> for Money {
     }
 }
 
+/// `part ÷ whole × 100`, unrounded; `None` for a zero denominator.
+pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
+}
+
 /// Rounds for printing: half away from zero, as tables are printed, at `decimals` places.
 pub fn round(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The same with all its places: 5 with one place is `5.0`.
+pub fn printed(value: Decimal, decimals: u32) -> Decimal {
+    let mut printed = round(value, decimals);
+    printed.rescale(decimals);
+    printed
 }
 
 /// Why a typed amount was not understood. Each says what was typed and what to do.

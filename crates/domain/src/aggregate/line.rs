@@ -8,6 +8,7 @@ use crate::money::Money;
 use crate::order::Order;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
+use crate::progress::{Progress, planned};
 
 /// Totals of one group of projects. Amounts are 万元, exact; percentages are unrounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ pub(super) struct Tally<'a> {
 impl<'a> Tally<'a> {
     pub(super) fn add(&mut self, item: Item<'a>, month: Month) {
         let (line, plan) = (&mut self.line, item.plan);
-        let annual_plan = plan.annual_plan.filter(|_| plan.nature.is_implementing());
+        let annual_plan = planned(plan);
         self.member = Some(plan);
         line.count += 1;
         add(&mut line.total_investment, plan.total_investment);
@@ -93,16 +94,16 @@ impl<'a> Tally<'a> {
         line.halted += usize::from(report.is_halted());
     }
 
-    pub(super) fn finish(mut self, by: &[Dimension], elapsed: Decimal) -> Line {
+    pub(super) fn finish(mut self, by: &[Dimension], month: Month) -> Line {
         self.missing.order_by(Ord::cmp);
         let mut line = self.line;
         if let Some(member) = self.member {
             line.path = by.iter().map(|dimension| dimension.key(member)).collect();
         }
         line.missing = self.missing.into_iter().map(str::to_owned).collect();
-        line.completion = (line.year_to_date_planned.zip(line.annual_plan))
-            .and_then(|(completed, plan)| completed.percent_of(plan));
-        line.gap = (line.completion).and_then(|completion| completion.checked_sub(elapsed));
+        let progress = Progress::at(month, line.year_to_date_planned, line.annual_plan);
+        line.completion = progress.completion;
+        line.gap = progress.gap();
         line
     }
 }

@@ -28,10 +28,10 @@ pub use print::{AmountUnit, Print};
 pub use proof::{At, Draft, Proof, SheetFinding, Why};
 pub use sheet::{MEASURES, Name};
 
-pub use crate::figures::elapsed_percent;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
+use crate::progress::elapsed;
 use crate::report::Report;
 use key::Place;
 use line::Tally;
@@ -99,14 +99,13 @@ pub fn summarise<'a>(
             }
         }
     }
-    let elapsed = elapsed_percent(month);
     Summary {
         month,
         by: by.to_vec(),
-        elapsed,
+        elapsed: elapsed(month),
         lines: groups
             .into_iter()
-            .map(|(places, tally)| tally.finish(&by[..places.len()], elapsed))
+            .map(|(places, tally)| tally.finish(&by[..places.len()], month))
             .collect(),
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::money::{Money, round};
+use crate::money::{Money, printed};
 use crate::profile::Decimals;
 
 /// The unit that totals are printed in. Entry is always in 万元.
@@ -49,19 +49,13 @@ impl Print {
             AmountUnit::Wan => amount.wan(),
             AmountUnit::Yi => amount.yi(),
         };
-        padded(exact, self.amount_places)
+        printed(exact, self.amount_places)
     }
 
     /// A percentage as it is printed, with all its places.
     pub fn percent(&self, percent: Decimal) -> Decimal {
-        padded(percent, self.percent_places)
+        printed(percent, self.percent_places)
     }
-}
-
-fn padded(value: Decimal, places: u32) -> Decimal {
-    let mut value = round(value, places);
-    value.rescale(places);
-    value
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Percent, Printed, Row, Table, is_count};
+use crate::money::percent_of;
 
 /// One printed percentage beside its numerator and denominator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ fn check<'a>(
         printed,
         part,
         whole,
-        recomputed: ratio(part, whole)?,
+        recomputed: percent_of(part, whole)?,
         follows: least.saturating_sub(slack) <= printed && printed <= most.saturating_add(slack),
     })
 }
@@ -71,16 +72,14 @@ fn range(part: (Decimal, Decimal), whole: (Decimal, Decimal)) -> Option<(Decimal
     }
     let parts = ends(part);
     let corners = parts.iter().flat_map(|part| [(*part, low), (*part, high)]);
-    let corners: Option<Vec<Decimal>> = corners.map(|(part, whole)| ratio(part, whole)).collect();
+    let corners: Option<Vec<Decimal>> = corners
+        .map(|(part, whole)| percent_of(part, whole))
+        .collect();
     let corners = corners?;
     Some((
         corners.iter().min().copied()?,
         corners.iter().max().copied()?,
     ))
-}
-
-fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_div(whole)?.checked_mul(Decimal::ONE_HUNDRED)
 }
 
 /// How far a printed figure may be from the figure it was rounded from. As in footing, a row is
@@ -143,7 +142,7 @@ fn was_averaged<'a>(table: &Table, stated: &Row, percent: &'a Percent) -> Option
     (is_mean && !follows).then_some(Averaged {
         percent,
         printed: printed.value,
-        recomputed: ratio(part.0, whole.0)?,
+        recomputed: percent_of(part.0, whole.0)?,
         rows: column.len(),
     })
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use yuebao_domain::figures::{Figures, Sum};
-use yuebao_domain::money::{Money, parse_plain, round};
+use yuebao_domain::money::{Money, parse_plain, printed};
 use yuebao_domain::report::Field;
 use yuebao_domain::text::Lang;
 
@@ -87,28 +87,27 @@ fn offer(sum: Sum, stored: &str, places: u32, lang: Lang) -> Offer {
 pub(super) fn standing(figures: &Figures, places: u32, percent: u32, lang: Lang) -> Vec<Tile> {
     let none = || text::NONE.get(lang).to_owned();
     let rate = |value: Option<_>| {
-        value.map_or_else(none, |value| {
-            format!("{:.*} %", percent as usize, round(value, percent))
-        })
+        value.map_or_else(none, |value| format!("{} %", printed(value, percent)))
     };
     let plain = |label: yuebao_domain::text::Words, value| Tile {
         label: label.get(lang),
         value,
         tone: "",
     };
-    let gap = figures.gap.map(|gap| round(gap, percent));
-    let behind = gap.is_some_and(|gap| gap.is_sign_negative() && !gap.is_zero());
-    let gap = gap.map_or_else(none, |gap| {
+    let progress = figures.progress;
+    let behind = progress.is_behind(percent);
+    let gap = progress.gap().map_or_else(none, |gap| {
+        let gap = printed(gap, percent);
         let sign = match (gap.is_zero(), behind) {
             (true, _) => "",
             (false, true) => "−",
             (false, false) => "+",
         };
-        text::points(lang, &format!("{sign}{:.*}", percent as usize, gap.abs()))
+        text::points(lang, &format!("{sign}{}", gap.abs()))
     });
     let mut tiles = vec![
-        plain(text::COMPLETION, rate(figures.completion)),
-        plain(text::ELAPSED, rate(Some(figures.elapsed))),
+        plain(text::COMPLETION, rate(progress.completion)),
+        plain(text::ELAPSED, rate(Some(progress.elapsed))),
         Tile {
             tone: if behind { "yb-tile--warn" } else { "" },
             ..plain(text::GAP, gap)
@@ -130,6 +129,7 @@ pub(super) fn standing(figures: &Figures, places: u32, percent: u32, lang: Lang)
 #[cfg(test)]
 mod tests {
     use yuebao_domain::figures::Origin;
+    use yuebao_domain::progress::Progress;
 
     use super::*;
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn what_cannot_be_computed_is_a_dash() {
         let figures = Figures {
-            elapsed: wan("41.666666").wan(),
+            progress: Progress::at("2022-05".parse().unwrap(), None, None),
             ..Figures::default()
         };
         let values: Vec<String> = standing(&figures, 2, 1, Lang::Zh)
@@ -172,7 +172,11 @@ mod tests {
     #[test]
     fn a_gap_has_a_sign_and_points() {
         let figures = Figures {
-            gap: Some(wan("-8.33").wan()),
+            progress: Progress::at(
+                "2022-05".parse().unwrap(),
+                Some(wan("1000")),
+                Some(wan("3000")),
+            ),
             composition: Some(wan("90")),
             not_composed: Some(wan("10")),
             ..Figures::default()

@@ -6,6 +6,7 @@ use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::progress::is_behind;
 
 use crate::state::State;
 use crate::state::totals::{Counted, available, counted, effective, key, key_label, unit_name};
@@ -231,7 +232,9 @@ impl Cells {
             year_to_date: self.amount(line.year_to_date),
             completion: self.percent(line.completion),
             gap: self.gap(line.gap),
-            is_behind: line.gap.is_some_and(|gap| gap < Decimal::ZERO),
+            is_behind: line
+                .gap
+                .is_some_and(|gap| is_behind(gap, self.print.percent_places)),
             bar: line.completion.map(bar),
             mark: bar(self.elapsed),
         }

@@ -94,6 +94,16 @@ fn an_open_line_shows_its_projects_with_their_own_figures() {
 }
 
 #[test]
+fn what_is_printed_as_on_time_is_not_painted_as_behind() {
+    let mut state = county();
+    let boxes = [("year_to_date", "1249.99")];
+    report(&mut state, "a", ReportStanding::Submitted, &boxes);
+    state.summary_open = Some(2);
+    let figures = &model(&state).unwrap().rows[3].figures;
+    assert_eq!((figures.gap.as_str(), figures.is_behind), ("0.0", false));
+}
+
+#[test]
 fn yi_is_divided_first_and_rounded_last() {
     let mut state = county();
     state.summary_unit = AmountUnit::Yi;

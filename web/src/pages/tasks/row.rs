@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 use yew::prelude::*;
 use yuebao_domain::device::{ReportKey, Standing};
-use yuebao_domain::figures::elapsed_percent;
-use yuebao_domain::money::{Money, round};
+use yuebao_domain::money::{Money, printed, round};
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Decimals;
+use yuebao_domain::progress::{Progress, planned};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Lang, Words};
 
@@ -38,7 +39,7 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
     html! {
         <Row key={plan.id.as_str()} send={send.clone()} {lang} project={plan.id.clone()} name={plan.name.clone()}
             {labels} standing={task.standing} comment={returned(state, task, lang)}
-            progress={Progress::of(state, task, profile.decimals, month)} />
+            progress={SoFar::of(state, task.plan, profile.decimals, month)} />
     }
 }
 
@@ -60,16 +61,16 @@ struct Props {
     /// What the reviewer wants changed.
     comment: Option<String>,
     /// How far the year's plan is done; `None` if there is no plan.
-    progress: Option<Progress>,
+    progress: Option<SoFar>,
 }
 
-/// The year so far against the year's plan and against the time that has passed.
+/// The year so far against the year's plan and against the time that has passed by then.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Progress {
+struct SoFar {
     planned: Money,
     done: Option<Money>,
     label: Words,
-    elapsed: Decimal,
+    progress: Progress,
     decimals: Decimals,
 }
 
@@ -115,44 +116,47 @@ fn returned(state: &State, task: &Task<'_>, lang: Lang) -> Option<String> {
     Some(text::returned(&review.by, comment, lang))
 }
 
-impl Progress {
-    fn of(state: &State, task: &Task<'_>, decimals: Decimals, month: Month) -> Option<Self> {
-        let planned = task.plan.annual_plan?;
-        let (done, label) = match so_far(state, &task.plan.id, month) {
-            Some((done, true)) => (Some(done), text::SO_FAR),
-            Some((done, false)) => (Some(done), text::SO_FAR_BEFORE),
-            None => (None, text::SO_FAR),
+impl SoFar {
+    fn of(state: &State, plan: &PlanRow, decimals: Decimals, month: Month) -> Option<Self> {
+        let planned = planned(plan)?;
+        let (done, label, at) = match year_to_date(state, &plan.id, month) {
+            Some((done, at)) if at < month => (Some(done), text::SO_FAR_BEFORE, at),
+            Some((done, _)) => (Some(done), text::SO_FAR, month),
+            None => (None, text::SO_FAR, month),
         };
         Some(Self {
             planned,
             done,
             label,
-            elapsed: elapsed_percent(month),
+            progress: Progress::at(at, done, Some(planned)),
             decimals,
         })
     }
 }
 
-fn progress(progress: Option<Progress>, lang: Lang) -> Html {
-    let Some(progress) = progress else {
+fn progress(so_far: Option<SoFar>, lang: Lang) -> Html {
+    let Some(so_far) = so_far else {
         return html! { <span class="yb-task__plan yb-muted">{ text::NO_PLAN.get(lang) }</span> };
     };
-    let places = progress.decimals.percent;
-    let shown = progress.decimals.shown;
+    let (places, shown) = (so_far.decimals.percent, so_far.decimals.shown);
+    let Progress {
+        completion,
+        elapsed,
+    } = so_far.progress;
     let amount = |amount: Option<Money>| amount.map_or_else(none, |amount| amount.grouped(shown));
-    let percent = (progress.done).and_then(|done| done.percent_of(progress.planned));
+    let percent = |percent| format!("{}%", printed(percent, places));
     html! {
         <span class="yb-task__plan">
             <span class="yb-task__figures">
                 <span class="yb-muted">{ text::PLANNED.get(lang) }</span>
-                <span class="yb-amount">{ amount(Some(progress.planned)) }</span>
+                <span class="yb-amount">{ amount(Some(so_far.planned)) }</span>
                 <span></span>
-                <span class="yb-muted">{ progress.label.get(lang) }</span>
-                <span class="yb-amount">{ amount(progress.done) }</span>
-                <b class="yb-amount">{ percent.map_or_else(none, |percent| format!("{:.*}%", places as usize, round(percent, places))) }</b>
+                <span class="yb-muted">{ so_far.label.get(lang) }</span>
+                <span class="yb-amount">{ amount(so_far.done) }</span>
+                <b class="yb-amount">{ completion.map_or_else(none, percent) }</b>
             </span>
-            { bar(percent, progress.elapsed) }
-            <span class="yb-hidden">{ text::elapsed(&round(progress.elapsed, places).to_string(), lang) }</span>
+            { bar(completion, elapsed) }
+            <span class="yb-hidden">{ text::elapsed(&printed(elapsed, places).to_string(), lang) }</span>
         </span>
     }
 }
@@ -171,9 +175,9 @@ fn bar(percent: Option<Decimal>, elapsed: Decimal) -> Html {
     }
 }
 
-/// The year to date as it stands in the boxes (`true`), or else in last month's report of the same
-/// year (`false`).
-fn so_far(state: &State, project: &str, month: Month) -> Option<(Money, bool)> {
+/// The year to date and the month whose figure it is: as it stands in the boxes, or else in last
+/// month's report of the same year.
+fn year_to_date(state: &State, project: &str, month: Month) -> Option<(Money, Month)> {
     let key = state.key(project)?;
     let typed = state
         .device
@@ -181,7 +185,7 @@ fn so_far(state: &State, project: &str, month: Month) -> Option<(Money, bool)> {
         .get(&key)
         .map(|report| Report::read(report.values()));
     if let Some(amount) = typed.and_then(|report| report.year_to_date) {
-        return Some((amount, true));
+        return Some((amount, month));
     }
     if month.is_january() {
         return None;
@@ -191,9 +195,69 @@ fn so_far(state: &State, project: &str, month: Month) -> Option<(Money, bool)> {
         ..key
     };
     let counted = state.device.counted(&earlier)?;
-    Some((Report::read(&counted).year_to_date?, false))
+    Some((Report::read(&counted).year_to_date?, earlier.month))
 }
 
 fn none() -> String {
     "—".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::merge::State as Stand;
+    use yuebao_domain::plan::Nature;
+    use yuebao_domain::rights::Role;
+
+    use super::*;
+    use crate::state::testing;
+
+    /// Label, completion and time of the one task.
+    fn told(state: &State) -> (Words, String, String) {
+        let month = state.month.unwrap();
+        let decimals = state.device.profile.as_ref().unwrap().decimals;
+        let so_far = SoFar::of(state, &state.device.projects["a"], decimals, month).unwrap();
+        let percent = |percent| printed(percent, 1).to_string();
+        let completion = so_far.progress.completion;
+        (
+            so_far.label,
+            completion.map_or_else(none, percent),
+            percent(so_far.progress.elapsed),
+        )
+    }
+
+    fn county() -> State {
+        let mut state = testing::state(Role::Clerk);
+        testing::project(&mut state, "a", "滨江大道", Nature::Continuing);
+        state
+    }
+
+    #[test]
+    fn last_months_figure_is_held_against_last_months_time() {
+        let mut state = county();
+        assert_eq!(told(&state), (text::SO_FAR, none(), "41.7".to_owned()));
+        testing::report(
+            &mut state,
+            "a",
+            Stand::Submitted,
+            &[("year_to_date", "1000")],
+        );
+        let of_may = (text::SO_FAR, "33.3".to_owned(), "41.7".to_owned());
+        assert_eq!(told(&state), of_may);
+        state.month = state.month.map(|may| may.plus(1));
+        let of_may = (text::SO_FAR_BEFORE, "33.3".to_owned(), "41.7".to_owned());
+        assert_eq!(told(&state), of_may, "not against June's 50.0");
+    }
+
+    #[test]
+    fn what_was_done_last_year_is_not_held_against_this_years_time() {
+        let mut state = county();
+        testing::report(
+            &mut state,
+            "a",
+            Stand::Submitted,
+            &[("year_to_date", "1000")],
+        );
+        state.month = "2023-01".parse().ok();
+        assert_eq!(told(&state), (text::SO_FAR, none(), "8.3".to_owned()));
+    }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::prelude::*;
 use crate::money::round;
+use crate::progress::elapsed_since;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S503"),
@@ -60,13 +61,11 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         Some((year, begin)) if year == month.year() => begin,
         _ => 0,
     };
-    let steps = i32::from(month.number() - begin);
-    if steps <= 0 {
+    let Some(elapsed) = elapsed_since(begin, month) else {
         return;
-    }
+    };
     let target = subject.param("target");
-    let share = Decimal::from(steps).checked_div(Decimal::from(12 - begin));
-    let path = target.saturating_mul(share.unwrap_or_default());
+    let path = target.saturating_mul(elapsed) / Decimal::ONE_HUNDRED;
     if rate < path {
         sink.fire(
             [Field::CentralPaid.into(), Field::CentralIssued.into()],

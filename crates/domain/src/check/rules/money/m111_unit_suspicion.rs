@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::prelude::*;
 use crate::money::round;
+use crate::progress::by_time;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M111"),
@@ -256,10 +257,7 @@ impl Expected {
     fn amount(self) -> Option<Money> {
         match self {
             Self::Figure(amount) => Some(amount),
-            Self::Twelfths(whole, months) => {
-                let part = months.checked_div(Decimal::from(12)).unwrap_or_default();
-                Some(whole.times(part))
-            }
+            Self::Twelfths(whole, months) => Some(by_time(whole, months)),
             Self::Mean(sum, of) => sum.wan().checked_div(of).map(Money::from_wan),
         }
     }

@@ -1,11 +1,11 @@
 //! M116: a year to date that follows the calendar to the last digit was computed, not reported.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::prelude::*;
 use crate::money::round;
 use crate::period::Month;
+use crate::progress::by_time;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("M116"),
@@ -83,9 +83,8 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 /// The year to date, if it is what the calendar alone would give.
 fn on_the_dot(report: &Report, annual: Money, month: Month) -> Option<Money> {
     let year_to_date = report.year_to_date?;
-    let months = annual.wan().checked_mul(Decimal::from(month.number()))?;
-    let by_time = months.checked_div(Decimal::from(12))?;
-    let computed = Money::from_wan(round(by_time, year_to_date.decimals()));
+    let by_time = by_time(annual, month.number().into());
+    let computed = Money::from_wan(round(by_time.wan(), year_to_date.decimals()));
     (year_to_date == computed).then_some(year_to_date)
 }
 
@@ -109,7 +108,7 @@ pub(in crate::check) fn cases() -> Cases {
             "For 3 months in a row the year to date is exactly the annual plan by time; this month \
              5/12, 416.67 万元",
             after("250", "333", "416.67")
-                .plan(|plan| plan.annual_plan = Money::from_wan(Decimal::from(1000)).into()),
+                .plan(|plan| plan.annual_plan = Money::from_wan(1000.into()).into()),
         )
         .fires(
             "连续 3 个月本年累计恰为年度计划的 3/12，本月为 750.00 万元",

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::prelude::*;
-use crate::figures::path_percent;
 use crate::money::round;
+use crate::progress::{Progress, path, planned};
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("T210"),
@@ -58,15 +58,14 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let (plan, report, month) = (subject.plan(), subject.report, subject.context.month);
-    let is_due = plan.nature.is_implementing()
-        && Decimal::from(month.number()) >= subject.param("from")
+    let is_due = Decimal::from(month.number()) >= subject.param("from")
         && !report.is_halted()
         && !report.is_completed();
-    let amounts = report.year_to_date.zip(plan.annual_plan).filter(|_| is_due);
-    let Some(completion) = amounts.and_then(|(done, plan)| done.percent_of(plan)) else {
+    let progress = Progress::at(month, report.year_to_date, planned(plan));
+    let Some(completion) = progress.completion.filter(|_| is_due) else {
         return;
     };
-    let path = path_percent(plan, month);
+    let path = path(plan, month);
     let behind = path.saturating_sub(completion);
     if behind > subject.param("points") && !subject.has_open_problem() {
         sink.fire(
