@@ -1,7 +1,9 @@
 // The browser extension in a portal whose pages nobody may change: plain http, no script tag.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
+import { id } from "../../crates/xtask/src/dist/extension/crx.mjs";
 import { Clerk } from "./support/clerk.mjs";
 import { EXTENSION } from "./support/paths.mjs";
 import { MONTH, PEOPLE, PROJECTS } from "./support/plan.mjs";
@@ -11,13 +13,8 @@ import { scenario } from "./support/world.mjs";
 const [PROJECT, OTHER] = PROJECTS;
 const PROGRESS = "形象进度";
 
-/** Chromium names an unpacked extension by its folder. */
-const ID = createHash("sha256")
-  .update(EXTENSION)
-  .digest("hex")
-  .slice(0, 32)
-  .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
-const HOME = `chrome-extension://${ID}`;
+const { key } = JSON.parse(readFileSync(join(EXTENSION, "manifest.json"), "utf8"));
+const HOME = `chrome-extension://${id(key)}`;
 
 /** Somebody who works in the frame that the extension puts into the page. */
 class FramedClerk extends Clerk {

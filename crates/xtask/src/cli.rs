@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
-use crate::dist::extension::Places;
+use crate::dist::extension::Installation;
 
 /// The text of `cargo xtask --help`.
 pub(crate) const HELP: &str = "\
@@ -30,10 +30,15 @@ cargo xtask dist      pack everything that is delivered into target/dist: the se
                       what is inside (CycloneDX), checksums; on Debian
 
 cargo xtask dist extension
-                      build the browser extension for Chromium and Firefox into target/dist
+                      build the browser extension for Chromium and Firefox into target/dist, with
+                      the policies that administrators hand to the browsers, and renew the checksums
   --portal ADDRESS      build it for the pages that begin with this address; may be given several
                         times. Without it the extension's options page asks for access
   --server ADDRESS      the report server
+  --updates ADDRESS     the folder of a web server where browsers will find these files
+  --key FILE            sign Chromium's package with this private key (PEM, RSA), and name it by it
+  --revision NUMBER     of the packages of one version, which of them this is: browsers only take
+                        one that is newer than theirs
 
 cargo xtask test      run every check, the fast ones first, and stop at the first that fails
   --only STEP           run this step only; may be given several times
@@ -126,9 +131,9 @@ pub(crate) enum Subject {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum DistOptions {
     /// All that is delivered.
-    All(Places),
+    All(Installation),
     /// The browser extension.
-    Extension(Places),
+    Extension(Installation),
 }
 
 /// Options of `serve`.
@@ -241,20 +246,29 @@ fn parse_build(mut parser: lexopt::Parser) -> Result<Request> {
 
 fn parse_dist(mut parser: lexopt::Parser) -> Result<Request> {
     let mut extension = false;
-    let mut places = Places::default();
+    let mut installation = Installation::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Value(word) if word == "extension" && !extension => extension = true,
-            Long("server") => places.server = Some(parser.value()?.string()?),
-            Long("portal") => places.portals.push(parser.value()?.string()?),
+            Long("server") => installation.server = Some(parser.value()?.string()?),
+            Long("portal") => installation.portals.push(parser.value()?.string()?),
+            Long("updates") => installation.updates = Some(parser.value()?.string()?),
+            Long("key") => installation.key = Some(parser.value()?.into()),
+            Long("revision") => {
+                let value = parser.value()?.string()?;
+                let number = value.parse().ok();
+                installation.revision = Some(number.with_context(|| {
+                    format!("--revision wants a number from 0 to 65535, not `{value}`")
+                })?);
+            }
             Short('h') | Long("help") => return Ok(Request::Help),
             other => return Err(other.unexpected().into()),
         }
     }
     Ok(Request::Dist(if extension {
-        DistOptions::Extension(places)
+        DistOptions::Extension(installation)
     } else {
-        DistOptions::All(places)
+        DistOptions::All(installation)
     }))
 }
 
@@ -361,12 +375,18 @@ mod tests {
             ("--help", Request::Help),
             ("serve -h", Request::Help),
             ("build", Request::Build),
-            ("dist", Request::Dist(DistOptions::All(Places::default()))),
             (
-                "dist extension --portal http://a/ --server=http://b",
-                Request::Dist(DistOptions::Extension(Places {
+                "dist",
+                Request::Dist(DistOptions::All(Installation::default())),
+            ),
+            (
+                "dist extension --portal http://a/ --server=http://b --updates http://c --key d.pem --revision 2",
+                Request::Dist(DistOptions::Extension(Installation {
                     server: Some("http://b".to_owned()),
                     portals: vec!["http://a/".to_owned()],
+                    updates: Some("http://c".to_owned()),
+                    key: Some("d.pem".into()),
+                    revision: Some(2),
                 })),
             ),
             ("serve", serve("qinzhou-2022", 8420, false, false)),
@@ -416,6 +436,7 @@ mod tests {
             ("serve extra", "extra"),
             ("build --debug", "--debug"),
             ("dist extensions", "extensions"),
+            ("dist extension --revision 65536", "65536"),
             ("test --only", "--only"),
             ("faults --count 0", "`0`"),
             ("faults --seed x", "`x`"),

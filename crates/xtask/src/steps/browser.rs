@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{
     bench::{self, Build},
     dist::{archive, extension, tarball},
+    files,
     setup::{Need, Setup},
     sh, widget,
     workspace::Workspace,
@@ -43,6 +44,7 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
     let for_firefox = extension_files(workspace, extension::Browser::Firefox)?;
     fs::write(&packed, archive::zip(&for_firefox)?)
         .with_context(|| format!("cannot write {}", packed.display()))?;
+    let packages = extension_packages(workspace)?;
     let npm = tarball::pack(workspace, &workspace.target.join("xtask"))?;
     let firefox = setup.firefox().context("no Firefox was found")?;
     let chromium = setup.chromium().context("no Chromium was found")?;
@@ -61,18 +63,44 @@ pub(super) fn browser(workspace: &Workspace, setup: &Setup) -> Result<()> {
             .env("YUEBAO_NPM", npm)
             .env("YUEBAO_EXTENSION", unpacked)
             .env("YUEBAO_EXTENSION_FIREFOX", packed)
+            .env("YUEBAO_PACKAGES", packages)
             .env("YUEBAO_BIN", workspace.target.join("debug/yuebao")),
     )?;
     Ok(())
 }
 
-/// The extension for the portal and the server of the tests.
-fn extension_files(workspace: &Workspace, browser: extension::Browser) -> Result<archive::Files> {
-    let places = extension::Places {
+/// What an administrator would have made for the portal and the server of the tests, and made anew.
+fn extension_packages(workspace: &Workspace) -> Result<PathBuf> {
+    let packages = workspace.target.join("xtask/packages");
+    files::remove(&packages)?;
+    files::create(&packages)?;
+    let key = packages.join("own.pem");
+    extension::crx::make_key(&workspace.root, &key)?;
+    for (name, revision) in [("first", None), ("renewed", Some(1))] {
+        let installation = extension::Installation {
+            updates: Some("http://updates.test".to_owned()),
+            key: Some(key.clone()),
+            revision,
+            ..for_tests()
+        };
+        let folder = packages.join(name);
+        files::create(&folder)?;
+        extension::pack(&workspace.root, &installation, &folder)?;
+    }
+    Ok(packages)
+}
+
+fn for_tests() -> extension::Installation {
+    extension::Installation {
         server: Some("http://yuebao.test".to_owned()),
         portals: vec!["http://portal.test".to_owned()],
-    };
-    let mut files = extension::files(&workspace.root, browser, &places)?;
+        ..extension::Installation::default()
+    }
+}
+
+/// The extension for the portal and the server of the tests.
+fn extension_files(workspace: &Workspace, browser: extension::Browser) -> Result<archive::Files> {
+    let mut files = extension::files(&workspace.root, browser, &for_tests())?;
     // Debian's browsers speak English; without these words the extension's own are Chinese
     files.retain(|path, _| !path.starts_with("_locales/en/"));
     Ok(files)
