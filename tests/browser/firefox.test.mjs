@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { HOME, click, find, picture, start, text, type, visit, visitExtension } from "./support/firefox.mjs";
+import { FirefoxWithPolicies, PackageServer, packaged } from "./support/office-browsers.mjs";
 import { PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -87,6 +88,7 @@ scenario("the extension brings the widget into the portal and keeps what is fill
   const address = here.portal.page(server, { count: 0 });
   let browser = await start(profile, { extension: true });
   here.ends(() => browser.close());
+  let page = await visit(browser, address);
 
   await t.test("it is set up on its options page", async () => {
     const options = await visitExtension(browser, "options.html");
@@ -99,8 +101,7 @@ scenario("the extension brings the widget into the portal and keeps what is fill
     await options.close();
   });
 
-  let page = await visit(browser, address);
-  await t.test("the panel opens in the portal's page, and what is typed is stored without a connection", async () => {
+  await t.test("the panel opens in the page that was open already, and what is typed is stored without a connection", async () => {
     const panel = await openPanel(page);
     await logIn(page, panel);
     await text(panel, PROJECT.name);
@@ -110,6 +111,18 @@ scenario("the extension brings the widget into the portal and keeps what is fill
     await type(panel, "形象进度", "在火狐的扩展里填写的");
     await text(panel, "已保存在本机");
     await picture(page, "firefox-extension-768");
+  });
+
+  await t.test("renewed in that page, it goes on where it was", async () => {
+    await page.evaluate(() => (document.querySelector("[data-yuebao-extension]").id = "predecessor"));
+    const options = await visitExtension(browser, "options.html");
+    await options.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+    await page.bringToFront();
+    await page.waitForFunction(() => !document.getElementById("predecessor"));
+    const panel = await panelOf(page);
+    const box = await find(panel, "label:not(.yb-choice)", "形象进度", "control");
+    await panel.waitForFunction((one) => one.value === "在火狐的扩展里填写的", {}, box);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("[data-yuebao-extension]").length), 1);
   });
 
   await t.test("it is there when the browser is opened again, without a connection", async () => {
@@ -124,14 +137,70 @@ scenario("the extension brings the widget into the portal and keeps what is fill
   });
 });
 
+scenario("policies install, set and renew the extension, and what was filled in stays, in Firefox", async (here) => {
+  const packages = new PackageServer();
+  await packages.start();
+  here.ends(() => packages.stop());
+  const firefox = new FirefoxWithPolicies(here.folder);
+  const server = `http://yuebao.test:${here.server.port}`;
+  const policies = (made) => {
+    const all = JSON.parse(
+      packaged(made, "yuebao-extension-firefox-policies.json")
+        .replaceAll("http://portal.test", `${here.portal.origin}/projects`)
+        .replaceAll("http://yuebao.test", server)
+        .replaceAll("http://updates.test", `http://${packages.address}`),
+    );
+    for (const own of Object.values(all.policies["3rdparty"].Extensions)) own.lang = "zh-CN";
+    return JSON.stringify(all);
+  };
+  firefox.policies = policies("first");
+  const release = packages.hold();
+  const profile = join(here.folder, "firefox");
+  let browser = await start(profile, { program: firefox.program });
+  here.ends(() => browser.close());
+  const address = here.portal.page(server, { count: 0 });
+  let page = await visit(browser, address);
+  release();
+  let panel = await openPanel(page);
+  await logIn(page, panel);
+  await text(panel, "已同步");
+  await here.server.stop();
+  await click(panel, PROJECT.name);
+  await type(panel, "形象进度", "更新以前填写的");
+  await text(panel, "已保存在本机");
+  await picture(page, "firefox-extension-by-policy-768");
+  const version = (place) => place.evaluate(() => chrome.runtime.getManifest().version);
+  const first = await version(panel);
+  await browser.close();
+
+  packages.made = "renewed";
+  firefox.policies = policies("renewed");
+  browser = await start(profile, { program: firefox.program });
+  page = await visit(browser, address);
+  panel = await openPanel(page);
+  for (let looks = 0; (await version(panel).catch(() => first)) === first; looks++) {
+    assert.ok(looks < 100, `it is ${first} still`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    panel = await panelOf(page);
+  }
+  await logIn(page, panel);
+  await click(panel, PROJECT.name);
+  const box = await find(panel, "label:not(.yb-choice)", "形象进度", "control");
+  assert.equal(await box.evaluate((one) => one.value), "更新以前填写的");
+});
+
 /** Presses the button that the extension puts at the edge of the page; gives the frame that opens. */
 async function openPanel(page) {
   const inside = () => {
     const hosts = Array.from(document.body.children, (one) => one.shadowRoot).filter(Boolean);
     const buttons = hosts.flatMap((root) => Array.from(root.querySelectorAll("button")));
-    return buttons.find((one) => one.textContent === "月报");
+    return buttons.find((one) => ["月报", "Reports"].includes(one.textContent));
   };
   await (await page.waitForFunction(inside)).click();
+  return panelOf(page);
+}
+
+async function panelOf(page) {
   // its address is not reported either
   for (let looks = 0; ; looks++) {
     for (const frame of page.frames().slice(1)) {

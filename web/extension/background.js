@@ -25,13 +25,36 @@ async function register() {
   } else if (there) {
     await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
   }
+  if (matches.length > 0) await serveOpenPages(matches);
+}
+
+/** Nobody has to load a page anew that was open before. */
+async function serveOpenPages(matches) {
+  const tabs = await chrome.tabs.query({ url: matches });
+  const inserted = tabs.map(({ id }) => chrome.scripting.executeScript({ target: { tabId: id }, files: ["content.js"] }));
+  // such as a page that could not be reached, or one that is just being left
+  for (const { reason } of await Promise.allSettled(inserted)) if (reason) console.warn(reason);
+}
+
+/** The browser tells nobody that it has switched the extension on again; its session is a new one then. */
+async function begin() {
+  const { begun } = await chrome.storage.session.get("begun");
+  if (begun) return;
+  await chrome.storage.session.set({ begun: true });
+  await arrange();
+}
+
+/** A new version takes the place of this one at once where no page of ours is open. */
+async function giveWay() {
+  const isOpen = await chrome.runtime.sendMessage({ ask: "isOpen" }).catch(() => false);
+  if (!isOpen) chrome.runtime.reload();
 }
 
 /** What a content script or the page in its frame may know. */
 const ANSWERS = {
   async place(_, { url }) {
-    const { portals, selector, lang } = await configuration();
-    return covers(portals, url) ? { selector, lang } : null;
+    const { portals, server, selector, lang } = await configuration();
+    return covers(portals, url) ? { server, selector, lang } : null;
   },
   /** Whether a page of ours may show itself below these origins. */
   async mayFrame({ ancestors, isDirect }, { tab }) {
@@ -57,6 +80,8 @@ chrome.action.onClicked.addListener(async () => {
   else await chrome.runtime.openOptionsPage();
 });
 
+begin().catch((fault) => console.error(fault));
+chrome.runtime.onUpdateAvailable.addListener(giveWay);
 chrome.runtime.onInstalled.addListener(arrange);
 chrome.runtime.onStartup.addListener(arrange);
 chrome.storage.onChanged.addListener(arrange);

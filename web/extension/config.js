@@ -10,7 +10,18 @@ export async function configuration() {
   // a browser without any policy for extensions refuses to be asked
   const policy = chrome.storage.managed.get(KEYS).catch(() => ({}));
   const all = await Promise.all([built, chrome.storage.local.get(KEYS), policy]);
-  return { ...Object.assign({}, EMPTY, ...all), locked: Object.keys(all[2]) };
+  const set = Object.assign({}, EMPTY, ...all);
+  const [server, selector, lang] = [set.server, set.selector, set.lang].map(text);
+  return { server, portals: list(set.portals), selector, lang, locked: Object.keys(all[2]) };
+}
+
+/** Firefox hands on whatever a policy holds. */
+const text = (value) => (typeof value === "string" ? value.trim() : "");
+
+/** The parts of what is an array, or one text with white space between them. */
+export function list(value) {
+  const parts = Array.isArray(value) ? value.map(text) : text(value).split(/\s+/);
+  return parts.filter((part) => part !== "");
 }
 
 /** Whether a page is one of the portals'. */
@@ -29,6 +40,10 @@ export function pattern(address) {
   return `${protocol}//${hostname}/*`;
 }
 
-export function isAddress(text) {
-  return URL.canParse ? /^https?:/.test(text) && URL.canParse(text) : /^https?:\/\/[^/\s]+/.test(text);
+export function isAddress(address) {
+  try {
+    return /^https?:\/\//i.test(address) && new URL(address).hostname !== "";
+  } catch {
+    return false;
+  }
 }

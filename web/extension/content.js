@@ -1,11 +1,65 @@
 // In the portal's page: a frame with the extension's own page, in the element that the administrator
 // chose or in a panel behind a button at the right edge. The portal's scripts and styles reach
 // neither. (Content scripts cannot define custom elements, so the widget lives in the frame.)
-(async () => {
-  const place = await chrome.runtime.sendMessage({ ask: "place" });
-  if (!place) return;
-  const words = (name) => chrome.i18n.getMessage(name);
+//
+// It is run anew whenever the extension begins and whenever its settings change: what is there already
+// stays, and what a predecessor of it left, which the browser has cut off, is replaced.
+globalThis.yuebaoLook ??= (() => {
+  const MARK = "data-yuebao-extension";
+  /** What a frame has to end what is being typed in it, in milliseconds. */
+  const PATIENCE = 3_000;
   const home = chrome.runtime.getURL("");
+  const words = (name) => chrome.i18n.getMessage(name);
+  let place = null;
+  let shown = null;
+  let last = Promise.resolve();
+
+  /** One after the other: two at once would show it twice. */
+  function look() {
+    last = last.then(arrange).catch((fault) => console.error(fault));
+    return last;
+  }
+
+  async function arrange() {
+    const wanted = await chrome.runtime.sendMessage({ ask: "place" });
+    const isOther = JSON.stringify(wanted) !== JSON.stringify(place);
+    const hosts = [...document.querySelectorAll(`[${MARK}]`)];
+    const left = hosts.find((host) => isOther || host !== shown);
+    const wasOpen = left ? await end(left) : false;
+    left?.remove();
+    place = wanted;
+    stand(wasOpen);
+  }
+
+  /** Puts it where it belongs, if that is there and it is not. */
+  function stand(isOpen) {
+    if (!place || shown?.isConnected || !document.body) return;
+    const chosen = isSelector(place.selector) ? document.querySelector(place.selector) : null;
+    if (chosen) shown = inElement(chosen);
+    else if (!isSelector(place.selector)) shown = panel(isOpen);
+  }
+
+  /** Lets a frame end what is being typed in it; gives whether it was open. */
+  function end(host) {
+    const frame = host.shadowRoot?.querySelector("iframe");
+    if (!frame?.contentWindow) return false;
+    const wasOpen = frame.getClientRects().length > 0;
+    return new Promise((resolve) => {
+      addEventListener("message", ({ source, data }) => {
+        if (source === frame.contentWindow && data?.yuebao === "ended") resolve(wasOpen);
+      });
+      frame.contentWindow.postMessage({ yuebao: "end" }, home);
+      setTimeout(resolve, PATIENCE, wasOpen);
+    });
+  }
+
+  function isSelector(text) {
+    try {
+      return Boolean(text) && document.createDocumentFragment().querySelector(text) === null;
+    } catch {
+      return false;
+    }
+  }
 
   function make(tag, style, content = {}) {
     const element = Object.assign(document.createElement(tag), content);
@@ -21,25 +75,29 @@
     return frame;
   }
 
+  function shadowed(content, style) {
+    const host = make("div", { all: "initial", ...style });
+    host.setAttribute(MARK, "");
+    host.attachShadow({ mode: "open" }).append(content);
+    return host;
+  }
+
   /** In a chosen element the frame is as high as its content. */
-  function stand(chosen) {
+  function inElement(chosen) {
     const frame = makeFrame({ height: "480px" });
     addEventListener("message", ({ source, origin, data }) => {
       if (source !== frame.contentWindow || !home.startsWith(`${origin}/`)) return;
       if (data?.yuebao !== "height" || !(data.height > 0)) return;
       frame.style.setProperty("height", `${Math.min(data.height, 100_000)}px`, "important");
     });
-    chosen.append(shadowed(frame, { display: "block" }));
-  }
-
-  function shadowed(content, style) {
-    const host = make("div", { all: "initial", ...style });
-    host.attachShadow({ mode: "open" }).append(content);
+    const host = shadowed(frame, { display: "block" });
+    chosen.append(host);
     return host;
   }
 
-  function panel() {
+  function panel(isOpen) {
     const box = make("div", {});
+    const host = shadowed(box, { position: "relative", "z-index": "2147483647" });
     const side = { position: "fixed", top: "0", right: "0", bottom: "0" };
     const sheet = make("div", {
       ...side,
@@ -68,31 +126,36 @@
       { textContent: words("button"), title: words("open") },
     );
     let frame = null;
-    const show = (shown) => {
-      if (shown && !frame) sheet.append((frame = makeFrame({ flex: "1 1 auto" })));
-      sheet.style.setProperty("display", shown ? "flex" : "none", "important");
-      open.style.setProperty("display", shown ? "none" : "block", "important");
-      (shown ? frame : open).focus();
+    const show = (isShown) => {
+      // switched off or taken away by the browser's settings: nothing would come
+      if (isShown && !frame && !isAlive()) return host.remove();
+      if (isShown && !frame) sheet.append((frame = makeFrame({ flex: "1 1 auto" })));
+      sheet.style.setProperty("display", isShown ? "flex" : "none", "important");
+      open.style.setProperty("display", isShown ? "none" : "block", "important");
+      (isShown ? frame : open).focus();
     };
     open.addEventListener("click", () => show(true));
     close.addEventListener("click", () => show(false));
     sheet.append(close);
     box.append(open, sheet);
-    document.body.append(shadowed(box, { position: "relative", "z-index": "2147483647" }));
+    document.body.append(host);
+    if (isOpen) show(true);
+    return host;
   }
 
-  /** Pages that are built by scripts have their elements later. */
-  function whenThere(selector, use) {
-    const look = () => {
-      const chosen = document.querySelector(selector);
-      if (chosen) use(chosen);
-      return chosen !== null;
-    };
-    if (look()) return;
-    const observer = new MutationObserver(() => look() && observer.disconnect());
-    observer.observe(document.documentElement, { childList: true, subtree: true });
+  /** Not after the extension was renewed or switched off: then this is the predecessor. */
+  function isAlive() {
+    return Boolean(chrome.runtime?.id);
   }
 
-  if (place.selector) whenThere(place.selector, stand);
-  else panel();
+  // pages that are built by scripts have their elements later, and throw them away; not at once, or
+  // a page that always takes it away would never come to rest
+  const observer = new MutationObserver(() => {
+    if (!isAlive()) observer.disconnect();
+    else if (place && !shown?.isConnected) setTimeout(stand, 0, false);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  chrome.storage.onChanged.addListener(look);
+  return look;
 })();
+globalThis.yuebaoLook();

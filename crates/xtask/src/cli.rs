@@ -427,6 +427,20 @@ mod tests {
     }
 
     #[test]
+    fn understands_what_the_extension_s_document_says() {
+        let document = include_str!("../../../web/extension/README.md").replace("\\\n", " ");
+        let mut commands = document
+            .lines()
+            .filter_map(|line| line.strip_prefix("cargo xtask "));
+        let command = commands.next().expect("a command");
+        let Request::Dist(DistOptions::Extension(read)) = parsed(command).expect(command) else {
+            panic!("{command}")
+        };
+        assert!(read.server.is_some() && read.updates.is_some() && read.key.is_some());
+        assert_eq!(read.portals.len(), 1);
+    }
+
+    #[test]
     fn refuses_with_the_word_that_was_wrong() {
         for (line, word) in [
             ("server", "server"),

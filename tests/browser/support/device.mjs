@@ -23,9 +23,10 @@ const ARGUMENTS = [
 const PATIENCE = 20_000;
 
 /** Where names lead; the examples call the server by a name and a port of their own. */
-function names(line) {
+function names(line, updates) {
   const own = ["portal.test", "yuebao.test"].map((name) => `MAP ${name} 127.0.0.1`);
-  return `--host-resolver-rules=${[...own, `MAP report.example ${line.address}`].join(", ")}`;
+  const others = [["report.example", line.address], ["updates.test", updates]].filter(([, address]) => address);
+  return `--host-resolver-rules=${[...own, ...others.map((pair) => `MAP ${pair.join(" ")}`)].join(", ")}`;
 }
 
 /** Chromium's own setting; a page gets three quarters of the pool. */
@@ -33,8 +34,10 @@ function quota(room) {
   return `--enable-features=StorageQuotaSettings:PoolSizeBytes/${Math.round((room * 4) / 3)}`;
 }
 
-function bare({ profile, line, extension }) {
-  const args = [...ARGUMENTS, names(line), "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+function bare({ profile, line, extension, program, updates }) {
+  const args = [...ARGUMENTS, names(line, updates), "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
+  // with it no package is fetched
+  if (program) args.splice(args.indexOf("--disable-background-networking"), 1);
   if (extension) args.push(`--load-extension=${extension}`, `--disable-extensions-except=${extension}`);
   return { ignoreDefaultArgs: true, args };
 }
@@ -56,16 +59,19 @@ export class Device {
   /**
    * `room` is how many bytes a page of this tablet may keep, `extension` a folder to load, `text`
    * the size of text in pixels that is set in the browser. `bare` is a browser as people have it:
-   * Playwright's flags refuse a frame of another site its storage.
+   * Playwright's flags refuse a frame of another site its storage. `program` makes of the line and
+   * the portal what starts a browser with policies, `updates` is where it finds its packages.
    */
-  constructor(name, profile, portal, line, { room, extension, text, bare = Boolean(extension) } = {}) {
-    Object.assign(this, { name, profile, portal, line, room, extension, text, bare });
+  constructor(name, profile, portal, line, { room, extension, text, program, updates, ...how } = {}) {
+    const bare = how.bare ?? Boolean(extension || program);
+    Object.assign(this, { name, profile, portal, line, room, extension, text, updates, bare });
+    this.program = program?.(this);
   }
 
   async start() {
     if (this.text) await setText(this.profile, this.text);
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: CHROMIUM,
+      executablePath: this.program ?? CHROMIUM,
       args: [...ARGUMENTS, names(this.line), ...(this.room ? [quota(this.room)] : [])],
       ...(this.bare && bare(this)),
       viewport: TABLET,

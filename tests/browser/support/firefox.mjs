@@ -13,28 +13,33 @@ const ID = "yuebao@yuebao.example";
 const UUID = "6f1b3e0a-5c57-4d7e-9f0e-2d0c7a1b2c3d";
 export const HOME = `moz-extension://${UUID}`;
 
+const NAMED = { "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }) };
 /** Debian's Firefox takes packages that Mozilla has not signed, if it is told to. */
 const WITH_EXTENSION = {
+  ...NAMED,
   "xpinstall.signatures.required": false,
   "extensions.autoDisableScopes": 0,
   "extensions.startupScanScopes": 15,
-  "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }),
 };
 
-/** Starts it; with `extension` the package lies in the profile, installed as by an administrator. */
-export async function start(profile, { extension = false } = {}) {
+/**
+ * Starts it; with `extension` the package lies in the profile, installed as by an administrator.
+ * `program` is a Firefox with policies, which see to that themselves.
+ */
+export async function start(profile, { extension = false, program } = {}) {
   await mkdir(join(profile, "extensions"), { recursive: true });
   if (extension) await copyFile(EXTENSION_FIREFOX, join(profile, "extensions", `${ID}.xpi`));
   return puppeteer.launch({
     browser: "firefox",
-    executablePath: FIREFOX,
+    executablePath: program ?? FIREFOX,
     headless: true,
     // to look at pages of the extension
-    args: extension ? ["--remote-allow-system-access"] : [],
+    args: extension || program ? ["--remote-allow-system-access"] : [],
     userDataDir: profile,
     extraPrefsFirefox: {
       "network.dns.localDomains": "portal.test,yuebao.test",
       "intl.accept_languages": "zh-CN",
+      ...(program && NAMED),
       ...(extension && WITH_EXTENSION),
     },
   });

@@ -17,6 +17,8 @@ export const DOORS = root("web/doors");
 export const EXTENSION = process.env.YUEBAO_EXTENSION ?? root("target/xtask/extension");
 /** The same for Firefox, packed. */
 export const EXTENSION_FIREFOX = process.env.YUEBAO_EXTENSION_FIREFOX ?? root("target/xtask/extension.xpi");
+/** What an administrator is given: two folders of packages and policies, the second made anew. */
+export const PACKAGES = process.env.YUEBAO_PACKAGES ?? root("target/xtask/packages");
 /** The widget as `npm pack` leaves it. */
 export const NPM = process.env.YUEBAO_NPM ?? root("target/xtask/yuebao-report-0.1.0.tgz");
 /** The check engine alone: built for the browser, and as a program of this machine. */

@@ -13,11 +13,11 @@ use crate::sh;
 
 const NAME: &str = "SHA256SUMS";
 
-/// Lets `make` change what lies in a folder, then notes the sums of all that lies there now. While
+/// Lets `change` do its work in a folder, then notes the sums of all that lies there now. While
 /// it is changed, and if that fails, there are none: never those of something else.
 pub(super) fn renewed(
     folder: &Path,
-    make: impl FnOnce() -> Result<Vec<PathBuf>>,
+    change: impl FnOnce() -> Result<Vec<PathBuf>>,
 ) -> Result<Vec<PathBuf>> {
     let sums = folder.join(NAME);
     match fs::remove_file(&sums) {
@@ -26,7 +26,7 @@ pub(super) fn renewed(
         }
         _ => {}
     }
-    let mut made = make()?;
+    let mut made = change()?;
     let mut command = Command::new("sha256sum");
     command.arg("--").args(names(folder)?).current_dir(folder);
     fs::write(&sums, sh::capture(&mut command)?)

@@ -28,15 +28,14 @@ pub(crate) fn pack(
         made.push(write(path, &package)?);
     }
     if let Some(key) = &installation.key {
+        let unsigned = folder.join(file_name(Browser::Chromium, installation));
         let signed = folder.join(signed_name(installation));
-        crx::sign(
-            root,
-            key,
-            &folder.join(file_name(Browser::Chromium, installation)),
-            &signed,
-        )?;
+        crx::sign(root, key, &unsigned, &signed)?;
         made.push(signed);
     }
+    let steps = root.join("web/extension/README.md");
+    let steps = fs::read(&steps).with_context(|| format!("cannot read {}", steps.display()))?;
+    made.push(write(folder.join(format!("{OURS}README.md")), &steps)?);
     let id = crx::id(root, &named(root, Browser::Chromium, installation, "/key")?)?;
     let gecko = "/browser_specific_settings/gecko/id";
     let gecko = named(root, Browser::Firefox, installation, gecko)?;
@@ -205,6 +204,15 @@ mod tests {
             id.len() == 32 && id.bytes().all(|letter| (b'a'..=b'p').contains(&letter)),
             "{id}"
         );
+        let document = fs::read_to_string(bench.out().join("yuebao-extension-README.md"));
+        let document = document.expect("a document");
+        for name in policy::ALL {
+            let own = name.strip_prefix("yuebao-extension-").expect(name);
+            assert!(
+                bench.out().join(name).exists() && document.contains(own),
+                "{name}"
+            );
+        }
         let updates = fs::read_to_string(bench.out().join(policy::UPDATES)).expect("a list");
         assert!(updates.contains(&format!("appid='{id}'")), "{updates}");
         bench.pack(&installation).expect("packages");

@@ -18,6 +18,10 @@ const WINDOWS: &str = "yuebao-extension-windows-policy.reg";
 /// Firefox's `policies.json`.
 const FIREFOX: &str = "yuebao-extension-firefox-policies.json";
 
+/// Every name.
+#[cfg(test)]
+pub(super) const ALL: [&str; 4] = [UPDATES, CHROMIUM, WINDOWS, FIREFOX];
+
 /// Where Windows keeps the policies of Chrome and of Edge.
 const BRANCHES: [&str; 2] = [
     r"HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Google\Chrome",
