@@ -18,6 +18,7 @@ mod locks;
 mod power;
 mod process;
 mod repeats;
+mod restoring;
 mod silent;
 mod strangers;
 mod tablet;

@@ -14,11 +14,12 @@ use crate::{files, sh, workspace::Workspace};
 const EXAMPLES: &str = "usr/share/doc/yuebao/examples";
 
 /// Where in the package what lies: the file in `server/packaging`, its place, its mode.
-const FILES: [(&str, &str, u32); 13] = [
+const FILES: [(&str, &str, u32); 14] = [
     ("yuebao.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.timer", "usr/lib/systemd/system", 0o644),
     ("backup", "usr/lib/yuebao", 0o755),
+    ("yuebao-restore", "usr/sbin", 0o755),
     ("yuebao.conf", "etc/yuebao", 0o640),
     ("sign-on.toml", EXAMPLES, 0o644),
     ("proxy/nginx-host.conf", EXAMPLES, 0o644),
