@@ -12,6 +12,7 @@ use web_sys::AbortController;
 use yuebao_domain::json;
 use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
 
+use super::blocked;
 use crate::element::ask_server;
 use crate::state::SyncFault;
 
@@ -76,17 +77,22 @@ impl Call<'_> {
         let alive = Rc::new(());
         let heard = Rc::downgrade(&alive);
         let url = format!("{}/api/v1/{}", self.server, self.path);
+        let server = self.server.to_owned();
+        let signal = controller.as_ref().map(AbortController::signal);
         let mut request = RequestBuilder::new(&url)
             .method(method)
             .header("Accept", "application/json, application/problem+json")
             .cache(web_sys::RequestCache::NoStore)
             .credentials(web_sys::RequestCredentials::Omit)
-            .abort_signal(controller.as_ref().map(AbortController::signal).as_ref());
+            .abort_signal(signal.as_ref());
         if let Some(token) = self.token {
             request = request.header("Authorization", &format!("Bearer {token}"));
         }
         spawn_local(async move {
-            let answer = exchange(request, body).await;
+            let answer = match exchange(request, body).await {
+                Some(answer) => answer,
+                None => Err(blocked::why(&server, signal.as_ref()).await),
+            };
             if heard.upgrade().is_some() {
                 done(answer);
             }
@@ -99,24 +105,25 @@ impl Call<'_> {
     }
 }
 
+/// What was answered; `None` if nothing was.
 async fn exchange<T: DeserializeOwned>(
     request: RequestBuilder,
     body: Option<String>,
-) -> Result<T, SyncFault> {
-    let unreachable = |_| SyncFault::Unreachable;
+) -> Option<Result<T, SyncFault>> {
     let made = match body {
         Some(body) => request
             .header("Content-Type", "application/json")
             .body(body),
         None => request.build(),
     };
-    let sent = send(made.map_err(unreachable)?).await;
-    let response = sent.map_err(|_| SyncFault::Unreachable)?;
+    let response = send(made.ok()?).await.ok()?;
     let status = response.status();
     let kind = header(&response, "content-type");
     let wait = header(&response, "retry-after");
-    let text = response.text().await.map_err(unreachable)?;
-    read(status, &kind, &wait, &text)
+    let Ok(text) = response.text().await else {
+        return Some(Err(SyncFault::Unreachable));
+    };
+    Some(read(status, &kind, &wait, &text))
 }
 
 /// Pages put their own `fetch` in the place of the browser's: what they do with their requests is no

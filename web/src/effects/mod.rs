@@ -1,6 +1,7 @@
 //! The edge: carries out what `State::update` asks for and sends actions back.
 
 mod api;
+mod blocked;
 pub(crate) mod clock;
 pub(crate) mod connectivity;
 mod host;
@@ -233,8 +234,10 @@ impl Effects {
             self.call("hello", None)
                 .get(move |hello: Result<Hello, _>| {
                     // Without an answer the login form does without the server's name.
-                    if let Ok(hello) = hello {
-                        send.emit(Action::Hello(hello));
+                    match hello {
+                        Ok(hello) => send.emit(Action::Hello(hello)),
+                        Err(SyncFault::Blocked(why)) => send.emit(Action::Blocked(why)),
+                        Err(_) => {}
                     }
                 }),
         );

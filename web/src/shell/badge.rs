@@ -57,6 +57,7 @@ pub fn badge(state: &State) -> Option<Badge> {
             SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
             SyncFault::TokenTakenOut
             | SyncFault::StillPacked
+            | SyncFault::Blocked(_)
             | SyncFault::TooLarge
             | SyncFault::Refused(_)
             | SyncFault::OtherServer

@@ -3,13 +3,15 @@
 use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
-use crate::state::{BLOCKED, OUTDATED, SILENT, SyncFault};
+use crate::state::{BLOCKED, Blocked, OUTDATED, SILENT, SyncFault};
 use crate::text::shell as text;
 
 /// Why a login or a sync did not work.
 pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
     let words = match fault {
         SyncFault::Unreachable => text::UNREACHABLE,
+        SyncFault::Blocked(Blocked::Origin(origin)) => return text::unlisted(origin, lang),
+        SyncFault::Blocked(Blocked::Insecure(server)) => return text::insecure(server, lang),
         SyncFault::NotTheServer => text::NOT_THE_SERVER,
         SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
         SyncFault::StillPacked => text::STILL_PACKED,

@@ -7,7 +7,9 @@ use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, Call, Half, RescueItem, SyncFault, TaskFilter, TextSize, View};
+use super::{
+    About, AmountUnit, Blocked, Call, Half, RescueItem, SyncFault, TaskFilter, TextSize, View,
+};
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]
@@ -135,6 +137,8 @@ pub enum Action {
     Forget,
     /// The server introduced itself.
     Hello(Hello),
+    /// The server could not say who it is, because the browser keeps it from this page.
+    Blocked(Blocked),
     /// Another screen.
     Show(View),
     /// The browser has gone so many steps: -1 is one back, 1 is one forward.

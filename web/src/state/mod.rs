@@ -103,6 +103,16 @@ pub enum Giver {
     Spent,
 }
 
+impl SyncFault {
+    /// Whether the server itself was not heard, so that what is here is all there is.
+    pub fn is_away(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable | Self::Blocked(_) | Self::NotTheServer
+        )
+    }
+}
+
 /// How the local store is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum StoreHealth {
@@ -115,11 +125,22 @@ pub enum StoreHealth {
     Failing(String),
 }
 
+/// Why a browser keeps a server from a page, until an administrator changes something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blocked {
+    /// The server does not name this origin, which is the page's.
+    Origin(String),
+    /// The page is https, and the server, whose address this is, is plain http.
+    Insecure(String),
+}
+
 /// What went wrong with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncFault {
     /// No answer: offline, or the server is down.
     Unreachable,
+    /// No answer that the browser lets this page read.
+    Blocked(Blocked),
     /// An answer that is not the server's (a captive portal, a proxy's page).
     NotTheServer,
     /// The server was reached and saw no token, although one was sent.
@@ -247,6 +268,8 @@ pub struct State {
     pub online: bool,
     /// Synchronisation.
     pub sync: SyncPhase,
+    /// Why the browser keeps the server from this page, as far as the last attempt showed.
+    pub blocked: Option<Blocked>,
     /// Checked reports of the month that is shown, by project id.
     pub checked: BTreeMap<String, Checked>,
     /// Reports whose required boxes are checked too, because handing in was tried.
@@ -417,8 +440,7 @@ impl State {
         let SyncPhase::Failed { fault, .. } = &self.sync else {
             return !self.online;
         };
-        let is_away = matches!(fault, SyncFault::Unreachable | SyncFault::NotTheServer);
-        !self.online || is_away
+        !self.online || fault.is_away()
     }
 
     /// How large the text is: this device goes before the page around the widget.

@@ -348,6 +348,30 @@ pub(crate) fn wrong_clock(wrong: &str, today: &str, online: bool, lang: Lang) ->
     }
 }
 
+/// The server does not name the page's origin.
+pub(crate) fn unlisted(origin: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "月报服务器没有允许本页面的来源 {origin}，浏览器因此不放行。填写的内容仍在本机。请告诉系统管理员：启动月报服务器时加上 --allow-origin {origin}"
+        ),
+        Lang::En => format!(
+            "The report server does not allow the origin of this page, {origin}, so the browser keeps its answers. What was filled in is still on this device. Tell the administrator: start the report server with --allow-origin {origin}"
+        ),
+    }
+}
+
+/// The page is https, and the server is not.
+pub(crate) fn insecure(server: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "本页面是 https，月报服务器却是 http（{server}），浏览器不放行。填写的内容仍在本机。请告诉系统管理员：给月报服务器配上证书（--tls-cert），或放在门户的一个路径之下，再把 server 属性改成那个地址。"
+        ),
+        Lang::En => format!(
+            "This page is https and the report server is plain http ({server}), which browsers block. What was filled in is still on this device. Tell the administrator: give the report server a certificate (--tls-cert) or a path of the portal, and write that address into the attribute server."
+        ),
+    }
+}
+
 pub(crate) fn busy(seconds: u32, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("服务器繁忙，请 {seconds} 秒后再试。"),

@@ -171,6 +171,19 @@ fn a_server_that_is_busy_is_not_asked_before_it_said_except_by_hand() {
 }
 
 #[test]
+fn where_the_browser_keeps_the_server_away_nothing_is_lost_and_it_is_tried_again() {
+    for why in [
+        Blocked::Origin("http://portal.example".to_owned()),
+        Blocked::Insecure("http://report.example".to_owned()),
+    ] {
+        let (state, effects) = failed(SyncFault::Blocked(why), 500);
+        assert!(state.is_cut_off());
+        assert_eq!(state.device.waiting(), 1);
+        assert!(sync_after(&effects).is_some());
+    }
+}
+
+#[test]
 fn fault_29_a_proxy_that_takes_the_token_out_costs_no_login() {
     for fault in [SyncFault::TokenTakenOut, SyncFault::StillPacked] {
         let (state, effects) = failed(fault, 500);

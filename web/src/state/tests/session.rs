@@ -231,3 +231,31 @@ fn a_device_is_cleared_only_when_all_is_sent_or_in_a_file() {
     finish_writes(&mut state, &effects);
     assert!(!forgets(&state), "the file has not got that");
 }
+
+#[test]
+fn where_the_browser_keeps_the_server_away_the_login_form_says_so_before_and_after() {
+    let unlisted = Blocked::Origin("http://portal.example".to_owned());
+    let fault = SyncFault::Blocked(unlisted.clone());
+    let said = |state: &State| match &state.session {
+        Session::LoggedOut { error, .. } => error.clone(),
+        _ => None,
+    };
+    let mut state = State::default();
+    state.update(Action::NoSession, &env());
+    state.update(Action::Blocked(unlisted), &env());
+    assert_eq!(
+        said(&state),
+        Some(fault.clone()),
+        "nobody has typed anything"
+    );
+
+    let effects = try_login(&mut state, Err(fault.clone()));
+    let mut stranger = (*at_work().device).clone();
+    stranger.lock();
+    answer_opening(&mut state, &effects, &stranger);
+    assert_eq!(said(&state), Some(fault.clone()));
+
+    let effects = try_login(&mut state, Err(fault));
+    answer_opening(&mut state, &effects, &at_work().device);
+    assert!(is_open(&state), "whom this device knows works on");
+}

@@ -79,6 +79,7 @@ impl State {
             Action::LogOut => self.log_out(),
             Action::Forget => self.forget(),
             Action::Hello(hello) => self.greet(hello, env),
+            Action::Blocked(why) => self.is_blocked(why),
             Action::Show(view) => self.show(view),
             Action::Stepped(gone) => self.stepped(gone),
             Action::ShowMonth(month) => self.set(|state| state.show_month(month)),

@@ -5,7 +5,7 @@ use yuebao_domain::wire::v1::LoginAnswer;
 
 use super::sync::pause;
 use crate::state::{
-    Effect, Entry, Env, Giver, HostEvent, Notice, Remembered, Session, State, StoreHealth,
+    Blocked, Effect, Entry, Env, Giver, HostEvent, Notice, Remembered, Session, State, StoreHealth,
     SyncFault, SyncPhase,
 };
 
@@ -121,6 +121,7 @@ impl State {
             Ok(answer) => answer,
             Err(error) => return self.login_failed(error, identified, env),
         };
+        self.blocked = None;
         self.handed = None;
         let tried = self.trying.take();
         let password = tried.filter(|_| !identified).map(|(_, password)| password);
@@ -206,6 +207,10 @@ impl State {
         let mut effects = Vec::new();
         let tried = self.trying.take();
         let refused = matches!(fault, SyncFault::LoginNeeded | SyncFault::LoginEnded);
+        self.blocked = match &fault {
+            SyncFault::Blocked(why) => Some(why.clone()),
+            _ => None,
+        };
         if identified && refused {
             self.handed = None;
             effects.extend(self.login_over(fault == SyncFault::LoginEnded));
@@ -239,6 +244,19 @@ impl State {
         effects
     }
 
+    /// Nobody need type a password first to learn that it will not work.
+    pub(super) fn is_blocked(&mut self, why: Blocked) -> Vec<Effect> {
+        self.blocked = Some(why.clone());
+        if let Session::LoggedOut {
+            error: error @ None,
+            ..
+        } = &mut self.session
+        {
+            *error = Some(SyncFault::Blocked(why));
+        }
+        Vec::new()
+    }
+
     /// The server cannot be asked: what was typed, or what the portal has given, may be what the
     /// store of who was here knows.
     fn pass_without_server(
@@ -248,7 +266,7 @@ impl State {
         tried: Option<(String, String)>,
         env: &Env,
     ) -> Option<(String, Pass)> {
-        let away = matches!(fault, SyncFault::Unreachable | SyncFault::NotTheServer);
+        let away = fault.is_away();
         let is_open = matches!(self.session, Session::Open { .. }) && !self.is_closed();
         if !away || is_open {
             return None;
@@ -278,11 +296,17 @@ impl State {
         Vec::new()
     }
 
+    /// Where the browser keeps the server away, that is what has to be said.
+    fn away(&self, otherwise: SyncFault) -> SyncFault {
+        let blocked = self.blocked.clone();
+        blocked.map_or(otherwise, SyncFault::Blocked)
+    }
+
     fn why_not(&self, pass: &Pass) -> Option<SyncFault> {
         match pass {
             Pass::Password { .. } if self.device.knows_a_password() => Some(SyncFault::WrongLogin),
-            Pass::Password { .. } => Some(SyncFault::NotKnownHere),
-            Pass::Portal { .. } => Some(SyncFault::Unreachable),
+            Pass::Password { .. } => Some(self.away(SyncFault::NotKnownHere)),
+            Pass::Portal { .. } => Some(self.away(SyncFault::Unreachable)),
             Pass::Tab(_) | Pass::Login { .. } => None,
         }
     }

@@ -143,7 +143,7 @@ impl State {
                 self.sync = SyncPhase::Idle;
                 self.sync_now(env)
             }
-            SyncFault::Unreachable => {
+            SyncFault::Unreachable | SyncFault::Blocked(_) => {
                 self.batch.unanswered(request);
                 let asks = self.batch.is_in_doubt().then_some(Effect::Hello);
                 let mut effects = self.sync_failed(fault, env);
