@@ -2,35 +2,26 @@
 
 use std::process::ExitCode;
 
+use serde::Serialize;
+
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
 use crate::divisions::{Division, all, matching};
 
-/// Codes of cities and counties (行政区划), which areas in a profile and in a plan go by
-///
-/// By the beginning of a code or a part of a name; without either all cities. From GB/T 2260 for
-/// Guangxi, as of the middle of 2023.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Examples:
-  yuebao areas            every city
-  yuebao areas 4507       a city and its counties
-  yuebao areas 灵山
-
-Exit status: 0 found, 1 no such division.")]
 pub(crate) struct Args {
-    /// Beginning of a code, or part of a name
     #[arg(value_name = "CODE|NAME")]
     wanted: Option<String>,
 }
 
 /// Lists them.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let found = match &args.wanted {
         Some(wanted) => find(wanted)?,
         None => all().filter(|division| division.is_city()).collect(),
     };
-    output::print(&table(&found))?;
+    let rows: Vec<Row> = found.iter().map(Row::of).collect();
+    output.rows(&rows, &table(&rows))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -49,17 +40,31 @@ pub(super) fn find(wanted: &str) -> anyhow::Result<Vec<Division>> {
     Ok(found)
 }
 
-fn table(divisions: &[Division]) -> String {
+/// A division with the name of its city.
+#[derive(Serialize)]
+struct Row {
+    code: &'static str,
+    name: &'static str,
+    city: Option<&'static str>,
+}
+
+impl Row {
+    fn of(division: &Division) -> Self {
+        let city = all().find(|one| one.code == division.parent);
+        Self {
+            code: division.code,
+            name: division.name,
+            city: city.map(|city| city.name),
+        }
+    }
+}
+
+fn table(rows: &[Row]) -> String {
     let head = ["code", "name", "in"].map(str::to_owned);
-    let above = |code: &str| {
-        all()
-            .find(|one| one.code == code)
-            .map_or("", |one| one.name)
-    };
-    let rows: Vec<[String; 3]> = (divisions.iter())
-        .map(|one| [one.code, one.name, above(one.parent)].map(str::to_owned))
+    let cells: Vec<[String; 3]> = (rows.iter())
+        .map(|row| [row.code, row.name, row.city.unwrap_or_default()].map(str::to_owned))
         .collect();
-    columns(&head, &rows, &[Align::Left; 3])
+    columns(&head, &cells, &[Align::Left; 3])
 }
 
 #[cfg(test)]
@@ -68,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_county_is_listed_with_its_city() {
-        let told = table(&find("浦北").unwrap());
+        let rows: Vec<Row> = find("浦北").unwrap().iter().map(Row::of).collect();
+        let told = table(&rows);
         assert_eq!(told, "  code    name    in\n  450722  浦北县  钦州市\n");
         let refused = find("4407").unwrap_err().to_string();
         assert!(refused.contains("450700 钦州市"), "{refused}");

@@ -3,47 +3,33 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use yuebao_domain::text::{Words, words};
+
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
+use super::values;
 use crate::db::audit::{Entry, Wanted, What, entries};
 use crate::db::{DataDir, migrate};
 
-/// The audit log (审计日志): who logged in, what was decided, what was changed
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Show(Show),
 }
 
-/// Show the newest entries, oldest of them first
-///
-/// Changes nothing; works beside a running server. Times are UTC. `yuebao verify` tells whether
-/// anything in it was changed. From which address somebody came stands in the server's own log.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Examples:
-  yuebao audit show --data /srv/yuebao --what login_failed
-  yuebao audit show --data /srv/yuebao --about li.ming --last 200
-  yuebao audit show --data /srv/yuebao --last 1000000 --json > audit.jsonl")]
 pub(crate) struct Show {
-    /// Data folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = values::number(1..=u32::MAX))]
     last: u32,
-    /// Only about this account, unit, project or operation
     #[arg(long, value_name = "ID")]
     about: Option<String>,
-    /// Only of this kind, such as `login_failed`
-    #[arg(long, value_name = "KIND", value_parser = parse_what)]
+    #[arg(long, value_name = "KIND", value_parser = values::what())]
     what: Option<What>,
-    /// One JSON object a line
-    #[arg(long)]
-    json: bool,
 }
 
 /// Shows them.
-pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     let Command::Show(show) = command;
     let conn = DataDir::existing(&show.data)?.open_reader()?;
     if migrate::version(&conn)? < migrate::newest() {
@@ -57,21 +43,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
         most: show.last,
     };
     let entries = entries(&conn, &wanted)?;
-    output::print(&if show.json {
-        as_lines(&entries)?
-    } else {
-        as_table(&entries)
-    })?;
+    output.rows(&entries, &as_table(&entries))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn as_lines(entries: &[Entry]) -> anyhow::Result<String> {
-    let mut lines = String::new();
-    for entry in entries {
-        lines.push_str(&serde_json::to_string(entry)?);
-        lines.push('\n');
-    }
-    Ok(lines)
 }
 
 fn as_table(entries: &[Entry]) -> String {
@@ -97,39 +70,35 @@ fn as_table(entries: &[Entry]) -> String {
 /// The word that is stored, with the Chinese one.
 fn in_words(key: &str) -> String {
     let known = What::ALL.into_iter().find(|what| what.key() == key);
-    known.map_or_else(|| key.to_owned(), |what| format!("{} {key}", zh(what)))
+    known.map_or_else(
+        || key.to_owned(),
+        |what| format!("{} {key}", words_of(what).zh),
+    )
 }
 
-const fn zh(what: What) -> &'static str {
+/// What a kind means.
+pub(super) const fn words_of(what: What) -> Words {
     match what {
-        What::Operation => "填报操作",
-        What::Login => "登录",
-        What::LoginFailed => "登录失败",
-        What::Logout => "退出",
-        What::AccountAdded => "新增账号",
-        What::AccountChanged => "变更账号权限",
-        What::AccountDisabled => "停用账号",
-        What::AccountEnabled => "启用账号",
-        What::PasswordSet => "设置密码",
-        What::LoginsEnded => "结束登录",
-        What::SignedOn => "门户登录",
-        What::SignedOut => "门户退出",
-        What::AccountLinked => "关联门户账号",
-        What::AccountRenamed => "账号改名",
-        What::Unit => "单位",
-        What::Project => "项目",
-        What::Profile => "启用配置",
-        What::Backup => "备份",
-        What::Restored => "从备份恢复",
+        What::Operation => words("填报操作", "an operation"),
+        What::Login => words("登录", "a login"),
+        What::LoginFailed => words("登录失败", "a failed login"),
+        What::Logout => words("退出", "a logout"),
+        What::AccountAdded => words("新增账号", "an account was added"),
+        What::AccountChanged => words("变更账号权限", "an account got other rights"),
+        What::AccountDisabled => words("停用账号", "an account was switched off"),
+        What::AccountEnabled => words("启用账号", "an account was switched on"),
+        What::PasswordSet => words("设置密码", "a password was set"),
+        What::LoginsEnded => words("结束登录", "logins were ended"),
+        What::SignedOn => words("门户登录", "a login through the portal"),
+        What::SignedOut => words("门户退出", "a logout through the portal"),
+        What::AccountLinked => words("关联门户账号", "an account became that of a portal's user"),
+        What::AccountRenamed => words("账号改名", "an account got another name"),
+        What::Unit => words("单位", "a unit"),
+        What::Project => words("项目", "a project"),
+        What::Profile => words("启用配置", "a profile was put in force"),
+        What::Backup => words("备份", "a backup"),
+        What::Restored => words("从备份恢复", "restored from a backup"),
     }
-}
-
-fn parse_what(text: &str) -> Result<What, String> {
-    let found = What::ALL.into_iter().find(|what| what.key() == text);
-    found.ok_or_else(|| {
-        let kinds = What::ALL.map(What::key).join(", ");
-        format!("没有“{text}”这一类；可用 / there is no kind “{text}”; there are: {kinds}")
-    })
 }
 
 #[cfg(test)]
@@ -167,16 +136,8 @@ mod tests {
         .unwrap();
         let table = as_table(&all);
         assert!(table.contains("登录失败 login_failed"), "{table}");
-        let lines = as_lines(&all).unwrap();
-        let second: serde_json::Value =
-            serde_json::from_str(lines.lines().nth(1).unwrap()).unwrap();
+        let second = serde_json::to_value(&all[1]).unwrap();
         assert_eq!(second["detail"]["project"], "road");
         assert_eq!(second["hash"].as_str().map(str::len), Some(64));
-    }
-
-    #[test]
-    fn a_kind_that_there_is_not_is_refused_with_those_that_there_are() {
-        assert_eq!(parse_what("login_failed"), Ok(What::LoginFailed));
-        assert!(parse_what("logins").unwrap_err().contains("login_failed"));
     }
 }

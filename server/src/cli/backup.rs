@@ -1,77 +1,84 @@
 //! `yuebao backup`.
 
-use std::path::{Path, PathBuf};
+use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{output, verify};
+use serde_json::{Value, json};
+
+use super::output::Output;
+use super::{values, verify};
 use crate::backups::{Kept, back_up_into};
 use crate::clock::Clock;
 use crate::db::DataDir;
-use crate::db::backup::{Taken, back_up};
+use crate::db::backup::back_up;
 
-/// Copy the database into one file, while the server runs or not
-///
-/// The copy is opened and verified (see `yuebao verify`) before it counts. Only then do tablets learn
-/// that what they keep for safety may go: they keep every operation until it is in a backup, so
-/// back up daily. Copying the database file by hand is not a backup: it may be torn, and it lacks
-/// what stands in the log beside it. A server that starts on such a copy says so.
-///
-/// With --keep the copy gets a name after the present time, and older copies of this installation
-/// go. The new copy never does, nor does a file of another name, nor a copy whose name is ahead of
-/// the clock: that one is named, because one of the clocks was wrong.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Data folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// Write into the folder given, and keep so many copies there
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = values::number(1..=u16::MAX))]
     keep: Option<u16>,
-    /// The file to write, which must not exist; with --keep the folder
+    #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
 /// Backs up and says up to where.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let dir = DataDir::existing(&args.data)?;
     let now = Clock::system().now();
-    let taken = match args.keep {
-        None => {
-            let taken = back_up(&dir, &args.file, now)?;
-            tell(&args.file, &taken)?;
-            taken
-        }
-        Some(keep) => {
-            let kept = back_up_into(&dir, &args.file, keep.into(), now)?;
-            tell(&kept.made, &kept.taken)?;
-            tell_of_others(&kept)?;
-            kept.taken
-        }
+    let kept = match args.keep {
+        Some(keep) => back_up_into(&dir, &args.file, keep.into(), now)?,
+        None => Kept {
+            taken: back_up(&dir, &args.file, now)?,
+            made: args.file,
+            removed: Vec::new(),
+            left: Vec::new(),
+            ahead: Vec::new(),
+        },
     };
-    if taken.verified.faults.is_empty() {
+    output.result(&as_json(&kept), &as_text(&kept))?;
+    tell_of_others(&kept, output)?;
+    let verified = &kept.taken.verified;
+    if verified.faults.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    verify::complain(&taken.verified)?;
+    if !output.json {
+        verify::complain(verified, output)?;
+    }
     Ok(ExitCode::FAILURE)
 }
 
-fn tell(file: &Path, taken: &Taken) -> std::io::Result<()> {
-    let (file, seq) = (file.display(), taken.seq);
-    output::print(&format!(
-        "已备份并校验：{file}（至第 {seq} 号变更）/ backed up and verified, up to change {seq}\n"
-    ))
+fn as_json(kept: &Kept) -> Value {
+    let verified = &kept.taken.verified;
+    let left: Vec<Value> = (kept.left.iter())
+        .map(|(file, reason)| json!({ "file": file, "reason": reason }))
+        .collect();
+    json!({
+        "file": kept.made, "seq": kept.taken.seq,
+        "ok": verified.faults.is_empty(), "faults": verify::faults(verified),
+        "removed": kept.removed, "not_removed": left, "ahead": kept.ahead,
+    })
 }
 
-fn tell_of_others(kept: &Kept) -> std::io::Result<()> {
+fn as_text(kept: &Kept) -> String {
+    let (file, seq) = (kept.made.display(), kept.taken.seq);
+    let mut text = format!(
+        "已备份并校验：{file}（至第 {seq} 号变更）/ backed up and verified, up to change {seq}\n"
+    );
     for name in &kept.removed {
-        output::print(&format!("已删除旧备份 / older copy removed: {name}\n"))?;
+        let _ = writeln!(text, "已删除旧备份 / older copy removed: {name}");
     }
+    text
+}
+
+fn tell_of_others(kept: &Kept, output: Output) -> std::io::Result<()> {
     for (name, reason) in &kept.left {
-        output::complain(&format!("未删除 / not removed: {name}: {reason}"))?;
+        output.note(&format!("未删除 / not removed: {name}: {reason}"))?;
     }
     if !kept.ahead.is_empty() {
         let names = kept.ahead.join(", ");
-        output::complain(&format!(
+        output.note(&format!(
             "注意：这些备份的文件名晚于当前时间，服务器时钟现在或当时有误；它们不计数也不会被删除，请核对时钟 / \
              note: these copies are named after a later moment than now, so the clock is or was wrong; \
              they are neither counted nor removed, check the clock: {names}"

@@ -12,104 +12,50 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
 
 use super::check_text::{as_json, as_text};
-use super::lang::Tongue;
-use super::{input, load_profile, output};
+use super::output::{self, Output};
+use super::values::{self, Refused};
+use super::{input, load_profile};
 use crate::batch::{
     Batch, Columns, Contents, Note, Opened, Place, Unit, Verdicts, With, leave_out_other_years,
     open, run,
 };
 
-/// Check a whole plan and its monthly reports from files
-///
-/// Takes the tables that offices have (.xlsx, .xls, .ods, .csv) and the project's own JSON, and
-/// checks them against the whole catalogue, the totals that the tables print included. Nothing
-/// has to be installed or imported for it. Several files, sheets or a column 月份 give several
-/// months; rules that look back see the earlier months given in the same run.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// The files; "-" reads standard input
     #[arg(required = true, value_name = "FILE.json|.csv|.xlsx")]
     files: Vec<PathBuf>,
-    /// The jurisdiction; may be left out if a JSON file names one
     #[arg(long, value_name = "ID|FILE.toml")]
     profile: Option<String>,
-    /// Month of the tables, instead of the one that sheet name, title or file name say
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
     month: Option<Month>,
-    /// Unit of the columns that do not say theirs, instead of the one that the table says
     #[arg(long, value_name = "万元|亿元|元…", value_parser = unit)]
     unit: Option<Unit>,
-    /// More names of columns, in the form that --help describes
     #[arg(long, value_name = "FILE.toml")]
     columns: Vec<PathBuf>,
-    /// Print one JSON object a line
-    #[arg(long)]
-    json: bool,
-    /// Language of the findings
-    #[arg(long, value_enum, default_value_t)]
-    lang: Tongue,
 }
-
-const HELP: &str = r#"Tables: the header is looked for within the first 30 rows and may have several rows and merged
-cells; where it stands again, on the next page or above a second table, it is read anew. Columns are
-known by the names that monthly reports usually have (项目名称, 总投资, 1-5月完成, 形象进度 …); 项目名称
-and two more are needed. "/", "—" and 无 are blanks. Dates may be 2022.5, 2022年5月, 2022-05-08 or a
-spreadsheet's number; of a month alone a start is its first day, a completion its last. Rows 合计, 小计,
-一、, （一） are held against their rows; 其中, 占比 and 上年同期 restate and are left alone. The project's
-nature comes from its column or from the head of the part that it stands in (一、新开工项目). Where a
-table has no column for something, no project is blamed for leaving it out: the summary says so.
-
-Unit: the cell's own (1.5亿元) or its number format's, else that of the column (in its header or in a row
-of units below), else --unit, else that of the line above (单位：万元), else 万元. 元 to 万亿元 are known;
-another unit or currency is refused, never guessed.
-
-Month: what the sheet's name, the title, the columns and the file's name say, if they agree, or the
-column 月份. What disagrees, quarters, and years that the profile has no plan for are asked about:
---month answers. Of several columns of one measure (6月完成, 7月完成) that of the report's month counts.
-
-A year's plan is taken from its first table; a plan file (JSON) given before the tables comes first.
-
-Names of your own, for --columns:
-  [headers]
-  "report.month_investment" = ["当月实绩"]
-  ignore = ["7月完成（调度数）"]
-  [words]
-  "nature.new_start" = ["拟建"]
-
-JSON: the plan as import-plan takes it, and reports; values by the keys of the form:
-  {"profile": "qinzhou-2022", "projects": [{"id": "p1", …}],
-   "reports": [{"project": "p1", "month": "2022-05",
-                "values": {"month_investment": "120.5", "year_to_date": "600",
-                           "problem.a": {"type": "land", "description": "…"}}}]}
-
-With --json each line has a key kind: finding (project, code_of_project, month, place, code, severity,
-title, message, advice, fields, explained), unread (place, words, left_out), and one summary at the end.
-
-Exit status: 0 nothing 强制性; 1 at least one 强制性 finding; 2 a file, or some of its rows, could not be read."#;
 
 const READING: Words = words("读取", "Reading");
 const CHECKING: Words = words("审核", "Checking");
 
 /// Checks the files and prints what was found.
-pub(crate) fn run_command(args: Args) -> anyhow::Result<ExitCode> {
-    let lang: Lang = args.lang.into();
+pub(crate) fn run_command(args: Args, output: Output) -> anyhow::Result<ExitCode> {
+    let lang = output.lang;
     let bar = quiet_bar();
-    let (profile, batch) = match gather(&args, &bar) {
+    let (profile, batch) = match gather(&args, lang, &bar) {
         Ok(gathered) => gathered,
         Err(complaints) => {
             for complaint in complaints {
-                output::complain(&complaint)?;
+                output.complain(&complaint)?;
             }
             return Ok(ExitCode::from(2));
         }
     };
-    bar.set_message(Words::get(CHECKING, lang));
+    bar.set_message(CHECKING.get(lang));
     bar.set_length(length(batch.reports.len()));
     bar.set_position(0);
     let verdicts = run(batch, &profile, || step(&bar));
     bar.finish_and_clear();
-    output::print(&if args.json {
+    output::print(&if output.json {
         as_json(&verdicts, &profile, lang)?
     } else {
         as_text(&verdicts, &profile, lang)
@@ -126,10 +72,10 @@ pub(super) fn status(verdicts: &Verdicts) -> u8 {
 }
 
 /// Everything that the files hold; complaints only if nothing of it can be checked.
-fn gather(args: &Args, bar: &ProgressBar) -> Result<(Profile, Batch), Vec<String>> {
+fn gather(args: &Args, lang: Lang, bar: &ProgressBar) -> Result<(Profile, Batch), Vec<String>> {
     let one = |complaint: String| vec![complaint];
     let names = columns(&args.columns).map_err(one)?;
-    bar.set_message(Words::get(READING, args.lang.into()));
+    bar.set_message(READING.get(lang));
     bar.set_length(length(args.files.len()));
     let mut opened: Vec<(Place, Opened)> = Vec::new();
     let mut wrong: Vec<Note> = Vec::new();
@@ -193,9 +139,10 @@ fn gather(args: &Args, bar: &ProgressBar) -> Result<(Profile, Batch), Vec<String
     Ok((profile, batch))
 }
 
-fn unit(word: &str) -> Result<Unit, String> {
-    Unit::named(word).ok_or_else(|| {
-        format!("“{word}”不是单位，可用：元、千元、万元、百万元、亿元等 / is no unit; write 元, 万元 or 亿元")
+fn unit(word: &str) -> Result<Unit, Refused> {
+    Unit::named(word).ok_or_else(|| Refused {
+        zh: "可用的有元、千元、万元、百万元、亿元等".to_owned(),
+        en: "there are 元, 千元, 万元, 百万元, 亿元 and the like".to_owned(),
     })
 }
 

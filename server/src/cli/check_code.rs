@@ -2,58 +2,43 @@
 
 use std::process::ExitCode;
 
+use serde::Serialize;
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::text::Lang;
 
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
 
-/// Check project codes (项目代码) or unified social credit codes (统一社会信用代码)
-///
-/// Full-width characters, blanks and quotes around a code are understood; a project code may be
-/// given without its dashes.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Which kind of code
+    #[arg(value_name = "KIND")]
     kind: Kind,
-    /// The codes
-    #[arg(required = true, value_name = "CODE", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "CODE")]
     codes: Vec<String>,
 }
 
-const HELP: &str = "\
-Examples:
-  yuebao check-code project 2410-451421-04-01-627218
-  yuebao check-code uscc 91350100M000100Y43 91110000600037341L
-
-A project code of the old form (before November 2020) has no check digit: only its shape can be
-checked. In a report a wrong check digit of a project code has to be explained rather than
-corrected; here it is invalid.
-
-Exit status: 0 every code is valid, 1 at least one is not.";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
 enum Kind {
-    /// 统一社会信用代码 (GB 32100-2015)
     Uscc,
-    /// 投资项目统一代码 (GB/T 40058-2021, or the older form)
     Project,
 }
 
 /// Prints one verdict a code.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let verdicts: Vec<Verdict> = (args.codes.iter())
         .map(|code| verdict(args.kind, code))
         .collect();
     let rows: Vec<[String; 3]> = verdicts.iter().map(Verdict::cells).collect();
     let head = ["code", "verdict", "about"].map(str::to_owned);
-    output::print(&columns(&head, &rows, &[Align::Left; 3]))?;
+    output.rows(&verdicts, &columns(&head, &rows, &[Align::Left; 3]))?;
     let all_valid = verdicts.iter().all(|verdict| verdict.valid);
     Ok(ExitCode::from(u8::from(!all_valid)))
 }
 
+#[derive(Serialize)]
 struct Verdict {
+    kind: Kind,
     code: String,
     valid: bool,
     about: String,
@@ -92,7 +77,12 @@ fn verdict(kind: Kind, typed: &str) -> Verdict {
     } else {
         code
     };
-    Verdict { code, valid, about }
+    Verdict {
+        kind,
+        code,
+        valid,
+        about,
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ fn read_with(
     let dir = Dir::new();
     let mut args = args(&[dir.put(name, bytes)]);
     options(&mut args);
-    let (_, batch) = gather(&args, &quiet_bar()).map_err(|asked| asked.join("\n"))?;
+    let (_, batch) = gather(&args, Lang::Zh, &quiet_bar()).map_err(|asked| asked.join("\n"))?;
     let left_out = batch.notes.iter().filter(|note| note.is_left_out);
     let asked: Vec<String> = left_out.map(ToString::to_string).collect();
     if !asked.is_empty() {

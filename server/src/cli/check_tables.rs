@@ -9,57 +9,26 @@ use serde::Serialize;
 use yuebao_domain::crossfoot::{Document, MeasureCheck, Verdict, foot, read_documents};
 
 use super::columns::{Align, columns};
-use super::{input, output};
+use super::input;
+use super::output::{self, Output};
 
-/// Check whether the totals that printed tables state follow from their rows
-///
-/// Every measure of every table is summed over the rows that carry it and compared with the
-/// stated total. Counts have to be equal. Amounts may differ by what rounding explains (尾差):
-/// with n rows printed to the unit u and a total printed to the unit v, by (n·u + v)/2.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// The tables as JSON; "-" reads standard input
+    #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Print one JSON object a line instead of aligned columns
-    #[arg(long)]
-    json: bool,
 }
 
-const HELP: &str = r#"The file holds one document or a list of documents:
-
-  {"profile": "…", "source": "…", "unit": "亿元", "tables": [
-    {"id": "by-nature",
-     "stated": {"label": "全市", "count": 3, "annual_plan": "92.54"},
-     "rows": [{"label": "新开工", "count": 1, "annual_plan": "5.5"},
-              {"label": "续建",   "count": 2, "annual_plan": "87.03"}]}]}
-
-Every key of a row but "label" is a measure, whatever its name. A figure is a number or a text;
-its printed places count ("5.50" has two). A row without a measure, or with null, "/" or "—"
-there, is not an addend of it. Measures named "count" or ending in "_count" are counts.
-
-With --json each line has the keys profile, table, measure, sum, stated, difference, verdict.
-The three figures are exact decimals as JSON strings, or null; difference = sum - stated.
-
-Verdicts:
-  exact           the total is the sum
-  rounding        it differs by no more than rounding explains
-  error           it differs by more
-  not-evaluated   no row carries the measure, or no total is stated
-
-Exit status: 0 no error, 1 at least one verdict is error, 2 the file could not be read."#;
-
 /// Checks the file and prints every verdict.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let documents = match read(&args.file) {
         Ok(documents) => documents,
         Err(complaint) => {
-            output::complain(&complaint)?;
+            output.complain(&complaint)?;
             return Ok(ExitCode::from(2));
         }
     };
     let checked = check(&documents);
-    output::print(&if args.json {
+    output::print(&if output.json {
         as_json(&checked)?
     } else {
         as_text(&documents, &checked)

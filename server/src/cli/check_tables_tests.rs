@@ -139,9 +139,12 @@ fn the_exit_status_tells_errors_from_unreadable_files() {
         let file = file(content.as_bytes());
         let args = Args {
             file: file.path().to_owned(),
-            json: true,
         };
-        run(args).unwrap()
+        let output = Output {
+            json: true,
+            ..Output::FOR_PEOPLE
+        };
+        run(args, output).unwrap()
     };
     assert_eq!(status(SMALL), ExitCode::from(1));
     assert_eq!(

@@ -26,13 +26,11 @@ pub(super) fn args(files: &[PathBuf]) -> Args {
         month: None,
         unit: None,
         columns: Vec::new(),
-        json: false,
-        lang: Tongue::Zh,
     }
 }
 
 pub(super) fn verdicts(args: &Args) -> Verdicts {
-    let (profile, batch) = gather(args, &quiet_bar()).unwrap();
+    let (profile, batch) = gather(args, Lang::Zh, &quiet_bar()).unwrap();
     run(batch, &profile, || ())
 }
 
@@ -399,11 +397,16 @@ fn files_that_cannot_be_read_are_refused_in_words() {
         ("d.html", b"<html>", "网页"),
     ] {
         let file = dir.put(name, bytes);
-        let complaints = gather(&args(&[file]), &quiet_bar()).unwrap_err();
+        let complaints = gather(&args(&[file]), Lang::Zh, &quiet_bar()).unwrap_err();
         let told = complaints.join("\n");
         assert!(told.contains(name) && told.contains(part), "{told}");
     }
-    let missing = gather(&args(&[PathBuf::from("nowhere.xlsx")]), &quiet_bar()).unwrap_err();
+    let missing = gather(
+        &args(&[PathBuf::from("nowhere.xlsx")]),
+        Lang::Zh,
+        &quiet_bar(),
+    )
+    .unwrap_err();
     assert!(missing[0].contains("nowhere.xlsx"));
 }
 
@@ -425,7 +428,7 @@ fn the_month_is_asked_for_when_nothing_says_it() {
     let head = HEAD.replace("1-5月完成", "本年累计完成投资");
     let file = dir.put("a.csv", format!("{head}{GOOD}"));
     let mut args = args(&[file]);
-    let complaints = gather(&args, &quiet_bar()).unwrap_err();
+    let complaints = gather(&args, Lang::Zh, &quiet_bar()).unwrap_err();
     assert!(complaints[0].contains("--month 2022-05"), "{complaints:?}");
     args.month = Some("2022-05".parse().unwrap());
     assert_eq!(verdicts(&args).reports, 1);
@@ -439,7 +442,7 @@ fn words_and_json_say_the_same() {
     );
     let dir = Dir::new();
     let file = dir.put("2022年5月.csv", text);
-    let (profile, batch) = gather(&args(&[file]), &quiet_bar()).unwrap();
+    let (profile, batch) = gather(&args(&[file]), Lang::Zh, &quiet_bar()).unwrap();
     let found = run(batch, &profile, || ());
     for (lang, parts) in [
         (
@@ -498,7 +501,7 @@ fn own_names_of_columns_are_read_and_wrong_ones_refused() {
     )];
     assert!(verdicts(&args).without_column.is_empty());
     args.columns = vec![dir.put("own.toml", "[headers]\n\"report.month\" = [\"当月实绩\"]\n")];
-    let complaint = gather(&args, &quiet_bar()).unwrap_err();
+    let complaint = gather(&args, Lang::Zh, &quiet_bar()).unwrap_err();
     assert!(
         complaint[0].contains("own.toml") && complaint[0].contains("report.month"),
         "{complaint:?}"

@@ -14,7 +14,8 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
+use super::values;
 use crate::clock::{Clock, Now};
 use crate::db::{self, DataDir};
 use crate::demo::{self, Cell, DemoPlan, DemoUser, Targets};
@@ -22,39 +23,18 @@ use crate::demo::{self, Cell, DemoPlan, DemoUser, Targets};
 /// The password of every demo account. Printed, published, and good for nothing else.
 const PASSWORD: &str = "yuebao-demo";
 
-/// Make a data folder with invented projects and three months of reports, to look around
-///
-/// The projects are made up and named as examples, but they add up to every figure that the
-/// profile's notice has published. Reports end with the month before this one, so that
-/// last month's figures stand beside the boxes of the present month's form.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Built-in profile: guangxi-2020, guigang-2021, liuzhou-2022, qinzhou-2022 or qinzhou-ten-2022
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = values::built_in())]
     profile: String,
-    /// Data folder; made if it does not exist, and must be empty
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// Last month with reports [default: the month before this one]
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
     through: Option<Month>,
-    /// Print one JSON object: sizes, accounts and figures
-    #[arg(long)]
-    json: bool,
 }
 
-const HELP: &str = "\
-Example:
-  yuebao demo --profile qinzhou-2022 --data /tmp/yuebao-demo
-  yuebao serve --data /tmp/yuebao-demo
-
-Every account has the same, well-known password: never use such a folder for real reports.
-
-Exit status: 0 made, 1 not made, or a published figure is not reproduced.";
-
 /// Builds, writes, reads back and compares.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let now = Clock::system().now();
     let through = last_month(args.through, now)?;
     let profile = demo::dated(profile::builtin(&args.profile)?, through);
@@ -75,11 +55,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         data: &args.data,
         figures: compare(&profile, &cells, &stored, through),
     };
-    output::print(&if args.json {
-        made.as_json()?
-    } else {
-        made.as_text()
-    })?;
+    output.result(&made.summary(), &made.as_text())?;
     let met = made.figures.iter().all(|figure| figure.met);
     Ok(ExitCode::from(u8::from(!met)))
 }
@@ -183,8 +159,8 @@ struct Account<'a> {
 }
 
 impl Made<'_> {
-    fn as_json(&self) -> anyhow::Result<String> {
-        let summary = Summary {
+    fn summary(&self) -> Summary<'_> {
+        Summary {
             profile: &self.profile.id,
             projects: self.plan.projects.len(),
             units: self.plan.units.len(),
@@ -200,8 +176,7 @@ impl Made<'_> {
                 })
                 .collect(),
             figures: &self.figures,
-        };
-        Ok(format!("{}\n", serde_json::to_string(&summary)?))
+        }
     }
 
     fn as_text(&self) -> String {

@@ -2,12 +2,16 @@ use yuebao_domain::merge::State;
 
 use super::*;
 
+const PROGRAM: Output = Output {
+    json: true,
+    ..Output::FOR_PEOPLE
+};
+
 fn args(data: &Path, profile: &str) -> Args {
     Args {
         profile: profile.to_owned(),
         data: data.to_owned(),
         through: Some("2022-05".parse().unwrap()),
-        json: true,
     }
 }
 
@@ -15,7 +19,10 @@ fn args(data: &Path, profile: &str) -> Args {
 fn the_demo_goes_through_the_same_gates_as_real_data() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("new");
-    assert_eq!(run(args(&data, "guigang-2021")).unwrap(), ExitCode::SUCCESS);
+    assert_eq!(
+        run(args(&data, "guigang-2021"), PROGRAM).unwrap(),
+        ExitCode::SUCCESS
+    );
 
     let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
     let profile = profile::builtin("guigang-2021").unwrap();
@@ -56,7 +63,7 @@ fn a_demo_of_this_year_is_called_after_this_year() {
     let data = folder.path().join("new");
     let mut args = args(&data, "guangxi-2020");
     args.through = Some("2025-05".parse().unwrap());
-    assert_eq!(run(args).unwrap(), ExitCode::SUCCESS);
+    assert_eq!(run(args, PROGRAM).unwrap(), ExitCode::SUCCESS);
     let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
     let held = db::meta::profile(&conn).unwrap().unwrap();
     assert_eq!(held.title, "2025年第一批自治区层面统筹推进重大项目");
@@ -67,7 +74,7 @@ fn a_demo_of_this_year_is_called_after_this_year() {
 fn a_folder_with_something_in_it_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
-    let refused = run(args(folder.path(), "guigang-2021")).unwrap_err();
+    let refused = run(args(folder.path(), "guigang-2021"), PROGRAM).unwrap_err();
     assert!(refused.to_string().contains("not empty"), "{refused}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -75,7 +82,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
 #[test]
 fn an_unknown_profile_is_refused_with_the_known_ones() {
     let folder = tempfile::tempdir().unwrap();
-    let refused = run(args(&folder.path().join("new"), "nanning")).unwrap_err();
+    let refused = run(args(&folder.path().join("new"), "nanning"), PROGRAM).unwrap_err();
     assert!(refused.to_string().contains("qinzhou-2022"), "{refused}");
     assert!(!folder.path().join("new").exists());
 }
@@ -115,7 +122,7 @@ fn what_was_made_is_told_in_words() {
     }
     let fewer = compare(&profile, &cells, &plan.projects[1..], through);
     assert!(fewer.iter().any(|figure| !figure.met));
-    let json: serde_json::Value = serde_json::from_str(&made.as_json().unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::to_value(made.summary()).unwrap();
     assert_eq!(json["projects"], 545);
     assert_eq!(json["figures"][0]["published"], "637");
 }

@@ -3,52 +3,34 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde_json::{Value, json};
 use yuebao_domain::profile::Profile;
 
-use super::{input, load_profile, output};
+use super::output::Output;
+use super::{input, load_profile};
 use crate::clock::Clock;
 use crate::db::{self, DataDir};
-use crate::plan_file::{Complaint, Known, Plan, import, read};
+use crate::plan_file::{Changed, Complaint, Known, Plan, import, read};
 
-/// Import units and projects from a JSON file, all of it or nothing
-///
-/// Everything is checked first; each complaint names its place in the file. What is there
-/// already is changed, what the file does not name stays as it is: a project leaves the plan by
-/// its last month ("exited"), never by deletion. Works while the server runs.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Data folder; made if it does not exist. With --check it may be left out
-    #[arg(long, value_name = "DIR", required_unless_present = "check")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "check",
+        env = "YUEBAO_DATA"
+    )]
     data: Option<PathBuf>,
-    /// The plan as JSON; `-` reads standard input
+    #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Profile to put in force, instead of the one that the file names
     #[arg(long, value_name = "ID|FILE")]
     profile: Option<String>,
-    /// Only check the file; nothing is written anywhere
     #[arg(long)]
     check: bool,
 }
 
-const HELP: &str = r#"The file:
-
-  {"profile": "liuzhou-2022",
-   "units": [{"id": "city", "name": "…"}, {"id": "bureau", "name": "…", "parent": "city"}],
-   "projects": [
-     {"id": "p1", "name": "…", "code": "2410-451421-04-01-627218", "nature": "continuing",
-      "category": "industry", "area": "450205", "units": ["bureau"], "owner": "…",
-      "total_investment": "12000", "annual_plan": "3000", "before_year": "5000",
-      "planned_start": "2021-03", "planned_completion": "2023-12", "entered": "2022-01"}]}
-
-Amounts are 万元, written as texts so that they stay exact. The first of "units" is the lead unit,
-which reports. nature: new_start, continuing, completing, preparatory. category: industry,
-infrastructure, livelihood, ecology. "profile" may be left out once one is in force.
-
-Exit status: 0 imported, 1 the file has errors and nothing was changed."#;
-
 /// Checks, imports and says what changed.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let name = input::name(&args.file);
     let bytes = match input::read_bytes(&args.file) {
         Ok(bytes) => bytes,
@@ -58,27 +40,53 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (held, known) = held(args.data.as_deref())?;
     let Plan { plan, warnings } = match read(&bytes, chosen, held, &known) {
         Ok(plan) => plan,
-        Err(complaints) => return refuse(&name, &complaints),
+        Err(complaints) => return refuse(&name, &complaints, output),
     };
-    for warning in &warnings {
-        output::complain(&format!("{name}:{warning}"))?;
+    if !output.json {
+        for warning in &warnings {
+            output.note(&format!("{name}:{warning}"))?;
+        }
     }
     let (false, Some(data)) = (args.check, &args.data) else {
-        output::print("没有错误，未作任何改动 / no errors, nothing was changed\n")?;
+        let words = "没有错误，未作任何改动 / no errors, nothing was changed\n";
+        output.result(&as_json(None, &[], &warnings), words)?;
         return Ok(ExitCode::SUCCESS);
     };
     let mut conn = DataDir::create(data)?.open(None)?;
     let changed = db::transact(&mut conn, |conn| import(conn, &plan, Clock::system().now()))?;
-    output::print(&format!("{changed}\n"))?;
+    let words = format!("{changed}\n");
+    output.result(&as_json(Some(&changed), &[], &warnings), &words)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn refuse(name: &str, complaints: &[Complaint]) -> anyhow::Result<ExitCode> {
+fn as_json(changed: Option<&Changed>, errors: &[Complaint], warnings: &[Complaint]) -> Value {
+    let told = |complaint: &Complaint| json!({"line": complaint.line, "path": complaint.path, "words": complaint.words});
+    let changed = changed.map(|changed| {
+        json!({
+            "profile": changed.profile,
+            "units_added": changed.units_added, "units_changed": changed.units_changed,
+            "projects_added": changed.projects_added,
+            "projects_changed": changed.projects_changed,
+            "projects_same": changed.projects_same,
+        })
+    });
+    json!({
+        "ok": errors.is_empty(), "changed": changed,
+        "errors": errors.iter().map(told).collect::<Vec<_>>(),
+        "warnings": warnings.iter().map(told).collect::<Vec<_>>(),
+    })
+}
+
+fn refuse(name: &str, complaints: &[Complaint], output: Output) -> anyhow::Result<ExitCode> {
+    if output.json {
+        output.result(&as_json(None, complaints, &[]), "")?;
+        return Ok(ExitCode::FAILURE);
+    }
     for complaint in complaints {
-        output::complain(&format!("{name}:{complaint}"))?;
+        output.note(&format!("{name}:{complaint}"))?;
     }
     let count = complaints.len();
-    output::complain(&format!(
+    output.complain(&format!(
         "{count} 处错误，未作任何改动 / {count} errors, nothing was changed"
     ))?;
     Ok(ExitCode::FAILURE)
@@ -106,6 +114,7 @@ mod tests {
 
     use super::*;
 
+    const PEOPLE: Output = Output::FOR_PEOPLE;
     const GOOD: &str = r#"{"profile": "liuzhou-2022", "units": [{"id": "city", "name": "市"}]}"#;
 
     fn args(data: Option<&Path>, file: &Path, check: bool) -> Args {
@@ -134,20 +143,23 @@ mod tests {
         let (data, file) = (folder.path().join("data"), folder.path().join("plan.json"));
         fs::write(&file, GOOD).unwrap();
         assert_eq!(
-            run(&args(Some(&data), &file, true)).unwrap(),
+            run(&args(Some(&data), &file, true), PEOPLE).unwrap(),
             ExitCode::SUCCESS
         );
-        assert_eq!(run(&args(None, &file, true)).unwrap(), ExitCode::SUCCESS);
+        assert_eq!(
+            run(&args(None, &file, true), PEOPLE).unwrap(),
+            ExitCode::SUCCESS
+        );
         assert!(!data.exists());
 
         assert_eq!(
-            run(&args(Some(&data), &file, false)).unwrap(),
+            run(&args(Some(&data), &file, false), PEOPLE).unwrap(),
             ExitCode::SUCCESS
         );
         let before = contents(&data);
         fs::write(&file, GOOD.replace("市", "县")).unwrap();
         assert_eq!(
-            run(&args(Some(&data), &file, true)).unwrap(),
+            run(&args(Some(&data), &file, true), PEOPLE).unwrap(),
             ExitCode::SUCCESS
         );
         assert_eq!(contents(&data), before);
@@ -159,7 +171,7 @@ mod tests {
         let (data, file) = (folder.path().join("data"), folder.path().join("plan.json"));
         fs::write(&file, "{\"profile\": \"atlantis\"}").unwrap();
         assert_eq!(
-            run(&args(Some(&data), &file, false)).unwrap(),
+            run(&args(Some(&data), &file, false), PEOPLE).unwrap(),
             ExitCode::FAILURE
         );
         assert!(!data.exists());

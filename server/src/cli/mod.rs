@@ -9,34 +9,44 @@ mod check_tables;
 mod check_text;
 mod columns;
 mod demo;
+mod generated;
+mod help;
 mod import_plan;
 mod input;
 mod lang;
 mod new_profile;
 mod output;
 mod profile;
+mod refusal;
 mod restore;
 mod rules;
 mod serve;
 mod sign_on;
+mod texts;
 mod unit;
 mod user;
+mod values;
 mod verify;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use yuebao_domain::profile::{Profile, builtin, from_toml};
+use yuebao_domain::text::Lang;
 
-/// 月报：重大项目月报的采集、校核、汇总服务 / Monthly reports of major construction projects
-///
-/// All data lies in one folder (--data): an SQLite database and its log. Start with
-/// `yuebao demo` to look around, or with import-plan, user add and serve for real work.
+use output::Output;
+
 #[derive(Debug, Parser)]
-#[command(name = "yuebao", version, about, max_term_width = 100)]
+#[command(name = "yuebao", version)]
 struct Cli {
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang::parse, env = "YUEBAO_LANG")]
+    lang: Option<Lang>,
+    #[arg(long, global = true, env = "YUEBAO_JSON")]
+    json: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -64,31 +74,77 @@ enum Command {
     #[command(subcommand)]
     Profile(profile::Command),
     Areas(areas::Args),
+    Completions(generated::CompletionsArgs),
+    #[command(hide = true)]
+    Man(generated::ManArgs),
 }
 
 /// Does what the command line says.
 pub fn main() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Serve(args) => serve::run(args),
-        Command::Demo(args) => demo::run(args),
-        Command::ImportPlan(args) => import_plan::run(&args),
-        Command::User(command) => user::run(command),
-        Command::Unit(command) => unit::run(command),
-        Command::SignOn(command) => sign_on::run(command),
-        Command::Backup(args) => backup::run(args),
-        Command::Restore(args) => restore::run(args),
-        Command::Verify(args) => verify::run(&args),
-        Command::Audit(command) => audit::run(command),
-        Command::Check(args) => check::run_command(args),
-        Command::CheckTables(args) => check_tables::run(args),
-        Command::CheckCode(args) => check_code::run(args),
-        Command::Rules(args) => rules::run(args),
-        Command::Profile(command) => profile::run(command),
-        Command::Areas(args) => areas::run(&args),
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let lang = lang::chosen(&args, |name| std::env::var(name).ok());
+    match parsed(&args, lang) {
+        Ok(cli) => {
+            let (json, lang) = (cli.json, cli.lang.unwrap_or(lang));
+            answer(cli.command, Output { json, lang })
+        }
+        Err(error) => {
+            let json = args.iter().any(|arg| arg == "--json");
+            refuse(&error, Output { json, lang })
+        }
+    }
+}
+
+/// The tree of commands with its help in `lang`.
+fn command(lang: Lang) -> clap::Command {
+    help::worded(Cli::command(), lang)
+}
+
+fn parsed(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = command(lang).try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// Shows the help that was asked for, or what is wrong with the line.
+fn refuse(error: &clap::Error, output: Output) -> ExitCode {
+    let is_help = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => true,
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => !output.json,
+        _ => false,
+    };
+    // Nothing can be said where even this cannot be written.
+    let _ = if is_help {
+        error.print()
+    } else {
+        output.complain(&refusal::told(error, output))
+    };
+    // 0 for help that was asked for, 2 otherwise
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+fn answer(command: Command, output: Output) -> ExitCode {
+    let done = match command {
+        Command::Serve(args) => serve::run(args, output),
+        Command::Demo(args) => demo::run(args, output),
+        Command::ImportPlan(args) => import_plan::run(&args, output),
+        Command::User(command) => user::run(command, output),
+        Command::Unit(command) => unit::run(command, output),
+        Command::SignOn(command) => sign_on::run(command, output),
+        Command::Backup(args) => backup::run(args, output),
+        Command::Restore(args) => restore::run(args, output),
+        Command::Verify(args) => verify::run(&args, output),
+        Command::Audit(command) => audit::run(command, output),
+        Command::Check(args) => check::run_command(args, output),
+        Command::CheckTables(args) => check_tables::run(args, output),
+        Command::CheckCode(args) => check_code::run(args, output),
+        Command::Rules(args) => rules::run(args, output),
+        Command::Profile(command) => profile::run(command, output),
+        Command::Areas(args) => areas::run(&args, output),
+        Command::Completions(args) => generated::completions(&args, output),
+        Command::Man(args) => generated::man(&args, output),
     };
     done.unwrap_or_else(|error| {
-        // Nothing can be said where even this cannot be written.
-        let _ = output::complain(&format!("错误 / error: {error:#}"));
+        let _ = output.fail(&format!("{error:#}"));
         ExitCode::FAILURE
     })
 }

@@ -6,44 +6,31 @@ use std::process::ExitCode;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::{Area, Profile, builtin, from_toml};
 
-use super::{areas, output};
+use super::output::Output;
+use super::{areas, profile, values};
 use crate::clock::Clock;
 
-/// Write a profile of one's own, to be filled in
-///
-/// It goes to standard output and can be used as it is: it takes over from a built-in profile what
-/// it does not say itself, and says itself what differs from place to place.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Example:
-  yuebao profile new --from qinzhou-2022 --id yulin-2027 --areas 4509 > yulin-2027.toml
-  yuebao profile check yulin-2027.toml
-  yuebao serve --data /srv/yuebao --profile yulin-2027.toml")]
 pub(crate) struct Args {
-    /// Built-in profile to start from; `yuebao profile list` names them
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = values::built_in())]
     from: String,
-    /// Its own id: lower-case letters, digits and \"-\"
-    #[arg(long, default_value = "my-city")]
+    #[arg(long, value_name = "ID", default_value = "my-city")]
     id: String,
-    /// What it is called on screen and in print [default: named after the city of --areas and the year]
-    #[arg(long)]
+    #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Plan year [default: this year]
-    #[arg(long)]
+    #[arg(long, value_name = "YEAR", value_parser = values::number(2000..=2999_i16))]
     year: Option<i16>,
-    /// Areas: the counties of this city, by its code or name [default: those of the profile]
     #[arg(long, value_name = "CODE|NAME")]
     areas: Option<String>,
 }
 
 /// Prints it.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let this_year = Month::of(Clock::system().now().today()).map(Month::year);
     let text = written(args, args.year.or(this_year).unwrap_or(2000))?;
     // What was given on the command line may be no id or no year.
     from_toml(&text)?;
-    output::print(&text)?;
+    profile::write(&args.id, &text, output)?;
     Ok(ExitCode::SUCCESS)
 }
 

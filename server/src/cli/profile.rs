@@ -3,78 +3,127 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde::Serialize;
+use serde_json::{Value, json};
 use yuebao_domain::check::catalogue::RULES;
 use yuebao_domain::profile::{BUILTIN, Profile, ProfileError, builtin, from_toml};
 
 use super::columns::{Align, columns};
-use super::{input, new_profile, output};
+use super::output::{Output, print};
+use super::{input, new_profile, values};
 
-/// Profiles (地区配置): list, show, write one of one's own, check it
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// List the built-in profiles
     List,
     Show(ShowArgs),
     New(new_profile::Args),
     Check(CheckArgs),
 }
 
-/// Show a built-in profile as it is written, with its comments
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// Its id; `yuebao profile list` names them
+    #[arg(value_name = "ID", value_parser = values::built_in())]
     id: String,
 }
 
-/// Check profile files before they are used
-///
-/// A profile that is right is answered with what it holds. A wrong one is refused with the line
-/// and the reason.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Exit status: 0 every file can be used, 1 at least one cannot.")]
 pub(crate) struct CheckArgs {
-    /// The profiles, each a TOML file
     #[arg(required = true, value_name = "FILE.toml")]
     files: Vec<PathBuf>,
 }
 
 /// Does what the command line says.
-pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     match command {
-        Command::List => output::print(&list()?)?,
-        Command::Show(args) => output::print(shown(&args.id)?)?,
-        Command::New(args) => return new_profile::run(&args),
-        Command::Check(args) => return check_all(&args),
+        Command::List => {
+            let rows = list()?;
+            output.rows(&rows, &table(&rows))?;
+        }
+        Command::Show(args) => write(&args.id, shown(&args.id)?, output)?,
+        Command::New(args) => return new_profile::run(&args, output),
+        Command::Check(args) => return check_all(&args, output),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn check_all(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+/// The text of a profile; for programs what it holds.
+pub(super) fn write(id: &str, text: &str, output: Output) -> anyhow::Result<()> {
+    if !output.json {
+        return Ok(print(text)?);
+    }
+    let held: toml::Table = text.parse()?;
+    output.result(&json!({ "id": id, "toml": held }), "")
+}
+
+fn check_all(args: &CheckArgs, output: Output) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
-        match check(file) {
-            Ok(profile) => output::print(&told(&input::name(file), &profile))?,
-            Err(complaint) => {
-                output::complain(&complaint)?;
-                code = ExitCode::FAILURE;
+        let (name, checked) = (input::name(file), check(file));
+        if checked.is_err() {
+            code = ExitCode::FAILURE;
+        }
+        match checked {
+            Err(complaint) if !output.json => output.complain(&complaint)?,
+            checked => {
+                let text = checked.as_ref().map(|profile| told(&name, profile));
+                let text = text.unwrap_or_default();
+                output.result(&as_json(&name, checked), &text)?;
             }
         }
     }
     Ok(code)
 }
 
-fn list() -> Result<String, ProfileError> {
-    let head = ["id", "title", "years", "areas", "source"].map(str::to_owned);
+fn as_json(name: &str, checked: Result<Profile, String>) -> Value {
+    let (profile, error) = match checked {
+        Ok(profile) => (Some(profile), None),
+        Err(complaint) => (None, Some(complaint)),
+    };
+    let profile = profile.as_ref();
+    json!({
+        "file": name, "ok": error.is_none(), "error": error,
+        "id": profile.map(|one| &one.id), "title": profile.map(|one| &one.title),
+        "first_year": profile.map(|one| one.first_year),
+        "last_year": profile.map(|one| one.last_year),
+        "areas": profile.map(|one| one.areas.len()),
+    })
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    title: String,
+    first_year: i16,
+    last_year: i16,
+    areas: usize,
+    source: String,
+}
+
+fn list() -> Result<Vec<Row>, ProfileError> {
     let row = |(id, _): &(&str, &str)| {
         let profile = builtin(id)?;
-        let years = years(&profile);
-        let areas = profile.areas.len().to_string();
-        Ok([profile.id, profile.title, years, areas, profile.source])
+        Ok(Row {
+            id: profile.id,
+            title: profile.title,
+            first_year: profile.first_year,
+            last_year: profile.last_year,
+            areas: profile.areas.len(),
+            source: profile.source,
+        })
     };
-    let rows: Vec<[String; 5]> = BUILTIN.iter().map(row).collect::<Result<_, _>>()?;
+    BUILTIN.iter().map(row).collect()
+}
+
+fn table(rows: &[Row]) -> String {
+    let head = ["id", "title", "years", "areas", "source"].map(str::to_owned);
+    let cells = |row: &Row| {
+        let years = years(row.first_year, row.last_year);
+        let (id, title, source) = (row.id.clone(), row.title.clone(), row.source.clone());
+        [id, title, years, row.areas.to_string(), source]
+    };
+    let rows: Vec<[String; 5]> = rows.iter().map(cells).collect();
     let (left, right) = (Align::Left, Align::Right);
-    Ok(columns(&head, &rows, &[left, left, left, right, left]))
+    columns(&head, &rows, &[left, left, left, right, left])
 }
 
 fn shown(id: &str) -> Result<&'static str, ProfileError> {
@@ -85,11 +134,11 @@ fn shown(id: &str) -> Result<&'static str, ProfileError> {
     found.map(|(_, text)| *text).ok_or_else(unknown)
 }
 
-fn years(profile: &Profile) -> String {
-    if profile.first_year == profile.last_year {
-        profile.first_year.to_string()
+fn years(first: i16, last: i16) -> String {
+    if first == last {
+        first.to_string()
     } else {
-        format!("{}–{}", profile.first_year, profile.last_year)
+        format!("{first}–{last}")
     }
 }
 
@@ -122,7 +171,7 @@ fn told(name: &str, profile: &Profile) -> String {
     } else {
         changed.join(", ")
     };
-    let years = years(profile);
+    let years = years(profile.first_year, profile.last_year);
     format!(
         "{name}: OK\n  {} · {} · {} · {}\n  年度 years {years}\n  \
          性质 natures {} · 行业 categories {} · 区划 areas {}\n  \
@@ -154,7 +203,7 @@ mod tests {
 
     #[test]
     fn every_built_in_profile_is_listed_and_shown_as_it_is_written() {
-        let listed = list().unwrap();
+        let listed = table(&list().unwrap());
         for (id, text) in BUILTIN {
             assert!(listed.contains(&format!("  {id} ")), "{id}: {listed}");
             assert_eq!(shown(id), Ok(*text));

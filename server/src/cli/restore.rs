@@ -3,28 +3,20 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::output;
+use serde_json::{Value, json};
+
+use super::output::Output;
 use crate::carry_over::{apply, changes};
 use crate::clock::Clock;
 use crate::db::{self, DataDir, backup::restore};
 
-/// Put a backup in place as the database of an empty data folder
-///
-/// Never overwrites a database: move the old data folder aside first and keep it. Tablets notice
-/// the restore at their next contact and send again what the backup does not have.
-///
-/// The file is copied before it is opened, so it may lie on a medium that cannot be written to. A
-/// database that was copied by hand is taken with the log beside it (FILE-wal).
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Data folder; made if it does not exist
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// The data folder that was at work last, moved aside: who was switched off, got another
-    /// password or other rights since the backup is treated so again
     #[arg(long, value_name = "OLD_DIR")]
     accounts_from: Option<PathBuf>,
-    /// A file written by `yuebao backup`, or a copy of a database
+    #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
@@ -36,29 +28,45 @@ that were changed, are in it as they were before: look through yuebao user list 
 again, or restore with --accounts-from OLD_DIR\n";
 
 /// Restores.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let dir = DataDir::create(&args.data)?;
     let restored = restore(&dir, &args.file)?;
     if restored.by_hand {
-        output::print(of_a_copy(restored.with_log))?;
+        output.note(of_a_copy(restored.with_log))?;
     }
-    match &args.accounts_from {
+    let carried = match &args.accounts_from {
         Some(old) => carry_over(&DataDir::existing(old)?, &dir)?,
-        None => output::print(ASK)?,
+        None => Vec::new(),
+    };
+    if args.accounts_from.is_none() {
+        output.note(ASK)?;
     }
-    output::print("已恢复，可以启动服务 / restored: the server can be started\n")?;
+    let mut words: Vec<String> = (carried.iter())
+        .map(|(user, change)| format!("{user}: {change}\n"))
+        .collect();
+    words.push("已恢复，可以启动服务 / restored: the server can be started\n".to_owned());
+    let accounts: Vec<Value> = (carried.iter())
+        .map(|(user, change)| json!({ "user": user, "change": change }))
+        .collect();
+    let told = json!({
+        "restored": true, "copied_by_hand": restored.by_hand, "with_log": restored.with_log,
+        "accounts": accounts,
+    });
+    output.result(&told, &words.concat())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn carry_over(old: &DataDir, new: &DataDir) -> anyhow::Result<()> {
+/// Who got what back, in words.
+fn carry_over(old: &DataDir, new: &DataDir) -> anyhow::Result<Vec<(String, String)>> {
     let last = db::users::all(&old.open_reader()?)?;
     let mut conn = new.open(None)?;
     let now = Clock::system().now();
+    let mut carried = Vec::new();
     for (user, change) in changes(&last, &db::users::all(&conn)?) {
         db::transact(&mut conn, |conn| apply(conn, &user, &change, now))?;
-        output::print(&format!("{user}: {}\n", change.shown()))?;
+        carried.push((user, change.shown()));
     }
-    Ok(())
+    Ok(carried)
 }
 
 fn of_a_copy(with_log: bool) -> &'static str {

@@ -11,51 +11,30 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words};
 
 use super::columns::{Align, columns};
-use super::lang::Tongue;
-use super::{load_profile, output};
+use super::load_profile;
+use super::output::{Output, print};
 
-/// List the rules of the check catalogue (审核关系), or show the whole page of one
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Show everything about this rule, for example M103
+    #[arg(value_name = "CODE")]
     code: Option<String>,
-    /// Severities and parameters as this profile sets them
     #[arg(long, value_name = "ID|FILE.toml")]
     profile: Option<String>,
-    /// Print one JSON object a line, with every text in Chinese and English
-    #[arg(long)]
-    json: bool,
-    /// Language of the words
-    #[arg(long, value_enum, default_value_t)]
-    lang: Tongue,
 }
 
-const HELP: &str = "\
-Examples:
-  yuebao rules
-  yuebao rules M103
-  yuebao rules --profile qinzhou-2022 --json
-
-With --json each line has the keys code, family, severity (under the profile), own_severity, off,
-params, looks_at, missing, from, source and, as {\"zh\": …, \"en\": …}: title, what, why, fires,
-silent, message, variants, advice. Parameters are exact decimals as texts.
-
-Exit status: 0 printed, 1 there is no such rule or profile.";
-
 /// Prints the list or the page.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let profile = args.profile.as_deref().map(load_profile).transpose()?;
     let profile = profile.as_ref();
-    let lang = args.lang.into();
+    let lang = output.lang;
     let only = match args.code.as_deref().map(rule_named).transpose() {
         Ok(only) => only,
         Err(complaint) => {
-            output::complain(&complaint)?;
+            output.complain(&complaint)?;
             return Ok(ExitCode::FAILURE);
         }
     };
-    output::print(&match (only, args.json) {
+    print(&match (only, output.json) {
         (Some(rule), true) => as_json([rule], profile)?,
         (None, true) => as_json(documented(), profile)?,
         (Some(rule), false) => as_page(rule, profile, lang),

@@ -10,86 +10,76 @@ use axum::http::HeaderValue;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::load_profile;
+use super::output::Output;
+use super::{load_profile, values};
 use crate::base_path::BasePath;
 use crate::clock::Clock;
 use crate::connections::Limits;
 use crate::origin::normalized;
 use crate::server::{Config, start};
 
-/// Run the server: the widget at /, the interface below /api/v1
-///
-/// Stops on Ctrl-C or SIGTERM after finishing what is under way. One server a data folder.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
 pub(crate) struct Args {
-    /// Data folder; made if it does not exist
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// Address and port to listen on; port 0 takes any free one
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    #[arg(long, value_name = "ADDR", env = "YUEBAO_LISTEN", value_parser = values::address,
+          default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
-    /// Path below which the server answers, such as /yuebao, for a proxy that passes the whole path
-    /// on; not needed where the proxy takes the path off
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", env = "YUEBAO_BASE_PATH")]
     base_path: Option<BasePath>,
-    /// Certificate chain in PEM; without it the server speaks plain http
-    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "YUEBAO_TLS_CERT",
+        requires = "tls_key"
+    )]
     tls_cert: Option<PathBuf>,
-    /// Private key of the certificate in PEM
-    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "YUEBAO_TLS_KEY",
+        requires = "tls_cert"
+    )]
     tls_key: Option<PathBuf>,
-    /// Profile to put in force: a built-in id or a .toml file; needed the first time only
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", env = "YUEBAO_PROFILE")]
     profile: Option<String>,
-    /// Portal whose pages may embed the widget from this server, by script or in a frame of
-    /// /embed, as scheme://host:port; repeat for more
-    #[arg(long, value_name = "ORIGIN", value_parser = parse_origin)]
+    #[arg(long, value_name = "ORIGIN", env = "YUEBAO_ALLOW_ORIGIN", value_delimiter = ',',
+          value_parser = parse_origin)]
     allow_origin: Vec<HeaderValue>,
-    /// Most connections from one address; a county behind one address may need more
-    #[arg(long, value_name = "N", default_value_t = Limits::default().per_address, value_parser = per_address)]
+    #[arg(long, value_name = "N", env = "YUEBAO_PER_ADDRESS",
+          default_value_t = Limits::default().per_address,
+          value_parser = values::number(1..=Limits::default().most))]
     per_address: usize,
-    /// Address of the county's proxy, which asks for many people: it has no such bound, and who it
-    /// asks for is taken from X-Forwarded-For; repeat for more
-    #[arg(long, value_name = "IP")]
+    #[arg(long, value_name = "IP", env = "YUEBAO_PROXY", value_delimiter = ',',
+          value_parser = values::ip)]
     proxy: Vec<IpAddr>,
-    /// Deliver the widget from this folder instead of from the program itself
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_ASSETS")]
     assets: Option<PathBuf>,
-    /// Show a made-up portal with the widget at /, instead of the page to work on
-    #[arg(long)]
+    #[arg(long, env = "YUEBAO_DEMO")]
     demo: bool,
-    /// What tokens of the portal mean (TOML); `yuebao sign-on check` tries it
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "YUEBAO_SIGN_ON")]
     sign_on: Option<PathBuf>,
-    /// Days after which a login expires
-    #[arg(long, value_name = "DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
+    #[arg(long, value_name = "DAYS", env = "YUEBAO_SESSION_DAYS", default_value_t = 14,
+          value_parser = values::number(1..=365_u16))]
     session_days: u16,
-    /// Form of the log on standard error
-    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    log_format: LogFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, env = "YUEBAO_LOG_FORMAT")]
+    log_format: Option<LogFormat>,
 }
-
-const HELP: &str = "\
-Examples:
-  yuebao serve --data /srv/yuebao --profile liuzhou-2022
-  yuebao serve --data /srv/yuebao --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem \\
-      --allow-origin https://portal.example
-
-Over plain http a browser keeps no page for a reload without network; prefer https.
-The environment variable RUST_LOG sets what is logged (default: info).";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum LogFormat {
-    /// Lines for people
     Text,
-    /// One JSON object a line
     Json,
 }
 
 /// Serves until told to stop.
-pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
-    log(args.log_format);
+pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
+    let for_programs = if output.json {
+        LogFormat::Json
+    } else {
+        LogFormat::Text
+    };
+    log(args.log_format.unwrap_or(for_programs));
     let profile = args.profile.as_deref().map(load_profile).transpose()?;
     let config = Config {
         data: args.data,
@@ -179,15 +169,6 @@ fn log(format: LogFormat) {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
     };
-}
-
-fn per_address(text: &str) -> Result<usize, String> {
-    let most = Limits::default().most;
-    let number = text
-        .parse()
-        .ok()
-        .filter(|number| (1..=most).contains(number));
-    number.ok_or_else(|| format!("须为 1–{most} / must be 1–{most}"))
 }
 
 fn parse_origin(text: &str) -> Result<HeaderValue, String> {

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use serde_json::{Value, json};
 
 use yuebao_domain::rights::Role;
 
-use super::output;
+use super::output::{Output, print};
 use crate::clock::{Clock, Now};
 use crate::db::DataDir;
 use crate::sign_on::account::Plan;
@@ -18,37 +19,29 @@ use crate::sign_on::settings::{ClaimPath, SecretEncoding};
 use crate::sign_on::token::{Kind, verify};
 use crate::sign_on::{Refusal, Settings, SignOn};
 
-/// Sign-on (门户登录): the portal hands over signed tokens
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
 }
 
-/// Check a configuration of sign-on, fetch its keys, and tell what it would make of a token
-///
-/// A file that is right is answered with what it says and with the keys that it leads to. A wrong
-/// one is refused with the line and the reason. Nothing is written.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "\
-Exit status: 0 file, keys and token are right, 1 something is not.")]
 pub(crate) struct CheckArgs {
-    /// The configuration, a TOML file
     #[arg(value_name = "FILE.toml")]
     file: PathBuf,
-    /// A token as the portal hands it over; \"-\" reads it from standard input, where other
-    /// people on this machine cannot see it
-    #[arg(long)]
+    #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
-    /// Data folder, to tell what would become of the account
     #[arg(long, value_name = "DIR", requires = "token")]
     data: Option<PathBuf>,
 }
 
 /// Does what the command line says.
-pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     let Command::Check(args) = command;
+    // for people step by step: where it fails, they see how far it came
+    let say = |text: &str| if output.json { Ok(()) } else { print(text) };
     let settings = load(&args.file)?;
-    output::print(&told(&settings))?;
+    say(&told(&settings))?;
+    let mut held = as_json(&settings);
     let sign_on = SignOn::new(settings)?;
     let runtime = tokio::runtime::Runtime::new().context("tokio")?;
     let now = Clock::system().now();
@@ -56,9 +49,10 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
         runtime.block_on(sign_on.keys.refresh(now))?;
     }
     let names = sign_on.keys.known().names();
-    output::print(&format!("密钥 keys: {names}\n"))?;
+    say(&format!("密钥 keys: {names}\n"))?;
+    held["keys"] = names.into();
     if let Some(encoding) = sign_on.keys.known().otherwise() {
-        output::print(&doubtful(encoding))?;
+        output.note(&doubtful(encoding))?;
     }
     if let Some(token) = &args.token {
         let token = match token.as_str() {
@@ -72,15 +66,45 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
         let person = Person::of(&signed, &sign_on.settings).map_err(refused)?;
         let until = u64::try_from(signed.ends_at).map(Now::from_seconds);
         let until = until.map(Now::rfc3339).unwrap_or_default();
-        output::print(&shown(&person, &until))?;
+        say(&shown(&person, &until))?;
+        held["token"] = person_as_json(&person, &until);
         if let Some(data) = &args.data {
             let conn = DataDir::existing(data)?.open_reader()?;
             let plan = foresee(&conn, &person, &signed, sign_on.settings.accounts)?;
             let plan = plan.map_err(refused)?;
-            output::print(&format!("账号 account: {}\n", promised(&plan)))?;
+            say(&format!("账号 account: {}\n", promised(&plan)))?;
+            held["account"] = promised(&plan).into();
         }
     }
+    if output.json {
+        output.result(&held, "")?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn as_json(settings: &Settings) -> Value {
+    let claims = &settings.claims;
+    let policy = settings.accounts;
+    json!({
+        "issuer": settings.issuer, "audience": settings.audience,
+        "algorithms": settings.algorithms.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>(),
+        "claims": {
+            "user": claims.user.shown(),
+            "name": claims.name.as_ref().map(ClaimPath::shown),
+            "unit": claims.unit.as_ref().map(ClaimPath::shown),
+            "role": claims.role.as_ref().map(ClaimPath::shown),
+        },
+        "units": settings.units, "roles": settings.roles,
+        "provision": policy.provision, "local": format!("{:?}", policy.local).to_lowercase(),
+        "keys": null, "token": null, "account": null,
+    })
+}
+
+fn person_as_json(person: &Person, until: &str) -> Value {
+    json!({
+        "user": person.user, "name": person.name, "unit": person.unit, "role": person.role,
+        "subject": person.subject, "valid_until": until,
+    })
 }
 
 /// The configuration in a file.

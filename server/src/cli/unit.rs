@@ -3,65 +3,67 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use serde_json::{Value, json};
+
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
 use crate::clock::Clock;
 use crate::db::audit::{self, What};
 use crate::db::{self, DataDir, DbError};
 use yuebao_domain::wire::v1::Unit;
 
-/// Units (单位): list, add. Many at once come with `yuebao import-plan`
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// List all units
     List(Folder),
-    /// Add a unit
     Add(Add),
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Folder {
-    /// Data folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Add {
-    /// Data folder; made if it does not exist
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// Identifier: letters, digits, "-" and "_"
+    #[arg(value_name = "ID")]
     id: String,
-    /// Name on screen
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     name: String,
-    /// The unit above, by its id
     #[arg(long, value_name = "ID")]
     parent: Option<String>,
 }
 
 /// Does what is asked.
-pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     match command {
-        Command::List(folder) => list(&folder)?,
-        Command::Add(add) => add_unit(add)?,
+        Command::List(folder) => list(&folder, output)?,
+        Command::Add(add) => add_unit(add, output)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(folder: &Folder) -> anyhow::Result<()> {
+fn list(folder: &Folder, output: Output) -> anyhow::Result<()> {
     let conn = DataDir::existing(&folder.data)?.open(None)?;
     let head = ["id", "name", "parent"].map(str::to_owned);
-    let rows: Vec<[String; 3]> = db::units::all(&conn)?
-        .into_iter()
-        .map(|unit| [unit.id, unit.name, unit.parent.unwrap_or_default()])
-        .collect();
-    output::print(&columns(&head, &rows, &[Align::Left; 3]))?;
-    Ok(())
+    let units = db::units::all(&conn)?;
+    let cells = |unit: &Unit| {
+        let parent = unit.parent.clone().unwrap_or_default();
+        [unit.id.clone(), unit.name.clone(), parent]
+    };
+    let cells: Vec<[String; 3]> = units.iter().map(cells).collect();
+    let rows: Vec<Value> = units.iter().map(as_json).collect();
+    output.rows(&rows, &columns(&head, &cells, &[Align::Left; 3]))
 }
 
-fn add_unit(add: Add) -> anyhow::Result<()> {
+/// On the wire a unit without one above says nothing of it.
+fn as_json(unit: &Unit) -> Value {
+    json!({ "id": unit.id, "name": unit.name, "parent": unit.parent })
+}
+
+fn add_unit(add: Add, output: Output) -> anyhow::Result<()> {
     let unit = Unit {
         id: add.id,
         name: add.name,
@@ -89,6 +91,5 @@ fn add_unit(add: Add) -> anyhow::Result<()> {
         Ok::<_, DbError>(Ok(()))
     })?
     .map_err(anyhow::Error::msg)?;
-    output::print(&format!("{}: 已添加 / added\n", unit.id))?;
-    Ok(())
+    output.result(&as_json(&unit), &format!("{}: 已添加 / added\n", unit.id))
 }

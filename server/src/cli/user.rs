@@ -4,43 +4,34 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use serde::Serialize;
+use serde_json::json;
 use yuebao_domain::rights::Role;
 
 use super::columns::{Align, columns};
-use super::output;
+use super::output::Output;
+use super::values;
 use crate::accounts::{self, NewAccount};
 use crate::clock::{Clock, Now};
+use crate::db::sessions::Login;
+use crate::db::users::Account;
 use crate::db::{self, Connection, DataDir};
 
-const ROLES: &str =
-    "clerk|liaison|unit_lead|county_coordinator|city_office|region_office|supervisor|admin";
-
-/// Accounts: add, change, list, disable, enable, set a password; logins: list, end
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Add an account; its password is generated and printed once
     Add(Add),
-    /// Give an account another role or unit, from its next request on
     Change(Change),
-    /// List all accounts
     List(Folder),
-    /// List the logins that are valid now: who, since when, until when
     Logins(Folder),
-    /// End all logins of an account at once, for example when a tablet is lost; what is on a
-    /// device and not sent yet stays there until its next login
     Revoke(Named),
-    /// Switch an account off and end its logins; what it reported stays
     Disable(Named),
-    /// Switch an account on again
     Enable(Named),
-    /// Set another password and end the account's logins
     Passwd(Passwd),
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Folder {
-    /// Data folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
 }
 
@@ -48,7 +39,7 @@ pub(crate) struct Folder {
 pub(crate) struct Named {
     #[command(flatten)]
     folder: Folder,
-    /// User name
+    #[arg(value_name = "NAME")]
     name: String,
 }
 
@@ -56,19 +47,14 @@ pub(crate) struct Named {
 pub(crate) struct Add {
     #[command(flatten)]
     named: Named,
-    /// The role
-    #[arg(long, value_parser = parse_role, value_name = ROLES)]
+    #[arg(long, value_parser = values::role(), value_name = "ROLE")]
     role: Role,
-    /// The user's unit, by its id (see `yuebao unit list`)
-    #[arg(long)]
+    #[arg(long, value_name = "ID")]
     unit: String,
-    /// Name on screen; the user name if absent
     #[arg(long = "name", value_name = "NAME")]
     shown: Option<String>,
-    /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
-    /// Without a password: for the person of this user name who will come from the portal
     #[arg(long, conflicts_with = "password_stdin")]
     portal: bool,
 }
@@ -77,11 +63,9 @@ pub(crate) struct Add {
 pub(crate) struct Change {
     #[command(flatten)]
     named: Named,
-    /// The new role
-    #[arg(long, value_parser = parse_role, value_name = ROLES, required_unless_present = "unit")]
+    #[arg(long, value_parser = values::role(), value_name = "ROLE", required_unless_present = "unit")]
     role: Option<Role>,
-    /// The new unit, by its id
-    #[arg(long)]
+    #[arg(long, value_name = "ID")]
     unit: Option<String>,
 }
 
@@ -89,27 +73,26 @@ pub(crate) struct Change {
 pub(crate) struct Passwd {
     #[command(flatten)]
     named: Named,
-    /// Read the password from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
 }
 
 /// Does what is asked.
-pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Add(add) => add_user(add)?,
-        Command::Change(change) => change_user(&change)?,
-        Command::List(folder) => list(&open(&folder)?)?,
-        Command::Logins(folder) => list_logins(&open(&folder)?)?,
-        Command::Revoke(named) => revoke(&named)?,
-        Command::Disable(named) => set_disabled(named, true)?,
-        Command::Enable(named) => set_disabled(named, false)?,
-        Command::Passwd(passwd) => set_password(passwd)?,
+        Command::Add(add) => add_user(add, output)?,
+        Command::Change(change) => change_user(&change, output)?,
+        Command::List(folder) => list(&open(&folder)?, output)?,
+        Command::Logins(folder) => list_logins(&open(&folder)?, output)?,
+        Command::Revoke(named) => revoke(&named, output)?,
+        Command::Disable(named) => set_disabled(named, true, output)?,
+        Command::Enable(named) => set_disabled(named, false, output)?,
+        Command::Passwd(passwd) => set_password(passwd, output)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn add_user(add: Add) -> anyhow::Result<()> {
+fn add_user(add: Add, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&add.named.folder)?;
     let (password, generated) = if add.portal {
         (None, false)
@@ -127,89 +110,129 @@ fn add_user(add: Add) -> anyhow::Result<()> {
     };
     let now = Clock::system().now();
     db::transact(&mut conn, |conn| accounts::add(conn, &new, now))?;
-    tell(&new.name, new.password.as_deref().filter(|_| generated))
+    tell_password(
+        &new.name,
+        new.password.as_deref().filter(|_| generated),
+        output,
+    )
 }
 
-fn change_user(change: &Change) -> anyhow::Result<()> {
+fn change_user(change: &Change, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&change.named.folder)?;
     let (name, now) = (&change.named.name, Clock::system().now());
     db::transact(&mut conn, |conn| {
         accounts::change(conn, name, change.role, change.unit.as_deref(), now)
     })?;
-    tell(name, None)
+    done(name, output)
 }
 
-fn revoke(named: &Named) -> anyhow::Result<()> {
+fn revoke(named: &Named, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&named.folder)?;
     let now = Clock::system().now();
     let ended = db::transact(&mut conn, |conn| {
         accounts::end_logins(conn, &named.name, now)
     })?;
     let name = &named.name;
-    output::print(&format!(
-        "{name}: 已结束 {ended} 个登录 / {ended} logins ended\n"
-    ))?;
-    Ok(())
+    let words = format!("{name}: 已结束 {ended} 个登录 / {ended} logins ended\n");
+    output.result(&json!({ "user": name, "logins_ended": ended }), &words)
 }
 
-fn set_password(passwd: Passwd) -> anyhow::Result<()> {
+fn set_password(passwd: Passwd, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&passwd.named.folder)?;
     let (password, generated) = password(passwd.password_stdin)?;
     let name = &passwd.named.name;
     db::transact(&mut conn, |conn| {
         accounts::set_password(conn, name, &password, Clock::system().now())
     })?;
-    tell(name, generated.then_some(password.as_str()))
+    tell_password(name, generated.then_some(password.as_str()), output)
 }
 
-fn set_disabled(named: Named, disabled: bool) -> anyhow::Result<()> {
+fn set_disabled(named: Named, disabled: bool, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&named.folder)?;
     db::transact(&mut conn, |conn| {
         accounts::set_disabled(conn, &named.name, disabled, Clock::system().now())
     })?;
-    tell(&named.name, None)
+    done(&named.name, output)
 }
 
-fn list(conn: &Connection) -> anyhow::Result<()> {
+#[derive(Serialize)]
+struct Row {
+    user: String,
+    name: String,
+    role: Role,
+    unit: String,
+    unit_name: String,
+    origin: &'static str,
+    disabled: bool,
+}
+
+impl Row {
+    fn of(account: Account) -> Self {
+        let origin = account.origin.key();
+        let me = account.me;
+        Self {
+            user: me.user,
+            name: me.name,
+            role: me.role,
+            unit: me.unit.id,
+            unit_name: me.unit.name,
+            origin,
+            disabled: account.disabled,
+        }
+    }
+
+    fn cells(&self) -> [String; 6] {
+        let state = if self.disabled { "disabled" } else { "" };
+        [
+            self.user.clone(),
+            self.name.clone(),
+            self.role.key().to_owned(),
+            format!("{} {}", self.unit, self.unit_name),
+            self.origin.to_owned(),
+            state.to_owned(),
+        ]
+    }
+}
+
+fn list(conn: &Connection, output: Output) -> anyhow::Result<()> {
     let head = ["user", "name", "role", "unit", "origin", "state"].map(str::to_owned);
-    let rows: Vec<[String; 6]> = db::users::all(conn)?
-        .into_iter()
-        .map(|account| {
-            let state = if account.disabled { "disabled" } else { "" };
-            let me = account.me;
-            let role = me.role.key().to_owned();
-            let unit = format!("{} {}", me.unit.id, me.unit.name);
-            [
-                me.user,
-                me.name,
-                role,
-                unit,
-                account.origin.key().to_owned(),
-                state.to_owned(),
-            ]
-        })
-        .collect();
-    output::print(&columns(&head, &rows, &[Align::Left; 6]))?;
-    Ok(())
+    let accounts = db::users::all(conn)?;
+    let rows: Vec<Row> = accounts.into_iter().map(Row::of).collect();
+    let cells: Vec<[String; 6]> = rows.iter().map(Row::cells).collect();
+    output.rows(&rows, &columns(&head, &cells, &[Align::Left; 6]))
 }
 
-fn list_logins(conn: &Connection) -> anyhow::Result<()> {
+#[derive(Serialize)]
+struct LoginRow {
+    user: String,
+    since: String,
+    until: String,
+    by: &'static str,
+}
+
+impl LoginRow {
+    fn of(login: Login) -> Self {
+        let shown = |seconds| Now::from_seconds(seconds).rfc3339();
+        Self {
+            user: login.user,
+            since: shown(login.created_at),
+            until: shown(login.expires_at),
+            by: if login.portal { "portal" } else { "password" },
+        }
+    }
+
+    fn cells(&self) -> [String; 4] {
+        let (since, until) = (self.since.clone(), self.until.clone());
+        [self.user.clone(), since, until, self.by.to_owned()]
+    }
+}
+
+fn list_logins(conn: &Connection, output: Output) -> anyhow::Result<()> {
     let head = ["user", "since", "until", "by"].map(str::to_owned);
-    let shown = |seconds| Now::from_seconds(seconds).rfc3339();
-    let rows: Vec<[String; 4]> = db::sessions::all(conn, Clock::system().now().seconds())?
-        .into_iter()
-        .map(|login| {
-            let by = if login.portal { "portal" } else { "password" };
-            [
-                login.user,
-                shown(login.created_at),
-                shown(login.expires_at),
-                by.to_owned(),
-            ]
-        })
-        .collect();
-    output::print(&columns(&head, &rows, &[Align::Left; 4]))?;
-    Ok(())
+    let logins = db::sessions::all(conn, Clock::system().now().seconds())?;
+    let rows: Vec<LoginRow> = logins.into_iter().map(LoginRow::of).collect();
+    let cells: Vec<[String; 4]> = rows.iter().map(LoginRow::cells).collect();
+    output.rows(&rows, &columns(&head, &cells, &[Align::Left; 4]))
 }
 
 fn open(folder: &Folder) -> anyhow::Result<Connection> {
@@ -227,26 +250,19 @@ fn password(from_stdin: bool) -> anyhow::Result<(String, bool)> {
     Ok((password, false))
 }
 
-fn tell(name: &str, password: Option<&str>) -> anyhow::Result<()> {
-    let line = match password {
+/// What was set; a password only if it was generated here.
+fn tell_password(name: &str, password: Option<&str>, output: Output) -> anyhow::Result<()> {
+    let words = match password {
         Some(password) => format!("{name}: 密码 / password: {password}\n"),
-        None => format!("{name}: 已办 / done\n"),
+        None => in_words(name),
     };
-    output::print(&line)?;
-    Ok(())
+    output.result(&json!({ "user": name, "password": password }), &words)
 }
 
-fn parse_role(text: &str) -> Result<Role, String> {
-    let found = Role::ALL.into_iter().find(|role| role.key() == text);
-    found.ok_or_else(|| format!("没有角色“{text}”，可用的是 / no role “{text}”; there are {ROLES}"))
+fn done(name: &str, output: Output) -> anyhow::Result<()> {
+    output.result(&json!({ "user": name }), &in_words(name))
 }
 
-#[cfg(test)]
-mod tests {
-    use yuebao_domain::rights::Role;
-
-    #[test]
-    fn the_help_names_every_role() {
-        assert_eq!(super::ROLES, Role::ALL.map(Role::key).join("|"));
-    }
+fn in_words(name: &str) -> String {
+    format!("{name}: 已办 / done\n")
 }

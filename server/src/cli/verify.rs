@@ -3,29 +3,20 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::output;
-use crate::db::verify::{Verified, verify};
+use super::output::Output;
+use crate::db::verify::{Fault, Verified, verify};
 use crate::db::{DataDir, migrate};
 
-/// Verify the database: pages, audit log, and every report merged again from its operations
-///
-/// Reads one consistent state and changes nothing; works beside a running server. Ends with 1 if
-/// anything is wrong. Write down the last line's hash from time to time, away from this machine: it
-/// proves later that nothing entered before it was changed.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Data folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
     data: PathBuf,
-    /// One JSON object instead of sentences
-    #[arg(long)]
-    json: bool,
 }
 
 /// Verifies and says what was found.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let dir = DataDir::existing(&args.data)?;
     let conn = dir.open_reader()?;
     if migrate::version(&conn)? < migrate::newest() {
@@ -34,12 +25,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         );
     }
     let verified = verify(&conn)?;
-    if args.json {
-        output::print(&format!("{}\n", as_json(&verified)))?;
-    } else if verified.faults.is_empty() {
-        output::print(&summary(&verified))?;
+    if output.json || verified.faults.is_empty() {
+        output.result(&as_json(&verified), &summary(&verified))?;
     } else {
-        complain(&verified)?;
+        complain(&verified, output)?;
     }
     Ok(if verified.faults.is_empty() {
         ExitCode::SUCCESS
@@ -49,12 +38,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Says what is wrong, and what to do.
-pub(super) fn complain(verified: &Verified) -> anyhow::Result<()> {
+pub(super) fn complain(verified: &Verified, output: Output) -> anyhow::Result<()> {
     for fault in &verified.faults {
         let words = fault.trouble.words();
-        output::complain(&format!("{}: {} / {}", fault.place, words.zh, words.en))?;
+        output.complain(&format!("{}: {} / {}", fault.place, words.zh, words.en))?;
     }
-    output::complain(
+    output.note(
         "怎么办：停止服务，另存整个数据目录，用 yuebao restore 恢复最近一次校验通过的备份；平板会自动补传其后的内容。请查明是谁改动了数据库文件。\n\
          What to do: stop the server, keep a copy of the whole data folder, restore the last backup that verified (yuebao restore); tablets send again what came after it. Find out who changed the database file.",
     )?;
@@ -68,19 +57,20 @@ fn summary(verified: &Verified) -> String {
     )
 }
 
-fn as_json(verified: &Verified) -> serde_json::Value {
-    let faults: Vec<_> = verified
-        .faults
-        .iter()
-        .map(|fault| {
-            let words = fault.trouble.words();
-            json!({
-                "trouble": fault.trouble, "place": fault.place, "zh": words.zh, "en": words.en,
-            })
+/// What is wrong, for programs.
+pub(super) fn faults(verified: &Verified) -> Vec<Value> {
+    let told = |fault: &Fault| {
+        let words = fault.trouble.words();
+        json!({
+            "trouble": fault.trouble, "place": fault.place, "zh": words.zh, "en": words.en,
         })
-        .collect();
+    };
+    verified.faults.iter().map(told).collect()
+}
+
+fn as_json(verified: &Verified) -> Value {
     json!({
-        "ok": verified.faults.is_empty(), "faults": faults, "reports": verified.reports,
+        "ok": verified.faults.is_empty(), "faults": faults(verified), "reports": verified.reports,
         "revisions": verified.revisions, "operations": verified.operations,
         "entries": verified.entries, "head": verified.head,
     })

@@ -8,6 +8,7 @@ mod amending;
 mod answering;
 mod assets;
 mod backups;
+mod command_line;
 mod imports;
 mod malformed;
 mod merging;

@@ -226,3 +226,44 @@ fn a_base_path_that_is_none_is_refused_with_one_that_would_do() {
         assert!(told.contains(said), "{given}: {told}");
     }
 }
+
+/// What the unit of the package starts.
+const SERVICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/packaging/serve");
+
+#[test]
+fn the_service_takes_settings_as_they_are_and_as_they_were() {
+    for settings in [
+        &[
+            ("YUEBAO_LISTEN", "127.0.0.1:0"),
+            ("YUEBAO_ALLOW_ORIGIN", "http://a.example,http://b.example"),
+        ][..],
+        &[
+            ("LISTEN", "127.0.0.1:0"),
+            (
+                "OPTIONS",
+                "--allow-origin http://a.example --allow-origin http://b.example",
+            ),
+        ],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        prepare(&data);
+        let mut child = Command::new(SERVICE)
+            .env("YUEBAO", env!("CARGO_BIN_EXE_yuebao"))
+            .env("YUEBAO_DATA", &data)
+            .envs(settings.iter().copied())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        while !said.contains("serving http://127.0.0.1:") {
+            assert_ne!(log.read_line(&mut said).unwrap(), 0, "it ended: {said}");
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(!said.contains("127.0.0.1:8420"), "{said}");
+        let origins = "http://a.example http://b.example";
+        assert!(said.contains(origins), "{said}");
+    }
+}

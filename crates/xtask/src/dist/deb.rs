@@ -8,18 +8,21 @@ use std::{
 
 use anyhow::{Context, Result};
 
+use super::beside;
 use crate::{files, sh, workspace::Workspace};
 
 /// What people look at before they write their own.
 const EXAMPLES: &str = "usr/share/doc/yuebao/examples";
 
 /// Where in the package what lies: the file in `server/packaging`, its place, its mode.
-const FILES: [(&str, &str, u32); 14] = [
+const FILES: [(&str, &str, u32); 16] = [
     ("yuebao.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.service", "usr/lib/systemd/system", 0o644),
     ("yuebao-backup.timer", "usr/lib/systemd/system", 0o644),
+    ("serve", "usr/lib/yuebao", 0o755),
     ("backup", "usr/lib/yuebao", 0o755),
     ("yuebao-restore", "usr/sbin", 0o755),
+    ("copyright", "usr/share/doc/yuebao", 0o644),
     ("yuebao.conf", "etc/yuebao", 0o640),
     ("sign-on.toml", EXAMPLES, 0o644),
     ("proxy/nginx-host.conf", EXAMPLES, 0o644),
@@ -34,8 +37,8 @@ const FILES: [(&str, &str, u32); 14] = [
 /// Kept as somebody has changed it when a newer package comes.
 const CONFIGURATION: &str = "/etc/yuebao/yuebao.conf\n";
 
-/// Packs `program` into `folder`.
-pub(super) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Result<PathBuf> {
+/// Packs `program`, which runs on this machine, into `folder`.
+pub(crate) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Result<PathBuf> {
     let stage = workspace.target.join("xtask/deb");
     files::remove(&stage)?;
     let sources = workspace.root.join("server/packaging");
@@ -43,8 +46,8 @@ pub(super) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Resu
         put(&sources.join(name), &stage.join(place).join(name), mode)?;
     }
     put(program, &stage.join("usr/bin/yuebao"), 0o755)?;
-    let licence = stage.join("usr/share/doc/yuebao/copyright");
-    put(&workspace.root.join("LICENSE"), &licence, 0o644)?;
+    beside::check_changelog(workspace)?;
+    beside::put_all(workspace, program, &stage.join("usr"))?;
     let architecture = architecture()?;
     let version = env!("CARGO_PKG_VERSION");
     let control =
@@ -68,6 +71,25 @@ pub(super) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Resu
     Ok(package)
 }
 
+/// What the package puts below `/usr`, as one archive for machines without dpkg.
+pub(super) fn pack_tar(workspace: &Workspace, host: &str, folder: &Path) -> Result<PathBuf> {
+    let name = format!("yuebao-{}", env!("CARGO_PKG_VERSION"));
+    let archive = folder.join(format!("{name}-{host}.tar.gz"));
+    let mut tar = workspace.command("tar");
+    tar.args(["--sort=name", "--owner=0", "--group=0", "--numeric-owner"])
+        .args([
+            format!("--mtime=@{}", epoch()),
+            format!("--transform=s,^\\.,{name},"),
+        ])
+        .args(["--use-compress-program", "gzip -9n", "-cf"])
+        .arg(&archive)
+        .arg("-C")
+        .arg(workspace.target.join("xtask/deb/usr"))
+        .arg(".");
+    sh::run(&mut tar)?;
+    Ok(archive)
+}
+
 /// The time of the last commit: the same checkout makes the same package.
 fn epoch() -> String {
     let said = sh::probe("git", &["log", "-1", "--format=%ct"]);
@@ -80,7 +102,7 @@ fn architecture() -> Result<String> {
     Ok(said.trim().to_owned())
 }
 
-fn put(source: &Path, target: &Path, mode: u32) -> Result<()> {
+pub(super) fn put(source: &Path, target: &Path, mode: u32) -> Result<()> {
     files::create(target.parent().context("a file lies in a folder")?)?;
     fs::copy(source, target).with_context(|| format!("cannot copy {}", source.display()))?;
     fs::set_permissions(target, fs::Permissions::from_mode(mode))?;

@@ -3,14 +3,16 @@
 //! | module | makes |
 //! |---|---|
 //! | `server` | the server as one file |
-//! | `deb` | the Debian package |
+//! | [`deb`] | the Debian package, and the same as an archive |
+//! | `beside` | completions, manual pages and READMEs in it |
 //! | [`extension`] | the browser extension, by [`archive`] |
 //! | `tarball` | the widget as an npm package |
 //! | `sbom` | what is inside |
 //! | `sums` | the checksums of all that |
 
 pub(crate) mod archive;
-mod deb;
+mod beside;
+pub(crate) mod deb;
 pub(crate) mod extension;
 mod sbom;
 mod server;
@@ -66,6 +68,7 @@ fn pack_all(
     fs::copy(&program, &alone).with_context(|| format!("cannot write {}", alone.display()))?;
     println!("--> packing");
     let mut made = vec![alone, deb::pack(workspace, &program, folder)?];
+    made.push(deb::pack_tar(workspace, &host, folder)?);
     made.push(tarball::pack(workspace, folder)?);
     made.extend(extension::pack(&workspace.root, installation, folder)?);
     made.extend(sbom::write(workspace, &host, folder)?);

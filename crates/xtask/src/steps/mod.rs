@@ -3,6 +3,7 @@
 mod browser;
 mod cargo;
 mod deny;
+mod package;
 mod report;
 
 use std::{
@@ -35,7 +36,7 @@ struct Step {
 }
 
 /// The fast ones first: a slip in the form should not cost ten minutes.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "format",
         what: "the code is formatted",
@@ -59,6 +60,12 @@ const STEPS: [Step; 8] = [
         what: "unit, integration and documentation tests",
         needs: cargo::test_needs,
         run: cargo::test,
+    },
+    Step {
+        name: "package",
+        what: "the Debian package holds what it should, and shells and man take it",
+        needs: BTreeSet::new,
+        run: package::package,
     },
     Step {
         name: "doc",
