@@ -52,7 +52,9 @@ impl Program {
 }
 
 fn yuebao() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_yuebao"))
+    let mut yuebao = Command::new(env!("CARGO_BIN_EXE_yuebao"));
+    yuebao.env("YUEBAO_LANG", "zh-CN");
+    yuebao
 }
 
 /// What a command has printed, on both streams.
@@ -215,7 +217,7 @@ fn a_base_path_that_is_none_is_refused_with_one_that_would_do() {
     for (given, said) in [
         ("yuebao/", "“/yuebao”"),
         ("/a/../b", "/yuebao"),
-        ("/", "root"),
+        ("/", "根路径"),
     ] {
         let done = yuebao()
             .args(["serve", "--data", "/nowhere", "--base-path", given])
