@@ -53,6 +53,11 @@ impl Now {
         format!("{:.3}", self.0)
     }
 
+    /// The moment that is written so.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+
     /// As it stands in the name of a file, to the second, in UTC.
     pub fn stamp(self) -> String {
         self.0.strftime(STAMP).to_string()

@@ -22,6 +22,7 @@ pub mod extract;
 pub mod handlers;
 pub mod hashing;
 pub mod logins;
+pub mod metrics;
 pub mod openapi;
 pub mod origin;
 pub mod plan_file;

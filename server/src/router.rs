@@ -1,5 +1,6 @@
 //! Every address of the server, and what stands around all of them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -19,6 +20,7 @@ use crate::assets;
 use crate::endpoints::ENDPOINTS;
 use crate::error::AppError;
 use crate::handlers;
+use crate::metrics;
 use crate::state::AppState;
 use crate::unlisted::{self, Unlisted};
 
@@ -37,6 +39,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
         })
         .route("/api/{*rest}", any(handlers::no_such_endpoint))
         .layer(CompressionLayer::new().compress_when(SizeAbove::new(WORTH_PACKING)));
+    let counting = middleware::from_fn_with_state(Arc::clone(&state.metrics), metrics::count);
     let router = Router::new()
         .merge(api)
         .fallback(assets::serve)
@@ -45,7 +48,8 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
         .layer(middleware::from_fn(time_limit))
         .layer(CatchPanicLayer::custom(|_| {
             AppError::internal().into_response()
-        }));
+        }))
+        .layer(counting);
     let unlisted = Unlisted::new(&origins);
     let router = if origins.is_empty() {
         router

@@ -23,6 +23,7 @@ use crate::db::data_dir::is_open_to_others;
 use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
 use crate::extract::Budget;
 use crate::hashing::Hashing;
+use crate::metrics;
 use crate::origin::{OriginError, normalized};
 use crate::plan_file;
 use crate::router::router;
@@ -65,6 +66,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The path below which the server answers; at the root if absent.
     pub base_path: Option<BasePath>,
+    /// Where to tell metrics, over plain http; nowhere if absent.
+    pub metrics: Option<SocketAddr>,
     /// Certificate chain and private key, both PEM.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The profile to put in force; the one in the database if absent.
@@ -138,6 +141,7 @@ pub struct Running {
     address: SocketAddr,
     handle: Handle<SocketAddr>,
     serving: JoinHandle<std::io::Result<()>>,
+    metrics: Option<(SocketAddr, JoinHandle<()>)>,
     writer: Arc<Writer>,
     lock: Arc<ServerLock>,
 }
@@ -159,6 +163,16 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let (listener, address) = listen(config.listen)?;
     let writer = Arc::clone(&state.writer);
     let limits = config.limits;
+    let counts = Arc::clone(&state.metrics.connections);
+    let metrics = match config.metrics {
+        None => None,
+        Some(at) => {
+            let (listener, address) = listen(at)?;
+            let served = metrics::serve(listener, state.clone());
+            let served = served.map_err(|source| StartError::Listen { address, source })?;
+            Some((address, served))
+        }
+    };
     let app = router(state, config.origins);
     let app = match config.base_path {
         Some(path) => path.around(app),
@@ -185,11 +199,11 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let plain = plain.handle(handle.clone());
     let serving = match tls {
         None => {
-            let acceptor = Bounded::new(DefaultAcceptor::new(), &limits);
+            let acceptor = Bounded::new(DefaultAcceptor::new(), &limits, counts);
             tokio::spawn(plain.acceptor(acceptor).serve(app))
         }
         Some(tls) => {
-            let acceptor = Bounded::new(RustlsAcceptor::new(tls), &limits);
+            let acceptor = Bounded::new(RustlsAcceptor::new(tls), &limits, counts);
             tokio::spawn(plain.acceptor(acceptor).serve(app))
         }
     };
@@ -197,6 +211,7 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         address,
         handle,
         serving,
+        metrics,
         writer,
         lock,
     })
@@ -206,6 +221,11 @@ impl Running {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the metrics are told.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().map(|(address, _)| *address)
     }
 
     /// Returns when it has stopped answering of itself, which is always a failure.
@@ -218,6 +238,9 @@ impl Running {
     /// Finishes what is under way, writes what is queued, folds in the log and lets go of the data.
     pub async fn stop(self) {
         self.handle.graceful_shutdown(Some(GRACE));
+        if let Some((_, metrics)) = &self.metrics {
+            metrics.abort();
+        }
         if let Ok(Err(error)) = self.serving.await {
             tracing::warn!(%error, "while stopping");
         }
@@ -275,6 +298,7 @@ fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, S
         )),
         logins: Arc::default(),
         bodies: Budget::default(),
+        metrics: Arc::default(),
         proxies: config.limits.proxies.as_slice().into(),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
         written: Arc::default(),

@@ -9,6 +9,7 @@ use crate::db::{Readers, Writer};
 use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::logins::Logins;
+use crate::metrics::Metrics;
 use crate::quota::Quota;
 use crate::sign_on::SignOn;
 use crate::throttle::Throttle;
@@ -34,6 +35,8 @@ pub struct AppState {
     pub assets: Arc<Assets>,
     /// Guesses at passwords.
     pub logins: Arc<Logins>,
+    /// What is counted for whoever watches the server.
+    pub metrics: Arc<Metrics>,
     /// Memory for the bodies of requests.
     pub bodies: Budget,
     /// The county's proxies, which say for whom they ask.

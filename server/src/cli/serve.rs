@@ -27,6 +27,8 @@ pub(crate) struct Args {
     listen: SocketAddr,
     #[arg(long, value_name = "PATH", env = "YUEBAO_BASE_PATH")]
     base_path: Option<BasePath>,
+    #[arg(long, value_name = "ADDR", env = "YUEBAO_METRICS", value_parser = values::address)]
+    metrics: Option<SocketAddr>,
     #[arg(
         long,
         value_name = "FILE",
@@ -85,6 +87,7 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
         data: args.data,
         listen: args.listen,
         base_path: args.base_path,
+        metrics: args.metrics,
         tls: args.tls_cert.zip(args.tls_key),
         profile,
         origins: args.allow_origin,
@@ -118,6 +121,9 @@ pub(crate) fn serve(config: Config) -> anyhow::Result<()> {
         let path = config.base_path.clone();
         let path = path.map_or_else(String::new, |path| path.to_string());
         let mut running = start(config).await?;
+        if let Some(address) = running.metrics_address() {
+            tracing::info!("metrics at http://{address}/metrics");
+        }
         tracing::info!("serving {scheme}://{}{path}/", running.address());
         let (mut term, mut int) = (
             signal(SignalKind::terminate())?,

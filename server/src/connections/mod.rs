@@ -29,6 +29,7 @@ use tower::Service;
 
 use activity::Activity;
 pub use activity::Underway;
+pub use places::Counts;
 pub(crate) use places::household;
 use places::{Place, Places};
 use watched::Watched;
@@ -73,11 +74,11 @@ pub struct Bounded<A> {
 }
 
 impl<A> Bounded<A> {
-    /// Within these limits through `inner`.
-    pub fn new(inner: A, limits: &Limits) -> Self {
+    /// Within these limits through `inner`, and counted.
+    pub fn new(inner: A, limits: &Limits, counts: Arc<Counts>) -> Self {
         Self {
             inner,
-            places: Arc::new(Places::new(limits)),
+            places: Arc::new(Places::new(limits, counts)),
         }
     }
 }

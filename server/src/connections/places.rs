@@ -1,6 +1,7 @@
 //! Who gets a place, and who gives way.
 
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::time::Instant;
@@ -13,6 +14,32 @@ use super::activity::{Activity, Phase};
 pub(super) struct Places {
     limits: Limits,
     held: Mutex<Held>,
+    counts: Arc<Counts>,
+}
+
+/// How many connections there are, and how many there could not be.
+#[derive(Debug, Default)]
+pub struct Counts {
+    open: AtomicUsize,
+    gave_way: AtomicU64,
+    refused: AtomicU64,
+}
+
+impl Counts {
+    /// Connections that are open.
+    pub fn open(&self) -> usize {
+        self.open.load(Relaxed)
+    }
+
+    /// Idle connections that were closed for new ones, since the start.
+    pub fn gave_way(&self) -> u64 {
+        self.gave_way.load(Relaxed)
+    }
+
+    /// Connections for which there was no place, since the start.
+    pub fn refused(&self) -> u64 {
+        self.refused.load(Relaxed)
+    }
 }
 
 #[derive(Debug, Default)]
@@ -46,14 +73,16 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut held = self.places.held();
         held.entries.retain(|entry| entry.number != self.number);
+        self.places.count(&held);
     }
 }
 
 impl Places {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &Limits, counts: Arc<Counts>) -> Self {
         Self {
             limits: limits.clone(),
             held: Mutex::default(),
+            counts,
         }
     }
 
@@ -61,7 +90,12 @@ impl Places {
     pub(super) fn take(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
         let address = household(peer);
         let mut held = self.held();
-        if let Some(number) = self.must_go(&held, peer, address)? {
+        let Some(goes) = self.must_go(&held, peer, address) else {
+            self.counts.refused.fetch_add(1, Relaxed);
+            return None;
+        };
+        if let Some(number) = goes {
+            self.counts.gave_way.fetch_add(1, Relaxed);
             let at = held
                 .entries
                 .iter()
@@ -76,6 +110,7 @@ impl Places {
             address,
             activity: Arc::clone(&activity),
         });
+        self.count(&held);
         Some(Place {
             number,
             activity,
@@ -98,6 +133,10 @@ impl Places {
             return gives_way(held.entries.iter().map(Entry::standing)).map(Some);
         }
         Some(None)
+    }
+
+    fn count(&self, held: &Held) {
+        self.counts.open.store(held.entries.len(), Relaxed);
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -143,12 +182,15 @@ mod tests {
     use crate::connections::activity::{Activity, Phase};
 
     fn places(most: usize, per_address: usize) -> Arc<Places> {
-        Arc::new(Places::new(&Limits {
-            most,
-            per_address,
-            proxies: vec![ip("10.0.0.9")],
-            ..Limits::default()
-        }))
+        Arc::new(Places::new(
+            &Limits {
+                most,
+                per_address,
+                proxies: vec![ip("10.0.0.9")],
+                ..Limits::default()
+            },
+            Arc::default(),
+        ))
     }
 
     fn ip(text: &str) -> IpAddr {
@@ -183,10 +225,17 @@ mod tests {
             underway.is_received();
         }
         assert!(places.take(ip("10.0.0.3")).is_none(), "both are at work");
+        let counted = |open, gave_way, refused| {
+            let counts = &places.counts;
+            let found = (counts.open(), counts.gave_way(), counts.refused());
+            assert_eq!(found, (open, gave_way, refused));
+        };
+        counted(2, 0, 1);
         drop(first);
         let third = places.take(ip("10.0.0.3")).unwrap();
         let fourth = places.take(ip("10.0.0.4")).unwrap();
         assert!(third.activity().is_cut(), "it was silent");
+        counted(2, 1, 1);
         assert!(!second.activity().is_cut() && !fourth.activity().is_cut());
         drop(third);
         assert_eq!(

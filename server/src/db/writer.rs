@@ -114,6 +114,14 @@ impl Writer {
         done.await.unwrap_or(Err(WriteError::Closed))
     }
 
+    /// Jobs that wait.
+    pub fn queued(&self) -> usize {
+        let queue = self.queue.lock();
+        let queue = queue.ok();
+        let queue = queue.as_ref().and_then(|queue| queue.as_ref());
+        queue.map_or(0, |queue| queue.max_capacity() - queue.capacity())
+    }
+
     /// Takes nothing more, works off what is queued, and closes the connection.
     pub fn close(&self) {
         if let Ok(mut queue) = self.queue.lock() {

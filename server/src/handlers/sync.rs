@@ -34,8 +34,14 @@ pub async fn sync(
         (request, read.answers(Vec::new()))
     } else {
         match write(&state, me.clone(), request, read, now).await? {
-            Written::Answered(answer) => return Ok(Json(*answer)),
-            Written::Unanswered(request, results) => (request, results),
+            Written::Answered(answer) => {
+                state.metrics.decided(&answer.results);
+                return Ok(Json(*answer));
+            }
+            Written::Unanswered(request, results) => {
+                state.metrics.decided(&results);
+                (request, results)
+            }
         }
     };
     let answer = state

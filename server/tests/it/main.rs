@@ -12,6 +12,7 @@ mod command_line;
 mod imports;
 mod malformed;
 mod merging;
+mod metrics;
 mod old_programs;
 mod openapi;
 mod refusals;

@@ -37,6 +37,15 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "serve --metrics",
+        words(
+            "另在这个地址的 /metrics 以 Prometheus 格式提供运行指标：普通 http，谁能访问就给谁看，\
+             请用只有监控系统能访问的地址，如 127.0.0.1:9420",
+            "Address and port that tells metrics in Prometheus' format at /metrics, over plain http and to \
+             whoever gets there: choose one that only your monitoring reaches, such as 127.0.0.1:9420",
+        ),
+    ),
+    (
         "serve --demo",
         words(
             "在 / 显示一个虚构的门户和其中的组件，代替办理业务的网页",

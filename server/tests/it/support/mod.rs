@@ -53,6 +53,7 @@ pub(crate) fn now() -> Now {
 pub(crate) struct TestServer {
     pub(crate) hands: Hands,
     pub(crate) address: SocketAddr,
+    pub(crate) metrics: Option<SocketAddr>,
     runtime: Runtime,
     running: Option<Running>,
     folder: TempDir,
@@ -87,6 +88,7 @@ impl TestServer {
         Ok(Self {
             hands,
             address: running.address(),
+            metrics: running.metrics_address(),
             runtime,
             running: Some(running),
             folder,
@@ -136,6 +138,7 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
         data: data.to_owned(),
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         base_path: None,
+        metrics: None,
         tls: None,
         profile: None,
         origins: Vec::new(),
