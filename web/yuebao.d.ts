@@ -38,6 +38,24 @@ export interface YuebaoNavigateDetail {
   month: string | null;
 }
 
+/** Why the portal has let nobody in. */
+export type YuebaoLoginReason =
+  | "no-token"
+  | "failed"
+  | "timeout"
+  | "malformed"
+  | "expired"
+  | "refused"
+  | "no-account"
+  | "ended";
+
+/** The event can be cancelled: then the widget opens no login of the portal itself. */
+export interface YuebaoLoginDetail {
+  reason: YuebaoLoginReason;
+  /** The person has pressed 到门户登录. */
+  asked: boolean;
+}
+
 export interface YuebaoSignedOutDetail {
   /** User name. */
   user: string;
@@ -48,6 +66,7 @@ export interface YuebaoEventMap {
   "yuebao-submitted": CustomEvent<YuebaoSubmittedDetail>;
   "yuebao-sync": CustomEvent<YuebaoSyncDetail>;
   "yuebao-navigate": CustomEvent<YuebaoNavigateDetail>;
+  "yuebao-login": CustomEvent<YuebaoLoginDetail>;
   "yuebao-signed-out": CustomEvent<YuebaoSignedOutDetail>;
 }
 

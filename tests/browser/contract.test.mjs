@@ -172,7 +172,7 @@ scenario("a token that has expired is asked for once, and what waits is sent wit
   assert.equal(given, 3);
   const again = device.page.getByRole("button", { name: "已在门户登录，继续" });
   await again.click();
-  await device.page.getByText("门户没有给出有效的登录").waitFor();
+  await device.page.getByText("门户没有给出登录").waitFor();
   await device.picture("portal-ended-768");
   assert.equal(given, 4);
   here.portal.token = () => here.office.login(PEOPLE.clerk);
@@ -197,7 +197,7 @@ scenario("who was not logged in at the portal goes there, comes back and is let 
   });
   const enter = device.page.getByRole("button", { name: "用门户的登录进入" });
   await enter.click();
-  await device.page.getByText("门户没有给出有效的登录").waitFor();
+  await device.page.getByText("门户没有给出登录").waitFor();
   await device.page.getByRole("textbox", { name: "密码" }).waitFor();
   await device.picture("portal-enter-768");
   const asked = given;

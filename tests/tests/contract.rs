@@ -117,7 +117,7 @@ fn attributes_are_those_that_the_element_reads() {
 #[test]
 fn properties_and_methods_are_those_that_the_element_has() {
     let script = read("src/element.js");
-    let class = script.split("class extends HTMLElement").nth(1).unwrap();
+    let class = script.split("class extends (early").nth(1).unwrap();
     let setters: Names = between(class, "\n      set ", "(").into_iter().collect();
     assert_eq!(documented("Properties"), setters);
     let methods: Names = class
@@ -221,6 +221,16 @@ fn the_screens_and_states_in_events_are_those_that_are_declared() {
         let row = one(&read("EMBEDDING.md"), "| `yuebao-sync`", "\n");
         assert_eq!(row.matches(&format!("`{state}`")).count(), 2, "{state}");
     }
+}
+
+#[test]
+fn the_reasons_why_the_portal_is_needed_are_those_that_are_told() {
+    let reasons = quoted(&one(&read("src/state/portal.rs"), "fn reason(", "\n    }"));
+    assert_eq!(alternatives("type YuebaoLoginReason ="), reasons);
+    let section = one(&read("EMBEDDING.md"), " · Sign-on\n", "\n## ");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let told: Names = rows.map(|row| one(row, "`", "`")).collect();
+    assert_eq!(told, reasons);
 }
 
 #[test]

@@ -12,14 +12,14 @@
 //                    set {name, value}         the property token, or an attribute
 //                    call {id, method, args}   one of the element's methods
 //                    use-get-token             the portal has a getToken()
-//                    token {id, token}         its answer
+//                    token {id, token|failed}  its answer, or the words with which it failed
 //
 // Written so that old browsers read it: they are told in words that they are too old (loader.js).
 //
 // The portal's page is the one that the browser lets frame this page (`frame-ancestors`), and its
 // origin is looked at again with each message.
 
-const EVENTS = ["ready", "submitted", "sync", "navigate", "signed-out"].map((name) => `yuebao-${name}`);
+const EVENTS = ["ready", "submitted", "sync", "navigate", "login", "signed-out"].map((name) => `yuebao-${name}`);
 const METHODS = ["sync", "open", "exportRescueFile", "signOut"];
 const ATTRIBUTES = ["lang", "view", "theme", "text-size", "back"];
 
@@ -63,16 +63,18 @@ const HEARD = {
   },
   "use-get-token"() {
     widget.getToken = () =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const id = crypto.getRandomValues(new Uint32Array(2)).join("-");
-        asked.set(id, resolve);
+        asked.set(id, { resolve, reject });
         tell("token-wanted", { id });
       });
   },
-  token({ id, token }) {
+  token({ id, token, failed }) {
     if (!asked.has(id)) return;
-    asked.get(id)(token);
+    const { resolve, reject } = asked.get(id);
     asked.delete(id);
+    if (failed === undefined) resolve(token);
+    else reject(new Error(failed));
   },
 };
 

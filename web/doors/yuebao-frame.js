@@ -113,12 +113,18 @@
         if (data.error) call.reject(refusal(data.error));
         else call.resolve(data.value);
       } else if (data.yuebao === "token-wanted" && this.askToken) {
-        var none = function () {
-          return null;
-        };
-        Promise.resolve(this.askToken()).catch(none).then(function (token) {
-          report.tell({ yuebao: "token", id: data.id, token: token });
-        });
+        new Promise(function (give) {
+          give(report.askToken());
+        }).then(
+          function (token) {
+            // what is no text is said to be none there; not all of that can be sent
+            var sent = token == null || typeof token === "string" ? token : {};
+            report.tell({ yuebao: "token", id: data.id, token: sent });
+          },
+          function (fault) {
+            report.tell({ yuebao: "token", id: data.id, failed: String((fault && fault.message) || fault) });
+          },
+        );
       }
     },
   };

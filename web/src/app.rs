@@ -207,7 +207,9 @@ impl App {
         self.turn += 1;
         self.lang = own_lang(props.lang);
         self.text_size = text_size(props.text_size);
-        let opens = props.token.is_some() || props.gives_tokens || memory::remembers(&props.server);
+        let by_portal = props.token.is_some() || props.gives_tokens;
+        let opens =
+            by_portal || memory::remembers(&props.server) || memory::portal_alone(&props.server);
         self.stage = Stage::First(Box::new(First {
             props,
             opens,
@@ -257,7 +259,7 @@ impl App {
             online: connectivity::is_online(),
             busy: first.busy && !first.missing,
             wrong: missing,
-            portal: Html::default(),
+            ..first::Login::default()
         }
         .view(link.callback(Message::Said))
     }

@@ -18,6 +18,8 @@ const RULES = {
 
 /** The longest that a page may take to give a token, in milliseconds. */
 const PATIENCE = 20_000;
+/** What no page gives. */
+const LATE = Symbol();
 
 const NOT_IN_A_PAGE = [
   "removed",
@@ -220,21 +222,24 @@ function file(name, content) {
   return new File([content], name, { type: "application/json" });
 }
 
-/** Sends an event to the page; `detail` is JSON. */
+/** Sends an event to the page; `detail` is JSON. A page that sees to the login itself cancels that one. */
 export function tell(host, name, detail) {
-  host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: parse(detail) }));
+  const how = { bubbles: true, composed: true, cancelable: name === "yuebao-login" };
+  return host.dispatchEvent(new CustomEvent(name, { ...how, detail: parse(detail) }));
 }
 
-/** What the page's `getToken` gives, if it is there, a token, and given in time. */
+/** What the page's `getToken` gives: `["token", it]`, or why it is none. */
 export async function askToken(host) {
   let late;
+  const tooLate = new Promise((give) => (late = setTimeout(give, PATIENCE, LATE)));
   try {
-    const given = Promise.resolve(host.getToken?.());
-    const token = await Promise.race([given, new Promise((give) => (late = setTimeout(give, PATIENCE)))]);
-    return typeof token === "string" && token !== "" ? token : null;
+    const token = await Promise.race([host.getToken?.(), tooLate]);
+    if (token === LATE) return ["late"];
+    if (token == null || token === "") return ["none"];
+    return typeof token === "string" ? ["token", token] : ["no text"];
   } catch (fault) {
     console.error("yuebao-report: getToken()", fault);
-    return null;
+    return ["failed", String(fault?.message ?? fault)];
   } finally {
     clearTimeout(late);
   }
@@ -267,13 +272,13 @@ function refusal(code, words) {
 }
 
 export function define(name, css, mount) {
-  if (elementNamed.call(customElements, name)) return;
+  const early = elementNamed.call(customElements, name);
+  if (early && !early.grow) return;
   addStyles(css);
   makeRoomForKeyboard();
-  defineElement.call(
-    customElements,
-    name,
-    class extends HTMLElement {
+  const made = early ? (report) => early.grow(report) : (report) => defineElement.call(customElements, name, report);
+  made(
+    class extends (early?.Base ?? HTMLElement) {
       static observedAttributes = ["server", "lang", "view", "text-size", "back"];
 
       /** The program has trapped: `show` says so in the place of every widget, now and later. */

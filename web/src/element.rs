@@ -36,10 +36,10 @@ extern "C" {
     #[wasm_bindgen(js_name = reloadPage)]
     fn reload_page_with(loader: &str);
 
-    /// Sends an event with this detail, in JSON.
-    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: &str);
+    /// Sends an event with this detail, in JSON; whether the page leaves to us what is to be done.
+    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: &str) -> bool;
 
-    /// Asks the page for a token; resolves with it, or with nothing.
+    /// Asks the page for a token; resolves with `["token", it]`, or with why there is none.
     #[wasm_bindgen(js_name = askToken)]
     pub(crate) fn ask_token(host: &HtmlElement) -> Promise;
 

@@ -64,6 +64,7 @@ impl Program {
             lang: memory::lang().unwrap_or(lang),
             own_lang: memory::lang(),
             entry: memory::entry(&host.server),
+            portal_alone: memory::portal_alone(&host.server),
             last_user: memory::recall(&host.server).map(|last| last.user),
             own_text_size: memory::text_size(),
             page_text_size: text_size,

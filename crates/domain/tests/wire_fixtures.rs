@@ -188,4 +188,12 @@ fn answers_of_a_newer_server_are_still_understood() {
     answer["changes"]["reports"][0]["from_the_future"] = true.into();
     let newer: SyncAnswer = serde_json::from_value(answer).unwrap();
     assert_eq!(newer, known);
+
+    // what is said of the portal's sign-on came later, and more may
+    let hello = include_str!("fixtures/wire/v1/hello.json");
+    let older: Hello = serde_json::from_str(hello).unwrap();
+    assert!(older.passwords && older.portal_login.is_none());
+    let mut more: serde_json::Value = serde_json::from_str(hello).unwrap();
+    more["new"] = 1.into();
+    assert_eq!(serde_json::from_value::<Hello>(more).unwrap(), older);
 }

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::{NO_ACCOUNT, TOKEN_EXPIRED, TOKEN_NOT_YET, TOKEN_REFUSED};
+use yuebao_domain::wire::v1::{
+    KEYS_OUT_OF_REACH, NO_ACCOUNT, TOKEN_EXPIRED, TOKEN_NOT_YET, TOKEN_REFUSED,
+};
 
 use super::settings::SecretEncoding;
 use crate::error::AppError;
@@ -268,7 +270,7 @@ const fn no_account(words: Words) -> Told {
 const fn keys_out_of_reach() -> Told {
     Told {
         status: StatusCode::SERVICE_UNAVAILABLE,
-        name: "keys-out-of-reach",
+        name: KEYS_OUT_OF_REACH,
         title: "The portal's keys are out of reach",
         words: words(
             "暂时无法取得门户的签名公钥，稍后将自动重试；内容仍在本机",

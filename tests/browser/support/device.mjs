@@ -84,7 +84,7 @@ export class Device {
     await this.context.clock.setFixedTime(NOW);
     await this.context.exposeBinding("yuebaoTold", (_, event) => this.#told(event));
     await this.context.addInitScript(() => {
-      const names = ["ready", "submitted", "sync", "navigate", "signed-out"];
+      const names = ["ready", "submitted", "sync", "navigate", "login", "signed-out"];
       for (const name of names.map((name) => `yuebao-${name}`)) {
         addEventListener(name, ({ detail }) => window.yuebaoTold({ name, detail }));
       }

@@ -11,8 +11,11 @@ export const NEWCOMER = { user: "sunqi", name: "孙七", department: 2041, roles
 export class Signer {
   #pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-  /** Has the server take tokens of the portal, whose keys it fetches there. */
-  async introduce(here) {
+  /**
+   * Has the server take tokens of the portal, whose keys it fetches there. With `login`, the portal's
+   * page for that, it takes no passwords.
+   */
+  async introduce(here, login) {
     const key = this.#pair.publicKey.export({ format: "jwk" });
     here.portal.keys = { keys: [{ ...key, use: "sig", alg: "RS256", kid: "2022" }] };
     const { port } = new URL(here.portal.origin);
@@ -20,6 +23,7 @@ export class Signer {
     await writeFile(
       here.server.signOn,
       `issuer = "${ISSUER}"
+${login ? `login_url = "${login}"` : ""}
 audience = "yuebao"
 algorithms = ["RS256"]
 [keys]
@@ -29,6 +33,8 @@ user = "user"
 name = "name"
 unit = "department"
 role = "roles"
+[accounts]
+passwords = ${!login}
 [units]
 2041 = "transport"
 [roles]

@@ -10,11 +10,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortController;
 use yuebao_domain::json;
-use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
+use yuebao_domain::wire::v1::{
+    KEYS_OUT_OF_REACH, LOGIN_ENDED, NO_ACCOUNT, NO_TOKEN, ProblemDetails, TOKEN_EXPIRED,
+    TOKEN_NOT_YET, TOKEN_REFUSED,
+};
 
 use super::blocked;
 use crate::element::ask_server;
-use crate::state::SyncFault;
+use crate::state::{PortalFault, SyncFault};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 20_000;
@@ -155,6 +158,7 @@ fn read<T: DeserializeOwned>(
         204 => json::read("null").map_err(|_| SyncFault::NotTheServer),
         // Proxies say so in pages of their own.
         413 => Err(SyncFault::TooLarge),
+        503 if let Some(words) = keys_out_of_reach(body) => Err(SyncFault::Refused(words)),
         429 | 503 => Err(SyncFault::Busy(
             retry_after.trim().parse().unwrap_or(BUSY).min(LONGEST_BUSY),
         )),
@@ -163,10 +167,31 @@ fn read<T: DeserializeOwned>(
         _ => match json::read::<ProblemDetails>(body) {
             Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
             Ok(problem) if problem.is(LOGIN_ENDED) => Err(SyncFault::LoginEnded),
-            Ok(_) if status == 401 => Err(SyncFault::LoginNeeded),
-            Ok(problem) => Err(SyncFault::Refused(problem.detail)),
+            Ok(problem) => Err(refusal(status, problem)),
             Err(_) => Err(SyncFault::NotTheServer),
         },
+    }
+}
+
+/// The server has time, and the portal's keys are not to be had: another matter for whoever waits.
+fn keys_out_of_reach(body: &str) -> Option<String> {
+    let problem = json::read::<ProblemDetails>(body).ok()?;
+    problem.is(KEYS_OUT_OF_REACH).then_some(problem.detail)
+}
+
+/// What the server says of a token of the portal, or else of the request.
+fn refusal(status: u16, problem: ProblemDetails) -> SyncFault {
+    let is = |name: &str| problem.is(name);
+    if is(TOKEN_EXPIRED) {
+        SyncFault::Portal(PortalFault::Expired(problem.detail))
+    } else if is(TOKEN_REFUSED) || is(TOKEN_NOT_YET) {
+        SyncFault::Portal(PortalFault::Refused(problem.detail))
+    } else if is(NO_ACCOUNT) {
+        SyncFault::Portal(PortalFault::NoAccount(problem.detail))
+    } else if status == 401 {
+        SyncFault::LoginNeeded
+    } else {
+        SyncFault::Refused(problem.detail)
     }
 }
 
@@ -184,6 +209,17 @@ mod tests {
     const PROBLEM: &str =
         r#"{"type":"yuebao:x","title":"t","status":400,"detail":"第3行有误 · line 3 is wrong"}"#;
 
+    const NO_KEYS: &str =
+        r#"{"type":"yuebao:keys-out-of-reach","title":"t","status":503,"detail":"d"}"#;
+
+    const EXPIRED: &str =
+        r#"{"type":"yuebao:token-expired","title":"t","status":401,"detail":"d"}"#;
+
+    const FOREIGN: &str =
+        r#"{"type":"yuebao:token-refused","title":"t","status":401,"detail":"d"}"#;
+
+    const NOBODY: &str = r#"{"type":"yuebao:no-account","title":"t","status":403,"detail":"d"}"#;
+
     const ENDED: &str = r#"{"type":"yuebao:login-ended","title":"t","status":401,"detail":"d"}"#;
 
     const STRIPPED: &str = r#"{"type":"yuebao:no-token","title":"t","status":401,"detail":"d"}"#;
@@ -191,6 +227,7 @@ mod tests {
     #[test]
     fn only_our_own_json_is_believed() {
         let said = SyncFault::Refused("第3行有误 · line 3 is wrong".to_owned());
+        let portal = |fault: fn(String) -> PortalFault| SyncFault::Portal(fault("d".to_owned()));
         let json = "application/json; charset=utf-8";
         let problem = "application/problem+json";
         for (status, kind, wait, body, expected) in [
@@ -209,6 +246,15 @@ mod tests {
                 Err(SyncFault::StillPacked),
             ),
             (401, problem, "", ENDED, Err(SyncFault::LoginEnded)),
+            (401, problem, "", EXPIRED, Err(portal(PortalFault::Expired))),
+            (401, problem, "", FOREIGN, Err(portal(PortalFault::Refused))),
+            (
+                403,
+                problem,
+                "",
+                NOBODY,
+                Err(portal(PortalFault::NoAccount)),
+            ),
             (401, "text/html", "", "Wi-Fi", Err(SyncFault::NotTheServer)),
             (400, problem, "", PROBLEM, Err(said)),
             (500, "text/plain", "", "oops", Err(SyncFault::NotTheServer)),
@@ -223,6 +269,13 @@ mod tests {
             (413, "text/html", "", "nginx", Err(SyncFault::TooLarge)),
             (429, problem, "7", PROBLEM, Err(SyncFault::Busy(7))),
             (503, problem, "", PROBLEM, Err(SyncFault::Busy(BUSY))),
+            (
+                503,
+                problem,
+                "30",
+                NO_KEYS,
+                Err(SyncFault::Refused("d".to_owned())),
+            ),
             (
                 503,
                 problem,

@@ -9,7 +9,7 @@ use yuebao_domain::text::Lang;
 
 use crate::Send;
 use crate::element;
-use crate::state::{Action, CallAnswer, CallRefusal, HostEvent};
+use crate::state::{Action, CallAnswer, CallRefusal, HostEvent, PortalFault};
 use crate::text::calls as text;
 
 /// The page around the element, and the way back to the state.
@@ -30,15 +30,39 @@ impl Host {
         element::tell(&self.element, event.name(), &event.detail());
     }
 
-    /// A page that gives none, or fails, gives nothing.
+    /// Somebody wants to sign in: the page sees to it, or the portal's login is opened beside it, where
+    /// nothing of this page is lost.
+    pub(crate) fn to_portal(&self, event: &HostEvent, url: Option<&str>) {
+        let is_left_to_us = element::tell(&self.element, event.name(), &event.detail());
+        if let (true, Some(url)) = (is_left_to_us, url) {
+            let beside = ("_blank", "noopener");
+            // a browser that opens no window leaves it to the words
+            let _ = gloo::utils::window()
+                .open_with_url_and_target_and_features(url, beside.0, beside.1);
+        }
+    }
+
+    /// What the page's callback gives, or why it gives nothing.
     pub(crate) fn ask_token(&self) {
         let send = self.send.clone();
         let asked: Promise = element::ask_token(&self.element);
         spawn_local(async move {
-            let token = JsFuture::from(asked).await.ok();
-            let token = token.as_ref().and_then(JsValue::as_string);
-            send.emit(Action::TokenGiven(token));
+            let given = JsFuture::from(asked).await.unwrap_or_default();
+            send.emit(Action::TokenGiven(read(&given)));
         });
+    }
+}
+
+/// `[what, text]`, as the element's script has it.
+fn read(given: &JsValue) -> Result<String, PortalFault> {
+    let part = |at| js_sys::Reflect::get_u32(given, at).ok()?.as_string();
+    let text = || part(1).unwrap_or_default();
+    match part(0).as_deref() {
+        Some("token") => Ok(text()),
+        Some("failed") => Err(PortalFault::Failed(text())),
+        Some("late") => Err(PortalFault::Late),
+        Some("no text") => Err(PortalFault::NotAToken),
+        _ => Err(PortalFault::NoToken),
     }
 }
 

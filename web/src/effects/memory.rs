@@ -76,6 +76,22 @@ fn known_name(server: &str, user: &str) -> String {
     format!("yuebao:known:{}:{}", escape(server), escape(user))
 }
 
+/// Whether nobody could log in with a password when the server was last asked.
+pub(crate) fn portal_alone(server: &str) -> bool {
+    let kept = storage().and_then(|storage| storage.get_item(&portal_name(server)).ok()?);
+    kept.is_some()
+}
+
+/// So that no form is shown that opens nothing.
+pub(crate) fn keep_portal_alone(server: &str, alone: bool) {
+    let text = alone.then(|| "alone".to_owned());
+    put(storage(), &portal_name(server), text);
+}
+
+fn portal_name(server: &str) -> String {
+    format!("yuebao:portal:{}", escape(server))
+}
+
 /// How large the text is on this device, if that was ever chosen.
 pub(crate) fn text_size() -> Option<TextSize> {
     TextSize::named(&storage()?.get_item(TEXT_SIZE).ok()??)

@@ -195,6 +195,7 @@ impl Effects {
                 }
             }
             Effect::Emit(event) => self.host.emit(&event),
+            Effect::ToPortal { event, url } => self.host.to_portal(&event, url.as_deref()),
             Effect::AskToken => self.host.ask_token(),
             // `App` does these: it knows the language, and when the new screen is drawn.
             Effect::Answer { .. } | Effect::FocusTitle | Effect::ReturnToTask(_) => {}
@@ -229,13 +230,16 @@ impl Effects {
     }
 
     fn say_hello(&mut self) {
-        let send = self.host.send.clone();
+        let (send, server) = (self.host.send.clone(), self.host.server.clone());
         self.hello = Some(
             self.call("hello", None)
                 .get(move |hello: Result<Hello, _>| {
                     // Without an answer the login form does without the server's name.
                     match hello {
-                        Ok(hello) => send.emit(Action::Hello(hello)),
+                        Ok(hello) => {
+                            memory::keep_portal_alone(&server, !hello.passwords);
+                            send.emit(Action::Hello(hello));
+                        }
                         Err(SyncFault::Blocked(why)) => send.emit(Action::Blocked(why)),
                         Err(_) => {}
                     }

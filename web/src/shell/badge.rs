@@ -3,7 +3,7 @@
 use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
-use crate::state::{Session, State, SyncFault, SyncPhase};
+use crate::state::{PortalFault, Session, State, SyncFault, SyncPhase};
 use crate::text::shell as text;
 
 /// What the badge says.
@@ -50,18 +50,20 @@ pub fn badge(state: &State) -> Option<Badge> {
         _ if token.is_none() && state.asks_host() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
         SyncPhase::Failed { fault, .. } => match fault {
-            SyncFault::LoginNeeded
-            | SyncFault::LoginEnded
-            | SyncFault::WrongLogin
-            | SyncFault::NotKnownHere => Kind::Login,
-            SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
-            SyncFault::TokenTakenOut
+            SyncFault::Portal(PortalFault::NoAccount(_))
+            | SyncFault::TokenTakenOut
             | SyncFault::StillPacked
             | SyncFault::Blocked(_)
             | SyncFault::TooLarge
             | SyncFault::Refused(_)
             | SyncFault::OtherServer
             | SyncFault::OtherUser => Kind::Stopped,
+            SyncFault::LoginNeeded
+            | SyncFault::Portal(_)
+            | SyncFault::LoginEnded
+            | SyncFault::WrongLogin
+            | SyncFault::NotKnownHere => Kind::Login,
+            SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
         },
         _ if !state.online => Kind::Offline,
         SyncPhase::Running | SyncPhase::Retrying { .. } => Kind::Syncing,

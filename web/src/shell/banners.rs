@@ -107,7 +107,6 @@ pub(super) fn notice(state: &State, send: &Send) -> Html {
             Notice::NotReady { .. }
             | Notice::NotImported(_)
             | Notice::NotDecided(_)
-            | Notice::NoToken
             | Notice::NotPasted(_) => ("yb-banner--warn", Icon::Warn),
             Notice::NothingNew => ("yb-banner--info", Icon::Info),
             _ => ("yb-banner--good", Icon::Check),
@@ -144,7 +143,6 @@ fn words(state: &State, notice: &Notice) -> String {
         }
         Notice::HandedIn => text::HANDED_IN,
         Notice::NothingNew => text::NOTHING_NEW,
-        Notice::NoToken => text::NO_TOKEN,
         Notice::Exported => text::EXPORTED,
         Notice::Settled(ClashKind::Conflict) => text::CONFLICT_SETTLED,
         Notice::Settled(ClashKind::Amendment) => text::AMENDMENT_SETTLED,

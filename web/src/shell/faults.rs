@@ -4,7 +4,7 @@ use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
 use crate::state::{BLOCKED, Blocked, OUTDATED, SILENT, SyncFault};
-use crate::text::shell as text;
+use crate::text::{portal, shell as text};
 
 /// Why a login or a sync did not work.
 pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
@@ -16,12 +16,13 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
         SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
         SyncFault::StillPacked => text::STILL_PACKED,
         SyncFault::TooLarge => text::TOO_LARGE,
-        SyncFault::LoginNeeded => text::TOKEN_NOT_TAKEN,
+        SyncFault::LoginNeeded => portal::NOT_TAKEN,
         SyncFault::LoginEnded => text::LOGIN_ENDED,
         SyncFault::WrongLogin => text::WRONG_LOGIN,
         SyncFault::NotKnownHere => text::NOT_KNOWN_HERE,
         SyncFault::OtherServer => text::OTHER_SERVER,
         SyncFault::OtherUser => text::OTHER_USER,
+        SyncFault::Portal(fault) => return portal::fault(fault, lang),
         SyncFault::Busy(seconds) => return text::busy(*seconds, lang),
         SyncFault::Refused(detail) => return text::refused(detail, lang),
     };

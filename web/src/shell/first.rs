@@ -7,9 +7,10 @@ use yuebao_domain::text::{Lang, Words};
 
 use crate::components::icon::Icon;
 use crate::state::Said;
-use crate::text::shell as text;
+use crate::text::{portal, shell as text};
 
-/// The login form as a page of its own.
+/// The login as a page of its own.
+#[derive(Default)]
 pub(crate) struct Login {
     pub(crate) lang: Lang,
     /// What the jurisdiction calls itself.
@@ -21,39 +22,49 @@ pub(crate) struct Login {
     pub(crate) wrong: Option<Html>,
     /// The way in by the host page.
     pub(crate) portal: Html,
+    /// Where no password opens anything: what there is to know of the other way.
+    pub(crate) alone: Option<Words>,
 }
 
 impl Login {
     pub(crate) fn view(self, said: Callback<Said>) -> Html {
         let lang = self.lang;
-        let advice = if self.online {
-            text::LOG_IN_ONCE
-        } else {
-            text::LOG_IN_OFFLINE
+        let advice = match self.alone {
+            Some(advice) => advice,
+            None if self.online => text::LOG_IN_ONCE,
+            None => text::LOG_IN_OFFLINE,
         };
-        let log_in = submit(None, said);
+        let title = self.alone.map_or(text::LOG_IN_TITLE, |_| portal::TITLE);
+        let form = (self.alone.is_none()).then(|| self.form(submit(None, said)));
         html! {
             <main class="yb-login" part="login">
                 <p class="yb-login__where">{ self.title }</p>
-                <h1>{ text::LOG_IN_TITLE.get(lang) }</h1>
+                <h1>{ title.get(lang) }</h1>
                 { alert(self.wrong) }
-                <form onsubmit={log_in.reform(|event: SubmitEvent| event.into())}>
-                    <label class="yb-login__field">
-                        <span>{ text::USER.get(lang) }</span>
-                        <input name="user" required=true autocomplete="username" autocapitalize="none" spellcheck="false" />
-                    </label>
-                    { password(lang) }
-                    <button class="yb-button yb-button--main" part="button" disabled={self.busy}
-                        onclick={log_in.reform(|event: MouseEvent| event.into())}>
-                        { if self.busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
-                    </button>
-                </form>
+                { form }
                 { self.portal }
                 <p class="yb-login__advice yb-muted">
                     { if self.online { Icon::Info } else { Icon::Offline }.view() }
                     <span>{ advice.get(lang) }</span>
                 </p>
             </main>
+        }
+    }
+
+    fn form(&self, log_in: Callback<Event>) -> Html {
+        let lang = self.lang;
+        html! {
+            <form onsubmit={log_in.reform(|event: SubmitEvent| event.into())}>
+                <label class="yb-login__field">
+                    <span>{ text::USER.get(lang) }</span>
+                    <input name="user" required=true autocomplete="username" autocapitalize="none" spellcheck="false" />
+                </label>
+                { password(lang) }
+                <button class="yb-button yb-button--main" part="button" disabled={self.busy}
+                    onclick={log_in.reform(|event: MouseEvent| event.into())}>
+                    { if self.busy { text::LOGGING_IN } else { text::LOG_IN }.get(lang) }
+                </button>
+            </form>
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The login form: as a page of its own, and as a panel when a login has expired. Who comes from the
-//! host page is sent back there instead: that person may have no password here.
+//! The login: as a page of its own, and as a panel when a login has expired. Who comes from the host
+//! page is sent to the portal instead: that person may have no password here.
 
 use yew::{Callback, Html, MouseEvent, SubmitEvent, html};
 use yuebao_domain::text::Words;
@@ -8,49 +8,64 @@ use super::first::{Login, alert, password, submit};
 use super::{faults, header};
 use crate::Send;
 use crate::components::icon::Icon;
-use crate::state::{Action, Entry, Giver, Notice, Said, State, StoreHealth, SyncFault, SyncPhase};
-use crate::text::shell as text;
+use crate::state::{
+    Action, Entry, Giver, PortalFault, Said, State, StoreHealth, SyncFault, SyncPhase,
+};
+use crate::text::{portal, shell as text};
 
 /// Nobody is logged in.
 pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &Send) -> Html {
+    let by_portal_alone = !state.takes_passwords();
+    let wrong = wrong(error, state).or_else(|| portal_fault(state));
     let login = Login {
         lang: state.lang,
         title: header::title(state),
         online: state.online,
         busy,
-        wrong: wrong(error, state)
-            .or_else(|| no_token(state))
-            .or_else(|| portal_ended(state)),
-        portal: ask_portal(text::BY_PORTAL, state, send),
+        wrong: wrong.or_else(|| portal_ended(state)).or_else(|| {
+            let alone = info(portal::ALONE.get(state.lang));
+            by_portal_alone.then_some(alone)
+        }),
+        portal: if by_portal_alone {
+            to_portal(state, send)
+        } else {
+            ask_portal(portal::BY_PORTAL, state, send)
+        },
+        alone: by_portal_alone.then(|| advice(state)),
     };
     login.view(said(send))
+}
+
+fn advice(state: &State) -> Words {
+    match (state.online, &state.last_user) {
+        (true, _) => portal::ONCE,
+        (false, Some(_)) => portal::OFFLINE,
+        (false, None) => portal::OFFLINE_FIRST,
+    }
 }
 
 /// The login is over: what was filled in is here and not shown until the next.
 pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
     let lang = state.lang;
-    let why = match (state.entry, &state.store) {
+    let by_portal = state.entry == Entry::Portal || !state.takes_passwords();
+    let why = match (by_portal, &state.store) {
         _ if !state.over => text::LOG_IN_TO_SEND,
-        (Entry::Password, StoreHealth::Good) => text::LOG_IN_AGAIN,
-        (Entry::Password, _) => text::LOG_IN_AGAIN_UNSAVED,
-        (Entry::Portal, StoreHealth::Good) => text::PORTAL_ENDED,
-        (Entry::Portal, _) => text::PORTAL_ENDED_UNSAVED,
+        (false, StoreHealth::Good) => text::LOG_IN_AGAIN,
+        (false, _) => text::LOG_IN_AGAIN_UNSAVED,
+        (true, StoreHealth::Good) => portal::ENDED,
+        (true, _) => portal::ENDED_UNSAVED,
     };
     let error = match &state.sync {
-        SyncPhase::Failed {
-            fault: SyncFault::LoginNeeded | SyncFault::LoginEnded,
-            ..
-        } => None,
-        SyncPhase::Failed { fault, .. } => Some(fault),
+        SyncPhase::Failed { fault, .. } if !fault.ends_login() => Some(fault),
         _ => None,
     };
     let log_in = submit(Some(user.to_owned()), said(send));
     html! {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
-            { alert(no_token(state).filter(|_| state.is_closed()).or_else(|| wrong(error, state))) }
-            if state.entry == Entry::Portal {
-                { ask_portal(text::PORTAL_AGAIN, state, send) }
+            { alert(portal_fault(state).or_else(|| wrong(error, state))) }
+            if by_portal {
+                { to_portal(state, send) }
             } else {
                 <form onsubmit={log_in.reform(|event: SubmitEvent| event.into())}>
                     <input class="yb-hidden" name="username" autocomplete="username" value={user.to_owned()} readonly=true tabindex="-1" aria-hidden="true" />
@@ -60,6 +75,20 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
                 </form>
             }
         </section>
+    }
+}
+
+/// The way to the portal's login, and back from there.
+fn to_portal(state: &State, send: &Send) -> Html {
+    let go = send.reform(|_: MouseEvent| Action::ToPortal);
+    html! {
+        <div class="yb-login__doors">
+            <button type="button" class="yb-button yb-button--main yb-login__portal" part="button" onclick={go}>
+                { portal::GO.get(state.lang) }
+            </button>
+            { ask_portal(portal::AGAIN, state, send) }
+            <p role="status">if state.at_portal { { portal::GONE.get(state.lang) } }</p>
+        </div>
     }
 }
 
@@ -79,20 +108,26 @@ fn wrong(error: Option<&SyncFault>, state: &State) -> Option<Html> {
     Some(bad(faults::of_sync(error?, state.lang)))
 }
 
-fn no_token(state: &State) -> Option<Html> {
-    let said = state.notice == Some(Notice::NoToken);
-    said.then(|| bad(text::NO_TOKEN.get(state.lang).to_owned()))
+/// Where there is another way in, that nobody came by the portal is no fault.
+fn portal_fault(state: &State) -> Option<Html> {
+    let fault = state.portal.as_ref()?;
+    let words = portal::fault(fault, state.lang);
+    let is_fault = *fault != PortalFault::NoToken || !state.takes_passwords();
+    Some(if is_fault { bad(words) } else { info(&words) })
 }
 
 /// Who came from the portal may have no password here.
 fn portal_ended(state: &State) -> Option<Html> {
-    let words = text::PORTAL_ENDED.get(state.lang);
-    let ended = state.entry == Entry::Portal;
-    ended.then(|| html! { <p class="yb-banner yb-banner--info">{ Icon::Info.view() }<span>{ words }</span></p> })
+    let ended = state.entry == Entry::Portal && state.last_user.is_some();
+    ended.then(|| info(portal::ENDED.get(state.lang)))
 }
 
 fn bad(words: String) -> Html {
     html! { <p class="yb-banner yb-banner--bad">{ Icon::Cross.view() }<span>{ words }</span></p> }
+}
+
+fn info(words: &str) -> Html {
+    html! { <p class="yb-banner yb-banner--info">{ Icon::Info.view() }<span>{ words.to_owned() }</span></p> }
 }
 
 fn said(send: &Send) -> Callback<Said> {

@@ -33,7 +33,7 @@ pub fn view(state: &State, send: &Send) -> Html {
             <>
                 { header::view(state, user, send) }
                 if !state.is_closed() { { banners::view(state, send) } }
-                if token.is_none() && !state.asks_host() { { login::again(state, user, send) } }
+                if token.is_none() && (state.is_closed() || !state.asks_host()) { { login::again(state, user, send) } }
                 <main class="yb-main" part="main" hidden={state.is_closed()}>{ page(state, send) }</main>
                 if !matches!(state.view, View::Form(_)) { { notice(state, send) } }
             </>

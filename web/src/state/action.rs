@@ -8,7 +8,8 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
 
 use super::{
-    About, AmountUnit, Blocked, Call, Half, RescueItem, SyncFault, TaskFilter, TextSize, View,
+    About, AmountUnit, Blocked, Call, Half, PortalFault, RescueItem, SyncFault, TaskFilter,
+    TextSize, View,
 };
 
 /// What the pure side cannot make itself; fresh for every action.
@@ -97,9 +98,11 @@ pub enum Action {
     /// The host set a callback that gives tokens, or took it away.
     GivesTokens(bool),
     /// What that callback gave.
-    TokenGiven(Option<String>),
+    TokenGiven(Result<String, PortalFault>),
     /// Ask that callback once more, because somebody says that it has a token now.
     AskPortal,
+    /// Somebody wants to sign in at the portal.
+    ToPortal,
     /// The host called a method.
     Call {
         /// Number of the call.

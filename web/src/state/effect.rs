@@ -117,6 +117,13 @@ pub enum Effect {
     Print,
     /// Tell the host page.
     Emit(HostEvent),
+    /// Tell the host page that somebody wants to sign in, and open this page unless it sees to that.
+    ToPortal {
+        /// Said to the host page.
+        event: HostEvent,
+        /// The portal's login.
+        url: Option<String>,
+    },
     /// Ask the host page for a token and answer with `Action::TokenGiven`.
     AskToken,
     /// Answer a method that the host page called.
@@ -187,6 +194,13 @@ pub enum HostEvent {
         /// `2022-05`.
         month: Option<String>,
     },
+    /// `yuebao-login`: the portal is needed, because it has let nobody in.
+    Login {
+        /// Why: `no-token`, `expired` …
+        reason: &'static str,
+        /// Somebody has pressed the button that leads to the portal.
+        asked: bool,
+    },
     /// `yuebao-signed-out`: the user has logged out; the store stays, and opens for that user alone.
     SignedOut {
         /// User name.
@@ -202,6 +216,7 @@ impl HostEvent {
             Self::Submitted { .. } => "yuebao-submitted",
             Self::Sync { .. } => "yuebao-sync",
             Self::Navigate { .. } => "yuebao-navigate",
+            Self::Login { .. } => "yuebao-login",
             Self::SignedOut { .. } => "yuebao-signed-out",
         }
     }

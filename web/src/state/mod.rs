@@ -11,6 +11,7 @@ mod checked;
 mod effect;
 mod known;
 mod paste;
+mod portal;
 mod rescue;
 mod rule_pages;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use checked::Checked;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
 pub use known::Known;
 pub use paste::{PasteFault, cells};
+pub use portal::PortalFault;
 pub use rescue::{RescueItem, RescuePane};
 pub use rule_pages::{Page, RulePages};
 pub use text_size::TextSize;
@@ -97,7 +99,7 @@ pub enum Giver {
     Ready,
     /// It was asked, and what it gave is not known to be good yet.
     Asked,
-    /// The same, once more, for somebody who wants to know what comes of it.
+    /// The same, at somebody's wish: what is closed stays so until it is known who that is.
     AskedAgain,
     /// It was asked and did not help, or the user logged out: a login is needed.
     Spent,
@@ -153,6 +155,8 @@ pub enum SyncFault {
     LoginNeeded,
     /// The login was ended: revoked, with the account, or with a new password.
     LoginEnded,
+    /// The server's word on a token of the portal.
+    Portal(PortalFault),
     /// Wrong user name or password.
     WrongLogin,
     /// The server cannot be asked, and this device does not know this password.
@@ -228,6 +232,12 @@ pub struct State {
     pub handed: Option<String>,
     /// The server is being asked for that owner.
     pub identifying: bool,
+    /// Why nobody has come in by the portal.
+    pub portal: Option<PortalFault>,
+    /// Somebody was sent to the portal's login, and will come back.
+    pub at_portal: bool,
+    /// When the server was last asked, nobody could log in with a password.
+    pub portal_alone: bool,
     /// Who was here last on this device.
     pub last_user: Option<String>,
     /// The login form that was sent, until there is an answer: user name and password.
@@ -374,8 +384,6 @@ pub enum Notice {
     },
     /// Nothing has changed since it was handed in.
     NothingNew,
-    /// The host page was asked once more and had no token that is good.
-    NoToken,
     /// Accepted or sent back, and on its way.
     Decided,
     /// A decision cannot be made: why.
@@ -453,7 +461,7 @@ impl State {
     pub fn is_closed(&self) -> bool {
         let without = matches!(self.session, Session::Open { token: None, .. });
         let only_here = self.store != StoreHealth::Good && self.device.has_unsent();
-        self.over && without && !self.asks_host() && !only_here
+        self.over && without && self.giver != Giver::Asked && !only_here
     }
 
     /// Whether this device may forget its user: all is with the server, or in a rescue file.

@@ -15,6 +15,7 @@ use super::*;
 mod clock;
 mod contract;
 mod faults;
+mod portal;
 mod rescue;
 mod session;
 mod silent;

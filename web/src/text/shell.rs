@@ -66,24 +66,6 @@ pub(crate) const LOG_IN_AGAIN_UNSAVED: Words = words(
     "登录已失效，而本机不能保存。请不要关闭本页，重新登录后自动上传。",
     "The login has expired and this device cannot store: keep this page open; your work is sent after you log in again.",
 );
-pub(crate) const PORTAL_ENDED: Words = words(
-    "您在门户的登录已结束。已填的内容都保存在本机，暂不显示；请在门户重新登录，之后接着填报，自动上传。",
-    "Your sign-on with the portal has ended. Your work is kept on this device and not shown; sign in at the portal again to go on, and it is sent.",
-);
-pub(crate) const PORTAL_ENDED_UNSAVED: Words = words(
-    "您在门户的登录已结束，而本机不能保存。请不要关闭本页；请在另一个标签页里登录门户，或先导出救援文件。",
-    "Your sign-on with the portal has ended and this device cannot store: keep this page open, and sign in at the portal in another tab, or export a rescue file first.",
-);
-pub(crate) const PORTAL_AGAIN: Words = words("已在门户登录，继续", "I have signed in: go on");
-pub(crate) const BY_PORTAL: Words = words("用门户的登录进入", "Use the portal’s sign-on");
-pub(crate) const TOKEN_NOT_TAKEN: Words = words(
-    "门户交来的登录已失效，或服务器不接受。请在门户重新登录。",
-    "The portal’s sign-on has expired, or the server does not take it. Sign in at the portal again.",
-);
-pub(crate) const NO_TOKEN: Words = words(
-    "门户没有给出有效的登录。请先在门户登录，再点一次。",
-    "The portal gave no sign-on that is good. Sign in there first, then try again.",
-);
 pub(crate) const LOG_OUT_LOSES: Words = words(
     "本机不能保存，退出后未上传的内容会丢失。请先联网上传，或导出救援文件。",
     "This device cannot store: what is not sent is lost when you log out. Send it or export a rescue file first.",

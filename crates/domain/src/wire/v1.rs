@@ -449,6 +449,9 @@ pub const TOKEN_REFUSED: &str = "token-refused";
 /// The name of a [`ProblemDetails`]: the token is good, and nobody here is that person.
 pub const NO_ACCOUNT: &str = "no-account";
 
+/// The name of a [`ProblemDetails`]: what a portal's token is verified with cannot be fetched now.
+pub const KEYS_OUT_OF_REACH: &str = "keys-out-of-reach";
+
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProblemDetails {

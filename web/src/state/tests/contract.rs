@@ -50,12 +50,25 @@ fn sync_states(effects: &[Effect]) -> Vec<&'static str> {
     effects.iter().filter_map(state).collect()
 }
 
+/// What the page hears of the portal being needed: why, and whether somebody has asked for it.
+fn needed(effects: &[Effect]) -> Vec<(&'static str, bool)> {
+    let reason = |effect: &Effect| match effect {
+        Effect::Emit(HostEvent::Login { reason, asked })
+        | Effect::ToPortal {
+            event: HostEvent::Login { reason, asked },
+            ..
+        } => Some((*reason, *asked)),
+        _ => None,
+    };
+    effects.iter().filter_map(reason).collect()
+}
+
 #[test]
 fn an_expired_token_is_asked_for_once_and_the_sync_done_again() {
     let (mut state, effects) = refused_with_giver();
     assert!(has(&effects, &Effect::AskToken));
     assert!(!sync_states(&effects).contains(&"login"));
-    let effects = state.update(Action::TokenGiven(Some("new".to_owned())), &env());
+    let effects = state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
     let token = "new".to_owned();
     assert!(has(&effects, &Effect::Identify { token }));
     let effects = state.update(told_by_server("new"), &env());
@@ -74,7 +87,7 @@ fn an_expired_token_is_asked_for_once_and_the_sync_done_again() {
 #[test]
 fn a_page_that_has_no_token_to_give_leaves_it_to_the_person() {
     let (mut state, _) = refused_with_giver();
-    let effects = state.update(Action::TokenGiven(None), &env());
+    let effects = state.update(Action::TokenGiven(Err(PortalFault::NoToken)), &env());
     assert_eq!(sync_states(&effects), ["login"]);
     assert!(matches!(state.session, Session::Open { token: None, .. }));
     let effects = state.update(Action::GivesTokens(true), &env());
@@ -85,7 +98,7 @@ fn a_page_that_has_no_token_to_give_leaves_it_to_the_person() {
 fn who_came_from_the_portal_can_have_it_asked_again() {
     let (mut state, _) = refused_with_giver();
     assert_eq!(state.entry, Entry::Password);
-    state.update(Action::TokenGiven(Some("new".to_owned())), &env());
+    state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
     let effects = state.update(told_by_server("new"), &env());
     assert_eq!(state.entry, Entry::Portal);
     let kept = |key: Option<String>| Effect::Remember {
@@ -106,24 +119,26 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
         &state.update(Action::AskPortal, &env()),
         &Effect::AskToken
     ));
-    state.update(Action::TokenGiven(None), &env());
-    assert_eq!(state.notice, Some(Notice::NoToken));
+    assert!(state.is_closed(), "it is not known who has pressed that");
+    let effects = state.update(Action::TokenGiven(Err(PortalFault::Late)), &env());
+    assert_eq!(needed(&effects), [("timeout", false)]);
+    assert_eq!(state.portal, Some(PortalFault::Late));
     state.update(Action::AskPortal, &env());
-    state.update(Action::TokenGiven(Some("worse".to_owned())), &env());
-    state.notice = None;
-    state.update(Action::LoggedIn(Err(SyncFault::LoginNeeded)), &env());
-    assert_eq!(state.notice, Some(Notice::NoToken));
+    state.update(Action::TokenGiven(Ok("worse".to_owned())), &env());
+    assert_eq!(state.portal, None);
+    let effects = state.update(Action::LoggedIn(Err(SyncFault::LoginNeeded)), &env());
+    assert_eq!(needed(&effects), [("ended", false)]);
+    assert_eq!(state.portal, Some(PortalFault::Ended));
     state.update(Action::AskPortal, &env());
-    state.update(Action::TokenGiven(Some("good".to_owned())), &env());
-    state.notice = None;
+    state.update(Action::TokenGiven(Ok("good".to_owned())), &env());
     let effects = state.update(told_by_server("good"), &env());
-    assert!(sent(&effects).is_some() && state.notice.is_none());
+    assert!(sent(&effects).is_some() && state.portal.is_none());
 }
 
 #[test]
 fn a_token_that_cannot_be_looked_at_now_is_looked_at_later() {
     let (mut state, _) = refused_with_giver();
-    state.update(Action::TokenGiven(Some("new".to_owned())), &env());
+    state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
     let lost = Action::LoggedIn(Err(SyncFault::Unreachable));
     let effects = state.update(lost, &env());
     let waits = |effect: &Effect| matches!(effect, Effect::SyncAfter { .. });
@@ -145,7 +160,7 @@ fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
     let effects = state.update(Action::NoSession, &env());
     assert_eq!(effects, [Effect::AskToken]);
     assert_eq!(state.session, Session::Opening);
-    state.update(Action::TokenGiven(None), &env());
+    state.update(Action::TokenGiven(Err(PortalFault::NoToken)), &env());
     assert!(matches!(state.session, Session::LoggedOut { .. }));
     assert_eq!(state.view, View::Summary);
 }

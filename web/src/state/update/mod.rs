@@ -65,6 +65,7 @@ impl State {
             Action::GivesTokens(gives) => self.gives_tokens(gives),
             Action::TokenGiven(token) => self.token_given(token),
             Action::AskPortal => self.ask_portal(),
+            Action::ToPortal => self.go_to_portal(),
             Action::Call { number, call } => self.called(number, call, env),
             Action::NoSession => self.no_session(),
             Action::Opened {
@@ -121,7 +122,7 @@ impl State {
             Action::StoreBlocked => self.set(|state| state.store_blocked = true),
             Action::StoreAgain => self.store_again(),
             Action::Sync => self.sync_now(env),
-            Action::Seen => self.sync(env),
+            Action::Seen => self.seen(env),
             Action::ReadyToSend(request) => self.send(request),
             Action::Synced {
                 request,

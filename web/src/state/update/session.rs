@@ -4,17 +4,19 @@ use yuebao_domain::device::{Device, Pass, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
 use super::sync::pause;
+use crate::state::portal::token_in;
 use crate::state::{
-    Blocked, Effect, Entry, Env, Giver, HostEvent, Notice, Remembered, Session, State, StoreHealth,
-    SyncFault, SyncPhase,
+    Blocked, Effect, Entry, Env, Giver, HostEvent, PortalFault, Remembered, Session, State,
+    StoreHealth, SyncFault, SyncPhase,
 };
 
 impl State {
     pub(super) fn take_token(&mut self, token: Option<String>) -> Vec<Effect> {
-        if let Some(token) = token {
-            return self.identify(token);
+        match token.as_deref().map(token_in) {
+            Some(Ok(token)) => return self.identify(token),
+            Some(Err(fault)) => return self.not_given(fault),
+            None => self.handed = None,
         }
-        self.handed = None;
         if let Session::Open { token, .. } = &mut self.session {
             *token = None;
         }
@@ -37,18 +39,54 @@ impl State {
         }
     }
 
-    pub(super) fn token_given(&mut self, token: Option<String>) -> Vec<Effect> {
+    pub(super) fn token_given(&mut self, token: Result<String, PortalFault>) -> Vec<Effect> {
         if !self.asks_host() {
             return Vec::new();
         }
-        if let Some(token) = token {
-            return self.identify(token);
+        match token.and_then(|text| token_in(&text)) {
+            Ok(token) => self.identify(token),
+            Err(fault) => self.not_given(fault),
         }
-        self.asking_ended(true);
-        match self.session {
-            Session::Opening => self.no_session(),
-            _ => Vec::new(),
+    }
+
+    fn not_given(&mut self, fault: PortalFault) -> Vec<Effect> {
+        self.asking_ended();
+        let mut effects = vec![self.portal_needed(fault)];
+        if self.session == Session::Opening {
+            effects.extend(self.no_session());
         }
+        effects
+    }
+
+    /// The portal has let nobody in: the person reads why, and the page hears of it.
+    pub(super) fn portal_needed(&mut self, fault: PortalFault) -> Effect {
+        self.at_portal = false;
+        let reason = fault.reason();
+        self.portal = Some(fault);
+        let asked = false;
+        Effect::Emit(HostEvent::Login { reason, asked })
+    }
+
+    /// Somebody goes to the portal, and may come back with a login.
+    pub(super) fn go_to_portal(&mut self) -> Vec<Effect> {
+        self.at_portal = true;
+        let reason = (self.portal.as_ref()).map_or("ended", PortalFault::reason);
+        vec![Effect::ToPortal {
+            event: HostEvent::Login {
+                reason,
+                asked: true,
+            },
+            url: self.portal_login().map(str::to_owned),
+        }]
+    }
+
+    /// Whoever comes back from the portal goes on without a further step.
+    pub(super) fn seen(&mut self, env: &Env) -> Vec<Effect> {
+        let is_in = matches!(self.session, Session::Open { token: Some(_), .. });
+        if self.at_portal && !is_in && self.giver != Giver::Absent {
+            return self.ask_portal();
+        }
+        self.sync(env)
     }
 
     /// The server says whose token it is; until it has, the token is kept.
@@ -67,19 +105,29 @@ impl State {
         })
     }
 
+    /// The login that the portal gave is over. Whoever has a password here does not need the portal.
+    pub(super) fn ask_portal_or_say(&mut self, over: &SyncFault) -> Option<Effect> {
+        let ask = self.ask_host();
+        if ask.is_some() || self.entry == Entry::Password {
+            return ask;
+        }
+        over.of_token().map(|why| self.portal_needed(why))
+    }
+
     /// Somebody says that the host page has a token now.
     pub(super) fn ask_portal(&mut self) -> Vec<Effect> {
         if self.handed.is_some() || !matches!(self.giver, Giver::Ready | Giver::Spent) {
             return Vec::new();
         }
         self.giver = Giver::AskedAgain;
+        self.portal = None;
+        if let Session::LoggedOut { error, .. } = &mut self.session {
+            *error = None;
+        }
         vec![Effect::AskToken]
     }
 
-    fn asking_ended(&mut self, in_vain: bool) {
-        if in_vain && self.giver == Giver::AskedAgain {
-            self.notice = Some(Notice::NoToken);
-        }
+    fn asking_ended(&mut self) {
         if self.asks_host() {
             self.giver = Giver::Spent;
         }
@@ -91,8 +139,9 @@ impl State {
             return vec![ask];
         }
         let (view, entry) = (std::mem::take(&mut self.view), self.entry);
+        let portal = self.portal.take();
         let effects = self.log_out_here(None);
-        (self.view, self.entry) = (view, entry);
+        (self.view, self.entry, self.portal) = (view, entry, portal);
         effects
     }
 
@@ -113,16 +162,14 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         let identified = std::mem::take(&mut self.identifying);
-        self.asking_ended(matches!(
-            result,
-            Err(SyncFault::LoginNeeded | SyncFault::LoginEnded)
-        ));
+        self.asking_ended();
         let answer = match result {
             Ok(answer) => answer,
             Err(error) => return self.login_failed(error, identified, env),
         };
         self.blocked = None;
         self.handed = None;
+        (self.portal, self.at_portal) = (None, false);
         let tried = self.trying.take();
         let password = tried.filter(|_| !identified).map(|(_, password)| password);
         self.entry = if identified {
@@ -206,18 +253,20 @@ impl State {
     fn login_failed(&mut self, fault: SyncFault, identified: bool, env: &Env) -> Vec<Effect> {
         let mut effects = Vec::new();
         let tried = self.trying.take();
-        let refused = matches!(fault, SyncFault::LoginNeeded | SyncFault::LoginEnded);
         self.blocked = match &fault {
             SyncFault::Blocked(why) => Some(why.clone()),
             _ => None,
         };
-        if identified && refused {
+        if let (true, Some(why)) = (identified, fault.of_token()) {
             self.handed = None;
-            effects.extend(self.login_over(fault == SyncFault::LoginEnded));
+            if fault.ends_login() {
+                effects.extend(self.login_over(fault == SyncFault::LoginEnded));
+            }
             if let Some(ask) = self.ask_host() {
                 effects.push(ask);
                 return effects;
             }
+            effects.push(self.portal_needed(why));
         }
         if self.handed.is_some() {
             effects.push(Effect::SyncAfter {
@@ -352,6 +401,7 @@ impl State {
             batch: std::mem::take(&mut self.batch),
             build: self.build.take(),
             last_user: self.last_user.take(),
+            portal_alone: self.portal_alone,
             online: self.online,
             // Whoever logs out is not logged in again at once.
             giver: match self.giver {
@@ -404,9 +454,10 @@ impl State {
         let (handed, identifying) = (self.handed.take(), self.identifying);
         let giver = self.giver;
         let (view, entry) = (std::mem::take(&mut self.view), self.entry);
+        let portal = self.portal.take();
         let mut effects = vec![Effect::CloseStore];
         effects.extend(self.log_out_here(error));
-        (self.view, self.entry) = (view, entry);
+        (self.view, self.entry, self.portal) = (view, entry, portal);
         (self.handed, self.identifying, self.giver) = (handed, identifying, giver);
         effects.extend(self.ask_host());
         effects

@@ -161,9 +161,9 @@ impl State {
         }
         let mut effects = Vec::new();
         match &fault {
-            SyncFault::LoginNeeded | SyncFault::LoginEnded => {
+            over if over.of_token().is_some() => {
                 effects.extend(self.login_over(fault == SyncFault::LoginEnded));
-                effects.extend(self.ask_host());
+                effects.extend(self.ask_portal_or_say(over));
             }
             SyncFault::OtherServer | SyncFault::OtherUser => {}
             // Not before it says, and not all at the moment that it says.
@@ -194,12 +194,15 @@ impl State {
     /// line says so many times a minute.
     pub(super) fn went(&mut self, online: bool, env: &Env) -> Vec<Effect> {
         self.online = online;
-        if !online || self.is_running() || self.is_told_to_wait() {
-            return Vec::new();
+        // what kind of login there is, is not known before
+        let asks = (online && self.hello.is_none()).then_some(Effect::Hello);
+        let mut effects: Vec<_> = asks.into_iter().collect();
+        if online && !self.is_running() && !self.is_told_to_wait() {
+            effects.push(Effect::SyncAfter {
+                milliseconds: COMING_BACK / 1_000 * env.dice,
+            });
         }
-        vec![Effect::SyncAfter {
-            milliseconds: COMING_BACK / 1_000 * env.dice,
-        }]
+        effects
     }
 
     fn is_told_to_wait(&self) -> bool {

@@ -155,7 +155,7 @@ fn one(event: &Event) -> Html {
 fn fault_words(part: &Part, fault: &SyncFault) -> String {
     match fault {
         SyncFault::Unreachable => part.say(text::OFFLINE).to_owned(),
-        SyncFault::LoginNeeded | SyncFault::LoginEnded => part.say(text::LOGIN).to_owned(),
+        fault if fault.ends_login() => part.say(text::LOGIN).to_owned(),
         fault => of_sync(fault, part.lang),
     }
 }
