@@ -9,6 +9,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { check, stage, viteBuild, viteServer, webpackBuild } from "./support/bundled.mjs";
 import { Clerk } from "./support/clerk.mjs";
+import { EXAMPLE_SERVER } from "./support/examples.mjs";
 import { PEOPLE, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
@@ -101,6 +102,44 @@ scenario("a bundle says that it has to be told where the server is", async (here
   const { device } = await visit(here, bundled);
   await device.page.getByText("不知道月报服务器在哪里").waitFor();
   assert.equal(await device.page.getByLabel("用户名").count(), 0);
+});
+
+scenario("a bundle defines the element at once: what is set and called before the program is there counts", async (here) => {
+  const script = `
+    const element = document.createElement("yuebao-report");
+    const known = ["token", "getToken"].every((name) => name in element);
+    element.getToken = async () => (await (await fetch("/report-token")).json()).token;
+    element.setAttribute("server", "${EXAMPLE_SERVER}");
+    document.body.append(element);
+    element.open("${PROJECT.id}").then(() => {
+      const report = customElements.get("yuebao-report");
+      document.title = [known, element instanceof report, typeof element.getToken, Object.keys(element)].join(" ");
+    });
+    addEventListener("load", () => element.setAttribute("lang", "en"));`;
+  const { device, fetched } = await visit(here, await webpackBuild(join(here.folder, "portal"), "<body>", script));
+  await device.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  await device.page.getByRole("button", { name: "Totals" }).waitFor();
+  await comeFromBundle(here, fetched);
+  assert.equal((await device.page.title()).trim(), "true true function");
+  // later ones are like it, and one that is gone stays so
+  const later = await device.page.evaluate(() => {
+    const [gone, next] = [document.querySelector("yuebao-report"), document.createElement("yuebao-report")];
+    gone.remove();
+    next.setAttribute("server", gone.getAttribute("server"));
+    document.body.append(next);
+    return next.sync().then(({ state }) => state);
+  });
+  assert.equal(later, "synced");
+  assertNoErrors(device);
+});
+
+scenario("a bundle whose program cannot be had says so in the place of the element", async (here) => {
+  const portal = await webpackBuild(join(here.folder, "portal"));
+  const { device } = await visit(here, (asked, answer) => {
+    if (asked.url.endsWith(".wasm")) answer.writeHead(404).end();
+    else portal(asked, answer);
+  });
+  await device.page.getByRole("alert").getByText("月报程序没有装载成功").waitFor();
 });
 
 const WRONG = {

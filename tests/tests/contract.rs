@@ -130,6 +130,12 @@ fn properties_and_methods_are_those_that_the_element_has() {
         .collect();
     let told = before(documented("Methods"), '(');
     assert_eq!(told, methods);
+    let early = read("src/early.js");
+    let list = |name: &str| quoted(&one(&early, &format!("const {name} = ["), "]"));
+    assert_eq!(list("PROPERTIES"), setters);
+    assert_eq!(list("METHODS"), methods);
+    let attributes = quoted(&one(&script, "observedAttributes = [", "]"));
+    assert_eq!(list("OBSERVED"), attributes);
     let declared = members("YuebaoReportElement extends HTMLElement");
     assert_eq!(declared, told.union(&setters).cloned().collect());
 }

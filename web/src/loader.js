@@ -127,17 +127,21 @@ function refetch(files) {
 
 /** Takes the place of the widget, wherever it stands and will stand in this page. */
 function standIn(build, kind, detail) {
+  const show = (host) => say(build, host, kind, detail);
+  const known = window.customElements && customElements.get("yuebao-report");
   if (!window.customElements) {
-    for (const host of document.querySelectorAll("yuebao-report")) say(build, host, kind, detail);
-  } else if (!customElements.get("yuebao-report")) {
+    for (const host of document.querySelectorAll("yuebao-report")) show(host);
+  } else if (!known) {
     customElements.define(
       "yuebao-report",
       class extends HTMLElement {
         connectedCallback() {
-          say(build, this, kind, detail);
+          show(this);
         }
       },
     );
+  } else if (known.breakDown && known.grow) {
+    known.breakDown(show);
   }
 }
 

@@ -1,6 +1,7 @@
 // What a portal's bundler finds in the npm package, as index.js. Bundlers see a file, and put it beside
 // what they make, by `new URL("…", import.meta.url)` written out like this and in no other way.
 
+import { defineEarly } from "./early.js";
 import { load } from "./loader.js";
 
 const WASM = new URL("./@BUILD@_bg.wasm", import.meta.url).href;
@@ -8,6 +9,7 @@ const REST = new URL("./@BUILD@.program.wasm", import.meta.url).href;
 
 // a portal may be drawn on its server first, where there is nothing to show
 if (typeof window === "object") {
+  defineEarly();
   load({
     here: WASM,
     names: [WASM, REST].map((file) => file.split(/[?#]/)[0].split("/").pop()),

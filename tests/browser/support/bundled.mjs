@@ -71,10 +71,10 @@ export async function viteBuild(folder) {
 }
 
 /** What webpack makes of a page with nothing but the element, without any settings of its own. */
-export async function webpackBuild(folder, element = ELEMENT) {
+export async function webpackBuild(folder, element = ELEMENT, script = "") {
   await mkdir(join(folder, "src"), { recursive: true });
   await install(folder);
-  await writeFile(join(folder, "src/index.js"), 'import "yuebao-report";\n');
+  await writeFile(join(folder, "src/index.js"), `import "yuebao-report";\n${script}`);
   const made = await promisify(webpack)({ mode: "production", context: folder, output: { path: join(folder, "dist") } });
   if (made.hasErrors()) throw new Error(made.toString());
   const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">${element}<script src="/main.js"></script></html>`;

@@ -13,8 +13,9 @@ use super::extension;
 use crate::{files, sh, workspace::Workspace};
 
 /// What is not built: the file here, its name in the package.
-const BESIDE: [(&str, &str); 6] = [
+const BESIDE: [(&str, &str); 7] = [
     ("LICENSE", "LICENSE"),
+    ("web/src/early.js", "early.js"),
     ("web/src/loader.js", "loader.js"),
     ("web/EMBEDDING.md", "README.md"),
     ("web/yuebao.d.ts", "yuebao.d.ts"),

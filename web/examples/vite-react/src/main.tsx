@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useRef, useState } from "react";
+import { StrictMode, useRef, useState } from "react";
 import { createRoot } from "react-dom/client";
 
 import "yuebao-report";
@@ -12,10 +12,6 @@ async function getToken(): Promise<string | null> {
 function Portal() {
   const report = useRef<YuebaoReportElement>(null);
   const [said, say] = useState("");
-  // 元素定义之前，React 会丢掉写成属性的函数，所以用 ref；事件可以直接写
-  useEffect(() => {
-    report.current!.getToken = getToken;
-  }, []);
   const fail = (error: Error) => say(error.message);
   const open = () => report.current!.open("p1", "2022-05").catch(fail);
   const signOut = () => report.current!.signOut().then(() => say("已退出"), fail);
@@ -28,6 +24,7 @@ function Portal() {
       <yuebao-report
         ref={report}
         server="http://report.example:8420"
+        getToken={getToken}
         onyuebao-ready={({ detail }) => say(`已登录：${detail.user}`)}
         onyuebao-submitted={({ detail }) => say(`已上报：${detail.project} ${detail.month}`)}
       />
