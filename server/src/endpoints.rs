@@ -20,7 +20,7 @@ pub enum Needs {
     /// A valid login; it concerns that login alone.
     Login,
     /// A valid login; it tells and does what these rights extend over, for each project anew
-    /// (see [`crate::sight`]). Whoever has none of them gets nothing.
+    /// (see [`yuebao_domain::rights::over`]). Whoever has none of them gets nothing.
     Rights(&'static [Action]),
 }
 

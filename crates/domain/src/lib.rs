@@ -29,4 +29,5 @@ pub mod report;
 pub mod rights;
 mod spelt;
 pub mod text;
+pub mod units;
 pub mod wire;

@@ -6,8 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use yuebao_domain::history::tell;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
-use yuebao_domain::rights::Action;
+use yuebao_domain::rights::{Person, over};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v1::{HistoryPage, MAX_REVISIONS, Me, ReportHistory};
 
@@ -15,7 +14,7 @@ use super::limits::within_rate;
 use crate::db::{self, Connection, DbError};
 use crate::error::AppError;
 use crate::extract::Session;
-use crate::sight::Sight;
+use crate::sight::units_for;
 use crate::state::AppState;
 
 /// For whoever may read the project; to anybody else there is no such report.
@@ -45,11 +44,11 @@ fn look_up(
     month: Month,
     before: Option<u64>,
 ) -> Result<Option<ReportHistory>, DbError> {
-    let sight = Sight::of(me, Action::Read, || db::units::all(conn))?;
+    let units = units_for(me, || db::units::all(conn))?;
+    let person = Person::new(me, &units);
     let plan = db::projects::find(conn, &project)?;
-    let lead = plan.as_ref().and_then(PlanRow::lead_unit);
-    let is_in_sight = lead.is_some_and(|unit| sight.includes(unit));
-    if !is_in_sight || db::reports::find(conn, &project, month)?.is_none() {
+    let may_see = plan.is_some_and(|plan| over(&person, &plan).see);
+    if !may_see || db::reports::find(conn, &project, month)?.is_none() {
         return Ok(None);
     }
     // One more than is told: what the oldest changed is seen against the one before it.

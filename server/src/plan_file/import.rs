@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use yuebao_domain::profile::Profile;
+use yuebao_domain::units::Tree;
 use yuebao_domain::wire::v1::Unit;
 
 use super::Contents;
@@ -11,7 +12,6 @@ use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::projects::Put;
 use crate::db::{self, Connection, DbError};
-use crate::sight::subtree;
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,9 +111,11 @@ fn put_unit(
 
 /// Whoever stood above a unit that moves no longer sees its projects; whoever stands there now does.
 fn move_projects(conn: &Connection, unit: &Unit, former: Option<&str>) -> Result<(), DbError> {
-    let below = subtree(&unit.id, &db::units::all(conn)?);
+    let units = db::units::all(conn)?;
+    let tree = Tree::of(&units);
+    let is_below = |lead: &str| tree.towards(&unit.id, lead).is_some();
     for plan in db::projects::all(conn)? {
-        if plan.lead_unit().is_some_and(|lead| below.contains(lead)) {
+        if plan.lead_unit().is_some_and(is_below) {
             db::projects::hand_over(conn, &plan.id, former.unwrap_or(&unit.id))?;
         }
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::period::Month;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::rights::Action;
+use yuebao_domain::rights::Person;
 use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
 
 use super::bounds::size;
 use crate::db::feed::{Entry, What};
 use crate::db::{self, Connection, DbError};
-use crate::sight::{Sight, ancestors};
+use crate::sight::{Sight, ancestors, units_for};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
 pub const MAX_CHANGES: usize = 400;
@@ -34,7 +34,8 @@ const FEW: usize = 8;
 
 /// What `me` has not heard of since `cursor`, from one consistent state of the database.
 pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> {
-    let sight = Sight::of(me, Action::Read, || db::units::all(conn))?;
+    let units = units_for(me, || db::units::all(conn))?;
+    let sight = Person::new(me, &units).seen();
     let mut entries = db::feed::after(conn, cursor, &sight, MAX_CHANGES + 1)?;
     let more = entries.len() > MAX_CHANGES;
     entries.truncate(MAX_CHANGES);
@@ -43,9 +44,10 @@ pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> 
 
 /// The same, if it is little and found in no time: the news of one unit's own projects.
 pub(super) fn pull_few(conn: &Connection, me: &Me, cursor: u64) -> Result<Option<Pulled>, DbError> {
-    let Some(sight @ Sight::Units(_)) = Sight::without_tree(me, Action::Read) else {
+    let sight = Person::new(me, &[]).seen();
+    if me.role.needs_units() || !matches!(sight, Sight::Units(_)) {
         return Ok(None);
-    };
+    }
     let entries = db::feed::after(conn, cursor, &sight, FEW + 1)?;
     if entries.len() > FEW {
         return Ok(None);

@@ -1,7 +1,7 @@
 //! The operations of one request, in their order.
 
 use yuebao_domain::profile::Profile;
-use yuebao_domain::rights::Action;
+use yuebao_domain::rights::Person;
 use yuebao_domain::wire::v1::{Me, Operation, OperationOutcome, OperationResult};
 
 use super::bounds::Allowance;
@@ -9,7 +9,7 @@ use super::receive::receive;
 use super::view::Views;
 use crate::clock::Now;
 use crate::db::{self, Connection, DbError, savepoint};
-use crate::sight::Sight;
+use crate::sight::units_for;
 
 /// Who sends, from where, and when the server received it.
 #[derive(Debug, Clone)]
@@ -28,8 +28,7 @@ pub(super) struct Desk<'a> {
     pub(super) sender: &'a Sender,
     pub(super) received_at: String,
     pub(super) profile: &'a Profile,
-    pub(super) may_report: Sight,
-    pub(super) may_review: Sight,
+    pub(super) person: Person<'a>,
     pub(super) views: Views<'a>,
     pub(super) allowance: &'a Allowance,
 }
@@ -56,14 +55,13 @@ pub fn push_within(
     let Some(profile) = db::meta::profile_in_force(conn)? else {
         return Ok(operations.iter().map(not_now).collect());
     };
-    let units = || db::units::all(conn);
+    let units = units_for(&sender.me, || db::units::all(conn))?;
     let desk = Desk {
         conn,
         sender,
         received_at: sender.now.rfc3339(),
         profile: &profile,
-        may_report: Sight::of(&sender.me, Action::Report, units)?,
-        may_review: Sight::of(&sender.me, Action::Review, units)?,
+        person: Person::new(&sender.me, &units),
         views: Views::default(),
         allowance,
     };

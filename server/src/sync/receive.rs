@@ -8,6 +8,7 @@ use yuebao_domain::merge::{self, Decision, Incoming, May, OpenClash, Refusal, St
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FORM_VERSION, Report};
+use yuebao_domain::rights::over;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 
 use super::bounds::{is_of_the_plan, outgrown};
@@ -133,10 +134,11 @@ fn admit(
     }
     // A project of somebody else and one that does not exist look the same from outside.
     let plan = db::projects::find(desk.conn, &operation.project)?;
-    let lead = plan.as_ref().and_then(PlanRow::lead_unit);
+    let rights = plan.as_ref().map(|plan| over(&desk.person, plan));
+    let rights = rights.unwrap_or_default();
     let may = May {
-        report: lead.is_some_and(|unit| desk.may_report.includes(unit)),
-        review: lead.is_some_and(|unit| desk.may_review.includes(unit)),
+        report: rights.report,
+        review: rights.review,
     };
     if let Some(refusal) = merge::admit(operation.kind, may) {
         return Ok(Err(refusal));

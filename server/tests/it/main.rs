@@ -18,6 +18,7 @@ mod openapi;
 mod refusals;
 mod reviewing;
 mod rights;
+mod rights_random;
 mod rights_table;
 mod running;
 mod sessions;

@@ -32,7 +32,7 @@ use yuebao_domain::device::{Batch, ReportKey, SetAside, Standing, Told};
 use yuebao_domain::merge::{ClashKind, Refusal};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FieldKey;
-use yuebao_domain::rights::Action as Right;
+use yuebao_domain::rights::{Action as Right, May};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
@@ -415,13 +415,19 @@ impl State {
         self.device.may(right)
     }
 
-    /// Whether this user decides between two values: of a conflict who reports, of an amendment who
-    /// reviews.
-    pub fn may_settle(&self, kind: ClashKind) -> bool {
-        self.may(match kind {
-            ClashKind::Conflict => Right::Report,
-            ClashKind::Amendment => Right::Review,
-        })
+    /// What this user may do with this project, as the server sees it too.
+    pub fn over(&self, project: &str) -> May {
+        self.device.rights()(project)
+    }
+
+    /// Whether this user decides between two values: of a conflict who reports the project, of an
+    /// amendment who reviews it.
+    pub fn may_settle(&self, project: &str, kind: ClashKind) -> bool {
+        let may = self.over(project);
+        match kind {
+            ClashKind::Conflict => may.report,
+            ClashKind::Amendment => may.review,
+        }
     }
 
     /// Whether the server delivers another build of the widget than this.

@@ -15,6 +15,7 @@ mod history;
 mod report;
 mod rescue;
 mod review;
+mod rights;
 mod standing;
 mod store;
 mod sync;
@@ -30,7 +31,7 @@ use crate::merge::State;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
-use crate::rights::{Action, Scope};
+use crate::rights::Action;
 use crate::wire::v1::{Me, Operation, Unit};
 
 pub use clock::{Today, Told};
@@ -197,7 +198,7 @@ impl Device {
     /// Whether this user does such a thing at all; where, the server decides.
     pub fn may(&self, action: Action) -> bool {
         let me = self.meta.me.as_ref();
-        me.is_some_and(|me| me.role.scope(action) != Scope::Nothing)
+        me.is_some_and(|me| me.role.ever(action))
     }
 
     /// How many reports this user has to look at: refused ones; conflicts, returned reports and

@@ -65,9 +65,9 @@ impl Device {
     /// The reports that wait for a reviewer: handed in, or accepted with an amendment. Empty for
     /// those who review nothing; what is decided here already is not among them.
     pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
-        let reviews = self.may(Action::Review);
+        let rights = self.rights();
         let reports = self.reports.iter();
-        reports.filter(move |(key, report)| reviews && self.waits(key, report))
+        reports.filter(move |(key, report)| self.waits(key, report) && rights(&key.project).review)
     }
 
     /// Whether this report waits for this user to accept it or send it back.

@@ -92,7 +92,7 @@ impl<'a> Form<'a> {
 
     /// Whether it waits for this user's decision.
     pub(super) fn awaits_review(&self) -> bool {
-        self.state.device.is_to_accept(&self.key)
+        self.may_review() && self.state.device.is_to_accept(&self.key)
     }
 }
 

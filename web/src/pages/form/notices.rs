@@ -4,7 +4,6 @@ use yew::prelude::*;
 use yuebao_domain::check::{Affected, Finding};
 use yuebao_domain::device::{Refused, ReportKey};
 use yuebao_domain::merge::State as Stand;
-use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 
 use super::findings::rule_page;
@@ -80,7 +79,7 @@ fn affected(form: &Form<'_>) -> Html {
 
 fn read_only(form: &Form<'_>) -> Html {
     // a reviewer finds what there is to do at the foot of the form
-    if form.may_report() || form.state.may(Right::Review) {
+    if form.may_report() || form.may_review() {
         return Html::default();
     }
     banner(

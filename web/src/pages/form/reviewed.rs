@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 use yuebao_domain::merge::{ClashKind, State as Stand};
-use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::Review;
 
@@ -36,7 +35,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     let amendments = match amendments.count() {
         0 => Html::default(),
         n => {
-            let settles = form.state.may(Right::Review);
+            let settles = form.may_review();
             let link = settles.then_some((text::SETTLE, View::Pending));
             let words = html! { <p>{ text::amendments(n, form.lang) }</p> };
             banner(form, "warn", Icon::Split, words, link)

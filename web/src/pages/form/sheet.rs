@@ -6,7 +6,7 @@ use yuebao_domain::merge::State as Stand;
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::{Decimals, Profile};
 use yuebao_domain::report::Field;
-use yuebao_domain::rights::{Action as Right, Scope};
+use yuebao_domain::rights::May;
 use yuebao_domain::text::{Lang, Words};
 
 use crate::Send;
@@ -33,7 +33,7 @@ pub(super) struct Sheet {
 /// What may be done with the boxes here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Rights {
-    may_report: bool,
+    may: May,
     is_accepted: bool,
     is_locked: bool,
 }
@@ -57,7 +57,7 @@ impl Sheet {
             shortest: profile.explanation_min_chars,
             rule_pages: state.rule_pages.clone(),
             has_history: local.is_some_and(|local| local.server.is_some()),
-            rights: Rights::of(state, key, plan, local),
+            rights: Rights::of(state, key, local),
         }
     }
 
@@ -73,12 +73,17 @@ impl Sheet {
 
     /// Whether the boxes are open: an accepted report is read until a change is asked for.
     pub(super) const fn may_fill(&self) -> bool {
-        self.rights.may_report && !self.rights.is_locked
+        self.rights.may.report && !self.rights.is_locked
     }
 
     /// Whether the user may fill this report.
     pub(super) const fn may_report(&self) -> bool {
-        self.rights.may_report
+        self.rights.may.report
+    }
+
+    /// Whether the user decides about this report.
+    pub(super) const fn may_review(&self) -> bool {
+        self.rights.may.review
     }
 
     /// Whether a reviewer has accepted it.
@@ -93,24 +98,13 @@ impl Sheet {
 }
 
 impl Rights {
-    fn of(state: &State, key: &ReportKey, plan: &PlanRow, local: Option<&LocalReport>) -> Self {
+    fn of(state: &State, key: &ReportKey, local: Option<&LocalReport>) -> Self {
         let is_accepted = local.and_then(LocalReport::state) == Some(Stand::Accepted);
         let changes = local.is_some_and(|local| local.draft.is_some());
         Self {
-            may_report: may_report(state, plan),
+            may: state.over(&key.project),
             is_accepted,
             is_locked: is_accepted && !changes && !state.amending.contains(key),
         }
     }
-}
-
-fn may_report(state: &State, plan: &PlanRow) -> bool {
-    state.device.meta.me.as_ref().is_none_or(|me| {
-        let is_lead = plan.lead_unit() == Some(me.unit.id.as_str());
-        match me.role.scope(Right::Report) {
-            Scope::Nothing => false,
-            Scope::OwnUnit => is_lead,
-            Scope::Subtree | Scope::Everything => true,
-        }
-    })
 }

@@ -88,7 +88,7 @@ fn conflict(
     } else {
         ""
     };
-    let may_settle = state.may_settle(open.clash.kind);
+    let may_settle = state.may_settle(&key.project, open.clash.kind);
     Conflict {
         key: key.clone(),
         id: open.id,

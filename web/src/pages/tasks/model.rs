@@ -7,7 +7,7 @@ use yuebao_domain::device::Standing;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::rights;
+use yuebao_domain::rights::Action as Right;
 
 use crate::state::{State, TaskFilter};
 use yuebao_domain::order::Order;
@@ -82,9 +82,9 @@ fn tasks<'a>(
     profile: &'a Profile,
     month: Month,
 ) -> impl Iterator<Item = Task<'a>> {
-    let me = state.device.meta.me.as_ref();
     // Who reports nothing looks at all of them alike.
-    let reports = me.filter(|me| me.role.scope(rights::Action::Report) != rights::Scope::Nothing);
+    let reports = state.may(Right::Report);
+    let rights = state.device.rights();
     let in_plan = state
         .device
         .projects
@@ -95,7 +95,7 @@ fn tasks<'a>(
             .checked
             .get(&plan.id)
             .map_or(Standing::Empty, |checked| checked.standing);
-        let others = reports.is_some_and(|me| plan.lead_unit() != Some(me.unit.id.as_str()));
+        let others = reports && !rights(&plan.id).report;
         let due = is_due(&profile.calendar, month, plan.nature);
         let group = match standing {
             _ if others => Group::Others,

@@ -167,7 +167,7 @@ impl State {
             .device
             .resolve(key, conflicts, chosen, env.stamp.clone());
         self.notice = kind.map(|kind| match kind {
-            ClashKind::Amendment if !self.may_settle(kind) => Notice::Withdrawn,
+            ClashKind::Amendment if !self.may_settle(&key.project, kind) => Notice::Withdrawn,
             kind => Notice::Settled(kind),
         });
         self.recheck(&key.project);

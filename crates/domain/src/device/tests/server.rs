@@ -9,7 +9,7 @@ use crate::merge::{Decision, Incoming, May, OpenClash, Refusal, State, Stored, d
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting, builtin};
 use crate::report::{FieldValues, apply};
-use crate::rights::{Action, Role, Scope};
+use crate::rights::{Action, Role};
 use crate::wire::v1::*;
 
 #[derive(Clone)]
@@ -256,7 +256,7 @@ impl Server {
             }
             Err(refusal) => return refused(OperationOutcome::Rejected, Some(refusal)),
         };
-        let may = |action| role_of(device).scope(action) != Scope::Nothing;
+        let may = |action| role_of(device).ever(action);
         let conflicts: Vec<u64> = operation.conflicts().collect();
         let incoming = Incoming {
             kind: operation.kind,

@@ -1,0 +1,18 @@
+//! What this user may do with a project, as the server sees it too.
+
+use super::Device;
+use crate::rights::{May, Person, over};
+
+impl Device {
+    /// What this user may do with each project, by its id: nothing with one that is not here, and
+    /// nothing before the first login. Made once for whoever asks for many.
+    pub fn rights(&self) -> impl Fn(&str) -> May {
+        let me = self.meta.me.as_ref();
+        let person = me.map(|me| Person::new(me, &self.units));
+        move |project| {
+            let plan = self.projects.get(project);
+            let known = person.as_ref().zip(plan);
+            known.map_or(May::NOTHING, |(person, plan)| over(person, plan))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Whatever the units, the plan and the role: what is sent and what is taken is what the domain's
+//! one function says of the person and the project.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use yuebao_domain::merge::Refusal;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::rights::{Person, Role, over};
+use yuebao_domain::wire::v1::{Me, OperationKind, Unit};
+use yuebao_server::db::{self, Connection, DbError, memory};
+use yuebao_server::plan_file::{Contents, import};
+use yuebao_server::sync::{Sender, pull, push};
+
+use crate::support::now;
+use crate::support::ops::{GOOD, operation, submit};
+use crate::support::plan::{profile, project};
+
+const UNITS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+
+/// For each unit the one above it, which stands before it, if any; for each project who leads it.
+type Draw = (Vec<prop::sample::Index>, Vec<prop::sample::Index>);
+
+fn draw() -> impl Strategy<Value = Draw> {
+    let some = |count| prop::collection::vec(any::<prop::sample::Index>(), count);
+    (some(UNITS.len()), some(UNITS.len()))
+}
+
+fn contents((above, leads): &Draw) -> Contents {
+    let unit = |(at, id): (usize, &&str)| Unit {
+        id: (*id).to_owned(),
+        name: (*id).to_owned(),
+        // as likely as any unit before it: none
+        parent: (UNITS.get(above[at].index(at + 1)).filter(|up| *up != id))
+            .map(|up| (*up).to_owned()),
+    };
+    let leads = leads.iter().map(|lead| lead.get(&UNITS));
+    Contents {
+        profile: profile(),
+        units: UNITS.iter().enumerate().map(unit).collect(),
+        projects: (leads.enumerate())
+            .map(|(at, lead)| project(&format!("p{at}"), lead))
+            .collect(),
+    }
+}
+
+fn start(contents: &Contents, role: Role, unit: &str) -> Connection {
+    let mut conn = memory::open().unwrap();
+    db::transact(&mut conn, |conn| {
+        db::meta::settle_identity(conn, || "here".to_owned(), 1, now())?;
+        import(conn, contents, now())?;
+        let user = db::users::NewUser {
+            name: "who",
+            shown: "who",
+            role,
+            unit,
+            password_hash: "none: nobody logs in here",
+            created_at: &now().rfc3339(),
+        };
+        assert!(db::users::add(conn, &user)?);
+        Ok::<_, DbError>(())
+    })
+    .unwrap();
+    conn
+}
+
+fn me(conn: &Connection) -> Me {
+    db::users::find(conn, "who").unwrap().unwrap().me
+}
+
+fn ids(plans: impl Iterator<Item = PlanRow>) -> BTreeSet<String> {
+    plans.map(|plan| plan.id).collect()
+}
+
+/// The projects that the domain says `me` may see.
+fn visible(me: &Me, contents: &Contents) -> BTreeSet<String> {
+    let person = Person::new(me, &contents.units);
+    let plans = contents.projects.iter().cloned();
+    ids(plans.filter(|plan| over(&person, plan).see))
+}
+
+/// Whether the server says that this person has nothing to do with such a thing.
+fn is_forbidden(conn: &mut Connection, me: &Me, kind: OperationKind, project: &str) -> bool {
+    let sender = Sender {
+        me: me.clone(),
+        device: "tablet".to_owned(),
+        now: now(),
+    };
+    let operation = match kind {
+        OperationKind::Submit => submit(project, 0, GOOD),
+        kind => operation(kind, project, "2022-05", 1, &[]),
+    };
+    let results = db::transact(conn, |conn| push(conn, &sender, &[operation])).unwrap();
+    let refusal = results[0].refusal;
+    refusal == Some(Refusal::NotYours) || refusal == Some(Refusal::ReviewersOnly)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn the_feed_and_what_is_taken_follow_the_one_function(
+        first in draw(),
+        then in draw(),
+        role in prop::sample::select(&Role::ALL[..]),
+        unit in prop::sample::select(&UNITS[..]),
+    ) {
+        let (before, after) = (contents(&first), contents(&then));
+        let mut conn = start(&before, role, unit);
+        let user = me(&conn);
+        let told = pull(&conn, &user, 0).unwrap();
+        let mut here = ids(told.changes.projects.into_iter());
+        prop_assert_eq!(&here, &visible(&user, &before));
+        let units = before.units.clone();
+        for plan in &before.projects {
+            let may = over(&Person::new(&user, &units), plan);
+            let submits = !is_forbidden(&mut conn, &user, OperationKind::Submit, &plan.id);
+            let accepts = !is_forbidden(&mut conn, &user, OperationKind::Accept, &plan.id);
+            prop_assert_eq!((submits, accepts), (may.report, may.review), "{}", &plan.id);
+        }
+        // units move and projects change hands: the tablet lets go of some and learns of others
+        db::transact(&mut conn, |conn| import(conn, &after, now()).map(|_| ())).unwrap();
+        let told = pull(&conn, &me(&conn), told.cursor).unwrap().changes;
+        here.retain(|id| !told.gone.contains(id));
+        here.extend(ids(told.projects.into_iter()));
+        prop_assert_eq!(here, visible(&me(&conn), &after), "after {:?}", &told.gone);
+    }
+}
