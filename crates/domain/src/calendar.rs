@@ -8,7 +8,6 @@ use crate::plan::Nature;
 
 /// The due day of a monthly report, as a jurisdiction states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct CalendarRule {
     /// Day of the month; absent where the notice gives none (柳政办〔2022〕5号).
     #[serde(default)]

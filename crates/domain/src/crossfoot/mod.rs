@@ -24,7 +24,6 @@ pub use read::{Document, TableError, read_documents};
 
 /// A printed table: rows, and the total that it states.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Table {
     /// Identifier within its profile.
     pub id: String,
@@ -43,7 +42,6 @@ pub struct Table {
 
 /// A column of percentages: `measure` = `of` ÷ `over` × 100.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Percent {
     /// The column of percentages.
     pub measure: String,
@@ -55,7 +53,6 @@ pub struct Percent {
 
 /// A column that is the total of other columns of its row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Across {
     /// The column of row totals.
     pub total: String,

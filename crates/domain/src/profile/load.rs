@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Profile;
+use super::strict::unknown_key;
 use super::validate::{Complaint, validate};
 
 /// The profiles that come with Yuebao: id and TOML text.
@@ -30,6 +31,9 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../profiles/qinzhou-ten-2022.toml"),
     ),
 ];
+
+/// The key at the top of a file that names the profile it starts from; no key of a profile itself.
+pub(super) const EXTENDS: &str = "extends";
 
 /// How many profiles may extend one another in a row.
 const MAX_DEPTH: usize = 4;
@@ -80,6 +84,9 @@ fn builtin_text(id: &str) -> Result<&'static str, ProfileError> {
 /// tables are merged key by key, everything else (arrays too) is replaced.
 pub fn from_toml(text: &str) -> Result<Profile, ProfileError> {
     let own = parse(text)?;
+    if let Some((at, reason)) = unknown_key(&own) {
+        return Err(wrong(text, at, reason));
+    }
     let merged = resolve(own.clone(), text, 0)?;
     let profile = Profile::deserialize(toml::Deserializer::from(merged))
         .map_err(|error| refused(&error, text))?;
@@ -100,7 +107,7 @@ fn resolve<'a>(
     depth: usize,
 ) -> Result<Spanned<DeTable<'a>>, ProfileError> {
     let span = own.span();
-    let Some(extends) = own.get_mut().remove("extends") else {
+    let Some(extends) = own.get_mut().remove(EXTENDS) else {
         return Ok(own);
     };
     let at = extends.span().start;

@@ -5,6 +5,7 @@
 
 mod load;
 mod rules;
+mod strict;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -25,7 +26,6 @@ use crate::text::Lang;
 
 /// Everything that differs between jurisdictions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Profile {
     /// For example `qinzhou-2022`.
     pub id: String,
@@ -73,7 +73,6 @@ pub struct Profile {
 
 /// A stable key with the words that this jurisdiction uses for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Label<K> {
     /// The key that code sees.
     pub key: K,
@@ -85,7 +84,6 @@ pub struct Label<K> {
 
 /// A county, a district, a zone or another division that projects are counted by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Area {
     /// GB/T 2260 code, or an extension such as `450700-Q1` for what has none.
     pub code: String,
@@ -98,7 +96,6 @@ pub struct Area {
 
 /// Places after the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Decimals {
     /// Most places accepted in entry, of 万元.
     pub entry: u32,
@@ -112,7 +109,6 @@ pub struct Decimals {
 
 /// Amounts from which a project may enter the plan (钦政办〔2022〕12号 一), 万元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct EntryStandard {
     /// Total investment of an industrial project.
     pub industrial_total: crate::money::Money,
@@ -126,7 +122,6 @@ pub struct EntryStandard {
 
 /// One of the measures that a profile tracks beside the monthly report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Stable key.
     pub key: String,

@@ -12,7 +12,6 @@ use crate::order::Gather;
 
 /// What a profile says of one rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RuleSetting {
     /// Switches the rule off.
     #[serde(default)]

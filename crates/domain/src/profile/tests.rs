@@ -1,6 +1,8 @@
 //! Wrong profiles, and the line and the reason with which each is refused.
 
-use super::{ProfileError, from_toml};
+use serde_json::Value;
+
+use super::{BUILTIN, Profile, ProfileError, builtin, from_toml};
 
 /// The line and reason with which a profile is refused.
 fn refusal(text: &str) -> (usize, String) {
@@ -26,7 +28,7 @@ fn wrong_text_and_calendars_are_refused_at_their_line() {
         (
             "[calendar]\nday = 5\nweekday = 1",
             5,
-            "unknown field `weekday`",
+            "unknown field `weekday`, expected one of `day`, `month_offset`",
         ),
         ("[calendar]\n\nday = 32", 5, "32 is no day of a month"),
         ("[calendar]\nday = 0", 4, "0 is no day of a month"),
@@ -187,6 +189,67 @@ fn wrong_rule_settings_and_tables_are_refused_at_their_line() {
         ),
     ] {
         assert_refused(text, line, part);
+    }
+}
+
+#[test]
+fn an_unknown_key_is_refused_at_any_depth_with_the_nearest_that_is_known() {
+    for (text, line, part) in [
+        ("titel = \"x\"", 3, "did you mean `title`?"),
+        (
+            "[calendar]\n\nquaterly = []",
+            5,
+            "did you mean `quarterly`?",
+        ),
+        (
+            "natures = [\n{ key = \"new_start\", lable = \"新\", label_en = \"n\" }]",
+            4,
+            "unknown field `lable`, expected one of `key`, `label`, `label_en`; did you mean `label`?",
+        ),
+        ("[rules.M107]\nparam = {}", 4, "did you mean `params`?"),
+        (
+            "areas = [{ code = \"450702\", name = \"甲\", nameen = \"a\" }]",
+            3,
+            "did you mean `name_en`?",
+        ),
+        ("[entry]\nanual = \"1\"", 4, "did you mean `annual`?"),
+        (
+            "[[published]]\nid = \"a\"\nrows = []\nacross = [{ totl = \"a\", parts = [] }]",
+            6,
+            "did you mean `total`?",
+        ),
+        // the first of several; its line comes before what is missing
+        ("[decimals]\nb = 1\na = 1", 4, "unknown field `b`"),
+        // nothing is near, so that nothing is guessed
+        ("[calendar]\nx = 1", 4, "`workdays`"),
+    ] {
+        assert_refused(text, line, part);
+    }
+    let (line, reason) = refusal("extend = \"qinzhou-2022\"");
+    assert!(reason.ends_with("did you mean `extends`?"), "{reason}");
+    assert_eq!(line, 1);
+    let guess = refusal("extends = \"qinzhou-2022\"\nqqq = 1").1;
+    assert!(!guess.contains("did you mean"), "{guess}");
+}
+
+#[test]
+fn what_travels_and_what_is_stored_may_say_more_than_a_profile_knows() {
+    for (id, _) in BUILTIN {
+        let profile = builtin(id).unwrap();
+        let mut newer = serde_json::to_value(&profile).unwrap();
+        newer["colour"] = "red".into();
+        for place in ["/calendar", "/decimals", "/natures/0", "/areas/0"] {
+            newer.pointer_mut(place).unwrap()["colour"] = "red".into();
+        }
+        for optional in ["/entry", "/published/0", "/measures/0", "/categories/0"] {
+            if let Some(Value::Object(place)) = newer.pointer_mut(optional) {
+                place.insert("colour".to_owned(), "red".into());
+            }
+        }
+        let rules = newer["rules"].as_object_mut().unwrap().values_mut();
+        rules.for_each(|rule| rule["colour"] = "red".into());
+        let read: Profile = crate::json::read(&newer.to_string()).unwrap();
+        assert_eq!(read, profile, "{id}");
     }
 }
 

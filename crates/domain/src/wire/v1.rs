@@ -12,6 +12,7 @@
 //! Every error is a [`ProblemDetails`] with its HTTP status.
 
 mod history;
+mod profile;
 
 use serde::{Deserialize, Serialize};
 
@@ -371,8 +372,12 @@ pub struct OpenConflict {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "lenient::Unread")]
 pub struct ChangeSet {
-    /// The profile in force, when it is new to the device.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The profile in force, when it is new to the device; written as this version knows it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "profile::serialize"
+    )]
     pub profile: Option<Profile>,
     /// Units in the user's sight, when they are new to the device.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
