@@ -54,7 +54,9 @@ pub(crate) fn man(args: &ManArgs, output: Output) -> anyhow::Result<ExitCode> {
 
 /// The pages of a command and those below it: file name and text.
 fn pages(command: &Command, lang: Lang) -> anyhow::Result<Vec<(String, String)>> {
-    let man = Man::new(command.clone()).manual("Yuebao 月报");
+    let man = Man::new(command.clone())
+        .source(concat!("yuebao ", env!("CARGO_PKG_VERSION")))
+        .manual("Yuebao 月报");
     let mut page = Vec::new();
     man.render(&mut page)?;
     let mut pages = vec![(man.get_filename(), headed(&String::from_utf8(page)?, lang))];
@@ -75,14 +77,17 @@ const HEADINGS: [(&str, Words); 5] = [
 ];
 
 fn headed(page: &str, lang: Lang) -> String {
-    let line = |line: &str| {
-        let heading = line
-            .strip_prefix(".SH ")
-            .and_then(|heading| HEADINGS.iter().find(|(known, _)| *known == heading));
-        heading.map_or_else(
-            || line.to_owned(),
-            |(_, words)| format!(".SH {}", words.get(lang)),
-        )
-    };
-    page.lines().map(|text| line(text) + "\n").collect()
+    page.lines().map(|line| line_of_page(line, lang)).collect()
+}
+
+fn line_of_page(line: &str, lang: Lang) -> String {
+    // each of several values is a line of its own, as it is in the help
+    if line.starts_with(r"\- ") {
+        return format!(".br\n{line}\n");
+    }
+    let named = |heading: &str| HEADINGS.iter().find(|(known, _)| *known == heading);
+    match line.strip_prefix(".SH ").and_then(named) {
+        Some((_, words)) => format!(".SH {}\n", words.get(lang)),
+        None => format!("{line}\n"),
+    }
 }

@@ -37,8 +37,13 @@ const FILES: [(&str, &str, u32); 16] = [
 /// Kept as somebody has changed it when a newer package comes.
 const CONFIGURATION: &str = "/etc/yuebao/yuebao.conf\n";
 
-/// Packs `program`, which runs on this machine, into `folder`.
-pub(crate) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Result<PathBuf> {
+/// Packs `program`, which runs on this machine, into `folder`; `how` are options of `dpkg-deb`.
+pub(crate) fn pack(
+    workspace: &Workspace,
+    program: &Path,
+    folder: &Path,
+    how: &[&str],
+) -> Result<PathBuf> {
     let stage = workspace.target.join("xtask/deb");
     files::remove(&stage)?;
     let sources = workspace.root.join("server/packaging");
@@ -63,6 +68,7 @@ pub(crate) fn pack(workspace: &Workspace, program: &Path, folder: &Path) -> Resu
     sh::run(
         workspace
             .command("dpkg-deb")
+            .args(how)
             .args(["--root-owner-group", "--build"])
             .arg(&stage)
             .arg(&package)

@@ -67,7 +67,7 @@ fn pack_all(
     let alone = folder.join(format!("yuebao-{}-{host}", env!("CARGO_PKG_VERSION")));
     fs::copy(&program, &alone).with_context(|| format!("cannot write {}", alone.display()))?;
     println!("--> packing");
-    let mut made = vec![alone, deb::pack(workspace, &program, folder)?];
+    let mut made = vec![alone, deb::pack(workspace, &program, folder, &[])?];
     made.push(deb::pack_tar(workspace, &host, folder)?);
     made.push(tarball::pack(workspace, folder)?);
     made.extend(extension::pack(&workspace.root, installation, folder)?);
