@@ -23,6 +23,11 @@ report.addEventListener("yuebao-navigate", (event) => {
 });
 report.addEventListener("click", (event) => event.clientX);
 document.addEventListener("yuebao-ready", (event) => event.detail.user.length);
+window.addEventListener("yuebao-login", (event) => {
+  if (event.detail.asked && event.detail.reason === "expired") event.preventDefault();
+  // @ts-expect-error there is no such reason
+  if (event.detail.reason === "tired") console.log();
+});
 window.addEventListener("yuebao-signed-out", (event) => event.detail.user.length);
 
 const { state, waiting }: YuebaoSyncDetail = await report.sync();
