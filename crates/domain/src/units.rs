@@ -1,29 +1,24 @@
 //! The tree of units (单位): who stands above whom.
 
-use std::collections::BTreeMap;
-
-use crate::order::Gather;
+use crate::order::Order;
 use crate::wire::v1::Unit;
 
-/// Each unit's identifier with that of the unit above it. What is said wrongly, a unit above itself
-/// or one that is not there, ends a way and does no other harm.
+/// The units, by identifier. What is said wrongly, a unit above itself or one that is not there, ends
+/// a way and does no other harm.
 #[derive(Debug, Clone)]
-pub struct Tree<'a>(BTreeMap<&'a str, Option<&'a str>>);
+pub struct Tree<'a>(Vec<&'a Unit>);
 
 impl<'a> Tree<'a> {
     /// The tree of these units.
     pub fn of(units: &'a [Unit]) -> Self {
-        let units = units.iter();
-        Self(
-            units
-                .map(|unit| (unit.id.as_str(), unit.parent.as_deref()))
-                .into_map(),
-        )
+        let mut units: Vec<&Unit> = units.iter().collect();
+        units.order_by(|a, b| a.id.cmp(&b.id));
+        Self(units)
     }
 
     /// Every unit, by identifier.
     pub fn units(&self) -> impl Iterator<Item = &'a str> {
-        self.0.keys().copied()
+        self.0.iter().map(|unit| unit.id.as_str())
     }
 
     /// The unit directly below `top` on the way down to `unit`; `top` itself if it is `unit`, and
@@ -35,14 +30,20 @@ impl<'a> Tree<'a> {
         let mut at = unit;
         // a way is no longer than there are units, even if one stands above itself
         for _ in 0..=self.0.len() {
-            match self.0.get(at) {
-                _ if at == top => return Some(at),
-                Some(Some(parent)) if *parent == top => return Some(at),
-                Some(Some(parent)) => at = parent,
-                Some(None) | None => break,
+            if at == top {
+                return Some(at);
+            }
+            match self.above(at)? {
+                parent if parent == top => return Some(at),
+                parent => at = parent,
             }
         }
         None
+    }
+
+    fn above(&self, unit: &str) -> Option<&'a str> {
+        let at = self.0.binary_search_by(|known| known.id.as_str().cmp(unit));
+        self.0[at.ok()?].parent.as_deref()
     }
 }
 
