@@ -198,3 +198,124 @@ scenario("a page that is no portal's cannot put the page into a frame", async (h
     assert.equal(await framed(portal, path), "chrome-error://chromewebdata/", path);
   }
 });
+
+/** What the browser says when a page of it asks for its stores. */
+function refusal(page) {
+  return page.evaluate(async () => {
+    const asked = indexedDB.open("tried");
+    const opened = await new Promise((done) => {
+      asked.onsuccess = () => done("opened");
+      asked.onerror = () => done(asked.error.name);
+    });
+    try {
+      return [typeof localStorage, opened];
+    } catch ({ name }) {
+      return [name, opened];
+    }
+  });
+}
+
+for (const [how, options] of Object.entries({ "a frame of another site": {}, "every page": { bare: true, refuses: true } })) {
+  scenario(`a browser that refuses ${how} its storage: it is said for good, and nothing is lost in silence`, async (here) => {
+    const device = await here.device("clerk", options);
+    const clerk = new FramedClerk(device, PEOPLE.clerk);
+    const page = await device.open({ count: 0 });
+    await page.goto(here.portal.framed(device.line.url));
+    await clerk.page.getByText("填报时须有网络").waitFor();
+    assert.deepEqual(await refusal(inside(device)), ["SecurityError", "UnknownError"]);
+    await device.picture(`frame-refused-login-${options.refuses ? "all" : "frame"}-768`);
+
+    // a portal calls it as soon as its own page is there
+    await page.goto(here.portal.framed(device.line.url));
+    const token = await here.office.login(PEOPLE.clerk);
+    const opened = page.evaluate(
+      ([token, project, month]) => {
+        const report = yuebaoFrame(document.getElementById("report"));
+        const opened = report.open(project, month);
+        report.getToken = async () => token;
+        return opened.then(() => "opened", ({ code, message }) => `${code}: ${message}`);
+      },
+      [token, PROJECT.id, MONTH],
+    );
+    assert.equal(await opened, "opened");
+    await clerk.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+    const words = clerk.page.getByText("不会自行恢复");
+    await words.waitFor();
+    assert.equal(await clerk.page.getByText("正在重试").count(), 0);
+    await device.picture(`frame-refused-form-${options.refuses ? "all" : "frame"}-768`);
+    await clerk.show("汇总");
+    await words.waitFor();
+    await clerk.page.getByRole("button", { name: "导出救援文件" }).waitFor();
+    await device.synced();
+
+    // what is typed is sent, and without a network the page asks before it is left
+    await device.goOffline();
+    await clerk.openForm(PROJECT);
+    await clerk.type("形象进度", "只在这里");
+    assert.equal(await clerk.page.getByText("已保存在本机", { exact: true }).count(), 0);
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const question = await asked;
+    assert.equal(question.type(), "beforeunload");
+    await question.dismiss();
+    await device.goOnline();
+    await device.synced();
+    const report = await here.office.report(PEOPLE.clerk, PROJECT.id, MONTH);
+    assert.equal(report.values.visual_progress, "只在这里");
+
+    // a window of its own has a store, where it is the frame alone that has none
+    const alone = device.context.waitForEvent("page");
+    await clerk.page.getByRole("button", { name: "在单独的窗口中打开" }).click();
+    device.page = await alone;
+    assert.equal(device.page.url(), `${device.line.url}/app`);
+    const own = new Clerk(device, PEOPLE.clerk);
+    await own.logIn();
+    await own.openForm(PROJECT);
+    await own.type("形象进度", "在单独的窗口里填写的");
+    if (options.refuses) {
+      await own.page.getByText("浏览器的设置不允许本页保存数据").waitFor();
+      assert.equal(await own.page.getByText("仍保存在本机").count(), 0);
+    } else {
+      await own.saved();
+    }
+    await device.picture(`frame-refused-alone-${options.refuses ? "all" : "frame"}-768`);
+    assert.deepEqual(device.errors, []);
+  });
+}
+
+scenario("a frame that is moved, taken out or loaded anew shows what it showed, and answers what it was asked", async (here) => {
+  const device = await here.device("clerk", { bare: true });
+  const clerk = new FramedClerk(device, PEOPLE.clerk);
+  await device.open({ count: 0 });
+  await device.page.goto(here.portal.framed(device.line.url));
+  await device.page.evaluate(() => (window.report = yuebaoFrame(document.getElementById("report"))));
+  await clerk.logIn();
+  await device.synced();
+  await clerk.fill(PROJECT, "250", "完成路面三公里");
+  await clerk.saved();
+  await device.synced();
+  const title = clerk.page.getByRole("heading", { level: 1, name: PROJECT.name });
+  const out = () =>
+    device.page.evaluate(() => {
+      window.frame = report.frame;
+      window.frame.remove();
+    });
+  await out();
+  // a portal's tab is elsewhere; what it asks for meanwhile is done once the frame is back
+  const asked = device.page.evaluate(() => report.sync());
+  await device.page.evaluate(() => document.body.append(window.frame));
+  await title.waitFor();
+  assert.deepEqual(await asked, { state: "synced", waiting: 0 });
+  await clerk.holds("形象进度", "完成路面三公里");
+  await clerk.show("汇总");
+  await device.page.evaluate(() => document.body.prepend(report.frame));
+  await clerk.page.getByRole("heading", { level: 1, name: "汇总" }).waitFor();
+  // what the portal chose last goes before what was shown
+  await out();
+  await device.page.evaluate(() => {
+    report.view = "pending";
+    document.body.append(window.frame);
+  });
+  await clerk.page.getByRole("heading", { level: 1, name: "待处理" }).waitFor();
+  assert.deepEqual(device.errors, []);
+});

@@ -1,11 +1,26 @@
 // The page that people install, /app: the widget alone, kept on the device as one whole build.
 
 const WORDS = {
-  zh: "此地址是普通 http，浏览器不能保存这个页面：没有网络时打不开。请系统管理员改用 https。填写的内容不受影响，仍保存在本机。",
-  en: "This address is plain http, so the browser cannot keep this page: it does not open without network. Ask the administrator for https. What is filled in is kept on this device all the same.",
+  zh: [
+    "此地址是普通 http，浏览器不能保存这个页面：没有网络时打不开。请系统管理员改用 https。",
+    "填写的内容不受影响，仍保存在本机。",
+  ],
+  en: [
+    "This address is plain http, so the browser cannot keep this page: it does not open without network. Ask the administrator for https.",
+    " What is filled in is kept on this device all the same.",
+  ],
 };
 
 const FOR_IT = { zh: "给信息中心：把月报放进门户", en: "For IT staff: put this into your portal" };
+
+/** A browser may be set to keep nothing: then the widget says so itself. */
+function keeps() {
+  try {
+    return Boolean(localStorage);
+  } catch (fault) {
+    return false;
+  }
+}
 
 const wanted = new URLSearchParams(location.search);
 const widget = document.createElement("yuebao-report");
@@ -21,7 +36,8 @@ if ("serviceWorker" in navigator) {
 } else if (!isSecureContext) {
   const note = document.createElement("p");
   note.className = "note";
-  note.textContent = document.documentElement.lang.startsWith("en") ? WORDS.en : WORDS.zh;
+  const [words, more] = document.documentElement.lang.startsWith("en") ? WORDS.en : WORDS.zh;
+  note.textContent = keeps() ? words + more : words;
   document.body.append(note);
 }
 document.body.append(widget);

@@ -28,6 +28,7 @@ const portals = [location.origin, ...said.split(" ").filter((origin) => origin !
 const wanted = new URLSearchParams(location.search);
 const widget = document.createElement("yuebao-report");
 const asked = new Map();
+const called = new Set();
 /** The origin that may be spoken to: nobody's before it has spoken. */
 let portal = null;
 
@@ -53,6 +54,8 @@ const HEARD = {
     else if (ATTRIBUTES.includes(name)) become(name, value);
   },
   async call({ id, method, args }) {
+    if (called.has(id)) return; // it was asked again because this page said `loaded` again
+    called.add(id);
     try {
       if (!METHODS.includes(method)) throw new TypeError(`there is no method ${method}`);
       await customElements.whenDefined("yuebao-report");

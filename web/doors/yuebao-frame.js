@@ -30,8 +30,8 @@
     this.frame = frame;
     this.listens = false;
     this.kept = {};
-    this.waiting = [];
     this.calls = new Map();
+    this.shown = null;
     this.askToken = null;
   }
 
@@ -74,6 +74,7 @@
 
     set: function (name, value) {
       this.kept[name] = value;
+      if (name === "view") this.shown = null;
       if (this.listens) this.tell({ yuebao: "set", name: name, value: value });
     },
     call: function (method, args) {
@@ -81,22 +82,36 @@
       return new Promise(function (resolve, reject) {
         var id = String(Math.random());
         var message = { yuebao: "call", id: id, method: method, args: args };
-        report.calls.set(id, { resolve: resolve, reject: reject });
+        report.calls.set(id, { message: message, resolve: resolve, reject: reject });
         if (report.listens) report.tell(message);
-        else report.waiting.push(message);
       });
     },
+    /** A frame that is out of the page has no window; what it was not told it hears when it is back. */
     tell: function (message) {
-      this.frame.contentWindow.postMessage(message, base.origin);
+      if (this.frame.contentWindow) this.frame.contentWindow.postMessage(message, base.origin);
     },
 
-    /** The page in the frame is there, for the first time or anew. */
+    /**
+     * The page in the frame is there, for the first time or anew: a browser loads a frame again that was
+     * moved or taken out. It shows what it showed, and is asked again for what it has not answered.
+     */
     greet: function () {
+      var report = this;
+      var unanswered = Array.from(this.calls.values());
       this.listens = true;
       this.tell({ yuebao: "hello" });
       if (this.askToken) this.tell({ yuebao: "use-get-token" });
       for (var name in this.kept) this.set(name, this.kept[name]);
-      this.waiting.splice(0).forEach(this.tell, this);
+      if (this.shown) this.showAgain(this.shown);
+      unanswered.forEach(function (call) {
+        report.tell(call.message);
+      });
+    },
+    showAgain: function (shown) {
+      if (shown.view !== "form") return this.tell({ yuebao: "set", name: "view", value: shown.view });
+      this.call("open", [shown.project, shown.month]).catch(function () {
+        return "it is not there any more";
+      });
     },
     hear: function (data) {
       var report = this;
@@ -106,6 +121,8 @@
         this.frame.style.height = Math.min(data.height, 100000) + "px";
       } else if (data.yuebao === "event" && /^yuebao-[a-z-]+$/.test(data.name)) {
         var options = { bubbles: true, detail: data.detail };
+        if (data.name === "yuebao-navigate") this.shown = data.detail;
+        if (data.name === "yuebao-signed-out") this.shown = null;
         this.frame.dispatchEvent(new CustomEvent(data.name, options));
       } else if (data.yuebao === "answer" && this.calls.has(data.id)) {
         var call = this.calls.get(data.id);

@@ -270,6 +270,7 @@ fn text_size(wanted: Option<TextSize>) -> TextSize {
     memory::text_size().or(wanted).unwrap_or_default()
 }
 
+            storing: memory::storing(),
 fn own_lang(wanted: Lang) -> Lang {
     memory::lang().unwrap_or(wanted)
 }

@@ -83,6 +83,7 @@ impl Program {
                 Giver::Absent
             },
             today: Some(clock::today()),
+            storing: memory::storing(),
             build: crate::element::build(),
             online: crate::effects::connectivity::is_online(),
             ..State::default()

@@ -43,8 +43,12 @@ function bare({ profile, line, extension, program, updates }) {
 }
 
 /** As in the browser's settings, before it is started. */
-async function setText(profile, size) {
-  const settings = { webkit: { webprefs: { default_font_size: size } } };
+async function set(profile, { text, refuses }) {
+  const settings = {
+    ...(text && { webkit: { webprefs: { default_font_size: text } } }),
+    // "block all cookies", which is about all that a page stores
+    ...(refuses && { profile: { default_content_setting_values: { cookies: 2 } } }),
+  };
   await mkdir(join(profile, "Default"), { recursive: true });
   await writeFile(join(profile, "Default", "Preferences"), JSON.stringify(settings));
 }
@@ -58,18 +62,19 @@ export class Device {
 
   /**
    * `room` is how many bytes a page of this tablet may keep, `extension` a folder to load, `text`
-   * the size of text in pixels that is set in the browser. `bare` is a browser as people have it:
-   * Playwright's flags refuse a frame of another site its storage. `program` makes of the line and
-   * the portal what starts a browser with policies, `updates` is where it finds its packages.
+   * the size of text in pixels that is set in the browser. `refuses`: its settings let no page store
+   * anything. `bare` is a browser as people have it: Playwright's flags refuse a frame of another site
+   * its storage. `program` makes of the line and the portal what starts a browser with policies,
+   * `updates` is where it finds its packages.
    */
-  constructor(name, profile, portal, line, { room, extension, text, program, updates, ...how } = {}) {
+  constructor(name, profile, portal, line, { room, extension, text, refuses, program, updates, ...how } = {}) {
     const bare = how.bare ?? Boolean(extension || program);
-    Object.assign(this, { name, profile, portal, line, room, extension, text, updates, bare });
+    Object.assign(this, { name, profile, portal, line, room, extension, text, refuses, updates, bare });
     this.program = program?.(this);
   }
 
   async start() {
-    if (this.text) await setText(this.profile, this.text);
+    if (this.text || this.refuses) await set(this.profile, this);
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: this.program ?? CHROMIUM,
       args: [...ARGUMENTS, names(this.line), ...(this.room ? [quota(this.room)] : [])],

@@ -11,7 +11,7 @@ use yuebao_domain::{json, proof};
 
 use super::store::escape;
 use crate::shell::language_tag;
-use crate::state::{Entry, Remembered, TextSize};
+use crate::state::{Entry, Remembered, Storing, TextSize};
 
 const TEXT_SIZE: &str = "yuebao:text-size";
 const LANG: &str = "yuebao:lang";
@@ -114,6 +114,19 @@ pub(crate) fn lang() -> Option<Lang> {
 pub(crate) fn keep_lang(lang: Lang) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(LANG, language_tag(lang));
+    }
+}
+
+/// Whether this page may keep anything. The reason is not told; of a page around it that is another
+/// origin's, nothing is seen.
+pub(crate) fn storing() -> Storing {
+    let window = window();
+    if window.local_storage().is_ok() {
+        return Storing::Allowed;
+    }
+    match window.top() {
+        Ok(Some(top)) if top.location().href().is_err() => Storing::RefusedInFrame,
+        _ => Storing::Refused,
     }
 }
 

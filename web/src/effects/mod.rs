@@ -203,6 +203,14 @@ impl Effects {
     }
 
     fn write(
+            // A browser that opens none shows the button as long as there is need for it.
+            Effect::OpenAlone => {
+                let page = format!("{}/app", self.host.server);
+                drop(
+                    gloo::utils::window()
+                        .open_with_url_and_target_and_features(&page, "_blank", "noopener"),
+                );
+            }
         &self,
         ticket: u64,
         rows: Vec<Row>,

@@ -10,7 +10,7 @@ use super::rescued::Rescued;
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::state::{
-    Action, Notice, OUTDATED, Session, State, StoreHealth, SyncFault, SyncPhase, View,
+    Action, Notice, OUTDATED, Session, State, StoreHealth, Storing, SyncFault, SyncPhase, View,
 };
 use crate::text::shell as text;
 
@@ -32,8 +32,8 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
         StoreHealth::Good => None,
         StoreHealth::Missing => Some(banner(
             "yb-banner--warn",
-            text::STORE_MISSING.get(lang).to_owned(),
-            export(),
+            faults::of_no_store(state.storing, lang).to_owned(),
+            html! { <>{ alone(state, send) }{ export() }</> },
         )),
         StoreHealth::Failing(reason) => Some(banner(
             "yb-banner--bad",
@@ -88,6 +88,15 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
         banner("yb-banner--warn", words, Html::default())
     });
     html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ sync }{ large }{ aside }{ rescued }</div> }
+}
+
+/// Where the browser refuses a frame its store, a window has one.
+pub(crate) fn alone(state: &State, send: &Send) -> Html {
+    if state.storing == Storing::RefusedInFrame {
+        button(text::OPEN_ALONE.get(state.lang), Action::OpenAlone, send)
+    } else {
+        Html::default()
+    }
 }
 
 /// Only offered when nothing is lost by it.

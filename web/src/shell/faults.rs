@@ -3,7 +3,7 @@
 use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
-use crate::state::{BLOCKED, Blocked, OUTDATED, SILENT, SyncFault};
+use crate::state::{BLOCKED, Blocked, OUTDATED, SILENT, Storing, SyncFault};
 use crate::text::{portal, shell as text};
 
 /// Why a login or a sync did not work.
@@ -43,6 +43,16 @@ pub(super) fn of_store(reason: &str, lang: Lang) -> &'static str {
         text::STORE_BLOCKED
     } else {
         text::STORE_FAILING
+    };
+    words.get(lang)
+}
+
+/// Why there is no store.
+pub(crate) fn of_no_store(storing: Storing, lang: Lang) -> &'static str {
+    let words = match storing {
+        Storing::Allowed => text::STORE_MISSING,
+        Storing::Refused => text::STORE_REFUSED,
+        Storing::RefusedInFrame => text::STORE_REFUSED_IN_FRAME,
     };
     words.get(lang)
 }

@@ -6,7 +6,7 @@ use yew::{Callback, Html, MouseEvent, SubmitEvent, TargetCast, html};
 use yuebao_domain::text::{Lang, Words};
 
 use crate::components::icon::Icon;
-use crate::state::Said;
+use crate::state::{Said, Storing};
 use crate::text::{portal, shell as text};
 
 /// The login as a page of its own.
@@ -16,6 +16,8 @@ pub(crate) struct Login {
     /// What the jurisdiction calls itself.
     pub(crate) title: String,
     pub(crate) online: bool,
+    /// Whether the browser lets this page keep what is typed.
+    pub(crate) storing: Storing,
     /// An attempt is under way.
     pub(crate) busy: bool,
     /// What went wrong.
@@ -29,10 +31,11 @@ pub(crate) struct Login {
 impl Login {
     pub(crate) fn view(self, said: Callback<Said>) -> Html {
         let lang = self.lang;
-        let advice = match self.alone {
-            Some(advice) => advice,
-            None if self.online => text::LOG_IN_ONCE,
-            None => text::LOG_IN_OFFLINE,
+        let advice = match (self.alone, self.online, self.storing) {
+            (Some(advice), ..) => advice,
+            (None, true, Storing::Allowed) => text::LOG_IN_ONCE,
+            (None, true, _) => text::LOG_IN_KEEPS_NOTHING,
+            (None, false, _) => text::LOG_IN_OFFLINE,
         };
         let title = self.alone.map_or(text::LOG_IN_TITLE, |_| portal::TITLE);
         let form = (self.alone.is_none()).then(|| self.form(submit(None, said)));

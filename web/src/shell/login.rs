@@ -21,6 +21,7 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
         lang: state.lang,
         title: header::title(state),
         online: state.online,
+        storing: state.storing,
         busy,
         wrong: wrong.or_else(|| portal_ended(state)).or_else(|| {
             let alone = info(portal::ALONE.get(state.lang));

@@ -17,6 +17,8 @@ use crate::pages;
 use crate::state::{Session, State, View};
 use crate::text::shell as text;
 
+pub(crate) use banners::alone;
+
 /// The whole widget.
 pub fn view(state: &State, send: &Send) -> Html {
     match &state.session {

@@ -270,6 +270,8 @@ pub enum Action {
     /// The store cannot be opened before another tab, with an older program, lets go of it.
     StoreBlocked,
     /// Time to try again to store what could not be stored.
+    /// Open the widget in a window of its own.
+    OpenAlone,
     StoreAgain,
     /// Time to synchronise: a timer, or a button.
     Sync,

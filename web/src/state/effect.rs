@@ -115,6 +115,8 @@ pub enum Effect {
     },
     /// Open the browser's print dialogue.
     Print,
+    /// Open the widget in a window of its own.
+    OpenAlone,
     /// Tell the host page.
     Emit(HostEvent),
     /// Tell the host page that somebody wants to sign in, and open this page unless it sees to that.

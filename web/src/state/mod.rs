@@ -136,6 +136,18 @@ pub enum Blocked {
     Insecure(String),
 }
 
+/// Whether the browser lets this page store anything at all. Where it does not, it never does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Storing {
+    /// As far as is known.
+    #[default]
+    Allowed,
+    /// It is refused by a setting.
+    Refused,
+    /// The same in a frame: mostly because the page around it is another site's.
+    RefusedInFrame,
+}
+
 /// What went wrong with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncFault {
@@ -264,6 +276,8 @@ pub struct State {
     pub set_aside: Vec<SetAside>,
     /// The store.
     pub store: StoreHealth,
+    /// Whether there can be one.
+    pub storing: Storing,
     /// Failed writes in a row, for the growing pause.
     pub store_failures: u32,
     /// The store waits for another tab that holds it.

@@ -54,6 +54,10 @@ pub(crate) const LOG_IN_ONCE: Words = words(
     "登录一次后，没有网络也能在本机填报。",
     "After one login you can report on this device without a network.",
 );
+pub(crate) const LOG_IN_KEEPS_NOTHING: Words = words(
+    "浏览器不允许在这里保存数据：填报时须有网络。",
+    "This browser does not let this page keep data: reporting takes a network here.",
+);
 pub(crate) const LOG_IN_TO_SEND: Words = words(
     "本机的数据已打开，可以填报；登录服务器之后自动上传。",
     "The data on this device are open and you can go on; they are sent after you log in to the server.",
@@ -134,6 +138,15 @@ pub(crate) const STORE_MISSING: Words = words(
     "本浏览器不能保存数据（可能是无痕模式）。填写的内容只在此页面中，关闭即丢失；请在有网络时填报，或换用普通窗口。",
     "This browser cannot keep data (private mode?). What you type lives in this page only: report while online, or use an ordinary window.",
 );
+pub(crate) const STORE_REFUSED: Words = words(
+    "浏览器的设置不允许本页保存数据，不会自行恢复。填写的内容只在此页面中，关闭或刷新即丢失：请在有网络时填报并上报，离开之前先导出救援文件。要能保存，请在浏览器设置里允许本网站保存数据（Cookie），或请系统管理员处理。",
+    "This browser's settings do not let this page keep data; that will not change by itself. What you type lives in this page only and is lost when it is closed or loaded anew: report while online, or export a rescue file before you leave. To keep data, allow this site to store data (cookies) in the settings, or ask your administrator.",
+);
+pub(crate) const STORE_REFUSED_IN_FRAME: Words = words(
+    "月报嵌在另一个网站的页面里，浏览器不允许这样的框架保存数据：在这里每次都是这样，不会自行恢复。填写的内容只在此页面中，关闭、刷新或离开即丢失：请在有网络时填报并上报，离开之前先导出救援文件。要能保存、能离线填报，请在单独的窗口中打开；并请系统管理员让月报与门户同站，或安装浏览器扩展。",
+    "This page is framed by another site, and this browser does not let such a frame keep data: here that is always so and will not change by itself. What you type lives in this page only and is lost when it is closed, loaded anew or left: report while online, or export a rescue file before you leave. To keep data and to work offline, open it in a window of its own; and ask your administrator to serve the reports from the portal's own site, or for the browser extension.",
+);
+pub(crate) const OPEN_ALONE: Words = words("在单独的窗口中打开", "Open in a window of its own");
 pub(crate) const STORE_FULL: Words = words(
     "本机存储空间已满：填写的内容不能保存，只在此页面中，关闭即丢失。请清理空间，或先导出救援文件。",
     "This device is full: what you type cannot be saved and lives in this page only. Free some space, or export a rescue file first.",

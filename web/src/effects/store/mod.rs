@@ -25,8 +25,9 @@ use yuebao_domain::wire::v1::SyncRequest;
 
 use super::clock;
 use super::host::Host;
+use super::memory;
 use super::tabs::Tabs;
-use crate::state::{Action, BLOCKED, SILENT};
+use crate::state::{Action, BLOCKED, SILENT, Storing};
 use chain::{Chain, Job};
 use connection::{Connection, Content, OpenError, Outside, WriteError};
 use patience::{Patience, within};
@@ -169,6 +170,10 @@ impl Shared {
         let (snapshot, stored) = match read {
             Ok(snapshot) => (snapshot, true),
             Err(OpenError::Missing) => (Snapshot::empty(None), false),
+            // It will not be allowed the next time either.
+            Err(OpenError::Failed(_)) if memory::storing() != Storing::Allowed => {
+                (Snapshot::empty(None), false)
+            }
             Err(OpenError::Failed(reason)) => (Snapshot::empty(Some(reason)), true),
         };
         self.chain.borrow_mut().adopt(snapshot.mark);

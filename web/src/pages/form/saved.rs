@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use super::model::Form;
 use crate::components::icon::Icon;
-use crate::state::{State, StoreHealth, View};
+use crate::shell::alone;
+use crate::shell::faults::of_no_store;
+use crate::state::{State, StoreHealth, Storing, View};
 use crate::text::form as text;
 
 /// What can be said of storage.
@@ -52,9 +54,17 @@ pub(super) fn warning(form: &Form<'_>) -> Html {
         form,
         "bad",
         Icon::Cross,
-        html! { <p>{ form.say(text::NOT_SAVED_ADVICE) }</p> },
+        html! { <><p>{ why(form) }</p>{ alone(form.state, &form.send) }</> },
         Some((text::TO_PENDING, View::Pending)),
     )
+}
+
+fn why(form: &Form<'_>) -> &'static str {
+    let state = form.state;
+    if state.store == StoreHealth::Missing && state.storing != Storing::Allowed {
+        return of_no_store(state.storing, state.lang);
+    }
+    form.say(text::NOT_SAVED_ADVICE)
 }
 
 #[cfg(test)]

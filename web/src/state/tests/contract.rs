@@ -260,6 +260,40 @@ fn what_cannot_be_opened_is_refused_with_its_reason() {
 }
 
 #[test]
+fn a_form_waits_until_the_server_has_said_which_projects_there_are() {
+    let mut state = State {
+        online: true,
+        ..State::default()
+    };
+    call(&mut state, 1, open_p("p1", None));
+    let effects = state.update(
+        Action::Opened {
+            user: "clerk".to_owned(),
+            pass: login("token"),
+            device: Box::new(Device::default()),
+            set_aside: Vec::new(),
+            stored: false,
+        },
+        &env(),
+    );
+    let request = sent(&effects).expect("the first sync starts at once");
+    let effects = state.update(synced(request, Err(SyncFault::Unreachable)), &env());
+    assert_eq!(answers(&effects), [], "nobody could be asked");
+    let request = sent(&state.update(Action::Sync, &env())).expect("asked again");
+    let changes = ChangeSet {
+        profile: Some(builtin("qinzhou-2022").unwrap()),
+        projects: vec![plan()],
+        ..ChangeSet::default()
+    };
+    let effects = state.update(
+        synced(request.clone(), Ok(answer_to(&request, changes))),
+        &env(),
+    );
+    assert_eq!(answers(&effects), [(1, Ok(CallAnswer::Done))]);
+    assert_eq!(state.view, View::Form("p1".to_owned()));
+}
+
+#[test]
 fn unsent_work_is_given_to_the_page_and_kept_from_a_log_out_that_loses_it() {
     let mut state = opened(false);
     fill(&mut state, Field::Remarks, "x");

@@ -83,8 +83,9 @@ impl State {
             return None;
         }
         if !self.device.projects.contains_key(project) {
-            let unknown = CallRefusal::UnknownProject(project.to_owned());
-            return (!self.is_running() && !self.identifying).then_some(Err(unknown));
+            // Nobody has said yet which projects there are.
+            let is_told = self.device.meta.complete && !self.is_running() && !self.identifying;
+            return is_told.then(|| Err(CallRefusal::UnknownProject(project.to_owned())));
         }
         if let Some(month) = wanted {
             if !self.may_show(month) {

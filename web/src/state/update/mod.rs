@@ -121,6 +121,7 @@ impl State {
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
             Action::StoreBlocked => self.set(|state| state.store_blocked = true),
             Action::StoreAgain => self.store_again(),
+            Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Sync => self.sync_now(env),
             Action::Seen => self.seen(env),
             Action::ReadyToSend(request) => self.send(request),

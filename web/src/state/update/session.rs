@@ -403,6 +403,7 @@ impl State {
             last_user: self.last_user.take(),
             portal_alone: self.portal_alone,
             online: self.online,
+            storing: self.storing,
             // Whoever logs out is not logged in again at once.
             giver: match self.giver {
                 Giver::Absent => Giver::Absent,
