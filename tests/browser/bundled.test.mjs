@@ -75,7 +75,8 @@ for (const [how, made] of Object.entries({ "vite dev": viteServer, "vite build":
     await page.getByRole("tab", { name: "首页" }).click();
     await page.locator("yuebao-report").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: "月报" }).click();
-    await openForm(device);
+    // the form that was open, in the element that was kept
+    await page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
     assert.equal(await page.getByRole("textbox", { name: "形象进度" }).inputValue(), "完成路面三公里");
 
     await page.getByRole("tab", { name: "首页" }).click();

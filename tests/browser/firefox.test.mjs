@@ -82,6 +82,58 @@ scenario("fault_44_ half a date is held back, and Back leads to the list, in Fir
   await picture(page, "firefox-half-a-date-768");
 });
 
+scenario("an element that is moved, or taken out and put back, shows what it showed, in Firefox", async (here) => {
+  const browser = await start(join(here.folder, "firefox"));
+  here.ends(() => browser.close());
+  const page = await visit(browser, here.portal.page(`http://yuebao.test:${here.server.port}`));
+  await logIn(page, page);
+  await click(page, PROJECT.name);
+  await type(page, "形象进度", "完成路面三公");
+  await text(page, "已保存在本机");
+  const completion = await find(page, "label:not(.yb-choice)", "实际竣工日期", "control");
+  await completion.focus();
+  await page.keyboard.type("05");
+  const progress = await find(page, "label:not(.yb-choice)", "形象进度", "control");
+  await progress.focus();
+  await progress.evaluate((box) => box.setSelectionRange(2, 4));
+  const seen = () => progress.evaluate((box) => [Math.round(box.getBoundingClientRect().top), box.selectionStart, box.value]);
+  const before = await seen();
+  for (const wait of [0, 1000]) {
+    await page.evaluate(async (wait) => {
+      const element = document.querySelector("yuebao-report");
+      element.remove();
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      document.body.append(element);
+      for (let frames = 0; frames < 4; frames++) await new Promise(requestAnimationFrame);
+    }, wait);
+    assert.deepEqual(await seen(), before, `${wait} ms`);
+    assert.ok(await progress.evaluate((box) => box.getRootNode().activeElement === box), "it has the focus again");
+    assert.ok(await completion.evaluate((box) => box.validity.badInput), "half a date is half a date");
+  }
+  await page.keyboard.type("水泥");
+  await page.waitForFunction((box) => box.value === "完成水泥三公", {}, progress);
+});
+
+scenario("where storage is refused to third parties the frame says that it is for good, in Firefox", async (here) => {
+  const browser = await start(join(here.folder, "firefox"), { refuses: true });
+  here.ends(() => browser.close());
+  const page = await visit(browser, here.portal.framed(`http://yuebao.test:${here.server.port}`));
+  const frame = await page.waitForFrame((frame) => frame.url().includes("/embed"));
+  await text(frame, "填报时须有网络");
+  assert.equal(await frame.evaluate(() => new Promise((done) => {
+    try {
+      done(typeof localStorage);
+    } catch ({ name }) {
+      done(name);
+    }
+  })), "SecurityError");
+  await logIn(page, frame);
+  await click(frame, PROJECT.name);
+  await text(frame, "不会自行恢复");
+  await text(frame, "在单独的窗口中打开");
+  await picture(page, "firefox-refused-768");
+});
+
 scenario("the extension brings the widget into the portal and keeps what is filled, in Firefox", async (here, t) => {
   const profile = join(here.folder, "firefox");
   const server = `http://yuebao.test:${here.server.port}`;

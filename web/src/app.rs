@@ -4,7 +4,7 @@
 //! until then waits for it.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::Element;
 use yew::{Callback, Component, Context, Html, NodeRef, html};
 use yuebao_domain::text::Lang;
 
@@ -19,8 +19,8 @@ use crate::text::shell as text;
 /// What the element hands over when it mounts.
 #[derive(Debug, Clone)]
 pub struct Props {
-    /// The element in the host page.
-    pub host: HtmlElement,
+    /// Where it is drawn, inside the element.
+    pub place: Element,
     /// Base URL of the server, without a slash at its end.
     pub server: String,
     /// Attribute `lang`.
@@ -77,8 +77,10 @@ pub enum Message {
         /// Attribute `server`.
         server: String,
     },
-    /// It was taken out.
+    /// It will not come back.
     Leave,
+    /// It was taken out of the page and put back, as it is now.
+    Back(Box<Props>),
     /// From outside, or by the form that is there first.
     Said(Said),
     /// The program is fetched once more.
@@ -102,6 +104,8 @@ pub trait Work {
     fn lang(&self) -> Lang;
     /// How large its text is.
     fn text_size(&self) -> TextSize;
+    /// Whether whoever was here before the element was taken out still is.
+    fn may_return(&self) -> bool;
     /// What is shown.
     fn view(&self) -> Html;
     /// It was drawn.
@@ -141,7 +145,10 @@ impl Component for App {
             return false;
         }
         match (&mut self.stage, message) {
-            (_, Message::Enter(props)) => self.enter(ctx, *props),
+            (Stage::Working(work), Message::Back(_)) if work.may_return() => work.said(Said::Back),
+            (_, Message::Enter(props)) | (Stage::Working(_), Message::Back(props)) => {
+                self.enter(ctx, *props);
+            }
             (_, Message::Misdirected { lang, server }) => {
                 self.turn += 1;
                 self.lang = own_lang(lang);
@@ -164,8 +171,14 @@ impl Component for App {
                     self.text_size = text_size(*wanted);
                 }
                 first.busy |= matches!(said, Said::LogIn { .. });
+                if said == Said::Left {
+                    first
+                        .waiting
+                        .retain(|said| !matches!(said, Said::Call { .. }));
+                }
                 first.waiting.push(said);
             }
+            (Stage::First(first), Message::Back(_)) => first.waiting.push(Said::Back),
             (Stage::First(first), Message::Again) => {
                 first.missing = false;
                 fetch(ctx, self.turn);
@@ -257,6 +270,7 @@ impl App {
             lang: self.lang,
             title: text::PRODUCT.get(self.lang).to_owned(),
             online: connectivity::is_online(),
+            storing: memory::storing(),
             busy: first.busy && !first.missing,
             wrong: missing,
             ..first::Login::default()
@@ -270,7 +284,6 @@ fn text_size(wanted: Option<TextSize>) -> TextSize {
     memory::text_size().or(wanted).unwrap_or_default()
 }
 
-            storing: memory::storing(),
 fn own_lang(wanted: Lang) -> Lang {
     memory::lang().unwrap_or(wanted)
 }

@@ -3,7 +3,7 @@
 
 // Pages put something of their own in the place of these; what they do later is no matter.
 const { parse } = JSON;
-const { fetch, CustomEvent, File, Promise, URL: Addresses } = globalThis;
+const { fetch, CustomEvent, File, FinalizationRegistry, Map, Promise, URL: Addresses, WeakMap, WeakRef } = globalThis;
 const { define: defineElement, get: elementNamed } = customElements;
 const { assign, hasOwn } = Object;
 
@@ -45,6 +45,45 @@ let sheet;
 /** The widgets that are in the page, and what shows words in their place once one has trapped. */
 const living = new Set();
 let instead = null;
+
+/** Whose a place is. Nothing here holds an element that is out of the page. */
+const hosts = new WeakMap();
+
+export function settle(place, host) {
+  hosts.set(place, new WeakRef(host));
+}
+
+const hostOf = (place) => hosts.get(place)?.deref();
+
+/**
+ * Widgets whose elements are out of the page, `{ widget }` each, the longest away first: a portal's
+ * tabs bring some of them back. Of those that it has dropped each ends with its element, when the
+ * browser gets to that, and the oldest before.
+ */
+const away = [];
+const MOST_AWAY = 4;
+const dropped = new FinalizationRegistry(endAway);
+
+function keepAway(element, kept) {
+  dropped.register(element, kept, element);
+  away.push(kept);
+  if (away.length > MOST_AWAY) endAway(away[0]);
+}
+
+/** Its widget, if that was not ended meanwhile. */
+function takeBack(element, kept) {
+  dropped.unregister(element);
+  const at = away.indexOf(kept);
+  if (at >= 0) away.splice(at, 1);
+  return kept.widget;
+}
+
+function endAway(kept) {
+  const at = away.indexOf(kept);
+  if (at >= 0) away.splice(at, 1);
+  if (!instead) kept.widget?.destroy();
+  kept.widget = null;
+}
 
 function dress(root) {
   if ("adoptedStyleSheets" in root) {
@@ -106,53 +145,6 @@ function makeRoomForKeyboard() {
       if (box?.matches("input, textarea, select")) box.scrollIntoView({ block: "nearest" });
     }
   });
-}
-
-/** Prints what the widget shows, and nothing of the page around it. */
-export function printAlone(host) {
-  const shown = host.shadowRoot?.querySelector(".yb-root");
-  if (!shown) return;
-  const frame = document.createElement("iframe");
-  frame.tabIndex = -1;
-  frame.setAttribute("aria-hidden", "true");
-  assign(frame.style, { position: "fixed", inset: "0 auto auto 0", border: "0", opacity: "0" });
-  assign(frame.style, { width: "1px", height: "1px" });
-  document.body.append(frame);
-  try {
-    fill(frame, shown, host.shadowRoot);
-  } catch (fault) {
-    frame.remove();
-    throw fault;
-  }
-  const view = frame.contentWindow;
-  view.addEventListener("afterprint", () => frame.remove(), { once: true });
-  view.focus();
-  view.print();
-}
-
-function fill(frame, shown, root) {
-  const { contentDocument: page, contentWindow: view } = frame;
-  page.documentElement.lang = shown.lang;
-  page.title = shown.querySelector(".yb-summary-print-title")?.textContent ?? document.title;
-  const inside = page.body.appendChild(page.createElement("div")).attachShadow({ mode: "open" });
-  inside.append(page.importNode(shown, true));
-  // a style sheet belongs to one document, and a page rule to the document itself
-  // one by one: what pages put into the place of the methods of arrays is no matter
-  const { cssRules } = sheetOf(root);
-  let rules = "";
-  for (let at = 0; at < cssRules.length; at++) rules += cssRules[at].cssText;
-  inside.adoptedStyleSheets = [adoptable(view, rules)];
-  page.adoptedStyleSheets = [adoptable(view, "@page { size: A4 landscape; margin: 12mm } body { margin: 0 }")];
-}
-
-function adoptable(view, rules) {
-  const made = new view.CSSStyleSheet();
-  made.replaceSync(rules);
-  return made;
-}
-
-function sheetOf(root) {
-  return root.adoptedStyleSheets?.[0] ?? root.querySelector("style").sheet;
 }
 
 /** Loads the page anew, with the newest build whatever was kept here and on the way. */
@@ -223,17 +215,17 @@ function file(name, content) {
 }
 
 /** Sends an event to the page; `detail` is JSON. A page that sees to the login itself cancels that one. */
-export function tell(host, name, detail) {
+export function tell(place, name, detail) {
   const how = { bubbles: true, composed: true, cancelable: name === "yuebao-login" };
-  return host.dispatchEvent(new CustomEvent(name, { ...how, detail: parse(detail) }));
+  return hostOf(place)?.dispatchEvent(new CustomEvent(name, { ...how, detail: parse(detail) })) ?? false;
 }
 
 /** What the page's `getToken` gives: `["token", it]`, or why it is none. */
-export async function askToken(host) {
+export async function askToken(place) {
   let late;
   const tooLate = new Promise((give) => (late = setTimeout(give, PATIENCE, LATE)));
   try {
-    const token = await Promise.race([host.getToken?.(), tooLate]);
+    const token = await Promise.race([hostOf(place)?.getToken?.(), tooLate]);
     if (token === LATE) return ["late"];
     if (token == null || token === "") return ["none"];
     return typeof token === "string" ? ["token", token] : ["no text"];
@@ -289,7 +281,11 @@ export function define(name, css, mount) {
       }
 
       #widget = null;
-      #inner = null;
+      /** While the element is out of the page: `{ widget }`, and what the widget was not told. */
+      #kept = null;
+      #missed = new Map();
+      /** Calls from before the element was in a page. */
+      #early = [];
       #token = null;
       #getToken = null;
 
@@ -301,7 +297,7 @@ export function define(name, css, mount) {
         const token = value == null || value === "" ? null : String(value);
         if (token === this.#token) return;
         this.#token = token;
-        this.#widget?.set_token(token ?? undefined);
+        this.#tell("set_token", token ?? undefined);
       }
 
       get getToken() {
@@ -315,7 +311,7 @@ export function define(name, css, mount) {
         const had = this.#getToken !== null;
         this.#getToken = value ?? null;
         // a framework sets a new function at each turn, with nothing new to tell
-        if (had !== (value != null)) this.#widget?.gives_tokens(!had);
+        if (had !== (value != null)) this.#tell("gives_tokens", !had);
       }
 
       sync() {
@@ -337,25 +333,41 @@ export function define(name, css, mount) {
 
       connectedCallback() {
         for (const property of ["token", "getToken"]) this.#adopt(property);
-        this.#start();
+        if (this.#kept) this.#return();
+        // moved by one script
+        else if (this.#widget && !instead) this.#widget.come_back(this);
+        else this.#start();
       }
 
       disconnectedCallback() {
-        this.#stop();
+        // a script that moves the element has put it elsewhere by then
+        queueMicrotask(() => this.isConnected || this.#leave());
       }
 
+      /** `moveBefore`: the browser keeps all there is. */
+      connectedMoveCallback() {}
+
       attributeChangedCallback(attribute, before, after) {
-        if (!this.#widget || before === after) return;
-        if (attribute === "server") {
-          this.#stop();
-          this.#start();
-        } else {
-          this.#widget.configure(
+        if (before === after) return;
+        if (attribute !== "server") {
+          return this.#tell(
+            "configure",
             this.getAttribute("lang") ?? undefined,
             (attribute === "view" && after) || undefined,
             this.getAttribute("text-size") ?? undefined,
           );
         }
+        if (this.#kept) endAway(this.#kept);
+        if (!this.#widget) return;
+        this.#stop();
+        if (this.isConnected) this.#start();
+      }
+
+      /** While the element is out of the page its widget rests, and hears of this when it is back. */
+      #tell(method, ...given) {
+        if (!this.#kept) return this.#widget?.[method](...given);
+        if (method === "configure") given[1] ??= this.#missed.get(method)?.[1];
+        this.#missed.set(method, given);
       }
 
       /** What was set before the element was defined hides the property of the class. */
@@ -371,18 +383,23 @@ export function define(name, css, mount) {
       }
 
       #call(method, ...given) {
-        if (!this.#widget) return Promise.reject(refusal(...NOT_IN_A_PAGE));
+        const isEarly = !this.#widget && !this.#kept && !instead;
+        if (!this.isConnected && !isEarly) return Promise.reject(refusal(...NOT_IN_A_PAGE));
         const number = ++called;
         return new Promise((resolve, reject) => {
           calls.set(number, { host: this, resolve, reject });
-          this.#widget[method](number, ...given);
+          const ask = () => this.#widget[method](number, ...given);
+          if (isEarly) this.#early.push(ask);
+          else if (this.#widget) ask();
+          else refuse(number, ...NOT_IN_A_PAGE);
         });
       }
 
       #start() {
         living.add(this);
         if (instead) {
-          this.#widget = this.#inner = null;
+          this.#widget = null;
+          this.#refuseCalls();
           return instead(this);
         }
         if (this.#widget) return;
@@ -390,17 +407,51 @@ export function define(name, css, mount) {
           dress(this.attachShadow({ mode: "open" }));
           keepInside(this.shadowRoot);
         }
-        this.#widget = mount(this);
-        this.#inner = this.shadowRoot.appendChild(this.#widget.place);
-        this.#inner.style.setProperty("--yb-reader", readersScale(this.#inner));
+        this.#show(mount(this));
+        for (const ask of this.#early.splice(0)) ask();
+      }
+
+      #show(widget) {
+        this.#widget = widget;
+        this.shadowRoot.appendChild(widget.place);
+        widget.place.style.setProperty("--yb-reader", readersScale(widget.place));
+      }
+
+      /** Out of the page, perhaps for good. */
+      #leave() {
+        living.delete(this);
+        this.#refuseCalls();
+        if (!this.#widget || instead) return;
+        this.#widget.leave();
+        this.#widget.place.remove();
+        this.#kept = { widget: this.#widget };
+        this.#widget = null;
+        keepAway(this, this.#kept);
+      }
+
+      /** As it was. */
+      #return() {
+        const widget = takeBack(this, this.#kept);
+        this.#kept = null;
+        const missed = [...this.#missed];
+        this.#missed.clear();
+        if (!widget || instead) return this.#start();
+        living.add(this);
+        this.#show(widget);
+        widget.come_back(this);
+        for (const [method, given] of missed) widget[method](...given);
       }
 
       #stop() {
         living.delete(this);
-        if (!instead) this.#widget?.destroy();
+        const widget = this.#widget;
         this.#widget = null;
-        this.#inner?.remove();
-        this.#inner = null;
+        widget.place.remove();
+        if (!instead) widget.destroy();
+        this.#refuseCalls();
+      }
+
+      #refuseCalls() {
         for (const [number, { host }] of calls) {
           if (host === this) refuse(number, ...NOT_IN_A_PAGE);
         }

@@ -29,19 +29,20 @@ extern "C" {
     #[wasm_bindgen(js_name = addStyles)]
     pub(crate) fn add_styles(css: &str);
 
-    /// Prints what the widget in `host` shows, and nothing of the page around it.
-    #[wasm_bindgen(js_name = printAlone, catch)]
-    pub(crate) fn print_alone(host: &HtmlElement) -> Result<(), JsValue>;
+    /// From now on the widget that is drawn in `place` is that of `host`. The element is not held: one
+    /// that the page has dropped goes, and its widget after it.
+    #[wasm_bindgen(js_name = settle)]
+    fn settle(place: &Element, host: &HtmlElement);
 
     #[wasm_bindgen(js_name = reloadPage)]
     fn reload_page_with(loader: &str);
 
     /// Sends an event with this detail, in JSON; whether the page leaves to us what is to be done.
-    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: &str) -> bool;
+    pub(crate) fn tell(place: &Element, name: &str, detail: &str) -> bool;
 
     /// Asks the page for a token; resolves with `["token", it]`, or with why there is none.
     #[wasm_bindgen(js_name = askToken)]
-    pub(crate) fn ask_token(host: &HtmlElement) -> Promise;
+    pub(crate) fn ask_token(place: &Element) -> Promise;
 
     /// Fulfils a call with a value, in JSON.
     pub(crate) fn answer(number: u32, value: Option<String>);
@@ -67,6 +68,38 @@ extern "C" {
     /// The address of the file of this build with what there is to read about the rules.
     #[wasm_bindgen(js_name = rulePage)]
     pub(crate) fn rule_page(is_chinese: bool) -> String;
+}
+
+#[wasm_bindgen(module = "/src/print.js")]
+extern "C" {
+    /// Prints what is drawn in `place`, and nothing of the page around it.
+    #[wasm_bindgen(js_name = printAlone, catch)]
+    pub(crate) fn print_alone(place: &Element) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/in_view.js")]
+extern "C" {
+    /// What of a widget is in view.
+    type InView;
+
+    #[wasm_bindgen(constructor)]
+    fn new(place: &Element) -> InView;
+
+    /// The widget is in the page, and somebody may move it.
+    #[wasm_bindgen(method)]
+    fn follow(this: &InView, host: &HtmlElement);
+
+    /// It is not any more.
+    #[wasm_bindgen(method)]
+    fn rest(this: &InView);
+
+    /// It is in the page again: shows the same of it as before.
+    #[wasm_bindgen(method)]
+    fn restore(this: &InView);
+
+    /// Somebody else's widget will be drawn here.
+    #[wasm_bindgen(method)]
+    fn forget(this: &InView);
 }
 
 #[wasm_bindgen]
@@ -110,6 +143,7 @@ thread_local! {
 pub struct Widget {
     app: AppHandle<App>,
     place: Element,
+    view: InView,
 }
 
 #[wasm_bindgen]
@@ -157,6 +191,20 @@ impl Widget {
         self.say(Said::Call { number, call });
     }
 
+    /// What the element says of itself; `None` if its server has no address.
+    fn props(&self, host: &HtmlElement) -> Option<Props> {
+        let property = |name: &str| js_sys::Reflect::get(host, &name.into()).ok();
+        Some(Props {
+            place: self.place.clone(),
+            server: base_url(host.get_attribute("server").as_deref())?,
+            lang: language(host.get_attribute("lang").as_deref()),
+            view: host.get_attribute("view").as_deref().and_then(view_named),
+            text_size: (host.get_attribute("text-size").as_deref()).and_then(TextSize::named),
+            token: property("token").and_then(|token| token.as_string()),
+            gives_tokens: property("getToken").is_some_and(|give| give.is_function()),
+        })
+    }
+
     fn say(&self, said: Said) {
         self.app.send_message(Message::Said(said));
     }
@@ -167,47 +215,54 @@ impl Widget {
         self.place.clone()
     }
 
+    /// The element is out of the page and may come back: everything stays as it is, and nobody is
+    /// asked for anything.
+    pub fn leave(&self) {
+        self.view.rest();
+        self.say(Said::Left);
+    }
+
+    /// The element is in the page again, at once or later, with the place already in it.
+    pub fn come_back(&self, host: HtmlElement) {
+        self.view.follow(&host);
+        self.view.restore();
+        if let Some(props) = self.props(&host) {
+            self.app.send_message(Message::Back(Box::new(props)));
+        }
+    }
+
     /// Ends the widget; what it has begun to write is written.
     pub fn destroy(self) {
+        self.view.rest();
+        self.view.forget();
         self.app.send_message(Message::Leave);
         FREE.with_borrow_mut(|free| free.push(self));
     }
 }
 
 fn mount(host: HtmlElement) -> Result<Widget, JsValue> {
-    let server = host.get_attribute("server");
-    let property = |name: &str| js_sys::Reflect::get(&host, &name.into()).ok();
-    let token = property("token");
-    let gives_tokens = property("getToken").is_some_and(|give| give.is_function());
-    let lang = language(host.get_attribute("lang").as_deref());
     let widget = match FREE.with_borrow_mut(Vec::pop) {
         Some(widget) => widget,
         None => new_place()?,
     };
-    let Some(base) = base_url(server.as_deref()) else {
-        let server = server.unwrap_or_default();
-        widget
-            .app
-            .send_message(Message::Misdirected { lang, server });
-        return Ok(widget);
+    settle(&widget.place, &host);
+    widget.view.follow(&host);
+    let message = match widget.props(&host) {
+        Some(props) => Message::Enter(Box::new(props)),
+        None => Message::Misdirected {
+            lang: language(host.get_attribute("lang").as_deref()),
+            server: host.get_attribute("server").unwrap_or_default(),
+        },
     };
-    let props = Props {
-        server: base,
-        lang,
-        view: host.get_attribute("view").as_deref().and_then(view_named),
-        text_size: (host.get_attribute("text-size").as_deref()).and_then(TextSize::named),
-        token: token.and_then(|token| token.as_string()),
-        gives_tokens,
-        host,
-    };
-    widget.app.send_message(Message::Enter(Box::new(props)));
+    widget.app.send_message(message);
     Ok(widget)
 }
 
 fn new_place() -> Result<Widget, JsValue> {
     let place = gloo::utils::document().create_element("div")?;
     let app = Renderer::<App>::with_root(place.clone()).render();
-    Ok(Widget { app, place })
+    let view = InView::new(&place);
+    Ok(Widget { app, place, view })
 }
 
 /// Without an attribute the language is that of the page.

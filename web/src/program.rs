@@ -44,7 +44,7 @@ impl Program {
         } = start;
         add_styles(REST);
         let Props {
-            host,
+            place,
             server,
             lang,
             view,
@@ -55,7 +55,7 @@ impl Program {
         let send_all = inside.reform(|actions: Vec<Action>| Box::new(actions) as Inside);
         let send = send_all.reform(|action| vec![action]);
         let host = Host {
-            element: host,
+            place,
             server,
             send: send.clone(),
             send_all,
@@ -158,6 +158,10 @@ impl Work for Program {
 
     fn text_size(&self) -> TextSize {
         self.state.text_size()
+    }
+
+    fn may_return(&self) -> bool {
+        self.state.may_return(self.effects.remembered().as_ref())
     }
 
     fn view(&self) -> Html {

@@ -10,7 +10,7 @@ const IS_A_SITE = /^https?:$/.test(location.protocol);
 const standing = () => `${history.length} ${location.href}`;
 
 export class Steps {
-  #host;
+  #place;
   #back;
   #frame = null;
   /** How deep the screen is, and how many steps there are behind it. */
@@ -24,8 +24,8 @@ export class Steps {
   #top = "";
 
   /** `back` is told how many steps the browser has gone: -1 for one back, 1 for one forward. */
-  constructor(host, back) {
-    this.#host = host;
+  constructor(place, back) {
+    this.#place = place;
     this.#back = back;
   }
 
@@ -45,10 +45,20 @@ export class Steps {
     this.#frame = null;
   }
 
+  /** The frame was taken out of the page, which ends its history. */
+  renew() {
+    this.end();
+    this.#depth = 0;
+    this.#floor = this.#last;
+    this.#goes = false;
+    this.follow(this.#wanted);
+  }
+
   #move() {
-    if (this.#goes || this.#wanted === this.#depth) return;
-    if (this.#wanted > this.#depth && this.#host.getAttribute("back") === "off") return;
-    if (!this.#frame) return this.#make();
+    if (this.#goes || this.#wanted === this.#depth || !this.#place.isConnected) return;
+    const root = this.#place.getRootNode();
+    if (this.#wanted > this.#depth && root.host.getAttribute("back") === "off") return;
+    if (!this.#frame) return this.#make(root);
     const { history } = this.#frame.contentWindow;
     if (this.#wanted > this.#depth) {
       if (this.#frame.dataset.ready) this.#deepen(history);
@@ -67,7 +77,7 @@ export class Steps {
     this.#top = standing();
   }
 
-  #make() {
+  #make(root) {
     const frame = document.createElement("iframe");
     frame.style.display = "none";
     frame.srcdoc = "<!doctype html>";
@@ -77,7 +87,7 @@ export class Steps {
       this.follow(this.#wanted);
     };
     this.#frame = frame;
-    this.#host.shadowRoot.append(frame);
+    root.append(frame);
   }
 
   #popped({ state }) {

@@ -24,9 +24,10 @@ const WITH_EXTENSION = {
 
 /**
  * Starts it; with `extension` the package lies in the profile, installed as by an administrator.
- * `program` is a Firefox with policies, which see to that themselves.
+ * `program` is a Firefox with policies, which see to that themselves. `refuses`: its settings block
+ * all cookies of third parties, and what a frame of theirs stores.
  */
-export async function start(profile, { extension = false, program } = {}) {
+export async function start(profile, { extension = false, program, refuses = false } = {}) {
   await mkdir(join(profile, "extensions"), { recursive: true });
   if (extension) await copyFile(EXTENSION_FIREFOX, join(profile, "extensions", `${ID}.xpi`));
   return puppeteer.launch({
@@ -41,6 +42,7 @@ export async function start(profile, { extension = false, program } = {}) {
       "intl.accept_languages": "zh-CN",
       ...(program && NAMED),
       ...(extension && WITH_EXTENSION),
+      ...(refuses && { "network.cookie.cookieBehavior": 1 }),
     },
   });
 }

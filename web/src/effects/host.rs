@@ -3,7 +3,7 @@
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlElement;
+use web_sys::Element;
 use yew::Callback;
 use yuebao_domain::text::Lang;
 
@@ -15,8 +15,8 @@ use crate::text::calls as text;
 /// The page around the element, and the way back to the state.
 #[derive(Debug, Clone)]
 pub(crate) struct Host {
-    /// The element.
-    pub(crate) element: HtmlElement,
+    /// Where the widget is drawn: while its element is out of the page nothing else leads to it.
+    pub(crate) place: Element,
     /// Base URL of the server.
     pub(crate) server: String,
     /// One action.
@@ -27,13 +27,13 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn emit(&self, event: &HostEvent) {
-        element::tell(&self.element, event.name(), &event.detail());
+        element::tell(&self.place, event.name(), &event.detail());
     }
 
     /// Somebody wants to sign in: the page sees to it, or the portal's login is opened beside it, where
     /// nothing of this page is lost.
     pub(crate) fn to_portal(&self, event: &HostEvent, url: Option<&str>) {
-        let is_left_to_us = element::tell(&self.element, event.name(), &event.detail());
+        let is_left_to_us = element::tell(&self.place, event.name(), &event.detail());
         if let (true, Some(url)) = (is_left_to_us, url) {
             let beside = ("_blank", "noopener");
             // a browser that opens no window leaves it to the words
@@ -45,7 +45,7 @@ impl Host {
     /// What the page's callback gives, or why it gives nothing.
     pub(crate) fn ask_token(&self) {
         let send = self.send.clone();
-        let asked: Promise = element::ask_token(&self.element);
+        let asked: Promise = element::ask_token(&self.place);
         spawn_local(async move {
             let given = JsFuture::from(asked).await.unwrap_or_default();
             send.emit(Action::TokenGiven(read(&given)));

@@ -20,7 +20,7 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
 pub(crate) use host::{Host, answer};
 
 use crate::element::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, State, StoreHealth, SyncFault};
+use crate::state::{Action, Effect, Remembered, State, StoreHealth, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
@@ -61,7 +61,7 @@ impl Effects {
             next_sync: None,
             next_store: None,
             leaving: Leaving::listen(),
-            steps: Steps::begin(&host.element, &host.send),
+            steps: Steps::begin(&host.place, &host.send),
             is_chosen: false,
             _connectivity: Connectivity::listen(&host.send),
             host,
@@ -83,14 +83,22 @@ impl Effects {
     /// Keeps in step with an action that the state is about to take.
     pub(crate) fn before(&mut self, action: &Action) {
         self.is_chosen = matches!(action, Action::Configure { .. });
-        if let Action::Stepped(gone) = action {
-            self.steps.stepped(*gone);
+        match action {
+            Action::Stepped(gone) => self.steps.stepped(*gone),
+            Action::Left => self.steps.rest(),
+            Action::Back => self.steps.renew(),
+            _ => {}
         }
         if let (Action::Reloaded { mark, .. }, Some(store)) = (action, &self.store) {
             store.adopt(mark.clone());
             // The request was made from what the state held before.
             self.sync = None;
         }
+    }
+
+    /// Who is let in in this tab, as far as the browser remembers.
+    pub(crate) fn remembered(&self) -> Option<Remembered> {
+        memory::recall(&self.host.server)
     }
 
     /// Keeps in step with the state that an action has left.
@@ -190,9 +198,17 @@ impl Effects {
             }
             // A browser that cannot print the widget alone prints the page.
             Effect::Print => {
-                if print_alone(&self.host.element).is_err() {
+                if print_alone(&self.host.place).is_err() {
                     drop(gloo::utils::window().print());
                 }
+            }
+            // A browser that opens none shows the button as long as there is need for it.
+            Effect::OpenAlone => {
+                let page = format!("{}/app", self.host.server);
+                drop(
+                    gloo::utils::window()
+                        .open_with_url_and_target_and_features(&page, "_blank", "noopener"),
+                );
             }
             Effect::Emit(event) => self.host.emit(&event),
             Effect::ToPortal { event, url } => self.host.to_portal(&event, url.as_deref()),
@@ -203,14 +219,6 @@ impl Effects {
     }
 
     fn write(
-            // A browser that opens none shows the button as long as there is need for it.
-            Effect::OpenAlone => {
-                let page = format!("{}/app", self.host.server);
-                drop(
-                    gloo::utils::window()
-                        .open_with_url_and_target_and_features(&page, "_blank", "noopener"),
-                );
-            }
         &self,
         ticket: u64,
         rows: Vec<Row>,

@@ -1,7 +1,7 @@
 //! The browser's Back among the screens of the widget: see `steps.js`.
 
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use crate::Send;
 use crate::state::Action;
@@ -13,10 +13,13 @@ extern "C" {
     type History;
 
     #[wasm_bindgen(constructor, js_class = "Steps")]
-    fn new(host: &HtmlElement, back: &Closure<dyn Fn(i32)>) -> History;
+    fn new(place: &Element, back: &Closure<dyn Fn(i32)>) -> History;
 
     #[wasm_bindgen(method)]
     fn follow(this: &History, depth: i32);
+
+    #[wasm_bindgen(method)]
+    fn renew(this: &History);
 
     #[wasm_bindgen(method)]
     fn end(this: &History);
@@ -34,11 +37,11 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    pub(crate) fn begin(host: &HtmlElement, send: &Send) -> Self {
+    pub(crate) fn begin(place: &Element, send: &Send) -> Self {
         let send = send.clone();
         let back = Closure::new(move |gone| send.emit(Action::Stepped(gone)));
         Self {
-            history: History::new(host, &back),
+            history: History::new(place, &back),
             base: None,
             behind: 0,
             _back: back,
@@ -59,6 +62,16 @@ impl Steps {
             self.history.follow(behind);
         }
         self.base = base;
+    }
+
+    /// The element is out of the page, and the steps with it.
+    pub(crate) fn rest(&self) {
+        self.history.end();
+    }
+
+    /// It is in the page again: there are as many steps behind the screen as before.
+    pub(crate) fn renew(&self) {
+        self.history.renew();
     }
 
     /// The browser has gone so many steps by itself.

@@ -9,7 +9,7 @@ use super::{faults, header};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::state::{
-    Action, Entry, Giver, PortalFault, Said, State, StoreHealth, SyncFault, SyncPhase,
+    Action, Entry, Giver, PortalFault, Said, State, StoreHealth, Storing, SyncFault, SyncPhase,
 };
 use crate::text::{portal, shell as text};
 
@@ -39,6 +39,7 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
 
 fn advice(state: &State) -> Words {
     match (state.online, &state.last_user) {
+        (true, _) if state.storing != Storing::Allowed => text::LOG_IN_KEEPS_NOTHING,
         (true, _) => portal::ONCE,
         (false, Some(_)) => portal::OFFLINE,
         (false, None) => portal::OFFLINE_FIRST,

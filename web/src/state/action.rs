@@ -55,6 +55,10 @@ pub enum Said {
         /// Password.
         password: String,
     },
+    /// The element was taken out of the page, and may come back.
+    Left,
+    /// It is in the page again.
+    Back,
 }
 
 impl From<Said> for Action {
@@ -73,6 +77,8 @@ impl From<Said> for Action {
             Said::GivesTokens(gives) => Self::GivesTokens(gives),
             Said::Call { number, call } => Self::Call { number, call },
             Said::LogIn { user, password } => Self::LogIn { user, password },
+            Said::Left => Self::Left,
+            Said::Back => Self::Back,
         }
     }
 }
@@ -80,6 +86,10 @@ impl From<Said> for Action {
 /// Everything that can happen.
 #[derive(Debug, Clone)]
 pub enum Action {
+    /// The element was taken out of the page, and may come back.
+    Left,
+    /// It is in the page again.
+    Back,
     /// The host set or changed an attribute: language, view or text size.
     Configure {
         /// `lang`.
@@ -260,6 +270,8 @@ pub enum Action {
     SummaryUnit(AmountUnit),
     /// Print the screen that is shown.
     Print,
+    /// Open the widget in a window of its own.
+    OpenAlone,
     /// A write to the store is complete, or failed.
     Stored {
         /// Which.
@@ -270,8 +282,6 @@ pub enum Action {
     /// The store cannot be opened before another tab, with an older program, lets go of it.
     StoreBlocked,
     /// Time to try again to store what could not be stored.
-    /// Open the widget in a window of its own.
-    OpenAlone,
     StoreAgain,
     /// Time to synchronise: a timer, or a button.
     Sync,

@@ -290,6 +290,8 @@ pub struct State {
     pub last_ticket: u64,
     /// Whether the browser believes that it is online.
     pub online: bool,
+    /// The element is out of the page: nobody is asked for anything until it is back.
+    pub is_away: bool,
     /// Synchronisation.
     pub sync: SyncPhase,
     /// Why the browser keeps the server from this page, as far as the last attempt showed.

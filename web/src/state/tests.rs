@@ -12,6 +12,7 @@ use yuebao_domain::wire::v1::{
 use super::testing::env;
 use super::*;
 
+mod away;
 mod clock;
 mod contract;
 mod faults;

@@ -1,5 +1,6 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
+mod away;
 mod calls;
 mod clock;
 mod history;
@@ -51,14 +52,13 @@ impl State {
 
     fn react(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         match action {
+            Action::Left => self.leave(),
+            Action::Back => self.come_back(env),
             Action::Configure {
                 lang,
                 view,
                 text_size,
-            } => {
-                self.page_text_size = text_size;
-                self.configure(lang, view)
-            }
+            } => self.configure(lang, view, text_size),
             Action::ChooseTextSize(size) => self.choose_text_size(size),
             Action::ChooseLang(lang) => self.choose_lang(lang),
             Action::Token(token) => self.take_token(token),
@@ -118,10 +118,10 @@ impl State {
             Action::SummaryOpen(line) => self.set(|state| state.summary_open = line),
             Action::SummaryUnit(unit) => self.set(|state| state.summary_unit = unit),
             Action::Print => vec![Effect::Print],
+            Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
             Action::StoreBlocked => self.set(|state| state.store_blocked = true),
             Action::StoreAgain => self.store_again(),
-            Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Sync => self.sync_now(env),
             Action::Seen => self.seen(env),
             Action::ReadyToSend(request) => self.send(request),
@@ -134,15 +134,14 @@ impl State {
                 Err(fault) => self.unanswered(&request, fault, env),
             },
             Action::Online(online) => self.went(online, env),
-            Action::StoreChanged => vec![Effect::Reload],
+            Action::StoreChanged => self.store_changed(),
             Action::Reloaded {
                 device,
                 set_aside,
                 undone,
                 ..
             } => self.reloaded(*device, set_aside, &undone),
-            Action::ReloadPage if self.may_reload() => vec![Effect::ReloadPage],
-            Action::ReloadPage => Vec::new(),
+            Action::ReloadPage => self.reload_page(),
             Action::Export => self.export(env),
             Action::Downloading { content, arrives } => self.downloading(content, arrives),
             Action::HideRescue => self.set(|state| state.rescue = None),
@@ -164,7 +163,18 @@ impl State {
         Vec::new()
     }
 
-    fn configure(&mut self, lang: yuebao_domain::text::Lang, view: Option<View>) -> Vec<Effect> {
+    fn reload_page(&self) -> Vec<Effect> {
+        let effect = self.may_reload().then_some(Effect::ReloadPage);
+        effect.into_iter().collect()
+    }
+
+    fn configure(
+        &mut self,
+        lang: Lang,
+        view: Option<View>,
+        text_size: Option<TextSize>,
+    ) -> Vec<Effect> {
+        self.page_text_size = text_size;
         self.lang = self.own_lang.unwrap_or(lang);
         view.map_or_else(Vec::new, |view| self.show(view))
     }

@@ -404,6 +404,7 @@ impl State {
             portal_alone: self.portal_alone,
             online: self.online,
             storing: self.storing,
+            is_away: self.is_away,
             // Whoever logs out is not logged in again at once.
             giver: match self.giver {
                 Giver::Absent => Giver::Absent,

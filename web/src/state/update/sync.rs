@@ -34,6 +34,9 @@ impl State {
     }
 
     pub(super) fn sync_now(&mut self, env: &Env) -> Vec<Effect> {
+        if self.is_away {
+            return Vec::new();
+        }
         if let (Some(token), false) = (&self.handed, self.identifying) {
             let token = token.clone();
             return self.identify(token);

@@ -1,0 +1,64 @@
+//! The element is taken out of the page and put back: portals do so with each change of their tabs.
+//! Its screen stays as it is.
+
+use crate::state::{
+    Effect, Env, Remembered, Session, State, StoreHealth, Storing, SyncFault, SyncPhase,
+};
+
+impl State {
+    /// Whoever has called a method is told that the element is gone.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        self.is_away = true;
+        self.calls.clear();
+        Vec::new()
+    }
+
+    /// What has happened meanwhile, here in another tab and at the server, is asked for.
+    pub(super) fn come_back(&mut self, env: &Env) -> Vec<Effect> {
+        if !std::mem::take(&mut self.is_away) {
+            return Vec::new();
+        }
+        let mut effects = match self.sync {
+            // The timer for it may have run out meanwhile.
+            SyncPhase::Failed {
+                fault: SyncFault::Busy(seconds),
+                ..
+            } => vec![Effect::SyncAfter {
+                milliseconds: seconds.saturating_mul(1_000),
+            }],
+            _ => self.sync_now(env),
+        };
+        let is_open = matches!(self.session, Session::Open { .. });
+        if is_open && self.store == StoreHealth::Good {
+            effects.push(Effect::Reload);
+        }
+        effects
+    }
+
+    /// Another tab wrote to the store. It is read again once somebody looks at it.
+    pub(super) fn store_changed(&self) -> Vec<Effect> {
+        if self.is_away {
+            Vec::new()
+        } else {
+            vec![Effect::Reload]
+        }
+    }
+
+    /// Whether the screen may be shown again. Not if whoever was here has logged out meanwhile, by
+    /// another element of the page; nor if somebody has logged in beside a login form. What is in
+    /// memory alone stays at hand.
+    pub fn may_return(&self, last: Option<&Remembered>) -> bool {
+        if self.storing != Storing::Allowed {
+            return true; // nothing is remembered
+        }
+        let let_in = last.filter(|last| last.key.is_some());
+        match &self.session {
+            Session::Opening => true,
+            Session::LoggedOut { .. } => let_in.is_none(),
+            Session::Open { user, .. } => {
+                let is_here = let_in.is_some_and(|last| last.user == *user);
+                is_here || self.over || self.loses_on_leaving()
+            }
+        }
+    }
+}
