@@ -9,6 +9,7 @@
 //! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
 
 pub mod aggregate;
+pub mod beijing;
 pub mod calendar;
 pub mod check;
 pub mod codes;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use yuebao_domain::text::{Words, words};
 
-use super::columns::{Align, columns};
+use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
 use super::values;
 use crate::db::audit::{Entry, Wanted, What, entries};
@@ -53,7 +53,7 @@ fn as_table(entries: &[Entry]) -> String {
         .map(|entry| {
             [
                 entry.seq.to_string(),
-                entry.at.clone(),
+                in_beijing(&entry.at),
                 in_words(&entry.what),
                 entry.subject.clone(),
                 match entry.detail.get() {
@@ -136,6 +136,7 @@ mod tests {
         .unwrap();
         let table = as_table(&all);
         assert!(table.contains("登录失败 login_failed"), "{table}");
+        assert!(table.contains("2026-01-03 08:00:00"), "in Beijing: {table}");
         let second = serde_json::to_value(&all[1]).unwrap();
         assert_eq!(second["detail"]["project"], "road");
         assert_eq!(second["hash"].as_str().map(str::len), Some(64));

@@ -1,6 +1,7 @@
 //! Aligned columns for a terminal, where a Chinese character is two cells wide.
 
 use unicode_width::UnicodeWidthStr;
+use yuebao_domain::beijing::Beijing;
 
 /// To which side the cells of a column are pushed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,11 @@ pub(crate) fn columns<const N: usize>(
         out.push('\n');
     }
     out
+}
+
+/// A time for people; what is no time, as it is.
+pub(super) fn in_beijing(rfc3339: &str) -> String {
+    Beijing::read(rfc3339).map_or_else(|| rfc3339.to_owned(), |moment| moment.to_string())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 use yuebao_domain::rights::Role;
 
-use super::columns::{Align, columns};
+use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
 use super::values;
 use crate::accounts::{self, NewAccount};
@@ -222,7 +222,7 @@ impl LoginRow {
     }
 
     fn cells(&self) -> [String; 4] {
-        let (since, until) = (self.since.clone(), self.until.clone());
+        let (since, until) = (in_beijing(&self.since), in_beijing(&self.until));
         [self.user.clone(), since, until, self.by.to_owned()]
     }
 }

@@ -2,6 +2,7 @@
 
 use js_sys::Date as JsDate;
 use uuid::Builder;
+use yuebao_domain::beijing::Beijing;
 use yuebao_domain::device::Stamp;
 use yuebao_domain::period::Date;
 
@@ -22,19 +23,10 @@ pub(crate) fn env() -> Option<Env> {
     })
 }
 
-/// Today where the device is, as far as its clock can be believed; a year that no calendar has is
+/// Today in Beijing, as far as the device's clock can be believed; a year that no calendar has is
 /// taken for the first of all days.
 pub(crate) fn today() -> Date {
-    let now = JsDate::new_0();
-    let day = || {
-        Date::new(
-            i16::try_from(now.get_full_year()).ok()?,
-            i8::try_from(now.get_month() + 1).ok()?,
-            i8::try_from(now.get_date()).ok()?,
-        )
-        .ok()
-    };
-    day().unwrap_or(Date::MIN)
+    Beijing::read(&now()).map_or(Date::MIN, |moment| moment.day)
 }
 
 /// The time where the device is, RFC 3339.

@@ -73,8 +73,7 @@ pub fn badge(state: &State) -> Option<Badge> {
         SyncPhase::Idle if last.is_none() => Kind::Never,
         SyncPhase::Idle => Kind::Synced,
     };
-    let today = state.today.map(yuebao_domain::period::show_day);
-    let last = last.map(|last| text::moment(&last, today.as_deref(), state.lang));
+    let last = last.map(|last| text::moment(&last, state.today, state.lang));
     Some(Badge {
         kind,
         waiting,

@@ -1,6 +1,7 @@
 //! What surrounds every screen.
 
-use yuebao_domain::period::Month;
+use yuebao_domain::beijing::Beijing;
+use yuebao_domain::period::{Date, Month};
 use yuebao_domain::text::{Lang, Words, words};
 
 use crate::state::{PasteFault, TextSize};
@@ -275,19 +276,16 @@ pub(crate) fn month(month: Month, lang: Lang) -> String {
     }
 }
 
-/// `09:12` of an RFC 3339 time on `today`, with the day before it on another day.
-pub(crate) fn moment(time: &str, today: Option<&str>, lang: Lang) -> String {
-    let (day, clock) = time.split_once('T').unwrap_or((time, ""));
-    let clock = clock.get(..5).unwrap_or(clock);
-    let mut parts = day.split('-').skip(1);
-    match (today == Some(day), lang, parts.next(), parts.next()) {
-        (true, ..) => clock.to_owned(),
-        (false, Lang::Zh, Some(month), Some(day)) => format!(
-            "{}月{}日 {clock}",
-            month.trim_start_matches('0'),
-            day.trim_start_matches('0'),
-        ),
-        _ => format!("{day} {clock}"),
+/// `09:12` in Beijing of an RFC 3339 time on `today`, with the day before it on another day.
+pub(crate) fn moment(time: &str, today: Option<Date>, lang: Lang) -> String {
+    let Some(moment) = Beijing::read(time) else {
+        return time.to_owned();
+    };
+    let (day, clock) = (moment.day, moment.clock());
+    match lang {
+        _ if today == Some(day) => clock,
+        Lang::Zh => format!("{}月{}日 {clock}", day.month(), day.day()),
+        Lang::En => format!("{:02}-{:02} {clock}", day.month(), day.day()),
     }
 }
 

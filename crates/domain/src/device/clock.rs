@@ -4,10 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Device;
-use crate::period::{Date, show_day};
+use crate::beijing;
+use crate::period::Date;
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
+/// The days of reports are those of the country, and the server's, wherever a tablet's zone is set to.
+const BEIJING: i64 = beijing::AHEAD as i64;
 /// From this difference on, in minutes, a clock is called wrong.
 const WRONG: i64 = DAY / 2;
 /// No tablet is kept away from its server for longer, in minutes: a clock that says so is not taken
@@ -26,7 +29,7 @@ pub struct Told {
 /// What day it is, as far as that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Today {
-    /// The best guess, where the device is.
+    /// The best guess, in Beijing.
     pub day: Date,
     /// No later day can be excluded: months are open up to the one that it lies in.
     pub latest: Date,
@@ -62,24 +65,18 @@ impl Device {
         let latest = latest.unwrap_or(guess);
         let is_wrong = (now.utc - guess).abs() > WRONG;
         Some(Today {
-            day: day(guess + now.ahead),
-            latest: day(latest + now.ahead),
+            day: day(guess + BEIJING),
+            latest: day(latest + BEIJING),
             wrong: is_wrong.then(|| day(now.utc + now.ahead)),
         })
     }
 
-    /// When the server last answered, where the device is: its own time, if that was told.
+    /// When the server last answered (RFC 3339): its own time, if that was told.
     pub fn last_sync(&self) -> Option<String> {
         let told = self.meta.told.as_ref();
-        let answered = told.and_then(|told| {
-            let (server, device) = (Moment::read(&told.server)?, Moment::read(&told.device)?);
-            Some(server.utc + device.ahead)
-        });
-        let shown = |minute: i64| {
-            let (day, minutes) = (show_day(day(minute)), minute.rem_euclid(DAY));
-            format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)
-        };
-        answered.map(shown).or_else(|| self.meta.last_sync.clone())
+        let told = told.filter(|told| Moment::read(&told.server).is_some());
+        let server = told.map(|told| told.server.clone());
+        server.or_else(|| self.meta.last_sync.clone())
     }
 
     /// When something was last filled here that is not with the server, by the device's clock.
@@ -209,6 +206,7 @@ fn day(minute: i64) -> Date {
 mod tests {
     use super::*;
     use crate::device::Queued;
+    use crate::period::show_day;
 
     const SERVER: &str = "2022-05-31T01:12:00.000Z";
     const RIGHT: &str = "2022-05-31T09:12:00+08:00";
@@ -317,10 +315,24 @@ mod tests {
     }
 
     #[test]
+    fn the_day_is_that_of_the_country_wherever_the_tablets_zone_is_set_to() {
+        for (now, day) in [
+            ("2022-05-31T16:30:00+00:00", "2022-06-01"),
+            ("2022-05-31T15:30:00+00:00", "2022-05-31"),
+            ("2022-06-01T01:30:00+10:00", "2022-05-31"),
+            ("2022-05-31T06:30:00-10:00", "2022-06-01"),
+        ] {
+            let (said, latest, wrong) = said(Device::default().today(now, None));
+            assert_eq!((said.as_str(), latest.as_str()), (day, day), "{now}");
+            assert_eq!(wrong, None, "{now}");
+        }
+    }
+
+    #[test]
     fn the_last_sync_is_told_by_the_servers_time() {
         let mut known = device(Some("2015-01-01T00:03:00+08:00"), None);
         known.meta.last_sync = Some("2015-01-01T00:03:00+08:00".to_owned());
-        assert_eq!(known.last_sync().as_deref(), Some("2022-05-31T09:12"));
+        assert_eq!(known.last_sync().as_deref(), Some(SERVER));
         known.meta.told = None;
         assert_eq!(known.last_sync(), known.meta.last_sync);
     }

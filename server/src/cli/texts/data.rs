@@ -254,10 +254,10 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
         "audit show",
         words(
             "显示最新的记录，旧的在前\n\n\
-             什么也不改；服务运行时也可以。时间为 UTC。其中有没有被改过的，用 yuebao verify 查。\
+             什么也不改；服务运行时也可以。表中时间为北京时间，--json 里为 UTC。其中有没有被改过的，用 yuebao verify 查。\
              从哪个地址来的，写在服务自己的日志里。",
             "Show the newest entries, oldest of them first\n\n\
-             Changes nothing; works beside a running server. Times are UTC. yuebao verify tells whether \
+             Changes nothing; works beside a running server. Times are those of Beijing (UTC+8), with --json UTC. yuebao verify tells whether \
              anything in it was changed. From which address somebody came stands in the server's own log.",
         ),
     ),

@@ -88,8 +88,8 @@ Example:
     (
         "user logins",
         words(
-            "列出现在有效的登录：谁，从何时起，到何时止",
-            "List the logins that are valid now: who, since when, until when",
+            "列出现在有效的登录：谁，从何时起，到何时止（北京时间）",
+            "List the logins that are valid now: who, since when, until when (Beijing time)",
         ),
     ),
     (
