@@ -78,7 +78,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         path: "/api/v1/sync",
         needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
         takes: MAX_BODY,
-        route: || post(handlers::sync),
+        route: || post(handlers::sync_v1),
+    },
+    Endpoint {
+        path: "/api/v2/sync",
+        needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
+        takes: MAX_BODY,
+        route: || post(handlers::sync_v2),
     },
     Endpoint {
         path: "/api/v1/reports/{project}/{month}/history",

@@ -24,7 +24,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 use tokio::task::JoinHandle;
-use yuebao_domain::wire::v1::{OperationOutcome, OperationResult, PROTOCOL};
+use yuebao_domain::operation::{Outcome, Receipt};
+use yuebao_domain::wire::v1::PROTOCOL;
 
 use crate::clock::Now;
 use crate::connections::Counts;
@@ -98,30 +99,30 @@ const REFUSALS: [(StatusCode, &str); 7] = [
     (StatusCode::SERVICE_UNAVAILABLE, "busy"),
 ];
 
-const OUTCOMES: [OperationOutcome; 6] = [
-    OperationOutcome::Applied,
-    OperationOutcome::Merged,
-    OperationOutcome::Conflict,
-    OperationOutcome::Duplicate,
-    OperationOutcome::Rejected,
-    OperationOutcome::Retry,
+const OUTCOMES: [Outcome; 6] = [
+    Outcome::Applied,
+    Outcome::Merged,
+    Outcome::Conflict,
+    Outcome::Duplicate,
+    Outcome::Rejected,
+    Outcome::Retry,
 ];
 
-const fn word(outcome: OperationOutcome) -> &'static str {
+const fn word(outcome: Outcome) -> &'static str {
     match outcome {
-        OperationOutcome::Applied => "applied",
-        OperationOutcome::Merged => "merged",
-        OperationOutcome::Conflict => "conflict",
-        OperationOutcome::Duplicate => "duplicate",
-        OperationOutcome::Rejected => "rejected",
-        OperationOutcome::Retry => "retry",
-        OperationOutcome::Unknown => "unknown",
+        Outcome::Applied => "applied",
+        Outcome::Merged => "merged",
+        Outcome::Conflict => "conflict",
+        Outcome::Duplicate => "duplicate",
+        Outcome::Rejected => "rejected",
+        Outcome::Retry => "retry",
+        Outcome::Unknown => "unknown",
     }
 }
 
 impl Metrics {
     /// Operations that were decided.
-    pub fn decided(&self, results: &[OperationResult]) {
+    pub fn decided(&self, results: &[Receipt]) {
         for result in results {
             let outcome = word(result.outcome);
             self.operations.get_or_create(&Became { outcome }).inc();

@@ -8,7 +8,7 @@ import { scenario } from "./support/world.mjs";
 
 const [FIRST, SECOND, THIRD, FOURTH] = PROJECTS;
 
-const isSync = ({ url }) => url === "/api/v1/sync";
+const isSync = ({ url }) => url === "/api/v2/sync";
 
 scenario("a line and its proxies between tablet and server", async (here, t) => {
   const tablet = await here.device("clerk");
@@ -16,7 +16,7 @@ scenario("a line and its proxies between tablet and server", async (here, t) => 
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stored = (project) => here.stored(PEOPLE.clerk, project, MONTH);
   const made = (project) =>
-    [...line.operations.values()].filter((operation) => operation.project === project.id).length;
+    [...line.operations.values()].filter((operation) => operation.subject.project === project.id).length;
   await clerk.begin();
 
   await t.test("fault_01_ the answer is lost after the commit: one row, sent again", async () => {

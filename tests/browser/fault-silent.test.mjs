@@ -20,7 +20,7 @@ async function tablet(here) {
     device,
     clerk,
     stored: (project) => here.office.report(PEOPLE.clerk, project.id, MONTH),
-    away: () => device.line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass")),
+    away: () => device.line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass")),
     /** From now on these are not answered, or from the next page on. */
     hush: (what) => clerk.page.evaluate((what) => window.store.hush(what), what),
     answer: () => clerk.page.evaluate(() => window.store.answer()),

@@ -14,7 +14,7 @@ scenario("fault_36_ a proxy takes small bodies only", async (here, t) => {
   const { line } = tablet;
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stored = (project) => here.office.report(PEOPLE.clerk, project.id, MONTH);
-  const away = () => line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  const away = () => line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass"));
   await clerk.begin();
 
   /** Five reports with a long text each, made without a network. */

@@ -16,7 +16,7 @@ scenario("a store that is closed, full, and cleared", async (here, t) => {
   const { line } = tablet;
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stored = () => here.stored(PEOPLE.clerk, PROJECT, MONTH);
-  const away = () => line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  const away = () => line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass"));
   const send = async () => {
     line.calm();
     await clerk.syncNow();

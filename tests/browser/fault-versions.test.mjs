@@ -19,7 +19,7 @@ scenario("old and new programs on one tablet", async (here, t) => {
   const { line } = tablet;
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stored = (project) => here.stored(PEOPLE.clerk, project, MONTH);
-  const refuse = () => line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  const refuse = () => line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass"));
   const banner = (words) => clerk.page.getByText(words);
   const reload = () => clerk.page.getByRole("button", { name: "重新加载" });
   await clerk.begin();

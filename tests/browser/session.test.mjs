@@ -41,7 +41,7 @@ scenario("fault_24_ another user of the tablet neither sees nor sends what is no
   const clerk = new Clerk(tablet, PEOPLE.clerk);
   const stranger = new Clerk(tablet, PEOPLE.stranger);
   await clerk.begin();
-  tablet.line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  tablet.line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass"));
   await clerk.fill(PROJECT, "250", "完成路面三公里");
   await clerk.submit();
   await clerk.badge("1 项待传");

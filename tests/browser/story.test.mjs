@@ -85,7 +85,7 @@ scenario("a clerk's month, through a lost connection, to the county's totals", a
     const { refuse, lose, cut, captive, delay } = FAULTS;
     const fates = shuffled([refuse, lose, cut, captive, lose, refuse], dice(SEED));
     fates.push(delay);
-    line.disturb(({ url }) => (url === "/api/v1/sync" && fates.shift()) || "pass");
+    line.disturb(({ url }) => (url === "/api/v2/sync" && fates.shift()) || "pass");
     await tablet.goOnline();
     await clerk.reopen();
     await clerk.page.getByText(OWN[4].name).waitFor();
@@ -111,7 +111,7 @@ scenario("a clerk's month, through a lost connection, to the county's totals", a
     const { reports } = await office.everything(PEOPLE.clerk);
     for (const project of OWN) {
       const held = reports.get(`${project.id} ${MONTH}`);
-      const operations = [...line.operations.values()].filter((one) => one.project === project.id);
+      const operations = [...line.operations.values()].filter((one) => one.subject.project === project.id);
       assert.equal(held.state, "submitted", project.id);
       assert.equal(held.values.month_investment, MAY[project.id], project.id);
       assert.equal(Number(held.values.year_to_date), (Number(project.annual_plan) * 5) / 12);

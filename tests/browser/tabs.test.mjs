@@ -38,7 +38,7 @@ scenario("fault_11_b_ two tabs that cannot speak to each other lose nothing", as
   const first = new Clerk(device, PEOPLE.clerk);
   await first.begin();
   assert.equal(await first.page.evaluate(() => typeof BroadcastChannel), "undefined");
-  device.line.disturb(({ url }) => (url === "/api/v1/sync" ? FAULTS.refuse : "pass"));
+  device.line.disturb(({ url }) => (url === "/api/v2/sync" ? FAULTS.refuse : "pass"));
   await first.openForm(PROJECT);
   const page = await device.tab({ view: `form:${PROJECT.id}` });
   const second = new Clerk({ ...device, page }, PEOPLE.clerk);

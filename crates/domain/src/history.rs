@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::merge::{Clash, Group, State};
+use crate::merge::{Clash, Group};
 use crate::order::Order;
-use crate::report::{FieldKey, FieldValues};
+use crate::report::{FieldKey, FieldValues, State};
 use crate::wire::v1::{FieldEntry, FieldHistory, Made, Step, Waited};
 
 /// A revision as it was recorded.
@@ -129,9 +129,9 @@ mod tests {
     use super::*;
     use crate::check::testing::draft;
     use crate::merge::ClashKind;
-    use crate::wire::v1::OperationKind;
+    use crate::report::CommandKind;
 
-    fn made(rev: u64, kind: OperationKind, by: &str) -> Made {
+    fn made(rev: u64, kind: CommandKind, by: &str) -> Made {
         Made {
             rev,
             kind,
@@ -142,7 +142,7 @@ mod tests {
         }
     }
 
-    fn revision(rev: u64, kind: OperationKind, state: State, boxes: &[(&str, &str)]) -> Revision {
+    fn revision(rev: u64, kind: CommandKind, state: State, boxes: &[(&str, &str)]) -> Revision {
         Revision {
             made: made(rev, kind, "张三"),
             state,
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn each_step_tells_what_it_moved_and_changed_the_newest_first() {
-        use OperationKind::{Return, Submit};
+        use CommandKind::{Return, Submit};
         let figures = [("month_investment", "1"), ("year_to_date", "1")];
         let corrected = [("month_investment", "2"), ("year_to_date", "2")];
         let mut returned = revision(2, Return, State::Returned, &figures);
@@ -192,10 +192,10 @@ mod tests {
 
     #[test]
     fn a_value_that_waited_is_told_with_who_settled_it() {
-        use OperationKind::{Resolve, Submit};
+        use CommandKind::{Resolve, Submit};
         let boxes = [("remarks", "accepted")];
         let all = [
-            revision(1, OperationKind::Accept, State::Accepted, &boxes),
+            revision(1, CommandKind::Accept, State::Accepted, &boxes),
             revision(2, Submit, State::Accepted, &boxes),
             revision(3, Resolve, State::Accepted, &boxes),
         ];
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn fields_stand_as_on_the_form_and_an_emptied_one_is_told_as_empty() {
-        use OperationKind::Set;
+        use CommandKind::Set;
         let all = [
             revision(
                 1,
@@ -283,7 +283,7 @@ mod tests {
             let all: Vec<Revision> = (1..)
                 .zip(values)
                 .map(|(rev, values)| Revision {
-                    made: made(rev, OperationKind::Set, "张三"),
+                    made: made(rev, CommandKind::Set, "张三"),
                     state: State::Draft,
                     values,
                     comment: None,

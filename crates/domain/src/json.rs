@@ -4,6 +4,8 @@
 //! it: every struct is compiled twice. Nobody sends that, so a struct is asked for as an object
 //! here, and the other half is left out of the widget.
 
+mod joined;
+mod lenient;
 mod repeated;
 mod told;
 
@@ -14,6 +16,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+pub use joined::Joined;
+pub use lenient::{known, readable};
 pub use repeated::{Repeated, repeated_key};
 pub use told::zh;
 

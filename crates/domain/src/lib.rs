@@ -2,7 +2,7 @@
 //!
 //! The way of a figure through the house: a box is filled ([`report::FieldValues`]), read
 //! ([`report::Report::read`]) and checked on every change ([`check::check`]); it is handed in
-//! when [`check::readiness`] says so, queued as an operation ([`wire::v1::Operation`]), merged
+//! when [`check::readiness`] says so, queued as an operation ([`mod@operation`]), merged
 //! into what the server holds ([`merge`]), and totalled ([`aggregate`]). The browser and the
 //! server run these same functions.
 //!
@@ -20,12 +20,14 @@ pub mod history;
 pub mod json;
 pub mod merge;
 pub mod money;
+pub mod operation;
 pub mod order;
 pub mod period;
 pub mod plan;
 pub mod profile;
 pub mod progress;
 pub mod proof;
+pub mod question;
 pub mod report;
 pub mod rights;
 mod spelt;

@@ -197,6 +197,12 @@ impl PlanRow {
         self.units.first().map(String::as_str)
     }
 
+    /// Whether there can be a report of `month` at all: from the year before the project entered the
+    /// plan, since plans are renewed and reports come late.
+    pub fn can_be_reported_in(&self, month: Month) -> bool {
+        month.year() + 1 >= self.entered.year()
+    }
+
     /// Whether the project is in the plan in `month`.
     pub fn is_in_plan(&self, month: Month) -> bool {
         self.entered <= month && self.exited.is_none_or(|last| month <= last)

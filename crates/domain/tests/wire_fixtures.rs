@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
 use yuebao_domain::wire::v1::{
     ChangeSet, Hello, HistoryPage, LoginAnswer, LoginRequest, Me, OpenConflict, Operation,
@@ -46,6 +46,61 @@ fixtures! {
     change_set: ChangeSet;
     sync_answer: SyncAnswer;
     problem_details: ProblemDetails;
+}
+
+mod v2 {
+    use super::golden;
+    use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
+
+    #[test]
+    fn sync_request() {
+        let text = include_str!("fixtures/wire/v2/sync_request.json");
+        golden::<SyncRequest>("sync_request", text);
+    }
+
+    #[test]
+    fn sync_answer() {
+        let text = include_str!("fixtures/wire/v2/sync_answer.json");
+        golden::<SyncAnswer>("sync_answer", text);
+    }
+
+    #[test]
+    fn an_operation_comes_out_as_it_went_in() {
+        let text = include_str!("fixtures/wire/v2/sync_request.json");
+        let request: SyncRequest = serde_json::from_str(text).unwrap();
+        for sent in request.operations {
+            let read = yuebao_domain::operation::Operation::try_from(sent.clone()).unwrap();
+            assert_eq!(yuebao_domain::wire::v2::Operation::from(&read), sent);
+            // As it is kept in stores and tables.
+            let kept = serde_json::to_string(&read).unwrap();
+            assert_eq!(
+                serde_json::from_str::<yuebao_domain::operation::Operation>(&kept).unwrap(),
+                read
+            );
+        }
+    }
+
+    #[test]
+    fn what_an_older_program_does_not_know_costs_nothing_else() {
+        let text = include_str!("fixtures/wire/v2/sync_answer.json");
+        let mut known: SyncAnswer = serde_json::from_str(text).unwrap();
+        let mut answer = super::fixture(text);
+        answer["from_the_future"] = true.into();
+        answer["receipts"][0]["from_the_future"] = true.into();
+        let subjects = answer["changes"]["subjects"].as_array_mut().unwrap();
+        subjects[0]["from_the_future"] = true.into();
+        let mut letter = subjects[0].clone();
+        letter["subject"]["kind"] = "letter".into();
+        let mut archived = subjects[0].clone();
+        archived["state"] = "archived".into();
+        // A word of another subject is none of this one's.
+        let mut open = subjects[0].clone();
+        open["state"] = "open".into();
+        subjects.splice(0..0, [letter, archived, open]);
+        let mut newer: SyncAnswer = serde_json::from_value(answer).unwrap();
+        assert_eq!(newer.changes.take_subjects(), known.changes.take_subjects());
+        assert_eq!((newer.changes.unreadable, known.changes.unreadable), (3, 0));
+    }
 }
 
 fn golden<T: DeserializeOwned + Serialize>(name: &str, text: &str) {

@@ -103,7 +103,7 @@ fn read(conn: &Connection, month: Month) -> Result<City> {
     let projects = db::projects::all(conn)?;
     let mut reports = BTreeMap::new();
     for row in &projects {
-        let held = db::reports::counted_before(conn, &row.id, month.plus(1))?;
+        let held = db::subjects::counted_before(conn, &row.id, month.plus(1))?;
         reports.insert(row.id.clone(), held.into_iter().collect());
     }
     let accounts = db::users::all(conn)?.into_iter();

@@ -85,7 +85,7 @@ impl World {
             .map(|saved| saved.ever.clone())
             .collect();
         let devices = devices(&self.seats, &self.gone);
-        let keys = self.keys.clone();
+        let keys = self.subjects()?;
         let released = self
             .ledger
             .restored(&self.office.conn, &keys, &devices, &backups)?;

@@ -1,10 +1,11 @@
 //! What people do on their tablets, and what they are told.
 
 use yuebao_domain::check::Outcome;
-use yuebao_domain::device::{NotReady, ReportKey};
+use yuebao_domain::device::{NotReady, QuestionKey, ReportKey, Row, Subject};
 use yuebao_domain::merge::Group;
-use yuebao_domain::report::{Changes, FieldValues};
-use yuebao_domain::wire::v1::OperationKind;
+use yuebao_domain::operation::Refusal;
+use yuebao_domain::question::{self, Command};
+use yuebao_domain::report::{Changes, CommandKind, Field, FieldValues};
 
 use crate::ledger::of_group;
 use crate::sabotage::Sabotage;
@@ -34,17 +35,18 @@ impl World {
         disk: Disk,
     ) -> Result<(), Violation> {
         let number = self.number();
+        let subject = Subject::from(key.clone());
         let one = &mut self.seats[seat];
         let rows = one.device.edit(key, changes, one.stamp(number));
         let shown = one.device.clone();
         let saved = one.store(rows, disk)?;
         if self.saboteur.does(Sabotage::DeviceSaysSaved) {
-            self.ledger.saved(seat, &shown, key, changes);
+            self.ledger.saved(seat, &shown, &subject, changes);
         } else if saved {
             self.ledger
-                .saved(seat, &self.seats[seat].device, key, changes);
+                .saved(seat, &self.seats[seat].device, &subject, changes);
         } else if disk == Disk::Refuses {
-            self.ledger.typed_over(seat, key, changes);
+            self.ledger.typed_over(seat, &subject, changes);
         }
         self.tally.count("clerk: boxes filled");
         let name = self.seats[seat].name.clone();
@@ -114,17 +116,18 @@ impl World {
         }
         let last = one.device.outbox.last_key_value();
         let typed = last
-            .map(|(_, queued)| queued.operation.changes.clone())
+            .map(|(_, queued)| queued.operation.command.changes().clone())
             .unwrap_or_default();
         let saved = one.store(rows, disk)?;
+        let subject = Subject::from(key.clone());
         for group in &verdict.groups {
             if saved || disk == Disk::Refuses {
-                self.ledger.settled(seat, key, group);
+                self.ledger.settled(seat, &subject, group);
             }
             if saved && verdict.is_third {
                 let part = group.part(&verdict.chosen);
                 self.ledger
-                    .chosen(seat, key, group, part, of_group(&typed, group));
+                    .chosen(seat, &subject, group, part, of_group(&typed, group));
             }
         }
         self.tally.count("clerk: conflict settled");
@@ -146,7 +149,7 @@ impl World {
         &mut self,
         seat: usize,
         key: &ReportKey,
-        kind: OperationKind,
+        kind: CommandKind,
         words: &str,
         disk: Disk,
     ) -> Result<bool, Violation> {
@@ -154,8 +157,8 @@ impl World {
         let one = &mut self.seats[seat];
         let stamp = one.stamp(number);
         let rows = match kind {
-            OperationKind::Accept => one.device.accept(key, words, stamp),
-            OperationKind::Return => one.device.send_back(key, words, stamp),
+            CommandKind::Accept => one.device.accept(key, words, stamp),
+            CommandKind::Return => one.device.send_back(key, words, stamp),
             _ => one.device.void(key, words, stamp),
         };
         let Ok(rows) = rows else {
@@ -163,11 +166,12 @@ impl World {
         };
         let is_saved = one.store(rows, disk)?;
         if is_saved || disk == Disk::Refuses {
-            self.ledger.decided(seat, key, words, is_saved);
+            let subject = Subject::from(key.clone());
+            self.ledger.decided(seat, &subject, words, is_saved);
         }
         self.tally.count(match kind {
-            OperationKind::Accept => "review: accepted",
-            OperationKind::Return => "review: returned",
+            CommandKind::Accept => "review: accepted",
+            CommandKind::Return => "review: returned",
             _ => "review: declared void",
         });
         let name = self.seats[seat].name.clone();
@@ -175,6 +179,80 @@ impl World {
             "{name}: {kind:?} {}/{} {words}: {disk:?}",
             key.project, key.month
         ));
+        Ok(true)
+    }
+
+    /// Asks about a box of a report. False if the device has no such button now.
+    pub fn ask_about(
+        &mut self,
+        seat: usize,
+        key: &ReportKey,
+        field: Field,
+        words: &str,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let stamp = one.stamp(number);
+        let subject = Subject::Question(QuestionKey {
+            report: key.clone(),
+            id: stamp.op_id.clone(),
+        });
+        let rows = one.device.ask(key, &field.into(), words, stamp);
+        self.said(
+            seat,
+            &subject,
+            question::CommandKind::Ask,
+            words,
+            rows,
+            disk,
+        )
+    }
+
+    /// Answers a question, asks again, closes it or takes it back.
+    pub fn say(
+        &mut self,
+        seat: usize,
+        key: &QuestionKey,
+        kind: question::CommandKind,
+        words: &str,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let number = self.number();
+        let one = &mut self.seats[seat];
+        let stamp = one.stamp(number);
+        let rows = one.device.say(key, Command::saying(kind, words), stamp);
+        let subject = Subject::Question(key.clone());
+        self.said(seat, &subject, kind, words, rows, disk)
+    }
+
+    fn said(
+        &mut self,
+        seat: usize,
+        subject: &Subject,
+        kind: question::CommandKind,
+        words: &str,
+        rows: Result<Vec<Row>, Refusal>,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let Ok(rows) = rows else {
+            return Ok(false);
+        };
+        let one = &mut self.seats[seat];
+        let is_saved = one.store(rows, disk)?;
+        let name = one.name.clone();
+        if is_saved || disk == Disk::Refuses {
+            self.ledger.decided(seat, subject, words, is_saved);
+        }
+        self.tally.count(match kind {
+            question::CommandKind::Ask => "question: asked",
+            question::CommandKind::Answer => "question: answered",
+            question::CommandKind::AskAgain => "question: asked again",
+            question::CommandKind::Close => "question: closed",
+            question::CommandKind::Withdraw => "question: taken back",
+        });
+        let path = subject.path();
+        self.note(format_args!("{name}: {kind:?} {path} {words}: {disk:?}"));
         Ok(true)
     }
 }

@@ -4,7 +4,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
-use yuebao_domain::device::ReportKey;
+use yuebao_domain::device::{QuestionKey, ReportKey, Subject};
+use yuebao_domain::question::{CommandKind, Question, State};
 use yuebao_server::db;
 
 use crate::Violation;
@@ -82,6 +83,7 @@ impl World {
         for key in &keys {
             self.read_declined(seat, key)?;
         }
+        self.finish_questions(seat)?;
         settle(self, rng, seat, true)?;
         if reviews(self.seats[seat].user) {
             return Ok(());
@@ -104,17 +106,58 @@ impl World {
         // What has gone to another unit cannot be handed in from here.
         let has_boxes = !reviews(one.user) && one.device.projects.contains_key(&key.project);
         for operation in &declined {
-            self.ledger.read(seat, key, operation);
+            self.ledger.read(seat, &key.clone().into(), operation);
         }
         if has_boxes {
             for operation in declined {
-                self.fill(seat, key, &operation.changes, Disk::Good)?;
+                self.fill(seat, key, operation.command.changes(), Disk::Good)?;
             }
         }
         let seat = &mut self.seats[seat];
         let rows = seat.device.dismiss(key);
         seat.store(rows, Disk::Good)?;
         Ok(())
+    }
+
+    /// Whoever reports answers what is asked, whoever reviews closes what is answered; what was not
+    /// taken is read.
+    fn finish_questions(&mut self, seat: usize) -> Result<(), Violation> {
+        let one = &self.seats[seat];
+        let keys: Vec<QuestionKey> = one.device.questions.keys().cloned().collect();
+        for key in keys {
+            let subject = Subject::Question(key.clone());
+            for operation in self.seats[seat].device.questions[&key].declined.clone() {
+                self.ledger.read(seat, &subject, &operation);
+            }
+            let one = &mut self.seats[seat];
+            let rows = one.device.dismiss_question(&key);
+            one.store(rows, Disk::Good)?;
+            let sees = one.device.projects.contains_key(&key.report.project);
+            let state = one.device.asked(&key).map(|asked| asked.state);
+            let words = format!("答复{}", self.number());
+            match (reviews(self.seats[seat].user), state) {
+                (false, Some(State::Open)) if sees => {
+                    self.say(seat, &key, CommandKind::Answer, &words, Disk::Good)?;
+                }
+                (true, Some(State::Answered)) if sees => {
+                    self.say(seat, &key, CommandKind::Close, "", Disk::Good)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Every report that there may be, and whatever else the server holds.
+    fn every_subject(&self) -> Result<Vec<Subject>, Violation> {
+        let mut subjects = self.subjects()?;
+        let reports = self.keys.iter().cloned().map(Subject::from);
+        subjects.extend(
+            reports
+                .filter(|one| !subjects.contains(one))
+                .collect::<Vec<_>>(),
+        );
+        Ok(subjects)
     }
 
     /// What is not finished, in words.
@@ -168,11 +211,11 @@ impl World {
                     one.name, one.device.outbox
                 )));
             }
-            for key in &self.keys {
-                let current = db::reports::find(&self.office.conn, &key.project, key.month)?;
-                let has = one.device.reports.get(key);
+            for key in &self.every_subject()? {
+                let current = db::subjects::find(&self.office.conn, key)?;
+                let has = one.device.replica(key);
                 let server = has.and_then(|report| report.server.as_ref());
-                let sees = one.device.projects.contains_key(&key.project);
+                let sees = one.device.projects.contains_key(&key.report().project);
                 let agrees = match (&current, server, has) {
                     _ if !sees => true,
                     (None, None, _) => has.is_none_or(|report| report.values().is_empty()),
@@ -195,13 +238,19 @@ impl World {
         Ok(())
     }
 
-    /// What the server holds of a report, without times: clocks may change nothing in it.
-    pub(crate) fn fingerprint(&self, key: &ReportKey) -> Result<u64, Violation> {
+    /// What the server holds of a subject, without times: clocks may change nothing in it.
+    pub(crate) fn fingerprint(&self, key: &Subject) -> Result<u64, Violation> {
         let mut hasher = DefaultHasher::new();
-        for one in db::revisions::after(&self.office.conn, &key.project, key.month, 0)? {
-            (one.rev, one.state, &one.values, &one.op_id).hash(&mut hasher);
+        for one in db::revisions::after(&self.office.conn, key, 0)? {
+            (one.rev, one.state, &one.op_id).hash(&mut hasher);
+            match Question::read(&one.values) {
+                None => one.values.hash(&mut hasher),
+                // When it was said stands in it.
+                Some(question) => (question.remarks.iter())
+                    .for_each(|one| (&one.user, &one.text).hash(&mut hasher)),
+            }
         }
-        for clash in db::conflicts::ever(&self.office.conn, &key.project, key.month)? {
+        for clash in db::conflicts::ever(&self.office.conn, key)? {
             (&clash.group, &clash.first, &clash.second).hash(&mut hasher);
         }
         Ok(hasher.finish())

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
-use yuebao_domain::device::{Device, ReportKey};
-use yuebao_domain::merge::{Group, State};
+use yuebao_domain::device::Device;
+use yuebao_domain::merge::Group;
+use yuebao_domain::operation::{OpId, Operation, Subject};
+use yuebao_domain::report::State;
 use yuebao_domain::report::{Changes, FieldValues, apply};
-use yuebao_domain::wire::v1::{OpId, Operation};
 use yuebao_server::db::revisions::Revision;
 use yuebao_server::db::{self, Connection, DbError};
 
@@ -35,7 +36,7 @@ struct Promise {
     is_orphan: bool,
 }
 
-type Place = (usize, ReportKey, Group);
+type Place = (usize, Subject, Group);
 
 /// What was promised, and what the server holds.
 #[derive(Default)]
@@ -43,7 +44,7 @@ pub(crate) struct Ledger {
     promises: BTreeMap<Place, Promise>,
     ever: Ever,
     /// The newest revision that was looked at.
-    known: BTreeMap<ReportKey, u64>,
+    known: BTreeMap<Subject, u64>,
     /// Operations that made a revision.
     applied: HashSet<String>,
     /// Operations as they left their devices.
@@ -64,14 +65,8 @@ impl Ledger {
     }
 
     /// Somebody was told that `changes` are saved; `device` holds them.
-    pub(crate) fn saved(
-        &mut self,
-        seat: usize,
-        device: &Device,
-        key: &ReportKey,
-        changes: &Changes,
-    ) {
-        let Some(report) = device.reports.get(key) else {
+    pub(crate) fn saved(&mut self, seat: usize, device: &Device, key: &Subject, changes: &Changes) {
+        let Some(report) = device.replica(key) else {
             return;
         };
         for group in groups(changes.keys()) {
@@ -91,7 +86,7 @@ impl Ledger {
     pub(crate) fn chosen(
         &mut self,
         seat: usize,
-        key: &ReportKey,
+        key: &Subject,
         group: &Group,
         part: FieldValues,
         typed: Changes,
@@ -103,7 +98,7 @@ impl Ledger {
 
     /// Somebody was told that a decision is saved, or kept where it may be either, with what was
     /// written for it.
-    pub(crate) fn decided(&mut self, seat: usize, key: &ReportKey, words: &str, is_saved: bool) {
+    pub(crate) fn decided(&mut self, seat: usize, key: &Subject, words: &str, is_saved: bool) {
         let typed = as_box(words);
         for group in groups(typed.keys()) {
             self.settled(seat, key, &group);
@@ -115,7 +110,7 @@ impl Ledger {
     }
 
     /// Somebody has read that a decision was not taken, with all that was typed for it.
-    pub(crate) fn read(&mut self, seat: usize, key: &ReportKey, operation: &Operation) {
+    pub(crate) fn read(&mut self, seat: usize, key: &Subject, operation: &Operation) {
         let ever = &self.ever;
         self.promises.retain(|place, promise| {
             place.0 != seat
@@ -127,14 +122,14 @@ impl Ledger {
 
     /// Something was typed over what was promised, and nobody was told that it is saved: either of
     /// the two may stay.
-    pub(crate) fn typed_over(&mut self, seat: usize, key: &ReportKey, changes: &Changes) {
+    pub(crate) fn typed_over(&mut self, seat: usize, key: &Subject, changes: &Changes) {
         for group in groups(changes.keys()) {
             self.settled(seat, key, &group);
         }
     }
 
     /// Somebody settled a conflict: what the same device was promised there before is typed over.
-    pub(crate) fn settled(&mut self, seat: usize, key: &ReportKey, group: &Group) {
+    pub(crate) fn settled(&mut self, seat: usize, key: &Subject, group: &Group) {
         self.promises.remove(&(seat, key.clone(), group.clone()));
     }
 
@@ -150,20 +145,16 @@ impl Ledger {
     }
 
     /// Looks at what the server wrote to these reports.
-    pub(crate) fn look(
-        &mut self,
-        conn: &Connection,
-        keys: &BTreeSet<ReportKey>,
-    ) -> Result<(), Violation> {
+    pub(crate) fn look(&mut self, conn: &Connection, keys: &[Subject]) -> Result<(), Violation> {
         for key in keys {
             self.look_at(conn, key)?;
         }
         Ok(())
     }
 
-    fn look_at(&mut self, conn: &Connection, key: &ReportKey) -> Result<(), Violation> {
+    fn look_at(&mut self, conn: &Connection, key: &Subject) -> Result<(), Violation> {
         let known = self.known.entry(key.clone()).or_default();
-        let revisions = db::revisions::after(conn, &key.project, key.month, *known)?;
+        let revisions = db::revisions::after(conn, key, *known)?;
         if !revisions.is_empty() {
             nobody_is_overwritten(&self.sent, conn, key, &revisions)?;
         }
@@ -185,17 +176,14 @@ impl Ledger {
                 ever.insert(print(key, &group, &group.part(&values)));
             }
         }
-        if let (Some(last), Some(current)) = (
-            revisions.last(),
-            db::reports::find(conn, &key.project, key.month)?,
-        ) && (last.rev, last.state, &last.values)
-            != (current.rev, current.state, &current.values)
+        if let (Some(last), Some(current)) = (revisions.last(), db::subjects::find(conn, key)?)
+            && (last.rev, last.state, &last.values) != (current.rev, current.state, &current.values)
         {
             return Err(Violation(format!(
                 "{key:?}: the current row is not the last revision"
             )));
         }
-        for clash in db::conflicts::ever(conn, &key.project, key.month)? {
+        for clash in db::conflicts::ever(conn, key)? {
             ever.insert(print(key, &clash.group, &clash.second));
         }
         Ok(())
@@ -219,7 +207,7 @@ impl Ledger {
     pub(crate) fn restored(
         &mut self,
         conn: &Connection,
-        keys: &BTreeSet<ReportKey>,
+        keys: &[Subject],
         devices: &[Option<&Device>],
         backups: &[Ever],
     ) -> Result<u64, Violation> {
@@ -250,8 +238,9 @@ impl Ledger {
             if !kept {
                 let (seat, key, group) = place;
                 return Err(Violation(format!(
-                    "{}/{} {group}: what was called saved on device {seat} is nowhere: {:?}",
-                    key.project, key.month, promise.part
+                    "{} {group}: what was called saved on device {seat} is nowhere: {:?}",
+                    key.path(),
+                    promise.part
                 )));
             }
         }
@@ -268,7 +257,7 @@ fn is_held(promise: &Promise, place: &Place, devices: &[Option<&Device>]) -> boo
     let (seat, key, group) = place;
     let device = devices.get(*seat).copied().flatten();
     let shown = device
-        .and_then(|device| device.reports.get(key))
+        .and_then(|device| device.replica(key))
         .is_some_and(|report| group.part(report.values()) == promise.part);
     shown || is_unsent(promise, place, devices)
 }
@@ -279,20 +268,18 @@ fn is_unsent(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&D
         return false;
     };
     let drafted = || {
-        let report = device.reports.get(key)?;
+        let report = device.replica(key)?;
         let part = group.part(report.draft.as_ref()?);
         Some(part == promise.part && part != group.part(report.base()))
     };
     let on_its_way = || {
         device.outbox.values().any(|queued| {
             let operation = &queued.operation;
-            operation.project == key.project
-                && operation.month == key.month
-                && carries(operation, promise)
+            operation.subject == *key && carries(operation, promise)
         })
     };
     let not_taken = || {
-        let report = device.reports.get(key);
+        let report = device.replica(key);
         let mut declined = report.into_iter().flat_map(|report| &report.declined);
         declined.any(|operation| carries(operation, promise))
     };
@@ -300,10 +287,10 @@ fn is_unsent(promise: &Promise, (seat, key, group): &Place, devices: &[Option<&D
 }
 
 fn carries(operation: &Operation, promise: &Promise) -> bool {
-    let words = operation.reason.as_deref().map(as_box).unwrap_or_default();
+    let words = operation.command.words().map(as_box).unwrap_or_default();
     let mut typed = promise.typed.iter();
     typed.all(|(key, value)| {
-        [&operation.changes, &words]
+        [operation.command.changes(), &words]
             .iter()
             .any(|in_it| in_it.get(key) == Some(value))
     })
@@ -316,12 +303,17 @@ fn as_box(words: &str) -> Changes {
 
 /// The words of a decision that made a revision.
 fn words_of(conn: &Connection, revision: &Revision) -> Result<FieldValues, DbError> {
-    if matches!(revision.state, State::Draft | State::Submitted) {
+    if matches!(
+        revision.state.of_report(),
+        Some(State::Draft | State::Submitted)
+    ) {
         return Ok(FieldValues::new());
     }
     let decided = db::operations::find(conn, &revision.op_id)?;
-    let words = decided.and_then(|decided| decided.operation.reason);
-    let words = words.map(|words| as_box(&words)).unwrap_or_default();
+    let words = decided
+        .as_ref()
+        .and_then(|one| one.operation.command.words());
+    let words = words.map(as_box).unwrap_or_default();
     Ok(apply(&FieldValues::new(), &words))
 }
 
@@ -339,7 +331,7 @@ pub(crate) fn of_group(changes: &Changes, group: &Group) -> Changes {
         .collect()
 }
 
-fn print(key: &ReportKey, group: &Group, part: &FieldValues) -> u64 {
+fn print(key: &Subject, group: &Group, part: &FieldValues) -> u64 {
     let mut hasher = DefaultHasher::new();
     (key, group, part).hash(&mut hasher);
     hasher.finish()

@@ -1,12 +1,14 @@
 //! The server without its network: the real push, pull and database, and what may happen to them.
 
 use serde_json::value::RawValue;
-use yuebao_domain::wire::v1::{Me, OperationResult, SyncAnswer, SyncRequest};
+use yuebao_domain::operation::Receipt;
+use yuebao_domain::wire::v1::Me;
+use yuebao_domain::wire::v2::{self, SyncRequest};
 use yuebao_server::clock::Now;
 use yuebao_server::db::{self, Connection, DbError, memory};
-use yuebao_server::handlers::limits::within_limits;
+use yuebao_server::handlers::limits::{Head, within_limits};
 use yuebao_server::handlers::operations::Read;
-use yuebao_server::sync::{Sender, answer, answer_along, push};
+use yuebao_server::sync::{Answer, Asked, Sender, answer, answer_along, push};
 
 use crate::ledger::Ever;
 use crate::stage::{Stage, TODAY, moment};
@@ -25,11 +27,11 @@ pub enum Luck {
 
 /// A request whose operations are written and whose answer is not yet made.
 pub(crate) struct Taken {
-    request: SyncRequest<Box<RawValue>>,
+    asked: Asked,
     me: Me,
-    results: Vec<OperationResult>,
+    results: Vec<Receipt>,
     /// The answer, if it was made along with the writing.
-    along: Option<SyncAnswer>,
+    along: Option<Answer>,
     now: Now,
 }
 
@@ -128,12 +130,13 @@ impl Office {
             None => answer(
                 &self.conn,
                 &taken.me,
-                &taken.request,
-                &taken.results,
+                &taken.asked,
+                taken.results,
                 taken.now,
             )?,
         };
         let made = made.ok_or_else(|| Violation("the server has no identity".to_owned()))?;
+        let made = v2::SyncAnswer::from(made);
         serde_json::to_string(&made).map_err(|error| Violation(error.to_string()))
     }
 
@@ -170,7 +173,7 @@ impl Office {
 
     /// Counts what became of operations.
     pub(crate) fn tell(taken: &Taken, tally: &mut Tally) {
-        use yuebao_domain::wire::v1::OperationOutcome as Outcome;
+        use yuebao_domain::operation::Outcome;
         for result in &taken.results {
             tally.count(match result.outcome {
                 Outcome::Applied => "server: applied",
@@ -187,7 +190,7 @@ impl Office {
 
 impl Taken {
     /// The reports that the request speaks of, by the results' order; unreadable ones are left out.
-    pub(crate) fn results(&self) -> &[OperationResult] {
+    pub(crate) fn results(&self) -> &[Receipt] {
         &self.results
     }
 }
@@ -202,16 +205,24 @@ fn take_one(
         Ok(request) => request,
         Err(error) => return Ok(Err(error.to_string())),
     };
-    if let Err(error) = within_limits(&request) {
+    let head = Head {
+        protocol: (v2::PROTOCOL, request.protocol),
+        nonce: &request.nonce,
+        device: &request.device,
+        mark: request.mark.as_deref(),
+        operations: request.operations.len(),
+    };
+    if let Err(error) = within_limits(&head) {
         return Ok(Err(format!("{error:?}")));
     }
-    let mut read = match Read::from_sent(&request.operations) {
+    let mut read = match Read::from_sent::<v2::Operation>(&request.operations) {
         Ok(read) => read,
         Err(error) => return Ok(Err(format!("{error:?}"))),
     };
     let Some(account) = db::users::find(conn, user)? else {
         return Ok(Err(format!("no account {user}")));
     };
+    let asked = Asked::from(&request);
     let sender = Sender {
         me: account.me.clone(),
         device: request.device.clone(),
@@ -221,11 +232,11 @@ fn take_one(
     let decided = db::savepoint(conn, |conn| push(conn, &sender, &operations))?;
     let is_push = !operations.is_empty();
     let results = read.answers(decided);
-    let along = is_push.then(|| answer_along(conn, &account.me, &request, &results, now));
+    let along = is_push.then(|| answer_along(conn, &account.me, &asked, &results, now));
     Ok(Ok(Taken {
         results,
         along: along.flatten(),
-        request,
+        asked,
         me: account.me,
         now,
     }))

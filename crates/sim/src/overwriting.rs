@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::device::ReportKey;
+use yuebao_domain::operation::{OpId, Operation, Subject};
 use yuebao_domain::report::apply;
-use yuebao_domain::wire::v1::{OpId, Operation};
 use yuebao_server::db::revisions::Revision;
 use yuebao_server::db::{self, Connection};
 
@@ -17,10 +16,10 @@ use crate::ledger::groups;
 pub(crate) fn nobody_is_overwritten(
     sent: &BTreeMap<OpId, Operation>,
     conn: &Connection,
-    key: &ReportKey,
+    key: &Subject,
     revisions: &[Revision],
 ) -> Result<(), Violation> {
-    let all = db::revisions::after(conn, &key.project, key.month, 0)?;
+    let all = db::revisions::after(conn, key, 0)?;
     let boxes = |rev: u64| {
         let found = all.iter().find(|one| one.rev == rev);
         found.map(|one| one.values.clone()).unwrap_or_default()
@@ -40,7 +39,7 @@ pub(crate) fn nobody_is_overwritten(
         }
         let older = own.iter().skip(1).rev();
         let seen = older.fold(boxes(operation.base_rev), |seen, one| {
-            apply(&seen, &one.changes)
+            apply(&seen, one.command.changes())
         });
         let before = boxes(revision.rev - 1);
         let touched = groups(before.keys().chain(revision.values.keys()));

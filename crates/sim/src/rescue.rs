@@ -1,6 +1,6 @@
 //! Rescue files: out of one device and into another.
 
-use yuebao_domain::device::{Imported, ReportKey, RescueError};
+use yuebao_domain::device::{Imported, RescueError, Subject};
 use yuebao_domain::report::{FieldValues, difference};
 
 use crate::Violation;
@@ -78,10 +78,10 @@ impl World {
         Ok(())
     }
 
-    fn boxes(&self, seat: usize) -> Vec<(ReportKey, FieldValues)> {
+    fn boxes(&self, seat: usize) -> Vec<(Subject, FieldValues)> {
         let reports = self.seats[seat].device.reports.iter();
         reports
-            .map(|(key, report)| (key.clone(), report.values().clone()))
+            .map(|(key, report)| (key.clone().into(), report.values().clone()))
             .collect()
     }
 }

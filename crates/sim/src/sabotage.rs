@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use yuebao_domain::device::{Absorbed, Device, Row};
+use yuebao_domain::device::{Absorbed, Device, Row, Subject};
+use yuebao_domain::operation::Operation;
+use yuebao_domain::wire::v2;
 use yuebao_server::db::{self, Connection};
 
 use crate::Violation;
@@ -94,14 +96,18 @@ impl Saboteur {
         match self.what {
             Some(Sabotage::DeviceDropsDraft) => {
                 for key in &absorbed.refused {
-                    if let Some(report) = device.reports.get_mut(key) {
+                    if let Subject::Report(key) = key
+                        && let Some(report) = device.reports.get_mut(key)
+                    {
                         report.draft = None;
                     }
                 }
             }
             Some(Sabotage::DeviceDropsWords) => {
                 for key in &absorbed.refused {
-                    if let Some(report) = device.reports.get_mut(key) {
+                    if let Subject::Report(key) = key
+                        && let Some(report) = device.reports.get_mut(key)
+                    {
                         report.declined.clear();
                     }
                 }
@@ -126,11 +132,11 @@ impl Saboteur {
 
 /// Pretends that an operation was made by somebody who has seen the newest revision.
 fn seen_now(conn: &Connection, operation: &mut Value) -> Result<(), Violation> {
-    let project = operation["project"].as_str().unwrap_or_default();
-    let Some(Ok(month)) = operation["month"].as_str().map(str::parse) else {
+    let sent = serde_json::from_value::<v2::Operation>(operation.clone());
+    let Some(Ok(sent)) = sent.ok().map(Operation::try_from) else {
         return Ok(());
     };
-    let (rev, tag) = match db::reports::find_tagged(conn, project, month)? {
+    let (rev, tag) = match db::subjects::find_tagged(conn, &sent.subject)? {
         Some((current, tag)) => (current.rev, Value::from(tag)),
         None => (0, Value::Null),
     };

@@ -2,9 +2,9 @@
 //! are left out.
 
 use fastrand::Rng;
-use yuebao_domain::device::ReportKey;
-use yuebao_domain::report::FieldValues;
-use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
+use yuebao_domain::device::{QuestionKey, ReportKey};
+use yuebao_domain::operation::OpenConflict;
+use yuebao_domain::report::{CommandKind, Field, FieldValues};
 
 use crate::acts::Verdict;
 use crate::office::Luck;
@@ -21,8 +21,10 @@ pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(),
     let at_work = world.at_work();
     let seat = at_work[rng.usize(..at_work.len())];
     let reviews = reviews(world.seats[seat].user);
-    match rng.u32(..102) {
-        0..32 if reviews => review(world, &mut rng, seat),
+    match rng.u32(..107) {
+        0..25 if reviews => review(world, &mut rng, seat),
+        25..32 if reviews => question(world, &mut rng, seat),
+        102..107 => question(world, &mut rng, seat),
         0..24 => fill(world, &mut rng, seat),
         24 => void(world, &mut rng, seat),
         25..32 => hand_in(world, &mut rng, seat),
@@ -133,13 +135,38 @@ fn review(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation
     let key = &among[rng.usize(..among.len())];
     let number = world.number();
     let (kind, words) = match rng.u32(..8) {
-        0..3 => (OperationKind::Accept, String::new()),
-        3 => (OperationKind::Accept, format!("同意{number}")),
-        4..7 => (OperationKind::Return, format!("请核对{number}")),
-        _ => (OperationKind::Void, format!("重复上报{number}")),
+        0..3 => (CommandKind::Accept, String::new()),
+        3 => (CommandKind::Accept, format!("同意{number}")),
+        4..7 => (CommandKind::Return, format!("请核对{number}")),
+        _ => (CommandKind::Void, format!("重复上报{number}")),
     };
     let disk = some_disk(world, rng);
     world.decide(seat, key, kind, &words, disk)?;
+    Ok(())
+}
+
+/// Somebody asks about a box, or takes the next step of what was asked.
+fn question(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    use yuebao_domain::question::CommandKind;
+    let (number, disk) = (world.number(), some_disk(world, rng));
+    let user = world.seats[seat].user;
+    let questions = &world.seats[seat].device.questions;
+    let known: Vec<QuestionKey> = questions.keys().cloned().collect();
+    if known.is_empty() || (reviews(user) && rng.u32(..3) == 0) {
+        let key = some_report(rng, user);
+        let field = Field::ALL[rng.usize(..Field::ALL.len())];
+        world.ask_about(seat, &key, field, &format!("疑问{number}"), disk)?;
+        return Ok(());
+    }
+    let key = &known[rng.usize(..known.len())];
+    let (kind, words) = match rng.u32(..8) {
+        _ if !reviews(user) => (CommandKind::Answer, format!("答复{number}")),
+        0..3 => (CommandKind::AskAgain, format!("追问{number}")),
+        3 => (CommandKind::Withdraw, format!("撤回{number}")),
+        4 => (CommandKind::Answer, format!("代答{number}")),
+        _ => (CommandKind::Close, String::new()),
+    };
+    world.say(seat, key, kind, &words, disk)?;
     Ok(())
 }
 
@@ -147,7 +174,7 @@ fn void(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> 
     let key = some_report(rng, world.seats[seat].user);
     let words = format!("填错项目{}", world.number());
     let disk = some_disk(world, rng);
-    world.decide(seat, &key, OperationKind::Void, &words, disk)?;
+    world.decide(seat, &key, CommandKind::Void, &words, disk)?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Requests and answers on their way.
 
-use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
+use yuebao_domain::operation::Operation;
+use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use crate::Violation;
 use crate::office::{Luck, Office, Taken};
@@ -55,12 +56,17 @@ impl World {
             disk
         };
         let stored = one.store(rows, disk)?;
-        self.ledger.sent(&request.operations);
+        let operations = request.operations.iter().cloned();
+        let operations: Result<Vec<Operation>, String> =
+            operations.map(Operation::try_from).collect();
+        self.ledger.sent(&operations.map_err(Violation)?);
         let life = one.life;
         let name = one.name.clone();
         if !request.operations.is_empty() {
             let what = request.operations.iter();
-            let what: Vec<_> = what.map(|one| (one.sequence, one.kind)).collect();
+            let what: Vec<_> = what
+                .map(|one| (one.sequence, one.command.kind.clone()))
+                .collect();
             self.note(format_args!("{name} sends {what:?}: {disk:?}"));
         }
         if !stored || disk == Disk::CrashAfter {
@@ -94,9 +100,9 @@ impl World {
             return;
         };
         if in_its_month {
-            head["month"] = "2022-13".into();
+            head["subject"]["month"] = "2022-13".into();
         } else {
-            head["kind"] = "dance".into();
+            head["command"]["kind"] = "dance".into();
         }
         self.wire[exchange].body = body.to_string();
         self.tally.count("fault: poison at the head of the outbox");
@@ -132,8 +138,8 @@ impl World {
             self.office.take(&letters, luck)?
         };
         self.saboteur.tamper(&self.office.conn)?;
-        let keys = self.keys.clone();
-        self.ledger.look(&self.office.conn, &keys)?;
+        let subjects = self.subjects()?;
+        self.ledger.look(&self.office.conn, &subjects)?;
         let mut first = None;
         for one in taken.into_iter().flatten() {
             match one {
@@ -272,6 +278,6 @@ fn mangled(body: String, mangle: Option<Mangle>) -> String {
         Some(Mangle::OtherServer) => edit(&|answer| answer["server_id"] = "another".into()),
         Some(Mangle::OtherNonce) => edit(&|answer| answer["nonce"] = "another".into()),
         Some(Mangle::OtherUser) => edit(&|answer| answer["me"]["user"] = "another".into()),
-        Some(Mangle::OtherResults) => edit(&|answer| answer["results"] = serde_json::json!([])),
+        Some(Mangle::OtherResults) => edit(&|answer| answer["receipts"] = serde_json::json!([])),
     }
 }

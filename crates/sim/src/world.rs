@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use yuebao_domain::device::{Device, ReportKey};
+use yuebao_domain::device::{Device, ReportKey, Subject};
+use yuebao_server::db;
 
 use crate::ledger::Ledger;
 use crate::office::Office;
@@ -112,6 +113,11 @@ impl World {
 
     pub(crate) fn devices(&self) -> Vec<Option<&Device>> {
         devices(&self.seats, &self.gone)
+    }
+
+    /// Whatever the server holds.
+    pub(crate) fn subjects(&self) -> Result<Vec<Subject>, Violation> {
+        Ok(db::subjects::all(&self.office.conn)?)
     }
 
     /// Whether every promise is kept now.

@@ -6,7 +6,7 @@
 )]
 
 use yuebao_domain::device::ReportKey;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::report::FieldKey;
 use yuebao_sim::{
     Disk, Luck, Mangle, Sabotage, Schedule, Stage, Tally, World, boxes, report, run, text,

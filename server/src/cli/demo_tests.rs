@@ -1,4 +1,4 @@
-use yuebao_domain::merge::State;
+use yuebao_domain::report::State;
 
 use super::*;
 
@@ -30,7 +30,7 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
     assert_eq!(db::meta::profile(&conn).unwrap(), Some(profile));
     assert_eq!(db::projects::all(&conn).unwrap(), plan.projects);
     for report in &plan.reports {
-        let stored = db::reports::find(&conn, &report.project, report.month)
+        let stored = db::subjects::report(&conn, &report.project, report.month)
             .unwrap()
             .unwrap();
         let verdict = (plan.verdicts.iter())
@@ -43,7 +43,10 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
             None if report.submitted => (State::Submitted, &report.user, report.received),
             None => (State::Draft, &report.user, report.received),
         };
-        assert_eq!((stored.state, &stored.values), (state, &report.values));
+        assert_eq!(
+            (stored.state, &stored.values),
+            (state.into(), &report.values)
+        );
         assert_eq!(&stored.user, user);
         assert!(
             stored.received_at.starts_with(&received.to_string()),

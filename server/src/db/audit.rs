@@ -7,10 +7,11 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use yuebao_domain::merge::State;
-use yuebao_domain::wire::v1::{OperationOutcome, OperationResult};
+use yuebao_domain::operation::{Outcome, Receipt, State};
 
 use super::json::{from_text, from_word, to_text};
+use super::revisions::Stored;
+use super::subjects::named;
 use super::{DbError, meta};
 use crate::accounts::hex;
 
@@ -120,12 +121,15 @@ pub struct Decision<'a> {
     pub device: &'a str,
     /// Project id.
     pub project: &'a str,
-    /// Reported month.
+    /// Month.
     pub month: &'a str,
+    /// Of a question: which.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub question: &'a str,
     /// Hash of what was sent.
     pub content: String,
     /// What became of it.
-    pub outcome: OperationOutcome,
+    pub outcome: Outcome,
     /// The revision that it made.
     pub rev: Option<u64>,
     /// Where the report stood afterwards.
@@ -271,10 +275,35 @@ pub fn digest(text: &str) -> String {
     hex(&Sha256::digest(text))
 }
 
-/// What the tables say about each operation, as it is or will be entered: identifier, time of
-/// receipt, and the detail as text. In the order in which they were decided.
+/// What the tables say about each operation, as it is entered: identifier, time of receipt, and the
+/// detail as text. In the order in which they were decided.
 pub(super) fn decisions(
     conn: &Connection,
+    each: impl FnMut(&str, &str, &Decision<'_>) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let sql = "SELECT o.op_id, o.received_at, o.user, o.device, o.subject, o.content, o.result,
+             r.rev, r.state, r.changes, r.boxes, r.digest
+         FROM operations o LEFT JOIN revisions r ON r.op_id = o.op_id
+         ORDER BY o.received_at, r.seq, o.op_id";
+    decisions_of(conn, sql, each)
+}
+
+/// The same of a database of the first version, which is to be entered.
+fn decisions_of_first_version(
+    conn: &Connection,
+    each: impl FnMut(&str, &str, &Decision<'_>) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let sql = "SELECT o.op_id, o.received_at, o.user, o.device,
+             'report/' || o.project || '/' || o.month, o.content, o.result,
+             r.rev, r.state, NULL, r.boxes, NULL
+         FROM operations o LEFT JOIN revisions r ON r.op_id = o.op_id
+         ORDER BY o.received_at, r.seq, o.op_id";
+    decisions_of(conn, sql, each)
+}
+
+fn decisions_of(
+    conn: &Connection,
+    sql: &str,
     mut each: impl FnMut(&str, &str, &Decision<'_>) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     let mut opened: BTreeMap<String, Vec<(u64, String)>> = BTreeMap::new();
@@ -292,31 +321,29 @@ pub(super) fn decisions(
             settled.entry(by).or_default().push(id);
         }
     }
-    let mut select = conn.prepare(
-        "SELECT o.op_id, o.received_at, o.user, o.device, o.project, o.month, o.content, o.result,
-             r.rev, r.state, r.boxes
-         FROM operations o LEFT JOIN revisions r ON r.op_id = o.op_id
-         ORDER BY o.received_at, r.seq, o.op_id",
-    )?;
+    let mut select = conn.prepare(sql)?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let text = |column| row.get::<_, String>(column);
         let (op_id, at) = (text(0)?, text(1)?);
-        let result: OperationResult = from_text("operations.result", &text(7)?)?;
-        let state: Option<String> = row.get(9)?;
-        let boxes: Option<String> = row.get(10)?;
+        let subject = named("operations.subject", &text(4)?)?;
+        let receipt: Receipt = from_text("operations.result", &text(6)?)?;
+        let rev: Option<u64> = row.get(7)?;
+        let state: Option<String> = row.get(8)?;
+        let boxes = rev.map(|_| Stored::read(row, 9)).transpose()?;
         let decision = Decision {
             user: &text(2)?,
             device: &text(3)?,
-            project: &text(4)?,
-            month: &text(5)?,
-            content: hex(&row.get::<_, Vec<u8>>(6)?),
-            outcome: result.outcome,
-            rev: row.get(8)?,
+            project: &subject.report().project,
+            month: &subject.report().month.to_string(),
+            question: subject.id(),
+            content: hex(&row.get::<_, Vec<u8>>(5)?),
+            outcome: receipt.outcome,
+            rev,
             state: (state.as_deref())
                 .map(|word| from_word("revisions.state", word))
                 .transpose()?,
-            boxes: boxes.as_deref().map(digest),
+            boxes: boxes.map(|boxes| boxes.digest().to_owned()),
             opened: opened.remove(&op_id).unwrap_or_default(),
             settled: settled.remove(&op_id).unwrap_or_default(),
         };
@@ -338,7 +365,7 @@ pub(super) fn begin(conn: &Connection) -> Result<(), DbError> {
             append(conn, &at, What::AccountDisabled, &name, &())?;
         }
     }
-    decisions(conn, |op_id, at, decision| {
+    decisions_of_first_version(conn, |op_id, at, decision| {
         append(conn, at, What::Operation, op_id, decision)
     })
 }

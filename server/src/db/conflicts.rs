@@ -2,8 +2,7 @@
 
 use rusqlite::Connection;
 use yuebao_domain::merge::Clash;
-use yuebao_domain::period::Month;
-use yuebao_domain::wire::v1::OpenConflict;
+use yuebao_domain::operation::{OpenConflict, Subject};
 
 use super::json::{from_text, to_text};
 use super::{DbError, audit, users};
@@ -11,10 +10,8 @@ use super::{DbError, audit, users};
 /// A conflict to be opened.
 #[derive(Debug, Clone)]
 pub struct NewConflict<'a> {
-    /// Project id.
-    pub project: &'a str,
-    /// Reported month.
-    pub month: Month,
+    /// What it is in.
+    pub subject: &'a Subject,
     /// The boxes and their three values.
     pub clash: &'a Clash,
     /// User name of who gave the first value, and when the server received it.
@@ -29,13 +26,12 @@ pub struct NewConflict<'a> {
 pub fn open(conn: &Connection, new: &NewConflict<'_>) -> Result<(u64, String), DbError> {
     let clash = to_text("conflicts.clash", new.clash)?;
     conn.prepare_cached(
-        "INSERT INTO conflicts (project, month, clash, first_user, first_at, second_user,
-             second_at, opened_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO conflicts (subject, clash, first_user, first_at, second_user, second_at,
+             opened_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
-        new.project,
-        new.month.to_string(),
+        new.subject.path(),
         &clash,
         new.first.0,
         new.first.1,
@@ -56,17 +52,13 @@ pub fn settle(conn: &Connection, id: u64, settled_by: &str) -> Result<(), DbErro
     Ok(())
 }
 
-/// The open conflicts of a report, oldest first.
-pub fn open_of(
-    conn: &Connection,
-    project: &str,
-    month: Month,
-) -> Result<Vec<OpenConflict>, DbError> {
+/// The open conflicts of a subject, oldest first.
+pub fn open_of(conn: &Connection, subject: &Subject) -> Result<Vec<OpenConflict>, DbError> {
     let mut select = conn.prepare_cached(
         "SELECT id, clash, first_user, first_at, second_user, second_at FROM conflicts
-         WHERE project = ?1 AND month = ?2 AND settled_by IS NULL ORDER BY id",
+         WHERE subject = ?1 AND settled_by IS NULL ORDER BY id",
     )?;
-    let mut rows = select.query((project, month.to_string()))?;
+    let mut rows = select.query([subject.path()])?;
     let mut conflicts = Vec::new();
     while let Some(row) = rows.next()? {
         let second_user: String = row.get(4)?;
@@ -83,12 +75,11 @@ pub fn open_of(
     Ok(conflicts)
 }
 
-/// Every conflict of a report, open or settled: the boxes and their values, oldest first.
-pub fn ever(conn: &Connection, project: &str, month: Month) -> Result<Vec<Clash>, DbError> {
-    let mut select = conn.prepare_cached(
-        "SELECT clash FROM conflicts WHERE project = ?1 AND month = ?2 ORDER BY id",
-    )?;
-    let mut rows = select.query((project, month.to_string()))?;
+/// Every conflict of a subject, open or settled: the boxes and their values, oldest first.
+pub fn ever(conn: &Connection, subject: &Subject) -> Result<Vec<Clash>, DbError> {
+    let mut select =
+        conn.prepare_cached("SELECT clash FROM conflicts WHERE subject = ?1 ORDER BY id")?;
+    let mut rows = select.query([subject.path()])?;
     let mut clashes = Vec::new();
     while let Some(row) = rows.next()? {
         clashes.push(from_text("conflicts.clash", &row.get::<_, String>(0)?)?);

@@ -5,10 +5,10 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use yuebao_domain::period::Month;
+use yuebao_domain::operation::Subject;
 
 use super::DbError;
-use super::json::from_word;
+use super::subjects::named;
 use crate::sight::Sight;
 
 /// What changed.
@@ -20,8 +20,8 @@ pub enum Key<'a> {
     Unit(&'a str),
     /// A plan row.
     Project(&'a str),
-    /// A report.
-    Report(&'a str, Month),
+    /// A subject.
+    Subject(&'a Subject),
     /// A project that a unit no longer leads.
     Gone {
         /// Which project.
@@ -49,8 +49,8 @@ pub enum What {
     Unit,
     /// A plan row.
     Project(String),
-    /// A report.
-    Report(String, Month),
+    /// A subject.
+    Subject(Subject),
     /// A project is no longer led by a unit in sight.
     Gone(String),
 }
@@ -58,17 +58,20 @@ pub enum What {
 /// Numbers a change; an earlier number of the same key is given up.
 pub fn touch(conn: &Connection, key: Key<'_>) -> Result<u64, DbError> {
     let none = String::new;
-    let (kind, project, month, unit) = match key {
+    let (kind, project, subject, unit) = match key {
         Key::Profile => ("profile", "", none(), ""),
         Key::Unit(unit) => ("unit", "", none(), unit),
         Key::Project(project) => ("project", project, none(), ""),
-        Key::Report(project, month) => ("report", project, month.to_string(), ""),
+        Key::Subject(subject) => {
+            let project = subject.report().project.as_str();
+            ("subject", project, subject.path(), "")
+        }
         Key::Gone { project, unit } => ("gone", project, none(), unit),
     };
     conn.prepare_cached(
-        "INSERT OR REPLACE INTO feed (kind, project, month, unit) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT OR REPLACE INTO feed (kind, project, subject, unit) VALUES (?1, ?2, ?3, ?4)",
     )?
-    .execute((kind, project, month, unit))?;
+    .execute((kind, project, subject, unit))?;
     Ok(u64::try_from(conn.last_insert_rowid()).unwrap_or(0))
 }
 
@@ -99,7 +102,7 @@ pub fn after(
             "unit" => What::Unit,
             "project" => What::Project(project),
             "gone" => What::Gone(project),
-            _ => What::Report(project, from_word("feed.month", &row.get::<_, String>(3)?)?),
+            _ => What::Subject(named("feed.subject", &row.get::<_, String>(3)?)?),
         };
         entries.push(Entry {
             seq: row.get(0)?,
@@ -112,7 +115,7 @@ pub fn after(
 /// `?1` is the cursor, the units in sight follow. The limit is part of the text: SQLite plans anew
 /// with every value that is bound to one.
 fn query(sight: &Sight, limit: usize) -> String {
-    let columns = "f.seq, f.kind, f.project, f.month";
+    let columns = "f.seq, f.kind, f.project, f.subject";
     match sight {
         Sight::Everything => format!(
             "SELECT {columns} FROM feed f LEFT JOIN projects p ON p.id = f.project
@@ -129,7 +132,7 @@ fn query(sight: &Sight, limit: usize) -> String {
             let seen = numbers.collect::<Vec<_>>().join(", ");
             format!(
                 "SELECT {columns} FROM projects p CROSS JOIN feed f ON f.project = p.id
-                 WHERE p.unit IN ({seen}) AND f.kind IN ('project', 'report') AND f.seq > ?1
+                 WHERE p.unit IN ({seen}) AND f.kind IN ('project', 'subject') AND f.seq > ?1
                  UNION ALL
                  SELECT {columns} FROM feed f INDEXED BY feed_for_all
                  LEFT JOIN projects p ON p.id = f.project

@@ -1,12 +1,16 @@
 //! What is on record about one report, as its history is told from it.
 
+use std::collections::VecDeque;
+
 use rusqlite::{Connection, Row};
 use yuebao_domain::history::{RecordedClash, Revision};
-use yuebao_domain::period::Month;
-use yuebao_domain::wire::v1::{Made, Operation};
+use yuebao_domain::operation::{Operation, State, Subject, size};
+use yuebao_domain::report::{self, CommandKind, FieldValues};
+use yuebao_domain::wire::v1::Made;
 
 use super::DbError;
 use super::json::{from_text, from_word};
+use super::revisions::Stored;
 
 /// Reads as [`Made`] with [`made`], from the column that it begins at.
 const MADE: &str = "r.rev, u.shown, n.name, r.received_at, r.made_at, o.operation";
@@ -18,60 +22,66 @@ const SENT: &str = "JOIN operations o ON o.op_id = r.op_id
 /// How many bytes of boxes are told at once, give or take one revision.
 const PAGE: usize = 4 * 1024 * 1024;
 
-/// At most `limit` revisions below `before`, oldest first, and whether the page was full before.
+/// The newest revisions below `before`, at most `limit` of them, oldest first, and whether older ones
+/// were left out because the page was full.
 pub fn revisions(
     conn: &Connection,
-    project: &str,
-    month: Month,
+    subject: &Subject,
     before: Option<u64>,
     limit: usize,
 ) -> Result<(Vec<Revision>, bool), DbError> {
-    let mut select = conn.prepare_cached(&format!(
-        "SELECT {MADE}, r.state, r.boxes FROM revisions r {SENT}
-         WHERE r.project = ?1 AND r.month = ?2 AND r.rev < ?3 ORDER BY r.rev DESC LIMIT ?4"
-    ))?;
     let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let mut rows = select.query((
-        project,
-        month.to_string(),
-        whole(before.unwrap_or(u64::MAX)),
-        whole(limit as u64),
+    let path = subject.path();
+    let before = whole(before.unwrap_or(u64::MAX));
+    let newest: i64 = conn
+        .prepare_cached(
+            "SELECT coalesce(max(rev), 0) FROM revisions WHERE subject = ?1 AND rev < ?2",
+        )?
+        .query_row((&path, before), |row| row.get(0))?;
+    let first = newest.saturating_sub(whole(limit as u64)) + 1;
+    let mut select = conn.prepare_cached(&format!(
+        "SELECT {MADE}, r.state, r.changes, r.boxes, r.digest FROM revisions r {SENT}
+         WHERE r.subject = ?1 AND r.rev < ?3 AND r.rev >= (SELECT coalesce(max(rev), 0)
+             FROM revisions WHERE subject = ?1 AND rev <= ?2 AND boxes IS NOT NULL)
+         ORDER BY r.rev"
     ))?;
-    let mut revisions = Vec::new();
-    let mut bytes = 0;
-    // Two at least: one is told, by what it changed of the other.
-    while bytes <= PAGE || revisions.len() < 2 {
-        let Some(row) = rows.next()? else {
-            revisions.reverse();
-            return Ok((revisions, false));
-        };
+    let mut rows = select.query((&path, first, before))?;
+    let mut values = FieldValues::new();
+    let mut revisions = VecDeque::new();
+    let (mut bytes, mut is_full) = (0, false);
+    while let Some(row) = rows.next()? {
+        values = Stored::read(row, 7)?.on(&values);
         let (made, operation) = made(row, 0)?;
-        let boxes: String = row.get(7)?;
-        bytes += boxes.len();
-        revisions.push(Revision {
+        if whole(made.rev) < first {
+            continue;
+        }
+        let state: State = from_word("revisions.state", &row.get::<_, String>(6)?)?;
+        bytes += size(&values).1;
+        revisions.push_back(Revision {
             made,
-            state: from_word("revisions.state", &row.get::<_, String>(6)?)?,
-            values: from_text("revisions.boxes", &boxes)?,
-            comment: operation.reason,
+            state: state.of_report().unwrap_or(report::State::Draft),
+            values: values.clone(),
+            comment: operation.command.words().map(str::to_owned),
         });
+        // Two at least: one is told, by what it changed of the other.
+        while bytes > PAGE && revisions.len() > 2 {
+            let oldest = revisions.pop_front();
+            bytes -= oldest.map_or(0, |oldest| size(&oldest.values).1);
+            is_full = true;
+        }
     }
-    revisions.reverse();
-    Ok((revisions, true))
+    Ok((revisions.into(), is_full))
 }
 
 /// Every conflict and amendment of a report, with what opened and what settled it.
-pub fn clashes(
-    conn: &Connection,
-    project: &str,
-    month: Month,
-) -> Result<Vec<RecordedClash>, DbError> {
+pub fn clashes(conn: &Connection, subject: &Subject) -> Result<Vec<RecordedClash>, DbError> {
     let mut select = conn.prepare_cached(&format!(
         "SELECT c.id, c.clash, opening.rev, {MADE}
          FROM conflicts c JOIN revisions opening ON opening.op_id = c.opened_by
          LEFT JOIN (revisions r {SENT}) ON r.op_id = c.settled_by
-         WHERE c.project = ?1 AND c.month = ?2 ORDER BY c.id"
+         WHERE c.subject = ?1 ORDER BY c.id"
     ))?;
-    let mut rows = select.query((project, month.to_string()))?;
+    let mut rows = select.query([subject.path()])?;
     let mut clashes = Vec::new();
     while let Some(row) = rows.next()? {
         let is_settled = row.get::<_, Option<u64>>(3)?.is_some();
@@ -89,9 +99,10 @@ pub fn clashes(
 
 fn made(row: &Row<'_>, at: usize) -> Result<(Made, Operation), DbError> {
     let operation: Operation = from_text("operations.operation", &row.get::<_, String>(at + 5)?)?;
+    let command = operation.command.of_report();
     let made = Made {
         rev: row.get(at)?,
-        kind: operation.kind,
+        kind: command.map_or(CommandKind::Set, |command| command.kind),
         by: row.get(at + 1)?,
         unit: row.get(at + 2)?,
         received_at: row.get(at + 3)?,

@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use super::{audit, meta};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 6;
+const NEWEST: usize = 7;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -24,6 +24,7 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up(include_str!(
             "../../migrations/0006_spellings_and_devices.sql"
         )),
+        M::up(include_str!("../../migrations/0007_subjects.sql")),
     ]
 }
 

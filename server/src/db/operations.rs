@@ -1,23 +1,10 @@
-//! Every operation that was decided, with its result.
+//! Every operation that was decided, with its receipt.
 
 use rusqlite::Connection;
-use yuebao_domain::wire::v1::{Operation, OperationResult};
+use yuebao_domain::operation::{Operation, Receipt, Recorded};
 
 use super::DbError;
 use super::json::{from_text, to_text};
-
-/// An operation that was decided.
-#[derive(Debug, Clone)]
-pub struct Decided {
-    /// Who sent it.
-    pub user: String,
-    /// Hash of what was sent.
-    pub content: Vec<u8>,
-    /// As sent.
-    pub operation: Operation,
-    /// As answered.
-    pub result: OperationResult,
-}
 
 /// An operation to be written.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +20,7 @@ pub struct NewOperation<'a> {
     /// Hash of it.
     pub content: &'a [u8],
     /// As answered.
-    pub result: &'a OperationResult,
+    pub receipt: &'a Receipt,
     /// The server's time, RFC 3339.
     pub received_at: &'a str,
 }
@@ -45,41 +32,35 @@ pub fn text(operation: &Operation) -> Result<String, DbError> {
 
 /// Writes what was decided.
 pub fn add(conn: &Connection, new: &NewOperation<'_>) -> Result<(), DbError> {
-    let operation = new.operation;
     conn.prepare_cached(
-        "INSERT INTO operations (op_id, user, device, project, month, base_rev, previous, content,
-             operation, result, received_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO operations (op_id, user, device, subject, content, operation, result,
+             received_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(rusqlite::params![
-        operation.op_id,
+        new.operation.op_id,
         new.user,
         new.device,
-        operation.project,
-        operation.month.to_string(),
-        i64::try_from(operation.base_rev).unwrap_or(i64::MAX),
-        operation.previous,
+        new.operation.subject.path(),
         new.content,
         new.text,
-        to_text("operations.result", new.result)?,
+        to_text("operations.result", new.receipt)?,
         new.received_at,
     ])?;
     Ok(())
 }
 
 /// One operation, if it was decided before.
-pub fn find(conn: &Connection, op_id: &str) -> Result<Option<Decided>, DbError> {
-    let mut select = conn.prepare_cached(
-        "SELECT user, content, operation, result FROM operations WHERE op_id = ?1",
-    )?;
+pub fn find(conn: &Connection, op_id: &str) -> Result<Option<Recorded>, DbError> {
+    let mut select =
+        conn.prepare_cached("SELECT user, operation, result FROM operations WHERE op_id = ?1")?;
     let mut rows = select.query([op_id])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(Decided {
+    Ok(Some(Recorded {
         user: row.get(0)?,
-        content: row.get(1)?,
-        operation: from_text("operations.operation", &row.get::<_, String>(2)?)?,
-        result: from_text("operations.result", &row.get::<_, String>(3)?)?,
+        operation: from_text("operations.operation", &row.get::<_, String>(1)?)?,
+        receipt: from_text("operations.result", &row.get::<_, String>(2)?)?,
     }))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::plan::PlanRow;
 
 use super::json::{from_text, to_text, unreadable};
-use super::{DbError, feed, reports};
+use super::{DbError, feed, subjects};
 
 /// What writing a row did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn put(conn: &Connection, plan: &PlanRow) -> Result<Put, DbError> {
     Ok(Put::Changed)
 }
 
-/// Tells the devices about a project and its reports again, because who sees it has changed;
+/// Tells the devices about a project and all that it has again, because who sees it has changed;
 /// those who saw it through `former` hear that it is gone unless they still see it.
 pub fn hand_over(conn: &Connection, project: &str, former: &str) -> Result<(), DbError> {
     feed::touch(
@@ -79,8 +79,8 @@ pub fn hand_over(conn: &Connection, project: &str, former: &str) -> Result<(), D
         },
     )?;
     feed::touch(conn, feed::Key::Project(project))?;
-    for month in reports::months(conn, project)? {
-        feed::touch(conn, feed::Key::Report(project, month))?;
+    for subject in subjects::of_project(conn, project)? {
+        feed::touch(conn, feed::Key::Subject(&subject))?;
     }
     Ok(())
 }

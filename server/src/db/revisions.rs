@@ -1,28 +1,35 @@
-//! Every state that a report ever had. Append-only.
+//! Every state that a subject ever had. Append-only.
+//!
+//! A revision is what it changed, so that the database grows with what an operation changes, however
+//! much else its subject holds; one in sixteen has all boxes, so that none is far from one that has.
 
-use rusqlite::{Connection, OptionalExtension};
-use yuebao_domain::merge::{Group, State};
-use yuebao_domain::period::Month;
-use yuebao_domain::report::FieldValues;
-use yuebao_domain::wire::v1::{Operation, Review};
+use rusqlite::{Connection, OptionalExtension, Row};
+use yuebao_domain::merge::Group;
+use yuebao_domain::operation::{Giver, Operation, Review, State, Subject};
+use yuebao_domain::report::{self, Changes, FieldValues, apply, difference};
 
-use super::json::{from_text, from_word, to_word};
+use super::json::{from_text, from_word, to_text};
 use super::{DbError, audit};
+
+/// Of so many revisions one has all boxes.
+const WHOLE: u64 = 16;
 
 /// A revision to be written.
 #[derive(Debug, Clone)]
 pub struct NewRevision<'a> {
     /// From the feed, in the same transaction.
     pub seq: u64,
-    /// Project id.
-    pub project: &'a str,
-    /// Reported month.
-    pub month: Month,
-    /// Counts the report's revisions, from 1.
+    /// Of what.
+    pub subject: &'a Subject,
+    /// Counts the subject's revisions, from 1.
     pub rev: u64,
-    /// Where the report stands from here on.
+    /// Where the subject stands from here on.
     pub state: State,
-    /// All boxes, as [`super::reports::boxes`] writes them.
+    /// All boxes in the revision before.
+    pub before: &'a FieldValues,
+    /// All boxes.
+    pub values: &'a FieldValues,
+    /// The same, as [`super::subjects::boxes`] writes them.
     pub boxes: &'a str,
     /// The operation that made it.
     pub op_id: &'a str,
@@ -36,69 +43,98 @@ pub struct NewRevision<'a> {
     pub made_at: &'a str,
 }
 
-/// Appends a revision.
-pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<(), DbError> {
+/// Appends a revision, and says how many bytes of boxes that took.
+pub fn append(conn: &Connection, new: &NewRevision<'_>) -> Result<usize, DbError> {
+    let changes = difference(new.before, new.values);
+    let changes = to_text("revisions.changes", &changes)?;
+    let is_whole = new.rev % WHOLE == 1 || changes.len() >= new.boxes.len();
+    let boxes = is_whole.then_some(new.boxes);
+    let digest = (!is_whole).then(|| audit::digest(new.boxes));
     conn.prepare_cached(
-        "INSERT INTO revisions (seq, project, month, rev, state, boxes, op_id, user, device,
-             received_at, made_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO revisions (seq, subject, rev, state, changes, boxes, digest, op_id, user,
+             device, received_at, made_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(rusqlite::params![
         new.seq,
-        new.project,
-        new.month.to_string(),
+        new.subject.path(),
         new.rev,
-        to_word("revisions.state", &new.state)?,
-        new.boxes,
+        new.state.key(),
+        changes,
+        boxes,
+        digest,
         new.op_id,
         new.user,
         new.device,
         new.received_at,
         new.made_at,
     ])?;
-    Ok(())
+    Ok(changes.len() + boxes.map_or(0, str::len))
 }
 
-/// What [`yuebao_domain::wire::v1::ReportState::tag`] says of boxes as they are stored: equal for
-/// equal boxes only.
+/// What [`yuebao_domain::operation::Held::tag`] says of boxes as they are stored: equal for equal boxes only.
 pub fn tag(boxes: &str) -> String {
-    let mut digest = audit::digest(boxes);
+    shortened(audit::digest(boxes))
+}
+
+fn shortened(mut digest: String) -> String {
     digest.truncate(32);
     digest
 }
 
-/// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none, or none
-/// with this tag.
-pub fn snapshot(
-    conn: &Connection,
-    project: &str,
-    month: Month,
-    rev: u64,
-    seen: Option<&str>,
-) -> Result<Option<FieldValues>, DbError> {
-    if rev == 0 {
-        return Ok(Some(FieldValues::new()));
-    }
-    let Ok(rev) = i64::try_from(rev) else {
-        return Ok(None);
-    };
-    let mut select = conn.prepare_cached(
-        "SELECT boxes FROM revisions WHERE project = ?1 AND month = ?2 AND rev = ?3",
-    )?;
-    let text: Option<String> = select
-        .query_row((project, month.to_string(), rev), |row| row.get(0))
-        .optional()?;
-    let text = text.filter(|text| seen.is_none_or(|seen| seen == tag(text)));
-    text.map(|text| from_text("revisions.boxes", &text))
-        .transpose()
+/// What a row says about the boxes, in the columns `changes, boxes, digest`.
+#[derive(Debug)]
+pub(super) struct Stored {
+    changes: Option<Changes>,
+    boxes: Option<FieldValues>,
+    digest: String,
 }
 
-/// One of a report's revisions.
+impl Stored {
+    /// What a row has of them, from the column that they begin at.
+    pub(super) fn read(row: &Row<'_>, at: usize) -> Result<Self, DbError> {
+        let text = |column| row.get::<_, Option<String>>(at + column);
+        let (changes, boxes) = (text(0)?, text(1)?);
+        let digest = match (&boxes, text(2)?) {
+            (_, Some(digest)) => digest,
+            (boxes, None) => audit::digest(boxes.as_deref().unwrap_or_default()),
+        };
+        Ok(Self {
+            changes: (changes.as_deref())
+                .map(|text| from_text("revisions.changes", text))
+                .transpose()?,
+            boxes: (boxes.as_deref())
+                .map(|text| from_text("revisions.boxes", text))
+                .transpose()?,
+            digest,
+        })
+    }
+
+    /// All boxes, if those of the revision before are `before`.
+    pub(super) fn on(self, before: &FieldValues) -> FieldValues {
+        match (self.boxes, self.changes) {
+            (Some(boxes), _) => boxes,
+            (None, changes) => apply(before, &changes.unwrap_or_default()),
+        }
+    }
+
+    /// Whether it has all boxes.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.boxes.is_some()
+    }
+
+    /// The hash of all boxes.
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+/// One of a subject's revisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     /// Its number.
     pub rev: u64,
-    /// Where the report stood.
+    /// Where the subject stood.
     pub state: State,
     /// All boxes.
     pub values: FieldValues,
@@ -106,60 +142,114 @@ pub struct Revision {
     pub op_id: String,
 }
 
-/// Every revision of a report above `rev`, oldest first.
-pub fn after(
+/// Goes through the revisions from the last that has all boxes, at or below `rev`, oldest first, until
+/// `each` has enough.
+fn walk(
     conn: &Connection,
-    project: &str,
-    month: Month,
+    subject: &Subject,
     rev: u64,
-) -> Result<Vec<Revision>, DbError> {
+    mut each: impl FnMut(Revision, &str) -> bool,
+) -> Result<(), DbError> {
+    let rev = i64::try_from(rev).unwrap_or(i64::MAX);
     let mut select = conn.prepare_cached(
-        "SELECT rev, state, boxes, op_id FROM revisions
-         WHERE project = ?1 AND month = ?2 AND rev > ?3 ORDER BY rev",
+        "SELECT rev, state, op_id, changes, boxes, digest FROM revisions
+         WHERE subject = ?1 AND rev >= (SELECT coalesce(max(rev), 0) FROM revisions
+             WHERE subject = ?1 AND rev <= ?2 AND boxes IS NOT NULL)
+         ORDER BY rev",
     )?;
-    let mut rows = select.query((project, month.to_string(), rev))?;
-    let mut revisions = Vec::new();
+    let mut rows = select.query((subject.path(), rev))?;
+    let mut values = FieldValues::new();
     while let Some(row) = rows.next()? {
-        revisions.push(Revision {
+        let stored = Stored::read(row, 3)?;
+        let digest = stored.digest().to_owned();
+        values = stored.on(&values);
+        let revision = Revision {
             rev: row.get(0)?,
             state: from_word("revisions.state", &row.get::<_, String>(1)?)?,
-            values: from_text("revisions.boxes", &row.get::<_, String>(2)?)?,
-            op_id: row.get(3)?,
-        });
+            values: values.clone(),
+            op_id: row.get(2)?,
+        };
+        if !each(revision, &digest) {
+            break;
+        }
     }
+    Ok(())
+}
+
+/// The boxes as they were in revision `rev`; empty in revision 0, `None` if there is none, or none
+/// with this tag.
+pub fn snapshot(
+    conn: &Connection,
+    subject: &Subject,
+    rev: u64,
+    seen: Option<&str>,
+) -> Result<Option<FieldValues>, DbError> {
+    if rev == 0 {
+        return Ok(Some(FieldValues::new()));
+    }
+    let mut found = None;
+    walk(conn, subject, rev, |revision, digest| {
+        if revision.rev == rev {
+            found = Some((revision.values, shortened(digest.to_owned())));
+        }
+        found.is_none() && revision.rev < rev
+    })?;
+    let found = found.filter(|(_, tag)| seen.is_none_or(|seen| seen == tag));
+    Ok(found.map(|(values, _)| values))
+}
+
+/// Every revision of a subject above `rev`, oldest first.
+pub fn after(conn: &Connection, subject: &Subject, rev: u64) -> Result<Vec<Revision>, DbError> {
+    let mut revisions = Vec::new();
+    walk(conn, subject, rev, |revision, _| {
+        if revision.rev > rev {
+            revisions.push(revision);
+        }
+        true
+    })?;
     Ok(revisions)
 }
 
 /// Who gave a group of boxes the value it has now, and when the server received that.
 pub fn last_change_of(
     conn: &Connection,
-    project: &str,
-    month: Month,
+    subject: &Subject,
     group: &Group,
-) -> Result<Option<(String, String)>, DbError> {
+) -> Result<Option<Giver>, DbError> {
     let mut select = conn.prepare_cached(
-        "SELECT boxes, user, received_at FROM revisions
-         WHERE project = ?1 AND month = ?2 ORDER BY rev DESC",
+        "SELECT rev, changes, boxes, user, received_at FROM revisions
+         WHERE subject = ?1 ORDER BY rev DESC",
     )?;
-    let mut rows = select.query((project, month.to_string()))?;
-    let mut found: Option<(FieldValues, (String, String))> = None;
+    let mut rows = select.query([subject.path()])?;
+    // Rows of older programs do not say what they changed: they are compared with each other.
+    let mut compared: Option<(FieldValues, Giver)> = None;
     while let Some(row) = rows.next()? {
-        let values: FieldValues = from_text("revisions.boxes", &row.get::<_, String>(0)?)?;
-        let part = group.part(&values);
-        if found.as_ref().is_some_and(|(now, _)| *now != part) {
+        let giver = Giver {
+            user: row.get(3)?,
+            at: row.get(4)?,
+        };
+        let boxes = |text: String| from_text::<FieldValues>("revisions.boxes", &text);
+        if let Some(changes) = row.get::<_, Option<String>>(1)? {
+            let changes: Changes = from_text("revisions.changes", &changes)?;
+            if changes.keys().any(|key| Group::of(key) == *group) {
+                return Ok(Some(giver));
+            }
+            continue;
+        }
+        let part = group.part(&boxes(row.get(2)?)?);
+        if compared.as_ref().is_some_and(|(now, _)| *now != part) {
             break;
         }
-        found = Some((part, (row.get(1)?, row.get(2)?)));
+        compared = Some((part, giver));
     }
-    Ok(found.map(|(_, who)| who))
+    Ok(compared.map(|(_, giver)| giver))
 }
 
-/// The revision since which a report stands where it stands; 0 if there is no report.
-pub fn since(conn: &Connection, project: &str, month: Month) -> Result<u64, DbError> {
-    let mut select = conn.prepare_cached(
-        "SELECT rev, state FROM revisions WHERE project = ?1 AND month = ?2 ORDER BY rev DESC",
-    )?;
-    let mut rows = select.query((project, month.to_string()))?;
+/// The revision since which a subject stands where it stands; 0 if there is none.
+pub fn since(conn: &Connection, subject: &Subject) -> Result<u64, DbError> {
+    let mut select = conn
+        .prepare_cached("SELECT rev, state FROM revisions WHERE subject = ?1 ORDER BY rev DESC")?;
+    let mut rows = select.query([subject.path()])?;
     let mut since = 0;
     let mut stands: Option<String> = None;
     while let Some(row) = rows.next()? {
@@ -173,48 +263,53 @@ pub fn since(conn: &Connection, project: &str, month: Month) -> Result<u64, DbEr
 }
 
 /// Whether a user has given a report any of the values that wait for a review, or handed it in.
-pub fn has_filed(
-    conn: &Connection,
-    project: &str,
-    month: Month,
-    user: &str,
-) -> Result<bool, DbError> {
+pub fn has_filed(conn: &Connection, subject: &Subject, user: &str) -> Result<bool, DbError> {
     let mut select = conn.prepare_cached(
         "SELECT EXISTS (
              SELECT 1 FROM revisions r JOIN operations o ON o.op_id = r.op_id
-             WHERE r.project = ?1 AND r.month = ?2 AND r.user = ?3
+             WHERE r.subject = ?1 AND r.user = ?2
                  AND json_extract(o.operation, '$.kind') IN ('set', 'submit', 'resolve')
                  AND r.rev > (SELECT coalesce(max(rev), 0) FROM revisions
-                     WHERE project = ?1 AND month = ?2 AND state = 'accepted'))",
+                     WHERE subject = ?1 AND state = 'accepted'))",
     )?;
-    Ok(select.query_row((project, month.to_string(), user), |row| row.get(0))?)
+    Ok(select.query_row((subject.path(), user), |row| row.get(0))?)
 }
 
 /// How a report came to be returned, accepted or void, if it is.
 pub fn review_of(
     conn: &Connection,
-    project: &str,
-    month: Month,
+    subject: &Subject,
     state: State,
 ) -> Result<Option<Review>, DbError> {
-    if matches!(state, State::Draft | State::Submitted) {
+    let decided = state.of_report().filter(|state| {
+        matches!(
+            state,
+            report::State::Returned | report::State::Accepted | report::State::Void
+        )
+    });
+    if decided.is_none() {
         return Ok(None);
     }
-    let rev = since(conn, project, month)?;
+    let rev = since(conn, subject)?;
     let mut select = conn.prepare_cached(
         "SELECT u.shown, r.received_at, o.operation
          FROM revisions r JOIN operations o ON o.op_id = r.op_id JOIN users u ON u.name = r.user
-         WHERE r.project = ?1 AND r.month = ?2 AND r.rev = ?3",
+         WHERE r.subject = ?1 AND r.rev = ?2",
     )?;
-    let mut rows = select.query((project, month.to_string(), rev))?;
-    let Some(row) = rows.next()? else {
+    let found = select
+        .query_row((subject.path(), rev), |row| {
+            let columns: (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(columns)
+        })
+        .optional()?;
+    let Some((by, at, operation)) = found else {
         return Ok(None);
     };
-    let operation: Operation = from_text("operations.operation", &row.get::<_, String>(2)?)?;
+    let operation: Operation = from_text("operations.operation", &operation)?;
     Ok(Some(Review {
         rev,
-        by: row.get(0)?,
-        at: row.get(1)?,
-        comment: operation.reason,
+        by,
+        at,
+        comment: operation.command.words().map(str::to_owned),
     }))
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use jiff::tz::{Offset, TimeZone};
 use uuid::Uuid;
+use yuebao_domain::operation::{Operation, Outcome, Receipt, ReportKey};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
-use yuebao_domain::report::FORM_VERSION;
+use yuebao_domain::report::{Command, CommandKind, FORM_VERSION};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 
 use super::{DemoPlan, DemoReport, DemoVerdict};
 use crate::accounts::{self, AccountError, NewAccount};
@@ -114,10 +114,10 @@ fn send(
     }
     let results = push(conn, &sender, &operations)?;
     for (operation, result) in operations.iter().zip(&results) {
-        if result.outcome != OperationOutcome::Applied {
+        if result.outcome != Outcome::Applied {
             return Err(WriteError::Refused {
-                project: operation.project.clone(),
-                month: operation.month,
+                project: operation.subject.report().project.clone(),
+                month: operation.subject.report().month,
                 reason: reason(result),
             });
         }
@@ -127,28 +127,32 @@ fn send(
 
 fn handed_in(report: &DemoReport) -> Sent<'_> {
     let kind = if report.submitted {
-        OperationKind::Submit
+        CommandKind::Submit
     } else {
-        OperationKind::Set
+        CommandKind::Set
     };
     let values = report.values.iter();
     Sent {
         day: report.received,
         user: &report.user,
-        operation: Operation {
-            changes: values
-                .map(|(key, value)| (key.clone(), Some(value.clone())))
-                .collect(),
-            ..operation(&report.project, report.month, kind)
-        },
+        operation: operation(
+            &report.project,
+            report.month,
+            Command::of(
+                kind,
+                values
+                    .map(|(key, value)| (key.clone(), Some(value.clone())))
+                    .collect(),
+            ),
+        ),
     }
 }
 
 fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
     let kind = if verdict.comment.is_some() {
-        OperationKind::Return
+        CommandKind::Return
     } else {
-        OperationKind::Accept
+        CommandKind::Accept
     };
     Sent {
         day: verdict.received,
@@ -156,32 +160,34 @@ fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
         operation: Operation {
             // what the clerk handed in, and nobody has touched since
             base_rev: 1,
-            reason: verdict.comment.map(str::to_owned),
-            ..operation(&verdict.project, verdict.month, kind)
+            ..operation(
+                &verdict.project,
+                verdict.month,
+                Command::saying(kind, verdict.comment.map(str::to_owned)),
+            )
         },
     }
 }
 
-fn operation(project: &str, month: Month, kind: OperationKind) -> Operation {
+fn operation(project: &str, month: Month, command: Command) -> Operation {
+    let key = ReportKey {
+        project: project.to_owned(),
+        month,
+    };
     Operation {
         op_id: Uuid::new_v4().to_string(),
         sequence: 0,
-        project: project.to_owned(),
-        month,
         form_version: FORM_VERSION,
         base_rev: 0,
         base_tag: None,
         previous: None,
-        kind,
-        changes: BTreeMap::new(),
-        conflict: None,
-        also: Vec::new(),
-        reason: None,
         made_at: String::new(),
+        subject: key.into(),
+        command: command.into(),
     }
 }
 
-fn reason(result: &OperationResult) -> String {
+fn reason(result: &Receipt) -> String {
     let refusal = result
         .refusal
         .map(|refusal| refusal.words().get(Lang::En).to_owned());

@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
+use yuebao_domain::operation::form_versions;
 use yuebao_domain::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS, PROTOCOL};
 
 use crate::db;
 use crate::error::AppError;
 use crate::state::AppState;
-use crate::sync::form_versions;
 
 /// Answers without a login.
 pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppError> {

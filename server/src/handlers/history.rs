@@ -5,6 +5,7 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use yuebao_domain::history::tell;
+use yuebao_domain::operation::{ReportKey, Subject};
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Person, over};
 use yuebao_domain::text::words;
@@ -48,17 +49,20 @@ fn look_up(
     let person = Person::new(me, &units);
     let plan = db::projects::find(conn, &project)?;
     let may_see = plan.is_some_and(|plan| over(&person, &plan).see);
-    if !may_see || db::reports::find(conn, &project, month)?.is_none() {
+    let subject = Subject::Report(ReportKey {
+        project: project.clone(),
+        month,
+    });
+    if !may_see || db::subjects::find(conn, &subject)?.is_none() {
         return Ok(None);
     }
     // One more than is told: what the oldest changed is seen against the one before it.
-    let (found, is_full) =
-        db::history::revisions(conn, &project, month, before, MAX_REVISIONS + 1)?;
+    let (found, is_full) = db::history::revisions(conn, &subject, before, MAX_REVISIONS + 1)?;
     let (earlier, told) = match found.split_first() {
         Some((earlier, rest)) if is_full || found.len() > MAX_REVISIONS => (Some(earlier), rest),
         _ => (None, &found[..]),
     };
-    let clashes = db::history::clashes(conn, &project, month)?;
+    let clashes = db::history::clashes(conn, &subject)?;
     let (steps, fields) = tell(earlier, told, &clashes);
     Ok(Some(ReportHistory {
         before: earlier.map(|earlier| earlier.made.rev + 1),

@@ -1,12 +1,13 @@
 //! What a well-formed request may still not do: be of another protocol, or beyond all measure.
 
 use axum::http::StatusCode;
+use yuebao_domain::operation::{Operation, Subject};
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::report::limits::{
     MAX_BOXES, MAX_BYTES, MAX_PARTS, MAX_TEXT, bytes, is_too_long,
 };
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::{MAX_OPERATIONS, Me, Operation, PROTOCOL, SyncRequest};
+use yuebao_domain::wire::v1::{MAX_OPERATIONS, Me};
 
 use crate::error::AppError;
 use crate::state::AppState;
@@ -45,24 +46,38 @@ pub(super) fn within_rate(state: &AppState, me: &Me) -> Result<(), AppError> {
     })
 }
 
+/// What the protocols' requests have in common.
+#[derive(Debug)]
+pub struct Head<'a> {
+    /// The protocol of this address, and the one that the request says it is of.
+    pub protocol: (u32, u32),
+    /// As sent.
+    pub nonce: &'a str,
+    /// As the device calls itself.
+    pub device: &'a str,
+    /// What came with the last answer.
+    pub mark: Option<&'a str>,
+    /// How many operations it has.
+    pub operations: usize,
+}
+
 /// Refuses a request as a whole, with the path of what is wrong.
-pub fn within_limits<O>(request: &SyncRequest<O>) -> Result<(), AppError> {
-    if request.protocol != PROTOCOL {
+pub fn within_limits(head: &Head<'_>) -> Result<(), AppError> {
+    let (protocol, said) = head.protocol;
+    if said != protocol {
         let other = words(
             "接口版本不受支持，请刷新页面以更新程序",
             "This protocol version is not supported: reload the page to update",
         );
-        return Err(bad("protocol", other, "protocol", PROTOCOL.to_string()));
+        return Err(bad("protocol", other, "protocol", protocol.to_string()));
     }
-    if request.operations.len() > MAX_OPERATIONS {
+    if head.operations > MAX_OPERATIONS {
         let most = format!("at most {MAX_OPERATIONS}");
         return Err(bad("limit", TOO_MUCH, "operations", most));
     }
-    let names = [("nonce", &request.nonce), ("device", &request.device)];
-    for (name, text) in names
-        .into_iter()
-        .chain(request.mark.iter().map(|mark| ("mark", mark)))
-    {
+    let names = [("nonce", head.nonce), ("device", head.device)];
+    let mark = head.mark.map(|mark| ("mark", mark));
+    for (name, text) in names.into_iter().chain(mark) {
         named(name, text).map_err(|wrong| bad("limit", TOO_MUCH, &wrong.at, wrong.said))?;
     }
     Ok(())
@@ -81,19 +96,25 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
     if let Some(tag) = &operation.base_tag {
         named("base_tag", tag)?;
     }
-    named("project", &operation.project)?;
+    named("project", &operation.subject.report().project)?;
+    if let Subject::Question(key) = &operation.subject
+        && !is_uuid(&key.id)
+    {
+        return over("subject.id", "a UUID in lower case with hyphens");
+    }
+    let changes = operation.command.changes();
     if operation.made_at.len() > MAX_NAME {
         return over("made_at", format!("at most {MAX_NAME} bytes"));
     }
-    if operation.changes.len() > MAX_BOXES {
+    if changes.len() > MAX_BOXES {
         return over("changes", format!("at most {MAX_BOXES} boxes"));
     }
-    fits("reason", operation.reason.as_deref().unwrap_or_default())?;
-    let bytes: usize = operation.changes.values().flatten().map(bytes).sum();
+    fits("reason", operation.command.words().unwrap_or_default())?;
+    let bytes: usize = changes.values().flatten().map(bytes).sum();
     if bytes > MAX_BYTES {
         return over("changes", format!("at most {MAX_BYTES} bytes of text"));
     }
-    for (key, value) in &operation.changes {
+    for (key, value) in changes {
         let path = format!("changes.{key}");
         match value {
             None => {}

@@ -22,4 +22,4 @@ pub use logout::logout;
 pub use openapi::openapi;
 pub use session::session;
 pub use sign_out::sign_out;
-pub use sync::sync;
+pub use sync::{sync_v1, sync_v2};

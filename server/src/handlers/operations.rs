@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use yuebao_domain::json::repeated_key;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::{Operation, Receipt, Refusal};
 use yuebao_domain::text::words;
-use yuebao_domain::wire::v1::{Operation, OperationOutcome, OperationResult};
+use yuebao_domain::wire::{v1, v2};
 
 use super::limits::{self, Wrong};
 use crate::error::AppError;
@@ -19,16 +20,16 @@ pub struct Read {
     /// In the order in which they came.
     pub operations: Vec<Operation>,
     /// One for each that was sent: the answer, if it is given already.
-    answers: Vec<Option<OperationResult>>,
+    answers: Vec<Option<Receipt>>,
 }
 
 impl Read {
     /// Reads what was sent. Only what does not even have a usable identifier, so that no answer
     /// could be found by it, refuses the request.
-    pub fn from_sent(sent: &[Box<RawValue>]) -> Result<Self, AppError> {
+    pub fn from_sent<O: Sent>(sent: &[Box<RawValue>]) -> Result<Self, AppError> {
         let mut read = Self::default();
         for (index, raw) in sent.iter().enumerate() {
-            match operation(raw.get()) {
+            match operation::<O>(raw.get()) {
                 Ok(operation) => {
                     read.answers.push(None);
                     read.operations.push(operation);
@@ -43,7 +44,7 @@ impl Read {
     }
 
     /// The results of [`Self::operations`], put where they belong.
-    pub fn answers(self, decided: Vec<OperationResult>) -> Vec<OperationResult> {
+    pub fn answers(self, decided: Vec<Receipt>) -> Vec<Receipt> {
         let mut decided = decided.into_iter();
         let answers = self.answers.into_iter();
         answers
@@ -52,7 +53,25 @@ impl Read {
     }
 }
 
-fn operation(text: &str) -> Result<Operation, Wrong> {
+/// An operation as a protocol sends it.
+pub trait Sent: DeserializeOwned {
+    /// What it means; otherwise which part is wrong, and why.
+    fn read(self) -> Result<Operation, (&'static str, String)>;
+}
+
+impl Sent for v1::Operation {
+    fn read(self) -> Result<Operation, (&'static str, String)> {
+        Ok(self.into())
+    }
+}
+
+impl Sent for v2::Operation {
+    fn read(self) -> Result<Operation, (&'static str, String)> {
+        self.try_into().map_err(|why| ("subject", why))
+    }
+}
+
+fn operation<O: Sent>(text: &str) -> Result<Operation, Wrong> {
     if let Some(repeated) = repeated_key(text) {
         return Err(Wrong {
             said: format!("{} / {repeated}", repeated.zh()),
@@ -60,12 +79,16 @@ fn operation(text: &str) -> Result<Operation, Wrong> {
         });
     }
     // Keeping track of the path takes as long again as reading: only where it is needed.
-    let operation = serde_json::from_str(text).or_else(|_| with_path(text))?;
+    let sent: O = serde_json::from_str(text).or_else(|_| with_path(text))?;
+    let operation = sent.read().map_err(|(at, said)| Wrong {
+        at: at.to_owned(),
+        said,
+    })?;
     limits::examine(&operation)?;
     Ok(operation)
 }
 
-fn with_path(text: &str) -> Result<Operation, Wrong> {
+fn with_path<O: DeserializeOwned>(text: &str) -> Result<O, Wrong> {
     let mut reader = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| Wrong {
         at: error.path().to_string(),
@@ -80,15 +103,10 @@ fn op_id(text: &str) -> Option<String> {
     limits::is_uuid(&op_id).then_some(op_id)
 }
 
-fn malformed(op_id: String, wrong: &Wrong) -> OperationResult {
-    OperationResult {
-        op_id,
-        outcome: OperationOutcome::Rejected,
-        rev: None,
-        findings: Vec::new(),
-        not_evaluated: Vec::new(),
-        refusal: Some(Refusal::Malformed),
+fn malformed(op_id: String, wrong: &Wrong) -> Receipt {
+    Receipt {
         detail: Some(format!("{}: {}", wrong.at, wrong.said)),
+        ..Receipt::refusing(op_id, Refusal::Malformed)
     }
 }
 

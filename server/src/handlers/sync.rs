@@ -1,4 +1,4 @@
-//! `POST /api/v1/sync`: push and pull in one round trip.
+//! `POST /api/v1/sync` and `/api/v2/sync`: push and pull in one round trip.
 
 use std::sync::Arc;
 
@@ -6,80 +6,115 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::value::RawValue;
+use yuebao_domain::operation::Receipt;
 use yuebao_domain::text::words;
-use yuebao_domain::wire::v1::{Me, OperationResult, SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v1::Me;
+use yuebao_domain::wire::{v1, v2};
 
-use super::limits::{within_limits, within_rate};
+use super::limits::{Head, within_limits, within_rate};
 use super::operations::Read;
 use crate::clock::Now;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::state::AppState;
-use crate::sync::{Allowance, Sender, answer, answer_along, push_within};
+use crate::sync::{Allowance, Answer, Asked, Sender, answer, answer_along, push_within};
 
-type Request = SyncRequest<Box<RawValue>>;
-
-/// Writes what is sent, then answers with what is new, this request's own changes included.
-pub async fn sync(
+/// Protocol 1: reports.
+pub async fn sync_v1(
     State(state): State<AppState>,
     session: Session,
-    ApiJson(request): ApiJson<Request>,
-) -> Result<Json<SyncAnswer>, AppError> {
+    ApiJson(request): ApiJson<v1::SyncRequest<Box<RawValue>>>,
+) -> Result<Json<v1::SyncAnswer>, AppError> {
     within_rate(&state, &session.me)?;
+    within_limits(&Head {
+        protocol: (v1::PROTOCOL, request.protocol),
+        nonce: &request.nonce,
+        device: &request.device,
+        mark: request.mark.as_deref(),
+        operations: request.operations.len(),
+    })?;
+    let read = Read::from_sent::<v1::Operation>(&request.operations)?;
+    let asked = Asked::from(&request);
+    let answer = exchange(&state, session.me, request.device, asked, read).await?;
+    Ok(Json(answer.into()))
+}
+
+/// Protocol 2: every subject.
+pub async fn sync_v2(
+    State(state): State<AppState>,
+    session: Session,
+    ApiJson(request): ApiJson<v2::SyncRequest<Box<RawValue>>>,
+) -> Result<Json<v2::SyncAnswer>, AppError> {
+    within_rate(&state, &session.me)?;
+    within_limits(&Head {
+        protocol: (v2::PROTOCOL, request.protocol),
+        nonce: &request.nonce,
+        device: &request.device,
+        mark: request.mark.as_deref(),
+        operations: request.operations.len(),
+    })?;
+    let read = Read::from_sent::<v2::Operation>(&request.operations)?;
+    let asked = Asked::from(&request);
+    let answer = exchange(&state, session.me, request.device, asked, read).await?;
+    Ok(Json(answer.into()))
+}
+
+/// Writes what is sent, then answers with what is new, this request's own changes included.
+async fn exchange(
+    state: &AppState,
+    me: Me,
+    device: String,
+    asked: Asked,
+    read: Read,
+) -> Result<Answer, AppError> {
     let now = state.clock.now();
-    within_limits(&request)?;
-    let read = Read::from_sent(&request.operations)?;
-    let me = session.me;
-    let (request, results) = if read.operations.is_empty() {
-        (request, read.answers(Vec::new()))
+    let (asked, receipts) = if read.operations.is_empty() {
+        (asked, read.answers(Vec::new()))
     } else {
-        match write(&state, me.clone(), request, read, now).await? {
+        match write(state, me.clone(), device, asked, read, now).await? {
             Written::Answered(answer) => {
-                state.metrics.decided(&answer.results);
-                return Ok(Json(*answer));
+                state.metrics.decided(answer.receipts());
+                return Ok(*answer);
             }
-            Written::Unanswered(request, results) => {
-                state.metrics.decided(&results);
-                (request, results)
+            Written::Unanswered(asked, receipts) => {
+                state.metrics.decided(&receipts);
+                (asked, receipts)
             }
         }
     };
     let answer = state
         .readers
-        .glance(move |conn| answer(conn, &me, &request, &results, now))
+        .glance(move |conn| answer(conn, &me, &asked, receipts.clone(), now))
         .await?;
-    answer.map(Json).ok_or_else(AppError::internal)
+    answer.ok_or_else(AppError::internal)
 }
 
 /// What is written, with the answer if that was made along with it.
 enum Written {
-    Answered(Box<SyncAnswer>),
-    Unanswered(Request, Vec<OperationResult>),
+    Answered(Box<Answer>),
+    Unanswered(Asked, Vec<Receipt>),
 }
 
 async fn write(
     state: &AppState,
     me: Me,
-    request: Request,
+    device: String,
+    asked: Asked,
     mut read: Read,
     now: Now,
 ) -> Result<Written, AppError> {
     let left = state.written.left(&me.user, now).map_err(too_much)?;
     let quota = Arc::clone(&state.written);
-    let sender = Sender {
-        me,
-        device: request.device.clone(),
-        now,
-    };
+    let sender = Sender { me, device, now };
     let written = state.writer.write(move |conn| {
         let operations = std::mem::take(&mut read.operations);
         let allowance = Allowance::of(left);
-        let results = read.answers(push_within(conn, &sender, &operations, &allowance)?);
+        let receipts = read.answers(push_within(conn, &sender, &operations, &allowance)?);
         quota.spend(&sender.me.user, allowance.written(), now);
-        let along = answer_along(conn, &sender.me, &request, &results, now);
+        let along = answer_along(conn, &sender.me, &asked, &receipts, now);
         Ok(match along {
             Some(answer) => Written::Answered(Box::new(answer)),
-            None => Written::Unanswered(request, results),
+            None => Written::Unanswered(asked, receipts),
         })
     });
     Ok(written.await?)

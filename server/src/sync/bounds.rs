@@ -1,21 +1,9 @@
-//! What one clerk may cost: how large a report may grow, how long a request may hold the thread that
-//! writes, how much an account may write in a day. All of it is far beyond what any month asks for.
+//! What one clerk may cost: how long a request may hold the thread that writes, how much an account
+//! may write in a day. All of it is far beyond what any month asks for.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use yuebao_domain::merge::{Decision, Stored};
-use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
-use yuebao_domain::report::limits::{MAX_BOXES, MAX_BYTES};
-use yuebao_domain::report::{FieldValue, FieldValues};
-
-/// Most boxes of a report: what the form allows, and as many again for newer programs.
-const MOST_BOXES: usize = 2 * MAX_BOXES;
-/// Most bytes of all keys and values of a report: what the form allows, and room for the keys.
-const MOST_BYTES: usize = MAX_BYTES + MAX_BYTES / 4;
-/// Most second values that wait in one report.
-const MOST_OPEN: usize = 200;
 /// How long the operations of one request may hold the writer. What is left is asked for again.
 const HOLD: Duration = Duration::from_secs(3);
 
@@ -52,42 +40,4 @@ impl Allowance {
     pub fn written(&self) -> u64 {
         self.written.get()
     }
-}
-
-/// Whether a project of the plan can have a report of this month at all: from the year before it
-/// entered the plan, since plans are renewed and reports come late.
-pub(super) fn is_of_the_plan(plan: &PlanRow, month: Month) -> bool {
-    month.year() + 1 >= plan.entered.year()
-}
-
-/// Why a report would be larger than any is, in words.
-pub(super) fn outgrown(stored: Option<&Stored>, decision: &Decision) -> Option<&'static str> {
-    let Decision::Write { values, opened, .. } = decision else {
-        return None;
-    };
-    let (boxes, bytes) = size(values);
-    let before = stored.map_or((0, 0), |stored| size(&stored.values));
-    // One that is larger already, from before there was a bound, may be made smaller.
-    if (boxes > MOST_BOXES && boxes > before.0) || (bytes > MOST_BYTES && bytes > before.1) {
-        return Some("这份月报的内容超过上限 / this report holds more than any may");
-    }
-    let waiting = stored.map_or(0, |stored| stored.open.len());
-    (waiting + opened.len() > MOST_OPEN && !opened.is_empty()).then_some(
-        "待处理的冲突过多，请先处理 / too many second values wait here: decide about them first",
-    )
-}
-
-/// Boxes, and bytes of keys and values.
-pub(super) fn size(values: &FieldValues) -> (usize, usize) {
-    let bytes = values.iter().map(|(key, value)| {
-        let value = match value {
-            FieldValue::Text(text) => text.len(),
-            FieldValue::Record(parts) => parts
-                .iter()
-                .map(|(part, text)| part.len() + text.len())
-                .sum(),
-        };
-        key.as_str().len() + value
-    });
-    (values.len(), bytes.sum())
 }

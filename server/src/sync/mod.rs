@@ -1,25 +1,26 @@
 //! Push and pull: what comes in is decided by the domain and written, what is new goes out.
 //!
+//! An operation goes one way: `gather` reads all that bears on it,
+//! [`yuebao_domain::operation::decide`] says what follows, `apply` writes that; in between nothing is
+//! read or written.
+//!
 //! | module | does |
 //! |---|---|
 //! | [`push()`] | goes through the operations of a request, one savepoint each |
 //! | `bounds` | what one clerk may cost |
-//! | `receive` | one operation: what stands against it before the domain is asked |
-//! | `view` | what the person saw when the change was made |
-//! | `write` | puts the domain's decision into the tables |
+//! | `gather` | reads what is held, what was seen, who may, what was reported before |
+//! | `apply` | writes the effects |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
 //! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
 
 pub mod answer;
+mod apply;
 mod bounds;
+mod gather;
 pub mod pull;
 pub mod push;
-mod receive;
-mod view;
-mod write;
 
-pub use answer::{answer, answer_along};
+pub use answer::{Answer, Asked, answer, answer_along};
 pub use bounds::Allowance;
-pub use pull::pull;
+pub use pull::{News, pull};
 pub use push::{Sender, push, push_within};
-pub use receive::form_versions;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use yuebao_domain::period::Month;
+use yuebao_domain::operation::{Held, OpenConflict, Subject, size};
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Person;
-use yuebao_domain::wire::v1::{ChangeSet, Me, OpenConflict, ReportState, Unit};
+use yuebao_domain::wire::v1::{Me, Unit};
 
-use super::bounds::size;
 use crate::db::feed::{Entry, What};
 use crate::db::{self, Connection, DbError};
 use crate::sight::{Sight, ancestors, units_for};
@@ -18,11 +19,26 @@ pub const MAX_CHANGES: usize = 400;
 /// How many bytes of reports one answer tells at most, give or take one report.
 const PAGE: usize = 4 * 1024 * 1024;
 
+/// What is new, each thing once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct News {
+    /// The profile in force.
+    pub profile: Option<Profile>,
+    /// Units in sight.
+    pub units: Vec<Unit>,
+    /// Plan rows.
+    pub projects: Vec<PlanRow>,
+    /// Projects that are no longer in sight.
+    pub gone: Vec<String>,
+    /// Whatever is held about projects in sight.
+    pub held: Vec<Held>,
+}
+
 /// One answer's worth of news.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pulled {
     /// What is new.
-    pub changes: ChangeSet,
+    pub news: News,
     /// Where the device stands afterwards.
     pub cursor: u64,
     /// Whether more is waiting.
@@ -68,21 +84,21 @@ fn tell(
         _ => db::feed::last(conn)?,
     };
     let mut told = 0;
-    let mut changes = ChangeSet::default();
+    let mut news = News::default();
     let mut units_are_new = cursor == 0;
     for entry in entries {
         match &entry.what {
-            What::Profile => changes.profile = db::meta::profile(conn)?,
+            What::Profile => news.profile = db::meta::profile(conn)?,
             What::Unit => units_are_new = true,
             What::Project(id) => {
                 units_are_new = true;
-                changes.projects.extend(db::projects::find(conn, id)?);
+                news.projects.extend(db::projects::find(conn, id)?);
             }
-            What::Gone(id) => changes.gone.push(id.clone()),
-            What::Report(project, month) => {
-                let report = report(conn, project, *month)?;
-                told += report.as_ref().map_or(0, weight);
-                changes.reports.extend(report);
+            What::Gone(id) => news.gone.push(id.clone()),
+            What::Subject(subject) => {
+                let held = held(conn, subject)?;
+                told += held.as_ref().map_or(0, weight);
+                news.held.extend(held);
             }
         }
         if told > PAGE {
@@ -91,30 +107,29 @@ fn tell(
         }
     }
     if units_are_new && *sight != Sight::Nothing {
-        changes.units = units_in_sight(me, sight, &db::units::all(conn)?, &changes);
+        news.units = units_in_sight(me, sight, &db::units::all(conn)?, &news);
     }
     Ok(Pulled {
-        changes,
+        news,
         cursor: reached,
         more,
     })
 }
 
-fn report(conn: &Connection, project: &str, month: Month) -> Result<Option<ReportState>, DbError> {
-    let Some((current, tag)) = db::reports::find_tagged(conn, project, month)? else {
+fn held(conn: &Connection, subject: &Subject) -> Result<Option<Held>, DbError> {
+    let Some((current, tag)) = db::subjects::find_tagged(conn, subject)? else {
         return Ok(None);
     };
-    let mut conflicts = db::conflicts::open_of(conn, project, month)?;
+    let mut conflicts = db::conflicts::open_of(conn, subject)?;
     for open in &mut conflicts {
-        show_what_stands(conn, project, month, &current.values, open)?;
+        show_what_stands(conn, subject, &current.values, open)?;
     }
-    Ok(Some(ReportState {
-        project: project.to_owned(),
-        month,
+    Ok(Some(Held {
+        subject: subject.clone(),
         rev: current.rev,
         tag: Some(tag),
         state: current.state,
-        review: db::revisions::review_of(conn, project, month, current.state)?,
+        review: db::revisions::review_of(conn, subject, current.state)?,
         values: current.values,
         by: db::users::shown(conn, &current.user)?,
         received_at: current.received_at,
@@ -122,11 +137,11 @@ fn report(conn: &Connection, project: &str, month: Month) -> Result<Option<Repor
     }))
 }
 
-/// Bytes of what a report holds and what waits in it.
-fn weight(report: &ReportState) -> usize {
-    let clashes = report.conflicts.iter().map(|open| &open.clash);
+/// Bytes of what a subject holds and what waits in it.
+fn weight(held: &Held) -> usize {
+    let clashes = held.conflicts.iter().map(|open| &open.clash);
     let waiting = clashes.flat_map(|clash| [&clash.base, &clash.first, &clash.second]);
-    let all = waiting.chain([&report.values]);
+    let all = waiting.chain([&held.values]);
     all.map(|values| size(values).1).sum()
 }
 
@@ -134,8 +149,7 @@ fn weight(report: &ReportState) -> usize {
 /// taken. Whoever settles it chooses against what stands now.
 fn show_what_stands(
     conn: &Connection,
-    project: &str,
-    month: Month,
+    subject: &Subject,
     current: &FieldValues,
     open: &mut OpenConflict,
 ) -> Result<(), DbError> {
@@ -143,19 +157,19 @@ fn show_what_stands(
     if stands == open.clash.first {
         return Ok(());
     }
-    let given = db::revisions::last_change_of(conn, project, month, &open.clash.group)?;
-    if let Some((user, at)) = given {
-        open.first_by = db::users::shown(conn, &user)?;
-        open.first_at = at;
+    let given = db::revisions::last_change_of(conn, subject, &open.clash.group)?;
+    if let Some(giver) = given {
+        open.first_by = db::users::shown(conn, &giver.user)?;
+        open.first_at = giver.at;
     }
     open.clash.first = stands;
     Ok(())
 }
 
 /// The units in sight, those above one's own, and those that the plan rows sent along name.
-fn units_in_sight(me: &Me, sight: &Sight, units: &[Unit], changes: &ChangeSet) -> Vec<Unit> {
+fn units_in_sight(me: &Me, sight: &Sight, units: &[Unit], news: &News) -> Vec<Unit> {
     let above = ancestors(&me.unit, units);
-    let named: BTreeSet<&str> = changes
+    let named: BTreeSet<&str> = news
         .projects
         .iter()
         .flat_map(|plan| plan.units.iter().map(String::as_str))

@@ -1,12 +1,14 @@
 //! The operations of one request, in their order.
 
+use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, View, decide};
 use yuebao_domain::profile::Profile;
+use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Person;
-use yuebao_domain::wire::v1::{Me, Operation, OperationOutcome, OperationResult};
+use yuebao_domain::wire::v1::Me;
 
+use super::apply::apply;
 use super::bounds::Allowance;
-use super::receive::receive;
-use super::view::Views;
+use super::gather::{Views, gather};
 use crate::clock::Now;
 use crate::db::{self, Connection, DbError, savepoint};
 use crate::sight::units_for;
@@ -38,7 +40,7 @@ pub fn push(
     conn: &Connection,
     sender: &Sender,
     operations: &[Operation],
-) -> Result<Vec<OperationResult>, DbError> {
+) -> Result<Vec<Receipt>, DbError> {
     push_within(conn, sender, operations, &Allowance::of(u64::MAX))
 }
 
@@ -48,7 +50,7 @@ pub fn push_within(
     sender: &Sender,
     operations: &[Operation],
     allowance: &Allowance,
-) -> Result<Vec<OperationResult>, DbError> {
+) -> Result<Vec<Receipt>, DbError> {
     if operations.is_empty() {
         return Ok(Vec::new());
     }
@@ -78,9 +80,9 @@ pub fn push_within(
 impl<'a> Desk<'a> {
     /// One operation. Trouble with the disk ends the request; trouble with this operation alone
     /// leaves the others unharmed.
-    fn settle(&self, operation: &'a Operation) -> Result<OperationResult, DbError> {
-        match savepoint(self.conn, |_| receive(self, operation)) {
-            Ok(result) => Ok(result),
+    fn settle(&self, operation: &'a Operation) -> Result<Receipt, DbError> {
+        match savepoint(self.conn, |_| self.take(operation)) {
+            Ok(receipt) => Ok(receipt),
             Err(error) if error.is_passing() || self.conn.is_autocommit() => Err(error),
             Err(error) => {
                 tracing::error!(%error, op_id = operation.op_id, "an operation was not decided");
@@ -88,16 +90,24 @@ impl<'a> Desk<'a> {
             }
         }
     }
+
+    /// What is known is gathered, the domain decides, and what it says is applied.
+    fn take(&self, operation: &'a Operation) -> Result<Receipt, DbError> {
+        let mut gathered = gather(self, operation)?;
+        let facts = gathered.facts(self, operation);
+        let decided = decide(operation, &facts);
+        let Facts { stored, view, .. } = facts;
+        let before = stored.map_or_else(FieldValues::new, |stored| stored.values);
+        let receipt = apply(self, operation, &before, decided)?;
+        if let View::Seen(base) = view
+            && receipt.outcome != Outcome::Rejected
+        {
+            self.views.remember(operation, base);
+        }
+        Ok(receipt)
+    }
 }
 
-fn not_now(operation: &Operation) -> OperationResult {
-    OperationResult {
-        op_id: operation.op_id.clone(),
-        outcome: OperationOutcome::Retry,
-        rev: None,
-        findings: Vec::new(),
-        not_evaluated: Vec::new(),
-        refusal: None,
-        detail: None,
-    }
+fn not_now(operation: &Operation) -> Receipt {
+    Receipt::of(operation.op_id.clone(), Outcome::Retry)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, SyncAnswer};
 
 use crate::process::{Server, data_of, folder};
@@ -74,7 +74,8 @@ fn fault_39_a_report_a_day_and_an_answer_have_an_end() {
         "{refused} refused, revision {rev}"
     );
 
-    // Small changes of a large report, a hundred at once: each stores all of it.
+    // A long text in a large report, a hundred times at once.
+    let long = "字".repeat(1000);
     let (mut rounds, mut longest) = (0, Duration::ZERO);
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -93,7 +94,7 @@ fn fault_39_a_report_a_day_and_an_answer_have_an_end() {
             longest
         });
         while rounds < 40 {
-            let change = |n| set("road", rev, &[("remarks", &format!("{rounds} {n}"))]);
+            let change = |n| set("road", rev, &[("remarks", &format!("{rounds} {n} {long}"))]);
             let Some(answer) = send(&mut clerk, (0..100).map(change).collect()) else {
                 break;
             };

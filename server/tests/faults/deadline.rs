@@ -128,7 +128,7 @@ fn fault_32_five_hundred_tablets_at_one_deadline_are_all_drained() {
     let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
     let submitted: usize = conn
         .query_row(
-            "SELECT count(*) FROM reports WHERE rev = 3 AND state LIKE '%submitted%'",
+            "SELECT count(*) FROM subjects WHERE rev = 3 AND state LIKE '%submitted%'",
             [],
             |row| row.get(0),
         )

@@ -6,7 +6,7 @@ use std::sync::Barrier;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::{Refusal, SubjectKind};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, SyncAnswer};
 use yuebao_server::db::{self, DataDir};
@@ -290,8 +290,8 @@ fn fault_30_a_truncated_gzip_body_is_never_half_applied() {
         assert!(refused, "{cut}: {answer}");
     }
     let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
-    assert_eq!(db::reports::count(&conn).unwrap(), 0);
+    assert_eq!(db::subjects::count(&conn, SubjectKind::Report).unwrap(), 0);
     let answer = send(packed.len(), &packed);
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert_eq!(db::reports::count(&conn).unwrap(), 2);
+    assert_eq!(db::subjects::count(&conn, SubjectKind::Report).unwrap(), 2);
 }

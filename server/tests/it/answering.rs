@@ -34,13 +34,14 @@ fn exchange(
         operations,
     };
     let (results, along) = db::transact(conn, |conn| {
-        let results = push(conn, &sender, &request.operations)?;
-        let along = answer_along(conn, &sender.me, &request, &results, now());
+        let operations = request.operations.iter().cloned().map(Into::into);
+        let results = push(conn, &sender, &operations.collect::<Vec<_>>())?;
+        let along = answer_along(conn, &sender.me, &(&request).into(), &results, now());
         Ok::<_, db::DbError>((results, along))
     })
     .unwrap();
-    let afterwards = answer(conn, &sender.me, &request, &results, now()).unwrap();
-    (along, afterwards.unwrap())
+    let afterwards = answer(conn, &sender.me, &(&request).into(), results, now()).unwrap();
+    (along.map(Into::into), afterwards.unwrap().into())
 }
 
 #[test]
@@ -78,13 +79,13 @@ fn an_answer_that_cannot_be_made_leaves_what_was_written() {
     let conn = server.database();
     let spoil = |text: &str| {
         conn.execute(
-            "UPDATE reports SET boxes = ?1 WHERE project = 'bridge'",
+            "UPDATE subjects SET boxes = ?1 WHERE project = 'bridge'",
             [text],
         )
         .unwrap()
     };
     let held: String = conn
-        .query_row("SELECT boxes FROM reports", [], |row| row.get(0))
+        .query_row("SELECT boxes FROM subjects", [], |row| row.get(0))
         .unwrap();
     spoil("{");
     let operation = set("road", 0, &[("remarks", "张三写的")]);
@@ -95,7 +96,7 @@ fn an_answer_that_cannot_be_made_leaves_what_was_written() {
     });
     let said = zhang.post("/api/v1/sync", body.to_string().as_bytes());
     assert_eq!(said.status, 500);
-    let road = db::reports::find(&conn, "road", "2022-05".parse().unwrap());
+    let road = db::subjects::report(&conn, "road", "2022-05".parse().unwrap());
     assert_eq!(road.unwrap().map(|report| report.rev), Some(1));
     spoil(&held);
     let said = zhang.post("/api/v1/sync", body.to_string().as_bytes());

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::{Operation, OperationOutcome, ReportState, SyncAnswer};
 use yuebao_server::db::backup::{back_up, restore};
 use yuebao_server::db::{DataDir, OpenError};

@@ -6,7 +6,7 @@ use std::net::{Shutdown, TcpStream};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::{Refusal, SubjectKind};
 use yuebao_domain::wire::v1::{OperationOutcome, SyncAnswer};
 use yuebao_server::db;
 
@@ -24,7 +24,7 @@ fn request(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 }
 
 fn wrote_nothing(server: &TestServer) {
-    let count = db::reports::count(&server.database()).unwrap();
+    let count = db::subjects::count(&server.database(), SubjectKind::Report).unwrap();
     assert_eq!(count, 0);
 }
 
@@ -196,7 +196,11 @@ fn an_operation_that_cannot_be_read_is_refused_alone_and_those_around_it_flow() 
         assert_eq!(refused.refusal, Some(Refusal::Malformed), "{name}");
         let detail = refused.detail.as_deref().unwrap();
         assert!(detail.starts_with(place), "{name}: {detail}");
-        assert_eq!(db::reports::count(&server.database()).unwrap(), 2, "{name}");
+        assert_eq!(
+            db::subjects::count(&server.database(), SubjectKind::Report).unwrap(),
+            2,
+            "{name}"
+        );
     }
 }
 
@@ -284,7 +288,7 @@ fn wrong_addresses_methods_and_types_have_their_own_status() {
         "/api",
         "/api/",
         "/api/v1/nothing",
-        "/api/v2/sync",
+        "/api/v3/sync",
         "/nothing",
         "/%ff",
         "/../Cargo.toml",

@@ -10,7 +10,7 @@ use yuebao_server::endpoints::ENDPOINTS;
 
 use crate::reviewing::{HISTORY, whole_story};
 use crate::support::client::{Answer, agent, try_login};
-use crate::support::ops::{GOOD, set, submit};
+use crate::support::ops::{GOOD, op_id, set, submit};
 use crate::support::{PASSWORD, TestServer};
 
 fn document() -> Value {
@@ -136,6 +136,38 @@ fn real_requests_and_answers_fit_the_description() {
         "li"
     );
     fits("SyncAnswer", &answer);
+}
+
+#[test]
+fn every_subject_fits_the_description() {
+    let server = TestServer::new();
+    let mut zhang = server.client("zhang");
+    zhang.expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
+    let mut li = server.client("li");
+    li.expect(
+        OperationOutcome::Conflict,
+        &submit(
+            "road",
+            0,
+            &[("year_to_date", "501"), ("month_investment", "1")],
+        ),
+    );
+    let office = server.client("city_office");
+    let id = op_id();
+    let question = json!({
+        "op_id": id, "sequence": 1, "form_version": 1, "base_rev": 0,
+        "subject": { "kind": "question", "project": "road", "month": "2022-05", "id": id },
+        "command": { "kind": "ask", "field": "remarks", "text": "为何空着？" },
+    });
+    let request = json!({
+        "protocol": 2, "nonce": "n", "device": "d", "cursor": 0, "operations": [question],
+    });
+    fits("SyncRequestV2", &request);
+    let answer = office.post("/api/v2/sync", &serde_json::to_vec(&request).unwrap());
+    let answer = answer.json();
+    assert_eq!(answer["receipts"][0]["outcome"], "applied", "{answer}");
+    assert_eq!(answer["changes"]["subjects"][1]["state"], "open");
+    fits("SyncAnswerV2", &answer);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is not written, and what the clerk is told.
 
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::report::{FORM_VERSION, FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome};
 

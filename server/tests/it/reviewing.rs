@@ -1,6 +1,8 @@
 //! Accepted, returned, amended: a reviewer and those who report, and the history of it all.
 
-use yuebao_domain::merge::{ClashKind, Refusal, State};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Refusal;
+use yuebao_domain::report::State;
 use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{

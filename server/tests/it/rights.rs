@@ -1,6 +1,6 @@
 //! Every role against projects of its own unit, of a unit beside it, below it and elsewhere.
 
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::OperationOutcome;
 
 use crate::support::TestServer;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::rights::{Person, Role, over};
 use yuebao_domain::wire::v1::{Me, OperationKind, Unit};
@@ -90,7 +90,7 @@ fn is_forbidden(conn: &mut Connection, me: &Me, kind: OperationKind, project: &s
         OperationKind::Submit => submit(project, 0, GOOD),
         kind => operation(kind, project, "2022-05", 1, &[]),
     };
-    let results = db::transact(conn, |conn| push(conn, &sender, &[operation])).unwrap();
+    let results = db::transact(conn, |conn| push(conn, &sender, &[operation.into()])).unwrap();
     let refusal = results[0].refusal;
     refusal == Some(Refusal::NotYours) || refusal == Some(Refusal::ReviewersOnly)
 }
@@ -109,7 +109,7 @@ proptest! {
         let mut conn = start(&before, role, unit);
         let user = me(&conn);
         let told = pull(&conn, &user, 0).unwrap();
-        let mut here = ids(told.changes.projects.into_iter());
+        let mut here = ids(told.news.projects.into_iter());
         prop_assert_eq!(&here, &visible(&user, &before));
         let units = before.units.clone();
         for plan in &before.projects {
@@ -120,7 +120,7 @@ proptest! {
         }
         // units move and projects change hands: the tablet lets go of some and learns of others
         db::transact(&mut conn, |conn| import(conn, &after, now()).map(|_| ())).unwrap();
-        let told = pull(&conn, &me(&conn), told.cursor).unwrap().changes;
+        let told = pull(&conn, &me(&conn), told.cursor).unwrap().news;
         here.retain(|id| !told.gone.contains(id));
         here.extend(ids(told.projects.into_iter()));
         prop_assert_eq!(here, visible(&me(&conn), &after), "after {:?}", &told.gone);

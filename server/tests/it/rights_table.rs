@@ -1,6 +1,6 @@
 //! Every role at every address, against projects of its own unit and of each unit around it.
 
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult, Unit};
 use yuebao_server::db::{self, Connection, DbError};
@@ -159,7 +159,7 @@ fn hand_in(conn: &Connection) -> Result<(), DbError> {
             device: "tablet".to_owned(),
             now: now(),
         };
-        let results = push(conn, &sender, &[submit(&project_of(unit), 0, GOOD)])?;
+        let results = push(conn, &sender, &[submit(&project_of(unit), 0, GOOD).into()])?;
         assert_eq!(results[0].outcome, OperationOutcome::Applied);
     }
     Ok(())
@@ -207,7 +207,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
                 (OperationKind::Return, &[], &[reviewed]),
                 (OperationKind::Void, &[], &[reported, reviewed]),
             ] {
-                let current = db::reports::find(&conn, &id, "2022-05".parse().unwrap());
+                let current = db::subjects::report(&conn, &id, "2022-05".parse().unwrap());
                 let rev = current.unwrap().unwrap().rev;
                 let result = client.send(&Operation {
                     reason: Some("请核对".to_owned()),
@@ -220,7 +220,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
                     "{role:?} {kind:?} {place}: {result:?}"
                 );
                 if !may {
-                    let after = db::reports::find(&conn, &id, "2022-05".parse().unwrap());
+                    let after = db::subjects::report(&conn, &id, "2022-05".parse().unwrap());
                     assert_eq!(after.unwrap().unwrap().rev, rev, "nothing was written");
                 }
             }

@@ -45,7 +45,7 @@ fn what_was_acknowledged_is_on_disk_before_the_answer() {
             &set("road", rev, &[("remarks", &text)]),
         );
         // Another process, which shares nothing with the server but the files.
-        let held = db::reports::find(&server.database(), "road", "2022-05".parse().unwrap())
+        let held = db::subjects::report(&server.database(), "road", "2022-05".parse().unwrap())
             .unwrap()
             .unwrap();
         assert_eq!(Some(held.rev), result.rev);
@@ -126,7 +126,7 @@ fn the_log_of_revisions_cannot_be_rewritten() {
     for sql in [
         "UPDATE revisions SET boxes = '{}'",
         "DELETE FROM revisions",
-        "DELETE FROM reports",
+        "DELETE FROM subjects",
         "DELETE FROM projects",
     ] {
         assert!(conn.execute(sql, []).is_err(), "{sql}");

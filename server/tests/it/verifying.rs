@@ -108,23 +108,35 @@ fn nothing_is_wrong_with_a_database_that_the_server_wrote() {
 /// What somebody does to the file who knows SQL, and what is said about it.
 const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
     (
-        "UPDATE revisions SET boxes = replace(boxes, '\"100\"', '\"900\"')
-         WHERE project = 'road' AND rev = 2",
+        "UPDATE revisions SET changes = replace(changes, '\"100\"', '\"900\"')
+         WHERE subject = 'report/road/2022-05' AND rev = 2",
+        &[(Trouble::ReplayDiffers, "road 2022-05 rev 2")],
+    ),
+    (
+        "UPDATE revisions SET boxes = replace(boxes, '张三', '别人')
+         WHERE subject = 'report/road/2022-05' AND rev = 1",
         &[
-            (Trouble::OperationDiffers, "road 2022-05 rev 2"),
+            (Trouble::OperationDiffers, "road 2022-05 rev 1"),
+            (Trouble::ReplayDiffers, "road 2022-05 rev 1"),
             (Trouble::ReplayDiffers, "road 2022-05 rev 2"),
-            (Trouble::ReplayDiffers, "road 2022-05 rev 3"),
         ],
     ),
     (
-        "UPDATE reports SET boxes = replace(boxes, '\"100\"', '\"900\"') WHERE project = 'road'",
+        "UPDATE revisions SET digest = 'x' WHERE subject = 'report/road/2022-05' AND rev = 2",
+        &[
+            (Trouble::OperationDiffers, "road 2022-05 rev 2"),
+            (Trouble::ReplayDiffers, "road 2022-05 rev 2"),
+        ],
+    ),
+    (
+        "UPDATE subjects SET boxes = replace(boxes, '\"100\"', '\"900\"') WHERE project = 'road'",
         &[(Trouble::CurrentDiffers, "road 2022-05")],
     ),
     (
-        "UPDATE revisions SET boxes = replace(boxes, '商定的', '改过的') WHERE rev = 5;
-         UPDATE reports SET boxes = replace(boxes, '商定的', '改过的')",
+        "UPDATE revisions SET changes = replace(changes, '商定的', '改过的') WHERE rev = 5;
+         UPDATE subjects SET boxes = replace(boxes, '商定的', '改过的')",
         &[
-            (Trouble::OperationDiffers, "road 2022-05 rev 5"),
+            (Trouble::CurrentDiffers, "road 2022-05"),
             (Trouble::ReplayDiffers, "road 2022-05 rev 5"),
         ],
     ),
@@ -152,7 +164,7 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
         ],
     ),
     (
-        "DELETE FROM revisions WHERE project = 'road' AND rev = 3",
+        "DELETE FROM revisions WHERE subject = 'report/road/2022-05' AND rev = 3",
         &[
             (Trouble::OperationDiffers, "road 2022-05 rev 0"),
             (Trouble::RevisionMissing, "road 2022-05 rev 3"),
@@ -178,7 +190,7 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
     ),
     (
         "UPDATE operations SET operation = '{' WHERE op_id =
-             (SELECT op_id FROM revisions WHERE project = 'road' AND rev = 2)",
+             (SELECT op_id FROM revisions WHERE subject = 'report/road/2022-05' AND rev = 2)",
         &[
             (Trouble::ContentDiffers, "operation "),
             (Trouble::Unreadable, "road 2022-05"),
@@ -189,7 +201,7 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
         &[(Trouble::OperationMissing, "operation ")],
     ),
     (
-        "DELETE FROM feed WHERE kind = 'report' AND project = 'bridge'",
+        "DELETE FROM feed WHERE kind = 'subject' AND project = 'bridge'",
         &[(Trouble::NotTold, "bridge 2022-05")],
     ),
     (

@@ -35,7 +35,7 @@ export class Line {
   #widest = Infinity;
   #isSaid = true;
   #isReadable = true;
-  /** Every exchange that belongs to `POST /api/v1/sync`: what was asked, and what became of it. */
+  /** Every exchange that belongs to `POST /api/v2/sync`: what was asked, and what became of it. */
   exchanges = [];
   #port = 0;
   #decide = () => "pass";
@@ -137,7 +137,7 @@ export class Line {
     } else {
       await this.#ask(asked, body, answer, fate, isHeld && gate.answered ? gate : null);
     }
-    if (asked.url === "/api/v1/sync" && asked.method === "POST") {
+    if (asked.url === "/api/v2/sync" && asked.method === "POST") {
       this.#note({ asked: JSON.parse(body), fate, token: asked.headers.authorization });
     }
   }
@@ -179,7 +179,7 @@ export class Line {
 }
 
 function isPush(asked, body) {
-  const isSync = asked.url === "/api/v1/sync" && asked.method === "POST";
+  const isSync = asked.url === "/api/v2/sync" && asked.method === "POST";
   return isSync && JSON.parse(body).operations.length > 0;
 }
 

@@ -79,7 +79,7 @@ impl Call<'_> {
             .map(|controller| Timeout::new(PATIENCE, move || controller.abort()));
         let alive = Rc::new(());
         let heard = Rc::downgrade(&alive);
-        let url = format!("{}/api/v1/{}", self.server, self.path);
+        let url = format!("{}/api/{}", self.server, self.path);
         let server = self.server.to_owned();
         let signal = controller.as_ref().map(AbortController::signal);
         let mut request = RequestBuilder::new(&url)

@@ -15,7 +15,8 @@ mod tabs;
 
 use gloo::timers::callback::Timeout;
 use yuebao_domain::device::{Pass, ReportKey, Row};
-use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest, SyncRequest};
+use yuebao_domain::wire::v1::{Hello, LoginAnswer, LoginRequest};
+use yuebao_domain::wire::v2::SyncRequest;
 
 pub(crate) use host::{Host, answer};
 
@@ -147,7 +148,7 @@ impl Effects {
                 let request = LoginRequest { user, password };
                 let answer = self.answer(Action::LoggedIn);
                 let server = self.host.server.clone();
-                let call = self.call("login", known.as_deref());
+                let call = self.call("v1/login", known.as_deref());
                 self.login = Some(call.post(&request, move |result: Result<LoginAnswer, _>| {
                     if let Ok(LoginAnswer { token, me, .. }) = &result {
                         memory::keep_known(&server, &me.user, token);
@@ -163,7 +164,7 @@ impl Effects {
             Effect::LogOut { token } => {
                 self.end_session();
                 self.login = Some(
-                    self.call("logout", Some(&token))
+                    self.call("v1/logout", Some(&token))
                         .post(&(), |_: Result<(), _>| ()),
                 );
             }
@@ -235,7 +236,7 @@ impl Effects {
     fn identify(&mut self, token: String) {
         let answer = self.answer(Action::LoggedIn);
         let bearer = token.clone();
-        let flight = self.call("session", Some(&bearer)).get(move |me| {
+        let flight = self.call("v1/session", Some(&bearer)).get(move |me| {
             answer(me.map(|me| LoginAnswer {
                 token,
                 expires_at: String::new(),
@@ -248,7 +249,7 @@ impl Effects {
     fn say_hello(&mut self) {
         let (send, server) = (self.host.send.clone(), self.host.server.clone());
         self.hello = Some(
-            self.call("hello", None)
+            self.call("v1/hello", None)
                 .get(move |hello: Result<Hello, _>| {
                     // Without an answer the login form does without the server's name.
                     match hello {
@@ -266,19 +267,22 @@ impl Effects {
     fn send(&mut self, request: Box<SyncRequest>, token: &str) {
         let send = self.host.send.clone();
         let body = request.clone();
-        self.sync = Some(self.call("sync", Some(token)).post(&body, move |answer| {
-            send.emit(Action::Synced {
-                request,
-                answer: answer.map(Box::new),
-                now: clock::now(),
-            });
-        }));
+        self.sync = Some(
+            self.call("v2/sync", Some(token))
+                .post(&body, move |answer| {
+                    send.emit(Action::Synced {
+                        request,
+                        answer: answer.map(Box::new),
+                        now: clock::now(),
+                    });
+                }),
+        );
     }
 
     fn ask_history(&mut self, key: ReportKey, before: Option<u64>, token: &str) {
         let send = self.host.send.clone();
         let before = before.map_or_else(String::new, |rev| format!("?before={rev}"));
-        let path = format!("reports/{}/{}/history{before}", key.project, key.month);
+        let path = format!("v1/reports/{}/{}/history{before}", key.project, key.month);
         let flight = self.call(&path, Some(token)).get(move |answer| {
             send.emit(Action::HistoryTold { key, answer });
         });

@@ -138,10 +138,10 @@ impl Badge {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::device::{Device, LocalReport, Queued, Refused, ReportKey};
+    use yuebao_domain::device::{Device, Queued, Refused, Replica, ReportKey};
+    use yuebao_domain::operation::Operation;
     use yuebao_domain::period::parse_day;
-    use yuebao_domain::report::Changes;
-    use yuebao_domain::wire::v1::{Operation, OperationKind};
+    use yuebao_domain::report::{Changes, Command, CommandKind};
 
     use super::*;
 
@@ -149,18 +149,17 @@ mod tests {
         let operation = Operation {
             op_id: sequence.to_string(),
             sequence,
-            project: "p".to_owned(),
-            month: "2022-05".parse().unwrap(),
             form_version: 1,
             base_rev: 0,
             base_tag: None,
             previous: None,
-            kind: OperationKind::Set,
-            changes: Changes::new(),
-            conflict: None,
-            also: Vec::new(),
-            reason: None,
             made_at: String::new(),
+            subject: ReportKey {
+                project: "p".to_owned(),
+                month: "2022-05".parse().unwrap(),
+            }
+            .into(),
+            command: Command::of(CommandKind::Set, Changes::new()).into(),
         };
         Queued {
             operation,
@@ -198,13 +197,13 @@ mod tests {
     }
 
     fn refuse(state: &mut State) {
-        let report = LocalReport {
+        let report = Replica {
             refused: Some(Refused {
                 findings: Vec::new(),
                 refusal: None,
                 detail: None,
             }),
-            ..LocalReport::default()
+            ..Replica::default()
         };
         let key = ReportKey {
             project: "p".to_owned(),

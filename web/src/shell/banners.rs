@@ -50,6 +50,10 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
         let words = words.get(lang).to_owned();
         banner("yb-banner--info", words, reload(state, send))
     });
+    let missed = (state.device.meta.has_missed && !state.is_outdated()).then(|| {
+        let words = text::MISSED.get(lang).to_owned();
+        banner("yb-banner--warn", words, reload(state, send))
+    });
     let sync = match &state.sync {
         // The badge says all there is to say.
         SyncPhase::Failed {
@@ -87,7 +91,7 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
         let words = text::wrong_clock(&wrong, &today, state.told.is_some(), lang);
         banner("yb-banner--warn", words, Html::default())
     });
-    html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ sync }{ large }{ aside }{ rescued }</div> }
+    html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ missed }{ sync }{ large }{ aside }{ rescued }</div> }
 }
 
 /// Where the browser refuses a frame its store, a window has one.

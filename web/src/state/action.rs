@@ -5,7 +5,8 @@ use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory, SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
+use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
     About, AmountUnit, Blocked, Call, Half, PortalFault, RescueItem, SyncFault, TaskFilter,

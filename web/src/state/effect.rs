@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::SyncRequest;
+use yuebao_domain::wire::v2::SyncRequest;
 
 use super::{CallAnswer, CallRefusal, TextSize};
 

@@ -98,10 +98,10 @@ impl DerefMut for Known {
 mod tests {
     use std::ops::Deref;
 
-    use yuebao_domain::device::{LocalReport, Refused};
-    use yuebao_domain::merge::State as Stand;
+    use yuebao_domain::device::{Refused, Replica};
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::Field;
+    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use crate::state::Action;
@@ -162,7 +162,7 @@ mod tests {
         let may = state.month.unwrap();
         assert_eq!(*state.device.projects_in(may), ["b"]);
         state.device.change(&key("b"), |device| {
-            device.reports.insert(key("b"), LocalReport::default());
+            device.reports.insert(key("b"), Replica::default());
         });
         assert_eq!(*state.device.projects_in(may), ["b"]);
         project(&mut state, "a", "城北水厂", Nature::Continuing);

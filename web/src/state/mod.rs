@@ -29,7 +29,8 @@ use std::rc::Rc;
 
 pub use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::device::{Batch, ReportKey, SetAside, Standing, Told};
-use yuebao_domain::merge::{ClashKind, Refusal};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::{Action as Right, May};

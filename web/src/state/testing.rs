@@ -1,14 +1,16 @@
 //! A state to test screens with: a county's coordinator or a clerk, in May 2022.
 
-use yuebao_domain::device::{LocalReport, ReportKey, Stamp};
-use yuebao_domain::merge::{Clash, ClashKind, Group, State as ReportStanding};
+use yuebao_domain::device::{Replica, ReportKey, Stamp};
+use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::money::parse_plain;
+use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
 use yuebao_domain::profile::builtin;
+use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Me, OpenConflict, ReportState, Unit};
+use yuebao_domain::wire::v1::{Me, Unit};
 
 use super::{Env, Session, State};
 
@@ -118,22 +120,21 @@ pub(crate) fn report(
     standing: ReportStanding,
     boxes: &[(&str, &str)],
 ) {
-    let server = ReportState {
-        project: id.to_owned(),
-        month: may(),
+    let server = Held {
+        subject: key(id).into(),
         rev: 1,
         tag: None,
-        state: standing,
+        state: standing.into(),
         review: None,
         values: values(boxes),
         by: "李强".to_owned(),
         received_at: "2022-05-30T01:12:00Z".to_owned(),
         conflicts: Vec::new(),
     };
-    let report = LocalReport {
+    let report = Replica {
         seen_rev: 1,
         server: Some(server),
-        ..LocalReport::default()
+        ..Replica::default()
     };
     state.device.reports.insert(key(id), report);
 }

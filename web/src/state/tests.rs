@@ -3,11 +3,11 @@
 use yuebao_domain::device::{Device, Pass, Row};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::builtin;
+use yuebao_domain::report::CommandKind;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{
-    ChangeSet, LoginAnswer, Me, OperationKind, SyncAnswer, SyncRequest, Unit,
-};
+use yuebao_domain::wire::v1::{LoginAnswer, Me, Unit};
+use yuebao_domain::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 
 use super::testing::env;
 use super::*;
@@ -53,7 +53,7 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
         nonce: request.nonce.clone(),
         time: String::new(),
         me: me(),
-        results: Vec::new(),
+        receipts: Vec::new(),
         changes,
         cursor: 1,
         more: false,

@@ -71,9 +71,9 @@ impl Halfway {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::merge::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::FieldValue;
+    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

@@ -1,8 +1,9 @@
 //! 历史: the words.
 
-use yuebao_domain::merge::{ClashKind, State};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::report::CommandKind;
+use yuebao_domain::report::State;
 use yuebao_domain::text::{Lang, Words, words};
-use yuebao_domain::wire::v1::OperationKind;
 
 pub(crate) const TITLE: Words = words("历史", "History");
 pub(crate) const LOADING: Words = words("正在从服务器读取…", "Reading from the server…");
@@ -49,14 +50,14 @@ pub(crate) fn device_time(at: &str, lang: Lang) -> String {
 }
 
 /// What somebody did.
-pub(crate) const fn did(kind: OperationKind) -> Words {
+pub(crate) const fn did(kind: CommandKind) -> Words {
     match kind {
-        OperationKind::Set => words("保存草稿", "saved a draft"),
-        OperationKind::Submit => words("上报", "submitted"),
-        OperationKind::Resolve => words("选定取值", "settled two values"),
-        OperationKind::Void => words("作废", "declared void"),
-        OperationKind::Accept => words("通过", "accepted"),
-        OperationKind::Return => words("退回", "returned"),
+        CommandKind::Set => words("保存草稿", "saved a draft"),
+        CommandKind::Submit => words("上报", "submitted"),
+        CommandKind::Resolve => words("选定取值", "settled two values"),
+        CommandKind::Void => words("作废", "declared void"),
+        CommandKind::Accept => words("通过", "accepted"),
+        CommandKind::Return => words("退回", "returned"),
     }
 }
 

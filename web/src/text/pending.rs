@@ -1,8 +1,9 @@
 //! 待处理: the words.
 
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Command;
+use yuebao_domain::report::CommandKind;
 use yuebao_domain::text::{Lang, Words, words};
-use yuebao_domain::wire::v1::OperationKind;
 
 use super::form;
 pub(crate) use super::shell::{PENDING as TITLE, SYNC_NOW};
@@ -130,12 +131,15 @@ pub(crate) const EMPTIED: Words = words("（清空）", "(emptied)");
 pub(crate) const CLOSE_RESCUE: Words = words("关闭列表", "Close the list");
 
 /// The button that makes a decision of a file.
-pub(crate) fn decide_again(kind: OperationKind, lang: Lang) -> String {
-    match (kind, lang) {
-        (OperationKind::Resolve, Lang::Zh) => "确认选定并上传".to_owned(),
-        (OperationKind::Resolve, Lang::En) => "Settle it so, and send".to_owned(),
-        (_, Lang::Zh) => format!("确认{}并上传", self::kind(kind).zh),
-        (_, Lang::En) => format!("Confirm the {}, and send", self::kind(kind).en),
+pub(crate) fn decide_again(command: &Command, lang: Lang) -> String {
+    let is_choice = command
+        .of_report()
+        .is_some_and(|command| command.kind == CommandKind::Resolve);
+    match (is_choice, lang) {
+        (true, Lang::Zh) => "确认选定并上传".to_owned(),
+        (true, Lang::En) => "Settle it so, and send".to_owned(),
+        (_, Lang::Zh) => format!("确认{}并上传", self::command(command).zh),
+        (_, Lang::En) => format!("Confirm the {}, and send", self::command(command).en),
     }
 }
 
@@ -171,14 +175,22 @@ pub(crate) const PARTS: &[(&str, Words)] = &[
 ];
 
 /// What an operation that waits will do.
-pub(crate) const fn kind(kind: OperationKind) -> Words {
+/// What an operation does, on screen.
+pub(crate) const fn command(command: &Command) -> Words {
+    match command {
+        Command::Report(command) => kind(command.kind),
+        Command::Question(command) => command.kind.label(),
+    }
+}
+
+const fn kind(kind: CommandKind) -> Words {
     match kind {
-        OperationKind::Set => words("草稿", "draft"),
-        OperationKind::Submit => words("上报", "submission"),
-        OperationKind::Resolve => words("选定取值", "two values settled"),
-        OperationKind::Void => words("作废", "void"),
-        OperationKind::Accept => words("审定", "acceptance"),
-        OperationKind::Return => words("退回", "return"),
+        CommandKind::Set => words("草稿", "draft"),
+        CommandKind::Submit => words("上报", "submission"),
+        CommandKind::Resolve => words("选定取值", "two values settled"),
+        CommandKind::Void => words("作废", "void"),
+        CommandKind::Accept => words("审定", "acceptance"),
+        CommandKind::Return => words("退回", "return"),
     }
 }
 

@@ -156,6 +156,10 @@ pub(crate) const STORE_OUTDATED: Words = words(
     "另一个标签页已升级程序，本页不能再保存。未上传的内容请先导出救援文件或等待上传完成，然后重新加载。",
     "Another tab runs a newer version, so this page cannot save any more. Export a rescue file or wait for the upload, then reload.",
 );
+pub(crate) const MISSED: Words = words(
+    "服务器上有本程序看不懂的新内容，没有显示在这里；其余照常填报。请更新程序。",
+    "The server has told something new that this program cannot read and does not show; all else goes on. Update the program.",
+);
 pub(crate) const STORE_FAILING: Words = words(
     "本机暂时不能保存，填写的内容只在此页面中，正在重试。请不要关闭本页，或先导出救援文件。",
     "This device cannot save at the moment: what you type lives in this page only, and is tried again. Do not close it, or export a rescue file first.",

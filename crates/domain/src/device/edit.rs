@@ -1,11 +1,11 @@
 //! What a person does: fill boxes, hand in, settle a conflict.
 
-use super::{Device, LocalReport, Queued, ReportKey, Row};
+use super::{Device, Queued, Replica, ReportKey, Row, Subject};
 use crate::check::{Outcome, Readiness};
-use crate::merge::{State, changes};
+use crate::merge::changes;
+use crate::operation::{Command, OpId, Operation};
 use crate::order::Gather;
-use crate::report::{Changes, FORM_VERSION, FieldValues, apply, limits};
-use crate::wire::v1::{OpId, Operation, OperationKind};
+use crate::report::{self, Changes, CommandKind, FORM_VERSION, FieldValues, State, apply, limits};
 
 /// What the pure side cannot make itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +33,15 @@ impl Device {
         let report = self.reports.entry(key.clone()).or_default();
         report.draft = Some(apply(report.values(), changes));
         report.refused = None;
-        let mut rows = self.unshelve(key, changes);
+        let mut rows = self.unshelve(&key.clone().into(), changes);
         // A report that is handed in is changed by handing it in again, not by a draft.
         if !self.ahead(key).is_some_and(State::counts) {
-            rows.extend(self.enqueue(key, OperationKind::Set, stamp));
+            rows.extend(self.enqueue(key, CommandKind::Set, stamp));
         }
         self.drop_empty_draft(key);
         // What stood against the server's newest state may be typed away now.
-        if self.reports.get(key).is_some_and(LocalReport::is_behind) {
-            self.settle(key);
+        if self.reports.get(key).is_some_and(Replica::is_behind) {
+            self.settle(&key.clone().into());
         }
         rows.push(self.report_row(key));
         rows
@@ -69,7 +69,7 @@ impl Device {
             return Err(NotReady::NothingNew);
         }
         self.clear_refused(key);
-        let mut rows = self.enqueue(key, OperationKind::Submit, stamp);
+        let mut rows = self.enqueue(key, CommandKind::Submit, stamp);
         rows.push(self.report_row(key));
         Ok(rows)
     }
@@ -98,14 +98,14 @@ impl Device {
         }
         let parts = groups.into_iter().map(|group| group.part(&server.values));
         let current = parts.flatten().into_map();
+        let command = report::Command {
+            conflicts: conflicts.to_vec(),
+            ..report::Command::of(CommandKind::Resolve, changes(&current, chosen))
+        };
         let operation = Operation {
-            conflict: conflicts.first().copied(),
-            also: conflicts.iter().skip(1).copied().collect(),
-            changes: changes(&current, chosen),
             base_rev: server.rev,
             base_tag: server.tag.clone(),
-            previous: None,
-            ..self.operation(key, OperationKind::Resolve, stamp)
+            ..self.operation(&key.clone().into(), command.into(), stamp)
         };
         let mut rows = Vec::new();
         for conflict in conflicts {
@@ -119,25 +119,20 @@ impl Device {
     pub(super) fn handed(&self, key: &ReportKey) -> FieldValues {
         let base = self.reports.get(key).map(|report| report.base().clone());
         self.pending(key)
-            .filter(|queued| is_link(queued.operation.kind))
+            .filter(|queued| queued.operation.command.is_link())
             .fold(base.unwrap_or_default(), |values, queued| {
-                apply(&values, &queued.operation.changes)
+                apply(&values, queued.operation.command.changes())
             })
     }
 
     /// Puts what is typed and not yet on its way into an operation. A draft that was never sent
     /// is replaced, so that an hour's typing is one operation.
-    pub(super) fn enqueue(
-        &mut self,
-        key: &ReportKey,
-        kind: OperationKind,
-        stamp: Stamp,
-    ) -> Vec<Row> {
+    pub(super) fn enqueue(&mut self, key: &ReportKey, kind: CommandKind, stamp: Stamp) -> Vec<Row> {
         let mut rows = Vec::new();
         let unsent = self
             .pending(key)
             .next_back()
-            .filter(|queued| !queued.attempted && queued.operation.kind == OperationKind::Set)
+            .filter(|queued| !queued.attempted && queued.is(CommandKind::Set))
             .map(|queued| queued.operation.sequence);
         if let Some(sequence) = unsent {
             self.outbox.remove(&sequence);
@@ -145,51 +140,46 @@ impl Device {
         }
         let draft = self.reports.get(key).map(|report| report.values().clone());
         let mut changes = changes(&self.handed(key), &draft.unwrap_or_default());
-        if kind == OperationKind::Set {
+        if kind == CommandKind::Set {
             // The server takes none of it with what is too long; C015 speaks of that.
             changes.retain(|_, value| value.as_ref().is_none_or(limits::fits));
         }
-        if changes.is_empty() && kind == OperationKind::Set {
+        if changes.is_empty() && kind == CommandKind::Set {
             return rows;
         }
-        rows.extend(self.unshelve(key, &changes));
-        let operation = Operation {
-            changes,
-            ..self.operation(key, kind, stamp)
-        };
+        let subject = Subject::Report(key.clone());
+        rows.extend(self.unshelve(&subject, &changes));
+        let command = report::Command::of(kind, changes);
+        let operation = self.operation(&subject, command.into(), stamp);
         rows.push(self.push(operation));
         rows.push(self.meta_row());
         rows
     }
 
+    /// An operation against what was seen of its subject here. What does not stand alone builds on
+    /// the last of its kind.
     pub(super) fn operation(
         &mut self,
-        key: &ReportKey,
-        kind: OperationKind,
+        subject: &Subject,
+        command: Command,
         stamp: Stamp,
     ) -> Operation {
         self.meta.last_sequence += 1;
-        let report = self.reports.get(key);
-        let previous = self
-            .pending(key)
-            .rfind(|queued| is_link(queued.operation.kind))
-            .map(|queued| queued.operation.op_id.clone())
-            .or_else(|| report.and_then(|report| report.tail.clone()));
+        let replica = self.replica(subject);
+        let tail = || replica.and_then(|replica| replica.tail.clone());
+        let mut pending = self.pending(subject);
+        let last = pending.rfind(|queued| queued.operation.command.is_link());
+        let last = last.map(|queued| queued.operation.op_id.clone());
         Operation {
             op_id: stamp.op_id,
             sequence: self.meta.last_sequence,
-            project: key.project.clone(),
-            month: key.month,
             form_version: FORM_VERSION,
-            base_rev: report.map_or(0, |report| report.seen_rev),
-            base_tag: report.and_then(|report| report.seen_tag.clone()),
-            previous,
-            kind,
-            changes: Changes::new(),
-            conflict: None,
-            also: Vec::new(),
-            reason: None,
+            base_rev: replica.map_or(0, |replica| replica.seen_rev),
+            base_tag: replica.and_then(|replica| replica.seen_tag.clone()),
+            previous: last.or_else(tail).filter(|_| command.is_link()),
             made_at: stamp.made_at,
+            subject: subject.clone(),
+            command,
         }
     }
 
@@ -211,16 +201,7 @@ impl Device {
     }
 }
 
-/// Whether such operations build on each other. The others stand alone, each against the state
-/// that the person saw.
-pub(super) const fn is_link(kind: OperationKind) -> bool {
-    matches!(
-        kind,
-        OperationKind::Set | OperationKind::Submit | OperationKind::Void
-    )
-}
-
-impl LocalReport {
+impl Replica {
     /// A report that nobody has touched anywhere.
     pub fn is_empty(&self) -> bool {
         self.values().is_empty() && self.server.is_none()

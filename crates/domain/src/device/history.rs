@@ -3,15 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Device, LocalReport, ReportKey};
+use super::{Device, Replica, ReportKey};
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
-use crate::merge::State;
 use crate::order::Gather;
 use crate::period::{Date, Month};
-use crate::report::{FieldKey, FieldValues, Report};
-use crate::wire::v1::OperationKind;
+use crate::report::{CommandKind, FieldKey, FieldValues, Report, State};
 
 /// The earlier reports of one project, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +37,7 @@ impl Device {
         let state = self.ahead(key).filter(|state| state.counts())?;
         let handed_in_here = self
             .pending(key)
-            .any(|queued| queued.operation.kind == OperationKind::Submit);
+            .any(|queued| queued.is(CommandKind::Submit));
         if handed_in_here && state != State::Accepted {
             return Some(Cow::Owned(self.handed(key)));
         }
@@ -106,7 +104,7 @@ impl Device {
     }
 
     /// The project's reports that are here, oldest first.
-    pub fn reports_of(&self, project: &str) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
+    pub fn reports_of(&self, project: &str) -> impl Iterator<Item = (&ReportKey, &Replica)> {
         let first = ReportKey {
             project: project.to_owned(),
             month: FIRST,
@@ -187,7 +185,7 @@ const FIRST: Month = Month::FIRST;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::v1::ReportState;
+    use crate::operation::Held;
 
     fn key(month: &str) -> ReportKey {
         ReportKey {
@@ -196,22 +194,21 @@ mod tests {
         }
     }
 
-    fn report(key: &ReportKey, state: State) -> LocalReport {
-        let server = ReportState {
-            project: key.project.clone(),
-            month: key.month,
+    fn report(key: &ReportKey, state: State) -> Replica {
+        let server = Held {
+            subject: key.clone().into(),
             rev: 1,
             tag: None,
-            state,
+            state: state.into(),
             review: None,
             values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
             by: String::new(),
             received_at: String::new(),
             conflicts: Vec::new(),
         };
-        LocalReport {
+        Replica {
             server: Some(server),
-            ..LocalReport::default()
+            ..Replica::default()
         }
     }
 

@@ -12,7 +12,9 @@ mod clock;
 mod door;
 mod edit;
 mod history;
-mod report;
+mod questions;
+mod replica;
+mod replicas;
 mod rescue;
 mod review;
 mod rights;
@@ -27,42 +29,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::merge::State;
-use crate::period::Month;
+use crate::operation::Operation;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
+use crate::report::{CommandKind, State};
 use crate::rights::Action;
-use crate::wire::v1::{Me, Operation, Unit};
+use crate::wire::v1::{Me, Unit};
 
+pub use crate::operation::{QuestionKey, ReportKey, Subject};
 pub use clock::{Today, Told};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
-pub use report::{LocalReport, Refused};
+pub use replica::{Refused, Replica};
 pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use store::{Row, SetAside};
 pub use sync::{Absorbed, Batch, NotOurs};
 pub use upgrade::{OpenedStore, STORE_FORMAT};
-
-/// Names a report: project id and month.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ReportKey {
-    /// Project id.
-    pub project: String,
-    /// Reported month.
-    pub month: Month,
-}
-
-impl ReportKey {
-    /// The report that an operation is about.
-    fn of(operation: &Operation) -> Self {
-        Self {
-            project: operation.project.clone(),
-            month: operation.month,
-        }
-    }
-}
 
 /// What the device remembers of the server and of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +69,10 @@ pub struct Meta {
     /// again.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub unconfirmed: BTreeSet<String>,
+    /// The server has told something that this program cannot read. It was passed over, and is asked for
+    /// again once the store is opened by a program of a newer [`STORE_FORMAT`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_missed: bool,
     /// Whether one pull has run to its end, so that what is not here does not exist.
     #[serde(default)]
     pub complete: bool,
@@ -143,7 +131,13 @@ impl Queued {
 
     /// Whether it decides about a report or a conflict, instead of filling boxes.
     fn decides(&self) -> bool {
-        self.operation.kind.decides()
+        self.operation.command.decides()
+    }
+
+    /// Whether it is such a command about a report.
+    pub(crate) fn is(&self, kind: CommandKind) -> bool {
+        let command = self.operation.command.of_report();
+        command.is_some_and(|command| command.kind == kind)
     }
 
     /// The server has not got it after all.
@@ -164,19 +158,21 @@ pub struct Device {
     /// The plan, by project id.
     pub projects: BTreeMap<String, PlanRow>,
     /// Reports by project and month.
-    pub reports: BTreeMap<ReportKey, LocalReport>,
+    pub reports: BTreeMap<ReportKey, Replica>,
+    /// Questions (疑问) by the report that they are about.
+    pub questions: BTreeMap<QuestionKey, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
 
 impl Device {
-    /// Operations of one report that are not acknowledged, in order.
-    fn pending(&self, key: &ReportKey) -> impl DoubleEndedIterator<Item = &Queued> {
-        self.outbox.values().filter(move |queued| {
-            queued.acknowledged.is_none()
-                && queued.operation.project == key.project
-                && queued.operation.month == key.month
-        })
+    /// Operations of one subject that are not acknowledged, in order.
+    fn pending<K>(&self, key: &K) -> impl DoubleEndedIterator<Item = &Queued>
+    where
+        Subject: PartialEq<K>,
+    {
+        let queued = self.outbox.values();
+        queued.filter(move |one| one.acknowledged.is_none() && one.operation.subject == *key)
     }
 
     /// How many operations wait to be sent.
@@ -189,10 +185,12 @@ impl Device {
 
     /// Whether anything here is not with the server yet: it is lost with this device's memory.
     pub fn has_unsent(&self) -> bool {
-        let only_here = |report: &LocalReport| {
+        let only_here = |report: &Replica| {
             report.draft.is_some() || !report.declined.is_empty() || !report.comment.is_empty()
         };
-        self.waiting() > 0 || self.reports.values().any(only_here)
+        self.waiting() > 0
+            || self.reports.values().any(only_here)
+            || self.questions.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides.
@@ -223,7 +221,7 @@ impl Device {
         draft.is_some_and(|draft| *draft != self.handed(key))
     }
 
-    fn attention(&self) -> impl Fn(&(&ReportKey, &LocalReport)) -> bool {
+    fn attention(&self) -> impl Fn(&(&ReportKey, &Replica)) -> bool {
         let (reports, reviews) = (self.may(Action::Report), self.may(Action::Review));
         move |(key, report)| {
             let came_back = report.state() == Some(State::Returned);

@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use super::{Device, ReportKey, Row, SetAside, Stamp};
 use crate::json;
 use crate::merge::three_way;
+use crate::operation::{Command, Operation};
 use crate::order::Gather;
 use crate::period::Month;
 use crate::proof::{digest, is_keyed, keyed};
 use crate::report::{Changes, FieldValues, difference};
-use crate::wire::v1::Operation;
 
 /// The format that is written.
 const VERSION: u32 = 1;
@@ -136,7 +136,7 @@ impl Device {
         let reports = self
             .reports
             .iter()
-            .filter(|(key, report)| report.draft.is_some() || self.pending(key).next().is_some())
+            .filter(|(key, report)| report.draft.is_some() || self.pending(*key).next().is_some())
             .map(|(key, report)| Rescued {
                 project: key.project.clone(),
                 month: key.month,
@@ -173,7 +173,7 @@ impl Device {
     fn decisions(&self) -> impl Iterator<Item = &Operation> {
         let unsent = self.outbox.values();
         let unsent = unsent.filter(|queued| queued.acknowledged.is_none() && queued.decides());
-        let declined = self.reports.values().flat_map(|report| &report.declined);
+        let declined = self.replicas().flat_map(|(_, replica)| &replica.declined);
         unsent.map(|queued| &queued.operation).chain(declined)
     }
 
@@ -196,8 +196,8 @@ impl Device {
             (Some(_), Some(_)) => return Err(RescueError::OtherServer),
             _ => return Err(RescueError::NoServer),
         }
-        if let Some(other) = rescue.decisions.iter().find(|it| !it.kind.decides()) {
-            let what = format!("{:?} is no decision", other.kind);
+        if let Some(other) = (rescue.decisions.iter()).find(|it| !it.command.decides()) {
+            let what = format!("operation {} is no decision", other.sequence);
             return Err(RescueError::NotARescueFile(what));
         }
         let is_proven = match (&rescue.proof, &self.meta.rescue_key) {
@@ -245,24 +245,31 @@ impl Device {
     /// If it arrived after all, the server answers that it is settled.
     pub fn take_decision(&mut self, decision: &Operation, stamp: Stamp) -> Imported {
         let mut imported = Imported::default();
-        let same = |one: &Operation| {
-            let what =
-                |it: &Operation| (it.kind, it.conflict, it.also.clone(), it.month, it.base_rev);
-            what(one) == what(decision) && one.project == decision.project
-        };
-        if !decision.kind.decides() || self.decisions().any(same) {
+        if !decision.command.decides() || self.decisions().any(|one| is_same(one, decision)) {
             return imported;
         }
-        let key = ReportKey::of(decision);
-        let sequence = self.operation(&key, decision.kind, stamp.clone()).sequence;
+        let command = decision.command.clone();
         let operation = Operation {
-            op_id: stamp.op_id,
-            sequence,
+            base_rev: decision.base_rev,
+            base_tag: decision.base_tag.clone(),
+            form_version: decision.form_version,
+            made_at: decision.made_at.clone(),
             previous: None,
-            ..decision.clone()
+            ..self.operation(&decision.subject, command, stamp)
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
         imported
     }
+}
+
+/// Whether both decide the same about the same revision.
+fn is_same(one: &Operation, other: &Operation) -> bool {
+    let same_command = match (&one.command, &other.command) {
+        (Command::Report(one), Command::Report(other)) => {
+            (one.kind, &one.conflicts) == (other.kind, &other.conflicts)
+        }
+        (one, other) => one == other,
+    };
+    same_command && one.subject == other.subject && one.base_rev == other.base_rev
 }

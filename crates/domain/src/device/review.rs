@@ -1,10 +1,9 @@
 //! What a person decides about a report as a whole: accepted, returned, void.
 
-use super::edit::is_link;
-use super::{Device, LocalReport, ReportKey, Row, Stamp};
-use crate::merge::{May, Refusal, State, obstacle};
+use super::{Device, Replica, ReportKey, Row, Stamp};
+use crate::operation::Refusal;
+use crate::report::{Command, CommandKind, State, obstacle};
 use crate::rights::Action;
-use crate::wire::v1::{Operation, OperationKind};
 
 impl Device {
     /// Accepts the report as it is on the screen, perhaps with a remark.
@@ -14,7 +13,7 @@ impl Device {
         comment: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, OperationKind::Accept, comment, stamp)
+        self.declare(key, CommandKind::Accept, comment, stamp)
     }
 
     /// Sends the report back (退回), with a comment that says what is to be changed.
@@ -24,7 +23,7 @@ impl Device {
         comment: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, OperationKind::Return, comment, stamp)
+        self.declare(key, CommandKind::Return, comment, stamp)
     }
 
     /// Keeps what is written of 审核意见, before anything is decided.
@@ -41,7 +40,7 @@ impl Device {
         reason: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, OperationKind::Void, reason, stamp)
+        self.declare(key, CommandKind::Void, reason, stamp)
     }
 
     /// The person has read why the server did not take a decision. Where something is still to be
@@ -64,7 +63,7 @@ impl Device {
 
     /// The reports that wait for a reviewer: handed in, or accepted with an amendment. Empty for
     /// those who review nothing; what is decided here already is not among them.
-    pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &LocalReport)> {
+    pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &Replica)> {
         let rights = self.rights();
         let reports = self.reports.iter();
         reports.filter(move |(key, report)| self.waits(key, report) && rights(&key.project).review)
@@ -77,7 +76,7 @@ impl Device {
         self.may(Action::Review) && report.is_some_and(|report| self.waits(key, report))
     }
 
-    fn waits(&self, key: &ReportKey, report: &LocalReport) -> bool {
+    fn waits(&self, key: &ReportKey, report: &Replica) -> bool {
         match report.state() {
             Some(State::Submitted) => self.ahead(key) == Some(State::Submitted),
             _ => report.has_amendment(),
@@ -91,8 +90,8 @@ impl Device {
             return Vec::new();
         };
         report.declined.retain(|one| match conflict {
-            Some(conflict) => one.conflicts().all(|id| id != conflict),
-            None => one.conflict.is_some(),
+            Some(conflict) => !one.command.conflicts().contains(&conflict),
+            None => !one.command.conflicts().is_empty(),
         });
         if report.draft.is_none() {
             report.refused = None;
@@ -109,14 +108,11 @@ impl Device {
     fn declare(
         &mut self,
         key: &ReportKey,
-        kind: OperationKind,
+        kind: CommandKind,
         reason: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        let may = May {
-            report: self.may(Action::Report),
-            review: self.may(Action::Review),
-        };
+        let may = self.does();
         let report = self.reports.get(key);
         let has_open = report.is_some_and(|report| report.has_conflict() || report.has_amendment());
         if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
@@ -126,14 +122,9 @@ impl Device {
             report.comment.clear();
         }
         let mut rows = self.supersede(key, None);
-        let mut operation = self.operation(key, kind, stamp);
-        operation.reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        if !is_link(kind) {
-            operation = Operation {
-                previous: None,
-                ..operation
-            };
-        }
+        let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let command = Command::saying(kind, reason);
+        let operation = self.operation(&key.clone().into(), command.into(), stamp);
         rows.extend([self.push(operation), self.meta_row()]);
         Ok(rows)
     }

@@ -1,7 +1,7 @@
 //! What this user may do with a project, as the server sees it too.
 
 use super::Device;
-use crate::rights::{May, Person, over};
+use crate::rights::{Action, May, Person, over};
 
 impl Device {
     /// What this user may do with each project, by its id: nothing with one that is not here, and
@@ -13,6 +13,15 @@ impl Device {
             let plan = self.projects.get(project);
             let known = person.as_ref().zip(plan);
             known.map_or(May::NOTHING, |(person, plan)| over(person, plan))
+        }
+    }
+
+    /// What this user does with some projects; with which, the server decides.
+    pub(super) fn does(&self) -> May {
+        May {
+            see: true,
+            report: self.may(Action::Report),
+            review: self.may(Action::Review),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Where a report stands, as a clerk sees it.
 
-use super::{Device, LocalReport, ReportKey};
+use super::{Device, Replica, ReportKey};
 use crate::check::Readiness;
-use crate::merge::State;
+use crate::report::{CommandKind, State};
 use crate::text::{Words, words};
-use crate::wire::v1::OperationKind;
 
 /// The state chip of a report (本月任务).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,17 +114,19 @@ impl Device {
 
     /// Where a report will stand once everything on its way has arrived and been taken.
     pub fn ahead(&self, key: &ReportKey) -> Option<State> {
-        let now = self.reports.get(key).and_then(LocalReport::state);
+        let now = self.reports.get(key).and_then(Replica::state);
         self.pending(key).fold(now, |state, queued| {
-            Some(State::after(state, queued.operation.kind))
+            let command = queued.operation.command.of_report();
+            command.map_or(state, |command| Some(State::after(state, command.kind)))
         })
     }
 
     /// What of a report is still on its way: the last of what moves it as a whole.
     pub fn on_its_way(&self, key: &ReportKey) -> Waiting {
-        let kinds = self.pending(key).map(|queued| queued.operation.kind);
+        let commands = self.pending(key).map(|queued| &queued.operation.command);
+        let kinds = commands.filter_map(|command| Some(command.of_report()?.kind));
         kinds.fold(Waiting::Nothing, |waiting, kind| match kind {
-            OperationKind::Submit => Waiting::Submission,
+            CommandKind::Submit => Waiting::Submission,
             _ if kind.is_verdict() => Waiting::Review,
             _ if waiting == Waiting::Nothing => Waiting::Draft,
             _ => waiting,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::upgrade::{ASIDE, FORMAT_KEY, STORE_FORMAT};
-use super::{Device, Queued, ReportKey};
+use super::{Device, Queued, ReportKey, Subject};
 use crate::json;
 
 /// One row of the store. Rows that a decision returns belong in one transaction.
@@ -28,6 +28,13 @@ pub struct SetAside {
 }
 
 impl Row {
+    pub(super) fn of(key: String, value: Option<&impl Serialize>) -> Self {
+        // Maps here have text keys and no value fails to serialise, so this cannot come out `None`
+        // for a value that is there.
+        let value = value.and_then(|value| serde_json::to_string(value).ok());
+        Self { key, value }
+    }
+
     pub(super) fn delete_operation(sequence: u64) -> Self {
         Self {
             key: operation_key(sequence),
@@ -61,12 +68,8 @@ impl Device {
     }
 
     fn load_row(&mut self, key: &str, value: &str) -> Result<(), String> {
-        if let Some(rest) = key.strip_prefix("report/") {
-            let (project, month) = rest.rsplit_once('/').ok_or("no month in the key")?;
-            let month = month.parse().map_err(|error| format!("{error}"))?;
-            let project = project.to_owned();
-            self.reports
-                .insert(ReportKey { project, month }, read(value)?);
+        if let Some(subject) = Subject::from_path(key) {
+            *self.replica_of(&subject) = read(value)?;
         } else if let Some(id) = key.strip_prefix("project/") {
             self.projects.insert(id.to_owned(), read(value)?);
         } else if let Some(sequence) = key.strip_prefix("op/") {
@@ -90,7 +93,7 @@ impl Device {
 
     /// Every row, for a fresh store.
     pub fn rows(&self) -> Vec<Row> {
-        let format = row(FORMAT_KEY.to_owned(), Some(&STORE_FORMAT));
+        let format = Row::of(FORMAT_KEY.to_owned(), Some(&STORE_FORMAT));
         let mut rows = vec![
             format,
             self.meta_row(),
@@ -98,7 +101,11 @@ impl Device {
             self.units_row(),
         ];
         rows.extend(self.projects.keys().map(|id| self.project_row(id)));
-        rows.extend(self.reports.keys().map(|key| self.report_row(key)));
+        rows.extend(
+            self.subjects(|_| true)
+                .iter()
+                .map(|one| self.replica_row(one)),
+        );
         rows.extend(
             self.outbox
                 .keys()
@@ -115,27 +122,27 @@ impl Device {
     }
 
     pub(super) fn meta_row(&self) -> Row {
-        row("meta".to_owned(), Some(&self.meta))
+        Row::of("meta".to_owned(), Some(&self.meta))
     }
 
     pub(super) fn profile_row(&self) -> Row {
-        row("profile".to_owned(), self.profile.as_ref())
+        Row::of("profile".to_owned(), self.profile.as_ref())
     }
 
     pub(super) fn units_row(&self) -> Row {
-        row("units".to_owned(), Some(&self.units))
+        Row::of("units".to_owned(), Some(&self.units))
     }
 
     pub(super) fn project_row(&self, id: &str) -> Row {
-        row(project_key(id), self.projects.get(id))
+        Row::of(project_key(id), self.projects.get(id))
     }
 
     pub(super) fn report_row(&self, key: &ReportKey) -> Row {
-        row(report_key(key), self.reports.get(key))
+        self.replica_row(&key.clone().into())
     }
 
     pub(super) fn operation_row(&self, sequence: u64) -> Row {
-        row(operation_key(sequence), self.outbox.get(&sequence))
+        Row::of(operation_key(sequence), self.outbox.get(&sequence))
     }
 }
 
@@ -143,20 +150,9 @@ pub(super) fn project_key(id: &str) -> String {
     format!("project/{id}")
 }
 
-pub(super) fn report_key(key: &ReportKey) -> String {
-    format!("report/{}/{}", key.project, key.month)
-}
-
 /// Zero-padded, so that the store's own order is the order of making.
 fn operation_key(sequence: u64) -> String {
     format!("op/{sequence:016}")
-}
-
-fn row(key: String, value: Option<&impl Serialize>) -> Row {
-    // Maps here have text keys and no value fails to serialise, so this cannot come out `None`
-    // for a value that is there.
-    let value = value.and_then(|value| serde_json::to_string(value).ok());
-    Row { key, value }
 }
 
 /// Why a row that lies aside was put there.

@@ -3,14 +3,16 @@
 use super::{Device, Meta, Row, SetAside};
 use crate::json;
 
-/// The format of the rows. A program that knows only an older one must not open the store.
+/// The format of the rows. A program that knows only an older one must not open the store. It grows with
+/// everything that an older program cannot read in an answer either, and leaves out.
 ///
 /// | format | what is new |
 /// |---|---|
 /// | 1 | |
 /// | 2 | revisions are known by their tags; rows that cannot be read lie under `aside/` |
 /// | 3 | the base of a report is left out where it is what the server has told last |
-pub const STORE_FORMAT: u32 = 3;
+/// | 4 | questions |
+pub const STORE_FORMAT: u32 = 4;
 
 /// The row that says which format the others have; a store of format 1 has none.
 pub(super) const FORMAT_KEY: &str = "format";
@@ -93,9 +95,7 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
     }
     let mut changed = Vec::new();
     for (key, value) in rows.iter_mut() {
-        if format < 2
-            && let Some(newer) = from_1(key, value)
-        {
+        if let Some(newer) = asking_anew(key, value) {
             value.clone_from(&newer);
             changed.push((key.clone(), newer));
         }
@@ -111,14 +111,15 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
     changed.into_iter().map(row).collect()
 }
 
-/// Format 1 knew revisions by their numbers alone: the server is asked for everything once more,
-/// and tells the tags.
-fn from_1(key: &str, value: &str) -> Option<String> {
+/// Format 1 knew revisions by their numbers alone, and before format 4 the program did not speak of
+/// questions: the server is asked for everything once more.
+fn asking_anew(key: &str, value: &str) -> Option<String> {
     if key != "meta" {
         return None;
     }
     let meta = Meta {
         cursor: 0,
+        has_missed: false,
         ..json::read(value).ok()?
     };
     serde_json::to_string(&meta).ok()

@@ -3,18 +3,11 @@
 //! "Different boxes: both are kept. The same box with two values: the first received stays, the
 //! second waits, with name and time, until someone decides." Clocks never decide.
 //!
-//! [`three_way`] compares boxes; [`decide`] adds the report's state, who may do what, and the
-//! checks. Both are pure: the server writes what [`decide`] returns, the browser uses [`three_way`] to take in
-//! what others did.
+//! It knows boxes and nothing else: what a merge means for a report, its state and who may do what, is
+//! [`crate::report`]'s to say. The browser takes in what others did by the same [`three_way`].
 
-mod decide;
 mod group;
-mod state;
 mod three_way;
 
-pub use decide::{Decision, Incoming, May, OpenClash, Refusal, Stored, admit, decide, obstacle};
 pub use group::{Group, changes};
-pub use state::State;
-pub use three_way::{Clash, ClashKind, Merged, three_way};
-
-use three_way::take_in;
+pub use three_way::{Clash, ClashKind, Merged, take_in, three_way};

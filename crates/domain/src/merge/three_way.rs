@@ -58,7 +58,7 @@ pub struct Merged {
 
 /// The same as [`three_way`], the short way where nobody else has changed anything, as usual: what
 /// comes in stands.
-pub(super) fn take_in(base: &FieldValues, current: &FieldValues, incoming: &FieldValues) -> Merged {
+pub fn take_in(base: &FieldValues, current: &FieldValues, incoming: &FieldValues) -> Merged {
     if current != base {
         return three_way(base, current, incoming);
     }

@@ -4,15 +4,22 @@
 //! a map from field key to text, which keeps what it does not understand. [`Report`] is how
 //! rules read it: typed, total, made from any map by [`Report::read`]. A draft is a report.
 
+mod command;
+mod decide;
 mod field;
 pub mod limits;
 mod problem;
 mod read;
+mod state;
 mod value;
 
+pub use command::{Command, CommandKind};
+pub(crate) use decide::admit;
+pub use decide::{decide, obstacle};
 pub use field::{Field, FieldKey, Kind, Section};
 pub use problem::{CoordinationLevel, Milestone, MilestoneKind, Problem, ProblemType};
 pub use read::{Explanation, InvestmentBasis, Report, Status, Unread};
+pub use state::State;
 pub use value::{Changes, FieldValue, FieldValues, apply, difference};
 
 /// The version of the form that this code writes. Older ones are upgraded by pure functions.

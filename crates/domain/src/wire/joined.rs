@@ -1,28 +1,11 @@
-//! Reading objects that have the fields of two structs in one.
-//!
-//! What serde derives for flattened fields keeps every field aside in a tree before it reads any,
-//! and all below is compiled a second time, to be read from that tree.
+//! What objects have of their own beside the fields of another struct; see [`crate::json::Joined`].
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error};
-use serde_json::value::RawValue;
 
 use super::v1::{FieldEntry, Made, OpenConflict, Step, Waited};
-use crate::json;
-use crate::merge::{Clash, Group, State};
-use crate::report::FieldValues;
-
-/// One object, read as either.
-pub(super) struct Joined<A, B>(A, B);
-
-impl<'de, A: DeserializeOwned, B: DeserializeOwned> Deserialize<'de> for Joined<A, B> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let object = Box::<RawValue>::deserialize(from)?;
-        let one = json::read(object.get()).map_err(D::Error::custom)?;
-        let other = json::read(object.get()).map_err(D::Error::custom)?;
-        Ok(Self(one, other))
-    }
-}
+use crate::json::Joined;
+use crate::merge::{Clash, Group};
+use crate::report::{FieldValues, State};
 
 /// What a [`Step`] has of its own.
 #[derive(Deserialize)]

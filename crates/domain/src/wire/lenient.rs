@@ -5,11 +5,10 @@
 //! meaning of its own; here are the entries of a [`ChangeSet`].
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::v1::ChangeSet;
-use crate::json;
+use crate::json::readable;
 
 /// A [`ChangeSet`] of which nothing has been looked at yet.
 #[derive(Deserialize)]
@@ -40,36 +39,13 @@ impl From<Unread> for ChangeSet {
     }
 }
 
-fn readable<T: DeserializeOwned>(
-    entries: impl IntoIterator<Item = Box<RawValue>>,
-    unreadable: &mut usize,
-) -> Vec<T> {
-    let mut read = Vec::new();
-    for entry in entries {
-        match json::read(entry.get()) {
-            Ok(value) => read.push(value),
-            Err(_) => *unreadable += 1,
-        }
-    }
-    read
-}
-
-/// The findings that this program can read; an unknown rule has an unknown wording too.
-pub(super) fn findings<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    let entries = Vec::<Box<RawValue>>::deserialize(from)?;
-    Ok(readable(entries, &mut 0))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
     use crate::check::testing::plan_row;
+    use crate::json;
     use crate::profile::builtin;
 
     /// What is read of an answer of a newer server.

@@ -4,5 +4,6 @@ mod build;
 mod joined;
 mod lenient;
 pub mod v1;
+pub mod v2;
 
 pub use build::{build_named_in, hash_in_name};

@@ -11,21 +11,25 @@
 //!
 //! Every error is a [`ProblemDetails`] with its HTTP status.
 
+mod convert;
 mod history;
 mod profile;
 
 use serde::{Deserialize, Serialize};
 
-use super::joined::{Joined, OfConflict};
-use super::lenient;
+use super::joined::OfConflict;
 use crate::check::{Finding, RuleCode};
-use crate::merge::{Clash, State};
+use crate::json::{Joined, known};
+use crate::merge::Clash;
+use crate::operation::Refusal;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
-use crate::report::{Changes, FieldValues};
+use crate::report::{Changes, FieldValues, State};
 use crate::rights::Role;
 
+pub use crate::operation::Outcome as OperationOutcome;
+pub use crate::report::CommandKind as OperationKind;
 pub use history::{
     FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
 };
@@ -136,42 +140,6 @@ pub struct Unit {
     pub parent: Option<String>,
 }
 
-/// What an operation wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OperationKind {
-    /// Keep a draft, so that another device can go on with it.
-    Set,
-    /// Hand the report in.
-    Submit,
-    /// Settle an open conflict or amendment.
-    Resolve,
-    /// Declare the report void, with a reason.
-    Void,
-    /// Accept the report as it was seen, perhaps with a remark.
-    Accept,
-    /// Send the report back as it was seen, with a comment.
-    Return,
-}
-
-impl OperationKind {
-    /// Whether it decides about a report or a conflict, instead of filling boxes.
-    pub const fn decides(self) -> bool {
-        !matches!(self, Self::Set | Self::Submit)
-    }
-
-    /// Whether it is a word about the report as a whole, whose boxes stay as they are.
-    pub const fn is_verdict(self) -> bool {
-        matches!(self, Self::Void | Self::Accept | Self::Return)
-    }
-
-    /// Whether the report has to pass the checks before it is taken. What is not checked needs no
-    /// earlier months.
-    pub const fn is_checked(self) -> bool {
-        matches!(self, Self::Submit | Self::Resolve | Self::Accept)
-    }
-}
-
 /// One change to one report, made on a device. Applied exactly once, however often it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -254,27 +222,6 @@ pub struct SyncRequest<O = Operation> {
     pub operations: Vec<O>,
 }
 
-/// What became of an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OperationOutcome {
-    /// Written as sent.
-    Applied,
-    /// Written beside what others had changed in other boxes.
-    Merged,
-    /// Kept as the second value of an open conflict; boxes not in conflict are written.
-    Conflict,
-    /// Sent before with the same content; nothing was done again.
-    Duplicate,
-    /// Refused; the findings or the message say why.
-    Rejected,
-    /// Not decided now, send it again: the operation before it has not arrived.
-    Retry,
-    /// A newer server's word that this program does not know: the operation stays where it is.
-    #[serde(other)]
-    Unknown,
-}
-
 /// The answer to one operation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationResult {
@@ -288,7 +235,7 @@ pub struct OperationResult {
     /// The findings that stand in the way, for `rejected`.
     #[serde(
         default,
-        deserialize_with = "lenient::findings",
+        deserialize_with = "known",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub findings: Vec<Finding>,
@@ -297,7 +244,7 @@ pub struct OperationResult {
     pub not_evaluated: Vec<RuleCode>,
     /// Why, for `rejected` and `retry` without findings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<crate::merge::Refusal>,
+    pub refusal: Option<Refusal>,
     /// Which value and what is wrong with it, for an operation that could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
@@ -370,7 +317,7 @@ pub struct OpenConflict {
 
 /// What changed on the server since the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "lenient::Unread")]
+#[serde(from = "super::lenient::Unread")]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device; written as this version knows it.
     #[serde(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
-use yuebao_domain::wire::v1::Operation;
+use yuebao_domain::operation::Operation;
 
 use super::{Trouble, Verified};
 use crate::db::audit::{self, What};

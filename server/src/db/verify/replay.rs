@@ -1,4 +1,4 @@
-//! Each report, merged again from its operations: the revisions follow from each other, and the
+//! Each subject, decided again from its operations: the revisions follow from each other, and the
 //! last of them is the current row.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,28 +6,33 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension};
 use yuebao_domain::merge::three_way;
+use yuebao_domain::operation::{Command, Operation, Subject};
+use yuebao_domain::question::Question;
 use yuebao_domain::report::{FieldValues, apply};
-use yuebao_domain::wire::v1::Operation;
 
 use super::{Trouble, Verified};
-use crate::db::DbError;
 use crate::db::json::from_text;
+use crate::db::revisions::Stored;
+use crate::db::subjects::{self, named};
+use crate::db::{DbError, audit};
 
 /// What each revision of a report held, by number; 0 is the empty one.
 type Revisions = BTreeMap<u64, FieldValues>;
 
 pub(super) fn look(conn: &Connection, verified: &mut Verified) -> Result<(), DbError> {
     compare_current(conn, verified)?;
-    let mut select = conn.prepare("SELECT project, month FROM reports ORDER BY project, month")?;
+    let mut select = conn.prepare("SELECT subject FROM subjects ORDER BY project, month, kind")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let (project, month): (String, String) = (row.get(0)?, row.get(1)?);
+        let path: String = row.get(0)?;
         verified.reports += 1;
-        if let Err(error) = replay(conn, &project, &month, verified) {
+        let replayed =
+            named("subjects.subject", &path).and_then(|subject| replay(conn, &subject, verified));
+        if let Err(error) = replayed {
             if error.is_passing() {
                 return Err(error);
             }
-            verified.note(Trouble::Unreadable, format!("{project} {month}: {error}"));
+            verified.note(Trouble::Unreadable, format!("{}: {error}", shown(&path)));
         }
     }
     Ok(())
@@ -36,80 +41,92 @@ pub(super) fn look(conn: &Connection, verified: &mut Verified) -> Result<(), DbE
 /// The current row against the last revision, and whether devices hear of it.
 fn compare_current(conn: &Connection, verified: &mut Verified) -> Result<(), DbError> {
     let mut select = conn.prepare(
-        "SELECT c.project, c.month, r.rev IS NOT NULL AND c.state = r.state AND c.boxes = r.boxes
+        "SELECT c.subject, r.rev IS NOT NULL AND c.state = r.state
+             AND coalesce(c.boxes = r.boxes, 1)
              AND c.user = r.user AND c.received_at = r.received_at
-             AND c.rev = (SELECT max(rev) FROM revisions l
-                          WHERE l.project = c.project AND l.month = c.month),
-             f.seq IS NOT NULL AND f.seq >= coalesce(r.seq, 0)
-         FROM reports c
-         LEFT JOIN revisions r
-             ON r.project = c.project AND r.month = c.month AND r.rev = c.rev
-         LEFT JOIN feed f
-             ON f.kind = 'report' AND f.project = c.project AND f.month = c.month AND f.unit = ''",
+             AND c.rev = (SELECT max(rev) FROM revisions l WHERE l.subject = c.subject),
+             f.seq IS NOT NULL AND f.seq >= coalesce(r.seq, 0), c.boxes, r.digest
+         FROM subjects c
+         LEFT JOIN revisions r ON r.subject = c.subject AND r.rev = c.rev
+         LEFT JOIN feed f ON f.kind = 'subject' AND f.project = c.project
+             AND f.subject = c.subject AND f.unit = ''",
     )?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let place = format!("{} {}", row.get::<_, String>(0)?, row.get::<_, String>(1)?);
-        if !row.get::<_, bool>(2)? {
+        let place = shown(&row.get::<_, String>(0)?);
+        let (boxes, digest): (String, Option<String>) = (row.get(3)?, row.get(4)?);
+        let is_other = digest.is_some_and(|digest| digest != audit::digest(&boxes));
+        if is_other || !row.get::<_, bool>(1)? {
             verified.note(Trouble::CurrentDiffers, place.clone());
         }
-        if !row.get::<_, bool>(3)? {
+        if !row.get::<_, bool>(2)? {
             verified.note(Trouble::NotTold, place);
         }
     }
     Ok(())
 }
 
-fn replay(
-    conn: &Connection,
-    project: &str,
-    month: &str,
-    verified: &mut Verified,
-) -> Result<(), DbError> {
-    let mut operations = Operations::new(conn, project, month);
+/// A path as people read it.
+fn shown(path: &str) -> String {
+    let path = path.strip_prefix("report/").unwrap_or(path);
+    path.replace('/', " ")
+}
+
+fn replay(conn: &Connection, subject: &Subject, verified: &mut Verified) -> Result<(), DbError> {
+    let path = subject.path();
+    let mut operations = Operations::new(conn, &path);
     let mut revisions = Revisions::from([(0, FieldValues::new())]);
     let mut select = conn.prepare_cached(
-        "SELECT rev, op_id, boxes FROM revisions WHERE project = ?1 AND month = ?2 ORDER BY rev",
+        "SELECT rev, op_id, changes, boxes, digest FROM revisions WHERE subject = ?1 ORDER BY rev",
     )?;
-    let mut rows = select.query((project, month))?;
+    let mut rows = select.query([&path])?;
     let mut before = 0;
+    // Behind a revision that is wrong or missing nothing can be said until one has all boxes.
+    let mut is_lost = false;
     while let Some(row) = rows.next()? {
         let rev: u64 = row.get(0)?;
-        let place = format!("{project} {month} rev {rev}");
-        let boxes: FieldValues = from_text("revisions.boxes", &row.get::<_, String>(2)?)?;
+        let place = format!("{} rev {rev}", shown(&path));
+        let stored = Stored::read(row, 2)?;
+        is_lost &= !stored.is_whole();
+        let digest = stored.digest().to_owned();
+        let empty = FieldValues::new();
+        let values = stored.on(revisions.get(&before).unwrap_or(&empty));
+        let is_whole = audit::digest(&subjects::boxes(&values)?) == digest;
         if rev == before + 1 {
             let op_id: String = row.get(1)?;
-            if !follows(&op_id, &mut operations, &revisions, rev, &boxes)? {
+            let is_right = is_lost
+                || (is_whole && follows(&op_id, &mut operations, &revisions, rev, &values)?);
+            if !is_right {
                 verified.note(Trouble::ReplayDiffers, place);
+                is_lost = !is_whole;
             }
         } else {
             let missing = before + 1;
             verified.note(
                 Trouble::RevisionMissing,
-                format!("{project} {month} rev {missing}"),
+                format!("{} rev {missing}", shown(&path)),
             );
+            is_lost = true;
         }
         verified.revisions += 1;
-        revisions.insert(rev, boxes);
+        revisions.insert(rev, values);
         before = rev;
     }
     Ok(())
 }
 
-/// The operations on one report by identifier, each read once.
+/// The operations on one subject by identifier, each read once.
 struct Operations<'a> {
     conn: &'a Connection,
-    project: &'a str,
-    month: &'a str,
+    subject: &'a str,
     read: BTreeMap<String, Option<Rc<Operation>>>,
 }
 
 impl<'a> Operations<'a> {
-    fn new(conn: &'a Connection, project: &'a str, month: &'a str) -> Self {
+    const fn new(conn: &'a Connection, subject: &'a str) -> Self {
         Self {
             conn,
-            project,
-            month,
+            subject,
             read: BTreeMap::new(),
         }
     }
@@ -118,11 +135,11 @@ impl<'a> Operations<'a> {
         if let Some(read) = self.read.get(op_id) {
             return Ok(read.clone());
         }
-        let mut select = self.conn.prepare_cached(
-            "SELECT operation FROM operations WHERE op_id = ?1 AND project = ?2 AND month = ?3",
-        )?;
+        let mut select = self
+            .conn
+            .prepare_cached("SELECT operation FROM operations WHERE op_id = ?1 AND subject = ?2")?;
         let text: Option<String> = select
-            .query_row((op_id, self.project, self.month), |row| row.get(0))
+            .query_row((op_id, self.subject), |row| row.get(0))
             .optional()?;
         let operation = text
             .map(|text| from_text("operations.operation", &text).map(Rc::new))
@@ -145,13 +162,16 @@ fn follows(
     else {
         return Ok(false);
     };
-    if operation.kind.is_verdict() || before == boxes {
+    if let Command::Question(command) = &operation.command {
+        return Ok(Question::follows(before, command, boxes));
+    }
+    if operation.command.is_verdict() || before == boxes {
         return Ok(before == boxes);
     }
     let Some(base) = base(&operation, operations, revisions)? else {
         return Ok(false);
     };
-    let view = apply(&base, &operation.changes);
+    let view = apply(&base, operation.command.changes());
     Ok(three_way(&base, before, &view).values == *boxes)
 }
 
@@ -180,7 +200,7 @@ fn base(
     let oldest_first = chain.iter().rev();
     Ok(Some(
         oldest_first.fold(start.clone(), |values, previous| {
-            apply(&values, &previous.changes)
+            apply(&values, previous.command.changes())
         }),
     ))
 }

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use yuebao_domain::device::Row;
 use yuebao_domain::order::Gather;
-use yuebao_domain::wire::v1::SyncRequest;
+use yuebao_domain::wire::v2::SyncRequest;
 
 use crate::state::Action;
 
@@ -227,7 +227,7 @@ mod tests {
     fn nothing_joins_what_is_sent_as_soon_as_it_is_written() {
         let mut chain = Chain::new("t".to_owned());
         let request: Option<SyncRequest> = serde_json::from_str(include_str!(
-            "../../../../crates/domain/tests/fixtures/wire/v1/sync_request.json"
+            "../../../../crates/domain/tests/fixtures/wire/v2/sync_request.json"
         ))
         .ok();
         chain.push(1, vec![row("a")], None, None);

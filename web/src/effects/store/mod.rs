@@ -21,7 +21,7 @@ use gloo::timers::callback::Timeout;
 use idb::Factory;
 use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::device::{Device, Pass, Row, SetAside};
-use yuebao_domain::wire::v1::SyncRequest;
+use yuebao_domain::wire::v2::SyncRequest;
 
 use super::clock;
 use super::host::Host;

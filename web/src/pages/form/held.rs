@@ -1,7 +1,7 @@
 //! Changes that do not go by themselves, because somebody has handed the report in meanwhile.
 
 use yew::prelude::*;
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, difference};
 
 use super::model::Form;
@@ -77,9 +77,9 @@ fn shown(form: &Form<'_>, key: &FieldKey, value: Option<&FieldValue>) -> String 
 #[cfg(test)]
 mod tests {
     use yuebao_domain::device::{Refused, ReportKey};
-    use yuebao_domain::merge::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::Field;
+    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use yuebao_domain::check::Finding;
-use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::figures::{self, Figures};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -24,7 +24,7 @@ pub(super) struct Form<'a> {
     pub(super) state: &'a State,
     pub(super) plan: &'a PlanRow,
     pub(super) profile: &'a Profile,
-    pub(super) local: Option<&'a LocalReport>,
+    pub(super) local: Option<&'a Replica>,
     pub(super) checked: Option<&'a Checked>,
     pub(super) figures: Figures,
     whole: Part,
@@ -46,7 +46,7 @@ impl<'a> Form<'a> {
         let plan = state.device.projects.get(project)?;
         let local = state.device.reports.get(&key);
         let checked = state.checked.get(project);
-        let values = local.map_or(&NOTHING, LocalReport::values);
+        let values = local.map_or(&NOTHING, Replica::values);
         let report = Report::read(values);
         let past = state.device.month_before(&key);
         let last = figures::last_month(&past.history(), plan, key.month);
@@ -262,8 +262,8 @@ mod tests {
     fn what_last_month_explained_is_shown_until_it_is_confirmed() {
         use crate::state::testing::{env, project, report};
         use crate::state::{Action, View};
-        use yuebao_domain::merge::State as Stand;
         use yuebao_domain::plan::Nature;
+        use yuebao_domain::report::State as Stand;
         use yuebao_domain::rights::Role;
 
         let words = "概算调整批复已下达，总投资增加";
@@ -278,7 +278,7 @@ mod tests {
             ..may.clone()
         };
         let mut last = state.device.reports.remove(&may).unwrap();
-        last.server.as_mut().unwrap().month = april.month;
+        last.server.as_mut().unwrap().subject = april.clone().into();
         state.device.reports.insert(april.clone(), last);
         state.view = View::Form("a".to_owned());
         let at = FieldKey::from(Field::SinceStart);

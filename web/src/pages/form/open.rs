@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::OpenConflict;
 use yuebao_domain::report::{FieldKey, FieldValue};
-use yuebao_domain::wire::v1::OpenConflict;
 
 use super::part::{Part, differing};
 use crate::components::icon::Icon;

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use yuebao_domain::figures::Sum;
+use yuebao_domain::operation::OpenConflict;
 use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Section};
-use yuebao_domain::wire::v1::OpenConflict;
 
 use super::before::{Before, Last, only};
 use super::noted::Noted;
@@ -137,8 +137,8 @@ pub(super) fn text_of(values: &FieldValues, field: Field) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::merge::State as Stand;
     use yuebao_domain::plan::Nature;
+    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::super::model::Form;

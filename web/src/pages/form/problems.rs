@@ -269,7 +269,7 @@ fn fresh_id(device: &Device, project: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::device::{LocalReport, ReportKey};
+    use yuebao_domain::device::{Replica, ReportKey};
 
     use super::*;
 
@@ -309,9 +309,9 @@ mod tests {
                 month: month.parse().unwrap(),
             };
             let values = [(key(id), problem(&[]))].into();
-            let report_with = LocalReport {
+            let report_with = Replica {
                 base: Some(values),
-                ..LocalReport::default()
+                ..Replica::default()
             };
             device.reports.insert(report, report_with);
         };

@@ -1,9 +1,10 @@
 //! What a reviewer said of the report, and what that means for who fills it.
 
 use yew::prelude::*;
-use yuebao_domain::merge::{ClashKind, State as Stand};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Review;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::Review;
 
 use super::model::Form;
 use super::notices::banner;
@@ -18,17 +19,17 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     };
     let review = server.review.as_ref();
     let said = |what| review.map(|review| said(form, what, review));
-    let state = match server.state {
-        Stand::Returned => {
+    let state = match server.report_state() {
+        Some(Stand::Returned) => {
             let advice = form.may_report().then(|| form.say(text::RETURNED_ADVICE));
             let content = html! { <>{ said(text::RETURNED) }<p>{ advice }</p></> };
             banner(form, "bad", Icon::Left, content, None)
         }
-        Stand::Accepted => {
+        Some(Stand::Accepted) => {
             let content = html! { <>{ said(text::ACCEPTED) }{ amending(form) }</> };
             banner(form, "good", Icon::Check, content, None)
         }
-        Stand::Draft | Stand::Submitted | Stand::Void => Html::default(),
+        _ => Html::default(),
     };
     let amendments = server.conflicts.iter();
     let amendments = amendments.filter(|open| open.clash.kind == ClashKind::Amendment);

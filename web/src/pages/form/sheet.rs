@@ -1,11 +1,11 @@
 //! What every part of a form needs, whatever is typed into it: whose form it is, and who may fill it.
 
 use yew::AttrValue;
-use yuebao_domain::device::{LocalReport, ReportKey};
-use yuebao_domain::merge::State as Stand;
+use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::{Decimals, Profile};
 use yuebao_domain::report::Field;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::May;
 use yuebao_domain::text::{Lang, Words};
 
@@ -98,8 +98,8 @@ impl Sheet {
 }
 
 impl Rights {
-    fn of(state: &State, key: &ReportKey, local: Option<&LocalReport>) -> Self {
-        let is_accepted = local.and_then(LocalReport::state) == Some(Stand::Accepted);
+    fn of(state: &State, key: &ReportKey, local: Option<&Replica>) -> Self {
+        let is_accepted = local.and_then(Replica::state) == Some(Stand::Accepted);
         let changes = local.is_some_and(|local| local.draft.is_some());
         Self {
             may: state.over(&key.project),

@@ -3,7 +3,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 use yuebao_domain::check::{Finding, RuleCode};
-use yuebao_domain::device::{LocalReport, Standing};
+use yuebao_domain::device::{Replica, Standing};
 
 use super::checks;
 use super::model::Form;
@@ -26,7 +26,7 @@ struct Bar {
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     if form.awaits_review() {
-        let has_conflict = form.local.is_some_and(LocalReport::has_conflict);
+        let has_conflict = form.local.is_some_and(Replica::has_conflict);
         let comment = form.local.map_or("", |local| &local.comment).to_owned();
         return html! {
             <div class="yb-submit">
@@ -102,7 +102,7 @@ fn bar(form: &Form<'_>) -> Bar {
     let accepted = form.is_accepted();
     let submit = if accepted {
         review::SUBMIT_AMENDMENT
-    } else if form.local.is_some_and(LocalReport::is_handed_in) {
+    } else if form.local.is_some_and(Replica::is_handed_in) {
         text::SUBMIT_AGAIN
     } else {
         text::SUBMIT
@@ -186,8 +186,8 @@ fn is_empty_box(finding: &Finding) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::merge::State as Stand;
     use yuebao_domain::plan::Nature;
+    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

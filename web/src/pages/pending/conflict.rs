@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::{Clash, ClashKind, Group};
+use yuebao_domain::operation::OpenConflict;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::{OpenConflict, OperationKind};
 
 use super::third::{EditBox, boxes};
 use super::values::{label, lines, part};
@@ -189,12 +189,10 @@ fn chosen(
     let queued = state.device.outbox.values().rfind(|queued| {
         let operation = &queued.operation;
         queued.acknowledged.is_none()
-            && operation.kind == OperationKind::Resolve
-            && operation.conflicts().any(|id| id == open.id)
-            && operation.project == key.project
-            && operation.month == key.month
+            && operation.subject == *key
+            && operation.command.conflicts().contains(&open.id)
     })?;
-    let all = apply(current, &queued.operation.changes);
+    let all = apply(current, queued.operation.command.changes());
     let values = open.clash.group.part(&all);
     let mut shown: Vec<_> = values.iter().collect();
     shown.order_by_key(|(key, _)| key.form_order());

@@ -228,7 +228,7 @@ fn outbox_item(item: &WaitingReport, lang: Lang, send: &Send) -> Html {
             </div>
             <div class="yb-pending-chips">
                 { for item.kinds.iter().map(|kind| html! {
-                    <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ text::kind(*kind).get(lang) }</span>
+                    <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ kind.get(lang) }</span>
                 }) }
             </div>
             <div class="yb-pending-actions">{ open_button(&item.key, &item.project, lang, send) }</div>

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
-use yuebao_domain::device::{LocalReport, ReportKey, SetAside};
-use yuebao_domain::merge::{Refusal, State as Stand};
+use yuebao_domain::device::{Replica, ReportKey, SetAside};
+use yuebao_domain::operation::Operation;
+use yuebao_domain::operation::Refusal;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
-use yuebao_domain::wire::v1::{Operation, OperationKind};
 
 use super::values::{label, lines};
 use super::when;
@@ -22,7 +23,7 @@ pub(crate) struct WaitingReport {
     pub(crate) key: ReportKey,
     pub(crate) project: String,
     /// What its operations will do, each once.
-    pub(crate) kinds: Vec<OperationKind>,
+    pub(crate) kinds: Vec<Words>,
     /// When the oldest of them was made, RFC 3339, device time.
     pub(crate) since: String,
     /// Whether it may have been sent already.
@@ -61,10 +62,7 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
     let waiting = state.device.outbox.values();
     for queued in waiting.filter(|queued| queued.acknowledged.is_none()) {
         let operation = &queued.operation;
-        let key = ReportKey {
-            project: operation.project.clone(),
-            month: operation.month,
-        };
+        let key = operation.subject.report().clone();
         let report = reports.entry(key.clone()).or_insert_with(|| {
             order.push(key.clone());
             WaitingReport {
@@ -75,8 +73,9 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
                 attempted: false,
             }
         });
-        if !report.kinds.contains(&operation.kind) {
-            report.kinds.push(operation.kind);
+        let kind = text::command(&operation.command);
+        if !report.kinds.contains(&kind) {
+            report.kinds.push(kind);
         }
         report.attempted |= queued.attempted;
     }
@@ -120,7 +119,7 @@ pub(crate) struct OpenReport {
 
 /// What was sent back to those who report, of every month.
 pub(crate) fn returned(state: &State) -> Vec<OpenReport> {
-    let came_back = |report: &LocalReport| report.state() == Some(Stand::Returned);
+    let came_back = |report: &Replica| report.state() == Some(Stand::Returned);
     to_open(state, |_, report| came_back(report))
 }
 
@@ -133,7 +132,7 @@ pub(crate) fn held(state: &State) -> Vec<OpenReport> {
 }
 
 /// Whether all that stands against it is that somebody else was first: it was never handed in here.
-fn is_forestalled(state: &State, key: &ReportKey, report: &LocalReport) -> bool {
+fn is_forestalled(state: &State, key: &ReportKey, report: &Replica) -> bool {
     let refusal = report.refused.as_ref().and_then(|refused| refused.refusal);
     refusal == Some(Refusal::AlreadySubmitted)
         && report.declined.is_empty()
@@ -141,7 +140,7 @@ fn is_forestalled(state: &State, key: &ReportKey, report: &LocalReport) -> bool 
         && state.device.is_held_back(key)
 }
 
-fn to_open(state: &State, wanted: impl Fn(&ReportKey, &LocalReport) -> bool) -> Vec<OpenReport> {
+fn to_open(state: &State, wanted: impl Fn(&ReportKey, &Replica) -> bool) -> Vec<OpenReport> {
     if !state.may(Right::Report) {
         return Vec::new();
     }
@@ -166,8 +165,9 @@ fn to_open(state: &State, wanted: impl Fn(&ReportKey, &LocalReport) -> bool) -> 
 
 /// What was typed for a decision: values by box, or the comment.
 pub(super) fn typed(state: &State, decision: &Operation) -> Vec<String> {
-    let values = boxes(state, &decision.changes);
-    values.into_iter().chain(decision.reason.clone()).collect()
+    let values = boxes(state, decision.command.changes());
+    let words = decision.command.words().map(str::to_owned);
+    values.into_iter().chain(words).collect()
 }
 
 /// Boxes and what is filled in, one line each.

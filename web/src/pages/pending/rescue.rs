@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use yuebao_domain::device::{ReportKey, Rescued};
+use yuebao_domain::operation::Operation;
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::Operation;
 
 use super::import::ImportButton;
 use super::model::{boxes, project_name, typed};
@@ -72,18 +72,20 @@ fn report(state: &State, rescued: &Rescued, button: &Html) -> Html {
 }
 
 fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
-    let key = ReportKey {
-        project: decision.project.clone(),
-        month: decision.month,
-    };
     let lang = state.lang;
     let head = html! {
         <p>
-            <strong>{ text::kind(decision.kind).get(lang) }</strong>
+            <strong>{ text::command(&decision.command).get(lang) }</strong>
             <span class="yb-muted">{ " · " }{ text::decided_at(&when::show(&decision.made_at, lang), lang) }</span>
         </p>
     };
-    item(state, &key, Some(head), &typed(state, decision), button)
+    item(
+        state,
+        decision.subject.report(),
+        Some(head),
+        &typed(state, decision),
+        button,
+    )
 }
 
 fn item(
@@ -110,7 +112,7 @@ fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Send) -> Html 
     let rescue = &pane.file.rescue;
     let decides = match item {
         RescueItem::Report(_) => None,
-        RescueItem::Decision(at) => rescue.decisions.get(at).map(|decision| decision.kind),
+        RescueItem::Decision(at) => rescue.decisions.get(at).map(|one| &one.command),
     };
     if pane.taken.contains(&item) {
         let words = match decides {
@@ -121,7 +123,7 @@ fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Send) -> Html 
     }
     let words = decides.map_or_else(
         || text::TAKE_DRAFT.get(lang).to_owned(),
-        |kind| text::decide_again(kind, lang),
+        |command| text::decide_again(command, lang),
     );
     let onclick = send.reform(move |_: MouseEvent| Action::TakeIn(item));
     html! { <button type="button" class="yb-button" {onclick}>{ words }</button> }

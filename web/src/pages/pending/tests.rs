@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yuebao_domain::device::{Refused, ReportKey, SetAside, Stamp};
-use yuebao_domain::merge::{ClashKind, Refusal, State as ReportStanding};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::plan::Nature;
+use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::OperationKind;
 
 use super::conflict::{Conflict, conflicts};
 use super::model::{aside, held, outbox, refused, returned};
@@ -224,18 +225,20 @@ fn the_outbox_lists_reports_oldest_first_with_what_they_wait_for() {
         .device
         .resolve(&key("a"), &[7], &values(&[]), stamp("4"));
     let waiting = outbox(&state);
-    let shown: Vec<_> = waiting
+    let shown: Vec<(&str, Vec<&str>)> = waiting
         .iter()
-        .map(|it| (it.project.as_str(), &it.kinds[..]))
+        .map(|it| {
+            (
+                it.project.as_str(),
+                it.kinds.iter().map(|kind| kind.zh).collect(),
+            )
+        })
         .collect();
     assert_eq!(
         shown,
         [
-            ("城北水厂", &[OperationKind::Set][..]),
-            (
-                "滨江大道",
-                &[OperationKind::Set, OperationKind::Resolve][..]
-            )
+            ("城北水厂", vec!["草稿"]),
+            ("滨江大道", vec!["草稿", "选定取值"])
         ]
     );
     assert_eq!(waiting[1].since, "2022-05-30T02:00:00Z");
@@ -394,11 +397,7 @@ fn what_a_badge_counts_is_listed_behind_it_with_month_project_and_a_button() {
         let waiting: BTreeSet<ReportKey> = outbox(&state).into_iter().map(|it| it.key).collect();
         let mut operations = device.outbox.values().map(|queued| &queued.operation);
         assert!(device.waiting() > 0);
-        assert!(operations.all(|it| {
-            waiting
-                .iter()
-                .any(|key| key.project == it.project && key.month == it.month)
-        }));
+        assert!(operations.all(|it| { waiting.iter().any(|key| it.subject == *key) }));
 
         let review = crate::pages::review::model::model(&state);
         let elsewhere: usize = review
@@ -429,7 +428,7 @@ fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
     );
     state.month = Some("2022-07".parse().unwrap());
     let review = state.device.reports.get_mut(&key("a")).unwrap();
-    review.server.as_mut().unwrap().review = Some(yuebao_domain::wire::v1::Review {
+    review.server.as_mut().unwrap().review = Some(yuebao_domain::operation::Review {
         rev: 1,
         by: "农博".to_owned(),
         at: "2022-05-30T02:40:00Z".to_owned(),

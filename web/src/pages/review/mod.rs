@@ -7,8 +7,8 @@ mod tests;
 
 use yew::prelude::*;
 use yuebao_domain::period::Month;
+use yuebao_domain::report::CommandKind;
 use yuebao_domain::rights::Action as Right;
-use yuebao_domain::wire::v1::OperationKind;
 
 use self::model::{Decided, Waiting, model};
 use crate::Send;
@@ -121,7 +121,7 @@ fn on_its_way(state: &State, decided: &[Decided]) -> Html {
     }
     let one = |it: &Decided| {
         let (icon, words) = match it.kind {
-            OperationKind::Return => (Icon::Left, text::RETURN),
+            CommandKind::Return => (Icon::Left, text::RETURN),
             _ => (Icon::Check, text::ACCEPT),
         };
         html! {

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::Severity;
-use yuebao_domain::device::{LocalReport, ReportKey};
+use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Held;
 use yuebao_domain::period::Month;
-use yuebao_domain::wire::v1::{OperationKind, ReportState};
+use yuebao_domain::report::CommandKind;
 
 use crate::pages::pending::model::project_name;
 use crate::state::State;
@@ -47,7 +48,7 @@ pub(crate) struct Waiting {
 pub(crate) struct Decided {
     pub(crate) key: ReportKey,
     pub(crate) project: String,
-    pub(crate) kind: OperationKind,
+    pub(crate) kind: CommandKind,
     pub(crate) comment: Option<String>,
 }
 
@@ -76,7 +77,7 @@ pub(crate) fn model(state: &State) -> Model {
     model
 }
 
-fn waiting(state: &State, key: &ReportKey, report: &LocalReport, server: &ReportState) -> Waiting {
+fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> Waiting {
     let plan = state.device.projects.get(&key.project);
     let lead = plan.and_then(|plan| plan.lead_unit()).unwrap_or_default();
     let amendments = server.conflicts.iter();
@@ -115,15 +116,15 @@ fn on_its_way(state: &State) -> Vec<Decided> {
     waiting
         .filter(|queued| queued.acknowledged.is_none())
         .map(|queued| &queued.operation)
-        .filter(|it| matches!(it.kind, OperationKind::Accept | OperationKind::Return))
-        .map(|it| Decided {
-            key: ReportKey {
-                project: it.project.clone(),
-                month: it.month,
-            },
-            project: project_name(state, &it.project),
-            kind: it.kind,
-            comment: it.reason.clone(),
+        .filter_map(|it| {
+            let command = it.command.of_report()?;
+            let is_review = matches!(command.kind, CommandKind::Accept | CommandKind::Return);
+            is_review.then(|| Decided {
+                key: it.subject.report().clone(),
+                project: project_name(state, &it.subject.report().project),
+                kind: command.kind,
+                comment: command.reason.clone(),
+            })
         })
         .collect()
 }

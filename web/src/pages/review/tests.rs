@@ -1,7 +1,9 @@
-use yuebao_domain::merge::{ClashKind, Refusal, State as Stand};
+use yuebao_domain::merge::ClashKind;
+use yuebao_domain::operation::Refusal;
 use yuebao_domain::plan::Nature;
+use yuebao_domain::report::CommandKind;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::OperationKind;
 
 use super::model::model;
 use crate::state::testing::{conflict, env, key, project, report, state, values};
@@ -78,7 +80,7 @@ fn a_decision_is_queued_and_said_to_be_on_its_way() {
     assert_eq!(queue(&state), ["产业园一期", "滨江大道"]);
     let waits = model(&state).on_its_way;
     assert_eq!(waits.len(), 1);
-    assert_eq!(waits[0].kind, OperationKind::Return);
+    assert_eq!(waits[0].kind, CommandKind::Return);
     let comment = waits[0].comment.as_deref();
     assert_eq!(comment, Some("形象进度与投资不符，请核对"));
 }

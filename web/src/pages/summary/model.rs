@@ -160,7 +160,7 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
     });
     let in_conflict = counted.iter().filter(|it| {
         let report = state.device.reports.get(&key(it.plan, month));
-        it.report.is_some() && report.is_some_and(yuebao_domain::device::LocalReport::has_conflict)
+        it.report.is_some() && report.is_some_and(yuebao_domain::device::Replica::has_conflict)
     });
     Scope {
         projects: counted.len(),

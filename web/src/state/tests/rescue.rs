@@ -42,17 +42,19 @@ fn each_thing_is_taken_in_by_itself() {
     state.update(Action::TakeIn(RescueItem::Report(0)), &env());
     let kinds = |state: &State| -> Vec<_> {
         let outbox = state.device.outbox.values();
-        outbox.map(|queued| queued.operation.kind).collect()
+        outbox
+            .map(|queued| queued.operation.command.of_report().unwrap().kind)
+            .collect()
     };
-    assert_eq!(kinds(&state), [OperationKind::Set]);
+    assert_eq!(kinds(&state), [CommandKind::Set]);
     for strange in [RescueItem::Report(7), RescueItem::Decision(7)] {
         state.update(Action::TakeIn(strange), &env());
     }
-    assert_eq!(kinds(&state), [OperationKind::Set]);
+    assert_eq!(kinds(&state), [CommandKind::Set]);
     // Another tab was faster with the store: it is done once more.
     for _ in 0..2 {
         state.update(Action::TakeIn(RescueItem::Decision(0)), &env());
-        assert_eq!(kinds(&state), [OperationKind::Set, OperationKind::Void]);
+        assert_eq!(kinds(&state), [CommandKind::Set, CommandKind::Void]);
     }
     state.update(Action::CloseRescue, &env());
     assert_eq!(state.opened_rescue, None);

@@ -46,10 +46,10 @@ fn fault_34_what_is_handed_in_is_sent_although_it_could_not_be_stored() {
     assert_eq!(sent(&silence(&mut state, 0)), None);
     assert!(state.is_running());
     let mut answer = answer_to(&request, ChangeSet::default());
-    answer.results = (request.operations.iter())
-        .map(|operation| yuebao_domain::wire::v1::OperationResult {
+    answer.receipts = (request.operations.iter())
+        .map(|operation| yuebao_domain::wire::v2::Receipt {
             op_id: operation.op_id.clone(),
-            outcome: yuebao_domain::wire::v1::OperationOutcome::Applied,
+            outcome: yuebao_domain::operation::Outcome::Applied,
             rev: Some(1),
             findings: Vec::new(),
             not_evaluated: Vec::new(),
@@ -166,7 +166,7 @@ fn a_change_that_was_taken_back_and_a_column_that_was_pasted_are_done_again_as_t
     let before = state.device.reports.clone();
     // The other tab has nothing of it; done once more, it takes nothing else back.
     state.update(again.unwrap(), &env());
-    let values = |reports: &std::collections::BTreeMap<_, yuebao_domain::device::LocalReport>| {
+    let values = |reports: &std::collections::BTreeMap<_, yuebao_domain::device::Replica>| {
         reports
             .values()
             .map(|report| report.values().clone())

@@ -20,7 +20,7 @@ fn what_may_have_been_sent_is_stored_as_such_before_it_is_sent() {
             .unwrap_or("")
             .contains("\"attempted\":true")
     }));
-    assert_eq!(request.operations[0].kind, OperationKind::Set);
+    assert_eq!(request.operations[0].command.kind, CommandKind::Set.key());
     let effects = state.update(Action::ReadyToSend(request.clone()), &env());
     assert!(sent(&effects).is_some());
 }
@@ -150,7 +150,8 @@ fn a_first_pull_is_checked_at_its_end_and_later_news_one_by_one() {
 #[test]
 fn what_the_server_could_not_check_either_is_kept_with_the_report() {
     use yuebao_domain::check::RuleCode;
-    use yuebao_domain::wire::v1::{OperationOutcome, OperationResult};
+    use yuebao_domain::operation::Outcome;
+    use yuebao_domain::wire::v2::Receipt;
     let mut state = opened(true);
     for (field, text) in FIGURES {
         fill(&mut state, field, text);
@@ -169,9 +170,9 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
     let mut answer = answer_to(&request, ChangeSet::default());
     let code = RuleCode::new("M103");
     for operation in &request.operations {
-        answer.results.push(OperationResult {
+        answer.receipts.push(Receipt {
             op_id: operation.op_id.clone(),
-            outcome: OperationOutcome::Applied,
+            outcome: Outcome::Applied,
             rev: Some(1),
             findings: Vec::new(),
             not_evaluated: vec![code],

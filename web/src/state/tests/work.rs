@@ -98,7 +98,7 @@ fn an_explanation_is_kept_under_its_finding() {
 
 /// A report of that month with these figures that the server holds as handed in.
 fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
-    use yuebao_domain::device::LocalReport;
+    use yuebao_domain::device::Replica;
     let key = ReportKey {
         project: "p1".to_owned(),
         month: month.parse().unwrap(),
@@ -110,22 +110,21 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
     for field in [Field::YearToDate, Field::SinceStart, Field::Construction] {
         values.insert(field.into(), FieldValue::from(year_to_date));
     }
-    let server = yuebao_domain::wire::v1::ReportState {
-        project: key.project.clone(),
-        month: key.month,
+    let server = yuebao_domain::operation::Held {
+        subject: key.clone().into(),
         rev: 1,
         tag: None,
-        state: yuebao_domain::merge::State::Submitted,
+        state: yuebao_domain::report::State::Submitted.into(),
         review: None,
         values,
         by: "王敏".to_owned(),
         received_at: "2022-05-30T01:12:00Z".to_owned(),
         conflicts: Vec::new(),
     };
-    let report = LocalReport {
+    let report = Replica {
         seen_rev: 1,
         server: Some(server),
-        ..LocalReport::default()
+        ..Replica::default()
     };
     state.device.reports.insert(key, report);
 }
@@ -156,8 +155,8 @@ fn a_changed_month_names_the_later_months_that_break() {
 
 #[test]
 fn a_decision_is_called_what_it_decides() {
-    use yuebao_domain::merge::State::{Accepted, Submitted};
     use yuebao_domain::plan::Nature;
+    use yuebao_domain::report::State::{Accepted, Submitted};
 
     for (kind, standing, role, said) in [
         (

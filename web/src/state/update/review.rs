@@ -2,7 +2,7 @@
 //! does to a report that was accepted.
 
 use yuebao_domain::device::{Device, ReportKey, Row};
-use yuebao_domain::merge::Refusal;
+use yuebao_domain::operation::Refusal;
 
 use crate::state::{Effect, Env, Notice, State, View};
 

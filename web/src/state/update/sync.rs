@@ -2,7 +2,7 @@
 
 use yuebao_domain::device::NotOurs;
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::{SyncAnswer, SyncRequest};
+use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use crate::state::{
     Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,

@@ -1,6 +1,6 @@
 //! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
 
-use yuebao_domain::device::{Device, LocalReport, NotReady, ReportKey};
+use yuebao_domain::device::{Device, NotReady, Replica, ReportKey};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, Field, FieldValues};
@@ -20,7 +20,7 @@ impl State {
             return Vec::new();
         };
         let held = self.device.reports.get(&key);
-        let held = held.map_or(&NOTHING, LocalReport::values);
+        let held = held.map_or(&NOTHING, Replica::values);
         self.undo.note(&key, held, changes);
         self.change(&key, changes, env)
     }
@@ -58,7 +58,7 @@ impl State {
             return Vec::new();
         };
         let held = self.device.reports.get(&key);
-        self.undo.forget(held.map_or(&NOTHING, LocalReport::values));
+        self.undo.forget(held.map_or(&NOTHING, Replica::values));
         self.change(&key, &changes, env)
     }
 
@@ -100,8 +100,7 @@ impl State {
     fn last_change(&self, project: &str) -> Option<Changes> {
         let key = self.key(project)?;
         let held = self.device.reports.get(&key);
-        self.undo
-            .last(&key, held.map_or(&NOTHING, LocalReport::values))
+        self.undo.last(&key, held.map_or(&NOTHING, Replica::values))
     }
 
     fn change(&mut self, key: &ReportKey, changes: &Changes, env: &Env) -> Vec<Effect> {

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::device::{Queued, ReportKey};
-use crate::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS, Operation, SyncRequest};
+use crate::device::Queued;
+use crate::operation::Operation;
+use crate::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS};
+use crate::wire::v2::{self, SyncRequest};
 
 /// What a request holds beside its operations, in bytes, and some to spare.
 const ENVELOPE: usize = 2 * 1024;
@@ -28,8 +30,8 @@ pub struct Batch {
     silences: u32,
     /// The server has answered something small meanwhile.
     is_reached: bool,
-    /// Reports of which one operation alone is too large, with its size in bytes.
-    stuck: BTreeMap<ReportKey, usize>,
+    /// Subjects of which one operation alone is too large, with its size in bytes.
+    stuck: BTreeMap<v2::Subject, usize>,
 }
 
 impl Default for Batch {
@@ -66,9 +68,10 @@ impl Batch {
         let mut chosen = Vec::new();
         let mut bytes = 0;
         let operations = waiting.map(|queued| &queued.operation);
-        let free = operations.filter(|one| !self.stuck.contains_key(&ReportKey::of(one)));
+        let is_free = |one: &&Operation| !self.stuck.contains_key(&v2::Subject::from(&one.subject));
+        let free = operations.filter(is_free);
         for operation in free.take(self.operations) {
-            bytes += size(operation);
+            bytes += size(&operation.into());
             if bytes > self.bytes && !chosen.is_empty() {
                 break;
             }
@@ -126,7 +129,7 @@ impl Batch {
     fn shrink(&mut self, request: &SyncRequest, sent: usize) {
         self.bytes = (sent / 2).clamp(1, self.most);
         if let [alone] = &request.operations[..] {
-            self.stuck.insert(ReportKey::of(alone), sent);
+            self.stuck.insert(alone.subject.clone(), sent);
             self.silences = 0;
         }
     }
@@ -137,7 +140,7 @@ fn sent(request: &SyncRequest) -> usize {
 }
 
 /// In bytes, as it is sent.
-fn size(operation: &Operation) -> usize {
+fn size(operation: &v2::Operation) -> usize {
     // Nothing in it can fail to serialise.
     serde_json::to_string(operation).map_or(0, |text| text.len() + 1)
 }

@@ -1,12 +1,18 @@
 //! What is new on the server.
 
-use crate::device::store::{project_key, report_key};
-use crate::device::{Device, LocalReport, ReportKey, Row, Stamp};
-use crate::merge::State;
-use crate::wire::v1::{ChangeSet, Operation, OperationKind, ReportState};
+use crate::device::store::project_key;
+use crate::device::{Device, Replica, ReportKey, Row, Stamp, Subject};
+use crate::operation::{Held, Operation};
+use crate::report::{CommandKind, State};
+use crate::wire::v2::ChangeSet;
 
 impl Device {
-    pub(super) fn take_changes(&mut self, changes: ChangeSet, rows: &mut Vec<Row>) {
+    pub(super) fn take_changes(
+        &mut self,
+        changes: ChangeSet,
+        told: Vec<Held>,
+        rows: &mut Vec<Row>,
+    ) {
         if let Some(profile) = changes.profile {
             self.profile = Some(profile);
             rows.push(self.profile_row());
@@ -29,24 +35,19 @@ impl Device {
             self.projects.remove(&id);
             rows.push(Row::delete_project(&id));
             // Its conflicts are others' to settle; what is typed stays.
-            for (key, report) in &mut self.reports {
-                if key.project == id {
-                    report.hear(None);
-                }
+            let mut subjects = self.subjects(|_| true);
+            subjects.retain(|subject| subject.report().project == id);
+            for subject in subjects {
+                self.replica_of(&subject).hear(None);
+                rows.push(self.replica_row(&subject));
             }
-            let keys = self.reports.keys().filter(|key| key.project == id);
-            rows.extend(keys.map(|key| self.report_row(key)));
         }
-        for state in changes.reports {
-            let key = ReportKey {
-                project: state.project.clone(),
-                month: state.month,
-            };
-            self.meta.unconfirmed.remove(&report_key(&key));
-            let idle = self.pending(&key).next().is_none();
-            let report = self.reports.entry(key.clone()).or_default();
-            report.learn(state, idle);
-            rows.push(self.report_row(&key));
+        for held in told {
+            let subject = held.subject.clone();
+            self.meta.unconfirmed.remove(&subject.path());
+            let idle = self.pending(&subject).next().is_none();
+            self.replica_of(&subject).learn(held, idle);
+            rows.push(self.replica_row(&subject));
         }
     }
 
@@ -60,20 +61,20 @@ impl Device {
             return Vec::new();
         }
         let mut rows = Vec::new();
-        let reports = other.reports.values();
+        let told = other.replicas();
+        let told: Vec<Held> = told.filter_map(|(_, one)| one.server.clone()).collect();
         let changes = ChangeSet {
             profile: other.profile.clone(),
             units: other.units.clone(),
             projects: other.projects.values().cloned().collect(),
-            reports: reports.filter_map(|report| report.server.clone()).collect(),
             ..ChangeSet::default()
         };
-        let drafts = self.withdraw_drafts(&changes.reports, &mut rows);
-        self.take_changes(changes, &mut rows);
+        let drafts = self.withdraw_drafts(&told, &mut rows);
+        self.take_changes(changes, told, &mut rows);
         self.catch_up(&mut rows);
         for (key, stamp) in drafts {
             if !self.ahead(&key).is_some_and(State::counts) {
-                rows.extend(self.enqueue(&key, OperationKind::Set, stamp));
+                rows.extend(self.enqueue(&key, CommandKind::Set, stamp));
             }
         }
         rows
@@ -81,29 +82,24 @@ impl Device {
 
     /// Takes out of the outbox the drafts of these reports that were never sent, to be made anew on top
     /// of what is known now.
-    fn withdraw_drafts(
-        &mut self,
-        reports: &[ReportState],
-        rows: &mut Vec<Row>,
-    ) -> Vec<(ReportKey, Stamp)> {
+    fn withdraw_drafts(&mut self, told: &[Held], rows: &mut Vec<Row>) -> Vec<(ReportKey, Stamp)> {
         let mut drafts = Vec::new();
-        for report in reports {
-            let key = ReportKey {
-                project: report.project.clone(),
-                month: report.month,
+        for held in told {
+            let Subject::Report(key) = &held.subject else {
+                continue;
             };
             let Some(Operation {
                 op_id,
                 made_at,
                 sequence,
                 ..
-            }) = self.unsent_draft(&key).cloned()
+            }) = self.unsent_draft(key).cloned()
             else {
                 continue;
             };
             self.outbox.remove(&sequence);
             rows.push(Row::delete_operation(sequence));
-            drafts.push((key, Stamp { op_id, made_at }));
+            drafts.push((key.clone(), Stamp { op_id, made_at }));
         }
         drafts
     }
@@ -112,25 +108,23 @@ impl Device {
     fn unsent_draft(&self, key: &ReportKey) -> Option<&Operation> {
         let mut pending = self.pending(key);
         let only = pending.next().filter(|_| pending.next().is_none())?;
-        let is_draft = !only.attempted && only.operation.kind == OperationKind::Set;
+        let is_draft = !only.attempted && only.is(CommandKind::Set);
         is_draft.then_some(&only.operation)
     }
 
     /// What was typed may have stood against the server's newest state when that came in, and does so
     /// no longer.
     pub(super) fn catch_up(&mut self, rows: &mut Vec<Row>) {
-        let behind = self.reports.iter().filter(|(_, report)| report.is_behind());
-        let behind: Vec<ReportKey> = behind.map(|(key, _)| key.clone()).collect();
-        for key in behind {
-            self.settle(&key);
-            rows.push(self.report_row(&key));
+        for subject in self.subjects(Replica::is_behind) {
+            self.settle(&subject);
+            rows.push(self.replica_row(&subject));
         }
     }
 
-    pub(in crate::device) fn settle(&mut self, key: &ReportKey) {
-        let idle = self.pending(key).next().is_none();
-        if let Some(report) = self.reports.get_mut(key) {
-            LocalReport::settle(report, idle);
+    pub(in crate::device) fn settle(&mut self, subject: &Subject) {
+        let idle = self.pending(subject).next().is_none();
+        if let Some(replica) = self.replica_mut(subject) {
+            Replica::settle(replica, idle);
         }
     }
 }

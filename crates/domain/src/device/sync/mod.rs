@@ -18,8 +18,8 @@ mod shelf;
 
 pub use batch::Batch;
 
-use super::{Device, ReportKey, Row, Told};
-use crate::wire::v1::{PROTOCOL, SyncAnswer, SyncRequest};
+use super::{Device, Row, Subject, Told};
+use crate::wire::v2::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +43,9 @@ pub struct Absorbed {
     pub more: bool,
     /// How many operations the server has taken.
     pub taken: usize,
-    /// Reports that the server refused.
-    pub refused: Vec<ReportKey>,
-    /// The server said something that this program does not know: it has to be updated.
+    /// Of what the server refused something.
+    pub refused: Vec<Subject>,
+    /// The server answered an operation in a word that this program does not know: it has to be updated.
     pub outdated: bool,
 }
 
@@ -66,7 +66,7 @@ impl Device {
         let mut operations = Vec::with_capacity(next.len());
         for sequence in next {
             if let Some(queued) = self.outbox.get_mut(&sequence) {
-                operations.push(queued.operation.clone());
+                operations.push(Operation::from(&queued.operation));
                 if !queued.attempted {
                     queued.attempted = true;
                     rows.push(self.operation_row(sequence));
@@ -89,7 +89,7 @@ impl Device {
     pub fn absorb(
         &mut self,
         request: &SyncRequest,
-        answer: SyncAnswer,
+        mut answer: SyncAnswer,
         now: &str,
     ) -> Result<Absorbed, NotOurs> {
         self.verify(request, &answer)?;
@@ -111,19 +111,18 @@ impl Device {
             return Ok(absorbed);
         }
         let drafted = self.drafted();
-        for (operation, result) in request.operations.iter().zip(answer.results) {
-            let key = ReportKey::of(operation);
-            self.take_result(
-                &key,
+        for (operation, receipt) in request.operations.iter().zip(answer.receipts) {
+            self.take_receipt(
                 operation.sequence,
-                result,
+                receipt.into(),
                 answer.cursor,
                 &mut absorbed,
             );
         }
         self.keep_shelved(answer.cursor, &mut absorbed.rows);
+        let told = answer.changes.take_subjects();
         let unreadable = answer.changes.unreadable > 0;
-        self.take_changes(answer.changes, &mut absorbed.rows);
+        self.take_changes(answer.changes, told, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
         let settled = self.shelve_settled(drafted, answer.cursor);
         absorbed.rows.extend(settled);
@@ -135,14 +134,9 @@ impl Device {
         self.meta.server_id = Some(answer.server_id);
         self.meta.epoch = Some(answer.epoch);
         self.meta.mark = answer.mark;
-        if unreadable {
-            // What could not be read is told again, to a newer program.
-            absorbed.outdated = true;
-            absorbed.more = false;
-        } else {
-            self.meta.cursor = answer.cursor;
-            self.meta.complete |= is_whole;
-        }
+        self.meta.has_missed |= unreadable;
+        self.meta.cursor = answer.cursor;
+        self.meta.complete |= is_whole;
         self.meta.last_sync = Some(now.to_owned());
         self.meta.told = Some(Told {
             server: answer.time,
@@ -169,7 +163,7 @@ impl Device {
             return Err(NotOurs::User);
         }
         let asked = request.operations.iter().map(|operation| &operation.op_id);
-        if !asked.eq(answer.results.iter().map(|result| &result.op_id)) {
+        if !asked.eq(answer.receipts.iter().map(|receipt| &receipt.op_id)) {
             return Err(NotOurs::Results);
         }
         Ok(())

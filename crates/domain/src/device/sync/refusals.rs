@@ -1,10 +1,8 @@
 //! An operation that the server does not take.
 
-use crate::device::edit::is_link;
-use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row};
-use crate::merge::Refusal;
+use crate::device::{Device, Queued, Refused, Replica, Row, Subject};
+use crate::operation::{Operation, Refusal};
 use crate::report::{Changes, FieldValues, apply};
-use crate::wire::v1::Operation;
 
 impl Device {
     /// A refused operation leaves the outbox with all that build on it; the draft keeps every
@@ -12,12 +10,12 @@ impl Device {
     /// `cursor` is the answer's.
     pub(super) fn withdraw(
         &mut self,
-        key: &ReportKey,
+        key: &Subject,
         sequence: u64,
         refused: Refused,
         cursor: u64,
     ) -> Vec<Row> {
-        let stands_alone = |queued: &Queued| !is_link(queued.operation.kind);
+        let stands_alone = |queued: &Queued| !queued.operation.command.is_link();
         let alone = self.outbox.get(&sequence).is_some_and(stands_alone);
         let leaves = |queued: &&Queued| {
             let operation = &queued.operation;
@@ -31,7 +29,7 @@ impl Device {
             .collect();
         let left = self.leave(key, &leaving);
         let (decided, filled): (Vec<_>, Vec<_>) = left.into_iter().partition(Queued::decides);
-        let report = self.reports.entry(key.clone()).or_default();
+        let report = self.replica_of(key);
         let (known, declined): (Vec<_>, Vec<_>) =
             (decided.into_iter()).partition(|queued| is_known(&queued.operation, report));
         // After a restore the chain that the base was made of may be another on the server. Handed
@@ -59,17 +57,17 @@ impl Device {
     /// they were acknowledged before a restore; then it may be in the base, or have waited in a
     /// conflict that was lost. Decisions are in no box: the caller
     /// keeps them.
-    pub(super) fn leave(&mut self, key: &ReportKey, sequences: &[u64]) -> Vec<Queued> {
+    pub(super) fn leave(&mut self, key: &Subject, sequences: &[u64]) -> Vec<Queued> {
         let left = sequences.iter().filter_map(|one| self.outbox.remove(one));
         let left: Vec<Queued> = left.collect();
-        let report = self.reports.entry(key.clone()).or_default();
+        let report = self.replica_of(key);
         let mut carried = Changes::new();
         for queued in &left {
             let operation = &queued.operation;
             // Nothing can build on it any more.
             report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
             if queued.lost && !queued.decides() {
-                carried.extend(operation.changes.clone());
+                carried.extend(operation.command.changes().clone());
             }
         }
         report.take_back(&carried);
@@ -82,9 +80,10 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
 }
 
 /// Whether everything that was typed for a decision stands in the report already.
-fn is_known(decision: &Operation, report: &LocalReport) -> bool {
+fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
-    let says = |values: &FieldValues| apply(values, &decision.changes) == *values;
+    let changes = decision.command.changes();
+    let says = |values: &FieldValues| apply(values, changes) == *values;
     let settled = server.is_some_and(|server| says(&server.values));
-    decision.reason.is_none() && (decision.changes.is_empty() || settled)
+    decision.command.words().is_none() && (changes.is_empty() || settled)
 }

@@ -2,12 +2,13 @@
 
 use super::Absorbed;
 use super::refusals::operations;
-use crate::device::store::{project_key, report_key};
-use crate::device::{Device, LocalReport, Queued, Refused, ReportKey, Row};
-use crate::merge::{Group, Refusal};
+use crate::device::store::project_key;
+use crate::device::{Device, Queued, Refused, Replica, Row, Subject};
+use crate::merge::Group;
+use crate::operation::Refusal;
 use crate::order::Gather;
 use crate::report::FieldValues;
-use crate::wire::v1::SyncAnswer;
+use crate::wire::v2::SyncAnswer;
 
 impl Device {
     /// The server was restored from a backup: fetch everything, send again what it may have lost.
@@ -18,9 +19,9 @@ impl Device {
         self.meta.complete = false;
         absorbed.more = true;
         let projects = self.projects.keys().map(|id| project_key(id));
-        let reports = self.reports.keys().map(report_key);
-        self.meta.unconfirmed.clear();
-        self.meta.unconfirmed.extend(projects.chain(reports));
+        let subjects = self.subjects(|_| true);
+        let paths = subjects.iter().map(Subject::path);
+        self.meta.unconfirmed = projects.chain(paths).collect();
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
@@ -31,20 +32,19 @@ impl Device {
             }
         }
         absorbed.rows.extend(self.take_from_shelf());
-        let keys: Vec<ReportKey> = self.reports.keys().cloned().collect();
-        for key in keys {
-            if let Some(report) = self.reports.get_mut(&key) {
+        for subject in subjects {
+            if let Some(report) = self.replica_mut(&subject) {
                 report.hear(None);
                 report.await_rev = 0;
             }
-            absorbed.rows.push(self.report_row(&key));
+            absorbed.rows.push(self.replica_row(&subject));
         }
         absorbed.rows.push(self.meta_row());
     }
 
     /// The server has not got what an operation builds on. If this device has not got it either
     /// (a backup had it, and an older backup was restored), nobody has.
-    pub(super) fn send_earlier_again(&mut self, key: &ReportKey, sequence: u64) -> Vec<Row> {
+    pub(super) fn send_earlier_again(&mut self, key: &Subject, sequence: u64) -> Vec<Row> {
         let previous = (self.outbox.get(&sequence)).and_then(|one| one.operation.previous.clone());
         let is_previous =
             |one: &Queued| !one.shelved && Some(&one.operation.op_id) == previous.as_ref();
@@ -55,9 +55,7 @@ impl Device {
             .outbox
             .iter()
             .filter(|(_, queued)| {
-                queued.acknowledged.is_some()
-                    && !queued.shelved
-                    && ReportKey::of(&queued.operation) == *key
+                queued.acknowledged.is_some() && !queued.shelved && queued.operation.subject == *key
             })
             .map(|(sequence, _)| *sequence)
             .collect();
@@ -76,7 +74,7 @@ impl Device {
     /// becomes a draft against nothing, so that handing it in again can overwrite nothing that
     /// somebody else wrote: what differs will be a conflict. What the server has from here anyway is
     /// not handed in again, nor what others wrote over it.
-    pub(super) fn start_from_nothing(&mut self, key: &ReportKey) -> Vec<Row> {
+    pub(super) fn start_from_nothing(&mut self, key: &Subject) -> Vec<Row> {
         let pending: Vec<u64> = self
             .pending(key)
             .map(|queued| queued.operation.sequence)
@@ -84,7 +82,7 @@ impl Device {
         let left = self.leave(key, &pending);
         let (decided, filled): (Vec<_>, Vec<_>) = left.into_iter().partition(Queued::decides);
         let taken = self.taken(key);
-        let report = self.reports.entry(key.clone()).or_default();
+        let report = self.replica_of(key);
         let mut draft = report.values().clone();
         draft.retain(|field, _| {
             let group = Group::of(field);
@@ -93,14 +91,14 @@ impl Device {
         });
         let mut declined = std::mem::take(&mut report.declined);
         declined.extend(operations(decided));
-        *report = LocalReport {
+        *report = Replica {
             base: Some(FieldValues::new()),
             draft: Some(draft),
             server: report.server.take(),
             refused: Some(Refused::because(Refusal::UnknownBase)),
             declined,
             comment: std::mem::take(&mut report.comment),
-            ..LocalReport::default()
+            ..Replica::default()
         };
         let mut rows = self.shelve(filled, 0);
         self.settle(key);
@@ -109,14 +107,12 @@ impl Device {
     }
 
     /// Groups of boxes that the server has from this device.
-    fn taken(&self, key: &ReportKey) -> Vec<Group> {
+    fn taken(&self, key: &Subject) -> Vec<Group> {
         let taken = self.outbox.values().filter(|queued| {
-            queued.acknowledged.is_some()
-                && !queued.shelved
-                && ReportKey::of(&queued.operation) == *key
+            queued.acknowledged.is_some() && !queued.shelved && queued.operation.subject == *key
         });
         taken
-            .flat_map(|queued| queued.operation.changes.keys().map(Group::of))
+            .flat_map(|queued| queued.operation.command.changes().keys().map(Group::of))
             .distinct()
     }
 
@@ -131,24 +127,24 @@ impl Device {
                 rows.push(Row::delete_project(&id));
             }
         }
-        let reports: Vec<ReportKey> = self.reports.keys().cloned().collect();
-        for key in reports {
-            if !gone.contains(&report_key(&key)) {
+        for subject in self.subjects(|_| true) {
+            let path = subject.path();
+            if !gone.contains(&path) {
                 continue;
             }
-            if self.pending(&key).next().is_some() {
+            if self.pending(&subject).next().is_some() {
                 // What is on its way may still make it known.
-                self.meta.unconfirmed.insert(report_key(&key));
+                self.meta.unconfirmed.insert(path);
             } else {
-                let report = self.reports.entry(key.clone()).or_default();
-                *report = LocalReport {
+                let report = self.replica_of(&subject);
+                *report = Replica {
                     draft: report.draft.take(),
                     refused: report.refused.take(),
                     declined: std::mem::take(&mut report.declined),
                     comment: std::mem::take(&mut report.comment),
-                    ..LocalReport::default()
+                    ..Replica::default()
                 };
-                rows.push(self.report_row(&key));
+                rows.push(self.replica_row(&subject));
             }
         }
     }

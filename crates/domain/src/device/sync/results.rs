@@ -2,37 +2,32 @@
 
 use super::Absorbed;
 use crate::check::RuleCode;
-use crate::device::edit::is_link;
-use crate::device::{Device, Queued, Refused, ReportKey};
-use crate::merge::Refusal;
-use crate::report::apply;
+use crate::device::{Device, Queued, Refused, Subject};
+use crate::operation::{Outcome, Receipt, Refusal};
+use crate::report::{CommandKind, apply};
 use crate::rights::Action;
-use crate::wire::v1::{OperationKind, OperationOutcome, OperationResult};
 
 impl Device {
-    pub(super) fn take_result(
+    pub(super) fn take_receipt(
         &mut self,
-        key: &ReportKey,
         sequence: u64,
-        result: OperationResult,
+        result: Receipt,
         cursor: u64,
         absorbed: &mut Absorbed,
     ) {
         let queued = self.outbox.get(&sequence);
-        if queued.is_none_or(|queued| queued.acknowledged.is_some()) {
+        let Some(queued) = queued.filter(|queued| queued.acknowledged.is_none()) else {
             return; // answered before: two requests crossed
-        }
+        };
+        let key = &queued.operation.subject.clone();
         match result.outcome {
-            OperationOutcome::Applied
-            | OperationOutcome::Merged
-            | OperationOutcome::Conflict
-            | OperationOutcome::Duplicate => {
+            Outcome::Applied | Outcome::Merged | Outcome::Conflict | Outcome::Duplicate => {
                 absorbed.taken += 1;
                 self.acknowledge(key, sequence, result.rev, cursor);
                 self.note_verdict(key, sequence, result.not_evaluated);
                 absorbed.rows.push(self.operation_row(sequence));
             }
-            OperationOutcome::Rejected => {
+            Outcome::Rejected => {
                 // Findings of rules that this program does not know cannot be shown.
                 let said = result.refusal.is_some() || !result.findings.is_empty();
                 let refused = Refused {
@@ -45,10 +40,12 @@ impl Device {
                     .extend(self.withdraw(key, sequence, refused, cursor));
                 absorbed.refused.push(key.clone());
             }
-            OperationOutcome::Retry => absorbed.rows.extend(match result.refusal {
+            Outcome::Retry => absorbed.rows.extend(match result.refusal {
                 Some(Refusal::PreviousMissing) => self.send_earlier_again(key, sequence),
-                // There is nothing of a reviewer's own that could be handed in anew.
-                Some(Refusal::UnknownBase) if !self.may(Action::Report) => {
+                // There is nothing of a reviewer's own that could be handed in anew, nor of a question.
+                Some(Refusal::UnknownBase)
+                    if !self.may(Action::Report) || !matches!(key, Subject::Report(_)) =>
+                {
                     absorbed.refused.push(key.clone());
                     let refused = Refused::because(Refusal::Overtaken);
                     self.withdraw(key, sequence, refused, cursor)
@@ -57,35 +54,35 @@ impl Device {
                 _ => Vec::new(),
             }),
             // It stays in the outbox, and a newer program understands the answer.
-            OperationOutcome::Unknown => absorbed.outdated = true,
+            Outcome::Unknown => absorbed.outdated = true,
         }
-        absorbed.rows.push(self.report_row(key));
+        absorbed.rows.push(self.replica_row(key));
     }
 
-    fn acknowledge(&mut self, key: &ReportKey, sequence: u64, rev: Option<u64>, cursor: u64) {
+    fn acknowledge(&mut self, key: &Subject, sequence: u64, rev: Option<u64>, cursor: u64) {
         let Some(queued) = self.outbox.get_mut(&sequence) else {
             return;
         };
         queued.acknowledged = Some(cursor);
         let operation = queued.operation.clone();
-        let report = self.reports.entry(key.clone()).or_default();
+        let report = self.replica_of(key);
         report.await_rev = report.await_rev.max(rev.unwrap_or(0));
         // What was made against an earlier revision is in the base as the server has merged it: a
         // restored server was given it once more.
         let is_latest =
             operation.base_rev == report.seen_rev && operation.base_tag == report.seen_tag;
-        if is_link(operation.kind) && is_latest {
-            report.base = Some(apply(report.base(), &operation.changes));
+        if operation.command.is_link() && is_latest {
+            report.base = Some(apply(report.base(), operation.command.changes()));
             report.tail = Some(operation.op_id);
         }
         self.settle(key);
     }
 
     /// Keeps what the server said of a hand-in that it took.
-    fn note_verdict(&mut self, key: &ReportKey, sequence: u64, not_evaluated: Vec<RuleCode>) {
-        let is_submit = |queued: &Queued| queued.operation.kind == OperationKind::Submit;
+    fn note_verdict(&mut self, key: &Subject, sequence: u64, not_evaluated: Vec<RuleCode>) {
+        let is_submit = |queued: &Queued| queued.is(CommandKind::Submit);
         if self.outbox.get(&sequence).is_some_and(is_submit)
-            && let Some(report) = self.reports.get_mut(key)
+            && let Some(report) = self.replica_mut(key)
         {
             report.not_evaluated = Some(not_evaluated);
         }

@@ -6,20 +6,19 @@
 use std::collections::BTreeMap;
 
 use super::refusals::operations;
-use crate::device::{Device, Queued, ReportKey, Row, Stamp};
+use crate::device::{Device, Queued, Row, Stamp, Subject};
 use crate::merge::{Group, changes};
 use crate::order::Gather;
-use crate::report::{Changes, FieldValues, apply};
-use crate::wire::v1::{Operation, OperationKind};
+use crate::report::{self, Changes, CommandKind, FieldValues, apply};
 
 impl Device {
     /// Puts operations on the shelf. `cursor` is that of the answer which refuses them.
     pub(super) fn shelve(&mut self, left: Vec<Queued>, cursor: u64) -> Vec<Row> {
         let mut rows = Vec::new();
         for queued in left {
-            let key = ReportKey::of(&queued.operation);
-            rows.extend(self.unshelve(&key, &queued.operation.changes));
-            if queued.operation.changes.is_empty() {
+            let changes = queued.operation.command.changes();
+            rows.extend(self.unshelve(&queued.operation.subject, changes));
+            if changes.is_empty() {
                 continue;
             }
             let kept = Queued {
@@ -35,10 +34,10 @@ impl Device {
     }
 
     /// What drafts hold, by report, boxes that must agree together.
-    pub(super) fn drafted(&self) -> BTreeMap<ReportKey, Changes> {
-        let drafts = self.reports.iter().filter_map(|(key, report)| {
-            let draft = report.draft.as_ref()?;
-            Some((key.clone(), changes(report.base(), draft)))
+    pub(super) fn drafted(&self) -> BTreeMap<Subject, Changes> {
+        let drafts = self.replicas().filter_map(|(subject, replica)| {
+            let draft = replica.draft.as_ref()?;
+            Some((subject, changes(replica.base(), draft)))
         });
         drafts.into_map()
     }
@@ -47,7 +46,7 @@ impl Device {
     /// this device that carries it, is another tablet's as well: it goes on the shelf.
     pub(super) fn shelve_settled(
         &mut self,
-        before: BTreeMap<ReportKey, Changes>,
+        before: BTreeMap<Subject, Changes>,
         cursor: u64,
     ) -> Vec<Row> {
         let drafted = self.drafted();
@@ -68,24 +67,23 @@ impl Device {
                 made_at: String::new(),
             };
             let parts = left.iter().flat_map(|group| group.part(&typed));
-            let operation = Operation {
-                changes: parts.map(|(field, value)| (field, Some(value))).into_map(),
-                ..self.operation(&key, OperationKind::Set, nobody)
-            };
+            let typed = parts.map(|(field, value)| (field, Some(value))).into_map();
+            let command = report::Command::of(CommandKind::Set, typed);
+            let operation = self.operation(&key, command.into(), nobody);
             rows.extend(self.shelve(vec![Queued::new(operation)], cursor));
         }
         rows
     }
 
-    fn carries(&self, key: &ReportKey, group: &Group, part: &FieldValues) -> bool {
+    fn carries(&self, key: &Subject, group: &Group, part: &FieldValues) -> bool {
         self.outbox.values().any(|queued| {
-            let carried = apply(&FieldValues::new(), &queued.operation.changes);
-            ReportKey::of(&queued.operation) == *key && group.part(&carried) == *part
+            let carried = apply(&FieldValues::new(), queued.operation.command.changes());
+            queued.operation.subject == *key && group.part(&carried) == *part
         })
     }
 
     /// Something else is typed or handed over in the place of what lies on the shelf.
-    pub(in crate::device) fn unshelve(&mut self, key: &ReportKey, changes: &Changes) -> Vec<Row> {
+    pub(in crate::device) fn unshelve(&mut self, key: &Subject, changes: &Changes) -> Vec<Row> {
         let mut rows = Vec::new();
         if self.on_the_shelf(key).next().is_none() {
             return rows;
@@ -95,7 +93,9 @@ impl Device {
             let Some(queued) = self.outbox.get_mut(&sequence) else {
                 continue;
             };
-            let carried = &mut queued.operation.changes;
+            let Some(carried) = queued.operation.command.changes_mut() else {
+                continue;
+            };
             let before = carried.len();
             carried.retain(|field, _| groups.binary_search(&Group::of(field)).is_err());
             let (now, is_empty) = (carried.len(), carried.is_empty());
@@ -109,8 +109,8 @@ impl Device {
         rows
     }
 
-    fn on_the_shelf(&self, key: &ReportKey) -> impl Iterator<Item = u64> {
-        let ours = |queued: &Queued| queued.shelved && ReportKey::of(&queued.operation) == *key;
+    fn on_the_shelf(&self, key: &Subject) -> impl Iterator<Item = u64> {
+        let ours = |queued: &Queued| queued.shelved && queued.operation.subject == *key;
         let shelved = self.outbox.iter().filter(move |(_, queued)| ours(queued));
         shelved.map(|(sequence, _)| *sequence)
     }
@@ -120,24 +120,24 @@ impl Device {
     pub(super) fn take_from_shelf(&mut self) -> Vec<Row> {
         let shelved = self.outbox.iter().filter(|(_, queued)| queued.shelved);
         let shelved: Vec<u64> = shelved.map(|(sequence, _)| *sequence).collect();
-        let mut carried: BTreeMap<ReportKey, Changes> = BTreeMap::new();
+        let mut carried: BTreeMap<Subject, Changes> = BTreeMap::new();
         for sequence in &shelved {
             let Some(mut queued) = self.outbox.remove(sequence) else {
                 continue;
             };
-            let key = ReportKey::of(&queued.operation);
+            let key = queued.operation.subject.clone();
             if queued.decides() {
-                let report = self.reports.entry(key).or_default();
-                report.declined.extend(operations(vec![queued]));
+                let replica = self.replica_of(&key);
+                replica.declined.extend(operations(vec![queued]));
             } else {
-                let changes = queued.operation.changes.clone();
+                let changes = queued.operation.command.changes().clone();
                 carried.entry(key).or_default().extend(changes);
                 queued.acknowledged = Some(0);
                 self.outbox.insert(*sequence, queued);
             }
         }
         for (key, changes) in carried {
-            self.reports.entry(key).or_default().take_back(&changes);
+            self.replica_of(&key).take_back(&changes);
         }
         let shelved = shelved.into_iter();
         shelved.map(|one| self.operation_row(one)).collect()
@@ -160,8 +160,8 @@ impl Device {
     }
 
     fn is_undecided(&self, queued: &Queued) -> bool {
-        let report = self.reports.get(&ReportKey::of(&queued.operation));
-        queued.shelved && report.is_some_and(|report| report.draft.is_some())
+        let replica = self.replica(&queued.operation.subject);
+        queued.shelved && replica.is_some_and(|replica| replica.draft.is_some())
     }
 
     /// Lets go of what a backup has, up to and with `watermark`.

@@ -3,7 +3,8 @@
 use super::*;
 use crate::json;
 use crate::report::Field;
-use crate::wire::v1::{Hello, SyncRequest};
+use crate::wire::v1::Hello;
+use crate::wire::v2::SyncRequest;
 
 /// A device with `n` drafts of about `size` bytes each.
 fn drafts(n: usize, size: usize) -> Device {
@@ -120,7 +121,7 @@ fn fault_36_one_operation_that_is_too_large_holds_up_its_own_report_only_and_is_
     batch.meet(&hello(100, 1 << 21));
     assert_eq!(batch.stuck(), None);
     let (request, _) = device.request_of("n".to_owned(), &batch);
-    assert_eq!(request.operations, [large.operation]);
+    assert_eq!(request.operations, [(&large.operation).into()]);
 }
 
 #[test]

@@ -15,9 +15,11 @@ mod upgrade;
 
 use self::server::Server;
 use super::*;
-use crate::merge::{Clash, Refusal, State};
-use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
-use crate::wire::v1::{OperationOutcome, ReportState, SyncAnswer};
+use crate::merge::Clash;
+use crate::operation::{Held, Outcome, Refusal};
+use crate::period::Month;
+use crate::report::{Changes, FieldKey, FieldValue, FieldValues, State};
+use crate::wire::v2::SyncAnswer;
 
 const PROJECT: &str = "p1";
 
@@ -25,7 +27,7 @@ fn month() -> Month {
     "2022-05".parse().unwrap()
 }
 
-fn key() -> ReportKey {
+pub(super) fn key() -> ReportKey {
     ReportKey {
         project: PROJECT.to_owned(),
         month: month(),
@@ -148,7 +150,7 @@ impl Tablet {
         self.store(rows);
     }
 
-    fn report(&self) -> &LocalReport {
+    fn report(&self) -> &Replica {
         &self.device.reports[&key()]
     }
 
@@ -282,12 +284,12 @@ fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
     let (request, _) = a.device.request("nonce".to_owned());
     for (spoil, expected) in [
         (
-            (|answer| answer.nonce = "other".into()) as fn(&mut crate::wire::v1::SyncAnswer),
+            (|answer| answer.nonce = "other".into()) as fn(&mut SyncAnswer),
             NotOurs::Nonce,
         ),
         (|answer| answer.server_id = "other".into(), NotOurs::Server),
         (|answer| answer.me.user = "other".into(), NotOurs::User),
-        (|answer| answer.results.clear(), NotOurs::Results),
+        (|answer| answer.receipts.clear(), NotOurs::Results),
     ] {
         let mut answer = server.answer(&request, "a");
         spoil(&mut answer);
@@ -298,20 +300,25 @@ fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
 }
 
 #[test]
-fn what_a_newer_server_says_is_asked_for_again_and_takes_nothing_out_of_the_outbox() {
+fn what_a_newer_server_says_is_passed_over_and_takes_nothing_out_of_the_outbox() {
     let (mut server, mut a) = one();
-    let cursor = a.device.meta.cursor;
     a.edit(&set("remarks", "typed"));
     let (request, _) = a.device.request("n".to_owned());
     let mut answer = server.answer(&request, "a");
-    answer.results[0].outcome = OperationOutcome::Unknown;
-    answer.changes.reports.clear();
+    answer.receipts[0].outcome = Outcome::Unknown;
+    answer.changes.subjects.clear();
     answer.changes.unreadable = 1;
-    answer.more = true;
+    let cursor = answer.cursor;
     let absorbed = a.device.absorb(&request, answer, "now").unwrap();
-    assert!(absorbed.outdated && !absorbed.more);
+    assert!(absorbed.outdated && a.device.meta.has_missed);
+    // It goes on with what comes after.
     assert_eq!((a.device.waiting(), a.device.meta.cursor), (1, cursor));
-    // The program was updated.
+    // The program was updated, and with it the format of the store.
+    a.disk.insert("format".to_owned(), "3".to_owned());
+    a.store(absorbed.rows);
+    let rows = a.disk.clone().into_iter().collect();
+    a.device = Device::open(rows).device;
+    assert_eq!((a.device.meta.cursor, a.device.meta.has_missed), (0, false));
     a.sync(&mut server);
     assert_eq!(a.report().draft, None);
     assert_eq!(text(a.report().values(), "remarks"), Some("typed"));
@@ -374,21 +381,20 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             month: month.parse().unwrap(),
             ..key()
         };
-        let server = ReportState {
-            project: key.project.clone(),
-            month: key.month,
+        let server = Held {
+            subject: key.clone().into(),
             rev: 1,
             tag: None,
-            state: State::Submitted,
+            state: State::Submitted.into(),
             review: None,
             values,
             by: String::new(),
             received_at: String::new(),
             conflicts: Vec::new(),
         };
-        let report = LocalReport {
+        let report = Replica {
             server: Some(server),
-            ..LocalReport::default()
+            ..Replica::default()
         };
         (key, report)
     };

@@ -52,7 +52,7 @@ fn an_operation_that_the_server_cannot_read_waits_for_its_clerk_and_the_rest_flo
     server.refuse_next(Refusal::Malformed);
     let (request, _) = a.device.request("n".to_owned());
     let mut answer = server.answer(&request, "a");
-    answer.results[0].detail = Some("changes.remarks: at most 3 characters".to_owned());
+    answer.receipts[0].detail = Some("changes.remarks: at most 3 characters".to_owned());
     a.device.absorb(&request, answer, "now").unwrap();
     let refused = a.report().refused.clone().unwrap();
     assert_eq!(refused.refusal, Some(Refusal::Malformed));
@@ -91,7 +91,7 @@ fn conflicts_of_a_project_that_has_gone_to_another_unit_go_with_it_and_what_is_t
     b.edit(&set("visual_progress", "typed"));
     b.sync_changed(&mut server, |answer| {
         answer.changes.projects.clear();
-        answer.changes.reports.clear();
+        answer.changes.subjects.clear();
         answer.changes.gone.push(PROJECT.to_owned());
     });
     b.crash();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::device::RescueError;
-use crate::wire::v1::OperationKind;
+use crate::report::CommandKind;
 
 /// A reviewer's tablet that has heard of the server, and one of its files: a report returned.
 fn office() -> (Server, Tablet, Rescue) {
@@ -51,9 +51,9 @@ fn opening_a_file_does_nothing() {
 fn a_file_that_was_changed_is_refused() {
     let (_, other, file) = office();
     let mut void = file.clone();
-    void.decisions[0].kind = OperationKind::Void;
+    of_report(&mut void.decisions[0]).kind = CommandKind::Void;
     let mut words = file.clone();
-    words.decisions[0].reason = Some("作废".to_owned());
+    of_report(&mut words.decisions[0]).reason = Some("作废".to_owned());
     let mut fewer = file.clone();
     fewer.decisions.clear();
     let mut device = file.clone();
@@ -99,8 +99,8 @@ fn a_file_names_the_server_that_it_is_for() {
 fn nothing_is_handed_in_as_a_decision() {
     let (_, mut other, mut file) = office();
     file.proof = None;
-    for kind in [OperationKind::Set, OperationKind::Submit] {
-        file.decisions[0].kind = kind;
+    for kind in [CommandKind::Set, CommandKind::Submit] {
+        of_report(&mut file.decisions[0]).kind = kind;
         let refused = opened(&other, &file);
         assert!(matches!(refused, Err(RescueError::NotARescueFile(_))));
         let stamp = other.stamp();
@@ -122,4 +122,11 @@ fn a_decision_is_made_when_it_is_taken_in_and_once() {
     }
     other.sync(&mut server);
     assert_eq!(server.current(&key()).state, State::Returned);
+}
+
+fn of_report(operation: &mut crate::operation::Operation) -> &mut crate::report::Command {
+    match &mut operation.command {
+        crate::operation::Command::Report(command) => command,
+        crate::operation::Command::Question(_) => panic!("a report's"),
+    }
 }

@@ -162,7 +162,7 @@ fn what_builds_on_something_that_nobody_has_any_more_starts_from_nothing() {
     let mut restored = server.restored();
     // The answer has not told the new revision, so what follows builds on the operation.
     server.watermark = 1;
-    a.sync_changed(&mut server, |answer| answer.changes.reports.clear());
+    a.sync_changed(&mut server, |answer| answer.changes.subjects.clear());
     assert!(a.device.outbox.is_empty());
     a.edit(&set("visual_progress", "typed after"));
     // The first backup is restored.
@@ -233,25 +233,25 @@ fn boxes_that_must_agree_come_back_as_they_were_typed_without_what_others_put_be
 fn a_hand_in_refused_for_findings_is_sent_along_whole_by_who_never_saw_a_revision() {
     let (mut server, mut a) = one();
     a.edit(&set("remarks", "acknowledged"));
-    a.sync_changed(&mut server, |answer| answer.changes.reports.clear());
+    a.sync_changed(&mut server, |answer| answer.changes.subjects.clear());
     assert_eq!((a.report().seen_rev, a.device.waiting()), (0, 0));
     a.edit(&set("visual_progress", "typed"));
     a.submit().unwrap();
     a.sync_changed(&mut server, |answer| {
-        answer.results[0].outcome = OperationOutcome::Rejected;
-        answer.results[0].findings = vec![Finding {
+        answer.receipts[0].outcome = Outcome::Rejected;
+        answer.receipts[0].findings = vec![Finding {
             code: code("M102"),
             severity: Severity::Mandatory,
             fields: Vec::new(),
             args: BTreeMap::new(),
         }];
-        answer.changes.reports.clear();
+        answer.changes.subjects.clear();
     });
     a.submit().unwrap();
     let (_, last) = a.device.outbox.last_key_value().unwrap();
     let mut whole = set("remarks", "acknowledged");
     whole.extend(set("visual_progress", "typed"));
-    assert_eq!(last.operation.changes, whole);
+    assert_eq!(*last.operation.command.changes(), whole);
     assert_eq!(last.operation.previous, None);
 }
 
@@ -331,7 +331,11 @@ fn a_figure_that_stays_as_it_was_comes_back_with_those_that_must_agree_with_it()
     a.sync(&mut server);
     a.edit(&figures("57", "5057"));
     let (_, last) = a.device.outbox.last_key_value().unwrap();
-    assert_eq!(last.operation.changes, figures("57", "5057"), "all of them");
+    assert_eq!(
+        *last.operation.command.changes(),
+        figures("57", "5057"),
+        "all of them"
+    );
     let mut others = figures("42", "84");
     others.extend(set("year_to_date", "126"));
     b.edit(&others);

@@ -2,20 +2,20 @@
 
 use super::*;
 use crate::check::Readiness;
+use crate::report::CommandKind;
 use crate::report::apply;
-use crate::wire::v1::OperationKind;
 
 fn standing(tablet: &Tablet) -> Standing {
     tablet.device.standing(&key(), &Readiness::default())
 }
 
 impl Tablet {
-    fn decide(&mut self, kind: OperationKind, comment: &str) -> Result<(), Refusal> {
+    fn decide(&mut self, kind: CommandKind, comment: &str) -> Result<(), Refusal> {
         let stamp = self.stamp();
         let device = &mut self.device;
         let rows = match kind {
-            OperationKind::Accept => device.accept(&key(), comment, stamp),
-            OperationKind::Return => device.send_back(&key(), comment, stamp),
+            CommandKind::Accept => device.accept(&key(), comment, stamp),
+            CommandKind::Return => device.send_back(&key(), comment, stamp),
             _ => device.void(&key(), comment, stamp),
         }?;
         self.store(rows);
@@ -23,7 +23,7 @@ impl Tablet {
     }
 
     fn accept(&mut self) -> Result<(), Refusal> {
-        self.decide(OperationKind::Accept, "")
+        self.decide(CommandKind::Accept, "")
     }
 }
 
@@ -52,10 +52,10 @@ fn a_report_is_returned_with_a_comment_corrected_and_accepted() {
     let (mut server, mut a, mut office) = handed_in();
     assert_eq!(office.device.to_review().count(), 1);
     assert_eq!(
-        office.decide(OperationKind::Return, " "),
+        office.decide(CommandKind::Return, " "),
         Err(Refusal::CommentMissing)
     );
-    office.decide(OperationKind::Return, "写清楚").unwrap();
+    office.decide(CommandKind::Return, "写清楚").unwrap();
     assert_eq!(office.device.to_review().count(), 0, "decided, on its way");
     assert_eq!(standing(&office), Standing::Waiting);
     office.crash();
@@ -170,7 +170,7 @@ fn a_refusal_that_was_read_can_be_put_away_but_not_with_work_behind_it() {
 #[test]
 fn a_correction_that_crosses_the_return_does_not_pass_over_its_comment() {
     let (mut server, mut a, mut office) = handed_in();
-    office.decide(OperationKind::Return, "核对").unwrap();
+    office.decide(CommandKind::Return, "核对").unwrap();
     a.edit(&set("remarks", "corrected before reading"));
     a.submit().unwrap();
     office.sync(&mut server);
@@ -201,11 +201,11 @@ fn a_report_that_crosses_its_acceptance_becomes_an_amendment() {
 fn a_void_report_counts_nowhere_and_can_be_filled_again() {
     let (mut server, mut a, mut office) = handed_in();
     assert_eq!(
-        office.decide(OperationKind::Void, "重复"),
+        office.decide(CommandKind::Void, "重复"),
         Err(Refusal::ReportersOnly)
     );
-    assert_eq!(a.decide(OperationKind::Void, ""), Err(Refusal::CannotVoid));
-    a.decide(OperationKind::Void, "重复").unwrap();
+    assert_eq!(a.decide(CommandKind::Void, ""), Err(Refusal::CannotVoid));
+    a.decide(CommandKind::Void, "重复").unwrap();
     assert_eq!(a.device.counted(&key()), None);
     a.sync(&mut server);
     assert_eq!(standing(&a), Standing::Void);
@@ -221,7 +221,7 @@ fn a_report_handed_in_and_declared_void_offline_arrives_in_that_order() {
     let (mut server, mut a) = one();
     a.edit(&set("remarks", "wrong project"));
     a.submit().unwrap();
-    a.decide(OperationKind::Void, "填错项目").unwrap();
+    a.decide(CommandKind::Void, "填错项目").unwrap();
     assert_eq!(a.device.counted(&key()), None);
     a.sync(&mut server);
     assert_eq!(standing(&a), Standing::Void);
@@ -232,10 +232,10 @@ fn a_report_handed_in_and_declared_void_offline_arrives_in_that_order() {
 fn what_is_accepted_only_a_reviewer_declares_void() {
     let (mut server, mut a, mut office) = accepted();
     assert_eq!(
-        a.decide(OperationKind::Void, "重复"),
+        a.decide(CommandKind::Void, "重复"),
         Err(Refusal::ReviewersOnly)
     );
-    office.decide(OperationKind::Void, "重复").unwrap();
+    office.decide(CommandKind::Void, "重复").unwrap();
     office.sync(&mut server);
     a.sync(&mut server);
     assert_eq!(standing(&a), Standing::Void);
@@ -249,7 +249,7 @@ fn those_who_report_cannot_review_and_nobody_reviews_twice() {
     assert_eq!(office.accept(), Err(Refusal::NotForReview));
     office.sync(&mut server);
     assert_eq!(
-        office.decide(OperationKind::Return, "x"),
+        office.decide(CommandKind::Return, "x"),
         Err(Refusal::NotForReview)
     );
 }
@@ -280,9 +280,7 @@ fn a_review_of_a_revision_that_a_restored_server_lost_is_made_anew() {
 #[test]
 fn what_was_typed_for_a_decision_that_was_not_taken_stays_until_it_has_been_read() {
     let (mut server, mut a, mut office) = handed_in();
-    office
-        .decide(OperationKind::Return, "第三行写错了")
-        .unwrap();
+    office.decide(CommandKind::Return, "第三行写错了").unwrap();
     a.edit(&set("remarks", "changed meanwhile"));
     a.submit().unwrap();
     a.sync(&mut server);
@@ -293,7 +291,7 @@ fn what_was_typed_for_a_decision_that_was_not_taken_stays_until_it_has_been_read
     );
     office.crash();
     let declined = &office.report().declined;
-    assert_eq!(declined[0].reason.as_deref(), Some("第三行写错了"));
+    assert_eq!(declined[0].command.words(), Some("第三行写错了"));
     assert_eq!(office.device.needs_attention(), 1);
     assert!(office.device.has_unsent(), "it is nowhere else");
     let rows = office.device.dismiss(&key());
@@ -317,14 +315,17 @@ fn a_third_value_for_a_conflict_that_somebody_else_settled_first_is_told() {
     a.sync(&mut server);
     b.sync(&mut server);
     let declined = &b.report().declined;
-    assert_eq!(declined[0].changes, set("remarks", "a third value"));
+    assert_eq!(
+        *declined[0].command.changes(),
+        set("remarks", "a third value")
+    );
     assert_eq!(b.device.needs_attention(), 1);
 }
 
 #[test]
 fn a_rescue_file_carries_decisions_with_their_words() {
     let (mut server, mut a, mut office) = handed_in();
-    office.decide(OperationKind::Return, "请补充说明").unwrap();
+    office.decide(CommandKind::Return, "请补充说明").unwrap();
     let file = serde_json::to_string(&office.device.rescue("user", &[])).unwrap();
     let mut other = Tablet::new("office", &mut server);
     other.made = 100;

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::super::ReportKey;
+use super::super::{ReportKey, Subject};
 use super::{PROJECT, month};
 use crate::check::{Context, History, RuleCode, Stage, catalogue};
-use crate::merge::{Decision, Incoming, May, OpenClash, Refusal, State, Stored, decide};
+use crate::operation::{
+    Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation, Outcome,
+    Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
+};
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting, builtin};
-use crate::report::{FieldValues, apply};
-use crate::rights::{Action, Role};
-use crate::wire::v1::*;
+use crate::report::{self, FieldValues, apply};
+use crate::rights::{Action, May, Role};
+use crate::wire::v1::{Me, Unit};
+use crate::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 
 #[derive(Clone)]
 pub(super) struct Server {
@@ -19,10 +23,10 @@ pub(super) struct Server {
     pub(super) watermark: u64,
     profile: Profile,
     plan: PlanRow,
-    reports: BTreeMap<ReportKey, Vec<Stored>>,
-    operations: BTreeMap<OpId, (Operation, OperationResult)>,
-    feed: Vec<ReportKey>,
-    comments: BTreeMap<(ReportKey, u64), Option<String>>,
+    held: BTreeMap<Subject, Vec<Stored>>,
+    operations: BTreeMap<OpId, Recorded>,
+    feed: Vec<Subject>,
+    comments: BTreeMap<(Subject, u64), Option<String>>,
     conflicts: u64,
     refuse: Option<Refusal>,
 }
@@ -78,7 +82,7 @@ impl Server {
             watermark: 0,
             profile,
             plan: plan(),
-            reports: BTreeMap::new(),
+            held: BTreeMap::new(),
             operations: BTreeMap::new(),
             feed: Vec::new(),
             comments: BTreeMap::new(),
@@ -100,29 +104,33 @@ impl Server {
     }
 
     pub(super) fn current(&self, key: &ReportKey) -> &Stored {
-        &self.reports[key][self.reports[key].len() - 1]
+        self.newest(&key.clone().into()).unwrap()
     }
 
-    /// The revision since which a report stands where it stands.
-    fn since(&self, key: &ReportKey) -> u64 {
-        let state = self.current(key).state;
-        let newest_first = self.reports[key].iter().rev();
-        let same = newest_first.take_while(|stored| stored.state == state);
+    pub(super) fn newest(&self, subject: &Subject) -> Option<&Stored> {
+        self.held.get(subject)?.last()
+    }
+
+    /// The revision since which a subject stands where it stands.
+    fn since(&self, subject: &Subject) -> u64 {
+        let state = self.newest(subject).map(|stored| stored.state);
+        let newest_first = self.held[subject].iter().rev();
+        let same = newest_first.take_while(|stored| Some(stored.state) == state);
         same.last().map_or(0, |stored| stored.rev)
     }
 
     pub(super) fn current_or_empty(&self, key: &ReportKey) -> FieldValues {
-        let last = self.reports.get(key).and_then(|revisions| revisions.last());
+        let last = self.newest(&key.clone().into());
         last.map_or_else(FieldValues::new, |stored| stored.values.clone())
     }
 
     pub(super) fn revisions(&self, key: &ReportKey) -> usize {
-        self.reports.get(key).map_or(0, Vec::len)
+        self.held.get(&key.clone().into()).map_or(0, Vec::len)
     }
 
-    /// Every value that ever was in a report or waited in a conflict.
+    /// Every value that ever was in a subject or waited in a conflict.
     pub(super) fn ever(&self) -> Vec<FieldValues> {
-        let revisions = self.reports.values().flatten();
+        let revisions = self.held.values().flatten();
         revisions
             .flat_map(|stored| {
                 let waiting = stored.open.iter().map(|open| open.clash.second.clone());
@@ -132,17 +140,16 @@ impl Server {
     }
 
     pub(super) fn answer(&mut self, request: &SyncRequest, device: &str) -> SyncAnswer {
-        let results = request
-            .operations
-            .iter()
-            .map(|operation| self.take(operation, device))
-            .collect();
+        let operations = request.operations.iter().cloned();
+        let operations: Vec<Operation> = operations.map(|one| one.try_into().unwrap()).collect();
+        let receipts = operations.iter().map(|one| self.take(one, device).into());
+        let receipts = receipts.collect();
         let from = usize::try_from(request.cursor).unwrap();
         let news: std::collections::BTreeSet<_> = self.feed.iter().skip(from).collect();
         let changes = ChangeSet {
             profile: (from == 0).then(|| self.profile.clone()),
             projects: vec![self.plan.clone()],
-            reports: news.into_iter().map(|key| self.state(key)).collect(),
+            subjects: news.into_iter().map(|one| self.told(one).into()).collect(),
             ..ChangeSet::default()
         };
         SyncAnswer {
@@ -151,7 +158,7 @@ impl Server {
             nonce: request.nonce.clone(),
             time: String::new(),
             me: me(role_of(device)),
-            results,
+            receipts,
             changes,
             cursor: self.feed.len() as u64,
             more: false,
@@ -162,8 +169,8 @@ impl Server {
         }
     }
 
-    fn state(&self, key: &ReportKey) -> ReportState {
-        let stored = self.current(key);
+    fn told(&self, subject: &Subject) -> Held {
+        let stored = self.newest(subject).unwrap();
         let conflict = |open: &OpenClash| OpenConflict {
             id: open.id,
             clash: open.clash.clone(),
@@ -173,13 +180,12 @@ impl Server {
             first_at: String::new(),
             second_at: String::new(),
         };
-        ReportState {
-            project: key.project.clone(),
-            month: key.month,
-            rev: self.revisions(key) as u64,
+        Held {
+            subject: subject.clone(),
+            rev: stored.rev,
             tag: Some(tag(&stored.values)),
             state: stored.state,
-            review: self.review(key),
+            review: self.review(subject),
             values: stored.values.clone(),
             by: String::new(),
             received_at: String::new(),
@@ -187,189 +193,158 @@ impl Server {
         }
     }
 
-    fn review(&self, key: &ReportKey) -> Option<Review> {
-        let since = self.since(key);
-        let comments = self.comments.get(&(key.clone(), since))?;
+    fn review(&self, subject: &Subject) -> Option<Review> {
+        let since = self.since(subject);
+        let comment = self.comments.get(&(subject.clone(), since))?;
         Some(Review {
             rev: since,
             by: String::new(),
             at: String::new(),
-            comment: comments.clone(),
+            comment: comment.clone(),
         })
     }
 
-    fn take(&mut self, operation: &Operation, device: &str) -> OperationResult {
+    fn take(&mut self, operation: &Operation, device: &str) -> Receipt {
         if let Some(refusal) = self.refuse.take() {
             // Said before anything is decided, so that it does not use the identifier up.
-            return refused(operation, OperationOutcome::Rejected, Some(refusal));
+            return Receipt::refusing(operation.op_id.clone(), refusal);
         }
-        if let Some((known, result)) = self.operations.get(&operation.op_id) {
-            assert_eq!(known, operation, "an identifier was used for two contents");
-            let mut result = result.clone();
-            if result.outcome != OperationOutcome::Rejected {
-                result.outcome = OperationOutcome::Duplicate;
-            }
-            return result;
+        let before = self.operations.get(&operation.op_id).cloned();
+        if let Some(before) = &before {
+            assert_eq!(
+                before.operation, *operation,
+                "an identifier was used for two contents"
+            );
         }
-        let result = self.decide(operation, device);
-        if result.outcome != OperationOutcome::Retry {
-            let entry = (operation.clone(), result.clone());
-            self.operations.insert(operation.op_id.clone(), entry);
+        let may = |action| role_of(device).ever(action);
+        let (nobody, none) = (FieldValues::new(), BTreeMap::new());
+        let facts = Facts {
+            before,
+            incoming: Incoming {
+                seen: operation.base_rev,
+                base: &nobody,
+                user: device,
+                name: device,
+                unit: "u1",
+                at: "",
+                may: May {
+                    see: true,
+                    report: may(Action::Report),
+                    review: may(Action::Review),
+                },
+                has_filed: false,
+            },
+            stored: self.newest(&operation.subject).cloned(),
+            view: self.view(operation),
+            givers: BTreeMap::new(),
+            context: Some(Context {
+                profile: &self.profile,
+                plan: &self.plan,
+                month: operation.subject.report().month,
+                stage: Stage::Submitting,
+                today: None,
+                history: History {
+                    known_from: None,
+                    reports: &none,
+                },
+            }),
+        };
+        let decided = decide(operation, &facts);
+        for effect in decided.effects {
+            self.apply(operation, device, &decided.receipt, effect);
         }
-        result
+        decided.receipt
     }
 
-    fn base(&self, key: &ReportKey, operation: &Operation) -> Result<FieldValues, Refusal> {
+    fn view(&self, operation: &Operation) -> View {
+        let base = match self.base(operation) {
+            Ok(base) => base,
+            Err(Refusal::PreviousRefused) => return View::Refused,
+            Err(refusal) => return View::Wait(refusal),
+        };
+        View::Seen(base)
+    }
+
+    fn base(&self, operation: &Operation) -> Result<FieldValues, Refusal> {
         let Some(previous) = &operation.previous else {
             let revision = usize::try_from(operation.base_rev).unwrap();
             let Some(index) = revision.checked_sub(1) else {
                 return Ok(FieldValues::new());
             };
-            let known = self.reports.get(key).and_then(|all| all.get(index));
+            let known = self.held.get(&operation.subject);
             let is_it = |stored: &&Stored| {
                 (operation.base_tag.as_ref()).is_none_or(|seen| *seen == tag(&stored.values))
             };
-            let known = known.filter(is_it).map(|stored| stored.values.clone());
+            let known = known.and_then(|all| all.get(index)).filter(is_it);
+            let known = known.map(|stored| stored.values.clone());
             return known.ok_or(Refusal::UnknownBase);
         };
-        let (earlier, result) = self
-            .operations
-            .get(previous)
-            .ok_or(Refusal::PreviousMissing)?;
-        if result.outcome == OperationOutcome::Rejected {
+        let earlier = self.operations.get(previous);
+        let earlier = earlier.ok_or(Refusal::PreviousMissing)?;
+        if earlier.receipt.outcome == Outcome::Rejected {
             return Err(Refusal::PreviousRefused);
         }
-        assert_eq!(earlier.base_rev, operation.base_rev);
-        Ok(apply(&self.base(key, earlier)?, &earlier.changes))
+        assert_eq!(earlier.operation.base_rev, operation.base_rev);
+        let base = self.base(&earlier.operation)?;
+        Ok(apply(&base, earlier.operation.command.changes()))
     }
 
-    fn decide(&mut self, operation: &Operation, device: &str) -> OperationResult {
-        let key = ReportKey {
-            project: operation.project.clone(),
-            month: operation.month,
-        };
-        let refused = |outcome, refusal| refused(operation, outcome, refusal);
-        let base = match self.base(&key, operation) {
-            Ok(base) => base,
-            Err(passing @ (Refusal::PreviousMissing | Refusal::UnknownBase)) => {
-                return refused(OperationOutcome::Retry, Some(passing));
+    fn apply(&mut self, operation: &Operation, device: &str, receipt: &Receipt, effect: Effect) {
+        let subject = &operation.subject;
+        match effect {
+            Effect::Record => {
+                let recorded = Recorded {
+                    user: device.to_owned(),
+                    operation: operation.clone(),
+                    receipt: receipt.clone(),
+                };
+                self.operations.insert(operation.op_id.clone(), recorded);
             }
-            Err(refusal) => return refused(OperationOutcome::Rejected, Some(refusal)),
-        };
-        let may = |action| role_of(device).ever(action);
-        let conflicts: Vec<u64> = operation.conflicts().collect();
-        let incoming = Incoming {
-            kind: operation.kind,
-            seen: operation.base_rev,
-            base: &base,
-            changes: &operation.changes,
-            conflicts: &conflicts,
-            reason: operation.reason.as_deref(),
-            user: device,
-            may: May {
-                report: may(Action::Report),
-                review: may(Action::Review),
-            },
-            has_filed: false,
-        };
-        let none = BTreeMap::new();
-        let context = Context {
-            profile: &self.profile,
-            plan: &self.plan,
-            month: operation.month,
-            stage: Stage::Submitting,
-            today: None,
-            history: History {
-                known_from: None,
-                reports: &none,
-            },
-        };
-        let stored = self
-            .reports
-            .get(&key)
-            .and_then(|revisions| revisions.last());
-        let decision = decide(stored, &incoming, &context);
-        let outcome = match decision {
-            Decision::Reject { refusal, .. } => {
-                return refused(OperationOutcome::Rejected, refusal);
-            }
-            Decision::Nothing => OperationOutcome::Applied,
-            Decision::Write {
-                outcome,
-                state,
-                values,
-                opened,
-                closed,
-                ..
-            } => {
-                self.write(&key, device, state, values, opened, &closed);
-                let whole = !matches!(state, State::Draft | State::Submitted);
-                let rev = self.current(&key).rev;
-                if whole && self.since(&key) == rev {
-                    self.comments
-                        .insert((key.clone(), rev), operation.reason.clone());
+            Effect::Revise { rev, state, values } => {
+                self.revise(subject, rev, state, values);
+                let returned_or_more = !matches!(
+                    state.of_report(),
+                    None | Some(report::State::Draft | report::State::Submitted)
+                );
+                if returned_or_more && self.since(subject) == rev {
+                    let words = operation.command.words().map(str::to_owned);
+                    self.comments.insert((subject.clone(), rev), words);
                 }
-                outcome
             }
-        };
-        OperationResult {
-            rev: Some(self.revisions(&key) as u64),
-            ..refused(outcome, None)
+            Effect::Settle(id) => self.open(subject).retain(|open| open.id != id),
+            Effect::Open { clash, .. } => {
+                self.conflicts += 1;
+                let id = self.conflicts;
+                self.open(subject).push(OpenClash {
+                    id,
+                    clash,
+                    second_user: device.to_owned(),
+                });
+            }
         }
     }
 
-    fn write(
-        &mut self,
-        key: &ReportKey,
-        device: &str,
-        state: State,
-        values: FieldValues,
-        opened: Vec<crate::merge::Clash>,
-        closed: &[u64],
-    ) {
-        let revisions = self.reports.entry(key.clone()).or_default();
-        let rev = revisions.len() as u64 + 1;
-        let last = revisions.last().filter(|last| last.state == state);
-        let returned_in = match last {
+    fn open(&mut self, subject: &Subject) -> &mut Vec<OpenClash> {
+        let newest = self.held.get_mut(subject).and_then(|all| all.last_mut());
+        &mut newest.unwrap().open
+    }
+
+    fn revise(&mut self, subject: &Subject, rev: u64, state: State, values: FieldValues) {
+        let last = self.newest(subject);
+        let returned_in = match last.filter(|last| last.state == state) {
             Some(last) => last.returned_in,
-            None => (state == State::Returned).then_some(rev),
+            None => (state == report::State::Returned).then_some(rev),
         };
-        let mut open = revisions
-            .last()
-            .map_or(Vec::new(), |stored| stored.open.clone());
-        open.retain(|open| !closed.contains(&open.id));
-        for clash in opened {
-            self.conflicts += 1;
-            open.push(OpenClash {
-                id: self.conflicts,
-                clash,
-                second_user: device.to_owned(),
-            });
-        }
-        revisions.push(Stored {
+        let open = last.map_or_else(Vec::new, |stored| stored.open.clone());
+        self.held.entry(subject.clone()).or_default().push(Stored {
             rev,
             state,
             returned_in,
             values,
             open,
+            last: Giver::default(),
         });
-        self.feed.push(key.clone());
-    }
-}
-
-fn refused(
-    operation: &Operation,
-    outcome: OperationOutcome,
-    refusal: Option<Refusal>,
-) -> OperationResult {
-    OperationResult {
-        op_id: operation.op_id.clone(),
-        outcome,
-        rev: None,
-        findings: Vec::new(),
-        not_evaluated: Vec::new(),
-        refusal,
-        detail: None,
+        self.feed.push(subject.clone());
     }
 }
 

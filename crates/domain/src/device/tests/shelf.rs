@@ -85,7 +85,7 @@ fn a_third_value_that_another_tablet_brought_first_survives_a_restore() {
     // Tablet b is lost.
     c.sync(&mut restored);
     let kept = &c.report().declined;
-    assert_eq!(kept[0].changes, set("remarks", "a third value"));
+    assert_eq!(*kept[0].command.changes(), set("remarks", "a third value"));
 }
 
 #[test]
@@ -96,11 +96,11 @@ fn what_builds_on_something_shelved_starts_from_nothing_instead_of_waiting_for_i
     a.sync_answer_lost(&mut server);
     a.edit(&set("visual_progress", "taken"));
     a.sync_changed(&mut server, |answer| {
-        answer.results[0].outcome = OperationOutcome::Retry;
-        answer.changes.reports.clear();
+        answer.receipts[0].outcome = Outcome::Retry;
+        answer.changes.subjects.clear();
     });
     server.refuse_next(Refusal::Malformed);
-    a.sync_changed(&mut server, |answer| answer.changes.reports.clear());
+    a.sync_changed(&mut server, |answer| answer.changes.subjects.clear());
     a.edit(&set("halt_reason", "typed after"));
     // A copy without a trace of it, and nobody has noticed yet.
     for _ in 0..3 {

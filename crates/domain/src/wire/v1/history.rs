@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::joined::{Joined, OfEntry, OfStep};
+use super::super::joined::{OfEntry, OfStep};
 use super::OperationKind;
-use crate::merge::{ClashKind, Group, State};
+use crate::json::Joined;
+use crate::merge::{ClashKind, Group};
 use crate::period::Month;
-use crate::report::FieldValues;
+use crate::report::{FieldValues, State};
 
 /// Most revisions in one [`ReportHistory`].
 pub const MAX_REVISIONS: usize = 100;

@@ -1,6 +1,7 @@
 //! 历史 as data: who gave which value when, and what was decided about the report.
 
-use yuebao_domain::merge::{Group, State as Stand};
+use yuebao_domain::merge::Group;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{FieldEntry, FieldHistory, Made, ReportHistory, Step};

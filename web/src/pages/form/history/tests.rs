@@ -1,6 +1,6 @@
-use yuebao_domain::merge::State as Stand;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::report::FieldKey;
+use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::ReportHistory;

@@ -1,14 +1,14 @@
 //! Drafts and hand-ins: merged into what is there, or waiting beside what is accepted.
 
-use super::{Decision, Incoming, Refusal, Stored, blocking, examine, refuse, write};
+use super::{Incoming, blocking, examine, standing, write};
 use crate::check::Context;
-use crate::merge::{Clash, ClashKind, Merged, State, take_in};
-use crate::report::{FieldValues, apply};
-use crate::wire::v1::OperationKind;
+use crate::merge::{Clash, ClashKind, Merged, take_in};
+use crate::operation::{Decision, Refusal, Stored};
+use crate::report::{CommandKind, FieldValues, State, apply};
 
 pub(super) fn set(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
-    if stored.is_some_and(|stored| stored.state.counts()) {
-        return refuse(Refusal::AlreadySubmitted);
+    if stored.map(standing).is_some_and(State::counts) {
+        return Decision::refuse(Refusal::AlreadySubmitted);
     }
     let empty = FieldValues::new();
     let current = stored.map_or(&empty, |stored| &stored.values);
@@ -17,7 +17,7 @@ pub(super) fn set(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision 
     write(
         stored,
         incoming,
-        after(stored, OperationKind::Set),
+        after(stored, CommandKind::Set),
         merged,
         Vec::new(),
     )
@@ -39,7 +39,7 @@ pub(super) fn submit(
         };
     }
     let merged = take_in(incoming.base, current, &view);
-    let state = after(stored, OperationKind::Submit);
+    let state = after(stored, CommandKind::Submit);
     if state == State::Accepted {
         let apart = hold_back(incoming.base, current, &view, merged);
         return write(stored, incoming, state, amendments(apart), not_evaluated);
@@ -55,13 +55,13 @@ pub(super) fn submit(
     }
     // What the clerk saw was in order; only together with what others wrote it is not. Nobody
     // typed that mixture, so all of it waits as a conflict beside what was there first.
-    let state = stored.map_or(State::Draft, |stored| stored.state);
+    let state = stored.map_or(State::Draft, standing);
     let apart = hold_back(incoming.base, current, &view, merged);
     write(stored, incoming, state, apart, not_evaluated)
 }
 
-fn after(stored: Option<&Stored>, kind: OperationKind) -> State {
-    State::after(stored.map(|stored| stored.state), kind)
+fn after(stored: Option<&Stored>, kind: CommandKind) -> State {
+    State::after(stored.map(standing), kind)
 }
 
 /// Whether whoever hands in has seen that the report was sent back, if it was. Otherwise the

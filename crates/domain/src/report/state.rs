@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::v1::OperationKind;
+use super::CommandKind;
 
 /// Where a report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,24 +30,35 @@ impl State {
         Self::Void,
     ];
 
+    /// The word that is stored and sent.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Void => "void",
+        }
+    }
+
     /// Whether the report counts in totals and in the history of later months.
     pub const fn counts(self) -> bool {
         matches!(self, Self::Submitted | Self::Accepted)
     }
 
     /// Where a report that stood at `before` stands after an operation that was taken as sent.
-    pub const fn after(before: Option<Self>, kind: OperationKind) -> Self {
+    pub const fn after(before: Option<Self>, kind: CommandKind) -> Self {
         match (kind, before) {
-            (OperationKind::Accept, _) | (OperationKind::Submit, Some(Self::Accepted)) => {
+            (CommandKind::Accept, _) | (CommandKind::Submit, Some(Self::Accepted)) => {
                 Self::Accepted
             }
-            (OperationKind::Submit, _) => Self::Submitted,
-            (OperationKind::Return, _) => Self::Returned,
-            (OperationKind::Void, _) => Self::Void,
-            (OperationKind::Set, None | Some(Self::Draft | Self::Void))
-            | (OperationKind::Resolve, None) => Self::Draft,
+            (CommandKind::Submit, _) => Self::Submitted,
+            (CommandKind::Return, _) => Self::Returned,
+            (CommandKind::Void, _) => Self::Void,
+            (CommandKind::Set, None | Some(Self::Draft | Self::Void))
+            | (CommandKind::Resolve, None) => Self::Draft,
             // What was sent back stays so while it is corrected.
-            (OperationKind::Set | OperationKind::Resolve, Some(before)) => before,
+            (CommandKind::Set | CommandKind::Resolve, Some(before)) => before,
         }
     }
 }

@@ -5,21 +5,25 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::check::{History, catalogue};
-use crate::merge::ClashKind;
+use crate::merge::{Clash, ClashKind};
+use crate::operation::OpenClash;
 use crate::period::Month;
 use crate::profile::Profile;
 
-use OperationKind::{Accept, Resolve, Return, Set, Submit, Void};
+use CommandKind::{Accept, Resolve, Return, Set, Submit, Void};
 
 const REPORTER: May = May {
+    see: true,
     report: true,
     review: false,
 };
 const REVIEWER: May = May {
+    see: true,
     report: false,
     review: true,
 };
 const STRANGER: May = May {
+    see: false,
     report: false,
     review: false,
 };
@@ -28,10 +32,11 @@ const STRANGER: May = May {
 fn stored(state: State) -> Stored {
     Stored {
         rev: 5,
-        state,
+        state: state.into(),
         returned_in: (state == State::Returned).then_some(5),
         values: draft(GOOD),
         open: Vec::new(),
+        last: crate::operation::Giver::default(),
     }
 }
 
@@ -42,7 +47,7 @@ const WRONG: &[(&str, &str)] = &[("month_investment", "100"), ("year_to_date", "
 /// One operation, told briefly; the person saw revision 5 with [`GOOD`] unless told otherwise.
 #[derive(Clone)]
 struct Op {
-    kind: OperationKind,
+    kind: CommandKind,
     may: May,
     seen: u64,
     base: FieldValues,
@@ -53,7 +58,7 @@ struct Op {
     is_own: bool,
 }
 
-fn op(kind: OperationKind, may: May) -> Op {
+fn op(kind: CommandKind, may: May) -> Op {
     Op {
         kind,
         may,
@@ -114,22 +119,27 @@ impl Op {
                 reports: &reports,
             },
         };
-        let incoming = Incoming {
-            kind: self.kind,
+        let incoming = operation::Incoming {
             seen: self.seen,
             base: &self.base,
-            changes: &self.changes,
-            conflicts: &self.conflicts,
-            reason: self.reason,
             user: if self.may.review && !self.is_own {
                 "office"
             } else {
                 "zhang"
             },
+            name: "",
+            unit: "",
+            at: "",
             may: self.may,
             has_filed: self.is_own,
         };
-        decide(stored, &incoming, &context)
+        let command = Command {
+            kind: self.kind,
+            changes: self.changes.clone(),
+            conflicts: self.conflicts.clone(),
+            reason: self.reason.map(str::to_owned),
+        };
+        decide(stored, &command, &incoming, &context)
     }
 }
 
@@ -162,7 +172,7 @@ fn with_open(mut stored: Stored, kind: ClashKind) -> Stored {
 /// A short name for what was decided.
 fn told(decision: &Decision) -> String {
     match decision {
-        Decision::Write { state, .. } => format!("{state:?}"),
+        Decision::Write { state, .. } => format!("{:?}", state.of_report().unwrap()),
         Decision::Nothing => "nothing".to_owned(),
         Decision::Reject {
             refusal: Some(refusal),
@@ -310,7 +320,7 @@ fn a_hand_in_that_has_not_seen_the_return_is_taken_but_does_not_pass_over_it() {
     let Decision::Write { state, values, .. } = late.against(Some(&returned)) else {
         panic!("the boxes are taken");
     };
-    assert_eq!((state, values), (State::Returned, draft(BETTER)));
+    assert_eq!((state, values), (State::Returned.into(), draft(BETTER)));
     let informed = op(Submit, REPORTER).seen(5);
     assert_eq!(told(&informed.against(Some(&returned))), "Submitted");
 }
@@ -332,7 +342,7 @@ fn a_change_to_an_accepted_report_waits_for_a_reviewer_group_by_group() {
     };
     assert_eq!(
         (state, outcome),
-        (State::Accepted, OperationOutcome::Conflict)
+        (State::Accepted.into(), Outcome::Conflict)
     );
     assert_eq!(values, draft(GOOD), "what was accepted stands");
     assert_eq!(opened.len(), 2);
@@ -395,7 +405,7 @@ fn who_settles_a_conflict_does_not_answer_for_a_value_that_came_after() {
     else {
         panic!("it is written");
     };
-    assert_eq!(outcome, OperationOutcome::Conflict);
+    assert_eq!(outcome, Outcome::Conflict);
     assert_eq!(values, draft(WRONG));
     // without a value of one's own there is nothing to be put beside it
     assert_eq!(told(&settle.against(Some(&overtaken))), "no: M103");

@@ -1,10 +1,9 @@
 //! Which of two values stands: in a conflict, or in an amendment to an accepted report.
 
-use super::{
-    Decision, Incoming, OpenClash, Refusal, Stored, blocking, examine, outcome_of, refuse,
-};
+use super::{Incoming, blocking, examine, outcome_of, standing};
 use crate::check::Context;
 use crate::merge::{ClashKind, Group, take_in};
+use crate::operation::{Decision, OpenClash, Refusal, Stored};
 use crate::order::Gather;
 use crate::report::apply;
 
@@ -15,15 +14,15 @@ pub(super) fn resolve(
 ) -> Decision {
     let Some((stored, open)) = stored.and_then(|stored| Some((stored, named(stored, incoming)?)))
     else {
-        return refuse(Refusal::ConflictGone);
+        return Decision::refuse(Refusal::ConflictGone);
     };
     if let Some(refusal) = open.iter().find_map(|open| not_theirs(open, incoming)) {
-        return refuse(refusal);
+        return Decision::refuse(refusal);
     }
     let groups: Vec<&Group> = open.iter().map(|open| &open.clash.group).collect();
     let is_inside = |key| groups.contains(&&Group::of(key));
     if !incoming.changes.keys().all(is_inside) {
-        return refuse(Refusal::OutsideConflict);
+        return Decision::refuse(Refusal::OutsideConflict);
     }
     let view = apply(incoming.base, incoming.changes);
     let mut merged = take_in(incoming.base, &stored.values, &view);
@@ -37,7 +36,7 @@ pub(super) fn resolve(
     let overtaken = !is_seen && !merged.clashes.is_empty();
     // What is seen and stays as it is breaks nothing that was not broken before.
     let stays = is_seen && merged.values == stored.values;
-    if stored.state.counts() && !overtaken && !stays {
+    if standing(stored).counts() && !overtaken && !stays {
         let (readiness, _) = examine(&merged.values, context);
         if !readiness.is_ready() {
             return Decision::Reject {

@@ -1,11 +1,12 @@
-//! One report on one device: what it is based on, what is typed, what the server has.
+//! One subject on one device: what it is based on, what is typed, what the server has.
 
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
-use crate::merge::{ClashKind, Group, Refusal, State, three_way};
-use crate::report::{Changes, Field, FieldValues, Kind, apply};
-use crate::wire::v1::{OpId, Operation, ReportState};
+use crate::merge::{ClashKind, Group, three_way};
+use crate::operation::{Held, OpId, Operation, Refusal};
+use crate::question::Question;
+use crate::report::{Changes, Field, FieldValues, Kind, State, apply};
 
 /// Why the server did not take what was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,9 +33,9 @@ impl Refused {
     }
 }
 
-/// One report on one device.
+/// One subject on one device.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LocalReport {
+pub struct Replica {
     /// The revision that local work is based on; 0 if there was none.
     #[serde(default)]
     pub seen_rev: u64,
@@ -42,7 +43,7 @@ pub struct LocalReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen_tag: Option<String>,
     /// Its values, with what this device has had acknowledged on top, if that is not what the server
-    /// has told last; see [`LocalReport::base`].
+    /// has told last; see [`Replica::base`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<FieldValues>,
     /// The last operation against `seen_rev` that was acknowledged.
@@ -56,7 +57,7 @@ pub struct LocalReport {
     pub draft: Option<FieldValues>,
     /// The newest state that the server has told.
     #[serde(default)]
-    pub server: Option<ReportState>,
+    pub server: Option<Held>,
     /// The last hand-in was not taken.
     #[serde(default)]
     pub refused: Option<Refused>,
@@ -72,7 +73,7 @@ pub struct LocalReport {
     pub not_evaluated: Option<Vec<RuleCode>>,
 }
 
-impl LocalReport {
+impl Replica {
     /// What local work is based on: the values of the revision that was seen, with what this device
     /// has had acknowledged on top.
     pub fn base(&self) -> &FieldValues {
@@ -92,9 +93,14 @@ impl LocalReport {
         self.draft.as_ref().unwrap_or_else(|| self.base())
     }
 
-    /// Where it stands with the server.
+    /// Where a report stands with the server.
     pub fn state(&self) -> Option<State> {
-        self.server.as_ref().map(|server| server.state)
+        self.server.as_ref().and_then(Held::report_state)
+    }
+
+    /// The question that the server holds.
+    pub fn question(&self) -> Option<Question> {
+        Question::read(&self.server.as_ref()?.values)
     }
 
     /// Whether the server holds it as handed in, accepted or not.
@@ -153,7 +159,7 @@ impl LocalReport {
 
     /// Notes the server's newest state, and builds on it if nothing here stands against it.
     /// `idle`: no operation of this report is on its way.
-    pub(super) fn learn(&mut self, state: ReportState, idle: bool) {
+    pub(super) fn learn(&mut self, state: Held, idle: bool) {
         if self
             .server
             .as_ref()
@@ -199,7 +205,7 @@ impl LocalReport {
     }
 
     /// Takes another state for the server's newest; what local work is based on stays.
-    pub(super) fn hear(&mut self, state: Option<ReportState>) {
+    pub(super) fn hear(&mut self, state: Option<Held>) {
         let told = std::mem::replace(&mut self.server, state).map(|told| told.values);
         self.base.get_or_insert(told.unwrap_or_default());
     }
@@ -248,20 +254,19 @@ mod tests {
                 .collect()
         };
         let told = values(&[(Field::Remarks, "备注"), (Field::VisualProgress, "进度")]);
-        let mut report = LocalReport {
-            server: Some(ReportState {
-                project: "p1".to_owned(),
-                month: "2022-05".parse().unwrap(),
+        let mut report = Replica {
+            server: Some(Held {
+                subject: crate::device::tests::key().into(),
                 rev: 1,
                 tag: None,
-                state: State::Submitted,
+                state: State::Submitted.into(),
                 review: None,
                 values: told.clone(),
                 by: String::new(),
                 received_at: String::new(),
                 conflicts: Vec::new(),
             }),
-            ..LocalReport::default()
+            ..Replica::default()
         };
         assert_eq!(report.base(), &told);
         let remarks = (Field::Remarks.into(), Some("备注".into()));

@@ -50,6 +50,12 @@ pub enum Refusal {
     ReportersOnly,
     /// A review of what the reviewer has filed, in whatever role.
     OwnReport,
+    /// A step of a question without the words that it needs.
+    WordsMissing,
+    /// A question is closed, or asked about again, that nobody has answered.
+    NotAnswered,
+    /// A question that does not exist, or is closed or taken back.
+    QuestionOver,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -139,6 +145,15 @@ impl Refusal {
             Self::OwnReport => words(
                 "您填报过这份月报或提出过这项修改，须由他人审核",
                 "You have filed this report, or proposed this change, yourself: somebody else has to review it",
+            ),
+            Self::WordsMissing => words("请写明内容", "Write what it is about"),
+            Self::NotAnswered => words(
+                "这条疑问还没有答复，不能办结或追问；不再需要的可以撤回",
+                "This question has no answer yet and cannot be closed or asked again; take it back if it is not needed",
+            ),
+            Self::QuestionOver => words(
+                "这条疑问已经办结或撤回；写好的内容都在",
+                "This question is closed or was taken back; what you wrote is still here",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

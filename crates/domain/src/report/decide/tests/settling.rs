@@ -18,7 +18,7 @@ fn a_reviewer_settles_an_amendment_with_any_value_that_passes_the_checks() {
         else {
             panic!("{chosen:?}");
         };
-        assert_eq!((state, values), (State::Accepted, draft(then)));
+        assert_eq!((state, values), (State::Accepted.into(), draft(then)));
         assert_eq!(closed, [7]);
     }
     let wrong = op(Resolve, REVIEWER).settling(&[7]).writing(WRONG);

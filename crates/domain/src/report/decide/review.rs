@@ -1,15 +1,16 @@
 //! Accepting, returning, declaring void: the boxes stay as they are, the state changes.
 
-use super::{Decision, Incoming, May, Refusal, Stored, admit, blocking, examine, refuse};
+use super::{Incoming, admit, blocking, examine, standing};
 use crate::check::{Context, RuleCode};
-use crate::merge::State;
+use crate::operation::{Decision, Outcome, Refusal, Stored};
 use crate::report::limits::is_too_long;
-use crate::wire::v1::{OperationKind, OperationOutcome};
+use crate::report::{CommandKind, State};
+use crate::rights::May;
 
 /// What stands against accepting, returning or declaring void a report that stands at `state`,
 /// other than findings. Device and server ask the same.
 pub fn obstacle(
-    kind: OperationKind,
+    kind: CommandKind,
     may: May,
     state: Option<State>,
     has_open: bool,
@@ -24,15 +25,15 @@ pub fn obstacle(
         return Some(Refusal::CommentTooLong);
     }
     match kind {
-        OperationKind::Accept | OperationKind::Return if state != Some(State::Submitted) => {
+        CommandKind::Accept | CommandKind::Return if state != Some(State::Submitted) => {
             Some(Refusal::NotForReview)
         }
-        OperationKind::Accept if has_open => Some(Refusal::ConflictsOpen),
-        OperationKind::Return if unsaid => Some(Refusal::CommentMissing),
-        OperationKind::Void if unsaid || state.is_none() => Some(Refusal::CannotVoid),
+        CommandKind::Accept if has_open => Some(Refusal::ConflictsOpen),
+        CommandKind::Return if unsaid => Some(Refusal::CommentMissing),
+        CommandKind::Void if unsaid || state.is_none() => Some(Refusal::CannotVoid),
         // What is accepted is only a reviewer's to take away, anything else only its reporters'.
-        OperationKind::Void if accepted && !may.review => Some(Refusal::ReviewersOnly),
-        OperationKind::Void if !accepted && !may.report => Some(Refusal::ReportersOnly),
+        CommandKind::Void if accepted && !may.review => Some(Refusal::ReviewersOnly),
+        CommandKind::Void if !accepted && !may.report => Some(Refusal::ReportersOnly),
         _ => None,
     }
 }
@@ -44,7 +45,7 @@ pub(super) fn accept(
 ) -> Decision {
     let stored = match reviewed(stored, incoming) {
         Ok(stored) => stored,
-        Err(refusal) => return refuse(refusal),
+        Err(refusal) => return Decision::refuse(refusal),
     };
     // Plan, profile and earlier months may have changed since it was handed in.
     let (readiness, not_evaluated) = examine(&stored.values, context);
@@ -60,18 +61,18 @@ pub(super) fn accept(
 pub(super) fn send_back(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
     match reviewed(stored, incoming) {
         Ok(stored) => moved(stored, incoming, Vec::new()),
-        Err(refusal) => refuse(refusal),
+        Err(refusal) => Decision::refuse(refusal),
     }
 }
 
 pub(super) fn void(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
     let stored = match possible(stored, incoming) {
         Ok(stored) => stored,
-        Err(refusal) => return refuse(refusal),
+        Err(refusal) => return Decision::refuse(refusal),
     };
     // Made on top of one's own changes that are on their way, so the boxes tell, not the revision.
     if stored.values != *incoming.base {
-        return refuse(Refusal::Overtaken);
+        return Decision::refuse(Refusal::Overtaken);
     }
     moved(stored, incoming, Vec::new())
 }
@@ -98,7 +99,7 @@ fn possible<'a>(
     if !incoming.changes.is_empty() {
         return Err(Refusal::ChangesNotTaken);
     }
-    let state = stored.map(|stored| stored.state);
+    let state = stored.map(standing);
     let has_open = stored.is_some_and(|stored| !stored.open.is_empty());
     match obstacle(
         incoming.kind,
@@ -114,8 +115,8 @@ fn possible<'a>(
 
 fn moved(stored: &Stored, incoming: &Incoming<'_>, not_evaluated: Vec<RuleCode>) -> Decision {
     Decision::Write {
-        outcome: OperationOutcome::Applied,
-        state: State::after(Some(stored.state), incoming.kind),
+        outcome: Outcome::Applied,
+        state: State::after(Some(standing(stored)), incoming.kind).into(),
         values: stored.values.clone(),
         opened: Vec::new(),
         closed: Vec::new(),

@@ -1,0 +1,48 @@
+//! What is here of each subject, whatever it is.
+
+use super::{Device, Replica, Row};
+use crate::operation::Subject;
+
+impl Device {
+    /// What is here of a subject.
+    pub fn replica(&self, subject: &Subject) -> Option<&Replica> {
+        match subject {
+            Subject::Report(key) => self.reports.get(key),
+            Subject::Question(key) => self.questions.get(key),
+        }
+    }
+
+    pub(super) fn replica_mut(&mut self, subject: &Subject) -> Option<&mut Replica> {
+        match subject {
+            Subject::Report(key) => self.reports.get_mut(key),
+            Subject::Question(key) => self.questions.get_mut(key),
+        }
+    }
+
+    /// The same, made if nothing is here yet.
+    pub(super) fn replica_of(&mut self, subject: &Subject) -> &mut Replica {
+        match subject {
+            Subject::Report(key) => self.reports.entry(key.clone()).or_default(),
+            Subject::Question(key) => self.questions.entry(key.clone()).or_default(),
+        }
+    }
+
+    /// Every subject that is here.
+    pub fn replicas(&self) -> impl Iterator<Item = (Subject, &Replica)> {
+        let reports = self.reports.iter();
+        let reports = reports.map(|(key, replica)| (key.clone().into(), replica));
+        let questions = self.questions.iter();
+        let questions = questions.map(|(key, replica)| (key.clone().into(), replica));
+        reports.chain(questions)
+    }
+
+    /// The names of those for which something holds.
+    pub(super) fn subjects(&self, holds: impl Fn(&Replica) -> bool) -> Vec<Subject> {
+        let held = self.replicas().filter(|(_, replica)| holds(replica));
+        held.map(|(subject, _)| subject).collect()
+    }
+
+    pub(super) fn replica_row(&self, subject: &Subject) -> Row {
+        Row::of(subject.path(), self.replica(subject))
+    }
+}

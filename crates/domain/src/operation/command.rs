@@ -1,0 +1,103 @@
+//! What is wanted, whatever the subject is.
+
+use crate::question;
+use crate::report::{self, Changes};
+
+/// No box is changed.
+pub static NO_CHANGES: Changes = Changes::new();
+
+/// What a person wants of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Of a report.
+    Report(report::Command),
+    /// Of a question.
+    Question(question::Command),
+}
+
+impl Command {
+    /// The boxes that it changes.
+    pub const fn changes(&self) -> &Changes {
+        match self {
+            Self::Report(command) => &command.changes,
+            Self::Question(_) => &NO_CHANGES,
+        }
+    }
+
+    /// The boxes that it changes, to be changed.
+    pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
+        match self {
+            Self::Report(command) => Some(&mut command.changes),
+            Self::Question(_) => None,
+        }
+    }
+
+    /// The conflicts that it settles.
+    pub fn conflicts(&self) -> &[u64] {
+        match self {
+            Self::Report(command) => &command.conflicts,
+            Self::Question(_) => &[],
+        }
+    }
+
+    /// The words that come with it.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Report(command) => command.reason.as_deref(),
+            Self::Question(command) => command.text(),
+        }
+    }
+
+    /// Whether it decides, instead of filling boxes: what is refused is then in no box.
+    pub const fn decides(&self) -> bool {
+        match self {
+            Self::Report(command) => command.kind.decides(),
+            Self::Question(_) => true,
+        }
+    }
+
+    /// Whether such commands of one device build on each other. The others stand alone, each against
+    /// the state that the person saw.
+    pub const fn is_link(&self) -> bool {
+        match self {
+            Self::Report(command) => command.kind.is_link(),
+            Self::Question(_) => false,
+        }
+    }
+
+    /// Whether the boxes stay as they are.
+    pub const fn is_verdict(&self) -> bool {
+        match self {
+            Self::Report(command) => command.kind.is_verdict(),
+            Self::Question(_) => false,
+        }
+    }
+
+    /// Whether the earlier months of the project have to be known.
+    pub const fn is_checked(&self) -> bool {
+        match self {
+            Self::Report(command) => command.kind.is_checked(),
+            Self::Question(_) => false,
+        }
+    }
+
+    /// What it wants of a report.
+    pub const fn of_report(&self) -> Option<&report::Command> {
+        match self {
+            Self::Report(command) => Some(command),
+            Self::Question(_) => None,
+        }
+    }
+}
+
+impl From<report::Command> for Command {
+    fn from(command: report::Command) -> Self {
+        Self::Report(command)
+    }
+}
+
+impl From<question::Command> for Command {
+    fn from(command: question::Command) -> Self {
+        Self::Question(command)
+    }
+}

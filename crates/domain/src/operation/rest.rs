@@ -1,0 +1,294 @@
+//! How operations and what is held are written where they stay: in a tablet's store, in a rescue file,
+//! in the server's tables. It is not how they travel ([`crate::wire`]).
+//!
+//! An operation on a report is written as the first programs wrote it, so that what they have stored
+//! is read by the same code, and one that was sent before is known again.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use super::{
+    Command, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State, Subject,
+};
+use crate::json::Joined;
+use crate::merge::Clash;
+use crate::period::Month;
+use crate::question;
+use crate::report::{self, Changes, FieldKey, FieldValues};
+use crate::spelt::from_text;
+
+#[derive(Serialize)]
+struct OperationOut<'a> {
+    op_id: &'a str,
+    sequence: u64,
+    project: &'a str,
+    month: Month,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    question: &'a str,
+    form_version: u32,
+    base_rev: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_tag: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'a str>,
+    kind: Word,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a FieldKey>,
+    changes: &'a Changes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conflict: Option<u64>,
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    also: &'a [u64],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    made_at: &'a str,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperationIn {
+    op_id: OpId,
+    sequence: u64,
+    project: String,
+    month: Month,
+    #[serde(default)]
+    question: String,
+    form_version: u32,
+    base_rev: u64,
+    #[serde(default)]
+    base_tag: Option<String>,
+    #[serde(default)]
+    previous: Option<OpId>,
+    kind: Word,
+    #[serde(default)]
+    field: Option<FieldKey>,
+    #[serde(default)]
+    changes: Changes,
+    #[serde(default)]
+    conflict: Option<u64>,
+    #[serde(default)]
+    also: Vec<u64>,
+    #[serde(default)]
+    reason: Option<String>,
+    #[serde(default)]
+    made_at: String,
+}
+
+/// The words of all commands. No two subjects share one.
+#[derive(Clone, Copy)]
+enum Word {
+    Report(report::CommandKind),
+    Question(question::CommandKind),
+}
+
+impl Word {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Report(kind) => kind.key(),
+            Self::Question(kind) => kind.key(),
+        }
+    }
+
+    fn from_key(key: &str) -> Option<Self> {
+        let report = report::CommandKind::from_key(key).map(Self::Report);
+        report.or_else(|| question::CommandKind::from_key(key).map(Self::Question))
+    }
+}
+
+impl Serialize for Word {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from, |word| {
+            Self::from_key(word).ok_or_else(|| format!("no command is called “{word}”"))
+        })
+    }
+}
+
+impl Serialize for Operation {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let report = self.subject.report();
+        let (kind, field) = match &self.command {
+            Command::Report(command) => (Word::Report(command.kind), None),
+            Command::Question(command) => (Word::Question(command.kind), command.field.as_ref()),
+        };
+        let (conflict, also) = match self.command.conflicts() {
+            [] => (None, &[][..]),
+            [first, also @ ..] => (Some(*first), also),
+        };
+        let out = OperationOut {
+            op_id: &self.op_id,
+            sequence: self.sequence,
+            project: &report.project,
+            month: report.month,
+            question: self.subject.id(),
+            form_version: self.form_version,
+            base_rev: self.base_rev,
+            base_tag: self.base_tag.as_deref(),
+            previous: self.previous.as_deref(),
+            kind,
+            field,
+            changes: self.command.changes(),
+            conflict,
+            also,
+            reason: self.command.words(),
+            made_at: &self.made_at,
+        };
+        out.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Operation {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = OperationIn::deserialize(from)?;
+        let key = ReportKey {
+            project: read.project,
+            month: read.month,
+        };
+        let (subject, command) = match read.kind {
+            Word::Report(kind) => {
+                let conflicts = read.conflict.into_iter().chain(read.also).collect();
+                let command = report::Command {
+                    kind,
+                    changes: read.changes,
+                    conflicts,
+                    reason: read.reason,
+                };
+                (Subject::Report(key), Command::Report(command))
+            }
+            Word::Question(_) if read.question.is_empty() => {
+                return Err(D::Error::missing_field("question"));
+            }
+            Word::Question(kind) => {
+                let command = question::Command {
+                    kind,
+                    field: read.field,
+                    text: read.reason,
+                };
+                let key = QuestionKey {
+                    report: key,
+                    id: read.question,
+                };
+                (Subject::Question(key), Command::Question(command))
+            }
+        };
+        Ok(Self {
+            op_id: read.op_id,
+            sequence: read.sequence,
+            form_version: read.form_version,
+            base_rev: read.base_rev,
+            base_tag: read.base_tag,
+            previous: read.previous,
+            made_at: read.made_at,
+            subject,
+            command,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct HeldOut<'a> {
+    project: &'a str,
+    month: Month,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    question: &'a str,
+    rev: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<&'a str>,
+    state: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<&'a Review>,
+    values: &'a FieldValues,
+    by: &'a str,
+    received_at: &'a str,
+    #[serde(skip_serializing_if = "<[OpenConflict]>::is_empty")]
+    conflicts: &'a [OpenConflict],
+}
+
+#[derive(Deserialize)]
+struct HeldIn {
+    project: String,
+    month: Month,
+    #[serde(default)]
+    question: String,
+    rev: u64,
+    #[serde(default)]
+    tag: Option<String>,
+    state: State,
+    #[serde(default)]
+    review: Option<Review>,
+    values: FieldValues,
+    by: String,
+    received_at: String,
+    #[serde(default)]
+    conflicts: Vec<OpenConflict>,
+}
+
+impl Serialize for Held {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let report = self.subject.report();
+        let out = HeldOut {
+            project: &report.project,
+            month: report.month,
+            question: self.subject.id(),
+            rev: self.rev,
+            tag: self.tag.as_deref(),
+            state: self.state,
+            review: self.review.as_ref(),
+            values: &self.values,
+            by: &self.by,
+            received_at: &self.received_at,
+            conflicts: &self.conflicts,
+        };
+        out.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Held {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let read = HeldIn::deserialize(from)?;
+        let kind = match read.state {
+            State::Report(_) => super::SubjectKind::Report,
+            State::Question(_) => super::SubjectKind::Question,
+        };
+        Ok(Self {
+            subject: Subject::new(kind, read.project, read.month, read.question),
+            rev: read.rev,
+            tag: read.tag,
+            state: read.state,
+            review: read.review,
+            values: read.values,
+            by: read.by,
+            received_at: read.received_at,
+            conflicts: read.conflicts,
+        })
+    }
+}
+
+/// What an [`OpenConflict`] has of its own.
+#[derive(Deserialize)]
+pub(super) struct OfConflict {
+    id: u64,
+    first_by: String,
+    second_by: String,
+    second_user: String,
+    first_at: String,
+    second_at: String,
+}
+
+impl From<Joined<Clash, OfConflict>> for OpenConflict {
+    fn from(Joined(clash, own): Joined<Clash, OfConflict>) -> Self {
+        Self {
+            id: own.id,
+            clash,
+            first_by: own.first_by,
+            second_by: own.second_by,
+            second_user: own.second_user,
+            first_at: own.first_at,
+            second_at: own.second_at,
+        }
+    }
+}

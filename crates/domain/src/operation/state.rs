@@ -1,0 +1,96 @@
+//! Where a subject stands, whatever it is.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::spelt::from_text;
+use crate::{question, report};
+
+/// Where a subject stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// A report.
+    Report(report::State),
+    /// A question.
+    Question(question::State),
+}
+
+impl State {
+    /// The word that is stored and sent. No two subjects share one.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Report(state) => state.key(),
+            Self::Question(state) => state.key(),
+        }
+    }
+
+    /// The state of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let report = report::State::ALL.into_iter().map(Self::Report);
+        let question = question::State::ALL.into_iter().map(Self::Question);
+        report.chain(question).find(|state| state.key() == key)
+    }
+
+    /// That of a report.
+    pub const fn of_report(self) -> Option<report::State> {
+        match self {
+            Self::Report(state) => Some(state),
+            Self::Question(_) => None,
+        }
+    }
+
+    /// That of a question.
+    pub const fn of_question(self) -> Option<question::State> {
+        match self {
+            Self::Question(state) => Some(state),
+            Self::Report(_) => None,
+        }
+    }
+}
+
+impl From<report::State> for State {
+    fn from(state: report::State) -> Self {
+        Self::Report(state)
+    }
+}
+
+impl From<question::State> for State {
+    fn from(state: question::State) -> Self {
+        Self::Question(state)
+    }
+}
+
+impl PartialEq<report::State> for State {
+    fn eq(&self, other: &report::State) -> bool {
+        *self == Self::Report(*other)
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for State {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from, |word| {
+            Self::from_key(word).ok_or_else(|| format!("no state is called “{word}”"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_one_state() {
+        for state in report::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in question::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        assert_eq!(State::from_key("of_a_newer_program"), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! What is decided about.
+
+use serde::{Deserialize, Serialize};
+
+use crate::period::Month;
+
+/// Names a report: project id and month.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ReportKey {
+    /// Project id.
+    pub project: String,
+    /// Reported month.
+    pub month: Month,
+}
+
+/// Names a question (疑问) about a box of a report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct QuestionKey {
+    /// The report that it is about.
+    pub report: ReportKey,
+    /// A UUID, made on the device of whoever asks.
+    pub id: String,
+}
+
+/// One thing that people decide about, by its key. The list is open: [`super`] says what a new one
+/// takes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// 月报: one project's report of one month.
+    Report(ReportKey),
+    /// 疑问: a question on a box of a report.
+    Question(QuestionKey),
+}
+
+/// The kinds of subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubjectKind {
+    /// 月报.
+    Report,
+    /// 疑问.
+    Question,
+}
+
+impl SubjectKind {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Report, Self::Question];
+
+    /// The word that is stored and sent.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Question => "question",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+impl Subject {
+    /// The subject with these parts of a key; `id` is empty where project and month say it all.
+    pub fn new(kind: SubjectKind, project: String, month: Month, id: String) -> Self {
+        let report = ReportKey { project, month };
+        match kind {
+            SubjectKind::Report => Self::Report(report),
+            SubjectKind::Question => Self::Question(QuestionKey { report, id }),
+        }
+    }
+
+    /// Its kind.
+    pub const fn kind(&self) -> SubjectKind {
+        match self {
+            Self::Report(_) => SubjectKind::Report,
+            Self::Question(_) => SubjectKind::Question,
+        }
+    }
+
+    /// The report that it is, or that it is about.
+    pub const fn report(&self) -> &ReportKey {
+        match self {
+            Self::Report(key) => key,
+            Self::Question(key) => &key.report,
+        }
+    }
+
+    /// What tells it from others of its kind about the same report; empty if nothing has to.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Report(_) => "",
+            Self::Question(key) => &key.id,
+        }
+    }
+
+    /// Its key as a path, such as `report/qz-001/2022-05`.
+    pub fn path(&self) -> String {
+        let (kind, report, id) = (self.kind().key(), self.report(), self.id());
+        let slash = if id.is_empty() { "" } else { "/" };
+        format!("{kind}/{}/{}{slash}{id}", report.project, report.month)
+    }
+
+    /// The subject of a [`path`](Self::path), if it is one.
+    pub fn from_path(path: &str) -> Option<Self> {
+        let (kind, rest) = path.split_once('/')?;
+        let kind = SubjectKind::from_key(kind)?;
+        let (rest, id) = match kind {
+            SubjectKind::Report => (rest, ""),
+            SubjectKind::Question => rest.rsplit_once('/')?,
+        };
+        let (project, month) = rest.rsplit_once('/')?;
+        let month = month.parse().ok()?;
+        Some(Self::new(kind, project.to_owned(), month, id.to_owned()))
+    }
+}
+
+impl PartialEq<ReportKey> for Subject {
+    fn eq(&self, other: &ReportKey) -> bool {
+        matches!(self, Self::Report(key) if key == other)
+    }
+}
+
+impl PartialEq<QuestionKey> for Subject {
+    fn eq(&self, other: &QuestionKey) -> bool {
+        matches!(self, Self::Question(key) if key == other)
+    }
+}
+
+impl From<ReportKey> for Subject {
+    fn from(key: ReportKey) -> Self {
+        Self::Report(key)
+    }
+}
+
+impl From<QuestionKey> for Subject {
+    fn from(key: QuestionKey) -> Self {
+        Self::Question(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_subject_whatever_the_project_is_called() {
+        for project in ["qz-001", "路桥/二期", "report/x/2022-05"] {
+            for kind in SubjectKind::ALL {
+                let id = match kind {
+                    SubjectKind::Report => "",
+                    SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
+                };
+                let month = "2022-05".parse().unwrap();
+                let subject = Subject::new(kind, project.to_owned(), month, id.to_owned());
+                assert_eq!(Subject::from_path(&subject.path()), Some(subject));
+            }
+        }
+        for wrong in [
+            "",
+            "report",
+            "report/x",
+            "report/x/2022",
+            "letter/x/2022-05",
+        ] {
+            assert_eq!(Subject::from_path(wrong), None, "{wrong}");
+        }
+    }
+}

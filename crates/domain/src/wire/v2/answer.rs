@@ -1,0 +1,113 @@
+//! What the server answers.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{Held, Receipt};
+use crate::json::readable;
+use crate::operation;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::wire::v1::{Me, Unit};
+
+/// What changed on the server since the cursor.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Unread")]
+pub struct ChangeSet {
+    /// The profile in force, when it is new to the device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// Units in the user's sight, when they are new to the device.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<Unit>,
+    /// Plan rows, new or changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<PlanRow>,
+    /// Projects that are no longer in the user's sight.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
+    /// Subjects, new or changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Held>,
+    /// How many entries of a newer server this program could not read; they are told again once
+    /// it is up to date.
+    #[serde(skip)]
+    pub unreadable: usize,
+}
+
+/// A [`ChangeSet`] of which nothing has been looked at yet.
+#[derive(Deserialize)]
+struct Unread {
+    #[serde(default)]
+    profile: Option<Box<RawValue>>,
+    #[serde(default)]
+    units: Vec<Box<RawValue>>,
+    #[serde(default)]
+    projects: Vec<Box<RawValue>>,
+    #[serde(default)]
+    gone: Vec<String>,
+    #[serde(default)]
+    subjects: Vec<Box<RawValue>>,
+}
+
+impl From<Unread> for ChangeSet {
+    fn from(unread: Unread) -> Self {
+        let mut unreadable = 0;
+        Self {
+            profile: readable(unread.profile, &mut unreadable).pop(),
+            units: readable(unread.units, &mut unreadable),
+            projects: readable(unread.projects, &mut unreadable),
+            gone: unread.gone,
+            subjects: readable(unread.subjects, &mut unreadable),
+            unreadable,
+        }
+    }
+}
+
+impl ChangeSet {
+    /// The subjects that this program knows; the others are counted.
+    pub fn take_subjects(&mut self) -> Vec<operation::Held> {
+        let told = std::mem::take(&mut self.subjects);
+        let count = told.len();
+        let read: Vec<_> = told.into_iter().filter_map(Held::read).collect();
+        self.unreadable += count - read.len();
+        read
+    }
+}
+
+/// The answer to [`super::SyncRequest`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// Stays with the database.
+    pub server_id: String,
+    /// Grows when the database was restored from a backup.
+    pub epoch: u64,
+    /// As sent.
+    pub nonce: String,
+    /// The server's time, RFC 3339.
+    pub time: String,
+    /// Whom the token belongs to, as the server sees it now.
+    pub me: Me,
+    /// One for each operation, in the same order.
+    pub receipts: Vec<Receipt>,
+    /// What is new.
+    pub changes: ChangeSet,
+    /// To be sent with the next request.
+    pub cursor: u64,
+    /// Whether more is waiting: ask again at once.
+    pub more: bool,
+    /// Operations written at or below this cursor are in a backup.
+    pub backup_watermark: u64,
+    /// Stands for everything that the server had written when it answered. To be sent with the
+    /// next request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// The server does not know the mark that was sent: its database was put back to an earlier
+    /// state, with or without the backup command. What it was given since may be lost.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restored: bool,
+    /// A secret of this user and this server, for the device to know the user's rescue files by. It
+    /// never stands in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rescue_key: Option<String>,
+}

@@ -1,0 +1,141 @@
+//! A subject as the server holds it, on its way to a device.
+
+use serde::{Deserialize, Serialize};
+
+use super::Subject;
+use crate::merge::Clash;
+use crate::operation::{self, State};
+use crate::report::FieldValues;
+
+/// A subject as the server holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Which.
+    pub subject: Subject,
+    /// Grows by one with each change of this subject.
+    pub rev: u64,
+    /// Stands for exactly these boxes, whatever their number; only the server can make one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// How a report came to be returned, accepted or void; absent in other states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// The boxes.
+    pub values: FieldValues,
+    /// Who changed it last: the name on screen.
+    pub by: String,
+    /// When the server received the last change, RFC 3339.
+    pub received_at: String,
+    /// Conflicts and amendments that nobody has settled yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<OpenConflict>,
+}
+
+/// What somebody decided about a report as a whole, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The revision that the decision made.
+    pub rev: u64,
+    /// Who: the name on screen.
+    pub by: String,
+    /// When the server received it, RFC 3339.
+    pub at: String,
+    /// The comment or reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+/// The same box with two values: the first received stays, the second waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenConflict {
+    /// Stable identifier.
+    pub id: u64,
+    /// The boxes and their three values.
+    pub clash: Clash,
+    /// Who gave the first value.
+    pub first_by: String,
+    /// Who gave the second.
+    pub second_by: String,
+    /// User name of who gave the second.
+    pub second_user: String,
+    /// When the server received the first, RFC 3339.
+    pub first_at: String,
+    /// When the server received the second, RFC 3339.
+    pub second_at: String,
+}
+
+impl From<operation::Held> for Held {
+    fn from(held: operation::Held) -> Self {
+        Self {
+            subject: Subject::from(&held.subject),
+            rev: held.rev,
+            tag: held.tag,
+            state: held.state,
+            review: held.review.map(Review::from),
+            values: held.values,
+            by: held.by,
+            received_at: held.received_at,
+            conflicts: held.conflicts.into_iter().map(OpenConflict::from).collect(),
+        }
+    }
+}
+
+impl Held {
+    /// What is held, if this program knows such a subject.
+    pub(super) fn read(self) -> Option<operation::Held> {
+        let subject = self.subject.read().ok()?;
+        let fits = match (&subject, self.state) {
+            (operation::Subject::Report(_), State::Report(_))
+            | (operation::Subject::Question(_), State::Question(_)) => true,
+            (operation::Subject::Report(_) | operation::Subject::Question(_), _) => false,
+        };
+        fits.then(|| operation::Held {
+            subject,
+            rev: self.rev,
+            tag: self.tag,
+            state: self.state,
+            review: self.review.map(operation::Review::from),
+            values: self.values,
+            by: self.by,
+            received_at: self.received_at,
+            conflicts: (self.conflicts.into_iter())
+                .map(operation::OpenConflict::from)
+                .collect(),
+        })
+    }
+}
+
+/// The same fields on both sides, moved.
+macro_rules! moved {
+    ($name:ident { $($field:ident),* }) => {
+        impl From<operation::$name> for $name {
+            fn from(from: operation::$name) -> Self {
+                Self { $($field: from.$field),* }
+            }
+        }
+
+        impl From<$name> for operation::$name {
+            fn from(from: $name) -> Self {
+                Self { $($field: from.$field),* }
+            }
+        }
+    };
+}
+
+moved!(Review {
+    rev,
+    by,
+    at,
+    comment
+});
+moved!(OpenConflict {
+    id,
+    clash,
+    first_by,
+    second_by,
+    second_user,
+    first_at,
+    second_at
+});

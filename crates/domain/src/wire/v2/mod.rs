@@ -1,0 +1,47 @@
+//! Protocol version 2: as version 1, and about every subject. JSON over HTTP below `/api/v2`.
+//!
+//! | endpoint | request | answer |
+//! |---|---|---|
+//! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
+//!
+//! What else there is, is protocol 1's.
+//!
+//! Who reads goes on with what is understood: an unknown field is passed over, an entry with an unknown
+//! word (another subject, a state) is set aside and counted, and never costs the rest of the answer.
+
+mod answer;
+mod held;
+mod operation;
+
+pub use answer::{ChangeSet, SyncAnswer};
+pub use held::Held;
+pub use operation::{Command, Operation, Receipt, Subject};
+
+use serde::{Deserialize, Serialize};
+
+/// The protocol that this module describes.
+pub const PROTOCOL: u32 = 2;
+
+/// Push and pull in one round trip. The server reads `O` one by one, so that one operation that
+/// cannot be read does not hold up the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRequest<O = Operation> {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// Echoed in the answer: a body without it does not come from the server.
+    pub nonce: String,
+    /// The device.
+    pub device: String,
+    /// The epoch that the device knows; absent the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<u64>,
+    /// Everything up to here has been received; 0 the first time.
+    #[serde(default)]
+    pub cursor: u64,
+    /// The [`SyncAnswer::mark`] that came with the cursor; absent the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// In the order in which they were made.
+    #[serde(default = "Vec::new")]
+    pub operations: Vec<O>,
+}

@@ -1,0 +1,228 @@
+//! Operations on their way to the server, and the receipts for them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Finding, RuleCode};
+use crate::json::known;
+use crate::operation::{self, Outcome, Refusal, SubjectKind};
+use crate::period::Month;
+use crate::question;
+use crate::report::{self, Changes, FieldKey};
+
+/// What an operation is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Subject {
+    /// [`SubjectKind::key`].
+    pub kind: String,
+    /// Project id.
+    pub project: String,
+    /// Month.
+    pub month: Month,
+    /// What tells it from others of its kind in that project and month; absent where nothing has to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+}
+
+/// What is wanted of it. A part that is not known is refused: what was decided has to be understood
+/// whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The word of the command, such as `submit` or `answer`.
+    pub kind: String,
+    /// The boxes that were changed; `null` empties one.
+    #[serde(default, skip_serializing_if = "Changes::is_empty")]
+    pub changes: Changes,
+    /// The conflicts that it settles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<u64>,
+    /// The box that a question is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldKey>,
+    /// The words that come with it: a reason, a comment, a question, an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// One decision about one subject. A part that is not known is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Unique for ever.
+    pub op_id: String,
+    /// Counts the device's operations, from 1.
+    pub sequence: u64,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it wants.
+    pub command: Command,
+    /// Of the program that made it.
+    pub form_version: u32,
+    /// The revision that the person saw; 0 if there was none.
+    pub base_rev: u64,
+    /// That revision's tag; absent where the server gave none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_tag: Option<String>,
+    /// The operation on the same subject, against the same revision, that this one builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// The device's clock, RFC 3339; shown, never used to decide.
+    #[serde(default)]
+    pub made_at: String,
+}
+
+impl From<&operation::Subject> for Subject {
+    fn from(subject: &operation::Subject) -> Self {
+        let report = subject.report();
+        Self {
+            kind: subject.kind().key().to_owned(),
+            project: report.project.clone(),
+            month: report.month,
+            id: subject.id().to_owned(),
+        }
+    }
+}
+
+impl Subject {
+    /// The subject, if this program knows its kind.
+    pub(super) fn read(self) -> Result<operation::Subject, String> {
+        let Some(kind) = SubjectKind::from_key(&self.kind) else {
+            return Err(format!("no subject is called “{}”", self.kind));
+        };
+        Ok(operation::Subject::new(
+            kind,
+            self.project,
+            self.month,
+            self.id,
+        ))
+    }
+}
+
+impl From<&operation::Operation> for Operation {
+    fn from(made: &operation::Operation) -> Self {
+        Self {
+            op_id: made.op_id.clone(),
+            sequence: made.sequence,
+            subject: Subject::from(&made.subject),
+            command: Command::from(&made.command),
+            form_version: made.form_version,
+            base_rev: made.base_rev,
+            base_tag: made.base_tag.clone(),
+            previous: made.previous.clone(),
+            made_at: made.made_at.clone(),
+        }
+    }
+}
+
+impl From<&operation::Command> for Command {
+    fn from(command: &operation::Command) -> Self {
+        let (kind, field) = match command {
+            operation::Command::Report(command) => (command.kind.key(), None),
+            operation::Command::Question(command) => (command.kind.key(), command.field.clone()),
+        };
+        Self {
+            kind: kind.to_owned(),
+            changes: command.changes().clone(),
+            conflicts: command.conflicts().to_vec(),
+            field,
+            text: command.words().map(str::to_owned),
+        }
+    }
+}
+
+impl TryFrom<Operation> for operation::Operation {
+    type Error = String;
+
+    fn try_from(sent: Operation) -> Result<Self, String> {
+        let subject = sent.subject.read()?;
+        let command = sent.command.read(subject.kind())?;
+        Ok(Self {
+            op_id: sent.op_id,
+            sequence: sent.sequence,
+            form_version: sent.form_version,
+            base_rev: sent.base_rev,
+            base_tag: sent.base_tag,
+            previous: sent.previous,
+            made_at: sent.made_at,
+            subject,
+            command,
+        })
+    }
+}
+
+impl Command {
+    fn read(self, about: SubjectKind) -> Result<operation::Command, String> {
+        let unknown = || format!("no command of a {} is called “{}”", about.key(), self.kind);
+        match about {
+            SubjectKind::Report => Ok(report::Command {
+                kind: report::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                changes: self.changes,
+                conflicts: self.conflicts,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Question => Ok(question::Command {
+                kind: question::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                field: self.field,
+                text: self.text,
+            }
+            .into()),
+        }
+    }
+}
+
+/// The answer to one operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Which.
+    pub op_id: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The subject's revision afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rev: Option<u64>,
+    /// The findings that stand in the way, for `rejected`.
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub findings: Vec<Finding>,
+    /// Rules that could not be evaluated on the server either.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_evaluated: Vec<RuleCode>,
+    /// Why, for `rejected` and `retry` without findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+    /// Which value and what is wrong with it, for an operation that could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+impl From<operation::Receipt> for Receipt {
+    fn from(receipt: operation::Receipt) -> Self {
+        Self {
+            op_id: receipt.op_id,
+            outcome: receipt.outcome,
+            rev: receipt.rev,
+            findings: receipt.findings,
+            not_evaluated: receipt.not_evaluated,
+            refusal: receipt.refusal,
+            detail: receipt.detail,
+        }
+    }
+}
+
+impl From<Receipt> for operation::Receipt {
+    fn from(receipt: Receipt) -> Self {
+        Self {
+            op_id: receipt.op_id,
+            outcome: receipt.outcome,
+            rev: receipt.rev,
+            findings: receipt.findings,
+            not_evaluated: receipt.not_evaluated,
+            refusal: receipt.refusal,
+            detail: receipt.detail,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Writes what the domain has decided: all of it or, with the savepoint around it, nothing.
+
+use sha2::{Digest, Sha256};
+use yuebao_domain::merge::Clash;
+use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, State};
+use yuebao_domain::report::FieldValues;
+
+use super::push::Desk;
+use crate::accounts::hex;
+use crate::db::audit::What;
+use crate::db::conflicts::NewConflict;
+use crate::db::operations::NewOperation;
+use crate::db::revisions::NewRevision;
+use crate::db::subjects::Current;
+use crate::db::{self, DbError, audit, feed};
+
+/// Writes the effects in their order, and enters them in the audit log. `before` is what was held.
+pub(super) fn apply(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    before: &FieldValues,
+    decided: Decided,
+) -> Result<Receipt, DbError> {
+    let Decided { receipt, effects } = decided;
+    if effects.is_empty() {
+        return Ok(receipt);
+    }
+    let report = operation.subject.report();
+    let mut entry = audit::Decision {
+        user: &desk.sender.me.user,
+        device: &desk.sender.device,
+        project: &report.project,
+        month: &report.month.to_string(),
+        question: operation.subject.id(),
+        content: String::new(),
+        outcome: receipt.outcome,
+        rev: None,
+        state: None,
+        boxes: None,
+        opened: Vec::new(),
+        settled: Vec::new(),
+    };
+    for effect in effects {
+        match effect {
+            Effect::Record => entry.content = record(desk, operation, &receipt)?,
+            Effect::Revise { rev, state, values } => {
+                entry.boxes = Some(revise(desk, operation, before, rev, state, values)?);
+                entry.rev = Some(rev);
+                entry.state = Some(state);
+            }
+            Effect::Settle(id) => {
+                db::conflicts::settle(desk.conn, id, &operation.op_id)?;
+                entry.settled.push(id);
+            }
+            Effect::Open { clash, first } => {
+                entry.opened.push(open(desk, operation, &clash, &first)?);
+            }
+        }
+    }
+    entry.settled.sort_unstable();
+    let (at, op_id) = (&desk.received_at, &operation.op_id);
+    audit::append(desk.conn, at, What::Operation, op_id, &entry)?;
+    Ok(receipt)
+}
+
+/// Keeps the operation, and returns the hash of it.
+fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<String, DbError> {
+    let text = db::operations::text(operation)?;
+    let content = Sha256::digest(&text);
+    let new = NewOperation {
+        user: &desk.sender.me.user,
+        device: &desk.sender.device,
+        operation,
+        text: &text,
+        content: &content,
+        receipt,
+        received_at: &desk.received_at,
+    };
+    db::operations::add(desk.conn, &new)?;
+    desk.allowance.spend(text.len());
+    Ok(hex(&content))
+}
+
+/// Writes a new revision and returns the hash of its boxes.
+fn revise(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    before: &FieldValues,
+    rev: u64,
+    state: State,
+    values: FieldValues,
+) -> Result<String, DbError> {
+    let subject = &operation.subject;
+    let seq = feed::touch(desk.conn, feed::Key::Subject(subject))?;
+    let current = Current {
+        rev,
+        state,
+        values,
+        user: desk.sender.me.user.clone(),
+        received_at: desk.received_at.clone(),
+    };
+    let boxes = db::subjects::boxes(&current.values)?;
+    db::subjects::put(desk.conn, subject, &current, &boxes)?;
+    let revision = NewRevision {
+        seq,
+        subject,
+        rev,
+        state,
+        before,
+        values: &current.values,
+        boxes: &boxes,
+        op_id: &operation.op_id,
+        user: &current.user,
+        device: &desk.sender.device,
+        received_at: &desk.received_at,
+        made_at: &operation.made_at,
+    };
+    desk.allowance
+        .spend(db::revisions::append(desk.conn, &revision)?);
+    Ok(audit::digest(&boxes))
+}
+
+fn open(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    clash: &Clash,
+    first: &Giver,
+) -> Result<(u64, String), DbError> {
+    db::conflicts::open(
+        desk.conn,
+        &NewConflict {
+            subject: &operation.subject,
+            clash,
+            first: (&first.user, &first.at),
+            second: (&desk.sender.me.user, &desk.received_at),
+            opened_by: &operation.op_id,
+        },
+    )
+}

@@ -1,0 +1,255 @@
+//! Everything that bears on an operation, read from one state of the database before anything is
+//! decided.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use yuebao_domain::check::{Context, History, Stage};
+use yuebao_domain::merge::Group;
+use yuebao_domain::operation::{
+    Facts, Giver, Incoming, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
+};
+use yuebao_domain::order::Gather;
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::report::{self, CommandKind, FieldValues, Report, apply};
+use yuebao_domain::rights::{May, over};
+
+use super::push::Desk;
+use crate::db::subjects::Current;
+use crate::db::{self, DbError};
+
+/// What was read for one operation, and what its [`Facts`] point to.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    before: Option<Recorded>,
+    plan: Option<PlanRow>,
+    may: May,
+    has_filed: bool,
+    stored: Option<Stored>,
+    view: View,
+    givers: BTreeMap<Group, Giver>,
+    earlier: BTreeMap<Month, Report>,
+}
+
+impl Gathered {
+    /// As the domain wants it.
+    pub(super) fn facts<'a>(&'a mut self, desk: &'a Desk<'_>, operation: &Operation) -> Facts<'a> {
+        static NOTHING: FieldValues = FieldValues::new();
+        let me = &desk.sender.me;
+        let incoming = Incoming {
+            seen: operation.base_rev,
+            base: &NOTHING,
+            user: &me.user,
+            name: &me.name,
+            unit: &me.unit.name,
+            at: &desk.received_at,
+            may: self.may,
+            has_filed: self.has_filed,
+        };
+        let context = self.plan.as_ref().map(|plan| Context {
+            profile: desk.profile,
+            plan,
+            month: operation.subject.report().month,
+            stage: Stage::Submitting,
+            today: Some(desk.sender.now.today()),
+            history: History {
+                // The server knows every month: what it does not have does not exist.
+                known_from: Month::new(2000, 1),
+                reports: &self.earlier,
+            },
+        });
+        Facts {
+            before: self.before.take(),
+            incoming,
+            stored: self.stored.take(),
+            view: std::mem::replace(&mut self.view, View::Refused),
+            givers: std::mem::take(&mut self.givers),
+            context,
+        }
+    }
+}
+
+/// Reads it all.
+pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered, DbError> {
+    let (conn, subject) = (desk.conn, &operation.subject);
+    // A project of somebody else and one that does not exist look the same from outside.
+    let plan = db::projects::find(conn, &subject.report().project)?;
+    let may = plan.as_ref().map(|plan| over(&desk.person, plan));
+    let current = db::subjects::find_tagged(conn, subject)?;
+    let view = view(desk, operation, current.as_ref())?;
+    let givers = givers(desk, operation, current.as_ref())?;
+    Ok(Gathered {
+        before: db::operations::find(conn, &operation.op_id)?,
+        may: may.unwrap_or_default(),
+        has_filed: has_filed(desk, operation)?,
+        earlier: earlier(desk, operation)?,
+        view,
+        givers,
+        stored: match current {
+            Some((current, _)) => Some(stored(desk, operation, current)?),
+            None => None,
+        },
+        plan,
+    })
+}
+
+/// What deciding needs of what is held.
+fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<Stored, DbError> {
+    let subject = &operation.subject;
+    let is_returned = current.state == report::State::Returned;
+    let returned_in = is_returned.then(|| db::revisions::since(desk.conn, subject));
+    let open = db::conflicts::open_of(desk.conn, subject)?.into_iter();
+    Ok(Stored {
+        rev: current.rev,
+        state: current.state,
+        returned_in: returned_in.transpose()?,
+        values: current.values,
+        open: open
+            .map(|open| OpenClash {
+                id: open.id,
+                clash: open.clash,
+                second_user: open.second_user,
+            })
+            .collect(),
+        last: Giver {
+            user: current.user,
+            at: current.received_at,
+        },
+    })
+}
+
+/// Asked of a review only.
+fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, DbError> {
+    let command = operation.command.of_report();
+    let is_review = command
+        .is_some_and(|command| matches!(command.kind, CommandKind::Accept | CommandKind::Return));
+    if !is_review {
+        return Ok(false);
+    }
+    db::revisions::has_filed(desk.conn, &operation.subject, &desk.sender.me.user)
+}
+
+/// What counts of earlier months: what was handed in, accepted or not. Read for what is checked.
+fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Report>, DbError> {
+    if !operation.command.is_checked() {
+        return Ok(BTreeMap::new());
+    }
+    let key = operation.subject.report();
+    let earlier = db::subjects::counted_before(desk.conn, &key.project, key.month)?;
+    Ok(earlier
+        .into_iter()
+        .map(|(month, values)| (month, Report::read(&values)))
+        .collect())
+}
+
+/// Who gave the boxes that are to be changed the values that they have. Asked where one of two values
+/// may have to wait: what is held is not what was seen, or is accepted.
+fn givers(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Option<&(Current, String)>,
+) -> Result<BTreeMap<Group, Giver>, DbError> {
+    let may_clash = current.is_some_and(|(current, _)| {
+        current.rev != operation.base_rev || current.state == report::State::Accepted
+    });
+    if !may_clash {
+        return Ok(BTreeMap::new());
+    }
+    let changed = operation.command.changes().keys().map(Group::of).distinct();
+    let mut givers = BTreeMap::new();
+    for group in changed {
+        let found = db::revisions::last_change_of(desk.conn, &operation.subject, &group)?;
+        givers.extend(found.map(|giver| (group, giver)));
+    }
+    Ok(givers)
+}
+
+/// Views after the operations of this request, so that a long chain is not walked again for each
+/// of its links.
+#[derive(Debug, Default)]
+pub(super) struct Views<'a>(RefCell<BTreeMap<&'a str, (&'a Operation, FieldValues)>>);
+
+impl<'a> Views<'a> {
+    /// Remembers what was on the screen before an operation that was not refused.
+    pub(super) fn remember(&self, operation: &'a Operation, base: FieldValues) {
+        let mut views = self.0.borrow_mut();
+        views.insert(operation.op_id.as_str(), (operation, base));
+    }
+
+    fn after(&self, op_id: &str, next: &Operation) -> Option<FieldValues> {
+        let views = self.0.borrow();
+        let (previous, base) = views.get(op_id)?;
+        let same = previous.subject == next.subject && previous.shares_base_with(next);
+        same.then(|| apply(base, previous.command.changes()))
+    }
+}
+
+/// Rebuilds what was on the screen: the revision that a change is based on, under the person's own
+/// changes that were on their way already. `current` is the subject as it stands, with its tag: usually
+/// that is what the change was made against.
+fn view(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Option<&(Current, String)>,
+) -> Result<View, DbError> {
+    let mut chain = Vec::new();
+    let mut start = None;
+    let mut next = operation.previous.clone();
+    while let Some(op_id) = next.take() {
+        start = desk.views.after(&op_id, operation);
+        if start.is_some() {
+            break;
+        }
+        let Some(previous) = previous_of(desk, operation, &op_id)? else {
+            return Ok(View::Wait(Refusal::PreviousMissing));
+        };
+        if chain.is_empty() && previous.receipt.outcome == Outcome::Rejected {
+            return Ok(View::Refused);
+        }
+        // Made against another revision: this one's base has it in already.
+        if !previous.operation.shares_base_with(operation) {
+            break;
+        }
+        next.clone_from(&previous.operation.previous);
+        chain.push(previous.operation);
+    }
+    if start.is_none() {
+        start = seen(desk, operation, current)?;
+    }
+    let Some(start) = start else {
+        return Ok(View::Wait(Refusal::UnknownBase));
+    };
+    let oldest_first = chain.iter().rev();
+    Ok(View::Seen(oldest_first.fold(start, |values, previous| {
+        apply(&values, previous.command.changes())
+    })))
+}
+
+/// The revision that an operation is based on.
+fn seen(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    current: Option<&(Current, String)>,
+) -> Result<Option<FieldValues>, DbError> {
+    let (rev, tag) = (operation.base_rev, operation.base_tag.as_deref());
+    match current.filter(|(current, _)| current.rev == rev) {
+        Some((current, its)) if tag.is_none_or(|tag| tag == its) => {
+            Ok(Some(current.values.clone()))
+        }
+        Some(_) => Ok(None),
+        None => db::revisions::snapshot(desk.conn, &operation.subject, rev, tag),
+    }
+}
+
+/// An earlier operation of the same user on the same subject.
+fn previous_of(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    op_id: &str,
+) -> Result<Option<Recorded>, DbError> {
+    let found = db::operations::find(desk.conn, op_id)?;
+    Ok(found.filter(|found| {
+        found.user == desk.sender.me.user && found.operation.subject == operation.subject
+    }))
+}
