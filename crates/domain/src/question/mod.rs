@@ -12,6 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::order::Gather;
 use crate::report::{FieldKey, FieldValue, FieldValues};
 
 pub use command::{Command, CommandKind};
@@ -117,7 +118,7 @@ impl Remark {
             ("text", &self.text),
         ];
         let parts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));
-        FieldValue::Record(parts.into())
+        FieldValue::Record(parts.into_iter().into_map())
     }
 }
 

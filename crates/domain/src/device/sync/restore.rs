@@ -21,7 +21,8 @@ impl Device {
         let projects = self.projects.keys().map(|id| project_key(id));
         let subjects = self.subjects(|_| true);
         let paths = subjects.iter().map(Subject::path);
-        self.meta.unconfirmed = projects.chain(paths).collect();
+        self.meta.unconfirmed.clear();
+        self.meta.unconfirmed.extend(projects.chain(paths));
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
