@@ -50,8 +50,8 @@ for (const [door, { at, Person = Clerk }] of Object.entries(DOORS)) {
     await clerk.openForm(PROJECT);
     await clerk.type("形象进度", "完成路面三公里");
     await clerk.saved();
-    for (const path of ["hello", "login", "sync"]) {
-      assert.ok(prefix.passed.includes(`/api/v1/${path}`), `${path} was asked for below the path`);
+    for (const path of ["v1/hello", "v1/login", "v2/sync"]) {
+      assert.ok(prefix.passed.includes(`/api/${path}`), `${path} was asked for below the path`);
     }
     const leaked = prefix.own.filter((line) => line !== "GET /projects/list" && line !== "GET /favicon.ico");
     assert.deepEqual(leaked, [], "the portal was asked for nothing of ours");

@@ -33,7 +33,7 @@ export class Clock {
     const call = request({ host: "127.0.0.1", port: this.behind, agent: false, method, path, headers });
     call.on("response", async (got) => {
       got.on("error", gone);
-      if (!/\/api\/v1\/(hello|sync)$/.test(path)) {
+      if (!/\/api\/(v1\/hello|v[12]\/sync)$/.test(path)) {
         answer.writeHead(got.statusCode, got.headers);
         return got.pipe(answer);
       }

@@ -4,6 +4,7 @@ mod batch;
 mod door;
 mod held;
 mod late;
+mod questions;
 mod refusals;
 mod rescue;
 mod restore;

@@ -146,3 +146,28 @@ fn the_rescue_file_has_every_row_that_was_put_aside() {
     }
     assert_eq!(rescue.reports.len(), 1);
 }
+
+/// As the program before protocol 2 left it: sent once, and never answered.
+const OUTBOX_OF_PROTOCOL_1: &str = r#"{"operation":{"op_id":"b-9","sequence":1,"project":"p1","month":"2022-05","form_version":1,"base_rev":0,"kind":"set","changes":{"remarks":"写在旧程序里"},"made_at":"2022-05-30T10:00:00+08:00"},"attempted":true,"acknowledged":null}"#;
+
+#[test]
+fn the_outbox_of_an_older_program_is_delivered() {
+    let mut server = Server::new();
+    let mut tablet = Tablet::new("a", &mut server);
+    tablet.disk.insert("format".to_owned(), "3".to_owned());
+    let row = "op/0000000000000001".to_owned();
+    tablet.disk.insert(row, OUTBOX_OF_PROTOCOL_1.to_owned());
+    let report = r#"{"draft":{"remarks":"写在旧程序里"}}"#.to_owned();
+    tablet.disk.insert("report/p1/2022-05".to_owned(), report);
+    let opened = open(&tablet.disk);
+    assert_eq!(opened.set_aside, []);
+    repair(&mut tablet.disk, &opened.repairs);
+    tablet.device = opened.device;
+    // What was sent before by the older program is sent in other words, and known again.
+    let sent = &tablet.device.outbox[&1].operation;
+    assert_eq!(serde_json::to_value(sent).unwrap()["op_id"], "b-9");
+    tablet.sync(&mut server);
+    let current = server.current_or_empty(&key());
+    assert_eq!(text(&current, "remarks"), Some("写在旧程序里"));
+    assert_eq!(server.revisions(&key()), 1);
+}
