@@ -15,6 +15,7 @@ mod merging;
 mod metrics;
 mod old_programs;
 mod openapi;
+mod questions;
 mod refusals;
 mod reviewing;
 mod rights;

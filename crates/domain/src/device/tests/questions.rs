@@ -80,7 +80,9 @@ fn asked_answered_and_closed_with_both_ends_offline_in_turn() {
 fn an_answer_to_what_was_taken_back_meanwhile_stays_until_it_is_read() {
     let (mut server, mut office, mut clerk, name) = asked();
     clerk.say(&name, CommandKind::Answer, "雨季停工").unwrap();
-    office.say(&name, CommandKind::Withdraw, "问错了项目").unwrap();
+    office
+        .say(&name, CommandKind::Withdraw, "问错了项目")
+        .unwrap();
     office.sync(&mut server);
     clerk.sync(&mut server);
     clerk.crash();
