@@ -65,6 +65,15 @@ impl Command {
         }
     }
 
+    /// Whether it can be decided only against what the person saw. Words that are added to others stand
+    /// on their own, also on a server that was put back to an earlier state.
+    pub const fn needs_view(&self) -> bool {
+        match self {
+            Self::Report(_) => true,
+            Self::Question(command) => command.kind.ends(),
+        }
+    }
+
     /// Whether the boxes stay as they are.
     pub const fn is_verdict(&self) -> bool {
         match self {

@@ -236,6 +236,7 @@ pub fn decide(operation: &Operation, facts: &Facts<'_>) -> Decided {
     };
     let base = match &facts.view {
         View::Seen(base) => base,
+        _ if !operation.command.needs_view() => facts.incoming.base,
         View::Wait(refusal) => {
             return Decided::answer(Receipt {
                 outcome: Outcome::Retry,

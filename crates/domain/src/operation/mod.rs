@@ -32,6 +32,8 @@ mod refusal;
 mod rest;
 mod state;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 pub use command::{Command, NO_CHANGES};
 pub use decide::{

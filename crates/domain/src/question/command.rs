@@ -64,6 +64,11 @@ impl CommandKind {
         matches!(self, Self::Ask | Self::Answer | Self::AskAgain)
     }
 
+    /// Whether it ends the question, which takes having read all that was said.
+    pub const fn ends(self) -> bool {
+        matches!(self, Self::Close | Self::Withdraw)
+    }
+
     /// Where the question stands afterwards.
     pub const fn leads_to(self) -> State {
         match self {

@@ -52,9 +52,8 @@ pub fn decide(stored: Option<&Stored>, command: &Command, incoming: &Incoming<'_
         return Decision::refuse(refusal);
     }
     // Whoever ends a question has read what was said last.
-    let ends = matches!(command.kind, CommandKind::Close | CommandKind::Withdraw);
     let overtaken = |question: &Question| question.is_overtaken(incoming.seen, incoming.user);
-    if ends && question.as_ref().is_some_and(overtaken) {
+    if command.kind.ends() && question.as_ref().is_some_and(overtaken) {
         return Decision::refuse(Refusal::Overtaken);
     }
     let remark = Remark {
