@@ -7,6 +7,7 @@ use yew::{Callback, Html, NodeRef};
 use yuebao_domain::text::Lang;
 
 use crate::app::{Inside, Props, Start, Work};
+use crate::components::focus;
 use crate::effects::place::Place;
 use crate::effects::{Effects, Host, answer, clock, memory};
 use crate::element::add_styles;
@@ -32,6 +33,8 @@ enum Turn {
     Stay,
     Title,
     Task(String),
+    /// To the first of these ids.
+    Box([String; 2]),
 }
 
 impl Program {
@@ -111,6 +114,7 @@ impl Program {
             match effect {
                 Effect::FocusTitle => self.turn = Turn::Title,
                 Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
+                Effect::FocusBox(ids) => self.turn = Turn::Box(ids),
                 Effect::Answer {
                     number,
                     answer: outcome,
@@ -172,6 +176,13 @@ impl Work for Program {
         match std::mem::replace(&mut self.turn, Turn::Stay) {
             Turn::Stay => {}
             Turn::Title => self.focus_on_title(),
+            Turn::Box([id, fallback]) => {
+                self.focus_on_title();
+                let form = self.root().and_then(|root| focus::form(&root));
+                if let Some(form) = form {
+                    focus::jump(&form, &id, &fallback);
+                }
+            }
             Turn::Task(project) => {
                 self.focus_on_title();
                 if let Some((place, root)) = self.left.take().zip(self.root()) {

@@ -10,6 +10,11 @@ const SCREEN: &str = ".yb-form, .yb-summary";
 /// What can be filled.
 const BOXES: &str = "input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
 
+/// The form that is shown.
+pub fn form(root: &Element) -> Option<Element> {
+    root.query_selector(FORM).ok().flatten()
+}
+
 /// Moves the focus to the next visible box of the form; a group of radio buttons is one box.
 pub fn next_box(from: &Element) {
     let Ok(Some(form)) = from.closest(FORM) else {

@@ -27,6 +27,8 @@ pub enum Icon {
     Split,
     /// To be explained.
     Speech,
+    /// A question.
+    Ask,
     /// A person; a login.
     Person,
     /// A calendar; a deadline.
@@ -81,6 +83,9 @@ impl Icon {
             }
             Self::Split => "M12 20v-7L5 6M12 13l7-7M5 11V6h5M14 6h5v5",
             Self::Speech => "M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5",
+            Self::Ask => {
+                "M4 4h16v12H10l-5 4v-4H4zM10 8.500a2 2 0 1 1 2.500 2c-.4.1-.5.4-.5.8M12 13.200v.01"
+            }
             Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 20a8 8 0 0 1 16 0",
             Self::Calendar => "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
             Self::Search => "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M21 21l-5-5",

@@ -215,7 +215,10 @@ impl Effects {
             Effect::ToPortal { event, url } => self.host.to_portal(&event, url.as_deref()),
             Effect::AskToken => self.host.ask_token(),
             // `App` does these: it knows the language, and when the new screen is drawn.
-            Effect::Answer { .. } | Effect::FocusTitle | Effect::ReturnToTask(_) => {}
+            Effect::Answer { .. }
+            | Effect::FocusTitle
+            | Effect::FocusBox(_)
+            | Effect::ReturnToTask(_) => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod pending;
+pub mod questions;
 pub mod review;
 pub mod summary;
 pub mod tasks;

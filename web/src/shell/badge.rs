@@ -28,7 +28,7 @@ pub enum Kind {
     Offline,
     /// The server does not take this device's requests.
     Stopped,
-    /// Somebody has to look at so many reports.
+    /// Somebody has to look at so many reports and questions.
     Attention(usize),
     /// Connected, but not everything has been sent.
     Waiting,
@@ -44,7 +44,7 @@ pub fn badge(state: &State) -> Option<Badge> {
         return None;
     };
     let waiting = state.device.waiting();
-    let attention = state.device.needs_attention();
+    let attention = state.device.to_look_at();
     let last = state.device.last_sync();
     let kind = match &state.sync {
         _ if token.is_none() && state.asks_host() => Kind::Syncing,

@@ -120,6 +120,7 @@ pub(super) fn notice(state: &State, send: &Send) -> Html {
             Notice::NotReady { .. }
             | Notice::NotImported(_)
             | Notice::NotDecided(_)
+            | Notice::NotSaid(_)
             | Notice::NotPasted(_) => ("yb-banner--warn", Icon::Warn),
             Notice::NothingNew => ("yb-banner--info", Icon::Info),
             _ => ("yb-banner--good", Icon::Check),
@@ -166,6 +167,7 @@ fn words(state: &State, notice: &Notice) -> String {
         Notice::Decided if state.is_running() => text::DECIDED,
         Notice::Decided => text::DECIDED_WAITING,
         Notice::NotDecided(refusal) => refusal.words(),
+        Notice::NotSaid(refusal) => crate::text::questions::refusal(*refusal),
         Notice::NotReady {
             to_correct,
             to_explain,

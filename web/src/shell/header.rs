@@ -229,14 +229,15 @@ fn tabs(state: &State) -> Vec<Tab> {
         words,
         count,
     };
-    let pending = state.device.needs_attention() + state.set_aside.len();
+    let questions = state.device.questions_to_look_at();
+    let pending = state.device.to_look_at() + state.set_aside.len();
     let review = state.may(Right::Review).then(|| Tab {
         is_here: reviews,
         ..tab(
             View::Review,
             Icon::Stamp,
             text::REVIEW,
-            state.device.count_to_review(),
+            state.device.count_to_review() + questions,
         )
     });
     let tasks = Tab {

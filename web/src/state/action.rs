@@ -9,8 +9,8 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
-    About, AmountUnit, Blocked, Call, Half, PortalFault, RescueItem, SyncFault, TaskFilter,
-    TextSize, View,
+    About, AmountUnit, Blocked, Call, Half, Inquiry, PortalFault, RescueItem, SyncFault,
+    TaskFilter, TextSize, View,
 };
 
 /// What the pure side cannot make itself; fresh for every action.
@@ -225,6 +225,8 @@ pub enum Action {
     },
     /// Why the server did not take a decision was read.
     Dismiss(ReportKey),
+    /// About a question (疑问).
+    Question(Inquiry),
     /// 申请修改: the boxes of an accepted report are opened.
     Amend(String),
     /// 历史 of a report or of one of its boxes: show it, or hide it again.

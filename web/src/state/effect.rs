@@ -137,6 +137,8 @@ pub enum Effect {
     },
     /// Scroll to the top of a new screen and move the focus to its title.
     FocusTitle,
+    /// Move the focus to the first of these ids that is on the form.
+    FocusBox([String; 2]),
     /// Show the list of tasks where it was left, and move the focus to this project.
     ReturnToTask(String),
 }

@@ -20,6 +20,7 @@ struct Counts {
     waiting: OnceCell<usize>,
     attention: OnceCell<usize>,
     to_review: OnceCell<usize>,
+    questions: OnceCell<usize>,
     projects: RefCell<Option<(Month, Rc<[String]>)>>,
 }
 
@@ -35,15 +36,40 @@ impl Known {
         *self.counts.attention.get_or_init(count)
     }
 
+    /// How many reports and questions wait for this user.
+    pub fn to_look_at(&self) -> usize {
+        self.needs_attention() + self.questions_to_look_at()
+    }
+
     /// Changes one report. Of all reports only that one is looked at to count anew.
     pub fn change<T>(&mut self, key: &ReportKey, change: impl FnOnce(&mut Device) -> T) -> T {
         let others = self.needs_attention() - usize::from(self.is_to_look_at(key));
         let projects = self.counts.projects.take();
+        let questions = std::mem::take(&mut self.counts.questions);
         let made = change(self);
         let attention = others + usize::from(self.is_to_look_at(key));
         self.counts.attention = OnceCell::from(attention);
         self.counts.projects = projects.into();
+        self.counts.questions = questions;
         made
+    }
+
+    /// Changes questions alone, so that only those are counted anew.
+    pub fn change_questions<T>(&mut self, change: impl FnOnce(&mut Device) -> T) -> T {
+        let counts = std::mem::take(&mut self.counts);
+        let made = change(&mut self.device);
+        self.counts = Counts {
+            waiting: OnceCell::new(),
+            questions: OnceCell::new(),
+            ..counts
+        };
+        made
+    }
+
+    /// [`Device::questions_to_look_at`].
+    pub fn questions_to_look_at(&self) -> usize {
+        let count = || self.device.questions_to_look_at();
+        *self.counts.questions.get_or_init(count)
     }
 
     /// The ids of the projects that are in the plan of `month`, in order.

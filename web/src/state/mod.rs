@@ -5,10 +5,12 @@
 //! the host, as data.
 
 mod action;
+mod anchor;
 mod audit;
 mod call;
 mod checked;
 mod effect;
+mod inquiry;
 mod known;
 mod paste;
 mod portal;
@@ -38,10 +40,12 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
 pub use action::{Action, Env, Said};
+pub use anchor::{box_id, question_id};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
+pub use inquiry::{Inquiry, QuestionFilter};
 pub use known::Known;
 pub use paste::{PasteFault, cells};
 pub use portal::PortalFault;
@@ -309,6 +313,10 @@ pub struct State {
     pub summary_unit: AmountUnit,
     /// 汇总: what the rules say of the month as a whole, once that screen was shown.
     pub audit: Option<Audit>,
+    /// The box that a question is being asked about.
+    pub asking: Option<(ReportKey, FieldKey)>,
+    /// 疑问: which are listed.
+    pub questions: QuestionFilter,
     /// Boxes on the form that somebody has begun to fill and not brought to an end.
     pub unfinished: Halfway,
     /// Accepted reports whose boxes are open, because a change is asked for.
@@ -405,6 +413,8 @@ pub enum Notice {
     Decided,
     /// A decision cannot be made: why.
     NotDecided(Refusal),
+    /// A step of a question cannot be taken: why.
+    NotSaid(Refusal),
     /// A rescue file was written.
     Exported,
     /// Something of a rescue file was taken in.

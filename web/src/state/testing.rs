@@ -1,12 +1,13 @@
 //! A state to test screens with: a county's coordinator or a clerk, in May 2022.
 
-use yuebao_domain::device::{Replica, ReportKey, Stamp};
+use yuebao_domain::device::{QuestionKey, Replica, ReportKey, Stamp};
 use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
 use yuebao_domain::profile::builtin;
+use yuebao_domain::question::{CommandKind as Step, Remark, with_remark};
 use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Role;
@@ -137,6 +138,52 @@ pub(crate) fn report(
         ..Replica::default()
     };
     state.device.reports.insert(key(id), report);
+}
+
+/// A question about a box of the May report of `id`, as the server holds it: each step with who took
+/// it, when, and the words.
+pub(crate) fn question(
+    state: &mut State,
+    id: &str,
+    field: &str,
+    said: &[(Step, &str, &str, &str)],
+) -> QuestionKey {
+    let number = state.device.questions.len() + 1;
+    let name = QuestionKey {
+        report: key(id),
+        id: format!("q{number}"),
+    };
+    let mut values = FieldValues::new();
+    for (kind, user, at, text) in said {
+        let remark = Remark {
+            kind: *kind,
+            user: (*user).to_owned(),
+            by: (*user).to_owned(),
+            unit: "某局".to_owned(),
+            at: (*at).to_owned(),
+            text: (*text).to_owned(),
+        };
+        values = with_remark(&values, FieldKey::new(field).as_ref(), &remark);
+    }
+    let (last, _, at, _) = said.last().unwrap();
+    let server = Held {
+        subject: name.clone().into(),
+        rev: said.len() as u64,
+        tag: None,
+        state: last.leads_to().into(),
+        review: None,
+        values,
+        by: "李强".to_owned(),
+        received_at: (*at).to_owned(),
+        conflicts: Vec::new(),
+    };
+    let replica = Replica {
+        seen_rev: said.len() as u64,
+        server: Some(server),
+        ..Replica::default()
+    };
+    state.device.questions.insert(name.clone(), replica);
+    name
 }
 
 /// An open conflict in a report that the server holds; the second value is the user's.

@@ -13,6 +13,7 @@ pub const REST: &str = concat!(
     include_str!("form.css"),
     include_str!("pending.css"),
     include_str!("review.css"),
+    include_str!("questions.css"),
     include_str!("summary.css"),
     include_str!("print.css"),
 );

@@ -8,6 +8,7 @@ pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod pending;
 pub(crate) mod portal;
+pub(crate) mod questions;
 pub(crate) mod review;
 pub(crate) mod rule_page;
 pub(crate) mod shell;

@@ -41,6 +41,7 @@ pub use clock::{Today, Told};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
+pub use questions::Asked;
 pub use replica::{Refused, Replica};
 pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};

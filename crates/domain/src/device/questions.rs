@@ -2,9 +2,9 @@
 
 use super::{Device, QuestionKey, Replica, ReportKey, Row, Stamp, Subject};
 use crate::operation::Refusal;
-use crate::question::{Command, CommandKind, Question, Remark, State, obstacle, with_remark};
+use crate::question::{self, Command, CommandKind, Question, Remark, State, obstacle, with_remark};
 use crate::report::{FieldKey, FieldValues};
-use crate::rights::Action;
+use crate::rights::May;
 
 /// A question as it will be once everything on its way has arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,32 @@ pub struct Asked<'a> {
     pub replica: &'a Replica,
 }
 
+impl Asked<'_> {
+    /// Whether somebody who may do so much has to do something about it.
+    pub fn waits_for(&self, may: May) -> bool {
+        let waits = match self.state {
+            State::Open => may.report,
+            State::Answered => may.review,
+            State::Closed | State::Withdrawn => false,
+        };
+        waits || self.is_untaken()
+    }
+
+    /// Whether something that was said here was not taken, or cannot be said any more.
+    pub fn is_untaken(&self) -> bool {
+        let Replica {
+            refused,
+            declined,
+            comment,
+            ..
+        } = self.replica;
+        let too_late = !self.state.is_unsettled() && !comment.is_empty();
+        refused.is_some() || !declined.is_empty() || too_late
+    }
+}
+
 impl Device {
-    /// Asks about a box of a report. `stamp` names the question as well.
+    /// Asks about a box of a report. `stamp` names the question as well, unless it was begun before.
     pub fn ask(
         &mut self,
         report: &ReportKey,
@@ -30,10 +54,8 @@ impl Device {
         text: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        let key = QuestionKey {
-            report: report.clone(),
-            id: stamp.op_id.clone(),
-        };
+        let key = self.begun_at(report, field);
+        let key = key.unwrap_or_else(|| question_key(report, &stamp.op_id));
         let command = Command {
             field: Some(field.clone()),
             ..Command::saying(CommandKind::Ask, text)
@@ -56,6 +78,7 @@ impl Device {
         let subject = Subject::Question(key.clone());
         let replica = self.replica_of(&subject);
         replica.comment.clear();
+        replica.draft = None;
         replica.refused = None;
         replica.declined.clear();
         let operation = self.operation(&subject, command.into(), stamp);
@@ -73,16 +96,58 @@ impl Device {
         vec![self.replica_row(&subject)]
     }
 
-    /// The person has read why a step was not taken.
-    pub fn dismiss_question(&mut self, key: &QuestionKey) -> Vec<Row> {
+    /// Keeps what is written of a question before it is asked: of each box one. `stamp` names a new
+    /// one; one that is emptied is gone.
+    pub fn note_question(
+        &mut self,
+        report: &ReportKey,
+        field: &FieldKey,
+        text: &str,
+        stamp: &Stamp,
+    ) -> Vec<Row> {
+        let begun = self.begun_at(report, field);
+        let key = begun.unwrap_or_else(|| question_key(report, &stamp.op_id));
         let subject = Subject::Question(key.clone());
-        let replica = self.replica_of(&subject);
-        replica.refused = None;
-        replica.declined.clear();
+        if text.is_empty() {
+            self.questions.remove(&key);
+        } else {
+            let replica = self.replica_of(&subject);
+            replica.draft = Some(question::about(field));
+            text.clone_into(&mut replica.comment);
+        }
         vec![self.replica_row(&subject)]
     }
 
-    /// One question; `None` if nothing is left of it.
+    /// What is written of questions about a report that are not asked yet, with the box.
+    pub fn begun(&self, report: &ReportKey) -> impl Iterator<Item = (FieldKey, &str)> {
+        let begun = |(_, replica)| Some((begun(replica)?, replica.comment.as_str()));
+        self.about(report).filter_map(begun)
+    }
+
+    fn begun_at(&self, report: &ReportKey, field: &FieldKey) -> Option<QuestionKey> {
+        let is_it = |(_, replica): &(_, &Replica)| begun(replica).as_ref() == Some(field);
+        let begun = self.about(report).find(is_it);
+        begun.map(|(key, _)| key.clone())
+    }
+
+    /// The person has read why a step was not taken, and what was written for one that cannot be
+    /// taken any more.
+    pub fn dismiss_question(&mut self, key: &QuestionKey) -> Vec<Row> {
+        let subject = Subject::Question(key.clone());
+        let goes_on = self
+            .asked(key)
+            .is_some_and(|asked| asked.state.is_unsettled());
+        let replica = self.replica_of(&subject);
+        replica.refused = None;
+        replica.declined.clear();
+        if !goes_on {
+            replica.comment.clear();
+        }
+        vec![self.replica_row(&subject)]
+    }
+
+    /// One question; `None` if nothing is left of it. What the server did not take of one that it
+    /// does not know is left: such a question is over, and nobody has said anything.
     pub fn asked(&self, key: &QuestionKey) -> Option<Asked<'_>> {
         let (key, replica) = self.questions.get_key_value(key)?;
         let empty = FieldValues::new();
@@ -97,10 +162,10 @@ impl Device {
             values = with_remark(&values, command.field.as_ref(), &remark);
             waiting += 1;
         }
-        let question = Question::read(&values)?;
+        let question = Question::read(&values).or_else(|| untaken(replica))?;
         Some(Asked {
             key,
-            state: question.state()?,
+            state: question.state().unwrap_or(State::Withdrawn),
             question,
             waiting,
             replica,
@@ -114,31 +179,26 @@ impl Device {
 
     /// The questions about one report.
     pub fn asked_about(&self, report: &ReportKey) -> impl Iterator<Item = Asked<'_>> {
-        let first = QuestionKey {
-            report: report.clone(),
-            id: String::new(),
-        };
-        let keys = self.questions.range(first..).map(|(key, _)| key);
-        let keys = keys.take_while(move |key| key.report == *report);
-        keys.filter_map(|key| self.asked(key))
+        self.about(report).filter_map(|(key, _)| self.asked(key))
     }
 
-    /// How many questions wait for this user: for an answer, from those who report; to be closed,
-    /// from those who review.
+    fn about(&self, report: &ReportKey) -> impl Iterator<Item = (&QuestionKey, &Replica)> {
+        let first = question_key(report, "");
+        let known = self.questions.range(first..);
+        known.take_while(move |(key, _)| key.report == *report)
+    }
+
+    /// How many questions wait for this user.
     pub fn questions_to_look_at(&self) -> usize {
-        self.all_asked()
-            .filter(|asked| self.is_my_turn(asked))
-            .count()
+        self.my_turn().count()
     }
 
-    /// Whether this user has to do something about a question.
-    pub fn is_my_turn(&self, asked: &Asked<'_>) -> bool {
-        let waits = match asked.state {
-            State::Open => self.may(Action::Report),
-            State::Answered => self.may(Action::Review),
-            State::Closed | State::Withdrawn => false,
-        };
-        waits || asked.replica.refused.is_some() || !asked.replica.declined.is_empty()
+    /// The questions that wait for this user: for an answer, from those who report the project; to be
+    /// closed, from those who review it; to be read, if a step was not taken.
+    pub fn my_turn(&self) -> impl Iterator<Item = Asked<'_>> {
+        let rights = self.rights();
+        let mine = move |asked: &Asked<'_>| asked.waits_for(rights(&asked.key.report.project));
+        self.all_asked().filter(mine)
     }
 
     /// What this user says, as it is shown before the server has it.
@@ -154,4 +214,37 @@ impl Device {
             text: command.text().unwrap_or_default().to_owned(),
         }
     }
+}
+
+fn question_key(report: &ReportKey, id: &str) -> QuestionKey {
+    QuestionKey {
+        report: report.clone(),
+        id: id.to_owned(),
+    }
+}
+
+/// The box that a question is written about which is not asked yet.
+fn begun(replica: &Replica) -> Option<FieldKey> {
+    let draft = replica.draft.as_ref()?;
+    let field = question::field(draft)?;
+    let is_new = replica.server.is_none() && *draft == question::about(&field);
+    is_new.then_some(field)
+}
+
+/// What is left here of a question that the server does not know, because it did not take it or has
+/// lost it: the box, as far as it is known.
+fn untaken(replica: &Replica) -> Option<Question> {
+    let nothing = replica.refused.is_none() && replica.declined.is_empty();
+    if begun(replica).is_some() || (nothing && replica.comment.is_empty()) {
+        return None;
+    }
+    let mut commands = replica.declined.iter().map(|declined| &declined.command);
+    let field = commands.find_map(|command| match command {
+        crate::operation::Command::Question(command) => command.field.clone(),
+        crate::operation::Command::Report(_) => None,
+    });
+    Some(Question {
+        field: field.or_else(|| FieldKey::new(question::UNKNOWN))?,
+        remarks: Vec::new(),
+    })
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Device, ReportKey, Row, SetAside, Stamp};
+use super::{Device, ReportKey, Row, SetAside, Stamp, Subject};
 use crate::json;
 use crate::merge::three_way;
 use crate::operation::{Command, Operation};
@@ -259,6 +259,11 @@ impl Device {
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
+        // What is said of a question is shown as soon as there is one.
+        if let subject @ Subject::Question(_) = &decision.subject {
+            self.replica_of(subject);
+            imported.rows.push(self.replica_row(subject));
+        }
         imported
     }
 }

@@ -12,7 +12,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::beijing::Beijing;
 use crate::order::Gather;
+use crate::period::Date;
 use crate::report::{FieldKey, FieldValue, FieldValues};
 
 pub use command::{Command, CommandKind};
@@ -22,6 +24,8 @@ pub use state::State;
 
 /// The box with the key of the box that is asked about.
 const FIELD: &str = "field";
+/// Stands for the box of a question of which nothing is left but a step that was not taken.
+pub const UNKNOWN: &str = "question";
 /// What the keys of remarks begin with; their number follows.
 const REMARK: &str = "remark.";
 
@@ -54,8 +58,7 @@ pub struct Remark {
 impl Question {
     /// Reads what is held. `None` for boxes that are no question.
     pub fn read(values: &FieldValues) -> Option<Self> {
-        let text = |value: &FieldValue| value.text().and_then(FieldKey::new);
-        let field = values.get(&FieldKey::new(FIELD)?).and_then(text)?;
+        let field = field(values)?;
         let remarks = values.iter().filter_map(|(key, value)| {
             key.as_str().strip_prefix(REMARK)?;
             Remark::read(value.record()?)
@@ -74,6 +77,12 @@ impl Question {
     /// Who asked, and when.
     pub fn asked(&self) -> Option<&Remark> {
         self.remarks.first()
+    }
+
+    /// How many days ago it was asked, counted in Beijing; `None` before anything was said.
+    pub fn age(&self, today: Date) -> Option<i64> {
+        let asked = Beijing::read(&self.asked()?.at)?;
+        Some(asked.day.duration_until(today).as_hours() / 24)
     }
 
     /// Whether `after` is `before` with what this command says.
@@ -122,12 +131,23 @@ impl Remark {
     }
 }
 
+/// The boxes of a question about `field` of which nothing is said yet.
+pub fn about(field: &FieldKey) -> FieldValues {
+    let name = FieldKey::new(FIELD).into_iter();
+    name.map(|name| (name, FieldValue::from(field.as_str())))
+        .into_map()
+}
+
+/// The box that a question is about.
+pub fn field(values: &FieldValues) -> Option<FieldKey> {
+    let value = values.get(&FieldKey::new(FIELD)?)?;
+    value.text().and_then(FieldKey::new)
+}
+
 /// What is held after one more remark.
 pub fn with_remark(values: &FieldValues, field: Option<&FieldKey>, remark: &Remark) -> FieldValues {
     let mut values = values.clone();
-    if let (Some(name), Some(field)) = (FieldKey::new(FIELD), field) {
-        values.insert(name, FieldValue::from(field.as_str()));
-    }
+    values.extend(field.map(about).unwrap_or_default());
     let said = values.keys().filter(|key| key.as_str().starts_with(REMARK));
     let number = said.count() + 1;
     if let Some(name) = FieldKey::new(&format!("{REMARK}{number:04}")) {

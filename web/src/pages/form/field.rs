@@ -7,10 +7,11 @@ use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
 use super::before::{Before, shown};
 use super::part::Part;
-use super::{findings, history, open, sums};
+use super::{findings, history, open, questions, sums};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::typed::{Form as Box, Typed};
+use crate::state::box_id;
 use crate::text::form as text;
 
 /// Earlier days are slips of the finger.
@@ -20,7 +21,7 @@ const YEARS_AHEAD: i32 = 10;
 
 /// The id of the box of `key`.
 pub(super) fn id(key: &FieldKey) -> AttrValue {
-    AttrValue::from(format!("yb-f-{key}"))
+    box_id(key).into()
 }
 
 /// Ids of what stands beside a box.
@@ -44,13 +45,14 @@ pub(super) fn row(part: &Part, field: Field) -> Html {
     if reads {
         return html! {
             <div {class} part="field" key={field.key()}>
-                <span class="yb-field__label">{ label }{ history::box_button(part, &key, label) }</span>
+                <span class="yb-field__label">{ label }{ history::box_button(part, &key, label) }{ questions::button(part, &key, label) }</span>
                 { value(part, field, id.clone()) }
                 <div class="yb-field__last">{ last(part, field) }</div>
                 { sums::beside(part, field) }
                 { open::beside(part, &key) }
-            { history::below(part, &key) }
+                { history::below(part, &key) }
                 { findings::at(part, &key) }
+                { questions::at(part, &key) }
             </div>
         };
     }
@@ -63,7 +65,7 @@ pub(super) fn row(part: &Part, field: Field) -> Html {
         html! { <label class="yb-field__label" for={id.clone()}>{ label }{ mark }</label> }
     };
     let head = html! {
-        <div class="yb-field__head">{ head }{ history::box_button(part, &key, label) }</div>
+        <div class="yb-field__head">{ head }{ history::box_button(part, &key, label) }{ questions::button(part, &key, label) }</div>
     };
     let role = is_group.then_some("radiogroup");
     let labelled_by = is_group.then(|| format!("{id}-label"));
@@ -76,6 +78,7 @@ pub(super) fn row(part: &Part, field: Field) -> Html {
             { open::beside(part, &key) }
             { history::below(part, &key) }
             { findings::at(part, &key) }
+            { questions::at(part, &key) }
         </div>
     }
 }

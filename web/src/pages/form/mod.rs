@@ -20,6 +20,7 @@ mod piece;
 mod preliminary;
 mod problems;
 mod project;
+mod questions;
 mod reviewed;
 mod saved;
 mod section;
@@ -49,6 +50,7 @@ pub fn view(state: &State, project: &str, notice: Html, send: &Send) -> Html {
                 { saved::warning(&form) }
                 { history::view(&form, &About::Report) }
                 { notices::view(&form) }
+                { questions::of_form(&form) }
             </div>
             <div class="yb-form__rail">{ checks::view(&form) }</div>
             <div class="yb-form__sections">

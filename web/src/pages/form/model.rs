@@ -8,13 +8,14 @@ use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::figures::{self, Figures};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::report::{Field, FieldValues, Report, Section};
+use yuebao_domain::report::{Field, FieldKey, FieldValues, Report, Section};
 
 use super::before::Last;
 use super::noted::Noted;
 use super::part::Part;
 use super::sheet::Sheet;
 use crate::Send;
+use crate::pages::questions::model as questions;
 use crate::state::{Checked, HistoryPane, State};
 
 static NOTHING: FieldValues = FieldValues::new();
@@ -64,6 +65,8 @@ impl<'a> Form<'a> {
             open: (local.and_then(|local| local.server.as_ref()))
                 .map_or_else(Vec::new, |server| server.conflicts.clone()),
             history: history(state, &key),
+            questions: questions::about(state, &key),
+            asking: asking(state, &key),
         };
         Some(Self {
             state,
@@ -118,6 +121,16 @@ fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
         .collect()
 }
 
+/// The boxes about which something is being asked, with what is written.
+fn asking(state: &State, key: &ReportKey) -> Vec<(FieldKey, String)> {
+    let begun = state.device.begun(key);
+    let mut asking: Vec<_> = begun.map(|(at, text)| (at, text.to_owned())).collect();
+    let opened = state.asking.as_ref().filter(|(of, _)| of == key);
+    let opened = opened.filter(|(_, at)| asking.iter().all(|(begun, _)| begun != at));
+    asking.extend(opened.map(|(_, at)| (at.clone(), String::new())));
+    asking
+}
+
 fn history(state: &State, key: &ReportKey) -> Option<Rc<HistoryPane>> {
     let pane = state.history.as_ref();
     pane.filter(|pane| pane.key == *key).cloned()
@@ -143,7 +156,7 @@ fn is_asked(field: Field, report: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use yuebao_domain::check::Severity;
-    use yuebao_domain::report::{FieldKey, FieldValue};
+    use yuebao_domain::report::FieldValue;
 
     use super::super::noted::Explained;
     use super::*;

@@ -10,8 +10,10 @@ use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Section};
 
 use super::before::{Before, Last, only};
 use super::noted::Noted;
+use super::questions::is_explanation;
 use super::sheet::Sheet;
 use crate::components::target::Parts;
+use crate::pages::questions::model::Thread;
 use crate::state::HistoryPane;
 
 /// See the module.
@@ -34,6 +36,10 @@ pub(super) struct Part {
     pub(super) open: Vec<OpenConflict>,
     /// The history that is shown.
     pub(super) history: Option<Rc<HistoryPane>>,
+    /// What was asked.
+    pub(super) questions: Vec<Rc<Thread>>,
+    /// What is being asked, with what is written of it.
+    pub(super) asking: Vec<(FieldKey, String)>,
 }
 
 impl Deref for Part {
@@ -71,6 +77,14 @@ impl Part {
             history: history
                 .filter(|pane| pane.of_box().is_some_and(&wanted))
                 .cloned(),
+            questions: (self.questions.iter())
+                .filter(|it| wanted(&it.field))
+                .cloned()
+                .collect(),
+            asking: (self.asking.iter())
+                .filter(|(key, _)| wanted(key))
+                .cloned()
+                .collect(),
         }
     }
 
@@ -111,10 +125,18 @@ impl Part {
         self.last.beside(field, self.decimals.shown, self.lang)
     }
 
+    /// Whether there is a question about the box.
+    pub(super) fn is_asked_about(&self, field: Field) -> bool {
+        self.questions
+            .iter()
+            .any(|it| it.field.field() == Some(field))
+    }
+
     /// Whether the box is on the form as it stands.
     pub(super) fn is_shown(&self, field: Field) -> bool {
         !self.text(field).is_empty()
             || self.findings_at(&field.into()).next().is_some()
+            || self.is_asked_about(field)
             || !self.unasked.contains(&field)
     }
 }
@@ -124,10 +146,6 @@ pub(super) fn differing(open: &OpenConflict) -> impl Iterator<Item = &FieldKey> 
     let (first, second) = (&open.clash.first, &open.clash.second);
     let keys = first.keys().chain(second.keys());
     keys.filter(move |key| first.get(*key) != second.get(*key))
-}
-
-fn is_explanation(key: &FieldKey) -> bool {
-    key.as_str().starts_with("explanation.")
 }
 
 pub(super) fn text_of(values: &FieldValues, field: Field) -> &str {

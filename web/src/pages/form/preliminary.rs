@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, MilestoneKind};
 
 use super::part::Part;
-use super::{edit, field, findings, piece};
+use super::{edit, field, findings, piece, questions};
 use crate::components::target::{Parts, Target};
 use crate::components::typed::Typed;
 use crate::text::form as text;
@@ -49,10 +49,11 @@ pub(super) fn row(part: &Part, kind: MilestoneKind) -> Html {
     );
     html! {
         <div {class}>
-            <span class="yb-milestone__name">{ name }</span>
+            <span class="yb-milestone__name">{ name }{ questions::button(part, &key, name) }</span>
             { planned }
             { done }
             { findings::at(part, &key) }
+            { questions::at(part, &key) }
         </div>
     }
 }

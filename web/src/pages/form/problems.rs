@@ -10,7 +10,7 @@ use yuebao_domain::report::{
 use yuebao_domain::text::Words;
 
 use super::part::Part;
-use super::{edit, field, findings, piece};
+use super::{edit, field, findings, piece, questions};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
 use crate::components::target::{Parts, Target};
@@ -53,6 +53,7 @@ pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
         key,
         parts: part.parts(key),
     };
+    let title = text::problem_title(part.lang, number);
     let types = ProblemType::ALL
         .iter()
         .map(|kind| (kind.key(), part.say(kind.label())));
@@ -66,7 +67,7 @@ pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
     html! {
         <li {class}>
             <div class="yb-problem__head">
-                <h3>{ text::problem_title(part.lang, number) }</h3>
+                <h3>{ &title }{ questions::button(part, key, &title) }</h3>
                 if part.may_fill() { { remove(part, key, entry.parts.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
@@ -79,6 +80,7 @@ pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
                 { entry.typed("closed", text::CLOSED, field::day(part, true)) }
             </div>
             { findings::at(part, key) }
+            { questions::at(part, key) }
         </li>
     }
 }

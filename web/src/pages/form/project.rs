@@ -59,7 +59,7 @@ pub(super) fn facts(form: &Form<'_>) -> Vec<Fact> {
 fn correction(part: &Part, has_code: bool) -> Html {
     let is_at_issue = |field: Field| {
         let wrong = part.findings_at(&FieldKey::from(field)).next().is_some();
-        wrong || !part.text(field).is_empty()
+        wrong || !part.text(field).is_empty() || part.is_asked_about(field)
     };
     // Codes can be corrected here; the plan's amounts only where an imported table gave others.
     let fields: Vec<Field> = (Field::ALL.iter().copied())

@@ -8,7 +8,7 @@ use super::model::Form;
 use super::part::Part;
 use super::project::Fact;
 use super::sums::{Tile, standing};
-use super::{piece, preliminary, problems, project, sums};
+use super::{piece, preliminary, problems, project, questions, sums};
 use crate::text::form as text;
 
 /// The id of a section, where its title is.
@@ -65,7 +65,7 @@ fn Drawn(props: &Props) -> Html {
     let (part, section) = (&props.part, props.section);
     let title = part.say(section.title());
     let id = id(section);
-    let content = content(props);
+    let content = html! { <>{ questions::of_section(part, section) }{ content(props) }</> };
     if !folds(part, section) {
         return html! {
             <section class="yb-section" part="section" aria-labelledby={id.clone()}>
@@ -145,5 +145,5 @@ fn folds(part: &Part, section: Section) -> bool {
 }
 
 fn is_open(part: &Part) -> bool {
-    !part.values.is_empty() || !part.findings.is_empty()
+    !part.values.is_empty() || !part.findings.is_empty() || !part.questions.is_empty()
 }

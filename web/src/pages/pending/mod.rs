@@ -24,6 +24,7 @@ use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
 use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::rule_page;
+use crate::pages::questions;
 use crate::state::{Action, State, StoreHealth, SyncPhase};
 use crate::text::pending as text;
 
@@ -48,10 +49,12 @@ pub fn view(state: &State, send: &Send) -> Html {
         && refused.is_empty()
         && returned.is_empty()
         && back.is_empty()
-        && outbox.is_empty();
+        && outbox.is_empty()
+        && state.device.questions_to_look_at() == 0;
     html! {
         <div class="yb-pending">
             <h1>{ text::TITLE.get(lang) }</h1>
+            { questions::list::beside_others(state, send) }
             if nothing && aside.is_empty() {
                 <div class="yb-banner yb-banner--good">{ Icon::Check.view() }<p>{ text::NOTHING.get(lang) }</p></div>
             } else {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
-use yuebao_domain::device::{Replica, ReportKey, SetAside};
-use yuebao_domain::operation::Operation;
+use yuebao_domain::device::{Replica, ReportKey, SetAside, Subject};
 use yuebao_domain::operation::Refusal;
+use yuebao_domain::operation::{Command, Operation};
 use yuebao_domain::report::State as Stand;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
@@ -15,6 +15,7 @@ use super::values::{label, lines};
 use super::when;
 use crate::state::State;
 use crate::text::pending as text;
+use crate::text::questions;
 use crate::text::review::{RETURNED, decided};
 
 /// One report with something to be sent.
@@ -166,8 +167,29 @@ fn to_open(state: &State, wanted: impl Fn(&ReportKey, &Replica) -> bool) -> Vec<
 /// What was typed for a decision: values by box, or the comment.
 pub(super) fn typed(state: &State, decision: &Operation) -> Vec<String> {
     let values = boxes(state, decision.command.changes());
+    let asked = asked_about(state, decision);
     let words = decision.command.words().map(str::to_owned);
-    values.into_iter().chain(words).collect()
+    asked.into_iter().chain(values).chain(words).collect()
+}
+
+/// The box that a question is about, and what was asked, as far as that is known here.
+fn asked_about(state: &State, decision: &Operation) -> Vec<String> {
+    let (Subject::Question(key), Command::Question(command)) =
+        (&decision.subject, &decision.command)
+    else {
+        return Vec::new();
+    };
+    let asked = state.device.asked(key).map(|asked| asked.question);
+    let known = asked.as_ref().map(|question| &question.field);
+    let field = command.field.as_ref().or(known);
+    let first = asked.as_ref().and_then(|question| question.asked());
+    let words = first.filter(|_| command.field.is_none());
+    let words = words.map(|first| format!("{}: {}", questions::ONE.get(state.lang), first.text));
+    let named = field.map(|field| {
+        let name = label(field, state.lang);
+        format!("{}: {name}", text::BOX.get(state.lang))
+    });
+    named.into_iter().chain(words).collect()
 }
 
 /// Boxes and what is filled in, one line each.

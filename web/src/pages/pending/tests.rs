@@ -4,17 +4,19 @@ use yuebao_domain::device::{Refused, ReportKey, SetAside, Stamp};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::plan::Nature;
+use yuebao_domain::question::CommandKind::{Answer, Ask, Close};
 use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
-use yuebao_domain::rights::Role;
+use yuebao_domain::rights::{Action as Right, Role};
 use yuebao_domain::text::Lang;
 
 use super::conflict::{Conflict, conflicts};
-use super::model::{aside, held, outbox, refused, returned};
+use super::model::{aside, held, outbox, refused, returned, typed as typed_for};
 use super::third::assemble;
 use super::together::together;
-use crate::state::State;
-use crate::state::testing::{conflict, key, project, report, state, values};
+use crate::state::testing::env;
+use crate::state::testing::{conflict, key, project, question, report, state, values};
+use crate::state::{Action, Inquiry, State};
 
 fn clerk() -> State {
     let mut state = state(Role::Clerk);
@@ -337,6 +339,15 @@ fn every_state(role: Role) -> State {
                 at.month = "2022-02".parse().unwrap();
             }
             state.device.reports.insert(at.clone(), local);
+            let said = [
+                (Ask, "office", "2022-05-30T02:00:00Z", "?"),
+                (Answer, "clerk", "2022-05-30T03:00:00Z", "!"),
+                (Close, "office", "2022-05-30T04:00:00Z", ""),
+            ];
+            let steps = usize::try_from(number % 4).unwrap_or_default();
+            if steps > 0 {
+                question(&mut state, &id, "remarks", &said[..steps]);
+            }
             if has(5) {
                 let change =
                     Changes::from([(FieldKey::new("halt_reason").unwrap(), Some("z".into()))]);
@@ -394,6 +405,17 @@ fn what_a_badge_counts_is_listed_behind_it_with_month_project_and_a_button() {
         let uncounted: BTreeSet<_> = listed.difference(&counted).copied().collect();
         assert!(uncounted.is_subset(&only_read), "{role:?}");
 
+        let questions = crate::pages::questions::model::list(&state, false);
+        assert_eq!(questions.mine, device.questions_to_look_at());
+        assert_eq!(
+            questions.mine > 0,
+            state.may(Right::Report) || state.may(Right::Review)
+        );
+        assert_eq!(device.to_look_at(), counted.len() + questions.mine);
+        let mine = crate::pages::questions::model::list(&state, true);
+        assert_eq!(mine.lines.len(), questions.mine, "{role:?}");
+        assert!(mine.lines.iter().all(|it| named(&it.project)));
+
         let waiting: BTreeSet<ReportKey> = outbox(&state).into_iter().map(|it| it.key).collect();
         let mut operations = device.outbox.values().map(|queued| &queued.operation);
         assert!(device.waiting() > 0);
@@ -444,4 +466,32 @@ fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
     );
     assert_eq!(one.comment.as_deref(), Some("请核对形象进度"));
     assert!(one.by.as_deref().unwrap().contains("农博"));
+}
+
+#[test]
+fn what_is_said_of_a_question_is_listed_with_its_box_and_what_was_asked() {
+    let mut state = clerk();
+    let asked = (Ask, "office", "2022-05-30T02:00:00Z", "为何比上月少？");
+    let question = question(&mut state, "a", "month_investment", &[asked]);
+    let answer = Action::Question(Inquiry::Say {
+        question: question.clone(),
+        step: Answer,
+        text: "连日降雨".to_owned(),
+    });
+    state.update(answer, &env());
+    let [waiting] = &outbox(&state)[..] else {
+        panic!("{:?}", outbox(&state));
+    };
+    assert_eq!(
+        (waiting.key == key("a"), waiting.kinds[0].zh),
+        (true, "答复")
+    );
+    let answer = state.device.outbox.values().next().unwrap();
+    let lines = typed_for(&state, &answer.operation);
+    let place = "栏目: 本月完成投资（万元）";
+    assert_eq!(lines, [place, "疑问: 为何比上月少？", "连日降雨"]);
+    // On a tablet that has not heard of it the words are all there is.
+    state.device.questions.clear();
+    let answer = state.device.outbox.values().next().unwrap();
+    assert_eq!(typed_for(&state, &answer.operation), ["连日降雨"]);
 }

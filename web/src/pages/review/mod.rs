@@ -15,6 +15,7 @@ use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::severity::look;
 use crate::pages::pending::when;
+use crate::pages::questions;
 use crate::state::{Action, State, View};
 use crate::text::{review as text, shell};
 
@@ -36,6 +37,7 @@ pub fn view(state: &State, send: &Send) -> Html {
                     <p class="yb-muted">{ text::HELP.get(lang) }</p>
                     <ul class="yb-pending-list" part="list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
                 }
+                { questions::list::view(state, send) }
                 { for model.elsewhere.iter().map(|(month, waiting)| elsewhere(state, *month, waiting, send)) }
                 { on_its_way(state, &model.on_its_way) }
             </>

@@ -4,6 +4,7 @@ mod away;
 mod calls;
 mod clock;
 mod history;
+mod questions;
 mod rescue;
 mod review;
 mod rule_pages;
@@ -112,6 +113,7 @@ impl State {
             Action::ReadRules => self.read_rules(),
             Action::RulePages { lang, text } => self.rule_pages_told(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
+            Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
             Action::SummaryBy(by) => self.summarise_by(by),
@@ -220,6 +222,7 @@ impl State {
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.notice = None;
         self.history = None;
+        self.asking = None;
         self.unfinished = Halfway::default();
         let before = std::mem::replace(&mut self.view, view);
         match (&self.view, before) {

@@ -239,7 +239,7 @@ impl State {
             (_, SyncPhase::Running | SyncPhase::Retrying { .. }) => "syncing",
             (_, SyncPhase::Failed { .. }) => "offline",
             _ if !self.online => "offline",
-            _ if self.device.needs_attention() > 0 => "attention",
+            _ if self.device.to_look_at() > 0 => "attention",
             _ => "synced",
         };
         HostEvent::Sync {

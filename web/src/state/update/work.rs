@@ -78,6 +78,7 @@ impl State {
             | Action::SendBack { .. }
             | Action::Dismiss(_)
             | Action::TakeIn(_) => return Some(action.clone()),
+            Action::Question(inquiry) if inquiry.is_kept() => return Some(action.clone()),
             _ => return None,
         };
         Some(Action::Again {

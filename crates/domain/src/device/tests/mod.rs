@@ -1,5 +1,6 @@
 //! Devices against a server in memory: what users rely on, and a random schedule of everything.
 
+mod asking;
 mod batch;
 mod door;
 mod held;

@@ -4,17 +4,19 @@ mod model;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::ReportHistory;
 
-use self::model::{Event, name, of_box, of_group, steps};
+use self::model::{Event, name, of_box, of_group, of_questions, steps};
 use super::part::Part;
 use crate::components::icon::Icon;
 use crate::shell::faults::of_sync;
 use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
-use crate::text::history as text;
+use crate::text::{history as text, questions};
 
 /// The button for the whole report.
 pub(super) fn button(part: &Part) -> Html {
@@ -91,8 +93,21 @@ pub(super) fn view(part: &Part, about: &About) -> Html {
         HistoryPhase::Told => Html::default(),
     };
     html! {
-        <section class="yb-history" aria-label={part.say(text::TITLE)}>{ told }{ phase }</section>
+        <section class="yb-history" aria-label={part.say(text::TITLE)}>{ told }{ phase }{ asked(part, about) }</section>
     }
+}
+
+/// What was asked, which is on this device, whatever the server tells.
+fn asked(part: &Part, about: &About) -> Html {
+    let threads = part.questions.iter().filter(|it| match about {
+        About::Report => true,
+        About::Box(key) => it.field == *key,
+    });
+    let events = of_questions(threads.map(Rc::as_ref), *about == About::Report, part.lang);
+    if events.is_empty() {
+        return Html::default();
+    }
+    html! { <><h3>{ part.say(questions::TITLE) }</h3>{ list(part, &events, text::NOTHING) }</> }
 }
 
 fn pane<'a>(part: &'a Part, about: &About) -> Option<&'a HistoryPane> {

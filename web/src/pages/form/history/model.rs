@@ -1,13 +1,18 @@
 //! 历史 as data: who gave which value when, and what was decided about the report.
 
+use std::cmp::Reverse;
+
 use yuebao_domain::merge::Group;
+use yuebao_domain::question::Remark;
 use yuebao_domain::report::State as Stand;
 use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{FieldEntry, FieldHistory, Made, ReportHistory, Step};
 
 use crate::pages::pending::{values, when};
-use crate::text::{history as text, pending};
+use crate::pages::questions::model::Thread;
+use crate::pages::questions::who;
+use crate::text::{history as text, pending, questions};
 use yuebao_domain::order::{Gather, Order};
 
 /// One thing that happened.
@@ -93,6 +98,44 @@ pub(super) fn of_group(field: &FieldHistory, decimals: u32, lang: Lang) -> Vec<E
     entries
         .map(|entry| given(entry, &entry.values, None, decimals, lang))
         .collect()
+}
+
+/// What was said of questions, the newest first; each with the name of its box, if that is not clear.
+pub(super) fn of_questions<'a>(
+    threads: impl Iterator<Item = &'a Thread>,
+    names_box: bool,
+    lang: Lang,
+) -> Vec<Event> {
+    let mut said = Vec::new();
+    for thread in threads {
+        for (at, remark) in thread.remarks.iter().enumerate() {
+            said.push((
+                remark.at.as_str(),
+                remarked(thread, at, remark, names_box, lang),
+            ));
+        }
+    }
+    said.order_by_key(|(at, _)| Reverse(*at));
+    said.into_iter().map(|(_, event)| event).collect()
+}
+
+fn remarked(thread: &Thread, at: usize, remark: &Remark, names_box: bool, lang: Lang) -> Event {
+    let when = when::show(&remark.at, lang);
+    let received = if thread.is_waiting(at) {
+        format!("{when} · {}", questions::ON_ITS_WAY.get(lang))
+    } else {
+        text::received(&when, lang)
+    };
+    let named = names_box.then(|| format!("{}: {}", pending::BOX.get(lang), thread.label));
+    Event {
+        what: remark.kind.label().get(lang),
+        who: who(remark),
+        received,
+        device: None,
+        notes: named.into_iter().collect(),
+        comment: Some(remark.text.clone()).filter(|text| !text.is_empty()),
+        values: Vec::new(),
+    }
 }
 
 /// What people call a merge group.

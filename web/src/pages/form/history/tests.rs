@@ -1,12 +1,16 @@
+use std::rc::Rc;
+
 use yuebao_domain::plan::Nature;
+use yuebao_domain::question::CommandKind::{Answer, Ask};
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::ReportHistory;
 
-use super::model::{Event, name, of_box, steps};
-use crate::state::testing::{env, key, project, report, state};
+use super::model::{Event, name, of_box, of_questions, steps};
+use crate::pages::questions::model::about;
+use crate::state::testing::{env, key, project, question, report, state};
 use crate::state::{About, Action, Effect, HistoryPhase, Session, State, SyncFault, View};
 
 /// Returned, corrected, accepted, amended: what the server's own fixture tells.
@@ -171,4 +175,27 @@ fn without_a_login_it_says_so_and_asks_nothing() {
     assert_eq!(press(&mut state, About::Report), []);
     let pane = state.history.unwrap();
     assert_eq!(pane.phase, HistoryPhase::Failed(SyncFault::LoginNeeded));
+}
+
+#[test]
+fn what_was_said_of_questions_is_told_the_newest_first_without_a_network() {
+    let mut state = on_the_form();
+    let asked = (Ask, "office", "2022-05-30T02:00:00Z", "为何比上月少？");
+    let answered = (Answer, "wang", "2022-05-31T02:00:00Z", "连日降雨");
+    question(&mut state, "a", "month_investment", &[asked, answered]);
+    let later = (Ask, "office", "2022-05-30T09:00:00Z", "写到哪里？");
+    question(&mut state, "a", "remarks", &[later]);
+    let threads = about(&state, &key("a"));
+    let threads = || threads.iter().map(Rc::as_ref);
+    let events = of_questions(threads(), true, Lang::Zh);
+    let [answer, second, first] = &events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!((answer.what, answer.who.as_str()), ("答复", "wang（某局）"));
+    assert_eq!(answer.received, "服务器 5月31日 10:00 收到");
+    assert_eq!(answer.comment.as_deref(), Some("连日降雨"));
+    assert_eq!(second.notes, ["栏目: 备注"]);
+    assert_eq!(first.notes, ["栏目: 本月完成投资（万元）"]);
+    let alone = of_questions(threads(), false, Lang::Zh);
+    assert!(alone.iter().all(|event| event.notes.is_empty()));
 }
