@@ -141,7 +141,6 @@ fn a_question_typed_offline_goes_to_another_tablet_in_a_rescue_file() {
     office.store(rows.unwrap());
     let rescue = office.device.rescue("user", &[]);
     let text = serde_json::to_string(&rescue).unwrap();
-    let mut server = server;
     let mut other = Tablet::new("office", &mut server);
     let opened = other.device.open_rescue(&text, "user").unwrap();
     let stamp = Stamp {
