@@ -171,6 +171,19 @@ fn a_question_is_written_asked_and_stands_at_its_box() {
             text: text.to_owned(),
         })
     };
+    for text in ["进", ""] {
+        state.asking = None;
+        let note = Inquiry::NoteQuestion {
+            key: key("a"),
+            field: field.clone(),
+            text: text.to_owned(),
+        };
+        do_it(&mut state, Action::Question(note));
+        assert!(
+            state.asking.is_some(),
+            "the box is there while it is written in"
+        );
+    }
     do_it(&mut state, ask(""));
     assert_eq!(state.notice, Some(Notice::NotSaid(Refusal::WordsMissing)));
     assert!(state.asking.is_some(), "what is being asked stays open");

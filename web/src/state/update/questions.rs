@@ -35,6 +35,8 @@ impl State {
         text: &str,
         env: &Env,
     ) -> Vec<Effect> {
+        // Its box stays when all of it is deleted again.
+        self.asking = Some((key.clone(), field.clone()));
         let note = |device: &mut Device| device.note_question(key, field, text, &env.stamp);
         let rows = self.device.change_questions(note);
         self.write(rows)
