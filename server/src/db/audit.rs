@@ -123,9 +123,9 @@ pub struct Decision<'a> {
     pub project: &'a str,
     /// Month.
     pub month: &'a str,
-    /// Of a question: which.
+    /// What tells the subject from others of its kind; empty for a report.
     #[serde(skip_serializing_if = "str::is_empty")]
-    pub question: &'a str,
+    pub id: &'a str,
     /// Hash of what was sent.
     pub content: String,
     /// What became of it.
@@ -336,7 +336,7 @@ fn decisions_of(
             device: &text(3)?,
             project: &subject.report().project,
             month: &subject.report().month.to_string(),
-            question: subject.id(),
+            id: subject.id(),
             content: hex(&row.get::<_, Vec<u8>>(5)?),
             outcome: receipt.outcome,
             rev,

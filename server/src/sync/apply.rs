@@ -31,7 +31,7 @@ pub(super) fn apply(
         device: &desk.sender.device,
         project: &report.project,
         month: &report.month.to_string(),
-        question: operation.subject.id(),
+        id: operation.subject.id(),
         content: String::new(),
         outcome: receipt.outcome,
         rev: None,

@@ -23,7 +23,7 @@ struct OperationOut<'a> {
     project: &'a str,
     month: Month,
     #[serde(skip_serializing_if = "str::is_empty")]
-    question: &'a str,
+    id: &'a str,
     form_version: u32,
     base_rev: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +51,7 @@ struct OperationIn {
     project: String,
     month: Month,
     #[serde(default)]
-    question: String,
+    id: String,
     form_version: u32,
     base_rev: u64,
     #[serde(default)]
@@ -124,7 +124,7 @@ impl Serialize for Operation {
             sequence: self.sequence,
             project: &report.project,
             month: report.month,
-            question: self.subject.id(),
+            id: self.subject.id(),
             form_version: self.form_version,
             base_rev: self.base_rev,
             base_tag: self.base_tag.as_deref(),
@@ -159,8 +159,8 @@ impl<'de> Deserialize<'de> for Operation {
                 };
                 (Subject::Report(key), Command::Report(command))
             }
-            Word::Question(_) if read.question.is_empty() => {
-                return Err(D::Error::missing_field("question"));
+            Word::Question(_) if read.id.is_empty() => {
+                return Err(D::Error::missing_field("id"));
             }
             Word::Question(kind) => {
                 let command = question::Command {
@@ -170,7 +170,7 @@ impl<'de> Deserialize<'de> for Operation {
                 };
                 let key = QuestionKey {
                     report: key,
-                    id: read.question,
+                    id: read.id,
                 };
                 (Subject::Question(key), Command::Question(command))
             }
@@ -194,7 +194,7 @@ struct HeldOut<'a> {
     project: &'a str,
     month: Month,
     #[serde(skip_serializing_if = "str::is_empty")]
-    question: &'a str,
+    id: &'a str,
     rev: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     tag: Option<&'a str>,
@@ -213,7 +213,7 @@ struct HeldIn {
     project: String,
     month: Month,
     #[serde(default)]
-    question: String,
+    id: String,
     rev: u64,
     #[serde(default)]
     tag: Option<String>,
@@ -233,7 +233,7 @@ impl Serialize for Held {
         let out = HeldOut {
             project: &report.project,
             month: report.month,
-            question: self.subject.id(),
+            id: self.subject.id(),
             rev: self.rev,
             tag: self.tag.as_deref(),
             state: self.state,
@@ -255,7 +255,7 @@ impl<'de> Deserialize<'de> for Held {
             State::Question(_) => super::SubjectKind::Question,
         };
         Ok(Self {
-            subject: Subject::new(kind, read.project, read.month, read.question),
+            subject: Subject::new(kind, read.project, read.month, read.id),
             rev: read.rev,
             tag: read.tag,
             state: read.state,
