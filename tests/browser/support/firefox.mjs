@@ -63,8 +63,16 @@ export async function visitExtension(browser, path) {
   await page.setViewport({ width: 768, height: 1024 });
   page.setDefaultTimeout(20_000);
   page.goto(`${HOME}/${path}`).catch(() => "it is there all the same, or what follows fails");
-  await page.waitForFunction((home) => location.href.startsWith(home), {}, HOME);
-  return page;
+  const isThere = () => page.waitForFunction((home) => location.href.startsWith(home), {}, HOME);
+  // While one document takes the place of another, Firefox has none that could be asked.
+  for (const began = Date.now(); ; ) {
+    try {
+      await isThere();
+      return page;
+    } catch (error) {
+      if (Date.now() - began > 20_000) throw error;
+    }
+  }
 }
 
 /** In the page: it is the day of the plan. */
