@@ -1,10 +1,10 @@
 //! Writes a plan, inside a transaction that is open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::units::Tree;
 use yuebao_domain::wire::v1::Unit;
 
 use super::Contents;
@@ -12,6 +12,7 @@ use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::projects::Put;
 use crate::db::{self, Connection, DbError};
+use crate::sight::ancestors;
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +52,7 @@ impl fmt::Display for Changed {
 /// Writes the profile, then units from the top down, then plan rows.
 pub fn import(conn: &Connection, plan: &Contents, now: Now) -> Result<Changed, DbError> {
     let mut changed = Changed::default();
+    let before = Lines::of(conn)?;
     if put_profile(conn, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
     }
@@ -68,6 +70,7 @@ pub fn import(conn: &Connection, plan: &Contents, now: Now) -> Result<Changed, D
         }
         audit::append(conn, &now.rfc3339(), What::Project, &row.id, row)?;
     }
+    before.tell_moved(conn)?;
     Ok(changed)
 }
 
@@ -98,28 +101,47 @@ fn put_unit(
     }
     db::units::put(conn, unit)?;
     audit::append(conn, &now.rfc3339(), What::Unit, &unit.id, unit)?;
-    let Some(before) = before else {
+    if before.is_none() {
         changed.units_added += 1;
         return Ok(());
-    };
-    changed.units_changed += 1;
-    if before.parent != unit.parent {
-        move_projects(conn, unit, before.parent.as_deref())?;
     }
+    changed.units_changed += 1;
     Ok(())
 }
 
-/// Whoever stood above a unit that moves no longer sees its projects; whoever stands there now does.
-fn move_projects(conn: &Connection, unit: &Unit, former: Option<&str>) -> Result<(), DbError> {
-    let units = db::units::all(conn)?;
-    let tree = Tree::of(&units);
-    let is_below = |lead: &str| tree.towards(&unit.id, lead).is_some();
-    for plan in db::projects::all(conn)? {
-        if plan.lead_unit().is_some_and(is_below) {
-            db::projects::hand_over(conn, &plan.id, former.unwrap_or(&unit.id))?;
-        }
+/// For each project the unit that leads it and all above that one.
+struct Lines(BTreeMap<String, BTreeSet<String>>);
+
+impl Lines {
+    fn of(conn: &Connection) -> Result<Self, DbError> {
+        let units = db::units::all(conn)?;
+        let line = |plan: &PlanRow| {
+            let lead = units
+                .iter()
+                .find(|unit| Some(unit.id.as_str()) == plan.lead_unit());
+            let above = lead.map(|lead| ancestors(lead, &units)).unwrap_or_default();
+            let line = above.into_iter().chain(lead);
+            line.map(|unit| unit.id.clone()).collect()
+        };
+        let plans = db::projects::all(conn)?;
+        let lines = plans.iter().map(|plan| (plan.id.clone(), line(plan)));
+        Ok(Self(lines.collect()))
     }
-    Ok(())
+
+    /// Whoever stood in a project's line and does not any more hears that it is gone; whoever stands
+    /// there now is told of it. Several units may have moved at once, so what counts is where they
+    /// stood before the first of them did.
+    fn tell_moved(&self, conn: &Connection) -> Result<(), DbError> {
+        for (project, line) in Self::of(conn)?.0 {
+            let Some(former) = self.0.get(&project).filter(|former| **former != line) else {
+                continue;
+            };
+            for unit in former.difference(&line).chain(line.difference(former)) {
+                db::projects::hand_over(conn, &project, unit)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Parents before their children.

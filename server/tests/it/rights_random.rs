@@ -95,6 +95,30 @@ fn is_forbidden(conn: &mut Connection, me: &Me, kind: OperationKind, project: &s
     refusal == Some(Refusal::NotYours) || refusal == Some(Refusal::ReviewersOnly)
 }
 
+#[test]
+fn units_that_move_at_once_take_their_projects_from_whoever_stood_above() {
+    let contents = |parents: [(&str, Option<&str>); 3]| Contents {
+        profile: profile(),
+        units: parents
+            .map(|(id, parent)| Unit {
+                id: id.to_owned(),
+                name: id.to_owned(),
+                parent: parent.map(str::to_owned),
+            })
+            .into(),
+        projects: vec![project("p", "c")],
+    };
+    let before = contents([("a", None), ("b", Some("a")), ("c", Some("b"))]);
+    let mut conn = start(&before, Role::CountyCoordinator, "a");
+    let told = pull(&conn, &me(&conn), 0).unwrap();
+    assert_eq!(told.news.projects.len(), 1);
+    // The lower one leaves first, so that the upper one takes nothing with it when it does.
+    let after = contents([("c", None), ("b", None), ("a", None)]);
+    db::transact(&mut conn, |conn| import(conn, &after, now()).map(|_| ())).unwrap();
+    let told = pull(&conn, &me(&conn), told.cursor).unwrap().news;
+    assert_eq!(told.gone, ["p"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
