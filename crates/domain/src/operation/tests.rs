@@ -243,6 +243,7 @@ fn what_builds_on_something_refused_is_refused_for_good() {
     world.view = View::Refused;
     let decided = world.decide(&draft_of("x"));
     assert_eq!(decided.receipt.refusal, Some(Refusal::PreviousRefused));
+    assert_eq!(decided.receipt.rev, None, "there is none yet");
     assert_eq!(decided.effects, [Effect::Record]);
 }
 
@@ -337,6 +338,12 @@ fn nothing_grows_beyond_measure_and_what_is_too_large_may_shrink() {
         world.stored = Some(held(1, report::State::Draft, long(bytes)));
         assert_eq!(world.refusal(&change(key, Some("x"))), expected, "{bytes}");
     }
+    // As large as it was is not larger.
+    let mut too_large = long(375_100);
+    too_large.extend(draft(&[("o", "x")]));
+    world.view = View::Seen(too_large.clone());
+    world.stored = Some(held(1, report::State::Draft, too_large));
+    assert_eq!(world.refusal(&change("o", Some("y"))), None);
     assert_eq!(size(&long(100)), (1, 100));
     let parts = [("a".to_owned(), "bc".to_owned())];
     let record = [(
