@@ -326,6 +326,29 @@ fn a_hand_in_that_has_not_seen_the_return_is_taken_but_does_not_pass_over_it() {
 }
 
 #[test]
+fn what_is_in_order_alone_and_not_with_what_others_wrote_waits_beside_it() {
+    let mut held = stored(State::Draft);
+    held.values = draft(WRONG);
+    let mut unseen = op(Submit, REPORTER).seen(0).writing(&[("remarks", "x")]);
+    unseen.base = FieldValues::new();
+    let Decision::Write {
+        state,
+        values,
+        opened,
+        ..
+    } = unseen.against(Some(&held))
+    else {
+        panic!("it waits");
+    };
+    assert_eq!((state, values), (State::Draft.into(), draft(WRONG)));
+    assert_eq!(opened[0].second, draft(&[("remarks", "x")]));
+    // What was seen so is refused instead.
+    let mut seen = op(Submit, REPORTER).writing(&[("remarks", "x")]);
+    seen.base = draft(WRONG);
+    assert_eq!(told(&seen.against(Some(&held))), "no: M103");
+}
+
+#[test]
 fn a_change_to_an_accepted_report_waits_for_a_reviewer_group_by_group() {
     let mut boxes = BETTER.to_vec();
     boxes.push(("remarks", "更正"));
