@@ -10,7 +10,7 @@ use yuebao_server::db::verify::verify;
 
 use crate::support::TestServer;
 use crate::support::client::Client;
-use crate::support::ops::{GOOD, op_id, submit};
+use crate::support::ops::{GOOD, after, op_id, set, submit};
 
 fn about(project: &str, id: &str) -> QuestionKey {
     QuestionKey {
@@ -208,4 +208,25 @@ fn what_is_no_question_is_refused_with_its_place() {
         let detail = sent(subject.clone(), command.clone());
         assert!(detail.contains(place), "{place}: {detail}");
     }
+}
+
+#[test]
+fn what_an_older_program_has_sent_is_known_again_when_its_successor_sends_it() {
+    let server = TestServer::new();
+    let mut clerk = server.client("zhang");
+    let draft = set("road", 0, &[("remarks", "x")]);
+    let hand_in = after(&draft, submit("road", 0, GOOD));
+    clerk.sync(vec![draft.clone(), hand_in.clone()]);
+    for sent in [draft, hand_in] {
+        let altered = {
+            let mut other = Operation::from(sent.clone());
+            other.made_at = "2030-01-01T00:00:00Z".to_owned();
+            other
+        };
+        let again = send(&clerk, &sent.into());
+        assert_eq!((again.outcome, again.refusal), (Outcome::Duplicate, None));
+        let receipt = send(&clerk, &altered);
+        assert_eq!(receipt.refusal, Some(Refusal::IdReused));
+    }
+    assert_eq!(clerk.report("road", "2022-05").rev, 2);
 }
