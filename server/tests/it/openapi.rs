@@ -159,13 +159,17 @@ fn every_subject_fits_the_description() {
         "subject": { "kind": "question", "project": "road", "month": "2022-05", "id": id },
         "command": { "kind": "ask", "field": "remarks", "text": "为何空着？" },
     });
+    let mut close = question.clone();
+    close["op_id"] = op_id().into();
+    close["command"] = json!({ "kind": "close" });
     let request = json!({
-        "protocol": 2, "nonce": "n", "device": "d", "cursor": 0, "operations": [question],
+        "protocol": 2, "nonce": "n", "device": "d", "cursor": 0, "operations": [question, close],
     });
     fits("SyncRequestV2", &request);
     let answer = office.post("/api/v2/sync", &serde_json::to_vec(&request).unwrap());
     let answer = answer.json();
     assert_eq!(answer["receipts"][0]["outcome"], "applied", "{answer}");
+    assert_eq!(answer["receipts"][1]["refusal"], "not_answered");
     assert_eq!(answer["changes"]["subjects"][1]["state"], "open");
     fits("SyncAnswerV2", &answer);
 }

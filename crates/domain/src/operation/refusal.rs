@@ -54,6 +54,8 @@ pub enum Refusal {
     WordsMissing,
     /// A question is closed, or asked about again, that nobody has answered.
     NotAnswered,
+    /// So much was said about a question that nothing more is added to it.
+    QuestionFull,
     /// A question that does not exist, or is closed or taken back.
     QuestionOver,
     /// A newer server's word that this program does not know.
@@ -150,6 +152,10 @@ impl Refusal {
             Self::NotAnswered => words(
                 "这条疑问还没有答复，不能办结或追问；不再需要的可以撤回",
                 "This question has no answer yet and cannot be closed or asked again; take it back if it is not needed",
+            ),
+            Self::QuestionFull => words(
+                "这条疑问里的内容已经太多，请办结或撤回，另提一条",
+                "Too much was said about this question: close it or take it back, and ask another",
             ),
             Self::QuestionOver => words(
                 "这条疑问已经办结或撤回；写好的内容都在",

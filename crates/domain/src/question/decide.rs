@@ -1,10 +1,13 @@
 //! What a step does to a question.
 
 use super::{Command, CommandKind, Question, Remark, State, with_remark};
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored};
+use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, size};
 use crate::report::FieldValues;
-use crate::report::limits::is_too_long;
+use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::May;
+
+/// Most remarks of a question.
+const MOST_REMARKS: usize = 100;
 
 /// What stands against a step of a question that stands at `state`. Device and server ask the same.
 pub fn obstacle(command: &Command, may: May, state: Option<State>) -> Option<Refusal> {
@@ -55,6 +58,12 @@ pub fn decide(stored: Option<&Stored>, command: &Command, incoming: &Incoming<'_
     let overtaken = |question: &Question| question.is_overtaken(incoming.seen, incoming.user);
     if command.kind.ends() && question.as_ref().is_some_and(overtaken) {
         return Decision::refuse(Refusal::Overtaken);
+    }
+    let is_full =
+        |question: &Question| question.remarks.len() >= MOST_REMARKS || size(held).1 >= MAX_BYTES;
+    // Whoever says the most leaves room for it to be ended.
+    if !command.kind.ends() && question.as_ref().is_some_and(is_full) {
+        return Decision::refuse(Refusal::QuestionFull);
     }
     let remark = Remark {
         kind: command.kind,

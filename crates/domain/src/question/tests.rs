@@ -197,6 +197,28 @@ fn words_are_asked_for_where_they_are_needed() {
 }
 
 #[test]
+fn nobody_says_so_much_that_a_question_cannot_be_ended() {
+    let long = "字".repeat(10_000);
+    for (words, most) in [("答", 99), (long.as_str(), 10)] {
+        let answer = Command::saying(Answer, words);
+        let mut held = after(&[Ask]);
+        let mut taken = 0;
+        let refused = loop {
+            match given(&answer, "clerk", CLERK, 1, &held) {
+                Decision::Write { values, .. } => held = values,
+                other => break refusal(other),
+            }
+            taken += 1;
+        };
+        assert_eq!((refused, taken), (Some(Refusal::QuestionFull), most));
+        let close = Command::saying(Close, words);
+        let closed = values(given(&close, "office", REVIEWER, 200, &held));
+        let (boxes, bytes) = crate::operation::size(&closed);
+        assert!(boxes < 600 && bytes < 375_000, "{boxes} {bytes}");
+    }
+}
+
+#[test]
 fn what_was_said_is_read_again() {
     let question = Question::read(&after(&[Ask, Answer, AskAgain])).unwrap();
     assert_eq!(question.field.as_str(), "month_investment");
