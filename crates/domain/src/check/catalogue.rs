@@ -1,6 +1,8 @@
 //! Every rule, listed once.
 
 mod page;
+#[cfg(test)]
+mod sources;
 
 pub use page::{family, page, sections};
 

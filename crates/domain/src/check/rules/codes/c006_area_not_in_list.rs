@@ -30,7 +30,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "分县区汇总和通报以区划表为准，表外的项目会漏统。",
         "Totals and rankings go by this list; a project outside it would be lost from them.",
     ),
-    source: "GB/T 2260；各通知附表的分县区汇总",
+    source: "GB/T 2260；钦政办〔2022〕12号 二（一）、二（三）一是（各县区收集汇总）；2020年第一批自治区层面统筹推进重大项目建设实施方案 二（一）（按市分列）",
     fires: words("建设地点代码 999999。", "Area code 999999."),
     silent: words("建设地点代码在区划表内。", "An area code of the list."),
 };

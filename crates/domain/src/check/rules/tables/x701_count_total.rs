@@ -35,7 +35,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "个数不存在四舍五入，不符就是漏了或重了项目。",
         "Counts are not rounded: a difference means a project lost or counted twice.",
     ),
-    source: "五个通知的附表个数均逐表相符",
+    source: "钦政办〔2022〕12号 一；柳政办〔2022〕5号 二；2020年第一批自治区层面统筹推进重大项目建设实施方案 二（个数按性质、行业、市相加，均与合计相符）",
     fires: words(
         "238 + 203 + 104，合计印 546。",
         "238 + 203 + 104 with a printed total of 546.",

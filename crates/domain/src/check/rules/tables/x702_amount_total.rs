@@ -35,7 +35,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "超出尾差的差额说明有一行或合计是错的，不能以“四舍五入”解释。",
         "Beyond rounding a row or the total is wrong.",
     ),
-    source: "五个通知的附表均在此界限之内（柳政办〔2022〕5号四处差 0.01 亿元）",
+    source: "钦政办〔2022〕12号 一；柳政办〔2022〕5号 二（四处差 0.01 亿元）；2020年第一批自治区层面统筹推进重大项目建设实施方案 二（差 0.1、0.2 亿元）；公布的金额均在此界限之内",
     fires: words(
         "172 + 277 + 188，合计印 640。",
         "172 + 277 + 188 with a printed total of 640.",

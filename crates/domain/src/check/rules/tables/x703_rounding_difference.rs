@@ -35,7 +35,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Rows are rounded before they are printed, the total is not; a unit or two of the last place \
          is normal, and naming it saves checking it again.",
     ),
-    source: "柳政办〔2022〕5号附表（四处差 0.01 亿元）；自治区 2020 年第一批附表（差 0.1、0.2 亿元）",
+    source: "柳政办〔2022〕5号 二（四处差 0.01 亿元）；2020年第一批自治区层面统筹推进重大项目建设实施方案 二（差 0.1、0.2 亿元）",
     fires: words(
         "1407.74 + 3182.43 + 638.10 = 5228.27，合计印 5228.28。",
         "1407.74 + 3182.43 + 638.10 = 5228.27 with a printed total of 5228.28.",
