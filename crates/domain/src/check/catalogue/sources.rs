@@ -39,7 +39,14 @@ fn cited(behind: &str) -> Vec<String> {
         .take_while(is_numbering)
         .collect();
     let mut clauses: Vec<String> = Vec::new();
-    for part in numbering.trim_end_matches('（').split('、') {
+    // what is put into brackets behind a clause says why it is cited
+    let (whole, open) = numbering.rsplit_once('（').unwrap_or((&numbering, ""));
+    let numbering = if open.contains('）') {
+        &numbering
+    } else {
+        whole
+    };
+    for part in numbering.split('、') {
         let before = clauses.last().and_then(|last| last.rsplit_once('）'));
         let clause = match before {
             Some((section, _)) if !part.contains('）') => format!("{section}）{part}"),
@@ -60,6 +67,7 @@ fn clauses_are_read_as_they_are_cited() {
         ("（三十四）（逐条分析）", &["（三十四）"]),
         (" 一（入库标准）、三（八）", &["一"]),
         (" 三（七）（退出）；钦", &["三（七）"]),
+        (" 二（四处差 0.01 亿元）", &["二"]),
         ("的附表", &[""]),
     ] {
         assert_eq!(cited(behind), clauses, "{behind}");
