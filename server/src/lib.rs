@@ -8,7 +8,6 @@ pub mod accounts;
 pub mod assets;
 pub mod backups;
 pub mod base_path;
-mod batch;
 pub mod carry_over;
 pub mod cli;
 pub mod clock;

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: the readers of the server against broken files, for minutes; optimised where
+//! `cargo xtask fuzz`: the readers of files against broken files, for minutes; optimised where
 //! that is worth the building.
 
 use std::process::{ExitCode, Stdio};
@@ -12,13 +12,13 @@ pub(crate) fn fuzz(workspace: &Workspace, options: &FuzzOptions) -> Result<ExitC
     const WORTH_IT: u64 = 300;
     let is_long = matches!(options, FuzzOptions::Seconds(WORTH_IT..));
     let profile = if is_long { "faults" } else { "dev" };
-    let mut cargo = workspace.cargo(["test", "--profile", profile, "--package", "yuebao-server"]);
+    let mut cargo = workspace.cargo(["test", "--profile", profile, "--package", "yuebao-sheets"]);
     let (variable, number) = match options {
         FuzzOptions::Seconds(seconds) => ("YUEBAO_FUZZ_SECONDS", seconds),
         FuzzOptions::Seed(seed) => ("YUEBAO_FUZZ_SEED", seed),
     };
     let status = cargo
-        .args(["--lib", "--", "batch::fuzz::", "--nocapture"])
+        .args(["--lib", "--", "fuzz::", "--nocapture"])
         .env(variable, number.to_string())
         .stdin(Stdio::null())
         .status()

@@ -6,19 +6,15 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use yuebao_domain::check::Severity;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
+use yuebao_sheets::{Batch, Columns, Files, Note, Unit, With, run};
 
 use super::check_text::{as_json, as_text};
 use super::output::{self, Output};
 use super::values::{self, Refused};
 use super::{input, load_profile};
-use crate::batch::{
-    Batch, Columns, Contents, Note, Opened, Place, Unit, Verdicts, With, leave_out_other_years,
-    open, run,
-};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -60,15 +56,7 @@ pub(crate) fn run_command(args: Args, output: Output) -> anyhow::Result<ExitCode
     } else {
         as_text(&verdicts, &profile, lang)
     })?;
-    Ok(ExitCode::from(status(&verdicts)))
-}
-
-pub(super) fn status(verdicts: &Verdicts) -> u8 {
-    if verdicts.is_partial() {
-        2
-    } else {
-        u8::from(verdicts.count(Severity::Mandatory) > 0)
-    }
+    Ok(ExitCode::from(verdicts.exit_code()))
 }
 
 /// Everything that the files hold; complaints only if nothing of it can be checked.
@@ -77,66 +65,42 @@ fn gather(args: &Args, lang: Lang, bar: &ProgressBar) -> Result<(Profile, Batch)
     let names = columns(&args.columns).map_err(one)?;
     bar.set_message(READING.get(lang));
     bar.set_length(length(args.files.len()));
-    let mut opened: Vec<(Place, Opened)> = Vec::new();
-    let mut wrong: Vec<Note> = Vec::new();
+    let mut files = Files::default();
     for file in &args.files {
-        let place = Place::file(&input::name(file));
         let bytes =
             input::read_bytes(file).map_err(|error| one(input::unreadable(file, &error)))?;
-        match open(bytes, &place) {
-            Ok(held) => opened.push((place, held)),
-            Err(error) => wrong.push(error.at(place)),
-        }
+        files.add(&input::name(file), bytes);
         step(bar);
     }
-    let told = |notes: &[Note]| -> Vec<String> {
-        let both = |note: &Note| format!("{}\n{}", note.show(Lang::Zh), note.show(Lang::En));
-        notes.iter().map(both).collect()
-    };
-    if opened.is_empty() {
-        return Err(told(&wrong));
+    if files.is_empty() {
+        return Err(told(files.unreadable()));
     }
-    let in_file = opened.iter().find_map(|(_, held)| match held {
-        Opened::Document(document) => document.profile.clone(),
-        Opened::Sheets(_) => None,
-    });
-    let Some(id) = args.profile.clone().or(in_file) else {
+    let Some(id) = args.profile.as_deref().or(files.profile()) else {
         return Err(one(
             "请用 --profile 指明地区配置，例如 --profile qinzhou-2022\n\
              name the jurisdiction with --profile, for example --profile qinzhou-2022"
                 .to_owned(),
         ));
     };
-    let profile = load_profile(&id).map_err(|error| one(format!("{error:#}")))?;
+    let profile = load_profile(id).map_err(|error| one(format!("{error:#}")))?;
     let with = With {
         names: &names,
         profile: &profile,
         month: args.month,
         unit: args.unit,
     };
-    let mut read: Vec<Contents> = Vec::new();
-    for (place, held) in opened {
-        match held.read(&place, with) {
-            Ok(contents) => read.push(contents),
-            Err(error) => wrong.push(error.at(place)),
-        }
-    }
-    if args.month.is_none() {
-        leave_out_other_years(&mut read, &profile);
-    }
-    let mut batch = Batch::default();
-    for contents in read {
-        batch.add(contents);
-    }
-    if batch.plan.is_empty() {
+    let batch = files.read(with).map_err(|notes| {
         let nothing = "文件中没有能审核的项目\nthe files hold no project that can be checked";
-        let mut complaints = told(&wrong);
-        complaints.extend(told(&batch.notes));
+        let mut complaints = told(&notes);
         complaints.push(nothing.to_owned());
-        return Err(complaints);
-    }
-    batch.notes.splice(0..0, wrong);
+        complaints
+    })?;
     Ok((profile, batch))
+}
+
+fn told(notes: &[Note]) -> Vec<String> {
+    let both = |note: &Note| format!("{}\n{}", note.show(Lang::Zh), note.show(Lang::En));
+    notes.iter().map(both).collect()
 }
 
 fn unit(word: &str) -> Result<Unit, Refused> {
@@ -179,7 +143,3 @@ fn length(count: usize) -> u64 {
 #[cfg(test)]
 #[path = "check_tests.rs"]
 mod tests;
-
-#[cfg(test)]
-#[path = "check_office_tests.rs"]
-mod office_tests;

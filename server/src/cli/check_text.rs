@@ -10,9 +10,9 @@ use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::text::{Lang, Words, words};
+use yuebao_sheets::{Found, Place, Verdicts};
 
 use super::columns::{Align, columns};
-use crate::batch::{Found, Place, Verdicts};
 
 const GRADES: [Severity; 3] = [Severity::Mandatory, Severity::Verify, Severity::Hint];
 

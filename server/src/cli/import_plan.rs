@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 use yuebao_domain::profile::Profile;
+use yuebao_sheets::plan_file::{Complaint, Known, Plan, read};
 
 use super::output::Output;
 use super::{input, load_profile};
 use crate::clock::Clock;
 use crate::db::{self, DataDir};
-use crate::plan_file::{Changed, Complaint, Known, Plan, import, read};
+use crate::plan_file::{Changed, import};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

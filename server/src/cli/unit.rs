@@ -69,7 +69,7 @@ fn add_unit(add: Add, output: Output) -> anyhow::Result<()> {
         name: add.name,
         parent: add.parent,
     };
-    if !crate::plan_file::is_identifier(&unit.id) {
+    if !yuebao_sheets::plan_file::is_identifier(&unit.id) {
         anyhow::bail!(
             "“{}”: 标识只能用字母、数字、“-”“_”，至多 64 个 / an identifier is 1–64 letters, digits, “-” or “_”",
             unit.id

@@ -2,7 +2,8 @@
 
 use yuebao_domain::wire::v1::Unit;
 use yuebao_server::db;
-use yuebao_server::plan_file::{Complaint, Known, import, read};
+use yuebao_server::plan_file::import;
+use yuebao_sheets::plan_file::{Complaint, Known, read};
 
 use crate::support::{TestServer, now, plan};
 

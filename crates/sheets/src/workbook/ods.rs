@@ -9,8 +9,8 @@ use super::package::Package;
 use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet};
 use super::xml::{Item, Items, attribute, local, number};
 use super::{damaged, encrypted};
-use crate::batch::grid::{Cell, Grid, Remark};
-use crate::batch::place::Unreadable;
+use crate::grid::{Cell, Grid, Remark};
+use crate::place::Unreadable;
 
 pub(super) fn read(package: &mut Package) -> Result<Vec<Grid>, Unreadable> {
     let manifest = package.part("META-INF/manifest.xml")?;

@@ -16,52 +16,65 @@ use super::totals::Printout;
 
 /// One finding, and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub struct Found {
     /// The plan row by its place in the plan; `None` for a total.
-    pub(crate) row: Option<usize>,
+    pub row: Option<usize>,
     /// The month, if it is about a report.
-    pub(crate) month: Option<Month>,
-    pub(crate) place: Place,
-    pub(crate) finding: Finding,
+    pub month: Option<Month>,
+    /// Where it stands.
+    pub place: Place,
+    /// What a rule says.
+    pub finding: Finding,
     /// 情况说明 is given, for these values.
-    pub(crate) is_explained: bool,
+    pub is_explained: bool,
 }
 
 /// What came out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Verdicts {
+pub struct Verdicts {
     /// Name and code of each project, by its place in the plan.
-    pub(crate) projects: Vec<(String, Option<String>)>,
+    pub projects: Vec<(String, Option<String>)>,
     /// By project in the order of the plan, then by month, then as the domain orders them; totals
     /// last.
-    pub(crate) found: Vec<Found>,
+    pub found: Vec<Found>,
     /// The months that reports are of.
-    pub(crate) months: Vec<Month>,
-    pub(crate) reports: usize,
-    pub(crate) tables: usize,
+    pub months: Vec<Month>,
+    /// How many reports there are.
+    pub reports: usize,
+    /// How many totals were held against their rows.
+    pub tables: usize,
     /// How many reports a rule could not be evaluated for: an earlier month is not at hand.
-    pub(crate) without_history: BTreeMap<RuleCode, usize>,
+    pub without_history: BTreeMap<RuleCode, usize>,
     /// How many reports a rule was not evaluated for: the table has no column for what it misses.
-    pub(crate) without_column: BTreeMap<RuleCode, usize>,
+    pub without_column: BTreeMap<RuleCode, usize>,
     /// What could not be read as it stands.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
 }
 
 impl Verdicts {
     /// How many findings have this severity.
-    pub(crate) fn count(&self, severity: Severity) -> usize {
+    pub fn count(&self, severity: Severity) -> usize {
         let of = |found: &&Found| found.finding.severity == severity;
         self.found.iter().filter(of).count()
     }
 
     /// Whether a part of the files was left out, so that the verdict is not of the whole.
-    pub(crate) fn is_partial(&self) -> bool {
+    pub fn is_partial(&self) -> bool {
         self.notes.iter().any(|note| note.is_left_out)
+    }
+
+    /// What a command that checks ends with: 2 if a part was left out, 1 if something must be corrected.
+    pub fn exit_code(&self) -> u8 {
+        if self.is_partial() {
+            2
+        } else {
+            u8::from(self.count(Severity::Mandatory) > 0)
+        }
     }
 }
 
 /// Checks everything; `checked` is called after each report.
-pub(crate) fn run(batch: Batch, profile: &Profile, mut checked: impl FnMut()) -> Verdicts {
+pub fn run(batch: Batch, profile: &Profile, mut checked: impl FnMut()) -> Verdicts {
     let reports: Vec<Report> = batch
         .reports
         .iter()

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Book;
 use super::records::{Bytes, Records};
-use crate::batch::grid::Cell;
-use crate::batch::workbook::number;
-use crate::batch::workbook::sheet::Sheet;
+use crate::grid::Cell;
+use crate::workbook::number;
+use crate::workbook::sheet::Sheet;
 
 type At = (usize, usize);
 

@@ -6,8 +6,8 @@ use super::package::{Package, folder, resolve};
 use super::sheet::Sheet;
 use super::xml::{Item, Items, attribute, is_set, local, number};
 use super::{damaged, refused};
-use crate::batch::grid::{Cell, Grid, Remark};
-use crate::batch::place::Unreadable;
+use crate::grid::{Cell, Grid, Remark};
+use crate::place::Unreadable;
 use yuebao_domain::period::parse_day;
 
 use super::number::builtin;

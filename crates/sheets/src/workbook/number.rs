@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use yuebao_domain::period::Date;
 
-use crate::batch::grid::Cell;
-use crate::batch::number_format;
+use crate::grid::Cell;
+use crate::number_format;
 
 /// What a number is shown as.
 pub(super) fn cell(number: f64, format: &str, is_1904: bool) -> Cell {

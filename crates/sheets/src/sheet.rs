@@ -44,13 +44,15 @@ impl Sheet {
 
 /// What sheets are read with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct With<'a> {
-    pub(crate) names: &'a Columns,
-    pub(crate) profile: &'a Profile,
+pub struct With<'a> {
+    /// What columns are called.
+    pub names: &'a Columns,
+    /// The jurisdiction.
+    pub profile: &'a Profile,
     /// The month of tables, instead of the one that they say.
-    pub(crate) month: Option<Month>,
+    pub month: Option<Month>,
     /// The unit of columns that do not say theirs, instead of the one that the table says.
-    pub(crate) unit: Option<Unit>,
+    pub unit: Option<Unit>,
 }
 
 /// Reads a sheet; `None` if it has no header of a monthly report. `beside` are the names of all

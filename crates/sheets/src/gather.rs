@@ -17,29 +17,32 @@ use super::totals::Printout;
 
 /// One report that is to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Filed {
+pub struct Filed {
     /// Its plan row, by its place in [`Batch::plan`].
-    pub(crate) row: usize,
-    pub(crate) month: Month,
-    pub(crate) values: FieldValues,
-    pub(crate) place: Place,
+    pub row: usize,
+    /// The month that it is of.
+    pub month: Month,
+    /// What its boxes hold.
+    pub values: FieldValues,
+    /// Where it stands.
+    pub place: Place,
     /// The values that its table has columns for; `None` if it may have any.
-    pub(crate) carries: Option<Rc<BTreeSet<String>>>,
+    pub carries: Option<Rc<BTreeSet<String>>>,
 }
 
 /// Everything that is to be checked.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Batch {
+pub struct Batch {
     /// The plan, in the order of the files.
-    pub(crate) plan: Vec<PlanRow>,
+    pub plan: Vec<PlanRow>,
     /// Where each row of the plan was first seen.
-    pub(crate) seen: Vec<Place>,
+    pub seen: Vec<Place>,
     /// The reports, in the order of the files.
-    pub(crate) reports: Vec<Filed>,
+    pub reports: Vec<Filed>,
     /// The totals.
-    pub(crate) tables: Vec<(Place, Printout)>,
+    pub tables: Vec<(Place, Printout)>,
     /// What could not be read as it stands.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// What tables of a later year say of a project's plan, by row and year.
     later: BTreeMap<(usize, i16), PlanRow>,
     /// Rows that a plan file gives: tables do not change them.

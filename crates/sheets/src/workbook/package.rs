@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{damaged, encrypted, too_large};
-use crate::batch::place::Unreadable;
+use crate::place::Unreadable;
 
 /// A year of a whole region is some tens of megabytes; a bomb is gigabytes.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;

@@ -1,10 +1,9 @@
 //! The project's own exchange format for units and plan rows.
 //!
-//! [`read`] takes a file apart and complains about everything at once, each complaint with its
-//! line and path; [`import`] writes what was read, all of it or nothing.
+//! [`read()`] takes a file apart and complains about everything at once, each complaint with its
+//! line and path. Whoever asked writes what was read.
 
 mod check;
-mod import;
 mod read;
 mod shape;
 mod text;
@@ -16,7 +15,6 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::wire::v1::Unit;
 
 pub use check::Known;
-pub use import::{Changed, import, put_profile};
 pub use read::read;
 pub(crate) use read::read_list;
 pub(crate) use shape::Row;

@@ -5,7 +5,7 @@ use super::plain::tidy;
 
 /// A unit of amounts, as a power of ten of 元.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Unit(u8);
+pub struct Unit(u8);
 
 /// Longer words first, so that 百万元 is not read as 万元.
 const WORDS: [(&str, Unit); 21] = [
@@ -102,7 +102,7 @@ impl Unit {
     }
 
     /// The unit that a word stands for.
-    pub(crate) fn named(text: &str) -> Option<Self> {
+    pub fn named(text: &str) -> Option<Self> {
         match word(text)? {
             Stated::Known(unit) => Some(unit),
             Stated::Unknown(_) => None,

@@ -17,13 +17,13 @@ use super::plain::name;
 
 /// A total and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Printout {
+pub struct Printout {
     /// The row of the total.
-    pub(crate) row: usize,
+    pub row: usize,
     /// Total and rows, each labelled with its project's name.
-    pub(crate) table: Table,
+    pub table: Table,
     /// Where the rows stand, by their labels.
-    pub(crate) places: BTreeMap<String, usize>,
+    pub places: BTreeMap<String, usize>,
 }
 
 /// Every total of a table.

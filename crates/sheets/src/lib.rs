@@ -1,11 +1,15 @@
-//! Checking a whole plan and its reports from files, as an office has them.
+//! Files as people hand them over, read and checked: tables of monthly reports as offices have them,
+//! and plans in the project's own format.
 //!
 //! Bytes ([`open`]) → sheets of cells ([`grid`]) → tables and their pages ([`pages`]) → a header, its names
 //! ([`header`], [`groups`], [`columns`]), the month ([`dating`], [`months`]) and the columns that count
 //! ([`choose`], [`units`]) → what each row is ([`lines`]) → plan rows and reports ([`rows`], [`reading`],
-//! [`figures`]) and totals ([`totals`]) → one plan with the reports of all months ([`gather`]) → findings
-//! ([`run`]). What a rule says is the domain's; everything here but reading the file is pure. What might
-//! be wrong is asked about ([`remarks`]) and left out.
+//! [`figures`]) and totals ([`totals`]) → one plan with the reports of all months ([`gather`], [`files`]) →
+//! findings ([`run()`]). What a rule says is the domain's. What might be wrong is asked about ([`remarks`])
+//! and left out.
+//!
+//! Architecture invariant: whoever calls has read the files; nothing here touches a disk, a network, a
+//! clock or a database.
 
 mod cells;
 mod choose;
@@ -15,6 +19,7 @@ mod dating;
 mod delimiter;
 mod encoding;
 mod figures;
+mod files;
 #[cfg(test)]
 mod fuzz;
 mod gather;
@@ -30,6 +35,7 @@ mod open;
 mod pages;
 mod place;
 mod plain;
+pub mod plan_file;
 mod quotes;
 mod reading;
 mod remarks;
@@ -44,11 +50,11 @@ mod units;
 mod workbook;
 mod years;
 
-pub(crate) use columns::Columns;
-pub(crate) use gather::Batch;
-pub(crate) use open::{Contents, Opened, open};
-pub(crate) use place::{Note, Place};
-pub(crate) use run::{Found, Verdicts, run};
-pub(crate) use sheet::With;
-pub(crate) use units::Unit;
-pub(crate) use years::leave_out_other_years;
+pub use columns::Columns;
+pub use files::Files;
+pub use gather::{Batch, Filed};
+pub use place::{Note, Place};
+pub use run::{Found, Verdicts, run};
+pub use sheet::With;
+pub use totals::Printout;
+pub use units::Unit;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::number;
-use crate::batch::grid::{Cell, Grid, Merge, Remark, column_name};
+use crate::grid::{Cell, Grid, Merge, Remark, column_name};
 
 /// Wider or longer than any monthly report: a format painted over a whole sheet.
 pub(super) const MOST_ROWS: usize = 200_000;

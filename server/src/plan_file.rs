@@ -6,8 +6,8 @@ use std::fmt;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::wire::v1::Unit;
+pub use yuebao_sheets::plan_file::Contents;
 
-use super::Contents;
 use crate::clock::Now;
 use crate::db::audit::{self, What};
 use crate::db::projects::Put;

@@ -181,7 +181,7 @@ struct Rows {
 
 /// How tables are worded.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Columns {
+pub struct Columns {
     headers: BTreeMap<String, Target>,
     /// The names that were given on top, to the letter: 7月完成 can be named without 6月完成.
     own: BTreeMap<String, Target>,
@@ -198,7 +198,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// The built-in names, and those of the texts in the same form on top of them.
-    pub(crate) fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+    pub fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
         let mut columns = Self::default();
         columns.add(BUILT_IN)?;
         let built_in = columns.headers.clone();

@@ -4,8 +4,8 @@ use std::io::{Cursor, Read as _};
 
 use super::number::builtin;
 use super::{damaged, encrypted, refused};
-use crate::batch::grid::{Grid, Remark};
-use crate::batch::place::Unreadable;
+use crate::grid::{Grid, Remark};
+use crate::place::Unreadable;
 
 mod records;
 mod table;

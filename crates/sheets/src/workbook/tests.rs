@@ -7,7 +7,7 @@ use super::samples::{
     Xlsx, container, ods, package, record, words, xls, xls_formula, xls_number, xls_text, xlsx,
 };
 use super::*;
-use crate::batch::grid::{Cell, Merge, Scaled};
+use crate::grid::{Cell, Merge, Scaled};
 
 fn one(bytes: Vec<u8>) -> Grid {
     let mut grids = read(bytes).unwrap();

@@ -9,18 +9,18 @@ use super::grid::Remark;
 
 /// A place in a file, as people find it again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-pub(crate) struct Place {
+pub struct Place {
     /// The file.
-    pub(crate) file: String,
+    pub file: String,
     /// The sheet; empty where a file has none.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) sheet: String,
+    pub sheet: String,
     /// The row or line, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) row: Option<usize>,
+    pub row: Option<usize>,
     /// The column by its letter, or the path of a value.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) column: String,
+    pub column: String,
 }
 
 impl Place {
@@ -51,7 +51,7 @@ impl Place {
     }
 
     /// In words.
-    pub(crate) fn show(&self, lang: Lang) -> String {
+    pub fn show(&self, lang: Lang) -> String {
         let mut parts = vec![self.file.clone()];
         let column = &self.column;
         let is_path = column.contains(['[', '(', '.']);
@@ -94,20 +94,20 @@ pub(crate) type Question = (String, String);
 
 /// Something that could not be read as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Note {
+pub struct Note {
     /// Where.
-    pub(crate) place: Place,
+    pub place: Place,
     /// What it is and what to do, in Chinese.
-    pub(crate) zh: String,
+    pub zh: String,
     /// The same in English.
-    pub(crate) en: String,
+    pub en: String,
     /// Whether something was left out because of it, so that the verdict is not of the whole.
-    pub(crate) is_left_out: bool,
+    pub is_left_out: bool,
 }
 
 impl Note {
     /// In words, with the place.
-    pub(crate) fn show(&self, lang: Lang) -> String {
+    pub fn show(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => format!("{}：{}", self.place.show(lang), self.zh),
             Lang::En => format!("{}: {}", self.place.show(lang), self.en),
