@@ -1,6 +1,9 @@
 //! What the rules cite is there to be read.
 
+use std::collections::BTreeSet;
+
 use super::documented;
+use crate::profile::{BUILTIN, builtin};
 
 /// The notices with all their clauses. What they annex is not at hand, so nothing can be shown to
 /// stand there.
@@ -24,7 +27,7 @@ const NOTICES: [(&str, &str); 5] = [
         "一 二 二（一） 二（二） 二（三） 二（四） 二（五） 三（一） 三（二） 三（三） 三（四） 三（五）",
     ),
     (
-        "钦州市扩大有效投资十条措施（征求意见稿）",
+        "钦州市关于扩大有效投资十条措施（征求意见稿）",
         "（一） （二） （三） （四） （五） （六） （七） （八） （九） （十） （十一） （十二） \
          （十三） （十四） （十五） （十六） （十七） （十八） （十九） （二十） （二十一） （二十二） （二十三） （二十四） \
          （二十五） （二十六） （二十七） （二十八） （二十九） （三十） （三十一） （三十二） （三十三） （三十四） （三十五） （三十六） \
@@ -88,6 +91,14 @@ fn a_source_names_clauses_that_its_notice_has() {
             }
         }
     }
+}
+
+#[test]
+fn the_notices_are_those_of_the_profiles() {
+    let named = BUILTIN.iter().map(|(id, _)| builtin(id).unwrap().source);
+    let named: BTreeSet<String> = named.collect();
+    let notices = NOTICES.map(|(notice, _)| notice.to_owned());
+    assert_eq!(named, BTreeSet::from(notices));
 }
 
 #[test]

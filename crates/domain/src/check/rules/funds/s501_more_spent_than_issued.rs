@@ -30,7 +30,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "支付率、使用率不可能超过 100%；多为单位填错或漏填追加下达。",
         "Neither rate can be above 100%; usually a unit is wrong or a later issue was left out.",
     ),
-    source: "钦州市扩大有效投资十条措施（征求意见稿）（五）、（七）",
+    source: "钦州市关于扩大有效投资十条措施（征求意见稿）（五）、（七）",
     fires: words("下达 500，支付 600。", "Issued 500, paid 600."),
     silent: words("下达 500，支付 500。", "Issued 500, paid 500."),
 };

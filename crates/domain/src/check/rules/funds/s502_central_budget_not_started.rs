@@ -38,7 +38,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "下达后 3 个月内要开工建设，逾期影响后续安排。",
         "Work is to start within three months; later allocations depend on it.",
     ),
-    source: "中央预算内投资管理的惯例；3 个月见钦州市扩大有效投资十条措施（征求意见稿）（七），qinzhou-ten-2022 据此，其余按惯例",
+    source: "中央预算内投资管理的惯例；3 个月见钦州市关于扩大有效投资十条措施（征求意见稿）（七），qinzhou-ten-2022 据此，其余按惯例",
     fires: words(
         "2022-01-20 下达，5 月月报未开工。",
         "Issued on 2022-01-20, not started in the report of May.",

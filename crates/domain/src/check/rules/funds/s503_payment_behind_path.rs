@@ -38,7 +38,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "年底支付率要达到 85%，集中到年底支付往往来不及，还影响下一年度安排。",
         "85 % is to be paid by the end of the year; what is left to December is rarely paid in time.",
     ),
-    source: "中央预算内投资支付调度的惯例；85% 见钦州市扩大有效投资十条措施（征求意见稿）（七），qinzhou-ten-2022 据此，其余按惯例",
+    source: "中央预算内投资支付调度的惯例；85% 见钦州市关于扩大有效投资十条措施（征求意见稿）（七），qinzhou-ten-2022 据此，其余按惯例",
     fires: words(
         "2021 年下达 1,000，2022 年 6 月支付 400：支付率 40%，序时要求 42.5%。",
         "1,000 issued in 2021, 400 paid by June 2022: 40 % against 42.5 %.",

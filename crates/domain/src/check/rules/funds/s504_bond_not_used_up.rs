@@ -38,7 +38,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Bonds of the first half year are to be used up, but for a little, within the year (by the end of \
          August in the ten measures of Qinzhou): idle money costs interest.",
     ),
-    source: "专项债券使用调度的惯例（年内）；8 月前基本使用完毕见钦州市扩大有效投资十条措施（征求意见稿）（五），qinzhou-ten-2022 据此",
+    source: "专项债券使用调度的惯例（年内）；8 月前基本使用完毕见钦州市关于扩大有效投资十条措施（征求意见稿）（五），qinzhou-ten-2022 据此",
     fires: words(
         "6 月发行额 800，12 月使用额 600。",
         "800 issued by June, 600 used by December.",

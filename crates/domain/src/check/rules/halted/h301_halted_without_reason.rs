@@ -30,7 +30,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "停工项目清单要逐条分析原因，分类施策推动复工。",
         "The list of halted projects is analysed reason by reason to get work resumed.",
     ),
-    source: "停工项目管理的惯例，核实性；钦州市扩大有效投资十条措施（征求意见稿）（三十四）（逐条分析原因），qinzhou-ten-2022 据此定为强制性",
+    source: "停工项目管理的惯例，核实性；钦州市关于扩大有效投资十条措施（征求意见稿）（三十四）（逐条分析原因），qinzhou-ten-2022 据此定为强制性",
     fires: words("状态停工，原因空白。", "Halted, with an empty reason."),
     silent: words(
         "状态停工，原因“征地未完成，无施工面”。",

@@ -31,7 +31,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "有希望年内复工的项目要明确复工时间、复工计划。",
         "A project that may resume within the year has to name the time and the plan.",
     ),
-    source: "停工项目管理的惯例，核实性；钦州市扩大有效投资十条措施（征求意见稿）（三十五）（明确复工时间、复工计划），qinzhou-ten-2022 据此定为强制性",
+    source: "停工项目管理的惯例，核实性；钦州市关于扩大有效投资十条措施（征求意见稿）（三十五）（明确复工时间、复工计划），qinzhou-ten-2022 据此定为强制性",
     fires: words(
         "停工、年内能复工，只填了计划复工日期。",
         "Halted, can resume this year, only the day is given.",

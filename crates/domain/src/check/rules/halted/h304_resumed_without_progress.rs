@@ -32,7 +32,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "复工要有实际施工；只改状态会使停工清单失真。",
         "Resumption means work; a changed status alone falsifies the list of halted projects.",
     ),
-    source: "月报审核惯例（复工要有实际施工）；钦州市扩大有效投资十条措施（征求意见稿）（三十五）",
+    source: "月报审核惯例（复工要有实际施工）；钦州市关于扩大有效投资十条措施（征求意见稿）（三十五）",
     fires: words(
         "上月停工，本月在建，完成 0，无形象进度。",
         "Halted last month; under construction now, 0, no text.",

@@ -43,7 +43,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Halted projects are followed up by the day on which they resume: one whose day has passed is \
          followed up by nobody.",
     ),
-    source: "停工项目调度的惯例；做法见钦州市扩大有效投资十条措施（征求意见稿）（三十五）",
+    source: "停工项目调度的惯例；做法见钦州市关于扩大有效投资十条措施（征求意见稿）（三十五）",
     fires: words(
         "5 月月报停工，计划复工日期 2022-05-10。",
         "Halted in the report of May, to resume on 2022-05-10.",

@@ -36,7 +36,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
         "Nothing for months usually means a halt that nobody reported, or figures left out. Around the \
          Spring Festival and before acceptance there is nothing to report.",
     ),
-    source: "统计审核惯例（零投资核实）；停工项目清查的做法见钦州市扩大有效投资十条措施（征求意见稿）（三十四）",
+    source: "统计审核惯例（零投资核实）；停工项目清查的做法见钦州市关于扩大有效投资十条措施（征求意见稿）（三十四）",
     fires: words(
         "4 月、5 月本月完成都是 0，状态正常。",
         "April and May are both 0 and the status is normal.",

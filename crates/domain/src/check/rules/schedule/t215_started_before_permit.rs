@@ -50,7 +50,7 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
          afterwards leaves its day.",
     ),
     source: "《建筑法》第七条（施工许可）；《环境影响评价法》第二十五条；《固定资产投资项目节能审查办法》（国家发展改革委令 2016 年第 44 号）第三条；\
-             《水土保持法》第二十五条；《土地管理法》第四十四条（用地）；承诺制见钦州市扩大有效投资十条措施（征求意见稿）（十七），只用于 qinzhou-ten-2022",
+             《水土保持法》第二十五条；《土地管理法》第四十四条（用地）；承诺制见钦州市关于扩大有效投资十条措施（征求意见稿）（十七），只用于 qinzhou-ten-2022",
     fires: words(
         "实际开工 2022-03-10，施工许可只有计划日期，或 2022-04-01 才完成。",
         "Started 2022-03-10, the permit has a planned day only, or is of 2022-04-01.",
