@@ -20,8 +20,6 @@ mod delimiter;
 mod encoding;
 mod figures;
 mod files;
-#[cfg(test)]
-mod fuzz;
 mod gather;
 mod grid;
 mod groups;

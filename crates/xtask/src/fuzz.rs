@@ -18,7 +18,7 @@ pub(crate) fn fuzz(workspace: &Workspace, options: &FuzzOptions) -> Result<ExitC
         FuzzOptions::Seed(seed) => ("YUEBAO_FUZZ_SEED", seed),
     };
     let status = cargo
-        .args(["--lib", "--", "fuzz::", "--nocapture"])
+        .args(["--lib", "--", "tests::fuzz::", "--nocapture"])
         .env(variable, number.to_string())
         .stdin(Stdio::null())
         .status()

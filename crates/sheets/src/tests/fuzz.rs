@@ -13,18 +13,18 @@ use yuebao_domain::money;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::text::Lang;
 
-use super::cells::moments;
-use super::columns::Columns;
-use super::figures::{amount, percentage, printed};
-use super::gather::Batch;
-use super::grid::Cell;
-use super::months;
-use super::open::{Opened, open};
-use super::place::{Note, Place, Unreadable};
-use super::run::run;
-use super::sheet::With;
-use super::units::{self, Unit};
-use super::workbook::samples;
+use crate::cells::moments;
+use crate::columns::Columns;
+use crate::figures::{amount, percentage, printed};
+use crate::gather::Batch;
+use crate::grid::Cell;
+use crate::months;
+use crate::open::{Opened, open};
+use crate::place::{Note, Place, Unreadable};
+use crate::run::run;
+use crate::sheet::With;
+use crate::units::{self, Unit};
+use crate::workbook::samples;
 
 /// How long one case may take, in a build that is not optimised on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -43,7 +43,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
                 <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>甲路</t></is></c><c r=\"B2\" s=\"1\"><v>0.5833</v></c><c r=\"C2\"><f>A1</f><v>7</v></c></row></sheetData>\
                 <mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>";
     vec![
-        ("xlsx", include_bytes!("fixtures/c.xlsx").to_vec()),
+        ("xlsx", include_bytes!("../fixtures/c.xlsx").to_vec()),
         (
             "xlsx",
             samples::xlsx(
@@ -52,7 +52,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
                 rows,
             ),
         ),
-        ("xls", include_bytes!("fixtures/c.xls").to_vec()),
+        ("xls", include_bytes!("../fixtures/c.xls").to_vec()),
         (
             "xls",
             samples::xls(
@@ -70,7 +70,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
                 )],
             ),
         ),
-        ("ods", include_bytes!("fixtures/c.ods").to_vec()),
+        ("ods", include_bytes!("../fixtures/c.ods").to_vec()),
         ("csv", csv.as_bytes().to_vec()),
         ("csv", encoding_rs::GB18030.encode(csv).0.into_owned()),
         ("json", json.as_bytes().to_vec()),

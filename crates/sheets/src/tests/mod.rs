@@ -2,6 +2,7 @@
 
 mod files;
 mod findings;
+mod fuzz;
 mod office;
 mod panics;
 mod workbook;

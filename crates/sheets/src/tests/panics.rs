@@ -6,13 +6,13 @@ use yuebao_domain::period::Date;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::text::Lang;
 
-use super::columns::Columns;
-use super::gather::Batch;
-use super::grid::{Cell, Grid, Merge, Scaled};
-use super::open::{Opened, open};
-use super::place::Place;
-use super::run::{Verdicts, run};
-use super::sheet::With;
+use crate::columns::Columns;
+use crate::gather::Batch;
+use crate::grid::{Cell, Grid, Merge, Scaled};
+use crate::open::{Opened, open};
+use crate::place::Place;
+use crate::run::{Verdicts, run};
+use crate::sheet::With;
 
 fn cell() -> impl Strategy<Value = Cell> {
     let words = vec![
