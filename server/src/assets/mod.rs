@@ -19,7 +19,7 @@ pub use serve::serve;
 
 /// What `cargo xtask build` has built. A debug build reads it from disk at each request.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../dist"]
+#[folder = "$YUEBAO_DIST"]
 #[allow_missing = true]
 struct Embedded;
 
@@ -112,7 +112,18 @@ fn is_plain(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::is_plain;
+
+    /// Else a program that is built before the widget never finds it.
+    #[test]
+    fn the_folder_is_named_without_having_to_be_there() {
+        let dist = Path::new(env!("YUEBAO_DIST"));
+        let workspace = dist.parent().unwrap();
+        assert_eq!(workspace, workspace.canonicalize().unwrap());
+        assert!(workspace.join("Cargo.lock").is_file());
+    }
 
     #[test]
     fn no_path_leads_out_of_the_folder() {
