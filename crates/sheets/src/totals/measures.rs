@@ -1,0 +1,75 @@
+//! The columns that are added up, whichever page they are on, and the figures in them.
+
+use yuebao_domain::crossfoot::{Percent, Printed};
+use yuebao_domain::report::Field;
+
+use super::sheet::Sheet;
+use crate::choose::Column;
+use crate::columns::{PlanPart, Target};
+use crate::figures::{in_unit, printed};
+use crate::lines::Line;
+use crate::plain::name;
+
+impl<'a> Sheet<'a> {
+    /// The figure of a measure, in the unit that its first page has.
+    pub(super) fn figure(&self, measure: &Column, line: &Line) -> Result<Option<Printed>, String> {
+        let Some(own) = self.column(measure.target, line) else {
+            return Ok(None);
+        };
+        let cell = self.grid.cell(line.row, own.at);
+        if self.grid.uncalculated.contains(&(line.row, own.at)) {
+            return Err("未计算的公式".to_owned());
+        }
+        let Some(found) = printed(cell, own.unit)? else {
+            return Ok(None);
+        };
+        let value = in_unit(found.value, own.unit.unit, measure.unit.unit);
+        value
+            .map(|value| Some(Printed { value }))
+            .ok_or_else(|| cell.text())
+    }
+
+    pub(super) fn name(&self, line: &Line) -> String {
+        let column = self.column(Target::Plan(PlanPart::Name), line);
+        column.map_or_else(String::new, |column| {
+            name(&self.grid.cell(line.row, column.at).text())
+        })
+    }
+
+    pub(super) fn column(&self, target: Target, line: &Line) -> Option<&'a Column> {
+        self.pages.get(line.page)?.column(target)
+    }
+
+    /// The column of the first page that has it.
+    pub(super) fn first(&self, target: Target) -> Option<&'a Column> {
+        self.pages.iter().find_map(|page| page.column(target))
+    }
+
+    /// Every amount of any page, once.
+    pub(super) fn measures(&self) -> impl Iterator<Item = &'a Column> {
+        let targets: std::collections::BTreeSet<Target> = (self.pages.iter())
+            .flat_map(|page| page.columns.iter().map(|column| column.target))
+            .filter(|target| target.is_amount())
+            .collect();
+        let pages = self.pages;
+        targets
+            .into_iter()
+            .filter_map(move |target| pages.iter().find_map(|page| page.column(target)))
+    }
+
+    /// 完成年度计划 % is the year to date over the annual plan.
+    pub(super) fn percents(&self) -> Vec<Percent> {
+        let year = self.first(Target::Report(Field::YearToDate));
+        let annual = self.first(Target::Plan(PlanPart::AnnualPlan));
+        match (self.first(Target::Percent), year, annual) {
+            (Some(percent), Some(of), Some(over)) if of.unit.unit == over.unit.unit => {
+                vec![Percent {
+                    measure: percent.label.clone(),
+                    of: of.label.clone(),
+                    over: over.label.clone(),
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
