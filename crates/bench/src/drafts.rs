@@ -322,11 +322,11 @@ fn boxed(dice: &mut Dice, field: Field, month: Month) -> String {
         (Kind::Amount, _) => amount(dice).to_string(),
         (Kind::Day, _) => day(dice, month),
         (Kind::Choice(choices), _) => dice.pick(choices).0.to_owned(),
-        (Kind::Text, Field::ProjectCode) => code(dice),
-        (Kind::Text, Field::OwnerUscc) => {
+        (_, Field::ProjectCode) => code(dice),
+        (_, Field::OwnerUscc) => {
             (*dice.pick(&["9144030071526726XG", "9144030071526726XH", "914403"])).to_owned()
         }
-        (Kind::Text, _) => text(dice),
+        _ => text(dice),
     }
 }
 

@@ -75,7 +75,7 @@ fn boxed(values: &FieldValues, field: Field) -> Option<Value> {
     Some(match field.kind() {
         Kind::Amount => number(text),
         Kind::Day => text.replace('-', "").parse::<u32>().ok()?.into(),
-        Kind::Text | Kind::Choice(_) => text.into(),
+        _ => text.into(),
     })
 }
 

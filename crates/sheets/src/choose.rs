@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use yuebao_domain::period::Month;
-use yuebao_domain::report::Field;
+use yuebao_domain::report::records::PROBLEM;
+use yuebao_domain::report::{Field, Kind};
 
 use super::columns::Target;
 use super::figures::{ColumnUnit, amount, percentage};
@@ -145,12 +146,11 @@ fn unknown_unit(label: &str, text: &str, is_own: bool) -> Question {
 
 /// Texts may stand in several columns; of other columns one counts.
 fn take(header: &mut Header, target: Target, found: Vec<(&Head, Column)>, with: Choosing<'_>) {
-    let repeats = matches!(
-        target,
-        Target::Ignore
-            | Target::Problem("description" | "request")
-            | Target::Report(Field::VisualProgress | Field::Remarks)
-    );
+    let repeats = match target {
+        Target::Ignore | Target::Report(Field::VisualProgress | Field::Remarks) => true,
+        Target::Problem(field) => PROBLEM.field(field).is_some_and(|it| it.kind == Kind::Text),
+        _ => false,
+    };
     let is_figure = target.is_amount() || target == Target::Percent;
     if repeats {
         header

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use yuebao_domain::report::records::PROBLEM;
 use yuebao_domain::report::{Field, MilestoneKind};
 
 use super::plain::{header_key, tidy};
@@ -27,7 +28,7 @@ pub(crate) enum Target {
     Report(Field),
     /// 完成年度计划 %: checked, not stored.
     Percent,
-    /// A part of the problem that the row tells of.
+    /// A field of the problem that the row tells of, by its key.
     Problem(&'static str),
     /// When a milestone was done.
     Milestone(MilestoneKind),
@@ -87,20 +88,8 @@ const PLAN: &[(&str, PlanPart)] = &[
     ("is_real_estate", PlanPart::IsRealEstate),
 ];
 
-/// The parts of an entry of 存在问题, as reports spell them.
-pub(crate) const PROBLEM_PARTS: [&str; 7] = [
-    "type",
-    "description",
-    "level",
-    "request",
-    "deadline",
-    "owner",
-    "closed",
-];
-
 impl Target {
     fn from_key(key: &str) -> Option<Self> {
-        let found = |list: &[&'static str], key: &str| list.iter().copied().find(|k| *k == key);
         Some(match key.split_once('.') {
             None => match key {
                 "serial" => Self::Serial,
@@ -113,7 +102,7 @@ impl Target {
             },
             Some(("plan", part)) => Self::Plan(PLAN.iter().find(|(key, _)| *key == part)?.1),
             Some(("report", key)) => Self::Report(Field::from_key(key)?),
-            Some(("problem", part)) => Self::Problem(found(&PROBLEM_PARTS, part)?),
+            Some(("problem", field)) => Self::Problem(PROBLEM.field(field)?.key),
             Some(("milestone", key)) => Self::Milestone(MilestoneKind::from_key(key)?),
             Some(_) => return None,
         })
@@ -145,7 +134,7 @@ fn known_keys() -> Vec<String> {
     let report = Field::ALL
         .iter()
         .map(|field| format!("report.{}", field.key()));
-    let problem = PROBLEM_PARTS.iter().map(|part| format!("problem.{part}"));
+    let problem = PROBLEM.form().map(|field| format!("problem.{}", field.key));
     let milestone = (MilestoneKind::ALL.iter()).map(|kind| format!("milestone.{}", kind.key()));
     (alone.iter().map(|key| (*key).to_owned()))
         .chain(plan)

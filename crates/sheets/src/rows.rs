@@ -11,7 +11,7 @@ use yuebao_domain::report::{Field, FieldKey, FieldValues};
 
 use super::cells::Moment;
 use super::choose::{Column, Header};
-use super::columns::{Columns, PROBLEM_PARTS, PlanPart, Target};
+use super::columns::{Columns, PlanPart, Target};
 use super::grid::Grid;
 use super::lines::group_core;
 use super::place::{Note, Place};
@@ -200,14 +200,9 @@ fn is_shared(target: Target) -> bool {
 /// The keys of the values that a table has columns for. Problems count if every part of one has.
 pub(crate) fn carries(header: &Header) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = header.columns.iter().filter_map(carried).collect();
-    let has = |part: &&str| {
-        PROBLEM_PARTS
-            .iter()
-            .find(|known| *known == part)
-            .is_some_and(|part| header.column(Target::Problem(part)).is_some())
-    };
-    let needed = ["type", "description", "level", "request", "deadline"];
-    if needed.iter().all(has) {
+    let asked_for = ["type", "description", "level", "request", "deadline"];
+    let has = |field: &'static str| header.column(Target::Problem(field)).is_some();
+    if asked_for.into_iter().all(has) {
         keys.insert("problem".to_owned());
     }
     keys

@@ -1,18 +1,15 @@
 //! Where a leaf input puts what is typed: a box of a report, or one part of an entry.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::AttrValue;
 use yuebao_domain::check::Unfinished;
+use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{FieldKey, FieldValue};
 
 use crate::Send;
 use crate::state::{Action, Half};
 use yuebao_domain::order::Gather;
-
-/// The parts of an entry by their names.
-pub type Parts = BTreeMap<String, String>;
 
 /// One box of one report.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,17 +82,15 @@ impl Target {
     }
 }
 
-/// The entry after one of its parts was filled or emptied; `None` if nothing is left of it.
-/// A problem stays until it is removed as a whole; an explanation is nothing without its text.
+/// The entry after one of its fields was filled or emptied; `None` if nothing is left of it.
 fn entry(key: &FieldKey, parts: &Parts, name: &str, value: Option<String>) -> Option<FieldValue> {
     let mut parts = parts.clone();
-    let emptied = value.is_none();
     match value {
         Some(value) => parts.insert(name.to_owned(), value),
         None => parts.remove(name),
     };
-    let is_explanation = key.as_str().starts_with("explanation.");
-    let stays = key.problem_id().is_some() || !(parts.is_empty() || is_explanation && emptied);
+    let record = key.entry().map(|(record, _)| record);
+    let stays = record.map_or(!parts.is_empty(), |record| record.keeps(&parts));
     stays.then_some(FieldValue::Record(parts))
 }
 

@@ -103,7 +103,6 @@ pub(crate) const NOT_COMPOSED: Words = words("本年累计与合计相差", "Yea
 pub(crate) const CHECKS: Words = words("审核结果", "Checks");
 pub(crate) const ALL_WELL: Words = words("未发现问题", "Nothing found");
 pub(crate) const NOT_YET: Words = words("边填边审，有问题即时提示", "Runs while you type");
-pub(crate) const EXPLANATION: Words = words("情况说明", "Explanation");
 pub(crate) const EXPLAINED: Words = words("已说明", "explained");
 pub(crate) const TO_EXPLAIN: Words = words("须补充说明", "explanation needed");
 pub(crate) const STALE: Words = words(
@@ -169,8 +168,6 @@ pub(crate) const AFFECTED: Words = words(
 pub(crate) const GO_TO_MONTH: Words = words("去更正", "Go there");
 
 pub(crate) const MILESTONE: Words = words("事项", "Milestone");
-pub(crate) const PLANNED: Words = words("计划完成", "Planned");
-pub(crate) const DONE: Words = words("实际完成", "Done");
 pub(crate) const CARRY_MILESTONES: Words =
     words("沿用上月前期工作进展", "Use last month's milestones");
 
@@ -182,14 +179,6 @@ pub(crate) const NO_PROBLEMS_READ: Words = words("未反映问题", "No problems
 pub(crate) const ADD_PROBLEM: Words = words("添加问题", "Add a problem");
 pub(crate) const REMOVE: Words = words("删除", "Remove");
 pub(crate) const REMOVE_REALLY: Words = words("确认删除本条", "Really remove it");
-pub(crate) const PROBLEM_TYPE: Words = words("问题类型", "Type");
-pub(crate) const DESCRIPTION: Words = words("问题描述", "Description");
-pub(crate) const LEVEL: Words = words("需协调层级", "Coordination asked of");
-pub(crate) const REQUEST: Words = words("需协调事项及建议", "What is asked for");
-pub(crate) const DEADLINE: Words = words("要求解决时限", "To be solved by");
-pub(crate) const PERSON: Words = words("责任人", "Person in charge");
-pub(crate) const CLOSED: Words = words("办结日期", "Closed on");
-pub(crate) const NO_LEVEL: Words = words("不需协调", "none");
 
 pub(crate) const SUBMIT: Words = words("上报", "Submit");
 pub(crate) const SUBMIT_AGAIN: Words = words("重新上报", "Submit again");

@@ -5,7 +5,6 @@ use yuebao_domain::operation::Command;
 use yuebao_domain::report::CommandKind;
 use yuebao_domain::text::{Lang, Words, words};
 
-use super::form;
 pub(crate) use super::shell::{PENDING as TITLE, SYNC_NOW};
 
 pub(crate) const NOTHING: Words = words(
@@ -156,25 +155,6 @@ pub(crate) const FILE_UNREADABLE: Words = words(
     "The file could not be read; choose it again.",
 );
 
-pub(crate) const EXPLANATION: Words = words("情况说明", "Explanation");
-pub(crate) const MILESTONE: Words = words("前期工作：", "Preliminary work: ");
-pub(crate) const PROBLEM: Words = words("存在问题", "Problem");
-
-/// Labels of the parts of an entry, by key; in the order in which they are read.
-pub(crate) const PARTS: &[(&str, Words)] = &[
-    ("type", form::PROBLEM_TYPE),
-    ("description", form::DESCRIPTION),
-    ("level", form::LEVEL),
-    ("request", form::REQUEST),
-    ("deadline", form::DEADLINE),
-    ("owner", form::PERSON),
-    ("closed", form::CLOSED),
-    ("planned", form::PLANNED),
-    ("done", form::DONE),
-    ("text", words("说明内容", "Text")),
-];
-
-/// What an operation that waits will do.
 /// What an operation does, on screen.
 pub(crate) const fn command(command: &Command) -> Words {
     match command {

@@ -4,7 +4,7 @@ use super::engine::{Context, Latest};
 use super::finding::{Finding, Severity};
 use crate::order::Gather;
 use crate::profile::Profile;
-use crate::report::Report;
+use crate::report::{Explanation, Report};
 
 /// Whether a report may be handed in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +37,20 @@ pub fn readiness(report: &Report, findings: &[Finding], profile: &Profile) -> Re
     readiness
 }
 
+/// What is written about a finding and its present values; without a `text` it waits for one.
+pub fn explanation(finding: &Finding, text: Option<&str>) -> Explanation {
+    Explanation {
+        text: text.map(str::to_owned),
+        fingerprint: Some(finding.fingerprint()),
+    }
+}
+
+/// Whether it was written about the values that the finding has now.
+pub fn is_about(finding: &Finding, explanation: &Explanation) -> bool {
+    let fingerprint = explanation.fingerprint.as_deref();
+    fingerprint.is_some_and(|fingerprint| finding.is_of(fingerprint))
+}
+
 /// Whether the report explains this finding with its present values, in more than empty words.
 pub fn is_explained(report: &Report, finding: &Finding, profile: &Profile) -> bool {
     explanation_of(report, finding, profile).is_some()
@@ -56,9 +70,10 @@ pub fn carried<'a>(finding: &Finding, context: &Context<'a>) -> Option<&'a str> 
 
 fn explanation_of<'a>(report: &'a Report, finding: &Finding, profile: &Profile) -> Option<&'a str> {
     let explanation = report.explanations.get(&finding.explanation_key()?)?;
-    let counts = finding.is_of(&explanation.fingerprint)
-        && says_something(&explanation.text, profile.explanation_min_chars);
-    counts.then_some(explanation.text.as_str())
+    let text = explanation.text.as_deref()?;
+    let counts =
+        is_about(finding, explanation) && says_something(text, profile.explanation_min_chars);
+    counts.then_some(text)
 }
 
 /// Long enough, and not one character over and over ("无无无无", "。。。。").

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::catalogue;
 use crate::money::Money;
 use crate::period::{Date, Month, show_day, written};
-use crate::report::{Field, FieldKey, MilestoneKind, Section};
-use crate::text::{Lang, Words, words};
+use crate::report::{Field, FieldKey};
+use crate::text::{Lang, Words};
 
 /// The field's own three grades (联网直报). They order from worst to mildest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -190,7 +190,7 @@ impl Arg {
             Self::Day(day) => show_day(*day),
             Self::Month(month) => month.to_string(),
             Self::Number(number) => number.normalize().to_string(),
-            Self::Field(key) => label(key, lang),
+            Self::Field(key) => key.label(lang),
             Self::Text(text) => text.clone(),
             Self::Phrase { zh, en } => match lang {
                 Lang::Zh => zh.clone(),
@@ -198,26 +198,6 @@ impl Arg {
             },
         }
     }
-}
-
-const EXPLANATION: Words = words("情况说明", "Explanation");
-
-/// What people call the box or entry: never its key, unless a newer program wrote it.
-fn label(key: &FieldKey, lang: Lang) -> String {
-    let milestone = || {
-        let kind = key.as_str().strip_prefix("milestone.")?;
-        MilestoneKind::from_key(kind).map(MilestoneKind::label)
-    };
-    let entry = || match key.problem_id() {
-        Some(_) => Some(Section::Problems.title()),
-        None => key
-            .as_str()
-            .starts_with("explanation.")
-            .then_some(EXPLANATION),
-    };
-    let words = key.field().map(Field::label);
-    let words = words.or_else(milestone).or_else(entry);
-    words.map_or_else(|| key.to_string(), |words| words.get(lang).to_owned())
 }
 
 /// One thing that a rule found.

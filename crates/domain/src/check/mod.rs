@@ -22,7 +22,7 @@ pub(crate) mod testing;
 
 pub use cascade::{Affected, Series, cascade};
 pub use engine::{Context, History, Latest, Outcome, Past, Stage, check, check_table};
-pub use explain::{Readiness, carried, is_explained, readiness};
+pub use explain::{Readiness, carried, explanation, is_about, is_explained, readiness};
 pub use finding::{Arg, Finding, RuleCode, Severity};
 pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
 pub use rule::{Evaluate, Missing, Rule, RulePage, Sink, Subject};

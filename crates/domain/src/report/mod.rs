@@ -4,21 +4,30 @@
 //! a map from field key to text, which keeps what it does not understand. [`Report`] is how
 //! rules read it: typed, total, made from any map by [`Report::read`]. A draft is a report.
 
+mod choice;
 mod command;
 mod decide;
 mod field;
+mod key;
+mod kind;
+mod label;
 pub mod limits;
-mod problem;
 mod read;
+pub mod records;
 mod state;
 mod value;
 
+pub use choice::Choices;
 pub use command::{Command, CommandKind};
 pub(crate) use decide::admit;
 pub use decide::{decide, obstacle};
-pub use field::{Field, FieldKey, Kind, Section};
-pub use problem::{CoordinationLevel, Milestone, MilestoneKind, Problem, ProblemType};
-pub use read::{Explanation, InvestmentBasis, Report, Status, Unread};
+pub use field::{Field, InvestmentBasis, Section, Status};
+pub use key::FieldKey;
+pub use kind::Kind;
+pub use read::{Report, Unread};
+pub use records::{
+    CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record,
+};
 pub use state::State;
 pub use value::{Changes, FieldValue, FieldValues, apply, difference};
 

@@ -3,37 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::limits::Extent;
-use super::{Field, FieldKey, FieldValue, FieldValues, Kind, Milestone, MilestoneKind, Problem};
+use super::records::{
+    EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem,
+};
+use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Kind, Status};
 use crate::check::RuleCode;
-use crate::money::{self, AmountError, Money};
+use crate::money::{self, Money};
 use crate::order::Gather;
 use crate::period::{Date, parse_day};
 use crate::text::{Lang, clean, has_marks};
-
-/// 建设状态.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// 未开工.
-    NotStarted,
-    /// 在建.
-    UnderConstruction,
-    /// 停工.
-    Halted,
-    /// 已竣工.
-    Completed,
-    /// 正常, as earlier forms called whatever was not halted: 在建 as a rule, but a project that had
-    /// not started or was completed had no other word. Nothing follows from it.
-    Normal,
-}
-
-/// 填报依据 (钦州十条措施 三).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InvestmentBasis {
-    /// 形象进度法, to be preferred.
-    VisualProgress,
-    /// 财务支出法, where the first is really not available.
-    Expenditure,
-}
 
 /// A box that is filled with something that is not what the box is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,41 +25,8 @@ pub struct Unread {
 impl Unread {
     /// Why it was not understood and what to do, in words.
     pub fn reason(&self, lang: Lang) -> String {
-        match self.field.kind() {
-            Kind::Amount => {
-                let error = money::parse(&self.text)
-                    .err()
-                    .unwrap_or_else(|| AmountError::NotANumber(self.text.clone()));
-                match lang {
-                    Lang::Zh => error.zh(),
-                    Lang::En => error.to_string(),
-                }
-            }
-            Kind::Day => {
-                let error = crate::period::PeriodError::Day(money::shown(&self.text));
-                match lang {
-                    Lang::Zh => error.zh(),
-                    Lang::En => error.to_string(),
-                }
-            }
-            Kind::Text | Kind::Choice(_) => {
-                let text = money::shown(&self.text);
-                match lang {
-                    Lang::Zh => format!("“{text}”不在可选项中，请重新选择"),
-                    Lang::En => format!("“{text}” is not one of the choices; choose again"),
-                }
-            }
-        }
+        self.field.kind().fault(&self.text, lang)
     }
-}
-
-/// 情况说明: what was written about a finding, and which values it was written about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
-    /// The words.
-    pub text: String,
-    /// [`crate::check::Finding::fingerprint`] of the finding it explains.
-    pub fingerprint: String,
 }
 
 /// A report as rules read it. Everything may be missing; amounts are in 万元.
@@ -182,7 +127,8 @@ impl Report {
             Kind::Amount => self.take_amount(field, text),
             Kind::Day => self.take_day(field, text),
             Kind::Choice(_) => self.take_choice(field, text),
-            Kind::Text => self.take_text(field, text),
+            Kind::Text | Kind::Line => self.take_text(field, text),
+            Kind::Month | Kind::Person => None,
         };
         if understood.is_none() {
             self.unread.push(Unread {
@@ -227,18 +173,10 @@ impl Report {
     }
 
     fn take_choice(&mut self, field: Field, text: &str) -> Option<()> {
-        match (field, text) {
-            (Field::Status, "not_started") => self.status = Some(Status::NotStarted),
-            (Field::Status, "under_construction") => {
-                self.status = Some(Status::UnderConstruction);
-            }
-            (Field::Status, "completed") => self.status = Some(Status::Completed),
-            (Field::Status, "normal") => self.status = Some(Status::Normal),
-            (Field::Status, "halted") => self.status = Some(Status::Halted),
-            (Field::ResumeThisYear, "yes") => self.resume_this_year = Some(true),
-            (Field::ResumeThisYear, "no") => self.resume_this_year = Some(false),
-            (Field::Basis, "visual_progress") => self.basis = Some(InvestmentBasis::VisualProgress),
-            (Field::Basis, "expenditure") => self.basis = Some(InvestmentBasis::Expenditure),
+        match field {
+            Field::Status => self.status = Some(Status::from_key(text)?),
+            Field::Basis => self.basis = Some(InvestmentBasis::from_key(text)?),
+            Field::ResumeThisYear => self.resume_this_year = Some(yes(text)?),
             _ => return None,
         }
         Some(())
@@ -259,21 +197,27 @@ impl Report {
         Some(())
     }
 
-    fn take_entry(&mut self, key: &FieldKey, parts: &BTreeMap<String, String>) {
-        if let Some(id) = key.problem_id() {
+    fn take_entry(&mut self, key: &FieldKey, parts: &Parts) {
+        let Some((record, id)) = key.entry() else {
+            return;
+        };
+        if record.key == PROBLEM.key {
             self.problems.push(Problem::read(id, parts));
-        } else if let Some(kind) = key.as_str().strip_prefix("milestone.") {
-            if let Some(kind) = MilestoneKind::from_key(kind) {
-                self.milestones.insert(kind, Milestone::read(parts));
-            }
-        } else if key.as_str().starts_with("explanation.") {
-            let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
-            let explanation = Explanation {
-                text: part("text"),
-                fingerprint: part("fingerprint"),
-            };
+        } else if record.key == MILESTONE.key {
+            let kind = MilestoneKind::from_key(id);
+            (self.milestones).extend(kind.map(|kind| (kind, Milestone::read(parts))));
+        } else if record.key == EXPLANATION.key {
+            let explanation = Explanation::read(parts);
             self.explanations.insert(key.clone(), explanation);
         }
+    }
+}
+
+fn yes(text: &str) -> Option<bool> {
+    match text {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 

@@ -5,8 +5,8 @@ mod report;
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::period::Month;
-use yuebao_domain::report::{FieldKey, FieldValue, Kind};
+use yuebao_domain::period::{Month, parse_day};
+use yuebao_domain::report::{FieldKey, FieldValue, Kind, Milestone};
 
 use crate::cells::{Moment, may_be_october, moments};
 use crate::choose::Column;
@@ -40,7 +40,11 @@ impl Reading<'_> {
             Target::Problem(part) => self.take_problem(part, cell),
             Target::Milestone(kind) => match self.day(column, cell, false) {
                 Ok(Some(day)) => {
-                    let done = FieldValue::Record([("done".to_owned(), day)].into());
+                    let done = Milestone {
+                        done: parse_day(&day).ok(),
+                        ..Milestone::default()
+                    };
+                    let done = FieldValue::Record(done.parts());
                     self.entry.values.insert(FieldKey::milestone(kind), done);
                 }
                 Ok(None) => {}

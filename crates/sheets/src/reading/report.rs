@@ -1,8 +1,8 @@
-//! What a cell says of the report: a box, or a part of the problem.
+//! What a cell says of the report: a box, or a field of the problem.
 
 use yuebao_domain::money::parse_plain;
-use yuebao_domain::report::{CoordinationLevel, Field, FieldValue, Kind, ProblemType};
-use yuebao_domain::text::Lang;
+use yuebao_domain::report::records::PROBLEM;
+use yuebao_domain::report::{Choices, Field, FieldValue, Kind};
 
 use super::Reading;
 use crate::cells::moments;
@@ -31,7 +31,7 @@ impl Reading<'_> {
                     .or_else(|| self.reader.names.choice(field.key(), &word));
                 Some(known.map_or_else(|| cell.text(), str::to_owned))
             }
-            Kind::Text => Some(cell.text()),
+            Kind::Text | Kind::Line | Kind::Month | Kind::Person => Some(cell.text()),
         };
         let Some(value) = value.filter(|value| !value.is_empty()) else {
             return;
@@ -63,32 +63,34 @@ impl Reading<'_> {
         None
     }
 
-    pub(super) fn take_problem(&mut self, part: &'static str, cell: &Cell) {
+    pub(super) fn take_problem(&mut self, key: &'static str, cell: &Cell) {
         let text = cell.text();
-        let word = tidy(&text);
-        let value = match part {
-            "type" => (ProblemType::ALL.iter())
-                .find(|kind| {
-                    kind.label()
-                        .get(Lang::Zh)
-                        .split('/')
-                        .any(|label| label == word)
-                })
-                .map_or(text, |kind| kind.key().to_owned()),
-            "level" => (CoordinationLevel::ALL.iter())
-                .find(|level| word.starts_with(level.label().get(Lang::Zh).trim_end_matches('级')))
-                .map_or(text, |level| level.key().to_owned()),
-            "deadline" | "closed" => {
+        let value = match PROBLEM.field(key).map(|field| field.kind) {
+            Some(Kind::Choice(choices)) => {
+                chosen(choices, &tidy(&text)).map_or(text, str::to_owned)
+            }
+            Some(Kind::Day) => {
                 let found = moments(cell).unwrap_or_default();
                 let day = found.first().and_then(|moment| moment.day(true));
                 day.unwrap_or(text)
             }
             _ => text,
         };
-        let held = self.problem.entry(part.to_owned()).or_default();
+        let held = self.problem.entry(key.to_owned()).or_default();
         if !held.is_empty() {
             held.push('；');
         }
         held.push_str(&value);
     }
+}
+
+/// The choice that a word names: one of its words, or more than a level's (“市级层面”).
+fn chosen(choices: Choices, word: &str) -> Option<&'static str> {
+    let names = |label: &str| {
+        let level = label.strip_suffix('级');
+        label.split('/').any(|name| name == word)
+            || level.is_some_and(|level| word.starts_with(level))
+    };
+    let found = choices.iter().find(|(_, label)| names(label.zh));
+    found.map(|(key, _)| *key)
 }

@@ -2,8 +2,7 @@
 
 use yuebao_domain::check::Past;
 use yuebao_domain::device::{Device, ReportKey};
-use yuebao_domain::money;
-use yuebao_domain::report::{Field, FieldKey, FieldValues, Kind};
+use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 
 use super::part::text_of;
@@ -69,7 +68,7 @@ impl Last {
             return Before::Empty;
         }
         Before::Value {
-            shown: shown(field.kind(), stored, places, lang),
+            shown: field.kind().shown(stored, places, lang),
             stored: stored.to_owned(),
         }
     }
@@ -81,19 +80,6 @@ pub(super) fn only(values: &FieldValues, wanted: impl Fn(&FieldKey) -> bool) -> 
     values
         .map(|(key, value)| (key.clone(), value.clone()))
         .into_map()
-}
-
-/// A stored value as people read it.
-pub(super) fn shown(kind: Kind, stored: &str, places: u32, lang: Lang) -> String {
-    match kind {
-        Kind::Amount => money::parse_plain(stored)
-            .map_or_else(|_| stored.to_owned(), |amount| amount.grouped(places)),
-        Kind::Choice(options) => options.iter().find(|(key, _)| *key == stored).map_or_else(
-            || stored.to_owned(),
-            |(_, words)| words.get(lang).to_owned(),
-        ),
-        Kind::Day | Kind::Text => stored.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,6 @@ use web_sys::Element;
 use yew::prelude::*;
 use yuebao_domain::check::{Finding, RuleCode, Severity, catalogue};
 use yuebao_domain::device::Standing;
-use yuebao_domain::report::{Field, FieldKey, MilestoneKind};
-use yuebao_domain::text::Lang;
 
 use super::model::Form;
 use super::noted::{Explained, Noted};
@@ -176,7 +174,7 @@ fn item(form: &Form<'_>, noted: &Noted) -> Html {
             focus::jump(&element, &id, &fallback);
         }
     });
-    let name = finding.fields.first().map(|key| name(key, form.lang));
+    let name = finding.fields.first().map(|key| key.label(form.lang));
     html! {
         <li class={classes!("yb-checks__item", format!("yb-checks__item--{tone}"))}>
             <button type="button" class="yb-checks__link" {onclick}>
@@ -203,19 +201,11 @@ fn place(finding: &Finding) -> (String, String) {
     (id.to_string(), section::id(key.section()))
 }
 
-/// What people call the place of a finding.
-fn name(key: &FieldKey, lang: Lang) -> &'static str {
-    let milestone = || {
-        let kind = key.as_str().strip_prefix("milestone.")?;
-        MilestoneKind::from_key(kind).map(MilestoneKind::label)
-    };
-    let words = key.field().map(Field::label).or_else(milestone);
-    words.unwrap_or_else(|| key.section().title()).get(lang)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    use yuebao_domain::report::FieldKey;
 
     use super::*;
 
@@ -280,13 +270,5 @@ mod tests {
         let both = [(Verdict::NotEither, vec![b, c]), (Verdict::Passed, vec![a])];
         assert_eq!(verdicts(&[a, b], Some(&[b, c])), both);
         assert_eq!(verdicts(&[], None), []);
-    }
-
-    #[test]
-    fn places_have_names() {
-        let of = |key: &str| name(&FieldKey::new(key).unwrap(), Lang::Zh);
-        assert_eq!(of("since_start"), "自开工累计完成投资");
-        assert_eq!(of("milestone.permit"), "施工许可");
-        assert_eq!(of("problem.7"), "存在问题");
     }
 }

@@ -5,7 +5,7 @@ use yuebao_domain::check::required;
 use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
-use super::before::{Before, shown};
+use super::before::Before;
 use super::part::Part;
 use super::{findings, history, open, questions, sums};
 use crate::components::choice::{self, Question};
@@ -33,7 +33,7 @@ pub(super) fn described_by(id: &str) -> AttrValue {
 pub(super) fn row(part: &Part, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
-    let is_text = field.kind() == Kind::Text && !is_line(field);
+    let is_text = field.kind() == Kind::Text;
     let reads = !part.may_fill();
     let class = classes!(
         "yb-field",
@@ -93,7 +93,7 @@ fn value(part: &Part, field: Field, id: AttrValue) -> Html {
     };
     let shown = match stored {
         "" => part.say(text::NOT_FILLED).to_owned(),
-        _ => shown(field.kind(), stored, part.decimals.shown, part.lang),
+        _ => (field.kind()).shown(stored, part.decimals.shown, part.lang),
     };
     html! { <span {class} {id} tabindex="-1">{ shown }</span> }
 }
@@ -117,10 +117,7 @@ fn input(part: &Part, field: Field, id: &AttrValue) -> Html {
             let radios = choice::radios(&question, options);
             return html! { <>{ radios }{ clear(part, field) }</> };
         }
-        Kind::Amount => Box::Amount(part.decimals.shown),
-        Kind::Day => day(part, field != Field::ResumeDate),
-        Kind::Text if is_line(field) => Box::Line,
-        Kind::Text => Box::Area,
+        kind => typed(part, kind, field == Field::ResumeDate),
     };
     let turn = field.may_be_negative().then(|| part.say(text::TURN_SIGN));
     html! {
@@ -141,22 +138,28 @@ fn clear(part: &Part, field: Field) -> Html {
     }
 }
 
-/// A date box: until the end of the reported month, or `ahead` of it.
-pub(super) fn day(part: &Part, is_past: bool) -> Box {
+/// The box for what is typed of this kind; a choice is no such box.
+pub(super) fn typed(part: &Part, kind: Kind, may_lie_ahead: bool) -> Box {
+    match kind {
+        Kind::Amount => Box::Amount(part.decimals.shown),
+        Kind::Day => day(part, may_lie_ahead),
+        Kind::Text => Box::Area,
+        Kind::Month | Kind::Line | Kind::Person | Kind::Choice(_) => Box::Line,
+    }
+}
+
+/// A date box: until the end of the reported month, or ahead of it.
+fn day(part: &Part, may_lie_ahead: bool) -> Box {
     let month = part.key.month;
-    let latest = if is_past {
-        month
-    } else {
+    let latest = if may_lie_ahead {
         month.plus(12 * YEARS_AHEAD)
+    } else {
+        month
     };
     Box::Day {
         min: AttrValue::Static(EARLIEST_DAY),
         max: AttrValue::from(show_day(latest.last_day())),
     }
-}
-
-const fn is_line(field: Field) -> bool {
-    matches!(field, Field::ProjectCode | Field::OwnerUscc)
 }
 
 fn is_required(part: &Part, field: Field) -> bool {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::check::{Finding, RuleCode, Severity};
+use yuebao_domain::check::{self, Finding, RuleCode, Severity};
+use yuebao_domain::report::records::EXPLANATION;
 use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::text::Words;
 
@@ -14,7 +15,7 @@ use super::sheet::Sheet;
 use crate::components::icon::Icon;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
-use crate::components::target::{Parts, Target};
+use crate::components::target::Target;
 use crate::components::typed::{Form as Box, Typed};
 use crate::state::Action;
 use crate::text::form as text;
@@ -72,17 +73,13 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
     let id = field::id(&key);
     let hint = format!("{id}-hint");
     // Whatever is typed is typed about the present values.
-    let parts: Rc<Parts> = Rc::new(
-        [("fingerprint".to_owned(), finding.fingerprint())]
-            .into_iter()
-            .into_map(),
-    );
+    let parts = Rc::new(check::explanation(finding, None).parts());
     let target = Target::of_part(&part.send, &part.project, key.clone(), "text", &parts);
     let chip = chip(part, *explained);
     if !part.may_fill() {
         return html! {
             <div class="yb-explanation" {id}>
-                <p class="yb-explanation__head"><strong>{ part.say(text::EXPLANATION) }</strong>{ chip }</p>
+                <p class="yb-explanation__head"><strong>{ part.say(EXPLANATION.title) }</strong>{ chip }</p>
                 if !words.is_empty() && *explained != Explained::Carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             </div>
         };
@@ -97,7 +94,7 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
     html! {
         <div class="yb-explanation">
             <div class="yb-explanation__head">
-                <label for={id.clone()}>{ part.say(text::EXPLANATION) }</label>
+                <label for={id.clone()}>{ part.say(EXPLANATION.title) }</label>
                 { chip }
                 { confirm }
             </div>
@@ -127,17 +124,11 @@ fn chip(part: &Part, state: Explained) -> Html {
 
 /// The button that writes `words` down about the present values.
 fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str, label: Words) -> Html {
-    let parts: Parts = [
-        ("text".to_owned(), words.to_owned()),
-        ("fingerprint".to_owned(), finding.fingerprint()),
-    ]
-    .into_iter()
-    .into_map();
+    let said = check::explanation(finding, Some(words));
+    let said = FieldValue::Record(said.parts());
     let action = Action::Edit {
         project: part.project.to_string(),
-        changes: [(key, Some(FieldValue::Record(parts)))]
-            .into_iter()
-            .into_map(),
+        changes: [(key, Some(said))].into_iter().into_map(),
     };
     let onclick = part.send.reform(move |_: MouseEvent| action.clone());
     html! {

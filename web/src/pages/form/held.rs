@@ -7,7 +7,6 @@ use yuebao_domain::report::{Changes, FieldKey, FieldValue, difference};
 use super::model::Form;
 use super::notices::banner;
 use crate::components::icon::Icon;
-use crate::pages::pending::values::{label, lines};
 use crate::pages::pending::when;
 use crate::state::Action;
 use crate::text::{form as text, review};
@@ -25,7 +24,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     let one = |(key, theirs): (&FieldKey, &Option<FieldValue>)| {
         let own = shown(form, key, form.values.get(key));
         let theirs = shown(form, key, theirs.as_ref());
-        let words = text::held_box(form.lang, &label(key, form.lang), &theirs, &own);
+        let words = text::held_box(form.lang, &key.full_label(form.lang), &theirs, &own);
         html! { <li key={key.to_string()}>{ words }</li> }
     };
     let button = if form.is_accepted() {
@@ -67,7 +66,7 @@ fn back(form: &Form<'_>) -> Option<Changes> {
 }
 
 fn shown(form: &Form<'_>, key: &FieldKey, value: Option<&FieldValue>) -> String {
-    let lines = value.map(|value| lines(key, value, form.decimals.shown, form.lang));
+    let lines = value.map(|value| key.shown(value, form.decimals.shown, form.lang));
     match lines {
         Some(lines) => lines.join("; "),
         None => form.say(text::NOT_FILLED).to_owned(),

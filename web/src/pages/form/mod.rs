@@ -6,6 +6,7 @@
 mod before;
 mod checks;
 mod edit;
+mod entry;
 mod field;
 mod findings;
 mod head;

@@ -1,6 +1,6 @@
 //! A finding with the words that explain it.
 
-use yuebao_domain::check::{Finding, Severity, is_explained};
+use yuebao_domain::check::{Finding, Severity, is_about, is_explained};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, Report};
 
@@ -36,10 +36,11 @@ impl Noted {
     ) -> Self {
         let key = finding.explanation_key();
         let written = key.and_then(|key| report.explanations.get(&key));
-        let own = written.map_or_else(String::new, |written| written.text.clone());
+        let own = written.and_then(|written| written.text.clone());
+        let own = own.unwrap_or_default();
         let (explained, words) = match (written, carried) {
             _ if is_explained(report, finding, profile) => (Explained::Yes, own),
-            (Some(written), _) if !finding.is_of(&written.fingerprint) && !own.is_empty() => {
+            (Some(written), _) if !is_about(finding, written) && !own.is_empty() => {
                 (Explained::Stale, own)
             }
             (_, Some(said)) if own.is_empty() => (Explained::Carried, said.clone()),

@@ -7,7 +7,7 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 
 use super::part::{Part, differing};
 use crate::components::icon::Icon;
-use crate::pages::pending::{values, when};
+use crate::pages::pending::when;
 use crate::text::{pending, review as text};
 
 /// Every open amendment and conflict in which the box has two values.
@@ -24,8 +24,7 @@ fn one(part: &Part, key: &FieldKey, open: &OpenConflict) -> Html {
         ClashKind::Conflict => text::SECOND_VALUE,
     };
     let said = |value: Option<&FieldValue>| {
-        let lines =
-            value.map(|value| values::lines(key, value, part.decimals.shown, part.lang).join("；"));
+        let lines = value.map(|value| key.shown(value, part.decimals.shown, part.lang).join("；"));
         lines.unwrap_or_else(|| part.say(pending::EMPTY_BOX).to_owned())
     };
     let at = when::show(&open.second_at, part.lang);

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use yuebao_domain::figures::Sum;
 use yuebao_domain::operation::OpenConflict;
+use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Section};
 
 use super::before::{Before, Last, only};
 use super::noted::Noted;
 use super::questions::is_explanation;
 use super::sheet::Sheet;
-use crate::components::target::Parts;
 use crate::pages::questions::model::Thread;
 use crate::state::HistoryPane;
 

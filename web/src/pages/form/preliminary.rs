@@ -1,14 +1,12 @@
 //! 前期工作: the milestones, each with its planned and its actual day.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
+use yuebao_domain::report::records::{MILESTONE, RecordField};
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, MilestoneKind};
 
+use super::entry::Entry;
 use super::part::Part;
-use super::{edit, field, findings, piece, questions};
-use crate::components::target::{Parts, Target};
-use crate::components::typed::Typed;
+use super::{edit, findings, piece, questions};
 use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
@@ -19,8 +17,7 @@ pub(super) fn view(part: &Part) -> Html {
             <div class="yb-milestones">
                 <div class="yb-milestones__head" aria-hidden="true">
                     <span>{ part.say(text::MILESTONE) }</span>
-                    <span>{ part.say(text::PLANNED) }</span>
-                    <span>{ part.say(text::DONE) }</span>
+                    { for MILESTONE.form().map(|field| html! { <span>{ part.say(field.label) }</span> }) }
                 </div>
                 { for MilestoneKind::ALL.iter().map(|kind| piece::of_milestone(part, *kind)) }
             </div>
@@ -31,64 +28,35 @@ pub(super) fn view(part: &Part) -> Html {
 /// The days of one milestone.
 pub(super) fn row(part: &Part, kind: MilestoneKind) -> Html {
     let key = FieldKey::milestone(kind);
-    let parts = part.parts(&key);
-    let id = field::id(&key);
+    let entry = Entry::new(part, &key, &MILESTONE);
     let name = part.say(kind.label());
     let class = classes!(
         "yb-milestone",
         part.is_wrong(&key).then_some("yb-field--wrong")
     );
-    let planned = day(part, &key, "planned", &parts, id.clone(), name);
-    let done = day(
-        part,
-        &key,
-        "done",
-        &parts,
-        format!("{id}-done").into(),
-        name,
-    );
     html! {
         <div {class}>
             <span class="yb-milestone__name">{ name }{ questions::button(part, &key, name) }</span>
-            { planned }
-            { done }
+            { for MILESTONE.form().map(|field| day(&entry, field, name)) }
             { findings::at(part, &key) }
             { questions::at(part, &key) }
         </div>
     }
 }
 
-fn day(
-    part: &Part,
-    key: &FieldKey,
-    which: &'static str,
-    parts: &Rc<Parts>,
-    id: AttrValue,
-    name: &str,
-) -> Html {
-    let is_done = which == "done";
-    let word = part.say(if is_done { text::DONE } else { text::PLANNED });
-    let value = parts.get(which).cloned().unwrap_or_default();
-    if !part.may_fill() {
-        let shown = if value.is_empty() {
-            part.say(text::NONE).to_owned()
-        } else {
-            value
-        };
-        return html! {
-            <span class="yb-milestone__day">
-                <span class="yb-milestone__word">{ word }</span>
-                <span class="yb-value" {id} tabindex="-1">{ shown }</span>
-            </span>
-        };
-    }
-    let target = Target::of_part(&part.send, &part.project, key.clone(), which, parts);
-    html! {
-        <label class="yb-milestone__day">
-            <span class="yb-milestone__word">{ word }</span>
-            <Typed form={field::day(part, is_done)} {id} {value} {target} invalid={part.is_wrong(key)}
-                label={format!("{name} {word}")} described_by={format!("{}-findings", field::id(key))} />
-        </label>
+fn day(entry: &Entry<'_>, field: &'static RecordField, name: &str) -> Html {
+    let word = entry.part.say(field.label);
+    let input = if entry.part.may_fill() {
+        let label = format!("{name} {word}");
+        entry.input(field, entry.part.is_wrong(entry.key), Some(label.into()))
+    } else {
+        entry.value(field)
+    };
+    let word = html! { <span class="yb-milestone__word">{ word }</span> };
+    if entry.part.may_fill() {
+        html! { <label class="yb-milestone__day">{ word }{ input }</label> }
+    } else {
+        html! { <span class="yb-milestone__day">{ word }{ input }</span> }
     }
 }
 

@@ -1,20 +1,14 @@
 //! 存在问题: a list of entries; open ones of last month can be taken over.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 use yuebao_domain::device::Device;
-use yuebao_domain::report::{
-    Changes, CoordinationLevel, FieldKey, FieldValue, FieldValues, Problem, ProblemType,
-};
-use yuebao_domain::text::Words;
+use yuebao_domain::report::records::{PROBLEM, Parts};
+use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues, Problem};
 
+use super::entry::Entry;
 use super::part::Part;
-use super::{edit, field, findings, piece, questions};
-use crate::components::choice::{self, Question};
+use super::{edit, findings, piece, questions};
 use crate::components::icon::Icon;
-use crate::components::target::{Parts, Target};
-use crate::components::typed::{Form as Box, Typed};
 use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
@@ -48,18 +42,8 @@ pub(super) fn view(part: &Part, fresh: Option<&FieldKey>) -> Html {
 
 /// One problem.
 pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
-    let entry = Entry {
-        part,
-        key,
-        parts: part.parts(key),
-    };
+    let entry = Entry::new(part, key, &PROBLEM);
     let title = text::problem_title(part.lang, number);
-    let types = ProblemType::ALL
-        .iter()
-        .map(|kind| (kind.key(), part.say(kind.label())));
-    let levels = CoordinationLevel::ALL
-        .iter()
-        .map(|level| (level.key(), part.say(level.label())));
     let class = classes!(
         "yb-problem",
         part.is_wrong(key).then_some("yb-field--wrong")
@@ -68,16 +52,10 @@ pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
         <li {class}>
             <div class="yb-problem__head">
                 <h3>{ &title }{ questions::button(part, key, &title) }</h3>
-                if part.may_fill() { { remove(part, key, entry.parts.is_empty()) } }
+                if part.may_fill() { { remove(part, key, entry.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
-                { entry.select("type", text::PROBLEM_TYPE, text::CHOOSE, types) }
-                { entry.select("level", text::LEVEL, text::NO_LEVEL, levels) }
-                { entry.typed("description", text::DESCRIPTION, Box::Area) }
-                { entry.typed("request", text::REQUEST, Box::Area) }
-                { entry.typed("deadline", text::DEADLINE, field::day(part, false)) }
-                { entry.typed("owner", text::PERSON, Box::Line) }
-                { entry.typed("closed", text::CLOSED, field::day(part, true)) }
+                { for PROBLEM.form().map(|field| entry.row(field)) }
             </div>
             { findings::at(part, key) }
             { questions::at(part, key) }
@@ -102,107 +80,6 @@ fn remove(part: &Part, key: &FieldKey, is_empty: bool) -> Html {
             <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ part.say(text::REMOVE) }</summary>
             { edit::button(part, "yb-button", Icon::Bin, part.say(text::REMOVE_REALLY), changes()) }
         </details>
-    }
-}
-
-/// The parts of one entry.
-struct Entry<'a> {
-    part: &'a Part,
-    key: &'a FieldKey,
-    parts: Rc<Parts>,
-}
-
-impl Entry<'_> {
-    fn value(&self, name: &str) -> &str {
-        self.parts.get(name).map_or("", String::as_str)
-    }
-
-    fn target(&self, name: &'static str) -> Target {
-        Target::of_part(
-            &self.part.send,
-            &self.part.project,
-            self.key.clone(),
-            name,
-            &self.parts,
-        )
-    }
-
-    /// What a problem cannot do without, while the checks complain of it.
-    fn is_missing(&self, name: &str) -> bool {
-        let needed = matches!(name, "type" | "description");
-        needed && self.value(name).trim().is_empty() && self.part.is_wrong(self.key)
-    }
-
-    /// The first part has the entry's own id, to which findings lead.
-    fn id(&self, name: &str) -> AttrValue {
-        let entry = field::id(self.key);
-        if name == "type" {
-            entry
-        } else {
-            format!("{entry}-{name}").into()
-        }
-    }
-
-    /// A part for who only reads.
-    fn read(&self, name: &'static str, label: Words, shown: &str, is_wide: bool) -> Html {
-        let shown = if shown.is_empty() {
-            self.part.say(text::NONE)
-        } else {
-            shown
-        };
-        html! {
-            <div class={classes!("yb-part", is_wide.then_some("yb-part--wide"))}>
-                <span class="yb-part__label">{ self.part.say(label) }</span>
-                <span class="yb-value" id={self.id(name)} tabindex="-1">{ shown.to_owned() }</span>
-            </div>
-        }
-    }
-
-    fn typed(&self, name: &'static str, label: Words, kind: Box) -> Html {
-        if !self.part.may_fill() {
-            return self.read(name, label, self.value(name), kind == Box::Area);
-        }
-        let id = self.id(name);
-        let class = classes!("yb-part", (kind == Box::Area).then_some("yb-part--wide"));
-        html! {
-            <div {class}>
-                <label for={id.clone()}>{ self.part.say(label) }</label>
-                <Typed form={kind} {id} value={self.value(name).to_owned()} target={self.target(name)}
-                    invalid={self.is_missing(name)} />
-            </div>
-        }
-    }
-
-    fn select(
-        &self,
-        name: &'static str,
-        label: Words,
-        nothing: Words,
-        mut choices: impl Iterator<Item = choice::Choice>,
-    ) -> Html {
-        if !self.part.may_fill() {
-            let stored = self.value(name);
-            let chosen = choices.find(|(key, _)| *key == stored);
-            return self.read(
-                name,
-                label,
-                chosen.map_or(stored, |(_, words)| words),
-                false,
-            );
-        }
-        let question = Question {
-            id: self.id(name),
-            value: self.value(name),
-            target: self.target(name),
-            described_by: Some(format!("{}-findings", field::id(self.key)).into()),
-            invalid: self.is_missing(name),
-        };
-        html! {
-            <div class="yb-part">
-                <label for={question.id.clone()}>{ self.part.say(label) }</label>
-                { choice::select(&question, self.part.say(nothing), choices) }
-            </div>
-        }
     }
 }
 

@@ -64,7 +64,7 @@ fn correction(part: &Part, has_code: bool) -> Html {
     // Codes can be corrected here; the plan's amounts only where an imported table gave others.
     let fields: Vec<Field> = (Field::ALL.iter().copied())
         .filter(|field| field.section() == Section::Project)
-        .filter(|field| field.kind() == Kind::Text || is_at_issue(*field))
+        .filter(|field| field.kind() == Kind::Line || is_at_issue(*field))
         .collect();
     let is_open = fields.iter().copied().any(is_at_issue);
     if !is_open && !part.may_fill() {

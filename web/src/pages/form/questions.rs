@@ -5,7 +5,8 @@ use web_sys::Element;
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::question::CommandKind;
-use yuebao_domain::report::{FieldKey, MilestoneKind, Section};
+use yuebao_domain::report::records::{EXPLANATION, Entries};
+use yuebao_domain::report::{FieldKey, Section};
 
 use super::field;
 use super::notices::banner;
@@ -136,16 +137,18 @@ pub(super) fn has_place(part: &Part, key: &FieldKey) -> bool {
     match key.field() {
         // Whatever is asked about is shown.
         Some(_) => true,
-        None if key.problem_id().is_some() => part.values.contains_key(key),
-        None => {
-            let milestone = key.as_str().strip_prefix("milestone.");
-            milestone.is_some_and(|kind| MilestoneKind::from_key(kind).is_some())
-        }
+        None => key
+            .entry()
+            .is_some_and(|(record, id)| match record.entries {
+                Entries::Added => part.values.contains_key(key),
+                Entries::Of(_) => record.name(id, part.lang).is_some(),
+                Entries::Beside => false,
+            }),
     }
 }
 
 pub(super) fn is_explanation(key: &FieldKey) -> bool {
-    key.as_str().starts_with("explanation.")
+    key.id_in(&EXPLANATION).is_some()
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use super::checks;
 use super::model::Form;
 use crate::components::focus;
 use crate::components::icon::Icon;
-use crate::pages::pending::values::label;
 use crate::pages::pending::when;
 use crate::pages::review::bar::ReviewBar;
 use crate::state::Action;
@@ -71,7 +70,7 @@ fn undo(form: &Form<'_>) -> Html {
         project: form.project.to_string(),
     };
     let onclick = form.send.reform(move |_: MouseEvent| action.clone());
-    let boxes: Vec<String> = back.keys().map(|key| label(key, form.lang)).collect();
+    let boxes: Vec<String> = back.keys().map(|key| key.full_label(form.lang)).collect();
     let of_what = text::undo_of(form.lang, &boxes);
     html! {
         <button type="button" class="yb-button yb-button--plain yb-undo" {onclick}

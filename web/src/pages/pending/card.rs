@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::report::Kind;
 use yuebao_domain::text::{Lang, Words, clean};
 
 use super::conflict::{Conflict, Row};
-use super::third::{EditBox, EditKind, assemble};
+use super::third::{EditBox, assemble};
 use super::when;
 use crate::components::icon::Icon;
 use crate::text::pending::{self as text, Wording};
@@ -258,7 +259,7 @@ fn edit_box(
     html! {
         <div class="yb-conflict-box">
             <label for={id.clone()}>{ &edit.label }</label>
-            { control(&edit.kind, &id, now, error_id.clone(), &set, lang) }
+            { control(edit.kind, &id, now, error_id.clone(), &set, lang) }
             if let Some(error) = error {
                 <p id={error_id} class="yb-conflict-error">{ Icon::Cross.view() }{ error }</p>
             }
@@ -267,7 +268,7 @@ fn edit_box(
 }
 
 fn control(
-    kind: &EditKind,
+    kind: Kind,
     id: &str,
     now: String,
     error_id: Option<String>,
@@ -280,16 +281,16 @@ fn control(
     let from_input =
         set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     match kind {
-        EditKind::Amount => html! {
+        Kind::Amount => html! {
             <input {id} type="text" inputmode="decimal" autocomplete="off" enterkeyhint="next"
                 class="yb-conflict-input yb-amount" value={now} oninput={from_input}
                 aria-invalid={invalid} aria-describedby={error_id} />
         },
-        EditKind::Day => html! {
+        Kind::Day => html! {
             <input {id} type="date" class="yb-conflict-input" value={now} oninput={from_input}
                 aria-invalid={invalid} aria-describedby={error_id} />
         },
-        EditKind::Text => {
+        Kind::Text => {
             let from_area = set.reform(|event: InputEvent| {
                 event.target_unchecked_into::<HtmlTextAreaElement>().value()
             });
@@ -297,7 +298,11 @@ fn control(
                 <textarea {id} rows="2" class="yb-conflict-input" value={now} oninput={from_area} />
             }
         }
-        EditKind::Choice(choices) => {
+        Kind::Line | Kind::Person | Kind::Month => html! {
+            <input {id} type="text" autocomplete="off" class="yb-conflict-input" value={now} oninput={from_input}
+                aria-invalid={invalid} aria-describedby={error_id} />
+        },
+        Kind::Choice(choices) => {
             let from_select = set
                 .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
             html! {

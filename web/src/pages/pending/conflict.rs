@@ -9,7 +9,6 @@ use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
 use yuebao_domain::text::Lang;
 
 use super::third::{EditBox, boxes};
-use super::values::{label, lines, part};
 use crate::state::State;
 use crate::text::pending as text;
 use yuebao_domain::order::{Gather, Order};
@@ -124,31 +123,45 @@ fn rows(clash: &Clash, decimals: u32, lang: Lang) -> Vec<Row> {
             .flatten()
             .any(|value| value.record().is_some())
         {
-            rows.extend(part_rows(values, lang));
+            rows.extend(entry_rows(&key, values, decimals, lang));
         } else {
-            let shown = values.map(|value| {
-                value.map_or_else(Vec::new, |value| lines(&key, value, decimals, lang))
-            });
+            let shown = values
+                .map(|value| value.map_or_else(Vec::new, |value| key.shown(value, decimals, lang)));
             let is_amount = key
                 .field()
                 .is_some_and(|field| field.kind() == Kind::Amount);
-            rows.push(row(label(&key, lang), is_amount, shown));
+            rows.push(row(key.full_label(lang), is_amount, shown));
         }
     }
     rows
 }
 
-/// An entry part by part, so that one sees which part differs.
-fn part_rows(values: [Option<&FieldValue>; 3], lang: Lang) -> Vec<Row> {
-    let shown = text::PARTS.iter().filter_map(|(name, words)| {
+/// An entry field by field, so that one sees which differs.
+fn entry_rows(
+    key: &FieldKey,
+    values: [Option<&FieldValue>; 3],
+    decimals: u32,
+    lang: Lang,
+) -> Vec<Row> {
+    let Some((record, _)) = key.entry() else {
+        let shown = values
+            .map(|value| value.map_or_else(Vec::new, |value| key.shown(value, decimals, lang)));
+        return vec![row(key.full_label(lang), false, shown)];
+    };
+    let mut rows = Vec::new();
+    for field in record.form() {
         let shown = values.map(|value| {
-            let part = value.and_then(|value| part(value, name, lang));
-            part.map_or_else(Vec::new, |part| vec![part])
+            let text = value.and_then(FieldValue::record)?.get(field.key)?;
+            let is_filled = !text.trim().is_empty();
+            is_filled.then(|| field.kind.shown(text, decimals, lang))
         });
-        let is_filled = shown.iter().any(|lines| !lines.is_empty());
-        is_filled.then(|| row(words.get(lang).to_owned(), false, shown))
-    });
-    shown.collect()
+        if shown.iter().any(Option::is_some) {
+            let lines = shown.map(|text| text.into_iter().collect());
+            let is_amount = field.kind == Kind::Amount;
+            rows.push(row(field.label.get(lang).to_owned(), is_amount, lines));
+        }
+    }
+    rows
 }
 
 fn row(label: String, is_amount: bool, [base, first, second]: [Vec<String>; 3]) -> Row {
@@ -165,7 +178,7 @@ fn row(label: String, is_amount: bool, [base, first, second]: [Vec<String>; 3]) 
 fn subject(clash: &Clash, lang: Lang) -> String {
     match keys(clash).first() {
         Some(key) if key.field().is_some() => key.section().title().get(lang).to_owned(),
-        Some(key) => label(key, lang),
+        Some(key) => key.full_label(lang),
         None => String::new(),
     }
 }
@@ -201,8 +214,8 @@ fn chosen(
         shown
             .map(|(key, value)| {
                 (
-                    label(key, state.lang),
-                    lines(key, value, decimals, state.lang),
+                    key.full_label(state.lang),
+                    key.shown(value, decimals, state.lang),
                 )
             })
             .collect(),

@@ -9,7 +9,6 @@ mod rescue;
 mod tests;
 mod third;
 mod together;
-pub(crate) mod values;
 pub(crate) mod when;
 
 use yew::prelude::*;

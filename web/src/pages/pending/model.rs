@@ -11,7 +11,6 @@ use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 
-use super::values::{label, lines};
 use super::when;
 use crate::state::State;
 use crate::text::pending as text;
@@ -186,7 +185,7 @@ fn asked_about(state: &State, decision: &Operation) -> Vec<String> {
     let words = first.filter(|_| command.field.is_none());
     let words = words.map(|first| format!("{}: {}", questions::ONE.get(state.lang), first.text));
     let named = field.map(|field| {
-        let name = label(field, state.lang);
+        let name = field.full_label(state.lang);
         format!("{}: {name}", text::BOX.get(state.lang))
     });
     named.into_iter().chain(words).collect()
@@ -197,10 +196,10 @@ pub(super) fn boxes(state: &State, changes: &Changes) -> Vec<String> {
     let decimals = shown_decimals(state);
     let line = |(key, value): (&FieldKey, &Option<FieldValue>)| {
         let lines = match value {
-            Some(value) => lines(key, value, decimals, state.lang),
+            Some(value) => key.shown(value, decimals, state.lang),
             None => vec![text::EMPTIED.get(state.lang).to_owned()],
         };
-        format!("{}: {}", label(key, state.lang), lines.join("; "))
+        format!("{}: {}", key.full_label(state.lang), lines.join("; "))
     };
     changes.iter().map(line).collect()
 }

@@ -179,9 +179,9 @@ fn a_third_problem_keeps_the_parts_that_a_newer_form_wrote() {
     conflict(&mut state, "a", 8, FieldValues::new(), first, second);
     let conflict = only(&state);
     let labels: Vec<&str> = conflict.boxes.iter().map(|it| it.label.as_str()).collect();
-    assert_eq!(labels[..2], ["问题类型", "问题描述"]);
+    assert_eq!(labels[..3], ["问题类型", "需协调层级", "问题描述"]);
     let mut texts: Vec<String> = conflict.boxes.iter().map(|it| it.initial.clone()).collect();
-    texts[1] = "未批复".to_owned();
+    texts[2] = "未批复".to_owned();
     assert_eq!(
         assemble(&conflict.first.values, &conflict.boxes, &texts, Lang::Zh),
         Ok(record(

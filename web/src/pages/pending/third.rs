@@ -3,38 +3,19 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::merge::Clash;
-use yuebao_domain::money;
-use yuebao_domain::period::parse_day;
-use yuebao_domain::report::{
-    CoordinationLevel, FieldKey, FieldValue, FieldValues, Kind, ProblemType,
-};
-use yuebao_domain::text::{Lang, Words};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind};
+use yuebao_domain::text::Lang;
 
 use super::conflict::keys;
-use super::values::label;
-use crate::text::pending as text;
 
-/// A single input for a third value: a whole box, or one part of an entry.
+/// A single input for a third value: a whole box, or one field of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EditBox {
     pub(crate) key: FieldKey,
     pub(crate) part: Option<&'static str>,
     pub(crate) label: String,
-    pub(crate) kind: EditKind,
+    pub(crate) kind: Kind,
     pub(crate) initial: String,
-}
-
-/// What an input takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum EditKind {
-    /// 万元.
-    Amount,
-    /// A day.
-    Day,
-    /// Words.
-    Text,
-    /// One of these keys, with its words.
-    Choice(Vec<(&'static str, Words)>),
 }
 
 /// The inputs for a third value, filled with the first.
@@ -43,24 +24,15 @@ pub(crate) fn boxes(clash: &Clash, lang: Lang) -> Vec<EditBox> {
         .into_iter()
         .flat_map(|key| match key.field() {
             Some(field) => vec![EditBox {
-                label: label(&key, lang),
+                label: key.full_label(lang),
                 part: None,
-                kind: edit_kind(field.kind()),
+                kind: field.kind(),
                 initial: text_of(&clash.first, &key),
                 key,
             }],
-            None => parts(clash, &key, lang),
+            None => fields(clash, &key, lang),
         })
         .collect()
-}
-
-fn edit_kind(kind: Kind) -> EditKind {
-    match kind {
-        Kind::Amount => EditKind::Amount,
-        Kind::Day => EditKind::Day,
-        Kind::Text => EditKind::Text,
-        Kind::Choice(choices) => EditKind::Choice(choices.to_vec()),
-    }
 }
 
 fn text_of(values: &FieldValues, key: &FieldKey) -> String {
@@ -68,51 +40,23 @@ fn text_of(values: &FieldValues, key: &FieldKey) -> String {
     text.unwrap_or_default().to_owned()
 }
 
-fn parts(clash: &Clash, key: &FieldKey, lang: Lang) -> Vec<EditBox> {
-    let names: &[&str] = if key.problem_id().is_some() {
-        &[
-            "type",
-            "description",
-            "level",
-            "request",
-            "deadline",
-            "owner",
-            "closed",
-        ]
-    } else if key.as_str().starts_with("milestone.") {
-        &["planned", "done"]
-    } else if key.as_str().starts_with("explanation.") {
-        &["text"]
-    } else {
-        // A newer program's box: choosing a side is all that can be done here without harm.
-        &[]
+/// Those of an entry. Of a newer program's there are none: choosing a side is all that can be done
+/// here without harm.
+fn fields(clash: &Clash, key: &FieldKey, lang: Lang) -> Vec<EditBox> {
+    let Some((record, _)) = key.entry() else {
+        return Vec::new();
     };
-    let record = clash.first.get(key).and_then(FieldValue::record);
-    let known = text::PARTS.iter().filter(|(part, _)| names.contains(part));
-    known
-        .map(|(part, words)| EditBox {
-            key: key.clone(),
-            part: Some(*part),
-            label: words.get(lang).to_owned(),
-            kind: match *part {
-                "type" => choices(ProblemType::ALL.iter().map(|it| (it.key(), it.label()))),
-                "level" => choices(
-                    CoordinationLevel::ALL
-                        .iter()
-                        .map(|it| (it.key(), it.label())),
-                ),
-                "deadline" | "closed" | "planned" | "done" => EditKind::Day,
-                _ => EditKind::Text,
-            },
-            initial: record
-                .and_then(|record| record.get(*part).cloned())
-                .unwrap_or_default(),
-        })
-        .collect()
-}
-
-fn choices(all: impl Iterator<Item = (&'static str, Words)>) -> EditKind {
-    EditKind::Choice(all.collect())
+    let first = clash.first.get(key).and_then(FieldValue::record);
+    let fields = record.form().map(|field| EditBox {
+        key: key.clone(),
+        part: Some(field.key),
+        label: field.label.get(lang).to_owned(),
+        kind: field.kind,
+        initial: first
+            .and_then(|parts| parts.get(field.key).cloned())
+            .unwrap_or_default(),
+    });
+    fields.collect()
 }
 
 /// What was typed for a third value, as values; or which boxes are wrong and why.
@@ -125,7 +69,7 @@ pub(crate) fn assemble(
     let mut values = first.clone();
     let mut wrong = BTreeMap::new();
     for (index, (edit, typed)) in boxes.iter().zip(typed).enumerate() {
-        match read(&edit.kind, typed, lang) {
+        match edit.kind.read(typed, lang) {
             Ok(text) => put(&mut values, edit, text),
             Err(reason) => {
                 wrong.insert(index, reason);
@@ -136,28 +80,6 @@ pub(crate) fn assemble(
         Ok(values)
     } else {
         Err(wrong)
-    }
-}
-
-/// The text to be kept; empty for an empty box.
-fn read(kind: &EditKind, typed: &str, lang: Lang) -> Result<String, String> {
-    let typed = typed.trim();
-    match kind {
-        EditKind::Amount => match money::parse(typed) {
-            Ok(amount) => Ok(amount.map_or_else(String::new, |amount| amount.to_string())),
-            Err(error) => Err(match lang {
-                Lang::Zh => error.zh(),
-                Lang::En => error.to_string(),
-            }),
-        },
-        EditKind::Day if !typed.is_empty() => match parse_day(typed) {
-            Ok(_) => Ok(typed.to_owned()),
-            Err(error) => Err(match lang {
-                Lang::Zh => error.zh(),
-                Lang::En => error.to_string(),
-            }),
-        },
-        EditKind::Day | EditKind::Text | EditKind::Choice(_) => Ok(typed.to_owned()),
     }
 }
 

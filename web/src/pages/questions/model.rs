@@ -11,7 +11,6 @@ use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::May;
 
 use crate::pages::pending::model::project_name;
-use crate::pages::pending::values;
 use crate::state::State;
 use crate::state::totals::unit_name;
 use crate::text::questions as text;
@@ -54,7 +53,7 @@ impl Thread {
             question, replica, ..
         } = asked;
         let is_known = question.field.as_str() != UNKNOWN;
-        let label = is_known.then(|| values::label(&question.field, state.lang));
+        let label = is_known.then(|| question.field.full_label(state.lang));
         Self {
             key: asked.key.clone(),
             field: question.field.clone(),

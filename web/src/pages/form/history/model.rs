@@ -9,7 +9,7 @@ use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{FieldEntry, FieldHistory, Made, ReportHistory, Step};
 
-use crate::pages::pending::{values, when};
+use crate::pages::pending::when;
 use crate::pages::questions::model::Thread;
 use crate::pages::questions::who;
 use crate::text::{history as text, pending, questions};
@@ -145,9 +145,9 @@ pub(super) fn name(group: &Group, lang: Lang) -> String {
     let mut fields = Field::ALL.iter();
     let first = fields.find(|field| Group::of(&FieldKey::from(**field)) == *group);
     match (key, first) {
-        (Some(key), _) if named => values::label(&key, lang),
+        (Some(key), _) if named => key.full_label(lang),
         (_, Some(first)) => first.section().title().get(lang).to_owned(),
-        (Some(key), None) => values::label(&key, lang),
+        (Some(key), None) => key.full_label(lang),
         (None, None) => group.to_string(),
     }
 }
@@ -163,11 +163,11 @@ fn given(
     shown.order_by_key(|(key, _)| key.form_order());
     let label = |key: &FieldKey| match alone {
         Some(_) => String::new(),
-        None => values::label(key, lang),
+        None => key.full_label(lang),
     };
     let mut lines: Vec<(String, Vec<String>)> = shown
         .into_iter()
-        .map(|(key, value)| (label(key), values::lines(key, value, decimals, lang)))
+        .map(|(key, value)| (label(key), key.shown(value, decimals, lang)))
         .collect();
     if lines.is_empty() {
         let nothing = pending::EMPTY_BOX.get(lang).to_owned();

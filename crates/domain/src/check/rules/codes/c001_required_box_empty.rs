@@ -83,15 +83,19 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             sink.fire([(*field).into()], [("field", (*field).into())]);
         }
     }
-    for field in report.status.map_or(&[][..], needed) {
-        let is_filled = match field {
-            Field::ActualStart => report.actual_start.is_some(),
-            _ => report.actual_completion.is_some(),
-        };
-        if !is_filled && !subject.is_unread(*field) {
-            let chosen = status_label(report.status);
-            let args = [("status", chosen.into()), ("needed", (*field).into())];
-            sink.fire([(*field).into(), Field::Status.into()], args);
+    if let Some(status) = report.status {
+        for field in needed(status) {
+            let is_filled = match field {
+                Field::ActualStart => report.actual_start.is_some(),
+                _ => report.actual_completion.is_some(),
+            };
+            if !is_filled && !subject.is_unread(*field) {
+                let args = [
+                    ("status", status.label().into()),
+                    ("needed", (*field).into()),
+                ];
+                sink.fire([(*field).into(), Field::Status.into()], args);
+            }
         }
     }
     if nature == Nature::Preparatory && says_nothing(report) {
@@ -111,13 +115,6 @@ const fn needed(status: Status) -> &'static [Field] {
         Status::UnderConstruction => &[Field::ActualStart],
         Status::Completed => &[Field::ActualStart, Field::ActualCompletion],
         Status::NotStarted | Status::Halted | Status::Normal => &[],
-    }
-}
-
-const fn status_label(status: Option<Status>) -> Words {
-    match status {
-        Some(Status::Completed) => words("已竣工", "completed"),
-        _ => words("在建", "under construction"),
     }
 }
 

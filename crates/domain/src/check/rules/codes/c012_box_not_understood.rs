@@ -66,11 +66,7 @@ impl Unfinished {
     /// The finding about the box or entry `key`.
     pub fn finding(self, key: &FieldKey) -> Finding {
         let place = key.explained().unwrap_or_else(|| key.clone());
-        let name = if place.problem_id().is_some() {
-            place.section().title().into()
-        } else {
-            Arg::from(place.clone())
-        };
+        let name = Arg::from(place.clone());
         Finding {
             code: RULE.code,
             severity: Severity::Mandatory,

@@ -60,7 +60,7 @@ pub(in crate::check) fn cases() -> Cases {
         )
         .fires(
             "存在问题有 10002 字，最多 10000 字",
-            "Problems has 10002 characters; at most 10000 are taken",
+            "Problem has 10002 characters; at most 10000 are taken",
             case().entry(
                 "problem.a",
                 &[

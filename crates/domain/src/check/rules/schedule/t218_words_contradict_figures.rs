@@ -214,7 +214,7 @@ fn by_words(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if let Some(status) = other
         && let Some(said) = halted()
     {
-        let args = [("halted", said.into()), ("status", label(status).into())];
+        let args = [("halted", said.into()), ("status", status.label().into())];
         sink.fire([box_, Field::Status.into()], args);
     }
 }
@@ -229,18 +229,8 @@ fn by_status(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     if let Some((day, status)) = day.zip(report.status) {
-        let args = [("status", label(status).into()), (name, day.into())];
+        let args = [("status", status.label().into()), (name, day.into())];
         sink.fire([Field::Status.into(), field.into()], args);
-    }
-}
-
-fn label(status: Status) -> Words {
-    match status {
-        Status::NotStarted => words("未开工", "not started"),
-        Status::UnderConstruction => words("在建", "under construction"),
-        Status::Halted => words("停工", "halted"),
-        Status::Completed => words("已竣工", "completed"),
-        Status::Normal => words("正常", "normal"),
     }
 }
 

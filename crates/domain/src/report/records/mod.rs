@@ -1,0 +1,210 @@
+//! The records of a report: entries of several fields that only make sense together.
+//!
+//! Each is declared once, in a file of its own. The form, the checks' places, the conflict screen, the
+//! history, the names of columns and what merges read the declaration; nothing else names a field of
+//! a record.
+//!
+//! # A new record
+//! 1. A file here with one [`record!`](self) of its fields, in the order of the form: the kind
+//!    ([`fields`]), the key on the wire, the label in both languages, and marks where needed
+//!    ([`Mark`]).
+//! 2. In the same file its [`Record`]: the key of its entries, what people call one, the section,
+//!    and how entries come about ([`Entries`]); then its name in [`ALL`].
+//! 3. If rules read it: a field of [`super::Report`] and a line in `Report::take_entry`.
+//!
+//! Limits are the same for every record ([`super::limits`]). The test
+//! `a_made_up_record_needs_its_declaration_and_nothing_else` follows these steps.
+
+mod explanation;
+pub mod fields;
+mod milestone;
+mod problem;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::{Choices, Kind, Section};
+use crate::text::{Lang, Words};
+
+pub use explanation::{EXPLANATION, Explanation};
+pub use milestone::{MILESTONE, Milestone, MilestoneKind};
+pub use problem::{CoordinationLevel, PROBLEM, Problem, ProblemType};
+
+/// Every record of a report.
+pub const ALL: [&Record; 3] = [&PROBLEM, &MILESTONE, &EXPLANATION];
+
+/// The fields of one entry, as they travel and are stored: texts by their keys.
+pub type Parts = BTreeMap<String, String>;
+
+/// The declaration of a record.
+#[derive(Debug)]
+pub struct Record {
+    /// How the keys of its entries begin: `problem` of `problem.1`.
+    pub key: &'static str,
+    /// What people call an entry.
+    pub title: Words,
+    /// Where entries stand on the form.
+    pub section: Section,
+    /// How they come about.
+    pub entries: Entries,
+    /// What each consists of, in the order of the form.
+    pub fields: &'static [RecordField],
+}
+
+/// How the entries of a record come about, and what they are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entries {
+    /// People add and remove them; each has an id of its own.
+    Added,
+    /// One for each of a fixed list, which is gone when nothing is filled.
+    Of(Choices),
+    /// Beside what they are about, which their id names; gone when nothing is filled.
+    Beside,
+}
+
+/// One field of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordField {
+    /// The key on the wire and in storage.
+    pub key: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// The label beside it.
+    pub label: Words,
+    /// What else is to be known of it.
+    pub marks: &'static [Mark],
+}
+
+/// What is to be known of a field besides its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// An entry cannot do without it.
+    Needed,
+    /// A day or month that may lie ahead; others have come by the end of the reported month.
+    Ahead,
+    /// What it means that it is empty.
+    Empty(Words),
+    /// Written by programs and shown to nobody.
+    Hidden,
+}
+
+impl RecordField {
+    /// Whether it is marked so.
+    pub fn is(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    /// What it means that it is empty, where that says something.
+    pub fn empty(&self) -> Option<Words> {
+        self.marks.iter().find_map(|mark| match mark {
+            Mark::Empty(words) => Some(*words),
+            _ => None,
+        })
+    }
+}
+
+impl Record {
+    /// The fields that people see, in the order of the form.
+    pub fn form(&self) -> impl Iterator<Item = &'static RecordField> + use<> {
+        self.fields.iter().filter(|field| !field.is(Mark::Hidden))
+    }
+
+    /// The field of this key.
+    pub fn field(&self, key: &str) -> Option<&'static RecordField> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The fields that an entry cannot do without and that are empty.
+    pub fn missing(&self, parts: &Parts) -> impl Iterator<Item = &'static RecordField> {
+        let is_empty = |field: &RecordField| {
+            parts
+                .get(field.key)
+                .is_none_or(|text| text.trim().is_empty())
+        };
+        let needed = self.fields.iter().filter(|field| field.is(Mark::Needed));
+        needed.filter(move |field| is_empty(field))
+    }
+
+    /// Whether an entry with these fields is one still. What a newer program wrote into it counts.
+    pub fn keeps(&self, parts: &Parts) -> bool {
+        let is_hidden = |key: &str| self.field(key).is_some_and(|field| field.is(Mark::Hidden));
+        self.entries == Entries::Added || parts.keys().any(|key| !is_hidden(key))
+    }
+
+    /// What people call the entry `id` among others of its record, if that says which it is.
+    pub fn name(&self, id: &str, lang: Lang) -> Option<&'static str> {
+        let Entries::Of(choices) = self.entries else {
+            return None;
+        };
+        let found = choices.iter().find(|(key, _)| *key == id);
+        found.map(|(_, words)| words.get(lang))
+    }
+
+    /// The filled fields of an entry as people read them.
+    pub fn shown(&self, parts: &Parts, decimals: u32, lang: Lang) -> Vec<(&'static str, String)> {
+        let shown = self.form().filter_map(|field| {
+            let text = parts
+                .get(field.key)
+                .filter(|text| !text.trim().is_empty())?;
+            Some((
+                field.label.get(lang),
+                field.kind.shown(text, decimals, lang),
+            ))
+        });
+        shown.collect()
+    }
+}
+
+/// Declares the fields of a record: the struct that rules read, what it is read from, and the list.
+macro_rules! record {
+    (
+        $(#[$doc:meta])* $name:ident $(by $id:ident)? {
+            $( $(#[$of:meta])* $field:ident: $kind:ty = $key:literal, $zh:literal, $en:literal $(, $mark:ident $(($($more:tt)*))?)*; )*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct $name {
+            $(
+                /// Stable within the project, so that next month's report speaks of the same entry.
+                pub $id: String,
+            )?
+            $(
+                #[doc = concat!($zh, ".")]
+                $(#[$of])*
+                pub $field: Option<<$kind as $crate::report::records::fields::FieldKind>::Value>,
+            )*
+        }
+
+        impl $name {
+            /// Its fields, in the order of the form.
+            pub const FIELDS: &'static [$crate::report::records::RecordField] = &[ $(
+                $crate::report::records::RecordField {
+                    key: $key,
+                    kind: <$kind as $crate::report::records::fields::FieldKind>::KIND,
+                    label: $crate::text::words($zh, $en),
+                    marks: &[ $( $crate::report::records::Mark::$mark $(($($more)*))?, )* ],
+                },
+            )* ];
+
+            /// Reads an entry; fields that are not understood are absent.
+            pub fn read($( $id: &str, )? parts: &$crate::report::records::Parts) -> Self {
+                Self {
+                    $( $id: $id.to_owned(), )?
+                    $( $field: $crate::report::records::fields::read::<$kind>(parts, $key), )*
+                }
+            }
+
+            /// The entry as it is stored.
+            pub fn parts(&self) -> $crate::report::records::Parts {
+                let fields = [ $(
+                    $crate::report::records::fields::write::<$kind>($key, self.$field.as_ref()),
+                )* ];
+                $crate::order::Gather::into_map(fields.into_iter().flatten())
+            }
+        }
+    };
+}
+
+use record;

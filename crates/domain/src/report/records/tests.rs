@@ -1,0 +1,151 @@
+#![expect(
+    unreachable_pub,
+    reason = "declared as records are that everybody reads"
+)]
+
+use super::fields::{Amount, Choice, Day, Line, Month, Person, Text};
+use super::*;
+use crate::report::choice::choices;
+use crate::text::words;
+
+choices! {
+    /// How a decision stands.
+    Stand {
+        Running = "running", "办理中", "running";
+        Done = "done", "已办结", "done";
+    }
+}
+
+record! {
+    /// A decision of a meeting that nobody has asked for yet.
+    Decision by id {
+        stand: Choice<Stand> = "stand", "办理情况", "State", Needed;
+        item: Text = "item", "议定事项", "Item", Needed;
+        unit: Line = "unit", "承办单位", "Unit";
+        who: Person = "who", "责任人", "Person in charge";
+        money: Amount = "money", "涉及资金", "Money";
+        since: Month = "since", "提出月份", "Since";
+        due: Day = "due", "办结时限", "Due", Ahead;
+        batch: Line = "batch", "批次", "Batch", Hidden;
+    }
+}
+
+static DECISION: Record = Record {
+    key: "decision",
+    title: words("议定事项", "Decision"),
+    section: Section::Problems,
+    entries: Entries::Added,
+    fields: Decision::FIELDS,
+};
+
+fn parts(fields: &[(&str, &str)]) -> Parts {
+    let own = |(key, text): &(&str, &str)| ((*key).to_owned(), (*text).to_owned());
+    fields.iter().map(own).collect()
+}
+
+#[test]
+fn a_made_up_record_needs_its_declaration_and_nothing_else() {
+    let form: Vec<_> = (DECISION.form())
+        .map(|field| (field.key, field.label.zh, field.is(Mark::Ahead)))
+        .collect();
+    let expected = [
+        ("stand", "办理情况", false),
+        ("item", "议定事项", false),
+        ("unit", "承办单位", false),
+        ("who", "责任人", false),
+        ("money", "涉及资金", false),
+        ("since", "提出月份", false),
+        ("due", "办结时限", true),
+    ];
+    assert_eq!(form, expected, "the form, in its order");
+
+    let filled = parts(&[
+        ("stand", "running"),
+        ("item", " 6 月底前交地 "),
+        ("money", "1250.5"),
+        ("since", "2022-05"),
+        ("due", "2022-06-30"),
+        ("batch", "7"),
+        ("of_a_newer_form", "x"),
+    ]);
+    let read = Decision::read("3", &filled);
+    assert_eq!(read.id, "3");
+    assert_eq!(read.stand, Some(Stand::Running));
+    assert_eq!(read.item.as_deref(), Some("6 月底前交地"));
+    assert_eq!(read.money, crate::money::parse_plain("1250.5").ok());
+    assert_eq!(read.since, "2022-05".parse().ok());
+    assert_eq!(
+        read.stand.map(Stand::label),
+        Some(words("办理中", "running"))
+    );
+    assert_eq!((&read.unit, &read.who), (&None, &None));
+    let mut again = filled.clone();
+    again.remove("of_a_newer_form");
+    again.insert("item".to_owned(), "6 月底前交地".to_owned());
+    assert_eq!(read.parts(), again);
+
+    let shown = DECISION.shown(&filled, 2, Lang::En);
+    let expected = [
+        ("State", "running"),
+        ("Item", " 6 月底前交地 "),
+        ("Money", "1,250.50"),
+        ("Since", "2022-05"),
+        ("Due", "2022-06-30"),
+    ];
+    let expected = expected.map(|(label, text)| (label, text.to_owned()));
+    assert_eq!(shown, expected, "what history and conflict screen show");
+
+    let missing = |fields: &[(&str, &str)]| -> Vec<&str> {
+        let parts = parts(fields);
+        DECISION.missing(&parts).map(|field| field.key).collect()
+    };
+    assert_eq!(missing(&[("stand", " ")]), ["stand", "item"]);
+    assert_eq!(missing(&[("stand", "done"), ("item", "交地")]), [""; 0]);
+}
+
+#[test]
+fn what_is_typed_is_read_by_the_kind_of_the_field() {
+    let read = |key: &str, typed: &str| {
+        let field = DECISION.field(key).unwrap();
+        field.kind.read(typed, Lang::Zh)
+    };
+    assert_eq!(read("money", " 1,250.50 万元 ").as_deref(), Ok("1250.5"));
+    assert_eq!(read("money", "—").as_deref(), Ok(""));
+    let refused = read("money", "约二百万").unwrap_err();
+    assert_eq!(refused, "“约二百万”不是金额，请填数字，例如 1250.5");
+    assert_eq!(read("due", "").as_deref(), Ok(""));
+    let refused = read("due", "2022-02-30").unwrap_err();
+    assert_eq!(refused, "“2022-02-30”不是日期，请写成 2022-05-08");
+    assert_eq!(read("since", "2022-05").as_deref(), Ok("2022-05"));
+    let refused = read("since", "2022.5").unwrap_err();
+    assert_eq!(refused, "“2022.5”不是月份，请写成 2022-05");
+    assert_eq!(read("who", " 韦某 ").as_deref(), Ok("韦某"));
+}
+
+#[test]
+fn an_entry_lasts_as_its_record_says() {
+    assert!(PROBLEM.keeps(&Parts::new()), "until it is removed");
+    assert!(!MILESTONE.keeps(&Parts::new()));
+    assert!(MILESTONE.keeps(&parts(&[("done", "2022-05-08")])));
+    assert!(MILESTONE.keeps(&parts(&[("of_a_newer_form", "x")])));
+    assert!(!EXPLANATION.keeps(&parts(&[("fingerprint", "a=1;")])));
+    assert!(EXPLANATION.keeps(&parts(&[("text", "已入账")])));
+}
+
+#[test]
+fn declarations_are_sound() {
+    let mut keys: Vec<&str> = ALL.iter().map(|record| record.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), ALL.len(), "no key twice");
+    for record in ALL {
+        assert!(super::super::Field::from_key(record.key).is_none());
+        for (at, field) in record.fields.iter().enumerate() {
+            let earlier = &record.fields[..at];
+            assert!(earlier.iter().all(|other| other.key != field.key));
+            assert!(!field.label.zh.is_empty() && !field.label.en.is_empty());
+        }
+        assert!(record.form().next().is_some(), "{}", record.key);
+        assert!(record.fields.len() <= crate::report::limits::MAX_PARTS);
+    }
+}
