@@ -5,7 +5,7 @@ use std::fmt;
 
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 pub use yuebao_sheets::plan_file::Contents;
 
 use crate::clock::Now;

@@ -1,7 +1,8 @@
 //! Who sees what: the domain's rights, with the units that they are told from.
 
+use yuebao_domain::rights::Me;
 pub use yuebao_domain::rights::Seen as Sight;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 /// The units that it takes to know what `me` may do. Most people see their own unit only, and
 /// nobody asks for the tree of all `units` then.

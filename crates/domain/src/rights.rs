@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::PlanRow;
 use crate::text::{Words, words};
-use crate::units::Tree;
-use crate::wire::v1::{Me, Unit};
+use crate::units::{Tree, Unit};
 
 /// The roles of the notices (domain vocabulary: 信息员, 联络员, …).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +32,19 @@ pub enum Role {
     Supervisor,
     /// 系统管理员: accounts and backup; sees no reports.
     Admin,
+}
+
+/// Somebody who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// User name.
+    pub user: String,
+    /// Name on screen.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// The user's unit.
+    pub unit: Unit,
 }
 
 /// What somebody wants to do.
@@ -178,6 +190,11 @@ impl Seen {
 }
 
 impl Role {
+    /// The role of this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
     /// All roles.
     pub const ALL: [Self; 8] = [
         Self::Clerk,

@@ -1,7 +1,20 @@
 //! The tree of units (单位): who stands above whom.
 
+use serde::{Deserialize, Serialize};
+
 use crate::order::Order;
-use crate::wire::v1::Unit;
+
+/// A unit (单位). Units form a tree: the units of a county stand below its coordinator's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Stable identifier.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// The unit above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
 
 /// The units, by identifier. What is said wrongly, a unit above itself or one that is not there, ends
 /// a way and does no other harm.

@@ -5,10 +5,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::profile::{BUILTIN, Profile, builtin};
+use yuebao_domain::rights::Me;
+use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{
-    ChangeSet, Hello, HistoryPage, LoginAnswer, LoginRequest, Me, OpenConflict, Operation,
+    ChangeSet, Hello, HistoryPage, LoginAnswer, LoginRequest, OpenConflict, Operation,
     OperationOutcome, OperationResult, ProblemDetails, ReportHistory, ReportState, Review,
-    SyncAnswer, SyncRequest, Unit,
+    SyncAnswer, SyncRequest,
 };
 
 /// Every fixture with the type it stands for: each parses, and comes out exactly as it went in.

@@ -8,7 +8,7 @@ use yuebao_domain::codes::project;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 use yuebao_server::accounts::hash_password;
 use yuebao_server::clock::Now;
 use yuebao_server::db::{self, Connection, DataDir, users::NewUser};

@@ -6,7 +6,7 @@ use yuebao_domain::json::{repeated_key, zh};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::place::{Note, Place, Unreadable};
 use crate::plan_file::{Complaint, Row, read_list};

@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 use yuebao_domain::operation::Receipt;
-use yuebao_domain::wire::v1::Me;
+use yuebao_domain::rights::Me;
 use yuebao_domain::wire::v2::{self, SyncRequest};
 use yuebao_server::clock::Now;
 use yuebao_server::db::{self, Connection, DbError, memory};

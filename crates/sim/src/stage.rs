@@ -5,7 +5,7 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 use yuebao_server::clock::Now;
 use yuebao_server::db::{self, Connection, memory};
 use yuebao_server::plan_file::{Contents, import};

@@ -10,7 +10,7 @@ use super::output::Output;
 use crate::clock::Clock;
 use crate::db::audit::{self, What};
 use crate::db::{self, DataDir, DbError};
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {

@@ -96,8 +96,7 @@ pub(crate) fn built_in() -> PossibleValuesParser {
 
 /// A role by its key.
 pub(crate) fn role() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(Role::ALL.map(Role::key))
-        .try_map(|key| known(Role::ALL.into_iter().find(|role| role.key() == key)))
+    PossibleValuesParser::new(Role::ALL.map(Role::key)).try_map(|key| known(Role::from_key(&key)))
 }
 
 /// A kind of audit entry by its key.

@@ -1,7 +1,7 @@
 //! Logins: tokens of this server and of the portal. A token is kept as its hash only.
 
 use rusqlite::{Connection, OptionalExtension};
-use yuebao_domain::wire::v1::Me;
+use yuebao_domain::rights::Me;
 
 use super::sign_outs::{self, Who};
 use super::{DbError, users};

@@ -1,7 +1,7 @@
 //! Units (单位).
 
 use rusqlite::{Connection, OptionalExtension, Row};
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::{DbError, feed};
 

@@ -1,8 +1,9 @@
 //! Accounts.
 
 use rusqlite::{Connection, OptionalExtension};
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 use super::DbError;
 use super::audit::{self, What};

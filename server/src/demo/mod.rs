@@ -29,7 +29,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 pub(crate) use dated::dated;
 pub(crate) use error::DemoError;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::plan::{Category, PlanRow};
 use yuebao_domain::profile::{Area, Profile};
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::dice::Dice;
 use super::words;

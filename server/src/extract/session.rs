@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use yuebao_domain::wire::v1::Me;
+use yuebao_domain::rights::Me;
 
 use crate::accounts::{TokenHash, looks_own};
 use crate::db::{self, sessions::Texts};

@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use yuebao_domain::history::tell;
 use yuebao_domain::operation::{ReportKey, Subject};
 use yuebao_domain::period::Month;
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::{Person, over};
 use yuebao_domain::text::words;
-use yuebao_domain::wire::v1::{HistoryPage, MAX_REVISIONS, Me, ReportHistory};
+use yuebao_domain::wire::v1::{HistoryPage, MAX_REVISIONS, ReportHistory};
 
 use super::limits::within_rate;
 use crate::db::{self, Connection, DbError};

@@ -6,8 +6,9 @@ use yuebao_domain::report::FieldValue;
 use yuebao_domain::report::limits::{
     MAX_BOXES, MAX_BYTES, MAX_PARTS, MAX_TEXT, bytes, is_too_long,
 };
+use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::{MAX_OPERATIONS, Me};
+use yuebao_domain::wire::v1::MAX_OPERATIONS;
 
 use crate::error::AppError;
 use crate::state::AppState;

@@ -78,7 +78,7 @@ pub async fn login(
     Ok(Json(LoginAnswer {
         token,
         expires_at: expires.rfc3339(),
-        me: account.me,
+        me: account.me.into(),
     }))
 }
 

@@ -7,5 +7,5 @@ use crate::extract::Session;
 
 /// The person behind the token.
 pub async fn session(session: Session) -> Json<Me> {
-    Json(session.me)
+    Json(session.me.into())
 }

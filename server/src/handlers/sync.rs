@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::value::RawValue;
 use yuebao_domain::operation::Receipt;
+use yuebao_domain::rights::Me;
 use yuebao_domain::text::words;
-use yuebao_domain::wire::v1::Me;
 use yuebao_domain::wire::{v1, v2};
 
 use super::limits::{Head, within_limits, within_rate};

@@ -1,5 +1,6 @@
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 use super::{Candidates, Plan, plan};
 use crate::db::users::{Account, Origin, Owner};

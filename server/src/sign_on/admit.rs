@@ -1,6 +1,6 @@
 //! Lets somebody in who brings a token for the first time, and enters the login.
 
-use yuebao_domain::wire::v1::Me;
+use yuebao_domain::rights::Me;
 
 use super::account::{Candidates, Plan, plan};
 use super::person::Person;

@@ -1,7 +1,7 @@
 //! The answer to a request, once its operations are written, and how each protocol says it.
 
 use yuebao_domain::operation::Receipt;
-use yuebao_domain::wire::v1::Me;
+use yuebao_domain::rights::Me;
 use yuebao_domain::wire::{v1, v2};
 
 use super::pull::{News, Pulled, pull, pull_few};
@@ -127,11 +127,11 @@ impl From<Answer> for v2::SyncAnswer {
             epoch: answer.identity.epoch,
             nonce: answer.nonce,
             time: answer.time,
-            me: answer.me,
+            me: answer.me.into(),
             receipts: answer.receipts.into_iter().map(Into::into).collect(),
             changes: v2::ChangeSet {
                 profile: answer.news.profile,
-                units: answer.news.units,
+                units: answer.news.units.into_iter().map(Into::into).collect(),
                 projects: answer.news.projects,
                 gone: answer.news.gone,
                 subjects: answer.news.held.into_iter().map(Into::into).collect(),
@@ -157,11 +157,11 @@ impl From<Answer> for v1::SyncAnswer {
             epoch: answer.identity.epoch,
             nonce: answer.nonce,
             time: answer.time,
-            me: answer.me,
+            me: answer.me.into(),
             results: answer.receipts.into_iter().map(Into::into).collect(),
             changes: v1::ChangeSet {
                 profile: answer.news.profile,
-                units: answer.news.units,
+                units: answer.news.units.into_iter().map(Into::into).collect(),
                 projects: answer.news.projects,
                 gone: answer.news.gone,
                 reports: held.filter_map(v1::ReportState::of).collect(),

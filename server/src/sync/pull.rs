@@ -6,8 +6,9 @@ use yuebao_domain::operation::{Held, OpenConflict, Subject, size};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 use crate::db::feed::{Entry, What};
 use crate::db::{self, Connection, DbError};

@@ -3,8 +3,8 @@
 use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, View, decide};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
-use yuebao_domain::wire::v1::Me;
 
 use super::apply::apply;
 use super::bounds::Allowance;

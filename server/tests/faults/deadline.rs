@@ -5,7 +5,8 @@ use std::sync::Barrier;
 use std::time::Duration;
 
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{OperationOutcome, ProblemDetails, SyncAnswer, Unit};
+use yuebao_domain::units::Unit;
+use yuebao_domain::wire::v1::{OperationOutcome, ProblemDetails, SyncAnswer};
 use yuebao_server::accounts::{hash_password, token_hash};
 use yuebao_server::clock::Clock;
 use yuebao_server::db::{self, DataDir, DbError, users::NewUser};

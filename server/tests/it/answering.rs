@@ -1,7 +1,8 @@
 //! The answer that is made along with the writing says what one made afterwards would, and what stands
 //! in its way undoes nothing.
 
-use yuebao_domain::wire::v1::{Me, Operation, PROTOCOL, SyncAnswer, SyncRequest};
+use yuebao_domain::rights::Me;
+use yuebao_domain::wire::v1::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 use yuebao_server::db::{self, Connection, DataDir};
 use yuebao_server::sync::{Sender, answer, answer_along, push};
 

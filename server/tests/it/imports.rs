@@ -1,6 +1,6 @@
 //! Plan files: what is taken, and what is said about the rest.
 
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 use yuebao_server::db;
 use yuebao_server::plan_file::import;
 use yuebao_sheets::plan_file::{Complaint, Known, read};

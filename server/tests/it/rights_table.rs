@@ -2,7 +2,8 @@
 
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult, Unit};
+use yuebao_domain::units::Unit;
+use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 use yuebao_server::db::{self, Connection, DbError};
 use yuebao_server::endpoints::{ENDPOINTS, Needs};
 use yuebao_server::sync::{Sender, push};

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
+use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Lang, Words};
-use yuebao_domain::wire::v1::Me;
 
 use super::badge::{Badge, Kind, badge};
 use super::language_tag;

@@ -10,8 +10,9 @@ use yuebao_domain::profile::builtin;
 use yuebao_domain::question::{CommandKind as Step, Remark, with_remark};
 use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 use super::{Env, Session, State};
 

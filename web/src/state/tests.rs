@@ -5,8 +5,10 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::builtin;
 use yuebao_domain::report::CommandKind;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{LoginAnswer, Me, Unit};
+use yuebao_domain::units::Unit;
+use yuebao_domain::wire::v1::LoginAnswer;
 use yuebao_domain::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 
 use super::testing::env;
@@ -52,7 +54,7 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
         epoch: 1,
         nonce: request.nonce.clone(),
         time: String::new(),
-        me: me(),
+        me: me().into(),
         receipts: Vec::new(),
         changes,
         cursor: 1,

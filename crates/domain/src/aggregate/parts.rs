@@ -6,7 +6,7 @@ use super::{Item, Line, summarise};
 use crate::period::Month;
 use crate::profile::Profile;
 use crate::units::Tree;
-use crate::wire::v1::Unit;
+use crate::units::Unit;
 
 /// The totals that the units directly below `own` come to, each with all that is below it, by
 /// their identifiers; `own` itself has the projects that it leads. What is led by nobody in sight

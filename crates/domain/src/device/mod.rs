@@ -34,7 +34,8 @@ use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::{CommandKind, State};
 use crate::rights::Action;
-use crate::wire::v1::{Me, Unit};
+use crate::rights::Me;
+use crate::units::Unit;
 
 pub use crate::operation::{QuestionKey, ReportKey, Subject};
 pub use clock::{Today, Told};

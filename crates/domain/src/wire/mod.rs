@@ -3,6 +3,7 @@
 mod build;
 mod joined;
 mod lenient;
+mod person;
 pub mod v1;
 pub mod v2;
 

@@ -26,8 +26,8 @@ use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::{Changes, FieldValues, State};
-use crate::rights::Role;
 
+pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
 pub use crate::report::CommandKind as OperationKind;
 pub use history::{
@@ -113,31 +113,6 @@ pub struct LoginAnswer {
     pub expires_at: String,
     /// Who is logged in.
     pub me: Me,
-}
-
-/// The person behind a token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Me {
-    /// User name.
-    pub user: String,
-    /// Name on screen.
-    pub name: String,
-    /// Role.
-    pub role: Role,
-    /// The user's unit.
-    pub unit: Unit,
-}
-
-/// A unit (单位). Units form a tree: the units of a county stand below its coordinator's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unit {
-    /// Stable identifier.
-    pub id: String,
-    /// Name on screen.
-    pub name: String,
-    /// The unit above.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
 }
 
 /// One change to one report, made on a device. Applied exactly once, however often it is sent.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::Complaint;
 use super::text::{Entry, is_identifier};

@@ -8,7 +8,7 @@ use yuebao_domain::json::{Repeated, repeated_key, zh};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin, known};
 use yuebao_domain::text::clean;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::check::{Checked, Known, check_projects, check_units};
 use super::shape::{Row, mend, unknown};

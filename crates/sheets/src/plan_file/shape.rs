@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 
 use super::Complaint;
 use super::text::Entry;

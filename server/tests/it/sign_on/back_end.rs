@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Me;
 use yuebao_server::clock::Clock;
 use yuebao_server::sign_on::Settings;
 

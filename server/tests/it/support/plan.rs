@@ -4,7 +4,7 @@ use yuebao_domain::check::catalogue::RULES;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::Unit;
+use yuebao_domain::units::Unit;
 use yuebao_server::accounts::NewAccount;
 
 use super::PASSWORD;

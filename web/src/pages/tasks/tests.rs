@@ -4,8 +4,9 @@ use yuebao_domain::check::{Outcome, Readiness};
 use yuebao_domain::device::{Device, Standing};
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::builtin;
+use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v1::{Me, Unit};
+use yuebao_domain::units::Unit;
 
 use super::model::{Group, model};
 use crate::state::{Checked, State, TaskFilter};

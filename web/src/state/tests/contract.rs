@@ -38,7 +38,7 @@ fn told_by_server(token: &str) -> Action {
     Action::LoggedIn(Ok(LoginAnswer {
         token: token.to_owned(),
         expires_at: String::new(),
-        me: me(),
+        me: me().into(),
     }))
 }
 

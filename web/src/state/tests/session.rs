@@ -69,7 +69,7 @@ fn taken() -> LoginAnswer {
     LoginAnswer {
         token: "token".to_owned(),
         expires_at: String::new(),
-        me: me(),
+        me: me().into(),
     }
 }
 

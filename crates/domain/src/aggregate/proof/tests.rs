@@ -8,7 +8,7 @@ use crate::money::parse_plain;
 use crate::plan::{Category, Nature, PlanRow};
 use crate::report::Report;
 use crate::text::Lang;
-use crate::wire::v1::Unit;
+use crate::units::Unit;
 
 type Project = (PlanRow, Option<Report>);
 

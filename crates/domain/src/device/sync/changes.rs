@@ -4,6 +4,7 @@ use crate::device::store::project_key;
 use crate::device::{Device, Replica, ReportKey, Row, Stamp, Subject};
 use crate::operation::{Held, Operation};
 use crate::report::{CommandKind, State};
+use crate::units::Unit;
 use crate::wire::v2::ChangeSet;
 
 impl Device {
@@ -19,7 +20,7 @@ impl Device {
         }
         if !changes.units.is_empty() {
             // One answer names the units of its own plan rows, not those of the pages before.
-            for unit in changes.units {
+            for unit in changes.units.into_iter().map(Unit::from) {
                 self.units.retain(|known| known.id != unit.id);
                 self.units.push(unit);
             }
@@ -65,7 +66,7 @@ impl Device {
         let told: Vec<Held> = told.filter_map(|(_, one)| one.server.clone()).collect();
         let changes = ChangeSet {
             profile: other.profile.clone(),
-            units: other.units.clone(),
+            units: other.units.iter().cloned().map(Into::into).collect(),
             projects: other.projects.values().cloned().collect(),
             ..ChangeSet::default()
         };

@@ -121,7 +121,8 @@ impl Device {
         }
         self.keep_shelved(answer.cursor, &mut absorbed.rows);
         let told = answer.changes.take_subjects();
-        let unreadable = answer.changes.unreadable > 0;
+        let me = answer.me.read();
+        let unreadable = answer.changes.unreadable > 0 || me.is_none();
         self.take_changes(answer.changes, told, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
         let settled = self.shelve_settled(drafted, answer.cursor);
@@ -142,7 +143,10 @@ impl Device {
             server: answer.time,
             device: now.to_owned(),
         });
-        self.meta.me = Some(answer.me);
+        // with a role of a newer server's this program goes on as before; what is done is decided there
+        if me.is_some() {
+            self.meta.me = me;
+        }
         if answer.rescue_key.is_some() {
             self.meta.rescue_key = answer.rescue_key;
         }

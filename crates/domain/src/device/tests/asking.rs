@@ -3,7 +3,7 @@
 use super::*;
 use crate::question::{Command, CommandKind};
 use crate::rights::Role;
-use crate::wire::v1::Unit;
+use crate::units::Unit;
 
 fn device(role: Role) -> Device {
     let mut device = Device::default();

@@ -327,6 +327,20 @@ fn what_a_newer_server_says_is_passed_over_and_takes_nothing_out_of_the_outbox()
 }
 
 #[test]
+fn a_role_of_a_newer_server_costs_nothing_of_the_answer() {
+    let (mut server, mut a) = one();
+    a.edit(&set("remarks", "typed"));
+    let (request, _) = a.device.request("n".to_owned());
+    let mut answer = server.answer(&request, "a");
+    answer.me.role = "owner_clerk".to_owned();
+    let known = a.device.meta.me.clone();
+    a.device.absorb(&request, answer, "now").unwrap();
+    assert_eq!(a.device.waiting(), 0);
+    assert!(a.device.meta.has_missed);
+    assert_eq!(a.device.meta.me, known);
+}
+
+#[test]
 fn a_rescue_file_carries_the_draft_to_another_tablet() {
     let (mut server, mut a) = one();
     a.edit(&set("remarks", "typed on a"));

@@ -12,8 +12,9 @@ use crate::operation::{
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting, builtin};
 use crate::report::{self, FieldValues, apply};
+use crate::rights::Me;
 use crate::rights::{Action, May, Role};
-use crate::wire::v1::{Me, Unit};
+use crate::units::Unit;
 use crate::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 
 #[derive(Clone)]
@@ -157,7 +158,7 @@ impl Server {
             epoch: self.epoch,
             nonce: request.nonce.clone(),
             time: String::new(),
-            me: me(role_of(device)),
+            me: me(role_of(device)).into(),
             receipts,
             changes,
             cursor: self.feed.len() as u64,

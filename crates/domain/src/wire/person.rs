@@ -1,0 +1,66 @@
+//! Units, and the person behind a token: the same in both versions.
+
+use serde::{Deserialize, Serialize};
+
+use crate::rights::{self, Role};
+use crate::units;
+
+/// The person behind a token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// User name.
+    pub user: String,
+    /// Name on screen.
+    pub name: String,
+    /// [`Role::key`].
+    pub role: String,
+    /// The user's unit.
+    pub unit: Unit,
+}
+
+/// A unit (单位); units form a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Stable identifier.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// The unit above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+impl Me {
+    /// The person, if this program knows the role.
+    pub fn read(self) -> Option<rights::Me> {
+        Some(rights::Me {
+            role: Role::from_key(&self.role)?,
+            user: self.user,
+            name: self.name,
+            unit: self.unit.into(),
+        })
+    }
+}
+
+impl From<rights::Me> for Me {
+    fn from(me: rights::Me) -> Self {
+        Self {
+            user: me.user,
+            name: me.name,
+            role: me.role.key().to_owned(),
+            unit: me.unit.into(),
+        }
+    }
+}
+
+impl From<units::Unit> for Unit {
+    fn from(units::Unit { id, name, parent }: units::Unit) -> Self {
+        Self { id, name, parent }
+    }
+}
+
+impl From<Unit> for units::Unit {
+    fn from(Unit { id, name, parent }: Unit) -> Self {
+        Self { id, name, parent }
+    }
+}
