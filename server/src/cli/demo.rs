@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use rust_decimal::Decimal;
 use serde::Serialize;
+use yuebao_demo::{self as demo, Cell, DemoPlan, DemoUser, Targets};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{self, Profile};
@@ -18,7 +19,7 @@ use super::output::Output;
 use super::values;
 use crate::clock::{Clock, Now};
 use crate::db::{self, DataDir};
-use crate::demo::{self, Cell, DemoPlan, DemoUser, Targets};
+use crate::demo::write;
 
 /// The password of every demo account. Printed, published, and good for nothing else.
 const PASSWORD: &str = "yuebao-demo";
@@ -43,7 +44,7 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let plan = demo::plan(&profile, &tables, through)?;
     let mut conn = DataDir::create(&args.data)?.open(None)?;
     db::transact(&mut conn, |conn| {
-        demo::write(conn, &profile, &plan, PASSWORD, now)
+        write(conn, &profile, &plan, PASSWORD, now)
     })?;
 
     let stored = db::projects::all(&conn)?;

@@ -20,15 +20,15 @@ const LEAST: usize = 3;
 
 /// An account of the demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DemoUser {
+pub struct DemoUser {
     /// User name.
-    pub(crate) name: String,
+    pub name: String,
     /// Name on screen.
-    pub(crate) shown: String,
+    pub shown: String,
     /// Role.
-    pub(crate) role: Role,
+    pub role: Role,
     /// Unit id.
-    pub(crate) unit: String,
+    pub unit: String,
 }
 
 /// Makes the units, gives each project its lead unit, and makes an account for every role.

@@ -171,7 +171,7 @@ fn area(profile: &Profile, label: &str) -> Option<Attribute> {
 
 /// The tables that a plan under a built-in profile has to reproduce: its own, and before them those
 /// of the plan that it adds to (`extends`), which its notice does not print again.
-pub(crate) fn tables(id: &str) -> Result<Vec<Table>, ProfileError> {
+pub fn tables(id: &str) -> Result<Vec<Table>, ProfileError> {
     let own = builtin(id)?.published;
     let text = BUILTIN.iter().find(|(known, _)| *known == id);
     let base = text
@@ -188,22 +188,22 @@ pub(crate) fn tables(id: &str) -> Result<Vec<Table>, ProfileError> {
 
 /// One published figure and the projects that it is about.
 #[derive(Debug, Clone)]
-pub(crate) struct Cell {
+pub struct Cell {
     /// The table's id.
-    pub(crate) table: String,
+    pub table: String,
     /// The row's label as printed.
-    pub(crate) label: String,
+    pub label: String,
     /// The measure's name.
-    pub(crate) measure: String,
+    pub measure: String,
     /// The figure as printed.
-    pub(crate) printed: Printed,
+    pub printed: Printed,
     pub(super) group: Group,
 }
 
 impl Cell {
     /// The figure as these projects add up to it in `month`, at the printed places; `None` for a
     /// measure that a plan does not have.
-    pub(crate) fn recompute(
+    pub fn recompute(
         &self,
         projects: &[PlanRow],
         profile: &Profile,
@@ -233,7 +233,7 @@ impl Cell {
 }
 
 /// Every published figure of these tables, stated totals included.
-pub(crate) fn cells(tables: &[Table], profile: &Profile) -> Vec<Cell> {
+pub fn cells(tables: &[Table], profile: &Profile) -> Vec<Cell> {
     let mut cells = Vec::new();
     for table in tables {
         let division = Division::read(table, profile);

@@ -1,149 +1,18 @@
-//! The reports of the last three months, filled as a clerk fills them and explained where the
-//! checks ask for it.
-
-use std::collections::BTreeMap;
+//! One project's form, month by month: what its course, its figures and its story put into the boxes.
 
 use rust_decimal::Decimal;
-use yuebao_domain::check::{Context, History, Severity, Stage, check, is_explained};
 use yuebao_domain::money::Money;
 use yuebao_domain::period::{Date, Month, show_day};
 use yuebao_domain::plan::{Category, Nature, PlanRow};
-use yuebao_domain::profile::Profile;
-use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, MilestoneKind, Report};
+use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, MilestoneKind};
 
-use super::course::{Course, Figures, Story};
-use super::dice::Dice;
-use super::words;
-
-/// How many months are reported.
-pub(crate) const MONTHS: i32 = 3;
-
-/// One report of the demo.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DemoReport {
-    /// Project id.
-    pub(crate) project: String,
-    /// Reported month.
-    pub(crate) month: Month,
-    /// User name of the clerk.
-    pub(crate) user: String,
-    /// Handed in, or still a draft.
-    pub(crate) submitted: bool,
-    /// The day on which the server received it.
-    pub(crate) received: Date,
-    /// The boxes.
-    pub(crate) values: FieldValues,
-}
-
-/// The reports of one project by its clerk, oldest first.
-pub(super) fn of(
-    profile: &Profile,
-    row: &PlanRow,
-    index: usize,
-    user: &str,
-    through: Month,
-) -> Vec<DemoReport> {
-    let first = through.plus(1 - MONTHS);
-    let course = Course::of(
-        row,
-        first,
-        through,
-        &mut Dice::new(&profile.id, "course", index),
-    );
-    let mut dice = Dice::new(&profile.id, "reports", index);
-    let form = Form::new(row, &course, index, through, &mut dice);
-    // the last month is not complete yet, as it never is
-    let handed_in = match dice.below(100) {
-        0 => 1,
-        1..7 => 2,
-        _ => 3,
-    };
-    let last_is_draft = handed_in == 2 && dice.chance(40);
-    let mut history = BTreeMap::new();
-    let mut reports = Vec::new();
-    for (place, month) in (0..MONTHS).map(|n| (n, first.plus(n))) {
-        let quarterly = profile.calendar.quarterly.contains(&row.nature);
-        let is_due = row.is_in_plan(month) && (!quarterly || month.number() % 3 == 0);
-        if !is_due || place > handed_in || (place == handed_in && !last_is_draft) {
-            continue;
-        }
-        let submitted = place < handed_in;
-        let mut values = form.fill(month);
-        if submitted {
-            explain(
-                &mut values,
-                profile,
-                row,
-                month,
-                &history,
-                course.why(month),
-            );
-        } else {
-            for later in [Field::YearToDate, Field::SinceStart, Field::VisualProgress] {
-                values.remove(&later.into());
-            }
-        }
-        history.insert(month, Report::read(&values));
-        // most at the end of the month, a few days late
-        let days = if dice.chance(5) {
-            dice.between(3, 9)
-        } else {
-            dice.below(2)
-        };
-        reports.push(DemoReport {
-            project: row.id.clone(),
-            month,
-            user: user.to_owned(),
-            submitted,
-            received: day_after(month.last_day(), days),
-            values,
-        });
-    }
-    reports
-}
-
-/// Writes the 情况说明 that the checks ask for.
-fn explain(
-    values: &mut FieldValues,
-    profile: &Profile,
-    row: &PlanRow,
-    month: Month,
-    history: &BTreeMap<Month, Report>,
-    why: &str,
-) {
-    let report = Report::read(values);
-    let context = Context {
-        profile,
-        plan: row,
-        month,
-        stage: Stage::Submitting,
-        today: None,
-        history: History {
-            known_from: Some(row.entered),
-            reports: history,
-        },
-    };
-    for finding in check(&report, &context).findings {
-        if finding.severity == Severity::Verify
-            && !is_explained(&report, &finding, profile)
-            && let Some(key) = finding.explanation_key()
-        {
-            let parts = [
-                ("text", why.to_owned()),
-                ("fingerprint", finding.fingerprint()),
-            ];
-            values.insert(key, record(parts));
-        }
-    }
-}
-
-fn record<const N: usize>(parts: [(&str, String); N]) -> FieldValue {
-    let filled = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    FieldValue::Record(filled.map(|(key, text)| (key.to_owned(), text)).collect())
-}
+use super::MONTHS;
+use crate::course::{Course, Figures, Story};
+use crate::dice::Dice;
+use crate::words;
 
 /// What stays the same in a project's reports from month to month.
-struct Form<'a> {
+pub(super) struct Form<'a> {
     row: &'a PlanRow,
     course: &'a Course,
     through: Month,
@@ -161,7 +30,7 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(
+    pub(super) fn new(
         row: &'a PlanRow,
         course: &'a Course,
         index: usize,
@@ -202,7 +71,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn fill(&self, month: Month) -> FieldValues {
+    pub(super) fn fill(&self, month: Month) -> FieldValues {
         let mut values = FieldValues::new();
         if self.row.nature.is_implementing() {
             self.fill_implementing(month, &mut values);
@@ -396,12 +265,13 @@ impl<'a> Form<'a> {
     }
 }
 
-fn round(amount: Money, places: u32) -> Money {
-    Money::from_wan(amount.wan().round_dp(places))
+pub(super) fn record<const N: usize>(parts: [(&str, String); N]) -> FieldValue {
+    let filled = parts.into_iter().filter(|(_, text)| !text.is_empty());
+    FieldValue::Record(filled.map(|(key, text)| (key.to_owned(), text)).collect())
 }
 
-pub(super) fn day_after(day: Date, days: u32) -> Date {
-    (0..days).fold(day, |day, _| day.tomorrow().unwrap_or(day))
+fn round(amount: Money, places: u32) -> Money {
+    Money::from_wan(amount.wan().round_dp(places))
 }
 
 fn day(month: Month, day: i8) -> Date {

@@ -5,7 +5,7 @@ use yuebao_domain::profile::Profile;
 
 /// The profile moved by whole plans, so that `through` lies in its years, with the years in its
 /// titles moved along. The notice behind it keeps its name, and the figures that it published.
-pub(crate) fn dated(mut profile: Profile, through: Month) -> Profile {
+pub fn dated(mut profile: Profile, through: Month) -> Profile {
     let length = profile.last_year - profile.first_year + 1;
     let by = (through.year() - profile.first_year).div_euclid(length) * length;
     for title in [&mut profile.title, &mut profile.title_en] {

@@ -13,35 +13,35 @@ const BEYOND: u32 = 6;
 
 /// What a plan of one year has to reach.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Targets {
+pub struct Targets {
     /// 自治区层面 projects a year.
-    pub(crate) projects: usize,
+    pub projects: usize,
     /// Their investment in one year, 亿元.
-    pub(crate) annual: Option<Decimal>,
+    pub annual: Option<Decimal>,
     /// 产业项目: least share of the count, %.
-    pub(crate) industry_count: Option<Decimal>,
+    pub industry_count: Option<Decimal>,
     /// 产业项目: least share of the investment, %.
-    pub(crate) industry_investment: Option<Decimal>,
+    pub industry_investment: Option<Decimal>,
     /// 民间投资项目: least share of the count, %.
-    pub(crate) private_count: Option<Decimal>,
+    pub private_count: Option<Decimal>,
     /// 民间投资项目: least share of the investment, %.
-    pub(crate) private_investment: Option<Decimal>,
+    pub private_investment: Option<Decimal>,
 }
 
 /// A target beside what a plan reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reached {
+pub struct Reached {
     /// What is measured: a count, 亿元 of the annual plan, or a share of either in %.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// The least that is wanted.
-    pub(crate) least: Decimal,
+    pub least: Decimal,
     /// What there is.
-    pub(crate) made: Decimal,
+    pub made: Decimal,
 }
 
 impl Targets {
     /// The targets that a profile states; all absent where it states none.
-    pub(crate) fn of(profile: &Profile) -> Self {
+    pub fn of(profile: &Profile) -> Self {
         let number = |name: &str| profile.targets.get(name)?.parse::<Decimal>().ok();
         let years = Decimal::from(i32::from(profile.last_year - profile.first_year) + 1);
         let projects = number("regional_projects_per_year").and_then(|n| usize::try_from(n).ok());
@@ -56,7 +56,7 @@ impl Targets {
     }
 
     /// Each target that is stated, and how far these projects reach it.
-    pub(crate) fn reached(&self, projects: &[PlanRow]) -> Vec<Reached> {
+    pub fn reached(&self, projects: &[PlanRow]) -> Vec<Reached> {
         let count = |keep: fn(&PlanRow) -> bool| projects.iter().filter(|row| keep(row)).count();
         let planned = |keep: fn(&PlanRow) -> bool| -> Money {
             let kept = projects.iter().filter(|row| keep(row));

@@ -13,17 +13,17 @@ const RETURNED_PERCENT: u32 = 2;
 
 /// What a reviewer said to one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DemoVerdict {
+pub struct DemoVerdict {
     /// Project id.
-    pub(crate) project: String,
+    pub project: String,
     /// Reported month.
-    pub(crate) month: Month,
+    pub month: Month,
     /// User name of the reviewer.
-    pub(crate) user: String,
+    pub user: String,
     /// What a report was sent back with; without it, it was accepted.
-    pub(crate) comment: Option<&'static str>,
+    pub comment: Option<&'static str>,
     /// The day on which the server received it.
-    pub(crate) received: Date,
+    pub received: Date,
 }
 
 /// The verdicts of one reviewer on one project's reports.

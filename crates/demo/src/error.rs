@@ -2,7 +2,7 @@
 
 /// A profile whose published figures no plan can meet.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum DemoError {
+pub enum DemoError {
     /// Neither tables nor targets.
     #[error(
         "profile “{0}” has neither published tables nor targets to build a plan from / \

@@ -1,17 +1,14 @@
 //! Puts the demo into an empty database by the ways that real data takes: the plan is imported,
 //! accounts are made, and every report is handed in by its clerk and decided by the domain.
 
-use std::collections::BTreeMap;
-
 use jiff::tz::{Offset, TimeZone};
 use uuid::Uuid;
-use yuebao_domain::operation::{Operation, Outcome, Receipt, ReportKey};
+use yuebao_demo::{DemoPlan, Request};
+use yuebao_domain::operation::{Outcome, Receipt};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
-use yuebao_domain::report::{Command, CommandKind, FORM_VERSION};
 use yuebao_domain::text::Lang;
 
-use super::{DemoPlan, DemoReport, DemoVerdict};
 use crate::accounts::{self, AccountError, NewAccount};
 use crate::clock::Now;
 use crate::db::{self, Connection, DbError};
@@ -66,51 +63,25 @@ pub(crate) fn write(
         };
         accounts::add(conn, &account, now)?;
     }
-    send_all(conn, now, plan.reports.iter().map(handed_in))?;
-    // Each is about a report that is there by now.
-    send_all(conn, now, plan.verdicts.iter().map(reviewed))
-}
-
-/// What one person sent on one day.
-struct Sent<'a> {
-    day: Date,
-    user: &'a str,
-    operation: Operation,
-}
-
-/// Each person's day is one request, in the order of the days.
-fn send_all<'a>(
-    conn: &Connection,
-    now: Now,
-    all: impl Iterator<Item = Sent<'a>>,
-) -> Result<(), WriteError> {
-    let mut requests: BTreeMap<(Date, &str), Vec<Operation>> = BTreeMap::new();
-    for sent in all {
-        let request = requests.entry((sent.day, sent.user)).or_default();
-        request.push(sent.operation);
-    }
-    for ((day, user), operations) in requests {
-        send(conn, user, received(day, now), operations)?;
+    for request in plan.requests() {
+        send(conn, request, now)?;
     }
     Ok(())
 }
 
-fn send(
-    conn: &Connection,
-    user: &str,
-    now: Now,
-    mut operations: Vec<Operation>,
-) -> Result<(), WriteError> {
+fn send(conn: &Connection, request: Request<'_>, now: Now) -> Result<(), WriteError> {
+    let user = request.user;
     let account = db::users::find(conn, user)?;
     let account = account.ok_or_else(|| AccountError::NoUser(user.to_owned()))?;
     let sender = Sender {
         me: account.me,
         device: DEVICE.to_owned(),
-        now,
+        now: received(request.day, now),
     };
-    for (sequence, operation) in (1..).zip(&mut operations) {
-        operation.sequence = sequence;
-        operation.made_at = now.rfc3339();
+    let mut operations = request.operations;
+    for operation in &mut operations {
+        operation.op_id = Uuid::new_v4().to_string();
+        operation.made_at = sender.now.rfc3339();
     }
     let results = push(conn, &sender, &operations)?;
     for (operation, result) in operations.iter().zip(&results) {
@@ -123,68 +94,6 @@ fn send(
         }
     }
     Ok(())
-}
-
-fn handed_in(report: &DemoReport) -> Sent<'_> {
-    let kind = if report.submitted {
-        CommandKind::Submit
-    } else {
-        CommandKind::Set
-    };
-    let values = report.values.iter();
-    Sent {
-        day: report.received,
-        user: &report.user,
-        operation: operation(
-            &report.project,
-            report.month,
-            Command::of(
-                kind,
-                values
-                    .map(|(key, value)| (key.clone(), Some(value.clone())))
-                    .collect(),
-            ),
-        ),
-    }
-}
-
-fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
-    let kind = if verdict.comment.is_some() {
-        CommandKind::Return
-    } else {
-        CommandKind::Accept
-    };
-    Sent {
-        day: verdict.received,
-        user: &verdict.user,
-        operation: Operation {
-            // what the clerk handed in, and nobody has touched since
-            base_rev: 1,
-            ..operation(
-                &verdict.project,
-                verdict.month,
-                Command::saying(kind, verdict.comment.map(str::to_owned)),
-            )
-        },
-    }
-}
-
-fn operation(project: &str, month: Month, command: Command) -> Operation {
-    let key = ReportKey {
-        project: project.to_owned(),
-        month,
-    };
-    Operation {
-        op_id: Uuid::new_v4().to_string(),
-        sequence: 0,
-        form_version: FORM_VERSION,
-        base_rev: 0,
-        base_tag: None,
-        previous: None,
-        made_at: String::new(),
-        subject: key.into(),
-        command: command.into(),
-    }
 }
 
 fn reason(result: &Receipt) -> String {

@@ -5,8 +5,8 @@
 //! [`amounts`]; no jurisdiction is treated apart. The same profile and month always give the
 //! same plan.
 //!
-//! Architecture invariant: nothing here reads a clock or throws real dice, and only [`write()`]
-//! touches the database.
+//! Architecture invariant: nothing here reads a clock, throws real dice or writes anything. Whoever asks
+//! sends the [`requests`](DemoPlan::requests) by the way that real ones take.
 
 mod amounts;
 mod codes;
@@ -18,11 +18,11 @@ mod error;
 mod projects;
 mod published;
 mod reports;
+mod requests;
 mod targets;
 mod units;
 mod verdicts;
 mod words;
-mod write;
 
 use yuebao_domain::crossfoot::Table;
 use yuebao_domain::period::Month;
@@ -31,37 +31,33 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 
-pub(crate) use dated::dated;
-pub(crate) use error::DemoError;
-pub(crate) use published::{Cell, cells, tables};
-pub(crate) use reports::{DemoReport, MONTHS};
-pub(crate) use targets::Targets;
-pub(crate) use units::DemoUser;
-pub(crate) use verdicts::DemoVerdict;
-pub(crate) use write::write;
+pub use dated::dated;
+pub use error::DemoError;
+pub use published::{Cell, cells, tables};
+pub use reports::{DemoReport, MONTHS};
+pub use requests::Request;
+pub use targets::Targets;
+pub use units::DemoUser;
+pub use verdicts::DemoVerdict;
 
 /// Everything that a demo installation starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DemoPlan {
+pub struct DemoPlan {
     /// Units, each after the one above it.
-    pub(crate) units: Vec<Unit>,
+    pub units: Vec<Unit>,
     /// One account for every role, and a clerk for every reporting unit.
-    pub(crate) users: Vec<DemoUser>,
+    pub users: Vec<DemoUser>,
     /// The projects.
-    pub(crate) projects: Vec<PlanRow>,
+    pub projects: Vec<PlanRow>,
     /// Reports, oldest first within each project.
-    pub(crate) reports: Vec<DemoReport>,
+    pub reports: Vec<DemoReport>,
     /// What was said to them, in the same order.
-    pub(crate) verdicts: Vec<DemoVerdict>,
+    pub verdicts: Vec<DemoVerdict>,
 }
 
 /// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
 /// the plan has to reproduce: the profile's, and those of the plan that it extends.
-pub(crate) fn plan(
-    profile: &Profile,
-    tables: &[Table],
-    through: Month,
-) -> Result<DemoPlan, DemoError> {
+pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoPlan, DemoError> {
     let first = through.plus(1 - reports::MONTHS);
     let mut projects = projects::build(profile, tables, first, through)?;
     let (units, users) = units::build(profile, &mut projects);
