@@ -5,11 +5,13 @@ use argon2::{Argon2, Block, Params};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use yuebao_domain::rights::Role;
+use yuebao_store::audit::{self, What};
+pub use yuebao_store::hash::hex;
+use yuebao_store::sessions::TokenHash;
+use yuebao_store::users::{self, NO_PASSWORD};
+use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use crate::clock::Now;
-use crate::db::audit::{self, What};
-use crate::db::users::NO_PASSWORD;
-use crate::db::{self, Connection, DbError};
 use crate::sign_on::looks_signed;
 
 /// Shortest password that is taken, in characters.
@@ -48,7 +50,7 @@ pub enum AccountError {
     Random(#[from] getrandom::Error),
     /// From the database.
     #[error(transparent)]
-    Db(#[from] DbError),
+    Db(#[from] Error),
 }
 
 /// An account to be made.
@@ -91,26 +93,26 @@ fn normal(name: &str) -> String {
 }
 
 /// The account whose name cannot be told from this one.
-pub fn look_alike(conn: &Connection, name: &str) -> Result<Option<String>, DbError> {
+pub fn look_alike(tx: &dyn ReadTransaction, name: &str) -> Result<Option<String>, Error> {
     let wanted = normal(name);
-    let mut names = (db::users::all(conn)?.into_iter()).map(|account| account.me.user);
+    let mut names = (tx.users()?.into_iter()).map(|account| account.me.user);
     Ok(names.find(|known| normal(known) == wanted))
 }
 
 /// Makes an account.
-pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountError> {
+pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), AccountError> {
     if !is_plain_name(&new.name) {
         return Err(AccountError::BadName(new.name.clone()));
     }
-    if let Some(known) = look_alike(conn, &new.name)? {
+    if let Some(known) = look_alike(tx, &new.name)? {
         return Err(AccountError::Taken(known));
     }
-    if db::units::find(conn, &new.unit)?.is_none() {
+    if tx.unit(&new.unit)?.is_none() {
         return Err(AccountError::NoUnit(new.unit.clone()));
     }
     let hash =
         (new.password.as_deref()).map_or_else(|| Ok(NO_PASSWORD.to_owned()), hash_password)?;
-    let user = db::users::NewUser {
+    let user = users::NewUser {
         name: &new.name,
         shown: &new.shown,
         role: new.role,
@@ -118,79 +120,79 @@ pub fn add(conn: &Connection, new: &NewAccount, now: Now) -> Result<(), AccountE
         password_hash: &hash,
         created_at: &now.rfc3339(),
     };
-    if !db::users::add(conn, &user)? {
+    if !tx.add_user(&user)? {
         return Err(AccountError::Taken(new.name.clone()));
     }
     if new.password.is_none() {
-        db::users::set_expected(conn, &new.name)?;
-        audit::append(conn, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
+        tx.set_expected(&new.name)?;
+        audit::append(tx, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
     }
     Ok(())
 }
 
 /// Gives an account another role or unit, which counts from the next request on.
 pub fn change(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     name: &str,
     role: Option<Role>,
     unit: Option<&str>,
     now: Now,
 ) -> Result<(), AccountError> {
-    let account = db::users::find(conn, name)?;
+    let account = tx.user(name)?;
     let account = account.ok_or_else(|| AccountError::NoUser(name.to_owned()))?;
     let role = role.unwrap_or(account.me.role);
     let unit = unit.unwrap_or(&account.me.unit.id);
-    if db::units::find(conn, unit)?.is_none() {
+    if tx.unit(unit)?.is_none() {
         return Err(AccountError::NoUnit(unit.to_owned()));
     }
-    db::users::set_role(conn, name, role, unit)?;
+    tx.set_role(name, role, unit)?;
     let at = now.rfc3339();
-    audit::append(conn, &at, What::AccountChanged, name, &(role, unit))?;
+    audit::append(tx, &at, What::AccountChanged, name, &(role, unit))?;
     Ok(())
 }
 
 /// Ends every login of an account; returns how many there were.
-pub fn end_logins(conn: &Connection, name: &str, now: Now) -> Result<usize, AccountError> {
-    if db::users::find(conn, name)?.is_none() {
+pub fn end_logins(tx: &dyn WriteTransaction, name: &str, now: Now) -> Result<usize, AccountError> {
+    if tx.user(name)?.is_none() {
         return Err(AccountError::NoUser(name.to_owned()));
     }
-    let ended = db::sessions::end_all(conn, name, now.seconds())?;
-    audit::append(conn, &now.rfc3339(), What::LoginsEnded, name, &ended)?;
+    let ended = tx.end_all_sessions(name, now.seconds())?;
+    audit::append(tx, &now.rfc3339(), What::LoginsEnded, name, &ended)?;
     Ok(ended)
 }
 
 /// Switches an account off, which also ends its logins, or on again.
 pub fn set_disabled(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     name: &str,
     disabled: bool,
     now: Now,
 ) -> Result<(), AccountError> {
-    if !db::users::set_disabled(conn, name, disabled)? {
+    if !tx.set_disabled(name, disabled)? {
         return Err(AccountError::NoUser(name.to_owned()));
     }
     let what = if disabled {
-        db::sessions::end_all(conn, name, now.seconds())?;
+        tx.end_all_sessions(name, now.seconds())?;
         What::AccountDisabled
     } else {
         What::AccountEnabled
     };
-    audit::append(conn, &now.rfc3339(), what, name, &())?;
+    audit::append(tx, &now.rfc3339(), what, name, &())?;
     Ok(())
 }
 
 /// Gives an account another password and ends its logins.
 pub fn set_password(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     name: &str,
     password: &str,
     now: Now,
 ) -> Result<(), AccountError> {
-    if !db::users::set_password(conn, name, &hash_password(password)?)? {
+    if !tx.set_password(name, &hash_password(password)?)? {
         return Err(AccountError::NoUser(name.to_owned()));
     }
-    db::sessions::end_all(conn, name, now.seconds())?;
-    audit::append(conn, &now.rfc3339(), What::PasswordSet, name, &())?;
+    tx.end_all_sessions(name, now.seconds())?;
+    audit::append(tx, &now.rfc3339(), What::PasswordSet, name, &())?;
     Ok(())
 }
 
@@ -267,56 +269,33 @@ pub fn looks_own(token: &str) -> bool {
     token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What is stored of a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TokenHash {
-    /// By which the login is known.
-    pub key: [u8; 32],
-    /// Of the whole text. It differs where only a part of the text is signed.
-    pub whole: [u8; 32],
+/// What is stored of a token of this server, or of the portal.
+pub fn token_hashes(token: &str) -> TokenHash {
+    let whole = token_hash(token);
+    // What follows the last dot can be written in several ways that are all right. What stands
+    // before it is no token by itself: none has a NUL in it.
+    let key = match token.rsplit_once('.') {
+        Some((signed, _)) if looks_signed(token) => token_hash(&format!("\0signed\0{signed}")),
+        _ => whole,
+    };
+    TokenHash { key, whole }
 }
 
-impl TokenHash {
-    /// Of a token of this server, or of the portal.
-    pub fn of(token: &str) -> Self {
-        let whole = token_hash(token);
-        // What follows the last dot can be written in several ways that are all right. What stands
-        // before it is no token by itself: none has a NUL in it.
-        let key = match token.rsplit_once('.') {
-            Some((signed, _)) if looks_signed(token) => token_hash(&format!("\0signed\0{signed}")),
-            _ => whole,
-        };
-        Self { key, whole }
+/// The same of a token of this server, of which somebody has nothing but its hash, in hexadecimal.
+pub fn known_token_hash(hash: &str) -> Option<TokenHash> {
+    let mut key = [0; 32];
+    if hash.len() != 2 * key.len() || !hash.is_ascii() {
+        return None;
     }
-
-    /// Of a token of this server, of which somebody has nothing but its hash, in hexadecimal.
-    pub fn known(hash: &str) -> Option<Self> {
-        let mut key = [0; 32];
-        if hash.len() != 2 * key.len() || !hash.is_ascii() {
-            return None;
-        }
-        for (at, byte) in key.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(hash.get(2 * at..2 * at + 2)?, 16).ok()?;
-        }
-        Some(Self { key, whole: key })
+    for (at, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hash.get(2 * at..2 * at + 2)?, 16).ok()?;
     }
+    Some(TokenHash { key, whole: key })
 }
 
 /// The hash of a text that nobody may learn from the database.
 pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        for half in [byte >> 4, byte & 0xf] {
-            text.push(char::from(DIGITS[usize::from(half)]));
-        }
-    }
-    text
 }
 
 fn random<const N: usize>() -> Result<[u8; N], getrandom::Error> {

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use yuebao_store::{Backup, Engine, OpenError};
+
 use crate::clock::Now;
-use crate::db::backup::{self, Taken};
-use crate::db::{DataDir, OpenError};
 
 /// What happened in the folder.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Kept {
     /// The new copy.
     pub made: PathBuf,
     /// What is in it.
-    pub taken: Taken,
+    pub taken: Backup,
     /// Older copies that were removed.
     pub removed: Vec<String>,
     /// Copies that should have gone and did not, each with the reason.
@@ -25,7 +25,7 @@ pub struct Kept {
 /// Takes a backup into `folder` and removes the oldest copies beyond `keep`. Tablets learn of the
 /// new copy only after that: what they are told to be safe is in a copy that stayed.
 pub fn back_up_into(
-    dir: &DataDir,
+    dir: &dyn Engine,
     folder: &Path,
     keep: usize,
     now: Now,
@@ -33,7 +33,7 @@ pub fn back_up_into(
     let names = names_in(folder)?;
     let name = free_name(&names, now);
     let made = folder.join(&name);
-    let taken = backup::take(dir, &made)?;
+    let taken = dir.take_backup(&made)?;
     let mut kept = Kept {
         made,
         taken,
@@ -47,14 +47,14 @@ pub fn back_up_into(
     if kept.taken.verified.faults.is_empty() {
         kept.remove(dir, folder, retention.goes)?;
     }
-    backup::acknowledge(dir, &kept.made, &kept.taken, now)?;
+    dir.acknowledge(&kept.made, &kept.taken, &now.rfc3339())?;
     Ok(kept)
 }
 
 impl Kept {
     fn remove(
         &mut self,
-        dir: &DataDir,
+        dir: &dyn Engine,
         folder: &Path,
         names: Vec<String>,
     ) -> Result<(), OpenError> {
@@ -69,9 +69,9 @@ impl Kept {
 }
 
 /// Removes a copy of this very installation; anything else stays, whatever it is called.
-fn remove(dir: &DataDir, file: &Path) -> Result<Result<(), String>, OpenError> {
-    let own = backup::server_of(&dir.database())?;
-    Ok(match backup::server_of(file) {
+fn remove(dir: &dyn Engine, file: &Path) -> Result<Result<(), String>, OpenError> {
+    let own = dir.server()?;
+    Ok(match dir.server_of(file) {
         Ok(server) if server == own => fs::remove_file(file).map_err(|error| error.to_string()),
         Ok(_) => Err("是另一套系统的备份 / it is another installation's".to_owned()),
         Err(error) => Err(error.to_string()),

@@ -3,9 +3,9 @@
 
 use crate::accounts::{self, AccountError};
 use crate::clock::Now;
-use crate::db::audit::{self, What};
-use crate::db::users::{self, Account};
-use crate::db::{Connection, DbError};
+use yuebao_store::audit::{self, What};
+use yuebao_store::users::Account;
+use yuebao_store::{Error, WriteTransaction};
 
 /// What is done to an account that the backup has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,20 +53,25 @@ pub fn changes(last: &[Account], backup: &[Account]) -> Vec<(String, Change)> {
 
 /// Does one of them. A unit that the backup does not know yet switches the account off: it must not
 /// keep the rights of the old one.
-pub fn apply(conn: &Connection, user: &str, change: &Change, now: Now) -> Result<(), AccountError> {
+pub fn apply(
+    tx: &dyn WriteTransaction,
+    user: &str,
+    change: &Change,
+    now: Now,
+) -> Result<(), AccountError> {
     match change {
-        Change::Disable => accounts::set_disabled(conn, user, true, now),
-        Change::Password(hash) => set_hash(conn, user, hash, now).map_err(AccountError::from),
+        Change::Disable => accounts::set_disabled(tx, user, true, now),
+        Change::Password(hash) => set_hash(tx, user, hash, now).map_err(AccountError::from),
         Change::Rights(role, unit) => {
-            match accounts::change(conn, user, Some(*role), Some(unit), now) {
-                Err(AccountError::NoUnit(_)) => accounts::set_disabled(conn, user, true, now),
+            match accounts::change(tx, user, Some(*role), Some(unit), now) {
+                Err(AccountError::NoUnit(_)) => accounts::set_disabled(tx, user, true, now),
                 done => done,
             }
         }
     }
 }
 
-fn set_hash(conn: &Connection, user: &str, hash: &str, now: Now) -> Result<(), DbError> {
-    users::set_password(conn, user, hash)?;
-    audit::append(conn, &now.rfc3339(), What::PasswordSet, user, &())
+fn set_hash(tx: &dyn WriteTransaction, user: &str, hash: &str, now: Now) -> Result<(), Error> {
+    tx.set_password(user, hash)?;
+    audit::append(tx, &now.rfc3339(), What::PasswordSet, user, &())
 }

@@ -11,9 +11,9 @@ use yuebao_domain::text::Lang;
 
 use crate::accounts::{self, AccountError, NewAccount};
 use crate::clock::Now;
-use crate::db::{self, Connection, DbError};
 use crate::plan_file::{Contents, import};
 use crate::sync::{Sender, push};
+use yuebao_store::{Error, WriteTransaction};
 
 /// The device that the demo's reports say they come from.
 const DEVICE: &str = "demo";
@@ -23,7 +23,7 @@ const DEVICE: &str = "demo";
 pub(crate) enum WriteError {
     /// From the database.
     #[error(transparent)]
-    Db(#[from] DbError),
+    Db(#[from] Error),
     /// An account could not be made.
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -41,7 +41,7 @@ pub(crate) enum WriteError {
 
 /// Writes everything, within a transaction that is open. All accounts get the same password.
 pub(crate) fn write(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     profile: &Profile,
     plan: &DemoPlan,
     password: &str,
@@ -52,7 +52,7 @@ pub(crate) fn write(
         units: plan.units.clone(),
         projects: plan.projects.clone(),
     };
-    import(conn, &contents, now)?;
+    import(tx, &contents, now)?;
     for user in &plan.users {
         let account = NewAccount {
             name: user.name.clone(),
@@ -61,17 +61,17 @@ pub(crate) fn write(
             unit: user.unit.clone(),
             password: Some(password.to_owned()),
         };
-        accounts::add(conn, &account, now)?;
+        accounts::add(tx, &account, now)?;
     }
     for request in plan.requests() {
-        send(conn, request, now)?;
+        send(tx, request, now)?;
     }
     Ok(())
 }
 
-fn send(conn: &Connection, request: Request<'_>, now: Now) -> Result<(), WriteError> {
+fn send(tx: &dyn WriteTransaction, request: Request<'_>, now: Now) -> Result<(), WriteError> {
     let user = request.user;
-    let account = db::users::find(conn, user)?;
+    let account = tx.user(user)?;
     let account = account.ok_or_else(|| AccountError::NoUser(user.to_owned()))?;
     let sender = Sender {
         me: account.me,
@@ -83,7 +83,7 @@ fn send(conn: &Connection, request: Request<'_>, now: Now) -> Result<(), WriteEr
         operation.op_id = Uuid::new_v4().to_string();
         operation.made_at = sender.now.rfc3339();
     }
-    let results = push(conn, &sender, &operations)?;
+    let results = push(tx, &sender, &operations)?;
     for (operation, result) in operations.iter().zip(&results) {
         if result.outcome != Outcome::Applied {
             return Err(WriteError::Refused {

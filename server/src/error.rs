@@ -4,9 +4,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
+use yuebao_store::{Error, WriteError};
 
 use crate::accounts::AccountError;
-use crate::db::{DbError, WriteError};
 
 /// An answer that is not a success.
 #[derive(Debug, Clone)]
@@ -177,13 +177,13 @@ impl From<WriteError> for AppError {
                 tracing::error!(reason, "not written");
                 not_written()
             }
-            WriteError::Db(error) => error.into(),
+            WriteError::Store(error) => error.into(),
         }
     }
 }
 
-impl From<DbError> for AppError {
-    fn from(error: DbError) -> Self {
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
         tracing::error!(%error, "database");
         if error.is_too_slow() {
             Self::busy()

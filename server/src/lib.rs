@@ -1,8 +1,8 @@
-//! The thin server: it takes reports in, merges them by the domain's rules, keeps them in SQLite
-//! and delivers the widget.
+//! The thin server: it takes reports in, merges them by the domain's rules, keeps them in a
+//! store and delivers the widget.
 //!
 //! The way of a request: [`router`] → [`extract`] → [`handlers`] → [`sync`] (asks the domain what
-//! to do) → [`db`] (does it). What a rule says is never decided here.
+//! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
 
 pub mod accounts;
 pub mod assets;
@@ -12,10 +12,10 @@ pub mod carry_over;
 pub mod cli;
 pub mod clock;
 pub mod connections;
-pub mod db;
 mod demo;
 mod divisions;
 pub mod endpoints;
+pub mod engine;
 pub mod error;
 pub mod extract;
 pub mod handlers;
@@ -24,6 +24,7 @@ pub mod logins;
 pub mod metrics;
 pub mod openapi;
 pub mod origin;
+mod permissions;
 pub mod plan_file;
 pub mod quota;
 mod recent;

@@ -26,10 +26,10 @@ use prometheus_client::registry::{Registry, Unit};
 use tokio::task::JoinHandle;
 use yuebao_domain::operation::{Outcome, Receipt};
 use yuebao_domain::wire::v1::PROTOCOL;
+use yuebao_store::audit::{Wanted, What};
 
 use crate::clock::Now;
 use crate::connections::Counts;
-use crate::db::audit::{Wanted, What, entries};
 use crate::error::AppError;
 use crate::state::AppState;
 
@@ -181,10 +181,7 @@ impl Standing {
             about: None,
             most: 1,
         };
-        let found = state
-            .readers
-            .read(move |conn| entries(conn, &newest))
-            .await?;
+        let found = state.readers.read(move |tx| tx.entries(&newest)).await?;
         Ok(Self {
             queued: state.writer.queued(),
             backed_up: found.last().and_then(|entry| Now::from_rfc3339(&entry.at)),

@@ -8,10 +8,11 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Unit;
 pub use yuebao_sheets::plan_file::Contents;
 
+use yuebao_store::audit::{self, What};
+use yuebao_store::projects::Put;
+use yuebao_store::{Error, ReadTransaction, WriteTransaction};
+
 use crate::clock::Now;
-use crate::db::audit::{self, What};
-use crate::db::projects::Put;
-use crate::db::{self, Connection, DbError};
 use crate::sight::ancestors;
 
 /// What an import did.
@@ -50,17 +51,17 @@ impl fmt::Display for Changed {
 }
 
 /// Writes the profile, then units from the top down, then plan rows.
-pub fn import(conn: &Connection, plan: &Contents, now: Now) -> Result<Changed, DbError> {
+pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Changed, Error> {
     let mut changed = Changed::default();
-    let before = Lines::of(conn)?;
-    if put_profile(conn, &plan.profile, now)? {
+    let before = Lines::of(tx)?;
+    if put_profile(tx, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
     }
     for unit in top_down(&plan.units) {
-        put_unit(conn, unit, now, &mut changed)?;
+        put_unit(tx, unit, now, &mut changed)?;
     }
     for row in &plan.projects {
-        match db::projects::put(conn, row)? {
+        match tx.put_project(row)? {
             Put::Added => changed.projects_added += 1,
             Put::Changed => changed.projects_changed += 1,
             Put::Same => {
@@ -68,18 +69,18 @@ pub fn import(conn: &Connection, plan: &Contents, now: Now) -> Result<Changed, D
                 continue;
             }
         }
-        audit::append(conn, &now.rfc3339(), What::Project, &row.id, row)?;
+        audit::append(tx, &now.rfc3339(), What::Project, &row.id, row)?;
     }
-    before.tell_moved(conn)?;
+    before.tell_moved(tx)?;
     Ok(changed)
 }
 
 /// Puts a profile in force; true if it differs from what was there.
-pub fn put_profile(conn: &Connection, profile: &Profile, now: Now) -> Result<bool, DbError> {
-    let changed = db::meta::set_profile(conn, profile)?;
+pub fn put_profile(tx: &dyn WriteTransaction, profile: &Profile, now: Now) -> Result<bool, Error> {
+    let changed = tx.set_profile(profile)?;
     if changed {
         audit::append(
-            conn,
+            tx,
             &now.rfc3339(),
             What::Profile,
             &profile.id,
@@ -90,17 +91,17 @@ pub fn put_profile(conn: &Connection, profile: &Profile, now: Now) -> Result<boo
 }
 
 fn put_unit(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     unit: &Unit,
     now: Now,
     changed: &mut Changed,
-) -> Result<(), DbError> {
-    let before = db::units::find(conn, &unit.id)?;
+) -> Result<(), Error> {
+    let before = tx.unit(&unit.id)?;
     if before.as_ref() == Some(unit) {
         return Ok(());
     }
-    db::units::put(conn, unit)?;
-    audit::append(conn, &now.rfc3339(), What::Unit, &unit.id, unit)?;
+    tx.put_unit(unit)?;
+    audit::append(tx, &now.rfc3339(), What::Unit, &unit.id, unit)?;
     if before.is_none() {
         changed.units_added += 1;
         return Ok(());
@@ -113,8 +114,8 @@ fn put_unit(
 struct Lines(BTreeMap<String, BTreeSet<String>>);
 
 impl Lines {
-    fn of(conn: &Connection) -> Result<Self, DbError> {
-        let units = db::units::all(conn)?;
+    fn of(tx: &dyn ReadTransaction) -> Result<Self, Error> {
+        let units = tx.units()?;
         let line = |plan: &PlanRow| {
             let lead = units
                 .iter()
@@ -123,7 +124,7 @@ impl Lines {
             let line = above.into_iter().chain(lead);
             line.map(|unit| unit.id.clone()).collect()
         };
-        let plans = db::projects::all(conn)?;
+        let plans = tx.projects()?;
         let lines = plans.iter().map(|plan| (plan.id.clone(), line(plan)));
         Ok(Self(lines.collect()))
     }
@@ -131,13 +132,13 @@ impl Lines {
     /// Whoever stood in a project's line and does not any more hears that it is gone; whoever stands
     /// there now is told of it. Several units may have moved at once, so what counts is where they
     /// stood before the first of them did.
-    fn tell_moved(&self, conn: &Connection) -> Result<(), DbError> {
-        for (project, line) in Self::of(conn)?.0 {
+    fn tell_moved(&self, tx: &dyn WriteTransaction) -> Result<(), Error> {
+        for (project, line) in Self::of(tx)?.0 {
             let Some(former) = self.0.get(&project).filter(|former| **former != line) else {
                 continue;
             };
             for unit in former.difference(&line).chain(line.difference(former)) {
-                db::projects::hand_over(conn, &project, unit)?;
+                tx.hand_over(&project, unit)?;
             }
         }
         Ok(())

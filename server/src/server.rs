@@ -13,18 +13,20 @@ use hyper_util::rt::TokioTimer;
 use tokio::net::TcpSocket;
 use tokio::task::JoinHandle;
 use yuebao_domain::profile::Profile;
+use yuebao_store::meta::Start;
+use yuebao_store::{Engine, Error, Lock, OpenError, Readers, Writer, last_run, transact};
 
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::base_path::BasePath;
 use crate::clock::Clock;
 use crate::connections::{Bounded, Limits};
-use crate::db::data_dir::is_open_to_others;
-use crate::db::{self, DataDir, DbError, OpenError, Readers, ServerLock, Writer};
+use crate::engine;
 use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::metrics;
 use crate::origin::{OriginError, normalized};
+use crate::permissions::is_open_to_others;
 use crate::plan_file;
 use crate::router::router;
 use crate::sign_on::{self, KeysError, SignOn};
@@ -96,7 +98,7 @@ pub enum StartError {
     Open(#[from] OpenError),
     /// The database does not answer.
     #[error(transparent)]
-    Db(#[from] DbError),
+    Store(#[from] Error),
     /// No password hash could be made.
     #[error(transparent)]
     Account(#[from] AccountError),
@@ -143,15 +145,15 @@ pub struct Running {
     serving: JoinHandle<std::io::Result<()>>,
     metrics: Option<(SocketAddr, JoinHandle<()>)>,
     writer: Arc<Writer>,
-    lock: Arc<ServerLock>,
+    lock: Arc<dyn Lock>,
 }
 
 /// Opens the data folder and begins to answer.
 pub async fn start(mut config: Config) -> Result<Running, StartError> {
     config.origins = as_browsers_write(&config.origins)?;
-    let dir = DataDir::create(&config.data)?;
-    let lock = Arc::new(dir.lock()?);
-    let state = open(&dir, &lock, &config)?;
+    let engine = engine::create(&config.data)?;
+    let lock: Arc<dyn Lock> = engine.lock()?.into();
+    let state = open(&*engine, &*lock, &config)?;
     if let Some(sign_on) = &state.sign_on {
         // a portal that cannot be reached does not keep this server from starting; the log has it
         let _ = sign_on.keys.refresh(state.clock.now()).await;
@@ -245,7 +247,7 @@ impl Running {
             tracing::warn!(%error, "while stopping");
         }
         let (writer, lock) = (self.writer, Arc::clone(&self.lock));
-        let renewed = writer.write(move |conn| db::home::renew(conn, &lock, &new_id()));
+        let renewed = writer.write(move |tx| last_run::renew(tx, &*lock, &new_id()));
         if let Err(error) = renewed.await {
             tracing::warn!(%error, "the data folder's mark was not renewed");
         }
@@ -259,36 +261,45 @@ impl Running {
     }
 }
 
-fn open(dir: &DataDir, lock: &ServerLock, config: &Config) -> Result<AppState, StartError> {
-    let mut conn = dir.open(Some(lock))?;
-    dir.examine_thoroughly(&conn)?;
+fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppState, StartError> {
+    let mut conn = engine.open(Some(lock))?;
+    conn.examine()?;
     let dice = getrandom::u32().map_err(AccountError::from)?;
-    let elsewhere = db::home::is_from_elsewhere(&conn, lock)?;
+    let elsewhere = last_run::is_from_elsewhere(conn.reading(), lock)?;
     if elsewhere {
         tracing::warn!("{}: {FROM_ELSEWHERE}", config.data.display());
     }
-    db::transact(&mut conn, |conn| {
+    let now = config.clock.now();
+    let start = Start {
+        new_id: &new_id,
+        dice,
+        at: &now.rfc3339(),
+        seconds: now.seconds(),
+    };
+    transact(&mut *conn, |tx| {
         if elsewhere {
-            db::home::count_as_restored(conn)?;
+            tx.count_as_restored()?;
         }
-        db::meta::settle_identity(conn, new_id, dice, config.clock.now())?;
+        tx.settle_identity(&start)?;
         if let Some(profile) = &config.profile {
-            plan_file::put_profile(conn, profile, config.clock.now())?;
+            plan_file::put_profile(tx, profile, now)?;
         }
-        db::meta::digest_profile(conn)?;
-        match db::meta::profile(conn)? {
+        tx.digest_profile()?;
+        match tx.profile()? {
             Some(_) => Ok(()),
             None => Err(StartError::NoProfile),
         }
     })?;
-    let renewed = db::home::begin(&mut conn, lock, &new_id());
+    let renewed = last_run::begin(&mut *conn, lock, &new_id());
     if let Err(error) = renewed {
         tracing::warn!(%error, "the data folder's mark was not renewed");
     }
     let sign_on = config.sign_on.clone().map(SignOn::new).transpose()?;
     let unguessable = accounts::new_token()?;
+    let readers = (0..READERS).map(|_| engine.open_reader());
+    let readers = readers.collect::<Result<_, _>>()?;
     Ok(AppState {
-        readers: Arc::new(Readers::open(dir, READERS)?),
+        readers: Arc::new(Readers::new(readers)),
         writer: Arc::new(Writer::start(conn).map_err(StartError::Thread)?),
         clock: config.clock.clone(),
         assets: Arc::new(Assets::new(

@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use yuebao_store::{Readers, Writer};
+
 use crate::assets::Assets;
 use crate::clock::Clock;
-use crate::db::{Readers, Writer};
 use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::logins::Logins;

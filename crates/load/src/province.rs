@@ -11,8 +11,10 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::accounts::hash_password;
 use yuebao_server::clock::Now;
-use yuebao_server::db::{self, Connection, DataDir, users::NewUser};
+use yuebao_server::engine;
 use yuebao_server::plan_file::{Contents, import};
+use yuebao_store::users::NewUser;
+use yuebao_store::{ReadTransaction, transact};
 
 use crate::tablet::{Sheet, Tablet};
 
@@ -43,7 +45,7 @@ pub(crate) struct Province {
 /// Writes a province into the empty folder `data`, after the demo in `seed`, whose last month is
 /// `month`.
 pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<Province> {
-    let city = read(&DataDir::existing(seed)?.open_reader()?, month)?;
+    let city = read(engine::existing(seed)?.open_reader()?.reading(), month)?;
     let mut contents = Contents {
         units: vec![Unit {
             id: TOP.to_owned(),
@@ -75,10 +77,10 @@ pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<P
             }
         }
     }
-    let mut conn = DataDir::create(data)?.open(None)?;
+    let mut conn = engine::create(data)?.open(None)?;
     let hash = hash_password(PASSWORD)?;
-    db::transact(&mut conn, |conn| -> Result<()> {
-        import(conn, &contents, now)?;
+    transact(&mut *conn, |tx| -> Result<()> {
+        import(tx, &contents, now)?;
         for (user, unit) in &clerks {
             let new = NewUser {
                 name: user,
@@ -88,7 +90,7 @@ pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<P
                 password_hash: &hash,
                 created_at: &now.rfc3339(),
             };
-            ensure!(db::users::add(conn, &new)?, "{user} is there twice");
+            ensure!(tx.add_user(&new)?, "{user} is there twice");
         }
         Ok(())
     })?;
@@ -99,18 +101,18 @@ pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<P
     })
 }
 
-fn read(conn: &Connection, month: Month) -> Result<City> {
-    let projects = db::projects::all(conn)?;
+fn read(tx: &dyn ReadTransaction, month: Month) -> Result<City> {
+    let projects = tx.projects()?;
     let mut reports = BTreeMap::new();
     for row in &projects {
-        let held = db::subjects::counted_before(conn, &row.id, month.plus(1))?;
+        let held = tx.counted_before(&row.id, month.plus(1))?;
         reports.insert(row.id.clone(), held.into_iter().collect());
     }
-    let accounts = db::users::all(conn)?.into_iter();
+    let accounts = tx.users()?.into_iter();
     Ok(City {
         contents: Contents {
-            profile: db::meta::profile(conn)?.context("the demo has no profile")?,
-            units: db::units::all(conn)?,
+            profile: tx.profile()?.context("the demo has no profile")?,
+            units: tx.units()?,
             projects,
         },
         clerks: accounts

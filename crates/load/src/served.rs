@@ -37,7 +37,7 @@ impl Served {
             .arg("--data")
             .arg(data)
             // one line a commit, and nothing else that a server in use would not say
-            .env("RUST_LOG", "info,yuebao_server::db::writer=debug")
+            .env("RUST_LOG", "info,yuebao_store::writer=debug")
             // as the service of the package does
             .env("MALLOC_ARENA_MAX", "2")
             .stdin(Stdio::null())

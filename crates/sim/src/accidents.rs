@@ -1,6 +1,6 @@
 //! What happens to tablets and to the server.
 
-use yuebao_server::db::{self, audit};
+use yuebao_store::{audit, transact};
 
 use crate::Violation;
 use crate::ledger::Ever;
@@ -88,7 +88,7 @@ impl World {
         let keys = self.subjects()?;
         let released = self
             .ledger
-            .restored(&self.office.conn, &keys, &devices, &backups)?;
+            .restored(&self.office.database, &keys, &devices, &backups)?;
         self.tally.add(
             "values that only a newer backup, or a device that is gone, had",
             released,
@@ -101,9 +101,9 @@ impl World {
         self.note(format_args!("{id} is {unit}'s"));
         let row = project(id, unit)?;
         let at = self.office.now().rfc3339();
-        db::transact(&mut self.office.conn, |conn| {
-            db::projects::put(conn, &row)?;
-            audit::append(conn, &at, audit::What::Project, &row.id, &row)
+        transact(&mut self.office.database, |tx| {
+            tx.put_project(&row)?;
+            audit::append(tx, &at, audit::What::Project, &row.id, &row)
         })?;
         Ok(())
     }

@@ -6,7 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use fastrand::Rng;
 use yuebao_domain::device::{QuestionKey, ReportKey, Subject};
 use yuebao_domain::question::{CommandKind, Question, State};
-use yuebao_server::db;
+use yuebao_store::conflicts::ReadConflicts as _;
+use yuebao_store::revisions::ReadRevisions as _;
+use yuebao_store::subjects::ReadSubjects as _;
+use yuebao_store::verify::verify_state;
 
 use crate::Violation;
 use crate::office::Luck;
@@ -192,7 +195,7 @@ impl World {
 
     /// Everybody agrees with the server, nothing waits, nothing is lost, the file is whole.
     fn at_rest(&mut self) -> Result<(), Violation> {
-        let verified = db::verify::verify(&self.office.conn)?;
+        let verified = verify_state(&self.office.database)?;
         if !verified.faults.is_empty() {
             return Err(Violation(format!("verify: {:?}", verified.faults)));
         }
@@ -212,7 +215,7 @@ impl World {
                 )));
             }
             for key in &self.every_subject()? {
-                let current = db::subjects::find(&self.office.conn, key)?;
+                let current = self.office.database.subject(key)?;
                 let has = one.device.replica(key);
                 let server = has.and_then(|report| report.server.as_ref());
                 let sees = one.device.projects.contains_key(&key.report().project);
@@ -241,7 +244,7 @@ impl World {
     /// What the server holds of a subject, without times: clocks may change nothing in it.
     pub(crate) fn fingerprint(&self, key: &Subject) -> Result<u64, Violation> {
         let mut hasher = DefaultHasher::new();
-        for one in db::revisions::after(&self.office.conn, key, 0)? {
+        for one in self.office.database.revisions_after(key, 0)? {
             (one.rev, one.state, &one.op_id).hash(&mut hasher);
             match Question::read(&one.values) {
                 None => one.values.hash(&mut hasher),
@@ -250,7 +253,7 @@ impl World {
                     .for_each(|one| (&one.user, &one.text).hash(&mut hasher)),
             }
         }
-        for clash in db::conflicts::ever(&self.office.conn, key)? {
+        for clash in self.office.database.conflicts_ever(key)? {
             (&clash.group, &clash.first, &clash.second).hash(&mut hasher);
         }
         Ok(hasher.finish())

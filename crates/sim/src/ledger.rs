@@ -11,8 +11,8 @@ use yuebao_domain::merge::Group;
 use yuebao_domain::operation::{OpId, Operation, Subject};
 use yuebao_domain::report::State;
 use yuebao_domain::report::{Changes, FieldValues, apply};
-use yuebao_server::db::revisions::Revision;
-use yuebao_server::db::{self, Connection, DbError};
+use yuebao_store::revisions::Revision;
+use yuebao_store::{Error, ReadTransaction};
 
 use crate::Violation;
 use crate::clerk::text;
@@ -145,18 +145,22 @@ impl Ledger {
     }
 
     /// Looks at what the server wrote to these reports.
-    pub(crate) fn look(&mut self, conn: &Connection, keys: &[Subject]) -> Result<(), Violation> {
+    pub(crate) fn look(
+        &mut self,
+        tx: &dyn ReadTransaction,
+        keys: &[Subject],
+    ) -> Result<(), Violation> {
         for key in keys {
-            self.look_at(conn, key)?;
+            self.look_at(tx, key)?;
         }
         Ok(())
     }
 
-    fn look_at(&mut self, conn: &Connection, key: &Subject) -> Result<(), Violation> {
+    fn look_at(&mut self, tx: &dyn ReadTransaction, key: &Subject) -> Result<(), Violation> {
         let known = self.known.entry(key.clone()).or_default();
-        let revisions = db::revisions::after(conn, key, *known)?;
+        let revisions = tx.revisions_after(key, *known)?;
         if !revisions.is_empty() {
-            nobody_is_overwritten(&self.sent, conn, key, &revisions)?;
+            nobody_is_overwritten(&self.sent, tx, key, &revisions)?;
         }
         let ever = Rc::make_mut(&mut self.ever);
         for revision in &revisions {
@@ -171,19 +175,19 @@ impl Ledger {
                 )));
             }
             let mut values = revision.values.clone();
-            values.extend(words_of(conn, revision)?);
+            values.extend(words_of(tx, revision)?);
             for group in groups(values.keys()) {
                 ever.insert(print(key, &group, &group.part(&values)));
             }
         }
-        if let (Some(last), Some(current)) = (revisions.last(), db::subjects::find(conn, key)?)
+        if let (Some(last), Some(current)) = (revisions.last(), tx.subject(key)?)
             && (last.rev, last.state, &last.values) != (current.rev, current.state, &current.values)
         {
             return Err(Violation(format!(
                 "{key:?}: the current row is not the last revision"
             )));
         }
-        for clash in db::conflicts::ever(conn, key)? {
+        for clash in tx.conflicts_ever(key)? {
             ever.insert(print(key, &clash.group, &clash.second));
         }
         Ok(())
@@ -206,7 +210,7 @@ impl Ledger {
     /// put back (devices let go of what a backup has).
     pub(crate) fn restored(
         &mut self,
-        conn: &Connection,
+        tx: &dyn ReadTransaction,
         keys: &[Subject],
         devices: &[Option<&Device>],
         backups: &[Ever],
@@ -214,7 +218,7 @@ impl Ledger {
         self.ever = Ever::default();
         self.known.clear();
         self.applied.clear();
-        self.look(conn, keys)?;
+        self.look(tx, keys)?;
         let (ever, mut released) = (&self.ever, 0);
         self.promises.retain(|place, promise| {
             let stays = ever.contains(&promise.print)
@@ -302,14 +306,14 @@ fn as_box(words: &str) -> Changes {
 }
 
 /// The words of a decision that made a revision.
-fn words_of(conn: &Connection, revision: &Revision) -> Result<FieldValues, DbError> {
+fn words_of(tx: &dyn ReadTransaction, revision: &Revision) -> Result<FieldValues, Error> {
     if matches!(
         revision.state.of_report(),
         Some(State::Draft | State::Submitted)
     ) {
         return Ok(FieldValues::new());
     }
-    let decided = db::operations::find(conn, &revision.op_id)?;
+    let decided = tx.operation(&revision.op_id)?;
     let words = decided
         .as_ref()
         .and_then(|one| one.operation.command.words());

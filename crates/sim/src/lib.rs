@@ -66,14 +66,14 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-impl From<yuebao_server::db::DbError> for Violation {
-    fn from(error: yuebao_server::db::DbError) -> Self {
+impl From<yuebao_store::Error> for Violation {
+    fn from(error: yuebao_store::Error) -> Self {
         Self(error.to_string())
     }
 }
 
-impl From<yuebao_server::db::OpenError> for Violation {
-    fn from(error: yuebao_server::db::OpenError) -> Self {
+impl From<yuebao_store::OpenError> for Violation {
+    fn from(error: yuebao_store::OpenError) -> Self {
         Self(error.to_string())
     }
 }

@@ -5,13 +5,14 @@ use yuebao_domain::operation::Receipt;
 use yuebao_domain::rights::Me;
 use yuebao_domain::wire::v2::{self, SyncRequest};
 use yuebao_server::clock::Now;
-use yuebao_server::db::{self, Connection, DbError, memory};
 use yuebao_server::handlers::limits::{Head, within_limits};
 use yuebao_server::handlers::operations::Read;
 use yuebao_server::sync::{Answer, Asked, Sender, answer, answer_along, push};
+use yuebao_store::{Error, WriteTransaction, savepoint, transact};
+use yuebao_store_sqlite::{Database, memory};
 
 use crate::ledger::Ever;
-use crate::stage::{Stage, TODAY, moment};
+use crate::stage::{Stage, TODAY, moment, settle};
 use crate::{Tally, Violation};
 
 /// What happens to the server while it writes.
@@ -37,7 +38,7 @@ pub(crate) struct Taken {
 
 /// A copy of the database that can be put back.
 pub(crate) struct Saved {
-    conn: Connection,
+    database: Database,
     /// Every value that it holds.
     pub(crate) ever: Ever,
     /// Whether the product's own command made it.
@@ -49,7 +50,7 @@ const SCATTER: u32 = 2_654_435_761;
 
 /// The server.
 pub(crate) struct Office {
-    pub(crate) conn: Connection,
+    pub(crate) database: Database,
     pub(crate) clock: i64,
     /// Stands for chance: two starts never throw the same.
     starts: u32,
@@ -57,12 +58,12 @@ pub(crate) struct Office {
 }
 
 enum Stop {
-    Db(DbError),
+    Db(Error),
     Crash,
 }
 
-impl From<DbError> for Stop {
-    fn from(error: DbError) -> Self {
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
         Self::Db(error)
     }
 }
@@ -70,7 +71,7 @@ impl From<DbError> for Stop {
 impl Office {
     pub(crate) fn new(stage: &Stage) -> Result<Self, Violation> {
         Ok(Self {
-            conn: memory::copy(&stage.0)?,
+            database: memory::copy(&stage.0)?,
             clock: TODAY,
             starts: 0,
             saved: Vec::new(),
@@ -91,10 +92,10 @@ impl Office {
         luck: Luck,
     ) -> Result<Option<Vec<Result<Taken, String>>>, Violation> {
         let now = self.now();
-        let done = db::transact(&mut self.conn, |conn| {
+        let done = transact(&mut self.database, |tx| {
             let mut taken = Vec::with_capacity(letters.len());
             for (user, body) in letters {
-                taken.push(take_one(conn, user, body, now)?);
+                taken.push(take_one(tx, user, body, now)?);
             }
             match luck {
                 Luck::CrashBeforeCommit => Err(Stop::Crash),
@@ -114,9 +115,9 @@ impl Office {
         letters: &[(&str, &str)],
         luck: Luck,
     ) -> Result<Option<Vec<Result<Taken, String>>>, Violation> {
-        let before = memory::copy(&self.conn)?;
+        let before = memory::copy(&self.database)?;
         let mut taken = self.take(letters, luck)?;
-        self.conn = before;
+        self.database = before;
         for taken in taken.iter_mut().flatten().flatten() {
             taken.along = None;
         }
@@ -128,7 +129,7 @@ impl Office {
         let made = match taken.along {
             Some(answer) => Some(answer),
             None => answer(
-                &self.conn,
+                &self.database,
                 &taken.me,
                 &taken.asked,
                 taken.results,
@@ -142,13 +143,13 @@ impl Office {
 
     /// Makes a copy: by the product's own command, or by hand.
     pub(crate) fn save(&mut self, is_backup: bool, ever: Ever) -> Result<(), Violation> {
-        let conn = if is_backup {
-            memory::back_up(&mut self.conn)?
+        let database = if is_backup {
+            memory::back_up(&mut self.database)?
         } else {
-            memory::copy(&self.conn)?
+            memory::copy(&self.database)?
         };
         self.saved.push(Saved {
-            conn,
+            database,
             ever,
             is_backup,
         });
@@ -157,7 +158,7 @@ impl Office {
 
     /// Puts a copy in the database's place and starts on it.
     pub(crate) fn restore(&mut self, index: usize) -> Result<(), Violation> {
-        self.conn = memory::copy(&self.saved[index].conn)?;
+        self.database = memory::copy(&self.saved[index].database)?;
         self.start()
     }
 
@@ -165,9 +166,7 @@ impl Office {
     pub(crate) fn start(&mut self) -> Result<(), Violation> {
         self.starts += 1;
         let (dice, now) = (self.starts.wrapping_mul(SCATTER), self.now());
-        db::transact(&mut self.conn, |conn| {
-            db::meta::settle_identity(conn, || "sim".to_owned(), dice, now)
-        })?;
+        transact(&mut self.database, |tx| settle(tx, dice, now))?;
         Ok(())
     }
 
@@ -196,7 +195,7 @@ impl Taken {
 }
 
 fn take_one(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     user: &str,
     body: &str,
     now: Now,
@@ -219,7 +218,7 @@ fn take_one(
         Ok(read) => read,
         Err(error) => return Ok(Err(format!("{error:?}"))),
     };
-    let Some(account) = db::users::find(conn, user)? else {
+    let Some(account) = tx.user(user)? else {
         return Ok(Err(format!("no account {user}")));
     };
     let asked = Asked::from(&request);
@@ -229,10 +228,10 @@ fn take_one(
         now,
     };
     let operations = std::mem::take(&mut read.operations);
-    let decided = db::savepoint(conn, |conn| push(conn, &sender, &operations))?;
+    let decided = savepoint(tx, |tx| push(tx, &sender, &operations))?;
     let is_push = !operations.is_empty();
     let results = read.answers(decided);
-    let along = is_push.then(|| answer_along(conn, &account.me, &asked, &results, now));
+    let along = is_push.then(|| answer_along(tx, &account.me, &asked, &results, now));
     Ok(Ok(Taken {
         results,
         along: along.flatten(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::operation::{OpId, Operation, Subject};
 use yuebao_domain::report::apply;
-use yuebao_server::db::revisions::Revision;
-use yuebao_server::db::{self, Connection};
+use yuebao_store::ReadTransaction;
+use yuebao_store::revisions::Revision;
 
 use crate::Violation;
 use crate::ledger::groups;
@@ -15,11 +15,11 @@ use crate::ledger::groups;
 /// value beside it.
 pub(crate) fn nobody_is_overwritten(
     sent: &BTreeMap<OpId, Operation>,
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     key: &Subject,
     revisions: &[Revision],
 ) -> Result<(), Violation> {
-    let all = db::revisions::after(conn, key, 0)?;
+    let all = tx.revisions_after(key, 0)?;
     let boxes = |rev: u64| {
         let found = all.iter().find(|one| one.rev == rev);
         found.map(|one| one.values.clone()).unwrap_or_default()

@@ -7,7 +7,8 @@ use serde_json::Value;
 use yuebao_domain::device::{Absorbed, Device, Row, Subject};
 use yuebao_domain::operation::Operation;
 use yuebao_domain::wire::v2;
-use yuebao_server::db::{self, Connection};
+use yuebao_store::ReadTransaction;
+use yuebao_store_sqlite::{Database, testing};
 
 use crate::Violation;
 
@@ -63,7 +64,11 @@ impl Saboteur {
     }
 
     /// What the server reads instead of what was sent; the same again for what is sent again.
-    pub(crate) fn rewrite(&mut self, conn: &Connection, body: &str) -> Result<String, Violation> {
+    pub(crate) fn rewrite(
+        &mut self,
+        tx: &dyn ReadTransaction,
+        body: &str,
+    ) -> Result<String, Violation> {
         if !self.does(Sabotage::ServerOverwrites) {
             return Ok(body.to_owned());
         }
@@ -74,7 +79,7 @@ impl Saboteur {
             let name = operation["op_id"].to_string();
             if !self.rewritten.contains_key(&name) {
                 let mut other = operation.clone();
-                seen_now(conn, &mut other)?;
+                seen_now(tx, &mut other)?;
                 self.rewritten.insert(name.clone(), other);
             }
             operation.clone_from(&self.rewritten[&name]);
@@ -83,9 +88,9 @@ impl Saboteur {
     }
 
     /// What the server does to its tables afterwards.
-    pub(crate) fn tamper(&self, conn: &Connection) -> Result<(), Violation> {
+    pub(crate) fn tamper(&self, database: &Database) -> Result<(), Violation> {
         if self.does(Sabotage::ServerDropsSeconds) {
-            let dropped = conn.execute_batch("DELETE FROM conflicts");
+            let dropped = testing::drop_conflicts(database);
             dropped.map_err(|error| Violation(error.to_string()))?;
         }
         Ok(())
@@ -131,12 +136,12 @@ impl Saboteur {
 }
 
 /// Pretends that an operation was made by somebody who has seen the newest revision.
-fn seen_now(conn: &Connection, operation: &mut Value) -> Result<(), Violation> {
+fn seen_now(tx: &dyn ReadTransaction, operation: &mut Value) -> Result<(), Violation> {
     let sent = serde_json::from_value::<v2::Operation>(operation.clone());
     let Some(Ok(sent)) = sent.ok().map(Operation::try_from) else {
         return Ok(());
     };
-    let (rev, tag) = match db::subjects::find_tagged(conn, &sent.subject)? {
+    let (rev, tag) = match tx.tagged_subject(&sent.subject)? {
         Some((current, tag)) => (current.rev, Value::from(tag)),
         None => (0, Value::Null),
     };

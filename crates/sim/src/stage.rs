@@ -7,8 +7,11 @@ use yuebao_domain::profile::{Profile, builtin};
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::clock::Now;
-use yuebao_server::db::{self, Connection, memory};
 use yuebao_server::plan_file::{Contents, import};
+use yuebao_store::meta::Start;
+use yuebao_store::users::NewUser;
+use yuebao_store::{Error, WriteTransaction, transact};
+use yuebao_store_sqlite::{Database, memory};
 
 use crate::Violation;
 
@@ -42,12 +45,12 @@ pub(crate) const TODAY: i64 = 1_686_790_000;
 pub(crate) const YEAR: i64 = 365 * 24 * 3_600;
 
 /// A database with plan and accounts that every schedule begins with a copy of.
-pub struct Stage(pub(crate) Connection);
+pub struct Stage(pub(crate) Database);
 
 impl Stage {
     /// Sets it up.
     pub fn new() -> Result<Self, Violation> {
-        let mut conn = memory::open()?;
+        let mut database = memory::open()?;
         let contents = Contents {
             profile: profile()?,
             units: units(),
@@ -56,11 +59,11 @@ impl Stage {
                 .map(|(id, unit)| project(id, unit))
                 .collect::<Result<_, _>>()?,
         };
-        db::transact(&mut conn, |conn| {
-            db::meta::settle_identity(conn, || "sim".to_owned(), 1, moment(TODAY))?;
-            import(conn, &contents, moment(TODAY))?;
+        transact(&mut database, |tx| {
+            settle(tx, 1, moment(TODAY))?;
+            import(tx, &contents, moment(TODAY))?;
             for (name, unit, role) in PEOPLE {
-                let user = db::users::NewUser {
+                let user = NewUser {
                     name,
                     shown: name,
                     role,
@@ -68,12 +71,23 @@ impl Stage {
                     password_hash: "none: nobody logs in here",
                     created_at: &moment(TODAY).rfc3339(),
                 };
-                db::users::add(conn, &user)?;
+                tx.add_user(&user)?;
             }
-            Ok::<_, db::DbError>(())
+            Ok::<_, Error>(())
         })?;
-        Ok(Self(conn))
+        Ok(Self(database))
     }
+}
+
+/// What a start does to the database.
+pub(crate) fn settle(tx: &dyn WriteTransaction, dice: u32, now: Now) -> Result<(), Error> {
+    tx.settle_identity(&Start {
+        new_id: &|| "sim".to_owned(),
+        dice,
+        at: &now.rfc3339(),
+        seconds: now.seconds(),
+    })?;
+    Ok(())
 }
 
 /// A report of a project in a month.

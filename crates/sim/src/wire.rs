@@ -130,16 +130,16 @@ impl World {
         times: usize,
         luck: Luck,
     ) -> Result<Option<Taken>, Violation> {
-        let body = self.saboteur.rewrite(&self.office.conn, body)?;
+        let body = self.saboteur.rewrite(&self.office.database, body)?;
         let letters = vec![(user, body.as_str()); times];
         let taken = if self.saboteur.forgets() {
             self.office.take_and_forget(&letters, luck)?
         } else {
             self.office.take(&letters, luck)?
         };
-        self.saboteur.tamper(&self.office.conn)?;
+        self.saboteur.tamper(&self.office.database)?;
         let subjects = self.subjects()?;
-        self.ledger.look(&self.office.conn, &subjects)?;
+        self.ledger.look(&self.office.database, &subjects)?;
         let mut first = None;
         for one in taken.into_iter().flatten() {
             match one {

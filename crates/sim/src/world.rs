@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use yuebao_domain::device::{Device, ReportKey, Subject};
-use yuebao_server::db;
+use yuebao_store::subjects::ReadSubjects as _;
 
 use crate::ledger::Ledger;
 use crate::office::Office;
@@ -117,7 +117,7 @@ impl World {
 
     /// Whatever the server holds.
     pub(crate) fn subjects(&self) -> Result<Vec<Subject>, Violation> {
-        Ok(db::subjects::all(&self.office.conn)?)
+        Ok(self.office.database.subjects()?)
     }
 
     /// Whether every promise is kept now.

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use yuebao_domain::text::{Words, words};
+use yuebao_store::audit::{Entry, Wanted, What};
+use yuebao_store::verify::Schema;
 
 use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
 use super::values;
-use crate::db::audit::{Entry, Wanted, What, entries};
-use crate::db::{DataDir, migrate};
+use crate::engine;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
@@ -31,8 +32,8 @@ pub(crate) struct Show {
 /// Shows them.
 pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> {
     let Command::Show(show) = command;
-    let conn = DataDir::existing(&show.data)?.open_reader()?;
-    if migrate::version(&conn)? < migrate::newest() {
+    let conn = engine::existing(&show.data)?.open_reader()?;
+    if conn.reading().schema()? != Schema::Newest {
         anyhow::bail!(
             "数据库是旧版本，请先启动一次服务 / the database is of an older version: start the server once first"
         );
@@ -42,7 +43,7 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
         about: show.about.as_deref(),
         most: show.last,
     };
-    let entries = entries(&conn, &wanted)?;
+    let entries = conn.reading().entries(&wanted)?;
     output.rows(&entries, &as_table(&entries))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -104,7 +105,8 @@ pub(super) const fn words_of(what: What) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::{audit::append, memory};
+    use yuebao_store::audit::{ReadAudit as _, append};
+    use yuebao_store_sqlite::memory;
 
     #[test]
     fn the_newest_entries_are_shown_in_order_and_by_what_they_are_about() {
@@ -117,7 +119,8 @@ mod tests {
         note("2026-01-02T00:00:00Z", What::Operation, "op-1", detail);
         note("2026-01-03T00:00:00Z", What::LoginFailed, "wang", ().into());
         let shown = |what, about, most| -> Vec<String> {
-            let found = entries(&conn, &Wanted { what, about, most }).unwrap();
+            let wanted = Wanted { what, about, most };
+            let found = conn.entries(&wanted).unwrap();
             found.into_iter().map(|entry| entry.subject).collect()
         };
         assert_eq!(shown(None, None, 2), ["op-1", "wang"]);
@@ -125,15 +128,12 @@ mod tests {
         assert_eq!(shown(None, Some("road"), 9), ["op-1"]);
         assert_eq!(shown(Some(What::LoginFailed), None, 9), ["wang"]);
 
-        let all = entries(
-            &conn,
-            &Wanted {
-                what: None,
-                about: None,
-                most: 9,
-            },
-        )
-        .unwrap();
+        let wanted = Wanted {
+            what: None,
+            about: None,
+            most: 9,
+        };
+        let all = conn.entries(&wanted).unwrap();
         let table = as_table(&all);
         assert!(table.contains("登录失败 login_failed"), "{table}");
         assert!(table.contains("2026-01-03 08:00:00"), "in Beijing: {table}");

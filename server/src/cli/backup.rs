@@ -10,8 +10,7 @@ use super::output::Output;
 use super::{values, verify};
 use crate::backups::{Kept, back_up_into};
 use crate::clock::Clock;
-use crate::db::DataDir;
-use crate::db::backup::back_up;
+use crate::engine;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,12 +24,12 @@ pub(crate) struct Args {
 
 /// Backs up and says up to where.
 pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
-    let dir = DataDir::existing(&args.data)?;
+    let dir = engine::existing(&args.data)?;
     let now = Clock::system().now();
     let kept = match args.keep {
-        Some(keep) => back_up_into(&dir, &args.file, keep.into(), now)?,
+        Some(keep) => back_up_into(&*dir, &args.file, keep.into(), now)?,
         None => Kept {
-            taken: back_up(&dir, &args.file, now)?,
+            taken: dir.back_up(&args.file, &now.rfc3339())?,
             made: args.file,
             removed: Vec::new(),
             left: Vec::new(),

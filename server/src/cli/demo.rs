@@ -18,8 +18,10 @@ use super::columns::{Align, columns};
 use super::output::Output;
 use super::values;
 use crate::clock::{Clock, Now};
-use crate::db::{self, DataDir};
+use yuebao_store::transact;
+
 use crate::demo::write;
+use crate::engine;
 
 /// The password of every demo account. Printed, published, and good for nothing else.
 const PASSWORD: &str = "yuebao-demo";
@@ -42,12 +44,10 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     refuse_occupied(&args.data)?;
     let tables = demo::tables(&args.profile)?;
     let plan = demo::plan(&profile, &tables, through)?;
-    let mut conn = DataDir::create(&args.data)?.open(None)?;
-    db::transact(&mut conn, |conn| {
-        write(conn, &profile, &plan, PASSWORD, now)
-    })?;
+    let mut conn = engine::create(&args.data)?.open(None)?;
+    transact(&mut *conn, |tx| write(tx, &profile, &plan, PASSWORD, now))?;
 
-    let stored = db::projects::all(&conn)?;
+    let stored = conn.reading().projects()?;
     let cells = demo::cells(&tables, &profile);
     let made = Made {
         profile: &profile,

@@ -24,13 +24,15 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
         ExitCode::SUCCESS
     );
 
-    let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
+    let conn = engine::existing(&data).unwrap().open_reader().unwrap();
     let profile = profile::builtin("guigang-2021").unwrap();
     let plan = demo::plan(&profile, &[], "2022-05".parse().unwrap()).unwrap();
-    assert_eq!(db::meta::profile(&conn).unwrap(), Some(profile));
-    assert_eq!(db::projects::all(&conn).unwrap(), plan.projects);
+    assert_eq!(conn.reading().profile().unwrap(), Some(profile));
+    assert_eq!(conn.reading().projects().unwrap(), plan.projects);
     for report in &plan.reports {
-        let stored = db::subjects::report(&conn, &report.project, report.month)
+        let stored = conn
+            .reading()
+            .report(&report.project, report.month)
             .unwrap()
             .unwrap();
         let verdict = (plan.verdicts.iter())
@@ -53,7 +55,7 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
             "{stored:?}"
         );
     }
-    let clerk = db::users::find(&conn, "clerk1").unwrap().unwrap();
+    let clerk = conn.reading().user("clerk1").unwrap().unwrap();
     assert!(crate::accounts::verify_password(
         PASSWORD,
         &clerk.password_hash
@@ -67,8 +69,8 @@ fn a_demo_of_this_year_is_called_after_this_year() {
     let mut args = args(&data, "guangxi-2020");
     args.through = Some("2025-05".parse().unwrap());
     assert_eq!(run(args, PROGRAM).unwrap(), ExitCode::SUCCESS);
-    let conn = DataDir::existing(&data).unwrap().open_reader().unwrap();
-    let held = db::meta::profile(&conn).unwrap().unwrap();
+    let conn = engine::existing(&data).unwrap().open_reader().unwrap();
+    let held = conn.reading().profile().unwrap().unwrap();
     assert_eq!(held.title, "2025年第一批自治区层面统筹推进重大项目");
     assert_eq!((held.first_year, held.last_year), (2025, 2025));
 }

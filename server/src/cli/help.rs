@@ -5,7 +5,7 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::text::{Lang, Words, words};
 
 use super::{audit, texts};
-use crate::db::audit::What;
+use yuebao_store::audit::What;
 
 const OPTIONS: Words = words("选项", "Options");
 const ARGUMENTS: Words = words("参数", "Arguments");

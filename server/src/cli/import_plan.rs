@@ -10,7 +10,10 @@ use yuebao_sheets::plan_file::{Complaint, Known, Plan, read};
 use super::output::Output;
 use super::{input, load_profile};
 use crate::clock::Clock;
-use crate::db::{self, DataDir};
+use yuebao_store::transact;
+use yuebao_store::verify::Schema;
+
+use crate::engine;
 use crate::plan_file::{Changed, import};
 
 #[derive(Debug, clap::Args)]
@@ -53,8 +56,8 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
         output.result(&as_json(None, &[], &warnings), words)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let mut conn = DataDir::create(data)?.open(None)?;
-    let changed = db::transact(&mut conn, |conn| import(conn, &plan, Clock::system().now()))?;
+    let mut conn = engine::create(data)?.open(None)?;
+    let changed = transact(&mut *conn, |tx| import(tx, &plan, Clock::system().now()))?;
     let words = format!("{changed}\n");
     output.result(&as_json(Some(&changed), &[], &warnings), &words)?;
     Ok(ExitCode::SUCCESS)
@@ -95,18 +98,18 @@ fn refuse(name: &str, complaints: &[Complaint], output: Output) -> anyhow::Resul
 
 /// The profile in force and what else is there, without a change to the folder, which need not exist.
 fn held(data: Option<&Path>) -> anyhow::Result<(Option<Profile>, Known)> {
-    let Some(dir) = data.map(DataDir::existing).and_then(Result::ok) else {
+    let Some(dir) = data.map(engine::existing).and_then(Result::ok) else {
         return Ok((None, Known::default()));
     };
     let conn = dir.peek()?;
-    if db::migrate::version(&conn)? == 0 {
+    if conn.reading().schema()? == Schema::Empty {
         return Ok((None, Known::default()));
     }
     let known = Known {
-        units: db::units::all(&conn)?,
-        projects: db::projects::all(&conn)?,
+        units: conn.reading().units()?,
+        projects: conn.reading().projects()?,
     };
-    Ok((db::meta::profile(&conn)?, known))
+    Ok((conn.reading().profile()?, known))
 }
 
 #[cfg(test)]

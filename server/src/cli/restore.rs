@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
+use yuebao_store::{Engine, transact};
 
 use super::output::Output;
 use crate::carry_over::{apply, changes};
 use crate::clock::Clock;
-use crate::db::{self, DataDir, backup::restore};
+use crate::engine;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,13 +30,13 @@ again, or restore with --accounts-from OLD_DIR\n";
 
 /// Restores.
 pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
-    let dir = DataDir::create(&args.data)?;
-    let restored = restore(&dir, &args.file)?;
+    let dir = engine::create(&args.data)?;
+    let restored = dir.restore(&args.file)?;
     if restored.by_hand {
         output.note(of_a_copy(restored.with_log))?;
     }
     let carried = match &args.accounts_from {
-        Some(old) => carry_over(&DataDir::existing(old)?, &dir)?,
+        Some(old) => carry_over(&*engine::existing(old)?, &*dir)?,
         None => Vec::new(),
     };
     if args.accounts_from.is_none() {
@@ -57,13 +58,13 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
 }
 
 /// Who got what back, in words.
-fn carry_over(old: &DataDir, new: &DataDir) -> anyhow::Result<Vec<(String, String)>> {
-    let last = db::users::all(&old.open_reader()?)?;
+fn carry_over(old: &dyn Engine, new: &dyn Engine) -> anyhow::Result<Vec<(String, String)>> {
+    let last = old.open_reader()?.reading().users()?;
     let mut conn = new.open(None)?;
     let now = Clock::system().now();
     let mut carried = Vec::new();
-    for (user, change) in changes(&last, &db::users::all(&conn)?) {
-        db::transact(&mut conn, |conn| apply(conn, &user, &change, now))?;
+    for (user, change) in changes(&last, &conn.reading().users()?) {
+        transact(&mut *conn, |tx| apply(tx, &user, &change, now))?;
         carried.push((user, change.shown()));
     }
     Ok(carried)

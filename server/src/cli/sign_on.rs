@@ -11,7 +11,7 @@ use yuebao_domain::rights::Role;
 
 use super::output::{Output, print};
 use crate::clock::{Clock, Now};
-use crate::db::DataDir;
+use crate::engine;
 use crate::sign_on::account::Plan;
 use crate::sign_on::admit::foresee;
 use crate::sign_on::person::Person;
@@ -69,8 +69,8 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
         say(&shown(&person, &until))?;
         held["token"] = person_as_json(&person, &until);
         if let Some(data) = &args.data {
-            let conn = DataDir::existing(data)?.open_reader()?;
-            let plan = foresee(&conn, &person, &signed, sign_on.settings.accounts)?;
+            let conn = engine::existing(data)?.open_reader()?;
+            let plan = foresee(conn.reading(), &person, &signed, sign_on.settings.accounts)?;
             let plan = plan.map_err(refused)?;
             say(&format!("账号 account: {}\n", promised(&plan)))?;
             held["account"] = promised(&plan).into();

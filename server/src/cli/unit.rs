@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use super::columns::{Align, columns};
 use super::output::Output;
 use crate::clock::Clock;
-use crate::db::audit::{self, What};
-use crate::db::{self, DataDir, DbError};
+use yuebao_store::{Error, transact};
+
+use crate::engine;
 use yuebao_domain::units::Unit;
+use yuebao_store::audit::{self, What};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
@@ -46,9 +48,9 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
 }
 
 fn list(folder: &Folder, output: Output) -> anyhow::Result<()> {
-    let conn = DataDir::existing(&folder.data)?.open(None)?;
+    let conn = engine::existing(&folder.data)?.open(None)?;
     let head = ["id", "name", "parent"].map(str::to_owned);
-    let units = db::units::all(&conn)?;
+    let units = conn.reading().units()?;
     let cells = |unit: &Unit| {
         let parent = unit.parent.clone().unwrap_or_default();
         [unit.id.clone(), unit.name.clone(), parent]
@@ -75,20 +77,20 @@ fn add_unit(add: Add, output: Output) -> anyhow::Result<()> {
             unit.id
         );
     }
-    let mut conn = DataDir::create(&add.data)?.open(None)?;
-    db::transact(&mut conn, |conn| {
-        if db::units::find(conn, &unit.id)?.is_some() {
+    let mut conn = engine::create(&add.data)?.open(None)?;
+    transact(&mut *conn, |tx| {
+        if tx.unit(&unit.id)?.is_some() {
             return Ok(Err("单位已存在 / the unit exists already"));
         }
         if let Some(up) = &unit.parent
-            && db::units::find(conn, up)?.is_none()
+            && tx.unit(up)?.is_none()
         {
             return Ok(Err("没有这个上级单位 / there is no such unit above"));
         }
-        db::units::put(conn, &unit)?;
+        tx.put_unit(&unit)?;
         let at = Clock::system().now().rfc3339();
-        audit::append(conn, &at, What::Unit, &unit.id, &unit)?;
-        Ok::<_, DbError>(Ok(()))
+        audit::append(tx, &at, What::Unit, &unit.id, &unit)?;
+        Ok::<_, Error>(Ok(()))
     })?
     .map_err(anyhow::Error::msg)?;
     output.result(&as_json(&unit), &format!("{}: 已添加 / added\n", unit.id))

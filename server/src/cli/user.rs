@@ -13,9 +13,11 @@ use super::output::Output;
 use super::values;
 use crate::accounts::{self, NewAccount};
 use crate::clock::{Clock, Now};
-use crate::db::sessions::Login;
-use crate::db::users::Account;
-use crate::db::{self, Connection, DataDir};
+use yuebao_store::{Connection, ReadTransaction, transact};
+
+use crate::engine;
+use yuebao_store::sessions::Login;
+use yuebao_store::users::Account;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
@@ -82,8 +84,8 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
     match command {
         Command::Add(add) => add_user(add, output)?,
         Command::Change(change) => change_user(&change, output)?,
-        Command::List(folder) => list(&open(&folder)?, output)?,
-        Command::Logins(folder) => list_logins(&open(&folder)?, output)?,
+        Command::List(folder) => list(open(&folder)?.reading(), output)?,
+        Command::Logins(folder) => list_logins(open(&folder)?.reading(), output)?,
         Command::Revoke(named) => revoke(&named, output)?,
         Command::Disable(named) => set_disabled(named, true, output)?,
         Command::Enable(named) => set_disabled(named, false, output)?,
@@ -109,7 +111,7 @@ fn add_user(add: Add, output: Output) -> anyhow::Result<()> {
         password,
     };
     let now = Clock::system().now();
-    db::transact(&mut conn, |conn| accounts::add(conn, &new, now))?;
+    transact(&mut *conn, |tx| accounts::add(tx, &new, now))?;
     tell_password(
         &new.name,
         new.password.as_deref().filter(|_| generated),
@@ -120,8 +122,8 @@ fn add_user(add: Add, output: Output) -> anyhow::Result<()> {
 fn change_user(change: &Change, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&change.named.folder)?;
     let (name, now) = (&change.named.name, Clock::system().now());
-    db::transact(&mut conn, |conn| {
-        accounts::change(conn, name, change.role, change.unit.as_deref(), now)
+    transact(&mut *conn, |tx| {
+        accounts::change(tx, name, change.role, change.unit.as_deref(), now)
     })?;
     done(name, output)
 }
@@ -129,9 +131,7 @@ fn change_user(change: &Change, output: Output) -> anyhow::Result<()> {
 fn revoke(named: &Named, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&named.folder)?;
     let now = Clock::system().now();
-    let ended = db::transact(&mut conn, |conn| {
-        accounts::end_logins(conn, &named.name, now)
-    })?;
+    let ended = transact(&mut *conn, |tx| accounts::end_logins(tx, &named.name, now))?;
     let name = &named.name;
     let words = format!("{name}: 已结束 {ended} 个登录 / {ended} logins ended\n");
     output.result(&json!({ "user": name, "logins_ended": ended }), &words)
@@ -141,16 +141,16 @@ fn set_password(passwd: Passwd, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&passwd.named.folder)?;
     let (password, generated) = password(passwd.password_stdin)?;
     let name = &passwd.named.name;
-    db::transact(&mut conn, |conn| {
-        accounts::set_password(conn, name, &password, Clock::system().now())
+    transact(&mut *conn, |tx| {
+        accounts::set_password(tx, name, &password, Clock::system().now())
     })?;
     tell_password(name, generated.then_some(password.as_str()), output)
 }
 
 fn set_disabled(named: Named, disabled: bool, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&named.folder)?;
-    db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, &named.name, disabled, Clock::system().now())
+    transact(&mut *conn, |tx| {
+        accounts::set_disabled(tx, &named.name, disabled, Clock::system().now())
     })?;
     done(&named.name, output)
 }
@@ -194,9 +194,9 @@ impl Row {
     }
 }
 
-fn list(conn: &Connection, output: Output) -> anyhow::Result<()> {
+fn list(tx: &dyn ReadTransaction, output: Output) -> anyhow::Result<()> {
     let head = ["user", "name", "role", "unit", "origin", "state"].map(str::to_owned);
-    let accounts = db::users::all(conn)?;
+    let accounts = tx.users()?;
     let rows: Vec<Row> = accounts.into_iter().map(Row::of).collect();
     let cells: Vec<[String; 6]> = rows.iter().map(Row::cells).collect();
     output.rows(&rows, &columns(&head, &cells, &[Align::Left; 6]))
@@ -227,16 +227,16 @@ impl LoginRow {
     }
 }
 
-fn list_logins(conn: &Connection, output: Output) -> anyhow::Result<()> {
+fn list_logins(tx: &dyn ReadTransaction, output: Output) -> anyhow::Result<()> {
     let head = ["user", "since", "until", "by"].map(str::to_owned);
-    let logins = db::sessions::all(conn, Clock::system().now().seconds())?;
+    let logins = tx.sessions(Clock::system().now().seconds())?;
     let rows: Vec<LoginRow> = logins.into_iter().map(LoginRow::of).collect();
     let cells: Vec<[String; 4]> = rows.iter().map(LoginRow::cells).collect();
     output.rows(&rows, &columns(&head, &cells, &[Align::Left; 4]))
 }
 
-fn open(folder: &Folder) -> anyhow::Result<Connection> {
-    Ok(DataDir::existing(&folder.data)?.open(None)?)
+fn open(folder: &Folder) -> anyhow::Result<Box<dyn Connection>> {
+    Ok(engine::existing(&folder.data)?.open(None)?)
 }
 
 /// The password, and whether it was made here and has to be printed.

@@ -12,7 +12,7 @@ use yuebao_domain::profile::BUILTIN;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 
-use crate::db::audit::What;
+use yuebao_store::audit::What;
 
 /// Why a value cannot be taken, and which can.
 #[derive(Debug, Clone, PartialEq, Eq)]

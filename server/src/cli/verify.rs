@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
+use yuebao_store::verify::{Fault, Schema, Verified, verify};
 
 use super::output::Output;
-use crate::db::verify::{Fault, Verified, verify};
-use crate::db::{DataDir, migrate};
+use crate::engine;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,14 +17,14 @@ pub(crate) struct Args {
 
 /// Verifies and says what was found.
 pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
-    let dir = DataDir::existing(&args.data)?;
-    let conn = dir.open_reader()?;
-    if migrate::version(&conn)? < migrate::newest() {
+    let dir = engine::existing(&args.data)?;
+    let mut conn = dir.open_reader()?;
+    if conn.reading().schema()? != Schema::Newest {
         anyhow::bail!(
             "数据库是旧版本，还没有审计日志：先启动一次服务 / the database is of an older version without an audit log: start the server once first"
         );
     }
-    let verified = verify(&conn)?;
+    let verified = verify(&mut *conn)?;
     if output.json || verified.faults.is_empty() {
         output.result(&as_json(&verified), &summary(&verified))?;
     } else {

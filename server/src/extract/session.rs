@@ -4,9 +4,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use yuebao_domain::rights::Me;
+use yuebao_store::sessions::Texts;
 
-use crate::accounts::{TokenHash, looks_own};
-use crate::db::{self, sessions::Texts};
+use crate::accounts::{looks_own, token_hashes};
 use crate::error::AppError;
 use crate::extract::Address;
 use crate::sign_on::admit::admit;
@@ -36,13 +36,13 @@ impl Session {
     /// The login that the token of a request stands for.
     pub(crate) async fn look_up(parts: &Parts, state: &AppState) -> Result<Self, AppError> {
         let text = bearer(&parts.headers).ok_or_else(AppError::no_token)?;
-        let token = TokenHash::of(text);
+        let token = token_hashes(text);
         let now = state.clock.now().seconds();
         let found = state
             .readers
-            .glance(move |conn| {
-                let found = db::sessions::find(conn, &token, Texts::This, now)?;
-                let was_ended = found.is_none() && db::sessions::was_ended(conn, &token)?;
+            .glance(move |tx| {
+                let found = tx.session(&token, Texts::This, now)?;
+                let was_ended = found.is_none() && tx.was_ended(&token)?;
                 Ok((found, was_ended))
             })
             .await?;

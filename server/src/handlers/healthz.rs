@@ -2,13 +2,12 @@
 
 use axum::extract::State;
 
-use crate::db;
 use crate::error::AppError;
 use crate::state::AppState;
 
 /// `ok`, once a reader has read and the writer has committed.
 pub async fn healthz(State(state): State<AppState>) -> Result<&'static str, AppError> {
-    state.readers.read(db::feed::last).await?;
+    state.readers.read(|tx| tx.last_seq()).await?;
     state.writer.write(|_| Ok(())).await?;
     Ok("ok\n")
 }

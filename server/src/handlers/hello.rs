@@ -5,7 +5,6 @@ use axum::extract::State;
 use yuebao_domain::operation::form_versions;
 use yuebao_domain::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS, PROTOCOL};
 
-use crate::db;
 use crate::error::AppError;
 use crate::state::AppState;
 
@@ -14,10 +13,10 @@ pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppErro
     let sign_on = state.sign_on.as_ref();
     let (asks, takes) = (sign_on.is_some(), state.takes_passwords());
     let (identity, profile, passwords) = (state.readers)
-        .read(move |conn| {
+        .read(move |tx| {
             // where the portal signs nobody in, the form is all there is
-            let passwords = takes && (!asks || db::users::any_password(conn)?);
-            let (identity, profile) = (db::meta::identity(conn)?, db::meta::profile(conn)?);
+            let passwords = takes && (!asks || tx.any_password()?);
+            let (identity, profile) = (tx.identity()?, tx.profile()?);
             Ok((identity, profile, passwords))
         })
         .await?;

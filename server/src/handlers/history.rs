@@ -11,9 +11,9 @@ use yuebao_domain::rights::Me;
 use yuebao_domain::rights::{Person, over};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v1::{HistoryPage, MAX_REVISIONS, ReportHistory};
+use yuebao_store::{Error, ReadTransaction};
 
 use super::limits::within_rate;
-use crate::db::{self, Connection, DbError};
 use crate::error::AppError;
 use crate::extract::Session;
 use crate::sight::units_for;
@@ -34,36 +34,36 @@ pub async fn history(
     let Query(page) = page.map_err(|error| wrong("before", &error.body_text()))?;
     let told = state
         .readers
-        .read(move |conn| look_up(conn, &session.me, project, month, page.before))
+        .read(move |tx| look_up(tx, &session.me, project, month, page.before))
         .await?;
     told.map(Json).ok_or_else(no_such_report)
 }
 
 fn look_up(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     me: &Me,
     project: String,
     month: Month,
     before: Option<u64>,
-) -> Result<Option<ReportHistory>, DbError> {
-    let units = units_for(me, || db::units::all(conn))?;
+) -> Result<Option<ReportHistory>, Error> {
+    let units = units_for(me, || tx.units())?;
     let person = Person::new(me, &units);
-    let plan = db::projects::find(conn, &project)?;
+    let plan = tx.project(&project)?;
     let may_see = plan.is_some_and(|plan| over(&person, &plan).see);
     let subject = Subject::Report(ReportKey {
         project: project.clone(),
         month,
     });
-    if !may_see || db::subjects::find(conn, &subject)?.is_none() {
+    if !may_see || tx.subject(&subject)?.is_none() {
         return Ok(None);
     }
     // One more than is told: what the oldest changed is seen against the one before it.
-    let (found, is_full) = db::history::revisions(conn, &subject, before, MAX_REVISIONS + 1)?;
+    let (found, is_full) = tx.history(&subject, before, MAX_REVISIONS + 1)?;
     let (earlier, told) = match found.split_first() {
         Some((earlier, rest)) if is_full || found.len() > MAX_REVISIONS => (Some(earlier), rest),
         _ => (None, &found[..]),
     };
-    let clashes = db::history::clashes(conn, &subject)?;
+    let clashes = tx.recorded_clashes(&subject)?;
     let (steps, fields) = tell(earlier, told, &clashes);
     Ok(Some(ReportHistory {
         before: earlier.map(|earlier| earlier.made.rev + 1),

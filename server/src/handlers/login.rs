@@ -3,17 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use rusqlite::Connection;
 use yuebao_domain::text::{Words, clean};
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
+use yuebao_store::audit::{self, What};
+use yuebao_store::users::{Account, NO_PASSWORD};
+use yuebao_store::{Error, ReadTransaction};
 
-use crate::accounts::{LONGEST_NAME, TokenHash, new_token, token_hash};
+use crate::accounts::{LONGEST_NAME, known_token_hash, new_token, token_hash, token_hashes};
 use crate::clock::Now;
-use crate::db::audit::{self, What};
-use crate::db::{
-    self, DbError,
-    users::{Account, NO_PASSWORD},
-};
 use crate::error::AppError;
 use crate::extract::{Address, ApiJson, bearer};
 use crate::logins::{Attempt, Shown};
@@ -69,9 +66,9 @@ pub async fn login(
     let (from, until) = (now.seconds(), expires.seconds());
     state
         .writer
-        .write(move |conn| {
-            db::sessions::add(conn, &hash, &user, from, until)?;
-            audit::append(conn, &now.rfc3339(), What::Login, &user, &())
+        .write(move |tx| {
+            tx.add_session(&hash, &user, from, until)?;
+            audit::append(tx, &now.rfc3339(), What::Login, &user, &())
         })
         .await?;
     tracing::info!(%address, user = account.me.user, "logged in (登录)");
@@ -88,10 +85,10 @@ async fn look_up(
     user: String,
     shown: Option<String>,
 ) -> Result<(Option<Account>, Option<[u8; 32]>), AppError> {
-    let found = state.readers.read(move |conn| {
-        let account = db::users::find(conn, &user)?;
+    let found = state.readers.read(move |tx| {
+        let account = tx.user(&user)?;
         let device = match (&account, shown) {
-            (Some(account), Some(shown)) => earlier(conn, &shown, &account.me.user)?,
+            (Some(account), Some(shown)) => earlier(tx, &shown, &account.me.user)?,
             _ => None,
         };
         Ok((account, device))
@@ -100,10 +97,10 @@ async fn look_up(
 }
 
 /// The login of this user that a token, or the hash of one, is about.
-fn earlier(conn: &Connection, shown: &str, user: &str) -> Result<Option<[u8; 32]>, DbError> {
-    let hashes = [Some(TokenHash::of(shown)), TokenHash::known(shown)];
+fn earlier(tx: &dyn ReadTransaction, shown: &str, user: &str) -> Result<Option<[u8; 32]>, Error> {
+    let hashes = [Some(token_hashes(shown)), known_token_hash(shown)];
     for hash in hashes.into_iter().flatten() {
-        if db::sessions::vouches(conn, &hash, user)? {
+        if tx.vouches(&hash, user)? {
             return Ok(Some(hash.key));
         }
     }
@@ -117,7 +114,7 @@ async fn note_failure(state: &AppState, user: Option<String>, now: Now) {
     let at = now.rfc3339();
     let noted = state
         .writer
-        .write(move |conn| audit::append(conn, &at, What::LoginFailed, &user, &()))
+        .write(move |tx| audit::append(tx, &at, What::LoginFailed, &user, &()))
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "a failed login was not entered in the audit log");

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
-use crate::db;
-use crate::db::audit::{self, What};
+use yuebao_store::audit::{self, What};
+
 use crate::error::AppError;
 use crate::extract::Session;
 use crate::state::AppState;
@@ -17,9 +17,9 @@ pub async fn logout(
     let at = state.clock.now().rfc3339();
     state
         .writer
-        .write(move |conn| {
-            if db::sessions::end(conn, &session.login)? {
-                audit::append(conn, &at, What::Logout, &session.me.user, &())?;
+        .write(move |tx| {
+            if tx.end_session(&session.login)? {
+                audit::append(tx, &at, What::Logout, &session.me.user, &())?;
             }
             Ok(())
         })

@@ -84,7 +84,7 @@ async fn exchange(
     };
     let answer = state
         .readers
-        .glance(move |conn| answer(conn, &me, &asked, receipts.clone(), now))
+        .glance(move |tx| answer(tx, &me, &asked, receipts.clone(), now))
         .await?;
     answer.ok_or_else(AppError::internal)
 }
@@ -106,12 +106,12 @@ async fn write(
     let left = state.written.left(&me.user, now).map_err(too_much)?;
     let quota = Arc::clone(&state.written);
     let sender = Sender { me, device, now };
-    let written = state.writer.write(move |conn| {
+    let written = state.writer.write(move |tx| {
         let operations = std::mem::take(&mut read.operations);
         let allowance = Allowance::of(left);
-        let receipts = read.answers(push_within(conn, &sender, &operations, &allowance)?);
+        let receipts = read.answers(push_within(tx, &sender, &operations, &allowance)?);
         quota.spend(&sender.me.user, allowance.written(), now);
-        let along = answer_along(conn, &sender.me, &asked, &receipts, now);
+        let along = answer_along(tx, &sender.me, &asked, &receipts, now);
         Ok(match along {
             Some(answer) => Written::Answered(Box::new(answer)),
             None => Written::Unanswered(asked, receipts),

@@ -5,7 +5,7 @@ use yuebao_domain::rights::Role;
 use super::Refusal;
 use super::person::Person;
 use super::settings::{Local, Policy};
-use crate::db::users::{Account, Origin};
+use yuebao_store::users::{Account, Origin};
 
 /// What to do before somebody is let in.
 #[derive(Debug, Clone, PartialEq, Eq)]

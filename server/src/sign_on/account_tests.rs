@@ -3,10 +3,10 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 
 use super::{Candidates, Plan, plan};
-use crate::db::users::{Account, Origin, Owner};
 use crate::sign_on::Refusal;
 use crate::sign_on::person::Person;
 use crate::sign_on::settings::{Local, Policy};
+use yuebao_store::users::{Account, Origin, Owner};
 
 const PORTAL: &str = "https://portal.example";
 

@@ -1,18 +1,18 @@
 //! Lets somebody in who brings a token for the first time, and enters the login.
 
 use yuebao_domain::rights::Me;
+use yuebao_store::audit::{self, What};
+use yuebao_store::sessions::{PortalLogin, Texts, TokenHash};
+use yuebao_store::users::{self, Owner};
+use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use super::account::{Candidates, Plan, plan};
 use super::person::Person;
 use super::settings::Policy;
 use super::token::{Kind, Signed, verify};
 use super::{Refusal, SignOn};
-use crate::accounts::{TokenHash, is_plain_name, look_alike};
+use crate::accounts::{is_plain_name, look_alike};
 use crate::clock::Now;
-use crate::db::audit::{self, What};
-use crate::db::sessions::{PortalLogin, Texts};
-use crate::db::users::Owner;
-use crate::db::{self, Connection, DbError};
 use crate::error::AppError;
 use crate::state::AppState;
 
@@ -27,7 +27,7 @@ pub async fn admit(
     state: &AppState,
 ) -> Result<Admitted, AppError> {
     let now = state.clock.now();
-    let seen = (state.readers).read(move |conn| seen(conn, &token, Texts::This, now));
+    let seen = (state.readers).read(move |tx| seen(tx, &token, Texts::This, now));
     if let Some(seen) = seen.await? {
         return Ok(seen?);
     }
@@ -36,7 +36,7 @@ pub async fn admit(
     let policy = sign_on.settings.accounts;
     let entered = state
         .writer
-        .write(move |conn| enter(conn, &person, &signed, policy, &token, now))
+        .write(move |tx| enter(tx, &person, &signed, policy, &token, now))
         .await?;
     Ok(entered?)
 }
@@ -44,35 +44,35 @@ pub async fn admit(
 /// What became of a token that is known already: it ended, or it came twice at once and was let in
 /// a moment ago, or the same was let in with another text of its signature.
 fn seen(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     token: &TokenHash,
     texts: Texts,
     now: Now,
-) -> Result<Option<Result<Admitted, Refusal>>, DbError> {
-    if !db::sessions::is_known(conn, token, texts)? {
+) -> Result<Option<Result<Admitted, Refusal>>, Error> {
+    if !tx.is_known_token(token, texts)? {
         return Ok(None);
     }
-    let found = db::sessions::find(conn, token, texts, now.seconds())?;
+    let found = tx.session(token, texts, now.seconds())?;
     Ok(Some(found.ok_or(Refusal::Ended)))
 }
 
 /// Looks at everything once more, in the transaction that lets the person in.
 fn enter(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     person: &Person,
     signed: &Signed,
     policy: Policy,
     token: &TokenHash,
     now: Now,
-) -> Result<Result<Admitted, Refusal>, DbError> {
-    if let Some(seen) = seen(conn, token, Texts::Any, now)? {
+) -> Result<Result<Admitted, Refusal>, Error> {
+    if let Some(seen) = seen(tx, token, Texts::Any, now)? {
         return Ok(seen);
     }
-    let plan = match foresee(conn, person, signed, policy)? {
+    let plan = match foresee(tx, person, signed, policy)? {
         Ok(plan) => plan,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let user = carry_out(conn, &plan, person, now)?;
+    let user = carry_out(tx, &plan, person, now)?;
     let login = PortalLogin {
         token,
         user: &user,
@@ -81,11 +81,11 @@ fn enter(
         issued_at: signed.issued_at,
         ends_at: signed.ends_at,
     };
-    if db::sessions::add_portal(conn, &login, now.seconds())? {
+    if tx.add_portal_session(&login, now.seconds())? {
         let detail = (&person.issuer, &person.subject, login.session);
-        audit::append(conn, &now.rfc3339(), What::SignedOn, &user, &detail)?;
+        audit::append(tx, &now.rfc3339(), What::SignedOn, &user, &detail)?;
     }
-    let account = db::users::find(conn, &user)?;
+    let account = tx.user(&user)?;
     Ok(account
         .map(|account| (account.me, token.key))
         .ok_or(Refusal::Ended))
@@ -93,21 +93,21 @@ fn enter(
 
 /// What a token would do now; writes nothing.
 pub fn foresee(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     person: &Person,
     signed: &Signed,
     policy: Policy,
-) -> Result<Result<Plan, Refusal>, DbError> {
+) -> Result<Result<Plan, Refusal>, Error> {
     let candidates = Candidates {
-        by_subject: db::users::find_by_subject(conn, &person.issuer, &person.subject)?,
-        by_name: db::users::find(conn, &person.user)?,
+        by_subject: tx.user_of_portal(&person.issuer, &person.subject)?,
+        by_name: tx.user(&person.user)?,
     };
     let plan = match plan(person, candidates, policy) {
         Ok(plan) => plan,
         Err(refusal) => return Ok(Err(refusal)),
     };
     if matches!(plan, Plan::Add { .. })
-        && (!is_plain_name(&person.user) || look_alike(conn, &person.user)?.is_some())
+        && (!is_plain_name(&person.user) || look_alike(tx, &person.user)?.is_some())
     {
         return Ok(Err(Refusal::BadName(person.user.clone())));
     }
@@ -115,20 +115,14 @@ pub fn foresee(
         Plan::Add { .. } => &person.user,
         Plan::Enter { user } | Plan::Update { user, .. } => user,
     };
-    let ended = db::sign_outs::reaches(
-        conn,
-        user,
-        &person.subject,
-        session(signed),
-        signed.issued_at,
-    )?;
+    let ended = tx.sign_out_reaches(user, &person.subject, session(signed), signed.issued_at)?;
     let unit = match &plan {
         Plan::Add { unit, .. } => Some(unit),
         Plan::Update { rights, .. } => rights.as_ref().map(|(_, unit)| unit),
         Plan::Enter { .. } => None,
     };
     let unknown = match unit {
-        Some(unit) => db::units::find(conn, unit)?.is_none().then_some(unit),
+        Some(unit) => tx.unit(unit)?.is_none().then_some(unit),
         None => None,
     };
     Ok(match (ended, unknown) {
@@ -138,7 +132,12 @@ pub fn foresee(
     })
 }
 
-fn carry_out(conn: &Connection, plan: &Plan, person: &Person, now: Now) -> Result<String, DbError> {
+fn carry_out(
+    tx: &dyn WriteTransaction,
+    plan: &Plan,
+    person: &Person,
+    now: Now,
+) -> Result<String, Error> {
     let at = now.rfc3339();
     let owner = Owner {
         issuer: person.issuer.clone(),
@@ -148,16 +147,16 @@ fn carry_out(conn: &Connection, plan: &Plan, person: &Person, now: Now) -> Resul
     match plan {
         Plan::Enter { user } => Ok(user.clone()),
         Plan::Add { role, unit } => {
-            let user = db::users::NewUser {
+            let user = users::NewUser {
                 name: &person.user,
                 shown: person.name.as_deref().unwrap_or(&person.user),
                 role: *role,
                 unit,
-                password_hash: db::users::NO_PASSWORD,
+                password_hash: users::NO_PASSWORD,
                 created_at: &at,
             };
-            db::users::add(conn, &user)?;
-            link(conn, &person.user, &owner, &at)?;
+            tx.add_user(&user)?;
+            link(tx, &person.user, &owner, &at)?;
             Ok(person.user.clone())
         }
         Plan::Update {
@@ -167,27 +166,27 @@ fn carry_out(conn: &Connection, plan: &Plan, person: &Person, now: Now) -> Resul
             name,
         } => {
             if *is_new {
-                link(conn, user, &owner, &at)?;
+                link(tx, user, &owner, &at)?;
             } else {
-                db::users::set_owner(conn, user, &owner)?;
+                tx.set_owner(user, &owner)?;
             }
             if let Some((role, unit)) = rights {
-                db::users::set_role(conn, user, *role, unit)?;
-                audit::append(conn, &at, What::AccountChanged, user, &(role, unit))?;
+                tx.set_role(user, *role, unit)?;
+                audit::append(tx, &at, What::AccountChanged, user, &(role, unit))?;
             }
             if let Some(name) = name {
-                db::users::set_shown(conn, user, name)?;
-                audit::append(conn, &at, What::AccountRenamed, user, name)?;
+                tx.set_shown(user, name)?;
+                audit::append(tx, &at, What::AccountRenamed, user, name)?;
             }
             Ok(user.clone())
         }
     }
 }
 
-fn link(conn: &Connection, user: &str, owner: &Owner, at: &str) -> Result<(), DbError> {
-    db::users::set_owner(conn, user, owner)?;
+fn link(tx: &dyn WriteTransaction, user: &str, owner: &Owner, at: &str) -> Result<(), Error> {
+    tx.set_owner(user, owner)?;
     let detail = (&owner.issuer, &owner.subject);
-    audit::append(conn, at, What::AccountLinked, user, &detail)
+    audit::append(tx, at, What::AccountLinked, user, &detail)
 }
 
 /// The session at the portal that a token belongs to (`sid`).

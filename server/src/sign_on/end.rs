@@ -3,12 +3,12 @@
 //! issued before it.
 
 use serde_json::Value;
+use yuebao_store::audit::{self, What};
+use yuebao_store::sign_outs::Who;
 
 use super::admit::session;
 use super::token::{Kind, verify};
 use super::{Refusal, SignOn};
-use crate::db::audit::{self, What};
-use crate::db::sign_outs::{self, Who};
 use crate::error::AppError;
 use crate::state::AppState;
 
@@ -26,9 +26,9 @@ pub async fn end(sign_on: &SignOn, token: &str, state: &AppState) -> Result<(), 
     let before = signed.issued_at;
     state
         .writer
-        .write(move |conn| {
-            if sign_outs::put(conn, who, &named, before, now.seconds())? {
-                audit::append(conn, &now.rfc3339(), What::SignedOut, &named, &who.key())?;
+        .write(move |tx| {
+            if tx.sign_out(who, &named, before, now.seconds())? {
+                audit::append(tx, &now.rfc3339(), What::SignedOut, &named, &who.key())?;
             }
             Ok(())
         })

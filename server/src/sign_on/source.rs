@@ -13,7 +13,7 @@ use super::keys::{Key, KeySet, Secrets};
 use super::settings::{Algorithm, KeySource, Settings};
 use super::{Refusal, signature};
 use crate::clock::Now;
-use crate::db::data_dir::is_open_to_others;
+use crate::permissions::is_open_to_others;
 
 /// The longest that fetching may take.
 const TIME_LIMIT: Duration = Duration::from_secs(5);

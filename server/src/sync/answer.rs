@@ -3,10 +3,11 @@
 use yuebao_domain::operation::Receipt;
 use yuebao_domain::rights::Me;
 use yuebao_domain::wire::{v1, v2};
+use yuebao_store::meta::Identity;
+use yuebao_store::{Error, ReadTransaction};
 
 use super::pull::{News, Pulled, pull, pull_few};
 use crate::clock::Now;
-use crate::db::{self, Connection, DbError};
 
 /// What a request asks for, beside its operations.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ impl<O> From<&v2::SyncRequest<O>> for Asked {
 /// What became of the operations, and what is new.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    identity: db::meta::Identity,
+    identity: Identity,
     nonce: String,
     time: String,
     me: Me,
@@ -64,45 +65,45 @@ impl Answer {
 /// What became of the operations, with what is new for `me`, from one consistent state of the
 /// database. `None` if the database has not been given an identity.
 pub fn answer(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     me: &Me,
     asked: &Asked,
     receipts: Vec<Receipt>,
     now: Now,
-) -> Result<Option<Answer>, DbError> {
-    let pulled = pull(conn, me, asked.cursor)?;
-    compose(conn, me, asked, receipts, pulled, now)
+) -> Result<Option<Answer>, Error> {
+    let pulled = pull(tx, me, asked.cursor)?;
+    compose(tx, me, asked, receipts, pulled, now)
 }
 
 /// The same in the transaction that writes, which has everything at hand, if there is little to tell.
 /// It may be sent only once that is committed. `None` if [`answer`] has to be asked afterwards.
 pub fn answer_along(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     me: &Me,
     asked: &Asked,
     receipts: &[Receipt],
     now: Now,
 ) -> Option<Answer> {
-    let few = pull_few(conn, me, asked.cursor).ok().flatten()?;
+    let few = pull_few(tx, me, asked.cursor).ok().flatten()?;
     // What cannot be read must not undo what is written: whoever asks again hears of it.
-    compose(conn, me, asked, receipts.to_vec(), few, now)
+    compose(tx, me, asked, receipts.to_vec(), few, now)
         .ok()
         .flatten()
 }
 
 fn compose(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     me: &Me,
     asked: &Asked,
     receipts: Vec<Receipt>,
     pulled: Pulled,
     now: Now,
-) -> Result<Option<Answer>, DbError> {
-    let Some(identity) = db::meta::identity(conn)? else {
+) -> Result<Option<Answer>, Error> {
+    let Some(identity) = tx.identity()? else {
         return Ok(None);
     };
     let is_restored = match &asked.mark {
-        Some(mark) => !db::audit::knows(conn, mark)?,
+        Some(mark) => !tx.knows_mark(mark)?,
         None => false,
     };
     Ok(Some(Answer {
@@ -114,7 +115,7 @@ fn compose(
         news: pulled.news,
         cursor: pulled.cursor,
         more: pulled.more,
-        mark: db::audit::mark(conn)?,
+        mark: tx.audit_mark()?,
         is_restored,
     }))
 }

@@ -4,15 +4,15 @@ use sha2::{Digest, Sha256};
 use yuebao_domain::merge::Clash;
 use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, State};
 use yuebao_domain::report::FieldValues;
+use yuebao_store::audit::{self, What};
+use yuebao_store::conflicts::NewConflict;
+use yuebao_store::hash::{digest, hex};
+use yuebao_store::operations::{self, NewOperation};
+use yuebao_store::revisions::NewRevision;
+use yuebao_store::subjects::{self, Current};
+use yuebao_store::{Error, feed};
 
 use super::push::Desk;
-use crate::accounts::hex;
-use crate::db::audit::What;
-use crate::db::conflicts::NewConflict;
-use crate::db::operations::NewOperation;
-use crate::db::revisions::NewRevision;
-use crate::db::subjects::Current;
-use crate::db::{self, DbError, audit, feed};
 
 /// Writes the effects in their order, and enters them in the audit log. `before` is what was held.
 pub(super) fn apply(
@@ -20,7 +20,7 @@ pub(super) fn apply(
     operation: &Operation,
     before: &FieldValues,
     decided: Decided,
-) -> Result<Receipt, DbError> {
+) -> Result<Receipt, Error> {
     let Decided { receipt, effects } = decided;
     if effects.is_empty() {
         return Ok(receipt);
@@ -49,7 +49,7 @@ pub(super) fn apply(
                 entry.state = Some(state);
             }
             Effect::Settle(id) => {
-                db::conflicts::settle(desk.conn, id, &operation.op_id)?;
+                desk.tx.settle_conflict(id, &operation.op_id)?;
                 entry.settled.push(id);
             }
             Effect::Open { clash, first } => {
@@ -59,13 +59,13 @@ pub(super) fn apply(
     }
     entry.settled.sort_unstable();
     let (at, op_id) = (&desk.received_at, &operation.op_id);
-    audit::append(desk.conn, at, What::Operation, op_id, &entry)?;
+    audit::append(desk.tx, at, What::Operation, op_id, &entry)?;
     Ok(receipt)
 }
 
 /// Keeps the operation, and returns the hash of it.
-fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<String, DbError> {
-    let text = db::operations::text(operation)?;
+fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<String, Error> {
+    let text = operations::text(operation)?;
     let content = Sha256::digest(&text);
     let new = NewOperation {
         user: &desk.sender.me.user,
@@ -76,7 +76,7 @@ fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<S
         receipt,
         received_at: &desk.received_at,
     };
-    db::operations::add(desk.conn, &new)?;
+    desk.tx.add_operation(&new)?;
     desk.allowance.spend(text.len());
     Ok(hex(&content))
 }
@@ -89,9 +89,9 @@ fn revise(
     rev: u64,
     state: State,
     values: FieldValues,
-) -> Result<String, DbError> {
+) -> Result<String, Error> {
     let subject = &operation.subject;
-    let seq = feed::touch(desk.conn, feed::Key::Subject(subject))?;
+    let seq = desk.tx.touch(feed::Key::Subject(subject))?;
     let current = Current {
         rev,
         state,
@@ -99,8 +99,8 @@ fn revise(
         user: desk.sender.me.user.clone(),
         received_at: desk.received_at.clone(),
     };
-    let boxes = db::subjects::boxes(&current.values)?;
-    db::subjects::put(desk.conn, subject, &current, &boxes)?;
+    let boxes = subjects::boxes(&current.values)?;
+    desk.tx.put_subject(subject, &current, &boxes)?;
     let revision = NewRevision {
         seq,
         subject,
@@ -115,9 +115,8 @@ fn revise(
         received_at: &desk.received_at,
         made_at: &operation.made_at,
     };
-    desk.allowance
-        .spend(db::revisions::append(desk.conn, &revision)?);
-    Ok(audit::digest(&boxes))
+    desk.allowance.spend(desk.tx.append_revision(&revision)?);
+    Ok(digest(&boxes))
 }
 
 fn open(
@@ -125,15 +124,12 @@ fn open(
     operation: &Operation,
     clash: &Clash,
     first: &Giver,
-) -> Result<(u64, String), DbError> {
-    db::conflicts::open(
-        desk.conn,
-        &NewConflict {
-            subject: &operation.subject,
-            clash,
-            first: (&first.user, &first.at),
-            second: (&desk.sender.me.user, &desk.received_at),
-            opened_by: &operation.op_id,
-        },
-    )
+) -> Result<(u64, String), Error> {
+    desk.tx.open_conflict(&NewConflict {
+        subject: &operation.subject,
+        clash,
+        first: (&first.user, &first.at),
+        second: (&desk.sender.me.user, &desk.received_at),
+        opened_by: &operation.op_id,
+    })
 }

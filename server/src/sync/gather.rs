@@ -14,10 +14,10 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{self, CommandKind, FieldValues, Report, apply};
 use yuebao_domain::rights::{May, over};
+use yuebao_store::Error;
+use yuebao_store::subjects::Current;
 
 use super::push::Desk;
-use crate::db::subjects::Current;
-use crate::db::{self, DbError};
 
 /// What was read for one operation, and what its [`Facts`] point to.
 #[derive(Debug)]
@@ -71,16 +71,16 @@ impl Gathered {
 }
 
 /// Reads it all.
-pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered, DbError> {
-    let (conn, subject) = (desk.conn, &operation.subject);
+pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered, Error> {
+    let (tx, subject) = (desk.tx, &operation.subject);
     // A project of somebody else and one that does not exist look the same from outside.
-    let plan = db::projects::find(conn, &subject.report().project)?;
+    let plan = tx.project(&subject.report().project)?;
     let may = plan.as_ref().map(|plan| over(&desk.person, plan));
-    let current = db::subjects::find_tagged(conn, subject)?;
+    let current = tx.tagged_subject(subject)?;
     let view = view(desk, operation, current.as_ref())?;
     let givers = givers(desk, operation, current.as_ref())?;
     Ok(Gathered {
-        before: db::operations::find(conn, &operation.op_id)?,
+        before: tx.operation(&operation.op_id)?,
         may: may.unwrap_or_default(),
         has_filed: has_filed(desk, operation)?,
         earlier: earlier(desk, operation)?,
@@ -95,11 +95,11 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
 }
 
 /// What deciding needs of what is held.
-fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<Stored, DbError> {
+fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<Stored, Error> {
     let subject = &operation.subject;
     let is_returned = current.state == report::State::Returned;
-    let returned_in = is_returned.then(|| db::revisions::since(desk.conn, subject));
-    let open = db::conflicts::open_of(desk.conn, subject)?.into_iter();
+    let returned_in = is_returned.then(|| desk.tx.stands_since(subject));
+    let open = desk.tx.open_conflicts(subject)?.into_iter();
     Ok(Stored {
         rev: current.rev,
         state: current.state,
@@ -120,23 +120,23 @@ fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<St
 }
 
 /// Asked of a review only.
-fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, DbError> {
+fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, Error> {
     let command = operation.command.of_report();
     let is_review = command
         .is_some_and(|command| matches!(command.kind, CommandKind::Accept | CommandKind::Return));
     if !is_review {
         return Ok(false);
     }
-    db::revisions::has_filed(desk.conn, &operation.subject, &desk.sender.me.user)
+    desk.tx.has_filed(&operation.subject, &desk.sender.me.user)
 }
 
 /// What counts of earlier months: what was handed in, accepted or not. Read for what is checked.
-fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Report>, DbError> {
+fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Report>, Error> {
     if !operation.command.is_checked() {
         return Ok(BTreeMap::new());
     }
     let key = operation.subject.report();
-    let earlier = db::subjects::counted_before(desk.conn, &key.project, key.month)?;
+    let earlier = desk.tx.counted_before(&key.project, key.month)?;
     Ok(earlier
         .into_iter()
         .map(|(month, values)| (month, Report::read(&values)))
@@ -149,7 +149,7 @@ fn givers(
     desk: &Desk<'_>,
     operation: &Operation,
     current: Option<&(Current, String)>,
-) -> Result<BTreeMap<Group, Giver>, DbError> {
+) -> Result<BTreeMap<Group, Giver>, Error> {
     let may_clash = current.is_some_and(|(current, _)| {
         current.rev != operation.base_rev || current.state == report::State::Accepted
     });
@@ -159,7 +159,7 @@ fn givers(
     let changed = operation.command.changes().keys().map(Group::of).distinct();
     let mut givers = BTreeMap::new();
     for group in changed {
-        let found = db::revisions::last_change_of(desk.conn, &operation.subject, &group)?;
+        let found = desk.tx.last_change_of(&operation.subject, &group)?;
         givers.extend(found.map(|giver| (group, giver)));
     }
     Ok(givers)
@@ -192,7 +192,7 @@ fn view(
     desk: &Desk<'_>,
     operation: &Operation,
     current: Option<&(Current, String)>,
-) -> Result<View, DbError> {
+) -> Result<View, Error> {
     let mut chain = Vec::new();
     let mut start = None;
     let mut next = operation.previous.clone();
@@ -231,14 +231,14 @@ fn seen(
     desk: &Desk<'_>,
     operation: &Operation,
     current: Option<&(Current, String)>,
-) -> Result<Option<FieldValues>, DbError> {
+) -> Result<Option<FieldValues>, Error> {
     let (rev, tag) = (operation.base_rev, operation.base_tag.as_deref());
     match current.filter(|(current, _)| current.rev == rev) {
         Some((current, its)) if tag.is_none_or(|tag| tag == its) => {
             Ok(Some(current.values.clone()))
         }
         Some(_) => Ok(None),
-        None => db::revisions::snapshot(desk.conn, &operation.subject, rev, tag),
+        None => desk.tx.snapshot(&operation.subject, rev, tag),
     }
 }
 
@@ -247,8 +247,8 @@ fn previous_of(
     desk: &Desk<'_>,
     operation: &Operation,
     op_id: &str,
-) -> Result<Option<Recorded>, DbError> {
-    let found = db::operations::find(desk.conn, op_id)?;
+) -> Result<Option<Recorded>, Error> {
+    let found = desk.tx.operation(op_id)?;
     Ok(found.filter(|found| {
         found.user == desk.sender.me.user && found.operation.subject == operation.subject
     }))

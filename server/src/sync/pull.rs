@@ -9,9 +9,9 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
 use yuebao_domain::units::Unit;
+use yuebao_store::feed::{Entry, What};
+use yuebao_store::{Error, ReadTransaction};
 
-use crate::db::feed::{Entry, What};
-use crate::db::{self, Connection, DbError};
 use crate::sight::{Sight, ancestors, units_for};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
@@ -50,54 +50,58 @@ pub struct Pulled {
 const FEW: usize = 8;
 
 /// What `me` has not heard of since `cursor`, from one consistent state of the database.
-pub fn pull(conn: &Connection, me: &Me, cursor: u64) -> Result<Pulled, DbError> {
-    let units = units_for(me, || db::units::all(conn))?;
+pub fn pull(tx: &dyn ReadTransaction, me: &Me, cursor: u64) -> Result<Pulled, Error> {
+    let units = units_for(me, || tx.units())?;
     let sight = Person::new(me, &units).seen();
-    let mut entries = db::feed::after(conn, cursor, &sight, MAX_CHANGES + 1)?;
+    let mut entries = tx.feed_after(cursor, &sight, MAX_CHANGES + 1)?;
     let more = entries.len() > MAX_CHANGES;
     entries.truncate(MAX_CHANGES);
-    tell(conn, me, cursor, &sight, &entries, more)
+    tell(tx, me, cursor, &sight, &entries, more)
 }
 
 /// The same, if it is little and found in no time: the news of one unit's own projects.
-pub(super) fn pull_few(conn: &Connection, me: &Me, cursor: u64) -> Result<Option<Pulled>, DbError> {
+pub(super) fn pull_few(
+    tx: &dyn ReadTransaction,
+    me: &Me,
+    cursor: u64,
+) -> Result<Option<Pulled>, Error> {
     let sight = Person::new(me, &[]).seen();
     if me.role.needs_units() || !matches!(sight, Sight::Units(_)) {
         return Ok(None);
     }
-    let entries = db::feed::after(conn, cursor, &sight, FEW + 1)?;
+    let entries = tx.feed_after(cursor, &sight, FEW + 1)?;
     if entries.len() > FEW {
         return Ok(None);
     }
-    tell(conn, me, cursor, &sight, &entries, false).map(Some)
+    tell(tx, me, cursor, &sight, &entries, false).map(Some)
 }
 
 fn tell(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     me: &Me,
     cursor: u64,
     sight: &Sight,
     entries: &[Entry],
     mut more: bool,
-) -> Result<Pulled, DbError> {
+) -> Result<Pulled, Error> {
     let mut reached = match entries.last() {
         Some(last) if more => last.seq,
-        _ => db::feed::last(conn)?,
+        _ => tx.last_seq()?,
     };
     let mut told = 0;
     let mut news = News::default();
     let mut units_are_new = cursor == 0;
     for entry in entries {
         match &entry.what {
-            What::Profile => news.profile = db::meta::profile(conn)?,
+            What::Profile => news.profile = tx.profile()?,
             What::Unit => units_are_new = true,
             What::Project(id) => {
                 units_are_new = true;
-                news.projects.extend(db::projects::find(conn, id)?);
+                news.projects.extend(tx.project(id)?);
             }
             What::Gone(id) => news.gone.push(id.clone()),
             What::Subject(subject) => {
-                let held = held(conn, subject)?;
+                let held = held(tx, subject)?;
                 told += held.as_ref().map_or(0, weight);
                 news.held.extend(held);
             }
@@ -108,7 +112,7 @@ fn tell(
         }
     }
     if units_are_new && *sight != Sight::Nothing {
-        news.units = units_in_sight(me, sight, &db::units::all(conn)?, &news);
+        news.units = units_in_sight(me, sight, &tx.units()?, &news);
     }
     Ok(Pulled {
         news,
@@ -117,22 +121,22 @@ fn tell(
     })
 }
 
-fn held(conn: &Connection, subject: &Subject) -> Result<Option<Held>, DbError> {
-    let Some((current, tag)) = db::subjects::find_tagged(conn, subject)? else {
+fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Error> {
+    let Some((current, tag)) = tx.tagged_subject(subject)? else {
         return Ok(None);
     };
-    let mut conflicts = db::conflicts::open_of(conn, subject)?;
+    let mut conflicts = tx.open_conflicts(subject)?;
     for open in &mut conflicts {
-        show_what_stands(conn, subject, &current.values, open)?;
+        show_what_stands(tx, subject, &current.values, open)?;
     }
     Ok(Some(Held {
         subject: subject.clone(),
         rev: current.rev,
         tag: Some(tag),
         state: current.state,
-        review: db::revisions::review_of(conn, subject, current.state)?,
+        review: tx.review_of(subject, current.state)?,
         values: current.values,
-        by: db::users::shown(conn, &current.user)?,
+        by: tx.shown_name(&current.user)?,
         received_at: current.received_at,
         conflicts,
     }))
@@ -149,18 +153,18 @@ fn weight(held: &Held) -> usize {
 /// What was first when a conflict was opened may have been changed since by something else that was
 /// taken. Whoever settles it chooses against what stands now.
 fn show_what_stands(
-    conn: &Connection,
+    tx: &dyn ReadTransaction,
     subject: &Subject,
     current: &FieldValues,
     open: &mut OpenConflict,
-) -> Result<(), DbError> {
+) -> Result<(), Error> {
     let stands = open.clash.group.part(current);
     if stands == open.clash.first {
         return Ok(());
     }
-    let given = db::revisions::last_change_of(conn, subject, &open.clash.group)?;
+    let given = tx.last_change_of(subject, &open.clash.group)?;
     if let Some(giver) = given {
-        open.first_by = db::users::shown(conn, &giver.user)?;
+        open.first_by = tx.shown_name(&giver.user)?;
         open.first_at = giver.at;
     }
     open.clash.first = stands;

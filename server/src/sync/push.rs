@@ -5,12 +5,13 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
+use yuebao_store::meta::profile_in_force;
+use yuebao_store::{Error, WriteTransaction, savepoint};
 
 use super::apply::apply;
 use super::bounds::Allowance;
 use super::gather::{Views, gather};
 use crate::clock::Now;
-use crate::db::{self, Connection, DbError, savepoint};
 use crate::sight::units_for;
 
 /// Who sends, from where, and when the server received it.
@@ -26,7 +27,7 @@ pub struct Sender {
 
 /// What every operation of a request is decided against.
 pub(super) struct Desk<'a> {
-    pub(super) conn: &'a Connection,
+    pub(super) tx: &'a dyn WriteTransaction,
     pub(super) sender: &'a Sender,
     pub(super) received_at: String,
     pub(super) profile: &'a Profile,
@@ -35,31 +36,31 @@ pub(super) struct Desk<'a> {
     pub(super) allowance: &'a Allowance,
 }
 
-/// Decides and writes operations in the transaction that is open on `conn`; one result each.
+/// Decides and writes operations in the transaction that is open on `tx`; one result each.
 pub fn push(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     sender: &Sender,
     operations: &[Operation],
-) -> Result<Vec<Receipt>, DbError> {
-    push_within(conn, sender, operations, &Allowance::of(u64::MAX))
+) -> Result<Vec<Receipt>, Error> {
+    push_within(tx, sender, operations, &Allowance::of(u64::MAX))
 }
 
 /// The same as far as the allowance lasts; what is left is to be sent again.
 pub fn push_within(
-    conn: &Connection,
+    tx: &dyn WriteTransaction,
     sender: &Sender,
     operations: &[Operation],
     allowance: &Allowance,
-) -> Result<Vec<Receipt>, DbError> {
+) -> Result<Vec<Receipt>, Error> {
     if operations.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(profile) = db::meta::profile_in_force(conn)? else {
+    let Some(profile) = profile_in_force(tx)? else {
         return Ok(operations.iter().map(not_now).collect());
     };
-    let units = units_for(&sender.me, || db::units::all(conn))?;
+    let units = units_for(&sender.me, || tx.units())?;
     let desk = Desk {
-        conn,
+        tx,
         sender,
         received_at: sender.now.rfc3339(),
         profile: &profile,
@@ -80,10 +81,10 @@ pub fn push_within(
 impl<'a> Desk<'a> {
     /// One operation. Trouble with the disk ends the request; trouble with this operation alone
     /// leaves the others unharmed.
-    fn settle(&self, operation: &'a Operation) -> Result<Receipt, DbError> {
-        match savepoint(self.conn, |_| self.take(operation)) {
+    fn settle(&self, operation: &'a Operation) -> Result<Receipt, Error> {
+        match savepoint(self.tx, |_| self.take(operation)) {
             Ok(receipt) => Ok(receipt),
-            Err(error) if error.is_passing() || self.conn.is_autocommit() => Err(error),
+            Err(error) if error.is_passing() || !self.tx.is_open() => Err(error),
             Err(error) => {
                 tracing::error!(%error, op_id = operation.op_id, "an operation was not decided");
                 Ok(not_now(operation))
@@ -92,7 +93,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What is known is gathered, the domain decides, and what it says is applied.
-    fn take(&self, operation: &'a Operation) -> Result<Receipt, DbError> {
+    fn take(&self, operation: &'a Operation) -> Result<Receipt, Error> {
         let mut gathered = gather(self, operation)?;
         let facts = gathered.facts(self, operation);
         let decided = decide(operation, &facts);

@@ -9,8 +9,11 @@ use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{OperationOutcome, ProblemDetails, SyncAnswer};
 use yuebao_server::accounts::{hash_password, token_hash};
 use yuebao_server::clock::Clock;
-use yuebao_server::db::{self, DataDir, DbError, users::NewUser};
+use yuebao_server::engine;
 use yuebao_server::plan_file::{Contents, import};
+use yuebao_store::users::NewUser;
+use yuebao_store::{Error, transact};
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::evidence::Held;
 use crate::process::{Server, data_of, folder};
@@ -22,7 +25,7 @@ const FAR_AWAY: i64 = 4_000_000_000;
 
 /// A unit, a project and a clerk for each tablet, logged in since long.
 fn people(data: &Path) {
-    let mut conn = DataDir::existing(data).unwrap().open(None).unwrap();
+    let mut conn = engine::existing(data).unwrap().open(None).unwrap();
     let unit = |number| Unit {
         id: format!("unit-{number}"),
         name: format!("单位 {number}"),
@@ -36,9 +39,9 @@ fn people(data: &Path) {
             .map(|number| plan::project(&format!("project-{number}"), &format!("unit-{number}")))
             .collect(),
     };
-    db::transact(&mut conn, |conn| import(conn, &contents, now)).unwrap();
+    transact(&mut *conn, |tx| import(tx, &contents, now)).unwrap();
     let hash = hash_password(PASSWORD).unwrap();
-    db::transact(&mut conn, |conn| {
+    transact(&mut *conn, |tx| {
         for number in 0..TABLETS {
             let name = format!("clerk-{number}");
             let user = NewUser {
@@ -49,10 +52,10 @@ fn people(data: &Path) {
                 password_hash: &hash,
                 created_at: "2022-06-05T02:00:00.000Z",
             };
-            assert!(db::users::add(conn, &user)?);
-            db::sessions::add(conn, &token_hash(&token(number)), &name, 0, FAR_AWAY)?;
+            assert!(tx.add_user(&user)?);
+            tx.add_session(&token_hash(&token(number)), &name, 0, FAR_AWAY)?;
         }
-        Ok::<_, DbError>(())
+        Ok::<_, Error>(())
     })
     .unwrap();
 }
@@ -126,15 +129,9 @@ fn fault_32_five_hundred_tablets_at_one_deadline_are_all_drained() {
         }
     });
     assert!(server.stop().success());
-    let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
-    let submitted: usize = conn
-        .query_row(
-            "SELECT count(*) FROM subjects WHERE rev = 3 AND state LIKE '%submitted%'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(submitted, TABLETS);
-    drop(conn);
+    let raw = Raw::open(&data.join("yuebao.db")).unwrap();
+    let submitted = "SELECT count(*) FROM subjects WHERE rev = 3 AND state LIKE '%submitted%'";
+    assert_eq!(raw.value(submitted).unwrap(), TABLETS.to_string());
+    drop(raw);
     assert_eq!(Held::examine(&data).unwrap().len(), TABLETS * 3);
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use yuebao_domain::wire::v1::Operation;
-use yuebao_server::db::verify::verify;
-use yuebao_server::db::{Connection, DataDir, DbError};
+use yuebao_server::engine;
+use yuebao_store::verify::verify;
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::tablet::Tablet;
 
@@ -27,13 +28,16 @@ pub(crate) struct Held(BTreeSet<String>);
 impl Held {
     /// Opens a folder as the product does and verifies all of it; what is wrong is the error.
     pub(crate) fn examine(data: &Path) -> Result<Self, String> {
-        let dir = DataDir::existing(data).map_err(|error| error.to_string())?;
-        let conn = dir.open(None).map_err(|error| error.to_string())?;
-        let verified = verify(&conn).map_err(|error| error.to_string())?;
+        let dir = engine::existing(data).map_err(|error| error.to_string())?;
+        let mut conn = dir.open(None).map_err(|error| error.to_string())?;
+        let verified = verify(&mut *conn).map_err(|error| error.to_string())?;
         if let Some(fault) = verified.faults.first() {
             return Err(format!("{fault:?}"));
         }
-        Self::look(&conn).map_err(|error| error.to_string())
+        let raw = Raw::open(&dir.place()).map_err(|error| error.to_string())?;
+        let ids = raw.column("SELECT op_id FROM revisions");
+        let ids = ids.map_err(|error| error.to_string())?;
+        Ok(Self(ids.into_iter().collect()))
     }
 
     /// The same in a copy.
@@ -41,12 +45,6 @@ impl Held {
         let copied = tempfile::tempdir().unwrap();
         copy(data, copied.path());
         Self::examine(copied.path())
-    }
-
-    fn look(conn: &Connection) -> Result<Self, DbError> {
-        let mut select = conn.prepare("SELECT op_id FROM revisions")?;
-        let ids = select.query_map([], |row| row.get(0))?;
-        Ok(Self(ids.collect::<rusqlite::Result<_>>()?))
     }
 
     pub(crate) fn len(&self) -> usize {

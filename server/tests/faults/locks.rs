@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use yuebao_server::db::{Connection, DataDir};
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::evidence::Held;
 use crate::process::{Server, data_of, folder, run, said};
@@ -11,17 +11,16 @@ use crate::tablet::{Pushed, Tablet};
 
 const MIB: u64 = 1024 * 1024;
 
-fn connect(data: &Path) -> Connection {
-    DataDir::existing(data).unwrap().open(None).unwrap()
+fn connect(data: &Path) -> Raw {
+    Raw::open(&data.join("yuebao.db")).unwrap()
 }
 
 fn log_size(data: &Path) -> u64 {
     data.join("yuebao.db-wal").metadata().unwrap().len()
 }
 
-fn revisions(conn: &Connection) -> usize {
-    conn.query_row("SELECT count(*) FROM revisions", [], |row| row.get(0))
-        .unwrap()
+fn revisions(raw: &Raw) -> String {
+    raw.value("SELECT count(*) FROM revisions").unwrap()
 }
 
 /// Every clerk hands in five changes of a long text.
@@ -52,7 +51,7 @@ fn fault_19_a_reader_that_never_ends_stops_nobody_and_its_log_is_given_back_afte
     let mut tablets = Tablet::all(&server);
     work(&mut tablets);
     let reader = connect(&data);
-    reader.execute_batch("BEGIN").unwrap();
+    reader.run("BEGIN").unwrap();
     let seen = revisions(&reader);
     work_until(&mut tablets, || log_size(&data) > TOO_LONG);
     assert_eq!(revisions(&reader), seen, "it reads what it began with");
@@ -76,7 +75,7 @@ fn fault_20_a_process_that_holds_the_write_lock_delays_and_loses_nothing() {
     let mut tablets = Tablet::all(&server);
     work(&mut tablets);
     let other = connect(&data);
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    other.run("BEGIN IMMEDIATE").unwrap();
     std::thread::scope(|scope| {
         for tablet in &mut tablets {
             scope.spawn(|| {
@@ -89,7 +88,7 @@ fn fault_20_a_process_that_holds_the_write_lock_delays_and_loses_nothing() {
         let report = tablet.client.report(tablet.project, "2022-05");
         assert_eq!(report.rev, 5, "reading goes on");
     }
-    other.execute_batch("COMMIT").unwrap();
+    other.run("COMMIT").unwrap();
     for tablet in &mut tablets {
         assert_eq!(tablet.push(), Pushed::Taken);
     }

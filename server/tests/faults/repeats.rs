@@ -9,7 +9,8 @@ use flate2::write::GzEncoder;
 use yuebao_domain::operation::{Refusal, SubjectKind};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, SyncAnswer};
-use yuebao_server::db::{self, DataDir};
+use yuebao_server::engine;
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::evidence::Held;
 use crate::process::{Server, data_of, folder};
@@ -216,15 +217,15 @@ fn fault_25_an_expired_login_writes_nothing_and_the_next_one_goes_on() {
     let (before, late) = (submit("road", 0, GOOD), submit("bridge", 0, GOOD));
     zhang.expect(OperationOutcome::Applied, &before);
     // The tablet is offline until its login has expired.
-    let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
-    conn.execute("UPDATE sessions SET expires_at = 1", [])
-        .unwrap();
+    let conn = engine::existing(&data).unwrap().open(None).unwrap();
+    let raw = Raw::open(&data.join("yuebao.db")).unwrap();
+    raw.run("UPDATE sessions SET expires_at = 1").unwrap();
     let both = zhang.request(vec![before.clone(), late.clone()]);
     let answer = zhang.post("/api/v1/sync", &serde_json::to_vec(&both).unwrap());
     assert_eq!(answer.status, 401);
     assert_eq!(answer.header("www-authenticate"), "Bearer");
     assert!(answer.problem().detail.contains("仍在本机"));
-    assert!(db::operations::find(&conn, &late.op_id).unwrap().is_none());
+    assert!(conn.reading().operation(&late.op_id).unwrap().is_none());
     let mut again = server.client("zhang");
     again.expect(OperationOutcome::Duplicate, &before);
     again.expect(OperationOutcome::Applied, &late);
@@ -289,9 +290,15 @@ fn fault_30_a_truncated_gzip_body_is_never_half_applied() {
         let refused = answer.is_empty() || answer.starts_with("HTTP/1.1 400");
         assert!(refused, "{cut}: {answer}");
     }
-    let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
-    assert_eq!(db::subjects::count(&conn, SubjectKind::Report).unwrap(), 0);
+    let conn = engine::existing(&data).unwrap().open(None).unwrap();
+    assert_eq!(
+        conn.reading().count_subjects(SubjectKind::Report).unwrap(),
+        0
+    );
     let answer = send(packed.len(), &packed);
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert_eq!(db::subjects::count(&conn, SubjectKind::Report).unwrap(), 2);
+    assert_eq!(
+        conn.reading().count_subjects(SubjectKind::Report).unwrap(),
+        2
+    );
 }

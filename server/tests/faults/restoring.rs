@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use yuebao_server::db::{self, DataDir};
+use yuebao_server::engine;
 
 use crate::process::{Server, YUEBAO, data_of, folder, run, said};
 use crate::tablet::{Pushed, Tablet};
@@ -105,8 +105,8 @@ impl Machine {
 
     /// How far the data has come.
     fn seq(data: &Path) -> u64 {
-        let conn = DataDir::existing(data).unwrap().open_reader().unwrap();
-        db::feed::last(&conn).unwrap()
+        let conn = engine::existing(data).unwrap().open_reader().unwrap();
+        conn.reading().last_seq().unwrap()
     }
 
     /// The folders beside the database, by the beginnings of their names.

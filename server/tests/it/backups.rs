@@ -4,8 +4,8 @@ use std::path::Path;
 
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::{Operation, OperationOutcome, ReportState, SyncAnswer};
-use yuebao_server::db::backup::{back_up, restore};
-use yuebao_server::db::{DataDir, OpenError};
+use yuebao_server::engine;
+use yuebao_store::OpenError;
 
 use crate::support::ops::{GOOD, set, submit};
 use crate::support::{TestServer, now, prepare};
@@ -13,8 +13,8 @@ use crate::support::{TestServer, now, prepare};
 /// A server on what a backup holds.
 fn put_back(file: &Path) -> TestServer {
     let folder = tempfile::tempdir().unwrap();
-    let target = DataDir::create(&folder.path().join("data")).unwrap();
-    restore(&target, file).unwrap();
+    let target = engine::create(&folder.path().join("data")).unwrap();
+    target.restore(file).unwrap();
     TestServer::on(folder, |_| {})
         .map_err(|(error, _)| error)
         .unwrap()
@@ -31,11 +31,11 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
 
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("yuebao-backup.db");
-    let dir = DataDir::existing(&server.data()).unwrap();
-    let seq = back_up(&dir, &file, now()).unwrap().seq;
+    let dir = engine::existing(&server.data()).unwrap();
+    let seq = dir.back_up(&file, &now().rfc3339()).unwrap().seq;
     assert_eq!(seq, stood.cursor);
     assert!(matches!(
-        back_up(&dir, &file, now()),
+        dir.back_up(&file, &now().rfc3339()),
         Err(OpenError::Exists(_))
     ));
     assert_eq!(zhang.sync(Vec::new()).backup_watermark, seq);
@@ -46,9 +46,9 @@ fn a_backup_is_taken_beside_the_running_server_and_begins_a_new_epoch_when_resto
     drop(server);
 
     let folder = tempfile::tempdir().unwrap();
-    let target = DataDir::create(&folder.path().join("data")).unwrap();
-    restore(&target, &file).unwrap();
-    assert!(matches!(restore(&target, &file), Err(OpenError::Exists(_))));
+    let target = engine::create(&folder.path().join("data")).unwrap();
+    target.restore(&file).unwrap();
+    assert!(matches!(target.restore(&file), Err(OpenError::Exists(_))));
     let restored = TestServer::on(folder, |_| {})
         .map_err(|(error, _)| error)
         .unwrap();
@@ -97,7 +97,10 @@ fn after_a_restore_a_revision_of_the_same_number_is_not_taken_for_the_one_that_w
     }
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("backup.db");
-    back_up(&DataDir::existing(&server.data()).unwrap(), &file, now()).unwrap();
+    engine::existing(&server.data())
+        .unwrap()
+        .back_up(&file, &now().rfc3339())
+        .unwrap();
     let second = zhang.report("road", "2022-05");
     zhang.expect(
         OperationOutcome::Applied,
@@ -108,11 +111,10 @@ fn after_a_restore_a_revision_of_the_same_number_is_not_taken_for_the_one_that_w
     drop(server);
 
     let folder = tempfile::tempdir().unwrap();
-    restore(
-        &DataDir::create(&folder.path().join("data")).unwrap(),
-        &file,
-    )
-    .unwrap();
+    engine::create(&folder.path().join("data"))
+        .unwrap()
+        .restore(&file)
+        .unwrap();
     let restored = TestServer::on(folder, |_| {})
         .map_err(|(error, _)| error)
         .unwrap();
@@ -148,8 +150,8 @@ fn a_folder_that_no_server_has_worked_on_can_be_backed_up_and_restored() {
     let folder = tempfile::tempdir().unwrap();
     prepare(&folder.path().join("data"));
     let file = folder.path().join("backup.db");
-    let dir = DataDir::existing(&folder.path().join("data")).unwrap();
-    let seq = back_up(&dir, &file, now()).unwrap().seq;
+    let dir = engine::existing(&folder.path().join("data")).unwrap();
+    let seq = dir.back_up(&file, &now().rfc3339()).unwrap().seq;
     let restored = put_back(&file);
     let told = restored.client("zhang").sync(Vec::new());
     assert_eq!(told.backup_watermark, seq);
@@ -198,6 +200,7 @@ fn a_backup_of_a_damaged_database_is_not_taken_for_one() {
     }
     std::fs::write(&path, torn).unwrap();
     let file = folder.path().join("backup.db");
-    assert!(back_up(&DataDir::existing(&data).unwrap(), &file, now()).is_err());
+    let engine = engine::existing(&data).unwrap();
+    assert!(engine.back_up(&file, &now().rfc3339()).is_err());
     assert!(!file.exists());
 }

@@ -1,9 +1,9 @@
 //! Plan files: what is taken, and what is said about the rest.
 
 use yuebao_domain::units::Unit;
-use yuebao_server::db;
 use yuebao_server::plan_file::import;
 use yuebao_sheets::plan_file::{Complaint, Known, read};
+use yuebao_store::transact;
 
 use crate::support::{TestServer, now, plan};
 
@@ -264,11 +264,11 @@ fn importing_again_changes_nothing_and_tells_nobody() {
         units: plan::units(),
         projects: plan::projects(),
     };
-    let before = db::feed::last(&conn).unwrap();
-    let changed = db::transact(&mut conn, |conn| import(conn, &contents, now())).unwrap();
+    let before = conn.reading().last_seq().unwrap();
+    let changed = transact(&mut *conn, |tx| import(tx, &contents, now())).unwrap();
     assert_eq!((changed.projects_same, changed.projects_changed), (5, 0));
     assert_eq!(changed.profile, None);
-    assert_eq!(db::feed::last(&conn).unwrap(), before);
+    assert_eq!(conn.reading().last_seq().unwrap(), before);
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn a_unit_that_moves_takes_its_projects_out_of_one_county_into_the_other() {
         units: vec![moved],
         projects: Vec::new(),
     };
-    db::transact(&mut conn, |conn| import(conn, &contents, now())).unwrap();
+    transact(&mut *conn, |tx| import(tx, &contents, now())).unwrap();
     let news = coordinator.sync(Vec::new()).changes;
     assert_eq!(news.gone, ["dam"]);
     assert!(news.projects.is_empty());

@@ -8,7 +8,6 @@ use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use yuebao_domain::operation::{Refusal, SubjectKind};
 use yuebao_domain::wire::v1::{OperationOutcome, SyncAnswer};
-use yuebao_server::db;
 
 use crate::support::client::{Answer, agent};
 use crate::support::ops::{GOOD, set, submit};
@@ -24,7 +23,11 @@ fn request(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 }
 
 fn wrote_nothing(server: &TestServer) {
-    let count = db::subjects::count(&server.database(), SubjectKind::Report).unwrap();
+    let count = server
+        .database()
+        .reading()
+        .count_subjects(SubjectKind::Report)
+        .unwrap();
     assert_eq!(count, 0);
 }
 
@@ -197,7 +200,11 @@ fn an_operation_that_cannot_be_read_is_refused_alone_and_those_around_it_flow() 
         let detail = refused.detail.as_deref().unwrap();
         assert!(detail.starts_with(place), "{name}: {detail}");
         assert_eq!(
-            db::subjects::count(&server.database(), SubjectKind::Report).unwrap(),
+            server
+                .database()
+                .reading()
+                .count_subjects(SubjectKind::Report)
+                .unwrap(),
             2,
             "{name}"
         );

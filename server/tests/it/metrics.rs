@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use yuebao_domain::wire::v1::OperationOutcome::{Applied, Conflict, Merged, Rejected};
-use yuebao_server::db::{DataDir, backup::back_up};
+use yuebao_server::engine;
 
 use crate::support::client::{Answer, agent, try_login};
 use crate::support::ops::{GOOD, submit};
@@ -85,9 +85,10 @@ fn the_age_of_the_last_backup_grows_until_the_next() {
     let server = server();
     assert!(!told(&server).contains("last_backup"), "there is none");
     let backed_up = |name: &str| {
-        let dir = DataDir::existing(&server.data()).unwrap();
+        let dir = engine::existing(&server.data()).unwrap();
         let at = server.hands.clock().now();
-        back_up(&dir, &server.data().join(name), at).unwrap();
+        dir.back_up(&server.data().join(name), &at.rfc3339())
+            .unwrap();
     };
     let age = || value(&told(&server), "yuebao_last_backup_age_seconds");
     backed_up("first.db");

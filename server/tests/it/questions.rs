@@ -6,7 +6,7 @@ use yuebao_domain::operation::{Operation, Outcome, Receipt, Refusal, ReportKey};
 use yuebao_domain::question::{Command, CommandKind};
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::wire::v2::{self, SyncAnswer};
-use yuebao_server::db::verify::verify;
+use yuebao_store::verify::verify;
 
 use crate::support::TestServer;
 use crate::support::client::Client;
@@ -103,7 +103,7 @@ fn asked_answered_and_closed_each_once_and_seen_by_whom_it_concerns() {
         assert_eq!(seen(&server.client(user)), expected, "{user}");
     }
     assert_eq!(seen(&server.client("wang")), [], "another unit's");
-    let found = verify(&server.database()).unwrap();
+    let found = verify(&mut *server.database()).unwrap();
     assert_eq!(found.faults, []);
     assert_eq!(found.reports, 2, "a report, and a question on it");
 }

@@ -9,7 +9,8 @@ use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
 
-use yuebao_server::{accounts, db};
+use yuebao_server::accounts;
+use yuebao_store::transact;
 
 use crate::support::client::Answer;
 use crate::support::ops::{GOOD, after, operation, set, submit};
@@ -399,7 +400,7 @@ fn a_correction_made_before_the_return_was_seen_is_kept_and_the_comment_stands()
 fn a_database_with_reviews_and_amendments_is_found_whole() {
     let server = TestServer::new();
     whole_story(&server);
-    let found = yuebao_server::db::verify::verify(&server.database()).unwrap();
+    let found = yuebao_store::verify::verify(&mut *server.database()).unwrap();
     assert!(found.faults.is_empty(), "{:?}", found.faults);
 }
 
@@ -411,8 +412,8 @@ fn who_filed_a_report_does_not_review_it_after_a_change_of_role() {
     li.expect(Applied, &submit("road", 1, GOOD));
     let mut conn = server.database();
     for user in ["zhang", "li"] {
-        let changed = db::transact(&mut conn, |conn| {
-            accounts::change(conn, user, Some(Role::CityOffice), Some("city"), now())
+        let changed = transact(&mut *conn, |tx| {
+            accounts::change(tx, user, Some(Role::CityOffice), Some("city"), now())
         });
         changed.unwrap();
     }

@@ -5,6 +5,7 @@ use yuebao_domain::wire::v1::OperationOutcome;
 
 use crate::support::TestServer;
 use crate::support::ops::{GOOD, submit};
+use yuebao_store::transact;
 
 /// Who sees which projects, and which of them they may report. The whole table is here, so that
 /// a slip in any cell is seen.
@@ -127,10 +128,7 @@ fn a_project_that_changes_hands_leaves_one_sight_and_enters_the_other_with_its_r
     let mut conn = server.database();
     let mut row = crate::support::plan::project("road", "water");
     row.owner = "新业主".to_owned();
-    yuebao_server::db::transact(&mut conn, |conn| {
-        yuebao_server::db::projects::put(conn, &row)
-    })
-    .unwrap();
+    transact(&mut *conn, |tx| tx.put_project(&row)).unwrap();
 
     let left = zhang.sync(Vec::new()).changes;
     assert_eq!(left.gone, ["road"]);

@@ -10,9 +10,12 @@ use yuebao_domain::rights::Me;
 use yuebao_domain::rights::{Person, Role, over};
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::OperationKind;
-use yuebao_server::db::{self, Connection, DbError, memory};
 use yuebao_server::plan_file::{Contents, import};
 use yuebao_server::sync::{Sender, pull, push};
+use yuebao_store::meta::Start;
+use yuebao_store::users::NewUser;
+use yuebao_store::{Connection, Error, ReadConnection as _, ReadTransaction, transact};
+use yuebao_store_sqlite::{Database, memory};
 
 use crate::support::now;
 use crate::support::ops::{GOOD, operation, submit};
@@ -46,12 +49,17 @@ fn contents((above, leads): &Draw) -> Contents {
     }
 }
 
-fn start(contents: &Contents, role: Role, unit: &str) -> Connection {
+fn start(contents: &Contents, role: Role, unit: &str) -> Database {
     let mut conn = memory::open().unwrap();
-    db::transact(&mut conn, |conn| {
-        db::meta::settle_identity(conn, || "here".to_owned(), 1, now())?;
-        import(conn, contents, now())?;
-        let user = db::users::NewUser {
+    transact(&mut conn, |tx| {
+        tx.settle_identity(&Start {
+            new_id: &|| "here".to_owned(),
+            dice: 1,
+            at: &now().rfc3339(),
+            seconds: now().seconds(),
+        })?;
+        import(tx, contents, now())?;
+        let user = NewUser {
             name: "who",
             shown: "who",
             role,
@@ -59,15 +67,15 @@ fn start(contents: &Contents, role: Role, unit: &str) -> Connection {
             password_hash: "none: nobody logs in here",
             created_at: &now().rfc3339(),
         };
-        assert!(db::users::add(conn, &user)?);
-        Ok::<_, DbError>(())
+        assert!(tx.add_user(&user)?);
+        Ok::<_, Error>(())
     })
     .unwrap();
     conn
 }
 
-fn me(conn: &Connection) -> Me {
-    db::users::find(conn, "who").unwrap().unwrap().me
+fn me(tx: &dyn ReadTransaction) -> Me {
+    tx.user("who").unwrap().unwrap().me
 }
 
 fn ids(plans: impl Iterator<Item = PlanRow>) -> BTreeSet<String> {
@@ -82,7 +90,7 @@ fn visible(me: &Me, contents: &Contents) -> BTreeSet<String> {
 }
 
 /// Whether the server says that this person has nothing to do with such a thing.
-fn is_forbidden(conn: &mut Connection, me: &Me, kind: OperationKind, project: &str) -> bool {
+fn is_forbidden(conn: &mut dyn Connection, me: &Me, kind: OperationKind, project: &str) -> bool {
     let sender = Sender {
         me: me.clone(),
         device: "tablet".to_owned(),
@@ -92,7 +100,7 @@ fn is_forbidden(conn: &mut Connection, me: &Me, kind: OperationKind, project: &s
         OperationKind::Submit => submit(project, 0, GOOD),
         kind => operation(kind, project, "2022-05", 1, &[]),
     };
-    let results = db::transact(conn, |conn| push(conn, &sender, &[operation.into()])).unwrap();
+    let results = transact(conn, |tx| push(tx, &sender, &[operation.into()])).unwrap();
     let refusal = results[0].refusal;
     refusal == Some(Refusal::NotYours) || refusal == Some(Refusal::ReviewersOnly)
 }
@@ -112,12 +120,14 @@ fn units_that_move_at_once_take_their_projects_from_whoever_stood_above() {
     };
     let before = contents([("a", None), ("b", Some("a")), ("c", Some("b"))]);
     let mut conn = start(&before, Role::CountyCoordinator, "a");
-    let told = pull(&conn, &me(&conn), 0).unwrap();
+    let told = pull(conn.reading(), &me(conn.reading()), 0).unwrap();
     assert_eq!(told.news.projects.len(), 1);
     // The lower one leaves first, so that the upper one takes nothing with it when it does.
     let after = contents([("c", None), ("b", None), ("a", None)]);
-    db::transact(&mut conn, |conn| import(conn, &after, now()).map(|_| ())).unwrap();
-    let told = pull(&conn, &me(&conn), told.cursor).unwrap().news;
+    transact(&mut conn, |tx| import(tx, &after, now()).map(|_| ())).unwrap();
+    let told = pull(conn.reading(), &me(conn.reading()), told.cursor)
+        .unwrap()
+        .news;
     assert_eq!(told.gone, ["p"]);
 }
 
@@ -133,8 +143,8 @@ proptest! {
     ) {
         let (before, after) = (contents(&first), contents(&then));
         let mut conn = start(&before, role, unit);
-        let user = me(&conn);
-        let told = pull(&conn, &user, 0).unwrap();
+        let user = me(conn.reading());
+        let told = pull(conn.reading(), &user, 0).unwrap();
         let mut here = ids(told.news.projects.into_iter());
         prop_assert_eq!(&here, &visible(&user, &before));
         let units = before.units.clone();
@@ -145,10 +155,10 @@ proptest! {
             prop_assert_eq!((submits, accepts), (may.report, may.review), "{}", &plan.id);
         }
         // units move and projects change hands: the tablet lets go of some and learns of others
-        db::transact(&mut conn, |conn| import(conn, &after, now()).map(|_| ())).unwrap();
-        let told = pull(&conn, &me(&conn), told.cursor).unwrap().news;
+        transact(&mut conn, |tx| import(tx, &after, now()).map(|_| ())).unwrap();
+        let told = pull(conn.reading(), &me(conn.reading()), told.cursor).unwrap().news;
         here.retain(|id| !told.gone.contains(id));
         here.extend(ids(told.projects.into_iter()));
-        prop_assert_eq!(here, visible(&me(&conn), &after), "after {:?}", &told.gone);
+        prop_assert_eq!(here, visible(&me(conn.reading()), &after), "after {:?}", &told.gone);
     }
 }

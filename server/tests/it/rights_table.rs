@@ -4,9 +4,10 @@ use yuebao_domain::operation::Refusal;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
-use yuebao_server::db::{self, Connection, DbError};
 use yuebao_server::endpoints::{ENDPOINTS, Needs};
 use yuebao_server::sync::{Sender, push};
+use yuebao_store::users::NewUser;
+use yuebao_store::{Connection, Error, WriteTransaction, transact};
 
 use crate::support::client::{Answer, agent};
 use crate::support::ops::{GOOD, operation, submit};
@@ -55,27 +56,24 @@ fn project_of(unit: &str) -> String {
 }
 
 /// Those units, their projects, and an account of each role in the middle.
-fn populate(conn: &Connection) -> Result<(), DbError> {
+fn populate(tx: &dyn WriteTransaction) -> Result<(), Error> {
     for (_, id, parent) in AROUND {
-        db::units::put(
-            conn,
-            &Unit {
-                id: id.to_owned(),
-                name: id.to_owned(),
-                parent: parent.map(str::to_owned),
-            },
-        )?;
-        db::projects::put(conn, &project(&project_of(id), id))?;
+        tx.put_unit(&Unit {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            parent: parent.map(str::to_owned),
+        })?;
+        tx.put_project(&project(&project_of(id), id))?;
     }
     for role in Role::ALL {
-        add_user(conn, &format!("{}-here", role.key()), role, "here")?;
+        add_user(tx, &format!("{}-here", role.key()), role, "here")?;
     }
     Ok(())
 }
 
-fn add_user(conn: &Connection, name: &str, role: Role, unit: &str) -> Result<(), DbError> {
-    let password_hash = &db::users::find(conn, "zhang")?.unwrap().password_hash;
-    let user = db::users::NewUser {
+fn add_user(tx: &dyn WriteTransaction, name: &str, role: Role, unit: &str) -> Result<(), Error> {
+    let password_hash = &tx.user("zhang")?.unwrap().password_hash;
+    let user = NewUser {
         name,
         shown: name,
         role,
@@ -83,7 +81,7 @@ fn add_user(conn: &Connection, name: &str, role: Role, unit: &str) -> Result<(),
         password_hash,
         created_at: "2022-06-01T00:00:00.000Z",
     };
-    assert!(db::users::add(conn, &user)?);
+    assert!(tx.add_user(&user)?);
     Ok(())
 }
 
@@ -151,16 +149,16 @@ fn account_of(role: Role) -> &'static str {
 }
 
 /// Each unit's own clerk has handed a report in.
-fn hand_in(conn: &Connection) -> Result<(), DbError> {
+fn hand_in(tx: &dyn WriteTransaction) -> Result<(), Error> {
     for (_, unit, _) in AROUND {
         let name = format!("clerk-of-{unit}");
-        add_user(conn, &name, Role::Clerk, unit)?;
+        add_user(tx, &name, Role::Clerk, unit)?;
         let sender = Sender {
-            me: db::users::find(conn, &name)?.unwrap().me,
+            me: tx.user(&name)?.unwrap().me,
             device: "tablet".to_owned(),
             now: now(),
         };
-        let results = push(conn, &sender, &[submit(&project_of(unit), 0, GOOD).into()])?;
+        let results = push(tx, &sender, &[submit(&project_of(unit), 0, GOOD).into()])?;
         assert_eq!(results[0].outcome, OperationOutcome::Applied);
     }
     Ok(())
@@ -184,8 +182,8 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
     for (role, seen, reported, reviewed) in TABLE {
         let server = TestServer::new();
         let mut conn = server.database();
-        db::transact(&mut conn, populate).unwrap();
-        db::transact(&mut conn, hand_in).unwrap();
+        transact(&mut *conn, populate).unwrap();
+        transact(&mut *conn, hand_in).unwrap();
         let mut client = server.client(&format!("{}-here", role.key()));
         let changes = client.sync(Vec::new()).changes;
         for (place, unit, _) in AROUND {
@@ -208,7 +206,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
                 (OperationKind::Return, &[], &[reviewed]),
                 (OperationKind::Void, &[], &[reported, reviewed]),
             ] {
-                let current = db::subjects::report(&conn, &id, "2022-05".parse().unwrap());
+                let current = conn.reading().report(&id, "2022-05".parse().unwrap());
                 let rev = current.unwrap().unwrap().rev;
                 let result = client.send(&Operation {
                     reason: Some("请核对".to_owned()),
@@ -221,7 +219,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
                     "{role:?} {kind:?} {place}: {result:?}"
                 );
                 if !may {
-                    let after = db::subjects::report(&conn, &id, "2022-05".parse().unwrap());
+                    let after = conn.reading().report(&id, "2022-05".parse().unwrap());
                     assert_eq!(after.unwrap().unwrap().rev, rev, "nothing was written");
                 }
             }
@@ -233,7 +231,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
 fn another_role_or_unit_counts_from_the_next_request_on() {
     let server = TestServer::new();
     let mut conn = server.database();
-    db::transact(&mut conn, populate).unwrap();
+    transact(&mut *conn, populate).unwrap();
     let mut client = server.client("clerk-here");
     let sees = |client: &mut Client| -> Vec<String> {
         client.cursor = 0;
@@ -241,17 +239,14 @@ fn another_role_or_unit_counts_from_the_next_request_on() {
         projects.into_iter().map(|plan| plan.id).collect()
     };
     assert_eq!(sees(&mut client), ["of-here"]);
-    let change = |conn: &mut Connection, role, unit| {
-        db::transact(conn, |conn| {
-            db::users::set_role(conn, "clerk-here", role, unit)
-        })
-        .unwrap();
+    let change = |conn: &mut dyn Connection, role, unit| {
+        transact(conn, |tx| tx.set_role("clerk-here", role, unit)).unwrap();
     };
-    change(&mut conn, Role::Clerk, "next");
+    change(&mut *conn, Role::Clerk, "next");
     assert_eq!(sees(&mut client), ["of-next"]);
     let result = client.send(&submit("of-here", 0, GOOD));
     assert_eq!(result.refusal, Some(Refusal::NotYours));
-    change(&mut conn, Role::Admin, "next");
+    change(&mut *conn, Role::Admin, "next");
     assert_eq!(sees(&mut client), [""; 0]);
     let result = client.send(&submit("of-next", 0, GOOD));
     assert_eq!(result.refusal, Some(Refusal::NotYours));

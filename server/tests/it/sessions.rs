@@ -3,7 +3,7 @@
 use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, OperationOutcome, ProblemDetails};
 use yuebao_server::accounts;
 use yuebao_server::accounts::AccountError::{BadName, NoUnit, NoUser, ShortPassword, Taken};
-use yuebao_server::db::{self, Connection};
+use yuebao_store::{ReadTransaction, transact};
 
 use crate::support::client::{Answer, agent, try_login};
 use crate::support::ops::{GOOD, submit};
@@ -18,8 +18,8 @@ fn status(client: &Client) -> u16 {
 fn an_unknown_user_a_wrong_password_and_a_disabled_account_are_told_the_same() {
     let server = TestServer::new();
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, "li", true, now())
+    transact(&mut *conn, |tx| {
+        accounts::set_disabled(tx, "li", true, now())
     })
     .unwrap();
     let answers = [
@@ -79,13 +79,13 @@ fn logging_out_ends_one_login_and_disabling_ends_all() {
     assert_eq!(one.get("/api/v1/session").status, 401);
     assert_eq!([status(&one), status(&two)], [401, 200]);
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, "zhang", true, now())
+    transact(&mut *conn, |tx| {
+        accounts::set_disabled(tx, "zhang", true, now())
     })
     .unwrap();
     assert_eq!([status(&two), status(&three)], [401, 401]);
-    db::transact(&mut conn, |conn| {
-        accounts::set_disabled(conn, "zhang", false, now())
+    transact(&mut *conn, |tx| {
+        accounts::set_disabled(tx, "zhang", false, now())
     })
     .unwrap();
     assert_eq!(status(&two), 401, "an old login does not come back");
@@ -98,19 +98,17 @@ fn logins_are_listed_without_their_tokens_and_revoked_at_once() {
     let [one, two] = [(); 2].map(|()| server.client("zhang"));
     let li = server.client("li");
     let mut conn = server.database();
-    let whose = |conn: &Connection| -> Vec<String> {
-        let logins = db::sessions::all(conn, now().seconds()).unwrap();
+    let whose = |tx: &dyn ReadTransaction| -> Vec<String> {
+        let logins = tx.sessions(now().seconds()).unwrap();
         logins.into_iter().map(|login| login.user).collect()
     };
-    assert_eq!(whose(&conn), ["li", "zhang", "zhang"]);
-    let ended = db::transact(&mut conn, |conn| accounts::end_logins(conn, "zhang", now()));
+    assert_eq!(whose(conn.reading()), ["li", "zhang", "zhang"]);
+    let ended = transact(&mut *conn, |tx| accounts::end_logins(tx, "zhang", now()));
     assert_eq!(ended.unwrap(), 2);
     assert_eq!([&one, &two, &li].map(status), [401, 401, 200]);
-    assert_eq!(whose(&conn), ["li"]);
+    assert_eq!(whose(conn.reading()), ["li"]);
     assert_eq!(status(&server.client("zhang")), 200, "the account goes on");
-    let nobody = db::transact(&mut conn, |conn| {
-        accounts::end_logins(conn, "atlantis", now())
-    });
+    let nobody = transact(&mut *conn, |tx| accounts::end_logins(tx, "atlantis", now()));
     assert!(matches!(nobody, Err(NoUser(_))));
 }
 
@@ -119,8 +117,8 @@ fn a_new_password_ends_the_logins_made_with_the_old_one() {
     let server = TestServer::new();
     let zhang = server.client("zhang");
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| {
-        accounts::set_password(conn, "zhang", "another horse", now())
+    transact(&mut *conn, |tx| {
+        accounts::set_password(tx, "zhang", "another horse", now())
     })
     .unwrap();
     assert_eq!(status(&zhang), 401);
@@ -177,7 +175,7 @@ fn accounts_are_made_with_care() {
             unit: unit.to_owned(),
             password: Some(password.to_owned()),
         };
-        db::transact(&mut conn, |conn| accounts::add(conn, &new, now))
+        transact(&mut *conn, |tx| accounts::add(tx, &new, now))
     };
     assert!(matches!(add("zhang", "roads", PASSWORD), Err(Taken(_))));
     assert!(matches!(add("a b", "roads", PASSWORD), Err(BadName(_))));
@@ -218,14 +216,8 @@ fn a_user_is_told_one_key_for_rescue_files_and_nobody_elses() {
     assert_eq!(zhang.len(), 64);
     assert_ne!(zhang, li);
     assert_eq!(key("zhang"), zhang, "on each tablet the same");
-    let secret: String = server
-        .database()
-        .query_row(
-            "SELECT value FROM meta WHERE key = 'rescue_secret'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
+    let secret = server.database().reading().meta("rescue_secret").unwrap();
+    let secret = secret.unwrap();
     assert!(secret.len() >= 64 && !zhang.contains(&secret));
 }
 
@@ -234,9 +226,9 @@ fn a_login_that_was_ended_is_told_from_one_that_is_only_old() {
     let server = TestServer::new();
     let [revoked, old, disabled] = ["zhang", "li", "city_office"].map(|user| server.client(user));
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| {
-        accounts::end_logins(conn, "zhang", now())?;
-        accounts::set_disabled(conn, "city_office", true, now())
+    transact(&mut *conn, |tx| {
+        accounts::end_logins(tx, "zhang", now())?;
+        accounts::set_disabled(tx, "city_office", true, now())
     })
     .unwrap();
     server.hands.move_by_seconds(14 * 86_400 + 1);

@@ -5,8 +5,11 @@ use std::path::Path;
 use tempfile::TempDir;
 use yuebao_domain::wire::v1::OperationOutcome;
 use yuebao_server::clock::Clock;
-use yuebao_server::db::{self, Connection, DataDir, OpenError};
+use yuebao_server::engine;
 use yuebao_server::server::{StartError, start};
+use yuebao_store::OpenError;
+use yuebao_store::verify::Schema;
+use yuebao_store_sqlite::testing::{Raw, newest_version};
 
 use crate::support::ops::{GOOD, set, submit};
 use crate::support::{TestServer, config, prepare};
@@ -21,23 +24,15 @@ fn open_error(folder: TempDir) -> (OpenError, TempDir) {
 
 fn folder_with(database: &[u8]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    DataDir::create(&folder.path().join("data")).unwrap();
+    engine::create(&folder.path().join("data")).unwrap();
     std::fs::write(folder.path().join("data/yuebao.db"), database).unwrap();
     folder
-}
-
-fn pragma(conn: &Connection, name: &str) -> String {
-    conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
-        .map(|value| format!("{value:?}"))
-        .unwrap()
 }
 
 #[test]
 fn what_was_acknowledged_is_on_disk_before_the_answer() {
     let server = TestServer::new();
     let mut zhang = server.client("zhang");
-    let synchronous = pragma(&server.database(), "synchronous");
-    assert_eq!(synchronous, "Integer(2)", "FULL");
     for rev in 0..20 {
         let text = format!("第{rev}稿");
         let result = zhang.expect(
@@ -45,7 +40,10 @@ fn what_was_acknowledged_is_on_disk_before_the_answer() {
             &set("road", rev, &[("remarks", &text)]),
         );
         // Another process, which shares nothing with the server but the files.
-        let held = db::subjects::report(&server.database(), "road", "2022-05".parse().unwrap())
+        let held = server
+            .database()
+            .reading()
+            .report("road", "2022-05".parse().unwrap())
             .unwrap()
             .unwrap();
         assert_eq!(Some(held.rev), result.rev);
@@ -101,19 +99,10 @@ fn requests_at_once_are_all_written_or_sent_away() {
     });
     let report = server.client("zhang").report("road", "2022-05");
     assert_eq!((report.rev, report.values.len()), (40, 40));
-    let conn = server.database();
-    let numbers: (i64, i64, i64) = conn
-        .query_row(
-            "SELECT count(*), count(DISTINCT seq), max(seq) FROM revisions",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
-        .unwrap();
-    assert_eq!((numbers.0, numbers.1), (40, 40));
-    assert_eq!(
-        u64::try_from(numbers.2).unwrap(),
-        db::feed::last(&conn).unwrap()
-    );
+    let numbers = "SELECT count(*), count(DISTINCT seq), max(seq) FROM revisions";
+    let last = server.database().reading().last_seq().unwrap().to_string();
+    let numbers = server.raw().rows(numbers).unwrap();
+    assert_eq!(numbers, [["40", "40", last.as_str()]]);
 }
 
 #[test]
@@ -122,14 +111,14 @@ fn the_log_of_revisions_cannot_be_rewritten() {
     server
         .client("zhang")
         .expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
-    let conn = server.database();
+    let raw = server.raw();
     for sql in [
         "UPDATE revisions SET boxes = '{}'",
         "DELETE FROM revisions",
         "DELETE FROM subjects",
         "DELETE FROM projects",
     ] {
-        assert!(conn.execute(sql, []).is_err(), "{sql}");
+        assert!(raw.run(sql).is_err(), "{sql}");
     }
 }
 
@@ -174,21 +163,18 @@ fn a_damaged_a_foreign_and_a_newer_database_are_refused_and_left_alone() {
 
     let foreign = tempfile::tempdir().unwrap();
     let path = foreign.path().join("other.db");
-    Connection::open(&path)
-        .unwrap()
-        .execute_batch("CREATE TABLE t (x)")
-        .unwrap();
+    let raw = Raw::open(&path).unwrap();
+    raw.run("CREATE TABLE t (x)").unwrap();
     let (error, _) = open_error(folder_with(&std::fs::read(&path).unwrap()));
     assert!(matches!(error, OpenError::Foreign(_)), "{error}");
 
     let newer = TestServer::new().stop();
     let path = newer.path().join("data/yuebao.db");
-    Connection::open(&path)
-        .unwrap()
-        .pragma_update(None, "user_version", 999)
-        .unwrap();
+    let raw = Raw::open(&path).unwrap();
+    raw.run("PRAGMA user_version = 999").unwrap();
+    drop(raw);
     let (error, _newer) = open_error(newer);
-    let known = db::migrate::newest();
+    let known = newest_version();
     assert!(
         matches!(error, OpenError::Newer { found: 999, known: k, .. } if k == known),
         "{error}"
@@ -200,21 +186,15 @@ fn an_empty_file_is_a_database_of_version_0() {
     let folder = folder_with(b"");
     let data = folder.path().join("data");
     prepare(&data);
-    let conn = DataDir::existing(&data).unwrap().open(None).unwrap();
-    assert_eq!(db::migrate::version(&conn).unwrap(), db::migrate::newest());
-    assert_eq!(pragma(&conn, "journal_mode"), "Text(\"wal\")");
-    assert_eq!(pragma(&conn, "foreign_keys"), "Integer(1)");
+    let conn = engine::existing(&data).unwrap().open(None).unwrap();
+    assert_eq!(conn.reading().schema().unwrap(), Schema::Newest);
 }
 
 #[test]
 fn an_older_database_is_not_migrated_under_a_running_server() {
     let server = TestServer::new();
-    let path = server.data().join("yuebao.db");
-    Connection::open(path)
-        .unwrap()
-        .pragma_update(None, "user_version", 0)
-        .unwrap();
-    let refused = DataDir::existing(&server.data())
+    server.raw().run("PRAGMA user_version = 0").unwrap();
+    let refused = engine::existing(&server.data())
         .unwrap()
         .open(None)
         .unwrap_err();

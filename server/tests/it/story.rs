@@ -5,6 +5,7 @@ use yuebao_domain::wire::v1::{ChangeSet, OperationOutcome, SyncAnswer};
 
 use crate::support::ops::{GOOD, set, submit};
 use crate::support::{TestServer, client};
+use yuebao_store::transact;
 
 fn texts(values: &yuebao_domain::report::FieldValues) -> Vec<(String, String)> {
     let text = |value: &yuebao_domain::report::FieldValue| value.text().unwrap().to_owned();
@@ -180,12 +181,12 @@ fn a_report_can_be_handed_in_again() {
 fn a_long_pull_comes_in_parts() {
     let server = TestServer::new();
     let mut conn = server.database();
-    yuebao_server::db::transact(&mut conn, |conn| {
+    transact(&mut *conn, |tx| {
         for number in 0..1000 {
             let row = crate::support::plan::project(&format!("p{number}"), "roads");
-            yuebao_server::db::projects::put(conn, &row)?;
+            tx.put_project(&row)?;
         }
-        Ok::<_, yuebao_server::db::DbError>(())
+        Ok::<_, yuebao_store::Error>(())
     })
     .unwrap();
     let mut zhang = server.client("zhang");

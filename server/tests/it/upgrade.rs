@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 
 use tempfile::TempDir;
 use yuebao_domain::wire::v1::OperationOutcome;
-use yuebao_server::db::verify::verify;
-use yuebao_server::db::{Connection, DataDir, migrate};
+use yuebao_server::engine;
+use yuebao_store::verify::{Schema, verify};
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::support::ops::{GOOD, submit};
 use crate::support::{Client, TestServer};
 
-const SCHEMA: &str = include_str!("../../migrations/0001_schema.sql");
+const SCHEMA: &str = include_str!("../../../crates/store-sqlite/migrations/0001_schema.sql");
 const ROWS: &str = include_str!("fixtures/version_1.sql");
 
 /// Every table of version 1 with its columns.
@@ -40,16 +41,16 @@ const TABLES: [(&str, &str); 10] = [
 fn version_1() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    DataDir::create(&data).unwrap();
-    let conn = Connection::open(data.join("yuebao.db")).unwrap();
-    conn.execute_batch(SCHEMA).unwrap();
-    conn.execute_batch(ROWS).unwrap();
-    conn.pragma_update(None, "user_version", 1).unwrap();
+    engine::create(&data).unwrap();
+    let raw = Raw::open(&data.join("yuebao.db")).unwrap();
+    raw.run(SCHEMA).unwrap();
+    raw.run(ROWS).unwrap();
+    raw.run("PRAGMA user_version = 1").unwrap();
     folder
 }
 
 /// The rows of version 1's tables, written as they are stored in the fixture.
-fn rows(conn: &Connection) -> String {
+fn rows(raw: &Raw) -> String {
     let mut text = String::new();
     for (table, columns) in TABLES {
         let has_subject = ["operations", "revisions", "conflicts"].contains(&table);
@@ -64,10 +65,7 @@ fn rows(conn: &Connection) -> String {
             .collect();
         let order = order.replace('1', columns.split(',').next().unwrap());
         let sql = format!("SELECT {} FROM {source} {order}", quoted.join("||','||"));
-        let mut select = conn.prepare(&sql).unwrap();
-        let found = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
-        for row in found {
-            let row = row.unwrap();
+        for row in raw.column(&sql).unwrap() {
             let _ = writeln!(text, "INSERT INTO {table} ({columns}) VALUES ({row});");
         }
     }
@@ -89,18 +87,18 @@ fn today(column: &str, has_subject: bool) -> String {
 #[test]
 fn an_upgrade_keeps_every_value_and_enters_what_was_decided_before() {
     let folder = version_1();
-    let dir = DataDir::existing(&folder.path().join("data")).unwrap();
-    let conn = dir.open(None).unwrap();
-    assert_eq!(migrate::version(&conn).unwrap(), migrate::newest());
-    assert_eq!(rows(&conn), ROWS);
-    let guards = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(guards("PRAGMA foreign_keys"), 1);
+    let dir = engine::existing(&folder.path().join("data")).unwrap();
+    let mut conn = dir.open(None).unwrap();
+    assert_eq!(conn.reading().schema().unwrap(), Schema::Newest);
+    let raw = Raw::open(&dir.place()).unwrap();
+    assert_eq!(rows(&raw), ROWS);
     assert_eq!(
-        guards("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%wide_%'"),
-        0,
+        raw.value("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%wide_%'")
+            .unwrap(),
+        "0",
         "what refers to a table refers to the one in its place"
     );
-    let found = verify(&conn).unwrap();
+    let found = verify(&mut *conn).unwrap();
     assert_eq!(found.faults, []);
     assert_eq!(
         (
@@ -112,12 +110,12 @@ fn an_upgrade_keeps_every_value_and_enters_what_was_decided_before() {
         (2, 7, 8, 8 + 11)
     );
     // What was written before the upgrade is guarded as well.
-    conn.execute_batch(
+    raw.run(
         "DROP TRIGGER revisions_are_never_changed;
          UPDATE revisions SET boxes = replace(boxes, '\"100\"', '\"900\"') WHERE rev = 2",
     )
     .unwrap();
-    assert!(!verify(&conn).unwrap().faults.is_empty());
+    assert!(!verify(&mut *conn).unwrap().faults.is_empty());
 }
 
 #[test]
@@ -129,5 +127,5 @@ fn a_server_goes_on_with_a_database_of_version_1() {
     let report = zhang.report("road", "2022-05");
     assert_eq!(report.rev, 5);
     zhang.expect(OperationOutcome::Applied, &submit("tunnel", 0, GOOD));
-    assert_eq!(verify(&server.database()).unwrap().faults, []);
+    assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
 }

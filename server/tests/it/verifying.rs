@@ -1,9 +1,10 @@
 //! `verify` finds nothing in a healthy database, and each kind of tampering by its place.
 
-use rusqlite::Connection;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome};
-use yuebao_server::db::verify::{Trouble, Verified, verify};
-use yuebao_server::db::{DataDir, backup::back_up};
+use yuebao_server::engine;
+use yuebao_store::audit::Wanted;
+use yuebao_store::verify::{Trouble, Verified, verify};
+use yuebao_store_sqlite::testing::Raw;
 
 use crate::support::client::try_login;
 use crate::support::ops::{GOOD, after, operation, set, submit};
@@ -52,16 +53,18 @@ fn busy() -> TestServer {
     try_login(&server, "nobody", "a wrong password");
     zhang.post("/api/v1/logout", b"");
     let elsewhere = tempfile::tempdir().unwrap();
-    let dir = DataDir::existing(&server.data()).unwrap();
-    let taken = back_up(&dir, &elsewhere.path().join("backup.db"), now()).unwrap();
+    let dir = engine::existing(&server.data()).unwrap();
+    let taken = dir
+        .back_up(&elsewhere.path().join("backup.db"), &now().rfc3339())
+        .unwrap();
     assert_eq!(taken.verified.faults, []);
     assert_eq!(taken.verified.operations, 8);
     server
 }
 
 fn verified(server: &TestServer) -> Verified {
-    let dir = DataDir::existing(&server.data()).unwrap();
-    verify(&dir.open_reader().unwrap()).unwrap()
+    let dir = engine::existing(&server.data()).unwrap();
+    verify(&mut *dir.open_reader().unwrap()).unwrap()
 }
 
 #[test]
@@ -73,15 +76,17 @@ fn nothing_is_wrong_with_a_database_that_the_server_wrote() {
         (found.reports, found.revisions, found.operations),
         (2, 7, 8)
     );
-    let said: Vec<(String, String)> = server
-        .database()
-        .prepare("SELECT what, subject FROM audit WHERE what NOT IN ('operation', 'unit', 'project', 'account_added')")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
-    let said: Vec<(&str, &str)> = said.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let everything = Wanted {
+        what: None,
+        about: None,
+        most: u32::MAX,
+    };
+    let entries = server.database().reading().entries(&everything).unwrap();
+    let often = ["operation", "unit", "project", "account_added"];
+    let said: Vec<(&str, &str)> = (entries.iter())
+        .map(|entry| (entry.what.as_str(), entry.subject.as_str()))
+        .filter(|(what, _)| !often.contains(what))
+        .collect();
     assert_eq!(
         said,
         [
@@ -246,21 +251,29 @@ fn each_kind_of_tampering_is_found_and_named() {
     let healthy = folder.path().join("data/yuebao.db");
     let scratch = tempfile::tempdir().unwrap();
     for (number, (sql, expected)) in TAMPERING.iter().enumerate() {
-        let file = scratch.path().join(format!("{number}.db"));
+        let file = scratch.path().join(format!("{number}/yuebao.db"));
+        std::fs::create_dir(file.parent().unwrap()).unwrap();
         std::fs::copy(&healthy, &file).unwrap();
-        let conn = Connection::open(&file).unwrap();
+        let raw = Raw::open_strict(&file).unwrap();
         for table in ["revisions", "audit"] {
             for what in ["changed", "deleted"] {
                 let sql = match table {
                     "audit" => format!("DROP TRIGGER audit_is_never_{what}"),
                     _ => format!("DROP TRIGGER revisions_are_never_{what}"),
                 };
-                conn.execute_batch(&sql).unwrap();
+                raw.run(&sql).unwrap();
             }
         }
-        conn.execute_batch(sql).unwrap();
-        let found = verify(&conn).unwrap().faults;
-        assert!(conn.is_autocommit(), "it only reads");
+        raw.run(sql).unwrap();
+        drop(raw);
+        let written = std::fs::read(&file).unwrap();
+        let mut conn = engine::existing(file.parent().unwrap())
+            .unwrap()
+            .open_reader()
+            .unwrap();
+        let found = verify(&mut *conn).unwrap().faults;
+        drop(conn);
+        assert_eq!(std::fs::read(&file).unwrap(), written, "it only reads");
         assert_eq!(found.len(), expected.len(), "{sql}: {found:#?}");
         for ((trouble, place), fault) in expected.iter().zip(&found) {
             assert_eq!(fault.trouble, *trouble, "{sql}: {found:#?}");
@@ -272,9 +285,9 @@ fn each_kind_of_tampering_is_found_and_named() {
 #[test]
 fn the_audit_log_cannot_be_rewritten_by_a_statement() {
     let server = busy();
-    let conn = server.database();
+    let raw = server.raw();
     for sql in ["UPDATE audit SET at = ''", "DELETE FROM audit"] {
-        assert!(conn.execute(sql, []).is_err(), "{sql}");
+        assert!(raw.run(sql).is_err(), "{sql}");
     }
 }
 

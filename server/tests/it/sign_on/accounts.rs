@@ -4,9 +4,10 @@ use serde_json::json;
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::OperationOutcome;
 use yuebao_server::accounts::{self, NewAccount};
-use yuebao_server::db::users::{Account, Origin};
-use yuebao_server::db::verify::verify;
-use yuebao_server::db::{self, Connection};
+use yuebao_store::audit::Wanted;
+use yuebao_store::transact;
+use yuebao_store::users::{Account, Origin};
+use yuebao_store::verify::verify;
 
 use super::portal::{ask, said, seconds, server, token};
 use crate::support::client::try_login;
@@ -14,15 +15,20 @@ use crate::support::ops::{GOOD, submit};
 use crate::support::{Client, TestServer, now};
 
 fn account(server: &TestServer, user: &str) -> Option<Account> {
-    db::users::find(&server.database(), user).unwrap()
+    server.database().reading().user(user).unwrap()
 }
 
-fn entries(conn: &Connection, subject: &str) -> Vec<String> {
-    let mut select = conn
-        .prepare("SELECT what || ' ' || detail FROM audit WHERE subject = ?1 ORDER BY seq")
-        .unwrap();
-    let found = select.query_map([subject], |row| row.get(0)).unwrap();
-    found.map(Result::unwrap).collect()
+fn entries(server: &TestServer, subject: &str) -> Vec<String> {
+    let wanted = Wanted {
+        what: None,
+        about: None,
+        most: u32::MAX,
+    };
+    let found = server.database().reading().entries(&wanted).unwrap();
+    let about = found.into_iter().filter(|entry| entry.subject == subject);
+    about
+        .map(|entry| format!("{} {}", entry.what, entry.detail.get()))
+        .collect()
 }
 
 #[test]
@@ -54,8 +60,7 @@ fn somebody_new_gets_an_account_reports_and_follows_the_portal_from_then_on() {
         "said earlier, shown later"
     );
 
-    let conn = server.database();
-    let entries = entries(&conn, "sun");
+    let entries = entries(&server, "sun");
     assert_eq!(
         entries,
         [
@@ -68,7 +73,7 @@ fn somebody_new_gets_an_account_reports_and_follows_the_portal_from_then_on() {
             "signed_on [\"https://portal.example\",\"4711\",null]",
         ]
     );
-    assert_eq!(verify(&conn).unwrap().faults, []);
+    assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
 }
 
 #[test]
@@ -81,12 +86,12 @@ fn tokens_of_one_session_are_entered_once() {
             200
         );
     }
-    let signed_on = entries(&server.database(), "sun");
+    let signed_on = entries(&server, "sun");
     let count = signed_on
         .iter()
         .filter(|entry| entry.starts_with("signed_on"));
     assert_eq!(count.count(), 1);
-    let logins = db::sessions::all(&server.database(), seconds()).unwrap();
+    let logins = server.database().reading().sessions(seconds()).unwrap();
     assert_eq!(logins.iter().filter(|login| login.portal).count(), 3);
 }
 
@@ -131,7 +136,7 @@ fn an_account_that_was_made_here_is_opened_as_far_as_it_is_allowed() {
             (role, origin),
             "{local}"
         );
-        assert_eq!(verify(&server.database()).unwrap().faults, []);
+        assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
     }
 }
 
@@ -148,7 +153,7 @@ fn without_provisioning_only_those_who_are_expected_get_in() {
         password: None,
     };
     let mut conn = server.database();
-    db::transact(&mut conn, |conn| accounts::add(conn, &new, now())).unwrap();
+    transact(&mut *conn, |tx| accounts::add(tx, &new, now())).unwrap();
     assert_eq!(account(&server, "sun").unwrap().origin, Origin::Expected);
     let expected = ask(&server, &token(json!({})));
     assert_eq!(expected.json()["role"], "clerk", "as the portal says");
@@ -166,7 +171,10 @@ fn the_same_token_twice_at_once_lets_one_person_in_once() {
         }
     });
     assert_eq!(
-        db::sessions::all(&server.database(), seconds())
+        server
+            .database()
+            .reading()
+            .sessions(seconds())
             .unwrap()
             .len(),
         1

@@ -18,10 +18,8 @@ fn hello(server: &TestServer) -> (Hello, Value) {
 fn a_widget_is_told_whether_passwords_open_anything_and_where_the_portal_signs_people_in() {
     let by_both = server(&[]);
     assert!(hello(&by_both).0.passwords);
-    let without = by_both.database();
-    without
-        .execute("UPDATE users SET disabled = 1", ())
-        .unwrap();
+    let without = by_both.raw();
+    without.run("UPDATE users SET disabled = 1").unwrap();
     assert!(!hello(&by_both).0.passwords, "nobody has one any more");
 
     let by_itself = TestServer::new();

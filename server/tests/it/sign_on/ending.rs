@@ -6,8 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use yuebao_server::accounts;
-use yuebao_server::db::backup::{back_up, restore};
-use yuebao_server::db::{self, DataDir};
+use yuebao_server::engine;
+use yuebao_store::audit::{Wanted, What};
+use yuebao_store::transact;
 
 use super::portal::{
     Signer, ask, changed, claims, encode, said, seconds, server, settings, settings_with, token,
@@ -85,7 +86,7 @@ fn a_revocation_reaches_tokens_that_were_not_seen_yet() {
     assert_eq!(status(&server, &seen), 200);
     let mut conn = server.database();
     let now = moment(&server.hands);
-    let ended = db::transact(&mut conn, |conn| accounts::end_logins(conn, "sun", now));
+    let ended = transact(&mut *conn, |tx| accounts::end_logins(tx, "sun", now));
     assert_eq!(ended.unwrap(), 1);
     assert_eq!(
         [&seen, &unseen].map(|token| status(&server, token)),
@@ -104,10 +105,7 @@ fn a_switched_off_account_stays_closed_and_its_old_tokens_too() {
     let mut conn = server.database();
     let now = moment(&server.hands);
     let mut switch = |off| {
-        db::transact(&mut conn, |conn| {
-            accounts::set_disabled(conn, "sun", off, now)
-        })
-        .unwrap();
+        transact(&mut *conn, |tx| accounts::set_disabled(tx, "sun", off, now)).unwrap();
     };
     switch(true);
     let new = token(json!({"iat": seconds() + 1}));
@@ -143,15 +141,13 @@ fn the_portal_ends_a_session_or_everything_of_a_person() {
         200,
         "it ends only what was before it"
     );
-    let entries: i64 = server
-        .database()
-        .query_row(
-            "SELECT count(*) FROM audit WHERE what = 'signed_out'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(entries, 2);
+    let wanted = Wanted {
+        what: Some(What::SignedOut),
+        about: None,
+        most: u32::MAX,
+    };
+    let entries = server.database().reading().entries(&wanted).unwrap();
+    assert_eq!(entries.len(), 2);
 }
 
 #[test]
@@ -252,7 +248,7 @@ fn another_text_of_the_same_signature_is_the_same_login() {
     for spelling in [&token, &twin, &token] {
         assert_eq!(ask(&server, spelling).status, 200);
     }
-    let logins = db::sessions::all(&server.database(), seconds()).unwrap();
+    let logins = server.database().reading().sessions(seconds()).unwrap();
     assert_eq!(logins.len(), 1, "{logins:?}");
     // What is signed is no secret: without a signature it opens nothing.
     let (signed, _) = token.rsplit_once('.').unwrap();
@@ -276,15 +272,17 @@ fn after_a_restore_the_portals_tokens_from_before_count_no_more() {
     assert_eq!(ask(&portal, &seen).status, 200);
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("backup.db");
-    back_up(&DataDir::existing(&portal.data()).unwrap(), &file, now()).unwrap();
+    engine::existing(&portal.data())
+        .unwrap()
+        .back_up(&file, &now().rfc3339())
+        .unwrap();
     drop(portal);
     let folder = tempfile::tempdir().unwrap();
     let settings = settings(folder.path(), &[]);
-    restore(
-        &DataDir::create(&folder.path().join("data")).unwrap(),
-        &file,
-    )
-    .unwrap();
+    engine::create(&folder.path().join("data"))
+        .unwrap()
+        .restore(&file)
+        .unwrap();
     let restored = TestServer::on(folder, |config| config.sign_on = Some(settings));
     let restored = restored.map_err(|(error, _)| error).unwrap();
     for before in [seen, unseen] {

@@ -204,7 +204,7 @@ fn whom_a_token_means_must_be_clear() {
         let token = one.token(&json!({}), &claims(changes));
         expect(&server, what, &token, expected);
     }
-    let known = yuebao_server::db::users::all(&server.database()).unwrap();
+    let known = server.database().reading().users().unwrap();
     assert!(known.iter().all(|account| account.me.user != "sun"));
 }
 

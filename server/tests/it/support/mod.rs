@@ -15,9 +15,12 @@ use tokio::runtime::Runtime;
 use yuebao_server::accounts::{self, NewAccount};
 use yuebao_server::clock::{Clock, Now};
 use yuebao_server::connections::Limits;
-use yuebao_server::db::{self, Connection, DataDir, DbError};
+use yuebao_server::engine;
 use yuebao_server::plan_file::{Contents, import};
 use yuebao_server::server::{Config, Running, StartError, start};
+use yuebao_store::users::NewUser;
+use yuebao_store::{Connection, Error, WriteTransaction, transact};
+use yuebao_store_sqlite::testing::Raw;
 
 pub(crate) use client::Client;
 
@@ -109,8 +112,18 @@ impl TestServer {
     }
 
     /// A second connection to the database.
-    pub(crate) fn database(&self) -> Connection {
-        DataDir::existing(&self.data()).unwrap().open(None).unwrap()
+    pub(crate) fn database(&self) -> Box<dyn Connection> {
+        engine::existing(&self.data()).unwrap().open(None).unwrap()
+    }
+
+    /// The database file.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.data().join("yuebao.db")
+    }
+
+    /// The database file under other hands than the server's.
+    pub(crate) fn raw(&self) -> Raw {
+        Raw::open_strict(&self.file()).unwrap()
     }
 
     /// Stops the server and gives the folder back.
@@ -154,27 +167,32 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
 
 /// Makes a data folder with the plan and its accounts.
 pub(crate) fn prepare(data: &Path) {
-    let mut conn = DataDir::create(data).unwrap().open(None).unwrap();
+    let mut conn = engine::create(data).unwrap().open(None).unwrap();
     let now = now();
     let contents = Contents {
         profile: plan::profile(),
         units: plan::units(),
         projects: plan::projects(),
     };
-    db::transact(&mut conn, |conn| import(conn, &contents, now)).unwrap();
+    transact(&mut *conn, |tx| import(tx, &contents, now)).unwrap();
     let hash = accounts::hash_password(PASSWORD).unwrap();
-    db::transact(&mut conn, |conn| {
+    transact(&mut *conn, |tx| {
         for new in plan::accounts() {
-            add_account(conn, &new, &hash, &now.rfc3339())?;
+            add_account(tx, &new, &hash, &now.rfc3339())?;
         }
-        Ok::<_, DbError>(())
+        Ok::<_, Error>(())
     })
     .unwrap();
 }
 
 /// Hashing once for all accounts saves a second a test.
-fn add_account(conn: &Connection, new: &NewAccount, hash: &str, at: &str) -> Result<(), DbError> {
-    let user = db::users::NewUser {
+fn add_account(
+    tx: &dyn WriteTransaction,
+    new: &NewAccount,
+    hash: &str,
+    at: &str,
+) -> Result<(), Error> {
+    let user = NewUser {
         name: &new.name,
         shown: &new.shown,
         role: new.role,
@@ -182,6 +200,6 @@ fn add_account(conn: &Connection, new: &NewAccount, hash: &str, at: &str) -> Res
         password_hash: hash,
         created_at: at,
     };
-    assert!(db::users::add(conn, &user)?, "{}", new.name);
+    assert!(tx.add_user(&user)?, "{}", new.name);
     Ok(())
 }

@@ -1,0 +1,95 @@
+//! The current row of each subject.
+
+use rusqlite::Row;
+use yuebao_domain::operation::{Subject, SubjectKind};
+use yuebao_domain::period::Month;
+use yuebao_store::Result;
+use yuebao_store::json::{from_text, from_word};
+use yuebao_store::revisions::tag;
+use yuebao_store::subjects::{Current, EarlierReport, ReadSubjects, WriteSubjects, named};
+
+use crate::Database;
+use crate::failure::Failure;
+
+impl ReadSubjects for Database {
+    fn tagged_subject(&self, subject: &Subject) -> Result<Option<(Current, String)>> {
+        self.first(
+            "SELECT rev, state, boxes, user, received_at FROM subjects WHERE subject = ?1",
+            [subject.path()],
+            |row| {
+                let boxes: String = row.get(2)?;
+                let current = Current {
+                    rev: row.get(0)?,
+                    state: from_word("subjects.state", &row.get::<_, String>(1)?)?,
+                    values: from_text("subjects.boxes", &boxes)?,
+                    user: row.get(3)?,
+                    received_at: row.get(4)?,
+                };
+                Ok((current, tag(&boxes)))
+            },
+        )
+    }
+
+    fn reports_before(&self, project: &str, month: Month) -> Result<Vec<EarlierReport>> {
+        self.list(
+            "SELECT month, state, boxes FROM subjects
+             WHERE project = ?1 AND kind = 'report' AND month < ?2 ORDER BY month",
+            (project, month.to_string()),
+            |row| {
+                Ok(EarlierReport {
+                    month: from_word("subjects.month", &row.get::<_, String>(0)?)?,
+                    state: from_word("subjects.state", &row.get::<_, String>(1)?)?,
+                    boxes: row.get(2)?,
+                })
+            },
+        )
+    }
+
+    fn subjects_of_project(&self, project: &str) -> Result<Vec<Subject>> {
+        self.list(
+            "SELECT subject FROM subjects WHERE project = ?1 ORDER BY kind, month",
+            [project],
+            path,
+        )
+    }
+
+    fn subjects(&self) -> Result<Vec<Subject>> {
+        self.list("SELECT subject FROM subjects ORDER BY subject", [], path)
+    }
+
+    fn count_subjects(&self, kind: SubjectKind) -> Result<u64> {
+        self.value(
+            "SELECT count(*) FROM subjects WHERE kind = ?1",
+            [kind.key()],
+        )
+    }
+}
+
+impl WriteSubjects for Database {
+    fn put_subject(&self, subject: &Subject, current: &Current, boxes: &str) -> Result<()> {
+        let report = subject.report();
+        self.execute(
+            "INSERT INTO subjects (subject, kind, project, month, rev, state, boxes, user,
+                 received_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (subject) DO UPDATE SET rev = excluded.rev, state = excluded.state,
+                 boxes = excluded.boxes, user = excluded.user, received_at = excluded.received_at",
+            (
+                subject.path(),
+                subject.kind().key(),
+                &report.project,
+                report.month.to_string(),
+                current.rev,
+                current.state.key(),
+                boxes,
+                &current.user,
+                &current.received_at,
+            ),
+        )?;
+        Ok(())
+    }
+}
+
+fn path(row: &Row<'_>) -> Result<Subject, Failure> {
+    Ok(named("subjects.subject", &row.get::<_, String>(0)?)?)
+}

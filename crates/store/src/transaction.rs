@@ -1,0 +1,145 @@
+//! What can be asked and written of one consistent state.
+//!
+//! Both are object safe: what decides takes `&dyn ReadTransaction` or `&dyn WriteTransaction` and
+//! knows no engine. Each is put together of small traits, one a subject; their methods without a body
+//! are what an engine has to answer, those with one are the same for all engines.
+
+use crate::audit::{ReadAudit, WriteAudit};
+use crate::conflicts::{ReadConflicts, WriteConflicts};
+use crate::feed::{ReadFeed, WriteFeed};
+use crate::history::ReadHistory;
+use crate::meta::{ReadMeta, WriteMeta};
+use crate::operations::{ReadOperations, WriteOperations};
+use crate::projects::{ReadProjects, WriteProjects};
+use crate::revisions::{ReadRevisions, WriteRevisions};
+use crate::sessions::{ReadSessions, WriteSessions};
+use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
+use crate::subjects::{ReadSubjects, WriteSubjects};
+use crate::units::{ReadUnits, WriteUnits};
+use crate::users::{ReadUsers, WriteUsers};
+use crate::verify::ReadEverything;
+use crate::{Connection, Error, Result};
+
+/// All that can be asked.
+pub trait ReadTransaction:
+    ReadSubjects
+    + ReadOperations
+    + ReadRevisions
+    + ReadFeed
+    + ReadConflicts
+    + ReadProjects
+    + ReadUnits
+    + ReadUsers
+    + ReadSessions
+    + ReadSignOuts
+    + ReadMeta
+    + ReadAudit
+    + ReadHistory
+    + ReadEverything
+{
+}
+
+impl<T> ReadTransaction for T where
+    T: ReadSubjects
+        + ReadOperations
+        + ReadRevisions
+        + ReadFeed
+        + ReadConflicts
+        + ReadProjects
+        + ReadUnits
+        + ReadUsers
+        + ReadSessions
+        + ReadSignOuts
+        + ReadMeta
+        + ReadAudit
+        + ReadHistory
+        + ReadEverything
+{
+}
+
+/// All that can be written.
+pub trait WriteTransaction:
+    ReadTransaction
+    + WriteSubjects
+    + WriteOperations
+    + WriteRevisions
+    + WriteFeed
+    + WriteConflicts
+    + WriteProjects
+    + WriteUnits
+    + WriteUsers
+    + WriteSessions
+    + WriteSignOuts
+    + WriteMeta
+    + WriteAudit
+    + Savepoints
+{
+}
+
+impl<T> WriteTransaction for T where
+    T: ReadTransaction
+        + WriteSubjects
+        + WriteOperations
+        + WriteRevisions
+        + WriteFeed
+        + WriteConflicts
+        + WriteProjects
+        + WriteUnits
+        + WriteUsers
+        + WriteSessions
+        + WriteSignOuts
+        + WriteMeta
+        + WriteAudit
+        + Savepoints
+{
+}
+
+/// Points within a transaction to which it can go back. They nest; each call is about the last one.
+pub trait Savepoints {
+    /// Sets one.
+    fn set_savepoint(&self) -> Result<()>;
+
+    /// Undoes what came after the last one, which stays set. Fails where the engine has given up the
+    /// whole transaction.
+    fn undo_to_savepoint(&self) -> Result<()>;
+
+    /// Forgets the last one; what came after it belongs to the transaction.
+    fn release_savepoint(&self) -> Result<()>;
+
+    /// Whether a transaction is open: an engine may have given it up after a failure.
+    fn is_open(&self) -> bool;
+}
+
+/// Runs `work` in a savepoint of its own within a transaction that is already open.
+pub fn savepoint<T>(
+    tx: &dyn WriteTransaction,
+    work: impl FnOnce(&dyn WriteTransaction) -> Result<T>,
+) -> Result<T> {
+    tx.set_savepoint()?;
+    let done = work(tx);
+    if done.is_err() {
+        tx.undo_to_savepoint()?;
+    }
+    tx.release_savepoint()?;
+    done
+}
+
+/// Runs `work` in one transaction and commits it; anything that fails leaves nothing behind.
+pub fn transact<T, E>(
+    conn: &mut dyn Connection,
+    work: impl FnOnce(&dyn WriteTransaction) -> Result<T, E>,
+) -> Result<T, E>
+where
+    E: From<Error>,
+{
+    conn.begin()?;
+    let done = work(conn.writing()).and_then(|value| {
+        conn.commit()?;
+        Ok(value)
+    });
+    if done.is_err() && conn.writing().is_open() {
+        // The first failure says why.
+        let _ = conn.roll_back();
+    }
+    done
+}
