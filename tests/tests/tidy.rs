@@ -162,21 +162,70 @@ fn the_domain_needs_nothing_but_pure_libraries() {
     }
 }
 
+/// What measures SQLite itself, beside the server.
+const RAW_SQLITE: &str = "crates/load/src/raw.rs";
+
 #[test]
-fn sql_stands_in_one_folder() {
-    for (path, text) in files("server/src", ".rs") {
-        if path.to_string_lossy().contains("/db/") {
+fn nothing_above_the_engine_knows_sqlite() {
+    for (path, text) in sources() {
+        let place = path.to_string_lossy();
+        if place.contains("crates/store-sqlite/") || place.ends_with(RAW_SQLITE) {
             continue;
         }
         for (number, line) in code(&text) {
-            for word in ["SELECT ", "INSERT INTO", "DELETE FROM", "PRAGMA "] {
-                assert!(
-                    !line.contains(word),
-                    "{}:{number} holds SQL",
-                    path.display()
-                );
-            }
+            let found = [
+                "rusqlite",
+                "SELECT ",
+                "INSERT INTO",
+                "DELETE FROM",
+                "PRAGMA ",
+            ]
+            .iter()
+            .find(|word| line.contains(**word) && (!is_test(&path) || **word == "rusqlite"));
+            assert!(found.is_none(), "{place}:{number} holds {found:?}");
         }
+    }
+    for manifest in ["crates", "web", "server", "tests"]
+        .map(|folder| files(folder, "Cargo.toml"))
+        .concat()
+    {
+        let (path, text) = manifest;
+        let may = ["store-sqlite", "load"]
+            .iter()
+            .any(|name| path.ends_with(format!("{name}/Cargo.toml")));
+        assert_eq!(text.contains("rusqlite"), may, "{}", path.display());
+    }
+}
+
+#[test]
+fn the_server_names_its_engine_in_one_place() {
+    let engine = "yuebao_store_sqlite";
+    for (path, text) in files("server/src", ".rs") {
+        let own = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+        let names = code(own).any(|(_, line)| line.contains(engine));
+        let is_place = path.ends_with("server/src/engine.rs");
+        assert_eq!(names, is_place, "{}", path.display());
+    }
+    for (path, text) in files("crates/store/src", ".rs") {
+        for (number, line) in code(&text) {
+            assert!(
+                !line.contains("sqlite"),
+                "{}:{number} names an engine",
+                path.display()
+            );
+        }
+    }
+}
+
+/// A database under other hands is for tests.
+#[test]
+fn nothing_of_the_product_tampers_with_a_database() {
+    for (path, text) in files("server/src", ".rs") {
+        assert!(
+            !text.contains("store_sqlite::testing"),
+            "{}",
+            path.display()
+        );
     }
 }
 

@@ -121,7 +121,6 @@ impl Database {
     }
 
     fn limit(&self, limit: Limit) -> rusqlite::Result<()> {
-        let began = Instant::now();
         let mut left = GLANCE;
         let timeout = match limit {
             Limit::Glance => Duration::ZERO,
@@ -137,11 +136,14 @@ impl Database {
                     left == 0
                 }),
             ),
-            Limit::Patient => {
-                (self.conn).progress_handler(STEPS, Some(move || began.elapsed() > LONGEST))
-            }
+            Limit::Patient => self.break_off_after(LONGEST),
             Limit::Unlimited => self.conn.progress_handler(0, None::<fn() -> bool>),
         }
+    }
+
+    fn break_off_after(&self, longest: Duration) -> rusqlite::Result<()> {
+        let began = Instant::now();
+        (self.conn).progress_handler(STEPS, Some(move || began.elapsed() > longest))
     }
 }
 
@@ -226,5 +228,103 @@ impl Savepoints for Database {
 
     fn is_open(&self) -> bool {
         !self.conn.is_autocommit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use rusqlite::Connection;
+    use yuebao_store::units::ReadUnits as _;
+    use yuebao_store::{Error, Limit, ReadConnection as _, Readers, WriteError, Writer};
+
+    use super::Database;
+    use crate::{DataDir, memory};
+
+    #[test]
+    fn a_reading_without_end_is_broken_off_and_the_connection_goes_on() {
+        let mut database = memory::open().unwrap();
+        database.break_off_after(Duration::from_millis(1)).unwrap();
+        let endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x FROM n)
+                       SELECT count(*) FROM n";
+        let error = database.value::<u64>(endless, []).unwrap_err();
+        assert!(error.is_too_slow(), "{error}");
+        let read = database.read(Limit::Patient, &mut |tx| tx.units().map(drop));
+        read.unwrap();
+        assert!(database.conn.is_autocommit(), "nothing is held any more");
+        assert_eq!(database.units().unwrap(), []);
+    }
+
+    fn readers() -> (tempfile::TempDir, Arc<Readers>) {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::create(&folder.path().join("data")).unwrap();
+        dir.open_database(false).unwrap();
+        let reader = dir.open_database_to_read().unwrap();
+        (folder, Arc::new(Readers::new(vec![Box::new(reader)])))
+    }
+
+    #[tokio::test]
+    async fn a_glance_waits_for_nobody() {
+        let (_folder, readers) = readers();
+        let here = std::thread::current().id();
+        let looked = readers.glance(move |_| {
+            if std::thread::current().id() != here {
+                return Ok("elsewhere");
+            }
+            let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+            Err(super::failed(rusqlite::Error::SqliteFailure(busy, None)))
+        });
+        assert_eq!(looked.await.unwrap(), "elsewhere");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_fails_what_does_not_fit_and_nothing_else() {
+        let conn = Connection::open_in_memory().unwrap();
+        let table = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+                     PRAGMA max_page_count = 20";
+        conn.execute_batch(table).unwrap();
+        let writer = Writer::start(Box::new(Database::new(conn))).unwrap();
+        let put = |key: &'static str, bytes: usize| {
+            writer.write(move |tx| tx.set_meta(key, &"x".repeat(bytes)))
+        };
+        let there = |key: &'static str| writer.write(move |tx| Ok(tx.meta(key)?.is_some()));
+        put("first", 1000).await.unwrap();
+        let (full, small) = tokio::join!(put("large", 1_000_000), put("small", 1000));
+        assert!(
+            matches!(&full, Err(WriteError::Store(error)) if error.is_passing()),
+            "{full:?}"
+        );
+        // It shared the transaction: it is written, or told that it is not.
+        assert_eq!(there("small").await.unwrap(), small.is_ok());
+        assert!(there("first").await.unwrap());
+        assert!(!there("large").await.unwrap());
+        put("later", 1000).await.unwrap();
+        assert!(there("later").await.unwrap());
+        writer.close();
+    }
+
+    #[test]
+    fn what_is_said_of_a_failure_is_what_sqlite_says() {
+        let conn = Connection::open_in_memory().unwrap();
+        let error: Error = Database::new(conn).units().unwrap_err();
+        assert_eq!(error.to_string(), "database: no such table: units");
+        assert!(!error.is_passing() && !error.is_too_slow());
+    }
+
+    #[test]
+    fn what_is_committed_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::create(folder.path()).unwrap();
+        let database = dir.open_database(false).unwrap();
+        let pragma = |name: &str| -> String {
+            let read = (database.conn)
+                .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+            format!("{:?}", read.unwrap())
+        };
+        assert_eq!(pragma("synchronous"), "Integer(2)", "FULL");
+        assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
+        assert_eq!(pragma("foreign_keys"), "Integer(1)");
     }
 }

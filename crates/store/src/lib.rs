@@ -17,7 +17,7 @@
 //! It answers the methods that have no body, [`Engine`], [`Connection`] and [`Lock`], and passes
 //! `yuebao-store-suite`. Everything with a body, the queue, the pool, the chain of the audit log, what
 //! is kept of a revision and the verification come with this crate. On a database that others can reach
-//! as well, such as PostgreSQL, it sees to this itself:
+//! as well, such as `PostgreSQL`, it sees to this itself:
 //!
 //! - **One writer.** [`Connection::begin`] takes a lock that all writers share. A writer that lost its
 //!   connection may still believe that it has it: the lock's epoch grows with each holder, is kept in a
