@@ -10,6 +10,8 @@ use yuebao_domain::wire::v1::MAX_BODY;
 
 use crate::extract::{Intake, Session, discard, receive};
 use crate::handlers;
+use crate::openapi::Schemas;
+use crate::openapi::operations::{self, Operation};
 use crate::state::AppState;
 
 /// What an address asks of whoever calls it.
@@ -35,6 +37,8 @@ pub struct Endpoint {
     pub takes: usize,
     /// Its method and handler.
     route: fn() -> MethodRouter<AppState>,
+    /// What it does, for the description of the interface.
+    pub(crate) describe: fn(&mut Schemas) -> Operation,
 }
 
 const KIB: usize = 1024;
@@ -48,24 +52,28 @@ pub const ENDPOINTS: &[Endpoint] = &[
         needs: Needs::Nothing,
         takes: LITTLE,
         route: || get(handlers::hello),
+        describe: operations::hello,
     },
     Endpoint {
         path: "/api/v1/login",
         needs: Needs::Nothing,
         takes: 4 * KIB,
         route: || post(handlers::login),
+        describe: operations::login,
     },
     Endpoint {
         path: "/api/v1/session",
         needs: Needs::Login,
         takes: LITTLE,
         route: || get(handlers::session),
+        describe: operations::session,
     },
     Endpoint {
         path: "/api/v1/logout",
         needs: Needs::Login,
         takes: LITTLE,
         route: || post(handlers::logout),
+        describe: operations::logout,
     },
     Endpoint {
         // the portal's server asks, and what it brings is signed
@@ -73,36 +81,42 @@ pub const ENDPOINTS: &[Endpoint] = &[
         needs: Needs::Nothing,
         takes: 16 * KIB,
         route: || post(handlers::sign_out),
+        describe: operations::sign_out,
     },
     Endpoint {
         path: "/api/v1/sync",
         needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
         takes: MAX_BODY,
         route: || post(handlers::sync_v1),
+        describe: operations::sync_v1,
     },
     Endpoint {
         path: "/api/v2/sync",
         needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
         takes: MAX_BODY,
         route: || post(handlers::sync_v2),
+        describe: operations::sync_v2,
     },
     Endpoint {
         path: "/api/v1/reports/{project}/{month}/history",
         needs: Needs::Rights(&[Action::Read]),
         takes: LITTLE,
         route: || get(handlers::history),
+        describe: operations::history,
     },
     Endpoint {
         path: "/api/openapi.json",
         needs: Needs::Nothing,
         takes: LITTLE,
         route: || get(handlers::openapi),
+        describe: operations::openapi,
     },
     Endpoint {
         path: "/healthz",
         needs: Needs::Nothing,
         takes: LITTLE,
         route: || get(handlers::healthz),
+        describe: operations::healthz,
     },
 ];
 

@@ -1,13 +1,17 @@
 //! The plan: one row a project, as the city or the region decided it for the year.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 use crate::period::{Date, Month, written};
 use crate::text::{clean, has_marks};
+use crate::wire::described;
 
 /// Nature 性质: what the year's plan expects of the project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// 新开工: to be started within the year.
@@ -46,7 +50,9 @@ impl Nature {
 }
 
 /// Category 行业: the four groups of the notices, whose labels differ by city.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// 重大产业, 产业发展.
@@ -81,7 +87,18 @@ impl Category {
 
 /// Level 层级: who decided that the project is a major one.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -93,7 +110,7 @@ pub enum Level {
 }
 
 /// One project of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanRow {
     /// Stable identifier within this installation; letters, digits, `-` and `_`.
     pub id: String,
@@ -167,6 +184,7 @@ pub struct PlanRow {
         skip_serializing_if = "Option::is_none",
         with = "written::maybe_day"
     )]
+    #[schemars(schema_with = "described::day")]
     pub exit_day: Option<Date>,
     /// 批准退出的人或单位.
     #[serde(default, skip_serializing_if = "Option::is_none")]

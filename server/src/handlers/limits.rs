@@ -8,13 +8,10 @@ use yuebao_domain::report::limits::{
 };
 use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::v1::MAX_OPERATIONS;
+use yuebao_domain::wire::v1::{MAX_NAME, MAX_OPERATIONS};
 
 use crate::error::AppError;
 use crate::state::AppState;
-
-/// Longest nonce, device name, project id or time, in bytes.
-const MAX_NAME: usize = 100;
 
 const TOO_MUCH: Words = words(
     "请求超出限制，未写入任何内容",

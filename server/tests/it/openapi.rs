@@ -14,7 +14,7 @@ use crate::support::ops::{GOOD, op_id, set, submit};
 use crate::support::{PASSWORD, TestServer};
 
 fn document() -> Value {
-    serde_json::from_str(yuebao_server::openapi::DOCUMENT).unwrap()
+    serde_json::from_str(yuebao_server::openapi::document()).unwrap()
 }
 
 /// A validator that also refuses keys that the description does not name.

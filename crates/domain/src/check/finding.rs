@@ -7,6 +7,7 @@ use std::iter;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue;
@@ -14,9 +15,12 @@ use crate::money::Money;
 use crate::period::{Date, Month, show_day, written};
 use crate::report::{Field, FieldKey};
 use crate::text::{Lang, Words};
+use crate::wire::described;
 
 /// The field's own three grades (联网直报). They order from worst to mildest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// 强制性: must be corrected, cannot be submitted.
@@ -108,17 +112,25 @@ impl<'de> Deserialize<'de> for RuleCode {
 }
 
 /// A value that a finding is about, typed so that each language can print it its own way.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// 万元.
     Amount(Money),
     /// A day.
-    Day(#[serde(with = "written::day")] Date),
+    Day(
+        #[serde(with = "written::day")]
+        #[schemars(schema_with = "described::day")]
+        Date,
+    ),
     /// A month.
     Month(Month),
     /// A plain number: a count, a percentage, a factor.
-    Number(#[serde(with = "rust_decimal::serde::str")] Decimal),
+    Number(
+        #[serde(with = "rust_decimal::serde::str")]
+        #[schemars(schema_with = "described::decimal")]
+        Decimal,
+    ),
     /// A key of the form, printed as its label.
     Field(FieldKey),
     /// Words that somebody typed.
@@ -201,7 +213,7 @@ impl Arg {
 }
 
 /// One thing that a rule found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The rule.
     pub code: RuleCode,

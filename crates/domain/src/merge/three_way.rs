@@ -1,5 +1,6 @@
 //! The comparison of base, current and incoming, group by group.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Group;
@@ -9,7 +10,18 @@ use crate::report::{FieldKey, FieldValue, FieldValues, difference};
 
 /// Why a second value waits, and with that who decides.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum ClashKind {
@@ -28,7 +40,7 @@ impl ClashKind {
 }
 
 /// One group with two different new values.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Clash {
     /// Why the second value waits.
     #[serde(default, skip_serializing_if = "ClashKind::is_conflict")]

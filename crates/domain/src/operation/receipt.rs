@@ -1,5 +1,6 @@
 //! What the device is told of an operation.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{OpId, Refusal};
@@ -7,7 +8,7 @@ use crate::check::{Finding, RuleCode};
 use crate::json::known;
 
 /// What became of an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Written as sent.

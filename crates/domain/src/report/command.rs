@@ -1,11 +1,12 @@
 //! What a person wants of a report.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Changes;
 
 /// What a command wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CommandKind {
     /// Keep a draft, so that another device can go on with it.

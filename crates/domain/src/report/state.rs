@@ -1,11 +1,14 @@
 //! Where a report stands, and where an operation takes it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::CommandKind;
 
 /// Where a report stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// 草稿: being filled; counts nowhere.

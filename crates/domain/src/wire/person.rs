@@ -1,12 +1,13 @@
 //! Units, and the person behind a token: the same in both versions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rights::{self, Role};
 use crate::units;
 
 /// The person behind a token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Me {
     /// User name.
     pub user: String,
@@ -19,7 +20,7 @@ pub struct Me {
 }
 
 /// A unit (单位); units form a tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unit {
     /// Stable identifier.
     pub id: String,

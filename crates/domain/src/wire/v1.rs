@@ -15,6 +15,7 @@ mod convert;
 mod history;
 mod profile;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::joined::OfConflict;
@@ -25,6 +26,7 @@ use crate::operation::Refusal;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
+use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldValues, State};
 
 pub use super::person::{Me, Unit};
@@ -40,6 +42,9 @@ pub const PROTOCOL: u32 = 1;
 /// Most operations in one request.
 pub const MAX_OPERATIONS: usize = 100;
 
+/// Longest nonce, device name, project id, tag or time, in bytes.
+pub const MAX_NAME: usize = 100;
+
 /// Largest request body in bytes, before and after decompression.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
 
@@ -47,7 +52,7 @@ pub const MAX_BODY: usize = 2 * 1024 * 1024;
 pub type OpId = String;
 
 /// Who the server is and what it takes. Needs no login.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hello {
     /// Stays with the database.
     pub server_id: String,
@@ -95,7 +100,7 @@ const fn max_body() -> usize {
 }
 
 /// A login with the server's own accounts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoginRequest {
     /// User name.
@@ -105,7 +110,7 @@ pub struct LoginRequest {
 }
 
 /// An opaque token, sent back as `Authorization: Bearer …`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoginAnswer {
     /// The token.
     pub token: String,
@@ -116,14 +121,16 @@ pub struct LoginAnswer {
 }
 
 /// One change to one report, made on a device. Applied exactly once, however often it is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Unique for ever.
+    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub op_id: OpId,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
     /// Project id.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub project: String,
     /// Reported month.
     pub month: Month,
@@ -134,14 +141,17 @@ pub struct Operation {
     /// That revision's [`ReportState::tag`]. After a restore a revision of the same number may hold
     /// other boxes; absent where the server gave no tag.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
     pub base_tag: Option<String>,
     /// The operation on the same report, against the same revision, that this one builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub previous: Option<OpId>,
     /// What it wants.
     pub kind: OperationKind,
     /// The boxes that were changed; `null` empties one.
     #[serde(default)]
+    #[schemars(extend("maxProperties" = MAX_BOXES))]
     pub changes: Changes,
     /// The conflict that a `resolve` settles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,9 +162,11 @@ pub struct Operation {
     pub also: Vec<u64>,
     /// Why, for `void` and `return`; a remark, for `accept`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_TEXT))]
     pub reason: Option<String>,
     /// The device's clock, RFC 3339; shown, never used to decide.
     #[serde(default)]
+    #[schemars(length(max = MAX_NAME))]
     pub made_at: String,
 }
 
@@ -174,14 +186,17 @@ impl Operation {
 
 /// Push and pull in one round trip. The server reads `O` one by one, so that one operation that
 /// cannot be read does not hold up the others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SyncRequest<O = Operation> {
     /// [`PROTOCOL`].
+    #[schemars(extend("const" = PROTOCOL))]
     pub protocol: u32,
     /// Echoed in the answer: a body without it does not come from the server.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub nonce: String,
     /// The device.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub device: String,
     /// The epoch that the device knows; absent the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,14 +206,16 @@ pub struct SyncRequest<O = Operation> {
     pub cursor: u64,
     /// The [`SyncAnswer::mark`] that came with the cursor; absent the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
     pub mark: Option<String>,
     /// In the order in which they were made.
     #[serde(default = "Vec::new")]
+    #[schemars(default, length(max = MAX_OPERATIONS))]
     pub operations: Vec<O>,
 }
 
 /// The answer to one operation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OperationResult {
     /// Which.
     pub op_id: OpId,
@@ -226,7 +243,7 @@ pub struct OperationResult {
 }
 
 /// A report as the server holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReportState {
     /// Project id.
     pub project: String,
@@ -254,7 +271,7 @@ pub struct ReportState {
 }
 
 /// What somebody decided about a report as a whole, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Review {
     /// The revision that the decision made.
     pub rev: u64,
@@ -269,8 +286,9 @@ pub struct Review {
 
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "Joined<Clash, OfConflict>")]
+#[schemars(!from)]
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,
@@ -291,8 +309,9 @@ pub struct OpenConflict {
 }
 
 /// What changed on the server since the cursor.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "super::lenient::Unread")]
+#[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device; written as this version knows it.
     #[serde(
@@ -320,7 +339,7 @@ pub struct ChangeSet {
 }
 
 /// The answer to [`SyncRequest`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SyncAnswer {
     /// Stays with the database.
     pub server_id: String,
@@ -380,7 +399,7 @@ pub const NO_ACCOUNT: &str = "no-account";
 pub const KEYS_OUT_OF_REACH: &str = "keys-out-of-reach";
 
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProblemDetails {
     /// A stable name such as `yuebao:invalid-body`.
     pub r#type: String,

@@ -1,5 +1,6 @@
 //! The history of a report: what was done to it, and which values each of its boxes had.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::joined::{OfEntry, OfStep};
@@ -22,7 +23,7 @@ pub struct HistoryPage {
 }
 
 /// What happened to a report, the newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReportHistory {
     /// Project id.
     pub project: String,
@@ -38,7 +39,7 @@ pub struct ReportHistory {
 }
 
 /// Who did something to a report, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Made {
     /// The revision that it made.
     pub rev: u64,
@@ -55,8 +56,9 @@ pub struct Made {
 }
 
 /// One operation that changed the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "Joined<Made, OfStep>")]
+#[schemars(!from)]
 pub struct Step {
     /// Who, when and what.
     #[serde(flatten)]
@@ -81,7 +83,7 @@ pub struct Step {
 }
 
 /// The values of one merge group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FieldHistory {
     /// Which boxes.
     pub group: Group,
@@ -90,8 +92,9 @@ pub struct FieldHistory {
 }
 
 /// A value that somebody gave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "Joined<Made, OfEntry>")]
+#[schemars(!from)]
 pub struct FieldEntry {
     /// Who, when and how.
     #[serde(flatten)]
@@ -104,7 +107,7 @@ pub struct FieldEntry {
 }
 
 /// What became of a value that waited.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waited {
     /// The conflict or amendment.
     pub id: u64,

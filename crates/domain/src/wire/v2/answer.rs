@@ -1,5 +1,6 @@
 //! What the server answers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -11,8 +12,10 @@ use crate::profile::Profile;
 use crate::wire::v1::{Me, Unit};
 
 /// What changed on the server since the cursor.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ChangeSetV2")]
 #[serde(from = "Unread")]
+#[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,7 +79,8 @@ impl ChangeSet {
 }
 
 /// The answer to [`super::SyncRequest`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SyncAnswerV2")]
 pub struct SyncAnswer {
     /// Stays with the database.
     pub server_id: String,

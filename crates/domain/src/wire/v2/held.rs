@@ -1,5 +1,6 @@
 //! A subject as the server holds it, on its way to a device.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Subject;
@@ -8,7 +9,7 @@ use crate::operation::{self, State};
 use crate::report::FieldValues;
 
 /// A subject as the server holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Held {
     /// Which.
     pub subject: Subject,
@@ -34,7 +35,8 @@ pub struct Held {
 }
 
 /// What somebody decided about a report as a whole, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewV2")]
 pub struct Review {
     /// The revision that the decision made.
     pub rev: u64,
@@ -48,7 +50,8 @@ pub struct Review {
 }
 
 /// The same box with two values: the first received stays, the second waits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "OpenConflictV2")]
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,

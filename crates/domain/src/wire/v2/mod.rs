@@ -17,6 +17,8 @@ pub use answer::{ChangeSet, SyncAnswer};
 pub use held::Held;
 pub use operation::{Command, Operation, Receipt, Subject};
 
+use super::v1::{MAX_NAME, MAX_OPERATIONS};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The protocol that this module describes.
@@ -24,13 +26,17 @@ pub const PROTOCOL: u32 = 2;
 
 /// Push and pull in one round trip. The server reads `O` one by one, so that one operation that
 /// cannot be read does not hold up the others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SyncRequestV2")]
 pub struct SyncRequest<O = Operation> {
     /// [`PROTOCOL`].
+    #[schemars(extend("const" = PROTOCOL))]
     pub protocol: u32,
     /// Echoed in the answer: a body without it does not come from the server.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub nonce: String,
     /// The device.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub device: String,
     /// The epoch that the device knows; absent the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,8 +46,10 @@ pub struct SyncRequest<O = Operation> {
     pub cursor: u64,
     /// The [`SyncAnswer::mark`] that came with the cursor; absent the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
     pub mark: Option<String>,
     /// In the order in which they were made.
     #[serde(default = "Vec::new")]
+    #[schemars(default, length(max = MAX_OPERATIONS))]
     pub operations: Vec<O>,
 }

@@ -1,5 +1,6 @@
 //! Operations on their way to the server, and the receipts for them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
@@ -7,14 +8,17 @@ use crate::json::known;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::Month;
 use crate::question;
+use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{self, Changes, FieldKey};
+use crate::wire::v1::MAX_NAME;
 
 /// What an operation is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Subject {
     /// [`SubjectKind::key`].
     pub kind: String,
     /// Project id.
+    #[schemars(length(min = 1, max = MAX_NAME))]
     pub project: String,
     /// Month.
     pub month: Month,
@@ -25,13 +29,14 @@ pub struct Subject {
 
 /// What is wanted of it. A part that is not known is refused: what was decided has to be understood
 /// whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
     /// The word of the command, such as `submit` or `answer`.
     pub kind: String,
     /// The boxes that were changed; `null` empties one.
     #[serde(default, skip_serializing_if = "Changes::is_empty")]
+    #[schemars(extend("maxProperties" = MAX_BOXES))]
     pub changes: Changes,
     /// The conflicts that it settles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -41,14 +46,17 @@ pub struct Command {
     pub field: Option<FieldKey>,
     /// The words that come with it: a reason, a comment, a question, an answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_TEXT))]
     pub text: Option<String>,
 }
 
 /// One decision about one subject. A part that is not known is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "OperationV2")]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Unique for ever.
+    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub op_id: String,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
@@ -62,12 +70,15 @@ pub struct Operation {
     pub base_rev: u64,
     /// That revision's tag; absent where the server gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
     pub base_tag: Option<String>,
     /// The operation on the same subject, against the same revision, that this one builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub previous: Option<String>,
     /// The device's clock, RFC 3339; shown, never used to decide.
     #[serde(default)]
+    #[schemars(length(max = MAX_NAME))]
     pub made_at: String,
 }
 
@@ -172,7 +183,7 @@ impl Command {
 }
 
 /// The answer to one operation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// Which.
     pub op_id: String,

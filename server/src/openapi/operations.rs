@@ -1,0 +1,214 @@
+//! What each endpoint does, takes and gives, in words and types.
+
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+use yuebao_domain::period::Month;
+use yuebao_domain::wire::{v1, v2};
+
+use super::schemas::Schemas;
+
+/// One operation of the interface.
+#[derive(Debug)]
+pub struct Operation {
+    /// Of HTTP, in lower case.
+    pub(super) method: &'static str,
+    /// Its name for programs.
+    pub(super) name: &'static str,
+    /// What it does, in one sentence.
+    pub(super) does: &'static str,
+    /// What is asked in the address.
+    pub(super) asks: Vec<Value>,
+    /// What is sent.
+    pub(super) body: Option<Value>,
+    /// What is answered, by status.
+    pub(super) gives: Map<String, Value>,
+    /// Whether it reads or writes the database, and so may have to be asked again.
+    pub(super) works: bool,
+    /// What it refuses of its own.
+    pub(super) refuses: Vec<(u16, &'static str)>,
+}
+
+const TOO_MANY: (u16, &str) = (429, "Too many requests of this user.");
+
+impl Operation {
+    fn new(method: &'static str, name: &'static str, does: &'static str) -> Self {
+        Self {
+            method,
+            name,
+            does,
+            asks: Vec::new(),
+            body: None,
+            gives: Map::new(),
+            works: true,
+            refuses: Vec::new(),
+        }
+    }
+
+    fn body(mut self, content_type: &str, schema: &Value) -> Self {
+        self.body = Some(json!({
+            "required": true,
+            "description": "May be sent with Content-Encoding: gzip.",
+            "content": { content_type: { "schema": schema } },
+        }));
+        self
+    }
+
+    fn json(self, schema: &Schema) -> Self {
+        self.body("application/json", schema.as_value())
+    }
+
+    fn gives(mut self, status: u16, what: &str, content: Option<(&str, Value)>) -> Self {
+        let mut said = json!({ "description": what });
+        if let Some((content_type, schema)) = content {
+            said["content"] = json!({ content_type: { "schema": schema } });
+        }
+        self.gives.insert(status.to_string(), said);
+        self
+    }
+
+    fn gives_json(self, what: &str, schema: Schema) -> Self {
+        self.gives(200, what, Some(("application/json", schema.into())))
+    }
+
+    fn refuses(mut self, refusals: &[(u16, &'static str)]) -> Self {
+        self.refuses.extend(refusals);
+        self
+    }
+
+    fn without_work(mut self) -> Self {
+        self.works = false;
+        self
+    }
+}
+
+pub(crate) fn hello(schemas: &mut Schemas) -> Operation {
+    Operation::new("get", "hello", "Who the server is and what it takes")
+        .gives_json("The server.", schemas.given::<v1::Hello>())
+        .without_work()
+}
+
+pub(crate) fn login(schemas: &mut Schemas) -> Operation {
+    Operation::new("post", "login", "A token for a user name and a password")
+        .json(&schemas.sent::<v1::LoginRequest>())
+        .gives_json("Logged in.", schemas.given::<v1::LoginAnswer>())
+        .refuses(&[
+            (
+                401,
+                "Unknown user, wrong password or disabled account: all the same.",
+            ),
+            (
+                403,
+                "Nobody logs in with a password here (yuebao:no-passwords).",
+            ),
+            (429, "Too many attempts for this account."),
+        ])
+}
+
+pub(crate) fn session(schemas: &mut Schemas) -> Operation {
+    Operation::new("get", "session", "Whom the token belongs to")
+        .gives_json("The person.", schemas.given::<v1::Me>())
+}
+
+pub(crate) fn logout(_: &mut Schemas) -> Operation {
+    Operation::new("post", "logout", "Ends the login").gives(204, "Done.", None)
+}
+
+pub(crate) fn sign_out(_: &mut Schemas) -> Operation {
+    let token = json!({
+        "type": "string",
+        "description": "Signed as the portal's other tokens; iss, aud, iat and exp as there, events \
+                        holds http://schemas.openid.net/event/backchannel-logout, no nonce. sid ends \
+                        the tokens of that session, sub without sid those of that person: all that \
+                        were issued up to its iat, whether they were seen here or not.",
+    });
+    let form = json!({
+        "type": "object",
+        "required": ["logout_token"],
+        "properties": { "logout_token": token },
+    });
+    Operation::new(
+        "post",
+        "signOut",
+        "The portal ends a session or all logins of a person (OpenID Connect Back-Channel Logout 1.0)",
+    )
+    .body("application/x-www-form-urlencoded", &form)
+    .gives(200, "Done.", None)
+    .refuses(&[
+        (
+            400,
+            "The token was refused; the reason is in the server's log.",
+        ),
+        (404, "This server takes no tokens of a portal."),
+    ])
+}
+
+pub(crate) fn sync_v1(schemas: &mut Schemas) -> Operation {
+    sync::<v1::SyncRequest, v1::SyncAnswer>(schemas, "sync", "Push and pull in one round trip")
+}
+
+pub(crate) fn sync_v2(schemas: &mut Schemas) -> Operation {
+    sync::<v2::SyncRequest, v2::SyncAnswer>(
+        schemas,
+        "sync_v2",
+        "Push and pull in one round trip, about every subject",
+    )
+}
+
+fn sync<Q: JsonSchema, A: JsonSchema>(
+    schemas: &mut Schemas,
+    name: &'static str,
+    does: &'static str,
+) -> Operation {
+    Operation::new("post", name, does)
+        .json(&schemas.sent::<Q>())
+        .gives_json(
+            "What became of each operation, and what is new.",
+            schemas.given::<A>(),
+        )
+        .refuses(&[TOO_MANY])
+}
+
+pub(crate) fn history(schemas: &mut Schemas) -> Operation {
+    let mut operation = Operation::new(
+        "get",
+        "history",
+        "What happened to a report, box by box, the newest first",
+    );
+    operation.asks = vec![
+        json!({ "name": "project", "in": "path", "required": true, "schema": { "type": "string" } }),
+        json!({
+            "name": "month", "in": "path", "required": true, "schema": schemas.given::<Month>(),
+        }),
+        json!({
+            "name": "before",
+            "in": "query",
+            "required": false,
+            "description": "Only revisions older than this one: what the last answer gave as before.",
+            "schema": { "type": "integer", "minimum": 0 },
+        }),
+    ];
+    let most = format!("At most {} revisions.", v1::MAX_REVISIONS);
+    operation
+        .gives_json(&most, schemas.given::<v1::ReportHistory>())
+        .refuses(&[
+            (400, "Month or before is not understood."),
+            (404, "No such report, or not in sight: both the same."),
+            TOO_MANY,
+        ])
+}
+
+pub(crate) fn openapi(_: &mut Schemas) -> Operation {
+    let any = json!({ "type": "object" });
+    Operation::new("get", "openapi", "This document")
+        .gives(200, "OpenAPI 3.1.", Some(("application/json", any)))
+        .without_work()
+}
+
+pub(crate) fn healthz(_: &mut Schemas) -> Operation {
+    let ok = json!({ "const": "ok\n" });
+    Operation::new("get", "healthz", "Whether the server reads and writes").gives(
+        200,
+        "ok",
+        Some(("text/plain", ok)),
+    )
+}
