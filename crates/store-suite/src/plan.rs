@@ -1,0 +1,137 @@
+//! Profile, units and the plan's rows, and whom they are told to.
+
+use std::collections::BTreeSet;
+
+use yuebao_domain::operation::SubjectKind;
+use yuebao_domain::profile::builtin;
+use yuebao_domain::report::State;
+use yuebao_domain::rights::Seen;
+use yuebao_domain::wire::v1::OperationKind::Set;
+use yuebao_store::feed::{Entry, What};
+use yuebao_store::meta::profile_in_force;
+use yuebao_store::projects::Put;
+use yuebao_store::{Connection, Error, transact};
+
+use crate::fixture::{decide, fill, may, operation, populate, project, unit};
+use crate::{Candidate, open};
+
+/// What is in force is what was put there last, also where it is kept at hand.
+pub fn the_profile_in_force_is_the_last_one(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    let in_force = |conn: &dyn Connection| {
+        let profile = profile_in_force(conn.reading()).unwrap();
+        profile.map(|one| one.id.clone())
+    };
+    assert_eq!(in_force(&*conn), None);
+    for id in ["liuzhou-2022", "guigang-2021", "liuzhou-2022"] {
+        let profile = builtin(id).unwrap();
+        assert!(transact(&mut *conn, |tx| tx.set_profile(&profile)).unwrap());
+        assert!(
+            !transact(&mut *conn, |tx| tx.set_profile(&profile)).unwrap(),
+            "it is there"
+        );
+        assert_eq!(in_force(&*conn).as_deref(), Some(id));
+        assert_eq!(conn.reading().profile().unwrap(), Some(profile));
+    }
+    // As an earlier version left it: without its digest.
+    let other = serde_json::to_string(&builtin("guigang-2021").unwrap()).unwrap();
+    transact(&mut *conn, |tx| {
+        tx.remove_meta("profile_digest")?;
+        tx.set_meta("profile", &other)
+    })
+    .unwrap();
+    for _ in 0..2 {
+        assert_eq!(in_force(&*conn).as_deref(), Some("guigang-2021"));
+        transact(&mut *conn, |tx| tx.digest_profile()).unwrap();
+    }
+    assert!(conn.reading().profile_digest().unwrap().is_some());
+}
+
+/// Added, changed or the same; and found again by what it is searched by.
+pub fn a_row_tells_what_it_did(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    populate(&mut *conn);
+    let mut row = project("new", "roads");
+    let put = |conn: &mut dyn Connection, row: &_| transact(conn, |tx| tx.put_project(row));
+    assert_eq!(put(&mut *conn, &row).unwrap(), Put::Added);
+    let seq = conn.reading().last_seq().unwrap();
+    assert_eq!(put(&mut *conn, &row).unwrap(), Put::Same);
+    assert_eq!(conn.reading().last_seq().unwrap(), seq, "nobody is told");
+    row.name.push_str("，另名");
+    assert_eq!(put(&mut *conn, &row).unwrap(), Put::Changed);
+    assert_eq!(conn.reading().project("new").unwrap(), Some(row.clone()));
+    row.units.clear();
+    assert!(put(&mut *conn, &row).is_err(), "it names no unit");
+    row.units = vec!["nowhere".to_owned()];
+    assert!(put(&mut *conn, &row).is_err(), "there is no such unit");
+    let ids = conn
+        .reading()
+        .projects()
+        .unwrap()
+        .into_iter()
+        .map(|row| row.id);
+    assert_eq!(ids.collect::<Vec<_>>(), ["bridge", "dam", "new", "road"]);
+    // What counts of earlier months, and how many subjects there are.
+    let mut april = operation(2, "road", Set, 0, &[("remarks", "四月")]);
+    april.subject = yuebao_domain::operation::ReportKey {
+        project: "road".to_owned(),
+        month: "2022-04".parse().unwrap(),
+    }
+    .into();
+    transact(&mut *conn, |tx| {
+        fill(tx, 1, "road", &[("remarks", "五月")])?;
+        decide(tx, "zhang", &april, State::Submitted)
+    })
+    .unwrap();
+    let tx = conn.reading();
+    let counted = |month: &str| -> Vec<String> {
+        let found = tx.counted_before("road", month.parse().unwrap()).unwrap();
+        found
+            .into_iter()
+            .map(|(month, _)| month.to_string())
+            .collect()
+    };
+    assert_eq!(counted("2022-06"), ["2022-04"], "a draft does not count");
+    assert_eq!(counted("2022-04"), [""; 0]);
+    assert_eq!(tx.count_subjects(SubjectKind::Report).unwrap(), 2);
+    assert_eq!(tx.count_subjects(SubjectKind::Question).unwrap(), 0);
+    assert_eq!(tx.subjects().unwrap(), [april.subject.clone(), may("road")]);
+    assert_eq!(
+        tx.subjects_of_project("road").unwrap(),
+        [april.subject, may("road")]
+    );
+    assert!(tx.subjects_of_project("dam").unwrap().is_empty());
+}
+
+/// The unit that loses a project hears that it is gone, the one that gets it hears of all that it has;
+/// whoever sees both hears of no loss.
+pub fn a_project_that_changes_hands_is_told_to_both(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    populate(&mut *conn);
+    transact(&mut *conn, |tx| fill(tx, 1, "road", &[("remarks", "一")])).unwrap();
+    let before = conn.reading().last_seq().unwrap();
+    let moved = transact(&mut *conn, |tx| {
+        tx.put_unit(&unit("third", None))?;
+        let put = tx.put_project(&project("road", "water"))?;
+        Ok::<_, Error>(put)
+    });
+    assert_eq!(moved.unwrap(), Put::Changed);
+    let heard = |units: &[&str]| -> Vec<What> {
+        let units: BTreeSet<String> = units.iter().map(|unit| (*unit).to_owned()).collect();
+        let told = conn
+            .reading()
+            .feed_after(before, &Seen::Units(units), 99)
+            .unwrap();
+        let what = |entry: Entry| (entry.what != What::Unit).then_some(entry.what);
+        told.into_iter().filter_map(what).collect()
+    };
+    let id = || "road".to_owned();
+    let news = [What::Project(id()), What::Subject(may("road"))];
+    assert_eq!(heard(&["roads"]), [What::Gone(id())]);
+    assert_eq!(heard(&["water"]), news);
+    assert_eq!(heard(&["roads", "water"]), news);
+    assert_eq!(heard(&["third"]), []);
+}
