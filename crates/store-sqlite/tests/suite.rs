@@ -1,5 +1,7 @@
 //! SQLite passes the suite of all engines.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
