@@ -11,6 +11,7 @@ const START = APRIL[PROJECT.id].actual_start;
 const PERMIT = { planned: "2022-06-30" };
 
 scenario("an explanation is carried into the next month and confirmed with one tap", async (here, t) => {
+  // as widgets of before write it
   const fingerprint = `milestone=施工许可;start=${START};`;
   const explained = {
     ...APRIL[PROJECT.id],
@@ -45,6 +46,7 @@ scenario("an explanation is carried into the next month and confirmed with one t
     await clerk.device.synced();
     const report = await here.stored(PEOPLE.clerk, PROJECT, MONTH);
     const kept = report.values["explanation.T215.milestone.permit"];
-    assert.deepEqual(kept, { text: WORDS, fingerprint });
+    const values = `;milestone=permit;start=${START}`;
+    assert.deepEqual(kept, { text: WORDS, values, fingerprint }, "and widgets of before know it");
   });
 });

@@ -1,10 +1,8 @@
 //! What a clerk types: boxes of every group, right figures and wrong ones, and what a finding asks
 //! for. Every value is used once, so that it can be told where it went.
 
-use std::collections::BTreeMap;
-
 use fastrand::Rng;
-use yuebao_domain::check::{Finding, Readiness, Stage, readiness};
+use yuebao_domain::check::{self, Finding, Readiness, Stage, readiness};
 use yuebao_domain::device::{Device, ReportKey};
 use yuebao_domain::money::Money;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue, Report};
@@ -94,15 +92,10 @@ fn correction(device: &Device, key: &ReportKey, field: &FieldKey, n: u64) -> Cha
 }
 
 fn explanation(finding: &Finding, n: u64) -> Changes {
-    let words = BTreeMap::from([
-        (
-            "text".to_owned(),
-            format!("本月甲供设备集中到货，发票已经入账{n}"),
-        ),
-        ("fingerprint".to_owned(), finding.fingerprint()),
-    ]);
+    let words = format!("本月甲供设备集中到货，发票已经入账{n}");
+    let said = check::explanation(finding, Some(&words));
     let key = finding.explanation_key();
-    key.map(|key| (key, Some(FieldValue::Record(words))))
+    key.map(|key| (key, Some(FieldValue::Record(said.parts()))))
         .into_iter()
         .collect()
 }

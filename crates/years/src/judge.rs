@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::{
-    Context, Finding, History, Outcome, RuleCode, Severity, Stage, carried, check, readiness,
+    Context, Finding, History, Outcome, RuleCode, Severity, Stage, carried, check, explanation,
+    readiness,
 };
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
@@ -108,12 +109,9 @@ impl<'a> Judged<'a> {
 
 /// Writes `text` beside a finding.
 pub fn explain(values: &mut FieldValues, finding: &Finding, text: &str) {
-    let parts = [
-        ("text".to_owned(), text.to_owned()),
-        ("fingerprint".to_owned(), finding.fingerprint()),
-    ];
+    let said = explanation(finding, Some(text));
     if let Some(key) = finding.explanation_key() {
-        values.insert(key, FieldValue::Record(parts.into()));
+        values.insert(key, FieldValue::Record(said.parts()));
     }
 }
 

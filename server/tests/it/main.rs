@@ -9,6 +9,7 @@ mod answering;
 mod assets;
 mod backups;
 mod command_line;
+mod explanations;
 mod imports;
 mod malformed;
 mod merging;

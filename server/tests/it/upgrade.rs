@@ -38,7 +38,7 @@ const TABLES: [(&str, &str); 10] = [
     ),
 ];
 
-fn version_1() -> TempDir {
+pub(crate) fn version_1() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     engine::create(&data).unwrap();

@@ -54,10 +54,16 @@ impl Halfway {
     /// What is said, one finding for each box or entry.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
-        for ((key, _), standing) in &self.0 {
-            let finding = standing.what.finding(key);
-            if standing.is_said && !findings.contains(&finding) {
-                findings.push(finding);
+        for ((key, part), standing) in &self.0 {
+            if !standing.is_said {
+                continue;
+            }
+            let finding = standing.what.finding(key, *part);
+            let is_same =
+                |other: &&mut Finding| other.fields == finding.fields && other.args == finding.args;
+            match findings.iter_mut().find(is_same) {
+                Some(other) => other.record_fields.extend(finding.record_fields),
+                None => findings.push(finding),
             }
         }
         findings

@@ -5,13 +5,13 @@ mod form;
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::check::{Context, History, Severity, Stage, check, is_explained};
+use yuebao_domain::check::{Context, History, Severity, Stage, check, explanation, is_explained};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::report::{Field, FieldValues, Report};
+use yuebao_domain::report::{Field, FieldValue, FieldValues, Report};
 
-use form::{Form, record};
+use form::Form;
 
 use crate::course::Course;
 use crate::dice::Dice;
@@ -129,11 +129,8 @@ fn explain(
             && !is_explained(&report, &finding, profile)
             && let Some(key) = finding.explanation_key()
         {
-            let parts = [
-                ("text", why.to_owned()),
-                ("fingerprint", finding.fingerprint()),
-            ];
-            values.insert(key, record(parts));
+            let said = explanation(&finding, Some(why));
+            values.insert(key, FieldValue::Record(said.parts()));
         }
     }
 }

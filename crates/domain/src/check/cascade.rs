@@ -86,10 +86,7 @@ fn new_findings(
         };
         check(report, &context).findings
     };
-    let identity = |finding: &Finding| {
-        let place = finding.fields.first().cloned();
-        (finding.code, place, finding.fingerprint())
-    };
+    let identity = |finding: &Finding| (finding.code, finding.identity(), finding.values());
     let before = (check_against(series.history).iter())
         .map(identity)
         .distinct();

@@ -20,7 +20,14 @@ macro_rules! catalogue {
 
         /// One test a rule, with the examples of its file.
         #[cfg(test)]
-        mod examples {
+        pub(super) mod examples {
+            use super::super::testing::Cases;
+
+            /// All of them.
+            pub(in crate::check) fn all() -> Vec<Cases> {
+                vec![ $( super::rules::$family::$rule::cases(), )* ]
+            }
+
             $(
                 #[test]
                 fn $rule() {

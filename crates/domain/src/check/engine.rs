@@ -178,12 +178,12 @@ pub fn check_table(table: &Table, profile: &Profile) -> Vec<Finding> {
                 ("difference", Arg::Number(difference.abs())),
                 ("rows", Arg::Number(measure.addends.into())),
             ];
-            findings.push(Finding {
-                code: rule.code,
-                severity: severity.unwrap_or(rule.severity),
-                fields: Vec::new(),
-                args: named(args.into()),
-            });
+            findings.push(Finding::new(
+                rule.code,
+                severity.unwrap_or(rule.severity),
+                Vec::new(),
+                named(args.into()),
+            ));
         }
     }
     whole_table(table, profile, &mut findings);

@@ -2,6 +2,7 @@
 
 use super::engine::{Context, Latest};
 use super::finding::{Finding, Severity};
+use super::former;
 use crate::order::Gather;
 use crate::profile::Profile;
 use crate::report::{Explanation, Report};
@@ -41,14 +42,20 @@ pub fn readiness(report: &Report, findings: &[Finding], profile: &Profile) -> Re
 pub fn explanation(finding: &Finding, text: Option<&str>) -> Explanation {
     Explanation {
         text: text.map(str::to_owned),
+        values: Some(finding.values()),
         fingerprint: Some(finding.fingerprint()),
     }
 }
 
 /// Whether it was written about the values that the finding has now.
 pub fn is_about(finding: &Finding, explanation: &Explanation) -> bool {
-    let fingerprint = explanation.fingerprint.as_deref();
-    fingerprint.is_some_and(|fingerprint| finding.is_of(fingerprint))
+    match &explanation.values {
+        Some(values) => *values == finding.values(),
+        None => former::is_of(
+            finding,
+            explanation.fingerprint.as_deref().unwrap_or_default(),
+        ),
+    }
 }
 
 /// Whether the report explains this finding with its present values, in more than empty words.
@@ -69,7 +76,7 @@ pub fn carried<'a>(finding: &Finding, context: &Context<'a>) -> Option<&'a str> 
 }
 
 fn explanation_of<'a>(report: &'a Report, finding: &Finding, profile: &Profile) -> Option<&'a str> {
-    let explanation = report.explanations.get(&finding.explanation_key()?)?;
+    let explanation = report.explanation(&finding.identity()?)?;
     let text = explanation.text.as_deref()?;
     let counts =
         is_about(finding, explanation) && says_something(text, profile.explanation_min_chars);
@@ -155,15 +162,17 @@ mod tests {
     use super::*;
     use crate::check::Arg;
     use crate::check::testing::{case, code, profile};
-    use crate::report::{Field, FieldValue};
+    use crate::report::{Field, FieldKey, FieldValue};
 
     #[test]
     fn only_what_is_wrong_or_not_explained_stands_in_the_way() {
-        let finding = |severity, month: i32| Finding {
-            code: code("M102"),
-            severity,
-            fields: vec![Field::MonthInvestment.into()],
-            args: [("month".to_owned(), Arg::Number(month.into()))].into(),
+        let finding = |severity, month: i32| {
+            Finding::new(
+                code("M102"),
+                severity,
+                vec![Field::MonthInvestment.into()],
+                [("month".to_owned(), Arg::Number(month.into()))].into(),
+            )
         };
         let explained = finding(Severity::Verify, -20);
         let parts = [
@@ -304,11 +313,13 @@ mod tests {
 
     #[test]
     fn the_month_and_the_words_of_a_problem_are_no_values() {
-        let finding = |args: [(&str, Arg); 3]| Finding {
-            code: code("P404"),
-            severity: Severity::Verify,
-            fields: vec![Field::MonthInvestment.into()],
-            args: args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+        let finding = |args: [(&str, Arg); 3]| {
+            Finding::new(
+                code("P404"),
+                Severity::Verify,
+                vec![Field::MonthInvestment.into()],
+                args.map(|(name, arg)| (name.to_owned(), arg)).into(),
+            )
         };
         let with = |month: &str, problem: &str, level: i32| {
             finding([
@@ -325,12 +336,73 @@ mod tests {
             with("2022-04", "剩 12 亩", 4).fingerprint()
         );
         let old = "level=3;month=2022-04;problem=剩 12 亩;";
-        assert!(april.is_of(old) && !may.is_of(old));
+        assert!(former::is_of(&april, old) && !former::is_of(&may, old));
         let amount = finding([
             ("month", Arg::Amount(crate::money::Money::ZERO)),
             ("problem", "".into()),
             ("level", Arg::Number(3.into())),
         ]);
         assert_eq!(amount.fingerprint(), "level=3;month=0.00;");
+    }
+
+    #[test]
+    fn two_questions_about_one_place_are_explained_each_for_itself() {
+        let about = |aspect: &str, name: &str| Finding {
+            aspect: Some(aspect.to_owned()),
+            ..Finding::new(
+                code("C017"),
+                Severity::Verify,
+                vec![Field::Remarks.into()],
+                [(name.to_owned(), Arg::Number(301.into()))].into(),
+            )
+        };
+        let (boxes, bytes) = (about("boxes", "boxes"), about("bytes", "kilobytes"));
+        let said = |finding: &Finding| {
+            let key = finding.explanation_key().unwrap();
+            let said = explanation(finding, Some("地块多，逐块说明情况"));
+            (key, FieldValue::Record(said.parts()))
+        };
+        let profile = profile();
+        let one = Report::read(&[said(&boxes)].into());
+        assert!(is_explained(&one, &boxes, &profile));
+        assert!(!is_explained(&one, &bytes, &profile));
+        let both = Report::read(&[said(&boxes), said(&bytes)].into());
+        assert!(is_explained(&both, &boxes, &profile) && is_explained(&both, &bytes, &profile));
+        let key = FieldKey::new("explanation.C017-bytes.remarks").unwrap();
+        assert_eq!(bytes.explanation_key(), Some(key.clone()));
+        assert_eq!(key.explained(), Some(Field::Remarks.into()));
+
+        // as programs wrote it that knew one question for a place
+        let parts = [
+            ("text", "地块多，逐块说明情况"),
+            ("fingerprint", "kilobytes=301;"),
+        ];
+        let parts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let key = FieldKey::new("explanation.C017.remarks").unwrap();
+        let earlier = Report::read(&[(key, FieldValue::Record(parts.into()))].into());
+        assert!(is_explained(&earlier, &bytes, &profile));
+        assert!(!is_explained(&earlier, &boxes, &profile));
+    }
+
+    #[test]
+    fn a_finding_without_values_is_explained_by_whom_ever_it_was_written() {
+        let finding = Finding::new(
+            code("H304"),
+            Severity::Verify,
+            vec![Field::Status.into()],
+            std::collections::BTreeMap::new(),
+        );
+        let key = finding.explanation_key().unwrap();
+        let text = ("text", "复工首日，尚无工程量");
+        for fields in [
+            &[text][..],
+            &[text, ("fingerprint", "")],
+            &[text, ("values", "")],
+        ] {
+            let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+            let parts = fields.iter().map(own).collect();
+            let report = Report::read(&[(key.clone(), FieldValue::Record(parts))].into());
+            assert!(is_explained(&report, &finding, &profile()), "{fields:?}");
+        }
     }
 }

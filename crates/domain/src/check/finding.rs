@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::catalogue;
+use super::{Identity, catalogue};
 use crate::money::Money;
 use crate::period::{Date, Month, show_day, written};
 use crate::report::{Field, FieldKey};
@@ -137,6 +137,9 @@ pub enum Arg {
     Text(String),
     /// Words of our own, in both languages.
     Phrase {
+        /// What they stand for, however they read; empty where they say what other values say.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        key: String,
         /// Chinese.
         zh: String,
         /// English.
@@ -186,17 +189,33 @@ impl From<&str> for Arg {
     }
 }
 
-impl From<Words> for Arg {
-    fn from(words: Words) -> Self {
+impl Arg {
+    /// Words that stand for what has this key.
+    pub fn phrase(key: impl Into<String>, words: Words) -> Self {
         Self::Phrase {
+            key: key.into(),
             zh: words.zh.to_owned(),
             en: words.en.to_owned(),
         }
     }
-}
 
-impl Arg {
-    fn show(&self, lang: Lang) -> String {
+    /// The reported month and the words of a problem only tell what a finding is about: else nothing
+    /// that lasts could be explained for longer than a month.
+    pub(super) fn only_names(&self, name: &str) -> bool {
+        name == "problem" || name == "month" && matches!(self, Self::Month(_))
+    }
+
+    /// As one value and no other is written, whatever it is called on screen.
+    fn written(&self) -> String {
+        match self {
+            Self::Amount(amount) => amount.to_string(),
+            Self::Field(key) => key.to_string(),
+            Self::Phrase { key, .. } => key.clone(),
+            Self::Day(_) | Self::Month(_) | Self::Number(_) | Self::Text(_) => self.show(Lang::Zh),
+        }
+    }
+
+    pub(super) fn show(&self, lang: Lang) -> String {
         match self {
             Self::Amount(amount) => amount.grouped(2),
             Self::Day(day) => show_day(*day),
@@ -204,7 +223,7 @@ impl Arg {
             Self::Number(number) => number.normalize().to_string(),
             Self::Field(key) => key.label(lang),
             Self::Text(text) => text.clone(),
-            Self::Phrase { zh, en } => match lang {
+            Self::Phrase { zh, en, .. } => match lang {
                 Lang::Zh => zh.clone(),
                 Lang::En => en.clone(),
             },
@@ -221,11 +240,34 @@ pub struct Finding {
     pub severity: Severity,
     /// Where: the first is where the finding is shown and explained. Empty for a whole project.
     pub fields: Vec<FieldKey>,
+    /// Of an entry: the fields of its record that it is about; none if it is about all of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub record_fields: Vec<String>,
+    /// Which of the rule's questions it is, where the rule asks more than one about one place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<String>,
     /// The values it is about, by the names that the wording uses.
     pub args: BTreeMap<String, Arg>,
 }
 
 impl Finding {
+    /// About places as a whole, and the one thing that its rule asks about them.
+    pub fn new(
+        code: RuleCode,
+        severity: Severity,
+        fields: Vec<FieldKey>,
+        args: BTreeMap<String, Arg>,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            fields,
+            record_fields: Vec::new(),
+            aspect: None,
+            args,
+        }
+    }
+
     /// One sentence that states the fact with its values.
     pub fn message(&self, lang: Lang) -> String {
         let template = catalogue::find(self.code).map_or("{code}", |rule| {
@@ -244,39 +286,43 @@ impl Finding {
         self.fill(template, lang)
     }
 
-    /// Changes whenever a value that the finding is about changes; an explanation is bound to it.
-    /// The reported month and the words of a problem only tell what it is about: else nothing that
-    /// lasts could be explained for longer than a month.
-    pub fn fingerprint(&self) -> String {
-        self.print_of(|name, arg| {
-            let names_the_month = name == "month" && matches!(arg, Arg::Month(_));
-            !names_the_month && name != "problem"
+    /// What it is, whatever it is called and whatever its values are; nothing for a whole project.
+    pub fn identity(&self) -> Option<Identity> {
+        Some(Identity {
+            code: self.code,
+            aspect: self.aspect.clone(),
+            place: self.fields.first()?.clone(),
         })
-    }
-
-    /// Whether a fingerprint is of these values. Programs used to print the month and the words of
-    /// a problem into it as well, and their explanations still count.
-    pub fn is_of(&self, fingerprint: &str) -> bool {
-        fingerprint == self.fingerprint() || fingerprint == self.print_of(|_, _| true)
-    }
-
-    fn print_of(&self, is_printed: impl Fn(&str, &Arg) -> bool) -> String {
-        let mut text = String::new();
-        let printed = self.args.iter().filter(|(name, arg)| is_printed(name, arg));
-        for (name, arg) in printed {
-            text.push_str(name);
-            text.push('=');
-            text.push_str(&arg.show(Lang::Zh));
-            text.push(';');
-        }
-        text
     }
 
     /// The key under which its explanation is kept in the report.
     pub fn explanation_key(&self) -> Option<FieldKey> {
-        self.fields
-            .first()
-            .map(|field| FieldKey::explanation(self.code, field))
+        Some(FieldKey::explanation(&self.identity()?))
+    }
+
+    /// Its values, each by its name: an explanation is about these and counts no more when one of
+    /// them changes. No wording is in it.
+    pub fn values(&self) -> String {
+        let mut text = self.record_fields.join("+");
+        for (name, arg) in &self.args {
+            let value = arg.written();
+            let is_silent = value.is_empty() && matches!(arg, Arg::Phrase { .. });
+            if !is_silent && !arg.only_names(name) {
+                text.extend([";", name, "=", &value]);
+            }
+        }
+        text
+    }
+
+    /// Its values as programs until November 2026 print them: what they know an explanation by.
+    pub fn fingerprint(&self) -> String {
+        let mut text = String::new();
+        for (name, arg) in &self.args {
+            if !arg.only_names(name) {
+                text.extend([name, "=", &arg.show(Lang::Zh), ";"]);
+            }
+        }
+        text
     }
 
     fn fill(&self, template: &str, lang: Lang) -> String {

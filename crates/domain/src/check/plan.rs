@@ -220,12 +220,12 @@ impl PlanSink<'_> {
     ) {
         let first = rows.first().copied().unwrap_or_default();
         let code: RuleCode = self.subject.rule.code;
-        let finding = Finding {
+        let finding = Finding::new(
             code,
-            severity: self.set.unwrap_or(severity),
-            fields: Vec::new(),
-            args: named(args.into()),
-        };
+            self.set.unwrap_or(severity),
+            Vec::new(),
+            named(args.into()),
+        );
         let projects = rows.map(|row| self.subject.row(row).id.clone()).into();
         self.found.push((first, PlanFinding { projects, finding }));
     }

@@ -52,6 +52,7 @@ fn value() -> impl Strategy<Value = FieldValue> {
         "done",
         "text",
         "fingerprint",
+        "values",
         "unknown",
     ]);
     let record = prop::collection::btree_map(part.prop_map(str::to_owned), text(), 0..6);
@@ -135,7 +136,7 @@ proptest! {
             let json = serde_json::to_string(finding).unwrap();
             prop_assert_eq!(&crate::json::read::<Finding>(&json).unwrap(), finding);
             // else one explanation would have to serve two findings
-            prop_assert!(places.insert((finding.code, finding.fields.first())), "{finding:?}");
+            prop_assert!(places.insert(finding.identity()), "{finding:?}");
         }
         for code in &outcome.not_evaluated {
             prop_assert!(outcome.findings.iter().all(|finding| finding.code != *code));

@@ -234,6 +234,7 @@ impl Subject<'_> {
         let (profile, nature) = (self.context.profile, self.plan().nature);
         let label = profile.natures.iter().find(|label| label.key == nature);
         Arg::Phrase {
+            key: nature.key().to_owned(),
             zh: profile.nature_label(nature).to_owned(),
             en: label
                 .map_or(nature.key(), |label| &label.label_en)
@@ -304,14 +305,39 @@ impl Sink<'_> {
         self.push(severity, fields.into(), args.into());
     }
 
+    /// Reports a finding about some fields of the entry `key`.
+    pub fn fire_within<const A: usize>(
+        &mut self,
+        key: FieldKey,
+        fields: &[&str],
+        args: [(&'static str, Arg); A],
+    ) {
+        let finding = self.push(self.rule.severity, vec![key], args.into());
+        finding.record_fields = fields.iter().map(|field| (*field).to_owned()).collect();
+    }
+
+    /// Reports a finding of a rule that asks several questions about one place, by the name of this
+    /// one.
+    pub fn fire_on<const A: usize>(
+        &mut self,
+        aspect: &str,
+        key: FieldKey,
+        args: [(&'static str, Arg); A],
+    ) {
+        let finding = self.push(self.rule.severity, vec![key], args.into());
+        finding.aspect = Some(aspect.to_owned());
+    }
+
     // Apart from `fire`, so that it is not compiled anew for every number of fields and values.
-    fn push(&mut self, severity: Severity, fields: Vec<FieldKey>, args: Vec<(&'static str, Arg)>) {
-        self.findings.push(Finding {
-            code: self.rule.code,
-            severity: self.set.unwrap_or(severity),
-            fields,
-            args: named(args),
-        });
+    fn push(
+        &mut self,
+        severity: Severity,
+        fields: Vec<FieldKey>,
+        args: Vec<(&'static str, Arg)>,
+    ) -> &mut Finding {
+        let severity = self.set.unwrap_or(severity);
+        let finding = Finding::new(self.rule.code, severity, fields, named(args));
+        self.findings.push_mut(finding)
     }
 
     /// Notes that the rule could not be evaluated because an earlier month is not at hand.

@@ -420,6 +420,12 @@ impl Cases {
         self
     }
 
+    /// What the rule finds in its examples.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let all = self.examples.iter().flat_map(|(_, found)| &found.findings);
+        all.filter(|finding| finding.code == self.rule.code)
+    }
+
     /// Holds every example against the rule, and the rule's promises against its examples.
     pub(super) fn verify(self) {
         let code = self.rule.code;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::records::{self, EXPLANATION, MILESTONE, MilestoneKind, PROBLEM, Record};
 use super::{Field, Section};
-use crate::check::RuleCode;
+use crate::check::Identity;
 use crate::spelt::from_text;
 
 /// Names one value of a report: a box, an entry, or something that a newer program wrote.
@@ -55,9 +55,18 @@ impl FieldKey {
         Self::named(&MILESTONE, kind.key())
     }
 
-    /// The explanation given for a finding of `code` at `field`.
-    pub fn explanation(code: RuleCode, field: &Self) -> Self {
-        Self::named(&EXPLANATION, &format!("{code}.{field}"))
+    /// The explanation given for a finding.
+    pub fn explanation(finding: &Identity) -> Self {
+        let Identity {
+            code,
+            aspect,
+            place,
+        } = finding;
+        let id = match aspect {
+            Some(aspect) => format!("{code}-{aspect}.{place}"),
+            None => format!("{code}.{place}"),
+        };
+        Self::named(&EXPLANATION, &id)
     }
 
     /// The box or entry that an explanation is about, if the key names one.

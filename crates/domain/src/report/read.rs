@@ -7,7 +7,7 @@ use super::records::{
     EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem,
 };
 use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Kind, Status};
-use crate::check::RuleCode;
+use crate::check::Identity;
 use crate::money::{self, Money};
 use crate::order::Gather;
 use crate::period::{Date, parse_day};
@@ -102,9 +102,18 @@ impl Report {
         report
     }
 
-    /// The explanation for a finding of `code` at `field`, whatever values it was written about.
-    pub fn explanation(&self, code: RuleCode, field: &FieldKey) -> Option<&Explanation> {
-        self.explanations.get(&FieldKey::explanation(code, field))
+    /// What was written about a finding, whatever values it was written about. Programs that knew one
+    /// question for a place kept it under the rule and the place alone.
+    pub fn explanation(&self, finding: &Identity) -> Option<&Explanation> {
+        let found = self.explanations.get(&FieldKey::explanation(finding));
+        found.or_else(|| {
+            finding.aspect.as_ref()?;
+            let earlier = Identity {
+                aspect: None,
+                ..finding.clone()
+            };
+            self.explanations.get(&FieldKey::explanation(&earlier))
+        })
     }
 
     /// 已开工: an actual start is given.

@@ -6,9 +6,9 @@ use yuebao_domain::check::Finding;
 use yuebao_domain::report::{Changes, FORM_VERSION, FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{Operation, OperationKind};
 
-/// An id that was never used before.
+/// An id that was never used before, nor in a stored database.
 pub(crate) fn op_id() -> String {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
+    static NEXT: AtomicU64 = AtomicU64::new(0x1000);
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
     format!("0190a0a0-0000-7000-8000-{number:012x}")
 }

@@ -197,7 +197,10 @@ fn place(finding: &Finding) -> (String, String) {
     let explained = finding
         .explanation_key()
         .filter(|_| finding.severity == Severity::Verify);
-    let id = field::id(explained.as_ref().unwrap_or(key));
+    let id = match explained {
+        Some(explained) => field::id(&explained),
+        None => field::id_within(key, finding.record_fields.first()),
+    };
     (id.to_string(), section::id(key.section()))
 }
 
@@ -210,15 +213,13 @@ mod tests {
     use super::*;
 
     fn finding(severity: Severity, fields: &[&str]) -> Finding {
-        Finding {
-            code: RuleCode::new("M107"),
+        let fields = fields.iter().map(|key| FieldKey::new(key).unwrap());
+        Finding::new(
+            RuleCode::new("M107"),
             severity,
-            fields: fields
-                .iter()
-                .map(|key| FieldKey::new(key).unwrap())
-                .collect(),
-            args: BTreeMap::new(),
-        }
+            fields.collect(),
+            BTreeMap::new(),
+        )
     }
 
     #[test]
@@ -251,6 +252,16 @@ mod tests {
             "yb-f-explanation.M107.since_start"
         );
         assert_eq!(at(Severity::Mandatory, &[]), ID);
+        let within = Finding {
+            record_fields: vec!["description".to_owned(), "deadline".to_owned()],
+            ..finding(Severity::Mandatory, &["problem.7"])
+        };
+        assert_eq!(place(&within).0, "yb-f-problem.7-description");
+        let first = Finding {
+            record_fields: vec!["type".to_owned()],
+            ..within
+        };
+        assert_eq!(place(&first).0, "yb-f-problem.7", "as a whole");
         let hidden = place(&finding(Severity::Hint, &["from_a_newer_form"]));
         assert_eq!(hidden.1, "yb-s-remarks");
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::report::records::{Mark, Parts, Record, RecordField};
+use yuebao_domain::report::records::{Mark, Parts, RecordField};
 use yuebao_domain::report::{FieldKey, Kind};
 
 use super::field;
@@ -17,16 +17,14 @@ use crate::text::form as text;
 pub(super) struct Entry<'a> {
     pub(super) part: &'a Part,
     pub(super) key: &'a FieldKey,
-    record: &'static Record,
     parts: Rc<Parts>,
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(part: &'a Part, key: &'a FieldKey, record: &'static Record) -> Self {
+    pub(super) fn new(part: &'a Part, key: &'a FieldKey) -> Self {
         Self {
             part,
             key,
-            record,
             parts: part.parts(key),
         }
     }
@@ -44,7 +42,7 @@ impl<'a> Entry<'a> {
         if !self.part.may_fill() {
             return html! { <div {class}><span class="yb-part__label">{ label }</span>{ self.value(field) }</div> };
         }
-        let input = self.input(field, self.is_missing(field), None);
+        let input = self.input(field, self.is_wrong(field), None);
         html! { <div {class}><label for={self.id(field)}>{ label }</label>{ input }</div> }
     }
 
@@ -89,7 +87,7 @@ impl<'a> Entry<'a> {
         let form = field::typed(self.part, field.kind, field.is(Mark::Ahead));
         html! {
             <Typed {form} id={self.id(field)} value={self.text(field).to_owned()} {target} {invalid}
-                {label} {described_by} />
+                {label} {described_by} required={field.is(Mark::Needed)} />
         }
     }
 
@@ -97,20 +95,16 @@ impl<'a> Entry<'a> {
         self.parts.get(field.key).map_or("", String::as_str)
     }
 
-    /// What an entry cannot do without, while the checks complain of it.
-    fn is_missing(&self, field: &RecordField) -> bool {
-        let mut missing = self.record.missing(&self.parts);
-        self.part.is_wrong(self.key) && missing.any(|it| it.key == field.key)
+    /// Whether something is to be put right in this very field.
+    fn is_wrong(&self, field: &RecordField) -> bool {
+        let mut findings = self.part.findings_at(self.key);
+        findings.any(|noted| {
+            let mut named = noted.finding.record_fields.iter();
+            noted.is_mandatory() && named.any(|named| named == field.key)
+        })
     }
 
-    /// The first field has the entry's own id, to which findings lead.
     fn id(&self, field: &RecordField) -> AttrValue {
-        let entry = field::id(self.key);
-        let is_first = (self.record.form().next()).is_some_and(|first| first.key == field.key);
-        if is_first {
-            entry
-        } else {
-            format!("{entry}-{}", field.key).into()
-        }
+        field::id_within(self.key, Some(field.key))
     }
 }

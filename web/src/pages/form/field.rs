@@ -24,6 +24,18 @@ pub(super) fn id(key: &FieldKey) -> AttrValue {
     box_id(key).into()
 }
 
+/// The same of a field of the entry `key`. The first has the entry's own id, to which findings about
+/// all of it lead.
+pub(super) fn id_within(key: &FieldKey, field: Option<impl AsRef<str>>) -> AttrValue {
+    let entry = id(key);
+    let first = key.entry().and_then(|(record, _)| record.form().next());
+    let first = first.map(|first| first.key);
+    match field.as_ref().map(AsRef::as_ref) {
+        Some(field) if first != Some(field) => format!("{entry}-{field}").into(),
+        _ => entry,
+    }
+}
+
 /// Ids of what stands beside a box.
 pub(super) fn described_by(id: &str) -> AttrValue {
     AttrValue::from(format!("{id}-last {id}-findings"))

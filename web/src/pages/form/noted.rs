@@ -34,8 +34,8 @@ impl Noted {
         profile: &Profile,
         carried: Option<&String>,
     ) -> Self {
-        let key = finding.explanation_key();
-        let written = key.and_then(|key| report.explanations.get(&key));
+        let identity = finding.identity();
+        let written = identity.and_then(|identity| report.explanation(&identity));
         let own = written.and_then(|written| written.text.clone());
         let own = own.unwrap_or_default();
         let (explained, words) = match (written, carried) {

@@ -28,7 +28,7 @@ pub(super) fn view(part: &Part) -> Html {
 /// The days of one milestone.
 pub(super) fn row(part: &Part, kind: MilestoneKind) -> Html {
     let key = FieldKey::milestone(kind);
-    let entry = Entry::new(part, &key, &MILESTONE);
+    let entry = Entry::new(part, &key);
     let name = part.say(kind.label());
     let class = classes!(
         "yb-milestone",

@@ -42,7 +42,7 @@ pub(super) fn view(part: &Part, fresh: Option<&FieldKey>) -> Html {
 
 /// One problem.
 pub(super) fn entry(part: &Part, key: &FieldKey, number: usize) -> Html {
-    let entry = Entry::new(part, key, &PROBLEM);
+    let entry = Entry::new(part, key);
     let title = text::problem_title(part.lang, number);
     let class = classes!(
         "yb-problem",

@@ -239,12 +239,12 @@ fn a_hand_in_refused_for_findings_is_sent_along_whole_by_who_never_saw_a_revisio
     a.submit().unwrap();
     a.sync_changed(&mut server, |answer| {
         answer.receipts[0].outcome = Outcome::Rejected;
-        answer.receipts[0].findings = vec![Finding {
-            code: code("M102"),
-            severity: Severity::Mandatory,
-            fields: Vec::new(),
-            args: BTreeMap::new(),
-        }];
+        answer.receipts[0].findings = vec![Finding::new(
+            code("M102"),
+            Severity::Mandatory,
+            Vec::new(),
+            BTreeMap::new(),
+        )];
         answer.changes.subjects.clear();
     });
     a.submit().unwrap();

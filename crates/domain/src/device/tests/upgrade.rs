@@ -168,3 +168,51 @@ fn the_outbox_of_an_older_program_is_delivered() {
     assert_eq!(text(&current, "remarks"), Some("写在旧程序里"));
     assert_eq!(server.revisions(&key()), 1);
 }
+
+/// A draft that a program until November 2026 left, explained in its words for 续建 and 施工许可.
+const EXPLAINED: &str = r#"{"draft":{"actual_start":"2022-03-10","milestone.permit":{"planned":"2022-06-30"},"month_investment":"100","explanation.T215.milestone.permit":{"fingerprint":"milestone=建设工程施工许可;start=2022-03-10;","text":"施工许可资料已报审批局，边施工边补办"},"explanation.T216.actual_start":{"fingerprint":"nature=续建;start=2022-03-10;year=2022;","text":"因设计变更，本年三月重新开工，已报市重点办"}}}"#;
+
+/// Which of the two rules still ask, where 续建 is called otherwise.
+fn unexplained(values: &FieldValues) -> Vec<String> {
+    use crate::check::testing::{plan_row, profile};
+    use crate::check::{Context, History, Stage, check, readiness};
+
+    let mut profile = profile();
+    profile.natures[1].label = "结转续建".to_owned();
+    let report = crate::report::Report::read(values);
+    let context = Context {
+        profile: &profile,
+        plan: &plan_row(),
+        month: month(),
+        stage: Stage::Submitting,
+        today: None,
+        history: History {
+            known_from: Some(month()),
+            reports: &BTreeMap::new(),
+        },
+    };
+    let findings = check(&report, &context).findings;
+    let asked = readiness(&report, &findings, &profile).to_explain;
+    let codes = asked.iter().map(|finding| finding.code.to_string());
+    codes.filter(|code| code.starts_with("T21")).collect()
+}
+
+#[test]
+fn explanations_of_an_old_store_stay_bound_when_the_words_are_others() {
+    let mut disk = Disk::from([
+        ("format".to_owned(), "3".to_owned()),
+        ("report/p1/2022-05".to_owned(), EXPLAINED.to_owned()),
+    ]);
+    let opened = open(&disk);
+    assert_eq!(opened.set_aside, []);
+    repair(&mut disk, &opened.repairs);
+    let device = open(&disk).device;
+    let values = device.reports[&key()].values();
+    assert_eq!(unexplained(values), [""; 0]);
+    let other_day = crate::report::apply(values, &set("actual_start", "2022-03-11"));
+    assert_eq!(unexplained(&other_day), ["T216", "T215"]);
+
+    let rescue = device.rescue("a", &[]);
+    let rescued = crate::json::read::<Rescue>(&serde_json::to_string(&rescue).unwrap()).unwrap();
+    assert_eq!(unexplained(&rescued.reports[0].values), [""; 0]);
+}

@@ -18,7 +18,10 @@ record! {
     /// What was written about a finding.
     Explanation {
         text: Verbatim = "text", "说明内容", "Text", Needed;
-        /// [`crate::check::Finding::fingerprint`] of the finding that it explains.
-        fingerprint: Verbatim = "fingerprint", "所说明的数值", "What it was written about", Hidden;
+        /// [`crate::check::Finding::values`] of the finding that it explains.
+        values: Verbatim = "values", "所说明的数值", "What it was written about", Hidden;
+        /// [`crate::check::Finding::fingerprint`] of it, for programs that know no `values`; theirs is
+        /// the only one here if one of them wrote it.
+        fingerprint: Verbatim = "fingerprint", "所说明的数值（旧）", "The same, as it once read", Hidden;
     }
 }

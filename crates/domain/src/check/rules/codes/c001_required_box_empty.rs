@@ -91,7 +91,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             };
             if !is_filled && !subject.is_unread(*field) {
                 let args = [
-                    ("status", status.label().into()),
+                    ("status", Arg::phrase(status.key(), status.label())),
                     ("needed", (*field).into()),
                 ];
                 sink.fire([(*field).into(), Field::Status.into()], args);

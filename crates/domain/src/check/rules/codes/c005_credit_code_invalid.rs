@@ -48,6 +48,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     };
     if let Err(fault @ Fault::Malformed(_)) = uscc::check(code) {
         let reason = Arg::Phrase {
+            key: String::new(),
             zh: fault.zh(),
             en: fault.to_string(),
         };

@@ -56,7 +56,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if !profile.natures.iter().any(|label| label.key == nature) {
         sink.fire(
             [Field::ProjectCode.into()],
-            [("nature", usual_nature(nature).into())],
+            [("nature", Arg::phrase(nature.key(), usual_nature(nature)))],
         );
         return;
     }
@@ -67,7 +67,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if !categories.is_empty() && !categories.iter().any(|label| label.key == category) {
         sink.fire(
             [Field::ProjectCode.into()],
-            [("category", usual_category(category).into())],
+            [(
+                "category",
+                Arg::phrase(category.key(), usual_category(category)),
+            )],
         );
     }
 }

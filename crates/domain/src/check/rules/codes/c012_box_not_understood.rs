@@ -63,15 +63,18 @@ impl Unfinished {
         }
     }
 
-    /// The finding about the box or entry `key`.
-    pub fn finding(self, key: &FieldKey) -> Finding {
+    /// The finding about the box or entry `key`, and of an entry about this field.
+    pub fn finding(self, key: &FieldKey, field: Option<&str>) -> Finding {
         let place = key.explained().unwrap_or_else(|| key.clone());
         let name = Arg::from(place.clone());
+        let fields = field.filter(|_| place == *key).map(str::to_owned);
+        let args = named(vec![
+            ("field", name),
+            ("reason", Arg::phrase(String::new(), self.reason())),
+        ]);
         Finding {
-            code: RULE.code,
-            severity: Severity::Mandatory,
-            fields: vec![place],
-            args: named(vec![("field", name), ("reason", self.reason().into())]),
+            record_fields: fields.into_iter().collect(),
+            ..Finding::new(RULE.code, Severity::Mandatory, vec![place], args)
         }
     }
 }
@@ -79,6 +82,7 @@ impl Unfinished {
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for unread in &subject.report.unread {
         let reason = Arg::Phrase {
+            key: unread.text.clone(),
             zh: unread.reason(Lang::Zh),
             en: unread.reason(Lang::En),
         };
@@ -113,7 +117,7 @@ mod tests {
     #[test]
     fn what_is_half_written_is_named_where_it_stands() {
         let said = |key: &str, what: Unfinished| {
-            let finding = what.finding(&FieldKey::new(key).unwrap());
+            let finding = what.finding(&FieldKey::new(key).unwrap(), Some("text"));
             let place = finding.fields[0].to_string();
             (place, finding.message(Lang::Zh), finding.severity)
         };

@@ -65,21 +65,26 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     for problem in report.problems.iter().filter(|one| one.closed.is_none()) {
         let key = FieldKey::problem(&problem.id);
-        if let Some((key, (part, text))) = key.zip(empty_part(problem, min)) {
-            sink.fire([key], [("part", part.into()), ("text", text.into())]);
+        if let Some((key, (field, words, text))) = key.zip(empty_field(problem, min)) {
+            let part = Arg::phrase(field, words);
+            sink.fire_within(key, &[field], [("part", part), ("text", text.into())]);
         }
     }
 }
 
-fn empty_part(problem: &Problem, min: usize) -> Option<(Words, &str)> {
-    let parts = [
-        (words("描述", "description"), &problem.description),
-        (words("需协调事项", "request"), &problem.request),
+fn empty_field(problem: &Problem, min: usize) -> Option<(&'static str, Words, &str)> {
+    let fields = [
+        (
+            "description",
+            words("描述", "description"),
+            &problem.description,
+        ),
+        ("request", words("需协调事项", "request"), &problem.request),
     ];
-    let mut filled = parts
+    let mut filled = fields
         .into_iter()
-        .filter_map(|(part, text)| Some((part, text.as_deref()?)));
-    filled.find(|(_, text)| is_empty_talk(text, min))
+        .filter_map(|(field, words, text)| Some((field, words, text.as_deref()?)));
+    filled.find(|(_, _, text)| is_empty_talk(text, min))
 }
 
 #[cfg(test)]

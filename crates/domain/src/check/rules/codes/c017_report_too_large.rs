@@ -43,8 +43,9 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let extent = &subject.report.extent;
     if extent.boxes > MAX_BOXES {
-        sink.fire(
-            [Field::Remarks.into()],
+        sink.fire_on(
+            "boxes",
+            Field::Remarks.into(),
             [
                 ("boxes", Arg::Number(extent.boxes.into())),
                 ("most", Arg::Number(MAX_BOXES.into())),
@@ -52,8 +53,9 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         );
     }
     if extent.bytes > MAX_BYTES {
-        sink.fire(
-            [Field::Remarks.into()],
+        sink.fire_on(
+            "bytes",
+            Field::Remarks.into(),
             [
                 ("kilobytes", Arg::Number((extent.bytes / 1_000).into())),
                 ("room", Arg::Number((MAX_BYTES / 1_000).into())),

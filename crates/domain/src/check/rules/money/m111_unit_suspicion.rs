@@ -67,21 +67,36 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
     ),
 };
 
-const LAST_MONTH: Words = words("上月数", "last month's figure");
-const MEAN: Words = words(
-    "本年以前各月平均数",
-    "the mean of the year's earlier months",
+/// What a figure is held against: what it stands for, and how that reads.
+type Name = (&'static str, Words);
+
+const LAST_MONTH: Name = ("last_month", words("上月数", "last month's figure"));
+const MEAN: Name = (
+    "mean",
+    words(
+        "本年以前各月平均数",
+        "the mean of the year's earlier months",
+    ),
 );
-const PLAN_MONTH: Words = words("年度计划的月均数", "a twelfth of the annual plan");
-const PLAN_PATH: Words = words("年度计划的序时数", "the annual plan by time");
-const PLAN_YEAR: Words = words("年度计划", "the annual plan");
-const TOTAL: Words = words("总投资", "the total investment");
-const CARRIED: Words = words(
-    "至上年底累计加本年累计",
-    "the plan's 至上年底累计 plus the year to date",
+const PLAN_MONTH: Name = (
+    "plan_month",
+    words("年度计划的月均数", "a twelfth of the annual plan"),
+);
+const PLAN_PATH: Name = (
+    "plan_path",
+    words("年度计划的序时数", "the annual plan by time"),
+);
+const PLAN_YEAR: Name = ("plan_year", words("年度计划", "the annual plan"));
+const TOTAL: Name = ("total", words("总投资", "the total investment"));
+const CARRIED: Name = (
+    "carried",
+    words(
+        "至上年底累计加本年累计",
+        "the plan's 至上年底累计 plus the year to date",
+    ),
 );
 
-type Reference = (Words, Option<Expected>);
+type Reference = (Name, Option<Expected>);
 
 /// A figure that suggests how large another should be. It is worked out only where the two are
 /// far enough apart: hardly ever, and dividing is what would take the time.
@@ -163,7 +178,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 [
                     ("field", field.into()),
                     ("amount", amount.into()),
-                    ("reference", name.into()),
+                    ("reference", Arg::phrase(name.0, name.1)),
                     ("expected", Money::from_wan(round(expected.wan(), 2)).into()),
                     (how, Arg::Number(factor)),
                 ],
@@ -185,7 +200,7 @@ struct Limits {
 }
 
 /// Off from which reference, what it suggests, and how far: name and factor of the wording.
-type Found = (Words, Money, (&'static str, Decimal));
+type Found = (Name, Money, (&'static str, Decimal));
 
 impl Limits {
     /// 万元, 元 and 亿元 mixed up: 10⁴ or 10⁸ times one of the references.
@@ -218,7 +233,7 @@ impl Limits {
         references: &[Reference],
         factor: Decimal,
         window: Decimal,
-    ) -> impl Iterator<Item = (Words, Money)> {
+    ) -> impl Iterator<Item = (Name, Money)> {
         (references.iter())
             .filter_map(|(name, expected)| Some((*name, (*expected)?)))
             .filter(move |(_, expected)| expected.is_far_from(amount, factor, window))

@@ -56,6 +56,7 @@ fn evaluate(subject: &PlanSubject<'_>, sink: &mut PlanSink<'_>) {
         let (zh, en): (Vec<_>, Vec<_>) = missing.map(|(_, name)| (name.zh, name.en)).unzip();
         if !zh.is_empty() {
             let missing = Arg::Phrase {
+                key: String::new(),
                 zh: zh.join("、"),
                 en: en.join(", "),
             };

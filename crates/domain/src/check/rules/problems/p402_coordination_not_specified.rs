@@ -49,26 +49,39 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if !asks || problem.closed.is_some() {
             continue;
         }
-        let parts = [
-            (problem.level.is_none(), words("需协调层级", "level")),
-            (problem.request.is_none(), words("需协调事项", "request")),
+        let fields = [
+            (
+                problem.level.is_none(),
+                "level",
+                words("需协调层级", "level"),
+            ),
+            (
+                problem.request.is_none(),
+                "request",
+                words("需协调事项", "request"),
+            ),
             (
                 problem.deadline.is_none(),
+                "deadline",
                 words("要求解决时限", "deadline"),
             ),
         ];
+        let missing: Vec<_> = fields
+            .iter()
+            .filter(|(is_missing, ..)| *is_missing)
+            .collect();
+        let keys: Vec<&str> = missing.iter().map(|(_, key, _)| *key).collect();
         let list = |lang: Lang, separator: &str| {
-            let missing = parts.iter().filter(|(is_missing, _)| *is_missing);
-            let names: Vec<&str> = missing.map(|(_, name)| name.get(lang)).collect();
+            let names: Vec<&str> = missing.iter().map(|(.., name)| name.get(lang)).collect();
             names.join(separator)
         };
-        let is_missing = parts.iter().any(|(is_missing, _)| *is_missing);
-        if let (true, Some(key)) = (is_missing, FieldKey::problem(&problem.id)) {
-            let missing = Arg::Phrase {
+        if let (false, Some(key)) = (missing.is_empty(), FieldKey::problem(&problem.id)) {
+            let words = Arg::Phrase {
+                key: keys.join("+"),
                 zh: list(Lang::Zh, "、"),
                 en: list(Lang::En, ", "),
             };
-            sink.fire([key], [("missing", missing)]);
+            sink.fire_within(key, &keys, [("missing", words)]);
         }
     }
 }

@@ -56,12 +56,14 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let Some(key) = FieldKey::problem(&before.id) else {
             continue;
         };
-        let name = (before.description.as_deref())
-            .or(before.kind.map(|kind| kind.label().zh))
-            .unwrap_or(&before.id);
+        let name = match (&before.description, before.kind) {
+            (Some(description), _) => description.as_str().into(),
+            (None, Some(kind)) => Arg::phrase(kind.key(), kind.label()),
+            (None, None) => before.id.as_str().into(),
+        };
         match now {
-            Some(now) if now == before => sink.fire([key], [("problem", name.into())]),
-            None => sink.fire([key], [("gone", name.into())]),
+            Some(now) if now == before => sink.fire([key], [("problem", name)]),
+            None => sink.fire([key], [("gone", name)]),
             Some(_) => {}
         }
     }

@@ -69,12 +69,14 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let name = problem.description.as_deref().unwrap_or(&problem.id);
-        let level = problem.level.map_or(OWN_UNIT, CoordinationLevel::label);
+        let own_unit = || Arg::phrase("own_unit", OWN_UNIT);
+        let level = |level: CoordinationLevel| Arg::phrase(level.key(), level.label());
+        let level = problem.level.map_or_else(own_unit, level);
         sink.fire(
             [key],
             [
                 ("problem", name.into()),
-                ("level", level.into()),
+                ("level", level),
                 ("months", Arg::Number(months.into())),
             ],
         );

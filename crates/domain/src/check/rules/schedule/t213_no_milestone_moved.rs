@@ -63,7 +63,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             Past::NotHere => return sink.not_evaluated(),
         }
     }
-    let label = Arg::from(open.label());
+    let label = Arg::phrase(open.key(), open.label());
     sink.fire(
         [FieldKey::milestone(open)],
         [("months", Arg::Number(months.into())), ("open", label)],

@@ -50,7 +50,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for (kind, milestone) in &subject.report.milestones {
         let Some(day) = milestone.done else { continue };
         let key = FieldKey::milestone(*kind);
-        let known = [("milestone", kind.label().into()), ("day", day.into())];
+        let known = [
+            ("milestone", Arg::phrase(kind.key(), kind.label())),
+            ("day", day.into()),
+        ];
         let [milestone, day_arg] = known;
         if day > month_end {
             sink.fire([key], [milestone, day_arg, ("month_end", month_end.into())]);

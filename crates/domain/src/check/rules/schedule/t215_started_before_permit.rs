@@ -88,7 +88,10 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let place = [FieldKey::milestone(kind), Field::ActualStart.into()];
-        let known = [("start", start.into()), (name, kind.label().into())];
+        let known = [
+            ("start", start.into()),
+            (name, Arg::phrase(kind.key(), kind.label())),
+        ];
         match listed.done {
             None => sink.fire(place, known),
             Some(done) => {

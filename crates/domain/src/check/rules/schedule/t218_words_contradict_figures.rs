@@ -214,7 +214,10 @@ fn by_words(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if let Some(status) = other
         && let Some(said) = halted()
     {
-        let args = [("halted", said.into()), ("status", status.label().into())];
+        let args = [
+            ("halted", said.into()),
+            ("status", Arg::phrase(status.key(), status.label())),
+        ];
         sink.fire([box_, Field::Status.into()], args);
     }
 }
@@ -229,7 +232,10 @@ fn by_status(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     if let Some((day, status)) = day.zip(report.status) {
-        let args = [("status", status.label().into()), (name, day.into())];
+        let args = [
+            ("status", Arg::phrase(status.key(), status.label())),
+            (name, day.into()),
+        ];
         sink.fire([Field::Status.into(), field.into()], args);
     }
 }

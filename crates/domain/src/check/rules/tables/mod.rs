@@ -14,8 +14,9 @@ use crate::text::{Words, words};
 /// The measure as people call it, else its own name; with its column in a cross table.
 pub(crate) fn measure_arg(measure: &str) -> Arg {
     match (in_column(measure), measure_label(in_column(measure).1)) {
-        ((None, _), Some(label)) => label.into(),
+        ((None, _), Some(label)) => Arg::phrase(measure, label),
         ((Some(column), _), Some(label)) => Arg::Phrase {
+            key: String::new(),
             zh: format!("“{column}”{}", label.zh),
             en: format!("{} of “{column}”", label.en),
         },
