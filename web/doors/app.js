@@ -17,15 +17,16 @@ const FOR_IT = { zh: "给信息中心：把月报放进门户", en: "For IT staf
 function keeps() {
   try {
     return Boolean(localStorage);
-  } catch (fault) {
+  } catch {
     return false;
   }
 }
 
 const wanted = new URLSearchParams(location.search);
 const widget = document.createElement("yuebao-report");
-if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
-if (wanted.get("view")) widget.setAttribute("view", wanted.get("view"));
+const [language, view] = [wanted.get("lang"), wanted.get("view")];
+if (language) document.documentElement.lang = language;
+if (view) widget.setAttribute("view", view);
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker

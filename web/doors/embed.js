@@ -19,23 +19,37 @@
 // The portal's page is the one that the browser lets frame this page (`frame-ancestors`), and its
 // origin is looked at again with each message.
 
+/** @import { FrameMethod, Message } from "../scripts.js" */
+
 const EVENTS = ["ready", "submitted", "sync", "navigate", "login", "signed-out"].map((name) => `yuebao-${name}`);
+/** @type {FrameMethod[]} */
 const METHODS = ["sync", "open", "exportRescueFile", "signOut"];
 const ATTRIBUTES = ["lang", "view", "theme", "text-size", "back"];
 
-const said = document.querySelector("meta[name=yuebao-portals]").content;
+const { content: said } = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=yuebao-portals]"));
 const portals = [location.origin, ...said.split(" ").filter((origin) => origin !== "")];
 const wanted = new URLSearchParams(location.search);
 const widget = document.createElement("yuebao-report");
 const asked = new Map();
 const called = new Set();
-/** The origin that may be spoken to: nobody's before it has spoken. */
+/**
+ * The origin that may be spoken to: nobody's before it has spoken.
+ * @type {string | null}
+ */
 let portal = null;
 
+/**
+ * @param {string} kind
+ * @param {object} [more]
+ */
 function tell(kind, more) {
   if (portal !== null) parent.postMessage({ yuebao: kind, ...more }, portal);
 }
 
+/**
+ * @param {string} attribute
+ * @param {string | null} value
+ */
 function become(attribute, value) {
   if (value == null || value === "") widget.removeAttribute(attribute);
   else widget.setAttribute(attribute, value);
@@ -46,9 +60,10 @@ function tellHeight() {
   tell("height", { height: Math.ceil(widget.getBoundingClientRect().height) });
 }
 
+/** @type {Record<string, (message: Message) => void>} */
 const HEARD = {
   knock: () => tell("loaded"),
-  hello: tellHeight,
+  hello: () => tellHeight(),
   set({ name, value }) {
     if (name === "token") widget.token = value;
     else if (ATTRIBUTES.includes(name)) become(name, value);
@@ -59,9 +74,10 @@ const HEARD = {
     try {
       if (!METHODS.includes(method)) throw new TypeError(`there is no method ${method}`);
       await customElements.whenDefined("yuebao-report");
-      tell("answer", { id, value: await widget[method](...args) });
+      tell("answer", { id, value: await /** @type {any} */ (widget)[method](...args) });
     } catch (fault) {
-      tell("answer", { id, error: { code: fault.code, message: fault.message || String(fault) } });
+      const { code, message } = /** @type {import("../yuebao.js").YuebaoError} */ (fault);
+      tell("answer", { id, error: { code, message: message || String(fault) } });
     }
   },
   "use-get-token"() {
@@ -89,7 +105,7 @@ addEventListener("message", ({ source, origin, data }) => {
 });
 
 for (const name of EVENTS) {
-  widget.addEventListener(name, ({ detail }) => tell("event", { name, detail }));
+  widget.addEventListener(name, (event) => tell("event", { name, detail: /** @type {CustomEvent} */ (event).detail }));
 }
 new ResizeObserver(tellHeight).observe(widget);
 

@@ -5,13 +5,19 @@
 // no page is open, or when a page that has saved everything asks for it (element.js).
 
 const CACHE = "yuebao-app-@CACHE@";
-/** Address and SHA-256 of each file: files of two builds never come together. */
-const FILES = new Map(@FILES@);
+/**
+ * Address and SHA-256 of each file, put here by the build: files of two builds never come together.
+ * @type {[string, string][]}
+ */
+const LISTED = JSON.parse("@FILES@");
+const FILES = new Map(LISTED);
 
 const PAGE = new URL("./app", location.href).href;
 const kept = new Set([...FILES.keys()].map((name) => new URL(name, location.href).href));
 
-addEventListener("install", (event) => event.waitUntil(fill()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+worker.addEventListener("install", (event) => event.waitUntil(fill()));
 
 async function fill() {
   const cache = await caches.open(CACHE);
@@ -20,7 +26,7 @@ async function fill() {
   );
 }
 
-addEventListener("activate", (event) => event.waitUntil(clear()));
+worker.addEventListener("activate", (event) => event.waitUntil(clear()));
 
 // The build before stays: a page of it may still be open and come for one of its files.
 async function clear() {
@@ -29,11 +35,11 @@ async function clear() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-addEventListener("message", ({ data }) => {
-  if (data === "take over") skipWaiting();
+worker.addEventListener("message", ({ data }) => {
+  if (data === "take over") worker.skipWaiting();
 });
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   const [address] = url.split(/[?#]/);
   if (method !== "GET") return;
@@ -44,6 +50,10 @@ addEventListener("fetch", (event) => {
   }
 });
 
+/**
+ * @param {string} address
+ * @param {Request} request
+ */
 async function answer(address, request) {
   const own = await caches.open(CACHE);
   // what varies is the packing, and that is undone by now

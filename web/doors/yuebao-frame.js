@@ -15,46 +15,70 @@
 // Messages are taken from the server's own frame and origin only; embed.js lists them.
 (function () {
   "use strict";
+  /** @import { Call, Handle } from "../scripts.js" */
+  /** @import { YuebaoFrame, YuebaoTokenGiver } from "../yuebao.js" */
+
   // a micro-frontend evaluates this text: then its name stands in the stack alone
-  var own = document.currentScript || { src: /[\w-]+:\/\/[^\s()]+?\/yuebao-frame\.js/.exec(new Error().stack)[0] };
+  var named = /** @type {RegExp} */ (/[\w-]+:\/\/[^\s()]+?\/yuebao-frame\.js/).exec(String(new Error().stack));
+  var own = /** @type {HTMLScriptElement} */ (document.currentScript || { src: /** @type {RegExpExecArray} */ (named)[0] });
   var base = new URL("./", own.src);
+  /** @type {Map<HTMLIFrameElement, Handle>} */
   var handles = new Map();
 
-  /** The handle of a frame that shows this server's page. */
+  /**
+   * The handle of a frame that shows this server's page.
+   * @param {HTMLIFrameElement} frame
+   * @returns {Handle}
+   */
   function yuebaoFrame(frame) {
-    if (!handles.has(frame)) handles.set(frame, new Report(frame));
-    return handles.get(frame);
+    var handle = handles.get(frame) || /** @type {Handle} */ (/** @type {unknown} */ (new Report(frame)));
+    handles.set(frame, handle);
+    return handle;
   }
 
+  /**
+   * @constructor
+   * @param {HTMLIFrameElement} frame
+   */
   function Report(frame) {
     this.frame = frame;
     this.listens = false;
     this.kept = {};
     this.calls = new Map();
-    this.shown = null;
-    this.askToken = null;
+    this.shown = /** @type {Handle["shown"]} */ (null);
+    this.askToken = /** @type {Handle["askToken"]} */ (null);
   }
 
-  Report.prototype = {
+  /** @type {Partial<Handle & YuebaoFrame> & ThisType<Handle>} */
+  var members = {
+    /** @param {any} value */
     set token(value) {
       this.set("token", value);
     },
+    /** @param {any} value */
     set lang(value) {
       this.set("lang", value);
     },
+    /** @param {any} value */
     set view(value) {
       this.set("view", value);
     },
+    /** @param {any} value */
     set theme(value) {
       this.set("theme", value);
     },
+    /** @param {any} value */
     set back(value) {
       this.set("back", value);
     },
+    /** @param {any} value */
     set textSize(value) {
       this.set("text-size", value);
     },
-    /** `ask` gives a token, or a promise of one, whenever one is needed. */
+    /**
+     * `ask` gives a token, or a promise of one, whenever one is needed.
+     * @param {YuebaoTokenGiver | null} ask
+     */
     set getToken(ask) {
       this.askToken = ask;
       if (this.listens) this.tell({ yuebao: "use-get-token" });
@@ -125,13 +149,13 @@
         if (data.name === "yuebao-signed-out") this.shown = null;
         this.frame.dispatchEvent(new CustomEvent(data.name, options));
       } else if (data.yuebao === "answer" && this.calls.has(data.id)) {
-        var call = this.calls.get(data.id);
+        var call = /** @type {Call} */ (this.calls.get(data.id));
         this.calls.delete(data.id);
         if (data.error) call.reject(refusal(data.error));
         else call.resolve(data.value);
       } else if (data.yuebao === "token-wanted" && this.askToken) {
         new Promise(function (give) {
-          give(report.askToken());
+          give(report.askToken && report.askToken());
         }).then(
           function (token) {
             // what is no text is said to be none there; not all of that can be sent
@@ -140,17 +164,22 @@
           },
           function (fault) {
             report.tell({ yuebao: "token", id: data.id, failed: String((fault && fault.message) || fault) });
-          },
+          }
         );
       }
     },
   };
+  Report.prototype = members;
 
-  /** As the element's own. */
+  /**
+   * As the element's own.
+   * @param {{ code: string, message: string }} error
+   */
   function refusal(error) {
     return Object.assign(new Error(error.message), { name: "YuebaoError", code: error.code });
   }
 
+  /** @param {HTMLIFrameElement} frame */
   function isOurs(frame) {
     return frame.src.indexOf(base.href + "embed") === 0;
   }
@@ -172,5 +201,5 @@
     if (isOurs(frames[i])) yuebaoFrame(frames[i]).tell({ yuebao: "knock" });
   }
 
-  window.yuebaoFrame = yuebaoFrame;
+  window.yuebaoFrame = /** @type {(frame: HTMLIFrameElement) => any} */ (yuebaoFrame);
 })();

@@ -9,6 +9,7 @@
     "This browser is too old to run the report program. Update it, or use Chrome or Edge from version 96 on, or Firefox from version 92 on."
   ];
   function say() {
+    /** @type {ArrayLike<Element>} */
     var hosts = document.getElementsByTagName("yuebao-report");
     if (!hosts.length) hosts = [document.body];
     for (var i = 0; i < hosts.length; i++) {

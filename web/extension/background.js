@@ -18,6 +18,7 @@ async function register() {
     if (await chrome.permissions.contains({ origins: [origin] })) matches.push(origin);
   }
   const [there] = await chrome.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  /** @type {chrome.scripting.RegisteredContentScript} */
   const script = { id: SCRIPT, matches, js: ["content.js"], runAt: "document_idle" };
   if (matches.length > 0) {
     // changed in place: a page that is loaded meanwhile has it too
@@ -28,12 +29,17 @@ async function register() {
   if (matches.length > 0) await serveOpenPages(matches);
 }
 
-/** Nobody has to load a page anew that was open before. */
+/**
+ * Nobody has to load a page anew that was open before.
+ * @param {string[]} matches
+ */
 async function serveOpenPages(matches) {
   const tabs = await chrome.tabs.query({ url: matches });
-  const inserted = tabs.map(({ id }) => chrome.scripting.executeScript({ target: { tabId: id }, files: ["content.js"] }));
+  const files = ["content.js"];
+  const ids = tabs.flatMap(({ id }) => id ?? []);
+  const inserted = ids.map((tabId) => chrome.scripting.executeScript({ target: { tabId }, files }));
   // such as a page that could not be reached, or one that is just being left
-  for (const { reason } of await Promise.allSettled(inserted)) if (reason) console.warn(reason);
+  for (const one of await Promise.allSettled(inserted)) if (one.status === "rejected") console.warn(one.reason);
 }
 
 /** The browser tells nobody that it has switched the extension on again; its session is a new one then. */
@@ -50,17 +56,21 @@ async function giveWay() {
   if (!isOpen) chrome.runtime.reload();
 }
 
-/** What a content script or the page in its frame may know. */
+/**
+ * What a content script or the page in its frame may know.
+ * @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<unknown>>}
+ */
 const ANSWERS = {
   async place(_, { url }) {
     const { portals, server, selector, lang } = await configuration();
-    return covers(portals, url) ? { server, selector, lang } : null;
+    return url && covers(portals, url) ? { server, selector, lang } : null;
   },
   /** Whether a page of ours may show itself below these origins. */
   async mayFrame({ ancestors, isDirect }, { tab }) {
     if (!ancestors && !isDirect) return false;
     const { portals } = await configuration();
-    const origins = ancestors ?? [new URL(tab.url).origin];
+    /** @type {string[]} */
+    const origins = ancestors ?? [new URL(tab?.url ?? "").origin];
     return origins.every((origin) => isPortal(portals, origin));
   },
 };

@@ -5,12 +5,16 @@
 // It is run anew whenever the extension begins and whenever its settings change: what is there already
 // stays, and what a predecessor of it left, which the browser has cut off, is replaced.
 globalThis.yuebaoLook ??= (() => {
+  /** @import { Place } from "../scripts.js" */
+
   const MARK = "data-yuebao-extension";
   /** What a frame has to end what is being typed in it, in milliseconds. */
   const PATIENCE = 3_000;
   const home = chrome.runtime.getURL("");
-  const words = (name) => chrome.i18n.getMessage(name);
+  const words = (/** @type {string} */ name) => chrome.i18n.getMessage(name);
+  /** @type {Place | null} */
   let place = null;
+  /** @type {HTMLElement | null} */
   let shown = null;
   let last = Promise.resolve();
 
@@ -31,7 +35,10 @@ globalThis.yuebaoLook ??= (() => {
     stand(wasOpen);
   }
 
-  /** Puts it where it belongs, if that is there and it is not. */
+  /**
+   * Puts it where it belongs, if that is there and it is not.
+   * @param {boolean} isOpen
+   */
   function stand(isOpen) {
     if (!place || shown?.isConnected || !document.body) return;
     const chosen = isSelector(place.selector) ? document.querySelector(place.selector) : null;
@@ -39,20 +46,26 @@ globalThis.yuebaoLook ??= (() => {
     else if (!isSelector(place.selector)) shown = panel(isOpen);
   }
 
-  /** Lets a frame end what is being typed in it; gives whether it was open. */
+  /**
+   * Lets a frame end what is being typed in it; gives whether it was open.
+   * @param {Element} host
+   * @returns {Promise<boolean> | boolean}
+   */
   function end(host) {
     const frame = host.shadowRoot?.querySelector("iframe");
-    if (!frame?.contentWindow) return false;
+    const view = frame?.contentWindow;
+    if (!view) return false;
     const wasOpen = frame.getClientRects().length > 0;
     return new Promise((resolve) => {
       addEventListener("message", ({ source, data }) => {
-        if (source === frame.contentWindow && data?.yuebao === "ended") resolve(wasOpen);
+        if (source === view && data?.yuebao === "ended") resolve(wasOpen);
       });
-      frame.contentWindow.postMessage({ yuebao: "end" }, home);
+      view.postMessage({ yuebao: "end" }, home);
       setTimeout(resolve, PATIENCE, wasOpen);
     });
   }
 
+  /** @param {string} text */
   function isSelector(text) {
     try {
       return Boolean(text) && document.createDocumentFragment().querySelector(text) === null;
@@ -61,6 +74,11 @@ globalThis.yuebaoLook ??= (() => {
     }
   }
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Record<string, string>} style
+   */
   function make(tag, style, content = {}) {
     const element = Object.assign(document.createElement(tag), content);
     // set one by one and important: no rule of the page goes before it, and no policy forbids it
@@ -68,6 +86,7 @@ globalThis.yuebaoLook ??= (() => {
     return element;
   }
 
+  /** @param {Record<string, string>} style */
   function makeFrame(style) {
     const frame = make("iframe", { display: "block", border: "0", width: "100%", ...style });
     frame.title = words("name");
@@ -75,6 +94,10 @@ globalThis.yuebaoLook ??= (() => {
     return frame;
   }
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Record<string, string>} style
+   */
   function shadowed(content, style) {
     const host = make("div", { all: "initial", ...style });
     host.setAttribute(MARK, "");
@@ -82,7 +105,10 @@ globalThis.yuebaoLook ??= (() => {
     return host;
   }
 
-  /** In a chosen element the frame is as high as its content. */
+  /**
+   * In a chosen element the frame is as high as its content.
+   * @param {Element} chosen
+   */
   function inElement(chosen) {
     const frame = makeFrame({ height: "480px" });
     addEventListener("message", ({ source, origin, data }) => {
@@ -95,6 +121,7 @@ globalThis.yuebaoLook ??= (() => {
     return host;
   }
 
+  /** @param {boolean} isOpen */
   function panel(isOpen) {
     const box = make("div", {});
     const host = shadowed(box, { position: "relative", "z-index": "2147483647" });
@@ -125,14 +152,15 @@ globalThis.yuebaoLook ??= (() => {
       },
       { textContent: words("button"), title: words("open") },
     );
+    /** @type {HTMLIFrameElement | null} */
     let frame = null;
-    const show = (isShown) => {
+    const show = (/** @type {boolean} */ isShown) => {
       // switched off or taken away by the browser's settings: nothing would come
       if (isShown && !frame && !isAlive()) return host.remove();
       if (isShown && !frame) sheet.append((frame = makeFrame({ flex: "1 1 auto" })));
       sheet.style.setProperty("display", isShown ? "flex" : "none", "important");
       open.style.setProperty("display", isShown ? "none" : "block", "important");
-      (isShown ? frame : open).focus();
+      (isShown && frame ? frame : open).focus();
     };
     open.addEventListener("click", () => show(true));
     close.addEventListener("click", () => show(false));

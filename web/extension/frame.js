@@ -2,6 +2,8 @@
 // into the portal. Everything comes from the package, so it opens without network.
 import { configuration, isAddress } from "./config.js";
 
+/** @import { YuebaoReportElement } from "../yuebao.js" */
+
 /** Where in the widget this tab was: what takes the place of this page goes on there. */
 const AT = "yuebao-extension:at";
 /** What the widget takes at most to store the last that was typed, in milliseconds. */
@@ -46,7 +48,10 @@ function show() {
   new ResizeObserver(tell).observe(widget);
 }
 
-/** Opens the form that was open in this tab before. */
+/**
+ * Opens the form that was open in this tab before.
+ * @param {YuebaoReportElement} widget
+ */
 function keepPlace(widget) {
   const before = kept();
   const goOn = () => before && widget.open(before.project, before.month).catch((fault) => console.warn(fault));
@@ -55,15 +60,19 @@ function keepPlace(widget) {
   widget.addEventListener("yuebao-signed-out", () => keep({}));
 }
 
-/** Without storage every page begins at its beginning. */
+/**
+ * Without storage every page begins at its beginning.
+ * @returns {{ project: string, month: string } | null}
+ */
 function kept() {
   try {
-    return JSON.parse(sessionStorage.getItem(AT));
+    return JSON.parse(sessionStorage.getItem(AT) ?? "null");
   } catch {
     return null;
   }
 }
 
+/** @param {{ project?: string | null, month?: string | null }} place */
 function keep({ project, month }) {
   try {
     if (project) sessionStorage.setItem(AT, JSON.stringify({ project, month }));
@@ -75,6 +84,7 @@ function keep({ project, month }) {
 
 /** A successor wants the place: a word that is being composed is ended by whoever types it. */
 function endWhenAsked() {
+  /** @type {Promise<unknown>} */
   let composed = Promise.resolve();
   // on the way down: the widget keeps them to itself
   const once = { capture: true, once: true };
@@ -87,6 +97,7 @@ function endWhenAsked() {
   });
 }
 
+/** @param {string} message */
 function say(message, detail = "") {
   const words = Object.assign(document.createElement("p"), { className: "note" });
   words.textContent = chrome.i18n.getMessage(message) + detail;

@@ -2,14 +2,18 @@
 // person here whether the extension may see the portal's pages and the server.
 import { configuration, isAddress, list, pattern } from "./config.js";
 
-const words = (name) => chrome.i18n.getMessage(name);
-const field = (name) => document.getElementById(name);
+/** @import { Configuration } from "../scripts.js" */
+/** @typedef {Omit<Configuration, "locked">} Values */
+
+const words = (/** @type {string} */ name) => chrome.i18n.getMessage(name);
+/** A box of the page; where it is none, it is not asked for its value. */
+const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (document.getElementById(name));
 const outcome = field("outcome");
 
 document.documentElement.lang = chrome.i18n.getUILanguage();
 document.title = words("title");
 for (const element of document.querySelectorAll("[data-words]")) {
-  element.textContent = words(element.dataset.words);
+  element.textContent = words(element.getAttribute("data-words") ?? "");
 }
 
 const set = await configuration();
@@ -21,11 +25,11 @@ field("managed").hidden = set.locked.length === 0;
 for (const name of set.locked) {
   field(name).disabled = true;
   const label = document.querySelector(`label[for=${name}]`);
-  label.classList.add("locked");
-  label.dataset.locked = words("locked");
+  label?.classList.add("locked");
+  label?.setAttribute("data-locked", words("locked"));
 }
 
-const form = document.querySelector("form");
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const values = {
@@ -35,7 +39,7 @@ form.addEventListener("submit", (event) => {
     lang: field("lang").value,
   };
   const wrong = firstWrong(values);
-  for (const name of Object.keys(values)) field(name).setAttribute("aria-invalid", name === wrong?.name);
+  for (const name of Object.keys(values)) field(name).setAttribute("aria-invalid", String(name === wrong?.name));
   if (wrong) {
     field(wrong.name).focus();
     return say(wrong.words);
@@ -47,7 +51,10 @@ form.addEventListener("submit", (event) => {
 // nothing can be typed that what is set would overwrite
 form.hidden = false;
 
-/** The first box that cannot be saved, and what is wrong with it. */
+/**
+ * The first box that cannot be saved, and what is wrong with it.
+ * @param {Values} values
+ */
 function firstWrong({ server, portals, selector }) {
   if (!server) return { name: "server", words: words("serverMissing") };
   if (!isAddress(server)) return { name: "server", words: words("badAddress") + server };
@@ -58,6 +65,7 @@ function firstWrong({ server, portals, selector }) {
   return null;
 }
 
+/** @param {string} text */
 function isSelector(text) {
   try {
     return document.createDocumentFragment().querySelector(text) === null;
@@ -66,15 +74,20 @@ function isSelector(text) {
   }
 }
 
+/**
+ * @param {Values} values
+ * @param {Promise<boolean>} asked
+ */
 async function save(values, asked) {
-  for (const name of set.locked) delete values[name];
-  await chrome.storage.local.set(values);
+  const own = Object.entries(values).filter(([name]) => !set.locked.includes(name));
+  await chrome.storage.local.set(Object.fromEntries(own));
   const isAllowed = await asked.catch((fault) => console.error(fault));
   // a package that was made for a portal asks for nothing else
   const { optional_host_permissions: askable } = chrome.runtime.getManifest();
   say(words(isAllowed ? "allowed" : askable ? "refused" : "madeForOther"));
 }
 
+/** @param {string} text */
 function say(text) {
   outcome.textContent = text;
 }

@@ -4,6 +4,8 @@
 //
 // Written so that old browsers read it, as the loader is.
 
+/** @import { EarlyClass, Lifecycle, ReportClass, Show } from "../scripts.js" */
+
 const NAME = "yuebao-report";
 const OBSERVED = ["server", "lang", "view", "text-size", "back"];
 const PROPERTIES = ["token", "getToken"];
@@ -11,10 +13,14 @@ const METHODS = ["sync", "open", "exportRescueFile", "signOut"];
 
 export function defineEarly() {
   if (!window.customElements || customElements.get(NAME)) return;
+  /** @type {ReportClass | null} */
   let own = null;
+  /** @type {Show | null} */
   let instead = null;
+  /** @type {(value?: unknown) => void} */
   let come;
   const coming = new Promise((resolve) => (come = resolve));
+  /** @type {Lifecycle[]} */
   const waiting = [];
 
   class Early extends HTMLElement {
@@ -32,19 +38,26 @@ export function defineEarly() {
     }
     /** `moveBefore`: the browser keeps all there is. */
     connectedMoveCallback() {}
+    /** @param {[string, string | null, string | null]} change */
     attributeChangedCallback(...change) {
       if (own) own.prototype.attributeChangedCallback.apply(this, change);
     }
-    /** The program cannot be had: `show` says so in the place of every element, now and later. */
+    /**
+     * The program cannot be had: `show` says so in the place of every element, now and later.
+     * @param {Show} show
+     */
     static breakDown(show) {
       if (own) return own.breakDown(show);
       instead = show;
       for (const element of waiting) if (element.isConnected) show(element);
     }
-    /** The program is here: `report` is its class, made from [`Early.Base`]. */
+    /**
+     * The program is here: `report` is its class, made from [`Early.Base`].
+     * @param {ReportClass} report
+     */
     static grow(report) {
       own = report;
-      Early.grow = null;
+      early.grow = null;
       for (const element of waiting.splice(0)) {
         become(element);
         if (element.isConnected) element.connectedCallback();
@@ -52,7 +65,8 @@ export function defineEarly() {
       come();
     }
   }
-  Early.observedAttributes = OBSERVED;
+  const early = /** @type {EarlyClass} */ (/** @type {unknown} */ (Early));
+  early.observedAttributes = OBSERVED;
   for (const name of PROPERTIES) {
     Object.defineProperty(Early.prototype, name, {
       configurable: true,
@@ -63,18 +77,23 @@ export function defineEarly() {
       },
     });
   }
+  /** @type {Record<string, (this: any, ...given: unknown[]) => Promise<unknown>>} */
+  const methods = /** @type {any} */ (Early.prototype);
   for (const name of METHODS) {
-    Early.prototype[name] = function (...given) {
+    methods[name] = function (...given) {
       return coming.then(() => this[name](...given));
     };
   }
   // a class made from this gives what belongs to it to an element that is there already
-  Early.Base = function (element) {
+  const Base = function (/** @type {HTMLElement} */ element) {
     return element;
   };
-  Early.Base.prototype = Early.prototype;
+  Base.prototype = Early.prototype;
+  early.Base = /** @type {any} */ (Base);
 
+  /** @param {HTMLElement} element */
   function become(element) {
+    if (!own) return;
     new own(element);
     Object.setPrototypeOf(element, own.prototype);
   }

@@ -2,47 +2,68 @@
 // somebody is at. A browser forgets all of that when an element is taken out of the page, and portals
 // do so with each change of their tabs.
 
-/** Where the content of a scroller begins on screen, in CSS pixels. */
+/**
+ * Where the content of a scroller begins on screen, in CSS pixels.
+ * @param {Element} scroller
+ */
 function edge(scroller) {
   return scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top + scroller.clientTop;
 }
 
-/** What scrolls around `inside`: an element of the page, in whatever shadow, or the page itself. */
+/**
+ * What scrolls around `inside`: an element of the page, in whatever shadow, or the page itself.
+ * @param {Element} inside
+ */
 function scrollerOf(inside) {
-  for (let at = inside; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host) {
+  for (let at = inside; at && at !== document.body; at = at.parentElement ?? hostOf(at.getRootNode())) {
     const scrolls = /auto|scroll|overlay/.test(getComputedStyle(at).overflowY);
     if (scrolls && at.scrollHeight > at.clientHeight) return at;
   }
-  return document.scrollingElement;
+  return document.scrollingElement ?? document.documentElement;
 }
 
-const topOf = (element) => element.getBoundingClientRect().top;
+/** @param {Node} root */
+const hostOf = (root) => /** @type {ShadowRoot} */ (root).host;
+
+const topOf = (/** @type {Element} */ element) => element.getBoundingClientRect().top;
 
 export class InView {
   #place;
-  /** What scrolls inside, and how far each is scrolled: `[left, top]`. */
+  /**
+   * What scrolls inside, and how far each is scrolled: `[left, top]`.
+   * @type {Map<Element, [number, number]>}
+   */
   #scrolled = new Map();
   /**
    * Something in the middle of what is seen, and the whole, should that not be there any more: how far
    * below the scroller's edge each is.
+   * @type {{ element: Element, below: number }[]}
    */
   #anchors = [];
-  /** The box that somebody is at. */
+  /**
+   * The box that somebody is at.
+   * @type {HTMLInputElement | null}
+   */
   #box = null;
   #noteAround = () => this.#note();
+  /** @type {Node[]} */
   #roots = [];
 
+  /** @param {Element} place */
   constructor(place) {
     this.#place = place;
-    place.addEventListener("scroll", ({ target }) => this.#noteInside(target), { capture: true, passive: true });
-    place.addEventListener("focusin", ({ target }) => (this.#box = target));
+    place.addEventListener("scroll", ({ target }) => this.#noteInside(/** @type {Element} */ (target)), { capture: true, passive: true });
+    place.addEventListener("focusin", ({ target }) => (this.#box = /** @type {HTMLInputElement} */ (target)));
     place.addEventListener("focusout", ({ target }) => this.#left(target));
   }
 
-  /** `host` is in the page. Of what is scrolled in a shadow around it, that shadow alone hears. */
+  /**
+   * `host` is in the page. Of what is scrolled in a shadow around it, that shadow alone hears.
+   * @param {Element} host
+   */
   follow(host) {
     this.rest();
-    for (let root = host.getRootNode(); root; root = root.host?.getRootNode()) {
+    for (let root = host.getRootNode(); root; root = hostOf(root)?.getRootNode()) {
       root.addEventListener("scroll", this.#noteAround, { capture: true, passive: true });
       this.#roots.push(root);
     }
@@ -69,6 +90,11 @@ export class InView {
     requestAnimationFrame(() => requestAnimationFrame(() => this.#show(anchor)));
   }
 
+  /** The shadow that the widget is in. */
+  #root() {
+    return /** @type {ShadowRoot} */ (this.#place.getRootNode());
+  }
+
   #note() {
     const { left, right, top, bottom } = this.#place.getBoundingClientRect();
     const scroller = scrollerOf(this.#place);
@@ -77,14 +103,15 @@ export class InView {
     // the page around is the portal's own to scroll, as long as the widget begins in it
     if (top >= above) return;
     const below = Math.min(bottom, above + scroller.clientHeight);
-    const found = this.#place.getRootNode().elementFromPoint((left + right) / 2, (above + below) / 2);
-    const element = this.#place.contains(found) ? found : this.#place;
+    const found = this.#root().elementFromPoint((left + right) / 2, (above + below) / 2);
+    const element = found && this.#place.contains(found) ? found : this.#place;
     this.#anchors = [
       { element, below: topOf(element) - above },
       { element: this.#place, below: top - above },
     ];
   }
 
+  /** @param {{ element: Element, below: number }} anchor */
   #show({ element, below }) {
     if (!element.isConnected) return;
     const scroller = scrollerOf(this.#place);
@@ -92,15 +119,19 @@ export class InView {
     if (Math.abs(moved) >= 1) scroller.scrollBy({ top: moved, behavior: "instant" });
   }
 
+  /** @param {Element} element */
   #noteInside(element) {
     for (const known of this.#scrolled.keys()) if (!this.#place.contains(known)) this.#scrolled.delete(known);
     this.#scrolled.set(element, [element.scrollLeft, element.scrollTop]);
   }
 
-  /** A box that is taken out of the page loses the focus, but nobody has left it. */
+  /**
+   * A box that is taken out of the page loses the focus, but nobody has left it.
+   * @param {EventTarget | null} box
+   */
   #left(box) {
     queueMicrotask(() => {
-      if (this.#place.isConnected && this.#place.getRootNode().activeElement !== box && this.#box === box) this.#box = null;
+      if (this.#place.isConnected && this.#root().activeElement !== box && this.#box === box) this.#box = null;
     });
   }
 
@@ -114,7 +145,7 @@ export class InView {
     if (selectionStart == null) return;
     // after what the box itself does about it
     requestAnimationFrame(() => {
-      if (this.#place.getRootNode().activeElement === box) box.setSelectionRange(selectionStart, selectionEnd);
+      if (this.#root().activeElement === box) box.setSelectionRange(selectionStart, selectionEnd);
     });
   }
 }

@@ -56,10 +56,11 @@ const WORDS = {
   },
 };
 
+/** @import { Build, Fault, Show } from "../scripts.js" */
+
 /**
- * Starts the program of one build. `here` is the address that words are about; `wasm` and `rest` are
- * those of what is needed first and later, `files` of all; `names` tell in a stack that it is this
- * program's; `script` imports it, and `reach` asks the server whether it takes a page that is nobody's.
+ * Starts the program of one build.
+ * @param {Build} build
  */
 export function load(build) {
   const start = () => begin(build);
@@ -69,6 +70,7 @@ export function load(build) {
   else start();
 }
 
+/** @param {Build} build */
 function begin(build) {
   // the script is read while this comes
   const wasm = fetch(build.wasm);
@@ -84,7 +86,13 @@ function begin(build) {
     });
 }
 
-/** Puts the words into the place of the widget in `host`. */
+/**
+ * Puts the words into the place of the widget in `host`.
+ * @param {Build} build
+ * @param {HTMLElement} host
+ * @param {Fault} kind
+ * @param {string} detail
+ */
 export function say(build, host, kind, detail) {
   const language = host.lang || document.documentElement.lang || "";
   const words = language.slice(0, 2) === "en" ? WORDS.en : WORDS.zh;
@@ -101,6 +109,7 @@ export function say(build, host, kind, detail) {
   root.appendChild(box);
 }
 
+/** @param {string} words */
 function paragraph(words) {
   const one = document.createElement("p");
   one.textContent = words;
@@ -108,6 +117,10 @@ function paragraph(words) {
   return one;
 }
 
+/**
+ * @param {string} words
+ * @param {string[]} files
+ */
 function reloadButton(words, files) {
   const button = document.createElement("button");
   button.textContent = words;
@@ -119,14 +132,23 @@ function reloadButton(words, files) {
   return button;
 }
 
-/** Past everything that was kept, here and on the way. */
+/**
+ * Past everything that was kept, here and on the way.
+ * @param {string[]} files
+ */
 function refetch(files) {
   const gone = () => "what was kept will do";
   return Promise.all(files.map((file) => fetch(file, { cache: "reload" }).catch(gone)));
 }
 
-/** Takes the place of the widget, wherever it stands and will stand in this page. */
+/**
+ * Takes the place of the widget, wherever it stands and will stand in this page.
+ * @param {Build} build
+ * @param {Fault} kind
+ * @param {string} detail
+ */
 function standIn(build, kind, detail) {
+  /** @type {Show} */
   const show = (host) => say(build, host, kind, detail);
   const known = window.customElements && customElements.get("yuebao-report");
   if (!window.customElements) {
@@ -150,14 +172,18 @@ function isTooOld() {
   return !WebAssembly.validate(Uint8Array.from(atob(PROBE), (one) => one.charCodeAt(0)));
 }
 
-/** A program that has trapped, whatever the reason, is not called again. */
+/**
+ * A program that has trapped, whatever the reason, is not called again.
+ * @param {Build} build
+ */
 function watch(build) {
-  const isOurs = ({ stack }) => build.names.some((name) => String(stack).includes(name));
-  const trapped = (event) => {
-    const fault = event.error || event.reason;
+  const isOurs = (/** @type {Error} */ { stack }) => build.names.some((name) => String(stack).includes(name));
+  const trapped = (/** @type {ErrorEvent | PromiseRejectionEvent} */ event) => {
+    const fault = "error" in event ? event.error : event.reason;
     if (!(fault instanceof WebAssembly.RuntimeError) || !isOurs(fault)) return;
     const detail = `${fault.message} · ${build.names[0]} · ${navigator.userAgent}`;
-    customElements.get("yuebao-report").breakDown((host) => say(build, host, "broken", detail));
+    const report = customElements.get("yuebao-report");
+    if (report) report.breakDown((host) => say(build, host, "broken", detail));
   };
   addEventListener("error", trapped);
   addEventListener("unhandledrejection", trapped);
@@ -172,6 +198,7 @@ function isAwaited() {
   }
 }
 
+/** @param {string} file */
 function preload(file) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });

@@ -12,7 +12,7 @@ if (typeof window === "object") {
   defineEarly();
   load({
     here: WASM,
-    names: [WASM, REST].map((file) => file.split(/[?#]/)[0].split("/").pop()),
+    names: [WASM, REST].map((file) => file.split(/[?#]/)[0].split("/").pop() || file),
     files: [WASM, REST],
     wasm: WASM,
     rest: REST,

@@ -2,8 +2,12 @@
 
 const { assign } = Object;
 
-/** Prints what the widget shows, and nothing of the page around it. */
+/**
+ * Prints what the widget shows, and nothing of the page around it.
+ * @param {Element} place
+ */
 export function printAlone(place) {
+  /** @type {HTMLElement | null} */
   const shown = place.querySelector(".yb-root");
   if (!shown) return;
   const frame = document.createElement("iframe");
@@ -13,19 +17,25 @@ export function printAlone(place) {
   assign(frame.style, { width: "1px", height: "1px" });
   document.body.append(frame);
   try {
-    fill(frame, shown, place.getRootNode());
+    fill(frame, shown, /** @type {ShadowRoot} */ (place.getRootNode()));
   } catch (fault) {
     frame.remove();
     throw fault;
   }
-  const view = frame.contentWindow;
+  const view = /** @type {Window} */ (frame.contentWindow);
   view.addEventListener("afterprint", () => frame.remove(), { once: true });
   view.focus();
   view.print();
 }
 
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {HTMLElement} shown
+ * @param {ShadowRoot} root
+ */
 function fill(frame, shown, root) {
   const { contentDocument: page, contentWindow: view } = frame;
+  if (!page || !view) throw new Error("a frame in the page has a document");
   page.documentElement.lang = shown.lang;
   page.title = shown.querySelector(".yb-summary-print-title")?.textContent ?? document.title;
   const inside = page.body.appendChild(page.createElement("div")).attachShadow({ mode: "open" });
@@ -39,12 +49,21 @@ function fill(frame, shown, root) {
   page.adoptedStyleSheets = [adoptable(view, "@page { size: A4 landscape; margin: 12mm } body { margin: 0 }")];
 }
 
+/**
+ * @param {Window} view
+ * @param {string} rules
+ */
 function adoptable(view, rules) {
-  const made = new view.CSSStyleSheet();
+  const made = new /** @type {Window & typeof globalThis} */ (view).CSSStyleSheet();
   made.replaceSync(rules);
   return made;
 }
 
+/**
+ * @param {ShadowRoot} root
+ * @returns {CSSStyleSheet}
+ */
 function sheetOf(root) {
-  return root.adoptedStyleSheets?.[0] ?? root.querySelector("style").sheet;
+  const own = () => /** @type {HTMLStyleElement} */ (root.querySelector("style")).sheet;
+  return root.adoptedStyleSheets?.[0] ?? own();
 }

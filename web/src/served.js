@@ -5,10 +5,13 @@
 
 import { load, say } from "./loader.js";
 
+/** @import { Build } from "../scripts.js" */
+
 const HERE = ownAddress();
 
+/** @returns {Build} */
 function build() {
-  const beside = (name) => new URL(name, HERE).href;
+  const beside = (/** @type {string} */ name) => new URL(name, HERE).href;
   const [script, wasm, rest] = ["./@BUILD@.js", "./@BUILD@_bg.wasm", "./@BUILD@.program.wasm"].map(beside);
   return {
     here: HERE,
@@ -23,16 +26,20 @@ function build() {
 
 /** Where this file came from; its name stands in the stack even of text that was evaluated. */
 function ownAddress() {
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   if (script && /\/yuebao\.js/.test(script.src)) return script.src;
   const stack = String(new Error().stack);
   const named = /[\w-]+:\/\/[^\s()]+?\/yuebao\.js(\?[^\s():]*)?/.exec(stack);
   const first = /[\w-]+:\/\/[^\s()]+?(?=:\d+)/.exec(stack.replace(/eval at .*?\), /g, ""));
+  /** @type {HTMLScriptElement | null} */
   const tag = document.querySelector('script[src*="/yuebao.js"]');
   return named ? named[0] : tag ? tag.src : first ? first[0] : document.baseURI;
 }
 
-/** wujie runs scripts in a frame and keeps the elements in the page around it: there it belongs. */
+/**
+ * wujie runs scripts in a frame and keeps the elements in the page around it: there it belongs.
+ * @param {Document} page
+ */
 function moveOut(page) {
   const script = page.createElement("script");
   script.type = "module";

@@ -12,6 +12,7 @@ const standing = () => `${history.length} ${location.href}`;
 export class Steps {
   #place;
   #back;
+  /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** How deep the screen is, and how many steps there are behind it. */
   #wanted = 0;
@@ -23,13 +24,20 @@ export class Steps {
   #goes = false;
   #top = "";
 
-  /** `back` is told how many steps the browser has gone: -1 for one back, 1 for one forward. */
+  /**
+   * `back` is told how many steps the browser has gone: -1 for one back, 1 for one forward.
+   * @param {Element} place
+   * @param {(steps: number) => void} back
+   */
   constructor(place, back) {
     this.#place = place;
     this.#back = back;
   }
 
-  /** The screen that is shown now is so deep. */
+  /**
+   * The screen that is shown now is so deep.
+   * @param {number} depth
+   */
   follow(depth) {
     if (!IS_A_SITE) return;
     this.#wanted = depth;
@@ -56,10 +64,10 @@ export class Steps {
 
   #move() {
     if (this.#goes || this.#wanted === this.#depth || !this.#place.isConnected) return;
-    const root = this.#place.getRootNode();
+    const root = /** @type {ShadowRoot} */ (this.#place.getRootNode());
     if (this.#wanted > this.#depth && root.host.getAttribute("back") === "off") return;
     if (!this.#frame) return this.#make(root);
-    const { history } = this.#frame.contentWindow;
+    const { history } = /** @type {Window} */ (this.#frame.contentWindow);
     if (this.#wanted > this.#depth) {
       if (this.#frame.dataset.ready) this.#deepen(history);
     } else if (this.#top === standing()) {
@@ -72,24 +80,27 @@ export class Steps {
     }
   }
 
+  /** @param {History} history */
   #deepen(history) {
     while (this.#depth < this.#wanted) history.pushState([++this.#last, ++this.#depth], "");
     this.#top = standing();
   }
 
+  /** @param {ShadowRoot} root */
   #make(root) {
     const frame = document.createElement("iframe");
     frame.style.display = "none";
     frame.srcdoc = "<!doctype html>";
     frame.onload = () => {
       frame.dataset.ready = "yes";
-      frame.contentWindow.addEventListener("popstate", (event) => this.#popped(event));
+      frame.contentWindow?.addEventListener("popstate", (event) => this.#popped(event));
       this.follow(this.#wanted);
     };
     this.#frame = frame;
     root.append(frame);
   }
 
+  /** @param {PopStateEvent} event */
   #popped({ state }) {
     const number = state?.[0] ?? 0;
     this.#depth = number > this.#floor ? state[1] : 0;

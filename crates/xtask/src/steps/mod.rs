@@ -5,6 +5,7 @@ mod cargo;
 mod deny;
 mod package;
 mod report;
+mod scripts;
 
 use std::{
     collections::BTreeSet,
@@ -36,7 +37,7 @@ struct Step {
 }
 
 /// The fast ones first: a slip in the form should not cost ten minutes.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         what: "the code is formatted",
@@ -54,6 +55,12 @@ const STEPS: [Step; 9] = [
         what: "no lint fires in what runs in the browser, for wasm32",
         needs: || [Need::Component("clippy"), Need::WasmTarget].into(),
         run: cargo::clippy_wasm,
+    },
+    Step {
+        name: "scripts",
+        what: "no type is wrong and no lint fires in the JavaScript that is delivered",
+        needs: scripts::needs,
+        run: scripts::scripts,
     },
     Step {
         name: "test",

@@ -69,7 +69,7 @@ export function writeWorker(folder, template) {
   });
   const list = JSON.stringify(listed, null, 2);
   const cache = createHash("sha256").update(list).digest("hex").slice(0, 16);
-  const worker = template.replace("@FILES@", () => list).replace("@CACHE@", cache);
+  const worker = template.replace('JSON.parse("@FILES@")', () => list).replace("@CACHE@", cache);
   writeFileSync(join(folder, "sw.js"), worker);
 }
 
