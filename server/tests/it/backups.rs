@@ -187,20 +187,3 @@ fn a_mark_of_a_state_that_the_database_does_not_know_is_told() {
         assert!(ask(&other), "{other}");
     }
 }
-
-#[test]
-fn a_backup_of_a_damaged_database_is_not_taken_for_one() {
-    let folder = TestServer::new().stop();
-    let data = folder.path().join("data");
-    let path = data.join("yuebao.db");
-    let mut torn = std::fs::read(&path).unwrap();
-    let pages = torn.len() / 4096;
-    for page in 3..pages {
-        torn[page * 4096..page * 4096 + 64].fill(0xee);
-    }
-    std::fs::write(&path, torn).unwrap();
-    let file = folder.path().join("backup.db");
-    let engine = engine::existing(&data).unwrap();
-    assert!(engine.back_up(&file, &now().rfc3339()).is_err());
-    assert!(!file.exists());
-}

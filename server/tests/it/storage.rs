@@ -8,11 +8,10 @@ use yuebao_server::clock::Clock;
 use yuebao_server::engine;
 use yuebao_server::server::{StartError, start};
 use yuebao_store::OpenError;
-use yuebao_store::verify::Schema;
 use yuebao_store_sqlite::testing::{Raw, newest_version};
 
 use crate::support::ops::{GOOD, set, submit};
-use crate::support::{TestServer, config, prepare};
+use crate::support::{TestServer, config};
 
 fn open_error(folder: TempDir) -> (OpenError, TempDir) {
     match TestServer::on(folder, |_| {}) {
@@ -106,23 +105,6 @@ fn requests_at_once_are_all_written_or_sent_away() {
 }
 
 #[test]
-fn the_log_of_revisions_cannot_be_rewritten() {
-    let server = TestServer::new();
-    server
-        .client("zhang")
-        .expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
-    let raw = server.raw();
-    for sql in [
-        "UPDATE revisions SET boxes = '{}'",
-        "DELETE FROM revisions",
-        "DELETE FROM subjects",
-        "DELETE FROM projects",
-    ] {
-        assert!(raw.run(sql).is_err(), "{sql}");
-    }
-}
-
-#[test]
 fn a_second_server_is_kept_out_until_the_first_has_gone() {
     let server = TestServer::new();
     let second = config(&server.data(), Clock::system());
@@ -179,26 +161,6 @@ fn a_damaged_a_foreign_and_a_newer_database_are_refused_and_left_alone() {
         matches!(error, OpenError::Newer { found: 999, known: k, .. } if k == known),
         "{error}"
     );
-}
-
-#[test]
-fn an_empty_file_is_a_database_of_version_0() {
-    let folder = folder_with(b"");
-    let data = folder.path().join("data");
-    prepare(&data);
-    let conn = engine::existing(&data).unwrap().open(None).unwrap();
-    assert_eq!(conn.reading().schema().unwrap(), Schema::Newest);
-}
-
-#[test]
-fn an_older_database_is_not_migrated_under_a_running_server() {
-    let server = TestServer::new();
-    server.raw().run("PRAGMA user_version = 0").unwrap();
-    let refused = engine::existing(&server.data())
-        .unwrap()
-        .open(None)
-        .unwrap_err();
-    assert!(matches!(refused, OpenError::InUse(_)), "{refused}");
 }
 
 #[test]
