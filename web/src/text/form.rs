@@ -117,7 +117,6 @@ pub(crate) const EXPLAINED_BEFORE: Words = words(
     "上月已说明，数值未变",
     "explained last month, figures unchanged",
 );
-pub(crate) const CARRY_ON: Words = words("沿用上月说明", "Keep last month's explanation");
 pub(crate) const CONFIRM: Words = words("说明仍适用，确认", "It still holds: confirm");
 
 pub(crate) const REFUSED: Words = words("上报未被接收", "The server did not take the report");
@@ -167,16 +166,6 @@ pub(crate) const AFFECTED: Words = words(
 );
 pub(crate) const GO_TO_MONTH: Words = words("去更正", "Go there");
 
-pub(crate) const MILESTONE: Words = words("事项", "Milestone");
-pub(crate) const CARRY_MILESTONES: Words =
-    words("沿用上月前期工作进展", "Use last month's milestones");
-
-pub(crate) const NO_PROBLEMS: Words = words(
-    "没有需要反映的问题。如有，请逐条添加。",
-    "No problems stated. If there are any, add them one by one.",
-);
-pub(crate) const NO_PROBLEMS_READ: Words = words("未反映问题", "No problems stated");
-pub(crate) const ADD_PROBLEM: Words = words("添加问题", "Add a problem");
 pub(crate) const REMOVE: Words = words("删除", "Remove");
 pub(crate) const REMOVE_REALLY: Words = words("确认删除本条", "Really remove it");
 
@@ -337,19 +326,5 @@ pub(crate) fn explain_hint(lang: Lang, chars: usize) -> String {
     match lang {
         Lang::Zh => format!("不少于 {chars} 字，写清原因"),
         Lang::En => format!("At least {chars} characters; state the reason"),
-    }
-}
-
-pub(crate) fn carry_problems(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Zh => format!("沿用上月未办结问题（{n}）"),
-        Lang::En => format!("Take over last month's open problems ({n})"),
-    }
-}
-
-pub(crate) fn problem_title(lang: Lang, number: usize) -> String {
-    match lang {
-        Lang::Zh => format!("问题 {number}"),
-        Lang::En => format!("Problem {number}"),
     }
 }

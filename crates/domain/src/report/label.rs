@@ -60,7 +60,7 @@ fn with_unit(field: Field, lang: Lang) -> String {
 fn full_name(record: &Record, id: &str, lang: Lang) -> String {
     let title = record.title.get(lang);
     match record.entries {
-        Entries::Added => title.to_owned(),
+        Entries::Added(_) => title.to_owned(),
         Entries::Of(_) => {
             let name = record.name(id, lang).unwrap_or(id);
             let colon = match lang {

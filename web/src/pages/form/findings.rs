@@ -87,7 +87,7 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
     let is_carried = *explained == Explained::Carried;
     let confirm = match explained {
         Explained::Stale => confirm(part, key, finding, words, text::CONFIRM),
-        Explained::Carried => confirm(part, key, finding, words, text::CARRY_ON),
+        Explained::Carried => confirm(part, key, finding, words, EXPLANATION.carry),
         Explained::Yes | Explained::No => Html::default(),
     };
     let own = if is_carried { "" } else { words };

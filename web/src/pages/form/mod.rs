@@ -3,6 +3,7 @@
 //! `model` says what is shown, as data; `part` is what of it a component is given, so that a key that is
 //! typed draws only where something changes. The other files are one part of the page each.
 
+mod added;
 mod before;
 mod checks;
 mod edit;
@@ -12,14 +13,13 @@ mod findings;
 mod head;
 mod held;
 mod history;
+mod listed;
 mod model;
 mod noted;
 mod notices;
 mod open;
 mod part;
 mod piece;
-mod preliminary;
-mod problems;
 mod project;
 mod questions;
 mod reviewed;

@@ -1,19 +1,30 @@
-//! The boxes, milestones and problems of the form, each a component of its own: what is typed into one
-//! draws no other again.
+//! The boxes and entries of the form, each a component of its own: what is typed into one draws no other
+//! again.
 
 use yew::prelude::*;
-use yuebao_domain::report::{Field, FieldKey, MilestoneKind};
+use yuebao_domain::report::records::Record;
+use yuebao_domain::report::{Field, FieldKey};
 
 use super::part::Part;
-use super::{field, preliminary, problems};
+use super::{added, field, listed};
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 enum Kind {
     Box(Field),
-    Milestone(MilestoneKind),
+    Listed(Of, FieldKey),
     /// With its place in the list.
-    Problem(FieldKey, usize),
+    Added(Of, FieldKey, usize),
+}
+
+/// The record of an entry.
+#[derive(Clone, Copy)]
+struct Of(&'static Record);
+
+impl PartialEq for Of {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.key == other.0.key
+    }
 }
 
 /// The box of a field.
@@ -21,14 +32,19 @@ pub(super) fn of_box(part: &Part, field: Field) -> Html {
     piece(part, &field.into(), Kind::Box(field))
 }
 
-/// A milestone of 前期工作.
-pub(super) fn of_milestone(part: &Part, kind: MilestoneKind) -> Html {
-    piece(part, &FieldKey::milestone(kind), Kind::Milestone(kind))
+/// One entry of a fixed list.
+pub(super) fn of_listed(part: &Part, record: &'static Record, key: &FieldKey) -> Html {
+    piece(part, key, Kind::Listed(Of(record), key.clone()))
 }
 
-/// A problem, the `number`th.
-pub(super) fn of_problem(part: &Part, key: &FieldKey, number: usize) -> Html {
-    piece(part, key, Kind::Problem(key.clone(), number))
+/// An entry that was added, the `number`th.
+pub(super) fn of_added(
+    part: &Part,
+    record: &'static Record,
+    key: &FieldKey,
+    number: usize,
+) -> Html {
+    piece(part, key, Kind::Added(Of(record), key.clone(), number))
 }
 
 fn piece(part: &Part, at: &FieldKey, kind: Kind) -> Html {
@@ -50,7 +66,7 @@ fn Piece(props: &Props) -> Html {
     let Props { part, kind } = props;
     match kind {
         Kind::Box(field) => field::row(part, *field),
-        Kind::Milestone(kind) => preliminary::row(part, *kind),
-        Kind::Problem(key, number) => problems::entry(part, key, *number),
+        Kind::Listed(of, key) => listed::row(part, of.0, key),
+        Kind::Added(of, key, number) => added::entry(part, of.0, key, *number),
     }
 }

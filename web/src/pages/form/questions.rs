@@ -140,7 +140,7 @@ pub(super) fn has_place(part: &Part, key: &FieldKey) -> bool {
         None => key
             .entry()
             .is_some_and(|(record, id)| match record.entries {
-                Entries::Added => part.values.contains_key(key),
+                Entries::Added(_) => part.values.contains_key(key),
                 Entries::Of(_) => record.name(id, part.lang).is_some(),
                 Entries::Beside => false,
             }),

@@ -2,13 +2,14 @@
 //! again.
 
 use yew::prelude::*;
-use yuebao_domain::report::{Field, FieldKey, Section};
+use yuebao_domain::report::records::{self, Entries};
+use yuebao_domain::report::{Field, FieldKey, Record, Section};
 
 use super::model::Form;
 use super::part::Part;
 use super::project::Fact;
 use super::sums::{Tile, standing};
-use super::{piece, preliminary, problems, project, questions, sums};
+use super::{added, listed, piece, project, questions, sums};
 use crate::text::form as text;
 
 /// The id of a section, where its title is.
@@ -25,12 +26,11 @@ pub(super) fn view(form: &Form<'_>, section: Section) -> Html {
 /// What a section shows besides its boxes.
 #[derive(Debug, Clone, PartialEq)]
 enum Extra {
-    Nothing,
     /// What the plan says; whether that includes the project's code.
     Plan(Vec<Fact>, bool),
     Figures(Vec<Tile>),
-    /// The key of the problem that is added next.
-    NextProblem(Option<FieldKey>),
+    /// The keys of the entries that are added next.
+    Next(Vec<FieldKey>),
 }
 
 impl Extra {
@@ -41,10 +41,12 @@ impl Extra {
                 let (shown, percent) = (form.decimals.shown, form.decimals.percent);
                 Self::Figures(standing(&form.figures, shown, percent, form.lang))
             }
-            Section::Problems => {
-                Self::NextProblem(problems::fresh(&form.state.device, &form.project))
-            }
-            _ => Self::Nothing,
+            _ => Self::Next(
+                records(section)
+                    .filter(|record| matches!(record.entries, Entries::Added(_)))
+                    .filter_map(|record| added::fresh(&form.state.device, &form.project, record))
+                    .collect(),
+            ),
         }
     }
 }
@@ -96,12 +98,31 @@ fn content(props: &Props) -> Html {
     } = props;
     match (section, extra) {
         (Section::Project, Extra::Plan(facts, has_code)) => project::view(part, facts, *has_code),
-        (Section::Preliminary, _) => preliminary::view(part),
-        (Section::Problems, Extra::NextProblem(fresh)) => problems::view(part, fresh.as_ref()),
         (_, Extra::Figures(tiles)) => {
             html! { <>{ columns(part) }{ boxes(part, *section) }{ sums::tiles(part, tiles) }</> }
         }
-        _ => boxes(part, *section),
+        (_, Extra::Next(fresh)) => {
+            let records = records(*section).map(|record| entries(part, record, fresh));
+            html! { <>{ boxes(part, *section) }{ for records }</> }
+        }
+        (_, Extra::Plan(..)) => boxes(part, *section),
+    }
+}
+
+/// The records that stand in a section.
+fn records(section: Section) -> impl Iterator<Item = &'static Record> {
+    let all = records::ALL.iter().copied();
+    all.filter(move |record| record.section == section)
+}
+
+fn entries(part: &Part, record: &'static Record, fresh: &[FieldKey]) -> Html {
+    match record.entries {
+        Entries::Added(words) => {
+            let fresh = fresh.iter().find(|key| key.id_in(record).is_some());
+            added::view(part, record, words, fresh)
+        }
+        Entries::Of(list) => listed::view(part, record, list),
+        Entries::Beside => Html::default(),
     }
 }
 

@@ -9,6 +9,8 @@ use crate::text::words;
 pub static EXPLANATION: Record = Record {
     key: "explanation",
     title: words("情况说明", "Explanation"),
+    one: words("情况说明", "Explanation"),
+    carry: words("沿用上月说明", "Keep last month's explanation"),
     section: Section::Remarks,
     entries: Entries::Beside,
     fields: Explanation::FIELDS,

@@ -10,6 +10,8 @@ use crate::text::words;
 pub static MILESTONE: Record = Record {
     key: "milestone",
     title: words("前期工作", "Preliminary work"),
+    one: words("事项", "Milestone"),
+    carry: words("沿用上月前期工作进展", "Use last month's milestones"),
     section: Section::Preliminary,
     entries: Entries::Of(MilestoneKind::CHOICES),
     fields: Milestone::FIELDS,

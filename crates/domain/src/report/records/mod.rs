@@ -1,15 +1,15 @@
 //! The records of a report: entries of several fields that only make sense together.
 //!
-//! Each is declared once, in a file of its own. The form, the checks' places, the conflict screen, the
-//! history, the names of columns and what merges read the declaration; nothing else names a field of
-//! a record.
+//! Each is declared once, in a file of its own. The form, the places of findings, the conflict screen,
+//! the history and the names of columns read the declaration. Only what is about one record alone, a
+//! rule or a column that fills it, names its fields.
 //!
 //! # A new record
 //! 1. A file here with one [`record!`](self) of its fields, in the order of the form: the kind
 //!    ([`fields`]), the key on the wire, the label in both languages, and marks where needed
 //!    ([`Mark`]).
 //! 2. In the same file its [`Record`]: the key of its entries, what people call one, the section,
-//!    and how entries come about ([`Entries`]); then its name in [`ALL`].
+//!    and how entries come about ([`Entries`]); then its name in [`ALL`]. The form shows it there.
 //! 3. If rules read it: a field of [`super::Report`] and a line in `Report::take_entry`.
 //!
 //! Limits are the same for every record ([`super::limits`]). The test
@@ -31,8 +31,14 @@ pub use explanation::{EXPLANATION, Explanation};
 pub use milestone::{MILESTONE, Milestone, MilestoneKind};
 pub use problem::{CoordinationLevel, PROBLEM, Problem, ProblemType};
 
-/// Every record of a report.
-pub const ALL: [&Record; 3] = [&PROBLEM, &MILESTONE, &EXPLANATION];
+/// Every record of a report. Tests have one more, which is made up.
+pub const ALL: &[&Record] = &[
+    &PROBLEM,
+    &MILESTONE,
+    &EXPLANATION,
+    #[cfg(test)]
+    &tests::DECISION,
+];
 
 /// The fields of one entry, as they travel and are stored: texts by their keys.
 pub type Parts = BTreeMap<String, String>;
@@ -44,6 +50,10 @@ pub struct Record {
     pub key: &'static str,
     /// What people call an entry.
     pub title: Words,
+    /// The same among others of its record: 问题 of “问题 1”, the head of their names in a table.
+    pub one: Words,
+    /// The button that takes over from last month what still holds.
+    pub carry: Words,
     /// Where entries stand on the form.
     pub section: Section,
     /// How they come about.
@@ -56,11 +66,22 @@ pub struct Record {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entries {
     /// People add and remove them; each has an id of its own.
-    Added,
+    Added(&'static Adding),
     /// One for each of a fixed list, which is gone when nothing is filled.
     Of(Choices),
     /// Beside what they are about, which their id names; gone when nothing is filled.
     Beside,
+}
+
+/// How the form speaks of entries that people add.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Adding {
+    /// There is none, to who may add one.
+    pub none: Words,
+    /// There is none, to who only reads.
+    pub none_read: Words,
+    /// The button that adds one.
+    pub add: Words,
 }
 
 /// One field of a record.
@@ -83,6 +104,8 @@ pub enum Mark {
     Needed,
     /// A day or month that may lie ahead; others have come by the end of the reported month.
     Ahead,
+    /// An entry is over once it is filled: the next month does not take it over.
+    Ends,
     /// What it means that it is empty.
     Empty(Words),
     /// Written by programs and shown to nobody.
@@ -129,7 +152,16 @@ impl Record {
     /// Whether an entry with these fields is one still. What a newer program wrote into it counts.
     pub fn keeps(&self, parts: &Parts) -> bool {
         let is_hidden = |key: &str| self.field(key).is_some_and(|field| field.is(Mark::Hidden));
-        self.entries == Entries::Added || parts.keys().any(|key| !is_hidden(key))
+        matches!(self.entries, Entries::Added(_)) || parts.keys().any(|key| !is_hidden(key))
+    }
+
+    /// Whether an entry is over, as far as that is understood.
+    pub fn is_over(&self, parts: &Parts) -> bool {
+        let ends = |field: &RecordField| {
+            let text = parts.get(field.key).map_or("", |text| text.trim());
+            field.is(Mark::Ends) && !text.is_empty() && field.kind.read(text, Lang::Zh).is_ok()
+        };
+        self.fields.iter().any(ends)
     }
 
     /// What people call the entry `id` among others of its record, if that says which it is.

@@ -1,7 +1,7 @@
 //! 存在问题: an entry lives across months, until it is closed.
 
 use super::fields::{Choice, Day, Person, Text};
-use super::{Entries, Record, record};
+use super::{Adding, Entries, Record, record};
 use crate::report::Section;
 use crate::report::choice::choices;
 use crate::text::words;
@@ -10,8 +10,17 @@ use crate::text::words;
 pub static PROBLEM: Record = Record {
     key: "problem",
     title: words("存在问题", "Problem"),
+    one: words("问题", "Problem"),
+    carry: words("沿用上月未办结问题", "Take over last month's open problems"),
     section: Section::Problems,
-    entries: Entries::Added,
+    entries: Entries::Added(&Adding {
+        none: words(
+            "没有需要反映的问题。如有，请逐条添加。",
+            "No problems stated. If there are any, add them one by one.",
+        ),
+        none_read: words("未反映问题", "No problems stated"),
+        add: words("添加问题", "Add a problem"),
+    }),
     fields: Problem::FIELDS,
 };
 
@@ -26,7 +35,7 @@ record! {
         request: Text = "request", "需协调事项及建议", "What is asked for";
         deadline: Day = "deadline", "要求解决时限", "To be solved by", Ahead;
         owner: Person = "owner", "责任人", "Person in charge";
-        closed: Day = "closed", "办结日期", "Closed on";
+        closed: Day = "closed", "办结日期", "Closed on", Ends;
     }
 }
 

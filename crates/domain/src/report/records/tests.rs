@@ -26,15 +26,23 @@ record! {
         money: Amount = "money", "涉及资金", "Money";
         since: Month = "since", "提出月份", "Since";
         due: Day = "due", "办结时限", "Due", Ahead;
+        ended: Day = "ended", "办结日期", "Closed on", Ends;
         batch: Line = "batch", "批次", "Batch", Hidden;
     }
 }
 
-static DECISION: Record = Record {
+/// Its declaration; it stands in [`ALL`].
+pub(super) static DECISION: Record = Record {
     key: "decision",
-    title: words("议定事项", "Decision"),
+    title: words("调度会议定事项", "Decision of a meeting"),
+    one: words("议定事项", "Decision"),
+    carry: words("沿用上月议定事项", "Take over last month's decisions"),
     section: Section::Problems,
-    entries: Entries::Added,
+    entries: Entries::Added(&Adding {
+        none: words("没有议定事项。", "No decisions."),
+        none_read: words("没有议定事项", "No decisions"),
+        add: words("添加议定事项", "Add a decision"),
+    }),
     fields: Decision::FIELDS,
 };
 
@@ -56,6 +64,7 @@ fn a_made_up_record_needs_its_declaration_and_nothing_else() {
         ("money", "涉及资金", false),
         ("since", "提出月份", false),
         ("due", "办结时限", true),
+        ("ended", "办结日期", false),
     ];
     assert_eq!(form, expected, "the form, in its order");
 
@@ -101,6 +110,31 @@ fn a_made_up_record_needs_its_declaration_and_nothing_else() {
     };
     assert_eq!(missing(&[("stand", " ")]), ["stand", "item"]);
     assert_eq!(missing(&[("stand", "done"), ("item", "交地")]), [""; 0]);
+}
+
+#[test]
+fn the_entries_of_a_made_up_record_are_known_by_their_key() {
+    use crate::report::{Field, FieldKey, FieldValue};
+    let key = FieldKey::new("decision.3").unwrap();
+    assert_eq!(key.section(), Section::Problems);
+    assert_eq!(key.label(Lang::Zh), "调度会议定事项");
+    assert_eq!(key.full_label(Lang::En), "Decision of a meeting");
+    let value = FieldValue::Record(parts(&[("item", "交地"), ("stand", "done")]));
+    let shown = key.shown(&value, 2, Lang::Zh);
+    assert_eq!(shown, ["办理情况: 已办结", "议定事项: 交地"]);
+    // the history stands in the order of the form: before the funds, behind the investment
+    let mut keys = [Field::FundsReceived.into(), key, Field::YearToDate.into()];
+    keys.sort_by_key(FieldKey::form_order);
+    let keys = keys.map(|key| key.to_string());
+    assert_eq!(keys, ["year_to_date", "decision.3", "funds_received"]);
+}
+
+#[test]
+fn an_entry_is_over_once_its_end_is_told() {
+    let is_over = |ended: &str| DECISION.is_over(&parts(&[("ended", ended)]));
+    assert!(is_over("2022-05-20"));
+    assert!(!is_over(" ") && !is_over("五月底"), "nobody knows that");
+    assert!(!MILESTONE.is_over(&parts(&[("done", "2022-05-20")])));
 }
 
 #[test]
