@@ -80,8 +80,8 @@ fn send(tx: &dyn WriteTransaction, request: Request<'_>, now: Now) -> Result<(),
     };
     let mut operations = request.operations;
     for operation in &mut operations {
-        operation.op_id = Uuid::new_v4().to_string();
-        operation.made_at = sender.now.rfc3339();
+        operation.op_id = Uuid::new_v4().to_string().into();
+        operation.made_at = sender.now.rfc3339().into();
     }
     let results = push(tx, &sender, &operations)?;
     for (operation, result) in operations.iter().zip(&results) {

@@ -109,13 +109,13 @@ fn operation(project: &str, month: Month, command: Command) -> Operation {
         month,
     };
     Operation {
-        op_id: String::new(),
+        op_id: "".into(),
         sequence: 0,
         form_version: FORM_VERSION,
         base_rev: 0,
         base_tag: None,
         previous: None,
-        made_at: String::new(),
+        made_at: "".into(),
         subject: key.into(),
         command: command.into(),
     }

@@ -137,8 +137,8 @@ mod tests {
             kind,
             by: by.to_owned(),
             unit: "交通局".to_owned(),
-            received_at: format!("2022-06-0{rev}T00:00:00Z"),
-            made_at: "2031-01-01T00:00:00Z".to_owned(),
+            received_at: format!("2022-06-0{rev}T00:00:00Z").into(),
+            made_at: "2031-01-01T00:00:00Z".into(),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod crossfoot;
 pub mod device;
 pub mod figures;
 pub mod history;
+pub mod ids;
 pub mod json;
 pub mod merge;
 pub mod money;

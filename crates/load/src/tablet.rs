@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail, ensure};
 use uuid::Uuid;
+use yuebao_domain::ids::{OpId, Tag};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, FORM_VERSION, Field, FieldValues};
 use yuebao_domain::wire::v1::{
-    OpId, Operation, OperationKind, OperationOutcome, PROTOCOL, SyncAnswer, SyncRequest,
+    Operation, OperationKind, OperationOutcome, PROTOCOL, SyncAnswer, SyncRequest,
 };
 
 /// A tablet with its clerk's projects.
@@ -48,7 +49,7 @@ pub(crate) struct Sheet {
     pub(crate) filled: FieldValues,
     rev: u64,
     /// Of that revision, as the server told it.
-    tag: Option<String>,
+    tag: Option<Tag>,
     /// The last operation since the server's last answer.
     pending: Option<OpId>,
     stage: Stage,
@@ -240,7 +241,7 @@ impl Tablet {
     ) -> Operation {
         self.sequence += 1;
         Operation {
-            op_id: Uuid::now_v7().to_string(),
+            op_id: Uuid::now_v7().to_string().into(),
             sequence: self.sequence,
             project,
             month,
@@ -253,7 +254,7 @@ impl Tablet {
             conflict: None,
             also: Vec::new(),
             reason: None,
-            made_at: "2022-05-31T09:12:00+08:00".to_owned(),
+            made_at: "2022-05-31T09:12:00+08:00".into(),
         }
     }
 }

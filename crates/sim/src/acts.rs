@@ -196,7 +196,7 @@ impl World {
         let stamp = one.stamp(number);
         let subject = Subject::Question(QuestionKey {
             report: key.clone(),
-            id: stamp.op_id.clone(),
+            id: stamp.op_id.clone().into(),
         });
         let rows = one.device.ask(key, &field.into(), words, stamp);
         self.said(

@@ -25,7 +25,7 @@ pub(crate) fn nobody_is_overwritten(
         found.map(|one| one.values.clone()).unwrap_or_default()
     };
     for revision in revisions {
-        let Some(operation) = sent.get(&revision.op_id) else {
+        let Some(operation) = sent.get(&revision.op_id.as_str().into()) else {
             return Err(Violation(format!("nobody has sent {}", revision.op_id)));
         };
         let mut own = vec![operation];

@@ -115,8 +115,8 @@ impl Seat {
 
     pub(crate) fn stamp(&self, number: u64) -> Stamp {
         Stamp {
-            op_id: format!("0190a0a0-0000-7000-8000-{number:012x}"),
-            made_at: moment(self.clock).rfc3339(),
+            op_id: format!("0190a0a0-0000-7000-8000-{number:012x}").into(),
+            made_at: moment(self.clock).rfc3339().into(),
         }
     }
 

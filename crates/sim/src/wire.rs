@@ -211,7 +211,7 @@ impl World {
             return Ok(());
         };
         let before = mangle.map(|_| one.device.clone());
-        match one.device.absorb(&request, answer, "now") {
+        match one.device.absorb(&request, answer, &"now".into()) {
             Ok(absorbed) => {
                 if mangle.is_some() {
                     return Err(Violation(format!(

@@ -22,10 +22,10 @@ impl ReadConflicts for Database {
                     id: row.get(0)?,
                     clash: from_text("conflicts.clash", &row.get::<_, String>(1)?)?,
                     first_by: self.shown_name(&row.get::<_, String>(2)?)?,
-                    first_at: row.get(3)?,
+                    first_at: row.get::<_, String>(3)?.into(),
                     second_by: self.shown_name(&second_user)?,
                     second_user,
-                    second_at: row.get(5)?,
+                    second_at: row.get::<_, String>(5)?.into(),
                 })
             },
         )

@@ -31,7 +31,7 @@ impl WriteOperations for Database {
                  received_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             (
-                &new.operation.op_id,
+                new.operation.op_id.as_str(),
                 new.user,
                 new.device,
                 new.operation.subject.path(),

@@ -51,7 +51,7 @@ impl ReadRevisions for Database {
             |row| {
                 let giver = Giver {
                     user: row.get(0)?,
-                    at: row.get(1)?,
+                    at: row.get::<_, String>(1)?.into(),
                 };
                 let boxes = box_texts(row, 2)?;
                 Ok(each(Given { giver, boxes })?)
@@ -98,7 +98,7 @@ impl ReadRevisions for Database {
             |row| {
                 Ok(Reviewed {
                     by: row.get(0)?,
-                    at: row.get(1)?,
+                    at: row.get::<_, String>(1)?.into(),
                     operation: row.get(2)?,
                 })
             },

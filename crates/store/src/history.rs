@@ -41,8 +41,8 @@ impl MadeRow {
             kind: command.map_or(CommandKind::Set, |command| command.kind),
             by: self.by,
             unit: self.unit,
-            received_at: self.received_at,
-            made_at: self.made_at,
+            received_at: self.received_at.into(),
+            made_at: self.made_at.into(),
         };
         Ok((made, operation))
     }

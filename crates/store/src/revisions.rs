@@ -208,7 +208,7 @@ pub trait ReadRevisions {
         Ok(Some(Review {
             rev,
             by,
-            at,
+            at: at.into(),
             comment,
         }))
     }

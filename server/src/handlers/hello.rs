@@ -24,7 +24,7 @@ pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppErro
     Ok(Json(Hello {
         server_id: identity.server_id,
         epoch: identity.epoch,
-        time: state.clock.now().rfc3339(),
+        time: state.clock.now().rfc3339().into(),
         protocol: PROTOCOL,
         form_versions: form_versions(),
         max_operations: MAX_OPERATIONS,

@@ -87,12 +87,12 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
         ("op_id", Some(&operation.op_id)),
         ("previous", operation.previous.as_ref()),
     ] {
-        if id.is_some_and(|id| !is_uuid(id)) {
+        if id.is_some_and(|id| !is_uuid(id.as_str())) {
             return over(at, "a UUID in lower case with hyphens");
         }
     }
     if let Some(tag) = &operation.base_tag {
-        named("base_tag", tag)?;
+        named("base_tag", tag.as_str())?;
     }
     named("project", &operation.subject.report().project)?;
     if let Subject::Question(key) = &operation.subject
@@ -101,7 +101,7 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
         return over("subject.id", "a UUID in lower case with hyphens");
     }
     let changes = operation.command.changes();
-    if operation.made_at.len() > MAX_NAME {
+    if operation.made_at.as_str().len() > MAX_NAME {
         return over("made_at", format!("at most {MAX_NAME} bytes"));
     }
     if changes.len() > MAX_BOXES {

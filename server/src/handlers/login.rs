@@ -74,7 +74,7 @@ pub async fn login(
     tracing::info!(%address, user = account.me.user, "logged in (登录)");
     Ok(Json(LoginAnswer {
         token,
-        expires_at: expires.rfc3339(),
+        expires_at: expires.rfc3339().into(),
         me: account.me.into(),
     }))
 }

@@ -106,7 +106,7 @@ fn op_id(text: &str) -> Option<String> {
 fn malformed(op_id: String, wrong: &Wrong) -> Receipt {
     Receipt {
         detail: Some(format!("{}: {}", wrong.at, wrong.said)),
-        ..Receipt::refusing(op_id, Refusal::Malformed)
+        ..Receipt::refusing(op_id.into(), Refusal::Malformed)
     }
 }
 

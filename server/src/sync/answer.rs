@@ -127,7 +127,7 @@ impl From<Answer> for v2::SyncAnswer {
             server_id: answer.identity.server_id,
             epoch: answer.identity.epoch,
             nonce: answer.nonce,
-            time: answer.time,
+            time: answer.time.into(),
             me: answer.me.into(),
             receipts: answer.receipts.into_iter().map(Into::into).collect(),
             changes: v2::ChangeSet {
@@ -157,7 +157,7 @@ impl From<Answer> for v1::SyncAnswer {
             server_id: answer.identity.server_id,
             epoch: answer.identity.epoch,
             nonce: answer.nonce,
-            time: answer.time,
+            time: answer.time.into(),
             me: answer.me.into(),
             results: answer.receipts.into_iter().map(Into::into).collect(),
             changes: v1::ChangeSet {

@@ -49,7 +49,7 @@ pub(super) fn apply(
                 entry.state = Some(state);
             }
             Effect::Settle(id) => {
-                desk.tx.settle_conflict(id, &operation.op_id)?;
+                desk.tx.settle_conflict(id, operation.op_id.as_str())?;
                 entry.settled.push(id);
             }
             Effect::Open { clash, first } => {
@@ -59,7 +59,13 @@ pub(super) fn apply(
     }
     entry.settled.sort_unstable();
     let (at, op_id) = (&desk.received_at, &operation.op_id);
-    audit::append(desk.tx, at, What::Operation, op_id, &entry)?;
+    audit::append(
+        desk.tx,
+        at.as_str(),
+        What::Operation,
+        op_id.as_str(),
+        &entry,
+    )?;
     Ok(receipt)
 }
 
@@ -74,7 +80,7 @@ fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<S
         text: &text,
         content: &content,
         receipt,
-        received_at: &desk.received_at,
+        received_at: desk.received_at.as_str(),
     };
     desk.tx.add_operation(&new)?;
     desk.allowance.spend(text.len());
@@ -97,7 +103,7 @@ fn revise(
         state,
         values,
         user: desk.sender.me.user.clone(),
-        received_at: desk.received_at.clone(),
+        received_at: desk.received_at.clone().into(),
     };
     let boxes = subjects::boxes(&current.values)?;
     desk.tx.put_subject(subject, &current, &boxes)?;
@@ -109,11 +115,11 @@ fn revise(
         before,
         values: &current.values,
         boxes: &boxes,
-        op_id: &operation.op_id,
+        op_id: operation.op_id.as_str(),
         user: &current.user,
         device: &desk.sender.device,
-        received_at: &desk.received_at,
-        made_at: &operation.made_at,
+        received_at: desk.received_at.as_str(),
+        made_at: operation.made_at.as_str(),
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);
     Ok(digest(&boxes))
@@ -128,8 +134,8 @@ fn open(
     desk.tx.open_conflict(&NewConflict {
         subject: &operation.subject,
         clash,
-        first: (&first.user, &first.at),
-        second: (&desk.sender.me.user, &desk.received_at),
-        opened_by: &operation.op_id,
+        first: (&first.user, first.at.as_str()),
+        second: (&desk.sender.me.user, desk.received_at.as_str()),
+        opened_by: operation.op_id.as_str(),
     })
 }

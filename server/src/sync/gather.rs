@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::{Context, History, Stage};
+use yuebao_domain::ids::Tag;
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::{
     Facts, Giver, Incoming, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
@@ -80,7 +81,7 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
     let view = view(desk, operation, current.as_ref())?;
     let givers = givers(desk, operation, current.as_ref())?;
     Ok(Gathered {
-        before: tx.operation(&operation.op_id)?,
+        before: tx.operation(operation.op_id.as_str())?,
         may: may.unwrap_or_default(),
         has_filed: has_filed(desk, operation)?,
         earlier: earlier(desk, operation)?,
@@ -114,7 +115,7 @@ fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<St
             .collect(),
         last: Giver {
             user: current.user,
-            at: current.received_at,
+            at: current.received_at.into(),
         },
     })
 }
@@ -197,11 +198,11 @@ fn view(
     let mut start = None;
     let mut next = operation.previous.clone();
     while let Some(op_id) = next.take() {
-        start = desk.views.after(&op_id, operation);
+        start = desk.views.after(op_id.as_str(), operation);
         if start.is_some() {
             break;
         }
-        let Some(previous) = previous_of(desk, operation, &op_id)? else {
+        let Some(previous) = previous_of(desk, operation, op_id.as_str())? else {
             return Ok(View::Wait(Refusal::PreviousMissing));
         };
         if chain.is_empty() && previous.receipt.outcome == Outcome::Rejected {
@@ -232,7 +233,10 @@ fn seen(
     operation: &Operation,
     current: Option<&(Current, String)>,
 ) -> Result<Option<FieldValues>, Error> {
-    let (rev, tag) = (operation.base_rev, operation.base_tag.as_deref());
+    let (rev, tag) = (
+        operation.base_rev,
+        operation.base_tag.as_ref().map(Tag::as_str),
+    );
     match current.filter(|(current, _)| current.rev == rev) {
         Some((current, its)) if tag.is_none_or(|tag| tag == its) => {
             Ok(Some(current.values.clone()))

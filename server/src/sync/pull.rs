@@ -132,12 +132,12 @@ fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Err
     Ok(Some(Held {
         subject: subject.clone(),
         rev: current.rev,
-        tag: Some(tag),
+        tag: Some(tag.into()),
         state: current.state,
         review: tx.review_of(subject, current.state)?,
         values: current.values,
         by: tx.shown_name(&current.user)?,
-        received_at: current.received_at,
+        received_at: current.received_at.into(),
         conflicts,
     }))
 }

@@ -1,5 +1,6 @@
 //! The operations of one request, in their order.
 
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, View, decide};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
@@ -29,7 +30,7 @@ pub struct Sender {
 pub(super) struct Desk<'a> {
     pub(super) tx: &'a dyn WriteTransaction,
     pub(super) sender: &'a Sender,
-    pub(super) received_at: String,
+    pub(super) received_at: Timestamp,
     pub(super) profile: &'a Profile,
     pub(super) person: Person<'a>,
     pub(super) views: Views<'a>,
@@ -62,7 +63,7 @@ pub fn push_within(
     let desk = Desk {
         tx,
         sender,
-        received_at: sender.now.rfc3339(),
+        received_at: sender.now.rfc3339().into(),
         profile: &profile,
         person: Person::new(&sender.me, &units),
         views: Views::default(),
@@ -86,7 +87,7 @@ impl<'a> Desk<'a> {
             Ok(receipt) => Ok(receipt),
             Err(error) if error.is_passing() || !self.tx.is_open() => Err(error),
             Err(error) => {
-                tracing::error!(%error, op_id = operation.op_id, "an operation was not decided");
+                tracing::error!(%error, op_id = %operation.op_id, "an operation was not decided");
                 Ok(not_now(operation))
             }
         }

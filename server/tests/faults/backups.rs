@@ -85,7 +85,7 @@ fn fault_15_a_backup_taken_under_load_is_restored_and_the_tablets_bring_the_rest
         );
         for chunk in tablet.acknowledged.chunks(100) {
             for result in tablet.client.sync(chunk.to_vec()).results {
-                let there = held.has(&result.op_id);
+                let there = held.has(result.op_id.as_str());
                 let expected = if there {
                     OperationOutcome::Duplicate
                 } else {

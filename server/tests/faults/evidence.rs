@@ -59,7 +59,11 @@ impl Held {
     #[track_caller]
     pub(crate) fn require<'a>(&self, operations: impl IntoIterator<Item = &'a Operation>) {
         for operation in operations {
-            assert!(self.has(&operation.op_id), "{} is lost", operation.op_id);
+            assert!(
+                self.has(operation.op_id.as_str()),
+                "{} is lost",
+                operation.op_id
+            );
         }
     }
 

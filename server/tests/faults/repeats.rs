@@ -169,7 +169,7 @@ fn fault_14_the_first_received_stays_whatever_the_clocks_of_the_tablets_say() {
     let server = Server::on(&data_of(&folder));
     let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
     let at = |year: u16, text: &str, project: &str| Operation {
-        made_at: format!("{year}-06-05T10:00:00+08:00"),
+        made_at: format!("{year}-06-05T10:00:00+08:00").into(),
         ..set(project, 0, &[("remarks", text)])
     };
     // A year behind and a year ahead, and the other way round.
@@ -225,7 +225,12 @@ fn fault_25_an_expired_login_writes_nothing_and_the_next_one_goes_on() {
     assert_eq!(answer.status, 401);
     assert_eq!(answer.header("www-authenticate"), "Bearer");
     assert!(answer.problem().detail.contains("仍在本机"));
-    assert!(conn.reading().operation(&late.op_id).unwrap().is_none());
+    assert!(
+        conn.reading()
+            .operation(late.op_id.as_str())
+            .unwrap()
+            .is_none()
+    );
     let mut again = server.client("zhang");
     again.expect(OperationOutcome::Duplicate, &before);
     again.expect(OperationOutcome::Applied, &late);

@@ -47,7 +47,7 @@ fn figures_and_the_words_that_explain_them_are_taken_together() {
     let explain = |zhang: &mut Client, operation: Operation| {
         let said = zhang.expect(Rejected, &operation);
         let again = Operation {
-            op_id: op_id(),
+            op_id: op_id().into(),
             ..operation
         };
         explained(again, &said.findings[0])

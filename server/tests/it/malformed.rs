@@ -195,7 +195,7 @@ fn an_operation_that_cannot_be_read_is_refused_alone_and_those_around_it_flow() 
         ];
         assert_eq!(outcomes, expected, "{name}");
         let refused = &answer.results[1];
-        assert_eq!(refused.op_id, poison["op_id"], "{name}");
+        assert_eq!(refused.op_id.as_str(), poison["op_id"], "{name}");
         assert_eq!(refused.refusal, Some(Refusal::Malformed), "{name}");
         let detail = refused.detail.as_deref().unwrap();
         assert!(detail.starts_with(place), "{name}: {detail}");

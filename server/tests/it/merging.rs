@@ -45,7 +45,7 @@ fn the_same_box_waits_with_name_and_time_until_someone_decides() {
     zhang.expect(Applied, &submit("road", 2, &[("visual_progress", "路基")]));
     server.hands.move_by_seconds(60);
     let made_long_ago = Operation {
-        made_at: "2021-01-01T00:00:00Z".to_owned(),
+        made_at: "2021-01-01T00:00:00Z".into(),
         ..submit("road", 1, &[("remarks", "李")])
     };
     let result = li.expect(Conflict, &made_long_ago);

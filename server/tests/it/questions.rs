@@ -28,13 +28,13 @@ fn step(key: &QuestionKey, base_rev: u64, kind: CommandKind, text: &str) -> Oper
         ..Command::saying(kind, text)
     };
     Operation {
-        op_id: op_id(),
+        op_id: op_id().into(),
         sequence: 1,
         form_version: 1,
         base_rev,
         base_tag: None,
         previous: None,
-        made_at: String::new(),
+        made_at: "".into(),
         subject: key.clone().into(),
         command: command.into(),
     }
@@ -220,7 +220,7 @@ fn what_an_older_program_has_sent_is_known_again_when_its_successor_sends_it() {
     for sent in [draft, hand_in] {
         let altered = {
             let mut other = Operation::from(sent.clone());
-            other.made_at = "2030-01-01T00:00:00Z".to_owned();
+            other.made_at = "2030-01-01T00:00:00Z".into();
             other
         };
         let again = send(&clerk, &sent.into());

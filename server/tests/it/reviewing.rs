@@ -1,5 +1,6 @@
 //! Accepted, returned, amended: a reviewer and those who report, and the history of it all.
 
+use yuebao_domain::ids::OpId;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::report::State;
@@ -87,7 +88,7 @@ pub(crate) fn whole_story(server: &TestServer) {
     let draft = set("road", 4, &[("remarks", "更正")]);
     assert_eq!(refused(&mut li, &draft), Refusal::AlreadySubmitted);
     let amendment = Operation {
-        made_at: "2031-01-01T00:00:00Z".to_owned(),
+        made_at: "2031-01-01T00:00:00Z".into(),
         ..submit("road", 4, &[("remarks", "更正")])
     };
     li.expect(Conflict, &amendment);
@@ -336,7 +337,7 @@ fn every_role_reviews_and_declares_void_what_the_table_says() {
                 let mut answers =
                     ["road", "atlantis"].map(|project| client.send(&about(kind, project, 1, "x")));
                 for answer in &mut answers {
-                    answer.op_id.clear();
+                    answer.op_id = OpId::default();
                 }
                 assert_eq!(
                     answers[0], answers[1],

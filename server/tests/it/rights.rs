@@ -1,5 +1,6 @@
 //! Every role against projects of its own unit, of a unit beside it, below it and elsewhere.
 
+use yuebao_domain::ids::OpId;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::OperationOutcome;
 
@@ -101,7 +102,7 @@ fn a_strange_project_and_none_at_all_look_the_same() {
     let mut zhang = server.client("zhang");
     let mut answers = ["dam", "atlantis"].map(|project| zhang.send(&submit(project, 0, GOOD)));
     for answer in &mut answers {
-        answer.op_id.clear();
+        answer.op_id = OpId::default();
     }
     assert_eq!(answers[0], answers[1]);
 }

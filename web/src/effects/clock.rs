@@ -2,8 +2,8 @@
 
 use js_sys::Date as JsDate;
 use uuid::Builder;
-use yuebao_domain::beijing::Beijing;
 use yuebao_domain::device::Stamp;
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::period::Date;
 
 use crate::state::Env;
@@ -11,11 +11,10 @@ use crate::state::Env;
 /// What one action needs; `None` in a browser without random numbers.
 pub(crate) fn env() -> Option<Env> {
     let [a, b, ..] = random::<2>()?;
-    let made_at = now();
     Some(Env {
         stamp: Stamp {
-            op_id: ordered_id()?,
-            made_at,
+            op_id: ordered_id()?.into(),
+            made_at: now(),
         },
         nonce: random_id()?,
         today: today(),
@@ -26,11 +25,11 @@ pub(crate) fn env() -> Option<Env> {
 /// Today in Beijing, as far as the device's clock can be believed; a year that no calendar has is
 /// taken for the first of all days.
 pub(crate) fn today() -> Date {
-    Beijing::read(&now()).map_or(Date::MIN, |moment| moment.day)
+    now().in_beijing().map_or(Date::MIN, |moment| moment.day)
 }
 
 /// The time where the device is, RFC 3339.
-pub(crate) fn now() -> String {
+pub(crate) fn now() -> Timestamp {
     let now = JsDate::new_0();
     #[expect(
         clippy::cast_possible_truncation,
@@ -49,6 +48,7 @@ pub(crate) fn now() -> String {
         ahead.abs() / 60,
         ahead.abs() % 60,
     )
+    .into()
 }
 
 /// A `UUIDv4`.

@@ -242,7 +242,7 @@ impl Effects {
         let flight = self.call("v1/session", Some(&bearer)).get(move |me| {
             answer(me.map(|me| LoginAnswer {
                 token,
-                expires_at: String::new(),
+                expires_at: "".into(),
                 me,
             }));
         });

@@ -73,7 +73,7 @@ pub fn badge(state: &State) -> Option<Badge> {
         SyncPhase::Idle if last.is_none() => Kind::Never,
         SyncPhase::Idle => Kind::Synced,
     };
-    let last = last.map(|last| text::moment(&last, state.today, state.lang));
+    let last = last.map(|last| text::moment(last.as_str(), state.today, state.lang));
     Some(Badge {
         kind,
         waiting,
@@ -147,13 +147,13 @@ mod tests {
 
     fn queued(sequence: u64) -> Queued {
         let operation = Operation {
-            op_id: sequence.to_string(),
+            op_id: sequence.to_string().into(),
             sequence,
             form_version: 1,
             base_rev: 0,
             base_tag: None,
             previous: None,
-            made_at: String::new(),
+            made_at: "".into(),
             subject: ReportKey {
                 project: "p".to_owned(),
                 month: "2022-05".parse().unwrap(),
@@ -177,7 +177,7 @@ mod tests {
                 .collect(),
             ..Device::default()
         };
-        device.meta.last_sync = Some("2022-06-02T09:12:45+08:00".to_owned());
+        device.meta.last_sync = Some("2022-06-02T09:12:45+08:00".into());
         let mut state = State {
             today: parse_day("2022-06-02").ok(),
             session: Session::Open {

@@ -2,6 +2,7 @@
 
 use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::{Changes, Field, FieldValues};
 use yuebao_domain::text::Lang;
@@ -299,7 +300,7 @@ pub enum Action {
         /// What came back.
         answer: Result<Box<SyncAnswer>, SyncFault>,
         /// Device time, RFC 3339, for display.
-        now: String,
+        now: Timestamp,
     },
     /// The browser went online or offline.
     Online(bool),

@@ -23,8 +23,8 @@ pub(crate) fn env() -> Env {
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     Env {
         stamp: Stamp {
-            op_id: format!("0197-{number:012x}"),
-            made_at: "2022-06-01T08:00:00+08:00".to_owned(),
+            op_id: format!("0197-{number:012x}").into(),
+            made_at: "2022-06-01T08:00:00+08:00".into(),
         },
         nonce: format!("nonce-{number}"),
         today: parse_day("2022-06-01").unwrap(),
@@ -130,7 +130,7 @@ pub(crate) fn report(
         review: None,
         values: values(boxes),
         by: "李强".to_owned(),
-        received_at: "2022-05-30T01:12:00Z".to_owned(),
+        received_at: "2022-05-30T01:12:00Z".into(),
         conflicts: Vec::new(),
     };
     let report = Replica {
@@ -161,7 +161,7 @@ pub(crate) fn question(
             user: (*user).to_owned(),
             by: (*user).to_owned(),
             unit: "某局".to_owned(),
-            at: (*at).to_owned(),
+            at: (*at).into(),
             text: (*text).to_owned(),
         };
         values = with_remark(&values, FieldKey::new(field).as_ref(), &remark);
@@ -175,7 +175,7 @@ pub(crate) fn question(
         review: None,
         values,
         by: "李强".to_owned(),
-        received_at: (*at).to_owned(),
+        received_at: (*at).into(),
         conflicts: Vec::new(),
     };
     let replica = Replica {
@@ -212,7 +212,7 @@ pub(crate) fn conflict(
         first_by: "李强".to_owned(),
         second_by: "王敏".to_owned(),
         second_user: "wang".to_owned(),
-        first_at: "2022-05-30T01:12:00Z".to_owned(),
-        second_at: "2022-05-30T02:40:00Z".to_owned(),
+        first_at: "2022-05-30T01:12:00Z".into(),
+        second_at: "2022-05-30T02:40:00Z".into(),
     });
 }

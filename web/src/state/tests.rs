@@ -53,7 +53,7 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
         server_id: "s".to_owned(),
         epoch: 1,
         nonce: request.nonce.clone(),
-        time: String::new(),
+        time: "".into(),
         me: me().into(),
         receipts: Vec::new(),
         changes,
@@ -108,7 +108,7 @@ fn synced(request: SyncRequest, answer: Result<Box<SyncAnswer>, SyncFault>) -> A
     Action::Synced {
         request: Box::new(request),
         answer,
-        now: "2022-06-01T08:00:00+08:00".to_owned(),
+        now: "2022-06-01T08:00:00+08:00".into(),
     }
 }
 

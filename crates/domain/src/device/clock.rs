@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Device;
 use crate::beijing;
+use crate::ids::Timestamp;
 use crate::period::Date;
 
 /// Minutes of a day.
@@ -21,9 +22,9 @@ const LONGEST_AWAY: i64 = 366 * DAY;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// The server's.
-    pub server: String,
+    pub server: Timestamp,
     /// The device's.
-    pub device: String,
+    pub device: Timestamp,
 }
 
 /// What day it is, as far as that is known.
@@ -48,7 +49,7 @@ impl Device {
     /// What day it is when the device's clock says `now` (RFC 3339). `told`: the server's time, if it
     /// was told since the program began; then nothing else counts. `None` for a clock whose time
     /// cannot be read.
-    pub fn today(&self, now: &str, told: Option<&Told>) -> Option<Today> {
+    pub fn today(&self, now: &Timestamp, told: Option<&Told>) -> Option<Today> {
         let now = Moment::read(now)?;
         let fresh = told.and_then(Known::read);
         let known = fresh.or_else(|| self.meta.told.as_ref().and_then(Known::read));
@@ -72,7 +73,7 @@ impl Device {
     }
 
     /// When the server last answered (RFC 3339): its own time, if that was told.
-    pub fn last_sync(&self) -> Option<String> {
+    pub fn last_sync(&self) -> Option<Timestamp> {
         let told = self.meta.told.as_ref();
         let told = told.filter(|told| Moment::read(&told.server).is_some());
         let server = told.map(|told| told.server.clone());
@@ -122,7 +123,8 @@ impl Known {
 
 impl Moment {
     /// Reads `2022-05-31T09:12:00.000Z` or `2022-05-31T09:12:00+08:00`.
-    fn read(text: &str) -> Option<Self> {
+    fn read(at: &Timestamp) -> Option<Self> {
+        let text = at.as_str();
         let (date, time) = text.split_once('T')?;
         let mut parts = date.splitn(3, '-').map(str::parse::<i64>);
         let mut part = || parts.next()?.ok();
@@ -213,8 +215,8 @@ mod tests {
 
     fn told(device: &str) -> Told {
         Told {
-            server: SERVER.to_owned(),
-            device: device.to_owned(),
+            server: SERVER.into(),
+            device: device.into(),
         }
     }
 
@@ -257,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_read_with_its_zone_or_not_at_all() {
-        let read = |text: &str| Moment::read(text).map(|moment| (moment.utc, moment.ahead));
+        let read = |text: &str| Moment::read(&text.into()).map(|moment| (moment.utc, moment.ahead));
         assert_eq!(read("1970-01-01T00:01:59.999Z"), Some((1, 0)));
         assert_eq!(read("1970-01-01T08:01:00+08:00"), Some((1, 480)));
         assert_eq!(read("1969-12-31T18:31:00-05:30"), Some((1, -330)));
@@ -289,7 +291,7 @@ mod tests {
                 Some("2030-01-01T00:00:00+08:00"),
                 Some("2029-01-01T00:00:00+08:00"),
             );
-            let today = said(device.today(now, Some(&told(now))));
+            let today = said(device.today(&now.into(), Some(&told(now))));
             let day = "2022-05-31".to_owned();
             assert_eq!(today, (day.clone(), day, wrong.map(str::to_owned)), "{now}");
         }
@@ -303,13 +305,13 @@ mod tests {
             (RIGHT, "2022-06-03T09:12:00+08:00"),
         ] {
             let known = device(Some(then), None);
-            let (day, latest, _) = said(known.today(now, None));
+            let (day, latest, _) = said(known.today(&now.into(), None));
             assert_eq!(
                 (day.as_str(), latest.as_str()),
                 ("2022-06-03", "2022-06-03"),
                 "{now}"
             );
-            let since = said(Device::default().today(now, Some(&told(then))));
+            let since = said(Device::default().today(&now.into(), Some(&told(then))));
             assert_eq!(since.0, "2022-06-03", "{now}");
         }
     }
@@ -322,7 +324,7 @@ mod tests {
             ("2022-06-01T01:30:00+10:00", "2022-05-31"),
             ("2022-05-31T06:30:00-10:00", "2022-06-01"),
         ] {
-            let (said, latest, wrong) = said(Device::default().today(now, None));
+            let (said, latest, wrong) = said(Device::default().today(&now.into(), None));
             assert_eq!((said.as_str(), latest.as_str()), (day, day), "{now}");
             assert_eq!(wrong, None, "{now}");
         }
@@ -331,8 +333,8 @@ mod tests {
     #[test]
     fn the_last_sync_is_told_by_the_servers_time() {
         let mut known = device(Some("2015-01-01T00:03:00+08:00"), None);
-        known.meta.last_sync = Some("2015-01-01T00:03:00+08:00".to_owned());
-        assert_eq!(known.last_sync().as_deref(), Some(SERVER));
+        known.meta.last_sync = Some("2015-01-01T00:03:00+08:00".into());
+        assert_eq!(known.last_sync(), Some(SERVER.into()));
         known.meta.told = None;
         assert_eq!(known.last_sync(), known.meta.last_sync);
     }
@@ -401,7 +403,7 @@ mod tests {
                 true,
             ),
         ] {
-            let (guess, last, wrong) = said(device(Some(known), edited).today(now, None));
+            let (guess, last, wrong) = said(device(Some(known), edited).today(&now.into(), None));
             assert_eq!(
                 (guess.as_str(), last.as_str()),
                 (day, latest),
@@ -410,11 +412,11 @@ mod tests {
             assert_eq!(wrong.is_some(), is_wrong, "{known} {now}");
         }
         let now = "2022-05-31T09:12:00+08:00";
-        let fresh = said(Device::default().today(now, None));
+        let fresh = said(Device::default().today(&now.into(), None));
         assert_eq!(
             fresh,
             ("2022-05-31".to_owned(), "2022-05-31".to_owned(), None)
         );
-        assert_eq!(Device::default().today("某日", None), None);
+        assert_eq!(Device::default().today(&"某日".into(), None), None);
     }
 }

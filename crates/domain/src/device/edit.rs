@@ -3,7 +3,7 @@
 use super::{Device, Queued, Replica, ReportKey, Row, Subject};
 use crate::check::{Outcome, Readiness};
 use crate::merge::changes;
-use crate::operation::{Command, OpId, Operation};
+use crate::operation::{Command, OpId, Operation, Timestamp};
 use crate::order::Gather;
 use crate::report::{self, Changes, CommandKind, FORM_VERSION, FieldValues, State, apply, limits};
 
@@ -13,7 +13,7 @@ pub struct Stamp {
     /// A fresh `UUIDv7`.
     pub op_id: OpId,
     /// The device's clock, RFC 3339; for display only.
-    pub made_at: String,
+    pub made_at: Timestamp,
 }
 
 /// Why a report cannot be handed in.

@@ -203,7 +203,7 @@ mod tests {
             review: None,
             values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
             by: String::new(),
-            received_at: String::new(),
+            received_at: "".into(),
             conflicts: Vec::new(),
         };
         Replica {

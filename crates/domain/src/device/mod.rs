@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Timestamp;
 use crate::operation::Operation;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -83,7 +84,7 @@ pub struct Meta {
     pub last_sequence: u64,
     /// Device time of the last answer, for display.
     #[serde(default)]
-    pub last_sync: Option<String>,
+    pub last_sync: Option<Timestamp>,
     /// The time that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<Told>,

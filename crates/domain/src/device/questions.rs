@@ -1,6 +1,7 @@
 //! What a person does about questions (疑问).
 
 use super::{Device, QuestionKey, Replica, ReportKey, Row, Stamp, Subject};
+use crate::ids::{OpId, Timestamp};
 use crate::operation::Refusal;
 use crate::question::{self, Command, CommandKind, Question, Remark, State, obstacle, with_remark};
 use crate::report::{FieldKey, FieldValues};
@@ -183,7 +184,7 @@ impl Device {
     }
 
     fn about(&self, report: &ReportKey) -> impl Iterator<Item = (&QuestionKey, &Replica)> {
-        let first = question_key(report, "");
+        let first = question_key(report, &OpId::default());
         let known = self.questions.range(first..);
         known.take_while(move |(key, _)| key.report == *report)
     }
@@ -202,7 +203,7 @@ impl Device {
     }
 
     /// What this user says, as it is shown before the server has it.
-    fn remark(&self, command: &Command, at: &str) -> Remark {
+    fn remark(&self, command: &Command, at: &Timestamp) -> Remark {
         let me = self.meta.me.as_ref();
         let part = |part: Option<&String>| part.cloned().unwrap_or_default();
         Remark {
@@ -216,10 +217,10 @@ impl Device {
     }
 }
 
-fn question_key(report: &ReportKey, id: &str) -> QuestionKey {
+fn question_key(report: &ReportKey, id: &OpId) -> QuestionKey {
     QuestionKey {
         report: report.clone(),
-        id: id.to_owned(),
+        id: id.clone().into(),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
+use crate::ids::Tag;
 use crate::merge::{ClashKind, Group, three_way};
 use crate::operation::{Held, OpId, Operation, Refusal};
 use crate::question::Question;
@@ -41,7 +42,7 @@ pub struct Replica {
     pub seen_rev: u64,
     /// The tag of that revision, if the server gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen_tag: Option<String>,
+    pub seen_tag: Option<Tag>,
     /// Its values, with what this device has had acknowledged on top, if that is not what the server
     /// has told last; see [`Replica::base`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -263,7 +264,7 @@ mod tests {
                 review: None,
                 values: told.clone(),
                 by: String::new(),
-                received_at: String::new(),
+                received_at: "".into(),
                 conflicts: Vec::new(),
             }),
             ..Replica::default()

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, ReportKey, Row, SetAside, Stamp, Subject};
+use crate::ids::Tag;
 use crate::json;
 use crate::merge::three_way;
 use crate::operation::{Command, Operation};
@@ -67,7 +68,7 @@ pub struct Rescued {
     pub base_rev: u64,
     /// The tag of that revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub base_tag: Option<String>,
+    pub base_tag: Option<Tag>,
     /// Its values.
     pub base: FieldValues,
     /// What was typed on top of it.

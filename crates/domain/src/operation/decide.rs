@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Command, Operation, Outcome, Receipt, Refusal, State};
 use crate::check::{Context, Finding, RuleCode};
+use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
 use crate::question;
 use crate::report::{self, FORM_VERSION, FieldValues, limits};
@@ -52,7 +53,7 @@ pub struct Giver {
     /// User name.
     pub user: String,
     /// RFC 3339.
-    pub at: String,
+    pub at: Timestamp,
 }
 
 /// What a subject's `decide` needs to know of an operation beside its command.
@@ -69,7 +70,7 @@ pub struct Incoming<'a> {
     /// The name of that person's unit.
     pub unit: &'a str,
     /// When the server received it, RFC 3339.
-    pub at: &'a str,
+    pub at: &'a Timestamp,
     /// What that user may do here.
     pub may: May,
     /// Whether that user has filed anything in the report since it was last accepted, in whatever

@@ -47,8 +47,7 @@ pub use refusal::Refusal;
 pub use state::State;
 pub use subject::{QuestionKey, ReportKey, Subject, SubjectKind};
 
-/// A UUID (v7) in its usual spelling; made on the device, never used twice.
-pub type OpId = String;
+pub use crate::ids::{OpId, Tag, Timestamp};
 
 /// One decision about one subject, made on a device. Applied exactly once, however often it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +62,11 @@ pub struct Operation {
     pub base_rev: u64,
     /// That revision's [`Held::tag`]. After a restore a revision of the same number may hold other
     /// boxes; absent where the server gave no tag.
-    pub base_tag: Option<String>,
+    pub base_tag: Option<Tag>,
     /// The operation on the same subject, against the same revision, that this one builds on.
     pub previous: Option<OpId>,
     /// The device's clock, RFC 3339; shown, never used to decide.
-    pub made_at: String,
+    pub made_at: Timestamp,
     /// What it is about.
     pub subject: Subject,
     /// What it wants.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
     Command, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State, Subject,
+    Tag, Timestamp,
 };
 use crate::json::Joined;
 use crate::merge::Clash;
@@ -18,7 +19,7 @@ use crate::spelt::from_text;
 
 #[derive(Serialize)]
 struct OperationOut<'a> {
-    op_id: &'a str,
+    op_id: &'a OpId,
     sequence: u64,
     project: &'a str,
     month: Month,
@@ -27,9 +28,9 @@ struct OperationOut<'a> {
     form_version: u32,
     base_rev: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    base_tag: Option<&'a str>,
+    base_tag: Option<&'a Tag>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    previous: Option<&'a str>,
+    previous: Option<&'a OpId>,
     kind: Word,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a FieldKey>,
@@ -40,7 +41,7 @@ struct OperationOut<'a> {
     also: &'a [u64],
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
-    made_at: &'a str,
+    made_at: &'a Timestamp,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +56,7 @@ struct OperationIn {
     form_version: u32,
     base_rev: u64,
     #[serde(default)]
-    base_tag: Option<String>,
+    base_tag: Option<Tag>,
     #[serde(default)]
     previous: Option<OpId>,
     kind: Word,
@@ -70,7 +71,7 @@ struct OperationIn {
     #[serde(default)]
     reason: Option<String>,
     #[serde(default)]
-    made_at: String,
+    made_at: Timestamp,
 }
 
 /// The words of all commands. No two subjects share one.
@@ -127,8 +128,8 @@ impl Serialize for Operation {
             id: self.subject.id(),
             form_version: self.form_version,
             base_rev: self.base_rev,
-            base_tag: self.base_tag.as_deref(),
-            previous: self.previous.as_deref(),
+            base_tag: self.base_tag.as_ref(),
+            previous: self.previous.as_ref(),
             kind,
             field,
             changes: self.command.changes(),
@@ -197,13 +198,13 @@ struct HeldOut<'a> {
     id: &'a str,
     rev: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    tag: Option<&'a str>,
+    tag: Option<&'a Tag>,
     state: State,
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'a Review>,
     values: &'a FieldValues,
     by: &'a str,
-    received_at: &'a str,
+    received_at: &'a Timestamp,
     #[serde(skip_serializing_if = "<[OpenConflict]>::is_empty")]
     conflicts: &'a [OpenConflict],
 }
@@ -216,13 +217,13 @@ struct HeldIn {
     id: String,
     rev: u64,
     #[serde(default)]
-    tag: Option<String>,
+    tag: Option<Tag>,
     state: State,
     #[serde(default)]
     review: Option<Review>,
     values: FieldValues,
     by: String,
-    received_at: String,
+    received_at: Timestamp,
     #[serde(default)]
     conflicts: Vec<OpenConflict>,
 }
@@ -235,7 +236,7 @@ impl Serialize for Held {
             month: report.month,
             id: self.subject.id(),
             rev: self.rev,
-            tag: self.tag.as_deref(),
+            tag: self.tag.as_ref(),
             state: self.state,
             review: self.review.as_ref(),
             values: &self.values,
@@ -275,8 +276,8 @@ pub(super) struct OfConflict {
     first_by: String,
     second_by: String,
     second_user: String,
-    first_at: String,
-    second_at: String,
+    first_at: Timestamp,
+    second_at: Timestamp,
 }
 
 impl From<Joined<Clash, OfConflict>> for OpenConflict {

@@ -32,13 +32,13 @@ fn key() -> ReportKey {
 
 fn operation(subject: impl Into<Subject>, command: impl Into<Command>) -> Operation {
     Operation {
-        op_id: "op-1".to_owned(),
+        op_id: "op-1".into(),
         sequence: 1,
         form_version: report::FORM_VERSION,
         base_rev: 0,
         base_tag: None,
         previous: None,
-        made_at: String::new(),
+        made_at: "".into(),
         subject: subject.into(),
         command: command.into(),
     }
@@ -103,7 +103,7 @@ impl World {
                 user: self.user,
                 name: "张三",
                 unit: "交通局",
-                at: "2022-05-31T02:00:00Z",
+                at: &"2022-05-31T02:00:00Z".into(),
                 may: self.may,
                 has_filed: false,
             },
@@ -131,7 +131,7 @@ fn held(rev: u64, state: report::State, values: FieldValues) -> Stored {
         open: Vec::new(),
         last: Giver {
             user: "li".to_owned(),
-            at: "earlier".to_owned(),
+            at: "earlier".into(),
         },
     }
 }
@@ -267,7 +267,7 @@ fn of_two_values_the_first_has_its_giver_and_the_settled_go_before_the_opened() 
     assert_eq!(opened(&world), (group.clone(), "li".to_owned()));
     let giver = Giver {
         user: "wang".to_owned(),
-        at: "then".to_owned(),
+        at: "then".into(),
     };
     world.givers.insert(group.clone(), giver);
     assert_eq!(opened(&world), (group.clone(), "wang".to_owned()));

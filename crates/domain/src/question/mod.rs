@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::beijing::Beijing;
+use crate::ids::Timestamp;
 use crate::order::Gather;
 use crate::period::Date;
 use crate::report::{FieldKey, FieldValue, FieldValues};
@@ -50,7 +50,7 @@ pub struct Remark {
     /// The name of that person's unit, then.
     pub unit: String,
     /// When the server received it, RFC 3339.
-    pub at: String,
+    pub at: Timestamp,
     /// The words; empty where none are needed.
     pub text: String,
 }
@@ -81,7 +81,7 @@ impl Question {
 
     /// How many days ago it was asked, counted in Beijing; `None` before anything was said.
     pub fn age(&self, today: Date) -> Option<i64> {
-        let asked = Beijing::read(&self.asked()?.at)?;
+        let asked = self.asked()?.at.in_beijing()?;
         Some(asked.day.duration_until(today).as_hours() / 24)
     }
 
@@ -112,7 +112,7 @@ impl Remark {
             user: part("user"),
             by: part("by"),
             unit: part("unit"),
-            at: part("at"),
+            at: part("at").into(),
             text: part("text"),
         })
     }
@@ -123,7 +123,7 @@ impl Remark {
             ("user", &self.user),
             ("by", &self.by),
             ("unit", &self.unit),
-            ("at", &self.at),
+            ("at", self.at.as_str()),
             ("text", &self.text),
         ];
         let parts = parts.map(|(name, text)| (name.to_owned(), text.to_owned()));

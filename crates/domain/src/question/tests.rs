@@ -45,7 +45,7 @@ fn given(command: &Command, user: &str, may: May, seen: u64, held: &FieldValues)
         user,
         name: user,
         unit: "交通局",
-        at: "2022-06-01T00:00:00Z",
+        at: &"2022-06-01T00:00:00Z".into(),
         may,
         has_filed: false,
     };

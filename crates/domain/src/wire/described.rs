@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::check::RuleCode;
+use crate::ids::{OpId, Tag, Timestamp};
 use crate::merge::Group;
 use crate::money::Money;
 use crate::operation::State;
@@ -12,6 +13,7 @@ use crate::period::Month;
 use crate::profile::Profile;
 use crate::report::limits::{MAX_PARTS, MAX_TEXT};
 use crate::report::{FieldKey, FieldValue};
+use crate::wire::v1::MAX_NAME;
 use crate::{question, report};
 
 macro_rules! described {
@@ -35,6 +37,20 @@ described! {
         r"^-?[0-9]+(\.[0-9]{1,6})?$",
         "1212.68008",
     );
+    OpId as "OpId" => text(
+        "Names an operation for ever: a UUID in lower case with hyphens, made on the device.",
+        "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        "0190f0c2-0000-7000-8000-000000000001",
+    );
+    Tag as "Tag" => json_schema!({
+        "description": "Stands for exactly the boxes of one revision, whatever its number; only the \
+                        server makes one.",
+        "type": "string",
+        "maxLength": MAX_NAME,
+    });
+    Timestamp as "Timestamp" => json_schema!({
+        "description": "RFC 3339.", "type": "string", "maxLength": MAX_NAME,
+    });
     RuleCode as "RuleCode" => text("A rule of the catalogue.", "^[A-Z][0-9]{3}$", "M105");
     FieldKey as "FieldKey" => text("A box, or an entry of the form.", "^[A-Za-z0-9_.-]{1,80}$", "remarks");
     Group as "Group" => text(

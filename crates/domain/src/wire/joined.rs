@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::v1::{FieldEntry, Made, OpenConflict, Step, Waited};
+use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{Clash, Group};
 use crate::report::{FieldValues, State};
@@ -62,8 +63,8 @@ pub(super) struct OfConflict {
     first_by: String,
     second_by: String,
     second_user: String,
-    first_at: String,
-    second_at: String,
+    first_at: Timestamp,
+    second_at: Timestamp,
 }
 
 impl From<Joined<Clash, OfConflict>> for OpenConflict {

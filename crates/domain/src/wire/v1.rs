@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::joined::OfConflict;
 use crate::check::{Finding, RuleCode};
+use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::{Joined, known};
 use crate::merge::Clash;
 use crate::operation::Refusal;
@@ -48,9 +49,6 @@ pub const MAX_NAME: usize = 100;
 /// Largest request body in bytes, before and after decompression.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
 
-/// A UUID (v7) in its usual spelling; made on the device, never used twice.
-pub type OpId = String;
-
 /// Who the server is and what it takes. Needs no login.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hello {
@@ -59,7 +57,7 @@ pub struct Hello {
     /// Grows when the database was restored from a backup.
     pub epoch: u64,
     /// The server's time, RFC 3339; for display and for telling a wrong device clock.
-    pub time: String,
+    pub time: Timestamp,
     /// [`PROTOCOL`].
     pub protocol: u32,
     /// Oldest and newest form version that is taken.
@@ -115,7 +113,7 @@ pub struct LoginAnswer {
     /// The token.
     pub token: String,
     /// When it expires, RFC 3339.
-    pub expires_at: String,
+    pub expires_at: Timestamp,
     /// Who is logged in.
     pub me: Me,
 }
@@ -125,7 +123,6 @@ pub struct LoginAnswer {
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Unique for ever.
-    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub op_id: OpId,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
@@ -141,11 +138,9 @@ pub struct Operation {
     /// That revision's [`ReportState::tag`]. After a restore a revision of the same number may hold
     /// other boxes; absent where the server gave no tag.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = MAX_NAME))]
-    pub base_tag: Option<String>,
+    pub base_tag: Option<Tag>,
     /// The operation on the same report, against the same revision, that this one builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
     pub previous: Option<OpId>,
     /// What it wants.
     pub kind: OperationKind,
@@ -166,8 +161,7 @@ pub struct Operation {
     pub reason: Option<String>,
     /// The device's clock, RFC 3339; shown, never used to decide.
     #[serde(default)]
-    #[schemars(length(max = MAX_NAME))]
-    pub made_at: String,
+    pub made_at: Timestamp,
 }
 
 impl Operation {
@@ -253,7 +247,7 @@ pub struct ReportState {
     pub rev: u64,
     /// Stands for exactly these boxes, whatever their number; only the server can make one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tag: Option<String>,
+    pub tag: Option<Tag>,
     /// Where it stands.
     pub state: State,
     /// How it came to be returned, accepted or void; absent in other states.
@@ -264,7 +258,7 @@ pub struct ReportState {
     /// Who changed it last: the name on screen.
     pub by: String,
     /// When the server received the last change, RFC 3339.
-    pub received_at: String,
+    pub received_at: Timestamp,
     /// Conflicts and amendments that nobody has settled yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<OpenConflict>,
@@ -278,7 +272,7 @@ pub struct Review {
     /// Who: the name on screen.
     pub by: String,
     /// When the server received it, RFC 3339.
-    pub at: String,
+    pub at: Timestamp,
     /// The comment or reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
@@ -303,9 +297,9 @@ pub struct OpenConflict {
     /// User name of who gave the second.
     pub second_user: String,
     /// When the server received the first, RFC 3339.
-    pub first_at: String,
+    pub first_at: Timestamp,
     /// When the server received the second, RFC 3339.
-    pub second_at: String,
+    pub second_at: Timestamp,
 }
 
 /// What changed on the server since the cursor.
@@ -348,7 +342,7 @@ pub struct SyncAnswer {
     /// As sent.
     pub nonce: String,
     /// The server's time, RFC 3339.
-    pub time: String,
+    pub time: Timestamp,
     /// Whom the token belongs to, as the server sees it now.
     pub me: Me,
     /// One for each operation, in the same order.

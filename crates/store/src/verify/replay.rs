@@ -158,7 +158,7 @@ fn base(
     let mut passed = BTreeSet::new();
     let mut next = operation.previous.clone();
     while let Some(op_id) = next.take() {
-        let Some(previous) = operations.get(&op_id)? else {
+        let Some(previous) = operations.get(op_id.as_str())? else {
             break;
         };
         if !previous.shares_base_with(operation) || !passed.insert(op_id) {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use tempfile::TempDir;
+use yuebao_domain::ids::OpId;
 use yuebao_domain::wire::v1::{Operation, OperationOutcome};
 
 use crate::evidence::{Held, copy};
@@ -30,7 +31,7 @@ struct Recorded {
     events: Vec<Event>,
     before: TempDir,
     /// What had been acknowledged before it.
-    earlier: BTreeSet<String>,
+    earlier: BTreeSet<OpId>,
     /// By clerk, in the order in which they were made.
     operations: Vec<Vec<Operation>>,
 }
@@ -82,12 +83,12 @@ fn record(pushes: u64) -> Recorded {
 }
 
 /// The operations that an answer, on its way to a client, says are taken.
-fn acknowledged_in(bytes: &[u8]) -> Vec<String> {
+fn acknowledged_in(bytes: &[u8]) -> Vec<OpId> {
     let text = String::from_utf8_lossy(bytes);
     let results = text.split("\"op_id\":\"").skip(1).filter_map(|rest| {
         let (op_id, rest) = rest.split_once('"')?;
         rest.starts_with(",\"outcome\":\"applied\"")
-            .then(|| op_id.to_owned())
+            .then(|| op_id.into())
     });
     results.collect()
 }
@@ -118,7 +119,7 @@ fn cut_at(
     moments: &BTreeSet<usize>,
     honesty: Honesty,
     dice: &mut fastrand::Rng,
-    mut look: impl FnMut(usize, &Path, &BTreeSet<String>),
+    mut look: impl FnMut(usize, &Path, &BTreeSet<OpId>),
 ) {
     let mut disk = Disk::with(recorded.before.path(), honesty);
     let mut acknowledged = recorded.earlier.clone();
@@ -140,7 +141,7 @@ fn cut_at(
 }
 
 /// The product itself starts on what was found, and the tablets send everything again.
-fn goes_on(found: &Path, acknowledged: &BTreeSet<String>, operations: &[Vec<Operation>]) {
+fn goes_on(found: &Path, acknowledged: &BTreeSet<OpId>, operations: &[Vec<Operation>]) {
     let server = Server::on(found);
     for ((user, _), operations) in CLERKS.iter().zip(operations) {
         let mut client = server.client(user);
@@ -178,7 +179,7 @@ fn fault_17_after_a_power_cut_everything_acknowledged_is_there() {
             let held = Held::examine_copy(found);
             let held = held.unwrap_or_else(|wrong| panic!("cut at {moment}: {wrong}"));
             for op_id in acknowledged {
-                assert!(held.has(op_id), "cut at {moment}: {op_id} is lost");
+                assert!(held.has(op_id.as_str()), "cut at {moment}: {op_id} is lost");
             }
             something += usize::from(held.len() > acknowledged.len());
             if turn % 40 == 20 {
@@ -199,7 +200,7 @@ fn fault_17_after_a_power_cut_everything_acknowledged_is_there() {
         &mut dice,
         |_, found, acknowledged| {
             let lost = match Held::examine_copy(found) {
-                Ok(held) => acknowledged.iter().any(|op_id| !held.has(op_id)),
+                Ok(held) => acknowledged.iter().any(|op_id| !held.has(op_id.as_str())),
                 Err(_) => true,
             };
             losses += usize::from(lost);

@@ -31,7 +31,7 @@ pub(crate) fn operation(
     boxes: &[(&str, &str)],
 ) -> Operation {
     Operation {
-        op_id: op_id(),
+        op_id: op_id().into(),
         sequence: 1,
         project: project.to_owned(),
         month: month.parse().unwrap(),
@@ -44,7 +44,7 @@ pub(crate) fn operation(
         conflict: None,
         also: Vec::new(),
         reason: None,
-        made_at: "2022-06-05T10:00:00+08:00".to_owned(),
+        made_at: "2022-06-05T10:00:00+08:00".into(),
     }
 }
 

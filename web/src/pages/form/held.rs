@@ -18,7 +18,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     };
     let server = form.local.and_then(|local| local.server.as_ref());
     let received = server.map(|server| {
-        let at = when::show(&server.received_at, form.lang);
+        let at = when::show(server.received_at.as_str(), form.lang);
         text::received(form.lang, &at, &server.by)
     });
     let one = |(key, theirs): (&FieldKey, &Option<FieldValue>)| {

@@ -231,7 +231,7 @@ mod tests {
         let env = Env {
             stamp: yuebao_domain::device::Stamp {
                 op_id: serde_json::from_str("\"0190f0f0-0000-7000-8000-000000000001\"").unwrap(),
-                made_at: "2022-05-28T09:00:00+08:00".to_owned(),
+                made_at: "2022-05-28T09:00:00+08:00".into(),
             },
             nonce: "n".to_owned(),
             today: yuebao_domain::period::parse_day("2022-05-28").unwrap(),

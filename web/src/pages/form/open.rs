@@ -27,7 +27,7 @@ fn one(part: &Part, key: &FieldKey, open: &OpenConflict) -> Html {
         let lines = value.map(|value| key.shown(value, part.decimals.shown, part.lang).join("；"));
         lines.unwrap_or_else(|| part.say(pending::EMPTY_BOX).to_owned())
     };
-    let at = when::show(&open.second_at, part.lang);
+    let at = when::show(open.second_at.as_str(), part.lang);
     html! {
         <p class="yb-proposed" key={open.id.to_string()}>
             { Icon::Split.view() }

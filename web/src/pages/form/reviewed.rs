@@ -47,7 +47,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 
 /// Who, when, and the comment.
 fn said(form: &Form<'_>, what: Words, review: &Review) -> Html {
-    let at = when::show(&review.at, form.lang);
+    let at = when::show(review.at.as_str(), form.lang);
     html! {
         <>
             <p><strong>{ text::decided(what, &review.by, &at, form.lang) }</strong></p>

@@ -94,7 +94,7 @@ fn bar(form: &Form<'_>) -> Bar {
     let received = received.map(|server| {
         text::received(
             form.lang,
-            &when::show(&server.received_at, form.lang),
+            &when::show(server.received_at.as_str(), form.lang),
             &server.by,
         )
     });

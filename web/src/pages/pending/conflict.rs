@@ -95,12 +95,12 @@ fn conflict(
         subject: subject(&open.clash, state.lang),
         first: Side {
             by: open.first_by.clone(),
-            at: open.first_at.clone(),
+            at: open.first_at.clone().into(),
             values: open.clash.first.clone(),
         },
         second: Side {
             by: format!("{}{you}", open.second_by),
-            at: open.second_at.clone(),
+            at: open.second_at.clone().into(),
             values: open.clash.second.clone(),
         },
         rows: rows(&open.clash, decimals, state.lang),

@@ -69,7 +69,7 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
                 project: project_name(state, &key.project),
                 key,
                 kinds: Vec::new(),
-                since: operation.made_at.clone(),
+                since: operation.made_at.clone().into(),
                 attempted: false,
             }
         });
@@ -154,7 +154,7 @@ fn to_open(state: &State, wanted: impl Fn(&ReportKey, &Replica) -> bool) -> Vec<
                 key: key.clone(),
                 project: project_name(state, &key.project),
                 by: review.map(|review| {
-                    let at = when::show(&review.at, state.lang);
+                    let at = when::show(review.at.as_str(), state.lang);
                     decided(RETURNED, &review.by, &at, state.lang)
                 }),
                 comment: review.and_then(|review| review.comment.clone()),

@@ -76,7 +76,7 @@ fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
     let head = html! {
         <p>
             <strong>{ text::command(&decision.command).get(lang) }</strong>
-            <span class="yb-muted">{ " · " }{ text::decided_at(&when::show(&decision.made_at, lang), lang) }</span>
+            <span class="yb-muted">{ " · " }{ text::decided_at(&when::show(decision.made_at.as_str(), lang), lang) }</span>
         </p>
     };
     item(

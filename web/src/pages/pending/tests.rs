@@ -27,8 +27,8 @@ fn clerk() -> State {
 
 fn stamp(id: &str) -> Stamp {
     Stamp {
-        op_id: id.to_owned(),
-        made_at: format!("2022-05-30T0{id}:00:00Z"),
+        op_id: id.into(),
+        made_at: format!("2022-05-30T0{id}:00:00Z").into(),
     }
 }
 
@@ -352,8 +352,8 @@ fn every_state(role: Role) -> State {
                 let change =
                     Changes::from([(FieldKey::new("halt_reason").unwrap(), Some("z".into()))]);
                 let stamp = Stamp {
-                    op_id: id,
-                    made_at: "2022-05-30T02:00:00Z".to_owned(),
+                    op_id: id.into(),
+                    made_at: "2022-05-30T02:00:00Z".into(),
                 };
                 state.device.edit(&at, &change, stamp);
             }
@@ -453,7 +453,7 @@ fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
     review.server.as_mut().unwrap().review = Some(yuebao_domain::operation::Review {
         rev: 1,
         by: "农博".to_owned(),
-        at: "2022-05-30T02:40:00Z".to_owned(),
+        at: "2022-05-30T02:40:00Z".into(),
         comment: Some("请核对形象进度".to_owned()),
     });
     assert_eq!(state.device.needs_attention(), 1);

@@ -144,7 +144,7 @@ fn line(state: &State, line: &Line, send: &Send) -> Html {
             <>
                 <p>{ &last.text }</p>
                 <p class="yb-muted">
-                    { &line.unit.1 }{ " · " }{ last.kind.label().get(lang) }{ " " }{ who(last) }{ " " }{ when::show(&last.at, lang) }
+                    { &line.unit.1 }{ " · " }{ last.kind.label().get(lang) }{ " " }{ who(last) }{ " " }{ when::show(last.at.as_str(), lang) }
                 </p>
             </>
         }

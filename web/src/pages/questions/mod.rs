@@ -83,7 +83,7 @@ fn remarks(thread: &Thread, lang: Lang) -> Html {
             <li class="yb-question__remark">
                 <p>
                     <strong>{ remark.kind.label().get(lang) }</strong>{ " " }{ who(remark) }
-                    <span class="yb-muted">{ " " }{ when::show(&remark.at, lang) }</span>
+                    <span class="yb-muted">{ " " }{ when::show(remark.at.as_str(), lang) }</span>
                     if thread.is_waiting(at) { { " " }{ on_its_way(lang) } }
                 </p>
                 if !remark.text.is_empty() { <blockquote class="yb-explanation__words">{ &remark.text }</blockquote> }

@@ -134,7 +134,7 @@ pub(crate) fn about(state: &State, report: &ReportKey) -> Vec<Rc<Thread>> {
 
 fn since(thread: &Thread) -> String {
     let first = thread.remarks.first();
-    first.map_or_else(String::new, |first| first.at.clone())
+    first.map_or_else(String::new, |first| first.at.clone().into())
 }
 
 /// One line of the list.

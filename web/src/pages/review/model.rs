@@ -87,7 +87,7 @@ fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> W
         project: project_name(state, &key.project),
         unit: unit_name(&state.device, lead),
         by: server.by.clone(),
-        at: server.received_at.clone(),
+        at: server.received_at.clone().into(),
         amendments: amendments.count(),
         has_conflict: report.has_conflict(),
         findings: findings(state, key),

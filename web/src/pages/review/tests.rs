@@ -21,7 +21,7 @@ fn county(role: Role) -> State {
         project(&mut state, id, name, Nature::Continuing);
         report(&mut state, id, stand, &[("month_investment", "40")]);
         let report = state.device.reports.get_mut(&key(id)).unwrap();
-        report.server.as_mut().unwrap().received_at = at.to_owned();
+        report.server.as_mut().unwrap().received_at = at.into();
     }
     let side = |text| values(&[("month_investment", text)]);
     conflict(&mut state, "c", 7, side("40"), side("40"), side("45"));

@@ -9,7 +9,7 @@ const SERVER: &str = "2022-06-01T00:00:00.000Z";
 
 fn at(now: &str) -> Env {
     let mut env = env();
-    env.stamp.made_at = now.to_owned();
+    env.stamp.made_at = now.into();
     env
 }
 
@@ -18,8 +18,8 @@ fn at(now: &str) -> Env {
 fn offline(before: &str, now: &str) -> State {
     let mut device = (*opened(true).device).clone();
     device.meta.told = Some(Told {
-        server: SERVER.to_owned(),
-        device: before.to_owned(),
+        server: SERVER.into(),
+        device: before.into(),
     });
     let mut state = State::default();
     let opened = Action::Opened {
@@ -35,7 +35,7 @@ fn offline(before: &str, now: &str) -> State {
 
 fn online(state: &mut State, now: &str) {
     let hello = Hello {
-        time: SERVER.to_owned(),
+        time: SERVER.into(),
         ..serde_json::from_str(include_str!(
             "../../../../crates/domain/tests/fixtures/wire/v1/hello.json"
         ))

@@ -37,7 +37,7 @@ fn refused_with_giver() -> (State, Vec<Effect>) {
 fn told_by_server(token: &str) -> Action {
     Action::LoggedIn(Ok(LoginAnswer {
         token: token.to_owned(),
-        expires_at: String::new(),
+        expires_at: "".into(),
         me: me().into(),
     }))
 }

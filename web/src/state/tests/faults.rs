@@ -52,7 +52,7 @@ fn hello(build: &str) -> Action {
     Action::Hello(Hello {
         server_id: "s".to_owned(),
         epoch: 1,
-        time: String::new(),
+        time: "".into(),
         protocol: PROTOCOL,
         form_versions: (1, 1),
         max_operations: 100,

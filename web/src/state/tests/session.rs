@@ -68,7 +68,7 @@ fn try_login(state: &mut State, answer: Result<LoginAnswer, SyncFault>) -> Vec<E
 fn taken() -> LoginAnswer {
     LoginAnswer {
         token: "token".to_owned(),
-        expires_at: String::new(),
+        expires_at: "".into(),
         me: me().into(),
     }
 }

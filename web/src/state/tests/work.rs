@@ -118,7 +118,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         review: None,
         values,
         by: "王敏".to_owned(),
-        received_at: "2022-05-30T01:12:00Z".to_owned(),
+        received_at: "2022-05-30T01:12:00Z".into(),
         conflicts: Vec::new(),
     };
     let report = Replica {

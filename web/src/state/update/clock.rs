@@ -2,6 +2,7 @@
 
 use yuebao_domain::calendar::reporting_month;
 use yuebao_domain::device::{Today, Told};
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::wire::v1::Hello;
 
 use crate::state::{Effect, Env, State, View};
@@ -29,7 +30,7 @@ impl State {
     }
 
     /// The server has told its time.
-    pub(super) fn hear_time(&mut self, server: String, device: String, env: &Env) {
+    pub(super) fn hear_time(&mut self, server: Timestamp, device: Timestamp, env: &Env) {
         if server.is_empty() {
             return;
         }

@@ -132,7 +132,7 @@ impl State {
                 answer,
                 now,
             } => match answer {
-                Ok(answer) => self.synced(&request, *answer, &now, env),
+                Ok(answer) => self.synced(&request, *answer, now, env),
                 Err(fault) => self.unanswered(&request, fault, env),
             },
             Action::Online(online) => self.went(online, env),

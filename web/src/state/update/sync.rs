@@ -1,6 +1,7 @@
 //! The server: when to ask, what to make of its answers, how long to leave it alone.
 
 use yuebao_domain::device::NotOurs;
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
@@ -87,12 +88,12 @@ impl State {
         &mut self,
         request: &SyncRequest,
         answer: SyncAnswer,
-        now: &str,
+        now: Timestamp,
         env: &Env,
     ) -> Vec<Effect> {
         let was_complete = self.device.meta.complete;
         let time = answer.time.clone();
-        let absorbed = match self.device.absorb(request, answer, now) {
+        let absorbed = match self.device.absorb(request, answer, &now) {
             Ok(absorbed) => absorbed,
             Err(NotOurs::Nonce | NotOurs::Results) => {
                 return self.sync_failed(SyncFault::NotTheServer, env);
@@ -105,7 +106,7 @@ impl State {
         if self.giver == Giver::Spent {
             self.giver = Giver::Ready;
         }
-        self.hear_time(time, now.to_owned(), env);
+        self.hear_time(time, now, env);
         self.choose_month();
         match (was_complete, absorbed.more) {
             (true, _) => self.recheck_changed(&absorbed.rows),

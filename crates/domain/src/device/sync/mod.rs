@@ -19,6 +19,7 @@ mod shelf;
 pub use batch::Batch;
 
 use super::{Device, Row, Subject, Told};
+use crate::ids::Timestamp;
 use crate::wire::v2::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
@@ -90,7 +91,7 @@ impl Device {
         &mut self,
         request: &SyncRequest,
         mut answer: SyncAnswer,
-        now: &str,
+        now: &Timestamp,
     ) -> Result<Absorbed, NotOurs> {
         self.verify(request, &answer)?;
         let mut absorbed = Absorbed {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::refusals::operations;
 use crate::device::{Device, Queued, Row, Stamp, Subject};
+use crate::ids::{OpId, Timestamp};
 use crate::merge::{Group, changes};
 use crate::order::Gather;
 use crate::report::{self, Changes, CommandKind, FieldValues, apply};
@@ -63,8 +64,8 @@ impl Device {
                 continue;
             }
             let nobody = Stamp {
-                op_id: String::new(),
-                made_at: String::new(),
+                op_id: OpId::default(),
+                made_at: Timestamp::default(),
             };
             let parts = left.iter().flat_map(|group| group.part(&typed));
             let typed = parts.map(|(field, value)| (field, Some(value))).into_map();

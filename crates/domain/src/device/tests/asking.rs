@@ -23,8 +23,8 @@ fn device(role: Role) -> Device {
 
 fn stamp(id: &str) -> Stamp {
     Stamp {
-        op_id: id.to_owned(),
-        made_at: "2022-05-31T09:12:00+08:00".to_owned(),
+        op_id: id.into(),
+        made_at: "2022-05-31T09:12:00+08:00".into(),
     }
 }
 

@@ -21,8 +21,8 @@ fn drafts(n: usize, size: usize) -> Device {
         });
         let changes = Changes::from(changes);
         let stamp = Stamp {
-            op_id: format!("op-{number}"),
-            made_at: String::new(),
+            op_id: format!("op-{number}").into(),
+            made_at: "".into(),
         };
         device.edit(&key, &changes, stamp);
     }

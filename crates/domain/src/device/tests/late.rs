@@ -15,9 +15,9 @@ fn an_answer_from_before_a_restore_was_noticed_skips_nothing() {
     let mut restored = server.restored();
     let answers = [&first, &second].map(|request| restored.answer(request, "a"));
     let [one, two] = answers;
-    a.device.absorb(&first, one, "now").unwrap();
+    a.device.absorb(&first, one, &"now".into()).unwrap();
     assert_eq!(a.device.meta.cursor, 0, "everything is fetched again");
-    let absorbed = a.device.absorb(&second, two, "now").unwrap();
+    let absorbed = a.device.absorb(&second, two, &"now".into()).unwrap();
     assert!(absorbed.more);
     assert_eq!(a.device.meta.cursor, 0);
     a.sync(&mut restored);
@@ -35,8 +35,8 @@ fn a_copy_put_back_is_noticed_by_who_heard_of_the_later_state_in_an_answer_that_
     b.sync(&mut server);
     let mut copied = server.clone();
     let [one, two] = [&first, &second].map(|request| server.answer(request, "a"));
-    a.device.absorb(&first, one, "now").unwrap();
-    a.device.absorb(&second, two, "now").unwrap();
+    a.device.absorb(&first, one, &"now".into()).unwrap();
+    a.device.absorb(&second, two, &"now".into()).unwrap();
     a.sync(&mut copied);
     let values = &copied.current(&key()).values;
     assert_eq!(text(values, "remarks"), Some("taken after the copy"));
@@ -52,7 +52,7 @@ fn an_answer_that_was_overtaken_lets_go_of_nothing_that_a_copy_put_back_has_lost
     // A backup of the copy, and an answer from before anybody could notice.
     copied.watermark = 9;
     let answer = copied.answer(&late, "a");
-    a.device.absorb(&late, answer, "now").unwrap();
+    a.device.absorb(&late, answer, &"now".into()).unwrap();
     a.sync(&mut copied);
     let values = &copied.current(&key()).values;
     assert_eq!(text(values, "remarks"), Some("heard of, and lost"));
@@ -72,7 +72,7 @@ fn an_answer_to_what_was_asked_before_a_restore_is_not_believed_after_it() {
     a.sync(&mut server);
     let answer = between.answer(&late, "a");
     a.sync_changed(&mut restored, |_| {});
-    a.device.absorb(&late, answer, "now").unwrap();
+    a.device.absorb(&late, answer, &"now".into()).unwrap();
     a.sync(&mut restored);
     assert_eq!(a.shows("remarks"), Some("typed"));
 }

@@ -72,8 +72,8 @@ impl Tablet {
     fn stamp(&mut self) -> Stamp {
         self.made += 1;
         Stamp {
-            op_id: format!("{}-{}", self.name, self.made),
-            made_at: String::new(),
+            op_id: format!("{}-{}", self.name, self.made).into(),
+            made_at: "".into(),
         }
     }
 
@@ -110,10 +110,10 @@ impl Tablet {
     fn sync(&mut self, server: &mut Server) {
         for _ in 0..20 {
             let nonce = self.stamp().op_id;
-            let (request, rows) = self.device.request(nonce);
+            let (request, rows) = self.device.request(nonce.into());
             self.store(rows);
             let answer = server.answer(&request, self.name);
-            let absorbed = self.device.absorb(&request, answer, "now").unwrap();
+            let absorbed = self.device.absorb(&request, answer, &"now".into()).unwrap();
             self.store(absorbed.rows);
             if !absorbed.more && self.device.waiting() == 0 {
                 return;
@@ -125,7 +125,7 @@ impl Tablet {
     /// The request reaches the server, the answer does not come back.
     fn sync_answer_lost(&mut self, server: &mut Server) {
         let nonce = self.stamp().op_id;
-        let (request, rows) = self.device.request(nonce);
+        let (request, rows) = self.device.request(nonce.into());
         self.store(rows);
         server.answer(&request, self.name);
     }
@@ -133,11 +133,11 @@ impl Tablet {
     /// One request, and its answer changed on the way.
     fn sync_changed(&mut self, server: &mut Server, change: impl FnOnce(&mut SyncAnswer)) {
         let nonce = self.stamp().op_id;
-        let (request, rows) = self.device.request(nonce);
+        let (request, rows) = self.device.request(nonce.into());
         self.store(rows);
         let mut answer = server.answer(&request, self.name);
         change(&mut answer);
-        let absorbed = self.device.absorb(&request, answer, "now").unwrap();
+        let absorbed = self.device.absorb(&request, answer, &"now".into()).unwrap();
         self.store(absorbed.rows);
     }
 
@@ -296,7 +296,10 @@ fn an_answer_that_is_not_ours_takes_nothing_out_of_the_outbox() {
         let mut answer = server.answer(&request, "a");
         spoil(&mut answer);
         let before = a.device.clone();
-        assert_eq!(a.device.absorb(&request, answer, "now"), Err(expected));
+        assert_eq!(
+            a.device.absorb(&request, answer, &"now".into()),
+            Err(expected)
+        );
         assert_eq!(a.device, before);
     }
 }
@@ -311,7 +314,7 @@ fn what_a_newer_server_says_is_passed_over_and_takes_nothing_out_of_the_outbox()
     answer.changes.subjects.clear();
     answer.changes.unreadable = 1;
     let cursor = answer.cursor;
-    let absorbed = a.device.absorb(&request, answer, "now").unwrap();
+    let absorbed = a.device.absorb(&request, answer, &"now".into()).unwrap();
     assert!(absorbed.outdated && a.device.meta.has_missed);
     // It goes on with what comes after.
     assert_eq!((a.device.waiting(), a.device.meta.cursor), (1, cursor));
@@ -334,7 +337,7 @@ fn a_role_of_a_newer_server_costs_nothing_of_the_answer() {
     let mut answer = server.answer(&request, "a");
     answer.me.role = "owner_clerk".to_owned();
     let known = a.device.meta.me.clone();
-    a.device.absorb(&request, answer, "now").unwrap();
+    a.device.absorb(&request, answer, &"now".into()).unwrap();
     assert_eq!(a.device.waiting(), 0);
     assert!(a.device.meta.has_missed);
     assert_eq!(a.device.meta.me, known);
@@ -405,7 +408,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             review: None,
             values,
             by: String::new(),
-            received_at: String::new(),
+            received_at: "".into(),
             conflicts: Vec::new(),
         };
         let report = Replica {

@@ -144,8 +144,8 @@ fn a_question_typed_offline_goes_to_another_tablet_in_a_rescue_file() {
     let mut other = Tablet::new("office", &mut server);
     let opened = other.device.open_rescue(&text, "user").unwrap();
     let stamp = Stamp {
-        op_id: "other-1".to_owned(),
-        made_at: String::new(),
+        op_id: "other-1".into(),
+        made_at: "".into(),
     };
     for expected in [1, 0] {
         let decision = &opened.rescue.decisions[0];

@@ -53,7 +53,7 @@ fn an_operation_that_the_server_cannot_read_waits_for_its_clerk_and_the_rest_flo
     let (request, _) = a.device.request("n".to_owned());
     let mut answer = server.answer(&request, "a");
     answer.receipts[0].detail = Some("changes.remarks: at most 3 characters".to_owned());
-    a.device.absorb(&request, answer, "now").unwrap();
+    a.device.absorb(&request, answer, &"now".into()).unwrap();
     let refused = a.report().refused.clone().unwrap();
     assert_eq!(refused.refusal, Some(Refusal::Malformed));
     assert!(refused.detail.unwrap().starts_with("changes.remarks"));

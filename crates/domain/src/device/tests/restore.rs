@@ -145,7 +145,7 @@ fn a_copy_put_back_by_hand_is_noticed_whatever_its_numbers_say() {
     let mut answer = copied.answer(&request, "a");
     assert_eq!(answer.cursor, request.cursor);
     answer.restored = true;
-    let absorbed = a.device.absorb(&request, answer, "now").unwrap();
+    let absorbed = a.device.absorb(&request, answer, &"now".into()).unwrap();
     assert!(absorbed.more);
     a.store(absorbed.rows);
     a.crash();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::{ReportKey, Subject};
 use super::{PROJECT, month};
 use crate::check::{Context, History, RuleCode, Stage, catalogue};
+use crate::ids::Tag;
 use crate::operation::{
     Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation, Outcome,
     Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
@@ -157,7 +158,7 @@ impl Server {
             server_id: "server".to_owned(),
             epoch: self.epoch,
             nonce: request.nonce.clone(),
-            time: String::new(),
+            time: "".into(),
             me: me(role_of(device)).into(),
             receipts,
             changes,
@@ -178,8 +179,8 @@ impl Server {
             first_by: String::new(),
             second_by: open.second_user.clone(),
             second_user: open.second_user.clone(),
-            first_at: String::new(),
-            second_at: String::new(),
+            first_at: "".into(),
+            second_at: "".into(),
         };
         Held {
             subject: subject.clone(),
@@ -189,7 +190,7 @@ impl Server {
             review: self.review(subject),
             values: stored.values.clone(),
             by: String::new(),
-            received_at: String::new(),
+            received_at: "".into(),
             conflicts: stored.open.iter().map(conflict).collect(),
         }
     }
@@ -200,7 +201,7 @@ impl Server {
         Some(Review {
             rev: since,
             by: String::new(),
-            at: String::new(),
+            at: "".into(),
             comment: comment.clone(),
         })
     }
@@ -227,7 +228,7 @@ impl Server {
                 user: device,
                 name: device,
                 unit: "u1",
-                at: "",
+                at: &"".into(),
                 may: May {
                     see: true,
                     report: may(Action::Report),
@@ -354,8 +355,8 @@ fn marked(length: usize) -> String {
     format!("{length:06}")
 }
 
-fn tag(values: &FieldValues) -> String {
-    format!("{values:?}")
+fn tag(values: &FieldValues) -> Tag {
+    format!("{values:?}").into()
 }
 
 /// The tablet called `office` is a reviewer's, every other a clerk's.

@@ -79,7 +79,7 @@ fn a_third_value_that_another_tablet_brought_first_survives_a_restore() {
     }
     b.sync(&mut server);
     let answer = server.answer(&request, "c");
-    c.device.absorb(&request, answer, "now").unwrap();
+    c.device.absorb(&request, answer, &"now".into()).unwrap();
     c.sync(&mut server);
     assert!(c.report().declined.is_empty(), "it stands");
     // Tablet b is lost.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::joined::{OfEntry, OfStep};
 use super::OperationKind;
+use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{ClashKind, Group};
 use crate::period::Month;
@@ -50,9 +51,9 @@ pub struct Made {
     /// The name of that person's unit.
     pub unit: String,
     /// When the server received it, RFC 3339.
-    pub received_at: String,
+    pub received_at: Timestamp,
     /// What the device's own clock said; shown as such, and nothing is decided by it.
-    pub made_at: String,
+    pub made_at: Timestamp,
 }
 
 /// One operation that changed the report.

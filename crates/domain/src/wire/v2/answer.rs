@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{Held, Receipt};
+use crate::ids::Timestamp;
 use crate::json::readable;
 use crate::operation;
 use crate::plan::PlanRow;
@@ -89,7 +90,7 @@ pub struct SyncAnswer {
     /// As sent.
     pub nonce: String,
     /// The server's time, RFC 3339.
-    pub time: String,
+    pub time: Timestamp,
     /// Whom the token belongs to, as the server sees it now.
     pub me: Me,
     /// One for each operation, in the same order.

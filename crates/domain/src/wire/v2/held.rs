@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Subject;
+use crate::ids::{Tag, Timestamp};
 use crate::merge::Clash;
 use crate::operation::{self, State};
 use crate::report::FieldValues;
@@ -17,7 +18,7 @@ pub struct Held {
     pub rev: u64,
     /// Stands for exactly these boxes, whatever their number; only the server can make one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tag: Option<String>,
+    pub tag: Option<Tag>,
     /// Where it stands.
     pub state: State,
     /// How a report came to be returned, accepted or void; absent in other states.
@@ -28,7 +29,7 @@ pub struct Held {
     /// Who changed it last: the name on screen.
     pub by: String,
     /// When the server received the last change, RFC 3339.
-    pub received_at: String,
+    pub received_at: Timestamp,
     /// Conflicts and amendments that nobody has settled yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<OpenConflict>,
@@ -43,7 +44,7 @@ pub struct Review {
     /// Who: the name on screen.
     pub by: String,
     /// When the server received it, RFC 3339.
-    pub at: String,
+    pub at: Timestamp,
     /// The comment or reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
@@ -64,9 +65,9 @@ pub struct OpenConflict {
     /// User name of who gave the second.
     pub second_user: String,
     /// When the server received the first, RFC 3339.
-    pub first_at: String,
+    pub first_at: Timestamp,
     /// When the server received the second, RFC 3339.
-    pub second_at: String,
+    pub second_at: Timestamp,
 }
 
 impl From<operation::Held> for Held {

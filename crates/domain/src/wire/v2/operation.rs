@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Finding, RuleCode};
+use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::Month;
@@ -56,8 +57,7 @@ pub struct Command {
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// Unique for ever.
-    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
-    pub op_id: String,
+    pub op_id: OpId,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
     /// What it is about.
@@ -70,16 +70,13 @@ pub struct Operation {
     pub base_rev: u64,
     /// That revision's tag; absent where the server gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = MAX_NAME))]
-    pub base_tag: Option<String>,
+    pub base_tag: Option<Tag>,
     /// The operation on the same subject, against the same revision, that this one builds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(regex(pattern = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))]
-    pub previous: Option<String>,
+    pub previous: Option<OpId>,
     /// The device's clock, RFC 3339; shown, never used to decide.
     #[serde(default)]
-    #[schemars(length(max = MAX_NAME))]
-    pub made_at: String,
+    pub made_at: Timestamp,
 }
 
 impl From<&operation::Subject> for Subject {
@@ -186,7 +183,7 @@ impl Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// Which.
-    pub op_id: String,
+    pub op_id: OpId,
     /// What became of it.
     pub outcome: Outcome,
     /// The subject's revision afterwards.

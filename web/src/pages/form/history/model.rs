@@ -120,7 +120,7 @@ pub(super) fn of_questions<'a>(
 }
 
 fn remarked(thread: &Thread, at: usize, remark: &Remark, names_box: bool, lang: Lang) -> Event {
-    let when = when::show(&remark.at, lang);
+    let when = when::show(remark.at.as_str(), lang);
     let received = if thread.is_waiting(at) {
         format!("{when} · {}", questions::ON_ITS_WAY.get(lang))
     } else {
@@ -174,7 +174,7 @@ fn given(
         lines.push((String::new(), vec![nothing]));
     }
     let waited = entry.waited.as_ref().map(|waited| {
-        let at = (waited.settled.as_ref()).map(|made| when::show(&made.received_at, lang));
+        let at = (waited.settled.as_ref()).map(|made| when::show(made.received_at.as_str(), lang));
         let by = waited.settled.as_ref().map(|made| made.by.as_str());
         text::waited(waited.kind, by.zip(at.as_deref()), lang)
     });
@@ -192,11 +192,15 @@ fn event(made: &Made, lang: Lang) -> Event {
         format!("{}（{}）", made.by, made.unit)
     };
     // As the device wrote it, year and all: it may be far off.
-    let device = made.made_at.get(..16).map(|at| at.replace('T', " "));
+    let device = made
+        .made_at
+        .as_str()
+        .get(..16)
+        .map(|at| at.replace('T', " "));
     Event {
         what: text::did(made.kind).get(lang),
         who,
-        received: text::received(&when::show(&made.received_at, lang), lang),
+        received: text::received(&when::show(made.received_at.as_str(), lang), lang),
         device: device.map(|at| text::device_time(&at, lang)),
         notes: Vec::new(),
         comment: None,

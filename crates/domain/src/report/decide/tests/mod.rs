@@ -129,7 +129,7 @@ impl Op {
             },
             name: "",
             unit: "",
-            at: "",
+            at: &"".into(),
             may: self.may,
             has_filed: self.is_own,
         };
