@@ -98,7 +98,7 @@ impl ReadRevisions for Database {
             |row| {
                 Ok(Reviewed {
                     by: row.get(0)?,
-                    at: row.get::<_, String>(1)?.into(),
+                    at: row.get(1)?,
                     operation: row.get(2)?,
                 })
             },

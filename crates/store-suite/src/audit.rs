@@ -96,13 +96,13 @@ pub fn tampering_is_found(candidate: &dyn Candidate) {
             ],
         ),
         (
-            Damage::ChangeSender(op_id.clone()),
+            Damage::ChangeSender(op_id.clone().into()),
             &[(Trouble::OperationDiffers, "dam 2022-05 rev 1")],
         ),
         (
-            Damage::ChangeOperation(op_id.clone(), "别处的", "改过的"),
+            Damage::ChangeOperation(op_id.clone().into(), "别处的", "改过的"),
             &[
-                (Trouble::ContentDiffers, &op_id),
+                (Trouble::ContentDiffers, op_id.as_str()),
                 (Trouble::ReplayDiffers, "dam 2022-05 rev 1"),
             ],
         ),

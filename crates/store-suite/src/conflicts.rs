@@ -45,6 +45,7 @@ fn id(number: u64) -> String {
         &[],
     )
     .op_id
+    .into()
 }
 
 /// Numbered one after the other, open until it is settled, by the first who does, and on record ever

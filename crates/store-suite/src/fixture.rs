@@ -115,7 +115,7 @@ pub fn operation(
     boxes: &[(&str, &str)],
 ) -> Operation {
     let operation = v1::Operation {
-        op_id: format!("0190a0a0-0000-7000-8000-{id:012x}"),
+        op_id: format!("0190a0a0-0000-7000-8000-{id:012x}").into(),
         sequence: 1,
         project: project.to_owned(),
         month: "2022-05".parse().unwrap(),
@@ -128,7 +128,7 @@ pub fn operation(
         conflict: None,
         also: Vec::new(),
         reason: (kind == v1::OperationKind::Return).then(|| "请核对".to_owned()),
-        made_at: AT.to_owned(),
+        made_at: AT.into(),
     };
     operation.into()
 }
@@ -179,11 +179,11 @@ pub fn decide(
         before: &before,
         values: &current.values,
         boxes: &boxes,
-        op_id: &operation.op_id,
+        op_id: operation.op_id.as_str(),
         user,
         device: "tablet",
         received_at: AT,
-        made_at: &operation.made_at,
+        made_at: operation.made_at.as_str(),
     })?;
     let report = subject.report();
     let entry = Decision {
@@ -200,7 +200,7 @@ pub fn decide(
         opened: Vec::new(),
         settled: Vec::new(),
     };
-    audit::append(tx, AT, What::Operation, &operation.op_id, &entry)
+    audit::append(tx, AT, What::Operation, operation.op_id.as_str(), &entry)
 }
 
 /// Somebody fills boxes of the report of May, having seen what is held.

@@ -26,7 +26,11 @@ pub fn an_operation_is_written_once(candidate: &dyn Candidate) {
     let mut conn = open(&*engine);
     let again = transact(&mut *conn, |tx| record(tx, "zhang", &first));
     assert!(again.is_err());
-    let held = conn.reading().operation(&first.op_id).unwrap().unwrap();
+    let held = conn
+        .reading()
+        .operation(first.op_id.as_str())
+        .unwrap()
+        .unwrap();
     assert_eq!((held.user.as_str(), &held.operation), ("zhang", &first));
     assert_eq!(
         conn.reading()
@@ -52,11 +56,11 @@ pub fn what_was_decided_is_read_as_it_was(candidate: &dyn Candidate) {
     );
     transact(&mut *conn, |tx| record(tx, "li", &sent).map(drop)).unwrap();
     let tx = conn.reading();
-    let held = tx.operation(&sent.op_id).unwrap().unwrap();
+    let held = tx.operation(sent.op_id.as_str()).unwrap().unwrap();
     assert_eq!((held.user.as_str(), held.operation), ("li", sent.clone()));
     assert_eq!(held.receipt.outcome, Outcome::Applied);
     let unknown = operation(8, "road", Set, 0, &[]);
-    assert!(tx.operation(&unknown.op_id).unwrap().is_none());
+    assert!(tx.operation(unknown.op_id.as_str()).unwrap().is_none());
     assert!(
         tx.subject(&may("road")).unwrap().is_none(),
         "it was only recorded"

@@ -137,10 +137,13 @@ pub fn a_revision_is_written_once(candidate: &dyn Candidate) {
             };
             savepoint(tx, |tx| tx.insert_revision(&new, &texts))
         };
-        assert!(again(1, &two.op_id).is_err(), "its number is taken");
-        assert!(again(2, &one.op_id).is_err(), "its operation has one");
+        assert!(again(1, two.op_id.as_str()).is_err(), "its number is taken");
+        assert!(
+            again(2, one.op_id.as_str()).is_err(),
+            "its operation has one"
+        );
         assert!(again(2, "of-nobody").is_err(), "there is no such operation");
-        again(2, &two.op_id)
+        again(2, two.op_id.as_str())
     })
     .unwrap();
     assert_eq!(conn.reading().revisions_after(&road, 0).unwrap().len(), 2);
