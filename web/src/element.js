@@ -133,7 +133,7 @@ function dress(root) {
 function keepInside(root) {
   const keep = (/** @type {Event} */ event) => event.stopPropagation();
   for (let at = 0; at < OUR_OWN.length; at++) root.addEventListener(OUR_OWN[at], keep);
-  for (let at = 0; at < DRAGGED.length; at++) root.addEventListener(DRAGGED[at], (event) => keepDragged(/** @type {DragEvent} */ (event)));
+  for (let at = 0; at < DRAGGED.length; at++) root.addEventListener(DRAGGED[at], /** @type {EventListener} */ (keepDragged));
 }
 
 /**
@@ -144,8 +144,7 @@ function keepDragged(event) {
   const types = event.dataTransfer?.types ?? [];
   let isFile = false;
   for (let at = 0; at < types.length; at++) isFile ||= types[at] === "Files";
-  const isForFiles = /** @type {HTMLInputElement} */ (event.target).type === "file";
-  if (!isFile || isForFiles) event.stopPropagation();
+  if (!isFile || /** @type {HTMLInputElement} */ (event.target).type === "file") event.stopPropagation();
 }
 
 /**
@@ -369,11 +368,10 @@ export function define(name, css, mount) {
   if (early && !early.grow) return;
   addStyles(css);
   makeRoomForKeyboard();
-  const Base = /** @type {typeof HTMLElement} */ (early?.Base ?? HTMLElement);
   const made = (/** @type {ReportClass} */ report) =>
     early ? early.grow?.(report) : defineElement.call(customElements, name, report);
   made(
-    class extends Base {
+    class extends /** @type {typeof HTMLElement} */ (early?.Base ?? HTMLElement) {
       static observedAttributes = ["server", "lang", "view", "text-size", "back"];
 
       /**
@@ -452,8 +450,7 @@ export function define(name, css, mount) {
       }
 
       connectedCallback() {
-        this.#adopt("token");
-        this.#adopt("getToken");
+        for (const property of /** @type {const} */ (["token", "getToken"])) this.#adopt(property);
         if (this.#kept) this.#return();
         // moved by one script
         else if (this.#widget && !instead) this.#widget.come_back(this);
@@ -506,11 +503,10 @@ export function define(name, css, mount) {
        */
       #adopt(property) {
         if (!hasOwn(this, property)) return;
-        const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-        const early = own[property];
-        delete own[property];
+        const early = this[property];
+        delete (/** @type {any} */ (this)[property]);
         try {
-          own[property] = early;
+          /** @type {any} */ (this)[property] = early;
         } catch (fault) {
           console.error(fault);
         }
@@ -527,7 +523,7 @@ export function define(name, css, mount) {
         const number = ++called;
         return new Promise((resolve, reject) => {
           calls.set(number, { host: this, resolve, reject });
-          const ask = () => this.#widget?.[method](number, ...given);
+          const ask = () => /** @type {Widget} */ (this.#widget)[method](number, ...given);
           if (isEarly) this.#early.push(ask);
           else if (this.#widget) ask();
           else refuse(number, ...NOT_IN_A_PAGE);
@@ -554,7 +550,7 @@ export function define(name, css, mount) {
       /** @param {Widget} widget */
       #show(widget) {
         this.#widget = widget;
-        this.shadowRoot?.appendChild(widget.place);
+        /** @type {ShadowRoot} */ (this.shadowRoot).appendChild(widget.place);
         widget.place.style.setProperty("--yb-reader", String(readersScale(widget.place)));
       }
 
@@ -585,10 +581,10 @@ export function define(name, css, mount) {
 
       #stop() {
         living.delete(this);
-        const widget = this.#widget;
+        const widget = /** @type {Widget} */ (this.#widget);
         this.#widget = null;
-        widget?.place.remove();
-        if (!instead) widget?.destroy();
+        widget.place.remove();
+        if (!instead) widget.destroy();
         this.#refuseCalls();
       }
 

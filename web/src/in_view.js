@@ -15,15 +15,12 @@ function edge(scroller) {
  * @param {Element} inside
  */
 function scrollerOf(inside) {
-  for (let at = inside; at && at !== document.body; at = at.parentElement ?? hostOf(at.getRootNode())) {
+  for (let at = inside; at && at !== document.body; at = at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host) {
     const scrolls = /auto|scroll|overlay/.test(getComputedStyle(at).overflowY);
     if (scrolls && at.scrollHeight > at.clientHeight) return at;
   }
-  return document.scrollingElement ?? document.documentElement;
+  return /** @type {Element} */ (document.scrollingElement);
 }
-
-/** @param {Node} root */
-const hostOf = (root) => /** @type {ShadowRoot} */ (root).host;
 
 const topOf = (/** @type {Element} */ element) => element.getBoundingClientRect().top;
 
@@ -63,7 +60,7 @@ export class InView {
    */
   follow(host) {
     this.rest();
-    for (let root = host.getRootNode(); root; root = hostOf(root)?.getRootNode()) {
+    for (let root = host.getRootNode(); root; root = /** @type {ShadowRoot} */ (root).host?.getRootNode()) {
       root.addEventListener("scroll", this.#noteAround, { capture: true, passive: true });
       this.#roots.push(root);
     }
@@ -104,7 +101,7 @@ export class InView {
     if (top >= above) return;
     const below = Math.min(bottom, above + scroller.clientHeight);
     const found = this.#root().elementFromPoint((left + right) / 2, (above + below) / 2);
-    const element = found && this.#place.contains(found) ? found : this.#place;
+    const element = this.#place.contains(found) ? /** @type {Element} */ (found) : this.#place;
     this.#anchors = [
       { element, below: topOf(element) - above },
       { element: this.#place, below: top - above },

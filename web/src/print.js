@@ -34,8 +34,8 @@ export function printAlone(place) {
  * @param {ShadowRoot} root
  */
 function fill(frame, shown, root) {
-  const { contentDocument: page, contentWindow: view } = frame;
-  if (!page || !view) throw new Error("a frame in the page has a document");
+  const page = /** @type {Document} */ (frame.contentDocument);
+  const view = /** @type {Window} */ (frame.contentWindow);
   page.documentElement.lang = shown.lang;
   page.title = shown.querySelector(".yb-summary-print-title")?.textContent ?? document.title;
   const inside = page.body.appendChild(page.createElement("div")).attachShadow({ mode: "open" });
@@ -64,6 +64,5 @@ function adoptable(view, rules) {
  * @returns {CSSStyleSheet}
  */
 function sheetOf(root) {
-  const own = () => /** @type {HTMLStyleElement} */ (root.querySelector("style")).sheet;
-  return root.adoptedStyleSheets?.[0] ?? own();
+  return root.adoptedStyleSheets?.[0] ?? /** @type {HTMLStyleElement} */ (root.querySelector("style")).sheet;
 }
