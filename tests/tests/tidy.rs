@@ -162,6 +162,37 @@ fn the_domain_needs_nothing_but_pure_libraries() {
     }
 }
 
+/// Reading people's files and making the demo need no server, no disk and no clock.
+#[test]
+fn values_are_made_without_a_server() {
+    for folder in ["crates/sheets", "crates/demo"] {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        for outside in ["tokio", "axum", "rusqlite", "yuebao-server", "yuebao-store"] {
+            assert!(!manifest.contains(outside), "{folder} depends on {outside}");
+        }
+        for (path, text) in files(folder, ".rs") {
+            if is_test(&path) {
+                continue;
+            }
+            for (number, line) in code(&text) {
+                for word in [
+                    "std::fs",
+                    "std::net",
+                    "SystemTime",
+                    "Instant::now",
+                    "Zoned::now",
+                ] {
+                    assert!(
+                        !line.contains(word),
+                        "{}:{number} uses {word}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// What measures SQLite itself, beside the server.
 const RAW_SQLITE: &str = "crates/load/src/raw.rs";
 

@@ -1,8 +1,8 @@
 //! A plan of made-up projects that adds up to what a profile's notice has published, with three
 //! months of reports: to look at, to learn on and to test with.
 //!
-//! Everything follows from the profile's tables and targets, see [`published`], [`counts`] and
-//! [`amounts`]; no jurisdiction is treated apart. The same profile and month always give the
+//! Everything follows from the profile's tables and targets, see `published`, `counts` and
+//! `amounts`; no jurisdiction is treated apart. The same profile and month always give the
 //! same plan.
 //!
 //! Architecture invariant: nothing here reads a clock, throws real dice or writes anything. Whoever asks

@@ -1,11 +1,11 @@
 //! Files as people hand them over, read and checked: tables of monthly reports as offices have them,
 //! and plans in the project's own format.
 //!
-//! Bytes ([`open`]) → sheets of cells ([`grid`]) → tables and their pages ([`pages`]) → a header, its names
-//! ([`header`], [`groups`], [`columns`]), the month ([`dating`], [`months`]) and the columns that count
-//! ([`choose`], [`units`]) → what each row is ([`lines`]) → plan rows and reports ([`rows`], [`reading`],
-//! [`figures`]) and totals ([`totals`]) → one plan with the reports of all months ([`gather`], [`files`]) →
-//! findings ([`run()`]). What a rule says is the domain's. What might be wrong is asked about ([`remarks`])
+//! Bytes (`open`) → sheets of cells (`grid`) → tables and their pages (`pages`) → a header, its names
+//! (`header`, `groups`, `columns`), the month (`dating`, `months`) and the columns that count
+//! (`choose`, `units`) → what each row is (`lines`) → plan rows and reports (`rows`, `reading`,
+//! `figures`) and totals (`totals`) → one plan with the reports of all months (`gather`, `files`) →
+//! findings (`run`). What a rule says is the domain's. What might be wrong is asked about (`remarks`)
 //! and left out.
 //!
 //! Architecture invariant: whoever calls has read the files; nothing here touches a disk, a network, a
