@@ -6,7 +6,6 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use yuebao_domain::rights::Role;
 use yuebao_store::audit::{self, What};
-pub use yuebao_store::hash::hex;
 use yuebao_store::sessions::TokenHash;
 use yuebao_store::users::{self, NO_PASSWORD};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
@@ -261,7 +260,7 @@ pub fn generate_password() -> Result<String, AccountError> {
 
 /// A new opaque token: 256 random bits in hexadecimal.
 pub fn new_token() -> Result<String, AccountError> {
-    Ok(hex(&random::<32>()?))
+    Ok(hex::encode(random::<32>()?))
 }
 
 /// Whether a text looks like a token of this server.
@@ -284,12 +283,7 @@ pub fn token_hashes(token: &str) -> TokenHash {
 /// The same of a token of this server, of which somebody has nothing but its hash, in hexadecimal.
 pub fn known_token_hash(hash: &str) -> Option<TokenHash> {
     let mut key = [0; 32];
-    if hash.len() != 2 * key.len() || !hash.is_ascii() {
-        return None;
-    }
-    for (at, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hash.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
+    hex::decode_to_slice(hash, &mut key).ok()?;
     Some(TokenHash { key, whole: key })
 }
 

@@ -1,8 +1,9 @@
 //! Guesses at passwords. Whoever guesses waits, longer each time; nobody else does: it is counted by
 //! account *and* by who tries, which is a device that this user has logged in with before, or else an
-//! address.
+//! address. By hand: governor lets all keys wait alike, and not longer each time.
 
 use std::net::IpAddr;
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
 use crate::clock::Now;
@@ -16,8 +17,10 @@ const FREE: u32 = 10;
 const WAITS: [i64; 5] = [60, 120, 240, 480, 900];
 /// After so many seconds without a guess all is forgiven.
 const DAY: i64 = 24 * 60 * 60;
-/// Most accounts and addresses that are remembered together.
-const MANY: usize = 20_000;
+/// Most pairs of an account and who tries it that are remembered.
+const MANY: NonZeroUsize = NonZeroUsize::new(20_000).unwrap();
+/// Most addresses that fail.
+const MANY_ADDRESSES: NonZeroUsize = NonZeroUsize::new(2_000).unwrap();
 /// An address that fails at so many accounts within an hour tries the same passwords at all of them.
 const SPRAYED: usize = 20;
 const HOUR: i64 = 60 * 60;
@@ -82,7 +85,7 @@ impl Default for Logins {
     fn default() -> Self {
         Self {
             tries: Mutex::new(Recent::new(MANY, DAY)),
-            addresses: Mutex::new(Recent::new(MANY / 10, HOUR)),
+            addresses: Mutex::new(Recent::new(MANY_ADDRESSES, HOUR)),
         }
     }
 }

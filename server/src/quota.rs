@@ -1,5 +1,6 @@
 //! How much an account may write in a day: many times what a month of a whole county comes to.
 
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
 use crate::clock::Now;
@@ -9,7 +10,7 @@ use crate::recent::{Recent, digest};
 const A_DAY: u64 = 64 * 1024 * 1024;
 const DAY: i64 = 24 * 60 * 60;
 /// Most accounts that are counted at once.
-const MANY: usize = 10_000;
+const MANY: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 
 /// Bytes written by account. Kept in memory: a restart forgives everybody.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! What is known of keys that were met a short while ago, in bounded memory: a stranger can invent as
-//! many keys as there is time for.
+//! many keys as there is time for. The time is by hand: no cache that forgets lets its caller say when now
+//! is.
 
-use std::collections::HashMap;
+use std::num::NonZeroUsize;
 
+use lru::LruCache;
 use sha2::{Digest, Sha256};
 
 use crate::clock::Now;
@@ -22,14 +24,13 @@ pub(crate) fn digest(parts: &[&[u8]]) -> Digested {
     digest
 }
 
-/// Values by key, forgotten some time after the key was last met.
+/// Values by key, forgotten some time after the key was last met; whoever was not met for longest gives
+/// way to who is new.
 #[derive(Debug)]
 pub(crate) struct Recent<V> {
-    /// Most keys at once.
-    most: usize,
     /// How long a key is remembered, in seconds.
     kept: i64,
-    entries: HashMap<Digested, Entry<V>>,
+    entries: LruCache<Digested, Entry<V>>,
 }
 
 #[derive(Debug)]
@@ -39,26 +40,23 @@ struct Entry<V> {
 }
 
 impl<V: Default> Recent<V> {
-    pub(crate) fn new(most: usize, kept: i64) -> Self {
+    /// At most so many keys at once, each for so many seconds.
+    pub(crate) fn new(most: NonZeroUsize, kept: i64) -> Self {
         Self {
-            most,
             kept,
-            entries: HashMap::new(),
+            entries: LruCache::new(most),
         }
     }
 
     /// The value of a key that is met now.
     pub(crate) fn meet(&mut self, key: Digested, now: Now) -> &mut V {
         let now = now.seconds();
-        if self.entries.len() >= self.most && !self.entries.contains_key(&key) {
-            self.forget(now);
-        }
         let fresh = || Entry {
             met: now,
             value: V::default(),
         };
         let kept = self.kept;
-        let entry = self.entries.entry(key).or_insert_with(fresh);
+        let entry = self.entries.get_or_insert_mut(key, fresh);
         if !is_kept(entry.met, kept, now) {
             *entry = fresh();
         }
@@ -67,28 +65,7 @@ impl<V: Default> Recent<V> {
     }
 
     pub(crate) fn remove(&mut self, key: Digested) {
-        self.entries.remove(&key);
-    }
-
-    /// Those whose time is over; if that is not enough, the older half.
-    fn forget(&mut self, now: i64) {
-        let kept = self.kept;
-        self.entries
-            .retain(|_, entry| is_kept(entry.met, kept, now));
-        if self.entries.len() < self.most {
-            return;
-        }
-        let mut times: Vec<i64> = self.entries.values().map(|entry| entry.met).collect();
-        let half = times.len() / 2;
-        let (_, middle, _) = times.select_nth_unstable(half);
-        let middle = *middle;
-        let mut left = half;
-        self.entries.retain(|_, entry| {
-            // Many may have been met in the same second.
-            let stays = entry.met >= middle && left > 0;
-            left -= usize::from(stays);
-            stays
-        });
+        self.entries.pop(&key);
     }
 }
 
@@ -99,6 +76,8 @@ fn is_kept(met: i64, kept: i64, now: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use super::{Recent, digest};
     use crate::clock::Now;
 
@@ -108,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_key_is_forgotten_when_its_time_is_over_or_others_need_the_room() {
-        let mut recent = Recent::<u32>::new(4, 60);
+        let mut recent = Recent::<u32>::new(NonZeroUsize::new(4).unwrap(), 60);
         let key = |name: &str| digest(&[name.as_bytes()]);
         *recent.meet(key("a"), at(100)) += 1;
         *recent.meet(key("a"), at(159)) += 1;

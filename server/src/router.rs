@@ -81,6 +81,7 @@ fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
         .max_age(Duration::from_hours(1))
 }
 
+/// By hand: tower-http's answers without a body, and the tablet shows words.
 async fn time_limit(request: Request, next: Next) -> Response {
     let answer = tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await;
     answer.unwrap_or_else(|_| {
@@ -97,10 +98,12 @@ async fn time_limit(request: Request, next: Next) -> Response {
     })
 }
 
-/// Headers that every answer carries. Who may frame a page is the page's own policy; and a portal may live on the same host over plain http, so nothing demands https of the host.
+/// Headers that every answer carries. Who may frame a page is the page's own policy; and a portal may
+/// live on the same host over plain http, so nothing demands https of the host.
 ///
 /// The widget's files are no secret: any page may read them, so that the widget can say in words what
-/// keeps it from working there. The interface is for the portals that were named alone.
+/// keeps it from working there. The interface is for the portals that were named alone. By hand: what
+/// tower-http sets cannot go by the path of the request.
 async fn harden(request: Request, next: Next) -> Response {
     // An answer of the interface is data, even where a browser is made to open it as a page.
     const DATA: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";

@@ -1,12 +1,14 @@
-//! So many a minute and no more, counted by a key such as a user name.
+//! So many a minute and no more, counted by a key such as a user name. By hand:
+//! governor keeps every key that a stranger invents until somebody sweeps, and reads a clock of its own.
 
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
 use crate::clock::Now;
 use crate::recent::{Recent, digest};
 
 /// Most keys that are counted at once.
-const MANY_KEYS: usize = 10_000;
+const MANY_KEYS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 
 const MINUTE: i64 = 60;
 

@@ -2,7 +2,6 @@
 
 use yuebao_store::Result;
 use yuebao_store::audit::{Entry, NewEntry, ReadAudit, Wanted, What, WriteAudit};
-use yuebao_store::hash::hex;
 use yuebao_store::json::from_text;
 
 use crate::Database;
@@ -22,7 +21,7 @@ impl ReadAudit for Database {
                     what: row.get(2)?,
                     subject: row.get(3)?,
                     detail: from_text("audit.detail", &row.get::<_, String>(4)?)?,
-                    hash: hex(&row.get::<_, Vec<u8>>(5)?),
+                    hash: hex::encode(&row.get::<_, Vec<u8>>(5)?),
                 })
             },
         )?;

@@ -68,7 +68,7 @@ fn shown(value: ValueRef<'_>) -> String {
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(bytes) => yuebao_store::hash::hex(bytes),
+        ValueRef::Blob(bytes) => hex::encode(bytes),
     }
 }
 

@@ -12,7 +12,7 @@ use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1;
 use yuebao_store::audit::{self, Decision, What};
 use yuebao_store::feed::Key;
-use yuebao_store::hash::{digest, hex};
+use yuebao_store::hash::digest;
 use yuebao_store::meta::Start;
 use yuebao_store::operations::{self, NewOperation};
 use yuebao_store::revisions::NewRevision;
@@ -146,7 +146,7 @@ pub fn record(tx: &dyn WriteTransaction, user: &str, operation: &Operation) -> R
         receipt: &Receipt::of(operation.op_id.clone(), Outcome::Applied),
         received_at: AT,
     })?;
-    Ok(hex(&content))
+    Ok(hex::encode(content))
 }
 
 /// Applies an operation to what is held, and writes everything that the server writes of it.

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use yuebao_domain::operation::{Outcome, Receipt, State};
 
-use crate::hash::{digest, hex};
+use crate::hash::digest;
 use crate::json::{from_text, from_word, to_text};
 use crate::meta::ReadMeta;
 use crate::revisions::BoxTexts;
@@ -261,7 +261,7 @@ pub fn detail(about: &impl Serialize) -> Result<String> {
 }
 
 fn mark(seq: u64, hash: &[u8]) -> String {
-    format!("{seq}:{}", hex(&hash[..hash.len().min(MARK_BYTES)]))
+    format!("{seq}:{}", hex::encode(&hash[..hash.len().min(MARK_BYTES)]))
 }
 
 /// The hash that stands before the first entry.
@@ -346,7 +346,7 @@ impl Decisions {
             project: &subject.report().project,
             month: &subject.report().month.to_string(),
             id: subject.id(),
-            content: hex(&row.content),
+            content: hex::encode(&row.content),
             outcome: receipt.outcome,
             rev: row.revision.as_ref().map(|(rev, ..)| *rev),
             state,

@@ -13,8 +13,6 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use yuebao_domain::wire::build_named_in;
 
-use crate::accounts::hex;
-
 pub use serve::serve;
 
 /// What `cargo xtask build` has built. A debug build reads it from disk at each request.
@@ -79,13 +77,13 @@ impl Assets {
         let Some(folder) = &self.folder else {
             let file = Embedded::get(path)?;
             return Some(Asset {
-                hash: hex(&file.metadata.sha256_hash()),
+                hash: hex::encode(file.metadata.sha256_hash()),
                 data: file.data,
             });
         };
         let data = std::fs::read(folder.join(path)).ok()?;
         Some(Asset {
-            hash: hex(&Sha256::digest(&data)),
+            hash: hex::encode(Sha256::digest(&data)),
             data: Cow::Owned(data),
         })
     }

@@ -7,7 +7,6 @@ use axum::http::HeaderValue;
 use sha2::{Digest, Sha256};
 
 use super::Asset;
-use crate::accounts::hex;
 
 /// Scripts and style sheets of our own only, nothing inline.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -55,7 +54,7 @@ pub(super) fn filled(page: Asset, portals: &str) -> Asset {
         .replacen(PORTALS, &format!("{PORTALS}{portals}"), 1)
         .into_bytes();
     Asset {
-        hash: hex(&Sha256::digest(&data)),
+        hash: hex::encode(Sha256::digest(&data)),
         data: Cow::Owned(data),
     }
 }

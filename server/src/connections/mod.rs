@@ -1,6 +1,7 @@
 //! Connections before they have said anything worth hearing. Each costs a file and memory before it
 //! is known who it is, so there is a bound for all and a share for each address; who says nothing in
-//! time is hung up on, and before that gives way to whoever comes anew.
+//! time is hung up on, and before that gives way to whoever comes anew. By hand: tower's limits count
+//! requests, which a silent connection never makes.
 //!
 //! | module | does |
 //! |---|---|

@@ -1,4 +1,5 @@
-//! From where somebody asks: the other end of the connection, or whom a proxy of the county asks for.
+//! From where somebody asks: the other end of the connection, or whom a proxy of the county asks for. By
+//! hand: axum-client-ip believes the header whoever sends it, and several proxies in a row it does not know.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

@@ -1,5 +1,7 @@
 //! The bytes of a request body: bounded before and after decompression, for each request and for all
-//! of them together, whole or not at all, and not slower than a bad line.
+//! of them together, whole or not at all, and not slower than a bad line. By hand: tower-http bounds one
+//! body before or after it is unpacked, not all of them together, and neither waits for a slow line nor
+//! lets the rest pass by so that the sender hears why.
 
 use std::io::Read;
 use std::sync::Arc;

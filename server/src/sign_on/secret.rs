@@ -18,21 +18,8 @@ pub(super) fn read(text: &[u8], encoding: SecretEncoding) -> Option<Vec<u8>> {
         SecretEncoding::Base64 => [STANDARD, URL_SAFE]
             .iter()
             .find_map(|alphabet| GeneralPurpose::new(alphabet, ANY_PADDING).decode(text).ok()),
-        SecretEncoding::Hex => from_hex(text),
+        SecretEncoding::Hex => hex::decode(text).ok(),
     }
-}
-
-fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-    };
-    let (pairs, rest) = text.as_chunks::<2>();
-    let bytes = pairs
-        .iter()
-        .map(|[high, low]| Some(digit(*high)? * 16 + digit(*low)?));
-    bytes.collect::<Option<_>>().filter(|_| rest.is_empty())
 }
 
 #[cfg(test)]

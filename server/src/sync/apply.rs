@@ -6,7 +6,7 @@ use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, State
 use yuebao_domain::report::FieldValues;
 use yuebao_store::audit::{self, What};
 use yuebao_store::conflicts::NewConflict;
-use yuebao_store::hash::{digest, hex};
+use yuebao_store::hash::digest;
 use yuebao_store::operations::{self, NewOperation};
 use yuebao_store::revisions::NewRevision;
 use yuebao_store::subjects::{self, Current};
@@ -84,7 +84,7 @@ fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<S
     };
     desk.tx.add_operation(&new)?;
     desk.allowance.spend(text.len());
-    Ok(hex(&content))
+    Ok(hex::encode(content))
 }
 
 /// Writes a new revision and returns the hash of its boxes.

@@ -2,7 +2,6 @@
 
 use super::{Trouble, Verified};
 use crate::audit::{genesis, link};
-use crate::hash::hex;
 use crate::{ReadTransaction, Result};
 
 pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<()> {
@@ -27,6 +26,6 @@ pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<
     if tx.last_entry_given()? >= next {
         verified.note(Trouble::EndMissing, format!("audit {next}"));
     }
-    verified.head = hex(&previous);
+    verified.head = hex::encode(&previous);
     Ok(())
 }

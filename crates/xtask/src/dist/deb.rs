@@ -1,4 +1,5 @@
-//! The Debian package: the server, a service that may do very little, a nightly backup.
+//! The Debian package: the server, a service that may do very little, a nightly backup. Debian's own
+//! dpkg-deb packs it: cargo-deb would build the program anew, and be one more tool to compile.
 
 use std::{
     fs,

@@ -1,5 +1,6 @@
 //! What is inside, as `CycloneDX` 1.5: every crate that is compiled into the server and the widget,
-//! as `cargo metadata` resolves them, with licence and checksum.
+//! as `cargo metadata` resolves them, with licence and checksum. By hand: cargo-cyclonedx does not know the
+//! C library that is inside, and takes longer to compile than all of this program.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

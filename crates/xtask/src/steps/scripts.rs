@@ -1,4 +1,4 @@
-//! What is delivered as JavaScript: its types, and the rules that ESLint recommends.
+//! What is delivered as JavaScript: its types, and the rules that `eslint` recommends.
 
 use std::{collections::BTreeSet, path::PathBuf};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
+use wasmparser::{KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
 
 /// What the names of the functions of a sort have in them, for each type that is sorted one.
 const SORTS: [&str; 2] = ["driftsort_main", "ipnsort"];
@@ -24,69 +25,43 @@ pub(super) fn sorts(functions: &[(&str, u64)]) -> usize {
 
 /// Name and size of each function in a wasm that still has the names.
 pub(super) fn functions(wasm: &[u8]) -> Result<Vec<(&str, u64)>> {
-    let mut file = Reader(wasm);
-    if file.take(8)? != b"\0asm\x01\0\0\0" {
-        bail!("it is no wasm file of version 1");
-    }
+    // those that come from outside are numbered first
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
-    while !file.0.is_empty() {
-        let kind = file.byte()?;
-        let length = file.number()?;
-        let mut section = Reader(file.take(length)?);
-        match kind {
-            0 if section.text()? == "name" => names = function_names(&mut section)?,
-            2 => imported = imported_functions(&mut section)?,
-            10 => {
-                for _ in 0..section.number()? {
-                    let size = section.number()?;
-                    section.take(size)?;
-                    sizes.push(size as u64);
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => {
+                let range = body.range();
+                sizes.push(range.end - range.start);
+            }
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(parts) = section.as_known() {
+                    names = function_names(parts)?;
                 }
             }
             _ => {}
         }
     }
-    let name = |index| names.get(&(imported + index)).copied().unwrap_or_default();
-    let sizes = sizes.into_iter().enumerate();
-    Ok(sizes.map(|(index, size)| (name(index), size)).collect())
+    let name = |index| names.get(&index).copied().unwrap_or_default();
+    let numbered = (imported..).zip(sizes);
+    Ok(numbered.map(|(index, size)| (name(index), size)).collect())
 }
 
-/// How many functions come from outside: they are numbered first.
-fn imported_functions(section: &mut Reader<'_>) -> Result<usize> {
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.text()?;
-        section.text()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                functions += 1;
+fn function_names(parts: NameSectionReader<'_>) -> Result<BTreeMap<u32, &str>> {
+    let mut names = BTreeMap::new();
+    for part in parts {
+        if let Name::Function(functions) = part? {
+            for function in functions {
+                let Naming { index, name } = function?;
+                names.insert(index, name);
             }
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            2 => section.limits()?,
-            3 => drop(section.take(2)?),
-            kind => bail!("an import of the unknown kind {kind}"),
         }
     }
-    Ok(functions)
-}
-
-fn function_names<'a>(section: &mut Reader<'a>) -> Result<BTreeMap<usize, &'a str>> {
-    while !section.0.is_empty() {
-        let kind = section.byte()?;
-        let length = section.number()?;
-        let mut part = Reader(section.take(length)?);
-        if kind == 1 {
-            let count = part.number()?;
-            return (0..count)
-                .map(|_| Ok((part.number()?, part.text()?)))
-                .collect();
-        }
-    }
-    Ok(BTreeMap::new())
+    Ok(names)
 }
 
 /// The crate that a function's name begins with (of `<A as B>::c` that of `A`), and of our own
@@ -105,50 +80,6 @@ fn part_of(name: &str) -> String {
         "" => "other".to_owned(),
         own if own.starts_with("yuebao") => format!("{own}::{module}"),
         of => of.to_owned(),
-    }
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(count)
-            .context("it ends too early")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?[0])
-    }
-
-    /// LEB128.
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        bail!("a number is too long")
-    }
-
-    fn text(&mut self) -> Result<&'a str> {
-        let length = self.number()?;
-        Ok(str::from_utf8(self.take(length)?)?)
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let has_end = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_end {
-            self.number()?;
-        }
-        Ok(())
     }
 }
 
@@ -206,7 +137,9 @@ mod tests {
         let names = b"\x04name\x01\x0f\x02\x01\x05yew::\x02\x05serde";
         let wasm = [
             b"\0asm\x01\0\0\0".to_vec(),
+            section(1, b"\x01\x60\x00\x00"),
             section(2, &import),
+            section(3, b"\x02\x00\x00"),
             section(10, code),
             section(0, names),
         ]

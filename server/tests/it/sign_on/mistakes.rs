@@ -7,7 +7,6 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use yuebao_server::accounts::hex;
 
 use super::portal::{Signer, ask, claims, encode, seconds, settings_with};
 use crate::support::TestServer;
@@ -73,7 +72,7 @@ fn a_secret_is_taken_as_it_is_said_to_be_written() {
     for (encoding, text) in [
         ("base64", STANDARD.encode(BYTES)),
         ("base64", encode(BYTES)),
-        ("hex", hex(&BYTES)),
+        ("hex", hex::encode(BYTES)),
     ] {
         let source = format!("secret_file = \"keys\"\nsecret_encoding = \"{encoding}\"");
         let right = server("HS256", &source, &format!("{text}\n"));
