@@ -1,11 +1,12 @@
 //! Accounts after a restore. A backup does not know what was taken away since it was made: who was
 //! switched off, got another password or lost a right would have it all again.
 
-use crate::accounts::{self, AccountError};
-use crate::clock::Now;
 use yuebao_store::audit::{self, What};
 use yuebao_store::users::Account;
 use yuebao_store::{Error, WriteTransaction};
+
+use crate::accounts::{self, AccountError};
+use crate::clock::Now;
 
 /// What is done to an account that the backup has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,12 +8,12 @@ use yuebao_domain::operation::{Outcome, Receipt};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::Lang;
+use yuebao_store::{Error, WriteTransaction};
 
 use crate::accounts::{self, AccountError, NewAccount};
 use crate::clock::Now;
 use crate::plan_file::{Contents, import};
 use crate::sync::{Sender, push};
-use yuebao_store::{Error, WriteTransaction};
 
 /// The device that the demo's reports say they come from.
 const DEVICE: &str = "demo";

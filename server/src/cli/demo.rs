@@ -13,13 +13,12 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::{self, Profile};
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
+use yuebao_store::transact;
 
 use super::columns::{Align, columns};
 use super::output::Output;
 use super::values;
 use crate::clock::{Clock, Now};
-use yuebao_store::transact;
-
 use crate::demo::write;
 use crate::engine;
 

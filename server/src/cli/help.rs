@@ -3,9 +3,9 @@
 use clap::{Arg, Command};
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::{Lang, Words, words};
+use yuebao_store::audit::What;
 
 use super::{audit, texts};
-use yuebao_store::audit::What;
 
 const OPTIONS: Words = words("选项", "Options");
 const ARGUMENTS: Words = words("参数", "Arguments");

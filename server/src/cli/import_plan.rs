@@ -6,13 +6,12 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 use yuebao_domain::profile::Profile;
 use yuebao_sheets::plan_file::{Complaint, Known, Plan, read};
+use yuebao_store::transact;
+use yuebao_store::verify::Schema;
 
 use super::output::Output;
 use super::{input, load_profile};
 use crate::clock::Clock;
-use yuebao_store::transact;
-use yuebao_store::verify::Schema;
-
 use crate::engine;
 use crate::plan_file::{Changed, import};
 

@@ -4,15 +4,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
+use yuebao_domain::units::Unit;
+use yuebao_store::audit::{self, What};
+use yuebao_store::{Error, transact};
 
 use super::columns::{Align, columns};
 use super::output::Output;
 use crate::clock::Clock;
-use yuebao_store::{Error, transact};
-
 use crate::engine;
-use yuebao_domain::units::Unit;
-use yuebao_store::audit::{self, What};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {

@@ -7,17 +7,16 @@ use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::json;
 use yuebao_domain::rights::Role;
+use yuebao_store::sessions::Login;
+use yuebao_store::users::Account;
+use yuebao_store::{Connection, ReadTransaction, transact};
 
 use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
 use super::values;
 use crate::accounts::{self, NewAccount};
 use crate::clock::{Clock, Now};
-use yuebao_store::{Connection, ReadTransaction, transact};
-
 use crate::engine;
-use yuebao_store::sessions::Login;
-use yuebao_store::users::Account;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {

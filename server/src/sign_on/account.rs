@@ -1,11 +1,11 @@
 //! What a person's token means for the account: decided here, done in [`super::admit`].
 
 use yuebao_domain::rights::Role;
+use yuebao_store::users::{Account, Origin};
 
 use super::Refusal;
 use super::person::Person;
 use super::settings::{Local, Policy};
-use yuebao_store::users::{Account, Origin};
 
 /// What to do before somebody is let in.
 #[derive(Debug, Clone, PartialEq, Eq)]

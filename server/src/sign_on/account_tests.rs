@@ -1,12 +1,12 @@
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
+use yuebao_store::users::{Account, Origin, Owner};
 
 use super::{Candidates, Plan, plan};
 use crate::sign_on::Refusal;
 use crate::sign_on::person::Person;
 use crate::sign_on::settings::{Local, Policy};
-use yuebao_store::users::{Account, Origin, Owner};
 
 const PORTAL: &str = "https://portal.example";
 

@@ -3,10 +3,10 @@
 use yuebao_domain::ids::OpId;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::wire::v1::OperationOutcome;
+use yuebao_store::transact;
 
 use crate::support::TestServer;
 use crate::support::ops::{GOOD, submit};
-use yuebao_store::transact;
 
 /// Who sees which projects, and which of them they may report. The whole table is here, so that
 /// a slip in any cell is seen.

@@ -2,10 +2,10 @@
 
 use yuebao_domain::report::State;
 use yuebao_domain::wire::v1::{ChangeSet, OperationOutcome, SyncAnswer};
+use yuebao_store::transact;
 
 use crate::support::ops::{GOOD, set, submit};
 use crate::support::{TestServer, client};
-use yuebao_store::transact;
 
 fn texts(values: &yuebao_domain::report::FieldValues) -> Vec<(String, String)> {
     let text = |value: &yuebao_domain::report::FieldValue| value.text().unwrap().to_owned();
