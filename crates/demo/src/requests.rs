@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use yuebao_domain::operation::report::{Command, CommandKind};
 use yuebao_domain::operation::{Operation, ReportKey};
 use yuebao_domain::period::{Date, Month};
-use yuebao_domain::report::{Command, CommandKind, FORM_VERSION};
+use yuebao_domain::report::FORM_VERSION;
 
 use super::{DemoPlan, DemoReport, DemoVerdict};
 

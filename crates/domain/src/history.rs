@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::merge::{Clash, Group};
+use crate::operation::report::State;
 use crate::order::Order;
-use crate::report::{FieldKey, FieldValues, State};
+use crate::report::{FieldKey, FieldValues};
 use crate::wire::v1::{FieldEntry, FieldHistory, Made, Step, Waited};
 
 /// A revision as it was recorded.
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
     use crate::check::testing::draft;
     use crate::merge::ClashKind;
-    use crate::report::CommandKind;
+    use crate::operation::report::CommandKind;
 
     fn made(rev: u64, kind: CommandKind, by: &str) -> Made {
         Made {

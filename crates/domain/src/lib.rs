@@ -28,7 +28,6 @@ pub mod plan;
 pub mod profile;
 pub mod progress;
 pub mod proof;
-pub mod question;
 pub mod report;
 pub mod rights;
 mod spelt;

@@ -4,8 +4,9 @@ use yuebao_domain::check::Outcome;
 use yuebao_domain::device::{NotReady, QuestionKey, ReportKey, Row, Subject};
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::question::{self, Command};
-use yuebao_domain::report::{Changes, CommandKind, Field, FieldValues};
+use yuebao_domain::operation::question::{self, Command};
+use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::ledger::of_group;
 use crate::sabotage::Sabotage;

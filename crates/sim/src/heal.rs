@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
 use yuebao_domain::device::{QuestionKey, ReportKey, Subject};
-use yuebao_domain::question::{CommandKind, Question, State};
+use yuebao_domain::operation::question::{CommandKind, Question, State};
 use yuebao_store::conflicts::ReadConflicts as _;
 use yuebao_store::revisions::ReadRevisions as _;
 use yuebao_store::subjects::ReadSubjects as _;

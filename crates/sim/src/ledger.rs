@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use yuebao_domain::device::Device;
 use yuebao_domain::merge::Group;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::operation::{OpId, Operation, Subject};
-use yuebao_domain::report::State;
 use yuebao_domain::report::{Changes, FieldValues, apply};
 use yuebao_store::revisions::Revision;
 use yuebao_store::{Error, ReadTransaction};

@@ -4,7 +4,8 @@
 use fastrand::Rng;
 use yuebao_domain::device::{QuestionKey, ReportKey};
 use yuebao_domain::operation::OpenConflict;
-use yuebao_domain::report::{CommandKind, Field, FieldValues};
+use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::report::{Field, FieldValues};
 
 use crate::acts::Verdict;
 use crate::office::Luck;
@@ -147,7 +148,7 @@ fn review(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation
 
 /// Somebody asks about a box, or takes the next step of what was asked.
 fn question(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
-    use yuebao_domain::question::CommandKind;
+    use yuebao_domain::operation::question::CommandKind;
     let (number, disk) = (world.number(), some_disk(world, rng));
     let user = world.seats[seat].user;
     let questions = &world.seats[seat].device.questions;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use yuebao_domain::operation::SubjectKind;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::profile::builtin;
-use yuebao_domain::report::State;
 use yuebao_domain::rights::Seen;
 use yuebao_domain::wire::v1::OperationKind::Set;
 use yuebao_store::feed::{Entry, What};

@@ -3,8 +3,10 @@
 use std::collections::VecDeque;
 
 use yuebao_domain::history::{RecordedClash, Revision};
+use yuebao_domain::operation::report;
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{Operation, State, Subject, size};
-use yuebao_domain::report::{self, CommandKind, FieldValues};
+use yuebao_domain::report::FieldValues;
 use yuebao_domain::wire::v1::Made;
 
 use crate::Result;

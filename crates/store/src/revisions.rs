@@ -4,8 +4,9 @@
 //! much else its subject holds; one in sixteen has all boxes, so that none is far from one that has.
 
 use yuebao_domain::merge::Group;
+use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Giver, Operation, Review, State, Subject};
-use yuebao_domain::report::{self, Changes, FieldValues, apply, difference};
+use yuebao_domain::report::{Changes, FieldValues, apply, difference};
 
 use crate::Result;
 use crate::hash::digest;

@@ -1,8 +1,9 @@
 //! The current row of each subject.
 
+use yuebao_domain::operation::report;
 use yuebao_domain::operation::{ReportKey, State, Subject, SubjectKind};
 use yuebao_domain::period::Month;
-use yuebao_domain::report::{self, FieldValues};
+use yuebao_domain::report::FieldValues;
 
 use crate::Result;
 use crate::json::{from_text, to_text, unreadable};

@@ -1,4 +1,4 @@
-use yuebao_domain::report::State;
+use yuebao_domain::operation::report::State;
 
 use super::*;
 

@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use yuebao_domain::check::{Context, History, Stage};
 use yuebao_domain::ids::Tag;
 use yuebao_domain::merge::Group;
+use yuebao_domain::operation::report;
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{
     Facts, Giver, Incoming, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
 };
 use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::report::{self, CommandKind, FieldValues, Report, apply};
+use yuebao_domain::report::{FieldValues, Report, apply};
 use yuebao_domain::rights::{May, over};
 use yuebao_store::Error;
 use yuebao_store::subjects::Current;

@@ -1,7 +1,7 @@
 //! Several hands on one report.
 
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::report::State;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, ReportState};
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use yuebao_domain::device::QuestionKey;
+use yuebao_domain::operation::question::{Command, CommandKind};
 use yuebao_domain::operation::{Operation, Outcome, Receipt, Refusal, ReportKey};
-use yuebao_domain::question::{Command, CommandKind};
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::wire::v2::{self, SyncAnswer};
 use yuebao_store::verify::verify;
@@ -65,7 +65,7 @@ fn send(client: &Client, operation: &Operation) -> Receipt {
 fn seen(client: &Client) -> Vec<(String, Vec<String>)> {
     let told = sync(client, &[]).changes.take_subjects();
     let questions = told.iter().filter_map(|held| {
-        let question = yuebao_domain::question::Question::read(&held.values)?;
+        let question = yuebao_domain::operation::question::Question::read(&held.values)?;
         let words = question.remarks.into_iter().map(|one| one.text);
         Some((held.state.key().to_owned(), words.collect()))
     });

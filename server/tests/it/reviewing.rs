@@ -3,7 +3,7 @@
 use yuebao_domain::ids::OpId;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::report::State;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{

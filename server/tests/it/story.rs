@@ -1,6 +1,6 @@
 //! A clerk's month.
 
-use yuebao_domain::report::State;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::wire::v1::{ChangeSet, OperationOutcome, SyncAnswer};
 use yuebao_store::transact;
 

@@ -140,8 +140,9 @@ impl Badge {
 mod tests {
     use yuebao_domain::device::{Device, Queued, Refused, Replica, ReportKey};
     use yuebao_domain::operation::Operation;
+    use yuebao_domain::operation::report::{Command, CommandKind};
     use yuebao_domain::period::parse_day;
-    use yuebao_domain::report::{Changes, Command, CommandKind};
+    use yuebao_domain::report::Changes;
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! What a person does about questions on a box (疑问).
 
 use yuebao_domain::device::{QuestionKey, ReportKey};
-use yuebao_domain::question::CommandKind as Step;
+use yuebao_domain::operation::question::CommandKind as Step;
 use yuebao_domain::report::FieldKey;
 
 /// What a person does about questions.

@@ -125,9 +125,9 @@ mod tests {
     use std::ops::Deref;
 
     use yuebao_domain::device::{Refused, Replica};
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::Field;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use crate::state::Action;

@@ -3,12 +3,12 @@
 use yuebao_domain::device::{QuestionKey, Replica, ReportKey, Stamp};
 use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::money::parse_plain;
+use yuebao_domain::operation::question::{CommandKind as Step, Remark, with_remark};
+use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
 use yuebao_domain::profile::builtin;
-use yuebao_domain::question::{CommandKind as Step, Remark, with_remark};
-use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;

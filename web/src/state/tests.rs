@@ -1,9 +1,9 @@
 //! What the widget does on each event, as data.
 
 use yuebao_domain::device::{Device, Pass, Row};
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::builtin;
-use yuebao_domain::report::CommandKind;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;

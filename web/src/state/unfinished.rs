@@ -77,9 +77,9 @@ impl Halfway {
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::FieldValue;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

@@ -1,8 +1,8 @@
 //! 历史: the words.
 
 use yuebao_domain::merge::ClashKind;
-use yuebao_domain::report::CommandKind;
-use yuebao_domain::report::State;
+use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::operation::report::State;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) const TITLE: Words = words("历史", "History");

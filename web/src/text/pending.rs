@@ -2,7 +2,7 @@
 
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Command;
-use yuebao_domain::report::CommandKind;
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::{PENDING as TITLE, SYNC_NOW};

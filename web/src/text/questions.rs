@@ -1,7 +1,7 @@
 //! 疑问: the words.
 
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::question::{CommandKind, State};
+use yuebao_domain::operation::question::{CommandKind, State};
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) const TITLE: Words = words("疑问", "Questions");

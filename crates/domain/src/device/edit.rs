@@ -3,9 +3,11 @@
 use super::{Device, Queued, Replica, ReportKey, Row, Subject};
 use crate::check::{Outcome, Readiness};
 use crate::merge::changes;
+use crate::operation::report;
+use crate::operation::report::{CommandKind, State};
 use crate::operation::{Command, OpId, Operation, Timestamp};
 use crate::order::Gather;
-use crate::report::{self, Changes, CommandKind, FORM_VERSION, FieldValues, State, apply, limits};
+use crate::report::{Changes, FORM_VERSION, FieldValues, apply, limits};
 
 /// What the pure side cannot make itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use super::{Device, Replica, ReportKey};
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
+use crate::operation::report::{CommandKind, State};
 use crate::order::Gather;
 use crate::period::{Date, Month};
-use crate::report::{CommandKind, FieldKey, FieldValues, Report, State};
+use crate::report::{FieldKey, FieldValues, Report};
 
 /// The earlier reports of one project, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -31,9 +31,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::Timestamp;
 use crate::operation::Operation;
+use crate::operation::report::{CommandKind, State};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
-use crate::report::{CommandKind, State};
 use crate::rights::Action;
 use crate::rights::Me;
 use crate::units::Unit;

@@ -3,7 +3,9 @@
 use super::{Device, QuestionKey, Replica, ReportKey, Row, Stamp, Subject};
 use crate::ids::{OpId, Timestamp};
 use crate::operation::Refusal;
-use crate::question::{self, Command, CommandKind, Question, Remark, State, obstacle, with_remark};
+use crate::operation::question::{
+    self, Command, CommandKind, Question, Remark, State, obstacle, with_remark,
+};
 use crate::report::{FieldKey, FieldValues};
 use crate::rights::May;
 

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Finding, RuleCode};
 use crate::ids::Tag;
 use crate::merge::{ClashKind, Group, three_way};
+use crate::operation::question::Question;
+use crate::operation::report::State;
 use crate::operation::{Held, OpId, Operation, Refusal};
-use crate::question::Question;
-use crate::report::{Changes, Field, FieldValues, Kind, State, apply};
+use crate::report::{Changes, Field, FieldValues, Kind, apply};
 
 /// Why the server did not take what was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use super::{Device, Replica, ReportKey, Row, Stamp};
 use crate::operation::Refusal;
-use crate::report::{Command, CommandKind, State, obstacle};
+use crate::operation::report::{Command, CommandKind, State, obstacle};
 use crate::rights::Action;
 
 impl Device {

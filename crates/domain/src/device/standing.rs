@@ -2,7 +2,7 @@
 
 use super::{Device, Replica, ReportKey};
 use crate::check::Readiness;
-use crate::report::{CommandKind, State};
+use crate::operation::report::{CommandKind, State};
 use crate::text::{Words, words};
 
 /// The state chip of a report (本月任务).

@@ -1,7 +1,8 @@
 //! What is wanted, whatever the subject is.
 
-use crate::question;
-use crate::report::{self, Changes};
+use crate::operation::question;
+use crate::operation::report;
+use crate::report::Changes;
 
 /// No box is changed.
 pub static NO_CHANGES: Changes = Changes::new();

@@ -6,8 +6,9 @@ use super::{Command, Operation, Outcome, Receipt, Refusal, State};
 use crate::check::{Context, Finding, RuleCode};
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
-use crate::question;
-use crate::report::{self, FORM_VERSION, FieldValues, limits};
+use crate::operation::question;
+use crate::operation::report;
+use crate::report::{FORM_VERSION, FieldValues, limits};
 use crate::rights::May;
 
 /// How many form versions before the present one are still taken.

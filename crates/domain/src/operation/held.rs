@@ -7,7 +7,8 @@ use super::{State, Subject};
 use crate::ids::{Tag, Timestamp};
 use crate::json::Joined;
 use crate::merge::Clash;
-use crate::report::{self, FieldValues};
+use crate::operation::report;
+use crate::report::FieldValues;
 
 /// A subject as the server holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]

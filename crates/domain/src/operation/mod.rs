@@ -12,7 +12,7 @@
 //! # To add a subject
 //!
 //! 1. Name it: a variant of [`Subject`] with its key, and of [`SubjectKind`].
-//! 2. Make its folder beside [`crate::report`] and [`crate::question`]: `command.rs`, `state.rs` and
+//! 2. Make its folder beside [`report`] and [`question`]: `command.rs`, `state.rs` and
 //!    `decide.rs`, with a table of cases.
 //! 3. Give it a variant of [`Command`] (what its commands carry) and of [`State`] (its words).
 //! 4. Give it its line in [`admit`] and [`decide`]: the rights that a command needs, then the decision.
@@ -27,8 +27,10 @@
 mod command;
 mod decide;
 mod held;
+pub mod question;
 mod receipt;
 mod refusal;
+pub mod report;
 mod rest;
 mod state;
 mod subject;

@@ -12,9 +12,10 @@ use super::{
 };
 use crate::json::Joined;
 use crate::merge::Clash;
+use crate::operation::question;
+use crate::operation::report;
 use crate::period::Month;
-use crate::question;
-use crate::report::{self, Changes, FieldKey, FieldValues};
+use crate::report::{Changes, FieldKey, FieldValues};
 use crate::spelt::from_text;
 
 #[derive(Serialize)]

@@ -6,10 +6,12 @@ use super::*;
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::check::{Context, History, Stage, catalogue};
 use crate::merge::{Clash, ClashKind, Group};
+use crate::operation::question::{self, CommandKind as Step};
+use crate::operation::report;
+use crate::operation::report::CommandKind;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
-use crate::question::{self, CommandKind as Step};
-use crate::report::{self, CommandKind, FieldKey, FieldValue, FieldValues};
+use crate::report::{FORM_VERSION, FieldKey, FieldValue, FieldValues};
 use crate::rights::May;
 
 const CLERK: May = May {
@@ -34,7 +36,7 @@ fn operation(subject: impl Into<Subject>, command: impl Into<Command>) -> Operat
     Operation {
         op_id: "op-1".into(),
         sequence: 1,
-        form_version: report::FORM_VERSION,
+        form_version: FORM_VERSION,
         base_rev: 0,
         base_tag: None,
         previous: None,
@@ -207,7 +209,7 @@ fn what_may_be_taken_later_as_it_is_uses_no_identifier_up() {
             Refusal::FormVersion,
         ),
         (
-            |_, sent| sent.form_version = report::FORM_VERSION + 1,
+            |_, sent| sent.form_version = FORM_VERSION + 1,
             Refusal::FormVersion,
         ),
         (|world, _| world.plan = None, Refusal::NotYours),

@@ -5,8 +5,6 @@
 //! rules read it: typed, total, made from any map by [`Report::read`]. A draft is a report.
 
 mod choice;
-mod command;
-mod decide;
 mod field;
 mod key;
 mod kind;
@@ -14,13 +12,9 @@ mod label;
 pub mod limits;
 mod read;
 pub mod records;
-mod state;
 mod value;
 
 pub use choice::Choices;
-pub use command::{Command, CommandKind};
-pub(crate) use decide::admit;
-pub use decide::{decide, obstacle};
 pub use field::{Field, InvestmentBasis, Section, Status};
 pub use key::FieldKey;
 pub use kind::Kind;
@@ -28,7 +22,6 @@ pub use read::{Report, Unread};
 pub use records::{
     CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record,
 };
-pub use state::State;
 pub use value::{Changes, FieldValue, FieldValues, apply, difference};
 
 /// The version of the form that this code writes. Older ones are upgraded by pure functions.

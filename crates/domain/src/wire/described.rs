@@ -9,12 +9,12 @@ use crate::ids::{OpId, Tag, Timestamp};
 use crate::merge::Group;
 use crate::money::Money;
 use crate::operation::State;
+use crate::operation::{question, report};
 use crate::period::Month;
 use crate::profile::Profile;
 use crate::report::limits::{MAX_PARTS, MAX_TEXT};
 use crate::report::{FieldKey, FieldValue};
 use crate::wire::v1::MAX_NAME;
-use crate::{question, report};
 
 macro_rules! described {
     ($($of:ty as $name:literal => $schema:expr;)*) => {$(

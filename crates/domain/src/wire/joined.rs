@@ -6,7 +6,8 @@ use super::v1::{FieldEntry, Made, OpenConflict, Step, Waited};
 use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{Clash, Group};
-use crate::report::{FieldValues, State};
+use crate::operation::report::State;
+use crate::report::FieldValues;
 
 /// What a [`Step`] has of its own.
 #[derive(Deserialize)]

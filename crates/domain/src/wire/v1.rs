@@ -24,15 +24,16 @@ use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::{Joined, known};
 use crate::merge::Clash;
 use crate::operation::Refusal;
+use crate::operation::report::State;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
-use crate::report::{Changes, FieldValues, State};
+use crate::report::{Changes, FieldValues};
 
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
-pub use crate::report::CommandKind as OperationKind;
+pub use crate::operation::report::CommandKind as OperationKind;
 pub use history::{
     FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
 };

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yuebao_domain::merge::three_way;
+use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::{Command, Operation};
-use yuebao_domain::question::Question;
 use yuebao_domain::report::{FieldValues, apply};
 
 use super::{CurrentRow, RevisionRow, Trouble, Verified};

@@ -76,9 +76,9 @@ fn shown(form: &Form<'_>, key: &FieldKey, value: Option<&FieldValue>) -> String 
 #[cfg(test)]
 mod tests {
     use yuebao_domain::device::{Refused, ReportKey};
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
     use yuebao_domain::report::Field;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

@@ -275,8 +275,8 @@ mod tests {
     fn what_last_month_explained_is_shown_until_it_is_confirmed() {
         use crate::state::testing::{env, project, report};
         use crate::state::{Action, View};
+        use yuebao_domain::operation::report::State as Stand;
         use yuebao_domain::plan::Nature;
-        use yuebao_domain::report::State as Stand;
         use yuebao_domain::rights::Role;
 
         let words = "概算调整批复已下达，总投资增加";

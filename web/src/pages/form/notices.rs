@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yuebao_domain::check::{Affected, Finding};
 use yuebao_domain::device::{Refused, ReportKey};
-use yuebao_domain::report::State as Stand;
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::text::Words;
 
 use super::findings::rule_page;

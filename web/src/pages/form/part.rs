@@ -155,8 +155,8 @@ pub(super) fn text_of(values: &FieldValues, field: Field) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::super::model::Form;

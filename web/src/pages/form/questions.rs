@@ -4,7 +4,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
-use yuebao_domain::question::CommandKind;
+use yuebao_domain::operation::question::CommandKind;
 use yuebao_domain::report::records::{EXPLANATION, Entries};
 use yuebao_domain::report::{FieldKey, Section};
 
@@ -153,9 +153,10 @@ pub(super) fn is_explanation(key: &FieldKey) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::operation::question::CommandKind::Ask;
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
-    use yuebao_domain::question::CommandKind::Ask;
-    use yuebao_domain::report::{Field, State as Stand};
+    use yuebao_domain::report::Field;
     use yuebao_domain::rights::Role;
 
     use super::super::model::Form;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Review;
-use yuebao_domain::report::State as Stand;
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::text::Words;
 
 use super::model::Form;

@@ -2,10 +2,10 @@
 
 use yew::AttrValue;
 use yuebao_domain::device::{Replica, ReportKey};
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::{Decimals, Profile};
 use yuebao_domain::report::Field;
-use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::May;
 use yuebao_domain::text::{Lang, Words};
 

@@ -185,8 +185,8 @@ fn is_empty_box(finding: &Finding) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

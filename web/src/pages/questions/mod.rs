@@ -7,7 +7,7 @@ mod tests;
 pub(crate) mod words;
 
 use yew::prelude::*;
-use yuebao_domain::question::{CommandKind, Remark, State as Stand};
+use yuebao_domain::operation::question::{CommandKind, Remark, State as Stand};
 use yuebao_domain::text::Lang;
 
 use self::model::{Thread, Untaken};

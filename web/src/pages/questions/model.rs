@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use yuebao_domain::device::{Asked, QuestionKey, ReportKey};
 use yuebao_domain::operation::Command as Any;
+use yuebao_domain::operation::question::{
+    Command, CommandKind, Remark, State as Stand, UNKNOWN, obstacle,
+};
 use yuebao_domain::order::{Gather, Order};
-use yuebao_domain::question::{Command, CommandKind, Remark, State as Stand, UNKNOWN, obstacle};
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::May;
 

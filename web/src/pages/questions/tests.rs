@@ -1,11 +1,11 @@
 use yuebao_domain::device::{Device, QuestionKey, Refused};
 use yuebao_domain::operation::Refusal;
+use yuebao_domain::operation::question::CommandKind::{Answer, Ask, AskAgain, Close, Withdraw};
+use yuebao_domain::operation::question::{CommandKind, State as Stand};
+use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::period::parse_day;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::question::CommandKind::{Answer, Ask, AskAgain, Close, Withdraw};
-use yuebao_domain::question::{CommandKind, State as Stand};
 use yuebao_domain::report::FieldKey;
-use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::rights::Role;
 
 use super::model::{Thread, about, list};

@@ -2,7 +2,7 @@
 
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use yuebao_domain::question::CommandKind;
+use yuebao_domain::operation::question::CommandKind;
 use yuebao_domain::text::{Lang, Words, clean};
 
 use crate::components::icon::Icon;

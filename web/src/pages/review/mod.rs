@@ -6,8 +6,8 @@ pub(crate) mod model;
 mod tests;
 
 use yew::prelude::*;
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::period::Month;
-use yuebao_domain::report::CommandKind;
 use yuebao_domain::rights::Action as Right;
 
 use self::model::{Decided, Waiting, model};

@@ -7,8 +7,8 @@ use yuebao_domain::check::Severity;
 use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Held;
+use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::period::Month;
-use yuebao_domain::report::CommandKind;
 
 use crate::pages::pending::model::project_name;
 use crate::state::State;

@@ -1,8 +1,8 @@
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Refusal;
+use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::report::CommandKind;
-use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::Role;
 
 use super::model::model;

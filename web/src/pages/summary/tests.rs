@@ -1,6 +1,6 @@
 use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::rights::Role;
 
 use super::model::{Figures, Row, Status, What, model, toggled};

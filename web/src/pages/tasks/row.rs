@@ -204,8 +204,8 @@ fn none() -> String {
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
-    use yuebao_domain::report::State as Stand;
     use yuebao_domain::rights::Role;
 
     use super::*;

@@ -114,7 +114,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         subject: key.clone().into(),
         rev: 1,
         tag: None,
-        state: yuebao_domain::report::State::Submitted.into(),
+        state: yuebao_domain::operation::report::State::Submitted.into(),
         review: None,
         values,
         by: "王敏".to_owned(),
@@ -155,8 +155,8 @@ fn a_changed_month_names_the_later_months_that_break() {
 
 #[test]
 fn a_decision_is_called_what_it_decides() {
+    use yuebao_domain::operation::report::State::{Accepted, Submitted};
     use yuebao_domain::plan::Nature;
-    use yuebao_domain::report::State::{Accepted, Submitted};
 
     for (kind, standing, role, said) in [
         (

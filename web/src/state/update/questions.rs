@@ -2,7 +2,7 @@
 
 use yuebao_domain::device::{Device, QuestionKey, ReportKey, Row};
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::question::{Command, CommandKind};
+use yuebao_domain::operation::question::{Command, CommandKind};
 use yuebao_domain::report::FieldKey;
 
 use crate::state::{Effect, Env, Inquiry, Notice, State, View, box_id, question_id};

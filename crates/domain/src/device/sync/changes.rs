@@ -2,8 +2,8 @@
 
 use crate::device::store::project_key;
 use crate::device::{Device, Replica, ReportKey, Row, Stamp, Subject};
+use crate::operation::report::{CommandKind, State};
 use crate::operation::{Held, Operation};
-use crate::report::{CommandKind, State};
 use crate::units::Unit;
 use crate::wire::v2::ChangeSet;
 

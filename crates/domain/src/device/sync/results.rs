@@ -3,8 +3,9 @@
 use super::Absorbed;
 use crate::check::RuleCode;
 use crate::device::{Device, Queued, Refused, Subject};
+use crate::operation::report::CommandKind;
 use crate::operation::{Outcome, Receipt, Refusal};
-use crate::report::{CommandKind, apply};
+use crate::report::apply;
 use crate::rights::Action;
 
 impl Device {

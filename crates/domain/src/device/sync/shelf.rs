@@ -9,8 +9,10 @@ use super::refusals::operations;
 use crate::device::{Device, Queued, Row, Stamp, Subject};
 use crate::ids::{OpId, Timestamp};
 use crate::merge::{Group, changes};
+use crate::operation::report;
+use crate::operation::report::CommandKind;
 use crate::order::Gather;
-use crate::report::{self, Changes, CommandKind, FieldValues, apply};
+use crate::report::{Changes, FieldValues, apply};
 
 impl Device {
     /// Puts operations on the shelf. `cursor` is that of the answer which refuses them.

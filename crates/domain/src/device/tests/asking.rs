@@ -1,7 +1,7 @@
 //! What is written, not taken or taken in of questions on a device.
 
 use super::*;
-use crate::question::{Command, CommandKind};
+use crate::operation::question::{Command, CommandKind};
 use crate::rights::Role;
 use crate::units::Unit;
 

@@ -18,9 +18,10 @@ mod upgrade;
 use self::server::Server;
 use super::*;
 use crate::merge::Clash;
+use crate::operation::report::State;
 use crate::operation::{Held, Outcome, Refusal};
 use crate::period::Month;
-use crate::report::{Changes, FieldKey, FieldValue, FieldValues, State};
+use crate::report::{Changes, FieldKey, FieldValue, FieldValues};
 use crate::wire::v2::SyncAnswer;
 
 const PROJECT: &str = "p1";

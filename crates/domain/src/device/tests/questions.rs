@@ -1,7 +1,7 @@
 //! Questions (疑问) between an office's tablet and a clerk's, each offline in turn.
 
 use super::*;
-use crate::question::{Command, CommandKind, State as Stand};
+use crate::operation::question::{Command, CommandKind, State as Stand};
 use crate::report::Field;
 
 const WHY: &str = "本月完成投资为何少于上月？";

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::device::RescueError;
-use crate::report::CommandKind;
+use crate::operation::report::CommandKind;
 
 /// A reviewer's tablet that has heard of the server, and one of its files: a report returned.
 fn office() -> (Server, Tablet, Rescue) {
@@ -124,7 +124,9 @@ fn a_decision_is_made_when_it_is_taken_in_and_once() {
     assert_eq!(server.current(&key()).state, State::Returned);
 }
 
-fn of_report(operation: &mut crate::operation::Operation) -> &mut crate::report::Command {
+fn of_report(
+    operation: &mut crate::operation::Operation,
+) -> &mut crate::operation::report::Command {
     match &mut operation.command {
         crate::operation::Command::Report(command) => command,
         crate::operation::Command::Question(_) => panic!("a report's"),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::Readiness;
-use crate::report::CommandKind;
+use crate::operation::report::CommandKind;
 use crate::report::apply;
 
 fn standing(tablet: &Tablet) -> Standing {

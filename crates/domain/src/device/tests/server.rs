@@ -6,13 +6,14 @@ use super::super::{ReportKey, Subject};
 use super::{PROJECT, month};
 use crate::check::{Context, History, RuleCode, Stage, catalogue};
 use crate::ids::Tag;
+use crate::operation::report;
 use crate::operation::{
     Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation, Outcome,
     Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting, builtin};
-use crate::report::{self, FieldValues, apply};
+use crate::report::{FieldValues, apply};
 use crate::rights::Me;
 use crate::rights::{Action, May, Role};
 use crate::units::Unit;

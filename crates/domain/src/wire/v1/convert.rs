@@ -1,8 +1,8 @@
 //! Between protocol 1 and what it speaks of: reports only.
 
 use super::{OpenConflict, Operation, OperationResult, ReportState, Review};
+use crate::operation::report::Command;
 use crate::operation::{self, Held, Receipt, ReportKey, Subject};
-use crate::report::Command;
 
 impl From<Operation> for operation::Operation {
     fn from(sent: Operation) -> Self {

@@ -8,8 +8,9 @@ use super::OperationKind;
 use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{ClashKind, Group};
+use crate::operation::report::State;
 use crate::period::Month;
-use crate::report::{FieldValues, State};
+use crate::report::FieldValues;
 
 /// Most revisions in one [`ReportHistory`].
 pub const MAX_REVISIONS: usize = 100;

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::check::{Finding, RuleCode};
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
+use crate::operation::question;
+use crate::operation::report;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::Month;
-use crate::question;
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
-use crate::report::{self, Changes, FieldKey};
+use crate::report::{Changes, FieldKey};
 use crate::wire::v1::MAX_NAME;
 
 /// What an operation is about.

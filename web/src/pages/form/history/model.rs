@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use yuebao_domain::merge::Group;
-use yuebao_domain::question::Remark;
-use yuebao_domain::report::State as Stand;
+use yuebao_domain::operation::question::Remark;
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{FieldEntry, FieldHistory, Made, ReportHistory, Step};

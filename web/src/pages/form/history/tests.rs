@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
+use yuebao_domain::operation::question::CommandKind::{Answer, Ask};
+use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::question::CommandKind::{Answer, Ask};
 use yuebao_domain::report::FieldKey;
-use yuebao_domain::report::State as Stand;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::ReportHistory;

@@ -1,7 +1,7 @@
 use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::check::Severity;
+use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::report::State as ReportStanding;
 use yuebao_domain::rights::Role;
 
 use super::model::{Model, Place, model};

@@ -12,10 +12,11 @@ mod submit;
 #[cfg(test)]
 mod tests;
 
-use super::{Changes, Command, CommandKind, FieldValues, Report, State};
+use super::{Command, CommandKind, State};
 use crate::check::{self, Context, Finding, Readiness, RuleCode, Stage};
 use crate::merge::{Group, Merged};
 use crate::operation::{self, Decision, Outcome, Refusal, Stored};
+use crate::report::{Changes, FieldValues, Report};
 use crate::rights::May;
 
 pub use review::obstacle;

@@ -3,8 +3,9 @@
 use super::{Incoming, blocking, examine, standing, write};
 use crate::check::Context;
 use crate::merge::{Clash, ClashKind, Merged, take_in};
+use crate::operation::report::{CommandKind, State};
 use crate::operation::{Decision, Refusal, Stored};
-use crate::report::{CommandKind, FieldValues, State, apply};
+use crate::report::{FieldValues, apply};
 
 pub(super) fn set(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision {
     if stored.map(standing).is_some_and(State::counts) {

@@ -2,9 +2,9 @@
 
 use super::{Incoming, admit, blocking, examine, standing};
 use crate::check::{Context, RuleCode};
+use crate::operation::report::{CommandKind, State};
 use crate::operation::{Decision, Outcome, Refusal, Stored};
 use crate::report::limits::is_too_long;
-use crate::report::{CommandKind, State};
 use crate::rights::May;
 
 /// What stands against accepting, returning or declaring void a report that stands at `state`,

@@ -1,0 +1,10 @@
+//! 月报 as a subject: its commands, its states, and what a command does to what is held.
+
+mod command;
+mod decide;
+mod state;
+
+pub use command::{Command, CommandKind};
+pub(crate) use decide::admit;
+pub use decide::{decide, obstacle};
+pub use state::State;
