@@ -62,7 +62,7 @@ impl Halfway {
             let is_same =
                 |other: &&mut Finding| other.fields == finding.fields && other.args == finding.args;
             match findings.iter_mut().find(is_same) {
-                Some(other) => other.record_fields.extend(finding.record_fields),
+                Some(other) => other.parts.extend(finding.parts),
                 None => findings.push(finding),
             }
         }

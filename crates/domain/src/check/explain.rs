@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn two_questions_about_one_place_are_explained_each_for_itself() {
         let about = |aspect: &str, name: &str| Finding {
-            aspect: Some(aspect.to_owned()),
+            parts: vec![aspect.to_owned()],
             ..Finding::new(
                 code("C017"),
                 Severity::Verify,

@@ -240,12 +240,10 @@ pub struct Finding {
     pub severity: Severity,
     /// Where: the first is where the finding is shown and explained. Empty for a whole project.
     pub fields: Vec<FieldKey>,
-    /// Of an entry: the fields of its record that it is about; none if it is about all of it.
+    /// What of the place it is about, none for all of it: fields of an entry by their keys, or one of
+    /// several things that the rule asks about one box.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub record_fields: Vec<String>,
-    /// Which of the rule's questions it is, where the rule asks more than one about one place.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aspect: Option<String>,
+    pub parts: Vec<String>,
     /// The values it is about, by the names that the wording uses.
     pub args: BTreeMap<String, Arg>,
 }
@@ -262,8 +260,7 @@ impl Finding {
             code,
             severity,
             fields,
-            record_fields: Vec::new(),
-            aspect: None,
+            parts: Vec::new(),
             args,
         }
     }
@@ -288,10 +285,12 @@ impl Finding {
 
     /// What it is, whatever it is called and whatever its values are; nothing for a whole project.
     pub fn identity(&self) -> Option<Identity> {
+        let place = self.fields.first()?.clone();
+        let aspect = self.parts.first().filter(|_| place.field().is_some());
         Some(Identity {
             code: self.code,
-            aspect: self.aspect.clone(),
-            place: self.fields.first()?.clone(),
+            aspect: aspect.cloned(),
+            place,
         })
     }
 
@@ -303,7 +302,7 @@ impl Finding {
     /// Its values, each by its name: an explanation is about these and counts no more when one of
     /// them changes. No wording is in it.
     pub fn values(&self) -> String {
-        let mut text = self.record_fields.join("+");
+        let mut text = self.parts.join("+");
         for (name, arg) in &self.args {
             let value = arg.written();
             let is_silent = value.is_empty() && matches!(arg, Arg::Phrase { .. });

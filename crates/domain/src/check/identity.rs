@@ -3,13 +3,13 @@
 use super::RuleCode;
 use crate::report::FieldKey;
 
-/// The rule, the place, and which of its questions about that place. An explanation is kept under it;
-/// of two findings at once no two have the same.
+/// The rule, the place, and which of its questions about that place. An explanation is kept under it, and
+/// of what is found at once no two have the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identity {
     /// The rule.
     pub code: RuleCode,
-    /// Which of the rule's questions, where it asks more than one about one place.
+    /// Which of the rule's questions, where it asks more than one about one box.
     pub aspect: Option<String>,
     /// The box or entry.
     pub place: FieldKey,

@@ -305,27 +305,15 @@ impl Sink<'_> {
         self.push(severity, fields.into(), args.into());
     }
 
-    /// Reports a finding about some fields of the entry `key`.
+    /// Reports a finding about some `parts` of a place ([`Finding::parts`]).
     pub fn fire_within<const A: usize>(
         &mut self,
-        key: FieldKey,
-        fields: &[&str],
+        place: FieldKey,
+        parts: &[&str],
         args: [(&'static str, Arg); A],
     ) {
-        let finding = self.push(self.rule.severity, vec![key], args.into());
-        finding.record_fields = fields.iter().map(|field| (*field).to_owned()).collect();
-    }
-
-    /// Reports a finding of a rule that asks several questions about one place, by the name of this
-    /// one.
-    pub fn fire_on<const A: usize>(
-        &mut self,
-        aspect: &str,
-        key: FieldKey,
-        args: [(&'static str, Arg); A],
-    ) {
-        let finding = self.push(self.rule.severity, vec![key], args.into());
-        finding.aspect = Some(aspect.to_owned());
+        let finding = self.push(self.rule.severity, vec![place], args.into());
+        finding.parts = parts.iter().map(|part| (*part).to_owned()).collect();
     }
 
     // Apart from `fire`, so that it is not compiled anew for every number of fields and values.

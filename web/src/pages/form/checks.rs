@@ -199,7 +199,7 @@ fn place(finding: &Finding) -> (String, String) {
         .filter(|_| finding.severity == Severity::Verify);
     let id = match explained {
         Some(explained) => field::id(&explained),
-        None => field::id_within(key, finding.record_fields.first()),
+        None => field::id_within(key, finding.parts.first()),
     };
     (id.to_string(), section::id(key.section()))
 }
@@ -253,12 +253,12 @@ mod tests {
         );
         assert_eq!(at(Severity::Mandatory, &[]), ID);
         let within = Finding {
-            record_fields: vec!["description".to_owned(), "deadline".to_owned()],
+            parts: vec!["description".to_owned(), "deadline".to_owned()],
             ..finding(Severity::Mandatory, &["problem.7"])
         };
         assert_eq!(place(&within).0, "yb-f-problem.7-description");
         let first = Finding {
-            record_fields: vec!["type".to_owned()],
+            parts: vec!["type".to_owned()],
             ..within
         };
         assert_eq!(place(&first).0, "yb-f-problem.7", "as a whole");

@@ -99,7 +99,7 @@ impl<'a> Entry<'a> {
     fn is_wrong(&self, field: &RecordField) -> bool {
         let mut findings = self.part.findings_at(self.key);
         findings.any(|noted| {
-            let mut named = noted.finding.record_fields.iter();
+            let mut named = noted.finding.parts.iter();
             noted.is_mandatory() && named.any(|named| named == field.key)
         })
     }

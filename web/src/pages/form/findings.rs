@@ -36,6 +36,9 @@ fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
     let finding = &noted.finding;
     let (icon, tone) = look(finding.severity);
     let waits = unread && finding.severity == Severity::Mandatory;
+    // of two at one place no two have the same
+    let key = finding.explanation_key().map(|key| key.to_string());
+    let key = key.unwrap_or_else(|| finding.code.to_string());
     let class = classes!(
         "yb-finding",
         format!("yb-finding--{tone}"),
@@ -43,7 +46,7 @@ fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
     );
     let explanation = (finding.severity == Severity::Verify).then(|| explanation(part, noted));
     html! {
-        <div {class} part="finding" key={finding.code.to_string()}>
+        <div {class} part="finding" {key}>
             <p class="yb-finding__fact">
                 <span class="yb-finding__word">{ icon.view() }{ part.say(finding.severity.label()) }</span>
                 { finding.message(part.lang) }

@@ -138,17 +138,6 @@ impl Record {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// The fields that an entry cannot do without and that are empty.
-    pub fn missing(&self, parts: &Parts) -> impl Iterator<Item = &'static RecordField> {
-        let is_empty = |field: &RecordField| {
-            parts
-                .get(field.key)
-                .is_none_or(|text| text.trim().is_empty())
-        };
-        let needed = self.fields.iter().filter(|field| field.is(Mark::Needed));
-        needed.filter(move |field| is_empty(field))
-    }
-
     /// Whether an entry with these fields is one still. What a newer program wrote into it counts.
     pub fn keeps(&self, parts: &Parts) -> bool {
         let is_hidden = |key: &str| self.field(key).is_some_and(|field| field.is(Mark::Hidden));

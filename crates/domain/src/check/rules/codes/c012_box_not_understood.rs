@@ -73,7 +73,7 @@ impl Unfinished {
             ("reason", Arg::phrase(String::new(), self.reason())),
         ]);
         Finding {
-            record_fields: fields.into_iter().collect(),
+            parts: fields.into_iter().collect(),
             ..Finding::new(RULE.code, Severity::Mandatory, vec![place], args)
         }
     }

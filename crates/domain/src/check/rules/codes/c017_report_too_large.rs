@@ -43,9 +43,9 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let extent = &subject.report.extent;
     if extent.boxes > MAX_BOXES {
-        sink.fire_on(
-            "boxes",
+        sink.fire_within(
             Field::Remarks.into(),
+            &["boxes"],
             [
                 ("boxes", Arg::Number(extent.boxes.into())),
                 ("most", Arg::Number(MAX_BOXES.into())),
@@ -53,9 +53,9 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         );
     }
     if extent.bytes > MAX_BYTES {
-        sink.fire_on(
-            "bytes",
+        sink.fire_within(
             Field::Remarks.into(),
+            &["bytes"],
             [
                 ("kilobytes", Arg::Number((extent.bytes / 1_000).into())),
                 ("room", Arg::Number((MAX_BYTES / 1_000).into())),

@@ -1,7 +1,6 @@
 //! P401: a problem has a type and a description.
 
 use super::super::prelude::*;
-use crate::report::records::PROBLEM;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("P401"),
@@ -41,17 +40,18 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
 
 fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for problem in &subject.report.problems {
-        let parts = problem.parts();
-        let missing: Vec<&str> = PROBLEM.missing(&parts).map(|field| field.key).collect();
-        let words = match missing[..] {
-            [] => continue,
-            ["type"] => words("问题类型", "type"),
-            ["description"] => words("问题描述", "description"),
-            _ => words("问题类型和问题描述", "type and description"),
+        let (missing, words): (&[&str], _) = match (problem.kind, &problem.description) {
+            (Some(_), Some(_)) => continue,
+            (None, Some(_)) => (&["type"], words("问题类型", "type")),
+            (Some(_), None) => (&["description"], words("问题描述", "description")),
+            (None, None) => (
+                &["type", "description"],
+                words("问题类型和问题描述", "type and description"),
+            ),
         };
         if let Some(key) = FieldKey::problem(&problem.id) {
             let words = Arg::phrase(missing.join("+"), words);
-            sink.fire_within(key, &missing, [("missing", words)]);
+            sink.fire_within(key, missing, [("missing", words)]);
         }
     }
 }
