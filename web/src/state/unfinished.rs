@@ -54,17 +54,20 @@ impl Halfway {
     /// What is said, one finding for each box or entry.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
+        let mut before = None;
         for ((key, part), standing) in &self.0 {
             if !standing.is_said {
                 continue;
             }
             let finding = standing.what.finding(key, *part);
-            let is_same =
-                |other: &&mut Finding| other.fields == finding.fields && other.args == finding.args;
-            match findings.iter_mut().find(is_same) {
-                Some(other) => other.parts.extend(finding.parts),
-                None => findings.push(finding),
+            match findings.last_mut() {
+                // the fields of an entry stand side by side
+                Some(other) if before == Some((key, standing.what)) => {
+                    other.parts.extend(finding.parts);
+                }
+                _ => findings.push(finding),
             }
+            before = Some((key, standing.what));
         }
         findings
     }

@@ -209,7 +209,7 @@ impl Arg {
     fn written(&self) -> String {
         match self {
             Self::Amount(amount) => amount.to_string(),
-            Self::Field(key) => key.to_string(),
+            Self::Field(key) => key.as_str().to_owned(),
             Self::Phrase { key, .. } => key.clone(),
             Self::Day(_) | Self::Month(_) | Self::Number(_) | Self::Text(_) => self.show(Lang::Zh),
         }

@@ -28,22 +28,19 @@ impl FieldKey {
     /// A value as people read it: a line for a box, one for each filled field of an entry. Amounts
     /// have at least so many `decimals`.
     pub fn shown(&self, value: &FieldValue, decimals: u32, lang: Lang) -> Vec<String> {
-        match (value, self.entry()) {
-            (FieldValue::Text(text), _) => {
-                let kind = self.field().map_or(Kind::Text, Field::kind);
-                vec![kind.shown(text, decimals, lang)]
-            }
-            (FieldValue::Record(parts), Some((record, _))) => {
+        let FieldValue::Record(parts) = value else {
+            let kind = self.field().map_or(Kind::Text, Field::kind);
+            let text = value.text().unwrap_or_default();
+            return vec![kind.shown(text, decimals, lang)];
+        };
+        let line = |label: &str, text: &str| [label, ": ", text].concat();
+        match self.entry() {
+            Some((record, _)) => {
                 let shown = record.shown(parts, decimals, lang).into_iter();
-                shown
-                    .map(|(label, text)| format!("{label}: {text}"))
-                    .collect()
+                shown.map(|(label, text)| line(label, &text)).collect()
             }
             // of a newer program: better its keys than nothing
-            (FieldValue::Record(parts), None) => {
-                let parts = parts.iter();
-                parts.map(|(key, text)| format!("{key}: {text}")).collect()
-            }
+            None => parts.iter().map(|(key, text)| line(key, text)).collect(),
         }
     }
 }

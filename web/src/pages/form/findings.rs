@@ -37,8 +37,8 @@ fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
     let (icon, tone) = look(finding.severity);
     let waits = unread && finding.severity == Severity::Mandatory;
     // of two at one place no two have the same
-    let key = finding.explanation_key().map(|key| key.to_string());
-    let key = key.unwrap_or_else(|| finding.code.to_string());
+    let key = finding.explanation_key();
+    let key = key.map_or_else(String::new, |key| key.as_str().to_owned());
     let class = classes!(
         "yb-finding",
         format!("yb-finding--{tone}"),

@@ -26,9 +26,11 @@ pub(super) fn read<K: FieldKind>(parts: &Parts, key: &str) -> Option<K::Value> {
     (!text.trim().is_empty()).then(|| K::read(text))?
 }
 
-/// A field and what is stored of it; nothing for an empty one.
-pub(super) fn write<K: FieldKind>(key: &str, value: Option<&K::Value>) -> Option<(String, String)> {
-    Some((key.to_owned(), K::write(value?)))
+/// Puts down what is stored of a field; nothing of an empty one.
+pub(super) fn write<K: FieldKind>(parts: &mut Parts, key: &str, value: Option<&K::Value>) {
+    if let Some(value) = value {
+        parts.insert(key.to_owned(), K::write(value));
+    }
 }
 
 macro_rules! kinds {

@@ -219,10 +219,9 @@ macro_rules! record {
 
             /// The entry as it is stored.
             pub fn parts(&self) -> $crate::report::records::Parts {
-                let fields = [ $(
-                    $crate::report::records::fields::write::<$kind>($key, self.$field.as_ref()),
-                )* ];
-                $crate::order::Gather::into_map(fields.into_iter().flatten())
+                let mut parts = $crate::report::records::Parts::new();
+                $( $crate::report::records::fields::write::<$kind>(&mut parts, $key, self.$field.as_ref()); )*
+                parts
             }
         }
     };

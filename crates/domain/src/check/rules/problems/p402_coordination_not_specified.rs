@@ -66,16 +66,14 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 words("要求解决时限", "deadline"),
             ),
         ];
-        let missing: Vec<_> = fields
-            .iter()
-            .filter(|(is_missing, ..)| *is_missing)
-            .collect();
-        let keys: Vec<&str> = missing.iter().map(|(_, key, _)| *key).collect();
+        let missing = fields.iter().filter(|(is_missing, ..)| *is_missing);
+        let (keys, words): (Vec<&str>, Vec<Words>) =
+            missing.map(|(_, key, words)| (*key, *words)).unzip();
         let list = |lang: Lang, separator: &str| {
-            let names: Vec<&str> = missing.iter().map(|(.., name)| name.get(lang)).collect();
+            let names: Vec<&str> = words.iter().map(|words| words.get(lang)).collect();
             names.join(separator)
         };
-        if let (false, Some(key)) = (missing.is_empty(), FieldKey::problem(&problem.id)) {
+        if let (false, Some(key)) = (keys.is_empty(), FieldKey::problem(&problem.id)) {
             let words = Arg::Phrase {
                 key: keys.join("+"),
                 zh: list(Lang::Zh, "、"),
