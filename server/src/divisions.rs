@@ -43,7 +43,7 @@ pub(crate) fn matching(text: &str) -> Vec<Division> {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::profile::{BUILTIN, builtin};
+    use yuebao_domain::profile_file::{BUILTIN, builtin};
 
     use super::*;
 

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yuebao_domain::profile::{BUILTIN, builtin};
+use yuebao_domain::profile_file::{BUILTIN, builtin};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

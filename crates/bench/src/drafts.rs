@@ -10,7 +10,8 @@ use yuebao_domain::check::{Context, History, Stage, check};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::{Date, Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
-use yuebao_domain::profile::{BUILTIN, Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::report::limits::{MAX_BOXES, MAX_TEXT};
 use yuebao_domain::report::{
     CoordinationLevel, Field, FieldKey, FieldValue, FieldValues, Kind, MilestoneKind, ProblemType,

@@ -1,7 +1,8 @@
 //! The twenty rules that every engine of the comparison is given, and who is asked which.
 
 use yuebao_domain::check::catalogue::RULES;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 
 /// The rules of the comparison; a report's verdict has bit `n` set when `COMPARED[n]` fired.
 ///

@@ -25,7 +25,7 @@ fn moved(title: &str, first: i16, last: i16, by: i16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::profile::{BUILTIN, builtin};
+    use yuebao_domain::profile_file::{BUILTIN, builtin};
 
     use super::*;
 

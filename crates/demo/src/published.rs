@@ -7,7 +7,8 @@ use yuebao_domain::crossfoot::{Printed, Row, Table};
 use yuebao_domain::money;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{Category, Nature, PlanRow};
-use yuebao_domain::profile::{BUILTIN, Profile, ProfileError, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{BUILTIN, ProfileError, builtin};
 
 /// 实施项目, the word of the notices for everything but 预备.
 const IMPLEMENTING: &str = "实施项目";

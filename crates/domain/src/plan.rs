@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 use crate::period::{Date, Month, written};
+use crate::schema;
 use crate::text::{clean, has_marks};
-use crate::wire::described;
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(
@@ -184,7 +184,7 @@ pub struct PlanRow {
         skip_serializing_if = "Option::is_none",
         with = "written::maybe_day"
     )]
-    #[schemars(schema_with = "described::day")]
+    #[schemars(schema_with = "schema::day")]
     pub exit_day: Option<Date>,
     /// 批准退出的人或单位.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use yuebao_domain::operation::Refusal;
-use yuebao_domain::profile::{BUILTIN, Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::rights::Me;
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{

@@ -203,7 +203,7 @@ fn no_header(names: &str) -> Unreadable {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::profile::builtin;
+    use yuebao_domain::profile_file::builtin;
 
     use super::super::columns::Columns;
     use super::super::workbook::samples::Xlsx;

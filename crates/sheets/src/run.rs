@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use yuebao_domain::check::{
-    Arg, Context, Filed as PlanFiled, Finding, History, Missing, RuleCode, Severity, Stage, Whole,
-    catalogue, check, check_plan, check_table, is_explained,
+    Arg, Context, Filed as PlanFiled, Finding, History, Missing, Stage, Whole, catalogue, check,
+    check_plan, check_table, is_explained,
 };
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, Report};
+use yuebao_domain::rule::{RuleCode, Severity};
 
 use super::gather::{Batch, Filed};
 use super::place::{Note, Place};

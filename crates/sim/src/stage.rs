@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::clock::Now;

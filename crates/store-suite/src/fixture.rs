@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Operation, Outcome, Receipt, ReportKey, State, Subject};
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::report::{Changes, FORM_VERSION, FieldKey, FieldValue, FieldValues, apply};
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::operation::report::State;
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Seen;
 use yuebao_domain::wire::v1::OperationKind::Set;
 use yuebao_store::feed::{Entry, What};

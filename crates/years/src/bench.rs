@@ -61,7 +61,7 @@ impl Figures {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::check::{RuleCode, Severity};
+    use yuebao_domain::rule::{RuleCode, Severity};
 
     use super::*;
     use crate::mistakes::MISTAKES;
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_lost_rule_and_a_harsh_one_are_noticed() {
         let code = |code: &'static str| RuleCode::new(code);
-        let mut profile = yuebao_domain::profile::builtin("liuzhou-2022").unwrap();
+        let mut profile = yuebao_domain::profile_file::builtin("liuzhou-2022").unwrap();
         profile.rules.entry(code("M111")).off = true;
         profile.rules.entry(code("T208")).severity = Some(Severity::Mandatory);
         let harsh = profile.rules.entry(code("T210"));

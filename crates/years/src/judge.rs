@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::{
-    Context, Finding, History, Outcome, RuleCode, Severity, Stage, carried, check, explanation,
-    readiness,
+    Context, Finding, History, Outcome, Stage, carried, check, explanation, readiness,
 };
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Report};
+use yuebao_domain::rule::{RuleCode, Severity};
 
 use crate::life::Project;
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use yuebao_domain::check::{Filed, PlanFinding, RuleCode, Severity, Whole, check_plan};
+use yuebao_domain::check::{Filed, PlanFinding, Whole, check_plan};
 use yuebao_domain::money::Money;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::Report;
+use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::{Words, words};
 
 use crate::life::Project;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use yuebao_domain::check::{Finding, RuleCode, Severity};
+use yuebao_domain::check::Finding;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::rule::{RuleCode, Severity};
 
 use crate::judge::{Judged, Verdict};
 use crate::life::Project;

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use yuebao_domain::check::{Finding, RuleCode, Severity};
+use yuebao_domain::check::Finding;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::rule::{RuleCode, Severity};
 
 use crate::chance::Chance;
 use crate::judge::{Judged, Statement, statement};

@@ -1,7 +1,8 @@
 //! The jurisdictions in which reports are tried.
 
 use yuebao_domain::plan::Nature;
-use yuebao_domain::profile::{BUILTIN, Profile, ProfileError, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{BUILTIN, ProfileError, builtin};
 
 /// All built-in ones, and one more whose 预备 projects report by the quarter.
 ///

@@ -1,4 +1,4 @@
-use yuebao_domain::profile::{BUILTIN, builtin};
+use yuebao_domain::profile_file::{BUILTIN, builtin};
 
 use super::*;
 

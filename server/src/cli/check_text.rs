@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::json;
-use yuebao_domain::check::{RuleCode, Severity, catalogue};
+use yuebao_domain::check::catalogue;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldKey;
+use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_sheets::{Found, Place, Verdicts};
 

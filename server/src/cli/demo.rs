@@ -10,7 +10,8 @@ use serde::Serialize;
 use yuebao_demo::{self as demo, Cell, DemoPlan, DemoUser, Targets};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{self, Profile};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_store::transact;
@@ -39,7 +40,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let now = Clock::system().now();
     let through = last_month(args.through, now)?;
-    let profile = demo::dated(profile::builtin(&args.profile)?, through);
+    let profile = demo::dated(profile_file::builtin(&args.profile)?, through);
     refuse_occupied(&args.data)?;
     let tables = demo::tables(&args.profile)?;
     let plan = demo::plan(&profile, &tables, through)?;

@@ -25,7 +25,7 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
     );
 
     let conn = engine::existing(&data).unwrap().open_reader().unwrap();
-    let profile = profile::builtin("guigang-2021").unwrap();
+    let profile = profile_file::builtin("guigang-2021").unwrap();
     let plan = demo::plan(&profile, &[], "2022-05".parse().unwrap()).unwrap();
     assert_eq!(conn.reading().profile().unwrap(), Some(profile));
     assert_eq!(conn.reading().projects().unwrap(), plan.projects);
@@ -104,7 +104,7 @@ fn reports_end_before_the_present_month_and_never_in_the_future() {
 
 #[test]
 fn what_was_made_is_told_in_words() {
-    let profile = profile::builtin("qinzhou-2022").unwrap();
+    let profile = profile_file::builtin("qinzhou-2022").unwrap();
     let tables = demo::tables("qinzhou-2022").unwrap();
     let through = "2022-05".parse().unwrap();
     let plan = demo::plan(&profile, &tables, through).unwrap();

@@ -35,7 +35,8 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use yuebao_domain::profile::{Profile, builtin, from_toml};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{builtin, from_toml};
 use yuebao_domain::text::Lang;
 
 use output::Output;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use yuebao_domain::period::Month;
-use yuebao_domain::profile::{Area, Profile, builtin, from_toml};
+use yuebao_domain::profile::{Area, Profile};
+use yuebao_domain::profile_file::{builtin, from_toml};
 
 use super::output::Output;
 use super::{areas, profile, values};
@@ -126,7 +127,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::profile::BUILTIN;
+    use yuebao_domain::profile_file::BUILTIN;
 
     use super::*;
 

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 use yuebao_domain::check::catalogue::RULES;
-use yuebao_domain::profile::{BUILTIN, Profile, ProfileError, builtin, from_toml};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{BUILTIN, ProfileError, builtin, from_toml};
 
 use super::columns::{Align, columns};
 use super::output::{Output, print};

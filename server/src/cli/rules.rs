@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use yuebao_domain::check::catalogue::{RULES, documented, family, sections};
-use yuebao_domain::check::{Evaluate, Missing, Rule, RuleCode, RulePage, Stage};
+use yuebao_domain::check::{Evaluate, Missing, Rule, RulePage, Stage};
 use yuebao_domain::profile::Profile;
+use yuebao_domain::rule::RuleCode;
 use yuebao_domain::text::{Lang, Words};
 
 use super::columns::{Align, columns};
@@ -71,7 +72,7 @@ impl Set<'_> {
         settings.is_some_and(|setting| setting.off)
     }
 
-    fn severity(&self) -> yuebao_domain::check::Severity {
+    fn severity(&self) -> yuebao_domain::rule::Severity {
         let setting = self.profile.and_then(|p| p.rules.get(self.rule.code));
         setting
             .and_then(|setting| setting.severity)
@@ -175,8 +176,8 @@ struct Line<'a> {
     code: RuleCode,
     family: Value,
     title: Value,
-    severity: yuebao_domain::check::Severity,
-    own_severity: yuebao_domain::check::Severity,
+    severity: yuebao_domain::rule::Severity,
+    own_severity: yuebao_domain::rule::Severity,
     off: bool,
     params: Map<String, Value>,
     looks_at: &'a str,
@@ -254,7 +255,7 @@ const fn missing(missing: Missing) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::profile::{builtin, from_toml};
+    use yuebao_domain::profile_file::{builtin, from_toml};
 
     use super::*;
 

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use yuebao_domain::period::Month;
-use yuebao_domain::profile::BUILTIN;
+use yuebao_domain::profile_file::BUILTIN;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 

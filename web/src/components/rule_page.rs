@@ -2,7 +2,8 @@
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yuebao_domain::check::{Rule, RuleCode, catalogue};
+use yuebao_domain::check::{Rule, catalogue};
+use yuebao_domain::rule::RuleCode;
 use yuebao_domain::text::{Lang, Words};
 
 use super::icon::Icon;

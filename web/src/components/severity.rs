@@ -1,6 +1,6 @@
 //! How the three grades of findings look.
 
-use yuebao_domain::check::Severity;
+use yuebao_domain::rule::Severity;
 
 use super::icon::Icon;
 

@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use yuebao_domain::check::{RuleCode, catalogue};
+use yuebao_domain::check::catalogue;
+use yuebao_domain::rule::RuleCode;
 use yuebao_domain::text::Lang;
 
 /// The pages of all rules in one language, as far as they are here.

@@ -8,7 +8,7 @@ use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;

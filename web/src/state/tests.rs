@@ -3,7 +3,7 @@
 use yuebao_domain::device::{Device, Pass, Row};
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::report::{Changes, Field, FieldKey, FieldValue};
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;

@@ -1,7 +1,8 @@
 //! 审核 below the totals: the words.
 
 use yuebao_domain::aggregate::{AmountUnit, Dimension, Why};
-use yuebao_domain::check::{Rule, Severity};
+use yuebao_domain::check::Rule;
+use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
 
 use super::summary::unit;

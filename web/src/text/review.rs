@@ -1,6 +1,6 @@
 //! 审核: the words.
 
-use yuebao_domain::check::Severity;
+use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::REVIEW as TITLE;

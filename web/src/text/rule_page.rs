@@ -1,6 +1,6 @@
 //! The page of one rule.
 
-use yuebao_domain::check::RuleCode;
+use yuebao_domain::rule::RuleCode;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) const SHOW: Words = words("规则说明", "About this rule");

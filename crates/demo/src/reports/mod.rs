@@ -5,11 +5,12 @@ mod form;
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::check::{Context, History, Severity, Stage, check, explanation, is_explained};
+use yuebao_domain::check::{Context, History, Stage, check, explanation, is_explained};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldValue, FieldValues, Report};
+use yuebao_domain::rule::Severity;
 
 use form::Form;
 

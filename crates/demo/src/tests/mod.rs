@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use yuebao_domain::aggregate::{Dimension, Item, Key, summarise};
-use yuebao_domain::check::{Context, History, Severity, Stage, check, readiness};
+use yuebao_domain::check::{Context, History, Stage, check, readiness};
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::plan::{Category, Nature};
-use yuebao_domain::profile::{BUILTIN, builtin};
+use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::report::{Report, Status};
 use yuebao_domain::rights::Role;
+use yuebao_domain::rule::Severity;
 
 use super::*;
 

@@ -101,8 +101,8 @@ mod tests {
 
     use super::super::testing::{code, draft, month, plan_row, profile};
     use super::*;
-    use crate::check::Severity;
     use crate::report::{FieldKey, FieldValue};
+    use crate::rule::Severity;
 
     fn report(m: i32, y: i32, s: i32) -> Report {
         let text = |n: i32| n.to_string();

@@ -6,9 +6,9 @@ mod sources;
 
 pub use page::{family, page, sections};
 
-use super::finding::RuleCode;
 use super::rule::{Rule, RulePage};
 use super::rules;
+use crate::rule::RuleCode;
 
 macro_rules! catalogue {
     ($( $family:ident :: $rule:ident, )*) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::catalogue;
-use super::finding::{Arg, Finding, RuleCode};
+use super::finding::{Arg, Finding};
 use super::rule::{Evaluate, Sink, Subject, named};
 use super::rules::tables::measure_arg;
 use crate::crossfoot::{self, Table};
@@ -12,6 +12,7 @@ use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::Report;
+use crate::rule::RuleCode;
 
 /// Whether somebody is still typing or wants to hand the report in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

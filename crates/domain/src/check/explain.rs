@@ -1,11 +1,12 @@
 //! 情况说明: whether a finding is explained, and whether a report may be handed in.
 
 use super::engine::{Context, Latest};
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use super::former;
 use crate::order::Gather;
 use crate::profile::Profile;
 use crate::report::{Explanation, Report};
+use crate::rule::Severity;
 
 /// Whether a report may be handed in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

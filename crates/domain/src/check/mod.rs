@@ -13,7 +13,6 @@ mod engine;
 mod explain;
 mod finding;
 mod former;
-mod identity;
 mod plan;
 #[cfg(test)]
 mod properties;
@@ -25,8 +24,7 @@ pub(crate) mod testing;
 pub use cascade::{Affected, Series, cascade};
 pub use engine::{Context, History, Latest, Outcome, Past, Stage, check, check_table};
 pub use explain::{Readiness, carried, explanation, is_about, is_explained, readiness};
-pub use finding::{Arg, Finding, RuleCode, Severity};
-pub use identity::Identity;
+pub use finding::{Arg, Finding};
 pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
 pub use rule::{Evaluate, Missing, Rule, RulePage, Sink, Subject};
 pub use rules::codes::c001_required_box_empty::required;

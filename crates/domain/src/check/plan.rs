@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue;
-use super::finding::{Arg, Finding, RuleCode, Severity};
+use super::finding::{Arg, Finding};
 use super::rule::{Evaluate, Rule, named};
 use crate::order::Order;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::Report;
+use crate::rule::{RuleCode, Severity};
 
 /// A report that counts, and whose it is.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::engine::{Context, Latest, Past, Stage};
 use super::explain::is_empty_talk;
-use super::finding::{Arg, Finding, RuleCode, Severity};
+use super::finding::{Arg, Finding};
 use super::plan::{PlanSink, PlanSubject};
 use crate::crossfoot::{MeasureCheck, Table};
 use crate::money::Money;
@@ -14,6 +14,7 @@ use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::RuleSetting;
 use crate::report::{Field, FieldKey, Report};
+use crate::rule::{RuleCode, Severity};
 use crate::text::Words;
 
 /// What a rule does when a value it needs is missing, after DHIS2's model.

@@ -5,7 +5,7 @@ pub(crate) mod plan;
 use std::collections::BTreeMap;
 
 use super::rule::{Evaluate, Rule};
-use super::{Context, Finding, History, Outcome, RuleCode, Severity, Stage, check, check_table};
+use super::{Context, Finding, History, Outcome, Stage, check, check_table};
 use crate::calendar::{CalendarRule, HolidayShift};
 use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
@@ -14,6 +14,7 @@ use crate::plan::{Category, Level, Nature, PlanRow};
 use crate::profile::{Area, Decimals, Label, Profile, RuleSetting, RuleSettings};
 use crate::report::{FieldKey, FieldValue, FieldValues, Report};
 use crate::rights::Role;
+use crate::rule::{RuleCode, Severity};
 use crate::text::Lang;
 
 /// A jurisdiction with every nature and category and one area, `450000`.

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Finding, RuleCode};
+use crate::check::Finding;
 use crate::ids::Tag;
 use crate::merge::{ClashKind, Group, three_way};
 use crate::operation::question::Question;
 use crate::operation::report::State;
 use crate::operation::{Held, OpId, Operation, Refusal};
 use crate::report::{Changes, Field, FieldValues, Kind, apply};
+use crate::rule::RuleCode;
 
 /// Why the server did not take what was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

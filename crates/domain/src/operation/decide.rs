@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{Command, Operation, Outcome, Receipt, Refusal, State};
-use crate::check::{Context, Finding, RuleCode};
+use crate::check::{Context, Finding};
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::{FORM_VERSION, FieldValues, limits};
 use crate::rights::May;
+use crate::rule::RuleCode;
 
 /// How many form versions before the present one are still taken.
 const OLDER_FORMS: u32 = 3;

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{OpId, Refusal};
-use crate::check::{Finding, RuleCode};
+use crate::check::Finding;
 use crate::json::known;
+use crate::rule::RuleCode;
 
 /// What became of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,25 +3,19 @@
 //! No city's name stands in code. A profile is a TOML file in `crates/domain/profiles`; the
 //! browser gets the same thing as JSON with its first sync.
 
-mod load;
 mod rules;
-mod strict;
-#[cfg(test)]
-mod tests;
-mod validate;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use load::{BUILTIN, ProfileError, builtin, from_toml, known};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::CalendarRule;
-use crate::check::RuleCode;
 use crate::plan::{Category, Nature};
 use crate::rights::Role;
+use crate::rule::RuleCode;
 use crate::text::Lang;
 
 /// Everything that differs between jurisdictions.

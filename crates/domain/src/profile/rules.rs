@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::check::{RuleCode, Severity};
 use crate::order::Gather;
+use crate::rule::{RuleCode, Severity};
 
 /// What a profile says of one rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

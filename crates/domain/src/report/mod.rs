@@ -6,6 +6,7 @@
 
 mod choice;
 mod field;
+mod identity;
 mod key;
 mod kind;
 mod label;
@@ -16,6 +17,7 @@ mod value;
 
 pub use choice::Choices;
 pub use field::{Field, InvestmentBasis, Section, Status};
+pub use identity::Identity;
 pub use key::FieldKey;
 pub use kind::Kind;
 pub use read::{Report, Unread};

@@ -7,10 +7,10 @@ use super::records::{
     EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem,
 };
 use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Kind, Status};
-use crate::check::Identity;
 use crate::money::{self, Money};
 use crate::order::Gather;
 use crate::period::{Date, parse_day};
+use crate::report::Identity;
 use crate::text::{Lang, clean, has_marks};
 
 /// A box that is filled with something that is not what the box is for.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::check::RuleCode;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::merge::Group;
 use crate::money::Money;
@@ -14,6 +13,8 @@ use crate::period::Month;
 use crate::profile::Profile;
 use crate::report::limits::{MAX_PARTS, MAX_TEXT};
 use crate::report::{FieldKey, FieldValue};
+use crate::rule::RuleCode;
+use crate::schema::text;
 use crate::wire::v1::MAX_NAME;
 
 macro_rules! described {
@@ -78,13 +79,6 @@ described! {
     });
 }
 
-/// A text of this pattern, such as the example.
-fn text(about: &str, pattern: &str, example: &str) -> Schema {
-    json_schema!({
-        "description": about, "type": "string", "pattern": pattern, "examples": [example],
-    })
-}
-
 fn bounded_text() -> Schema {
     json_schema!({ "type": "string", "maxLength": MAX_TEXT })
 }
@@ -93,14 +87,4 @@ fn states() -> Vec<&'static str> {
     let report = report::State::ALL.map(report::State::key);
     let question = question::State::ALL.map(question::State::key);
     report.into_iter().chain(question).collect()
-}
-
-/// A day such as 2022-05-31.
-pub(crate) fn day(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": "date" })
-}
-
-/// An exact decimal.
-pub(crate) fn decimal(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$" })
 }

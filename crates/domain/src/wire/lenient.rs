@@ -46,7 +46,7 @@ mod tests {
     use super::*;
     use crate::check::testing::plan_row;
     use crate::json;
-    use crate::profile::builtin;
+    use crate::profile_file::builtin;
 
     /// What is read of an answer of a newer server.
     fn read(changes: &Value) -> ChangeSet {

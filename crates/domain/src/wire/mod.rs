@@ -1,7 +1,7 @@
 //! What travels between browser and server: the only place with wire types, one module a version.
 
 mod build;
-pub(crate) mod described;
+mod described;
 mod joined;
 mod lenient;
 mod person;

@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::joined::OfConflict;
-use crate::check::{Finding, RuleCode};
+use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::{Joined, known};
 use crate::merge::Clash;
@@ -30,6 +30,7 @@ use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldValues};
+use crate::rule::RuleCode;
 
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;

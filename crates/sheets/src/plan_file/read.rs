@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use yuebao_domain::json::{Repeated, repeated_key, zh};
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{Profile, builtin, known};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{builtin, known};
 use yuebao_domain::text::clean;
 use yuebao_domain::units::Unit;
 

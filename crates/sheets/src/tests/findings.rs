@@ -1,6 +1,6 @@
 //! What is found in tables, and what is not.
 
-use yuebao_domain::check::RuleCode;
+use yuebao_domain::rule::RuleCode;
 
 use super::*;
 

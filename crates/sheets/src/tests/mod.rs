@@ -8,7 +8,8 @@ mod panics;
 mod workbook;
 
 use yuebao_domain::period::Month;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 
 use super::*;
 

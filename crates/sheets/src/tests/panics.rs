@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use yuebao_domain::period::Date;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
 use crate::columns::Columns;

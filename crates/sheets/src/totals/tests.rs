@@ -1,5 +1,5 @@
 use yuebao_domain::check::check_table;
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
 use super::*;

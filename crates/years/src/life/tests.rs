@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::money::Money;
 use yuebao_domain::plan::Nature;
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::report::Report;
 
 use super::*;

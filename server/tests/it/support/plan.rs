@@ -2,7 +2,8 @@
 
 use yuebao_domain::check::catalogue::RULES;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::accounts::NewAccount;

@@ -2,8 +2,9 @@
 
 use web_sys::Element;
 use yew::prelude::*;
-use yuebao_domain::check::{Finding, RuleCode, Severity, catalogue};
+use yuebao_domain::check::{Finding, catalogue};
 use yuebao_domain::device::Standing;
+use yuebao_domain::rule::{RuleCode, Severity};
 
 use super::model::Form;
 use super::noted::{Explained, Noted};

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::check::{self, Finding, RuleCode, Severity};
+use yuebao_domain::check::{self, Finding};
 use yuebao_domain::report::records::EXPLANATION;
 use yuebao_domain::report::{FieldKey, FieldValue};
+use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::Words;
 
 use super::field;

@@ -155,8 +155,8 @@ fn is_asked(field: Field, report: &Report) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::check::Severity;
     use yuebao_domain::report::FieldValue;
+    use yuebao_domain::rule::Severity;
 
     use super::super::noted::Explained;
     use super::*;
@@ -187,7 +187,7 @@ mod tests {
             month: Some("2022-05".parse().unwrap()),
             ..State::default()
         };
-        state.device.profile = Some(yuebao_domain::profile::builtin("liuzhou-2022").unwrap());
+        state.device.profile = Some(yuebao_domain::profile_file::builtin("liuzhou-2022").unwrap());
         state.device.meta.me = Some(serde_json::from_str(&me).unwrap());
         let plan = serde_json::from_str(&plan).unwrap();
         state.device.projects.insert("p1".to_owned(), plan);

@@ -1,8 +1,9 @@
 //! A finding with the words that explain it.
 
-use yuebao_domain::check::{Finding, Severity, is_about, is_explained};
+use yuebao_domain::check::{Finding, is_about, is_explained};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, Report};
+use yuebao_domain::rule::Severity;
 
 /// A finding, and how far its explanation has come.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use web_sys::Element;
 use yew::prelude::*;
-use yuebao_domain::check::{Finding, RuleCode};
+use yuebao_domain::check::Finding;
 use yuebao_domain::device::{Replica, Standing};
+use yuebao_domain::rule::RuleCode;
 
 use super::checks;
 use super::model::Form;

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use yuebao_domain::check::Severity;
 use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Held;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::period::Month;
+use yuebao_domain::rule::Severity;
 
 use crate::pages::pending::model::project_name;
 use crate::state::State;

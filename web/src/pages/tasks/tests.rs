@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::check::{Outcome, Readiness};
 use yuebao_domain::device::{Device, Standing};
 use yuebao_domain::plan::{Nature, PlanRow};
-use yuebao_domain::profile::builtin;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;

@@ -149,8 +149,8 @@ fn a_first_pull_is_checked_at_its_end_and_later_news_one_by_one() {
 
 #[test]
 fn what_the_server_could_not_check_either_is_kept_with_the_report() {
-    use yuebao_domain::check::RuleCode;
     use yuebao_domain::operation::Outcome;
+    use yuebao_domain::rule::RuleCode;
     use yuebao_domain::wire::v2::Receipt;
     let mut state = opened(true);
     for (field, text) in FIGURES {

@@ -2,11 +2,11 @@ use proptest::prelude::*;
 
 use super::super::{AmountUnit, Dimension, parts, summarise};
 use super::*;
-use crate::check::Severity;
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::money::parse_plain;
 use crate::plan::{Category, Nature, PlanRow};
 use crate::report::Report;
+use crate::rule::Severity;
 use crate::text::Lang;
 use crate::units::Unit;
 

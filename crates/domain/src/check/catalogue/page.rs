@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
+use super::super::Stage;
 use super::super::rule::{Evaluate, Missing, Rule, RulePage};
-use super::super::{RuleCode, Severity, Stage};
 use super::{RULES, documented};
+use crate::rule::{RuleCode, Severity};
 use crate::text::{Lang, Words, words};
 
 const FAMILIES: [(char, Words); 8] = [

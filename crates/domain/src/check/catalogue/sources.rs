@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documented;
-use crate::profile::{BUILTIN, builtin};
+use crate::profile_file::{BUILTIN, builtin};
 
 /// The notices with all their clauses. What they annex is not at hand, so nothing can be shown to
 /// stand there.

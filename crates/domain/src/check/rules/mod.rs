@@ -16,11 +16,12 @@ mod plan_prelude {
     #[cfg(test)]
     pub(super) use crate::check::testing::plan::plan_case;
     pub(super) use crate::check::{
-        Arg, Evaluate, Missing, PlanSink, PlanSubject, Rule, RuleCode, RulePage, Severity, Stage,
+        Arg, Evaluate, Missing, PlanSink, PlanSubject, Rule, RulePage, Stage,
     };
     pub(super) use crate::period::Month;
     #[cfg(test)]
     pub(super) use crate::plan::Nature;
+    pub(super) use crate::rule::{RuleCode, Severity};
     pub(super) use crate::text::words;
 }
 
@@ -29,10 +30,11 @@ mod prelude {
     #[cfg(test)]
     pub(super) use crate::check::testing::{Cases, case};
     pub(super) use crate::check::{
-        Arg, Evaluate, Missing, Past, Rule, RuleCode, RulePage, Severity, Sink, Stage, Subject,
+        Arg, Evaluate, Missing, Past, Rule, RulePage, Sink, Stage, Subject,
     };
     pub(super) use crate::money::Money;
     pub(super) use crate::plan::Nature;
     pub(super) use crate::report::{Field, FieldKey, Report};
+    pub(super) use crate::rule::{RuleCode, Severity};
     pub(super) use crate::text::{Words, words};
 }

@@ -1,12 +1,12 @@
 //! What became of the operations that were sent.
 
 use super::Absorbed;
-use crate::check::RuleCode;
 use crate::device::{Device, Queued, Refused, Subject};
 use crate::operation::report::CommandKind;
 use crate::operation::{Outcome, Receipt, Refusal};
 use crate::report::apply;
 use crate::rights::Action;
+use crate::rule::RuleCode;
 
 impl Device {
     pub(super) fn take_receipt(

@@ -1,10 +1,11 @@
 //! The server was put back to an earlier state, and gets again what it lost.
 
 use super::*;
+use crate::check::Finding;
 use crate::check::testing::code;
-use crate::check::{Finding, Severity};
 use crate::merge::Group;
 use crate::report::apply;
+use crate::rule::Severity;
 
 #[test]
 fn a_server_that_was_restored_gets_again_what_it_lost() {

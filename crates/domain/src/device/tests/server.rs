@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{ReportKey, Subject};
 use super::{PROJECT, month};
-use crate::check::{Context, History, RuleCode, Stage, catalogue};
+use crate::check::{Context, History, Stage, catalogue};
 use crate::ids::Tag;
 use crate::operation::report;
 use crate::operation::{
@@ -12,10 +12,12 @@ use crate::operation::{
     Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::plan::{Level, Nature, PlanRow};
-use crate::profile::{Profile, RuleSetting, builtin};
+use crate::profile::{Profile, RuleSetting};
+use crate::profile_file::builtin;
 use crate::report::{FieldValues, apply};
 use crate::rights::Me;
 use crate::rights::{Action, May, Role};
+use crate::rule::RuleCode;
 use crate::units::Unit;
 use crate::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 

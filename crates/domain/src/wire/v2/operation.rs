@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{Finding, RuleCode};
+use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
 use crate::operation::question;
@@ -12,6 +12,7 @@ use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::Month;
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldKey};
+use crate::rule::RuleCode;
 use crate::wire::v1::MAX_NAME;
 
 /// What an operation is about.

@@ -13,7 +13,8 @@ use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::crossfoot::{foot, read_documents};
 use yuebao_domain::json::repeated_key;
 use yuebao_domain::money;
-use yuebao_domain::profile::{Profile, builtin};
+use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
 use awkward::awkward;

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use yuebao_domain::aggregate::{At, Dimension, Key, SheetFinding, Why, summarise};
-use yuebao_domain::check::{Arg, Finding, PlanFinding, RuleCode, Severity, catalogue};
+use yuebao_domain::check::{Arg, Finding, PlanFinding, catalogue};
+use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::Lang;
 
 use crate::state::totals::{Counted, counted, effective, unit_name};

@@ -1,8 +1,8 @@
 use yuebao_domain::aggregate::AmountUnit;
-use yuebao_domain::check::Severity;
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Role;
+use yuebao_domain::rule::Severity;
 
 use super::model::{Model, Place, model};
 use crate::state::testing::{env, project, report, state, values};

@@ -43,7 +43,7 @@ fn measure_label(measure: &str) -> Option<Words> {
 mod tests {
     use super::measure_label;
     use crate::aggregate::MEASURES;
-    use crate::profile::{BUILTIN, builtin};
+    use crate::profile_file::{BUILTIN, builtin};
 
     #[test]
     fn every_column_of_our_own_print_has_a_name() {

@@ -13,11 +13,12 @@ mod submit;
 mod tests;
 
 use super::{Command, CommandKind, State};
-use crate::check::{self, Context, Finding, Readiness, RuleCode, Stage};
+use crate::check::{self, Context, Finding, Readiness, Stage};
 use crate::merge::{Group, Merged};
 use crate::operation::{self, Decision, Outcome, Refusal, Stored};
 use crate::report::{Changes, FieldValues, Report};
 use crate::rights::May;
+use crate::rule::RuleCode;
 
 pub use review::obstacle;
 

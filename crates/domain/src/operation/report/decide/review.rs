@@ -1,11 +1,12 @@
 //! Accepting, returning, declaring void: the boxes stay as they are, the state changes.
 
 use super::{Incoming, admit, blocking, examine, standing};
-use crate::check::{Context, RuleCode};
+use crate::check::Context;
 use crate::operation::report::{CommandKind, State};
 use crate::operation::{Decision, Outcome, Refusal, Stored};
 use crate::report::limits::is_too_long;
 use crate::rights::May;
+use crate::rule::RuleCode;
 
 /// What stands against accepting, returning or declaring void a report that stands at `state`,
 /// other than findings. Device and server ask the same.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::*;
-use crate::profile::{BUILTIN, builtin};
+use crate::profile_file::{BUILTIN, builtin};
 use crate::wire::v1::ChangeSet;
 
 /// What travels of a profile that is written as `value`.

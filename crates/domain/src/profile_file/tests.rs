@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{BUILTIN, Profile, ProfileError, builtin, from_toml};
+use super::{BUILTIN, ProfileError, builtin, from_toml};
+use crate::profile::Profile;
 
 /// The line and reason with which a profile is refused.
 fn refusal(text: &str) -> (usize, String) {

@@ -4,9 +4,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Profile;
 use super::strict::unknown_key;
 use super::validate::{Complaint, validate};
+use crate::profile::Profile;
 
 /// The profiles that come with Yuebao: id and TOML text.
 pub const BUILTIN: &[(&str, &str)] = &[

@@ -1,7 +1,7 @@
 //! What a finding is, apart from how it reads and from its values.
 
-use super::RuleCode;
-use crate::report::FieldKey;
+use super::FieldKey;
+use crate::rule::RuleCode;
 
 /// The rule, the place, and which of its questions about that place. An explanation is kept under it, and
 /// of what is found at once no two have the same.

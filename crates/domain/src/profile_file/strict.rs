@@ -12,8 +12,8 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Profile;
 use super::load::EXTENDS;
+use crate::profile::Profile;
 
 type Keys = &'static [&'static str];
 

@@ -5,10 +5,11 @@ use std::fmt::Display;
 
 use rust_decimal::Decimal;
 
-use super::{CalendarRule, Profile};
+use crate::calendar::CalendarRule;
 use crate::check::catalogue;
 use crate::crossfoot::Table;
 use crate::money::MAX_DECIMALS;
+use crate::profile::Profile;
 
 /// Something wrong with a profile, and where: the keys (and indices) that lead to it.
 #[derive(Debug, PartialEq, Eq)]
