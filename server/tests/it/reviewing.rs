@@ -9,7 +9,6 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
-
 use yuebao_server::accounts;
 use yuebao_store::transact;
 
