@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{Context, History, Stage, check};
+use super::context::{Context, History, Stage};
+use super::engine::check;
 use super::explain::{Readiness, readiness};
 use super::finding::Finding;
 use crate::order::Gather;

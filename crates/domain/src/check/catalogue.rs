@@ -143,7 +143,7 @@ mod tests {
 
     use rust_decimal::Decimal;
 
-    use super::super::finding::placeholders;
+    use super::super::wording::placeholders;
     use super::*;
     use crate::text::Words;
 

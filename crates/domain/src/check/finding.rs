@@ -1,13 +1,11 @@
 //! A finding is data: which rule, where, and the values it is about.
 
 use std::collections::BTreeMap;
-use std::iter;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::catalogue;
 use crate::money::Money;
 use crate::period::{Date, Month, show_day, written};
 use crate::report::Identity;
@@ -170,24 +168,6 @@ impl Finding {
         }
     }
 
-    /// One sentence that states the fact with its values.
-    pub fn message(&self, lang: Lang) -> String {
-        let template = catalogue::find(self.code).map_or("{code}", |rule| {
-            let wordings = iter::once(&rule.message).chain(rule.variants);
-            let fitting = wordings
-                .map(|words| words.get(lang))
-                .find(|template| placeholders(template).all(|name| self.args.contains_key(name)));
-            fitting.unwrap_or(rule.message.get(lang))
-        });
-        self.fill(template, lang)
-    }
-
-    /// One sentence that says what to do.
-    pub fn advice(&self, lang: Lang) -> String {
-        let template = catalogue::find(self.code).map_or("", |rule| rule.advice.get(lang));
-        self.fill(template, lang)
-    }
-
     /// What it is, whatever it is called and whatever its values are; nothing for a whole project.
     pub fn identity(&self) -> Option<Identity> {
         let place = self.fields.first()?.clone();
@@ -228,34 +208,13 @@ impl Finding {
         }
         text
     }
-
-    fn fill(&self, template: &str, lang: Lang) -> String {
-        let mut out = String::with_capacity(template.len() + 32);
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            let (before, from) = rest.split_at(open);
-            out.push_str(before);
-            let Some(close) = from.find('}') else {
-                rest = from;
-                break;
-            };
-            match self.args.get(&from[1..close]) {
-                Some(arg) => out.push_str(&arg.show(lang)),
-                None if &from[1..close] == "code" => out.push_str(self.code.as_str()),
-                None => out.push('?'),
-            }
-            rest = &from[close + 1..];
-        }
-        out.push_str(rest);
-        out
-    }
 }
 
-/// The names in braces.
-pub(super) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
-    template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
+/// The values of a finding by their names.
+pub(super) fn named(args: Vec<(&'static str, Arg)>) -> BTreeMap<String, Arg> {
+    let mut named = BTreeMap::new();
+    for (name, arg) in args {
+        named.insert(name.to_owned(), arg);
+    }
+    named
 }

@@ -9,6 +9,8 @@
 
 mod cascade;
 pub mod catalogue;
+mod context;
+mod empty_talk;
 mod engine;
 mod explain;
 mod finding;
@@ -20,13 +22,18 @@ mod rule;
 mod rules;
 #[cfg(test)]
 pub(crate) mod testing;
+mod wording;
 
 pub use cascade::{Affected, Series, cascade};
-pub use engine::{Context, History, Latest, Outcome, Past, Stage, check, check_table};
+pub use context::{Context, History, Latest, Past, Stage};
+pub use engine::{Outcome, check, check_table};
 pub use explain::{Readiness, carried, explanation, is_about, is_explained, readiness};
 pub use finding::{Arg, Finding};
-pub use plan::{Filed, PlanFinding, PlanOutcome, PlanSink, PlanSubject, Whole, check_plan};
-pub use rule::{Evaluate, Missing, Rule, RulePage, Sink, Subject};
+pub use plan::{PlanOutcome, check_plan};
+pub use rule::{
+    Evaluate, Filed, Missing, PlanFinding, PlanSink, PlanSubject, Rule, RulePage, Sink, Subject,
+    Whole,
+};
 pub use rules::codes::c001_required_box_empty::required;
 pub use rules::codes::c012_box_not_understood::Unfinished;
 pub(crate) use rules::tables::measure_arg;

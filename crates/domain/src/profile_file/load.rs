@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::strict::unknown_key;
+use super::strict::{EXTENDS, unknown_key};
 use super::validate::{Complaint, validate};
 use crate::profile::Profile;
 
@@ -31,9 +31,6 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../profiles/qinzhou-ten-2022.toml"),
     ),
 ];
-
-/// The key at the top of a file that names the profile it starts from; no key of a profile itself.
-pub(super) const EXTENDS: &str = "extends";
 
 /// How many profiles may extend one another in a row.
 const MAX_DEPTH: usize = 4;

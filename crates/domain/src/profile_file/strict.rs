@@ -12,10 +12,12 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::load::EXTENDS;
 use crate::profile::Profile;
 
 type Keys = &'static [&'static str];
+
+/// The key at the top of a file that names the profile it starts from; no key of a profile itself.
+pub(super) const EXTENDS: &str = "extends";
 
 /// How alike two keys are before one is taken for the other, of 1.
 const ALIKE: f64 = 0.75;

@@ -2,8 +2,6 @@
 
 mod build;
 mod described;
-mod joined;
-mod lenient;
 mod person;
 pub mod v1;
 pub mod v2;

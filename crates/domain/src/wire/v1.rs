@@ -13,12 +13,13 @@
 
 mod convert;
 mod history;
+mod joined;
+mod lenient;
 mod profile;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::joined::OfConflict;
 use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::{Joined, known};
@@ -35,6 +36,8 @@ use crate::rule::RuleCode;
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
 pub use crate::operation::report::CommandKind as OperationKind;
+use joined::OfConflict;
+
 pub use history::{
     FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
 };
@@ -306,7 +309,7 @@ pub struct OpenConflict {
 
 /// What changed on the server since the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "super::lenient::Unread")]
+#[serde(from = "lenient::Unread")]
 #[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device; written as this version knows it.

@@ -2,7 +2,7 @@
 
 use super::{draft, month, plan_row, profile};
 use crate::check::Outcome;
-use crate::check::plan::{Filed, PlanOutcome, Whole, check_plan};
+use crate::check::{Filed, PlanOutcome, Whole, check_plan};
 use crate::money::parse_plain;
 use crate::period::Month;
 use crate::plan::{Nature, PlanRow};

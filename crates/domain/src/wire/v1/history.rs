@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::joined::{OfEntry, OfStep};
 use super::OperationKind;
+use super::joined::{OfEntry, OfStep};
 use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{ClashKind, Group};

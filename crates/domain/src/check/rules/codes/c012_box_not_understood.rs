@@ -2,7 +2,7 @@
 
 use super::super::prelude::*;
 use crate::check::Finding;
-use crate::check::rule::named;
+use crate::check::finding::named;
 use crate::text::Lang;
 
 pub(in crate::check) static RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::prelude::*;
-use crate::check::explain::is_empty_talk;
+use crate::check::empty_talk::is_empty_talk;
 use crate::report::{InvestmentBasis, Problem};
 
 pub(in crate::check) static RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::v1::{FieldEntry, Made, OpenConflict, Step, Waited};
+use super::{FieldEntry, Made, OpenConflict, Step, Waited};
 use crate::ids::Timestamp;
 use crate::json::Joined;
 use crate::merge::{Clash, Group};

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::v1::ChangeSet;
+use super::ChangeSet;
 use crate::json::readable;
 
 /// A [`ChangeSet`] of which nothing has been looked at yet.
