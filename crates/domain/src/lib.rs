@@ -6,6 +6,12 @@
 //! into what the server holds ([`merge`]), and totalled ([`aggregate`]). The browser and the
 //! server run these same functions.
 //!
+//! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `spelt`, `period`,
+//! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `calendar`, `rights`, `rule`,
+//! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
+//! `profile_file`, `figures`, `aggregate`; what is decided `operation`, `proof`; what travels and stays
+//! `wire`, `history`, `device`.
+//!
 //! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
 
 pub mod aggregate;

@@ -2,7 +2,7 @@
 
 mod page;
 #[cfg(test)]
-mod sources;
+mod source_tests;
 
 pub use page::{family, page, sections};
 
