@@ -235,6 +235,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_box_is_read() {
+        for field in Field::ALL {
+            let text = match field.kind() {
+                Kind::Amount => "1",
+                Kind::Day => "2022-05-08",
+                Kind::Month => "2022-05",
+                Kind::Choice(choices) => choices[0].0,
+                Kind::Text | Kind::Line | Kind::Person => "字",
+            };
+            let mut report = Report::default();
+            report.take(*field, text);
+            assert_eq!(report.unread, [], "{field:?} is not taken");
+            assert_ne!(report, Report::default(), "{field:?} goes nowhere");
+        }
+    }
+
+    #[test]
     fn marks_that_nobody_sees_are_passed_over_in_every_box() {
         let values: FieldValues = serde_json::from_str(
             r#"{"month_investment": "1\u200b20", "actual_start": "\u202a2022-05-08\u202c",
