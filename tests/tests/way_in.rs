@@ -65,7 +65,7 @@ fn code(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether it is a file or folder, named from the root.
 fn is_path(code: &str) -> bool {
-    !code.contains(' ') && !code.starts_with('/') && (code.contains('/') || code.ends_with(".rs"))
+    code.contains('/') && !code.contains(' ')
 }
 
 fn is_name(code: &str) -> bool {
