@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod components;
+pub mod dispatch;
 pub mod effects;
 pub mod element;
 pub mod pages;
@@ -17,5 +18,3 @@ pub mod shell;
 pub mod state;
 pub mod style;
 pub mod text;
-
-pub use program::Send;

@@ -3,11 +3,12 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::{Callback, Html, NodeRef};
+use yew::{Html, NodeRef};
 use yuebao_domain::text::Lang;
 
 use crate::app::{Inside, Props, Start, Work};
 use crate::components::focus;
+use crate::dispatch::Dispatch;
 use crate::effects::place::Place;
 use crate::effects::{Effects, Host, answer, clock, memory};
 use crate::element::add_styles;
@@ -15,14 +16,11 @@ use crate::shell;
 use crate::state::{Action, Effect, Giver, Said, Session, State, TextSize, View};
 use crate::style::REST;
 
-/// How a page asks for something.
-pub type Send = Callback<Action>;
-
 /// The whole widget once it is here.
 pub(crate) struct Program {
     state: State,
     effects: Effects,
-    send: Send,
+    send: Dispatch,
     root: NodeRef,
     turn: Turn,
     left: Option<Place>,

@@ -7,7 +7,7 @@ use yuebao_domain::rule::RuleCode;
 use yuebao_domain::text::{Lang, Words};
 
 use super::icon::Icon;
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, RulePages, State};
 use crate::text::rule_page as text;
 
@@ -19,13 +19,13 @@ pub struct Props {
     /// What there is to read.
     pub pages: RulePages,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
     /// Language.
     pub lang: Lang,
 }
 
 /// [`RulePage`] as the state has it.
-pub(crate) fn view(state: &State, send: &Send, code: RuleCode) -> Html {
+pub(crate) fn view(state: &State, send: &Dispatch, code: RuleCode) -> Html {
     html! { <RulePage {code} pages={state.rule_pages.clone()} send={send.clone()} lang={state.lang} /> }
 }
 

@@ -7,14 +7,14 @@ use yuebao_domain::check::Unfinished;
 use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{FieldKey, FieldValue};
 
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, Half};
 use yuebao_domain::order::Gather;
 
 /// One box of one report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
-    send: Send,
+    send: Dispatch,
     project: AttrValue,
     key: FieldKey,
     part: Option<(&'static str, Rc<Parts>)>,
@@ -22,7 +22,7 @@ pub struct Target {
 
 impl Target {
     /// A box of its own.
-    pub fn of_box(send: &Send, project: &AttrValue, key: FieldKey) -> Self {
+    pub fn of_box(send: &Dispatch, project: &AttrValue, key: FieldKey) -> Self {
         Self {
             send: send.clone(),
             project: project.clone(),
@@ -33,7 +33,7 @@ impl Target {
 
     /// The part `name` of an entry whose parts are `parts`.
     pub fn of_part(
-        send: &Send,
+        send: &Dispatch,
         project: &AttrValue,
         key: FieldKey,
         name: &'static str,

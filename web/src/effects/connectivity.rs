@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::state::Action;
 
 /// Listens until it is dropped.
@@ -13,7 +13,7 @@ pub(crate) struct Connectivity {
 }
 
 impl Connectivity {
-    pub(crate) fn listen(send: &Send) -> Self {
+    pub(crate) fn listen(send: &Dispatch) -> Self {
         let (up, down, seen) = (send.clone(), send.clone(), send.clone());
         Self {
             _listeners: [

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::Callback;
 use yuebao_domain::text::Lang;
 
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::element;
 use crate::state::{Action, CallAnswer, CallRefusal, HostEvent, PortalFault};
 use crate::text::calls as text;
@@ -20,7 +20,7 @@ pub(crate) struct Host {
     /// Base URL of the server.
     pub(crate) server: String,
     /// One action.
-    pub(crate) send: Send,
+    pub(crate) send: Dispatch,
     /// Several, with nothing shown in between.
     pub(crate) send_all: Callback<Vec<Action>>,
 }

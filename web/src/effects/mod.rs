@@ -108,7 +108,7 @@ impl Effects {
         self.steps.follow(state.depth(), self.is_chosen);
         if let Some(store) = &self.store
             && state.store != StoreHealth::Good
-            && !state.device.has_unsent()
+            && !state.device.get().has_unsent()
         {
             store.all_is_sent();
         }

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::state::Action;
 
 #[wasm_bindgen(module = "/src/steps.js")]
@@ -37,7 +37,7 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    pub(crate) fn begin(place: &Element, send: &Send) -> Self {
+    pub(crate) fn begin(place: &Element, send: &Dispatch) -> Self {
         let send = send.clone();
         let back = Closure::new(move |gone| send.emit(Action::Stepped(gone)));
         Self {

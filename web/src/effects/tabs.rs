@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::BroadcastChannel;
 
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::state::Action;
 
 /// Tells other tabs that the store has changed, and hears of it, until it is dropped.
@@ -15,7 +15,7 @@ pub(crate) struct Tabs {
 }
 
 impl Tabs {
-    pub(crate) fn join(name: &str, send: Send) -> Self {
+    pub(crate) fn join(name: &str, send: Dispatch) -> Self {
         let listener = Closure::new(move || send.emit(Action::StoreChanged));
         let channel = BroadcastChannel::new(name).ok();
         if let Some(channel) = &channel {

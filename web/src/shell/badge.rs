@@ -45,7 +45,7 @@ pub fn badge(state: &State) -> Option<Badge> {
     };
     let waiting = state.device.waiting();
     let attention = state.device.to_look_at();
-    let last = state.device.last_sync();
+    let last = state.device.get().last_sync();
     let kind = match &state.sync {
         _ if token.is_none() && state.asks_host() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
@@ -210,7 +210,7 @@ mod tests {
             project: "p".to_owned(),
             month: "2022-05".parse().unwrap(),
         };
-        state.device.reports.insert(key, report);
+        state.device.get_mut().reports.insert(key, report);
     }
 
     #[test]
@@ -250,7 +250,11 @@ mod tests {
                 "需登录 · 1 项待传 · 上次同步 09:12",
             ),
             (0, refuse, "需处理 1"),
-            (0, |state| state.device.meta.last_sync = None, "尚未同步"),
+            (
+                0,
+                |state| state.device.get_mut().meta.last_sync = None,
+                "尚未同步",
+            ),
             (
                 0,
                 |state| state.today = parse_day("2022-06-05").ok(),

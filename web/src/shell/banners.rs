@@ -7,14 +7,14 @@ use yuebao_domain::period::show_day;
 
 use super::faults;
 use super::rescued::Rescued;
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{
     Action, Notice, OUTDATED, Session, State, StoreHealth, Storing, SyncFault, SyncPhase, View,
 };
 use crate::text::shell as text;
 
-pub(super) fn view(state: &State, send: &Send) -> Html {
+pub(super) fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     // 待处理 has its own button for it.
     let export = || match state.view {
@@ -50,7 +50,7 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
         let words = words.get(lang).to_owned();
         banner("yb-banner--info", words, reload(state, send))
     });
-    let missed = (state.device.meta.has_missed && !state.is_outdated()).then(|| {
+    let missed = (state.device.get().meta.has_missed && !state.is_outdated()).then(|| {
         let words = text::MISSED.get(lang).to_owned();
         banner("yb-banner--warn", words, reload(state, send))
     });
@@ -95,7 +95,7 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
 }
 
 /// Where the browser refuses a frame its store, a window has one.
-pub(crate) fn alone(state: &State, send: &Send) -> Html {
+pub(crate) fn alone(state: &State, send: &Dispatch) -> Html {
     if state.storing == Storing::RefusedInFrame {
         button(text::OPEN_ALONE.get(state.lang), Action::OpenAlone, send)
     } else {
@@ -104,7 +104,7 @@ pub(crate) fn alone(state: &State, send: &Send) -> Html {
 }
 
 /// Only offered when nothing is lost by it.
-fn reload(state: &State, send: &Send) -> Html {
+fn reload(state: &State, send: &Dispatch) -> Html {
     if state.may_reload() {
         button(text::RELOAD.get(state.lang), Action::ReloadPage, send)
     } else {
@@ -113,7 +113,7 @@ fn reload(state: &State, send: &Send) -> Html {
 }
 
 /// The short message, in a live region that is always there.
-pub(super) fn notice(state: &State, send: &Send) -> Html {
+pub(super) fn notice(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let shown = state.notice.as_ref().map(|notice| {
         let (tone, icon) = match notice {
@@ -192,11 +192,11 @@ fn banner(tone: &'static str, words: String, action: Html) -> Html {
     }
 }
 
-fn button(words: &'static str, action: Action, send: &Send) -> Html {
+fn button(words: &'static str, action: Action, send: &Dispatch) -> Html {
     html! { <button type="button" class="yb-button" onclick={on(action, send)}>{ words }</button> }
 }
 
-fn on(action: Action, send: &Send) -> Callback<MouseEvent> {
+fn on(action: Action, send: &Dispatch) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(action.clone()))
 }

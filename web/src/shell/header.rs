@@ -8,13 +8,13 @@ use yuebao_domain::text::{Lang, Words};
 
 use super::badge::{Badge, Kind, badge};
 use super::language_tag;
-use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, State, StoreHealth, TextSize, View};
 use crate::text::shell as text;
 
-pub(super) fn view(state: &State, user: &str, send: &Send) -> Html {
+pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
     html! {
         <Header send={send.clone()} lang={state.lang} title={title(state)} badge={badge(state)}
             person={Person::of(state, user)} tabs={tabs(state)} months={Months::of(state)} />
@@ -23,7 +23,7 @@ pub(super) fn view(state: &State, user: &str, send: &Send) -> Html {
 
 /// What the jurisdiction calls itself.
 pub(super) fn title(state: &State) -> String {
-    match (&state.device.profile, &state.hello) {
+    match (&state.device.get().profile, &state.hello) {
         (Some(profile), _) => profile.title_in(state.lang).to_owned(),
         (None, Some(hello)) => hello.title.clone(),
         (None, None) => text::PRODUCT.get(state.lang).to_owned(),
@@ -34,7 +34,7 @@ pub(super) fn title(state: &State) -> String {
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     /// Where actions go.
-    send: Send,
+    send: Dispatch,
     /// Language.
     lang: Lang,
     /// What the jurisdiction calls itself.
@@ -117,7 +117,7 @@ impl Person {
     fn of(state: &State, user: &str) -> Self {
         Self {
             user: user.to_owned(),
-            me: state.device.meta.me.clone(),
+            me: state.device.get().meta.me.clone(),
             waiting: state.device.waiting(),
             text_size: state.text_size(),
             may_forget: state.may_forget(),
@@ -296,7 +296,7 @@ fn months(props: &Props, at: Months) -> Html {
     }
 }
 
-fn on(send: &Send, action: Action) -> Callback<MouseEvent> {
+fn on(send: &Dispatch, action: Action) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(action.clone()))
 }

@@ -6,15 +6,15 @@ use yuebao_domain::text::Words;
 
 use super::first::{Login, alert, password, submit};
 use super::{faults, header};
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{
     Action, Entry, Giver, PortalFault, Said, State, StoreHealth, Storing, SyncFault, SyncPhase,
 };
 use crate::text::{portal, shell as text};
 
 /// Nobody is logged in.
-pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &Send) -> Html {
+pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &Dispatch) -> Html {
     let by_portal_alone = !state.takes_passwords();
     let wrong = wrong(error, state).or_else(|| portal_fault(state));
     let login = Login {
@@ -47,7 +47,7 @@ fn advice(state: &State) -> Words {
 }
 
 /// The login is over: what was filled in is here and not shown until the next.
-pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
+pub(super) fn again(state: &State, user: &str, send: &Dispatch) -> Html {
     let lang = state.lang;
     let by_portal = state.entry == Entry::Portal || !state.takes_passwords();
     let why = match (by_portal, &state.store) {
@@ -81,7 +81,7 @@ pub(super) fn again(state: &State, user: &str, send: &Send) -> Html {
 }
 
 /// The way to the portal's login, and back from there.
-fn to_portal(state: &State, send: &Send) -> Html {
+fn to_portal(state: &State, send: &Dispatch) -> Html {
     let go = send.reform(|_: MouseEvent| Action::ToPortal);
     html! {
         <div class="yb-login__doors">
@@ -95,7 +95,7 @@ fn to_portal(state: &State, send: &Send) -> Html {
 }
 
 /// Where the host page has a way to give a token, it can be asked once more.
-fn ask_portal(words: Words, state: &State, send: &Send) -> Html {
+fn ask_portal(words: Words, state: &State, send: &Dispatch) -> Html {
     let onclick = send.reform(|_: MouseEvent| Action::AskPortal);
     html! {
         if state.giver != Giver::Absent {
@@ -132,6 +132,6 @@ fn info(words: &str) -> Html {
     html! { <p class="yb-banner yb-banner--info">{ Icon::Info.view() }<span>{ words.to_owned() }</span></p> }
 }
 
-fn said(send: &Send) -> Callback<Said> {
+fn said(send: &Dispatch) -> Callback<Said> {
     send.reform(Action::from)
 }

@@ -11,8 +11,8 @@ mod rescued;
 use yew::{Html, html};
 use yuebao_domain::text::Lang;
 
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::pages;
 use crate::state::{Session, State, View};
 use crate::text::shell as text;
@@ -20,7 +20,7 @@ use crate::text::shell as text;
 pub(crate) use banners::alone;
 
 /// The whole widget.
-pub fn view(state: &State, send: &Send) -> Html {
+pub fn view(state: &State, send: &Dispatch) -> Html {
     match &state.session {
         Session::Opening => {
             let (icon, words) = if state.store_blocked {
@@ -43,7 +43,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     }
 }
 
-fn page(state: &State, send: &Send) -> Html {
+fn page(state: &State, send: &Dispatch) -> Html {
     match &state.view {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
@@ -54,7 +54,7 @@ fn page(state: &State, send: &Send) -> Html {
 }
 
 /// Where the login is over, its panel says what is to be said.
-fn notice(state: &State, send: &Send) -> Html {
+fn notice(state: &State, send: &Dispatch) -> Html {
     if state.is_closed() {
         return Html::default();
     }

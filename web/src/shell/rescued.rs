@@ -4,8 +4,8 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yuebao_domain::text::Lang;
 
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::element::copy_from;
 use crate::state::Action;
 use crate::text::shell as text;
@@ -18,7 +18,7 @@ pub(super) struct Props {
     /// Language.
     pub(super) lang: Lang,
     /// Where actions go.
-    pub(super) send: Send,
+    pub(super) send: Dispatch,
 }
 
 /// The text to copy, by the button or by hand.

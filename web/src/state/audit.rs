@@ -38,7 +38,7 @@ impl State {
     /// Looks at the month as a whole, unless that was done since anything changed. Another way to
     /// divide the totals leaves what was said of the plan.
     pub(super) fn refresh_audit(&mut self) {
-        let (Some(month), Some(profile)) = (self.month, &self.device.profile) else {
+        let (Some(month), Some(profile)) = (self.month, &self.device.get().profile) else {
             self.audit = None;
             return;
         };
@@ -60,9 +60,9 @@ impl State {
     }
 
     fn look(&self, profile: &Profile, asked: Asked, known: Option<(PlanOutcome, usize)>) -> Audit {
-        let counted = counted(&self.device, profile, asked.month);
+        let counted = counted(self.device.get(), profile, asked.month);
         let (plan, rows) = known.unwrap_or_else(|| {
-            let rows: Vec<PlanRow> = self.device.projects.values().cloned().collect();
+            let rows: Vec<PlanRow> = self.device.get().projects.values().cloned().collect();
             let filed = counted.iter().filter_map(|it| {
                 Some(Filed {
                     project: &it.plan.id,
@@ -81,8 +81,14 @@ impl State {
         });
         let items: Vec<Item<'_>> = counted.iter().map(super::totals::Counted::item).collect();
         let summary = summarise(items.iter().copied(), &asked.by, asked.month, profile);
-        let own = self.device.meta.me.as_ref().map_or("", |me| &me.unit.id);
-        let parts = parts(&items, &self.device.units, own, asked.month, profile);
+        let own = self
+            .device
+            .get()
+            .meta
+            .me
+            .as_ref()
+            .map_or("", |me| &me.unit.id);
+        let parts = parts(&items, &self.device.get().units, own, asked.month, profile);
         let draft = Draft {
             summary: &summary,
             items: &items,
@@ -102,7 +108,7 @@ impl State {
     /// What a table or a line is called on this screen.
     fn call(&self, profile: &Profile, name: Name<'_>) -> String {
         let lang = self.lang;
-        let label = |key| key_label(&self.device, profile, key, lang);
+        let label = |key| key_label(self.device.get(), profile, key, lang);
         match name {
             Name::Lines([]) => summary::TITLE.get(lang).to_owned(),
             Name::Lines(path) => path.iter().map(label).collect::<Vec<_>>().join("·"),
@@ -115,7 +121,7 @@ impl State {
             }
             Name::Parts => text::PARTS.get(lang).to_owned(),
             Name::Unit("") => text::NO_PART.get(lang).to_owned(),
-            Name::Unit(unit) => unit_name(&self.device, unit),
+            Name::Unit(unit) => unit_name(self.device.get(), unit),
         }
     }
 }

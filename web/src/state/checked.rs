@@ -56,7 +56,7 @@ impl State {
         for project in projects {
             self.checked.remove(project);
             self.audit = None;
-            let plan = self.device.projects.get(project);
+            let plan = self.device.get().projects.get(project);
             if (plan.zip(self.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
                 self.recheck(project);
             }
@@ -75,7 +75,7 @@ impl State {
 
     /// What handing the report in would find now.
     pub fn submission(&self, key: &ReportKey) -> (Outcome, Readiness) {
-        let mut outcome = self.device.check(key, Stage::Submitting, self.today);
+        let mut outcome = self.device.get().check(key, Stage::Submitting, self.today);
         if self.shows(key) {
             let mut unfinished = self.unfinished.clone();
             unfinished.say_all();
@@ -90,10 +90,10 @@ impl State {
     }
 
     fn readiness(&self, key: &ReportKey, outcome: &Outcome) -> Readiness {
-        let Some(profile) = &self.device.profile else {
+        let Some(profile) = &self.device.get().profile else {
             return Readiness::default();
         };
-        let report = self.device.reports.get(key);
+        let report = self.device.get().reports.get(key);
         let report = report.map(|report| Report::read(report.values()));
         readiness(&report.unwrap_or_default(), &outcome.findings, profile)
     }
@@ -105,17 +105,17 @@ impl State {
             Stage::Typing
         };
         let is_shown = self.shows(key);
-        let mut outcome = self.device.check(key, stage, self.today);
+        let mut outcome = self.device.get().check(key, stage, self.today);
         if is_shown {
             outcome.add(self.unfinished.findings());
         }
         let readiness = self.readiness(key, &outcome);
-        let standing = self.device.standing(key, &readiness);
+        let standing = self.device.get().standing(key, &readiness);
         let (mut affected, mut carried) = (Vec::new(), BTreeMap::new());
         if is_shown {
-            affected = self.device.affected(key, self.today);
+            affected = self.device.get().affected(key, self.today);
             affected.retain(Affected::is_broken);
-            carried = self.device.carried(key, &outcome.findings);
+            carried = self.device.get().carried(key, &outcome.findings);
         }
         Checked {
             outcome,

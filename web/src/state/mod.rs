@@ -9,9 +9,9 @@ mod anchor;
 mod audit;
 mod call;
 mod checked;
+mod device;
 mod effect;
 mod inquiry;
-mod known;
 mod paste;
 mod portal;
 mod rescue;
@@ -44,9 +44,9 @@ pub use anchor::{box_id, question_id};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer, CallRefusal};
 pub use checked::Checked;
+pub use device::CountedDevice;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
 pub use inquiry::{Inquiry, QuestionFilter};
-pub use known::Known;
 pub use paste::{PasteFault, cells};
 pub use portal::PortalFault;
 pub use rescue::{RescueItem, RescuePane};
@@ -276,7 +276,7 @@ pub struct State {
     /// The build of this program, if it is named.
     pub build: Option<String>,
     /// What this device knows and has to send.
-    pub device: Known,
+    pub device: CountedDevice,
     /// Rows of the store that could not be read.
     pub set_aside: Vec<SetAside>,
     /// The store.
@@ -439,12 +439,12 @@ pub enum Notice {
 impl State {
     /// Whether this user does such a thing at all; where, the server decides.
     pub fn may(&self, right: Right) -> bool {
-        self.device.may(right)
+        self.device.get().may(right)
     }
 
     /// What this user may do with this project, as the server sees it too.
     pub fn over(&self, project: &str) -> May {
-        self.device.rights()(project)
+        self.device.get().rights()(project)
     }
 
     /// Whether this user decides between two values: of a conflict who reports the project, of an
@@ -473,7 +473,7 @@ impl State {
     /// Whether something is lost when the page is left: it is neither stored nor sent.
     pub fn loses_on_leaving(&self) -> bool {
         let stored = self.store == StoreHealth::Good && self.saving.is_empty();
-        !stored && self.device.has_unsent()
+        !stored && self.device.get().has_unsent()
     }
 
     /// Whether the server cannot be reached, as far as is known: nobody can log in then.
@@ -493,13 +493,13 @@ impl State {
     /// alone stays at hand.
     pub fn is_closed(&self) -> bool {
         let without = matches!(self.session, Session::Open { token: None, .. });
-        let only_here = self.store != StoreHealth::Good && self.device.has_unsent();
+        let only_here = self.store != StoreHealth::Good && self.device.get().has_unsent();
         self.over && without && self.giver != Giver::Asked && !only_here
     }
 
     /// Whether this device may forget its user: all is with the server, or in a rescue file.
     pub fn may_forget(&self) -> bool {
-        let nothing_here = !self.device.has_unsent() && self.set_aside.is_empty();
+        let nothing_here = !self.device.get().has_unsent() && self.set_aside.is_empty();
         self.saving.is_empty() && (nothing_here || self.rescued == Some(self.last_ticket))
     }
 
@@ -516,7 +516,7 @@ impl State {
     }
 
     fn first_month(&self) -> Option<Month> {
-        let profile = self.device.profile.as_ref()?;
+        let profile = self.device.get().profile.as_ref()?;
         Month::new(profile.first_year, 1)
     }
 

@@ -68,10 +68,10 @@ pub(crate) fn state(role: Role) -> State {
         },
         ..State::default()
     };
-    state.device.profile = Some(builtin("liuzhou-2022").unwrap());
-    state.device.units = vec![unit("u1", "柳北区住建局"), unit("u2", "柳北区工信局")];
-    state.device.meta.complete = true;
-    state.device.meta.me = Some(Me {
+    state.device.get_mut().profile = Some(builtin("liuzhou-2022").unwrap());
+    state.device.get_mut().units = vec![unit("u1", "柳北区住建局"), unit("u2", "柳北区工信局")];
+    state.device.get_mut().meta.complete = true;
+    state.device.get_mut().meta.me = Some(Me {
         user: "wang".to_owned(),
         name: "王敏".to_owned(),
         role,
@@ -83,7 +83,9 @@ pub(crate) fn state(role: Role) -> State {
 /// A project of unit `u1` with a plan of 3,000 of 10,000 万元, but 预备 without.
 pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
     let wan = |text| Some(parse_plain(text).unwrap());
-    let area = state.device.profile.as_ref().unwrap().areas[0].code.clone();
+    let area = state.device.get().profile.as_ref().unwrap().areas[0]
+        .code
+        .clone();
     let plan = PlanRow {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -112,7 +114,11 @@ pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
         exit_day: None,
         exit_approver: None,
     };
-    state.device.projects.insert(plan.id.clone(), plan);
+    state
+        .device
+        .get_mut()
+        .projects
+        .insert(plan.id.clone(), plan);
 }
 
 /// A report that the server holds.
@@ -138,7 +144,7 @@ pub(crate) fn report(
         server: Some(server),
         ..Replica::default()
     };
-    state.device.reports.insert(key(id), report);
+    state.device.get_mut().reports.insert(key(id), report);
 }
 
 /// A question about a box of the May report of `id`, as the server holds it: each step with who took
@@ -149,7 +155,7 @@ pub(crate) fn question(
     field: &str,
     said: &[(Step, &str, &str, &str)],
 ) -> QuestionKey {
-    let number = state.device.questions.len() + 1;
+    let number = state.device.get().questions.len() + 1;
     let name = QuestionKey {
         report: key(id),
         id: format!("q{number}"),
@@ -183,7 +189,11 @@ pub(crate) fn question(
         server: Some(server),
         ..Replica::default()
     };
-    state.device.questions.insert(name.clone(), replica);
+    state
+        .device
+        .get_mut()
+        .questions
+        .insert(name.clone(), replica);
     name
 }
 
@@ -197,7 +207,7 @@ pub(crate) fn conflict(
     second: FieldValues,
 ) {
     let group = Group::of(first.keys().chain(second.keys()).next().unwrap());
-    let report = state.device.reports.get_mut(&key(id)).unwrap();
+    let report = state.device.get_mut().reports.get_mut(&key(id)).unwrap();
     let server = report.server.as_mut().unwrap();
     server.values.extend(first.clone());
     server.conflicts.push(OpenConflict {

@@ -17,11 +17,11 @@ pub struct Undo {
 /// One change: letters typed into one box in a row, or boxes that were filled together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Step {
-    boxes: Vec<Box>,
+    boxes: Vec<BoxChange>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Box {
+struct BoxChange {
     key: FieldKey,
     before: Option<FieldValue>,
     after: Option<FieldValue>,
@@ -45,12 +45,12 @@ impl Undo {
             last.after.clone_from(after);
             return;
         }
-        let boxes = changes.iter().map(|(key, after)| Box {
+        let boxes = changes.iter().map(|(key, after)| BoxChange {
             key: key.clone(),
             before: values.get(key).cloned(),
             after: after.clone(),
         });
-        let boxes: Vec<Box> = boxes.filter(|one| one.before != one.after).collect();
+        let boxes: Vec<BoxChange> = boxes.filter(|one| one.before != one.after).collect();
         if !boxes.is_empty() {
             self.steps.push(Step { boxes });
         }

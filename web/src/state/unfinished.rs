@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(said(&state), 0, "somebody is at it");
         half(&mut state, PERMIT, Some(Unfinished::Day), true);
         assert_eq!(said(&state), 1);
-        let stored = state.device.reports[&key("a")].values();
+        let stored = state.device.get().reports[&key("a")].values();
         let permit = stored[&at(PERMIT)].record().unwrap();
         assert_eq!(permit["done"], "2022-03-01");
         assert!(!hand_in(&mut state));

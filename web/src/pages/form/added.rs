@@ -7,39 +7,39 @@ use yuebao_domain::order::Gather;
 use yuebao_domain::report::records::{Adding, Parts, Record};
 use yuebao_domain::report::{FieldKey, FieldValue};
 
+use super::boxes::Boxes;
 use super::entry::Entry;
-use super::part::Part;
 use super::{edit, findings, piece, questions};
 use crate::components::icon::Icon;
 use crate::text::form as text;
 
 /// `fresh` is the key of the entry that is added next.
 pub(super) fn view(
-    part: &Part,
+    boxes: &Boxes,
     record: &'static Record,
     words: &'static Adding,
     fresh: Option<&FieldKey>,
 ) -> Html {
-    let of_record = part.values.keys();
+    let of_record = boxes.values.keys();
     let keys: Vec<&FieldKey> = of_record
         .filter(|key| key.id_in(record).is_some())
         .collect();
-    let nothing = if part.may_fill() {
+    let nothing = if boxes.context.may_fill() {
         words.none
     } else {
         words.none_read
     };
-    let empty = html! { <p class="yb-muted">{ part.say(nothing) }</p> };
+    let empty = html! { <p class="yb-muted">{ boxes.context.say(nothing) }</p> };
     html! {
         <>
             if keys.is_empty() { { empty } }
             <ol class="yb-problems">
-                { for keys.iter().enumerate().map(|(at, key)| piece::of_added(part, record, key, at + 1)) }
+                { for keys.iter().enumerate().map(|(at, key)| piece::of_added(boxes, record, key, at + 1)) }
             </ol>
-            if part.may_fill() {
+            if boxes.context.may_fill() {
                 <div class="yb-problems__foot">
-                    { edit::carry(part, "yb-button", record) }
-                    { add(part, words, fresh) }
+                    { edit::carry(boxes, "yb-button", record) }
+                    { add(boxes, words, fresh) }
                 </div>
             }
         </>
@@ -47,56 +47,56 @@ pub(super) fn view(
 }
 
 /// One entry, the `number`th.
-pub(super) fn entry(part: &Part, record: &'static Record, key: &FieldKey, number: usize) -> Html {
-    let entry = Entry::new(part, key);
-    let title = format!("{} {number}", part.say(record.one));
+pub(super) fn entry(boxes: &Boxes, record: &'static Record, key: &FieldKey, number: usize) -> Html {
+    let entry = Entry::new(boxes, key);
+    let title = format!("{} {number}", boxes.context.say(record.one));
     let class = classes!(
         "yb-problem",
-        part.is_wrong(key).then_some("yb-field--wrong")
+        boxes.is_wrong(key).then_some("yb-field--wrong")
     );
     html! {
         <li {class}>
             <div class="yb-problem__head">
-                <h3>{ &title }{ questions::button(part, key, &title) }</h3>
-                if part.may_fill() { { remove(part, key, entry.is_empty()) } }
+                <h3>{ &title }{ questions::button(boxes, key, &title) }</h3>
+                if boxes.context.may_fill() { { remove(boxes, key, entry.is_empty()) } }
             </div>
             <div class="yb-problem__boxes">
                 { for record.form().map(|field| entry.row(field)) }
             </div>
-            { findings::at(part, key) }
-            { questions::at(part, key) }
+            { findings::at(boxes, key) }
+            { questions::at(boxes, key) }
         </li>
     }
 }
 
 /// An entry with something in it is removed with a second tap only.
-fn remove(part: &Part, key: &FieldKey, is_empty: bool) -> Html {
+fn remove(boxes: &Boxes, key: &FieldKey, is_empty: bool) -> Html {
     let changes = || [(key.clone(), None)].into_iter().into_map();
     if is_empty {
         return edit::button(
-            part,
+            boxes,
             "yb-button yb-button--plain",
             Icon::Bin,
-            part.say(text::REMOVE),
+            boxes.context.say(text::REMOVE),
             changes(),
         );
     }
     html! {
         <details class="yb-remove">
-            <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ part.say(text::REMOVE) }</summary>
-            { edit::button(part, "yb-button", Icon::Bin, part.say(text::REMOVE_REALLY), changes()) }
+            <summary class="yb-button yb-button--plain">{ Icon::Bin.view() }{ boxes.context.say(text::REMOVE) }</summary>
+            { edit::button(boxes, "yb-button", Icon::Bin, boxes.context.say(text::REMOVE_REALLY), changes()) }
         </details>
     }
 }
 
-fn add(part: &Part, words: &Adding, fresh: Option<&FieldKey>) -> Html {
+fn add(boxes: &Boxes, words: &Adding, fresh: Option<&FieldKey>) -> Html {
     let Some(key) = fresh else {
         return Html::default();
     };
     let changes = [(key.clone(), Some(FieldValue::Record(Parts::new())))];
     let changes = changes.into_iter().into_map();
-    let add = part.say(words.add);
-    edit::button(part, "yb-button", Icon::Plus, add, changes)
+    let add = boxes.context.say(words.add);
+    edit::button(boxes, "yb-button", Icon::Plus, add, changes)
 }
 
 /// The key of the entry that is added next: no report of the project on this device uses it, and no

@@ -5,7 +5,7 @@ use yuebao_domain::device::{Device, ReportKey};
 use yuebao_domain::report::{Field, FieldKey, FieldValues};
 use yuebao_domain::text::Lang;
 
-use super::part::text_of;
+use super::boxes::text_of;
 use yuebao_domain::order::Gather;
 
 /// What is known of last month.

@@ -40,12 +40,12 @@ fn count(findings: impl Iterator<Item = (Severity, bool)>) -> Counts {
 }
 
 pub(super) fn view(form: &Form<'_>) -> Html {
-    let findings = &form.findings;
+    let findings = &form.boxes.findings;
     let counts = count(findings.iter().map(|noted| {
         let is_explained = noted.explained == Explained::Yes;
         (noted.finding.severity, is_explained)
     }));
-    let is_empty = form.values.is_empty() && findings.is_empty();
+    let is_empty = form.boxes.values.is_empty() && findings.is_empty();
     let (icon, tone) = match counts {
         _ if is_empty => (Icon::Info, "info"),
         Counts { correct: 1.., .. } => (Icon::Cross, "bad"),
@@ -57,28 +57,28 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         } => (Icon::Check, "good"),
         _ => (Icon::Info, "info"),
     };
-    let words = if is_empty && !form.may_fill() {
-        form.say(text::NOT_FILLED).to_owned()
+    let words = if is_empty && !form.boxes.context.may_fill() {
+        form.boxes.context.say(text::NOT_FILLED).to_owned()
     } else if is_empty {
-        form.say(text::NOT_YET).to_owned()
+        form.boxes.context.say(text::NOT_YET).to_owned()
     } else if findings.is_empty() {
-        form.say(text::ALL_WELL).to_owned()
+        form.boxes.context.say(text::ALL_WELL).to_owned()
     } else {
         text::counts(
-            form.lang,
+            form.boxes.context.lang,
             counts.correct,
             counts.explain,
             counts.explained,
             counts.hints,
         )
     };
-    let tried = form.state.tried.contains(&form.key);
+    let tried = form.state.tried.contains(&form.boxes.context.key);
     html! {
-        <section class={classes!("yb-checks", format!("yb-checks--{tone}"))} aria-label={form.say(text::CHECKS)}>
+        <section class={classes!("yb-checks", format!("yb-checks--{tone}"))} aria-label={form.boxes.context.say(text::CHECKS)}>
             <details class="yb-checks__fold" open={tried}>
                 <summary class="yb-checks__head" id={ID}>
                     { icon.view() }
-                    <h2 class="yb-checks__title">{ form.say(text::CHECKS) }</h2>
+                    <h2 class="yb-checks__title">{ form.boxes.context.say(text::CHECKS) }</h2>
                     <span class="yb-checks__counts" role="status">{ words }</span>
                     <span class="yb-checks__arrow">{ Icon::Down.view() }</span>
                 </summary>
@@ -121,12 +121,13 @@ fn verdicts(here: &[RuleCode], there: Option<&[RuleCode]>) -> Vec<(Verdict, Vec<
 
 fn skipped(form: &Form<'_>, verdict: Verdict, codes: &[RuleCode]) -> Html {
     let one = |code: &RuleCode| {
-        let title = catalogue::find(*code).map_or("", |rule| rule.title.get(form.lang));
+        let title =
+            catalogue::find(*code).map_or("", |rule| rule.title.get(form.boxes.context.lang));
         html! { <li key={code.to_string()}><span class="yb-rule__code">{ code.to_string() }</span>{ " " }{ title }</li> }
     };
     html! {
         <details class="yb-checks__skipped">
-            <summary>{ Icon::Info.view() }<span>{ text::not_evaluated(form.lang, codes.len(), verdict) }</span></summary>
+            <summary>{ Icon::Info.view() }<span>{ text::not_evaluated(form.boxes.context.lang, codes.len(), verdict) }</span></summary>
             <ul>{ for codes.iter().map(one) }</ul>
         </details>
     }
@@ -175,14 +176,17 @@ fn item(form: &Form<'_>, noted: &Noted) -> Html {
             focus::jump(&element, &id, &fallback);
         }
     });
-    let name = finding.fields.first().map(|key| key.label(form.lang));
+    let name = finding
+        .fields
+        .first()
+        .map(|key| key.label(form.boxes.context.lang));
     html! {
         <li class={classes!("yb-checks__item", format!("yb-checks__item--{tone}"))}>
             <button type="button" class="yb-checks__link" {onclick}>
-                <span class="yb-checks__word">{ icon.view() }{ form.say(finding.severity.label()) }</span>
+                <span class="yb-checks__word">{ icon.view() }{ form.boxes.context.say(finding.severity.label()) }</span>
                 <span class="yb-checks__text">
                     { name.map(|name| html! { <strong>{ name }</strong> }) }
-                    <span>{ finding.message(form.lang) }</span>
+                    <span>{ finding.message(form.boxes.context.lang) }</span>
                     <span class="yb-rule__code">{ finding.code.to_string() }</span>
                 </span>
             </button>

@@ -7,42 +7,45 @@ use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 use yuebao_domain::text::Lang;
 
 use super::before::Last;
-use super::part::Part;
+use super::boxes::Boxes;
 use crate::components::icon::Icon;
 use crate::state::Action;
 
 /// A button that makes `changes`.
 pub(super) fn button(
-    part: &Part,
+    boxes: &Boxes,
     class: &'static str,
     icon: Icon,
     label: &str,
     changes: Changes,
 ) -> Html {
     let action = Action::Edit {
-        project: part.project.to_string(),
+        project: boxes.context.project.to_string(),
         changes,
     };
-    let onclick = part.send.reform(move |_: MouseEvent| action.clone());
+    let onclick = boxes
+        .context
+        .send
+        .reform(move |_: MouseEvent| action.clone());
     html! { <button type="button" {class} {onclick}>{ icon.view() }{ label.to_owned() }</button> }
 }
 
 /// A button that takes over the entries of a record from last month; none if there are none.
-pub(super) fn carry(part: &Part, class: &'static str, record: &'static Record) -> Html {
-    let Last::Report(last) = &part.last else {
+pub(super) fn carry(boxes: &Boxes, class: &'static str, record: &'static Record) -> Html {
+    let Last::Report(last) = &boxes.last else {
         return Html::default();
     };
-    let changes = carried(record, last, &part.values);
+    let changes = carried(record, last, &boxes.values);
     if changes.is_empty() {
         return Html::default();
     }
-    let words = part.say(record.carry);
-    let label = match (record.entries, part.lang) {
+    let words = boxes.context.say(record.carry);
+    let label = match (record.entries, boxes.context.lang) {
         (Entries::Added(_), Lang::Zh) => format!("{words}（{}）", changes.len()),
         (Entries::Added(_), Lang::En) => format!("{words} ({})", changes.len()),
         _ => words.to_owned(),
     };
-    button(part, class, Icon::Down, &label, changes)
+    button(boxes, class, Icon::Down, &label, changes)
 }
 
 /// Last month's entries that are not over and not on this month's form yet.

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use yuebao_domain::report::records::{Mark, Parts, RecordField};
 use yuebao_domain::report::{FieldKey, Kind};
 
+use super::boxes::Boxes;
 use super::field;
-use super::part::Part;
 use crate::components::choice::{self, Question};
 use crate::components::target::Target;
 use crate::components::typed::Typed;
@@ -15,17 +15,17 @@ use crate::text::form as text;
 
 /// See the module.
 pub(super) struct Entry<'a> {
-    pub(super) part: &'a Part,
+    pub(super) boxes: &'a Boxes,
     pub(super) key: &'a FieldKey,
     parts: Rc<Parts>,
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(part: &'a Part, key: &'a FieldKey) -> Self {
+    pub(super) fn new(boxes: &'a Boxes, key: &'a FieldKey) -> Self {
         Self {
-            part,
+            boxes,
             key,
-            parts: part.parts(key),
+            parts: boxes.parts(key),
         }
     }
 
@@ -38,8 +38,8 @@ impl<'a> Entry<'a> {
     pub(super) fn row(&self, field: &'static RecordField) -> Html {
         let is_wide = field.kind == Kind::Text;
         let class = classes!("yb-part", is_wide.then_some("yb-part--wide"));
-        let label = self.part.say(field.label);
-        if !self.part.may_fill() {
+        let label = self.boxes.context.say(field.label);
+        if !self.boxes.context.may_fill() {
             return html! { <div {class}><span class="yb-part__label">{ label }</span>{ self.value(field) }</div> };
         }
         let input = self.input(field, self.is_wrong(field), None);
@@ -48,10 +48,10 @@ impl<'a> Entry<'a> {
 
     /// What a field holds, for who only reads.
     pub(super) fn value(&self, field: &'static RecordField) -> Html {
-        let decimals = self.part.decimals.shown;
+        let decimals = self.boxes.context.decimals.shown;
         let shown = match self.text(field) {
-            "" => self.part.say(text::NONE).to_owned(),
-            stored => field.kind.shown(stored, decimals, self.part.lang),
+            "" => self.boxes.context.say(text::NONE).to_owned(),
+            stored => field.kind.shown(stored, decimals, self.boxes.context.lang),
         };
         html! { <span class="yb-value" id={self.id(field)} tabindex="-1">{ shown }</span> }
     }
@@ -64,8 +64,8 @@ impl<'a> Entry<'a> {
         label: Option<AttrValue>,
     ) -> Html {
         let target = Target::of_part(
-            &self.part.send,
-            &self.part.project,
+            &self.boxes.context.send,
+            &self.boxes.context.project,
             self.key.clone(),
             field.key,
             &self.parts,
@@ -79,12 +79,15 @@ impl<'a> Entry<'a> {
                 described_by: Some(described_by),
                 invalid,
             };
-            let nothing = self.part.say(field.empty().unwrap_or(text::CHOOSE));
+            let nothing = self
+                .boxes
+                .context
+                .say(field.empty().unwrap_or(text::CHOOSE));
             let choices = choices.iter();
-            let choices = choices.map(|(key, words)| (*key, self.part.say(*words)));
+            let choices = choices.map(|(key, words)| (*key, self.boxes.context.say(*words)));
             return choice::select(&question, nothing, choices);
         }
-        let form = field::typed(self.part, field.kind, field.is(Mark::Ahead));
+        let form = field::typed(self.boxes, field.kind, field.is(Mark::Ahead));
         html! {
             <Typed {form} id={self.id(field)} value={self.text(field).to_owned()} {target} {invalid}
                 {label} {described_by} required={field.is(Mark::Needed)} />
@@ -97,7 +100,7 @@ impl<'a> Entry<'a> {
 
     /// Whether something is to be put right in this very field.
     fn is_wrong(&self, field: &RecordField) -> bool {
-        let mut findings = self.part.findings_at(self.key);
+        let mut findings = self.boxes.findings_at(self.key);
         findings.any(|noted| {
             let mut named = noted.finding.parts.iter();
             noted.is_mandatory() && named.any(|named| named == field.key)

@@ -6,7 +6,7 @@ use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
 use super::before::Before;
-use super::part::Part;
+use super::boxes::Boxes;
 use super::{findings, history, open, questions, sums};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
@@ -41,35 +41,36 @@ pub(super) fn described_by(id: &str) -> AttrValue {
     AttrValue::from(format!("{id}-last {id}-findings"))
 }
 
-/// A row of the part.
-pub(super) fn row(part: &Part, field: Field) -> Html {
+/// A row of the boxes.
+pub(super) fn row(boxes: &Boxes, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
     let is_text = field.kind() == Kind::Text;
-    let reads = !part.may_fill();
+    let reads = !boxes.context.may_fill();
     let class = classes!(
         "yb-field",
-        part.is_wrong(&key).then_some("yb-field--wrong"),
+        boxes.is_wrong(&key).then_some("yb-field--wrong"),
         is_text.then_some("yb-field--text"),
         reads.then_some("yb-field--read"),
     );
-    let label = part.say(field.label());
+    let label = boxes.context.say(field.label());
     if reads {
         return html! {
             <div {class} part="field" key={field.key()}>
-                <span class="yb-field__label">{ label }{ history::box_button(part, &key, label) }{ questions::button(part, &key, label) }</span>
-                { value(part, field, id.clone()) }
-                <div class="yb-field__last">{ last(part, field) }</div>
-                { sums::beside(part, field) }
-                { open::beside(part, &key) }
-                { history::below(part, &key) }
-                { findings::at(part, &key) }
-                { questions::at(part, &key) }
+                <span class="yb-field__label">{ label }{ history::box_button(boxes, &key, label) }{ questions::button(boxes, &key, label) }</span>
+                { value(boxes, field, id.clone()) }
+                <div class="yb-field__last">{ last(boxes, field) }</div>
+                { sums::beside(boxes, field) }
+                { open::beside(boxes, &key) }
+                { history::below(boxes, &key) }
+                { findings::at(boxes, &key) }
+                { questions::at(boxes, &key) }
             </div>
         };
     }
-    let mark = is_required(part, field)
-        .then(|| html! { <span class="yb-field__required">{ part.say(text::REQUIRED) }</span> });
+    let mark = is_required(boxes, field).then(
+        || html! { <span class="yb-field__required">{ boxes.context.say(text::REQUIRED) }</span> },
+    );
     let is_group = matches!(field.kind(), Kind::Choice(_));
     let head = if is_group {
         html! { <span class="yb-field__label" id={format!("{id}-label")}>{ label }{ mark }</span> }
@@ -77,92 +78,94 @@ pub(super) fn row(part: &Part, field: Field) -> Html {
         html! { <label class="yb-field__label" for={id.clone()}>{ label }{ mark }</label> }
     };
     let head = html! {
-        <div class="yb-field__head">{ head }{ history::box_button(part, &key, label) }{ questions::button(part, &key, label) }</div>
+        <div class="yb-field__head">{ head }{ history::box_button(boxes, &key, label) }{ questions::button(boxes, &key, label) }</div>
     };
     let role = is_group.then_some("radiogroup");
     let labelled_by = is_group.then(|| format!("{id}-label"));
     html! {
         <div {class} part="field" key={field.key()}>
             { head }
-            <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(part, field, &id) }</div>
-            <div class="yb-field__last" id={format!("{id}-last")}>{ last(part, field) }</div>
-            { sums::beside(part, field) }
-            { open::beside(part, &key) }
-            { history::below(part, &key) }
-            { findings::at(part, &key) }
-            { questions::at(part, &key) }
+            <div class="yb-field__input" {role} aria-labelledby={labelled_by}>{ input(boxes, field, &id) }</div>
+            <div class="yb-field__last" id={format!("{id}-last")}>{ last(boxes, field) }</div>
+            { sums::beside(boxes, field) }
+            { open::beside(boxes, &key) }
+            { history::below(boxes, &key) }
+            { findings::at(boxes, &key) }
+            { questions::at(boxes, &key) }
         </div>
     }
 }
 
 /// The value of a box, for who only reads. Findings lead here.
-fn value(part: &Part, field: Field, id: AttrValue) -> Html {
-    let stored = part.text(field);
+fn value(boxes: &Boxes, field: Field, id: AttrValue) -> Html {
+    let stored = boxes.text(field);
     let class = match field.kind() {
         _ if stored.is_empty() => "yb-value yb-value--none",
         Kind::Amount => "yb-value yb-amount",
         _ => "yb-value",
     };
     let shown = match stored {
-        "" => part.say(text::NOT_FILLED).to_owned(),
-        _ => (field.kind()).shown(stored, part.decimals.shown, part.lang),
+        "" => boxes.context.say(text::NOT_FILLED).to_owned(),
+        _ => (field.kind()).shown(stored, boxes.context.decimals.shown, boxes.context.lang),
     };
     html! { <span {class} {id} tabindex="-1">{ shown }</span> }
 }
 
-fn input(part: &Part, field: Field, id: &AttrValue) -> Html {
+fn input(boxes: &Boxes, field: Field, id: &AttrValue) -> Html {
     let key = FieldKey::from(field);
-    let target = part.target(field);
-    let invalid = part.is_wrong(&key);
+    let target = boxes.context.target(field);
+    let invalid = boxes.is_wrong(&key);
     let box_form = match field.kind() {
         Kind::Choice(options) => {
             let question = Question {
                 id: id.clone(),
-                value: part.text(field),
+                value: boxes.text(field),
                 target,
                 described_by: Some(described_by(id)),
                 invalid,
             };
-            let stored = part.text(field);
+            let stored = boxes.text(field);
             let offered = options.iter().filter(|(key, _)| field.offers(key, stored));
-            let options = offered.map(|(key, words)| (*key, part.say(*words)));
+            let options = offered.map(|(key, words)| (*key, boxes.context.say(*words)));
             let radios = choice::radios(&question, options);
-            return html! { <>{ radios }{ clear(part, field) }</> };
+            return html! { <>{ radios }{ clear(boxes, field) }</> };
         }
-        kind => typed(part, kind, field == Field::ResumeDate),
+        kind => typed(boxes, kind, field == Field::ResumeDate),
     };
-    let turn = field.may_be_negative().then(|| part.say(text::TURN_SIGN));
+    let turn = field
+        .may_be_negative()
+        .then(|| boxes.context.say(text::TURN_SIGN));
     html! {
-        <Typed form={box_form} id={id.clone()} value={part.text(field).to_owned()} {target} {invalid}
-            described_by={described_by(id)} required={is_required(part, field)} {turn} />
+        <Typed form={box_form} id={id.clone()} value={boxes.text(field).to_owned()} {target} {invalid}
+            described_by={described_by(id)} required={is_required(boxes, field)} {turn} />
     }
 }
 
 /// An answer that need not be given can be taken back.
-fn clear(part: &Part, field: Field) -> Html {
-    if part.text(field).is_empty() || is_required(part, field) {
+fn clear(boxes: &Boxes, field: Field) -> Html {
+    if boxes.text(field).is_empty() || is_required(boxes, field) {
         return Html::default();
     }
-    let target = part.target(field);
+    let target = boxes.context.target(field);
     let onclick = Callback::from(move |_: MouseEvent| target.put(None));
     html! {
-        <button type="button" class="yb-button yb-button--plain yb-button--small" {onclick}>{ part.say(text::CLEAR) }</button>
+        <button type="button" class="yb-button yb-button--plain yb-button--small" {onclick}>{ boxes.context.say(text::CLEAR) }</button>
     }
 }
 
 /// The box for what is typed of this kind; a choice is no such box.
-pub(super) fn typed(part: &Part, kind: Kind, may_lie_ahead: bool) -> Box {
+pub(super) fn typed(boxes: &Boxes, kind: Kind, may_lie_ahead: bool) -> Box {
     match kind {
-        Kind::Amount => Box::Amount(part.decimals.shown),
-        Kind::Day => day(part, may_lie_ahead),
+        Kind::Amount => Box::Amount(boxes.context.decimals.shown),
+        Kind::Day => day(boxes, may_lie_ahead),
         Kind::Text => Box::Area,
         Kind::Month | Kind::Line | Kind::Person | Kind::Choice(_) => Box::Line,
     }
 }
 
 /// A date box: until the end of the reported month, or ahead of it.
-fn day(part: &Part, may_lie_ahead: bool) -> Box {
-    let month = part.key.month;
+fn day(boxes: &Boxes, may_lie_ahead: bool) -> Box {
+    let month = boxes.context.key.month;
     let latest = if may_lie_ahead {
         month.plus(12 * YEARS_AHEAD)
     } else {
@@ -174,8 +177,8 @@ fn day(part: &Part, may_lie_ahead: bool) -> Box {
     }
 }
 
-fn is_required(part: &Part, field: Field) -> bool {
-    required(part.nature).contains(&field)
+fn is_required(boxes: &Boxes, field: Field) -> bool {
+    required(boxes.context.nature).contains(&field)
 }
 
 /// Whether last month's value usually still holds.
@@ -183,18 +186,19 @@ const fn carries_over(field: Field) -> bool {
     matches!(field.kind(), Kind::Day | Kind::Choice(_)) || matches!(field.section(), Section::Funds)
 }
 
-fn last(part: &Part, field: Field) -> Html {
+fn last(boxes: &Boxes, field: Field) -> Html {
     let is_amount = field.kind() == Kind::Amount;
-    let words = html! { <span class="yb-field__last-word">{ part.say(text::LAST_MONTH) }</span> };
-    match part.before(field) {
+    let words =
+        html! { <span class="yb-field__last-word">{ boxes.context.say(text::LAST_MONTH) }</span> };
+    match boxes.before(field) {
         Before::Value { shown, stored } => {
-            let is_empty = part.may_fill() && part.text(field).is_empty();
+            let is_empty = boxes.context.may_fill() && boxes.text(field).is_empty();
             let carries = is_empty && carries_over(field) && field.offers(&stored, "");
             let carry = carries.then(|| {
-                let target = part.target(field);
+                let target = boxes.context.target(field);
                 let onclick = Callback::from(move |_: MouseEvent| target.put(Some(stored.clone())));
                 html! {
-                    <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::CARRY) }</button>
+                    <button type="button" class="yb-button yb-button--small" {onclick}>{ boxes.context.say(text::CARRY) }</button>
                 }
             });
             let class = if is_amount {
@@ -204,10 +208,14 @@ fn last(part: &Part, field: Field) -> Html {
             };
             html! { <>{ words }<span {class}>{ shown }</span>{ carry }</> }
         }
-        Before::Empty if is_amount => html! { <>{ words }<span>{ part.say(text::NONE) }</span></> },
-        Before::NoReport if is_amount => html! { <span>{ part.say(text::NO_LAST) }</span> },
+        Before::Empty if is_amount => {
+            html! { <>{ words }<span>{ boxes.context.say(text::NONE) }</span></> }
+        }
+        Before::NoReport if is_amount => {
+            html! { <span>{ boxes.context.say(text::NO_LAST) }</span> }
+        }
         Before::NotHere if is_amount => {
-            html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ part.say(text::LAST_NOT_HERE) }</span> }
+            html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ boxes.context.say(text::LAST_NOT_HERE) }</span> }
         }
         Before::Empty | Before::NoReport | Before::NotHere => Html::default(),
     }

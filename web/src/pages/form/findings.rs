@@ -9,10 +9,10 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::Words;
 
+use super::boxes::Boxes;
+use super::context::FormContext;
 use super::field;
 use super::noted::{Explained, Noted};
-use super::part::Part;
-use super::sheet::Sheet;
 use crate::components::icon::Icon;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
@@ -23,17 +23,17 @@ use crate::text::form as text;
 use yuebao_domain::order::Gather;
 
 /// The findings that are shown at `key`.
-pub(super) fn at(part: &Part, key: &FieldKey) -> Html {
-    let unread = part.is_unread(key);
-    let findings: Html = part
+pub(super) fn at(boxes: &Boxes, key: &FieldKey) -> Html {
+    let unread = boxes.is_unread(key);
+    let findings: Html = boxes
         .findings_at(key)
-        .map(|noted| one(part, noted, unread))
+        .map(|noted| one(boxes, noted, unread))
         .collect();
     html! { <div class="yb-findings" id={format!("{}-findings", field::id(key))}>{ findings }</div> }
 }
 
 /// A finding. What is said of an `unread` box waits until the box is left.
-fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
+fn one(boxes: &Boxes, noted: &Noted, unread: bool) -> Html {
     let finding = &noted.finding;
     let (icon, tone) = look(finding.severity);
     let waits = unread && finding.severity == Severity::Mandatory;
@@ -45,27 +45,27 @@ fn one(part: &Part, noted: &Noted, unread: bool) -> Html {
         format!("yb-finding--{tone}"),
         waits.then_some("yb-finding--waits"),
     );
-    let explanation = (finding.severity == Severity::Verify).then(|| explanation(part, noted));
+    let explanation = (finding.severity == Severity::Verify).then(|| explanation(boxes, noted));
     html! {
         <div {class} part="finding" {key}>
             <p class="yb-finding__fact">
-                <span class="yb-finding__word">{ icon.view() }{ part.say(finding.severity.label()) }</span>
-                { finding.message(part.lang) }
+                <span class="yb-finding__word">{ icon.view() }{ boxes.context.say(finding.severity.label()) }</span>
+                { finding.message(boxes.context.lang) }
             </p>
-            <p class="yb-finding__advice">{ finding.advice(part.lang) }</p>
-            { rule_page(part, finding.code) }
+            <p class="yb-finding__advice">{ finding.advice(boxes.context.lang) }</p>
+            { rule_page(&boxes.context, finding.code) }
             { explanation }
         </div>
     }
 }
 
 /// What there is to read about the rule.
-pub(super) fn rule_page(sheet: &Sheet, code: RuleCode) -> Html {
-    let (pages, send) = (sheet.rule_pages.clone(), sheet.send.clone());
-    html! { <RulePage {code} {pages} {send} lang={sheet.lang} /> }
+pub(super) fn rule_page(context: &FormContext, code: RuleCode) -> Html {
+    let (pages, send) = (context.rule_pages.clone(), context.send.clone());
+    html! { <RulePage {code} {pages} {send} lang={context.lang} /> }
 }
 
-fn explanation(part: &Part, noted: &Noted) -> Html {
+fn explanation(boxes: &Boxes, noted: &Noted) -> Html {
     let Noted {
         finding,
         explained,
@@ -78,42 +78,48 @@ fn explanation(part: &Part, noted: &Noted) -> Html {
     let hint = format!("{id}-hint");
     // Whatever is typed is typed about the present values.
     let parts = Rc::new(check::explanation(finding, None).parts());
-    let target = Target::of_part(&part.send, &part.project, key.clone(), "text", &parts);
-    let chip = chip(part, *explained);
-    if !part.may_fill() {
+    let target = Target::of_part(
+        &boxes.context.send,
+        &boxes.context.project,
+        key.clone(),
+        "text",
+        &parts,
+    );
+    let chip = chip(boxes, *explained);
+    if !boxes.context.may_fill() {
         return html! {
             <div class="yb-explanation" {id}>
-                <p class="yb-explanation__head"><strong>{ part.say(EXPLANATION.title) }</strong>{ chip }</p>
+                <p class="yb-explanation__head"><strong>{ boxes.context.say(EXPLANATION.title) }</strong>{ chip }</p>
                 if !words.is_empty() && *explained != Explained::Carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             </div>
         };
     }
     let is_carried = *explained == Explained::Carried;
     let confirm = match explained {
-        Explained::Stale => confirm(part, key, finding, words, text::CONFIRM),
-        Explained::Carried => confirm(part, key, finding, words, EXPLANATION.carry),
+        Explained::Stale => confirm(boxes, key, finding, words, text::CONFIRM),
+        Explained::Carried => confirm(boxes, key, finding, words, EXPLANATION.carry),
         Explained::Yes | Explained::No => Html::default(),
     };
     let own = if is_carried { "" } else { words };
     html! {
         <div class="yb-explanation">
             <div class="yb-explanation__head">
-                <label for={id.clone()}>{ part.say(EXPLANATION.title) }</label>
+                <label for={id.clone()}>{ boxes.context.say(EXPLANATION.title) }</label>
                 { chip }
                 { confirm }
             </div>
             if is_carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             <Typed form={Box::Area} id={id} value={own.to_owned()} {target} described_by={hint.clone()} required={true} />
             <p class="yb-explanation__hint" id={hint}>
-                { text::explain_hint(part.lang, part.shortest) }
+                { text::explain_hint(boxes.context.lang, boxes.context.shortest) }
             </p>
         </div>
     }
 }
 
 /// How far the explanation has come. Who reads is told of the state, who reports what to do.
-fn chip(part: &Part, state: Explained) -> Html {
-    let (icon, tone, word) = match (state, part.may_fill()) {
+fn chip(boxes: &Boxes, state: Explained) -> Html {
+    let (icon, tone, word) = match (state, boxes.context.may_fill()) {
         (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
         (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
         (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
@@ -122,20 +128,23 @@ fn chip(part: &Part, state: Explained) -> Html {
         (Explained::No | Explained::Carried, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
     };
     html! {
-        <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ part.say(word) }</span>
+        <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ boxes.context.say(word) }</span>
     }
 }
 
 /// The button that writes `words` down about the present values.
-fn confirm(part: &Part, key: FieldKey, finding: &Finding, words: &str, label: Words) -> Html {
+fn confirm(boxes: &Boxes, key: FieldKey, finding: &Finding, words: &str, label: Words) -> Html {
     let said = check::explanation(finding, Some(words));
     let said = FieldValue::Record(said.parts());
     let action = Action::Edit {
-        project: part.project.to_string(),
+        project: boxes.context.project.to_string(),
         changes: [(key, Some(said))].into_iter().into_map(),
     };
-    let onclick = part.send.reform(move |_: MouseEvent| action.clone());
+    let onclick = boxes
+        .context
+        .send
+        .reform(move |_: MouseEvent| action.clone());
     html! {
-        <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(label) }</button>
+        <button type="button" class="yb-button yb-button--small" {onclick}>{ boxes.context.say(label) }</button>
     }
 }

@@ -15,21 +15,21 @@ use crate::state::{Action, View};
 use crate::text::{form as text, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
-    let month = form.key.month;
+    let month = form.boxes.context.key.month;
     html! {
         <header class="yb-form__head">
             { bar(form) }
             <h1 class="yb-form__title">{ &form.plan.name }</h1>
             <p class="yb-form__sub">
-                <strong>{ text::month(form.lang, month.year(), month.number()) }</strong>
+                <strong>{ text::month(form.boxes.context.lang, month.year(), month.number()) }</strong>
                 { standing(form) }
                 { saved::word(form) }
                 { due(form) }
-                { history::button(form) }
+                { history::button(&form.boxes) }
             </p>
             <p class="yb-form__labels">
                 { for labels(form).into_iter().map(label) }
-                <span class="yb-form__unit">{ form.say(text::UNIT) }</span>
+                <span class="yb-form__unit">{ form.boxes.context.say(text::UNIT) }</span>
             </p>
             <dl class="yb-plan">{ for plan(form).into_iter().map(figure) }</dl>
         </header>
@@ -41,13 +41,15 @@ fn bar(form: &Form<'_>) -> Html {
         let view = project.map(|id| View::Form(id.to_owned()));
         let disabled = view.is_none();
         let onclick = view.map(|view| {
-            form.send
+            form.boxes
+                .context
+                .send
                 .reform(move |_: MouseEvent| Action::Show(view.clone()))
         });
         (disabled, onclick)
     };
-    let projects = form.state.device.projects_in(form.key.month);
-    let at = projects.binary_search(&form.key.project).ok();
+    let projects = form.state.device.projects_in(form.boxes.context.key.month);
+    let at = projects.binary_search(&form.boxes.context.key.project).ok();
     let neighbour = |at: Option<usize>| projects.get(at?).map(String::as_str);
     let earlier = neighbour(at.and_then(|at| at.checked_sub(1)));
     let later = neighbour(at.map(|at| at + 1));
@@ -57,19 +59,19 @@ fn bar(form: &Form<'_>) -> Html {
         View::Review => (View::Review, review::BACK),
         _ => (View::Tasks, text::BACK),
     };
-    let back = (form.send).reform(move |_: MouseEvent| Action::Show(to.clone()));
+    let back = (form.boxes.context.send).reform(move |_: MouseEvent| Action::Show(to.clone()));
     html! {
         <nav class="yb-form__bar">
             <button type="button" class="yb-button yb-button--plain" onclick={back}>
-                { Icon::Left.view() }{ form.say(words) }
+                { Icon::Left.view() }{ form.boxes.context.say(words) }
             </button>
             <span class="yb-form__neighbours">
                 <button type="button" class="yb-button yb-button--plain" disabled={no_earlier} onclick={to_earlier}>
-                    { Icon::Left.view() }{ form.say(text::PREVIOUS) }
+                    { Icon::Left.view() }{ form.boxes.context.say(text::PREVIOUS) }
                 </button>
-                <span class="yb-muted">{ at.map(|at| text::position(form.lang, at + 1, projects.len())) }</span>
+                <span class="yb-muted">{ at.map(|at| text::position(form.boxes.context.lang, at + 1, projects.len())) }</span>
                 <button type="button" class="yb-button yb-button--plain" disabled={no_later} onclick={to_later}>
-                    { form.say(text::NEXT) }{ Icon::Right.view() }
+                    { form.boxes.context.say(text::NEXT) }{ Icon::Right.view() }
                 </button>
             </span>
         </nav>
@@ -81,12 +83,12 @@ fn standing(form: &Form<'_>) -> Html {
     let standing = form
         .checked
         .map_or(Standing::Empty, |checked| checked.standing);
-    chip(standing, form.lang)
+    chip(standing, form.boxes.context.lang)
 }
 
 fn due(form: &Form<'_>) -> Html {
     let rule = &form.profile.calendar;
-    let Some(deadline) = deadline(rule, form.key.month, form.plan.nature) else {
+    let Some(deadline) = deadline(rule, form.boxes.context.key.month, form.plan.nature) else {
         return Html::default();
     };
     let left = form.state.today.map(|today| days_left(deadline, today));
@@ -97,39 +99,41 @@ fn due(form: &Form<'_>) -> Html {
     let late = left
         .is_some_and(|left| left < 0)
         .then_some("yb-form__due--late");
-    let words = text::due(form.lang, &show_day(deadline.last_day), left);
+    let words = text::due(form.boxes.context.lang, &show_day(deadline.last_day), left);
     html! { <span class={classes!("yb-form__due", late)}>{ Icon::Calendar.view() }{ words }</span> }
 }
 
 fn labels(form: &Form<'_>) -> Vec<(&'static str, String)> {
-    let nature = form.profile.nature_label_in(form.plan.nature, form.lang);
-    let nature = (form.say(text::NATURE), nature.to_owned());
+    let nature = form
+        .profile
+        .nature_label_in(form.plan.nature, form.boxes.context.lang);
+    let nature = (form.boxes.context.say(text::NATURE), nature.to_owned());
     let category = form.plan.category.map(|category| {
         let label = form
             .profile
             .categories
             .iter()
             .find(|label| label.key == category);
-        let words = label.map(|label| match form.lang {
+        let words = label.map(|label| match form.boxes.context.lang {
             Lang::Zh => &label.label,
             Lang::En => &label.label_en,
         });
         let words = words.map_or(category.key(), String::as_str).to_owned();
-        (form.say(text::CATEGORY), words)
+        (form.boxes.context.say(text::CATEGORY), words)
     });
     let area = form
         .profile
-        .area_name_in(&form.plan.area, form.lang)
+        .area_name_in(&form.plan.area, form.boxes.context.lang)
         .to_owned();
     let code = form
         .plan
         .code
         .clone()
-        .map(|code| (form.say(text::CODE), code));
+        .map(|code| (form.boxes.context.say(text::CODE), code));
     [
         Some(nature),
         category,
-        Some((form.say(text::AREA), area)),
+        Some((form.boxes.context.say(text::AREA), area)),
         code,
     ]
     .into_iter()
@@ -144,21 +148,30 @@ fn label((name, value): (&'static str, String)) -> Html {
 fn plan(form: &Form<'_>) -> [(&'static str, String); 5] {
     let amount = |amount: Option<Money>| {
         amount.map_or_else(
-            || form.say(text::NONE).to_owned(),
+            || form.boxes.context.say(text::NONE).to_owned(),
             |amount| amount.grouped(form.profile.decimals.shown),
         )
     };
     let plan = form.plan;
     [
-        (form.say(text::TOTAL), amount(plan.total_investment)),
-        (form.say(text::ANNUAL), amount(plan.annual_plan)),
-        (form.say(text::BEFORE_YEAR), amount(plan.before_year)),
         (
-            form.say(text::PLANNED_START),
+            form.boxes.context.say(text::TOTAL),
+            amount(plan.total_investment),
+        ),
+        (
+            form.boxes.context.say(text::ANNUAL),
+            amount(plan.annual_plan),
+        ),
+        (
+            form.boxes.context.say(text::BEFORE_YEAR),
+            amount(plan.before_year),
+        ),
+        (
+            form.boxes.context.say(text::PLANNED_START),
             project::month(form, plan.planned_start),
         ),
         (
-            form.say(text::PLANNED_COMPLETION),
+            form.boxes.context.say(text::PLANNED_COMPLETION),
             project::month(form, plan.planned_completion),
         ),
     ]

@@ -18,36 +18,41 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     };
     let server = form.local.and_then(|local| local.server.as_ref());
     let received = server.map(|server| {
-        let at = when::show(server.received_at.as_str(), form.lang);
-        text::received(form.lang, &at, &server.by)
+        let at = when::show(server.received_at.as_str(), form.boxes.context.lang);
+        text::received(form.boxes.context.lang, &at, &server.by)
     });
     let one = |(key, theirs): (&FieldKey, &Option<FieldValue>)| {
-        let own = shown(form, key, form.values.get(key));
+        let own = shown(form, key, form.boxes.values.get(key));
         let theirs = shown(form, key, theirs.as_ref());
-        let words = text::held_box(form.lang, &key.full_label(form.lang), &theirs, &own);
+        let words = text::held_box(
+            form.boxes.context.lang,
+            &key.full_label(form.boxes.context.lang),
+            &theirs,
+            &own,
+        );
         html! { <li key={key.to_string()}>{ words }</li> }
     };
-    let button = if form.is_accepted() {
+    let button = if form.boxes.context.is_accepted() {
         review::SUBMIT_AMENDMENT
     } else {
         text::SUBMIT_AGAIN
     };
     let boxes: Html = back.iter().map(one).collect();
     let action = Action::Edit {
-        project: form.project.to_string(),
+        project: form.boxes.context.project.to_string(),
         changes: back,
     };
-    let discard = (form.send).reform(move |_: MouseEvent| action.clone());
+    let discard = (form.boxes.context.send).reform(move |_: MouseEvent| action.clone());
     let content = html! {
         <>
-            <p><strong>{ form.say(text::HELD) }</strong></p>
+            <p><strong>{ form.boxes.context.say(text::HELD) }</strong></p>
             if let Some(received) = received { <p>{ received }</p> }
             <ul class="yb-bullets">{ boxes }</ul>
-            <p>{ text::held_advice(form.lang, form.say(button)) }</p>
-            <button type="button" class="yb-button" onclick={discard}>{ form.say(text::DISCARD) }</button>
+            <p>{ text::held_advice(form.boxes.context.lang, form.boxes.context.say(button)) }</p>
+            <button type="button" class="yb-button" onclick={discard}>{ form.boxes.context.say(text::DISCARD) }</button>
         </>
     };
-    banner(form, "warn", Icon::Pen, content, None)
+    banner(&form.boxes.context, "warn", Icon::Pen, content, None)
 }
 
 /// Whether it is said here instead of among the refusals.
@@ -60,16 +65,27 @@ fn back(form: &Form<'_>) -> Option<Changes> {
     let local = form.local.filter(|local| local.is_handed_in())?;
     let refused = local.refused.as_ref().and_then(|refused| refused.refusal);
     let is_news = local.is_overtaken() || refused == Some(Refusal::AlreadySubmitted);
-    let is_held = form.may_report() && form.state.device.is_held_back(&form.key);
+    let is_held = form.boxes.context.may_report()
+        && form
+            .state
+            .device
+            .get()
+            .is_held_back(&form.boxes.context.key);
     let server = local.server.as_ref()?;
-    (is_news && is_held).then(|| difference(&form.values, &server.values))
+    (is_news && is_held).then(|| difference(&form.boxes.values, &server.values))
 }
 
 fn shown(form: &Form<'_>, key: &FieldKey, value: Option<&FieldValue>) -> String {
-    let lines = value.map(|value| key.shown(value, form.decimals.shown, form.lang));
+    let lines = value.map(|value| {
+        key.shown(
+            value,
+            form.boxes.context.decimals.shown,
+            form.boxes.context.lang,
+        )
+    });
     match lines {
         Some(lines) => lines.join("; "),
-        None => form.say(text::NOT_FILLED).to_owned(),
+        None => form.boxes.context.say(text::NOT_FILLED).to_owned(),
     }
 }
 
@@ -82,12 +98,12 @@ mod tests {
     use yuebao_domain::rights::Role;
 
     use super::*;
-    use crate::Send;
+    use crate::dispatch::Dispatch;
     use crate::state::State;
     use crate::state::testing::{env, key, project, report, state, values};
 
     fn told(state: &State) -> Option<Changes> {
-        let send = Send::noop();
+        let send = Dispatch::noop();
         back(&Form::new(state, "a", &send).unwrap())
     }
 
@@ -99,7 +115,7 @@ mod tests {
         report(&mut state, "a", Stand::Submitted, &theirs);
         let draft = values(&[("month_investment", "250"), ("remarks", "x")]);
         let held: &mut dyn FnMut(ReportKey) = &mut |key| {
-            let report = state.device.reports.get_mut(&key).unwrap();
+            let report = state.device.get_mut().reports.get_mut(&key).unwrap();
             report.draft = Some(draft.clone());
             report.refused = Some(Refused {
                 findings: Vec::new(),

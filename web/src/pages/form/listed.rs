@@ -4,54 +4,54 @@ use yew::prelude::*;
 use yuebao_domain::report::records::{Record, RecordField};
 use yuebao_domain::report::{Choices, FieldKey};
 
+use super::boxes::Boxes;
 use super::entry::Entry;
-use super::part::Part;
 use super::{edit, findings, piece, questions};
 
-pub(super) fn view(part: &Part, record: &'static Record, list: Choices) -> Html {
+pub(super) fn view(boxes: &Boxes, record: &'static Record, list: Choices) -> Html {
     let keys = (list.iter()).filter_map(|(id, _)| FieldKey::of(record, id));
     html! {
         <>
-            if part.may_fill() { { edit::carry(part, "yb-button yb-carry", record) } }
+            if boxes.context.may_fill() { { edit::carry(boxes, "yb-button yb-carry", record) } }
             <div class="yb-milestones">
                 <div class="yb-milestones__head" aria-hidden="true">
-                    <span>{ part.say(record.one) }</span>
-                    { for record.form().map(|field| html! { <span>{ part.say(field.label) }</span> }) }
+                    <span>{ boxes.context.say(record.one) }</span>
+                    { for record.form().map(|field| html! { <span>{ boxes.context.say(field.label) }</span> }) }
                 </div>
-                { for keys.map(|key| piece::of_listed(part, record, &key)) }
+                { for keys.map(|key| piece::of_listed(boxes, record, &key)) }
             </div>
         </>
     }
 }
 
 /// One of the list.
-pub(super) fn row(part: &Part, record: &'static Record, key: &FieldKey) -> Html {
-    let entry = Entry::new(part, key);
-    let name = &key.label(part.lang);
+pub(super) fn row(boxes: &Boxes, record: &'static Record, key: &FieldKey) -> Html {
+    let entry = Entry::new(boxes, key);
+    let name = &key.label(boxes.context.lang);
     let class = classes!(
         "yb-milestone",
-        part.is_wrong(key).then_some("yb-field--wrong")
+        boxes.is_wrong(key).then_some("yb-field--wrong")
     );
     html! {
         <div {class}>
-            <span class="yb-milestone__name">{ name }{ questions::button(part, key, name) }</span>
+            <span class="yb-milestone__name">{ name }{ questions::button(boxes, key, name) }</span>
             { for record.form().map(|field| cell(&entry, field, name)) }
-            { findings::at(part, key) }
-            { questions::at(part, key) }
+            { findings::at(boxes, key) }
+            { questions::at(boxes, key) }
         </div>
     }
 }
 
 fn cell(entry: &Entry<'_>, field: &'static RecordField, name: &str) -> Html {
-    let word = entry.part.say(field.label);
-    let input = if entry.part.may_fill() {
+    let word = entry.boxes.context.say(field.label);
+    let input = if entry.boxes.context.may_fill() {
         let label = format!("{name} {word}");
-        entry.input(field, entry.part.is_wrong(entry.key), Some(label.into()))
+        entry.input(field, entry.boxes.is_wrong(entry.key), Some(label.into()))
     } else {
         entry.value(field)
     };
     let word = html! { <span class="yb-milestone__word">{ word }</span> };
-    if entry.part.may_fill() {
+    if entry.boxes.context.may_fill() {
         html! { <label class="yb-milestone__day">{ word }{ input }</label> }
     } else {
         html! { <span class="yb-milestone__day">{ word }{ input }</span> }

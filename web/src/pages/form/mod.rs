@@ -1,11 +1,13 @@
 //! 填报: one project's report of the month, as on the paper form.
 //!
-//! `model` says what is shown, as data; `part` is what of it a component is given, so that a key that is
+//! `model` says what is shown, as data; `boxes` is what of it a component is given, so that a key that is
 //! typed draws only where something changes. The other files are one part of the page each.
 
 mod added;
 mod before;
+mod boxes;
 mod checks;
+mod context;
 mod edit;
 mod entry;
 mod field;
@@ -18,40 +20,38 @@ mod model;
 mod noted;
 mod notices;
 mod open;
-mod part;
 mod piece;
 mod project;
 mod questions;
 mod reviewed;
 mod saved;
 mod section;
-mod sheet;
 mod submit;
 mod sums;
 
 use yew::prelude::*;
 
 use self::model::Form;
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{About, Action, State, View};
 use crate::text::form as text;
 
 /// The form of `project` in the month that is shown. The short `notice` stands above the bar, which it
 /// would hide elsewhere.
-pub fn view(state: &State, project: &str, notice: Html, send: &Send) -> Html {
+pub fn view(state: &State, project: &str, notice: Html, send: &Dispatch) -> Html {
     let Some(form) = Form::new(state, project, send) else {
         return html! { <>{ missing(state, send) }{ notice }</> };
     };
-    let name = format!("{project}/{}", form.key.month);
+    let name = format!("{project}/{}", form.boxes.context.key.month);
     html! {
         <div class="yb-form" part="form" key={name}>
             <div class="yb-form__top">
                 { head::view(&form) }
                 { saved::warning(&form) }
-                { history::view(&form, &About::Report) }
+                { history::view(&form.boxes, &About::Report) }
                 { notices::view(&form) }
-                { questions::of_form(&form) }
+                { questions::of_form(&form.boxes) }
             </div>
             <div class="yb-form__rail">{ checks::view(&form) }</div>
             <div class="yb-form__sections">
@@ -62,7 +62,7 @@ pub fn view(state: &State, project: &str, notice: Html, send: &Send) -> Html {
     }
 }
 
-fn missing(state: &State, send: &Send) -> Html {
+fn missing(state: &State, send: &Dispatch) -> Html {
     let back = send.reform(|_: MouseEvent| Action::Show(View::Tasks));
     html! {
         <div class="yb-form">

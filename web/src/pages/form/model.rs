@@ -1,6 +1,5 @@
 //! What the form of one project is made from: data, no markup.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use yuebao_domain::check::Finding;
@@ -11,10 +10,10 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldKey, FieldValues, Report, Section};
 
 use super::before::Last;
+use super::boxes::Boxes;
+use super::context::FormContext;
 use super::noted::Noted;
-use super::part::Part;
-use super::sheet::Sheet;
-use crate::Send;
+use crate::dispatch::Dispatch;
 use crate::pages::questions::model as questions;
 use crate::state::{Checked, HistoryPane, State};
 
@@ -28,34 +27,26 @@ pub(super) struct Form<'a> {
     pub(super) local: Option<&'a Replica>,
     pub(super) checked: Option<&'a Checked>,
     pub(super) figures: Figures,
-    whole: Part,
-}
-
-impl Deref for Form<'_> {
-    type Target = Part;
-
-    fn deref(&self) -> &Part {
-        &self.whole
-    }
+    pub(super) boxes: Boxes,
 }
 
 impl<'a> Form<'a> {
     /// `None` if the month, the profile or the project is not here.
-    pub(super) fn new(state: &'a State, project: &str, send: &Send) -> Option<Self> {
+    pub(super) fn new(state: &'a State, project: &str, send: &Dispatch) -> Option<Self> {
         let key = state.key(project)?;
-        let profile = state.device.profile.as_ref()?;
-        let plan = state.device.projects.get(project)?;
-        let local = state.device.reports.get(&key);
+        let profile = state.device.get().profile.as_ref()?;
+        let plan = state.device.get().projects.get(project)?;
+        let local = state.device.get().reports.get(&key);
         let checked = state.checked.get(project);
         let values = local.map_or(&NOTHING, Replica::values);
         let report = Report::read(values);
-        let past = state.device.month_before(&key);
+        let past = state.device.get().month_before(&key);
         let last = figures::last_month(&past.history(), plan, key.month);
         let figures = figures::figures(&report, plan, key.month, last);
-        let whole = Part {
-            sheet: Rc::new(Sheet::new(state, send, &key, plan, profile)),
+        let boxes = Boxes {
+            context: Rc::new(FormContext::new(state, send, &key, plan, profile)),
             values: values.clone(),
-            last: Last::of(last, &state.device, &key),
+            last: Last::of(last, state.device.get(), &key),
             findings: noted(checked, &report, profile),
             unread: (report.unread.iter().map(|one| one.field.into()))
                 .chain(state.unfinished.keys().cloned())
@@ -75,7 +66,7 @@ impl<'a> Form<'a> {
             local,
             checked,
             figures,
-            whole,
+            boxes,
         })
     }
 
@@ -95,7 +86,12 @@ impl<'a> Form<'a> {
 
     /// Whether it waits for this user's decision.
     pub(super) fn awaits_review(&self) -> bool {
-        self.may_review() && self.state.device.is_to_accept(&self.key)
+        self.boxes.context.may_review()
+            && self
+                .state
+                .device
+                .get()
+                .is_to_accept(&self.boxes.context.key)
     }
 }
 
@@ -123,7 +119,7 @@ fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
 
 /// The boxes about which something is being asked, with what is written.
 fn asking(state: &State, key: &ReportKey) -> Vec<(FieldKey, String)> {
-    let begun = state.device.begun(key);
+    let begun = state.device.get().begun(key);
     let mut asking: Vec<_> = begun.map(|(at, text)| (at, text.to_owned())).collect();
     let opened = state.asking.as_ref().filter(|(of, _)| of == key);
     let opened = opened.filter(|(_, at)| asking.iter().all(|(begun, _)| begun != at));
@@ -187,15 +183,20 @@ mod tests {
             month: Some("2022-05".parse().unwrap()),
             ..State::default()
         };
-        state.device.profile = Some(yuebao_domain::profile_file::builtin("liuzhou-2022").unwrap());
-        state.device.meta.me = Some(serde_json::from_str(&me).unwrap());
+        state.device.get_mut().profile =
+            Some(yuebao_domain::profile_file::builtin("liuzhou-2022").unwrap());
+        state.device.get_mut().meta.me = Some(serde_json::from_str(&me).unwrap());
         let plan = serde_json::from_str(&plan).unwrap();
-        state.device.projects.insert("p1".to_owned(), plan);
+        state
+            .device
+            .get_mut()
+            .projects
+            .insert("p1".to_owned(), plan);
         state
     }
 
     fn with_form<T>(state: &State, ask: impl FnOnce(&Form<'_>) -> T) -> T {
-        ask(&Form::new(state, "p1", &Send::noop()).unwrap())
+        ask(&Form::new(state, "p1", &Dispatch::noop()).unwrap())
     }
 
     #[test]
@@ -219,7 +220,7 @@ mod tests {
             ("supervisor", "u1", false),
         ] {
             let state = state("continuing", role, unit);
-            let refused = with_form(&state, |form| !form.may_report());
+            let refused = with_form(&state, |form| !form.boxes.context.may_report());
             assert_eq!(refused, !may, "{role} {unit}");
         }
     }
@@ -246,6 +247,7 @@ mod tests {
             with_form(&state, |form| {
                 let at = FieldKey::from(Field::SinceStart);
                 let noted = form
+                    .boxes
                     .findings_at(&at)
                     .find(|one| one.finding.severity == Severity::Verify);
                 noted.cloned()
@@ -282,7 +284,7 @@ mod tests {
         let words = "概算调整批复已下达，总投资增加";
         let mut state = crate::state::testing::state(Role::Clerk);
         project(&mut state, "a", "滨江大道", Nature::Continuing);
-        let plan = state.device.projects.get_mut("a").unwrap();
+        let plan = state.device.get_mut().projects.get_mut("a").unwrap();
         plan.total_investment = yuebao_domain::money::parse_plain("4").ok();
         report(&mut state, "a", Stand::Accepted, &[("since_start", "5")]);
         let may = state.key("a").unwrap();
@@ -290,14 +292,14 @@ mod tests {
             month: may.month.previous(),
             ..may.clone()
         };
-        let mut last = state.device.reports.remove(&may).unwrap();
+        let mut last = state.device.get_mut().reports.remove(&may).unwrap();
         last.server.as_mut().unwrap().subject = april.clone().into();
-        state.device.reports.insert(april.clone(), last);
+        state.device.get_mut().reports.insert(april.clone(), last);
         state.view = View::Form("a".to_owned());
         let at = FieldKey::from(Field::SinceStart);
         let noted = |state: &State| {
-            let form = Form::new(state, "a", &Send::noop()).unwrap();
-            let mut found = form.findings_at(&at);
+            let form = Form::new(state, "a", &Dispatch::noop()).unwrap();
+            let mut found = form.boxes.findings_at(&at);
             let over = found.find(|one| one.finding.code.as_str() == "M107");
             over.cloned()
         };
@@ -317,7 +319,7 @@ mod tests {
             ("fingerprint".to_owned(), first.finding.fingerprint()),
         ];
         let said = FieldValue::Record(parts.into());
-        let last = state.device.reports.get_mut(&april).unwrap();
+        let last = state.device.get_mut().reports.get_mut(&april).unwrap();
         let last = last.server.as_mut().unwrap();
         last.values.insert(key.clone(), said.clone());
         type_in(&mut state, "6");

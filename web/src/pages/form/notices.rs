@@ -6,11 +6,11 @@ use yuebao_domain::device::{Refused, ReportKey};
 use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::text::Words;
 
+use super::context::FormContext;
 use super::findings::rule_page;
 use super::held;
 use super::model::Form;
 use super::reviewed;
-use super::sheet::Sheet;
 use crate::components::icon::Icon;
 use crate::state::{Action, View};
 use crate::text::{form as text, review, shell};
@@ -23,20 +23,20 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         .server
         .as_ref()
         .is_some_and(|server| server.state == Stand::Void);
-    let say = |words| html! { <p>{ form.say(words) }</p> };
+    let say = |words| html! { <p>{ form.boxes.context.say(words) }</p> };
     html! {
         <>
             { read_only(form) }
-            { if void { banner(form, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
+            { if void { banner(&form.boxes.context, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
             { reviewed::view(form) }
             { held::view(form) }
             { local.refused.as_ref().filter(|_| !held::is_told(form)).map(|refused| refusal(form, refused)) }
             { if local.has_conflict() {
-                banner(form, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
+                banner(&form.boxes.context, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
             } else { Html::default() } }
             { affected(form) }
             { if local.is_overtaken() && !local.has_conflict() && !held::is_told(form) {
-                banner(form, "info", Icon::Info, say(text::OVERTAKEN), None)
+                banner(&form.boxes.context, "info", Icon::Info, say(text::OVERTAKEN), None)
             } else { Html::default() } }
         </>
     }
@@ -45,67 +45,71 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 /// Later months that no longer add up once this one is handed in as it stands.
 fn affected(form: &Form<'_>) -> Html {
     let affected = form.checked.map_or(&[][..], |checked| &checked.affected);
-    if affected.is_empty() || !form.may_fill() {
+    if affected.is_empty() || !form.boxes.context.may_fill() {
         return Html::default();
     }
     let one = |later: &Affected| {
         let (correct, explain) = (later.breaks.to_correct.len(), later.breaks.to_explain.len());
-        let month = shell::month(later.month, form.lang);
+        let month = shell::month(later.month, form.boxes.context.lang);
         let key = ReportKey {
-            project: form.key.project.clone(),
+            project: form.boxes.context.key.project.clone(),
             month: later.month,
         };
         let onclick = form
+            .boxes
+            .context
             .send
             .reform(move |_: MouseEvent| Action::Open(key.clone()));
         html! {
             <li class="yb-affected" key={later.month.to_string()}>
-                <span>{ text::affected(form.lang, &month, correct, explain) }</span>
+                <span>{ text::affected(form.boxes.context.lang, &month, correct, explain) }</span>
                 <button type="button" class="yb-button yb-button--small" {onclick}
-                    aria-label={format!("{} {month}", form.say(text::GO_TO_MONTH))}>
-                    { form.say(text::GO_TO_MONTH) }{ Icon::Right.view() }
+                    aria-label={format!("{} {month}", form.boxes.context.say(text::GO_TO_MONTH))}>
+                    { form.boxes.context.say(text::GO_TO_MONTH) }{ Icon::Right.view() }
                 </button>
             </li>
         }
     };
     let content = html! {
         <>
-            <p role="status">{ form.say(text::AFFECTED) }</p>
+            <p role="status">{ form.boxes.context.say(text::AFFECTED) }</p>
             <ul class="yb-affected__list">{ for affected.iter().map(one) }</ul>
         </>
     };
-    banner(form, "warn", Icon::Warn, content, None)
+    banner(&form.boxes.context, "warn", Icon::Warn, content, None)
 }
 
 fn read_only(form: &Form<'_>) -> Html {
     // a reviewer finds what there is to do at the foot of the form
-    if form.may_report() || form.may_review() {
+    if form.boxes.context.may_report() || form.boxes.context.may_review() {
         return Html::default();
     }
     banner(
-        form,
+        &form.boxes.context,
         "info",
         Icon::Info,
-        html! { <p>{ form.say(text::READ_ONLY) }</p> },
+        html! { <p>{ form.boxes.context.say(text::READ_ONLY) }</p> },
         None,
     )
 }
 
 fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
-    let reports = form.may_report();
-    let key = form.key.clone();
+    let reports = form.boxes.context.may_report();
+    let key = form.boxes.context.key.clone();
     let dismiss = form
+        .boxes
+        .context
         .send
         .reform(move |_: MouseEvent| Action::Dismiss(key.clone()));
     let words = refused
         .refusal
-        .map(|refusal| html! { <p>{ form.say(refusal.words()) }</p> });
+        .map(|refusal| html! { <p>{ form.boxes.context.say(refusal.words()) }</p> });
     let detail = (refused.detail.as_ref()).map(|detail| html! { <p>{ detail }</p> });
     let finding = |finding: &Finding| {
         html! {
             <li key={finding.code.to_string()}>
-                { finding.message(form.lang) }{ " " }{ finding.advice(form.lang) }
-                { rule_page(form, finding.code) }
+                { finding.message(form.boxes.context.lang) }{ " " }{ finding.advice(form.boxes.context.lang) }
+                { rule_page(&form.boxes.context, finding.code) }
             </li>
         }
     };
@@ -114,31 +118,31 @@ fn refusal(form: &Form<'_>, refused: &Refused) -> Html {
     );
     let content = html! {
         <>
-            <p><strong>{ form.say(if reports { text::REFUSED } else { review::REFUSED }) }</strong></p>
+            <p><strong>{ form.boxes.context.say(if reports { text::REFUSED } else { review::REFUSED }) }</strong></p>
             { words }
             { detail }
             { findings }
             if reports {
-                <p>{ form.say(text::REFUSED_ADVICE) }</p>
+                <p>{ form.boxes.context.say(text::REFUSED_ADVICE) }</p>
             } else {
-                <button type="button" class="yb-button" onclick={dismiss}>{ form.say(review::REFUSED_READ) }</button>
+                <button type="button" class="yb-button" onclick={dismiss}>{ form.boxes.context.say(review::REFUSED_READ) }</button>
             }
         </>
     };
-    banner(form, "bad", Icon::Cross, content, None)
+    banner(&form.boxes.context, "bad", Icon::Cross, content, None)
 }
 
 /// A box across the form, with a way to another screen if that is the next step.
 pub(super) fn banner(
-    sheet: &Sheet,
+    context: &FormContext,
     tone: &'static str,
     icon: Icon,
     content: Html,
     link: Option<(Words, View)>,
 ) -> Html {
     let link = link.map(|(words, view)| {
-        let onclick = sheet.send.reform(move |_: MouseEvent| Action::Show(view.clone()));
-        html! { <button type="button" class="yb-button" {onclick}>{ sheet.say(words) }{ Icon::Right.view() }</button> }
+        let onclick = context.send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+        html! { <button type="button" class="yb-button" {onclick}>{ context.say(words) }{ Icon::Right.view() }</button> }
     });
     html! {
         <div class={classes!("yb-banner", format!("yb-banner--{tone}"))}>

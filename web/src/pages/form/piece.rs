@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yuebao_domain::report::records::Record;
 use yuebao_domain::report::{Field, FieldKey};
 
-use super::part::Part;
+use super::boxes::Boxes;
 use super::{added, field, listed};
 
 /// One of them.
@@ -28,45 +28,45 @@ impl PartialEq for Of {
 }
 
 /// The box of a field.
-pub(super) fn of_box(part: &Part, field: Field) -> Html {
-    piece(part, &field.into(), Kind::Box(field))
+pub(super) fn of_box(boxes: &Boxes, field: Field) -> Html {
+    piece(boxes, &field.into(), Kind::Box(field))
 }
 
 /// One entry of a fixed list.
-pub(super) fn of_listed(part: &Part, record: &'static Record, key: &FieldKey) -> Html {
-    piece(part, key, Kind::Listed(Of(record), key.clone()))
+pub(super) fn of_listed(boxes: &Boxes, record: &'static Record, key: &FieldKey) -> Html {
+    piece(boxes, key, Kind::Listed(Of(record), key.clone()))
 }
 
 /// An entry that was added, the `number`th.
 pub(super) fn of_added(
-    part: &Part,
+    boxes: &Boxes,
     record: &'static Record,
     key: &FieldKey,
     number: usize,
 ) -> Html {
-    piece(part, key, Kind::Added(Of(record), key.clone(), number))
+    piece(boxes, key, Kind::Added(Of(record), key.clone(), number))
 }
 
-fn piece(part: &Part, at: &FieldKey, kind: Kind) -> Html {
-    let part = part.only(|key| key == at);
-    html! { <Piece key={at.as_str()} {part} {kind} /> }
+fn piece(boxes: &Boxes, at: &FieldKey, kind: Kind) -> Html {
+    let boxes = boxes.only(|key| key == at);
+    html! { <Piece key={at.as_str()} {boxes} {kind} /> }
 }
 
 /// Props of [`Piece`].
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     /// What stands there.
-    part: Part,
+    boxes: Boxes,
     /// Which it is.
     kind: Kind,
 }
 
 #[component]
 fn Piece(props: &Props) -> Html {
-    let Props { part, kind } = props;
+    let Props { boxes, kind } = props;
     match kind {
-        Kind::Box(field) => field::row(part, *field),
-        Kind::Listed(of, key) => listed::row(part, of.0, key),
-        Kind::Added(of, key, number) => added::entry(part, of.0, key, *number),
+        Kind::Box(field) => field::row(boxes, *field),
+        Kind::Listed(of, key) => listed::row(boxes, of.0, key),
+        Kind::Added(of, key, number) => added::entry(boxes, of.0, key, *number),
     }
 }

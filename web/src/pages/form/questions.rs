@@ -8,9 +8,9 @@ use yuebao_domain::operation::question::CommandKind;
 use yuebao_domain::report::records::{EXPLANATION, Entries};
 use yuebao_domain::report::{FieldKey, Section};
 
+use super::boxes::Boxes;
 use super::field;
 use super::notices::banner;
-use super::part::Part;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::pages::questions::model::Thread;
@@ -20,11 +20,13 @@ use crate::state::{Action, Inquiry, question_id};
 use crate::text::questions as text;
 
 /// What was asked about the box, and the box for what is being asked.
-pub(super) fn at(part: &Part, key: &FieldKey) -> Html {
-    let threads = part.questions.iter().filter(|it| it.field == *key);
-    let threads: Vec<Html> = threads.map(|it| view(it, part.lang, &part.send)).collect();
-    let asking = part.asking.iter().find(|(field, _)| field == key);
-    let asking = asking.map(|(field, written)| ask(part, field, written));
+pub(super) fn at(boxes: &Boxes, key: &FieldKey) -> Html {
+    let threads = boxes.questions.iter().filter(|it| it.field == *key);
+    let threads: Vec<Html> = threads
+        .map(|it| view(it, boxes.context.lang, &boxes.context.send))
+        .collect();
+    let asking = boxes.asking.iter().find(|(field, _)| field == key);
+    let asking = asking.map(|(field, written)| ask(boxes, field, written));
     if threads.is_empty() && asking.is_none() {
         return Html::default();
     }
@@ -33,31 +35,33 @@ pub(super) fn at(part: &Part, key: &FieldKey) -> Html {
 
 /// The small button at a box, for those who review. Of a report that the server has not got nothing
 /// can be asked.
-pub(super) fn button(part: &Part, key: &FieldKey, label: &str) -> Html {
-    if !part.may_review() || !part.has_history {
+pub(super) fn button(boxes: &Boxes, key: &FieldKey, label: &str) -> Html {
+    if !boxes.context.may_review() || !boxes.context.has_history {
         return Html::default();
     }
-    let is_open = part.asking.iter().any(|(field, _)| field == key);
-    let at = Some((part.key.clone(), key.clone())).filter(|_| !is_open);
-    let onclick = part
+    let is_open = boxes.asking.iter().any(|(field, _)| field == key);
+    let at = Some((boxes.context.key.clone(), key.clone())).filter(|_| !is_open);
+    let onclick = boxes
+        .context
         .send
         .reform(move |_: MouseEvent| Action::Question(Inquiry::Asking(at.clone())));
     html! {
-        <button type="button" class="yb-history-button" aria-label={text::ask_about(label, part.lang)}
-            title={part.say(text::ASK)} aria-expanded={is_open.to_string()} {onclick}>{ Icon::Ask.view() }</button>
+        <button type="button" class="yb-history-button" aria-label={text::ask_about(label, boxes.context.lang)}
+            title={boxes.context.say(text::ASK)} aria-expanded={is_open.to_string()} {onclick}>{ Icon::Ask.view() }</button>
     }
 }
 
-fn ask(part: &Part, field: &FieldKey, written: &str) -> Html {
+fn ask(boxes: &Boxes, field: &FieldKey, written: &str) -> Html {
     let say = |inquiry: fn(ReportKey, FieldKey, String) -> Inquiry| {
-        let (key, field) = (part.key.clone(), field.clone());
-        (part.send).reform(move |text| Action::Question(inquiry(key.clone(), field.clone(), text)))
+        let (key, field) = (boxes.context.key.clone(), field.clone());
+        (boxes.context.send)
+            .reform(move |text| Action::Question(inquiry(key.clone(), field.clone(), text)))
     };
     let keep = say(|key, field, text| Inquiry::NoteQuestion { key, field, text });
     let step = say(|key, field, text| Inquiry::Ask { key, field, text });
     let step = step.reform(|(_, text)| text);
     let cancel = {
-        let (forget, send) = (keep.clone(), part.send.clone());
+        let (forget, send) = (keep.clone(), boxes.context.send.clone());
         Callback::from(move |_: MouseEvent| {
             forget.emit(String::new());
             send.emit(Action::Question(Inquiry::Asking(None)));
@@ -65,27 +69,27 @@ fn ask(part: &Part, field: &FieldKey, written: &str) -> Html {
     };
     html! {
         <div class="yb-question yb-question--info">
-            <Writing id={format!("{}-question", field::id(field))} lang={part.lang} label={text::ASK_LABEL}
+            <Writing id={format!("{}-question", field::id(field))} lang={boxes.context.lang} label={text::ASK_LABEL}
                 hint={text::ASK_HINT} written={written.to_owned()} steps={vec![CommandKind::Ask]} note={keep} {step}>
-                <button type="button" class="yb-button yb-button--plain" onclick={cancel}>{ part.say(text::CANCEL) }</button>
+                <button type="button" class="yb-button yb-button--plain" onclick={cancel}>{ boxes.context.say(text::CANCEL) }</button>
             </Writing>
         </div>
     }
 }
 
 /// Those about boxes that are not shown, at the top of a `section`.
-pub(super) fn of_section(part: &Part, section: Section) -> Html {
-    strays(part, |it| it.field.section() == section)
+pub(super) fn of_section(boxes: &Boxes, section: Section) -> Html {
+    strays(boxes, |it| it.field.section() == section)
 }
 
 /// At the top of the form: a way to each that waits for this user, and those about what stands in no
 /// section.
-pub(super) fn of_form(part: &Part) -> Html {
-    html! { <>{ waiting(part) }{ strays(part, |it| is_explanation(&it.field)) }</> }
+pub(super) fn of_form(boxes: &Boxes) -> Html {
+    html! { <>{ waiting(boxes) }{ strays(boxes, |it| is_explanation(&it.field)) }</> }
 }
 
-fn waiting(part: &Part) -> Html {
-    let mut mine = part.questions.iter().filter(|it| it.is_mine).peekable();
+fn waiting(boxes: &Boxes) -> Html {
+    let mut mine = boxes.questions.iter().filter(|it| it.is_mine).peekable();
     if mine.peek().is_none() {
         return Html::default();
     }
@@ -96,22 +100,22 @@ fn waiting(part: &Part) -> Html {
                 focus::jump(&element, &id, &id);
             }
         });
-        let words = [text::ONE.get(part.lang), &thread.label].join(" ");
+        let words = [text::ONE.get(boxes.context.lang), &thread.label].join(" ");
         html! { <button type="button" class="yb-button yb-button--small" {onclick}>{ words }{ Icon::Down.view() }</button> }
     };
     let content = html! {
         <>
-            <p>{ part.say(text::WAITING) }</p>
+            <p>{ boxes.context.say(text::WAITING) }</p>
             <p class="yb-questions__jumps">{ for mine.map(|it| one(it)) }</p>
         </>
     };
-    banner(part, "warn", Icon::Ask, content, None)
+    banner(&boxes.context, "warn", Icon::Ask, content, None)
 }
 
-fn strays(part: &Part, wanted: impl Fn(&Thread) -> bool) -> Html {
-    let threads = part.questions.iter();
+fn strays(boxes: &Boxes, wanted: impl Fn(&Thread) -> bool) -> Html {
+    let threads = boxes.questions.iter();
     let mut threads = threads
-        .filter(|it| wanted(it) && !has_place(part, &it.field))
+        .filter(|it| wanted(it) && !has_place(boxes, &it.field))
         .peekable();
     if threads.peek().is_none() {
         return Html::default();
@@ -120,28 +124,28 @@ fn strays(part: &Part, wanted: impl Fn(&Thread) -> bool) -> Html {
         html! {
             <div key={thread.key.id.clone()}>
                 <p class="yb-questions__of"><strong>{ &thread.label }</strong></p>
-                { view(thread, part.lang, &part.send) }
+                { view(thread, boxes.context.lang, &boxes.context.send) }
             </div>
         }
     };
     html! {
         <div class="yb-questions">
-            <p class="yb-muted">{ part.say(text::ELSEWHERE) }</p>
+            <p class="yb-muted">{ boxes.context.say(text::ELSEWHERE) }</p>
             { for threads.map(|it| one(it)) }
         </div>
     }
 }
 
 /// Whether the form shows the box.
-pub(super) fn has_place(part: &Part, key: &FieldKey) -> bool {
+pub(super) fn has_place(boxes: &Boxes, key: &FieldKey) -> bool {
     match key.field() {
         // Whatever is asked about is shown.
         Some(_) => true,
         None => key
             .entry()
             .is_some_and(|(record, id)| match record.entries {
-                Entries::Added(_) => part.values.contains_key(key),
-                Entries::Of(_) => record.name(id, part.lang).is_some(),
+                Entries::Added(_) => boxes.values.contains_key(key),
+                Entries::Of(_) => record.name(id, boxes.context.lang).is_some(),
                 Entries::Beside => false,
             }),
     }
@@ -161,7 +165,7 @@ mod tests {
 
     use super::super::model::Form;
     use super::*;
-    use crate::Send;
+    use crate::dispatch::Dispatch;
     use crate::state::State;
     use crate::state::testing::{key, project, question, report, state, values};
 
@@ -179,17 +183,21 @@ mod tests {
 
     /// Each question that a form shows, by where it stands.
     fn places(state: &State) -> Vec<(&'static str, String)> {
-        let send = Send::noop();
+        let send = Dispatch::noop();
         let form = Form::new(state, "a", &send).unwrap();
         let mut places = Vec::new();
-        let whole = form.questions.iter().filter(|it| is_explanation(&it.field));
+        let whole = form
+            .boxes
+            .questions
+            .iter()
+            .filter(|it| is_explanation(&it.field));
         places.extend(whole.map(|it| ("form", it.field.to_string())));
         for section in form.sections() {
-            let part = form.section(section);
-            for thread in &part.questions {
+            let boxes = form.boxes.section(section);
+            for thread in &boxes.questions {
                 let place = match thread.field.field() {
-                    Some(field) if part.is_shown(field) => "box",
-                    None if has_place(&part, &thread.field) => "box",
+                    Some(field) if boxes.is_shown(field) => "box",
+                    None if has_place(&boxes, &thread.field) => "box",
                     _ => "section",
                 };
                 places.push((place, thread.field.to_string()));
@@ -245,13 +253,15 @@ mod tests {
         state.asking = Some((key("a"), FieldKey::from(Field::Remarks)));
         let field = FieldKey::from(Field::Status);
         let stamp = crate::state::testing::env().stamp;
-        (state.device).note_question(&key("a"), &field, "停工？", &stamp);
-        let send = Send::noop();
+        (state.device)
+            .get_mut()
+            .note_question(&key("a"), &field, "停工？", &stamp);
+        let send = Dispatch::noop();
         let form = Form::new(&state, "a", &send).unwrap();
-        let at = |field: Field| form.only(|key| *key == FieldKey::from(field)).asking;
+        let at = |field: Field| form.boxes.only(|key| *key == FieldKey::from(field)).asking;
         assert_eq!(at(Field::Remarks), [(Field::Remarks.into(), String::new())]);
         assert_eq!(at(Field::Status), [(field, "停工？".to_owned())]);
         assert!(at(Field::HaltReason).is_empty());
-        assert_eq!(values(&[]), form.only(|_| false).values);
+        assert_eq!(values(&[]), form.boxes.only(|_| false).values);
     }
 }

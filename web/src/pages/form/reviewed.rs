@@ -21,13 +21,17 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     let said = |what| review.map(|review| said(form, what, review));
     let state = match server.report_state() {
         Some(Stand::Returned) => {
-            let advice = form.may_report().then(|| form.say(text::RETURNED_ADVICE));
+            let advice = form
+                .boxes
+                .context
+                .may_report()
+                .then(|| form.boxes.context.say(text::RETURNED_ADVICE));
             let content = html! { <>{ said(text::RETURNED) }<p>{ advice }</p></> };
-            banner(form, "bad", Icon::Left, content, None)
+            banner(&form.boxes.context, "bad", Icon::Left, content, None)
         }
         Some(Stand::Accepted) => {
             let content = html! { <>{ said(text::ACCEPTED) }{ amending(form) }</> };
-            banner(form, "good", Icon::Check, content, None)
+            banner(&form.boxes.context, "good", Icon::Check, content, None)
         }
         _ => Html::default(),
     };
@@ -36,10 +40,10 @@ pub(super) fn view(form: &Form<'_>) -> Html {
     let amendments = match amendments.count() {
         0 => Html::default(),
         n => {
-            let settles = form.may_review();
+            let settles = form.boxes.context.may_review();
             let link = settles.then_some((text::SETTLE, View::Pending));
-            let words = html! { <p>{ text::amendments(n, form.lang) }</p> };
-            banner(form, "warn", Icon::Split, words, link)
+            let words = html! { <p>{ text::amendments(n, form.boxes.context.lang) }</p> };
+            banner(&form.boxes.context, "warn", Icon::Split, words, link)
         }
     };
     html! { <>{ state }{ amendments }</> }
@@ -47,10 +51,10 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 
 /// Who, when, and the comment.
 fn said(form: &Form<'_>, what: Words, review: &Review) -> Html {
-    let at = when::show(review.at.as_str(), form.lang);
+    let at = when::show(review.at.as_str(), form.boxes.context.lang);
     html! {
         <>
-            <p><strong>{ text::decided(what, &review.by, &at, form.lang) }</strong></p>
+            <p><strong>{ text::decided(what, &review.by, &at, form.boxes.context.lang) }</strong></p>
             if let Some(comment) = &review.comment {
                 <blockquote class="yb-explanation__words">{ comment }</blockquote>
             }
@@ -60,18 +64,19 @@ fn said(form: &Form<'_>, what: Words, review: &Review) -> Html {
 
 /// An accepted report is read; who reports it can ask for a change.
 fn amending(form: &Form<'_>) -> Html {
-    if !form.may_report() {
+    if !form.boxes.context.may_report() {
         return Html::default();
     }
-    if !form.is_locked() {
-        return html! { <p>{ form.say(text::AMENDING) }</p> };
+    if !form.boxes.context.is_locked() {
+        return html! { <p>{ form.boxes.context.say(text::AMENDING) }</p> };
     }
-    let project = form.project.to_string();
-    let onclick = (form.send).reform(move |_: MouseEvent| Action::Amend(project.clone()));
+    let project = form.boxes.context.project.to_string();
+    let onclick =
+        (form.boxes.context.send).reform(move |_: MouseEvent| Action::Amend(project.clone()));
     html! {
         <>
-            <p>{ form.say(text::ACCEPTED_LOCKED) }</p>
-            <button type="button" class="yb-button" {onclick}>{ Icon::Pen.view() }{ form.say(text::AMEND) }</button>
+            <p>{ form.boxes.context.say(text::ACCEPTED_LOCKED) }</p>
+            <button type="button" class="yb-button" {onclick}>{ Icon::Pen.view() }{ form.boxes.context.say(text::AMEND) }</button>
         </>
     }
 }

@@ -33,7 +33,7 @@ fn saved(state: &State, is_touched: bool) -> Storage {
 
 /// The word beside the title.
 pub(super) fn word(form: &Form<'_>) -> Html {
-    if !form.may_fill() {
+    if !form.boxes.context.may_fill() {
         return Html::default();
     }
     let (icon, tone, word) = match saved(form.state, form.local.is_some()) {
@@ -42,7 +42,7 @@ pub(super) fn word(form: &Form<'_>) -> Html {
         Storage::UnderWay => (Icon::Sync, "yb-chip--info", text::SAVING),
         Storage::InMemory => (Icon::Cross, "yb-chip--bad", text::NOT_SAVED),
     };
-    html! { <span class={classes!("yb-chip", tone)}>{ icon.view() }{ form.say(word) }</span> }
+    html! { <span class={classes!("yb-chip", tone)}>{ icon.view() }{ form.boxes.context.say(word) }</span> }
 }
 
 /// What to do when nothing can be stored.
@@ -51,10 +51,10 @@ pub(super) fn warning(form: &Form<'_>) -> Html {
         return Html::default();
     }
     super::notices::banner(
-        form,
+        &form.boxes.context,
         "bad",
         Icon::Cross,
-        html! { <><p>{ why(form) }</p>{ alone(form.state, &form.send) }</> },
+        html! { <><p>{ why(form) }</p>{ alone(form.state, &form.boxes.context.send) }</> },
         Some((text::TO_PENDING, View::Pending)),
     )
 }
@@ -64,7 +64,7 @@ fn why(form: &Form<'_>) -> &'static str {
     if state.store == StoreHealth::Missing && state.storing != Storing::Allowed {
         return of_no_store(state.storing, state.lang);
     }
-    form.say(text::NOT_SAVED_ADVICE)
+    form.boxes.context.say(text::NOT_SAVED_ADVICE)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use yuebao_domain::report::records::{self, Entries};
 use yuebao_domain::report::{Field, FieldKey, Record, Section};
 
+use super::boxes::Boxes;
 use super::model::Form;
-use super::part::Part;
 use super::project::Fact;
 use super::sums::{Tile, standing};
 use super::{added, listed, piece, project, questions, sums};
@@ -18,9 +18,9 @@ pub(super) fn id(section: Section) -> String {
 }
 
 pub(super) fn view(form: &Form<'_>, section: Section) -> Html {
-    let part = form.section(section);
+    let boxes = form.boxes.section(section);
     let extra = Extra::of(form, section);
-    html! { <Drawn key={id(section)} {part} {section} {extra} /> }
+    html! { <Drawn key={id(section)} {boxes} {section} {extra} /> }
 }
 
 /// What a section shows besides its boxes.
@@ -38,13 +38,23 @@ impl Extra {
         match section {
             Section::Project => Self::Plan(project::facts(form), form.plan.code.is_some()),
             Section::Investment => {
-                let (shown, percent) = (form.decimals.shown, form.decimals.percent);
-                Self::Figures(standing(&form.figures, shown, percent, form.lang))
+                let (shown, percent) = (
+                    form.boxes.context.decimals.shown,
+                    form.boxes.context.decimals.percent,
+                );
+                Self::Figures(standing(
+                    &form.figures,
+                    shown,
+                    percent,
+                    form.boxes.context.lang,
+                ))
             }
             _ => Self::Next(
                 records(section)
                     .filter(|record| matches!(record.entries, Entries::Added(_)))
-                    .filter_map(|record| added::fresh(&form.state.device, &form.project, record))
+                    .filter_map(|record| {
+                        added::fresh(form.state.device.get(), &form.boxes.context.project, record)
+                    })
                     .collect(),
             ),
         }
@@ -55,7 +65,7 @@ impl Extra {
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     /// What stands at its boxes.
-    part: Part,
+    boxes: Boxes,
     /// Which it is.
     section: Section,
     /// What else it shows.
@@ -64,26 +74,26 @@ struct Props {
 
 #[component]
 fn Drawn(props: &Props) -> Html {
-    let (part, section) = (&props.part, props.section);
-    let title = part.say(section.title());
+    let (boxes, section) = (&props.boxes, props.section);
+    let title = boxes.context.say(section.title());
     let id = id(section);
-    let content = html! { <>{ questions::of_section(part, section) }{ content(props) }</> };
-    if !folds(part, section) {
+    let content = html! { <>{ questions::of_section(boxes, section) }{ content(props) }</> };
+    if !folds(boxes, section) {
         return html! {
             <section class="yb-section" part="section" aria-labelledby={id.clone()}>
                 <div class="yb-section__head">
                     <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
-                    { unit(part, section) }
+                    { unit(boxes, section) }
                 </div>
                 { content }
             </section>
         };
     }
     html! {
-        <details class="yb-section yb-section--folds" part="section" open={is_open(part)}>
+        <details class="yb-section yb-section--folds" part="section" open={is_open(boxes)}>
             <summary class="yb-section__head yb-section__summary">
                 <h2 class="yb-section__title" {id} tabindex="-1">{ title }</h2>
-                { unit(part, section) }
+                { unit(boxes, section) }
             </summary>
             { content }
         </details>
@@ -92,20 +102,20 @@ fn Drawn(props: &Props) -> Html {
 
 fn content(props: &Props) -> Html {
     let Props {
-        part,
+        boxes,
         section,
         extra,
     } = props;
     match (section, extra) {
-        (Section::Project, Extra::Plan(facts, has_code)) => project::view(part, facts, *has_code),
+        (Section::Project, Extra::Plan(facts, has_code)) => project::view(boxes, facts, *has_code),
         (_, Extra::Figures(tiles)) => {
-            html! { <>{ columns(part) }{ boxes(part, *section) }{ sums::tiles(part, tiles) }</> }
+            html! { <>{ columns(boxes) }{ rows(boxes, *section) }{ sums::tiles(&boxes.context, tiles) }</> }
         }
         (_, Extra::Next(fresh)) => {
-            let records = records(*section).map(|record| entries(part, record, fresh));
-            html! { <>{ boxes(part, *section) }{ for records }</> }
+            let records = records(*section).map(|record| entries(boxes, record, fresh));
+            html! { <>{ rows(boxes, *section) }{ for records }</> }
         }
-        (_, Extra::Plan(..)) => boxes(part, *section),
+        (_, Extra::Plan(..)) => rows(boxes, *section),
     }
 }
 
@@ -115,48 +125,48 @@ fn records(section: Section) -> impl Iterator<Item = &'static Record> {
     all.filter(move |record| record.section == section)
 }
 
-fn entries(part: &Part, record: &'static Record, fresh: &[FieldKey]) -> Html {
+fn entries(boxes: &Boxes, record: &'static Record, fresh: &[FieldKey]) -> Html {
     match record.entries {
         Entries::Added(words) => {
             let fresh = fresh.iter().find(|key| key.id_in(record).is_some());
-            added::view(part, record, words, fresh)
+            added::view(boxes, record, words, fresh)
         }
-        Entries::Of(list) => listed::view(part, record, list),
+        Entries::Of(list) => listed::view(boxes, record, list),
         Entries::Beside => Html::default(),
     }
 }
 
-fn boxes(part: &Part, section: Section) -> Html {
+fn rows(boxes: &Boxes, section: Section) -> Html {
     Field::ALL
         .iter()
-        .filter(|field| field.section() == section && part.is_shown(**field))
-        .map(|field| piece::of_box(part, *field))
+        .filter(|field| field.section() == section && boxes.is_shown(**field))
+        .map(|field| piece::of_box(boxes, *field))
         .collect()
 }
 
 /// The head of the columns of amounts; each box names last month again where there is no column.
-fn columns(part: &Part) -> Html {
+fn columns(boxes: &Boxes) -> Html {
     html! {
         <div class="yb-columns" aria-hidden="true">
             <span></span>
-            <span class="yb-columns__amount">{ part.say(text::THIS_MONTH) }</span>
-            <span class="yb-columns__amount">{ part.say(text::LAST_MONTH) }</span>
+            <span class="yb-columns__amount">{ boxes.context.say(text::THIS_MONTH) }</span>
+            <span class="yb-columns__amount">{ boxes.context.say(text::LAST_MONTH) }</span>
         </div>
     }
 }
 
-fn unit(part: &Part, section: Section) -> Html {
+fn unit(boxes: &Boxes, section: Section) -> Html {
     match section {
         Section::Investment | Section::Funds => {
-            html! { <span class="yb-section__unit">{ part.say(text::UNIT) }</span> }
+            html! { <span class="yb-section__unit">{ boxes.context.say(text::UNIT) }</span> }
         }
         _ => Html::default(),
     }
 }
 
 /// Sections that many projects leave empty can be folded away.
-fn folds(part: &Part, section: Section) -> bool {
-    let implementing = part.sheet.nature.is_implementing();
+fn folds(boxes: &Boxes, section: Section) -> bool {
+    let implementing = boxes.context.nature.is_implementing();
     match section {
         Section::Funds => true,
         Section::Preliminary => implementing,
@@ -165,6 +175,6 @@ fn folds(part: &Part, section: Section) -> bool {
     }
 }
 
-fn is_open(part: &Part) -> bool {
-    !part.values.is_empty() || !part.findings.is_empty() || !part.questions.is_empty()
+fn is_open(boxes: &Boxes) -> bool {
+    !boxes.values.is_empty() || !boxes.findings.is_empty() || !boxes.questions.is_empty()
 }

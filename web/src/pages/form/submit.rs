@@ -30,19 +30,19 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         let comment = form.local.map_or("", |local| &local.comment).to_owned();
         return html! {
             <div class="yb-submit">
-                <ReviewBar report={form.key.clone()} {has_conflict} {comment} lang={form.lang} send={form.send.clone()} />
+                <ReviewBar report={form.boxes.context.key.clone()} {has_conflict} {comment} lang={form.boxes.context.lang} send={form.boxes.context.send.clone()} />
             </div>
         };
     }
-    if !form.may_report() {
+    if !form.boxes.context.may_report() {
         return Html::default();
     }
     let bar = bar(form);
-    let blocked = !form.state.submission(&form.key).1.is_ready();
+    let blocked = !form.state.submission(&form.boxes.context.key).1.is_ready();
     let submit = Action::Submit {
-        project: form.project.to_string(),
+        project: form.boxes.context.project.to_string(),
     };
-    let send = form.send.clone();
+    let send = form.boxes.context.send.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         send.emit(submit.clone());
         if let (true, Some(element)) = (blocked, event.target_dyn_into::<Element>()) {
@@ -50,7 +50,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
         }
     });
     let button = bar.button.map(|words| {
-        html! { <button type="button" class="yb-button yb-button--main" part="button" {onclick}>{ Icon::Up.view() }{ form.say(words) }</button> }
+        html! { <button type="button" class="yb-button yb-button--main" part="button" {onclick}>{ Icon::Up.view() }{ form.boxes.context.say(words) }</button> }
     });
     html! {
         <div class="yb-submit">
@@ -63,20 +63,30 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 
 /// The button that takes the last change back, and says of which box.
 fn undo(form: &Form<'_>) -> Html {
-    let back = form.state.undo.last(&form.key, &form.values);
-    let Some(back) = back.filter(|_| form.may_fill()) else {
+    let back = form
+        .state
+        .undo
+        .last(&form.boxes.context.key, &form.boxes.values);
+    let Some(back) = back.filter(|_| form.boxes.context.may_fill()) else {
         return Html::default();
     };
     let action = Action::Undo {
-        project: form.project.to_string(),
+        project: form.boxes.context.project.to_string(),
     };
-    let onclick = form.send.reform(move |_: MouseEvent| action.clone());
-    let boxes: Vec<String> = back.keys().map(|key| key.full_label(form.lang)).collect();
-    let of_what = text::undo_of(form.lang, &boxes);
+    let onclick = form
+        .boxes
+        .context
+        .send
+        .reform(move |_: MouseEvent| action.clone());
+    let boxes: Vec<String> = back
+        .keys()
+        .map(|key| key.full_label(form.boxes.context.lang))
+        .collect();
+    let of_what = text::undo_of(form.boxes.context.lang, &boxes);
     html! {
         <button type="button" class="yb-button yb-button--plain yb-undo" {onclick}
             aria-label={of_what.clone()} title={of_what}>
-            { Icon::Undo.view() }{ form.say(text::UNDO) }
+            { Icon::Undo.view() }{ form.boxes.context.say(text::UNDO) }
         </button>
     }
 }
@@ -89,17 +99,17 @@ fn bar(form: &Form<'_>) -> Bar {
     let found = form
         .checked
         .is_some_and(|checked| !checked.readiness.is_ready());
-    let (_, submission) = form.state.submission(&form.key);
+    let (_, submission) = form.state.submission(&form.boxes.context.key);
     let counts = (submission.to_correct.len(), submission.to_explain.len());
     let received = form.local.and_then(|local| local.server.as_ref());
     let received = received.map(|server| {
         text::received(
-            form.lang,
-            &when::show(server.received_at.as_str(), form.lang),
+            form.boxes.context.lang,
+            &when::show(server.received_at.as_str(), form.boxes.context.lang),
             &server.by,
         )
     });
-    let accepted = form.is_accepted();
+    let accepted = form.boxes.context.is_accepted();
     let submit = if accepted {
         review::SUBMIT_AMENDMENT
     } else if form.local.is_some_and(Replica::is_handed_in) {
@@ -114,11 +124,11 @@ fn bar(form: &Form<'_>) -> Bar {
         } else {
             Icon::Check
         },
-        words: form.say(words).to_owned(),
+        words: form.boxes.context.say(words).to_owned(),
         button: None,
     };
     let has_moved = matches!(standing, Standing::Changed | Standing::Waiting);
-    if accepted && form.may_fill() && !has_moved && !found {
+    if accepted && form.boxes.context.may_fill() && !has_moved && !found {
         return said("", review::AMENDING_EMPTY);
     }
     match (standing, counts) {
@@ -127,31 +137,34 @@ fn bar(form: &Form<'_>) -> Bar {
         (Standing::Submitted, _) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
-            words: text::and_again(form.lang, &received.unwrap_or_default()),
+            words: text::and_again(form.boxes.context.lang, &received.unwrap_or_default()),
             button: None,
         },
         (Standing::Waiting, _) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Up,
-            words: text::and_again(form.lang, form.say(text::WAITING)),
+            words: text::and_again(
+                form.boxes.context.lang,
+                form.boxes.context.say(text::WAITING),
+            ),
             button: None,
         },
         (Standing::Changed, (0, 0)) => Bar {
             tone: "yb-submit__words--warn",
             icon: Icon::Pen,
-            words: form.say(text::CHANGED).to_owned(),
+            words: form.boxes.context.say(text::CHANGED).to_owned(),
             button: Some(submit),
         },
         (Standing::Empty, _) if !found => Bar {
             tone: "",
             icon: Icon::Circle,
-            words: form.say(Standing::Empty.label()).to_owned(),
+            words: form.boxes.context.say(Standing::Empty.label()).to_owned(),
             button: Some(submit),
         },
         (_, (0, 0)) => Bar {
             tone: "yb-submit__words--good",
             icon: Icon::Check,
-            words: form.say(text::READY).to_owned(),
+            words: form.boxes.context.say(text::READY).to_owned(),
             button: Some(submit),
         },
         // Until handing in is tried no finding says so.
@@ -159,9 +172,9 @@ fn bar(form: &Form<'_>) -> Bar {
             tone: "",
             icon: Icon::Pen,
             words: if explain == 0 && submission.to_correct.iter().all(is_empty_box) {
-                text::still_empty(form.lang, correct)
+                text::still_empty(form.boxes.context.lang, correct)
             } else {
-                text::on_submitting(form.lang, correct, explain)
+                text::on_submitting(form.boxes.context.lang, correct, explain)
             },
             button: Some(submit),
         },
@@ -172,7 +185,7 @@ fn bar(form: &Form<'_>) -> Bar {
                 "yb-submit__words--warn"
             },
             icon: if correct > 0 { Icon::Cross } else { Icon::Warn },
-            words: text::still(form.lang, correct, explain),
+            words: text::still(form.boxes.context.lang, correct, explain),
             button: Some(submit),
         },
     }
@@ -191,14 +204,14 @@ mod tests {
     use yuebao_domain::rights::Role;
 
     use super::*;
-    use crate::Send;
+    use crate::dispatch::Dispatch;
     use crate::state::State;
     use crate::state::testing::{env, project, report, state, values};
 
     fn words(state: &State) -> (bool, Bar) {
-        let send = Send::noop();
+        let send = Dispatch::noop();
         let form = Form::new(state, "a", &send).unwrap();
-        (form.may_fill(), bar(&form))
+        (form.boxes.context.may_fill(), bar(&form))
     }
 
     #[test]

@@ -6,8 +6,8 @@ use yuebao_domain::money::{Money, parse_plain, printed};
 use yuebao_domain::report::Field;
 use yuebao_domain::text::Lang;
 
-use super::part::Part;
-use super::sheet::Sheet;
+use super::boxes::Boxes;
+use super::context::FormContext;
 use crate::components::icon::Icon;
 use crate::text::form as text;
 
@@ -29,20 +29,25 @@ pub(super) struct Tile {
 }
 
 /// The sum that belongs beside `field`, if one does and it can be computed.
-pub(super) fn beside(part: &Part, field: Field) -> Html {
-    let Some((_, sum)) = part.sums.iter().find(|(at, _)| *at == field) else {
+pub(super) fn beside(boxes: &Boxes, field: Field) -> Html {
+    let Some((_, sum)) = boxes.sums.iter().find(|(at, _)| *at == field) else {
         return Html::default();
     };
-    let offer = offer(*sum, part.text(field), part.decimals.shown, part.lang);
+    let offer = offer(
+        *sum,
+        boxes.text(field),
+        boxes.context.decimals.shown,
+        boxes.context.lang,
+    );
     let action = match offer.fill {
-        Some(_) if !part.may_fill() => Html::default(),
+        Some(_) if !boxes.context.may_fill() => Html::default(),
         Some(fill) => {
-            let target = part.target(field);
+            let target = boxes.context.target(field);
             let onclick = Callback::from(move |_: MouseEvent| target.put(Some(fill.clone())));
-            html! { <button type="button" class="yb-button yb-button--small" {onclick}>{ part.say(text::FILL) }</button> }
+            html! { <button type="button" class="yb-button yb-button--small" {onclick}>{ boxes.context.say(text::FILL) }</button> }
         }
         None => html! {
-            <span class="yb-sum__agrees">{ Icon::Check.view() }{ part.say(text::AGREES) }</span>
+            <span class="yb-sum__agrees">{ Icon::Check.view() }{ boxes.context.say(text::AGREES) }</span>
         },
     };
     html! {
@@ -55,7 +60,7 @@ pub(super) fn beside(part: &Part, field: Field) -> Html {
 }
 
 /// How the project stands, as tiles in dashed boxes.
-pub(super) fn tiles(sheet: &Sheet, tiles: &[Tile]) -> Html {
+pub(super) fn tiles(context: &FormContext, tiles: &[Tile]) -> Html {
     let one = |tile: &Tile| {
         html! {
             <div class={classes!("yb-tile", tile.tone)}>
@@ -66,7 +71,7 @@ pub(super) fn tiles(sheet: &Sheet, tiles: &[Tile]) -> Html {
     };
     html! {
         <div class="yb-tiles">
-            <h3 class="yb-tiles__title">{ sheet.say(text::COMPUTED) }</h3>
+            <h3 class="yb-tiles__title">{ context.say(text::COMPUTED) }</h3>
             <dl class="yb-tiles__list">{ for tiles.iter().map(one) }</dl>
         </div>
     }

@@ -66,7 +66,7 @@ impl Row {
 
 /// Every open conflict on the device, in the order of the reports.
 pub(crate) fn conflicts(state: &State) -> Vec<Conflict> {
-    let reports = state.device.reports.iter();
+    let reports = state.device.get().reports.iter();
     let open = reports.filter_map(|(key, report)| Some((key, report.server.as_ref()?)));
     open.flat_map(|(key, server)| server.conflicts.iter().map(move |open| (key, server, open)))
         .map(|(key, server, open)| conflict(state, key, &server.values, open))
@@ -79,7 +79,7 @@ fn conflict(
     current: &FieldValues,
     open: &OpenConflict,
 ) -> Conflict {
-    let me = state.device.meta.me.as_ref();
+    let me = state.device.get().meta.me.as_ref();
     let decimals = super::model::shown_decimals(state);
     let is_own = me.is_some_and(|me| me.user == open.second_user);
     let you = if is_own {
@@ -199,7 +199,7 @@ fn chosen(
     current: &FieldValues,
 ) -> Option<Vec<(String, Vec<String>)>> {
     let decimals = super::model::shown_decimals(state);
-    let queued = state.device.outbox.values().rfind(|queued| {
+    let queued = state.device.get().outbox.values().rfind(|queued| {
         let operation = &queued.operation;
         queued.acknowledged.is_none()
             && operation.subject == *key

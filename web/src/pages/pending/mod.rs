@@ -20,15 +20,15 @@ use yuebao_domain::text::{Lang, Words};
 use self::card::ConflictCard;
 use self::conflict::Conflict;
 use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
-use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::rule_page;
+use crate::dispatch::Dispatch;
 use crate::pages::questions;
 use crate::state::{Action, State, StoreHealth, SyncPhase};
 use crate::text::pending as text;
 
 /// The screen.
-pub fn view(state: &State, send: &Send) -> Html {
+pub fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let (conflicts, amendments): (Vec<_>, Vec<_>) =
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
@@ -120,7 +120,7 @@ fn section(
 }
 
 /// The cards, report by report; before those of one report, the decision about all of them.
-fn conflict_cards(conflicts: &[Conflict], lang: Lang, send: &Send) -> Html {
+fn conflict_cards(conflicts: &[Conflict], lang: Lang, send: &Dispatch) -> Html {
     let of_one_report = conflicts.chunk_by(|one, next| one.key == next.key);
     html! {
         <>{ for of_one_report.map(|cards| html! {
@@ -132,7 +132,7 @@ fn conflict_cards(conflicts: &[Conflict], lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn conflict_card(conflict: Conflict, lang: Lang, send: &Send) -> Html {
+fn conflict_card(conflict: Conflict, lang: Lang, send: &Dispatch) -> Html {
     let (key, id) = (conflict.key.clone(), conflict.id);
     let on_confirm = send.reform(move |chosen| Action::Resolve {
         key: key.clone(),
@@ -151,7 +151,7 @@ fn name(project: &str, key: &ReportKey) -> Html {
     }
 }
 
-fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
+fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
     let lang = state.lang;
     let key = item.key.clone();
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
@@ -196,7 +196,7 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Send) -> Html {
     }
 }
 
-fn open_item(item: &OpenReport, lang: Lang, send: &Send) -> Html {
+fn open_item(item: &OpenReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -209,7 +209,7 @@ fn open_item(item: &OpenReport, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn open_button(key: &ReportKey, project: &str, lang: Lang, send: &Send) -> Html {
+fn open_button(key: &ReportKey, project: &str, lang: Lang, send: &Dispatch) -> Html {
     let label = format!("{} {project} {}", text::OPEN_FORM.get(lang), key.month);
     let key = key.clone();
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
@@ -218,7 +218,7 @@ fn open_button(key: &ReportKey, project: &str, lang: Lang, send: &Send) -> Html 
     }
 }
 
-fn outbox_item(item: &WaitingReport, lang: Lang, send: &Send) -> Html {
+fn outbox_item(item: &WaitingReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
@@ -238,7 +238,7 @@ fn outbox_item(item: &WaitingReport, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn sync_button(sync: &SyncPhase, lang: Lang, send: &Send) -> Html {
+fn sync_button(sync: &SyncPhase, lang: Lang, send: &Dispatch) -> Html {
     let running = matches!(sync, SyncPhase::Running | SyncPhase::Retrying { .. });
     let words = if running {
         text::SYNCING

@@ -59,7 +59,7 @@ pub(crate) struct AsideRow {
 pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
     let mut reports: BTreeMap<ReportKey, WaitingReport> = BTreeMap::new();
     let mut order = Vec::new();
-    let waiting = state.device.outbox.values();
+    let waiting = state.device.get().outbox.values();
     for queued in waiting.filter(|queued| queued.acknowledged.is_none()) {
         let operation = &queued.operation;
         let key = operation.subject.report().clone();
@@ -84,7 +84,7 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
 
 /// What the server did not take.
 pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
-    let reports = state.device.reports.iter();
+    let reports = state.device.get().reports.iter();
     reports
         .filter(|(_, report)| report.refused.is_some() || !report.declined.is_empty())
         .filter(|(key, report)| !is_forestalled(state, key, report))
@@ -127,7 +127,7 @@ pub(crate) fn returned(state: &State) -> Vec<OpenReport> {
 pub(crate) fn held(state: &State) -> Vec<OpenReport> {
     to_open(state, |key, report| {
         let is_refused = report.refused.is_some() && !is_forestalled(state, key, report);
-        !is_refused && state.device.is_held_back(key)
+        !is_refused && state.device.get().is_held_back(key)
     })
 }
 
@@ -137,14 +137,14 @@ fn is_forestalled(state: &State, key: &ReportKey, report: &Replica) -> bool {
     refusal == Some(Refusal::AlreadySubmitted)
         && report.declined.is_empty()
         && state.may(Right::Report)
-        && state.device.is_held_back(key)
+        && state.device.get().is_held_back(key)
 }
 
 fn to_open(state: &State, wanted: impl Fn(&ReportKey, &Replica) -> bool) -> Vec<OpenReport> {
     if !state.may(Right::Report) {
         return Vec::new();
     }
-    let reports = state.device.reports.iter();
+    let reports = state.device.get().reports.iter();
     reports
         .filter(|(key, report)| wanted(key, report))
         .map(|(key, report)| {
@@ -178,7 +178,7 @@ fn asked_about(state: &State, decision: &Operation) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let asked = state.device.asked(key).map(|asked| asked.question);
+    let asked = state.device.get().asked(key).map(|asked| asked.question);
     let known = asked.as_ref().map(|question| &question.field);
     let field = command.field.as_ref().or(known);
     let first = asked.as_ref().and_then(|question| question.asked());
@@ -237,12 +237,12 @@ fn aside_row(state: &State, row: &SetAside) -> AsideRow {
 
 /// A project's name; its id if the project is not on this device.
 pub(crate) fn project_name(state: &State, id: &str) -> String {
-    let plan = state.device.projects.get(id);
+    let plan = state.device.get().projects.get(id);
     plan.map_or(id, |plan| plan.name.as_str()).to_owned()
 }
 
 /// Places of an amount on screen.
 pub(crate) fn shown_decimals(state: &State) -> u32 {
-    let profile = state.device.profile.as_ref();
+    let profile = state.device.get().profile.as_ref();
     profile.map_or(2, |profile| profile.decimals.shown)
 }

@@ -10,12 +10,12 @@ use yuebao_domain::text::Lang;
 use super::import::ImportButton;
 use super::model::{boxes, project_name, typed};
 use super::{name, when};
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, RescueItem, RescuePane, State};
 use crate::text::pending as text;
 
-pub(super) fn view(state: &State, send: &Send) -> Html {
+pub(super) fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let export = send.reform(|_: MouseEvent| Action::Export);
     let on_text = send.reform(Action::Import);
@@ -35,7 +35,7 @@ pub(super) fn view(state: &State, send: &Send) -> Html {
 }
 
 /// What the file holds.
-fn list(state: &State, pane: &Rc<RescuePane>, send: &Send) -> Html {
+fn list(state: &State, pane: &Rc<RescuePane>, send: &Dispatch) -> Html {
     let lang = state.lang;
     let rescue = &pane.file.rescue;
     let (tone, icon, words) = if pane.file.is_proven {
@@ -108,7 +108,7 @@ fn item(
 }
 
 /// What is not taken in yet can be; each decision by itself.
-fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Send) -> Html {
+fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Dispatch) -> Html {
     let rescue = &pane.file.rescue;
     let decides = match item {
         RescueItem::Report(_) => None,

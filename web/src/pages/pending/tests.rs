@@ -78,7 +78,7 @@ fn a_conflict_shows_three_columns_in_form_order() {
 fn only_who_may_report_settles() {
     assert!(only(&disputed()).may_settle);
     let mut state = disputed();
-    state.device.meta.me.as_mut().unwrap().role = Role::CountyCoordinator;
+    state.device.get_mut().meta.me.as_mut().unwrap().role = Role::CountyCoordinator;
     assert!(!only(&state).may_settle);
 }
 
@@ -95,6 +95,7 @@ fn what_belongs_together_can_be_taken_at_once() {
     assert_eq!(all.chosen, seconds);
     state
         .device
+        .get_mut()
         .resolve(&key("a"), &all.conflicts, &all.chosen, stamp("1"));
     let shown = conflicts(&state);
     assert!(shown.iter().all(|it| it.chosen.is_some()));
@@ -113,11 +114,11 @@ fn two_values_for_the_same_boxes_are_no_one_decision() {
 #[test]
 fn who_has_proposed_a_change_may_take_it_back() {
     let mut state = disputed();
-    let server = state.device.reports.get_mut(&key("a")).unwrap();
+    let server = state.device.get_mut().reports.get_mut(&key("a")).unwrap();
     server.server.as_mut().unwrap().conflicts[0].clash.kind = ClashKind::Amendment;
     let own = only(&state);
     assert!(own.may_withdraw && !own.may_settle);
-    state.device.meta.me.as_mut().unwrap().user = "lin".to_owned();
+    state.device.get_mut().meta.me.as_mut().unwrap().user = "lin".to_owned();
     assert!(!only(&state).may_withdraw);
 }
 
@@ -125,7 +126,10 @@ fn who_has_proposed_a_change_may_take_it_back() {
 fn a_choice_on_its_way_is_shown_with_its_values() {
     let mut state = disputed();
     let chosen = values(&[("month_investment", "1280"), ("year_to_date", "1650")]);
-    state.device.resolve(&key("a"), &[7], &chosen, stamp("1"));
+    state
+        .device
+        .get_mut()
+        .resolve(&key("a"), &[7], &chosen, stamp("1"));
     let shown = only(&state).chosen.unwrap();
     assert_eq!(
         shown[0],
@@ -218,13 +222,21 @@ fn the_outbox_lists_reports_oldest_first_with_what_they_wait_for() {
     project(&mut state, "b", "城北水厂", Nature::Continuing);
     let change =
         |text: &str| Changes::from([(FieldKey::new("remarks").unwrap(), Some(text.into()))]);
-    state.device.edit(&key("b"), &change("1"), stamp("1"));
-    state.device.edit(&key("a"), &change("2"), stamp("2"));
     state
         .device
+        .get_mut()
+        .edit(&key("b"), &change("1"), stamp("1"));
+    state
+        .device
+        .get_mut()
+        .edit(&key("a"), &change("2"), stamp("2"));
+    state
+        .device
+        .get_mut()
         .resolve(&key("b"), &[7], &FieldValues::new(), stamp("3"));
     state
         .device
+        .get_mut()
         .resolve(&key("a"), &[7], &values(&[]), stamp("4"));
     let waiting = outbox(&state);
     let shown: Vec<(&str, Vec<&str>)> = waiting
@@ -251,7 +263,13 @@ fn the_outbox_lists_reports_oldest_first_with_what_they_wait_for() {
 fn a_refusal_is_shown_in_words() {
     let mut state = clerk();
     assert!(refused(&state).is_empty());
-    state.device.reports.get_mut(&key("a")).unwrap().refused = Some(Refused {
+    state
+        .device
+        .get_mut()
+        .reports
+        .get_mut(&key("a"))
+        .unwrap()
+        .refused = Some(Refused {
         findings: Vec::new(),
         refusal: Some(Refusal::NotYours),
         detail: None,
@@ -317,14 +335,19 @@ fn every_state(role: Role) -> State {
                 let side = |text: &str| values(&[("remarks", text)]);
                 if has(0) || has(1) {
                     conflict(&mut state, &id, number, side("x"), side("x"), side("y"));
-                    let report = state.device.reports.get_mut(&at).unwrap();
+                    let report = state.device.get_mut().reports.get_mut(&at).unwrap();
                     let open = &mut report.server.as_mut().unwrap().conflicts[0];
                     if has(1) {
                         open.clash.kind = ClashKind::Amendment;
                     }
                 }
             }
-            let mut local = state.device.reports.remove(&at).unwrap_or_default();
+            let mut local = state
+                .device
+                .get_mut()
+                .reports
+                .remove(&at)
+                .unwrap_or_default();
             local.refused = has(2).then(|| Refused {
                 findings: Vec::new(),
                 refusal: Some(if has(0) {
@@ -338,7 +361,7 @@ fn every_state(role: Role) -> State {
             if has(4) {
                 at.month = "2022-02".parse().unwrap();
             }
-            state.device.reports.insert(at.clone(), local);
+            state.device.get_mut().reports.insert(at.clone(), local);
             let said = [
                 (Ask, "office", "2022-05-30T02:00:00Z", "?"),
                 (Answer, "clerk", "2022-05-30T03:00:00Z", "!"),
@@ -355,7 +378,7 @@ fn every_state(role: Role) -> State {
                     op_id: id.into(),
                     made_at: "2022-05-30T02:00:00Z".into(),
                 };
-                state.device.edit(&at, &change, stamp);
+                state.device.get_mut().edit(&at, &change, stamp);
             }
         }
     }
@@ -373,8 +396,8 @@ fn what_a_badge_counts_is_listed_behind_it_with_month_project_and_a_button() {
     ] {
         let state = every_state(role);
         let device = &state.device;
-        let counted: BTreeSet<&ReportKey> = (device.reports.keys())
-            .filter(|key| device.is_to_look_at(key))
+        let counted: BTreeSet<&ReportKey> = (device.get().reports.keys())
+            .filter(|key| device.get().is_to_look_at(key))
             .collect();
         assert_eq!(counted.len(), device.needs_attention());
         let conflicts = conflicts(&state);
@@ -417,7 +440,7 @@ fn what_a_badge_counts_is_listed_behind_it_with_month_project_and_a_button() {
         assert!(mine.lines.iter().all(|it| named(&it.project)));
 
         let waiting: BTreeSet<ReportKey> = outbox(&state).into_iter().map(|it| it.key).collect();
-        let mut operations = device.outbox.values().map(|queued| &queued.operation);
+        let mut operations = device.get().outbox.values().map(|queued| &queued.operation);
         assert!(device.waiting() > 0);
         assert!(operations.all(|it| { waiting.iter().any(|key| it.subject == *key) }));
 
@@ -449,7 +472,7 @@ fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
         &[("remarks", "x")],
     );
     state.month = Some("2022-07".parse().unwrap());
-    let review = state.device.reports.get_mut(&key("a")).unwrap();
+    let review = state.device.get_mut().reports.get_mut(&key("a")).unwrap();
     review.server.as_mut().unwrap().review = Some(yuebao_domain::operation::Review {
         rev: 1,
         by: "农博".to_owned(),
@@ -486,12 +509,12 @@ fn what_is_said_of_a_question_is_listed_with_its_box_and_what_was_asked() {
         (waiting.key == key("a"), waiting.kinds[0].zh),
         (true, "答复")
     );
-    let answer = state.device.outbox.values().next().unwrap();
+    let answer = state.device.get().outbox.values().next().unwrap();
     let lines = typed_for(&state, &answer.operation);
     let place = "栏目: 本月完成投资（万元）";
     assert_eq!(lines, [place, "疑问: 为何比上月少？", "连日降雨"]);
     // On a tablet that has not heard of it the words are all there is.
-    state.device.questions.clear();
-    let answer = state.device.outbox.values().next().unwrap();
+    state.device.get_mut().questions.clear();
+    let answer = state.device.get().outbox.values().next().unwrap();
     assert_eq!(typed_for(&state, &answer.operation), ["连日降雨"]);
 }

@@ -9,8 +9,8 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::text::Lang;
 
 use super::conflict::Conflict;
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::Action;
 use crate::text::pending as text;
 
@@ -42,7 +42,7 @@ pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
 }
 
 /// The button, where there is something to be taken at once.
-pub(super) fn view(conflicts: &[Conflict], lang: Lang, send: &Send) -> Html {
+pub(super) fn view(conflicts: &[Conflict], lang: Lang, send: &Dispatch) -> Html {
     let Some(all) = together(conflicts) else {
         return Html::default();
     };

@@ -6,14 +6,14 @@ use yuebao_domain::rights::Action as Right;
 
 use super::model::{Line, List, list};
 use super::{look, on_its_way, who};
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
 use crate::state::{Action, Inquiry, QuestionFilter, State};
 use crate::text::{questions as text, shell};
 
 /// The section of a screen: everything that is open, with its filters.
-pub(crate) fn view(state: &State, send: &Send) -> Html {
+pub(crate) fn view(state: &State, send: &Dispatch) -> Html {
     let model = list(state, false);
     let help = if state.may(Right::Report) {
         text::HELP_REPORTER
@@ -21,7 +21,7 @@ pub(crate) fn view(state: &State, send: &Send) -> Html {
         text::HELP_REVIEWER
     };
     let lang = state.lang;
-    let content = match (model.all, state.device.meta.complete) {
+    let content = match (model.all, state.device.get().meta.complete) {
         (0, false) => html! { <p class="yb-muted">{ text::NOT_COMPLETE.get(lang) }</p> },
         (0, true) => html! { <p class="yb-muted">{ text::NOTHING.get(lang) }</p> },
         _ => html! {
@@ -42,7 +42,7 @@ pub(crate) fn view(state: &State, send: &Send) -> Html {
 
 /// The same among other things to be done, if there is anything. Those who review have a screen of
 /// their own for what does not wait for them.
-pub(crate) fn beside_others(state: &State, send: &Send) -> Html {
+pub(crate) fn beside_others(state: &State, send: &Dispatch) -> Html {
     let reviews = state.may(Right::Review);
     let model = list(state, reviews);
     if model.all == 0 {
@@ -72,7 +72,7 @@ fn section(state: &State, count: usize, content: &Html) -> Html {
     }
 }
 
-fn filters(state: &State, model: &List, send: &Send) -> Html {
+fn filters(state: &State, model: &List, send: &Dispatch) -> Html {
     let (lang, filter) = (state.lang, &state.questions);
     let age = |days: i64| {
         let filter = QuestionFilter {
@@ -94,7 +94,7 @@ fn filters(state: &State, model: &List, send: &Send) -> Html {
     }
 }
 
-fn units(state: &State, model: &List, send: &Send) -> Html {
+fn units(state: &State, model: &List, send: &Dispatch) -> Html {
     let (lang, chosen) = (state.lang, state.questions.unit.clone());
     let days = state.questions.days;
     let send = send.clone();
@@ -119,11 +119,11 @@ fn units(state: &State, model: &List, send: &Send) -> Html {
     }
 }
 
-fn lines(state: &State, model: &List, send: &Send) -> Html {
+fn lines(state: &State, model: &List, send: &Dispatch) -> Html {
     html! { <ul class="yb-pending-list" part="list">{ for model.lines.iter().map(|it| line(state, it, send)) }</ul> }
 }
 
-fn line(state: &State, line: &Line, send: &Send) -> Html {
+fn line(state: &State, line: &Line, send: &Dispatch) -> Html {
     let (lang, thread) = (state.lang, &line.thread);
     let (icon, tone, words) = look(thread);
     let month = shell::month(thread.key.report.month, lang);

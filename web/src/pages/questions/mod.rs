@@ -12,14 +12,14 @@ use yuebao_domain::text::Lang;
 
 use self::model::{Thread, Untaken};
 use self::words::Writing;
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
 use crate::state::{Action, Inquiry, question_id};
 use crate::text::questions as text;
 
 /// A question with all that was said. One that is over folds into a line.
-pub(crate) fn view(thread: &Thread, lang: Lang, send: &Send) -> Html {
+pub(crate) fn view(thread: &Thread, lang: Lang, send: &Dispatch) -> Html {
     let id = question_id(&thread.key);
     let label = format!("{} {}", text::ONE.get(lang), thread.label);
     if thread.is_folded() {
@@ -102,7 +102,7 @@ pub(crate) fn who(remark: &Remark) -> String {
 }
 
 /// Why a step was not taken, with what was written for it.
-fn untaken(thread: &Thread, untaken: &Untaken, lang: Lang, send: &Send) -> Html {
+fn untaken(thread: &Thread, untaken: &Untaken, lang: Lang, send: &Dispatch) -> Html {
     let key = thread.key.clone();
     let read = send.reform(move |_: MouseEvent| Action::Question(Inquiry::Dismiss(key.clone())));
     html! {
@@ -117,7 +117,7 @@ fn untaken(thread: &Thread, untaken: &Untaken, lang: Lang, send: &Send) -> Html 
     }
 }
 
-fn steps(thread: &Thread, lang: Lang, send: &Send) -> Html {
+fn steps(thread: &Thread, lang: Lang, send: &Dispatch) -> Html {
     if thread.steps.is_empty() {
         return Html::default();
     }

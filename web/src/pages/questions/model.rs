@@ -126,7 +126,7 @@ fn said_so(command: &Command, state: &State) -> String {
 /// The questions about one report: open ones first, then as they were asked.
 pub(crate) fn about(state: &State, report: &ReportKey) -> Vec<Rc<Thread>> {
     let may = state.over(&report.project);
-    let asked = state.device.asked_about(report);
+    let asked = state.device.get().asked_about(report);
     let mut threads: Vec<_> = asked
         .map(|asked| Rc::new(Thread::new(state, &asked, may)))
         .collect();
@@ -163,8 +163,8 @@ pub(crate) struct List {
 
 /// What is open; only what waits for this user, if `only_mine`.
 pub(crate) fn list(state: &State, only_mine: bool) -> List {
-    let rights = state.device.rights();
-    let asked = state.device.all_asked();
+    let rights = state.device.get().rights();
+    let asked = state.device.get().all_asked();
     let open = asked.filter_map(|asked| {
         let may = rights(&asked.key.report.project);
         let mine = asked.waits_for(may);
@@ -188,12 +188,12 @@ pub(crate) fn list(state: &State, only_mine: bool) -> List {
 
 fn line(state: &State, asked: &Asked<'_>, may: May) -> Line {
     let project = &asked.key.report.project;
-    let plan = state.device.projects.get(project);
+    let plan = state.device.get().projects.get(project);
     let lead = plan.and_then(|plan| plan.lead_unit()).unwrap_or_default();
     Line {
         thread: Thread::new(state, asked, may),
         project: project_name(state, project),
-        unit: (lead.to_owned(), unit_name(&state.device, lead)),
+        unit: (lead.to_owned(), unit_name(state.device.get(), lead)),
     }
 }
 

@@ -27,7 +27,7 @@ fn asked(role: Role) -> State {
         project(&mut state, id, name, Nature::Continuing);
         report(&mut state, id, ReportStanding::Submitted, &[]);
     }
-    let plan = state.device.projects.get_mut("b").unwrap();
+    let plan = state.device.get_mut().projects.get_mut("b").unwrap();
     plan.units.insert(0, "u2".to_owned());
     question(&mut state, "a", "remarks", &[ASKED, ANSWERED, CLOSED]);
     question(&mut state, "a", "month_investment", &[ASKED]);
@@ -143,7 +143,7 @@ fn an_answer_waits_to_be_sent_and_is_the_others_turn() {
     });
     do_it(&mut state, note);
     assert_eq!(only(&state, &open).written, "连日");
-    assert!(state.device.has_unsent());
+    assert!(state.device.get().has_unsent());
     do_it(&mut state, say(&open, Answer, " "));
     assert_eq!(state.notice, Some(Notice::NotSaid(Refusal::WordsMissing)));
     do_it(&mut state, say(&open, Answer, "连日降雨，停工五天"));
@@ -200,8 +200,8 @@ fn a_refused_step_says_why_with_what_was_written_until_it_is_read() {
     let mut state = asked(Role::Clerk);
     let open = name(2, "a");
     do_it(&mut state, say(&open, Answer, "连日降雨"));
-    let queued = std::mem::take(&mut state.device.outbox).into_values();
-    let replica = state.device.questions.get_mut(&open).unwrap();
+    let queued = std::mem::take(&mut state.device.get_mut().outbox).into_values();
+    let replica = state.device.get_mut().questions.get_mut(&open).unwrap();
     replica.declined = queued.map(|queued| queued.operation).collect();
     replica.refused = Some(Refused {
         findings: Vec::new(),
@@ -242,7 +242,7 @@ fn a_reports_change_leaves_the_count_of_questions_as_it_was() {
     };
     do_it(&mut state, edit);
     assert_eq!(state.device.questions_to_look_at(), counted);
-    let device: &Device = &state.device;
+    let device: &Device = state.device.get();
     assert_eq!(state.device.needs_attention(), device.needs_attention());
 }
 

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::text::{Lang, clean};
 
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::Action;
 use crate::text::review as text;
 
@@ -22,7 +22,7 @@ pub(crate) struct Props {
     /// Language.
     pub(crate) lang: Lang,
     /// Where the decision goes.
-    pub(crate) send: Send,
+    pub(crate) send: Dispatch,
 }
 
 /// The comment and the two buttons.

@@ -11,16 +11,16 @@ use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
 use self::model::{Decided, Waiting, model};
-use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::severity::look;
+use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
 use crate::pages::questions;
 use crate::state::{Action, State, View};
 use crate::text::{review as text, shell};
 
 /// The screen.
-pub fn view(state: &State, send: &Send) -> Html {
+pub fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let model = model(state);
     let content = if state.may(Right::Review) {
@@ -53,7 +53,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     }
 }
 
-fn waiting(state: &State, it: &Waiting, send: &Send) -> Html {
+fn waiting(state: &State, it: &Waiting, send: &Dispatch) -> Html {
     let lang = state.lang;
     let is_here = state.month == Some(it.key.month);
     let label = if is_here {
@@ -101,7 +101,7 @@ fn chip(icon: Icon, tone: &str, words: String) -> Html {
 }
 
 /// What waits in another month than the one that is shown.
-fn elsewhere(state: &State, month: Month, items: &[Waiting], send: &Send) -> Html {
+fn elsewhere(state: &State, month: Month, items: &[Waiting], send: &Dispatch) -> Html {
     let lang = state.lang;
     let onclick = send.reform(move |_: MouseEvent| Action::ShowMonth(month));
     let words = text::elsewhere(&shell::month(month, lang), items.len(), lang);

@@ -59,7 +59,7 @@ pub(crate) fn model(state: &State) -> Model {
         ..Model::default()
     };
     let mut elsewhere: BTreeMap<Month, Vec<Waiting>> = BTreeMap::new();
-    for (key, report) in state.device.to_review() {
+    for (key, report) in state.device.get().to_review() {
         let Some(server) = &report.server else {
             continue;
         };
@@ -78,14 +78,14 @@ pub(crate) fn model(state: &State) -> Model {
 }
 
 fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> Waiting {
-    let plan = state.device.projects.get(&key.project);
+    let plan = state.device.get().projects.get(&key.project);
     let lead = plan.and_then(|plan| plan.lead_unit()).unwrap_or_default();
     let amendments = server.conflicts.iter();
     let amendments = amendments.filter(|open| open.clash.kind == ClashKind::Amendment);
     Waiting {
         key: key.clone(),
         project: project_name(state, &key.project),
-        unit: unit_name(&state.device, lead),
+        unit: unit_name(state.device.get(), lead),
         by: server.by.clone(),
         at: server.received_at.clone().into(),
         amendments: amendments.count(),
@@ -112,7 +112,7 @@ fn findings(state: &State, key: &ReportKey) -> Vec<(Severity, usize)> {
 }
 
 fn on_its_way(state: &State) -> Vec<Decided> {
-    let waiting = state.device.outbox.values();
+    let waiting = state.device.get().outbox.values();
     waiting
         .filter(|queued| queued.acknowledged.is_none())
         .map(|queued| &queued.operation)

@@ -20,12 +20,12 @@ fn county(role: Role) -> State {
     ] {
         project(&mut state, id, name, Nature::Continuing);
         report(&mut state, id, stand, &[("month_investment", "40")]);
-        let report = state.device.reports.get_mut(&key(id)).unwrap();
+        let report = state.device.get_mut().reports.get_mut(&key(id)).unwrap();
         report.server.as_mut().unwrap().received_at = at.into();
     }
     let side = |text| values(&[("month_investment", text)]);
     conflict(&mut state, "c", 7, side("40"), side("40"), side("45"));
-    let report = state.device.reports.get_mut(&key("c")).unwrap();
+    let report = state.device.get_mut().reports.get_mut(&key("c")).unwrap();
     let open = &mut report.server.as_mut().unwrap().conflicts[0];
     open.clash.kind = ClashKind::Amendment;
     state
@@ -56,7 +56,7 @@ fn who_reports_reviews_nothing() {
     state.update(accept, &env());
     let refused = Some(Notice::NotDecided(Refusal::ReviewersOnly));
     assert_eq!(state.notice, refused);
-    assert!(state.device.outbox.is_empty());
+    assert!(state.device.get().outbox.is_empty());
 }
 
 #[test]

@@ -11,8 +11,8 @@ use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::text::Lang;
 
 use self::model::{LEVELS, Model, Scope, model, toggled};
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, AmountUnit, State, View};
 use crate::text::summary as text;
 
@@ -27,7 +27,7 @@ fn cell_id(line: usize, measure: &str) -> String {
 }
 
 /// The screen.
-pub fn view(state: &State, send: &Send) -> Html {
+pub fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let content = match model(state) {
         None => {
@@ -57,7 +57,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     }
 }
 
-fn scope(scope: &Scope, lang: Lang, send: &Send) -> Html {
+fn scope(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <div class="yb-summary-scope">
             if !scope.is_complete {
@@ -78,7 +78,7 @@ fn scope(scope: &Scope, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn missing(scope: &Scope, lang: Lang, send: &Send) -> Html {
+fn missing(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
     let open = |project: &str| {
         let view = View::Form(project.to_owned());
         send.reform(move |_: MouseEvent| Action::Show(view.clone()))
@@ -98,7 +98,7 @@ fn missing(scope: &Scope, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
+fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
     let print = send.reform(|_: MouseEvent| Action::Print);
     html! {
         <div class="yb-summary-tools">
@@ -120,7 +120,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Send) -> Html {
+fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Dispatch) -> Html {
     let level = model.by.iter().position(|it| *it == dimension);
     let disabled = level.is_none() && model.by.len() >= LEVELS;
     let after = toggled(&model.by, dimension);
@@ -143,11 +143,13 @@ fn print_head(state: &State, model: &Model) -> Html {
     let lang = state.lang;
     let title = state
         .device
+        .get()
         .profile
         .as_ref()
         .map_or("", |profile| profile.title_in(lang));
     let unit = state
         .device
+        .get()
         .meta
         .me
         .as_ref()

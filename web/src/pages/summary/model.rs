@@ -105,9 +105,9 @@ pub(crate) struct Figures {
 
 /// The model; `None` before there is a profile and a month.
 pub(crate) fn model(state: &State) -> Option<Model> {
-    let profile = state.device.profile.as_ref()?;
+    let profile = state.device.get().profile.as_ref()?;
     let month = state.month?;
-    let counted = counted(&state.device, profile, month);
+    let counted = counted(state.device.get(), profile, month);
     let by = effective(&state.summary_by, profile);
     let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
     let cells = Cells {
@@ -156,10 +156,10 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
     let missing = with(Status::Missing).map(|it| Missing {
         project: it.plan.id.clone(),
         name: it.plan.name.clone(),
-        unit: unit_name(&state.device, it.plan.lead_unit().unwrap_or_default()),
+        unit: unit_name(state.device.get(), it.plan.lead_unit().unwrap_or_default()),
     });
     let in_conflict = counted.iter().filter(|it| {
-        let report = state.device.reports.get(&key(it.plan, month));
+        let report = state.device.get().reports.get(&key(it.plan, month));
         it.report.is_some() && report.is_some_and(yuebao_domain::device::Replica::has_conflict)
     });
     Scope {
@@ -168,7 +168,7 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
         missing: missing.collect(),
         waiting: with(Status::Waiting).count(),
         in_conflict: in_conflict.count(),
-        is_complete: state.device.meta.complete,
+        is_complete: state.device.get().meta.complete,
     }
 }
 
@@ -190,7 +190,7 @@ fn group_row(
         depth: line.path.len(),
         label: match line.path.last() {
             None => text::TOTAL.get(state.lang).to_owned(),
-            Some(key) => key_label(&state.device, profile, key, state.lang),
+            Some(key) => key_label(state.device.get(), profile, key, state.lang),
         },
         figures: cells.figures(line),
     }

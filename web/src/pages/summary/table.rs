@@ -5,13 +5,13 @@ use yuebao_domain::text::{Lang, Words};
 
 use super::model::{Figures, Model, Row, Status, What};
 use super::{cell_id, line_id};
-use crate::Send;
 use crate::components::icon::Icon;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, AmountUnit, View};
 use crate::text::summary as text;
 
 /// The table with its caption.
-pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Send) -> Html {
+pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
     let caption = text::caption(text::unit(unit).get(lang), &model.elapsed, lang);
     html! {
         // The caption stays where it is while the table scrolls, and the keyboard can scroll it.
@@ -43,7 +43,7 @@ fn heading(words: Words, lang: Lang) -> Html {
     html! { <th scope="col" class="yb-summary-number">{ words.get(lang) }</th> }
 }
 
-fn table_row(row: &Row, lang: Lang, send: &Send) -> Html {
+fn table_row(row: &Row, lang: Lang, send: &Dispatch) -> Html {
     let depth = format!("yb-summary-depth-{}", row.depth.min(4));
     match &row.what {
         What::Group {
@@ -69,7 +69,7 @@ fn table_row(row: &Row, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Send) -> Html {
+fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Dispatch) -> Html {
     let (next, words) = if is_open {
         (None, text::HIDE_PROJECTS)
     } else {
@@ -85,7 +85,7 @@ fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Send
     }
 }
 
-fn project_button(id: &str, label: &str, send: &Send) -> Html {
+fn project_button(id: &str, label: &str, send: &Dispatch) -> Html {
     let view = View::Form(id.to_owned());
     let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
     html! { <button type="button" class="yb-summary-link" {onclick}>{ label }</button> }

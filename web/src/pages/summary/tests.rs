@@ -149,9 +149,10 @@ fn a_quarterly_project_is_not_missing_between_quarters() {
     let mut state = county();
     state
         .device
+        .get_mut()
         .reports
         .remove(&crate::state::testing::key("d"));
-    let profile = state.device.profile.as_mut().unwrap();
+    let profile = state.device.get_mut().profile.as_mut().unwrap();
     profile.calendar.quarterly = vec![Nature::Preparatory];
     state.summary_open = Some(3);
     let model = model(&state).unwrap();
@@ -177,6 +178,6 @@ fn what_is_not_sent_and_what_is_disputed_is_counted_and_said() {
 #[test]
 fn without_a_profile_there_is_nothing_to_add_up() {
     let mut state = county();
-    state.device.profile = None;
+    state.device.get_mut().profile = None;
     assert!(model(&state).is_none());
 }

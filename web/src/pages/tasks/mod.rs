@@ -13,9 +13,9 @@ use yuebao_domain::period::show_day;
 use yuebao_domain::text::clean;
 
 use self::model::{Model, model};
-use crate::Send;
 use crate::components::icon::Icon;
 use crate::components::standing;
+use crate::dispatch::Dispatch;
 use crate::shell::badge::{Kind, badge};
 use crate::state::{Action, State, SyncPhase, TaskFilter};
 use crate::text::{shell, tasks as text};
@@ -24,7 +24,7 @@ use crate::text::{shell, tasks as text};
 const FIRST_ROWS: usize = 30;
 
 /// The screen.
-pub fn view(state: &State, send: &Send) -> Html {
+pub fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let title = state.month.map_or_else(
         || shell::TASKS.get(lang).to_owned(),
@@ -46,7 +46,7 @@ pub fn view(state: &State, send: &Send) -> Html {
     }
 }
 
-fn list(state: &State, model: &Model<'_>, send: &Send) -> Html {
+fn list(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
     html! {
         <>
             { overview(state, model) }
@@ -98,7 +98,7 @@ fn overview(state: &State, model: &Model<'_>) -> Html {
 }
 
 /// Chips by standing, and the search.
-fn tools(state: &State, model: &Model<'_>, send: &Send) -> Html {
+fn tools(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
     let lang = state.lang;
     let chip = |wanted: Option<Standing>, icon: Icon, words: &'static str, count: usize| {
         let here = state.tasks.standing == wanted;
@@ -133,7 +133,7 @@ fn tools(state: &State, model: &Model<'_>, send: &Send) -> Html {
     }
 }
 
-fn search(state: &State, send: &Send) -> Callback<InputEvent> {
+fn search(state: &State, send: &Dispatch) -> Callback<InputEvent> {
     let (filter, send) = (state.tasks.clone(), send.clone());
     Callback::from(move |event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -146,7 +146,7 @@ fn search(state: &State, send: &Send) -> Callback<InputEvent> {
     })
 }
 
-fn groups(state: &State, model: &Model<'_>, send: &Send) -> Html {
+fn groups(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
     let lang = state.lang;
     let mut room = if state.tasks.all {
         usize::MAX
@@ -193,14 +193,14 @@ fn groups(state: &State, model: &Model<'_>, send: &Send) -> Html {
 /// Whether the first pull is under way, so that nothing can be said of any report yet.
 fn is_arriving(state: &State) -> bool {
     let running = matches!(state.sync, SyncPhase::Running | SyncPhase::Retrying { .. });
-    running && !state.device.meta.complete && state.checked.is_empty()
+    running && !state.device.get().meta.complete && state.checked.is_empty()
 }
 
 fn is_filtered(state: &State) -> bool {
     state.tasks.standing.is_some() || !state.tasks.search.trim().is_empty()
 }
 
-fn no_match(state: &State, send: &Send) -> Html {
+fn no_match(state: &State, send: &Dispatch) -> Html {
     let clear = TaskFilter {
         all: state.tasks.all,
         ..TaskFilter::default()
@@ -220,7 +220,10 @@ fn no_match(state: &State, send: &Send) -> Html {
 
 /// How much of the first pull is here.
 fn arrived(state: &State) -> Html {
-    let (projects, reports) = (state.device.projects.len(), state.device.reports.len());
+    let (projects, reports) = (
+        state.device.get().projects.len(),
+        state.device.get().reports.len(),
+    );
     if projects == 0 {
         return Html::default();
     }
@@ -228,7 +231,7 @@ fn arrived(state: &State) -> Html {
 }
 
 /// Before the first sync there is nothing to fill; what to do depends on why.
-fn nothing_yet(state: &State, send: &Send) -> Html {
+fn nothing_yet(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let sync = || {
         html! {
@@ -270,7 +273,7 @@ fn message(icon: Icon, what: &'static str, advice: &'static str, action: Html) -
     }
 }
 
-fn on(send: &Send, action: Action) -> Callback<MouseEvent> {
+fn on(send: &Dispatch, action: Action) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(action.clone()))
 }

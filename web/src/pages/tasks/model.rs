@@ -49,7 +49,7 @@ pub(super) struct Model<'a> {
 
 /// `None` before the first sync.
 pub(super) fn model(state: &State) -> Option<Model<'_>> {
-    let (profile, month) = (state.device.profile.as_ref()?, state.month?);
+    let (profile, month) = (state.device.get().profile.as_ref()?, state.month?);
     let tasks: Vec<Task<'_>> = tasks(state, profile, month).collect();
     let mut counts = BTreeMap::new();
     let due: Vec<_> = tasks.iter().filter(|task| task.counts()).collect();
@@ -84,9 +84,10 @@ fn tasks<'a>(
 ) -> impl Iterator<Item = Task<'a>> {
     // Who reports nothing looks at all of them alike.
     let reports = state.may(Right::Report);
-    let rights = state.device.rights();
+    let rights = state.device.get().rights();
     let in_plan = state
         .device
+        .get()
         .projects
         .values()
         .filter(move |plan| plan.is_in_plan(month));

@@ -12,21 +12,27 @@ use yuebao_domain::report::Report;
 use yuebao_domain::text::{Lang, Words};
 
 use super::model::Task;
-use crate::Send;
 use crate::components::standing;
+use crate::dispatch::Dispatch;
 use crate::state::{Action, State, View};
 use crate::text::tasks as text;
 
-pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
-    let (Some(profile), Some(month)) = (&state.device.profile, state.month) else {
+pub(super) fn view(state: &State, task: &Task<'_>, send: &Dispatch) -> Html {
+    let (Some(profile), Some(month)) = (&state.device.get().profile, state.month) else {
         return Html::default();
     };
     let lang = state.lang;
     let plan = task.plan;
     let unit = plan
         .lead_unit()
-        .and_then(|id| state.device.units.iter().find(|unit| unit.id == id));
-    let own = state.device.meta.me.as_ref().map(|me| me.unit.id.as_str());
+        .and_then(|id| state.device.get().units.iter().find(|unit| unit.id == id));
+    let own = state
+        .device
+        .get()
+        .meta
+        .me
+        .as_ref()
+        .map(|me| me.unit.id.as_str());
     let unit = unit.filter(|unit| own != Some(unit.id.as_str()));
     let labels = [
         Some(profile.nature_label_in(plan.nature, lang)),
@@ -47,7 +53,7 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Send) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     /// Where actions go.
-    send: Send,
+    send: Dispatch,
     /// Language.
     lang: Lang,
     /// Its id.
@@ -110,7 +116,7 @@ fn returned(state: &State, task: &Task<'_>, lang: Lang) -> Option<String> {
     if task.standing != Standing::Returned {
         return None;
     }
-    let report = state.device.reports.get(&state.key(&task.plan.id)?)?;
+    let report = state.device.get().reports.get(&state.key(&task.plan.id)?)?;
     let review = report.server.as_ref()?.review.as_ref()?;
     let comment = review.comment.as_deref().unwrap_or_default();
     Some(text::returned(&review.by, comment, lang))
@@ -181,6 +187,7 @@ fn year_to_date(state: &State, project: &str, month: Month) -> Option<(Money, Mo
     let key = state.key(project)?;
     let typed = state
         .device
+        .get()
         .reports
         .get(&key)
         .map(|report| Report::read(report.values()));
@@ -194,7 +201,7 @@ fn year_to_date(state: &State, project: &str, month: Month) -> Option<(Money, Mo
         month: month.previous(),
         ..key
     };
-    let counted = state.device.counted(&earlier)?;
+    let counted = state.device.get().counted(&earlier)?;
     Some((Report::read(&counted).year_to_date?, earlier.month))
 }
 
@@ -214,8 +221,8 @@ mod tests {
     /// Label, completion and time of the one task.
     fn told(state: &State) -> (Words, String, String) {
         let month = state.month.unwrap();
-        let decimals = state.device.profile.as_ref().unwrap().decimals;
-        let so_far = SoFar::of(state, &state.device.projects["a"], decimals, month).unwrap();
+        let decimals = state.device.get().profile.as_ref().unwrap().decimals;
+        let so_far = SoFar::of(state, &state.device.get().projects["a"], decimals, month).unwrap();
         let percent = |percent| printed(percent, 1).to_string();
         let completion = so_far.progress.completion;
         (

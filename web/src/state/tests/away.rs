@@ -82,7 +82,7 @@ fn a_form_that_was_asked_for_before_is_not_shown_after_its_refusal() {
 #[test]
 fn a_busy_server_is_asked_later_although_the_timer_has_run_out() {
     let mut state = opened(true);
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     state.update(synced(request, Err(SyncFault::Busy(7))), &env());
     state.update(Action::Left, &env());
     state.update(Action::Sync, &env());

@@ -29,7 +29,7 @@ fn has(effects: &[Effect], wanted: &Effect) -> bool {
 fn refused_with_giver() -> (State, Vec<Effect>) {
     let mut state = opened(true);
     state.update(Action::GivesTokens(true), &env());
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let effects = state.update(synced(request, Err(SyncFault::LoginNeeded)), &env());
     (state, effects)
 }

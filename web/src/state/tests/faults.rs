@@ -43,7 +43,7 @@ fn fail_store(state: &mut State, reason: &str) -> Vec<Effect> {
 fn failed(fault: SyncFault, dice: u32) -> (State, Vec<Effect>) {
     let mut state = opened(true);
     fill(&mut state, Field::Remarks, "x");
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let effects = state.update(synced(request, Err(fault)), &rolled(dice));
     (state, effects)
 }
@@ -228,7 +228,7 @@ fn the_build_is_asked_for_now_and_then() {
     let mut state = opened(true);
     state.update(hello("none"), &env());
     let asked = (0..30).filter(|_| {
-        let (request, _) = state.device.request("n".to_owned());
+        let (request, _) = state.device.get_mut().request("n".to_owned());
         let answer = answer_to(&request, ChangeSet::default());
         let effects = state.update(synced(request, Ok(answer)), &env());
         finish_writes(&mut state, &effects);

@@ -175,7 +175,7 @@ fn the_portals_login_that_is_over_is_told_where_nobody_can_be_asked() {
     for (entry, told) in [(Entry::Portal, 1), (Entry::Password, 0)] {
         let mut state = opened(true);
         state.entry = entry;
-        let (request, _) = state.device.request("n".to_owned());
+        let (request, _) = state.device.get_mut().request("n".to_owned());
         let expired = SyncFault::Portal(PortalFault::Expired("words".to_owned()));
         let effects = state.update(synced(request, Err(expired)), &env());
         assert!(state.is_closed());

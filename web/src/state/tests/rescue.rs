@@ -19,17 +19,23 @@ fn forged() -> String {
 }
 
 fn sent(state: &mut State) -> usize {
-    state.device.request("n".to_owned()).0.operations.len()
+    state
+        .device
+        .get_mut()
+        .request("n".to_owned())
+        .0
+        .operations
+        .len()
 }
 
 #[test]
 fn choosing_a_file_stores_nothing_and_sends_nothing() {
     let mut state = opened(true);
-    state.device.meta.server_id = Some("s".to_owned());
+    state.device.get_mut().meta.server_id = Some("s".to_owned());
     let before = state.device.clone();
     let effects = state.update(Action::Import(forged()), &env());
     assert_eq!(effects, []);
-    assert_eq!(*state.device, *before);
+    assert_eq!(state.device.get(), before.get());
     assert!(!state.opened_rescue.as_ref().unwrap().file.is_proven);
     assert_eq!(sent(&mut state), 0);
 }
@@ -37,11 +43,11 @@ fn choosing_a_file_stores_nothing_and_sends_nothing() {
 #[test]
 fn each_thing_is_taken_in_by_itself() {
     let mut state = opened(true);
-    state.device.meta.server_id = Some("s".to_owned());
+    state.device.get_mut().meta.server_id = Some("s".to_owned());
     state.update(Action::Import(forged()), &env());
     state.update(Action::TakeIn(RescueItem::Report(0)), &env());
     let kinds = |state: &State| -> Vec<_> {
-        let outbox = state.device.outbox.values();
+        let outbox = state.device.get().outbox.values();
         outbox
             .map(|queued| queued.operation.command.of_report().unwrap().kind)
             .collect()
@@ -65,7 +71,7 @@ fn each_thing_is_taken_in_by_itself() {
 #[test]
 fn who_logs_out_leaves_no_list_behind() {
     let mut state = opened(true);
-    state.device.meta.server_id = Some("s".to_owned());
+    state.device.get_mut().meta.server_id = Some("s".to_owned());
     state.update(Action::Import(forged()), &env());
     state.update(Action::LogOut, &env());
     assert_eq!(state.opened_rescue, None);

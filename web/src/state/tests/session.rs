@@ -11,7 +11,7 @@ fn the_form_opens_with_the_month_that_is_due() {
 fn an_expired_token_keeps_the_outbox_and_asks_for_a_login() {
     let mut state = opened(true);
     fill(&mut state, Field::Remarks, "x");
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let effects = state.update(synced(request, Err(SyncFault::LoginNeeded)), &env());
     assert_eq!(state.device.waiting(), 1);
     assert!(matches!(state.session, Session::Open { token: None, .. }));
@@ -35,7 +35,7 @@ fn logging_out_leaves_nothing_of_the_user_on_screen() {
     fill(&mut state, Field::Remarks, "x");
     let effects = state.update(Action::LogOut, &env());
     assert!(effects.contains(&Effect::Remember { session: None }));
-    assert_eq!(*state.device, Device::default());
+    assert_eq!(*state.device.get(), Device::default());
     assert!(state.checked.is_empty());
 }
 
@@ -99,7 +99,7 @@ fn at_work() -> State {
     let mut state = State::default();
     state.update(Action::NoSession, &env());
     let effects = try_login(&mut state, Ok(taken()));
-    let effects = answer_opening(&mut state, &effects, &opened(true).device);
+    let effects = answer_opening(&mut state, &effects, opened(true).device.get());
     finish_writes(&mut state, &effects);
     let effects = fill(&mut state, Field::Remarks, "x");
     finish_writes(&mut state, &effects);
@@ -116,10 +116,10 @@ fn fault_43_a_planted_entry_opens_nobodys_store() {
     for planted in ["", "planted", "token"] {
         let mut state = State::default();
         let pass = Pass::Tab(planted.to_owned());
-        let effects = open_with(&mut state, "clerk", pass, &device);
+        let effects = open_with(&mut state, "clerk", pass, device.get());
         assert!(matches!(state.session, Session::LoggedOut { .. }));
         assert!(effects.contains(&Effect::CloseStore));
-        assert_eq!(*state.device, Device::default());
+        assert_eq!(*state.device.get(), Device::default());
     }
 }
 
@@ -128,7 +128,7 @@ fn the_tab_that_was_let_in_opens_again() {
     let before = at_work();
     let mut state = State::default();
     let pass = Pass::Tab(before.key.clone().unwrap());
-    open_with(&mut state, "clerk", pass, &before.device);
+    open_with(&mut state, "clerk", pass, before.device.get());
     assert!(is_open(&state));
     let Session::Open { token, .. } = &state.session else {
         unreachable!()
@@ -143,7 +143,7 @@ fn without_a_server_the_password_opens_and_another_does_not() {
         let mut state = State::default();
         state.update(Action::NoSession, &env());
         let effects = try_login(&mut state, Err(SyncFault::Unreachable));
-        let mut device = (*device).clone();
+        let mut device = device.get().clone();
         if !known {
             device.lock();
         }
@@ -160,7 +160,7 @@ fn without_a_server_the_password_opens_and_another_does_not() {
         password: "guessed".to_owned(),
         key: "key".to_owned(),
     };
-    open_with(&mut state, "clerk", pass, &device);
+    open_with(&mut state, "clerk", pass, device.get());
     let wrong = Some(SyncFault::WrongLogin);
     assert!(matches!(state.session, Session::LoggedOut { error, .. } if error == wrong));
 }
@@ -172,19 +172,19 @@ fn fault_43_whose_login_is_over_is_not_shown_and_takes_nothing_until_the_next() 
         (SyncFault::LoginEnded, false),
     ] {
         let mut state = at_work();
-        let (request, _) = state.device.request("n".to_owned());
+        let (request, _) = state.device.get_mut().request("n".to_owned());
         let effects = state.update(synced(request, Err(fault)), &env());
         assert!(state.is_closed());
         assert!(!stored_rows(&effects).is_empty());
         let key = Pass::Tab(state.key.clone().unwrap());
         let mut again = State::default();
-        open_with(&mut again, "clerk", key, &state.device);
+        open_with(&mut again, "clerk", key, state.device.get());
         assert!(!is_open(&again), "nor after the page was loaded anew");
         let pass = Pass::Password {
             password: PASSWORD.to_owned(),
             key: "key".to_owned(),
         };
-        open_with(&mut again, "clerk", pass, &state.device);
+        open_with(&mut again, "clerk", pass, state.device.get());
         assert_eq!(is_open(&again), by_password, "without a network");
 
         try_login(&mut state, Ok(taken()));
@@ -250,12 +250,12 @@ fn where_the_browser_keeps_the_server_away_the_login_form_says_so_before_and_aft
     );
 
     let effects = try_login(&mut state, Err(fault.clone()));
-    let mut stranger = (*at_work().device).clone();
+    let mut stranger = at_work().device.get().clone();
     stranger.lock();
     answer_opening(&mut state, &effects, &stranger);
     assert_eq!(said(&state), Some(fault.clone()));
 
     let effects = try_login(&mut state, Err(fault));
-    answer_opening(&mut state, &effects, &at_work().device);
+    answer_opening(&mut state, &effects, at_work().device.get());
     assert!(is_open(&state), "whom this device knows works on");
 }

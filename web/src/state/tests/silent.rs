@@ -147,7 +147,7 @@ fn what_is_done_again_is_done_in_its_own_month() {
     state.update(Action::ShowMonth(may), &env());
     state.update(again, &env());
     assert_eq!(state.month, Some(may));
-    let months: Vec<String> = (state.device.reports.keys())
+    let months: Vec<String> = (state.device.get().reports.keys())
         .map(|key| key.month.to_string())
         .collect();
     assert_eq!(months, ["2022-04"]);
@@ -163,7 +163,7 @@ fn a_change_that_was_taken_back_and_a_column_that_was_pasted_are_done_again_as_t
     };
     let again = state.deed(&undo);
     state.update(undo, &env());
-    let before = state.device.reports.clone();
+    let before = state.device.get().reports.clone();
     // The other tab has nothing of it; done once more, it takes nothing else back.
     state.update(again.unwrap(), &env());
     let values = |reports: &std::collections::BTreeMap<_, yuebao_domain::device::Replica>| {
@@ -172,7 +172,7 @@ fn a_change_that_was_taken_back_and_a_column_that_was_pasted_are_done_again_as_t
             .map(|report| report.values().clone())
             .collect::<Vec<_>>()
     };
-    assert_eq!(values(&state.device.reports), values(&before));
+    assert_eq!(values(&state.device.get().reports), values(&before));
     let paste = Action::Paste {
         project: "p1".to_owned(),
         first: Field::MonthInvestment,

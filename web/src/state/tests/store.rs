@@ -41,7 +41,7 @@ fn after_a_failed_write_everything_is_written_again() {
 #[test]
 fn a_write_that_another_tab_overtook_is_not_called_saved_until_it_is_done_again() {
     let mut state = opened(true);
-    let elsewhere = (*state.device).clone();
+    let elsewhere = state.device.get().clone();
     let effects = fill(&mut state, Field::Remarks, "x");
     let Some(Effect::Store { ticket, .. }) = effects.first() else {
         panic!("{effects:?}");

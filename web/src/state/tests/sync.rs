@@ -74,7 +74,7 @@ fn failures_are_retried_with_a_growing_pause_and_coming_online_ends_it() {
 fn a_captive_portal_does_not_empty_the_outbox() {
     let mut state = opened(true);
     fill(&mut state, Field::Remarks, "x");
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let mut answer = answer_to(&request, ChangeSet::default());
     answer.nonce = "somebody else's".to_owned();
     state.update(synced(request, Ok(answer)), &env());
@@ -92,7 +92,7 @@ fn a_captive_portal_does_not_empty_the_outbox() {
 fn the_host_page_is_told_when_the_state_of_sync_changes() {
     let mut state = opened(true);
     fill(&mut state, Field::Remarks, "x");
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let effects = state.update(synced(request, Err(SyncFault::Unreachable)), &env());
     let told = HostEvent::Sync {
         state: "offline",
@@ -140,7 +140,7 @@ fn a_first_pull_is_checked_at_its_end_and_later_news_one_by_one() {
         projects: vec![named("p2")],
         ..ChangeSet::default()
     };
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let answer = answer_to(&request, changes);
     state.update(synced(request, Ok(answer)), &env());
     assert_eq!(state.checked["p1"].standing, mark);
@@ -166,7 +166,7 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
         "{:?}",
         state.checked["p1"].readiness
     );
-    let (request, _) = state.device.request("n".to_owned());
+    let (request, _) = state.device.get_mut().request("n".to_owned());
     let mut answer = answer_to(&request, ChangeSet::default());
     let code = RuleCode::new("M103");
     for operation in &request.operations {
@@ -181,7 +181,7 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
         });
     }
     state.update(synced(request, Ok(answer)), &env());
-    let report = state.device.reports.values().next().unwrap();
+    let report = state.device.get().reports.values().next().unwrap();
     assert_eq!(report.not_evaluated.as_deref(), Some(&[code][..]));
 }
 

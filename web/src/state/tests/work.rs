@@ -126,7 +126,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         server: Some(server),
         ..Replica::default()
     };
-    state.device.reports.insert(key, report);
+    state.device.get_mut().reports.insert(key, report);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_decision_is_called_what_it_decides() {
             remarks("二"),
         );
         let key = testing::key("p1");
-        let report = state.device.reports.get_mut(&key).unwrap();
+        let report = state.device.get_mut().reports.get_mut(&key).unwrap();
         report.server.as_mut().unwrap().conflicts[0].clash.kind = kind;
         let (conflicts, chosen) = (vec![7], remarks("一"));
         state.update(

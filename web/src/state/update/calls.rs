@@ -14,7 +14,7 @@ impl State {
         let effects = match &call {
             Call::Sync => self.sync_now(env),
             // It may be new.
-            Call::Open { project, .. } if !self.device.projects.contains_key(project) => {
+            Call::Open { project, .. } if !self.device.get().projects.contains_key(project) => {
                 self.sync(env)
             }
             _ => Vec::new(),
@@ -82,9 +82,10 @@ impl State {
         if !matches!(self.session, Session::Open { .. }) || self.asks_host() {
             return None;
         }
-        if !self.device.projects.contains_key(project) {
+        if !self.device.get().projects.contains_key(project) {
             // Nobody has said yet which projects there are.
-            let is_told = self.device.meta.complete && !self.is_running() && !self.identifying;
+            let is_told =
+                self.device.get().meta.complete && !self.is_running() && !self.identifying;
             return is_told.then(|| Err(CallRefusal::UnknownProject(project.to_owned())));
         }
         if let Some(month) = wanted {

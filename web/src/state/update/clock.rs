@@ -11,7 +11,7 @@ impl State {
     /// Looks at the clock, and at what is known of the time.
     pub(super) fn look_at_clock(&mut self, env: &Env) {
         let now = &env.stamp.made_at;
-        let today = self.device.today(now, self.told.as_ref());
+        let today = self.device.get().today(now, self.told.as_ref());
         let (day, latest, wrong) = match today {
             Some(Today { day, latest, wrong }) => (day, latest, wrong),
             None => (env.today, env.today, None),
@@ -51,14 +51,16 @@ impl State {
             self.choose_month();
         }
         // As long as reports may be missing, a check would only say that they are.
-        if self.device.meta.complete {
+        if self.device.get().meta.complete {
             self.recheck_all();
         }
     }
 
     /// The month that is due, unless one is shown.
     pub(super) fn choose_month(&mut self) {
-        if let (None, Some(profile), Some(today)) = (self.month, &self.device.profile, self.today) {
+        if let (None, Some(profile), Some(today)) =
+            (self.month, &self.device.get().profile, self.today)
+        {
             let due = reporting_month(&profile.calendar, today);
             self.month = Some(self.first_month().map_or(due, |first| due.max(first)));
             self.month_chosen = false;

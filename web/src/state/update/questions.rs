@@ -43,7 +43,10 @@ impl State {
     }
 
     fn ask(&mut self, key: &ReportKey, field: &FieldKey, text: &str, env: &Env) -> Vec<Effect> {
-        let asked = self.device.ask(key, field, text, env.stamp.clone());
+        let asked = self
+            .device
+            .get_mut()
+            .ask(key, field, text, env.stamp.clone());
         if asked.is_ok() {
             self.asking = None;
         }
@@ -64,7 +67,10 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         let command = Command::saying(step, text);
-        let said = self.device.say(question, command, env.stamp.clone());
+        let said = self
+            .device
+            .get_mut()
+            .say(question, command, env.stamp.clone());
         self.said(said, env)
     }
 

@@ -14,7 +14,7 @@ impl State {
             return Vec::new();
         };
         self.notice = None;
-        match self.device.open_rescue(text, user) {
+        match self.device.get().open_rescue(text, user) {
             Ok(file) => {
                 let taken = BTreeSet::new();
                 self.opened_rescue = Some(Rc::new(RescuePane { file, taken }));
@@ -41,11 +41,10 @@ impl State {
     fn import(&mut self, pane: &RescuePane, item: RescueItem, env: &Env) -> Imported {
         let (rescue, stamp) = (&pane.file.rescue, env.stamp.clone());
         let imported = match item {
-            RescueItem::Report(at) => {
-                (rescue.reports.get(at)).map(|rescued| self.device.take_rescued(rescued, stamp))
-            }
+            RescueItem::Report(at) => (rescue.reports.get(at))
+                .map(|rescued| self.device.get_mut().take_rescued(rescued, stamp)),
             RescueItem::Decision(at) => (rescue.decisions.get(at))
-                .map(|decision| self.device.take_decision(decision, stamp)),
+                .map(|decision| self.device.get_mut().take_decision(decision, stamp)),
         };
         imported.unwrap_or_default()
     }

@@ -15,12 +15,18 @@ impl State {
     }
 
     pub(super) fn accept(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
-        let decided = self.device.accept(key, comment, env.stamp.clone());
+        let decided = self
+            .device
+            .get_mut()
+            .accept(key, comment, env.stamp.clone());
         self.decided(key, decided, env)
     }
 
     pub(super) fn send_back(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
-        let decided = self.device.send_back(key, comment, env.stamp.clone());
+        let decided = self
+            .device
+            .get_mut()
+            .send_back(key, comment, env.stamp.clone());
         self.decided(key, decided, env)
     }
 
@@ -48,7 +54,7 @@ impl State {
 
     /// The person has read why a decision was not taken.
     pub(super) fn dismiss(&mut self, key: &ReportKey) -> Vec<Effect> {
-        let rows = self.device.dismiss(key);
+        let rows = self.device.get_mut().dismiss(key);
         self.recheck(&key.project);
         self.write(rows)
     }

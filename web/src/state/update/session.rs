@@ -204,7 +204,7 @@ impl State {
 
     /// Goes in, if the pass fits: what to store and to remember.
     fn enter(&mut self, user: String, pass: &Pass, env: &Env) -> Option<Vec<Effect>> {
-        let (token, rows) = self.device.let_in(pass, &env.nonce)?;
+        let (token, rows) = self.device.get_mut().let_in(pass, &env.nonce)?;
         let key = match pass {
             Pass::Tab(key)
             | Pass::Login { key, .. }
@@ -241,9 +241,9 @@ impl State {
         });
         self.over = true;
         let rows = if ended {
-            self.device.lock()
+            self.device.get_mut().lock()
         } else {
-            self.device.shut()
+            self.device.get_mut().shut()
         };
         let mut effects = self.write(rows);
         effects.push(Effect::Remember { session });
@@ -353,7 +353,9 @@ impl State {
 
     fn why_not(&self, pass: &Pass) -> Option<SyncFault> {
         match pass {
-            Pass::Password { .. } if self.device.knows_a_password() => Some(SyncFault::WrongLogin),
+            Pass::Password { .. } if self.device.get().knows_a_password() => {
+                Some(SyncFault::WrongLogin)
+            }
             Pass::Password { .. } => Some(self.away(SyncFault::NotKnownHere)),
             Pass::Portal { .. } => Some(self.away(SyncFault::Unreachable)),
             Pass::Tab(_) | Pass::Login { .. } => None,
@@ -364,7 +366,7 @@ impl State {
         let Session::Open { user, token } = self.session.clone() else {
             return self.log_out_here(None);
         };
-        let rows = self.device.shut();
+        let rows = self.device.get_mut().shut();
         let mut effects = self.write(rows);
         effects.push(Effect::Remember { session: None });
         effects.extend(token.map(|token| Effect::LogOut { token }));

@@ -28,7 +28,7 @@ impl State {
     pub(super) fn due(&self, rows: Vec<Row>) -> Vec<Row> {
         match self.store {
             StoreHealth::Failing(_) => {
-                let mut all = self.device.all_rows(rows);
+                let mut all = self.device.get().all_rows(rows);
                 all.extend(self.set_aside.iter().map(|aside| Row {
                     key: aside.key.clone(),
                     value: Some(aside.value.clone()),
@@ -94,7 +94,7 @@ impl State {
 
     pub(super) fn store_again(&mut self) -> Vec<Effect> {
         match self.store {
-            StoreHealth::Failing(_) => self.write(self.device.rows()),
+            StoreHealth::Failing(_) => self.write(self.device.get().rows()),
             StoreHealth::Good | StoreHealth::Missing => Vec::new(),
         }
     }
@@ -118,8 +118,8 @@ impl State {
         // somebody in.
         let mut told = Vec::new();
         if is_silent {
-            told.extend(self.device.learn_from(&before));
-            told.extend(self.device.keep_door(&before));
+            told.extend(self.device.get_mut().learn_from(before.get()));
+            told.extend(self.device.get_mut().keep_door(before.get()));
         }
         self.set_aside = set_aside;
         self.saving.retain(|ticket| !undone.contains(ticket));

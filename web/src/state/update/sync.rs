@@ -48,7 +48,10 @@ impl State {
         if self.is_running() {
             return Vec::new();
         }
-        let (request, rows) = self.device.request_of(env.nonce.clone(), &self.batch);
+        let (request, rows) = self
+            .device
+            .get_mut()
+            .request_of(env.nonce.clone(), &self.batch);
         self.sync = match self.sync {
             SyncPhase::Failed { retries, .. } => SyncPhase::Retrying { retries },
             _ => SyncPhase::Running,
@@ -91,9 +94,9 @@ impl State {
         now: Timestamp,
         env: &Env,
     ) -> Vec<Effect> {
-        let was_complete = self.device.meta.complete;
+        let was_complete = self.device.get().meta.complete;
         let time = answer.time.clone();
-        let absorbed = match self.device.absorb(request, answer, &now) {
+        let absorbed = match self.device.get_mut().absorb(request, answer, &now) {
             Ok(absorbed) => absorbed,
             Err(NotOurs::Nonce | NotOurs::Results) => {
                 return self.sync_failed(SyncFault::NotTheServer, env);
@@ -160,7 +163,7 @@ impl State {
 
     pub(super) fn sync_failed(&mut self, fault: SyncFault, env: &Env) -> Vec<Effect> {
         let retries = self.retries().saturating_add(1);
-        if !self.device.meta.complete {
+        if !self.device.get().meta.complete {
             self.recheck_all();
         }
         let mut effects = Vec::new();

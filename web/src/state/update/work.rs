@@ -19,7 +19,7 @@ impl State {
         let Some(key) = self.key(project) else {
             return Vec::new();
         };
-        let held = self.device.reports.get(&key);
+        let held = self.device.get().reports.get(&key);
         let held = held.map_or(&NOTHING, Replica::values);
         self.undo.note(&key, held, changes);
         self.change(&key, changes, env)
@@ -57,7 +57,7 @@ impl State {
         let Some(changes) = self.last_change(project) else {
             return Vec::new();
         };
-        let held = self.device.reports.get(&key);
+        let held = self.device.get().reports.get(&key);
         self.undo.forget(held.map_or(&NOTHING, Replica::values));
         self.change(&key, &changes, env)
     }
@@ -100,7 +100,7 @@ impl State {
     /// What takes the last change to a report back.
     fn last_change(&self, project: &str) -> Option<Changes> {
         let key = self.key(project)?;
-        let held = self.device.reports.get(&key);
+        let held = self.device.get().reports.get(&key);
         self.undo.last(&key, held.map_or(&NOTHING, Replica::values))
     }
 
@@ -125,7 +125,10 @@ impl State {
         self.tried.insert(key.clone());
         self.unfinished.say_all();
         let (outcome, _) = self.submission(&key);
-        let handed_in = self.device.submit(&key, &outcome, env.stamp.clone());
+        let handed_in = self
+            .device
+            .get_mut()
+            .submit(&key, &outcome, env.stamp.clone());
         self.recheck(project);
         match handed_in {
             Ok(rows) => {
@@ -158,13 +161,14 @@ impl State {
         chosen: &FieldValues,
         env: &Env,
     ) -> Vec<Effect> {
-        let report = self.device.reports.get(key);
+        let report = self.device.get().reports.get(key);
         let open = report.and_then(|report| report.server.as_ref());
         let open = open.map_or(&[][..], |server| &server.conflicts);
         let settled = open.iter().find(|open| conflicts.contains(&open.id));
         let kind = settled.map(|open| open.clash.kind);
         let rows = self
             .device
+            .get_mut()
             .resolve(key, conflicts, chosen, env.stamp.clone());
         self.notice = kind.map(|kind| match kind {
             ClashKind::Amendment if !self.may_settle(&key.project, kind) => Notice::Withdrawn,
@@ -200,7 +204,7 @@ impl State {
         let Session::Open { user, .. } = &self.session else {
             return None;
         };
-        let rescue = self.device.rescue(user, &self.set_aside);
+        let rescue = self.device.get().rescue(user, &self.set_aside);
         let content = serde_json::to_string_pretty(&rescue).ok()?;
         let today = self.today.unwrap_or(env.today);
         Some((format!("yuebao-{user}-{today}.json"), content))

@@ -12,17 +12,17 @@ use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::ReportHistory;
 
 use self::model::{Event, name, of_box, of_group, of_questions, steps};
-use super::part::Part;
+use super::boxes::Boxes;
 use crate::components::icon::Icon;
 use crate::shell::faults::of_sync;
 use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
 use crate::text::{history as text, questions};
 
 /// The button for the whole report.
-pub(super) fn button(part: &Part) -> Html {
-    let words = part.say(text::TITLE);
+pub(super) fn button(boxes: &Boxes) -> Html {
+    let words = boxes.context.say(text::TITLE);
     toggle(
-        part,
+        boxes,
         About::Report,
         "yb-button yb-button--plain",
         words,
@@ -31,10 +31,10 @@ pub(super) fn button(part: &Part) -> Html {
 }
 
 /// The small button beside a box.
-pub(super) fn box_button(part: &Part, key: &FieldKey, label: &str) -> Html {
-    let words = text::of_box(label, part.lang);
+pub(super) fn box_button(boxes: &Boxes, key: &FieldKey, label: &str) -> Html {
+    let words = text::of_box(label, boxes.context.lang);
     toggle(
-        part,
+        boxes,
         About::Box(key.clone()),
         "yb-history-button",
         &words,
@@ -42,21 +42,24 @@ pub(super) fn box_button(part: &Part, key: &FieldKey, label: &str) -> Html {
     )
 }
 
-fn toggle(part: &Part, about: About, class: &'static str, label: &str, words: Html) -> Html {
-    if !part.has_history {
+fn toggle(boxes: &Boxes, about: About, class: &'static str, label: &str, words: Html) -> Html {
+    if !boxes.context.has_history {
         return Html::default();
     }
-    let expanded = if pane(part, &about).is_some() {
+    let expanded = if pane(boxes, &about).is_some() {
         "true"
     } else {
         "false"
     };
-    let project = part.project.to_string();
-    let onclick = part.send.reform(move |_: MouseEvent| Action::ShowHistory {
-        project: project.clone(),
-        about: about.clone(),
-    });
-    let (label, title) = (label.to_owned(), part.say(text::TITLE));
+    let project = boxes.context.project.to_string();
+    let onclick = boxes
+        .context
+        .send
+        .reform(move |_: MouseEvent| Action::ShowHistory {
+            project: project.clone(),
+            about: about.clone(),
+        });
+    let (label, title) = (label.to_owned(), boxes.context.say(text::TITLE));
     html! {
         <button type="button" {class} aria-label={label} {title} aria-expanded={expanded} {onclick}>
             { Icon::Clock.view() }{ words }
@@ -65,81 +68,90 @@ fn toggle(part: &Part, about: About, class: &'static str, label: &str, words: Ht
 }
 
 /// What is shown of it; nothing unless it was asked for.
-pub(super) fn view(part: &Part, about: &About) -> Html {
-    let Some(pane) = pane(part, about) else {
+pub(super) fn view(boxes: &Boxes, about: &About) -> Html {
+    let Some(pane) = pane(boxes, about) else {
         return Html::default();
     };
     let told = pane.told.as_ref().map(|told| match about {
-        About::Report => report(part, told),
+        About::Report => report(boxes, told),
         About::Box(key) => {
-            let events = of_box(told, key, part.decimals.shown, part.lang);
-            list(part, &events, text::NOTHING)
+            let events = of_box(told, key, boxes.context.decimals.shown, boxes.context.lang);
+            list(boxes, &events, text::NOTHING)
         }
     });
-    let more = || part.send.reform(|_: MouseEvent| Action::MoreHistory);
+    let more = || {
+        boxes
+            .context
+            .send
+            .reform(|_: MouseEvent| Action::MoreHistory)
+    };
     let phase = match &pane.phase {
         HistoryPhase::Loading => {
-            html! { <p role="status">{ Icon::Sync.view() }{ " " }{ part.say(text::LOADING) }</p> }
+            html! { <p role="status">{ Icon::Sync.view() }{ " " }{ boxes.context.say(text::LOADING) }</p> }
         }
         HistoryPhase::Failed(fault) => html! {
             <div role="alert" class="yb-history__fault">
-                <p>{ Icon::Warn.view() }{ " " }{ fault_words(part, fault) }</p>
-                <button type="button" class="yb-button" onclick={more()}>{ part.say(text::RETRY) }</button>
+                <p>{ Icon::Warn.view() }{ " " }{ fault_words(boxes, fault) }</p>
+                <button type="button" class="yb-button" onclick={more()}>{ boxes.context.say(text::RETRY) }</button>
             </div>
         },
         HistoryPhase::Told if pane.told.as_ref().is_some_and(|told| told.before.is_some()) => {
-            html! { <button type="button" class="yb-button" onclick={more()}>{ part.say(text::OLDER) }</button> }
+            html! { <button type="button" class="yb-button" onclick={more()}>{ boxes.context.say(text::OLDER) }</button> }
         }
         HistoryPhase::Told => Html::default(),
     };
     html! {
-        <section class="yb-history" aria-label={part.say(text::TITLE)}>{ told }{ phase }{ asked(part, about) }</section>
+        <section class="yb-history" aria-label={boxes.context.say(text::TITLE)}>{ told }{ phase }{ asked(boxes, about) }</section>
     }
 }
 
 /// What was asked, which is on this device, whatever the server tells.
-fn asked(part: &Part, about: &About) -> Html {
-    let threads = part.questions.iter().filter(|it| match about {
+fn asked(boxes: &Boxes, about: &About) -> Html {
+    let threads = boxes.questions.iter().filter(|it| match about {
         About::Report => true,
         About::Box(key) => it.field == *key,
     });
-    let events = of_questions(threads.map(Rc::as_ref), *about == About::Report, part.lang);
+    let events = of_questions(
+        threads.map(Rc::as_ref),
+        *about == About::Report,
+        boxes.context.lang,
+    );
     if events.is_empty() {
         return Html::default();
     }
-    html! { <><h3>{ part.say(questions::TITLE) }</h3>{ list(part, &events, text::NOTHING) }</> }
+    html! { <><h3>{ boxes.context.say(questions::TITLE) }</h3>{ list(boxes, &events, text::NOTHING) }</> }
 }
 
-fn pane<'a>(part: &'a Part, about: &About) -> Option<&'a HistoryPane> {
-    let pane = part.history.as_deref();
+fn pane<'a>(boxes: &'a Boxes, about: &About) -> Option<&'a HistoryPane> {
+    let pane = boxes.history.as_deref();
     pane.filter(|pane| pane.about == *about)
 }
 
-fn report(part: &Part, history: &ReportHistory) -> Html {
-    let boxes = history.fields.iter().map(|field| {
-        let events = of_group(field, part.decimals.shown, part.lang);
+fn report(boxes: &Boxes, history: &ReportHistory) -> Html {
+    let fields = history.fields.iter().map(|field| {
+        let events = of_group(field, boxes.context.decimals.shown, boxes.context.lang);
         html! {
             <details class="yb-details" key={field.group.to_string()}>
-                <summary class="yb-details__summary">{ name(&field.group, part.lang) }</summary>
-                { list(part, &events, text::NOTHING) }
+                <summary class="yb-details__summary">{ name(&field.group, boxes.context.lang) }</summary>
+                { list(boxes, &events, text::NOTHING) }
             </details>
         }
     });
     html! {
         <>
-            <h2>{ part.say(text::TITLE) }</h2>
-            { list(part, &steps(history, part.lang), text::NOTHING) }
+            <h2>{ boxes.context.say(text::TITLE) }</h2>
+            { list(boxes, &steps(history, boxes.context.lang), text::NOTHING) }
             if !history.fields.is_empty() {
-                <h3>{ part.say(text::BOXES) }</h3>
-                { for boxes }
+                <h3>{ boxes.context.say(text::BOXES) }</h3>
+                { for fields }
             }
         </>
     }
 }
 
-fn list(part: &Part, events: &[Event], nothing: Words) -> Html {
+fn list(boxes: &Boxes, events: &[Event], nothing: Words) -> Html {
     if events.is_empty() {
-        return html! { <p class="yb-muted">{ part.say(nothing) }</p> };
+        return html! { <p class="yb-muted">{ boxes.context.say(nothing) }</p> };
     }
     html! { <ol class="yb-history__list">{ for events.iter().map(one) }</ol> }
 }
@@ -167,15 +179,15 @@ fn one(event: &Event) -> Html {
     }
 }
 
-fn fault_words(part: &Part, fault: &SyncFault) -> String {
+fn fault_words(boxes: &Boxes, fault: &SyncFault) -> String {
     match fault {
-        SyncFault::Unreachable => part.say(text::OFFLINE).to_owned(),
-        fault if fault.ends_login() => part.say(text::LOGIN).to_owned(),
-        fault => of_sync(fault, part.lang),
+        SyncFault::Unreachable => boxes.context.say(text::OFFLINE).to_owned(),
+        fault if fault.ends_login() => boxes.context.say(text::LOGIN).to_owned(),
+        fault => of_sync(fault, boxes.context.lang),
     }
 }
 
 /// Below the row of a box.
-pub(super) fn below(part: &Part, key: &FieldKey) -> Html {
-    view(part, &About::Box(key.clone()))
+pub(super) fn below(boxes: &Boxes, key: &FieldKey) -> Html {
+    view(boxes, &About::Box(key.clone()))
 }

@@ -5,10 +5,10 @@ use yew::prelude::*;
 use yuebao_domain::text::Lang;
 
 use super::model::{Entry, Group, Place};
-use crate::Send;
 use crate::components::focus;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
+use crate::dispatch::Dispatch;
 use crate::pages::summary::{cell_id, line_id};
 use crate::state::{Action, RulePages, View};
 use crate::text::audit as text;
@@ -26,7 +26,7 @@ pub(super) struct Props {
     /// Language.
     pub(super) lang: Lang,
     /// Where actions go.
-    pub(super) send: Send,
+    pub(super) send: Dispatch,
 }
 
 /// The rule with its count; opened, its page, what to do, and the findings.
@@ -76,7 +76,7 @@ pub(super) fn RuleGroup(props: &Props) -> Html {
     }
 }
 
-fn one(entry: &Entry, lang: Lang, send: &Send) -> Html {
+fn one(entry: &Entry, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-audit-entry">
             <p>{ &entry.message }</p>
@@ -87,7 +87,7 @@ fn one(entry: &Entry, lang: Lang, send: &Send) -> Html {
     }
 }
 
-fn button(place: &Place, lang: Lang, send: &Send) -> Html {
+fn button(place: &Place, lang: Lang, send: &Dispatch) -> Html {
     match place {
         Place::Project { id, name } => {
             let view = View::Form(id.clone());

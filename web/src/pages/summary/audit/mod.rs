@@ -11,10 +11,10 @@ use yuebao_domain::text::Lang;
 
 use self::group::RuleGroup;
 use self::model::{Model, model};
-use crate::Send;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::components::severity::look;
+use crate::dispatch::Dispatch;
 use crate::state::State;
 use crate::text::audit as text;
 
@@ -41,7 +41,7 @@ pub(super) fn line(state: &State) -> Html {
 }
 
 /// The section.
-pub(super) fn view(state: &State, send: &Send) -> Html {
+pub(super) fn view(state: &State, send: &Dispatch) -> Html {
     let lang = state.lang;
     let Some(model) = model(state) else {
         return Html::default();

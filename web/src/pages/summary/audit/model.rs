@@ -76,7 +76,7 @@ pub(crate) enum Place {
 pub(crate) fn model(state: &State) -> Option<Model> {
     let (audit, profile, month) = (
         state.audit.as_ref()?,
-        state.device.profile.as_ref()?,
+        state.device.get().profile.as_ref()?,
         state.month?,
     );
     let lang = state.lang;
@@ -90,7 +90,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     let lines = if audit.proof.findings.is_empty() {
         Vec::new()
     } else {
-        let counted = counted(&state.device, profile, month);
+        let counted = counted(state.device.get(), profile, month);
         let by = effective(&state.summary_by, profile);
         let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
         summary.lines.into_iter().map(|line| line.path).collect()
@@ -103,7 +103,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         counts: counts(&groups),
         groups,
         not_evaluated: not_evaluated(audit, lang),
-        is_complete: state.device.meta.complete,
+        is_complete: state.device.get().meta.complete,
         notes: notes(audit, lang),
     })
 }
@@ -112,10 +112,10 @@ fn of_plan(found: &PlanFinding, state: &State) -> (Finding, Entry) {
     let mut finding = found.finding.clone();
     // The domain knows units by their identifiers only.
     if let Some(Arg::Text(unit)) = finding.args.get_mut("unit") {
-        *unit = unit_name(&state.device, unit);
+        *unit = unit_name(state.device.get(), unit);
     }
     let places = found.projects.iter().filter_map(|id| {
-        let plan = state.device.projects.get(id)?;
+        let plan = state.device.get().projects.get(id)?;
         Some(Place::Project {
             id: id.clone(),
             name: plan.name.clone(),

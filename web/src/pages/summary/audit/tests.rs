@@ -15,7 +15,7 @@ fn county() -> State {
     project(&mut state, "b", "滨江大道（一期）", Nature::Continuing);
     project(&mut state, "c", "产业园一期", Nature::NewStart);
     for id in ["a", "b"] {
-        let plan = state.device.projects.get_mut(id).unwrap();
+        let plan = state.device.get_mut().projects.get_mut(id).unwrap();
         plan.code = Some("2410-451421-04-01-627218".to_owned());
         let boxes = [("month_investment", "40"), ("year_to_date", "40")];
         report(&mut state, id, ReportStanding::Submitted, &boxes);
@@ -75,10 +75,10 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
     let mut state = county();
     // 0.00 + 0.00 亿元 beside 0.01
     for (id, plan) in [("a", "40"), ("c", "40")] {
-        let row = state.device.projects.get_mut(id).unwrap();
+        let row = state.device.get_mut().projects.get_mut(id).unwrap();
         row.annual_plan = yuebao_domain::money::parse_plain(plan).ok();
     }
-    state.device.projects.remove("b");
+    state.device.get_mut().projects.remove("b");
     let wan = show(&mut state);
     assert!(wan.notes.is_empty());
     state.update(Action::SummaryUnit(AmountUnit::Yi), &env());
@@ -124,8 +124,8 @@ fn it_is_looked_at_again_when_something_changed_and_not_before() {
 #[test]
 fn what_is_not_evaluated_is_said() {
     let mut state = county();
-    state.device.meta.complete = false;
-    for plan in state.device.projects.values_mut() {
+    state.device.get_mut().meta.complete = false;
+    for plan in state.device.get_mut().projects.values_mut() {
         plan.total_investment = None;
     }
     let model = show(&mut state);

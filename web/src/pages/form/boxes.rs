@@ -1,7 +1,6 @@
-//! A part of a form: what stands at some of its boxes, and nothing else. As a component's property
+//! Boxes of a form: what stands at some of its boxes, and nothing else. As a component's property
 //! it says by itself whether anything has changed that the component shows.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use yuebao_domain::figures::Sum;
@@ -10,16 +9,16 @@ use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Section};
 
 use super::before::{Before, Last, only};
+use super::context::FormContext;
 use super::noted::Noted;
 use super::questions::is_explanation;
-use super::sheet::Sheet;
 use crate::pages::questions::model::Thread;
 use crate::state::HistoryPane;
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part {
-    pub(super) sheet: Rc<Sheet>,
+pub(super) struct Boxes {
+    pub(super) context: Rc<FormContext>,
     /// What the boxes hold.
     pub(super) values: FieldValues,
     /// Last month's report, as it counts.
@@ -42,15 +41,7 @@ pub(super) struct Part {
     pub(super) asking: Vec<(FieldKey, String)>,
 }
 
-impl Deref for Part {
-    type Target = Sheet;
-
-    fn deref(&self) -> &Sheet {
-        &self.sheet
-    }
-}
-
-impl Part {
+impl Boxes {
     /// Of it only what stands at the boxes that are `wanted`.
     pub(super) fn only(&self, wanted: impl Fn(&FieldKey) -> bool) -> Self {
         let at = |field: &Field| wanted(&FieldKey::from(*field));
@@ -61,7 +52,7 @@ impl Part {
         let open = open.filter(|open| differing(open).any(&wanted));
         let history = self.history.as_ref();
         Self {
-            sheet: self.sheet.clone(),
+            context: self.context.clone(),
             values: only(&self.values, &wanted),
             last: self.last.only(&wanted),
             findings: findings.cloned().collect(),
@@ -122,7 +113,8 @@ impl Part {
 
     /// What stands in grey beside a box.
     pub(super) fn before(&self, field: Field) -> Before {
-        self.last.beside(field, self.decimals.shown, self.lang)
+        self.last
+            .beside(field, self.context.decimals.shown, self.context.lang)
     }
 
     /// Whether there is a question about the box.
@@ -161,19 +153,21 @@ mod tests {
 
     use super::super::model::Form;
     use super::*;
-    use crate::Send;
+    use crate::dispatch::Dispatch;
     use crate::state::testing::{conflict, env, project, report, state, values};
     use crate::state::{About, Action, State};
 
-    fn sections(state: &State, send: &Send) -> Vec<Part> {
+    fn sections(state: &State, send: &Dispatch) -> Vec<Boxes> {
         let form = Form::new(state, "a", send).unwrap();
         let sections = Section::ALL.iter();
-        sections.map(|section| form.section(*section)).collect()
+        sections
+            .map(|section| form.boxes.section(*section))
+            .collect()
     }
 
     /// The sections that are drawn again when `action` is done.
     fn drawn_by(state: &mut State, action: Action) -> Vec<Section> {
-        let send = Send::noop();
+        let send = Dispatch::noop();
         let before = sections(state, &send);
         state.update(action, &env());
         let pairs = before.into_iter().zip(sections(state, &send));
@@ -235,11 +229,13 @@ mod tests {
             about: About::Box(key.clone()),
         };
         assert_eq!(drawn_by(&mut state, ask), [Section::Investment]);
-        let send = Send::noop();
+        let send = Dispatch::noop();
         let form = Form::new(&state, "a", &send).unwrap();
-        let own = form.only(|at| *at == key);
+        let own = form.boxes.only(|at| *at == key);
         assert_eq!((own.open.len(), own.history.is_some()), (1, true));
-        let other = form.only(|at| *at == FieldKey::from(Field::YearToDate));
+        let other = form
+            .boxes
+            .only(|at| *at == FieldKey::from(Field::YearToDate));
         assert_eq!((other.open.len(), other.history.is_some()), (0, false));
     }
 }

@@ -2,15 +2,15 @@
 //! for that, and a city's device holds thousands of reports.
 
 use std::cell::{OnceCell, RefCell};
-use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use yuebao_domain::device::{Device, ReportKey};
 use yuebao_domain::period::Month;
 
-/// A [`Device`] that remembers its numbers.
+/// A [`Device`] that remembers its numbers: read by [`CountedDevice::get`], changed by
+/// [`CountedDevice::get_mut`], after which everything is counted anew.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct CountedDevice {
     device: Device,
     counts: Counts,
 }
@@ -24,7 +24,18 @@ struct Counts {
     projects: RefCell<Option<(Month, Rc<[String]>)>>,
 }
 
-impl Known {
+impl CountedDevice {
+    /// What the device knows.
+    pub const fn get(&self) -> &Device {
+        &self.device
+    }
+
+    /// The same, to be changed at will: everything is counted anew.
+    pub fn get_mut(&mut self) -> &mut Device {
+        self.counts = Counts::default();
+        &mut self.device
+    }
+
     /// [`Device::waiting`].
     pub fn waiting(&self) -> usize {
         *self.counts.waiting.get_or_init(|| self.device.waiting())
@@ -43,11 +54,11 @@ impl Known {
 
     /// Changes one report. Of all reports only that one is looked at to count anew.
     pub fn change<T>(&mut self, key: &ReportKey, change: impl FnOnce(&mut Device) -> T) -> T {
-        let others = self.needs_attention() - usize::from(self.is_to_look_at(key));
+        let others = self.needs_attention() - usize::from(self.get().is_to_look_at(key));
         let projects = self.counts.projects.take();
         let questions = std::mem::take(&mut self.counts.questions);
-        let made = change(self);
-        let attention = others + usize::from(self.is_to_look_at(key));
+        let made = change(self.get_mut());
+        let attention = others + usize::from(self.get().is_to_look_at(key));
         self.counts.attention = OnceCell::from(attention);
         self.counts.projects = projects.into();
         self.counts.questions = questions;
@@ -95,7 +106,7 @@ impl Known {
     }
 }
 
-impl From<Device> for Known {
+impl From<Device> for CountedDevice {
     fn from(device: Device) -> Self {
         Self {
             device,
@@ -104,26 +115,8 @@ impl From<Device> for Known {
     }
 }
 
-impl Deref for Known {
-    type Target = Device;
-
-    fn deref(&self) -> &Device {
-        &self.device
-    }
-}
-
-/// Whoever may change the device has it counted anew.
-impl DerefMut for Known {
-    fn deref_mut(&mut self) -> &mut Device {
-        self.counts = Counts::default();
-        &mut self.device
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::ops::Deref;
-
     use yuebao_domain::device::{Refused, Replica};
     use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
@@ -168,7 +161,7 @@ mod tests {
                 device.reports.get_mut(&key(id)).unwrap().refused = refused;
             });
             let counted = device.needs_attention();
-            assert_eq!(counted, device.deref().needs_attention());
+            assert_eq!(counted, device.get().needs_attention());
             counted
         };
         let refused = Refused {

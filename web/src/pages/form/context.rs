@@ -9,14 +9,14 @@ use yuebao_domain::report::Field;
 use yuebao_domain::rights::May;
 use yuebao_domain::text::{Lang, Words};
 
-use crate::Send;
 use crate::components::target::Target;
+use crate::dispatch::Dispatch;
 use crate::state::{RulePages, State};
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sheet {
-    pub(super) send: Send,
+pub(super) struct FormContext {
+    pub(super) send: Dispatch,
     pub(super) lang: Lang,
     pub(super) key: ReportKey,
     pub(super) project: AttrValue,
@@ -38,15 +38,15 @@ struct Rights {
     is_locked: bool,
 }
 
-impl Sheet {
+impl FormContext {
     pub(super) fn new(
         state: &State,
-        send: &Send,
+        send: &Dispatch,
         key: &ReportKey,
         plan: &PlanRow,
         profile: &Profile,
     ) -> Self {
-        let local = state.device.reports.get(key);
+        let local = state.device.get().reports.get(key);
         Self {
             send: send.clone(),
             lang: state.lang,
