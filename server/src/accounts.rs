@@ -11,7 +11,7 @@ use yuebao_store::users::{self, NO_PASSWORD};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use crate::clock::Now;
-use crate::sign_on::looks_signed;
+use crate::error::AppError;
 
 /// Shortest password that is taken, in characters.
 pub const MIN_PASSWORD: usize = 8;
@@ -50,6 +50,13 @@ pub enum AccountError {
     /// From the database.
     #[error(transparent)]
     Db(#[from] Error),
+}
+
+impl From<AccountError> for AppError {
+    fn from(error: AccountError) -> Self {
+        tracing::error!(%error, "account");
+        Self::internal()
+    }
 }
 
 /// An account to be made.
@@ -266,6 +273,11 @@ pub fn new_token() -> Result<String, AccountError> {
 /// Whether a text looks like a token of this server.
 pub fn looks_own(token: &str) -> bool {
     token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a bearer token looks like a JWT. The server's own tokens have no dots.
+pub fn looks_signed(token: &str) -> bool {
+    token.split('.').count() == 3
 }
 
 /// What is stored of a token of this server, or of the portal.

@@ -12,8 +12,8 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use yuebao_domain::text::words;
 
+use crate::body::discard;
 use crate::error::AppError;
-use crate::extract::discard;
 
 /// A path such as `/yuebao`: one slash before each part, none at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,6 @@ use yuebao_domain::text::Words;
 use yuebao_domain::wire::v1::{LOGIN_ENDED, NO_TOKEN, ProblemDetails};
 use yuebao_store::{Error, WriteError};
 
-use crate::accounts::AccountError;
-
 /// An answer that is not a success.
 #[derive(Debug, Clone)]
 pub struct AppError {
@@ -192,13 +190,6 @@ impl From<Error> for AppError {
         } else {
             Self::internal()
         }
-    }
-}
-
-impl From<AccountError> for AppError {
-    fn from(error: AccountError) -> Self {
-        tracing::error!(%error, "account");
-        Self::internal()
     }
 }
 

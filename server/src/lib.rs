@@ -5,9 +5,11 @@
 //! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
 
 pub mod accounts;
+pub mod admission;
 pub mod assets;
 pub mod backups;
 pub mod base_path;
+pub mod body;
 pub mod carry_over;
 pub mod cli;
 pub mod clock;
@@ -22,6 +24,7 @@ pub mod handlers;
 pub mod hashing;
 pub mod logins;
 pub mod metrics;
+mod monitoring;
 pub mod openapi;
 pub mod origin;
 mod permissions;

@@ -16,7 +16,6 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::TraceLayer;
 use yuebao_domain::text::words;
 
-use crate::assets;
 use crate::endpoints::ENDPOINTS;
 use crate::error::AppError;
 use crate::handlers;
@@ -42,7 +41,7 @@ pub fn router(state: AppState, origins: Vec<HeaderValue>) -> Router {
     let counting = middleware::from_fn_with_state(Arc::clone(&state.metrics), metrics::count);
     let router = Router::new()
         .merge(api)
-        .fallback(assets::serve)
+        .fallback(handlers::files)
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .with_state(state)
         .layer(middleware::from_fn(time_limit))

@@ -19,12 +19,12 @@ use yuebao_store::{Engine, Error, Lock, OpenError, Readers, Writer, last_run, tr
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::base_path::BasePath;
+use crate::body::Budget;
 use crate::clock::Clock;
 use crate::connections::{Bounded, Limits};
 use crate::engine;
-use crate::extract::Budget;
 use crate::hashing::Hashing;
-use crate::metrics;
+use crate::monitoring;
 use crate::origin::{OriginError, normalized};
 use crate::permissions::is_open_to_others;
 use crate::plan_file;
@@ -170,7 +170,7 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         None => None,
         Some(at) => {
             let (listener, address) = listen(at)?;
-            let served = metrics::serve(listener, state.clone());
+            let served = monitoring::serve(listener, state.clone());
             let served = served.map_err(|source| StartError::Listen { address, source })?;
             Some((address, served))
         }

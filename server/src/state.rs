@@ -6,8 +6,8 @@ use std::sync::Arc;
 use yuebao_store::{Readers, Writer};
 
 use crate::assets::Assets;
+use crate::body::Budget;
 use crate::clock::Clock;
-use crate::extract::Budget;
 use crate::hashing::Hashing;
 use crate::logins::Logins;
 use crate::metrics::Metrics;

@@ -18,7 +18,7 @@ Run the command above in the source folder, or start the server with <code>--ass
 "#;
 
 /// The next step in words; never kept, because after it the real page stands here.
-pub(super) fn page() -> Response {
+pub(crate) fn page() -> Response {
     let fresh = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     (fresh, Html(PAGE)).into_response()
 }

@@ -1,9 +1,8 @@
 //! The widget's files: inside the binary, or from a folder.
 
-mod missing;
-mod negotiate;
-mod page;
-mod serve;
+pub(crate) mod missing;
+pub(crate) mod negotiate;
+pub(crate) mod page;
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
@@ -12,8 +11,6 @@ use axum::http::HeaderValue;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use yuebao_domain::wire::build_named_in;
-
-pub use serve::serve;
 
 /// What `cargo xtask build` has built. A debug build reads it from disk at each request.
 #[derive(RustEmbed)]
@@ -60,12 +57,12 @@ impl Assets {
     }
 
     /// The portals' origins, with spaces between them.
-    fn portals(&self) -> &str {
+    pub(crate) fn portals(&self) -> &str {
         &self.portals
     }
 
     /// Whether the root is a made-up portal, and not the page to work on.
-    fn is_demo(&self) -> bool {
+    pub(crate) fn is_demo(&self) -> bool {
         self.demo
     }
 

@@ -4,11 +4,11 @@ use axum::http::{HeaderMap, header};
 
 /// A packing that a twin beside the file may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Coding {
+pub(crate) struct Coding {
     /// As in `Content-Encoding`.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What the twin's name ends in.
-    pub(super) suffix: &'static str,
+    pub(crate) suffix: &'static str,
 }
 
 /// Best first.
@@ -24,7 +24,7 @@ const CODINGS: [Coding; 2] = [
 ];
 
 /// What the browser takes, best first.
-pub(super) fn accepted(headers: &HeaderMap) -> Vec<Coding> {
+pub(crate) fn accepted(headers: &HeaderMap) -> Vec<Coding> {
     let wishes: Vec<(String, bool)> = headers
         .get_all(header::ACCEPT_ENCODING)
         .iter()
@@ -56,7 +56,7 @@ fn wish(text: &str) -> (String, bool) {
 }
 
 /// Whether `If-None-Match` names this tag.
-pub(super) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+pub(crate) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get_all(header::IF_NONE_MATCH)
         .iter()

@@ -17,12 +17,12 @@ const EMBED: &str = "embed.html";
 const PORTALS: &str = r#"name="yuebao-portals" content=""#;
 
 /// The demo's portal around the widget.
-pub(super) const DEMO: &str = "index.html";
+pub(crate) const DEMO: &str = "index.html";
 /// The page to work on.
-pub(super) const APP: &str = "app.html";
+pub(crate) const APP: &str = "app.html";
 
 /// The file behind an address.
-pub(super) fn file(path: &str) -> &str {
+pub(crate) fn file(path: &str) -> &str {
     match path.trim_start_matches('/') {
         "" => DEMO,
         "app" => APP,
@@ -34,7 +34,7 @@ pub(super) fn file(path: &str) -> &str {
 
 /// What a page may do. Only the one that is made for it may stand in a frame of another origin,
 /// and only in the portals': `portals` is a list with spaces.
-pub(super) fn policy(file: &str, portals: &str) -> HeaderValue {
+pub(crate) fn policy(file: &str, portals: &str) -> HeaderValue {
     let plain = HeaderValue::from_static(POLICY);
     if file != EMBED || portals.is_empty() {
         return plain;
@@ -43,12 +43,12 @@ pub(super) fn policy(file: &str, portals: &str) -> HeaderValue {
 }
 
 /// Whether a file is not sent as it is.
-pub(super) fn is_filled(file: &str) -> bool {
+pub(crate) fn is_filled(file: &str) -> bool {
     file == EMBED
 }
 
 /// The page for frames as it is sent: it knows whose messages it may listen to.
-pub(super) fn filled(page: Asset, portals: &str) -> Asset {
+pub(crate) fn filled(page: Asset, portals: &str) -> Asset {
     let text = String::from_utf8_lossy(&page.data);
     let data = text
         .replacen(PORTALS, &format!("{PORTALS}{portals}"), 1)

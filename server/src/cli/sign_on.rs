@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use yuebao_domain::rights::Role;
 
 use super::output::{Output, print};
+use crate::admission::foresee;
 use crate::clock::{Clock, Now};
 use crate::engine;
 use crate::sign_on::account::Plan;
-use crate::sign_on::admit::foresee;
 use crate::sign_on::person::Person;
 use crate::sign_on::settings::{ClaimPath, SecretEncoding};
 use crate::sign_on::token::{Kind, verify};

@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, header};
 use yuebao_domain::rights::Me;
 use yuebao_store::sessions::Texts;
 
-use crate::accounts::{looks_own, token_hashes};
+use crate::accounts::{looks_own, looks_signed, token_hashes};
+use crate::admission::admit;
 use crate::error::AppError;
 use crate::extract::Address;
-use crate::sign_on::admit::admit;
-use crate::sign_on::{Refusal, looks_signed};
+use crate::sign_on::Refusal;
 use crate::state::AppState;
 
 /// Somebody who is logged in.

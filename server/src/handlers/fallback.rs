@@ -5,8 +5,8 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use yuebao_domain::text::words;
 
+use crate::body::discard;
 use crate::error::AppError;
-use crate::extract::discard;
 
 /// 404 below `/api`.
 pub async fn no_such_endpoint(request: Request) -> AppError {

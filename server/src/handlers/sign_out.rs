@@ -8,8 +8,8 @@ use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use yuebao_domain::text::words;
 
+use crate::admission::end;
 use crate::error::AppError;
-use crate::sign_on::end::end;
 use crate::state::AppState;
 
 /// The one field of the form, named by OIDC.

@@ -1,31 +1,34 @@
-//! The description of the interface in OpenAPI 3.1: made from the table of endpoints, from what
+//! The description of the interface in OpenAPI 3.1: made from a table of addresses, from what
 //! [`operations`] says of each of them, and from the types that travel.
 
 pub mod operations;
 mod schemas;
 
-use std::sync::LazyLock;
-
 use serde_json::{Map, Value, json};
 
-use crate::endpoints::{ENDPOINTS, Endpoint, Needs};
 use operations::Operation;
 pub use schemas::Schemas;
 
-/// The document as it is delivered.
-pub fn document() -> &'static str {
-    static DOCUMENT: LazyLock<String> = LazyLock::new(|| written().to_string());
-    &DOCUMENT
+/// An address that is to be described.
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    /// The path, as the router writes it.
+    pub path: &'static str,
+    /// Whether it asks for no login.
+    pub is_open: bool,
+    /// What it does.
+    pub describe: fn(&mut Schemas) -> Operation,
 }
 
-fn written() -> Value {
+/// The whole document.
+pub fn document(addresses: impl Iterator<Item = Address>) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
-    for endpoint in ENDPOINTS {
-        let operation = (endpoint.describe)(&mut schemas);
+    for address in addresses {
+        let operation = (address.describe)(&mut schemas);
         let method = operation.method;
-        let described = described(endpoint, operation, &mut schemas);
-        paths.insert(endpoint.path.to_owned(), json!({ method: described }));
+        let described = described(address.is_open, operation, &mut schemas);
+        paths.insert(address.path.to_owned(), json!({ method: described }));
     }
     json!({
         "openapi": "3.1.0",
@@ -53,9 +56,9 @@ fn written() -> Value {
 }
 
 /// With what every endpoint of its kind refuses besides.
-fn described(endpoint: &Endpoint, operation: Operation, schemas: &mut Schemas) -> Value {
+fn described(is_open: bool, operation: Operation, schemas: &mut Schemas) -> Value {
     let mut refusals: Vec<(u16, &str)> = Vec::new();
-    if endpoint.needs != Needs::Nothing {
+    if !is_open {
         refusals.extend(NO_LOGIN);
     }
     if operation.body.is_some() {
@@ -83,7 +86,7 @@ fn described(endpoint: &Endpoint, operation: Operation, schemas: &mut Schemas) -
         "summary": operation.does,
         "responses": responses,
     });
-    if endpoint.needs == Needs::Nothing {
+    if is_open {
         said["security"] = json!([]);
     }
     if !operation.asks.is_empty() {

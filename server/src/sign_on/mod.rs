@@ -11,18 +11,16 @@
 //! | [`token`] | from the text of a token to claims that may be relied on |
 //! | [`person`] | from claims to user, name, unit and role |
 //! | [`account`] | what that means for the account of this name; pure |
-//! | [`admit`] | does it, and enters the login |
-//! | [`end`] | the portal ends what it began |
 //! | [`refusal`] | why not, for the log and for whoever asks |
+//!
+//! Nothing here writes: whom a token lets in is entered by [`crate::admission`].
 //!
 //! A token is looked at once. From then on the hash of what is signed in it stands among the logins,
 //! as that of any other token, so that it can be ended like any other; another text of the same
 //! signature is the same token.
 
 pub mod account;
-pub mod admit;
 pub mod claims;
-pub mod end;
 pub mod keys;
 pub mod person;
 pub mod refusal;
@@ -54,9 +52,4 @@ impl SignOn {
         let keys = Keys::new(&settings)?;
         Ok(Self { settings, keys })
     }
-}
-
-/// Whether a bearer token looks like a JWT. The server's own tokens have no dots.
-pub fn looks_signed(token: &str) -> bool {
-    token.split('.').count() == 3
 }

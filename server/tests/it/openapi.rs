@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use yuebao_domain::wire::v1::OperationOutcome;
 
-use yuebao_server::endpoints::ENDPOINTS;
+use yuebao_server::endpoints::{self, ENDPOINTS};
 
 use crate::reviewing::{HISTORY, whole_story};
 use crate::support::client::{Answer, agent, try_login};
@@ -14,7 +14,7 @@ use crate::support::ops::{GOOD, op_id, set, submit};
 use crate::support::{PASSWORD, TestServer};
 
 fn document() -> Value {
-    serde_json::from_str(yuebao_server::openapi::document()).unwrap()
+    serde_json::from_str(endpoints::document()).unwrap()
 }
 
 /// A validator that also refuses keys that the description does not name.

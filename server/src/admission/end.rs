@@ -7,9 +7,9 @@ use yuebao_store::audit::{self, What};
 use yuebao_store::sign_outs::Who;
 
 use super::admit::session;
-use super::token::{Kind, verify};
-use super::{Refusal, SignOn};
 use crate::error::AppError;
+use crate::sign_on::token::{Kind, verify};
+use crate::sign_on::{Refusal, SignOn};
 use crate::state::AppState;
 
 /// Ends what a logout token names.

@@ -6,14 +6,14 @@ use yuebao_store::sessions::{PortalLogin, Texts, TokenHash};
 use yuebao_store::users::{self, Owner};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
-use super::account::{Candidates, Plan, plan};
-use super::person::Person;
-use super::settings::Policy;
-use super::token::{Kind, Signed, verify};
-use super::{Refusal, SignOn};
 use crate::accounts::{is_plain_name, look_alike};
 use crate::clock::Now;
 use crate::error::AppError;
+use crate::sign_on::account::{Candidates, Plan, plan};
+use crate::sign_on::person::Person;
+use crate::sign_on::settings::Policy;
+use crate::sign_on::token::{Kind, Signed, verify};
+use crate::sign_on::{Refusal, SignOn};
 use crate::state::AppState;
 
 /// Who it is, and by which the login is known.

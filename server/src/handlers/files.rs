@@ -10,10 +10,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::hash_in_name;
 
-use super::negotiate::{Coding, accepted, is_known};
-use super::{Asset, Assets, missing, page};
+use super::fallback::method_not_allowed;
+use crate::assets::negotiate::{Coding, accepted, is_known};
+use crate::assets::{Asset, Assets, missing, page};
+use crate::body::discard;
 use crate::error::AppError;
-use crate::extract::discard;
 use crate::state::AppState;
 
 /// A name that contains the hash of its content never means anything else.
@@ -22,11 +23,9 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// Answers for every address that is not the interface's.
-pub async fn serve(State(state): State<AppState>, request: Request) -> Response {
+pub async fn files(State(state): State<AppState>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        let mut refusal = crate::handlers::method_not_allowed(request)
-            .await
-            .into_response();
+        let mut refusal = method_not_allowed(request).await.into_response();
         let allowed = HeaderValue::from_static("GET, HEAD");
         refusal.headers_mut().insert(header::ALLOW, allowed);
         return refusal;
