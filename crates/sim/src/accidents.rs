@@ -5,7 +5,7 @@ use yuebao_store::{audit, transact};
 use crate::Violation;
 use crate::ledger::Ever;
 use crate::stage::project;
-use crate::wire::Way;
+use crate::world::Way;
 use crate::world::{World, devices};
 
 impl World {

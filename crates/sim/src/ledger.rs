@@ -2,6 +2,8 @@
 //! amendment, or still on its way on the device where it was typed; and so is what was written for a
 //! decision, until its author has read that it was not taken.
 
+mod overwriting;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
@@ -14,9 +16,9 @@ use yuebao_domain::report::{Changes, FieldValues, apply};
 use yuebao_store::revisions::Revision;
 use yuebao_store::{Error, ReadTransaction};
 
+use self::overwriting::nobody_is_overwritten;
 use crate::Violation;
 use crate::clerk::text;
-use crate::overwriting::nobody_is_overwritten;
 
 /// The box that stands for what is written for a decision; no form has it.
 const WORDS: &str = "words_of_a_decision";

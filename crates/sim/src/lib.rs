@@ -30,7 +30,6 @@ mod clerk;
 mod heal;
 mod ledger;
 mod office;
-mod overwriting;
 mod rescue;
 mod sabotage;
 mod schedule;
@@ -38,7 +37,6 @@ mod seat;
 mod stage;
 mod steps;
 mod tally;
-mod wire;
 mod world;
 
 use std::fmt;
@@ -51,8 +49,8 @@ pub use schedule::{Failure, Schedule, run};
 pub use seat::{Disk, Seat};
 pub use stage::{Stage, report};
 pub use tally::Tally;
-pub use wire::{Exchange, Mangle};
 pub use world::World;
+pub use world::{Exchange, Mangle};
 
 /// A promise that was broken, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

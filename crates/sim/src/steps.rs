@@ -11,8 +11,8 @@ use crate::acts::Verdict;
 use crate::office::Luck;
 use crate::seat::Disk;
 use crate::stage::{MONTHS, PEOPLE, PROJECTS, TODAY, YEAR, report, reviews};
-use crate::wire::{Mangle, Way};
 use crate::world::World;
+use crate::world::{Mangle, Way};
 use crate::{Violation, clerk};
 
 /// Plays one step. `clocks` has its own dice: what it draws must change nothing.

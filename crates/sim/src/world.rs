@@ -1,5 +1,7 @@
 //! Everything that takes part. What can be done to it, one thing at a time, stands in `acts` (people),
-//! `wire` (requests and answers) and `accidents`.
+//! [`wire`] (requests and answers) and `accidents`.
+
+mod wire;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,8 +14,10 @@ use crate::office::Office;
 use crate::sabotage::Saboteur;
 use crate::seat::Seat;
 use crate::stage::{MONTHS, PROJECTS, Stage, report};
-use crate::wire::Exchange;
 use crate::{Tally, Violation};
+
+pub(crate) use wire::Way;
+pub use wire::{Exchange, Mangle};
 
 /// Devices, server, network, and what was promised.
 pub struct World {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
-use crate::dist::extension::Installation;
+use crate::dist::{DistOptions, extension::Installation};
 
 /// The text of `cargo xtask --help`.
 pub(crate) const HELP: &str = "\
@@ -125,15 +125,6 @@ pub(crate) enum Subject {
     Start,
     /// The rules, on right and wrong reports.
     Rules,
-}
-
-/// What `dist` makes.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum DistOptions {
-    /// All that is delivered.
-    All(Installation),
-    /// The browser extension.
-    Extension(Installation),
 }
 
 /// Options of `serve`.

@@ -27,7 +27,16 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{cli::DistOptions, files, setup::Setup, text, widget, workspace::Workspace};
+use crate::{files, setup::Setup, text, widget, workspace::Workspace};
+
+/// What `dist` makes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum DistOptions {
+    /// All that is delivered.
+    All(extension::Installation),
+    /// The browser extension.
+    Extension(extension::Installation),
+}
 
 /// Sets up, builds the widget and packs what is asked for.
 pub(crate) fn dist(workspace: &Workspace, options: &DistOptions) -> Result<ExitCode> {

@@ -8,8 +8,8 @@ use yuebao_domain::report::apply;
 use yuebao_store::ReadTransaction;
 use yuebao_store::revisions::Revision;
 
+use super::groups;
 use crate::Violation;
-use crate::ledger::groups;
 
 /// What a revision changes, its author has seen as it was: whoever has not, may only add a second
 /// value beside it.

@@ -3,10 +3,10 @@
 use yuebao_domain::operation::Operation;
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
+use super::World;
 use crate::Violation;
 use crate::office::{Luck, Office, Taken};
 use crate::seat::Disk;
-use crate::world::World;
 
 /// Where a request is.
 pub(crate) enum Way {
