@@ -25,15 +25,15 @@ fn rooms(doc: &str) -> Vec<String> {
     let lines = doc.lines().skip_while(|line| !line.starts_with(ROOMS));
     let lines = lines.take_while(|line| line.starts_with("//! ") && line.len() > 4);
     let text: String = lines.map(|line| &line[3..]).collect();
-    let named = text.split_once(':').map_or("", |(_, named)| named);
-    let names = named.split(['`']).skip(1).step_by(2);
+    let list = text.split_once(':').map_or("", |(_, list)| list);
+    let names = list.split('`').skip(1).step_by(2);
     names.map(str::to_owned).collect()
 }
 
 /// The source without comments and without its tests.
 fn code(text: &str) -> String {
     let product = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-    let lines = product.lines().map(|line| line.trim_start());
+    let lines = product.lines().map(str::trim_start);
     let lines: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
     lines.join("\n")
 }
@@ -103,7 +103,7 @@ fn files(folder: &Path, room: Option<&str>, found: &mut Vec<(String, bool, PathB
         let own = room.unwrap_or_else(|| name.trim_end_matches(".rs"));
         if path.is_dir() {
             files(&path, Some(own), found);
-        } else if name.ends_with(".rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             let at_top = room.is_none() || (name == "mod.rs" && folder.join("../lib.rs").exists());
             found.push((own.to_owned(), at_top, path));
         }

@@ -22,7 +22,8 @@
 //! 7. Let an actor of the simulator (`crates/sim`) do it; its judge needs nothing new.
 //! 8. Give it a screen.
 //!
-//! The server, its tables, history, audit log, backups and feed need nothing.
+//! The server, its tables, history, audit log, backups and feed need nothing. `crates/README.md` names
+//! each place, also those that no compiler asks for.
 
 mod command;
 mod decide;
