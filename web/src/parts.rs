@@ -12,8 +12,8 @@ use std::task::{Context, Poll, Waker};
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::app::{Start, Work};
 use crate::program::Program;
+use crate::start::{Start, Work};
 
 #[wasm_split(program, fallible, preload(load))]
 fn begin(start: Start) -> Result<Box<dyn Work>, SplitLoaderError> {

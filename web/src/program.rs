@@ -6,13 +6,13 @@ use web_sys::HtmlElement;
 use yew::{Html, NodeRef};
 use yuebao_domain::text::Lang;
 
-use crate::app::{Inside, Props, Start, Work};
 use crate::components::focus;
 use crate::dispatch::Dispatch;
 use crate::effects::place::Place;
 use crate::effects::{Effects, Host, answer, clock, memory};
-use crate::element::add_styles;
+use crate::js::add_styles;
 use crate::shell;
+use crate::start::{Inside, Props, Start, Work};
 use crate::state::{Action, Effect, Giver, Said, Session, State, TextSize, View};
 use crate::style::REST;
 
@@ -85,7 +85,7 @@ impl Program {
             },
             today: Some(clock::today()),
             storing: memory::storing(),
-            build: crate::element::build(),
+            build: crate::js::build(),
             online: crate::effects::connectivity::is_online(),
             ..State::default()
         };

@@ -1,6 +1,7 @@
 //! Leaf parts of the screens, with small props.
 
 pub mod choice;
+pub(crate) mod faults;
 pub mod focus;
 pub mod icon;
 pub mod menu;

@@ -16,7 +16,7 @@ use yuebao_domain::wire::v1::{
 };
 
 use super::blocked;
-use crate::element::ask_server;
+use crate::js::ask_server;
 use crate::state::{PortalFault, SyncFault};
 
 /// How long an answer may take, in milliseconds.

@@ -8,7 +8,7 @@ use yew::Callback;
 use yuebao_domain::text::Lang;
 
 use crate::dispatch::Dispatch;
-use crate::element;
+use crate::js;
 use crate::state::{Action, CallAnswer, CallRefusal, HostEvent, PortalFault};
 use crate::text::calls as text;
 
@@ -27,13 +27,13 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn emit(&self, event: &HostEvent) {
-        element::tell(&self.place, event.name(), &event.detail());
+        js::tell(&self.place, event.name(), &event.detail());
     }
 
     /// Somebody wants to sign in: the page sees to it, or the portal's login is opened beside it, where
     /// nothing of this page is lost.
     pub(crate) fn to_portal(&self, event: &HostEvent, url: Option<&str>) {
-        let is_left_to_us = element::tell(&self.place, event.name(), &event.detail());
+        let is_left_to_us = js::tell(&self.place, event.name(), &event.detail());
         if let (true, Some(url)) = (is_left_to_us, url) {
             let beside = ("_blank", "noopener");
             // a browser that opens no window leaves it to the words
@@ -45,7 +45,7 @@ impl Host {
     /// What the page's callback gives, or why it gives nothing.
     pub(crate) fn ask_token(&self) {
         let send = self.send.clone();
-        let asked: Promise = element::ask_token(&self.place);
+        let asked: Promise = js::ask_token(&self.place);
         spawn_local(async move {
             let given = JsFuture::from(asked).await.unwrap_or_default();
             send.emit(Action::TokenGiven(read(&given)));
@@ -69,13 +69,13 @@ fn read(given: &JsValue) -> Result<String, PortalFault> {
 /// Settles the promise of a call; words are for the console of whoever wrote the page.
 pub(crate) fn answer(number: u32, answer: &Result<CallAnswer, CallRefusal>, lang: Lang) {
     match answer {
-        Ok(CallAnswer::Done) => element::answer(number, None),
+        Ok(CallAnswer::Done) => js::answer(number, None),
         Ok(CallAnswer::Sync { state, waiting }) => {
             let (state, waiting) = (*state, *waiting);
             let detail = HostEvent::Sync { state, waiting }.detail();
-            element::answer(number, Some(detail));
+            js::answer(number, Some(detail));
         }
-        Ok(CallAnswer::File { name, content }) => element::answer_file(number, name, content),
-        Err(refusal) => element::refuse(number, refusal.code(), &text::refusal(refusal, lang)),
+        Ok(CallAnswer::File { name, content }) => js::answer_file(number, name, content),
+        Err(refusal) => js::refuse(number, refusal.code(), &text::refusal(refusal, lang)),
     }
 }

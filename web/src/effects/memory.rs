@@ -10,8 +10,8 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::{json, proof};
 
 use super::store::escape;
-use crate::shell::language_tag;
 use crate::state::{Entry, Remembered, Storing, TextSize};
+use crate::text::language_tag;
 
 const TEXT_SIZE: &str = "yuebao:text-size";
 const LANG: &str = "yuebao:lang";

@@ -20,7 +20,7 @@ use yuebao_domain::wire::v2::SyncRequest;
 
 pub(crate) use host::{Host, answer};
 
-use crate::element::{download, print_alone, reload_page};
+use crate::js::{download, print_alone, reload_page};
 use crate::state::{Action, Effect, Remembered, State, StoreHealth, SyncFault};
 use api::{Call, Flight};
 use connectivity::Connectivity;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yuebao_domain::text::Lang;
 
 use super::api::send;
-use crate::element::rule_page;
+use crate::js::rule_page;
 
 /// A request that waits or is under way. Dropping it ends the waiting, and nobody hears of an answer.
 #[derive(Debug)]

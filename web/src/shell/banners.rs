@@ -5,12 +5,12 @@ use yew::{Callback, Html, MouseEvent, classes, html};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::show_day;
 
-use super::faults;
 use super::rescued::Rescued;
+use crate::components::faults::{self, alone};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{
-    Action, Notice, OUTDATED, Session, State, StoreHealth, Storing, SyncFault, SyncPhase, View,
+    Action, Notice, OUTDATED, Session, State, StoreHealth, SyncFault, SyncPhase, View,
 };
 use crate::text::shell as text;
 
@@ -92,15 +92,6 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         banner("yb-banner--warn", words, Html::default())
     });
     html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ missed }{ sync }{ large }{ aside }{ rescued }</div> }
-}
-
-/// Where the browser refuses a frame its store, a window has one.
-pub(crate) fn alone(state: &State, send: &Dispatch) -> Html {
-    if state.storing == Storing::RefusedInFrame {
-        button(text::OPEN_ALONE.get(state.lang), Action::OpenAlone, send)
-    } else {
-        Html::default()
-    }
 }
 
 /// Only offered when nothing is lost by it.

@@ -7,11 +7,11 @@ use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Lang, Words};
 
 use super::badge::{Badge, Kind, badge};
-use super::language_tag;
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
 use crate::dispatch::Dispatch;
 use crate::state::{Action, State, StoreHealth, TextSize, View};
+use crate::text::language_tag;
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {

@@ -5,7 +5,8 @@ use yew::{Callback, Html, MouseEvent, SubmitEvent, html};
 use yuebao_domain::text::Words;
 
 use super::first::{Login, alert, password, submit};
-use super::{faults, header};
+use super::header;
+use crate::components::faults;
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{

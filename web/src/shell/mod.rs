@@ -2,22 +2,18 @@
 
 pub mod badge;
 mod banners;
-pub(crate) mod faults;
 pub(crate) mod first;
 mod header;
 mod login;
 mod rescued;
 
 use yew::{Html, html};
-use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::pages;
 use crate::state::{Session, State, View};
 use crate::text::shell as text;
-
-pub(crate) use banners::alone;
 
 /// The whole widget.
 pub fn view(state: &State, send: &Dispatch) -> Html {
@@ -59,12 +55,4 @@ fn notice(state: &State, send: &Dispatch) -> Html {
         return Html::default();
     }
     banners::notice(state, send)
-}
-
-/// For the attribute `lang`.
-pub fn language_tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "zh-CN",
-        Lang::En => "en",
-    }
 }

@@ -6,7 +6,7 @@ use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::element::copy_from;
+use crate::js::copy_from;
 use crate::state::Action;
 use crate::text::shell as text;
 

@@ -14,3 +14,13 @@ pub(crate) mod rule_page;
 pub(crate) mod shell;
 pub(crate) mod summary;
 pub(crate) mod tasks;
+
+use yuebao_domain::text::Lang;
+
+/// For the attribute `lang`.
+pub(crate) const fn language_tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    }
+}

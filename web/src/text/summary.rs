@@ -1,10 +1,8 @@
 //! 汇总: the words.
 
-use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::aggregate::{AmountUnit, Dimension};
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
-
-use crate::state::AmountUnit;
 
 pub(crate) use super::shell::SUMMARY as TITLE;
 

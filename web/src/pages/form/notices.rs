@@ -137,7 +137,7 @@ pub(super) fn banner(
     context: &FormContext,
     tone: &'static str,
     icon: Icon,
-    content: Html,
+    body: Html,
     link: Option<(Words, View)>,
 ) -> Html {
     let link = link.map(|(words, view)| {
@@ -147,7 +147,7 @@ pub(super) fn banner(
     html! {
         <div class={classes!("yb-banner", format!("yb-banner--{tone}"))}>
             { icon.view() }
-            <div class="yb-banner__text">{ content }{ link }</div>
+            <div class="yb-banner__text">{ body }{ link }</div>
         </div>
     }
 }

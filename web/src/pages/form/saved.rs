@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::model::Form;
+use crate::components::faults::alone;
+use crate::components::faults::of_no_store;
 use crate::components::icon::Icon;
-use crate::shell::alone;
-use crate::shell::faults::of_no_store;
 use crate::state::{State, StoreHealth, Storing, View};
 use crate::text::form as text;
 

@@ -13,8 +13,8 @@ use yuebao_domain::wire::v1::ReportHistory;
 
 use self::model::{Event, name, of_box, of_group, of_questions, steps};
 use super::boxes::Boxes;
+use crate::components::faults::of_sync;
 use crate::components::icon::Icon;
-use crate::shell::faults::of_sync;
 use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
 use crate::text::{history as text, questions};
 

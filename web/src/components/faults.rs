@@ -1,9 +1,11 @@
 //! Faults of the server, the store and rescue files, in words that say what to do.
 
+use yew::{Html, MouseEvent, html};
 use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
-use crate::state::{BLOCKED, Blocked, OUTDATED, SILENT, Storing, SyncFault};
+use crate::dispatch::Dispatch;
+use crate::state::{Action, BLOCKED, Blocked, OUTDATED, SILENT, State, Storing, SyncFault};
 use crate::text::{portal, shell as text};
 
 /// Why a login or a sync did not work.
@@ -30,7 +32,7 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
 }
 
 /// Why a write did not work; `reason` begins with the name that browsers give to the fault.
-pub(super) fn of_store(reason: &str, lang: Lang) -> &'static str {
+pub(crate) fn of_store(reason: &str, lang: Lang) -> &'static str {
     let words = if reason.contains("QuotaExceededError") {
         text::STORE_FULL
     } else if reason.contains(OUTDATED) {
@@ -57,8 +59,17 @@ pub(crate) fn of_no_store(storing: Storing, lang: Lang) -> &'static str {
     words.get(lang)
 }
 
+/// Where the browser refuses a frame its store, a window has one.
+pub(crate) fn alone(state: &State, send: &Dispatch) -> Html {
+    if state.storing != Storing::RefusedInFrame {
+        return Html::default();
+    }
+    let onclick = send.reform(|_: MouseEvent| Action::OpenAlone);
+    html! { <button type="button" class="yb-button" {onclick}>{ text::OPEN_ALONE.get(state.lang) }</button> }
+}
+
 /// Why a rescue file was not read in.
-pub(super) fn of_rescue(error: &RescueError, lang: Lang) -> String {
+pub(crate) fn of_rescue(error: &RescueError, lang: Lang) -> String {
     match error {
         RescueError::NotARescueFile(reason) => text::not_a_rescue_file(reason, lang),
         RescueError::Newer => text::NEWER_FILE.get(lang).to_owned(),
