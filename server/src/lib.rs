@@ -3,6 +3,12 @@
 //!
 //! The way of a request: [`router`] → [`extract`] → [`handlers`] → [`sync`] (asks the domain what
 //! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
+//!
+//! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
+//! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `backups`, `body`, `metrics`,
+//! `plan_file`, `recent`, `sync`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
+//! `quota`, `sign_on`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `extract`,
+//! `handlers`, `endpoints`, `router`, `server`, `cli`.
 
 pub mod accounts;
 pub mod admission;

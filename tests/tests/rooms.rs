@@ -18,7 +18,12 @@ fn root() -> PathBuf {
 }
 
 /// The crates whose docs name their rooms.
-const CRATES: &[&str] = &["crates/domain/src/lib.rs"];
+const CRATES: &[&str] = &[
+    "crates/domain/src/lib.rs",
+    "crates/sim/src/lib.rs",
+    "crates/xtask/src/main.rs",
+    "server/src/lib.rs",
+];
 
 /// The rooms that a crate's doc names, in their order.
 fn rooms(doc: &str) -> Vec<String> {
@@ -104,7 +109,11 @@ fn files(folder: &Path, room: Option<&str>, found: &mut Vec<(String, bool, PathB
         if path.is_dir() {
             files(&path, Some(own), found);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let at_top = room.is_none() || (name == "mod.rs" && folder.join("../lib.rs").exists());
+            let at_top = room.is_none()
+                || (name == "mod.rs"
+                    && ["../lib.rs", "../main.rs"]
+                        .iter()
+                        .any(|top| folder.join(top).exists()));
             found.push((own.to_owned(), at_top, path));
         }
     }

@@ -23,6 +23,9 @@
 //!
 //! This is a crate of its own beside `tests` because it is a program as well: a hundred thousand
 //! schedules want it optimised.
+//!
+//! Rooms, from the bottom up: `clerk`, `sabotage`, `stage`, `tally`, `ledger`, `seat`, `office`,
+//! `world`, `accidents`, `acts`, `rescue`, `steps`, `heal`, `schedule`.
 
 mod accidents;
 mod acts;

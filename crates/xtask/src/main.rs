@@ -7,6 +7,9 @@
 //! [`mod@faults`], [`mod@fuzz`] and [`mod@dist`] are the commands;
 //! [`setup`] looks at the machine, plans what is missing and applies the plan; [`widget`] builds
 //! what the browser loads.
+//!
+//! Rooms, from the bottom up: `files`, `sh`, `text`, `workspace`, `mutants`, `setup`, `widget`,
+//! `dist`, `cli`, `bench`, `faults`, `fuzz`, `serve`, `steps`.
 
 mod bench;
 mod cli;
