@@ -7,7 +7,7 @@ use crate::ids::Tag;
 use crate::merge::{ClashKind, Group, three_way};
 use crate::operation::question::Question;
 use crate::operation::report::State;
-use crate::operation::{Held, OpId, Operation, Refusal};
+use crate::operation::{Held, OpId, OpenConflict, Operation, Refusal};
 use crate::report::{Changes, Field, FieldValues, Kind, apply};
 use crate::rule::RuleCode;
 
@@ -177,14 +177,17 @@ impl Replica {
     }
 
     /// A draft on top of what the server holds: what was never seen here and is not typed says what was
-    /// handed in.
-    fn on_top(&self, draft: &FieldValues, server: &FieldValues) -> FieldValues {
+    /// handed in. Where a second value waits it may be from here: a restore can bring it back, and
+    /// would take what was filled in for something typed since.
+    fn on_top(&self, draft: &FieldValues, server: &Held) -> FieldValues {
         let mut values = draft.clone();
-        for (key, value) in server {
+        for (key, value) in &server.values {
             let group = Group::of(key);
             let is_amount = |field: Field| matches!(field.kind(), Kind::Amount);
             let is_free = group.part(draft).is_empty() || key.field().is_some_and(is_amount);
-            if is_free && group.part(self.base()).is_empty() {
+            let waits = |open: &OpenConflict| open.clash.group == group;
+            if is_free && group.part(self.base()).is_empty() && !server.conflicts.iter().any(waits)
+            {
                 values.entry(key.clone()).or_insert_with(|| value.clone());
             }
         }
@@ -226,7 +229,7 @@ impl Replica {
             if !merged.clashes.is_empty() {
                 // Both values are to be seen, with all that stands around them. Handed in, the second
                 // waits beside the first: it was made against what was seen before.
-                self.draft = Some(self.on_top(draft, &server.values));
+                self.draft = Some(self.on_top(draft, server));
                 return;
             }
             self.draft = Some(merged.values).filter(|values| *values != server.values);
@@ -246,29 +249,35 @@ impl Replica {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::merge::{Clash, ClashKind};
     use crate::report::FieldValue;
+
+    fn values(boxes: &[(Field, &str)]) -> FieldValues {
+        let boxes = boxes.iter();
+        boxes
+            .map(|(field, text)| ((*field).into(), FieldValue::from(*text)))
+            .collect()
+    }
+
+    fn held(values: &FieldValues) -> Held {
+        Held {
+            subject: crate::device::tests::key().into(),
+            rev: 1,
+            tag: None,
+            state: State::Submitted.into(),
+            review: None,
+            values: values.clone(),
+            by: String::new(),
+            received_at: "".into(),
+            conflicts: Vec::new(),
+        }
+    }
 
     #[test]
     fn what_is_taken_back_is_out_of_the_base_and_everything_else_stays_in_it() {
-        let values = |boxes: &[(Field, &str)]| -> FieldValues {
-            let boxes = boxes.iter();
-            boxes
-                .map(|(field, text)| ((*field).into(), FieldValue::from(*text)))
-                .collect()
-        };
         let told = values(&[(Field::Remarks, "备注"), (Field::VisualProgress, "进度")]);
         let mut report = Replica {
-            server: Some(Held {
-                subject: crate::device::tests::key().into(),
-                rev: 1,
-                tag: None,
-                state: State::Submitted.into(),
-                review: None,
-                values: told.clone(),
-                by: String::new(),
-                received_at: "".into(),
-                conflicts: Vec::new(),
-            }),
+            server: Some(held(&told)),
             ..Replica::default()
         };
         assert_eq!(report.base(), &told);
@@ -276,5 +285,43 @@ mod tests {
         report.take_back(&Changes::from([remarks]));
         assert_eq!(report.base(), &values(&[(Field::VisualProgress, "进度")]));
         assert_eq!(report.draft, Some(told));
+    }
+
+    #[test]
+    fn a_value_that_waited_in_a_conflict_which_a_restore_took_away_is_in_its_box_again() {
+        let typed = values(&[(Field::VisualProgress, "我的进度")]);
+        let first = values(&[(Field::Remarks, "别人的备注")]);
+        let second = values(&[(Field::Remarks, "我的备注")]);
+        let mut server = held(&values(&[
+            (Field::Remarks, "别人的备注"),
+            (Field::VisualProgress, "别人的进度"),
+        ]));
+        server.conflicts.push(OpenConflict {
+            id: 1,
+            clash: Clash {
+                kind: ClashKind::Conflict,
+                group: Group::of(&Field::Remarks.into()),
+                base: FieldValues::new(),
+                first,
+                second: second.clone(),
+            },
+            first_by: String::new(),
+            second_by: String::new(),
+            second_user: String::new(),
+            first_at: "".into(),
+            second_at: "".into(),
+        });
+        let mut report = Replica {
+            base: Some(FieldValues::new()),
+            draft: Some(typed.clone()),
+            ..Replica::default()
+        };
+        report.learn(server, true);
+        // The server is put back, and refuses what had waited.
+        report.hear(None);
+        let mine = (Field::Remarks.into(), Some("我的备注".into()));
+        report.take_back(&Changes::from([mine]));
+        let both = typed.into_iter().chain(second).collect();
+        assert_eq!(report.draft, Some(both));
     }
 }
