@@ -1,4 +1,4 @@
-//! What is counted as it happens, for whoever watches the server; [`crate::monitoring`] tells it.
+//! What is counted as it happens, for whoever watches the server; `monitoring` tells it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! What a person's token means for the account: decided here, done in [`super::admit`].
+//! What a person's token means for the account: decided here, done in [`crate::admission`].
 
 use yuebao_domain::rights::Role;
 use yuebao_store::users::{Account, Origin};
