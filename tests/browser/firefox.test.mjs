@@ -168,10 +168,10 @@ scenario("the extension brings the widget into the portal and keeps what is fill
   await t.test("renewed in that page, it goes on where it was", async () => {
     await page.evaluate(() => (document.querySelector("[data-yuebao-extension]").id = "predecessor"));
     const options = await visitExtension(browser, "options.html");
-    // before: while the extension's own pages are closed Firefox may know none
-    await page.bringToFront();
     await options.evaluate(() => setTimeout(() => chrome.runtime.reload()));
-    await page.waitForFunction(() => !document.getElementById("predecessor"));
+    // a page behind others draws no frame to ask in, and none is brought forward while tabs close
+    await page.waitForFunction(() => !document.getElementById("predecessor"), { polling: 100 });
+    await page.bringToFront();
     const panel = await panelOf(page);
     const box = await find(panel, "label:not(.yb-choice)", "形象进度", "control");
     await panel.waitForFunction((one) => one.value === "在火狐的扩展里填写的", {}, box);
