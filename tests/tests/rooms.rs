@@ -20,6 +20,7 @@ fn root() -> PathBuf {
 /// The crates whose docs name their rooms.
 const CRATES: &[&str] = &[
     "crates/domain/src/lib.rs",
+    "crates/sheets/src/lib.rs",
     "crates/sim/src/lib.rs",
     "crates/xtask/src/main.rs",
     "server/src/lib.rs",

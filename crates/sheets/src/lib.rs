@@ -1,58 +1,39 @@
 //! Files as people hand them over, read and checked: tables of monthly reports as offices have them,
 //! and plans in the project's own format.
 //!
-//! Bytes (`open`) → sheets of cells (`grid`) → tables and their pages (`pages`) → a header, its names
-//! (`header`, `groups`, `columns`), the month (`dating`, `months`) and the columns that count
-//! (`choose`, `units`) → what each row is (`lines`) → plan rows and reports (`rows`, `reading`,
-//! `figures`) and totals (`totals`) → one plan with the reports of all months (`gather`, `files`) →
-//! findings (`run`). What a rule says is the domain's. What might be wrong is asked about (`remarks`)
-//! and left out.
+//! Bytes → sheets of cells (`formats`) → tables with their headers, pages, month and the columns that count
+//! (`table`) → what each row is, and what a project's row gives of plan and report (`rows`), and the
+//! totals (`totals`) → one sheet (`sheet`) → one plan with the reports of all months (`batch`) → findings
+//! (`check`). What a rule says is the domain's. What might be wrong is asked about (`note`) and left out.
+//!
+//! Rooms, from the bottom up: words `text`, `note`; cells `grid`, `values`; files `plan_file`, `formats`;
+//! what columns and rows are called `vocabulary`, `options`; tables `table`, `rows`, `totals`, `sheet`;
+//! all together `batch`, `check`.
 //!
 //! Architecture invariant: whoever calls has read the files; nothing here touches a disk, a network, a
 //! clock or a database.
 
-mod cells;
-mod choose;
-mod columns;
-mod csv_text;
-mod dating;
-mod delimiter;
-mod encoding;
-mod figures;
-mod files;
-mod gather;
+mod batch;
+mod check;
+mod formats;
 mod grid;
-mod groups;
-mod header;
-mod json;
-mod lines;
-mod marks;
-mod months;
-mod number_format;
-mod open;
-mod pages;
-mod place;
-mod plain;
+mod note;
+mod options;
 pub mod plan_file;
-mod quotes;
-mod reading;
-mod remarks;
 mod rows;
-mod run;
 mod sheet;
-mod spans;
+mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod totals;
-mod units;
-mod workbook;
-mod years;
+mod values;
+mod vocabulary;
 
-pub use columns::Columns;
-pub use files::Files;
-pub use gather::{Batch, Filed};
-pub use place::{Note, Place};
-pub use run::{Found, Verdicts, run};
-pub use sheet::With;
+pub use batch::{Batch, Filed, Files};
+pub use check::{Found, Verdicts, run};
+pub use note::{Note, Place};
+pub use options::With;
 pub use totals::Printout;
-pub use units::Unit;
+pub use values::units::Unit;
+pub use vocabulary::Columns;

@@ -7,13 +7,13 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
-use crate::columns::Columns;
-use crate::gather::Batch;
+use crate::batch::{Batch, Contents};
+use crate::check::{Verdicts, run};
+use crate::formats::{Opened, open};
 use crate::grid::{Cell, Grid, Merge, Scaled};
-use crate::open::{Opened, open};
-use crate::place::Place;
-use crate::run::{Verdicts, run};
-use crate::sheet::With;
+use crate::note::Place;
+use crate::options::With;
+use crate::vocabulary::Columns;
 
 fn cell() -> impl Strategy<Value = Cell> {
     let words = vec![
@@ -140,7 +140,7 @@ fn checked(grids: Vec<Vec<Grid>>, profile: &Profile) -> Verdicts {
             unit: None,
         };
         // a file without a table is refused, which is no panic
-        if let Ok(contents) = Opened::Sheets(grids).read(&place, with) {
+        if let Ok(contents) = Contents::read(Opened::Sheets(grids), &place, with) {
             batch.add(contents);
         }
     }

@@ -3,12 +3,12 @@
 use yuebao_domain::crossfoot::{Percent, Printed};
 use yuebao_domain::report::Field;
 
-use super::sheet::Sheet;
-use crate::choose::Column;
-use crate::columns::{PlanPart, Target};
-use crate::figures::{in_unit, printed};
-use crate::lines::Line;
-use crate::plain::name;
+use super::table::Sheet;
+use crate::rows::Line;
+use crate::table::columns::Column;
+use crate::text::name;
+use crate::values::amount::{in_unit, printed};
+use crate::vocabulary::{PlanPart, Target};
 
 impl<'a> Sheet<'a> {
     /// The figure of a measure, in the unit that its first page has.

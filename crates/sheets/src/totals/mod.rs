@@ -3,7 +3,7 @@
 
 mod measures;
 mod scope;
-mod sheet;
+mod table;
 #[cfg(test)]
 mod tests;
 mod unchecked;
@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 use yuebao_domain::crossfoot::Table;
 
 use scope::{all, around, below};
-use sheet::Sheet;
+use table::Sheet;
 
-use crate::choose::Header;
 use crate::grid::Grid;
-use crate::lines::{Kind, Line};
-use crate::place::Question;
+use crate::note::Question;
+use crate::rows::{Kind, Line};
+use crate::table::columns::Header;
 
 /// A total and its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The rows that a total is about.
 
-use crate::lines::{Kind, Line};
+use crate::rows::{Kind, Line};
 
 /// The rows that a total is about: projects, and rows that could not be read.
 pub(super) fn all(lines: &[Line]) -> Vec<&Line> {

@@ -3,9 +3,11 @@ use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
 use super::*;
-use crate::choose::{Choosing, choose};
-use crate::columns::Columns;
-use crate::{csv_text, lines, pages};
+use crate::formats::csv_text;
+use crate::rows;
+use crate::table::columns::{Choosing, choose};
+use crate::table::pages;
+use crate::vocabulary::Columns;
 
 const HEAD: &str = "序号,项目名称,项目代码,年度计划投资,1-5月完成,完成年度计划%\n";
 
@@ -24,7 +26,7 @@ fn of(text: &str) -> Totals {
         };
         let header = choose(&page.heads, with);
         let is_group = |word: &str| word == "新开工";
-        found.extend(lines::read(
+        found.extend(rows::read(
             &grid,
             &header,
             (number, rows.clone()),

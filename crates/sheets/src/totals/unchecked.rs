@@ -1,6 +1,6 @@
 //! Why a total was not checked, in words.
 
-use crate::place::Question;
+use crate::note::Question;
 
 pub(super) fn rows_unread(label: &str, rows: &[usize]) -> Question {
     let list: Vec<String> = rows.iter().map(|row| (row + 1).to_string()).collect();

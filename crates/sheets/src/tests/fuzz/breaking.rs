@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 use fastrand::Rng;
 
 use super::awkward::awkward;
-use crate::workbook::samples;
+use crate::formats::workbook::samples;
 
 /// Bytes changed, cut, put twice or away.
 fn break_bytes(bytes: &mut Vec<u8>, rng: &mut Rng) {

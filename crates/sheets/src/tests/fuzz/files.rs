@@ -1,6 +1,6 @@
 //! What is broken.
 
-use crate::workbook::samples;
+use crate::formats::workbook::samples;
 
 /// Files that offices have, written by spreadsheets and by hand.
 pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
@@ -14,7 +14,7 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
                 <row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>甲路</t></is></c><c r=\"B2\" s=\"1\"><v>0.5833</v></c><c r=\"C2\"><f>A1</f><v>7</v></c></row></sheetData>\
                 <mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>";
     vec![
-        ("xlsx", include_bytes!("../../fixtures/c.xlsx").to_vec()),
+        ("xlsx", include_bytes!("../fixtures/c.xlsx").to_vec()),
         (
             "xlsx",
             samples::xlsx(
@@ -23,7 +23,7 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
                 rows,
             ),
         ),
-        ("xls", include_bytes!("../../fixtures/c.xls").to_vec()),
+        ("xls", include_bytes!("../fixtures/c.xls").to_vec()),
         (
             "xls",
             samples::xls(
@@ -41,7 +41,7 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
                 )],
             ),
         ),
-        ("ods", include_bytes!("../../fixtures/c.ods").to_vec()),
+        ("ods", include_bytes!("../fixtures/c.ods").to_vec()),
         ("csv", csv.as_bytes().to_vec()),
         ("csv", encoding_rs::GB18030.encode(csv).0.into_owned()),
         ("json", json.as_bytes().to_vec()),

@@ -21,17 +21,17 @@ use awkward::awkward;
 use breaking::{break_text, broken};
 use files::files;
 
-use crate::cells::moments;
-use crate::columns::Columns;
-use crate::figures::{amount, percentage, printed};
-use crate::gather::Batch;
+use crate::batch::{Batch, Contents};
+use crate::check::run;
+use crate::formats::{Opened, open};
 use crate::grid::Cell;
-use crate::months;
-use crate::open::{Opened, open};
-use crate::place::{Note, Place, Unreadable};
-use crate::run::run;
-use crate::sheet::With;
-use crate::units::{self, Unit};
+use crate::note::{Note, Place, Unreadable};
+use crate::options::With;
+use crate::values::amount::{amount, percentage, printed};
+use crate::values::date::moments;
+use crate::values::months;
+use crate::values::units::{self, Unit};
+use crate::vocabulary::Columns;
 
 /// How long one case may take, in a build that is not optimised on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -61,7 +61,7 @@ fn checked(bytes: Vec<u8>, profile: &Profile, names: &Columns) {
         month: None,
         unit: None,
     };
-    match opened.read(&place, with) {
+    match Contents::read(opened, &place, with) {
         Ok(contents) => batch.add(contents),
         Err(error) => refused(error),
     }

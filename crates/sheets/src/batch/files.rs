@@ -1,0 +1,68 @@
+//! Several files, from their bytes to one batch.
+
+use super::contents::Contents;
+use super::gather::Batch;
+use super::years::leave_out_other_years;
+use crate::formats::{Opened, open};
+use crate::note::{Note, Place};
+use crate::options::With;
+
+/// Files while they are read.
+#[derive(Debug, Default)]
+pub struct Files {
+    opened: Vec<(Place, Opened)>,
+    unreadable: Vec<Note>,
+}
+
+impl Files {
+    /// Takes the bytes of a file apart; `name` is what people know it by.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let place = Place::file(name);
+        match open(bytes, &place) {
+            Ok(opened) => self.opened.push((place, opened)),
+            Err(error) => self.unreadable.push(error.at(place)),
+        }
+    }
+
+    /// Whether none of them could be opened.
+    pub fn is_empty(&self) -> bool {
+        self.opened.is_empty()
+    }
+
+    /// The files that could not be opened, each with the reason.
+    pub fn unreadable(&self) -> &[Note] {
+        &self.unreadable
+    }
+
+    /// The id of the profile that one of them names.
+    pub fn profile(&self) -> Option<&str> {
+        self.opened.iter().find_map(|(_, held)| match held {
+            Opened::Document(document) => document.profile.as_deref(),
+            Opened::Sheets(_) => None,
+        })
+    }
+
+    /// Everything that they hold; notes alone if nothing of it can be checked.
+    pub fn read(self, with: With<'_>) -> Result<Batch, Vec<Note>> {
+        let mut notes = self.unreadable;
+        let mut read: Vec<Contents> = Vec::new();
+        for (place, held) in self.opened {
+            match Contents::read(held, &place, with) {
+                Ok(contents) => read.push(contents),
+                Err(error) => notes.push(error.at(place)),
+            }
+        }
+        if with.month.is_none() {
+            leave_out_other_years(&mut read, with.profile);
+        }
+        let mut batch = Batch::default();
+        for contents in read {
+            batch.add(contents);
+        }
+        batch.notes.splice(0..0, notes);
+        if batch.plan.is_empty() {
+            return Err(batch.notes);
+        }
+        Ok(batch)
+    }
+}

@@ -1,0 +1,173 @@
+//! What a cell says of the plan.
+
+use yuebao_domain::codes::{project, uscc};
+use yuebao_domain::money::{Money, parse_plain};
+use yuebao_domain::report::Field;
+
+use super::Reading;
+use crate::grid::Cell;
+use crate::table::columns::Column;
+use crate::text::{name, tidy};
+use crate::values::amount::amount;
+use crate::values::date::Moment;
+use crate::vocabulary::{PlanPart, Target};
+
+impl Reading<'_> {
+    pub(super) fn take_plan(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
+        let text = name(&cell.text());
+        let word = tidy(&text);
+        match part {
+            PlanPart::Name => self.entry.planned.name = text,
+            PlanPart::Code | PlanPart::OwnerUscc => self.take_code(part, column, cell),
+            PlanPart::Nature => match self.reader.nature(&word) {
+                Some(nature) => self.entry.planned.nature = Some(nature),
+                None => self.unknown_word(column, &text),
+            },
+            PlanPart::Category => match self.reader.category(&word) {
+                Some(category) => self.entry.planned.category = Some(category),
+                None => self.unknown_word(column, &text),
+            },
+            PlanPart::Area => {
+                let found = self.reader.area(&word);
+                // an address within the part's area says nothing else
+                if found.is_some() || self.entry.planned.area.is_empty() {
+                    self.entry.planned.area = found.unwrap_or(text);
+                }
+            }
+            PlanPart::Owner => self.entry.planned.owner = text,
+            PlanPart::Units => {
+                let units = text.split(['、', ',', '，', ';', '；', '/']).map(name);
+                self.entry.planned.units = units.filter(|unit| !unit.is_empty()).collect();
+            }
+            PlanPart::Scale => self.entry.planned.scale = text,
+            PlanPart::Span => {
+                let found = self.moments(column, cell).unwrap_or_default();
+                if let [start, end] = found.as_slice() {
+                    let planned = &mut self.entry.planned;
+                    planned.planned_start = planned.planned_start.or(start.month());
+                    planned.planned_completion = planned.planned_completion.or(end.month());
+                }
+            }
+            PlanPart::TotalInvestment => {
+                self.entry.planned.total_investment = money(column, cell);
+                self.take_box(Field::TotalInvestment, column, cell);
+            }
+            PlanPart::AnnualPlan => {
+                self.entry.planned.annual_plan = money(column, cell);
+                self.take_box(Field::AnnualPlan, column, cell);
+            }
+            PlanPart::BeforeYear => {
+                self.entry.planned.before_year = money(column, cell);
+                if self.entry.planned.before_year.is_none() {
+                    let raw = cell.text();
+                    self.note(
+                        column,
+                        format!("“{raw}”不是金额，未计入"),
+                        format!("“{raw}” is no amount and was not counted"),
+                    );
+                    self.leave_out();
+                }
+            }
+            PlanPart::PlannedStart => self.entry.planned.planned_start = self.month(column, cell),
+            PlanPart::PlannedCompletion => {
+                self.entry.planned.planned_completion = self.month(column, cell);
+            }
+            PlanPart::Entered => self.entry.planned.entered = self.month(column, cell),
+            PlanPart::Exited => {
+                let found = self.moments(column, cell).unwrap_or_default();
+                self.entry.planned.exited = found.first().copied();
+            }
+            PlanPart::ExitReason => self.entry.planned.exit_reason = Some(text),
+            PlanPart::ExitApprover => self.entry.planned.exit_approver = Some(text),
+            PlanPart::IsIndustrial => self.entry.planned.is_industrial = self.flag(&word),
+            PlanPart::IsPrivate => self.entry.planned.is_private = self.flag(&word),
+            PlanPart::IsRealEstate => self.entry.planned.is_real_estate = self.flag(&word),
+        }
+    }
+
+    fn flag(&self, word: &str) -> bool {
+        self.reader.names.choice("flag", word) == Some("yes")
+    }
+
+    fn unknown_word(&mut self, column: &Column, text: &str) {
+        let list = |labels: Vec<&str>| labels.join("、");
+        let profile = self.reader.profile;
+        let known = if column.target == Target::Plan(PlanPart::Nature) {
+            list(profile.natures.iter().map(|l| l.label.as_str()).collect())
+        } else {
+            list(
+                profile
+                    .categories
+                    .iter()
+                    .map(|l| l.label.as_str())
+                    .collect(),
+            )
+        };
+        self.note(
+            column,
+            format!("“{text}”不认识；可用：{known}"),
+            format!("“{text}” is not known; there are {known}"),
+        );
+    }
+
+    /// A code of eighteen or twenty digits does not fit into a spreadsheet's number.
+    fn take_code(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
+        let text = cell.text();
+        let is_project = part == PlanPart::Code;
+        let is_cut = match cell {
+            Cell::Number(_) => text.len() > 15,
+            _ if is_project => project::check(&text) == Err(project::LOST),
+            _ => uscc::check(&text) == Err(uscc::LOST),
+        };
+        if is_cut {
+            self.note(
+                column,
+                "存成了数字，15 位以后的数字已丢失，未计入；请把该列设为文本后重填".to_owned(),
+                "is stored as a number, digits were lost (those after the 15th), it was not counted; \
+                 make the column text and type it again"
+                    .to_owned(),
+            );
+        } else if is_project {
+            self.entry.planned.code = Some(project::normalise(&text));
+        } else {
+            self.entry.planned.owner_uscc = Some(name(&text));
+        }
+    }
+
+    pub(super) fn take_pair(&mut self, column: &Column, cell: &Cell) {
+        let is_end = column.target == Target::CompletionPair;
+        let text = tidy(&cell.text());
+        let (planned, actual) = match self.moments(column, cell) {
+            Ok(found) => match found.as_slice() {
+                [planned, actual, ..] => (Some(*planned), Some(*actual)),
+                [only] if text.starts_with(['-', '/']) => (None, Some(*only)),
+                [only] => (Some(*only), None),
+                [] => (None, None),
+            },
+            Err(raw) => {
+                self.note(
+                    column,
+                    format!("“{raw}”看不出年月，未计入；请写成 2022.5/2022.6"),
+                    format!("“{raw}” names no months and was not counted; write 2022.5/2022.6"),
+                );
+                return;
+            }
+        };
+        let month = planned.and_then(Moment::month);
+        let field = if is_end {
+            self.entry.planned.planned_completion = month;
+            Field::ActualCompletion
+        } else {
+            self.entry.planned.planned_start = month;
+            Field::ActualStart
+        };
+        if let Some(day) = actual.and_then(|moment| moment.day(is_end)) {
+            self.entry.values.insert(field.into(), day.into());
+        }
+    }
+}
+
+fn money(column: &Column, cell: &Cell) -> Option<Money> {
+    let digits = amount(cell, column.unit).ok()??;
+    parse_plain(&digits).ok()
+}

@@ -1,0 +1,74 @@
+//! From the row of a project to its plan row and its report, as far as the row gives them.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use yuebao_domain::money::Money;
+use yuebao_domain::period::{Month, parse_day};
+use yuebao_domain::plan::{Category, Nature};
+use yuebao_domain::report::FieldValues;
+
+use crate::note::Place;
+use crate::values::date::Moment;
+
+/// What a row says of the plan. Everything may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the values are named as in the plan row"
+)]
+pub(crate) struct Planned {
+    pub(crate) name: String,
+    pub(crate) code: Option<String>,
+    pub(crate) nature: Option<Nature>,
+    pub(crate) category: Option<Category>,
+    pub(crate) area: String,
+    pub(crate) owner: String,
+    pub(crate) owner_uscc: Option<String>,
+    pub(crate) units: Vec<String>,
+    pub(crate) scale: String,
+    pub(crate) total_investment: Option<Money>,
+    pub(crate) annual_plan: Option<Money>,
+    pub(crate) before_year: Option<Money>,
+    pub(crate) planned_start: Option<Month>,
+    pub(crate) planned_completion: Option<Month>,
+    pub(crate) entered: Option<Month>,
+    pub(crate) exited: Option<Moment>,
+    pub(crate) exit_reason: Option<String>,
+    pub(crate) exit_approver: Option<String>,
+    pub(crate) is_industrial: bool,
+    pub(crate) is_private: bool,
+    pub(crate) is_real_estate: bool,
+}
+
+/// One project's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// The month that the row itself names.
+    pub(crate) month: RowMonth,
+    /// What it says of the plan.
+    pub(crate) planned: Planned,
+    /// What it reports.
+    pub(crate) values: FieldValues,
+    /// The values that its table has columns for.
+    pub(crate) carries: Rc<BTreeSet<String>>,
+}
+
+/// What a row says of its month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum RowMonth {
+    /// Nothing: it is of the table's.
+    #[default]
+    Unsaid,
+    /// The month.
+    Named(Month),
+    /// Something that is not one month; the row is left out.
+    Unclear,
+}
+
+/// The day of a moment, if it names one, for a plan row.
+pub(crate) fn exit_day(moment: Moment) -> Option<yuebao_domain::period::Date> {
+    parse_day(&moment.day(true)?).ok()
+}

@@ -1,0 +1,213 @@
+//! The names of columns, as data: which header cell is read as what.
+
+mod groups;
+mod header_key;
+mod row_labels;
+mod target;
+mod total_label;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+pub(crate) use groups::target_of;
+pub(crate) use header_key::header_key;
+pub(crate) use row_labels::{group_core, is_foot, is_own, is_restated};
+pub(crate) use target::{PlanPart, Target};
+pub(crate) use total_label::{Sum, depth};
+
+use crate::text::tidy;
+use target::known_keys;
+
+/// The names that come with the program.
+const BUILT_IN: &str = include_str!("columns.toml");
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    headers: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    rows: Rows,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    #[serde(default)]
+    total: Vec<String>,
+    #[serde(default)]
+    subtotal: Vec<String>,
+    #[serde(default)]
+    restated: Vec<String>,
+    #[serde(default)]
+    foot: Vec<String>,
+}
+
+/// How tables are worded.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    headers: BTreeMap<String, Target>,
+    /// The names that were given on top, to the letter: 7月完成 can be named without 6月完成.
+    own: BTreeMap<String, Target>,
+    words: BTreeMap<String, Vec<String>>,
+    /// The words for the total of a whole table.
+    pub(crate) total: Vec<String>,
+    /// The words for the total of a part.
+    pub(crate) subtotal: Vec<String>,
+    /// How rows begin that say once more what others say.
+    pub(crate) restated: Vec<String>,
+    /// How the foot of a page begins.
+    pub(crate) foot: Vec<String>,
+}
+
+impl Columns {
+    /// The built-in names, and those of the texts in the same form on top of them.
+    pub fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+        let mut columns = Self::default();
+        columns.add(BUILT_IN)?;
+        let built_in = columns.headers.clone();
+        for text in own {
+            for (name, target) in columns.add(text)? {
+                // what is ignored by its own name leaves its likes alone
+                let key = header_key(&name);
+                if let (Target::Ignore, Some(usual)) = (target, built_in.get(&key)) {
+                    columns.headers.insert(key, *usual);
+                }
+                columns.own.insert(tidy(&name), target);
+            }
+        }
+        Ok(columns)
+    }
+
+    /// Adds the names of a text, and tells which they are.
+    fn add(&mut self, text: &str) -> Result<Vec<(String, Target)>, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut added = Vec::new();
+        for (key, names) in file.headers {
+            let target = Target::from_key(&key).ok_or_else(|| {
+                let known = known_keys().join(", ");
+                format!(
+                    "[headers] “{key}” 不是可读的项目；可用：{known} / \
+                     is nothing that a column can be read as; there are the keys listed"
+                )
+            })?;
+            for name in names {
+                self.headers.insert(header_key(&name), target);
+                added.push((name, target));
+            }
+        }
+        for (key, words) in file.words {
+            self.words.entry(key).or_default().extend(words);
+        }
+        self.total.extend(file.rows.total);
+        self.subtotal.extend(file.rows.subtotal);
+        self.restated.extend(file.rows.restated);
+        self.foot.extend(file.rows.foot);
+        Ok(added)
+    }
+
+    /// What a name that was given on top is read as, written as it stands in the header.
+    pub(crate) fn exact(&self, path: &[String]) -> Option<Target> {
+        let own = |text: &str| self.own.get(&tidy(text)).copied();
+        own(&path.concat()).or_else(|| own(path.last()?))
+    }
+
+    /// What a header is read as, once it is reduced by [`header_key`].
+    pub(crate) fn target(&self, key: &str) -> Option<Target> {
+        self.headers.get(key).copied()
+    }
+
+    /// Which choice of `list` (`nature`, `status` …) a word stands for.
+    pub(crate) fn choice(&self, list: &str, word: &str) -> Option<&str> {
+        self.words.iter().find_map(|(key, words)| {
+            let (of, choice) = key.split_once('.')?;
+            (of == list && words.iter().any(|known| known == word)).then_some(choice)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::report::Field;
+
+    use super::*;
+
+    #[test]
+    fn the_built_in_names_are_read_and_none_stands_twice() {
+        let columns = Columns::load([]).unwrap();
+        let file: File = toml::from_str(BUILT_IN).unwrap();
+        for (key, names) in &file.headers {
+            for name in names {
+                let target = columns.target(&header_key(name));
+                assert_eq!(target, Target::from_key(key), "{key}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_status_is_read_from_the_words_that_tables_use() {
+        let columns = Columns::load([]).unwrap();
+        for (word, status) in [
+            ("尚未开工", "not_started"),
+            ("施工中", "under_construction"),
+            ("停建", "halted"),
+            ("完工", "completed"),
+            // nothing but that it is not halted
+            ("未停工", "normal"),
+            ("否", "normal"),
+            ("续建", "normal"),
+        ] {
+            assert_eq!(columns.choice("status", word), Some(status), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_citys_own_names_come_on_top() {
+        let own = "[headers]\n\"report.month_investment\" = [\"当月实绩\"]\n\
+                   [words]\n\"nature.new_start\" = [\"拟建\"]\n[rows]\ntotal = [\"通计\"]";
+        let columns = Columns::load([own]).unwrap();
+        let month = Target::Report(Field::MonthInvestment);
+        assert_eq!(columns.target(&header_key("当月实绩（万元）")), Some(month));
+        assert_eq!(columns.target("本月完成"), Some(month));
+        assert_eq!(columns.choice("nature", "拟建"), Some("new_start"));
+        assert_eq!(columns.choice("nature", "新建"), Some("new_start"));
+        assert_eq!(columns.choice("category", "拟建"), None);
+        assert!(columns.total.iter().any(|word| word == "通计"));
+    }
+
+    #[test]
+    fn one_of_several_columns_can_be_ignored_by_its_own_name() {
+        let columns = Columns::load(["[headers]\nignore = [\"6月完成\"]"]).unwrap();
+        let path = |text: &str| [text.to_owned()];
+        assert_eq!(columns.exact(&path("6月 完成")), Some(Target::Ignore));
+        assert_eq!(columns.exact(&path("7月完成")), None);
+        let month = Target::Report(Field::MonthInvestment);
+        assert_eq!(columns.target(&header_key("7月完成")), Some(month));
+    }
+
+    #[test]
+    fn every_key_that_is_named_is_known() {
+        let mut targets: Vec<_> = (known_keys().iter())
+            .map(|key| Target::from_key(key).unwrap())
+            .collect();
+        let count = targets.len();
+        targets.sort_unstable();
+        targets.dedup();
+        assert_eq!(targets.len(), count);
+    }
+
+    #[test]
+    fn names_of_nothing_are_refused() {
+        for own in [
+            "[headers]\n\"plan.colour\" = [\"颜色\"]",
+            "[headers]\n\"x\" = [\"y\"]",
+            "[header]\n\"serial\" = [\"y\"]",
+            "headers = 1",
+        ] {
+            assert!(Columns::load([own]).is_err(), "{own}");
+        }
+    }
+}
