@@ -231,7 +231,7 @@ fn the_screens_and_states_in_events_are_those_that_are_declared() {
 
 #[test]
 fn the_reasons_why_the_portal_is_needed_are_those_that_are_told() {
-    let reasons = quoted(&one(&read("src/state/portal.rs"), "fn reason(", "\n    }"));
+    let reasons = quoted(&one(&read("src/fault/portal.rs"), "fn reason(", "\n    }"));
     assert_eq!(alternatives("type YuebaoLoginReason ="), reasons);
     let section = one(&read("EMBEDDING.md"), " · Sign-on\n", "\n## ");
     let rows = section.lines().filter(|line| line.starts_with("| `"));
@@ -241,7 +241,7 @@ fn the_reasons_why_the_portal_is_needed_are_those_that_are_told() {
 
 #[test]
 fn errors_are_those_that_methods_are_rejected_with() {
-    let mut codes = quoted(&one(&read("src/state/call.rs"), "fn code(", "\n    }"));
+    let mut codes = quoted(&one(&read("src/fault/call.rs"), "fn code(", "\n    }"));
     let script = read("src/element.js");
     codes.insert(one(&script, "NOT_IN_A_PAGE = [\n  \"", "\""));
     assert_eq!(documented("Errors"), codes);

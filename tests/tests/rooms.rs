@@ -23,6 +23,7 @@ const CRATES: &[&str] = &[
     "crates/sheets/src/lib.rs",
     "crates/sim/src/lib.rs",
     "crates/xtask/src/main.rs",
+    "web/src/lib.rs",
     "server/src/lib.rs",
 ];
 

@@ -13,9 +13,10 @@ use crate::js::refuse;
 use crate::parts;
 use crate::shell::first;
 use crate::start::{Inside, Props, Start, Work};
-use crate::state::{Said, TextSize};
+use crate::state::Said;
 use crate::text::language_tag;
 use crate::text::shell as text;
+use crate::text_size::TextSize;
 
 /// Where widgets are drawn, one after another. Yew keeps the listeners of a place for ever, so a place
 /// that an element has left is kept for the next one.

@@ -13,8 +13,9 @@ use yuebao_domain::text::Lang;
 use crate::app::{App, Message};
 use crate::js::{InView, SCRIPT, settle};
 use crate::start::Props;
-use crate::state::{Call, Said, TextSize, View};
+use crate::state::{Call, Said, View};
 use crate::style::FIRST;
+use crate::text_size::TextSize;
 
 #[wasm_bindgen(module = "/src/element.js")]
 extern "C" {

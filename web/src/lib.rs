@@ -6,24 +6,17 @@
 //! [`state::Effect`]s; [`effects`] carries these out and sends further actions. The pages are
 //! functions of the state. [`app::App`] is what is there before the program, a part of its own.
 //!
-//! The rooms, from the ground up; imports point down:
-//!
-//! 1. [`state`] and `text`: what is known and decided, and the words for it.
-//! 2. [`style`]: the style sheets. `js`: our own scripts, and the page. [`dispatch`]: how a screen asks.
-//! 3. [`effects`]: the edge.
-//! 4. [`components`]: leaf parts of the screens.
-//! 5. [`pages`]: the screens.
-//! 6. [`shell`]: what surrounds them.
-//! 7. [`start`]: what the program begins with.
-//! 8. `program`, then `parts`, which fetches it.
-//! 9. [`app`]: what is there first.
-//! 10. [`element`]: the custom element.
+//! Rooms, from the bottom up: what knows nothing of the others `style`, `js`, `fault`, `text_size`;
+//! the words `text`; what is known and decided `state`; how a screen asks `dispatch`; the edge
+//! `effects`; what is shown `components`, `pages`, `shell`; the program `start`, `program`, and
+//! `parts`, which fetches it; what is there first `app`; the custom element `element`.
 
 pub mod app;
 pub mod components;
 pub mod dispatch;
 pub mod effects;
 pub mod element;
+pub mod fault;
 mod js;
 pub mod pages;
 mod parts;
@@ -33,3 +26,4 @@ pub mod start;
 pub mod state;
 pub mod style;
 pub mod text;
+pub mod text_size;

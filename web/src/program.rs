@@ -13,8 +13,9 @@ use crate::effects::{Effects, Host, answer, clock, memory};
 use crate::js::add_styles;
 use crate::shell;
 use crate::start::{Inside, Props, Start, Work};
-use crate::state::{Action, Effect, Giver, Said, Session, State, TextSize, View};
+use crate::state::{Action, Effect, Giver, Said, Session, State, View};
 use crate::style::REST;
+use crate::text_size::TextSize;
 
 /// The whole widget once it is here.
 pub(crate) struct Program {

@@ -4,7 +4,8 @@ use web_sys::Element;
 use yew::{Callback, Html, NodeRef};
 use yuebao_domain::text::Lang;
 
-use crate::state::{Said, TextSize, View};
+use crate::state::{Said, View};
+use crate::text_size::TextSize;
 
 /// What the element hands over when it mounts.
 #[derive(Debug, Clone)]

@@ -5,7 +5,8 @@ use yuebao_domain::device::RescueError;
 use yuebao_domain::text::Lang;
 
 use crate::dispatch::Dispatch;
-use crate::state::{Action, BLOCKED, Blocked, OUTDATED, SILENT, State, Storing, SyncFault};
+use crate::fault::{Blocked, SyncFault};
+use crate::state::{Action, BLOCKED, OUTDATED, SILENT, State, Storing};
 use crate::text::{portal, shell as text};
 
 /// Why a login or a sync did not work.

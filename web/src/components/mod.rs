@@ -1,5 +1,6 @@
 //! Leaf parts of the screens, with small props.
 
+pub mod badge;
 pub mod choice;
 pub(crate) mod faults;
 pub mod focus;

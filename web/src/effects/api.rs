@@ -16,8 +16,8 @@ use yuebao_domain::wire::v1::{
 };
 
 use super::blocked;
+use crate::fault::{PortalFault, SyncFault};
 use crate::js::ask_server;
-use crate::state::{PortalFault, SyncFault};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 20_000;

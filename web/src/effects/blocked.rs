@@ -5,7 +5,7 @@ use gloo::net::http::{Request, RequestBuilder};
 use web_sys::{AbortSignal, RequestMode};
 
 use super::api::send;
-use crate::state::{Blocked, SyncFault};
+use crate::fault::{Blocked, SyncFault};
 
 /// Where a server is, for a page.
 #[derive(Debug, PartialEq, Eq)]

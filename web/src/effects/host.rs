@@ -8,8 +8,9 @@ use yew::Callback;
 use yuebao_domain::text::Lang;
 
 use crate::dispatch::Dispatch;
+use crate::fault::{CallRefusal, PortalFault};
 use crate::js;
-use crate::state::{Action, CallAnswer, CallRefusal, HostEvent, PortalFault};
+use crate::state::{Action, CallAnswer, HostEvent};
 use crate::text::calls as text;
 
 /// The page around the element, and the way back to the state.

@@ -10,8 +10,9 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::{json, proof};
 
 use super::store::escape;
-use crate::state::{Entry, Remembered, Storing, TextSize};
+use crate::state::{Entry, Remembered, Storing};
 use crate::text::language_tag;
+use crate::text_size::TextSize;
 
 const TEXT_SIZE: &str = "yuebao:text-size";
 const LANG: &str = "yuebao:lang";

@@ -20,8 +20,9 @@ use yuebao_domain::wire::v2::SyncRequest;
 
 pub(crate) use host::{Host, answer};
 
+use crate::fault::SyncFault;
 use crate::js::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, Remembered, State, StoreHealth, SyncFault};
+use crate::state::{Action, Effect, Remembered, State, StoreHealth};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;

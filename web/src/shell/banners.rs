@@ -9,9 +9,8 @@ use super::rescued::Rescued;
 use crate::components::faults::{self, alone};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{
-    Action, Notice, OUTDATED, Session, State, StoreHealth, SyncFault, SyncPhase, View,
-};
+use crate::fault::SyncFault;
+use crate::state::{Action, Notice, OUTDATED, Session, State, StoreHealth, SyncPhase, View};
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, send: &Dispatch) -> Html {

@@ -6,13 +6,14 @@ use yuebao_domain::rights::Action as Right;
 use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Lang, Words};
 
-use super::badge::{Badge, Kind, badge};
+use crate::components::badge::{Badge, Kind, badge};
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, State, StoreHealth, TextSize, View};
+use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
+use crate::text_size::TextSize;
 
 pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
     html! {

@@ -9,9 +9,8 @@ use super::header;
 use crate::components::faults;
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{
-    Action, Entry, Giver, PortalFault, Said, State, StoreHealth, Storing, SyncFault, SyncPhase,
-};
+use crate::fault::{PortalFault, SyncFault};
+use crate::state::{Action, Entry, Giver, Said, State, StoreHealth, Storing, SyncPhase};
 use crate::text::{portal, shell as text};
 
 /// Nobody is logged in.

@@ -1,6 +1,5 @@
 //! What surrounds every screen.
 
-pub mod badge;
 mod banners;
 pub(crate) mod first;
 mod header;

@@ -9,10 +9,9 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
-use super::{
-    About, AmountUnit, Blocked, Call, Half, Inquiry, PortalFault, RescueItem, SyncFault,
-    TaskFilter, TextSize, View,
-};
+use super::{About, AmountUnit, Call, Half, Inquiry, RescueItem, TaskFilter, View};
+use crate::fault::{Blocked, PortalFault, SyncFault};
+use crate::text_size::TextSize;
 
 /// What the pure side cannot make itself; fresh for every action.
 #[derive(Debug, Clone)]

@@ -5,7 +5,9 @@ use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v2::SyncRequest;
 
-use super::{CallAnswer, CallRefusal, TextSize};
+use super::CallAnswer;
+use crate::fault::CallRefusal;
+use crate::text_size::TextSize;
 
 /// What has to happen outside.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,7 +20,6 @@ mod rule_pages;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-mod text_size;
 pub(crate) mod totals;
 mod undo;
 mod unfinished;
@@ -39,19 +38,19 @@ use yuebao_domain::rights::{Action as Right, May};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, ReportHistory};
 
+use crate::fault::{Blocked, PasteFault, PortalFault, SyncFault};
+use crate::text_size::TextSize;
 pub use action::{Action, Env, Said};
 pub use anchor::{box_id, question_id};
 pub use audit::Audit;
-pub use call::{Call, CallAnswer, CallRefusal};
+pub use call::{Call, CallAnswer};
 pub use checked::Checked;
 pub use device::CountedDevice;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
 pub use inquiry::{Inquiry, QuestionFilter};
-pub use paste::{PasteFault, cells};
-pub use portal::PortalFault;
+pub use paste::cells;
 pub use rescue::{RescueItem, RescuePane};
 pub use rule_pages::{Page, RulePages};
-pub use text_size::TextSize;
 pub use undo::Undo;
 pub use unfinished::{Half, Halfway};
 pub use update::{BLOCKED, OUTDATED, SILENT};
@@ -110,16 +109,6 @@ pub enum Giver {
     Spent,
 }
 
-impl SyncFault {
-    /// Whether the server itself was not heard, so that what is here is all there is.
-    pub fn is_away(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable | Self::Blocked(_) | Self::NotTheServer
-        )
-    }
-}
-
 /// How the local store is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum StoreHealth {
@@ -132,15 +121,6 @@ pub enum StoreHealth {
     Failing(String),
 }
 
-/// Why a browser keeps a server from a page, until an administrator changes something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Blocked {
-    /// The server does not name this origin, which is the page's.
-    Origin(String),
-    /// The page is https, and the server, whose address this is, is plain http.
-    Insecure(String),
-}
-
 /// Whether the browser lets this page store anything at all. Where it does not, it never does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Storing {
@@ -151,41 +131,6 @@ pub enum Storing {
     Refused,
     /// The same in a frame: mostly because the page around it is another site's.
     RefusedInFrame,
-}
-
-/// What went wrong with a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SyncFault {
-    /// No answer: offline, or the server is down.
-    Unreachable,
-    /// No answer that the browser lets this page read.
-    Blocked(Blocked),
-    /// An answer that is not the server's (a captive portal, a proxy's page).
-    NotTheServer,
-    /// The server was reached and saw no token, although one was sent.
-    TokenTakenOut,
-    /// An answer that is packed and does not say so any more.
-    StillPacked,
-    /// The server, or something on the way to it, does not take so much at once.
-    TooLarge,
-    /// The token has expired, or is not known.
-    LoginNeeded,
-    /// The login was ended: revoked, with the account, or with a new password.
-    LoginEnded,
-    /// The server's word on a token of the portal.
-    Portal(PortalFault),
-    /// Wrong user name or password.
-    WrongLogin,
-    /// The server cannot be asked, and this device does not know this password.
-    NotKnownHere,
-    /// The server is busy; try again after so many seconds.
-    Busy(u32),
-    /// The server refused the request: its words.
-    Refused(String),
-    /// Another server answers under the same address: its data are not this store's.
-    OtherServer,
-    /// The token belongs to another user than this store.
-    OtherUser,
 }
 
 /// Where synchronisation stands.

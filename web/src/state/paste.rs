@@ -5,24 +5,7 @@ use yuebao_domain::money;
 use yuebao_domain::report::{Changes, Field, FieldValue, Kind};
 use yuebao_domain::text::typed;
 
-/// Why a column was not taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PasteFault {
-    /// More cells than boxes from there on.
-    TooMany {
-        /// Cells.
-        cells: usize,
-        /// Boxes.
-        boxes: usize,
-    },
-    /// A cell that is no amount.
-    NotAnAmount {
-        /// Its place, from 1.
-        place: usize,
-        /// What it holds.
-        text: String,
-    },
-}
+use crate::fault::PasteFault;
 
 /// The cells of what was copied in a spreadsheet, without empty ones at its end; `None` if it is
 /// a single one, which is pasted as any text.

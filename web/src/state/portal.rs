@@ -1,43 +1,7 @@
 //! The portal's sign-on: why it has let nobody in, and whether there is another way.
 
-use super::{Entry, Giver, State, SyncFault};
-
-/// Why nobody came in by the portal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PortalFault {
-    /// The page's callback gave no token.
-    NoToken,
-    /// It failed, with these words.
-    Failed(String),
-    /// It has not answered in time.
-    Late,
-    /// What the page gave is no token: no text, or one that no request can carry.
-    NotAToken,
-    /// The token has expired; the server's words.
-    Expired(String),
-    /// The server does not take the token; its words.
-    Refused(String),
-    /// The token is good, and nobody here is that person; the server's words.
-    NoAccount(String),
-    /// The login was over before, or the server does not know it.
-    Ended,
-}
-
-impl PortalFault {
-    /// In the event that the page hears.
-    pub fn reason(&self) -> &'static str {
-        match self {
-            Self::NoToken => "no-token",
-            Self::Failed(_) => "failed",
-            Self::Late => "timeout",
-            Self::NotAToken => "malformed",
-            Self::Expired(_) => "expired",
-            Self::Refused(_) => "refused",
-            Self::NoAccount(_) => "no-account",
-            Self::Ended => "ended",
-        }
-    }
-}
+use super::{Entry, Giver, State};
+use crate::fault::PortalFault;
 
 /// What can stand in a request's header; what surrounds it does not belong to it.
 pub(super) fn token_in(text: &str) -> Result<String, PortalFault> {
@@ -45,22 +9,6 @@ pub(super) fn token_in(text: &str) -> Result<String, PortalFault> {
     let is_one = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
     let token = is_one.then(|| token.to_owned());
     token.ok_or(PortalFault::NotAToken)
-}
-
-impl SyncFault {
-    /// What that means for a token of the portal, if it is about one.
-    pub(crate) fn of_token(&self) -> Option<PortalFault> {
-        match self {
-            Self::Portal(fault) => Some(fault.clone()),
-            Self::LoginNeeded | Self::LoginEnded => Some(PortalFault::Ended),
-            _ => None,
-        }
-    }
-
-    /// Whether it ends the login that it answers to.
-    pub(crate) fn ends_login(&self) -> bool {
-        !matches!(self, Self::Portal(PortalFault::NoAccount(_))) && self.of_token().is_some()
-    }
 }
 
 impl State {

@@ -2,7 +2,7 @@
 
 use yuebao_domain::text::{Lang, Words, words};
 
-use crate::state::CallRefusal;
+use crate::fault::CallRefusal;
 
 const NOT_SIGNED_IN: Words = words(
     "没有人登录：请先登录，或由页面给出 token",

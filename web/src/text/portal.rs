@@ -2,7 +2,7 @@
 
 use yuebao_domain::text::{Lang, Words, words};
 
-use crate::state::PortalFault;
+use crate::fault::PortalFault;
 
 pub(crate) const TITLE: Words = words("从门户登录", "Sign in at the portal");
 pub(crate) const ALONE: Words = words(

@@ -4,7 +4,8 @@ use yuebao_domain::beijing::Beijing;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::text::{Lang, Words, words};
 
-use crate::state::{PasteFault, TextSize};
+use crate::fault::PasteFault;
+use crate::text_size::TextSize;
 
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
@@ -151,6 +152,10 @@ pub(crate) const OPEN_ALONE: Words = words("在单独的窗口中打开", "Open 
 pub(crate) const STORE_FULL: Words = words(
     "本机存储空间已满：填写的内容不能保存，只在此页面中，关闭即丢失。请清理空间，或先导出救援文件。",
     "This device is full: what you type cannot be saved and lives in this page only. Free some space, or export a rescue file first.",
+);
+pub(crate) const SERVER_NEWER: Words = words(
+    "服务器已升级，有本程序不认识的内容；请刷新页面以更新程序，填写的内容都在",
+    "The server is newer and says things this program does not know: reload the page to update; all that was filled in is here",
 );
 pub(crate) const STORE_OUTDATED: Words = words(
     "另一个标签页已升级程序，本页不能再保存。未上传的内容请先导出救援文件或等待上传完成，然后重新加载。",

@@ -13,10 +13,10 @@ use yuebao_domain::period::show_day;
 use yuebao_domain::text::clean;
 
 use self::model::{Model, model};
+use crate::components::badge::{Kind, badge};
 use crate::components::icon::Icon;
 use crate::components::standing;
 use crate::dispatch::Dispatch;
-use crate::shell::badge::{Kind, badge};
 use crate::state::{Action, State, SyncPhase, TaskFilter};
 use crate::text::{shell, tasks as text};
 

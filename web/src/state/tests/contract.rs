@@ -1,6 +1,7 @@
 //! What the host page can ask for, set and hear.
 
 use super::*;
+use crate::fault::CallRefusal;
 
 fn answers(effects: &[Effect]) -> Vec<(u32, Result<CallAnswer, CallRefusal>)> {
     let answer = |effect: &Effect| match effect {

@@ -1,9 +1,8 @@
 //! The element is taken out of the page and put back: portals do so with each change of their tabs.
 //! Its screen stays as it is.
 
-use crate::state::{
-    Effect, Env, Remembered, Session, State, StoreHealth, Storing, SyncFault, SyncPhase,
-};
+use crate::fault::SyncFault;
+use crate::state::{Effect, Env, Remembered, Session, State, StoreHealth, Storing, SyncPhase};
 
 impl State {
     /// Whoever has called a method is told that the element is gone.

@@ -2,9 +2,8 @@
 
 use yuebao_domain::period::Month;
 
-use crate::state::{
-    Call, CallAnswer, CallRefusal, Effect, Env, HostEvent, Session, State, StoreHealth, View,
-};
+use crate::fault::CallRefusal;
+use crate::state::{Call, CallAnswer, Effect, Env, HostEvent, Session, State, StoreHealth, View};
 
 /// `None`: there is no answer yet.
 type Outcome = Option<Result<CallAnswer, CallRefusal>>;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::wire::v1::ReportHistory;
 
-use crate::state::{About, Effect, HistoryPane, HistoryPhase, Session, State, SyncFault};
+use crate::fault::SyncFault;
+use crate::state::{About, Effect, HistoryPane, HistoryPhase, Session, State};
 
 impl State {
     /// Opens the history of one box or of the whole report, or closes it if it is what is shown.

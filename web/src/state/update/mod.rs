@@ -21,7 +21,8 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
-use super::{Action, Effect, Env, Halfway, HostEvent, Session, State, TextSize, View};
+use super::{Action, Effect, Env, Halfway, HostEvent, Session, State, View};
+use crate::text_size::TextSize;
 
 impl State {
     /// Does what `action` asks for, and says what has to happen outside.

@@ -4,10 +4,10 @@ use yuebao_domain::device::{Device, Pass, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
 use super::sync::pause;
+use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::state::portal::token_in;
 use crate::state::{
-    Blocked, Effect, Entry, Env, Giver, HostEvent, PortalFault, Remembered, Session, State,
-    StoreHealth, SyncFault, SyncPhase,
+    Effect, Entry, Env, Giver, HostEvent, Remembered, Session, State, StoreHealth, SyncPhase,
 };
 
 impl State {

@@ -2,12 +2,11 @@
 
 use yuebao_domain::device::NotOurs;
 use yuebao_domain::ids::Timestamp;
-use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
-use crate::state::{
-    Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncFault, SyncPhase,
-};
+use crate::fault::SyncFault;
+use crate::state::{Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncPhase};
+use crate::text::shell as text;
 
 /// Pause between two looks at what others did, in milliseconds.
 const BETWEEN_POLLS: u32 = 60_000;
@@ -20,10 +19,6 @@ const COMING_BACK: u32 = 2_000;
 /// First and longest pause after a failure.
 const FIRST_RETRY: u32 = 2_000;
 const LONGEST_RETRY: u32 = 120_000;
-const OUTDATED: Words = words(
-    "服务器已升级，有本程序不认识的内容；请刷新页面以更新程序，填写的内容都在",
-    "The server is newer and says things this program does not know: reload the page to update; all that was filled in is here",
-);
 
 impl State {
     /// Synchronises, unless the server has said that it is busy: then the timer does.
@@ -120,7 +115,7 @@ impl State {
         let mut effects = self.write(absorbed.rows);
         effects.extend(self.look_at_build(absorbed.outdated));
         if absorbed.outdated {
-            let said = OUTDATED.get(self.lang).to_owned();
+            let said = text::SERVER_NEWER.get(self.lang).to_owned();
             effects.extend(self.sync_failed(SyncFault::Refused(said), env));
         } else if absorbed.more {
             effects.extend(self.sync(env));

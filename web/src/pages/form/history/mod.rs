@@ -15,7 +15,8 @@ use self::model::{Event, name, of_box, of_group, of_questions, steps};
 use super::boxes::Boxes;
 use crate::components::faults::of_sync;
 use crate::components::icon::Icon;
-use crate::state::{About, Action, HistoryPane, HistoryPhase, SyncFault};
+use crate::fault::SyncFault;
+use crate::state::{About, Action, HistoryPane, HistoryPhase};
 use crate::text::{history as text, questions};
 
 /// The button for the whole report.

@@ -9,9 +9,10 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::ReportHistory;
 
 use super::model::{Event, name, of_box, of_questions, steps};
+use crate::fault::SyncFault;
 use crate::pages::questions::model::about;
 use crate::state::testing::{env, key, project, question, report, state};
-use crate::state::{About, Action, Effect, HistoryPhase, Session, State, SyncFault, View};
+use crate::state::{About, Action, Effect, HistoryPhase, Session, State, View};
 
 /// Returned, corrected, accepted, amended: what the server's own fixture tells.
 fn told() -> ReportHistory {

@@ -3,7 +3,8 @@
 use yuebao_domain::text::Lang;
 
 use crate::components::icon::Icon;
-use crate::state::{PortalFault, Session, State, SyncFault, SyncPhase};
+use crate::fault::{PortalFault, SyncFault};
+use crate::state::{Session, State, SyncPhase};
 use crate::text::shell as text;
 
 /// What the badge says.
