@@ -11,19 +11,19 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, Report};
 use yuebao_domain::rule::{RuleCode, Severity};
 
-use crate::batch::{Batch, Filed};
-use crate::note::{Note, Place};
-use crate::totals::Printout;
+use crate::batch::{Batch, BatchReport};
+use crate::note::{Location, Note};
+use crate::totals::PrintedTotal;
 
 /// One finding, and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct LocatedFinding {
     /// The plan row by its place in the plan; `None` for a total.
     pub row: Option<usize>,
     /// The month, if it is about a report.
     pub month: Option<Month>,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// What a rule says.
     pub finding: Finding,
     /// 情况说明 is given, for these values.
@@ -37,7 +37,7 @@ pub struct Verdicts {
     pub projects: Vec<(String, Option<String>)>,
     /// By project in the order of the plan, then by month, then as the domain orders them; totals
     /// last.
-    pub found: Vec<Found>,
+    pub found: Vec<LocatedFinding>,
     /// The months that reports are of.
     pub months: Vec<Month>,
     /// How many reports there are.
@@ -55,7 +55,7 @@ pub struct Verdicts {
 impl Verdicts {
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        let of = |found: &&Found| found.finding.severity == severity;
+        let of = |found: &&LocatedFinding| found.finding.severity == severity;
         self.found.iter().filter(of).count()
     }
 
@@ -120,10 +120,10 @@ pub fn run(batch: Batch, profile: &Profile, mut checked: impl FnMut()) -> Verdic
                 *verdicts.without_column.entry(finding.code).or_default() += 1;
                 continue;
             }
-            verdicts.found.push(Found {
+            verdicts.found.push(LocatedFinding {
                 row: Some(filed.row),
                 month: Some(filed.month),
-                place: filed.place.clone(),
+                location: filed.location.clone(),
                 is_explained: is_explained(report, &finding, profile),
                 finding,
             });
@@ -132,14 +132,14 @@ pub fn run(batch: Batch, profile: &Profile, mut checked: impl FnMut()) -> Verdic
     }
     plan(&batch, &reports, profile, &mut verdicts);
     verdicts.found.sort_by_key(|found| (found.row, found.month));
-    for (place, printout) in &batch.tables {
-        let found = check_table(&printout.table, profile);
+    for (location, printed_total) in &batch.tables {
+        let found = check_table(&printed_total.table, profile);
         verdicts
             .found
-            .extend(found.into_iter().map(|finding| Found {
+            .extend(found.into_iter().map(|finding| LocatedFinding {
                 row: None,
                 month: None,
-                place: place.at_row(row_of(&finding, printout)),
+                location: location.at_row(row_of(&finding, printed_total)),
                 finding,
                 is_explained: false,
             }));
@@ -172,10 +172,10 @@ fn plan(batch: &Batch, reports: &[Report], profile: &Profile, verdicts: &mut Ver
             .first()
             .and_then(|id| by_id.get(id.as_str()))
             .copied();
-        verdicts.found.push(Found {
+        verdicts.found.push(LocatedFinding {
             row,
             month: None,
-            place: row.map(|row| batch.seen[row].clone()).unwrap_or_default(),
+            location: row.map(|row| batch.seen[row].clone()).unwrap_or_default(),
             finding: found.finding,
             is_explained: false,
         });
@@ -183,12 +183,12 @@ fn plan(batch: &Batch, reports: &[Report], profile: &Profile, verdicts: &mut Ver
 }
 
 /// The row that a finding about a table speaks of, else the total's.
-fn row_of(finding: &Finding, printout: &Printout) -> usize {
+fn row_of(finding: &Finding, printed_total: &PrintedTotal) -> usize {
     let named = match finding.args.get("row") {
-        Some(Arg::Text(label)) => printout.places.get(label),
+        Some(Arg::Text(label)) => printed_total.rows_by_label.get(label),
         _ => None,
     };
-    named.copied().unwrap_or(printout.row)
+    named.copied().unwrap_or(printed_total.row)
 }
 
 /// Every month from here on is at hand, up to the one before `month`.
@@ -202,7 +202,7 @@ fn known_from(months: &BTreeSet<Month>, month: Month) -> Month {
 
 /// A table without a column cannot have it filled: that says something of the table, not of each
 /// of its projects.
-fn has_no_column(finding: &Finding, filed: &Filed) -> bool {
+fn has_no_column(finding: &Finding, filed: &BatchReport) -> bool {
     let Some(carries) = &filed.carries else {
         return false;
     };

@@ -30,10 +30,10 @@ mod totals;
 mod values;
 mod vocabulary;
 
-pub use batch::{Batch, Filed, Files};
-pub use check::{Found, Verdicts, run};
-pub use note::{Note, Place};
-pub use options::With;
-pub use totals::Printout;
+pub use batch::{Batch, BatchReport, Files};
+pub use check::{LocatedFinding, Verdicts, run};
+pub use note::{Location, Note};
+pub use options::ReadOptions;
+pub use totals::PrintedTotal;
 pub use values::units::Unit;
-pub use vocabulary::Columns;
+pub use vocabulary::Vocabulary;

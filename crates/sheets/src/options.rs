@@ -4,13 +4,13 @@ use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 
 use crate::values::units::Unit;
-use crate::vocabulary::Columns;
+use crate::vocabulary::Vocabulary;
 
 /// What sheets are read with.
 #[derive(Debug, Clone, Copy)]
-pub struct With<'a> {
+pub struct ReadOptions<'a> {
     /// What columns are called.
-    pub names: &'a Columns,
+    pub names: &'a Vocabulary,
     /// The jurisdiction.
     pub profile: &'a Profile,
     /// The month of tables, instead of the one that they say.

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
-use yuebao_sheets::{Batch, Columns, Files, Note, Unit, With, run};
+use yuebao_sheets::{Batch, Files, Note, ReadOptions, Unit, Vocabulary, run};
 
 use super::check_text::{as_json, as_text};
 use super::output::{self, Output};
@@ -83,7 +83,7 @@ fn gather(args: &Args, lang: Lang, bar: &ProgressBar) -> Result<(Profile, Batch)
         ));
     };
     let profile = load_profile(id).map_err(|error| one(format!("{error:#}")))?;
-    let with = With {
+    let with = ReadOptions {
         names: &names,
         profile: &profile,
         month: args.month,
@@ -110,13 +110,13 @@ fn unit(word: &str) -> Result<Unit, Refused> {
     })
 }
 
-fn columns(files: &[PathBuf]) -> Result<Columns, String> {
+fn columns(files: &[PathBuf]) -> Result<Vocabulary, String> {
     let read = |file: &PathBuf| Ok((input::name(file), input::read_text(file)?));
     let texts: Vec<(String, String)> = files.iter().map(read).collect::<Result<_, String>>()?;
     for (name, text) in &texts {
-        Columns::load([text.as_str()]).map_err(|error| format!("{name}: {error}"))?;
+        Vocabulary::load([text.as_str()]).map_err(|error| format!("{name}: {error}"))?;
     }
-    Columns::load(texts.iter().map(|(_, text)| text.as_str()))
+    Vocabulary::load(texts.iter().map(|(_, text)| text.as_str()))
 }
 
 /// A bar that nobody sees unless there is more than a second to wait.

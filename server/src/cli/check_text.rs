@@ -11,7 +11,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::rule::{RuleCode, Severity};
 use yuebao_domain::text::{Lang, Words, words};
-use yuebao_sheets::{Found, Place, Verdicts};
+use yuebao_sheets::{LocatedFinding, Location, Verdicts};
 
 use super::columns::{Align, columns};
 
@@ -31,7 +31,7 @@ pub(super) fn as_text(verdicts: &Verdicts, profile: &Profile, lang: Lang) -> Str
     }
     let mut last = None;
     for found in &verdicts.found {
-        let about = (found.row, found.month, &found.place);
+        let about = (found.row, found.month, &found.location);
         if last.replace(about) != Some(about) {
             let _ = writeln!(out, "{}", heading(verdicts, found, lang));
         }
@@ -57,8 +57,8 @@ pub(super) fn as_text(verdicts: &Verdicts, profile: &Profile, lang: Lang) -> Str
     out
 }
 
-fn heading(verdicts: &Verdicts, found: &Found, lang: Lang) -> String {
-    let place = found.place.show(lang);
+fn heading(verdicts: &Verdicts, found: &LocatedFinding, lang: Lang) -> String {
+    let place = found.location.show(lang);
     let Some((name, code)) = found.row.and_then(|row| verdicts.projects.get(row)) else {
         return format!("{} [{place}]", words("汇总表", "Totals").get(lang));
     };
@@ -196,7 +196,7 @@ struct Line<'a> {
     project: Option<&'a str>,
     code_of_project: Option<&'a str>,
     month: Option<Month>,
-    place: &'a Place,
+    place: &'a Location,
     code: RuleCode,
     severity: Severity,
     title: &'a str,
@@ -218,7 +218,7 @@ pub(super) fn as_json(
             Lang::Zh => &note.zh,
             Lang::En => &note.en,
         };
-        let (place, left_out) = (&note.place, note.is_left_out);
+        let (place, left_out) = (&note.location, note.is_left_out);
         let line = json!({"kind": "unread", "place": place, "words": text, "left_out": left_out});
         let _ = writeln!(out, "{line}");
     }
@@ -230,7 +230,7 @@ pub(super) fn as_json(
             project: project.map(|(name, _)| name.as_str()),
             code_of_project: project.and_then(|(_, code)| code.as_deref()),
             month: found.month,
-            place: &found.place,
+            place: &found.location,
             code: finding.code,
             severity: finding.severity,
             title: title(finding.code, lang),

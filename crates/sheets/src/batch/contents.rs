@@ -2,22 +2,22 @@
 
 use yuebao_domain::period::Month;
 
-use crate::formats::{Document, Opened};
+use crate::formats::{Document, OpenedFile};
 use crate::grid::Grid;
-use crate::note::{Place, Remark, Unreadable};
-use crate::options::With;
-use crate::sheet::{self, Sheet};
+use crate::note::{Location, SheetNote, Unreadable};
+use crate::options::ReadOptions;
+use crate::sheet::{self, SheetContents};
 
 /// What a file says, once its tables are read.
 #[derive(Debug)]
-pub(crate) enum Contents {
+pub(crate) enum FileContents {
     /// The project's own format.
     Document(Box<Document>),
     /// The sheets that hold monthly reports.
-    Sheets(Vec<Sheet>),
+    Sheets(Vec<SheetContents>),
 }
 
-impl Contents {
+impl FileContents {
     /// The months of all that it holds.
     pub(crate) fn months(&self) -> Vec<Month> {
         match self {
@@ -25,13 +25,13 @@ impl Contents {
                 .map(|(_, report)| report.month)
                 .collect(),
             Self::Sheets(sheets) => (sheets.iter())
-                .flat_map(|sheet| sheet.entries.iter().map(|(month, _)| *month))
+                .flat_map(|sheet| sheet.project_rows.iter().map(|(month, _)| *month))
                 .collect(),
         }
     }
 
     /// Its sheets.
-    pub(crate) fn sheets_mut(&mut self) -> &mut [Sheet] {
+    pub(crate) fn sheets_mut(&mut self) -> &mut [SheetContents] {
         match self {
             Self::Document(_) => &mut [],
             Self::Sheets(sheets) => sheets,
@@ -40,29 +40,34 @@ impl Contents {
 
     /// Reads the tables. A file of sheets without one monthly report is unreadable; sheets beside one
     /// are left alone.
-    pub(crate) fn read(opened: Opened, place: &Place, with: With<'_>) -> Result<Self, Unreadable> {
+    pub(crate) fn read(
+        opened: OpenedFile,
+        location: &Location,
+        with: ReadOptions<'_>,
+    ) -> Result<Self, Unreadable> {
         let grids = match opened {
-            Opened::Document(document) => return Ok(Self::Document(document)),
-            Opened::Sheets(grids) => grids,
+            OpenedFile::Document(document) => return Ok(Self::Document(document)),
+            OpenedFile::Sheets(grids) => grids,
         };
         let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
         let mut has_header = false;
         let read = |grid: &Grid| {
-            let place = Place {
+            let location = Location {
                 sheet: grid.name.clone(),
-                ..place.clone()
+                ..location.clone()
             };
-            let own = sheet::read(grid, &place, &names, with);
+            let own = sheet::read(grid, &location, &names, with);
             has_header |= own.is_some();
             // a list of words or an old version beside the report need no remarks
-            let mut sheet = own.or_else(|| grid.rows.is_empty().then(|| Sheet::at(&place)))?;
-            let remarks = grid.remarks.iter().cloned();
+            let mut sheet =
+                own.or_else(|| grid.rows.is_empty().then(|| SheetContents::at(&location)))?;
+            let notes = grid.notes.iter().cloned();
             sheet
                 .notes
-                .splice(0..0, remarks.map(|remark: Remark| remark.at(place.clone())));
+                .splice(0..0, notes.map(|note: SheetNote| note.at(location.clone())));
             Some(sheet)
         };
-        let sheets: Vec<Sheet> = grids.iter().filter_map(read).collect();
+        let sheets: Vec<SheetContents> = grids.iter().filter_map(read).collect();
         if !has_header {
             let mut error = no_header(&names.join("”“"));
             error.add_remarks(&grids);
@@ -77,9 +82,9 @@ impl Unreadable {
     fn add_remarks(&mut self, grids: &[Grid]) {
         let told = |grid: &&Grid| grid.rows.is_empty();
         for grid in grids.iter().filter(told) {
-            for remark in &grid.remarks {
-                self.zh.extend(["；“", &grid.name, "”", &remark.zh]);
-                self.en.extend(["; “", &grid.name, "” ", &remark.en]);
+            for note in &grid.notes {
+                self.zh.extend(["；“", &grid.name, "”", &note.zh]);
+                self.en.extend(["; “", &grid.name, "” ", &note.en]);
             }
         }
     }
@@ -105,13 +110,13 @@ mod tests {
     use super::*;
     use crate::formats::open;
     use crate::formats::workbook::samples::Xlsx;
-    use crate::vocabulary::Columns;
+    use crate::vocabulary::Vocabulary;
 
     #[test]
     fn a_report_that_is_hidden_or_damaged_is_told_of() {
         let profile = builtin("qinzhou-2022").unwrap();
-        let names = Columns::load([]).unwrap();
-        let with = With {
+        let names = Vocabulary::load([]).unwrap();
+        let with = ReadOptions {
             names: &names,
             profile: &profile,
             month: None,
@@ -135,9 +140,9 @@ mod tests {
                 ("name=\"八月\"", "worksheet", ""),
             ],
         };
-        let place = Place::file("a.xlsx");
-        let opened = open(workbook.bytes(), &place).unwrap();
-        let error = Contents::read(opened, &place, with).unwrap_err();
+        let location = Location::file("a.xlsx");
+        let opened = open(workbook.bytes(), &location).unwrap();
+        let error = FileContents::read(opened, &location, with).unwrap_err();
         for part in ["找不到月报表的表头", "“七月”是隐藏的工作表", "“八月”读不出"]
         {
             assert!(error.zh.contains(part), "{part}: {error:?}");

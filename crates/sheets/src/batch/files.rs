@@ -1,26 +1,26 @@
 //! Several files, from their bytes to one batch.
 
-use super::contents::Contents;
+use super::contents::FileContents;
 use super::gather::Batch;
 use super::years::leave_out_other_years;
-use crate::formats::{Opened, open};
-use crate::note::{Note, Place};
-use crate::options::With;
+use crate::formats::{OpenedFile, open};
+use crate::note::{Location, Note};
+use crate::options::ReadOptions;
 
 /// Files while they are read.
 #[derive(Debug, Default)]
 pub struct Files {
-    opened: Vec<(Place, Opened)>,
+    opened: Vec<(Location, OpenedFile)>,
     unreadable: Vec<Note>,
 }
 
 impl Files {
     /// Takes the bytes of a file apart; `name` is what people know it by.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let place = Place::file(name);
-        match open(bytes, &place) {
-            Ok(opened) => self.opened.push((place, opened)),
-            Err(error) => self.unreadable.push(error.at(place)),
+        let location = Location::file(name);
+        match open(bytes, &location) {
+            Ok(opened) => self.opened.push((location, opened)),
+            Err(error) => self.unreadable.push(error.at(location)),
         }
     }
 
@@ -37,19 +37,19 @@ impl Files {
     /// The id of the profile that one of them names.
     pub fn profile(&self) -> Option<&str> {
         self.opened.iter().find_map(|(_, held)| match held {
-            Opened::Document(document) => document.profile.as_deref(),
-            Opened::Sheets(_) => None,
+            OpenedFile::Document(document) => document.profile.as_deref(),
+            OpenedFile::Sheets(_) => None,
         })
     }
 
     /// Everything that they hold; notes alone if nothing of it can be checked.
-    pub fn read(self, with: With<'_>) -> Result<Batch, Vec<Note>> {
+    pub fn read(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
         let mut notes = self.unreadable;
-        let mut read: Vec<Contents> = Vec::new();
-        for (place, held) in self.opened {
-            match Contents::read(held, &place, with) {
+        let mut read: Vec<FileContents> = Vec::new();
+        for (location, held) in self.opened {
+            match FileContents::read(held, &location, with) {
                 Ok(contents) => read.push(contents),
-                Err(error) => notes.push(error.at(place)),
+                Err(error) => notes.push(error.at(location)),
             }
         }
         if with.month.is_none() {

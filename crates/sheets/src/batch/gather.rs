@@ -8,16 +8,16 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::{Level, PlanRow};
 use yuebao_domain::report::FieldValues;
 
-use super::contents::Contents;
+use super::contents::FileContents;
 use crate::formats::Document;
-use crate::note::{Note, Place};
-use crate::rows::{Entry, Planned, exit_day};
-use crate::sheet::Sheet;
-use crate::totals::Printout;
+use crate::note::{Location, Note};
+use crate::rows::{PlanValues, ProjectRow, exit_day};
+use crate::sheet::SheetContents;
+use crate::totals::PrintedTotal;
 
 /// One report that is to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filed {
+pub struct BatchReport {
     /// Its plan row, by its place in [`Batch::plan`].
     pub row: usize,
     /// The month that it is of.
@@ -25,7 +25,7 @@ pub struct Filed {
     /// What its boxes hold.
     pub values: FieldValues,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// The values that its table has columns for; `None` if it may have any.
     pub carries: Option<Rc<BTreeSet<String>>>,
 }
@@ -36,11 +36,11 @@ pub struct Batch {
     /// The plan, in the order of the files.
     pub plan: Vec<PlanRow>,
     /// Where each row of the plan was first seen.
-    pub seen: Vec<Place>,
+    pub seen: Vec<Location>,
     /// The reports, in the order of the files.
-    pub reports: Vec<Filed>,
+    pub reports: Vec<BatchReport>,
     /// The totals.
-    pub tables: Vec<(Place, Printout)>,
+    pub tables: Vec<(Location, PrintedTotal)>,
     /// What could not be read as it stands.
     pub notes: Vec<Note>,
     /// What tables of a later year say of a project's plan, by row and year.
@@ -59,10 +59,14 @@ impl Batch {
     }
 
     /// Adds what a file holds.
-    pub(crate) fn add(&mut self, contents: Contents) {
+    pub(crate) fn add(&mut self, contents: FileContents) {
         match contents {
-            Contents::Document(document) => self.add_document(*document),
-            Contents::Sheets(sheets) => sheets.into_iter().for_each(|sheet| self.add_sheet(sheet)),
+            FileContents::Document(document) => self.add_document(*document),
+            FileContents::Sheets(sheets) => {
+                for sheet in sheets {
+                    self.add_sheet(sheet);
+                }
+            }
         }
     }
 
@@ -70,18 +74,18 @@ impl Batch {
     fn add_document(&mut self, document: Document) {
         self.notes.extend(document.notes);
         let mut own: BTreeMap<String, usize> = BTreeMap::new();
-        for (place, row) in document.projects {
+        for (location, row) in document.projects {
             let id = row.id.clone();
-            let at = self.add_row(row, place);
+            let at = self.add_row(row, location);
             self.given.insert(at);
             own.insert(id, at);
         }
-        for (place, report) in document.reports {
+        for (location, report) in document.reports {
             let held = || self.plan.iter().position(|row| row.id == report.project);
             let Some(row) = own.get(&report.project).copied().or_else(held) else {
                 let id = &report.project;
                 self.notes.push(Note {
-                    place,
+                    location,
                     zh: format!("计划中没有项目“{id}”，该月报未审核；请核对 project"),
                     en: format!("the plan has no project “{id}”; this report was not checked"),
                     is_left_out: true,
@@ -89,31 +93,31 @@ impl Batch {
                 continue;
             };
             self.filed.insert((report.month, row));
-            self.reports.push(Filed {
+            self.reports.push(BatchReport {
                 row,
                 month: report.month,
                 values: report.values,
-                place,
+                location,
                 carries: None,
             });
         }
     }
 
     /// Adds the rows of a table.
-    fn add_sheet(&mut self, sheet: Sheet) {
+    fn add_sheet(&mut self, sheet: SheetContents) {
         self.notes.extend(sheet.notes);
         for table in sheet.tables {
-            self.tables.push((sheet.place.clone(), table));
+            self.tables.push((sheet.location.clone(), table));
         }
-        for (month, entry) in sheet.entries {
-            self.add_entry(month, entry);
+        for (month, project_row) in sheet.project_rows {
+            self.add_project_row(month, project_row);
         }
     }
 
-    fn add_entry(&mut self, month: Month, entry: Entry) {
-        let row = match self.find(month, &entry.planned) {
+    fn add_project_row(&mut self, month: Month, project_row: ProjectRow) {
+        let row = match self.find(month, &project_row.planned) {
             Some(row) => row,
-            None => match self.new_row(month, &entry) {
+            None => match self.new_row(month, &project_row) {
                 Ok(row) => row,
                 Err(note) => {
                     self.notes.push(*note);
@@ -121,21 +125,21 @@ impl Batch {
                 }
             },
         };
-        self.take_year(row, month.year(), &entry.planned);
+        self.take_year(row, month.year(), &project_row.planned);
         self.filed.insert((month, row));
-        self.reports.push(Filed {
+        self.reports.push(BatchReport {
             row,
             month,
-            values: entry.values,
-            place: entry.place,
-            carries: Some(entry.carries),
+            values: project_row.values,
+            location: project_row.location,
+            carries: Some(project_row.carries),
         });
     }
 
     /// The plan row that a table's row is of: by its code, else by name and owner. One that has a
     /// report of the month already is taken only if code and name are the same, which makes two
     /// reports of one project.
-    fn find(&self, month: Month, planned: &Planned) -> Option<usize> {
+    fn find(&self, month: Month, planned: &PlanValues) -> Option<usize> {
         let is_free = |row: &&usize| !self.filed.contains(&(month, **row));
         let name = names::normalise(&planned.name);
         let same_name = |row: &&usize| names::normalise(&self.plan[**row].name) == name;
@@ -160,7 +164,7 @@ impl Batch {
     }
 
     /// Each year has its own annual plan; the first table of the year says which.
-    fn take_year(&mut self, row: usize, year: i16, planned: &Planned) {
+    fn take_year(&mut self, row: usize, year: i16, planned: &PlanValues) {
         let first = &self.plan[row];
         if self.given.contains(&row) || first.entered.year() == year {
             return;
@@ -174,11 +178,11 @@ impl Batch {
         });
     }
 
-    fn new_row(&mut self, month: Month, entry: &Entry) -> Result<usize, Box<Note>> {
-        let planned = entry.planned.clone();
+    fn new_row(&mut self, month: Month, project_row: &ProjectRow) -> Result<usize, Box<Note>> {
+        let planned = project_row.planned.clone();
         let Some(nature) = planned.nature else {
             return Err(Box::new(Note {
-                place: entry.place.clone(),
+                location: project_row.location.clone(),
                 zh: format!(
                     "看不出“{}”的性质（新开工、续建、竣工、预备），未审核；请填“性质”列，或先给出计划文件",
                     planned.name
@@ -218,15 +222,17 @@ impl Batch {
             planned_start: planned.planned_start,
             planned_completion: planned.planned_completion,
             entered,
-            exited: planned.exited.and_then(crate::values::date::Moment::month),
+            exited: planned
+                .exited
+                .and_then(crate::values::date::PartialDate::month),
             exit_reason: planned.exit_reason,
             exit_day: planned.exited.and_then(exit_day),
             exit_approver: planned.exit_approver,
         };
-        Ok(self.add_row(row, entry.place.clone()))
+        Ok(self.add_row(row, project_row.location.clone()))
     }
 
-    fn add_row(&mut self, row: PlanRow, place: Place) -> usize {
+    fn add_row(&mut self, row: PlanRow, location: Location) -> usize {
         let at = self.plan.len();
         if let Some(key) = code_key(row.code.as_deref()) {
             self.by_code.entry(key).or_default().push(at);
@@ -234,7 +240,7 @@ impl Batch {
         let name = names::normalise(&row.name);
         self.by_name.entry(name).or_default().push(at);
         self.plan.push(row);
-        self.seen.push(place);
+        self.seen.push(location);
         at
     }
 

@@ -6,6 +6,6 @@ mod gather;
 mod years;
 
 #[cfg(test)]
-pub(crate) use contents::Contents;
+pub(crate) use contents::FileContents;
 pub use files::Files;
-pub use gather::{Batch, Filed};
+pub use gather::{Batch, BatchReport};

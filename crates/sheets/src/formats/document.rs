@@ -8,7 +8,7 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::units::Unit;
 
-use crate::note::{Note, Place, Unreadable};
+use crate::note::{Location, Note, Unreadable};
 use crate::plan_file::{Complaint, Row, read_list};
 
 /// A plan and reports.
@@ -16,8 +16,8 @@ use crate::plan_file::{Complaint, Row, read_list};
 pub(crate) struct Document {
     /// The profile that the file names.
     pub(crate) profile: Option<String>,
-    pub(crate) projects: Vec<(Place, PlanRow)>,
-    pub(crate) reports: Vec<(Place, Report)>,
+    pub(crate) projects: Vec<(Location, PlanRow)>,
+    pub(crate) reports: Vec<(Location, Report)>,
     /// Entries that could not be read.
     pub(crate) notes: Vec<Note>,
 }
@@ -49,7 +49,7 @@ struct Outer<'a> {
 }
 
 /// Reads the text of a file; entries that are wrong are left out, each with a note.
-pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
+pub(crate) fn read(text: &str, location: &Location) -> Result<Document, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     if let Some(repeated) = repeated_key(text) {
         return Err(Unreadable::new(repeated.zh(), repeated.to_string()));
@@ -66,10 +66,10 @@ pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
             ),
         )
     })?;
-    let at = |line: usize, path: String| Place {
+    let at = |line: usize, path: String| Location {
         row: Some(line),
         column: path,
-        ..place.clone()
+        ..location.clone()
     };
     let (_, wrong_units) = read_list::<Unit>("units", text, &outer.units);
     let (projects, wrong_projects) = read_list::<PlanRow>("projects", text, &outer.projects);
@@ -81,7 +81,7 @@ pub(crate) fn read(text: &str, place: &Place) -> Result<Document, Unreadable> {
     let note = |Complaint { line, path, words }: Complaint| {
         let (zh, en) = words.split_once(" / ").unwrap_or((&words, &words));
         Note {
-            place: at(line, path),
+            location: at(line, path),
             zh: zh.to_owned(),
             en: en.to_owned(),
             is_left_out: true,
@@ -116,17 +116,17 @@ mod tests {
           "reports": [
             {"project": "p1", "month": "2022-05", "values": {"month_investment": "12.5"}},
             {"project": "p1", "month": "2022-5"}]}"#;
-        let found = read(text, &Place::file("a.json")).unwrap();
+        let found = read(text, &Location::file("a.json")).unwrap();
         assert_eq!(found.projects.len(), 1);
         assert_eq!(found.projects[0].0.row, Some(2));
         assert_eq!(found.reports.len(), 1);
         let notes: Vec<String> = found.notes.iter().map(ToString::to_string).collect();
-        for (note, place) in notes
+        for (note, location) in notes
             .iter()
             .zip(["name", "nature", "area", "units", "entered"])
         {
-            let place = format!("a.json 第 4 行 projects[1].{place}：");
-            assert!(note.starts_with(&place), "{notes:?}");
+            let location = format!("a.json 第 4 行 projects[1].{location}：");
+            assert!(note.starts_with(&location), "{notes:?}");
         }
         assert_eq!(notes.len(), 6, "{notes:?}");
         assert!(
@@ -151,7 +151,7 @@ mod tests {
                 "projects[0].id",
             ),
         ] {
-            let error = read(text, &Place::file("a.json")).unwrap_err();
+            let error = read(text, &Location::file("a.json")).unwrap_err();
             let told = format!("“{path}”出现两次（第 {line} 行）");
             assert!(error.zh.contains(&told), "{error:?}");
         }
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn other_json_is_refused_with_its_line() {
         for (text, line) in [("[1]", 1), ("{\n\"x\": 1}", 2), ("{\n\n", 3), ("", 1)] {
-            let error = read(text, &Place::file("a.json")).unwrap_err();
+            let error = read(text, &Location::file("a.json")).unwrap_err();
             assert!(
                 error.zh.contains(&format!("第 {line} 行")),
                 "{text}: {error:?}"

@@ -7,12 +7,12 @@ pub(crate) mod workbook;
 
 use crate::grid::Grid;
 use crate::grid::invisible::clean_texts;
-use crate::note::{Place, Unreadable};
+use crate::note::{Location, Unreadable};
 pub(crate) use document::Document;
 
 /// What a file holds.
 #[derive(Debug)]
-pub(crate) enum Opened {
+pub(crate) enum OpenedFile {
     /// The project's own format.
     Document(Box<Document>),
     /// Sheets of tables.
@@ -66,7 +66,7 @@ const PICTURES: [&[u8]; 7] = [
 const LIMIT: usize = 64 * 1024 * 1024;
 
 /// Takes the bytes of a file apart.
-pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> {
+pub(crate) fn open(bytes: Vec<u8>, location: &Location) -> Result<OpenedFile, Unreadable> {
     if bytes.len() > LIMIT {
         return Err(Unreadable::new(
             "文件超过 64 MB，不会是月报表；请检查是否选错文件".to_owned(),
@@ -97,7 +97,7 @@ pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> 
             "the file is empty".to_owned(),
         )),
         Some('{') => {
-            document::read(&text, place).map(|document| Opened::Document(Box::new(document)))
+            document::read(&text, location).map(|document| OpenedFile::Document(Box::new(document)))
         }
         Some('<') => Err(Unreadable::new(
             "这是网页或 XML，不是表格文件；请在表格软件中另存为 xlsx".to_owned(),
@@ -107,9 +107,9 @@ pub(crate) fn open(bytes: Vec<u8>, place: &Place) -> Result<Opened, Unreadable> 
     }
 }
 
-fn sheets(mut grids: Vec<Grid>) -> Opened {
+fn sheets(mut grids: Vec<Grid>) -> OpenedFile {
     grids.iter_mut().for_each(clean_texts);
-    Opened::Sheets(grids)
+    OpenedFile::Sheets(grids)
 }
 
 #[cfg(test)]
@@ -125,7 +125,7 @@ mod tests {
             b"II*\0\x08",
             b"RIFF\0\0\0\0WEBP",
         ] {
-            let error = open(bytes.to_vec(), &Place::file("7月.xlsx")).unwrap_err();
+            let error = open(bytes.to_vec(), &Location::file("7月.xlsx")).unwrap_err();
             assert!(error.zh.contains("图片"), "{error:?}");
         }
     }

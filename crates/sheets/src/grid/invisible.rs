@@ -6,35 +6,34 @@ use std::collections::BTreeSet;
 use yuebao_domain::text::{clean, has_marks, is_invisible, unwrapped};
 
 use super::{Cell, Grid};
-use crate::note::{Remark, column_name};
+use crate::note::{SheetNote, column_name};
 
 /// Cleans the texts of a sheet, and says which marks were in them.
 pub(crate) fn clean_texts(grid: &mut Grid) {
     grid.name = clean(&grid.name).into_owned();
-    let mut marks = BTreeSet::new();
+    let mut signs = BTreeSet::new();
     let mut count = 0_usize;
     let mut first = None;
     for (row, cells) in grid.rows.iter_mut().enumerate() {
         for (column, cell) in cells.iter_mut().enumerate() {
             let Cell::Text(text) = cell else { continue };
             if has_marks(text) {
-                marks.extend(text.chars().filter(|c| is_invisible(*c)));
+                signs.extend(text.chars().filter(|c| is_invisible(*c)));
                 count += 1;
                 first = first.or(Some((row, column)));
-                *text = without_marks(text);
+                *text = without_invisible(text);
             }
             if let Some(inner) = unwrapped(text) {
                 *text = inner;
             }
         }
     }
-    grid.remarks
-        .extend(first.map(|at| remark(at, count, &marks)));
+    grid.notes.extend(first.map(|at| note(at, count, &signs)));
 }
 
 /// Where letters and digits run backwards, another figure is seen than stands there: the mark is
 /// put in words, so that it is no figure any more.
-fn without_marks(text: &str) -> String {
+fn without_invisible(text: &str) -> String {
     const BACKWARDS: char = '\u{202e}';
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if text.contains(BACKWARDS) && digits > 1 {
@@ -43,15 +42,15 @@ fn without_marks(text: &str) -> String {
     clean(text).into_owned()
 }
 
-fn remark((row, column): (usize, usize), count: usize, marks: &BTreeSet<char>) -> Remark {
+fn note((row, column): (usize, usize), count: usize, signs: &BTreeSet<char>) -> SheetNote {
     const MOST: usize = 6;
-    let code = |mark: &char| format!("U+{:04X}", u32::from(*mark));
-    let mut codes: Vec<String> = marks.iter().take(MOST).map(code).collect();
-    if marks.len() > MOST {
+    let code = |sign: &char| format!("U+{:04X}", u32::from(*sign));
+    let mut codes: Vec<String> = signs.iter().take(MOST).map(code).collect();
+    if signs.len() > MOST {
         codes.push("…".to_owned());
     }
     let cell = format!("{}{}", column_name(column), row + 1);
-    Remark::told(
+    SheetNote::told(
         format!(
             "{cell} 等 {count} 格有看不见的字符（{}），已去掉",
             codes.join("、")
@@ -95,8 +94,8 @@ mod tests {
                 ""
             ]
         );
-        assert_eq!(grid.remarks.len(), 1);
-        let told = &grid.remarks[0].zh;
+        assert_eq!(grid.notes.len(), 1);
+        let told = &grid.notes[0].zh;
         assert!(
             told.starts_with("A1 等 6 格有看不见的字符（U+0000、U+001A、U+00AD"),
             "{told}"

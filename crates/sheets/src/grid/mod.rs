@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 pub(crate) use cell::{Cell, Scaled};
 
-use crate::note::Remark;
+use crate::note::SheetNote;
 
 /// Cells that are merged into the one at their top left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) struct Grid {
     /// Formulas whose value is not in the file.
     pub(crate) uncalculated: HashSet<(usize, usize)>,
     /// What is to be said of it, whatever it holds.
-    pub(crate) remarks: Vec<Remark>,
+    pub(crate) notes: Vec<SheetNote>,
 }
 
 impl Grid {

@@ -7,7 +7,7 @@ use yuebao_domain::text::Lang;
 
 /// A place in a file, as people find it again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub file: String,
     /// The sheet; empty where a file has none.
@@ -21,7 +21,7 @@ pub struct Place {
     pub column: String,
 }
 
-impl Place {
+impl Location {
     /// The whole of a file.
     pub(crate) fn file(file: &str) -> Self {
         Self {
@@ -81,7 +81,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.show(Lang::Zh))
     }

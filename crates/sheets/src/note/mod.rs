@@ -7,18 +7,18 @@ use std::fmt;
 
 use yuebao_domain::text::Lang;
 
-pub use location::Place;
+pub use location::Location;
 pub(crate) use location::column_name;
-pub(crate) use sheet_note::Remark;
+pub(crate) use sheet_note::SheetNote;
 
 /// What is to be said or asked, in Chinese and in English.
-pub(crate) type Question = (String, String);
+pub(crate) type Message = (String, String);
 
 /// Something that could not be read as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// Where.
-    pub place: Place,
+    pub location: Location,
     /// What it is and what to do, in Chinese.
     pub zh: String,
     /// The same in English.
@@ -29,9 +29,9 @@ pub struct Note {
 
 impl Note {
     /// Something that is only told.
-    pub(crate) fn told(place: Place, (zh, en): Question) -> Self {
+    pub(crate) fn told(location: Location, (zh, en): Message) -> Self {
         Self {
-            place,
+            location,
             zh,
             en,
             is_left_out: false,
@@ -39,18 +39,18 @@ impl Note {
     }
 
     /// Something without whose answer a part is left out.
-    pub(crate) fn asked(place: Place, question: Question) -> Self {
+    pub(crate) fn asked(location: Location, message: Message) -> Self {
         Self {
             is_left_out: true,
-            ..Self::told(place, question)
+            ..Self::told(location, message)
         }
     }
 
     /// In words, with the place.
     pub fn show(&self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!("{}：{}", self.place.show(lang), self.zh),
-            Lang::En => format!("{}: {}", self.place.show(lang), self.en),
+            Lang::Zh => format!("{}：{}", self.location.show(lang), self.zh),
+            Lang::En => format!("{}: {}", self.location.show(lang), self.en),
         }
     }
 }
@@ -76,9 +76,9 @@ impl Unreadable {
     }
 
     /// The note that a file was left out.
-    pub(crate) fn at(self, place: Place) -> Note {
+    pub(crate) fn at(self, location: Location) -> Note {
         Note {
-            place,
+            location,
             zh: self.zh,
             en: self.en,
             is_left_out: true,

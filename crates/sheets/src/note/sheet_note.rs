@@ -1,10 +1,10 @@
 //! What is to be said of a whole sheet, before it is known where the sheet is.
 
-use super::{Note, Place};
+use super::{Location, Note};
 
 /// What is to be said of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Remark {
+pub(crate) struct SheetNote {
     /// Chinese.
     pub(crate) zh: String,
     /// English.
@@ -13,7 +13,7 @@ pub(crate) struct Remark {
     pub(crate) is_left_out: bool,
 }
 
-impl Remark {
+impl SheetNote {
     /// Good to know.
     pub(crate) fn told(zh: String, en: String) -> Self {
         Self {
@@ -57,13 +57,11 @@ impl Remark {
                 .to_owned(),
         )
     }
-}
 
-impl Remark {
     /// The note about a sheet.
-    pub(crate) fn at(self, place: Place) -> Note {
+    pub(crate) fn at(self, location: Location) -> Note {
         Note {
-            place,
+            location,
             zh: self.zh,
             en: self.en,
             is_left_out: self.is_left_out,

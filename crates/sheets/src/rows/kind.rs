@@ -1,36 +1,36 @@
 //! The kind of a row, by its words and by which of its cells are filled.
 
-use super::Kind;
+use super::RowKind;
 use crate::grid::{Cell, Grid};
 use crate::table::columns::Header;
 use crate::table::header::{has_name, is_numbering};
 use crate::text::{self, tidy};
 use crate::vocabulary::{
-    Columns, PlanPart, Sum, Target, depth, group_core, header_key, is_foot, is_restated,
+    PlanPart, Target, TotalLabel, Vocabulary, depth, group_core, header_key, is_foot, is_restated,
 };
 
 /// What the row is; `None` if it numbers the columns, stands at the foot or is empty.
 pub(super) fn kind(
     grid: &Grid,
     header: &Header,
-    names: &Columns,
+    names: &Vocabulary,
     is_group: &impl Fn(&str) -> bool,
     row: usize,
-) -> Option<Kind> {
+) -> Option<RowKind> {
     let cells = Cells::of(grid, header, row);
     let first = cells.filled.first()?.text();
     if is_numbering(&cells.filled) {
         return None;
     }
     if is_header_like(grid.rows.get(row).map_or(&[], Vec::as_slice), names) {
-        return Some(Kind::HeaderLike);
+        return Some(RowKind::HeaderLike);
     }
     let words = if cells.name.is_empty() {
         &first
     } else {
         &cells.name
     };
-    let stated = Sum::read(words);
+    let stated = TotalLabel::read(words);
     if let Some(total) = cells.total(&stated, names) {
         return Some(total);
     }
@@ -39,7 +39,7 @@ pub(super) fn kind(
     }
     let is_restated = is_restated(words, names) || is_restated(&cells.serial, names);
     if is_restated && (is_of_which(words) || !cells.is_project_like && !cells.is_numbered()) {
-        return Some(Kind::Restated);
+        return Some(RowKind::Restated);
     }
     let part = cells.part(words, stated, is_group);
     part.or_else(|| Some(cells.project()))
@@ -79,46 +79,51 @@ impl<'a> Cells<'a> {
     }
 
     /// 合计 or 小计, in so many words.
-    fn total(&self, stated: &Sum, names: &Columns) -> Option<Kind> {
+    fn total(&self, stated: &TotalLabel, names: &Vocabulary) -> Option<RowKind> {
         let texts = [tidy(&self.serial), tidy(&stated.label)];
         texts.iter().find_map(|text| {
             if names.total.contains(text) {
-                return Some(Kind::Total(stated.clone()));
+                return Some(RowKind::Total(stated.clone()));
             }
             let is_subtotal = names.subtotal.contains(text);
-            is_subtotal.then(|| Kind::Subtotal(stated.clone()))
+            is_subtotal.then(|| RowKind::Subtotal(stated.clone()))
         })
     }
 
     /// The head of a part, or its total.
-    fn part(&self, words: &str, stated: Sum, is_group: &impl Fn(&str) -> bool) -> Option<Kind> {
+    fn part(
+        &self,
+        words: &str,
+        stated: TotalLabel,
+        is_group: &impl Fn(&str) -> bool,
+    ) -> Option<RowKind> {
         if self.is_project_like {
             return None;
         }
         if let Some(depth) = depth(&self.serial).or_else(|| depth(words)) {
-            return Some(Kind::Part(depth, stated));
+            return Some(RowKind::Part(depth, stated));
         }
         let bare = tidy(&stated.label);
         let core = group_core(&bare);
         if !core.is_empty() && is_group(core) {
-            return Some(Kind::Part(3, stated));
+            return Some(RowKind::Part(3, stated));
         }
         let is_sum = SUMS.iter().any(|word| bare.ends_with(word));
-        is_sum.then_some(Kind::Subtotal(stated))
+        is_sum.then_some(RowKind::Subtotal(stated))
     }
 
     /// A project, if it has a name and a number or figures.
-    fn project(&self) -> Kind {
+    fn project(&self) -> RowKind {
         let has_name = !text::name(&self.name).is_empty();
         if has_name && (self.is_numbered() || self.filled.len() >= 3) {
-            return Kind::Project;
+            return RowKind::Project;
         }
         let is_remark = self.name.is_empty()
             && matches!(self.filled.as_slice(), [Cell::Text(text)] if text.chars().any(char::is_alphabetic));
         if is_remark {
-            Kind::Remark
+            RowKind::LoneWords
         } else {
-            Kind::Unclear
+            RowKind::Unclear
         }
     }
 }
@@ -135,7 +140,7 @@ fn is_of_which(label: &str) -> bool {
 
 /// The name of a project's column and of another: a header that stands here again was found before,
 /// this is a piece of one.
-fn is_header_like(cells: &[Cell], names: &Columns) -> bool {
+fn is_header_like(cells: &[Cell], names: &Vocabulary) -> bool {
     let is_known = |cell: &&Cell| {
         let is_text = matches!(cell, Cell::Text(_));
         is_text && names.target(&header_key(&cell.text())).is_some()

@@ -8,16 +8,12 @@ use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{Category, Nature};
 use yuebao_domain::report::FieldValues;
 
-use crate::note::Place;
-use crate::values::date::Moment;
+use crate::note::Location;
+use crate::values::date::PartialDate;
 
 /// What a row says of the plan. Everything may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the values are named as in the plan row"
-)]
-pub(crate) struct Planned {
+pub(crate) struct PlanValues {
     pub(crate) name: String,
     pub(crate) code: Option<String>,
     pub(crate) nature: Option<Nature>,
@@ -33,7 +29,7 @@ pub(crate) struct Planned {
     pub(crate) planned_start: Option<Month>,
     pub(crate) planned_completion: Option<Month>,
     pub(crate) entered: Option<Month>,
-    pub(crate) exited: Option<Moment>,
+    pub(crate) exited: Option<PartialDate>,
     pub(crate) exit_reason: Option<String>,
     pub(crate) exit_approver: Option<String>,
     pub(crate) is_industrial: bool,
@@ -43,13 +39,13 @@ pub(crate) struct Planned {
 
 /// One project's row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct ProjectRow {
     /// Where it stands.
-    pub(crate) place: Place,
+    pub(crate) location: Location,
     /// The month that the row itself names.
     pub(crate) month: RowMonth,
     /// What it says of the plan.
-    pub(crate) planned: Planned,
+    pub(crate) planned: PlanValues,
     /// What it reports.
     pub(crate) values: FieldValues,
     /// The values that its table has columns for.
@@ -69,6 +65,6 @@ pub(crate) enum RowMonth {
 }
 
 /// The day of a moment, if it names one, for a plan row.
-pub(crate) fn exit_day(moment: Moment) -> Option<yuebao_domain::period::Date> {
-    parse_day(&moment.day(true)?).ok()
+pub(crate) fn exit_day(partial_date: PartialDate) -> Option<yuebao_domain::period::Date> {
+    parse_day(&partial_date.day(true)?).ok()
 }

@@ -4,34 +4,34 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::{Category, Nature};
 use yuebao_domain::profile::Profile;
 
-use super::project::Planned;
+use super::project::PlanValues;
 use crate::grid::Grid;
-use crate::note::Place;
+use crate::note::Location;
 use crate::table::columns::Header;
-use crate::vocabulary::{Columns, group_core};
+use crate::vocabulary::{Vocabulary, group_core};
 /// What the rows of a table are read with.
-pub(crate) struct Reader<'a> {
+pub(crate) struct RowReader<'a> {
     pub(crate) grid: &'a Grid,
     pub(crate) header: &'a Header,
-    pub(crate) names: &'a Columns,
+    pub(crate) names: &'a Vocabulary,
     pub(crate) profile: &'a Profile,
     /// The sheet.
-    pub(crate) place: Place,
+    pub(crate) location: Location,
     /// The year that a month without one belongs to.
     pub(crate) year: Option<i16>,
     /// The month that was given on the command line.
     pub(crate) given: Option<Month>,
 }
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// What the words of a part's head say: 新开工项目 is a nature, 钦南区 an area.
-    pub(crate) fn part(&self, label: &str) -> Planned {
+    pub(crate) fn part(&self, label: &str) -> PlanValues {
         let core = group_core(label);
-        Planned {
+        PlanValues {
             nature: self.nature(core),
             category: self.category(core),
             area: self.area(core).unwrap_or_default(),
-            ..Planned::default()
+            ..PlanValues::default()
         }
     }
 

@@ -10,37 +10,37 @@ use yuebao_domain::period::Month;
 use other_months::rows_of_other_months;
 
 use crate::grid::Grid;
-use crate::note::{Note, Place};
-use crate::options::With;
-use crate::rows::{self, Entry, Kind, Line, Planned, Reader, RowMonth, carries};
-use crate::table::columns::{Choosing, Header, choose};
+use crate::note::{Location, Note};
+use crate::options::ReadOptions;
+use crate::rows::{self, PlanValues, ProjectRow, RowKind, RowMonth, RowReader, TableRow, carries};
+use crate::table::columns::{Header, PageContext, choose};
 use crate::table::month::{Dated, dated};
 use crate::table::pages::{self, Table};
 use crate::table::unit;
 use crate::vocabulary::Target;
 
-use crate::totals::{Printout, totals};
-use crate::values::units::Stated;
+use crate::totals::{PrintedTotal, totals};
+use crate::values::units::StatedUnit;
 
 /// What a sheet holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sheet {
+pub(crate) struct SheetContents {
     /// Where it is.
-    pub(crate) place: Place,
+    pub(crate) location: Location,
     /// Its projects, each with its month.
-    pub(crate) entries: Vec<(Month, Entry)>,
+    pub(crate) project_rows: Vec<(Month, ProjectRow)>,
     /// Its totals.
-    pub(crate) tables: Vec<Printout>,
+    pub(crate) tables: Vec<PrintedTotal>,
     /// What could not be read as it stands.
     pub(crate) notes: Vec<Note>,
 }
 
-impl Sheet {
+impl SheetContents {
     /// A sheet of nothing.
-    pub(crate) fn at(place: &Place) -> Self {
+    pub(crate) fn at(location: &Location) -> Self {
         Self {
-            place: place.clone(),
-            entries: Vec::new(),
+            location: location.clone(),
+            project_rows: Vec::new(),
             tables: Vec::new(),
             notes: Vec::new(),
         }
@@ -49,30 +49,35 @@ impl Sheet {
 
 /// Reads a sheet; `None` if it has no header of a monthly report. `beside` are the names of all
 /// sheets of its file.
-pub(crate) fn read(grid: &Grid, place: &Place, beside: &[&str], with: With<'_>) -> Option<Sheet> {
+pub(crate) fn read(
+    grid: &Grid,
+    location: &Location,
+    beside: &[&str],
+    with: ReadOptions<'_>,
+) -> Option<SheetContents> {
     let tables = pages::tables(grid, with.names);
     let first = tables.first()?.clone();
-    let mut sheet = Sheet::at(place);
+    let mut sheet = SheetContents::at(location);
     for table in tables {
         if table.start > 0 {
             sheet.notes.push(wording::another_table(
-                &place.at_row(table.start),
+                &location.at_row(table.start),
                 &table.title,
             ));
         }
         let table = InSheet {
             grid,
-            place,
+            location,
             with,
-            dated: dated(grid, place, beside, [&table, &first], with),
+            dated: dated(grid, location, beside, [&table, &first], with),
             unit: unit(grid, &table, with.names).or_else(|| unit(grid, &first, with.names)),
             office: office(&table.title).or_else(|| office(&first.title)),
             table,
         };
         table.read(&mut sheet);
     }
-    if sheet.entries.is_empty() && sheet.notes.iter().all(|note| !note.is_left_out) {
-        sheet.notes.push(wording::no_projects(place));
+    if sheet.project_rows.is_empty() && sheet.notes.iter().all(|note| !note.is_left_out) {
+        sheet.notes.push(wording::no_projects(location));
     }
     Some(sheet)
 }
@@ -80,11 +85,11 @@ pub(crate) fn read(grid: &Grid, place: &Place, beside: &[&str], with: With<'_>) 
 /// A table with what is said of the whole of it.
 struct InSheet<'a> {
     grid: &'a Grid,
-    place: &'a Place,
-    with: With<'a>,
+    location: &'a Location,
+    with: ReadOptions<'a>,
     table: Table,
     dated: Dated,
-    unit: Option<Stated>,
+    unit: Option<StatedUnit>,
     /// 填报单位.
     office: Option<String>,
 }
@@ -92,11 +97,11 @@ struct InSheet<'a> {
 /// A page, with what its rows are.
 struct ReadPage {
     header: Header,
-    lines: Vec<Line>,
+    rows: Vec<TableRow>,
 }
 
 impl InSheet<'_> {
-    fn read(&self, sheet: &mut Sheet) {
+    fn read(&self, sheet: &mut SheetContents) {
         let pages: Vec<ReadPage> = (self.table.pages.iter().enumerate())
             .map(|(number, page)| self.page(number, page))
             .collect();
@@ -104,28 +109,28 @@ impl InSheet<'_> {
         let headers: Vec<Header> = pages.iter().map(|page| page.header.clone()).collect();
         sheet
             .notes
-            .extend(wording::of_headers(self.place, &headers));
-        let lines: Vec<Line> = pages.into_iter().flat_map(|page| page.lines).collect();
-        let found = totals(self.grid, &headers, &lines);
-        sheet.tables.extend(found.printouts);
+            .extend(wording::of_headers(self.location, &headers));
+        let rows: Vec<TableRow> = pages.into_iter().flat_map(|page| page.rows).collect();
+        let found = totals(self.grid, &headers, &rows);
+        sheet.tables.extend(found.printed_totals);
         let unchecked = found.unchecked.into_iter();
-        let entries = self.entries(&headers, &lines, &mut sheet.notes);
-        sheet.entries.extend(entries);
+        let project_rows = self.project_rows(&headers, &rows, &mut sheet.notes);
+        sheet.project_rows.extend(project_rows);
         sheet
             .notes
-            .extend(unchecked.map(|(row, question)| Note::told(self.place.at_row(row), question)));
+            .extend(unchecked.map(|(row, message)| Note::told(self.location.at_row(row), message)));
     }
 
     fn page(&self, number: usize, page: &pages::Page) -> ReadPage {
-        let rows = page.heads.body..page.end;
-        let given = self.with.unit.map(Stated::Known);
-        let choosing = Choosing {
+        let below = page.header.body..page.end;
+        let given = self.with.unit.map(StatedUnit::Known);
+        let context = PageContext {
             grid: self.grid,
-            rows: &rows,
+            rows: &below,
             month: self.dated.month,
             unit: given.as_ref().or(self.unit.as_ref()),
         };
-        let header = choose(&page.heads, choosing);
+        let header = choose(&page.header, context);
         let reader = self.reader(&header);
         let is_group = |word: &str| {
             let part = reader.part(word);
@@ -133,119 +138,135 @@ impl InSheet<'_> {
                 || part.category.is_some()
                 || self.with.profile.areas.iter().any(|a| a.name == word)
         };
-        let lines = rows::read(
+        let rows = rows::classify(
             self.grid,
             &header,
-            (number, rows.clone()),
+            (number, below),
             self.with.names,
             is_group,
         );
-        ReadPage { header, lines }
+        ReadPage { header, rows }
     }
 
-    fn reader<'h>(&'h self, header: &'h Header) -> Reader<'h> {
-        Reader {
+    fn reader<'h>(&'h self, header: &'h Header) -> RowReader<'h> {
+        RowReader {
             grid: self.grid,
             header,
             names: self.with.names,
             profile: self.with.profile,
-            place: self.place.clone(),
+            location: self.location.clone(),
             year: self.dated.year,
             given: self.with.month,
         }
     }
 
     /// The projects with their months; nothing if the table's month cannot be told.
-    fn entries(
+    fn project_rows(
         &self,
         headers: &[Header],
-        lines: &[Line],
+        rows: &[TableRow],
         notes: &mut Vec<Note>,
-    ) -> Vec<(Month, Entry)> {
+    ) -> Vec<(Month, ProjectRow)> {
         let carried: Vec<_> = headers
             .iter()
             .map(|header| Rc::new(carries(header)))
             .collect();
-        let mut parts: Vec<(usize, Planned)> = Vec::new();
-        let mut entries = Vec::new();
-        let mut unsaid: Vec<(usize, Entry)> = Vec::new();
+        let mut parts: Vec<(usize, PlanValues)> = Vec::new();
+        let mut project_rows = Vec::new();
+        let mut unsaid: Vec<(usize, ProjectRow)> = Vec::new();
         let mut restated = Vec::new();
-        for line in lines {
-            let place = self.place.at_row(line.row);
-            let (Some(header), Some(carried)) = (headers.get(line.page), carried.get(line.page))
+        for row in rows {
+            let location = self.location.at_row(row.at);
+            let (Some(header), Some(carried)) = (headers.get(row.page), carried.get(row.page))
             else {
                 continue;
             };
             let reader = self.reader(header);
-            match &line.kind {
-                Kind::Part(depth, sum) => {
+            match &row.kind {
+                RowKind::Part(depth, sum) => {
                     parts.retain(|(held, _)| held < depth);
                     parts.push((*depth, reader.part(&sum.label)));
                 }
-                Kind::Project if self.dated.is_asked => {}
-                Kind::Project => {
+                RowKind::Project if self.dated.is_asked => {}
+                RowKind::Project => {
                     let part = folded(&parts, self.office.as_deref());
-                    let entry = reader.read(line.row, &part, carried, notes);
-                    match entry.month {
-                        RowMonth::Named(month) => entries.push((month, entry)),
-                        RowMonth::Unsaid => unsaid.push((line.row, entry)),
+                    let project_row = reader.read(row.at, &part, carried, notes);
+                    match project_row.month {
+                        RowMonth::Named(month) => project_rows.push((month, project_row)),
+                        RowMonth::Unsaid => unsaid.push((row.at, project_row)),
                         RowMonth::Unclear => {}
                     }
                 }
-                Kind::Restated => restated.push(line.row),
-                Kind::Remark => notes.push(wording::remark(&place)),
-                Kind::Unclear => notes.push(wording::unclear(&place)),
-                Kind::HeaderLike => notes.push(wording::header_like(&place)),
-                Kind::Shifted(cells) => {
-                    notes.push(wording::shifted(&place, *cells, header.width_in(self.grid)));
+                RowKind::Restated => restated.push(row.at),
+                RowKind::LoneWords => notes.push(wording::lone_words(&location)),
+                RowKind::Unclear => notes.push(wording::unclear(&location)),
+                RowKind::HeaderLike => notes.push(wording::header_like(&location)),
+                RowKind::Shifted(cells) => {
+                    notes.push(wording::shifted(
+                        &location,
+                        *cells,
+                        header.width_in(self.grid),
+                    ));
                 }
-                Kind::Total(_) | Kind::Subtotal(_) => {}
+                RowKind::Total(_) | RowKind::Subtotal(_) => {}
             }
         }
-        notes.extend(wording::restated(self.place, &restated));
-        notes.extend(wording::short_rows(self.place, self.grid, headers, lines));
-        self.take_unsaid(&mut entries, unsaid, notes);
+        notes.extend(wording::restated(self.location, &restated));
+        notes.extend(wording::short_rows(self.location, self.grid, headers, rows));
+        self.take_unsaid(&mut project_rows, unsaid, notes);
         if self.has_month_column() {
-            notes.extend(rows_of_other_months(&mut entries, &self.dated, self.place));
+            notes.extend(rows_of_other_months(
+                &mut project_rows,
+                &self.dated,
+                self.location,
+            ));
         }
-        entries
+        project_rows
     }
 
     /// Rows that do not say their month are of the table's, unless others say another.
     fn take_unsaid(
         &self,
-        entries: &mut Vec<(Month, Entry)>,
-        unsaid: Vec<(usize, Entry)>,
+        project_rows: &mut Vec<(Month, ProjectRow)>,
+        unsaid: Vec<(usize, ProjectRow)>,
         notes: &mut Vec<Note>,
     ) {
         let Some(month) = self.dated.month else {
             let first = unsaid.into_iter().next();
-            notes.extend(first.map(|(_, entry)| wording::no_month(entry.place)));
+            notes.extend(first.map(|(_, project_row)| wording::no_month(project_row.location)));
             return;
         };
-        if entries.iter().all(|(named, _)| *named == month) {
+        if project_rows.iter().all(|(named, _)| *named == month) {
             // in the order of the rows
-            entries.extend(unsaid.into_iter().map(|(_, entry)| (month, entry)));
-            entries.sort_by_key(|(_, entry)| entry.place.row);
+            project_rows.extend(
+                unsaid
+                    .into_iter()
+                    .map(|(_, project_row)| (month, project_row)),
+            );
+            project_rows.sort_by_key(|(_, project_row)| project_row.location.row);
         } else {
             let rows: Vec<usize> = unsaid.iter().map(|(row, _)| *row).collect();
-            notes.extend(wording::blank_months(self.place, &rows));
+            notes.extend(wording::blank_months(self.location, &rows));
         }
     }
 
     fn has_month_column(&self) -> bool {
-        let heads = self.table.pages.iter().flat_map(|page| &page.heads.columns);
-        heads
+        let columns = self
+            .table
+            .pages
+            .iter()
+            .flat_map(|page| &page.header.columns);
+        columns
             .into_iter()
-            .any(|head| head.target == Some(Target::Month))
+            .any(|column| column.target == Some(Target::Month))
     }
 }
 
 /// What the heads above a row say, the nearest last; the page's own office for all.
-fn folded(parts: &[(usize, Planned)], office: Option<&str>) -> Planned {
-    let mut folded = Planned {
+fn folded(parts: &[(usize, PlanValues)], office: Option<&str>) -> PlanValues {
+    let mut folded = PlanValues {
         units: office.map(str::to_owned).into_iter().collect(),
-        ..Planned::default()
+        ..PlanValues::default()
     };
     for (_, part) in parts {
         folded.nature = part.nature.or(folded.nature);

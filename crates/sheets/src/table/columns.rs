@@ -8,12 +8,12 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::records::PROBLEM;
 use yuebao_domain::report::{Field, Kind};
 
-use super::header::{Head, Heads};
-use super::month_fit::{Fit, fit};
+use super::header::{RawColumn, RawHeader};
+use super::month_fit::{MonthFit, fit};
 use crate::grid::{Cell, Grid};
-use crate::note::Question;
+use crate::note::Message;
 use crate::values::amount::{ColumnUnit, amount, percentage};
-use crate::values::units::{Stated, Unit};
+use crate::values::units::{StatedUnit, Unit};
 use crate::vocabulary::Target;
 
 /// One column that is read.
@@ -45,7 +45,7 @@ pub(crate) struct Header {
     /// Columns without a header that something stands in.
     pub(crate) unnamed: Vec<usize>,
     /// What cannot be told of a column.
-    pub(crate) questions: Vec<(usize, Question)>,
+    pub(crate) unclear: Vec<(usize, Message)>,
 }
 
 impl Header {
@@ -72,45 +72,50 @@ impl Header {
 
 /// What a header is chosen with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Choosing<'a> {
+pub(crate) struct PageContext<'a> {
     pub(crate) grid: &'a Grid,
     /// The rows below the header.
     pub(crate) rows: &'a Range<usize>,
     /// The table's month; `None` if its rows say theirs.
     pub(crate) month: Option<Month>,
     /// What is said of the unit of the whole table.
-    pub(crate) unit: Option<&'a Stated>,
+    pub(crate) unit: Option<&'a StatedUnit>,
 }
 
 /// The columns of a header that are read.
-pub(crate) fn choose(heads: &Heads, with: Choosing<'_>) -> Header {
+pub(crate) fn choose(raw_header: &RawHeader, with: PageContext<'_>) -> Header {
     let mut header = Header {
-        first: heads.first,
-        body: heads.body,
+        first: raw_header.first,
+        body: raw_header.body,
         ..Header::default()
     };
-    let mut figures: BTreeMap<Target, Vec<(&Head, Column)>> = BTreeMap::new();
-    for head in &heads.columns {
-        let Some(target) = head.target else {
-            let is_used = |row: usize| !with.grid.cell(row, head.at).is_empty();
-            if !head.path.is_empty() {
-                header.unknown.push(head.label());
-            } else if head.at < header.named_width_in(with.grid) && with.rows.clone().any(is_used) {
-                header.unnamed.push(head.at);
+    let mut figures: BTreeMap<Target, Vec<(&RawColumn, Column)>> = BTreeMap::new();
+    for raw_column in &raw_header.columns {
+        let Some(target) = raw_column.target else {
+            let is_used = |row: usize| !with.grid.cell(row, raw_column.at).is_empty();
+            if !raw_column.path.is_empty() {
+                header.unknown.push(raw_column.label());
+            } else if raw_column.at < header.named_width_in(with.grid)
+                && with.rows.clone().any(is_used)
+            {
+                header.unnamed.push(raw_column.at);
             }
             continue;
         };
-        match unit(heads, head, target, with.unit) {
+        match unit(raw_header, raw_column, target, with.unit) {
             Ok(unit) => {
                 let column = Column {
-                    at: head.at,
+                    at: raw_column.at,
                     target,
-                    label: head.label(),
+                    label: raw_column.label(),
                     unit,
                 };
-                figures.entry(target).or_default().push((head, column));
+                figures
+                    .entry(target)
+                    .or_default()
+                    .push((raw_column, column));
             }
-            Err(question) => header.questions.push((head.at, question)),
+            Err(message) => header.unclear.push((raw_column.at, message)),
         }
     }
     for (target, found) in figures {
@@ -122,23 +127,25 @@ pub(crate) fn choose(heads: &Heads, with: Choosing<'_>) -> Header {
 
 /// The column's unit, or what is wrong with it.
 fn unit(
-    heads: &Heads,
-    head: &Head,
+    raw_header: &RawHeader,
+    raw_column: &RawColumn,
     target: Target,
-    of_table: Option<&Stated>,
-) -> Result<ColumnUnit, Question> {
+    of_table: Option<&StatedUnit>,
+) -> Result<ColumnUnit, Message> {
     if !target.is_amount() {
         return Ok(ColumnUnit::default());
     }
-    let own = heads.unit(head);
+    let own = raw_header.unit(raw_column);
     match own.as_ref().or(of_table) {
         None => Ok(ColumnUnit::default()),
-        Some(Stated::Known(unit)) => Ok((*unit).into()),
-        Some(Stated::Unknown(text)) => Err(unknown_unit(&head.label(), text, own.is_some())),
+        Some(StatedUnit::Known(unit)) => Ok((*unit).into()),
+        Some(StatedUnit::Unknown(text)) => {
+            Err(unknown_unit(&raw_column.label(), text, own.is_some()))
+        }
     }
 }
 
-fn unknown_unit(label: &str, text: &str, is_own: bool) -> Question {
+fn unknown_unit(label: &str, text: &str, is_own: bool) -> Message {
     let known = [0, 3, 4, 6, 8]
         .map(|power| Unit::of_power(power).word())
         .join("、");
@@ -160,7 +167,12 @@ fn unknown_unit(label: &str, text: &str, is_own: bool) -> Question {
 }
 
 /// Texts may stand in several columns; of other columns one counts.
-fn take(header: &mut Header, target: Target, found: Vec<(&Head, Column)>, with: Choosing<'_>) {
+fn take(
+    header: &mut Header,
+    target: Target,
+    found: Vec<(&RawColumn, Column)>,
+    with: PageContext<'_>,
+) {
     let repeats = match target {
         Target::Ignore | Target::Report(Field::VisualProgress | Field::Remarks) => true,
         Target::Problem(field) => PROBLEM.field(field).is_some_and(|it| it.kind == Kind::Text),
@@ -180,15 +192,15 @@ fn take(header: &mut Header, target: Target, found: Vec<(&Head, Column)>, with: 
         return;
     }
     let (others, fitting): (Vec<_>, Vec<_>) = (found.into_iter())
-        .partition(|(head, _)| fit(target, &head.path, with.month) == Fit::Other);
+        .partition(|(raw_column, _)| fit(target, &raw_column.path, with.month) == MonthFit::Other);
     let other_labels = others.iter().map(|(_, column)| column.label.clone());
     let columns: Vec<Column> = fitting.into_iter().map(|(_, column)| column).collect();
     match columns.as_slice() {
         [] => {
-            let at = others.first().map_or(0, |(head, _)| head.at);
+            let at = others.first().map_or(0, |(raw_column, _)| raw_column.at);
             let labels: Vec<String> = other_labels.collect();
             header
-                .questions
+                .unclear
                 .push((at, not_of_the_month(&labels, with.month)));
         }
         [only] => {
@@ -200,14 +212,14 @@ fn take(header: &mut Header, target: Target, found: Vec<(&Head, Column)>, with: 
                 header.columns.push(first.clone());
                 header.other_months.extend(other_labels);
             } else {
-                header.questions.push((first.at, several(&columns)));
+                header.unclear.push((first.at, several(&columns)));
             }
         }
     }
 }
 
 /// Whether two columns of one measure say the same in every row.
-fn same_figures(first: &Column, other: &Column, with: Choosing<'_>) -> bool {
+fn same_figures(first: &Column, other: &Column, with: PageContext<'_>) -> bool {
     let read = |column: &Column, row: usize| -> Result<Option<String>, String> {
         let cell: &Cell = with.grid.cell(row, column.at);
         if column.target == Target::Percent && !cell.is_empty() {
@@ -221,7 +233,7 @@ fn same_figures(first: &Column, other: &Column, with: Choosing<'_>) -> bool {
         .all(|row| read(first, row) == read(other, row))
 }
 
-fn not_of_the_month(labels: &[String], month: Option<Month>) -> Question {
+fn not_of_the_month(labels: &[String], month: Option<Month>) -> Message {
     let list = labels.join("”“");
     let month = month.map(|month| month.to_string()).unwrap_or_default();
     (
@@ -233,7 +245,7 @@ fn not_of_the_month(labels: &[String], month: Option<Month>) -> Question {
     )
 }
 
-fn several(columns: &[Column]) -> Question {
+fn several(columns: &[Column]) -> Message {
     let labels: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
     let list = labels.join("”“");
     (
@@ -254,20 +266,20 @@ mod tests {
     use crate::formats::csv_text;
     use crate::table::header;
     use crate::values::units;
-    use crate::vocabulary::Columns;
+    use crate::vocabulary::Vocabulary;
 
     fn chosen(text: &str, month: &str) -> Header {
-        let names = Columns::load([]).unwrap();
+        let names = Vocabulary::load([]).unwrap();
         let grid = csv_text::read(text.as_bytes()).unwrap();
-        let heads = header::find(&grid, &names).unwrap();
-        let rows = heads.body..grid.rows.len();
-        let with = Choosing {
+        let raw_header = header::find(&grid, &names).unwrap();
+        let rows = raw_header.body..grid.rows.len();
+        let with = PageContext {
             grid: &grid,
             rows: &rows,
             month: month.parse().ok(),
             unit: None,
         };
-        choose(&heads, with)
+        choose(&raw_header, with)
     }
 
     /// The label of the column that a measure is read from, or the question about it.
@@ -279,7 +291,7 @@ mod tests {
         let header = chosen(text, month);
         let column = header.column(target).map(|column| column.label.clone());
         column.unwrap_or_else(|| {
-            let asked: Vec<&str> = header.questions.iter().map(|(_, q)| q.0.as_str()).collect();
+            let asked: Vec<&str> = header.unclear.iter().map(|(_, q)| q.0.as_str()).collect();
             format!("? {}", asked.join(" "))
         })
     }
@@ -352,35 +364,35 @@ mod tests {
     #[test]
     fn units_come_from_the_column_then_from_the_table() {
         let text = "项目名称,总投资［元］,年度计划（万美元）,本月完成\n甲,1,2,3\n";
-        let names = Columns::load([]).unwrap();
+        let names = Vocabulary::load([]).unwrap();
         let grid = csv_text::read(text.as_bytes()).unwrap();
-        let heads = header::find(&grid, &names).unwrap();
-        let rows = heads.body..grid.rows.len();
+        let raw_header = header::find(&grid, &names).unwrap();
+        let rows = raw_header.body..grid.rows.len();
         let unit = units::in_heading("单位：亿元");
-        let with = Choosing {
+        let with = PageContext {
             grid: &grid,
             rows: &rows,
             month: None,
             unit: unit.as_ref(),
         };
-        let header = choose(&heads, with);
+        let header = choose(&raw_header, with);
         let found: Vec<(usize, Unit)> = (header.columns.iter())
             .filter(|column| column.target.is_amount())
             .map(|column| (column.at, column.unit.unit))
             .collect();
         assert_eq!(found, [(1, Unit::YUAN), (3, Unit::YI)]);
-        let [(2, (zh, _))] = header.questions.as_slice() else {
-            panic!("{:?}", header.questions);
+        let [(2, (zh, _))] = header.unclear.as_slice() else {
+            panic!("{:?}", header.unclear);
         };
         assert!(zh.contains("万美元"), "{zh}");
-        let foreign = Stated::Unknown("万美元".to_owned());
-        let with = Choosing {
+        let foreign = StatedUnit::Unknown("万美元".to_owned());
+        let with = PageContext {
             unit: Some(&foreign),
             ..with
         };
-        let questions = choose(&heads, with).questions;
+        let unclear = choose(&raw_header, with).unclear;
         assert!(
-            questions
+            unclear
                 .iter()
                 .any(|(at, q)| *at == 3 && q.0.contains("--unit"))
         );

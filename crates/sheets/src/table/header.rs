@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::grid::{Cell, Grid};
 use crate::text::tidy;
-use crate::values::units::{self, Stated};
-use crate::vocabulary::{Columns, PlanPart, Target, header_key, target_of};
+use crate::values::units::{self, StatedUnit};
+use crate::vocabulary::{PlanPart, Target, Vocabulary, header_key, target_of};
 
 /// How far down a header may begin, and how many rows it may have.
 const FIRST_ROWS: usize = 30;
@@ -13,20 +13,20 @@ const MOST_DEPTH: usize = 4;
 
 /// A header as it stands, before its columns are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Heads {
+pub(crate) struct RawHeader {
     /// Its first row.
     pub(crate) first: usize,
     /// The first row below it.
     pub(crate) body: usize,
     /// Its columns, from left to right.
-    pub(crate) columns: Vec<Head>,
+    pub(crate) columns: Vec<RawColumn>,
     /// What a row of units below it says, by column.
-    pub(crate) units: BTreeMap<usize, Stated>,
+    pub(crate) units: BTreeMap<usize, StatedUnit>,
 }
 
 /// What stands above one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct RawColumn {
     /// The column.
     pub(crate) at: usize,
     /// What it is called, as far as it is known.
@@ -35,14 +35,14 @@ pub(crate) struct Head {
     pub(crate) path: Vec<String>,
 }
 
-impl Head {
+impl RawColumn {
     /// As printed, without blanks.
     pub(crate) fn label(&self) -> String {
         self.path.concat().split_whitespace().collect()
     }
 
     /// What it says of its unit; the lowest cell first.
-    fn unit(&self) -> Option<Stated> {
+    fn unit(&self) -> Option<StatedUnit> {
         self.path
             .iter()
             .rev()
@@ -50,42 +50,45 @@ impl Head {
     }
 }
 
-impl Heads {
+impl RawHeader {
     /// What is said of a column's unit: by the row of units, else by its own words.
-    pub(crate) fn unit(&self, head: &Head) -> Option<Stated> {
-        let below = self.units.get(&head.at).cloned();
-        match (below, head.unit()) {
-            (Some(below), Some(own)) if below != own => Some(Stated::Unknown(head.label())),
+    pub(crate) fn unit(&self, column: &RawColumn) -> Option<StatedUnit> {
+        let below = self.units.get(&column.at).cloned();
+        match (below, column.unit()) {
+            (Some(below), Some(own)) if below != own => Some(StatedUnit::Unknown(column.label())),
             (below, own) => below.or(own),
         }
     }
 
     fn known(&self) -> usize {
-        let targets: BTreeSet<Target> =
-            self.columns.iter().filter_map(|head| head.target).collect();
+        let targets: BTreeSet<Target> = self
+            .columns
+            .iter()
+            .filter_map(|column| column.target)
+            .collect();
         targets.len()
     }
 
     /// A project's name and two columns more.
     fn is_header(&self) -> bool {
-        let is_name = |head: &Head| head.target == Some(Target::Plan(PlanPart::Name));
+        let is_name = |column: &RawColumn| column.target == Some(Target::Plan(PlanPart::Name));
         self.known() >= 3 && self.columns.iter().any(is_name)
     }
 }
 
 /// The header, if the sheet has one: the rows that name the most columns.
-pub(crate) fn find(grid: &Grid, names: &Columns) -> Option<Heads> {
+pub(crate) fn find(grid: &Grid, names: &Vocabulary) -> Option<RawHeader> {
     best(grid, names, 0..grid.rows.len().min(FIRST_ROWS))
 }
 
 /// The header that begins in this row.
-pub(crate) fn at(grid: &Grid, names: &Columns, row: usize) -> Option<Heads> {
+pub(crate) fn at(grid: &Grid, names: &Vocabulary, row: usize) -> Option<RawHeader> {
     let begins = has_name(grid.rows.get(row)?, names);
     begins.then(|| best(grid, names, row..row + 1)).flatten()
 }
 
 /// Whether one of the cells is the header of the projects' names.
-pub(crate) fn has_name(cells: &[Cell], names: &Columns) -> bool {
+pub(crate) fn has_name(cells: &[Cell], names: &Vocabulary) -> bool {
     // no such header is longer; most cells of a table are figures or longer texts
     const LONGEST: usize = 20;
     cells.iter().any(|cell| match cell {
@@ -96,59 +99,60 @@ pub(crate) fn has_name(cells: &[Cell], names: &Columns) -> bool {
     })
 }
 
-fn best(grid: &Grid, names: &Columns, rows: std::ops::Range<usize>) -> Option<Heads> {
-    let mut best: Option<Heads> = None;
+fn best(grid: &Grid, names: &Vocabulary, rows: std::ops::Range<usize>) -> Option<RawHeader> {
+    let mut best: Option<RawHeader> = None;
     for first in rows {
         for depth in 1..=MOST_DEPTH.min(grid.rows.len() - first) {
-            let heads = Heads {
+            let header = RawHeader {
                 first,
                 body: first + depth,
                 columns: name_columns(grid, names, first, depth),
                 units: BTreeMap::new(),
             };
             // of equals the one with the fewest rows: titles above and totals below are no part of it
-            let rank = |heads: &Heads| (heads.known(), MOST_DEPTH + heads.first - heads.body);
-            let is_better = best.as_ref().is_none_or(|best| rank(&heads) > rank(best));
-            if heads.is_header() && is_better {
-                best = Some(heads);
+            let rank =
+                |header: &RawHeader| (header.known(), MOST_DEPTH + header.first - header.body);
+            let is_better = best.as_ref().is_none_or(|best| rank(&header) > rank(best));
+            if header.is_header() && is_better {
+                best = Some(header);
             }
         }
     }
-    best.map(|heads| with_units(grid, heads))
+    best.map(|header| with_units(grid, header))
 }
 
 /// Takes the row of units that stands below a header, or below the row that numbers its columns.
-fn with_units(grid: &Grid, mut heads: Heads) -> Heads {
+fn with_units(grid: &Grid, mut header: RawHeader) -> RawHeader {
     let numbered = {
-        let cells = grid.rows.get(heads.body).into_iter().flatten();
+        let cells = grid.rows.get(header.body).into_iter().flatten();
         let filled: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
         usize::from(is_numbering(&filled))
     };
-    for row in [heads.body, heads.body + numbered] {
-        if let Some(units) = units_in(grid, &heads, row) {
-            heads.units = units;
-            heads.body = row + 1;
+    for row in [header.body, header.body + numbered] {
+        if let Some(units) = units_in(grid, &header, row) {
+            header.units = units;
+            header.body = row + 1;
             break;
         }
     }
-    heads
+    header
 }
 
 /// A row that holds units below amounts and no figure at all.
-fn units_in(grid: &Grid, heads: &Heads, row: usize) -> Option<BTreeMap<usize, Stated>> {
+fn units_in(grid: &Grid, header: &RawHeader, row: usize) -> Option<BTreeMap<usize, StatedUnit>> {
     let mut units = BTreeMap::new();
-    for head in &heads.columns {
-        let text = grid.cell(row, head.at).text();
+    for column in &header.columns {
+        let text = grid.cell(row, column.at).text();
         if text.is_empty() {
             continue;
         }
-        let is_amount = head.target.is_some_and(Target::is_amount);
+        let is_amount = column.target.is_some_and(Target::is_amount);
         match units::word(&text) {
             Some(stated) if is_amount => {
-                units.insert(head.at, stated);
+                units.insert(column.at, stated);
             }
             _ if is_amount || text.chars().any(|c| c.is_ascii_digit()) => return None,
-            _ if head.target == Some(Target::Plan(PlanPart::Name)) && !text.contains("单位") => {
+            _ if column.target == Some(Target::Plan(PlanPart::Name)) && !text.contains("单位") => {
                 return None;
             }
             _ => {}
@@ -157,8 +161,8 @@ fn units_in(grid: &Grid, heads: &Heads, row: usize) -> Option<BTreeMap<usize, St
     (!units.is_empty()).then_some(units)
 }
 
-fn name_columns(grid: &Grid, names: &Columns, first: usize, depth: usize) -> Vec<Head> {
-    let mut heads: Vec<Head> = Vec::new();
+fn name_columns(grid: &Grid, names: &Vocabulary, first: usize, depth: usize) -> Vec<RawColumn> {
+    let mut columns: Vec<RawColumn> = Vec::new();
     let mut above = vec![String::new(); depth];
     for at in 0..grid.width() {
         let mut path: Vec<String> = Vec::with_capacity(depth);
@@ -178,9 +182,9 @@ fn name_columns(grid: &Grid, names: &Columns, first: usize, depth: usize) -> Vec
         path.dedup();
         path.retain(|text| !text.is_empty());
         let target = target_of(names, &path);
-        heads.push(Head { at, target, path });
+        columns.push(RawColumn { at, target, path });
     }
-    heads
+    columns
 }
 
 fn below_is_filled(grid: &Grid, row: usize, column: usize, end: usize) -> bool {
@@ -220,31 +224,34 @@ mod tests {
     use crate::formats::csv_text;
     use yuebao_domain::report::Field;
 
-    fn heads(text: &str) -> Option<Heads> {
-        let names = Columns::load([]).unwrap();
+    fn header(text: &str) -> Option<RawHeader> {
+        let names = Vocabulary::load([]).unwrap();
         find(&csv_text::read(text.as_bytes()).unwrap(), &names)
     }
 
-    fn targets(heads: &Heads) -> Vec<Target> {
-        heads
+    fn targets(header: &RawHeader) -> Vec<Target> {
+        header
             .columns
             .iter()
-            .filter_map(|head| head.target)
+            .filter_map(|column| column.target)
             .collect()
     }
 
-    fn units(heads: &Heads) -> Vec<String> {
-        let stated = heads.columns.iter().filter_map(|head| heads.unit(head));
+    fn units(header: &RawHeader) -> Vec<String> {
+        let stated = header
+            .columns
+            .iter()
+            .filter_map(|column| header.unit(column));
         let word = |stated| match stated {
-            Stated::Known(unit) => unit.word().to_owned(),
-            Stated::Unknown(text) => format!("?{text}"),
+            StatedUnit::Known(unit) => unit.word().to_owned(),
+            StatedUnit::Unknown(text) => format!("?{text}"),
         };
         stated.map(word).collect()
     }
 
     #[test]
     fn a_header_is_found_below_titles() {
-        let found = heads(
+        let found = header(
             "某市2022年5月重大项目月报表,,,\n填报单位：,,单位：亿元,\n\n\
              序号,项目名称,总投资,本月完成（万元）\n1,甲路,1,2\n",
         )
@@ -264,7 +271,7 @@ mod tests {
 
     #[test]
     fn words_under_a_merged_header_cell_count_in_either_order() {
-        let found = heads(
+        let found = header(
             "项目名称,开工时间,,竣工时间,,投资完成情况,,,奇怪的列\n\
              ,计划,实际,计划,实际,本月,1-5月完成,其中：建筑工程,\n甲路,,,,,,,,\n",
         )
@@ -293,27 +300,27 @@ mod tests {
             ("单位,万美元,\n", vec!["?万美元"]),
             ("1,2,3\n,百万元,百万元\n", vec!["百万元", "百万元"]),
         ] {
-            let found = heads(&format!("项目名称,总投资,本月完成\n{row}甲路,3,1\n")).unwrap();
+            let found = header(&format!("项目名称,总投资,本月完成\n{row}甲路,3,1\n")).unwrap();
             assert_eq!(units(&found), expected, "{row}");
             assert_eq!(found.body, 1 + row.matches('\n').count(), "{row}");
         }
-        let found = heads("项目名称,总投资（亿元）,本月完成\n,万元,万元\n甲路,3,1\n").unwrap();
+        let found = header("项目名称,总投资（亿元）,本月完成\n,万元,万元\n甲路,3,1\n").unwrap();
         assert_eq!(units(&found), ["?总投资（亿元）", "万元"], "they disagree");
         for row in ["甲路,3,万元\n", "合计,万元,3\n"] {
-            let found = heads(&format!("项目名称,总投资,本月完成\n{row}")).unwrap();
+            let found = header(&format!("项目名称,总投资,本月完成\n{row}")).unwrap();
             assert_eq!(found.body, 1, "{row}");
         }
     }
 
     #[test]
     fn a_total_row_below_is_no_part_of_the_header() {
-        let found = heads("项目名称,总投资,本月完成\n合计,3,1\n甲路,3,1\n").unwrap();
+        let found = header("项目名称,总投资,本月完成\n合计,3,1\n甲路,3,1\n").unwrap();
         assert_eq!(found.body, 1);
     }
 
     #[test]
     fn a_sheet_of_something_else_has_none() {
-        assert_eq!(heads("姓名,电话\n张三,1\n"), None);
-        assert_eq!(heads(""), None);
+        assert_eq!(header("姓名,电话\n张三,1\n"), None);
+        assert_eq!(header(""), None);
     }
 }

@@ -3,12 +3,12 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::report::Field;
 
-use crate::values::months::{self, Named, Said};
+use crate::values::months::{self, NamedMonth, StatedMonth};
 use crate::vocabulary::{PlanPart, Target};
 
 /// How a column stands to the report's month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fit {
+pub(crate) enum MonthFit {
     /// It is of the month, or does not say.
     Own,
     /// It is of another month or year.
@@ -18,12 +18,12 @@ pub(crate) enum Fit {
 /// What the cells above a column say; the lowest first.
 struct Above {
     year: Option<i16>,
-    month: Option<Named>,
+    month: Option<NamedMonth>,
 }
 
 /// Whether a column that is read as `target` is of this month. Without a month nothing is of another,
 /// but what says itself that it is.
-pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> Fit {
+pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> MonthFit {
     let relative = path.iter().rev().find_map(|text| relative_year(text));
     let above = read(path);
     let of_last_year = target == Target::Plan(PlanPart::BeforeYear);
@@ -36,28 +36,28 @@ pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> Fit 
                 | Target::Report(Field::MonthInvestment | Field::YearToDate)
         );
     if is_dated && relative.is_some_and(|years| years != expected) {
-        return Fit::Other;
+        return MonthFit::Other;
     }
     if is_about_month(target) && path.iter().any(|text| is_other_month(text)) {
-        return Fit::Other;
+        return MonthFit::Other;
     }
     let Some(month) = month else {
-        return Fit::Own;
+        return MonthFit::Own;
     };
     let year_fits = above
         .year
         .is_none_or(|year| year == month.year() + expected);
     let month_fits = above.month.is_none_or(|named| match named {
-        Named::Unclear(_) => false,
-        Named::Month { number, .. } => number == month.number(),
+        NamedMonth::Unclear(_) => false,
+        NamedMonth::Month { number, .. } => number == month.number(),
     });
     // 本月 below 1-7月完成情况 is a month; 1-6月 of its own words is none
     let own_span = path.last().and_then(|text| months::in_header(text).month);
     let is_own_span = match (target, own_span) {
-        (Target::Report(Field::MonthInvestment), Some(Named::Month { from, number })) => {
+        (Target::Report(Field::MonthInvestment), Some(NamedMonth::Month { from, number })) => {
             from == number
         }
-        (Target::Report(Field::YearToDate), Some(Named::Month { from, .. })) => from == 1,
+        (Target::Report(Field::YearToDate), Some(NamedMonth::Month { from, .. })) => from == 1,
         _ => true,
     };
     let fits = match target {
@@ -68,7 +68,7 @@ pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> Fit 
         Target::Report(Field::SinceStart) => is_since_start(path),
         _ => true,
     };
-    if fits { Fit::Own } else { Fit::Other }
+    if fits { MonthFit::Own } else { MonthFit::Other }
 }
 
 /// 累计完成投资 below 2022年 or 1-7月 is of those months.
@@ -84,7 +84,7 @@ fn is_since_start(path: &[String]) -> bool {
 }
 
 fn read(path: &[String]) -> Above {
-    let said: Vec<Said> = path
+    let said: Vec<StatedMonth> = path
         .iter()
         .rev()
         .map(|text| months::in_header(text))

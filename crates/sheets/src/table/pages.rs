@@ -1,11 +1,11 @@
 //! A sheet as its tables, and a table as its printed pages: each page has a header of its own, whose
 //! columns may stand in another order.
 
-use super::header::{self, Heads};
+use super::header::{self, RawHeader};
 use crate::grid::{Cell, Grid};
 use crate::text::tidy;
 use crate::values::{months, units};
-use crate::vocabulary::{Columns, is_foot, is_own};
+use crate::vocabulary::{Vocabulary, is_foot, is_own};
 
 /// A table and all its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,13 +21,13 @@ pub(crate) struct Table {
 /// A header and the rows below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Page {
-    pub(crate) heads: Heads,
+    pub(crate) header: RawHeader,
     /// The row behind its last one.
     pub(crate) end: usize,
 }
 
 /// The tables of a sheet; none if it has no header of a monthly report.
-pub(crate) fn tables(grid: &Grid, names: &Columns) -> Vec<Table> {
+pub(crate) fn tables(grid: &Grid, names: &Vocabulary) -> Vec<Table> {
     let Some(first) = header::find(grid, names) else {
         return Vec::new();
     };
@@ -36,19 +36,19 @@ pub(crate) fn tables(grid: &Grid, names: &Columns) -> Vec<Table> {
         start: 0,
         title: texts(grid, 0..first.first),
         pages: vec![Page {
-            heads: first,
+            header: first,
             end: grid.rows.len(),
         }],
     }];
     while next_row < grid.rows.len() {
-        let Some(heads) = header::at(grid, names, next_row) else {
+        let Some(header) = header::at(grid, names, next_row) else {
             next_row += 1;
             continue;
         };
-        next_row = heads.body;
+        next_row = header.body;
         let page = Page {
             end: grid.rows.len(),
-            heads,
+            header,
         };
         add(&mut tables, page, grid, names);
     }
@@ -56,11 +56,11 @@ pub(crate) fn tables(grid: &Grid, names: &Columns) -> Vec<Table> {
 }
 
 /// The words of the foot of a table.
-pub(crate) fn foot(grid: &Grid, table: &Table, names: &Columns) -> Vec<String> {
+pub(crate) fn foot(grid: &Grid, table: &Table, names: &Vocabulary) -> Vec<String> {
     let rows = table
         .pages
         .iter()
-        .flat_map(|page| page.heads.body..page.end);
+        .flat_map(|page| page.header.body..page.end);
     let is_of_foot = |row: &usize| {
         let first = grid.rows[*row].iter().find(|cell| !cell.is_empty());
         first.is_some_and(|cell| is_foot(&cell.text(), names))
@@ -71,22 +71,22 @@ pub(crate) fn foot(grid: &Grid, table: &Table, names: &Columns) -> Vec<String> {
 }
 
 /// A page of the last table, or, below another title, of a new one.
-fn add(tables: &mut Vec<Table>, page: Page, grid: &Grid, names: &Columns) {
+fn add(tables: &mut Vec<Table>, page: Page, grid: &Grid, names: &Vocabulary) {
     let Some(last) = tables.last_mut() else {
         return;
     };
-    let above = last.pages.last().map_or(0, |page| page.heads.body);
-    let start = title_start(grid, names, above, page.heads.first);
+    let above = last.pages.last().map_or(0, |page| page.header.body);
+    let start = title_start(grid, names, above, page.header.first);
     if let Some(before) = last.pages.last_mut() {
         before.end = start;
     }
-    let title = texts(grid, start..page.heads.first);
+    let title = texts(grid, start..page.header.first);
     let known: Vec<String> = last.title.iter().map(|text| without_page(text)).collect();
     let is_known = |text: &String| {
         let text = without_page(text);
         text.is_empty() || known.contains(&text)
     };
-    let rows = start..page.heads.first;
+    let rows = start..page.header.first;
     if rows
         .flat_map(|row| telling(grid, row, names))
         .all(|text| is_known(&text))
@@ -103,7 +103,7 @@ fn add(tables: &mut Vec<Table>, page: Page, grid: &Grid, names: &Columns) {
 
 /// What a row between two pages says that another title would: of a page's foot, or of 填报单位, only what
 /// it says of a unit or a month.
-fn telling(grid: &Grid, row: usize, names: &Columns) -> Vec<String> {
+fn telling(grid: &Grid, row: usize, names: &Vocabulary) -> Vec<String> {
     let mut texts = texts(grid, row..row + 1);
     let begins_foot = |text: &String| is_foot(text, names);
     if texts.first().is_some_and(begins_foot) {
@@ -115,7 +115,7 @@ fn telling(grid: &Grid, row: usize, names: &Columns) -> Vec<String> {
 }
 
 /// The first of the rows of words that stand directly above a header.
-fn title_start(grid: &Grid, names: &Columns, from: usize, header: usize) -> usize {
+fn title_start(grid: &Grid, names: &Vocabulary, from: usize, header: usize) -> usize {
     let mut start = header;
     while start > from && is_title(grid, names, start - 1) {
         start -= 1;
@@ -124,7 +124,7 @@ fn title_start(grid: &Grid, names: &Columns, from: usize, header: usize) -> usiz
 }
 
 /// Blank, a title of one or two cells that is neither a part nor a total, or a page's foot.
-fn is_title(grid: &Grid, names: &Columns, row: usize) -> bool {
+fn is_title(grid: &Grid, names: &Vocabulary, row: usize) -> bool {
     let cells = grid.rows.get(row).into_iter().flatten();
     let filled: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
     let is_words = |cell: &&Cell| {
@@ -169,10 +169,10 @@ mod tests {
 
     /// The bodies of all pages, table by table.
     fn bodies(text: &str) -> Vec<Vec<(usize, usize)>> {
-        let names = Columns::load([]).unwrap();
+        let names = Vocabulary::load([]).unwrap();
         let grid = csv_text::read(text.as_bytes()).unwrap();
         let pages = |table: Table| {
-            let body = |page: Page| (page.heads.body, page.end);
+            let body = |page: Page| (page.header.body, page.end);
             table.pages.into_iter().map(body).collect()
         };
         tables(&grid, &names).into_iter().map(pages).collect()

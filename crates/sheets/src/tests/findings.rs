@@ -146,7 +146,7 @@ fn totals_are_held_against_their_rows() {
         "{HEAD}{total}{part}{without}填表人：李某,,,,,,,,,,,,,,,,\n"
     ));
     assert_eq!(codes(&found), ["— — X702", "— — X701"]);
-    assert_eq!(found.found[0].place.row, Some(2));
+    assert_eq!(found.found[0].location.row, Some(2));
     assert_eq!(notes(&found), Vec::<String>::new());
     assert_eq!(found.tables, 2);
 }
@@ -176,7 +176,7 @@ fn what_is_not_understood_is_said_with_its_place() {
             "2022年5月.csv 第 4 行：看不出是项目还是合计，未计入；项目须有名称，合计须写明“合计”“小计”",
             "2022年5月.csv 第 2 行：看不出“甲路”的性质（新开工、续建、竣工、预备），未审核；请填“性质”列，或先给出计划文件",
         ]
-        .map(|note| note.replace("2022年5月.csv", &found.notes[0].place.file))
+        .map(|note| note.replace("2022年5月.csv", &found.notes[0].location.file))
     );
     assert_eq!(found.exit_code(), 2);
 }

@@ -38,7 +38,7 @@ fn asked(files: &[(String, Vec<u8>)]) -> Asked {
 
 /// What the files hold, or what is said instead.
 fn gather(asked: &Asked) -> Result<(Profile, Batch), Vec<String>> {
-    let names = Columns::load([asked.columns]).unwrap();
+    let names = Vocabulary::load([asked.columns]).unwrap();
     let mut files = Files::default();
     for (name, bytes) in &asked.files {
         files.add(name, bytes.clone());
@@ -49,7 +49,7 @@ fn gather(asked: &Asked) -> Result<(Profile, Batch), Vec<String>> {
     }
     let profile = asked.profile.or(files.profile()).unwrap();
     let profile = builtin(profile).unwrap();
-    let with = With {
+    let with = ReadOptions {
         names: &names,
         profile: &profile,
         month: asked.month,
@@ -66,7 +66,7 @@ fn verdicts(asked: &Asked) -> Verdicts {
 
 /// Project, month and code of each finding.
 fn codes(verdicts: &Verdicts) -> Vec<String> {
-    let told = |found: &Found| {
+    let told = |found: &LocatedFinding| {
         let project = found.row.map_or("—", |row| &verdicts.projects[row].0);
         let month = found
             .month

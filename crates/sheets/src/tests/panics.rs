@@ -7,13 +7,13 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::text::Lang;
 
-use crate::batch::{Batch, Contents};
+use crate::batch::{Batch, FileContents};
 use crate::check::{Verdicts, run};
-use crate::formats::{Opened, open};
+use crate::formats::{OpenedFile, open};
 use crate::grid::{Cell, Grid, Merge, Scaled};
-use crate::note::Place;
-use crate::options::With;
-use crate::vocabulary::Columns;
+use crate::note::Location;
+use crate::options::ReadOptions;
+use crate::vocabulary::Vocabulary;
 
 fn cell() -> impl Strategy<Value = Cell> {
     let words = vec![
@@ -104,8 +104,8 @@ const HEADER: [&str; 16] = [
 
 fn grid() -> impl Strategy<Value = Grid> {
     let rows = prop::collection::vec(prop::collection::vec(cell(), 0..17), 0..24);
-    let place = || (0_usize..12, 0_usize..18);
-    let merges = prop::collection::vec((place(), place()), 0..4);
+    let location = || (0_usize..12, 0_usize..18);
+    let merges = prop::collection::vec((location(), location()), 0..4);
     (rows, merges, any::<bool>(), "\\PC{0,4}").prop_map(|(mut rows, merges, has_header, name)| {
         if has_header {
             let header = HEADER.map(|text| Cell::Text(text.to_owned()));
@@ -129,18 +129,18 @@ fn profile() -> Profile {
 }
 
 fn checked(grids: Vec<Vec<Grid>>, profile: &Profile) -> Verdicts {
-    let names = Columns::load([]).unwrap();
+    let names = Vocabulary::load([]).unwrap();
     let mut batch = Batch::default();
     for (number, grids) in grids.into_iter().enumerate() {
-        let place = Place::file(&format!("2022-0{}.xlsx", number + 4));
-        let with = With {
+        let location = Location::file(&format!("2022-0{}.xlsx", number + 4));
+        let with = ReadOptions {
             names: &names,
             profile,
             month: None,
             unit: None,
         };
         // a file without a table is refused, which is no panic
-        if let Ok(contents) = Contents::read(Opened::Sheets(grids), &place, with) {
+        if let Ok(contents) = FileContents::read(OpenedFile::Sheets(grids), &location, with) {
             batch.add(contents);
         }
     }
@@ -158,7 +158,7 @@ proptest! {
         for found in &verdicts.found {
             for lang in [Lang::Zh, Lang::En] {
                 prop_assert!(!found.finding.message(lang).is_empty());
-                prop_assert!(!found.place.show(lang).is_empty());
+                prop_assert!(!found.location.show(lang).is_empty());
             }
         }
     }
@@ -167,7 +167,7 @@ proptest! {
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), start in 0_usize..5) {
         let starts: [&[u8]; 5] = [b"", b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"{", "项目名称,总投资,本月完成\n".as_bytes()];
         let bytes = [starts[start], &bytes].concat();
-        if let Ok(Opened::Sheets(grids)) = open(bytes, &Place::file("a")) {
+        if let Ok(OpenedFile::Sheets(grids)) = open(bytes, &Location::file("a")) {
             checked(vec![grids], &profile());
         }
     }

@@ -105,13 +105,13 @@ fn a_workbook_with_merged_cells_reads_as_it_looks() {
     assert_eq!((found.projects.len(), found.tables), (2, 1));
     let percent = found.found.iter().find(|f| f.row.is_none()).unwrap();
     assert_eq!(
-        percent.place.row,
+        percent.location.row,
         Some(7),
         "the row that the finding speaks of"
     );
     let halted = found.found.iter().find(|f| f.row == Some(1)).unwrap();
     assert_eq!(
-        (halted.place.sheet.as_str(), halted.place.row),
+        (halted.location.sheet.as_str(), halted.location.row),
         ("2022年5月", Some(7))
     );
 }

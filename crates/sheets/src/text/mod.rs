@@ -4,7 +4,7 @@ mod numerals;
 
 use yuebao_domain::text::is_invisible;
 
-pub(crate) use numerals::plain;
+pub(crate) use numerals::in_digits;
 
 /// Half-width, without blanks and the marks that stand before names.
 pub(crate) fn tidy(text: &str) -> String {
@@ -13,7 +13,7 @@ pub(crate) fn tidy(text: &str) -> String {
         .map(half_width)
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .collect();
-    text.trim_start_matches(is_mark).to_owned()
+    text.trim_start_matches(is_bullet).to_owned()
 }
 
 /// A name as it is shown: marks before it go, blanks at the ends go.
@@ -22,7 +22,7 @@ pub(crate) fn name(text: &str) -> String {
     let joined: Vec<&str> = text.split_whitespace().collect();
     joined
         .join(" ")
-        .trim_start_matches(|c: char| is_mark(c) || c.is_whitespace())
+        .trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace())
         .to_owned()
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn half_width(c: char) -> char {
     }
 }
 
-fn is_mark(c: char) -> bool {
+fn is_bullet(c: char) -> bool {
     matches!(
         c,
         '☆' | '★'

@@ -5,7 +5,7 @@ use super::half_width;
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// Half-width, without blanks, every year, month and quarter in digits: 二〇二二年七月 is 2022年7月.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn in_digits(text: &str) -> String {
     let chars: Vec<char> = (text.chars().map(half_width))
         .filter(|c| !c.is_whitespace() && !c.is_control())
         .map(|c| match c {
@@ -126,7 +126,7 @@ mod tests {
             ("万元月报", "万元月报"),
             ("元月", "1月"),
         ] {
-            assert_eq!(plain(text), digits, "{text}");
+            assert_eq!(in_digits(text), digits, "{text}");
         }
     }
 }

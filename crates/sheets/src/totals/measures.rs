@@ -3,21 +3,25 @@
 use yuebao_domain::crossfoot::{Percent, Printed};
 use yuebao_domain::report::Field;
 
-use super::table::Sheet;
-use crate::rows::Line;
+use super::table::TablePages;
+use crate::rows::TableRow;
 use crate::table::columns::Column;
 use crate::text::name;
 use crate::values::amount::{in_unit, printed};
 use crate::vocabulary::{PlanPart, Target};
 
-impl<'a> Sheet<'a> {
+impl<'a> TablePages<'a> {
     /// The figure of a measure, in the unit that its first page has.
-    pub(super) fn figure(&self, measure: &Column, line: &Line) -> Result<Option<Printed>, String> {
-        let Some(own) = self.column(measure.target, line) else {
+    pub(super) fn figure(
+        &self,
+        measure: &Column,
+        row: &TableRow,
+    ) -> Result<Option<Printed>, String> {
+        let Some(own) = self.column(measure.target, row) else {
             return Ok(None);
         };
-        let cell = self.grid.cell(line.row, own.at);
-        if self.grid.uncalculated.contains(&(line.row, own.at)) {
+        let cell = self.grid.cell(row.at, own.at);
+        if self.grid.uncalculated.contains(&(row.at, own.at)) {
             return Err("未计算的公式".to_owned());
         }
         let Some(found) = printed(cell, own.unit)? else {
@@ -29,15 +33,15 @@ impl<'a> Sheet<'a> {
             .ok_or_else(|| cell.text())
     }
 
-    pub(super) fn name(&self, line: &Line) -> String {
-        let column = self.column(Target::Plan(PlanPart::Name), line);
+    pub(super) fn name(&self, row: &TableRow) -> String {
+        let column = self.column(Target::Plan(PlanPart::Name), row);
         column.map_or_else(String::new, |column| {
-            name(&self.grid.cell(line.row, column.at).text())
+            name(&self.grid.cell(row.at, column.at).text())
         })
     }
 
-    pub(super) fn column(&self, target: Target, line: &Line) -> Option<&'a Column> {
-        self.pages.get(line.page)?.column(target)
+    pub(super) fn column(&self, target: Target, row: &TableRow) -> Option<&'a Column> {
+        self.pages.get(row.page)?.column(target)
     }
 
     /// The column of the first page that has it.

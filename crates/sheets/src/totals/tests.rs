@@ -5,28 +5,28 @@ use yuebao_domain::text::Lang;
 use super::*;
 use crate::formats::csv_text;
 use crate::rows;
-use crate::table::columns::{Choosing, choose};
+use crate::table::columns::{PageContext, choose};
 use crate::table::pages;
-use crate::vocabulary::Columns;
+use crate::vocabulary::Vocabulary;
 
 const HEAD: &str = "序号,项目名称,项目代码,年度计划投资,1-5月完成,完成年度计划%\n";
 
 fn of(text: &str) -> Totals {
-    let names = Columns::load([]).unwrap();
+    let names = Vocabulary::load([]).unwrap();
     let grid = csv_text::read(text.as_bytes()).unwrap();
     let table = pages::tables(&grid, &names).remove(0);
     let (mut headers, mut found) = (Vec::new(), Vec::new());
     for (number, page) in table.pages.iter().enumerate() {
-        let rows = page.heads.body..page.end;
-        let with = Choosing {
+        let rows = page.header.body..page.end;
+        let with = PageContext {
             grid: &grid,
             rows: &rows,
             month: None,
             unit: None,
         };
-        let header = choose(&page.heads, with);
+        let header = choose(&page.header, with);
         let is_group = |word: &str| word == "新开工";
-        found.extend(rows::read(
+        found.extend(rows::classify(
             &grid,
             &header,
             (number, rows.clone()),
@@ -52,7 +52,7 @@ fn messages(body: &str) -> Vec<String> {
 fn told(text: &str) -> Vec<String> {
     let profile = builtin("qinzhou-2022").unwrap();
     let mut messages = Vec::new();
-    for Printout { row, table, .. } in of(text).printouts {
+    for PrintedTotal { row, table, .. } in of(text).printed_totals {
         for finding in check_table(&table, &profile) {
             messages.push(format!(
                 "{row} {} {}",

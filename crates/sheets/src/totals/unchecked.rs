@@ -1,8 +1,8 @@
 //! Why a total was not checked, in words.
 
-use crate::note::Question;
+use crate::note::Message;
 
-pub(super) fn rows_unread(label: &str, rows: &[usize]) -> Question {
+pub(super) fn rows_unread(label: &str, rows: &[usize]) -> Message {
     let list: Vec<String> = rows.iter().map(|row| (row + 1).to_string()).collect();
     (
         format!("“{label}”没有核对：第 {} 行没有读出", list.join("、")),
@@ -13,14 +13,14 @@ pub(super) fn rows_unread(label: &str, rows: &[usize]) -> Question {
     )
 }
 
-pub(super) fn measure_unchecked(label: &str, measure: &str, (zh, en): Question) -> Question {
+pub(super) fn measure_unchecked(label: &str, measure: &str, (zh, en): Message) -> Message {
     (
         format!("“{label}”的“{measure}”没有核对：{zh}"),
         format!("“{measure}” of “{label}” was not checked: {en}"),
     )
 }
 
-pub(super) fn no_figure(row: usize, text: &str) -> Question {
+pub(super) fn no_figure(row: usize, text: &str) -> Message {
     let row = row + 1;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (
@@ -29,7 +29,7 @@ pub(super) fn no_figure(row: usize, text: &str) -> Question {
     )
 }
 
-pub(super) fn no_column(row: usize) -> Question {
+pub(super) fn no_column(row: usize) -> Message {
     let row = row + 1;
     (
         format!("第 {row} 行所在的一页没有这一列"),
@@ -37,7 +37,7 @@ pub(super) fn no_column(row: usize) -> Question {
     )
 }
 
-pub(super) fn nothing_to_add() -> Question {
+pub(super) fn nothing_to_add() -> Message {
     (
         "没有可以相加的行".to_owned(),
         "no row has anything to add".to_owned(),

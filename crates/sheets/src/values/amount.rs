@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use yuebao_domain::crossfoot::Printed;
 use yuebao_domain::money;
 
-use super::units::{self, Stated, Unit};
+use super::units::{self, StatedUnit, Unit};
 use crate::grid::{Cell, Scaled};
 use crate::text::half_width;
 
@@ -122,8 +122,8 @@ fn of_scaled(scaled: &Scaled, column: ColumnUnit) -> Option<Figure> {
     let unit = match scaled.words.as_str() {
         "" => None,
         words => match units::word(words)? {
-            Stated::Known(unit) => Some(unit),
-            Stated::Unknown(_) => return None,
+            StatedUnit::Known(unit) => Some(unit),
+            StatedUnit::Unknown(_) => return None,
         },
     };
     let shown_in = unit.unwrap_or(column.unit);
@@ -160,8 +160,8 @@ fn of_typed(typed: &str) -> Option<Figure> {
     let unit = match words {
         "" => None,
         words => match units::word(words)? {
-            Stated::Known(unit) => Some(unit),
-            Stated::Unknown(_) => return None,
+            StatedUnit::Known(unit) => Some(unit),
+            StatedUnit::Unknown(_) => return None,
         },
     };
     let value = Printed::read(digits).ok()??.value;

@@ -8,7 +8,7 @@ use crate::text;
 
 /// A month, or a day of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Moment {
+pub(crate) enum PartialDate {
     /// 2022 年.
     Year(i16),
     /// 2022.5.
@@ -17,7 +17,7 @@ pub(crate) enum Moment {
     Day(Date),
 }
 
-impl Moment {
+impl PartialDate {
     /// The month; of a year alone its last, by which the thing is to be done.
     pub(crate) fn month(self) -> Option<Month> {
         match self {
@@ -40,15 +40,15 @@ impl Moment {
 
 /// All moments that a cell names, in their order: `2021.3—2023.12` names two. `Err` with what
 /// stands there if it names none.
-pub(crate) fn moments(cell: &Cell) -> Result<Vec<Moment>, String> {
+pub(crate) fn partial_dates(cell: &Cell) -> Result<Vec<PartialDate>, String> {
     let raw = cell.text();
     match cell {
-        Cell::Day(day) => Ok(vec![Moment::Day(*day)]),
+        Cell::Day(day) => Ok(vec![PartialDate::Day(*day)]),
         Cell::Number(number) => from_number(*number).map(|m| vec![m]).ok_or(raw),
         Cell::Empty => Ok(Vec::new()),
         Cell::Percent(_) | Cell::Broken(_) => Err(raw),
         Cell::Text(_) | Cell::Scaled(_) => {
-            let found = text_moments(&raw);
+            let found = text_dates(&raw);
             if found.is_empty() && !raw.is_empty() {
                 Err(raw)
             } else {
@@ -59,14 +59,14 @@ pub(crate) fn moments(cell: &Cell) -> Result<Vec<Moment>, String> {
 }
 
 /// 45123 is a day (of the 1900 system), 2022.5 a month, 20220508 a day, 202205 a month.
-pub(crate) fn from_number(number: Decimal) -> Option<Moment> {
+pub(crate) fn from_number(number: Decimal) -> Option<PartialDate> {
     let text = number.normalize().to_string();
     if let Ok(serial) = text.parse::<i32>()
         && (20_000..100_000).contains(&serial)
     {
-        return from_serial(serial).map(Moment::Day);
+        return from_serial(serial).map(PartialDate::Day);
     }
-    match text_moments(&text).as_slice() {
+    match text_dates(&text).as_slice() {
         [only] => Some(*only),
         _ => None,
     }
@@ -79,8 +79,8 @@ fn from_serial(serial: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(span).ok()
 }
 
-fn text_moments(text: &str) -> Vec<Moment> {
-    let text = text::plain(text);
+fn text_dates(text: &str) -> Vec<PartialDate> {
+    let text = text::in_digits(text);
     // a quarter has a year in it, but is not the year
     if text.contains("季度") || text.contains("半年") {
         return Vec::new();
@@ -103,13 +103,15 @@ fn text_moments(text: &str) -> Vec<Moment> {
                 // a day stands behind the same sign; 2022年1-7月 has none
                 let day =
                     month.and_then(|(sign, _)| next(&[if sign == "年" { "月" } else { sign }]));
-                found.extend(moment(year, month.map(|m| m.1), day.map(|d| d.1)));
+                found.extend(partial_date(year, month.map(|m| m.1), day.map(|d| d.1)));
             }
             (5, Some(serial @ 20_000..=99_999)) => {
-                found.extend(from_serial(serial).map(Moment::Day));
+                found.extend(from_serial(serial).map(PartialDate::Day));
             }
-            (6, Some(n)) => found.extend(moment(n / 100, Some(n % 100), None)),
-            (8, Some(n)) => found.extend(moment(n / 10_000, Some(n / 100 % 100), Some(n % 100))),
+            (6, Some(n)) => found.extend(partial_date(n / 100, Some(n % 100), None)),
+            (8, Some(n)) => {
+                found.extend(partial_date(n / 10_000, Some(n / 100 % 100), Some(n % 100)));
+            }
             _ => {}
         }
     }
@@ -135,17 +137,17 @@ fn digit_groups(text: &str) -> Vec<(String, String)> {
     groups
 }
 
-fn moment(year: i32, month: Option<i32>, day: Option<i32>) -> Option<Moment> {
+fn partial_date(year: i32, month: Option<i32>, day: Option<i32>) -> Option<PartialDate> {
     let year = i16::try_from(year).ok()?;
     let Some(month) = month else {
-        return Month::new(year, 1).map(|_| Moment::Year(year));
+        return Month::new(year, 1).map(|_| PartialDate::Year(year));
     };
     let month = i8::try_from(month).ok()?;
     match day {
-        None => Month::new(year, month).map(Moment::Month),
+        None => Month::new(year, month).map(PartialDate::Month),
         Some(day) => Date::new(year, month, i8::try_from(day).ok()?)
             .ok()
-            .map(Moment::Day),
+            .map(PartialDate::Day),
     }
 }
 
@@ -197,11 +199,11 @@ mod tests {
             (text("2021年3月至2023年12月"), "2021-03 2023-12"),
             (text("2021/3/2022/4"), "2021-03 2022-04"),
         ] {
-            let found = moments(&cell).unwrap();
-            let show = |moment: &Moment| match moment {
-                Moment::Year(year) => year.to_string(),
-                Moment::Month(month) => month.to_string(),
-                Moment::Day(day) => show_day(*day),
+            let found = partial_dates(&cell).unwrap();
+            let show = |partial_date: &PartialDate| match partial_date {
+                PartialDate::Year(year) => year.to_string(),
+                PartialDate::Month(month) => month.to_string(),
+                PartialDate::Day(day) => show_day(*day),
             };
             let found: Vec<String> = found.iter().map(show).collect();
             assert_eq!(found.join(" "), shown, "{cell:?}");
@@ -214,9 +216,9 @@ mod tests {
             number("1.5"),
             text("5月"),
         ] {
-            assert!(moments(&cell).is_err(), "{cell:?}");
+            assert!(partial_dates(&cell).is_err(), "{cell:?}");
         }
-        assert_eq!(moments(&text(" ")), Ok(Vec::new()));
+        assert_eq!(partial_dates(&text(" ")), Ok(Vec::new()));
         assert_eq!(may_be_october(&number("2022.1"), false), Some(2022));
         assert_eq!(may_be_october(&text("2022.1"), false), None);
         assert_eq!(may_be_october(&text("2022.1"), true), Some(2022));

@@ -3,7 +3,7 @@
 
 use yuebao_domain::report::Field;
 
-use super::{Columns, PlanPart, Target, header_key};
+use super::{PlanPart, Target, Vocabulary, header_key};
 
 /// Below these a figure is not what was completed.
 const NOT_COMPLETED: [&str; 38] = [
@@ -79,7 +79,7 @@ const COMPLETED: [&str; 6] = ["完成", "投资", "进度", "进展", "实际", 
 /// The lowest words say most: together with those above them in either order, then alone if those
 /// above do not turn them into something else, then, where they are only 小计 or a unit, those above
 /// alone.
-pub(crate) fn target_of(names: &Columns, path: &[String]) -> Option<Target> {
+pub(crate) fn target_of(names: &Vocabulary, path: &[String]) -> Option<Target> {
     if let Some(own) = names.exact(path) {
         return Some(own);
     }
@@ -112,7 +112,7 @@ pub(crate) fn target_of(names: &Columns, path: &[String]) -> Option<Target> {
 }
 
 /// Whether a column keeps its meaning below its group.
-fn fits(names: &Columns, target: Target, last: &str, upper: &[String]) -> bool {
+fn fits(names: &Vocabulary, target: Target, last: &str, upper: &[String]) -> bool {
     let others: &[&str] = match target {
         Target::Percent => &NOT_COMPLETED,
         Target::Report(field) if is_investment(field) => &NOT_COMPLETED,
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_group_keeps_or_changes_what_stands_below_it() {
-        let names = Columns::load([]).unwrap();
+        let names = Vocabulary::load([]).unwrap();
         let month = Some(Target::Report(Field::MonthInvestment));
         let year = Some(Target::Report(Field::YearToDate));
         let funds = Some(Target::Report(Field::FundsReceived));

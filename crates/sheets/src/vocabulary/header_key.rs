@@ -1,6 +1,6 @@
 //! What a column is called, reduced to what tells it from others.
 
-use crate::text::{plain, tidy};
+use crate::text::{in_digits, tidy};
 use crate::values::units::without_unit;
 
 /// What tells one column from another: no blanks, brackets with what they hold, punctuation or
@@ -8,7 +8,7 @@ use crate::values::units::without_unit;
 pub(crate) fn header_key(text: &str) -> String {
     let mut key = String::new();
     let mut depth = 0_usize;
-    let tidied = tidy(&plain(text));
+    let tidied = tidy(&in_digits(text));
     let mut chars = tidied.chars().peekable();
     while let Some(c) = chars.next() {
         match c {

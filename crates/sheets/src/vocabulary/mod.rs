@@ -1,4 +1,5 @@
-//! The names of columns, as data: which header cell is read as what.
+//! What people call columns and rows, as data: which header cell is read as what, which words begin a total,
+//! a part or the foot of a page.
 
 mod groups;
 mod header_key;
@@ -14,7 +15,7 @@ pub(crate) use groups::target_of;
 pub(crate) use header_key::header_key;
 pub(crate) use row_labels::{group_core, is_foot, is_own, is_restated};
 pub(crate) use target::{PlanPart, Target};
-pub(crate) use total_label::{Sum, depth};
+pub(crate) use total_label::{TotalLabel, depth};
 
 use crate::text::tidy;
 use target::known_keys;
@@ -48,7 +49,7 @@ struct Rows {
 
 /// How tables are worded.
 #[derive(Debug, Clone, Default)]
-pub struct Columns {
+pub struct Vocabulary {
     headers: BTreeMap<String, Target>,
     /// The names that were given on top, to the letter: 7月完成 can be named without 6月完成.
     own: BTreeMap<String, Target>,
@@ -63,7 +64,7 @@ pub struct Columns {
     pub(crate) foot: Vec<String>,
 }
 
-impl Columns {
+impl Vocabulary {
     /// The built-in names, and those of the texts in the same form on top of them.
     pub fn load<'a>(own: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
         let mut columns = Self::default();
@@ -137,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_built_in_names_are_read_and_none_stands_twice() {
-        let columns = Columns::load([]).unwrap();
+        let columns = Vocabulary::load([]).unwrap();
         let file: File = toml::from_str(BUILT_IN).unwrap();
         for (key, names) in &file.headers {
             for name in names {
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_status_is_read_from_the_words_that_tables_use() {
-        let columns = Columns::load([]).unwrap();
+        let columns = Vocabulary::load([]).unwrap();
         for (word, status) in [
             ("尚未开工", "not_started"),
             ("施工中", "under_construction"),
@@ -168,7 +169,7 @@ mod tests {
     fn a_citys_own_names_come_on_top() {
         let own = "[headers]\n\"report.month_investment\" = [\"当月实绩\"]\n\
                    [words]\n\"nature.new_start\" = [\"拟建\"]\n[rows]\ntotal = [\"通计\"]";
-        let columns = Columns::load([own]).unwrap();
+        let columns = Vocabulary::load([own]).unwrap();
         let month = Target::Report(Field::MonthInvestment);
         assert_eq!(columns.target(&header_key("当月实绩（万元）")), Some(month));
         assert_eq!(columns.target("本月完成"), Some(month));
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn one_of_several_columns_can_be_ignored_by_its_own_name() {
-        let columns = Columns::load(["[headers]\nignore = [\"6月完成\"]"]).unwrap();
+        let columns = Vocabulary::load(["[headers]\nignore = [\"6月完成\"]"]).unwrap();
         let path = |text: &str| [text.to_owned()];
         assert_eq!(columns.exact(&path("6月 完成")), Some(Target::Ignore));
         assert_eq!(columns.exact(&path("7月完成")), None);
@@ -207,7 +208,7 @@ mod tests {
             "[header]\n\"serial\" = [\"y\"]",
             "headers = 1",
         ] {
-            assert!(Columns::load([own]).is_err(), "{own}");
+            assert!(Vocabulary::load([own]).is_err(), "{own}");
         }
     }
 }

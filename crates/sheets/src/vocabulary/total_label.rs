@@ -5,14 +5,14 @@ use crate::values::units;
 
 /// What a total says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sum {
+pub(crate) struct TotalLabel {
     /// Its words, without their number and the count.
     pub(crate) label: String,
     /// 238 of `新开工项目（238个）`.
     pub(crate) count: Option<u32>,
 }
 
-impl Sum {
+impl TotalLabel {
     pub(crate) fn read(text: &str) -> Self {
         let tidied = tidy(text);
         let is_numeral = |c: char| "一二三四五六七八九十百".contains(c);

@@ -5,11 +5,11 @@
 //! sheet, take text 0 for a text that is missing, tell formats of .xlsx alone, and reserve whatever
 //! a damaged file asks for. Zip, XML and the older container are libraries' work.
 
+mod grid_builder;
 mod number;
 mod number_format;
 mod ods;
 mod package;
-mod sheet;
 mod xls;
 mod xlsx;
 mod xml;

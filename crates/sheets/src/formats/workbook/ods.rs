@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 use yuebao_domain::period::parse_day;
 
+use super::grid_builder::{GridBuilder, MOST_COLUMNS, MOST_ROWS};
 use super::package::Package;
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet};
 use super::xml::{Item, Items, attribute, local, number};
 use super::{damaged, encrypted};
 use crate::grid::{Cell, Grid};
-use crate::note::{Remark, Unreadable};
+use crate::note::{SheetNote, Unreadable};
 
 pub(super) fn read(package: &mut Package) -> Result<Vec<Grid>, Unreadable> {
     let manifest = package.part("META-INF/manifest.xml")?;
@@ -158,7 +158,7 @@ fn tables(text: &str, styles: &Styles) -> Vec<Grid> {
                     items.skip_element();
                     grids.push(Grid {
                         name,
-                        remarks: vec![Remark::hidden_sheet()],
+                        notes: vec![SheetNote::hidden_sheet()],
                         ..Grid::default()
                     });
                 } else {
@@ -174,7 +174,7 @@ fn tables(text: &str, styles: &Styles) -> Vec<Grid> {
 fn table(items: &mut Items<'_>, styles: &Styles, name: &str) -> Grid {
     let mut reading = Reading {
         styles,
-        sheet: Sheet::new(name),
+        sheet: GridBuilder::new(name),
         row: 0,
         column: 0,
         columns: Vec::new(),
@@ -197,7 +197,7 @@ fn table(items: &mut Items<'_>, styles: &Styles, name: &str) -> Grid {
 
 struct Reading<'a> {
     styles: &'a Styles,
-    sheet: Sheet,
+    sheet: GridBuilder,
     row: usize,
     column: usize,
     /// The last column and the style of the cells in it, for each group of columns.

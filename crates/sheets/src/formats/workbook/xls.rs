@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use super::number::builtin;
 use super::{damaged, encrypted, refused};
 use crate::grid::Grid;
-use crate::note::{Remark, Unreadable};
+use crate::note::{SheetNote, Unreadable};
 
 mod records;
 mod table;
@@ -27,7 +27,7 @@ struct Book {
     formats: Vec<String>,
 }
 
-struct Named {
+struct NamedSheet {
     name: String,
     at: usize,
     is_hidden: bool,
@@ -40,24 +40,24 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Grid>, Unreadable> {
     if sheets.is_empty() {
         return Err(damaged());
     }
-    let grid = |named: Named| {
-        let remarked = |remark| Grid {
+    let grid = |named: NamedSheet| {
+        let remarked = |note| Grid {
             name: named.name.clone(),
-            remarks: vec![remark],
+            notes: vec![note],
             ..Grid::default()
         };
         if !named.is_table {
-            return remarked(Remark::no_table());
+            return remarked(SheetNote::no_table());
         }
         if named.is_hidden {
-            return remarked(Remark::hidden_sheet());
+            return remarked(SheetNote::hidden_sheet());
         }
         match stream.get(named.at..).filter(|rest| !rest.is_empty()) {
             Some(records) => match table::read(records, &book, &named.name) {
                 Some(sheet) => sheet.finish(),
-                None => remarked(Remark::no_table()),
+                None => remarked(SheetNote::no_table()),
             },
-            None => remarked(Remark::damaged_sheet()),
+            None => remarked(SheetNote::damaged_sheet()),
         }
     };
     Ok(sheets.into_iter().map(grid).collect())
@@ -88,7 +88,7 @@ fn stream(bytes: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
     Ok(stream)
 }
 
-fn globals(stream: &[u8]) -> Result<(Book, Vec<Named>), Unreadable> {
+fn globals(stream: &[u8]) -> Result<(Book, Vec<NamedSheet>), Unreadable> {
     let mut book = Book {
         is_old: false,
         encoding: encoding_rs::GB18030,
@@ -142,11 +142,11 @@ fn globals(stream: &[u8]) -> Result<(Book, Vec<Named>), Unreadable> {
     Ok((book, sheets))
 }
 
-fn sheet(bytes: &mut Bytes<'_>, book: &Book) -> Option<Named> {
+fn sheet(bytes: &mut Bytes<'_>, book: &Book) -> Option<NamedSheet> {
     let at = usize::try_from(bytes.u32()?).ok()?;
     let (state, kind) = (bytes.u8()?, bytes.u8()?);
     let name = book.short_text(bytes)?;
-    Some(Named {
+    Some(NamedSheet {
         name: name.replace('\0', ""),
         at,
         is_hidden: state & 3 != 0,

@@ -10,44 +10,44 @@ use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, Milestone};
 
 use super::carried::carried;
-use super::project::{Entry, Planned, RowMonth};
-use super::reader::Reader;
+use super::project::{PlanValues, ProjectRow, RowMonth};
+use super::reader::RowReader;
 use crate::grid::Cell;
 use crate::note::Note;
 use crate::table::columns::Column;
 use crate::text::tidy;
-use crate::values::date::{Moment, may_be_october, moments};
+use crate::values::date::{PartialDate, may_be_october, partial_dates};
 use crate::values::months::{NoMonth, in_cell};
 use crate::vocabulary::{PlanPart, Target};
 
 /// A row that is being read.
-pub(super) struct Reading<'a> {
-    pub(super) reader: &'a Reader<'a>,
-    pub(super) entry: Entry,
+pub(super) struct RowBuilder<'a> {
+    pub(super) reader: &'a RowReader<'a>,
+    pub(super) row: ProjectRow,
     pub(super) problem: BTreeMap<String, String>,
     pub(super) notes: &'a mut Vec<Note>,
 }
 
-impl Reader<'_> {
+impl RowReader<'_> {
     /// Reads one row; `part` is what the heads of parts above it say.
     pub(crate) fn read(
         &self,
         row: usize,
-        part: &Planned,
+        part: &PlanValues,
         carries: &Rc<BTreeSet<String>>,
         notes: &mut Vec<Note>,
-    ) -> Entry {
-        let mut reading = Reading {
+    ) -> ProjectRow {
+        let mut builder = RowBuilder {
             reader: self,
-            entry: Entry {
-                place: self.place.at_row(row),
+            row: ProjectRow {
+                location: self.location.at_row(row),
                 month: RowMonth::Unsaid,
-                planned: Planned {
+                planned: PlanValues {
                     nature: part.nature,
                     category: part.category,
                     area: part.area.clone(),
                     units: part.units.clone(),
-                    ..Planned::default()
+                    ..PlanValues::default()
                 },
                 values: FieldValues::new(),
                 carries: Rc::clone(carries),
@@ -58,7 +58,7 @@ impl Reader<'_> {
         for column in &self.header.columns {
             if self.grid.uncalculated.contains(&(row, column.at)) {
                 // nobody is blamed for a box whose value is only not in the file
-                let carries = Rc::make_mut(&mut reading.entry.carries);
+                let carries = Rc::make_mut(&mut builder.row.carries);
                 if let Some(key) = carried(column) {
                     carries.remove(&key);
                 }
@@ -70,13 +70,13 @@ impl Reader<'_> {
             } else {
                 own
             };
-            reading.take(column, cell);
+            builder.take(column, cell);
         }
-        reading.finish()
+        builder.finish()
     }
 }
 
-impl Reading<'_> {
+impl RowBuilder<'_> {
     /// Takes what the cell of a column says.
     pub(super) fn take(&mut self, column: &Column, cell: &Cell) {
         if cell.is_empty() || self.is_blank(column.target, cell) {
@@ -96,7 +96,7 @@ impl Reading<'_> {
                         ..Milestone::default()
                     };
                     let done = FieldValue::Record(done.parts());
-                    self.entry.values.insert(FieldKey::milestone(kind), done);
+                    self.row.values.insert(FieldKey::milestone(kind), done);
                 }
                 Ok(None) => {}
                 Err(raw) => self.note(
@@ -125,7 +125,7 @@ impl Reading<'_> {
     fn take_month(&mut self, column: &Column, cell: &Cell) {
         let reader = self.reader;
         let found = in_cell(cell, reader.year, reader.grid.is_text());
-        self.entry.month = match (found, reader.given) {
+        self.row.month = match (found, reader.given) {
             (Ok(month), _) => RowMonth::Named(month),
             (Err(NoMonth::JanuaryOrOctober(year)), Some(given)) if is_either(given, year) => {
                 RowMonth::Named(given)
@@ -160,7 +160,7 @@ impl Reading<'_> {
 
     fn note(&mut self, column: &Column, zh: String, en: String) {
         self.notes.push(Note {
-            place: self.entry.place.at_column(column.at),
+            location: self.row.location.at_column(column.at),
             zh: format!("“{}”{zh}", column.label),
             en: format!("“{}”: {en}", column.label),
             is_left_out: false,
@@ -174,7 +174,7 @@ impl Reading<'_> {
         }
     }
 
-    fn moments(&mut self, column: &Column, cell: &Cell) -> Result<Vec<Moment>, String> {
+    fn partial_dates(&mut self, column: &Column, cell: &Cell) -> Result<Vec<PartialDate>, String> {
         if may_be_october(cell, false).is_some() {
             let text = cell.text();
             self.note(
@@ -183,7 +183,7 @@ impl Reading<'_> {
                 format!("the number {text} is read as January; if October is meant, make it text"),
             );
         }
-        moments(cell)
+        partial_dates(cell)
     }
 
     fn day(
@@ -192,16 +192,16 @@ impl Reading<'_> {
         cell: &Cell,
         is_end: bool,
     ) -> Result<Option<String>, String> {
-        let found = self.moments(column, cell)?;
+        let found = self.partial_dates(column, cell)?;
         match found.first() {
             None => Ok(None),
-            Some(moment) => moment.day(is_end).map(Some).ok_or_else(|| cell.text()),
+            Some(date) => date.day(is_end).map(Some).ok_or_else(|| cell.text()),
         }
     }
 
     fn month(&mut self, column: &Column, cell: &Cell) -> Option<Month> {
-        match self.moments(column, cell) {
-            Ok(found) => found.first().and_then(|moment| moment.month()),
+        match self.partial_dates(column, cell) {
+            Ok(found) => found.first().and_then(|date| date.month()),
             Err(raw) => {
                 self.note(
                     column,
@@ -214,15 +214,15 @@ impl Reading<'_> {
     }
 
     /// The entry, once every cell is taken.
-    pub(super) fn finish(mut self) -> Entry {
+    pub(super) fn finish(mut self) -> ProjectRow {
         if !self.problem.is_empty()
             && let Some(key) = FieldKey::problem("1")
         {
-            self.entry
+            self.row
                 .values
                 .insert(key, FieldValue::Record(self.problem));
         }
-        self.entry
+        self.row
     }
 }
 

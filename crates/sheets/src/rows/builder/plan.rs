@@ -4,61 +4,61 @@ use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, parse_plain};
 use yuebao_domain::report::Field;
 
-use super::Reading;
+use super::RowBuilder;
 use crate::grid::Cell;
 use crate::table::columns::Column;
 use crate::text::{name, tidy};
 use crate::values::amount::amount;
-use crate::values::date::Moment;
+use crate::values::date::PartialDate;
 use crate::vocabulary::{PlanPart, Target};
 
-impl Reading<'_> {
+impl RowBuilder<'_> {
     pub(super) fn take_plan(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
         let text = name(&cell.text());
         let word = tidy(&text);
         match part {
-            PlanPart::Name => self.entry.planned.name = text,
+            PlanPart::Name => self.row.planned.name = text,
             PlanPart::Code | PlanPart::OwnerUscc => self.take_code(part, column, cell),
             PlanPart::Nature => match self.reader.nature(&word) {
-                Some(nature) => self.entry.planned.nature = Some(nature),
+                Some(nature) => self.row.planned.nature = Some(nature),
                 None => self.unknown_word(column, &text),
             },
             PlanPart::Category => match self.reader.category(&word) {
-                Some(category) => self.entry.planned.category = Some(category),
+                Some(category) => self.row.planned.category = Some(category),
                 None => self.unknown_word(column, &text),
             },
             PlanPart::Area => {
                 let found = self.reader.area(&word);
                 // an address within the part's area says nothing else
-                if found.is_some() || self.entry.planned.area.is_empty() {
-                    self.entry.planned.area = found.unwrap_or(text);
+                if found.is_some() || self.row.planned.area.is_empty() {
+                    self.row.planned.area = found.unwrap_or(text);
                 }
             }
-            PlanPart::Owner => self.entry.planned.owner = text,
+            PlanPart::Owner => self.row.planned.owner = text,
             PlanPart::Units => {
                 let units = text.split(['、', ',', '，', ';', '；', '/']).map(name);
-                self.entry.planned.units = units.filter(|unit| !unit.is_empty()).collect();
+                self.row.planned.units = units.filter(|unit| !unit.is_empty()).collect();
             }
-            PlanPart::Scale => self.entry.planned.scale = text,
-            PlanPart::Span => {
-                let found = self.moments(column, cell).unwrap_or_default();
+            PlanPart::Scale => self.row.planned.scale = text,
+            PlanPart::PlannedPeriod => {
+                let found = self.partial_dates(column, cell).unwrap_or_default();
                 if let [start, end] = found.as_slice() {
-                    let planned = &mut self.entry.planned;
+                    let planned = &mut self.row.planned;
                     planned.planned_start = planned.planned_start.or(start.month());
                     planned.planned_completion = planned.planned_completion.or(end.month());
                 }
             }
             PlanPart::TotalInvestment => {
-                self.entry.planned.total_investment = money(column, cell);
+                self.row.planned.total_investment = money(column, cell);
                 self.take_box(Field::TotalInvestment, column, cell);
             }
             PlanPart::AnnualPlan => {
-                self.entry.planned.annual_plan = money(column, cell);
+                self.row.planned.annual_plan = money(column, cell);
                 self.take_box(Field::AnnualPlan, column, cell);
             }
             PlanPart::BeforeYear => {
-                self.entry.planned.before_year = money(column, cell);
-                if self.entry.planned.before_year.is_none() {
+                self.row.planned.before_year = money(column, cell);
+                if self.row.planned.before_year.is_none() {
                     let raw = cell.text();
                     self.note(
                         column,
@@ -68,20 +68,20 @@ impl Reading<'_> {
                     self.leave_out();
                 }
             }
-            PlanPart::PlannedStart => self.entry.planned.planned_start = self.month(column, cell),
+            PlanPart::PlannedStart => self.row.planned.planned_start = self.month(column, cell),
             PlanPart::PlannedCompletion => {
-                self.entry.planned.planned_completion = self.month(column, cell);
+                self.row.planned.planned_completion = self.month(column, cell);
             }
-            PlanPart::Entered => self.entry.planned.entered = self.month(column, cell),
+            PlanPart::Entered => self.row.planned.entered = self.month(column, cell),
             PlanPart::Exited => {
-                let found = self.moments(column, cell).unwrap_or_default();
-                self.entry.planned.exited = found.first().copied();
+                let found = self.partial_dates(column, cell).unwrap_or_default();
+                self.row.planned.exited = found.first().copied();
             }
-            PlanPart::ExitReason => self.entry.planned.exit_reason = Some(text),
-            PlanPart::ExitApprover => self.entry.planned.exit_approver = Some(text),
-            PlanPart::IsIndustrial => self.entry.planned.is_industrial = self.flag(&word),
-            PlanPart::IsPrivate => self.entry.planned.is_private = self.flag(&word),
-            PlanPart::IsRealEstate => self.entry.planned.is_real_estate = self.flag(&word),
+            PlanPart::ExitReason => self.row.planned.exit_reason = Some(text),
+            PlanPart::ExitApprover => self.row.planned.exit_approver = Some(text),
+            PlanPart::IsIndustrial => self.row.planned.is_industrial = self.flag(&word),
+            PlanPart::IsPrivate => self.row.planned.is_private = self.flag(&word),
+            PlanPart::IsRealEstate => self.row.planned.is_real_estate = self.flag(&word),
         }
     }
 
@@ -128,16 +128,16 @@ impl Reading<'_> {
                     .to_owned(),
             );
         } else if is_project {
-            self.entry.planned.code = Some(project::normalise(&text));
+            self.row.planned.code = Some(project::normalise(&text));
         } else {
-            self.entry.planned.owner_uscc = Some(name(&text));
+            self.row.planned.owner_uscc = Some(name(&text));
         }
     }
 
     pub(super) fn take_pair(&mut self, column: &Column, cell: &Cell) {
         let is_end = column.target == Target::CompletionPair;
         let text = tidy(&cell.text());
-        let (planned, actual) = match self.moments(column, cell) {
+        let (planned, actual) = match self.partial_dates(column, cell) {
             Ok(found) => match found.as_slice() {
                 [planned, actual, ..] => (Some(*planned), Some(*actual)),
                 [only] if text.starts_with(['-', '/']) => (None, Some(*only)),
@@ -153,16 +153,16 @@ impl Reading<'_> {
                 return;
             }
         };
-        let month = planned.and_then(Moment::month);
+        let month = planned.and_then(PartialDate::month);
         let field = if is_end {
-            self.entry.planned.planned_completion = month;
+            self.row.planned.planned_completion = month;
             Field::ActualCompletion
         } else {
-            self.entry.planned.planned_start = month;
+            self.row.planned.planned_start = month;
             Field::ActualStart
         };
-        if let Some(day) = actual.and_then(|moment| moment.day(is_end)) {
-            self.entry.values.insert(field.into(), day.into());
+        if let Some(day) = actual.and_then(|date| date.day(is_end)) {
+            self.row.values.insert(field.into(), day.into());
         }
     }
 }

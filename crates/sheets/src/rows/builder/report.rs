@@ -4,14 +4,14 @@ use yuebao_domain::money::parse_plain;
 use yuebao_domain::report::records::PROBLEM;
 use yuebao_domain::report::{Choices, Field, FieldValue, Kind};
 
-use super::Reading;
+use super::RowBuilder;
 use crate::grid::Cell;
 use crate::table::columns::Column;
 use crate::text::tidy;
 use crate::values::amount::amount;
-use crate::values::date::moments;
+use crate::values::date::partial_dates;
 
-impl Reading<'_> {
+impl RowBuilder<'_> {
     /// What is not understood goes into the box as it is: the rule about it speaks of it.
     pub(super) fn take_box(&mut self, field: Field, column: &Column, cell: &Cell) {
         let value = match field.kind() {
@@ -37,7 +37,7 @@ impl Reading<'_> {
             return;
         };
         let before = self
-            .entry
+            .row
             .values
             .get(&field.into())
             .and_then(FieldValue::text);
@@ -45,7 +45,7 @@ impl Reading<'_> {
             Some(before) if field.kind() == Kind::Text => format!("{before}；{value}"),
             _ => value,
         };
-        self.entry.values.insert(field.into(), value.into());
+        self.row.values.insert(field.into(), value.into());
     }
 
     /// The text, for the rule; nothing if the rule would take it for an amount of 万元.
@@ -70,8 +70,8 @@ impl Reading<'_> {
                 chosen(choices, &tidy(&text)).map_or(text, str::to_owned)
             }
             Some(Kind::Day) => {
-                let found = moments(cell).unwrap_or_default();
-                let day = found.first().and_then(|moment| moment.day(true));
+                let found = partial_dates(cell).unwrap_or_default();
+                let day = found.first().and_then(|date| date.day(true));
                 day.unwrap_or(text)
             }
             _ => text,

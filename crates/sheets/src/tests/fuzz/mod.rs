@@ -21,17 +21,17 @@ use awkward::awkward;
 use breaking::{break_text, broken};
 use files::files;
 
-use crate::batch::{Batch, Contents};
+use crate::batch::{Batch, FileContents};
 use crate::check::run;
-use crate::formats::{Opened, open};
+use crate::formats::{OpenedFile, open};
 use crate::grid::Cell;
-use crate::note::{Note, Place, Unreadable};
-use crate::options::With;
+use crate::note::{Location, Note, Unreadable};
+use crate::options::ReadOptions;
 use crate::values::amount::{amount, percentage, printed};
-use crate::values::date::moments;
+use crate::values::date::partial_dates;
 use crate::values::months;
 use crate::values::units::{self, Unit};
-use crate::vocabulary::Columns;
+use crate::vocabulary::Vocabulary;
 
 /// How long one case may take, in a build that is not optimised on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -39,29 +39,29 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST_MEMORY: u64 = 3 * 1024 * 1024;
 
 /// Figures, or words in both languages.
-fn checked(bytes: Vec<u8>, profile: &Profile, names: &Columns) {
-    let place = Place::file("2022年5月.xlsx");
+fn checked(bytes: Vec<u8>, profile: &Profile, names: &Vocabulary) {
+    let location = Location::file("2022年5月.xlsx");
     let told = |zh: &str, en: &str| assert!(!zh.is_empty() && !en.is_empty(), "{zh} {en}");
     let refused = |error: Unreadable| told(&error.zh, &error.en);
     let noted = |note: &Note| told(&note.zh, &note.en);
-    let opened = match open(bytes, &place) {
+    let opened = match open(bytes, &location) {
         Ok(opened) => opened,
         Err(error) => return refused(error),
     };
-    if let Opened::Sheets(grids) = &opened {
+    if let OpenedFile::Sheets(grids) = &opened {
         for grid in grids {
             let room: usize = grid.rows.iter().map(|cells| cells.len() + 1).sum();
             assert!(room < 8_000_000, "{room} cells");
         }
     }
     let mut batch = Batch::default();
-    let with = With {
+    let with = ReadOptions {
         names,
         profile,
         month: None,
         unit: None,
     };
-    match Contents::read(opened, &place, with) {
+    match FileContents::read(opened, &location, with) {
         Ok(contents) => batch.add(contents),
         Err(error) => refused(error),
     }
@@ -79,7 +79,7 @@ fn checked(bytes: Vec<u8>, profile: &Profile, names: &Columns) {
 fn texts(rng: &mut Rng) {
     let text = awkward(rng);
     let cell = Cell::Text(text.clone());
-    let _ = (percentage(&cell), moments(&cell));
+    let _ = (percentage(&cell), partial_dates(&cell));
     for unit in 0..14 {
         let column = Unit::of_power(unit).into();
         let _ = (amount(&cell, column), printed(&cell, column));
@@ -153,7 +153,7 @@ fn peak_memory() -> Option<u64> {
 
 #[test]
 fn whatever_is_broken_ends_in_figures_or_words() {
-    let names = Columns::load([]).unwrap();
+    let names = Vocabulary::load([]).unwrap();
     let profile = builtin("qinzhou-ten-2022").unwrap();
     let files = files();
     let seconds = number("YUEBAO_FUZZ_SECONDS");
@@ -191,13 +191,13 @@ fn whatever_is_broken_ends_in_figures_or_words() {
 /// What is not broken reads as before: else nothing would be tried.
 #[test]
 fn the_files_are_read_before_they_are_broken() {
-    let names = Columns::load([]).unwrap();
+    let names = Vocabulary::load([]).unwrap();
     let profile = builtin("qinzhou-ten-2022").unwrap();
     for (kind, bytes) in files() {
-        let opened = open(bytes.clone(), &Place::file("a")).unwrap();
+        let opened = open(bytes.clone(), &Location::file("a")).unwrap();
         let is_read = match &opened {
-            Opened::Sheets(grids) => grids.iter().any(|grid| grid.rows.len() >= 2),
-            Opened::Document(document) => document.projects.len() == 1,
+            OpenedFile::Sheets(grids) => grids.iter().any(|grid| grid.rows.len() >= 2),
+            OpenedFile::Document(document) => document.projects.len() == 1,
         };
         assert!(is_read, "{kind}");
         checked(bytes, &profile, &names);

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
-use super::{Named, Said};
-use crate::note::Question;
+use super::{NamedMonth, StatedMonth};
+use crate::note::Message;
 
 /// Who speaks of the month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum MonthSource {
     Sheet,
     Title,
     Columns,
     File,
 }
 
-impl Source {
+impl MonthSource {
     fn label(self) -> Words {
         match self {
             Self::Sheet => words("工作表名", "the sheet's name"),
@@ -40,11 +40,11 @@ pub(crate) struct Decided {
 /// The one month that all sources agree on. `usual_year` is that of a plan of one year, for tables
 /// that say none.
 pub(crate) fn decide(
-    sources: &[(Source, Said)],
+    sources: &[(MonthSource, StatedMonth)],
     usual_year: Option<i16>,
-) -> Result<Decided, Question> {
+) -> Result<Decided, Message> {
     let unclear = sources.iter().find_map(|(source, said)| match &said.month {
-        Some(Named::Unclear(text)) => Some((*source, text)),
+        Some(NamedMonth::Unclear(text)) => Some((*source, text)),
         _ => None,
     });
     if let Some((source, text)) = unclear {
@@ -68,7 +68,7 @@ pub(crate) fn decide(
     })
 }
 
-fn no_month(source: Source, text: &str) -> Question {
+fn no_month(source: MonthSource, text: &str) -> Message {
     (
         format!(
             "{}“{text}”不是一个月，未审核；请用 --month 2022-05 指明是哪个月的月报",
@@ -82,7 +82,7 @@ fn no_month(source: Source, text: &str) -> Question {
     )
 }
 
-fn disagreement(sources: &[(Source, Said)]) -> Question {
+fn disagreement(sources: &[(MonthSource, StatedMonth)]) -> Message {
     let list = |lang: Lang, comma: &str| {
         let told = sources.iter().filter_map(|(source, said)| {
             let said = show(said, lang)?;
@@ -105,7 +105,7 @@ fn disagreement(sources: &[(Source, Said)]) -> Question {
     )
 }
 
-fn show(said: &Said, lang: Lang) -> Option<String> {
+fn show(said: &StatedMonth, lang: Lang) -> Option<String> {
     match (said.year, said.number()) {
         (Some(year), Some(number)) => Month::new(year, number).map(|month| month.to_string()),
         (Some(year), None) => Some(match lang {
@@ -127,8 +127,8 @@ mod tests {
 
     fn decided(title: &str, file: &str) -> Result<String, String> {
         let sources = [
-            (Source::Title, in_heading(title)),
-            (Source::File, in_heading(file)),
+            (MonthSource::Title, in_heading(title)),
+            (MonthSource::File, in_heading(file)),
         ];
         let month = decide(&sources, Some(2022)).map_err(|(zh, _)| zh)?.month;
         Ok(month.map_or_else(|| "?".to_owned(), |month| month.to_string()))

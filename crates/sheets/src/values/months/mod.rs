@@ -4,52 +4,52 @@
 mod decide;
 mod scan;
 
-use crate::text::plain;
-pub(crate) use decide::{Decided, Source, decide};
+use crate::text::in_digits;
+pub(crate) use decide::{Decided, MonthSource, decide};
 
 use scan::{Mention, Span, mentions};
 use yuebao_domain::period::Month;
 
 use crate::grid::Cell;
-use crate::values::date::{Moment, from_number, may_be_october};
+use crate::values::date::{PartialDate, from_number, may_be_october};
 
 /// What a text says of the month that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Said {
+pub(crate) struct StatedMonth {
     pub(crate) year: Option<i16>,
-    pub(crate) month: Option<Named>,
+    pub(crate) month: Option<NamedMonth>,
     /// Whether the year stands alone, as in 2022年重大项目.
     pub(crate) is_year_alone: bool,
 }
 
 /// One month, or what is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Named {
+pub(crate) enum NamedMonth {
     /// The last of the months from `from` on.
     Month { from: i8, number: i8 },
     /// A quarter, a half-year, or several months; as it stands there.
     Unclear(String),
 }
 
-impl Said {
+impl StatedMonth {
     /// The month, if it is one.
     pub(crate) fn number(&self) -> Option<i8> {
         match self.month {
-            Some(Named::Month { number, .. }) => Some(number),
+            Some(NamedMonth::Month { number, .. }) => Some(number),
             _ => None,
         }
     }
 }
 
 /// What a title, the name of a sheet or of a file says: its one month, or its year.
-pub(crate) fn in_heading(text: &str) -> Said {
-    let text = plain(text);
+pub(crate) fn in_heading(text: &str) -> StatedMonth {
+    let text = in_digits(text);
     let found: Vec<Mention> = (mentions(&text).into_iter())
         .filter_map(|mention| about_the_table(mention, &text))
         .collect();
     let spans: Vec<&Mention> = found.iter().filter(|m| m.span.is_some()).collect();
     let Some(first) = spans.first() else {
-        return Said {
+        return StatedMonth {
             year: only_year(&found, &text),
             month: None,
             is_year_alone: true,
@@ -65,10 +65,10 @@ pub(crate) fn in_heading(text: &str) -> Said {
         named(first)
     } else {
         let texts: Vec<&str> = spans.iter().map(|m| m.text.as_str()).collect();
-        Named::Unclear(texts.join("、"))
+        NamedMonth::Unclear(texts.join("、"))
     };
     let only = || only_year(&found, &text);
-    Said {
+    StatedMonth {
         is_year_alone: year.is_none(),
         year: year.or_else(only),
         month: Some(month),
@@ -76,11 +76,11 @@ pub(crate) fn in_heading(text: &str) -> Said {
 }
 
 /// What a column's header says: 7 of `1-7月完成` and of `7月完成`, with the span as it is.
-pub(crate) fn in_header(text: &str) -> Said {
-    let text = plain(text);
+pub(crate) fn in_header(text: &str) -> StatedMonth {
+    let text = in_digits(text);
     let found = mentions(&text);
     let span = found.iter().find(|mention| mention.span.is_some());
-    Said {
+    StatedMonth {
         year: found.iter().find_map(|mention| mention.year),
         month: span.map(named),
         is_year_alone: span.is_none(),
@@ -103,7 +103,7 @@ pub(crate) fn in_cell(
     year: Option<i16>,
     is_text_file: bool,
 ) -> Result<Month, NoMonth> {
-    let text = plain(&cell.text());
+    let text = in_digits(&cell.text());
     if let Some(year) = may_be_october(cell, is_text_file) {
         return Err(NoMonth::JanuaryOrOctober(year));
     }
@@ -116,7 +116,9 @@ pub(crate) fn in_cell(
     match cell {
         Cell::Day(day) => Month::of(*day).ok_or(NoMonth::Unclear),
         Cell::Number(number) => match from_number(*number) {
-            Some(moment @ (Moment::Month(_) | Moment::Day(_))) => moment.month(),
+            Some(partial_date @ (PartialDate::Month(_) | PartialDate::Day(_))) => {
+                partial_date.month()
+            }
             _ => None,
         }
         .ok_or(NoMonth::Unclear),
@@ -135,7 +137,7 @@ fn in_text(text: &str, year: Option<i16>) -> Option<Month> {
     let [only] = found.as_slice() else {
         return None;
     };
-    let Named::Month { number, .. } = named(only) else {
+    let NamedMonth::Month { number, .. } = named(only) else {
         return None;
     };
     Month::new(only.year.or(year)?, number)
@@ -167,16 +169,16 @@ fn only_year(found: &[Mention], text: &str) -> Option<i16> {
         let after = text.get(mention.end..).unwrap_or_default();
         before.ends_with(['〔', '[']) || after.starts_with('第') || after.starts_with(']')
     };
-    let mut plain = found.iter().filter(|m| !is_other(m)).filter_map(|m| m.year);
-    let first = plain.next();
+    let mut in_digits = found.iter().filter(|m| !is_other(m)).filter_map(|m| m.year);
+    let first = in_digits.next();
     match first {
-        Some(first) => plain.all(|year| year == first).then_some(first),
+        Some(first) => in_digits.all(|year| year == first).then_some(first),
         None => None,
     }
 }
 
-fn named(mention: &Mention) -> Named {
-    let unclear = || Named::Unclear(mention.text.clone());
+fn named(mention: &Mention) -> NamedMonth {
+    let unclear = || NamedMonth::Unclear(mention.text.clone());
     match mention.span {
         Some(Span::Months { from, to }) => {
             let is_part = matches!((from, to), (4, 6) | (7, 9 | 12) | (10, 12));
@@ -184,7 +186,7 @@ fn named(mention: &Mention) -> Named {
             if is_part || runs_back {
                 unclear()
             } else {
-                Named::Month { from, number: to }
+                NamedMonth::Month { from, number: to }
             }
         }
         Some(Span::Part) | None => unclear(),
@@ -270,7 +272,7 @@ mod tests {
         ] {
             let found = in_heading(text);
             assert!(
-                matches!(found.month, Some(Named::Unclear(_))),
+                matches!(found.month, Some(NamedMonth::Unclear(_))),
                 "{text}: {found:?}"
             );
         }

@@ -31,8 +31,8 @@ impl Unit {
     /// The unit that a word stands for.
     pub fn named(text: &str) -> Option<Self> {
         match word(text)? {
-            Stated::Known(unit) => Some(unit),
-            Stated::Unknown(_) => None,
+            StatedUnit::Known(unit) => Some(unit),
+            StatedUnit::Unknown(_) => None,
         }
     }
 
@@ -61,14 +61,14 @@ impl Default for Unit {
 
 /// What a text says of the unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Stated {
+pub(crate) enum StatedUnit {
     /// A unit that is known.
     Known(Unit),
     /// Something that is meant as a unit and is none of ours, or several that differ.
     Unknown(String),
 }
 
-impl Stated {
+impl StatedUnit {
     fn of(found: Vec<Self>, text: &str) -> Option<Self> {
         let mut found = found.into_iter();
         let first = found.next()?;

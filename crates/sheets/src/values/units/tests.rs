@@ -1,11 +1,11 @@
 use super::*;
 
-fn known(power: u8) -> Stated {
-    Stated::Known(Unit(power))
+fn known(power: u8) -> StatedUnit {
+    StatedUnit::Known(Unit(power))
 }
 
-fn is_refused(stated: Option<Stated>) -> bool {
-    matches!(stated, Some(Stated::Unknown(_)))
+fn is_refused(stated: Option<StatedUnit>) -> bool {
+    matches!(stated, Some(StatedUnit::Unknown(_)))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The words that units and other currencies are known by.
 
-use super::{Stated, Unit};
+use super::{StatedUnit, Unit};
 use crate::text::tidy;
 
 /// Longer words first, so that 百万元 is not read as 万元.
@@ -85,8 +85,8 @@ const BEFORE: [&str; 15] = [
 const BEHIND: [&str; 8] = ["人民币", "rmb", "cny", "为单位", "计算", "计", "整", ":"];
 
 /// What a word that stands alone says: `人民币万元`, `单位：亿`, `万美元`. `None` if it is no unit.
-pub(crate) fn word(text: &str) -> Option<Stated> {
-    let mut core = plain(text);
+pub(crate) fn word(text: &str) -> Option<StatedUnit> {
+    let mut core = normalised(text);
     core.retain(|c| !matches!(c, '(' | ')' | '[' | ']' | '¥' | '￥'));
     let mut core = core.as_str();
     while let Some(rest) = BEFORE.iter().find_map(|word| core.strip_prefix(word)) {
@@ -96,11 +96,11 @@ pub(crate) fn word(text: &str) -> Option<Stated> {
         core = rest;
     }
     if let Some((_, unit)) = WORDS.iter().find(|(word, _)| *word == core) {
-        return Some(Stated::Known(*unit));
+        return Some(StatedUnit::Known(*unit));
     }
     let is_magnitude = |c: char| "十百千万亿兆元角分".contains(c);
     let is_unit_like = core.chars().all(is_magnitude) && core.contains(['元', '万', '亿']);
-    (is_unit_like || is_foreign(core)).then(|| Stated::Unknown(text.trim().to_owned()))
+    (is_unit_like || is_foreign(core)).then(|| StatedUnit::Unknown(text.trim().to_owned()))
 }
 
 /// A header without the unit that ends it, as far as it is no more than that.
@@ -119,7 +119,7 @@ pub(crate) fn without_unit(key: &str) -> &str {
 }
 
 /// Half-width, without blanks, in simplified characters and small letters.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn normalised(text: &str) -> String {
     let simple = |c: char| match c {
         '億' => '亿',
         '萬' => '万',

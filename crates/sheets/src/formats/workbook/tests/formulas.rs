@@ -75,15 +75,15 @@ fn formulas_that_were_never_calculated_are_named_once() {
         ),
     ] {
         let grid = one(bytes);
-        let remarks = told(&grid);
-        assert_eq!(remarks.len(), 1, "{remarks:?}");
+        let notes = told(&grid);
+        assert_eq!(notes.len(), 1, "{notes:?}");
         assert!(
-            remarks[0].0.starts_with("B3 等 2 格是公式，从未计算过"),
-            "{remarks:?}"
+            notes[0].0.starts_with("B3 等 2 格是公式，从未计算过"),
+            "{notes:?}"
         );
         assert!(
-            remarks[0].1 && grid.remarks[0].en.contains("open and save"),
-            "{remarks:?}"
+            notes[0].1 && grid.notes[0].en.contains("open and save"),
+            "{notes:?}"
         );
         assert!(grid.cell(2, 1).is_empty() && grid.cell(2, 2).is_empty());
         assert!(grid.uncalculated.contains(&(2, 1)) && grid.uncalculated.contains(&(2, 2)));

@@ -20,8 +20,8 @@ fn one(bytes: Vec<u8>) -> Grid {
 }
 
 fn told(grid: &Grid) -> Vec<(&str, bool)> {
-    let told = grid.remarks.iter();
-    told.map(|remark| (remark.zh.as_str(), remark.is_left_out))
+    let told = grid.notes.iter();
+    told.map(|note| (note.zh.as_str(), note.is_left_out))
         .collect()
 }
 

@@ -105,14 +105,14 @@ fn one_odd_sheet_does_not_refuse_a_workbook() {
     let grids = read(in_xlsx.bytes()).unwrap();
     let kinds: Vec<(&str, bool, &str, bool)> = (grids.iter())
         .map(|grid| {
-            let remark = grid.remarks.first();
-            let said = remark.map_or("", |remark| remark.zh.as_str());
+            let note = grid.notes.first();
+            let said = note.map_or("", |note| note.zh.as_str());
             let said = said.get(..12).unwrap_or(said);
             (
                 grid.name.as_str(),
                 grid.cell(0, 0) == &number("1"),
                 said,
-                remark.is_some_and(|r| r.is_left_out),
+                note.is_some_and(|r| r.is_left_out),
             )
         })
         .collect();
@@ -156,7 +156,7 @@ fn one_odd_sheet_does_not_refuse_a_workbook() {
         .map(|grid| grid.cell(0, 0) == &number("1"))
         .collect();
     assert_eq!(filled, [true, false, false, false]);
-    assert!(grids[1].remarks[0].zh.contains("图表") && grids[3].remarks[0].zh.contains("隐藏"));
+    assert!(grids[1].notes[0].zh.contains("图表") && grids[3].notes[0].zh.contains("隐藏"));
     let hidden = "<style:style style:name=\"h\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>";
     let in_ods = ods(
         hidden,
@@ -188,7 +188,7 @@ fn a_text_that_is_not_in_the_file_is_told_and_never_the_first() {
             "{:?}",
             told(&grid)
         );
-        assert!(grid.remarks[0].is_left_out);
+        assert!(grid.notes[0].is_left_out);
     }
 }
 

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Book;
 use super::records::{Bytes, Records};
+use crate::formats::workbook::grid_builder::GridBuilder;
 use crate::formats::workbook::number;
-use crate::formats::workbook::sheet::Sheet;
 use crate::grid::Cell;
 
 type At = (usize, usize);
@@ -14,10 +14,10 @@ type At = (usize, usize);
 const EMPTY_TEXT: [u8; 2] = [0x17, 0];
 
 /// `None` if it is no worksheet.
-pub(super) fn read(records: &[u8], book: &Book, name: &str) -> Option<Sheet> {
+pub(super) fn read(records: &[u8], book: &Book, name: &str) -> Option<GridBuilder> {
     let mut reading = Reading {
         book,
-        sheet: Sheet::new(name),
+        sheet: GridBuilder::new(name),
         text_of: None,
         empty: Vec::new(),
         has_result: false,
@@ -55,7 +55,7 @@ pub(super) fn read(records: &[u8], book: &Book, name: &str) -> Option<Sheet> {
 
 struct Reading<'a> {
     book: &'a Book,
-    sheet: Sheet,
+    sheet: GridBuilder,
     /// The formula whose text comes next.
     text_of: Option<At>,
     /// Formulas whose value is an empty text, or 0.
@@ -218,7 +218,7 @@ impl Reading<'_> {
     }
 
     /// A program that calculates nothing writes an empty text, or 0, for every formula.
-    fn finish(mut self) -> Sheet {
+    fn finish(mut self) -> GridBuilder {
         if !self.has_result && (self.must_have_result || self.is_left_uncalculated) {
             for at in std::mem::take(&mut self.empty) {
                 self.sheet.put(at.0, at.1, Cell::Text(String::new()));

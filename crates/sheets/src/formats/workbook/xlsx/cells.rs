@@ -4,7 +4,7 @@ use yuebao_domain::period::parse_day;
 
 use super::Book;
 use super::shared::{rich_text, unescape};
-use crate::formats::workbook::sheet::Sheet;
+use crate::formats::workbook::grid_builder::GridBuilder;
 use crate::formats::workbook::xml::{Item, Items, attribute, is_set, local, number};
 use crate::grid::Cell;
 
@@ -20,11 +20,11 @@ struct Open {
 }
 
 /// `None` if it is something else than a worksheet.
-pub(super) fn worksheet(text: &str, book: &Book, name: &str) -> Option<Sheet> {
+pub(super) fn worksheet(text: &str, book: &Book, name: &str) -> Option<GridBuilder> {
     let mut items = Items::new(text);
     let mut reading = Reading {
         book,
-        sheet: Sheet::new(name),
+        sheet: GridBuilder::new(name),
         row: 0,
         column: 0,
         formulas: Vec::new(),
@@ -64,7 +64,7 @@ pub(super) fn worksheet(text: &str, book: &Book, name: &str) -> Option<Sheet> {
 
 struct Reading<'a> {
     book: &'a Book,
-    sheet: Sheet,
+    sheet: GridBuilder,
     row: usize,
     column: usize,
     formulas: Vec<(usize, usize)>,
@@ -187,7 +187,7 @@ impl Reading<'_> {
     }
 
     /// A program that writes formulas and calculates none gives them all the value 0.
-    fn finish(mut self) -> Sheet {
+    fn finish(mut self) -> GridBuilder {
         if self.book.is_to_be_calculated && !self.has_result {
             for at in std::mem::take(&mut self.formulas) {
                 self.sheet.put(at.0, at.1, Cell::Text(String::new()));

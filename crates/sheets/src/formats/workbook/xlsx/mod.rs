@@ -12,7 +12,7 @@ use super::package::{Package, folder, resolve};
 use super::xml::{Item, Items, attribute, is_set, local};
 use super::{damaged, refused};
 use crate::grid::Grid;
-use crate::note::{Remark, Unreadable};
+use crate::note::{SheetNote, Unreadable};
 
 /// What all sheets of a workbook share.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ struct Book {
 }
 
 /// A sheet as the workbook names it.
-struct Named {
+struct NamedSheet {
     name: String,
     is_hidden: bool,
     relation: String,
@@ -115,7 +115,7 @@ fn relations(package: &mut Package, of: &str) -> Result<Relations, Unreadable> {
     Ok(found)
 }
 
-fn workbook(text: &str) -> (Book, Vec<Named>) {
+fn workbook(text: &str) -> (Book, Vec<NamedSheet>) {
     let mut book = Book::default();
     let mut sheets = Vec::new();
     for item in Items::new(text) {
@@ -123,7 +123,7 @@ fn workbook(text: &str) -> (Book, Vec<Named>) {
         match local(tag.name().as_ref()) {
             "workbookPr" => book.is_1904 |= is_set(&tag, "date1904"),
             "calcPr" => book.is_to_be_calculated |= is_set(&tag, "fullCalcOnLoad"),
-            "sheet" => sheets.push(Named {
+            "sheet" => sheets.push(NamedSheet {
                 name: attribute(&tag, "name").unwrap_or_default(),
                 is_hidden: attribute(&tag, "state").is_some_and(|state| state != "visible"),
                 relation: attribute(&tag, "id").unwrap_or_default(),
@@ -139,21 +139,21 @@ fn grid(
     package: &mut Package,
     book: &Book,
     relations: &Relations,
-    named: &Named,
+    named: &NamedSheet,
     place: usize,
 ) -> Result<Grid, Unreadable> {
-    let remarked = |remark: Remark| Grid {
+    let remarked = |note: SheetNote| Grid {
         name: named.name.clone(),
-        remarks: vec![remark],
+        notes: vec![note],
         ..Grid::default()
     };
     let relation = relations.get(&named.relation);
     let kind = relation.map_or("worksheet", |(kind, _)| kind.as_str());
     if kind != "worksheet" {
-        return Ok(remarked(Remark::no_table()));
+        return Ok(remarked(SheetNote::no_table()));
     }
     if named.is_hidden {
-        return Ok(remarked(Remark::hidden_sheet()));
+        return Ok(remarked(SheetNote::hidden_sheet()));
     }
     // relations that are lost leave the order of the sheets
     let part = match relation {
@@ -169,8 +169,8 @@ fn grid(
     Ok(match text {
         Some(text) => match worksheet(&text, book, &named.name) {
             Some(sheet) => sheet.finish(),
-            None => remarked(Remark::no_table()),
+            None => remarked(SheetNote::no_table()),
         },
-        None => remarked(Remark::damaged_sheet()),
+        None => remarked(SheetNote::damaged_sheet()),
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::number;
 use crate::grid::{Cell, Grid, Merge};
-use crate::note::{Remark, column_name};
+use crate::note::{SheetNote, column_name};
 
 /// Wider or longer than any monthly report: a format painted over a whole sheet.
 pub(super) const MOST_ROWS: usize = 200_000;
@@ -34,7 +34,7 @@ impl Ranges {
 
 /// See the module.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct GridBuilder {
     grid: Grid,
     cells: usize,
     work: usize,
@@ -50,7 +50,7 @@ pub(super) struct Sheet {
     missing: (Option<(usize, usize)>, usize),
 }
 
-impl Sheet {
+impl GridBuilder {
     pub(super) fn new(name: &str) -> Self {
         Self {
             grid: Grid {
@@ -124,23 +124,23 @@ impl Sheet {
 
     /// The sheet with what is to be said of it.
     pub(super) fn finish(mut self) -> Grid {
-        let mut remarks = Vec::new();
-        remarks.extend(self.is_cut.then(|| cut(self.grid.rows.len())));
-        remarks.extend(self.beyond.map(beyond));
-        remarks.extend(self.missing.0.map(|at| missing(at, self.missing.1)));
+        let mut notes = Vec::new();
+        notes.extend(self.is_cut.then(|| cut(self.grid.rows.len())));
+        notes.extend(self.beyond.map(beyond));
+        notes.extend(self.missing.0.map(|at| missing(at, self.missing.1)));
         let formulas = &self.grid.uncalculated;
-        remarks.extend(
+        notes.extend(
             formulas
                 .iter()
                 .min()
                 .map(|at| uncalculated(*at, formulas.len())),
         );
-        remarks.extend(self.hidden());
-        self.grid.remarks.extend(remarks);
+        notes.extend(self.hidden());
+        self.grid.notes.extend(notes);
         self.grid
     }
 
-    fn hidden(&self) -> Option<Remark> {
+    fn hidden(&self) -> Option<SheetNote> {
         let filled = |cells: &Vec<Cell>| cells.iter().any(|cell| !cell.is_empty());
         let rows = self.grid.rows.iter().enumerate();
         let rows: Vec<usize> = rows
@@ -163,7 +163,7 @@ impl Sheet {
         if !columns.is_empty() {
             hidden.add(&format!("{columns} 列"), &format!("columns {columns}"));
         }
-        hidden.remark(self.is_filtered)
+        hidden.note(self.is_filtered)
     }
 }
 
@@ -179,7 +179,7 @@ impl Hidden {
         self.en.push(en.to_owned());
     }
 
-    fn remark(self, is_filtered: bool) -> Option<Remark> {
+    fn note(self, is_filtered: bool) -> Option<SheetNote> {
         let (zh, en) = (self.zh.join("，"), self.en.join(", "));
         let (zh, en) = match (zh.is_empty(), is_filtered) {
             (true, false) => return None,
@@ -202,7 +202,7 @@ impl Hidden {
                 ),
             ),
         };
-        Some(Remark::told(zh, en))
+        Some(SheetNote::told(zh, en))
     }
 }
 
@@ -231,8 +231,8 @@ fn cell_name((row, column): (usize, usize)) -> String {
     format!("{}{}", column_name(column), row + 1)
 }
 
-fn cut(rows: usize) -> Remark {
-    Remark::left_out(
+fn cut(rows: usize) -> SheetNote {
+    SheetNote::left_out(
         format!("文件已损坏，第 {rows} 行之后读不出；请用表格软件打开（修复）后另存为 xlsx"),
         format!(
             "the file is damaged, nothing can be read after row {rows}; open it in the spreadsheet (which \
@@ -241,9 +241,9 @@ fn cut(rows: usize) -> Remark {
     )
 }
 
-fn beyond(at: (usize, usize)) -> Remark {
+fn beyond(at: (usize, usize)) -> SheetNote {
     let cell = cell_name(at);
-    Remark::left_out(
+    SheetNote::left_out(
         format!(
             "表格过大，{cell} 等处的内容没有读（至多 {MOST_ROWS} 行、{MOST_COLUMNS} 列）；请删去月报表以外的内容"
         ),
@@ -254,9 +254,9 @@ fn beyond(at: (usize, usize)) -> Remark {
     )
 }
 
-fn missing(at: (usize, usize), count: usize) -> Remark {
+fn missing(at: (usize, usize), count: usize) -> SheetNote {
     let cell = cell_name(at);
-    Remark::left_out(
+    SheetNote::left_out(
         format!(
             "{cell} 等 {count} 格的文字在文件里找不到（文件已损坏），按空白处理；请用表格软件打开、核对后另存"
         ),
@@ -267,9 +267,9 @@ fn missing(at: (usize, usize), count: usize) -> Remark {
     )
 }
 
-fn uncalculated(at: (usize, usize), count: usize) -> Remark {
+fn uncalculated(at: (usize, usize), count: usize) -> SheetNote {
     let cell = cell_name(at);
-    Remark::left_out(
+    SheetNote::left_out(
         format!(
             "{cell} 等 {count} 格是公式，从未计算过，没有数值；请用表格软件打开并保存一次，再审核"
         ),
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_lonely_cell_far_away_costs_nothing_and_is_told() {
-        let mut sheet = Sheet::new("表");
+        let mut sheet = GridBuilder::new("表");
         for at in [(1_048_575, 0), (0, 16_383), (usize::MAX, usize::MAX)] {
             sheet.put(at.0, at.1, Cell::Text("x".to_owned()));
         }
@@ -304,13 +304,13 @@ mod tests {
         }
         assert!(sheet.cells <= MOST_CELLS);
         let grid = sheet.finish();
-        assert_eq!(grid.remarks.len(), 1);
-        assert!(grid.remarks[0].zh.contains("A1048576") && grid.remarks[0].is_left_out);
+        assert_eq!(grid.notes.len(), 1);
+        assert!(grid.notes[0].zh.contains("A1048576") && grid.notes[0].is_left_out);
     }
 
     #[test]
     fn what_is_hidden_is_told_where_there_is_something() {
-        let mut sheet = Sheet::new("表");
+        let mut sheet = GridBuilder::new("表");
         for row in 0..6 {
             for column in [0, 2] {
                 sheet.put(row, column, Cell::Text("x".to_owned()));
@@ -320,7 +320,7 @@ mod tests {
         sheet.hidden_rows.add(5, 1_000_000);
         sheet.hidden_columns.add(1, 2);
         let grid = sheet.finish();
-        let told = &grid.remarks[0];
+        let told = &grid.notes[0];
         assert!(
             told.zh.starts_with("第 3—4、6 行，C 列是隐藏的"),
             "{told:?}"
