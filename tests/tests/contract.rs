@@ -217,8 +217,8 @@ fn a_frame_gives_all_that_the_element_has() {
 
 #[test]
 fn the_screens_and_states_in_events_are_those_that_are_declared() {
-    let update = read("src/state/update/mod.rs");
-    let views = quoted(&one(&update, "fn place_event", "Some(HostEvent"));
+    let screen = read("src/state/screen.rs");
+    let views = quoted(&one(&screen, "fn event(", "HostEvent::Navigate"));
     assert_eq!(alternatives("type YuebaoView ="), views);
     let sync = read("src/state/update/sync.rs");
     let states = quoted(&one(&sync, "fn sync_event", "HostEvent::Sync {"));

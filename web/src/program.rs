@@ -13,7 +13,7 @@ use crate::effects::{Effects, Host, answer, clock, memory};
 use crate::js::add_styles;
 use crate::shell;
 use crate::start::{Inside, Props, Start, Work};
-use crate::state::{Action, Effect, Giver, Said, Session, State, View};
+use crate::state::{Action, Clock, Display, Effect, Giver, Said, Screen, Session, State, View};
 use crate::style::REST;
 use crate::text_size::TextSize;
 
@@ -63,14 +63,23 @@ impl Program {
             send_all,
         };
         let state = State {
-            lang: memory::lang().unwrap_or(lang),
-            own_lang: memory::lang(),
+            display: Display {
+                lang: memory::lang().unwrap_or(lang),
+                own_lang: memory::lang(),
+                own_text_size: memory::text_size(),
+                page_text_size: text_size,
+            },
+            screen: Screen {
+                view: view.unwrap_or_default(),
+                ..Screen::default()
+            },
+            clock: Clock {
+                today: Some(clock::today()),
+                ..Clock::default()
+            },
             entry: memory::entry(&host.server),
             portal_alone: memory::portal_alone(&host.server),
             last_user: memory::recall(&host.server).map(|last| last.user),
-            own_text_size: memory::text_size(),
-            page_text_size: text_size,
-            view: view.unwrap_or_default(),
             session: if logs_in {
                 Session::LoggedOut {
                     busy: false,
@@ -84,7 +93,6 @@ impl Program {
             } else {
                 Giver::Absent
             },
-            today: Some(clock::today()),
             storing: memory::storing(),
             build: crate::js::build(),
             online: crate::effects::connectivity::is_online(),
@@ -106,7 +114,8 @@ impl Program {
         };
         self.effects.before(&action);
         let cause = self.state.deed(&action);
-        if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.view, &action) {
+        if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.screen.view, &action)
+        {
             self.left = self.root().and_then(|root| Place::of(&root, project));
         }
         for effect in self.state.update(action, &env) {
@@ -117,7 +126,7 @@ impl Program {
                 Effect::Answer {
                     number,
                     answer: outcome,
-                } => answer(number, &outcome, self.state.lang),
+                } => answer(number, &outcome, self.state.display.lang),
                 effect => self.effects.run(effect, cause.as_ref()),
             }
         }
@@ -156,11 +165,11 @@ impl Work for Program {
     }
 
     fn lang(&self) -> Lang {
-        self.state.lang
+        self.state.display.lang
     }
 
     fn text_size(&self) -> TextSize {
-        self.state.text_size()
+        self.state.display.text_size()
     }
 
     fn may_return(&self) -> bool {

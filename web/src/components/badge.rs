@@ -74,7 +74,7 @@ pub fn badge(state: &State) -> Option<Badge> {
         SyncPhase::Idle if last.is_none() => Kind::Never,
         SyncPhase::Idle => Kind::Synced,
     };
-    let last = last.map(|last| text::moment(last.as_str(), state.today, state.lang));
+    let last = last.map(|last| text::moment(last.as_str(), state.clock.today, state.display.lang));
     Some(Badge {
         kind,
         waiting,
@@ -181,7 +181,6 @@ mod tests {
         };
         device.meta.last_sync = Some("2022-06-02T09:12:45+08:00".into());
         let mut state = State {
-            today: parse_day("2022-06-02").ok(),
             session: Session::Open {
                 user: "wang".to_owned(),
                 token: Some("t".to_owned()),
@@ -190,6 +189,7 @@ mod tests {
             device: device.into(),
             ..State::default()
         };
+        state.clock.today = parse_day("2022-06-02").ok();
         change(&mut state);
         state
     }
@@ -258,7 +258,7 @@ mod tests {
             ),
             (
                 0,
-                |state| state.today = parse_day("2022-06-05").ok(),
+                |state| state.clock.today = parse_day("2022-06-05").ok(),
                 "已同步 · 6月2日 09:12",
             ),
             (

@@ -66,7 +66,7 @@ pub(crate) fn alone(state: &State, send: &Dispatch) -> Html {
         return Html::default();
     }
     let onclick = send.reform(|_: MouseEvent| Action::OpenAlone);
-    html! { <button type="button" class="yb-button" {onclick}>{ text::OPEN_ALONE.get(state.lang) }</button> }
+    html! { <button type="button" class="yb-button" {onclick}>{ text::OPEN_ALONE.get(state.display.lang) }</button> }
 }
 
 /// Why a rescue file was not read in.

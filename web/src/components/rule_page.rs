@@ -26,7 +26,7 @@ pub struct Props {
 
 /// [`RulePage`] as the state has it.
 pub(crate) fn view(state: &State, send: &Dispatch, code: RuleCode) -> Html {
-    html! { <RulePage {code} pages={state.rule_pages.clone()} send={send.clone()} lang={state.lang} /> }
+    html! { <RulePage {code} pages={state.rule_pages.clone()} send={send.clone()} lang={state.display.lang} /> }
 }
 
 /// The rule's code, and a button that shows and hides its page below; Escape hides it as well.

@@ -8,7 +8,7 @@ use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{FieldKey, FieldValue};
 
 use crate::dispatch::Dispatch;
-use crate::state::{Action, Half};
+use crate::state::{Action, UnfinishedBox};
 use yuebao_domain::order::Gather;
 
 /// One box of one report.
@@ -60,7 +60,7 @@ impl Target {
     pub fn halfway(&self, what: Option<Unfinished>, is_left: bool) {
         self.send.emit(Action::Unfinished {
             project: self.project.to_string(),
-            half: Half {
+            half: UnfinishedBox {
                 key: self.key.clone(),
                 part: self.part.as_ref().map(|(name, _)| *name),
                 what,

@@ -14,9 +14,9 @@ use crate::state::{Action, Notice, OUTDATED, Session, State, StoreHealth, SyncPh
 use crate::text::shell as text;
 
 pub(super) fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     // 待处理 has its own button for it.
-    let export = || match state.view {
+    let export = || match state.screen.view {
         View::Pending => Html::default(),
         _ => button(text::EXPORT.get(lang), Action::Export, send),
     };
@@ -27,7 +27,7 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
             html! { <>{ export() }{ reload(state, send) }</> },
         )),
         // The form says it in its own place.
-        _ if matches!(state.view, View::Form(_)) => None,
+        _ if matches!(state.screen.view, View::Form(_)) => None,
         StoreHealth::Good => None,
         StoreHealth::Missing => Some(banner(
             "yb-banner--warn",
@@ -66,7 +66,7 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         )),
         _ => None,
     };
-    let aside = (!state.set_aside.is_empty() && state.view != View::Pending).then(|| {
+    let aside = (!state.set_aside.is_empty() && state.screen.view != View::Pending).then(|| {
         let look = button(
             text::TO_PENDING.get(lang),
             Action::Show(View::Pending),
@@ -78,25 +78,33 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
             look,
         )
     });
-    let rescued = state.rescue.as_ref().map(|content| {
+    let rescued = state.rescue.text.as_ref().map(|content| {
         html! { <Rescued content={content.clone()} {lang} send={send.clone()} /> }
     });
     let large = state.batch.stuck().map(|(reports, bytes)| {
         let words = text::too_large(reports, bytes, lang);
         banner("yb-banner--warn", words, export())
     });
-    let clock = state.wrong_clock.zip(state.today).map(|(wrong, today)| {
-        let (wrong, today) = (show_day(wrong), show_day(today));
-        let words = text::wrong_clock(&wrong, &today, state.told.is_some(), lang);
-        banner("yb-banner--warn", words, Html::default())
-    });
+    let clock = state
+        .clock
+        .wrong
+        .zip(state.clock.today)
+        .map(|(wrong, today)| {
+            let (wrong, today) = (show_day(wrong), show_day(today));
+            let words = text::wrong_clock(&wrong, &today, state.clock.server_time.is_some(), lang);
+            banner("yb-banner--warn", words, Html::default())
+        });
     html! { <div class="yb-banners" aria-live="polite">{ store }{ clock }{ build }{ missed }{ sync }{ large }{ aside }{ rescued }</div> }
 }
 
 /// Only offered when nothing is lost by it.
 fn reload(state: &State, send: &Dispatch) -> Html {
     if state.may_reload() {
-        button(text::RELOAD.get(state.lang), Action::ReloadPage, send)
+        button(
+            text::RELOAD.get(state.display.lang),
+            Action::ReloadPage,
+            send,
+        )
     } else {
         Html::default()
     }
@@ -104,8 +112,8 @@ fn reload(state: &State, send: &Dispatch) -> Html {
 
 /// The short message, in a live region that is always there.
 pub(super) fn notice(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
-    let shown = state.notice.as_ref().map(|notice| {
+    let lang = state.display.lang;
+    let shown = state.screen.notice.as_ref().map(|notice| {
         let (tone, icon) = match notice {
             Notice::NotReady { .. }
             | Notice::NotImported(_)
@@ -130,7 +138,7 @@ pub(super) fn notice(state: &State, send: &Dispatch) -> Html {
 }
 
 fn words(state: &State, notice: &Notice) -> String {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let fixed = match notice {
         Notice::HandedIn if state.device.waiting() == 0 => match state.device.needs_attention() {
             0 => text::HANDED_IN_RECEIVED,

@@ -17,7 +17,7 @@ use crate::text_size::TextSize;
 
 pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
     html! {
-        <Header send={send.clone()} lang={state.lang} title={title(state)} badge={badge(state)}
+        <Header send={send.clone()} lang={state.display.lang} title={title(state)} badge={badge(state)}
             person={Person::of(state, user)} tabs={tabs(state)} months={Months::of(state)} />
     }
 }
@@ -25,9 +25,9 @@ pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
 /// What the jurisdiction calls itself.
 pub(super) fn title(state: &State) -> String {
     match (&state.device.get().profile, &state.hello) {
-        (Some(profile), _) => profile.title_in(state.lang).to_owned(),
+        (Some(profile), _) => profile.title_in(state.display.lang).to_owned(),
         (None, Some(hello)) => hello.title.clone(),
-        (None, None) => text::PRODUCT.get(state.lang).to_owned(),
+        (None, None) => text::PRODUCT.get(state.display.lang).to_owned(),
     }
 }
 
@@ -120,7 +120,7 @@ impl Person {
             user: user.to_owned(),
             me: state.device.get().meta.me.clone(),
             waiting: state.device.waiting(),
-            text_size: state.text_size(),
+            text_size: state.display.text_size(),
             may_forget: state.may_forget(),
             after: match state.store {
                 StoreHealth::Good if state.is_cut_off() => text::LOG_OUT_OFFLINE,
@@ -219,9 +219,9 @@ fn text_sizes(props: &Props) -> Html {
 }
 
 fn tabs(state: &State) -> Vec<Tab> {
-    let view = &state.view;
+    let view = &state.screen.view;
     let is_form = matches!(view, View::Form(_));
-    let reviews = *view == View::Review || is_form && state.form_from == View::Review;
+    let reviews = *view == View::Review || is_form && state.screen.form_from == View::Review;
     let tasks = *view == View::Tasks || is_form && !reviews;
     let tab = |to: View, icon, words, count| Tab {
         is_here: *view == to,
@@ -271,7 +271,7 @@ fn screens(props: &Props) -> Html {
 
 impl Months {
     fn of(state: &State) -> Option<Self> {
-        state.month.map(|shown| Self {
+        state.screen.month.map(|shown| Self {
             shown,
             has_before: state.may_show(shown.previous()),
             has_after: state.may_show(shown.plus(1)),

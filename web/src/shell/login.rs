@@ -18,13 +18,13 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
     let by_portal_alone = !state.takes_passwords();
     let wrong = wrong(error, state).or_else(|| portal_fault(state));
     let login = Login {
-        lang: state.lang,
+        lang: state.display.lang,
         title: header::title(state),
         online: state.online,
         storing: state.storing,
         busy,
         wrong: wrong.or_else(|| portal_ended(state)).or_else(|| {
-            let alone = info(portal::ALONE.get(state.lang));
+            let alone = info(portal::ALONE.get(state.display.lang));
             by_portal_alone.then_some(alone)
         }),
         portal: if by_portal_alone {
@@ -48,7 +48,7 @@ fn advice(state: &State) -> Words {
 
 /// The login is over: what was filled in is here and not shown until the next.
 pub(super) fn again(state: &State, user: &str, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let by_portal = state.entry == Entry::Portal || !state.takes_passwords();
     let why = match (by_portal, &state.store) {
         _ if !state.over => text::LOG_IN_TO_SEND,
@@ -86,10 +86,10 @@ fn to_portal(state: &State, send: &Dispatch) -> Html {
     html! {
         <div class="yb-login__doors">
             <button type="button" class="yb-button yb-button--main yb-login__portal" part="button" onclick={go}>
-                { portal::GO.get(state.lang) }
+                { portal::GO.get(state.display.lang) }
             </button>
             { ask_portal(portal::AGAIN, state, send) }
-            <p role="status">if state.at_portal { { portal::GONE.get(state.lang) } }</p>
+            <p role="status">if state.at_portal { { portal::GONE.get(state.display.lang) } }</p>
         </div>
     }
 }
@@ -100,20 +100,20 @@ fn ask_portal(words: Words, state: &State, send: &Dispatch) -> Html {
     html! {
         if state.giver != Giver::Absent {
             <button type="button" class="yb-button yb-login__portal" {onclick} disabled={state.asks_host()}>
-                { words.get(state.lang) }
+                { words.get(state.display.lang) }
             </button>
         }
     }
 }
 
 fn wrong(error: Option<&SyncFault>, state: &State) -> Option<Html> {
-    Some(bad(faults::of_sync(error?, state.lang)))
+    Some(bad(faults::of_sync(error?, state.display.lang)))
 }
 
 /// Where there is another way in, that nobody came by the portal is no fault.
 fn portal_fault(state: &State) -> Option<Html> {
     let fault = state.portal.as_ref()?;
-    let words = portal::fault(fault, state.lang);
+    let words = portal::fault(fault, state.display.lang);
     let is_fault = *fault != PortalFault::NoToken || !state.takes_passwords();
     Some(if is_fault { bad(words) } else { info(&words) })
 }
@@ -121,7 +121,7 @@ fn portal_fault(state: &State) -> Option<Html> {
 /// Who came from the portal may have no password here.
 fn portal_ended(state: &State) -> Option<Html> {
     let ended = state.entry == Entry::Portal && state.last_user.is_some();
-    ended.then(|| info(portal::ENDED.get(state.lang)))
+    ended.then(|| info(portal::ENDED.get(state.display.lang)))
 }
 
 fn bad(words: String) -> Html {

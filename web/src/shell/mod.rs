@@ -23,7 +23,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
             } else {
                 (Icon::Sync, text::OPENING)
             };
-            first::opening(icon, words, state.lang)
+            first::opening(icon, words, state.display.lang)
         }
         Session::LoggedOut { busy, error } => login::page(state, *busy, error.as_ref(), send),
         Session::Open { user, token } => html! {
@@ -32,14 +32,14 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 if !state.is_closed() { { banners::view(state, send) } }
                 if token.is_none() && (state.is_closed() || !state.asks_host()) { { login::again(state, user, send) } }
                 <main class="yb-main" part="main" hidden={state.is_closed()}>{ page(state, send) }</main>
-                if !matches!(state.view, View::Form(_)) { { notice(state, send) } }
+                if !matches!(state.screen.view, View::Form(_)) { { notice(state, send) } }
             </>
         },
     }
 }
 
 fn page(state: &State, send: &Dispatch) -> Html {
-    match &state.view {
+    match &state.screen.view {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
         View::Summary => pages::summary::view(state, send),

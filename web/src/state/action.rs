@@ -1,6 +1,6 @@
 //! Everything that can happen to the widget.
 
-use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::aggregate::{AmountUnit, Dimension};
 use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
 use yuebao_domain::ids::Timestamp;
 use yuebao_domain::period::{Date, Month};
@@ -9,7 +9,7 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
-use super::{About, AmountUnit, Call, Half, Inquiry, RescueItem, TaskFilter, View};
+use super::{About, Call, Inquiry, RescueItem, TaskFilter, UnfinishedBox, View};
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
 
@@ -173,7 +173,7 @@ pub enum Action {
         /// Project id; the month is the one that is shown.
         project: String,
         /// Which box, and what is missing.
-        half: Half,
+        half: UnfinishedBox,
     },
     /// A column from a spreadsheet was pasted.
     Paste {

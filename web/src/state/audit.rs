@@ -4,12 +4,13 @@ use yuebao_domain::aggregate::{
     AmountUnit, Dimension, Draft, Item, Name, Print, Proof, parts, summarise,
 };
 use yuebao_domain::check::{Filed, PlanOutcome, Whole, check_plan};
+use yuebao_domain::device::Device;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::Lang;
 
-use super::State;
+use super::SummaryScreen;
 use super::totals::{counted, effective, key_label, unit_name};
 use crate::text::{audit as text, summary};
 
@@ -34,19 +35,19 @@ struct Asked {
     lang: Lang,
 }
 
-impl State {
+impl SummaryScreen {
     /// Looks at the month as a whole, unless that was done since anything changed. Another way to
     /// divide the totals leaves what was said of the plan.
-    pub(super) fn refresh_audit(&mut self) {
-        let (Some(month), Some(profile)) = (self.month, &self.device.get().profile) else {
+    pub(super) fn refresh_audit(&mut self, device: &Device, month: Option<Month>, lang: Lang) {
+        let (Some(month), Some(profile)) = (month, &device.profile) else {
             self.audit = None;
             return;
         };
         let asked = Asked {
             month,
-            by: effective(&self.summary_by, profile),
-            unit: self.summary_unit,
-            lang: self.lang,
+            by: effective(&self.by, profile),
+            unit: self.unit,
+            lang,
         };
         let known = match self.audit.take() {
             Some(audit) if audit.asked == asked => {
@@ -56,72 +57,71 @@ impl State {
             Some(audit) if audit.asked.month == month => Some((audit.plan, audit.rows)),
             _ => None,
         };
-        self.audit = Some(self.look(profile, asked, known));
+        self.audit = Some(look(device, profile, asked, known));
     }
+}
 
-    fn look(&self, profile: &Profile, asked: Asked, known: Option<(PlanOutcome, usize)>) -> Audit {
-        let counted = counted(self.device.get(), profile, asked.month);
-        let (plan, rows) = known.unwrap_or_else(|| {
-            let rows: Vec<PlanRow> = self.device.get().projects.values().cloned().collect();
-            let filed = counted.iter().filter_map(|it| {
-                Some(Filed {
-                    project: &it.plan.id,
-                    month: asked.month,
-                    report: it.report.as_ref()?,
-                })
-            });
-            let filed: Vec<Filed<'_>> = filed.collect();
-            let outcome = check_plan(&Whole {
-                profile,
-                rows: &rows,
-                reports: &filed,
-                months: &[asked.month],
-            });
-            (outcome, rows.len())
+fn look(
+    device: &Device,
+    profile: &Profile,
+    asked: Asked,
+    known: Option<(PlanOutcome, usize)>,
+) -> Audit {
+    let counted = counted(device, profile, asked.month);
+    let (plan, rows) = known.unwrap_or_else(|| {
+        let rows: Vec<PlanRow> = device.projects.values().cloned().collect();
+        let filed = counted.iter().filter_map(|it| {
+            Some(Filed {
+                project: &it.plan.id,
+                month: asked.month,
+                report: it.report.as_ref()?,
+            })
         });
-        let items: Vec<Item<'_>> = counted.iter().map(super::totals::Counted::item).collect();
-        let summary = summarise(items.iter().copied(), &asked.by, asked.month, profile);
-        let own = self
-            .device
-            .get()
-            .meta
-            .me
-            .as_ref()
-            .map_or("", |me| &me.unit.id);
-        let parts = parts(&items, &self.device.get().units, own, asked.month, profile);
-        let draft = Draft {
-            summary: &summary,
-            items: &items,
-            parts: &parts,
-            print: Print::new(asked.unit, profile.decimals),
+        let filed: Vec<Filed<'_>> = filed.collect();
+        let outcome = check_plan(&Whole {
             profile,
-        };
-        let proof = draft.proofread(&|name| self.call(profile, name));
-        Audit {
-            plan,
-            rows,
-            proof,
-            asked,
-        }
+            rows: &rows,
+            reports: &filed,
+            months: &[asked.month],
+        });
+        (outcome, rows.len())
+    });
+    let items: Vec<Item<'_>> = counted.iter().map(super::totals::Counted::item).collect();
+    let summary = summarise(items.iter().copied(), &asked.by, asked.month, profile);
+    let own = device.meta.me.as_ref().map_or("", |me| &me.unit.id);
+    let parts = parts(&items, &device.units, own, asked.month, profile);
+    let draft = Draft {
+        summary: &summary,
+        items: &items,
+        parts: &parts,
+        print: Print::new(asked.unit, profile.decimals),
+        profile,
+    };
+    let lang = asked.lang;
+    let proof = draft.proofread(&|name| called(device, profile, name, lang));
+    Audit {
+        plan,
+        rows,
+        proof,
+        asked,
     }
+}
 
-    /// What a table or a line is called on this screen.
-    fn call(&self, profile: &Profile, name: Name<'_>) -> String {
-        let lang = self.lang;
-        let label = |key| key_label(self.device.get(), profile, key, lang);
-        match name {
-            Name::Lines([]) => summary::TITLE.get(lang).to_owned(),
-            Name::Lines(path) => path.iter().map(label).collect::<Vec<_>>().join("·"),
-            Name::Line(path) => path
-                .last()
-                .map_or_else(|| summary::TOTAL.get(lang).to_owned(), label),
-            Name::Cross(first, second) => {
-                let name = |dimension| summary::dimension(dimension).get(lang);
-                format!("{}×{}", name(first), name(second))
-            }
-            Name::Parts => text::PARTS.get(lang).to_owned(),
-            Name::Unit("") => text::NO_PART.get(lang).to_owned(),
-            Name::Unit(unit) => unit_name(self.device.get(), unit),
+/// What a table or a line is called on this screen.
+fn called(device: &Device, profile: &Profile, name: Name<'_>, lang: Lang) -> String {
+    let label = |key| key_label(device, profile, key, lang);
+    match name {
+        Name::Lines([]) => summary::TITLE.get(lang).to_owned(),
+        Name::Lines(path) => path.iter().map(label).collect::<Vec<_>>().join("·"),
+        Name::Line(path) => path
+            .last()
+            .map_or_else(|| summary::TOTAL.get(lang).to_owned(), label),
+        Name::Cross(first, second) => {
+            let name = |dimension| summary::dimension(dimension).get(lang);
+            format!("{}×{}", name(first), name(second))
         }
+        Name::Parts => text::PARTS.get(lang).to_owned(),
+        Name::Unit("") => text::NO_PART.get(lang).to_owned(),
+        Name::Unit(unit) => unit_name(device, unit),
     }
 }

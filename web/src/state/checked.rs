@@ -29,13 +29,15 @@ pub struct Checked {
 impl State {
     /// Checks one report again, because it or the plan has changed.
     pub(super) fn recheck(&mut self, project: &str) {
-        self.audit = None;
+        self.summary.audit = None;
         self.recheck_alone(project);
     }
 
     /// Checks one report again, because it is looked at.
     pub(super) fn recheck_alone(&mut self, project: &str) {
-        let Some(key) = self.key(project) else { return };
+        let Some(key) = self.screen.key(project) else {
+            return;
+        };
         let checked = self.examine(&key);
         self.checked.insert(project.to_owned(), checked);
     }
@@ -55,9 +57,9 @@ impl State {
             .distinct();
         for project in projects {
             self.checked.remove(project);
-            self.audit = None;
+            self.summary.audit = None;
             let plan = self.device.get().projects.get(project);
-            if (plan.zip(self.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
+            if (plan.zip(self.screen.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
                 self.recheck(project);
             }
         }
@@ -66,8 +68,10 @@ impl State {
     /// Checks every report of the month again.
     pub(super) fn recheck_all(&mut self) {
         self.checked.clear();
-        self.audit = None;
-        let Some(month) = self.month else { return };
+        self.summary.audit = None;
+        let Some(month) = self.screen.month else {
+            return;
+        };
         for project in &*self.device.projects_in(month) {
             self.recheck_alone(project);
         }
@@ -75,9 +79,12 @@ impl State {
 
     /// What handing the report in would find now.
     pub fn submission(&self, key: &ReportKey) -> (Outcome, Readiness) {
-        let mut outcome = self.device.get().check(key, Stage::Submitting, self.today);
+        let mut outcome = self
+            .device
+            .get()
+            .check(key, Stage::Submitting, self.clock.today);
         if self.shows(key) {
-            let mut unfinished = self.unfinished.clone();
+            let mut unfinished = self.form.unfinished.clone();
             unfinished.say_all();
             outcome.add(unfinished.findings());
         }
@@ -86,7 +93,7 @@ impl State {
     }
 
     fn shows(&self, key: &ReportKey) -> bool {
-        matches!(&self.view, View::Form(project) if *project == key.project)
+        matches!(&self.screen.view, View::Form(project) if *project == key.project)
     }
 
     fn readiness(&self, key: &ReportKey, outcome: &Outcome) -> Readiness {
@@ -99,21 +106,21 @@ impl State {
     }
 
     fn examine(&self, key: &ReportKey) -> Checked {
-        let stage = if self.tried.contains(key) {
+        let stage = if self.form.tried.contains(key) {
             Stage::Submitting
         } else {
             Stage::Typing
         };
         let is_shown = self.shows(key);
-        let mut outcome = self.device.get().check(key, stage, self.today);
+        let mut outcome = self.device.get().check(key, stage, self.clock.today);
         if is_shown {
-            outcome.add(self.unfinished.findings());
+            outcome.add(self.form.unfinished.findings());
         }
         let readiness = self.readiness(key, &outcome);
         let standing = self.device.get().standing(key, &readiness);
         let (mut affected, mut carried) = (Vec::new(), BTreeMap::new());
         if is_shown {
-            affected = self.device.get().affected(key, self.today);
+            affected = self.device.get().affected(key, self.clock.today);
             affected.retain(Affected::is_broken);
             carried = self.device.get().carried(key, &outcome.findings);
         }

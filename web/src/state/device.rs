@@ -178,7 +178,7 @@ mod tests {
     fn a_new_project_and_another_month_are_listed() {
         let mut state = state(Role::Clerk);
         project(&mut state, "b", "滨江大道", Nature::Continuing);
-        let may = state.month.unwrap();
+        let may = state.screen.month.unwrap();
         assert_eq!(*state.device.projects_in(may), ["b"]);
         state.device.change(&key("b"), |device| {
             device.reports.insert(key("b"), Replica::default());

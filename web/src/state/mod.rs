@@ -9,13 +9,21 @@ mod anchor;
 mod audit;
 mod call;
 mod checked;
+mod clock;
 mod device;
+mod display;
 mod effect;
+mod form;
+mod history;
 mod inquiry;
+mod notice;
 mod paste;
 mod portal;
 mod rescue;
 mod rule_pages;
+mod screen;
+mod summary;
+mod tasks;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -26,50 +34,36 @@ mod unfinished;
 mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
-pub use yuebao_domain::aggregate::AmountUnit;
-use yuebao_domain::device::{Batch, ReportKey, SetAside, Standing, Told};
+use yuebao_domain::device::{Batch, SetAside};
 use yuebao_domain::merge::ClashKind;
-use yuebao_domain::operation::Refusal;
-use yuebao_domain::period::{Date, Month};
-use yuebao_domain::report::FieldKey;
+use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Action as Right, May};
-use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v1::{Hello, ReportHistory};
+use yuebao_domain::wire::v1::Hello;
 
-use crate::fault::{Blocked, PasteFault, PortalFault, SyncFault};
-use crate::text_size::TextSize;
+use crate::fault::{Blocked, PortalFault, SyncFault};
 pub use action::{Action, Env, Said};
 pub use anchor::{box_id, question_id};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer};
 pub use checked::Checked;
+pub use clock::Clock;
 pub use device::CountedDevice;
+pub use display::Display;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
+pub use form::FormScreen;
+pub use history::{About, HistoryPane, HistoryPhase};
 pub use inquiry::{Inquiry, QuestionFilter};
+pub use notice::Notice;
 pub use paste::cells;
-pub use rescue::{RescueItem, RescuePane};
+pub use rescue::{Rescue, RescueItem, RescuePane};
 pub use rule_pages::{Page, RulePages};
+pub use screen::{Screen, View};
+pub use summary::SummaryScreen;
+pub use tasks::TaskFilter;
 pub use undo::Undo;
-pub use unfinished::{Half, Halfway};
+pub use unfinished::{UnfinishedBox, UnfinishedBoxes};
 pub use update::{BLOCKED, OUTDATED, SILENT};
-
-/// Which screen is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum View {
-    /// 本月任务.
-    #[default]
-    Tasks,
-    /// 填报 of one project, in the month that is shown.
-    Form(String),
-    /// 汇总.
-    Summary,
-    /// 审核.
-    Review,
-    /// 待处理.
-    Pending,
-}
 
 /// Who is using the widget.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -91,6 +85,21 @@ pub enum Session {
         /// Bearer token, if there is a valid one.
         token: Option<String>,
     },
+}
+
+impl Session {
+    /// Whether somebody is there.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+
+    /// The bearer token, if there is a valid one.
+    pub fn token(&self) -> Option<&str> {
+        match self {
+            Self::Open { token, .. } => token.as_deref(),
+            Self::Opening | Self::LoggedOut { .. } => None,
+        }
+    }
 }
 
 /// The host page's callback that gives a token.
@@ -162,28 +171,12 @@ pub enum SyncPhase {
 )]
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// Language.
-    pub lang: Lang,
-    /// The language that was chosen on this device.
-    pub own_lang: Option<Lang>,
-    /// The text size that was chosen on this device.
-    pub own_text_size: Option<TextSize>,
-    /// The one that the host page asks for.
-    pub page_text_size: Option<TextSize>,
-    /// Screen.
-    pub view: View,
-    /// The month that is shown and reported.
-    pub month: Option<Month>,
-    /// Today, as far as it is known; the device's clock may be wrong.
-    pub today: Option<Date>,
-    /// No later day can be excluded: months are open up to that one's.
-    pub latest_day: Option<Date>,
-    /// What the device's clock says, if it is wrong.
-    pub wrong_clock: Option<Date>,
-    /// The time that the server has told since the program began.
-    pub told: Option<Told>,
-    /// Somebody has chosen the month that is shown.
-    pub month_chosen: bool,
+    /// Language and text size.
+    pub display: Display,
+    /// What is shown.
+    pub screen: Screen,
+    /// What is known of the time.
+    pub clock: Clock,
     /// Who.
     pub session: Session,
     /// The host page's callback that gives a token.
@@ -208,8 +201,6 @@ pub struct State {
     pub key: Option<String>,
     /// The server has said that the login is over: nothing is shown and nothing taken until the next.
     pub over: bool,
-    /// The last write when everything was put into a rescue file.
-    pub rescued: Option<u64>,
     /// What the host page has called and was not answered yet.
     pub calls: Vec<(u32, Call)>,
     /// What the server said of itself.
@@ -248,137 +239,18 @@ pub struct State {
     pub blocked: Option<Blocked>,
     /// Checked reports of the month that is shown, by project id.
     pub checked: BTreeMap<String, Checked>,
-    /// Reports whose required boxes are checked too, because handing in was tried.
-    pub tried: BTreeSet<ReportKey>,
-    /// 汇总: what it is divided by.
-    pub summary_by: Vec<yuebao_domain::aggregate::Dimension>,
-    /// 汇总: the line whose projects are shown, by its index.
-    pub summary_open: Option<usize>,
-    /// 汇总: the unit that amounts are shown in.
-    pub summary_unit: AmountUnit,
-    /// 汇总: what the rules say of the month as a whole, once that screen was shown.
-    pub audit: Option<Audit>,
-    /// The box that a question is being asked about.
-    pub asking: Option<(ReportKey, FieldKey)>,
-    /// 疑问: which are listed.
-    pub questions: QuestionFilter,
-    /// Boxes on the form that somebody has begun to fill and not brought to an end.
-    pub unfinished: Halfway,
-    /// Accepted reports whose boxes are open, because a change is asked for.
-    pub amending: BTreeSet<ReportKey>,
-    /// The last changes to a report, to be taken back.
-    pub undo: Undo,
-    /// 历史 that is shown on the form.
-    pub history: Option<Rc<HistoryPane>>,
-    /// The rescue file that is open.
-    pub opened_rescue: Option<Rc<RescuePane>>,
-    /// What there is to read about the rules.
-    pub rule_pages: RulePages,
-    /// The text of a rescue file that the browser may not have been allowed to download.
-    pub rescue: Option<String>,
-    /// The screen that the browser's Back has left, for its Forward.
-    pub ahead: Option<View>,
-    /// Where the form was opened from, and leads back to: 本月任务 or 审核.
-    pub form_from: View,
     /// 本月任务: which reports are listed.
     pub tasks: TaskFilter,
-    /// A short message after an action, until the next one.
-    pub notice: Option<Notice>,
-}
-
-/// 历史 as far as it was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HistoryPane {
-    /// Of which report.
-    pub key: ReportKey,
-    /// Of one box of it, or of the whole.
-    pub about: About,
-    /// What the server has told.
-    pub told: Option<Box<ReportHistory>>,
-    /// Where asking stands.
-    pub phase: HistoryPhase,
-}
-
-impl HistoryPane {
-    /// The box that it is of.
-    pub fn of_box(&self) -> Option<&FieldKey> {
-        match &self.about {
-            About::Report => None,
-            About::Box(key) => Some(key),
-        }
-    }
-}
-
-/// What a history is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum About {
-    /// The whole report.
-    Report,
-    /// One box.
-    Box(FieldKey),
-}
-
-/// Where asking for a history stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HistoryPhase {
-    /// It is asked for.
-    Loading,
-    /// It was told.
-    Told,
-    /// It was not: why.
-    Failed(SyncFault),
-}
-
-/// 本月任务: which reports are listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TaskFilter {
-    /// Only those that stand so.
-    pub standing: Option<Standing>,
-    /// Only those whose name, code or area has this in it.
-    pub search: String,
-    /// The whole list, however long.
-    pub all: bool,
-}
-
-/// A short message after an action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Handed in, and on its way.
-    HandedIn,
-    /// Cannot be handed in: so many to correct, so many to explain.
-    NotReady {
-        /// 强制性.
-        to_correct: usize,
-        /// 核实性 without explanation.
-        to_explain: usize,
-    },
-    /// Nothing has changed since it was handed in.
-    NothingNew,
-    /// Accepted or sent back, and on its way.
-    Decided,
-    /// A decision cannot be made: why.
-    NotDecided(Refusal),
-    /// A step of a question cannot be taken: why.
-    NotSaid(Refusal),
-    /// A rescue file was written.
-    Exported,
-    /// Something of a rescue file was taken in.
-    Imported {
-        /// Reports that were taken in.
-        taken: usize,
-        /// Reports in which this device's own draft stayed.
-        kept: usize,
-    },
-    /// A rescue file was not read in.
-    NotImported(yuebao_domain::device::RescueError),
-    /// A conflict, or the amendments of a report, were decided, and that is on its way.
-    Settled(ClashKind),
-    /// A proposed amendment was taken back, and that is on its way.
-    Withdrawn,
-    /// So many amounts were pasted.
-    Pasted(usize),
-    /// A column was not pasted: why.
-    NotPasted(PasteFault),
+    /// 填报.
+    pub form: FormScreen,
+    /// 汇总.
+    pub summary: SummaryScreen,
+    /// 疑问: which are listed.
+    pub questions: QuestionFilter,
+    /// Rescue files.
+    pub rescue: Rescue,
+    /// What there is to read about the rules.
+    pub rule_pages: RulePages,
 }
 
 impl State {
@@ -429,11 +301,6 @@ impl State {
         !self.online || fault.is_away()
     }
 
-    /// How large the text is: this device goes before the page around the widget.
-    pub fn text_size(&self) -> TextSize {
-        (self.own_text_size.or(self.page_text_size)).unwrap_or_default()
-    }
-
     /// Whether the login is over, so that whoever is here may be somebody else. What is in memory
     /// alone stays at hand.
     pub fn is_closed(&self) -> bool {
@@ -445,7 +312,7 @@ impl State {
     /// Whether this device may forget its user: all is with the server, or in a rescue file.
     pub fn may_forget(&self) -> bool {
         let nothing_here = !self.device.get().has_unsent() && self.set_aside.is_empty();
-        self.saving.is_empty() && (nothing_here || self.rescued == Some(self.last_ticket))
+        self.saving.is_empty() && (nothing_here || self.rescue.exported == Some(self.last_ticket))
     }
 
     /// Whether the host page is being asked for a token.
@@ -455,7 +322,7 @@ impl State {
 
     /// A month can be shown from the jurisdiction's first to the one that is running.
     pub fn may_show(&self, month: Month) -> bool {
-        let running = self.latest_day.and_then(Month::of);
+        let running = self.clock.latest_month();
         self.first_month().is_none_or(|first| month >= first)
             && running.is_some_and(|running| month <= running)
     }
@@ -465,11 +332,8 @@ impl State {
         Month::new(profile.first_year, 1)
     }
 
-    /// The key of a project's report in the month that is shown.
-    pub fn key(&self, project: &str) -> Option<ReportKey> {
-        Some(ReportKey {
-            project: project.to_owned(),
-            month: self.month?,
-        })
+    /// How many screens are behind the one that is shown; `None` while nobody is there.
+    pub fn depth(&self) -> Option<i32> {
+        self.session.is_open().then(|| self.screen.depth())
     }
 }

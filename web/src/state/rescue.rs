@@ -1,8 +1,21 @@
-//! A rescue file that is open: what it holds is listed, and taken in one by one.
+//! Rescue files: what this device has written, and one that is open, whose contents are taken in one
+//! by one.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use yuebao_domain::device::OpenedRescue;
+
+/// Rescue files, written and read.
+#[derive(Debug, Clone, Default)]
+pub struct Rescue {
+    /// The file that is open.
+    pub opened: Option<Rc<RescuePane>>,
+    /// The text of a file that the browser may not have been allowed to download.
+    pub text: Option<String>,
+    /// The last write when everything was put into a file.
+    pub exported: Option<u64>,
+}
 
 /// One thing that a rescue file holds, by its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -61,13 +61,13 @@ pub(crate) fn state(role: Role) -> State {
         parent: None,
     };
     let mut state = State {
-        month: Some(may()),
         session: Session::Open {
             user: "wang".to_owned(),
             token: None,
         },
         ..State::default()
     };
+    state.screen.month = Some(may());
     state.device.get_mut().profile = Some(builtin("liuzhou-2022").unwrap());
     state.device.get_mut().units = vec![unit("u1", "柳北区住建局"), unit("u2", "柳北区工信局")];
     state.device.get_mut().meta.complete = true;

@@ -1,6 +1,6 @@
 //! What the widget does on each event, as data.
 
-use yuebao_domain::device::{Device, Pass, Row};
+use yuebao_domain::device::{Device, Pass, ReportKey, Row};
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile_file::builtin;

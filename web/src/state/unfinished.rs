@@ -8,7 +8,7 @@ use yuebao_domain::report::FieldKey;
 
 /// What a box shows that is not complete.
 #[derive(Debug, Clone)]
-pub struct Half {
+pub struct UnfinishedBox {
     /// The box or entry.
     pub key: FieldKey,
     /// The part of an entry.
@@ -21,7 +21,7 @@ pub struct Half {
 
 /// The unfinished boxes of the form that is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Halfway(BTreeMap<(FieldKey, Option<&'static str>), Standing>);
+pub struct UnfinishedBoxes(BTreeMap<(FieldKey, Option<&'static str>), Standing>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Standing {
@@ -30,9 +30,9 @@ struct Standing {
     is_said: bool,
 }
 
-impl Halfway {
+impl UnfinishedBoxes {
     /// Notes what a box shows; whether that changes what is said.
-    pub(super) fn note(&mut self, half: Half) -> bool {
+    pub(super) fn note(&mut self, half: UnfinishedBox) -> bool {
         let at = (half.key, half.part);
         let before = self.0.get(&at).is_some_and(|standing| standing.is_said);
         let Some(what) = half.what else {
@@ -98,7 +98,7 @@ mod tests {
     fn half(state: &mut State, key: &str, what: Option<Unfinished>, is_left: bool) {
         let action = Action::Unfinished {
             project: "a".to_owned(),
-            half: Half {
+            half: UnfinishedBox {
                 key: at(key),
                 part: None,
                 what,
@@ -134,7 +134,7 @@ mod tests {
             project: "a".to_owned(),
         };
         state.update(submit, &env());
-        state.notice == Some(Notice::HandedIn)
+        state.screen.notice == Some(Notice::HandedIn)
     }
 
     #[test]
@@ -176,9 +176,9 @@ mod tests {
 
     #[test]
     fn two_dates_of_one_entry_are_one_finding() {
-        let mut halfway = Halfway::default();
+        let mut halfway = UnfinishedBoxes::default();
         let key = at(PERMIT);
-        let day = |part, what| Half {
+        let day = |part, what| UnfinishedBox {
             key: key.clone(),
             part: Some(part),
             what,

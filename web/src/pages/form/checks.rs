@@ -72,7 +72,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             counts.hints,
         )
     };
-    let tried = form.state.tried.contains(&form.boxes.context.key);
+    let tried = form.state.form.tried.contains(&form.boxes.context.key);
     html! {
         <section class={classes!("yb-checks", format!("yb-checks--{tone}"))} aria-label={form.boxes.context.say(text::CHECKS)}>
             <details class="yb-checks__fold" open={tried}>

@@ -49,7 +49,7 @@ impl FormContext {
         let local = state.device.get().reports.get(key);
         Self {
             send: send.clone(),
-            lang: state.lang,
+            lang: state.display.lang,
             key: key.clone(),
             project: AttrValue::from(key.project.clone()),
             nature: plan.nature,
@@ -104,7 +104,7 @@ impl Rights {
         Self {
             may: state.over(&key.project),
             is_accepted,
-            is_locked: is_accepted && !changes && !state.amending.contains(key),
+            is_locked: is_accepted && !changes && !state.form.amending.contains(key),
         }
     }
 }

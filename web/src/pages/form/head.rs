@@ -55,7 +55,7 @@ fn bar(form: &Form<'_>) -> Html {
     let later = neighbour(at.map(|at| at + 1));
     let (no_earlier, to_earlier) = to(earlier);
     let (no_later, to_later) = to(later);
-    let (to, words) = match form.state.form_from {
+    let (to, words) = match form.state.screen.form_from {
         View::Review => (View::Review, review::BACK),
         _ => (View::Tasks, text::BACK),
     };
@@ -91,7 +91,11 @@ fn due(form: &Form<'_>) -> Html {
     let Some(deadline) = deadline(rule, form.boxes.context.key.month, form.plan.nature) else {
         return Html::default();
     };
-    let left = form.state.today.map(|today| days_left(deadline, today));
+    let left = form
+        .state
+        .clock
+        .today
+        .map(|today| days_left(deadline, today));
     let handed_in = form
         .checked
         .is_some_and(|checked| checked.standing.is_done());

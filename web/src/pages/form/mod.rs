@@ -66,10 +66,10 @@ fn missing(state: &State, send: &Dispatch) -> Html {
     let back = send.reform(|_: MouseEvent| Action::Show(View::Tasks));
     html! {
         <div class="yb-form">
-            <h1>{ text::NOT_HERE.get(state.lang) }</h1>
-            <p>{ text::NOT_HERE_ADVICE.get(state.lang) }</p>
+            <h1>{ text::NOT_HERE.get(state.display.lang) }</h1>
+            <p>{ text::NOT_HERE_ADVICE.get(state.display.lang) }</p>
             <button type="button" class="yb-button" onclick={back}>
-                { Icon::Left.view() }{ text::BACK.get(state.lang) }
+                { Icon::Left.view() }{ text::BACK.get(state.display.lang) }
             </button>
         </div>
     }

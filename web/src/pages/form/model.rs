@@ -33,7 +33,7 @@ pub(super) struct Form<'a> {
 impl<'a> Form<'a> {
     /// `None` if the month, the profile or the project is not here.
     pub(super) fn new(state: &'a State, project: &str, send: &Dispatch) -> Option<Self> {
-        let key = state.key(project)?;
+        let key = state.screen.key(project)?;
         let profile = state.device.get().profile.as_ref()?;
         let plan = state.device.get().projects.get(project)?;
         let local = state.device.get().reports.get(&key);
@@ -49,7 +49,7 @@ impl<'a> Form<'a> {
             last: Last::of(last, state.device.get(), &key),
             findings: noted(checked, &report, profile),
             unread: (report.unread.iter().map(|one| one.field.into()))
-                .chain(state.unfinished.keys().cloned())
+                .chain(state.form.unfinished.keys().cloned())
                 .collect(),
             unasked: unasked(&report),
             sums: sums(&figures),
@@ -121,14 +121,14 @@ fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
 fn asking(state: &State, key: &ReportKey) -> Vec<(FieldKey, String)> {
     let begun = state.device.get().begun(key);
     let mut asking: Vec<_> = begun.map(|(at, text)| (at, text.to_owned())).collect();
-    let opened = state.asking.as_ref().filter(|(of, _)| of == key);
+    let opened = state.form.asking.as_ref().filter(|(of, _)| of == key);
     let opened = opened.filter(|(_, at)| asking.iter().all(|(begun, _)| begun != at));
     asking.extend(opened.map(|(_, at)| (at.clone(), String::new())));
     asking
 }
 
 fn history(state: &State, key: &ReportKey) -> Option<Rc<HistoryPane>> {
-    let pane = state.history.as_ref();
+    let pane = state.form.history.as_ref();
     pane.filter(|pane| pane.key == *key).cloned()
 }
 
@@ -179,10 +179,8 @@ mod tests {
         let me = format!(
             r#"{{"user":"a","name":"甲","role":"{role}","unit":{{"id":"{unit}","name":"某局"}}}}"#
         );
-        let mut state = State {
-            month: Some("2022-05".parse().unwrap()),
-            ..State::default()
-        };
+        let mut state = State::default();
+        state.screen.month = Some("2022-05".parse().unwrap());
         state.device.get_mut().profile =
             Some(yuebao_domain::profile_file::builtin("liuzhou-2022").unwrap());
         state.device.get_mut().meta.me = Some(serde_json::from_str(&me).unwrap());
@@ -287,7 +285,7 @@ mod tests {
         let plan = state.device.get_mut().projects.get_mut("a").unwrap();
         plan.total_investment = yuebao_domain::money::parse_plain("4").ok();
         report(&mut state, "a", Stand::Accepted, &[("since_start", "5")]);
-        let may = state.key("a").unwrap();
+        let may = state.screen.key("a").unwrap();
         let april = ReportKey {
             month: may.month.previous(),
             ..may.clone()
@@ -295,7 +293,7 @@ mod tests {
         let mut last = state.device.get_mut().reports.remove(&may).unwrap();
         last.server.as_mut().unwrap().subject = april.clone().into();
         state.device.get_mut().reports.insert(april.clone(), last);
-        state.view = View::Form("a".to_owned());
+        state.screen.view = View::Form("a".to_owned());
         let at = FieldKey::from(Field::SinceStart);
         let noted = |state: &State| {
             let form = Form::new(state, "a", &Dispatch::noop()).unwrap();

@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn what_is_being_asked_is_drawn_at_its_box_alone() {
         let mut state = with_questions(Nature::Continuing, &[]);
-        state.asking = Some((key("a"), FieldKey::from(Field::Remarks)));
+        state.form.asking = Some((key("a"), FieldKey::from(Field::Remarks)));
         let field = FieldKey::from(Field::Status);
         let stamp = crate::state::testing::env().stamp;
         (state.device)

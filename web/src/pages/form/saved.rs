@@ -62,7 +62,7 @@ pub(super) fn warning(form: &Form<'_>) -> Html {
 fn why(form: &Form<'_>) -> &'static str {
     let state = form.state;
     if state.store == StoreHealth::Missing && state.storing != Storing::Allowed {
-        return of_no_store(state.storing, state.lang);
+        return of_no_store(state.storing, state.display.lang);
     }
     form.boxes.context.say(text::NOT_SAVED_ADVICE)
 }

@@ -65,6 +65,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 fn undo(form: &Form<'_>) -> Html {
     let back = form
         .state
+        .form
         .undo
         .last(&form.boxes.context.key, &form.boxes.values);
     let Some(back) = back.filter(|_| form.boxes.context.may_fill()) else {
@@ -250,17 +251,17 @@ mod tests {
             project: "a".to_owned(),
         };
         pressed.update(submit, &env());
-        let handed_in = pressed.notice == Some(crate::state::Notice::HandedIn);
+        let handed_in = pressed.screen.notice == Some(crate::state::Notice::HandedIn);
         assert_eq!(
             said == "可以上报",
             handed_in,
             "{said}: {:?}",
-            pressed.notice
+            pressed.screen.notice
         );
         if let Some(crate::state::Notice::NotReady {
             to_correct,
             to_explain,
-        }) = pressed.notice
+        }) = pressed.screen.notice
         {
             let named = |n: usize| n == 0 || said.contains(&n.to_string());
             assert!(named(to_correct) && named(to_explain), "{said}");
@@ -293,7 +294,7 @@ mod tests {
         let mut state = state(Role::Clerk);
         project(&mut state, "a", "滨江大道", Nature::Preparatory);
         report(&mut state, "a", Stand::Accepted, &[("remarks", "可研已批")]);
-        state.update(Action::ShowMonth(state.month.unwrap()), &env());
+        state.update(Action::ShowMonth(state.screen.month.unwrap()), &env());
         let (open, read) = words(&state);
         assert_eq!((open, read.words.as_str()), (false, "已审定，现为只读。"));
         state.update(Action::Amend("a".to_owned()), &env());

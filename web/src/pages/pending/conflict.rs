@@ -83,7 +83,7 @@ fn conflict(
     let decimals = super::model::shown_decimals(state);
     let is_own = me.is_some_and(|me| me.user == open.second_user);
     let you = if is_own {
-        text::YOU.get(state.lang)
+        text::YOU.get(state.display.lang)
     } else {
         ""
     };
@@ -92,7 +92,7 @@ fn conflict(
         key: key.clone(),
         id: open.id,
         project: super::model::project_name(state, &key.project),
-        subject: subject(&open.clash, state.lang),
+        subject: subject(&open.clash, state.display.lang),
         first: Side {
             by: open.first_by.clone(),
             at: open.first_at.clone().into(),
@@ -103,8 +103,8 @@ fn conflict(
             at: open.second_at.clone().into(),
             values: open.clash.second.clone(),
         },
-        rows: rows(&open.clash, decimals, state.lang),
-        boxes: boxes(&open.clash, state.lang),
+        rows: rows(&open.clash, decimals, state.display.lang),
+        boxes: boxes(&open.clash, state.display.lang),
         group: open.clash.group.clone(),
         kind: open.clash.kind,
         may_settle,
@@ -214,8 +214,8 @@ fn chosen(
         shown
             .map(|(key, value)| {
                 (
-                    key.full_label(state.lang),
-                    key.shown(value, decimals, state.lang),
+                    key.full_label(state.display.lang),
+                    key.shown(value, decimals, state.display.lang),
                 )
             })
             .collect(),

@@ -29,7 +29,7 @@ use crate::text::pending as text;
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let (conflicts, amendments): (Vec<_>, Vec<_>) =
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
@@ -152,7 +152,7 @@ fn name(project: &str, key: &ReportKey) -> Html {
 }
 
 fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let key = item.key.clone();
     let open = send.reform(move |_: MouseEvent| Action::Open(key.clone()));
     let key = item.key.clone();

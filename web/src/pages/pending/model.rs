@@ -93,7 +93,7 @@ pub(crate) fn refused(state: &State) -> Vec<RefusedReport> {
             RefusedReport {
                 key: key.clone(),
                 project: project_name(state, &key.project),
-                refusal: refused.and_then(|it| Some(it.refusal?.words().get(state.lang))),
+                refusal: refused.and_then(|it| Some(it.refusal?.words().get(state.display.lang))),
                 detail: refused.and_then(|it| it.detail.clone()),
                 findings: refused.map_or_else(Vec::new, |it| it.findings.clone()),
                 typed: report
@@ -154,8 +154,8 @@ fn to_open(state: &State, wanted: impl Fn(&ReportKey, &Replica) -> bool) -> Vec<
                 key: key.clone(),
                 project: project_name(state, &key.project),
                 by: review.map(|review| {
-                    let at = when::show(review.at.as_str(), state.lang);
-                    decided(RETURNED, &review.by, &at, state.lang)
+                    let at = when::show(review.at.as_str(), state.display.lang);
+                    decided(RETURNED, &review.by, &at, state.display.lang)
                 }),
                 comment: review.and_then(|review| review.comment.clone()),
             }
@@ -183,10 +183,11 @@ fn asked_about(state: &State, decision: &Operation) -> Vec<String> {
     let field = command.field.as_ref().or(known);
     let first = asked.as_ref().and_then(|question| question.asked());
     let words = first.filter(|_| command.field.is_none());
-    let words = words.map(|first| format!("{}: {}", questions::ONE.get(state.lang), first.text));
+    let words =
+        words.map(|first| format!("{}: {}", questions::ONE.get(state.display.lang), first.text));
     let named = field.map(|field| {
-        let name = field.full_label(state.lang);
-        format!("{}: {name}", text::BOX.get(state.lang))
+        let name = field.full_label(state.display.lang);
+        format!("{}: {name}", text::BOX.get(state.display.lang))
     });
     named.into_iter().chain(words).collect()
 }
@@ -196,10 +197,14 @@ pub(super) fn boxes(state: &State, changes: &Changes) -> Vec<String> {
     let decimals = shown_decimals(state);
     let line = |(key, value): (&FieldKey, &Option<FieldValue>)| {
         let lines = match value {
-            Some(value) => key.shown(value, decimals, state.lang),
-            None => vec![text::EMPTIED.get(state.lang).to_owned()],
+            Some(value) => key.shown(value, decimals, state.display.lang),
+            None => vec![text::EMPTIED.get(state.display.lang).to_owned()],
         };
-        format!("{}: {}", key.full_label(state.lang), lines.join("; "))
+        format!(
+            "{}: {}",
+            key.full_label(state.display.lang),
+            lines.join("; ")
+        )
     };
     changes.iter().map(line).collect()
 }

@@ -16,7 +16,7 @@ use crate::state::{Action, RescueItem, RescuePane, State};
 use crate::text::pending as text;
 
 pub(super) fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let export = send.reform(|_: MouseEvent| Action::Export);
     let on_text = send.reform(Action::Import);
     html! {
@@ -29,14 +29,14 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
                 </button>
                 <ImportButton {lang} {on_text} />
             </div>
-            { state.opened_rescue.as_ref().map(|pane| list(state, pane, send)).unwrap_or_default() }
+            { state.rescue.opened.as_ref().map(|pane| list(state, pane, send)).unwrap_or_default() }
         </section>
     }
 }
 
 /// What the file holds.
 fn list(state: &State, pane: &Rc<RescuePane>, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let rescue = &pane.file.rescue;
     let (tone, icon, words) = if pane.file.is_proven {
         ("yb-banner--good", Icon::Check, text::PROVEN)
@@ -72,7 +72,7 @@ fn report(state: &State, rescued: &Rescued, button: &Html) -> Html {
 }
 
 fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let head = html! {
         <p>
             <strong>{ text::command(&decision.command).get(lang) }</strong>

@@ -471,7 +471,7 @@ fn a_returned_report_of_an_earlier_month_is_listed_with_what_was_said() {
         ReportStanding::Returned,
         &[("remarks", "x")],
     );
-    state.month = Some("2022-07".parse().unwrap());
+    state.screen.month = Some("2022-07".parse().unwrap());
     let review = state.device.get_mut().reports.get_mut(&key("a")).unwrap();
     review.server.as_mut().unwrap().review = Some(yuebao_domain::operation::Review {
         rev: 1,

@@ -20,7 +20,7 @@ pub(crate) fn view(state: &State, send: &Dispatch) -> Html {
     } else {
         text::HELP_REVIEWER
     };
-    let lang = state.lang;
+    let lang = state.display.lang;
     let content = match (model.all, state.device.get().meta.complete) {
         (0, false) => html! { <p class="yb-muted">{ text::NOT_COMPLETE.get(lang) }</p> },
         (0, true) => html! { <p class="yb-muted">{ text::NOTHING.get(lang) }</p> },
@@ -53,7 +53,7 @@ pub(crate) fn beside_others(state: &State, send: &Dispatch) -> Html {
     }
     let content = html! {
         <>
-            <p class="yb-muted">{ text::HELP_REVIEWER.get(state.lang) }</p>
+            <p class="yb-muted">{ text::HELP_REVIEWER.get(state.display.lang) }</p>
             { lines(state, &model, send) }
         </>
     };
@@ -62,10 +62,10 @@ pub(crate) fn beside_others(state: &State, send: &Dispatch) -> Html {
 
 fn section(state: &State, count: usize, content: &Html) -> Html {
     html! {
-        <section class="yb-pending-section" aria-label={text::TITLE.get(state.lang)}>
+        <section class="yb-pending-section" aria-label={text::TITLE.get(state.display.lang)}>
             <h2>
-                { text::TITLE.get(state.lang) }
-                if count > 0 { <span class="yb-pending-count">{ text::count(count, state.lang) }</span> }
+                { text::TITLE.get(state.display.lang) }
+                if count > 0 { <span class="yb-pending-count">{ text::count(count, state.display.lang) }</span> }
             </h2>
             { content.clone() }
         </section>
@@ -73,7 +73,7 @@ fn section(state: &State, count: usize, content: &Html) -> Html {
 }
 
 fn filters(state: &State, model: &List, send: &Dispatch) -> Html {
-    let (lang, filter) = (state.lang, &state.questions);
+    let (lang, filter) = (state.display.lang, &state.questions);
     let age = |days: i64| {
         let filter = QuestionFilter {
             days,
@@ -95,7 +95,7 @@ fn filters(state: &State, model: &List, send: &Dispatch) -> Html {
 }
 
 fn units(state: &State, model: &List, send: &Dispatch) -> Html {
-    let (lang, chosen) = (state.lang, state.questions.unit.clone());
+    let (lang, chosen) = (state.display.lang, state.questions.unit.clone());
     let days = state.questions.days;
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -124,7 +124,7 @@ fn lines(state: &State, model: &List, send: &Dispatch) -> Html {
 }
 
 fn line(state: &State, line: &Line, send: &Dispatch) -> Html {
-    let (lang, thread) = (state.lang, &line.thread);
+    let (lang, thread) = (state.display.lang, &line.thread);
     let (icon, tone, words) = look(thread);
     let month = shell::month(thread.key.report.month, lang);
     let open = {

@@ -55,13 +55,13 @@ impl Thread {
             question, replica, ..
         } = asked;
         let is_known = question.field.as_str() != UNKNOWN;
-        let label = is_known.then(|| question.field.full_label(state.lang));
+        let label = is_known.then(|| question.field.full_label(state.display.lang));
         Self {
             key: asked.key.clone(),
             field: question.field.clone(),
             label: label.unwrap_or_default(),
             state: asked.state,
-            age: state.today.and_then(|today| question.age(today)),
+            age: state.clock.today.and_then(|today| question.age(today)),
             remarks: question.remarks.clone(),
             waiting: asked.waiting,
             is_mine: asked.waits_for(may),
@@ -109,14 +109,14 @@ fn untaken(state: &State, asked: &Asked<'_>) -> Option<Untaken> {
     let is_over = !asked.state.is_unsettled();
     words.extend(Some(replica.comment.clone()).filter(|words| is_over && !words.is_empty()));
     Some(Untaken {
-        why: why.get(state.lang),
+        why: why.get(state.display.lang),
         words,
     })
 }
 
 /// A step in words: what it is, and what was written.
 fn said_so(command: &Command, state: &State) -> String {
-    let what = text::button(command.kind).get(state.lang);
+    let what = text::button(command.kind).get(state.display.lang);
     match command.text() {
         Some(words) => format!("{what}: {words}"),
         None => what.to_owned(),

@@ -22,7 +22,7 @@ const CLOSED: (CommandKind, &str, &str, &str) = (Close, "office", "2022-05-31T02
 /// a has an open and a closed question, b one that is answered.
 fn asked(role: Role) -> State {
     let mut state = state(role);
-    state.today = parse_day("2022-06-01").ok();
+    state.clock.today = parse_day("2022-06-01").ok();
     for (id, name) in [("a", "滨江大道"), ("b", "城北水厂")] {
         project(&mut state, id, name, Nature::Continuing);
         report(&mut state, id, ReportStanding::Submitted, &[]);
@@ -145,7 +145,10 @@ fn an_answer_waits_to_be_sent_and_is_the_others_turn() {
     assert_eq!(only(&state, &open).written, "连日");
     assert!(state.device.get().has_unsent());
     do_it(&mut state, say(&open, Answer, " "));
-    assert_eq!(state.notice, Some(Notice::NotSaid(Refusal::WordsMissing)));
+    assert_eq!(
+        state.screen.notice,
+        Some(Notice::NotSaid(Refusal::WordsMissing))
+    );
     do_it(&mut state, say(&open, Answer, "连日降雨，停工五天"));
     let thread = only(&state, &open);
     assert_eq!((thread.state, thread.waiting), (Stand::Answered, 1));
@@ -172,7 +175,7 @@ fn a_question_is_written_asked_and_stands_at_its_box() {
         })
     };
     for text in ["进", ""] {
-        state.asking = None;
+        state.form.asking = None;
         let note = Inquiry::NoteQuestion {
             key: key("a"),
             field: field.clone(),
@@ -180,15 +183,21 @@ fn a_question_is_written_asked_and_stands_at_its_box() {
         };
         do_it(&mut state, Action::Question(note));
         assert!(
-            state.asking.is_some(),
+            state.form.asking.is_some(),
             "the box is there while it is written in"
         );
     }
     do_it(&mut state, ask(""));
-    assert_eq!(state.notice, Some(Notice::NotSaid(Refusal::WordsMissing)));
-    assert!(state.asking.is_some(), "what is being asked stays open");
+    assert_eq!(
+        state.screen.notice,
+        Some(Notice::NotSaid(Refusal::WordsMissing))
+    );
+    assert!(
+        state.form.asking.is_some(),
+        "what is being asked stays open"
+    );
     do_it(&mut state, ask("进度到哪里了？"));
-    assert_eq!((&state.asking, &state.notice), (&None, &None));
+    assert_eq!((&state.form.asking, &state.screen.notice), (&None, &None));
     let threads = about(&state, &key("a"));
     let thread = threads.iter().find(|it| it.field == field).unwrap();
     assert_eq!((thread.state, thread.waiting), (Stand::Open, 1));
@@ -220,14 +229,14 @@ fn a_refused_step_says_why_with_what_was_written_until_it_is_read() {
 #[test]
 fn a_line_of_the_list_leads_to_the_box_in_its_month() {
     let mut state = asked(Role::Clerk);
-    state.month = Some("2022-06".parse().unwrap());
+    state.screen.month = Some("2022-06".parse().unwrap());
     let field = FieldKey::new("month_investment").unwrap();
     let effects = do_it(
         &mut state,
         Action::Question(Inquiry::Open(name(2, "a"), field)),
     );
-    assert_eq!(state.view, View::Form("a".to_owned()));
-    assert_eq!(state.month, Some(key("a").month));
+    assert_eq!(state.screen.view, View::Form("a".to_owned()));
+    assert_eq!(state.screen.month, Some(key("a").month));
     let ids = ["yb-f-month_investment", "yb-q-q2"].map(str::to_owned);
     assert!(effects.contains(&Effect::FocusBox(ids)));
 }

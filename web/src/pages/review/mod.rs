@@ -21,7 +21,7 @@ use crate::text::{review as text, shell};
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let model = model(state);
     let content = if state.may(Right::Review) {
         html! {
@@ -54,8 +54,8 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
 }
 
 fn waiting(state: &State, it: &Waiting, send: &Dispatch) -> Html {
-    let lang = state.lang;
-    let is_here = state.month == Some(it.key.month);
+    let lang = state.display.lang;
+    let is_here = state.screen.month == Some(it.key.month);
     let label = if is_here {
         format!("{} {}", text::OPEN.get(lang), it.project)
     } else {
@@ -102,7 +102,7 @@ fn chip(icon: Icon, tone: &str, words: String) -> Html {
 
 /// What waits in another month than the one that is shown.
 fn elsewhere(state: &State, month: Month, items: &[Waiting], send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let onclick = send.reform(move |_: MouseEvent| Action::ShowMonth(month));
     let words = text::elsewhere(&shell::month(month, lang), items.len(), lang);
     html! {
@@ -117,7 +117,7 @@ fn elsewhere(state: &State, month: Month, items: &[Waiting], send: &Dispatch) ->
 }
 
 fn on_its_way(state: &State, decided: &[Decided]) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     if decided.is_empty() {
         return Html::default();
     }

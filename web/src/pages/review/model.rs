@@ -64,7 +64,7 @@ pub(crate) fn model(state: &State) -> Model {
             continue;
         };
         let waiting = waiting(state, key, report, server);
-        if state.month == Some(key.month) {
+        if state.screen.month == Some(key.month) {
             model.queue.push(waiting);
         } else {
             elsewhere.entry(key.month).or_default().push(waiting);
@@ -97,7 +97,7 @@ fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> W
 /// Only the month that is shown is checked.
 fn findings(state: &State, key: &ReportKey) -> Vec<(Severity, usize)> {
     let checked = state.checked.get(&key.project);
-    let Some(checked) = checked.filter(|_| state.month == Some(key.month)) else {
+    let Some(checked) = checked.filter(|_| state.screen.month == Some(key.month)) else {
         return Vec::new();
     };
     let all = [Severity::Mandatory, Severity::Verify, Severity::Hint];

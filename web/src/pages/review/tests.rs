@@ -55,7 +55,7 @@ fn who_reports_reviews_nothing() {
     };
     state.update(accept, &env());
     let refused = Some(Notice::NotDecided(Refusal::ReviewersOnly));
-    assert_eq!(state.notice, refused);
+    assert_eq!(state.screen.notice, refused);
     assert!(state.device.get().outbox.is_empty());
 }
 
@@ -70,11 +70,11 @@ fn a_decision_is_queued_and_said_to_be_on_its_way() {
     };
     state.update(send_back(" "), &env());
     let refused = Some(Notice::NotDecided(Refusal::CommentMissing));
-    assert_eq!(state.notice, refused);
-    assert_eq!(state.view, View::Form("b".to_owned()));
+    assert_eq!(state.screen.notice, refused);
+    assert_eq!(state.screen.view, View::Form("b".to_owned()));
     state.update(send_back("形象进度与投资不符，请核对"), &env());
     assert_eq!(
-        (&state.view, &state.notice),
+        (&state.screen.view, &state.screen.notice),
         (&View::Review, &Some(Notice::Decided))
     );
     assert_eq!(queue(&state), ["产业园一期", "滨江大道"]);
@@ -88,7 +88,7 @@ fn a_decision_is_queued_and_said_to_be_on_its_way() {
 #[test]
 fn what_waits_in_other_months_is_listed_by_month() {
     let mut state = county(Role::CityOffice);
-    state.month = Some("2022-06".parse().unwrap());
+    state.screen.month = Some("2022-06".parse().unwrap());
     let model = model(&state);
     assert!(model.queue.is_empty());
     let [(month, waiting)] = &model.elsewhere[..] else {

@@ -7,13 +7,13 @@ mod table;
 mod tests;
 
 use yew::prelude::*;
-use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::aggregate::{AmountUnit, Dimension};
 use yuebao_domain::text::Lang;
 
 use self::model::{LEVELS, Model, Scope, model, toggled};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, AmountUnit, State, View};
+use crate::state::{Action, State, View};
 use crate::text::summary as text;
 
 /// The id of a line's button in the table.
@@ -28,7 +28,7 @@ fn cell_id(line: usize, measure: &str) -> String {
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let content = match model(state) {
         None => {
             html! { <div class="yb-banner yb-banner--info">{ Icon::Info.view() }{ text::NOTHING_YET.get(lang) }</div> }
@@ -41,8 +41,8 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { print_head(state, &model) }
                 { scope(&model.scope, lang, send) }
                 { audit::line(state) }
-                { tools(&model, state.summary_unit, lang, send) }
-                { table::view(&model, state.summary_unit, lang, send) }
+                { tools(&model, state.summary.unit, lang, send) }
+                { table::view(&model, state.summary.unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
                 { audit::view(state, send) }
                 { print_foot(lang) }
@@ -140,7 +140,7 @@ const fn pressed(on: bool) -> &'static str {
 }
 
 fn print_head(state: &State, model: &Model) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let title = state
         .device
         .get()

@@ -106,17 +106,17 @@ pub(crate) struct Figures {
 /// The model; `None` before there is a profile and a month.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let profile = state.device.get().profile.as_ref()?;
-    let month = state.month?;
+    let month = state.screen.month?;
     let counted = counted(state.device.get(), profile, month);
-    let by = effective(&state.summary_by, profile);
+    let by = effective(&state.summary.by, profile);
     let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
     let cells = Cells {
-        print: Print::new(state.summary_unit, profile.decimals),
+        print: Print::new(state.summary.unit, profile.decimals),
         elapsed: summary.elapsed,
     };
     let mut rows = Vec::new();
     for (index, line) in summary.lines.iter().enumerate() {
-        let is_open = state.summary_open == Some(index);
+        let is_open = state.summary.open == Some(index);
         rows.push(group_row(state, profile, line, index, is_open, &cells));
         if is_open {
             let members = counted.iter().filter(|it| holds(&summary, line, it.plan));
@@ -189,8 +189,8 @@ fn group_row(
         },
         depth: line.path.len(),
         label: match line.path.last() {
-            None => text::TOTAL.get(state.lang).to_owned(),
-            Some(key) => key_label(state.device.get(), profile, key, state.lang),
+            None => text::TOTAL.get(state.display.lang).to_owned(),
+            Some(key) => key_label(state.device.get(), profile, key, state.display.lang),
         },
         figures: cells.figures(line),
     }

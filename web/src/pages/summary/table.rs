@@ -1,13 +1,14 @@
 //! The table: 合计 first, header and first column stay in sight.
 
 use yew::prelude::*;
+use yuebao_domain::aggregate::AmountUnit;
 use yuebao_domain::text::{Lang, Words};
 
 use super::model::{Figures, Model, Row, Status, What};
 use super::{cell_id, line_id};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, AmountUnit, View};
+use crate::state::{Action, View};
 use crate::text::summary as text;
 
 /// The table with its caption.

@@ -1,11 +1,11 @@
-use yuebao_domain::aggregate::Dimension;
+use yuebao_domain::aggregate::{AmountUnit, Dimension};
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Role;
 
 use super::model::{Figures, Row, Status, What, model, toggled};
+use crate::state::State;
 use crate::state::testing::{conflict, project, report, state, values};
-use crate::state::{AmountUnit, State};
 
 /// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
 fn county() -> State {
@@ -78,7 +78,7 @@ fn totals_count_what_is_handed_in_and_name_what_is_missing() {
 #[test]
 fn an_open_line_shows_its_projects_with_their_own_figures() {
     let mut state = county();
-    state.summary_open = Some(2);
+    state.summary.open = Some(2);
     let rows = model(&state).unwrap().rows;
     assert_eq!(
         lines(&rows[2..5]),
@@ -98,7 +98,7 @@ fn what_is_printed_as_on_time_is_not_painted_as_behind() {
     let mut state = county();
     let boxes = [("year_to_date", "1249.99")];
     report(&mut state, "a", ReportStanding::Submitted, &boxes);
-    state.summary_open = Some(2);
+    state.summary.open = Some(2);
     let figures = &model(&state).unwrap().rows[3].figures;
     assert_eq!((figures.gap.as_str(), figures.is_behind), ("0.0", false));
 }
@@ -106,7 +106,7 @@ fn what_is_printed_as_on_time_is_not_painted_as_behind() {
 #[test]
 fn yi_is_divided_first_and_rounded_last() {
     let mut state = county();
-    state.summary_unit = AmountUnit::Yi;
+    state.summary.unit = AmountUnit::Yi;
     let total = &model(&state).unwrap().rows[0].figures;
     assert_eq!(total.total_investment, "4.00");
     assert_eq!(total.month, "0.02");
@@ -115,7 +115,7 @@ fn yi_is_divided_first_and_rounded_last() {
 #[test]
 fn groups_nest_in_the_order_chosen_and_units_have_names() {
     let mut state = county();
-    state.summary_by = vec![Dimension::Unit, Dimension::Nature];
+    state.summary.by = vec![Dimension::Unit, Dimension::Nature];
     let rows = model(&state).unwrap().rows;
     let labels: Vec<(usize, &str)> = rows
         .iter()
@@ -154,7 +154,7 @@ fn a_quarterly_project_is_not_missing_between_quarters() {
         .remove(&crate::state::testing::key("d"));
     let profile = state.device.get_mut().profile.as_mut().unwrap();
     profile.calendar.quarterly = vec![Nature::Preparatory];
-    state.summary_open = Some(3);
+    state.summary.open = Some(3);
     let model = model(&state).unwrap();
     assert_eq!((model.scope.due, model.scope.missing.len()), (3, 2));
     assert!(matches!(

@@ -25,8 +25,8 @@ const FIRST_ROWS: usize = 30;
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
-    let title = state.month.map_or_else(
+    let lang = state.display.lang;
+    let title = state.screen.month.map_or_else(
         || shell::TASKS.get(lang).to_owned(),
         |month| text::title(&shell::month(month, lang), lang),
     );
@@ -59,11 +59,11 @@ fn list(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
 
 /// n of N, and until when.
 fn overview(state: &State, model: &Model<'_>) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let all_done = model.due > 0 && model.done == model.due;
     let left = model
         .deadline
-        .zip(state.today)
+        .zip(state.clock.today)
         .map(|(deadline, today)| days_left(deadline, today));
     let late = !all_done && left.is_some_and(|left| left < 0);
     let until = match model.deadline {
@@ -99,7 +99,7 @@ fn overview(state: &State, model: &Model<'_>) -> Html {
 
 /// Chips by standing, and the search.
 fn tools(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let chip = |wanted: Option<Standing>, icon: Icon, words: &'static str, count: usize| {
         let here = state.tasks.standing == wanted;
         let filter = TaskFilter {
@@ -147,7 +147,7 @@ fn search(state: &State, send: &Dispatch) -> Callback<InputEvent> {
 }
 
 fn groups(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let mut room = if state.tasks.all {
         usize::MAX
     } else {
@@ -207,13 +207,13 @@ fn no_match(state: &State, send: &Dispatch) -> Html {
     };
     let action = html! {
         <button type="button" class="yb-button" onclick={on(send, Action::FilterTasks(clear))}>
-            { text::SHOW_ALL.get(state.lang) }
+            { text::SHOW_ALL.get(state.display.lang) }
         </button>
     };
     message(
         Icon::Search,
-        text::NO_MATCH.get(state.lang),
-        text::NO_MATCH_ADVICE.get(state.lang),
+        text::NO_MATCH.get(state.display.lang),
+        text::NO_MATCH_ADVICE.get(state.display.lang),
         action,
     )
 }
@@ -227,12 +227,12 @@ fn arrived(state: &State) -> Html {
     if projects == 0 {
         return Html::default();
     }
-    html! { <p class="yb-amount">{ text::arrived(projects, reports, state.lang) }</p> }
+    html! { <p class="yb-amount">{ text::arrived(projects, reports, state.display.lang) }</p> }
 }
 
 /// Before the first sync there is nothing to fill; what to do depends on why.
 fn nothing_yet(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let sync = || {
         html! {
             <button type="button" class="yb-button yb-button--main" part="button" onclick={on(send, Action::Sync)}>

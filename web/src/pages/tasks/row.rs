@@ -18,10 +18,10 @@ use crate::state::{Action, State, View};
 use crate::text::tasks as text;
 
 pub(super) fn view(state: &State, task: &Task<'_>, send: &Dispatch) -> Html {
-    let (Some(profile), Some(month)) = (&state.device.get().profile, state.month) else {
+    let (Some(profile), Some(month)) = (&state.device.get().profile, state.screen.month) else {
         return Html::default();
     };
-    let lang = state.lang;
+    let lang = state.display.lang;
     let plan = task.plan;
     let unit = plan
         .lead_unit()
@@ -116,7 +116,11 @@ fn returned(state: &State, task: &Task<'_>, lang: Lang) -> Option<String> {
     if task.standing != Standing::Returned {
         return None;
     }
-    let report = state.device.get().reports.get(&state.key(&task.plan.id)?)?;
+    let report = state
+        .device
+        .get()
+        .reports
+        .get(&state.screen.key(&task.plan.id)?)?;
     let review = report.server.as_ref()?.review.as_ref()?;
     let comment = review.comment.as_deref().unwrap_or_default();
     Some(text::returned(&review.by, comment, lang))
@@ -184,7 +188,7 @@ fn bar(percent: Option<Decimal>, elapsed: Decimal) -> Html {
 /// The year to date and the month whose figure it is: as it stands in the boxes, or else in last
 /// month's report of the same year.
 fn year_to_date(state: &State, project: &str, month: Month) -> Option<(Money, Month)> {
-    let key = state.key(project)?;
+    let key = state.screen.key(project)?;
     let typed = state
         .device
         .get()
@@ -220,7 +224,7 @@ mod tests {
 
     /// Label, completion and time of the one task.
     fn told(state: &State) -> (Words, String, String) {
-        let month = state.month.unwrap();
+        let month = state.screen.month.unwrap();
         let decimals = state.device.get().profile.as_ref().unwrap().decimals;
         let so_far = SoFar::of(state, &state.device.get().projects["a"], decimals, month).unwrap();
         let percent = |percent| printed(percent, 1).to_string();
@@ -250,7 +254,7 @@ mod tests {
         );
         let of_may = (text::SO_FAR, "33.3".to_owned(), "41.7".to_owned());
         assert_eq!(told(&state), of_may);
-        state.month = state.month.map(|may| may.plus(1));
+        state.screen.month = state.screen.month.map(|may| may.plus(1));
         let of_may = (text::SO_FAR_BEFORE, "33.3".to_owned(), "41.7".to_owned());
         assert_eq!(told(&state), of_may, "not against June's 50.0");
     }
@@ -264,7 +268,7 @@ mod tests {
             Stand::Submitted,
             &[("year_to_date", "1000")],
         );
-        state.month = "2023-01".parse().ok();
+        state.screen.month = "2023-01".parse().ok();
         assert_eq!(told(&state), (text::SO_FAR, none(), "8.3".to_owned()));
     }
 }

@@ -80,12 +80,13 @@ fn state(role: Role) -> State {
             },
         );
     }
-    State {
+    let mut state = State {
         device: device.into(),
         checked,
-        month: "2022-05".parse().ok(),
         ..State::default()
-    }
+    };
+    state.screen.month = "2022-05".parse().ok();
+    state
 }
 
 fn listed(state: &State) -> Vec<(Group, String)> {
@@ -134,7 +135,7 @@ fn who_only_reads_sees_all_alike() {
 #[test]
 fn a_quarterly_project_is_due_in_june() {
     let mut state = state(Role::Clerk);
-    state.month = "2022-06".parse().ok();
+    state.screen.month = "2022-06".parse().ok();
     assert!(listed(&state).contains(&group(Group::ToFill, "ce")));
 }
 

@@ -48,7 +48,7 @@ fn while_it_is_out_of_the_page_nobody_is_asked_and_what_waits_is_sent_when_it_is
         effects.contains(&Effect::Reload),
         "other tabs may have written"
     );
-    assert_eq!(state.view, View::Form("p1".to_owned()));
+    assert_eq!(state.screen.view, View::Form("p1".to_owned()));
 }
 
 #[test]

@@ -45,8 +45,8 @@ fn online(state: &mut State, now: &str) {
 }
 
 fn shown(state: &State) -> (String, String) {
-    let day = show_day(state.today.unwrap());
-    (state.month.unwrap().to_string(), day)
+    let day = show_day(state.clock.today.unwrap());
+    (state.screen.month.unwrap().to_string(), day)
 }
 
 fn month(text: &str) -> Month {
@@ -66,11 +66,11 @@ fn fault_35_the_month_that_is_due_opens_whatever_the_clock_says() {
         let mut state = offline(RIGHT, now);
         let due = ("2022-05".to_owned(), "2022-06-01".to_owned());
         assert_eq!(shown(&state), due, "{now}");
-        assert!(state.wrong_clock.is_some() && state.may_show(month("2022-06")));
+        assert!(state.clock.wrong.is_some() && state.may_show(month("2022-06")));
         assert!(state.may_show(month("2022-01")));
         online(&mut state, now);
         assert_eq!(shown(&state), due, "{now}");
-        assert!(state.wrong_clock.is_some());
+        assert!(state.clock.wrong.is_some());
         assert!(!state.may_show(month("2022-07")), "{now}");
         // And what is filled can be handed in: no day of it has yet to come.
         for (field, text) in FIGURES {
@@ -80,7 +80,7 @@ fn fault_35_the_month_that_is_due_opens_whatever_the_clock_says() {
             project: "p1".to_owned(),
         };
         state.update(submit, &at(now));
-        assert_eq!(state.notice, Some(Notice::HandedIn), "{now}");
+        assert_eq!(state.screen.notice, Some(Notice::HandedIn), "{now}");
     }
 }
 
@@ -97,7 +97,7 @@ fn fault_35_a_month_that_a_wrong_clock_has_opened_gives_way_to_the_servers_time(
     // Nothing is known of the time when it is opened.
     let mut state = offline("", "2031-01-05T08:00:00+08:00");
     state.device.get_mut().meta.told = None;
-    state.month = None;
+    state.screen.month = None;
     state.update(Action::Show(View::Tasks), &at("2031-01-05T08:00:00+08:00"));
     state.update(
         Action::ShowMonth(month("2030-12")),
@@ -127,7 +127,7 @@ fn fault_35_without_any_time_a_month_of_the_jurisdiction_opens_all_the_same() {
 #[test]
 fn a_clock_that_runs_well_is_not_spoken_of() {
     let mut state = offline(RIGHT, "2022-06-03T08:00:00+08:00");
-    assert_eq!(state.wrong_clock, None);
+    assert_eq!(state.clock.wrong, None);
     online(&mut state, RIGHT);
-    assert_eq!(state.wrong_clock, None);
+    assert_eq!(state.clock.wrong, None);
 }

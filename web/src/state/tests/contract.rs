@@ -152,10 +152,13 @@ fn a_token_that_cannot_be_looked_at_now_is_looked_at_later() {
 
 #[test]
 fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
-    let fresh = || State {
-        giver: Giver::Ready,
-        view: View::Summary,
-        ..State::default()
+    let fresh = || {
+        let mut state = State {
+            giver: Giver::Ready,
+            ..State::default()
+        };
+        state.screen.view = View::Summary;
+        state
     };
     let mut state = fresh();
     let effects = state.update(Action::NoSession, &env());
@@ -163,7 +166,7 @@ fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
     assert_eq!(state.session, Session::Opening);
     state.update(Action::TokenGiven(Err(PortalFault::NoToken)), &env());
     assert!(matches!(state.session, Session::LoggedOut { .. }));
-    assert_eq!(state.view, View::Summary);
+    assert_eq!(state.screen.view, View::Summary);
 }
 
 #[test]
@@ -238,7 +241,7 @@ fn a_form_is_opened_once_somebody_is_there_who_may_see_it() {
         month: Some("2022-05".to_owned()),
     };
     assert!(has(&effects, &Effect::Emit(here)));
-    assert_eq!(state.view, View::Form("p1".to_owned()));
+    assert_eq!(state.screen.view, View::Form("p1".to_owned()));
 }
 
 #[test]
@@ -257,7 +260,7 @@ fn what_cannot_be_opened_is_refused_with_its_reason() {
     let effects = state.update(synced(request, Ok(answer)), &env());
     let refusal = CallRefusal::UnknownProject("p9".to_owned());
     assert_eq!(answers(&effects), [(2, Err(refusal))]);
-    assert_eq!(state.view, View::Tasks);
+    assert_eq!(state.screen.view, View::Tasks);
 }
 
 #[test]
@@ -291,7 +294,7 @@ fn a_form_waits_until_the_server_has_said_which_projects_there_are() {
         &env(),
     );
     assert_eq!(answers(&effects), [(1, Ok(CallAnswer::Done))]);
-    assert_eq!(state.view, View::Form("p1".to_owned()));
+    assert_eq!(state.screen.view, View::Form("p1".to_owned()));
 }
 
 #[test]

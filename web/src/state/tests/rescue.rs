@@ -36,7 +36,7 @@ fn choosing_a_file_stores_nothing_and_sends_nothing() {
     let effects = state.update(Action::Import(forged()), &env());
     assert_eq!(effects, []);
     assert_eq!(state.device.get(), before.get());
-    assert!(!state.opened_rescue.as_ref().unwrap().file.is_proven);
+    assert!(!state.rescue.opened.as_ref().unwrap().file.is_proven);
     assert_eq!(sent(&mut state), 0);
 }
 
@@ -63,7 +63,7 @@ fn each_thing_is_taken_in_by_itself() {
         assert_eq!(kinds(&state), [CommandKind::Set, CommandKind::Void]);
     }
     state.update(Action::CloseRescue, &env());
-    assert_eq!(state.opened_rescue, None);
+    assert_eq!(state.rescue.opened, None);
     state.update(Action::TakeIn(RescueItem::Decision(0)), &env());
     assert_eq!(kinds(&state).len(), 2);
 }
@@ -74,5 +74,5 @@ fn who_logs_out_leaves_no_list_behind() {
     state.device.get_mut().meta.server_id = Some("s".to_owned());
     state.update(Action::Import(forged()), &env());
     state.update(Action::LogOut, &env());
-    assert_eq!(state.opened_rescue, None);
+    assert_eq!(state.rescue.opened, None);
 }

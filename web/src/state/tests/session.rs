@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn the_form_opens_with_the_month_that_is_due() {
-    assert_eq!(opened(true).month.unwrap().to_string(), "2022-05");
+    assert_eq!(opened(true).screen.month.unwrap().to_string(), "2022-05");
 }
 
 #[test]

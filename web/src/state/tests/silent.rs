@@ -146,7 +146,7 @@ fn what_is_done_again_is_done_in_its_own_month() {
     let may: yuebao_domain::period::Month = "2022-05".parse().unwrap();
     state.update(Action::ShowMonth(may), &env());
     state.update(again, &env());
-    assert_eq!(state.month, Some(may));
+    assert_eq!(state.screen.month, Some(may));
     let months: Vec<String> = (state.device.get().reports.keys())
         .map(|key| key.month.to_string())
         .collect();

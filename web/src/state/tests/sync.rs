@@ -161,7 +161,7 @@ fn what_the_server_could_not_check_either_is_kept_with_the_report() {
     };
     state.update(submit, &env());
     assert_eq!(
-        state.notice,
+        state.screen.notice,
         Some(Notice::HandedIn),
         "{:?}",
         state.checked["p1"].readiness

@@ -47,7 +47,7 @@ fn a_report_that_is_not_ready_stays_and_says_what_is_missing() {
     };
     state.update(submit, &env());
     assert!(matches!(
-        state.notice,
+        state.screen.notice,
         Some(Notice::NotReady {
             to_correct: 1..,
             ..
@@ -140,7 +140,7 @@ fn a_changed_month_names_the_later_months_that_break() {
         month: "2022-02".parse().unwrap(),
     };
     state.update(Action::Open(february), &env());
-    assert_eq!(state.view, View::Form("p1".to_owned()));
+    assert_eq!(state.screen.view, View::Form("p1".to_owned()));
     assert_eq!(state.checked["p1"].affected, []);
     fill(&mut state, Field::YearToDate, "250");
     let broken: Vec<String> = state.checked["p1"]
@@ -202,6 +202,6 @@ fn a_decision_is_called_what_it_decides() {
             },
             &env(),
         );
-        assert_eq!(state.notice, Some(said), "{kind:?} by {role:?}");
+        assert_eq!(state.screen.notice, Some(said), "{kind:?} by {role:?}");
     }
 }

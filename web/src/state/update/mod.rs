@@ -9,25 +9,23 @@ mod rescue;
 mod review;
 mod rule_pages;
 mod session;
-mod steps;
 mod store;
 mod sync;
 mod work;
 
 pub use store::{BLOCKED, OUTDATED, SILENT};
 
-use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
-use super::{Action, Effect, Env, Halfway, HostEvent, Session, State, View};
+use super::{Action, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
 use crate::text_size::TextSize;
 
 impl State {
     /// Does what `action` asks for, and says what has to happen outside.
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
-        self.look_at_clock(env);
+        self.clock.look(self.device.get(), env);
         let (told, shown) = (self.sync_event(), self.place_event());
         let settles = matches!(
             action,
@@ -35,14 +33,15 @@ impl State {
         );
         let mut effects = self.react(action, env);
         effects.extend(self.answer_calls(env));
-        if self.view == View::Summary {
-            self.refresh_audit();
+        if self.screen.view == View::Summary {
+            let (month, lang) = (self.screen.month, self.display.lang);
+            self.summary.refresh_audit(self.device.get(), month, lang);
         }
         if settles {
             effects.extend(self.see_to_rule_pages());
         }
         let now = self.sync_event();
-        if now != told && matches!(self.session, Session::Open { .. }) {
+        if now != told && self.session.is_open() {
             effects.push(Effect::Emit(now));
         }
         let here = self.place_event();
@@ -61,8 +60,8 @@ impl State {
                 view,
                 text_size,
             } => self.configure(lang, view, text_size),
-            Action::ChooseTextSize(size) => self.choose_text_size(size),
-            Action::ChooseLang(lang) => self.choose_lang(lang),
+            Action::ChooseTextSize(size) => self.display.choose_text_size(size),
+            Action::ChooseLang(lang) => self.display.choose_lang(lang),
             Action::Token(token) => self.take_token(token),
             Action::GivesTokens(gives) => self.gives_tokens(gives),
             Action::TokenGiven(token) => self.token_given(token),
@@ -86,10 +85,7 @@ impl State {
             Action::Show(view) => self.show(view),
             Action::Stepped(gone) => self.stepped(gone),
             Action::ShowMonth(month) => self.set(|state| state.show_month(month)),
-            Action::Open(ReportKey { project, month }) => {
-                self.show_month(month);
-                self.show(View::Form(project))
-            }
+            Action::Open(key) => self.open_report(key),
             Action::Edit { project, changes } => self.edit(&project, &changes, env),
             Action::Unfinished { project, half } => self.half_filled(&project, half),
             Action::Paste {
@@ -108,18 +104,23 @@ impl State {
             Action::Comment { key, comment } => self.note_comment(&key, &comment),
             Action::Accept { key, comment } => self.accept(&key, &comment, env),
             Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
-            Action::ShowHistory { project, about } => self.show_history(&project, about),
-            Action::MoreHistory => self.more_history(),
-            Action::HistoryTold { key, answer } => self.history_told(&key, answer),
+            Action::ShowHistory { project, about } => {
+                let key = self.screen.key(&project);
+                self.form.show_history(key, about, self.session.token())
+            }
+            Action::MoreHistory => self.form.more_history(self.session.token()),
+            Action::HistoryTold { key, answer } => {
+                self.set(|state| state.form.take_history(&key, answer))
+            }
             Action::ReadRules => self.read_rules(),
             Action::RulePages { lang, text } => self.rule_pages_told(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
-            Action::SummaryBy(by) => self.summarise_by(by),
-            Action::SummaryOpen(line) => self.set(|state| state.summary_open = line),
-            Action::SummaryUnit(unit) => self.set(|state| state.summary_unit = unit),
+            Action::SummaryBy(by) => self.set(|state| state.summary.divide_by(by)),
+            Action::SummaryOpen(line) => self.set(|state| state.summary.open = line),
+            Action::SummaryUnit(unit) => self.set(|state| state.summary.unit = unit),
             Action::Print => vec![Effect::Print],
             Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
@@ -132,10 +133,7 @@ impl State {
                 request,
                 answer,
                 now,
-            } => match answer {
-                Ok(answer) => self.synced(&request, *answer, now, env),
-                Err(fault) => self.unanswered(&request, fault, env),
-            },
+            } => self.answered(&request, answer, now, env),
             Action::Online(online) => self.went(online, env),
             Action::StoreChanged => self.store_changed(),
             Action::Reloaded {
@@ -147,18 +145,12 @@ impl State {
             Action::ReloadPage => self.reload_page(),
             Action::Export => self.export(env),
             Action::Downloading { content, arrives } => self.downloading(content, arrives),
-            Action::HideRescue => self.set(|state| state.rescue = None),
+            Action::HideRescue => self.set(|state| state.rescue.text = None),
             Action::Import(text) => self.open_rescue(&text),
             Action::TakeIn(item) => self.take_in(item, env),
-            Action::CloseRescue => self.set(|state| state.opened_rescue = None),
-            Action::DismissNotice => self.set(|state| state.notice = None),
+            Action::CloseRescue => self.set(|state| state.rescue.opened = None),
+            Action::DismissNotice => self.set(|state| state.screen.notice = None),
         }
-    }
-
-    fn summarise_by(&mut self, by: Vec<Dimension>) -> Vec<Effect> {
-        self.summary_by = by;
-        self.summary_open = None;
-        Vec::new()
     }
 
     fn set(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
@@ -171,72 +163,47 @@ impl State {
         effect.into_iter().collect()
     }
 
+    fn show_month(&mut self, month: Month) {
+        self.form.unfinished = UnfinishedBoxes::default();
+        self.screen.month = Some(month);
+        self.screen.is_month_chosen = true;
+        self.summary.open = None;
+        self.recheck_all();
+    }
+
     fn configure(
         &mut self,
         lang: Lang,
         view: Option<View>,
         text_size: Option<TextSize>,
     ) -> Vec<Effect> {
-        self.page_text_size = text_size;
-        self.lang = self.own_lang.unwrap_or(lang);
+        self.display.configure(lang, text_size);
         view.map_or_else(Vec::new, |view| self.show(view))
     }
 
-    fn choose_text_size(&mut self, size: TextSize) -> Vec<Effect> {
-        self.own_text_size = Some(size);
-        vec![Effect::KeepTextSize(size)]
+    fn show(&mut self, view: View) -> Vec<Effect> {
+        self.form.leave();
+        let effect = self.screen.show(view);
+        if let View::Form(project) = &self.screen.view {
+            let project = project.clone();
+            self.recheck_alone(&project);
+        }
+        vec![effect]
     }
 
-    fn choose_lang(&mut self, lang: Lang) -> Vec<Effect> {
-        self.own_lang = Some(lang);
-        self.lang = lang;
-        vec![Effect::KeepLang(lang)]
+    fn open_report(&mut self, ReportKey { project, month }: ReportKey) -> Vec<Effect> {
+        self.show_month(month);
+        self.show(View::Form(project))
+    }
+
+    /// The browser's Back and Forward.
+    fn stepped(&mut self, steps: i32) -> Vec<Effect> {
+        let view = self.screen.stepped(steps);
+        view.map_or_else(Vec::new, |view| self.show(view))
     }
 
     /// The screen that is shown, once there is one.
     fn place_event(&self) -> Option<HostEvent> {
-        if !matches!(self.session, Session::Open { .. }) {
-            return None;
-        }
-        let (view, project) = match &self.view {
-            View::Tasks => ("tasks", None),
-            View::Form(project) => ("form", Some(project.clone())),
-            View::Summary => ("summary", None),
-            View::Review => ("review", None),
-            View::Pending => ("pending", None),
-        };
-        Some(HostEvent::Navigate {
-            view,
-            project,
-            month: self.month.map(|month| month.to_string()),
-        })
-    }
-
-    fn show_month(&mut self, month: Month) {
-        self.unfinished = Halfway::default();
-        self.month = Some(month);
-        self.month_chosen = true;
-        self.summary_open = None;
-        self.recheck_all();
-    }
-
-    fn show(&mut self, view: View) -> Vec<Effect> {
-        self.notice = None;
-        self.history = None;
-        self.asking = None;
-        self.unfinished = Halfway::default();
-        let before = std::mem::replace(&mut self.view, view);
-        match (&self.view, before) {
-            (View::Form(project), before) => {
-                let project = project.clone();
-                if !matches!(before, View::Form(_)) {
-                    self.form_from = before;
-                }
-                self.recheck_alone(&project);
-                vec![Effect::FocusTitle]
-            }
-            (View::Tasks, View::Form(project)) => vec![Effect::ReturnToTask(project)],
-            _ => vec![Effect::FocusTitle],
-        }
+        self.session.is_open().then(|| self.screen.event())
     }
 }

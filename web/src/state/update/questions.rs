@@ -10,7 +10,7 @@ use crate::state::{Effect, Env, Inquiry, Notice, State, View, box_id, question_i
 impl State {
     pub(super) fn inquire(&mut self, inquiry: Inquiry, env: &Env) -> Vec<Effect> {
         match inquiry {
-            Inquiry::Asking(at) => self.set(|state| state.asking = at),
+            Inquiry::Asking(at) => self.set(|state| state.form.asking = at),
             Inquiry::NoteQuestion { key, field, text } => {
                 self.note_question(&key, &field, &text, env)
             }
@@ -36,7 +36,7 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         // Its box stays when all of it is deleted again.
-        self.asking = Some((key.clone(), field.clone()));
+        self.form.asking = Some((key.clone(), field.clone()));
         let note = |device: &mut Device| device.note_question(key, field, text, &env.stamp);
         let rows = self.device.change_questions(note);
         self.write(rows)
@@ -48,7 +48,7 @@ impl State {
             .get_mut()
             .ask(key, field, text, env.stamp.clone());
         if asked.is_ok() {
-            self.asking = None;
+            self.form.asking = None;
         }
         self.said(asked, env)
     }
@@ -77,12 +77,12 @@ impl State {
     fn said(&mut self, said: Result<Vec<Row>, Refusal>, env: &Env) -> Vec<Effect> {
         match said {
             Ok(rows) => {
-                self.notice = None;
+                self.screen.notice = None;
                 let mut effects = self.write(rows);
                 effects.extend(self.sync(env));
                 effects
             }
-            Err(refusal) => self.set(|state| state.notice = Some(Notice::NotSaid(refusal))),
+            Err(refusal) => self.set(|state| state.screen.notice = Some(Notice::NotSaid(refusal))),
         }
     }
 
@@ -96,7 +96,7 @@ impl State {
     /// The form of the report, at the box; where the form shows no such box, at the question.
     fn open_question(&mut self, question: &QuestionKey, field: &FieldKey) -> Vec<Effect> {
         let ReportKey { project, month } = question.report.clone();
-        if self.month != Some(month) {
+        if self.screen.month != Some(month) {
             self.show_month(month);
         }
         let mut effects = self.show(View::Form(project));

@@ -1,4 +1,5 @@
-//! A rescue file: opened and listed, then taken in thing by thing.
+//! Rescue files: unsent work is written into one; one is opened and listed, then taken in thing by
+//! thing.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -13,25 +14,25 @@ impl State {
         let Session::Open { user, .. } = &self.session else {
             return Vec::new();
         };
-        self.notice = None;
+        self.screen.notice = None;
         match self.device.get().open_rescue(text, user) {
             Ok(file) => {
                 let taken = BTreeSet::new();
-                self.opened_rescue = Some(Rc::new(RescuePane { file, taken }));
+                self.rescue.opened = Some(Rc::new(RescuePane { file, taken }));
             }
-            Err(error) => self.notice = Some(Notice::NotImported(error)),
+            Err(error) => self.screen.notice = Some(Notice::NotImported(error)),
         }
         Vec::new()
     }
 
     pub(super) fn take_in(&mut self, item: RescueItem, env: &Env) -> Vec<Effect> {
-        let Some(mut pane) = self.opened_rescue.clone() else {
+        let Some(mut pane) = self.rescue.opened.clone() else {
             return Vec::new();
         };
         let Imported { rows, taken, kept } = self.import(&pane, item, env);
         Rc::make_mut(&mut pane).taken.insert(item);
-        self.opened_rescue = Some(pane);
-        self.notice = Some(Notice::Imported { taken, kept });
+        self.rescue.opened = Some(pane);
+        self.screen.notice = Some(Notice::Imported { taken, kept });
         self.recheck_all();
         let mut effects = self.write(rows);
         effects.extend(self.sync(env));
@@ -47,5 +48,35 @@ impl State {
                 .map(|decision| self.device.get_mut().take_decision(decision, stamp)),
         };
         imported.unwrap_or_default()
+    }
+
+    pub(super) fn export(&mut self, env: &Env) -> Vec<Effect> {
+        let Some((name, content)) = self.rescue_file(env) else {
+            return Vec::new();
+        };
+        self.screen.notice = Some(Notice::Exported);
+        self.rescue.exported = Some(self.last_ticket);
+        vec![Effect::Download { name, content }]
+    }
+
+    /// A page in a frame may not be allowed to download, and is not told: then the text is shown.
+    pub(super) fn downloading(&mut self, content: String, arrives: bool) -> Vec<Effect> {
+        if !arrives {
+            self.screen.notice = None;
+            self.rescue.text = Some(content);
+            self.rescue.exported = None;
+        }
+        Vec::new()
+    }
+
+    /// Everything unsent, as a file's name and content; `None` while nobody is logged in.
+    pub(super) fn rescue_file(&self, env: &Env) -> Option<(String, String)> {
+        let Session::Open { user, .. } = &self.session else {
+            return None;
+        };
+        let rescue = self.device.get().rescue(user, &self.set_aside);
+        let content = serde_json::to_string_pretty(&rescue).ok()?;
+        let today = self.clock.today.unwrap_or(env.today);
+        Some((format!("yuebao-{user}-{today}.json"), content))
     }
 }

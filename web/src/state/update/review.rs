@@ -39,15 +39,15 @@ impl State {
         let rows = match decided {
             Ok(rows) => rows,
             Err(refusal) => {
-                return self.set(|state| state.notice = Some(Notice::NotDecided(refusal)));
+                return self.set(|state| state.screen.notice = Some(Notice::NotDecided(refusal)));
             }
         };
         self.recheck(&key.project);
         let mut effects = self.write(rows);
-        if matches!(self.view, View::Form(_)) {
+        if matches!(self.screen.view, View::Form(_)) {
             effects.extend(self.show(View::Review));
         }
-        self.notice = Some(Notice::Decided);
+        self.screen.notice = Some(Notice::Decided);
         effects.extend(self.sync(env));
         effects
     }
@@ -61,8 +61,8 @@ impl State {
 
     /// The boxes of an accepted report open, so that an amendment can be proposed.
     pub(super) fn amend(&mut self, project: &str) -> Vec<Effect> {
-        if let Some(key) = self.key(project) {
-            self.amending.insert(key);
+        if let Some(key) = self.screen.key(project) {
+            self.form.amending.insert(key);
         }
         Vec::new()
     }

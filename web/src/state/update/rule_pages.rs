@@ -11,7 +11,7 @@ impl State {
     /// Sees to it that the pages come in the language of the screen.
     pub(super) fn see_to_rule_pages(&mut self) -> Option<Effect> {
         let is_open = matches!(self.session, Session::Open { .. });
-        (is_open && self.rule_pages.lang() != Some(self.lang)).then(|| self.fetch(SETTLED))
+        (is_open && self.rule_pages.lang() != Some(self.display.lang)).then(|| self.fetch(SETTLED))
     }
 
     /// Somebody wants to read one.
@@ -20,16 +20,16 @@ impl State {
     }
 
     pub(super) fn rule_pages_told(&mut self, lang: Lang, text: Option<String>) -> Vec<Effect> {
-        if lang == self.lang {
+        if lang == self.display.lang {
             self.rule_pages = RulePages::told(lang, text);
         }
         Vec::new()
     }
 
     fn fetch(&mut self, after: u32) -> Effect {
-        self.rule_pages = RulePages::Asked(self.lang);
+        self.rule_pages = RulePages::Asked(self.display.lang);
         Effect::FetchRulePages {
-            lang: self.lang,
+            lang: self.display.lang,
             after,
         }
     }

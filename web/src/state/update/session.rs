@@ -138,10 +138,10 @@ impl State {
         if let Some(ask) = self.ask_host() {
             return vec![ask];
         }
-        let (view, entry) = (std::mem::take(&mut self.view), self.entry);
+        let (view, entry) = (std::mem::take(&mut self.screen.view), self.entry);
         let portal = self.portal.take();
         let effects = self.log_out_here(None);
-        (self.view, self.entry, self.portal) = (view, entry, portal);
+        (self.screen.view, self.entry, self.portal) = (view, entry, portal);
         effects
     }
 
@@ -391,14 +391,8 @@ impl State {
 
     pub(super) fn log_out_here(&mut self, error: Option<SyncFault>) -> Vec<Effect> {
         *self = Self {
-            lang: self.lang,
-            own_lang: self.own_lang,
-            own_text_size: self.own_text_size,
-            page_text_size: self.page_text_size,
-            today: self.today,
-            latest_day: self.latest_day,
-            wrong_clock: self.wrong_clock,
-            told: self.told.take(),
+            display: std::mem::take(&mut self.display),
+            clock: std::mem::take(&mut self.clock),
             hello: self.hello.take(),
             batch: std::mem::take(&mut self.batch),
             build: self.build.take(),
@@ -441,7 +435,7 @@ impl State {
         self.store_blocked = false;
         self.store_failures = 0;
         self.sync = SyncPhase::Idle;
-        self.look_at_clock(env);
+        self.clock.look(self.device.get(), env);
         self.choose_month();
         self.recheck_all();
         effects.push(Effect::Emit(HostEvent::Ready { user }));
@@ -457,11 +451,11 @@ impl State {
         let error = self.why_not(pass);
         let (handed, identifying) = (self.handed.take(), self.identifying);
         let giver = self.giver;
-        let (view, entry) = (std::mem::take(&mut self.view), self.entry);
+        let (view, entry) = (std::mem::take(&mut self.screen.view), self.entry);
         let portal = self.portal.take();
         let mut effects = vec![Effect::CloseStore];
         effects.extend(self.log_out_here(error));
-        (self.view, self.entry, self.portal) = (view, entry, portal);
+        (self.screen.view, self.entry, self.portal) = (view, entry, portal);
         (self.handed, self.identifying, self.giver) = (handed, identifying, giver);
         effects.extend(self.ask_host());
         effects

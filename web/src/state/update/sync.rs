@@ -82,7 +82,20 @@ impl State {
         }
     }
 
-    pub(super) fn synced(
+    pub(super) fn answered(
+        &mut self,
+        request: &SyncRequest,
+        answer: Result<Box<SyncAnswer>, SyncFault>,
+        now: Timestamp,
+        env: &Env,
+    ) -> Vec<Effect> {
+        match answer {
+            Ok(answer) => self.synced(request, *answer, now, env),
+            Err(fault) => self.unanswered(request, fault, env),
+        }
+    }
+
+    fn synced(
         &mut self,
         request: &SyncRequest,
         answer: SyncAnswer,
@@ -115,7 +128,7 @@ impl State {
         let mut effects = self.write(absorbed.rows);
         effects.extend(self.look_at_build(absorbed.outdated));
         if absorbed.outdated {
-            let said = text::SERVER_NEWER.get(self.lang).to_owned();
+            let said = text::SERVER_NEWER.get(self.display.lang).to_owned();
             effects.extend(self.sync_failed(SyncFault::Refused(said), env));
         } else if absorbed.more {
             effects.extend(self.sync(env));
@@ -133,12 +146,7 @@ impl State {
     }
 
     /// A request came to nothing: perhaps it was too large.
-    pub(super) fn unanswered(
-        &mut self,
-        request: &SyncRequest,
-        fault: SyncFault,
-        env: &Env,
-    ) -> Vec<Effect> {
+    fn unanswered(&mut self, request: &SyncRequest, fault: SyncFault, env: &Env) -> Vec<Effect> {
         match fault {
             SyncFault::TooLarge if !request.operations.is_empty() => {
                 self.batch.refused(request);

@@ -1,4 +1,4 @@
-//! What a person does: fills boxes, hands in, settles a conflict, carries unsent work in a file.
+//! What a person does: fills boxes, hands in, settles a conflict.
 
 use yuebao_domain::device::{Device, NotReady, Replica, ReportKey};
 use yuebao_domain::merge::ClashKind;
@@ -6,7 +6,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
-use crate::state::{Action, Effect, Env, Half, HostEvent, Notice, Session, State};
+use crate::state::{Action, Effect, Env, HostEvent, Notice, State, UnfinishedBox};
 
 /// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
 /// an hour's requests.
@@ -16,19 +16,19 @@ static NOTHING: FieldValues = FieldValues::new();
 
 impl State {
     pub(super) fn edit(&mut self, project: &str, changes: &Changes, env: &Env) -> Vec<Effect> {
-        let Some(key) = self.key(project) else {
+        let Some(key) = self.screen.key(project) else {
             return Vec::new();
         };
         let held = self.device.get().reports.get(&key);
         let held = held.map_or(&NOTHING, Replica::values);
-        self.undo.note(&key, held, changes);
+        self.form.undo.note(&key, held, changes);
         self.change(&key, changes, env)
     }
 
     /// What stands in a box and cannot be read there. It is said once the box is left, and stands in
     /// the way of handing in at once.
-    pub(super) fn half_filled(&mut self, project: &str, half: Half) -> Vec<Effect> {
-        if self.unfinished.note(half) {
+    pub(super) fn half_filled(&mut self, project: &str, half: UnfinishedBox) -> Vec<Effect> {
+        if self.form.unfinished.note(half) {
             self.recheck_alone(project);
         }
         Vec::new()
@@ -43,22 +43,26 @@ impl State {
     ) -> Vec<Effect> {
         let changes = match fill(first, cells) {
             Ok(changes) => changes,
-            Err(fault) => return self.set(|state| state.notice = Some(Notice::NotPasted(fault))),
+            Err(fault) => {
+                return self.set(|state| state.screen.notice = Some(Notice::NotPasted(fault)));
+            }
         };
         let effects = self.edit(project, &changes, env);
-        self.notice = Some(Notice::Pasted(changes.len()));
+        self.screen.notice = Some(Notice::Pasted(changes.len()));
         effects
     }
 
     pub(super) fn take_back(&mut self, project: &str, env: &Env) -> Vec<Effect> {
-        let Some(key) = self.key(project) else {
+        let Some(key) = self.screen.key(project) else {
             return Vec::new();
         };
         let Some(changes) = self.last_change(project) else {
             return Vec::new();
         };
         let held = self.device.get().reports.get(&key);
-        self.undo.forget(held.map_or(&NOTHING, Replica::values));
+        self.form
+            .undo
+            .forget(held.map_or(&NOTHING, Replica::values));
         self.change(&key, &changes, env)
     }
 
@@ -82,16 +86,16 @@ impl State {
             _ => return None,
         };
         Some(Action::Again {
-            month: self.month?,
+            month: self.screen.month?,
             action: Box::new(action),
         })
     }
 
     pub(super) fn do_again(&mut self, month: Month, action: Action, env: &Env) -> Vec<Effect> {
-        let shown = self.month.replace(month);
+        let shown = self.screen.month.replace(month);
         let effects = self.react(action, env);
         if shown != Some(month) {
-            self.month = shown;
+            self.screen.month = shown;
             self.recheck_all();
         }
         effects
@@ -99,13 +103,15 @@ impl State {
 
     /// What takes the last change to a report back.
     fn last_change(&self, project: &str) -> Option<Changes> {
-        let key = self.key(project)?;
+        let key = self.screen.key(project)?;
         let held = self.device.get().reports.get(&key);
-        self.undo.last(&key, held.map_or(&NOTHING, Replica::values))
+        self.form
+            .undo
+            .last(&key, held.map_or(&NOTHING, Replica::values))
     }
 
     fn change(&mut self, key: &ReportKey, changes: &Changes, env: &Env) -> Vec<Effect> {
-        self.notice = None;
+        self.screen.notice = None;
         let edit = |device: &mut Device| device.edit(key, changes, env.stamp.clone());
         let rows = self.device.change(key, edit);
         self.recheck(&key.project);
@@ -119,11 +125,11 @@ impl State {
     }
 
     pub(super) fn submit(&mut self, project: &str, env: &Env) -> Vec<Effect> {
-        let Some(key) = self.key(project) else {
+        let Some(key) = self.screen.key(project) else {
             return Vec::new();
         };
-        self.tried.insert(key.clone());
-        self.unfinished.say_all();
+        self.form.tried.insert(key.clone());
+        self.form.unfinished.say_all();
         let (outcome, _) = self.submission(&key);
         let handed_in = self
             .device
@@ -132,9 +138,9 @@ impl State {
         self.recheck(project);
         match handed_in {
             Ok(rows) => {
-                self.amending.remove(&key);
-                self.undo.clear();
-                self.notice = Some(Notice::HandedIn);
+                self.form.amending.remove(&key);
+                self.form.undo.clear();
+                self.screen.notice = Some(Notice::HandedIn);
                 let mut effects = self.write(rows);
                 effects.push(Effect::Emit(HostEvent::Submitted {
                     project: key.project,
@@ -144,12 +150,14 @@ impl State {
                 effects
             }
             Err(NotReady::Findings(readiness)) => self.set(|state| {
-                state.notice = Some(Notice::NotReady {
+                state.screen.notice = Some(Notice::NotReady {
                     to_correct: readiness.to_correct.len(),
                     to_explain: readiness.to_explain.len(),
                 });
             }),
-            Err(NotReady::NothingNew) => self.set(|state| state.notice = Some(Notice::NothingNew)),
+            Err(NotReady::NothingNew) => {
+                self.set(|state| state.screen.notice = Some(Notice::NothingNew))
+            }
             Err(NotReady::UnknownProject) => Vec::new(),
         }
     }
@@ -170,7 +178,7 @@ impl State {
             .device
             .get_mut()
             .resolve(key, conflicts, chosen, env.stamp.clone());
-        self.notice = kind.map(|kind| match kind {
+        self.screen.notice = kind.map(|kind| match kind {
             ClashKind::Amendment if !self.may_settle(&key.project, kind) => Notice::Withdrawn,
             kind => Notice::Settled(kind),
         });
@@ -178,35 +186,5 @@ impl State {
         let mut effects = self.write(rows);
         effects.extend(self.sync(env));
         effects
-    }
-
-    pub(super) fn export(&mut self, env: &Env) -> Vec<Effect> {
-        let Some((name, content)) = self.rescue_file(env) else {
-            return Vec::new();
-        };
-        self.notice = Some(Notice::Exported);
-        self.rescued = Some(self.last_ticket);
-        vec![Effect::Download { name, content }]
-    }
-
-    /// A page in a frame may not be allowed to download, and is not told: then the text is shown.
-    pub(super) fn downloading(&mut self, content: String, arrives: bool) -> Vec<Effect> {
-        if !arrives {
-            self.notice = None;
-            self.rescue = Some(content);
-            self.rescued = None;
-        }
-        Vec::new()
-    }
-
-    /// Everything unsent, as a file's name and content; `None` while nobody is logged in.
-    pub(super) fn rescue_file(&self, env: &Env) -> Option<(String, String)> {
-        let Session::Open { user, .. } = &self.session else {
-            return None;
-        };
-        let rescue = self.device.get().rescue(user, &self.set_aside);
-        let content = serde_json::to_string_pretty(&rescue).ok()?;
-        let today = self.today.unwrap_or(env.today);
-        Some((format!("yuebao-{user}-{today}.json"), content))
     }
 }

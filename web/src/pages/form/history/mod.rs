@@ -73,10 +73,10 @@ pub(super) fn view(boxes: &Boxes, about: &About) -> Html {
     let Some(pane) = pane(boxes, about) else {
         return Html::default();
     };
-    let told = pane.told.as_ref().map(|told| match about {
-        About::Report => report(boxes, told),
+    let known = pane.known.as_ref().map(|known| match about {
+        About::Report => report(boxes, known),
         About::Box(key) => {
-            let events = of_box(told, key, boxes.context.decimals.shown, boxes.context.lang);
+            let events = of_box(known, key, boxes.context.decimals.shown, boxes.context.lang);
             list(boxes, &events, text::NOTHING)
         }
     });
@@ -96,13 +96,18 @@ pub(super) fn view(boxes: &Boxes, about: &About) -> Html {
                 <button type="button" class="yb-button" onclick={more()}>{ boxes.context.say(text::RETRY) }</button>
             </div>
         },
-        HistoryPhase::Told if pane.told.as_ref().is_some_and(|told| told.before.is_some()) => {
+        HistoryPhase::Loaded
+            if pane
+                .known
+                .as_ref()
+                .is_some_and(|known| known.before.is_some()) =>
+        {
             html! { <button type="button" class="yb-button" onclick={more()}>{ boxes.context.say(text::OLDER) }</button> }
         }
-        HistoryPhase::Told => Html::default(),
+        HistoryPhase::Loaded => Html::default(),
     };
     html! {
-        <section class="yb-history" aria-label={boxes.context.say(text::TITLE)}>{ told }{ phase }{ asked(boxes, about) }</section>
+        <section class="yb-history" aria-label={boxes.context.say(text::TITLE)}>{ known }{ phase }{ asked(boxes, about) }</section>
     }
 }
 

@@ -98,7 +98,7 @@ fn on_the_form() -> State {
         user: "wang".to_owned(),
         token: Some("t".to_owned()),
     };
-    state.view = View::Form("a".to_owned());
+    state.screen.view = View::Form("a".to_owned());
     state
 }
 
@@ -122,7 +122,7 @@ fn it_is_asked_of_the_server_shown_and_hidden_again() {
         token: "t".to_owned(),
     };
     assert_eq!(press(&mut state, about.clone()), [asked]);
-    let phase = |state: &State| state.history.as_ref().unwrap().phase.clone();
+    let phase = |state: &State| state.form.history.as_ref().unwrap().phase.clone();
     assert_eq!(phase(&state), HistoryPhase::Loading);
     answer(&mut state, "b", Ok(told()));
     assert_eq!(phase(&state), HistoryPhase::Loading, "another report's");
@@ -131,9 +131,9 @@ fn it_is_asked_of_the_server_shown_and_hidden_again() {
     assert_eq!(phase(&state), failed);
     assert_eq!(state.update(Action::MoreHistory, &env()).len(), 1);
     answer(&mut state, "a", Ok(told()));
-    assert_eq!(phase(&state), HistoryPhase::Told);
+    assert_eq!(phase(&state), HistoryPhase::Loaded);
     assert_eq!(press(&mut state, about), []);
-    assert_eq!(state.history, None);
+    assert_eq!(state.form.history, None);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn what_is_older_goes_on_where_the_newer_ends() {
         ..told()
     };
     answer(&mut state, "a", Ok(older));
-    let shown = state.history.unwrap().told.clone().unwrap();
+    let shown = state.form.history.unwrap().known.clone().unwrap();
     assert_eq!(shown.steps.len(), 2 * told().steps.len());
     assert_eq!(shown.fields.len(), told().fields.len());
     let entries = |history: &ReportHistory| history.fields[0].entries.len();
@@ -174,7 +174,7 @@ fn without_a_login_it_says_so_and_asks_nothing() {
         token: None,
     };
     assert_eq!(press(&mut state, About::Report), []);
-    let pane = state.history.unwrap();
+    let pane = state.form.history.unwrap();
     assert_eq!(pane.phase, HistoryPhase::Failed(SyncFault::LoginNeeded));
 }
 

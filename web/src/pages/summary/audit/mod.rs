@@ -23,7 +23,7 @@ const ID: &str = "yb-audit";
 
 /// Above the table: how many findings there are, and a way to them.
 pub(super) fn line(state: &State) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let Some(model) = model(state) else {
         return Html::default();
     };
@@ -42,7 +42,7 @@ pub(super) fn line(state: &State) -> Html {
 
 /// The section.
 pub(super) fn view(state: &State, send: &Dispatch) -> Html {
-    let lang = state.lang;
+    let lang = state.display.lang;
     let Some(model) = model(state) else {
         return Html::default();
     };

@@ -75,23 +75,23 @@ pub(crate) enum Place {
 /// The model; `None` before there is anything to check.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let (audit, profile, month) = (
-        state.audit.as_ref()?,
+        state.summary.audit.as_ref()?,
         state.device.get().profile.as_ref()?,
-        state.month?,
+        state.screen.month?,
     );
-    let lang = state.lang;
-    let places = yuebao_domain::aggregate::Print::new(state.summary_unit, profile.decimals);
+    let lang = state.display.lang;
+    let places = yuebao_domain::aggregate::Print::new(state.summary.unit, profile.decimals);
     let scope = text::looked_at(
         audit.proof.tables,
         places.amount_places,
-        state.summary_unit,
+        state.summary.unit,
         lang,
     ) + &text::looked_at_plan(audit.rows, lang);
     let lines = if audit.proof.findings.is_empty() {
         Vec::new()
     } else {
         let counted = counted(state.device.get(), profile, month);
-        let by = effective(&state.summary_by, profile);
+        let by = effective(&state.summary.by, profile);
         let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
         summary.lines.into_iter().map(|line| line.path).collect()
     };
@@ -121,7 +121,7 @@ fn of_plan(found: &PlanFinding, state: &State) -> (Finding, Entry) {
             name: plan.name.clone(),
         })
     });
-    let entry = entry(&finding, None, places.collect(), state.lang);
+    let entry = entry(&finding, None, places.collect(), state.display.lang);
     (finding, entry)
 }
 
@@ -137,8 +137,8 @@ fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], state: &State) -> (Findin
         At::Dividing(dimension) => Some(Place::Dividing(*dimension)),
     };
     let places = place.into_iter().collect();
-    let why = (found.why).map(|why| text::why(why, state.summary_unit, state.lang));
-    let entry = entry(&found.finding, why, places, state.lang);
+    let why = (found.why).map(|why| text::why(why, state.summary.unit, state.display.lang));
+    let entry = entry(&found.finding, why, places, state.display.lang);
     (found.finding.clone(), entry)
 }
 

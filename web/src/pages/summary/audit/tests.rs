@@ -105,12 +105,12 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
 fn it_is_looked_at_again_when_something_changed_and_not_before() {
     let mut state = county();
     show(&mut state);
-    let first = state.audit.clone().unwrap();
+    let first = state.summary.audit.clone().unwrap();
     // what stands there now would vanish if it was computed again
-    state.audit.as_mut().unwrap().rows = 99;
+    state.summary.audit.as_mut().unwrap().rows = 99;
     state.update(Action::Show(View::Form("a".to_owned())), &env());
     state.update(Action::Show(View::Summary), &env());
-    assert_eq!(state.audit.as_ref().unwrap().rows, 99);
+    assert_eq!(state.summary.audit.as_ref().unwrap().rows, 99);
     let changes = values(&[("month_investment", "41")]);
     let changes = changes.into_iter().map(|(key, value)| (key, Some(value)));
     let edit = Action::Edit {
@@ -118,7 +118,7 @@ fn it_is_looked_at_again_when_something_changed_and_not_before() {
         changes: changes.collect(),
     };
     state.update(edit, &env());
-    assert_eq!(state.audit, Some(first));
+    assert_eq!(state.summary.audit, Some(first));
 }
 
 #[test]

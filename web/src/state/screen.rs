@@ -1,0 +1,158 @@
+//! Which screen is shown, in which month, and where the browser's Back and Forward lead.
+
+use yuebao_domain::device::ReportKey;
+use yuebao_domain::period::Month;
+
+use super::{Effect, HostEvent, Notice};
+
+/// Which screen is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum View {
+    /// 本月任务.
+    #[default]
+    Tasks,
+    /// 填报 of one project, in the month that is shown.
+    Form(String),
+    /// 汇总.
+    Summary,
+    /// 审核.
+    Review,
+    /// 待处理.
+    Pending,
+}
+
+/// What is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Screen {
+    /// Which screen.
+    pub view: View,
+    /// The month that is shown and reported.
+    pub month: Option<Month>,
+    /// Somebody has chosen that month.
+    pub is_month_chosen: bool,
+    /// The screen that the browser's Back has left, for its Forward.
+    pub ahead: Option<View>,
+    /// Where the form was opened from, and leads back to: 本月任务 or 审核.
+    pub form_from: View,
+    /// A short message after an action, until the next one.
+    pub notice: Option<Notice>,
+}
+
+impl Screen {
+    /// The key of a project's report in the month that is shown.
+    pub fn key(&self, project: &str) -> Option<ReportKey> {
+        Some(ReportKey {
+            project: project.to_owned(),
+            month: self.month?,
+        })
+    }
+
+    /// Shows another screen; what has to happen outside.
+    pub(super) fn show(&mut self, view: View) -> Effect {
+        self.notice = None;
+        let left = std::mem::replace(&mut self.view, view);
+        match (&self.view, left) {
+            (View::Form(_), left) => {
+                if !matches!(left, View::Form(_)) {
+                    self.form_from = left;
+                }
+                Effect::FocusTitle
+            }
+            (View::Tasks, View::Form(project)) => Effect::ReturnToTask(project),
+            _ => Effect::FocusTitle,
+        }
+    }
+
+    /// How many screens are behind the one that is shown.
+    pub(super) fn depth(&self) -> i32 {
+        match self.view {
+            View::Tasks => 0,
+            View::Form(_) if self.form_from == View::Review => 2,
+            View::Form(_) | View::Summary | View::Review | View::Pending => 1,
+        }
+    }
+
+    /// The screen that so many of the browser's steps lead to: below 0 back, above 0 forward.
+    pub(super) fn stepped(&mut self, steps: i32) -> Option<View> {
+        if steps > 0 {
+            return self.ahead.take();
+        }
+        self.ahead = Some(self.view.clone());
+        let mut behind = self.view.clone();
+        for _ in steps..0 {
+            behind = match behind {
+                View::Form(_) => self.form_from.clone(),
+                _ => View::Tasks,
+            };
+        }
+        Some(behind)
+    }
+
+    /// What the host page hears of it.
+    pub(super) fn event(&self) -> HostEvent {
+        let (view, project) = match &self.view {
+            View::Tasks => ("tasks", None),
+            View::Form(project) => ("form", Some(project.clone())),
+            View::Summary => ("summary", None),
+            View::Review => ("review", None),
+            View::Pending => ("pending", None),
+        };
+        HostEvent::Navigate {
+            view,
+            project,
+            month: self.month.map(|month| month.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::rights::Role;
+
+    use crate::state::testing::{env, state};
+    use crate::state::{Action, State, View};
+
+    fn form() -> View {
+        View::Form("a".to_owned())
+    }
+
+    fn after(state: &mut State, gone: i32) -> View {
+        state.update(Action::Stepped(gone), &env());
+        state.screen.view.clone()
+    }
+
+    #[test]
+    fn back_leads_from_each_screen_to_the_one_that_it_was_opened_from() {
+        let mut state = state(Role::CountyCoordinator);
+        for (screens, depth, behind) in [
+            (vec![View::Summary], 1, View::Tasks),
+            (vec![form()], 1, View::Tasks),
+            (vec![View::Review], 1, View::Tasks),
+            (vec![View::Review, form()], 2, View::Review),
+            (vec![View::Pending, View::Summary], 1, View::Tasks),
+        ] {
+            state.update(Action::Show(View::Tasks), &env());
+            for view in screens.clone() {
+                state.update(Action::Show(view), &env());
+            }
+            assert_eq!(state.depth(), Some(depth), "{screens:?}");
+            assert_eq!(after(&mut state, -1), behind, "{screens:?}");
+            assert_eq!(state.depth(), Some(depth - 1));
+        }
+    }
+
+    #[test]
+    fn several_steps_lead_to_the_list_and_forward_to_what_was_left() {
+        let mut state = state(Role::CountyCoordinator);
+        state.update(Action::Show(View::Review), &env());
+        state.update(Action::Show(form()), &env());
+        assert_eq!(after(&mut state, -2), View::Tasks);
+        assert_eq!(after(&mut state, 1), form());
+        assert_eq!(after(&mut state, 1), form(), "nothing lies further ahead");
+    }
+
+    #[test]
+    fn nobody_has_no_screens_behind() {
+        assert_eq!(State::default().depth(), None);
+    }
+}
