@@ -146,12 +146,12 @@ impl Endpoint {
 /// router and with what the server really answers.
 pub fn document() -> &'static str {
     static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
-        let addresses = ENDPOINTS.iter().map(|endpoint| openapi::Address {
+        let items = ENDPOINTS.iter().map(|endpoint| openapi::PathItem {
             path: endpoint.path,
             is_open: endpoint.needs == Needs::Nothing,
             describe: endpoint.describe,
         });
-        openapi::document(addresses).to_string()
+        openapi::document(items).to_string()
     });
     &DOCUMENT
 }

@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 use operations::Operation;
 pub use schemas::Schemas;
 
-/// An address that is to be described.
+/// What is to be said of one path: a Path Item of OpenAPI.
 #[derive(Debug, Clone, Copy)]
-pub struct Address {
+pub struct PathItem {
     /// The path, as the router writes it.
     pub path: &'static str,
     /// Whether it asks for no login.
@@ -21,14 +21,14 @@ pub struct Address {
 }
 
 /// The whole document.
-pub fn document(addresses: impl Iterator<Item = Address>) -> Value {
+pub fn document(items: impl Iterator<Item = PathItem>) -> Value {
     let mut schemas = Schemas::default();
     let mut paths = Map::new();
-    for address in addresses {
-        let operation = (address.describe)(&mut schemas);
+    for item in items {
+        let operation = (item.describe)(&mut schemas);
         let method = operation.method;
-        let described = described(address.is_open, operation, &mut schemas);
-        paths.insert(address.path.to_owned(), json!({ method: described }));
+        let described = described(item.is_open, operation, &mut schemas);
+        paths.insert(item.path.to_owned(), json!({ method: described }));
     }
     json!({
         "openapi": "3.1.0",

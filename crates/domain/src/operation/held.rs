@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rest::OfConflict;
+use super::rest::StoredConflictPart;
 use super::{State, Subject};
 use crate::ids::{Tag, Timestamp};
 use crate::json::Joined;
@@ -57,7 +57,7 @@ pub struct Review {
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Joined<Clash, OfConflict>")]
+#[serde(from = "Joined<Clash, StoredConflictPart>")]
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,

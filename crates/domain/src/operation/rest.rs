@@ -272,7 +272,7 @@ impl<'de> Deserialize<'de> for Held {
 
 /// What an [`OpenConflict`] has of its own.
 #[derive(Deserialize)]
-pub(super) struct OfConflict {
+pub(super) struct StoredConflictPart {
     id: u64,
     first_by: String,
     second_by: String,
@@ -281,8 +281,8 @@ pub(super) struct OfConflict {
     second_at: Timestamp,
 }
 
-impl From<Joined<Clash, OfConflict>> for OpenConflict {
-    fn from(Joined(clash, own): Joined<Clash, OfConflict>) -> Self {
+impl From<Joined<Clash, StoredConflictPart>> for OpenConflict {
+    fn from(Joined(clash, own): Joined<Clash, StoredConflictPart>) -> Self {
         Self {
             id: own.id,
             clash,

@@ -36,7 +36,7 @@ use crate::rule::RuleCode;
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
 pub use crate::operation::report::CommandKind as OperationKind;
-use joined::OfConflict;
+use joined::SentConflictPart;
 
 pub use history::{
     FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
@@ -286,7 +286,7 @@ pub struct Review {
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Joined<Clash, OfConflict>")]
+#[serde(from = "Joined<Clash, SentConflictPart>")]
 #[schemars(!from)]
 pub struct OpenConflict {
     /// Stable identifier.
@@ -309,7 +309,7 @@ pub struct OpenConflict {
 
 /// What changed on the server since the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "lenient::Unread")]
+#[serde(from = "lenient::RawChangeSetV1")]
 #[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device; written as this version knows it.

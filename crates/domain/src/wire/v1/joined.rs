@@ -59,7 +59,7 @@ impl From<Joined<Made, OfEntry>> for FieldEntry {
 
 /// What an [`OpenConflict`] has of its own.
 #[derive(Deserialize)]
-pub(super) struct OfConflict {
+pub(super) struct SentConflictPart {
     id: u64,
     first_by: String,
     second_by: String,
@@ -68,8 +68,8 @@ pub(super) struct OfConflict {
     second_at: Timestamp,
 }
 
-impl From<Joined<Clash, OfConflict>> for OpenConflict {
-    fn from(Joined(clash, own): Joined<Clash, OfConflict>) -> Self {
+impl From<Joined<Clash, SentConflictPart>> for OpenConflict {
+    fn from(Joined(clash, own): Joined<Clash, SentConflictPart>) -> Self {
         Self {
             id: own.id,
             clash,

@@ -12,7 +12,7 @@ use crate::json::readable;
 
 /// A [`ChangeSet`] of which nothing has been looked at yet.
 #[derive(Deserialize)]
-pub(super) struct Unread {
+pub(super) struct RawChangeSetV1 {
     #[serde(default)]
     profile: Option<Box<RawValue>>,
     #[serde(default)]
@@ -25,15 +25,15 @@ pub(super) struct Unread {
     reports: Vec<Box<RawValue>>,
 }
 
-impl From<Unread> for ChangeSet {
-    fn from(unread: Unread) -> Self {
+impl From<RawChangeSetV1> for ChangeSet {
+    fn from(raw: RawChangeSetV1) -> Self {
         let mut unreadable = 0;
         Self {
-            profile: readable(unread.profile, &mut unreadable).pop(),
-            units: readable(unread.units, &mut unreadable),
-            projects: readable(unread.projects, &mut unreadable),
-            gone: unread.gone,
-            reports: readable(unread.reports, &mut unreadable),
+            profile: readable(raw.profile, &mut unreadable).pop(),
+            units: readable(raw.units, &mut unreadable),
+            projects: readable(raw.projects, &mut unreadable),
+            gone: raw.gone,
+            reports: readable(raw.reports, &mut unreadable),
             unreadable,
         }
     }

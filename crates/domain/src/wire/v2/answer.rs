@@ -15,7 +15,7 @@ use crate::wire::v1::{Me, Unit};
 /// What changed on the server since the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ChangeSetV2")]
-#[serde(from = "Unread")]
+#[serde(from = "RawChangeSetV2")]
 #[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device.
@@ -41,7 +41,7 @@ pub struct ChangeSet {
 
 /// A [`ChangeSet`] of which nothing has been looked at yet.
 #[derive(Deserialize)]
-struct Unread {
+struct RawChangeSetV2 {
     #[serde(default)]
     profile: Option<Box<RawValue>>,
     #[serde(default)]
@@ -54,15 +54,15 @@ struct Unread {
     subjects: Vec<Box<RawValue>>,
 }
 
-impl From<Unread> for ChangeSet {
-    fn from(unread: Unread) -> Self {
+impl From<RawChangeSetV2> for ChangeSet {
+    fn from(raw: RawChangeSetV2) -> Self {
         let mut unreadable = 0;
         Self {
-            profile: readable(unread.profile, &mut unreadable).pop(),
-            units: readable(unread.units, &mut unreadable),
-            projects: readable(unread.projects, &mut unreadable),
-            gone: unread.gone,
-            subjects: readable(unread.subjects, &mut unreadable),
+            profile: readable(raw.profile, &mut unreadable).pop(),
+            units: readable(raw.units, &mut unreadable),
+            projects: readable(raw.projects, &mut unreadable),
+            gone: raw.gone,
+            subjects: readable(raw.subjects, &mut unreadable),
             unreadable,
         }
     }
