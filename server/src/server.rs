@@ -13,7 +13,7 @@ use hyper_util::rt::TokioTimer;
 use tokio::net::TcpSocket;
 use tokio::task::JoinHandle;
 use yuebao_domain::profile::Profile;
-use yuebao_store::meta::Start;
+use yuebao_store::identity::{self, Start};
 use yuebao_store::{Engine, Error, Lock, OpenError, Readers, Writer, last_run, transact};
 
 use crate::accounts::{self, AccountError};
@@ -280,7 +280,7 @@ fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppStat
         if elsewhere {
             tx.count_as_restored()?;
         }
-        tx.settle_identity(&start)?;
+        identity::settle(tx, &start)?;
         if let Some(profile) = &config.profile {
             plan_file::put_profile(tx, profile, now)?;
         }

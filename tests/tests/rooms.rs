@@ -6,7 +6,7 @@
     reason = "a test that cannot read the source has failed"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,8 @@ const CRATES: &[&str] = &[
     "crates/domain/src/lib.rs",
     "crates/sheets/src/lib.rs",
     "crates/sim/src/lib.rs",
+    "crates/store/src/lib.rs",
+    "crates/store-sqlite/src/lib.rs",
     "crates/xtask/src/main.rs",
     "web/src/lib.rs",
     "server/src/lib.rs",
@@ -90,6 +92,28 @@ fn firsts(list: &str) -> Vec<String> {
     found
 }
 
+/// The rooms of the names that the crate's top passes on: `crate::Name` is of the room it comes from.
+fn passed_on(code: &str, known: &BTreeSet<&str>) -> BTreeMap<String, String> {
+    let begins = ["use ", "pub use ", "pub(crate) use "];
+    let mut found = BTreeMap::new();
+    for statement in code.split(';') {
+        let lines = statement.lines();
+        let lines = lines.skip_while(|line| !begins.iter().any(|begin| line.starts_with(begin)));
+        let text: String = lines.collect();
+        let path = text.split_once("use ").map_or("", |(_, path)| path);
+        let path = path.trim_start_matches("crate::");
+        let room = word(path);
+        if !known.contains(room.as_str()) {
+            continue;
+        }
+        for part in path.split([',', '{', '}']) {
+            let name = part.rsplit([':', ' ']).find(|name| !name.is_empty());
+            found.extend(name.map(|name| (name.to_owned(), room.clone())));
+        }
+    }
+    found
+}
+
 fn word(text: &str) -> String {
     let is_part = |c: &char| c.is_alphanumeric() || *c == '_';
     text.chars().take_while(is_part).collect()
@@ -129,6 +153,7 @@ fn wrong(lib: &Path) -> Vec<String> {
     let mut sources = Vec::new();
     files(lib.parent().unwrap(), None, &mut sources);
     let known: BTreeSet<&str> = sources.iter().map(|(room, _, _)| room.as_str()).collect();
+    let passed_on = passed_on(&code(&doc), &known);
     let mut wrong = Vec::new();
     for (room, at_top, path) in &sources {
         if ["lib", "main"].contains(&room.as_str()) {
@@ -138,9 +163,10 @@ fn wrong(lib: &Path) -> Vec<String> {
             wrong.push(format!("{room} is no room of {}", lib.display()));
             continue;
         };
-        for other in named(&code(&fs::read_to_string(path).unwrap()), *at_top) {
-            let is_above = place(&other).is_some_and(|other| other > own);
-            if other != *room && known.contains(other.as_str()) && is_above {
+        for name in named(&code(&fs::read_to_string(path).unwrap()), *at_top) {
+            let other = passed_on.get(&name).unwrap_or(&name);
+            let is_above = place(other).is_some_and(|other| other > own);
+            if other != room && known.contains(other.as_str()) && is_above {
                 wrong.push(format!(
                     "{} uses {other}, which stands above {room}",
                     path.display()
@@ -165,7 +191,7 @@ fn what_looks_up_is_found() {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write(
         "lib.rs",
-        "//! Doc.\n//!\n//! Rooms, from the bottom up: `a`,\n//! `b`.\n\nmod a;\nmod b;\nmod c;\n",
+        "//! Doc.\n//!\n//! Rooms, from the bottom up: `a`,\n//! `b`.\n\nmod a;\nmod b;\nmod c;\npub use b::{\n    Y,\n    z as Z,\n};\n",
     );
     write(
         "b.rs",
@@ -177,6 +203,9 @@ fn what_looks_up_is_found() {
         ("use crate::b::Y;\n", 1),
         ("use crate::{\n    a,\n    b::{self, Y},\n};\n", 1),
         ("fn x() { super::b::y() }\n", 1),
+        ("use crate::Y;\n", 1),
+        ("use crate::{Y, Z};\n", 2),
+        ("use crate::z;\n", 0),
         ("fn x() { other_crate::b::y() }\n", 0),
     ] {
         write("a.rs", a);

@@ -9,7 +9,7 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::clock::Now;
 use yuebao_server::plan_file::{Contents, import};
-use yuebao_store::meta::Start;
+use yuebao_store::identity::{self, Start};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Error, WriteTransaction, transact};
 use yuebao_store_sqlite::{Database, memory};
@@ -82,12 +82,15 @@ impl Stage {
 
 /// What a start does to the database.
 pub(crate) fn settle(tx: &dyn WriteTransaction, dice: u32, now: Now) -> Result<(), Error> {
-    tx.settle_identity(&Start {
-        new_id: &|| "sim".to_owned(),
-        dice,
-        at: &now.rfc3339(),
-        seconds: now.seconds(),
-    })?;
+    identity::settle(
+        tx,
+        &Start {
+            new_id: &|| "sim".to_owned(),
+            dice,
+            at: &now.rfc3339(),
+            seconds: now.seconds(),
+        },
+    )?;
     Ok(())
 }
 

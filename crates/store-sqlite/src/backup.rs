@@ -12,8 +12,10 @@ use yuebao_store::meta::{ReadMeta as _, WriteMeta as _};
 use yuebao_store::verify::{Verified, verify};
 use yuebao_store::{self as store, OpenError, Restored, transact};
 
+use crate::connect::connect;
 use crate::data_dir::private_file;
-use crate::open::{connect, examine, refuse};
+use crate::failure::refuse;
+use crate::open::examine;
 use crate::unfinished::{Unfinished, with_ending};
 use crate::{DataDir, Database};
 

@@ -8,7 +8,7 @@ use yuebao_store::json::from_text;
 use yuebao_store::users::ReadUsers as _;
 
 use crate::Database;
-use crate::revisions::integer;
+use crate::columns::integer;
 
 impl ReadConflicts for Database {
     fn open_conflicts(&self, subject: &Subject) -> Result<Vec<OpenConflict>> {

@@ -12,9 +12,9 @@ use yuebao_store::{
     Savepoints, WriteTransaction,
 };
 
-use crate::failure::{Failure, failed};
+use crate::connect::BUSY_TIMEOUT;
+use crate::failure::{Failure, failed, refuse};
 use crate::log::{self, Log};
-use crate::open::{BUSY_TIMEOUT, refuse};
 
 /// The longest that one reading may take, and after how many steps of SQLite's machine the clock is
 /// looked at.

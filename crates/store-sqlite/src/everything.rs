@@ -3,12 +3,13 @@
 use rusqlite::Row;
 use yuebao_store::Result;
 use yuebao_store::audit::{ConflictRow, DecisionRow};
-use yuebao_store::verify::{
+use yuebao_store::everything::{
     ContentRow, CurrentRow, EntryRow, LastRevision, ReadEverything, RevisionRow, Schema, Trouble,
 };
 
-use crate::failure::{Failure, failed};
-use crate::revisions::box_texts;
+use crate::audit_rows::{conflict, decision};
+use crate::columns::box_texts;
+use crate::failure::failed;
 use crate::{Database, migrate};
 
 /// Most damaged places that are named.
@@ -185,32 +186,5 @@ fn last(row: &Row<'_>) -> rusqlite::Result<LastRevision> {
         stands: stands(row, 6)?,
         seq: row.get(10)?,
         boxes: box_texts(row, 11)?,
-    })
-}
-
-pub(crate) fn conflict(row: &Row<'_>) -> Result<ConflictRow, Failure> {
-    Ok(ConflictRow {
-        id: row.get(0)?,
-        clash: row.get(1)?,
-        opened_by: row.get(2)?,
-        settled_by: row.get(3)?,
-    })
-}
-
-pub(crate) fn decision(row: &Row<'_>) -> Result<DecisionRow, Failure> {
-    let rev: Option<u64> = row.get(7)?;
-    let revision = match rev {
-        Some(rev) => Some((rev, row.get(8)?, box_texts(row, 9)?)),
-        None => None,
-    };
-    Ok(DecisionRow {
-        op_id: row.get(0)?,
-        received_at: row.get(1)?,
-        user: row.get(2)?,
-        device: row.get(3)?,
-        subject: row.get(4)?,
-        content: row.get(5)?,
-        receipt: row.get(6)?,
-        revision,
     })
 }

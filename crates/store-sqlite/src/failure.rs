@@ -1,7 +1,9 @@
 //! What goes wrong with SQLite, as a store says it.
 
+use std::path::Path;
+
 use rusqlite::ErrorCode;
-use yuebao_store::{Error, Nature};
+use yuebao_store::{Error, Nature, OpenError};
 
 /// A statement that failed, or a row that does not hold what this program writes.
 #[derive(Debug)]
@@ -51,5 +53,16 @@ fn nature(error: &rusqlite::Error) -> Nature {
             | ErrorCode::CannotOpen,
         ) => Nature::Passing,
         _ => Nature::Lasting,
+    }
+}
+
+/// Why a file cannot be opened, or worked with.
+pub(crate) fn refuse(path: &Path, error: &rusqlite::Error) -> OpenError {
+    let (path, reason) = (path.to_owned(), error.to_string());
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            OpenError::Corrupt { path, reason }
+        }
+        _ => OpenError::Engine { path, reason },
     }
 }

@@ -8,7 +8,7 @@ use yuebao_store::feed::{Entry, Key, ReadFeed, What, WriteFeed};
 use yuebao_store::subjects::named;
 
 use crate::Database;
-use crate::revisions::integer;
+use crate::columns::integer;
 
 impl ReadFeed for Database {
     fn last_seq(&self) -> Result<u64> {

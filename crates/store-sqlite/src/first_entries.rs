@@ -6,7 +6,7 @@ use yuebao_store::audit::{Decisions, What, detail, genesis, link};
 use yuebao_store::meta::SERVER_ID;
 use yuebao_store::{Error, Result};
 
-use crate::everything::{conflict, decision};
+use crate::audit_rows::{conflict, decision};
 use crate::failure::Failure;
 
 /// As the tables of the first version have it.

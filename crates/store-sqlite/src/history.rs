@@ -8,7 +8,7 @@ use yuebao_store::history::{EachMade, MadeRow, ReadHistory};
 use yuebao_store::json::{from_text, from_word};
 
 use crate::Database;
-use crate::revisions::{box_texts, integer};
+use crate::columns::{box_texts, integer};
 
 /// Reads with [`made`], from the column that it begins at.
 const MADE: &str = "r.rev, u.shown, n.name, r.received_at, r.made_at, o.operation";

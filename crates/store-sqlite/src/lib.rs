@@ -11,10 +11,19 @@
 //! | `backup` | copies that can be restored |
 //! | [`memory`] | the same without a disk |
 //! | [`testing`] | a database file under other hands |
+//!
+//! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
+//! `audit_rows`, `first_entries`, `migrate`, `database`; the tables `audit`, `conflicts`, `feed`,
+//! `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`,
+//! `units`, `users`, `everything`; the folder `open`, `backup`, `engine`; beside it `memory`,
+//! `testing`.
 
 mod audit;
+mod audit_rows;
 mod backup;
+mod columns;
 mod conflicts;
+mod connect;
 pub mod data_dir;
 mod database;
 mod engine;

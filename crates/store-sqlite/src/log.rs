@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::open::BUSY_TIMEOUT;
+use crate::connect::BUSY_TIMEOUT;
 
 /// Above so many bytes the writer waits for readers to finish and starts the log over.
 pub(crate) const BOUND: u64 = 64 * 1024 * 1024;

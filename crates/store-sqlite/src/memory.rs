@@ -8,7 +8,8 @@ use rusqlite::{Connection, OpenFlags};
 use yuebao_store::{OpenError, transact};
 
 use crate::backup::{mark, other};
-use crate::open::{connect, refuse};
+use crate::connect::connect;
+use crate::failure::refuse;
 use crate::{Database, migrate};
 
 const NOWHERE: &str = ":memory:";

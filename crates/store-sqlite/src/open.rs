@@ -1,20 +1,18 @@
 //! Opening the database, and refusing what must not be opened.
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use yuebao_store::OpenError;
 
+use crate::connect::connect;
 use crate::data_dir::private_file;
+use crate::failure::refuse;
 use crate::unfinished::with_ending;
 use crate::{DataDir, Database, migrate};
 
 /// Set by the first migration.
 const APPLICATION_ID: i64 = 0x7975_6261;
-
-/// How long a statement waits for another process before it gives up.
-pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What is left of a log that was longer, in bytes.
 const LOG_LEFT: i64 = 16 * 1024 * 1024;
@@ -75,17 +73,6 @@ fn uri_path(path: &Path) -> String {
         .replace('#', "%23")
 }
 
-pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, OpenError> {
-    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|error| refuse(path, &error))?;
-    conn.busy_timeout(BUSY_TIMEOUT)
-        .and_then(|()| conn.pragma_update(None, "foreign_keys", true))
-        .and_then(|()| conn.pragma_update(None, "trusted_schema", false))
-        .map_err(|error| refuse(path, &error))?;
-    conn.set_prepared_statement_cache_capacity(64);
-    Ok(conn)
-}
-
 /// The version, if the file is one of ours that this program can work with.
 pub(crate) fn examine(conn: &Connection, path: &Path) -> Result<i64, OpenError> {
     let pragma = |name: &str| {
@@ -123,14 +110,4 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "synchronous", "full")?;
     // What a burst made long is given back to the disk when the log starts over.
     conn.pragma_update(None, "journal_size_limit", LOG_LEFT)
-}
-
-pub(crate) fn refuse(path: &Path, error: &rusqlite::Error) -> OpenError {
-    let (path, reason) = (path.to_owned(), error.to_string());
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-            OpenError::Corrupt { path, reason }
-        }
-        _ => OpenError::Engine { path, reason },
-    }
 }

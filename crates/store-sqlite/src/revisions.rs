@@ -1,6 +1,6 @@
 //! Every state that a subject ever had. Append-only, which the schema's triggers hold as well.
 
-use rusqlite::{Row, params};
+use rusqlite::params;
 use yuebao_domain::operation::{Giver, Subject};
 use yuebao_store::Result;
 use yuebao_store::json::from_word;
@@ -9,20 +9,7 @@ use yuebao_store::revisions::{
 };
 
 use crate::Database;
-
-/// As SQLite counts.
-pub(crate) fn integer(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-/// What a row has in the columns `changes, boxes, digest`, from the column that they begin at.
-pub(crate) fn box_texts(row: &Row<'_>, at: usize) -> rusqlite::Result<BoxTexts> {
-    Ok(BoxTexts {
-        changes: row.get(at)?,
-        boxes: row.get(at + 1)?,
-        digest: row.get(at + 2)?,
-    })
-}
+use crate::columns::{box_texts, integer};
 
 impl ReadRevisions for Database {
     fn revisions_from_whole(&self, subject: &Subject, rev: u64, each: EachRow<'_>) -> Result<()> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::open::BUSY_TIMEOUT;
+use crate::connect::BUSY_TIMEOUT;
 use crate::{Database, migrate};
 
 /// A connection that can do anything to a file, as any other program could. It is told nothing of

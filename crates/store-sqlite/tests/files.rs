@@ -5,7 +5,7 @@
 use std::fs;
 
 use tempfile::TempDir;
-use yuebao_store::verify::Schema;
+use yuebao_store::everything::Schema;
 use yuebao_store::{Engine as _, OpenError, transact};
 use yuebao_store_sqlite::DataDir;
 use yuebao_store_sqlite::testing::Raw;

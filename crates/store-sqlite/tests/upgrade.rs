@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use tempfile::TempDir;
 use yuebao_store::Engine as _;
-use yuebao_store::verify::{Schema, verify};
+use yuebao_store::everything::Schema;
+use yuebao_store::verify::verify;
 use yuebao_store_sqlite::DataDir;
 use yuebao_store_sqlite::testing::Raw;
 

@@ -2,7 +2,8 @@
 
 use yuebao_domain::rights::Role;
 use yuebao_store::audit::{self, NewEntry, Wanted, What};
-use yuebao_store::verify::{Trouble, Verified, verify};
+use yuebao_store::everything::Trouble;
+use yuebao_store::verify::{Verified, verify};
 use yuebao_store::{Engine, Error, savepoint, transact};
 
 use crate::fixture::{AT, fill, may, operation, populate};

@@ -12,7 +12,7 @@ use yuebao_domain::wire::v1;
 use yuebao_store::audit::{self, Decision, What};
 use yuebao_store::feed::Key;
 use yuebao_store::hash::digest;
-use yuebao_store::meta::Start;
+use yuebao_store::identity::{self, Start};
 use yuebao_store::operations::{self, NewOperation};
 use yuebao_store::revisions::NewRevision;
 use yuebao_store::subjects::{self, Current};
@@ -80,12 +80,15 @@ pub fn user<'a>(name: &'a str, unit: &'a str) -> NewUser<'a> {
 
 /// What a start does, with the number that it throws.
 pub fn settle(tx: &dyn WriteTransaction, dice: u32) -> Result<u64> {
-    let identity = tx.settle_identity(&Start {
-        new_id: &|| "a-server-of-the-suite".to_owned(),
-        dice,
-        at: AT,
-        seconds: SECONDS,
-    })?;
+    let identity = identity::settle(
+        tx,
+        &Start {
+            new_id: &|| "a-server-of-the-suite".to_owned(),
+            dice,
+            at: AT,
+            seconds: SECONDS,
+        },
+    )?;
     Ok(identity.epoch)
 }
 

@@ -8,12 +8,12 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use yuebao_domain::operation::{Outcome, Receipt, State};
 
+use crate::Result;
 use crate::hash::digest;
 use crate::json::{from_text, from_word, to_text};
 use crate::meta::ReadMeta;
 use crate::revisions::BoxTexts;
 use crate::subjects::named;
-use crate::{Result, WriteTransaction};
 
 /// Begins what is hashed, so that no hash of anything else is ever one of these.
 const DOMAIN: &[u8] = b"yuebao audit 1\n";
@@ -246,7 +246,7 @@ pub trait WriteAudit: ReadAudit {
 
 /// Appends an entry. `subject` is the operation, account, unit or project that it is about.
 pub fn append(
-    tx: &dyn WriteTransaction,
+    tx: &dyn WriteAudit,
     at: &str,
     what: What,
     subject: &str,

@@ -6,11 +6,19 @@
 //! | [`transaction`] | [`ReadTransaction`] and [`WriteTransaction`]: what is asked and written of one state |
 //! | [`subjects`] … [`history`] | the small traits that they are put together of, one a subject, with their rows |
 //! | [`audit`] | what was done, in a chain of hashes |
-//! | [`engine`] | [`Engine`]: a place for one database; [`Connection`]s to it |
+//! | `connection` | [`Connection`]s to a database, and the [`Lock`] that keeps a second server out |
+//! | [`identity`] | who a database is when a server begins to work on it |
+//! | [`engine`] | [`Engine`]: a place for one database |
 //! | [`writer`] | the one thread that writes, with group commit |
 //! | [`readers`] | the pool that reads |
 //! | [`last_run`] | whether the database is the one that was last at work in its place |
+//! | [`everything`] | every row, as an engine tells it for verifying |
 //! | [`verify`] | whether all of it is what it says it is |
+//!
+//! Rooms, from the bottom up: `error`, `hash`, `json`; one subject each `feed`, `operations`,
+//! `revisions`, `subjects`, `conflicts`, `history`, `projects`, `units`, `meta`, `audit`, `users`,
+//! `sign_outs`, `sessions`, `everything`; together `transaction`, `identity`; what an engine is
+//! `connection`, `last_run`, `verify`, `engine`; what a server does with it `readers`, `writer`.
 //!
 //! # What a second engine has to do
 //!
@@ -40,11 +48,14 @@
 
 pub mod audit;
 pub mod conflicts;
+mod connection;
 pub mod engine;
 mod error;
+pub mod everything;
 pub mod feed;
 pub mod hash;
 pub mod history;
+pub mod identity;
 pub mod json;
 pub mod last_run;
 pub mod meta;
@@ -61,10 +72,11 @@ pub mod users;
 pub mod verify;
 pub mod writer;
 
-pub use engine::{Backup, Connection, Engine, Limit, Lock, ReadConnection, Restored, read};
+pub use connection::{Connection, Limit, Lock, ReadConnection, read, transact};
+pub use engine::{Backup, Engine, Restored};
 pub use error::{Error, Nature, OpenError, WriteError};
 pub use readers::Readers;
-pub use transaction::{ReadTransaction, Savepoints, WriteTransaction, savepoint, transact};
+pub use transaction::{ReadTransaction, Savepoints, WriteTransaction, savepoint};
 pub use writer::Writer;
 
 /// What most of this crate returns.

@@ -6,24 +6,21 @@ use std::rc::Rc;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::proof::keyed;
 
-use crate::audit::{self, What, WriteAudit};
-use crate::conflicts::WriteConflicts;
+use crate::Result;
 use crate::feed::{Key, WriteFeed};
 use crate::hash::digest;
 use crate::json::{from_text, to_text, unreadable};
-use crate::sessions::WriteSessions;
-use crate::{ReadTransaction, Result};
 
 /// The server's identifier.
 pub const SERVER_ID: &str = "server_id";
-const EPOCH: &str = "epoch";
+pub(crate) const EPOCH: &str = "epoch";
 const WATERMARK: &str = "backup_watermark";
 const PROFILE: &str = "profile";
 const PROFILE_DIGEST: &str = "profile_digest";
-const RESTORED: &str = "restored_from_backup";
-const RESCUE_SECRET: &str = "rescue_secret";
+pub(crate) const RESTORED: &str = "restored_from_backup";
+pub(crate) const RESCUE_SECRET: &str = "rescue_secret";
 const LAST_RUN: &str = "mark";
-const SIGNED_OUT: &str = "signed_out";
+pub(crate) const SIGNED_OUT: &str = "signed_out";
 
 /// Who this database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,19 +42,6 @@ impl Identity {
         let secret = self.rescue_secret.as_ref();
         secret.map(|secret| keyed(secret, user))
     }
-}
-
-/// What a start brings along for an identity.
-#[derive(Clone, Copy)]
-pub struct Start<'a> {
-    /// Makes an identifier that was never made before.
-    pub new_id: &'a dyn Fn() -> String,
-    /// A random number: two restores of one backup differ, whatever the clock says.
-    pub dice: u32,
-    /// Now, RFC 3339.
-    pub at: &'a str,
-    /// Now, in seconds since 1970.
-    pub seconds: i64,
 }
 
 /// What is asked of the installation.
@@ -119,46 +103,12 @@ pub trait ReadMeta {
 }
 
 /// What is written of the installation.
-pub trait WriteMeta: ReadMeta + WriteConflicts + WriteSessions + WriteAudit + WriteFeed {
+pub trait WriteMeta: ReadMeta + WriteFeed {
     /// Puts a text under a key in the place of the one before.
     fn set_meta(&self, key: &str, value: &str) -> Result<()>;
 
     /// Removes a key.
     fn remove_meta(&self, key: &str) -> Result<()>;
-
-    /// Gives a new database its identity, and one that was restored from a backup its next epoch.
-    fn settle_identity(&self, start: &Start<'_>) -> Result<Identity> {
-        if self.meta(SERVER_ID)?.is_none() {
-            self.set_meta(SERVER_ID, &(start.new_id)())?;
-        }
-        if self.meta(RESCUE_SECRET)?.is_none() {
-            // Two random identifiers are more than nobody can guess.
-            let secret = format!("{}{}", (start.new_id)(), (start.new_id)());
-            self.set_meta(RESCUE_SECRET, &secret)?;
-        }
-        let later = |epoch: u64| epoch.saturating_add(1).saturating_add(start.dice.into());
-        if self.meta(EPOCH)?.is_none() {
-            self.set_meta(EPOCH, &later(0).to_string())?;
-            self.raise_watermark(0)?;
-        }
-        if self.meta(RESTORED)?.is_some() {
-            self.begin_epoch(later(self.meta_number(EPOCH)?), start)?;
-        }
-        self.identity()?
-            .ok_or_else(|| unreadable("meta.server_id", &"it is missing"))
-    }
-
-    /// A backup does not know which logins were ended since: all of them end, and so do the portal's
-    /// tokens from before, seen or not. Nor does it know which conflicts were numbered.
-    fn begin_epoch(&self, epoch: u64, start: &Start<'_>) -> Result<()> {
-        self.set_meta(EPOCH, &epoch.to_string())?;
-        self.pass_over_conflicts(epoch)?;
-        self.end_every_session()?;
-        self.set_meta(SIGNED_OUT, &start.seconds.to_string())?;
-        let detail = audit::detail(&(epoch, self.last_seq()?))?;
-        self.append_entry(start.at, What::Restored, "", &detail)?;
-        self.remove_meta(RESTORED)
-    }
 
     /// Says that this is a backup, or counts as one: whoever opens it next begins a new epoch.
     fn count_as_restored(&self) -> Result<()> {
@@ -220,7 +170,7 @@ pub trait WriteMeta: ReadMeta + WriteConflicts + WriteSessions + WriteAudit + Wr
 
 /// The profile in force, read anew only where its digest is another than the last time: taking a
 /// profile apart costs more than deciding an operation, and so does fetching its text.
-pub fn profile_in_force(tx: &dyn ReadTransaction) -> Result<Option<Rc<Profile>>> {
+pub fn profile_in_force(tx: &dyn ReadMeta) -> Result<Option<Rc<Profile>>> {
     thread_local! {
         static LAST: RefCell<Option<(String, Rc<Profile>)>> = const { RefCell::new(None) };
     }

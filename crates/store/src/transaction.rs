@@ -4,8 +4,10 @@
 //! knows no engine. Each is put together of small traits, one a subject; their methods without a body
 //! are what an engine has to answer, those with one are the same for all engines.
 
+use crate::Result;
 use crate::audit::{ReadAudit, WriteAudit};
 use crate::conflicts::{ReadConflicts, WriteConflicts};
+use crate::everything::ReadEverything;
 use crate::feed::{ReadFeed, WriteFeed};
 use crate::history::ReadHistory;
 use crate::meta::{ReadMeta, WriteMeta};
@@ -17,8 +19,6 @@ use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
 use crate::subjects::{ReadSubjects, WriteSubjects};
 use crate::units::{ReadUnits, WriteUnits};
 use crate::users::{ReadUsers, WriteUsers};
-use crate::verify::ReadEverything;
-use crate::{Connection, Error, Result};
 
 /// All that can be asked.
 pub trait ReadTransaction:
@@ -121,25 +121,5 @@ pub fn savepoint<T>(
         tx.undo_to_savepoint()?;
     }
     tx.release_savepoint()?;
-    done
-}
-
-/// Runs `work` in one transaction and commits it; anything that fails leaves nothing behind.
-pub fn transact<T, E>(
-    conn: &mut dyn Connection,
-    work: impl FnOnce(&dyn WriteTransaction) -> Result<T, E>,
-) -> Result<T, E>
-where
-    E: From<Error>,
-{
-    conn.begin()?;
-    let done = work(conn.writing()).and_then(|value| {
-        conn.commit()?;
-        Ok(value)
-    });
-    if done.is_err() && conn.writing().is_open() {
-        // The first failure says why.
-        let _ = conn.roll_back();
-    }
     done
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use yuebao_domain::text::{Words, words};
 use yuebao_store::audit::{Entry, Wanted, What};
-use yuebao_store::verify::Schema;
+use yuebao_store::everything::Schema;
 
 use super::columns::{Align, columns, in_beijing};
 use super::output::Output;

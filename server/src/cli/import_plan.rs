@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 use yuebao_domain::profile::Profile;
 use yuebao_sheets::plan_file::{Complaint, Known, Plan, read};
+use yuebao_store::everything::Schema;
 use yuebao_store::transact;
-use yuebao_store::verify::Schema;
 
 use super::output::Output;
 use super::{input, load_profile};

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
-use yuebao_store::verify::{Fault, Schema, Verified, verify};
+use yuebao_store::everything::{Fault, Schema};
+use yuebao_store::verify::{Verified, verify};
 
 use super::output::Output;
 use crate::engine;

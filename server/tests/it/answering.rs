@@ -5,7 +5,7 @@ use yuebao_domain::rights::Me;
 use yuebao_domain::wire::v1::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 use yuebao_server::engine;
 use yuebao_server::sync::{Sender, answer, answer_along, push};
-use yuebao_store::meta::Start;
+use yuebao_store::identity::{self, Start};
 use yuebao_store::{Connection, Error, ReadTransaction, transact};
 
 use crate::support::ops::{GOOD, set, submit};
@@ -60,14 +60,13 @@ fn an_answer_made_along_says_what_one_made_afterwards_would() {
     let data = folder.path().join("data");
     prepare(&data);
     let mut conn = engine::existing(&data).unwrap().open(None).unwrap();
-    conn.writing()
-        .settle_identity(&Start {
-            new_id: &|| "server".to_owned(),
-            dice: 1,
-            at: &now().rfc3339(),
-            seconds: now().seconds(),
-        })
-        .unwrap();
+    let start = Start {
+        new_id: &|| "server".to_owned(),
+        dice: 1,
+        at: &now().rfc3339(),
+        seconds: now().seconds(),
+    };
+    identity::settle(conn.writing(), &start).unwrap();
 
     let (along, first) = exchange(&mut *conn, "zhang", 0, vec![submit("road", 0, GOOD)]);
     assert_eq!(along, None, "the whole plan is new");

@@ -12,7 +12,7 @@ use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::OperationKind;
 use yuebao_server::plan_file::{Contents, import};
 use yuebao_server::sync::{Sender, pull, push};
-use yuebao_store::meta::Start;
+use yuebao_store::identity::{self, Start};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Connection, Error, ReadConnection as _, ReadTransaction, transact};
 use yuebao_store_sqlite::{Database, memory};
@@ -52,12 +52,15 @@ fn contents((above, leads): &Draw) -> Contents {
 fn start(contents: &Contents, role: Role, unit: &str) -> Database {
     let mut conn = memory::open().unwrap();
     transact(&mut conn, |tx| {
-        tx.settle_identity(&Start {
-            new_id: &|| "here".to_owned(),
-            dice: 1,
-            at: &now().rfc3339(),
-            seconds: now().seconds(),
-        })?;
+        identity::settle(
+            tx,
+            &Start {
+                new_id: &|| "here".to_owned(),
+                dice: 1,
+                at: &now().rfc3339(),
+                seconds: now().seconds(),
+            },
+        )?;
         import(tx, contents, now())?;
         let user = NewUser {
             name: "who",

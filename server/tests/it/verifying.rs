@@ -3,7 +3,8 @@
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome};
 use yuebao_server::engine;
 use yuebao_store::audit::Wanted;
-use yuebao_store::verify::{Trouble, Verified, verify};
+use yuebao_store::everything::Trouble;
+use yuebao_store::verify::{Verified, verify};
 use yuebao_store_sqlite::testing::Raw;
 
 use crate::support::client::try_login;

@@ -3,24 +3,16 @@
 //!
 //! | module | looks at |
 //! |---|---|
-//! | `fault` | what can be wrong, in words |
-//! | `rows` | what an engine answers for it: every page and reference looked at, every row told |
 //! | `chain` | the audit log, link by link |
 //! | `entries` | what the log says against the tables |
 //! | `replay` | each report, decided again from its operations |
 
 mod chain;
 mod entries;
-mod fault;
 mod replay;
-mod rows;
 
+use crate::everything::{ContentRow, CurrentRow, Fault, RevisionRow, Schema, Trouble};
 use crate::{Limit, ReadConnection, ReadTransaction, Result, read};
-
-pub use fault::{Fault, Trouble};
-pub use rows::{
-    ContentRow, CurrentRow, EntryRow, LastRevision, ReadEverything, RevisionRow, Schema,
-};
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, Default)]

@@ -1,9 +1,12 @@
-//! What verifying asks of an engine: everything, row by row.
+//! What an engine answers so that it can be verified: every page and reference looked at, every row told.
 
-use super::Trouble;
+mod fault;
+
 use crate::Result;
 use crate::audit::{ConflictRow, DecisionRow};
 use crate::revisions::BoxTexts;
+
+pub use fault::{Fault, Trouble};
 
 /// Which version of the schema a database has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
