@@ -13,6 +13,7 @@ mod door;
 mod edit;
 mod history;
 mod questions;
+mod recovery;
 mod replica;
 mod replicas;
 mod rescue;

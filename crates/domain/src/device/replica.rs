@@ -8,7 +8,7 @@ use crate::merge::{ClashKind, Group, three_way};
 use crate::operation::question::Question;
 use crate::operation::report::State;
 use crate::operation::{Held, OpId, OpenConflict, Operation, Refusal};
-use crate::report::{Changes, Field, FieldValues, Kind, apply};
+use crate::report::{Field, FieldValues, Kind};
 use crate::rule::RuleCode;
 
 /// Why the server did not take what was handed in.
@@ -64,8 +64,8 @@ pub struct Replica {
     /// The last hand-in was not taken.
     #[serde(default)]
     pub refused: Option<Refused>,
-    /// Decisions that the server did not take, with what was typed for them: it is in no box, so it
-    /// stays here until the person has read it.
+    /// What the server did not take and no box holds: decisions, with what was typed for them, and
+    /// values over which something else was read in. It stays here until the person has read it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub declined: Vec<Operation>,
     /// 审核意见 as far as it is written.
@@ -139,25 +139,6 @@ impl Replica {
     pub(super) fn is_behind(&self) -> bool {
         let server = self.server.as_ref();
         server.is_some_and(|server| (server.rev, &server.tag) != (self.seen_rev, &self.seen_tag))
-    }
-
-    /// The boxes hold again what operations carried that are not taken, except where something else
-    /// was typed since. Boxes that must agree come back as one, without what others put beside them.
-    pub(super) fn take_back(&mut self, carried: &Changes) {
-        let typed = apply(&FieldValues::new(), carried);
-        let mut draft = self.values().clone();
-        for group in Group::all(&[&typed]) {
-            let (part, was) = (group.part(&typed), group.part(self.base()));
-            if group.part(self.values()) == was {
-                draft.retain(|field, _| Group::of(field) != group);
-                draft.extend(part.clone());
-            }
-            // What was acknowledged once is not the server's any more.
-            if part == was {
-                self.own_base().retain(|field, _| Group::of(field) != group);
-            }
-        }
-        self.draft = Some(draft).filter(|draft| draft != self.base());
     }
 
     /// Notes the server's newest state, and builds on it if nothing here stands against it.
@@ -243,85 +224,5 @@ impl Replica {
         if self.draft.is_none() && refusal == Some(Refusal::AlreadySubmitted) {
             self.refused = None;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::merge::{Clash, ClashKind};
-    use crate::report::FieldValue;
-
-    fn values(boxes: &[(Field, &str)]) -> FieldValues {
-        let boxes = boxes.iter();
-        boxes
-            .map(|(field, text)| ((*field).into(), FieldValue::from(*text)))
-            .collect()
-    }
-
-    fn held(values: &FieldValues) -> Held {
-        Held {
-            subject: crate::device::tests::key().into(),
-            rev: 1,
-            tag: None,
-            state: State::Submitted.into(),
-            review: None,
-            values: values.clone(),
-            by: String::new(),
-            received_at: "".into(),
-            conflicts: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn what_is_taken_back_is_out_of_the_base_and_everything_else_stays_in_it() {
-        let told = values(&[(Field::Remarks, "备注"), (Field::VisualProgress, "进度")]);
-        let mut report = Replica {
-            server: Some(held(&told)),
-            ..Replica::default()
-        };
-        assert_eq!(report.base(), &told);
-        let remarks = (Field::Remarks.into(), Some("备注".into()));
-        report.take_back(&Changes::from([remarks]));
-        assert_eq!(report.base(), &values(&[(Field::VisualProgress, "进度")]));
-        assert_eq!(report.draft, Some(told));
-    }
-
-    #[test]
-    fn a_value_that_waited_in_a_conflict_which_a_restore_took_away_is_in_its_box_again() {
-        let typed = values(&[(Field::VisualProgress, "我的进度")]);
-        let first = values(&[(Field::Remarks, "别人的备注")]);
-        let second = values(&[(Field::Remarks, "我的备注")]);
-        let mut server = held(&values(&[
-            (Field::Remarks, "别人的备注"),
-            (Field::VisualProgress, "别人的进度"),
-        ]));
-        server.conflicts.push(OpenConflict {
-            id: 1,
-            clash: Clash {
-                kind: ClashKind::Conflict,
-                group: Group::of(&Field::Remarks.into()),
-                base: FieldValues::new(),
-                first,
-                second: second.clone(),
-            },
-            first_by: String::new(),
-            second_by: String::new(),
-            second_user: String::new(),
-            first_at: "".into(),
-            second_at: "".into(),
-        });
-        let mut report = Replica {
-            base: Some(FieldValues::new()),
-            draft: Some(typed.clone()),
-            ..Replica::default()
-        };
-        report.learn(server, true);
-        // The server is put back, and refuses what had waited.
-        report.hear(None);
-        let mine = (Field::Remarks.into(), Some("我的备注".into()));
-        report.take_back(&Changes::from([mine]));
-        let both = typed.into_iter().chain(second).collect();
-        assert_eq!(report.draft, Some(both));
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Device, ReportKey, Row, SetAside, Stamp, Subject};
+use super::{Device, Replica, ReportKey, Row, SetAside, Stamp, Subject};
 use crate::ids::Tag;
 use crate::json;
 use crate::merge::three_way;
@@ -17,7 +17,7 @@ use crate::operation::{Command, Operation};
 use crate::order::Gather;
 use crate::period::Month;
 use crate::proof::{digest, is_keyed, keyed};
-use crate::report::{Changes, FieldValues, difference};
+use crate::report::{Changes, FieldValues, apply, difference};
 
 /// The format that is written.
 const VERSION: u32 = 1;
@@ -134,26 +134,15 @@ impl Rescued {
 impl Device {
     /// Everything that the server has not got, with the rows that could not be read.
     pub fn rescue(&self, user: &str, set_aside: &[SetAside]) -> Rescue {
-        let reports = self
-            .reports
-            .iter()
-            .filter(|(key, report)| report.draft.is_some() || self.pending(*key).next().is_some())
-            .map(|(key, report)| Rescued {
-                project: key.project.clone(),
-                month: key.month,
-                base_rev: report.seen_rev,
-                base_tag: report.seen_tag.clone(),
-                base: report.base().clone(),
-                values: report.draft.clone().unwrap_or_else(|| self.handed(key)),
-            })
-            .collect();
+        let reports = self.reports.iter();
+        let reports = reports.flat_map(|(key, report)| self.rescued(key, report));
         let mut rescue = Rescue {
             yuebao_rescue: VERSION,
             user: user.to_owned(),
             server_id: self.meta.server_id.clone(),
             device: Some(self.meta.device_id.clone()),
             proof: None,
-            reports,
+            reports: reports.collect(),
             decisions: self.decisions().cloned().collect(),
             // What the device knows of itself holds nothing that was typed, but secrets.
             set_aside: set_aside
@@ -170,12 +159,32 @@ impl Device {
         rescue
     }
 
+    /// What of a report the server has not got: what the boxes hold, and what is in none.
+    fn rescued(&self, key: &ReportKey, report: &Replica) -> Vec<Rescued> {
+        let is_unsent = report.draft.is_some() || self.pending(key).next().is_some();
+        let handed = || self.handed(key);
+        let values = is_unsent.then(|| report.draft.clone().unwrap_or_else(handed));
+        let displaced = report.declined.iter().filter(|one| !one.command.decides());
+        let displaced = displaced.map(|one| apply(report.base(), one.command.changes()));
+        let all = values.into_iter().chain(displaced);
+        all.map(|values| Rescued {
+            project: key.project.clone(),
+            month: key.month,
+            base_rev: report.seen_rev,
+            base_tag: report.seen_tag.clone(),
+            base: report.base().clone(),
+            values,
+        })
+        .collect()
+    }
+
     /// What was decided here and does not stand with the server.
     fn decisions(&self) -> impl Iterator<Item = &Operation> {
         let unsent = self.outbox.values();
-        let unsent = unsent.filter(|queued| queued.acknowledged.is_none() && queued.decides());
+        let unsent = unsent.filter(|queued| queued.acknowledged.is_none());
         let declined = self.replicas().flat_map(|(_, replica)| &replica.declined);
-        unsent.map(|queued| &queued.operation).chain(declined)
+        let all = unsent.map(|queued| &queued.operation).chain(declined);
+        all.filter(|one| one.command.decides())
     }
 
     /// Reads a rescue file of `user`, for what it holds to be listed. Nothing is taken in.

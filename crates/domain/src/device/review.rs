@@ -84,14 +84,14 @@ impl Device {
     }
 
     /// A new decision about the same conflict, or about the report as a whole, takes the place of one
-    /// that was not taken.
+    /// that was not taken. Values that are in no box stay.
     pub(super) fn supersede(&mut self, key: &ReportKey, conflict: Option<u64>) -> Vec<Row> {
         let Some(report) = self.reports.get_mut(key) else {
             return Vec::new();
         };
         report.declined.retain(|one| match conflict {
             Some(conflict) => !one.command.conflicts().contains(&conflict),
-            None => !one.command.conflicts().is_empty(),
+            None => !one.command.decides() || !one.command.conflicts().is_empty(),
         });
         if report.draft.is_none() {
             report.refused = None;

@@ -2,7 +2,7 @@
 
 use crate::device::{Device, Queued, Refused, Replica, Row, Subject};
 use crate::operation::{Operation, Refusal};
-use crate::report::{Changes, FieldValues, apply};
+use crate::report::{FieldValues, apply};
 
 impl Device {
     /// A refused operation leaves the outbox with all that build on it; the draft keeps every
@@ -59,18 +59,18 @@ impl Device {
     /// keeps them.
     pub(super) fn leave(&mut self, key: &Subject, sequences: &[u64]) -> Vec<Queued> {
         let left = sequences.iter().filter_map(|one| self.outbox.remove(one));
-        let left: Vec<Queued> = left.collect();
+        let mut left: Vec<Queued> = left.collect();
         let report = self.replica_of(key);
-        let mut carried = Changes::new();
-        for queued in &left {
-            let operation = &queued.operation;
+        let mut lost = Vec::new();
+        for queued in &mut left {
             // Nothing can build on it any more.
-            report.tail = report.tail.take().filter(|tail| *tail != operation.op_id);
+            let left = &queued.operation.op_id;
+            report.tail = report.tail.take().filter(|tail| tail != left);
             if queued.lost && !queued.decides() {
-                carried.extend(operation.command.changes().clone());
+                lost.push(&mut queued.operation);
             }
         }
-        report.take_back(&carried);
+        report.recover(&mut lost);
         left
     }
 }

@@ -123,24 +123,23 @@ impl Device {
     pub(super) fn take_from_shelf(&mut self) -> Vec<Row> {
         let shelved = self.outbox.iter().filter(|(_, queued)| queued.shelved);
         let shelved: Vec<u64> = shelved.map(|(sequence, _)| *sequence).collect();
-        let mut carried: BTreeMap<Subject, Changes> = BTreeMap::new();
-        for sequence in &shelved {
-            let Some(mut queued) = self.outbox.remove(sequence) else {
-                continue;
-            };
-            let key = queued.operation.subject.clone();
-            if queued.decides() {
-                let replica = self.replica_of(&key);
-                replica.declined.extend(operations(vec![queued]));
-            } else {
-                let changes = queued.operation.command.changes().clone();
-                carried.entry(key).or_default().extend(changes);
-                queued.acknowledged = Some(0);
-                self.outbox.insert(*sequence, queued);
-            }
+        let mut left: BTreeMap<Subject, Vec<Queued>> = BTreeMap::new();
+        for queued in shelved.iter().filter_map(|one| self.outbox.remove(one)) {
+            let subject = queued.operation.subject.clone();
+            left.entry(subject).or_default().push(queued);
         }
-        for (key, changes) in carried {
-            self.replica_of(&key).take_back(&changes);
+        for (subject, left) in left {
+            let (decided, mut filled): (Vec<_>, Vec<_>) =
+                left.into_iter().partition(Queued::decides);
+            let replica = self.replica_of(&subject);
+            replica.declined.extend(operations(decided));
+            let lost = filled.iter_mut().map(|one| &mut one.operation);
+            replica.recover(&mut lost.collect::<Vec<_>>());
+            filled.retain(|one| !one.operation.command.changes().is_empty());
+            for mut queued in filled {
+                queued.acknowledged = Some(0);
+                self.outbox.insert(queued.operation.sequence, queued);
+            }
         }
         let shelved = shelved.into_iter();
         shelved.map(|one| self.operation_row(one)).collect()

@@ -14,6 +14,7 @@ mod schedule;
 mod server;
 mod shelf;
 mod upgrade;
+mod waiting;
 
 use self::server::Server;
 use super::*;

@@ -106,3 +106,30 @@ fn who_has_proposed_a_change_may_withdraw_it_and_no_more() {
         "nor withdraws another's"
     );
 }
+
+#[test]
+fn what_was_chosen_too_late_waits_for_those_who_decide_about_its_boxes() {
+    let both_rights = May {
+        report: true,
+        ..REVIEWER
+    };
+    let mut mixed = amended_twice();
+    mixed.open[1].clash.kind = ClashKind::Conflict;
+    // Somebody else has written both boxes meanwhile.
+    mixed.values = draft(WRONG);
+    mixed.values.extend(draft(&[("remarks", "别人的")]));
+    let mut boxes = BETTER.to_vec();
+    boxes.push(("remarks", "更正"));
+    let settle = op(Resolve, both_rights).settling(&[7, 8]).writing(&boxes);
+    let Decision::Write { opened, .. } = settle.against(Some(&mixed)) else {
+        panic!("it is written");
+    };
+    let waits = opened.iter().map(|one| (one.kind, one.group.to_string()));
+    assert_eq!(
+        waits.collect::<Vec<_>>(),
+        [
+            (ClashKind::Amendment, "investment".to_owned()),
+            (ClashKind::Conflict, "remarks".to_owned()),
+        ]
+    );
+}
