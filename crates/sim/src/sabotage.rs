@@ -119,7 +119,7 @@ impl Saboteur {
             }
             Some(Sabotage::DeviceLetsGo) => {
                 let mut gone = device.outbox.clone();
-                gone.retain(|_, queued| queued.acknowledged.is_some());
+                gone.retain(|_, queued| !queued.is_pending());
                 device
                     .outbox
                     .retain(|sequence, _| !gone.contains_key(sequence));

@@ -139,7 +139,7 @@ impl Badge {
 
 #[cfg(test)]
 mod tests {
-    use yuebao_domain::device::{Device, Queued, Refused, Replica, ReportKey};
+    use yuebao_domain::device::{Delivery, Device, Queued, Refused, Replica, ReportKey};
     use yuebao_domain::operation::Operation;
     use yuebao_domain::operation::report::{Command, CommandKind};
     use yuebao_domain::period::parse_day;
@@ -165,10 +165,7 @@ mod tests {
         };
         Queued {
             operation,
-            attempted: false,
-            acknowledged: None,
-            lost: false,
-            shelved: false,
+            delivery: Delivery::Unsent,
         }
     }
 

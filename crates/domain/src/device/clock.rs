@@ -83,7 +83,7 @@ impl Device {
     /// When something was last filled here that is not with the server, by the device's clock.
     fn last_edit(&self) -> Option<i64> {
         let mut unsent = self.outbox.values().rev();
-        let last = unsent.find(|queued| queued.acknowledged.is_none())?;
+        let last = unsent.find(|queued| queued.is_pending())?;
         Some(Moment::read(&last.operation.made_at)?.utc)
     }
 }

@@ -35,7 +35,7 @@ impl Device {
         let report = self.reports.entry(key.clone()).or_default();
         report.draft = Some(apply(report.values(), changes));
         report.refused = None;
-        let mut rows = self.unshelve(&key.clone().into(), changes);
+        let mut rows = self.release(&key.clone().into(), changes);
         // A report that is handed in is changed by handing it in again, not by a draft.
         if !self.ahead(key).is_some_and(State::counts) {
             rows.extend(self.enqueue(key, CommandKind::Set, stamp));
@@ -134,7 +134,7 @@ impl Device {
         let unsent = self
             .pending(key)
             .next_back()
-            .filter(|queued| !queued.attempted && queued.is(CommandKind::Set))
+            .filter(|queued| !queued.is_attempted() && queued.is(CommandKind::Set))
             .map(|queued| queued.operation.sequence);
         if let Some(sequence) = unsent {
             self.outbox.remove(&sequence);
@@ -150,7 +150,7 @@ impl Device {
             return rows;
         }
         let subject = Subject::Report(key.clone());
-        rows.extend(self.unshelve(&subject, &changes));
+        rows.extend(self.release(&subject, &changes));
         let command = report::Command::of(kind, changes);
         let operation = self.operation(&subject, command.into(), stamp);
         rows.push(self.push(operation));

@@ -13,6 +13,7 @@ mod door;
 mod edit;
 mod history;
 mod questions;
+mod queued;
 mod recovery;
 mod replica;
 mod replicas;
@@ -31,8 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Timestamp;
-use crate::operation::Operation;
-use crate::operation::report::{CommandKind, State};
+use crate::operation::report::State;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::rights::Action;
@@ -45,6 +45,7 @@ pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use questions::Asked;
+pub use queued::{Delivery, Queued};
 pub use replica::{Refused, Replica};
 pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
@@ -100,56 +101,6 @@ pub struct Meta {
     pub door: Option<Door>,
 }
 
-/// An operation in the outbox.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Queued {
-    /// The operation.
-    pub operation: Operation,
-    /// Whether it may have been sent: from then on its content never changes.
-    #[serde(default)]
-    pub attempted: bool,
-    /// The server's cursor when it was acknowledged; kept until a backup contains it.
-    #[serde(default)]
-    pub acknowledged: Option<u64>,
-    /// It was acknowledged by a server that has been put back to an earlier state since, so that it
-    /// need not be in the boxes any more.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub lost: bool,
-    /// The server has refused it, and it is not sent again; it counts as acknowledged and is kept like
-    /// what was. Should a restore take away what it carried, the boxes get that back.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shelved: bool,
-}
-
-impl Queued {
-    /// Not sent yet.
-    pub(crate) const fn new(operation: Operation) -> Self {
-        Self {
-            operation,
-            attempted: false,
-            acknowledged: None,
-            lost: false,
-            shelved: false,
-        }
-    }
-
-    /// Whether it decides about a report or a conflict, instead of filling boxes.
-    fn decides(&self) -> bool {
-        self.operation.command.decides()
-    }
-
-    /// Whether it is such a command about a report.
-    pub(crate) fn is(&self, kind: CommandKind) -> bool {
-        let command = self.operation.command.of_report();
-        command.is_some_and(|command| command.kind == kind)
-    }
-
-    /// The server has not got it after all.
-    fn take_back(&mut self) {
-        self.lost |= self.acknowledged.take().is_some();
-    }
-}
-
 /// The whole content of one user's store on one device.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Device {
@@ -176,15 +127,13 @@ impl Device {
         Subject: PartialEq<K>,
     {
         let queued = self.outbox.values();
-        queued.filter(move |one| one.acknowledged.is_none() && one.operation.subject == *key)
+        queued.filter(move |one| one.is_pending() && one.operation.subject == *key)
     }
 
     /// How many operations wait to be sent.
     pub fn waiting(&self) -> usize {
-        self.outbox
-            .values()
-            .filter(|queued| queued.acknowledged.is_none())
-            .count()
+        let queued = self.outbox.values();
+        queued.filter(|queued| queued.is_pending()).count()
     }
 
     /// Whether anything here is not with the server yet: it is lost with this device's memory.

@@ -181,7 +181,7 @@ impl Device {
     /// What was decided here and does not stand with the server.
     fn decisions(&self) -> impl Iterator<Item = &Operation> {
         let unsent = self.outbox.values();
-        let unsent = unsent.filter(|queued| queued.acknowledged.is_none());
+        let unsent = unsent.filter(|queued| queued.is_pending());
         let declined = self.replicas().flat_map(|(_, replica)| &replica.declined);
         let all = unsent.map(|queued| &queued.operation).chain(declined);
         all.filter(|one| one.command.decides())

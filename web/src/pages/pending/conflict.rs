@@ -201,7 +201,7 @@ fn chosen(
     let decimals = super::model::shown_decimals(state);
     let queued = state.device.get().outbox.values().rfind(|queued| {
         let operation = &queued.operation;
-        queued.acknowledged.is_none()
+        queued.is_pending()
             && operation.subject == *key
             && operation.command.conflicts().contains(&open.id)
     })?;

@@ -60,7 +60,7 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
     let mut reports: BTreeMap<ReportKey, WaitingReport> = BTreeMap::new();
     let mut order = Vec::new();
     let waiting = state.device.get().outbox.values();
-    for queued in waiting.filter(|queued| queued.acknowledged.is_none()) {
+    for queued in waiting.filter(|queued| queued.is_pending()) {
         let operation = &queued.operation;
         let key = operation.subject.report().clone();
         let report = reports.entry(key.clone()).or_insert_with(|| {
@@ -77,7 +77,7 @@ pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
         if !report.kinds.contains(&kind) {
             report.kinds.push(kind);
         }
-        report.attempted |= queued.attempted;
+        report.attempted |= queued.is_attempted();
     }
     order.iter().filter_map(|key| reports.remove(key)).collect()
 }

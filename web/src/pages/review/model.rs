@@ -114,7 +114,7 @@ fn findings(state: &State, key: &ReportKey) -> Vec<(Severity, usize)> {
 fn on_its_way(state: &State) -> Vec<Decided> {
     let waiting = state.device.get().outbox.values();
     waiting
-        .filter(|queued| queued.acknowledged.is_none())
+        .filter(|queued| queued.is_pending())
         .map(|queued| &queued.operation)
         .filter_map(|it| {
             let command = it.command.of_report()?;

@@ -109,7 +109,7 @@ impl Device {
     fn unsent_draft(&self, key: &ReportKey) -> Option<&Operation> {
         let mut pending = self.pending(key);
         let only = pending.next().filter(|_| pending.next().is_none())?;
-        let is_draft = !only.attempted && only.is(CommandKind::Set);
+        let is_draft = !only.is_attempted() && only.is(CommandKind::Set);
         is_draft.then_some(&only.operation)
     }
 

@@ -5,7 +5,7 @@
 //! | `batch` | how much one request carries |
 //! | `results` | what became of the operations that were sent |
 //! | `refusals` | an operation that the server does not take: what it carried goes back into the boxes |
-//! | `shelf` | what was refused and may stand on the server by another way: kept until a backup has it |
+//! | `retained` | what was refused and may stand on the server by another way: kept until a backup has it |
 //! | `changes` | what is new on the server |
 //! | `restore` | that the server was put back to an earlier state |
 
@@ -14,11 +14,11 @@ mod changes;
 mod refusals;
 mod restore;
 mod results;
-mod shelf;
+mod retained;
 
 pub use batch::Batch;
 
-use super::{Device, Row, Subject, Told};
+use super::{Delivery, Device, Row, Subject, Told};
 use crate::ids::Timestamp;
 use crate::wire::v2::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 
@@ -60,7 +60,7 @@ impl Device {
     /// The same, with no more operations than a line takes.
     pub fn request_of(&mut self, nonce: String, batch: &Batch) -> (SyncRequest, Vec<Row>) {
         let waiting = self.outbox.values();
-        let waiting = waiting.filter(|queued| queued.acknowledged.is_none());
+        let waiting = waiting.filter(|queued| queued.is_pending());
         let next = batch.choose(waiting).into_iter();
         let next: Vec<u64> = next.map(|operation| operation.sequence).collect();
         let mut rows = Vec::new();
@@ -68,8 +68,8 @@ impl Device {
         for sequence in next {
             if let Some(queued) = self.outbox.get_mut(&sequence) {
                 operations.push(Operation::from(&queued.operation));
-                if !queued.attempted {
-                    queued.attempted = true;
+                if !queued.is_attempted() {
+                    queued.delivery = Delivery::Attempted;
                     rows.push(self.operation_row(sequence));
                 }
             }
@@ -120,13 +120,13 @@ impl Device {
                 &mut absorbed,
             );
         }
-        self.keep_shelved(answer.cursor, &mut absorbed.rows);
+        self.retain_undecided(answer.cursor, &mut absorbed.rows);
         let told = answer.changes.take_subjects();
         let me = answer.me.read();
         let unreadable = answer.changes.unreadable > 0 || me.is_none();
         self.take_changes(answer.changes, told, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
-        let settled = self.shelve_settled(drafted, answer.cursor);
+        let settled = self.retain_settled(drafted, answer.cursor);
         absorbed.rows.extend(settled);
         let is_whole = !answer.more;
         if is_whole {

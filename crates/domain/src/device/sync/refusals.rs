@@ -1,6 +1,6 @@
 //! An operation that the server does not take.
 
-use crate::device::{Device, Queued, Refused, Replica, Row, Subject};
+use crate::device::{Delivery, Device, Queued, Refused, Replica, Row, Subject};
 use crate::operation::{Operation, Refusal};
 use crate::report::{FieldValues, apply};
 
@@ -46,8 +46,8 @@ impl Device {
         if !nothing_to_tell {
             report.refused = Some(refused);
         }
-        let mut rows = self.shelve(known, cursor);
-        rows.extend(self.shelve(filled, cursor));
+        let mut rows = self.retain(known, cursor);
+        rows.extend(self.retain(filled, cursor));
         self.settle(key);
         rows.extend(leaving.into_iter().map(|one| self.operation_row(one)));
         rows
@@ -66,7 +66,7 @@ impl Device {
             // Nothing can build on it any more.
             let left = &queued.operation.op_id;
             report.tail = report.tail.take().filter(|tail| tail != left);
-            if queued.lost && !queued.decides() {
+            if queued.delivery == Delivery::Lost && !queued.decides() {
                 lost.push(&mut queued.operation);
             }
         }

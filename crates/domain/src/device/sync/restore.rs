@@ -26,13 +26,13 @@ impl Device {
         let sequences: Vec<u64> = self.outbox.keys().copied().collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
-                && !queued.shelved
+                && !queued.is_refused()
             {
-                queued.take_back();
+                queued.lose();
                 absorbed.rows.push(self.operation_row(sequence));
             }
         }
-        absorbed.rows.extend(self.take_from_shelf());
+        absorbed.rows.extend(self.recover_refused());
         for subject in subjects {
             if let Some(report) = self.replica_mut(&subject) {
                 report.hear(None);
@@ -48,23 +48,21 @@ impl Device {
     pub(super) fn send_earlier_again(&mut self, key: &Subject, sequence: u64) -> Vec<Row> {
         let previous = (self.outbox.get(&sequence)).and_then(|one| one.operation.previous.clone());
         let is_previous =
-            |one: &Queued| !one.shelved && Some(&one.operation.op_id) == previous.as_ref();
+            |one: &Queued| !one.is_refused() && Some(&one.operation.op_id) == previous.as_ref();
         if !self.outbox.values().any(is_previous) {
             return self.start_from_nothing(key);
         }
         let earlier: Vec<u64> = self
             .outbox
             .iter()
-            .filter(|(_, queued)| {
-                queued.acknowledged.is_some() && !queued.shelved && queued.operation.subject == *key
-            })
+            .filter(|(_, queued)| queued.is_acknowledged() && queued.operation.subject == *key)
             .map(|(sequence, _)| *sequence)
             .collect();
         earlier
             .into_iter()
             .map(|sequence| {
                 if let Some(queued) = self.outbox.get_mut(&sequence) {
-                    queued.take_back();
+                    queued.lose();
                 }
                 self.operation_row(sequence)
             })
@@ -101,7 +99,7 @@ impl Device {
             comment: std::mem::take(&mut report.comment),
             ..Replica::default()
         };
-        let mut rows = self.shelve(filled, 0);
+        let mut rows = self.retain(filled, 0);
         self.settle(key);
         rows.extend(pending.into_iter().map(|one| self.operation_row(one)));
         rows
@@ -109,9 +107,10 @@ impl Device {
 
     /// Groups of boxes that the server has from this device.
     fn taken(&self, key: &Subject) -> Vec<Group> {
-        let taken = self.outbox.values().filter(|queued| {
-            queued.acknowledged.is_some() && !queued.shelved && queued.operation.subject == *key
-        });
+        let taken = self
+            .outbox
+            .values()
+            .filter(|queued| queued.is_acknowledged() && queued.operation.subject == *key);
         taken
             .flat_map(|queued| queued.operation.command.changes().keys().map(Group::of))
             .distinct()

@@ -1,7 +1,7 @@
 //! What became of the operations that were sent.
 
 use super::Absorbed;
-use crate::device::{Device, Queued, Refused, Subject};
+use crate::device::{Delivery, Device, Queued, Refused, Subject};
 use crate::operation::report::CommandKind;
 use crate::operation::{Outcome, Receipt, Refusal};
 use crate::report::apply;
@@ -17,7 +17,7 @@ impl Device {
         absorbed: &mut Absorbed,
     ) {
         let queued = self.outbox.get(&sequence);
-        let Some(queued) = queued.filter(|queued| queued.acknowledged.is_none()) else {
+        let Some(queued) = queued.filter(|queued| queued.is_pending()) else {
             return; // answered before: two requests crossed
         };
         let key = &queued.operation.subject.clone();
@@ -64,7 +64,7 @@ impl Device {
         let Some(queued) = self.outbox.get_mut(&sequence) else {
             return;
         };
-        queued.acknowledged = Some(cursor);
+        queued.delivery = Delivery::Acknowledged(cursor);
         let operation = queued.operation.clone();
         let report = self.replica_of(key);
         report.await_rev = report.await_rev.max(rev.unwrap_or(0));

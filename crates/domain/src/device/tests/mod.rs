@@ -9,10 +9,10 @@ mod questions;
 mod refusals;
 mod rescue;
 mod restore;
+mod retained;
 mod review;
 mod schedule;
 mod server;
-mod shelf;
 mod upgrade;
 mod waiting;
 

@@ -41,7 +41,7 @@ fn what_was_refused_for_how_it_arrived_but_was_taken_before_survives_a_restore()
 }
 
 #[test]
-fn what_was_shelved_does_not_come_back_over_what_replaced_it() {
+fn what_was_refused_does_not_come_back_over_what_replaced_it() {
     let (mut server, mut restored, mut a) = taken_and_refused(Refusal::IdReused);
     a.edit(&set("remarks", "typed over it"));
     a.sync(&mut server);
@@ -51,7 +51,7 @@ fn what_was_shelved_does_not_come_back_over_what_replaced_it() {
 }
 
 #[test]
-fn what_was_shelved_is_let_go_once_a_backup_has_it() {
+fn what_was_refused_is_let_go_once_a_backup_has_it() {
     let (mut server, _, mut a) = taken_and_refused(Refusal::IdReused);
     assert_eq!(a.device.outbox.len(), 2);
     server.watermark = 2;
@@ -89,10 +89,10 @@ fn a_third_value_that_another_tablet_brought_first_survives_a_restore() {
 }
 
 #[test]
-fn what_builds_on_something_shelved_starts_from_nothing_instead_of_waiting_for_it() {
+fn what_builds_on_something_refused_starts_from_nothing_instead_of_waiting_for_it() {
     let (mut server, mut a) = one();
     let mut copied = server.clone();
-    a.edit(&set("remarks", "shelved"));
+    a.edit(&set("remarks", "refused"));
     a.sync_answer_lost(&mut server);
     a.edit(&set("visual_progress", "taken"));
     a.sync_changed(&mut server, |answer| {
@@ -203,11 +203,11 @@ fn what_was_refused_for_findings_is_let_go_once_something_else_is_handed_over() 
     a.submit().unwrap();
     server.refuse_next(Refusal::MonthNotOpen);
     a.sync(&mut server);
-    assert!(a.device.outbox.values().all(|queued| queued.shelved));
+    assert!(a.device.outbox.values().all(Queued::is_refused));
     a.edit(&set("remarks", "right"));
     a.submit().unwrap();
     a.sync(&mut server);
-    assert!(a.device.outbox.values().all(|queued| !queued.shelved));
+    assert!(a.device.outbox.values().all(|queued| !queued.is_refused()));
     let rows = a.disk.keys().filter(|row| row.starts_with("op/"));
     assert_eq!(rows.count(), a.device.outbox.len());
 }

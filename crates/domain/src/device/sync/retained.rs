@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::refusals::operations;
-use crate::device::{Device, Queued, Row, Stamp, Subject};
+use crate::device::{Delivery, Device, Queued, Row, Stamp, Subject};
 use crate::ids::{OpId, Timestamp};
 use crate::merge::{Group, changes};
 use crate::operation::report;
@@ -15,18 +15,17 @@ use crate::order::Gather;
 use crate::report::{Changes, FieldValues, apply};
 
 impl Device {
-    /// Puts operations on the shelf. `cursor` is that of the answer which refuses them.
-    pub(super) fn shelve(&mut self, left: Vec<Queued>, cursor: u64) -> Vec<Row> {
+    /// Keeps what was refused. `cursor` is that of the answer which refuses it.
+    pub(super) fn retain(&mut self, left: Vec<Queued>, cursor: u64) -> Vec<Row> {
         let mut rows = Vec::new();
         for queued in left {
             let changes = queued.operation.command.changes();
-            rows.extend(self.unshelve(&queued.operation.subject, changes));
+            rows.extend(self.release(&queued.operation.subject, changes));
             if changes.is_empty() {
                 continue;
             }
             let kept = Queued {
-                acknowledged: Some(cursor),
-                shelved: true,
+                delivery: Delivery::Refused(cursor),
                 ..queued
             };
             let sequence = kept.operation.sequence;
@@ -46,8 +45,8 @@ impl Device {
     }
 
     /// What was drafted `before` an answer and stands on the server since, without an operation of
-    /// this device that carries it, is another tablet's as well: it goes on the shelf.
-    pub(super) fn shelve_settled(
+    /// this device that carries it, is another tablet's as well: it is kept like what was refused.
+    pub(super) fn retain_settled(
         &mut self,
         before: BTreeMap<Subject, Changes>,
         cursor: u64,
@@ -73,7 +72,7 @@ impl Device {
             let typed = parts.map(|(field, value)| (field, Some(value))).into_map();
             let command = report::Command::of(CommandKind::Set, typed);
             let operation = self.operation(&key, command.into(), nobody);
-            rows.extend(self.shelve(vec![Queued::new(operation)], cursor));
+            rows.extend(self.retain(vec![Queued::new(operation)], cursor));
         }
         rows
     }
@@ -85,14 +84,14 @@ impl Device {
         })
     }
 
-    /// Something else is typed or handed over in the place of what lies on the shelf.
-    pub(in crate::device) fn unshelve(&mut self, key: &Subject, changes: &Changes) -> Vec<Row> {
+    /// Something else is typed or handed over in the place of what is kept.
+    pub(in crate::device) fn release(&mut self, key: &Subject, changes: &Changes) -> Vec<Row> {
         let mut rows = Vec::new();
-        if self.on_the_shelf(key).next().is_none() {
+        if self.refused_of(key).next().is_none() {
             return rows;
         }
         let groups = changes.keys().map(Group::of).distinct();
-        for sequence in self.on_the_shelf(key).collect::<Vec<_>>() {
+        for sequence in self.refused_of(key).collect::<Vec<_>>() {
             let Some(queued) = self.outbox.get_mut(&sequence) else {
                 continue;
             };
@@ -112,19 +111,19 @@ impl Device {
         rows
     }
 
-    fn on_the_shelf(&self, key: &Subject) -> impl Iterator<Item = u64> {
-        let ours = |queued: &Queued| queued.shelved && queued.operation.subject == *key;
-        let shelved = self.outbox.iter().filter(move |(_, queued)| ours(queued));
-        shelved.map(|(sequence, _)| *sequence)
+    fn refused_of(&self, key: &Subject) -> impl Iterator<Item = u64> {
+        let ours = |queued: &Queued| queued.is_refused() && queued.operation.subject == *key;
+        let refused = self.outbox.iter().filter(move |(_, queued)| ours(queued));
+        refused.map(|(sequence, _)| *sequence)
     }
 
     /// The server was put back to an earlier state, and what stood there may be lost with the rest:
     /// the boxes hold it again. It may be taken yet, and what took it put back in its turn.
-    pub(super) fn take_from_shelf(&mut self) -> Vec<Row> {
-        let shelved = self.outbox.iter().filter(|(_, queued)| queued.shelved);
-        let shelved: Vec<u64> = shelved.map(|(sequence, _)| *sequence).collect();
+    pub(super) fn recover_refused(&mut self) -> Vec<Row> {
+        let refused = self.outbox.iter().filter(|(_, queued)| queued.is_refused());
+        let refused: Vec<u64> = refused.map(|(sequence, _)| *sequence).collect();
         let mut left: BTreeMap<Subject, Vec<Queued>> = BTreeMap::new();
-        for queued in shelved.iter().filter_map(|one| self.outbox.remove(one)) {
+        for queued in refused.iter().filter_map(|one| self.outbox.remove(one)) {
             let subject = queued.operation.subject.clone();
             left.entry(subject).or_default().push(queued);
         }
@@ -137,25 +136,25 @@ impl Device {
             replica.recover(&mut lost.collect::<Vec<_>>());
             filled.retain(|one| !one.operation.command.changes().is_empty());
             for mut queued in filled {
-                queued.acknowledged = Some(0);
+                queued.delivery = Delivery::Refused(0);
                 self.outbox.insert(queued.operation.sequence, queued);
             }
         }
-        let shelved = shelved.into_iter();
-        shelved.map(|one| self.operation_row(one)).collect()
+        let refused = refused.into_iter();
+        refused.map(|one| self.operation_row(one)).collect()
     }
 
-    /// What lies on the shelf may be taken as long as a draft waits beside it: only a backup of what
+    /// What was refused may be taken as long as a draft waits beside it: only a backup of what
     /// is told after that can have it.
-    pub(super) fn keep_shelved(&mut self, cursor: u64, rows: &mut Vec<Row>) {
+    pub(super) fn retain_undecided(&mut self, cursor: u64, rows: &mut Vec<Row>) {
         let waits = |(_, queued): &(&u64, &Queued)| self.is_undecided(queued);
         let sequences = self.outbox.iter().filter(waits);
         let sequences: Vec<u64> = sequences.map(|(sequence, _)| *sequence).collect();
         for sequence in sequences {
             if let Some(queued) = self.outbox.get_mut(&sequence)
-                && queued.acknowledged < Some(cursor)
+                && queued.answered_at() < Some(cursor)
             {
-                queued.acknowledged = Some(cursor);
+                queued.delivery = Delivery::Refused(cursor);
                 rows.push(self.operation_row(sequence));
             }
         }
@@ -163,7 +162,7 @@ impl Device {
 
     fn is_undecided(&self, queued: &Queued) -> bool {
         let replica = self.replica(&queued.operation.subject);
-        queued.shelved && replica.is_some_and(|replica| replica.draft.is_some())
+        queued.is_refused() && replica.is_some_and(|replica| replica.draft.is_some())
     }
 
     /// Lets go of what a backup has, up to and with `watermark`.
@@ -171,7 +170,7 @@ impl Device {
         let safe: Vec<u64> = self
             .outbox
             .iter()
-            .filter(|(_, queued)| queued.acknowledged.is_some_and(|at| at <= watermark))
+            .filter(|(_, queued)| queued.answered_at().is_some_and(|at| at <= watermark))
             .filter(|(_, queued)| !self.is_undecided(queued))
             .map(|(sequence, _)| *sequence)
             .collect();
