@@ -220,7 +220,7 @@ impl App {
             lang: self.lang,
             title: text::PRODUCT.get(self.lang).to_owned(),
             online: connectivity::is_online(),
-            storing: memory::storing(),
+            storing: memory::store_permission(),
             busy: first.busy && !first.missing,
             wrong: missing,
             ..first::Login::default()

@@ -9,11 +9,14 @@ use yuebao_domain::text::Lang;
 use crate::components::focus;
 use crate::dispatch::Dispatch;
 use crate::effects::place::Place;
-use crate::effects::{Effects, Host, answer, clock, memory};
+use crate::effects::{Effects, Host, answer, clock, connectivity, memory};
 use crate::js::add_styles;
 use crate::shell;
 use crate::start::{Inside, Props, Start, Work};
-use crate::state::{Action, Clock, Display, Effect, Giver, Said, Screen, Session, State, View};
+use crate::state::{
+    Action, Clock, Display, Effect, LocalStore, Login, Portal, Said, Screen, Server, Session,
+    State, SyncState, TokenCallback, View,
+};
 use crate::style::REST;
 use crate::text_size::TextSize;
 
@@ -77,9 +80,11 @@ impl Program {
                 today: Some(clock::today()),
                 ..Clock::default()
             },
-            entry: memory::entry(&host.server),
-            portal_alone: memory::portal_alone(&host.server),
-            last_user: memory::recall(&host.server).map(|last| last.user),
+            login: Login {
+                entry: memory::entry(&host.server),
+                last_user: memory::recall(&host.server).map(|last| last.user),
+                ..Login::default()
+            },
             session: if logs_in {
                 Session::LoggedOut {
                     busy: false,
@@ -88,14 +93,27 @@ impl Program {
             } else {
                 Session::Opening
             },
-            giver: if gives_tokens {
-                Giver::Ready
-            } else {
-                Giver::Absent
+            portal: Portal {
+                callback: if gives_tokens {
+                    TokenCallback::Ready
+                } else {
+                    TokenCallback::Absent
+                },
+                is_only_way: memory::portal_alone(&host.server),
+                ..Portal::default()
             },
-            storing: memory::storing(),
-            build: crate::js::build(),
-            online: crate::effects::connectivity::is_online(),
+            store: LocalStore {
+                permission: memory::store_permission(),
+                ..LocalStore::default()
+            },
+            server: Server {
+                build: crate::js::build(),
+                ..Server::default()
+            },
+            sync: SyncState {
+                online: connectivity::is_online(),
+                ..SyncState::default()
+            },
             ..State::default()
         };
         Self {

@@ -47,8 +47,8 @@ pub fn badge(state: &State) -> Option<Badge> {
     let waiting = state.device.waiting();
     let attention = state.device.to_look_at();
     let last = state.device.get().last_sync();
-    let kind = match &state.sync {
-        _ if token.is_none() && state.asks_host() => Kind::Syncing,
+    let kind = match &state.sync.phase {
+        _ if token.is_none() && state.portal.is_asking() => Kind::Syncing,
         _ if token.is_none() => Kind::Login,
         SyncPhase::Failed { fault, .. } => match fault {
             SyncFault::Portal(PortalFault::NoAccount(_))
@@ -66,9 +66,9 @@ pub fn badge(state: &State) -> Option<Badge> {
             | SyncFault::NotKnownHere => Kind::Login,
             SyncFault::Unreachable | SyncFault::NotTheServer | SyncFault::Busy(_) => Kind::Offline,
         },
-        _ if !state.online => Kind::Offline,
+        _ if !state.sync.online => Kind::Offline,
         SyncPhase::Running | SyncPhase::Retrying { .. } => Kind::Syncing,
-        SyncPhase::Idle if state.batch.stuck().is_some() => Kind::Stopped,
+        SyncPhase::Idle if state.sync.batch.stuck().is_some() => Kind::Stopped,
         SyncPhase::Idle if attention > 0 => Kind::Attention(attention),
         SyncPhase::Idle if waiting > 0 => Kind::Waiting,
         SyncPhase::Idle if last.is_none() => Kind::Never,
@@ -182,10 +182,10 @@ mod tests {
                 user: "wang".to_owned(),
                 token: Some("t".to_owned()),
             },
-            online: true,
             device: device.into(),
             ..State::default()
         };
+        state.sync.online = true;
         state.clock.today = parse_day("2022-06-02").ok();
         change(&mut state);
         state
@@ -216,35 +216,35 @@ mod tests {
         for (waiting, change, words) in [
             (0, (|_| ()) as fn(&mut State), "已同步 · 09:12"),
             (2, |_| (), "2 项待传 · 上次同步 09:12"),
-            (0, |state| state.sync = SyncPhase::Running, "同步中"),
+            (0, |state| state.sync.phase = SyncPhase::Running, "同步中"),
             (
                 3,
-                |state| state.sync = SyncPhase::Retrying { retries: 2 },
+                |state| state.sync.phase = SyncPhase::Retrying { retries: 2 },
                 "同步中 · 3 项待传",
             ),
             (
                 3,
-                |state| state.online = false,
+                |state| state.sync.online = false,
                 "离线 · 3 项待传 · 上次同步 09:12",
             ),
             (
                 0,
-                |state| state.sync = failed(SyncFault::Unreachable),
+                |state| state.sync.phase = failed(SyncFault::Unreachable),
                 "离线 · 上次同步 09:12",
             ),
             (
                 1,
-                |state| state.sync = failed(SyncFault::NotTheServer),
+                |state| state.sync.phase = failed(SyncFault::NotTheServer),
                 "离线 · 1 项待传 · 上次同步 09:12",
             ),
             (
                 1,
-                |state| state.sync = failed(SyncFault::OtherUser),
+                |state| state.sync.phase = failed(SyncFault::OtherUser),
                 "无法同步 · 1 项待传 · 上次同步 09:12",
             ),
             (
                 1,
-                |state| state.sync = failed(SyncFault::LoginNeeded),
+                |state| state.sync.phase = failed(SyncFault::LoginNeeded),
                 "需登录 · 1 项待传 · 上次同步 09:12",
             ),
             (0, refuse, "需处理 1"),
@@ -286,8 +286,8 @@ mod tests {
             ] {
                 for online in [true, false] {
                     let badge = badge(&state(waiting, |state| {
-                        state.sync = sync.clone();
-                        state.online = online;
+                        state.sync.phase = sync.clone();
+                        state.sync.online = online;
                     }))
                     .unwrap();
                     assert_ne!(badge.kind, Kind::Synced);
@@ -302,8 +302,11 @@ mod tests {
     fn a_look_at_what_others_did_is_not_spoken() {
         let spoken = |change: fn(&mut State)| badge(&state(0, change)).unwrap().spoken(Lang::Zh);
         assert_eq!(spoken(|_| ()), "已同步");
-        assert_eq!(spoken(|state| state.sync = SyncPhase::Running), "已同步");
-        assert_eq!(spoken(|state| state.online = false), "离线");
+        assert_eq!(
+            spoken(|state| state.sync.phase = SyncPhase::Running),
+            "已同步"
+        );
+        assert_eq!(spoken(|state| state.sync.online = false), "离线");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use yuebao_domain::text::Lang;
 
 use crate::dispatch::Dispatch;
 use crate::fault::{Blocked, SyncFault};
-use crate::state::{Action, BLOCKED, OUTDATED, SILENT, State, Storing};
+use crate::state::{Action, BLOCKED, OUTDATED, SILENT, State, StorePermission};
 use crate::text::{portal, shell as text};
 
 /// Why a login or a sync did not work.
@@ -51,18 +51,18 @@ pub(crate) fn of_store(reason: &str, lang: Lang) -> &'static str {
 }
 
 /// Why there is no store.
-pub(crate) fn of_no_store(storing: Storing, lang: Lang) -> &'static str {
+pub(crate) fn of_no_store(storing: StorePermission, lang: Lang) -> &'static str {
     let words = match storing {
-        Storing::Allowed => text::STORE_MISSING,
-        Storing::Refused => text::STORE_REFUSED,
-        Storing::RefusedInFrame => text::STORE_REFUSED_IN_FRAME,
+        StorePermission::Allowed => text::STORE_MISSING,
+        StorePermission::Refused => text::STORE_REFUSED,
+        StorePermission::RefusedInFrame => text::STORE_REFUSED_IN_FRAME,
     };
     words.get(lang)
 }
 
 /// Where the browser refuses a frame its store, a window has one.
 pub(crate) fn alone(state: &State, send: &Dispatch) -> Html {
-    if state.storing != Storing::RefusedInFrame {
+    if state.store.permission != StorePermission::RefusedInFrame {
         return Html::default();
     }
     let onclick = send.reform(|_: MouseEvent| Action::OpenAlone);

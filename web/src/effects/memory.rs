@@ -10,7 +10,7 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::{json, proof};
 
 use super::store::escape;
-use crate::state::{Entry, Remembered, Storing};
+use crate::state::{Entry, Remembered, StorePermission};
 use crate::text::language_tag;
 use crate::text_size::TextSize;
 
@@ -120,14 +120,14 @@ pub(crate) fn keep_lang(lang: Lang) {
 
 /// Whether this page may keep anything. The reason is not told; of a page around it that is another
 /// origin's, nothing is seen.
-pub(crate) fn storing() -> Storing {
+pub(crate) fn store_permission() -> StorePermission {
     let window = window();
     if window.local_storage().is_ok() {
-        return Storing::Allowed;
+        return StorePermission::Allowed;
     }
     match window.top() {
-        Ok(Some(top)) if top.location().href().is_err() => Storing::RefusedInFrame,
-        _ => Storing::Refused,
+        Ok(Some(top)) if top.location().href().is_err() => StorePermission::RefusedInFrame,
+        _ => StorePermission::Refused,
     }
 }
 

@@ -108,7 +108,7 @@ impl Effects {
         self.leaving.loses(state.loses_on_leaving());
         self.steps.follow(state.depth(), self.is_chosen);
         if let Some(store) = &self.store
-            && state.store != StoreHealth::Good
+            && state.store.health != StoreHealth::Good
             && !state.device.get().has_unsent()
         {
             store.all_is_sent();

@@ -20,7 +20,7 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         View::Pending => Html::default(),
         _ => button(text::EXPORT.get(lang), Action::Export, send),
     };
-    let store = match &state.store {
+    let store = match &state.store.health {
         StoreHealth::Failing(reason) if reason.contains(OUTDATED) => Some(banner(
             "yb-banner--bad",
             text::STORE_OUTDATED.get(lang).to_owned(),
@@ -31,7 +31,7 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         StoreHealth::Good => None,
         StoreHealth::Missing => Some(banner(
             "yb-banner--warn",
-            faults::of_no_store(state.storing, lang).to_owned(),
+            faults::of_no_store(state.store.permission, lang).to_owned(),
             html! { <>{ alone(state, send) }{ export() }</> },
         )),
         StoreHealth::Failing(reason) => Some(banner(
@@ -40,7 +40,7 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
             export(),
         )),
     };
-    let build = state.is_outdated().then(|| {
+    let build = state.server.is_outdated().then(|| {
         let words = if state.may_reload() {
             text::NEW_BUILD
         } else {
@@ -49,11 +49,11 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         let words = words.get(lang).to_owned();
         banner("yb-banner--info", words, reload(state, send))
     });
-    let missed = (state.device.get().meta.has_missed && !state.is_outdated()).then(|| {
+    let missed = (state.device.get().meta.has_missed && !state.server.is_outdated()).then(|| {
         let words = text::MISSED.get(lang).to_owned();
         banner("yb-banner--warn", words, reload(state, send))
     });
-    let sync = match &state.sync {
+    let sync = match &state.sync.phase {
         // The badge says all there is to say.
         SyncPhase::Failed {
             fault: SyncFault::Unreachable | SyncFault::Busy(_) | SyncFault::LoginNeeded,
@@ -66,22 +66,23 @@ pub(super) fn view(state: &State, send: &Dispatch) -> Html {
         )),
         _ => None,
     };
-    let aside = (!state.set_aside.is_empty() && state.screen.view != View::Pending).then(|| {
-        let look = button(
-            text::TO_PENDING.get(lang),
-            Action::Show(View::Pending),
-            send,
-        );
-        banner(
-            "yb-banner--warn",
-            text::set_aside(state.set_aside.len(), lang),
-            look,
-        )
-    });
+    let aside =
+        (!state.store.set_aside.is_empty() && state.screen.view != View::Pending).then(|| {
+            let look = button(
+                text::TO_PENDING.get(lang),
+                Action::Show(View::Pending),
+                send,
+            );
+            banner(
+                "yb-banner--warn",
+                text::set_aside(state.store.set_aside.len(), lang),
+                look,
+            )
+        });
     let rescued = state.rescue.text.as_ref().map(|content| {
         html! { <Rescued content={content.clone()} {lang} send={send.clone()} /> }
     });
-    let large = state.batch.stuck().map(|(reports, bytes)| {
+    let large = state.sync.batch.stuck().map(|(reports, bytes)| {
         let words = text::too_large(reports, bytes, lang);
         banner("yb-banner--warn", words, export())
     });
@@ -144,13 +145,15 @@ fn words(state: &State, notice: &Notice) -> String {
             0 => text::HANDED_IN_RECEIVED,
             _ => text::HANDED_IN_ATTENTION,
         },
-        Notice::HandedIn if state.store != StoreHealth::Good => text::HANDED_IN_UNSAVED,
+        Notice::HandedIn if state.store.health != StoreHealth::Good => text::HANDED_IN_UNSAVED,
         // Nothing is called saved, or sent, before it is stored.
-        Notice::HandedIn if !state.saving.is_empty() => text::HANDED_IN_SAVING,
+        Notice::HandedIn if !state.store.saving.is_empty() => text::HANDED_IN_SAVING,
         Notice::HandedIn if matches!(state.session, Session::Open { token: None, .. }) => {
             text::HANDED_IN_LOGIN
         }
-        Notice::HandedIn if !state.online || matches!(state.sync, SyncPhase::Failed { .. }) => {
+        Notice::HandedIn
+            if !state.sync.online || matches!(state.sync.phase, SyncPhase::Failed { .. }) =>
+        {
             text::HANDED_IN_OFFLINE
         }
         Notice::HandedIn => text::HANDED_IN,
@@ -160,9 +163,9 @@ fn words(state: &State, notice: &Notice) -> String {
         Notice::Settled(ClashKind::Amendment) => text::AMENDMENT_SETTLED,
         Notice::Withdrawn => text::AMENDMENT_WITHDRAWN,
         Notice::Decided if state.device.waiting() == 0 => text::DECIDED_RECEIVED,
-        Notice::Decided if state.store != StoreHealth::Good => text::DECIDED_UNSAVED,
-        Notice::Decided if !state.saving.is_empty() => text::DECIDED_SAVING,
-        Notice::Decided if state.is_running() => text::DECIDED,
+        Notice::Decided if state.store.health != StoreHealth::Good => text::DECIDED_UNSAVED,
+        Notice::Decided if !state.store.saving.is_empty() => text::DECIDED_SAVING,
+        Notice::Decided if state.sync.is_running() => text::DECIDED,
         Notice::Decided => text::DECIDED_WAITING,
         Notice::NotDecided(refusal) => refusal.words(),
         Notice::NotSaid(refusal) => crate::text::questions::refusal(*refusal),

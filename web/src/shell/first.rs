@@ -6,7 +6,7 @@ use yew::{Callback, Html, MouseEvent, SubmitEvent, TargetCast, html};
 use yuebao_domain::text::{Lang, Words};
 
 use crate::components::icon::Icon;
-use crate::state::{Said, Storing};
+use crate::state::{Said, StorePermission};
 use crate::text::{portal, shell as text};
 
 /// The login as a page of its own.
@@ -17,7 +17,7 @@ pub(crate) struct Login {
     pub(crate) title: String,
     pub(crate) online: bool,
     /// Whether the browser lets this page keep what is typed.
-    pub(crate) storing: Storing,
+    pub(crate) storing: StorePermission,
     /// An attempt is under way.
     pub(crate) busy: bool,
     /// What went wrong.
@@ -33,7 +33,7 @@ impl Login {
         let lang = self.lang;
         let advice = match (self.alone, self.online, self.storing) {
             (Some(advice), ..) => advice,
-            (None, true, Storing::Allowed) => text::LOG_IN_ONCE,
+            (None, true, StorePermission::Allowed) => text::LOG_IN_ONCE,
             (None, true, _) => text::LOG_IN_KEEPS_NOTHING,
             (None, false, _) => text::LOG_IN_OFFLINE,
         };

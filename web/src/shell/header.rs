@@ -24,7 +24,7 @@ pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
 
 /// What the jurisdiction calls itself.
 pub(super) fn title(state: &State) -> String {
-    match (&state.device.get().profile, &state.hello) {
+    match (&state.device.get().profile, &state.server.hello) {
         (Some(profile), _) => profile.title_in(state.display.lang).to_owned(),
         (None, Some(hello)) => hello.title.clone(),
         (None, None) => text::PRODUCT.get(state.display.lang).to_owned(),
@@ -122,12 +122,12 @@ impl Person {
             waiting: state.device.waiting(),
             text_size: state.display.text_size(),
             may_forget: state.may_forget(),
-            after: match state.store {
-                StoreHealth::Good if state.is_cut_off() => text::LOG_OUT_OFFLINE,
+            after: match state.store.health {
+                StoreHealth::Good if state.sync.is_cut_off() => text::LOG_OUT_OFFLINE,
                 StoreHealth::Good => text::LOG_OUT_KEEPS,
                 _ => text::LOG_OUT_LOSES,
             },
-            is_cut_off: state.is_cut_off(),
+            is_cut_off: state.sync.is_cut_off(),
         }
     }
 }
@@ -231,7 +231,7 @@ fn tabs(state: &State) -> Vec<Tab> {
         count,
     };
     let questions = state.device.questions_to_look_at();
-    let pending = state.device.to_look_at() + state.set_aside.len();
+    let pending = state.device.to_look_at() + state.store.set_aside.len();
     let review = state.may(Right::Review).then(|| Tab {
         is_here: reviews,
         ..tab(

@@ -10,7 +10,9 @@ use crate::components::faults;
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::fault::{PortalFault, SyncFault};
-use crate::state::{Action, Entry, Giver, Said, State, StoreHealth, Storing, SyncPhase};
+use crate::state::{
+    Action, Entry, Said, State, StoreHealth, StorePermission, SyncPhase, TokenCallback,
+};
 use crate::text::{portal, shell as text};
 
 /// Nobody is logged in.
@@ -20,8 +22,8 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
     let login = Login {
         lang: state.display.lang,
         title: header::title(state),
-        online: state.online,
-        storing: state.storing,
+        online: state.sync.online,
+        storing: state.store.permission,
         busy,
         wrong: wrong.or_else(|| portal_ended(state)).or_else(|| {
             let alone = info(portal::ALONE.get(state.display.lang));
@@ -38,8 +40,10 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
 }
 
 fn advice(state: &State) -> Words {
-    match (state.online, &state.last_user) {
-        (true, _) if state.storing != Storing::Allowed => text::LOG_IN_KEEPS_NOTHING,
+    match (state.sync.online, &state.login.last_user) {
+        (true, _) if state.store.permission != StorePermission::Allowed => {
+            text::LOG_IN_KEEPS_NOTHING
+        }
         (true, _) => portal::ONCE,
         (false, Some(_)) => portal::OFFLINE,
         (false, None) => portal::OFFLINE_FIRST,
@@ -49,15 +53,15 @@ fn advice(state: &State) -> Words {
 /// The login is over: what was filled in is here and not shown until the next.
 pub(super) fn again(state: &State, user: &str, send: &Dispatch) -> Html {
     let lang = state.display.lang;
-    let by_portal = state.entry == Entry::Portal || !state.takes_passwords();
-    let why = match (by_portal, &state.store) {
-        _ if !state.over => text::LOG_IN_TO_SEND,
+    let by_portal = state.login.entry == Entry::Portal || !state.takes_passwords();
+    let why = match (by_portal, &state.store.health) {
+        _ if !state.login.has_ended => text::LOG_IN_TO_SEND,
         (false, StoreHealth::Good) => text::LOG_IN_AGAIN,
         (false, _) => text::LOG_IN_AGAIN_UNSAVED,
         (true, StoreHealth::Good) => portal::ENDED,
         (true, _) => portal::ENDED_UNSAVED,
     };
-    let error = match &state.sync {
+    let error = match &state.sync.phase {
         SyncPhase::Failed { fault, .. } if !fault.ends_login() => Some(fault),
         _ => None,
     };
@@ -89,7 +93,7 @@ fn to_portal(state: &State, send: &Dispatch) -> Html {
                 { portal::GO.get(state.display.lang) }
             </button>
             { ask_portal(portal::AGAIN, state, send) }
-            <p role="status">if state.at_portal { { portal::GONE.get(state.display.lang) } }</p>
+            <p role="status">if state.portal.is_expected_back { { portal::GONE.get(state.display.lang) } }</p>
         </div>
     }
 }
@@ -98,8 +102,8 @@ fn to_portal(state: &State, send: &Dispatch) -> Html {
 fn ask_portal(words: Words, state: &State, send: &Dispatch) -> Html {
     let onclick = send.reform(|_: MouseEvent| Action::AskPortal);
     html! {
-        if state.giver != Giver::Absent {
-            <button type="button" class="yb-button yb-login__portal" {onclick} disabled={state.asks_host()}>
+        if state.portal.callback != TokenCallback::Absent {
+            <button type="button" class="yb-button yb-login__portal" {onclick} disabled={state.portal.is_asking()}>
                 { words.get(state.display.lang) }
             </button>
         }
@@ -112,7 +116,7 @@ fn wrong(error: Option<&SyncFault>, state: &State) -> Option<Html> {
 
 /// Where there is another way in, that nobody came by the portal is no fault.
 fn portal_fault(state: &State) -> Option<Html> {
-    let fault = state.portal.as_ref()?;
+    let fault = state.portal.fault.as_ref()?;
     let words = portal::fault(fault, state.display.lang);
     let is_fault = *fault != PortalFault::NoToken || !state.takes_passwords();
     Some(if is_fault { bad(words) } else { info(&words) })
@@ -120,7 +124,7 @@ fn portal_fault(state: &State) -> Option<Html> {
 
 /// Who came from the portal may have no password here.
 fn portal_ended(state: &State) -> Option<Html> {
-    let ended = state.entry == Entry::Portal && state.last_user.is_some();
+    let ended = state.login.entry == Entry::Portal && state.login.last_user.is_some();
     ended.then(|| info(portal::ENDED.get(state.display.lang)))
 }
 

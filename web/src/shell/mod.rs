@@ -18,7 +18,7 @@ use crate::text::shell as text;
 pub fn view(state: &State, send: &Dispatch) -> Html {
     match &state.session {
         Session::Opening => {
-            let (icon, words) = if state.store_blocked {
+            let (icon, words) = if state.store.is_blocked {
                 (Icon::Warn, text::STORE_BLOCKED)
             } else {
                 (Icon::Sync, text::OPENING)
@@ -30,7 +30,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
             <>
                 { header::view(state, user, send) }
                 if !state.is_closed() { { banners::view(state, send) } }
-                if token.is_none() && (state.is_closed() || !state.asks_host()) { { login::again(state, user, send) } }
+                if token.is_none() && (state.is_closed() || !state.portal.is_asking()) { { login::again(state, user, send) } }
                 <main class="yb-main" part="main" hidden={state.is_closed()}>{ page(state, send) }</main>
                 if !matches!(state.screen.view, View::Form(_)) { { notice(state, send) } }
             </>

@@ -13,6 +13,7 @@ use yuebao_domain::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
 
 use super::testing::env;
 use super::*;
+use crate::fault::{Blocked, PortalFault, SyncFault};
 
 mod away;
 mod clock;
@@ -68,10 +69,8 @@ fn answer_to(request: &SyncRequest, changes: ChangeSet) -> Box<SyncAnswer> {
 
 /// A store that is open and has the plan.
 fn opened(stored: bool) -> State {
-    let mut state = State {
-        online: true,
-        ..State::default()
-    };
+    let mut state = State::default();
+    state.sync.online = true;
     let effects = state.update(
         Action::Opened {
             user: "clerk".to_owned(),

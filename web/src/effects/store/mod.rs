@@ -27,7 +27,7 @@ use super::clock;
 use super::host::Host;
 use super::memory;
 use super::tabs::Tabs;
-use crate::state::{Action, BLOCKED, SILENT, Storing};
+use crate::state::{Action, BLOCKED, SILENT, StorePermission};
 use chain::{Chain, Job};
 use connection::{Connection, Content, OpenError, Outside, WriteError};
 use patience::{Patience, within};
@@ -171,7 +171,7 @@ impl Shared {
             Ok(snapshot) => (snapshot, true),
             Err(OpenError::Missing) => (Snapshot::empty(None), false),
             // It will not be allowed the next time either.
-            Err(OpenError::Failed(_)) if memory::storing() != Storing::Allowed => {
+            Err(OpenError::Failed(_)) if memory::store_permission() != StorePermission::Allowed => {
                 (Snapshot::empty(None), false)
             }
             Err(OpenError::Failed(reason)) => (Snapshot::empty(Some(reason)), true),

@@ -6,7 +6,7 @@ use super::model::Form;
 use crate::components::faults::alone;
 use crate::components::faults::of_no_store;
 use crate::components::icon::Icon;
-use crate::state::{State, StoreHealth, Storing, View};
+use crate::state::{State, StoreHealth, StorePermission, View};
 use crate::text::form as text;
 
 /// What can be said of storage.
@@ -23,9 +23,9 @@ enum Storage {
 }
 
 fn saved(state: &State, is_touched: bool) -> Storage {
-    match state.store {
+    match state.store.health {
         StoreHealth::Missing | StoreHealth::Failing(_) => Storage::InMemory,
-        StoreHealth::Good if !state.saving.is_empty() => Storage::UnderWay,
+        StoreHealth::Good if !state.store.saving.is_empty() => Storage::UnderWay,
         StoreHealth::Good if is_touched => Storage::Complete,
         StoreHealth::Good => Storage::Untouched,
     }
@@ -61,8 +61,10 @@ pub(super) fn warning(form: &Form<'_>) -> Html {
 
 fn why(form: &Form<'_>) -> &'static str {
     let state = form.state;
-    if state.store == StoreHealth::Missing && state.storing != Storing::Allowed {
-        return of_no_store(state.storing, state.display.lang);
+    if state.store.health == StoreHealth::Missing
+        && state.store.permission != StorePermission::Allowed
+    {
+        return of_no_store(state.store.permission, state.display.lang);
     }
     form.boxes.context.say(text::NOT_SAVED_ADVICE)
 }
@@ -76,11 +78,11 @@ mod tests {
         let mut state = State::default();
         assert_eq!(saved(&state, false), Storage::Untouched);
         assert_eq!(saved(&state, true), Storage::Complete);
-        state.saving.insert(3);
+        state.store.saving.insert(3);
         assert_eq!(saved(&state, true), Storage::UnderWay);
-        state.store = StoreHealth::Failing("QuotaExceededError".to_owned());
+        state.store.health = StoreHealth::Failing("QuotaExceededError".to_owned());
         assert_eq!(saved(&state, true), Storage::InMemory);
-        state.saving.clear();
+        state.store.saving.clear();
         assert_eq!(saved(&state, true), Storage::InMemory);
     }
 }

@@ -41,7 +41,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
     } else {
         (text::REFUSED_HELP_REVIEWER, text::NO_REFUSED_REVIEWER)
     };
-    let good = state.store == StoreHealth::Good;
+    let good = state.store.health == StoreHealth::Good;
     let nothing = good
         && conflicts.is_empty()
         && amendments.is_empty()
@@ -81,7 +81,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { section(text::OUTBOX, outbox.len(), text::OUTBOX_HELP, text::NO_OUTBOX, lang, html! {
                     <>
                         <ul class="yb-pending-list" part="list">{ for outbox.iter().map(|it| outbox_item(it, lang, send)) }</ul>
-                        { sync_button(&state.sync, lang, send) }
+                        { sync_button(&state.sync.phase, lang, send) }
                     </>
                 }) }
                 if !aside.is_empty() {

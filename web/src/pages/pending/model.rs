@@ -212,6 +212,7 @@ pub(super) fn boxes(state: &State, changes: &Changes) -> Vec<String> {
 /// Rows that were set aside, named as far as their keys tell.
 pub(crate) fn aside(state: &State) -> Vec<AsideRow> {
     state
+        .store
         .set_aside
         .iter()
         .map(|row| aside_row(state, row))

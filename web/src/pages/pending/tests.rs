@@ -287,7 +287,7 @@ fn rows_set_aside_are_named_as_far_as_their_keys_tell() {
         value: "{".to_owned(),
         reason: "EOF".to_owned(),
     };
-    state.set_aside = vec![
+    state.store.set_aside = vec![
         row("report/a/2022-04"),
         row("op/0000000000000007"),
         row("meta"),

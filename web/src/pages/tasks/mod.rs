@@ -192,7 +192,10 @@ fn groups(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
 
 /// Whether the first pull is under way, so that nothing can be said of any report yet.
 fn is_arriving(state: &State) -> bool {
-    let running = matches!(state.sync, SyncPhase::Running | SyncPhase::Retrying { .. });
+    let running = matches!(
+        state.sync.phase,
+        SyncPhase::Running | SyncPhase::Retrying { .. }
+    );
     running && !state.device.get().meta.complete && state.checked.is_empty()
 }
 

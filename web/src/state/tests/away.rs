@@ -40,8 +40,8 @@ fn while_it_is_out_of_the_page_nobody_is_asked_and_what_waits_is_sent_when_it_is
         assert!(is_handed || !asks_server(&effects), "{action:?}");
         assert!(!effects.contains(&Effect::Reload), "{action:?}");
     }
-    state.handed = None;
-    state.identifying = false;
+    state.portal.pending_token = None;
+    state.portal.is_identifying = false;
     let effects = state.update(Action::Back, &env());
     assert!(asks_server(&effects), "{effects:?}");
     assert!(
@@ -63,7 +63,7 @@ fn a_store_that_there_is_not_is_not_read_again() {
     state.update(Action::Left, &env());
     let effects = state.update(Action::Back, &env());
     assert!(!effects.contains(&Effect::Reload));
-    assert_eq!(state.store, StoreHealth::Missing);
+    assert_eq!(state.store.health, StoreHealth::Missing);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_form_that_was_asked_for_before_is_not_shown_after_its_refusal() {
     };
     state.update(Action::Call { number: 1, call }, &env());
     state.update(Action::Left, &env());
-    assert!(state.calls.is_empty());
+    assert!(state.element.calls.is_empty());
 }
 
 #[test]
@@ -96,11 +96,11 @@ fn a_busy_server_is_asked_later_although_the_timer_has_run_out() {
 fn the_screen_is_shown_again_to_whoever_was_there_and_to_nobody_else() {
     let open = opened(true);
     let mut over = open.clone();
-    over.over = true;
+    over.login.has_ended = true;
     let mut unsaved = opened(false);
     fill(&mut unsaved, Field::Remarks, "nowhere else");
     let mut refused = open.clone();
-    refused.storing = Storing::RefusedInFrame;
+    refused.store.permission = StorePermission::RefusedInFrame;
     let form = State {
         session: Session::LoggedOut {
             busy: false,

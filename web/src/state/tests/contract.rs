@@ -74,7 +74,7 @@ fn an_expired_token_is_asked_for_once_and_the_sync_done_again() {
     assert!(has(&effects, &Effect::Identify { token }));
     let effects = state.update(told_by_server("new"), &env());
     let request = sent(&effects).expect("it is tried again");
-    assert_eq!(state.giver, Giver::Spent);
+    assert_eq!(state.portal.callback, TokenCallback::Spent);
     let again = synced(request.clone(), Err(SyncFault::LoginNeeded));
     let effects = state.clone().update(again, &env());
     assert!(!has(&effects, &Effect::AskToken));
@@ -82,7 +82,7 @@ fn an_expired_token_is_asked_for_once_and_the_sync_done_again() {
 
     let answer = answer_to(&request, ChangeSet::default());
     state.update(synced(request, Ok(answer)), &env());
-    assert_eq!(state.giver, Giver::Ready);
+    assert_eq!(state.portal.callback, TokenCallback::Ready);
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn a_page_that_has_no_token_to_give_leaves_it_to_the_person() {
 #[test]
 fn who_came_from_the_portal_can_have_it_asked_again() {
     let (mut state, _) = refused_with_giver();
-    assert_eq!(state.entry, Entry::Password);
+    assert_eq!(state.login.entry, Entry::Password);
     state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
     let effects = state.update(told_by_server("new"), &env());
-    assert_eq!(state.entry, Entry::Portal);
+    assert_eq!(state.login.entry, Entry::Portal);
     let kept = |key: Option<String>| Effect::Remember {
         session: Some(Remembered {
             user: "clerk".to_owned(),
@@ -109,7 +109,7 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
             entry: Entry::Portal,
         }),
     };
-    assert!(state.key.is_some() && has(&effects, &kept(state.key.clone())));
+    assert!(state.login.store_key.is_some() && has(&effects, &kept(state.login.store_key.clone())));
     let request = sent(&effects).expect("it is tried again");
     let effects = state.update(synced(request, Err(SyncFault::LoginNeeded)), &env());
     assert!(has(&effects, &kept(None)) && !has(&effects, &Effect::AskToken));
@@ -123,17 +123,17 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
     assert!(state.is_closed(), "it is not known who has pressed that");
     let effects = state.update(Action::TokenGiven(Err(PortalFault::Late)), &env());
     assert_eq!(needed(&effects), [("timeout", false)]);
-    assert_eq!(state.portal, Some(PortalFault::Late));
+    assert_eq!(state.portal.fault, Some(PortalFault::Late));
     state.update(Action::AskPortal, &env());
     state.update(Action::TokenGiven(Ok("worse".to_owned())), &env());
-    assert_eq!(state.portal, None);
+    assert_eq!(state.portal.fault, None);
     let effects = state.update(Action::LoggedIn(Err(SyncFault::LoginNeeded)), &env());
     assert_eq!(needed(&effects), [("ended", false)]);
-    assert_eq!(state.portal, Some(PortalFault::Ended));
+    assert_eq!(state.portal.fault, Some(PortalFault::Ended));
     state.update(Action::AskPortal, &env());
     state.update(Action::TokenGiven(Ok("good".to_owned())), &env());
     let effects = state.update(told_by_server("good"), &env());
-    assert!(sent(&effects).is_some() && state.portal.is_none());
+    assert!(sent(&effects).is_some() && state.portal.fault.is_none());
 }
 
 #[test]
@@ -153,10 +153,8 @@ fn a_token_that_cannot_be_looked_at_now_is_looked_at_later() {
 #[test]
 fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
     let fresh = || {
-        let mut state = State {
-            giver: Giver::Ready,
-            ..State::default()
-        };
+        let mut state = State::default();
+        state.portal.callback = TokenCallback::Ready;
         state.screen.view = View::Summary;
         state
     };
@@ -265,10 +263,8 @@ fn what_cannot_be_opened_is_refused_with_its_reason() {
 
 #[test]
 fn a_form_waits_until_the_server_has_said_which_projects_there_are() {
-    let mut state = State {
-        online: true,
-        ..State::default()
-    };
+    let mut state = State::default();
+    state.sync.online = true;
     call(&mut state, 1, open_p("p1", None));
     let effects = state.update(
         Action::Opened {

@@ -68,7 +68,7 @@ fn hello(build: &str) -> Action {
 fn what_could_not_be_stored_is_tried_again_with_a_growing_pause_and_whole() {
     let mut state = opened(true);
     fill(&mut state, Field::Remarks, "x");
-    state.set_aside.push(SetAside {
+    state.store.set_aside.push(SetAside {
         key: "aside/0001/report/p9/2022-05".to_owned(),
         value: "{broken".to_owned(),
         reason: String::new(),
@@ -97,7 +97,7 @@ fn what_could_not_be_stored_is_tried_again_with_a_growing_pause_and_whole() {
     }
     finish_writes(&mut state, &effects);
     assert_eq!(
-        (state.store.clone(), state.store_failures),
+        (state.store.health.clone(), state.store.failures),
         (StoreHealth::Good, 0)
     );
     assert_eq!(
@@ -114,7 +114,7 @@ fn fault_07_a_store_of_a_newer_program_is_left_alone() {
         store_after(&fail_store(&mut state, "VersionError: newer")),
         None
     );
-    assert!(matches!(state.store, StoreHealth::Failing(_)));
+    assert!(matches!(state.store.health, StoreHealth::Failing(_)));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn where_the_browser_keeps_the_server_away_nothing_is_lost_and_it_is_tried_again
         Blocked::Insecure("http://report.example".to_owned()),
     ] {
         let (state, effects) = failed(SyncFault::Blocked(why), 500);
-        assert!(state.is_cut_off());
+        assert!(state.sync.is_cut_off());
         assert_eq!(state.device.waiting(), 1);
         assert!(sync_after(&effects).is_some());
     }
@@ -199,14 +199,14 @@ fn fault_29_a_proxy_that_takes_the_token_out_costs_no_login() {
 #[test]
 fn fault_27_another_build_is_loaded_only_when_nothing_is_lost_by_it() {
     let mut state = opened(true);
-    state.build = Some("0123456789abcdef".to_owned());
+    state.server.build = Some("0123456789abcdef".to_owned());
     for (served, outdated) in [
         ("0123456789abcdef", false),
         ("none", false),
         ("fedcba9876543210", true),
     ] {
         state.update(hello(served), &env());
-        assert_eq!(state.is_outdated(), outdated, "{served}");
+        assert_eq!(state.server.is_outdated(), outdated, "{served}");
     }
     let may = |state: &mut State| state.update(Action::ReloadPage, &env()) == [Effect::ReloadPage];
     assert!(may(&mut state));

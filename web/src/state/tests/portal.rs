@@ -17,10 +17,8 @@ fn hello(passwords: bool, portal_login: Option<&str>) -> Action {
 
 /// A page that gives tokens, with nobody logged in.
 fn nobody() -> State {
-    let mut state = State {
-        giver: Giver::Ready,
-        ..State::default()
-    };
+    let mut state = State::default();
+    state.portal.callback = TokenCallback::Ready;
     let effects = state.update(Action::NoSession, &env());
     assert_eq!(effects, [Effect::AskToken]);
     state
@@ -41,7 +39,7 @@ fn each_way_in_which_the_page_gives_no_token_is_kept_and_told() {
         let mut state = nobody();
         let effects = state.update(Action::TokenGiven(Err(fault.clone())), &env());
         assert_eq!(effects, [Effect::Emit(needed(reason, false))]);
-        assert_eq!(state.portal, Some(fault));
+        assert_eq!(state.portal.fault, Some(fault));
         assert!(matches!(state.session, Session::LoggedOut { .. }));
         assert!(!state.takes_passwords(), "nothing is known of any password");
     }
@@ -87,7 +85,10 @@ fn each_way_in_which_the_server_takes_no_token_is_kept_and_told() {
         asked.update(Action::TokenGiven(Ok("t".to_owned())), &env());
         let effects = asked.update(answer(), &env());
         assert_eq!(effects, std::slice::from_ref(&event), "it is not repeated");
-        assert_eq!((asked.portal, asked.handed), (Some(fault.clone()), None));
+        assert_eq!(
+            (asked.portal.fault, asked.portal.pending_token),
+            (Some(fault.clone()), None)
+        );
 
         let mut handed = State::default();
         handed.update(Action::Token(Some("t".to_owned())), &env());
@@ -107,17 +108,16 @@ fn the_form_for_passwords_is_shown_where_one_may_open_something() {
     state.update(hello(true, None), &env());
     assert!(state.takes_passwords());
 
-    let remembered = State {
-        portal_alone: true,
-        ..State::default()
-    };
+    let mut remembered = State::default();
+    remembered.portal.is_only_way = true;
     assert!(!remembered.takes_passwords(), "as it was last");
     // a page that gives tokens, and no network: who was here with a password has one
-    let offline = |last_user: Option<&str>, entry| State {
-        giver: Giver::Spent,
-        last_user: last_user.map(str::to_owned),
-        entry,
-        ..State::default()
+    let offline = |last_user: Option<&str>, entry| {
+        let mut state = State::default();
+        state.portal.callback = TokenCallback::Spent;
+        state.login.last_user = last_user.map(str::to_owned);
+        state.login.entry = entry;
+        state
     };
     assert!(!offline(None, Entry::Password).takes_passwords());
     assert!(offline(Some("wang"), Entry::Password).takes_passwords());
@@ -142,7 +142,7 @@ fn whoever_goes_to_the_portal_and_comes_back_is_asked_for_at_once() {
     };
     assert_eq!(effects, [goes]);
     assert!(asks(&mut state));
-    assert_eq!(state.portal, None);
+    assert_eq!(state.portal.fault, None);
     state.update(Action::TokenGiven(Err(PortalFault::NoToken)), &env());
     assert!(!asks(&mut state), "once");
 }
@@ -166,7 +166,7 @@ fn a_page_that_is_none_is_not_opened() {
     let mut state = nobody();
     for (page, opened) in [(PAGE, true), ("javascript:x", false), ("/login", false)] {
         state.update(hello(false, Some(page)), &env());
-        assert_eq!(state.portal_login().is_some(), opened, "{page}");
+        assert_eq!(state.server.portal_login().is_some(), opened, "{page}");
     }
 }
 
@@ -174,7 +174,7 @@ fn a_page_that_is_none_is_not_opened() {
 fn the_portals_login_that_is_over_is_told_where_nobody_can_be_asked() {
     for (entry, told) in [(Entry::Portal, 1), (Entry::Password, 0)] {
         let mut state = opened(true);
-        state.entry = entry;
+        state.login.entry = entry;
         let (request, _) = state.device.get_mut().request("n".to_owned());
         let expired = SyncFault::Portal(PortalFault::Expired("words".to_owned()));
         let effects = state.update(synced(request, Err(expired)), &env());

@@ -107,7 +107,7 @@ fn at_work() -> State {
 }
 
 fn is_open(state: &State) -> bool {
-    matches!(state.session, Session::Open { .. }) && !state.is_closed()
+    state.session.is_open() && !state.is_closed()
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn fault_43_a_planted_entry_opens_nobodys_store() {
 fn the_tab_that_was_let_in_opens_again() {
     let before = at_work();
     let mut state = State::default();
-    let pass = Pass::Tab(before.key.clone().unwrap());
+    let pass = Pass::Tab(before.login.store_key.clone().unwrap());
     open_with(&mut state, "clerk", pass, before.device.get());
     assert!(is_open(&state));
     let Session::Open { token, .. } = &state.session else {
@@ -176,7 +176,7 @@ fn fault_43_whose_login_is_over_is_not_shown_and_takes_nothing_until_the_next() 
         let effects = state.update(synced(request, Err(fault)), &env());
         assert!(state.is_closed());
         assert!(!stored_rows(&effects).is_empty());
-        let key = Pass::Tab(state.key.clone().unwrap());
+        let key = Pass::Tab(state.login.store_key.clone().unwrap());
         let mut again = State::default();
         open_with(&mut again, "clerk", key, state.device.get());
         assert!(!is_open(&again), "nor after the page was loaded anew");

@@ -44,7 +44,7 @@ fn fault_34_what_is_handed_in_is_sent_although_it_could_not_be_stored() {
     assert!(state.loses_on_leaving() && !state.may_reload());
     // Other writes come to nothing meanwhile, and the request goes on.
     assert_eq!(sent(&silence(&mut state, 0)), None);
-    assert!(state.is_running());
+    assert!(state.sync.is_running());
     let mut answer = answer_to(&request, ChangeSet::default());
     answer.receipts = (request.operations.iter())
         .map(|operation| yuebao_domain::wire::v2::Receipt {

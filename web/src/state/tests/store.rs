@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn without_a_store_work_goes_on_in_memory_and_is_sent() {
     let mut state = opened(false);
-    assert_eq!(state.store, StoreHealth::Missing);
+    assert_eq!(state.store.health, StoreHealth::Missing);
     assert_eq!(stored_rows(&fill(&mut state, Field::Remarks, "x")), []);
     assert!(sent(&state.update(Action::Sync, &env())).is_some());
 }
@@ -22,7 +22,7 @@ fn after_a_failed_write_everything_is_written_again() {
         result: Err("QuotaExceededError".to_owned()),
     };
     state.update(failed, &env());
-    assert!(matches!(state.store, StoreHealth::Failing(_)));
+    assert!(matches!(state.store.health, StoreHealth::Failing(_)));
     let rows = stored_rows(&fill(&mut state, Field::HaltReason, "y"));
     let draft = rows
         .iter()
@@ -56,5 +56,5 @@ fn a_write_that_another_tab_overtook_is_not_called_saved_until_it_is_done_again(
     assert_eq!(state.device.waiting(), 0, "as the other tab left it");
     let again = fill(&mut state, Field::Remarks, "x");
     assert_eq!(state.device.waiting(), 1);
-    assert!(!state.saving.is_empty() && !stored_rows(&again).is_empty());
+    assert!(!state.store.saving.is_empty() && !stored_rows(&again).is_empty());
 }

@@ -80,7 +80,7 @@ fn a_captive_portal_does_not_empty_the_outbox() {
     state.update(synced(request, Ok(answer)), &env());
     assert_eq!(state.device.waiting(), 1);
     assert!(matches!(
-        state.sync,
+        state.sync.phase,
         SyncPhase::Failed {
             fault: SyncFault::NotTheServer,
             ..
@@ -224,7 +224,10 @@ fn fault_36_a_request_that_is_too_large_is_halved_at_once_and_others_are_asked_a
         [4, 2, 1, 1, 1, 1],
         "each alone in the end, and then only a pull"
     );
-    assert_eq!(state.batch.stuck().map(|(reports, _)| reports), Some(4));
+    assert_eq!(
+        state.sync.batch.stuck().map(|(reports, _)| reports),
+        Some(4)
+    );
     assert_eq!(state.device.waiting(), 4, "nothing is lost");
     let answer = answer_to(&request, ChangeSet::default());
     let effects = state.update(synced(request, Ok(answer)), &env());

@@ -20,9 +20,9 @@ fn a_draft_and_its_operation_are_stored_together_and_saved_is_said_only_then() {
         keys.iter().any(|key| key == "report/p1/2022-05"),
         "{keys:?}"
     );
-    assert!(!state.saving.is_empty());
+    assert!(!state.store.saving.is_empty());
     finish_writes(&mut state, &effects);
-    assert!(state.saving.is_empty());
+    assert!(state.store.saving.is_empty());
 }
 
 #[test]

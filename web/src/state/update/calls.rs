@@ -3,7 +3,7 @@
 use yuebao_domain::period::Month;
 
 use crate::fault::CallRefusal;
-use crate::state::{Call, CallAnswer, Effect, Env, HostEvent, Session, State, StoreHealth, View};
+use crate::state::{Call, CallAnswer, Effect, Env, HostEvent, Session, State, View};
 
 /// `None`: there is no answer yet.
 type Outcome = Option<Result<CallAnswer, CallRefusal>>;
@@ -18,28 +18,30 @@ impl State {
             }
             _ => Vec::new(),
         };
-        self.calls.push((number, call));
+        self.element.calls.push((number, call));
         effects
     }
 
     /// Answers what can be answered now.
     pub(super) fn answer_calls(&mut self, env: &Env) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for (number, call) in std::mem::take(&mut self.calls) {
+        for (number, call) in std::mem::take(&mut self.element.calls) {
             match self.serve(&call, env, &mut effects) {
                 Some(answer) => effects.push(Effect::Answer { number, answer }),
-                None => self.calls.push((number, call)),
+                None => self.element.calls.push((number, call)),
             }
         }
         effects
     }
 
     fn serve(&mut self, call: &Call, env: &Env, effects: &mut Vec<Effect>) -> Outcome {
-        let is_open = matches!(self.session, Session::Open { .. });
-        let is_settled = !self.asks_host() && self.session != Session::Opening && !self.identifying;
+        let is_open = self.session.is_open();
+        let is_settled = !self.portal.is_asking()
+            && self.session != Session::Opening
+            && !self.portal.is_identifying;
         match call {
             Call::Open { project, month } => self.serve_open(project, month.as_deref(), effects),
-            Call::Sync if !is_settled || self.is_running() => None,
+            Call::Sync if !is_settled || self.sync.is_running() => None,
             Call::Sync if is_open => match self.sync_event() {
                 HostEvent::Sync { state, waiting } => Some(Ok(CallAnswer::Sync { state, waiting })),
                 _ => None,
@@ -55,7 +57,7 @@ impl State {
             Call::Export | Call::SignOut if !is_settled => None,
             Call::Export => Some(Err(CallRefusal::NotSignedIn)),
             // It is stored, or cannot be, in a moment.
-            Call::SignOut if self.store == StoreHealth::Good && !self.saving.is_empty() => None,
+            Call::SignOut if self.store.is_saving() => None,
             Call::SignOut if self.loses_on_leaving() => Some(Err(CallRefusal::Unsaved)),
             Call::SignOut => {
                 if is_open {
@@ -78,13 +80,14 @@ impl State {
             Some(Ok(month)) => Some(month),
             Some(Err(_)) => return Some(Err(CallRefusal::NotAMonth(month?.to_owned()))),
         };
-        if !matches!(self.session, Session::Open { .. }) || self.asks_host() {
+        if !self.session.is_open() || self.portal.is_asking() {
             return None;
         }
         if !self.device.get().projects.contains_key(project) {
             // Nobody has said yet which projects there are.
-            let is_told =
-                self.device.get().meta.complete && !self.is_running() && !self.identifying;
+            let is_told = self.device.get().meta.complete
+                && !self.sync.is_running()
+                && !self.portal.is_identifying;
             return is_told.then(|| Err(CallRefusal::UnknownProject(project.to_owned())));
         }
         if let Some(month) = wanted {

@@ -10,9 +10,9 @@ use crate::state::{Effect, Env, State, View};
 impl State {
     pub(super) fn greet(&mut self, hello: Hello, env: &Env) -> Vec<Effect> {
         self.hear_time(hello.time.clone(), env.stamp.made_at.clone(), env);
-        self.batch.meet(&hello);
-        self.hello = Some(hello);
-        self.since_hello = 0;
+        self.sync.batch.meet(&hello);
+        self.server.hello = Some(hello);
+        self.server.since_hello = 0;
         Vec::new()
     }
 

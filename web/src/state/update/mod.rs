@@ -4,6 +4,7 @@ mod away;
 mod calls;
 mod clock;
 mod history;
+mod portal;
 mod questions;
 mod rescue;
 mod review;
@@ -12,8 +13,6 @@ mod session;
 mod store;
 mod sync;
 mod work;
-
-pub use store::{BLOCKED, OUTDATED, SILENT};
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
@@ -66,7 +65,7 @@ impl State {
             Action::GivesTokens(gives) => self.gives_tokens(gives),
             Action::TokenGiven(token) => self.token_given(token),
             Action::AskPortal => self.ask_portal(),
-            Action::ToPortal => self.go_to_portal(),
+            Action::ToPortal => self.portal.visit(self.server.portal_login()),
             Action::Call { number, call } => self.called(number, call, env),
             Action::NoSession => self.no_session(),
             Action::Opened {
@@ -124,8 +123,8 @@ impl State {
             Action::Print => vec![Effect::Print],
             Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
-            Action::StoreBlocked => self.set(|state| state.store_blocked = true),
-            Action::StoreAgain => self.store_again(),
+            Action::StoreBlocked => self.set(|state| state.store.is_blocked = true),
+            Action::StoreAgain => self.store.write_again(self.device.get()),
             Action::Sync => self.sync_now(env),
             Action::Seen => self.seen(env),
             Action::ReadyToSend(request) => self.send(request),

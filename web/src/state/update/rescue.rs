@@ -55,7 +55,7 @@ impl State {
             return Vec::new();
         };
         self.screen.notice = Some(Notice::Exported);
-        self.rescue.exported = Some(self.last_ticket);
+        self.rescue.exported = Some(self.store.last_ticket);
         vec![Effect::Download { name, content }]
     }
 
@@ -74,7 +74,7 @@ impl State {
         let Session::Open { user, .. } = &self.session else {
             return None;
         };
-        let rescue = self.device.get().rescue(user, &self.set_aside);
+        let rescue = self.device.get().rescue(user, &self.store.set_aside);
         let content = serde_json::to_string_pretty(&rescue).ok()?;
         let today = self.clock.today.unwrap_or(env.today);
         Some((format!("yuebao-{user}-{today}.json"), content))

@@ -2,7 +2,7 @@
 
 use yuebao_domain::text::Lang;
 
-use crate::state::{Effect, RulePages, Session, State};
+use crate::state::{Effect, RulePages, State};
 
 /// The first screens have the line to themselves, in milliseconds.
 const SETTLED: u32 = 3_000;
@@ -10,7 +10,7 @@ const SETTLED: u32 = 3_000;
 impl State {
     /// Sees to it that the pages come in the language of the screen.
     pub(super) fn see_to_rule_pages(&mut self) -> Option<Effect> {
-        let is_open = matches!(self.session, Session::Open { .. });
+        let is_open = self.session.is_open();
         (is_open && self.rule_pages.lang() != Some(self.display.lang)).then(|| self.fetch(SETTLED))
     }
 

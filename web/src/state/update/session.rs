@@ -1,152 +1,30 @@
-//! Who: tokens, logins, and the store that belongs to a user.
+//! Who: logins, and the store that belongs to a user.
 
 use yuebao_domain::device::{Device, Pass, SetAside};
 use yuebao_domain::wire::v1::LoginAnswer;
 
-use super::sync::pause;
-use crate::fault::{Blocked, PortalFault, SyncFault};
-use crate::state::portal::token_in;
+use crate::fault::{Blocked, SyncFault};
+use crate::state::sync::pause;
 use crate::state::{
-    Effect, Entry, Env, Giver, HostEvent, Remembered, Session, State, StoreHealth, SyncPhase,
+    Effect, Entry, Env, HostEvent, LocalStore, Login, Portal, Remembered, Server, Session, State,
+    StoreHealth, SyncPhase, SyncState,
 };
 
 impl State {
-    pub(super) fn take_token(&mut self, token: Option<String>) -> Vec<Effect> {
-        match token.as_deref().map(token_in) {
-            Some(Ok(token)) => return self.identify(token),
-            Some(Err(fault)) => return self.not_given(fault),
-            None => self.handed = None,
-        }
-        if let Session::Open { token, .. } = &mut self.session {
-            *token = None;
-        }
-        Vec::new()
-    }
-
-    pub(super) fn gives_tokens(&mut self, gives: bool) -> Vec<Effect> {
-        self.giver = match (gives, self.giver) {
-            // Its answer is on the way.
-            (_, asked @ (Giver::Asked | Giver::AskedAgain)) => asked,
-            (false, _) => Giver::Absent,
-            (true, Giver::Absent) => Giver::Ready,
-            (true, known) => known,
-        };
-        match self.session {
-            Session::LoggedOut { .. } | Session::Open { token: None, .. } => {
-                self.ask_host().into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn token_given(&mut self, token: Result<String, PortalFault>) -> Vec<Effect> {
-        if !self.asks_host() {
-            return Vec::new();
-        }
-        match token.and_then(|text| token_in(&text)) {
-            Ok(token) => self.identify(token),
-            Err(fault) => self.not_given(fault),
-        }
-    }
-
-    fn not_given(&mut self, fault: PortalFault) -> Vec<Effect> {
-        self.asking_ended();
-        let mut effects = vec![self.portal_needed(fault)];
-        if self.session == Session::Opening {
-            effects.extend(self.no_session());
-        }
-        effects
-    }
-
-    /// The portal has let nobody in: the person reads why, and the page hears of it.
-    pub(super) fn portal_needed(&mut self, fault: PortalFault) -> Effect {
-        self.at_portal = false;
-        let reason = fault.reason();
-        self.portal = Some(fault);
-        let asked = false;
-        Effect::Emit(HostEvent::Login { reason, asked })
-    }
-
-    /// Somebody goes to the portal, and may come back with a login.
-    pub(super) fn go_to_portal(&mut self) -> Vec<Effect> {
-        self.at_portal = true;
-        let reason = (self.portal.as_ref()).map_or("ended", PortalFault::reason);
-        vec![Effect::ToPortal {
-            event: HostEvent::Login {
-                reason,
-                asked: true,
-            },
-            url: self.portal_login().map(str::to_owned),
-        }]
-    }
-
-    /// Whoever comes back from the portal goes on without a further step.
-    pub(super) fn seen(&mut self, env: &Env) -> Vec<Effect> {
-        let is_in = matches!(self.session, Session::Open { token: Some(_), .. });
-        if self.at_portal && !is_in && self.giver != Giver::Absent {
-            return self.ask_portal();
-        }
-        self.sync(env)
-    }
-
-    /// The server says whose token it is; until it has, the token is kept.
-    pub(super) fn identify(&mut self, token: String) -> Vec<Effect> {
-        self.handed = Some(token.clone());
-        self.identifying = true;
-        vec![Effect::Identify { token }]
-    }
-
-    /// A token is needed: the host page is asked once, and again only after a sync has worked.
-    pub(super) fn ask_host(&mut self) -> Option<Effect> {
-        let asks = self.giver == Giver::Ready && self.handed.is_none();
-        asks.then(|| {
-            self.giver = Giver::Asked;
-            Effect::AskToken
-        })
-    }
-
-    /// The login that the portal gave is over. Whoever has a password here does not need the portal.
-    pub(super) fn ask_portal_or_say(&mut self, over: &SyncFault) -> Option<Effect> {
-        let ask = self.ask_host();
-        if ask.is_some() || self.entry == Entry::Password {
-            return ask;
-        }
-        over.of_token().map(|why| self.portal_needed(why))
-    }
-
-    /// Somebody says that the host page has a token now.
-    pub(super) fn ask_portal(&mut self) -> Vec<Effect> {
-        if self.handed.is_some() || !matches!(self.giver, Giver::Ready | Giver::Spent) {
-            return Vec::new();
-        }
-        self.giver = Giver::AskedAgain;
-        self.portal = None;
-        if let Session::LoggedOut { error, .. } = &mut self.session {
-            *error = None;
-        }
-        vec![Effect::AskToken]
-    }
-
-    fn asking_ended(&mut self) {
-        if self.asks_host() {
-            self.giver = Giver::Spent;
-        }
-    }
-
     /// Nobody was here before. What the host page wants to have shown is shown after the login.
     pub(super) fn no_session(&mut self) -> Vec<Effect> {
-        if let Some(ask) = self.ask_host() {
+        if let Some(ask) = self.portal.ask() {
             return vec![ask];
         }
-        let (view, entry) = (std::mem::take(&mut self.screen.view), self.entry);
-        let portal = self.portal.take();
+        let (view, entry) = (std::mem::take(&mut self.screen.view), self.login.entry);
+        let portal = self.portal.fault.take();
         let effects = self.log_out_here(None);
-        (self.screen.view, self.entry, self.portal) = (view, entry, portal);
+        (self.screen.view, self.login.entry, self.portal.fault) = (view, entry, portal);
         effects
     }
 
     pub(super) fn log_in(&mut self, user: String, password: String) -> Vec<Effect> {
-        self.trying = Some((user.clone(), password.clone()));
+        self.login.attempt = Some((user.clone(), password.clone()));
         if matches!(self.session, Session::LoggedOut { .. }) {
             self.session = Session::LoggedOut {
                 busy: true,
@@ -161,18 +39,18 @@ impl State {
         result: Result<LoginAnswer, SyncFault>,
         env: &Env,
     ) -> Vec<Effect> {
-        let identified = std::mem::take(&mut self.identifying);
-        self.asking_ended();
+        let identified = std::mem::take(&mut self.portal.is_identifying);
+        self.portal.stop_asking();
         let answer = match result {
             Ok(answer) => answer,
             Err(error) => return self.login_failed(error, identified, env),
         };
-        self.blocked = None;
-        self.handed = None;
-        (self.portal, self.at_portal) = (None, false);
-        let tried = self.trying.take();
+        self.server.blocked = None;
+        self.portal.pending_token = None;
+        (self.portal.fault, self.portal.is_expected_back) = (None, false);
+        let tried = self.login.attempt.take();
         let password = tried.filter(|_| !identified).map(|(_, password)| password);
-        self.entry = if identified {
+        self.login.entry = if identified {
             Entry::Portal
         } else {
             Entry::Password
@@ -184,11 +62,11 @@ impl State {
             key: env.nonce.clone(),
         };
         if !matches!(&self.session, Session::Open { user, .. } if *user == me.user) {
-            if matches!(self.session, Session::Open { .. }) {
+            if self.session.is_open() {
                 // Nothing of the one before stays.
-                let (giver, entry) = (self.giver, self.entry);
+                let (callback, entry) = (self.portal.callback, self.login.entry);
                 self.log_out_here(None);
-                (self.giver, self.entry) = (giver, entry);
+                (self.portal.callback, self.login.entry) = (callback, entry);
             }
             self.session = Session::Opening;
             return vec![Effect::Open {
@@ -196,7 +74,7 @@ impl State {
                 pass,
             }];
         }
-        self.sync = SyncPhase::Idle;
+        self.sync.phase = SyncPhase::Idle;
         let mut effects = self.enter(me.user, &pass, env).unwrap_or_default();
         effects.extend(self.sync(env));
         effects
@@ -211,8 +89,8 @@ impl State {
             | Pass::Password { key, .. }
             | Pass::Portal { key, .. } => key.clone(),
         };
-        self.key = Some(key.clone());
-        self.over = false;
+        self.login.store_key = Some(key.clone());
+        self.login.has_ended = false;
         self.session = Session::Open {
             user: user.clone(),
             token,
@@ -221,7 +99,7 @@ impl State {
         let session = Some(Remembered {
             user,
             key: Some(key),
-            entry: self.entry,
+            entry: self.login.entry,
         });
         effects.push(Effect::Remember { session });
         Some(effects)
@@ -237,9 +115,9 @@ impl State {
         let session = Some(Remembered {
             user: user.clone(),
             key: None,
-            entry: self.entry,
+            entry: self.login.entry,
         });
-        self.over = true;
+        self.login.has_ended = true;
         let rows = if ended {
             self.device.get_mut().lock()
         } else {
@@ -252,25 +130,25 @@ impl State {
 
     fn login_failed(&mut self, fault: SyncFault, identified: bool, env: &Env) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let tried = self.trying.take();
-        self.blocked = match &fault {
+        let tried = self.login.attempt.take();
+        self.server.blocked = match &fault {
             SyncFault::Blocked(why) => Some(why.clone()),
             _ => None,
         };
         if let (true, Some(why)) = (identified, fault.of_token()) {
-            self.handed = None;
+            self.portal.pending_token = None;
             if fault.ends_login() {
                 effects.extend(self.login_over(fault == SyncFault::LoginEnded));
             }
-            if let Some(ask) = self.ask_host() {
+            if let Some(ask) = self.portal.ask() {
                 effects.push(ask);
                 return effects;
             }
-            effects.push(self.portal_needed(why));
+            effects.push(self.portal.failed(why));
         }
-        if self.handed.is_some() {
+        if self.portal.pending_token.is_some() {
             effects.push(Effect::SyncAfter {
-                milliseconds: pause(self.retries(), env.dice),
+                milliseconds: pause(self.sync.retries(), env.dice),
             });
         }
         if let Some((user, pass)) = self.pass_without_server(&fault, identified, tried, env) {
@@ -280,8 +158,8 @@ impl State {
         match self.session {
             // A store is open: the badge says that a login is needed.
             Session::Open { .. } => {
-                let retries = self.retries().saturating_add(1);
-                self.sync = SyncPhase::Failed { fault, retries };
+                let retries = self.sync.retries().saturating_add(1);
+                self.sync.phase = SyncPhase::Failed { fault, retries };
             }
             _ => {
                 self.session = Session::LoggedOut {
@@ -295,7 +173,7 @@ impl State {
 
     /// Nobody need type a password first to learn that it will not work.
     pub(super) fn is_blocked(&mut self, why: Blocked) -> Vec<Effect> {
-        self.blocked = Some(why.clone());
+        self.server.blocked = Some(why.clone());
         if let Session::LoggedOut {
             error: error @ None,
             ..
@@ -316,13 +194,16 @@ impl State {
         env: &Env,
     ) -> Option<(String, Pass)> {
         let away = fault.is_away();
-        let is_open = matches!(self.session, Session::Open { .. }) && !self.is_closed();
+        let is_open = self.session.is_open() && !self.is_closed();
         if !away || is_open {
             return None;
         }
         let key = env.nonce.clone();
         if identified {
-            let (user, token) = (self.last_user.clone()?, self.handed.clone()?);
+            let (user, token) = (
+                self.login.last_user.clone()?,
+                self.portal.pending_token.clone()?,
+            );
             return Some((user, Pass::Portal { token, key }));
         }
         let (user, password) = tried?;
@@ -335,19 +216,19 @@ impl State {
             return vec![Effect::Open { user, pass }];
         }
         if let Some(effects) = self.enter(user, &pass, env) {
-            self.sync = SyncPhase::Idle;
+            self.sync.phase = SyncPhase::Idle;
             return effects;
         }
-        let retries = self.retries();
+        let retries = self.sync.retries();
         if let Some(fault) = self.why_not(&pass) {
-            self.sync = SyncPhase::Failed { fault, retries };
+            self.sync.phase = SyncPhase::Failed { fault, retries };
         }
         Vec::new()
     }
 
     /// Where the browser keeps the server away, that is what has to be said.
     fn away(&self, otherwise: SyncFault) -> SyncFault {
-        let blocked = self.blocked.clone();
+        let blocked = self.server.blocked.clone();
         blocked.map_or(otherwise, SyncFault::Blocked)
     }
 
@@ -393,21 +274,27 @@ impl State {
         *self = Self {
             display: std::mem::take(&mut self.display),
             clock: std::mem::take(&mut self.clock),
-            hello: self.hello.take(),
-            batch: std::mem::take(&mut self.batch),
-            build: self.build.take(),
-            last_user: self.last_user.take(),
-            portal_alone: self.portal_alone,
-            online: self.online,
-            storing: self.storing,
-            is_away: self.is_away,
-            // Whoever logs out is not logged in again at once.
-            giver: match self.giver {
-                Giver::Absent => Giver::Absent,
-                _ => Giver::Spent,
-            },
-            calls: std::mem::take(&mut self.calls),
+            element: std::mem::take(&mut self.element),
             session: Session::LoggedOut { busy: false, error },
+            login: Login {
+                last_user: self.login.last_user.take(),
+                ..Login::default()
+            },
+            portal: self.portal.after_log_out(),
+            server: Server {
+                hello: self.server.hello.take(),
+                build: self.server.build.take(),
+                ..Server::default()
+            },
+            sync: SyncState {
+                batch: std::mem::take(&mut self.sync.batch),
+                online: self.sync.online,
+                ..SyncState::default()
+            },
+            store: LocalStore {
+                permission: self.store.permission,
+                ..LocalStore::default()
+            },
             ..Self::default()
         };
         Vec::new()
@@ -423,7 +310,7 @@ impl State {
         env: &Env,
     ) -> Vec<Effect> {
         self.device = device.into();
-        self.store = if stored {
+        self.store.health = if stored {
             StoreHealth::Good
         } else {
             StoreHealth::Missing
@@ -431,17 +318,17 @@ impl State {
         let Some(mut effects) = self.enter(user.clone(), pass, env) else {
             return self.not_opened(pass);
         };
-        self.set_aside = set_aside;
-        self.store_blocked = false;
-        self.store_failures = 0;
-        self.sync = SyncPhase::Idle;
+        self.store.set_aside = set_aside;
+        self.store.is_blocked = false;
+        self.store.failures = 0;
+        self.sync.phase = SyncPhase::Idle;
         self.clock.look(self.device.get(), env);
         self.choose_month();
         self.recheck_all();
         effects.push(Effect::Emit(HostEvent::Ready { user }));
         effects.extend(self.sync(env));
-        if matches!(self.session, Session::Open { token: None, .. }) {
-            effects.extend(self.ask_host());
+        if self.session.needs_login() {
+            effects.extend(self.portal.ask());
         }
         effects
     }
@@ -449,15 +336,15 @@ impl State {
     /// What was planted, guessed or has been shut out since. The portal may still say who is here.
     fn not_opened(&mut self, pass: &Pass) -> Vec<Effect> {
         let error = self.why_not(pass);
-        let (handed, identifying) = (self.handed.take(), self.identifying);
-        let giver = self.giver;
-        let (view, entry) = (std::mem::take(&mut self.screen.view), self.entry);
-        let portal = self.portal.take();
+        let (view, entry) = (std::mem::take(&mut self.screen.view), self.login.entry);
+        let portal = Portal {
+            is_expected_back: false,
+            ..std::mem::take(&mut self.portal)
+        };
         let mut effects = vec![Effect::CloseStore];
         effects.extend(self.log_out_here(error));
-        (self.screen.view, self.entry, self.portal) = (view, entry, portal);
-        (self.handed, self.identifying, self.giver) = (handed, identifying, giver);
-        effects.extend(self.ask_host());
+        (self.screen.view, self.login.entry, self.portal) = (view, entry, portal);
+        effects.extend(self.portal.ask());
         effects
     }
 }

@@ -5,63 +5,53 @@ use yuebao_domain::ids::Timestamp;
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use crate::fault::SyncFault;
-use crate::state::{Effect, Env, Giver, HostEvent, Session, State, StoreHealth, SyncPhase};
+use crate::state::sync::pause;
+use crate::state::{Effect, Env, HostEvent, Session, State, SyncPhase, TokenCallback};
 use crate::text::shell as text;
 
 /// Pause between two looks at what others did, in milliseconds.
 const BETWEEN_POLLS: u32 = 60_000;
 /// Pause before operations that the server could not decide are sent again.
 const AFTER_RETRY: u32 = 5_000;
-/// Answers between two looks at which build the server delivers.
-const BETWEEN_HELLOS: u32 = 10;
 /// The longest that devices wait which come back all at once, in milliseconds.
 const COMING_BACK: u32 = 2_000;
-/// First and longest pause after a failure.
-const FIRST_RETRY: u32 = 2_000;
-const LONGEST_RETRY: u32 = 120_000;
 
 impl State {
     /// Synchronises, unless the server has said that it is busy: then the timer does.
     pub(super) fn sync(&mut self, env: &Env) -> Vec<Effect> {
-        if self.is_told_to_wait() {
+        if self.sync.must_wait() {
             return Vec::new();
         }
         self.sync_now(env)
     }
 
     pub(super) fn sync_now(&mut self, env: &Env) -> Vec<Effect> {
-        if self.is_away {
+        if self.element.is_detached {
             return Vec::new();
         }
-        if let (Some(token), false) = (&self.handed, self.identifying) {
+        if let (Some(token), false) = (&self.portal.pending_token, self.portal.is_identifying) {
             let token = token.clone();
-            return self.identify(token);
+            return self.portal.identify(token);
         }
-        let Session::Open { token: Some(_), .. } = self.session else {
-            return Vec::new();
-        };
-        if self.is_running() {
+        if self.session.token().is_none() || self.sync.is_running() {
             return Vec::new();
         }
         let (request, rows) = self
             .device
             .get_mut()
-            .request_of(env.nonce.clone(), &self.batch);
-        self.sync = match self.sync {
-            SyncPhase::Failed { retries, .. } => SyncPhase::Retrying { retries },
-            _ => SyncPhase::Running,
-        };
+            .request_of(env.nonce.clone(), &self.sync.batch);
+        self.sync.begin();
         let request = Box::new(request);
         if rows.is_empty() {
             return self.send(request);
         }
-        if self.store != StoreHealth::Good {
+        if !self.store.is_good() {
             let mut effects = self.write(rows);
             effects.extend(self.send(request));
             return effects;
         }
-        let ticket = self.ticket();
-        self.sends_after = Some(ticket);
+        let ticket = self.store.ticket();
+        self.store.sends_after = Some(ticket);
         vec![Effect::StoreThenSend {
             ticket,
             rows,
@@ -70,16 +60,13 @@ impl State {
     }
 
     pub(super) fn send(&mut self, request: Box<SyncRequest>) -> Vec<Effect> {
-        self.sends_after = None;
-        match &self.session {
-            Session::Open {
-                token: Some(token), ..
-            } => vec![Effect::Send {
-                request,
-                token: token.clone(),
-            }],
-            _ => self.set(|state| state.sync = SyncPhase::Idle),
-        }
+        self.store.sends_after = None;
+        let Some(token) = self.session.token() else {
+            self.sync.phase = SyncPhase::Idle;
+            return Vec::new();
+        };
+        let token = token.to_owned();
+        vec![Effect::Send { request, token }]
     }
 
     pub(super) fn answered(
@@ -112,10 +99,10 @@ impl State {
             Err(NotOurs::Server) => return self.sync_failed(SyncFault::OtherServer, env),
             Err(NotOurs::User) => return self.sync_failed(SyncFault::OtherUser, env),
         };
-        self.sync = SyncPhase::Idle;
-        self.batch.passed(request);
-        if self.giver == Giver::Spent {
-            self.giver = Giver::Ready;
+        self.sync.phase = SyncPhase::Idle;
+        self.sync.batch.passed(request);
+        if self.portal.callback == TokenCallback::Spent {
+            self.portal.callback = TokenCallback::Ready;
         }
         self.hear_time(time, now, env);
         self.choose_month();
@@ -126,7 +113,7 @@ impl State {
             (false, true) => {}
         }
         let mut effects = self.write(absorbed.rows);
-        effects.extend(self.look_at_build(absorbed.outdated));
+        effects.extend(self.server.ask_for_build(absorbed.outdated));
         if absorbed.outdated {
             let said = text::SERVER_NEWER.get(self.display.lang).to_owned();
             effects.extend(self.sync_failed(SyncFault::Refused(said), env));
@@ -149,13 +136,13 @@ impl State {
     fn unanswered(&mut self, request: &SyncRequest, fault: SyncFault, env: &Env) -> Vec<Effect> {
         match fault {
             SyncFault::TooLarge if !request.operations.is_empty() => {
-                self.batch.refused(request);
-                self.sync = SyncPhase::Idle;
+                self.sync.batch.refused(request);
+                self.sync.phase = SyncPhase::Idle;
                 self.sync_now(env)
             }
             SyncFault::Unreachable | SyncFault::Blocked(_) => {
-                self.batch.unanswered(request);
-                let asks = self.batch.is_in_doubt().then_some(Effect::Hello);
+                self.sync.batch.unanswered(request);
+                let asks = self.sync.batch.is_in_doubt().then_some(Effect::Hello);
                 let mut effects = self.sync_failed(fault, env);
                 effects.extend(asks);
                 effects
@@ -165,7 +152,7 @@ impl State {
     }
 
     pub(super) fn sync_failed(&mut self, fault: SyncFault, env: &Env) -> Vec<Effect> {
-        let retries = self.retries().saturating_add(1);
+        let retries = self.sync.retries().saturating_add(1);
         if !self.device.get().meta.complete {
             self.recheck_all();
         }
@@ -185,29 +172,18 @@ impl State {
                 milliseconds: pause(retries, env.dice),
             }),
         }
-        self.sync = SyncPhase::Failed { fault, retries };
+        self.sync.phase = SyncPhase::Failed { fault, retries };
         effects
-    }
-
-    /// Whether the server has changed its build is asked now and then, and when an answer had
-    /// something in it that this program does not know.
-    fn look_at_build(&mut self, now: bool) -> Option<Effect> {
-        self.since_hello = self.since_hello.saturating_add(1);
-        if !now && self.since_hello < BETWEEN_HELLOS {
-            return None;
-        }
-        self.since_hello = 0;
-        Some(Effect::Hello)
     }
 
     /// When a county's network comes back, all its devices hear of it in the same moment; a bad
     /// line says so many times a minute.
     pub(super) fn went(&mut self, online: bool, env: &Env) -> Vec<Effect> {
-        self.online = online;
+        self.sync.online = online;
         // what kind of login there is, is not known before
-        let asks = (online && self.hello.is_none()).then_some(Effect::Hello);
+        let asks = (online && self.server.hello.is_none()).then_some(Effect::Hello);
         let mut effects: Vec<_> = asks.into_iter().collect();
-        if online && !self.is_running() && !self.is_told_to_wait() {
+        if online && !self.sync.is_running() && !self.sync.must_wait() {
             effects.push(Effect::SyncAfter {
                 milliseconds: COMING_BACK / 1_000 * env.dice,
             });
@@ -215,37 +191,13 @@ impl State {
         effects
     }
 
-    fn is_told_to_wait(&self) -> bool {
-        let SyncPhase::Failed { fault, .. } = &self.sync else {
-            return false;
-        };
-        matches!(fault, SyncFault::Busy(_))
-    }
-
-    /// Whether a request is under way.
-    pub(crate) fn is_running(&self) -> bool {
-        matches!(self.sync, SyncPhase::Running | SyncPhase::Retrying { .. })
-    }
-
-    pub(super) fn retries(&self) -> u32 {
-        match self.sync {
-            SyncPhase::Failed { retries, .. } | SyncPhase::Retrying { retries } => retries,
-            SyncPhase::Idle | SyncPhase::Running => 0,
-        }
-    }
-
-    /// A pause after a failure is not cut short by typing.
-    pub(super) fn is_backing_off(&self) -> bool {
-        matches!(self.sync, SyncPhase::Failed { .. })
-    }
-
     pub(super) fn sync_event(&self) -> HostEvent {
-        let state = match (&self.session, &self.sync) {
-            (Session::Open { token: None, .. }, _) if self.asks_host() => "syncing",
+        let state = match (&self.session, &self.sync.phase) {
+            (Session::Open { token: None, .. }, _) if self.portal.is_asking() => "syncing",
             (Session::Open { token: None, .. }, _) => "login",
             (_, SyncPhase::Running | SyncPhase::Retrying { .. }) => "syncing",
             (_, SyncPhase::Failed { .. }) => "offline",
-            _ if !self.online => "offline",
+            _ if !self.sync.online => "offline",
             _ if self.device.to_look_at() > 0 => "attention",
             _ => "synced",
         };
@@ -254,12 +206,4 @@ impl State {
             waiting: self.device.waiting(),
         }
     }
-}
-
-/// Full jitter: anywhere between nothing and a ceiling that doubles with each failure.
-pub(super) fn pause(retries: u32, dice: u32) -> u32 {
-    let ceiling = FIRST_RETRY
-        .saturating_mul(1 << retries.min(10))
-        .min(LONGEST_RETRY);
-    (ceiling / 1_000 * dice.min(999)).max(250)
 }

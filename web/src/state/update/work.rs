@@ -116,7 +116,7 @@ impl State {
         let rows = self.device.change(key, edit);
         self.recheck(&key.project);
         let mut effects = self.write(rows);
-        if self.device.waiting() > 0 && !self.is_backing_off() {
+        if self.device.waiting() > 0 && !self.sync.is_backing_off() {
             effects.push(Effect::SyncAfter {
                 milliseconds: AFTER_DRAFT,
             });
