@@ -1,6 +1,6 @@
 //! What is there first: the login form, or the word that this device's data are being opened.
 //!
-//! The rest of the widget, `crate::program`, is a part of its own that comes after it. What is said
+//! The rest of the widget, `crate::program`, is a part of its own that comes after it. What comes in
 //! until then waits for it.
 
 use wasm_bindgen_futures::spawn_local;
@@ -12,8 +12,8 @@ use crate::effects::{connectivity, memory};
 use crate::js::refuse;
 use crate::parts;
 use crate::shell::first;
-use crate::start::{Inside, Props, Start, Work};
-use crate::state::Said;
+use crate::start::{Internal, Props, Start, Work};
+use crate::state::Input;
 use crate::text::language_tag;
 use crate::text::shell as text;
 use crate::text_size::TextSize;
@@ -46,7 +46,7 @@ struct First {
     busy: bool,
     /// The program could not be fetched.
     missing: bool,
-    waiting: Vec<Said>,
+    waiting: Vec<Input>,
 }
 
 /// What happens to the widget.
@@ -65,13 +65,13 @@ pub enum Message {
     /// It was taken out of the page and put back, as it is now.
     Back(Box<Props>),
     /// From outside, or by the form that is there first.
-    Said(Said),
+    Input(Input),
     /// The program is fetched once more.
     Again,
     /// It was fetched, or could not be, in whose turn.
     Came(u32, bool),
     /// Its own, in whose turn.
-    Inside(u32, Inside),
+    Internal(u32, Internal),
 }
 
 impl Component for App {
@@ -89,13 +89,15 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        if let Message::Came(turn, _) | Message::Inside(turn, _) = &message
+        if let Message::Came(turn, _) | Message::Internal(turn, _) = &message
             && *turn != self.turn
         {
             return false;
         }
         match (&mut self.stage, message) {
-            (Stage::Working(work), Message::Back(_)) if work.may_return() => work.said(Said::Back),
+            (Stage::Working(work), Message::Back(_)) if work.may_return() => {
+                work.take_input(Input::Back);
+            }
             (_, Message::Enter(props)) | (Stage::Working(_), Message::Back(props)) => {
                 self.enter(ctx, *props);
             }
@@ -105,38 +107,38 @@ impl Component for App {
                 self.stage = Stage::Misdirected(server);
             }
             (_, Message::Leave) => self.stage = Stage::Empty,
-            (Stage::Misdirected(server), Message::Said(Said::Call { number, .. })) => {
+            (Stage::Misdirected(server), Message::Input(Input::Call { number, .. })) => {
                 let words = format!("yuebao-report: server=\"{server}\"");
                 refuse(number, "not-signed-in", &words);
                 return false;
             }
-            (Stage::First(first), Message::Said(said)) => {
-                if let Said::Configure {
+            (Stage::First(first), Message::Input(input)) => {
+                if let Input::Configure {
                     lang,
                     text_size: wanted,
                     ..
-                } = &said
+                } = &input
                 {
                     self.lang = own_lang(*lang);
                     self.text_size = text_size(*wanted);
                 }
-                first.busy |= matches!(said, Said::LogIn { .. });
-                if said == Said::Left {
+                first.busy |= matches!(input, Input::LogIn { .. });
+                if input == Input::Left {
                     first
                         .waiting
-                        .retain(|said| !matches!(said, Said::Call { .. }));
+                        .retain(|input| !matches!(input, Input::Call { .. }));
                 }
-                first.waiting.push(said);
+                first.waiting.push(input);
             }
-            (Stage::First(first), Message::Back(_)) => first.waiting.push(Said::Back),
+            (Stage::First(first), Message::Back(_)) => first.waiting.push(Input::Back),
             (Stage::First(first), Message::Again) => {
                 first.missing = false;
                 fetch(ctx, self.turn);
             }
             (Stage::First(_), Message::Came(_, came)) => self.came(ctx, came),
-            (Stage::Working(work), Message::Said(said)) => work.said(said),
-            (Stage::Working(work), Message::Inside(_, inside)) => work.told(inside),
-            (Stage::First(_), Message::Inside(..))
+            (Stage::Working(work), Message::Input(input)) => work.take_input(input),
+            (Stage::Working(work), Message::Internal(_, internal)) => work.take_internal(internal),
+            (Stage::First(_), Message::Internal(..))
             | (Stage::Working(_), Message::Again | Message::Came(..))
             | (Stage::Empty | Stage::Misdirected(_), _) => return false,
         }
@@ -191,7 +193,7 @@ impl App {
         let start = || Start {
             props: first.props.clone(),
             root: self.root.clone(),
-            inside: (ctx.link()).callback(move |inside| Message::Inside(turn, inside)),
+            internal: (ctx.link()).callback(move |internal| Message::Internal(turn, internal)),
             logs_in: !first.opens,
         };
         let Some(work) = came.then(start).and_then(parts::begin_at_once) else {
@@ -202,7 +204,7 @@ impl App {
         self.stage = Stage::Working(work);
         // after what the program tells itself as it begins
         ctx.link()
-            .send_message_batch(waiting.into_iter().map(Message::Said).collect());
+            .send_message_batch(waiting.into_iter().map(Message::Input).collect());
     }
 
     /// The program's own screens follow in the same places, so that what is typed stays.
@@ -225,7 +227,7 @@ impl App {
             wrong: missing,
             ..first::Login::default()
         }
-        .view(link.callback(Message::Said))
+        .view(link.callback(Message::Input))
     }
 }
 

@@ -13,7 +13,7 @@ use yuebao_domain::text::Lang;
 use crate::app::{App, Message};
 use crate::js::{InView, SCRIPT, settle};
 use crate::start::Props;
-use crate::state::{Call, Said, View};
+use crate::state::{Call, Input, View};
 use crate::style::FIRST;
 use crate::text_size::TextSize;
 
@@ -52,7 +52,7 @@ pub struct Widget {
 impl Widget {
     /// An attribute was changed; `view` if it is that one.
     pub fn configure(&self, lang: Option<String>, view: Option<String>, text_size: Option<String>) {
-        self.say(Said::Configure {
+        self.say(Input::Configure {
             lang: language(lang.as_deref()),
             view: view.as_deref().and_then(view_named),
             text_size: text_size.as_deref().and_then(TextSize::named),
@@ -61,12 +61,12 @@ impl Widget {
 
     /// The property `token` was changed.
     pub fn set_token(&self, token: Option<String>) {
-        self.say(Said::Token(token));
+        self.say(Input::Token(token));
     }
 
     /// The property `getToken` was set or taken away.
     pub fn gives_tokens(&self, gives: bool) {
-        self.say(Said::GivesTokens(gives));
+        self.say(Input::GivesTokens(gives));
     }
 
     /// `sync()`.
@@ -90,7 +90,7 @@ impl Widget {
     }
 
     fn call(&self, number: u32, call: Call) {
-        self.say(Said::Call { number, call });
+        self.say(Input::Call { number, call });
     }
 
     /// What the element says of itself; `None` if its server has no address.
@@ -107,8 +107,8 @@ impl Widget {
         })
     }
 
-    fn say(&self, said: Said) {
-        self.app.send_message(Message::Said(said));
+    fn say(&self, input: Input) {
+        self.app.send_message(Message::Input(input));
     }
 
     /// Where it is drawn: an element that belongs into the shadow root.
@@ -121,7 +121,7 @@ impl Widget {
     /// asked for anything.
     pub fn leave(&self) {
         self.view.rest();
-        self.say(Said::Left);
+        self.say(Input::Left);
     }
 
     /// The element is in the page again, at once or later, with the place already in it.

@@ -12,9 +12,9 @@ use crate::effects::place::Place;
 use crate::effects::{Effects, Host, answer, clock, connectivity, memory};
 use crate::js::add_styles;
 use crate::shell;
-use crate::start::{Inside, Props, Start, Work};
+use crate::start::{Internal, Props, Start, Work};
 use crate::state::{
-    Action, Clock, Display, Effect, LocalStore, Login, Portal, Said, Screen, Server, Session,
+    Action, Clock, Display, Effect, Input, LocalStore, Login, Portal, Screen, Server, Session,
     State, SyncState, TokenCallback, View,
 };
 use crate::style::REST;
@@ -44,7 +44,7 @@ impl Program {
         let Start {
             props,
             root,
-            inside,
+            internal,
             logs_in,
         } = start;
         add_styles(REST);
@@ -57,7 +57,7 @@ impl Program {
             token,
             gives_tokens,
         } = props;
-        let send_all = inside.reform(|actions: Vec<Action>| Box::new(actions) as Inside);
+        let send_all = internal.reform(|actions: Vec<Action>| Box::new(actions) as Internal);
         let send = send_all.reform(|action| vec![action]);
         let host = Host {
             place,
@@ -131,7 +131,7 @@ impl Program {
             return;
         };
         self.effects.before(&action);
-        let cause = self.state.deed(&action);
+        let cause = self.state.repeatable(&action);
         if let (View::Tasks, Action::Show(View::Form(project))) = (&self.state.screen.view, &action)
         {
             self.left = self.root().and_then(|root| Place::of(&root, project));
@@ -170,12 +170,12 @@ impl Program {
 }
 
 impl Work for Program {
-    fn said(&mut self, said: Said) {
-        self.take(said.into());
+    fn take_input(&mut self, input: Input) {
+        self.take(input.into());
     }
 
-    fn told(&mut self, inside: Inside) {
-        if let Ok(actions) = inside.downcast::<Vec<Action>>() {
+    fn take_internal(&mut self, message: Internal) {
+        if let Ok(actions) = message.downcast::<Vec<Action>>() {
             for action in *actions {
                 self.take(action);
             }

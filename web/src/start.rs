@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html, NodeRef};
 use yuebao_domain::text::Lang;
 
-use crate::state::{Said, View};
+use crate::state::{Input, View};
 use crate::text_size::TextSize;
 
 /// What the element hands over when it mounts.
@@ -27,14 +27,14 @@ pub struct Props {
 }
 
 /// What the program tells itself.
-pub type Inside = Box<dyn std::any::Any>;
+pub type Internal = Box<dyn std::any::Any>;
 
 /// The program, as what is there first sees it.
 pub trait Work {
     /// Something was said from outside.
-    fn said(&mut self, said: Said);
+    fn take_input(&mut self, input: Input);
     /// It told itself something.
-    fn told(&mut self, inside: Inside);
+    fn take_internal(&mut self, message: Internal);
     /// The language of what is shown.
     fn lang(&self) -> Lang;
     /// How large its text is.
@@ -54,7 +54,7 @@ pub struct Start {
     /// Where it is drawn.
     pub root: NodeRef,
     /// The way to itself.
-    pub inside: Callback<Inside>,
+    pub internal: Callback<Internal>,
     /// The screen that is there is the login form.
     pub logs_in: bool,
 }

@@ -288,7 +288,7 @@ impl Effects {
         let before = before.map_or_else(String::new, |rev| format!("?before={rev}"));
         let path = format!("v1/reports/{}/{}/history{before}", key.project, key.month);
         let flight = self.call(&path, Some(token)).get(move |answer| {
-            send.emit(Action::HistoryTold { key, answer });
+            send.emit(Action::HistoryFetched { key, answer });
         });
         self.history = Some(flight);
     }

@@ -6,7 +6,7 @@ use yew::{Callback, Html, MouseEvent, SubmitEvent, TargetCast, html};
 use yuebao_domain::text::{Lang, Words};
 
 use crate::components::icon::Icon;
-use crate::state::{Said, StorePermission};
+use crate::state::{Input, StorePermission};
 use crate::text::{portal, shell as text};
 
 /// The login as a page of its own.
@@ -29,7 +29,7 @@ pub(crate) struct Login {
 }
 
 impl Login {
-    pub(crate) fn view(self, said: Callback<Said>) -> Html {
+    pub(crate) fn view(self, input: Callback<Input>) -> Html {
         let lang = self.lang;
         let advice = match (self.alone, self.online, self.storing) {
             (Some(advice), ..) => advice,
@@ -38,7 +38,7 @@ impl Login {
             (None, false, _) => text::LOG_IN_OFFLINE,
         };
         let title = self.alone.map_or(text::LOG_IN_TITLE, |_| portal::TITLE);
-        let form = (self.alone.is_none()).then(|| self.form(submit(None, said)));
+        let form = (self.alone.is_none()).then(|| self.form(submit(None, input)));
         html! {
             <main class="yb-login" part="login">
                 <p class="yb-login__where">{ self.title }</p>
@@ -115,7 +115,7 @@ pub(super) fn password(lang: Lang) -> Html {
 /// Sends the login when the form is sent, or its button is pressed, as Enter does too: a frame that
 /// has `sandbox` without `allow-forms` sends no form and says nothing. Without `user`, the form has a
 /// box for it.
-pub(super) fn submit(user: Option<String>, said: Callback<Said>) -> Callback<Event> {
+pub(super) fn submit(user: Option<String>, input: Callback<Input>) -> Callback<Event> {
     Callback::from(move |event: Event| {
         event.prevent_default();
         let target = event.target_dyn_into::<Element>();
@@ -130,7 +130,7 @@ pub(super) fn submit(user: Option<String>, said: Callback<Said>) -> Callback<Eve
             .clone()
             .unwrap_or_else(|| box_of(&form, "user").trim().to_owned());
         let password = box_of(&form, "password");
-        said.emit(Said::LogIn { user, password });
+        input.emit(Input::LogIn { user, password });
     })
 }
 

@@ -11,7 +11,7 @@ use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::fault::{PortalFault, SyncFault};
 use crate::state::{
-    Action, Entry, Said, State, StoreHealth, StorePermission, SyncPhase, TokenCallback,
+    Action, Entry, Input, State, StoreHealth, StorePermission, SyncPhase, TokenCallback,
 };
 use crate::text::{portal, shell as text};
 
@@ -36,7 +36,7 @@ pub(super) fn page(state: &State, busy: bool, error: Option<&SyncFault>, send: &
         },
         alone: by_portal_alone.then(|| advice(state)),
     };
-    login.view(said(send))
+    login.view(log_in(send))
 }
 
 fn advice(state: &State) -> Words {
@@ -65,7 +65,7 @@ pub(super) fn again(state: &State, user: &str, send: &Dispatch) -> Html {
         SyncPhase::Failed { fault, .. } if !fault.ends_login() => Some(fault),
         _ => None,
     };
-    let log_in = submit(Some(user.to_owned()), said(send));
+    let log_in = submit(Some(user.to_owned()), log_in(send));
     html! {
         <section class="yb-relogin" aria-label={text::LOG_IN_TITLE.get(lang)}>
             <p class="yb-relogin__why">{ Icon::Person.view() }<span>{ why.get(lang) }</span></p>
@@ -136,6 +136,6 @@ fn info(words: &str) -> Html {
     html! { <p class="yb-banner yb-banner--info">{ Icon::Info.view() }<span>{ words.to_owned() }</span></p> }
 }
 
-fn said(send: &Dispatch) -> Callback<Said> {
+fn log_in(send: &Dispatch) -> Callback<Input> {
     send.reform(Action::from)
 }

@@ -26,9 +26,9 @@ pub struct Env {
     pub dice: u32,
 }
 
-/// What is said from outside, as soon as the element is there.
+/// What comes from outside, as soon as the element is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum Input {
     /// The host set or changed an attribute: language, view or text size.
     Configure {
         /// `lang`.
@@ -62,10 +62,10 @@ pub enum Said {
     Back,
 }
 
-impl From<Said> for Action {
-    fn from(said: Said) -> Self {
-        match said {
-            Said::Configure {
+impl From<Input> for Action {
+    fn from(input: Input) -> Self {
+        match input {
+            Input::Configure {
                 lang,
                 view,
                 text_size,
@@ -74,12 +74,12 @@ impl From<Said> for Action {
                 view,
                 text_size,
             },
-            Said::Token(token) => Self::Token(token),
-            Said::GivesTokens(gives) => Self::GivesTokens(gives),
-            Said::Call { number, call } => Self::Call { number, call },
-            Said::LogIn { user, password } => Self::LogIn { user, password },
-            Said::Left => Self::Left,
-            Said::Back => Self::Back,
+            Input::Token(token) => Self::Token(token),
+            Input::GivesTokens(gives) => Self::GivesTokens(gives),
+            Input::Call { number, call } => Self::Call { number, call },
+            Input::LogIn { user, password } => Self::LogIn { user, password },
+            Input::Left => Self::Left,
+            Input::Back => Self::Back,
         }
     }
 }
@@ -239,7 +239,7 @@ pub enum Action {
     /// Ask for what is older, or once more.
     MoreHistory,
     /// The server's answer.
-    HistoryTold {
+    HistoryFetched {
         /// Of which report.
         key: ReportKey,
         /// What came back.

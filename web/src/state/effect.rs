@@ -49,7 +49,7 @@ pub enum Effect {
         /// Bearer token.
         token: String,
     },
-    /// Ask for the history of a report and answer with `Action::HistoryTold`.
+    /// Ask for the history of a report and answer with `Action::HistoryFetched`.
     FetchHistory {
         /// Which report.
         key: ReportKey,

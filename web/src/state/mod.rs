@@ -44,7 +44,7 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Action as Right, May};
 
-pub use action::{Action, Env, Said};
+pub use action::{Action, Env, Input};
 pub use anchor::{box_id, question_id};
 pub use audit::Audit;
 pub use call::{Call, CallAnswer};

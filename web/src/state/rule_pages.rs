@@ -39,7 +39,7 @@ pub struct Page<'a> {
 
 impl RulePages {
     /// What was fetched. An answer that is not the file (a captive portal's) is none.
-    pub(super) fn told(lang: Lang, text: Option<String>) -> Self {
+    pub(super) fn read(lang: Lang, text: Option<String>) -> Self {
         let pages = text.map(|text| Self::Here(lang, Rc::new(text)));
         let ends = [catalogue::RULES.first(), catalogue::RULES.last()];
         pages
@@ -92,12 +92,12 @@ mod tests {
             .iter()
             .map(|rule| line(rule.code.as_str()))
             .collect();
-        let pages = RulePages::told(Lang::En, Some(text.clone()));
+        let pages = RulePages::read(Lang::En, Some(text.clone()));
         let page = pages.of(RuleCode::new("M103")).unwrap();
         assert_eq!((page.what, page.silent), ("what M103", "silent"));
         assert_eq!(pages.of(RuleCode::new("M999")), None);
         for answer in [None, Some("<html>"), Some(&text[..200]), Some("")] {
-            let pages = RulePages::told(Lang::Zh, answer.map(str::to_owned));
+            let pages = RulePages::read(Lang::Zh, answer.map(str::to_owned));
             assert_eq!(pages, RulePages::Missing(Lang::Zh), "{answer:?}");
         }
     }
@@ -120,7 +120,7 @@ mod tests {
             view: None,
             text_size: None,
         };
-        let told = |lang, text: Option<&str>| Action::RulePages {
+        let fetched = |lang, text: Option<&str>| Action::RulePages {
             lang,
             text: text.map(str::to_owned),
         };
@@ -133,9 +133,9 @@ mod tests {
         );
         let other = asked(&mut state, configure(Lang::En));
         assert!(matches!(other[..], [(Lang::En, 1..)]), "{other:?}");
-        assert_eq!(asked(&mut state, told(Lang::Zh, None)), []);
+        assert_eq!(asked(&mut state, fetched(Lang::Zh, None)), []);
         assert_eq!(state.rule_pages, RulePages::Asked(Lang::En), "too late");
-        assert_eq!(asked(&mut state, told(Lang::En, None)), []);
+        assert_eq!(asked(&mut state, fetched(Lang::En, None)), []);
         assert_eq!(state.rule_pages, RulePages::Missing(Lang::En));
         assert_eq!(asked(&mut state, Action::ReadRules), [(Lang::En, 0)]);
     }

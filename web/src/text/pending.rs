@@ -183,7 +183,7 @@ pub(crate) fn count(n: usize, lang: Lang) -> String {
 }
 
 /// Several open conflicts of one report can be settled at once.
-pub(crate) fn together(kind: ClashKind, n: usize, lang: Lang) -> String {
+pub(crate) fn settle_all(kind: ClashKind, n: usize, lang: Lang) -> String {
     match (kind, lang) {
         (ClashKind::Amendment, Lang::Zh) => {
             format!("这份月报有 {n} 处修改申请。数字和对应的说明须一起生效的，请一并采用。")
@@ -201,7 +201,7 @@ pub(crate) fn together(kind: ClashKind, n: usize, lang: Lang) -> String {
 }
 
 /// The button for it.
-pub(crate) fn take_together(kind: ClashKind, n: usize, lang: Lang) -> String {
+pub(crate) fn settle_all_button(kind: ClashKind, n: usize, lang: Lang) -> String {
     match (kind, lang) {
         (ClashKind::Amendment, Lang::Zh) => format!("一并采用 {n} 处修改"),
         (ClashKind::Amendment, Lang::En) => format!("Take all {n} changes"),

@@ -9,7 +9,7 @@ use yuebao_domain::report::{FieldKey, FieldValue};
 
 use super::boxes::Boxes;
 use super::entry::Entry;
-use super::{edit, findings, piece, questions};
+use super::{edit, findings, item, questions};
 use crate::components::icon::Icon;
 use crate::text::form as text;
 
@@ -34,7 +34,7 @@ pub(super) fn view(
         <>
             if keys.is_empty() { { empty } }
             <ol class="yb-problems">
-                { for keys.iter().enumerate().map(|(at, key)| piece::of_added(boxes, record, key, at + 1)) }
+                { for keys.iter().enumerate().map(|(at, key)| item::of_added(boxes, record, key, at + 1)) }
             </ol>
             if boxes.context.may_fill() {
                 <div class="yb-problems__foot">

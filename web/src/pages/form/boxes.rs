@@ -8,9 +8,9 @@ use yuebao_domain::operation::OpenConflict;
 use yuebao_domain::report::records::Parts;
 use yuebao_domain::report::{Field, FieldKey, FieldValue, FieldValues, Section};
 
-use super::before::{Before, Last, only};
 use super::context::FormContext;
-use super::noted::Noted;
+use super::explained::ExplainedFinding;
+use super::last_month::{LastMonth, LastValue, only};
 use super::questions::is_explanation;
 use crate::pages::questions::model::Thread;
 use crate::state::HistoryPane;
@@ -22,9 +22,9 @@ pub(super) struct Boxes {
     /// What the boxes hold.
     pub(super) values: FieldValues,
     /// Last month's report, as it counts.
-    pub(super) last: Last,
+    pub(super) last_month: LastMonth,
     /// In the checks' order.
-    pub(super) findings: Vec<Rc<Noted>>,
+    pub(super) findings: Vec<Rc<ExplainedFinding>>,
     /// Boxes that hold something that they are not for, or that is not complete.
     pub(super) unread: Vec<FieldKey>,
     /// Boxes that only make sense after another answer.
@@ -47,14 +47,14 @@ impl Boxes {
         let at = |field: &Field| wanted(&FieldKey::from(*field));
         let fields = |fields: &[Field]| fields.iter().copied().filter(at).collect();
         let findings = self.findings.iter();
-        let findings = findings.filter(|noted| noted.place().is_some_and(&wanted));
+        let findings = findings.filter(|explained| explained.place().is_some_and(&wanted));
         let open = self.open.iter();
         let open = open.filter(|open| differing(open).any(&wanted));
         let history = self.history.as_ref();
         Self {
             context: self.context.clone(),
             values: only(&self.values, &wanted),
-            last: self.last.only(&wanted),
+            last_month: self.last_month.only(&wanted),
             findings: findings.cloned().collect(),
             unread: (self.unread.iter())
                 .filter(|key| wanted(key))
@@ -96,14 +96,14 @@ impl Boxes {
     }
 
     /// The findings that are shown at `key`.
-    pub(super) fn findings_at(&self, key: &FieldKey) -> impl Iterator<Item = &Noted> {
+    pub(super) fn findings_at(&self, key: &FieldKey) -> impl Iterator<Item = &ExplainedFinding> {
         let findings = self.findings.iter().map(Rc::as_ref);
-        findings.filter(move |noted| noted.place() == Some(key))
+        findings.filter(move |explained| explained.place() == Some(key))
     }
 
     /// Whether a mandatory finding is shown at `key`.
     pub(super) fn is_wrong(&self, key: &FieldKey) -> bool {
-        self.findings_at(key).any(Noted::is_mandatory)
+        self.findings_at(key).any(ExplainedFinding::is_mandatory)
     }
 
     /// Whether the box holds something that it is not for, or that is not complete.
@@ -112,8 +112,8 @@ impl Boxes {
     }
 
     /// What stands in grey beside a box.
-    pub(super) fn before(&self, field: Field) -> Before {
-        self.last
+    pub(super) fn last_value(&self, field: Field) -> LastValue {
+        self.last_month
             .beside(field, self.context.decimals.shown, self.context.lang)
     }
 

@@ -6,8 +6,8 @@ use yuebao_domain::check::{Finding, catalogue};
 use yuebao_domain::device::Standing;
 use yuebao_domain::rule::{RuleCode, Severity};
 
+use super::explained::{ExplainedFinding, ExplanationState};
 use super::model::Form;
-use super::noted::{Explained, Noted};
 use super::{field, section};
 use crate::components::focus;
 use crate::components::icon::Icon;
@@ -41,9 +41,9 @@ fn count(findings: impl Iterator<Item = (Severity, bool)>) -> Counts {
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let findings = &form.boxes.findings;
-    let counts = count(findings.iter().map(|noted| {
-        let is_explained = noted.explained == Explained::Yes;
-        (noted.finding.severity, is_explained)
+    let counts = count(findings.iter().map(|explained| {
+        let is_explained = explained.state == ExplanationState::Yes;
+        (explained.finding.severity, is_explained)
     }));
     let is_empty = form.boxes.values.is_empty() && findings.is_empty();
     let (icon, tone) = match counts {
@@ -84,7 +84,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
                 </summary>
             </details>
             <FirstTry {tried} blocked={counts.correct + counts.explain > 0} />
-            <ol class="yb-checks__list">{ for findings.iter().map(|noted| item(form, noted)) }</ol>
+            <ol class="yb-checks__list">{ for findings.iter().map(|explained| item(form, explained)) }</ol>
             { for not_evaluated(form).into_iter().map(|(verdict, codes)| skipped(form, verdict, &codes)) }
         </section>
     }
@@ -163,11 +163,11 @@ struct Try {
     blocked: bool,
 }
 
-fn item(form: &Form<'_>, noted: &Noted) -> Html {
-    let finding = &noted.finding;
+fn item(form: &Form<'_>, explained: &ExplainedFinding) -> Html {
+    let finding = &explained.finding;
     let (icon, tone) = look(finding.severity);
     let (icon, tone) = match finding.severity {
-        Severity::Verify if noted.explained == Explained::Yes => (Icon::Check, "good"),
+        Severity::Verify if explained.state == ExplanationState::Yes => (Icon::Check, "good"),
         _ => (icon, tone),
     };
     let (id, fallback) = place(finding);

@@ -6,8 +6,8 @@ use yuebao_domain::report::records::{Entries, Record};
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 use yuebao_domain::text::Lang;
 
-use super::before::Last;
 use super::boxes::Boxes;
+use super::last_month::LastMonth;
 use crate::components::icon::Icon;
 use crate::state::Action;
 
@@ -32,7 +32,7 @@ pub(super) fn button(
 
 /// A button that takes over the entries of a record from last month; none if there are none.
 pub(super) fn carry(boxes: &Boxes, class: &'static str, record: &'static Record) -> Html {
-    let Last::Report(last) = &boxes.last else {
+    let LastMonth::Report(last) = &boxes.last_month else {
         return Html::default();
     };
     let changes = carried(record, last, &boxes.values);

@@ -101,9 +101,9 @@ impl<'a> Entry<'a> {
     /// Whether something is to be put right in this very field.
     fn is_wrong(&self, field: &RecordField) -> bool {
         let mut findings = self.boxes.findings_at(self.key);
-        findings.any(|noted| {
-            let mut named = noted.finding.parts.iter();
-            noted.is_mandatory() && named.any(|named| named == field.key)
+        findings.any(|explained| {
+            let mut named = explained.finding.parts.iter();
+            explained.is_mandatory() && named.any(|named| named == field.key)
         })
     }
 

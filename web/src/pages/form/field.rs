@@ -5,8 +5,8 @@ use yuebao_domain::check::required;
 use yuebao_domain::period::show_day;
 use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 
-use super::before::Before;
 use super::boxes::Boxes;
+use super::last_month::LastValue;
 use super::{findings, history, open, questions, sums};
 use crate::components::choice::{self, Question};
 use crate::components::icon::Icon;
@@ -190,8 +190,8 @@ fn last(boxes: &Boxes, field: Field) -> Html {
     let is_amount = field.kind() == Kind::Amount;
     let words =
         html! { <span class="yb-field__last-word">{ boxes.context.say(text::LAST_MONTH) }</span> };
-    match boxes.before(field) {
-        Before::Value { shown, stored } => {
+    match boxes.last_value(field) {
+        LastValue::Value { shown, stored } => {
             let is_empty = boxes.context.may_fill() && boxes.text(field).is_empty();
             let carries = is_empty && carries_over(field) && field.offers(&stored, "");
             let carry = carries.then(|| {
@@ -208,15 +208,15 @@ fn last(boxes: &Boxes, field: Field) -> Html {
             };
             html! { <>{ words }<span {class}>{ shown }</span>{ carry }</> }
         }
-        Before::Empty if is_amount => {
+        LastValue::Empty if is_amount => {
             html! { <>{ words }<span>{ boxes.context.say(text::NONE) }</span></> }
         }
-        Before::NoReport if is_amount => {
+        LastValue::NoReport if is_amount => {
             html! { <span>{ boxes.context.say(text::NO_LAST) }</span> }
         }
-        Before::NotHere if is_amount => {
+        LastValue::NotHere if is_amount => {
             html! { <span class="yb-field__last-none">{ Icon::Info.view() }{ boxes.context.say(text::LAST_NOT_HERE) }</span> }
         }
-        Before::Empty | Before::NoReport | Before::NotHere => Html::default(),
+        LastValue::Empty | LastValue::NoReport | LastValue::NotHere => Html::default(),
     }
 }

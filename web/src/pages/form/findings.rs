@@ -11,8 +11,8 @@ use yuebao_domain::text::Words;
 
 use super::boxes::Boxes;
 use super::context::FormContext;
+use super::explained::{ExplainedFinding, ExplanationState};
 use super::field;
-use super::noted::{Explained, Noted};
 use crate::components::icon::Icon;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
@@ -27,14 +27,14 @@ pub(super) fn at(boxes: &Boxes, key: &FieldKey) -> Html {
     let unread = boxes.is_unread(key);
     let findings: Html = boxes
         .findings_at(key)
-        .map(|noted| one(boxes, noted, unread))
+        .map(|explained| one(boxes, explained, unread))
         .collect();
     html! { <div class="yb-findings" id={format!("{}-findings", field::id(key))}>{ findings }</div> }
 }
 
 /// A finding. What is said of an `unread` box waits until the box is left.
-fn one(boxes: &Boxes, noted: &Noted, unread: bool) -> Html {
-    let finding = &noted.finding;
+fn one(boxes: &Boxes, explained: &ExplainedFinding, unread: bool) -> Html {
+    let finding = &explained.finding;
     let (icon, tone) = look(finding.severity);
     let waits = unread && finding.severity == Severity::Mandatory;
     // of two at one place no two have the same
@@ -45,7 +45,7 @@ fn one(boxes: &Boxes, noted: &Noted, unread: bool) -> Html {
         format!("yb-finding--{tone}"),
         waits.then_some("yb-finding--waits"),
     );
-    let explanation = (finding.severity == Severity::Verify).then(|| explanation(boxes, noted));
+    let explanation = (finding.severity == Severity::Verify).then(|| explanation(boxes, explained));
     html! {
         <div {class} part="finding" {key}>
             <p class="yb-finding__fact">
@@ -65,12 +65,12 @@ pub(super) fn rule_page(context: &FormContext, code: RuleCode) -> Html {
     html! { <RulePage {code} {pages} {send} lang={context.lang} /> }
 }
 
-fn explanation(boxes: &Boxes, noted: &Noted) -> Html {
-    let Noted {
+fn explanation(boxes: &Boxes, explained: &ExplainedFinding) -> Html {
+    let ExplainedFinding {
         finding,
-        explained,
+        state,
         words,
-    } = noted;
+    } = explained;
     let Some(key) = finding.explanation_key() else {
         return Html::default();
     };
@@ -85,20 +85,20 @@ fn explanation(boxes: &Boxes, noted: &Noted) -> Html {
         "text",
         &parts,
     );
-    let chip = chip(boxes, *explained);
+    let chip = chip(boxes, *state);
     if !boxes.context.may_fill() {
         return html! {
             <div class="yb-explanation" {id}>
                 <p class="yb-explanation__head"><strong>{ boxes.context.say(EXPLANATION.title) }</strong>{ chip }</p>
-                if !words.is_empty() && *explained != Explained::Carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
+                if !words.is_empty() && *state != ExplanationState::Carried { <blockquote class="yb-explanation__words">{ words }</blockquote> }
             </div>
         };
     }
-    let is_carried = *explained == Explained::Carried;
-    let confirm = match explained {
-        Explained::Stale => confirm(boxes, key, finding, words, text::CONFIRM),
-        Explained::Carried => confirm(boxes, key, finding, words, EXPLANATION.carry),
-        Explained::Yes | Explained::No => Html::default(),
+    let is_carried = *state == ExplanationState::Carried;
+    let confirm = match state {
+        ExplanationState::Stale => confirm(boxes, key, finding, words, text::CONFIRM),
+        ExplanationState::Carried => confirm(boxes, key, finding, words, EXPLANATION.carry),
+        ExplanationState::Yes | ExplanationState::No => Html::default(),
     };
     let own = if is_carried { "" } else { words };
     html! {
@@ -118,14 +118,16 @@ fn explanation(boxes: &Boxes, noted: &Noted) -> Html {
 }
 
 /// How far the explanation has come. Who reads is told of the state, who reports what to do.
-fn chip(boxes: &Boxes, state: Explained) -> Html {
+fn chip(boxes: &Boxes, state: ExplanationState) -> Html {
     let (icon, tone, word) = match (state, boxes.context.may_fill()) {
-        (Explained::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
-        (Explained::Stale, true) => (Icon::Warn, "warn", text::STALE),
-        (Explained::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
-        (Explained::Carried, true) => (Icon::Speech, "warn", text::EXPLAINED_BEFORE),
-        (Explained::No, true) => (Icon::Speech, "warn", text::TO_EXPLAIN),
-        (Explained::No | Explained::Carried, false) => (Icon::Speech, "warn", text::NOT_EXPLAINED),
+        (ExplanationState::Yes, _) => (Icon::Check, "good", text::EXPLAINED),
+        (ExplanationState::Stale, true) => (Icon::Warn, "warn", text::STALE),
+        (ExplanationState::Stale, false) => (Icon::Warn, "warn", text::STALE_READ),
+        (ExplanationState::Carried, true) => (Icon::Speech, "warn", text::EXPLAINED_BEFORE),
+        (ExplanationState::No, true) => (Icon::Speech, "warn", text::TO_EXPLAIN),
+        (ExplanationState::No | ExplanationState::Carried, false) => {
+            (Icon::Speech, "warn", text::NOT_EXPLAINED)
+        }
     };
     html! {
         <span class={classes!("yb-chip", format!("yb-chip--{tone}"), "yb-chip--wraps")}>{ icon.view() }{ boxes.context.say(word) }</span>

@@ -56,7 +56,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
 }
 
 /// Whether it is said here instead of among the refusals.
-pub(super) fn is_told(form: &Form<'_>) -> bool {
+pub(super) fn is_shown(form: &Form<'_>) -> bool {
     back(form).is_some()
 }
 
@@ -102,7 +102,7 @@ mod tests {
     use crate::state::State;
     use crate::state::testing::{env, key, project, report, state, values};
 
-    fn told(state: &State) -> Option<Changes> {
+    fn discarding(state: &State) -> Option<Changes> {
         let send = Dispatch::noop();
         back(&Form::new(state, "a", &send).unwrap())
     }
@@ -124,7 +124,7 @@ mod tests {
             });
         };
         held(key("a"));
-        let changes = told(&state).unwrap();
+        let changes = discarding(&state).unwrap();
         let month = (Field::MonthInvestment.into(), Some("260".into()));
         assert_eq!(changes, Changes::from([month]));
         let discard = Action::Edit {
@@ -132,7 +132,10 @@ mod tests {
             changes,
         };
         state.update(discard, &env());
-        assert_eq!((told(&state), state.device.needs_attention()), (None, 0));
+        assert_eq!(
+            (discarding(&state), state.device.needs_attention()),
+            (None, 0)
+        );
     }
 
     #[test]
@@ -145,7 +148,7 @@ mod tests {
             changes: [(Field::Remarks.into(), Some("y".into()))].into(),
         };
         state.update(edit, &env());
-        assert_eq!(told(&state), None);
+        assert_eq!(discarding(&state), None);
         assert_eq!(state.device.needs_attention(), 1, "it is not handed in");
     }
 }

@@ -6,7 +6,7 @@ use yuebao_domain::report::{Choices, FieldKey};
 
 use super::boxes::Boxes;
 use super::entry::Entry;
-use super::{edit, findings, piece, questions};
+use super::{edit, findings, item, questions};
 
 pub(super) fn view(boxes: &Boxes, record: &'static Record, list: Choices) -> Html {
     let keys = (list.iter()).filter_map(|(id, _)| FieldKey::of(record, id));
@@ -18,7 +18,7 @@ pub(super) fn view(boxes: &Boxes, record: &'static Record, list: Choices) -> Htm
                     <span>{ boxes.context.say(record.one) }</span>
                     { for record.form().map(|field| html! { <span>{ boxes.context.say(field.label) }</span> }) }
                 </div>
-                { for keys.map(|key| piece::of_listed(boxes, record, &key)) }
+                { for keys.map(|key| item::of_listed(boxes, record, &key)) }
             </div>
         </>
     }

@@ -4,23 +4,23 @@
 //! typed draws only where something changes. The other files are one part of the page each.
 
 mod added;
-mod before;
 mod boxes;
 mod checks;
 mod context;
 mod edit;
 mod entry;
+mod explained;
 mod field;
 mod findings;
 mod head;
 mod held;
 mod history;
+mod item;
+mod last_month;
 mod listed;
 mod model;
-mod noted;
 mod notices;
 mod open;
-mod piece;
 mod project;
 mod questions;
 mod reviewed;

@@ -9,10 +9,10 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldKey, FieldValues, Report, Section};
 
-use super::before::Last;
 use super::boxes::Boxes;
 use super::context::FormContext;
-use super::noted::Noted;
+use super::explained::ExplainedFinding;
+use super::last_month::LastMonth;
 use crate::dispatch::Dispatch;
 use crate::pages::questions::model as questions;
 use crate::state::{Checked, HistoryPane, State};
@@ -46,8 +46,8 @@ impl<'a> Form<'a> {
         let boxes = Boxes {
             context: Rc::new(FormContext::new(state, send, &key, plan, profile)),
             values: values.clone(),
-            last: Last::of(last, state.device.get(), &key),
-            findings: noted(checked, &report, profile),
+            last_month: LastMonth::of(last, state.device.get(), &key),
+            findings: explained_findings(checked, &report, profile),
             unread: (report.unread.iter().map(|one| one.field.into()))
                 .chain(state.form.unfinished.keys().cloned())
                 .collect(),
@@ -95,16 +95,20 @@ impl<'a> Form<'a> {
     }
 }
 
-fn noted(checked: Option<&Checked>, report: &Report, profile: &Profile) -> Vec<Rc<Noted>> {
+fn explained_findings(
+    checked: Option<&Checked>,
+    report: &Report,
+    profile: &Profile,
+) -> Vec<Rc<ExplainedFinding>> {
     let Some(checked) = checked else {
         return Vec::new();
     };
-    let noted = |finding: &Finding| {
+    let explained = |finding: &Finding| {
         let key = finding.explanation_key();
         let carried = key.and_then(|key| checked.carried.get(&key));
-        Rc::new(Noted::new(finding, report, profile, carried))
+        Rc::new(ExplainedFinding::new(finding, report, profile, carried))
     };
-    checked.outcome.findings.iter().map(noted).collect()
+    checked.outcome.findings.iter().map(explained).collect()
 }
 
 fn sums(figures: &Figures) -> Vec<(Field, yuebao_domain::figures::Sum)> {
@@ -154,7 +158,7 @@ mod tests {
     use yuebao_domain::report::FieldValue;
     use yuebao_domain::rule::Severity;
 
-    use super::super::noted::Explained;
+    use super::super::explained::ExplanationState;
     use super::*;
     use crate::state::testing::values;
 
@@ -244,18 +248,16 @@ mod tests {
             state.update(action, &env);
             with_form(&state, |form| {
                 let at = FieldKey::from(Field::SinceStart);
-                let noted = form
+                let explained = form
                     .boxes
                     .findings_at(&at)
                     .find(|one| one.finding.severity == Severity::Verify);
-                noted.cloned()
+                explained.cloned()
             })
         };
         assert_eq!(put("since_start", "900".into()), None);
-        let Noted {
-            finding, explained, ..
-        } = put("since_start", "5000".into()).unwrap();
-        assert_eq!(explained, Explained::No);
+        let ExplainedFinding { finding, state, .. } = put("since_start", "5000".into()).unwrap();
+        assert_eq!(state, ExplanationState::No);
         let words = "概算调整批复已下达，总投资增加";
         let record = FieldValue::Record(
             [
@@ -265,10 +267,16 @@ mod tests {
             .into(),
         );
         let key = finding.explanation_key().unwrap();
-        let noted = put(key.as_str(), record).unwrap();
-        assert_eq!((noted.explained, &*noted.words), (Explained::Yes, words));
-        let noted = put("since_start", "6000".into()).unwrap();
-        assert_eq!((noted.explained, &*noted.words), (Explained::Stale, words));
+        let explained = put(key.as_str(), record).unwrap();
+        assert_eq!(
+            (explained.state, &*explained.words),
+            (ExplanationState::Yes, words)
+        );
+        let explained = put("since_start", "6000".into()).unwrap();
+        assert_eq!(
+            (explained.state, &*explained.words),
+            (ExplanationState::Stale, words)
+        );
     }
 
     #[test]
@@ -295,7 +303,7 @@ mod tests {
         state.device.get_mut().reports.insert(april.clone(), last);
         state.screen.view = View::Form("a".to_owned());
         let at = FieldKey::from(Field::SinceStart);
-        let noted = |state: &State| {
+        let explained = |state: &State| {
             let form = Form::new(state, "a", &Dispatch::noop()).unwrap();
             let mut found = form.boxes.findings_at(&at);
             let over = found.find(|one| one.finding.code.as_str() == "M107");
@@ -309,8 +317,12 @@ mod tests {
             state.update(action, &env());
         };
         type_in(&mut state, "5");
-        let first = noted(&state).unwrap();
-        assert_eq!(first.explained, Explained::No, "April says nothing of it");
+        let first = explained(&state).unwrap();
+        assert_eq!(
+            first.state,
+            ExplanationState::No,
+            "April says nothing of it"
+        );
         let key = first.finding.explanation_key().unwrap();
         let parts = [
             ("text".to_owned(), words.to_owned()),
@@ -322,15 +334,15 @@ mod tests {
         last.values.insert(key.clone(), said.clone());
         type_in(&mut state, "6");
         assert_eq!(
-            noted(&state).unwrap().explained,
-            Explained::No,
+            explained(&state).unwrap().state,
+            ExplanationState::No,
             "other figures"
         );
         type_in(&mut state, "5");
-        let carried = noted(&state).unwrap();
+        let carried = explained(&state).unwrap();
         assert_eq!(
-            (carried.explained, &*carried.words),
-            (Explained::Carried, words)
+            (carried.state, &*carried.words),
+            (ExplanationState::Carried, words)
         );
         let confirm = Action::Edit {
             project: "a".to_owned(),
@@ -338,10 +350,10 @@ mod tests {
         };
         assert_eq!(state.checked["a"].readiness.to_explain.len(), 1);
         state.update(confirm, &env());
-        let confirmed = noted(&state).unwrap();
+        let confirmed = explained(&state).unwrap();
         assert_eq!(
-            (confirmed.explained, &*confirmed.words),
-            (Explained::Yes, words)
+            (confirmed.state, &*confirmed.words),
+            (ExplanationState::Yes, words)
         );
         assert!(state.checked["a"].readiness.to_explain.is_empty());
     }

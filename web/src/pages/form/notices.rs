@@ -30,12 +30,12 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             { if void { banner(&form.boxes.context, "warn", Icon::Warn, say(text::VOID), None) } else { Html::default() } }
             { reviewed::view(form) }
             { held::view(form) }
-            { local.refused.as_ref().filter(|_| !held::is_told(form)).map(|refused| refusal(form, refused)) }
+            { local.refused.as_ref().filter(|_| !held::is_shown(form)).map(|refused| refusal(form, refused)) }
             { if local.has_conflict() {
                 banner(&form.boxes.context, "bad", Icon::Split, say(text::CONFLICT), Some((text::TO_PENDING, View::Pending)))
             } else { Html::default() } }
             { affected(form) }
-            { if local.is_overtaken() && !local.has_conflict() && !held::is_told(form) {
+            { if local.is_overtaken() && !local.has_conflict() && !held::is_shown(form) {
                 banner(&form.boxes.context, "info", Icon::Info, say(text::OVERTAKEN), None)
             } else { Html::default() } }
         </>

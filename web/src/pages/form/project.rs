@@ -6,8 +6,8 @@ use yuebao_domain::report::{Field, FieldKey, Kind, Section};
 use yuebao_domain::text::Words;
 
 use super::boxes::Boxes;
+use super::item;
 use super::model::Form;
-use super::piece;
 use crate::text::form as text;
 
 /// `has_code`: the plan knows the project's code.
@@ -83,7 +83,7 @@ fn correction(boxes: &Boxes, has_code: bool) -> Html {
     html! {
         <details class="yb-details" open={is_open}>
             <summary class="yb-details__summary">{ boxes.context.say(text::CORRECT) }</summary>
-            { for fields.into_iter().map(|field| piece::of_box(boxes, field)) }
+            { for fields.into_iter().map(|field| item::of_box(boxes, field)) }
         </details>
     }
 }

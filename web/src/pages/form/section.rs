@@ -9,7 +9,7 @@ use super::boxes::Boxes;
 use super::model::Form;
 use super::project::Fact;
 use super::sums::{Tile, standing};
-use super::{added, listed, piece, project, questions, sums};
+use super::{added, item, listed, project, questions, sums};
 use crate::text::form as text;
 
 /// The id of a section, where its title is.
@@ -140,7 +140,7 @@ fn rows(boxes: &Boxes, section: Section) -> Html {
     Field::ALL
         .iter()
         .filter(|field| field.section() == section && boxes.is_shown(**field))
-        .map(|field| piece::of_box(boxes, *field))
+        .map(|field| item::of_box(boxes, *field))
         .collect()
 }
 

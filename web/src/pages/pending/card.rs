@@ -9,7 +9,7 @@ use yuebao_domain::report::Kind;
 use yuebao_domain::text::{Lang, Words, clean};
 
 use super::conflict::{Conflict, Row};
-use super::third::{EditBox, assemble};
+use super::edit_box::{EditBox, assemble};
 use super::when;
 use crate::components::icon::Icon;
 use crate::text::pending::{self as text, Wording};

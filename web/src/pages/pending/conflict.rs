@@ -8,7 +8,7 @@ use yuebao_domain::operation::OpenConflict;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
 use yuebao_domain::text::Lang;
 
-use super::third::{EditBox, boxes};
+use super::edit_box::{EditBox, boxes};
 use crate::state::State;
 use crate::text::pending as text;
 use yuebao_domain::order::{Gather, Order};

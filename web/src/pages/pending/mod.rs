@@ -2,13 +2,13 @@
 
 mod card;
 mod conflict;
+mod edit_box;
 mod import;
 pub(crate) mod model;
 mod rescue;
+mod settle_all;
 #[cfg(test)]
 mod tests;
-mod third;
-mod together;
 pub(crate) mod when;
 
 use yew::prelude::*;
@@ -125,7 +125,7 @@ fn conflict_cards(conflicts: &[Conflict], lang: Lang, send: &Dispatch) -> Html {
     html! {
         <>{ for of_one_report.map(|cards| html! {
             <>
-                { together::view(cards, lang, send) }
+                { settle_all::view(cards, lang, send) }
                 { for cards.iter().map(|it| conflict_card(it.clone(), lang, send)) }
             </>
         }) }</>

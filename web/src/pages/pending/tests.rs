@@ -11,9 +11,9 @@ use yuebao_domain::rights::{Action as Right, Role};
 use yuebao_domain::text::Lang;
 
 use super::conflict::{Conflict, conflicts};
+use super::edit_box::assemble;
 use super::model::{aside, held, outbox, refused, returned, typed as typed_for};
-use super::third::assemble;
-use super::together::together;
+use super::settle_all::settle_all;
 use crate::state::testing::env;
 use crate::state::testing::{conflict, key, project, question, report, state, values};
 use crate::state::{Action, Inquiry, State};
@@ -85,10 +85,10 @@ fn only_who_may_report_settles() {
 #[test]
 fn what_belongs_together_can_be_taken_at_once() {
     let mut state = disputed();
-    assert_eq!(together(&conflicts(&state)), None, "one stands alone");
+    assert_eq!(settle_all(&conflicts(&state)), None, "one stands alone");
     let words = |text| values(&[("remarks", text)]);
     conflict(&mut state, "a", 8, words("x"), words("一"), words("二"));
-    let all = together(&conflicts(&state)).unwrap();
+    let all = settle_all(&conflicts(&state)).unwrap();
     assert_eq!(all.conflicts, [7, 8]);
     let mut seconds = values(&[("month_investment", "1300.5"), ("year_to_date", "1650")]);
     seconds.extend(words("二"));
@@ -100,7 +100,7 @@ fn what_belongs_together_can_be_taken_at_once() {
     let shown = conflicts(&state);
     assert!(shown.iter().all(|it| it.chosen.is_some()));
     assert_eq!(shown[1].chosen.as_ref().unwrap().len(), 1, "its own boxes");
-    assert_eq!(together(&shown), None, "it is on its way");
+    assert_eq!(settle_all(&shown), None, "it is on its way");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn two_values_for_the_same_boxes_are_no_one_decision() {
     let mut state = disputed();
     let words = |text| values(&[("month_investment", text)]);
     conflict(&mut state, "a", 8, words("1"), words("2"), words("3"));
-    assert_eq!(together(&conflicts(&state)), None);
+    assert_eq!(settle_all(&conflicts(&state)), None);
 }
 
 #[test]

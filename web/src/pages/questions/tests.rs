@@ -259,7 +259,7 @@ fn a_reports_change_leaves_the_count_of_questions_as_it_was() {
 fn what_was_said_while_nothing_could_be_stored_is_said_again_and_what_was_looked_at_is_not() {
     let state = asked(Role::Clerk);
     let said = say(&name(2, "a"), Answer, "连日降雨");
-    assert!(state.deed(&said).is_some());
+    assert!(state.repeatable(&said).is_some());
     let looked = Action::Question(Inquiry::Asking(None));
-    assert!(state.deed(&looked).is_none());
+    assert!(state.repeatable(&looked).is_none());
 }

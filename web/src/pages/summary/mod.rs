@@ -45,7 +45,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { table::view(&model, state.summary.unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
                 { audit::view(state, send) }
-                { print_foot(lang) }
+                { print_footer(lang) }
             </>
         },
     };
@@ -162,7 +162,7 @@ fn print_head(state: &State, model: &Model) -> Html {
     }
 }
 
-fn print_foot(lang: Lang) -> Html {
+fn print_footer(lang: Lang) -> Html {
     html! {
         <div class="yb-print-only yb-summary-signatures">
             <span>{ text::HEAD.get(lang) }</span>

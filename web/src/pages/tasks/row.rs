@@ -223,7 +223,7 @@ mod tests {
     use crate::state::testing;
 
     /// Label, completion and time of the one task.
-    fn told(state: &State) -> (Words, String, String) {
+    fn progress_of(state: &State) -> (Words, String, String) {
         let month = state.screen.month.unwrap();
         let decimals = state.device.get().profile.as_ref().unwrap().decimals;
         let so_far = SoFar::of(state, &state.device.get().projects["a"], decimals, month).unwrap();
@@ -245,7 +245,10 @@ mod tests {
     #[test]
     fn last_months_figure_is_held_against_last_months_time() {
         let mut state = county();
-        assert_eq!(told(&state), (text::SO_FAR, none(), "41.7".to_owned()));
+        assert_eq!(
+            progress_of(&state),
+            (text::SO_FAR, none(), "41.7".to_owned())
+        );
         testing::report(
             &mut state,
             "a",
@@ -253,10 +256,10 @@ mod tests {
             &[("year_to_date", "1000")],
         );
         let of_may = (text::SO_FAR, "33.3".to_owned(), "41.7".to_owned());
-        assert_eq!(told(&state), of_may);
+        assert_eq!(progress_of(&state), of_may);
         state.screen.month = state.screen.month.map(|may| may.plus(1));
         let of_may = (text::SO_FAR_BEFORE, "33.3".to_owned(), "41.7".to_owned());
-        assert_eq!(told(&state), of_may, "not against June's 50.0");
+        assert_eq!(progress_of(&state), of_may, "not against June's 50.0");
     }
 
     #[test]
@@ -269,6 +272,9 @@ mod tests {
             &[("year_to_date", "1000")],
         );
         state.screen.month = "2023-01".parse().ok();
-        assert_eq!(told(&state), (text::SO_FAR, none(), "8.3".to_owned()));
+        assert_eq!(
+            progress_of(&state),
+            (text::SO_FAR, none(), "8.3".to_owned())
+        );
     }
 }

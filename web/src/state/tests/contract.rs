@@ -35,7 +35,7 @@ fn refused_with_giver() -> (State, Vec<Effect>) {
     (state, effects)
 }
 
-fn told_by_server(token: &str) -> Action {
+fn identified(token: &str) -> Action {
     Action::LoggedIn(Ok(LoginAnswer {
         token: token.to_owned(),
         expires_at: "".into(),
@@ -72,7 +72,7 @@ fn an_expired_token_is_asked_for_once_and_the_sync_done_again() {
     let effects = state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
     let token = "new".to_owned();
     assert!(has(&effects, &Effect::Identify { token }));
-    let effects = state.update(told_by_server("new"), &env());
+    let effects = state.update(identified("new"), &env());
     let request = sent(&effects).expect("it is tried again");
     assert_eq!(state.portal.callback, TokenCallback::Spent);
     let again = synced(request.clone(), Err(SyncFault::LoginNeeded));
@@ -100,7 +100,7 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
     let (mut state, _) = refused_with_giver();
     assert_eq!(state.login.entry, Entry::Password);
     state.update(Action::TokenGiven(Ok("new".to_owned())), &env());
-    let effects = state.update(told_by_server("new"), &env());
+    let effects = state.update(identified("new"), &env());
     assert_eq!(state.login.entry, Entry::Portal);
     let kept = |key: Option<String>| Effect::Remember {
         session: Some(Remembered {
@@ -132,7 +132,7 @@ fn who_came_from_the_portal_can_have_it_asked_again() {
     assert_eq!(state.portal.fault, Some(PortalFault::Ended));
     state.update(Action::AskPortal, &env());
     state.update(Action::TokenGiven(Ok("good".to_owned())), &env());
-    let effects = state.update(told_by_server("good"), &env());
+    let effects = state.update(identified("good"), &env());
     assert!(sent(&effects).is_some() && state.portal.fault.is_none());
 }
 

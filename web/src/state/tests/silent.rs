@@ -141,8 +141,11 @@ fn what_is_done_again_is_done_in_its_own_month() {
         project: "p1".to_owned(),
         changes: Changes::from([(Field::Remarks.into(), Some("四月".into()))]),
     };
-    let again = state.deed(&edit).unwrap();
-    assert!(matches!(state.deed(&again), Some(Action::Again { .. })));
+    let again = state.repeatable(&edit).unwrap();
+    assert!(matches!(
+        state.repeatable(&again),
+        Some(Action::Again { .. })
+    ));
     let may: yuebao_domain::period::Month = "2022-05".parse().unwrap();
     state.update(Action::ShowMonth(may), &env());
     state.update(again, &env());
@@ -161,7 +164,7 @@ fn a_change_that_was_taken_back_and_a_column_that_was_pasted_are_done_again_as_t
     let undo = Action::Undo {
         project: "p1".to_owned(),
     };
-    let again = state.deed(&undo);
+    let again = state.repeatable(&undo);
     state.update(undo, &env());
     let before = state.device.get().reports.clone();
     // The other tab has nothing of it; done once more, it takes nothing else back.
@@ -178,5 +181,5 @@ fn a_change_that_was_taken_back_and_a_column_that_was_pasted_are_done_again_as_t
         first: Field::MonthInvestment,
         cells: vec!["1".to_owned(), "2".to_owned()],
     };
-    assert!(state.deed(&paste).is_some());
+    assert!(state.repeatable(&paste).is_some());
 }

@@ -85,10 +85,10 @@ impl State {
         }
         if !self.device.get().projects.contains_key(project) {
             // Nobody has said yet which projects there are.
-            let is_told = self.device.get().meta.complete
+            let is_known = self.device.get().meta.complete
                 && !self.sync.is_running()
                 && !self.portal.is_identifying;
-            return is_told.then(|| Err(CallRefusal::UnknownProject(project.to_owned())));
+            return is_known.then(|| Err(CallRefusal::UnknownProject(project.to_owned())));
         }
         if let Some(month) = wanted {
             if !self.may_show(month) {

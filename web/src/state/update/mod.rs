@@ -25,7 +25,7 @@ impl State {
     /// Does what `action` asks for, and says what has to happen outside.
     pub fn update(&mut self, action: Action, env: &Env) -> Vec<Effect> {
         self.clock.look(self.device.get(), env);
-        let (told, shown) = (self.sync_event(), self.place_event());
+        let (sync_before, place_before) = (self.sync_event(), self.place_event());
         let settles = matches!(
             action,
             Action::Opened { .. } | Action::Configure { .. } | Action::ChooseLang(_)
@@ -40,11 +40,11 @@ impl State {
             effects.extend(self.see_to_rule_pages());
         }
         let now = self.sync_event();
-        if now != told && self.session.is_open() {
+        if now != sync_before && self.session.is_open() {
             effects.push(Effect::Emit(now));
         }
         let here = self.place_event();
-        if here != shown {
+        if here != place_before {
             effects.extend(here.map(Effect::Emit));
         }
         effects
@@ -108,11 +108,11 @@ impl State {
                 self.form.show_history(key, about, self.session.token())
             }
             Action::MoreHistory => self.form.more_history(self.session.token()),
-            Action::HistoryTold { key, answer } => {
+            Action::HistoryFetched { key, answer } => {
                 self.set(|state| state.form.take_history(&key, answer))
             }
             Action::ReadRules => self.read_rules(),
-            Action::RulePages { lang, text } => self.rule_pages_told(lang, text),
+            Action::RulePages { lang, text } => self.rule_pages_fetched(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::Amend(project) => self.amend(&project),

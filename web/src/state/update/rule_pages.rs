@@ -19,9 +19,9 @@ impl State {
         vec![self.fetch(0)]
     }
 
-    pub(super) fn rule_pages_told(&mut self, lang: Lang, text: Option<String>) -> Vec<Effect> {
+    pub(super) fn rule_pages_fetched(&mut self, lang: Lang, text: Option<String>) -> Vec<Effect> {
         if lang == self.display.lang {
-            self.rule_pages = RulePages::told(lang, text);
+            self.rule_pages = RulePages::read(lang, text);
         }
         Vec::new()
     }

@@ -56,10 +56,10 @@ impl State {
         let before = std::mem::replace(&mut self.device, device.into());
         // Beside a store that did not answer, the server has told more than that holds, and let
         // somebody in.
-        let mut told = Vec::new();
+        let mut rows = Vec::new();
         if is_silent {
-            told.extend(self.device.get_mut().learn_from(before.get()));
-            told.extend(self.device.get_mut().keep_door(before.get()));
+            rows.extend(self.device.get_mut().learn_from(before.get()));
+            rows.extend(self.device.get_mut().keep_door(before.get()));
         }
         self.store.set_aside = set_aside;
         self.store.saving.retain(|ticket| !undone.contains(ticket));
@@ -69,7 +69,7 @@ impl State {
         self.store.sends_after = None;
         self.choose_month();
         self.recheck_all();
-        let mut effects = self.write(told);
+        let mut effects = self.write(rows);
         if self.sync.is_running() {
             // The request was made from what this device held before: it is made anew.
             self.sync.phase = SyncPhase::Idle;

@@ -68,7 +68,7 @@ impl State {
 
     /// What has to be done again if what `action` does could not be stored: another tab may have
     /// been faster, or the store answers late.
-    pub fn deed(&self, action: &Action) -> Option<Action> {
+    pub fn repeatable(&self, action: &Action) -> Option<Action> {
         let action = match action {
             Action::Undo { project } => Action::Edit {
                 project: project.clone(),

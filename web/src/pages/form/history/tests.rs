@@ -15,7 +15,7 @@ use crate::state::testing::{env, key, project, question, report, state};
 use crate::state::{About, Action, Effect, HistoryPhase, Session, State, View};
 
 /// Returned, corrected, accepted, amended: what the server's own fixture tells.
-fn told() -> ReportHistory {
+fn answered() -> ReportHistory {
     let json =
         include_str!("../../../../../crates/domain/tests/fixtures/wire/v1/report_history.json");
     serde_json::from_str(json).unwrap()
@@ -41,7 +41,7 @@ fn said(events: &[Event]) -> Vec<String> {
 
 #[test]
 fn the_report_tells_who_decided_what_and_why() {
-    let events = steps(&told(), Lang::Zh);
+    let events = steps(&answered(), Lang::Zh);
     assert_eq!(
         said(&events),
         [
@@ -56,7 +56,7 @@ fn the_report_tells_who_decided_what_and_why() {
 
 #[test]
 fn the_servers_time_counts_and_the_devices_is_shown_as_such() {
-    let corrected = &steps(&told(), Lang::Zh)[3];
+    let corrected = &steps(&answered(), Lang::Zh)[3];
     assert_eq!(corrected.received, "服务器 6月3日 09:00 收到");
     // a tablet whose clock is a year behind
     let device = corrected.device.as_deref();
@@ -65,14 +65,14 @@ fn the_servers_time_counts_and_the_devices_is_shown_as_such() {
 
 #[test]
 fn a_box_tells_its_values_and_what_became_of_one_that_waited() {
-    let events = of_box(&told(), &month_investment(), 2, Lang::Zh);
+    let events = of_box(&answered(), &month_investment(), 2, Lang::Zh);
     let first = &said(&events)[0];
     assert_eq!(
         first,
         "上报 | 韦敏（示范县交通局） | 1,300.00 | 修改申请，黄芳 6月6日 09:00 办结"
     );
     let remarks = FieldKey::new("remarks").unwrap();
-    assert_eq!(of_box(&told(), &remarks, 2, Lang::Zh), []);
+    assert_eq!(of_box(&answered(), &remarks, 2, Lang::Zh), []);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn press(state: &mut State, about: About) -> Vec<Effect> {
 
 fn answer(state: &mut State, id: &str, answer: Result<ReportHistory, SyncFault>) {
     let (key, answer) = (key(id), answer.map(Box::new));
-    state.update(Action::HistoryTold { key, answer }, &env());
+    state.update(Action::HistoryFetched { key, answer }, &env());
 }
 
 #[test]
@@ -124,13 +124,13 @@ fn it_is_asked_of_the_server_shown_and_hidden_again() {
     assert_eq!(press(&mut state, about.clone()), [asked]);
     let phase = |state: &State| state.form.history.as_ref().unwrap().phase.clone();
     assert_eq!(phase(&state), HistoryPhase::Loading);
-    answer(&mut state, "b", Ok(told()));
+    answer(&mut state, "b", Ok(answered()));
     assert_eq!(phase(&state), HistoryPhase::Loading, "another report's");
     answer(&mut state, "a", Err(SyncFault::Unreachable));
     let failed = HistoryPhase::Failed(SyncFault::Unreachable);
     assert_eq!(phase(&state), failed);
     assert_eq!(state.update(Action::MoreHistory, &env()).len(), 1);
-    answer(&mut state, "a", Ok(told()));
+    answer(&mut state, "a", Ok(answered()));
     assert_eq!(phase(&state), HistoryPhase::Loaded);
     assert_eq!(press(&mut state, about), []);
     assert_eq!(state.form.history, None);
@@ -142,7 +142,7 @@ fn what_is_older_goes_on_where_the_newer_ends() {
     press(&mut state, About::Report);
     let newer = ReportHistory {
         before: Some(2),
-        ..told()
+        ..answered()
     };
     answer(&mut state, "a", Ok(newer));
     let asked = state.update(Action::MoreHistory, &env());
@@ -155,14 +155,14 @@ fn what_is_older_goes_on_where_the_newer_ends() {
     ));
     let older = ReportHistory {
         before: None,
-        ..told()
+        ..answered()
     };
     answer(&mut state, "a", Ok(older));
     let shown = state.form.history.unwrap().known.clone().unwrap();
-    assert_eq!(shown.steps.len(), 2 * told().steps.len());
-    assert_eq!(shown.fields.len(), told().fields.len());
+    assert_eq!(shown.steps.len(), 2 * answered().steps.len());
+    assert_eq!(shown.fields.len(), answered().fields.len());
     let entries = |history: &ReportHistory| history.fields[0].entries.len();
-    assert_eq!(entries(&shown), 2 * entries(&told()));
+    assert_eq!(entries(&shown), 2 * entries(&answered()));
     assert_eq!(shown.before, None);
 }
 

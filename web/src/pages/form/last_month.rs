@@ -10,7 +10,7 @@ use yuebao_domain::order::Gather;
 
 /// What is known of last month.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Last {
+pub(super) enum LastMonth {
     /// Its report.
     Report(FieldValues),
     /// There is none.
@@ -21,7 +21,7 @@ pub(super) enum Last {
 
 /// What stands in grey beside a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum LastValue {
     /// Last month's value, as people read it, and as it is stored.
     Value { shown: String, stored: String },
     /// Last month's report leaves the box empty.
@@ -32,7 +32,7 @@ pub(super) enum Before {
     NotHere,
 }
 
-impl Last {
+impl LastMonth {
     /// The values of `past`, the report before `key`, as they count.
     pub(super) fn of(past: Past<'_>, device: &Device, key: &ReportKey) -> Self {
         let earlier = ReportKey {
@@ -57,17 +57,17 @@ impl Last {
     }
 
     /// What of it stands in grey beside a box.
-    pub(super) fn beside(&self, field: Field, places: u32, lang: Lang) -> Before {
+    pub(super) fn beside(&self, field: Field, places: u32, lang: Lang) -> LastValue {
         let values = match self {
             Self::Report(values) => values,
-            Self::NoReport => return Before::NoReport,
-            Self::NotHere => return Before::NotHere,
+            Self::NoReport => return LastValue::NoReport,
+            Self::NotHere => return LastValue::NotHere,
         };
         let stored = text_of(values, field).trim();
         if stored.is_empty() {
-            return Before::Empty;
+            return LastValue::Empty;
         }
-        Before::Value {
+        LastValue::Value {
             shown: field.kind().shown(stored, places, lang),
             stored: stored.to_owned(),
         }
@@ -89,9 +89,9 @@ mod tests {
 
     #[test]
     fn last_month_is_shown_as_people_read_it() {
-        let last = Last::Report(values(&[("year_to_date", "1250.5"), ("status", "halted")]));
+        let last = LastMonth::Report(values(&[("year_to_date", "1250.5"), ("status", "halted")]));
         let shown = |field| match last.beside(field, 2, Lang::Zh) {
-            Before::Value { shown, .. } => shown,
+            LastValue::Value { shown, .. } => shown,
             other => format!("{other:?}"),
         };
         assert_eq!(shown(Field::YearToDate), "1,250.50");
@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn no_report_and_not_here_are_told_apart() {
-        let status = |last: Last| last.beside(Field::Status, 2, Lang::Zh);
-        assert_eq!(status(Last::NoReport), Before::NoReport);
-        assert_eq!(status(Last::NotHere), Before::NotHere);
+        let status = |last: LastMonth| last.beside(Field::Status, 2, Lang::Zh);
+        assert_eq!(status(LastMonth::NoReport), LastValue::NoReport);
+        assert_eq!(status(LastMonth::NotHere), LastValue::NotHere);
     }
 }

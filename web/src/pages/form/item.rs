@@ -29,12 +29,12 @@ impl PartialEq for Of {
 
 /// The box of a field.
 pub(super) fn of_box(boxes: &Boxes, field: Field) -> Html {
-    piece(boxes, &field.into(), Kind::Box(field))
+    item(boxes, &field.into(), Kind::Box(field))
 }
 
 /// One entry of a fixed list.
 pub(super) fn of_listed(boxes: &Boxes, record: &'static Record, key: &FieldKey) -> Html {
-    piece(boxes, key, Kind::Listed(Of(record), key.clone()))
+    item(boxes, key, Kind::Listed(Of(record), key.clone()))
 }
 
 /// An entry that was added, the `number`th.
@@ -44,15 +44,15 @@ pub(super) fn of_added(
     key: &FieldKey,
     number: usize,
 ) -> Html {
-    piece(boxes, key, Kind::Added(Of(record), key.clone(), number))
+    item(boxes, key, Kind::Added(Of(record), key.clone(), number))
 }
 
-fn piece(boxes: &Boxes, at: &FieldKey, kind: Kind) -> Html {
+fn item(boxes: &Boxes, at: &FieldKey, kind: Kind) -> Html {
     let boxes = boxes.only(|key| key == at);
-    html! { <Piece key={at.as_str()} {boxes} {kind} /> }
+    html! { <Item key={at.as_str()} {boxes} {kind} /> }
 }
 
-/// Props of [`Piece`].
+/// Props of [`Item`].
 #[derive(Clone, PartialEq, Properties)]
 struct Props {
     /// What stands there.
@@ -62,7 +62,7 @@ struct Props {
 }
 
 #[component]
-fn Piece(props: &Props) -> Html {
+fn Item(props: &Props) -> Html {
     let Props { boxes, kind } = props;
     match kind {
         Kind::Box(field) => field::row(boxes, *field),

@@ -16,7 +16,7 @@ use crate::text::pending as text;
 
 /// What can be taken at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Together {
+pub(super) struct SettleAll {
     pub(super) key: ReportKey,
     pub(super) kind: ClashKind,
     pub(super) conflicts: Vec<u64>,
@@ -26,12 +26,12 @@ pub(super) struct Together {
 
 /// All second values of one report's conflicts, unless there is but one, two are about the same
 /// boxes, or they are not this user's to settle any more.
-pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
+pub(super) fn settle_all(conflicts: &[Conflict]) -> Option<SettleAll> {
     let groups = conflicts.iter().map(|it| &it.group).distinct();
     let is_open = |it: &Conflict| it.may_settle && it.chosen.is_none();
     let is_one_decision = groups.len() == conflicts.len() && conflicts.iter().all(is_open);
     let (first, more) = conflicts.split_first()?;
-    (is_one_decision && !more.is_empty()).then(|| Together {
+    (is_one_decision && !more.is_empty()).then(|| SettleAll {
         key: first.key.clone(),
         kind: first.kind,
         conflicts: conflicts.iter().map(|it| it.id).collect(),
@@ -43,13 +43,13 @@ pub(super) fn together(conflicts: &[Conflict]) -> Option<Together> {
 
 /// The button, where there is something to be taken at once.
 pub(super) fn view(conflicts: &[Conflict], lang: Lang, send: &Dispatch) -> Html {
-    let Some(all) = together(conflicts) else {
+    let Some(all) = settle_all(conflicts) else {
         return Html::default();
     };
     let count = all.conflicts.len();
     let (help, take) = (
-        text::together(all.kind, count, lang),
-        text::take_together(all.kind, count, lang),
+        text::settle_all(all.kind, count, lang),
+        text::settle_all_button(all.kind, count, lang),
     );
     let onclick = send.reform(move |_: MouseEvent| Action::Resolve {
         key: all.key.clone(),

@@ -7,16 +7,16 @@ use yuebao_domain::rule::Severity;
 
 /// A finding, and how far its explanation has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Noted {
+pub(super) struct ExplainedFinding {
     pub(super) finding: Finding,
-    pub(super) explained: Explained,
+    pub(super) state: ExplanationState,
     /// The explanation; what the previous report says, where that is carried on.
     pub(super) words: String,
 }
 
 /// How far a finding's explanation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Explained {
+pub(super) enum ExplanationState {
     /// 已说明.
     Yes,
     /// Written about other values than the present ones.
@@ -27,7 +27,7 @@ pub(super) enum Explained {
     No,
 }
 
-impl Noted {
+impl ExplainedFinding {
     /// `carried`: what the previous report says of it, if its values are the same.
     pub(super) fn new(
         finding: &Finding,
@@ -39,17 +39,17 @@ impl Noted {
         let written = identity.and_then(|identity| report.explanation(&identity));
         let own = written.and_then(|written| written.text.clone());
         let own = own.unwrap_or_default();
-        let (explained, words) = match (written, carried) {
-            _ if is_explained(report, finding, profile) => (Explained::Yes, own),
+        let (state, words) = match (written, carried) {
+            _ if is_explained(report, finding, profile) => (ExplanationState::Yes, own),
             (Some(written), _) if !is_about(finding, written) && !own.is_empty() => {
-                (Explained::Stale, own)
+                (ExplanationState::Stale, own)
             }
-            (_, Some(said)) if own.is_empty() => (Explained::Carried, said.clone()),
-            _ => (Explained::No, own),
+            (_, Some(said)) if own.is_empty() => (ExplanationState::Carried, said.clone()),
+            _ => (ExplanationState::No, own),
         };
         Self {
             finding: finding.clone(),
-            explained,
+            state,
             words,
         }
     }
