@@ -13,14 +13,17 @@ use hyper_util::rt::TokioTimer;
 use tokio::net::TcpSocket;
 use tokio::task::JoinHandle;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::{YearOff, holidays};
 use yuebao_store::identity::{self, Start};
-use yuebao_store::{Engine, Error, Lock, OpenError, Readers, Writer, last_run, transact};
+use yuebao_store::{
+    Engine, Error, Lock, OpenError, Readers, WriteTransaction, Writer, last_run, transact,
+};
 
 use crate::accounts::{self, AccountError};
 use crate::assets::Assets;
 use crate::base_path::BasePath;
 use crate::body::Budget;
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
 use crate::connections::{Bounded, Limits};
 use crate::engine;
 use crate::hashing::Hashing;
@@ -74,6 +77,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The profile to put in force; the one in the database if absent.
     pub profile: Option<Profile>,
+    /// Days off beyond those that come with the program, which they go before.
+    pub holidays: Vec<YearOff>,
     /// Origins of portals whose pages may use the interface.
     pub origins: Vec<HeaderValue>,
     /// The widget's files; those in the binary if absent.
@@ -281,14 +286,9 @@ fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppStat
             tx.count_as_restored()?;
         }
         identity::settle(tx, &start)?;
-        if let Some(profile) = &config.profile {
-            plan_file::put_profile(tx, profile, now)?;
-        }
+        put_profile(tx, config, now)?;
         tx.digest_profile()?;
-        match tx.profile()? {
-            Some(_) => Ok(()),
-            None => Err(StartError::NoProfile),
-        }
+        Ok::<_, StartError>(())
     })?;
     let renewed = last_run::begin(&mut *conn, lock, &new_id());
     if let Err(error) = renewed {
@@ -318,6 +318,20 @@ fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppStat
         sign_on: sign_on.map(Arc::new),
         session_seconds: i64::from(config.session_days) * DAY,
     })
+}
+
+/// Puts the profile in force that was asked for, or leaves the one that is, with the days off that this
+/// program knows.
+fn put_profile(tx: &dyn WriteTransaction, config: &Config, now: Now) -> Result<(), StartError> {
+    let asked = config.profile.clone();
+    let held = tx.profile()?;
+    let chosen = asked.or_else(|| held.clone());
+    let mut profile = chosen.ok_or(StartError::NoProfile)?;
+    profile.holidays = holidays(&profile, &config.holidays);
+    if held.as_ref() != Some(&profile) {
+        plan_file::put_profile(tx, &profile, now)?;
+    }
+    Ok(())
 }
 
 /// The origins in the spelling in which they will come, each once.

@@ -2,6 +2,7 @@
 
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::profile_file::holidays;
 
 /// The profile moved by whole plans, so that `through` lies in its years, with the years in its
 /// titles moved along. The notice behind it keeps its name, and the figures that it published.
@@ -13,6 +14,7 @@ pub fn dated(mut profile: Profile, through: Month) -> Profile {
     }
     profile.first_year += by;
     profile.last_year += by;
+    profile.holidays = holidays(&profile, &[]);
     profile
 }
 

@@ -8,6 +8,7 @@ mod check_code;
 mod check_tables;
 mod check_text;
 mod columns;
+mod deadlines;
 mod demo;
 mod generated;
 mod help;
@@ -29,14 +30,14 @@ mod values;
 mod verify;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use yuebao_domain::profile::Profile;
-use yuebao_domain::profile_file::{builtin, from_toml};
+use yuebao_domain::profile_file::{YearOff, builtin, from_toml, holidays_from_toml};
 use yuebao_domain::text::Lang;
 
 use output::Output;
@@ -54,7 +55,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::Args),
+    Serve(Box<serve::Args>),
     Demo(demo::Args),
     ImportPlan(import_plan::Args),
     #[command(subcommand)]
@@ -75,6 +76,7 @@ enum Command {
     #[command(subcommand)]
     Profile(profile::Command),
     Areas(areas::Args),
+    Deadlines(deadlines::Args),
     Completions(generated::CompletionsArgs),
     #[command(hide = true)]
     Man(generated::ManArgs),
@@ -125,7 +127,7 @@ fn refuse(error: &clap::Error, output: Output) -> ExitCode {
 
 fn answer(command: Command, output: Output) -> ExitCode {
     let done = match command {
-        Command::Serve(args) => serve::run(args, output),
+        Command::Serve(args) => serve::run(*args, output),
         Command::Demo(args) => demo::run(args, output),
         Command::ImportPlan(args) => import_plan::run(&args, output),
         Command::User(command) => user::run(command, output),
@@ -141,6 +143,7 @@ fn answer(command: Command, output: Output) -> ExitCode {
         Command::Rules(args) => rules::run(args, output),
         Command::Profile(command) => profile::run(command, output),
         Command::Areas(args) => areas::run(&args, output),
+        Command::Deadlines(args) => deadlines::run(&args, output),
         Command::Completions(args) => generated::completions(&args, output),
         Command::Man(args) => generated::man(&args, output),
     };
@@ -158,4 +161,14 @@ fn load_profile(name: &str) -> anyhow::Result<Profile> {
         return from_toml(&text).with_context(|| name.to_owned());
     }
     Ok(builtin(name)?)
+}
+
+/// Days off of one's own, each a TOML file of a year.
+fn load_holidays(files: &[PathBuf]) -> anyhow::Result<Vec<YearOff>> {
+    let load = |file: &PathBuf| {
+        let text = input::read_text(file).map_err(anyhow::Error::msg)?;
+        let read = holidays_from_toml(text.trim_start_matches('\u{feff}'));
+        read.map_err(|error| anyhow::anyhow!("{}: {error}", input::name(file)))
+    };
+    files.iter().map(load).collect()
 }

@@ -117,6 +117,10 @@ fn write_calendar(text: &mut String, base: &Profile) {
     if let Some(day) = base.calendar.day {
         let _ = writeln!(text, "day = {day}");
     }
+    if let Some(role) = base.calendar.decided_by {
+        text.push_str("# 通知未定日期、由谁决定；通知定了就删去 / who decided it, where the notice names no day\n");
+        let _ = writeln!(text, "decided_by = {}", quoted(role.key()));
+    }
     let _ = writeln!(text, "month_offset = {}", base.calendar.month_offset);
 }
 

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::output::Output;
-use super::{load_profile, values};
+use super::{load_holidays, load_profile, values};
 use crate::base_path::BasePath;
 use crate::clock::Clock;
 use crate::connections::Limits;
@@ -45,6 +45,13 @@ pub(crate) struct Args {
     tls_key: Option<PathBuf>,
     #[arg(long, value_name = "ID|FILE", env = "YUEBAO_PROFILE")]
     profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "FILE.toml",
+        env = "YUEBAO_HOLIDAYS",
+        value_delimiter = ','
+    )]
+    holidays: Vec<PathBuf>,
     #[arg(long, value_name = "ORIGIN", env = "YUEBAO_ALLOW_ORIGIN", value_delimiter = ',',
           value_parser = parse_origin)]
     allow_origin: Vec<HeaderValue>,
@@ -90,6 +97,7 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
         metrics: args.metrics,
         tls: args.tls_cert.zip(args.tls_key),
         profile,
+        holidays: load_holidays(&args.holidays)?,
         origins: args.allow_origin,
         assets: args.assets,
         demo: args.demo,

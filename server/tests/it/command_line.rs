@@ -12,6 +12,8 @@ const PLAN: &str =
 const SIGN_ON: &str = "issuer = \"https://portal.example\"\nalgorithms = [\"HS256\"]\n[keys]\nsecret_file = \"secret\"\n[claims]\nuser = \"sub\"\n[accounts]\nprovision = false\n";
 const TABLES: &str = r#"{"profile": "p", "source": "", "unit": "亿元", "tables": [{"id": "t",
     "stated": {"label": "全市", "count": 1}, "rows": [{"label": "新开工", "count": 1}]}]}"#;
+const OFF: &str = "year = 2022\n[[notices]]\ndocument = \"某号\"\n\
+     holidays = [{ name = \"节\", from = \"2022-06-01\", to = \"2022-06-02\", worked = [\"2022-05-01\"] }]\n";
 const REPORTS: &str = "项目名称,性质,建设地点,责任单位,总投资,年度计划,本月完成,1-5月完成\n甲路,续建,钦南区,市住建局,12000,3000,300,1300\n";
 
 /// Runs it in `folder` without the locale and variables of whoever runs the tests.
@@ -41,6 +43,8 @@ fn folder() -> tempfile::TempDir {
         ("sign-on.toml", SIGN_ON),
         ("tables.json", TABLES),
         ("2022年5月.csv", REPORTS),
+        ("off.toml", OFF),
+        ("wrong.toml", &OFF.replace("2022-05-01", "2022-05-02")),
         ("own.toml", "extends = \"qinzhou-2022\"\nid = \"own\"\n"),
     ] {
         fs::write(folder.path().join(name), text).unwrap();
@@ -139,6 +143,12 @@ const CASES: &[Case] = &[
         "about code kind valid",
     ),
     ("areas", "4507", 0, "city code name"),
+    (
+        "deadlines",
+        "--profile guigang-2021 --year 2022 --holidays off.toml",
+        0,
+        "because kind last_day month moved_from nature",
+    ),
     (
         "profile list",
         "",
@@ -241,6 +251,22 @@ fn what_cannot_be_done_is_an_error_object_and_a_status() {
         ("verify --data nowhere", 1, "nowhere"),
         ("restore --data e nothing.db", 1, "nothing.db"),
         ("areas 4407", 1, "450700"),
+        ("deadlines --profile nowhere", 1, "qinzhou-2022"),
+        (
+            "deadlines --profile guigang-2021 --year 2024",
+            1,
+            "2021–2023",
+        ),
+        (
+            "deadlines --profile own.toml --holidays wrong.toml",
+            1,
+            "wrong.toml: line 4",
+        ),
+        (
+            "serve --data d --profile own.toml --holidays off.toml,wrong.toml",
+            1,
+            "2022-05-02 is a weekday",
+        ),
         ("rules M999", 1, "M999"),
         ("check nothing.csv", 2, "nothing.csv"),
         ("check-tables nothing.json", 2, "nothing.json"),

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use tempfile::TempDir;
+use yuebao_domain::period::show_day;
+use yuebao_domain::profile_file::holidays_from_toml;
 use yuebao_domain::wire::v1::OperationOutcome;
 use yuebao_server::clock::Clock;
 use yuebao_server::engine;
@@ -172,6 +174,33 @@ fn without_a_profile_the_server_says_what_is_missing() {
     assert!(matches!(error, StartError::NoProfile), "{error}");
     let profile = crate::support::plan::profile();
     assert!(TestServer::on(folder, |config| config.profile = Some(profile)).is_ok());
+}
+
+/// Which of two days are off for a widget of the first time, and what the profile in force calls the
+/// last days off that it knows.
+fn days_off(server: &TestServer) -> (Vec<String>, String) {
+    let told = server.client("zhang").sync(Vec::new()).changes.profile;
+    let flat = told.unwrap().calendar.holidays.into_iter().map(show_day);
+    let flat = flat.filter(|day| ["2022-04-06", "2022-06-08"].contains(&day.as_str()));
+    let profile = server.database().reading().profile().unwrap().unwrap();
+    let last = profile.holidays.list.last().unwrap().name.clone();
+    (flat.collect(), last)
+}
+
+#[test]
+fn an_installations_days_off_reach_the_devices_and_go_with_their_file() {
+    let server = TestServer::new();
+    let builtin = (vec!["2022-04-06".to_owned()], "三月三、清明节".to_owned());
+    assert_eq!(days_off(&server), builtin);
+    let text = "year = 2022\n[[notices]]\narea = \"45\"\ndocument = \"某号\"\n\
+         holidays = [{ name = \"歌圩\", from = \"2022-06-08\", to = \"2022-06-08\" }]";
+    let file = holidays_from_toml(text).unwrap();
+    let server = TestServer::on(server.stop(), |config| config.holidays = vec![file]);
+    let server = server.ok().unwrap();
+    let own = (vec!["2022-06-08".to_owned()], "歌圩".to_owned());
+    assert_eq!(days_off(&server), own);
+    let server = TestServer::on(server.stop(), |_| {}).ok().unwrap();
+    assert_eq!(days_off(&server), builtin);
 }
 
 #[cfg(unix)]

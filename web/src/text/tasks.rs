@@ -87,6 +87,15 @@ pub(crate) fn deadline(last_day: &str, left: Option<i64>, lang: Lang) -> String 
     }
 }
 
+/// A deadline and why it is that day.
+pub(crate) fn with_reason(until: String, because: Option<String>, lang: Lang) -> String {
+    match (because, lang) {
+        (None, _) => until,
+        (Some(because), Lang::Zh) => format!("{until}（{because}）"),
+        (Some(because), Lang::En) => format!("{until} ({because})"),
+    }
+}
+
 pub(crate) fn show_more(rows: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("显示其余 {rows} 项"),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::rule::{Evaluate, Rule};
 use super::{Context, Finding, History, Outcome, Stage, check, check_table};
-use crate::calendar::{CalendarRule, HolidayShift};
+use crate::calendar::{CalendarRule, Holidays};
 use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
@@ -55,10 +55,7 @@ pub(crate) fn profile() -> Profile {
             day: Some(1),
             month_offset: 1,
             inclusive: true,
-            shift: HolidayShift::None,
-            quarterly: Vec::new(),
-            holidays: Vec::new(),
-            workdays: Vec::new(),
+            ..CalendarRule::default()
         },
         decimals: Decimals {
             entry: 2,
@@ -73,6 +70,7 @@ pub(crate) fn profile() -> Profile {
         published: Vec::new(),
         targets: BTreeMap::new(),
         measures: Vec::new(),
+        holidays: Holidays::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use rules::{RuleSetting, RuleSettings};
 
-use crate::calendar::CalendarRule;
+use crate::calendar::{CalendarRule, Holidays};
 use crate::plan::{Category, Nature};
 use crate::rights::Role;
 use crate::rule::RuleCode;
@@ -63,6 +63,10 @@ pub struct Profile {
     /// Measures beyond the monthly report (钦州十条措施), in order.
     #[serde(default)]
     pub measures: Vec<Measure>,
+    /// What notices say about days off, as far as the plan years need it; no key of a file, but
+    /// filled in by who reads one.
+    #[serde(default, skip_serializing_if = "Holidays::is_empty")]
+    pub holidays: Holidays,
 }
 
 /// A stable key with the words that this jurisdiction uses for it.

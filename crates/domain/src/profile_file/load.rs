@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::holidays::holidays;
 use super::strict::{EXTENDS, unknown_key};
 use super::validate::{Complaint, validate};
 use crate::profile::Profile;
@@ -78,19 +79,21 @@ fn builtin_text(id: &str) -> Result<&'static str, ProfileError> {
 }
 
 /// Reads a profile from TOML text. `extends = "ID"` at the top starts from a built-in profile:
-/// tables are merged key by key, everything else (arrays too) is replaced.
+/// tables are merged key by key, everything else (arrays too) is replaced. Days off are those that come
+/// with Yuebao; [`holidays`] knows more.
 pub fn from_toml(text: &str) -> Result<Profile, ProfileError> {
     let own = parse(text)?;
     if let Some((at, reason)) = unknown_key(&own) {
         return Err(wrong(text, at, reason));
     }
     let merged = resolve(own.clone(), text, 0)?;
-    let profile = Profile::deserialize(toml::Deserializer::from(merged))
+    let mut profile = Profile::deserialize(toml::Deserializer::from(merged))
         .map_err(|error| refused(&error, text))?;
-    match validate(&profile) {
-        Ok(()) => Ok(profile),
-        Err(complaint) => Err(wrong(text, offset_of(&own, &complaint), complaint.reason)),
+    if let Err(complaint) = validate(&profile) {
+        return Err(wrong(text, offset_of(&own, &complaint), complaint.reason));
     }
+    profile.holidays = holidays(&profile, &[]);
+    Ok(profile)
 }
 
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, ProfileError> {
@@ -125,8 +128,25 @@ fn resolve<'a>(
     let base_text = builtin_text(&id).map_err(|error| wrong(text, at, error.to_string()))?;
     let base = resolve(parse(base_text)?, base_text, depth + 1)?;
     let mut merged = base.into_inner();
+    forget_due_day(&mut merged, own.get_ref());
     overlay(&mut merged, own.into_inner());
     Ok(Spanned::new(span, merged))
+}
+
+/// Whoever names a due day of their own takes over neither the one below nor who decided it.
+fn forget_due_day(base: &mut DeTable<'_>, own: &DeTable<'_>) {
+    let calendar = own
+        .get("calendar")
+        .and_then(|value| value.get_ref().as_table());
+    let names = |key| calendar.is_some_and(|calendar| calendar.contains_key(key));
+    if !names("day") && !names("working_day") {
+        return;
+    }
+    if let Some(DeValue::Table(below)) = base.get_mut("calendar").map(Spanned::get_mut) {
+        for key in ["day", "working_day", "decided_by"] {
+            below.remove(key);
+        }
+    }
 }
 
 /// Spans come from `own` wherever it says something, so that an error is at its line.
@@ -145,12 +165,12 @@ fn overlay<'a>(base: &mut DeTable<'a>, own: DeTable<'a>) {
     }
 }
 
-fn refused(error: &toml::de::Error, text: &str) -> ProfileError {
+pub(super) fn refused(error: &toml::de::Error, text: &str) -> ProfileError {
     let at = error.span().map_or(0, |span| span.start);
     wrong(text, at, error.message().to_owned())
 }
 
-fn wrong(text: &str, offset: usize, reason: String) -> ProfileError {
+pub(super) fn wrong(text: &str, offset: usize, reason: String) -> ProfileError {
     let before = text.as_bytes().iter().take(offset);
     ProfileError::Wrong {
         line: before.filter(|byte| **byte == b'\n').count() + 1,
@@ -185,6 +205,7 @@ mod tests {
     use crate::crossfoot::{Verdict, foot};
     use crate::period::{Month, show_day};
     use crate::plan::{Category, Nature};
+    use crate::rights::Role;
     use crate::text::Lang;
 
     #[test]
@@ -302,20 +323,49 @@ mod tests {
     }
 
     #[test]
-    fn deadlines_are_those_of_the_notices() {
+    fn deadlines_are_those_of_the_notices_or_decided_by_the_office() {
         let may = Month::new(2022, 5).unwrap();
-        for (id, expected) in [
-            ("qinzhou-2022", Some("2022-06-01")),
-            ("qinzhou-ten-2022", Some("2022-06-01")),
-            ("guigang-2021", Some("2022-06-03")),
-            ("liuzhou-2022", None),
-            ("guangxi-2020", None),
+        for (id, expected, because) in [
+            ("qinzhou-2022", "2022-06-01", None),
+            ("qinzhou-ten-2022", "2022-06-01", None),
+            ("guigang-2021", "2022-06-06", Some("逢端午节，顺延")),
+            (
+                "liuzhou-2022",
+                "2022-06-06",
+                Some("通知未定日期，由市重点办决定；逢端午节，顺延"),
+            ),
         ] {
-            let calendar = builtin(id).unwrap().calendar;
-            let day = deadline(&calendar, may, Nature::Continuing).map(|d| show_day(d.last_day));
-            assert_eq!(day.as_deref(), expected, "{id}");
-            assert!(is_due(&calendar, may, Nature::Preparatory));
+            let profile = builtin(id).unwrap();
+            let found = deadline(
+                &profile.calendar,
+                &profile.holidays,
+                may,
+                Nature::Continuing,
+            );
+            let found = found.unwrap();
+            assert_eq!(show_day(found.last_day), expected, "{id}");
+            assert_eq!(found.because(Lang::Zh).as_deref(), because, "{id}");
+            assert!(is_due(&profile.calendar, may, Nature::Preparatory));
         }
+        let region = builtin("guangxi-2020").unwrap().calendar;
+        assert_eq!(region.decided_by, Some(Role::RegionOffice));
+    }
+
+    #[test]
+    fn who_names_a_due_day_takes_over_neither_day_nor_decision() {
+        let of = |calendar: &str| {
+            let text = format!("extends = \"liuzhou-2022\"\nid = \"x\"\n[calendar]\n{calendar}");
+            let rule = from_toml(&text).unwrap().calendar;
+            (rule.day, rule.working_day, rule.decided_by)
+        };
+        let office = Some(Role::CityOffice);
+        assert_eq!(of("inclusive = true"), (Some(5), None, office));
+        assert_eq!(of("day = 8"), (Some(8), None, None));
+        assert_eq!(of("working_day = 3"), (None, Some(3), None));
+        assert_eq!(
+            of("day = 8\ndecided_by = \"city_office\""),
+            (Some(8), None, office)
+        );
     }
 
     #[test]

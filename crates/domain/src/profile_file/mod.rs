@@ -1,9 +1,11 @@
 //! Profiles as files: those that come with Yuebao, and how one is read, put over another and refused.
 
+mod holidays;
 mod load;
 mod strict;
 #[cfg(test)]
 mod tests;
 mod validate;
 
+pub use holidays::{Notice, YearOff, holidays, holidays_from_toml, notices};
 pub use load::{BUILTIN, ProfileError, builtin, from_toml, known};

@@ -29,11 +29,38 @@ fn wrong_text_and_calendars_are_refused_at_their_line() {
         (
             "[calendar]\nday = 5\nweekday = 1",
             5,
-            "unknown field `weekday`, expected one of `day`, `month_offset`",
+            "unknown field `weekday`, expected one of `day`, `working_day`",
         ),
         ("[calendar]\n\nday = 32", 5, "32 is no day of a month"),
         ("[calendar]\nday = 0", 4, "0 is no day of a month"),
         ("[calendar]\nday = \"1\"", 4, "invalid type: string"),
+        (
+            "[calendar]\nday = 1\nworking_day = 5",
+            5,
+            "day and working_day are both given",
+        ),
+        (
+            "[calendar]\nworking_day = 21",
+            4,
+            "no month has 21 working days for certain",
+        ),
+        (
+            "[calendar]\nhalf_year_day = 32",
+            4,
+            "32 is no day of a month",
+        ),
+        ("[calendar]\nannual_day = 0", 4, "0 is no day of a month"),
+        (
+            "[calendar]\ndecided_by = \"mayor\"",
+            4,
+            "unknown variant `mayor`",
+        ),
+        // days off of the country come from files of their own
+        (
+            "[holidays]\nyears = [2022]",
+            3,
+            "unknown field `holidays`, expected one of",
+        ),
         (
             "[calendar]\nmonth_offset = -1",
             4,

@@ -155,10 +155,7 @@ fn is_area_code(code: &str) -> bool {
 }
 
 fn calendar(rule: &CalendarRule, profile: &Profile) -> Verdict {
-    let day = rule.day.unwrap_or(1);
-    ensure((1..=31).contains(&day), &[&"calendar", &"day"], || {
-        format!("{day} is no day of a month; 1 to 31")
-    })?;
+    due_day(rule)?;
     let offset = rule.month_offset;
     ensure(
         (0..=3).contains(&offset),
@@ -183,6 +180,29 @@ fn calendar(rule: &CalendarRule, profile: &Profile) -> Verdict {
         })?;
     }
     Ok(())
+}
+
+fn due_day(rule: &CalendarRule) -> Verdict {
+    for (key, day) in [
+        ("day", rule.day),
+        ("half_year_day", rule.half_year_day),
+        ("annual_day", rule.annual_day),
+    ] {
+        let day = day.unwrap_or(1);
+        ensure((1..=31).contains(&day), &[&"calendar", &key], || {
+            format!("{day} is no day of a month; 1 to 31")
+        })?;
+    }
+    let number = rule.working_day.unwrap_or(1);
+    let path: [&dyn Display; 2] = [&"calendar", &"working_day"];
+    ensure((1..=20).contains(&number), &path, || {
+        format!("no month has {number} working days for certain; 1 to 20")
+    })?;
+    ensure(
+        rule.day.is_none() || rule.working_day.is_none(),
+        &path,
+        || "day and working_day are both given; keep one of them".to_owned(),
+    )
 }
 
 fn decimals(profile: &Profile) -> Verdict {

@@ -177,4 +177,111 @@ Examples:
 Exit status: 0 found, 1 no such division.",
         ),
     ),
+    (
+        "deadlines",
+        words(
+            "各月月报的截止日，以及为什么是这一天\n\n\
+             按地区配置的规定和放假安排推算，时间为北京时间，当日 24:00 前收到的算按时。",
+            "Until when the report of each month is in time, and why until then\n\n\
+             By what the profile says and the notices on days off, in Beijing time; what is received until \
+             24:00 of the day is in time.",
+        ),
+    ),
+    (
+        "deadlines --profile",
+        words(
+            "地区配置：内置配置的标识（见 yuebao profile list）或 .toml 文件",
+            "Profile: a built-in id (yuebao profile list names them) or a .toml file",
+        ),
+    ),
+    (
+        "deadlines --year",
+        words(
+            "所报月份的年份，须为配置的计划年度；12 月的截止日在次年 [默认：各计划年度]",
+            "Year of the reported months, one that the profile plans; December is due in the year after \
+             [default: every year of the plan]",
+        ),
+    ),
+    (
+        "deadlines --holidays",
+        words(
+            "程序自带以外的放假安排，每年一个文件；可重复写，或用逗号隔开",
+            "Days off beyond those that come with the program, a file a year; repeat it for more, or \
+             separate them by commas",
+        ),
+    ),
+    (
+        "end of deadlines",
+        words(
+            "\
+例：
+  yuebao deadlines --profile qinzhou-2022 --year 2022
+  yuebao deadlines --profile yulin-2027.toml --holidays 2027.toml
+
+放假安排文件（从通知照抄；自治区的、市的写在后面，以后面的为准）：
+  year = 2027
+  [[notices]]
+  document = \"国办发明电〔2026〕X号\"
+  holidays = [
+      { name = \"劳动节\", name_en = \"Labour Day\", from = \"2027-05-01\", to = \"2027-05-05\",
+        worked = [\"2027-04-25\", \"2027-05-08\"] },
+  ]
+  [[notices]]
+  area = \"45\"
+  document = \"自治区人民政府办公厅关于三月三放假的通知\"
+  holidays = [{ name = \"三月三\", from = \"2027-04-09\", to = \"2027-04-12\" }]
+area 是区划代码的前两位（自治区）或前四位（市），不写为全国；from 至 to 都放假，周末也在内；worked 是
+上班的周末。日期不对、不在本年、又放假又上班、把平日写作上班的，指出行号，不予采用。同年、同地区的，
+代替程序自带的。没有全国安排的年份，截止日注明“未核对节假日”。本市自定的几天，也可写在地区配置的
+[calendar] holidays（放假）和 workdays（上班）。
+
+--json：每行 {month, kind, nature, last_day, moved_from, because}，日期为 年-月-日。
+  month       所报的月份，总结为所总结期间的最后一月
+  kind        monthly 月报，half_year 上半年总结，annual 全年总结
+  nature      项目性质的键；总结为 null。按季报送的性质只有季末月
+  last_day    截止日；没有规定日期时为 null
+  moved_from  顺延或提前之前的日子；没有移动为 null
+  because     为什么是这一天，按 --lang 的语言；就是规定的那天为 null
+依据的通知和存疑之处写在标准错误。
+
+退出码：0 列出；1 没有这个配置、年份或文件有误。",
+            "\
+Examples:
+  yuebao deadlines --profile qinzhou-2022 --year 2022
+  yuebao deadlines --profile yulin-2027.toml --holidays 2027.toml
+
+A file of days off (as the notice has them; the region's and the city's stand behind, and the later one
+wins):
+  year = 2027
+  [[notices]]
+  document = \"国办发明电〔2026〕X号\"
+  holidays = [
+      { name = \"劳动节\", name_en = \"Labour Day\", from = \"2027-05-01\", to = \"2027-05-05\",
+        worked = [\"2027-04-25\", \"2027-05-08\"] },
+  ]
+  [[notices]]
+  area = \"45\"
+  document = \"自治区人民政府办公厅关于三月三放假的通知\"
+  holidays = [{ name = \"三月三\", from = \"2027-04-09\", to = \"2027-04-12\" }]
+area is the first two digits of area codes (a region) or four (a city), none for the country; from and to
+and all between are off, weekends included; worked are the weekend days that are worked. A day that is
+none, not of the year, off and worked at once, or a weekday listed as worked is refused with its line. The
+same year and area goes before what comes with the program. In a year without a national notice the
+deadlines say that public holidays are not verified. A few days of a city's own may also stand in its
+profile, under [calendar] holidays (off) and workdays (worked).
+
+--json: {month, kind, nature, last_day, moved_from, because} a line, days as YYYY-MM-DD.
+  month       the reported month, of a summary the last one that it sums up
+  kind        monthly, half_year or annual: the report of a month, the summary of January to June or of
+              the year
+  nature      key of the projects' nature; null for a summary. Natures that report by the quarter are due
+              in its last month only
+  last_day    the last day in time; null where no day is set
+  moved_from  the day before it was moved on or back; null if it was not
+  because     why it is this day, in the language of --lang; null if it is simply the day that is set
+The notices that the days follow, and what is doubtful about them, are on standard error.
+
+Exit status: 0 listed; 1 no such profile or year, or a file is wrong.",
+        ),
+    ),
 ];

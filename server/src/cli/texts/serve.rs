@@ -74,6 +74,16 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "serve --holidays",
+        words(
+            "程序自带以外的放假安排（每年一个 TOML 文件，写法见 yuebao deadlines --help）：同年、同地区的，\
+             以这里的为准；可重复写，或用逗号隔开",
+            "Days off beyond those that come with the program (a TOML file a year; yuebao deadlines --help \
+             shows the format), which they go before for the same year and area; repeat it for more, or \
+             separate them by commas",
+        ),
+    ),
+    (
         "serve --allow-origin",
         words(
             "哪个门户的网页可以嵌入本服务的组件（脚本或 /embed 框架），写作 协议://主机:端口；\

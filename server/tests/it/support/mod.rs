@@ -154,6 +154,7 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
         metrics: None,
         tls: None,
         profile: None,
+        holidays: Vec::new(),
         origins: Vec::new(),
         // Whatever has been built on this machine does not matter here.
         assets: Some(data.join("no-assets")),

@@ -12,6 +12,7 @@ use super::{history, project, saved};
 use crate::components::icon::Icon;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
+use crate::text::tasks::with_reason;
 use crate::text::{form as text, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
@@ -87,15 +88,13 @@ fn standing(form: &Form<'_>) -> Html {
 }
 
 fn due(form: &Form<'_>) -> Html {
-    let rule = &form.profile.calendar;
-    let Some(deadline) = deadline(rule, form.boxes.context.key.month, form.plan.nature) else {
+    let (profile, context) = (form.profile, &form.boxes.context);
+    let (rule, holidays) = (&profile.calendar, &profile.holidays);
+    let Some(deadline) = deadline(rule, holidays, context.key.month, form.plan.nature) else {
         return Html::default();
     };
-    let left = form
-        .state
-        .clock
-        .today
-        .map(|today| days_left(deadline, today));
+    let today = form.state.clock.today;
+    let left = today.map(|today| days_left(deadline.last_day, today));
     let handed_in = form
         .checked
         .is_some_and(|checked| checked.standing.is_done());
@@ -103,7 +102,8 @@ fn due(form: &Form<'_>) -> Html {
     let late = left
         .is_some_and(|left| left < 0)
         .then_some("yb-form__due--late");
-    let words = text::due(form.boxes.context.lang, &show_day(deadline.last_day), left);
+    let words = text::due(context.lang, &show_day(deadline.last_day), left);
+    let words = with_reason(words, deadline.because(context.lang), context.lang);
     html! { <span class={classes!("yb-form__due", late)}>{ Icon::Calendar.view() }{ words }</span> }
 }
 

@@ -63,13 +63,17 @@ fn overview(state: &State, model: &Model<'_>) -> Html {
     let all_done = model.due > 0 && model.done == model.due;
     let left = model
         .deadline
+        .as_ref()
         .zip(state.clock.today)
-        .map(|(deadline, today)| days_left(deadline, today));
+        .map(|(deadline, today)| days_left(deadline.last_day, today));
     let late = !all_done && left.is_some_and(|left| left < 0);
-    let until = match model.deadline {
+    let until = match &model.deadline {
         _ if all_done => text::ALL_DONE.get(lang).to_owned(),
         _ if model.due == 0 => text::NONE_DUE.get(lang).to_owned(),
-        Some(deadline) => text::deadline(&show_day(deadline.last_day), left, lang),
+        Some(deadline) => {
+            let until = text::deadline(&show_day(deadline.last_day), left, lang);
+            text::with_reason(until, deadline.because(lang), lang)
+        }
         None => text::NO_DEADLINE.get(lang).to_owned(),
     };
     let icon = if all_done {

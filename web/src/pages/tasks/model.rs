@@ -71,9 +71,14 @@ pub(super) fn model(state: &State) -> Option<Model<'_>> {
         counts,
         done: due.iter().filter(|task| task.standing.is_done()).count(),
         due: due.len(),
-        deadline: due
-            .iter()
-            .find_map(|task| deadline(&profile.calendar, month, task.plan.nature)),
+        deadline: due.iter().find_map(|task| {
+            deadline(
+                &profile.calendar,
+                &profile.holidays,
+                month,
+                task.plan.nature,
+            )
+        }),
     })
 }
 

@@ -2,14 +2,17 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::{Outcome, Readiness};
 use yuebao_domain::device::{Device, Standing};
+use yuebao_domain::period::show_day;
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
+use yuebao_domain::text::Lang;
 use yuebao_domain::units::Unit;
 
 use super::model::{Group, model};
 use crate::state::{Checked, State, TaskFilter};
+use crate::text::tasks as text;
 
 fn plan(id: &str, name: &str, nature: Nature, unit: &str) -> PlanRow {
     serde_json::from_value(serde_json::json!({
@@ -137,6 +140,26 @@ fn a_quarterly_project_is_due_in_june() {
     let mut state = state(Role::Clerk);
     state.screen.month = "2022-06".parse().ok();
     assert!(listed(&state).contains(&group(Group::ToFill, "ce")));
+}
+
+#[test]
+fn a_last_day_is_told_with_its_reason() {
+    let mut state = state(Role::Clerk);
+    let told = |state: &State, lang| {
+        let deadline = model(state).unwrap().deadline.unwrap();
+        let until = text::deadline(&show_day(deadline.last_day), Some(2), lang);
+        text::with_reason(until, deadline.because(lang), lang)
+    };
+    assert_eq!(told(&state, Lang::Zh), "截止 6月1日，还有 2 天");
+    state.screen.month = "2022-04".parse().ok();
+    assert_eq!(
+        told(&state, Lang::Zh),
+        "截止 5月5日，还有 2 天（逢劳动节，顺延）"
+    );
+    assert_eq!(
+        told(&state, Lang::En),
+        "Due 2022-05-05: 2 days left (Labour Day: moved to the next working day)"
+    );
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl State {
             &self.device.get().profile,
             self.clock.today,
         ) {
-            let due = reporting_month(&profile.calendar, today);
+            let due = reporting_month(&profile.calendar, &profile.holidays, today);
             self.screen.month = Some(self.first_month().map_or(due, |first| due.max(first)));
             self.screen.is_month_chosen = false;
         }

@@ -8,6 +8,8 @@ use serde::ser::{Error, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::profile::Profile;
+
 /// What was known of a value.
 enum Known {
     /// Any value.
@@ -134,13 +136,28 @@ const PROFILE: Known = Keys(&[
 
 /// The profile as it is sent; nothing if this version has no words for it, and the device keeps the
 /// one that it has.
-pub(super) fn serialize<S: Serializer>(profile: &impl Serialize, to: S) -> Result<S::Ok, S::Error> {
-    let value = serde_json::to_value(profile).map_err(S::Error::custom)?;
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+pub(super) fn serialize<S: Serializer>(
+    profile: &Option<Profile>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    let value = profile.as_ref().map(with_flat_holidays);
+    let value = serde_json::to_value(value).map_err(S::Error::custom)?;
     if PROFILE.reads(&value) {
         Said(&value, &PROFILE).serialize(to)
     } else {
         to.serialize_none()
     }
+}
+
+/// What notices say about days off is a matter of these two lists here, from which a widget of then
+/// finds the same last day, without its reason.
+fn with_flat_holidays(profile: &Profile) -> Profile {
+    let mut profile = profile.clone();
+    let (holidays, workdays) = profile.holidays.flat(&profile.calendar);
+    profile.calendar.holidays = holidays;
+    profile.calendar.workdays = workdays;
+    profile
 }
 
 impl Known {
