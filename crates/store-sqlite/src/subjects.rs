@@ -67,23 +67,32 @@ impl ReadSubjects for Database {
 
 impl WriteSubjects for Database {
     fn put_subject(&self, subject: &Subject, current: &Current, boxes: &str) -> Result<()> {
+        // An upsert costs a savepoint of its own in SQLite.
+        let path = subject.path();
+        let (state, at) = (current.state.key(), &current.received_at);
+        let changed = self.execute(
+            "UPDATE subjects SET rev = ?2, state = ?3, boxes = ?4, user = ?5, received_at = ?6
+             WHERE subject = ?1",
+            (&path, current.rev, state, boxes, &current.user, at),
+        )?;
+        if changed > 0 {
+            return Ok(());
+        }
         let report = subject.report();
         self.execute(
             "INSERT INTO subjects (subject, kind, project, month, rev, state, boxes, user,
                  received_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (subject) DO UPDATE SET rev = excluded.rev, state = excluded.state,
-                 boxes = excluded.boxes, user = excluded.user, received_at = excluded.received_at",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             (
-                subject.path(),
+                path,
                 subject.kind().key(),
                 &report.project,
                 report.month.to_string(),
                 current.rev,
-                current.state.key(),
+                state,
                 boxes,
                 &current.user,
-                &current.received_at,
+                at,
             ),
         )?;
         Ok(())

@@ -164,6 +164,7 @@ pub fn decide(
     let (rev, before) = held.map_or((1, FieldValues::new()), |held| (held.rev + 1, held.values));
     let values = apply(&before, operation.command.changes());
     let (boxes, state) = (subjects::boxes(&values)?, State::Report(state));
+    let hash = digest(&boxes);
     let seq = tx.touch(Key::Subject(subject))?;
     let current = Current {
         rev,
@@ -181,6 +182,7 @@ pub fn decide(
         before: &before,
         values: &current.values,
         boxes: &boxes,
+        digest: &hash,
         op_id: operation.op_id.as_str(),
         user,
         device: "tablet",
@@ -198,7 +200,7 @@ pub fn decide(
         outcome: Outcome::Applied,
         rev: Some(rev),
         state: Some(state),
-        boxes: Some(digest(&boxes)),
+        boxes: Some(hash),
         opened: Vec::new(),
         settled: Vec::new(),
     };

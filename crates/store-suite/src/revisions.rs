@@ -8,6 +8,7 @@ use yuebao_domain::operation::Subject;
 use yuebao_domain::operation::report::State;
 use yuebao_domain::report::{FieldKey, FieldValues, apply};
 use yuebao_domain::wire::v1::OperationKind::{Return, Set, Submit};
+use yuebao_store::hash::digest;
 use yuebao_store::revisions::{BoxTexts, NewRevision, tag};
 use yuebao_store::subjects::boxes;
 use yuebao_store::{Error, savepoint, transact};
@@ -126,6 +127,7 @@ pub fn a_revision_is_written_once(candidate: &dyn Candidate) {
                 before: &empty,
                 values: &empty,
                 boxes: "{}",
+                digest: &digest("{}"),
                 op_id,
                 user: "zhang",
                 device: "tablet",

@@ -86,7 +86,7 @@ pub trait ReadHistory {
         let mut revisions = VecDeque::new();
         let (mut bytes, mut is_full) = (0, false);
         self.made_revisions(subject, first, before, &mut |made, state, boxes| {
-            values = boxes.on(&values)?;
+            boxes.put_on(&mut values)?;
             if made.rev < first {
                 return Ok(());
             }

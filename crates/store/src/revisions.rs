@@ -6,7 +6,7 @@
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Giver, Operation, Review, State, Subject};
-use yuebao_domain::report::{Changes, FieldValues, apply, difference};
+use yuebao_domain::report::{Changes, FieldValues, change, difference};
 
 use crate::Result;
 use crate::hash::digest;
@@ -32,6 +32,8 @@ pub struct NewRevision<'a> {
     pub values: &'a FieldValues,
     /// The same, as [`crate::subjects::boxes`] writes them.
     pub boxes: &'a str,
+    /// The hash of `boxes`.
+    pub digest: &'a str,
     /// The operation that made it.
     pub op_id: &'a str,
     /// User name of who sent it.
@@ -47,7 +49,8 @@ pub struct NewRevision<'a> {
 /// What a row says about the boxes, as texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoxTexts {
-    /// What the revision changed; absent in rows of older programs.
+    /// What the revision changed; absent in the first one, whose boxes say it, and in rows of older
+    /// programs.
     pub changes: Option<String>,
     /// All boxes, in a whole revision.
     pub boxes: Option<String>,
@@ -136,28 +139,30 @@ pub trait ReadRevisions {
         if rev == 0 {
             return Ok(Some(FieldValues::new()));
         }
-        let mut found = None;
-        let mut walk = Walk::default();
+        let mut found = false;
+        let mut values = FieldValues::new();
         self.revisions_from_whole(subject, rev, &mut |row| {
-            let (revision, digest) = walk.step(row)?;
-            if revision.rev == rev {
-                found = Some((revision.values, shortened(digest)));
-                return Ok(false);
-            }
-            Ok(revision.rev < rev)
+            row.boxes.put_on(&mut values)?;
+            let is_seen = || seen.is_none_or(|seen| shortened(row.boxes.hash()) == seen);
+            found = row.rev == rev && is_seen();
+            Ok(row.rev < rev)
         })?;
-        let found = found.filter(|(_, tag)| seen.is_none_or(|seen| seen == tag));
-        Ok(found.map(|(values, _)| values))
+        Ok(found.then_some(values))
     }
 
     /// Every revision of a subject above `rev`, oldest first.
     fn revisions_after(&self, subject: &Subject, rev: u64) -> Result<Vec<Revision>> {
         let mut revisions = Vec::new();
-        let mut walk = Walk::default();
+        let mut values = FieldValues::new();
         self.revisions_from_whole(subject, rev, &mut |row| {
-            let (revision, _) = walk.step(row)?;
-            if revision.rev > rev {
-                revisions.push(revision);
+            row.boxes.put_on(&mut values)?;
+            if row.rev > rev {
+                revisions.push(Revision {
+                    rev: row.rev,
+                    state: row.state,
+                    values: values.clone(),
+                    op_id: row.op_id,
+                });
             }
             Ok(true)
         })?;
@@ -167,7 +172,8 @@ pub trait ReadRevisions {
     /// Who gave a group of boxes the value it has now, and when the server received that.
     fn last_change_of(&self, subject: &Subject, group: &Group) -> Result<Option<Giver>> {
         let mut found = None;
-        // Rows of older programs do not say what they changed: they are compared with each other.
+        // The first row, and those of older programs, do not say what they changed: they are compared
+        // with each other.
         let mut compared: Option<(FieldValues, Giver)> = None;
         self.givers(subject, &mut |Given { giver, boxes }| {
             if let Some(changes) = &boxes.changes {
@@ -186,7 +192,8 @@ pub trait ReadRevisions {
             compared = Some((part, giver));
             Ok(true)
         })?;
-        Ok(found.or(compared.map(|(_, giver)| giver)))
+        let first = compared.filter(|(part, _)| !part.is_empty());
+        Ok(found.or(first.map(|(_, giver)| giver)))
     }
 
     /// How a report came to be returned, accepted or void, if it is.
@@ -230,16 +237,22 @@ pub trait WriteRevisions: ReadRevisions {
 }
 
 impl BoxTexts {
-    /// What is stored of a revision: all boxes now and then, and where they are no longer than what
-    /// was changed.
+    /// What is stored of a revision: all boxes at first, now and then, and where they are no longer
+    /// than what was changed.
     fn of(new: &NewRevision<'_>) -> Result<Self> {
+        if new.rev == 1 {
+            return Ok(Self {
+                boxes: Some(new.boxes.to_owned()),
+                ..Self::default()
+            });
+        }
         let changes = difference(new.before, new.values);
         let changes = to_text("revisions.changes", &changes)?;
         let is_whole = new.rev % WHOLE == 1 || changes.len() >= new.boxes.len();
         Ok(Self {
             changes: Some(changes),
             boxes: is_whole.then(|| new.boxes.to_owned()),
-            digest: (!is_whole).then(|| digest(new.boxes)),
+            digest: (!is_whole).then(|| new.digest.to_owned()),
         })
     }
 
@@ -256,15 +269,14 @@ impl BoxTexts {
         self.boxes.is_some()
     }
 
-    /// All boxes, if those of the revision before are `before`.
-    pub fn on(&self, before: &FieldValues) -> Result<FieldValues> {
-        let changes: Option<Changes> = (self.changes.as_deref())
-            .map(|text| from_text("revisions.changes", text))
-            .transpose()?;
+    /// Makes of the boxes of the revision before, `values`, those of this one.
+    pub fn put_on(&self, values: &mut FieldValues) -> Result<()> {
         if let Some(boxes) = &self.boxes {
-            return from_text("revisions.boxes", boxes);
+            *values = from_text("revisions.boxes", boxes)?;
+        } else if let Some(changes) = &self.changes {
+            change(values, from_text("revisions.changes", changes)?);
         }
-        Ok(apply(before, &changes.unwrap_or_default()))
+        Ok(())
     }
 }
 
@@ -277,22 +289,4 @@ pub fn tag(boxes: &str) -> String {
 fn shortened(mut digest: String) -> String {
     digest.truncate(32);
     digest
-}
-
-/// From one row to the next.
-#[derive(Debug, Default)]
-struct Walk(FieldValues);
-
-impl Walk {
-    /// The revision of a row that follows the last one, and the hash of its boxes.
-    fn step(&mut self, row: Row) -> Result<(Revision, String)> {
-        self.0 = row.boxes.on(&self.0)?;
-        let revision = Revision {
-            rev: row.rev,
-            state: row.state,
-            values: self.0.clone(),
-            op_id: row.op_id,
-        };
-        Ok((revision, row.boxes.hash()))
-    }
 }

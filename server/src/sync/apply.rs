@@ -106,6 +106,7 @@ fn revise(
         received_at: desk.received_at.clone().into(),
     };
     let boxes = subjects::boxes(&current.values)?;
+    let hash = digest(&boxes);
     desk.tx.put_subject(subject, &current, &boxes)?;
     let revision = NewRevision {
         seq,
@@ -115,6 +116,7 @@ fn revise(
         before,
         values: &current.values,
         boxes: &boxes,
+        digest: &hash,
         op_id: operation.op_id.as_str(),
         user: &current.user,
         device: &desk.sender.device,
@@ -122,7 +124,7 @@ fn revise(
         made_at: operation.made_at.as_str(),
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);
-    Ok(digest(&boxes))
+    Ok(hash)
 }
 
 fn open(

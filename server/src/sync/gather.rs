@@ -15,7 +15,7 @@ use yuebao_domain::operation::{
 use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::report::{FieldValues, Report, apply};
+use yuebao_domain::report::{FieldValues, Report, apply, difference};
 use yuebao_domain::rights::{May, over};
 use yuebao_store::Error;
 use yuebao_store::subjects::Current;
@@ -81,7 +81,7 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
     let may = plan.as_ref().map(|plan| over(&desk.person, plan));
     let current = tx.tagged_subject(subject)?;
     let view = view(desk, operation, current.as_ref())?;
-    let givers = givers(desk, operation, current.as_ref())?;
+    let givers = givers(desk, operation, &view, current.as_ref())?;
     Ok(Gathered {
         before: tx.operation(operation.op_id.as_str())?,
         may: may.unwrap_or_default(),
@@ -147,21 +147,26 @@ fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Rep
 }
 
 /// Who gave the boxes that are to be changed the values that they have. Asked where one of two values
-/// may have to wait: what is held is not what was seen, or is accepted.
+/// may have to wait: the value that is held is not the one that was seen, or is accepted.
 fn givers(
     desk: &Desk<'_>,
     operation: &Operation,
+    view: &View,
     current: Option<&(Current, String)>,
 ) -> Result<BTreeMap<Group, Giver>, Error> {
-    let may_clash = current.is_some_and(|(current, _)| {
-        current.rev != operation.base_rev || current.state == report::State::Accepted
-    });
-    if !may_clash {
+    let (View::Seen(seen), Some((current, _))) = (view, current) else {
+        return Ok(BTreeMap::new());
+    };
+    let is_accepted = current.state == report::State::Accepted;
+    if current.rev == operation.base_rev && !is_accepted {
         return Ok(BTreeMap::new());
     }
+    let moved = difference(seen, &current.values);
+    let moved = moved.keys().map(Group::of).distinct();
+    let may_clash = |group: &Group| is_accepted || moved.binary_search(group).is_ok();
     let changed = operation.command.changes().keys().map(Group::of).distinct();
     let mut givers = BTreeMap::new();
-    for group in changed {
+    for group in changed.into_iter().filter(may_clash) {
         let found = desk.tx.last_change_of(&operation.subject, &group)?;
         givers.extend(found.map(|giver| (group, giver)));
     }

@@ -1,6 +1,7 @@
 //! What is new above a cursor, as far as it lies in somebody's sight, each thing once.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use yuebao_domain::operation::{Held, OpenConflict, Subject, size};
 use yuebao_domain::plan::PlanRow;
@@ -10,6 +11,7 @@ use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
 use yuebao_domain::units::Unit;
 use yuebao_store::feed::{Entry, What};
+use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
 use crate::sight::{Sight, ancestors, units_for};
@@ -93,7 +95,7 @@ fn tell(
     let mut units_are_new = cursor == 0;
     for entry in entries {
         match &entry.what {
-            What::Profile => news.profile = tx.profile()?,
+            What::Profile => news.profile = profile_in_force(tx)?.map(Rc::unwrap_or_clone),
             What::Unit => units_are_new = true,
             What::Project(id) => {
                 units_are_new = true;

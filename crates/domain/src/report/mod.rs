@@ -24,7 +24,7 @@ pub use read::{Report, Unread};
 pub use records::{
     CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record,
 };
-pub use value::{Changes, FieldValue, FieldValues, apply, difference};
+pub use value::{Changes, FieldValue, FieldValues, apply, change, difference};
 
 /// The version of the form that this code writes. Older ones are upgraded by pure functions.
 pub const FORM_VERSION: u32 = 1;

@@ -7,7 +7,6 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
 use super::FieldKey;
-use crate::order::Gather;
 
 /// What one box holds: a text, or a record of texts (a problem, a milestone, an explanation).
 ///
@@ -87,8 +86,8 @@ pub type Changes = BTreeMap<FieldKey, Option<FieldValue>>;
 /// `values` after `changes`.
 pub fn apply(values: &FieldValues, changes: &Changes) -> FieldValues {
     let mut after = values.clone();
-    for (key, change) in changes {
-        match change {
+    for (key, changed) in changes {
+        match changed {
             Some(value) => after.insert(key.clone(), value.clone()),
             None => after.remove(key),
         };
@@ -96,15 +95,66 @@ pub fn apply(values: &FieldValues, changes: &Changes) -> FieldValues {
     after
 }
 
+/// Makes `changes` in `values`.
+pub fn change(values: &mut FieldValues, changes: Changes) {
+    for (key, changed) in changes {
+        match changed {
+            Some(value) => values.insert(key, value),
+            None => values.remove(&key),
+        };
+    }
+}
+
 /// What has to change to get from `before` to `after`.
 pub fn difference(before: &FieldValues, after: &FieldValues) -> Changes {
-    let set = after
-        .iter()
-        .filter(|(key, value)| before.get(*key) != Some(*value))
-        .map(|(key, value)| (key.clone(), Some(value.clone())));
-    let emptied = before
-        .keys()
-        .filter(|key| !after.contains_key(*key))
-        .map(|key| (key.clone(), None));
-    set.chain(emptied).into_map()
+    let mut changes = Changes::new();
+    let mut before = before.iter().peekable();
+    for (key, value) in after {
+        while let Some((gone, _)) = before.next_if(|(earlier, _)| *earlier < key) {
+            changes.insert(gone.clone(), None);
+        }
+        let held = before.next_if(|(same, _)| *same == key);
+        if held.is_none_or(|(_, held)| held != value) {
+            changes.insert(key.clone(), Some(value.clone()));
+        }
+    }
+    changes.extend(before.map(|(gone, _)| (gone.clone(), None)));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn boxes() -> impl Strategy<Value = FieldValues> {
+        let keys = ["halt_reason", "month_investment", "remarks", "status", "x"];
+        let values = prop::sample::select(vec!["1", "2"]);
+        prop::collection::btree_map(prop::sample::select(keys.to_vec()), values, 0..=5).prop_map(
+            |pairs| {
+                let pairs = pairs.into_iter();
+                pairs
+                    .map(|(key, text)| (FieldKey::new(key).unwrap(), text.into()))
+                    .collect()
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_difference_leads_from_one_to_the_other_and_names_nothing_else(
+            before in boxes(),
+            after in boxes(),
+        ) {
+            let changes = difference(&before, &after);
+            prop_assert_eq!(apply(&before, &changes), after.clone());
+            for (key, changed) in &changes {
+                prop_assert_ne!(before.get(key), changed.as_ref());
+            }
+            let mut changed = before;
+            change(&mut changed, changes);
+            prop_assert_eq!(changed, after);
+        }
+    }
 }

@@ -72,8 +72,8 @@ fn replay(tx: &dyn ReadTransaction, path: &str, verified: &mut Verified) -> Resu
                                      boxes: texts,
                                  }| {
         is_lost &= !texts.is_whole();
-        let empty = FieldValues::new();
-        let values = texts.on(revisions.get(&before).unwrap_or(&empty))?;
+        let mut values = revisions.get(&before).cloned().unwrap_or_default();
+        texts.put_on(&mut values)?;
         let is_whole = digest(&boxes(&values)?) == texts.hash();
         if rev == before + 1 {
             let is_right = is_lost
