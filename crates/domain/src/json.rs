@@ -4,10 +4,10 @@
 //! it: every struct is compiled twice. Nobody sends that, so a struct is asked for as an object
 //! here, and the other half is left out of the widget.
 
-mod joined;
+mod chinese;
+mod flattened;
 mod lenient;
 mod repeated;
-mod told;
 
 use std::fmt;
 
@@ -16,10 +16,10 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-pub use joined::Joined;
+pub use chinese::zh;
+pub use flattened::Flattened;
 pub use lenient::{known, readable};
 pub use repeated::{Repeated, repeated_key};
-pub use told::zh;
 
 /// The value that a text is.
 pub fn read<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {

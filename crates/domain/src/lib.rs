@@ -6,7 +6,7 @@
 //! into what the server holds ([`merge`]), and totalled ([`aggregate`]). The browser and the
 //! server run these same functions.
 //!
-//! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `spelt`, `period`,
+//! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `calendar`, `rule`,
 //! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
 //! `profile_file`, `figures`, `aggregate`; what is decided `operation`, `proof`; what travels and stays
@@ -20,6 +20,7 @@ pub mod calendar;
 pub mod check;
 pub mod codes;
 pub mod crossfoot;
+mod deserialize;
 pub mod device;
 pub mod figures;
 pub mod history;
@@ -39,7 +40,6 @@ pub mod report;
 pub mod rights;
 pub mod rule;
 mod schema;
-mod spelt;
 pub mod text;
 pub mod units;
 pub mod wire;

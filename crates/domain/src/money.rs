@@ -10,7 +10,7 @@ use std::ops::{Add, Neg, Sub};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use crate::spelt::from_text;
+use crate::deserialize::from_text;
 
 /// The finest amount that exists: 1 分 = 10⁻⁶ 万元.
 pub const MAX_DECIMALS: u32 = 6;

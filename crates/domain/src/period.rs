@@ -6,7 +6,7 @@ use std::str::FromStr;
 pub use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::spelt::from_text;
+use crate::deserialize::from_text;
 
 /// A calendar month such as 2022-05. On the wire it is the string `"2022-05"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,8 +164,8 @@ pub(crate) mod written {
     pub(crate) mod day {
         use serde::{Deserializer, Serializer};
 
+        use crate::deserialize::from_text;
         use crate::period::{Date, parse_day, show_day};
-        use crate::spelt::from_text;
 
         #[expect(
             clippy::trivially_copy_pass_by_ref,

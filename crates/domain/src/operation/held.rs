@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::rest::StoredConflictPart;
 use super::{State, Subject};
 use crate::ids::{Tag, Timestamp};
-use crate::json::Joined;
+use crate::json::Flattened;
 use crate::merge::Clash;
 use crate::operation::report;
 use crate::report::FieldValues;
@@ -57,7 +57,7 @@ pub struct Review {
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Joined<Clash, StoredConflictPart>")]
+#[serde(from = "Flattened<Clash, StoredConflictPart>")]
 pub struct OpenConflict {
     /// Stable identifier.
     pub id: u64,

@@ -10,13 +10,13 @@ use super::{
     Command, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State, Subject,
     Tag, Timestamp,
 };
-use crate::json::Joined;
+use crate::deserialize::from_text;
+use crate::json::Flattened;
 use crate::merge::Clash;
 use crate::operation::question;
 use crate::operation::report;
 use crate::period::Month;
 use crate::report::{Changes, FieldKey, FieldValues};
-use crate::spelt::from_text;
 
 #[derive(Serialize)]
 struct OperationOut<'a> {
@@ -281,8 +281,8 @@ pub(super) struct StoredConflictPart {
     second_at: Timestamp,
 }
 
-impl From<Joined<Clash, StoredConflictPart>> for OpenConflict {
-    fn from(Joined(clash, own): Joined<Clash, StoredConflictPart>) -> Self {
+impl From<Flattened<Clash, StoredConflictPart>> for OpenConflict {
+    fn from(Flattened(clash, own): Flattened<Clash, StoredConflictPart>) -> Self {
         Self {
             id: own.id,
             clash,

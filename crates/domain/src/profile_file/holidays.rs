@@ -6,9 +6,9 @@ use toml::Spanned;
 
 use super::load::{ProfileError, refused, wrong};
 use crate::calendar::{Holiday, Holidays};
+use crate::deserialize::from_text;
 use crate::period::{Date, Month, parse_day, show_day};
 use crate::profile::Profile;
-use crate::spelt::from_text;
 
 /// The years that come with Yuebao.
 const BUILTIN: &[&str] = &[

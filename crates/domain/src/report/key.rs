@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::records::{self, EXPLANATION, MILESTONE, MilestoneKind, PROBLEM, Record};
 use super::{Field, Section};
+use crate::deserialize::from_text;
 use crate::report::Identity;
-use crate::spelt::from_text;
 
 /// Names one value of a report: a box, an entry, or something that a newer program wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -12,8 +12,8 @@
 //! Every error is a [`ProblemDetails`] with its HTTP status.
 
 mod convert;
+mod flattened;
 mod history;
-mod joined;
 mod lenient;
 mod profile;
 
@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
-use crate::json::{Joined, known};
+use crate::json::{Flattened, known};
 use crate::merge::Clash;
 use crate::operation::Refusal;
 use crate::operation::report::State;
@@ -36,7 +36,7 @@ use crate::rule::RuleCode;
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
 pub use crate::operation::report::CommandKind as OperationKind;
-use joined::SentConflictPart;
+use flattened::SentConflictPart;
 
 pub use history::{
     FieldEntry, FieldHistory, HistoryPage, MAX_REVISIONS, Made, ReportHistory, Step, Waited,
@@ -286,7 +286,7 @@ pub struct Review {
 /// The same box with two values: the first received stays, the second waits. In an amendment the
 /// first is the accepted value and the second the one proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Joined<Clash, SentConflictPart>")]
+#[serde(from = "Flattened<Clash, SentConflictPart>")]
 #[schemars(!from)]
 pub struct OpenConflict {
     /// Stable identifier.

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::OperationKind;
-use super::joined::{OfEntry, OfStep};
+use super::flattened::{OfEntry, OfStep};
 use crate::ids::Timestamp;
-use crate::json::Joined;
+use crate::json::Flattened;
 use crate::merge::{ClashKind, Group};
 use crate::operation::report::State;
 use crate::period::Month;
@@ -59,7 +59,7 @@ pub struct Made {
 
 /// One operation that changed the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Joined<Made, OfStep>")]
+#[serde(from = "Flattened<Made, OfStep>")]
 #[schemars(!from)]
 pub struct Step {
     /// Who, when and what.
@@ -95,7 +95,7 @@ pub struct FieldHistory {
 
 /// A value that somebody gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Joined<Made, OfEntry>")]
+#[serde(from = "Flattened<Made, OfEntry>")]
 #[schemars(!from)]
 pub struct FieldEntry {
     /// Who, when and how.

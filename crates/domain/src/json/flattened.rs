@@ -11,9 +11,9 @@ use super::read;
 
 /// One object, read as either.
 #[derive(Debug)]
-pub struct Joined<A, B>(pub A, pub B);
+pub struct Flattened<A, B>(pub A, pub B);
 
-impl<'de, A: DeserializeOwned, B: DeserializeOwned> Deserialize<'de> for Joined<A, B> {
+impl<'de, A: DeserializeOwned, B: DeserializeOwned> Deserialize<'de> for Flattened<A, B> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let object = Box::<RawValue>::deserialize(from)?;
         let one = read(object.get()).map_err(D::Error::custom)?;

@@ -1,10 +1,10 @@
-//! What objects have of their own beside the fields of another struct; see [`crate::json::Joined`].
+//! What objects have of their own beside the fields of another struct; see [`crate::json::Flattened`].
 
 use serde::Deserialize;
 
 use super::{FieldEntry, Made, OpenConflict, Step, Waited};
 use crate::ids::Timestamp;
-use crate::json::Joined;
+use crate::json::Flattened;
 use crate::merge::{Clash, Group};
 use crate::operation::report::State;
 use crate::report::FieldValues;
@@ -25,8 +25,8 @@ pub(super) struct OfStep {
     settled: Vec<u64>,
 }
 
-impl From<Joined<Made, OfStep>> for Step {
-    fn from(Joined(made, own): Joined<Made, OfStep>) -> Self {
+impl From<Flattened<Made, OfStep>> for Step {
+    fn from(Flattened(made, own): Flattened<Made, OfStep>) -> Self {
         Self {
             made,
             state: own.state,
@@ -47,8 +47,8 @@ pub(super) struct OfEntry {
     waited: Option<Waited>,
 }
 
-impl From<Joined<Made, OfEntry>> for FieldEntry {
-    fn from(Joined(made, own): Joined<Made, OfEntry>) -> Self {
+impl From<Flattened<Made, OfEntry>> for FieldEntry {
+    fn from(Flattened(made, own): Flattened<Made, OfEntry>) -> Self {
         Self {
             made,
             values: own.values,
@@ -68,8 +68,8 @@ pub(super) struct SentConflictPart {
     second_at: Timestamp,
 }
 
-impl From<Joined<Clash, SentConflictPart>> for OpenConflict {
-    fn from(Joined(clash, own): Joined<Clash, SentConflictPart>) -> Self {
+impl From<Flattened<Clash, SentConflictPart>> for OpenConflict {
+    fn from(Flattened(clash, own): Flattened<Clash, SentConflictPart>) -> Self {
         Self {
             id: own.id,
             clash,
