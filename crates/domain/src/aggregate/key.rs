@@ -74,7 +74,7 @@ fn either(lang: Lang, zh: &str, en: &str) -> String {
 /// Where a group stands: by its position in the profile, then by name for what the profile does
 /// not list. Orders as lines do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place<'a> {
+pub(super) struct SortKey<'a> {
     position: usize,
     name: &'a str,
 }
@@ -90,8 +90,8 @@ impl Dimension {
         }
     }
 
-    /// The place of that group.
-    pub(super) fn place<'a>(self, plan: &'a PlanRow, profile: &Profile) -> Place<'a> {
+    /// The sort key of that group.
+    pub(super) fn sort_key<'a>(self, plan: &'a PlanRow, profile: &Profile) -> SortKey<'a> {
         let (position, name) = match self {
             Self::Nature => {
                 let nature = plan.nature;
@@ -109,7 +109,7 @@ impl Dimension {
             }
             Self::Unit => (None, plan.lead_unit().unwrap_or_default()),
         };
-        Place {
+        SortKey {
             position: position.unwrap_or(usize::MAX),
             name,
         }

@@ -13,8 +13,8 @@ mod key;
 mod line;
 mod parts;
 mod print;
+mod printed;
 mod proof;
-mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -25,15 +25,15 @@ pub use key::{Dimension, Key};
 pub use line::Line;
 pub use parts::parts;
 pub use print::{AmountUnit, Print};
+pub use printed::{MEASURES, Name};
 pub use proof::{At, Draft, Proof, SheetFinding, Why};
-pub use sheet::{MEASURES, Name};
 
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::progress::elapsed;
 use crate::report::Report;
-use key::Place;
+use key::SortKey;
 use line::Tally;
 
 /// One project with its report of the month, if there is one. A project is to be given once.
@@ -76,7 +76,7 @@ pub fn summarise<'a>(
     month: Month,
     profile: &Profile,
 ) -> Summary {
-    let mut groups: BTreeMap<Vec<Place<'a>>, Tally<'a>> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<SortKey<'a>>, Tally<'a>> = BTreeMap::new();
     groups.insert(Vec::new(), Tally::default());
     let mut places = Vec::with_capacity(by.len());
     for item in items {
@@ -86,7 +86,7 @@ pub fn summarise<'a>(
         places.clear();
         places.extend(
             by.iter()
-                .map(|dimension| dimension.place(item.plan, profile)),
+                .map(|dimension| dimension.sort_key(item.plan, profile)),
         );
         for depth in 0..=places.len() {
             let group = &places[..depth];

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::sheet::{MEASURES, Printer, Sheet, amount};
+use super::printed::{MEASURES, PrintedTable, Printer, amount};
 use super::{Dimension, Item, Key, Line, Name, Print, Summary};
 use crate::check::{Arg, Finding, check_table, measure_arg};
 use crate::crossfoot::in_column;
@@ -80,32 +80,32 @@ impl Draft<'_> {
             print: self.print,
             name,
         };
-        let mut sheets = printer.nested(self.summary);
-        sheets.extend(printer.cross(self.summary, self.items, self.profile));
+        let mut tables = printer.nested(self.summary);
+        tables.extend(printer.cross(self.summary, self.items, self.profile));
         let parts = (self.parts.len() > 1).then_some(self.parts);
         let parts = parts.and_then(|parts| printer.parts(self.summary, parts));
-        sheets.extend(parts.filter(|parts| !says_the_same(parts, sheets.first())));
-        let found = sheets.iter().flat_map(|sheet| self.check(sheet));
+        tables.extend(parts.filter(|parts| !says_the_same(parts, tables.first())));
+        let found = tables.iter().flat_map(|printed| self.check(printed));
         let mut findings: Vec<SheetFinding> = found.collect();
         findings.order_by_key(|found| found.finding.severity);
         Proof {
-            tables: sheets.len(),
+            tables: tables.len(),
             findings,
             not_evaluated: self.not_evaluated(),
         }
     }
 
-    fn check(&self, sheet: &Sheet) -> Vec<SheetFinding> {
-        let found = check_table(&sheet.table, self.profile);
+    fn check(&self, printed: &PrintedTable) -> Vec<SheetFinding> {
+        let found = check_table(&printed.table, self.profile);
         found
             .into_iter()
             .map(|finding| {
-                let line = row_of(&finding, sheet).unwrap_or_else(|| sheet.total.clone());
-                let column = column_of(&finding, sheet);
+                let line = row_of(&finding, printed).unwrap_or_else(|| printed.total.clone());
+                let column = column_of(&finding, printed);
                 let parts = column.as_deref().map(in_column);
                 let second = self.summary.by.get(1).copied();
                 let head = second.filter(|_| matches!(parts, Some((Some(_), _))));
-                let why = self.why(&finding, column.as_deref(), &line, sheet);
+                let why = self.why(&finding, column.as_deref(), &line, printed);
                 SheetFinding {
                     why,
                     at: head.map_or(At::Line(line), At::Dividing),
@@ -123,10 +123,10 @@ impl Draft<'_> {
         finding: &Finding,
         column: Option<&str>,
         line: &[Key],
-        sheet: &Sheet,
+        printed: &PrintedTable,
     ) -> Option<Why> {
         // The exact parts add up to the exact total, always: what is left is rounding.
-        let exact = sheet.exact.get(column?).copied();
+        let exact = printed.exact.get(column?).copied();
         let difference = finding.args.get("difference");
         if let (Some(exact), Some(Arg::Number(difference)), None) =
             (exact, difference, finding.args.get("row"))
@@ -157,9 +157,9 @@ impl Draft<'_> {
 }
 
 /// Whether the first table shows the very figures of `parts`, so that they need not be read twice.
-fn says_the_same(parts: &Sheet, first: Option<&Sheet>) -> bool {
-    let figures = |sheet: &Sheet| -> Vec<String> {
-        let rows = sheet.table.rows.iter();
+fn says_the_same(parts: &PrintedTable, first: Option<&PrintedTable>) -> bool {
+    let figures = |printed: &PrintedTable| -> Vec<String> {
+        let rows = printed.table.rows.iter();
         let mut rows: Vec<String> = rows.map(|row| format!("{:?}", row.figures)).collect();
         rows.order_by(String::cmp);
         rows
@@ -167,20 +167,20 @@ fn says_the_same(parts: &Sheet, first: Option<&Sheet>) -> bool {
     first.is_some_and(|first| figures(first) == figures(parts))
 }
 
-fn row_of(finding: &Finding, sheet: &Sheet) -> Option<Vec<Key>> {
+fn row_of(finding: &Finding, printed: &PrintedTable) -> Option<Vec<Key>> {
     let Some(Arg::Text(label)) = finding.args.get("row") else {
         return None;
     };
-    let at = (sheet.table.rows.iter()).position(|row| row.label == *label)?;
-    sheet.rows[at].clone()
+    let at = (printed.table.rows.iter()).position(|row| row.label == *label)?;
+    printed.rows[at].clone()
 }
 
 /// The column whose name the finding carries.
-fn column_of(finding: &Finding, sheet: &Sheet) -> Option<String> {
+fn column_of(finding: &Finding, printed: &PrintedTable) -> Option<String> {
     let said = finding.args.get("measure")?;
-    let stated = sheet.table.stated.iter();
+    let stated = printed.table.stated.iter();
     let mut columns = stated
-        .chain(&sheet.table.rows)
+        .chain(&printed.table.rows)
         .flat_map(|row| row.figures.keys());
     columns.find(|column| measure_arg(column) == *said).cloned()
 }

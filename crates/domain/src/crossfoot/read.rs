@@ -128,7 +128,7 @@ pub fn read_documents(text: &str) -> Result<Vec<Document>, TableError> {
         None => shape(&error),
     })?;
     let documents = (documents.into_iter())
-        .map(|raw| raw.read(Place { text }))
+        .map(|raw| raw.read(Locator { text }))
         .collect::<Result<_, _>>()?;
     // a measure is named with its table and row above; what is left is elsewhere
     match json::repeated_key(text) {
@@ -213,7 +213,7 @@ impl<'de> Visitor<'de> for RawRowVisitor {
 }
 
 impl RawDocument<'_> {
-    fn read(self, place: Place<'_>) -> Result<Document, TableError> {
+    fn read(self, place: Locator<'_>) -> Result<Document, TableError> {
         let tables = self.tables.into_iter().map(|table| table.read(place));
         Ok(Document {
             profile: self.profile,
@@ -225,7 +225,7 @@ impl RawDocument<'_> {
 }
 
 impl RawTable<'_> {
-    fn read(self, place: Place<'_>) -> Result<Table, TableError> {
+    fn read(self, place: Locator<'_>) -> Result<Table, TableError> {
         let read = |row: RawRow<'_>| row.read(&self.id, place);
         Ok(Table {
             stated: self.stated.map(read).transpose()?,
@@ -238,7 +238,7 @@ impl RawTable<'_> {
 }
 
 impl RawRow<'_> {
-    fn read(self, table: &str, place: Place<'_>) -> Result<Row, TableError> {
+    fn read(self, table: &str, place: Locator<'_>) -> Result<Row, TableError> {
         let mut row = Row {
             label: self.label,
             ..Row::default()
@@ -293,11 +293,11 @@ fn figure(raw: &str) -> Result<Option<Printed>, FigureError> {
 
 /// Finds the line and column of a piece of the text.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Locator<'a> {
     text: &'a str,
 }
 
-impl Place<'_> {
+impl Locator<'_> {
     fn of(self, piece: &str) -> (usize, usize) {
         let offset = piece
             .as_ptr()

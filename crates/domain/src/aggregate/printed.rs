@@ -50,7 +50,7 @@ pub enum Name<'a> {
 
 /// One table, and the summary's lines that its rows stand for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sheet {
+pub(super) struct PrintedTable {
     pub(super) table: Table,
     /// The line of the total.
     pub(super) total: Vec<Key>,
@@ -68,7 +68,7 @@ pub(super) struct Printer<'a> {
 
 impl Printer<'_> {
     /// Each line that is divided, with its parts.
-    pub(super) fn nested(&self, summary: &Summary) -> Vec<Sheet> {
+    pub(super) fn nested(&self, summary: &Summary) -> Vec<PrintedTable> {
         let mut parts: BTreeMap<&[Key], Vec<&Line>> = BTreeMap::new();
         for line in &summary.lines {
             if let Some((_, above)) = line.path.split_last() {
@@ -83,32 +83,36 @@ impl Printer<'_> {
                     let label = (self.name)(Name::Line(&part.path));
                     (label, *part, Some(part.path.clone()))
                 });
-                Some(self.sheet((self.name)(Name::Lines(&line.path)), line, rows.collect()))
+                Some(self.table((self.name)(Name::Lines(&line.path)), line, rows.collect()))
             })
             .collect()
     }
 
     /// What each unit below says, against the total.
-    pub(super) fn parts(&self, summary: &Summary, parts: &[(String, Line)]) -> Option<Sheet> {
+    pub(super) fn parts(
+        &self,
+        summary: &Summary,
+        parts: &[(String, Line)],
+    ) -> Option<PrintedTable> {
         let total = summary.at(&[])?;
         let rows = parts
             .iter()
             .map(|(unit, line)| ((self.name)(Name::Unit(unit)), line, None));
-        Some(self.sheet((self.name)(Name::Parts), total, rows.collect()))
+        Some(self.table((self.name)(Name::Parts), total, rows.collect()))
     }
 
-    fn sheet(
+    fn table(
         &self,
         id: String,
         total: &Line,
         rows: Vec<(String, &Line, Option<Vec<Key>>)>,
-    ) -> Sheet {
+    ) -> PrintedTable {
         let percent = Percent {
             measure: "completion".to_owned(),
             of: "year_to_date".to_owned(),
             over: "annual_plan".to_owned(),
         };
-        let mut sheet = Sheet {
+        let mut printed = PrintedTable {
             table: Table {
                 id,
                 stated: Some(self.row((self.name)(Name::Line(&total.path)), total)),
@@ -120,10 +124,10 @@ impl Printer<'_> {
             exact: exact(total),
         };
         for (label, line, path) in rows {
-            sheet.table.rows.push(self.row(label, line));
-            sheet.rows.push(path);
+            printed.table.rows.push(self.row(label, line));
+            printed.rows.push(path);
         }
-        sheet
+        printed
     }
 
     fn row(&self, label: String, line: &Line) -> Row {
@@ -152,7 +156,7 @@ impl Printer<'_> {
         summary: &Summary,
         items: &[Item<'_>],
         profile: &Profile,
-    ) -> Option<Sheet> {
+    ) -> Option<PrintedTable> {
         let (first, second) = (*summary.by.first()?, *summary.by.get(1)?);
         let columns = summarise(items.iter().copied(), &[second], summary.month, profile);
         let names = self.columns(&columns);
@@ -186,7 +190,7 @@ impl Printer<'_> {
                 .map(|(_, label)| of_column(label, measure))
                 .collect(),
         });
-        Some(Sheet {
+        Some(PrintedTable {
             table: Table {
                 id: (self.name)(Name::Cross(first, second)),
                 stated: Some(stated),
