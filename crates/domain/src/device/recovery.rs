@@ -212,9 +212,9 @@ mod tests {
             draft: Some(typed.clone()),
             ..Replica::default()
         };
-        report.learn(server, true);
+        report.receive(server, true);
         // The server is put back, and refuses what had waited.
-        report.hear(None);
+        report.replace_server(None);
         report.recover(&mut [&mut lost("1", &second)]);
         let both = typed.into_iter().chain(second).collect();
         assert_eq!(report.draft, Some(both));

@@ -143,16 +143,16 @@ impl Replica {
 
     /// Notes the server's newest state, and builds on it if nothing here stands against it.
     /// `idle`: no operation of this report is on its way.
-    pub(super) fn learn(&mut self, state: Held, idle: bool) {
+    pub(super) fn receive(&mut self, state: Held, idle: bool) {
         if self
             .server
             .as_ref()
             .is_none_or(|known| known.rev <= state.rev)
         {
             if idle && self.is_behind() {
-                self.lie_on(&state.values);
+                self.follow(&state.values);
             }
-            self.hear(Some(state));
+            self.replace_server(Some(state));
         }
         self.settle(idle);
     }
@@ -160,7 +160,7 @@ impl Replica {
     /// A draft on top of what the server holds: what was never seen here and is not typed says what was
     /// handed in. Where a second value waits it may be from here: a restore can bring it back, and
     /// would take what was filled in for something typed since.
-    fn on_top(&self, draft: &FieldValues, server: &Held) -> FieldValues {
+    fn completed(&self, draft: &FieldValues, server: &Held) -> FieldValues {
         let mut values = draft.clone();
         for (key, value) in &server.values {
             let group = Group::of(key);
@@ -176,7 +176,7 @@ impl Replica {
     }
 
     /// What lies under a draft goes along with what the server holds `now`.
-    fn lie_on(&mut self, now: &FieldValues) {
+    fn follow(&mut self, now: &FieldValues) {
         let (Some(told), Some(draft)) = (&self.server, &self.draft) else {
             return;
         };
@@ -192,7 +192,7 @@ impl Replica {
     }
 
     /// Takes another state for the server's newest; what local work is based on stays.
-    pub(super) fn hear(&mut self, state: Option<Held>) {
+    pub(super) fn replace_server(&mut self, state: Option<Held>) {
         let told = std::mem::replace(&mut self.server, state).map(|told| told.values);
         self.base.get_or_insert(told.unwrap_or_default());
     }
@@ -210,7 +210,7 @@ impl Replica {
             if !merged.clashes.is_empty() {
                 // Both values are to be seen, with all that stands around them. Handed in, the second
                 // waits beside the first: it was made against what was seen before.
-                self.draft = Some(self.on_top(draft, server));
+                self.draft = Some(self.completed(draft, server));
                 return;
             }
             self.draft = Some(merged.values).filter(|values| *values != server.values);

@@ -39,7 +39,7 @@ impl Device {
             let mut subjects = self.subjects(|_| true);
             subjects.retain(|subject| subject.report().project == id);
             for subject in subjects {
-                self.replica_of(&subject).hear(None);
+                self.replica_of(&subject).replace_server(None);
                 rows.push(self.replica_row(&subject));
             }
         }
@@ -47,7 +47,7 @@ impl Device {
             let subject = held.subject.clone();
             self.meta.unconfirmed.remove(&subject.path());
             let idle = self.pending(&subject).next().is_none();
-            self.replica_of(&subject).learn(held, idle);
+            self.replica_of(&subject).receive(held, idle);
             rows.push(self.replica_row(&subject));
         }
     }

@@ -35,7 +35,7 @@ impl Device {
         absorbed.rows.extend(self.recover_refused());
         for subject in subjects {
             if let Some(report) = self.replica_mut(&subject) {
-                report.hear(None);
+                report.replace_server(None);
                 report.await_rev = 0;
             }
             absorbed.rows.push(self.replica_row(&subject));
