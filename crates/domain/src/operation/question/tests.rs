@@ -232,3 +232,36 @@ fn what_was_said_is_read_again() {
     assert_eq!(asked.text, "为何比上月少？");
     assert_eq!(Question::read(&FieldValues::new()), None);
 }
+
+/// What is held after so many remarks, however much that is, all in so many bytes if that is said.
+fn said(remarks: usize, bytes: Option<usize>) -> FieldValues {
+    let mut held = after(&[Ask]);
+    let mut remark = Question::read(&held).unwrap().remarks.remove(0);
+    remark.kind = Answer;
+    for _ in 1..remarks {
+        held = with_remark(&held, None, &remark);
+    }
+    let Some(bytes) = bytes else {
+        return held;
+    };
+    remark.text.clear();
+    let short = with_remark(&held, None, &remark);
+    remark.text = "a".repeat(bytes - crate::operation::size(&short).1);
+    with_remark(&held, None, &remark)
+}
+
+#[test]
+fn a_question_takes_words_up_to_its_measure_and_none_where_it_is_beyond_it_from_before() {
+    let most = crate::report::limits::MAX_BYTES;
+    for (held, expected) in [
+        (said(99, None), None),
+        (said(100, None), Some(Refusal::QuestionFull)),
+        (said(101, None), Some(Refusal::QuestionFull)),
+        (said(2, Some(most - 1)), None),
+        (said(2, Some(most)), Some(Refusal::QuestionFull)),
+        (said(2, Some(most + 1)), Some(Refusal::QuestionFull)),
+    ] {
+        let answer = step(Answer, "clerk", CLERK, 200, &held);
+        assert_eq!(refusal(answer), expected);
+    }
+}
