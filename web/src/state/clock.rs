@@ -1,6 +1,6 @@
 //! What day it is, by the device's clock and by what the server has told.
 
-use yuebao_domain::device::{Device, Today, Told};
+use yuebao_domain::device::{Device, ServerTime, Today};
 use yuebao_domain::period::{Date, Month};
 
 use super::Env;
@@ -15,7 +15,7 @@ pub struct Clock {
     /// What the device's clock says, if it is wrong.
     pub wrong: Option<Date>,
     /// The time that the server has told since the program began.
-    pub server_time: Option<Told>,
+    pub server_time: Option<ServerTime>,
 }
 
 impl Clock {

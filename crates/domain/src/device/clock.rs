@@ -20,7 +20,7 @@ const LONGEST_AWAY: i64 = 366 * DAY;
 
 /// The server's time, and what the device's clock said when it was told. Both RFC 3339.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct ServerTime {
     /// The server's.
     pub server: Timestamp,
     /// The device's.
@@ -49,10 +49,10 @@ impl Device {
     /// What day it is when the device's clock says `now` (RFC 3339). `told`: the server's time, if it
     /// was told since the program began; then nothing else counts. `None` for a clock whose time
     /// cannot be read.
-    pub fn today(&self, now: &Timestamp, told: Option<&Told>) -> Option<Today> {
+    pub fn today(&self, now: &Timestamp, told: Option<&ServerTime>) -> Option<Today> {
         let now = Moment::read(now)?;
         let fresh = told.and_then(Known::read);
-        let known = fresh.or_else(|| self.meta.told.as_ref().and_then(Known::read));
+        let known = fresh.or_else(|| self.meta.server_time.as_ref().and_then(Known::read));
         let corrected = known.map_or(now.utc, |known| known.correct(now.utc));
         let edited = self.last_edit().filter(|_| fresh.is_none());
         let edited = edited.map(|edited| known.map_or(edited, |known| known.correct(edited)));
@@ -74,7 +74,7 @@ impl Device {
 
     /// When the server last answered (RFC 3339): its own time, if that was told.
     pub fn last_sync(&self) -> Option<Timestamp> {
-        let told = self.meta.told.as_ref();
+        let told = self.meta.server_time.as_ref();
         let told = told.filter(|told| Moment::read(&told.server).is_some());
         let server = told.map(|told| told.server.clone());
         server.or_else(|| self.meta.last_sync.clone())
@@ -96,7 +96,7 @@ struct Known {
 }
 
 impl Known {
-    fn read(told: &Told) -> Option<Self> {
+    fn read(told: &ServerTime) -> Option<Self> {
         Some(Self {
             server: Moment::read(&told.server)?.utc,
             device: Moment::read(&told.device)?.utc,
@@ -213,8 +213,8 @@ mod tests {
     const SERVER: &str = "2022-05-31T01:12:00.000Z";
     const RIGHT: &str = "2022-05-31T09:12:00+08:00";
 
-    fn told(device: &str) -> Told {
-        Told {
+    fn told(device: &str) -> ServerTime {
+        ServerTime {
             server: SERVER.into(),
             device: device.into(),
         }
@@ -228,7 +228,7 @@ mod tests {
 
     fn device(known: Option<&str>, edited: Option<&str>) -> Device {
         let mut device = Device::default();
-        device.meta.told = known.map(told);
+        device.meta.server_time = known.map(told);
         if let Some(at) = edited {
             let operation = serde_json::json!({
                 "op_id": "1", "sequence": 1, "project": "p", "month": "2022-05", "form_version": 1,
@@ -335,7 +335,7 @@ mod tests {
         let mut known = device(Some("2015-01-01T00:03:00+08:00"), None);
         known.meta.last_sync = Some("2015-01-01T00:03:00+08:00".into());
         assert_eq!(known.last_sync(), Some(SERVER.into()));
-        known.meta.told = None;
+        known.meta.server_time = None;
         assert_eq!(known.last_sync(), known.meta.last_sync);
     }
 

@@ -40,7 +40,7 @@ use crate::rights::Me;
 use crate::units::Unit;
 
 pub use crate::operation::{QuestionKey, ReportKey, Subject};
-pub use clock::{Today, Told};
+pub use clock::{ServerTime, Today};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
@@ -88,8 +88,8 @@ pub struct Meta {
     #[serde(default)]
     pub last_sync: Option<Timestamp>,
     /// The time that came with it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub told: Option<Told>,
+    #[serde(rename = "told", default, skip_serializing_if = "Option::is_none")]
+    pub server_time: Option<ServerTime>,
     /// Who uses this store.
     #[serde(default)]
     pub me: Option<Me>,

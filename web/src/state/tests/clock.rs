@@ -1,7 +1,7 @@
 //! A device whose clock is wrong.
 
 use super::*;
-use yuebao_domain::device::Told;
+use yuebao_domain::device::ServerTime;
 use yuebao_domain::period::{Month, show_day};
 use yuebao_domain::wire::v1::Hello;
 
@@ -17,7 +17,7 @@ fn at(now: &str) -> Env {
 /// said when the server told its time.
 fn offline(before: &str, now: &str) -> State {
     let mut device = opened(true).device.get().clone();
-    device.meta.told = Some(Told {
+    device.meta.server_time = Some(ServerTime {
         server: SERVER.into(),
         device: before.into(),
     });
@@ -96,7 +96,7 @@ fn fill_at(state: &mut State, field: Field, text: &str, now: &str) {
 fn fault_35_a_month_that_a_wrong_clock_has_opened_gives_way_to_the_servers_time() {
     // Nothing is known of the time when it is opened.
     let mut state = offline("", "2031-01-05T08:00:00+08:00");
-    state.device.get_mut().meta.told = None;
+    state.device.get_mut().meta.server_time = None;
     state.screen.month = None;
     state.update(Action::Show(View::Tasks), &at("2031-01-05T08:00:00+08:00"));
     state.update(

@@ -1,7 +1,7 @@
 //! What the server tells of the time, and which month is shown for that.
 
 use yuebao_domain::calendar::reporting_month;
-use yuebao_domain::device::Told;
+use yuebao_domain::device::ServerTime;
 use yuebao_domain::ids::Timestamp;
 use yuebao_domain::wire::v1::Hello;
 
@@ -22,7 +22,7 @@ impl State {
             return;
         }
         let before = self.clock.today;
-        self.clock.server_time = Some(Told { server, device });
+        self.clock.server_time = Some(ServerTime { server, device });
         self.clock.look(self.device.get(), env);
         if self.clock.today != before {
             self.follow_clock();

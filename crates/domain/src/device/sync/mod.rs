@@ -18,7 +18,7 @@ mod retained;
 
 pub use batch::Batch;
 
-use super::{Delivery, Device, Row, Subject, Told};
+use super::{Delivery, Device, Row, ServerTime, Subject};
 use crate::ids::Timestamp;
 use crate::wire::v2::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 
@@ -140,7 +140,7 @@ impl Device {
         self.meta.cursor = answer.cursor;
         self.meta.complete |= is_whole;
         self.meta.last_sync = Some(now.to_owned());
-        self.meta.told = Some(Told {
+        self.meta.server_time = Some(ServerTime {
             server: answer.time,
             device: now.to_owned(),
         });
