@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::report::records::{Mark, Parts, RecordField};
+use yuebao_domain::report::records::{Attribute, Parts, RecordField};
 use yuebao_domain::report::{FieldKey, Kind};
 
 use super::boxes::Boxes;
@@ -87,10 +87,10 @@ impl<'a> Entry<'a> {
             let choices = choices.map(|(key, words)| (*key, self.boxes.context.say(*words)));
             return choice::select(&question, nothing, choices);
         }
-        let form = field::typed(self.boxes, field.kind, field.is(Mark::Ahead));
+        let form = field::typed(self.boxes, field.kind, field.is(Attribute::Ahead));
         html! {
             <Typed {form} id={self.id(field)} value={self.text(field).to_owned()} {target} {invalid}
-                {label} {described_by} required={field.is(Mark::Needed)} />
+                {label} {described_by} required={field.is(Attribute::Needed)} />
         }
     }
 

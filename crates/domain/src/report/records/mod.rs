@@ -6,8 +6,8 @@
 //!
 //! # A new record
 //! 1. A file here with one [`record!`](self) of its fields, in the order of the form: the kind
-//!    ([`fields`]), the key on the wire, the label in both languages, and marks where needed
-//!    ([`Mark`]).
+//!    ([`fields`]), the key on the wire, the label in both languages, and attributes where needed
+//!    ([`Attribute`]).
 //! 2. In the same file its [`Record`]: the key of its entries, what people call one, the section,
 //!    and how entries come about ([`Entries`]); then its name in [`ALL`]. The form shows it there.
 //! 3. If rules read it: a field of [`super::Report`] and a line in `Report::take_entry`.
@@ -94,12 +94,12 @@ pub struct RecordField {
     /// The label beside it.
     pub label: Words,
     /// What else is to be known of it.
-    pub marks: &'static [Mark],
+    pub attributes: &'static [Attribute],
 }
 
 /// What is to be known of a field besides its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum Attribute {
     /// An entry cannot do without it.
     Needed,
     /// A day or month that may lie ahead; others have come by the end of the reported month.
@@ -114,23 +114,27 @@ pub enum Mark {
 
 impl RecordField {
     /// Whether it is marked so.
-    pub fn is(&self, mark: Mark) -> bool {
-        self.marks.contains(&mark)
+    pub fn is(&self, attribute: Attribute) -> bool {
+        self.attributes.contains(&attribute)
     }
 
     /// What it means that it is empty, where that says something.
     pub fn empty(&self) -> Option<Words> {
-        self.marks.iter().find_map(|mark| match mark {
-            Mark::Empty(words) => Some(*words),
-            _ => None,
-        })
+        self.attributes
+            .iter()
+            .find_map(|attribute| match attribute {
+                Attribute::Empty(words) => Some(*words),
+                _ => None,
+            })
     }
 }
 
 impl Record {
     /// The fields that people see, in the order of the form.
     pub fn form(&self) -> impl Iterator<Item = &'static RecordField> + use<> {
-        self.fields.iter().filter(|field| !field.is(Mark::Hidden))
+        self.fields
+            .iter()
+            .filter(|field| !field.is(Attribute::Hidden))
     }
 
     /// The field of this key.
@@ -140,7 +144,10 @@ impl Record {
 
     /// Whether an entry with these fields is one still. What a newer program wrote into it counts.
     pub fn keeps(&self, parts: &Parts) -> bool {
-        let is_hidden = |key: &str| self.field(key).is_some_and(|field| field.is(Mark::Hidden));
+        let is_hidden = |key: &str| {
+            self.field(key)
+                .is_some_and(|field| field.is(Attribute::Hidden))
+        };
         matches!(self.entries, Entries::Added(_)) || parts.keys().any(|key| !is_hidden(key))
     }
 
@@ -148,7 +155,7 @@ impl Record {
     pub fn is_over(&self, parts: &Parts) -> bool {
         let ends = |field: &RecordField| {
             let text = parts.get(field.key).map_or("", |text| text.trim());
-            field.is(Mark::Ends) && !text.is_empty() && field.kind.read(text, Lang::Zh).is_ok()
+            field.is(Attribute::Ends) && !text.is_empty() && field.kind.read(text, Lang::Zh).is_ok()
         };
         self.fields.iter().any(ends)
     }
@@ -181,7 +188,7 @@ impl Record {
 macro_rules! record {
     (
         $(#[$doc:meta])* $name:ident $(by $id:ident)? {
-            $( $(#[$of:meta])* $field:ident: $kind:ty = $key:literal, $zh:literal, $en:literal $(, $mark:ident $(($($more:tt)*))?)*; )*
+            $( $(#[$of:meta])* $field:ident: $kind:ty = $key:literal, $zh:literal, $en:literal $(, $attribute:ident $(($($more:tt)*))?)*; )*
         }
     ) => {
         $(#[$doc])*
@@ -205,7 +212,7 @@ macro_rules! record {
                     key: $key,
                     kind: <$kind as $crate::report::records::fields::FieldKind>::KIND,
                     label: $crate::text::words($zh, $en),
-                    marks: &[ $( $crate::report::records::Mark::$mark $(($($more)*))?, )* ],
+                    attributes: &[ $( $crate::report::records::Attribute::$attribute $(($($more)*))?, )* ],
                 },
             )* ];
 

@@ -54,7 +54,7 @@ fn parts(fields: &[(&str, &str)]) -> Parts {
 #[test]
 fn a_made_up_record_needs_its_declaration_and_nothing_else() {
     let form: Vec<_> = (DECISION.form())
-        .map(|field| (field.key, field.label.zh, field.is(Mark::Ahead)))
+        .map(|field| (field.key, field.label.zh, field.is(Attribute::Ahead)))
         .collect();
     let expected = [
         ("stand", "办理情况", false),
@@ -104,7 +104,7 @@ fn a_made_up_record_needs_its_declaration_and_nothing_else() {
     let expected = expected.map(|(label, text)| (label, text.to_owned()));
     assert_eq!(shown, expected, "what history and conflict screen show");
 
-    let needed = DECISION.form().filter(|field| field.is(Mark::Needed));
+    let needed = DECISION.form().filter(|field| field.is(Attribute::Needed));
     let needed: Vec<&str> = needed.map(|field| field.key).collect();
     assert_eq!(needed, ["stand", "item"]);
 }
