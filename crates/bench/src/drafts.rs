@@ -14,8 +14,8 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::report::limits::{MAX_BOXES, MAX_TEXT};
 use yuebao_domain::report::{
-    CoordinationLevel, Field, FieldKey, FieldValue, FieldValues, Kind, MilestoneKind, ProblemType,
-    Report,
+    CoordinationLevel, Field, FieldKey, FieldValue, FieldValues, MilestoneKind, ProblemType,
+    Report, ValueKind,
 };
 use yuebao_domain::text::Lang;
 
@@ -320,9 +320,9 @@ fn boxed(dice: &mut Dice, field: Field, month: Month) -> String {
         return text(dice);
     }
     match (field.kind(), field) {
-        (Kind::Amount, _) => amount(dice).to_string(),
-        (Kind::Day, _) => day(dice, month),
-        (Kind::Choice(choices), _) => dice.pick(choices).0.to_owned(),
+        (ValueKind::Amount, _) => amount(dice).to_string(),
+        (ValueKind::Day, _) => day(dice, month),
+        (ValueKind::Choice(choices), _) => dice.pick(choices).0.to_owned(),
         (_, Field::ProjectCode) => code(dice),
         (_, Field::OwnerUscc) => {
             (*dice.pick(&["9144030071526726XG", "9144030071526726XH", "914403"])).to_owned()

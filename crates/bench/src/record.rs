@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use yuebao_domain::money::Money;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::report::{Field, FieldValues, Kind};
+use yuebao_domain::report::{Field, FieldValues, ValueKind};
 
 use crate::held::Held;
 
@@ -73,8 +73,8 @@ fn takes_back(values: &FieldValues) -> bool {
 fn boxed(values: &FieldValues, field: Field) -> Option<Value> {
     let text = values.get(&field.into())?.text()?;
     Some(match field.kind() {
-        Kind::Amount => number(text),
-        Kind::Day => text.replace('-', "").parse::<u32>().ok()?.into(),
+        ValueKind::Amount => number(text),
+        ValueKind::Day => text.replace('-', "").parse::<u32>().ok()?.into(),
         _ => text.into(),
     })
 }

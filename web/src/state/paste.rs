@@ -2,7 +2,7 @@
 //! nothing and why.
 
 use yuebao_domain::money;
-use yuebao_domain::report::{Changes, Field, FieldValue, Kind};
+use yuebao_domain::report::{Changes, Field, FieldValue, ValueKind};
 use yuebao_domain::text::typed;
 
 use crate::fault::PasteFault;
@@ -23,7 +23,7 @@ pub fn cells(copied: &str) -> Option<Vec<String>> {
 pub(super) fn fill(first: Field, cells: &[String]) -> Result<Changes, PasteFault> {
     let below = Field::ALL.iter().skip_while(|field| **field != first);
     let boxes: Vec<Field> = below
-        .filter(|field| field.section() == first.section() && field.kind() == Kind::Amount)
+        .filter(|field| field.section() == first.section() && field.kind() == ValueKind::Amount)
         .copied()
         .collect();
     if cells.len() > boxes.len() {

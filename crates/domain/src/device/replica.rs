@@ -8,7 +8,7 @@ use crate::merge::{ClashKind, Group, three_way};
 use crate::operation::question::Question;
 use crate::operation::report::State;
 use crate::operation::{Held, OpId, OpenConflict, Operation, Refusal};
-use crate::report::{Field, FieldValues, Kind};
+use crate::report::{Field, FieldValues, ValueKind};
 use crate::rule::RuleCode;
 
 /// Why the server did not take what was handed in.
@@ -164,7 +164,7 @@ impl Replica {
         let mut values = draft.clone();
         for (key, value) in &server.values {
             let group = Group::of(key);
-            let is_amount = |field: Field| matches!(field.kind(), Kind::Amount);
+            let is_amount = |field: Field| matches!(field.kind(), ValueKind::Amount);
             let is_free = group.part(draft).is_empty() || key.field().is_some_and(is_amount);
             let waits = |open: &OpenConflict| open.clash.group == group;
             if is_free && group.part(self.base()).is_empty() && !server.conflicts.iter().any(waits)

@@ -1,7 +1,7 @@
 //! The boxes of the form: their keys, order, kinds and labels, in one table.
 
 use super::choice::choices;
-use super::{Choices, Kind};
+use super::{Choices, ValueKind};
 use crate::text::{Words, words};
 
 /// The sections of the paper form, in its order.
@@ -105,7 +105,7 @@ macro_rules! fields {
             }
 
             /// What the box holds.
-            pub const fn kind(self) -> Kind {
+            pub const fn kind(self) -> ValueKind {
                 match self { $( Self::$variant => $kind, )* }
             }
 
@@ -119,61 +119,61 @@ macro_rules! fields {
 
 fields! {
     /// 项目代码, when the plan's is missing or wrong.
-    ProjectCode = "project_code", Project, Kind::Line, "项目代码", "Project code";
+    ProjectCode = "project_code", Project, ValueKind::Line, "项目代码", "Project code";
     /// 业主统一社会信用代码, when the plan's is missing or wrong.
-    OwnerUscc = "owner_uscc", Project, Kind::Line, "业主统一社会信用代码", "Owner's credit code";
+    OwnerUscc = "owner_uscc", Project, ValueKind::Line, "业主统一社会信用代码", "Owner's credit code";
     /// 总投资 as an imported table gives it, when that is not the plan's, 万元.
-    TotalInvestment = "total_investment", Project, Kind::Amount, "总投资", "Total investment";
+    TotalInvestment = "total_investment", Project, ValueKind::Amount, "总投资", "Total investment";
     /// 年度计划投资 as an imported table gives it, when that is not the plan's, 万元.
-    AnnualPlan = "annual_plan", Project, Kind::Amount, "年度计划投资", "Annual plan";
+    AnnualPlan = "annual_plan", Project, ValueKind::Amount, "年度计划投资", "Annual plan";
     /// m: 本月完成投资, 万元.
-    MonthInvestment = "month_investment", Investment, Kind::Amount, "本月完成投资", "Completed this month";
+    MonthInvestment = "month_investment", Investment, ValueKind::Amount, "本月完成投资", "Completed this month";
     /// y: 本年累计完成投资 (1–N 月), 万元.
-    YearToDate = "year_to_date", Investment, Kind::Amount, "本年累计完成投资", "Year to date";
+    YearToDate = "year_to_date", Investment, ValueKind::Amount, "本年累计完成投资", "Year to date";
     /// s: 自开工累计完成投资, 万元.
-    SinceStart = "since_start", Investment, Kind::Amount, "自开工累计完成投资", "Since start";
+    SinceStart = "since_start", Investment, ValueKind::Amount, "自开工累计完成投资", "Since start";
     /// 其中：建筑工程, of the year to date, 万元.
-    Construction = "construction", Investment, Kind::Amount, "其中：建筑工程", "of which construction";
+    Construction = "construction", Investment, ValueKind::Amount, "其中：建筑工程", "of which construction";
     /// 其中：安装工程, of the year to date, 万元.
-    Installation = "installation", Investment, Kind::Amount, "其中：安装工程", "of which installation";
+    Installation = "installation", Investment, ValueKind::Amount, "其中：安装工程", "of which installation";
     /// 其中：设备工器具购置, of the year to date, 万元.
-    Equipment = "equipment", Investment, Kind::Amount, "其中：设备工器具购置", "of which equipment";
+    Equipment = "equipment", Investment, ValueKind::Amount, "其中：设备工器具购置", "of which equipment";
     /// 其中：其他费用, of the year to date, 万元.
-    OtherCost = "other_cost", Investment, Kind::Amount, "其中：其他费用", "of which other";
+    OtherCost = "other_cost", Investment, ValueKind::Amount, "其中：其他费用", "of which other";
     /// 填报依据 (钦州十条措施 三).
-    Basis = "basis", Investment, Kind::Choice(InvestmentBasis::CHOICES), "填报依据", "Basis of the figures";
+    Basis = "basis", Investment, ValueKind::Choice(InvestmentBasis::CHOICES), "填报依据", "Basis of the figures";
     /// 选用财务支出法的理由.
-    BasisReason = "basis_reason", Investment, Kind::Text, "采用财务支出法的理由", "Why by expenditure";
+    BasisReason = "basis_reason", Investment, ValueKind::Text, "采用财务支出法的理由", "Why by expenditure";
     /// 形象进度.
-    VisualProgress = "visual_progress", Progress, Kind::Text, "形象进度", "Progress on site";
+    VisualProgress = "visual_progress", Progress, ValueKind::Text, "形象进度", "Progress on site";
     /// 实际开工.
-    ActualStart = "actual_start", Progress, Kind::Day, "实际开工日期", "Actual start";
+    ActualStart = "actual_start", Progress, ValueKind::Day, "实际开工日期", "Actual start";
     /// 实际竣工.
-    ActualCompletion = "actual_completion", Progress, Kind::Day, "实际竣工日期", "Actual completion";
+    ActualCompletion = "actual_completion", Progress, ValueKind::Day, "实际竣工日期", "Actual completion";
     /// 建设状态.
-    Status = "status", Status, Kind::Choice(Status::CHOICES), "建设状态", "Status";
+    Status = "status", Status, ValueKind::Choice(Status::CHOICES), "建设状态", "Status";
     /// 停工原因.
-    HaltReason = "halt_reason", Status, Kind::Text, "停工原因", "Reason of the halt";
+    HaltReason = "halt_reason", Status, ValueKind::Text, "停工原因", "Reason of the halt";
     /// 年内能否复工.
-    ResumeThisYear = "resume_this_year", Status, Kind::Choice(YES_NO), "年内能否复工", "Can resume this year";
+    ResumeThisYear = "resume_this_year", Status, ValueKind::Choice(YES_NO), "年内能否复工", "Can resume this year";
     /// 计划复工日期.
-    ResumeDate = "resume_date", Status, Kind::Day, "计划复工日期", "Planned resumption";
+    ResumeDate = "resume_date", Status, ValueKind::Day, "计划复工日期", "Planned resumption";
     /// 复工计划.
-    ResumePlan = "resume_plan", Status, Kind::Text, "复工计划", "Resumption plan";
+    ResumePlan = "resume_plan", Status, ValueKind::Text, "复工计划", "Resumption plan";
     /// 到位资金, since start, 万元.
-    FundsReceived = "funds_received", Funds, Kind::Amount, "累计到位资金", "Funds received";
+    FundsReceived = "funds_received", Funds, ValueKind::Amount, "累计到位资金", "Funds received";
     /// 中央预算内投资计划下达日期.
-    CentralIssuedOn = "central_issued_on", Funds, Kind::Day, "中央预算内投资下达日期", "Central budget issued on";
+    CentralIssuedOn = "central_issued_on", Funds, ValueKind::Day, "中央预算内投资下达日期", "Central budget issued on";
     /// 中央预算内投资下达额, 万元.
-    CentralIssued = "central_issued", Funds, Kind::Amount, "中央预算内投资下达额", "Central budget issued";
+    CentralIssued = "central_issued", Funds, ValueKind::Amount, "中央预算内投资下达额", "Central budget issued";
     /// 中央预算内投资支付额, 万元.
-    CentralPaid = "central_paid", Funds, Kind::Amount, "中央预算内投资支付额", "Central budget paid";
+    CentralPaid = "central_paid", Funds, ValueKind::Amount, "中央预算内投资支付额", "Central budget paid";
     /// 专项债券发行额, 万元.
-    BondIssued = "bond_issued", Funds, Kind::Amount, "专项债券发行额", "Special bond issued";
+    BondIssued = "bond_issued", Funds, ValueKind::Amount, "专项债券发行额", "Special bond issued";
     /// 专项债券使用额, 万元.
-    BondUsed = "bond_used", Funds, Kind::Amount, "专项债券使用额", "Special bond used";
+    BondUsed = "bond_used", Funds, ValueKind::Amount, "专项债券使用额", "Special bond used";
     /// 备注.
-    Remarks = "remarks", Remarks, Kind::Text, "备注", "Remarks";
+    Remarks = "remarks", Remarks, ValueKind::Text, "备注", "Remarks";
 }
 
 impl Field {
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_choice_of_earlier_forms_is_offered_only_where_it_stands() {
-        let Kind::Choice(choices) = Field::Status.kind() else {
+        let ValueKind::Choice(choices) = Field::Status.kind() else {
             panic!("a status is chosen");
         };
         let offered = |stored| {

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 /// What a box, or a field of a record, holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// An amount in 万元.
     Amount,
     /// A day.
@@ -25,7 +25,7 @@ pub enum Kind {
     Choice(Choices),
 }
 
-impl Kind {
+impl ValueKind {
     /// What is stored of what somebody typed, empty for nothing; or why that is not understood and
     /// what to do, in words.
     pub fn read(self, typed: &str, lang: Lang) -> Result<String, String> {

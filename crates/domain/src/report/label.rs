@@ -1,7 +1,7 @@
 //! What people call a value of a report, and how they read it: told once, for every screen.
 
 use super::records::{Entries, Record};
-use super::{Field, FieldKey, FieldValue, Kind};
+use super::{Field, FieldKey, FieldValue, ValueKind};
 use crate::text::Lang;
 
 impl FieldKey {
@@ -29,7 +29,7 @@ impl FieldKey {
     /// have at least so many `decimals`.
     pub fn shown(&self, value: &FieldValue, decimals: u32, lang: Lang) -> Vec<String> {
         let FieldValue::Record(parts) = value else {
-            let kind = self.field().map_or(Kind::Text, Field::kind);
+            let kind = self.field().map_or(ValueKind::Text, Field::kind);
             let text = value.text().unwrap_or_default();
             return vec![kind.shown(text, decimals, lang)];
         };
@@ -48,8 +48,8 @@ impl FieldKey {
 fn with_unit(field: Field, lang: Lang) -> String {
     let label = field.label().get(lang);
     match (field.kind(), lang) {
-        (Kind::Amount, Lang::Zh) => format!("{label}（万元）"),
-        (Kind::Amount, Lang::En) => format!("{label} (万元)"),
+        (ValueKind::Amount, Lang::Zh) => format!("{label}（万元）"),
+        (ValueKind::Amount, Lang::En) => format!("{label} (万元)"),
         _ => label.to_owned(),
     }
 }

@@ -19,7 +19,7 @@ pub use choice::Choices;
 pub use field::{Field, InvestmentBasis, Section, Status};
 pub use identity::Identity;
 pub use key::FieldKey;
-pub use kind::Kind;
+pub use kind::ValueKind;
 pub use read::{Report, Unread};
 pub use records::{
     CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record,

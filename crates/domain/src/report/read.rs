@@ -6,7 +6,7 @@ use super::limits::Extent;
 use super::records::{
     EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem,
 };
-use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Kind, Status};
+use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Status, ValueKind};
 use crate::money::{self, Money};
 use crate::order::Gather;
 use crate::period::{Date, parse_day};
@@ -133,11 +133,11 @@ impl Report {
 
     fn take(&mut self, field: Field, text: &str) {
         let understood = match field.kind() {
-            Kind::Amount => self.take_amount(field, text),
-            Kind::Day => self.take_day(field, text),
-            Kind::Choice(_) => self.take_choice(field, text),
-            Kind::Text | Kind::Line => self.take_text(field, text),
-            Kind::Month | Kind::Person => None,
+            ValueKind::Amount => self.take_amount(field, text),
+            ValueKind::Day => self.take_day(field, text),
+            ValueKind::Choice(_) => self.take_choice(field, text),
+            ValueKind::Text | ValueKind::Line => self.take_text(field, text),
+            ValueKind::Month | ValueKind::Person => None,
         };
         if understood.is_none() {
             self.unread.push(Unread {
@@ -238,11 +238,11 @@ mod tests {
     fn every_box_is_read() {
         for field in Field::ALL {
             let text = match field.kind() {
-                Kind::Amount => "1",
-                Kind::Day => "2022-05-08",
-                Kind::Month => "2022-05",
-                Kind::Choice(choices) => choices[0].0,
-                Kind::Text | Kind::Line | Kind::Person => "字",
+                ValueKind::Amount => "1",
+                ValueKind::Day => "2022-05-08",
+                ValueKind::Month => "2022-05",
+                ValueKind::Choice(choices) => choices[0].0,
+                ValueKind::Text | ValueKind::Line | ValueKind::Person => "字",
             };
             let mut report = Report::default();
             report.take(*field, text);

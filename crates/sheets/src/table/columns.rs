@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use yuebao_domain::period::Month;
 use yuebao_domain::report::records::PROBLEM;
-use yuebao_domain::report::{Field, Kind};
+use yuebao_domain::report::{Field, ValueKind};
 
 use super::header::{RawColumn, RawHeader};
 use super::month_fit::{MonthFit, fit};
@@ -175,7 +175,9 @@ fn take(
 ) {
     let repeats = match target {
         Target::Ignore | Target::Report(Field::VisualProgress | Field::Remarks) => true,
-        Target::Problem(field) => PROBLEM.field(field).is_some_and(|it| it.kind == Kind::Text),
+        Target::Problem(field) => PROBLEM
+            .field(field)
+            .is_some_and(|it| it.kind == ValueKind::Text),
         _ => false,
     };
     let is_figure = target.is_amount() || target == Target::Percent;

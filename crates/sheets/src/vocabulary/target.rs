@@ -1,7 +1,7 @@
 //! What a column is read as.
 
 use yuebao_domain::report::records::PROBLEM;
-use yuebao_domain::report::{Field, Kind, MilestoneKind};
+use yuebao_domain::report::{Field, MilestoneKind, ValueKind};
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +107,7 @@ impl Target {
                 part,
                 PlanPart::TotalInvestment | PlanPart::AnnualPlan | PlanPart::BeforeYear
             ),
-            Self::Report(field) => field.kind() == Kind::Amount,
+            Self::Report(field) => field.kind() == ValueKind::Amount,
             _ => false,
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 use yuebao_domain::report::records::{Attribute, Parts, RecordField};
-use yuebao_domain::report::{FieldKey, Kind};
+use yuebao_domain::report::{FieldKey, ValueKind};
 
 use super::boxes::Boxes;
 use super::field;
@@ -36,7 +36,7 @@ impl<'a> Entry<'a> {
 
     /// A field with its label.
     pub(super) fn row(&self, field: &'static RecordField) -> Html {
-        let is_wide = field.kind == Kind::Text;
+        let is_wide = field.kind == ValueKind::Text;
         let class = classes!("yb-part", is_wide.then_some("yb-part--wide"));
         let label = self.boxes.context.say(field.label);
         if !self.boxes.context.may_fill() {
@@ -71,7 +71,7 @@ impl<'a> Entry<'a> {
             &self.parts,
         );
         let described_by = AttrValue::from(format!("{}-findings", field::id(self.key)));
-        if let Kind::Choice(choices) = field.kind {
+        if let ValueKind::Choice(choices) = field.kind {
             let question = Question {
                 id: self.id(field),
                 value: self.text(field),

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yuebao_domain::check::required;
 use yuebao_domain::period::show_day;
-use yuebao_domain::report::{Field, FieldKey, Kind, Section};
+use yuebao_domain::report::{Field, FieldKey, Section, ValueKind};
 
 use super::boxes::Boxes;
 use super::last_month::LastValue;
@@ -45,7 +45,7 @@ pub(super) fn described_by(id: &str) -> AttrValue {
 pub(super) fn row(boxes: &Boxes, field: Field) -> Html {
     let key = FieldKey::from(field);
     let id = id(&key);
-    let is_text = field.kind() == Kind::Text;
+    let is_text = field.kind() == ValueKind::Text;
     let reads = !boxes.context.may_fill();
     let class = classes!(
         "yb-field",
@@ -71,7 +71,7 @@ pub(super) fn row(boxes: &Boxes, field: Field) -> Html {
     let mark = is_required(boxes, field).then(
         || html! { <span class="yb-field__required">{ boxes.context.say(text::REQUIRED) }</span> },
     );
-    let is_group = matches!(field.kind(), Kind::Choice(_));
+    let is_group = matches!(field.kind(), ValueKind::Choice(_));
     let head = if is_group {
         html! { <span class="yb-field__label" id={format!("{id}-label")}>{ label }{ mark }</span> }
     } else {
@@ -101,7 +101,7 @@ fn value(boxes: &Boxes, field: Field, id: AttrValue) -> Html {
     let stored = boxes.text(field);
     let class = match field.kind() {
         _ if stored.is_empty() => "yb-value yb-value--none",
-        Kind::Amount => "yb-value yb-amount",
+        ValueKind::Amount => "yb-value yb-amount",
         _ => "yb-value",
     };
     let shown = match stored {
@@ -116,7 +116,7 @@ fn input(boxes: &Boxes, field: Field, id: &AttrValue) -> Html {
     let target = boxes.context.target(field);
     let invalid = boxes.is_wrong(&key);
     let box_form = match field.kind() {
-        Kind::Choice(options) => {
+        ValueKind::Choice(options) => {
             let question = Question {
                 id: id.clone(),
                 value: boxes.text(field),
@@ -154,12 +154,12 @@ fn clear(boxes: &Boxes, field: Field) -> Html {
 }
 
 /// The box for what is typed of this kind; a choice is no such box.
-pub(super) fn typed(boxes: &Boxes, kind: Kind, may_lie_ahead: bool) -> Box {
+pub(super) fn typed(boxes: &Boxes, kind: ValueKind, may_lie_ahead: bool) -> Box {
     match kind {
-        Kind::Amount => Box::Amount(boxes.context.decimals.shown),
-        Kind::Day => day(boxes, may_lie_ahead),
-        Kind::Text => Box::Area,
-        Kind::Month | Kind::Line | Kind::Person | Kind::Choice(_) => Box::Line,
+        ValueKind::Amount => Box::Amount(boxes.context.decimals.shown),
+        ValueKind::Day => day(boxes, may_lie_ahead),
+        ValueKind::Text => Box::Area,
+        ValueKind::Month | ValueKind::Line | ValueKind::Person | ValueKind::Choice(_) => Box::Line,
     }
 }
 
@@ -183,11 +183,12 @@ fn is_required(boxes: &Boxes, field: Field) -> bool {
 
 /// Whether last month's value usually still holds.
 const fn carries_over(field: Field) -> bool {
-    matches!(field.kind(), Kind::Day | Kind::Choice(_)) || matches!(field.section(), Section::Funds)
+    matches!(field.kind(), ValueKind::Day | ValueKind::Choice(_))
+        || matches!(field.section(), Section::Funds)
 }
 
 fn last(boxes: &Boxes, field: Field) -> Html {
-    let is_amount = field.kind() == Kind::Amount;
+    let is_amount = field.kind() == ValueKind::Amount;
     let words =
         html! { <span class="yb-field__last-word">{ boxes.context.say(text::LAST_MONTH) }</span> };
     match boxes.last_value(field) {

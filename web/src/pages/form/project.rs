@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 use yuebao_domain::period::Month;
-use yuebao_domain::report::{Field, FieldKey, Kind, Section};
+use yuebao_domain::report::{Field, FieldKey, Section, ValueKind};
 use yuebao_domain::text::Words;
 
 use super::boxes::Boxes;
@@ -73,7 +73,7 @@ fn correction(boxes: &Boxes, has_code: bool) -> Html {
     // Codes can be corrected here; the plan's amounts only where an imported table gave others.
     let fields: Vec<Field> = (Field::ALL.iter().copied())
         .filter(|field| field.section() == Section::Project)
-        .filter(|field| field.kind() == Kind::Line || is_at_issue(*field))
+        .filter(|field| field.kind() == ValueKind::Line || is_at_issue(*field))
         .collect();
     let is_open = fields.iter().copied().any(is_at_issue);
     if !is_open && !boxes.context.may_fill() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::report::Kind;
+use yuebao_domain::report::ValueKind;
 use yuebao_domain::text::{Lang, Words, clean};
 
 use super::conflict::{Conflict, Row};
@@ -268,7 +268,7 @@ fn edit_box(
 }
 
 fn control(
-    kind: Kind,
+    kind: ValueKind,
     id: &str,
     now: String,
     error_id: Option<String>,
@@ -281,16 +281,16 @@ fn control(
     let from_input =
         set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     match kind {
-        Kind::Amount => html! {
+        ValueKind::Amount => html! {
             <input {id} type="text" inputmode="decimal" autocomplete="off" enterkeyhint="next"
                 class="yb-conflict-input yb-amount" value={now} oninput={from_input}
                 aria-invalid={invalid} aria-describedby={error_id} />
         },
-        Kind::Day => html! {
+        ValueKind::Day => html! {
             <input {id} type="date" class="yb-conflict-input" value={now} oninput={from_input}
                 aria-invalid={invalid} aria-describedby={error_id} />
         },
-        Kind::Text => {
+        ValueKind::Text => {
             let from_area = set.reform(|event: InputEvent| {
                 event.target_unchecked_into::<HtmlTextAreaElement>().value()
             });
@@ -298,11 +298,11 @@ fn control(
                 <textarea {id} rows="2" class="yb-conflict-input" value={now} oninput={from_area} />
             }
         }
-        Kind::Line | Kind::Person | Kind::Month => html! {
+        ValueKind::Line | ValueKind::Person | ValueKind::Month => html! {
             <input {id} type="text" autocomplete="off" class="yb-conflict-input" value={now} oninput={from_input}
                 aria-invalid={invalid} aria-describedby={error_id} />
         },
-        Kind::Choice(choices) => {
+        ValueKind::Choice(choices) => {
             let from_select = set
                 .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
             html! {

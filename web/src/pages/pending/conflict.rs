@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::operation::OpenConflict;
-use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, apply};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, ValueKind, apply};
 use yuebao_domain::text::Lang;
 
 use super::edit_box::{EditBox, boxes};
@@ -129,7 +129,7 @@ fn rows(clash: &Clash, decimals: u32, lang: Lang) -> Vec<Row> {
                 .map(|value| value.map_or_else(Vec::new, |value| key.shown(value, decimals, lang)));
             let is_amount = key
                 .field()
-                .is_some_and(|field| field.kind() == Kind::Amount);
+                .is_some_and(|field| field.kind() == ValueKind::Amount);
             rows.push(row(key.full_label(lang), is_amount, shown));
         }
     }
@@ -157,7 +157,7 @@ fn entry_rows(
         });
         if shown.iter().any(Option::is_some) {
             let lines = shown.map(|text| text.into_iter().collect());
-            let is_amount = field.kind == Kind::Amount;
+            let is_amount = field.kind == ValueKind::Amount;
             rows.push(row(field.label.get(lang).to_owned(), is_amount, lines));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::merge::Clash;
-use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, ValueKind};
 use yuebao_domain::text::Lang;
 
 use super::conflict::keys;
@@ -14,7 +14,7 @@ pub(crate) struct EditBox {
     pub(crate) key: FieldKey,
     pub(crate) part: Option<&'static str>,
     pub(crate) label: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ValueKind,
     pub(crate) initial: String,
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::Parts;
 use crate::money::{Money, parse_plain};
 use crate::period::{Date, parse_day, show_day};
-use crate::report::Kind;
+use crate::report::ValueKind;
 use crate::report::choice::Listed;
 
 /// A kind of field: what is stored of it, and what rules read.
@@ -13,7 +13,7 @@ pub trait FieldKind {
     /// What rules read.
     type Value;
     /// How it is typed and shown.
-    const KIND: Kind;
+    const KIND: ValueKind;
     /// Reads a stored text that is not blank; `None` if it is not understood.
     fn read(text: &str) -> Option<Self::Value>;
     /// What is stored of a value.
@@ -41,7 +41,7 @@ macro_rules! kinds {
 
         impl FieldKind for $name {
             type Value = $value;
-            const KIND: Kind = Kind::$kind;
+            const KIND: ValueKind = ValueKind::$kind;
 
             fn read(text: &str) -> Option<$value> {
                 $read(text)
@@ -82,7 +82,7 @@ pub struct Choice<T>(PhantomData<T>);
 
 impl<T: Listed> FieldKind for Choice<T> {
     type Value = T;
-    const KIND: Kind = Kind::Choice(T::CHOICES);
+    const KIND: ValueKind = ValueKind::Choice(T::CHOICES);
 
     fn read(text: &str) -> Option<T> {
         T::from_key(text.trim())

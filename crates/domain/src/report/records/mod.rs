@@ -24,7 +24,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Choices, Kind, Section};
+use super::{Choices, Section, ValueKind};
 use crate::text::{Lang, Words};
 
 pub use explanation::{EXPLANATION, Explanation};
@@ -90,7 +90,7 @@ pub struct RecordField {
     /// The key on the wire and in storage.
     pub key: &'static str,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// The label beside it.
     pub label: Words,
     /// What else is to be known of it.

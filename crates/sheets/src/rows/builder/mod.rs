@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Kind, Milestone};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Milestone, ValueKind};
 
 use super::carried::carried;
 use super::project::{PlanValues, ProjectRow, RowMonth};
@@ -111,7 +111,7 @@ impl RowBuilder<'_> {
     /// `/` and 无 are blanks, but for boxes in which they are a choice.
     fn is_blank(&self, target: Target, cell: &Cell) -> bool {
         let is_choice = match target {
-            Target::Report(field) => matches!(field.kind(), Kind::Choice(_)),
+            Target::Report(field) => matches!(field.kind(), ValueKind::Choice(_)),
             Target::Plan(PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate) => {
                 true
             }

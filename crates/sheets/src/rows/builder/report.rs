@@ -2,7 +2,7 @@
 
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::report::records::PROBLEM;
-use yuebao_domain::report::{Choices, Field, FieldValue, Kind};
+use yuebao_domain::report::{Choices, Field, FieldValue, ValueKind};
 
 use super::RowBuilder;
 use crate::grid::Cell;
@@ -15,15 +15,15 @@ impl RowBuilder<'_> {
     /// What is not understood goes into the box as it is: the rule about it speaks of it.
     pub(super) fn take_box(&mut self, field: Field, column: &Column, cell: &Cell) {
         let value = match field.kind() {
-            Kind::Amount => match amount(cell, column.unit) {
+            ValueKind::Amount => match amount(cell, column.unit) {
                 Ok(amount) => amount,
                 Err(raw) => self.not_an_amount(column, raw),
             },
-            Kind::Day => {
+            ValueKind::Day => {
                 let is_end = field == Field::ActualCompletion;
                 self.day(column, cell, is_end).unwrap_or_else(Some)
             }
-            Kind::Choice(choices) => {
+            ValueKind::Choice(choices) => {
                 let word = tidy(&cell.text());
                 let own = choices.iter().find(|(_, label)| label.zh == word);
                 let known = own
@@ -31,7 +31,9 @@ impl RowBuilder<'_> {
                     .or_else(|| self.reader.names.choice(field.key(), &word));
                 Some(known.map_or_else(|| cell.text(), str::to_owned))
             }
-            Kind::Text | Kind::Line | Kind::Month | Kind::Person => Some(cell.text()),
+            ValueKind::Text | ValueKind::Line | ValueKind::Month | ValueKind::Person => {
+                Some(cell.text())
+            }
         };
         let Some(value) = value.filter(|value| !value.is_empty()) else {
             return;
@@ -42,7 +44,7 @@ impl RowBuilder<'_> {
             .get(&field.into())
             .and_then(FieldValue::text);
         let value = match before {
-            Some(before) if field.kind() == Kind::Text => format!("{before}；{value}"),
+            Some(before) if field.kind() == ValueKind::Text => format!("{before}；{value}"),
             _ => value,
         };
         self.row.values.insert(field.into(), value.into());
@@ -66,10 +68,10 @@ impl RowBuilder<'_> {
     pub(super) fn take_problem(&mut self, key: &'static str, cell: &Cell) {
         let text = cell.text();
         let value = match PROBLEM.field(key).map(|field| field.kind) {
-            Some(Kind::Choice(choices)) => {
+            Some(ValueKind::Choice(choices)) => {
                 chosen(choices, &tidy(&text)).map_or(text, str::to_owned)
             }
-            Some(Kind::Day) => {
+            Some(ValueKind::Day) => {
                 let found = partial_dates(cell).unwrap_or_default();
                 let day = found.first().and_then(|date| date.day(true));
                 day.unwrap_or(text)
