@@ -10,6 +10,15 @@ pub fn create(path: &Path) -> Result<Box<dyn Engine>, OpenError> {
     Ok(Box::new(DataDir::create(path)?))
 }
 
+/// The data folder at `path`, if it holds a database and nothing else.
+pub(crate) fn alone(path: &Path) -> std::io::Result<Option<Box<dyn Engine>>> {
+    let Ok(dir) = DataDir::existing(path) else {
+        return Ok(None);
+    };
+    let is_alone = dir.has_own_files_alone()?;
+    Ok(is_alone.then(|| Box::new(dir) as Box<dyn Engine>))
+}
+
 /// The data folder at `path`, which must hold a database already.
 pub fn existing(path: &Path) -> Result<Box<dyn Engine>, OpenError> {
     Ok(Box::new(DataDir::existing(path)?))

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use yuebao_store::{Lock, OpenError};
 
+const DATABASE: &str = "yuebao.db";
+const LOCK: &str = "yuebao.lock";
+
 /// A folder that holds one installation's data.
 #[derive(Debug, Clone)]
 pub struct DataDir(PathBuf);
@@ -36,14 +39,32 @@ impl DataDir {
         }
     }
 
+    /// Whether nothing is in the folder but the database's files and the lock.
+    pub fn has_own_files_alone(&self) -> std::io::Result<bool> {
+        const OWN: [&str; 5] = [
+            DATABASE,
+            "yuebao.db-journal",
+            "yuebao.db-wal",
+            "yuebao.db-shm",
+            LOCK,
+        ];
+        for entry in fs::read_dir(&self.0)? {
+            let name = entry?.file_name();
+            if !OWN.iter().any(|own| name == *own) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// The database file.
     pub fn database(&self) -> PathBuf {
-        self.0.join("yuebao.db")
+        self.0.join(DATABASE)
     }
 
     /// Keeps a second server out for as long as the lock lives.
     pub(crate) fn lock_folder(&self) -> Result<ServerLock, OpenError> {
-        let path = self.0.join("yuebao.lock");
+        let path = self.0.join(LOCK);
         let file = private_file(&path).map_err(|source| OpenError::Io {
             path: path.clone(),
             source,

@@ -14,6 +14,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
+use yuebao_store::everything::Schema;
 use yuebao_store::transact;
 
 use super::columns::{Align, columns};
@@ -44,7 +45,10 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     refuse_occupied(&args.data)?;
     let tables = demo::tables(&args.profile)?;
     let plan = demo::plan(&profile, &tables, through)?;
-    let mut conn = engine::create(&args.data)?.open(None)?;
+    let engine = engine::create(&args.data)?;
+    // a server that is at work in the folder is not written under
+    let lock = engine.lock()?;
+    let mut conn = engine.open(Some(&*lock))?;
     transact(&mut *conn, |tx| write(tx, &profile, &plan, PASSWORD, now))?;
 
     let stored = conn.reading().projects()?;
@@ -74,12 +78,12 @@ fn last_month(asked: Option<Month>, now: Now) -> anyhow::Result<Month> {
 }
 
 fn refuse_occupied(data: &Path) -> anyhow::Result<()> {
-    let occupied = match std::fs::read_dir(data) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+    let is_empty = match std::fs::read_dir(data) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
         Err(error) => return Err(error).context(data.display().to_string()),
     };
-    if occupied {
+    if !is_empty && !is_unused(data)? {
         bail!(
             "{data}: 目录不是空的，演示数据不会写入已有数据；请换一个目录或自行清空 / \
              the folder is not empty and demo data is never mixed with other data: \
@@ -88,6 +92,25 @@ fn refuse_occupied(data: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Whether a server was started in the folder and nothing came of it: no unit, plan, account or report.
+fn is_unused(data: &Path) -> anyhow::Result<bool> {
+    let Some(engine) = engine::alone(data)? else {
+        return Ok(false);
+    };
+    let conn = engine.peek()?;
+    let tx = conn.reading();
+    Ok(match tx.schema()? {
+        Schema::Empty => true,
+        Schema::Older => false,
+        Schema::Newest => {
+            tx.units()?.is_empty()
+                && tx.projects()?.is_empty()
+                && tx.users()?.is_empty()
+                && tx.subjects()?.is_empty()
+        }
+    })
 }
 
 /// A published figure or a target beside what the stored projects add up to.

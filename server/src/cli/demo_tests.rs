@@ -1,6 +1,9 @@
 use yuebao_domain::operation::report::State;
+use yuebao_store::verify::verify;
 
 use super::*;
+use crate::connections::Limits;
+use crate::server::{Config, StartError, start};
 
 const PROGRAM: Output = Output {
     json: true,
@@ -51,7 +54,10 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
         );
         assert_eq!(&stored.user, user);
         assert!(
-            stored.received_at.starts_with(&received.to_string()),
+            stored
+                .received_at
+                .as_str()
+                .starts_with(&received.to_string()),
             "{stored:?}"
         );
     }
@@ -82,6 +88,64 @@ fn a_folder_with_something_in_it_is_left_alone() {
     let refused = run(args(folder.path(), "guigang-2021"), PROGRAM).unwrap_err();
     assert!(refused.to_string().contains("not empty"), "{refused}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// Starts a server and stops it, as `yuebao serve` does.
+fn serve(data: &Path, profile: Option<Profile>) -> Result<(), StartError> {
+    let config = Config {
+        data: data.to_owned(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        base_path: None,
+        metrics: None,
+        tls: None,
+        profile,
+        holidays: Vec::new(),
+        origins: Vec::new(),
+        assets: None,
+        demo: false,
+        sign_on: None,
+        session_days: 1,
+        limits: Limits::default(),
+        clock: Clock::system(),
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        start(config).await?.stop().await;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_folder_in_which_a_server_only_began_is_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let [chosen, unchosen] = ["chosen", "unchosen"].map(|name| folder.path().join(name));
+    serve(
+        &chosen,
+        Some(profile_file::builtin("qinzhou-2022").unwrap()),
+    )
+    .unwrap();
+    assert!(matches!(serve(&unchosen, None), Err(StartError::NoProfile)));
+    for data in [chosen, unchosen] {
+        let filled = run(args(&data, "guigang-2021"), PROGRAM).unwrap();
+        assert_eq!(filled, ExitCode::SUCCESS);
+        let engine = engine::existing(&data).unwrap();
+        let verified = verify(&mut *engine.open_reader().unwrap()).unwrap();
+        assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+        serve(&data, None).unwrap();
+        let refused = run(args(&data, "guigang-2021"), PROGRAM).unwrap_err();
+        assert!(refused.to_string().contains("not empty"), "{refused}");
+    }
+}
+
+#[test]
+fn nothing_is_filled_under_a_server_that_is_at_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let engine = engine::create(&data).unwrap();
+    let lock = engine.lock().unwrap();
+    engine.open(Some(&*lock)).unwrap().close();
+    let refused = run(args(&data, "guigang-2021"), PROGRAM).unwrap_err();
+    assert!(refused.to_string().contains("another server"), "{refused}");
 }
 
 #[test]
