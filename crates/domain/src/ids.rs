@@ -81,9 +81,56 @@ text_type! {
     Timestamp
 }
 
+impl OpId {
+    /// The name that a text is; `None` for what is no UUID.
+    pub fn read(text: &str) -> Option<Self> {
+        const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+        let fits = |(at, byte): (usize, u8)| {
+            if HYPHENS.contains(&at) {
+                byte == b'-'
+            } else {
+                byte.is_ascii_hexdigit()
+            }
+        };
+        let is_uuid = text.len() == 36 && text.bytes().enumerate().all(fits);
+        is_uuid.then(|| text.into())
+    }
+}
+
 impl Timestamp {
+    /// The moment that a text is; `None` for what is no time or lacks its zone.
+    pub fn read(text: &str) -> Option<Self> {
+        Beijing::read(text).map(|_| text.into())
+    }
+
     /// The same in 北京时间; `None` for what is no time or lacks its zone.
     pub fn in_beijing(&self) -> Option<Beijing> {
         Beijing::read(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_name_and_no_moment_is_told() {
+        let id = "0190a0a0-0000-7000-8000-00000000000a";
+        assert_eq!(OpId::read(id).map(String::from).as_deref(), Some(id));
+        for wrong in [
+            "",
+            "op-1",
+            &id[1..],
+            &id.replace('-', "0"),
+            &id.replace('a', "g"),
+        ] {
+            assert_eq!(OpId::read(wrong), None, "{wrong}");
+        }
+        let moment = "2022-06-05T02:00:00.000Z";
+        let read = Timestamp::read(moment);
+        assert_eq!(read.map(String::from).as_deref(), Some(moment));
+        for wrong in ["", "yesterday", "2022-06-05", "2022-06-05T02:00:00"] {
+            assert_eq!(Timestamp::read(wrong), None, "{wrong}");
+        }
     }
 }

@@ -170,7 +170,7 @@ impl Ledger {
             if revision.rev != *known {
                 return Err(Violation(format!("{key:?}: revision {known} is missing")));
             }
-            if !self.applied.insert(revision.op_id.clone()) {
+            if !self.applied.insert(revision.op_id.clone().into()) {
                 return Err(Violation(format!(
                     "operation {} was applied twice",
                     revision.op_id
@@ -315,7 +315,7 @@ fn words_of(tx: &dyn ReadTransaction, revision: &Revision) -> Result<FieldValues
     ) {
         return Ok(FieldValues::new());
     }
-    let decided = tx.operation(&revision.op_id)?;
+    let decided = tx.operation(revision.op_id.as_str())?;
     let words = decided
         .as_ref()
         .and_then(|one| one.operation.command.words());

@@ -1,10 +1,11 @@
 //! The same box with two values: open conflicts, and the settled ones behind them.
 
+use yuebao_domain::ids::OpId;
 use yuebao_domain::merge::Clash;
 use yuebao_domain::operation::{OpenConflict, Subject};
 use yuebao_store::Result;
 use yuebao_store::conflicts::{NewConflict, ReadConflicts, WriteConflicts};
-use yuebao_store::json::from_text;
+use yuebao_store::json::{from_text, moment};
 use yuebao_store::users::ReadUsers as _;
 
 use crate::Database;
@@ -22,10 +23,10 @@ impl ReadConflicts for Database {
                     id: row.get(0)?,
                     clash: from_text("conflicts.clash", &row.get::<_, String>(1)?)?,
                     first_by: self.shown_name(&row.get::<_, String>(2)?)?,
-                    first_at: row.get::<_, String>(3)?.into(),
+                    first_at: moment("conflicts.first_at", &row.get::<_, String>(3)?)?,
                     second_by: self.shown_name(&second_user)?,
                     second_user,
-                    second_at: row.get::<_, String>(5)?.into(),
+                    second_at: moment("conflicts.second_at", &row.get::<_, String>(5)?)?,
                 })
             },
         )
@@ -55,19 +56,19 @@ impl WriteConflicts for Database {
                 new.subject.path(),
                 clash,
                 new.first.0,
-                new.first.1,
+                new.first.1.as_str(),
                 new.second.0,
-                new.second.1,
-                new.opened_by,
+                new.second.1.as_str(),
+                new.opened_by.as_str(),
             ),
         )?;
         Ok(())
     }
 
-    fn settle_conflict(&self, id: u64, settled_by: &str) -> Result<()> {
+    fn settle_conflict(&self, id: u64, settled_by: &OpId) -> Result<()> {
         self.execute(
             "UPDATE conflicts SET settled_by = ?2 WHERE id = ?1 AND settled_by IS NULL",
-            (id, settled_by),
+            (id, settled_by.as_str()),
         )?;
         Ok(())
     }

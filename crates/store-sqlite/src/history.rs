@@ -5,10 +5,11 @@ use yuebao_domain::history::RecordedClash;
 use yuebao_domain::operation::Subject;
 use yuebao_store::Result;
 use yuebao_store::history::{EachMade, MadeRow, ReadHistory};
-use yuebao_store::json::{from_text, from_word};
+use yuebao_store::json::{from_text, from_word, moment};
 
 use crate::Database;
 use crate::columns::{box_texts, integer};
+use crate::failure::Failure;
 
 /// Reads with [`made`], from the column that it begins at.
 const MADE: &str = "r.rev, u.shown, n.name, r.received_at, r.made_at, o.operation";
@@ -74,13 +75,14 @@ impl ReadHistory for Database {
     }
 }
 
-fn made(row: &Row<'_>, at: usize) -> rusqlite::Result<MadeRow> {
+fn made(row: &Row<'_>, at: usize) -> Result<MadeRow, Failure> {
     Ok(MadeRow {
         rev: row.get(at)?,
         by: row.get(at + 1)?,
         unit: row.get(at + 2)?,
-        received_at: row.get(at + 3)?,
-        made_at: row.get(at + 4)?,
+        received_at: moment("revisions.received_at", &row.get::<_, String>(at + 3)?)?,
+        // what the device said, whatever it is
+        made_at: row.get::<_, String>(at + 4)?.into(),
         operation: row.get(at + 5)?,
     })
 }

@@ -38,7 +38,7 @@ impl WriteOperations for Database {
                 new.content,
                 new.text,
                 receipt,
-                new.received_at,
+                new.received_at.as_str(),
             ),
         )?;
         Ok(())

@@ -3,7 +3,7 @@
 use rusqlite::params;
 use yuebao_domain::operation::{Giver, Subject};
 use yuebao_store::Result;
-use yuebao_store::json::from_word;
+use yuebao_store::json::{from_word, moment, op_id};
 use yuebao_store::revisions::{
     self, BoxTexts, EachGiven, EachRow, Given, NewRevision, ReadRevisions, Reviewed, WriteRevisions,
 };
@@ -23,7 +23,7 @@ impl ReadRevisions for Database {
                 Ok(each(revisions::Row {
                     rev: row.get(0)?,
                     state: from_word("revisions.state", &row.get::<_, String>(1)?)?,
-                    op_id: row.get(2)?,
+                    op_id: op_id("revisions.op_id", &row.get::<_, String>(2)?)?,
                     boxes: box_texts(row, 3)?,
                 })?)
             },
@@ -38,7 +38,7 @@ impl ReadRevisions for Database {
             |row| {
                 let giver = Giver {
                     user: row.get(0)?,
-                    at: row.get::<_, String>(1)?.into(),
+                    at: moment("revisions.received_at", &row.get::<_, String>(1)?)?,
                 };
                 let boxes = box_texts(row, 2)?;
                 Ok(each(Given { giver, boxes })?)
@@ -85,7 +85,7 @@ impl ReadRevisions for Database {
             |row| {
                 Ok(Reviewed {
                     by: row.get(0)?,
-                    at: row.get(1)?,
+                    at: moment("revisions.received_at", &row.get::<_, String>(1)?)?,
                     operation: row.get(2)?,
                 })
             },
@@ -107,11 +107,11 @@ impl WriteRevisions for Database {
                 boxes.changes,
                 boxes.boxes,
                 boxes.digest,
-                new.op_id,
+                new.op_id.as_str(),
                 new.user,
                 new.device,
-                new.received_at,
-                new.made_at,
+                new.received_at.as_str(),
+                new.made_at.as_str(),
             ],
         )?;
         Ok(())

@@ -4,7 +4,7 @@ use rusqlite::Row;
 use yuebao_domain::operation::{Subject, SubjectKind};
 use yuebao_domain::period::Month;
 use yuebao_store::Result;
-use yuebao_store::json::{from_text, from_word};
+use yuebao_store::json::{from_text, from_word, moment};
 use yuebao_store::revisions::tag;
 use yuebao_store::subjects::{Current, EarlierReport, ReadSubjects, WriteSubjects, named};
 
@@ -23,7 +23,7 @@ impl ReadSubjects for Database {
                     state: from_word("subjects.state", &row.get::<_, String>(1)?)?,
                     values: from_text("subjects.boxes", &boxes)?,
                     user: row.get(3)?,
-                    received_at: row.get(4)?,
+                    received_at: moment("subjects.received_at", &row.get::<_, String>(4)?)?,
                 };
                 Ok((current, tag(&boxes)))
             },
@@ -69,7 +69,7 @@ impl WriteSubjects for Database {
     fn put_subject(&self, subject: &Subject, current: &Current, boxes: &str) -> Result<()> {
         // An upsert costs a savepoint of its own in SQLite.
         let path = subject.path();
-        let (state, at) = (current.state.key(), &current.received_at);
+        let (state, at) = (current.state.key(), current.received_at.as_str());
         let changed = self.execute(
             "UPDATE subjects SET rev = ?2, state = ?3, boxes = ?4, user = ?5, received_at = ?6
              WHERE subject = ?1",

@@ -9,7 +9,7 @@ use yuebao_store::everything::Schema;
 use yuebao_store::{Engine as _, OpenError, transact};
 use yuebao_store_sqlite::DataDir;
 use yuebao_store_sqlite::testing::Raw;
-use yuebao_store_suite::fixture::{AT, fill, populate};
+use yuebao_store_suite::fixture::{AT, fill, may, populate};
 
 /// A folder with a database in which a little has happened.
 fn busy() -> (TempDir, DataDir) {
@@ -35,6 +35,36 @@ fn what_is_on_record_cannot_be_rewritten_by_a_statement() {
         "DELETE FROM audit",
     ] {
         assert!(raw.run(sql).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_wrong_text_in_a_row_is_an_error_that_says_where() {
+    for (column, place) in [
+        ("subjects SET received_at", "subjects.received_at"),
+        ("revisions SET op_id", "revisions.op_id"),
+        ("revisions SET received_at", "revisions.received_at"),
+    ] {
+        let (_folder, dir) = busy();
+        let raw = Raw::open(&dir.place()).unwrap();
+        let guards = "SELECT name FROM sqlite_schema WHERE type = 'trigger'";
+        for trigger in raw.column(guards).unwrap() {
+            raw.run(&format!("DROP TRIGGER {trigger}")).unwrap();
+        }
+        let wrong = format!("PRAGMA foreign_keys = off; UPDATE {column} = 'yesterday'");
+        raw.run(&wrong).unwrap();
+        let conn = dir.open_reader().unwrap();
+        let (tx, road) = (conn.reading(), may("road"));
+        let ask = || {
+            tx.subject(&road)?;
+            tx.revisions_after(&road, 0)?;
+            tx.givers(&road, &mut |_| Ok(true))
+        };
+        let error = ask().unwrap_err().to_string();
+        assert!(
+            error.contains(place) && error.contains("yesterday"),
+            "{error}"
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! Conflicts: what waits, and what stays on record.
 
+use yuebao_domain::ids::OpId;
 use yuebao_domain::merge::{Clash, ClashKind, Group};
 use yuebao_domain::report::{FieldKey, FieldValues, apply};
 use yuebao_store::conflicts::NewConflict;
@@ -30,13 +31,13 @@ pub(crate) fn conflict(
     tx.open_conflict(&NewConflict {
         subject: &road,
         clash: &clash(second),
-        first: ("zhang", AT),
-        second: ("li", "2022-06-05T03:00:00.000Z"),
+        first: ("zhang", &AT.into()),
+        second: ("li", &"2022-06-05T03:00:00.000Z".into()),
         opened_by: &id(opened_by),
     })
 }
 
-fn id(number: u64) -> String {
+fn id(number: u64) -> OpId {
     operation(
         number,
         "road",
@@ -45,7 +46,6 @@ fn id(number: u64) -> String {
         &[],
     )
     .op_id
-    .into()
 }
 
 /// Numbered one after the other, open until it is settled, by the first who does, and on record ever

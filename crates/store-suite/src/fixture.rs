@@ -146,7 +146,7 @@ pub fn record(tx: &dyn WriteTransaction, user: &str, operation: &Operation) -> R
         text: &text,
         content: &content,
         receipt: &Receipt::of(operation.op_id.clone(), Outcome::Applied),
-        received_at: AT,
+        received_at: &AT.into(),
     })?;
     Ok(hex::encode(content))
 }
@@ -171,7 +171,7 @@ pub fn decide(
         state,
         values,
         user: user.to_owned(),
-        received_at: AT.to_owned(),
+        received_at: AT.into(),
     };
     tx.put_subject(subject, &current, &boxes)?;
     tx.append_revision(&NewRevision {
@@ -183,11 +183,11 @@ pub fn decide(
         values: &current.values,
         boxes: &boxes,
         digest: &hash,
-        op_id: operation.op_id.as_str(),
+        op_id: &operation.op_id,
         user,
         device: "tablet",
-        received_at: AT,
-        made_at: operation.made_at.as_str(),
+        received_at: &current.received_at,
+        made_at: &operation.made_at,
     })?;
     let report = subject.report();
     let entry = Decision {

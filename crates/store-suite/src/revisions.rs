@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
+use yuebao_domain::ids::{OpId, Timestamp};
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::Subject;
 use yuebao_domain::operation::report::State;
@@ -118,7 +119,8 @@ pub fn a_revision_is_written_once(candidate: &dyn Candidate) {
         decide(tx, "zhang", &one, State::Draft)?;
         crate::fixture::record(tx, "zhang", &two)?;
         let seq = tx.last_seq()? + 1;
-        let again = |rev: u64, op_id: &str| {
+        let at: Timestamp = AT.into();
+        let again = |rev: u64, op_id: &OpId| {
             let new = NewRevision {
                 seq,
                 subject: &road,
@@ -131,8 +133,8 @@ pub fn a_revision_is_written_once(candidate: &dyn Candidate) {
                 op_id,
                 user: "zhang",
                 device: "tablet",
-                received_at: AT,
-                made_at: AT,
+                received_at: &at,
+                made_at: &at,
             };
             let texts = BoxTexts {
                 boxes: Some("{}".to_owned()),
@@ -140,13 +142,13 @@ pub fn a_revision_is_written_once(candidate: &dyn Candidate) {
             };
             savepoint(tx, |tx| tx.insert_revision(&new, &texts))
         };
-        assert!(again(1, two.op_id.as_str()).is_err(), "its number is taken");
+        assert!(again(1, &two.op_id).is_err(), "its number is taken");
+        assert!(again(2, &one.op_id).is_err(), "its operation has one");
         assert!(
-            again(2, one.op_id.as_str()).is_err(),
-            "its operation has one"
+            again(2, &"of-nobody".into()).is_err(),
+            "there is no such operation"
         );
-        assert!(again(2, "of-nobody").is_err(), "there is no such operation");
-        again(2, two.op_id.as_str())
+        again(2, &two.op_id)
     })
     .unwrap();
     assert_eq!(conn.reading().revisions_after(&road, 0).unwrap().len(), 2);

@@ -1,5 +1,6 @@
 //! The same box with two values: open conflicts, and the settled ones behind them.
 
+use yuebao_domain::ids::{OpId, Timestamp};
 use yuebao_domain::merge::Clash;
 use yuebao_domain::operation::{OpenConflict, Subject};
 
@@ -15,11 +16,11 @@ pub struct NewConflict<'a> {
     /// The boxes and their three values.
     pub clash: &'a Clash,
     /// User name of who gave the first value, and when the server received it.
-    pub first: (&'a str, &'a str),
+    pub first: (&'a str, &'a Timestamp),
     /// User name of who gave the second value, and when the server received it.
-    pub second: (&'a str, &'a str),
+    pub second: (&'a str, &'a Timestamp),
     /// The operation that opens it.
-    pub opened_by: &'a str,
+    pub opened_by: &'a OpId,
 }
 
 /// What is asked of conflicts.
@@ -40,7 +41,7 @@ pub trait WriteConflicts: ReadConflicts {
     fn insert_conflict(&self, id: u64, new: &NewConflict<'_>, clash: &str) -> Result<()>;
 
     /// Settles a conflict; it stays on record. One that is settled already stays as it is.
-    fn settle_conflict(&self, id: u64, settled_by: &str) -> Result<()>;
+    fn settle_conflict(&self, id: u64, settled_by: &OpId) -> Result<()>;
 
     /// Gives no conflict a number up to `last` from here on. Those given between a backup and its
     /// restore are lost, and a device that still settles one must not meet another under its number.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use yuebao_domain::history::{RecordedClash, Revision};
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{Operation, State, Subject, size};
@@ -26,9 +27,9 @@ pub struct MadeRow {
     /// Name of their unit.
     pub unit: String,
     /// When the server received it.
-    pub received_at: String,
+    pub received_at: Timestamp,
     /// The device's time.
-    pub made_at: String,
+    pub made_at: Timestamp,
     /// The operation as it is stored.
     pub operation: String,
 }
@@ -43,8 +44,8 @@ impl MadeRow {
             kind: command.map_or(CommandKind::Set, |command| command.kind),
             by: self.by,
             unit: self.unit,
-            received_at: self.received_at.into(),
-            made_at: self.made_at.into(),
+            received_at: self.received_at,
+            made_at: self.made_at,
         };
         Ok((made, operation))
     }

@@ -1,6 +1,7 @@
 //! Values as the texts that an engine stores, and back. What cannot be read is named by table and column.
 
 use serde::{Serialize, de::DeserializeOwned};
+use yuebao_domain::ids::{OpId, Timestamp};
 
 use crate::Error;
 
@@ -27,6 +28,16 @@ pub fn to_word<T: Serialize>(what: &str, value: &T) -> Result<String, Error> {
         Ok(other) => Err(unreadable(what, &format!("{other} is not a word"))),
         Err(error) => Err(unreadable(what, &error)),
     }
+}
+
+/// A stored identifier of an operation.
+pub fn op_id(what: &str, text: &str) -> Result<OpId, Error> {
+    OpId::read(text).ok_or_else(|| unreadable(what, &format!("“{text}” names no operation")))
+}
+
+/// A stored moment.
+pub fn moment(what: &str, text: &str) -> Result<Timestamp, Error> {
+    Timestamp::read(text).ok_or_else(|| unreadable(what, &format!("“{text}” is no moment")))
 }
 
 /// A stored value that is not what this program writes.

@@ -1,5 +1,6 @@
 //! Every operation that was decided, with its receipt. Identifiers never expire.
 
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::operation::{Operation, Receipt, Recorded};
 
 use crate::Result;
@@ -20,8 +21,8 @@ pub struct NewOperation<'a> {
     pub content: &'a [u8],
     /// As answered.
     pub receipt: &'a Receipt,
-    /// The server's time, RFC 3339.
-    pub received_at: &'a str,
+    /// The server's time.
+    pub received_at: &'a Timestamp,
 }
 
 /// What is asked of operations.

@@ -3,6 +3,7 @@
 //! A revision is what it changed, so that the store grows with what an operation changes, however
 //! much else its subject holds; one in sixteen has all boxes, so that none is far from one that has.
 
+use yuebao_domain::ids::{OpId, Timestamp};
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Giver, Operation, Review, State, Subject};
@@ -35,15 +36,15 @@ pub struct NewRevision<'a> {
     /// The hash of `boxes`.
     pub digest: &'a str,
     /// The operation that made it.
-    pub op_id: &'a str,
+    pub op_id: &'a OpId,
     /// User name of who sent it.
     pub user: &'a str,
     /// The device that sent it.
     pub device: &'a str,
-    /// The server's time, RFC 3339.
-    pub received_at: &'a str,
+    /// The server's time.
+    pub received_at: &'a Timestamp,
     /// The device's time; shown only.
-    pub made_at: &'a str,
+    pub made_at: &'a Timestamp,
 }
 
 /// What a row says about the boxes, as texts.
@@ -66,7 +67,7 @@ pub struct Row {
     /// Where the subject stood.
     pub state: State,
     /// The operation that made it.
-    pub op_id: String,
+    pub op_id: OpId,
     /// What it says of the boxes.
     pub boxes: BoxTexts,
 }
@@ -86,7 +87,7 @@ pub struct Reviewed {
     /// Name on screen.
     pub by: String,
     /// When the server received it.
-    pub at: String,
+    pub at: Timestamp,
     /// The operation as it is stored.
     pub operation: String,
 }
@@ -101,7 +102,7 @@ pub struct Revision {
     /// All boxes.
     pub values: FieldValues,
     /// The operation that made it.
-    pub op_id: String,
+    pub op_id: OpId,
 }
 
 /// Called with one row after the other; false if there are enough.
@@ -216,7 +217,7 @@ pub trait ReadRevisions {
         Ok(Some(Review {
             rev,
             by,
-            at: at.into(),
+            at,
             comment,
         }))
     }

@@ -1,5 +1,6 @@
 //! The current row of each subject.
 
+use yuebao_domain::ids::Timestamp;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{ReportKey, State, Subject, SubjectKind};
 use yuebao_domain::period::Month;
@@ -19,8 +20,8 @@ pub struct Current {
     pub values: FieldValues,
     /// User name of who changed it last.
     pub user: String,
-    /// When the last change was received, RFC 3339.
-    pub received_at: String,
+    /// When the last change was received.
+    pub received_at: Timestamp,
 }
 
 /// A report of an earlier month, its boxes as they are stored.

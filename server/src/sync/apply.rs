@@ -49,7 +49,7 @@ pub(super) fn apply(
                 entry.state = Some(state);
             }
             Effect::Settle(id) => {
-                desk.tx.settle_conflict(id, operation.op_id.as_str())?;
+                desk.tx.settle_conflict(id, &operation.op_id)?;
                 entry.settled.push(id);
             }
             Effect::Open { clash, first } => {
@@ -80,7 +80,7 @@ fn record(desk: &Desk<'_>, operation: &Operation, receipt: &Receipt) -> Result<S
         text: &text,
         content: &content,
         receipt,
-        received_at: desk.received_at.as_str(),
+        received_at: &desk.received_at,
     };
     desk.tx.add_operation(&new)?;
     desk.allowance.spend(text.len());
@@ -103,7 +103,7 @@ fn revise(
         state,
         values,
         user: desk.sender.me.user.clone(),
-        received_at: desk.received_at.clone().into(),
+        received_at: desk.received_at.clone(),
     };
     let boxes = subjects::boxes(&current.values)?;
     let hash = digest(&boxes);
@@ -117,11 +117,11 @@ fn revise(
         values: &current.values,
         boxes: &boxes,
         digest: &hash,
-        op_id: operation.op_id.as_str(),
+        op_id: &operation.op_id,
         user: &current.user,
         device: &desk.sender.device,
-        received_at: desk.received_at.as_str(),
-        made_at: operation.made_at.as_str(),
+        received_at: &desk.received_at,
+        made_at: &operation.made_at,
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);
     Ok(hash)
@@ -136,8 +136,8 @@ fn open(
     desk.tx.open_conflict(&NewConflict {
         subject: &operation.subject,
         clash,
-        first: (&first.user, first.at.as_str()),
-        second: (&desk.sender.me.user, desk.received_at.as_str()),
-        opened_by: operation.op_id.as_str(),
+        first: (&first.user, &first.at),
+        second: (&desk.sender.me.user, &desk.received_at),
+        opened_by: &operation.op_id,
     })
 }

@@ -117,7 +117,7 @@ fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<St
             .collect(),
         last: Giver {
             user: current.user,
-            at: current.received_at.into(),
+            at: current.received_at,
         },
     })
 }

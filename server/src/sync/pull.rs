@@ -139,7 +139,7 @@ fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Err
         review: tx.review_of(subject, current.state)?,
         values: current.values,
         by: tx.shown_name(&current.user)?,
-        received_at: current.received_at.into(),
+        received_at: current.received_at,
         conflicts,
     }))
 }
