@@ -213,7 +213,11 @@ impl Cell {
         let members: Vec<&PlanRow> = (projects.iter())
             .filter(|row| self.group.contains(&Traits::of(row)))
             .collect();
-        let items = members.iter().map(|plan| Item { plan, report: None });
+        let items = members.iter().map(|plan| Item {
+            plan,
+            report: None,
+            earlier: None,
+        });
         let summary = summarise(items, &[], month, profile);
         let total = summary.at(&[])?;
         let amount = match self.measure.as_str() {

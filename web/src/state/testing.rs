@@ -121,15 +121,25 @@ pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
         .insert(plan.id.clone(), plan);
 }
 
-/// A report that the server holds.
+/// A report of May that the server holds.
 pub(crate) fn report(
     state: &mut State,
     id: &str,
     standing: ReportStanding,
     boxes: &[(&str, &str)],
 ) {
+    report_of(state, key(id), standing, boxes);
+}
+
+/// A report that the server holds.
+pub(crate) fn report_of(
+    state: &mut State,
+    key: ReportKey,
+    standing: ReportStanding,
+    boxes: &[(&str, &str)],
+) {
     let server = Held {
-        subject: key(id).into(),
+        subject: key.clone().into(),
         rev: 1,
         tag: None,
         state: standing.into(),
@@ -144,7 +154,7 @@ pub(crate) fn report(
         server: Some(server),
         ..Replica::default()
     };
-    state.device.get_mut().reports.insert(key(id), report);
+    state.device.get_mut().reports.insert(key, report);
 }
 
 /// A question about a box of the May report of `id`, as the server holds it: each step with who took

@@ -26,6 +26,8 @@ pub(crate) enum Status {
 pub(crate) struct Counted<'a> {
     pub(crate) plan: &'a PlanRow,
     pub(crate) report: Option<Report>,
+    /// What stands in for a report that is not there, and of which month it is.
+    pub(crate) earlier: Option<(Month, Report)>,
     pub(crate) status: Status,
 }
 
@@ -35,6 +37,7 @@ impl Counted<'_> {
         Item {
             plan: self.plan,
             report: self.report.as_ref(),
+            earlier: (self.earlier.as_ref()).map(|(month, report)| (*month, report)),
         }
     }
 }
@@ -53,9 +56,14 @@ pub(crate) fn counted<'a>(device: &'a Device, profile: &Profile, month: Month) -
                 None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
                 None => Status::NotDue,
             };
+            let earlier = match report {
+                Some(_) => None,
+                None => device.carried_report(&key),
+            };
             Counted {
                 plan,
                 report,
+                earlier,
                 status,
             }
         })

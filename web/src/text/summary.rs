@@ -1,6 +1,6 @@
 //! 汇总: the words.
 
-use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Carried, Dimension};
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
@@ -97,6 +97,36 @@ pub(crate) fn missing(n: usize, due: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("未报 {n} 项（应报 {due} 项）"),
         Lang::En => format!("{n} of {due} reports missing"),
+    }
+}
+
+/// Below the table: what the mark behind an amount says.
+pub(crate) fn carried(carried: &[Carried], lang: Lang) -> String {
+    let projects: usize = carried.iter().map(|one| one.projects).sum();
+    let months = carried.iter().map(|one| match lang {
+        Lang::Zh => format!("{}月 {} 项", one.month.number(), one.projects),
+        Lang::En => format!("{}: {}", one.month, one.projects),
+    });
+    let months = months.collect::<Vec<_>>().join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    });
+    match lang {
+        Lang::Zh => format!(
+            "注：带 * 的累计含结转数。{projects} 个项目本月无月报，本月数空缺，累计按其本年最近一次月报计入（{months}）。"
+        ),
+        Lang::En => format!(
+            "Note: * holds figures carried forward. {projects} without a report of this month are \
+             in the year to date with their latest of the year ({months}); their month is blank."
+        ),
+    }
+}
+
+/// Beside a project: the month that its year to date is of.
+pub(crate) fn carried_of(month: Month, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("累计结转自{}月", month.number()),
+        Lang::En => format!("carried from {month}"),
     }
 }
 

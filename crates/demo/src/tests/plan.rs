@@ -66,7 +66,11 @@ fn targets_are_met() {
 #[test]
 fn the_summary_shows_the_published_figures() {
     let (profile, plan) = demo_of("liuzhou-2022");
-    let items = plan.projects.iter().map(|plan| Item { plan, report: None });
+    let items = plan.projects.iter().map(|plan| Item {
+        plan,
+        report: None,
+        earlier: None,
+    });
     let by = [Dimension::Nature, Dimension::Category];
     let summary = summarise(items, &by, month("2022-05"), profile);
     let continuing = Key::Nature(Nature::Continuing);

@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Dimension, Item, Key};
+use super::{Carried, Dimension, Item, Key, carries, carry};
+use crate::crossfoot::CARRIED_MARK;
 use crate::money::Money;
 use crate::order::Order;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::progress::{Progress, planned};
+use crate::report::Report;
 
 /// Totals of one group of projects. Amounts are 万元, exact; percentages are unrounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,10 @@ pub struct Line {
     pub reported: usize,
     /// The projects without one (未报), by identifier.
     pub missing: Vec<String>,
+    /// How many projects without one are in the cumulative amounts with a figure of an earlier
+    /// month (结转), newest month first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried: Vec<Carried>,
     /// 总投资.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total_investment: Option<Money>,
@@ -30,10 +36,10 @@ pub struct Line {
     /// 本月完成.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub month: Option<Money>,
-    /// 本年累计.
+    /// 本年累计, with what was carried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year_to_date: Option<Money>,
-    /// 自开工累计.
+    /// 自开工累计, with what was carried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since_start: Option<Money>,
     /// 本年累计 of the projects that have an annual plan: the numerator of `completion`.
@@ -57,6 +63,41 @@ pub struct Line {
     pub halted: usize,
 }
 
+impl Line {
+    /// What a report says of its month alone.
+    fn add_month(&mut self, report: &Report, month: Month) {
+        add(&mut self.month, report.month_investment);
+        self.started_in_month += usize::from(falls(report.actual_start, month).0);
+        self.completed_in_month += usize::from(falls(report.actual_completion, month).0);
+        self.halted += usize::from(report.is_halted());
+    }
+
+    /// What a report says of all the time up to the end of its month.
+    fn add_cumulative(&mut self, plan: &PlanRow, report: &Report, month: Month) {
+        add(&mut self.year_to_date, report.year_to_date);
+        add(&mut self.since_start, report.since_start);
+        if planned(plan).is_some() {
+            add(&mut self.year_to_date_planned, report.year_to_date);
+        }
+        self.started_in_year += usize::from(falls(report.actual_start, month).1);
+        self.completed_in_year += usize::from(falls(report.actual_completion, month).1);
+    }
+
+    /// How many projects are in it with a cumulative figure of an earlier month.
+    pub fn carried_projects(&self) -> usize {
+        self.carried.iter().map(|one| one.projects).sum()
+    }
+
+    /// What is printed behind its cumulative amounts.
+    pub fn mark(&self) -> &'static str {
+        if self.carried.is_empty() {
+            ""
+        } else {
+            CARRIED_MARK
+        }
+    }
+}
+
 /// A line while it is being added up.
 #[derive(Default)]
 pub(super) struct Tally<'a> {
@@ -69,34 +110,29 @@ pub(super) struct Tally<'a> {
 impl<'a> Tally<'a> {
     pub(super) fn add(&mut self, item: Item<'a>, month: Month) {
         let (line, plan) = (&mut self.line, item.plan);
-        let annual_plan = planned(plan);
         self.member = Some(plan);
         line.count += 1;
         add(&mut line.total_investment, plan.total_investment);
-        add(&mut line.annual_plan, annual_plan);
-        let Some(report) = item.report else {
-            self.missing.push(&plan.id);
+        add(&mut line.annual_plan, planned(plan));
+        if let Some(report) = item.report {
+            line.reported += 1;
+            line.add_month(report, month);
+            line.add_cumulative(plan, report, month);
             return;
-        };
-        line.reported += 1;
-        add(&mut line.month, report.month_investment);
-        add(&mut line.year_to_date, report.year_to_date);
-        add(&mut line.since_start, report.since_start);
-        if annual_plan.is_some() {
-            add(&mut line.year_to_date_planned, report.year_to_date);
         }
-        let (in_month, in_year) = falls(report.actual_start, month);
-        line.started_in_month += usize::from(in_month);
-        line.started_in_year += usize::from(in_year);
-        let (in_month, in_year) = falls(report.actual_completion, month);
-        line.completed_in_month += usize::from(in_month);
-        line.completed_in_year += usize::from(in_year);
-        line.halted += usize::from(report.is_halted());
+        self.missing.push(&plan.id);
+        if let Some((earlier, report)) = item.earlier.filter(|(from, _)| carries(*from, month)) {
+            line.add_cumulative(plan, report, earlier);
+            if carry::has_cumulative(report) {
+                carry::count(&mut line.carried, earlier);
+            }
+        }
     }
 
     pub(super) fn finish(mut self, by: &[Dimension], month: Month) -> Line {
         self.missing.order_by(Ord::cmp);
         let mut line = self.line;
+        carry::newest_first(&mut line.carried);
         if let Some(member) = self.member {
             line.path = by.iter().map(|dimension| dimension.key(member)).collect();
         }

@@ -5,10 +5,14 @@
 //! is absent and prints "—"; it is never 0.
 //!
 //! **完成率** of a line is the year to date of its projects *that have an annual plan*, divided by
-//! the annual plans of *all* of them, reported or not: a report that is missing lowers the rate
-//! and is named beside it, instead of making the rest look better. 预备 has no annual plan and
-//! enters neither side, even if a plan row gives it one (M114).
+//! the annual plans of *all* of them, reported or not: a report that is missing is named beside
+//! it, instead of making the rest look better. 预备 has no annual plan and enters neither side,
+//! even if a plan row gives it one (M114).
+//!
+//! **结转**: what a project without a report of the month last said of the year is carried forward,
+//! and the line says of how many projects and which months ([`Line::carried`], [`carries`]).
 
+mod carry;
 mod key;
 mod line;
 mod parts;
@@ -21,6 +25,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use carry::{Carried, carries};
 pub use key::{Dimension, Key};
 pub use line::Line;
 pub use parts::parts;
@@ -36,13 +41,16 @@ use crate::report::Report;
 use key::SortKey;
 use line::Tally;
 
-/// One project with its report of the month, if there is one. A project is to be given once.
+/// One project with its report of the month, or what stands in for it. A project is to be given once.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
     /// The plan row.
     pub plan: &'a PlanRow,
     /// The month's report; `None` counts as missing (未报).
     pub report: Option<&'a Report>,
+    /// Without a report of the month: the newest that counts of an earlier month, and that month.
+    /// Its cumulative figures are carried where it [`carries`], else it is passed over.
+    pub earlier: Option<(Month, &'a Report)>,
 }
 
 /// Totals of one month.

@@ -27,6 +27,7 @@ fn items(rows: &[(PlanRow, Option<Report>)]) -> impl Iterator<Item = Item<'_>> {
     rows.iter().map(|(plan, report)| Item {
         plan,
         report: report.as_ref(),
+        earlier: None,
     })
 }
 

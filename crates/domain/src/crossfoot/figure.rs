@@ -3,6 +3,8 @@
 use super::Printed;
 use crate::money::{drop_separators, exact, one_figure, shown};
 
+/// Behind a printed figure that holds what was carried forward from an earlier month (结转).
+pub const CARRIED_MARK: &str = "*";
 /// The most digits before the point: with them sums stay exact however many rows there are.
 const MAX_WHOLE: usize = 15;
 /// The most places after the point: 1 分 in 亿元 is ten places.
@@ -51,9 +53,11 @@ impl FigureError {
 
 impl Printed {
     /// Reads a figure as people print it: full-width digits and thousands separators are
-    /// understood, `5.50` keeps its two places. `Ok(None)` for a blank, "/" and "—".
+    /// understood, `5.50` keeps its two places, and a figure that holds what was carried forward
+    /// may be marked, `900*`. `Ok(None)` for a blank, "/" and "—".
     pub fn read(text: &str) -> Result<Option<Self>, FigureError> {
-        let plain = one_figure(text).ok_or_else(|| FigureError::NotANumber(shown(text)))?;
+        let plain =
+            one_figure(unmarked(text)).ok_or_else(|| FigureError::NotANumber(shown(text)))?;
         if plain.chars().all(|c| matches!(c, '-' | '/')) {
             return Ok(None);
         }
@@ -75,6 +79,13 @@ impl Printed {
     pub fn places(self) -> u32 {
         self.value.scale()
     }
+}
+
+/// Without the mark behind a figure.
+fn unmarked(text: &str) -> &str {
+    let figure = text.trim_end().strip_suffix(CARRIED_MARK);
+    let figure = figure.filter(|figure| figure.ends_with(char::is_numeric));
+    figure.unwrap_or(text)
 }
 
 fn is_number(text: &str) -> bool {
@@ -111,6 +122,8 @@ mod tests {
             ("1,675", "1675", 0),
             (" -3.0 ", "-3.0", 1),
             ("0.00", "0.00", 2),
+            ("900*", "900", 0),
+            ("９００.50* ", "900.50", 2),
             ("000000000000000000012.5", "12.5", 1),
             ("12.500000000000000000000000000000", "12.5000000000", 10),
         ] {
@@ -133,6 +146,9 @@ mod tests {
             ("abc", "not a figure"),
             ("1,5", "not a figure"),
             ("1.2.3", "not a figure"),
+            ("*", "not a figure"),
+            ("900**", "not a figure"),
+            ("*900", "not a figure"),
             ("约20", "not a figure"),
             ("120\n35", "not a figure"),
             ("120、350", "not a figure"),

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use across::{AcrossCheck, across};
-pub use figure::FigureError;
+pub use figure::{CARRIED_MARK, FigureError};
 pub use foot::foot;
 pub use percent::{Averaged, PercentCheck, averaged, percents};
 pub use read::{Document, TableError, read_documents};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Device, Replica, ReportKey};
+use crate::aggregate::carries;
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
@@ -88,20 +89,32 @@ impl Device {
         said.into_map()
     }
 
+    /// What is carried into the totals of this month where it has no report that counts: the
+    /// newest that does of an earlier month of its year, and that month.
+    pub fn carried_report(&self, key: &ReportKey) -> Option<(Month, Report)> {
+        let (month, values) = self.counted_before(key)?;
+        carries(month, key.month).then(|| (month, Report::read(&values)))
+    }
+
     /// Of the project's earlier reports only the latest that counts.
     fn latest_before(&self, key: &ReportKey) -> Past {
-        let first = ReportKey {
-            project: key.project.clone(),
-            month: FIRST,
-        };
-        let mut earlier = self.reports.range(first..key.clone()).rev();
-        let latest = earlier.find_map(|(key, _)| Some((key.month, self.counted(key)?)));
+        let latest = self.counted_before(key);
         Past {
             reports: (latest.iter())
                 .map(|(month, values)| (*month, Report::read(values)))
                 .into_map(),
             known_from: self.known_from(),
         }
+    }
+
+    /// The latest report before this one that counts, and its month.
+    fn counted_before(&self, key: &ReportKey) -> Option<(Month, Cow<'_, FieldValues>)> {
+        let first = ReportKey {
+            project: key.project.clone(),
+            month: FIRST,
+        };
+        let mut earlier = self.reports.range(first..key.clone()).rev();
+        earlier.find_map(|(key, _)| Some((key.month, self.counted(key)?)))
     }
 
     /// The project's reports that are here, oldest first.
@@ -236,6 +249,41 @@ mod tests {
                     (usize::from(counts), all.known_from)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn the_newest_report_of_the_year_that_counts_is_carried() {
+        use State::{Accepted, Draft, Returned, Submitted, Void};
+        for (held, carried) in [
+            (&[][..], None),
+            (&[("2022-02", Submitted)], Some("2022-02")),
+            (
+                &[("2022-02", Accepted), ("2022-04", Accepted)],
+                Some("2022-04"),
+            ),
+            (
+                &[("2022-02", Accepted), ("2022-04", Draft)],
+                Some("2022-02"),
+            ),
+            (
+                &[("2022-02", Accepted), ("2022-04", Returned)],
+                Some("2022-02"),
+            ),
+            (&[("2022-02", Accepted), ("2022-04", Void)], Some("2022-02")),
+            // never of the year before, of the month itself, or of one after
+            (&[("2021-12", Accepted)], None),
+            (&[("2022-05", Accepted), ("2022-06", Accepted)], None),
+        ] {
+            let mut device = Device::default();
+            for (month, state) in held {
+                let key = key(month);
+                device.reports.insert(key.clone(), report(&key, *state));
+            }
+            let found = device.carried_report(&key("2022-05"));
+            let month = found.as_ref().map(|(month, _)| month.to_string());
+            assert_eq!(month.as_deref(), carried, "{held:?}");
+            assert!(found.is_none_or(|(_, report)| report.year_to_date.is_some()));
         }
     }
 

@@ -1,7 +1,7 @@
 //! 汇总 as data: the cells of the table, and what is missing above it.
 
 use rust_decimal::Decimal;
-use yuebao_domain::aggregate::{Dimension, Line, Print, Summary, summarise};
+use yuebao_domain::aggregate::{Carried, Dimension, Line, Print, Summary, summarise};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
@@ -26,6 +26,8 @@ pub(crate) struct Model {
     /// 序时进度, rounded for the screen.
     pub(crate) elapsed: String,
     pub(crate) rows: Vec<Row>,
+    /// What of the totals was carried forward, newest month first.
+    pub(crate) carried: Vec<Carried>,
     pub(crate) scope: Scope,
 }
 
@@ -84,6 +86,8 @@ pub(crate) enum What {
         id: String,
         /// Whether it is in the totals.
         status: Status,
+        /// The month that its cumulative figures are of, where that is an earlier one.
+        carried: Option<Month>,
     },
 }
 
@@ -129,6 +133,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         elapsed: cells.percent(Some(summary.elapsed)),
         by,
         rows,
+        carried: (summary.lines.into_iter().next()).map_or_else(Vec::new, |total| total.carried),
         scope: scope(state, &counted, month),
     })
 }
@@ -210,6 +215,7 @@ fn project_row(
         what: What::Project {
             id: counted.plan.id.clone(),
             status: counted.status,
+            carried: line.carried.first().map(|one| one.month),
         },
         depth: group.path.len() + 1,
         label: counted.plan.name.clone(),
@@ -229,7 +235,7 @@ impl Cells {
             total_investment: self.amount(line.total_investment),
             annual_plan: self.amount(line.annual_plan),
             month: self.amount(line.month),
-            year_to_date: self.amount(line.year_to_date),
+            year_to_date: self.cumulative(line.year_to_date, line),
             completion: self.percent(line.completion),
             gap: self.gap(line.gap),
             is_behind: line
@@ -245,6 +251,12 @@ impl Cells {
             || NOTHING.to_owned(),
             |amount| grouped(self.print.amount(amount)),
         )
+    }
+
+    /// Marked where the line holds anything carried forward.
+    fn cumulative(&self, amount: Option<Money>, line: &Line) -> String {
+        let mark = amount.map_or("", |_| line.mark());
+        self.amount(amount) + mark
     }
 
     fn percent(&self, percent: Option<Decimal>) -> String {

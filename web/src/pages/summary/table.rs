@@ -60,10 +60,17 @@ fn table_row(row: &Row, lang: Lang, send: &Dispatch) -> Html {
                 { figures(&row.figures, Some(*line)) }
             </tr>
         },
-        What::Project { id, status } => html! {
+        What::Project {
+            id,
+            status,
+            carried,
+        } => html! {
             <tr class={classes!("yb-summary-project", depth)}>
                 <th scope="row">{ project_button(id, &row.label, send) }</th>
-                <td colspan="2" class="yb-summary-status">{ chip(*status, lang) }</td>
+                <td colspan="2" class="yb-summary-status">
+                    { chip(*status, lang) }
+                    if let Some(month) = carried { <span class="yb-summary-note yb-muted">{ " " }{ text::carried_of(*month, lang) }</span> }
+                </td>
                 { figures(&row.figures, None) }
             </tr>
         },

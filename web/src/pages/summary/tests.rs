@@ -1,11 +1,14 @@
 use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::device::ReportKey;
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Role;
+use yuebao_domain::text::Lang;
 
 use super::model::{Figures, Row, Status, What, model, toggled};
 use crate::state::State;
-use crate::state::testing::{conflict, project, report, state, values};
+use crate::state::testing::{conflict, key, project, report, report_of, state, values};
+use crate::text::summary::carried;
 
 /// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
 fn county() -> State {
@@ -36,6 +39,11 @@ fn lines(rows: &[Row]) -> Vec<String> {
         What::Group {
             count, reported, ..
         } => format!("{reported}/{count}"),
+        What::Project {
+            status,
+            carried: Some(month),
+            ..
+        } => format!("{status:?} {month}"),
         What::Project { status, .. } => format!("{status:?}"),
     };
     let rows = rows.iter();
@@ -91,6 +99,51 @@ fn an_open_line_shows_its_projects_with_their_own_figures() {
     assert_eq!(rows.len(), 6);
     assert!(rows[2].figures.is_behind && !rows[3].figures.is_behind);
     assert_eq!((rows[3].figures.bar, rows[3].figures.mark), (Some(50), 42));
+}
+
+#[test]
+fn a_missing_report_is_carried_with_a_mark_and_said_of_which_month() {
+    let mut state = county();
+    let earlier = [
+        ("b", "2022-03", ReportStanding::Accepted, "600"),
+        ("b", "2022-04", ReportStanding::Returned, "800"),
+        ("c", "2022-04", ReportStanding::Submitted, "300"),
+        ("d", "2021-12", ReportStanding::Accepted, "70"),
+    ];
+    for (id, month, standing, year) in earlier {
+        let key = ReportKey {
+            month: month.parse().unwrap(),
+            ..key(id)
+        };
+        let boxes = [("month_investment", "50"), ("year_to_date", year)];
+        report_of(&mut state, key, standing, &boxes);
+    }
+    state.summary.open = Some(2);
+    let model = model(&state).unwrap();
+    assert_eq!(
+        lines(&model.rows),
+        [
+            "合计 2/4 | 40,000.00 | 9,000.00 | 200.13 | 2,400.00* | 26.7 | -15.0",
+            "  新开工 0/1 | 10,000.00 | 3,000.00 | — | 300.00* | 10.0 | -31.7",
+            "  续建 1/2 | 20,000.00 | 6,000.00 | 200.13 | 2,100.00* | 35.0 | -6.7",
+            "    滨江大道 Reported | 10,000.00 | 3,000.00 | 200.13 | 1,500.00 | 50.0 | +8.3",
+            "    城北水厂 Missing 2022-03 | 10,000.00 | 3,000.00 | — | 600.00* | 20.0 | -21.7",
+            "  预备 1/1 | 10,000.00 | — | — | — | — | —",
+        ]
+    );
+    assert_eq!(
+        model.scope.missing.len(),
+        2,
+        "what is carried is missing still"
+    );
+    assert_eq!(
+        [Lang::Zh, Lang::En].map(|lang| carried(&model.carried, lang)),
+        [
+            "注：带 * 的累计含结转数。2 个项目本月无月报，本月数空缺，累计按其本年最近一次月报计入（4月 1 项、3月 1 项）。",
+            "Note: * holds figures carried forward. 2 without a report of this month are in the \
+             year to date with their latest of the year (2022-04: 1, 2022-03: 1); their month is blank.",
+        ]
+    );
 }
 
 #[test]

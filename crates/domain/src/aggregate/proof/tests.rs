@@ -10,7 +10,8 @@ use crate::rule::Severity;
 use crate::text::Lang;
 use crate::units::Unit;
 
-type Project = (PlanRow, Option<Report>);
+/// With its report of May, and with that of April.
+type Project = (PlanRow, Option<Report>, Option<Report>);
 
 fn project(id: &str, nature: Nature, unit: &str, annual: &str, year: &str) -> Project {
     let plan = PlanRow {
@@ -23,7 +24,13 @@ fn project(id: &str, nature: Nature, unit: &str, annual: &str, year: &str) -> Pr
     };
     let boxes = [("year_to_date", year), ("month_investment", year)];
     let report = (!year.is_empty()).then(|| Report::read(&draft(&boxes)));
-    (plan, report)
+    (plan, report, None)
+}
+
+/// Reported in April and not in May.
+fn unreported(project: Project) -> Project {
+    let (plan, report, _) = project;
+    (plan, None, report)
 }
 
 fn units() -> Vec<Unit> {
@@ -55,9 +62,10 @@ fn proof(projects: &[Project], by: &[Dimension], unit: AmountUnit) -> Proof {
     let profile = profile();
     let may = month("2022-05");
     let items: Vec<Item<'_>> = (projects.iter())
-        .map(|(plan, report)| Item {
+        .map(|(plan, report, april)| Item {
             plan,
             report: report.as_ref(),
+            earlier: april.as_ref().map(|report| (may.previous(), report)),
         })
         .collect();
     let summary = summarise(items.iter().copied(), by, may, &profile);
@@ -104,6 +112,19 @@ fn amounts_printed_to_their_last_place_add_up() {
         (proof.tables, proof.not_evaluated),
         (2, vec!["total_investment"])
     );
+}
+
+#[test]
+fn what_is_carried_adds_up_like_what_is_reported() {
+    let projects = [
+        project("a", Continuing, "roads", "300", "100.25"),
+        unreported(project("b", NewStart, "west", "200.5", "50")),
+        unreported(project("c", NewStart, "roads", "0.3", "0.01")),
+    ];
+    let by = [Dimension::Nature, Dimension::Unit];
+    let proof = proof(&projects, &by, AmountUnit::Wan);
+    assert_eq!(proof.findings, [], "in lines, across and by unit");
+    assert_eq!(proof.tables, 5);
 }
 
 #[test]
@@ -196,9 +217,9 @@ fn two_dimensions_are_added_up_both_ways() {
 #[test]
 fn columns_of_one_name_stay_apart() {
     let plan = |id: &str, unit: &str, area: &str| {
-        let (plan, report) = project(id, Continuing, unit, "40", "");
+        let (plan, report, april) = project(id, Continuing, unit, "40", "");
         let area = area.to_owned();
-        (PlanRow { area, ..plan }, report)
+        (PlanRow { area, ..plan }, report, april)
     };
     let projects = [
         plan("a", "u1", "1"),
@@ -212,7 +233,11 @@ fn columns_of_one_name_stay_apart() {
     };
     let profile = profile();
     let items: Vec<Item<'_>> = (projects.iter())
-        .map(|(plan, _)| Item { plan, report: None })
+        .map(|(plan, ..)| Item {
+            plan,
+            report: None,
+            earlier: None,
+        })
         .collect();
     let by = [Dimension::Area, Dimension::Unit];
     let summary = summarise(items.iter().copied(), &by, month("2022-05"), &profile);
@@ -235,14 +260,18 @@ fn any_project() -> impl Strategy<Value = Project> {
     let nature = prop::sample::select(Nature::ALL.to_vec());
     let category = prop::option::of(prop::sample::select(Category::ALL.to_vec()));
     let unit = prop::sample::select(vec!["city", "roads", "water", "west", "unheard", ""]);
-    (nature, category, unit, amount(), amount(), any::<u32>()).prop_map(
-        |(nature, category, unit, annual, year, id)| {
-            let text = |amount: Option<String>| amount.unwrap_or_default();
-            let id = id.to_string();
-            let (plan, report) = project(&id, nature, unit, &text(annual), &text(year));
-            (PlanRow { category, ..plan }, report)
-        },
-    )
+    let traits = (nature, category, unit, amount(), amount(), any::<u32>());
+    (traits, any::<bool>()).prop_map(|((nature, category, unit, annual, year, id), is_carried)| {
+        let text = |amount: Option<String>| amount.unwrap_or_default();
+        let id = id.to_string();
+        let (plan, report, april) = project(&id, nature, unit, &text(annual), &text(year));
+        let project = (PlanRow { category, ..plan }, report, april);
+        if is_carried {
+            unreported(project)
+        } else {
+            project
+        }
+    })
 }
 
 proptest! {

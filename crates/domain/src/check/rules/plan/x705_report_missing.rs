@@ -14,8 +14,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     ),
     variants: &[],
     advice: words(
-        "请催报；确不能报的，汇总时注明未含该项目并说明原因。",
-        "Ask for it; if it cannot be had, note under the total that it is not included, and why.",
+        "请催报；确不能报的，汇总时注明本月不含该项目、累计按其最近一次月报结转，并说明原因。",
+        "Ask for it; if it cannot be had, note under the total that the month leaves it out and \
+         the year to date is carried from its latest report, and why.",
     ),
     params: &[],
     missing: Missing::IsTheFinding,
@@ -30,9 +31,9 @@ pub(in crate::check) static PAGE: RulePage = RulePage {
          report by the quarter are due at its end only.",
     ),
     why: words(
-        "缺报的项目使合计偏小，通报和考核都要点名；汇总必须说明缺了谁。",
-        "What is missing makes the total too small, and counts in the assessment; a total has to \
-         say who is not in it.",
+        "缺报的项目使本月合计偏小，累计只能按其最近一次月报结转，通报和考核都要点名；汇总必须说明缺了谁。",
+        "What is missing makes the month's total too small and leaves the year to date at its \
+         latest report, and counts in the assessment; a total has to say who is not in it.",
     ),
     source: "柳政办〔2022〕5号 三（八）（迟报、漏报纳入考核）；钦政办〔2022〕12号 二（三）一是",
     fires: words(
