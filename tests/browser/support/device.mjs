@@ -158,6 +158,23 @@ export class Device {
     if (!last || !isSynced(last.detail)) await this.told("yuebao-sync", isSynced);
   }
 
+  /** Waits until what the page has begun to write is written: a reading waits its turn behind it. */
+  async stored() {
+    await this.page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        const open = indexedDB.open(name);
+        const database = await new Promise((resolve, reject) => {
+          open.onsuccess = () => resolve(open.result);
+          open.onerror = () => reject(open.error);
+        });
+        const reading = database.transaction([...database.objectStoreNames]);
+        reading.objectStore(database.objectStoreNames[0]).count();
+        await new Promise((resolve) => (reading.oncomplete = resolve));
+        database.close();
+      }
+    });
+  }
+
   /** Keeps a picture of the page, in full length, for people to look at. */
   async picture(name, size = TABLET) {
     const path = join(ARTIFACTS, `${name}.png`);
