@@ -67,7 +67,7 @@ impl ReadSubjects for Database {
 
 impl WriteSubjects for Database {
     fn put_subject(&self, subject: &Subject, current: &Current, boxes: &str) -> Result<()> {
-        // An upsert costs a savepoint of its own in SQLite.
+        // Mostly there is a row already.
         let path = subject.path();
         let (state, at) = (current.state.key(), current.received_at.as_str());
         let changed = self.execute(
