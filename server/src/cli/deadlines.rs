@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
-use yuebao_domain::calendar::{Due, Kind, dues};
+use yuebao_domain::calendar::{Due, DueKind, dues};
 use yuebao_domain::period::{Month, show_day};
 use yuebao_domain::plan::Nature;
 use yuebao_domain::profile::Profile;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     profile.holidays = holidays(&profile, &own);
     let rows = rows(&profile, args.year, output.lang)?;
     output.rows(&rows, &table(&rows, &profile, output.lang))?;
-    output.note(&told(&profile, args.year, &own, output.lang))?;
+    output.note(&sources(&profile, args.year, &own, output.lang))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -46,7 +46,7 @@ struct Row {
     moved_from: Option<String>,
     because: Option<String>,
     #[serde(skip)]
-    due: (Kind, Option<Nature>),
+    due: (DueKind, Option<Nature>),
 }
 
 /// Of the year, or of every year of the plan.
@@ -135,7 +135,7 @@ fn what(line: &[Row], profile: &Profile, lang: Lang) -> String {
 }
 
 /// Which notices the days follow, and what is doubtful about them.
-fn told(profile: &Profile, year: Option<i16>, own: &[YearOff], lang: Lang) -> String {
+fn sources(profile: &Profile, year: Option<i16>, own: &[YearOff], lang: Lang) -> String {
     let first = year.unwrap_or(profile.first_year);
     let years = first..=year.unwrap_or(profile.last_year).saturating_add(1);
     let mut found = notices(profile, own);

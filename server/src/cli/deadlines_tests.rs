@@ -99,7 +99,7 @@ fn people_read_one_line_a_day_and_what_the_days_follow() {
     ] {
         assert!(table.lines().any(|one| one == line), "{table}");
     }
-    let note = told(&profile, None, &[], Lang::Zh);
+    let note = sources(&profile, None, &[], Lang::Zh);
     for part in [
         "  2022  国办发明电〔2021〕11号\n",
         "（存疑：转载，未见文号）",
@@ -107,7 +107,7 @@ fn people_read_one_line_a_day_and_what_the_days_follow() {
     ] {
         assert!(note.contains(part), "{note}");
     }
-    let note = told(&profile, Some(2024), &[], Lang::Zh);
+    let note = sources(&profile, Some(2024), &[], Lang::Zh);
     assert!(
         note.contains("〔2023〕7号") && !note.contains("〔2021〕11号"),
         "{note}"
@@ -141,5 +141,5 @@ fn a_file_of_ones_own_settles_its_year() {
         (day.as_str(), because.as_str()),
         ("2027-05-06", "逢劳动节，顺延")
     );
-    assert!(told(&profile, None, &own, Lang::En).contains("  2027  某号\n"));
+    assert!(sources(&profile, None, &own, Lang::En).contains("  2027  某号\n"));
 }

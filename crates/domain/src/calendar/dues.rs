@@ -9,7 +9,7 @@ use crate::text::{Words, words};
 
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum DueKind {
     /// The report of a month.
     Monthly,
     /// The summary of January to June.
@@ -18,7 +18,7 @@ pub enum Kind {
     Annual,
 }
 
-impl Kind {
+impl DueKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Monthly, Self::HalfYear, Self::Annual];
 
@@ -47,7 +47,7 @@ pub struct Due {
     /// The month that it reports, or that the time it sums up ends with.
     pub month: Month,
     /// What it is.
-    pub kind: Kind,
+    pub kind: DueKind,
     /// The nature of the projects that report; `None` for a summary.
     pub nature: Option<Nature>,
     /// Until when; `None` where no day is given.
@@ -64,7 +64,7 @@ pub fn dues(rule: &CalendarRule, holidays: &Holidays, natures: &[Nature], year: 
                 .filter(move |nature| is_due(rule, month, **nature));
             let reports = due.map(move |nature| Due {
                 month,
-                kind: Kind::Monthly,
+                kind: DueKind::Monthly,
                 nature: Some(*nature),
                 deadline: deadline(rule, holidays, month, *nature),
             });
@@ -76,8 +76,8 @@ pub fn dues(rule: &CalendarRule, holidays: &Holidays, natures: &[Nature], year: 
 /// The summary of the time that ends with `month`, due in the month after.
 fn summary(rule: &CalendarRule, holidays: &Holidays, month: Month) -> Option<Due> {
     let (kind, day) = match month.number() {
-        6 => (Kind::HalfYear, rule.half_year_day?),
-        12 => (Kind::Annual, rule.annual_day?),
+        6 => (DueKind::HalfYear, rule.half_year_day?),
+        12 => (DueKind::Annual, rule.annual_day?),
         _ => return None,
     };
     Some(Due {
@@ -132,7 +132,7 @@ mod tests {
         let list = dues(&rule, &Holidays::default(), &[Nature::NewStart], 2022);
         assert_eq!(list.len(), 12);
         assert!(list.iter().all(|due| due.deadline.is_none()));
-        let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.key()).collect();
+        let names: Vec<_> = DueKind::ALL.iter().map(|kind| kind.key()).collect();
         assert_eq!(names, ["monthly", "half_year", "annual"]);
     }
 }
