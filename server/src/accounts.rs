@@ -5,6 +5,7 @@ use argon2::{Argon2, Block, Params};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use yuebao_domain::rights::Role;
+use yuebao_domain::text::clean;
 use yuebao_store::audit::{self, What};
 use yuebao_store::sessions::TokenHash;
 use yuebao_store::users::{self, NO_PASSWORD};
@@ -35,6 +36,14 @@ pub enum AccountError {
         "没有单位“{0}”，请先用 import-plan 导入 / there is no unit “{0}”: import it first with import-plan"
     )]
     NoUnit(String),
+    /// Somebody who is no clerk has no owner.
+    #[error("只有信息员的账号可以属于项目业主 / only a clerk's account can be a project owner's")]
+    NotForOwner,
+    /// Nobody would be left to look after accounts.
+    #[error(
+        "“{0}”是最后一个在用的系统管理员：请先新增或启用另一个 / “{0}” is the last administrator that is not switched off: add or enable another one first"
+    )]
+    LastAdmin(String),
     /// There is no such account.
     #[error("没有用户“{0}” / there is no user “{0}”")]
     NoUser(String),
@@ -70,8 +79,21 @@ pub struct NewAccount {
     pub role: Role,
     /// The user's unit.
     pub unit: String,
+    /// 项目业主: name or 统一社会信用代码, if the account is an owner's.
+    pub owner: Option<String>,
     /// The password; none where somebody from the portal is expected.
     pub password: Option<String>,
+}
+
+/// Other rights for an account; what is none stays.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NewRights<'a> {
+    /// Role.
+    pub role: Option<Role>,
+    /// Unit.
+    pub unit: Option<&'a str>,
+    /// 项目业主; if empty, the account is its unit's again.
+    pub owner: Option<&'a str>,
 }
 
 /// Whether a name can be an account's that is there already.
@@ -116,6 +138,7 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
     if tx.unit(&new.unit)?.is_none() {
         return Err(AccountError::NoUnit(new.unit.clone()));
     }
+    let owner = owner_of(new.role, new.owner.as_deref())?;
     let hash =
         (new.password.as_deref()).map_or_else(|| Ok(NO_PASSWORD.to_owned()), hash_password)?;
     let user = users::NewUser {
@@ -129,6 +152,9 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
     if !tx.add_user(&user)? {
         return Err(AccountError::Taken(new.name.clone()));
     }
+    if owner.is_some() {
+        set_rights(tx, &new.name, new.role, &new.unit, owner.as_deref(), now)?;
+    }
     if new.password.is_none() {
         tx.set_expected(&new.name)?;
         audit::append(tx, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
@@ -136,24 +162,64 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
     Ok(())
 }
 
-/// Gives an account another role or unit, which counts from the next request on.
+/// Gives an account another role, unit or owner, which counts from the next request on.
 pub fn change(
     tx: &dyn WriteTransaction,
     name: &str,
-    role: Option<Role>,
-    unit: Option<&str>,
+    to: NewRights<'_>,
     now: Now,
 ) -> Result<(), AccountError> {
     let account = tx.user(name)?;
     let account = account.ok_or_else(|| AccountError::NoUser(name.to_owned()))?;
-    let role = role.unwrap_or(account.me.role);
-    let unit = unit.unwrap_or(&account.me.unit.id);
+    let role = to.role.unwrap_or(account.me.role);
+    let unit = to.unit.unwrap_or(&account.me.unit.id);
+    let owner = owner_of(role, to.owner.or(account.me.owner.as_deref()))?;
+    if role != Role::Admin {
+        another_admin_than(tx, name)?;
+    }
     if tx.unit(unit)?.is_none() {
         return Err(AccountError::NoUnit(unit.to_owned()));
     }
+    set_rights(tx, name, role, unit, owner.as_deref(), now)
+}
+
+/// Writes rights whatever they are, and enters them.
+pub(crate) fn set_rights(
+    tx: &dyn WriteTransaction,
+    name: &str,
+    role: Role,
+    unit: &str,
+    owner: Option<&str>,
+    now: Now,
+) -> Result<(), AccountError> {
     tx.set_role(name, role, unit)?;
-    let at = now.rfc3339();
-    audit::append(tx, &at, What::AccountChanged, name, &(role, unit))?;
+    tx.set_scope(name, owner)?;
+    let detail = audit::rights(role, unit, owner)?;
+    tx.append_entry(&now.rfc3339(), What::AccountChanged, name, &detail)?;
+    Ok(())
+}
+
+/// The owner as it is kept, where there is one.
+fn owner_of(role: Role, owner: Option<&str>) -> Result<Option<String>, AccountError> {
+    let owner = owner.map(|owner| clean(owner).trim().to_owned());
+    let owner = owner.filter(|owner| !owner.is_empty());
+    if owner.is_some() && role != Role::Clerk {
+        return Err(AccountError::NotForOwner);
+    }
+    Ok(owner)
+}
+
+/// Whether somebody else can look after accounts, if this account can.
+fn another_admin_than(tx: &dyn WriteTransaction, name: &str) -> Result<(), AccountError> {
+    let mut can: Vec<String> = (tx.users()?.into_iter())
+        .filter(|account| account.me.role == Role::Admin && !account.disabled)
+        .map(|account| account.me.user)
+        .collect();
+    let known = can.len();
+    can.retain(|admin| admin != name);
+    if can.is_empty() && known > 0 {
+        return Err(AccountError::LastAdmin(name.to_owned()));
+    }
     Ok(())
 }
 
@@ -167,8 +233,21 @@ pub fn end_logins(tx: &dyn WriteTransaction, name: &str, now: Now) -> Result<usi
     Ok(ended)
 }
 
-/// Switches an account off, which also ends its logins, or on again.
+/// Switches an account off, which also ends its logins, or on again. The last administrator stays on.
 pub fn set_disabled(
+    tx: &dyn WriteTransaction,
+    name: &str,
+    disabled: bool,
+    now: Now,
+) -> Result<(), AccountError> {
+    if disabled {
+        another_admin_than(tx, name)?;
+    }
+    switch(tx, name, disabled, now)
+}
+
+/// The same, whoever is left.
+pub(crate) fn switch(
     tx: &dyn WriteTransaction,
     name: &str,
     disabled: bool,

@@ -1,6 +1,7 @@
 //! Accounts after a restore. A backup does not know what was taken away since it was made: who was
 //! switched off, got another password or lost a right would have it all again.
 
+use yuebao_domain::rights::Role;
 use yuebao_store::audit::{self, What};
 use yuebao_store::users::Account;
 use yuebao_store::{Error, WriteTransaction};
@@ -15,8 +16,8 @@ pub enum Change {
     Disable,
     /// It gets the password that it had last.
     Password(String),
-    /// It gets the role and unit that it had last.
-    Rights(yuebao_domain::rights::Role, String),
+    /// It gets the role, unit and owner that it had last.
+    Rights(Role, String, Option<String>),
 }
 
 impl Change {
@@ -25,7 +26,10 @@ impl Change {
         match self {
             Self::Disable => "停用 / switched off".to_owned(),
             Self::Password(_) => "用最后一次设置的密码 / the password set last".to_owned(),
-            Self::Rights(role, unit) => format!("权限 / rights: {} @ {unit}", role.key()),
+            Self::Rights(role, unit, owner) => {
+                let owner = owner.as_deref().unwrap_or_default();
+                format!("权限 / rights: {} @ {unit} {owner}", role.key())
+            }
         }
     }
 }
@@ -45,8 +49,10 @@ pub fn changes(last: &[Account], backup: &[Account]) -> Vec<(String, Change)> {
         if last.password_hash != account.password_hash {
             note(Change::Password(last.password_hash.clone()));
         }
-        if (last.me.role, &last.me.unit.id) != (account.me.role, &account.me.unit.id) {
-            note(Change::Rights(last.me.role, last.me.unit.id.clone()));
+        let rights = |of: &Account| (of.me.role, of.me.unit.id.clone(), of.me.owner.clone());
+        if rights(last) != rights(account) {
+            let (role, unit, owner) = rights(last);
+            note(Change::Rights(role, unit, owner));
         }
     }
     changes
@@ -61,13 +67,13 @@ pub fn apply(
     now: Now,
 ) -> Result<(), AccountError> {
     match change {
-        Change::Disable => accounts::set_disabled(tx, user, true, now),
+        Change::Disable => accounts::switch(tx, user, true, now),
         Change::Password(hash) => set_hash(tx, user, hash, now).map_err(AccountError::from),
-        Change::Rights(role, unit) => {
-            match accounts::change(tx, user, Some(*role), Some(unit), now) {
-                Err(AccountError::NoUnit(_)) => accounts::set_disabled(tx, user, true, now),
-                done => done,
-            }
+        Change::Rights(_, unit, _) if tx.unit(unit)?.is_none() => {
+            accounts::switch(tx, user, true, now)
+        }
+        Change::Rights(role, unit, owner) => {
+            accounts::set_rights(tx, user, *role, unit, owner.as_deref(), now)
         }
     }
 }

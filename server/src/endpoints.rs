@@ -96,7 +96,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         path: "/api/v2/sync",
-        needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review]),
+        needs: Needs::Rights(&[Action::Read, Action::Report, Action::Review, Action::Ask]),
         takes: MAX_BODY,
         route: || post(handlers::sync_v2),
         describe: operations::sync_v2,

@@ -6,7 +6,7 @@
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
 //! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `backups`, `body`, `metrics`,
-//! `plan_file`, `recent`, `sync`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
+//! `plan_file`, `recent`, `sync`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
 //! `quota`, `sign_on`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `extract`,
 //! `handlers`, `endpoints`, `router`, `server`, `cli`.
 
@@ -44,4 +44,5 @@ pub mod sign_on;
 pub mod state;
 pub mod sync;
 pub mod throttle;
+pub mod units;
 mod unlisted;

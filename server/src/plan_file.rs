@@ -1,19 +1,18 @@
 //! Writes a plan, inside a transaction that is open.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
-use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
-use yuebao_domain::units::Unit;
+use yuebao_domain::units::{Tree, Unit};
 pub use yuebao_sheets::plan_file::Contents;
 
 use yuebao_store::audit::{self, What};
+use yuebao_store::feed::Key;
 use yuebao_store::projects::Put;
-use yuebao_store::{Error, ReadTransaction, WriteTransaction};
+use yuebao_store::{Error, WriteTransaction};
 
 use crate::clock::Now;
-use crate::sight::ancestors;
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct Changed {
     pub profile: Option<String>,
     /// New units.
     pub units_added: usize,
-    /// Units with another name or another parent.
+    /// Units with another name, parent or area.
     pub units_changed: usize,
     /// New projects.
     pub projects_added: usize,
@@ -53,15 +52,19 @@ impl fmt::Display for Changed {
 /// Writes the profile, then units from the top down, then plan rows.
 pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Changed, Error> {
     let mut changed = Changed::default();
-    let before = Lines::of(tx)?;
     if put_profile(tx, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
     }
     for unit in top_down(&plan.units) {
         put_unit(tx, unit, now, &mut changed)?;
     }
+    if changed.units_added + changed.units_changed > 0 {
+        tx.settle_all_ties()?;
+    }
+    let units = tx.units()?;
+    let units = Tree::of(&units);
     for row in &plan.projects {
-        match tx.put_project(row)? {
+        match tx.put_project_among(row, &units)? {
             Put::Added => changed.projects_added += 1,
             Put::Changed => changed.projects_changed += 1,
             Put::Same => {
@@ -71,7 +74,6 @@ pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Ch
         }
         audit::append(tx, &now.rfc3339(), What::Project, &row.id, row)?;
     }
-    before.tell_moved(tx)?;
     Ok(changed)
 }
 
@@ -97,10 +99,16 @@ fn put_unit(
     changed: &mut Changed,
 ) -> Result<(), Error> {
     let before = tx.unit(&unit.id)?;
+    // A file from before units had areas says nothing of them.
+    let unit = &Unit {
+        area: (unit.area.clone()).or_else(|| before.as_ref()?.area.clone()),
+        ..unit.clone()
+    };
     if before.as_ref() == Some(unit) {
         return Ok(());
     }
-    tx.put_unit(unit)?;
+    tx.write_unit(unit)?;
+    tx.touch(Key::Unit(&unit.id))?;
     audit::append(tx, &now.rfc3339(), What::Unit, &unit.id, unit)?;
     if before.is_none() {
         changed.units_added += 1;
@@ -108,41 +116,6 @@ fn put_unit(
     }
     changed.units_changed += 1;
     Ok(())
-}
-
-/// For each project the unit that leads it and all above that one.
-struct Lines(BTreeMap<String, BTreeSet<String>>);
-
-impl Lines {
-    fn of(tx: &dyn ReadTransaction) -> Result<Self, Error> {
-        let units = tx.units()?;
-        let line = |plan: &PlanRow| {
-            let lead = units
-                .iter()
-                .find(|unit| Some(unit.id.as_str()) == plan.lead_unit());
-            let above = lead.map(|lead| ancestors(lead, &units)).unwrap_or_default();
-            let line = above.into_iter().chain(lead);
-            line.map(|unit| unit.id.clone()).collect()
-        };
-        let plans = tx.projects()?;
-        let lines = plans.iter().map(|plan| (plan.id.clone(), line(plan)));
-        Ok(Self(lines.collect()))
-    }
-
-    /// Whoever stood in a project's line and does not any more hears that it is gone; whoever stands
-    /// there now is told of it. Several units may have moved at once, so what counts is where they
-    /// stood before the first of them did.
-    fn tell_moved(&self, tx: &dyn WriteTransaction) -> Result<(), Error> {
-        for (project, line) in Self::of(tx)?.0 {
-            let Some(former) = self.0.get(&project).filter(|former| **former != line) else {
-                continue;
-            };
-            for unit in former.difference(&line).chain(line.difference(former)) {
-                tx.hand_over(&project, unit)?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Parents before their children.

@@ -144,6 +144,7 @@ fn unit(id: &str, name: String, parent: Option<&str>) -> Unit {
         id: id.to_owned(),
         name,
         parent: parent.map(str::to_owned),
+        area: None,
     }
 }
 

@@ -215,6 +215,12 @@ impl PlanRow {
         self.units.first().map(String::as_str)
     }
 
+    /// How accounts of the owner (项目业主) may name it: by name, and by its 统一社会信用代码.
+    pub fn owner_names(&self) -> impl Iterator<Item = &str> {
+        let names = [Some(self.owner.as_str()), self.owner_uscc.as_deref()];
+        names.into_iter().flatten().filter(|name| !name.is_empty())
+    }
+
     /// Whether there can be a report of `month` at all: from the year before the project entered the
     /// plan, since plans are renewed and reports come late.
     pub fn can_be_reported_in(&self, month: Month) -> bool {

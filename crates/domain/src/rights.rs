@@ -2,7 +2,8 @@
 //!
 //! Somebody stands to a project in one or more ways ([`Tie`]); [`Role::may`] says what each way
 //! allows a role, and [`over`] puts the two together. What a store is asked for, so that nobody is
-//! sent more than they may see, is made from the same function ([`Person::seen`]).
+//! sent more than they may see, is made from the same table ([`Person::seen`]): it keeps of each
+//! project who is tied to it ([`tied`]).
 
 use std::collections::BTreeSet;
 
@@ -45,6 +46,10 @@ pub struct Me {
     pub role: Role,
     /// The user's unit.
     pub unit: Unit,
+    /// 项目业主: name or 统一社会信用代码 as plan rows have it. An account with one is the owner's and
+    /// stands to the owner's projects alone, whatever its unit leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// What somebody wants to do.
@@ -56,6 +61,8 @@ pub enum Action {
     Report,
     /// Accept and return reports, settle amendments to accepted ones.
     Review,
+    /// Ask about a box.
+    Ask,
 }
 
 /// What somebody may do with a project and its reports.
@@ -67,34 +74,52 @@ pub struct May {
     pub report: bool,
     /// Accept and return them, settle amendments to accepted ones.
     pub review: bool,
+    /// Ask about a box and go on with one's own questions; whoever reviews may do so anyway.
+    pub ask: bool,
 }
 
 /// A way in which somebody can stand to a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tie {
     /// Their unit leads it (牵头单位).
     Lead,
     /// A unit below theirs leads it.
     LeadBelow,
+    /// Their unit is another of its 责任单位 (配合单位).
+    CoUnit,
+    /// It lies in the area of their unit, whoever leads it.
+    Area,
+    /// Their account is its owner's (项目业主).
+    Owner,
     /// Some unit leads it, whichever.
     Any,
+}
+
+/// Who is tied to a project, as a store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TiedTo {
+    /// In which way.
+    pub tie: Tie,
+    /// A unit by its identifier, or an owner as the plan row names it.
+    pub whom: String,
 }
 
 /// Somebody, and where their unit stands.
 #[derive(Debug, Clone)]
 pub struct Person<'a> {
     role: Role,
-    unit: &'a str,
+    unit: &'a Unit,
+    owner: Option<&'a str>,
     tree: Tree<'a>,
 }
 
-/// The projects that somebody sees, as a store is asked for them: by the unit that leads them.
+/// The projects that somebody sees, as a store is asked for them: by who is tied to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
     /// None.
     Nothing,
-    /// Those that these units lead.
-    Units(BTreeSet<String>),
+    /// Those that one of these is tied to.
+    TiedTo(BTreeSet<TiedTo>),
     /// Those of every unit, also of units to come.
     Everything,
 }
@@ -102,8 +127,43 @@ pub enum Seen {
 /// What `person` may do with the project of a plan row. A row that names no unit (C010) is
 /// nobody's.
 pub fn over(person: &Person<'_>, plan: &PlanRow) -> May {
-    plan.lead_unit()
-        .map_or(May::NOTHING, |lead| person.with_those_led_by(lead))
+    let ties = Tie::ALL.into_iter().filter(|tie| person.has(*tie, plan));
+    ties.fold(May::NOTHING, |may, tie| may.or(person.role.may(tie)))
+}
+
+/// Whether totals that `person` looks at have this project in them: all that they see but those that
+/// their unit only helps with, which are another's.
+pub fn counts_for(person: &Person<'_>, plan: &PlanRow) -> bool {
+    let ties = Tie::ALL.into_iter().filter(|tie| *tie != Tie::CoUnit);
+    let mut ties = ties.filter(|tie| person.has(*tie, plan));
+    ties.any(|tie| person.role.may(tie).see)
+}
+
+/// Whoever is tied to a project, among these units and the plan row's owner: for each of them
+/// [`Person::seen`] and [`over`] say the same. A row that names no unit (C010) is nobody's.
+pub fn tied(plan: &PlanRow, units: &Tree<'_>) -> BTreeSet<TiedTo> {
+    let Some(lead) = plan.lead_unit() else {
+        return BTreeSet::new();
+    };
+    let mut found = BTreeSet::new();
+    let mut note = |tie, whom: &str| {
+        let whom = whom.to_owned();
+        found.insert(TiedTo { tie, whom });
+    };
+    note(Tie::Lead, lead);
+    for above in units.above(lead).filter(|above| *above != lead) {
+        note(Tie::LeadBelow, above);
+    }
+    for co_unit in &plan.units[1..] {
+        note(Tie::CoUnit, co_unit);
+    }
+    for unit in units.in_area(&plan.area) {
+        note(Tie::Area, unit);
+    }
+    for owner in plan.owner_names() {
+        note(Tie::Owner, owner);
+    }
+    found
 }
 
 impl May {
@@ -112,11 +172,17 @@ impl May {
         see: false,
         report: false,
         review: false,
+        ask: false,
     };
 
     const SEE: Self = Self {
         see: true,
         ..Self::NOTHING
+    };
+
+    const COMMENT: Self = Self {
+        ask: true,
+        ..Self::SEE
     };
 
     /// Whether `action` is among it.
@@ -125,7 +191,13 @@ impl May {
             Action::Read => self.see,
             Action::Report => self.report,
             Action::Review => self.review,
+            Action::Ask => self.asks(),
         }
+    }
+
+    /// Whether questions may be asked: by those who review, and those who comment.
+    pub const fn asks(self) -> bool {
+        self.ask || self.review
     }
 
     const fn or(self, other: Self) -> Self {
@@ -133,13 +205,48 @@ impl May {
             see: self.see || other.see,
             report: self.report || other.report,
             review: self.review || other.review,
+            ask: self.ask || other.ask,
         }
     }
 }
 
 impl Tie {
     /// Every way.
-    pub const ALL: [Self; 3] = [Self::Lead, Self::LeadBelow, Self::Any];
+    pub const ALL: [Self; 6] = [
+        Self::Lead,
+        Self::LeadBelow,
+        Self::CoUnit,
+        Self::Area,
+        Self::Owner,
+        Self::Any,
+    ];
+
+    /// The word that is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::LeadBelow => "below",
+            Self::CoUnit => "with",
+            Self::Area => "area",
+            Self::Owner => "owner",
+            Self::Any => "any",
+        }
+    }
+}
+
+impl TiedTo {
+    /// As it is stored: `lead:roads`.
+    pub fn text(&self) -> String {
+        format!("{}:{}", self.tie.key(), self.whom)
+    }
+
+    /// Reads what is stored; `None` where it is not understood.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (key, whom) = text.split_once(':')?;
+        let tie = Tie::ALL.into_iter().find(|tie| tie.key() == key)?;
+        let whom = whom.to_owned();
+        Some(Self { tie, whom })
+    }
 }
 
 impl<'a> Person<'a> {
@@ -148,43 +255,62 @@ impl<'a> Person<'a> {
     pub fn new(me: &'a Me, units: &'a [Unit]) -> Self {
         Self {
             role: me.role,
-            unit: &me.unit.id,
+            unit: &me.unit,
+            owner: me.owner.as_deref(),
             tree: Tree::of(units),
         }
     }
 
-    /// Which projects this person sees: those for which [`over`] says so.
+    /// Which projects this person sees: those for which [`over`] says so. It takes no units to know.
     pub fn seen(&self) -> Seen {
-        if self.role.may(Tie::Any).see {
+        let sees = |tie: &Tie| self.can_have(*tie) && self.role.may(*tie).see;
+        if sees(&Tie::Any) {
             return Seen::Everything;
         }
-        let known = std::iter::once(self.unit).chain(self.tree.units());
-        let units = known.filter(|unit| self.with_those_led_by(unit).see);
-        let units: BTreeSet<String> = units.map(str::to_owned).collect();
-        if units.is_empty() {
+        let whom = self.owner.unwrap_or(&self.unit.id);
+        let tied = Tie::ALL.into_iter().filter(sees).map(|tie| TiedTo {
+            tie,
+            whom: whom.to_owned(),
+        });
+        let tied: BTreeSet<TiedTo> = tied.collect();
+        if tied.is_empty() {
             Seen::Nothing
         } else {
-            Seen::Units(units)
+            Seen::TiedTo(tied)
         }
     }
 
-    fn with_those_led_by(&self, lead: &str) -> May {
-        let ties = Tie::ALL.into_iter().filter(|tie| match tie {
-            Tie::Lead => lead == self.unit,
-            Tie::LeadBelow => lead != self.unit && self.tree.towards(self.unit, lead).is_some(),
-            Tie::Any => true,
-        });
-        ties.fold(May::NOTHING, |may, tie| may.or(self.role.may(tie)))
+    /// Whether projects that this unit leads are seen, whatever else is said of them.
+    pub fn sees_unit(&self, unit: &str) -> bool {
+        let ties = [Tie::Lead, Tie::LeadBelow, Tie::Any].into_iter();
+        let mut ties = ties.filter(|tie| self.can_have(*tie) && self.stands_to(*tie, unit));
+        ties.any(|tie| self.role.may(tie).see)
     }
-}
 
-impl Seen {
-    /// Whether a project led by `unit` is among them.
-    pub fn includes(&self, unit: &str) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Units(units) => units.contains(unit),
-            Self::Everything => true,
+    /// An owner's account has no other tie than to the owner's projects.
+    fn can_have(&self, tie: Tie) -> bool {
+        self.owner.is_some() == matches!(tie, Tie::Owner)
+    }
+
+    fn has(&self, tie: Tie, plan: &PlanRow) -> bool {
+        let Some(lead) = plan.lead_unit().filter(|_| self.can_have(tie)) else {
+            return false;
+        };
+        match tie {
+            Tie::Lead | Tie::LeadBelow | Tie::Any => self.stands_to(tie, lead),
+            Tie::CoUnit => plan.units[1..].contains(&self.unit.id),
+            Tie::Area => self.unit.area.as_ref() == Some(&plan.area),
+            Tie::Owner => plan.owner_names().any(|owner| Some(owner) == self.owner),
+        }
+    }
+
+    fn stands_to(&self, tie: Tie, lead: &str) -> bool {
+        let own = self.unit.id.as_str();
+        match tie {
+            Tie::Lead => lead == own,
+            Tie::LeadBelow => lead != own && self.tree.towards(own, lead).is_some(),
+            Tie::Any => true,
+            Tie::CoUnit | Tie::Area | Tie::Owner => false,
         }
     }
 }
@@ -247,6 +373,12 @@ impl Role {
                 review: true,
                 ..May::SEE
             },
+            (Self::Clerk, Tie::Owner) => May {
+                report: true,
+                ..May::SEE
+            },
+            (Self::Clerk | Self::Liaison | Self::UnitLead, Tie::CoUnit)
+            | (Self::CountyCoordinator, Tie::CoUnit | Tie::Area) => May::COMMENT,
             (Self::Supervisor, Tie::Any) => May::SEE,
             _ => May::NOTHING,
         }

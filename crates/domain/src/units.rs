@@ -14,6 +14,10 @@ pub struct Unit {
     /// The unit above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// The area that it coordinates, by the code that plan rows have: whoever coordinates there sees
+    /// every project in it. Others may have one, to which nothing follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
 }
 
 /// The units, by identifier. What is said wrongly, a unit above itself or one that is not there, ends
@@ -46,7 +50,7 @@ impl<'a> Tree<'a> {
             if at == top {
                 return Some(at);
             }
-            match self.above(at)? {
+            match self.parent(at)? {
                 parent if parent == top => return Some(at),
                 parent => at = parent,
             }
@@ -54,7 +58,20 @@ impl<'a> Tree<'a> {
         None
     }
 
-    fn above(&self, unit: &str) -> Option<&'a str> {
+    /// The units above one, nearest first; those of a circle may be told more than once.
+    pub fn above(&self, unit: &str) -> impl Iterator<Item = &'a str> {
+        let most = self.0.len();
+        let ways = std::iter::successors(self.parent(unit), |at| self.parent(at));
+        ways.take(most)
+    }
+
+    /// The units of an area.
+    pub fn in_area(&self, area: &str) -> impl Iterator<Item = &'a str> {
+        let there = move |unit: &&&Unit| unit.area.as_deref() == Some(area);
+        self.0.iter().filter(there).map(|unit| unit.id.as_str())
+    }
+
+    fn parent(&self, unit: &str) -> Option<&'a str> {
         let at = self.0.binary_search_by(|known| known.id.as_str().cmp(unit));
         self.0[at.ok()?].parent.as_deref()
     }
@@ -77,6 +94,7 @@ mod tests {
             id: id.to_owned(),
             name: id.to_owned(),
             parent: parent.map(str::to_owned),
+            area: None,
         });
         let tree = Tree::of(&units);
         for (unit, top, part) in [

@@ -51,6 +51,7 @@ pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<P
             id: TOP.to_owned(),
             name: "示例·自治区重大项目办公室".to_owned(),
             parent: None,
+            area: None,
         }],
         projects: Vec::new(),
         profile: city.contents.profile.clone(),
@@ -65,6 +66,7 @@ pub(crate) fn make(seed: &Path, data: &Path, month: Month, now: Now) -> Result<P
                 id: name(&unit.id),
                 name: unit.name.clone(),
                 parent: Some(unit.parent.as_deref().map_or(TOP.to_owned(), name)),
+                area: None,
             }));
         for row in &city.contents.projects {
             contents.projects.push(copy(row, number, name)?);

@@ -132,6 +132,7 @@ fn units() -> Vec<Unit> {
         id: id.to_owned(),
         name: id.to_owned(),
         parent: parent.map(str::to_owned),
+        area: None,
     })
     .into()
 }

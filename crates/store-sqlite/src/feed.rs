@@ -17,8 +17,8 @@ impl ReadFeed for Database {
 
     fn feed_after(&self, cursor: u64, seen: &Seen, limit: usize) -> Result<Vec<Entry>> {
         let mut params = vec![Value::Integer(integer(cursor))];
-        if let Seen::Units(units) = seen {
-            params.extend(units.iter().map(|unit| Value::Text(unit.clone())));
+        if let Seen::TiedTo(ties) = seen {
+            params.extend(ties.iter().map(|tie| Value::Text(tie.text())));
         }
         self.list(&query(seen, limit), params_from_iter(params), |row| {
             let (kind, project): (String, String) = (row.get(1)?, row.get(2)?);
@@ -39,14 +39,14 @@ impl WriteFeed for Database {
     fn put_in_feed(&self, seq: u64, key: Key<'_>) -> Result<()> {
         let none = String::new;
         let (kind, project, subject, unit) = match key {
-            Key::Profile => ("profile", "", none(), ""),
-            Key::Unit(unit) => ("unit", "", none(), unit),
-            Key::Project(project) => ("project", project, none(), ""),
+            Key::Profile => ("profile", "", none(), none()),
+            Key::Unit(unit) => ("unit", "", none(), unit.to_owned()),
+            Key::Project(project) => ("project", project, none(), none()),
             Key::Subject(subject) => {
                 let project = subject.report().project.as_str();
-                ("subject", project, subject.path(), "")
+                ("subject", project, subject.path(), none())
             }
-            Key::Gone { project, unit } => ("gone", project, none(), unit),
+            Key::Gone { project, former } => ("gone", project, none(), former.text()),
         };
         self.execute(
             "INSERT INTO feed (seq, kind, project, subject, unit) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -57,8 +57,8 @@ impl WriteFeed for Database {
     }
 }
 
-/// `?1` is the cursor, the units in sight follow. The limit is part of the text: SQLite plans anew
-/// with every value that is bound to one.
+/// `?1` is the cursor, whoever is in it follows: as the table `ties` has it, and `unit` of what is
+/// gone. The limit is part of the text: SQLite plans anew with every value that is bound to one.
 fn query(seen: &Seen, limit: usize) -> String {
     let columns = "f.seq, f.kind, f.project, f.subject";
     match seen {
@@ -72,17 +72,19 @@ fn query(seen: &Seen, limit: usize) -> String {
              AND f.kind <> 'gone' ORDER BY f.seq LIMIT {limit}"
         ),
         // From the projects in sight to what is new about them: what is new elsewhere costs nothing.
-        Seen::Units(units) => {
-            let numbers = (0..units.len()).map(|at| format!("?{}", at + 2));
-            let units = numbers.collect::<Vec<_>>().join(", ");
+        Seen::TiedTo(ties) => {
+            let numbers = (0..ties.len()).map(|at| format!("?{}", at + 2));
+            let ties = numbers.collect::<Vec<_>>().join(", ");
             format!(
-                "SELECT {columns} FROM projects p CROSS JOIN feed f ON f.project = p.id
-                 WHERE p.unit IN ({units}) AND f.kind IN ('project', 'subject') AND f.seq > ?1
+                "SELECT {columns}
+                 FROM (SELECT DISTINCT project FROM ties WHERE tie IN ({ties})) t
+                 CROSS JOIN feed f ON f.project = t.project
+                 WHERE f.kind IN ('project', 'subject') AND f.seq > ?1
                  UNION ALL
                  SELECT {columns} FROM feed f INDEXED BY feed_for_all
-                 LEFT JOIN projects p ON p.id = f.project
                  WHERE f.kind IN ('profile', 'unit', 'gone') AND f.seq > ?1
-                   AND (f.kind <> 'gone' OR f.unit IN ({units}) AND NOT p.unit IN ({units}))
+                   AND (f.kind <> 'gone' OR f.unit IN ({ties}) AND NOT EXISTS
+                        (SELECT 1 FROM ties t WHERE t.project = f.project AND t.tie IN ({ties})))
                  ORDER BY 1 LIMIT {limit}"
             )
         }
@@ -91,27 +93,30 @@ fn query(seen: &Seen, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::query;
     use crate::memory;
-    use yuebao_domain::rights::Seen;
+    use yuebao_domain::rights::{Seen, Tie, TiedTo};
 
     #[test]
     fn what_others_report_is_not_looked_at() {
         let database = memory::open().unwrap();
-        let seen = Seen::Units(BTreeSet::from(["a".to_owned(), "b".to_owned()]));
+        let tied = |tie| TiedTo {
+            tie,
+            whom: "roads".to_owned(),
+        };
+        let seen = Seen::TiedTo([Tie::Lead, Tie::CoUnit].map(tied).into());
         let mut explain = (database.conn)
             .prepare(&format!("EXPLAIN QUERY PLAN {}", query(&seen, 400)))
             .unwrap();
         let steps: Vec<String> = explain
-            .query_map((0, "a", "b"), |row| row.get("detail"))
+            .query_map((0, "lead:roads", "with:roads"), |row| row.get("detail"))
             .unwrap()
             .collect::<Result<_, _>>()
             .unwrap();
         let way = |word: &str| steps.iter().any(|step| step.contains(word));
-        assert!(way("projects_by_unit (unit=?)"), "{steps:#?}");
+        assert!(way("SEARCH ties USING PRIMARY KEY (tie=?)"), "{steps:#?}");
         assert!(way("feed_by_project (project=? AND seq>?)"), "{steps:#?}");
         assert!(way("feed_for_all (seq>?)"), "{steps:#?}");
+        assert!(way("(project=? AND tie=?)"), "{steps:#?}");
     }
 }

@@ -14,7 +14,7 @@
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `migrate`, `database`; the tables `audit`, `conflicts`, `feed`,
-//! `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`,
+//! `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`, `ties`,
 //! `units`, `users`, `everything`; the folder `open`, `backup`, `engine`; beside it `memory`,
 //! `testing`.
 
@@ -44,6 +44,7 @@ mod sessions;
 mod sign_outs;
 mod subjects;
 pub mod testing;
+mod ties;
 mod unfinished;
 mod units;
 mod users;

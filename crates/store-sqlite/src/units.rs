@@ -10,12 +10,16 @@ use crate::failure::Failure;
 
 impl ReadUnits for Database {
     fn units(&self) -> Result<Vec<Unit>> {
-        self.list("SELECT id, name, parent FROM units ORDER BY id", [], read)
+        self.list(
+            "SELECT id, name, parent, area FROM units ORDER BY id",
+            [],
+            read,
+        )
     }
 
     fn unit(&self, id: &str) -> Result<Option<Unit>> {
         self.first(
-            "SELECT id, name, parent FROM units WHERE id = ?1",
+            "SELECT id, name, parent, area FROM units WHERE id = ?1",
             [id],
             read,
         )
@@ -25,10 +29,16 @@ impl ReadUnits for Database {
 impl WriteUnits for Database {
     fn write_unit(&self, unit: &Unit) -> Result<()> {
         self.execute(
-            "INSERT INTO units (id, name, parent) VALUES (?1, ?2, ?3)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent = excluded.parent",
-            (&unit.id, &unit.name, &unit.parent),
+            "INSERT INTO units (id, name, parent, area) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, parent = excluded.parent,
+                 area = excluded.area",
+            (&unit.id, &unit.name, &unit.parent, &unit.area),
         )?;
+        Ok(())
+    }
+
+    fn remove_unit(&self, id: &str) -> Result<()> {
+        self.execute("DELETE FROM units WHERE id = ?1", [id])?;
         Ok(())
     }
 }
@@ -38,5 +48,6 @@ fn read(row: &Row<'_>) -> Result<Unit, Failure> {
         id: row.get(0)?,
         name: row.get(1)?,
         parent: row.get(2)?,
+        area: row.get(3)?,
     })
 }

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 /// Reads with [`read`].
 const ACCOUNTS: &str =
     "SELECT u.name, u.shown, u.role, u.password, u.disabled, n.id, n.name, n.parent,
-         u.origin, u.issuer, u.subject, u.told_at
+         u.origin, u.issuer, u.subject, u.told_at, n.area, u.owner
      FROM users u JOIN units n ON n.id = u.unit";
 
 impl ReadUsers for Database {
@@ -79,6 +79,11 @@ impl WriteUsers for Database {
         Ok(())
     }
 
+    fn set_scope(&self, user: &str, owner: Option<&str>) -> Result<()> {
+        self.execute("UPDATE users SET owner = ?2 WHERE name = ?1", (user, owner))?;
+        Ok(())
+    }
+
     fn set_shown(&self, user: &str, shown: &str) -> Result<()> {
         self.execute("UPDATE users SET shown = ?2 WHERE name = ?1", (user, shown))?;
         Ok(())
@@ -130,7 +135,9 @@ fn read(row: &Row<'_>) -> Result<Account, Failure> {
                 id: row.get(5)?,
                 name: row.get(6)?,
                 parent: row.get(7)?,
+                area: row.get(12)?,
             },
+            owner: row.get(13)?,
         },
         password_hash: row.get(3)?,
         disabled: row.get(4)?,

@@ -1,9 +1,11 @@
 //! The feed: whoever has read up to a number has missed nothing below it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use fastrand::Rng;
-use yuebao_domain::rights::Seen;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::rights::{Seen, Tie, TiedTo, tied};
+use yuebao_domain::units::{Tree, Unit};
 use yuebao_store::feed::{Entry, Key, What};
 use yuebao_store::{Error, transact};
 
@@ -74,43 +76,53 @@ pub fn a_number_that_was_undone_was_seen_by_nobody(candidate: &dyn Candidate) {
     assert_eq!(told, [Entry { seq, what }]);
 }
 
-/// Units, of which each leads some projects.
+/// Units, of which each leads some projects and helps with others.
 const UNITS: [&str; 4] = ["a", "b", "c", "d"];
 
-/// Whatever changes hands in whatever order, whoever sees some units ends up with the projects that
-/// these lead, and their reports; others hear of none of them.
+/// Whatever changes hands, whatever units move, and in whatever order: whoever is tied to some projects
+/// ends up with these and their reports; others hear of none of them.
 pub fn whoever_sees_a_project_hears_of_it(candidate: &dyn Candidate) {
     for seed in 0..12 {
         let rng = &mut Rng::with_seed(seed);
         let engine = candidate.place();
         let mut conn = open(&*engine);
         populate(&mut *conn);
-        let mut leads: BTreeMap<String, &str> = BTreeMap::new();
-        let mut tablets: Vec<Tablet> = (0..UNITS.len()).map(Tablet::new).collect();
+        let mut filled = BTreeSet::new();
         transact(&mut *conn, |tx| {
             UNITS.iter().try_for_each(|id| tx.put_unit(&unit(id, None)))
         })
         .unwrap();
-        for step in 0..30 {
-            let id = format!("p{}", rng.usize(..5));
-            let lead = UNITS[rng.usize(..UNITS.len())];
+        let mut tablets: Vec<Tablet> = (0..UNITS.len()).map(Tablet::new).collect();
+        for step in 0..40 {
+            if rng.u8(..4) == 0 {
+                let moved = somewhere(rng);
+                transact(&mut *conn, |tx| tx.put_unit(&moved)).unwrap();
+            }
+            let row = PlanRow {
+                units: (0..rng.usize(1..4)).map(|_| some(rng, &UNITS)).collect(),
+                area: some(rng, &AREAS),
+                owner: some(rng, &OWNERS),
+                ..project(&format!("p{}", rng.usize(..5)), "a")
+            };
             transact(&mut *conn, |tx| {
-                tx.put_project(&project(&id, lead))?;
-                fill(tx, step + 1, &id, &[("remarks", &step.to_string())])
+                tx.put_project(&row)?;
+                fill(tx, step + 1, &row.id, &[("remarks", &step.to_string())])
             })
             .unwrap();
-            leads.insert(id, lead);
+            filled.insert(row.id);
             let tablet = rng.usize(..tablets.len());
             tablets[tablet].ask(conn.reading(), rng.usize(1..4));
         }
+        let (units, plans) = (conn.reading().units(), conn.reading().projects());
+        let (units, plans) = (units.unwrap(), plans.unwrap());
         for tablet in &mut tablets {
             while tablet.ask(conn.reading(), 3) {}
-            let own = leads
-                .iter()
-                .filter(|(_, lead)| tablet.units.contains(**lead));
-            let own: BTreeSet<String> = own.map(|(id, _)| id.clone()).collect();
+            let is_own = |plan: &&PlanRow| !tied(plan, &Tree::of(&units)).is_disjoint(&tablet.ties);
+            let own = plans.iter().filter(is_own).map(|plan| plan.id.clone());
+            let own: BTreeSet<String> = own.collect();
             assert_eq!(tablet.projects, own, "seed {seed}");
-            let reports = own.iter().map(|id| may(id).path()).collect::<BTreeSet<_>>();
+            let reports = own.intersection(&filled).map(|id| may(id).path());
+            let reports = reports.collect::<BTreeSet<_>>();
             assert!(tablet.reports.is_superset(&reports), "seed {seed}");
         }
         let nothing = conn.reading().feed_after(0, &Seen::Nothing, 1_000).unwrap();
@@ -119,20 +131,46 @@ pub fn whoever_sees_a_project_hears_of_it(candidate: &dyn Candidate) {
     }
 }
 
-/// What somebody has who sees the projects of these units.
+const AREAS: [&str; 2] = ["here", "there"];
+const OWNERS: [&str; 2] = ["甲公司", "乙公司"];
+
+fn some(rng: &mut Rng, of: &[&str]) -> String {
+    of[rng.usize(..of.len())].to_owned()
+}
+
+/// A unit below one before it, or at the top, which coordinates an area or none.
+fn somewhere(rng: &mut Rng) -> Unit {
+    let at = rng.usize(..UNITS.len());
+    let above = UNITS[..at].get(rng.usize(..=at));
+    Unit {
+        area: rng.bool().then(|| some(rng, &AREAS)),
+        ..unit(UNITS[at], above.copied())
+    }
+}
+
+/// What somebody has who is tied to these projects.
 struct Tablet {
-    units: BTreeSet<String>,
+    ties: BTreeSet<TiedTo>,
     cursor: u64,
     projects: BTreeSet<String>,
     reports: BTreeSet<String>,
 }
 
 impl Tablet {
-    /// Sees one unit, or two of them.
+    /// A unit's clerk, its coordinator, or an owner's clerk.
     fn new(number: usize) -> Self {
-        let units = UNITS.iter().skip(number).take(1 + number % 2);
+        let (ties, whom): (&[Tie], &str) = match number {
+            0 => (&[Tie::Lead, Tie::LeadBelow, Tie::CoUnit, Tie::Area], "a"),
+            1 => (&[Tie::Lead, Tie::LeadBelow, Tie::CoUnit, Tie::Area], "b"),
+            2 => (&[Tie::Lead, Tie::CoUnit], "c"),
+            _ => (&[Tie::Owner], OWNERS[0]),
+        };
+        let tied = |tie: &Tie| TiedTo {
+            tie: *tie,
+            whom: whom.to_owned(),
+        };
         Self {
-            units: units.map(|unit| (*unit).to_owned()).collect(),
+            ties: ties.iter().map(tied).collect(),
             cursor: 0,
             projects: BTreeSet::new(),
             reports: BTreeSet::new(),
@@ -141,7 +179,7 @@ impl Tablet {
 
     /// Takes at most so many entries; true if there may be more.
     fn ask(&mut self, tx: &dyn yuebao_store::ReadTransaction, limit: usize) -> bool {
-        let seen = Seen::Units(self.units.clone());
+        let seen = Seen::TiedTo(self.ties.clone());
         let told = tx.feed_after(self.cursor, &seen, limit).unwrap();
         for entry in &told {
             assert!(entry.seq > self.cursor, "in their order");

@@ -30,6 +30,7 @@ pub fn unit(id: &str, parent: Option<&str>) -> Unit {
         id: id.to_owned(),
         name: format!("{id}局"),
         parent: parent.map(str::to_owned),
+        area: None,
     }
 }
 

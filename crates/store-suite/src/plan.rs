@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::operation::report::State;
 use yuebao_domain::profile_file::builtin;
-use yuebao_domain::rights::Seen;
+use yuebao_domain::rights::{Seen, Tie, TiedTo};
 use yuebao_domain::wire::v1::OperationKind::Set;
 use yuebao_store::feed::{Entry, What};
 use yuebao_store::meta::profile_in_force;
@@ -120,10 +120,14 @@ pub fn a_project_that_changes_hands_is_told_to_both(candidate: &dyn Candidate) {
     });
     assert_eq!(moved.unwrap(), Put::Changed);
     let heard = |units: &[&str]| -> Vec<What> {
-        let units: BTreeSet<String> = units.iter().map(|unit| (*unit).to_owned()).collect();
+        let lead = |unit: &&str| TiedTo {
+            tie: Tie::Lead,
+            whom: (*unit).to_owned(),
+        };
+        let ties: BTreeSet<TiedTo> = units.iter().map(lead).collect();
         let told = conn
             .reading()
-            .feed_after(before, &Seen::Units(units), 99)
+            .feed_after(before, &Seen::TiedTo(ties), 99)
             .unwrap();
         let what = |entry: Entry| (entry.what != What::Unit).then_some(entry.what);
         told.into_iter().filter_map(what).collect()

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use yuebao_domain::operation::{Outcome, Receipt, State};
+use yuebao_domain::rights::Role;
 
 use crate::Result;
 use crate::hash::digest;
@@ -34,7 +35,7 @@ pub enum What {
     Logout,
     /// An account was added.
     AccountAdded,
-    /// An account was given another role or unit.
+    /// An account was given another role, unit or owner.
     AccountChanged,
     /// An account was switched off.
     AccountDisabled,
@@ -143,6 +144,14 @@ pub struct Decision<'a> {
     pub opened: Vec<(u64, String)>,
     /// Conflicts that it settled.
     pub settled: Vec<u64>,
+}
+
+/// What is entered of an account's rights: role and unit, and the owner if it is an owner's.
+pub fn rights(role: Role, unit: &str, owner: Option<&str>) -> Result<String> {
+    match owner {
+        None => detail(&(role, unit)),
+        Some(owner) => detail(&(role, unit, owner)),
+    }
 }
 
 /// An entry, as it is shown.

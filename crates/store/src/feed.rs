@@ -5,7 +5,7 @@
 //! does not promise that: it gives numbers outside of transactions, and they are seen in another order.
 
 use yuebao_domain::operation::Subject;
-use yuebao_domain::rights::Seen;
+use yuebao_domain::rights::{Seen, TiedTo};
 
 use crate::Result;
 
@@ -20,12 +20,12 @@ pub enum Key<'a> {
     Project(&'a str),
     /// A subject.
     Subject(&'a Subject),
-    /// A project that a unit no longer leads.
+    /// A project that somebody is no longer tied to.
     Gone {
         /// Which project.
         project: &'a str,
-        /// The unit that led it.
-        unit: &'a str,
+        /// Who was.
+        former: &'a TiedTo,
     },
 }
 
@@ -49,7 +49,7 @@ pub enum What {
     Project(String),
     /// A subject.
     Subject(Subject),
-    /// A project is no longer led by a unit in sight.
+    /// A project is no longer in sight.
     Gone(String),
 }
 
@@ -59,8 +59,8 @@ pub trait ReadFeed {
     fn last_seq(&self) -> Result<u64>;
 
     /// At most `limit` entries above `cursor` that concern whoever sees this, in order: the profile
-    /// and units; plan rows and subjects of projects that are led by a unit in sight; and projects
-    /// that a unit in sight led, if none does now.
+    /// and units; plan rows and subjects of projects that one of those in it is tied to; and projects
+    /// that one of them was tied to, if none is now.
     fn feed_after(&self, cursor: u64, seen: &Seen, limit: usize) -> Result<Vec<Entry>>;
 }
 

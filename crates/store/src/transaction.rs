@@ -17,6 +17,7 @@ use crate::revisions::{ReadRevisions, WriteRevisions};
 use crate::sessions::{ReadSessions, WriteSessions};
 use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
 use crate::subjects::{ReadSubjects, WriteSubjects};
+use crate::ties::{ReadTies, WriteTies};
 use crate::units::{ReadUnits, WriteUnits};
 use crate::users::{ReadUsers, WriteUsers};
 
@@ -29,6 +30,7 @@ pub trait ReadTransaction:
     + ReadConflicts
     + ReadProjects
     + ReadUnits
+    + ReadTies
     + ReadUsers
     + ReadSessions
     + ReadSignOuts
@@ -47,6 +49,7 @@ impl<T> ReadTransaction for T where
         + ReadConflicts
         + ReadProjects
         + ReadUnits
+        + ReadTies
         + ReadUsers
         + ReadSessions
         + ReadSignOuts
@@ -67,6 +70,7 @@ pub trait WriteTransaction:
     + WriteConflicts
     + WriteProjects
     + WriteUnits
+    + WriteTies
     + WriteUsers
     + WriteSessions
     + WriteSignOuts
@@ -85,6 +89,7 @@ impl<T> WriteTransaction for T where
         + WriteConflicts
         + WriteProjects
         + WriteUnits
+        + WriteTies
         + WriteUsers
         + WriteSessions
         + WriteSignOuts

@@ -3,7 +3,7 @@
 use yuebao_domain::units::Unit;
 
 use crate::Result;
-use crate::feed::{Key, WriteFeed};
+use crate::feed::WriteFeed;
 
 /// What is asked of units.
 pub trait ReadUnits {
@@ -14,15 +14,11 @@ pub trait ReadUnits {
     fn unit(&self, id: &str) -> Result<Option<Unit>>;
 }
 
-/// What is written of units.
+/// What is written of units. [`WriteTies`](crate::ties::WriteTies) writes a unit and tells of it.
 pub trait WriteUnits: ReadUnits + WriteFeed {
     /// Writes a unit in the place of the one before, if there is one. Its parent must be there.
     fn write_unit(&self, unit: &Unit) -> Result<()>;
 
-    /// The same, and tells the devices.
-    fn put_unit(&self, unit: &Unit) -> Result<()> {
-        self.write_unit(unit)?;
-        self.touch(Key::Unit(&unit.id))?;
-        Ok(())
-    }
+    /// Takes a unit away that no account, project or other unit names.
+    fn remove_unit(&self, id: &str) -> Result<()>;
 }

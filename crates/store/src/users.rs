@@ -101,6 +101,9 @@ pub trait WriteUsers: ReadUsers + WriteAudit {
     /// Gives an account another role and unit.
     fn set_role(&self, user: &str, role: Role, unit: &str) -> Result<()>;
 
+    /// Makes an account one of a project's owner (项目业主), or of its unit again.
+    fn set_scope(&self, user: &str, owner: Option<&str>) -> Result<()>;
+
     /// Gives an account another name on screen.
     fn set_shown(&self, user: &str, shown: &str) -> Result<()>;
 
@@ -118,7 +121,7 @@ pub trait WriteUsers: ReadUsers + WriteAudit {
         if !self.insert_user(user)? {
             return Ok(false);
         }
-        let detail = audit::detail(&(user.role, user.unit))?;
+        let detail = audit::rights(user.role, user.unit, None)?;
         self.append_entry(user.created_at, What::AccountAdded, user.name, &detail)?;
         Ok(true)
     }

@@ -14,7 +14,7 @@ use yuebao_store::{Connection, ReadTransaction, transact};
 use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
 use super::values;
-use crate::accounts::{self, NewAccount};
+use crate::accounts::{self, NewAccount, NewRights};
 use crate::clock::{Clock, Now};
 use crate::engine;
 
@@ -52,6 +52,8 @@ pub(crate) struct Add {
     role: Role,
     #[arg(long, value_name = "ID")]
     unit: String,
+    #[arg(long, value_name = "OWNER")]
+    owner: Option<String>,
     #[arg(long = "name", value_name = "NAME")]
     shown: Option<String>,
     #[arg(long)]
@@ -64,10 +66,12 @@ pub(crate) struct Add {
 pub(crate) struct Change {
     #[command(flatten)]
     named: Named,
-    #[arg(long, value_parser = values::role(), value_name = "ROLE", required_unless_present = "unit")]
+    #[arg(long, value_parser = values::role(), value_name = "ROLE", required_unless_present_any = ["unit", "owner"])]
     role: Option<Role>,
     #[arg(long, value_name = "ID")]
     unit: Option<String>,
+    #[arg(long, value_name = "OWNER")]
+    owner: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -107,6 +111,7 @@ fn add_user(add: Add, output: Output) -> anyhow::Result<()> {
         name,
         role: add.role,
         unit: add.unit,
+        owner: add.owner,
         password,
     };
     let now = Clock::system().now();
@@ -121,9 +126,12 @@ fn add_user(add: Add, output: Output) -> anyhow::Result<()> {
 fn change_user(change: &Change, output: Output) -> anyhow::Result<()> {
     let mut conn = open(&change.named.folder)?;
     let (name, now) = (&change.named.name, Clock::system().now());
-    transact(&mut *conn, |tx| {
-        accounts::change(tx, name, change.role, change.unit.as_deref(), now)
-    })?;
+    let to = NewRights {
+        role: change.role,
+        unit: change.unit.as_deref(),
+        owner: change.owner.as_deref(),
+    };
+    transact(&mut *conn, |tx| accounts::change(tx, name, to, now))?;
     done(name, output)
 }
 
@@ -161,6 +169,7 @@ struct Row {
     role: Role,
     unit: String,
     unit_name: String,
+    owner: Option<String>,
     origin: &'static str,
     disabled: bool,
 }
@@ -175,6 +184,7 @@ impl Row {
             role: me.role,
             unit: me.unit.id,
             unit_name: me.unit.name,
+            owner: me.owner,
             origin,
             disabled: account.disabled,
         }
@@ -182,11 +192,14 @@ impl Row {
 
     fn cells(&self) -> [String; 6] {
         let state = if self.disabled { "disabled" } else { "" };
+        let owner = self.owner.as_deref().unwrap_or_default();
         [
             self.user.clone(),
             self.name.clone(),
             self.role.key().to_owned(),
-            format!("{} {}", self.unit, self.unit_name),
+            format!("{} {} {owner}", self.unit, self.unit_name)
+                .trim_end()
+                .to_owned(),
             self.origin.to_owned(),
             state.to_owned(),
         ]

@@ -14,7 +14,7 @@ use yuebao_store::feed::{Entry, What};
 use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
-use crate::sight::{Sight, ancestors, units_for};
+use crate::sight::{Sight, ancestors};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
 pub const MAX_CHANGES: usize = 400;
@@ -53,22 +53,21 @@ const FEW: usize = 8;
 
 /// What `me` has not heard of since `cursor`, from one consistent state of the database.
 pub fn pull(tx: &dyn ReadTransaction, me: &Me, cursor: u64) -> Result<Pulled, Error> {
-    let units = units_for(me, || tx.units())?;
-    let sight = Person::new(me, &units).seen();
+    let sight = Person::new(me, &[]).seen();
     let mut entries = tx.feed_after(cursor, &sight, MAX_CHANGES + 1)?;
     let more = entries.len() > MAX_CHANGES;
     entries.truncate(MAX_CHANGES);
     tell(tx, me, cursor, &sight, &entries, more)
 }
 
-/// The same, if it is little and found in no time: the news of one unit's own projects.
+/// The same, if it is little and found in no time: the news of some projects, not of all.
 pub(super) fn pull_few(
     tx: &dyn ReadTransaction,
     me: &Me,
     cursor: u64,
 ) -> Result<Option<Pulled>, Error> {
     let sight = Person::new(me, &[]).seen();
-    if me.role.needs_units() || !matches!(sight, Sight::Units(_)) {
+    if !matches!(sight, Sight::TiedTo(_)) {
         return Ok(None);
     }
     let entries = tx.feed_after(cursor, &sight, FEW + 1)?;
@@ -114,7 +113,7 @@ fn tell(
         }
     }
     if units_are_new && *sight != Sight::Nothing {
-        news.units = units_in_sight(me, sight, &tx.units()?, &news);
+        news.units = units_in_sight(me, &tx.units()?, &news);
     }
     Ok(Pulled {
         news,
@@ -174,7 +173,8 @@ fn show_what_stands(
 }
 
 /// The units in sight, those above one's own, and those that the plan rows sent along name.
-fn units_in_sight(me: &Me, sight: &Sight, units: &[Unit], news: &News) -> Vec<Unit> {
+fn units_in_sight(me: &Me, units: &[Unit], news: &News) -> Vec<Unit> {
+    let person = Person::new(me, units);
     let above = ancestors(&me.unit, units);
     let named: BTreeSet<&str> = news
         .projects
@@ -184,7 +184,7 @@ fn units_in_sight(me: &Me, sight: &Sight, units: &[Unit], news: &News) -> Vec<Un
         .collect();
     units
         .iter()
-        .filter(|unit| sight.includes(&unit.id) || named.contains(unit.id.as_str()))
+        .filter(|unit| person.sees_unit(&unit.id) || named.contains(unit.id.as_str()))
         .cloned()
         .collect()
 }

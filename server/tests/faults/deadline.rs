@@ -30,6 +30,7 @@ fn people(data: &Path) {
         id: format!("unit-{number}"),
         name: format!("单位 {number}"),
         parent: Some("county-1".to_owned()),
+        area: None,
     };
     let now = Clock::system().now();
     let contents = Contents {

@@ -281,6 +281,7 @@ fn a_unit_that_moves_takes_its_projects_out_of_one_county_into_the_other() {
         id: "water".to_owned(),
         name: "水利局".to_owned(),
         parent: Some("county-2".to_owned()),
+        area: None,
     };
     let contents = yuebao_server::plan_file::Contents {
         profile: plan::profile(),

@@ -12,7 +12,7 @@ use crate::support::TestServer;
 use crate::support::client::Client;
 use crate::support::ops::{GOOD, after, op_id, set, submit};
 
-fn about(project: &str, id: &str) -> QuestionKey {
+pub(crate) fn about(project: &str, id: &str) -> QuestionKey {
     QuestionKey {
         report: ReportKey {
             project: project.to_owned(),
@@ -22,7 +22,7 @@ fn about(project: &str, id: &str) -> QuestionKey {
     }
 }
 
-fn step(key: &QuestionKey, base_rev: u64, kind: CommandKind, text: &str) -> Operation {
+pub(crate) fn step(key: &QuestionKey, base_rev: u64, kind: CommandKind, text: &str) -> Operation {
     let command = Command {
         field: (kind == CommandKind::Ask).then(|| FieldKey::new("month_investment").unwrap()),
         ..Command::saying(kind, text)
@@ -56,7 +56,7 @@ fn sync(client: &Client, operations: &[Operation]) -> SyncAnswer {
     serde_json::from_slice(&answer.body).unwrap()
 }
 
-fn send(client: &Client, operation: &Operation) -> Receipt {
+pub(crate) fn send(client: &Client, operation: &Operation) -> Receipt {
     let mut answer = sync(client, std::slice::from_ref(operation));
     answer.receipts.remove(0).into()
 }

@@ -9,7 +9,7 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::wire::v1::{
     MAX_REVISIONS, Operation, OperationKind, OperationOutcome, ReportHistory, ReportState,
 };
-use yuebao_server::accounts;
+use yuebao_server::accounts::{self, NewRights};
 use yuebao_store::transact;
 
 use crate::support::client::Answer;
@@ -412,9 +412,12 @@ fn who_filed_a_report_does_not_review_it_after_a_change_of_role() {
     li.expect(Applied, &submit("road", 1, GOOD));
     let mut conn = server.database();
     for user in ["zhang", "li"] {
-        let changed = transact(&mut *conn, |tx| {
-            accounts::change(tx, user, Some(Role::CityOffice), Some("city"), now())
-        });
+        let office = NewRights {
+            role: Some(Role::CityOffice),
+            unit: Some("city"),
+            ..NewRights::default()
+        };
+        let changed = transact(&mut *conn, |tx| accounts::change(tx, user, office, now()));
         changed.unwrap();
     }
     for client in [&mut zhang, &mut li] {

@@ -23,33 +23,45 @@ use crate::support::plan::{profile, project};
 
 const UNITS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
-/// For each unit the one above it, which stands before it, if any; for each project who leads it.
-type Draw = (Vec<prop::sample::Index>, Vec<prop::sample::Index>);
+const OWNERS: [&str; 2] = ["甲公司", "91450700MA5K000000"];
+
+/// For each unit the one above it, which stands before it, if any, and the area that it coordinates,
+/// if any; for each project who leads it and who helps, its area and its owner.
+type Draw = [Vec<prop::sample::Index>; 6];
 
 fn draw() -> impl Strategy<Value = Draw> {
-    let some = |count| prop::collection::vec(any::<prop::sample::Index>(), count);
-    (some(UNITS.len()), some(UNITS.len()))
+    let some = || prop::collection::vec(any::<prop::sample::Index>(), UNITS.len());
+    [some(), some(), some(), some(), some(), some()]
 }
 
-fn contents((above, leads): &Draw) -> Contents {
+fn contents([above, coordinated, leads, helps, areas, owners]: &Draw) -> Contents {
+    let known: Vec<String> = profile().areas.into_iter().map(|area| area.code).collect();
+    let known = &known[..2];
     let unit = |(at, id): (usize, &&str)| Unit {
         id: (*id).to_owned(),
         name: (*id).to_owned(),
         // as likely as any unit before it: none
         parent: (UNITS.get(above[at].index(at + 1)).filter(|up| *up != id))
             .map(|up| (*up).to_owned()),
+        area: known.get(coordinated[at].index(known.len() + 1)).cloned(),
     };
-    let leads = leads.iter().map(|lead| lead.get(&UNITS));
+    let row = |at: usize| PlanRow {
+        units: [&leads[at], &helps[at]]
+            .map(|unit| (*unit.get(&UNITS)).to_owned())
+            .into(),
+        area: areas[at].get(known).clone(),
+        owner: "甲公司".to_owned(),
+        owner_uscc: Some((*owners[at].get(&OWNERS)).to_owned()),
+        ..project(&format!("p{at}"), "a")
+    };
     Contents {
         profile: profile(),
         units: UNITS.iter().enumerate().map(unit).collect(),
-        projects: (leads.enumerate())
-            .map(|(at, lead)| project(&format!("p{at}"), lead))
-            .collect(),
+        projects: (0..UNITS.len()).map(row).collect(),
     }
 }
 
-fn start(contents: &Contents, role: Role, unit: &str) -> Database {
+fn start(contents: &Contents, role: Role, unit: &str, owner: Option<&str>) -> Database {
     let mut conn = memory::open().unwrap();
     transact(&mut conn, |tx| {
         identity::settle(
@@ -71,6 +83,7 @@ fn start(contents: &Contents, role: Role, unit: &str) -> Database {
             created_at: &now().rfc3339(),
         };
         assert!(tx.add_user(&user)?);
+        tx.set_scope("who", owner)?;
         Ok::<_, Error>(())
     })
     .unwrap();
@@ -117,12 +130,13 @@ fn units_that_move_at_once_take_their_projects_from_whoever_stood_above() {
                 id: id.to_owned(),
                 name: id.to_owned(),
                 parent: parent.map(str::to_owned),
+                area: None,
             })
             .into(),
         projects: vec![project("p", "c")],
     };
     let before = contents([("a", None), ("b", Some("a")), ("c", Some("b"))]);
-    let mut conn = start(&before, Role::CountyCoordinator, "a");
+    let mut conn = start(&before, Role::CountyCoordinator, "a", None);
     let told = pull(conn.reading(), &me(conn.reading()), 0).unwrap();
     assert_eq!(told.news.projects.len(), 1);
     // The lower one leaves first, so that the upper one takes nothing with it when it does.
@@ -143,9 +157,10 @@ proptest! {
         then in draw(),
         role in prop::sample::select(&Role::ALL[..]),
         unit in prop::sample::select(&UNITS[..]),
+        owner in prop::option::weighted(0.2, prop::sample::select(&OWNERS[..])),
     ) {
         let (before, after) = (contents(&first), contents(&then));
-        let mut conn = start(&before, role, unit);
+        let mut conn = start(&before, role, unit, owner);
         let user = me(conn.reading());
         let told = pull(conn.reading(), &user, 0).unwrap();
         let mut here = ids(told.news.projects.into_iter());

@@ -1,6 +1,7 @@
 //! Every role at every address, against projects of its own unit and of each unit around it.
 
-use yuebao_domain::operation::Refusal;
+use yuebao_domain::operation::question::CommandKind;
+use yuebao_domain::operation::{Outcome, Refusal};
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
@@ -9,19 +10,23 @@ use yuebao_server::sync::{Sender, push};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Connection, Error, WriteTransaction, transact};
 
+use crate::questions::{about, send, step};
 use crate::support::client::{Answer, agent};
-use crate::support::ops::{GOOD, operation, submit};
-use crate::support::plan::project;
+use crate::support::ops::{GOOD, op_id, operation, submit};
+use crate::support::plan::{profile, project};
 use crate::support::{Client, TestServer, now};
 
-/// A unit in the middle of the tree, and one project led by each unit around it.
-const AROUND: [(&str, &str, Option<&str>); 6] = [
+/// Units around one in the middle of the tree, and one project led by each of them; and two more, of
+/// units that stand nowhere near: `here` helps with one, the other lies in the area of `here`.
+const AROUND: [(&str, &str, Option<&str>); 8] = [
     ("above", "city", None),
     ("own", "here", Some("city")),
     ("below", "under", Some("here")),
     ("far below", "deep", Some("under")),
     ("beside", "next", Some("city")),
     ("below the one beside", "nephew", Some("next")),
+    ("helped", "helped", None),
+    ("in the area", "nearby", None),
 ];
 
 /// Places of [`AROUND`].
@@ -34,41 +39,67 @@ const ALL: Places = &[
     "far below",
     "beside",
     "below the one beside",
+    "helped",
+    "in the area",
 ];
 
 const DOWN: Places = &["own", "below", "far below"];
 
-/// What each role, in the unit `here`, sees, reports and reviews. Said once more than in the code,
-/// so that a slip there is seen here.
-const TABLE: [(Role, Places, Places, Places); 8] = [
-    (Role::Clerk, &["own"], &["own"], &[]),
-    (Role::Liaison, &["own"], &["own"], &[]),
-    (Role::UnitLead, &["own"], &["own"], &[]),
-    (Role::CountyCoordinator, DOWN, &[], DOWN),
-    (Role::CityOffice, ALL, &[], ALL),
-    (Role::RegionOffice, ALL, &[], ALL),
-    (Role::Supervisor, ALL, &[], &[]),
-    (Role::Admin, &[], &[], &[]),
+/// What each role, in the unit `here`, sees, reports, reviews and asks about. Said once more than in
+/// the code, so that a slip there is seen here.
+const TABLE: [(Role, [Places; 4]); 8] = [
+    (Role::Clerk, REPORTING),
+    (Role::Liaison, REPORTING),
+    (Role::UnitLead, REPORTING),
+    (
+        Role::CountyCoordinator,
+        [
+            &["own", "below", "far below", "helped", "in the area"],
+            &[],
+            DOWN,
+            &["own", "below", "far below", "helped", "in the area"],
+        ],
+    ),
+    (Role::CityOffice, [ALL, &[], ALL, ALL]),
+    (Role::RegionOffice, [ALL, &[], ALL, ALL]),
+    (Role::Supervisor, [ALL, &[], &[], &[]]),
+    (Role::Admin, [&[], &[], &[], &[]]),
 ];
+
+const REPORTING: [Places; 4] = [&["own", "helped"], &["own"], &[], &["helped"]];
+
+/// The owner of a project that is led from elsewhere, whose clerk has an account in `here`.
+const OWNER: &str = "示例建设公司";
+const OWNED: Places = &["below the one beside"];
 
 fn project_of(unit: &str) -> String {
     format!("of-{unit}")
 }
 
-/// Those units, their projects, and an account of each role in the middle.
+/// Those units, their projects, and an account of each role in the middle, and of the owner.
 fn populate(tx: &dyn WriteTransaction) -> Result<(), Error> {
-    for (_, id, parent) in AROUND {
+    let area = |at: usize| profile().areas[at].code.clone();
+    for (place, id, parent) in AROUND {
         tx.put_unit(&Unit {
             id: id.to_owned(),
             name: id.to_owned(),
             parent: parent.map(str::to_owned),
+            area: (place == "own").then(|| area(1)),
         })?;
-        tx.put_project(&project(&project_of(id), id))?;
+        let mut row = project(&project_of(id), id);
+        match place {
+            "helped" => row.units.push("here".to_owned()),
+            "in the area" => row.area = area(1),
+            "below the one beside" => OWNER.clone_into(&mut row.owner),
+            _ => {}
+        }
+        tx.put_project(&row)?;
     }
     for role in Role::ALL {
         add_user(tx, &format!("{}-here", role.key()), role, "here")?;
     }
-    Ok(())
+    add_user(tx, "owner-here", Role::Clerk, "here")?;
+    tx.set_scope("owner-here", Some(OWNER))
 }
 
 fn add_user(tx: &dyn WriteTransaction, name: &str, role: Role, unit: &str) -> Result<(), Error> {
@@ -179,12 +210,14 @@ fn is_forbidden(result: &OperationResult) -> bool {
 #[test]
 fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
     assert_eq!(TABLE.map(|(role, ..)| role), Role::ALL);
-    for (role, seen, reported, reviewed) in TABLE {
+    let roles = TABLE.map(|(role, may)| (role.key(), may)).into_iter();
+    for (role, may) in roles.chain([("owner", [OWNED, OWNED, &[], &[]])]) {
+        let [seen, reported, reviewed, asked] = may;
         let server = TestServer::new();
         let mut conn = server.database();
         transact(&mut *conn, populate).unwrap();
         transact(&mut *conn, hand_in).unwrap();
-        let mut client = server.client(&format!("{}-here", role.key()));
+        let mut client = server.client(&format!("{role}-here"));
         let changes = client.sync(Vec::new()).changes;
         for (place, unit, _) in AROUND {
             let id = project_of(unit);
@@ -193,9 +226,17 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
             let sees = seen.contains(&place);
             let history = client.get(&format!("/api/v1/reports/{id}/2022-05/history"));
             let told = [project, report, history.status == 200];
-            assert_eq!(told, [sees; 3], "{role:?} sees {place}");
-            assert!(sees || history.status == 404, "{role:?} learns of {place}");
-            let note = [("remarks", role.key())];
+            assert_eq!(told, [sees; 3], "{role} sees {place}");
+            assert!(sees || history.status == 404, "{role} learns of {place}");
+            let question = about(&id, &op_id());
+            let ask = send(&client, &step(&question, 0, CommandKind::Ask, "为何？"));
+            let may = asked.contains(&place);
+            assert_eq!(
+                ask.outcome == Outcome::Applied,
+                may,
+                "{role} asks {place}: {ask:?}"
+            );
+            let note = [("remarks", role)];
             // In this order, so that nothing but the right decides: what is accepted may be
             // declared void by its reviewer, what is not by its reporter.
             for (kind, boxes, rights) in [
@@ -216,7 +257,7 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
                 assert_eq!(
                     is_forbidden(&result),
                     !may,
-                    "{role:?} {kind:?} {place}: {result:?}"
+                    "{role} {kind:?} {place}: {result:?}"
                 );
                 if !may {
                     let after = conn.reading().report(&id, "2022-05".parse().unwrap());
@@ -236,9 +277,11 @@ fn another_role_or_unit_counts_from_the_next_request_on() {
     let sees = |client: &mut Client| -> Vec<String> {
         client.cursor = 0;
         let projects = client.sync(Vec::new()).changes.projects;
-        projects.into_iter().map(|plan| plan.id).collect()
+        let mut ids: Vec<String> = projects.into_iter().map(|plan| plan.id).collect();
+        ids.sort_unstable();
+        ids
     };
-    assert_eq!(sees(&mut client), ["of-here"]);
+    assert_eq!(sees(&mut client), ["of-helped", "of-here"]);
     let change = |conn: &mut dyn Connection, role, unit| {
         transact(conn, |tx| tx.set_role("clerk-here", role, unit)).unwrap();
     };

@@ -173,6 +173,7 @@ fn accounts_are_made_with_care() {
             shown: name.to_owned(),
             role: yuebao_domain::rights::Role::Clerk,
             unit: unit.to_owned(),
+            owner: None,
             password: Some(password.to_owned()),
         };
         transact(&mut *conn, |tx| accounts::add(tx, &new, now))

@@ -59,6 +59,7 @@ pub(crate) fn state(role: Role) -> State {
         id: id.to_owned(),
         name: name.to_owned(),
         parent: None,
+        area: None,
     };
     let mut state = State {
         session: Session::Open {
@@ -76,6 +77,7 @@ pub(crate) fn state(role: Role) -> State {
         name: "王敏".to_owned(),
         role,
         unit: unit("u1", "柳北区住建局"),
+        owner: None,
     });
     state
 }

@@ -45,7 +45,9 @@ fn me() -> Me {
             id: "u1".to_owned(),
             name: "示例单位".to_owned(),
             parent: None,
+            area: None,
         },
+        owner: None,
     }
 }
 

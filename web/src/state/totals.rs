@@ -42,11 +42,12 @@ impl Counted<'_> {
     }
 }
 
-/// Every project that is in the plan in `month`.
+/// Every project that is in the plan in `month` and not another unit's that this one only helps with.
 pub(crate) fn counted<'a>(device: &'a Device, profile: &Profile, month: Month) -> Vec<Counted<'a>> {
+    let counts = device.counts_for_me();
     let plans = device.projects.values();
     plans
-        .filter(|plan| plan.is_in_plan(month))
+        .filter(|plan| plan.is_in_plan(month) && counts(plan))
         .map(|plan| {
             let key = key(plan, month);
             let report = device.counted(&key).map(|values| Report::read(&values));

@@ -4,7 +4,7 @@ use super::{Device, QuestionKey, Replica, ReportKey, Row, Stamp, Subject};
 use crate::ids::{OpId, Timestamp};
 use crate::operation::Refusal;
 use crate::operation::question::{
-    self, Command, CommandKind, Question, Remark, State, obstacle, with_remark,
+    self, Command, CommandKind, Question, Remark, State, narrowed, obstacle, with_remark,
 };
 use crate::report::{FieldKey, FieldValues};
 use crate::rights::May;
@@ -25,11 +25,11 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether somebody who may do so much has to do something about it.
+    /// Whether somebody who may do so much with it ([`narrowed`]) has to do something about it.
     pub fn waits_for(&self, may: May) -> bool {
         let waits = match self.state {
             State::Open => may.report,
-            State::Answered => may.review,
+            State::Answered => may.asks(),
             State::Closed | State::Withdrawn => false,
         };
         waits || self.is_untaken()
@@ -73,8 +73,9 @@ impl Device {
         command: Command,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        let may = self.does();
-        let state = self.asked(key).map(|asked| asked.state);
+        let asked = self.asked(key);
+        let state = asked.as_ref().map(|asked| asked.state);
+        let may = self.over_question(self.does(), asked.as_ref());
         if let Some(refusal) = obstacle(&command, may, state) {
             return Err(refusal);
         }
@@ -197,11 +198,21 @@ impl Device {
     }
 
     /// The questions that wait for this user: for an answer, from those who report the project; to be
-    /// closed, from those who review it; to be read, if a step was not taken.
+    /// closed, from those who review it or asked; to be read, if a step was not taken.
     pub fn my_turn(&self) -> impl Iterator<Item = Asked<'_>> {
         let rights = self.rights();
-        let mine = move |asked: &Asked<'_>| asked.waits_for(rights(&asked.key.report.project));
-        self.all_asked().filter(mine)
+        let may = move |asked: &Asked<'_>| {
+            let may = rights(&asked.key.report.project);
+            self.over_question(may, Some(asked))
+        };
+        self.all_asked()
+            .filter(move |asked| asked.waits_for(may(asked)))
+    }
+
+    /// What of `may` counts for this user with a question.
+    pub fn over_question(&self, may: May, asked: Option<&Asked<'_>>) -> May {
+        let user = self.meta.me.as_ref().map_or("", |me| me.user.as_str());
+        narrowed(may, asked.map(|asked| &asked.question), user)
     }
 
     /// What this user says, as it is shown before the server has it.

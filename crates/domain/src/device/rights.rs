@@ -1,7 +1,8 @@
 //! What this user may do with a project, as the server sees it too.
 
 use super::Device;
-use crate::rights::{Action, May, Person, over};
+use crate::plan::PlanRow;
+use crate::rights::{Action, May, Person, counts_for, over};
 
 impl Device {
     /// What this user may do with each project, by its id: nothing with one that is not here, and
@@ -16,12 +17,20 @@ impl Device {
         }
     }
 
+    /// Whether totals that this user looks at have a project in them.
+    pub fn counts_for_me(&self) -> impl Fn(&PlanRow) -> bool {
+        let me = self.meta.me.as_ref();
+        let person = me.map(|me| Person::new(me, &self.units));
+        move |plan| (person.as_ref()).is_none_or(|person| counts_for(person, plan))
+    }
+
     /// What this user does with some projects; with which, the server decides.
     pub(super) fn does(&self) -> May {
         May {
             see: true,
             report: self.may(Action::Report),
             review: self.may(Action::Review),
+            ask: self.may(Action::Ask),
         }
     }
 }

@@ -18,11 +18,13 @@ const CLERK: May = May {
     see: true,
     report: true,
     review: false,
+    ask: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
+    ask: false,
 };
 
 fn key() -> ReportKey {

@@ -8,6 +8,7 @@ fn unit(id: &str, parent: Option<&str>) -> Unit {
         id: id.to_owned(),
         name: id.to_owned(),
         parent: parent.map(str::to_owned),
+        area: None,
     }
 }
 
@@ -17,6 +18,7 @@ fn me(role: Role, unit: Unit) -> Me {
         name: "王敏".to_owned(),
         role,
         unit,
+        owner: None,
     }
 }
 
@@ -27,8 +29,12 @@ fn led_by(units: &[&str]) -> PlanRow {
     }
 }
 
-/// What each role, in the unit `here`, may do with projects led from around it. Said once more than
-/// in the code, so that a slip there is seen here: `s`ee, `r`eport, re`v`iew.
+const AREA: &str = "450702";
+const OWNER: &str = "示例建设公司";
+
+/// What each role, in the unit `here`, may do with projects led from around it; with one of another
+/// unit that `here` helps with; and with one of another unit in its area. Said once more than in the
+/// code, so that a slip there is seen here: `s`ee, `r`eport, re`v`iew, `a`sk.
 #[test]
 fn every_role_may_what_the_table_says_and_nothing_else() {
     let units = [
@@ -39,41 +45,105 @@ fn every_role_may_what_the_table_says_and_nothing_else() {
         unit("next", Some("city")),
         unit("nephew", Some("next")),
     ];
+    let helped = led_by(&["unheard", "next", "here"]);
+    let nearby = PlanRow {
+        area: AREA.to_owned(),
+        ..led_by(&["unheard"])
+    };
     let places = ["city", "here", "under", "deep", "next", "nephew", "unheard"];
+    let plans = places.map(|place| led_by(&[place])).into_iter();
+    let plans: Vec<PlanRow> = plans.chain([helped, nearby]).collect();
     let table = [
-        (Role::Clerk, ["", "sr", "", "", "", "", ""]),
-        (Role::Liaison, ["", "sr", "", "", "", "", ""]),
-        (Role::UnitLead, ["", "sr", "", "", "", "", ""]),
-        (Role::CountyCoordinator, ["", "sv", "sv", "sv", "", "", ""]),
-        (Role::CityOffice, ["sv", "sv", "sv", "sv", "sv", "sv", "sv"]),
+        (Role::Clerk, ["", "sr", "", "", "", "", "", "sa", ""]),
+        (Role::Liaison, ["", "sr", "", "", "", "", "", "sa", ""]),
+        (Role::UnitLead, ["", "sr", "", "", "", "", "", "sa", ""]),
         (
-            Role::RegionOffice,
-            ["sv", "sv", "sv", "sv", "sv", "sv", "sv"],
+            Role::CountyCoordinator,
+            ["", "sv", "sv", "sv", "", "", "", "sa", "sa"],
         ),
-        (Role::Supervisor, ["s", "s", "s", "s", "s", "s", "s"]),
-        (Role::Admin, ["", "", "", "", "", "", ""]),
+        (Role::CityOffice, ["sv"; 9]),
+        (Role::RegionOffice, ["sv"; 9]),
+        (Role::Supervisor, ["s"; 9]),
+        (Role::Admin, [""; 9]),
     ];
     assert_eq!(table.map(|(role, _)| role), Role::ALL);
     for (role, right) in table {
-        let me = me(role, unit("here", Some("city")));
+        let me = me(role, within(AREA, unit("here", Some("city"))));
         let person = Person::new(&me, &units);
-        for (place, right) in places.into_iter().zip(right) {
-            let has = |letter| right.contains(letter);
-            let right = May {
-                see: has('s'),
-                report: has('r'),
-                review: has('v'),
-            };
-            assert_eq!(over(&person, &led_by(&[place])), right, "{role:?} {place}");
-            // whoever helps has no part in it
-            let helps = over(&person, &led_by(&["unheard", place]));
-            assert_eq!(
-                helps,
-                over(&person, &led_by(&["unheard"])),
-                "{role:?} {place}"
-            );
+        for (plan, right) in plans.iter().zip(right) {
+            assert_eq!(over(&person, plan), rights(right), "{role:?} {plan:?}");
         }
         assert_eq!(over(&person, &led_by(&[])), May::NOTHING, "{role:?}");
+        // What the unit only helps with is in nobody's totals but those of who sees it anyway.
+        let [.., helped, nearby] = &plans[..] else {
+            unreachable!()
+        };
+        let sees_all = role.may(Tie::Any).see;
+        assert_eq!(counts_for(&person, helped), sees_all, "{role:?}");
+        let coordinates = role == Role::CountyCoordinator;
+        assert_eq!(
+            counts_for(&person, nearby),
+            sees_all || coordinates,
+            "{role:?}"
+        );
+        assert_eq!(
+            counts_for(&person, &plans[1]),
+            role != Role::Admin,
+            "{role:?}"
+        );
+    }
+}
+
+/// An account of an owner sees and reports the owner's projects, whoever leads them, and none else.
+#[test]
+fn an_owner_stands_to_the_owners_projects_alone() {
+    let built = |owner: &str, uscc: Option<&str>, lead: &str| PlanRow {
+        owner: owner.to_owned(),
+        owner_uscc: uscc.map(str::to_owned),
+        area: AREA.to_owned(),
+        ..led_by(&[lead, "here"])
+    };
+    let code = "91450700MA5K000000";
+    let plans = [
+        (built(OWNER, None, "here"), true),
+        (built(OWNER, Some(code), "next"), true),
+        (built("别的公司", None, "here"), false),
+        (built("", None, "here"), false),
+    ];
+    for role in Role::ALL {
+        for name in [OWNER, code] {
+            let owned = |plan: &PlanRow| plan.owner_names().any(|owner| owner == name);
+            let me = Me {
+                owner: Some(name.to_owned()),
+                ..me(role, within(AREA, unit("here", None)))
+            };
+            let person = Person::new(&me, &[]);
+            for (plan, is_own) in &plans {
+                let right = match role {
+                    Role::Clerk if owned(plan) => rights("sr"),
+                    _ => May::NOTHING,
+                };
+                assert_eq!(over(&person, plan), right, "{role:?} {name} {plan:?}");
+                assert!(*is_own || !owned(plan));
+            }
+        }
+    }
+}
+
+fn rights(letters: &str) -> May {
+    let has = |letter| letters.contains(letter);
+    May {
+        see: has('s'),
+        report: has('r'),
+        review: has('v'),
+        ask: has('a'),
+    }
+}
+
+fn within(area: &str, unit: Unit) -> Unit {
+    Unit {
+        area: Some(area.to_owned()),
+        ..unit
     }
 }
 
@@ -90,35 +160,57 @@ fn nobody_reviews_what_they_may_report_themselves() {
 fn nobody_writes_beyond_what_they_may_read() {
     for role in Role::ALL {
         for may in Tie::ALL.map(|tie| role.may(tie)) {
-            assert!(may.see || !(may.report || may.review), "{role:?}");
+            assert!(may.see || !(may.report || may.asks()), "{role:?}");
         }
     }
 }
 
 #[test]
 fn a_role_does_at_all_what_it_does_with_some_project() {
-    use Action::{Read, Report, Review};
+    use Action::{Ask, Read, Report, Review};
     for (role, does) in [
-        (Role::Clerk, [true, true, false]),
-        (Role::CountyCoordinator, [true, false, true]),
-        (Role::Supervisor, [true, false, false]),
-        (Role::Admin, [false; 3]),
+        (Role::Clerk, [true, true, false, true]),
+        (Role::CountyCoordinator, [true, false, true, true]),
+        (Role::Supervisor, [true, false, false, false]),
+        (Role::Admin, [false; 4]),
     ] {
-        let ever = [Read, Report, Review].map(|action| role.ever(action));
+        let ever = [Read, Report, Review, Ask].map(|action| role.ever(action));
         assert_eq!(ever, does, "{role:?}");
     }
 }
 
 const NAMES: [&str; 7] = ["a", "b", "c", "d", "e", "f", "unheard"];
 
-/// Up to six units, each below any other: in trees, in circles, below one that is not there.
+const AREAS: [&str; 3] = ["450702", "450703", "450721"];
+const OWNERS: [&str; 3] = ["甲公司", "乙公司", "91450700MA5K000000"];
+
+/// Up to six units, each below any other: in trees, in circles, below one that is not there. Some
+/// coordinate an area.
 fn units() -> impl Strategy<Value = Vec<Unit>> {
-    let parents = prop::collection::vec(prop::option::of(0..NAMES.len()), 0..NAMES.len());
-    parents.prop_map(|parents| {
-        let units = NAMES.iter().zip(parents);
-        units
-            .map(|(id, parent)| unit(id, parent.map(|parent| NAMES[parent])))
-            .collect()
+    let one = (
+        prop::option::of(0..NAMES.len()),
+        prop::option::of(0..AREAS.len()),
+    );
+    prop::collection::vec(one, 0..NAMES.len()).prop_map(|drawn| {
+        let units = NAMES.iter().zip(drawn);
+        let unit = |(id, (parent, area)): (&&str, (Option<usize>, Option<usize>))| Unit {
+            area: area.map(|area| AREAS[area].to_owned()),
+            ..unit(id, parent.map(|parent| NAMES[parent]))
+        };
+        units.map(unit).collect()
+    })
+}
+
+fn plan() -> impl Strategy<Value = PlanRow> {
+    let units = prop::collection::vec(prop::sample::select(&NAMES[..]), 0..4);
+    let area = prop::sample::select(&AREAS[..]);
+    let owners = prop::sample::select(&OWNERS[..]);
+    let code = prop::option::of(prop::sample::select(&OWNERS[..]));
+    (units, area, owners, code).prop_map(|(units, area, owner, code)| PlanRow {
+        area: area.to_owned(),
+        owner: owner.to_owned(),
+        owner_uscc: code.map(str::to_owned),
+        ..led_by(&units)
     })
 }
 
@@ -126,16 +218,30 @@ proptest! {
     #[test]
     fn what_is_asked_for_is_what_may_be_seen(
         units in units(),
+        plan in plan(),
         role in prop::sample::select(&Role::ALL[..]),
         own in prop::sample::select(&NAMES[..]),
-        leads in prop::sample::select(&NAMES[..]),
+        owner in prop::option::of(prop::sample::select(&OWNERS[..])),
     ) {
-        let me = me(role, unit(own, None));
+        let known = units.iter().find(|unit| unit.id == own).cloned();
+        let me = Me {
+            owner: owner.map(str::to_owned),
+            ..me(role, known.unwrap_or_else(|| unit(own, None)))
+        };
         let person = Person::new(&me, &units);
-        let may = over(&person, &led_by(&[leads]));
-        prop_assert_eq!(person.seen().includes(leads), may.see);
+        let may = over(&person, &plan);
+        let tied = tied(&plan, &Tree::of(&units));
+        let is_sent = match Person::new(&me, &[]).seen() {
+            Seen::Nothing => false,
+            Seen::TiedTo(seen) => !seen.is_disjoint(&tied),
+            Seen::Everything => plan.lead_unit().is_some(),
+        };
+        prop_assert_eq!(is_sent, may.see);
         if !role.needs_units() {
-            prop_assert_eq!(over(&Person::new(&me, &[]), &led_by(&[leads])), may);
+            prop_assert_eq!(over(&Person::new(&me, &[]), &plan), may);
+        }
+        for one in &tied {
+            prop_assert_eq!(TiedTo::from_text(&one.text()), Some(one.clone()));
         }
     }
 }

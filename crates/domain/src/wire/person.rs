@@ -17,6 +17,9 @@ pub struct Me {
     pub role: String,
     /// The user's unit.
     pub unit: Unit,
+    /// 项目业主, of an account that is an owner's: name or 统一社会信用代码 as plan rows have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// A unit (单位); units form a tree.
@@ -29,6 +32,9 @@ pub struct Unit {
     /// The unit above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// The area that it coordinates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
 }
 
 impl Me {
@@ -39,6 +45,7 @@ impl Me {
             user: self.user,
             name: self.name,
             unit: self.unit.into(),
+            owner: self.owner,
         })
     }
 }
@@ -50,18 +57,29 @@ impl From<rights::Me> for Me {
             name: me.name,
             role: me.role.key().to_owned(),
             unit: me.unit.into(),
+            owner: me.owner,
         }
     }
 }
 
 impl From<units::Unit> for Unit {
-    fn from(units::Unit { id, name, parent }: units::Unit) -> Self {
-        Self { id, name, parent }
+    fn from(unit: units::Unit) -> Self {
+        Self {
+            id: unit.id,
+            name: unit.name,
+            parent: unit.parent,
+            area: unit.area,
+        }
     }
 }
 
 impl From<Unit> for units::Unit {
-    fn from(Unit { id, name, parent }: Unit) -> Self {
-        Self { id, name, parent }
+    fn from(unit: Unit) -> Self {
+        Self {
+            id: unit.id,
+            name: unit.name,
+            parent: unit.parent,
+            area: unit.area,
+        }
     }
 }

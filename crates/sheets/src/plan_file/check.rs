@@ -29,8 +29,13 @@ pub(super) struct Checked {
     pub(super) warnings: Vec<Complaint>,
 }
 
-/// Identifiers, names, parents.
-pub(super) fn check_units(units: &[(Entry<'_>, Unit)], known: &[Unit], checked: &mut Checked) {
+/// Identifiers, names, parents, areas.
+pub(super) fn check_units(
+    units: &[(Entry<'_>, Unit)],
+    known: &[Unit],
+    profile: Option<&Profile>,
+    checked: &mut Checked,
+) {
     let mut parents: BTreeMap<&str, Option<&str>> = known
         .iter()
         .map(|unit| (unit.id.as_str(), unit.parent.as_deref()))
@@ -45,6 +50,9 @@ pub(super) fn check_units(units: &[(Entry<'_>, Unit)], known: &[Unit], checked: 
             checked.errors.push(entry.complain("name", words));
         }
         twice(&mut seen, &unit.id, entry, "id", checked);
+        if let Some((profile, area)) = profile.zip(unit.area.as_deref()) {
+            check_area(entry, area, profile, checked);
+        }
         parents.insert(&unit.id, unit.parent.as_deref());
     }
     for (entry, unit) in units {
@@ -155,10 +163,14 @@ fn check_labels(entry: &Entry<'_>, plan: &PlanRow, profile: &Profile, checked: &
         );
         checked.errors.push(entry.complain("category", words));
     }
-    if !profile.areas.iter().any(|area| area.code == plan.area) {
+    check_area(entry, &plan.area, profile, checked);
+}
+
+fn check_area(entry: &Entry<'_>, area: &str, profile: &Profile, checked: &mut Checked) {
+    if !profile.areas.iter().any(|known| known.code == area) {
         let areas = profile.areas.iter();
         let there = listed(areas.map(|area| (area.code.as_str(), area.name.as_str())));
-        let area = &plan.area;
+        let id = &profile.id;
         let words = format!(
             "配置“{id}”没有区划“{area}”；可用 / profile “{id}” has no area “{area}”; there are: {there}"
         );

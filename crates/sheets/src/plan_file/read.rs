@@ -101,7 +101,7 @@ fn judge(
         .map(|complaint| complaint.path.clone());
     let unread: BTreeSet<String> = unread.collect();
     let before = checked.errors.len();
-    check_units(units, &known.units, checked);
+    check_units(units, &known.units, profile, checked);
     check_projects(projects, units, known, profile, checked);
     let later = checked.errors.split_off(before).into_iter();
     (checked.errors).extend(later.filter(|complaint| !unread.contains(&complaint.path)));

@@ -51,6 +51,7 @@ impl Row for Unit {
         Key("id", Always, Text),
         Key("name", Always, Text),
         Key("parent", Perhaps, Text),
+        Key("area", Perhaps, Text),
     ];
 }
 

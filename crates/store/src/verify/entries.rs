@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use yuebao_domain::operation::Operation;
 
 use super::{ContentRow, Trouble, Verified};
-use crate::audit::{Decisions, What, detail};
+use crate::audit::{self, Decisions, What, detail};
 use crate::json::from_text;
 use crate::subjects::named;
 use crate::users::Origin;
@@ -106,7 +106,7 @@ fn look_at_accounts(
             Some(added)
                 if off != account.disabled
                     || linked != origin
-                    || added != detail(&(me.role, &me.unit.id))? =>
+                    || added != audit::rights(me.role, &me.unit.id, me.owner.as_deref())? =>
             {
                 verified.note(Trouble::AccountDiffers, place);
             }

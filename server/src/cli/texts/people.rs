@@ -14,6 +14,14 @@ pub(super) const TEXTS: &[Text] = &[
     ),
     ("<name>", words("用户名", "User name")),
     (
+        "--owner",
+        words(
+            "项目业主的名称或统一社会信用代码，与计划中一致：此信息员只看、只报该业主的项目；空为不再属于业主",
+            "A project owner, by name or 统一社会信用代码 as in the plan: this clerk sees and reports the owner's \
+             projects alone; empty takes that back",
+        ),
+    ),
+    (
         "user add",
         words(
             "新增账号；密码自动生成，只显示一次",
@@ -67,8 +75,8 @@ Example:
     (
         "user change",
         words(
-            "给账号换角色或单位，从下一次请求起生效",
-            "Give an account another role or unit, from its next request on",
+            "给账号换角色、单位或业主，从下一次请求起生效",
+            "Give an account another role, unit or owner, from its next request on",
         ),
     ),
     ("user change --role", words("新角色", "The new role")),
@@ -81,8 +89,8 @@ Example:
     (
         "end of user list",
         words(
-            "--json：每行 {user, name, role, unit, unit_name, origin, disabled}",
-            "--json: {user, name, role, unit, unit_name, origin, disabled} a line",
+            "--json：每行 {user, name, role, unit, unit_name, owner, origin, disabled}",
+            "--json: {user, name, role, unit, unit_name, owner, origin, disabled} a line",
         ),
     ),
     (
@@ -141,16 +149,16 @@ Example:
     (
         "unit",
         words(
-            "单位：列出、新增；一次导入许多请用 yuebao import-plan",
-            "Units: list, add. Many at once come with yuebao import-plan",
+            "单位：列出、新增、变更、删除；一次导入许多请用 yuebao import-plan",
+            "Units: list, add, change, remove. Many at once come with yuebao import-plan",
         ),
     ),
     ("unit list", words("列出全部单位", "List all units")),
     (
         "end of unit list",
         words(
-            "--json：每行 {id, name, parent}",
-            "--json: {id, name, parent} a line",
+            "--json：每行 {id, name, parent, area}",
+            "--json: {id, name, parent, area} a line",
         ),
     ),
     ("unit add", words("新增单位", "Add a unit")),
@@ -174,9 +182,46 @@ Example:
         words("上级单位的标识", "The unit above, by its id"),
     ),
     (
-        "end of unit add",
-        words("--json：{id, name, parent}", "--json: {id, name, parent}"),
+        "unit add --area",
+        words(
+            "统筹的区划代码（见配置）：其统筹协调人看得到区划内的全部项目",
+            "The area that it coordinates, by its code in the profile: its coordinator sees every project there",
+        ),
     ),
+    (
+        "end of unit add",
+        words("--json：{id, name, parent, area}", "--json: {id, name, parent, area}"),
+    ),
+    (
+        "unit change",
+        words(
+            "给单位换名称、上级或区划；不写的不变",
+            "Give a unit another name, place or area; what is left out stays",
+        ),
+    ),
+    ("unit change <id>", words("单位的标识", "The unit, by its id")),
+    ("unit change --name", words("新名称", "The new name")),
+    (
+        "unit change --parent",
+        words("新的上级单位；空为没有", "The new unit above; empty for none"),
+    ),
+    (
+        "unit change --area",
+        words("新的区划代码；空为没有", "The new area; empty for none"),
+    ),
+    (
+        "end of unit change",
+        words("--json：{id, name, parent, area}", "--json: {id, name, parent, area}"),
+    ),
+    (
+        "unit remove",
+        words(
+            "删除单位；还有账号、项目或下级单位的不能删除",
+            "Remove a unit that no account, project or unit below holds on to",
+        ),
+    ),
+    ("unit remove <id>", words("单位的标识", "The unit, by its id")),
+    ("end of unit remove", words("--json：{id}", "--json: {id}")),
     (
         "sign-on",
         words(

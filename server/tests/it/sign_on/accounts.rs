@@ -150,6 +150,7 @@ fn without_provisioning_only_those_who_are_expected_get_in() {
         shown: "孙七".to_owned(),
         role: Role::Supervisor,
         unit: "city".to_owned(),
+        owner: None,
         password: None,
     };
     let mut conn = server.database();

@@ -36,6 +36,7 @@ pub(crate) fn units() -> Vec<Unit> {
         id: id.to_owned(),
         name: name.to_owned(),
         parent: parent.map(str::to_owned),
+        area: None,
     })
     .into()
 }
@@ -89,6 +90,7 @@ pub(crate) fn accounts() -> Vec<NewAccount> {
         shown: shown.to_owned(),
         role,
         unit: unit.to_owned(),
+        owner: None,
         password: Some(PASSWORD.to_owned()),
     })
     .into()

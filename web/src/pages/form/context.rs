@@ -86,6 +86,11 @@ impl FormContext {
         self.rights.may.review
     }
 
+    /// Whether the user may ask about a box.
+    pub(super) const fn may_ask(&self) -> bool {
+        self.rights.may.asks()
+    }
+
     /// Whether a reviewer has accepted it.
     pub(super) const fn is_accepted(&self) -> bool {
         self.rights.is_accepted

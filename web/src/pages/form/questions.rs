@@ -36,7 +36,7 @@ pub(super) fn at(boxes: &Boxes, key: &FieldKey) -> Html {
 /// The small button at a box, for those who review. Of a report that the server has not got nothing
 /// can be asked.
 pub(super) fn button(boxes: &Boxes, key: &FieldKey, label: &str) -> Html {
-    if !boxes.context.may_review() || !boxes.context.has_history {
+    if !boxes.context.may_ask() || !boxes.context.has_history {
         return Html::default();
     }
     let is_open = boxes.asking.iter().any(|(field, _)| field == key);

@@ -54,6 +54,7 @@ impl Thread {
         let Asked {
             question, replica, ..
         } = asked;
+        let may = state.device.get().over_question(may, Some(asked));
         let is_known = question.field.as_str() != UNKNOWN;
         let label = is_known.then(|| question.field.full_label(state.display.lang));
         Self {
@@ -167,7 +168,7 @@ pub(crate) fn list(state: &State, only_mine: bool) -> List {
     let asked = state.device.get().all_asked();
     let open = asked.filter_map(|asked| {
         let may = rights(&asked.key.report.project);
-        let mine = asked.waits_for(may);
+        let mine = asked.waits_for(state.device.get().over_question(may, Some(&asked)));
         (mine || (!only_mine && asked.state.is_unsettled())).then(|| line(state, &asked, may))
     });
     let mut lines: Vec<Line> = open.collect();

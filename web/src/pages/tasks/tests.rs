@@ -28,12 +28,14 @@ fn me(role: Role) -> Me {
         id: "own".to_owned(),
         name: "本单位".to_owned(),
         parent: None,
+        area: None,
     };
     Me {
         user: "wang".to_owned(),
         name: "王".to_owned(),
         role,
         unit,
+        owner: None,
     }
 }
 

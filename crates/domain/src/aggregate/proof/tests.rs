@@ -38,6 +38,7 @@ fn units() -> Vec<Unit> {
         id: id.to_owned(),
         name: id.to_owned(),
         parent: parent.map(str::to_owned),
+        area: None,
     };
     vec![
         unit("city", None),

@@ -20,6 +20,7 @@ pub use batch::Batch;
 
 use super::{Delivery, Device, Row, ServerTime, Subject};
 use crate::ids::Timestamp;
+use crate::rights::Me;
 use crate::wire::v2::{Operation, PROTOCOL, SyncAnswer, SyncRequest};
 
 /// Why an answer must not be believed. Nothing leaves the outbox.
@@ -123,6 +124,7 @@ impl Device {
         self.retain_undecided(answer.cursor, &mut absorbed.rows);
         let told = answer.changes.take_subjects();
         let me = answer.me.read();
+        let stands_elsewhere = self.stands_elsewhere(me.as_ref());
         let unreadable = answer.changes.unreadable > 0 || me.is_none();
         self.take_changes(answer.changes, told, &mut absorbed.rows);
         self.catch_up(&mut absorbed.rows);
@@ -148,11 +150,23 @@ impl Device {
         if me.is_some() {
             self.meta.me = me;
         }
+        if stands_elsewhere {
+            self.fetch_again();
+            absorbed.more = true;
+        }
         if answer.rescue_key.is_some() {
             self.meta.rescue_key = answer.rescue_key;
         }
         absorbed.rows.push(self.meta_row());
         Ok(absorbed)
+    }
+
+    /// Whether the account has another role, unit or owner than before: the feed tells what changes in
+    /// the plan, and not that somebody looks at it from another place.
+    fn stands_elsewhere(&self, now: Option<&Me>) -> bool {
+        let place = |me: &Me| (me.role, me.unit.id.clone(), me.owner.clone());
+        let before = self.meta.me.as_ref().zip(now);
+        before.is_some_and(|(before, now)| place(before) != place(now))
     }
 
     fn verify(&self, request: &SyncRequest, answer: &SyncAnswer) -> Result<(), NotOurs> {

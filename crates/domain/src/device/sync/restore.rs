@@ -43,6 +43,16 @@ impl Device {
         absorbed.rows.push(self.meta_row());
     }
 
+    /// Everything is told once more; what is not, is out of sight from then on.
+    pub(super) fn fetch_again(&mut self) {
+        self.meta.cursor = 0;
+        self.meta.complete = false;
+        let projects = self.projects.keys().map(|id| project_key(id));
+        let subjects = self.subjects(|_| true).into_iter();
+        let known = projects.chain(subjects.map(|subject| subject.path()));
+        self.meta.unconfirmed.extend(known);
+    }
+
     /// The server has not got what an operation builds on. If this device has not got it either
     /// (a backup had it, and an older backup was restored), nobody has.
     pub(super) fn send_earlier_again(&mut self, key: &Subject, sequence: u64) -> Vec<Row> {

@@ -15,7 +15,9 @@ fn device(role: Role) -> Device {
             id: "u".to_owned(),
             name: "示例县发展改革局".to_owned(),
             parent: None,
+            area: None,
         },
+        owner: None,
     });
     device.meta.server_id = Some("server".to_owned());
     device

@@ -5,6 +5,7 @@ mod batch;
 mod door;
 mod held;
 mod late;
+mod moved;
 mod questions;
 mod refusals;
 mod rescue;

@@ -236,6 +236,7 @@ impl Server {
                     see: true,
                     report: may(Action::Report),
                     review: may(Action::Review),
+                    ask: false,
                 },
                 has_filed: false,
             },
@@ -380,6 +381,8 @@ fn me(role: Role) -> Me {
             id: "u1".to_owned(),
             name: "示例单位".to_owned(),
             parent: None,
+            area: None,
         },
+        owner: None,
     }
 }

@@ -34,13 +34,23 @@ pub fn obstacle(command: &Command, may: May, state: Option<State>) -> Option<Ref
     }
 }
 
+/// What of `may` counts for a question: whoever comments without reviewing goes on with their own.
+pub fn narrowed(may: May, question: Option<&Question>, user: &str) -> May {
+    let asked = question.and_then(Question::asked);
+    let is_own = asked.is_none_or(|asked| asked.user == user);
+    May {
+        ask: may.ask && is_own,
+        ..may
+    }
+}
+
 /// Who may take such a step at all.
 pub(crate) const fn admit(kind: CommandKind, may: May) -> Option<Refusal> {
     match kind {
         CommandKind::Answer if !may.report && !may.review => Some(Refusal::NotYours),
         CommandKind::Answer if !may.report => Some(Refusal::ReportersOnly),
         CommandKind::Answer => None,
-        _ if !may.review => Some(Refusal::ReviewersOnly),
+        _ if !may.asks() => Some(Refusal::ReviewersOnly),
         _ => None,
     }
 }
@@ -51,7 +61,8 @@ pub fn decide(stored: Option<&Stored>, command: &Command, incoming: &Incoming<'_
     let held = stored.map_or(&empty, |stored| &stored.values);
     let question = Question::read(held);
     let state = question.as_ref().and_then(Question::state);
-    if let Some(refusal) = obstacle(command, incoming.may, state) {
+    let may = narrowed(incoming.may, question.as_ref(), incoming.user);
+    if let Some(refusal) = obstacle(command, may, state) {
         return Decision::refuse(refusal);
     }
     // Whoever ends a question has read what was said last.

@@ -19,7 +19,7 @@ use crate::report::{FieldKey, FieldValue, FieldValues};
 
 pub use command::{Command, CommandKind};
 pub(crate) use decide::admit;
-pub use decide::{decide, obstacle};
+pub use decide::{decide, narrowed, obstacle};
 pub use state::State;
 
 /// The box with the key of the box that is asked about.

@@ -8,16 +8,19 @@ const CLERK: May = May {
     see: true,
     report: true,
     review: false,
+    ask: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
+    ask: false,
 };
 const STRANGER: May = May {
     see: false,
     report: false,
     review: false,
+    ask: false,
 };
 
 /// Somebody's step, against so many remarks as were seen.

@@ -16,16 +16,19 @@ const REPORTER: May = May {
     see: true,
     report: true,
     review: false,
+    ask: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
+    ask: false,
 };
 const STRANGER: May = May {
     see: false,
     report: false,
     review: false,
+    ask: false,
 };
 
 /// A report at revision 5, whose figures agree with those of April.

@@ -1,0 +1,96 @@
+//! Who is tied to a project: what each change of the plan, or of units, does to it, and who hears of
+//! that.
+
+use std::collections::BTreeSet;
+
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::rights::{TiedTo, tied};
+use yuebao_domain::units::{Tree, Unit};
+
+use crate::Result;
+use crate::feed::Key;
+use crate::json::unreadable;
+use crate::projects::{Put, ReadProjects, WriteProjects};
+use crate::units::WriteUnits;
+
+/// What is asked of ties.
+pub trait ReadTies: ReadProjects {
+    /// Whoever is tied to a project.
+    fn ties(&self, project: &str) -> Result<BTreeSet<TiedTo>>;
+}
+
+/// What is written of ties.
+pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
+    /// Writes whoever is tied to a project in the place of those before.
+    fn write_ties(&self, project: &str, ties: &BTreeSet<TiedTo>) -> Result<()>;
+
+    /// Writes a plan row, which must name a lead unit, and tells the devices: whoever sees it no
+    /// longer hears that it is gone, and whoever newly does gets its reports.
+    fn put_project(&self, plan: &PlanRow) -> Result<Put> {
+        let units = self.units()?;
+        self.put_project_among(plan, &Tree::of(&units))
+    }
+
+    /// The same with the units at hand.
+    fn put_project_among(&self, plan: &PlanRow, units: &Tree<'_>) -> Result<Put> {
+        let before = self.project(&plan.id)?;
+        if before.as_ref() == Some(plan) {
+            return Ok(Put::Same);
+        }
+        let unit = plan
+            .lead_unit()
+            .ok_or_else(|| unreadable(&plan.id, &"it names no unit"))?;
+        self.write_project(plan, unit)?;
+        self.touch(Key::Project(&plan.id))?;
+        self.settle_ties(plan, units)?;
+        Ok(if before.is_some() {
+            Put::Changed
+        } else {
+            Put::Added
+        })
+    }
+
+    /// Writes a unit and tells the devices, also of the projects that come into somebody's sight or
+    /// leave it because the unit has moved.
+    fn put_unit(&self, unit: &Unit) -> Result<()> {
+        let before = self.unit(&unit.id)?;
+        self.write_unit(unit)?;
+        self.touch(Key::Unit(&unit.id))?;
+        let place = |unit: &Unit| (unit.parent.clone(), unit.area.clone());
+        if before.as_ref().map(place) != Some(place(unit)) {
+            self.settle_all_ties()?;
+        }
+        Ok(())
+    }
+
+    /// Has the ties of every project follow from the plan and the units as they stand: once, after
+    /// all that was written.
+    fn settle_all_ties(&self) -> Result<()> {
+        let units = self.units()?;
+        let tree = Tree::of(&units);
+        self.projects()?
+            .iter()
+            .try_for_each(|plan| self.settle_ties(plan, &tree))
+    }
+
+    /// The same of one project.
+    fn settle_ties(&self, plan: &PlanRow, units: &Tree<'_>) -> Result<()> {
+        let (before, now) = (self.ties(&plan.id)?, tied(plan, units));
+        if before == now {
+            return Ok(());
+        }
+        self.write_ties(&plan.id, &now)?;
+        for former in before.difference(&now) {
+            let project = plan.id.as_str();
+            self.touch(Key::Gone { project, former })?;
+        }
+        if now.is_subset(&before) {
+            return Ok(());
+        }
+        self.touch(Key::Project(&plan.id))?;
+        for subject in self.subjects_of_project(&plan.id)? {
+            self.touch(Key::Subject(&subject))?;
+        }
+        Ok(())
+    }
+}
