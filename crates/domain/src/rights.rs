@@ -67,6 +67,10 @@ pub enum Action {
 
 /// What somebody may do with a project and its reports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for by its name"
+)]
 pub struct May {
     /// See its plan row, reports and their history.
     pub see: bool,
@@ -87,9 +91,9 @@ pub enum Tie {
     LeadBelow,
     /// Their unit is another of its 责任单位 (配合单位).
     CoUnit,
-    /// It lies in the area of their unit, whoever leads it.
+    /// It lies in the area that their unit coordinates (统筹区划), whoever leads it.
     Area,
-    /// Their account is its owner's (项目业主).
+    /// Their account is its owner's (项目业主): 业主账号.
     Owner,
     /// Some unit leads it, whichever.
     Any,
@@ -364,17 +368,15 @@ impl Role {
     /// The whole table of rights. Least privilege: what is not named is nothing.
     pub const fn may(self, tie: Tie) -> May {
         match (self, tie) {
-            (Self::Clerk | Self::Liaison | Self::UnitLead, Tie::Lead) => May {
-                report: true,
-                ..May::SEE
-            },
+            (Self::Clerk, Tie::Lead | Tie::Owner) | (Self::Liaison | Self::UnitLead, Tie::Lead) => {
+                May {
+                    report: true,
+                    ..May::SEE
+                }
+            }
             (Self::CountyCoordinator, Tie::Lead | Tie::LeadBelow)
             | (Self::CityOffice | Self::RegionOffice, Tie::Any) => May {
                 review: true,
-                ..May::SEE
-            },
-            (Self::Clerk, Tie::Owner) => May {
-                report: true,
                 ..May::SEE
             },
             (Self::Clerk | Self::Liaison | Self::UnitLead, Tie::CoUnit)
