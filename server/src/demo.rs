@@ -88,8 +88,8 @@ fn send(tx: &dyn WriteTransaction, request: Request<'_>, now: Now) -> Result<(),
     for (operation, result) in operations.iter().zip(&results) {
         if result.outcome != Outcome::Applied {
             return Err(WriteError::Refused {
-                project: operation.subject.report().project.clone(),
-                month: operation.subject.report().month,
+                project: operation.subject.project().unwrap_or_default().to_owned(),
+                month: operation.subject.month(),
                 reason: reason(result),
             });
         }

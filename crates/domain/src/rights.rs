@@ -80,6 +80,9 @@ pub struct May {
     pub review: bool,
     /// Ask about a box and go on with one's own questions; whoever reviews may do so anyway.
     pub ask: bool,
+    /// Lock and reopen months, give more time, excuse what came late; nobody does so with one project
+    /// ([`over_months`]).
+    pub close: bool,
 }
 
 /// A way in which somebody can stand to a project.
@@ -170,6 +173,17 @@ pub fn tied(plan: &PlanRow, units: &Tree<'_>) -> BTreeSet<TiedTo> {
     found
 }
 
+/// What somebody of this role may do with months, which are no project's: whoever sees any project
+/// sees them, and the office that a review chain ends with closes them.
+pub fn over_months(role: Role, chain: &[Role]) -> May {
+    let is_office = matches!(role, Role::CityOffice | Role::RegionOffice);
+    May {
+        see: role.ever(Action::Read),
+        close: is_office && chain.last() == Some(&role),
+        ..May::NOTHING
+    }
+}
+
 impl May {
     /// Nothing at all.
     pub const NOTHING: Self = Self {
@@ -177,6 +191,7 @@ impl May {
         report: false,
         review: false,
         ask: false,
+        close: false,
     };
 
     const SEE: Self = Self {
@@ -210,6 +225,7 @@ impl May {
             report: self.report || other.report,
             review: self.review || other.review,
             ask: self.ask || other.ask,
+            close: self.close || other.close,
         }
     }
 }

@@ -218,7 +218,8 @@ impl World {
                 let current = self.office.database.subject(key)?;
                 let has = one.device.replica(key);
                 let server = has.and_then(|report| report.server.as_ref());
-                let sees = one.device.projects.contains_key(&key.report().project);
+                let projects = &one.device.projects;
+                let sees = key.project().is_none_or(|id| projects.contains_key(id));
                 let agrees = match (&current, server, has) {
                     _ if !sees => true,
                     (None, None, _) => has.is_none_or(|report| report.values().is_empty()),

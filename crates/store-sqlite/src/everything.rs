@@ -119,8 +119,8 @@ impl ReadEverything for Database {
                  (SELECT max(rev) FROM revisions l WHERE l.subject = c.subject), f.seq
              FROM subjects c
              LEFT JOIN revisions r ON r.subject = c.subject AND r.rev = c.rev
-             LEFT JOIN feed f ON f.kind = 'subject' AND f.project = c.project
-                 AND f.subject = c.subject AND f.unit = ''",
+             LEFT JOIN feed f ON f.kind IN ('subject', 'shared')
+                 AND f.project = coalesce(c.project, '') AND f.subject = c.subject AND f.unit = ''",
             [],
             |row| {
                 let has_revision = row.get::<_, Option<u64>>(6)?.is_some();

@@ -43,8 +43,13 @@ impl WriteFeed for Database {
             Key::Unit(unit) => ("unit", "", none(), unit.to_owned()),
             Key::Project(project) => ("project", project, none(), none()),
             Key::Subject(subject) => {
-                let project = subject.report().project.as_str();
-                ("subject", project, subject.path(), none())
+                let kind = if subject.project().is_some() {
+                    "subject"
+                } else {
+                    "shared"
+                };
+                let project = subject.project().unwrap_or_default();
+                (kind, project, subject.path(), none())
             }
             Key::Gone { project, former } => ("gone", project, none(), former.text()),
         };
@@ -64,12 +69,12 @@ fn query(seen: &Seen, limit: usize) -> String {
     match seen {
         Seen::Everything => format!(
             "SELECT {columns} FROM feed f LEFT JOIN projects p ON p.id = f.project
-             WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit') OR p.id IS NOT NULL AND f.kind <> 'gone')
+             WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit', 'shared') OR p.id IS NOT NULL AND f.kind <> 'gone')
              ORDER BY f.seq LIMIT {limit}"
         ),
         Seen::Nothing => format!(
-            "SELECT {columns} FROM feed f WHERE f.seq > ?1 AND f.kind IN ('profile', 'unit', 'gone')
-             AND f.kind <> 'gone' ORDER BY f.seq LIMIT {limit}"
+            "SELECT {columns} FROM feed f WHERE f.seq > ?1 AND f.kind IN ('profile', 'unit', 'shared', 'gone')
+             AND f.kind NOT IN ('shared', 'gone') ORDER BY f.seq LIMIT {limit}"
         ),
         // From the projects in sight to what is new about them: what is new elsewhere costs nothing.
         Seen::TiedTo(ties) => {
@@ -82,7 +87,7 @@ fn query(seen: &Seen, limit: usize) -> String {
                  WHERE f.kind IN ('project', 'subject') AND f.seq > ?1
                  UNION ALL
                  SELECT {columns} FROM feed f INDEXED BY feed_for_all
-                 WHERE f.kind IN ('profile', 'unit', 'gone') AND f.seq > ?1
+                 WHERE f.kind IN ('profile', 'unit', 'shared', 'gone') AND f.seq > ?1
                    AND (f.kind <> 'gone' OR f.unit IN ({ties}) AND NOT EXISTS
                         (SELECT 1 FROM ties t WHERE t.project = f.project AND t.tie IN ({ties})))
                  ORDER BY 1 LIMIT {limit}"

@@ -13,8 +13,9 @@
 //! | [`testing`] | a database file under other hands |
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
-//! `audit_rows`, `first_entries`, `migrate`, `database`; the tables `audit`, `conflicts`, `feed`,
-//! `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`, `ties`,
+//! `audit_rows`, `first_entries`, `migrate`, `database`; the tables `audit`, `conflicts`, `editions`,
+//! `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`,
+//! `ties`,
 //! `units`, `users`, `everything`; the folder `open`, `backup`, `engine`; beside it `memory`,
 //! `testing`.
 
@@ -26,6 +27,7 @@ mod conflicts;
 mod connect;
 pub mod data_dir;
 mod database;
+mod editions;
 mod engine;
 mod everything;
 mod failure;

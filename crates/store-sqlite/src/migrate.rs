@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use crate::first_entries;
 
 /// The newest version that this program knows.
-const NEWEST: usize = 8;
+const NEWEST: usize = 9;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -21,6 +21,7 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up(include_str!("../migrations/0006_spellings_and_devices.sql")),
         M::up(include_str!("../migrations/0007_subjects.sql")),
         M::up(include_str!("../migrations/0008_ties.sql")),
+        M::up(include_str!("../migrations/0009_months.sql")),
     ]
 }
 

@@ -53,6 +53,14 @@ impl ReadSubjects for Database {
         )
     }
 
+    fn subjects_of_month(&self, month: Month) -> Result<Vec<Subject>> {
+        self.list(
+            "SELECT subject FROM subjects WHERE month = ?1 ORDER BY kind, project, subject",
+            [month.to_string()],
+            path,
+        )
+    }
+
     fn subjects(&self) -> Result<Vec<Subject>> {
         self.list("SELECT subject FROM subjects ORDER BY subject", [], path)
     }
@@ -78,7 +86,6 @@ impl WriteSubjects for Database {
         if changed > 0 {
             return Ok(());
         }
-        let report = subject.report();
         self.execute(
             "INSERT INTO subjects (subject, kind, project, month, rev, state, boxes, user,
                  received_at)
@@ -86,8 +93,8 @@ impl WriteSubjects for Database {
             (
                 path,
                 subject.kind().key(),
-                &report.project,
-                report.month.to_string(),
+                subject.project(),
+                subject.month().to_string(),
                 current.rev,
                 state,
                 boxes,

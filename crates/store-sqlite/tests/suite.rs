@@ -49,7 +49,7 @@ impl Candidate for Sqlite {
 /// The file, once the triggers are gone that keep what is on record.
 fn without_guards(file: &Path) -> Raw {
     let raw = Raw::open(file).unwrap();
-    for table in ["revisions", "audit"] {
+    for table in ["revisions", "audit", "editions"] {
         for what in ["changed", "deleted"] {
             raw.run(&format!("DROP TRIGGER IF EXISTS {table}_are_never_{what}"))
                 .unwrap();

@@ -159,12 +159,25 @@ pub fn decide(
     operation: &Operation,
     state: report::State,
 ) -> Result<()> {
+    let held = tx.subject(&operation.subject)?;
+    let before = held.map_or_else(FieldValues::new, |held| held.values);
+    let values = apply(&before, operation.command.changes());
+    decide_on(tx, user, operation, State::Report(state), values)
+}
+
+/// The same of any subject, which holds `values` afterwards.
+pub fn decide_on(
+    tx: &dyn WriteTransaction,
+    user: &str,
+    operation: &Operation,
+    state: State,
+    values: FieldValues,
+) -> Result<()> {
     let subject = &operation.subject;
     let content = record(tx, user, operation)?;
     let held = tx.subject(subject)?;
     let (rev, before) = held.map_or((1, FieldValues::new()), |held| (held.rev + 1, held.values));
-    let values = apply(&before, operation.command.changes());
-    let (boxes, state) = (subjects::boxes(&values)?, State::Report(state));
+    let boxes = subjects::boxes(&values)?;
     let hash = digest(&boxes);
     let seq = tx.touch(Key::Subject(subject))?;
     let current = Current {
@@ -190,12 +203,11 @@ pub fn decide(
         received_at: &current.received_at,
         made_at: &operation.made_at,
     })?;
-    let report = subject.report();
     let entry = Decision {
         user,
         device: "tablet",
-        project: &report.project,
-        month: &report.month.to_string(),
+        project: subject.project().unwrap_or_default(),
+        month: &subject.month().to_string(),
         id: subject.id(),
         content,
         outcome: Outcome::Applied,

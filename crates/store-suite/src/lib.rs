@@ -6,6 +6,7 @@
 //! | [`transactions`] | what fails leaves nothing, savepoints nest, a reader sees one state |
 //! | [`writing`] | group commit: nobody is answered before it, what fails takes nobody along |
 //! | [`feed`] | order, each key once, who hears of what |
+//! | [`months`] | no project's, told to everybody who sees any, frozen once |
 //! | [`operations`] | decided once, for ever |
 //! | [`revisions`] | differences give back every state |
 //! | [`conflicts`] | numbers, and what stays on record |
@@ -24,6 +25,7 @@ pub mod audit;
 pub mod conflicts;
 pub mod feed;
 pub mod fixture;
+pub mod months;
 pub mod operations;
 pub mod people;
 pub mod plan;
@@ -91,6 +93,8 @@ macro_rules! suite {
                 a_glance_that_turns_out_long_gives_the_same;
             feed: numbers_grow_and_each_key_is_told_once, a_number_that_was_undone_was_seen_by_nobody,
                 whoever_sees_a_project_hears_of_it;
+            months: a_subject_needs_no_project, whoever_sees_any_project_hears_of_a_month,
+                an_edition_is_written_once;
             operations: an_operation_is_written_once, what_was_decided_is_read_as_it_was;
             revisions: differences_give_back_every_state, a_revision_is_written_once,
                 who_gave_a_value_is_known, a_review_is_the_last_step;

@@ -123,7 +123,7 @@ pub struct Decision<'a> {
     pub user: &'a str,
     /// The device that sent it.
     pub device: &'a str,
-    /// Project id.
+    /// Project id; empty for what is no project's.
     pub project: &'a str,
     /// Month.
     pub month: &'a str,
@@ -352,8 +352,8 @@ impl Decisions {
         detail(&Decision {
             user: &row.user,
             device: &row.device,
-            project: &subject.report().project,
-            month: &subject.report().month.to_string(),
+            project: subject.project().unwrap_or_default(),
+            month: &subject.month().to_string(),
             id: subject.id(),
             content: hex::encode(&row.content),
             outcome: receipt.outcome,

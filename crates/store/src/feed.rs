@@ -59,8 +59,9 @@ pub trait ReadFeed {
     fn last_seq(&self) -> Result<u64>;
 
     /// At most `limit` entries above `cursor` that concern whoever sees this, in order: the profile
-    /// and units; plan rows and subjects of projects that one of those in it is tied to; and projects
-    /// that one of them was tied to, if none is now.
+    /// and units; plan rows and subjects of projects that one of those in it is tied to; subjects that
+    /// are no project's, for whoever sees any project; and projects that one of them was tied to, if none
+    /// is now.
     fn feed_after(&self, cursor: u64, seen: &Seen, limit: usize) -> Result<Vec<Entry>>;
 }
 

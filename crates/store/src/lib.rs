@@ -17,7 +17,7 @@
 //!
 //! Rooms, from the bottom up: `error`, `hash`, `json`; one subject each `feed`, `operations`,
 //! `revisions`, `subjects`, `conflicts`, `history`, `projects`, `units`, `meta`, `audit`, `users`,
-//! `sign_outs`, `sessions`, `everything`; together `ties`, `transaction`, `identity`; what an engine is
+//! `sign_outs`, `sessions`, `editions`, `everything`; together `ties`, `transaction`, `identity`; what an engine is
 //! `connection`, `last_run`, `verify`, `engine`; what a server does with it `readers`, `writer`.
 //!
 //! # What a second engine has to do
@@ -49,6 +49,7 @@
 pub mod audit;
 pub mod conflicts;
 mod connection;
+pub mod editions;
 pub mod engine;
 mod error;
 pub mod everything;

@@ -46,6 +46,9 @@ pub trait ReadSubjects {
     /// Everything that a project has, by kind and month.
     fn subjects_of_project(&self, project: &str) -> Result<Vec<Subject>>;
 
+    /// Everything of a month, by kind and project: what is no project's comes first.
+    fn subjects_of_month(&self, month: Month) -> Result<Vec<Subject>>;
+
     /// Every subject, by its path.
     fn subjects(&self) -> Result<Vec<Subject>>;
 

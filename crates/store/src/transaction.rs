@@ -7,6 +7,7 @@
 use crate::Result;
 use crate::audit::{ReadAudit, WriteAudit};
 use crate::conflicts::{ReadConflicts, WriteConflicts};
+use crate::editions::{ReadEditions, WriteEditions};
 use crate::everything::ReadEverything;
 use crate::feed::{ReadFeed, WriteFeed};
 use crate::history::ReadHistory;
@@ -37,6 +38,7 @@ pub trait ReadTransaction:
     + ReadMeta
     + ReadAudit
     + ReadHistory
+    + ReadEditions
     + ReadEverything
 {
 }
@@ -56,6 +58,7 @@ impl<T> ReadTransaction for T where
         + ReadMeta
         + ReadAudit
         + ReadHistory
+        + ReadEditions
         + ReadEverything
 {
 }
@@ -76,6 +79,7 @@ pub trait WriteTransaction:
     + WriteSignOuts
     + WriteMeta
     + WriteAudit
+    + WriteEditions
     + Savepoints
 {
 }
@@ -95,6 +99,7 @@ impl<T> WriteTransaction for T where
         + WriteSignOuts
         + WriteMeta
         + WriteAudit
+        + WriteEditions
         + Savepoints
 {
 }

@@ -1,7 +1,7 @@
 //! What a well-formed request may still not do: be of another protocol, or beyond all measure.
 
 use axum::http::StatusCode;
-use yuebao_domain::operation::{Operation, Subject};
+use yuebao_domain::operation::{Command, Operation, Subject, month};
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::report::limits::{
     MAX_BOXES, MAX_BYTES, MAX_PARTS, MAX_TEXT, bytes, is_too_long,
@@ -9,6 +9,7 @@ use yuebao_domain::report::limits::{
 use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{MAX_NAME, MAX_OPERATIONS};
+use yuebao_domain::wire::v2::MAX_LISTED;
 
 use crate::error::AppError;
 use crate::state::AppState;
@@ -94,7 +95,12 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
     if let Some(tag) = &operation.base_tag {
         named("base_tag", tag.as_str())?;
     }
-    named("project", &operation.subject.report().project)?;
+    if let Some(project) = operation.subject.project() {
+        named("project", project)?;
+    }
+    if let Command::Month(command) = &operation.command {
+        within_names(command)?;
+    }
     if let Subject::Question(key) = &operation.subject
         && !is_uuid(&key.id)
     {
@@ -129,6 +135,20 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
         }
     }
     Ok(())
+}
+
+/// Whom a command about a month names.
+fn within_names(command: &month::Command) -> Result<(), Wrong> {
+    if command.projects.len() > MAX_LISTED {
+        return over("command.projects", format!("at most {MAX_LISTED} projects"));
+    }
+    for listed in &command.projects {
+        named("command.projects", &listed.project)?;
+    }
+    match &command.unit {
+        Some(unit) => named("command.unit", unit),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn is_uuid(text: &str) -> bool {

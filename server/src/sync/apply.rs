@@ -6,6 +6,7 @@ use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, State
 use yuebao_domain::report::FieldValues;
 use yuebao_store::audit::{self, What};
 use yuebao_store::conflicts::NewConflict;
+use yuebao_store::editions::Edition;
 use yuebao_store::hash::digest;
 use yuebao_store::operations::{self, NewOperation};
 use yuebao_store::revisions::NewRevision;
@@ -25,12 +26,11 @@ pub(super) fn apply(
     if effects.is_empty() {
         return Ok(receipt);
     }
-    let report = operation.subject.report();
     let mut entry = audit::Decision {
         user: &desk.sender.me.user,
         device: &desk.sender.device,
-        project: &report.project,
-        month: &report.month.to_string(),
+        project: operation.subject.project().unwrap_or_default(),
+        month: &operation.subject.month().to_string(),
         id: operation.subject.id(),
         content: String::new(),
         outcome: receipt.outcome,
@@ -52,6 +52,14 @@ pub(super) fn apply(
                 desk.tx.settle_conflict(id, &operation.op_id)?;
                 entry.settled.push(id);
             }
+            Effect::Freeze(edition) => desk.tx.insert_edition(&Edition {
+                month: operation.subject.month(),
+                number: edition.frozen.number,
+                op_id: operation.op_id.clone(),
+                digest: edition.frozen.digest,
+                document: edition.document,
+                locked_at: desk.received_at.clone(),
+            })?,
             Effect::Open { clash, first } => {
                 entry.opened.push(open(desk, operation, &clash, &first)?);
             }

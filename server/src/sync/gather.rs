@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::check::{Context, History, Stage};
 use yuebao_domain::ids::Tag;
 use yuebao_domain::merge::Group;
+use yuebao_domain::operation::month::Gate;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{
@@ -16,10 +17,11 @@ use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FieldValues, Report, apply, difference};
-use yuebao_domain::rights::{May, over};
+use yuebao_domain::rights::{May, over, over_months};
 use yuebao_store::Error;
 use yuebao_store::subjects::Current;
 
+use super::month::{self, Project};
 use super::push::Desk;
 
 /// What was read for one operation, and what its [`Facts`] point to.
@@ -33,6 +35,8 @@ pub(super) struct Gathered {
     view: View,
     givers: BTreeMap<Group, Giver>,
     earlier: BTreeMap<Month, Report>,
+    gate: Gate,
+    projects: Vec<Project>,
 }
 
 impl Gathered {
@@ -53,7 +57,7 @@ impl Gathered {
         let context = self.plan.as_ref().map(|plan| Context {
             profile: desk.profile,
             plan,
-            month: operation.subject.report().month,
+            month: operation.subject.month(),
             stage: Stage::Submitting,
             today: Some(desk.sender.now.today()),
             history: History {
@@ -69,6 +73,8 @@ impl Gathered {
             view: std::mem::replace(&mut self.view, View::Refused),
             givers: std::mem::take(&mut self.givers),
             context,
+            gate: self.gate,
+            month: month::facts(desk, operation, &self.projects),
         }
     }
 }
@@ -77,8 +83,17 @@ impl Gathered {
 pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered, Error> {
     let (tx, subject) = (desk.tx, &operation.subject);
     // A project of somebody else and one that does not exist look the same from outside.
-    let plan = tx.project(&subject.report().project)?;
-    let may = plan.as_ref().map(|plan| over(&desk.person, plan));
+    let plan = match subject.project() {
+        Some(project) => tx.project(project)?,
+        None => None,
+    };
+    let may = match &plan {
+        Some(plan) => Some(over(&desk.person, plan)),
+        None if subject.project().is_none() => {
+            Some(over_months(desk.sender.me.role, &desk.profile.chain))
+        }
+        None => None,
+    };
     let current = tx.tagged_subject(subject)?;
     let view = view(desk, operation, current.as_ref())?;
     let givers = givers(desk, operation, &view, current.as_ref())?;
@@ -87,6 +102,8 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
         may: may.unwrap_or_default(),
         has_filed: has_filed(desk, operation)?,
         earlier: earlier(desk, operation)?,
+        gate: month::gate(tx, operation)?,
+        projects: month::projects(tx, operation)?,
         view,
         givers,
         stored: match current {
@@ -135,10 +152,10 @@ fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, Error> {
 
 /// What counts of earlier months: what was handed in, accepted or not. Read for what is checked.
 fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Report>, Error> {
-    if !operation.command.is_checked() {
+    let is_checked = operation.command.is_checked();
+    let Some(key) = operation.subject.report().filter(|_| is_checked) else {
         return Ok(BTreeMap::new());
-    }
-    let key = operation.subject.report();
+    };
     let earlier = desk.tx.counted_before(&key.project, key.month)?;
     Ok(earlier
         .into_iter()

@@ -9,6 +9,7 @@
 //! | [`push()`] | goes through the operations of a request, one savepoint each |
 //! | `bounds` | what one clerk may cost |
 //! | `gather` | reads what is held, what was seen, who may, what was reported before |
+//! | `month` | reads what bears on closing a month, and what a closed one says |
 //! | `apply` | writes the effects |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
 //! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
@@ -17,6 +18,7 @@ pub mod answer;
 mod apply;
 mod bounds;
 mod gather;
+mod month;
 pub mod pull;
 pub mod push;
 

@@ -150,6 +150,9 @@ pub(crate) fn decided_at(when: &str, lang: Lang) -> String {
     }
 }
 
+/// What is no project's.
+pub(crate) const MONTH: Words = words("月度", "month");
+
 pub(crate) const FILE_UNREADABLE: Words = words(
     "文件读不出来，请重新选择。",
     "The file could not be read; choose it again.",
@@ -160,6 +163,7 @@ pub(crate) const fn command(command: &Command) -> Words {
     match command {
         Command::Report(command) => kind(command.kind),
         Command::Question(command) => command.kind.label(),
+        Command::Month(command) => command.kind.label(),
     }
 }
 

@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::Timestamp;
 use crate::operation::report::State;
+use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::rights::Action;
@@ -116,6 +117,8 @@ pub struct Device {
     pub reports: BTreeMap<ReportKey, Replica>,
     /// Questions (疑问) by the report that they are about.
     pub questions: BTreeMap<QuestionKey, Replica>,
+    /// Months of which anything is held.
+    pub months: BTreeMap<Month, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -144,6 +147,7 @@ impl Device {
         self.waiting() > 0
             || self.reports.values().any(only_here)
             || self.questions.values().any(only_here)
+            || self.months.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides.

@@ -255,7 +255,7 @@ fn untaken(replica: &Replica) -> Option<Question> {
     let mut commands = replica.declined.iter().map(|declined| &declined.command);
     let field = commands.find_map(|command| match command {
         crate::operation::Command::Question(command) => command.field.clone(),
-        crate::operation::Command::Report(_) => None,
+        _ => None,
     });
     Some(Question {
         field: field.or_else(|| FieldKey::new(question::UNKNOWN))?,

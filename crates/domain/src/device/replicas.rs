@@ -9,6 +9,7 @@ impl Device {
         match subject {
             Subject::Report(key) => self.reports.get(key),
             Subject::Question(key) => self.questions.get(key),
+            Subject::Month(month) => self.months.get(month),
         }
     }
 
@@ -16,6 +17,7 @@ impl Device {
         match subject {
             Subject::Report(key) => self.reports.get_mut(key),
             Subject::Question(key) => self.questions.get_mut(key),
+            Subject::Month(month) => self.months.get_mut(month),
         }
     }
 
@@ -24,6 +26,7 @@ impl Device {
         match subject {
             Subject::Report(key) => self.reports.entry(key.clone()).or_default(),
             Subject::Question(key) => self.questions.entry(key.clone()).or_default(),
+            Subject::Month(month) => self.months.entry(*month).or_default(),
         }
     }
 
@@ -33,7 +36,9 @@ impl Device {
         let reports = reports.map(|(key, replica)| (key.clone().into(), replica));
         let questions = self.questions.iter();
         let questions = questions.map(|(key, replica)| (key.clone().into(), replica));
-        reports.chain(questions)
+        let months = self.months.iter();
+        let months = months.map(|(month, replica)| ((*month).into(), replica));
+        reports.chain(questions).chain(months)
     }
 
     /// The names of those for which something holds.

@@ -269,8 +269,8 @@ impl Device {
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
-        // What is said of a question is shown as soon as there is one.
-        if let subject @ Subject::Question(_) = &decision.subject {
+        // What is said of a question or decided about a month is shown as soon as there is one.
+        if let subject @ (Subject::Question(_) | Subject::Month(_)) = &decision.subject {
             self.replica_of(subject);
             imported.rows.push(self.replica_row(subject));
         }

@@ -2,7 +2,7 @@
 
 use super::Device;
 use crate::plan::PlanRow;
-use crate::rights::{Action, May, Person, counts_for, over};
+use crate::rights::{Action, May, Person, counts_for, over, over_months};
 
 impl Device {
     /// What this user may do with each project, by its id: nothing with one that is not here, and
@@ -24,6 +24,13 @@ impl Device {
         move |plan| (person.as_ref()).is_none_or(|person| counts_for(person, plan))
     }
 
+    /// Whether this user's office is the one that closes months.
+    pub fn closes_months(&self) -> bool {
+        let role = self.meta.me.as_ref().map(|me| me.role);
+        let known = role.zip(self.profile.as_ref());
+        known.is_some_and(|(role, profile)| over_months(role, &profile.chain).close)
+    }
+
     /// What this user does with some projects; with which, the server decides.
     pub(super) fn does(&self) -> May {
         May {
@@ -31,6 +38,7 @@ impl Device {
             report: self.may(Action::Report),
             review: self.may(Action::Review),
             ask: self.may(Action::Ask),
+            close: self.closes_months(),
         }
     }
 }

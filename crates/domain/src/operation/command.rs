@@ -1,5 +1,6 @@
 //! What is wanted, whatever the subject is.
 
+use crate::operation::month;
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::Changes;
@@ -14,6 +15,8 @@ pub enum Command {
     Report(report::Command),
     /// Of a question.
     Question(question::Command),
+    /// Of a month.
+    Month(month::Command),
 }
 
 impl Command {
@@ -21,7 +24,7 @@ impl Command {
     pub const fn changes(&self) -> &Changes {
         match self {
             Self::Report(command) => &command.changes,
-            Self::Question(_) => &NO_CHANGES,
+            Self::Question(_) | Self::Month(_) => &NO_CHANGES,
         }
     }
 
@@ -29,7 +32,7 @@ impl Command {
     pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
         match self {
             Self::Report(command) => Some(&mut command.changes),
-            Self::Question(_) => None,
+            Self::Question(_) | Self::Month(_) => None,
         }
     }
 
@@ -37,7 +40,7 @@ impl Command {
     pub fn conflicts(&self) -> &[u64] {
         match self {
             Self::Report(command) => &command.conflicts,
-            Self::Question(_) => &[],
+            Self::Question(_) | Self::Month(_) => &[],
         }
     }
 
@@ -46,6 +49,7 @@ impl Command {
         match self {
             Self::Report(command) => command.reason.as_deref(),
             Self::Question(command) => command.text(),
+            Self::Month(command) => command.reason.as_deref(),
         }
     }
 
@@ -53,7 +57,7 @@ impl Command {
     pub const fn decides(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.decides(),
-            Self::Question(_) => true,
+            Self::Question(_) | Self::Month(_) => true,
         }
     }
 
@@ -62,7 +66,7 @@ impl Command {
     pub const fn is_link(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_link(),
-            Self::Question(_) => false,
+            Self::Question(_) | Self::Month(_) => false,
         }
     }
 
@@ -72,6 +76,7 @@ impl Command {
         match self {
             Self::Report(_) => true,
             Self::Question(command) => command.kind.ends(),
+            Self::Month(command) => command.kind.needs_view(),
         }
     }
 
@@ -79,7 +84,7 @@ impl Command {
     pub const fn is_verdict(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_verdict(),
-            Self::Question(_) => false,
+            Self::Question(_) | Self::Month(_) => false,
         }
     }
 
@@ -87,7 +92,7 @@ impl Command {
     pub const fn is_checked(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_checked(),
-            Self::Question(_) => false,
+            Self::Question(_) | Self::Month(_) => false,
         }
     }
 
@@ -95,7 +100,15 @@ impl Command {
     pub const fn of_report(&self) -> Option<&report::Command> {
         match self {
             Self::Report(command) => Some(command),
-            Self::Question(_) => None,
+            Self::Question(_) | Self::Month(_) => None,
+        }
+    }
+
+    /// What it wants of a month.
+    pub const fn of_month(&self) -> Option<&month::Command> {
+        match self {
+            Self::Month(command) => Some(command),
+            Self::Report(_) | Self::Question(_) => None,
         }
     }
 }
@@ -109,5 +122,11 @@ impl From<report::Command> for Command {
 impl From<question::Command> for Command {
     fn from(command: question::Command) -> Self {
         Self::Question(command)
+    }
+}
+
+impl From<month::Command> for Command {
+    fn from(command: month::Command) -> Self {
+        Self::Month(command)
     }
 }

@@ -6,6 +6,7 @@ use super::{Command, Operation, Outcome, Receipt, Refusal, State};
 use crate::check::{Context, Finding};
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
+use crate::operation::month::{self, Bar, Edition, Gate};
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::{FORM_VERSION, FieldValues, limits};
@@ -107,6 +108,20 @@ pub enum Decision {
         /// What has to be corrected or explained first.
         findings: Vec<Finding>,
     },
+    /// Nothing may be written, and the words name what stands in the way.
+    RejectNaming {
+        /// Why.
+        refusal: Refusal,
+        /// What stands in the way, in both languages.
+        detail: String,
+    },
+    /// A month is locked.
+    Freeze {
+        /// All its boxes afterwards.
+        values: FieldValues,
+        /// To be kept.
+        edition: Edition,
+    },
 }
 
 impl Decision {
@@ -157,6 +172,10 @@ pub struct Facts<'a> {
     /// The project and what the checks need; `None` if the project is not in the plan. The stage in it
     /// is ignored.
     pub context: Option<Context<'a>>,
+    /// What the month says to changes of the report, for an operation on one.
+    pub gate: Gate,
+    /// What bears on a month, for an operation on one.
+    pub month: Option<month::Facts<'a>>,
 }
 
 /// One thing to be written.
@@ -182,6 +201,8 @@ pub enum Effect {
         /// Who gave the first value. The second is the operation's.
         first: Giver,
     },
+    /// An edition of the month is kept.
+    Freeze(Edition),
 }
 
 /// What becomes of an operation: the answer, and everything that is to be written, in this order and
@@ -209,19 +230,22 @@ pub const fn admit(command: &Command, may: May) -> Option<Refusal> {
     match command {
         Command::Report(command) => report::admit(command.kind, may),
         Command::Question(command) => question::admit(command.kind, may),
+        Command::Month(command) => month::admit(command.kind, may),
     }
 }
 
 /// What a command does to what is held of its subject.
-fn by_subject(
-    stored: Option<&Stored>,
-    command: &Command,
-    incoming: &Incoming<'_>,
-    context: &Context<'_>,
-) -> Decision {
-    match command {
-        Command::Report(command) => report::decide(stored, command, incoming, context),
-        Command::Question(command) => question::decide(stored, command, incoming),
+fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> Decision {
+    let stored = facts.stored.as_ref();
+    match (command, &facts.context, &facts.month) {
+        (Command::Report(command), Some(context), _) => {
+            report::decide(stored, command, incoming, context)
+        }
+        (Command::Question(command), ..) => question::decide(stored, command, incoming),
+        (Command::Month(command), _, Some(month)) => {
+            month::decide(stored, command, incoming, month)
+        }
+        (Command::Report(_) | Command::Month(_), ..) => Decision::refuse(Refusal::NotYours),
     }
 }
 
@@ -233,10 +257,21 @@ pub fn decide(operation: &Operation, facts: &Facts<'_>) -> Decided {
     }
     // What is refused for one of these reasons may be taken later as it is (the program is
     // upgraded, the plan amended, the month begins), so the identifier is not used up.
-    let context = match admitted(operation, facts) {
-        Ok(context) => context,
-        Err(refusal) => return Decided::answer(refuse(refusal)),
-    };
+    if let Some(refusal) = not_admitted(operation, facts) {
+        return Decided::answer(refuse(refusal));
+    }
+    match barred(operation, facts) {
+        Some(Bar::Waits) => {
+            return Decided::answer(Receipt {
+                outcome: Outcome::Retry,
+                ..refuse(Refusal::MonthLocked)
+            });
+        }
+        Some(Bar::Refused) => {
+            return recorded(operation, facts, Decision::refuse(Refusal::MonthLocked));
+        }
+        None => {}
+    }
     let base = match &facts.view {
         View::Seen(base) => base,
         _ if !operation.command.needs_view() => facts.incoming.base,
@@ -254,12 +289,10 @@ pub fn decide(operation: &Operation, facts: &Facts<'_>) -> Decided {
         base,
         ..facts.incoming
     };
-    let decision = by_subject(
-        facts.stored.as_ref(),
-        &operation.command,
-        &incoming,
-        context,
-    );
+    let decision = by_subject(&operation.command, &incoming, facts);
+    if facts.gate.is_locked() && moves(facts.stored.as_ref(), &decision) {
+        return recorded(operation, facts, Decision::refuse(Refusal::MonthLocked));
+    }
     if let Some(words) = outgrown(facts.stored.as_ref(), &decision) {
         return Decided::answer(Receipt {
             detail: Some(words.to_owned()),
@@ -284,24 +317,47 @@ fn again(operation: &Operation, before: &Recorded, user: &str) -> Receipt {
     }
 }
 
-/// Whether this user may do such a thing to this project in this month at all, with this program.
-fn admitted<'a>(operation: &Operation, facts: &'a Facts<'_>) -> Result<&'a Context<'a>, Refusal> {
+/// Why this user may not do such a thing to this project in this month at all, with this program.
+fn not_admitted(operation: &Operation, facts: &Facts<'_>) -> Option<Refusal> {
     let (oldest, newest) = form_versions();
     if !(oldest..=newest).contains(&operation.form_version) {
-        return Err(Refusal::FormVersion);
+        return Some(Refusal::FormVersion);
     }
     if let Some(refusal) = admit(&operation.command, facts.incoming.may) {
-        return Err(refusal);
+        return Some(refusal);
     }
-    let context = facts.context.as_ref().ok_or(Refusal::NotYours)?;
-    let month = operation.subject.report().month;
-    if !context.plan.can_be_reported_in(month) {
-        return Err(Refusal::NotYours);
-    }
-    if context.today.is_some_and(|today| month.first_day() > today) {
-        return Err(Refusal::MonthNotOpen);
-    }
-    Ok(context)
+    let month = operation.subject.month();
+    let today = if operation.subject.project().is_some() {
+        let context = facts.context.as_ref();
+        let Some(context) = context.filter(|context| context.plan.can_be_reported_in(month)) else {
+            return Some(Refusal::NotYours);
+        };
+        context.today
+    } else {
+        facts.month.as_ref().and_then(|month| month.today)
+    };
+    let is_to_come = today.is_some_and(|today| month.first_day() > today);
+    is_to_come.then_some(Refusal::MonthNotOpen)
+}
+
+/// How a locked month holds an operation off.
+fn barred(operation: &Operation, facts: &Facts<'_>) -> Option<Bar> {
+    let command = operation.command.of_report()?;
+    let stored = facts.stored.as_ref();
+    let state = stored.and_then(|stored| stored.state.of_report());
+    month::bar(facts.gate, command.kind, state)
+}
+
+/// Whether a report is another afterwards: whatever way a decision came about, in a locked month it
+/// changes no box and no state.
+fn moves(stored: Option<&Stored>, decision: &Decision) -> bool {
+    let Decision::Write { state, values, .. } = decision else {
+        return false;
+    };
+    let Some(stored) = stored else {
+        return matches!(state, State::Report(_));
+    };
+    stored.state.of_report().is_some() && (stored.state, &stored.values) != (*state, values)
 }
 
 /// The operation is kept with its answer, and all that follows from the decision is written.
@@ -318,6 +374,18 @@ fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decision) -> Dec
             receipt.outcome = Outcome::Rejected;
             receipt.refusal = refusal;
             receipt.findings = findings;
+        }
+        Decision::RejectNaming { refusal, detail } => {
+            receipt.outcome = Outcome::Rejected;
+            receipt.refusal = Some(refusal);
+            receipt.detail = Some(detail);
+        }
+        Decision::Freeze { values, edition } => {
+            let rev = rev + 1;
+            receipt.rev = Some(rev);
+            let state = month::State::Locked.into();
+            effects.push(Effect::Revise { rev, state, values });
+            effects.push(Effect::Freeze(edition));
         }
         Decision::Write {
             outcome,

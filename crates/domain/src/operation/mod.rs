@@ -28,6 +28,7 @@
 mod command;
 mod decide;
 mod held;
+pub mod month;
 pub mod question;
 mod receipt;
 mod refusal;

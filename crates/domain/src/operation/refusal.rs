@@ -59,6 +59,20 @@ pub enum Refusal {
     QuestionFull,
     /// A question that does not exist, or is closed or taken back.
     QuestionOver,
+    /// The month is locked: what arrives for one of its reports is not taken.
+    MonthLocked,
+    /// A month is to be opened again that is not locked.
+    MonthNotLocked,
+    /// A decision about a month that has changed since it was seen.
+    MonthChanged,
+    /// A month cannot be locked: the detail names the projects and what is open about them.
+    LockBlocked,
+    /// What only the office at the end of the chain decides.
+    OfficeOnly,
+    /// More time without the day until which it is given.
+    DayMissing,
+    /// More time, or an excuse, for nobody.
+    NobodyNamed,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -161,6 +175,34 @@ impl Refusal {
             Self::QuestionOver => words(
                 "这条疑问已经办结或撤回；写好的内容都在",
                 "This question is closed or was taken back; what you wrote is still here",
+            ),
+            Self::MonthLocked => words(
+                "该月已封账，暂不收改动；填写的内容都在本机，重新开放更正后自动上报。急需更正的，请与市重点办联系",
+                "This month is locked and takes no change now; all that was filled in is on this device and is handed in once the month is opened for corrections: ask the city office",
+            ),
+            Self::MonthNotLocked => words(
+                "该月没有封账，不需要重新开放",
+                "This month is not locked and needs no reopening",
+            ),
+            Self::MonthChanged => words(
+                "该月在您查看之后又有变化，请重新查看后再办理",
+                "This month has changed since you looked at it: look again, then decide",
+            ),
+            Self::LockBlocked => words(
+                "还不能封账：请先处理所列项目，或把它们确认为缺报",
+                "The month cannot be locked yet: settle the projects that are named, or confirm them as missing",
+            ),
+            Self::OfficeOnly => words(
+                "封账、更正、延期和免责由末级审定单位办理，请与其联系",
+                "Only the office at the end of the review chain locks and reopens months, extends and excuses: ask there",
+            ),
+            Self::DayMissing => words(
+                "延期须写明延到哪一天",
+                "An extension needs the day until which it is given",
+            ),
+            Self::NobodyNamed => words(
+                "请写明是哪个单位或哪些项目",
+                "Name the unit or the projects that it is for",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

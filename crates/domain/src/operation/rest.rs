@@ -8,21 +8,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
     Command, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State, Subject,
-    Tag, Timestamp,
+    SubjectKind, Tag, Timestamp,
 };
 use crate::deserialize::from_text;
 use crate::json::Flattened;
 use crate::merge::Clash;
+use crate::operation::month::{self, Listed};
 use crate::operation::question;
 use crate::operation::report;
-use crate::period::Month;
+use crate::period::written::maybe_day;
+use crate::period::{Date, Month};
 use crate::report::{Changes, FieldKey, FieldValues};
 
 #[derive(Serialize)]
 struct OperationOut<'a> {
     op_id: &'a OpId,
     sequence: u64,
-    project: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
     month: Month,
     #[serde(skip_serializing_if = "str::is_empty")]
     id: &'a str,
@@ -42,6 +45,12 @@ struct OperationOut<'a> {
     also: &'a [u64],
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[Listed]>::is_empty")]
+    projects: &'a [Listed],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(with = "maybe_day", skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
     made_at: &'a Timestamp,
 }
 
@@ -50,7 +59,8 @@ struct OperationOut<'a> {
 struct OperationIn {
     op_id: OpId,
     sequence: u64,
-    project: String,
+    #[serde(default)]
+    project: Option<String>,
     month: Month,
     #[serde(default)]
     id: String,
@@ -72,6 +82,12 @@ struct OperationIn {
     #[serde(default)]
     reason: Option<String>,
     #[serde(default)]
+    projects: Vec<Listed>,
+    #[serde(default)]
+    unit: Option<String>,
+    #[serde(default, with = "maybe_day")]
+    until: Option<Date>,
+    #[serde(default)]
     made_at: Timestamp,
 }
 
@@ -80,6 +96,7 @@ struct OperationIn {
 enum Word {
     Report(report::CommandKind),
     Question(question::CommandKind),
+    Month(month::CommandKind),
 }
 
 impl Word {
@@ -87,12 +104,15 @@ impl Word {
         match self {
             Self::Report(kind) => kind.key(),
             Self::Question(kind) => kind.key(),
+            Self::Month(kind) => kind.key(),
         }
     }
 
     fn from_key(key: &str) -> Option<Self> {
         let report = report::CommandKind::from_key(key).map(Self::Report);
-        report.or_else(|| question::CommandKind::from_key(key).map(Self::Question))
+        let question = || question::CommandKind::from_key(key).map(Self::Question);
+        let month = || month::CommandKind::from_key(key).map(Self::Month);
+        report.or_else(question).or_else(month)
     }
 }
 
@@ -112,11 +132,12 @@ impl<'de> Deserialize<'de> for Word {
 
 impl Serialize for Operation {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let report = self.subject.report();
         let (kind, field) = match &self.command {
             Command::Report(command) => (Word::Report(command.kind), None),
             Command::Question(command) => (Word::Question(command.kind), command.field.as_ref()),
+            Command::Month(command) => (Word::Month(command.kind), None),
         };
+        let of_month = self.command.of_month();
         let (conflict, also) = match self.command.conflicts() {
             [] => (None, &[][..]),
             [first, also @ ..] => (Some(*first), also),
@@ -124,8 +145,8 @@ impl Serialize for Operation {
         let out = OperationOut {
             op_id: &self.op_id,
             sequence: self.sequence,
-            project: &report.project,
-            month: report.month,
+            project: self.subject.project(),
+            month: self.subject.month(),
             id: self.subject.id(),
             form_version: self.form_version,
             base_rev: self.base_rev,
@@ -137,6 +158,9 @@ impl Serialize for Operation {
             conflict,
             also,
             reason: self.command.words(),
+            projects: of_month.map_or(&[], |command| &command.projects),
+            unit: of_month.and_then(|command| command.unit.as_deref()),
+            until: of_month.and_then(|command| command.until),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -146,11 +170,23 @@ impl Serialize for Operation {
 impl<'de> Deserialize<'de> for Operation {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = OperationIn::deserialize(from)?;
-        let key = ReportKey {
-            project: read.project,
+        let missing = D::Error::missing_field;
+        let key = read.project.map(|project| ReportKey {
+            project,
             month: read.month,
-        };
+        });
+        let key = || key.ok_or_else(|| missing("project"));
         let (subject, command) = match read.kind {
+            Word::Month(kind) => {
+                let command = month::Command {
+                    kind,
+                    projects: read.projects,
+                    unit: read.unit,
+                    until: read.until,
+                    reason: read.reason,
+                };
+                (Subject::Month(read.month), Command::Month(command))
+            }
             Word::Report(kind) => {
                 let conflicts = read.conflict.into_iter().chain(read.also).collect();
                 let command = report::Command {
@@ -159,10 +195,10 @@ impl<'de> Deserialize<'de> for Operation {
                     conflicts,
                     reason: read.reason,
                 };
-                (Subject::Report(key), Command::Report(command))
+                (Subject::Report(key()?), Command::Report(command))
             }
             Word::Question(_) if read.id.is_empty() => {
-                return Err(D::Error::missing_field("id"));
+                return Err(missing("id"));
             }
             Word::Question(kind) => {
                 let command = question::Command {
@@ -171,7 +207,7 @@ impl<'de> Deserialize<'de> for Operation {
                     text: read.reason,
                 };
                 let key = QuestionKey {
-                    report: key,
+                    report: key()?,
                     id: read.id,
                 };
                 (Subject::Question(key), Command::Question(command))
@@ -193,7 +229,8 @@ impl<'de> Deserialize<'de> for Operation {
 
 #[derive(Serialize)]
 struct HeldOut<'a> {
-    project: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
     month: Month,
     #[serde(skip_serializing_if = "str::is_empty")]
     id: &'a str,
@@ -212,7 +249,8 @@ struct HeldOut<'a> {
 
 #[derive(Deserialize)]
 struct HeldIn {
-    project: String,
+    #[serde(default)]
+    project: Option<String>,
     month: Month,
     #[serde(default)]
     id: String,
@@ -231,10 +269,9 @@ struct HeldIn {
 
 impl Serialize for Held {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let report = self.subject.report();
         let out = HeldOut {
-            project: &report.project,
-            month: report.month,
+            project: self.subject.project(),
+            month: self.subject.month(),
             id: self.subject.id(),
             rev: self.rev,
             tag: self.tag.as_ref(),
@@ -253,11 +290,16 @@ impl<'de> Deserialize<'de> for Held {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = HeldIn::deserialize(from)?;
         let kind = match read.state {
-            State::Report(_) => super::SubjectKind::Report,
-            State::Question(_) => super::SubjectKind::Question,
+            State::Report(_) => SubjectKind::Report,
+            State::Question(_) => SubjectKind::Question,
+            State::Month(_) => SubjectKind::Month,
+        };
+        let project = match read.project {
+            None if kind != SubjectKind::Month => return Err(D::Error::missing_field("project")),
+            project => project.unwrap_or_default(),
         };
         Ok(Self {
-            subject: Subject::new(kind, read.project, read.month, read.id),
+            subject: Subject::new(kind, project, read.month, read.id),
             rev: read.rev,
             tag: read.tag,
             state: read.state,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{question, report};
+use crate::operation::{month, question, report};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,8 @@ pub enum State {
     Report(report::State),
     /// A question.
     Question(question::State),
+    /// A month.
+    Month(month::State),
 }
 
 impl State {
@@ -20,6 +22,7 @@ impl State {
         match self {
             Self::Report(state) => state.key(),
             Self::Question(state) => state.key(),
+            Self::Month(state) => state.key(),
         }
     }
 
@@ -27,14 +30,24 @@ impl State {
     pub fn from_key(key: &str) -> Option<Self> {
         let report = report::State::ALL.into_iter().map(Self::Report);
         let question = question::State::ALL.into_iter().map(Self::Question);
-        report.chain(question).find(|state| state.key() == key)
+        let month = month::State::ALL.into_iter().map(Self::Month);
+        let mut all = report.chain(question).chain(month);
+        all.find(|state| state.key() == key)
     }
 
     /// That of a report.
     pub const fn of_report(self) -> Option<report::State> {
         match self {
             Self::Report(state) => Some(state),
-            Self::Question(_) => None,
+            Self::Question(_) | Self::Month(_) => None,
+        }
+    }
+
+    /// That of a month.
+    pub const fn of_month(self) -> Option<month::State> {
+        match self {
+            Self::Month(state) => Some(state),
+            Self::Report(_) | Self::Question(_) => None,
         }
     }
 
@@ -42,7 +55,7 @@ impl State {
     pub const fn of_question(self) -> Option<question::State> {
         match self {
             Self::Question(state) => Some(state),
-            Self::Report(_) => None,
+            Self::Report(_) | Self::Month(_) => None,
         }
     }
 }
@@ -56,6 +69,12 @@ impl From<report::State> for State {
 impl From<question::State> for State {
     fn from(state: question::State) -> Self {
         Self::Question(state)
+    }
+}
+
+impl From<month::State> for State {
+    fn from(state: month::State) -> Self {
+        Self::Month(state)
     }
 }
 
@@ -89,6 +108,9 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in question::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in month::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         assert_eq!(State::from_key("of_a_newer_program"), None);

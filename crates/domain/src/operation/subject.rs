@@ -30,6 +30,8 @@ pub enum Subject {
     Report(ReportKey),
     /// 疑问: a question on a box of a report.
     Question(QuestionKey),
+    /// 月度: a month with all its reports. It is no project's.
+    Month(Month),
 }
 
 /// The kinds of subjects.
@@ -39,17 +41,20 @@ pub enum SubjectKind {
     Report,
     /// 疑问.
     Question,
+    /// 月度.
+    Month,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 2] = [Self::Report, Self::Question];
+    pub const ALL: [Self; 3] = [Self::Report, Self::Question, Self::Month];
 
     /// The word that is stored and sent.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Report => "report",
             Self::Question => "question",
+            Self::Month => "month",
         }
     }
 
@@ -60,12 +65,14 @@ impl SubjectKind {
 }
 
 impl Subject {
-    /// The subject with these parts of a key; `id` is empty where project and month say it all.
+    /// The subject with these parts of a key; `id` is empty where project and month say it all, and
+    /// `project` where it is no project's.
     pub fn new(kind: SubjectKind, project: String, month: Month, id: String) -> Self {
         let report = ReportKey { project, month };
         match kind {
             SubjectKind::Report => Self::Report(report),
             SubjectKind::Question => Self::Question(QuestionKey { report, id }),
+            SubjectKind::Month => Self::Month(month),
         }
     }
 
@@ -74,30 +81,49 @@ impl Subject {
         match self {
             Self::Report(_) => SubjectKind::Report,
             Self::Question(_) => SubjectKind::Question,
+            Self::Month(_) => SubjectKind::Month,
         }
     }
 
-    /// The report that it is, or that it is about.
-    pub const fn report(&self) -> &ReportKey {
+    /// The report that it is, or that it is about; `None` for what is no project's.
+    pub const fn report(&self) -> Option<&ReportKey> {
         match self {
-            Self::Report(key) => key,
-            Self::Question(key) => &key.report,
+            Self::Report(key) => Some(key),
+            Self::Question(key) => Some(&key.report),
+            Self::Month(_) => None,
+        }
+    }
+
+    /// The project that it belongs to, by id.
+    pub fn project(&self) -> Option<&str> {
+        self.report().map(|report| report.project.as_str())
+    }
+
+    /// The month that it belongs to.
+    pub const fn month(&self) -> Month {
+        match self {
+            Self::Report(key) => key.month,
+            Self::Question(key) => key.report.month,
+            Self::Month(month) => *month,
         }
     }
 
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {
-            Self::Report(_) => "",
+            Self::Report(_) | Self::Month(_) => "",
             Self::Question(key) => &key.id,
         }
     }
 
-    /// Its key as a path, such as `report/qz-001/2022-05`.
+    /// Its key as a path, such as `report/qz-001/2022-05` or `month/2022-05`.
     pub fn path(&self) -> String {
-        let (kind, report, id) = (self.kind().key(), self.report(), self.id());
+        let (kind, month, id) = (self.kind().key(), self.month(), self.id());
         let slash = if id.is_empty() { "" } else { "/" };
-        format!("{kind}/{}/{}{slash}{id}", report.project, report.month)
+        match self.project() {
+            Some(project) => format!("{kind}/{project}/{month}{slash}{id}"),
+            None => format!("{kind}/{month}{slash}{id}"),
+        }
     }
 
     /// The subject of a [`path`](Self::path), if it is one.
@@ -107,6 +133,7 @@ impl Subject {
         let (rest, id) = match kind {
             SubjectKind::Report => (rest, ""),
             SubjectKind::Question => rest.rsplit_once('/')?,
+            SubjectKind::Month => return rest.parse().ok().map(Self::Month),
         };
         let (project, month) = rest.rsplit_once('/')?;
         let month = month.parse().ok()?;
@@ -126,6 +153,12 @@ impl PartialEq<QuestionKey> for Subject {
     }
 }
 
+impl PartialEq<Month> for Subject {
+    fn eq(&self, other: &Month) -> bool {
+        matches!(self, Self::Month(month) if month == other)
+    }
+}
+
 impl From<ReportKey> for Subject {
     fn from(key: ReportKey) -> Self {
         Self::Report(key)
@@ -138,6 +171,12 @@ impl From<QuestionKey> for Subject {
     }
 }
 
+impl From<Month> for Subject {
+    fn from(month: Month) -> Self {
+        Self::Month(month)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,20 +186,27 @@ mod tests {
         for project in ["qz-001", "路桥/二期", "report/x/2022-05"] {
             for kind in SubjectKind::ALL {
                 let id = match kind {
-                    SubjectKind::Report => "",
+                    SubjectKind::Report | SubjectKind::Month => "",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
-                let month = "2022-05".parse().unwrap();
+                let month: Month = "2022-05".parse().unwrap();
                 let subject = Subject::new(kind, project.to_owned(), month, id.to_owned());
+                let owner = (kind != SubjectKind::Month).then_some(project);
+                assert_eq!((subject.project(), subject.month()), (owner, month));
                 assert_eq!(Subject::from_path(&subject.path()), Some(subject));
             }
         }
+        let may = Subject::Month("2022-05".parse().unwrap());
+        assert_eq!(may.path(), "month/2022-05");
         for wrong in [
             "",
             "report",
             "report/x",
             "report/x/2022",
             "letter/x/2022-05",
+            "month",
+            "month/x/2022-05",
+            "month/2022-13",
         ] {
             assert_eq!(Subject::from_path(wrong), None, "{wrong}");
         }

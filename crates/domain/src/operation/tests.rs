@@ -19,12 +19,14 @@ const CLERK: May = May {
     report: true,
     review: false,
     ask: false,
+    close: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
     ask: false,
+    close: false,
 };
 
 fn key() -> ReportKey {
@@ -65,6 +67,7 @@ struct World {
     stored: Option<Stored>,
     view: View,
     givers: BTreeMap<Group, Giver>,
+    gate: month::Gate,
 }
 
 fn world() -> World {
@@ -82,6 +85,7 @@ fn world() -> World {
         stored: None,
         view: View::Seen(FieldValues::new()),
         givers: BTreeMap::new(),
+        gate: month::Gate::Open,
     }
 }
 
@@ -91,7 +95,7 @@ impl World {
         let context = self.plan.as_ref().map(|plan| Context {
             profile: &self.profile,
             plan,
-            month: operation.subject.report().month,
+            month: operation.subject.month(),
             stage: Stage::Submitting,
             today: crate::period::parse_day(self.today).ok(),
             history: History {
@@ -115,6 +119,8 @@ impl World {
             view: self.view.clone(),
             givers: self.givers.clone(),
             context,
+            gate: self.gate,
+            month: None,
         };
         decide(operation, &facts)
     }

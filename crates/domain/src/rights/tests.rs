@@ -137,6 +137,7 @@ fn rights(letters: &str) -> May {
         report: has('r'),
         review: has('v'),
         ask: has('a'),
+        close: false,
     }
 }
 
@@ -177,6 +178,20 @@ fn a_role_does_at_all_what_it_does_with_some_project() {
         let ever = [Read, Report, Review, Ask].map(|action| role.ever(action));
         assert_eq!(ever, does, "{role:?}");
     }
+}
+
+#[test]
+fn the_office_that_the_chain_ends_with_closes_months() {
+    use Role::{Admin, CityOffice, Clerk, CountyCoordinator, RegionOffice, Supervisor};
+    let closes = |role, chain: &[Role]| over_months(role, chain).close;
+    let city = [Clerk, CountyCoordinator, CityOffice];
+    let region = [Clerk, CityOffice, RegionOffice];
+    for role in Role::ALL {
+        assert_eq!(closes(role, &city), role == CityOffice, "{role:?}");
+        assert_eq!(closes(role, &region), role == RegionOffice, "{role:?}");
+        assert!(!closes(role, &[]) && !closes(role, &[Clerk, CountyCoordinator]));
+    }
+    assert!(over_months(Supervisor, &city).see && !over_months(Admin, &city).see);
 }
 
 const NAMES: [&str; 7] = ["a", "b", "c", "d", "e", "f", "unheard"];

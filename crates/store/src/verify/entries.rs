@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use yuebao_domain::operation::Operation;
+use yuebao_domain::operation::{Operation, Subject};
 
 use super::{ContentRow, Trouble, Verified};
 use crate::audit::{self, Decisions, What, detail};
@@ -64,14 +64,10 @@ fn look_at_operations(
             None => verified.note(Trouble::NotEntered, format!("operation {op_id}")),
             Some(detail) if detail != now => {
                 let subject = named("operations.subject", &row.subject)?;
-                let report = subject.report();
                 let rev = row.revision.as_ref().map_or(0, |(rev, ..)| *rev);
                 verified.note(
                     Trouble::OperationDiffers,
-                    format!(
-                        "operation {op_id}: {} {} rev {rev}",
-                        report.project, report.month
-                    ),
+                    format!("operation {op_id}: {} rev {rev}", shown(&subject)),
                 );
             }
             Some(_) => {}
@@ -83,6 +79,14 @@ fn look_at_operations(
         verified.note(Trouble::OperationMissing, format!("operation {op_id}"));
     }
     Ok(())
+}
+
+/// A subject's project and month as people read them.
+fn shown(subject: &Subject) -> String {
+    match subject.project() {
+        Some(project) => format!("{project} {}", subject.month()),
+        None => subject.path().replace('/', " "),
+    }
 }
 
 fn look_at_accounts(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yuebao_domain::merge::three_way;
+use yuebao_domain::operation::month::MonthBook;
 use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::{Command, Operation};
 use yuebao_domain::report::{FieldValues, apply};
@@ -137,6 +138,9 @@ fn follows(
     };
     if let Command::Question(command) = &operation.command {
         return Ok(Question::follows(before, command, boxes));
+    }
+    if let Command::Month(command) = &operation.command {
+        return Ok(MonthBook::follows(before, command, boxes));
     }
     if operation.command.is_verdict() || before == boxes {
         return Ok(before == boxes);

@@ -14,6 +14,7 @@ pub(crate) mod when;
 use yew::prelude::*;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::ClashKind;
+use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::{Lang, Words};
 
@@ -142,11 +143,11 @@ fn conflict_card(conflict: Conflict, lang: Lang, send: &Dispatch) -> Html {
     html! { <ConflictCard key={id.to_string()} {conflict} {lang} {on_confirm} /> }
 }
 
-fn name(project: &str, key: &ReportKey) -> Html {
+fn name(project: &str, month: Month) -> Html {
     html! {
         <h3 class="yb-pending-name">
             { project }
-            <span class="yb-muted">{ key.month.to_string() }</span>
+            <span class="yb-muted">{ month.to_string() }</span>
         </h3>
     }
 }
@@ -165,7 +166,7 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, &item.key) }
+                { name(&item.project, item.key.month) }
                 if let Some(refusal) = item.refusal {
                     <p class="yb-pending-fault">{ Icon::Cross.view() }{ refusal }</p>
                 }
@@ -200,7 +201,7 @@ fn open_item(item: &OpenReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, &item.key) }
+                { name(&item.project, item.key.month) }
                 if let Some(by) = &item.by { <p class="yb-muted">{ by }</p> }
                 if let Some(comment) = &item.comment { <p class="yb-pending-advice">{ comment }</p> }
             </div>
@@ -222,7 +223,7 @@ fn outbox_item(item: &WaitingReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, &item.key) }
+                { name(&item.project, item.month) }
                 <p class="yb-muted">
                     { text::since(&when::show(&item.since, lang), lang) }
                     if item.attempted { { " · " }{ text::TRIED.get(lang) } }
@@ -233,7 +234,9 @@ fn outbox_item(item: &WaitingReport, lang: Lang, send: &Dispatch) -> Html {
                     <span class="yb-chip yb-chip--info">{ Icon::Up.view() }{ kind.get(lang) }</span>
                 }) }
             </div>
-            <div class="yb-pending-actions">{ open_button(&item.key, &item.project, lang, send) }</div>
+            if let Some(key) = &item.key {
+                <div class="yb-pending-actions">{ open_button(key, &item.project, lang, send) }</div>
+            }
         </li>
     }
 }

@@ -7,6 +7,7 @@ use yuebao_domain::device::{Replica, ReportKey, SetAside, Subject};
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::operation::{Command, Operation};
+use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
@@ -20,7 +21,10 @@ use crate::text::review::{RETURNED, decided};
 /// One report with something to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WaitingReport {
-    pub(crate) key: ReportKey,
+    /// The report to be opened; none for what is no project's.
+    pub(crate) key: Option<ReportKey>,
+    pub(crate) month: Month,
+    /// The project's name, or what it is that is no project's.
     pub(crate) project: String,
     /// What its operations will do, each once.
     pub(crate) kinds: Vec<Words>,
@@ -57,17 +61,22 @@ pub(crate) struct AsideRow {
 
 /// What waits to be sent, by report, the oldest first.
 pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
-    let mut reports: BTreeMap<ReportKey, WaitingReport> = BTreeMap::new();
+    let mut reports: BTreeMap<(Option<ReportKey>, Month), WaitingReport> = BTreeMap::new();
     let mut order = Vec::new();
     let waiting = state.device.get().outbox.values();
     for queued in waiting.filter(|queued| queued.is_pending()) {
         let operation = &queued.operation;
-        let key = operation.subject.report().clone();
+        let key = (
+            operation.subject.report().cloned(),
+            operation.subject.month(),
+        );
         let report = reports.entry(key.clone()).or_insert_with(|| {
             order.push(key.clone());
+            let (key, month) = key;
             WaitingReport {
-                project: project_name(state, &key.project),
+                project: about(state, &operation.subject),
                 key,
+                month,
                 kinds: Vec::new(),
                 since: operation.made_at.clone().into(),
                 attempted: false,
@@ -238,6 +247,14 @@ fn aside_row(state: &State, row: &SetAside) -> AsideRow {
         whose,
         key: key.to_owned(),
         reason: row.reason.clone(),
+    }
+}
+
+/// What an operation is about: the project's name, or what is no project's.
+pub(super) fn about(state: &State, subject: &Subject) -> String {
+    match subject.project() {
+        Some(project) => project_name(state, project),
+        None => text::MONTH.get(state.display.lang).to_owned(),
     }
 }
 

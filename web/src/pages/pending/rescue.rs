@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::device::{ReportKey, Rescued};
+use yuebao_domain::device::Rescued;
 use yuebao_domain::operation::Operation;
+use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
 use super::import::ImportButton;
-use super::model::{boxes, project_name, typed};
+use super::model::{about, boxes, project_name, typed};
 use super::{name, when};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
@@ -64,11 +65,8 @@ fn list(state: &State, pane: &Rc<RescuePane>, send: &Dispatch) -> Html {
 }
 
 fn report(state: &State, rescued: &Rescued, button: &Html) -> Html {
-    let key = ReportKey {
-        project: rescued.project.clone(),
-        month: rescued.month,
-    };
-    item(state, &key, None, &boxes(state, &rescued.changes()), button)
+    let whose = (project_name(state, &rescued.project), rescued.month);
+    item(whose, None, &boxes(state, &rescued.changes()), button)
 }
 
 fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
@@ -80,8 +78,7 @@ fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
         </p>
     };
     item(
-        state,
-        decision.subject.report(),
+        (about(state, &decision.subject), decision.subject.month()),
         Some(head),
         &typed(state, decision),
         button,
@@ -89,8 +86,7 @@ fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
 }
 
 fn item(
-    state: &State,
-    key: &ReportKey,
+    (project, month): (String, Month),
     head: Option<Html>,
     lines: &[String],
     button: &Html,
@@ -98,7 +94,7 @@ fn item(
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&project_name(state, &key.project), key) }
+                { name(&project, month) }
                 { head.unwrap_or_default() }
                 { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
             </div>

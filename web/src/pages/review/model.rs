@@ -118,10 +118,11 @@ fn on_its_way(state: &State) -> Vec<Decided> {
         .map(|queued| &queued.operation)
         .filter_map(|it| {
             let command = it.command.of_report()?;
+            let key = it.subject.report()?;
             let is_review = matches!(command.kind, CommandKind::Accept | CommandKind::Return);
             is_review.then(|| Decided {
-                key: it.subject.report().clone(),
-                project: project_name(state, &it.subject.report().project),
+                key: key.clone(),
+                project: project_name(state, &key.project),
                 kind: command.kind,
                 comment: command.reason.clone(),
             })

@@ -37,7 +37,7 @@ impl Device {
             rows.push(Row::delete_project(&id));
             // Its conflicts are others' to settle; what is typed stays.
             let mut subjects = self.subjects(|_| true);
-            subjects.retain(|subject| subject.report().project == id);
+            subjects.retain(|subject| subject.project() == Some(&*id));
             for subject in subjects {
                 self.replica_of(&subject).replace_server(None);
                 rows.push(self.replica_row(&subject));

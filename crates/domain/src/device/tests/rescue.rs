@@ -129,6 +129,6 @@ fn of_report(
 ) -> &mut crate::operation::report::Command {
     match &mut operation.command {
         crate::operation::Command::Report(command) => command,
-        crate::operation::Command::Question(_) => panic!("a report's"),
+        _ => panic!("a report's"),
     }
 }

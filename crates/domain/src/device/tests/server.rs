@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::super::{ReportKey, Subject};
-use super::{PROJECT, month};
+use super::{PROJECT, month as this_month};
 use crate::check::{Context, History, Stage, catalogue};
 use crate::ids::Tag;
+use crate::merge::ClashKind;
+use crate::operation::month::{self, Edition};
 use crate::operation::report;
 use crate::operation::{
     Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation, Outcome,
     Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
+use crate::period::Month;
 use crate::plan::{Level, Nature, PlanRow};
 use crate::profile::{Profile, RuleSetting};
 use crate::profile_file::builtin;
 use crate::report::{FieldValues, apply};
 use crate::rights::Me;
-use crate::rights::{Action, May, Role};
+use crate::rights::{Action, May, Role, over_months};
 use crate::rule::RuleCode;
 use crate::units::Unit;
 use crate::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
@@ -34,6 +37,8 @@ pub(super) struct Server {
     comments: BTreeMap<(Subject, u64), Option<String>>,
     conflicts: u64,
     refuse: Option<Refusal>,
+    /// What locks froze.
+    pub(super) editions: Vec<Edition>,
 }
 
 /// A plan row that needs nothing.
@@ -60,7 +65,7 @@ fn plan() -> PlanRow {
         scale: String::new(),
         planned_start: None,
         planned_completion: None,
-        entered: month(),
+        entered: this_month(),
         exited: None,
         exit_reason: None,
         exit_day: None,
@@ -93,6 +98,7 @@ impl Server {
             comments: BTreeMap::new(),
             conflicts: 0,
             refuse: None,
+            editions: Vec::new(),
         }
     }
 
@@ -237,6 +243,7 @@ impl Server {
                     report: may(Action::Report),
                     review: may(Action::Review),
                     ask: false,
+                    close: over_months(role_of(device), &self.profile.chain).close,
                 },
                 has_filed: false,
             },
@@ -246,7 +253,7 @@ impl Server {
             context: Some(Context {
                 profile: &self.profile,
                 plan: &self.plan,
-                month: operation.subject.report().month,
+                month: operation.subject.month(),
                 stage: Stage::Submitting,
                 today: None,
                 history: History {
@@ -254,12 +261,57 @@ impl Server {
                     reports: &none,
                 },
             }),
+            gate: self.gate(&operation.subject),
+            month: operation.command.of_month().map(|_| month::Facts {
+                month: operation.subject.month(),
+                profile: &self.profile,
+                today: None,
+                projects: self.standings(operation.subject.month()),
+            }),
         };
         let decided = decide(operation, &facts);
         for effect in decided.effects {
             self.apply(operation, device, &decided.receipt, effect);
         }
         decided.receipt
+    }
+
+    /// What the month says to changes of a report.
+    fn gate(&self, subject: &Subject) -> month::Gate {
+        let held = self.newest(&subject.month().into());
+        let project = subject
+            .project()
+            .filter(|_| matches!(subject, Subject::Report(_)));
+        let known = project.zip(held);
+        known.map_or(month::Gate::Open, |(project, held)| {
+            month::Gate::of(&held.values, project)
+        })
+    }
+
+    /// The one project of the plan, as it stands.
+    fn standings(&self, of: Month) -> Vec<month::Standing<'_>> {
+        let subject = Subject::Report(ReportKey {
+            project: self.plan.id.clone(),
+            month: of,
+        });
+        let held = self.newest(&subject);
+        let has =
+            |kind| held.is_some_and(|held| held.open.iter().any(|open| open.clash.kind == kind));
+        let report = held.map(|held| month::Filed {
+            month: of,
+            rev: held.rev,
+            tag: "",
+            state: held.state.of_report().unwrap(),
+            values: &held.values,
+        });
+        vec![month::Standing {
+            plan: &self.plan,
+            report,
+            earlier: None,
+            has_conflict: has(ClashKind::Conflict),
+            has_amendment: has(ClashKind::Amendment),
+            has_question: false,
+        }]
     }
 
     fn view(&self, operation: &Operation) -> View {
@@ -317,6 +369,7 @@ impl Server {
                     self.comments.insert((subject.clone(), rev), words);
                 }
             }
+            Effect::Freeze(edition) => self.editions.push(edition),
             Effect::Settle(id) => self.open(subject).retain(|open| open.id != id),
             Effect::Open { clash, .. } => {
                 self.conflicts += 1;

@@ -9,18 +9,21 @@ const CLERK: May = May {
     report: true,
     review: false,
     ask: false,
+    close: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
     ask: false,
+    close: false,
 };
 const STRANGER: May = May {
     see: false,
     report: false,
     review: false,
     ask: false,
+    close: false,
 };
 
 /// Somebody's step, against so many remarks as were seen.

@@ -92,8 +92,14 @@ impl Held {
         let subject = self.subject.read().ok()?;
         let fits = match (&subject, self.state) {
             (operation::Subject::Report(_), State::Report(_))
-            | (operation::Subject::Question(_), State::Question(_)) => true,
-            (operation::Subject::Report(_) | operation::Subject::Question(_), _) => false,
+            | (operation::Subject::Question(_), State::Question(_))
+            | (operation::Subject::Month(_), State::Month(_)) => true,
+            (
+                operation::Subject::Report(_)
+                | operation::Subject::Question(_)
+                | operation::Subject::Month(_),
+                _,
+            ) => false,
         };
         fits.then(|| operation::Held {
             subject,

@@ -15,7 +15,7 @@ mod operation;
 
 pub use answer::{ChangeSet, SyncAnswer};
 pub use held::Held;
-pub use operation::{Command, Operation, Receipt, Subject};
+pub use operation::{Command, MAX_LISTED, Operation, Receipt, Subject};
 
 use super::v1::{MAX_NAME, MAX_OPERATIONS};
 use schemars::JsonSchema;

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
+use crate::operation::month::{self, Listed};
 use crate::operation::question;
 use crate::operation::report;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
-use crate::period::Month;
+use crate::period::{Month, parse_day, show_day};
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldKey};
 use crate::rule::RuleCode;
@@ -20,7 +21,8 @@ use crate::wire::v1::MAX_NAME;
 pub struct Subject {
     /// [`SubjectKind::key`].
     pub kind: String,
-    /// Project id.
+    /// Project id; absent for what is no project's, such as a month.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     #[schemars(length(min = 1, max = MAX_NAME))]
     pub project: String,
     /// Month.
@@ -51,7 +53,21 @@ pub struct Command {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = MAX_TEXT))]
     pub text: Option<String>,
+    /// The projects that a command about a month names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MAX_LISTED))]
+    pub projects: Vec<Listed>,
+    /// The unit that is given more time, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
+    pub unit: Option<String>,
+    /// The last day in time, such as `2022-06-05`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
+
+/// Most projects that a command about a month names.
+pub const MAX_LISTED: usize = 5_000;
 
 /// One decision about one subject. A part that is not known is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -83,11 +99,10 @@ pub struct Operation {
 
 impl From<&operation::Subject> for Subject {
     fn from(subject: &operation::Subject) -> Self {
-        let report = subject.report();
         Self {
             kind: subject.kind().key().to_owned(),
-            project: report.project.clone(),
-            month: report.month,
+            project: subject.project().unwrap_or_default().to_owned(),
+            month: subject.month(),
             id: subject.id().to_owned(),
         }
     }
@@ -99,6 +114,9 @@ impl Subject {
         let Some(kind) = SubjectKind::from_key(&self.kind) else {
             return Err(format!("no subject is called “{}”", self.kind));
         };
+        if self.project.is_empty() && kind != SubjectKind::Month {
+            return Err(format!("a {} needs a project", self.kind));
+        }
         Ok(operation::Subject::new(
             kind,
             self.project,
@@ -129,13 +147,18 @@ impl From<&operation::Command> for Command {
         let (kind, field) = match command {
             operation::Command::Report(command) => (command.kind.key(), None),
             operation::Command::Question(command) => (command.kind.key(), command.field.clone()),
+            operation::Command::Month(command) => (command.kind.key(), None),
         };
+        let of_month = command.of_month();
         Self {
             kind: kind.to_owned(),
             changes: command.changes().clone(),
             conflicts: command.conflicts().to_vec(),
             field,
             text: command.words().map(str::to_owned),
+            projects: of_month.map_or_else(Vec::new, |command| command.projects.clone()),
+            unit: of_month.and_then(|command| command.unit.clone()),
+            until: of_month.and_then(|command| command.until).map(show_day),
         }
     }
 }
@@ -175,6 +198,15 @@ impl Command {
                 kind: question::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
                 field: self.field,
                 text: self.text,
+            }
+            .into()),
+            SubjectKind::Month => Ok(month::Command {
+                kind: month::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                projects: self.projects,
+                unit: self.unit,
+                until: (self.until.as_deref().map(parse_day).transpose())
+                    .map_err(|error| error.to_string())?,
+                reason: self.text,
             }
             .into()),
         }

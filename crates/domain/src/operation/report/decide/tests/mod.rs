@@ -17,18 +17,21 @@ const REPORTER: May = May {
     report: true,
     review: false,
     ask: false,
+    close: false,
 };
 const REVIEWER: May = May {
     see: true,
     report: false,
     review: true,
     ask: false,
+    close: false,
 };
 const STRANGER: May = May {
     see: false,
     report: false,
     review: false,
     ask: false,
+    close: false,
 };
 
 /// A report at revision 5, whose figures agree with those of April.
@@ -182,6 +185,7 @@ fn told(decision: &Decision) -> String {
             ..
         } => format!("no: {refusal:?}"),
         Decision::Reject { findings, .. } => format!("no: {}", findings[0].code),
+        _ => panic!("a month's"),
     }
 }
 

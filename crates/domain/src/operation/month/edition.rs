@@ -1,0 +1,309 @@
+//! 版: what a month held when it was closed, with everything that it takes to make it again.
+//!
+//! The document is one line of JSON ([`canonical`](super::canonical)): amounts as they were filed,
+//! profile and plan as they stood then, every report that counts with its revision. It is made again
+//! from itself and the revisions that it names ([`remade`]), to the byte, by this program and by
+//! later ones: profile and plan are passed on as they are written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::canonical::canonical;
+use super::decide::Filed;
+use super::{Frozen, MonthBook, Standing, Step, is_approved};
+use crate::aggregate::{Dimension, Item, Summary, summarise};
+use crate::json;
+use crate::operation::ReportKey;
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::proof::digest;
+use crate::report::{Field, FieldKey, FieldValue, FieldValues, Report};
+
+/// The format of the document.
+const FORMAT: u32 = 1;
+
+/// What is carried of an earlier report: what is cumulative by nature.
+const CARRIED: [Field; 4] = [
+    Field::YearToDate,
+    Field::SinceStart,
+    Field::ActualStart,
+    Field::ActualCompletion,
+];
+
+/// An edition to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its number and its hash.
+    pub frozen: Frozen,
+    /// The document.
+    pub document: String,
+}
+
+/// What is told of an edition beside its figures.
+#[derive(Debug)]
+pub(super) struct Head<'a> {
+    pub(super) month: Month,
+    pub(super) number: u32,
+    pub(super) step: &'a Step,
+    pub(super) book: &'a MonthBook,
+}
+
+/// The document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Document {
+    format: u32,
+    month: Month,
+    edition: u32,
+    locked_at: String,
+    by: By,
+    /// As it was written.
+    profile: Value,
+    /// Each as it was written, by id.
+    plan: Vec<Value>,
+    reports: Vec<Counted>,
+    missing: Vec<String>,
+    carried: Vec<Carried>,
+    extensions: Vec<Granted>,
+    excuses: Vec<Granted>,
+}
+
+/// Who locked the month.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct By {
+    user: String,
+    name: String,
+    unit: String,
+}
+
+/// A report that counts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Counted {
+    project: String,
+    rev: u64,
+    tag: String,
+    values: FieldValues,
+}
+
+/// What stands in for a report that there is none of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Carried {
+    project: String,
+    month: Month,
+    rev: u64,
+    tag: String,
+    values: FieldValues,
+}
+
+/// More time, or an excuse.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Granted {
+    at: String,
+    by: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    projects: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    reason: String,
+}
+
+/// Freezes a month in which nothing stands against it.
+pub(super) fn freeze(
+    head: &Head<'_>,
+    profile: &Profile,
+    projects: &[Standing<'_>],
+    missing: Vec<String>,
+) -> Edition {
+    // Neither a profile nor a plan row holds anything that fails to serialise.
+    let written = |plan: &PlanRow| serde_json::to_value(plan).unwrap_or_default();
+    let mut plan = Vec::new();
+    let (mut reports, mut carried) = (Vec::new(), Vec::new());
+    for one in projects {
+        let id = &one.plan.id;
+        let approved = one.report.filter(|report| is_approved(report.state));
+        let counted = approved.filter(|_| !missing.contains(id));
+        if one.plan.is_in_plan(head.month) || counted.is_some() {
+            plan.push(written(one.plan));
+        }
+        match (counted, one.earlier) {
+            (Some(report), _) => reports.push(Counted::of(id, &report)),
+            (None, Some(earlier)) if one.plan.is_in_plan(head.month) => {
+                carried.push(Carried::of(id, &earlier));
+            }
+            _ => {}
+        }
+    }
+    let document = Document {
+        format: FORMAT,
+        month: head.month,
+        edition: head.number,
+        locked_at: head.step.at.as_str().to_owned(),
+        by: By {
+            user: head.step.user.clone(),
+            name: head.step.by.clone(),
+            unit: head.step.unit.clone(),
+        },
+        profile: serde_json::to_value(profile).unwrap_or_default(),
+        plan,
+        reports,
+        missing,
+        carried,
+        extensions: head.book.extensions().map(Granted::of).collect(),
+        excuses: head.book.excuses().map(Granted::of).collect(),
+    };
+    let document = document.text();
+    Edition {
+        frozen: Frozen {
+            number: head.number,
+            digest: digest(&document.0),
+            missing: document.1,
+        },
+        document: document.0,
+    }
+}
+
+impl Document {
+    fn text(self) -> (String, Vec<String>) {
+        let text = canonical(&serde_json::to_value(&self).unwrap_or_default());
+        (text, self.missing)
+    }
+}
+
+impl Counted {
+    fn of(project: &str, report: &Filed<'_>) -> Self {
+        Self {
+            project: project.to_owned(),
+            rev: report.rev,
+            tag: report.tag.to_owned(),
+            values: report.values.clone(),
+        }
+    }
+}
+
+impl Carried {
+    fn of(project: &str, report: &Filed<'_>) -> Self {
+        Self {
+            project: project.to_owned(),
+            month: report.month,
+            rev: report.rev,
+            tag: report.tag.to_owned(),
+            values: cumulative(report.values),
+        }
+    }
+}
+
+impl Granted {
+    fn of(step: &Step) -> Self {
+        let command = &step.command;
+        let projects = command.projects.iter();
+        Self {
+            at: step.at.as_str().to_owned(),
+            by: step.by.clone(),
+            unit: command.unit.clone(),
+            projects: projects.map(|one| one.project.clone()).collect(),
+            until: command.until.map(crate::period::show_day),
+            reason: command.reason.clone().unwrap_or_default(),
+        }
+    }
+}
+
+fn cumulative(values: &FieldValues) -> FieldValues {
+    let kept = CARRIED.map(FieldKey::from);
+    let mut values = values.clone();
+    values.retain(|key, _: &mut FieldValue| kept.contains(key));
+    values
+}
+
+/// Makes an edition again: `revision` gives the boxes of a report's revision of this tag, from the
+/// log. `None` if the text is no edition; an error of the log is passed on. Where the log has not got a
+/// revision the document leaves that report out, so that it is not the same.
+pub fn remade<E>(
+    document: &str,
+    mut revision: impl FnMut(&ReportKey, u64, &str) -> Result<Option<FieldValues>, E>,
+) -> Result<Option<String>, E> {
+    let Ok(read) = json::read::<Document>(document) else {
+        return Ok(None);
+    };
+    let mut made = Document {
+        reports: Vec::new(),
+        carried: Vec::new(),
+        ..read.clone()
+    };
+    let key = |project: &str, month| ReportKey {
+        project: project.to_owned(),
+        month,
+    };
+    for report in read.reports {
+        let found = revision(&key(&report.project, read.month), report.rev, &report.tag)?;
+        made.reports
+            .extend(found.map(|values| Counted { values, ..report }));
+    }
+    for report in read.carried {
+        let found = revision(&key(&report.project, report.month), report.rev, &report.tag)?;
+        made.carried.extend(found.map(|values| Carried {
+            values: cumulative(&values),
+            ..report
+        }));
+    }
+    Ok(Some(made.text().0))
+}
+
+/// An edition as it is read: to be printed, or added up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The month.
+    pub month: Month,
+    /// The number.
+    pub number: u32,
+    /// The profile as it stood then.
+    pub profile: Profile,
+    /// The plan as it stood then.
+    pub plan: Vec<PlanRow>,
+    /// The reports, by project.
+    pub reports: BTreeMap<String, FieldValues>,
+    /// Projects without a report.
+    pub missing: Vec<String>,
+    /// What stands in for reports that there are none of, by project: of which month, and what of it.
+    pub carried: BTreeMap<String, (Month, FieldValues)>,
+}
+
+impl Opened {
+    /// Reads a document.
+    pub fn read(document: &str) -> Result<Self, serde_json::Error> {
+        let read: Document = json::read(document)?;
+        let plan = read.plan.into_iter().map(serde_json::from_value);
+        let reports = read.reports.into_iter();
+        let carried = read.carried.into_iter();
+        Ok(Self {
+            month: read.month,
+            number: read.edition,
+            profile: serde_json::from_value(read.profile)?,
+            plan: plan.collect::<Result<_, _>>()?,
+            reports: reports.map(|one| (one.project, one.values)).collect(),
+            missing: read.missing,
+            carried: carried
+                .map(|one| (one.project, (one.month, one.values)))
+                .collect(),
+        })
+    }
+
+    /// Its totals.
+    pub fn summary(&self, by: &[Dimension]) -> Summary {
+        let reports: BTreeMap<&String, Report> = (self.reports.iter())
+            .map(|(id, values)| (id, Report::read(values)))
+            .collect();
+        let carried: BTreeMap<&String, (Month, Report)> = (self.carried.iter())
+            .map(|(id, (month, values))| (id, (*month, Report::read(values))))
+            .collect();
+        let items = self.plan.iter().map(|plan| Item {
+            plan,
+            report: reports.get(&plan.id),
+            earlier: (carried.get(&plan.id)).map(|(month, report)| (*month, report)),
+        });
+        summarise(items, by, self.month, &self.profile)
+    }
+}
