@@ -65,6 +65,14 @@ impl ReadSubjects for Database {
         self.list("SELECT subject FROM subjects ORDER BY subject", [], path)
     }
 
+    fn subjects_of_kind(&self, kind: SubjectKind) -> Result<Vec<Subject>> {
+        self.list(
+            "SELECT subject FROM subjects WHERE kind = ?1 ORDER BY subject",
+            [kind.key()],
+            path,
+        )
+    }
+
     fn count_subjects(&self, kind: SubjectKind) -> Result<u64> {
         self.value(
             "SELECT count(*) FROM subjects WHERE kind = ?1",

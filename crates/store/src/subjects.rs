@@ -52,6 +52,9 @@ pub trait ReadSubjects {
     /// Every subject, by its path.
     fn subjects(&self) -> Result<Vec<Subject>>;
 
+    /// Every subject of a kind, by its path.
+    fn subjects_of_kind(&self, kind: SubjectKind) -> Result<Vec<Subject>>;
+
     /// How many there are of a kind.
     fn count_subjects(&self, kind: SubjectKind) -> Result<u64>;
 

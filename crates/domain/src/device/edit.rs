@@ -27,6 +27,8 @@ pub enum NotReady {
     Findings(Readiness),
     /// Everything has been handed in already.
     NothingNew,
+    /// The month is locked.
+    Locked,
 }
 
 impl Device {
@@ -36,8 +38,9 @@ impl Device {
         report.draft = Some(apply(report.values(), changes));
         report.refused = None;
         let mut rows = self.release(&key.clone().into(), changes);
-        // A report that is handed in is changed by handing it in again, not by a draft.
-        if !self.ahead(key).is_some_and(State::counts) {
+        // A report that is handed in is changed by handing it in again, not by a draft; one of a locked
+        // month is not changed.
+        if !self.ahead(key).is_some_and(State::counts) && self.locked(key).is_none() {
             rows.extend(self.enqueue(key, CommandKind::Set, stamp));
         }
         self.drop_empty_draft(key);
@@ -59,6 +62,9 @@ impl Device {
         let profile = self.profile.as_ref().ok_or(NotReady::UnknownProject)?;
         if !self.projects.contains_key(&key.project) {
             return Err(NotReady::UnknownProject);
+        }
+        if self.locked(key).is_some() {
+            return Err(NotReady::Locked);
         }
         let report = self.reports.entry(key.clone()).or_default();
         let read = crate::report::Report::read(report.values());
@@ -89,7 +95,7 @@ impl Device {
             .reports
             .get(key)
             .and_then(|report| report.server.as_ref());
-        let Some(server) = server else {
+        let Some(server) = server.filter(|_| self.locked(key).is_none()) else {
             return Vec::new();
         };
         let open = server.conflicts.iter();

@@ -118,6 +118,9 @@ impl Device {
         if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
             return Err(refusal);
         }
+        if let Some(refusal) = self.locked(key) {
+            return Err(refusal);
+        }
         if let Some(report) = self.reports.get_mut(key) {
             report.comment.clear();
         }

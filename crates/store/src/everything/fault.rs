@@ -46,6 +46,12 @@ pub enum Trouble {
     CurrentDiffers,
     /// Devices would not be told of a report.
     NotTold,
+    /// An edition is not the one that its month was locked with.
+    EditionDiffers,
+    /// An edition that its month was locked with is not there.
+    EditionMissing,
+    /// The log makes another edition of the revisions that it names.
+    EditionNotMade,
     /// A stored value cannot be read.
     Unreadable,
 }
@@ -112,6 +118,18 @@ impl Trouble {
             Self::NotTold => words(
                 "变更序列中没有这份月报，其他设备不会收到",
                 "the feed does not have this report: devices would not be told",
+            ),
+            Self::EditionDiffers => words(
+                "封账版本不是当时封存的内容",
+                "the edition is not what was frozen when the month was locked",
+            ),
+            Self::EditionMissing => words(
+                "封账时封存的版本已不存在",
+                "an edition that was frozen when the month was locked is not there",
+            ),
+            Self::EditionNotMade => words(
+                "按日志中的各版本月报重做，得到的封账版本与存储的不同",
+                "the revisions in the log make another edition than the stored one",
             ),
             Self::Unreadable => words("存储的值无法读取", "a stored value cannot be read"),
         }

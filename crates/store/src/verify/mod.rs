@@ -5,9 +5,11 @@
 //! |---|---|
 //! | `chain` | the audit log, link by link |
 //! | `entries` | what the log says against the tables |
+//! | `editions` | each edition of a locked month, made again from the log |
 //! | `replay` | each report, decided again from its operations |
 
 mod chain;
+mod editions;
 mod entries;
 mod replay;
 
@@ -27,6 +29,8 @@ pub struct Verified {
     pub revisions: u64,
     /// Reports.
     pub reports: u64,
+    /// Editions of locked months that were made again.
+    pub editions: u64,
     /// The hash of the last entry: written down elsewhere, it proves later that nothing before it
     /// was changed.
     pub head: String,
@@ -61,6 +65,7 @@ pub fn verify_state(tx: &dyn ReadTransaction) -> Result<Verified> {
         chain::look(tx, &mut verified)?;
         entries::look(tx, &mut verified)?;
         replay::look(tx, &mut verified)?;
+        editions::look(tx, &mut verified)?;
     }
     Ok(verified)
 }

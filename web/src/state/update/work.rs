@@ -158,7 +158,7 @@ impl State {
             Err(NotReady::NothingNew) => {
                 self.set(|state| state.screen.notice = Some(Notice::NothingNew))
             }
-            Err(NotReady::UnknownProject) => Vec::new(),
+            Err(NotReady::UnknownProject | NotReady::Locked) => Vec::new(),
         }
     }
 

@@ -61,7 +61,7 @@ impl Device {
     /// The same, with no more operations than a line takes.
     pub fn request_of(&mut self, nonce: String, batch: &Batch) -> (SyncRequest, Vec<Row>) {
         let waiting = self.outbox.values();
-        let waiting = waiting.filter(|queued| queued.is_pending());
+        let waiting = waiting.filter(|queued| queued.is_pending() && !self.is_kept_back(queued));
         let next = batch.choose(waiting).into_iter();
         let next: Vec<u64> = next.map(|operation| operation.sequence).collect();
         let mut rows = Vec::new();

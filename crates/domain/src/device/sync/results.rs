@@ -48,7 +48,10 @@ impl Device {
                     if !self.may(Action::Report) || !matches!(key, Subject::Report(_)) =>
                 {
                     absorbed.refused.push(key.clone());
-                    let refused = Refused::because(Refusal::Overtaken);
+                    let refused = Refused::because(match key {
+                        Subject::Month(_) => Refusal::MonthChanged,
+                        _ => Refusal::Overtaken,
+                    });
                     self.withdraw(key, sequence, refused, cursor)
                 }
                 Some(Refusal::UnknownBase) => self.start_from_nothing(key),

@@ -5,6 +5,7 @@ mod batch;
 mod door;
 mod held;
 mod late;
+mod months;
 mod moved;
 mod questions;
 mod refusals;

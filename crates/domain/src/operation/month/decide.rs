@@ -239,8 +239,7 @@ pub fn decide(
     if let Some(refusal) = obstacle(command, incoming.may, book.state()) {
         return Decision::refuse(refusal);
     }
-    let is_overtaken = stored.map_or(0, |stored| stored.rev) != incoming.seen;
-    if command.kind.needs_view() && is_overtaken {
+    if command.kind.needs_view() && book.is_overtaken(incoming.seen, incoming.user) {
         return Decision::refuse(Refusal::MonthChanged);
     }
     let step = Step {

@@ -142,6 +142,14 @@ impl MonthBook {
             && with_step(before, last) == *after
     }
 
+    /// Whether more was decided since the `seen`th step than `user` knows of.
+    fn is_overtaken(&self, seen: u64, user: &str) -> bool {
+        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
+        let since = self.steps.get(seen..);
+        let is_news = |step: &Step| step.user != user || step.command.kind.needs_view();
+        since.is_none_or(|since| since.iter().any(is_news))
+    }
+
     fn of(&self, kind: CommandKind) -> impl DoubleEndedIterator<Item = &Step> {
         self.steps.iter().filter(move |step| is(step, kind))
     }
