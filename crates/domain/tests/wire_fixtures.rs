@@ -84,6 +84,19 @@ mod v2 {
     }
 
     #[test]
+    fn what_is_held_is_kept_as_it_came() {
+        let text = include_str!("fixtures/wire/v2/sync_answer.json");
+        let mut answer: SyncAnswer = serde_json::from_str(text).unwrap();
+        let held = answer.changes.take_subjects();
+        assert!(held.iter().any(|held| held.hand_ins.is_some()));
+        for held in held {
+            let kept = serde_json::to_string(&held).unwrap();
+            let read: yuebao_domain::operation::Held = serde_json::from_str(&kept).unwrap();
+            assert_eq!(read, held);
+        }
+    }
+
+    #[test]
     fn what_an_older_program_does_not_know_costs_nothing_else() {
         let text = include_str!("fixtures/wire/v2/sync_answer.json");
         let mut known: SyncAnswer = serde_json::from_str(text).unwrap();

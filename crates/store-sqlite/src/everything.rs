@@ -148,14 +148,17 @@ impl ReadEverything for Database {
         each: &mut dyn FnMut(RevisionRow) -> Result<()>,
     ) -> Result<()> {
         self.each(
-            "SELECT rev, op_id, changes, boxes, digest FROM revisions
+            "SELECT rev, state, op_id, received_at, made_at, changes, boxes, digest FROM revisions
              WHERE subject = ?1 ORDER BY rev",
             [path],
             |row| {
                 each(RevisionRow {
                     rev: row.get(0)?,
-                    op_id: row.get(1)?,
-                    boxes: box_texts(row, 2)?,
+                    state: row.get(1)?,
+                    op_id: row.get(2)?,
+                    received_at: row.get(3)?,
+                    made_at: row.get(4)?,
+                    boxes: box_texts(row, 5)?,
                 })?;
                 Ok(true)
             },

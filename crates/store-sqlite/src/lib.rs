@@ -13,11 +13,10 @@
 //! | [`testing`] | a database file under other hands |
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
-//! `audit_rows`, `first_entries`, `migrate`, `database`; the tables `audit`, `conflicts`, `editions`,
-//! `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`, `sign_outs`, `subjects`,
-//! `ties`,
-//! `units`, `users`, `everything`; the folder `open`, `backup`, `engine`; beside it `memory`,
-//! `testing`.
+//! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
+//! `editions`, `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
+//! `sign_outs`, `subjects`, `ties`, `units`, `users`, `everything`; the folder `open`, `backup`,
+//! `engine`; beside it `memory`, `testing`.
 
 mod audit;
 mod audit_rows;
@@ -33,6 +32,7 @@ mod everything;
 mod failure;
 mod feed;
 mod first_entries;
+mod hand_ins;
 mod history;
 mod log;
 pub mod memory;

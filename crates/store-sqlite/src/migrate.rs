@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 use rusqlite_migration::{HookError, M, Migrations};
 
-use crate::first_entries;
+use crate::{first_entries, hand_ins};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 9;
+const NEWEST: usize = 10;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -22,6 +22,9 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up(include_str!("../migrations/0007_subjects.sql")),
         M::up(include_str!("../migrations/0008_ties.sql")),
         M::up(include_str!("../migrations/0009_months.sql")),
+        M::up_with_hook(include_str!("../migrations/0010_hand_ins.sql"), |tx| {
+            hand_ins::fill(tx).map_err(|error| HookError::Hook(error.to_string()))
+        }),
     ]
 }
 

@@ -1,20 +1,23 @@
 //! The current row of each subject.
 
 use rusqlite::Row;
-use yuebao_domain::operation::{Subject, SubjectKind};
+use yuebao_domain::operation::{Subject, SubjectKind, report};
 use yuebao_domain::period::Month;
 use yuebao_store::Result;
-use yuebao_store::json::{from_text, from_word, moment};
+use yuebao_store::json::{from_text, from_word, moment, to_text};
 use yuebao_store::revisions::tag;
 use yuebao_store::subjects::{Current, EarlierReport, ReadSubjects, WriteSubjects, named};
 
 use crate::Database;
 use crate::failure::Failure;
 
+const HAND_INS: &str = "subjects.hand_ins";
+
 impl ReadSubjects for Database {
     fn tagged_subject(&self, subject: &Subject) -> Result<Option<(Current, String)>> {
         self.first(
-            "SELECT rev, state, boxes, user, received_at FROM subjects WHERE subject = ?1",
+            "SELECT rev, state, boxes, user, received_at, hand_ins FROM subjects
+             WHERE subject = ?1",
             [subject.path()],
             |row| {
                 let boxes: String = row.get(2)?;
@@ -24,6 +27,7 @@ impl ReadSubjects for Database {
                     values: from_text("subjects.boxes", &boxes)?,
                     user: row.get(3)?,
                     received_at: moment("subjects.received_at", &row.get::<_, String>(4)?)?,
+                    hand_ins: hand_ins(row, 5)?,
                 };
                 Ok((current, tag(&boxes)))
             },
@@ -86,18 +90,29 @@ impl WriteSubjects for Database {
         // Mostly there is a row already.
         let path = subject.path();
         let (state, at) = (current.state.key(), current.received_at.as_str());
+        let hand_ins = current.hand_ins.as_ref();
+        let hand_ins = hand_ins.map(|one| to_text(HAND_INS, one)).transpose()?;
         let changed = self.execute(
-            "UPDATE subjects SET rev = ?2, state = ?3, boxes = ?4, user = ?5, received_at = ?6
+            "UPDATE subjects SET rev = ?2, state = ?3, boxes = ?4, user = ?5, received_at = ?6,
+                 hand_ins = ?7
              WHERE subject = ?1",
-            (&path, current.rev, state, boxes, &current.user, at),
+            (
+                &path,
+                current.rev,
+                state,
+                boxes,
+                &current.user,
+                at,
+                &hand_ins,
+            ),
         )?;
         if changed > 0 {
             return Ok(());
         }
         self.execute(
             "INSERT INTO subjects (subject, kind, project, month, rev, state, boxes, user,
-                 received_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 received_at, hand_ins)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
                 path,
                 subject.kind().key(),
@@ -108,10 +123,18 @@ impl WriteSubjects for Database {
                 boxes,
                 &current.user,
                 at,
+                hand_ins,
             ),
         )?;
         Ok(())
     }
+}
+
+/// When a report was handed in, from this column.
+fn hand_ins(row: &Row<'_>, at: usize) -> Result<Option<report::HandIns>, Failure> {
+    let text: Option<String> = row.get(at)?;
+    let read = text.map(|text| from_text(HAND_INS, &text));
+    Ok(read.transpose()?)
 }
 
 fn path(row: &Row<'_>) -> Result<Subject, Failure> {

@@ -107,6 +107,11 @@ fn an_upgrade_keeps_every_value_and_enters_what_was_decided_before() {
         ),
         (2, 7, 8, 8 + 11)
     );
+    // when reports were handed in is read from what there was; what is void was not
+    let kept = "SELECT project || ' ' || coalesce(hand_ins, '') FROM subjects ORDER BY project";
+    let road = "road {\"first\":{\"received_at\":\"2022-06-05T02:00:00.000Z\",\
+                \"made_at\":\"2022-06-05T10:00:00+08:00\"}}";
+    assert_eq!(raw.column(kept).unwrap(), ["bridge ", road]);
     // What was written before the upgrade is guarded as well.
     raw.run(
         "DROP TRIGGER revisions_are_never_changed;

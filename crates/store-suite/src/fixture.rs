@@ -176,6 +176,13 @@ pub fn decide_on(
     let subject = &operation.subject;
     let content = record(tx, user, operation)?;
     let held = tx.subject(subject)?;
+    let from = held.as_ref().and_then(|held| held.state.of_report());
+    let known = held.as_ref().and_then(|held| held.hand_ins.clone());
+    let by = report::HandIn {
+        received_at: AT.into(),
+        made_at: operation.made_at.clone(),
+    };
+    let hand_ins = report::HandIns::after(known, from, state, by);
     let (rev, before) = held.map_or((1, FieldValues::new()), |held| (held.rev + 1, held.values));
     let boxes = subjects::boxes(&values)?;
     let hash = digest(&boxes);
@@ -186,6 +193,7 @@ pub fn decide_on(
         values,
         user: user.to_owned(),
         received_at: AT.into(),
+        hand_ins,
     };
     tx.put_subject(subject, &current, &boxes)?;
     tx.append_revision(&NewRevision {

@@ -22,6 +22,8 @@ pub struct Current {
     pub user: String,
     /// When the last change was received.
     pub received_at: Timestamp,
+    /// When a report was handed in.
+    pub hand_ins: Option<report::HandIns>,
 }
 
 /// A report of an earlier month, its boxes as they are stored.

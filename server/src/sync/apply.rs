@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use yuebao_domain::merge::Clash;
-use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, State};
+use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt};
 use yuebao_domain::report::FieldValues;
 use yuebao_store::audit::{self, What};
 use yuebao_store::conflicts::NewConflict;
@@ -43,8 +43,21 @@ pub(super) fn apply(
     for effect in effects {
         match effect {
             Effect::Record => entry.content = record(desk, operation, &receipt)?,
-            Effect::Revise { rev, state, values } => {
-                entry.boxes = Some(revise(desk, operation, before, rev, state, values)?);
+            Effect::Revise {
+                rev,
+                state,
+                values,
+                hand_ins,
+            } => {
+                let current = Current {
+                    rev,
+                    state,
+                    values,
+                    user: desk.sender.me.user.clone(),
+                    received_at: desk.received_at.clone(),
+                    hand_ins,
+                };
+                entry.boxes = Some(revise(desk, operation, before, current)?);
                 entry.rev = Some(rev);
                 entry.state = Some(state);
             }
@@ -100,27 +113,18 @@ fn revise(
     desk: &Desk<'_>,
     operation: &Operation,
     before: &FieldValues,
-    rev: u64,
-    state: State,
-    values: FieldValues,
+    current: Current,
 ) -> Result<String, Error> {
     let subject = &operation.subject;
     let seq = desk.tx.touch(feed::Key::Subject(subject))?;
-    let current = Current {
-        rev,
-        state,
-        values,
-        user: desk.sender.me.user.clone(),
-        received_at: desk.received_at.clone(),
-    };
     let boxes = subjects::boxes(&current.values)?;
     let hash = digest(&boxes);
     desk.tx.put_subject(subject, &current, &boxes)?;
     let revision = NewRevision {
         seq,
         subject,
-        rev,
-        state,
+        rev: current.rev,
+        state: current.state,
         before,
         values: &current.values,
         boxes: &boxes,
@@ -128,7 +132,7 @@ fn revise(
         op_id: &operation.op_id,
         user: &current.user,
         device: &desk.sender.device,
-        received_at: &desk.received_at,
+        received_at: &current.received_at,
         made_at: &operation.made_at,
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);

@@ -124,6 +124,7 @@ fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<St
         rev: current.rev,
         state: current.state,
         returned_in: returned_in.transpose()?,
+        hand_ins: current.hand_ins,
         values: current.values,
         open: open
             .map(|open| OpenClash {

@@ -136,6 +136,7 @@ fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Err
         tag: Some(tag.into()),
         state: current.state,
         review: tx.review_of(subject, current.state)?,
+        hand_ins: current.hand_ins,
         values: current.values,
         by: tx.shown_name(&current.user)?,
         received_at: current.received_at,

@@ -10,6 +10,7 @@ mod assets;
 mod backups;
 mod command_line;
 mod explanations;
+mod hand_ins;
 mod imports;
 mod malformed;
 mod merging;

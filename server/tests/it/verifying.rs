@@ -139,6 +139,11 @@ const TAMPERING: &[(&str, &[(Trouble, &str)])] = &[
         &[(Trouble::CurrentDiffers, "road 2022-05")],
     ),
     (
+        "UPDATE subjects SET hand_ins = replace(hand_ins, '2022-06-05', '2022-06-01')
+         WHERE project = 'road'",
+        &[(Trouble::CurrentDiffers, "road 2022-05")],
+    ),
+    (
         "UPDATE revisions SET changes = replace(changes, '商定的', '改过的') WHERE rev = 5;
          UPDATE subjects SET boxes = replace(boxes, '商定的', '改过的')",
         &[

@@ -215,6 +215,7 @@ mod tests {
             tag: None,
             state: state.into(),
             review: None,
+            hand_ins: None,
             values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
             by: String::new(),
             received_at: "".into(),

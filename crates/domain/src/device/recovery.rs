@@ -110,6 +110,7 @@ mod tests {
             tag: None,
             state: State::Submitted.into(),
             review: None,
+            hand_ins: None,
             values: values.clone(),
             by: String::new(),
             received_at: "".into(),

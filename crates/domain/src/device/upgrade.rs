@@ -12,7 +12,7 @@ use crate::json;
 /// | 2 | revisions are known by their tags; rows that cannot be read lie under `aside/` |
 /// | 3 | the base of a report is left out where it is what the server has told last |
 /// | 4 | questions |
-/// | 5 | months |
+/// | 5 | months, and when reports were handed in |
 pub const STORE_FORMAT: u32 = 5;
 
 /// The row that says which format the others have; a store of format 1 has none.
@@ -113,7 +113,8 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
 }
 
 /// Format 1 knew revisions by their numbers alone, before format 4 the program did not speak of
-/// questions, and before format 5 not of months: the server is asked for everything once more.
+/// questions, and before format 5 not of months nor of when reports were handed in: the server is asked
+/// for everything once more.
 fn asking_anew(key: &str, value: &str) -> Option<String> {
     if key != "meta" {
         return None;

@@ -31,6 +31,8 @@ pub struct Stored {
     pub state: State,
     /// The revision in which a report was sent back, if that is where it stands.
     pub returned_in: Option<u64>,
+    /// When a report was handed in.
+    pub hand_ins: Option<report::HandIns>,
     /// The boxes.
     pub values: FieldValues,
     /// Conflicts and amendments that nobody has settled yet.
@@ -191,6 +193,8 @@ pub enum Effect {
         state: State,
         /// All boxes.
         values: FieldValues,
+        /// When a report was handed in, by then.
+        hand_ins: Option<report::HandIns>,
     },
     /// A conflict or amendment is settled.
     Settle(u64),
@@ -399,7 +403,12 @@ fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decision) -> Dec
             receipt.outcome = outcome;
             receipt.rev = Some(rev);
             receipt.not_evaluated = not_evaluated;
-            effects.push(Effect::Revise { rev, state, values });
+            effects.push(Effect::Revise {
+                rev,
+                state,
+                values,
+                hand_ins: hand_ins(operation, facts, state),
+            });
             effects.extend(closed.into_iter().map(Effect::Settle));
             effects.extend(opened.into_iter().map(|clash| Effect::Open {
                 first: first_giver(facts, &clash),
@@ -408,6 +417,18 @@ fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decision) -> Dec
         }
     }
     Decided { receipt, effects }
+}
+
+/// When a report was handed in, once it stands at `state`; nothing for other subjects.
+fn hand_ins(operation: &Operation, facts: &Facts<'_>, state: State) -> Option<report::HandIns> {
+    let stored = facts.stored.as_ref();
+    let known = stored.and_then(|stored| stored.hand_ins.clone());
+    let from = stored.and_then(|stored| stored.state.of_report());
+    let by = report::HandIn {
+        received_at: facts.incoming.at.clone(),
+        made_at: operation.made_at.clone(),
+    };
+    report::HandIns::after(known, from, state.of_report()?, by)
 }
 
 /// Who gave the value that stays.

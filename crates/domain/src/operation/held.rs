@@ -23,6 +23,8 @@ pub struct Held {
     pub state: State,
     /// How a report came to be returned, accepted or void; absent in other states.
     pub review: Option<Review>,
+    /// When a report was handed in; absent for what was not, or where the server has not said so.
+    pub hand_ins: Option<report::HandIns>,
     /// The boxes.
     pub values: FieldValues,
     /// Who changed it last: the name on screen.

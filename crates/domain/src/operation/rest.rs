@@ -240,6 +240,8 @@ struct HeldOut<'a> {
     state: State,
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'a Review>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hand_ins: Option<&'a report::HandIns>,
     values: &'a FieldValues,
     by: &'a str,
     received_at: &'a Timestamp,
@@ -260,6 +262,8 @@ struct HeldIn {
     state: State,
     #[serde(default)]
     review: Option<Review>,
+    #[serde(default)]
+    hand_ins: Option<report::HandIns>,
     values: FieldValues,
     by: String,
     received_at: Timestamp,
@@ -277,6 +281,7 @@ impl Serialize for Held {
             tag: self.tag.as_ref(),
             state: self.state,
             review: self.review.as_ref(),
+            hand_ins: self.hand_ins.as_ref(),
             values: &self.values,
             by: &self.by,
             received_at: &self.received_at,
@@ -304,6 +309,7 @@ impl<'de> Deserialize<'de> for Held {
             tag: read.tag,
             state: read.state,
             review: read.review,
+            hand_ins: read.hand_ins,
             values: read.values,
             by: read.by,
             received_at: read.received_at,

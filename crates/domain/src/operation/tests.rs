@@ -137,6 +137,7 @@ fn held(rev: u64, state: report::State, values: FieldValues) -> Stored {
         rev,
         state: state.into(),
         returned_in: None,
+        hand_ins: None,
         values,
         open: Vec::new(),
         last: Giver {
@@ -155,6 +156,7 @@ fn what_is_taken_is_recorded_and_makes_the_next_revision() {
         rev,
         state: report::State::Draft.into(),
         values: boxes.clone(),
+        hand_ins: None,
     };
     assert_eq!(first.effects, [Effect::Record, revise(1)]);
     assert_eq!(

@@ -86,8 +86,14 @@ pub struct LastRevision {
 pub struct RevisionRow {
     /// Its number.
     pub rev: u64,
+    /// Where the subject stood.
+    pub state: String,
     /// The operation that made it.
     pub op_id: String,
+    /// When it was received.
+    pub received_at: String,
+    /// When the device says that it was made.
+    pub made_at: String,
     /// What it says of the boxes.
     pub boxes: BoxTexts,
 }

@@ -7,12 +7,13 @@ use std::rc::Rc;
 use yuebao_domain::merge::three_way;
 use yuebao_domain::operation::month::MonthBook;
 use yuebao_domain::operation::question::Question;
-use yuebao_domain::operation::{Command, Operation};
+use yuebao_domain::operation::report::{HandIn, HandIns};
+use yuebao_domain::operation::{Command, Operation, State};
 use yuebao_domain::report::{FieldValues, apply};
 
 use super::{CurrentRow, RevisionRow, Trouble, Verified};
 use crate::hash::digest;
-use crate::json::from_text;
+use crate::json::{from_text, from_word};
 use crate::subjects::{boxes, named};
 use crate::{ReadTransaction, Result};
 
@@ -26,7 +27,15 @@ pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<
     })?;
     for path in tx.paths()? {
         verified.reports += 1;
-        let replayed = named("subjects.subject", &path).and_then(|_| replay(tx, &path, verified));
+        let subject = named("subjects.subject", &path);
+        let replayed = subject.and_then(|subject| {
+            let hand_ins = replay(tx, &path, verified)?;
+            let stands = tx.subject(&subject)?;
+            if stands.is_some_and(|stands| stands.hand_ins != hand_ins) {
+                verified.note(Trouble::CurrentDiffers, shown(&path));
+            }
+            Ok(())
+        });
         if let Err(error) = replayed {
             if error.is_passing() {
                 return Err(error);
@@ -61,17 +70,26 @@ fn shown(path: &str) -> String {
     path.replace('/', " ")
 }
 
-fn replay(tx: &dyn ReadTransaction, path: &str, verified: &mut Verified) -> Result<()> {
+/// Decides a subject again, and says when it was handed in if it is a report.
+fn replay(
+    tx: &dyn ReadTransaction,
+    path: &str,
+    verified: &mut Verified,
+) -> Result<Option<HandIns>> {
+    let mut handing = Handing::default();
     let mut operations = Operations::new(tx, path);
     let mut revisions = Revisions::from([(0, FieldValues::new())]);
     let mut before = 0;
     // Behind a revision that is wrong or missing nothing can be said until one has all boxes.
     let mut is_lost = false;
-    tx.each_revision(path, &mut |RevisionRow {
-                                     rev,
-                                     op_id,
-                                     boxes: texts,
-                                 }| {
+    tx.each_revision(path, &mut |row| {
+        handing.take(&row)?;
+        let RevisionRow {
+            rev,
+            op_id,
+            boxes: texts,
+            ..
+        } = row;
         is_lost &= !texts.is_whole();
         let mut values = revisions.get(&before).cloned().unwrap_or_default();
         texts.put_on(&mut values)?;
@@ -92,7 +110,30 @@ fn replay(tx: &dyn ReadTransaction, path: &str, verified: &mut Verified) -> Resu
         revisions.insert(rev, values);
         before = rev;
         Ok(())
-    })
+    })?;
+    Ok(handing.hand_ins)
+}
+
+/// When a report was handed in, as far as its revisions were read.
+#[derive(Default)]
+struct Handing {
+    stands: Option<State>,
+    hand_ins: Option<HandIns>,
+}
+
+impl Handing {
+    fn take(&mut self, row: &RevisionRow) -> Result<()> {
+        let state: State = from_word("revisions.state", &row.state)?;
+        let from = self.stands.replace(state).and_then(State::of_report);
+        if let Some(to) = state.of_report() {
+            let by = HandIn {
+                received_at: row.received_at.as_str().into(),
+                made_at: row.made_at.as_str().into(),
+            };
+            self.hand_ins = HandIns::after(self.hand_ins.take(), from, to, by);
+        }
+        Ok(())
+    }
 }
 
 /// The operations on one subject by identifier, each read once.

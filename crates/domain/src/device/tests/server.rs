@@ -197,6 +197,7 @@ impl Server {
             tag: Some(tag(&stored.values)),
             state: stored.state,
             review: self.review(subject),
+            hand_ins: stored.hand_ins.clone(),
             values: stored.values.clone(),
             by: String::new(),
             received_at: "".into(),
@@ -358,8 +359,13 @@ impl Server {
                 };
                 self.operations.insert(operation.op_id.clone(), recorded);
             }
-            Effect::Revise { rev, state, values } => {
-                self.revise(subject, rev, state, values);
+            Effect::Revise {
+                rev,
+                state,
+                values,
+                hand_ins,
+            } => {
+                self.revise(subject, rev, state, values, hand_ins);
                 let returned_or_more = !matches!(
                     state.of_report(),
                     None | Some(report::State::Draft | report::State::Submitted)
@@ -388,7 +394,14 @@ impl Server {
         &mut newest.unwrap().open
     }
 
-    fn revise(&mut self, subject: &Subject, rev: u64, state: State, values: FieldValues) {
+    fn revise(
+        &mut self,
+        subject: &Subject,
+        rev: u64,
+        state: State,
+        values: FieldValues,
+        hand_ins: Option<report::HandIns>,
+    ) {
         let last = self.newest(subject);
         let returned_in = match last.filter(|last| last.state == state) {
             Some(last) => last.returned_in,
@@ -399,6 +412,7 @@ impl Server {
             rev,
             state,
             returned_in,
+            hand_ins,
             values,
             open,
             last: Giver::default(),

@@ -41,6 +41,7 @@ fn given(command: &Command, user: &str, may: May, seen: u64, held: &FieldValues)
         rev: question.remarks.len() as u64,
         state: question.state().unwrap().into(),
         returned_in: None,
+        hand_ins: None,
         values: held.clone(),
         open: Vec::new(),
         last: Giver::default(),

@@ -2,9 +2,11 @@
 
 mod command;
 mod decide;
+mod hand_ins;
 mod state;
 
 pub use command::{Command, CommandKind};
 pub(crate) use decide::admit;
 pub use decide::{decide, obstacle};
+pub use hand_ins::{HandIn, HandIns, SentBack, is_in};
 pub use state::State;

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Subject;
+use super::{HandIns, Subject};
 use crate::ids::{Tag, Timestamp};
 use crate::merge::Clash;
-use crate::operation::{self, State};
+use crate::operation::{self, State, report};
 use crate::report::FieldValues;
 
 /// A subject as the server holds it.
@@ -24,6 +24,9 @@ pub struct Held {
     /// How a report came to be returned, accepted or void; absent in other states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+    /// When a report was handed in; absent for what was not, and from servers of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_ins: Option<HandIns>,
     /// The boxes.
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
@@ -78,6 +81,7 @@ impl From<operation::Held> for Held {
             tag: held.tag,
             state: held.state,
             review: held.review.map(Review::from),
+            hand_ins: held.hand_ins.map(HandIns::from),
             values: held.values,
             by: held.by,
             received_at: held.received_at,
@@ -107,6 +111,7 @@ impl Held {
             tag: self.tag,
             state: self.state,
             review: self.review.map(operation::Review::from),
+            hand_ins: self.hand_ins.map(report::HandIns::from),
             values: self.values,
             by: self.by,
             received_at: self.received_at,

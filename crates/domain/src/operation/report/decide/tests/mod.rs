@@ -40,6 +40,7 @@ fn stored(state: State) -> Stored {
         rev: 5,
         state: state.into(),
         returned_in: (state == State::Returned).then_some(5),
+        hand_ins: None,
         values: draft(GOOD),
         open: Vec::new(),
         last: crate::operation::Giver::default(),
