@@ -67,6 +67,15 @@ pub fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
+/// The first working day after `day`.
+pub fn next_working_day(rule: &CalendarRule, holidays: &Holidays, day: Date) -> Date {
+    let mut walk = Walk::from(Days { rule, holidays }, day);
+    if walk.step(true) {
+        walk.reach_work(true);
+    }
+    walk.day
+}
+
 /// Goes from day to day and remembers why days were passed over.
 pub(super) struct Walk<'a> {
     days: Days<'a>,

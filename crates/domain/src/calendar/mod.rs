@@ -19,7 +19,7 @@ use crate::period::{Date, Month, written};
 use crate::plan::Nature;
 use crate::rights::Role;
 
-pub use days::{Off, is_weekend};
+pub use days::{Off, is_weekend, next_working_day};
 pub use deadline::{Deadline, days_left, deadline};
 pub use dues::{Due, DueKind, dues};
 pub use holidays::{Holiday, Holidays};

@@ -1,0 +1,15 @@
+//! 报送情况: who has reported, who is late, who is missing, and who has to be reminded (催报).
+//!
+//! A [`Case`] is one project in one month with all that bears on it; [`mark`] judges it, and an
+//! [`Entry`] is the case with its mark. [`board`] counts entries by unit, [`chase`] lists those that
+//! have not reported.
+
+mod board;
+mod chase;
+mod mark;
+#[cfg(test)]
+mod testing;
+
+pub use board::{Board, Column, Counts, Line, board, unit_of};
+pub use chase::{Chased, Contact, Notice, chase};
+pub use mark::{Case, Decided, Entry, Mark, last_day, mark};
