@@ -18,6 +18,7 @@ fn units() -> Vec<Unit> {
         id: id.to_owned(),
         name: id.to_owned(),
         parent: parent.map(str::to_owned),
+        area: None,
     };
     units.map(unit).into()
 }

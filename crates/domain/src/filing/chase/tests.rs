@@ -45,6 +45,7 @@ fn the_list_names_unit_after_unit_what_has_not_come_and_whom_to_call() {
         id: id.to_owned(),
         name: name.to_owned(),
         parent: None,
+        area: None,
     });
     let contacts = [Contact {
         unit: "u1".to_owned(),
