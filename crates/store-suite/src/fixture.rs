@@ -182,7 +182,8 @@ pub fn decide_on(
         received_at: AT.into(),
         made_at: operation.made_at.clone(),
     };
-    let hand_ins = report::HandIns::after(known, from, state, by);
+    let to = state.of_report();
+    let hand_ins = to.and_then(|to| report::HandIns::after(known, from, to, by));
     let (rev, before) = held.map_or((1, FieldValues::new()), |held| (held.rev + 1, held.values));
     let boxes = subjects::boxes(&values)?;
     let hash = digest(&boxes);

@@ -388,7 +388,12 @@ fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decision) -> Dec
             let rev = rev + 1;
             receipt.rev = Some(rev);
             let state = month::State::Locked.into();
-            effects.push(Effect::Revise { rev, state, values });
+            effects.push(Effect::Revise {
+                rev,
+                state,
+                values,
+                hand_ins: None,
+            });
             effects.push(Effect::Freeze(edition));
         }
         Decision::Write {

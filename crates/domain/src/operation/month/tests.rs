@@ -127,6 +127,7 @@ impl Held {
             rev: self.rev() + 1,
             state,
             returned_in: None,
+            hand_ins: None,
             values,
             open: Vec::new(),
             last: crate::operation::Giver::default(),
