@@ -4,9 +4,12 @@ use argon2::password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltStri
 use argon2::{Argon2, Block, Params};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
+use yuebao_domain::profile::ReviewChain;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::clean;
 use yuebao_store::audit::{self, What};
+use yuebao_store::feed;
+use yuebao_store::meta::profile_in_force;
 use yuebao_store::sessions::TokenHash;
 use yuebao_store::users::{self, NO_PASSWORD};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
@@ -155,6 +158,7 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
     if owner.is_some() {
         set_rights(tx, &new.name, new.role, &new.unit, owner.as_deref(), now)?;
     }
+    retell(tx, &[new.role])?;
     if new.password.is_none() {
         tx.set_expected(&new.name)?;
         audit::append(tx, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
@@ -192,7 +196,9 @@ pub(crate) fn set_rights(
     owner: Option<&str>,
     now: Now,
 ) -> Result<(), AccountError> {
+    let before = tx.user(name)?.map_or(role, |account| account.me.role);
     tx.set_role(name, role, unit)?;
+    retell(tx, &[before, role])?;
     tx.set_scope(name, owner)?;
     let detail = audit::rights(role, unit, owner)?;
     tx.append_entry(&now.rfc3339(), What::AccountChanged, name, &detail)?;
@@ -219,6 +225,25 @@ fn another_admin_than(tx: &dyn WriteTransaction, name: &str) -> Result<(), Accou
     can.retain(|admin| admin != name);
     if can.is_empty() && known > 0 {
         return Err(AccountError::LastAdmin(name.to_owned()));
+    }
+    Ok(())
+}
+
+/// Somebody in one of these roles comes or goes: where their step is filled now, or nobody's, those who
+/// review after them hear of it.
+pub fn retell(tx: &dyn WriteTransaction, roles: &[Role]) -> Result<(), Error> {
+    let Some(profile) = profile_in_force(tx)? else {
+        return Ok(());
+    };
+    let is_between = |chain: ReviewChain<'_>| {
+        let between = chain.between(0, chain.last());
+        between.iter().any(|role| roles.contains(role))
+    };
+    if !profile.all_chains().any(is_between) {
+        return Ok(());
+    }
+    for subject in tx.under_review()? {
+        tx.touch(feed::Key::Subject(&subject))?;
     }
     Ok(())
 }
@@ -255,6 +280,9 @@ pub(crate) fn switch(
 ) -> Result<(), AccountError> {
     if !tx.set_disabled(name, disabled)? {
         return Err(AccountError::NoUser(name.to_owned()));
+    }
+    if let Some(account) = tx.user(name)? {
+        retell(tx, &[account.me.role])?;
     }
     let what = if disabled {
         tx.end_all_sessions(name, now.seconds())?;

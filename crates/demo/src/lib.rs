@@ -71,12 +71,8 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
             continue;
         };
         let own = reports::of(profile, row, index, &clerk.name, through);
-        let reviews = |user: &&DemoUser| {
-            user.role == Role::CountyCoordinator && row.units.contains(&user.unit)
-        };
-        if let Some(reviewer) = users.iter().find(reviews) {
-            verdicts.extend(verdicts::of(profile, index, &reviewer.name, &own, through));
-        }
+        let reviewers = verdicts::reviewers(profile, row, &units, &users);
+        verdicts.extend(verdicts::of(profile, index, &reviewers, &own, through));
         reports.extend(own);
     }
     Ok(DemoPlan {

@@ -93,8 +93,7 @@ fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
         day: verdict.received,
         user: &verdict.user,
         operation: Operation {
-            // what the clerk handed in, and nobody has touched since
-            base_rev: 1,
+            base_rev: verdict.seen,
             ..operation(
                 &verdict.project,
                 verdict.month,

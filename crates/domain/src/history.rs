@@ -62,10 +62,11 @@ pub fn tell(
             |clash: &&RecordedClash| clash.settled.as_ref().is_some_and(|made| made.rev == rev);
         steps.push(Step {
             made: revision.made.clone(),
-            state: revision.state,
+            state: revision.state.told().0,
+            step: revision.state.told().1,
             from: earlier
-                .map(|earlier| earlier.state)
-                .filter(|from| *from != revision.state),
+                .filter(|earlier| earlier.state != revision.state)
+                .map(|earlier| earlier.state.told().0),
             comment: revision.comment.clone(),
             changed,
             opened: opened.map(|clash| clash.id).collect(),

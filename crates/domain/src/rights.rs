@@ -23,7 +23,7 @@ pub enum Role {
     Liaison,
     /// 责任专员 / 具体责任人: confirms for the unit.
     UnitLead,
-    /// 统筹协调人 (县区发改): collects and aggregates the county.
+    /// 统筹协调人 (县区发改): collects and aggregates the county, and reports for a unit of it that cannot.
     CountyCoordinator,
     /// 市发改委 / 市重点办: accepts, locks, publishes.
     CityOffice,
@@ -83,6 +83,8 @@ pub struct May {
     /// Lock and reopen months, give more time, excuse what came late; nobody does so with one project
     /// ([`over_months`]).
     pub close: bool,
+    /// Fill and submit them for a unit that cannot (代报).
+    pub file_for: bool,
 }
 
 /// A way in which somebody can stand to a project.
@@ -192,6 +194,7 @@ impl May {
         review: false,
         ask: false,
         close: false,
+        file_for: false,
     };
 
     const SEE: Self = Self {
@@ -219,6 +222,11 @@ impl May {
         self.ask || self.review
     }
 
+    /// Whether the boxes are theirs to fill, for their own unit or for another.
+    pub const fn files(self) -> bool {
+        self.report || self.file_for
+    }
+
     const fn or(self, other: Self) -> Self {
         Self {
             see: self.see || other.see,
@@ -226,6 +234,7 @@ impl May {
             review: self.review || other.review,
             ask: self.ask || other.ask,
             close: self.close || other.close,
+            file_for: self.file_for || other.file_for,
         }
     }
 }
@@ -381,16 +390,25 @@ impl Role {
         }
     }
 
-    /// The whole table of rights. Least privilege: what is not named is nothing.
+    /// The whole table of rights. Least privilege: what is not named is nothing. Whoever has both rights
+    /// reviews nothing that they have filed, and at which step a role reviews the profile's chain says.
     pub const fn may(self, tie: Tie) -> May {
         match (self, tie) {
-            (Self::Clerk, Tie::Lead | Tie::Owner) | (Self::Liaison | Self::UnitLead, Tie::Lead) => {
-                May {
-                    report: true,
-                    ..May::SEE
-                }
-            }
-            (Self::CountyCoordinator, Tie::Lead | Tie::LeadBelow)
+            (Self::Clerk, Tie::Lead | Tie::Owner) => May {
+                report: true,
+                ..May::SEE
+            },
+            (Self::Liaison | Self::UnitLead, Tie::Lead) => May {
+                report: true,
+                review: true,
+                ..May::SEE
+            },
+            (Self::CountyCoordinator, Tie::LeadBelow) => May {
+                review: true,
+                file_for: true,
+                ..May::SEE
+            },
+            (Self::CountyCoordinator, Tie::Lead)
             | (Self::CityOffice | Self::RegionOffice, Tie::Any) => May {
                 review: true,
                 ..May::SEE
@@ -405,6 +423,11 @@ impl Role {
     /// Whether this role does such a thing at all, with whichever project.
     pub fn ever(self, action: Action) -> bool {
         Tie::ALL.into_iter().any(|tie| self.may(tie).allows(action))
+    }
+
+    /// Whether this role fills reports for units that cannot, with whichever project.
+    pub fn files_for_others(self) -> bool {
+        Tie::ALL.into_iter().any(|tie| self.may(tie).file_for)
     }
 
     /// Whether it takes the tree of units to know what this role may do.

@@ -159,7 +159,7 @@ impl World {
         let stamp = one.stamp(number);
         let rows = match kind {
             CommandKind::Accept => one.device.accept(key, words, stamp),
-            CommandKind::Return => one.device.send_back(key, words, stamp),
+            CommandKind::Return => one.device.send_back(key, None, words, stamp),
             _ => one.device.void(key, words, stamp),
         };
         let Ok(rows) = rows else {

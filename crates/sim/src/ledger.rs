@@ -309,13 +309,13 @@ fn as_box(words: &str) -> Changes {
 
 /// The words of a decision that made a revision.
 fn words_of(tx: &dyn ReadTransaction, revision: &Revision) -> Result<FieldValues, Error> {
-    if matches!(
+    let decided = tx.operation(revision.op_id.as_str())?;
+    let is_filled = matches!(
         revision.state.of_report(),
         Some(State::Draft | State::Submitted)
-    ) {
-        return Ok(FieldValues::new());
-    }
-    let decided = tx.operation(revision.op_id.as_str())?;
+    );
+    // A return to a reviewer leaves the report handed in.
+    let decided = decided.filter(|one| !is_filled || one.operation.command.is_verdict());
     let words = decided
         .as_ref()
         .and_then(|one| one.operation.command.words());

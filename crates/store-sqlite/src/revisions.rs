@@ -5,7 +5,8 @@ use yuebao_domain::operation::{Giver, Subject};
 use yuebao_store::Result;
 use yuebao_store::json::{from_word, moment, op_id};
 use yuebao_store::revisions::{
-    self, BoxTexts, EachGiven, EachRow, Given, NewRevision, ReadRevisions, Reviewed, WriteRevisions,
+    self, BoxTexts, EachGiven, EachMove, EachRow, Given, Move, NewRevision, ReadRevisions,
+    Reviewed, WriteRevisions,
 };
 
 use crate::Database;
@@ -64,15 +65,36 @@ impl ReadRevisions for Database {
         Ok(since)
     }
 
-    fn has_filed(&self, subject: &Subject, user: &str) -> Result<bool> {
-        self.value(
-            "SELECT EXISTS (
-                 SELECT 1 FROM revisions r JOIN operations o ON o.op_id = r.op_id
-                 WHERE r.subject = ?1 AND r.user = ?2
-                     AND json_extract(o.operation, '$.kind') IN ('set', 'submit', 'resolve')
-                     AND r.rev > (SELECT coalesce(max(rev), 0) FROM revisions
-                         WHERE subject = ?1 AND state = 'accepted'))",
-            (subject.path(), user),
+    fn filers(&self, subject: &Subject) -> Result<Vec<String>> {
+        self.list(
+            "SELECT DISTINCT r.user FROM revisions r JOIN operations o ON o.op_id = r.op_id
+             WHERE r.subject = ?1
+                 AND (json_extract(o.operation, '$.kind') IN ('set', 'submit')
+                     OR json_extract(o.operation, '$.kind') = 'resolve'
+                         AND r.state NOT LIKE 'reviewed%')
+                 AND r.rev > (SELECT coalesce(max(rev), 0) FROM revisions
+                     WHERE subject = ?1 AND state = 'accepted')
+             ORDER BY r.user",
+            [subject.path()],
+            |row| Ok(row.get(0)?),
+        )
+    }
+
+    fn moves(&self, subject: &Subject, each: EachMove<'_>) -> Result<()> {
+        self.each(
+            "SELECT r.state, u.shown, r.received_at, o.operation, o.result
+             FROM revisions r JOIN operations o ON o.op_id = r.op_id JOIN users u ON u.name = r.user
+             WHERE r.subject = ?1 ORDER BY r.rev DESC",
+            [subject.path()],
+            |row| {
+                Ok(each(Move {
+                    state: from_word("revisions.state", &row.get::<_, String>(0)?)?,
+                    by: row.get(1)?,
+                    at: moment("revisions.received_at", &row.get::<_, String>(2)?)?,
+                    operation: row.get(3)?,
+                    receipt: row.get(4)?,
+                })?)
+            },
         )
     }
 

@@ -77,6 +77,16 @@ impl ReadSubjects for Database {
         )
     }
 
+    fn under_review(&self) -> Result<Vec<Subject>> {
+        self.list(
+            "SELECT subject FROM subjects
+             WHERE kind = 'report' AND (state = 'submitted' OR state LIKE 'reviewed%')
+             ORDER BY subject",
+            [],
+            path,
+        )
+    }
+
     fn count_subjects(&self, kind: SubjectKind) -> Result<u64> {
         self.value(
             "SELECT count(*) FROM subjects WHERE kind = ?1",

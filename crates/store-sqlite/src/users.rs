@@ -31,6 +31,12 @@ impl ReadUsers for Database {
         self.list(&format!("{ACCOUNTS} ORDER BY u.name"), [], read)
     }
 
+    fn active_in(&self, role: Role) -> Result<Vec<Me>> {
+        let sql = format!("{ACCOUNTS} WHERE u.role = ?1 AND NOT u.disabled ORDER BY u.name");
+        let found = self.list(&sql, [to_word("users.role", &role)?], read)?;
+        Ok(found.into_iter().map(|account| account.me).collect())
+    }
+
     fn shown_name(&self, user: &str) -> Result<String> {
         let shown = self.first("SELECT shown FROM users WHERE name = ?1", [user], |row| {
             Ok(row.get(0)?)

@@ -6,7 +6,10 @@
 use yuebao_domain::ids::{OpId, Timestamp};
 use yuebao_domain::merge::Group;
 use yuebao_domain::operation::report;
-use yuebao_domain::operation::{Giver, Operation, Review, State, Subject};
+use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::operation::{
+    Course, CourseStep, Giver, Operation, Receipt, Review, State, Subject,
+};
 use yuebao_domain::report::{Changes, FieldValues, change, difference};
 
 use crate::Result;
@@ -108,6 +111,24 @@ pub struct Revision {
 /// Called with one row after the other; false if there are enough.
 pub type EachRow<'a> = &'a mut dyn FnMut(Row) -> Result<bool>;
 
+/// A revision, with the operation that made it and what was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Where the report stood from then on.
+    pub state: State,
+    /// Name on screen of who made it.
+    pub by: String,
+    /// When the server received it.
+    pub at: Timestamp,
+    /// The operation as it is stored.
+    pub operation: String,
+    /// The receipt as it is stored.
+    pub receipt: String,
+}
+
+/// Called with one move after the other; false if there are enough.
+pub type EachMove<'a> = &'a mut dyn FnMut(Move) -> Result<bool>;
+
 /// Called with one row after the other; false if there are enough.
 pub type EachGiven<'a> = &'a mut dyn FnMut(Given) -> Result<bool>;
 
@@ -122,9 +143,13 @@ pub trait ReadRevisions {
     /// The revision since which a subject stands where it stands; 0 if there is none.
     fn stands_since(&self, subject: &Subject) -> Result<u64>;
 
-    /// Whether a user has given a report any of the values that wait for a review, or handed it in:
-    /// sent a `set`, `submit` or `resolve` that made a revision above the last accepted one.
-    fn has_filed(&self, subject: &Subject, user: &str) -> Result<bool>;
+    /// Who has given a report any of the values that wait for a review, or handed it in: sent a `set`,
+    /// `submit` or `resolve` that made a revision above the last accepted one. A reviewer who settled an
+    /// amendment to what has passed a step is none of them.
+    fn filers(&self, subject: &Subject) -> Result<Vec<String>>;
+
+    /// What moved a report along its chain, newest first.
+    fn moves(&self, subject: &Subject, each: EachMove<'_>) -> Result<()>;
 
     /// Who made a revision.
     fn reviewed(&self, subject: &Subject, rev: u64) -> Result<Option<Reviewed>>;
@@ -195,6 +220,44 @@ pub trait ReadRevisions {
         })?;
         let first = compared.filter(|(part, _)| !part.is_empty());
         Ok(found.or(first.map(|(_, giver)| giver)))
+    }
+
+    /// How far a report has come on its chain since it was handed in last; `None` if it never was.
+    fn course_of(&self, subject: &Subject) -> Result<Option<Course>> {
+        let mut course = None;
+        let mut steps = Vec::new();
+        self.moves(subject, &mut |made| {
+            let operation: Operation = from_text("operations.operation", &made.operation)?;
+            let Some(command) = operation.command.of_report() else {
+                return Ok(true);
+            };
+            let receipt: Receipt = from_text("operations.result", &made.receipt)?;
+            let (kind, passage) = (command.kind, receipt.passage);
+            if kind == CommandKind::Submit && made.state == report::State::Submitted {
+                course = Some(Course {
+                    by: made.by,
+                    at: made.at,
+                    on_behalf: passage.is_some_and(|passage| passage.on_behalf),
+                    ..Course::default()
+                });
+                return Ok(false);
+            }
+            if kind.is_verdict() {
+                let (role, skipped) = passage.map(|it| (it.role, it.skipped)).unzip();
+                steps.push(CourseStep {
+                    kind,
+                    role,
+                    by: made.by,
+                    at: made.at,
+                    comment: command.reason.clone(),
+                    skipped: skipped.unwrap_or_default(),
+                    to: command.to,
+                });
+            }
+            Ok(true)
+        })?;
+        steps.reverse();
+        Ok(course.map(|course| Course { steps, ..course }))
     }
 
     /// How a report came to be returned, accepted or void, if it is.

@@ -56,6 +56,8 @@ pub trait ReadSubjects {
 
     /// Every subject of a kind, by its path.
     fn subjects_of_kind(&self, kind: SubjectKind) -> Result<Vec<Subject>>;
+    /// The reports that wait for a review: handed in, and not through their chains.
+    fn under_review(&self) -> Result<Vec<Subject>>;
 
     /// How many there are of a kind.
     fn count_subjects(&self, kind: SubjectKind) -> Result<u64>;

@@ -83,6 +83,9 @@ pub trait ReadUsers {
     /// Every account, by name.
     fn users(&self) -> Result<Vec<Account>>;
 
+    /// The accounts of a role that are not switched off.
+    fn active_in(&self, role: Role) -> Result<Vec<Me>>;
+
     /// The name on screen; the user name if the account is not there.
     fn shown_name(&self, user: &str) -> Result<String>;
 

@@ -6,7 +6,7 @@ use yuebao_store::sessions::{PortalLogin, Texts, TokenHash};
 use yuebao_store::users::{self, Owner};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
-use crate::accounts::{is_plain_name, look_alike};
+use crate::accounts::{is_plain_name, look_alike, retell};
 use crate::clock::Now;
 use crate::error::AppError;
 use crate::sign_on::account::{Candidates, Plan, plan};
@@ -156,6 +156,7 @@ fn carry_out(
                 created_at: &at,
             };
             tx.add_user(&user)?;
+            retell(tx, &[*role])?;
             link(tx, &person.user, &owner, &at)?;
             Ok(person.user.clone())
         }
@@ -171,7 +172,9 @@ fn carry_out(
                 tx.set_owner(user, &owner)?;
             }
             if let Some((role, unit)) = rights {
+                let before = tx.user(user)?.map_or(*role, |account| account.me.role);
                 tx.set_role(user, *role, unit)?;
+                retell(tx, &[before, *role])?;
                 audit::append(tx, &at, What::AccountChanged, user, &(role, unit))?;
             }
             if let Some(name) = name {

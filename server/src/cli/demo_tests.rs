@@ -39,7 +39,7 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
             .unwrap()
             .unwrap();
         let verdict = (plan.verdicts.iter())
-            .find(|verdict| (&verdict.project, verdict.month) == (&report.project, report.month));
+            .rfind(|verdict| (&verdict.project, verdict.month) == (&report.project, report.month));
         let (state, user, received) = match verdict {
             Some(verdict) if verdict.comment.is_some() => {
                 (State::Returned, &verdict.user, verdict.received)

@@ -17,12 +17,13 @@ use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FieldValues, Report, apply, difference};
-use yuebao_domain::rights::{May, over, over_months};
+use yuebao_domain::rights::{May, Role, over, over_months};
 use yuebao_store::Error;
 use yuebao_store::subjects::Current;
 
 use super::month::{self, Project};
 use super::push::Desk;
+use super::steps::Steps;
 
 /// What was read for one operation, and what its [`Facts`] point to.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Gathered {
     before: Option<Recorded>,
     plan: Option<PlanRow>,
     may: May,
-    has_filed: bool,
+    filed: Filed,
     stored: Option<Stored>,
     view: View,
     givers: BTreeMap<Group, Giver>,
@@ -52,7 +53,9 @@ impl Gathered {
             unit: &me.unit.name,
             at: &desk.received_at,
             may: self.may,
-            has_filed: self.has_filed,
+            role: me.role,
+            vacant: &self.filed.vacant,
+            has_filed: self.filed.by_sender,
         };
         let context = self.plan.as_ref().map(|plan| Context {
             profile: desk.profile,
@@ -100,7 +103,7 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
     Ok(Gathered {
         before: tx.operation(operation.op_id.as_str())?,
         may: may.unwrap_or_default(),
-        has_filed: has_filed(desk, operation)?,
+        filed: filed(desk, operation, plan.as_ref())?,
         earlier: earlier(desk, operation)?,
         gate: month::gate(tx, operation)?,
         projects: month::projects(tx, operation)?,
@@ -140,15 +143,28 @@ fn stored(desk: &Desk<'_>, operation: &Operation, current: Current) -> Result<St
     })
 }
 
+/// What bears on a review of who has filed the report.
+#[derive(Debug, Default)]
+struct Filed {
+    by_sender: bool,
+    /// The roles of the chain that nobody fills who has not.
+    vacant: Vec<Role>,
+}
+
 /// Asked of a review only.
-fn has_filed(desk: &Desk<'_>, operation: &Operation) -> Result<bool, Error> {
+fn filed(desk: &Desk<'_>, operation: &Operation, plan: Option<&PlanRow>) -> Result<Filed, Error> {
     let command = operation.command.of_report();
     let is_review = command
         .is_some_and(|command| matches!(command.kind, CommandKind::Accept | CommandKind::Return));
-    if !is_review {
-        return Ok(false);
-    }
-    desk.tx.has_filed(&operation.subject, &desk.sender.me.user)
+    let Some(plan) = plan.filter(|_| is_review) else {
+        return Ok(Filed::default());
+    };
+    let filers = desk.tx.filers(&operation.subject)?;
+    let chain = desk.profile.chain_of(plan);
+    Ok(Filed {
+        by_sender: filers.contains(&desk.sender.me.user),
+        vacant: Steps::of(desk.tx).vacant(plan, chain, &filers)?,
+    })
 }
 
 /// What counts of earlier months: what was handed in, accepted or not. Read for what is checked.
@@ -165,7 +181,7 @@ fn earlier(desk: &Desk<'_>, operation: &Operation) -> Result<BTreeMap<Month, Rep
 }
 
 /// Who gave the boxes that are to be changed the values that they have. Asked where one of two values
-/// may have to wait: the value that is held is not the one that was seen, or is accepted.
+/// may have to wait: the value that is held is not the one that was seen, or has passed a step.
 fn givers(
     desk: &Desk<'_>,
     operation: &Operation,
@@ -175,13 +191,13 @@ fn givers(
     let (View::Seen(seen), Some((current, _))) = (view, current) else {
         return Ok(BTreeMap::new());
     };
-    let is_accepted = current.state == report::State::Accepted;
-    if current.rev == operation.base_rev && !is_accepted {
+    let is_passed = (current.state.of_report()).is_some_and(report::State::is_passed);
+    if current.rev == operation.base_rev && !is_passed {
         return Ok(BTreeMap::new());
     }
     let moved = difference(seen, &current.values);
     let moved = moved.keys().map(Group::of).distinct();
-    let may_clash = |group: &Group| is_accepted || moved.binary_search(group).is_ok();
+    let may_clash = |group: &Group| is_passed || moved.binary_search(group).is_ok();
     let changed = operation.command.changes().keys().map(Group::of).distinct();
     let mut givers = BTreeMap::new();
     for group in changed.into_iter().filter(may_clash) {

@@ -21,6 +21,7 @@ mod gather;
 mod month;
 pub mod pull;
 pub mod push;
+mod steps;
 
 pub use answer::{Answer, Asked, answer, answer_along};
 pub use bounds::Allowance;

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use yuebao_domain::operation::{Held, OpenConflict, Subject, size};
+use yuebao_domain::operation::report;
+use yuebao_domain::operation::{Course, Held, OpenConflict, State, Subject, size};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
-use yuebao_domain::rights::Me;
-use yuebao_domain::rights::Person;
+use yuebao_domain::rights::{Action, Me, Person};
 use yuebao_domain::units::Unit;
 use yuebao_store::feed::{Entry, What};
 use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
+use super::steps::Steps;
 use crate::sight::{Sight, ancestors};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
@@ -92,6 +93,7 @@ fn tell(
     let mut told = 0;
     let mut news = News::default();
     let mut units_are_new = cursor == 0;
+    let steps = Steps::of(tx);
     for entry in entries {
         match &entry.what {
             What::Profile => news.profile = profile_in_force(tx)?.map(Rc::unwrap_or_clone),
@@ -102,7 +104,7 @@ fn tell(
             }
             What::Gone(id) => news.gone.push(id.clone()),
             What::Subject(subject) => {
-                let held = held(tx, subject)?;
+                let held = held(tx, me, subject, &steps)?;
                 told += held.as_ref().map_or(0, weight);
                 news.held.extend(held);
             }
@@ -122,7 +124,12 @@ fn tell(
     })
 }
 
-fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Error> {
+fn held(
+    tx: &dyn ReadTransaction,
+    me: &Me,
+    subject: &Subject,
+    steps: &Steps<'_>,
+) -> Result<Option<Held>, Error> {
     let Some((current, tag)) = tx.tagged_subject(subject)? else {
         return Ok(None);
     };
@@ -137,11 +144,42 @@ fn held(tx: &dyn ReadTransaction, subject: &Subject) -> Result<Option<Held>, Err
         state: current.state,
         review: tx.review_of(subject, current.state)?,
         hand_ins: current.hand_ins,
+        course: course(tx, me, subject, current.state, steps)?,
         values: current.values,
         by: tx.shown_name(&current.user)?,
         received_at: current.received_at,
         conflicts,
     }))
+}
+
+/// How far a report has come; to who reviews it, also who is not there to do so.
+fn course(
+    tx: &dyn ReadTransaction,
+    me: &Me,
+    subject: &Subject,
+    state: State,
+    steps: &Steps<'_>,
+) -> Result<Option<Course>, Error> {
+    let is_filled_only = matches!(state.of_report(), None | Some(report::State::Draft));
+    if is_filled_only {
+        return Ok(None);
+    }
+    let Some(mut course) = tx.course_of(subject)? else {
+        return Ok(None);
+    };
+    if !me.role.ever(Action::Review) {
+        return Ok(Some(course));
+    }
+    let Some(key) = subject.report() else {
+        return Ok(Some(course));
+    };
+    let (plan, profile) = (tx.project(&key.project)?, profile_in_force(tx)?);
+    if let Some((plan, profile)) = plan.zip(profile) {
+        let filers = tx.filers(subject)?;
+        course.is_own = filers.contains(&me.user);
+        course.vacant = steps.vacant(&plan, profile.chain_of(&plan), &filers)?;
+    }
+    Ok(Some(course))
 }
 
 /// Bytes of what a subject holds and what waits in it.

@@ -14,7 +14,7 @@ use OperationOutcome::{Applied, Conflict, Rejected};
 fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
     let server = TestServer::new();
     let [mut zhang, mut li] = [server.client("zhang"), server.client("li")];
-    let mut office = server.client("county_coordinator");
+    let mut office = server.client("city_office");
     zhang.expect(Applied, &submit("road", 0, GOOD));
     office.expect(Applied, &about(Accept, "road", 1, ""));
     zhang.expect(Conflict, &submit("road", 2, &[("remarks", "张三改")]));
@@ -25,7 +25,7 @@ fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
     let report = office.report("road", "2022-05");
     let left = &report.conflicts[0];
     assert_eq!(left.clash.first, left.clash.group.part(&report.values));
-    assert_eq!(left.first_by, "统筹协调人");
+    assert_eq!(left.first_by, "重点办");
     assert_eq!(left.second_by, "张三");
     // To keep what stands is always possible.
     office.expect(Applied, &resolve(5, left.id, &[]));
@@ -36,7 +36,7 @@ fn whoever_settles_an_amendment_chooses_against_what_stands_now() {
 fn figures_and_the_words_that_explain_them_are_taken_together() {
     let server = TestServer::new();
     let mut zhang = server.client("zhang");
-    let mut office = server.client("county_coordinator");
+    let mut office = server.client("city_office");
     let negative = |rev, month, year| {
         submit(
             "road",

@@ -31,7 +31,7 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
     (
         "county_coordinator",
         &["bridge", "dam", "road", "tunnel"],
-        &[],
+        &["bridge", "dam", "road", "tunnel"],
     ),
     (
         "city_office",

@@ -23,7 +23,9 @@ pub fn look(standing: Standing) -> (Icon, Option<&'static str>) {
         Standing::Empty => (Icon::Circle, None),
         Standing::Waiting => (Icon::Up, Some("yb-chip--info")),
         Standing::Changed => (Icon::Pen, Some("yb-chip--warn")),
-        Standing::Submitted | Standing::Accepted => (Icon::Check, Some("yb-chip--good")),
+        Standing::Submitted | Standing::Reviewed | Standing::Accepted => {
+            (Icon::Check, Some("yb-chip--good"))
+        }
         Standing::Amended => (Icon::Split, Some("yb-chip--good")),
         Standing::Void => (Icon::Cross, None),
     }

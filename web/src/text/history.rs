@@ -67,7 +67,8 @@ pub(crate) const fn state(state: State) -> Words {
         State::Draft => words("草稿", "draft"),
         State::Submitted => words("已报", "submitted"),
         State::Returned => words("退回", "returned"),
-        State::Accepted => words("已审", "accepted"),
+        State::Reviewed(_) => words("已审", "reviewed"),
+        State::Accepted => words("审定", "accepted"),
         State::Void => words("作废", "void"),
     }
 }

@@ -56,11 +56,15 @@ pub(crate) const RETURNED_ADVICE: Words = words(
 );
 pub(crate) const ACCEPTED: Words = words("已审定", "Accepted");
 pub(crate) const ACCEPTED_LOCKED: Words = words(
-    "已审月报不能直接修改。发现有误的，可以申请修改：填好新值提交后，由审核人决定是否采用，采用之前仍按原值汇总。",
+    "已审的月报不能直接修改。发现有误的，可以申请修改：填好新值提交后，由审核人决定是否采用，采用之前仍按原值汇总。",
     "An accepted report is not changed directly. If something is wrong, ask for a change: fill in \
      the new values and submit; a reviewer decides, and until then the accepted values count.",
 );
 pub(crate) const ACCEPTED_BAR: Words = words("已审定，现为只读。", "Accepted, and read only.");
+pub(crate) const REVIEWED_BAR: Words = words(
+    "已经过审核，等待下一步；现为只读。",
+    "Reviewed, waiting for the next step, and read only.",
+);
 pub(crate) const AMENDMENT_WAITS: Words = words(
     "修改申请已提交，等待审核；采用之前仍按已审的值汇总。",
     "The change waits to be reviewed; until it is taken the accepted values count.",

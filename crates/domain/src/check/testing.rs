@@ -64,6 +64,8 @@ pub(crate) fn profile() -> Profile {
             percent: 1,
         },
         chain: vec![Role::Clerk, Role::CityOffice],
+        chains: Vec::new(),
+        published_from: None,
         explanation_min_chars: 8,
         entry: None,
         rules: RuleSettings::default(),

@@ -8,7 +8,7 @@ use crate::aggregate::carries;
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
-use crate::operation::report::{CommandKind, State};
+use crate::operation::report::CommandKind;
 use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::report::{FieldKey, FieldValues, Report};
@@ -40,7 +40,7 @@ impl Device {
         let handed_in_here = self
             .pending(key)
             .any(|queued| queued.is(CommandKind::Submit));
-        if handed_in_here && state != State::Accepted {
+        if handed_in_here && !state.is_passed() {
             return Some(Cow::Owned(self.handed(key)));
         }
         let server = self.reports.get(key)?.server.as_ref()?;
@@ -200,6 +200,7 @@ const FIRST: Month = Month::FIRST;
 mod tests {
     use super::*;
     use crate::operation::Held;
+    use crate::operation::report::State;
 
     fn key(month: &str) -> ReportKey {
         ReportKey {
@@ -216,6 +217,7 @@ mod tests {
             state: state.into(),
             review: None,
             hand_ins: None,
+            course: None,
             values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
             by: String::new(),
             received_at: "".into(),

@@ -152,10 +152,18 @@ impl Device {
             || self.months.values().any(only_here)
     }
 
-    /// Whether this user does such a thing at all; where, the server decides.
+    /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews
+    /// some only where the jurisdiction has them in a chain.
     pub fn may(&self, action: Action) -> bool {
-        let me = self.meta.me.as_ref();
-        me.is_some_and(|me| me.role.ever(action))
+        let Some(me) = &self.meta.me else {
+            return false;
+        };
+        let fills = action == Action::Review && me.role.ever(Action::Report);
+        let in_chain = |profile: &Profile| {
+            let mut chains = profile.all_chains();
+            chains.any(|chain| chain.step_of(me.role).is_some())
+        };
+        me.role.ever(action) && (!fills || self.profile.as_ref().is_some_and(in_chain))
     }
 
     /// How many reports this user has to look at: refused ones; conflicts, returned reports and

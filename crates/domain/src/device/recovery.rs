@@ -111,6 +111,7 @@ mod tests {
             state: State::Submitted.into(),
             review: None,
             hand_ins: None,
+            course: None,
             values: values.clone(),
             by: String::new(),
             received_at: "".into(),

@@ -1,9 +1,10 @@
 //! What a person decides about a report as a whole: accepted, returned, void.
 
 use super::{Device, Replica, ReportKey, Row, Stamp};
-use crate::operation::Refusal;
-use crate::operation::report::{Command, CommandKind, State, obstacle};
-use crate::rights::Action;
+use crate::operation::report::{Command, CommandKind, Reviewer, State, obstacle};
+use crate::operation::{Course, Refusal};
+use crate::profile::ReviewChain;
+use crate::rights::{May, Role};
 
 impl Device {
     /// Accepts the report as it is on the screen, perhaps with a remark.
@@ -13,17 +14,20 @@ impl Device {
         comment: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, CommandKind::Accept, comment, stamp)
+        self.declare(key, saying(CommandKind::Accept, comment), stamp)
     }
 
-    /// Sends the report back (退回), with a comment that says what is to be changed.
+    /// Sends the report back (退回) to who fills it, or to another step of its chain, with a comment that
+    /// says what is to be changed.
     pub fn send_back(
         &mut self,
         key: &ReportKey,
+        to: Option<Role>,
         comment: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, CommandKind::Return, comment, stamp)
+        let command = saying(CommandKind::Return, comment);
+        self.declare(key, Command { to, ..command }, stamp)
     }
 
     /// Keeps what is written of 审核意见, before anything is decided.
@@ -40,7 +44,7 @@ impl Device {
         reason: &str,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        self.declare(key, CommandKind::Void, reason, stamp)
+        self.declare(key, saying(CommandKind::Void, reason), stamp)
     }
 
     /// The person has read why the server did not take a decision. Where something is still to be
@@ -61,26 +65,68 @@ impl Device {
         }
     }
 
-    /// The reports that wait for a reviewer: handed in, or accepted with an amendment. Empty for
-    /// those who review nothing; what is decided here already is not among them.
+    /// The reports that wait for this reviewer: at a step before theirs, or passed with an amendment that
+    /// is theirs to settle. Empty for those who review nothing; what is decided here already is not
+    /// among them.
     pub fn to_review(&self) -> impl Iterator<Item = (&ReportKey, &Replica)> {
         let rights = self.rights();
         let reports = self.reports.iter();
-        reports.filter(move |(key, report)| self.waits(key, report) && rights(&key.project).review)
+        reports.filter(move |(key, report)| {
+            let by = self.reviewer_with(key, rights(&key.project));
+            self.waits(key, report, &by)
+        })
     }
 
     /// Whether this report waits for this user to accept it or send it back.
     pub fn is_to_accept(&self, key: &ReportKey) -> bool {
-        let report = self.reports.get(key);
-        let report = report.filter(|report| report.state() == Some(State::Submitted));
-        self.may(Action::Review) && report.is_some_and(|report| self.waits(key, report))
+        let by = self.reviewer(key);
+        self.reports.get(key).is_some_and(|report| {
+            report.state().is_some_and(|state| state != State::Accepted)
+                && self.waits(key, report, &by)
+        })
     }
 
-    fn waits(&self, key: &ReportKey, report: &Replica) -> bool {
-        match report.state() {
-            Some(State::Submitted) => self.ahead(key) == Some(State::Submitted),
-            _ => report.has_amendment(),
+    /// What this user may do about a report as a whole, and at which step of its chain.
+    pub fn reviewer(&self, key: &ReportKey) -> Reviewer<'_> {
+        self.reviewer_with(key, self.rights()(&key.project))
+    }
+
+    fn reviewer_with(&self, key: &ReportKey, may: May) -> Reviewer<'_> {
+        let course = self.course(key);
+        Reviewer {
+            may,
+            role: self.role(),
+            chain: self.chain(key),
+            vacant: course.map_or(&[], |course| &course.vacant),
         }
+    }
+
+    /// The chain that a report passes; an empty one as long as project or profile are not here.
+    pub fn chain(&self, key: &ReportKey) -> ReviewChain<'_> {
+        let plan = self.projects.get(&key.project);
+        let known = self.profile.as_ref().zip(plan);
+        known.map_or(ReviewChain(&[]), |(profile, plan)| profile.chain_of(plan))
+    }
+
+    /// How far a report has come, as the server has told.
+    pub fn course(&self, key: &ReportKey) -> Option<&Course> {
+        let server = self.reports.get(key)?.server.as_ref()?;
+        server.course.as_ref()
+    }
+
+    /// This user's role; before the first login one that does nothing.
+    pub(super) fn role(&self) -> Role {
+        let me = self.meta.me.as_ref();
+        me.map_or(Role::Supervisor, |me| me.role)
+    }
+
+    fn waits(&self, key: &ReportKey, report: &Replica, by: &Reviewer<'_>) -> bool {
+        let step = |state: Option<State>| state.and_then(|state| state.step(by.chain));
+        let (Some(own), Some(passed)) = (by.step(), step(report.state())) else {
+            return false;
+        };
+        let is_decided = step(self.ahead(key)).is_none_or(|ahead| ahead >= own);
+        (passed < own && !is_decided) || (passed <= own && report.has_amendment())
     }
 
     /// A new decision about the same conflict, or about the report as a whole, takes the place of one
@@ -108,27 +154,45 @@ impl Device {
     fn declare(
         &mut self,
         key: &ReportKey,
-        kind: CommandKind,
-        reason: &str,
+        command: Command,
         stamp: Stamp,
     ) -> Result<Vec<Row>, Refusal> {
-        let may = self.does();
         let report = self.reports.get(key);
         let has_open = report.is_some_and(|report| report.has_conflict() || report.has_amendment());
-        if let Some(refusal) = obstacle(kind, may, self.ahead(key), has_open, Some(reason)) {
+        let by = Reviewer {
+            may: self.does(),
+            ..self.reviewer(key)
+        };
+        if let Some(refusal) = obstacle(&command, &by, self.ahead(key), has_open) {
             return Err(refusal);
         }
         if let Some(refusal) = self.locked(key) {
             return Err(refusal);
         }
+        let reviews = matches!(command.kind, CommandKind::Accept | CommandKind::Return);
+        if reviews && self.has_filed(key) {
+            return Err(Refusal::OwnReport);
+        }
         if let Some(report) = self.reports.get_mut(key) {
             report.comment.clear();
         }
         let mut rows = self.supersede(key, None);
-        let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-        let command = Command::saying(kind, reason);
         let operation = self.operation(&key.clone().into(), command.into(), stamp);
         rows.extend([self.push(operation), self.meta_row()]);
         Ok(rows)
     }
+
+    /// Whether this user has filed what a report holds: the server says so, or it is on its way.
+    pub fn has_filed(&self, key: &ReportKey) -> bool {
+        let is_filing = |kind| matches!(kind, CommandKind::Set | CommandKind::Submit);
+        let mut commands =
+            (self.pending(key)).filter_map(|queued| queued.operation.command.of_report());
+        self.course(key).is_some_and(|course| course.is_own)
+            || commands.any(|command| is_filing(command.kind))
+    }
+}
+
+fn saying(kind: CommandKind, reason: &str) -> Command {
+    let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    Command::saying(kind, reason)
 }

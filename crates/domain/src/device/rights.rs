@@ -39,6 +39,7 @@ impl Device {
             review: self.may(Action::Review),
             ask: self.may(Action::Ask),
             close: self.closes_months(),
+            file_for: self.role().files_for_others(),
         }
     }
 }

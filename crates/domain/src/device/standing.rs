@@ -28,9 +28,11 @@ pub enum Standing {
     Changed,
     /// 已报.
     Submitted,
-    /// 已审, with a change that waits for a reviewer.
+    /// 已审: has passed a step of its chain and not the last.
+    Reviewed,
+    /// 已审 or 审定, with a change that waits for a reviewer.
     Amended,
-    /// 已审.
+    /// 审定.
     Accepted,
     /// 作废.
     Void,
@@ -50,8 +52,9 @@ impl Standing {
             Self::Waiting => words("待传", "waiting to be sent"),
             Self::Changed => words("已报，有修改", "submitted, changed since"),
             Self::Submitted => words("已报", "submitted"),
-            Self::Amended => words("已审，修改待审", "accepted, change to be reviewed"),
-            Self::Accepted => words("已审", "accepted"),
+            Self::Reviewed => words("已审", "reviewed"),
+            Self::Amended => words("已审，修改待审", "reviewed, change to be reviewed"),
+            Self::Accepted => words("审定", "accepted"),
             Self::Void => words("作废", "void"),
         }
     }
@@ -60,7 +63,7 @@ impl Standing {
     pub const fn is_done(self) -> bool {
         matches!(
             self,
-            Self::Waiting | Self::Submitted | Self::Amended | Self::Accepted
+            Self::Waiting | Self::Submitted | Self::Reviewed | Self::Amended | Self::Accepted
         )
     }
 }
@@ -101,7 +104,10 @@ impl Device {
             (Waiting::Review, _) if idle => Standing::Waiting,
             (Waiting::Nothing | Waiting::Draft, Some(State::Returned)) => Standing::Returned,
             (_, Some(State::Submitted)) if idle => Standing::Submitted,
-            (_, Some(State::Accepted)) if idle && report.has_amendment() => Standing::Amended,
+            (_, Some(state)) if idle && state.is_passed() && report.has_amendment() => {
+                Standing::Amended
+            }
+            (_, Some(State::Reviewed(_))) if idle => Standing::Reviewed,
             (_, Some(State::Accepted)) if idle => Standing::Accepted,
             (_, Some(State::Void)) if idle => Standing::Void,
             _ if report.values().is_empty() => Standing::Empty,
@@ -115,9 +121,11 @@ impl Device {
     /// Where a report will stand once everything on its way has arrived and been taken.
     pub fn ahead(&self, key: &ReportKey) -> Option<State> {
         let now = self.reports.get(key).and_then(Replica::state);
+        let (chain, role) = (self.chain(key), self.role());
         self.pending(key).fold(now, |state, queued| {
             let command = queued.operation.command.of_report();
-            command.map_or(state, |command| Some(State::after(state, command.kind)))
+            let after = |command| Some(State::after(state, command, chain, role));
+            command.map_or(state, after)
         })
     }
 

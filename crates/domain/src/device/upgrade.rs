@@ -12,7 +12,7 @@ use crate::json;
 /// | 2 | revisions are known by their tags; rows that cannot be read lie under `aside/` |
 /// | 3 | the base of a report is left out where it is what the server has told last |
 /// | 4 | questions |
-/// | 5 | months, and when reports were handed in |
+/// | 5 | months, when reports were handed in, and where they stand on their chains |
 pub const STORE_FORMAT: u32 = 5;
 
 /// The row that says which format the others have; a store of format 1 has none.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Command, Operation, Outcome, Receipt, Refusal, State};
+use super::{Command, Operation, Outcome, Passage, Receipt, Refusal, State};
 use crate::check::{Context, Finding};
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
@@ -10,7 +10,7 @@ use crate::operation::month::{self, Bar, Edition, Gate};
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::{FORM_VERSION, FieldValues, limits};
-use crate::rights::May;
+use crate::rights::{May, Role};
 use crate::rule::RuleCode;
 
 /// How many form versions before the present one are still taken.
@@ -78,6 +78,11 @@ pub struct Incoming<'a> {
     pub at: &'a Timestamp,
     /// What that user may do here.
     pub may: May,
+    /// That user's role.
+    pub role: Role,
+    /// The roles that nobody fills who may review this report and has not filed it; asked of
+    /// acceptances.
+    pub vacant: &'a [Role],
     /// Whether that user has filed anything in the report since it was last accepted, in whatever
     /// role; asked of acceptances and returns.
     pub has_filed: bool,
@@ -100,6 +105,8 @@ pub enum Decision {
         closed: Vec<u64>,
         /// Rules that could not be evaluated.
         not_evaluated: Vec<RuleCode>,
+        /// How a report moved along its chain, if it did.
+        passage: Option<Passage>,
     },
     /// Everything is already as it was sent.
     Nothing,
@@ -403,8 +410,10 @@ fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decision) -> Dec
             opened,
             closed,
             not_evaluated,
+            passage,
         } => {
             let rev = rev + 1;
+            receipt.passage = passage;
             receipt.outcome = outcome;
             receipt.rev = Some(rev);
             receipt.not_evaluated = not_evaluated;

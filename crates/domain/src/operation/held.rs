@@ -8,7 +8,9 @@ use crate::ids::{Tag, Timestamp};
 use crate::json::Flattened;
 use crate::merge::Clash;
 use crate::operation::report;
+use crate::operation::report::CommandKind;
 use crate::report::FieldValues;
+use crate::rights::Role;
 
 /// A subject as the server holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Held {
     pub review: Option<Review>,
     /// When a report was handed in; absent for what was not, or where the server has not said so.
     pub hand_ins: Option<report::HandIns>,
+    /// How far a report has come on its chain since it was handed in; absent before.
+    pub course: Option<Course>,
     /// The boxes.
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
@@ -54,6 +58,51 @@ pub struct Review {
     /// The comment or reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+}
+
+/// How far a report has come on its chain since it was handed in last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Who handed it in: the name on screen.
+    pub by: String,
+    /// When the server received it, RFC 3339.
+    pub at: Timestamp,
+    /// 代报: for a unit that could not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_behalf: bool,
+    /// What reviewers have decided since, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<CourseStep>,
+    /// The roles of the chain that nobody fills now who may review this report: their steps are passed
+    /// over. Told to those who review.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vacant: Vec<Role>,
+    /// Whether the one whom it is told to has filed what it holds, so that others review it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_own: bool,
+}
+
+/// One decision about a report on its way through its chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseStep {
+    /// Accepted, returned or declared void.
+    pub kind: CommandKind,
+    /// In which role; absent where it was decided before there were chains.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Who: the name on screen.
+    pub by: String,
+    /// When the server received it, RFC 3339.
+    pub at: Timestamp,
+    /// The comment or reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// The steps that were passed over, since nobody filled them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Role>,
+    /// Whose step it was returned to; absent: to who fills it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Role>,
 }
 
 /// The same box with two values: the first received stays, the second waits. In an amendment the

@@ -44,9 +44,9 @@ pub use decide::{
     Decided, Decision, Effect, Facts, Giver, Incoming, OpenClash, Recorded, Stored, View, admit,
     decide, form_versions, size,
 };
-pub use held::{Held, OpenConflict, Review};
+pub use held::{Course, CourseStep, Held, OpenConflict, Review};
 
-pub use receipt::{Outcome, Receipt};
+pub use receipt::{Outcome, Passage, Receipt};
 pub use refusal::Refusal;
 pub use state::State;
 pub use subject::{QuestionKey, ReportKey, Subject, SubjectKind};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{OpId, Refusal};
 use crate::check::Finding;
 use crate::json::known;
+use crate::rights::Role;
 use crate::rule::RuleCode;
 
 /// What became of an operation.
@@ -55,6 +56,23 @@ pub struct Receipt {
     /// Which value and what is wrong with it, for an operation that could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// How it moved a report along its chain, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<Passage>,
+}
+
+/// How an operation moved a report along its chain, as it was when it was decided: roles and accounts
+/// may be others later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The role in which it was decided.
+    pub role: Role,
+    /// The steps that were passed over, since nobody filled them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Role>,
+    /// 代报: it was handed in for a unit that could not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_behalf: bool,
 }
 
 impl Receipt {
@@ -68,6 +86,7 @@ impl Receipt {
             not_evaluated: Vec::new(),
             refusal: None,
             detail: None,
+            passage: None,
         }
     }
 

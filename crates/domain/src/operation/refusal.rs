@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::rights::Role;
 use crate::text::{Words, words};
 
 /// Why an operation is refused, other than by a finding.
@@ -73,12 +74,36 @@ pub enum Refusal {
     DayMissing,
     /// More time, or an excuse, for nobody.
     NobodyNamed,
+    /// An acceptance before 联络员 has passed it.
+    AwaitsLiaison,
+    /// An acceptance before 责任专员 has passed it.
+    AwaitsUnitLead,
+    /// An acceptance before 统筹协调人 has passed it.
+    AwaitsCoordinator,
+    /// An acceptance before 市重点办 has passed it.
+    AwaitsCityOffice,
+    /// An acceptance before 自治区重大办 has passed it.
+    AwaitsRegionOffice,
+    /// A return to a step that the report has not passed, or that is not before the reviewer's own.
+    NoSuchStep,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
 }
 
 impl Refusal {
+    /// Too early: somebody in this role reviews before.
+    pub const fn awaiting(role: Role) -> Self {
+        match role {
+            Role::Liaison => Self::AwaitsLiaison,
+            Role::UnitLead => Self::AwaitsUnitLead,
+            Role::CountyCoordinator => Self::AwaitsCoordinator,
+            Role::CityOffice => Self::AwaitsCityOffice,
+            Role::RegionOffice => Self::AwaitsRegionOffice,
+            Role::Clerk | Role::Supervisor | Role::Admin => Self::NotForReview,
+        }
+    }
+
     /// What happened and what to do.
     pub const fn words(self) -> Words {
         match self {
@@ -136,8 +161,32 @@ impl Refusal {
                 "This report has changed since you looked at it: look again, then decide",
             ),
             Self::NotForReview => words(
-                "只有已上报、尚未审核的月报才能审定或退回",
-                "Only a report that is submitted and not reviewed yet can be accepted or returned",
+                "只有已上报、尚未经过您这一步的月报才能通过或退回",
+                "Only a report that is submitted and has not passed your step yet can be accepted or returned",
+            ),
+            Self::AwaitsLiaison => words(
+                "这份月报还没有经过联络员，请等联络员审核后再通过；需要更正的可以直接退回",
+                "The liaison has not reviewed this report yet: accept it afterwards, or return it now if it is wrong",
+            ),
+            Self::AwaitsUnitLead => words(
+                "这份月报还没有经过责任专员，请等责任专员确认后再通过；需要更正的可以直接退回",
+                "The unit lead has not confirmed this report yet: accept it afterwards, or return it now if it is wrong",
+            ),
+            Self::AwaitsCoordinator => words(
+                "这份月报还没有经过县区统筹协调人，请等统筹协调人审核后再通过；需要更正的可以直接退回",
+                "The county coordinator has not reviewed this report yet: accept it afterwards, or return it now if it is wrong",
+            ),
+            Self::AwaitsCityOffice => words(
+                "这份月报还没有经过市重点办，请等市重点办审核后再通过；需要更正的可以直接退回",
+                "The city office has not reviewed this report yet: accept it afterwards, or return it now if it is wrong",
+            ),
+            Self::AwaitsRegionOffice => words(
+                "这份月报还没有经过自治区重大办，请等自治区重大办审核后再通过；需要更正的可以直接退回",
+                "The region office has not reviewed this report yet: accept it afterwards, or return it now if it is wrong",
+            ),
+            Self::NoSuchStep => words(
+                "只能退回给这份月报已经过、且在您之前的一步，请重新选择退回给谁",
+                "A report is returned only to a step that it has passed, before your own: choose again whom it goes back to",
             ),
             Self::ConflictsOpen => words(
                 "月报还有未处理的填报冲突，不能审定；请填报单位先处理，或写明意见退回",

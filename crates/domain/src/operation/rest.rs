@@ -7,8 +7,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
-    Command, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State, Subject,
-    SubjectKind, Tag, Timestamp,
+    Command, Course, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State,
+    Subject, SubjectKind, Tag, Timestamp,
 };
 use crate::deserialize::from_text;
 use crate::json::Flattened;
@@ -19,6 +19,7 @@ use crate::operation::report;
 use crate::period::written::maybe_day;
 use crate::period::{Date, Month};
 use crate::report::{Changes, FieldKey, FieldValues};
+use crate::rights::Role;
 
 #[derive(Serialize)]
 struct OperationOut<'a> {
@@ -51,6 +52,8 @@ struct OperationOut<'a> {
     unit: Option<&'a str>,
     #[serde(with = "maybe_day", skip_serializing_if = "Option::is_none")]
     until: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<Role>,
     made_at: &'a Timestamp,
 }
 
@@ -87,6 +90,8 @@ struct OperationIn {
     unit: Option<String>,
     #[serde(default, with = "maybe_day")]
     until: Option<Date>,
+    #[serde(default)]
+    to: Option<Role>,
     #[serde(default)]
     made_at: Timestamp,
 }
@@ -161,6 +166,7 @@ impl Serialize for Operation {
             projects: of_month.map_or(&[], |command| &command.projects),
             unit: of_month.and_then(|command| command.unit.as_deref()),
             until: of_month.and_then(|command| command.until),
+            to: self.command.of_report().and_then(|command| command.to),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -194,6 +200,7 @@ impl<'de> Deserialize<'de> for Operation {
                     changes: read.changes,
                     conflicts,
                     reason: read.reason,
+                    to: read.to,
                 };
                 (Subject::Report(key()?), Command::Report(command))
             }
@@ -242,6 +249,8 @@ struct HeldOut<'a> {
     review: Option<&'a Review>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hand_ins: Option<&'a report::HandIns>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course: Option<&'a Course>,
     values: &'a FieldValues,
     by: &'a str,
     received_at: &'a Timestamp,
@@ -264,6 +273,8 @@ struct HeldIn {
     review: Option<Review>,
     #[serde(default)]
     hand_ins: Option<report::HandIns>,
+    #[serde(default)]
+    course: Option<Course>,
     values: FieldValues,
     by: String,
     received_at: Timestamp,
@@ -282,6 +293,7 @@ impl Serialize for Held {
             state: self.state,
             review: self.review.as_ref(),
             hand_ins: self.hand_ins.as_ref(),
+            course: self.course.as_ref(),
             values: &self.values,
             by: &self.by,
             received_at: &self.received_at,
@@ -310,6 +322,7 @@ impl<'de> Deserialize<'de> for Held {
             state: read.state,
             review: read.review,
             hand_ins: read.hand_ins,
+            course: read.course,
             values: read.values,
             by: read.by,
             received_at: read.received_at,

@@ -18,7 +18,7 @@ pub enum State {
 
 impl State {
     /// The word that is stored and sent. No two subjects share one.
-    pub const fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Report(state) => state.key(),
             Self::Question(state) => state.key(),
@@ -28,7 +28,10 @@ impl State {
 
     /// The state of this word.
     pub fn from_key(key: &str) -> Option<Self> {
-        let report = report::State::ALL.into_iter().map(Self::Report);
+        let report = report::State::ALL
+            .into_iter()
+            .chain(report::State::REVIEWED);
+        let report = report.map(Self::Report);
         let question = question::State::ALL.into_iter().map(Self::Question);
         let month = month::State::ALL.into_iter().map(Self::Month);
         let mut all = report.chain(question).chain(month);
@@ -104,7 +107,7 @@ mod tests {
 
     #[test]
     fn every_word_is_one_state() {
-        for state in report::State::ALL {
+        for state in (report::State::ALL.into_iter()).chain(report::State::REVIEWED) {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in question::State::ALL {

@@ -12,21 +12,17 @@ use crate::operation::report::CommandKind;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
 use crate::report::{FORM_VERSION, FieldKey, FieldValue, FieldValues};
-use crate::rights::May;
+use crate::rights::{May, Role};
 
 const CLERK: May = May {
     see: true,
     report: true,
-    review: false,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
 const REVIEWER: May = May {
     see: true,
-    report: false,
     review: true,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
 
 fn key() -> ReportKey {
@@ -113,6 +109,12 @@ impl World {
                 unit: "交通局",
                 at: &"2022-05-31T02:00:00Z".into(),
                 may: self.may,
+                role: if self.may.review {
+                    Role::CityOffice
+                } else {
+                    Role::Clerk
+                },
+                vacant: &[],
                 has_filed: false,
             },
             stored: self.stored.clone(),

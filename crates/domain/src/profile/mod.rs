@@ -3,6 +3,7 @@
 //! No city's name stands in code. A profile is a TOML file in `crates/domain/profiles`; the
 //! browser gets the same thing as JSON with its first sync.
 
+mod chain;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use chain::{AreaChain, ReviewChain};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::{CalendarRule, Holidays};
@@ -44,8 +46,14 @@ pub struct Profile {
     pub calendar: CalendarRule,
     /// Places after the point.
     pub decimals: Decimals,
-    /// Who passes a report on to whom, the first being who fills it.
+    /// Who passes a report on to whom, the first being who fills it; see [`Profile::chain_of`].
     pub chain: Vec<Role>,
+    /// The chains of areas that have one of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chains: Vec<AreaChain>,
+    /// From whose step on a report counts in published totals; without it, from the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_from: Option<Role>,
     /// Shortest explanation accepted, in characters.
     pub explanation_min_chars: usize,
     /// Entry amounts, where the notice states them.

@@ -129,6 +129,7 @@ fn resolve<'a>(
     let base = resolve(parse(base_text)?, base_text, depth + 1)?;
     let mut merged = base.into_inner();
     forget_due_day(&mut merged, own.get_ref());
+    forget_chains(&mut merged, own.get_ref());
     overlay(&mut merged, own.into_inner());
     Ok(Spanned::new(span, merged))
 }
@@ -146,6 +147,13 @@ fn forget_due_day(base: &mut DeTable<'_>, own: &DeTable<'_>) {
         for key in ["day", "working_day", "decided_by"] {
             below.remove(key);
         }
+    }
+}
+
+/// Whoever names areas or a chain of their own takes over no area's chain from below.
+fn forget_chains(base: &mut DeTable<'_>, own: &DeTable<'_>) {
+    if own.contains_key("areas") || own.contains_key("chain") {
+        base.remove("chains");
     }
 }
 
@@ -202,9 +210,10 @@ mod tests {
 
     use super::*;
     use crate::calendar::{deadline, is_due};
+    use crate::check::testing::plan_row;
     use crate::crossfoot::{Verdict, foot};
     use crate::period::{Month, show_day};
-    use crate::plan::{Category, Nature};
+    use crate::plan::{Category, Nature, PlanRow};
     use crate::rights::Role;
     use crate::text::Lang;
 
@@ -218,6 +227,61 @@ mod tests {
         }
         let error = builtin("nanning-2022").unwrap_err();
         assert!(error.to_string().contains("guangxi-2020, guigang-2021"));
+    }
+
+    /// The chains as office.md states them.
+    #[test]
+    fn every_jurisdiction_has_its_chain_by_kind_of_unit() {
+        use Role::{CityOffice, Clerk, CountyCoordinator, Liaison, RegionOffice, UnitLead};
+        let county = [Clerk, CountyCoordinator, CityOffice];
+        for (id, area, roles) in [
+            ("qinzhou-2022", "450721", &county[..]),
+            ("qinzhou-2022", "450700-Q1", &county),
+            ("qinzhou-2022", "450700-S1", &[Clerk, CityOffice]),
+            ("qinzhou-ten-2022", "450702", &county),
+            ("qinzhou-ten-2022", "450700-S1", &[Clerk, CityOffice]),
+            (
+                "liuzhou-2022",
+                "450223",
+                &[Clerk, Liaison, UnitLead, CityOffice],
+            ),
+            ("guigang-2021", "450881", &[Clerk, CityOffice]),
+            ("guangxi-2020", "450700", &[Clerk, RegionOffice]),
+            ("guangxi-2020", "450000-Z1", &[Clerk, RegionOffice]),
+        ] {
+            let profile = builtin(id).unwrap();
+            let plan = PlanRow {
+                area: area.to_owned(),
+                ..plan_row()
+            };
+            let chain = profile.chain_of(&plan);
+            assert_eq!(chain.0, roles, "{id} {area}");
+            // 审定, unless the profile says an earlier step
+            assert_eq!(profile.published_step(chain), chain.last(), "{id} {area}");
+        }
+    }
+
+    #[test]
+    fn whoever_names_a_chain_of_their_own_takes_over_none_of_an_area() {
+        let of = |own: &str| {
+            let text = format!("extends = \"qinzhou-2022\"\nid = \"own\"\n{own}");
+            from_toml(&text).unwrap()
+        };
+        assert_eq!(of("").chains.len(), 1);
+        assert_eq!(of("chain = [\"clerk\", \"city_office\"]").chains, []);
+        let area = "areas = [{ code = \"450702\", name = \"钦南区\" }]";
+        assert_eq!(of(area).chains, []);
+        let county = of("published_from = \"county_coordinator\"");
+        let steps: Vec<u8> = (county.all_chains())
+            .map(|chain| county.published_step(chain))
+            .collect();
+        // what belongs to no county has no such step
+        assert_eq!(steps, [1, 1]);
+        let roles: Vec<_> = county
+            .all_chains()
+            .map(|chain| chain.reviewers().len())
+            .collect();
+        assert_eq!(roles, [2, 1]);
     }
 
     /// Profile, table, measure, difference of every total that is off, within rounding or beyond.

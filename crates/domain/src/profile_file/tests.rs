@@ -145,6 +145,56 @@ fn wrong_lists_and_numbers_are_refused_at_their_line() {
         ("chain = []", 3, "chain is empty"),
         ("chain = [\"clerk\",\n\"clerk\"]", 4, "“clerk” stands twice"),
         ("chain = [\"boss\"]", 3, "unknown variant `boss`"),
+        (
+            "chain = [\"clerk\",\n\"supervisor\"]",
+            4,
+            "“supervisor” accepts no reports",
+        ),
+        (
+            "chain = [\"clerk\"]",
+            3,
+            "the chain ends with “clerk”, who may not accept",
+        ),
+        (
+            "chain = [\"city_office\", \"region_office\"]",
+            3,
+            "“city_office” fills no reports",
+        ),
+        (
+            "chains = [{ areas = [\"450702\"], roles = [] }]",
+            3,
+            "chain is empty",
+        ),
+        (
+            "chains = [\n{ areas = [\"450702\"],\nroles = [\"clerk\", \"mayor\"] }]",
+            5,
+            "unknown variant `mayor`",
+        ),
+        (
+            "chains = [{ areas = [], roles = [\"clerk\", \"city_office\"] }]",
+            3,
+            "areas is empty",
+        ),
+        (
+            "chains = [{ areas = [\"450799\"], roles = [\"clerk\", \"city_office\"] }]",
+            3,
+            "“450799” is not among areas",
+        ),
+        (
+            "chains = [{ areas = [\"450702\",\n\"450702\"], roles = [\"clerk\", \"city_office\"] }]",
+            4,
+            "area “450702” has two chains",
+        ),
+        (
+            "published_from = \"liaison\"",
+            3,
+            "“liaison” reviews at no step of the chain",
+        ),
+        (
+            "published_from = \"clerk\"",
+            3,
+            "“clerk” reviews at no step of the chain",
+        ),
         ("explanation_min_chars = 0", 3, "0 is out of range"),
         ("title = \"\"", 3, "title is empty"),
         ("last_year = 2021", 3, "2022–2021 are no plan years"),

@@ -10,6 +10,7 @@ use crate::check::catalogue;
 use crate::crossfoot::Table;
 use crate::money::MAX_DECIMALS;
 use crate::profile::Profile;
+use crate::rights::{Action, Role};
 
 /// Something wrong with a profile, and where: the keys (and indices) that lead to it.
 #[derive(Debug, PartialEq, Eq)]
@@ -223,16 +224,68 @@ fn decimals(profile: &Profile) -> Verdict {
 }
 
 fn chain(profile: &Profile) -> Verdict {
-    ensure(!profile.chain.is_empty(), &[&"chain"], || {
-        "chain is empty; its first role fills the report".to_owned()
-    })?;
-    for (index, role) in profile.chain.iter().enumerate() {
-        let once = !profile.chain[..index].contains(role);
-        ensure(once, &[&"chain", &index], || {
+    one_chain(&profile.chain, &[&"chain"])?;
+    let mut taken = BTreeSet::new();
+    for (index, chain) in profile.chains.iter().enumerate() {
+        one_chain(&chain.roles, &[&"chains", &index, &"roles"])?;
+        let path: [&dyn Display; 3] = [&"chains", &index, &"areas"];
+        ensure(!chain.areas.is_empty(), &path, || {
+            "areas is empty; name the areas whose reports take this chain".to_owned()
+        })?;
+        for (at, code) in chain.areas.iter().enumerate() {
+            let path: [&dyn Display; 4] = [&"chains", &index, &"areas", &at];
+            let is_known = profile.areas.iter().any(|area| area.code == *code);
+            ensure(is_known, &path, || format!("“{code}” is not among areas"))?;
+            ensure(taken.insert(code), &path, || {
+                format!("area “{code}” has two chains; keep one of them")
+            })?;
+        }
+    }
+    let Some(from) = profile.published_from else {
+        return Ok(());
+    };
+    let reviews = profile.chain.iter().skip(1).any(|role| *role == from);
+    ensure(reviews, &[&"published_from"], || {
+        format!(
+            "“{}” reviews at no step of the chain; name one of its roles after the first",
+            from.key()
+        )
+    })
+}
+
+/// A chain begins with who fills the report; everybody after that can review it.
+fn one_chain(roles: &[Role], path: &[&dyn Display]) -> Verdict {
+    let Some((first, reviewers)) = roles.split_first() else {
+        return ensure(false, path, || {
+            "chain is empty; its first role fills the report".to_owned()
+        });
+    };
+    for (index, role) in roles.iter().enumerate() {
+        let mut path = path.to_vec();
+        path.push(&index);
+        ensure(!roles[..index].contains(role), &path, || {
             format!("“{}” stands twice in the chain", role.key())
         })?;
+        ensure(index == 0 || role.ever(Action::Review), &path, || {
+            format!(
+                "“{}” accepts no reports and cannot be a step of the chain; after the first, name \
+                 liaison, unit_lead, county_coordinator, city_office or region_office",
+                role.key()
+            )
+        })?;
     }
-    Ok(())
+    ensure(first.ever(Action::Report), path, || {
+        format!(
+            "“{}” fills no reports; a chain begins with who does, such as clerk",
+            first.key()
+        )
+    })?;
+    ensure(!reviewers.is_empty(), path, || {
+        format!(
+            "the chain ends with “{}”, who may not accept; add who does, such as city_office",
+            first.key()
+        )
+    })
 }
 
 fn entry(profile: &Profile) -> Verdict {

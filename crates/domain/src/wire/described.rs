@@ -84,6 +84,7 @@ fn bounded_text() -> Schema {
 }
 
 fn states() -> Vec<&'static str> {
+    // One on its way through its chain is told as handed in, with its step beside it.
     let report = report::State::ALL.map(report::State::key);
     let question = question::State::ALL.map(question::State::key);
     report.into_iter().chain(question).collect()

@@ -13,9 +13,11 @@ use super::PASSWORD;
 /// The rules that are on: y = y′ + m is mandatory, a negative month asks for an explanation.
 pub(crate) const RULES_ON: [&str; 2] = ["M103", "M102"];
 
-/// A built-in profile with those two rules, so that these tests speak of the server alone.
+/// A built-in profile with those two rules and one step of review, so that these tests speak of the
+/// server alone.
 pub(crate) fn profile() -> Profile {
     let mut profile = builtin("liuzhou-2022").unwrap();
+    profile.chain = vec![Role::Clerk, Role::CityOffice];
     for rule in RULES {
         let setting = profile.rules.entry(rule.code);
         setting.off = !RULES_ON.contains(&rule.code.as_str());

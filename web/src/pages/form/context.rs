@@ -91,12 +91,12 @@ impl FormContext {
         self.rights.may.asks()
     }
 
-    /// Whether a reviewer has accepted it.
+    /// Whether a reviewer has passed it.
     pub(super) const fn is_accepted(&self) -> bool {
         self.rights.is_accepted
     }
 
-    /// Whether it is accepted and nobody here is asking for a change.
+    /// Whether it is passed and nobody here is asking for a change.
     pub(super) const fn is_locked(&self) -> bool {
         self.rights.is_locked
     }
@@ -104,7 +104,8 @@ impl FormContext {
 
 impl Rights {
     fn of(state: &State, key: &ReportKey, local: Option<&Replica>) -> Self {
-        let is_accepted = local.and_then(Replica::state) == Some(Stand::Accepted);
+        let stands = local.and_then(Replica::state);
+        let is_accepted = stands.is_some_and(Stand::is_passed);
         let changes = local.is_some_and(|local| local.draft.is_some());
         Self {
             may: state.over(&key.project),

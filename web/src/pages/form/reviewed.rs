@@ -29,6 +29,11 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             let content = html! { <>{ said(text::RETURNED) }<p>{ advice }</p></> };
             banner(&form.boxes.context, "bad", Icon::Left, content, None)
         }
+        Some(Stand::Reviewed(_)) => {
+            let words = form.boxes.context.say(text::REVIEWED_BAR);
+            let content = html! { <><p><strong>{ words }</strong></p>{ amending(form) }</> };
+            banner(&form.boxes.context, "good", Icon::Check, content, None)
+        }
         Some(Stand::Accepted) => {
             let content = html! { <>{ said(text::ACCEPTED) }{ amending(form) }</> };
             banner(&form.boxes.context, "good", Icon::Check, content, None)

@@ -133,6 +133,7 @@ fn bar(form: &Form<'_>) -> Bar {
         return said("", review::AMENDING_EMPTY);
     }
     match (standing, counts) {
+        (Standing::Reviewed, _) => said("yb-submit__words--good", review::REVIEWED_BAR),
         (Standing::Accepted, _) => said("yb-submit__words--good", review::ACCEPTED_BAR),
         (Standing::Amended, _) => said("yb-submit__words--good", review::AMENDMENT_WAITS),
         (Standing::Submitted, _) => Bar {

@@ -114,9 +114,11 @@ fn tasks<'a>(
             | Standing::Empty
             | Standing::Changed
             | Standing::Void => Group::ToFill,
-            Standing::Waiting | Standing::Submitted | Standing::Amended | Standing::Accepted => {
-                Group::Done
-            }
+            Standing::Waiting
+            | Standing::Submitted
+            | Standing::Reviewed
+            | Standing::Amended
+            | Standing::Accepted => Group::Done,
         };
         Task {
             plan,

@@ -117,6 +117,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         state: yuebao_domain::operation::report::State::Submitted.into(),
         review: None,
         hand_ins: None,
+        course: None,
         values,
         by: "王敏".to_owned(),
         received_at: "2022-05-30T01:12:00Z".into(),

@@ -26,7 +26,7 @@ impl State {
         let decided = self
             .device
             .get_mut()
-            .send_back(key, comment, env.stamp.clone());
+            .send_back(key, None, comment, env.stamp.clone());
         self.decided(key, decided, env)
     }
 

@@ -143,8 +143,10 @@ fn a_comment_is_kept_as_it_is_written_until_it_is_said() {
     assert!(a.device.has_unsent());
     let stamp = a.stamp();
     let long = "字".repeat(MAX_TEXT + 1);
-    let refused = a.device.send_back(&key(), &long, stamp.clone());
+    let refused = a.device.send_back(&key(), None, &long, stamp.clone());
     assert_eq!(refused, Err(Refusal::CommentTooLong));
-    a.device.send_back(&key(), "请核对本月", stamp).unwrap();
+    a.device
+        .send_back(&key(), None, "请核对本月", stamp)
+        .unwrap();
     assert_eq!(a.report().comment, "");
 }

@@ -411,6 +411,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             state: State::Submitted.into(),
             review: None,
             hand_ins: None,
+            course: None,
             values,
             by: String::new(),
             received_at: "".into(),

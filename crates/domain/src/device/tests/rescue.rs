@@ -13,7 +13,7 @@ fn office() -> (Server, Tablet, Rescue) {
     let mut office = Tablet::new("office", &mut server);
     office.sync(&mut server);
     let stamp = office.stamp();
-    let rows = (office.device).send_back(&key(), "请补充说明", stamp);
+    let rows = (office.device).send_back(&key(), None, "请补充说明", stamp);
     office.store(rows.unwrap());
     let file = office.device.rescue("user", &[]);
     let other = Tablet::new("office", &mut server);

@@ -15,7 +15,7 @@ impl Tablet {
         let device = &mut self.device;
         let rows = match kind {
             CommandKind::Accept => device.accept(&key(), comment, stamp),
-            CommandKind::Return => device.send_back(&key(), comment, stamp),
+            CommandKind::Return => device.send_back(&key(), None, comment, stamp),
             _ => device.void(&key(), comment, stamp),
         }?;
         self.store(rows);
@@ -248,6 +248,9 @@ fn those_who_report_cannot_review_and_nobody_reviews_twice() {
     office.accept().unwrap();
     assert_eq!(office.accept(), Err(Refusal::NotForReview));
     office.sync(&mut server);
+    assert_eq!(office.accept(), Err(Refusal::NotForReview));
+    // until the month is locked what was accepted can be sent back
+    office.decide(CommandKind::Return, "x").unwrap();
     assert_eq!(
         office.decide(CommandKind::Return, "x"),
         Err(Refusal::NotForReview)

@@ -65,7 +65,7 @@ fn press(tablet: &mut Tablet, step: &Office) {
     let device = &mut tablet.device;
     let rows = match step {
         Office::Accept => device.accept(&key(), "", stamp),
-        Office::SendBack => device.send_back(&key(), "核对", stamp),
+        Office::SendBack => device.send_back(&key(), None, "核对", stamp),
         _ => device.void(&key(), "重复", stamp),
     };
     tablet.store(rows.unwrap_or_default());

@@ -10,8 +10,8 @@ use crate::merge::ClashKind;
 use crate::operation::month::{self, Edition};
 use crate::operation::report;
 use crate::operation::{
-    Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation, Outcome,
-    Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
+    Course, Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation,
+    Outcome, Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::period::Month;
 use crate::plan::{Level, Nature, PlanRow};
@@ -35,6 +35,8 @@ pub(super) struct Server {
     operations: BTreeMap<OpId, Recorded>,
     feed: Vec<Subject>,
     comments: BTreeMap<(Subject, u64), Option<String>>,
+    /// The roles that nobody fills.
+    pub(super) vacant: Vec<Role>,
     conflicts: u64,
     refuse: Option<Refusal>,
     /// What locks froze.
@@ -96,6 +98,7 @@ impl Server {
             operations: BTreeMap::new(),
             feed: Vec::new(),
             comments: BTreeMap::new(),
+            vacant: vec![Role::CountyCoordinator],
             conflicts: 0,
             refuse: None,
             editions: Vec::new(),
@@ -198,6 +201,10 @@ impl Server {
             state: stored.state,
             review: self.review(subject),
             hand_ins: stored.hand_ins.clone(),
+            course: stored.state.of_report().map(|_| Course {
+                vacant: self.vacant.clone(),
+                ..Course::default()
+            }),
             values: stored.values.clone(),
             by: String::new(),
             received_at: "".into(),
@@ -245,7 +252,10 @@ impl Server {
                     review: may(Action::Review),
                     ask: false,
                     close: over_months(role_of(device), &self.profile.chain).close,
+                    file_for: false,
                 },
+                role: role_of(device),
+                vacant: &self.vacant,
                 has_filed: false,
             },
             stored: self.newest(&operation.subject).cloned(),

@@ -260,6 +260,7 @@ pub fn decide(
         opened: Vec::new(),
         closed: Vec::new(),
         not_evaluated: Vec::new(),
+        passage: None,
     }
 }
 

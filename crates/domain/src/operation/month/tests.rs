@@ -11,7 +11,7 @@ use crate::plan::{Nature, PlanRow};
 use crate::profile::Profile;
 use crate::profile_file::builtin;
 use crate::report::{FieldKey, FieldValue};
-use crate::rights::May;
+use crate::rights::{May, Role};
 
 const OFFICE: May = May {
     see: true,
@@ -99,6 +99,8 @@ impl Held {
             unit: "市重点办",
             at: &"2022-05-10T02:00:00.000Z".into(),
             may,
+            role: Role::CityOffice,
+            vacant: &[],
             has_filed: false,
         };
         let facts = Facts {

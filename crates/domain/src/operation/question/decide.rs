@@ -91,5 +91,6 @@ pub fn decide(stored: Option<&Stored>, command: &Command, incoming: &Incoming<'_
         opened: Vec::new(),
         closed: Vec::new(),
         not_evaluated: Vec::new(),
+        passage: None,
     }
 }

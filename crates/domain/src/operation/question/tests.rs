@@ -1,30 +1,20 @@
 use super::*;
 use crate::operation::{Decision, Giver, Incoming, Outcome, Refusal, Stored};
-use crate::rights::May;
+use crate::rights::{May, Role};
 
 use CommandKind::{Answer, Ask, AskAgain, Close, Withdraw};
 
 const CLERK: May = May {
     see: true,
     report: true,
-    review: false,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
 const REVIEWER: May = May {
     see: true,
-    report: false,
     review: true,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
-const STRANGER: May = May {
-    see: false,
-    report: false,
-    review: false,
-    ask: false,
-    close: false,
-};
+const STRANGER: May = May::NOTHING;
 
 /// Somebody's step, against so many remarks as were seen.
 fn step(kind: CommandKind, user: &str, may: May, seen: u64, held: &FieldValues) -> Decision {
@@ -54,6 +44,8 @@ fn given(command: &Command, user: &str, may: May, seen: u64, held: &FieldValues)
         unit: "交通局",
         at: &"2022-06-01T00:00:00Z".into(),
         may,
+        role: Role::Clerk,
+        vacant: &[],
         has_filed: false,
     };
     decide(stored.as_ref(), command, &incoming)

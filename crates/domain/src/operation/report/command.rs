@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::report::Changes;
+use crate::rights::Role;
 
 /// What a command wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,9 +18,9 @@ pub enum CommandKind {
     Resolve,
     /// Declare the report void, with a reason.
     Void,
-    /// Accept the report as it was seen, perhaps with a remark.
+    /// Accept the report as it was seen, perhaps with a remark: it goes on to the next step of its chain.
     Accept,
-    /// Send the report back as it was seen, with a comment.
+    /// Send the report back as it was seen, with a comment, to an earlier step of its chain.
     Return,
 }
 
@@ -86,6 +87,8 @@ pub struct Command {
     pub conflicts: Vec<u64>,
     /// Why, for `void` and `return`; a remark, for `accept`.
     pub reason: Option<String>,
+    /// Whose step a `return` goes back to; without it, to who fills the report.
+    pub to: Option<Role>,
 }
 
 impl Command {
@@ -96,6 +99,7 @@ impl Command {
             changes,
             conflicts: Vec::new(),
             reason: None,
+            to: None,
         }
     }
 
@@ -106,6 +110,7 @@ impl Command {
             changes: Changes::new(),
             conflicts: Vec::new(),
             reason,
+            to: None,
         }
     }
 }

@@ -7,6 +7,6 @@ mod state;
 
 pub use command::{Command, CommandKind};
 pub(crate) use decide::admit;
-pub use decide::{decide, obstacle};
+pub use decide::{Reviewer, decide, obstacle};
 pub use hand_ins::{HandIn, HandIns, SentBack, is_in};
 pub use state::State;

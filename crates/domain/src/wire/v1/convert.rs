@@ -12,6 +12,7 @@ impl From<Operation> for operation::Operation {
             changes: sent.changes,
             conflicts,
             reason: sent.reason,
+            to: None,
         };
         Self {
             op_id: sent.op_id,
@@ -55,7 +56,8 @@ impl ReportState {
             month: key.month,
             rev: held.rev,
             tag: held.tag,
-            state,
+            // A step between is a word that widgets of then do not know.
+            state: state.told().0,
             review: held.review.map(Review::from),
             values: held.values,
             by: held.by,

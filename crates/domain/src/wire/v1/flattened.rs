@@ -14,6 +14,8 @@ use crate::report::FieldValues;
 pub(super) struct OfStep {
     state: State,
     #[serde(default)]
+    step: Option<u8>,
+    #[serde(default)]
     from: Option<State>,
     #[serde(default)]
     comment: Option<String>,
@@ -30,6 +32,7 @@ impl From<Flattened<Made, OfStep>> for Step {
         Self {
             made,
             state: own.state,
+            step: own.step,
             from: own.from,
             comment: own.comment,
             changed: own.changed,

@@ -67,6 +67,10 @@ pub struct Step {
     pub made: Made,
     /// Where the report stood afterwards.
     pub state: State,
+    /// Of a report on its way through its chain: the step that it had passed last. Programs of before
+    /// take it for one that was handed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<u8>,
     /// Where it stood before, if that was elsewhere; absent too for the first step of all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<State>,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{HandIns, Subject};
+use super::{Course, HandIns, Subject};
 use crate::ids::{Tag, Timestamp};
 use crate::merge::Clash;
 use crate::operation::{self, State, report};
@@ -19,14 +19,21 @@ pub struct Held {
     /// Stands for exactly these boxes, whatever their number; only the server can make one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Tag>,
-    /// Where it stands.
+    /// Where it stands; a report on its way through its chain as one that is handed in, which is what
+    /// programs of before know.
     pub state: State,
+    /// Of a report on its way through its chain: the step that it has passed last, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<u8>,
     /// How a report came to be returned, accepted or void; absent in other states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
     /// When a report was handed in; absent for what was not, and from servers of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hand_ins: Option<HandIns>,
+    /// How far a report has come on its chain since it was handed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course: Option<Course>,
     /// The boxes.
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
@@ -79,9 +86,11 @@ impl From<operation::Held> for Held {
             subject: Subject::from(&held.subject),
             rev: held.rev,
             tag: held.tag,
-            state: held.state,
+            state: told(held.state).0,
+            step: told(held.state).1,
             review: held.review.map(Review::from),
             hand_ins: held.hand_ins.map(HandIns::from),
+            course: held.course.map(Course::from),
             values: held.values,
             by: held.by,
             received_at: held.received_at,
@@ -109,9 +118,13 @@ impl Held {
             subject,
             rev: self.rev,
             tag: self.tag,
-            state: self.state,
+            state: match self.state {
+                State::Report(state) => report::State::heard(state, self.step).into(),
+                State::Question(_) | State::Month(_) => self.state,
+            },
             review: self.review.map(operation::Review::from),
             hand_ins: self.hand_ins.map(report::HandIns::from),
+            course: self.course.map(operation::Course::from),
             values: self.values,
             by: self.by,
             received_at: self.received_at,
@@ -119,6 +132,17 @@ impl Held {
                 .map(operation::OpenConflict::from)
                 .collect(),
         })
+    }
+}
+
+/// The word that programs of before know, and the step beside it.
+fn told(state: State) -> (State, Option<u8>) {
+    match state {
+        State::Report(state) => {
+            let (word, step) = state.told();
+            (word.into(), step)
+        }
+        State::Question(_) | State::Month(_) => (state, None),
     }
 }
 

@@ -10,11 +10,13 @@
 //! word (another subject, a state) is set aside and counted, and never costs the rest of the answer.
 
 mod answer;
+mod course;
 mod hand_ins;
 mod held;
 mod operation;
 
 pub use answer::{ChangeSet, SyncAnswer};
+pub use course::{Course, CourseStep};
 pub use hand_ins::{HandIn, HandIns, SentBack};
 pub use held::Held;
 pub use operation::{Command, MAX_LISTED, Operation, Receipt, Subject};

@@ -13,6 +13,7 @@ use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::{Month, parse_day, show_day};
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldKey};
+use crate::rights::Role;
 use crate::rule::RuleCode;
 use crate::wire::v1::MAX_NAME;
 
@@ -64,6 +65,10 @@ pub struct Command {
     /// The last day in time, such as `2022-06-05`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// The role whose step a `return` goes back to; absent: to who fills the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
+    pub to: Option<String>,
 }
 
 /// Most projects that a command about a month names.
@@ -159,6 +164,7 @@ impl From<&operation::Command> for Command {
             projects: of_month.map_or_else(Vec::new, |command| command.projects.clone()),
             unit: of_month.and_then(|command| command.unit.clone()),
             until: of_month.and_then(|command| command.until).map(show_day),
+            to: (command.of_report()).and_then(|command| Some(command.to?.key().to_owned())),
         }
     }
 }
@@ -192,6 +198,7 @@ impl Command {
                 changes: self.changes,
                 conflicts: self.conflicts,
                 reason: self.text,
+                to: self.to.map(|to| role(&to)).transpose()?,
             }
             .into()),
             SubjectKind::Question => Ok(question::Command {
@@ -211,6 +218,10 @@ impl Command {
             .into()),
         }
     }
+}
+
+fn role(key: &str) -> Result<Role, String> {
+    Role::from_key(key).ok_or_else(|| format!("no role is called “{key}”"))
 }
 
 /// The answer to one operation.
@@ -255,6 +266,7 @@ impl From<operation::Receipt> for Receipt {
     }
 }
 
+/// How a report moved is told with the report.
 impl From<Receipt> for operation::Receipt {
     fn from(receipt: Receipt) -> Self {
         Self {
@@ -265,6 +277,7 @@ impl From<Receipt> for operation::Receipt {
             not_evaluated: receipt.not_evaluated,
             refusal: receipt.refusal,
             detail: receipt.detail,
+            passage: None,
         }
     }
 }

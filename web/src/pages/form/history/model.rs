@@ -38,7 +38,7 @@ pub(super) fn steps(history: &ReportHistory, lang: Lang) -> Vec<Event> {
         let mut notes = Vec::new();
         let moved = step.from.filter(|from| *from != step.state);
         notes.extend(moved.map(|from| text::moved(from, step.state, lang)));
-        let accepted = step.state == Stand::Accepted;
+        let accepted = step.state == Stand::Accepted || step.step.is_some();
         let (opened, settled) = (step.opened.len(), step.settled.len());
         notes.extend((opened > 0).then(|| text::opened(opened, accepted, lang)));
         notes.extend((settled > 0).then(|| text::settled(settled, lang)));

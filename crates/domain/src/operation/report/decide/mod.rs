@@ -15,33 +15,54 @@ mod tests;
 use super::{Command, CommandKind, State};
 use crate::check::{self, Context, Finding, Readiness, Stage};
 use crate::merge::{Group, Merged};
-use crate::operation::{self, Decision, Outcome, Refusal, Stored};
+use crate::operation::{self, Decision, Outcome, Passage, Refusal, Stored};
+use crate::profile::ReviewChain;
 use crate::report::{Changes, FieldValues, Report};
-use crate::rights::May;
+use crate::rights::{May, Role};
 use crate::rule::RuleCode;
 
-pub use review::obstacle;
+pub use review::{Reviewer, obstacle};
 
 /// A command, and what deciding needs to know beside it.
 #[derive(Debug, Clone, Copy)]
 struct Incoming<'a> {
+    command: &'a Command,
     kind: CommandKind,
     seen: u64,
     base: &'a FieldValues,
     changes: &'a Changes,
     conflicts: &'a [u64],
-    reason: Option<&'a str>,
     user: &'a str,
     may: May,
+    role: Role,
+    chain: ReviewChain<'a>,
+    vacant: &'a [Role],
     has_filed: bool,
+}
+
+impl<'a> Incoming<'a> {
+    /// As whoever decides about the report as a whole.
+    const fn reviewer(&self) -> Reviewer<'a> {
+        Reviewer {
+            may: self.may,
+            role: self.role,
+            chain: self.chain,
+            vacant: self.vacant,
+        }
+    }
+
+    /// Where the report stands once the command is taken as sent.
+    fn after(&self, stored: Option<&Stored>) -> State {
+        State::after(stored.map(standing), self.command, self.chain, self.role)
+    }
 }
 
 /// What stands against a command whatever the report holds.
 pub(crate) const fn admit(kind: CommandKind, may: May) -> Option<Refusal> {
     match kind {
-        CommandKind::Set | CommandKind::Submit if !may.report => Some(Refusal::NotYours),
+        CommandKind::Set | CommandKind::Submit if !may.files() => Some(Refusal::NotYours),
         CommandKind::Accept | CommandKind::Return if !may.review => Some(Refusal::ReviewersOnly),
-        CommandKind::Resolve | CommandKind::Void if !may.report && !may.review => {
+        CommandKind::Resolve | CommandKind::Void if !may.files() && !may.review => {
             Some(Refusal::NotYours)
         }
         _ => None,
@@ -57,14 +78,17 @@ pub fn decide(
     context: &Context<'_>,
 ) -> Decision {
     let incoming = &Incoming {
+        command,
         kind: command.kind,
         seen: incoming.seen,
         base: incoming.base,
         changes: &command.changes,
         conflicts: &command.conflicts,
-        reason: command.reason.as_deref(),
         user: incoming.user,
         may: incoming.may,
+        role: incoming.role,
+        chain: context.profile.chain_of(context.plan),
+        vacant: incoming.vacant,
         has_filed: incoming.has_filed,
     };
     if let Some(refusal) = admit(incoming.kind, incoming.may) {
@@ -107,6 +131,7 @@ fn write(
         .filter(|open| open.second_user == incoming.user && touched(&open.clash.group))
         .map(|open| open.id)
         .collect();
+    let on_behalf = incoming.kind == CommandKind::Submit && !incoming.may.report;
     Decision::Write {
         outcome: outcome_of(&merged),
         state: state.into(),
@@ -114,6 +139,11 @@ fn write(
         opened: merged.clashes,
         closed,
         not_evaluated,
+        passage: on_behalf.then(|| Passage {
+            role: incoming.role,
+            skipped: Vec::new(),
+            on_behalf,
+        }),
     }
 }
 

@@ -16,7 +16,11 @@ pub(super) fn resolve(
     else {
         return Decision::refuse(Refusal::ConflictGone);
     };
-    if let Some(refusal) = open.iter().find_map(|open| not_theirs(open, incoming)) {
+    let passed = standing(stored).step(incoming.chain).unwrap_or(0);
+    if let Some(refusal) = open
+        .iter()
+        .find_map(|open| not_theirs(open, incoming, passed))
+    {
         return Decision::refuse(refusal);
     }
     let groups: Vec<&Group> = open.iter().map(|open| &open.clash.group).collect();
@@ -52,6 +56,7 @@ pub(super) fn resolve(
         opened: merged.clashes,
         closed: open.iter().map(|open| open.id).distinct(),
         not_evaluated: Vec::new(),
+        passage: None,
     }
 }
 
@@ -62,17 +67,22 @@ fn named<'a>(stored: &'a Stored, incoming: &Incoming<'_>) -> Option<Vec<&'a Open
     open.filter(|open| !open.is_empty())
 }
 
-/// Two values from those who report are theirs to settle; what is proposed to an accepted report
-/// is for its reviewers, or to be withdrawn by who has proposed it.
-fn not_theirs(open: &OpenClash, incoming: &Incoming<'_>) -> Option<Refusal> {
+/// Two values from those who report are theirs to settle; what is proposed to a report that has
+/// `passed` a step is for the reviewers of that step and of later ones, or to be withdrawn by who has
+/// proposed it.
+fn not_theirs(open: &OpenClash, incoming: &Incoming<'_>, passed: u8) -> Option<Refusal> {
+    let step = incoming.chain.step_of(incoming.role);
     let withdraws = open.second_user == incoming.user && incoming.changes.is_empty();
     match open.clash.kind {
-        ClashKind::Amendment if withdraws && incoming.may.report => None,
-        ClashKind::Conflict if !incoming.may.report => Some(Refusal::ReportersOnly),
+        ClashKind::Amendment if withdraws && incoming.may.files() => None,
+        ClashKind::Conflict if !incoming.may.files() => Some(Refusal::ReportersOnly),
         ClashKind::Amendment if !incoming.may.review => Some(Refusal::ReviewersOnly),
         // Proposed before the role was another.
         ClashKind::Amendment if !withdraws && open.second_user == incoming.user => {
             Some(Refusal::OwnReport)
+        }
+        ClashKind::Amendment if step.is_none_or(|step| step < passed) => {
+            Some(Refusal::ReviewersOnly)
         }
         _ => None,
     }

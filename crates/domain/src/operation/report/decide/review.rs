@@ -2,40 +2,105 @@
 
 use super::{Incoming, admit, blocking, examine, standing};
 use crate::check::Context;
-use crate::operation::report::{CommandKind, State};
-use crate::operation::{Decision, Outcome, Refusal, Stored};
+use crate::operation::report::{Command, CommandKind, State};
+use crate::operation::{Decision, Outcome, Passage, Refusal, Stored};
+use crate::profile::ReviewChain;
 use crate::report::limits::is_too_long;
-use crate::rights::May;
+use crate::rights::{May, Role};
 use crate::rule::RuleCode;
+
+/// Whoever decides about a report as a whole: their rights, and where they stand in its chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Reviewer<'a> {
+    /// What they may do with it.
+    pub may: May,
+    /// Their role.
+    pub role: Role,
+    /// The chain of the report.
+    pub chain: ReviewChain<'a>,
+    /// The roles of it that nobody fills.
+    pub vacant: &'a [Role],
+}
+
+impl<'a> Reviewer<'a> {
+    /// Their step, if they have one in this chain.
+    pub fn step(&self) -> Option<u8> {
+        self.chain.step_of(self.role).filter(|_| self.may.review)
+    }
+
+    /// Whether what has passed `passed` is theirs to take back or to change: their step is that one or
+    /// a later one.
+    fn is_at_or_after(&self, passed: u8) -> bool {
+        self.step().is_some_and(|step| step >= passed)
+    }
+
+    /// The steps between `passed` and theirs, if nobody fills them; else who is waited for.
+    pub fn skips(&self, passed: u8) -> Result<&'a [Role], Refusal> {
+        let between = (self.chain).between(passed, self.step().unwrap_or(passed));
+        let awaited = between.iter().find(|role| !self.vacant.contains(role));
+        awaited.map_or(Ok(between), |role| Err(Refusal::awaiting(*role)))
+    }
+
+    /// Whom they may return a report to that has passed `passed`: who fills it first, then those who
+    /// have passed it before their own step.
+    pub fn returns_to(&self, passed: u8) -> &'a [Role] {
+        let step = self.step().filter(|step| *step >= passed);
+        let last = step.map_or(0, |step| usize::from(step.min(passed.saturating_add(1))));
+        self.chain.0.get(..last).unwrap_or_default()
+    }
+}
 
 /// What stands against accepting, returning or declaring void a report that stands at `state`,
 /// other than findings. Device and server ask the same.
 pub fn obstacle(
-    kind: CommandKind,
-    may: May,
+    command: &Command,
+    by: &Reviewer<'_>,
     state: Option<State>,
     has_open: bool,
-    reason: Option<&str>,
 ) -> Option<Refusal> {
-    if let Some(refusal) = admit(kind, may) {
+    if let Some(refusal) = admit(command.kind, by.may) {
         return Some(refusal);
     }
+    let reason = command.reason.as_deref();
     let unsaid = reason.is_none_or(|reason| reason.trim().is_empty());
-    let accepted = state == Some(State::Accepted);
     if reason.is_some_and(is_too_long) {
         return Some(Refusal::CommentTooLong);
     }
-    match kind {
-        CommandKind::Accept | CommandKind::Return if state != Some(State::Submitted) => {
-            Some(Refusal::NotForReview)
+    let passed = state.and_then(|state| state.step(by.chain));
+    match (command.kind, passed) {
+        (CommandKind::Accept, Some(passed)) => not_accepted(by, passed, has_open),
+        (CommandKind::Return, Some(passed)) => not_returned(command, by, passed, unsaid),
+        (CommandKind::Accept | CommandKind::Return, None) => Some(Refusal::NotForReview),
+        (CommandKind::Void, _) if unsaid || state.is_none() => Some(Refusal::CannotVoid),
+        // What is passed is only a reviewer's to take away, anything else only its reporters'.
+        (CommandKind::Void, Some(passed)) if state.is_some_and(State::is_passed) => {
+            (!by.is_at_or_after(passed)).then_some(Refusal::ReviewersOnly)
         }
-        CommandKind::Accept if has_open => Some(Refusal::ConflictsOpen),
-        CommandKind::Return if unsaid => Some(Refusal::CommentMissing),
-        CommandKind::Void if unsaid || state.is_none() => Some(Refusal::CannotVoid),
-        // What is accepted is only a reviewer's to take away, anything else only its reporters'.
-        CommandKind::Void if accepted && !may.review => Some(Refusal::ReviewersOnly),
-        CommandKind::Void if !accepted && !may.report => Some(Refusal::ReportersOnly),
+        (CommandKind::Void, _) if !by.may.files() => Some(Refusal::ReportersOnly),
         _ => None,
+    }
+}
+
+fn not_accepted(by: &Reviewer<'_>, passed: u8, has_open: bool) -> Option<Refusal> {
+    match by.step() {
+        None => Some(Refusal::ReviewersOnly),
+        Some(step) if step <= passed => Some(Refusal::NotForReview),
+        Some(_) if has_open => Some(Refusal::ConflictsOpen),
+        Some(_) => by.skips(passed).err(),
+    }
+}
+
+fn not_returned(command: &Command, by: &Reviewer<'_>, passed: u8, unsaid: bool) -> Option<Refusal> {
+    let knows = |to: &Role| by.returns_to(passed).contains(to);
+    if by.step().is_none() {
+        Some(Refusal::ReviewersOnly)
+    } else if !by.is_at_or_after(passed) {
+        Some(Refusal::NotForReview)
+    } else if unsaid {
+        Some(Refusal::CommentMissing)
+    } else {
+        let is_known = command.to.as_ref().is_none_or(knows);
+        (!is_known).then_some(Refusal::NoSuchStep)
     }
 }
 
@@ -102,25 +167,29 @@ fn possible<'a>(
     }
     let state = stored.map(standing);
     let has_open = stored.is_some_and(|stored| !stored.open.is_empty());
-    match obstacle(
-        incoming.kind,
-        incoming.may,
-        state,
-        has_open,
-        incoming.reason,
-    ) {
+    match obstacle(incoming.command, &incoming.reviewer(), state, has_open) {
         Some(refusal) => Err(refusal),
         None => stored.ok_or(Refusal::NotForReview),
     }
 }
 
 fn moved(stored: &Stored, incoming: &Incoming<'_>, not_evaluated: Vec<RuleCode>) -> Decision {
+    let passed = standing(stored).step(incoming.chain).unwrap_or(0);
+    let skipped = match incoming.kind {
+        CommandKind::Accept => incoming.reviewer().skips(passed).unwrap_or_default(),
+        _ => &[],
+    };
     Decision::Write {
         outcome: Outcome::Applied,
-        state: State::after(Some(standing(stored)), incoming.kind).into(),
+        state: incoming.after(Some(stored)).into(),
         values: stored.values.clone(),
         opened: Vec::new(),
         closed: Vec::new(),
         not_evaluated,
+        passage: Some(Passage {
+            role: incoming.role,
+            skipped: skipped.to_vec(),
+            on_behalf: false,
+        }),
     }
 }

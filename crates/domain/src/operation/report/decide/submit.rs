@@ -1,9 +1,9 @@
-//! Drafts and hand-ins: merged into what is there, or waiting beside what is accepted.
+//! Drafts and hand-ins: merged into what is there, or waiting beside what a reviewer has passed.
 
 use super::{Incoming, blocking, examine, standing, write};
 use crate::check::Context;
 use crate::merge::{Clash, ClashKind, Merged, take_in};
-use crate::operation::report::{CommandKind, State};
+use crate::operation::report::State;
 use crate::operation::{Decision, Refusal, Stored};
 use crate::report::{FieldValues, apply};
 
@@ -15,13 +15,7 @@ pub(super) fn set(stored: Option<&Stored>, incoming: &Incoming<'_>) -> Decision 
     let current = stored.map_or(&empty, |stored| &stored.values);
     let view = apply(incoming.base, incoming.changes);
     let merged = take_in(incoming.base, current, &view);
-    write(
-        stored,
-        incoming,
-        after(stored, CommandKind::Set),
-        merged,
-        Vec::new(),
-    )
+    write(stored, incoming, incoming.after(stored), merged, Vec::new())
 }
 
 pub(super) fn submit(
@@ -40,8 +34,8 @@ pub(super) fn submit(
         };
     }
     let merged = take_in(incoming.base, current, &view);
-    let state = after(stored, CommandKind::Submit);
-    if state == State::Accepted {
+    let state = incoming.after(stored);
+    if state.is_passed() {
         let apart = hold_back(incoming.base, current, &view, merged);
         return write(stored, incoming, state, amendments(apart), not_evaluated);
     }
@@ -59,10 +53,6 @@ pub(super) fn submit(
     let state = stored.map_or(State::Draft, standing);
     let apart = hold_back(incoming.base, current, &view, merged);
     write(stored, incoming, state, apart, not_evaluated)
-}
-
-fn after(stored: Option<&Stored>, kind: CommandKind) -> State {
-    State::after(stored.map(standing), kind)
 }
 
 /// Whether whoever hands in has seen that the report was sent back, if it was. Otherwise the

@@ -15,24 +15,14 @@ use CommandKind::{Accept, Resolve, Return, Set, Submit, Void};
 const REPORTER: May = May {
     see: true,
     report: true,
-    review: false,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
 const REVIEWER: May = May {
     see: true,
-    report: false,
     review: true,
-    ask: false,
-    close: false,
+    ..May::NOTHING
 };
-const STRANGER: May = May {
-    see: false,
-    report: false,
-    review: false,
-    ask: false,
-    close: false,
-};
+const STRANGER: May = May::NOTHING;
 
 /// A report at revision 5, whose figures agree with those of April.
 fn stored(state: State) -> Stored {
@@ -61,6 +51,7 @@ struct Op {
     changes: Changes,
     conflicts: Vec<u64>,
     reason: Option<&'static str>,
+    role: Role,
     /// Whether it is by who has filed the report, or proposed the change.
     is_own: bool,
 }
@@ -74,6 +65,11 @@ fn op(kind: CommandKind, may: May) -> Op {
         changes: Changes::new(),
         conflicts: Vec::new(),
         reason: None,
+        role: if may.review {
+            Role::CityOffice
+        } else {
+            Role::Clerk
+        },
         is_own: false,
     }
 }
@@ -138,6 +134,8 @@ impl Op {
             unit: "",
             at: &"".into(),
             may: self.may,
+            role: self.role,
+            vacant: &[],
             has_filed: self.is_own,
         };
         let command = Command {
@@ -145,6 +143,7 @@ impl Op {
             changes: self.changes.clone(),
             conflicts: self.conflicts.clone(),
             reason: self.reason.map(str::to_owned),
+            to: None,
         };
         decide(stored, &command, &incoming, &context)
     }
@@ -215,7 +214,7 @@ fn every_kind_of_operation_in_every_state() {
     Draft: Draft | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
     Submitted: no: AlreadySubmitted | Submitted | Accepted | Returned | Void | no: ReportersOnly
     Returned: Returned | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
-    Accepted: no: AlreadySubmitted | Accepted | no: NotForReview | no: NotForReview | no: ReviewersOnly | Void
+    Accepted: no: AlreadySubmitted | Accepted | no: NotForReview | Returned | no: ReviewersOnly | Void
     Void: Draft | Submitted | no: NotForReview | no: NotForReview | Void | no: ReportersOnly
     ");
 }
@@ -241,7 +240,12 @@ fn each_right_opens_its_own_operations() {
     ];
     let rows = cases.map(|(name, one, stored)| {
         let row = [STRANGER, REPORTER, REVIEWER].map(|may| {
-            let asked = Op { may, ..one.clone() };
+            let role = op(one.kind, may).role;
+            let asked = Op {
+                may,
+                role,
+                ..one.clone()
+            };
             told(&asked.against(Some(stored)))
         });
         format!("{name}: {}", row.join(" | "))
