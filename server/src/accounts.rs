@@ -23,6 +23,9 @@ pub const MIN_PASSWORD: usize = 8;
 /// Longest user name, in characters.
 pub const LONGEST_NAME: usize = 64;
 
+/// Longest name on screen, in characters.
+pub const LONGEST_SHOWN: usize = 100;
+
 /// Why an account was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -47,6 +50,12 @@ pub enum AccountError {
         "“{0}”是最后一个在用的系统管理员：请先新增或启用另一个 / “{0}” is the last administrator that is not switched off: add or enable another one first"
     )]
     LastAdmin(String),
+    /// The name on screen is empty or too long.
+    #[error("姓名须为 1–{LONGEST_SHOWN} 个字符 / a name is 1–{LONGEST_SHOWN} characters")]
+    BadShown,
+    /// There is no such tablet.
+    #[error("“{0}”没有这台平板 / “{0}” has no such tablet")]
+    NoTablet(String),
     /// There is no such account.
     #[error("没有用户“{0}” / there is no user “{0}”")]
     NoUser(String),
@@ -132,6 +141,19 @@ pub fn look_alike(tx: &dyn ReadTransaction, name: &str) -> Result<Option<String>
 
 /// Makes an account.
 pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), AccountError> {
+    let hash = new.password.as_deref().map(hash_password).transpose()?;
+    add_with_hash(tx, new, hash.as_deref(), now)
+}
+
+/// The same with a password that was hashed before, which takes a while; without one somebody from the
+/// portal is expected.
+pub fn add_with_hash(
+    tx: &dyn WriteTransaction,
+    new: &NewAccount,
+    hash: Option<&str>,
+    now: Now,
+) -> Result<(), AccountError> {
+    check_shown(&new.shown)?;
     if !is_plain_name(&new.name) {
         return Err(AccountError::BadName(new.name.clone()));
     }
@@ -142,14 +164,12 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
         return Err(AccountError::NoUnit(new.unit.clone()));
     }
     let owner = owner_of(new.role, new.owner.as_deref())?;
-    let hash =
-        (new.password.as_deref()).map_or_else(|| Ok(NO_PASSWORD.to_owned()), hash_password)?;
     let user = users::NewUser {
         name: &new.name,
         shown: &new.shown,
         role: new.role,
         unit: &new.unit,
-        password_hash: &hash,
+        password_hash: hash.unwrap_or(NO_PASSWORD),
         created_at: &now.rfc3339(),
     };
     if !tx.add_user(&user)? {
@@ -159,7 +179,7 @@ pub fn add(tx: &dyn WriteTransaction, new: &NewAccount, now: Now) -> Result<(), 
         set_rights(tx, &new.name, new.role, &new.unit, owner.as_deref(), now)?;
     }
     retell(tx, &[new.role])?;
-    if new.password.is_none() {
+    if hash.is_none() {
         tx.set_expected(&new.name)?;
         audit::append(tx, &now.rfc3339(), What::AccountLinked, &new.name, &())?;
     }
@@ -205,8 +225,47 @@ pub(crate) fn set_rights(
     Ok(())
 }
 
+/// Gives an account another name on screen.
+pub fn rename(
+    tx: &dyn WriteTransaction,
+    name: &str,
+    shown: &str,
+    now: Now,
+) -> Result<(), AccountError> {
+    let account = tx.user(name)?;
+    let account = account.ok_or_else(|| AccountError::NoUser(name.to_owned()))?;
+    if account.me.name == shown {
+        return Ok(());
+    }
+    check_shown(shown)?;
+    tx.set_shown(name, shown)?;
+    audit::append(tx, &now.rfc3339(), What::AccountRenamed, name, &shown)?;
+    Ok(())
+}
+
+/// Whether a name can be shown.
+pub(crate) fn check_shown(shown: &str) -> Result<(), AccountError> {
+    let length = clean(shown).trim().chars().count();
+    let fits = (1..=LONGEST_SHOWN).contains(&length);
+    fits.then_some(()).ok_or(AccountError::BadShown)
+}
+
+/// Ends the login that a tablet came with.
+pub fn revoke(
+    tx: &dyn WriteTransaction,
+    name: &str,
+    device: &str,
+    now: Now,
+) -> Result<(), AccountError> {
+    let login = tx.login_of_tablet(name, device)?;
+    let login = login.ok_or_else(|| AccountError::NoTablet(name.to_owned()))?;
+    let ended = usize::from(tx.end_session(&login)?);
+    audit::append(tx, &now.rfc3339(), What::LoginsEnded, name, &ended)?;
+    Ok(())
+}
+
 /// The owner as it is kept, where there is one.
-fn owner_of(role: Role, owner: Option<&str>) -> Result<Option<String>, AccountError> {
+pub(crate) fn owner_of(role: Role, owner: Option<&str>) -> Result<Option<String>, AccountError> {
     let owner = owner.map(|owner| clean(owner).trim().to_owned());
     let owner = owner.filter(|owner| !owner.is_empty());
     if owner.is_some() && role != Role::Clerk {
@@ -301,7 +360,17 @@ pub fn set_password(
     password: &str,
     now: Now,
 ) -> Result<(), AccountError> {
-    if !tx.set_password(name, &hash_password(password)?)? {
+    set_hash(tx, name, &hash_password(password)?, now)
+}
+
+/// The same with a password that was hashed before.
+pub fn set_hash(
+    tx: &dyn WriteTransaction,
+    name: &str,
+    hash: &str,
+    now: Now,
+) -> Result<(), AccountError> {
+    if !tx.set_password(name, hash)? {
         return Err(AccountError::NoUser(name.to_owned()));
     }
     tx.end_all_sessions(name, now.seconds())?;

@@ -59,7 +59,7 @@ pub(crate) fn write(
             shown: user.shown.clone(),
             role: user.role,
             unit: user.unit.clone(),
-            owner: None,
+            owner: user.owner.clone(),
             password: Some(password.to_owned()),
         };
         accounts::add(tx, &account, now)?;

@@ -3,15 +3,17 @@
 
 use std::sync::LazyLock;
 
+use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use yuebao_domain::rights::Action;
+use yuebao_domain::rights::{Action, Role};
 use yuebao_domain::wire::v1::MAX_BODY;
 
 use crate::body::{Intake, discard, receive};
+use crate::error::AppError;
 use crate::extract::Session;
 use crate::handlers;
 use crate::openapi::operations::{self, Operation};
@@ -25,6 +27,8 @@ pub enum Needs {
     Nothing,
     /// A valid login; it concerns that login alone.
     Login,
+    /// A valid login of this role; it is what this role is for.
+    Role(Role),
     /// A valid login; it tells and does what these rights extend over, for each project anew
     /// (see [`yuebao_domain::rights::over`]). Whoever has none of them gets nothing.
     Rights(&'static [Action]),
@@ -46,6 +50,8 @@ pub struct Endpoint {
 }
 
 const KIB: usize = 1024;
+/// A list of accounts.
+const MAX_LIST: usize = 1024 * KIB;
 /// Where no body is asked for.
 const LITTLE: usize = KIB;
 
@@ -109,6 +115,27 @@ pub const ENDPOINTS: &[Endpoint] = &[
         describe: operations::history,
     },
     Endpoint {
+        path: "/api/v2/admin/register",
+        needs: Needs::Role(Role::Admin),
+        takes: LITTLE,
+        route: || get(handlers::admin::register),
+        describe: operations::admin_register,
+    },
+    Endpoint {
+        path: "/api/v2/admin/tasks",
+        needs: Needs::Role(Role::Admin),
+        takes: 4 * KIB,
+        route: || post(handlers::admin::task),
+        describe: operations::admin_task,
+    },
+    Endpoint {
+        path: "/api/v2/admin/accounts",
+        needs: Needs::Role(Role::Admin),
+        takes: MAX_LIST,
+        route: || post(handlers::admin::import),
+        describe: operations::admin_import,
+    },
+    Endpoint {
         path: "/api/openapi.json",
         needs: Needs::Nothing,
         takes: LITTLE,
@@ -138,6 +165,12 @@ impl Endpoint {
             Needs::Login | Needs::Rights(_) => {
                 route.route_layer(middleware::from_fn_with_state(state.clone(), login_first))
             }
+            // the layer that is put on last is asked first
+            Needs::Role(role) => route
+                .route_layer(middleware::from_fn(move |session, request, next| {
+                    in_role(role, session, request, next)
+                }))
+                .route_layer(middleware::from_fn_with_state(state.clone(), login_first)),
         }
     }
 }
@@ -160,6 +193,20 @@ pub fn document() -> &'static str {
 async fn deliver_document() -> impl IntoResponse {
     let json = [(header::CONTENT_TYPE, "application/json")];
     (json, document())
+}
+
+/// Lets whoever has this role pass, and tells others no more than that they have another.
+async fn in_role(
+    role: Role,
+    Extension(session): Extension<Session>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if session.me.role == role {
+        return next.run(request).await;
+    }
+    discard(request.into_body()).await;
+    AppError::not_yours().into_response()
 }
 
 /// Looks the login up once and hands it on; [`Session`] is found nowhere else, so that a handler

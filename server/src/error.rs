@@ -103,6 +103,19 @@ impl AppError {
         )
     }
 
+    /// Another role than the one that this is for.
+    pub fn not_yours() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "not-yours",
+            "For another role",
+            Words {
+                zh: "您的角色不能做这件事，请联系系统管理员",
+                en: "This is not for your role: ask the administrator",
+            },
+        )
+    }
+
     /// Something that this program did not foresee; the log has the rest.
     pub fn internal() -> Self {
         Self::new(

@@ -5,11 +5,12 @@
 //! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
-//! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `backups`, `body`, `metrics`,
+//! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `account_list`, `backups`, `body`, `metrics`,
 //! `plan_file`, `recent`, `sync`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
-//! `quota`, `sign_on`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `extract`,
+//! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `extract`,
 //! `handlers`, `endpoints`, `router`, `server`, `cli`.
 
+pub mod account_list;
 pub mod accounts;
 pub mod admission;
 pub mod assets;
@@ -43,6 +44,7 @@ pub mod sight;
 pub mod sign_on;
 pub mod state;
 pub mod sync;
+pub mod tablets;
 pub mod throttle;
 pub mod units;
 mod unlisted;

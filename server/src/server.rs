@@ -313,6 +313,7 @@ fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppStat
         proxies: config.limits.proxies.as_slice().into(),
         requests: Arc::new(Throttle::new(REQUESTS_A_MINUTE)),
         written: Arc::default(),
+        tablets: Arc::default(),
         hashing: Arc::new(Hashing::new(HASHES)),
         nobody: accounts::hash_password(&unguessable)?.into(),
         sign_on: sign_on.map(Arc::new),

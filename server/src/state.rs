@@ -13,6 +13,7 @@ use crate::logins::Logins;
 use crate::metrics::Metrics;
 use crate::quota::Quota;
 use crate::sign_on::SignOn;
+use crate::tablets::Tablets;
 use crate::throttle::Throttle;
 
 impl AppState {
@@ -46,6 +47,8 @@ pub struct AppState {
     pub requests: Arc<Throttle>,
     /// What accounts have written today.
     pub written: Arc<Quota>,
+    /// Tablets that were noted a short while ago.
+    pub tablets: Arc<Tablets>,
     /// Where passwords are compared.
     pub hashing: Arc<Hashing>,
     /// A hash that no password has, so that an unknown user costs the same time.

@@ -65,7 +65,8 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
     let mut verdicts = Vec::new();
     for (index, row) in projects.iter().enumerate() {
         let is_clerk = |user: &&DemoUser| {
-            user.role == Role::Clerk && Some(user.unit.as_str()) == row.lead_unit()
+            let is_units = user.owner.is_none() && user.role == Role::Clerk;
+            is_units && Some(user.unit.as_str()) == row.lead_unit()
         };
         let Some(clerk) = users.iter().find(is_clerk) else {
             continue;

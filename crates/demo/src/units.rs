@@ -29,6 +29,8 @@ pub struct DemoUser {
     pub role: Role,
     /// Unit id.
     pub unit: String,
+    /// 项目业主, of an owner's account.
+    pub owner: Option<String>,
 }
 
 /// Makes the units, gives each project its lead unit, and makes an account for every role.
@@ -37,6 +39,7 @@ pub(super) fn build(profile: &Profile, projects: &mut [PlanRow]) -> (Vec<Unit>, 
     for (number, area) in (1..).zip(&profile.areas) {
         staff.area(profile, area, number, projects);
     }
+    staff.owner(projects);
     (staff.units, staff.users)
 }
 
@@ -70,6 +73,22 @@ impl Staff {
             shown: shown.to_owned(),
             role,
             unit: unit.to_owned(),
+            owner: None,
+        });
+    }
+
+    /// A clerk of the company that builds the first project, with an account where that is led.
+    fn owner(&mut self, projects: &[PlanRow]) {
+        let built = projects.iter().find(|row| !row.owner.is_empty());
+        let Some((row, lead)) = built.and_then(|row| Some((row, row.lead_unit()?))) else {
+            return;
+        };
+        self.users.push(DemoUser {
+            name: "owner1".to_owned(),
+            shown: "示例业主信息员1".to_owned(),
+            role: Role::Clerk,
+            unit: lead.to_owned(),
+            owner: Some(row.owner.clone()),
         });
     }
 
@@ -82,7 +101,10 @@ impl Staff {
             _ => "发展和改革局",
         };
         let name = format!("示例·{}{office}", area.name);
-        self.units.push(unit(&coordinator, name, Some(OFFICE)));
+        self.units.push(Unit {
+            area: Some(area.code.clone()),
+            ..unit(&coordinator, name, Some(OFFICE))
+        });
         self.user(
             &format!("coordinator{number}"),
             &format!("示例统筹协调人{number}"),
@@ -108,8 +130,12 @@ impl Staff {
                 format!("示例·{}{name}", area.name),
                 Some(&coordinator),
             ));
-            for row in share {
+            // whoever stands next helps with some of them
+            let next = format!("unit-{number}-{}", (place + 1) % count + 1);
+            for (at, row) in share.iter_mut().enumerate() {
                 row.units = vec![id.clone(), coordinator.clone()];
+                row.units
+                    .extend((at % 3 == 0 && next != id).then(|| next.clone()));
             }
             self.reporters(profile, &id);
         }

@@ -8,11 +8,12 @@
 //!
 //! Rooms, from the bottom up: words `text`, `note`; cells `grid`, `values`; files `plan_file`, `formats`;
 //! what columns and rows are called `vocabulary`, `options`; tables `table`, `rows`, `totals`, `sheet`;
-//! all together `batch`, `check`.
+//! all together `batch`, `check`; beside them `account_list`.
 //!
 //! Architecture invariant: whoever calls has read the files; nothing here touches a disk, a network, a
 //! clock or a database.
 
+pub mod account_list;
 mod batch;
 mod check;
 mod formats;

@@ -15,8 +15,8 @@
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
 //! `editions`, `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
-//! `sign_outs`, `subjects`, `ties`, `units`, `users`, `everything`; the folder `open`, `backup`,
-//! `engine`; beside it `memory`, `testing`.
+//! `sign_outs`, `subjects`, `tablets`, `ties`, `units`, `users`, `everything`; the folder `open`,
+//! `backup`, `engine`; beside it `memory`, `testing`.
 
 mod audit;
 mod audit_rows;
@@ -45,6 +45,7 @@ mod revisions;
 mod sessions;
 mod sign_outs;
 mod subjects;
+mod tablets;
 pub mod testing;
 mod ties;
 mod unfinished;

@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use crate::{first_entries, hand_ins};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 10;
+const NEWEST: usize = 11;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -25,6 +25,7 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up_with_hook(include_str!("../migrations/0010_hand_ins.sql"), |tx| {
             hand_ins::fill(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
+        M::up(include_str!("../migrations/0011_tablets.sql")),
     ]
 }
 

@@ -54,6 +54,8 @@ pub enum What {
     AccountLinked,
     /// An account got another name on screen.
     AccountRenamed,
+    /// An administrator did something by the screen; what was done is entered beside it.
+    Administered,
     /// A unit was added or changed.
     Unit,
     /// A row of the plan was added or changed.
@@ -68,7 +70,7 @@ pub enum What {
 
 impl What {
     /// Every one.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Operation,
         Self::Login,
         Self::LoginFailed,
@@ -83,6 +85,7 @@ impl What {
         Self::SignedOut,
         Self::AccountLinked,
         Self::AccountRenamed,
+        Self::Administered,
         Self::Unit,
         Self::Project,
         Self::Profile,
@@ -107,6 +110,7 @@ impl What {
             Self::SignedOut => "signed_out",
             Self::AccountLinked => "account_linked",
             Self::AccountRenamed => "account_renamed",
+            Self::Administered => "administered",
             Self::Unit => "unit",
             Self::Project => "project",
             Self::Profile => "profile",

@@ -17,7 +17,8 @@
 //!
 //! Rooms, from the bottom up: `error`, `hash`, `json`; one subject each `feed`, `operations`,
 //! `revisions`, `subjects`, `conflicts`, `history`, `projects`, `units`, `meta`, `audit`, `users`,
-//! `sign_outs`, `sessions`, `editions`, `everything`; together `ties`, `transaction`, `identity`; what an engine is
+//! `sign_outs`, `sessions`, `tablets`, `editions`, `everything`; together `ties`, `transaction`,
+//! `identity`; what an engine is
 //! `connection`, `last_run`, `verify`, `engine`; what a server does with it `readers`, `writer`.
 //!
 //! # What a second engine has to do
@@ -67,6 +68,7 @@ pub mod revisions;
 pub mod sessions;
 pub mod sign_outs;
 pub mod subjects;
+pub mod tablets;
 pub mod ties;
 pub mod transaction;
 pub mod units;

@@ -17,6 +17,17 @@ pub enum Put {
     Same,
 }
 
+impl Put {
+    /// The word that programs read.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Same => "same",
+        }
+    }
+}
+
 /// What is asked of the plan.
 pub trait ReadProjects {
     /// One row.

@@ -18,6 +18,7 @@ use crate::revisions::{ReadRevisions, WriteRevisions};
 use crate::sessions::{ReadSessions, WriteSessions};
 use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
 use crate::subjects::{ReadSubjects, WriteSubjects};
+use crate::tablets::{ReadTablets, WriteTablets};
 use crate::ties::{ReadTies, WriteTies};
 use crate::units::{ReadUnits, WriteUnits};
 use crate::users::{ReadUsers, WriteUsers};
@@ -35,6 +36,7 @@ pub trait ReadTransaction:
     + ReadUsers
     + ReadSessions
     + ReadSignOuts
+    + ReadTablets
     + ReadMeta
     + ReadAudit
     + ReadHistory
@@ -55,6 +57,7 @@ impl<T> ReadTransaction for T where
         + ReadUsers
         + ReadSessions
         + ReadSignOuts
+        + ReadTablets
         + ReadMeta
         + ReadAudit
         + ReadHistory
@@ -77,6 +80,7 @@ pub trait WriteTransaction:
     + WriteUsers
     + WriteSessions
     + WriteSignOuts
+    + WriteTablets
     + WriteMeta
     + WriteAudit
     + WriteEditions
@@ -97,6 +101,7 @@ impl<T> WriteTransaction for T where
         + WriteUsers
         + WriteSessions
         + WriteSignOuts
+        + WriteTablets
         + WriteMeta
         + WriteAudit
         + WriteEditions

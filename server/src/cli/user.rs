@@ -1,5 +1,6 @@
 //! `yuebao user …`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,13 +8,16 @@ use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::json;
 use yuebao_domain::rights::Role;
+use yuebao_sheets::account_list::{self, Complaint};
+use yuebao_store::projects::Put;
 use yuebao_store::sessions::Login;
 use yuebao_store::users::Account;
 use yuebao_store::{Connection, ReadTransaction, transact};
 
 use super::columns::{Align, columns, in_beijing};
 use super::output::Output;
-use super::values;
+use super::{input, values};
+use crate::account_list::{Counts, Step, compare, write};
 use crate::accounts::{self, NewAccount, NewRights};
 use crate::clock::{Clock, Now};
 use crate::engine;
@@ -28,6 +32,7 @@ pub(crate) enum Command {
     Disable(Named),
     Enable(Named),
     Passwd(Passwd),
+    Import(Import),
 }
 
 #[derive(Debug, clap::Args)]
@@ -75,6 +80,16 @@ pub(crate) struct Change {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    folder: Folder,
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long)]
+    preview: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct Passwd {
     #[command(flatten)]
     named: Named,
@@ -93,6 +108,7 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
         Command::Disable(named) => set_disabled(named, true, output)?,
         Command::Enable(named) => set_disabled(named, false, output)?,
         Command::Passwd(passwd) => set_password(passwd, output)?,
+        Command::Import(list) => return import(&list, output),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -160,6 +176,74 @@ fn set_disabled(named: Named, disabled: bool, output: Output) -> anyhow::Result<
         accounts::set_disabled(tx, &named.name, disabled, Clock::system().now())
     })?;
     done(&named.name, output)
+}
+
+fn import(list: &Import, output: Output) -> anyhow::Result<ExitCode> {
+    let name = input::name(&list.file);
+    let bytes = match input::read_bytes(&list.file) {
+        Ok(bytes) => bytes,
+        Err(error) => anyhow::bail!(input::unreadable(&list.file, &error)),
+    };
+    let lines = match account_list::read(bytes) {
+        Ok(lines) => lines,
+        Err(complaint) => return refuse(&name, &[complaint], output),
+    };
+    let mut conn = open(&list.folder)?;
+    let steps = match compare(conn.reading(), &lines)? {
+        Ok(steps) => steps,
+        Err(complaints) => return refuse(&name, &complaints, output),
+    };
+    let mut passwords = BTreeMap::new();
+    if !list.preview {
+        let mut hashes = BTreeMap::new();
+        for step in steps.iter().filter(|step| step.put == Put::Added) {
+            let password = accounts::generate_password()?;
+            hashes.insert(step.user.clone(), accounts::hash_password(&password)?);
+            passwords.insert(step.user.as_str(), password);
+        }
+        let now = Clock::system().now();
+        transact(&mut *conn, |tx| write(tx, &steps, &hashes, now))?;
+    }
+    let counts = Counts::of(&steps);
+    let mut words = format!(
+        "新增 added {}, 修改 changed {}, 未变 same {}\n",
+        counts.added, counts.changed, counts.same
+    );
+    if list.preview {
+        words.push_str("未作任何改动 / nothing was changed\n");
+    }
+    for (user, password) in &passwords {
+        words.push_str(&format!("{user}: 密码 / password: {password}\n"));
+    }
+    let line = |step: &Step| {
+        json!({
+            "row": step.row, "user": step.user, "name": step.name, "role": step.role,
+            "unit": step.unit, "owner": step.owner, "what": step.put.key(),
+            "password": passwords.get(step.user.as_str()),
+        })
+    };
+    let told: Vec<_> = steps.iter().map(line).collect();
+    let result = json!({ "ok": true, "written": !list.preview, "lines": told, "errors": [] });
+    output.result(&result, &words)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refuse(name: &str, complaints: &[Complaint], output: Output) -> anyhow::Result<ExitCode> {
+    if output.json {
+        let told = |it: &Complaint| json!({ "row": it.row, "words": it.words });
+        let errors: Vec<_> = complaints.iter().map(told).collect();
+        let result = json!({ "ok": false, "written": false, "lines": [], "errors": errors });
+        output.result(&result, "")?;
+        return Ok(ExitCode::FAILURE);
+    }
+    for complaint in complaints {
+        output.note(&format!("{name}:{}: {}", complaint.row, complaint.words))?;
+    }
+    let count = complaints.len();
+    output.complain(&format!(
+        "{count} 处错误，未作任何改动 / {count} errors, nothing was changed"
+    ))?;
+    Ok(ExitCode::FAILURE)
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,6 @@
 //! One handler a file: extract, ask the domain and the database, answer.
 
+pub mod admin;
 mod fallback;
 mod files;
 mod healthz;

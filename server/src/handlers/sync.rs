@@ -35,7 +35,7 @@ pub async fn sync_v1(
     })?;
     let read = Read::from_sent::<v1::Operation>(&request.operations)?;
     let asked = Asked::from(&request);
-    let answer = exchange(&state, session.me, request.device, asked, read).await?;
+    let answer = exchange(&state, session, request.device, asked, read).await?;
     Ok(Json(answer.into()))
 }
 
@@ -55,19 +55,21 @@ pub async fn sync_v2(
     })?;
     let read = Read::from_sent::<v2::Operation>(&request.operations)?;
     let asked = Asked::from(&request);
-    let answer = exchange(&state, session.me, request.device, asked, read).await?;
+    let answer = exchange(&state, session, request.device, asked, read).await?;
     Ok(Json(answer.into()))
 }
 
 /// Writes what is sent, then answers with what is new, this request's own changes included.
 async fn exchange(
     state: &AppState,
-    me: Me,
+    session: Session,
     device: String,
     asked: Asked,
     read: Read,
 ) -> Result<Answer, AppError> {
     let now = state.clock.now();
+    note_tablet(state, &session, &device, now).await;
+    let me = session.me;
     let (asked, receipts) = if read.operations.is_empty() {
         (asked, read.answers(Vec::new()))
     } else {
@@ -87,6 +89,19 @@ async fn exchange(
         .glance(move |tx| answer(tx, &me, &asked, receipts.clone(), now))
         .await?;
     answer.ok_or_else(AppError::internal)
+}
+
+/// Notes when this tablet was last heard of. Where that cannot be written, it is only not known.
+async fn note_tablet(state: &AppState, session: &Session, device: &str, now: Now) {
+    let Some(seen) = state
+        .tablets
+        .meet(&session.me.user, session.login, device, now)
+    else {
+        return;
+    };
+    if let Err(error) = state.writer.write(move |tx| seen.note(tx)).await {
+        tracing::debug!(%error, "a tablet was not noted");
+    }
 }
 
 /// What is written, with the answer if that was made along with it.

@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 use yuebao_domain::period::Month;
+use yuebao_domain::wire::v2::admin;
 use yuebao_domain::wire::{v1, v2};
 
 use super::schemas::Schemas;
@@ -193,6 +194,65 @@ pub(crate) fn history(schemas: &mut Schemas) -> Operation {
         .refuses(&[
             (400, "Month or before is not understood."),
             (404, "No such report, or not in sight: both the same."),
+            TOO_MANY,
+        ])
+}
+
+const ADMIN_ALONE: (u16, &str) = (403, "For the administrator alone (yuebao:not-yours).");
+const NOT_DONE: (u16, &str) = (
+    409,
+    "It was not done, and nothing was changed; detail says why (yuebao:not-done).",
+);
+
+pub(crate) fn admin_register(schemas: &mut Schemas) -> Operation {
+    Operation::new(
+        "get",
+        "adminRegister",
+        "Units, accounts and tablets, for the administrator",
+    )
+    .gives_json("Everything.", schemas.given::<admin::Register>())
+    .refuses(&[ADMIN_ALONE, TOO_MANY])
+}
+
+pub(crate) fn admin_task(schemas: &mut Schemas) -> Operation {
+    Operation::new(
+        "post",
+        "adminTask",
+        "Adds or changes a unit or an account, makes a password, switches off, ends logins",
+    )
+    .json(&schemas.sent::<admin::Task>())
+    .gives_json(
+        "Done, with a password that was made and everything as it is now.",
+        schemas.given::<admin::Done>(),
+    )
+    .refuses(&[ADMIN_ALONE, NOT_DONE, TOO_MANY])
+}
+
+pub(crate) fn admin_import(schemas: &mut Schemas) -> Operation {
+    let any = json!({ "type": "string", "contentMediaType": "application/octet-stream" });
+    let mut operation = Operation::new(
+        "post",
+        "adminAccounts",
+        "Takes in a list of accounts: .xlsx, .csv, or what was copied out of a table. All of it, or \
+         nothing; the same list twice changes nothing",
+    );
+    operation.asks = vec![json!({
+        "name": "preview",
+        "in": "query",
+        "required": false,
+        "description": "Only tried: nothing is written.",
+        "schema": { "type": "boolean" },
+    })];
+    operation
+        .body("application/octet-stream", &any)
+        .gives_json(
+            "What each line does, or what is wrong with it.",
+            schemas.given::<admin::Imported>(),
+        )
+        .refuses(&[
+            (400, "preview is not understood."),
+            ADMIN_ALONE,
+            NOT_DONE,
             TOO_MANY,
         ])
 }

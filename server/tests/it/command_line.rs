@@ -43,6 +43,10 @@ fn folder() -> tempfile::TempDir {
         ("sign-on.toml", SIGN_ON),
         ("tables.json", TABLES),
         ("2022年5月.csv", REPORTS),
+        (
+            "list.csv",
+            "用户名,角色,单位\nli,联络员,town\nnew,信息员,镇\n",
+        ),
         ("off.toml", OFF),
         ("wrong.toml", &OFF.replace("2022-05-01", "2022-05-02")),
         ("own.toml", "extends = \"qinzhou-2022\"\nid = \"own\"\n"),
@@ -105,6 +109,12 @@ const CASES: &[Case] = &[
         "--data d",
         0,
         "disabled name origin owner role unit unit_name user",
+    ),
+    (
+        "user import",
+        "--data d list.csv",
+        0,
+        "errors lines ok written",
     ),
     ("user logins", "--data d", 0, ""),
     (

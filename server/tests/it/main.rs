@@ -4,6 +4,7 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod administering;
 mod amending;
 mod answering;
 mod assets;

@@ -147,6 +147,29 @@ Example:
         ),
     ),
     (
+        "user import",
+        words(
+            "从名单（.xlsx、.csv）新增、变更账号：全部写入，或一个也不写；同一名单第二次不改动\n\n\
+             表头为用户名、姓名、角色、单位、项目业主；单位写名称或标识。新账号的密码只显示一次。",
+            "Add and change accounts from a list (.xlsx, .csv): all of it or nothing; the same list twice \
+             changes nothing\n\n\
+             Its header names user, name, role, unit, owner; a unit by its name or id. The passwords of new \
+             accounts are printed once.",
+        ),
+    ),
+    ("user import <file>", words("名单", "The list")),
+    (
+        "user import --preview",
+        words("只说会怎样，什么也不写", "Say what it would do and write nothing"),
+    ),
+    (
+        "end of user import",
+        words(
+            "--json：{ok, written, lines, errors}；lines 每项 {row, user, name, role, unit, owner, what, password}",
+            "--json: {ok, written, lines, errors}; lines hold {row, user, name, role, unit, owner, what, password}",
+        ),
+    ),
+    (
         "unit",
         words(
             "单位：列出、新增、变更、删除；一次导入许多请用 yuebao import-plan",

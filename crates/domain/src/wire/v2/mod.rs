@@ -3,12 +3,16 @@
 //! | endpoint | request | answer |
 //! |---|---|---|
 //! | `POST sync` | [`SyncRequest`] | [`SyncAnswer`] |
+//! | `GET admin/register` | | [`admin::Register`] |
+//! | `POST admin/tasks` | [`admin::Task`] | [`admin::Done`] |
+//! | `POST admin/accounts` | a file | [`admin::Imported`] |
 //!
 //! What else there is, is protocol 1's.
 //!
 //! Who reads goes on with what is understood: an unknown field is passed over, an entry with an unknown
 //! word (another subject, a state) is set aside and counted, and never costs the rest of the answer.
 
+pub mod admin;
 mod answer;
 mod course;
 mod hand_ins;
