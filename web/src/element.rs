@@ -221,6 +221,7 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "summary" => Some(View::Summary),
         None if name == "review" => Some(View::Review),
         None if name == "pending" => Some(View::Pending),
+        None if name == "accounts" => Some(View::Accounts),
         _ => None,
     }
 }
@@ -258,6 +259,7 @@ mod tests {
             ("summary", Some(View::Summary)),
             ("review", Some(View::Review)),
             ("pending", Some(View::Pending)),
+            ("accounts", Some(View::Accounts)),
             ("form:qz-001", Some(View::Form("qz-001".to_owned()))),
             ("form:", None),
             ("form", None),

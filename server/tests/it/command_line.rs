@@ -45,7 +45,7 @@ fn folder() -> tempfile::TempDir {
         ("2022年5月.csv", REPORTS),
         (
             "list.csv",
-            "用户名,角色,单位\nli,联络员,town\nnew,信息员,镇\n",
+            "用户名,角色,单位\nli,联络员,town\nnew,信息员,乡\n",
         ),
         ("off.toml", OFF),
         ("wrong.toml", &OFF.replace("2022-05-01", "2022-05-02")),

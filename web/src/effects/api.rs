@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::net::http::{Method, Request, RequestBuilder, Response};
 use gloo::timers::callback::Timeout;
+use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,6 +43,12 @@ impl Drop for Flight {
     }
 }
 
+/// What is sent.
+struct Body {
+    kind: &'static str,
+    content: JsValue,
+}
+
 /// What is asked.
 pub(crate) struct Call<'a> {
     pub(crate) server: &'a str,
@@ -64,13 +71,31 @@ impl Call<'_> {
         body: &impl Serialize,
         done: impl FnOnce(Result<T, SyncFault>) + 'static,
     ) -> Flight {
-        self.fly(Method::POST, serde_json::to_string(body).ok(), done)
+        let text = serde_json::to_string(body).ok();
+        let body = text.map(|text| Body {
+            kind: "application/json",
+            content: text.into(),
+        });
+        self.fly(Method::POST, body, done)
+    }
+
+    /// `POST` of a file as it is.
+    pub(crate) fn post_bytes<T: DeserializeOwned + 'static>(
+        self,
+        bytes: &[u8],
+        done: impl FnOnce(Result<T, SyncFault>) + 'static,
+    ) -> Flight {
+        let body = Body {
+            kind: "application/octet-stream",
+            content: Uint8Array::from(bytes).into(),
+        };
+        self.fly(Method::POST, Some(body), done)
     }
 
     fn fly<T: DeserializeOwned + 'static>(
         self,
         method: Method,
-        body: Option<String>,
+        body: Option<Body>,
         done: impl FnOnce(Result<T, SyncFault>) + 'static,
     ) -> Flight {
         let controller = AbortController::new().ok();
@@ -111,12 +136,10 @@ impl Call<'_> {
 /// What was answered; `None` if nothing was.
 async fn exchange<T: DeserializeOwned>(
     request: RequestBuilder,
-    body: Option<String>,
+    body: Option<Body>,
 ) -> Option<Result<T, SyncFault>> {
     let made = match body {
-        Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
+        Some(body) => request.header("Content-Type", body.kind).body(body.content),
         None => request.build(),
     };
     let response = send(made.ok()?).await.ok()?;

@@ -22,7 +22,7 @@ pub(crate) use host::{Host, answer};
 
 use crate::fault::SyncFault;
 use crate::js::{download, print_alone, reload_page};
-use crate::state::{Action, Effect, Remembered, State, StoreHealth};
+use crate::state::{Action, AdminCall, Administer, Effect, Remembered, State, StoreHealth, whose};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
@@ -39,6 +39,7 @@ pub(crate) struct Effects {
     login: Option<Flight>,
     sync: Option<Flight>,
     history: Option<Flight>,
+    admin: Option<Flight>,
     rule_pages: Option<Reading>,
     next_sync: Option<Timeout>,
     next_store: Option<Timeout>,
@@ -59,6 +60,7 @@ impl Effects {
             login: None,
             sync: None,
             history: None,
+            admin: None,
             rule_pages: None,
             next_sync: None,
             next_store: None,
@@ -137,6 +139,7 @@ impl Effects {
                 self.write(ticket, rows, cause, Some(request));
             }
             Effect::Send { request, token } => self.send(request, &token),
+            Effect::Administer { call, token } => self.administer(call, &token),
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
             Effect::FetchRulePages { lang, after } => {
                 let send = self.host.send.clone();
@@ -293,6 +296,26 @@ impl Effects {
         self.history = Some(flight);
     }
 
+    fn administer(&mut self, call: AdminCall, token: &str) {
+        let send = self.host.send.clone();
+        let say = move |what| send.emit(Action::Administer(what));
+        let token = Some(token);
+        self.admin = Some(match call {
+            AdminCall::Register => (self.call("v2/admin/register", token))
+                .get(move |answer| say(Administer::Fetched(answer))),
+            AdminCall::Task(task) => {
+                let user = whose(&task).to_owned();
+                let answered = move |answer| say(Administer::Done { user, answer });
+                (self.call("v2/admin/tasks", token)).post(&task, answered)
+            }
+            AdminCall::List { bytes, preview } => {
+                let path = format!("v2/admin/accounts?preview={preview}");
+                let answered = move |answer| say(Administer::Told(answer));
+                self.call(&path, token).post_bytes(&bytes, answered)
+            }
+        });
+    }
+
     fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {
         Call {
             server: &self.host.server,
@@ -313,6 +336,7 @@ impl Effects {
         self.store = None;
         self.sync = None;
         self.history = None;
+        self.admin = None;
         self.next_sync = None;
         self.next_store = None;
     }

@@ -1,5 +1,6 @@
 //! The screens: functions from the state to what is shown.
 
+pub mod accounts;
 pub mod form;
 pub mod pending;
 pub mod questions;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
-use yuebao_domain::rights::Me;
+use yuebao_domain::rights::{Me, Role};
 use yuebao_domain::text::{Lang, Words};
 
 use crate::components::badge::{Badge, Kind, badge};
@@ -247,7 +247,10 @@ fn tabs(state: &State) -> Vec<Tab> {
     };
     let summary = tab(View::Summary, Icon::Table, text::SUMMARY, 0);
     let pending = tab(View::Pending, Icon::Inbox, text::PENDING, pending);
-    let tabs = [Some(tasks), Some(summary), review, Some(pending)];
+    let me = state.device.get().meta.me.as_ref();
+    let accounts = me.filter(|me| me.role == Role::Admin);
+    let accounts = accounts.map(|_| tab(View::Accounts, Icon::Person, text::ACCOUNTS, 0));
+    let tabs = [Some(tasks), Some(summary), review, Some(pending), accounts];
     tabs.into_iter().flatten().collect()
 }
 

@@ -45,6 +45,7 @@ fn page(state: &State, send: &Dispatch) -> Html {
         View::Summary => pages::summary::view(state, send),
         View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
+        View::Accounts => pages::accounts::view(state, send),
     }
 }
 

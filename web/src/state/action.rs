@@ -9,7 +9,7 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
-use super::{About, Call, Inquiry, RescueItem, TaskFilter, UnfinishedBox, View};
+use super::{About, Administer, Call, Inquiry, RescueItem, TaskFilter, UnfinishedBox, View};
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
 
@@ -227,6 +227,8 @@ pub enum Action {
     Dismiss(ReportKey),
     /// About a question (疑问).
     Question(Inquiry),
+    /// 账号: units, people and tablets.
+    Administer(Administer),
     /// 申请修改: the boxes of an accepted report are opened.
     Amend(String),
     /// 历史 of a report or of one of its boxes: show it, or hide it again.

@@ -5,7 +5,7 @@ use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v2::SyncRequest;
 
-use super::CallAnswer;
+use super::{AdminCall, CallAnswer};
 use crate::fault::CallRefusal;
 use crate::text_size::TextSize;
 
@@ -55,6 +55,14 @@ pub enum Effect {
         key: ReportKey,
         /// Only what is older than this revision.
         before: Option<u64>,
+        /// Bearer token.
+        token: String,
+    },
+    /// Ask the server about units and accounts, or have something done there, and answer with
+    /// `Action::Administer`.
+    Administer {
+        /// What.
+        call: AdminCall,
         /// Bearer token.
         token: String,
     },

@@ -4,6 +4,7 @@
 //! with [`Env`]; what has to happen outside goes out as [`Effect`]s. So all of it is tested on
 //! the host, as data.
 
+mod accounts;
 mod action;
 mod anchor;
 mod audit;
@@ -44,6 +45,8 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Action as Right, May};
 
+pub(crate) use accounts::whose;
+pub use accounts::{AccountsScreen, AdminCall, Administer, Asking, Editing, ListPane};
 pub use action::{Action, Env, Input};
 pub use anchor::{box_id, question_id};
 pub use audit::Audit;
@@ -103,6 +106,8 @@ pub struct State {
     pub tasks: TaskFilter,
     /// 填报.
     pub form: FormScreen,
+    /// 账号.
+    pub accounts: AccountsScreen,
     /// 汇总.
     pub summary: SummaryScreen,
     /// 疑问: which are listed.

@@ -19,6 +19,8 @@ pub enum View {
     Review,
     /// 待处理.
     Pending,
+    /// 账号.
+    Accounts,
 }
 
 /// What is shown.
@@ -68,7 +70,7 @@ impl Screen {
         match self.view {
             View::Tasks => 0,
             View::Form(_) if self.form_from == View::Review => 2,
-            View::Form(_) | View::Summary | View::Review | View::Pending => 1,
+            View::Form(_) | View::Summary | View::Review | View::Pending | View::Accounts => 1,
         }
     }
 
@@ -96,6 +98,7 @@ impl Screen {
             View::Summary => ("summary", None),
             View::Review => ("review", None),
             View::Pending => ("pending", None),
+            View::Accounts => ("accounts", None),
         };
         HostEvent::Navigate {
             view,

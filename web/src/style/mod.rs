@@ -15,5 +15,6 @@ pub const REST: &str = concat!(
     include_str!("review.css"),
     include_str!("questions.css"),
     include_str!("summary.css"),
+    include_str!("accounts.css"),
     include_str!("print.css"),
 );

@@ -2,6 +2,7 @@
 //!
 //! Labels of boxes, sections, roles and states are the domain's.
 
+pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod calls;
 pub(crate) mod form;

@@ -11,6 +11,7 @@ pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports o
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
 pub(crate) const REVIEW: Words = words("审核", "Reviews");
+pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");
 pub(crate) const SCREENS: Words = words("页面", "Screens");
 pub(crate) const MONTH: Words = words("报告月份", "Month reported");

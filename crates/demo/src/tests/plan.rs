@@ -171,7 +171,8 @@ fn every_clerk_has_a_handful_of_projects_of_several_natures() {
                 .or_default()
                 .push(row.nature);
         }
-        let clerks = plan.users.iter().filter(|user| user.role == Role::Clerk);
+        let is_clerk = |user: &&DemoUser| user.role == Role::Clerk && user.owner.is_none();
+        let clerks = plan.users.iter().filter(is_clerk);
         for clerk in clerks {
             let natures = by_unit.remove(clerk.unit.as_str()).unwrap_or_default();
             assert!(

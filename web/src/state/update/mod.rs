@@ -1,5 +1,6 @@
 //! What every action does: this file sends each to its place, one file a subject.
 
+mod accounts;
 mod away;
 mod calls;
 mod clock;
@@ -18,7 +19,7 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
-use super::{Action, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
+use super::{Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
 use crate::text_size::TextSize;
 
 impl State {
@@ -114,6 +115,7 @@ impl State {
             Action::ReadRules => self.read_rules(),
             Action::RulePages { lang, text } => self.rule_pages_fetched(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
+            Action::Administer(what) => self.administer(what),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
@@ -182,7 +184,13 @@ impl State {
 
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.form.leave();
+        self.accounts.leave();
         let effect = self.screen.show(view);
+        if self.screen.view == View::Accounts {
+            let mut effects = vec![effect];
+            effects.extend(self.administer(Administer::Load));
+            return effects;
+        }
         if let View::Form(project) = &self.screen.view {
             let project = project.clone();
             self.recheck_alone(&project);
