@@ -235,7 +235,7 @@ fn last_admin(accounts: &[Account], steps: &[Step]) -> Option<Complaint> {
         .any(|step| step.put == Put::Added && step.role == Role::Admin);
     let last = before.last()?;
     let step = steps.iter().find(|step| step.user == last.me.user)?;
-    let is_left = comes || before.iter().any(|account| stays(account));
+    let is_left = comes || before.iter().any(stays);
     (!is_left).then(|| {
         let words = AccountError::LastAdmin(last.me.user.clone()).to_string();
         Complaint::at(step.row, words)

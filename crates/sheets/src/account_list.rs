@@ -60,7 +60,7 @@ const CALLED: &[(Column, &[&str])] = &[
         &[
             "用户名",
             "账号",
-            "帐号",
+            "\u{5e10}号",
             "登录名",
             "user",
             "username",

@@ -1,6 +1,7 @@
 //! `yuebao user …`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -213,7 +214,7 @@ fn import(list: &Import, output: Output) -> anyhow::Result<ExitCode> {
         words.push_str("未作任何改动 / nothing was changed\n");
     }
     for (user, password) in &passwords {
-        words.push_str(&format!("{user}: 密码 / password: {password}\n"));
+        writeln!(words, "{user}: 密码 / password: {password}")?;
     }
     let line = |step: &Step| {
         json!({

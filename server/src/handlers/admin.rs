@@ -8,12 +8,11 @@ use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v1::Unit;
 use yuebao_domain::wire::v2::admin::{
-    Account, AreaName, Done, Imported, Line, Person, Register, Tablet, Task, Wrong,
+    Account, AreaName, Done, Imported, Line, ListQuery, Person, Register, Tablet, Task, Wrong,
 };
 use yuebao_sheets::account_list::{Complaint, read};
 use yuebao_store::audit::{self, What};
@@ -67,19 +66,11 @@ pub async fn task(
     Ok(Json(Done { register, password }))
 }
 
-/// Whether a list is only tried.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Trial {
-    /// Only tried: nothing is written.
-    #[serde(default)]
-    preview: bool,
-}
-
 /// Takes in a list of accounts: a file, or what was copied out of a table.
 pub async fn import(
     State(state): State<AppState>,
     session: Session,
-    trial: Result<Query<Trial>, QueryRejection>,
+    trial: Result<Query<ListQuery>, QueryRejection>,
     body: Bytes,
 ) -> Result<Json<Imported>, AppError> {
     within_rate(&state, &session.me)?;

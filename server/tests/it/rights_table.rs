@@ -240,11 +240,11 @@ fn every_role_does_around_its_unit_what_the_table_says_and_nothing_else() {
             let id = project_of(unit);
             let project = changes.projects.iter().any(|plan| plan.id == id);
             let report = changes.reports.iter().any(|report| report.project == id);
-            let sees = seen.contains(&place);
+            let is_seen = seen.contains(&place);
             let history = client.get(&format!("/api/v1/reports/{id}/2022-05/history"));
             let told = [project, report, history.status == 200];
-            assert_eq!(told, [sees; 3], "{role} sees {place}");
-            assert!(sees || history.status == 404, "{role} learns of {place}");
+            assert_eq!(told, [is_seen; 3], "{role} sees {place}");
+            assert!(is_seen || history.status == 404, "{role} learns of {place}");
             let question = about(&id, &op_id());
             let ask = send(&client, &step(&question, 0, CommandKind::Ask, "为何？"));
             let may = asked.contains(&place);

@@ -135,9 +135,7 @@ impl Effects {
                 ticket,
                 rows,
                 request,
-            } => {
-                self.write(ticket, rows, cause, Some(request));
-            }
+            } => self.write(ticket, rows, cause, Some(request)),
             Effect::Send { request, token } => self.send(request, &token),
             Effect::Administer { call, token } => self.administer(call, &token),
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
@@ -186,8 +184,8 @@ impl Effects {
             }
             Effect::StoreAgainAfter { milliseconds } => {
                 let send = self.host.send.clone();
-                let again = Timeout::new(milliseconds, move || send.emit(Action::StoreAgain));
-                self.next_store = Some(again);
+                let again = move || send.emit(Action::StoreAgain);
+                self.next_store = Some(Timeout::new(milliseconds, again));
             }
             Effect::Hello => self.say_hello(),
             Effect::ReloadPage => reload_page(),

@@ -138,6 +138,14 @@ pub struct Done {
     pub password: Option<String>,
 }
 
+/// What is asked about a list of accounts, in the address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// Only what it would do: nothing is written.
+    #[serde(default)]
+    pub preview: bool,
+}
+
 /// What a list of accounts does, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Imported {
