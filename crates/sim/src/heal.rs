@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
 use yuebao_domain::device::{QuestionKey, ReportKey, Subject};
+use yuebao_domain::operation::month::MonthBook;
 use yuebao_domain::operation::question::{CommandKind, Question, State};
+use yuebao_domain::rights::Role;
 use yuebao_store::conflicts::ReadConflicts as _;
 use yuebao_store::revisions::ReadRevisions as _;
 use yuebao_store::subjects::ReadSubjects as _;
@@ -14,7 +16,7 @@ use yuebao_store::verify::verify_state;
 use crate::Violation;
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::{PROJECTS, reviews};
+use crate::stage::{PEOPLE, PROJECTS, reviews};
 use crate::steps::settle;
 use crate::world::World;
 
@@ -28,6 +30,18 @@ impl World {
         self.arrive_at_last()?;
         for (id, unit) in PROJECTS {
             self.give(id, unit)?;
+        }
+        self.frozen_stands()?;
+        // Whoever has closed a month may be gone.
+        let office = PEOPLE.iter().find(|(.., role)| *role == Role::CityOffice);
+        if let Some((user, ..)) = office
+            && self.is_any_locked()?
+            && !self
+                .present()
+                .into_iter()
+                .any(|seat| self.seats[seat].user == *user)
+        {
+            self.sit_down(user);
         }
         let mut rng = Rng::with_seed(7);
         for seat in self.present() {
@@ -87,6 +101,7 @@ impl World {
             self.read_declined(seat, key)?;
         }
         self.finish_questions(seat)?;
+        self.finish_months(seat)?;
         settle(self, rng, seat, true)?;
         if reviews(self.seats[seat].user) {
             return Ok(());
@@ -189,6 +204,12 @@ impl World {
                     one.name, key.project, key.month
                 ));
             }
+            for month in one.device.months_to_look_at() {
+                found.push(format!(
+                    "{} {month}: a decision that was not taken",
+                    one.name
+                ));
+            }
         }
         found.join("; ")
     }
@@ -247,6 +268,13 @@ impl World {
         let mut hasher = DefaultHasher::new();
         for one in self.office.database.revisions_after(key, 0)? {
             (one.rev, one.state, &one.op_id).hash(&mut hasher);
+            if let Subject::Month(_) = key {
+                // When it was decided stands in it, and in what was frozen.
+                let book = MonthBook::read(&one.values).unwrap_or_default();
+                (book.steps.iter())
+                    .for_each(|one| (&one.user, &one.command.reason).hash(&mut hasher));
+                continue;
+            }
             match Question::read(&one.values) {
                 None => one.values.hash(&mut hasher),
                 // When it was said stands in it.

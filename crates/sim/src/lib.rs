@@ -6,7 +6,8 @@
 //! through JSON. A schedule is a list of step seeds: each step draws what it does from its own, so
 //! that steps can be left out until only those remain that break a promise.
 //!
-//! Clerks fill and hand in, reviewers accept, return, settle amendments and declare void, people log
+//! Clerks fill and hand in, reviewers accept, return, settle amendments and declare void, the office
+//! locks months and opens them again, people log
 //! out and others log in on the same tablet.
 //!
 //! The promise: **every value that was ever called saved is current, in history, or in a conflict**
@@ -25,13 +26,14 @@
 //! schedules want it optimised.
 //!
 //! Rooms, from the bottom up: `clerk`, `sabotage`, `stage`, `tally`, `ledger`, `seat`, `office`,
-//! `world`, `accidents`, `acts`, `rescue`, `steps`, `heal`, `schedule`.
+//! `world`, `accidents`, `acts`, `months`, `rescue`, `steps`, `heal`, `schedule`.
 
 mod accidents;
 mod acts;
 mod clerk;
 mod heal;
 mod ledger;
+mod months;
 mod office;
 mod rescue;
 mod sabotage;

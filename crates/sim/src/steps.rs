@@ -64,6 +64,7 @@ pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(),
             Ok(())
         }
         95 | 96 => change_user(world, &mut rng, seat),
+        97..=101 if world.seats[seat].device.closes_months() => close(world, &mut rng, seat),
         _ => {
             tick(world, seat, clocks);
             Ok(())
@@ -169,6 +170,28 @@ fn question(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violati
     };
     world.say(seat, key, kind, &words, disk)?;
     Ok(())
+}
+
+/// The office locks a month, opens it again, or excuses somebody.
+fn close(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
+    let (number, disk) = (world.number(), some_disk(world, rng));
+    let key = some_report(rng, world.seats[seat].user);
+    let is_locked = world.seats[seat].device.locked(&key).is_some();
+    match rng.u32(..6) {
+        0..3 if is_locked => {
+            let named = [key.project.clone()];
+            let named = if rng.bool() { &named[..] } else { &[] };
+            let words = format!("更正{number}");
+            world.reopen(seat, key.month, named, &words, disk)?;
+        }
+        0 => {
+            world.excuse(seat, &key, &format!("断网{number}"), disk)?;
+        }
+        _ => {
+            world.lock(seat, key.month, disk)?;
+        }
+    }
+    world.frozen_stands()
 }
 
 fn void(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {

@@ -15,6 +15,7 @@ mod help;
 mod import_plan;
 mod input;
 mod lang;
+mod months;
 mod new_profile;
 mod output;
 mod profile;
@@ -67,6 +68,7 @@ enum Command {
     Backup(backup::Args),
     Restore(restore::Args),
     Verify(verify::Args),
+    Months(months::Args),
     #[command(subcommand)]
     Audit(audit::Command),
     Check(check::Args),
@@ -136,6 +138,7 @@ fn answer(command: Command, output: Output) -> ExitCode {
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => restore::run(args, output),
         Command::Verify(args) => verify::run(&args, output),
+        Command::Months(args) => months::run(&args, output),
         Command::Audit(command) => audit::run(command, output),
         Command::Check(args) => check::run_command(args, output),
         Command::CheckTables(args) => check_tables::run(args, output),

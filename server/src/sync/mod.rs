@@ -18,7 +18,7 @@ pub mod answer;
 mod apply;
 mod bounds;
 mod gather;
-mod month;
+pub(crate) mod month;
 pub mod pull;
 pub mod push;
 mod steps;

@@ -15,7 +15,7 @@ use super::push::Desk;
 
 /// A project with its reports, as they are held.
 #[derive(Debug)]
-pub(super) struct Project {
+pub(crate) struct Project {
     plan: PlanRow,
     report: Option<Held>,
     earlier: Option<Held>,

@@ -16,6 +16,7 @@ mod imports;
 mod malformed;
 mod merging;
 mod metrics;
+mod months;
 mod old_programs;
 mod openapi;
 mod questions;

@@ -1,5 +1,6 @@
 //! 填报.
 
+use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) const BACK: Words = words("返回本月任务", "Back to this month's tasks");
@@ -13,6 +14,21 @@ pub(crate) const NOT_HERE_ADVICE: Words = words(
 pub(crate) const READ_ONLY: Words = words(
     "本项目由牵头单位填报，此处只供查看。",
     "The lead unit reports this project; you can only read.",
+);
+/// The month is locked.
+pub(crate) fn month_locked(month: Month, edition: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}月已封账（第{edition}版）", month.number()),
+        Lang::En => format!("{month} is locked (edition {edition})"),
+    }
+}
+pub(crate) const MONTH_LOCKED_ADVICE: Words = words(
+    "封账后不再改动，此处只供查看。发现有误的，请与市重点办联系：由其重新开放更正，或在下月冲减。",
+    "Nothing of it changes any more; you can only read. If something is wrong, ask the city office: it opens the month for corrections, or the mistake is offset in the next month.",
+);
+pub(crate) const MONTH_LOCKED_UNSENT: Words = words(
+    "本机填写的内容还没有被收下，都在本机；重新开放后自动上传。",
+    "What was filled in here was not taken yet and is kept on this device; it is sent once the month is opened again.",
 );
 pub(crate) const VOID: Words = words(
     "本月报告已作废，不计入汇总。",

@@ -230,6 +230,12 @@ impl Device {
         gate.is_locked() && bar(gate, command.kind, state) == Some(Bar::Waits)
     }
 
+    /// Whether anything of a report is here alone.
+    pub fn has_unsent_of(&self, key: &ReportKey) -> bool {
+        let has_draft = (self.reports.get(key)).is_some_and(|report| report.draft.is_some());
+        has_draft || self.pending(key).next().is_some()
+    }
+
     /// How many operations wait for a month to be opened.
     pub fn kept_back(&self) -> usize {
         let pending = self.outbox.values().filter(|queued| queued.is_pending());

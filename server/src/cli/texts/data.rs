@@ -223,12 +223,43 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
         ),
     ),
     (
+        "months",
+        words(
+            "各月的状态：填报中、已封账还是更正中，第几版，应报、已报、审定、缺报各多少\n\n\
+             只读，服务运行时也可以。加 --month 和 --edition，则原样打印该月那一版封存的内容：一行 JSON，\
+             与封账时逐字节相同。",
+            "Where each month stands: open, locked or reopened, which edition, how many are due, handed in, \
+             accepted, missing\n\n\
+             Only reads, and works beside a running server. With --month and --edition it prints what that \
+             edition froze: a line of JSON, the same to the byte as when the month was locked.",
+        ),
+    ),
+    (
+        "months --month",
+        words("要打印的月份", "The month of the edition to print"),
+    ),
+    (
+        "months --edition",
+        words("第几版，从 1 起", "Which of its editions, from 1"),
+    ),
+    (
+        "end of months",
+        words(
+            "--json：每月一行 {month, state, edition, locked_at, by, due, handed_in, accepted, missing, open, \
+             reopened_for}；state 为 open、locked 或 reopened；open 为有冲突、待审修改或未办结疑问的项目数",
+            "--json: one line a month {month, state, edition, locked_at, by, due, handed_in, accepted, missing, \
+             open, reopened_for}; state is open, locked or reopened; open counts projects with a conflict, a \
+             change to be reviewed or a question",
+        ),
+    ),
+    (
         "verify",
         words(
-            "核对数据库：数据页、审计日志，以及由各次操作重新合并出的每份月报\n\n\
+            "核对数据库：数据页、审计日志、由各次操作重新合并出的每份月报，以及重做的每个封账版本\n\n\
              只读一个一致的状态，什么也不改；服务运行时也可以。有任何不符即以 1 退出。\
              请不时把最后一行的校验值抄下来放到别的机器上：以后可以证明此前的记录没有被改过。",
-            "Verify the database: pages, audit log, and every report merged again from its operations\n\n\
+            "Verify the database: pages, audit log, every report merged again from its operations, and every \
+             edition of a locked month made again\n\n\
              Reads one consistent state and changes nothing; works beside a running server. Ends with 1 if \
              anything is wrong. Write down the last line's hash from time to time, away from this \
              machine: it proves later that nothing entered before it was changed.",
@@ -237,9 +268,9 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
     (
         "end of verify",
         words(
-            "--json：{ok, faults, reports, revisions, operations, entries, head}；faults 的每条为 {trouble, \
+            "--json：{ok, faults, reports, revisions, operations, entries, editions, head}；faults 的每条为 {trouble, \
              place, zh, en}",
-            "--json: {ok, faults, reports, revisions, operations, entries, head}; each of faults is {trouble, \
+            "--json: {ok, faults, reports, revisions, operations, entries, editions, head}; each of faults is {trouble, \
              place, zh, en}",
         ),
     ),

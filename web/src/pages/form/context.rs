@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 use yuebao_domain::device::{Replica, ReportKey};
+use yuebao_domain::operation::month::Gate;
 use yuebao_domain::operation::report::State as Stand;
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile::{Decimals, Profile};
@@ -34,6 +35,8 @@ pub(super) struct FormContext {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Rights {
     may: May,
+    /// The month is locked, with this edition.
+    edition: Option<u32>,
     is_accepted: bool,
     is_locked: bool,
 }
@@ -81,6 +84,11 @@ impl FormContext {
         self.rights.may.report
     }
 
+    /// The newest edition of the month, if it is locked for the project.
+    pub(super) const fn edition(&self) -> Option<u32> {
+        self.rights.edition
+    }
+
     /// Whether the user decides about this report.
     pub(super) const fn may_review(&self) -> bool {
         self.rights.may.review
@@ -107,8 +115,22 @@ impl Rights {
         let stands = local.and_then(Replica::state);
         let is_accepted = stands.is_some_and(Stand::is_passed);
         let changes = local.is_some_and(|local| local.draft.is_some());
+        let may = state.over(&key.project);
+        let edition = match state.device.get().gate(key) {
+            Gate::Open => None,
+            Gate::Locked { edition, .. } => Some(edition),
+        };
         Self {
-            may: state.over(&key.project),
+            may: match edition {
+                // Nothing of it is changed or decided until the office opens the month again.
+                Some(_) => May {
+                    report: false,
+                    review: false,
+                    ..may
+                },
+                None => may,
+            },
+            edition,
             is_accepted,
             is_locked: is_accepted && !changes && !state.form.amending.contains(key),
         }

@@ -80,6 +80,9 @@ fn affected(form: &Form<'_>) -> Html {
 }
 
 fn read_only(form: &Form<'_>) -> Html {
+    if let Some(edition) = form.boxes.context.edition() {
+        return locked(form, edition);
+    }
     // a reviewer finds what there is to do at the foot of the form
     if form.boxes.context.may_report() || form.boxes.context.may_review() {
         return Html::default();
@@ -91,6 +94,20 @@ fn read_only(form: &Form<'_>) -> Html {
         html! { <p>{ form.boxes.context.say(text::READ_ONLY) }</p> },
         None,
     )
+}
+
+/// The month is locked: which edition, and what to do.
+fn locked(form: &Form<'_>, edition: u32) -> Html {
+    let context = &form.boxes.context;
+    let has_unsent = form.state.device.get().has_unsent_of(&context.key);
+    let content = html! {
+        <>
+            <p><strong>{ text::month_locked(context.key.month, edition, context.lang) }</strong></p>
+            <p>{ context.say(text::MONTH_LOCKED_ADVICE) }</p>
+            if has_unsent { <p>{ context.say(text::MONTH_LOCKED_UNSENT) }</p> }
+        </>
+    };
+    banner(context, "warn", Icon::Warn, content, None)
 }
 
 fn refusal(form: &Form<'_>, refused: &Refused) -> Html {

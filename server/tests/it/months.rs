@@ -1,0 +1,513 @@
+//! A month is locked, frozen, opened again and locked again; while it is locked nothing changes it.
+
+use serde_json::{Value, json};
+use yuebao_domain::aggregate::Summary;
+use yuebao_domain::operation::month::edition::Opened;
+use yuebao_domain::operation::month::{Command, Listed, MonthBook, State};
+use yuebao_domain::operation::{Operation, Outcome, Receipt, Refusal, SubjectKind};
+use yuebao_domain::period::{Month, parse_day};
+use yuebao_domain::wire::v1::{self, OperationKind as Kind, OperationOutcome};
+use yuebao_domain::wire::v2;
+use yuebao_server::endpoints::ENDPOINTS;
+use yuebao_store::editions::Edition;
+use yuebao_store::everything::Trouble;
+use yuebao_store::verify::verify;
+
+use crate::support::TestServer;
+use crate::support::client::Client;
+use crate::support::ops::{after, op_id, operation};
+
+const APRIL: &str = "2022-04";
+
+fn april() -> Month {
+    APRIL.parse().unwrap()
+}
+
+/// Figures of a month that agree, with everything before it within `year` as well.
+fn figures(month: &'static str, year: &'static str) -> [(&'static str, &'static str); 2] {
+    [("month_investment", month), ("year_to_date", year)]
+}
+
+fn submit(project: &str, month: &str, base_rev: u64, boxes: &[(&str, &str)]) -> v1::Operation {
+    operation(Kind::Submit, project, month, base_rev, boxes)
+}
+
+fn accept(project: &str, month: &str, rev: u64) -> v1::Operation {
+    operation(Kind::Accept, project, month, rev, &[])
+}
+
+fn about(month: Month, base_rev: u64, command: Command) -> Operation {
+    Operation {
+        op_id: op_id().into(),
+        sequence: 1,
+        form_version: 1,
+        base_rev,
+        base_tag: None,
+        previous: None,
+        made_at: "".into(),
+        subject: month.into(),
+        command: command.into(),
+    }
+}
+
+/// One round trip by protocol 2, from the beginning.
+fn sync(client: &Client, operations: &[Operation]) -> v2::SyncAnswer {
+    let operations: Vec<v2::Operation> = operations.iter().map(Into::into).collect();
+    let request = json!({
+        "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0, "operations": operations,
+    });
+    let answer = client.post("/api/v2/sync", &serde_json::to_vec(&request).unwrap());
+    let text = String::from_utf8_lossy(&answer.body);
+    assert_eq!(answer.status, 200, "{text}");
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+fn send(client: &Client, operation: &Operation) -> Receipt {
+    let mut answer = sync(client, std::slice::from_ref(operation));
+    answer.receipts.remove(0).into()
+}
+
+#[track_caller]
+fn done(client: &Client, operation: &Operation) {
+    let receipt = send(client, operation);
+    assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
+}
+
+fn missing(projects: &[&str]) -> Vec<Listed> {
+    let listed = projects.iter().map(|project| Listed {
+        project: (*project).to_owned(),
+        rev: 0,
+    });
+    listed.collect()
+}
+
+/// Everything but the road.
+const OTHERS: [&str; 4] = ["bridge", "dam", "school", "tunnel"];
+
+/// A server whose road has 300 accepted in April; nobody else has reported.
+fn reported() -> (TestServer, Client, Client) {
+    let server = TestServer::new();
+    let (mut zhang, mut office) = (server.client("zhang"), server.client("city_office"));
+    let april = submit("road", APRIL, 0, &figures("300", "300"));
+    zhang.expect(OperationOutcome::Applied, &april);
+    office.expect(OperationOutcome::Applied, &accept("road", APRIL, 1));
+    (server, zhang, office)
+}
+
+/// The same, with April locked.
+fn locked() -> (TestServer, Client, Client) {
+    let (server, zhang, office) = reported();
+    done(&office, &about(april(), 0, Command::lock(missing(&OTHERS))));
+    (server, zhang, office)
+}
+
+fn edition(server: &TestServer, number: u32) -> Edition {
+    let conn = server.database();
+    conn.reading().edition(april(), number).unwrap().unwrap()
+}
+
+fn totals(edition: &Edition) -> Summary {
+    Opened::read(&edition.document).unwrap().summary(&[])
+}
+
+/// 合计 of a summary: the month's, and the year's to date.
+fn total(summary: &Summary) -> (String, String) {
+    let line = summary.at(&[]).unwrap();
+    let show = |amount: Option<yuebao_domain::money::Money>| amount.unwrap().to_string();
+    (show(line.month), show(line.year_to_date))
+}
+
+#[test]
+fn a_mistake_is_offset_in_the_running_month_or_corrected_by_a_second_edition() {
+    // April published 300, truth 200, May's work 100. 冲减: May m = 0, y = 300.
+    let (server, mut zhang, mut office) = locked();
+    let first = edition(&server, 1);
+    assert_eq!(total(&totals(&first)), ("300".to_owned(), "300".to_owned()));
+    let offset = submit("road", "2022-05", 0, &figures("0", "300"));
+    zhang.expect(OperationOutcome::Applied, &offset);
+    office.expect(OperationOutcome::Applied, &accept("road", "2022-05", 1));
+    let may: Month = "2022-05".parse().unwrap();
+    done(&office, &about(may, 0, Command::lock(missing(&OTHERS))));
+    let conn = server.database();
+    let may = conn.reading().edition(may, 1).unwrap().unwrap();
+    assert_eq!(total(&totals(&may)), ("0".to_owned(), "300".to_owned()));
+    assert_eq!(edition(&server, 1), first, "April stays as it was");
+
+    // Edition 2: April 200, May 300.
+    let (server, mut zhang, mut office) = locked();
+    let first = edition(&server, 1);
+    let reopen = Command::reopen(&["road".to_owned()], "重复计入设备款");
+    done(&office, &about(april(), 1, reopen));
+    let truth = submit("road", APRIL, 2, &figures("200", "200"));
+    zhang.expect(OperationOutcome::Conflict, &truth);
+    let proposed = office.report("road", APRIL);
+    let ids: Vec<u64> = proposed.conflicts.iter().map(|open| open.id).collect();
+    let mut resolve = operation(
+        Kind::Resolve,
+        "road",
+        APRIL,
+        proposed.rev,
+        &figures("200", "200"),
+    );
+    resolve.conflict = ids.first().copied();
+    resolve.also = ids[1..].to_vec();
+    office.expect(OperationOutcome::Applied, &resolve);
+    // Nobody else is asked for: the month was not opened for them.
+    done(&office, &about(april(), 2, Command::lock(Vec::new())));
+    let second = edition(&server, 2);
+    assert_eq!(
+        total(&totals(&second)),
+        ("200".to_owned(), "200".to_owned())
+    );
+    assert_eq!(edition(&server, 1), first, "the old edition is kept");
+    let may = submit("road", "2022-05", 0, &figures("100", "300"));
+    zhang.expect(OperationOutcome::Applied, &may);
+    let opened = Opened::read(&second.document).unwrap();
+    assert_eq!((opened.number, opened.missing.len()), (2, 4));
+    let mut conn = server.database();
+    let verified = verify(&mut *conn).unwrap();
+    assert_eq!((verified.faults, verified.editions), (vec![], 2));
+}
+
+#[test]
+fn a_refused_lock_names_what_is_open_and_locks_nothing() {
+    let (server, mut zhang, office) = reported();
+    zhang.expect(
+        OperationOutcome::Applied,
+        &submit("bridge", APRIL, 0, &figures("5", "5")),
+    );
+    let lock = |named: Vec<Listed>| send(&office, &about(april(), 0, Command::lock(named)));
+    let refused = lock(missing(&["dam", "school"]));
+    assert_eq!(
+        (refused.outcome, refused.refusal),
+        (Outcome::Rejected, Some(Refusal::LockBlocked))
+    );
+    assert_eq!(
+        refused.detail.as_deref(),
+        Some(
+            "示例 bridge：已上报、未审定；示例 tunnel：未报，须确认为缺报 / \
+             示例 bridge: handed in, not accepted; 示例 tunnel: no report: confirm it as missing"
+        )
+    );
+    // Confirmed as missing before it was handed in.
+    let refused = lock(missing(&OTHERS));
+    assert!(
+        refused
+            .detail
+            .unwrap()
+            .starts_with("示例 bridge：确认缺报之后又已上报")
+    );
+    let conn = server.database();
+    assert_eq!(
+        conn.reading().count_subjects(SubjectKind::Month).unwrap(),
+        0
+    );
+    assert_eq!(conn.reading().edition(april(), 1).unwrap(), None);
+    // As it was seen, it may be left out all the same.
+    let mut named = missing(&OTHERS);
+    named[0].rev = 1;
+    assert_eq!(lock(named).outcome, Outcome::Applied);
+    // A second lock on what was seen before the first.
+    assert_eq!(lock(Vec::new()).refusal, Some(Refusal::MonthChanged));
+}
+
+#[test]
+fn who_sees_any_project_hears_of_the_month_and_the_last_of_the_chain_closes_it() {
+    let (server, _, office) = reported();
+    let day = parse_day("2022-06-10").unwrap();
+    let reopen = Command::reopen(&[], "漏报");
+    for (user, may) in [
+        ("zhang", false),
+        ("county_coordinator", false),
+        ("region_office", false),
+        ("supervisor", false),
+        ("admin", false),
+        ("city_office", true),
+    ] {
+        let extend = Command::extend(Some("roads".to_owned()), &[], day, "汛期");
+        let receipt = send(&server.client(user), &about(april(), 0, extend));
+        let expected = (!may).then_some(Refusal::OfficeOnly);
+        assert_eq!(receipt.refusal, expected, "{user}");
+    }
+    done(&office, &about(april(), 1, Command::excuse("road", "断网")));
+    done(&office, &about(april(), 2, Command::lock(missing(&OTHERS))));
+    let early = send(&office, &about(april(), 2, reopen));
+    assert_eq!(early.refusal, Some(Refusal::MonthChanged));
+    for (user, sees) in [
+        ("zhang", true),
+        ("zhao", true),
+        ("supervisor", true),
+        ("admin", false),
+    ] {
+        let told = sync(&server.client(user), &[]).changes.take_subjects();
+        let month = told.iter().find(|held| held.subject == april());
+        assert_eq!(month.is_some(), sees, "{user}");
+        if let Some(held) = month {
+            let book = MonthBook::read(&held.values).unwrap();
+            assert_eq!(held.state.of_month(), Some(State::Locked));
+            assert_eq!(book.extended("road", Some("roads")), Some(day));
+            assert_eq!(book.excused("road").unwrap().by, "重点办");
+            assert_eq!(book.edition().unwrap().digest, edition(&server, 1).digest);
+        }
+    }
+    let future: Month = "2023-01".parse().unwrap();
+    let receipt = send(&office, &about(future, 0, Command::lock(Vec::new())));
+    assert_eq!(receipt.refusal, Some(Refusal::MonthNotOpen));
+}
+
+/// Everything of April that is frozen: the editions, and of each report state and boxes.
+fn frozen(server: &TestServer) -> Vec<String> {
+    let conn = server.database();
+    let tx = conn.reading();
+    let mut all = Vec::new();
+    tx.each_edition(&mut |edition| {
+        all.push(format!("{edition:?}"));
+        Ok(())
+    })
+    .unwrap();
+    for subject in tx.subjects_of_month(april()).unwrap() {
+        let held = tx.subject(&subject).unwrap().unwrap();
+        all.push(format!(
+            "{} {:?} {:?}",
+            subject.path(),
+            held.state,
+            held.values
+        ));
+    }
+    all
+}
+
+/// What an old widget has in its outbox: changes, each on the one before, and handed in at the end.
+fn outbox(project: &str) -> Vec<v1::Operation> {
+    let mut all = vec![operation(
+        Kind::Set,
+        project,
+        APRIL,
+        0,
+        &[("remarks", "第 0 次")],
+    )];
+    for number in 1..30 {
+        let text = format!("第 {number} 次");
+        let next = operation(Kind::Set, project, APRIL, 0, &[("remarks", &text)]);
+        all.push(after(&all[number - 1], next));
+    }
+    let last = submit(project, APRIL, 0, &figures("7", "7"));
+    all.push(after(&all[29], last));
+    all
+}
+
+/// Every word that there is, about every report of the month.
+fn everything(server: &TestServer, project: &str) -> Vec<v1::Operation> {
+    let conn = server.database();
+    let held = conn.reading().report(project, april()).unwrap();
+    let rev = held.map_or(0, |held| held.rev);
+    let kinds = [
+        Kind::Set,
+        Kind::Submit,
+        Kind::Resolve,
+        Kind::Void,
+        Kind::Accept,
+        Kind::Return,
+    ];
+    let make = |(kind, base_rev): (Kind, u64)| {
+        let fills = matches!(kind, Kind::Set | Kind::Submit | Kind::Resolve);
+        let boxes = figures("200", "200");
+        let boxes = if fills { &boxes[..] } else { &[] };
+        v1::Operation {
+            reason: (!fills).then(|| "核对".to_owned()),
+            conflict: (kind == Kind::Resolve).then_some(1),
+            ..operation(kind, project, APRIL, base_rev, boxes)
+        }
+    };
+    let against = |kind| [(kind, 0), (kind, rev)].map(make);
+    kinds.into_iter().flat_map(against).collect()
+}
+
+#[test]
+fn a_locked_month_is_the_same_to_the_byte_whatever_is_sent_to_whichever_address() {
+    let (server, mut zhang, office) = reported();
+    // One draft, one handed in and left out, one accepted.
+    let draft = operation(Kind::Set, "bridge", APRIL, 0, &[("remarks", "草稿")]);
+    zhang.expect(OperationOutcome::Applied, &draft);
+    let waits = submit("tunnel", APRIL, 0, &figures("9", "9"));
+    zhang.expect(OperationOutcome::Applied, &waits);
+    let mut named = missing(&OTHERS);
+    named[3].rev = 1;
+    done(&office, &about(april(), 0, Command::lock(named)));
+    let before = frozen(&server);
+    assert_eq!(before.len(), 1 + 4);
+    let mut visited = 0;
+    for endpoint in ENDPOINTS {
+        for user in [
+            "zhang",
+            "wang",
+            "county_coordinator",
+            "city_office",
+            "supervisor",
+        ] {
+            let client = server.client(user);
+            for project in ["road", "bridge", "tunnel", "dam"] {
+                let old = everything(&server, project);
+                let body = if endpoint.path == "/api/v2/sync" {
+                    let new = old.iter().cloned().map(Operation::from);
+                    let new: Vec<v2::Operation> = new.map(|it| (&it).into()).collect();
+                    json!({"protocol": 2, "nonce": "n", "device": "d", "cursor": 0, "operations": new})
+                } else {
+                    json!({"protocol": 1, "nonce": "n", "device": "d", "cursor": 0, "operations": old})
+                };
+                let path = endpoint.path.replace("{project}", project);
+                let path = path.replace("{month}", APRIL);
+                let answer = client.post(&path, body.to_string().as_bytes());
+                if endpoint.path.ends_with("/sync") {
+                    let told: Value = answer.json();
+                    visited += told["results"].as_array().map_or(0, Vec::len);
+                    visited += told["receipts"].as_array().map_or(0, Vec::len);
+                }
+                client.get(&path);
+                // Logging out is one of the addresses.
+                if endpoint.path == "/api/v1/logout" {
+                    break;
+                }
+            }
+            assert_eq!(frozen(&server), before, "{} as {user}", endpoint.path);
+        }
+    }
+    assert_eq!(visited, 2 * 5 * 4 * 12, "everything was sent");
+    for project in ["bridge", "dam"] {
+        let user = if project == "dam" { "wang" } else { "zhang" };
+        let told = server.client(user).sync(outbox(project));
+        for result in told.results {
+            assert_eq!(result.outcome, OperationOutcome::Retry, "{result:?}");
+            assert_eq!(result.refusal, Some(Refusal::MonthLocked));
+        }
+    }
+    assert_eq!(frozen(&server), before, "an old program's full outbox");
+    let mut conn = server.database();
+    assert_eq!(verify(&mut *conn).unwrap().faults, []);
+}
+
+#[test]
+fn what_comes_late_waits_with_its_device_or_is_proposed_and_nothing_is_lost() {
+    let (server, mut zhang, mut office) = locked();
+    // The whole outbox of an old program waits, and goes through once the month is opened for it.
+    let late = outbox("bridge");
+    let told = zhang.sync(late.clone()).results;
+    assert!(
+        told.iter()
+            .all(|one| one.outcome == OperationOutcome::Retry)
+    );
+    let reopen = Command::reopen(&["bridge".to_owned()], "设备离线，迟到");
+    done(&office, &about(april(), 1, reopen));
+    let told = zhang.sync(late).results;
+    assert!(
+        told.iter()
+            .all(|one| one.outcome == OperationOutcome::Applied),
+        "{told:?}"
+    );
+    // What is handed in for a report of the edition is listed for the office, which settles nothing
+    // before the month is opened for it.
+    let correction = submit("road", APRIL, 2, &figures("200", "200"));
+    zhang.expect(OperationOutcome::Conflict, &correction);
+    let proposed = office.report("road", APRIL);
+    assert!(
+        proposed
+            .conflicts
+            .iter()
+            .all(|open| !open.clash.kind.is_conflict())
+    );
+    let first = proposed
+        .values
+        .iter()
+        .find(|(key, _)| key.as_str() == "month_investment");
+    assert_eq!(first.unwrap().1.text(), Some("300"), "the frozen figure");
+    let settle = v1::Operation {
+        conflict: Some(proposed.conflicts[0].id),
+        ..operation(Kind::Resolve, "road", APRIL, proposed.rev, &[])
+    };
+    let refused = office.send(&settle);
+    assert_eq!(refused.refusal, Some(Refusal::MonthLocked));
+    // The next lock is not held up by it.
+    office.expect(OperationOutcome::Applied, &accept("bridge", APRIL, 31));
+    done(&office, &about(april(), 2, Command::lock(Vec::new())));
+    let second = Opened::read(&edition(&server, 2).document).unwrap();
+    let reports: Vec<&String> = second.reports.keys().collect();
+    assert_eq!(
+        (reports, second.missing.len()),
+        (
+            vec!["bridge", "road"]
+                .iter()
+                .map(|id| (*id).to_owned())
+                .collect::<Vec<_>>()
+                .iter()
+                .collect(),
+            3
+        )
+    );
+}
+
+#[test]
+fn programs_that_know_no_months_pass_over_them() {
+    let (server, zhang, _) = locked();
+    let request =
+        json!({"protocol": 2, "nonce": "n", "device": "d", "cursor": 0, "operations": []});
+    let told = zhang
+        .post("/api/v2/sync", request.to_string().as_bytes())
+        .json();
+    let subjects = told["changes"]["subjects"].as_array().unwrap();
+    let (months, others): (Vec<&Value>, Vec<&Value>) = subjects
+        .iter()
+        .partition(|one| one["subject"]["kind"] == "month");
+    assert_eq!((months.len(), others.len()), (1, 1));
+    // Widgets of before ask each subject for its project, and set one without it aside.
+    assert!(months[0]["subject"].get("project").is_none());
+    assert!(
+        others
+            .iter()
+            .all(|one| one["subject"]["project"].is_string())
+    );
+    let request =
+        json!({"protocol": 1, "nonce": "n", "device": "d", "cursor": 0, "operations": []});
+    let told = zhang.post("/api/v1/sync", request.to_string().as_bytes());
+    let text = String::from_utf8(told.body).unwrap();
+    assert!(!text.contains("month_locked"), "{text}");
+    let told: v1::SyncAnswer = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (told.changes.reports.len(), told.changes.unreadable),
+        (1, 0)
+    );
+    drop(server);
+}
+
+#[test]
+fn an_edition_that_somebody_changed_is_found() {
+    let tampered = |sql: &str| {
+        let (server, ..) = locked();
+        let raw = server.raw();
+        for guard in [
+            "editions_are_never_changed",
+            "editions_are_never_deleted",
+            "revisions_are_never_changed",
+        ] {
+            raw.run(&format!("DROP TRIGGER {guard}")).unwrap();
+        }
+        raw.run(sql).unwrap();
+        let mut conn = server.database();
+        let faults = verify(&mut *conn).unwrap().faults;
+        let told = faults
+            .iter()
+            .map(|fault| (fault.trouble, fault.place.clone()));
+        told.collect::<Vec<_>>()
+    };
+    let place = || "month 2022-04 edition 1".to_owned();
+    let changed = "UPDATE editions SET document = replace(document, '\"300\"', '\"301\"')";
+    assert_eq!(tampered(changed), [(Trouble::EditionDiffers, place())]);
+    let gone = "DELETE FROM editions";
+    assert_eq!(tampered(gone), [(Trouble::EditionMissing, place())]);
+    let report = "UPDATE revisions SET boxes = replace(boxes, '\"300\"', '\"301\"') WHERE subject = 'report/road/2022-04'";
+    let found = tampered(report);
+    assert!(
+        found.contains(&(Trouble::EditionNotMade, place())),
+        "{found:?}"
+    );
+    assert!(found.len() > 1, "the report is named as well");
+}
