@@ -252,6 +252,18 @@ pub fn remade<E>(
     Ok(Some(made.text().0))
 }
 
+/// What is read of a document: profile and plan as what they are.
+#[derive(Deserialize)]
+struct Contents {
+    month: Month,
+    edition: u32,
+    profile: Profile,
+    plan: Vec<PlanRow>,
+    reports: Vec<Counted>,
+    missing: Vec<String>,
+    carried: Vec<Carried>,
+}
+
 /// An edition as it is read: to be printed, or added up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
@@ -274,15 +286,14 @@ pub struct Opened {
 impl Opened {
     /// Reads a document.
     pub fn read(document: &str) -> Result<Self, serde_json::Error> {
-        let read: Document = json::read(document)?;
-        let plan = read.plan.into_iter().map(serde_json::from_value);
+        let read: Contents = json::read(document)?;
         let reports = read.reports.into_iter();
         let carried = read.carried.into_iter();
         Ok(Self {
             month: read.month,
             number: read.edition,
-            profile: serde_json::from_value(read.profile)?,
-            plan: plan.collect::<Result<_, _>>()?,
+            profile: read.profile,
+            plan: read.plan,
             reports: reports.map(|one| (one.project, one.values)).collect(),
             missing: read.missing,
             carried: carried
