@@ -219,6 +219,7 @@ pub fn view_named(name: &str) -> Option<View> {
         Some(("form", project)) if !project.is_empty() => Some(View::Form(project.to_owned())),
         None if name == "tasks" => Some(View::Tasks),
         None if name == "summary" => Some(View::Summary),
+        None if name == "board" => Some(View::Board),
         None if name == "review" => Some(View::Review),
         None if name == "pending" => Some(View::Pending),
         None if name == "accounts" => Some(View::Accounts),
@@ -257,6 +258,7 @@ mod tests {
         for (name, view) in [
             ("tasks", Some(View::Tasks)),
             ("summary", Some(View::Summary)),
+            ("board", Some(View::Board)),
             ("review", Some(View::Review)),
             ("pending", Some(View::Pending)),
             ("accounts", Some(View::Accounts)),

@@ -1,6 +1,7 @@
 //! The screens: functions from the state to what is shown.
 
 pub mod accounts;
+pub mod board;
 pub mod form;
 pub mod pending;
 pub mod questions;

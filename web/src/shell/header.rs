@@ -10,6 +10,7 @@ use crate::components::badge::{Badge, Kind, badge};
 use crate::components::icon::Icon;
 use crate::components::menu::Menu;
 use crate::dispatch::Dispatch;
+use crate::pages::board::model::has_board;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
@@ -250,7 +251,15 @@ fn tabs(state: &State) -> Vec<Tab> {
     let me = state.device.get().meta.me.as_ref();
     let accounts = me.filter(|me| me.role == Role::Admin);
     let accounts = accounts.map(|_| tab(View::Accounts, Icon::Person, text::ACCOUNTS, 0));
-    let tabs = [Some(tasks), Some(summary), review, Some(pending), accounts];
+    let board = has_board(state).then(|| tab(View::Board, Icon::Calendar, text::BOARD, 0));
+    let tabs = [
+        Some(tasks),
+        Some(summary),
+        board,
+        review,
+        Some(pending),
+        accounts,
+    ];
     tabs.into_iter().flatten().collect()
 }
 

@@ -43,6 +43,7 @@ fn page(state: &State, send: &Dispatch) -> Html {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
         View::Summary => pages::summary::view(state, send),
+        View::Board => pages::board::view(state, send),
         View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
         View::Accounts => pages::accounts::view(state, send),

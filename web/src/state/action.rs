@@ -9,7 +9,9 @@ use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
-use super::{About, Administer, Call, Inquiry, RescueItem, TaskFilter, UnfinishedBox, View};
+use super::{
+    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, TaskFilter, UnfinishedBox, View,
+};
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
 
@@ -271,6 +273,10 @@ pub enum Action {
     SummaryBy(Vec<Dimension>),
     /// 汇总: show or hide the projects of a line.
     SummaryOpen(Option<usize>),
+    /// Shows or hides the reports behind a figure of 月度看板.
+    BoardOpen(Option<Cell>),
+    /// Decides about the month that is shown.
+    Month(MonthStep),
     /// 汇总: show amounts in this unit.
     SummaryUnit(AmountUnit),
     /// Print the screen that is shown.

@@ -8,6 +8,7 @@ mod accounts;
 mod action;
 mod anchor;
 mod audit;
+mod board;
 mod call;
 mod checked;
 mod clock;
@@ -50,6 +51,7 @@ pub use accounts::{AccountsScreen, AdminCall, Administer, Asking, Editing, ListP
 pub use action::{Action, Env, Input};
 pub use anchor::{box_id, question_id};
 pub use audit::Audit;
+pub use board::{BoardScreen, Cell, MonthStep, Whom};
 pub use call::{Call, CallAnswer};
 pub use checked::Checked;
 pub use clock::Clock;
@@ -110,6 +112,8 @@ pub struct State {
     pub accounts: AccountsScreen,
     /// 汇总.
     pub summary: SummaryScreen,
+    /// 月度看板.
+    pub board: BoardScreen,
     /// 疑问: which are listed.
     pub questions: QuestionFilter,
     /// Rescue files.

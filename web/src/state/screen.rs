@@ -15,6 +15,8 @@ pub enum View {
     Form(String),
     /// 汇总.
     Summary,
+    /// 月度看板.
+    Board,
     /// 审核.
     Review,
     /// 待处理.
@@ -34,7 +36,7 @@ pub struct Screen {
     pub is_month_chosen: bool,
     /// The screen that the browser's Back has left, for its Forward.
     pub ahead: Option<View>,
-    /// Where the form was opened from, and leads back to: 本月任务 or 审核.
+    /// Where the form was opened from, and leads back to: 本月任务, 审核 or 月度看板.
     pub form_from: View,
     /// A short message after an action, until the next one.
     pub notice: Option<Notice>,
@@ -69,8 +71,13 @@ impl Screen {
     pub(super) fn depth(&self) -> i32 {
         match self.view {
             View::Tasks => 0,
-            View::Form(_) if self.form_from == View::Review => 2,
-            View::Form(_) | View::Summary | View::Review | View::Pending | View::Accounts => 1,
+            View::Form(_) if matches!(self.form_from, View::Review | View::Board) => 2,
+            View::Form(_)
+            | View::Summary
+            | View::Board
+            | View::Review
+            | View::Pending
+            | View::Accounts => 1,
         }
     }
 
@@ -96,6 +103,7 @@ impl Screen {
             View::Tasks => ("tasks", None),
             View::Form(project) => ("form", Some(project.clone())),
             View::Summary => ("summary", None),
+            View::Board => ("board", None),
             View::Review => ("review", None),
             View::Pending => ("pending", None),
             View::Accounts => ("accounts", None),
@@ -131,6 +139,8 @@ mod tests {
             (vec![View::Summary], 1, View::Tasks),
             (vec![form()], 1, View::Tasks),
             (vec![View::Review], 1, View::Tasks),
+            (vec![View::Board], 1, View::Tasks),
+            (vec![View::Board, form()], 2, View::Board),
             (vec![View::Review, form()], 2, View::Review),
             (vec![View::Pending, View::Summary], 1, View::Tasks),
         ] {

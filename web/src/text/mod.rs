@@ -4,6 +4,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod board;
 pub(crate) mod calls;
 pub(crate) mod form;
 pub(crate) mod history;

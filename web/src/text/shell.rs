@@ -10,6 +10,7 @@ use crate::text_size::TextSize;
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
+pub(crate) const BOARD: Words = words("月度看板", "Month board");
 pub(crate) const REVIEW: Words = words("审核", "Reviews");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");

@@ -11,6 +11,7 @@
 mod clock;
 mod door;
 mod edit;
+mod filing;
 mod history;
 mod months;
 mod questions;

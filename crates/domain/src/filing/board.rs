@@ -109,8 +109,9 @@ pub struct Board {
 }
 
 /// Counts `entries` of `month` and of the months of its year before it, by the units directly below
-/// `top`; `top` itself has the projects that it leads. A project counts where its lead unit stands,
-/// so in one line only. Entries of other months are passed over.
+/// `top`; `top` itself has the projects that it leads, and so has each unit that stands elsewhere. A
+/// project counts where its lead unit stands, so in one line only. Entries of other months are passed
+/// over.
 pub fn board<'a>(
     entries: impl IntoIterator<Item = &'a Entry<'a>>,
     tree: &Tree<'_>,
@@ -140,10 +141,24 @@ pub fn board<'a>(
     }
 }
 
-/// The unit directly below `top` in whose line an entry counts; empty if none in sight leads it.
+/// The unit in whose line an entry counts: the one directly below `top` on the way to its lead unit, or
+/// that itself if it stands elsewhere; empty if no unit in sight leads it.
 pub fn unit_of<'a>(entry: &Entry<'a>, tree: &Tree<'a>, top: &str) -> &'a str {
     let lead = entry.plan.lead_unit().unwrap_or_default();
-    tree.towards(top, lead).unwrap_or_default()
+    let below = tree.towards(top, lead);
+    let elsewhere = || tree.units().find(|unit| *unit == lead);
+    below.or_else(elsewhere).unwrap_or_default()
+}
+
+/// The unit whose board somebody of `own` looks at: `own`, or the nearest above it below which all that
+/// lead `entries` stand.
+pub fn top_of<'a>(entries: &[Entry<'_>], tree: &Tree<'a>, own: &'a str) -> &'a str {
+    let holds_all = |top: &str| {
+        let mut leads = entries.iter().filter_map(|entry| entry.plan.lead_unit());
+        leads.all(|lead| tree.towards(top, lead).is_some())
+    };
+    let mut upwards = std::iter::once(own).chain(tree.above(own));
+    upwards.find(|top| holds_all(top)).unwrap_or(own)
 }
 
 #[cfg(test)]

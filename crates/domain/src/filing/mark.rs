@@ -2,6 +2,7 @@
 
 use crate::beijing::Beijing;
 use crate::calendar::{Lateness, days_left, deadline, is_due, lateness, next_working_day};
+use crate::operation::month::MonthBook;
 use crate::operation::report::{HandIn, HandIns, State, is_in};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
@@ -41,6 +42,17 @@ pub struct Decided {
     pub is_excused: bool,
     /// 封账: nothing of the month changes any more.
     pub is_locked: bool,
+}
+
+impl Decided {
+    /// What a month says of a project.
+    pub fn of(book: &MonthBook, plan: &PlanRow) -> Self {
+        Self {
+            extended_until: book.extended(&plan.id, plan.lead_unit()),
+            is_excused: book.excused(&plan.id).is_some(),
+            is_locked: book.gate(&plan.id).is_locked(),
+        }
+    }
 }
 
 /// One project in one month, with all that its mark depends on.

@@ -10,6 +10,6 @@ mod mark;
 #[cfg(test)]
 mod testing;
 
-pub use board::{Board, Column, Counts, Line, board, unit_of};
+pub use board::{Board, Column, Counts, Line, board, top_of, unit_of};
 pub use chase::{Chased, Contact, Notice, chase};
 pub use mark::{Case, Decided, Entry, Mark, last_day, mark};

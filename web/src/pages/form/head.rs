@@ -13,7 +13,7 @@ use crate::components::icon::Icon;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
 use crate::text::tasks::with_reason;
-use crate::text::{form as text, review};
+use crate::text::{board, form as text, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let month = form.boxes.context.key.month;
@@ -58,6 +58,7 @@ fn bar(form: &Form<'_>) -> Html {
     let (no_later, to_later) = to(later);
     let (to, words) = match form.state.screen.form_from {
         View::Review => (View::Review, review::BACK),
+        View::Board => (View::Board, board::BACK),
         _ => (View::Tasks, text::BACK),
     };
     let back = (form.boxes.context.send).reform(move |_: MouseEvent| Action::Show(to.clone()));

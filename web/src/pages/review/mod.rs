@@ -86,6 +86,7 @@ fn waiting(state: &State, it: &Waiting, send: &Dispatch) -> Html {
                 <div class="yb-pending-chips">
                     if it.amendments > 0 { { chip(Icon::Split, "warn", text::amendments(it.amendments, lang)) } }
                     if it.has_conflict { { chip(Icon::Split, "bad", text::CONFLICT.get(lang).to_owned()) } }
+                    if let Some(late) = it.late { { chip(Icon::Clock, "warn", late.say(lang)) } }
                     { for findings }
                 </div>
             </div>

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use yuebao_domain::device::{Replica, ReportKey};
+use yuebao_domain::filing::Mark;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Held;
 use yuebao_domain::operation::report::CommandKind;
@@ -39,6 +40,8 @@ pub(crate) struct Waiting {
     /// Changes to the accepted report that wait.
     pub(crate) amendments: usize,
     pub(crate) has_conflict: bool,
+    /// How late it came, if it did and nobody has excused it.
+    pub(crate) late: Option<Mark>,
     /// How many findings there are of each severity that occurs.
     pub(crate) findings: Vec<(Severity, usize)>,
 }
@@ -90,8 +93,14 @@ fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> W
         at: server.received_at.clone().into(),
         amendments: amendments.count(),
         has_conflict: report.has_conflict(),
+        late: late(state, key),
         findings: findings(state, key),
     }
+}
+
+fn late(state: &State, key: &ReportKey) -> Option<Mark> {
+    let entry = state.device.get().filed_entry(key, state.clock.today?)?;
+    Some(entry.mark).filter(|mark| mark.days_late().is_some())
 }
 
 /// Only the month that is shown is checked.

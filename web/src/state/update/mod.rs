@@ -5,6 +5,7 @@ mod away;
 mod calls;
 mod clock;
 mod history;
+mod months;
 mod portal;
 mod questions;
 mod rescue;
@@ -121,6 +122,8 @@ impl State {
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
             Action::SummaryBy(by) => self.set(|state| state.summary.divide_by(by)),
             Action::SummaryOpen(line) => self.set(|state| state.summary.open = line),
+            Action::BoardOpen(cell) => self.set(|state| state.board.open = cell),
+            Action::Month(step) => self.decide_month(&step, env),
             Action::SummaryUnit(unit) => self.set(|state| state.summary.unit = unit),
             Action::Print => vec![Effect::Print],
             Action::OpenAlone => vec![Effect::OpenAlone],
@@ -169,6 +172,7 @@ impl State {
         self.screen.month = Some(month);
         self.screen.is_month_chosen = true;
         self.summary.open = None;
+        self.board.open = None;
         self.recheck_all();
     }
 

@@ -80,6 +80,7 @@ impl State {
             | Action::Comment { .. }
             | Action::Accept { .. }
             | Action::SendBack { .. }
+            | Action::Month(_)
             | Action::Dismiss(_)
             | Action::TakeIn(_) => return Some(action.clone()),
             Action::Question(inquiry) if inquiry.is_kept() => return Some(action.clone()),

@@ -126,7 +126,35 @@ fn a_month_and_its_year_are_counted_by_the_units_below() {
     let lines: Vec<_> = lines
         .map(|line| (line.unit.as_str(), line.month.of(Column::Due)))
         .collect();
-    assert_eq!(lines, [("bureau", 2), ("county", 1), ("", 2)]);
+    assert_eq!(
+        lines,
+        [("bureau", 2), ("county", 1), ("office", 1), ("", 1)]
+    );
+}
+
+#[test]
+fn a_supervisors_board_is_that_of_the_unit_above_all_that_report() {
+    let profile = qinzhou();
+    let plans = ["bureau", "office"].map(|unit| project(unit, unit, Nature::Continuing));
+    let of = |plan| {
+        let case = Case {
+            plan,
+            month: month("2022-04"),
+            state: None,
+            hand_ins: None,
+            decided: Decided::default(),
+        };
+        Entry::of(&case, &profile, day("2022-05-10"))
+    };
+    let entries: Vec<_> = plans.iter().map(of).collect();
+    let units = units();
+    let tree = Tree::of(&units);
+    for (own, top) in [("office", "city"), ("county", "city"), ("city", "city")] {
+        assert_eq!(top_of(&entries, &tree, own), top, "{own}");
+    }
+    assert_eq!(top_of(&entries[..1], &tree, "county"), "county");
+    assert_eq!(top_of(&entries, &tree, "elsewhere"), "elsewhere");
+    assert_eq!(top_of(&[], &tree, "county"), "county");
 }
 
 /// Anything that can be the case with one project in one month.
