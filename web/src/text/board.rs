@@ -82,13 +82,19 @@ pub(crate) const BACK: Words = words("返回看板", "Back to the board");
 pub(crate) const PRINTED: Words = words("月报报送情况表", "monthly reports: who has reported");
 
 /// What a step of the course is called.
-pub(crate) const fn step(state: State) -> Words {
-    match state {
+pub(crate) fn step(state: State, lang: Lang) -> String {
+    let words = match state {
         State::Draft => words("草稿", "draft"),
         State::Submitted => words("已报待审", "to be reviewed"),
+        State::Reviewed(_) => words("已审", "reviewed"),
         State::Returned => words("退回", "returned"),
         State::Accepted => words("审定", "accepted"),
         State::Void => words("作废", "void"),
+    };
+    match (state, lang) {
+        (State::Reviewed(step), Lang::Zh) => format!("{}（第 {step} 步）", words.zh),
+        (State::Reviewed(step), Lang::En) => format!("{} (step {step})", words.en),
+        _ => words.get(lang).to_owned(),
     }
 }
 

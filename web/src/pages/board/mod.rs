@@ -97,7 +97,8 @@ fn until(model: &Model, lang: Lang) -> Html {
 /// How far the reports of the month have come.
 fn steps(model: &Model, lang: Lang) -> Html {
     let one = |(step, count): &(Option<_>, usize)| {
-        let words = step.map_or(text::NOTHING_THERE, text::step).get(lang);
+        let nothing = || text::NOTHING_THERE.get(lang).to_owned();
+        let words = step.map_or_else(nothing, |step| text::step(step, lang));
         html! { <li class="yb-chip">{ words }{ " " }<strong>{ *count }</strong></li> }
     };
     html! {
