@@ -31,7 +31,6 @@ scenario("the portal's style sheet does not bend the widget", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
-  await device.stored();
   const pages = {};
   for (const hostile of ["", "hostile"]) {
     const view = { view: `form:${PROJECTS[0].id}`, ...(hostile && { hostile }) };

@@ -109,7 +109,6 @@ scenario("nothing is cut off when the page or the browser makes everything large
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
-  await device.stored();
   const session = await device.context.newCDPSession(clerk.page);
   for (const [name, host, metrics] of [
     // as the browser's own zoom: half as many pixels of the page on the same screen

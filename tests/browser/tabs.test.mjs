@@ -68,7 +68,6 @@ scenario("two elements on one page, removed and added again", async (here) => {
   const device = await here.device("clerk");
   const clerk = new Clerk(device, PEOPLE.clerk);
   await clerk.begin();
-  await device.stored();
   await clerk.page.goto(here.portal.page(device.line.url, { count: 2, view: `form:${PROJECT.id}` }));
   const [upper, lower] = await clerk.page.locator("yuebao-report").all();
   const progress = (element) => element.getByRole("textbox", { name: "形象进度" });

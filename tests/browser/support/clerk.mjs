@@ -10,11 +10,12 @@ export class Clerk {
     return this.device.page;
   }
 
-  /** Opens the portal, logs in, and waits until everything has been fetched. */
+  /** Opens the portal, logs in, and waits until everything has been fetched and stored. */
   async begin(options) {
     await this.device.open(options);
     await this.logIn();
     await this.device.synced();
+    await this.device.stored();
   }
 
   async logIn() {

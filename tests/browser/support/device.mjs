@@ -104,6 +104,7 @@ export class Device {
 
   /** Another page of the portal in the same tab, which was let in. */
   async goTo(options) {
+    await this.stored();
     await this.page.goto(this.portal.page(this.line.url, options));
   }
 
@@ -161,7 +162,8 @@ export class Device {
   /** Waits until what the page has begun to write is written: a reading waits its turn behind it. */
   async stored() {
     await this.page.evaluate(async () => {
-      for (const { name } of await indexedDB.databases()) {
+      // a page that may store nothing has nothing to wait for
+      for (const { name } of await indexedDB.databases().catch(() => [])) {
         const open = indexedDB.open(name);
         const database = await new Promise((resolve, reject) => {
           open.onsuccess = () => resolve(open.result);
