@@ -17,6 +17,7 @@ mod dice;
 mod error;
 mod projects;
 mod published;
+mod questions;
 mod reports;
 mod requests;
 mod targets;
@@ -34,6 +35,7 @@ use yuebao_domain::units::Unit;
 pub use dated::dated;
 pub use error::DemoError;
 pub use published::{Cell, cells, tables};
+pub use questions::DemoQuestion;
 pub use reports::{DemoReport, MONTHS};
 pub use requests::Request;
 pub use targets::Targets;
@@ -53,6 +55,8 @@ pub struct DemoPlan {
     pub reports: Vec<DemoReport>,
     /// What was said to them, in the same order.
     pub verdicts: Vec<DemoVerdict>,
+    /// What was asked about boxes of the last month.
+    pub questions: Vec<DemoQuestion>,
 }
 
 /// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
@@ -63,6 +67,7 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
     let (units, users) = units::build(profile, &mut projects);
     let mut reports = Vec::new();
     let mut verdicts = Vec::new();
+    let mut questions = Vec::new();
     for (index, row) in projects.iter().enumerate() {
         let is_clerk = |user: &&DemoUser| {
             let is_units = user.owner.is_none() && user.role == Role::Clerk;
@@ -74,6 +79,10 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         let own = reports::of(profile, row, index, &clerk.name, through);
         let reviewers = verdicts::reviewers(profile, row, &units, &users);
         verdicts.extend(verdicts::of(profile, index, &reviewers, &own, through));
+        let asks = reviewers.first();
+        questions.extend(
+            asks.and_then(|asks| questions::of(profile, index, &asks.name, &own, through)),
+        );
         reports.extend(own);
     }
     Ok(DemoPlan {
@@ -82,6 +91,7 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         projects,
         reports,
         verdicts,
+        questions,
     })
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::operation::report::{Command, CommandKind};
-use yuebao_domain::operation::{Operation, ReportKey};
+use yuebao_domain::operation::{self, Operation, QuestionKey, ReportKey, Subject, question};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FORM_VERSION;
 
-use super::{DemoPlan, DemoReport, DemoVerdict};
+use super::{DemoPlan, DemoQuestion, DemoReport, DemoVerdict};
 
 /// What one person sends on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,11 +21,15 @@ pub struct Request<'a> {
 }
 
 impl DemoPlan {
-    /// All reports in the order of the days, then all verdicts: each is about a report that is there by
-    /// then.
+    /// All reports in the order of the days, then what was said to them and asked: each is about a
+    /// report that is there by then.
     pub fn requests(&self) -> Vec<Request<'_>> {
         let mut requests = by_day(self.reports.iter().map(handed_in));
-        requests.extend(by_day(self.verdicts.iter().map(reviewed)));
+        let answers = self.questions.iter().filter_map(answered);
+        let said = self.verdicts.iter().map(reviewed);
+        requests.extend(by_day(
+            said.chain(self.questions.iter().map(asked)).chain(answers),
+        ));
         requests
     }
 }
@@ -71,8 +75,7 @@ fn handed_in(report: &DemoReport) -> Sent<'_> {
         day: report.received,
         user: &report.user,
         operation: operation(
-            &report.project,
-            report.month,
+            report_key(&report.project, report.month),
             Command::of(
                 kind,
                 values
@@ -95,19 +98,54 @@ fn reviewed(verdict: &DemoVerdict) -> Sent<'_> {
         operation: Operation {
             base_rev: verdict.seen,
             ..operation(
-                &verdict.project,
-                verdict.month,
+                report_key(&verdict.project, verdict.month),
                 Command::saying(kind, verdict.comment.map(str::to_owned)),
             )
         },
     }
 }
 
-fn operation(project: &str, month: Month, command: Command) -> Operation {
-    let key = ReportKey {
+fn asked(question: &DemoQuestion) -> Sent<'_> {
+    let command = question::Command {
+        field: Some(question.field.into()),
+        ..question::Command::saying(question::CommandKind::Ask, question.asked)
+    };
+    Sent {
+        day: question.received,
+        user: &question.user,
+        operation: about(question, 0, command),
+    }
+}
+
+fn answered(question: &DemoQuestion) -> Option<Sent<'_>> {
+    let (user, words, day) = question.answer.as_ref()?;
+    let command = question::Command::saying(question::CommandKind::Answer, words);
+    Some(Sent {
+        day: *day,
+        user,
+        operation: about(question, 1, command),
+    })
+}
+
+fn about(question: &DemoQuestion, seen: u64, command: question::Command) -> Operation {
+    let key = QuestionKey {
+        report: report_key(&question.project, question.month),
+        id: question.id.clone(),
+    };
+    Operation {
+        base_rev: seen,
+        ..operation(key, command)
+    }
+}
+
+fn report_key(project: &str, month: Month) -> ReportKey {
+    ReportKey {
         project: project.to_owned(),
         month,
-    };
+    }
+}
+
+fn operation(subject: impl Into<Subject>, command: impl Into<operation::Command>) -> Operation {
     Operation {
         op_id: "".into(),
         sequence: 0,
@@ -116,7 +154,7 @@ fn operation(project: &str, month: Month, command: Command) -> Operation {
         base_tag: None,
         previous: None,
         made_at: "".into(),
-        subject: key.into(),
+        subject: subject.into(),
         command: command.into(),
     }
 }

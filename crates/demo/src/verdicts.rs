@@ -1,5 +1,4 @@
-//! What the reviewers have said to the reports of the months before the last one, whose reports
-//! are still waiting.
+//! What the reviewers have said: the earlier months are through all steps, the last one is on its way.
 
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
@@ -7,13 +6,16 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::{Me, Person, over};
 use yuebao_domain::units::Unit;
 
-use super::DemoUser;
 use super::dice::Dice;
+use super::questions;
 use super::reports::{DemoReport, day_after};
+use super::units::DemoUser;
 use super::words;
 
-/// So many of a hundred reports were sent back and have not been handed in again.
-const RETURNED_PERCENT: u32 = 2;
+/// So many of a hundred reports of the last month were sent back.
+const RETURNED_PERCENT: u32 = 8;
+/// So many of a hundred reports of the last month are through all steps.
+const ACCEPTED_PERCENT: u32 = 20;
 
 /// What a reviewer said to one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +26,12 @@ pub struct DemoVerdict {
     pub month: Month,
     /// User name of the reviewer.
     pub user: String,
-    /// What a report was sent back with; without it, it was accepted.
+    /// The revision that the reviewer saw.
+    pub seen: u64,
+    /// What a report was sent back with; without it, it was passed on.
     pub comment: Option<&'static str>,
     /// The day on which the server received it.
     pub received: Date,
-    /// The revision that the reviewer saw: what the clerk handed in, and each step one more.
-    pub seen: u64,
 }
 
 /// Who reviews a project's reports, step by step: a step that nobody fills is passed over.
@@ -60,8 +62,7 @@ pub(super) fn reviewers<'a>(
     filled.collect()
 }
 
-/// What the reviewers of a project said to its reports: the first sends some back, and all others pass
-/// every step.
+/// What one project's reviewers have said to its reports.
 pub(super) fn of(
     profile: &Profile,
     index: usize,
@@ -70,28 +71,44 @@ pub(super) fn of(
     through: Month,
 ) -> Vec<DemoVerdict> {
     let mut dice = Dice::new(&profile.id, "verdicts", index);
-    let reviewed = reports
-        .iter()
-        .filter(|report| report.submitted && report.month < through);
     let mut verdicts = Vec::new();
-    for report in reviewed {
+    for report in reports.iter().filter(|report| report.submitted) {
         let comment = *dice.pick(words::COMMENTS);
-        let comment = dice.chance(RETURNED_PERCENT).then_some(comment);
-        let mut received = report.received;
-        for (seen, user) in (1..).zip(reviewers) {
-            received = day_after(received, dice.between(1, 4));
+        let is_returned = report.month == through && dice.chance(RETURNED_PERCENT);
+        let steps = match report.month == through {
+            false => reviewers.len(),
+            true if questions::is_asked(profile, index) => 0,
+            true => passed(&mut dice, reviewers.len()),
+        };
+        let mut day = report.received;
+        let mut say = |reviewer: &DemoUser, seen, comment| {
+            day = day_after(day, dice.between(1, 2));
             verdicts.push(DemoVerdict {
                 project: report.project.clone(),
                 month: report.month,
-                user: user.name.clone(),
-                comment,
-                received,
+                user: reviewer.name.clone(),
                 seen,
+                comment,
+                received: day,
             });
-            if comment.is_some() {
-                break;
-            }
+        };
+        let mut seen = 1;
+        for reviewer in &reviewers[..steps] {
+            say(reviewer, seen, None);
+            seen += 1;
+        }
+        // whoever is next sends it back
+        if let Some(reviewer) = reviewers.get(steps).filter(|_| is_returned) {
+            say(reviewer, seen, Some(comment));
         }
     }
     verdicts
+}
+
+/// How many of these steps a report of the last month is through.
+fn passed(dice: &mut Dice, steps: usize) -> usize {
+    if dice.chance(ACCEPTED_PERCENT) {
+        return steps;
+    }
+    dice.below(u32::try_from(steps).unwrap_or(u32::MAX)) as usize
 }

@@ -1,6 +1,7 @@
 //! What the demo writes where people write. Every name says that it is an example.
 
 use yuebao_domain::plan::Category;
+use yuebao_domain::report::Field;
 
 /// Kinds of projects, by category.
 pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
@@ -53,6 +54,25 @@ pub(super) const COMMENTS: &[&str] = &[
     "本月投资突增，请补充付款凭证或监理月报的依据",
     "存在问题写得过于笼统，请写明卡在哪个环节、由谁协调",
     "开工日期与上月所报不一致，请核对施工许可证",
+];
+
+/// What is asked about a box, and what is answered.
+pub(super) const QUESTIONS: &[(Field, &str, &str)] = &[
+    (
+        Field::MonthInvestment,
+        "本月完成投资是否含设备预付款？请说明依据",
+        "不含预付款，依据为本月监理计量报表",
+    ),
+    (
+        Field::VisualProgress,
+        "形象进度请写明完成到第几层或多少公里",
+        "已按监理月报补充，本月完成至主体结构二层",
+    ),
+    (
+        Field::YearToDate,
+        "本年累计与上月数加本月数是否核对过？",
+        "已与上月月报核对，一致",
+    ),
 ];
 
 /// The stages of building, from first to last.
