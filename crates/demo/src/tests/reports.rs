@@ -1,6 +1,9 @@
 //! The reports and what is said to them.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::verdicts::reviewers;
 
 /// Checks every submitted report with its history, as the server does; how many findings are explained.
 fn hand_in_all(profile: &Profile, plan: &DemoPlan) -> usize {
@@ -114,40 +117,95 @@ fn progress_is_told_anew_each_month() {
 }
 
 #[test]
-fn earlier_months_are_reviewed_and_the_last_one_waits() {
+fn earlier_months_are_through_all_steps_and_the_last_one_is_on_its_way() {
     let may = month("2022-05");
     for (profile, plan) in every_demo() {
-        let handed_in = plan.reports.iter().filter(|report| report.submitted);
-        let expected: Vec<_> = handed_in
-            .filter(|report| report.month < may)
-            .map(|report| (&report.project, report.month))
-            .collect();
-        let verdicts = plan.verdicts.iter();
-        let first = verdicts.clone().filter(|verdict| verdict.seen == 1);
-        let found: Vec<_> = first
-            .map(|verdict| (&verdict.project, verdict.month))
-            .collect();
-        assert_eq!(found, expected, "{}", profile.id);
-        // and the last of the chain has passed whatever the first has
-        let last = profile.chain.last().unwrap();
-        let is_last = |verdict: &&DemoVerdict| {
-            let mut users = plan.users.iter();
-            users.any(|user| user.name == verdict.user && user.role == *last)
-        };
-        let accepted = verdicts.clone().filter(is_last);
-        let accepted = accepted.filter(|verdict| verdict.comment.is_none()).count();
-        let returned = verdicts.filter(|verdict| verdict.comment.is_some()).count();
-        assert_eq!(accepted + returned, found.len(), "{}", profile.id);
-        let returned = plan
-            .verdicts
-            .iter()
-            .filter(|verdict| verdict.comment.is_some());
-        let returned = returned.count();
+        let mut said: BTreeMap<(&str, Month), Vec<&DemoVerdict>> = BTreeMap::new();
+        for verdict in &plan.verdicts {
+            let key = (verdict.project.as_str(), verdict.month);
+            said.entry(key).or_default().push(verdict);
+        }
+        let rows = plan.projects.iter().map(|row| (row.id.as_str(), row));
+        let rows: BTreeMap<&str, &PlanRow> = rows.collect();
+        let mut standing: BTreeMap<(bool, usize), usize> = BTreeMap::new();
+        for report in plan.reports.iter().filter(|report| report.submitted) {
+            let steps = reviewers(profile, rows[report.project.as_str()], &plan.units, &plan.users);
+            let key = (report.project.as_str(), report.month);
+            let verdicts = said.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let is_returned = verdicts.iter().any(|it| it.comment.is_some());
+            let who = verdicts.iter().map(|it| it.user.as_str());
+            assert!(
+                steps
+                    .iter()
+                    .map(|user| user.name.as_str())
+                    .zip(who)
+                    .all(|(a, b)| a == b),
+                "{}: {key:?} by {verdicts:?}",
+                profile.id
+            );
+            assert!(
+                verdicts
+                    .iter()
+                    .map(|it| it.seen)
+                    .eq(1..=verdicts.len() as u64)
+            );
+            assert!(verdicts.is_sorted_by_key(|it| it.received));
+            if report.month < may {
+                assert_eq!(
+                    (verdicts.len(), is_returned),
+                    (steps.len(), false),
+                    "{key:?}"
+                );
+            } else {
+                let passed = verdicts.len() - usize::from(is_returned);
+                *standing
+                    .entry((is_returned, steps.len() - passed))
+                    .or_default() += 1;
+            }
+        }
+        let returned = standing.iter().filter(|((is_returned, _), _)| *is_returned);
         assert!(
-            returned > 0 && returned * 20 < found.len(),
-            "{}: {returned}",
+            returned.map(|(_, count)| count).sum::<usize>() > 0,
+            "{}: none returned",
             profile.id
         );
+        // through, and before each of the steps that every project has
+        let least = plan
+            .projects
+            .iter()
+            .map(|row| reviewers(profile, row, &plan.units, &plan.users).len());
+        for left in 0..=least.min().unwrap_or_default() {
+            assert!(
+                standing.contains_key(&(false, left)),
+                "{}: {left} {standing:?}",
+                profile.id
+            );
+        }
+    }
+}
+
+#[test]
+fn some_boxes_of_the_last_month_are_asked_about() {
+    for (profile, plan) in every_demo() {
+        let answered = plan
+            .questions
+            .iter()
+            .filter(|it| it.answer.is_some())
+            .count();
+        let open = plan.questions.len() - answered;
+        assert!(
+            open > 0 && answered > 0,
+            "{}: {open} and {answered}",
+            profile.id
+        );
+        let ids: BTreeSet<&str> = plan.questions.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids.len(), plan.questions.len());
+        for question in &plan.questions {
+            let report = plan.reports.iter().find(|report| {
+                report.project == question.project && report.month == question.month
+            });
+            assert!(report.is_some_and(|report| report.submitted));
+        }
     }
 }
 
@@ -159,13 +217,13 @@ fn each_day_of_a_person_is_one_request_and_verdicts_come_last() {
         .iter()
         .map(|request| request.operations.len())
         .sum();
-    assert_eq!(sent, plan.reports.len() + plan.verdicts.len());
-    let seen: BTreeMap<_, _> = requests.iter().map(|r| ((r.day, r.user), r)).collect();
-    assert_eq!(seen.len(), requests.len(), "nobody sends twice on a day");
-    let is_verdict = |request: &&Request<'_>| request.operations[0].base_rev > 0;
-    let first = requests.iter().position(|r| is_verdict(&r)).unwrap();
+    let answers = plan.questions.iter().filter(|it| it.answer.is_some());
+    let asked = plan.questions.len() + answers.count();
+    assert_eq!(sent, plan.reports.len() + plan.verdicts.len() + asked);
+    let is_filled = |request: &&Request<'_>| !request.operations[0].command.decides();
+    let first = requests.iter().position(|r| !is_filled(&r)).unwrap();
     let (reports, verdicts) = requests.split_at(first);
-    assert!(verdicts.iter().all(|request| is_verdict(&request)));
+    assert!(verdicts.iter().all(|request| !is_filled(&request)));
     for part in [reports, verdicts] {
         assert!(part.is_sorted_by_key(|request| (request.day, request.user)));
     }
