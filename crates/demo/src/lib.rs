@@ -15,6 +15,7 @@ mod course;
 mod dated;
 mod dice;
 mod error;
+mod locks;
 mod projects;
 mod published;
 mod questions;
@@ -34,6 +35,7 @@ use yuebao_domain::units::Unit;
 
 pub use dated::dated;
 pub use error::DemoError;
+pub use locks::DemoLock;
 pub use published::{Cell, cells, tables};
 pub use questions::DemoQuestion;
 pub use reports::{DemoReport, MONTHS};
@@ -57,6 +59,8 @@ pub struct DemoPlan {
     pub verdicts: Vec<DemoVerdict>,
     /// What was asked about boxes of the last month.
     pub questions: Vec<DemoQuestion>,
+    /// The months that are closed, oldest first.
+    pub locks: Vec<DemoLock>,
 }
 
 /// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
@@ -85,6 +89,7 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         );
         reports.extend(own);
     }
+    let locks = locks::of(profile, &projects, &users, &reports, &verdicts, through);
     Ok(DemoPlan {
         units,
         users,
@@ -92,6 +97,7 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         reports,
         verdicts,
         questions,
+        locks,
     })
 }
 

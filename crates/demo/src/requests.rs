@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::operation::report::{Command, CommandKind};
-use yuebao_domain::operation::{self, Operation, QuestionKey, ReportKey, Subject, question};
+use yuebao_domain::operation::{self, Operation, QuestionKey, ReportKey, Subject, month, question};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FORM_VERSION;
 
-use super::{DemoPlan, DemoQuestion, DemoReport, DemoVerdict};
+use super::{DemoLock, DemoPlan, DemoQuestion, DemoReport, DemoVerdict};
 
 /// What one person sends on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,15 +21,15 @@ pub struct Request<'a> {
 }
 
 impl DemoPlan {
-    /// All reports in the order of the days, then what was said to them and asked: each is about a
-    /// report that is there by then.
+    /// All reports in the order of the days, then what was said to them and asked, and the locks: each
+    /// is about reports that are there by then.
     pub fn requests(&self) -> Vec<Request<'_>> {
         let mut requests = by_day(self.reports.iter().map(handed_in));
         let answers = self.questions.iter().filter_map(answered);
         let said = self.verdicts.iter().map(reviewed);
-        requests.extend(by_day(
-            said.chain(self.questions.iter().map(asked)).chain(answers),
-        ));
+        let asked = self.questions.iter().map(asked).chain(answers);
+        let closed = self.locks.iter().map(closed);
+        requests.extend(by_day(said.chain(asked).chain(closed)));
         requests
     }
 }
@@ -125,6 +125,18 @@ fn answered(question: &DemoQuestion) -> Option<Sent<'_>> {
         user,
         operation: about(question, 1, command),
     })
+}
+
+fn closed(lock: &DemoLock) -> Sent<'_> {
+    let missing = lock.missing.iter().map(|project| month::Listed {
+        project: project.clone(),
+        rev: 0,
+    });
+    Sent {
+        day: lock.received,
+        user: &lock.user,
+        operation: operation(lock.month, month::Command::lock(missing.collect())),
+    }
 }
 
 fn about(question: &DemoQuestion, seen: u64, command: question::Command) -> Operation {

@@ -210,6 +210,28 @@ fn some_boxes_of_the_last_month_are_asked_about() {
 }
 
 #[test]
+fn earlier_months_are_closed_once_all_was_said() {
+    for (profile, plan) in every_demo() {
+        let months: Vec<Month> = plan.locks.iter().map(|lock| lock.month).collect();
+        assert_eq!(months, ["2022-03", "2022-04"].map(month), "{}", profile.id);
+        for lock in &plan.locks {
+            let said = plan.verdicts.iter().filter(|it| it.month == lock.month);
+            assert!(said.clone().all(|verdict| verdict.received < lock.received));
+            let filed = |id: &String| {
+                let mut reports = plan.reports.iter();
+                reports.any(|it| it.project == *id && it.month == lock.month)
+            };
+            assert!(!lock.missing.iter().any(filed), "{}", profile.id);
+        }
+        assert!(
+            plan.locks.iter().any(|lock| !lock.missing.is_empty()),
+            "{}",
+            profile.id
+        );
+    }
+}
+
+#[test]
 fn each_day_of_a_person_is_one_request_and_verdicts_come_last() {
     let (_, plan) = demo_of("liuzhou-2022");
     let requests = plan.requests();
@@ -219,7 +241,10 @@ fn each_day_of_a_person_is_one_request_and_verdicts_come_last() {
         .sum();
     let answers = plan.questions.iter().filter(|it| it.answer.is_some());
     let asked = plan.questions.len() + answers.count();
-    assert_eq!(sent, plan.reports.len() + plan.verdicts.len() + asked);
+    assert_eq!(
+        sent,
+        plan.reports.len() + plan.verdicts.len() + asked + plan.locks.len()
+    );
     let is_filled = |request: &&Request<'_>| !request.operations[0].command.decides();
     let first = requests.iter().position(|r| !is_filled(&r)).unwrap();
     let (reports, verdicts) = requests.split_at(first);
