@@ -84,9 +84,8 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         let reviewers = verdicts::reviewers(profile, row, &units, &users);
         verdicts.extend(verdicts::of(profile, index, &reviewers, &own, through));
         let asks = reviewers.first();
-        questions.extend(
-            asks.and_then(|asks| questions::of(profile, index, &asks.name, &own, through)),
-        );
+        questions
+            .extend(asks.and_then(|asks| questions::of(profile, index, &asks.name, &own, through)));
         reports.extend(own);
     }
     let locks = locks::of(profile, &projects, &users, &reports, &verdicts, through);

@@ -49,7 +49,7 @@ pub(super) fn reviewers<'a>(
                 name: user.shown.clone(),
                 role: user.role,
                 unit: unit.clone(),
-                owner: None,
+                owner: user.owner.clone(),
             };
             over(&Person::new(&me, units), row).review
         })

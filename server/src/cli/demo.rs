@@ -252,13 +252,14 @@ impl Made<'_> {
         out
     }
 
-    /// Every role; of the many clerks and coordinators the first.
+    /// Every role; of the many clerks and coordinators the first, and an owner's clerk.
     fn accounts_as_text(&self) -> String {
         let head = ["user", "role", "unit"].map(str::to_owned);
         let mut rows: Vec<[String; 3]> = Vec::new();
-        for role in Role::ALL {
+        let kinds = Role::ALL.map(|role| [(role, false), (role, true)]);
+        for (role, is_owners) in kinds.into_iter().flatten() {
             let users: Vec<&DemoUser> = (self.plan.users.iter())
-                .filter(|user| user.role == role)
+                .filter(|user| user.role == role && user.owner.is_some() == is_owners)
                 .collect();
             let Some(first) = users.first() else { continue };
             let name = match users.last() {
@@ -267,10 +268,11 @@ impl Made<'_> {
             };
             let unit = self.plan.units.iter().find(|unit| unit.id == first.unit);
             let words = role.label();
+            let place = (first.owner.as_deref()).or(unit.map(|unit| unit.name.as_str()));
             rows.push([
                 name,
                 format!("{} / {}", words.get(Lang::Zh), words.get(Lang::En)),
-                unit.map_or_else(String::new, |unit| unit.name.clone()),
+                place.unwrap_or_default().to_owned(),
             ]);
         }
         columns(&head, &rows, &[Align::Left; 3])

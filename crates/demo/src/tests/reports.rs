@@ -129,7 +129,12 @@ fn earlier_months_are_through_all_steps_and_the_last_one_is_on_its_way() {
         let rows: BTreeMap<&str, &PlanRow> = rows.collect();
         let mut standing: BTreeMap<(bool, usize), usize> = BTreeMap::new();
         for report in plan.reports.iter().filter(|report| report.submitted) {
-            let steps = reviewers(profile, rows[report.project.as_str()], &plan.units, &plan.users);
+            let steps = reviewers(
+                profile,
+                rows[report.project.as_str()],
+                &plan.units,
+                &plan.users,
+            );
             let key = (report.project.as_str(), report.month);
             let verdicts = said.get(&key).map(Vec::as_slice).unwrap_or_default();
             let is_returned = verdicts.iter().any(|it| it.comment.is_some());
