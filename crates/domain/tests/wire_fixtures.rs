@@ -109,13 +109,19 @@ mod v2 {
         letter["subject"]["kind"] = "letter".into();
         let mut archived = subjects[0].clone();
         archived["state"] = "archived".into();
+        // A month has no project, which programs of before ask every subject for; a report needs one.
+        let mut nobodys = subjects[0].clone();
+        nobodys["subject"]
+            .as_object_mut()
+            .unwrap()
+            .remove("project");
         // A word of another subject is none of this one's.
         let mut open = subjects[0].clone();
         open["state"] = "open".into();
-        subjects.splice(0..0, [letter, archived, open]);
+        subjects.splice(0..0, [letter, archived, open, nobodys]);
         let mut newer: SyncAnswer = serde_json::from_value(answer).unwrap();
         assert_eq!(newer.changes.take_subjects(), known.changes.take_subjects());
-        assert_eq!((newer.changes.unreadable, known.changes.unreadable), (3, 0));
+        assert_eq!((newer.changes.unreadable, known.changes.unreadable), (4, 0));
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use yuebao_domain::operation::month::{Gate, MonthBook, State, is_approved};
-use yuebao_domain::operation::report;
+use yuebao_domain::operation::{Subject, report};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
@@ -14,7 +14,8 @@ use yuebao_store::ReadTransaction;
 use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Limit, read};
 
-use super::columns::{Align, columns, in_beijing};
+use super::columns::Align::{Left, Right};
+use super::columns::{columns, in_beijing};
 use super::output::{Output, print};
 use super::values;
 use crate::engine;
@@ -76,7 +77,7 @@ fn rows(tx: &dyn ReadTransaction) -> yuebao_store::Result<Vec<Row>> {
         return Ok(Vec::new());
     };
     let subjects = tx.subjects()?;
-    let months: BTreeSet<Month> = subjects.iter().map(|subject| subject.month()).collect();
+    let months: BTreeSet<Month> = subjects.iter().map(Subject::month).collect();
     let months = months.into_iter();
     months.map(|month| row(tx, &profile, month)).collect()
 }
@@ -158,7 +159,6 @@ fn table(rows: &[Row], lang: Lang) -> String {
         ]
     };
     let cells: Vec<[String; 9]> = rows.iter().map(cells).collect();
-    use Align::{Left, Right};
     columns(
         &head,
         &cells,

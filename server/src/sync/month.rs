@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use yuebao_domain::ids::Tag;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::month::{CommandKind, Facts, Filed, Gate, Standing, is_approved};
-use yuebao_domain::operation::{Operation, ReportKey, Subject, SubjectKind, report};
+use yuebao_domain::operation::{Operation, ReportKey, Subject, SubjectKind, question, report};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
@@ -70,9 +70,10 @@ pub(crate) fn projects_of(tx: &dyn ReadTransaction, month: Month) -> Result<Vec<
                 None => BTreeSet::new(),
             };
             Ok(Project {
-                earlier: match is_counted {
-                    true => None,
-                    false => earlier(tx, &plan.id, month)?,
+                earlier: if is_counted {
+                    None
+                } else {
+                    earlier(tx, &plan.id, month)?
                 },
                 has_question: asked.contains(&plan.id),
                 report,
@@ -132,7 +133,7 @@ fn asked_about(tx: &dyn ReadTransaction, month: Month) -> Result<BTreeSet<String
         }
         let state = tx.subject(&subject)?.map(|current| current.state);
         let state = state.and_then(yuebao_domain::operation::State::of_question);
-        if state.is_some_and(|state| state.is_unsettled()) {
+        if state.is_some_and(question::State::is_unsettled) {
             asked.extend(subject.project().map(str::to_owned));
         }
     }

@@ -430,19 +430,8 @@ fn what_comes_late_waits_with_its_device_or_is_proposed_and_nothing_is_lost() {
     office.expect(OperationOutcome::Applied, &accept("bridge", APRIL, 31));
     done(&office, &about(april(), 2, Command::lock(Vec::new())));
     let second = Opened::read(&edition(&server, 2).document).unwrap();
-    let reports: Vec<&String> = second.reports.keys().collect();
-    assert_eq!(
-        (reports, second.missing.len()),
-        (
-            vec!["bridge", "road"]
-                .iter()
-                .map(|id| (*id).to_owned())
-                .collect::<Vec<_>>()
-                .iter()
-                .collect(),
-            3
-        )
-    );
+    let reports: Vec<&str> = second.reports.keys().map(String::as_str).collect();
+    assert_eq!((reports, second.missing.len()), (vec!["bridge", "road"], 3));
 }
 
 #[test]

@@ -105,6 +105,10 @@ impl Refusal {
     }
 
     /// What happened and what to do.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the words of each refusal, one after the other"
+    )]
     pub const fn words(self) -> Words {
         match self {
             Self::AlreadySubmitted => words(

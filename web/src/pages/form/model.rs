@@ -228,6 +228,43 @@ mod tests {
     }
 
     #[test]
+    fn a_locked_month_is_only_read() {
+        use yuebao_domain::operation::Held;
+        use yuebao_domain::operation::month::State as Stands;
+        let mut state = state("continuing", "clerk", "u1");
+        let may = |state: &State| {
+            with_form(state, |form| {
+                (
+                    form.boxes.context.may_report(),
+                    form.boxes.context.edition(),
+                )
+            })
+        };
+        assert_eq!(may(&state), (true, None));
+        let lock = r#"{"step.0001":{"kind":"lock","edition":"2","digest":"d","missing":"[]"}}"#;
+        let month = "2022-05".parse().unwrap();
+        let held = Held {
+            subject: yuebao_domain::device::Subject::Month(month),
+            rev: 1,
+            tag: None,
+            state: Stands::Locked.into(),
+            review: None,
+            hand_ins: None,
+            course: None,
+            values: serde_json::from_str(lock).unwrap(),
+            by: String::new(),
+            received_at: "".into(),
+            conflicts: Vec::new(),
+        };
+        let replica = yuebao_domain::device::Replica {
+            server: Some(held),
+            ..Default::default()
+        };
+        state.device.get_mut().months.insert(month, replica);
+        assert_eq!(may(&state), (false, Some(2)));
+    }
+
+    #[test]
     fn an_explanation_of_other_figures_is_kept_and_asked_for_again() {
         use crate::state::{Action, Env};
         let mut state = state("continuing", "clerk", "u1");

@@ -286,13 +286,13 @@ fn lock(held: &FieldValues, book: &MonthBook, mut step: Step, facts: &Facts<'_>)
     };
     let missing = facts.projects.iter().filter(is_missing);
     let missing: Vec<String> = missing.map(|one| one.plan.id.clone()).collect();
-    let head = Head {
+    let about = Head {
         month: facts.month,
         number: book.edition().map_or(1, |last| last.number + 1),
         step: &step,
         book,
     };
-    let edition = edition::freeze(&head, facts.profile, &facts.projects, missing);
+    let edition = edition::freeze(&about, facts.profile, &facts.projects, missing);
     step.edition = Some(edition.frozen.clone());
     Decision::Freeze {
         values: with_step(held, &step),

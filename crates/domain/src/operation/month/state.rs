@@ -42,6 +42,7 @@ impl State {
     }
 
     /// Where a month that stood at `self` stands after a command.
+    #[must_use]
     pub const fn after(self, kind: CommandKind) -> Self {
         match kind {
             CommandKind::Lock => Self::Locked,
