@@ -12,6 +12,7 @@
 //! **结转**: what a project without a report of the month last said of the year is carried forward,
 //! and the line says of how many projects and which months ([`Line::carried`], [`carries`]).
 
+mod basis;
 mod carry;
 mod key;
 mod line;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use basis::Basis;
 pub use carry::{Carried, carries};
 pub use key::{Dimension, Key};
 pub use line::Line;
@@ -58,6 +60,9 @@ pub struct Item<'a> {
 pub struct Summary {
     /// The reported month.
     pub month: Month,
+    /// Which reports are in them.
+    #[serde(default)]
+    pub basis: Basis,
     /// What the lines are divided by, outermost first.
     pub by: Vec<Dimension>,
     /// 序时进度 in percent, unrounded.
@@ -71,6 +76,20 @@ impl Summary {
     /// The line at this path; the empty path is 合计.
     pub fn at(&self, path: &[Key]) -> Option<&Line> {
         self.lines.iter().find(|line| line.path == path)
+    }
+}
+
+/// The same of the reports that `basis` lets in, which `items` give as the month's and as earlier ones.
+pub fn summarise_on<'a>(
+    basis: Basis,
+    items: impl IntoIterator<Item = Item<'a>>,
+    by: &[Dimension],
+    month: Month,
+    profile: &Profile,
+) -> Summary {
+    Summary {
+        basis,
+        ..summarise(items, by, month, profile)
     }
 }
 
@@ -109,6 +128,7 @@ pub fn summarise<'a>(
     }
     Summary {
         month,
+        basis: Basis::Provisional,
         by: by.to_vec(),
         elapsed: elapsed(month),
         lines: groups

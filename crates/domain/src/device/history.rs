@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Device, Replica, ReportKey};
-use crate::aggregate::carries;
+use crate::aggregate::{Basis, carries};
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
@@ -45,6 +45,18 @@ impl Device {
         }
         let server = self.reports.get(key)?.server.as_ref()?;
         Some(Cow::Borrowed(&server.values))
+    }
+
+    /// What counts of a report in such totals. Final ones hold what the server has told, and nothing that
+    /// is on its way.
+    pub fn counted_on(&self, key: &ReportKey, basis: Basis) -> Option<Cow<'_, FieldValues>> {
+        if basis == Basis::Provisional {
+            return self.counted(key);
+        }
+        let server = self.reports.get(key)?.server.as_ref()?;
+        let (plan, profile) = (self.projects.get(&key.project)?, self.profile.as_ref()?);
+        let is_in = server.report_state()?.is_in(basis, plan, profile);
+        is_in.then_some(Cow::Borrowed(&server.values))
     }
 
     /// The project's earlier reports that count.
@@ -91,14 +103,14 @@ impl Device {
 
     /// What is carried into the totals of this month where it has no report that counts: the
     /// newest that does of an earlier month of its year, and that month.
-    pub fn carried_report(&self, key: &ReportKey) -> Option<(Month, Report)> {
-        let (month, values) = self.counted_before(key)?;
+    pub fn carried_report(&self, key: &ReportKey, basis: Basis) -> Option<(Month, Report)> {
+        let (month, values) = self.counted_before(key, basis)?;
         carries(month, key.month).then(|| (month, Report::read(&values)))
     }
 
     /// Of the project's earlier reports only the latest that counts.
     fn latest_before(&self, key: &ReportKey) -> Past {
-        let latest = self.counted_before(key);
+        let latest = self.counted_before(key, Basis::Provisional);
         Past {
             reports: (latest.iter())
                 .map(|(month, values)| (*month, Report::read(values)))
@@ -108,13 +120,17 @@ impl Device {
     }
 
     /// The latest report before this one that counts, and its month.
-    fn counted_before(&self, key: &ReportKey) -> Option<(Month, Cow<'_, FieldValues>)> {
+    fn counted_before(
+        &self,
+        key: &ReportKey,
+        basis: Basis,
+    ) -> Option<(Month, Cow<'_, FieldValues>)> {
         let first = ReportKey {
             project: key.project.clone(),
             month: FIRST,
         };
         let mut earlier = self.reports.range(first..key.clone()).rev();
-        earlier.find_map(|(key, _)| Some((key.month, self.counted(key)?)))
+        earlier.find_map(|(key, _)| Some((key.month, self.counted_on(key, basis)?)))
     }
 
     /// The project's reports that are here, oldest first.
@@ -283,7 +299,7 @@ mod tests {
                 let key = key(month);
                 device.reports.insert(key.clone(), report(&key, *state));
             }
-            let found = device.carried_report(&key("2022-05"));
+            let found = device.carried_report(&key("2022-05"), Basis::Provisional);
             let month = found.as_ref().map(|(month, _)| month.to_string());
             assert_eq!(month.as_deref(), carried, "{held:?}");
             assert!(found.is_none_or(|(_, report)| report.year_to_date.is_some()));

@@ -8,6 +8,7 @@
 //! Architecture invariant: a value that a person typed is in `draft`, in an operation, in the
 //! server's state or in an open conflict. No path drops it.
 
+mod bulk;
 mod clock;
 mod door;
 mod edit;
@@ -43,6 +44,7 @@ use crate::rights::Me;
 use crate::units::Unit;
 
 pub use crate::operation::{QuestionKey, ReportKey, Subject};
+pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};

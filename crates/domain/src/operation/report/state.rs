@@ -6,8 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Command, CommandKind};
+use crate::aggregate::Basis;
 use crate::deserialize::from_text;
-use crate::profile::ReviewChain;
+use crate::plan::PlanRow;
+use crate::profile::{Profile, ReviewChain};
 use crate::rights::Role;
 
 /// Where a report stands.
@@ -120,6 +122,15 @@ impl State {
         self == Self::Accepted || self.step(chain).is_some_and(|step| step >= from.max(1))
     }
 
+    /// Whether a project's report that stands so is in such totals.
+    pub fn is_in(self, basis: Basis, plan: &PlanRow, profile: &Profile) -> bool {
+        let chain = profile.chain_of(plan);
+        match basis {
+            Basis::Provisional => self.counts(),
+            Basis::Final => self.is_published(chain, profile.published_step(chain)),
+        }
+    }
+
     /// Where a report that has passed `step` stands.
     pub fn at_step(step: u8, chain: ReviewChain<'_>) -> Self {
         match step {
@@ -200,6 +211,28 @@ mod tests {
         }
         assert_eq!(State::heard(State::Void, Some(1)), State::Void);
         assert_eq!(State::heard(State::Submitted, Some(9)), State::Submitted);
+    }
+
+    #[test]
+    fn published_totals_have_what_is_accepted_or_has_passed_the_profiles_step() {
+        let mut profile = crate::profile_file::builtin("liuzhou-2022").unwrap();
+        let plan = crate::check::testing::plan_row();
+        let published = |profile: &Profile| -> Vec<State> {
+            let all = State::ALL.into_iter().chain(State::REVIEWED);
+            all.take(7)
+                .filter(|state| state.is_in(Basis::Final, &plan, profile))
+                .collect()
+        };
+        assert_eq!(published(&profile), [State::Accepted]);
+        profile.published_from = Some(Role::UnitLead);
+        assert_eq!(published(&profile), [State::Accepted, State::Reviewed(2)]);
+        profile.published_from = Some(Role::Liaison);
+        let from_first = [State::Accepted, State::Reviewed(1), State::Reviewed(2)];
+        assert_eq!(published(&profile), from_first);
+        for state in State::ALL {
+            let counts = state.is_in(Basis::Provisional, &plan, &profile);
+            assert_eq!(counts, state.counts());
+        }
     }
 
     #[test]

@@ -1,3 +1,4 @@
+mod chain;
 mod settling;
 
 use std::collections::BTreeMap;
