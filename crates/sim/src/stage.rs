@@ -16,13 +16,23 @@ use yuebao_store_sqlite::{Database, memory};
 
 use crate::Violation;
 
-/// Everybody who may have a tablet: two of one bureau, one of another, and two who review.
-pub(crate) const PEOPLE: [(&str, &str, Role); 5] = [
+/// Everybody who may have a tablet: two of one bureau, one of another, and one at each step of the chain
+/// after them. The other bureau has nobody at the first.
+pub(crate) const PEOPLE: [(&str, &str, Role); 6] = [
     ("zhang", "roads", Role::Clerk),
     ("li", "roads", Role::Clerk),
     ("wang", "water", Role::Clerk),
+    ("sun", "roads", Role::Liaison),
     ("chen", "county", Role::CountyCoordinator),
     ("lin", "county", Role::CityOffice),
+];
+
+/// Who passes a report on to whom.
+const PEOPLE_IN_CHAIN: [Role; 4] = [
+    Role::Clerk,
+    Role::Liaison,
+    Role::CountyCoordinator,
+    Role::CityOffice,
 ];
 
 /// Whether somebody reviews what others report.
@@ -117,9 +127,14 @@ pub(crate) fn moment(seconds: i64) -> Now {
     Now::from(Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH))
 }
 
-/// A real profile with all its rules.
+/// A real profile with all its rules, and a chain of four.
 fn profile() -> Result<Profile, Violation> {
-    builtin("qinzhou-2022").map_err(|error| Violation(format!("{error:?}")))
+    let profile = builtin("qinzhou-2022");
+    let profile = profile.map_err(|error| Violation(format!("{error:?}")))?;
+    Ok(Profile {
+        chain: PEOPLE_IN_CHAIN.to_vec(),
+        ..profile
+    })
 }
 
 fn units() -> Vec<Unit> {

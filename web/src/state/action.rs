@@ -1,16 +1,18 @@
 //! Everything that can happen to the widget.
 
-use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
 use yuebao_domain::ids::Timestamp;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::{Changes, Field, FieldValues};
+use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
-    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, TaskFilter, UnfinishedBox, View,
+    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, ReviewFilter, TaskFilter,
+    UnfinishedBox, View,
 };
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
@@ -222,9 +224,27 @@ pub enum Action {
     SendBack {
         /// Which report.
         key: ReportKey,
+        /// Whose step it goes back to; without it, to who fills it.
+        to: Option<Role>,
         /// What is to be changed.
         comment: String,
     },
+    /// 批量通过: one of many, passed as it was seen.
+    Pass {
+        /// Which report.
+        key: ReportKey,
+        /// The revision that was on the screen.
+        seen: u64,
+    },
+    /// 作废.
+    Void {
+        /// Which report.
+        key: ReportKey,
+        /// Why.
+        reason: String,
+    },
+    /// 审核: list these.
+    FilterReviews(ReviewFilter),
     /// Why the server did not take a decision was read.
     Dismiss(ReportKey),
     /// About a question (疑问).
@@ -279,6 +299,8 @@ pub enum Action {
     Month(MonthStep),
     /// 汇总: show amounts in this unit.
     SummaryUnit(AmountUnit),
+    /// Which reports the totals are made of.
+    SummaryBasis(Basis),
     /// Print the screen that is shown.
     Print,
     /// Open the widget in a window of its own.

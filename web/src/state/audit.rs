@@ -1,7 +1,7 @@
 //! What the rules say of the plan, the month and its totals: kept until something of it changes.
 
 use yuebao_domain::aggregate::{
-    AmountUnit, Dimension, Draft, Item, Name, Print, Proof, parts, summarise,
+    AmountUnit, Basis, Dimension, Draft, Item, Name, Print, Proof, parts, summarise_on,
 };
 use yuebao_domain::check::{Filed, PlanOutcome, Whole, check_plan};
 use yuebao_domain::device::Device;
@@ -30,6 +30,7 @@ pub struct Audit {
 #[derive(Debug, Clone, PartialEq)]
 struct Asked {
     month: Month,
+    basis: Basis,
     by: Vec<Dimension>,
     unit: AmountUnit,
     lang: Lang,
@@ -45,6 +46,7 @@ impl SummaryScreen {
         };
         let asked = Asked {
             month,
+            basis: self.basis,
             by: effective(&self.by, profile),
             unit: self.unit,
             lang,
@@ -54,7 +56,9 @@ impl SummaryScreen {
                 self.audit = Some(audit);
                 return;
             }
-            Some(audit) if audit.asked.month == month => Some((audit.plan, audit.rows)),
+            Some(audit) if (audit.asked.month, audit.asked.basis) == (month, self.basis) => {
+                Some((audit.plan, audit.rows))
+            }
             _ => None,
         };
         self.audit = Some(look(device, profile, asked, known));
@@ -67,7 +71,7 @@ fn look(
     asked: Asked,
     known: Option<(PlanOutcome, usize)>,
 ) -> Audit {
-    let counted = counted(device, profile, asked.month);
+    let counted = counted(device, profile, asked.month, asked.basis);
     let (plan, rows) = known.unwrap_or_else(|| {
         let rows: Vec<PlanRow> = device.projects.values().cloned().collect();
         let filed = counted.iter().filter_map(|it| {
@@ -87,7 +91,13 @@ fn look(
         (outcome, rows.len())
     });
     let items: Vec<Item<'_>> = counted.iter().map(super::totals::Counted::item).collect();
-    let summary = summarise(items.iter().copied(), &asked.by, asked.month, profile);
+    let summary = summarise_on(
+        asked.basis,
+        items.iter().copied(),
+        &asked.by,
+        asked.month,
+        profile,
+    );
     let own = device.meta.me.as_ref().map_or("", |me| &me.unit.id);
     let parts = parts(&items, &device.units, own, asked.month, profile);
     let draft = Draft {

@@ -23,6 +23,7 @@ mod notice;
 mod paste;
 mod portal;
 mod rescue;
+mod review;
 mod rule_pages;
 mod screen;
 mod server;
@@ -42,6 +43,7 @@ mod update;
 
 use std::collections::BTreeMap;
 
+use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Action as Right, May};
@@ -66,6 +68,7 @@ pub use notice::Notice;
 pub use paste::cells;
 pub use portal::{Portal, TokenCallback};
 pub use rescue::{Rescue, RescueItem, RescuePane};
+pub use review::ReviewFilter;
 pub use rule_pages::{Page, RulePages};
 pub use screen::{Screen, View};
 pub use server::Server;
@@ -114,6 +117,8 @@ pub struct State {
     pub summary: SummaryScreen,
     /// 月度看板.
     pub board: BoardScreen,
+    /// 审核: which are listed.
+    pub reviews: ReviewFilter,
     /// 疑问: which are listed.
     pub questions: QuestionFilter,
     /// Rescue files.
@@ -134,12 +139,11 @@ impl State {
     }
 
     /// Whether this user decides between two values: of a conflict who reports the project, of an
-    /// amendment who reviews it.
-    pub fn may_settle(&self, project: &str, kind: ClashKind) -> bool {
-        let may = self.over(project);
+    /// amendment whose step it has come to.
+    pub fn may_settle(&self, key: &ReportKey, kind: ClashKind) -> bool {
         match kind {
-            ClashKind::Conflict => may.report,
-            ClashKind::Amendment => may.review,
+            ClashKind::Conflict => self.over(&key.project).report,
+            ClashKind::Amendment => self.device.get().settles()(key),
         }
     }
 

@@ -1,6 +1,6 @@
 //! 汇总: how the totals are shown.
 
-use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 
 use super::Audit;
 
@@ -11,6 +11,8 @@ pub struct SummaryScreen {
     pub by: Vec<Dimension>,
     /// The line whose projects are shown, by its index.
     pub open: Option<usize>,
+    /// Which reports are in it.
+    pub basis: Basis,
     /// The unit that amounts are shown in.
     pub unit: AmountUnit,
     /// What the rules say of the month as a whole, once that screen was shown.
@@ -18,6 +20,11 @@ pub struct SummaryScreen {
 }
 
 impl SummaryScreen {
+    pub(super) fn count_on(&mut self, basis: Basis) {
+        self.basis = basis;
+        self.open = None;
+    }
+
     pub(super) fn divide_by(&mut self, by: Vec<Dimension>) {
         self.by = by;
         self.open = None;

@@ -69,7 +69,9 @@ pub(crate) fn state(role: Role) -> State {
         ..State::default()
     };
     state.screen.month = Some(may());
-    state.device.get_mut().profile = Some(builtin("liuzhou-2022").unwrap());
+    let mut profile = builtin("liuzhou-2022").unwrap();
+    profile.chain = vec![Role::Clerk, Role::CountyCoordinator, Role::CityOffice];
+    state.device.get_mut().profile = Some(profile);
     state.device.get_mut().units = vec![unit("u1", "柳北区住建局"), unit("u2", "柳北区工信局")];
     state.device.get_mut().meta.complete = true;
     state.device.get_mut().meta.me = Some(Me {

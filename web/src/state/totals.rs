@@ -1,6 +1,6 @@
 //! What the month's totals are made of, as far as it is on this device.
 
-use yuebao_domain::aggregate::{Dimension, Item, Key};
+use yuebao_domain::aggregate::{Basis, Dimension, Item, Key};
 use yuebao_domain::calendar::is_due;
 use yuebao_domain::device::{Device, ReportKey, Waiting};
 use yuebao_domain::period::Month;
@@ -16,6 +16,8 @@ pub(crate) enum Status {
     Reported,
     /// Yes, from this device.
     Waiting,
+    /// It is handed in and has not come far enough for these totals.
+    NotFinal,
     /// No.
     Missing,
     /// No, and it need not be.
@@ -43,23 +45,30 @@ impl Counted<'_> {
 }
 
 /// Every project that is in the plan in `month` and not another unit's that this one only helps with.
-pub(crate) fn counted<'a>(device: &'a Device, profile: &Profile, month: Month) -> Vec<Counted<'a>> {
+pub(crate) fn counted<'a>(
+    device: &'a Device,
+    profile: &Profile,
+    month: Month,
+    basis: Basis,
+) -> Vec<Counted<'a>> {
     let counts = device.counts_for_me();
     let plans = device.projects.values();
     plans
         .filter(|plan| plan.is_in_plan(month) && counts(plan))
         .map(|plan| {
             let key = key(plan, month);
-            let report = device.counted(&key).map(|values| Report::read(&values));
+            let report = device.counted_on(&key, basis);
+            let report = report.map(|values| Report::read(&values));
             let status = match &report {
-                Some(_) if device.on_its_way(&key) == Waiting::Submission => Status::Waiting,
+                Some(_) if is_waiting(device, &key, basis) => Status::Waiting,
                 Some(_) => Status::Reported,
+                None if device.counted(&key).is_some() => Status::NotFinal,
                 None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
                 None => Status::NotDue,
             };
             let earlier = match report {
                 Some(_) => None,
-                None => device.carried_report(&key),
+                None => device.carried_report(&key, basis),
             };
             Counted {
                 plan,
@@ -69,6 +78,11 @@ pub(crate) fn counted<'a>(device: &'a Device, profile: &Profile, month: Month) -
             }
         })
         .collect()
+}
+
+/// Final totals hold nothing that is on its way.
+fn is_waiting(device: &Device, key: &ReportKey, basis: Basis) -> bool {
+    basis == Basis::Provisional && device.on_its_way(key) == Waiting::Submission
 }
 
 /// The report of a project in a month.

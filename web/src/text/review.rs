@@ -1,9 +1,12 @@
 //! 审核: the words.
 
+use yuebao_domain::device::LeftOut;
+use yuebao_domain::rights::Role;
 use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::REVIEW as TITLE;
+use crate::state::ReviewFilter;
 
 pub(crate) const NOTHING: Words = words(
     "本月没有等待审核的月报。",
@@ -14,8 +17,8 @@ pub(crate) const NOTHING_ADVICE: Words = words(
     "They appear here once they are submitted; with a network the list is kept up to date.",
 );
 pub(crate) const NOT_YOURS: Words = words(
-    "本账号没有审核权限。月报由县区统筹协调人和市重点办审核。",
-    "This account reviews nothing: county coordinators and the city office do.",
+    "本账号没有审核权限。月报按本地区的审批链逐级审核。",
+    "This account reviews nothing: the roles of the chain do, one after the other.",
 );
 pub(crate) const HELP: Words = words(
     "有修改申请和冲突的排在前面，其余按上报先后。打开核对后选择通过或退回；离线也可以办理，联网后自动上传。",
@@ -47,6 +50,21 @@ pub(crate) const HAS_CONFLICT: Words = words(
     "This report has open conflicts and cannot be accepted: the reporting unit settles them in \
      “To settle”, or return it with a comment.",
 );
+pub(crate) const VOID: Words = words("作废", "Declare void");
+pub(crate) const RETURN_TO: Words = words("退回给", "Return to");
+pub(crate) const COURSE: Words = words("审批进度", "Course of the report");
+pub(crate) const COURSE_SKIPPED: Words = words("无人担任，已略过", "nobody fills it: passed over");
+pub(crate) const COURSE_WAITS: Words = words("待办理", "to be decided");
+pub(crate) const COURSE_LATER: Words = words("未到", "not yet");
+pub(crate) const PASS_ALL_HELP: Words = words(
+    "只通过没有未说明的核实性问题、冲突和未办结疑问的月报，且只通过您看到的这一版。",
+    "Only those without unexplained findings, conflicts or open questions pass, each as you see it.",
+);
+pub(crate) const LEFT_OUT: Words = words(
+    "以下不能批量通过，请逐份打开办理",
+    "These do not pass together: open them one by one",
+);
+pub(crate) const FILTER: Words = words("筛选", "Show");
 pub(crate) const BACK: Words = words("返回审核", "Back to the reviews");
 
 pub(crate) const RETURNED: Words = words("已退回", "Returned");
@@ -86,6 +104,59 @@ pub(crate) const PROPOSED: Words = words("待审修改", "Proposed change");
 pub(crate) const SECOND_VALUE: Words = words("另一个值", "Other value");
 pub(crate) const NOW: Words = words("现值", "now");
 pub(crate) const WANTED: Words = words("拟改为", "proposed");
+
+/// Who handed in or passed a step, and when.
+pub(crate) fn course_done(by: &str, at: &str, on_behalf: bool, lang: Lang) -> String {
+    match (lang, on_behalf) {
+        (Lang::Zh, true) => format!("{by}（代报）　{at}"),
+        (Lang::En, true) => format!("{by} (for the unit), {at}"),
+        (Lang::Zh, false) => format!("{by}　{at}"),
+        (Lang::En, false) => format!("{by}, {at}"),
+    }
+}
+
+/// Who returned it, and to whom.
+pub(crate) fn returned_by(by: &str, at: &str, to: Option<Role>, lang: Lang) -> String {
+    let to = to.unwrap_or(Role::Clerk).label().get(lang);
+    match lang {
+        Lang::Zh => format!("{by}　{at} 退回给{to}："),
+        Lang::En => format!("{by}, {at}: returned to the {to}: "),
+    }
+}
+
+/// 批量通过 n 份.
+pub(crate) fn pass_all(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("批量通过 {n} 份"),
+        Lang::En => format!("Accept {n} together"),
+    }
+}
+
+/// Why a report does not pass with others.
+pub(crate) fn left_out(why: LeftOut, lang: Lang) -> String {
+    match (why, lang) {
+        (LeftOut::Moved, Lang::Zh) => "您查看之后又有变化".to_owned(),
+        (LeftOut::Moved, Lang::En) => "it has changed since you looked".to_owned(),
+        (LeftOut::Refused(refusal), _) => refusal.words().get(lang).to_owned(),
+        (LeftOut::ToCorrect(n), Lang::Zh) => format!("{n} 项强制性问题未改正"),
+        (LeftOut::ToCorrect(n), Lang::En) => format!("{n} to be corrected"),
+        (LeftOut::ToExplain(n), Lang::Zh) => format!("{n} 项核实性问题未说明"),
+        (LeftOut::ToExplain(n), Lang::En) => format!("{n} to be explained"),
+        (LeftOut::Questions(n), Lang::Zh) => format!("{n} 条疑问未办结"),
+        (LeftOut::Questions(n), Lang::En) => format!("{n} open questions"),
+    }
+}
+
+/// What is listed.
+pub(crate) const fn filter(filter: ReviewFilter) -> Words {
+    match filter {
+        ReviewFilter::All => words("全部", "All"),
+        ReviewFilter::Findings => words("有问题提示", "With findings"),
+        ReviewFilter::Explanations => words("有情况说明", "With explanations"),
+        ReviewFilter::Late => words("迟报", "Late"),
+        ReviewFilter::Questions => words("有未办结疑问", "With open questions"),
+    }
+}
 
 /// n 份等待审核.
 pub(crate) fn waiting(n: usize, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! 汇总: the words.
 
-use yuebao_domain::aggregate::{AmountUnit, Carried, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Carried, Dimension};
 use yuebao_domain::period::Month;
 use yuebao_domain::text::{Lang, Words, words};
 
@@ -23,6 +23,7 @@ pub(crate) const DIVIDE_BY: Words = words(
     "分组（按点选先后逐级细分，最多三级）",
     "Divide by (in the order chosen, three levels at most)",
 );
+pub(crate) const BASIS: Words = words("口径", "Which reports count");
 pub(crate) const UNIT_OF_AMOUNTS: Words = words("金额单位", "Unit of amounts");
 pub(crate) const PRINT: Words = words("打印", "Print");
 
@@ -41,6 +42,7 @@ pub(crate) const HIDE_PROJECTS: Words = words("收起项目", "Hide the projects
 
 pub(crate) const STATUS_REPORTED: Words = words("已报", "reported");
 pub(crate) const STATUS_WAITING: Words = words("待传", "waiting");
+pub(crate) const STATUS_NOT_FINAL: Words = words("未审定", "not final");
 pub(crate) const STATUS_MISSING: Words = words("未报", "missing");
 pub(crate) const STATUS_NOT_DUE: Words = words("本月不报", "not due");
 
@@ -64,6 +66,22 @@ pub(crate) const fn dimension(dimension: Dimension) -> Words {
         Dimension::Category => words("行业", "Category"),
         Dimension::Area => words("县区", "Area"),
         Dimension::Unit => words("责任单位", "Unit"),
+    }
+}
+
+/// Which reports are in the totals.
+pub(crate) const fn basis(basis: Basis) -> Words {
+    match basis {
+        Basis::Provisional => words("暂计（含未审定）", "Provisional (all handed in)"),
+        Basis::Final => words("审定数", "Final (accepted)"),
+    }
+}
+
+/// 未审定 n 项.
+pub(crate) fn not_final(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已报、尚未审定 {n} 项，未计入审定数"),
+        Lang::En => format!("{n} handed in and not final yet: left out"),
     }
 }
 

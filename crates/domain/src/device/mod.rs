@@ -192,13 +192,13 @@ impl Device {
     }
 
     fn attention(&self) -> impl Fn(&(&ReportKey, &Replica)) -> bool {
-        let (reports, reviews) = (self.may(Action::Report), self.may(Action::Review));
+        let (reports, settles) = (self.may(Action::Report), self.settles());
         move |(key, report)| {
             let came_back = report.state() == Some(State::Returned);
             report.refused.is_some()
                 || !report.declined.is_empty()
                 || (reports && (report.has_conflict() || came_back || self.is_held_back(key)))
-                || (reviews && report.has_amendment())
+                || (report.has_amendment() && settles(key))
         }
     }
 }

@@ -101,6 +101,18 @@ impl Device {
         }
     }
 
+    /// Whether amendments to a report are this user's to take or to turn down: their step is the one that
+    /// it has passed last, or a later one.
+    pub fn settles(&self) -> impl Fn(&ReportKey) -> bool {
+        let rights = self.rights();
+        move |key| {
+            let by = self.reviewer_with(key, rights(&key.project));
+            let state = self.reports.get(key).and_then(Replica::state);
+            let passed = state.and_then(|state| state.step(by.chain)).unwrap_or(0);
+            by.step().is_some_and(|step| step >= passed)
+        }
+    }
+
     /// The chain that a report passes; an empty one as long as project or profile are not here.
     pub fn chain(&self, key: &ReportKey) -> ReviewChain<'_> {
         let plan = self.projects.get(&key.project);

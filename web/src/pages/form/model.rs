@@ -83,16 +83,6 @@ impl<'a> Form<'a> {
         }
         sections
     }
-
-    /// Whether it waits for this user's decision.
-    pub(super) fn awaits_review(&self) -> bool {
-        self.boxes.context.may_review()
-            && self
-                .state
-                .device
-                .get()
-                .is_to_accept(&self.boxes.context.key)
-    }
 }
 
 fn explained_findings(

@@ -10,6 +10,7 @@ use super::model::Form;
 use super::notices::banner;
 use crate::components::icon::Icon;
 use crate::pages::pending::when;
+use crate::pages::review::course;
 use crate::state::{Action, View};
 use crate::text::review as text;
 
@@ -51,7 +52,9 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             banner(&form.boxes.context, "warn", Icon::Split, words, link)
         }
     };
-    html! { <>{ state }{ amendments }</> }
+    let course = course::model(form.state.device.get(), &form.boxes.context.key);
+    let course = course.map(|course| course::view(&course, form.boxes.context.lang));
+    html! { <>{ course }{ state }{ amendments }</> }
 }
 
 /// Who, when, and the comment.

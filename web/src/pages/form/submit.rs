@@ -11,7 +11,7 @@ use super::model::Form;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::pages::pending::when;
-use crate::pages::review::bar::ReviewBar;
+use crate::pages::review::bar::{Powers, ReviewBar};
 use crate::state::Action;
 use crate::text::{form as text, review};
 
@@ -25,12 +25,13 @@ struct Bar {
 }
 
 pub(super) fn view(form: &Form<'_>) -> Html {
-    if form.awaits_review() {
+    let powers = Powers::of(form.state.device.get(), &form.boxes.context.key);
+    if let Some(powers) = powers.filter(|_| form.boxes.context.may_review()) {
         let has_conflict = form.local.is_some_and(Replica::has_conflict);
         let comment = form.local.map_or("", |local| &local.comment).to_owned();
         return html! {
             <div class="yb-submit">
-                <ReviewBar report={form.boxes.context.key.clone()} {has_conflict} {comment} lang={form.boxes.context.lang} send={form.boxes.context.send.clone()} />
+                <ReviewBar report={form.boxes.context.key.clone()} {powers} {has_conflict} {comment} lang={form.boxes.context.lang} send={form.boxes.context.send.clone()} />
             </div>
         };
     }

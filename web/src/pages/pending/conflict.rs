@@ -87,7 +87,7 @@ fn conflict(
     } else {
         ""
     };
-    let may_settle = state.may_settle(&key.project, open.clash.kind);
+    let may_settle = state.may_settle(key, open.clash.kind);
     Conflict {
         key: key.clone(),
         id: open.id,

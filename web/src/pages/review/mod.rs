@@ -1,6 +1,8 @@
 //! 审核: what waits for a decision; the report itself is read on its form.
 
 pub(crate) mod bar;
+mod bulk;
+pub(crate) mod course;
 pub(crate) mod model;
 #[cfg(test)]
 mod tests;
@@ -35,6 +37,8 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 } else {
                     <p><strong>{ text::waiting(model.queue.len(), lang) }</strong></p>
                     <p class="yb-muted">{ text::HELP.get(lang) }</p>
+                    { bulk::filters(state, send) }
+                    { bulk::view(state, &model, send) }
                     <ul class="yb-pending-list" part="list">{ for model.queue.iter().map(|it| waiting(state, it, send)) }</ul>
                 }
                 { questions::list::view(state, send) }

@@ -3,17 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use yuebao_domain::device::{Replica, ReportKey};
+use yuebao_domain::check::Readiness;
+use yuebao_domain::device::{Bulk, Replica, ReportKey};
 use yuebao_domain::filing::Mark;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Held;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::period::Month;
+use yuebao_domain::report::Report;
 use yuebao_domain::rule::Severity;
 
 use crate::pages::pending::model::project_name;
-use crate::state::State;
 use crate::state::totals::unit_name;
+use crate::state::{ReviewFilter, State};
 use yuebao_domain::order::Order;
 
 /// Everything that the screen shows.
@@ -21,6 +23,8 @@ use yuebao_domain::order::Order;
 pub(crate) struct Model {
     /// What waits, of the month that is shown.
     pub(crate) queue: Vec<Waiting>,
+    /// Which of the queue pass together, and which do not.
+    pub(crate) bulk: Bulk,
     /// What waits in other months, the newest first.
     pub(crate) elsewhere: Vec<(Month, Vec<Waiting>)>,
     /// What is decided here and not with the server yet.
@@ -37,6 +41,8 @@ pub(crate) struct Waiting {
     pub(crate) by: String,
     /// RFC 3339, server time.
     pub(crate) at: String,
+    /// Its revision, as it is shown.
+    pub(crate) seen: u64,
     /// Changes to the accepted report that wait.
     pub(crate) amendments: usize,
     pub(crate) has_conflict: bool,
@@ -66,6 +72,9 @@ pub(crate) fn model(state: &State) -> Model {
         let Some(server) = &report.server else {
             continue;
         };
+        if !is_listed(state, key, server) {
+            continue;
+        }
         let waiting = waiting(state, key, report, server);
         if state.screen.month == Some(key.month) {
             model.queue.push(waiting);
@@ -76,8 +85,37 @@ pub(crate) fn model(state: &State) -> Model {
     model
         .queue
         .order_by_key(|it| (Reverse(it.amendments > 0 || it.has_conflict), it.at.clone()));
+    model.bulk = bulk(state, &model.queue);
     model.elsewhere = elsewhere.into_iter().rev().collect();
     model
+}
+
+/// What of the queue waits to be accepted, sorted. Only the month that is shown is checked.
+fn bulk(state: &State, queue: &[Waiting]) -> Bulk {
+    let device = state.device.get();
+    let candidates = queue.iter().filter(|it| it.amendments == 0);
+    let candidates: Vec<(&Waiting, Readiness)> = candidates
+        .map(|it| {
+            let checked = state.checked.get(&it.key.project);
+            let known = checked.map(|checked| checked.readiness.clone());
+            (it, known.unwrap_or_else(|| state.submission(&it.key).1))
+        })
+        .collect();
+    Bulk::of(candidates.iter().map(|(it, readiness)| {
+        let candidate = device.candidate(&it.key, it.seen, readiness);
+        (it.key.clone(), candidate)
+    }))
+}
+
+/// Whether the filter lists it.
+fn is_listed(state: &State, key: &ReportKey, server: &Held) -> bool {
+    match state.reviews {
+        ReviewFilter::All => true,
+        ReviewFilter::Findings => !findings(state, key).is_empty(),
+        ReviewFilter::Explanations => !Report::read(&server.values).explanations.is_empty(),
+        ReviewFilter::Late => late(state, key).is_some(),
+        ReviewFilter::Questions => state.device.get().open_questions(key) > 0,
+    }
 }
 
 fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> Waiting {
@@ -91,6 +129,7 @@ fn waiting(state: &State, key: &ReportKey, report: &Replica, server: &Held) -> W
         unit: unit_name(state.device.get(), lead),
         by: server.by.clone(),
         at: server.received_at.clone().into(),
+        seen: server.rev,
         amendments: amendments.count(),
         has_conflict: report.has_conflict(),
         late: late(state, key),

@@ -7,10 +7,10 @@ mod table;
 mod tests;
 
 use yew::prelude::*;
-use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 use yuebao_domain::text::Lang;
 
-use self::model::{LEVELS, Model, Scope, model, toggled};
+use self::model::{LEVELS, Missing, Model, Scope, model, toggled};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{Action, State, View};
@@ -66,10 +66,13 @@ fn scope(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
             if !scope.is_complete {
                 <div class="yb-banner yb-banner--warn">{ Icon::Warn.view() }{ text::NOT_COMPLETE.get(lang) }</div>
             }
+            if !scope.not_final.is_empty() {
+                { named(text::not_final(scope.not_final.len(), lang), &scope.not_final, send) }
+            }
             if scope.missing.is_empty() {
                 <p class="yb-summary-state yb-summary-state--good">{ Icon::Check.view() }{ text::ALL_REPORTED.get(lang) }</p>
             } else {
-                { missing(scope, lang, send) }
+                { named(text::missing(scope.missing.len(), scope.due, lang), &scope.missing, send) }
             }
             if scope.waiting > 0 {
                 <p class="yb-summary-state">{ Icon::Up.view() }{ text::waiting(scope.waiting, lang) }</p>
@@ -81,16 +84,17 @@ fn scope(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
     }
 }
 
-fn missing(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
+/// What is not in the totals, by name.
+fn named(words: String, projects: &[Missing], send: &Dispatch) -> Html {
     let open = |project: &str| {
         let view = View::Form(project.to_owned());
         send.reform(move |_: MouseEvent| Action::Show(view.clone()))
     };
     html! {
         <details class="yb-summary-missing">
-            <summary>{ Icon::Warn.view() }{ text::missing(scope.missing.len(), scope.due, lang) }</summary>
+            <summary>{ Icon::Warn.view() }{ words }</summary>
             <ul>
-                { for scope.missing.iter().map(|it| html! {
+                { for projects.iter().map(|it| html! {
                     <li>
                         <button type="button" class="yb-summary-link" onclick={open(&it.project)}>{ &it.name }</button>
                         <span class="yb-muted">{ &it.unit }</span>
@@ -108,6 +112,15 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
             <fieldset class="yb-summary-choice">
                 <legend>{ text::DIVIDE_BY.get(lang) }</legend>
                 { for model.dimensions.iter().map(|it| dimension_button(model, *it, lang, send)) }
+            </fieldset>
+            <fieldset class="yb-summary-choice">
+                <legend>{ text::BASIS.get(lang) }</legend>
+                { for Basis::ALL.map(|it| html! {
+                    <button type="button" class="yb-toggle" aria-pressed={pressed(it == model.basis)}
+                        onclick={send.reform(move |_: MouseEvent| Action::SummaryBasis(it))}>
+                        { text::basis(it).get(lang) }
+                    </button>
+                }) }
             </fieldset>
             <fieldset class="yb-summary-choice">
                 <legend>{ text::UNIT_OF_AMOUNTS.get(lang) }</legend>
@@ -160,6 +173,7 @@ fn print_head(state: &State, model: &Model) -> Html {
     html! {
         <div class="yb-print-only">
             <p class="yb-summary-print-title">{ text::print_title(title, model.month, lang) }</p>
+            <p>{ text::basis(model.basis).get(lang) }</p>
             <p>{ text::REPORTING_UNIT.get(lang) }{ unit }</p>
         </div>
     }

@@ -1,7 +1,9 @@
 //! 汇总 as data: the cells of the table, and what is missing above it.
 
 use rust_decimal::Decimal;
-use yuebao_domain::aggregate::{Carried, Dimension, Line, Print, Summary, summarise};
+use yuebao_domain::aggregate::{
+    Basis, Carried, Dimension, Line, Print, Summary, summarise, summarise_on,
+};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
@@ -20,6 +22,8 @@ const NOTHING: &str = "—";
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
     pub(crate) month: Month,
+    /// Which reports are in the totals.
+    pub(crate) basis: Basis,
     pub(crate) by: Vec<Dimension>,
     /// What totals can be divided by here.
     pub(crate) dimensions: Vec<Dimension>,
@@ -40,6 +44,8 @@ pub(crate) struct Scope {
     pub(crate) due: usize,
     /// Due and not reported.
     pub(crate) missing: Vec<Missing>,
+    /// Handed in, and left out of final totals.
+    pub(crate) not_final: Vec<Missing>,
     /// Counted, and not with the server yet.
     pub(crate) waiting: usize,
     /// Counted, with an open conflict.
@@ -111,9 +117,11 @@ pub(crate) struct Figures {
 pub(crate) fn model(state: &State) -> Option<Model> {
     let profile = state.device.get().profile.as_ref()?;
     let month = state.screen.month?;
-    let counted = counted(state.device.get(), profile, month);
+    let basis = state.summary.basis;
+    let counted = counted(state.device.get(), profile, month, basis);
     let by = effective(&state.summary.by, profile);
-    let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
+    let items = counted.iter().map(Counted::item);
+    let summary = summarise_on(basis, items, &by, month, profile);
     let cells = Cells {
         print: Print::new(state.summary.unit, profile.decimals),
         elapsed: summary.elapsed,
@@ -129,6 +137,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     }
     Some(Model {
         month,
+        basis: summary.basis,
         dimensions: available(profile),
         elapsed: cells.percent(Some(summary.elapsed)),
         by,
@@ -158,11 +167,12 @@ fn holds(summary: &Summary, line: &Line, plan: &PlanRow) -> bool {
 
 fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
     let with = |status| counted.iter().filter(move |it| it.status == status);
-    let missing = with(Status::Missing).map(|it| Missing {
+    let named = |it: &Counted<'_>| Missing {
         project: it.plan.id.clone(),
         name: it.plan.name.clone(),
         unit: unit_name(state.device.get(), it.plan.lead_unit().unwrap_or_default()),
-    });
+    };
+    let missing = with(Status::Missing).map(named);
     let in_conflict = counted.iter().filter(|it| {
         let report = state.device.get().reports.get(&key(it.plan, month));
         it.report.is_some() && report.is_some_and(yuebao_domain::device::Replica::has_conflict)
@@ -171,6 +181,7 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
         projects: counted.len(),
         due: counted.len() - with(Status::NotDue).count(),
         missing: missing.collect(),
+        not_final: with(Status::NotFinal).map(named).collect(),
         waiting: with(Status::Waiting).count(),
         in_conflict: in_conflict.count(),
         is_complete: state.device.get().meta.complete,

@@ -103,6 +103,7 @@ fn chip(status: Status, lang: Lang) -> Html {
     let (class, shape, words) = match status {
         Status::Reported => ("yb-chip--good", Icon::Check, text::STATUS_REPORTED),
         Status::Waiting => ("yb-chip--info", Icon::Up, text::STATUS_WAITING),
+        Status::NotFinal => ("yb-chip--info", Icon::Circle, text::STATUS_NOT_FINAL),
         Status::Missing => ("yb-chip--warn", Icon::Warn, text::STATUS_MISSING),
         Status::NotDue => ("", Icon::Info, text::STATUS_NOT_DUE),
     };

@@ -1,4 +1,4 @@
-use yuebao_domain::aggregate::{AmountUnit, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::plan::Nature;
@@ -6,8 +6,8 @@ use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 
 use super::model::{Figures, Row, Status, What, model, toggled};
-use crate::state::State;
-use crate::state::testing::{conflict, key, project, report, report_of, state, values};
+use crate::state::testing::{conflict, env, key, project, report, report_of, state, values};
+use crate::state::{Action, State};
 use crate::text::summary::carried;
 
 /// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
@@ -233,4 +233,35 @@ fn without_a_profile_there_is_nothing_to_add_up() {
     let mut state = county();
     state.device.get_mut().profile = None;
     assert!(model(&state).is_none());
+}
+
+#[test]
+fn final_totals_hold_what_is_accepted_and_name_what_is_not_yet() {
+    let mut state = county();
+    let boxes = [("month_investment", "100"), ("year_to_date", "1000")];
+    report(&mut state, "b", ReportStanding::Accepted, &boxes);
+    let report = |state: &mut State, stand| {
+        let boxes = [("month_investment", "200"), ("year_to_date", "1500")];
+        report(state, "a", stand, &boxes);
+    };
+    report(&mut state, ReportStanding::Reviewed(1));
+    let total = |state: &State| {
+        let model = model(state).unwrap();
+        let names = model.scope.not_final.iter().map(|it| it.name.clone());
+        let figures = &model.rows[0].figures;
+        (
+            model.basis,
+            figures.year_to_date.clone(),
+            names.collect::<Vec<_>>(),
+        )
+    };
+    let provisional = (Basis::Provisional, "2,500.00".to_owned(), Vec::new());
+    assert_eq!(total(&state), provisional);
+    state.update(Action::SummaryBasis(Basis::Final), &env());
+    let left = vec!["滨江大道".to_owned(), "高铁站前路".to_owned()];
+    assert_eq!(total(&state), (Basis::Final, "1,000.00".to_owned(), left));
+    let profile = state.device.get_mut().profile.as_mut().unwrap();
+    profile.published_from = Some(Role::CountyCoordinator);
+    let left = vec!["高铁站前路".to_owned()];
+    assert_eq!(total(&state), (Basis::Final, "2,500.00".to_owned(), left));
 }

@@ -170,7 +170,7 @@ fn a_decision_is_called_what_it_decides() {
         (
             ClashKind::Amendment,
             Accepted,
-            Role::CountyCoordinator,
+            Role::CityOffice,
             Notice::Settled(ClashKind::Amendment),
         ),
         (

@@ -104,7 +104,10 @@ impl State {
             } => self.resolve(&key, &conflicts, &chosen, env),
             Action::Comment { key, comment } => self.note_comment(&key, &comment),
             Action::Accept { key, comment } => self.accept(&key, &comment, env),
-            Action::SendBack { key, comment } => self.send_back(&key, &comment, env),
+            Action::SendBack { key, to, comment } => self.send_back(&key, to, &comment, env),
+            Action::Pass { key, seen } => self.pass(&key, seen, env),
+            Action::Void { key, reason } => self.void(&key, &reason, env),
+            Action::FilterReviews(filter) => self.set(|state| state.reviews = filter),
             Action::ShowHistory { project, about } => {
                 let key = self.screen.key(&project);
                 self.form.show_history(key, about, self.session.token())
@@ -125,6 +128,7 @@ impl State {
             Action::BoardOpen(cell) => self.set(|state| state.board.open = cell),
             Action::Month(step) => self.decide_month(&step, env),
             Action::SummaryUnit(unit) => self.set(|state| state.summary.unit = unit),
+            Action::SummaryBasis(basis) => self.set(|state| state.summary.count_on(basis)),
             Action::Print => vec![Effect::Print],
             Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),

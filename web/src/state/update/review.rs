@@ -3,6 +3,7 @@
 
 use yuebao_domain::device::{Device, ReportKey, Row};
 use yuebao_domain::operation::Refusal;
+use yuebao_domain::rights::Role;
 
 use crate::state::{Effect, Env, Notice, State, View};
 
@@ -22,12 +23,31 @@ impl State {
         self.decided(key, decided, env)
     }
 
-    pub(super) fn send_back(&mut self, key: &ReportKey, comment: &str, env: &Env) -> Vec<Effect> {
-        let decided = self
-            .device
-            .get_mut()
-            .send_back(key, None, comment, env.stamp.clone());
+    pub(super) fn send_back(
+        &mut self,
+        key: &ReportKey,
+        to: Option<Role>,
+        comment: &str,
+        env: &Env,
+    ) -> Vec<Effect> {
+        let stamp = env.stamp.clone();
+        let decided = self.device.get_mut().send_back(key, to, comment, stamp);
         self.decided(key, decided, env)
+    }
+
+    pub(super) fn void(&mut self, key: &ReportKey, reason: &str, env: &Env) -> Vec<Effect> {
+        let decided = self.device.get_mut().void(key, reason, env.stamp.clone());
+        self.decided(key, decided, env)
+    }
+
+    /// One of many: what does not pass stays in the list, which says why.
+    pub(super) fn pass(&mut self, key: &ReportKey, seen: u64, env: &Env) -> Vec<Effect> {
+        let (_, readiness) = self.submission(key);
+        let device = self.device.get();
+        if device.candidate(key, seen, &readiness).left_out().is_some() {
+            return Vec::new();
+        }
+        self.accept(key, "", env)
     }
 
     fn decided(

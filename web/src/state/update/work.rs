@@ -180,7 +180,7 @@ impl State {
             .get_mut()
             .resolve(key, conflicts, chosen, env.stamp.clone());
         self.screen.notice = kind.map(|kind| match kind {
-            ClashKind::Amendment if !self.may_settle(&key.project, kind) => Notice::Withdrawn,
+            ClashKind::Amendment if !self.may_settle(key, kind) => Notice::Withdrawn,
             kind => Notice::Settled(kind),
         });
         self.recheck(&key.project);

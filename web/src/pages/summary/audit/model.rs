@@ -90,7 +90,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     let lines = if audit.proof.findings.is_empty() {
         Vec::new()
     } else {
-        let counted = counted(state.device.get(), profile, month);
+        let counted = counted(state.device.get(), profile, month, state.summary.basis);
         let by = effective(&state.summary.by, profile);
         let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
         summary.lines.into_iter().map(|line| line.path).collect()
