@@ -147,9 +147,28 @@ fn held(
         course: course(tx, me, subject, current.state, steps)?,
         values: current.values,
         by: tx.shown_name(&current.user)?,
+        fillers: fillers(tx, subject, current.state)?,
         received_at: current.received_at,
         conflicts,
     }))
+}
+
+/// Who fills a report with others, while it is being filled.
+fn fillers(
+    tx: &dyn ReadTransaction,
+    subject: &Subject,
+    state: State,
+) -> Result<Vec<String>, Error> {
+    let state = state.of_report();
+    let is_filled = matches!(state, Some(report::State::Draft | report::State::Returned));
+    if !is_filled {
+        return Ok(Vec::new());
+    }
+    let found = tx.filers(subject)?;
+    if found.len() < 2 {
+        return Ok(Vec::new());
+    }
+    found.iter().map(|user| tx.shown_name(user)).collect()
 }
 
 /// How far a report has come; to who reviews it, also who is not there to do so.

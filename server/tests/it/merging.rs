@@ -238,3 +238,20 @@ fn a_draft_is_refused_once_the_report_is_handed_in_and_void_needs_a_reason() {
         "nothing is deleted"
     );
 }
+
+/// Who fills a report with others is told while it is being filled, and no longer once it is handed in.
+#[test]
+fn several_clerks_of_a_unit_fill_one_report_and_see_who_is_at_it() {
+    let server = TestServer::new();
+    let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    let at_it = |server: &TestServer| {
+        let told = crate::questions::sync(&server.client("li"), &[]).changes;
+        told.clone().take_subjects()[0].fillers.clone()
+    };
+    zhang.send(&set("road", 0, &[("remarks", "张三所填")]));
+    assert_eq!(at_it(&server), [""; 0], "one alone");
+    li.send(&set("road", 1, &[("month_investment", "100")]));
+    assert_eq!(at_it(&server), ["李四", "张三"]);
+    li.send(&submit("road", 2, GOOD));
+    assert_eq!(at_it(&server), [""; 0], "handed in");
+}

@@ -41,7 +41,7 @@ pub(crate) fn step(key: &QuestionKey, base_rev: u64, kind: CommandKind, text: &s
 }
 
 /// One round trip by protocol 2, from the beginning.
-fn sync(client: &Client, operations: &[Operation]) -> SyncAnswer {
+pub(crate) fn sync(client: &Client, operations: &[Operation]) -> SyncAnswer {
     let operations: Vec<v2::Operation> = operations.iter().map(Into::into).collect();
     let request = json!({
         "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0, "operations": operations,

@@ -16,6 +16,7 @@ mod device;
 mod display;
 mod effect;
 mod element;
+mod fillers;
 mod form;
 mod history;
 mod inquiry;

@@ -152,6 +152,7 @@ pub(crate) fn report_of(
         course: None,
         values: values(boxes),
         by: "李强".to_owned(),
+        fillers: Vec::new(),
         received_at: "2022-05-30T01:12:00Z".into(),
         conflicts: Vec::new(),
     };
@@ -199,6 +200,7 @@ pub(crate) fn question(
         course: None,
         values,
         by: "李强".to_owned(),
+        fillers: Vec::new(),
         received_at: (*at).into(),
         conflicts: Vec::new(),
     };

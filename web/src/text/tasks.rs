@@ -124,3 +124,11 @@ pub(crate) fn returned(by: &str, comment: &str, lang: Lang) -> String {
         Lang::En => format!("Returned by {by}: {comment}"),
     }
 }
+
+/// Who else fills a report.
+pub(crate) fn at_work(names: &[&str], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{} 在填", names.join("、")),
+        Lang::En => format!("{} at it", names.join(", ")),
+    }
+}

@@ -236,6 +236,7 @@ mod tests {
             course: None,
             values: [(crate::report::Field::YearToDate.into(), "9".into())].into(),
             by: String::new(),
+            fillers: Vec::new(),
             received_at: "".into(),
             conflicts: Vec::new(),
         };

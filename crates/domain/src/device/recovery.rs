@@ -114,6 +114,7 @@ mod tests {
             course: None,
             values: values.clone(),
             by: String::new(),
+            fillers: Vec::new(),
             received_at: "".into(),
             conflicts: Vec::new(),
         }

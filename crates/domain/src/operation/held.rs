@@ -33,6 +33,9 @@ pub struct Held {
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
     pub by: String,
+    /// Of a report that several people fill: all who did since it was last accepted, by their names on
+    /// screen.
+    pub fillers: Vec<String>,
     /// When the server received the last change, RFC 3339.
     pub received_at: Timestamp,
     /// Conflicts and amendments that nobody has settled yet.

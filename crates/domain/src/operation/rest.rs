@@ -253,6 +253,8 @@ struct HeldOut<'a> {
     course: Option<&'a Course>,
     values: &'a FieldValues,
     by: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    fillers: &'a [String],
     received_at: &'a Timestamp,
     #[serde(skip_serializing_if = "<[OpenConflict]>::is_empty")]
     conflicts: &'a [OpenConflict],
@@ -277,6 +279,8 @@ struct HeldIn {
     course: Option<Course>,
     values: FieldValues,
     by: String,
+    #[serde(default)]
+    fillers: Vec<String>,
     received_at: Timestamp,
     #[serde(default)]
     conflicts: Vec<OpenConflict>,
@@ -296,6 +300,7 @@ impl Serialize for Held {
             course: self.course.as_ref(),
             values: &self.values,
             by: &self.by,
+            fillers: &self.fillers,
             received_at: &self.received_at,
             conflicts: &self.conflicts,
         };
@@ -325,6 +330,7 @@ impl<'de> Deserialize<'de> for Held {
             course: read.course,
             values: read.values,
             by: read.by,
+            fillers: read.fillers,
             received_at: read.received_at,
             conflicts: read.conflicts,
         })

@@ -110,7 +110,8 @@ Exit status: 0 made, 1 not made, or a published figure is not reproduced.",
       "total_investment": "12000", "annual_plan": "3000", "before_year": "5000",
       "planned_start": "2021-03", "planned_completion": "2023-12", "entered": "2022-01"}]}
 
-金额单位为万元，写成文字以保持精确。"units" 中第一个是牵头单位，由它报送。nature（性质）：
+金额单位为万元，写成文字以保持精确。项目的 "units" 中第一个是牵头单位，由它报送，其余是
+配合单位；单位可写 "area"，为它统筹的区划。nature（性质）：
 new_start 新开工、continuing 续建、completing 竣工、preparatory 预备。category（行业）：industry、
 infrastructure、livelihood、ecology。已启用配置后可以不写 "profile"。
 
@@ -129,8 +130,8 @@ projects_added, projects_changed, projects_same}，没有导入时为 null；err
       "total_investment": "12000", "annual_plan": "3000", "before_year": "5000",
       "planned_start": "2021-03", "planned_completion": "2023-12", "entered": "2022-01"}]}
 
-Amounts are 万元, written as texts so that they stay exact. The first of "units" is the lead unit,
-which reports. nature: new_start, continuing, completing, preparatory. category: industry,
+Amounts are 万元, written as texts so that they stay exact. The first of a project's "units" is the lead
+unit, which reports, the others help (配合单位); a unit may have an "area", which it coordinates. nature: new_start, continuing, completing, preparatory. category: industry,
 infrastructure, livelihood, ecology. "profile" may be left out once one is in force.
 
 --json: {ok, changed, errors, warnings}; changed is {profile, units_added, units_changed,

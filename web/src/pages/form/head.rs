@@ -12,7 +12,7 @@ use super::{history, project, saved};
 use crate::components::icon::Icon;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
-use crate::text::tasks::with_reason;
+use crate::text::tasks::{at_work, with_reason};
 use crate::text::{board, form as text, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
@@ -26,6 +26,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
                 { standing(form) }
                 { saved::word(form) }
                 { due(form) }
+                { others(form) }
                 { history::button(&form.boxes) }
             </p>
             <p class="yb-form__labels">
@@ -35,6 +36,16 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             <dl class="yb-plan">{ for plan(form).into_iter().map(figure) }</dl>
         </header>
     }
+}
+
+/// Who else fills this report.
+fn others(form: &Form<'_>) -> Html {
+    let others = form.state.others_at(&form.boxes.context.project);
+    if others.is_empty() {
+        return Html::default();
+    }
+    let words = at_work(&others, form.boxes.context.lang);
+    html! { <span class="yb-muted">{ Icon::Person.view() }{ words }</span> }
 }
 
 fn bar(form: &Form<'_>) -> Html {

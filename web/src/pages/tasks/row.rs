@@ -39,8 +39,11 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Dispatch) -> Html {
         Some(profile.area_name_in(&plan.area, lang)),
         unit.map(|unit| unit.name.as_str()),
     ];
+    let others = state.others_at(&plan.id);
+    let others = (!others.is_empty()).then(|| text::at_work(&others, lang).into());
     let labels: Vec<AttrValue> = (labels.into_iter().flatten())
         .map(|label| label.to_owned().into())
+        .chain(others)
         .collect();
     html! {
         <Row key={plan.id.as_str()} send={send.clone()} {lang} project={plan.id.clone()} name={plan.name.clone()}

@@ -120,6 +120,7 @@ fn handed_in(state: &mut State, month: &str, year_to_date: &str) {
         course: None,
         values,
         by: "王敏".to_owned(),
+        fillers: Vec::new(),
         received_at: "2022-05-30T01:12:00Z".into(),
         conflicts: Vec::new(),
     };

@@ -414,6 +414,7 @@ fn a_changed_month_names_the_later_months_that_it_breaks() {
             course: None,
             values,
             by: String::new(),
+            fillers: Vec::new(),
             received_at: "".into(),
             conflicts: Vec::new(),
         };

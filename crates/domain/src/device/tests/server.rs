@@ -207,6 +207,7 @@ impl Server {
             }),
             values: stored.values.clone(),
             by: String::new(),
+            fillers: Vec::new(),
             received_at: "".into(),
             conflicts: stored.open.iter().map(conflict).collect(),
         }

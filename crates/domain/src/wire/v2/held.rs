@@ -38,6 +38,10 @@ pub struct Held {
     pub values: FieldValues,
     /// Who changed it last: the name on screen.
     pub by: String,
+    /// Of a report that several people fill: all who did since it was last accepted, by their names on
+    /// screen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fillers: Vec<String>,
     /// When the server received the last change, RFC 3339.
     pub received_at: Timestamp,
     /// Conflicts and amendments that nobody has settled yet.
@@ -93,6 +97,7 @@ impl From<operation::Held> for Held {
             course: held.course.map(Course::from),
             values: held.values,
             by: held.by,
+            fillers: held.fillers,
             received_at: held.received_at,
             conflicts: held.conflicts.into_iter().map(OpenConflict::from).collect(),
         }
@@ -127,6 +132,7 @@ impl Held {
             course: self.course.map(operation::Course::from),
             values: self.values,
             by: self.by,
+            fillers: self.fillers,
             received_at: self.received_at,
             conflicts: (self.conflicts.into_iter())
                 .map(operation::OpenConflict::from)
