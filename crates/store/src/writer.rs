@@ -96,6 +96,19 @@ impl Writer {
         done.await.unwrap_or(Err(WriteError::Closed))
     }
 
+    /// Has `work` run in its turn, and waits for nothing: what comes of it nobody hears.
+    pub fn write_unheard<F>(&self, work: F) -> Result<(), WriteError>
+    where
+        F: FnOnce(&dyn WriteTransaction) -> Result<()> + Send + 'static,
+    {
+        let (answer, _) = oneshot::channel();
+        self.enqueue(Box::new(Task {
+            work: Some(work),
+            done: None,
+            answer,
+        }))
+    }
+
     /// Jobs that wait.
     pub fn queued(&self) -> usize {
         let queue = self.queue.lock();

@@ -68,7 +68,7 @@ async fn exchange(
     read: Read,
 ) -> Result<Answer, AppError> {
     let now = state.clock.now();
-    note_tablet(state, &session, &device, now).await;
+    note_tablet(state, &session, &device, now);
     let me = session.me;
     let (asked, receipts) = if read.operations.is_empty() {
         (asked, read.answers(Vec::new()))
@@ -91,15 +91,16 @@ async fn exchange(
     answer.ok_or_else(AppError::internal)
 }
 
-/// Notes when this tablet was last heard of. Where that cannot be written, it is only not known.
-async fn note_tablet(state: &AppState, session: &Session, device: &str, now: Now) {
+/// Notes when this tablet was last heard of, which nobody waits for. Where that cannot be written, it is
+/// only not known.
+fn note_tablet(state: &AppState, session: &Session, device: &str, now: Now) {
     let Some(seen) = state
         .tablets
         .meet(&session.me.user, session.login, device, now)
     else {
         return;
     };
-    if let Err(error) = state.writer.write(move |tx| seen.note(tx)).await {
+    if let Err(error) = state.writer.write_unheard(move |tx| seen.note(tx)) {
         tracing::debug!(%error, "a tablet was not noted");
     }
 }
