@@ -243,6 +243,7 @@ mod tests {
             course: None,
             values: serde_json::from_str(lock).unwrap(),
             by: String::new(),
+            fillers: Vec::new(),
             received_at: "".into(),
             conflicts: Vec::new(),
         };
