@@ -64,3 +64,21 @@ fn the_first_hand_in_and_each_return_travel_with_the_report() {
     zhang.expect(Applied, &about(Void, "road", 3, "重复填报"));
     assert_eq!(told(&zhang, 2).get("hand_ins"), None);
 }
+
+#[test]
+fn a_tablet_whose_clock_is_off_hands_in_and_is_judged_by_the_servers_time() {
+    // three days and five years ahead and behind, and before 1970
+    for at in [
+        "2022-06-08T10:00:00+08:00",
+        "2022-06-02T10:00:00+08:00",
+        "2027-06-05T10:00:00+08:00",
+        "2017-06-05T10:00:00+08:00",
+        "1969-12-31T07:00:00+08:00",
+    ] {
+        let server = TestServer::new();
+        let mut zhang = server.client("zhang");
+        zhang.expect(Applied, &made_at(at, submit("road", 0, GOOD)));
+        let first = json!({"received_at": "2022-06-05T02:00:00.000Z", "made_at": at});
+        assert_eq!(told(&zhang, 2)["hand_ins"], json!({"first": first}), "{at}");
+    }
+}
