@@ -7,8 +7,8 @@
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
 //! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `account_list`, `backups`, `body`, `metrics`,
 //! `plan_file`, `recent`, `sync`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
-//! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `extract`,
-//! `handlers`, `endpoints`, `router`, `server`, `cli`.
+//! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `webhook`,
+//! `extract`, `handlers`, `endpoints`, `router`, `server`, `cli`.
 
 pub mod account_list;
 pub mod accounts;
@@ -48,3 +48,4 @@ pub mod tablets;
 pub mod throttle;
 pub mod units;
 mod unlisted;
+pub mod webhook;

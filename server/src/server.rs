@@ -35,6 +35,7 @@ use crate::router::router;
 use crate::sign_on::{self, KeysError, SignOn};
 use crate::state::AppState;
 use crate::throttle::Throttle;
+use crate::webhook;
 
 /// Largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 32 * 1024;
@@ -87,6 +88,8 @@ pub struct Config {
     pub demo: bool,
     /// What the portal's tokens mean, if it hands any over.
     pub sign_on: Option<sign_on::Settings>,
+    /// Whom to tell what was decided; nobody if absent.
+    pub webhook: Option<webhook::Settings>,
     /// How long a login lasts.
     pub session_days: u16,
     /// How many connections there may be, and how long they may say nothing.
@@ -149,6 +152,7 @@ pub struct Running {
     handle: Handle<SocketAddr>,
     serving: JoinHandle<std::io::Result<()>>,
     metrics: Option<(SocketAddr, JoinHandle<()>)>,
+    webhook: Option<JoinHandle<()>>,
     writer: Arc<Writer>,
     lock: Arc<dyn Lock>,
 }
@@ -180,6 +184,8 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
             Some((address, served))
         }
     };
+    let webhook = config.webhook.clone();
+    let webhook = webhook.map(|settings| webhook::start(state.clone(), settings));
     let app = router(state, config.origins);
     let app = match config.base_path {
         Some(path) => path.around(app),
@@ -219,6 +225,7 @@ pub async fn start(mut config: Config) -> Result<Running, StartError> {
         handle,
         serving,
         metrics,
+        webhook,
         writer,
         lock,
     })
@@ -247,6 +254,9 @@ impl Running {
         self.handle.graceful_shutdown(Some(GRACE));
         if let Some((_, metrics)) = &self.metrics {
             metrics.abort();
+        }
+        if let Some(webhook) = &self.webhook {
+            webhook.abort();
         }
         if let Ok(Err(error)) = self.serving.await {
             tracing::warn!(%error, "while stopping");

@@ -4,7 +4,7 @@ use rusqlite::Row;
 use yuebao_domain::history::RecordedClash;
 use yuebao_domain::operation::Subject;
 use yuebao_store::Result;
-use yuebao_store::history::{EachMade, MadeRow, ReadHistory};
+use yuebao_store::history::{EachMade, MadeRow, ReadHistory, Step};
 use yuebao_store::json::{from_text, from_word, moment};
 
 use crate::Database;
@@ -45,6 +45,31 @@ impl ReadHistory for Database {
                 let state = from_word("revisions.state", &row.get::<_, String>(6)?)?;
                 each(made(row, 0)?, state, box_texts(row, 7)?)?;
                 Ok(true)
+            },
+        )
+    }
+
+    fn steps_after(&self, seq: u64, limit: usize) -> Result<Vec<Step>> {
+        self.list(
+            &format!(
+                "SELECT r.seq, b.state, r.state, u.shown, r.received_at, o.operation
+                 FROM revisions r JOIN operations o ON o.op_id = r.op_id
+                 JOIN users u ON u.name = r.user
+                 LEFT JOIN revisions b ON b.subject = r.subject AND b.rev = r.rev - 1
+                 WHERE r.seq > ?1 ORDER BY r.seq LIMIT {limit}"
+            ),
+            [integer(seq)],
+            |row| {
+                let before: Option<String> = row.get(1)?;
+                let state = |word: &str| from_word("revisions.state", word);
+                Ok(Step {
+                    seq: row.get(0)?,
+                    before: before.as_deref().map(state).transpose()?,
+                    state: state(&row.get::<_, String>(2)?)?,
+                    by: row.get(3)?,
+                    received_at: moment("revisions.received_at", &row.get::<_, String>(4)?)?,
+                    operation: row.get(5)?,
+                })
             },
         )
     }

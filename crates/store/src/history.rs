@@ -51,6 +51,23 @@ impl MadeRow {
     }
 }
 
+/// A revision of any subject, with where the subject stood before it.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its number in the feed.
+    pub seq: u64,
+    /// Where the subject stood in the revision before; `None` in the first.
+    pub before: Option<State>,
+    /// Where it stands.
+    pub state: State,
+    /// Name on screen of who made it.
+    pub by: String,
+    /// When the server received it.
+    pub received_at: Timestamp,
+    /// The operation as it is stored.
+    pub operation: String,
+}
+
 /// Called with one revision after the other: who made it, where the subject stood, its boxes.
 pub type EachMade<'a> = &'a mut dyn FnMut(MadeRow, State, BoxTexts) -> Result<()>;
 
@@ -68,6 +85,9 @@ pub trait ReadHistory {
         before: u64,
         each: EachMade<'_>,
     ) -> Result<()>;
+
+    /// The revisions of all subjects above `seq`, in the order in which they were made, at most `limit`.
+    fn steps_after(&self, seq: u64, limit: usize) -> Result<Vec<Step>>;
 
     /// Every conflict and amendment of a report, with what opened and what settled it.
     fn recorded_clashes(&self, subject: &Subject) -> Result<Vec<RecordedClash>>;

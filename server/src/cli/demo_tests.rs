@@ -104,6 +104,7 @@ fn serve(data: &Path, profile: Option<Profile>) -> Result<(), StartError> {
         assets: None,
         demo: false,
         sign_on: None,
+        webhook: None,
         session_days: 1,
         limits: Limits::default(),
         clock: Clock::system(),

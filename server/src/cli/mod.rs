@@ -29,6 +29,7 @@ mod unit;
 mod user;
 mod values;
 mod verify;
+mod webhook;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -69,6 +70,8 @@ enum Command {
     Restore(restore::Args),
     Verify(verify::Args),
     Months(months::Args),
+    #[command(subcommand)]
+    Webhook(webhook::Command),
     #[command(subcommand)]
     Audit(audit::Command),
     Check(check::Args),
@@ -138,6 +141,7 @@ fn answer(command: Command, output: Output) -> ExitCode {
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => restore::run(args, output),
         Command::Verify(args) => verify::run(&args, output),
+        Command::Webhook(command) => webhook::run(command, output),
         Command::Months(args) => months::run(&args, output),
         Command::Audit(command) => audit::run(command, output),
         Command::Check(args) => check::run_command(args, output),

@@ -68,6 +68,20 @@ pub(crate) struct Args {
     demo: bool,
     #[arg(long, value_name = "FILE", env = "YUEBAO_SIGN_ON")]
     sign_on: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "YUEBAO_WEBHOOK",
+        requires = "webhook_secret_file"
+    )]
+    webhook: Option<String>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "YUEBAO_WEBHOOK_SECRET_FILE",
+        requires = "webhook"
+    )]
+    webhook_secret_file: Option<PathBuf>,
     #[arg(long, value_name = "DAYS", env = "YUEBAO_SESSION_DAYS", default_value_t = 14,
           value_parser = values::number(1..=365_u16))]
     session_days: u16,
@@ -103,6 +117,9 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
         demo: args.demo,
         sign_on: (args.sign_on.as_deref())
             .map(super::sign_on::load)
+            .transpose()?,
+        webhook: (args.webhook.zip(args.webhook_secret_file))
+            .map(|(url, secret)| super::webhook::settings(url, &secret))
             .transpose()?,
         session_days: args.session_days,
         limits: Limits {

@@ -32,6 +32,7 @@ pub mod token;
 
 pub use refusal::Refusal;
 pub use settings::Settings;
+pub(crate) use source::agent;
 pub use source::{Keys, KeysError};
 
 /// Longest token that is looked at, in bytes.

@@ -192,22 +192,27 @@ fn file(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Directly, without any proxy, and where it was sent only.
-fn fetch(url: &str, ca: Option<&PathBuf>) -> Result<Vec<u8>, String> {
+/// Asks directly, without any proxy, and where it was sent only.
+pub(crate) fn agent(url: &str, ca: Option<&PathBuf>) -> Result<Agent, String> {
     let tls = TlsConfig::builder()
         .root_certs(roots(ca)?)
         .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .build();
-    let agent = Agent::new_with_config(
-        Agent::config_builder()
-            .timeout_global(Some(TIME_LIMIT))
-            .max_redirects(0)
-            .proxy(None)
-            .https_only(url.starts_with("https:"))
-            .tls_config(tls)
-            .build(),
-    );
-    let asked = agent.get(url).header("accept", "application/json").call();
+    let config = Agent::config_builder()
+        .timeout_global(Some(TIME_LIMIT))
+        .max_redirects(0)
+        .proxy(None)
+        .https_only(url.starts_with("https:"))
+        .tls_config(tls)
+        .build();
+    Ok(Agent::new_with_config(config))
+}
+
+fn fetch(url: &str, ca: Option<&PathBuf>) -> Result<Vec<u8>, String> {
+    let asked = agent(url, ca)?
+        .get(url)
+        .header("accept", "application/json")
+        .call();
     let failed = |error| format!("无法取得 / cannot be fetched: {error}");
     let mut answer = asked.map_err(failed)?;
     if answer.status() != 200 {

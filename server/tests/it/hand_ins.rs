@@ -31,7 +31,7 @@ fn made_at(at: &str, operation: Operation) -> Operation {
 fn the_first_hand_in_and_each_return_travel_with_the_report() {
     let server = TestServer::new();
     let mut zhang = server.client("zhang");
-    let mut office = server.client("county_coordinator");
+    let mut office = server.client("city_office");
     let offline = made_at("2022-06-01T09:10:00+08:00", submit("road", 0, GOOD));
     zhang.expect(Applied, &offline);
     let first = json!({

@@ -34,3 +34,4 @@ mod support;
 mod tls;
 mod upgrade;
 mod verifying;
+mod webhook;

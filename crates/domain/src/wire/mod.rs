@@ -5,5 +5,6 @@ mod described;
 mod person;
 pub mod v1;
 pub mod v2;
+pub mod webhook;
 
 pub use build::{build_named_in, hash_in_name};

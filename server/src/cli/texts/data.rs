@@ -254,6 +254,27 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
         ),
     ),
     (
+        "webhook",
+        words(
+            "门户没有收下的通知（见 yuebao serve --webhook）",
+            "What the portal did not take (see yuebao serve --webhook)",
+        ),
+    ),
+    (
+        "webhook list",
+        words(
+            "多次发送未成而搁置的通知，最早的在前",
+            "Events that were put aside after several tries, the oldest first",
+        ),
+    ),
+    (
+        "webhook retry",
+        words(
+            "把搁置的通知全部重新发送；由正在运行的服务发出",
+            "Send all that was put aside again; the running server does it",
+        ),
+    ),
+    (
         "verify",
         words(
             "核对数据库：数据页、审计日志、由各次操作重新合并出的每份月报，以及重做的每个封账版本\n\n\

@@ -115,6 +115,7 @@ pub(super) const VALUE_NAMES: &[Words] = &[
     words("旧目录", "OLD_DIR"),
     words("文件", "FILE"),
     words("协议://主机:端口", "ORIGIN"),
+    words("网址", "URL"),
     words("IP", "IP"),
     words("年-月", "YYYY-MM"),
     words("shell", "SHELL"),

@@ -123,6 +123,21 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "serve --webhook",
+        words(
+            "把上报、退回、审定、作废、疑问、封账等事项逐条以 POST（JSON，已签名）通知这个地址；写法和验证方法见 EMBEDDING.md",
+            "Address that is told of each hand-in, return, acceptance, question, lock and so on by POST (JSON, \
+             signed); EMBEDDING.md says how to verify it",
+        ),
+    ),
+    (
+        "serve --webhook-secret-file",
+        words(
+            "签名用的密钥文件，至少 16 字节，只有运行服务的用户可读",
+            "File with the secret that signs, 16 bytes or longer, readable by the server's user alone",
+        ),
+    ),
+    (
         "serve --session-days",
         words("登录多少天后失效", "Days after which a login expires"),
     ),

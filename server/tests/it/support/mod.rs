@@ -160,6 +160,7 @@ pub(crate) fn config(data: &Path, clock: Clock) -> Config {
         assets: Some(data.join("no-assets")),
         demo: false,
         sign_on: None,
+        webhook: None,
         session_days: 14,
         limits: Limits::default(),
         clock,
