@@ -86,7 +86,7 @@ scenario("a report is returned, corrected, accepted and amended", async (here, t
 
   await t.test("what is accepted is read; the clerk asks for a change", async () => {
     await clerk.syncNow();
-    await clerk.stands(PROJECT, "已审");
+    await clerk.stands(PROJECT, "审定");
     await clerk.openForm(PROJECT);
     assert.equal(await clerk.box("形象进度").count(), 0);
     await clerk.device.picture("review-accepted-768");

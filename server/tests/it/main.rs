@@ -9,6 +9,7 @@ mod amending;
 mod answering;
 mod assets;
 mod backups;
+mod chain;
 mod command_line;
 mod explanations;
 mod hand_ins;

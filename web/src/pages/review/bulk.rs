@@ -47,7 +47,7 @@ pub(super) fn view(state: &State, model: &Model, send: &Dispatch) -> Html {
         }
     });
     html! {
-        <section class="yb-review-bulk" part="bulk">
+        <section class="yb-review-bulk">
             if !bulk.passes.is_empty() {
                 <button type="button" class="yb-button" {onclick}>
                     { Icon::Check.view() }{ text::pass_all(bulk.passes.len(), lang) }

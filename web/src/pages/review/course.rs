@@ -150,7 +150,7 @@ pub(crate) fn view(course: &Course, lang: Lang) -> Html {
         }
     });
     html! {
-        <div class="yb-course" part="course">
+        <div class="yb-course">
             <ol class="yb-course__line" aria-label={text::COURSE.get(lang)}>
                 { for course.marks.iter().map(|it| mark(it, lang)) }
             </ol>
