@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Column, Entry, Mark};
-use crate::calendar::days_left;
-use crate::calendar::deadline;
+use crate::calendar::{days_left, deadline};
 use crate::operation::report::State;
+use crate::order::Order as _;
 use crate::period::{Date, Month, show_day};
 use crate::plan::Nature;
 use crate::profile::Profile;
@@ -48,7 +48,7 @@ pub fn chase<'a>(
         }
     }
     let units = units.into_iter().map(|(unit, mut entries)| {
-        entries.sort_by(|a, b| a.plan.id.cmp(&b.plan.id));
+        entries.order_by(|a, b| a.plan.id.cmp(&b.plan.id));
         Chased { unit, entries }
     });
     units.collect()
