@@ -116,6 +116,7 @@ pub(super) const VALUE_NAMES: &[Words] = &[
     words("文件", "FILE"),
     words("协议://主机:端口", "ORIGIN"),
     words("网址", "URL"),
+    words("业主", "OWNER"),
     words("IP", "IP"),
     words("年-月", "YYYY-MM"),
     words("shell", "SHELL"),
