@@ -27,8 +27,8 @@ pub enum Needs {
     Nothing,
     /// A valid login; it concerns that login alone.
     Login,
-    /// A valid login of this role; it is what this role is for.
-    Role(Role),
+    /// A valid login of one of these roles; it is what they are for.
+    Roles(&'static [Role]),
     /// A valid login; it tells and does what these rights extend over, for each project anew
     /// (see [`yuebao_domain::rights::over`]). Whoever has none of them gets nothing.
     Rights(&'static [Action]),
@@ -116,24 +116,31 @@ pub const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         path: "/api/v2/admin/register",
-        needs: Needs::Role(Role::Admin),
+        needs: Needs::Roles(&[Role::Admin]),
         takes: LITTLE,
         route: || get(handlers::admin::register),
         describe: operations::admin_register,
     },
     Endpoint {
         path: "/api/v2/admin/tasks",
-        needs: Needs::Role(Role::Admin),
+        needs: Needs::Roles(&[Role::Admin]),
         takes: 4 * KIB,
         route: || post(handlers::admin::task),
         describe: operations::admin_task,
     },
     Endpoint {
         path: "/api/v2/admin/accounts",
-        needs: Needs::Role(Role::Admin),
+        needs: Needs::Roles(&[Role::Admin]),
         takes: MAX_LIST,
         route: || post(handlers::admin::import),
         describe: operations::admin_import,
+    },
+    Endpoint {
+        path: "/api/v2/console",
+        needs: Needs::Roles(&[Role::CityOffice, Role::RegionOffice, Role::Admin]),
+        takes: LITTLE,
+        route: || get(handlers::console),
+        describe: operations::console,
     },
     Endpoint {
         path: "/api/openapi.json",
@@ -166,9 +173,9 @@ impl Endpoint {
                 route.route_layer(middleware::from_fn_with_state(state.clone(), login_first))
             }
             // the layer that is put on last is asked first
-            Needs::Role(role) => route
+            Needs::Roles(roles) => route
                 .route_layer(middleware::from_fn(move |session, request, next| {
-                    in_role(role, session, request, next)
+                    in_roles(roles, session, request, next)
                 }))
                 .route_layer(middleware::from_fn_with_state(state.clone(), login_first)),
         }
@@ -195,14 +202,14 @@ async fn deliver_document() -> impl IntoResponse {
     (json, document())
 }
 
-/// Lets whoever has this role pass, and tells others no more than that they have another.
-async fn in_role(
-    role: Role,
+/// Lets whoever has one of these roles pass, and tells others no more than that they have another.
+async fn in_roles(
+    roles: &'static [Role],
     Extension(session): Extension<Session>,
     request: Request,
     next: Next,
 ) -> Response {
-    if session.me.role == role {
+    if roles.contains(&session.me.role) {
         return next.run(request).await;
     }
     discard(request.into_body()).await;

@@ -15,7 +15,7 @@
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
 //! `editions`, `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
-//! `sign_outs`, `subjects`, `tablets`, `ties`, `units`, `users`, `everything`; the folder `open`,
+//! `sign_outs`, `subjects`, `tablets`, `ties`, `undelivered`, `units`, `users`, `everything`; the folder `open`,
 //! `backup`, `engine`; beside it `memory`, `testing`.
 
 mod audit;
@@ -48,6 +48,7 @@ mod subjects;
 mod tablets;
 pub mod testing;
 mod ties;
+mod undelivered;
 mod unfinished;
 mod units;
 mod users;

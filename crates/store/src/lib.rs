@@ -17,7 +17,7 @@
 //!
 //! Rooms, from the bottom up: `error`, `hash`, `json`; one subject each `feed`, `operations`,
 //! `revisions`, `subjects`, `conflicts`, `history`, `projects`, `units`, `meta`, `audit`, `users`,
-//! `sign_outs`, `sessions`, `tablets`, `editions`, `everything`; together `ties`, `transaction`,
+//! `sign_outs`, `sessions`, `tablets`, `undelivered`, `editions`, `everything`; together `ties`, `transaction`,
 //! `identity`; what an engine is
 //! `connection`, `last_run`, `verify`, `engine`; what a server does with it `readers`, `writer`.
 //!
@@ -71,6 +71,7 @@ pub mod subjects;
 pub mod tablets;
 pub mod ties;
 pub mod transaction;
+pub mod undelivered;
 pub mod units;
 pub mod users;
 pub mod verify;

@@ -20,6 +20,7 @@ use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
 use crate::subjects::{ReadSubjects, WriteSubjects};
 use crate::tablets::{ReadTablets, WriteTablets};
 use crate::ties::{ReadTies, WriteTies};
+use crate::undelivered::ReadUndelivered;
 use crate::units::{ReadUnits, WriteUnits};
 use crate::users::{ReadUsers, WriteUsers};
 
@@ -37,6 +38,7 @@ pub trait ReadTransaction:
     + ReadSessions
     + ReadSignOuts
     + ReadTablets
+    + ReadUndelivered
     + ReadMeta
     + ReadAudit
     + ReadHistory
@@ -58,6 +60,7 @@ impl<T> ReadTransaction for T where
         + ReadSessions
         + ReadSignOuts
         + ReadTablets
+        + ReadUndelivered
         + ReadMeta
         + ReadAudit
         + ReadHistory

@@ -297,18 +297,24 @@ fn tell(tx: &dyn ReadTransaction, now: Now) -> Result<Register, Error> {
         owner: account.me.owner,
         disabled: account.disabled,
     });
-    let tablets = tx.tablets(now.seconds())?.into_iter().map(|tablet| Tablet {
+    Ok(Register {
+        units: tx.units()?.into_iter().map(Unit::from).collect(),
+        areas: areas.into_iter().flatten().map(area).collect(),
+        accounts: accounts.collect(),
+        tablets: tablets(tx, now)?,
+    })
+}
+
+/// Every tablet, as it travels.
+pub(super) fn tablets(tx: &dyn ReadTransaction, now: Now) -> Result<Vec<Tablet>, Error> {
+    let found = tx.tablets(now.seconds())?.into_iter();
+    let told = found.map(|tablet| Tablet {
         user: tablet.user,
         device: tablet.device,
         seen_at: Now::from_seconds(tablet.seen_at).rfc3339().into(),
         logged_in: tablet.logged_in,
     });
-    Ok(Register {
-        units: tx.units()?.into_iter().map(Unit::from).collect(),
-        areas: areas.into_iter().flatten().map(area).collect(),
-        accounts: accounts.collect(),
-        tablets: tablets.collect(),
-    })
+    Ok(told.collect())
 }
 
 fn refused(complaints: Vec<Complaint>) -> Imported {

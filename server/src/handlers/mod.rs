@@ -1,6 +1,7 @@
 //! One handler a file: extract, ask the domain and the database, answer.
 
 pub mod admin;
+mod console;
 mod fallback;
 mod files;
 mod healthz;
@@ -14,6 +15,7 @@ mod session;
 mod sign_out;
 mod sync;
 
+pub use console::console;
 pub use fallback::{method_not_allowed, no_such_endpoint};
 pub use files::files;
 pub use healthz::healthz;

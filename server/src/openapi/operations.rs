@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 use yuebao_domain::period::Month;
-use yuebao_domain::wire::v2::admin;
+use yuebao_domain::wire::v2::{admin, console};
 use yuebao_domain::wire::{v1, v2};
 
 use super::schemas::Schemas;
@@ -196,6 +196,22 @@ pub(crate) fn history(schemas: &mut Schemas) -> Operation {
             (404, "No such report, or not in sight: both the same."),
             TOO_MANY,
         ])
+}
+
+pub(crate) fn console(schemas: &mut Schemas) -> Operation {
+    Operation::new(
+        "get",
+        "console",
+        "When tablets were last heard of, and what they could not deliver, for the offices",
+    )
+    .gives_json("What is known.", schemas.given::<console::Console>())
+    .refuses(&[
+        (
+            403,
+            "For the offices and the administrator (yuebao:not-yours).",
+        ),
+        TOO_MANY,
+    ])
 }
 
 const ADMIN_ALONE: (u16, &str) = (403, "For the administrator alone (yuebao:not-yours).");

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 use yuebao_domain::wire::v1::OperationOutcome;
 use yuebao_domain::wire::v2::admin::{Done, Imported, Register};
+use yuebao_domain::wire::v2::console::Console;
 use yuebao_store::audit::{Wanted, What};
 use yuebao_store::verify::verify;
 
 use crate::support::client::{Answer, try_login_at};
-use crate::support::ops::{GOOD, submit};
+use crate::support::ops::{GOOD, set, submit};
 use crate::support::{Client, TestServer};
 
 fn ask(admin: &Client, task: &Value) -> Answer {
@@ -308,4 +309,69 @@ fn a_wrong_list_is_refused_line_by_line_and_nothing_of_it_is_written() {
             .status,
         400
     );
+}
+
+#[test]
+fn the_office_sees_what_tablets_could_not_deliver_until_it_is_delivered() {
+    let server = TestServer::new();
+    let office = server.client("city_office");
+    let console = |office: &Client| -> Console {
+        let answer = office.get("/api/v2/console");
+        assert_eq!(answer.status, 200);
+        serde_json::from_slice(&answer.body).unwrap()
+    };
+    let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    // A month below zero without a word: refused. The same box twice: one of them waits.
+    let below = [
+        ("month_investment", "-5"),
+        ("year_to_date", "395"),
+        ("since_start", "5395"),
+    ];
+    let wrong = submit("road", 0, &below);
+    zhang.expect(OperationOutcome::Rejected, &wrong);
+    zhang.expect(
+        OperationOutcome::Applied,
+        &set("bridge", 0, &[("remarks", "一")]),
+    );
+    li.expect(
+        OperationOutcome::Conflict,
+        &set("bridge", 0, &[("remarks", "二")]),
+    );
+    let seen = |office: &Client| -> Vec<(String, String, String)> {
+        let mut told: Vec<_> = console(office)
+            .undelivered
+            .into_iter()
+            .map(|one| (one.user, one.project, one.why))
+            .collect();
+        told.sort_unstable();
+        told
+    };
+    let line = |user: &str, project: &str, why: &str| {
+        (user.to_owned(), project.to_owned(), why.to_owned())
+    };
+    let both = [
+        line("li", "bridge", "waits"),
+        line("zhang", "road", "refused"),
+    ];
+    assert_eq!(seen(&office), both);
+    let told = console(&office);
+    assert!(
+        told.people
+            .iter()
+            .any(|person| person.user == "li" && person.unit == "roads")
+    );
+    assert_eq!(
+        told.units.len(),
+        told.people
+            .iter()
+            .map(|it| &it.unit)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+    );
+    assert!(told.tablets.iter().any(|tablet| tablet.user == "zhang"));
+    server.hands.move_by_seconds(60);
+    zhang.expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
+    assert_eq!(seen(&office), [line("li", "bridge", "waits")]);
+    assert_eq!(zhang.get("/api/v2/console").status, 403);
+    assert_eq!(server.client("admin").get("/api/v2/console").status, 200);
 }

@@ -163,7 +163,8 @@ fn every_address_asks_for_a_login_unless_the_table_says_that_it_needs_none() {
         let mut token = server.client(account_of(role)).token;
         for endpoint in ENDPOINTS {
             let status = call(&server, endpoint.path, Some(&token)).status;
-            let is_for_others = matches!(endpoint.needs, Needs::Role(other) if other != role);
+            let is_for_others =
+                matches!(endpoint.needs, Needs::Roles(roles) if !roles.contains(&role));
             assert_eq!(
                 status == 403,
                 is_for_others,

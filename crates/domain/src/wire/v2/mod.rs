@@ -6,6 +6,7 @@
 //! | `GET admin/register` | | [`admin::Register`] |
 //! | `POST admin/tasks` | [`admin::Task`] | [`admin::Done`] |
 //! | `POST admin/accounts` | a file | [`admin::Imported`] |
+//! | `GET console` | | [`console::Console`] |
 //!
 //! What else there is, is protocol 1's.
 //!
@@ -14,6 +15,7 @@
 
 pub mod admin;
 mod answer;
+pub mod console;
 mod course;
 mod hand_ins;
 mod held;
