@@ -6,7 +6,6 @@ use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::REVIEW as TITLE;
-use crate::state::ReviewFilter;
 
 pub(crate) const NOTHING: Words = words(
     "本月没有等待审核的月报。",
@@ -65,6 +64,11 @@ pub(crate) const LEFT_OUT: Words = words(
     "These do not pass together: open them one by one",
 );
 pub(crate) const FILTER: Words = words("筛选", "Show");
+pub(crate) const ALL: Words = words("全部", "All");
+pub(crate) const WITH_FINDINGS: Words = words("有问题提示", "With findings");
+pub(crate) const WITH_EXPLANATIONS: Words = words("有情况说明", "With explanations");
+pub(crate) const WITH_QUESTIONS: Words = words("有未办结疑问", "With open questions");
+pub(crate) const LATE: Words = words("迟报", "Late");
 pub(crate) const BACK: Words = words("返回审核", "Back to the reviews");
 
 pub(crate) const RETURNED: Words = words("已退回", "Returned");
@@ -144,17 +148,6 @@ pub(crate) fn left_out(why: LeftOut, lang: Lang) -> String {
         (LeftOut::ToExplain(n), Lang::En) => format!("{n} to be explained"),
         (LeftOut::Questions(n), Lang::Zh) => format!("{n} 条疑问未办结"),
         (LeftOut::Questions(n), Lang::En) => format!("{n} open questions"),
-    }
-}
-
-/// What is listed.
-pub(crate) const fn filter(filter: ReviewFilter) -> Words {
-    match filter {
-        ReviewFilter::All => words("全部", "All"),
-        ReviewFilter::Findings => words("有问题提示", "With findings"),
-        ReviewFilter::Explanations => words("有情况说明", "With explanations"),
-        ReviewFilter::Late => words("迟报", "Late"),
-        ReviewFilter::Questions => words("有未办结疑问", "With open questions"),
     }
 }
 

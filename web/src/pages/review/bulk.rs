@@ -1,6 +1,7 @@
 //! 批量通过: the button, and what is left out of it and why.
 
 use yew::prelude::*;
+use yuebao_domain::text::Words;
 
 use super::model::Model;
 use crate::components::icon::Icon;
@@ -17,7 +18,7 @@ pub(super) fn filters(state: &State, send: &Dispatch) -> Html {
         html! {
             <button type="button" class="yb-toggle" aria-pressed={pressed}
                 onclick={send.reform(move |_: MouseEvent| Action::FilterReviews(it))}>
-                { text::filter(it).get(lang) }
+                { called(it).get(lang) }
             </button>
         }
     };
@@ -26,6 +27,16 @@ pub(super) fn filters(state: &State, send: &Dispatch) -> Html {
             <legend>{ text::FILTER.get(lang) }</legend>
             { for ReviewFilter::ALL.map(button) }
         </fieldset>
+    }
+}
+
+const fn called(filter: ReviewFilter) -> Words {
+    match filter {
+        ReviewFilter::All => text::ALL,
+        ReviewFilter::Findings => text::WITH_FINDINGS,
+        ReviewFilter::Explanations => text::WITH_EXPLANATIONS,
+        ReviewFilter::Questions => text::WITH_QUESTIONS,
+        ReviewFilter::Late => text::LATE,
     }
 }
 

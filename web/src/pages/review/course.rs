@@ -140,7 +140,13 @@ fn done(by: &str, at: &str, on_behalf: bool) -> Stage {
 
 /// The line, and under it what it was returned with.
 pub(crate) fn view(course: &Course, lang: Lang) -> Html {
-    let back = course.returned.as_ref().map(|step| {
+    // What went back to who fills it stands on the form already.
+    let is_with_clerk = course
+        .marks
+        .first()
+        .is_some_and(|it| it.stage == Stage::Waits);
+    let back = course.returned.as_ref().filter(|_| !is_with_clerk);
+    let back = back.map(|step| {
         let at = when::show(step.at.as_str(), lang);
         html! {
             <p class="yb-course__back">
