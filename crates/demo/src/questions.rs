@@ -9,7 +9,7 @@ use super::reports::{DemoReport, day_after};
 use super::words;
 
 /// One project of so many is asked about.
-const ONE_OF: usize = 25;
+const ONE_OF: u32 = 25;
 
 /// A question about one box of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,9 @@ pub struct DemoQuestion {
 
 /// Whether a project's report of the last month is asked about.
 pub(super) fn is_asked(profile: &Profile, index: usize) -> bool {
-    Dice::new(&profile.id, "questions", index / ONE_OF).below(ONE_OF as u32) as usize
-        == index % ONE_OF
+    let size = ONE_OF as usize;
+    let drawn = Dice::new(&profile.id, "questions", index / size).below(ONE_OF);
+    index % size == drawn as usize
 }
 
 /// What `user` asks about the report of the last month, if it is handed in.

@@ -165,12 +165,12 @@ impl Tablet {
             2 => (&[Tie::Lead, Tie::CoUnit], "c"),
             _ => (&[Tie::Owner], OWNERS[0]),
         };
-        let tied = |tie: &Tie| TiedTo {
+        let to = |tie: &Tie| TiedTo {
             tie: *tie,
             whom: whom.to_owned(),
         };
         Self {
-            ties: ties.iter().map(tied).collect(),
+            ties: ties.iter().map(to).collect(),
             cursor: 0,
             projects: BTreeSet::new(),
             reports: BTreeSet::new(),

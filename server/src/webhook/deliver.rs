@@ -17,7 +17,7 @@ use crate::state::AppState;
 /// Most revisions that are looked at in one go.
 const MOST: usize = 200;
 /// The longest wait between two tries.
-const LONGEST: Duration = Duration::from_secs(10 * 60);
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// What is to be delivered next.
 enum Next {
@@ -129,8 +129,8 @@ async fn post(state: &AppState, settings: &Settings, event: &Event) -> Option<St
         let signature = sign(&settings.secret, now, &body);
         let (url, id) = (settings.url.clone(), event.id.clone());
         let sent = Arc::clone(&body);
-        let send = move || once(&url, &id, now, &signature, &sent);
-        let answer = tokio::task::spawn_blocking(send).await;
+        let task = move || once(&url, &id, now, &signature, &sent);
+        let answer = tokio::task::spawn_blocking(task).await;
         let error = match answer {
             Ok(Ok(())) => return None,
             Ok(Err(error)) => error,

@@ -49,13 +49,11 @@ fn decides(server: &TestServer, user: &str, command: Command) -> Result<State, R
         ..sent.into()
     };
     let receipt = send(&server.client(user), &sent);
-    match receipt.refusal {
-        Some(refusal) => Err(refusal),
-        None => {
-            assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
-            Ok(told(server, user).report_state().unwrap())
-        }
+    if let Some(refusal) = receipt.refusal {
+        return Err(refusal);
     }
+    assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
+    Ok(told(server, user).report_state().unwrap())
 }
 
 fn accept() -> Command {

@@ -1,6 +1,5 @@
 //! Everything that can happen to the widget.
 
-use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 use yuebao_domain::device::{Device, Pass, ReportKey, SetAside, Stamp};
 use yuebao_domain::ids::Timestamp;
 use yuebao_domain::period::{Date, Month};
@@ -11,8 +10,8 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
-    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, ReviewFilter, TaskFilter,
-    UnfinishedBox, View,
+    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, ReviewFilter, SummaryChoice,
+    TaskFilter, UnfinishedBox, View,
 };
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
@@ -289,18 +288,12 @@ pub enum Action {
     },
     /// 本月任务: list these.
     FilterTasks(TaskFilter),
-    /// 汇总 by these dimensions.
-    SummaryBy(Vec<Dimension>),
-    /// 汇总: show or hide the projects of a line.
-    SummaryOpen(Option<usize>),
+    /// How 汇总 is shown.
+    Summary(SummaryChoice),
     /// Shows or hides the reports behind a figure of 月度看板.
     BoardOpen(Option<Cell>),
     /// Decides about the month that is shown.
     Month(MonthStep),
-    /// 汇总: show amounts in this unit.
-    SummaryUnit(AmountUnit),
-    /// Which reports the totals are made of.
-    SummaryBasis(Basis),
     /// Print the screen that is shown.
     Print,
     /// Open the widget in a window of its own.

@@ -75,7 +75,7 @@ pub use screen::{Screen, View};
 pub use server::Server;
 pub use session::{Login, Session};
 pub use store::{BLOCKED, LocalStore, OUTDATED, SILENT, StoreHealth, StorePermission};
-pub use summary::SummaryScreen;
+pub use summary::{SummaryChoice, SummaryScreen};
 pub use sync::{SyncPhase, SyncState};
 pub use tasks::TaskFilter;
 pub use undo::Undo;

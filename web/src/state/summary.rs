@@ -19,14 +19,32 @@ pub struct SummaryScreen {
     pub audit: Option<Audit>,
 }
 
-impl SummaryScreen {
-    pub(super) fn count_on(&mut self, basis: Basis) {
-        self.basis = basis;
-        self.open = None;
-    }
+/// What somebody chooses there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SummaryChoice {
+    /// What it is divided by.
+    By(Vec<Dimension>),
+    /// The line whose projects are shown.
+    Open(Option<usize>),
+    /// The unit that amounts are shown in.
+    Unit(AmountUnit),
+    /// Which reports are in it.
+    Basis(Basis),
+}
 
-    pub(super) fn divide_by(&mut self, by: Vec<Dimension>) {
-        self.by = by;
-        self.open = None;
+impl SummaryScreen {
+    pub(super) fn choose(&mut self, choice: SummaryChoice) {
+        match choice {
+            SummaryChoice::Open(line) => self.open = line,
+            SummaryChoice::Unit(unit) => self.unit = unit,
+            SummaryChoice::By(by) => {
+                self.by = by;
+                self.open = None;
+            }
+            SummaryChoice::Basis(basis) => {
+                self.basis = basis;
+                self.open = None;
+            }
+        }
     }
 }

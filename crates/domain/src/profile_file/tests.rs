@@ -142,6 +142,26 @@ fn wrong_lists_and_numbers_are_refused_at_their_line() {
             5,
             "a name of its own",
         ),
+        ("explanation_min_chars = 0", 3, "0 is out of range"),
+        ("title = \"\"", 3, "title is empty"),
+        ("last_year = 2021", 3, "2022–2021 are no plan years"),
+        ("first_year = 1999", 3, "1999–2022 are no plan years"),
+        ("[decimals]\nentry = 7", 4, "7 places are too many"),
+        (
+            "[decimals]\nentry = 1",
+            3,
+            "shown (2) is finer than entry (1)",
+        ),
+        ("[entry]\nannual = \"-1\"", 4, "annual is negative"),
+        ("[entry]\nannual = \"5oo\"", 4, "“5oo” is not an amount"),
+    ] {
+        assert_refused(text, line, part);
+    }
+}
+
+#[test]
+fn wrong_chains_are_refused_at_their_line() {
+    for (text, line, part) in [
         ("chain = []", 3, "chain is empty"),
         ("chain = [\"clerk\",\n\"clerk\"]", 4, "“clerk” stands twice"),
         ("chain = [\"boss\"]", 3, "unknown variant `boss`"),
@@ -195,18 +215,6 @@ fn wrong_lists_and_numbers_are_refused_at_their_line() {
             3,
             "“clerk” reviews at no step of the chain",
         ),
-        ("explanation_min_chars = 0", 3, "0 is out of range"),
-        ("title = \"\"", 3, "title is empty"),
-        ("last_year = 2021", 3, "2022–2021 are no plan years"),
-        ("first_year = 1999", 3, "1999–2022 are no plan years"),
-        ("[decimals]\nentry = 7", 4, "7 places are too many"),
-        (
-            "[decimals]\nentry = 1",
-            3,
-            "shown (2) is finer than entry (1)",
-        ),
-        ("[entry]\nannual = \"-1\"", 4, "annual is negative"),
-        ("[entry]\nannual = \"5oo\"", 4, "“5oo” is not an amount"),
     ] {
         assert_refused(text, line, part);
     }

@@ -101,10 +101,8 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     let tree = Tree::of(&device.units);
     let top = top_of(&entries, &tree, &me.unit.id);
     let Board { total, units } = board(&entries, &tree, top, month);
-    let due = Nature::ALL.into_iter();
-    let deadline = due
-        .filter_map(|nature| deadline(&profile.calendar, &profile.holidays, month, nature))
-        .next();
+    let due = |nature| deadline(&profile.calendar, &profile.holidays, month, nature);
+    let deadline = Nature::ALL.into_iter().find_map(due);
     let notice = Notice {
         month,
         profile,

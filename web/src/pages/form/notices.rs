@@ -100,14 +100,14 @@ fn read_only(form: &Form<'_>) -> Html {
 fn locked(form: &Form<'_>, edition: u32) -> Html {
     let context = &form.boxes.context;
     let has_unsent = form.state.device.get().has_unsent_of(&context.key);
-    let content = html! {
+    let words = html! {
         <>
             <p><strong>{ text::month_locked(context.key.month, edition, context.lang) }</strong></p>
             <p>{ context.say(text::MONTH_LOCKED_ADVICE) }</p>
             if has_unsent { <p>{ context.say(text::MONTH_LOCKED_UNSENT) }</p> }
         </>
     };
-    banner(context, "warn", Icon::Warn, content, None)
+    banner(context, "warn", Icon::Warn, words, None)
 }
 
 fn refusal(form: &Form<'_>, refused: &Refused) -> Html {

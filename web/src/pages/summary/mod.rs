@@ -13,7 +13,7 @@ use yuebao_domain::text::Lang;
 use self::model::{LEVELS, Missing, Model, Scope, model, toggled};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, State, View};
+use crate::state::{Action, State, SummaryChoice, View};
 use crate::text::summary as text;
 
 /// The id of a line's button in the table.
@@ -117,7 +117,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
                 <legend>{ text::BASIS.get(lang) }</legend>
                 { for Basis::ALL.map(|it| html! {
                     <button type="button" class="yb-toggle" aria-pressed={pressed(it == model.basis)}
-                        onclick={send.reform(move |_: MouseEvent| Action::SummaryBasis(it))}>
+                        onclick={send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::Basis(it)))}>
                         { text::basis(it).get(lang) }
                     </button>
                 }) }
@@ -126,7 +126,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
                 <legend>{ text::UNIT_OF_AMOUNTS.get(lang) }</legend>
                 { for [AmountUnit::Wan, AmountUnit::Yi].map(|it| html! {
                     <button type="button" class="yb-toggle" aria-pressed={pressed(it == unit)}
-                        onclick={send.reform(move |_: MouseEvent| Action::SummaryUnit(it))}>
+                        onclick={send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::Unit(it)))}>
                         { text::unit(it).get(lang) }
                     </button>
                 }) }
@@ -140,7 +140,8 @@ fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Disp
     let level = model.by.iter().position(|it| *it == dimension);
     let disabled = level.is_none() && model.by.len() >= LEVELS;
     let after = toggled(&model.by, dimension);
-    let onclick = send.reform(move |_: MouseEvent| Action::SummaryBy(after.clone()));
+    let onclick =
+        send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(after.clone())));
     html! {
         <button type="button" class="yb-toggle" aria-pressed={pressed(level.is_some())} {disabled} {onclick}>
             if let Some(level) = level {

@@ -7,7 +7,7 @@ use yuebao_domain::text::Lang;
 
 use super::model::{Figures, Row, Status, What, model, toggled};
 use crate::state::testing::{conflict, env, key, project, report, report_of, state, values};
-use crate::state::{Action, State};
+use crate::state::{Action, State, SummaryChoice};
 use crate::text::summary::carried;
 
 /// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
@@ -257,7 +257,7 @@ fn final_totals_hold_what_is_accepted_and_name_what_is_not_yet() {
     };
     let provisional = (Basis::Provisional, "2,500.00".to_owned(), Vec::new());
     assert_eq!(total(&state), provisional);
-    state.update(Action::SummaryBasis(Basis::Final), &env());
+    state.update(Action::Summary(SummaryChoice::Basis(Basis::Final)), &env());
     let left = vec!["滨江大道".to_owned(), "高铁站前路".to_owned()];
     assert_eq!(total(&state), (Basis::Final, "1,000.00".to_owned(), left));
     let profile = state.device.get_mut().profile.as_mut().unwrap();

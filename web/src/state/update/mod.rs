@@ -20,7 +20,7 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
-use super::{Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
+use super::{About, Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
 use crate::text_size::TextSize;
 
 impl State {
@@ -108,10 +108,7 @@ impl State {
             Action::Pass { key, seen } => self.pass(&key, seen, env),
             Action::Void { key, reason } => self.void(&key, &reason, env),
             Action::FilterReviews(filter) => self.set(|state| state.reviews = filter),
-            Action::ShowHistory { project, about } => {
-                let key = self.screen.key(&project);
-                self.form.show_history(key, about, self.session.token())
-            }
+            Action::ShowHistory { project, about } => self.show_history(&project, about),
             Action::MoreHistory => self.form.more_history(self.session.token()),
             Action::HistoryFetched { key, answer } => {
                 self.set(|state| state.form.take_history(&key, answer))
@@ -123,12 +120,9 @@ impl State {
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::Amend(project) => self.amend(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
-            Action::SummaryBy(by) => self.set(|state| state.summary.divide_by(by)),
-            Action::SummaryOpen(line) => self.set(|state| state.summary.open = line),
+            Action::Summary(choice) => self.set(|state| state.summary.choose(choice)),
             Action::BoardOpen(cell) => self.set(|state| state.board.open = cell),
             Action::Month(step) => self.decide_month(&step, env),
-            Action::SummaryUnit(unit) => self.set(|state| state.summary.unit = unit),
-            Action::SummaryBasis(basis) => self.set(|state| state.summary.count_on(basis)),
             Action::Print => vec![Effect::Print],
             Action::OpenAlone => vec![Effect::OpenAlone],
             Action::Stored { ticket, result } => self.stored(ticket, result, env),
@@ -164,6 +158,11 @@ impl State {
     fn set(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
         change(self);
         Vec::new()
+    }
+
+    fn show_history(&mut self, project: &str, about: About) -> Vec<Effect> {
+        let key = self.screen.key(project);
+        self.form.show_history(key, about, self.session.token())
     }
 
     fn reload_page(&self) -> Vec<Effect> {

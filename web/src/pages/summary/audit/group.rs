@@ -10,7 +10,7 @@ use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
 use crate::dispatch::Dispatch;
 use crate::pages::summary::{cell_id, line_id};
-use crate::state::{Action, RulePages, View};
+use crate::state::{Action, RulePages, SummaryChoice, View};
 use crate::text::audit as text;
 
 /// More than these are listed when they are asked for.
@@ -112,7 +112,8 @@ fn button(place: &Place, lang: Lang, send: &Dispatch) -> Html {
         }
         Place::Dividing(dimension) => {
             let by = vec![*dimension];
-            let onclick = send.reform(move |_: MouseEvent| Action::SummaryBy(by.clone()));
+            let onclick =
+                send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(by.clone())));
             html! { <button type="button" class="yb-summary-link" {onclick}>{ text::divide(*dimension, lang) }</button> }
         }
     }

@@ -6,7 +6,7 @@ use yuebao_domain::rule::Severity;
 
 use super::model::{Model, Place, model};
 use crate::state::testing::{env, project, report, state, values};
-use crate::state::{Action, State, View};
+use crate::state::{Action, State, SummaryChoice, View};
 
 /// 续建 a and b of one code, 新开工 c; a and b are handed in, c is not.
 fn county() -> State {
@@ -81,7 +81,7 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
     state.device.get_mut().projects.remove("b");
     let wan = show(&mut state);
     assert!(wan.notes.is_empty());
-    state.update(Action::SummaryUnit(AmountUnit::Yi), &env());
+    state.update(Action::Summary(SummaryChoice::Unit(AmountUnit::Yi)), &env());
     let yi = model(&state).unwrap();
     let hint = yi.groups.iter().find(|it| it.severity == Severity::Hint);
     let entry = &hint.unwrap().entries[0];
