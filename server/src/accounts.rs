@@ -153,10 +153,10 @@ pub fn add_with_hash(
     hash: Option<&str>,
     now: Now,
 ) -> Result<(), AccountError> {
-    check_shown(&new.shown)?;
     if !is_plain_name(&new.name) {
         return Err(AccountError::BadName(new.name.clone()));
     }
+    check_shown(&new.shown)?;
     if let Some(known) = look_alike(tx, &new.name)? {
         return Err(AccountError::Taken(known));
     }

@@ -2,17 +2,19 @@
 
 use fastrand::Rng;
 
-use crate::stage::Stage;
+use crate::stage::{MONTHS, PROJECTS, Stage, report, reviews};
 use crate::steps::play;
 use crate::world::World;
-use crate::{Sabotage, Tally, Violation};
+use crate::{Disk, Sabotage, Tally, Violation, clerk};
 
 /// Most lines of a story that are printed, its last ones.
 const MOST_LINES: usize = 60;
 
-/// Who sits down, as often as it is named here: mostly those who share their projects.
-const DRAWN: [&str; 11] = [
-    "zhang", "zhang", "zhang", "li", "li", "wang", "wang", "chen", "chen", "lin", "lin",
+/// Who sits down, as often as it is named here: mostly those who share their projects, and whoever has
+/// the first step of the chain, which the others wait for.
+const DRAWN: [&str; 14] = [
+    "zhang", "zhang", "zhang", "li", "li", "wang", "wang", "sun", "sun", "sun", "chen", "chen",
+    "lin", "lin",
 ];
 
 /// A schedule: who takes part, and the seed of each step.
@@ -94,12 +96,36 @@ impl Schedule {
             let seat = world.sit_down(user);
             world.sync(seat)?;
         }
+        if self.steps.first().is_some_and(|step| step % 2 == 0) {
+            something_to_review(world)?;
+        }
         for step in &self.steps {
             play(world, *step, &mut clocks)?;
             world.check()?;
         }
         world.heal()
     }
+}
+
+/// A clerk hands a report in and the others fetch it: by themselves they seldom come so far within a
+/// schedule that there is something to review.
+fn something_to_review(world: &mut World) -> Result<(), Violation> {
+    let seat = (0..world.seats.len()).find(|seat| !reviews(world.seats[*seat].user));
+    let Some(seat) = seat else { return Ok(()) };
+    let project = if world.seats[seat].user == "wang" {
+        2
+    } else {
+        0
+    };
+    let key = report(PROJECTS[project].0, MONTHS[1]);
+    let number = world.number();
+    let figures = clerk::figures(&world.seats[seat].device, &key, number);
+    world.fill(seat, &key, &figures, Disk::Good)?;
+    world.make_ready(seat, &key)?;
+    // what the month or the checks hold back is tried in the course of the schedule
+    let _ = world.hand_in(seat, &key, false, Disk::Good)?;
+    world.sync(seat)?;
+    (0..world.seats.len()).try_for_each(|seat| world.sync(seat))
 }
 
 /// Plays the schedule of `seed`; `twice` to see that clocks change nothing.

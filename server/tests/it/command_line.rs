@@ -133,8 +133,10 @@ const CASES: &[Case] = &[
         "verify",
         "--data d",
         0,
-        "entries faults head ok operations reports revisions",
+        "editions entries faults head ok operations reports revisions",
     ),
+    ("webhook list", "--data d", 0, ""),
+    ("webhook retry", "--data d", 0, "again"),
     (
         "audit show",
         "--data d",
@@ -146,6 +148,12 @@ const CASES: &[Case] = &[
         "--profile guigang-2021 --data demo",
         0,
         "accounts figures password profile projects reports through units",
+    ),
+    (
+        "months",
+        "--data demo",
+        0,
+        "accepted by due edition handed_in locked_at missing month open reopened_for state",
     ),
     (
         "sign-on check",

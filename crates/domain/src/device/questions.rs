@@ -75,7 +75,7 @@ impl Device {
     ) -> Result<Vec<Row>, Refusal> {
         let asked = self.asked(key);
         let state = asked.as_ref().map(|asked| asked.state);
-        let may = self.over_question(self.does(), asked.as_ref());
+        let may = self.over_question(self.may_with(&key.report.project), asked.as_ref());
         if let Some(refusal) = obstacle(&command, may, state) {
             return Err(refusal);
         }

@@ -31,6 +31,15 @@ impl Device {
         known.is_some_and(|(role, profile)| over_months(role, &profile.chain).close)
     }
 
+    /// What this user may do with a project; with one that is not here, what they do with some.
+    pub(super) fn may_with(&self, project: &str) -> May {
+        if self.projects.contains_key(project) {
+            self.rights()(project)
+        } else {
+            self.does()
+        }
+    }
+
     /// What this user does with some projects; with which, the server decides.
     pub(super) fn does(&self) -> May {
         May {

@@ -72,9 +72,12 @@ pub struct Listed {
     pub rev: u64,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the signature that serde asks for"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature that serde asks for; nothing to save where a reference is smaller"
+    )
 )]
 const fn is_zero(rev: &u64) -> bool {
     *rev == 0
