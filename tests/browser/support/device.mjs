@@ -162,8 +162,9 @@ export class Device {
   /** Waits until what the page has begun to write is written: a reading waits its turn behind it. */
   async stored() {
     await this.page.evaluate(async () => {
-      // a page that may store nothing has nothing to wait for
-      for (const { name } of await indexedDB.databases().catch(() => [])) {
+      // a page that may store nothing has nothing to wait for, in whichever way it is told so
+      const names = async () => indexedDB.databases();
+      for (const { name } of await names().catch(() => [])) {
         const open = indexedDB.open(name);
         const database = await new Promise((resolve, reject) => {
           open.onsuccess = () => resolve(open.result);

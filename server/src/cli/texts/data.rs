@@ -270,7 +270,7 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
     (
         "webhook retry",
         words(
-            "把搁置的通知全部重新发送；由正在运行的服务发出",
+            "把搁置的通知全部重新发送；由正在运行的服务发出\n\n--json：{again}，即条数",
             "Send all that was put aside again; the running server does it\n\n--json: {again}, how many",
         ),
     ),
