@@ -1,6 +1,6 @@
 //! 版: what a month held when it was closed, with everything that it takes to make it again.
 //!
-//! The document is one line of JSON ([`canonical`](super::canonical)): amounts as they were filed,
+//! The document is one line of JSON (`canonical`): amounts as they were filed,
 //! profile and plan as they stood then, every report that counts with its revision. It is made again
 //! from itself and the revisions that it names ([`remade`]), to the byte, by this program and by
 //! later ones: profile and plan are passed on as they are written.
