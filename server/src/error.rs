@@ -63,6 +63,22 @@ impl AppError {
         self
     }
 
+    /// A part of the address is not understood.
+    pub fn invalid_address(field: &str, reason: &str, expected: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "invalid-address",
+            "Invalid address",
+            Words {
+                zh: "请求地址有误，请按“expected”更正",
+                en: "The address is not understood: correct it as “expected” says",
+            },
+        )
+        .because(reason)
+        .at(field)
+        .expected(expected)
+    }
+
     /// The login is missing, expired, ended, or its account switched off.
     pub fn not_logged_in() -> Self {
         Self::new(

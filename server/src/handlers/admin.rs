@@ -74,7 +74,9 @@ pub async fn import(
     body: Bytes,
 ) -> Result<Json<Imported>, AppError> {
     within_rate(&state, &session.me)?;
-    let Query(trial) = trial.map_err(|error| wrong_trial(&error.body_text()))?;
+    let Query(trial) = trial.map_err(|error| {
+        AppError::invalid_address("preview", &error.body_text(), "true or false")
+    })?;
     let lines = tokio::task::spawn_blocking(move || read(body.into()));
     let lines = match lines.await.map_err(|_| AppError::internal())? {
         Ok(lines) => lines,
@@ -346,20 +348,4 @@ fn imported(steps: &[Step], made: &BTreeMap<String, Made>, written: bool) -> Imp
         lines: steps.iter().map(line).collect(),
         errors: Vec::new(),
     }
-}
-
-fn wrong_trial(reason: &str) -> AppError {
-    let words = words(
-        "请求地址有误，请按“expected”更正",
-        "The address is not understood: correct it as “expected” says",
-    );
-    AppError::new(
-        StatusCode::BAD_REQUEST,
-        "invalid-address",
-        "Invalid address",
-        words,
-    )
-    .because(reason)
-    .at("preview")
-    .expected("true or false")
 }

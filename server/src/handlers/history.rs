@@ -75,19 +75,8 @@ fn look_up(
 }
 
 fn wrong(field: &str, reason: &str) -> AppError {
-    let words = words(
-        "请求地址有误，请按“expected”更正",
-        "The address is not understood: correct it as “expected” says",
-    );
-    AppError::new(
-        StatusCode::BAD_REQUEST,
-        "invalid-address",
-        "Invalid address",
-        words,
-    )
-    .because(reason)
-    .at(field)
-    .expected("/api/v1/reports/PROJECT/2022-05/history?before=REVISION")
+    let expected = "/api/v1/reports/PROJECT/2022-05/history?before=REVISION";
+    AppError::invalid_address(field, reason, expected)
 }
 
 fn no_such_report() -> AppError {
