@@ -136,6 +136,14 @@ pub(crate) fn pass_all(n: usize, lang: Lang) -> String {
     }
 }
 
+/// The second tap.
+pub(crate) fn confirm_pass(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("确认通过这 {n} 份"),
+        Lang::En => format!("Yes, accept these {n}"),
+    }
+}
+
 /// Why a report does not pass with others.
 pub(crate) fn left_out(why: LeftOut, lang: Lang) -> String {
     match (why, lang) {

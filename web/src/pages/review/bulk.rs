@@ -60,13 +60,17 @@ pub(super) fn view(state: &State, model: &Model, send: &Dispatch) -> Html {
     html! {
         <section class="yb-review-bulk">
             if !bulk.passes.is_empty() {
-                <button type="button" class="yb-button" {onclick}>
-                    { Icon::Check.view() }{ text::pass_all(bulk.passes.len(), lang) }
-                </button>
-                <p class="yb-muted">{ text::PASS_ALL_HELP.get(lang) }</p>
+                // one tap too many must not accept hundreds
+                <details class="yb-details">
+                    <summary class="yb-details__summary">{ text::pass_all(bulk.passes.len(), lang) }</summary>
+                    <p class="yb-muted">{ text::PASS_ALL_HELP.get(lang) }</p>
+                    <button type="button" class="yb-button" {onclick}>
+                        { Icon::Check.view() }{ text::confirm_pass(bulk.passes.len(), lang) }
+                    </button>
+                </details>
             }
             if !bulk.left_out.is_empty() {
-                <details>
+                <details class="yb-details">
                     <summary class="yb-details__summary">{ text::LEFT_OUT.get(lang) }{ format!(" ({})", bulk.left_out.len()) }</summary>
                     <ul>{ for left }</ul>
                 </details>
