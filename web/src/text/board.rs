@@ -35,6 +35,11 @@ pub(crate) const COPIED: Words = words("已复制", "Copied");
 pub(crate) const PRINT: Words = words("打印", "Print");
 pub(crate) const LOCK_TITLE: Words = words("封账", "Closing the month");
 pub(crate) const LOCK: Words = words("封账", "Close the month");
+pub(crate) const LOCK_HELP: Words = words(
+    "封账后本月数字不再变动，未报的记为缺报；更正须重新打开，形成新版本。",
+    "Afterwards no figure of the month changes, and what has not come is missing. A correction takes \
+     opening it again, and makes the next edition.",
+);
 pub(crate) const LOCKED: Words = words("本月已封账。", "The month is closed.");
 pub(crate) const OPENED: Words = words(
     "本月封账后又打开更正，更正完毕须再次封账。",
@@ -80,6 +85,16 @@ pub(crate) const EXCUSE_HELP: Words = words(
 );
 pub(crate) const BACK: Words = words("返回看板", "Back to the board");
 pub(crate) const PRINTED: Words = words("月报报送情况表", "monthly reports: who has reported");
+
+/// The second tap.
+pub(crate) fn confirm_lock(missing: usize, lang: Lang) -> String {
+    match (missing, lang) {
+        (0, Lang::Zh) => "确认封账".to_owned(),
+        (0, Lang::En) => "Yes, close the month".to_owned(),
+        (_, Lang::Zh) => format!("确认封账，{missing} 项记为缺报"),
+        (_, Lang::En) => format!("Yes, close the month with {missing} missing"),
+    }
+}
 
 /// What a step of the course is called.
 pub(crate) fn step(state: State, lang: Lang) -> String {

@@ -78,9 +78,16 @@ fn lock(closing: &Closing, lang: Lang, send: &Dispatch) -> Html {
                     { names(&closing.missing_names) }
                 </details>
             }
-            <button type="button" class="yb-button yb-button--main" {onclick} disabled={is_blocked || closing.is_waiting}>
-                { Icon::Stamp.view() }{ text::LOCK.get(lang) }
-            </button>
+            // one tap too many must not close a month
+            if !is_blocked && !closing.is_waiting {
+                <details class="yb-details">
+                    <summary class="yb-details__summary">{ text::LOCK.get(lang) }</summary>
+                    <p class="yb-muted">{ text::LOCK_HELP.get(lang) }</p>
+                    <button type="button" class="yb-button yb-button--main" {onclick}>
+                        { Icon::Stamp.view() }{ text::confirm_lock(closing.missing.len(), lang) }
+                    </button>
+                </details>
+            }
         </>
     }
 }
