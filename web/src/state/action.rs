@@ -250,8 +250,8 @@ pub enum Action {
     Question(Inquiry),
     /// 账号: units, people and tablets.
     Administer(Administer),
-    /// 申请修改: the boxes of an accepted report are opened.
-    Amend(String),
+    /// 申请修改, 代报: the boxes of a report are opened that is read otherwise.
+    OpenBoxes(String),
     /// 历史 of a report or of one of its boxes: show it, or hide it again.
     ShowHistory {
         /// Project id; the month is the one that is shown.

@@ -15,8 +15,9 @@ pub struct FormScreen {
     pub tried: BTreeSet<ReportKey>,
     /// Boxes that somebody has begun to fill and not brought to an end.
     pub unfinished: UnfinishedBoxes,
-    /// Accepted reports whose boxes are open, because a change is asked for.
-    pub amending: BTreeSet<ReportKey>,
+    /// Reports whose boxes were opened on purpose: passed ones, to ask for a change, and those of a unit
+    /// that cannot report itself (代报).
+    pub opened: BTreeSet<ReportKey>,
     /// The last changes to a report, to be taken back.
     pub undo: Undo,
     /// 历史 that is shown.

@@ -143,7 +143,7 @@ impl State {
     /// amendment whose step it has come to.
     pub fn may_settle(&self, key: &ReportKey, kind: ClashKind) -> bool {
         match kind {
-            ClashKind::Conflict => self.over(&key.project).report,
+            ClashKind::Conflict => self.over(&key.project).files(),
             ClashKind::Amendment => self.device.get().settles()(key),
         }
     }

@@ -15,6 +15,26 @@ pub(crate) const READ_ONLY: Words = words(
     "本项目由牵头单位填报，此处只供查看。",
     "The lead unit reports this project; you can only read.",
 );
+/// Whoever coordinates a unit may report for it.
+pub(crate) const MAY_FILE_FOR: Words = words(
+    "本项目由牵头单位填报，尚未上报。牵头单位确实不能填报时，可以代报；代报会写明由您上报。",
+    "The lead unit reports this project and has not yet. Where it cannot, you may report for it: the \
+     record says that it was you.",
+);
+pub(crate) const FILE_FOR: Words = words("代为填报", "Report for the unit");
+pub(crate) const FILING_FOR: Words = words(
+    "您正在代牵头单位填报，上报后标明“代报”。",
+    "You are reporting for the lead unit; the report will say so.",
+);
+pub(crate) const VOID_TITLE: Words = words("作废本月月报…", "Declare this report void…");
+pub(crate) const VOID_HELP: Words = words(
+    "误报、重复上报的月报可以作废：不再计入汇总，内容和原因都保留。作废后可以重新填报、上报。",
+    "For a report that was filed by mistake or twice: it no longer counts, and nothing is deleted. It \
+     can be filled and submitted again.",
+);
+pub(crate) const VOID_REASON: Words = words("作废原因（必填）", "Reason (needed)");
+pub(crate) const VOID_UNSAID: Words = words("请写明作废原因。", "Write why it is void.");
+pub(crate) const VOID_CONFIRM: Words = words("确认作废", "Yes, declare it void");
 /// The month is locked.
 pub(crate) fn month_locked(month: Month, edition: u32, lang: Lang) -> String {
     match lang {

@@ -39,6 +39,16 @@ struct Rights {
     edition: Option<u32>,
     is_accepted: bool,
     is_locked: bool,
+    filing: Filing,
+}
+
+/// How far this user is with reporting for a unit that cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Filing {
+    /// Not theirs to do: they report it anyway, or never, or it is handed in.
+    Not,
+    Offered,
+    Begun,
 }
 
 impl FormContext {
@@ -76,12 +86,22 @@ impl FormContext {
 
     /// Whether the boxes are open: an accepted report is read until a change is asked for.
     pub(super) const fn may_fill(&self) -> bool {
-        self.rights.may.report && !self.rights.is_locked
+        self.may_report() && !self.rights.is_locked
     }
 
-    /// Whether the user may fill this report.
+    /// Whether the user fills this report, for their own unit or, having chosen to, for another.
     pub(super) const fn may_report(&self) -> bool {
-        self.rights.may.report
+        self.rights.may.report || matches!(self.rights.filing, Filing::Begun)
+    }
+
+    /// Whether the user fills it for a unit that cannot (代报).
+    pub(super) const fn is_filing_for(&self) -> bool {
+        matches!(self.rights.filing, Filing::Begun)
+    }
+
+    /// Whether the user may choose to fill it for a unit that cannot: nothing of it is handed in.
+    pub(super) const fn may_file_for(&self) -> bool {
+        matches!(self.rights.filing, Filing::Offered)
     }
 
     /// The newest edition of the month, if it is locked for the project.
@@ -115,7 +135,17 @@ impl Rights {
         let stands = local.and_then(Replica::state);
         let is_accepted = stands.is_some_and(Stand::is_passed);
         let changes = local.is_some_and(|local| local.draft.is_some());
+        let is_opened = changes || state.form.opened.contains(key);
         let may = state.over(&key.project);
+        let filing = if !may.file_for || may.report {
+            Filing::Not
+        } else if is_opened {
+            Filing::Begun
+        } else if state.device.get().ahead(key).is_some_and(Stand::counts) {
+            Filing::Not
+        } else {
+            Filing::Offered
+        };
         let edition = match state.device.get().gate(key) {
             Gate::Open => None,
             Gate::Locked { edition, .. } => Some(edition),
@@ -132,7 +162,74 @@ impl Rights {
             },
             edition,
             is_accepted,
-            is_locked: is_accepted && !changes && !state.form.amending.contains(key),
+            is_locked: is_accepted && !is_opened,
+            filing: if edition.is_some() {
+                Filing::Not
+            } else {
+                filing
+            },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::rights::Role;
+    use yuebao_domain::units::Unit;
+
+    use super::super::model::Form;
+    use super::*;
+    use crate::state::Action;
+    use crate::state::testing::{env, project, report, state};
+
+    /// Whether the choice is there, and whether the boxes are open.
+    fn filing(state: &State) -> (bool, bool) {
+        let send = Dispatch::noop();
+        let form = Form::new(state, "a", &send).unwrap();
+        let context = &form.boxes.context;
+        (context.may_file_for(), context.may_fill())
+    }
+
+    /// Of the unit above the one that leads the project.
+    fn coordinator() -> State {
+        let mut state = self::state(Role::CountyCoordinator);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        let device = state.device.get_mut();
+        let county = Unit {
+            id: "county".to_owned(),
+            name: "县发改局".to_owned(),
+            parent: None,
+            area: None,
+        };
+        device.units[0].parent = Some(county.id.clone());
+        device.units.push(county.clone());
+        device.meta.me.as_mut().unwrap().unit = county;
+        state
+    }
+
+    #[test]
+    fn a_coordinator_reports_for_a_unit_once_they_choose_to_and_not_over_its_report() {
+        let mut state = coordinator();
+        assert_eq!(filing(&state), (true, false));
+        state.update(Action::OpenBoxes("a".to_owned()), &env());
+        assert_eq!(filing(&state), (false, true));
+
+        let handed_in = [
+            (None, true),
+            (Some(Stand::Returned), true),
+            (Some(Stand::Void), true),
+            (Some(Stand::Submitted), false),
+            (Some(Stand::Accepted), false),
+        ];
+        for (stands, offered) in handed_in {
+            let mut state = coordinator();
+            if let Some(stands) = stands {
+                report(&mut state, "a", stands, &[("remarks", "代报")]);
+            }
+            assert_eq!(filing(&state), (offered, false), "{stands:?}");
+        }
+        let mut clerk = self::state(Role::Clerk);
+        project(&mut clerk, "a", "滨江大道", Nature::Continuing);
+        assert_eq!(filing(&clerk), (false, true));
     }
 }

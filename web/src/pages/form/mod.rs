@@ -28,6 +28,7 @@ mod saved;
 mod section;
 mod submit;
 mod sums;
+mod void;
 
 use yew::prelude::*;
 

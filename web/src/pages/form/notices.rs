@@ -83,6 +83,9 @@ fn read_only(form: &Form<'_>) -> Html {
     if let Some(edition) = form.boxes.context.edition() {
         return locked(form, edition);
     }
+    if form.boxes.context.may_file_for() || form.boxes.context.is_filing_for() {
+        return filing_for(&form.boxes.context);
+    }
     // a reviewer finds what there is to do at the foot of the form
     if form.boxes.context.may_report() || form.boxes.context.may_review() {
         return Html::default();
@@ -94,6 +97,23 @@ fn read_only(form: &Form<'_>) -> Html {
         html! { <p>{ form.boxes.context.say(text::READ_ONLY) }</p> },
         None,
     )
+}
+
+/// 代报: the choice to fill the form for a unit that cannot, or that this is being done.
+fn filing_for(context: &FormContext) -> Html {
+    if context.is_filing_for() {
+        let words = html! { <p>{ context.say(text::FILING_FOR) }</p> };
+        return banner(context, "info", Icon::Pen, words, None);
+    }
+    let action = Action::OpenBoxes(context.project.to_string());
+    let onclick = (context.send).reform(move |_: MouseEvent| action.clone());
+    let words = html! {
+        <>
+            <p>{ context.say(text::MAY_FILE_FOR) }</p>
+            <button type="button" class="yb-button" {onclick}>{ Icon::Pen.view() }{ context.say(text::FILE_FOR) }</button>
+        </>
+    };
+    banner(context, "info", Icon::Info, words, None)
 }
 
 /// The month is locked: which edition, and what to do.

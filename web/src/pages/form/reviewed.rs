@@ -80,7 +80,7 @@ fn amending(form: &Form<'_>) -> Html {
     }
     let project = form.boxes.context.project.to_string();
     let onclick =
-        (form.boxes.context.send).reform(move |_: MouseEvent| Action::Amend(project.clone()));
+        (form.boxes.context.send).reform(move |_: MouseEvent| Action::OpenBoxes(project.clone()));
     html! {
         <>
             <p>{ form.boxes.context.say(text::ACCEPTED_LOCKED) }</p>

@@ -8,6 +8,7 @@ use yuebao_domain::rule::RuleCode;
 
 use super::checks;
 use super::model::Form;
+use super::void;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::pages::pending::when;
@@ -58,6 +59,7 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             <p class={classes!("yb-submit__words", bar.tone)} role="status">{ bar.icon.view() }<span>{ bar.words }</span></p>
             { undo(form) }
             { button }
+            { void::view(form) }
         </div>
     }
 }
@@ -299,7 +301,7 @@ mod tests {
         state.update(Action::ShowMonth(state.screen.month.unwrap()), &env());
         let (open, read) = words(&state);
         assert_eq!((open, read.words.as_str()), (false, "已审定，现为只读。"));
-        state.update(Action::Amend("a".to_owned()), &env());
+        state.update(Action::OpenBoxes("a".to_owned()), &env());
         let (open, asked) = words(&state);
         assert_eq!((open, asked.button), (true, None));
         assert_eq!(asked.words, "请先改动要修改的栏目，再提交修改申请。");

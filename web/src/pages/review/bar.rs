@@ -47,7 +47,7 @@ impl Powers {
         let accepts = stands(CommandKind::Accept).or(own).map_or(Ok(()), Err);
         let voids = state.is_some_and(yuebao_domain::operation::report::State::is_passed)
             && stands(CommandKind::Void).is_none();
-        let is_idle = report.draft.is_none() || !by.may.report;
+        let is_idle = report.draft.is_none() || !by.may.files();
         (is_idle && !returns_to.is_empty()).then_some(Self {
             accepts,
             returns_to,

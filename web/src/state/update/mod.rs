@@ -118,7 +118,7 @@ impl State {
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Administer(what) => self.administer(what),
             Action::Question(inquiry) => self.inquire(inquiry, env),
-            Action::Amend(project) => self.amend(&project),
+            Action::OpenBoxes(project) => self.open_boxes(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
             Action::Summary(choice) => self.set(|state| state.summary.choose(choice)),
             Action::BoardOpen(cell) => self.set(|state| state.board.open = cell),

@@ -65,7 +65,9 @@ impl State {
         self.recheck(&key.project);
         let mut effects = self.write(rows);
         if matches!(self.screen.view, View::Form(_)) {
-            effects.extend(self.show(View::Review));
+            let reviews = self.over(&key.project).review;
+            let next = if reviews { View::Review } else { View::Tasks };
+            effects.extend(self.show(next));
         }
         self.screen.notice = Some(Notice::Decided);
         effects.extend(self.sync(env));
@@ -79,10 +81,10 @@ impl State {
         self.write(rows)
     }
 
-    /// The boxes of an accepted report open, so that an amendment can be proposed.
-    pub(super) fn amend(&mut self, project: &str) -> Vec<Effect> {
+    /// The boxes of a report open that is read otherwise.
+    pub(super) fn open_boxes(&mut self, project: &str) -> Vec<Effect> {
         if let Some(key) = self.screen.key(project) {
-            self.form.amending.insert(key);
+            self.form.opened.insert(key);
         }
         Vec::new()
     }

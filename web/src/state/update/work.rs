@@ -139,7 +139,7 @@ impl State {
         self.recheck(project);
         match handed_in {
             Ok(rows) => {
-                self.form.amending.remove(&key);
+                self.form.opened.remove(&key);
                 self.form.undo.clear();
                 self.screen.notice = Some(Notice::HandedIn);
                 let mut effects = self.write(rows);
