@@ -4,7 +4,7 @@
 export {};
 
 /** The screens: 本月任务, 填报, 汇总, 审核, 待处理. */
-export type YuebaoView = "tasks" | "form" | "summary" | "board" | "review" | "pending" | "accounts";
+export type YuebaoView = "tasks" | "form" | "summary" | "board" | "review" | "pending" | "accounts" | "console";
 
 /** 标准, 大, 特大. */
 export type YuebaoTextSize = "normal" | "large" | "x-large";
@@ -126,7 +126,7 @@ export interface YuebaoReportElement extends HTMLElement {
 export interface YuebaoReportAttributes {
   server?: string;
   lang?: "zh-CN" | "en";
-  view?: "tasks" | "summary" | "board" | "review" | "pending" | "accounts" | `form:${string}`;
+  view?: "tasks" | "summary" | "board" | "review" | "pending" | "accounts" | "console" | `form:${string}`;
   theme?: "light";
   "text-size"?: YuebaoTextSize;
   /** The browser's Back is left to the page. */

@@ -147,6 +147,40 @@ scenario("axe is content with reviews, conflicts and decisions that were not tak
   await look(t, colleague, "conflict");
 });
 
+scenario("axe is content with the office's month and what tablets could not deliver", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  const colleague = new Clerk(await here.device("colleague"), PEOPLE.colleague);
+  const office = new Clerk(await here.device("office"), PEOPLE.office);
+  await clerk.begin();
+  await colleague.begin();
+  await colleague.openForm(OTHER);
+  await clerk.openForm(OTHER);
+  await colleague.device.goOffline();
+  await colleague.type("本月完成投资", "260");
+  await colleague.saved();
+  await clerk.type("本月完成投资", "250");
+  await clerk.saved();
+  await clerk.device.synced();
+  await colleague.device.goOnline();
+  await colleague.badge("需处理");
+
+  await office.begin();
+  await office.show("月度看板");
+  await office.page.getByRole("heading", { name: "报送情况" }).waitFor();
+  await look(t, office, "board");
+  await office.show("设备");
+  await office.page.getByRole("heading", { name: PEOPLE.colleague.name }).waitFor();
+  await office.page.getByText("逐条查看").first().click();
+  await office.page.getByRole("button", { name: `打开月报 ${OTHER.name}` }).waitFor();
+  await look(t, office, "console");
+  await office.device.goOffline();
+  await office.page.getByText("现在没有网络").waitFor();
+  await office.show("汇总");
+  await office.show("设备");
+  await office.page.getByText("本页须联网使用").waitFor();
+  await look(t, office, "console-offline");
+});
+
 scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
   const device = await here.device("clerk");
   const page = await device.open();

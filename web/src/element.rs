@@ -223,6 +223,7 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "review" => Some(View::Review),
         None if name == "pending" => Some(View::Pending),
         None if name == "accounts" => Some(View::Accounts),
+        None if name == "console" => Some(View::Console),
         _ => None,
     }
 }
@@ -262,6 +263,7 @@ mod tests {
             ("review", Some(View::Review)),
             ("pending", Some(View::Pending)),
             ("accounts", Some(View::Accounts)),
+            ("console", Some(View::Console)),
             ("form:qz-001", Some(View::Form("qz-001".to_owned()))),
             ("form:", None),
             ("form", None),

@@ -53,6 +53,7 @@ fixtures! {
 
 mod v2 {
     use super::golden;
+    use yuebao_domain::wire::v2::console::Console;
     use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
     #[test]
@@ -65,6 +66,25 @@ mod v2 {
     fn sync_answer() {
         let text = include_str!("fixtures/wire/v2/sync_answer.json");
         golden::<SyncAnswer>("sync_answer", text);
+    }
+
+    #[test]
+    fn console() {
+        let text = include_str!("fixtures/wire/v2/console.json");
+        golden::<Console>("console", text);
+    }
+
+    #[test]
+    fn a_device_says_what_it_has_set_aside_or_nothing_at_all() {
+        let mut request = super::fixture(include_str!("fixtures/wire/v2/sync_request.json"));
+        let read = |request: &serde_json::Value| -> SyncRequest {
+            serde_json::from_value(request.clone()).unwrap()
+        };
+        assert_eq!(read(&request).set_aside, Some(2));
+        request.as_object_mut().unwrap().remove("set_aside");
+        let old = read(&request);
+        assert_eq!(old.set_aside, None);
+        assert_eq!(serde_json::to_value(old).unwrap(), request);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use crate::{first_entries, hand_ins};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 11;
+const NEWEST: usize = 12;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -26,6 +26,7 @@ fn steps() -> [M<'static>; NEWEST] {
             hand_ins::fill(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
         M::up(include_str!("../migrations/0011_tablets.sql")),
+        M::up(include_str!("../migrations/0012_undelivered.sql")),
     ]
 }
 

@@ -1,14 +1,14 @@
 //! Tablets.
 
 use yuebao_store::Result;
-use yuebao_store::tablets::{MOST, ReadTablets, Tablet, WriteTablets};
+use yuebao_store::tablets::{Asking, MOST, ReadTablets, Tablet, WriteTablets};
 
 use crate::Database;
 
 impl ReadTablets for Database {
     fn tablets(&self, now: i64) -> Result<Vec<Tablet>> {
         self.list(
-            "SELECT t.user, t.device, t.seen_at, EXISTS (
+            "SELECT t.user, t.device, t.seen_at, t.set_aside, EXISTS (
                  SELECT 1 FROM sessions s
                  WHERE s.token_hash = t.login AND NOT s.ended AND s.expires_at > ?1)
              FROM tablets t ORDER BY t.user, t.device",
@@ -18,7 +18,8 @@ impl ReadTablets for Database {
                     user: row.get(0)?,
                     device: row.get(1)?,
                     seen_at: row.get(2)?,
-                    logged_in: row.get(3)?,
+                    set_aside: row.get(3)?,
+                    logged_in: row.get(4)?,
                 })
             },
         )
@@ -34,12 +35,20 @@ impl ReadTablets for Database {
 }
 
 impl WriteTablets for Database {
-    fn note_tablet(&self, user: &str, device: &str, login: &[u8; 32], now: i64) -> Result<()> {
+    fn note_tablet(&self, tablet: &Asking<'_>, now: i64) -> Result<()> {
+        let Asking {
+            user,
+            device,
+            login,
+            set_aside,
+        } = tablet;
         self.execute(
-            "INSERT INTO tablets (user, device, login, seen_at) VALUES (?1, ?2, ?3, ?4)
+            "INSERT INTO tablets (user, device, login, seen_at, set_aside)
+             VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (user, device) DO UPDATE SET login = excluded.login,
-                 seen_at = excluded.seen_at",
-            (user, device, login, now),
+                 seen_at = excluded.seen_at,
+                 set_aside = coalesce(excluded.set_aside, tablets.set_aside)",
+            (user, device, login, now, set_aside),
         )?;
         self.execute(
             "DELETE FROM tablets WHERE user = ?1 AND device IN (

@@ -17,6 +17,21 @@ pub struct Tablet {
     pub seen_at: u64,
     /// Whether the login that it came with is valid now.
     pub logged_in: bool,
+    /// How many operations it has set aside, as it last said; `None` if it never has.
+    pub set_aside: Option<u32>,
+}
+
+/// A tablet that asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking<'a> {
+    /// For whom.
+    pub user: &'a str,
+    /// The device.
+    pub device: &'a str,
+    /// With which login.
+    pub login: &'a [u8; 32],
+    /// How many operations it has set aside; `None` if it does not say: what it said before stays.
+    pub set_aside: Option<u32>,
 }
 
 /// What is asked of tablets.
@@ -30,6 +45,6 @@ pub trait ReadTablets: ReadSessions {
 
 /// What is written of tablets.
 pub trait WriteTablets: ReadTablets {
-    /// Notes that a tablet asked with this login; the last [`MOST`] of a user are remembered.
-    fn note_tablet(&self, user: &str, device: &str, login: &[u8; 32], now: i64) -> Result<()>;
+    /// Notes that a tablet asked; the last [`MOST`] of a user are remembered.
+    fn note_tablet(&self, tablet: &Asking<'_>, now: i64) -> Result<()>;
 }

@@ -32,6 +32,7 @@ pub enum Why {
 
 /// What is asked about it.
 pub trait ReadUndelivered {
-    /// All of it, at most `limit`, the newest first.
-    fn undelivered(&self, limit: usize) -> Result<Vec<Undelivered>>;
+    /// What came since a moment (RFC 3339, in UTC) and was refused, and what waits, whenever it came:
+    /// at most `limit`, the newest first.
+    fn undelivered(&self, since: &str, limit: usize) -> Result<Vec<Undelivered>>;
 }

@@ -315,6 +315,7 @@ pub(super) fn tablets(tx: &dyn ReadTransaction, now: Now) -> Result<Vec<Tablet>,
         device: tablet.device,
         seen_at: Now::from_seconds(tablet.seen_at).rfc3339().into(),
         logged_in: tablet.logged_in,
+        set_aside: tablet.set_aside,
     });
     Ok(told.collect())
 }

@@ -18,6 +18,7 @@ use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::state::AppState;
 use crate::sync::{Allowance, Answer, Asked, Sender, answer, answer_along, push_within};
+use crate::tablets::Met;
 
 /// Protocol 1: reports.
 pub async fn sync_v1(
@@ -35,7 +36,11 @@ pub async fn sync_v1(
     })?;
     let read = Read::from_sent::<v1::Operation>(&request.operations)?;
     let asked = Asked::from(&request);
-    let answer = exchange(&state, session, request.device, asked, read).await?;
+    let tablet = Tablet {
+        device: request.device,
+        set_aside: None,
+    };
+    let answer = exchange(&state, session, tablet, asked, read).await?;
     Ok(Json(answer.into()))
 }
 
@@ -55,20 +60,32 @@ pub async fn sync_v2(
     })?;
     let read = Read::from_sent::<v2::Operation>(&request.operations)?;
     let asked = Asked::from(&request);
-    let answer = exchange(&state, session, request.device, asked, read).await?;
+    let tablet = Tablet {
+        device: request.device,
+        set_aside: request.set_aside,
+    };
+    let answer = exchange(&state, session, tablet, asked, read).await?;
     Ok(Json(answer.into()))
+}
+
+/// Who asks, as it calls itself.
+struct Tablet {
+    device: String,
+    /// How many operations it has set aside, if it says.
+    set_aside: Option<u32>,
 }
 
 /// Writes what is sent, then answers with what is new, this request's own changes included.
 async fn exchange(
     state: &AppState,
     session: Session,
-    device: String,
+    tablet: Tablet,
     asked: Asked,
     read: Read,
 ) -> Result<Answer, AppError> {
     let now = state.clock.now();
-    note_tablet(state, &session, &device, now);
+    note_tablet(state, &session, &tablet, now);
+    let device = tablet.device;
     let me = session.me;
     let (asked, receipts) = if read.operations.is_empty() {
         (asked, read.answers(Vec::new()))
@@ -93,11 +110,14 @@ async fn exchange(
 
 /// Notes when this tablet was last heard of, which nobody waits for. Where that cannot be written, it is
 /// only not known.
-fn note_tablet(state: &AppState, session: &Session, device: &str, now: Now) {
-    let Some(seen) = state
-        .tablets
-        .meet(&session.me.user, session.login, device, now)
-    else {
+fn note_tablet(state: &AppState, session: &Session, tablet: &Tablet, now: Now) {
+    let met = Met {
+        user: &session.me.user,
+        login: session.login,
+        device: &tablet.device,
+        set_aside: tablet.set_aside,
+    };
+    let Some(seen) = state.tablets.meet(met, now) else {
         return;
     };
     if let Err(error) = state.writer.write_unheard(move |tx| seen.note(tx)) {

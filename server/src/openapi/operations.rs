@@ -199,19 +199,31 @@ pub(crate) fn history(schemas: &mut Schemas) -> Operation {
 }
 
 pub(crate) fn console(schemas: &mut Schemas) -> Operation {
-    Operation::new(
+    let mut operation = Operation::new(
         "get",
         "console",
         "When tablets were last heard of, and what they could not deliver, for the offices",
-    )
-    .gives_json("What is known.", schemas.given::<console::Console>())
-    .refuses(&[
-        (
-            403,
-            "For the offices and the administrator (yuebao:not-yours).",
-        ),
-        TOO_MANY,
-    ])
+    );
+    operation.asks = vec![json!({
+        "name": "months",
+        "in": "query",
+        "required": false,
+        "description": "How many months refusals are looked back over.",
+        "schema": {
+            "type": "integer", "minimum": 1, "maximum": console::MAX_MONTHS,
+            "default": console::MONTHS,
+        },
+    })];
+    operation
+        .gives_json("What is known.", schemas.given::<console::Console>())
+        .refuses(&[
+            (400, "months is not understood."),
+            (
+                403,
+                "For the offices and the administrator (yuebao:not-yours).",
+            ),
+            TOO_MANY,
+        ])
 }
 
 const ADMIN_ALONE: (u16, &str) = (403, "For the administrator alone (yuebao:not-yours).");

@@ -311,6 +311,13 @@ fn a_wrong_list_is_refused_line_by_line_and_nothing_of_it_is_written() {
     );
 }
 
+/// A month below zero without a word: refused.
+const BELOW: [(&str, &str); 3] = [
+    ("month_investment", "-5"),
+    ("year_to_date", "395"),
+    ("since_start", "5395"),
+];
+
 #[test]
 fn the_office_sees_what_tablets_could_not_deliver_until_it_is_delivered() {
     let server = TestServer::new();
@@ -322,12 +329,7 @@ fn the_office_sees_what_tablets_could_not_deliver_until_it_is_delivered() {
     };
     let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
     // A month below zero without a word: refused. The same box twice: one of them waits.
-    let below = [
-        ("month_investment", "-5"),
-        ("year_to_date", "395"),
-        ("since_start", "5395"),
-    ];
-    let wrong = submit("road", 0, &below);
+    let wrong = submit("road", 0, &BELOW);
     zhang.expect(OperationOutcome::Rejected, &wrong);
     zhang.expect(
         OperationOutcome::Applied,
@@ -372,6 +374,84 @@ fn the_office_sees_what_tablets_could_not_deliver_until_it_is_delivered() {
     server.hands.move_by_seconds(60);
     zhang.expect(OperationOutcome::Applied, &submit("road", 0, GOOD));
     assert_eq!(seen(&office), [line("li", "bridge", "waits")]);
-    assert_eq!(zhang.get("/api/v2/console").status, 403);
-    assert_eq!(server.client("admin").get("/api/v2/console").status, 200);
+}
+
+#[test]
+fn the_console_looks_back_as_far_as_is_asked_and_at_open_conflicts_always() {
+    let server = TestServer::new();
+    let office = server.client("city_office");
+    let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
+    zhang.expect(OperationOutcome::Rejected, &submit("road", 0, &BELOW));
+    zhang.expect(
+        OperationOutcome::Applied,
+        &set("bridge", 0, &[("remarks", "一")]),
+    );
+    li.expect(
+        OperationOutcome::Conflict,
+        &set("bridge", 0, &[("remarks", "二")]),
+    );
+    let seen = |query: &str| -> Vec<String> {
+        let answer = office.get(&format!("/api/v2/console{query}"));
+        assert_eq!(answer.status, 200, "{query}");
+        let told: Console = serde_json::from_slice(&answer.body).unwrap();
+        assert!(told.since.is_some() && !told.cut);
+        let mut told: Vec<String> = told.undelivered.into_iter().map(|one| one.why).collect();
+        told.sort_unstable();
+        told
+    };
+    assert_eq!(seen(""), ["refused", "waits"]);
+    server.hands.move_by_seconds(100 * 24 * 60 * 60);
+    let office = server.client("city_office");
+    let seen = |query: &str| -> Vec<String> {
+        let answer = office.get(&format!("/api/v2/console{query}"));
+        let told: Console = serde_json::from_slice(&answer.body).unwrap();
+        told.undelivered.into_iter().map(|one| one.why).collect()
+    };
+    assert_eq!(seen(""), ["waits"], "three months by themselves");
+    assert_eq!(seen("?months=4").len(), 2);
+    for wrong in ["?months=0", "?months=37", "?months=all", "?months=-1"] {
+        let answer = office.get(&format!("/api/v2/console{wrong}"));
+        assert_eq!(answer.status, 400, "{wrong}");
+    }
+}
+
+#[test]
+fn the_console_is_for_the_offices_and_the_administrator() {
+    let server = TestServer::new();
+    for (user, status) in [
+        ("city_office", 200),
+        ("admin", 200),
+        ("zhang", 403),
+        ("supervisor", 403),
+    ] {
+        let answer = server.client(user).get("/api/v2/console");
+        assert_eq!(answer.status, status, "{user}");
+    }
+}
+
+#[test]
+fn a_tablet_tells_what_it_has_set_aside_and_an_old_one_changes_nothing_of_it() {
+    let server = TestServer::new();
+    let zhang = server.client("zhang");
+    let office = server.client("city_office");
+    let told = || -> Option<u32> {
+        let answer = office.get("/api/v2/console");
+        let told: Console = serde_json::from_slice(&answer.body).unwrap();
+        let tablet = told.tablets.into_iter().find(|it| it.user == "zhang");
+        tablet.and_then(|it| it.set_aside)
+    };
+    let sync = |set_aside: Option<u32>| {
+        let mut request = json!({ "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0 });
+        if let Some(set_aside) = set_aside {
+            request["set_aside"] = set_aside.into();
+        }
+        let body = serde_json::to_vec(&request).unwrap();
+        assert_eq!(zhang.post("/api/v2/sync", &body).status, 200);
+    };
+    sync(None);
+    assert_eq!(told(), None, "it has not said");
+    for (said, known) in [(Some(2), 2), (None, 2), (Some(0), 0), (Some(3), 3)] {
+        sync(said);
+        assert_eq!(told(), Some(known), "{said:?}");
+    }
 }

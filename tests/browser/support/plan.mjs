@@ -19,6 +19,7 @@ export const PEOPLE = {
     unit: "county",
     password,
   },
+  office: { user: "qinhua", name: "覃华", role: "city_office", unit: "county", password },
 };
 
 const UNITS = [

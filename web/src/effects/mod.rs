@@ -22,7 +22,9 @@ pub(crate) use host::{Host, answer};
 
 use crate::fault::SyncFault;
 use crate::js::{download, print_alone, reload_page};
-use crate::state::{Action, AdminCall, Administer, Effect, Remembered, State, StoreHealth, whose};
+use crate::state::{
+    Action, AdminCall, Administer, Effect, Remembered, State, StoreHealth, Watch, whose,
+};
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
@@ -138,6 +140,12 @@ impl Effects {
             } => self.write(ticket, rows, cause, Some(request)),
             Effect::Send { request, token } => self.send(request, &token),
             Effect::Administer { call, token } => self.administer(call, &token),
+            Effect::AskConsole { months, token } => {
+                let path = format!("v2/console?months={months}");
+                let send = self.host.send.clone();
+                let answered = move |answer| send.emit(Action::Console(Watch::Fetched(answer)));
+                self.admin = Some(self.call(&path, Some(&token)).get(answered));
+            }
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
             Effect::FetchRulePages { lang, after } => {
                 let send = self.host.send.clone();

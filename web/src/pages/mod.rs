@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod board;
+pub mod console;
 pub mod form;
 pub mod pending;
 pub mod questions;

@@ -11,6 +11,7 @@ use crate::components::icon::Icon;
 use crate::components::menu::Menu;
 use crate::dispatch::Dispatch;
 use crate::pages::board::model::has_board;
+use crate::pages::console::model::has_console;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
@@ -252,12 +253,14 @@ fn tabs(state: &State) -> Vec<Tab> {
     let accounts = me.filter(|me| me.role == Role::Admin);
     let accounts = accounts.map(|_| tab(View::Accounts, Icon::Person, text::ACCOUNTS, 0));
     let board = has_board(state).then(|| tab(View::Board, Icon::Calendar, text::BOARD, 0));
+    let console = has_console(state).then(|| tab(View::Console, Icon::Tablet, text::CONSOLE, 0));
     let tabs = [
         Some(tasks),
         Some(summary),
         board,
         review,
         Some(pending),
+        console,
         accounts,
     ];
     tabs.into_iter().flatten().collect()

@@ -47,6 +47,7 @@ fn page(state: &State, send: &Dispatch) -> Html {
         View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
         View::Accounts => pages::accounts::view(state, send),
+        View::Console => pages::console::view(state, send),
     }
 }
 

@@ -66,6 +66,13 @@ pub enum Effect {
         /// Bearer token.
         token: String,
     },
+    /// Ask what the server knows of tablets and answer with `Action::Console`.
+    AskConsole {
+        /// How many months are looked back over.
+        months: u32,
+        /// Bearer token.
+        token: String,
+    },
     /// Fetch what there is to read about the rules and answer with `Action::RulePages`; an earlier
     /// request for it ends.
     FetchRulePages {

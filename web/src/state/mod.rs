@@ -12,6 +12,7 @@ mod board;
 mod call;
 mod checked;
 mod clock;
+mod console;
 mod device;
 mod display;
 mod effect;
@@ -58,6 +59,7 @@ pub use board::{BoardScreen, Cell, MonthStep, Whom};
 pub use call::{Call, CallAnswer};
 pub use checked::Checked;
 pub use clock::Clock;
+pub use console::{ConsoleScreen, Watch};
 pub use device::CountedDevice;
 pub use display::Display;
 pub use effect::{Effect, Entry, HostEvent, Remembered};
@@ -114,6 +116,8 @@ pub struct State {
     pub form: FormScreen,
     /// 账号.
     pub accounts: AccountsScreen,
+    /// 设备与未送达.
+    pub console: ConsoleScreen,
     /// 汇总.
     pub summary: SummaryScreen,
     /// 月度看板.

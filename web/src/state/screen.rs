@@ -23,6 +23,8 @@ pub enum View {
     Pending,
     /// 账号.
     Accounts,
+    /// 设备与未送达.
+    Console,
 }
 
 /// What is shown.
@@ -36,7 +38,7 @@ pub struct Screen {
     pub is_month_chosen: bool,
     /// The screen that the browser's Back has left, for its Forward.
     pub ahead: Option<View>,
-    /// Where the form was opened from, and leads back to: 本月任务, 审核 or 月度看板.
+    /// Where the form was opened from, and leads back to.
     pub form_from: View,
     /// A short message after an action, until the next one.
     pub notice: Option<Notice>,
@@ -71,13 +73,18 @@ impl Screen {
     pub(super) fn depth(&self) -> i32 {
         match self.view {
             View::Tasks => 0,
-            View::Form(_) if matches!(self.form_from, View::Review | View::Board) => 2,
+            View::Form(_)
+                if matches!(self.form_from, View::Review | View::Board | View::Console) =>
+            {
+                2
+            }
             View::Form(_)
             | View::Summary
             | View::Board
             | View::Review
             | View::Pending
-            | View::Accounts => 1,
+            | View::Accounts
+            | View::Console => 1,
         }
     }
 
@@ -107,6 +114,7 @@ impl Screen {
             View::Review => ("review", None),
             View::Pending => ("pending", None),
             View::Accounts => ("accounts", None),
+            View::Console => ("console", None),
         };
         HostEvent::Navigate {
             view,
@@ -142,6 +150,7 @@ mod tests {
             (vec![View::Board], 1, View::Tasks),
             (vec![View::Board, form()], 2, View::Board),
             (vec![View::Review, form()], 2, View::Review),
+            (vec![View::Console, form()], 2, View::Console),
             (vec![View::Pending, View::Summary], 1, View::Tasks),
         ] {
             state.update(Action::Show(View::Tasks), &env());

@@ -79,6 +79,12 @@ impl LocalStore {
         self.is_good() && !self.saving.is_empty()
     }
 
+    /// How many operations could not be read: they are not sent, and their owner does not know.
+    pub(super) fn operations_aside(&self) -> u32 {
+        let aside = self.set_aside.iter().filter(|row| row.is_operation());
+        u32::try_from(aside.count()).unwrap_or(u32::MAX)
+    }
+
     /// The number of a write that begins.
     pub(super) fn ticket(&mut self) -> u64 {
         self.last_ticket += 1;

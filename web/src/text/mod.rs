@@ -6,6 +6,7 @@ pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod calls;
+pub(crate) mod console;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod pending;

@@ -51,6 +51,15 @@ pub(crate) const REFUSED_HELP_REVIEWER: Words = words(
     "您写的意见仍在本机。请打开月报看现在的内容，需要时重新审核。",
     "What you wrote is still on this device. Open the report, see how it stands now, and decide anew where needed.",
 );
+pub(crate) const REFUSED_MONTHS: Words = words(
+    "未被采用的月度决定",
+    "Decisions about a month that were not taken",
+);
+pub(crate) const REFUSED_MONTHS_HELP: Words = words(
+    "这些决定没有生效，也不会再自动发送。请到月度看板看现在的情况，需要时重新办理。",
+    "These took no effect and are not sent again. See on the month board how the month stands now, and decide anew where needed.",
+);
+pub(crate) const OPEN_BOARD: Words = words("去月度看板", "To the month board");
 pub(crate) const NOT_TAKEN: Words = words(
     "未被接受的处理，当时填写的是（不会再自动发送，需要时请重新处理）：",
     "Not taken; what was written for it (it is not sent again, decide anew where needed):",

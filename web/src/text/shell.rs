@@ -12,6 +12,7 @@ pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
 pub(crate) const BOARD: Words = words("月度看板", "Month board");
 pub(crate) const REVIEW: Words = words("审核", "Reviews");
+pub(crate) const CONSOLE: Words = words("设备", "Tablets");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");
 pub(crate) const SCREENS: Words = words("页面", "Screens");

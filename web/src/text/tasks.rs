@@ -96,6 +96,16 @@ pub(crate) fn with_reason(until: String, because: Option<String>, lang: Lang) ->
     }
 }
 
+/// That the office has put a deadline off, and why.
+pub(crate) fn put_off(reason: &str, lang: Lang) -> String {
+    match (reason.is_empty(), lang) {
+        (true, Lang::Zh) => "延期".to_owned(),
+        (true, Lang::En) => "extended".to_owned(),
+        (false, Lang::Zh) => format!("延期：{reason}"),
+        (false, Lang::En) => format!("extended: {reason}"),
+    }
+}
+
 pub(crate) fn show_more(rows: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("显示其余 {rows} 项"),

@@ -16,6 +16,9 @@ pub struct Row {
     pub value: Option<String>,
 }
 
+/// Begins the key of an operation's row.
+const OPERATION: &str = "op/";
+
 /// A stored row that could not be read. It stays in the store and is shown, never deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
@@ -25,6 +28,13 @@ pub struct SetAside {
     pub value: String,
     /// What is wrong with it.
     pub reason: String,
+}
+
+impl SetAside {
+    /// Whether it is an operation, which its owner believes to be on its way.
+    pub fn is_operation(&self) -> bool {
+        self.own_key().starts_with(OPERATION)
+    }
 }
 
 impl Row {
@@ -152,7 +162,7 @@ pub(super) fn project_key(id: &str) -> String {
 
 /// Zero-padded, so that the store's own order is the order of making.
 fn operation_key(sequence: u64) -> String {
-    format!("op/{sequence:016}")
+    format!("{OPERATION}{sequence:016}")
 }
 
 /// Why a row that lies aside was put there.

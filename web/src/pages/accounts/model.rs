@@ -176,6 +176,7 @@ mod tests {
             device: device.to_owned(),
             seen_at: at.into(),
             logged_in: true,
+            set_aside: None,
         };
         state.accounts.register = Some(Rc::new(Register {
             units: vec![

@@ -5,6 +5,7 @@ mod conflict;
 mod edit_box;
 mod import;
 pub(crate) mod model;
+mod months;
 mod rescue;
 mod settle_all;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use yuebao_domain::text::{Lang, Words};
 use self::card::ConflictCard;
 use self::conflict::Conflict;
 use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
+use self::months::RefusedMonth;
 use crate::components::icon::Icon;
 use crate::components::rule_page;
 use crate::dispatch::Dispatch;
@@ -34,6 +36,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
     let (conflicts, amendments): (Vec<_>, Vec<_>) =
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
+    let months = months::refused_months(state);
     let (returned, back) = (model::returned(state), model::held(state));
     let outbox = model::outbox(state);
     let aside = model::aside(state);
@@ -47,6 +50,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         && conflicts.is_empty()
         && amendments.is_empty()
         && refused.is_empty()
+        && months.is_empty()
         && returned.is_empty()
         && back.is_empty()
         && outbox.is_empty()
@@ -71,6 +75,11 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
                     conflict_cards(&conflicts, lang, send)
                 }) }
+                if !months.is_empty() {
+                    { section(text::REFUSED_MONTHS, months.len(), text::REFUSED_MONTHS_HELP, text::REFUSED_MONTHS_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for months.iter().map(|it| month_item(it, lang, send)) }</ul>
+                    }) }
+                }
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
@@ -192,6 +201,31 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
                     <button type="button" class="yb-button" onclick={read}>{ text::READ.get(lang) }</button>
                 }
                 <button type="button" class="yb-button" onclick={open}>{ where_to.get(lang) }</button>
+            </div>
+        </li>
+    }
+}
+
+fn month_item(item: &RefusedMonth, lang: Lang, send: &Dispatch) -> Html {
+    let month = item.month;
+    let open = send.reform(move |_: MouseEvent| Action::OpenBoard(month));
+    let read = send.reform(move |_: MouseEvent| Action::DismissMonth(month));
+    let label = |words: Words| format!("{} {month}", words.get(lang));
+    let kinds: Vec<&str> = item.kinds.iter().map(|kind| kind.get(lang)).collect();
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&kinds.join(" · "), month) }
+                <p class="yb-pending-fault">{ Icon::Cross.view() }{ item.refusal }</p>
+                if let Some(detail) = &item.detail { <p class="yb-pending-advice">{ detail }</p> }
+                if !item.typed.is_empty() {
+                    <p class="yb-muted">{ text::NOT_TAKEN.get(lang) }</p>
+                    { for item.typed.iter().map(|typed| html! { <p class="yb-pending-advice">{ typed }</p> }) }
+                }
+            </div>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" aria-label={label(text::READ)} onclick={read}>{ text::READ.get(lang) }</button>
+                <button type="button" class="yb-button" aria-label={label(text::OPEN_BOARD)} onclick={open}>{ text::OPEN_BOARD.get(lang) }</button>
             </div>
         </li>
     }

@@ -5,6 +5,7 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::operation::question::CommandKind::{Answer, Ask, Close};
 use yuebao_domain::operation::report::State as ReportStanding;
+use yuebao_domain::period::parse_day;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::{Action as Right, Role};
@@ -13,10 +14,11 @@ use yuebao_domain::text::Lang;
 use super::conflict::{Conflict, conflicts};
 use super::edit_box::assemble;
 use super::model::{aside, held, outbox, refused, returned, typed as typed_for};
+use super::months::refused_months;
 use super::settle_all::settle_all;
 use crate::state::testing::env;
-use crate::state::testing::{conflict, key, project, question, report, state, values};
-use crate::state::{Action, Inquiry, State};
+use crate::state::testing::{conflict, key, may, project, question, report, state, values};
+use crate::state::{Action, Effect, Inquiry, MonthStep, State, View, Whom};
 
 fn clerk() -> State {
     let mut state = state(Role::Clerk);
@@ -519,4 +521,42 @@ fn what_is_said_of_a_question_is_listed_with_its_box_and_what_was_asked() {
     state.device.get_mut().questions.clear();
     let answer = state.device.get().outbox.values().next().unwrap();
     assert_eq!(typed_for(&state, &answer.operation), ["连日降雨"]);
+}
+
+#[test]
+fn a_decision_about_a_month_that_was_not_taken_is_listed_with_its_reason_until_it_is_read() {
+    let mut state = state(Role::CityOffice);
+    project(&mut state, "a", "滨江大道", Nature::Continuing);
+    let extend = MonthStep::Extend {
+        whom: Whom::Project("a".to_owned()),
+        until: parse_day("2022-06-20").unwrap(),
+        reason: "汛情".to_owned(),
+    };
+    state.update(Action::Month(extend), &env());
+    assert!(refused_months(&state).is_empty(), "it is on its way");
+    let device = state.device.get_mut();
+    let sent = device.outbox.pop_first().unwrap().1.operation;
+    let replica = device.months.entry(may()).or_default();
+    replica.refused = Some(Refused {
+        findings: Vec::new(),
+        refusal: Some(Refusal::OfficeOnly),
+        detail: Some("滨江大道".to_owned()),
+    });
+    replica.declined = vec![sent];
+    state.screen.month = Some(may().plus(1));
+    assert_eq!(state.device.to_look_at(), 1, "the badge counts it");
+    let [one] = &refused_months(&state)[..] else {
+        panic!("{:?}", refused_months(&state));
+    };
+    assert_eq!((one.month, one.kinds[0].zh), (may(), "延期"));
+    assert_eq!(one.refusal, Refusal::OfficeOnly.words().zh);
+    assert_eq!(one.detail.as_deref(), Some("滨江大道"));
+    assert_eq!(one.typed, ["延期: 滨江大道 · 2022-06-20 · 汛情"]);
+    state.update(Action::OpenBoard(may()), &env());
+    let shown = (state.screen.view.clone(), state.screen.month);
+    assert_eq!(shown, (View::Board, Some(may())), "the next step");
+    let stored = state.update(Action::DismissMonth(may()), &env());
+    assert!(stored.iter().any(|it| matches!(it, Effect::Store { .. })));
+    assert!(refused_months(&state).is_empty());
+    assert_eq!(state.device.to_look_at(), 0);
 }

@@ -61,20 +61,22 @@ fn list(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
 fn overview(state: &State, model: &Model<'_>) -> Html {
     let lang = state.display.lang;
     let all_done = model.due > 0 && model.done == model.due;
-    let left = model
-        .deadline
-        .as_ref()
-        .zip(state.clock.today)
-        .map(|(deadline, today)| days_left(deadline.last_day, today));
+    let named = model.deadline.as_ref().map(|deadline| deadline.last_day);
+    let last_day = model.more_time.as_ref().map(|more| more.until).or(named);
+    let left = (last_day.zip(state.clock.today)).map(|(day, today)| days_left(day, today));
     let late = !all_done && left.is_some_and(|left| left < 0);
-    let until = match &model.deadline {
+    let until = match (&model.more_time, &model.deadline) {
         _ if all_done => text::ALL_DONE.get(lang).to_owned(),
         _ if model.due == 0 => text::NONE_DUE.get(lang).to_owned(),
-        Some(deadline) => {
+        (Some(more), _) => {
+            let until = text::deadline(&show_day(more.until), left, lang);
+            text::with_reason(until, Some(text::put_off(&more.reason, lang)), lang)
+        }
+        (None, Some(deadline)) => {
             let until = text::deadline(&show_day(deadline.last_day), left, lang);
             text::with_reason(until, deadline.because(lang), lang)
         }
-        None => text::NO_DEADLINE.get(lang).to_owned(),
+        (None, None) => text::NO_DEADLINE.get(lang).to_owned(),
     };
     let icon = if all_done {
         Icon::Check

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::calendar::{Deadline, deadline, is_due};
 use yuebao_domain::device::Standing;
-use yuebao_domain::period::Month;
+use yuebao_domain::operation::month::MonthBook;
+use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Action as Right;
@@ -13,11 +14,22 @@ use crate::state::{State, TaskFilter};
 use yuebao_domain::order::Order;
 
 /// One report of the month.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Task<'a> {
     pub(super) plan: &'a PlanRow,
     pub(super) standing: Standing,
+    /// What the office has granted, where it is still to be reported.
+    pub(super) more_time: Option<MoreTime>,
     group: Group,
+}
+
+/// A deadline that the office has put off (延期).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MoreTime {
+    /// The new last day.
+    pub(super) until: Date,
+    /// Why.
+    pub(super) reason: String,
 }
 
 /// The headings, in order: what needs work comes first.
@@ -45,6 +57,8 @@ pub(super) struct Model<'a> {
     pub(super) done: usize,
     pub(super) due: usize,
     pub(super) deadline: Option<Deadline>,
+    /// What holds for all that are still to be reported, where the office has put them all off alike.
+    pub(super) more_time: Option<MoreTime>,
 }
 
 /// `None` before the first sync.
@@ -61,7 +75,7 @@ pub(super) fn model(state: &State) -> Option<Model<'_>> {
         .iter()
         .filter(|task| passes(task, &state.tasks, profile))
     {
-        groups.entry(task.group).or_default().push(*task);
+        groups.entry(task.group).or_default().push(task.clone());
     }
     for group in groups.values_mut() {
         group.order_by_key(|task| task.standing);
@@ -69,6 +83,7 @@ pub(super) fn model(state: &State) -> Option<Model<'_>> {
     Some(Model {
         groups,
         counts,
+        more_time: alike(&due),
         done: due.iter().filter(|task| task.standing.is_done()).count(),
         due: due.len(),
         deadline: due.iter().find_map(|task| {
@@ -90,6 +105,7 @@ fn tasks<'a>(
     // Who reports nothing looks at all of them alike.
     let reports = state.may(Right::Report);
     let rights = state.device.get().rights();
+    let book = state.device.get().month_ahead(month).book;
     let in_plan = state
         .device
         .get()
@@ -120,17 +136,56 @@ fn tasks<'a>(
             | Standing::Amended
             | Standing::Accepted => Group::Done,
         };
-        Task {
+        let task = Task {
             plan,
             standing,
+            more_time: None,
             group,
+        };
+        Task {
+            more_time: more_time(&task, &book, profile, month),
+            ..task
         }
     })
+}
+
+/// What the office has granted: more than the calendar gives anyhow.
+fn more_time(
+    task: &Task<'_>,
+    book: &MonthBook,
+    profile: &Profile,
+    month: Month,
+) -> Option<MoreTime> {
+    if !task.is_open() {
+        return None;
+    }
+    let plan = task.plan;
+    let step = book.extension(&plan.id, plan.lead_unit())?;
+    let until = step.command.until?;
+    let named = deadline(&profile.calendar, &profile.holidays, month, plan.nature);
+    let is_more = named.is_some_and(|named| named.last_day < until);
+    is_more.then(|| MoreTime {
+        until,
+        reason: step.command.reason.clone().unwrap_or_default(),
+    })
+}
+
+/// What all that is still to be reported has in common.
+fn alike(due: &[&Task<'_>]) -> Option<MoreTime> {
+    let mut open = due.iter().filter(|task| task.is_open());
+    let first = open.next()?.more_time.clone()?;
+    open.all(|task| task.more_time.as_ref() == Some(&first))
+        .then_some(first)
 }
 
 impl Task<'_> {
     fn counts(&self) -> bool {
         !matches!(self.group, Group::NotDue | Group::Others)
+    }
+
+    /// Whether it is still to be reported.
+    fn is_open(&self) -> bool {
+        self.counts() && !self.standing.is_done()
     }
 }
 

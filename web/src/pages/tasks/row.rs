@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 use yuebao_domain::device::{ReportKey, Standing};
 use yuebao_domain::money::{Money, printed, round};
-use yuebao_domain::period::Month;
+use yuebao_domain::period::{Month, show_day};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Decimals;
 use yuebao_domain::progress::{Progress, planned};
@@ -47,7 +47,7 @@ pub(super) fn view(state: &State, task: &Task<'_>, send: &Dispatch) -> Html {
         .collect();
     html! {
         <Row key={plan.id.as_str()} send={send.clone()} {lang} project={plan.id.clone()} name={plan.name.clone()}
-            {labels} standing={task.standing} comment={returned(state, task, lang)}
+            {labels} standing={task.standing} comment={returned(state, task, lang)} more_time={more_time(task, lang)}
             progress={SoFar::of(state, task.plan, profile.decimals, month)} />
     }
 }
@@ -69,6 +69,8 @@ struct Props {
     standing: Standing,
     /// What the reviewer wants changed.
     comment: Option<String>,
+    /// Until when the office has put its deadline off, and why.
+    more_time: Option<String>,
     /// How far the year's plan is done; `None` if there is no plan.
     progress: Option<SoFar>,
 }
@@ -103,6 +105,7 @@ fn Row(props: &Props) -> Html {
                 <span class="yb-task__what">
                     <span class="yb-task__name">{ name }</span>
                     <span class="yb-task__labels yb-muted">{ for props.labels.iter().map(label) }</span>
+                    if let Some(more_time) = &props.more_time { <span>{ more_time }</span> }
                     if let Some(comment) = &props.comment {
                         <span class="yb-task__comment">{ comment }</span>
                     }
@@ -112,6 +115,16 @@ fn Row(props: &Props) -> Html {
             </button>
         </li>
     }
+}
+
+fn more_time(task: &Task<'_>, lang: Lang) -> Option<String> {
+    let more = task.more_time.as_ref()?;
+    let until = text::deadline(&show_day(more.until), None, lang);
+    Some(text::with_reason(
+        until,
+        Some(text::put_off(&more.reason, lang)),
+        lang,
+    ))
 }
 
 /// What the reviewer wants changed in a report that came back.

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::check::{Outcome, Readiness};
 use yuebao_domain::device::{Device, Standing};
-use yuebao_domain::period::show_day;
+use yuebao_domain::operation::month::{Command, State as MonthStands, Step, with_step};
+use yuebao_domain::operation::{Held, Subject};
+use yuebao_domain::period::{parse_day, show_day};
 use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Me;
@@ -190,4 +192,91 @@ fn search_looks_at_name_code_and_area() {
 #[test]
 fn nothing_is_listed_before_the_first_sync() {
     assert!(model(&State::default()).is_none());
+}
+
+/// The office has put off what a unit leads, or a project.
+fn put_off(state: &mut State, unit: Option<&str>, projects: &[&str], until: &str, reason: &str) {
+    let projects: Vec<String> = projects.iter().map(|id| (*id).to_owned()).collect();
+    let until = parse_day(until).unwrap();
+    let step = Step {
+        command: Command::extend(unit.map(str::to_owned), &projects, until, reason),
+        user: "office".to_owned(),
+        by: "重点办".to_owned(),
+        unit: "city".to_owned(),
+        at: "2022-05-30T02:00:00Z".into(),
+        edition: None,
+    };
+    let month = state.screen.month.unwrap();
+    let replica = state.device.get_mut().months.entry(month).or_default();
+    let before = replica.server.take().map(|held| held.values);
+    replica.server = Some(Held {
+        subject: Subject::Month(month),
+        rev: 1,
+        state: MonthStands::Open.into(),
+        values: with_step(&before.unwrap_or_default(), &step),
+        conflicts: Vec::new(),
+        review: None,
+        course: None,
+        hand_ins: None,
+        tag: None,
+        by: "重点办".to_owned(),
+        fillers: Vec::new(),
+        received_at: "2022-05-30T02:00:00Z".into(),
+    });
+}
+
+/// The day and the reason of each task that was put off, and of all together.
+fn more_time(state: &State) -> (Vec<(String, String, String)>, Option<String>) {
+    let model = model(state).unwrap();
+    let tasks = model.groups.values().flatten();
+    let each = tasks.filter_map(|task| {
+        let more = task.more_time.as_ref()?;
+        let (day, reason) = (show_day(more.until), more.reason.clone());
+        Some((task.plan.id.clone(), day, reason))
+    });
+    (
+        each.collect(),
+        model.more_time.as_ref().map(|more| show_day(more.until)),
+    )
+}
+
+#[test]
+fn what_the_office_has_put_off_says_until_when_and_why() {
+    let mut state = state(Role::Clerk);
+    assert_eq!(more_time(&state), (Vec::new(), None));
+    put_off(&mut state, None, &["c"], "2022-06-20", "汛情");
+    let line =
+        |id: &str, day: &str, reason: &str| (id.to_owned(), day.to_owned(), reason.to_owned());
+    let of_c = line("c", "2022-06-20", "汛情");
+    assert_eq!(more_time(&state), (vec![of_c], None), "not of the others");
+    // a is handed in, e is not due, f is another unit's
+    put_off(&mut state, Some("own"), &[], "2022-06-25", "停电");
+    let all = ["d", "b", "c"].map(|id| line(id, "2022-06-25", "停电"));
+    let (mut each, together) = more_time(&state);
+    each.sort_unstable();
+    let mut expected = all.to_vec();
+    expected.sort_unstable();
+    assert_eq!((each, together.as_deref()), (expected, Some("2022-06-25")));
+}
+
+#[test]
+fn what_is_put_off_to_no_later_than_the_calendar_says_is_no_news() {
+    let mut state = state(Role::Clerk);
+    let named = model(&state).unwrap().deadline.unwrap().last_day;
+    put_off(&mut state, Some("own"), &[], &show_day(named), "汛情");
+    assert_eq!(more_time(&state), (Vec::new(), None));
+    let later = show_day(named.tomorrow().unwrap());
+    put_off(&mut state, Some("own"), &[], &later, "汛情");
+    assert_eq!(more_time(&state).1, Some(later));
+}
+
+#[test]
+fn a_deadline_that_was_put_off_is_said_with_its_reason() {
+    for (reason, zh, en) in [
+        ("汛情", "延期：汛情", "extended: 汛情"),
+        ("", "延期", "extended"),
+    ] {
+        assert_eq!(text::put_off(reason, Lang::Zh), zh);
+        assert_eq!(text::put_off(reason, Lang::En), en);
+    }
 }

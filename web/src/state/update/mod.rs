@@ -4,6 +4,7 @@ mod accounts;
 mod away;
 mod calls;
 mod clock;
+mod console;
 mod history;
 mod months;
 mod portal;
@@ -20,7 +21,9 @@ use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
-use super::{About, Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View};
+use super::{
+    About, Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View, Watch,
+};
 use crate::text_size::TextSize;
 
 impl State {
@@ -117,6 +120,9 @@ impl State {
             Action::RulePages { lang, text } => self.rule_pages_fetched(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Administer(what) => self.administer(what),
+            Action::Console(what) => self.watch(what),
+            Action::OpenBoard(month) => self.open_board(month),
+            Action::DismissMonth(month) => self.dismiss_month(month),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::OpenBoxes(project) => self.open_boxes(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
@@ -192,22 +198,28 @@ impl State {
     fn show(&mut self, view: View) -> Vec<Effect> {
         self.form.leave();
         self.accounts.leave();
-        let effect = self.screen.show(view);
-        if self.screen.view == View::Accounts {
-            let mut effects = vec![effect];
-            effects.extend(self.administer(Administer::Load));
-            return effects;
+        self.console.leave();
+        let mut effects = vec![self.screen.show(view)];
+        match &self.screen.view {
+            View::Accounts => effects.extend(self.administer(Administer::Load)),
+            View::Console => effects.extend(self.watch(Watch::Load)),
+            View::Form(project) => {
+                let project = project.clone();
+                self.recheck_alone(&project);
+            }
+            _ => {}
         }
-        if let View::Form(project) = &self.screen.view {
-            let project = project.clone();
-            self.recheck_alone(&project);
-        }
-        vec![effect]
+        effects
     }
 
     fn open_report(&mut self, ReportKey { project, month }: ReportKey) -> Vec<Effect> {
         self.show_month(month);
         self.show(View::Form(project))
+    }
+
+    fn open_board(&mut self, month: Month) -> Vec<Effect> {
+        self.show_month(month);
+        self.show(View::Board)
     }
 
     /// The browser's Back and Forward.

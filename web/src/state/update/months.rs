@@ -27,6 +27,12 @@ impl State {
             }
         }
     }
+
+    /// Why the server did not take decisions about a month was read.
+    pub(super) fn dismiss_month(&mut self, month: Month) -> Vec<Effect> {
+        let rows = self.device.get_mut().dismiss_month(month);
+        self.write(rows)
+    }
 }
 
 fn decided(

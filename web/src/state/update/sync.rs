@@ -36,10 +36,11 @@ impl State {
         if self.session.token().is_none() || self.sync.is_running() {
             return Vec::new();
         }
-        let (request, rows) = self
+        let (mut request, rows) = self
             .device
             .get_mut()
             .request_of(env.nonce.clone(), &self.sync.batch);
+        request.set_aside = Some(self.store.operations_aside());
         self.sync.begin();
         let request = Box::new(request);
         if rows.is_empty() {

@@ -82,6 +82,7 @@ impl Device {
             epoch: self.meta.epoch,
             cursor: self.meta.cursor,
             mark: self.meta.mark.clone(),
+            set_aside: None,
             operations,
         };
         (request, rows)

@@ -103,12 +103,19 @@ impl MonthBook {
 
     /// Until when a project that `unit` leads has time, if it was given more: the latest day.
     pub fn extended(&self, project: &str, unit: Option<&str>) -> Option<Date> {
+        self.extension(project, unit)?.command.until
+    }
+
+    /// What gave a project that `unit` leads more time: of several, the latest that names the latest
+    /// day.
+    pub fn extension(&self, project: &str, unit: Option<&str>) -> Option<&Step> {
         let is_for = |step: &&Step| {
             let named = step.command.unit.as_deref();
             names(&step.command, project) || (named.is_some() && named == unit)
         };
-        let days = self.extensions().filter(is_for);
-        days.filter_map(|step| step.command.until).max()
+        let granted = self.extensions().filter(is_for);
+        let granted = granted.filter(|step| step.command.until.is_some());
+        granted.max_by_key(|step| step.command.until)
     }
 
     /// What excuses the late report of a project.

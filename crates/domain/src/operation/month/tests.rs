@@ -364,6 +364,15 @@ fn more_time_and_excuses_are_read_back() {
     assert_eq!(book.extended("p2", Some("roads")), Some(day("2022-05-08")));
     assert_eq!(book.extended("p2", Some("water")), None);
     assert_eq!(book.extended("p2", None), None);
+    let until = |project| {
+        book.extension(project, Some("roads"))
+            .map(|step| step.command.until)
+    };
+    assert_eq!(
+        until("p1"),
+        Some(Some(day("2022-05-12"))),
+        "and who gave it"
+    );
     let excuse = book.excused("p2").unwrap();
     assert_eq!((&*excuse.by, &*excuse.unit), ("林主任", "市重点办"));
     assert_eq!(

@@ -60,6 +60,9 @@ pub struct Tablet {
     pub seen_at: Timestamp,
     /// Whether its login is still valid.
     pub logged_in: bool,
+    /// How many stored operations it could not read, as it last said; absent if it never has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<u32>,
 }
 
 /// One thing to be done. What is left out of a change stays.

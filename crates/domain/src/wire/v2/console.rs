@@ -7,7 +7,24 @@ use super::admin::Tablet;
 use crate::ids::Timestamp;
 use crate::wire::v1::Unit;
 
-/// Everything that is known of tablets.
+/// The longest time that is looked back over, in months.
+pub const MAX_MONTHS: u32 = 36;
+/// What is looked back over if nothing else is asked for, in months.
+pub const MONTHS: u32 = 3;
+
+/// What is asked for with the address.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ConsoleQuery {
+    /// How many months are looked back over, 1 to [`MAX_MONTHS`].
+    #[serde(default = "usual")]
+    pub months: u32,
+}
+
+const fn usual() -> u32 {
+    MONTHS
+}
+
+/// What is known of tablets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Console {
     /// The units of those who are named.
@@ -16,8 +33,15 @@ pub struct Console {
     pub people: Vec<ConsolePerson>,
     /// Tablets, by user and device.
     pub tablets: Vec<Tablet>,
-    /// What was sent and is not in the reports, the newest first.
+    /// What was sent and is not in the reports, the newest first: refused since [`Console::since`], or
+    /// in a conflict that is open, whenever it came.
     pub undelivered: Vec<Undelivered>,
+    /// From when on refusals are told; absent from a server that tells all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// Whether more could not be delivered than is told.
+    #[serde(default)]
+    pub cut: bool,
 }
 
 /// Somebody with a tablet, or who has sent something.

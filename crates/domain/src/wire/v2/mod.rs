@@ -58,6 +58,10 @@ pub struct SyncRequest<O = Operation> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = MAX_NAME))]
     pub mark: Option<String>,
+    /// How many stored operations the device could not read and has set aside; absent from a program
+    /// that does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<u32>,
     /// In the order in which they were made.
     #[serde(default = "Vec::new")]
     #[schemars(default, length(max = MAX_OPERATIONS))]
