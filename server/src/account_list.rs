@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use yuebao_domain::accounts::is_plain_name;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 use yuebao_domain::units::Unit;
@@ -151,7 +152,7 @@ fn change(tx: &dyn WriteTransaction, step: &Step, now: Now) -> Result<(), Accoun
 /// A line, with what it leaves out taken from the account that is there.
 fn step(line: &AccountLine, known: Option<&Account>, units: &[Unit]) -> Result<Step, String> {
     let user = line.user.clone();
-    if known.is_none() && !accounts::is_plain_name(&user) {
+    if known.is_none() && !is_plain_name(&user) {
         return Err(AccountError::BadName(user).to_string());
     }
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());

@@ -14,6 +14,7 @@
 //!
 //! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
 
+pub mod accounts;
 pub mod aggregate;
 pub mod beijing;
 pub mod calendar;

@@ -41,7 +41,7 @@ const SCOPE: [&str; 13] = [
     "check/cascade.rs",
     "check/rule",
     "device/recovery.rs",
-    "operation/decide.rs",
+    "operation/decide",
     "operation/question/decide.rs",
     "operation/report/decide",
     "merge",

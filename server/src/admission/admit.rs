@@ -1,12 +1,13 @@
 //! Lets somebody in who brings a token for the first time, and enters the login.
 
+use yuebao_domain::accounts::is_plain_name;
 use yuebao_domain::rights::Me;
 use yuebao_store::audit::{self, What};
 use yuebao_store::sessions::{PortalLogin, Texts, TokenHash};
 use yuebao_store::users::{self, Owner};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
-use crate::accounts::{is_plain_name, look_alike, retell};
+use crate::accounts::{look_alike, retell};
 use crate::clock::Now;
 use crate::error::AppError;
 use crate::sign_on::account::{Candidates, Plan, plan};

@@ -3,13 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use yuebao_domain::accounts::LONGEST_NAME;
 use yuebao_domain::text::{Words, clean};
 use yuebao_domain::wire::v1::{LoginAnswer, LoginRequest};
 use yuebao_store::audit::{self, What};
 use yuebao_store::users::{Account, NO_PASSWORD};
 use yuebao_store::{Error, ReadTransaction};
 
-use crate::accounts::{LONGEST_NAME, known_token_hash, new_token, token_hash, token_hashes};
+use crate::accounts::{known_token_hash, new_token, token_hash, token_hashes};
 use crate::clock::Now;
 use crate::error::AppError;
 use crate::extract::{Address, ApiJson, bearer};

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use yuebao_domain::accounts::is_usable_name;
 use yuebao_domain::rights::Role;
 
 use super::Refusal;
 use super::claims::Claims;
 use super::settings::{ClaimPath, Settings};
 use super::token::Signed;
-use crate::accounts::is_usable_name;
 
 /// Longest name on screen, in characters.
 const LONGEST_NAME: usize = 64;

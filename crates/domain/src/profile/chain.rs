@@ -64,6 +64,16 @@ impl Profile {
         all.map(|roles| ReviewChain(roles))
     }
 
+    /// Whether somebody in one of these roles reviews before the last step of some chain: those after
+    /// them wait for them, or pass over them once nobody is there.
+    pub fn has_between(&self, roles: &[Role]) -> bool {
+        let is_between = |chain: ReviewChain<'_>| {
+            let between = chain.between(0, chain.last());
+            between.iter().any(|role| roles.contains(role))
+        };
+        self.all_chains().any(is_between)
+    }
+
     /// The step from which a report counts in published totals: the last, unless the profile names an
     /// earlier one that the chain has.
     pub fn published_step(&self, chain: ReviewChain<'_>) -> u8 {

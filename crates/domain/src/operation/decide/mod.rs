@@ -1,0 +1,97 @@
+//! What an operation does to what is held: facts in, effects out.
+//!
+//! | module | has |
+//! |---|---|
+//! | `facts` | what deciding needs to know |
+//! | `effects` | what a subject says, and what is to be written |
+//! | `admission` | what stands against an operation before its subject is asked |
+//! | `recorded` | the answer, and what is written with it |
+//! | `size` | how large a subject may become |
+
+mod admission;
+mod effects;
+mod facts;
+mod recorded;
+mod size;
+
+use super::{Command, Operation, Outcome, Receipt, Refusal};
+use crate::operation::month::{self, Bar};
+use crate::operation::question;
+use crate::operation::report;
+
+pub use admission::{admit, form_versions};
+pub use effects::{Decided, Decision, Effect};
+pub use facts::{Facts, Giver, Incoming, OpenClash, Recorded, Stored, View};
+pub use size::size;
+
+use admission::{barred, moves, not_admitted};
+use recorded::{again, recorded};
+use size::outgrown;
+
+/// What a command does to what is held of its subject.
+fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> Decision {
+    let stored = facts.stored.as_ref();
+    match (command, &facts.context, &facts.month) {
+        (Command::Report(command), Some(context), _) => {
+            report::decide(stored, command, incoming, context)
+        }
+        (Command::Question(command), ..) => question::decide(stored, command, incoming),
+        (Command::Month(command), _, Some(month)) => {
+            month::decide(stored, command, incoming, month)
+        }
+        (Command::Report(_) | Command::Month(_), ..) => Decision::refuse(Refusal::NotYours),
+    }
+}
+
+/// Decides an operation.
+pub fn decide(operation: &Operation, facts: &Facts<'_>) -> Decided {
+    let refuse = |refusal| Receipt::refusing(operation.op_id.clone(), refusal);
+    if let Some(before) = &facts.before {
+        return Decided::answer(again(operation, before, facts.incoming.user));
+    }
+    // What is refused for one of these reasons may be taken later as it is (the program is
+    // upgraded, the plan amended, the month begins), so the identifier is not used up.
+    if let Some(refusal) = not_admitted(operation, facts) {
+        return Decided::answer(refuse(refusal));
+    }
+    match barred(operation, facts) {
+        Some(Bar::Waits) => {
+            return Decided::answer(Receipt {
+                outcome: Outcome::Retry,
+                ..refuse(Refusal::MonthLocked)
+            });
+        }
+        Some(Bar::Refused) => {
+            return recorded(operation, facts, Decision::refuse(Refusal::MonthLocked));
+        }
+        None => {}
+    }
+    let base = match &facts.view {
+        View::Seen(base) => base,
+        _ if !operation.command.needs_view() => facts.incoming.base,
+        View::Wait(refusal) => {
+            return Decided::answer(Receipt {
+                outcome: Outcome::Retry,
+                ..refuse(*refusal)
+            });
+        }
+        View::Refused => {
+            return recorded(operation, facts, Decision::refuse(Refusal::PreviousRefused));
+        }
+    };
+    let incoming = Incoming {
+        base,
+        ..facts.incoming
+    };
+    let decision = by_subject(&operation.command, &incoming, facts);
+    if facts.gate.is_locked() && moves(facts.stored.as_ref(), &decision) {
+        return recorded(operation, facts, Decision::refuse(Refusal::MonthLocked));
+    }
+    if let Some(words) = outgrown(facts.stored.as_ref(), &decision) {
+        return Decided::answer(Receipt {
+            detail: Some(words.to_owned()),
+            ..refuse(Refusal::Malformed)
+        });
+    }
+    recorded(operation, facts, decision)
+}
