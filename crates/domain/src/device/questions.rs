@@ -25,14 +25,9 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether somebody who may do so much with it ([`narrowed`]) has to do something about it.
-    pub fn waits_for(&self, may: May) -> bool {
-        let waits = match self.state {
-            State::Open => may.report,
-            State::Answered => may.asks(),
-            State::Closed | State::Withdrawn => false,
-        };
-        waits || self.is_untaken()
+    /// Whether `user`, who may do so much with it ([`narrowed`]), has to do something about it.
+    pub fn waits_for(&self, may: May, user: &str) -> bool {
+        self.question.waits_for(may, user) || self.is_untaken()
     }
 
     /// Whether something that was said here was not taken, or cannot be said any more.
@@ -201,18 +196,23 @@ impl Device {
     /// closed, from those who review it or asked; to be read, if a step was not taken.
     pub fn my_turn(&self) -> impl Iterator<Item = Asked<'_>> {
         let rights = self.rights();
-        let may = move |asked: &Asked<'_>| {
-            let may = rights(&asked.key.report.project);
-            self.over_question(may, Some(asked))
-        };
+        let may = move |asked: &Asked<'_>| rights(&asked.key.report.project);
         self.all_asked()
-            .filter(move |asked| asked.waits_for(may(asked)))
+            .filter(move |asked| self.is_my_turn(asked, may(asked)))
+    }
+
+    /// Whether a question waits for this user, who may do so much with the project.
+    pub fn is_my_turn(&self, asked: &Asked<'_>, may: May) -> bool {
+        asked.waits_for(self.over_question(may, Some(asked)), self.user())
     }
 
     /// What of `may` counts for this user with a question.
     pub fn over_question(&self, may: May, asked: Option<&Asked<'_>>) -> May {
-        let user = self.meta.me.as_ref().map_or("", |me| me.user.as_str());
-        narrowed(may, asked.map(|asked| &asked.question), user)
+        narrowed(may, asked.map(|asked| &asked.question), self.user())
+    }
+
+    fn user(&self) -> &str {
+        self.meta.me.as_ref().map_or("", |me| me.user.as_str())
     }
 
     /// What this user says, as it is shown before the server has it.

@@ -54,6 +54,7 @@ impl Thread {
         let Asked {
             question, replica, ..
         } = asked;
+        let is_mine = state.device.get().is_my_turn(asked, may);
         let may = state.device.get().over_question(may, Some(asked));
         let is_known = question.field.as_str() != UNKNOWN;
         let label = is_known.then(|| question.field.full_label(state.display.lang));
@@ -65,7 +66,7 @@ impl Thread {
             age: state.clock.today.and_then(|today| question.age(today)),
             remarks: question.remarks.clone(),
             waiting: asked.waiting,
-            is_mine: asked.waits_for(may),
+            is_mine,
             steps: steps(may, asked.state),
             written: replica.comment.clone(),
             untaken: untaken(state, asked),
@@ -168,7 +169,7 @@ pub(crate) fn list(state: &State, only_mine: bool) -> List {
     let asked = state.device.get().all_asked();
     let open = asked.filter_map(|asked| {
         let may = rights(&asked.key.report.project);
-        let mine = asked.waits_for(state.device.get().over_question(may, Some(&asked)));
+        let mine = state.device.get().is_my_turn(&asked, may);
         (mine || (!only_mine && asked.state.is_unsettled())).then(|| line(state, &asked, may))
     });
     let mut lines: Vec<Line> = open.collect();

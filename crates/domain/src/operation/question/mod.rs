@@ -16,6 +16,7 @@ use crate::ids::Timestamp;
 use crate::order::Gather;
 use crate::period::Date;
 use crate::report::{FieldKey, FieldValue, FieldValues};
+use crate::rights::May;
 
 pub use command::{Command, CommandKind};
 pub(crate) use decide::admit;
@@ -77,6 +78,24 @@ impl Question {
     /// Who asked, and when.
     pub fn asked(&self) -> Option<&Remark> {
         self.remarks.first()
+    }
+
+    /// Whether somebody who may do so much with it ([`narrowed`]) has to do something about it: answer an
+    /// open one, which whoever asks in it does not expect of themselves; close an answered one or ask
+    /// again, which is not up to who has just answered it, unless it is their own.
+    pub fn waits_for(&self, may: May, user: &str) -> bool {
+        let is_by = |remark: &Remark| remark.user == user;
+        match self.state() {
+            Some(State::Open) => {
+                let asks = |remark: &&Remark| remark.kind.leads_to() == State::Open;
+                may.report && !self.remarks.iter().filter(asks).any(is_by)
+            }
+            Some(State::Answered) => {
+                let is_own = self.asked().is_some_and(is_by);
+                may.asks() && (is_own || !self.remarks.last().is_some_and(is_by))
+            }
+            Some(State::Closed | State::Withdrawn) | None => false,
+        }
     }
 
     /// How many days ago it was asked, counted in Beijing; `None` before anything was said.

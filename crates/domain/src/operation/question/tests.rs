@@ -264,3 +264,60 @@ fn a_question_takes_words_up_to_its_measure_and_none_where_it_is_beyond_it_from_
         assert_eq!(refusal(answer), expected);
     }
 }
+
+#[test]
+fn a_question_waits_for_nobody_who_has_just_spoken() {
+    // 联络员: reports for the unit and reviews what its clerks report.
+    let liaison = May {
+        report: true,
+        review: true,
+        see: true,
+        ..May::NOTHING
+    };
+    let said = |steps: &[(CommandKind, &str)]| {
+        let mut held = FieldValues::new();
+        for (at, (kind, user)) in steps.iter().enumerate() {
+            held = values(step(*kind, user, liaison, at as u64, &held));
+        }
+        Question::read(&held).unwrap()
+    };
+    for (steps, waits) in [
+        (&[(Ask, "liaison")][..], &["clerk"][..]),
+        (&[(Ask, "office")], &["clerk", "liaison"]),
+        (
+            &[(Ask, "office"), (Answer, "clerk")],
+            &["liaison", "office"],
+        ),
+        (&[(Ask, "office"), (Answer, "liaison")], &["office"]),
+        (
+            &[(Ask, "liaison"), (Answer, "clerk")],
+            &["liaison", "office"],
+        ),
+        // What somebody asked they close, whoever has answered.
+        (
+            &[(Ask, "liaison"), (Answer, "liaison")],
+            &["liaison", "office"],
+        ),
+        (
+            &[(Ask, "office"), (Answer, "clerk"), (AskAgain, "liaison")],
+            &["clerk"],
+        ),
+        (
+            &[(Ask, "liaison"), (Answer, "clerk"), (AskAgain, "office")],
+            &["clerk"],
+        ),
+        (
+            &[(Ask, "office"), (Answer, "clerk"), (Close, "office")],
+            &[],
+        ),
+        (&[(Ask, "office"), (Withdraw, "office")], &[]),
+    ] {
+        let question = said(steps);
+        let people = [("clerk", CLERK), ("liaison", liaison), ("office", REVIEWER)];
+        let waiting = people
+            .iter()
+            .filter(|(user, may)| question.waits_for(*may, user));
+        let waiting: Vec<&str> = waiting.map(|(user, _)| *user).collect();
+        assert_eq!(waiting, waits, "{steps:?}");
+    }
+}
