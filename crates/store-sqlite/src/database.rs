@@ -12,7 +12,7 @@ use yuebao_store::{
     Savepoints, WriteTransaction,
 };
 
-use crate::connect::BUSY_TIMEOUT;
+use crate::connect::Patience;
 use crate::failure::{Failure, failed, refuse};
 use crate::log::{self, Log};
 
@@ -29,6 +29,7 @@ const GLANCE_STEPS: i32 = 1_000;
 pub struct Database {
     pub(crate) conn: Connection,
     log: Log,
+    patience: Patience,
 }
 
 impl fmt::Debug for Database {
@@ -40,7 +41,22 @@ impl fmt::Debug for Database {
 impl Database {
     pub(crate) fn new(conn: Connection) -> Self {
         let log = Log::of(&conn, log::BOUND);
-        Self { conn, log }
+        let patience = Patience::Server;
+        Self {
+            conn,
+            log,
+            patience,
+        }
+    }
+
+    /// The same for somebody who writes beside a server.
+    pub(crate) fn beside_a_server(conn: Connection) -> rusqlite::Result<Self> {
+        let patience = Patience::Beside;
+        patience.apply(&conn)?;
+        Ok(Self {
+            patience,
+            ..Self::new(conn)
+        })
     }
 
     /// Runs a statement that gives no rows; returns how many it changed.
@@ -122,11 +138,11 @@ impl Database {
 
     fn limit(&self, limit: Limit) -> rusqlite::Result<()> {
         let mut left = GLANCE;
-        let timeout = match limit {
-            Limit::Glance => Duration::ZERO,
-            Limit::Patient | Limit::Unlimited => BUSY_TIMEOUT,
+        let patience = match limit {
+            Limit::Glance => Patience::None,
+            Limit::Patient | Limit::Unlimited => self.patience,
         };
-        self.conn.busy_timeout(timeout)?;
+        patience.apply(&self.conn)?;
         match limit {
             // Steps are counted over all statements, a little more or less.
             Limit::Glance => self.conn.progress_handler(

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::connect::BUSY_TIMEOUT;
+use crate::connect::Patience;
 
 /// Above so many bytes the writer waits for readers to finish and starts the log over.
 pub(crate) const BOUND: u64 = 64 * 1024 * 1024;
@@ -61,7 +61,7 @@ fn start_over(conn: &Connection) -> rusqlite::Result<bool> {
     let blocked = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
         row.get::<_, bool>(0)
     });
-    conn.busy_timeout(BUSY_TIMEOUT)?;
+    Patience::Server.apply(conn)?;
     Ok(!blocked?)
 }
 

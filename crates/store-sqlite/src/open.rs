@@ -40,7 +40,10 @@ impl DataDir {
             })?;
         }
         prepare(&conn).map_err(|error| refuse(&path, &error))?;
-        Ok(Database::new(conn))
+        if has_lock {
+            return Ok(Database::new(conn));
+        }
+        Database::beside_a_server(conn).map_err(|error| refuse(&path, &error))
     }
 
     /// Opens one more connection that can only read.

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::connect::BUSY_TIMEOUT;
+use crate::connect::Patience;
 use crate::{Database, migrate};
 
 /// A connection that can do anything to a file, as any other program could. It is told nothing of
@@ -21,7 +21,7 @@ impl Raw {
     /// Opens a file, which is made if it is not there.
     pub fn open(file: &Path) -> Said<Self> {
         let conn = Connection::open(file)?;
-        conn.busy_timeout(BUSY_TIMEOUT)?;
+        Patience::Beside.apply(&conn)?;
         Ok(Self(conn))
     }
 
@@ -75,6 +75,19 @@ fn shown(value: ValueRef<'_>) -> String {
 /// The newest version of the schema that this program knows.
 pub fn newest_version() -> i64 {
     migrate::newest()
+}
+
+/// Hides what is held of months, so that none of them is locked for whoever asks.
+pub fn hide_months(database: &Database) -> Said<()> {
+    let hide = "UPDATE subjects SET subject = 'hidden/' || subject WHERE kind = 'month'";
+    database.conn.execute_batch(hide)
+}
+
+/// Shows them again.
+pub fn show_months(database: &Database) -> Said<()> {
+    let show = "UPDATE subjects SET subject = substr(subject, length('hidden/') + 1)
+                WHERE subject LIKE 'hidden/%'";
+    database.conn.execute_batch(show)
 }
 
 /// Loses every second value of a conflict, open or settled.
