@@ -52,6 +52,8 @@ pub enum Trouble {
     EditionMissing,
     /// The log makes another edition of the revisions that it names.
     EditionNotMade,
+    /// The plan in an edition is not what was entered by the time of its lock.
+    EditionPlanDiffers,
     /// A stored value cannot be read.
     Unreadable,
 }
@@ -130,6 +132,10 @@ impl Trouble {
             Self::EditionNotMade => words(
                 "按日志中的各版本月报重做，得到的封账版本与存储的不同",
                 "the revisions in the log make another edition than the stored one",
+            ),
+            Self::EditionPlanDiffers => words(
+                "封账版本中的计划与封账时审计日志中的计划不符",
+                "the plan in the edition differs from what the audit log had when the month was locked",
             ),
             Self::Unreadable => words("存储的值无法读取", "a stored value cannot be read"),
         }

@@ -65,6 +65,6 @@ fn is_made_again(tx: &dyn ReadTransaction, kept: &Edition) -> Result<bool> {
     Ok(made.is_some_and(|made| made == kept.document))
 }
 
-fn place(month: Month, number: u32) -> String {
+pub(super) fn place(month: Month, number: u32) -> String {
     format!("month {month} edition {number}")
 }

@@ -6,11 +6,13 @@
 //! | `chain` | the audit log, link by link |
 //! | `entries` | what the log says against the tables |
 //! | `editions` | each edition of a locked month, made again from the log |
+//! | `plan_then` | the plan in each edition against what the log had when the month was locked |
 //! | `replay` | each report, decided again from its operations |
 
 mod chain;
 mod editions;
 mod entries;
+mod plan_then;
 mod replay;
 
 use crate::everything::{ContentRow, CurrentRow, Fault, RevisionRow, Schema, Trouble};
@@ -66,6 +68,7 @@ pub fn verify_state(tx: &dyn ReadTransaction) -> Result<Verified> {
         entries::look(tx, &mut verified)?;
         replay::look(tx, &mut verified)?;
         editions::look(tx, &mut verified)?;
+        plan_then::look(tx, &mut verified)?;
     }
     Ok(verified)
 }
