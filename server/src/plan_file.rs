@@ -12,6 +12,7 @@ use yuebao_store::feed::Key;
 use yuebao_store::projects::Put;
 use yuebao_store::{Error, WriteTransaction};
 
+use crate::accounts::retell_for;
 use crate::clock::Now;
 
 /// What an import did.
@@ -79,8 +80,11 @@ pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Ch
 
 /// Puts a profile in force; true if it differs from what was there.
 pub fn put_profile(tx: &dyn WriteTransaction, profile: &Profile, now: Now) -> Result<bool, Error> {
+    // One that this program cannot read is replaced like none.
+    let before = tx.profile().ok().flatten();
     let changed = tx.set_profile(profile)?;
     if changed {
+        retell_for(tx, before.as_ref(), profile)?;
         audit::append(
             tx,
             &now.rfc3339(),

@@ -5,6 +5,8 @@
 //! sent more than they may see, is made from the same table ([`Person::seen`]): it keeps of each
 //! project who is tied to it ([`tied`]).
 
+mod before_review;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::plan::PlanRow;
 use crate::text::{Words, words};
 use crate::units::{Tree, Unit};
+
+pub use before_review::{Progress, sees_boxes};
 
 /// The roles of the notices (domain vocabulary: 信息员, 联络员, …).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

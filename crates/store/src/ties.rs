@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use yuebao_domain::operation::report::State;
+use yuebao_domain::operation::{QuestionKey, Subject, SubjectKind};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::rights::{TiedTo, tied};
 use yuebao_domain::units::{Tree, Unit};
@@ -43,6 +45,13 @@ pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
         self.write_project(plan, unit)?;
         self.touch(Key::Project(&plan.id))?;
         self.settle_ties(plan, units)?;
+        // The chain of its reports may be another there.
+        if before
+            .as_ref()
+            .is_some_and(|before| before.area != plan.area)
+        {
+            self.retell_reviews_of(&plan.id)?;
+        }
         Ok(if before.is_some() {
             Put::Changed
         } else {
@@ -73,6 +82,23 @@ pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
             .try_for_each(|plan| self.settle_ties(plan, &tree))
     }
 
+    /// Tells again the reports of a project that wait for a review: who fills the steps of their chain is
+    /// another, so that those after a step that is vacant now need not wait for it any more.
+    fn retell_reviews_of(&self, project: &str) -> Result<()> {
+        for subject in self.subjects_of_project(project)? {
+            let about = match &subject {
+                Subject::Report(key) | Subject::Question(QuestionKey { report: key, .. }) => key,
+                Subject::Month(_) => continue,
+            };
+            let report = self.report(&about.project, about.month)?;
+            let state = report.and_then(|held| held.state.of_report());
+            if state.is_some_and(State::is_under_review) {
+                self.touch(Key::Subject(&subject))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The same of one project.
     fn settle_ties(&self, plan: &PlanRow, units: &Tree<'_>) -> Result<()> {
         let (before, now) = (self.ties(&plan.id)?, tied(plan, units));
@@ -80,12 +106,16 @@ pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
             return Ok(());
         }
         self.write_ties(&plan.id, &now)?;
+        // Each is told of a month what concerns the projects that they see.
+        for month in self.subjects_of_kind(SubjectKind::Month)? {
+            self.touch(Key::Subject(&month))?;
+        }
         for former in before.difference(&now) {
             let project = plan.id.as_str();
             self.touch(Key::Gone { project, former })?;
         }
         if now.is_subset(&before) {
-            return Ok(());
+            return self.retell_reviews_of(&plan.id);
         }
         self.touch(Key::Project(&plan.id))?;
         for subject in self.subjects_of_project(&plan.id)? {

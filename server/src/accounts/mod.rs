@@ -25,6 +25,7 @@ pub use passwords::{
 };
 pub use refusal::AccountError;
 pub use retelling::retell;
+pub(crate) use retelling::retell_for;
 pub use rights::{NewAccount, NewRights, add, add_with_hash, change, rename};
 pub(crate) use rights::{check_shown, owner_of, set_rights};
 pub(crate) use switching::switch;

@@ -18,6 +18,8 @@ use crate::error::AppError;
 use crate::extract::Session;
 use crate::sight::units_for;
 use crate::state::AppState;
+use crate::sync::steps::Steps;
+use crate::sync::withheld::is_withheld;
 
 /// For whoever may read the project; to anybody else there is no such report.
 pub async fn history(
@@ -50,11 +52,15 @@ fn look_up(
     let person = Person::new(me, &units);
     let plan = tx.project(&project)?;
     let may_see = plan.is_some_and(|plan| over(&person, &plan).see);
-    let subject = Subject::Report(ReportKey {
+    let key = ReportKey {
         project: project.clone(),
         month,
-    });
+    };
+    let subject = Subject::Report(key.clone());
     if !may_see || tx.subject(&subject)?.is_none() {
+        return Ok(None);
+    }
+    if is_withheld(tx, me, &key, &Steps::of(tx))? {
         return Ok(None);
     }
     // One more than is told: what the oldest changed is seen against the one before it.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use yuebao_domain::merge::Clash;
-use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt};
+use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, Subject};
 use yuebao_domain::report::FieldValues;
 use yuebao_store::audit::{self, What};
 use yuebao_store::conflicts::NewConflict;
@@ -14,6 +14,7 @@ use yuebao_store::subjects::{self, Current};
 use yuebao_store::{Error, feed};
 
 use super::push::Desk;
+use super::withheld::questions_of;
 
 /// Writes the effects in their order, and enters them in the audit log. `before` is what was held.
 pub(super) fn apply(
@@ -58,6 +59,7 @@ pub(super) fn apply(
                     hand_ins,
                 };
                 entry.boxes = Some(revise(desk, operation, before, current)?);
+                tell_questions(desk, operation)?;
                 entry.rev = Some(rev);
                 entry.state = Some(state);
             }
@@ -137,6 +139,20 @@ fn revise(
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);
     Ok(hash)
+}
+
+/// Where some wait until a report has come to their step, the questions about it come to them with it.
+fn tell_questions(desk: &Desk<'_>, operation: &Operation) -> Result<(), Error> {
+    let Subject::Report(key) = &operation.subject else {
+        return Ok(());
+    };
+    if desk.profile.sees_at_own_step.is_empty() {
+        return Ok(());
+    }
+    for question in questions_of(desk.tx, key)? {
+        desk.tx.touch(feed::Key::Subject(&question))?;
+    }
+    Ok(())
 }
 
 fn open(

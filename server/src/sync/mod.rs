@@ -12,6 +12,7 @@
 //! | `month` | reads what bears on closing a month, and what a closed one says |
 //! | `apply` | writes the effects |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
+//! | `withheld` | what they are not told of it |
 //! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
 
 pub mod answer;
@@ -21,7 +22,8 @@ mod gather;
 pub(crate) mod month;
 pub mod pull;
 pub mod push;
-mod steps;
+pub(crate) mod steps;
+pub(crate) mod withheld;
 
 pub use answer::{Answer, Asked, answer, answer_along};
 pub use bounds::Allowance;

@@ -15,6 +15,7 @@ use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
 use super::steps::Steps;
+use super::withheld;
 use crate::sight::{Sight, ancestors};
 
 /// Most plan rows and reports in one answer; who has more waiting asks again.
@@ -137,7 +138,7 @@ fn held(
     for open in &mut conflicts {
         show_what_stands(tx, subject, &current.values, open)?;
     }
-    Ok(Some(Held {
+    let held = Held {
         subject: subject.clone(),
         rev: current.rev,
         tag: Some(tag.into()),
@@ -150,7 +151,8 @@ fn held(
         fillers: fillers(tx, subject, current.state)?,
         received_at: current.received_at,
         conflicts,
-    }))
+    };
+    withheld::told(tx, me, held, steps)
 }
 
 /// Who fills a report with others, while it is being filled.

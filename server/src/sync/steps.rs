@@ -11,14 +11,14 @@ use yuebao_domain::units::Unit;
 use yuebao_store::{Error, ReadTransaction};
 
 /// Accounts and units, each read once, and only if they are asked for.
-pub(super) struct Steps<'a> {
+pub(crate) struct Steps<'a> {
     tx: &'a dyn ReadTransaction,
     units: OnceCell<Vec<Unit>>,
     people: RefCell<BTreeMap<Role, Rc<[Me]>>>,
 }
 
 impl<'a> Steps<'a> {
-    pub(super) const fn of(tx: &'a dyn ReadTransaction) -> Self {
+    pub(crate) const fn of(tx: &'a dyn ReadTransaction) -> Self {
         Self {
             tx,
             units: OnceCell::new(),
@@ -60,7 +60,8 @@ impl<'a> Steps<'a> {
         Ok(found)
     }
 
-    fn units(&self) -> Result<&[Unit], Error> {
+    /// Every unit.
+    pub(super) fn units(&self) -> Result<&[Unit], Error> {
         if let Some(units) = self.units.get() {
             return Ok(units);
         }

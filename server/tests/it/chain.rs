@@ -2,16 +2,20 @@
 
 use yuebao_domain::operation::report::{Command, CommandKind, State};
 use yuebao_domain::operation::{Held, Operation, Outcome, Refusal};
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::AreaChain;
 use yuebao_domain::rights::Role;
-use yuebao_server::accounts;
+use yuebao_domain::units::Unit;
+use yuebao_server::plan_file::put_profile;
+use yuebao_server::{accounts, units};
 use yuebao_store::transact;
 
 use crate::questions::{send, sync};
 use crate::support::ops::{GOOD, operation, submit};
-use crate::support::plan::profile;
+use crate::support::plan::{self, profile};
 use crate::support::{TestServer, now};
 
-const STEPS: [(&str, Role); 6] = [
+pub(crate) const STEPS: [(&str, Role); 6] = [
     ("zhang", Role::Clerk),
     ("liaison", Role::Liaison),
     ("unit_lead", Role::UnitLead),
@@ -21,7 +25,7 @@ const STEPS: [(&str, Role); 6] = [
 ];
 
 /// A jurisdiction in which six roles have a step each.
-fn six_steps() -> TestServer {
+pub(crate) fn six_steps() -> TestServer {
     let server = TestServer::new();
     let mut profile = profile();
     profile.chain = STEPS.map(|(_, role)| role).to_vec();
@@ -159,6 +163,67 @@ fn a_step_that_nobody_fills_is_passed_over_and_those_after_it_are_told() {
     assert_eq!(passed, Ok(State::Reviewed(3)));
     let course = told(&server, "zhang").course.unwrap();
     assert_eq!(course.steps[0].skipped, [Role::Liaison, Role::UnitLead]);
+}
+
+#[test]
+fn a_unit_that_moves_or_a_chain_that_changes_makes_other_steps_vacant_and_those_after_are_told() {
+    let server = six_steps();
+    let mut zhang = server.client("zhang");
+    zhang.expect(Outcome::Applied, &submit("road", 0, GOOD));
+    let vacant = |user: &str| told(&server, user).course.unwrap().vacant;
+    assert_eq!(vacant("city_office"), []);
+    let mut client = server.client("city_office");
+    client.sync(Vec::new());
+    let mut retold = || client.sync(Vec::new()).changes.reports.len();
+    let stands = |parent: &str| {
+        let roads = plan::units().into_iter().find(|unit| unit.id == "roads");
+        let moved = Unit {
+            parent: Some(parent.to_owned()),
+            ..roads.unwrap()
+        };
+        transact(&mut *server.database(), |tx| {
+            units::change(tx, moved, now())
+        })
+        .unwrap();
+    };
+    // away from the county: nobody coordinates it any more
+    stands("city");
+    assert_eq!(
+        (retold(), vacant("city_office")),
+        (1, vec![Role::CountyCoordinator])
+    );
+    // to another county, which has no coordinator either
+    stands("county-2");
+    assert_eq!(
+        (retold(), vacant("city_office")),
+        (1, vec![Role::CountyCoordinator])
+    );
+    // and back
+    stands("county-1");
+    assert_eq!((retold(), vacant("city_office")), (1, vec![]));
+    // the project lies elsewhere, where the chain is another
+    let mut profile = profile();
+    profile.chain = STEPS.map(|(_, role)| role).to_vec();
+    let elsewhere = profile.areas[1].code.clone();
+    profile.chains = vec![AreaChain {
+        areas: vec![elsewhere.clone()],
+        roles: vec![Role::Clerk, Role::CityOffice],
+    }];
+    transact(&mut *server.database(), |tx| {
+        put_profile(tx, &profile, now())
+    })
+    .unwrap();
+    assert_eq!(retold(), 1, "the chains are others");
+    let road = plan::projects()
+        .into_iter()
+        .find(|row| row.id == "road")
+        .unwrap();
+    let road = PlanRow {
+        area: elsewhere,
+        ..road
+    };
+    transact(&mut *server.database(), |tx| tx.put_project(&road)).unwrap();
+    assert_eq!(retold(), 1, "it lies elsewhere");
 }
 
 #[test]

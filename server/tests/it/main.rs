@@ -20,6 +20,7 @@ mod metrics;
 mod months;
 mod old_programs;
 mod openapi;
+mod own_step;
 mod questions;
 mod refusals;
 mod reviewing;

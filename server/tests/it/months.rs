@@ -11,11 +11,13 @@ use yuebao_domain::wire::v2;
 use yuebao_server::endpoints::ENDPOINTS;
 use yuebao_store::editions::Edition;
 use yuebao_store::everything::Trouble;
+use yuebao_store::transact;
 use yuebao_store::verify::verify;
 
 use crate::support::TestServer;
 use crate::support::client::Client;
 use crate::support::ops::{after, op_id, operation};
+use crate::support::plan;
 
 const APRIL: &str = "2022-04";
 
@@ -233,11 +235,12 @@ fn who_sees_any_project_hears_of_the_month_and_the_last_of_the_chain_closes_it()
     done(&office, &about(april(), 2, Command::lock(missing(&OTHERS))));
     let early = send(&office, &about(april(), 2, reopen));
     assert_eq!(early.refusal, Some(Refusal::MonthChanged));
-    for (user, sees) in [
-        ("zhang", true),
-        ("zhao", true),
-        ("supervisor", true),
-        ("admin", false),
+    for (user, sees, is_theirs) in [
+        ("zhang", true, true),
+        ("zhao", true, false),
+        ("county_coordinator", true, true),
+        ("supervisor", true, true),
+        ("admin", false, false),
     ] {
         let told = sync(&server.client(user), &[]).changes.take_subjects();
         let month = told.iter().find(|held| held.subject == april());
@@ -245,14 +248,91 @@ fn who_sees_any_project_hears_of_the_month_and_the_last_of_the_chain_closes_it()
         if let Some(held) = month {
             let book = MonthBook::read(&held.values).unwrap();
             assert_eq!(held.state.of_month(), Some(State::Locked));
-            assert_eq!(book.extended("road", Some("roads")), Some(day));
-            assert_eq!(book.excused("road").unwrap().by, "重点办");
+            let extended = book.extended("road", Some("roads"));
+            assert_eq!(extended, Some(day).filter(|_| is_theirs), "{user}");
+            let excused = book.excused("road").map(|step| step.by.as_str());
+            assert_eq!(excused, Some("重点办").filter(|_| is_theirs), "{user}");
             assert_eq!(book.edition().unwrap().digest, edition(&server, 1).digest);
         }
     }
     let future: Month = "2023-01".parse().unwrap();
     let receipt = send(&office, &about(future, 0, Command::lock(Vec::new())));
     assert_eq!(receipt.refusal, Some(Refusal::MonthNotOpen));
+}
+
+#[test]
+fn of_a_month_everybody_is_told_what_concerns_projects_that_they_see() {
+    let (server, _, office) = reported();
+    let day = parse_day("2022-06-10").unwrap();
+    let extend = Command::extend(
+        Some("roads".to_owned()),
+        &["dam".to_owned()],
+        day,
+        "塌方断路",
+    );
+    done(&office, &about(april(), 0, extend));
+    done(
+        &office,
+        &about(april(), 1, Command::excuse("school", "校网断")),
+    );
+    done(&office, &about(april(), 2, Command::lock(missing(&OTHERS))));
+    let reopen = Command::reopen(&["school".to_owned()], "漏报设备款");
+    done(&office, &about(april(), 3, reopen));
+    for (user, own, words, state) in [
+        (
+            "zhang",
+            &["bridge", "tunnel"][..],
+            &["塌方断路"][..],
+            State::Locked,
+        ),
+        ("wang", &["dam"], &["塌方断路"], State::Locked),
+        (
+            "zhao",
+            &["school"],
+            &["校网断", "漏报设备款"],
+            State::Reopened,
+        ),
+        (
+            "county_coordinator",
+            &["bridge", "dam", "tunnel"],
+            &["塌方断路"],
+            State::Locked,
+        ),
+        (
+            "city_office",
+            &OTHERS,
+            &["塌方断路", "校网断", "漏报设备款"],
+            State::Reopened,
+        ),
+    ] {
+        let told = sync(&server.client(user), &[]).changes.take_subjects();
+        let held = told.iter().find(|held| held.subject == april()).unwrap();
+        assert_eq!(held.state.of_month(), Some(state), "{user}");
+        let book = MonthBook::read(&held.values).unwrap();
+        assert_eq!(book.edition().unwrap().missing, own, "{user}");
+        let text = serde_json::to_string(&held.values).unwrap();
+        for project in OTHERS {
+            assert_eq!(
+                text.contains(project),
+                own.contains(&project),
+                "{user} {text}"
+            );
+        }
+        for said in ["塌方断路", "校网断", "漏报设备款"] {
+            assert_eq!(text.contains(said), words.contains(&said), "{user} {text}");
+        }
+    }
+    // Whoever comes to see a project hears what the month says of it.
+    let mut client = server.client("zhang");
+    client.sync(Vec::new());
+    let school = plan::project("school", "roads");
+    transact(&mut *server.database(), |tx| tx.put_project(&school)).unwrap();
+    let since = json!({
+        "protocol": 2, "nonce": "n", "device": "d", "cursor": client.cursor, "operations": [],
+    });
+    let answer = client.post("/api/v2/sync", since.to_string().as_bytes());
+    let text = String::from_utf8(answer.body).unwrap();
+    assert!(text.contains("漏报设备款"), "{text}");
 }
 
 /// Everything of April that is frozen: the editions, and of each report state and boxes.
@@ -499,4 +579,42 @@ fn an_edition_that_somebody_changed_is_found() {
         "{found:?}"
     );
     assert!(found.len() > 1, "the report is named as well");
+}
+
+#[test]
+fn a_plan_that_was_changed_behind_the_log_for_a_lock_and_put_back_is_found() {
+    let swap = |server: &TestServer, from: &str, to: &str| {
+        let change =
+            format!("UPDATE projects SET plan = replace(plan, '{from}', '{to}') WHERE id = 'road'");
+        server.raw().run(&change).unwrap();
+    };
+    let (plan, lower) = (r#""annual_plan":"1200""#, r#""annual_plan":"600""#);
+    let (server, _, office) = reported();
+    swap(&server, plan, lower);
+    done(&office, &about(april(), 0, Command::lock(missing(&OTHERS))));
+    swap(&server, lower, plan);
+    let frozen = edition(&server, 1);
+    assert!(frozen.document.contains(lower), "{}", frozen.document);
+    let faults = verify(&mut *server.database()).unwrap().faults;
+    let told: Vec<_> = (faults.iter())
+        .map(|fault| (fault.trouble, fault.place.as_str()))
+        .collect();
+    let place = "month 2022-04 edition 1: project road";
+    assert_eq!(told, [(Trouble::EditionPlanDiffers, place)]);
+    // What the plan was changed to since, by the log, is another matter.
+    let (server, ..) = locked();
+    let more = yuebao_domain::plan::PlanRow {
+        name: "改名".to_owned(),
+        ..plan::project("road", "roads")
+    };
+    let contents = yuebao_server::plan_file::Contents {
+        profile: plan::profile(),
+        units: plan::units(),
+        projects: vec![more],
+    };
+    transact(&mut *server.database(), |tx| {
+        yuebao_server::plan_file::import(tx, &contents, crate::support::now())
+    })
+    .unwrap();
+    assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
 }

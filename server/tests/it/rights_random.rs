@@ -4,15 +4,18 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use yuebao_domain::operation::Refusal;
+use yuebao_domain::device::Device;
+use yuebao_domain::operation::report::State;
+use yuebao_domain::operation::{Refusal, ReportKey};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::{Action, Me};
 use yuebao_domain::rights::{Person, Role, over};
 use yuebao_domain::units::Unit;
-use yuebao_domain::wire::v1::OperationKind;
+use yuebao_domain::wire::v1::{Operation, OperationKind};
+use yuebao_domain::wire::v2;
 use yuebao_server::plan_file::{Contents, import};
-use yuebao_server::sync::{Sender, pull, push};
+use yuebao_server::sync::{Asked, Sender, answer, pull, push};
 use yuebao_store::identity::{self, Start};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Connection, Error, ReadConnection as _, ReadTransaction, transact};
@@ -189,5 +192,145 @@ proptest! {
         here.retain(|id| !told.gone.contains(id));
         here.extend(ids(told.projects.into_iter()));
         prop_assert_eq!(here, visible(&me(conn.reading()), &after), "after {:?}", &told.gone);
+    }
+}
+
+/// Everybody but clerks whom a profile can have wait.
+const WAITING: [Role; 6] = [
+    Role::Liaison,
+    Role::UnitLead,
+    Role::CountyCoordinator,
+    Role::CityOffice,
+    Role::RegionOffice,
+    Role::Supervisor,
+];
+
+/// Somebody in the unit that leads a project, whose account is switched off: a step that nobody else fills
+/// is vacant.
+fn anybody(role: Role, plan: &PlanRow, contents: &Contents) -> Sender {
+    let lead = plan.lead_unit().unwrap();
+    let unit = contents.units.iter().find(|unit| unit.id == lead);
+    Sender {
+        me: Me {
+            user: format!("{}-of-{lead}", role.key()),
+            name: role.key().to_owned(),
+            role,
+            unit: unit.unwrap().clone(),
+            owner: None,
+        },
+        device: "another tablet".to_owned(),
+        now: now(),
+    }
+}
+
+/// A report of each project goes so many steps, as far as it comes: a draft, handed in, and passed by each
+/// who reviews.
+fn file(conn: &mut dyn Connection, contents: &Contents, steps: &[prop::sample::Index]) {
+    let chain = &contents.profile.chain;
+    for (plan, steps) in contents.projects.iter().zip(steps) {
+        let mut rev = 0;
+        let send = |conn: &mut dyn Connection, role, one: Operation| {
+            let sender = anybody(role, plan, contents);
+            transact(conn, |tx| {
+                let user = NewUser {
+                    name: &sender.me.user,
+                    shown: &sender.me.name,
+                    role,
+                    unit: &sender.me.unit.id,
+                    password_hash: "none: nobody logs in here",
+                    created_at: &now().rfc3339(),
+                };
+                tx.add_user(&user)?;
+                tx.set_disabled(&sender.me.user, true)?;
+                push(tx, &sender, &[one.into()])
+            })
+            .unwrap()
+            .remove(0)
+        };
+        for step in 0..=steps.index(chain.len() + 1) {
+            let (role, one) = match step {
+                0 => (Role::Clerk, set_in(&plan.id, rev)),
+                1 => (Role::Clerk, submit(&plan.id, rev, GOOD)),
+                step => {
+                    let accept = operation(OperationKind::Accept, &plan.id, "2022-05", rev, &[]);
+                    (chain[step - 1], accept)
+                }
+            };
+            let receipt = send(conn, role, one);
+            rev = receipt.rev.unwrap_or(rev);
+        }
+    }
+}
+
+fn set_in(project: &str, rev: u64) -> Operation {
+    operation(
+        OperationKind::Set,
+        project,
+        "2022-05",
+        rev,
+        &[("remarks", "草稿")],
+    )
+}
+
+/// A device of somebody who is told everything that there is, as it travels.
+fn device_of(conn: &mut dyn Connection, user: &Me) -> Device {
+    let mut device = Device::default();
+    device.meta.device_id = "tablet".to_owned();
+    for number in 0..20 {
+        let (request, _) = device.request(format!("nonce {number}"));
+        let asked = Asked::from(&request);
+        let made = answer(conn.reading(), user, &asked, Vec::new(), now()).unwrap();
+        let text = serde_json::to_string(&v2::SyncAnswer::from(made.unwrap())).unwrap();
+        let read = serde_json::from_str(&text).unwrap();
+        if !device.absorb(&request, read, &"".into()).unwrap().more {
+            break;
+        }
+    }
+    device
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn what_is_kept_until_ones_step_is_the_same_on_the_server_and_the_device(
+        drawn in draw(),
+        steps in prop::collection::vec(any::<prop::sample::Index>(), UNITS.len()),
+        waiting in prop::sample::subsequence(&WAITING[..], 0..=WAITING.len()),
+        role in prop::sample::select(&Role::ALL[..]),
+        unit in prop::sample::select(&UNITS[..]),
+        owner in prop::option::weighted(0.2, prop::sample::select(&OWNERS[..])),
+    ) {
+        let mut contents = contents(&drawn);
+        contents.profile.sees_at_own_step.clone_from(&waiting);
+        let mut conn = start(&contents, role, unit, owner);
+        file(&mut conn, &contents, &steps);
+        let user = me(conn.reading());
+        let device = device_of(&mut conn, &user);
+        let person = Person::new(&user, &contents.units);
+        for plan in &contents.projects {
+            let key = ReportKey { project: plan.id.clone(), month: "2022-05".parse().unwrap() };
+            let may = over(&person, plan);
+            let there = conn.reading().report(&key.project, key.month).unwrap().unwrap();
+            let state = there.state.of_report().unwrap();
+            let told = device.reports.get(&key).and_then(|one| one.server.as_ref());
+            prop_assert_eq!(told.is_some(), may.see, "{}", &plan.id);
+            let Some(told) = told else { continue };
+            prop_assert_eq!(told.report_state(), Some(state), "that it is there is told");
+            let is_whole = told.values == there.values;
+            prop_assert!(is_whole || (told.values.is_empty() && told.conflicts.is_empty()));
+            prop_assert_eq!(device.is_withheld(&key), !is_whole, "{:?} {:?}", state, &waiting);
+            if !is_whole {
+                prop_assert_eq!(device.counted(&key), None, "it counts nowhere");
+            } else if state.counts() {
+                prop_assert!(device.counted(&key).is_some());
+            }
+            // what does not follow from the rule alone
+            if may.files() || !waiting.contains(&role) || state == State::Accepted {
+                prop_assert!(is_whole, "{:?} {:?}", role, state);
+            } else if state == State::Draft {
+                prop_assert!(!is_whole, "{:?}", role);
+            }
+        }
     }
 }

@@ -66,6 +66,7 @@ pub(crate) fn profile() -> Profile {
         chain: vec![Role::Clerk, Role::CityOffice],
         chains: Vec::new(),
         published_from: None,
+        sees_at_own_step: Vec::new(),
         explanation_min_chars: 8,
         entry: None,
         rules: RuleSettings::default(),

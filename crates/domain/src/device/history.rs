@@ -36,6 +36,9 @@ impl Device {
     /// What counts of a report: what is handed in, be it on its way or with the server.
     /// What is accepted counts as it was accepted until a reviewer takes in a change.
     pub fn counted(&self, key: &ReportKey) -> Option<Cow<'_, FieldValues>> {
+        if self.is_withheld(key) {
+            return None;
+        }
         let state = self.ahead(key).filter(|state| state.counts())?;
         let handed_in_here = self
             .pending(key)
@@ -54,6 +57,9 @@ impl Device {
             return self.counted(key);
         }
         let server = self.reports.get(key)?.server.as_ref()?;
+        if self.is_withheld(key) {
+            return None;
+        }
         let (plan, profile) = (self.projects.get(&key.project)?, self.profile.as_ref()?);
         let is_in = server.report_state()?.is_in(basis, plan, profile);
         is_in.then_some(Cow::Borrowed(&server.values))

@@ -1,6 +1,6 @@
 //! What this user may do with a project, as the server sees it too.
 
-use super::Device;
+use super::{Device, ReportKey};
 use crate::plan::PlanRow;
 use crate::rights::{Action, May, Person, counts_for, over, over_months};
 
@@ -22,6 +22,28 @@ impl Device {
         let me = self.meta.me.as_ref();
         let person = me.map(|me| Person::new(me, &self.units));
         move |plan| (person.as_ref()).is_none_or(|person| counts_for(person, plan))
+    }
+
+    /// Whether this user is not told what a report holds before it has come to their step: it counts
+    /// nowhere here until then.
+    pub fn is_withheld(&self, key: &ReportKey) -> bool {
+        let role = self.role();
+        let Some(profile) =
+            (self.profile.as_ref()).filter(|profile| profile.sees_at_own_step.contains(&role))
+        else {
+            return false;
+        };
+        let held = self
+            .reports
+            .get(key)
+            .and_then(|report| report.server.as_ref());
+        let (Some(held), Some(plan)) = (held, self.projects.get(&key.project)) else {
+            return false;
+        };
+        let who = (role, self.rights()(&key.project));
+        let course = held.course.as_ref();
+        let vacant = course.map_or(&[][..], |course| &course.vacant);
+        (held.report_state()).is_some_and(|state| !state.shows_boxes(plan, profile, who, vacant))
     }
 
     /// Whether this user's office is the one that closes months.

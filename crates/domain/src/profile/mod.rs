@@ -54,6 +54,10 @@ pub struct Profile {
     /// From whose step on a report counts in published totals; without it, from the last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_from: Option<Role>,
+    /// The roles that see of a report which has not come to their step nothing but that it is there and
+    /// where it stands; without it everybody sees everything. Who fills a report sees it all along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sees_at_own_step: Vec<Role>,
     /// Shortest explanation accepted, in characters.
     pub explanation_min_chars: usize,
     /// Entry amounts, where the notice states them.

@@ -206,6 +206,17 @@ fn wrong_chains_are_refused_at_their_line() {
             "area “450702” has two chains",
         ),
         (
+            "sees_at_own_step = [\"city_office\", \"liaison\"]",
+            3,
+            "“liaison” reviews at no step of a chain",
+        ),
+        (
+            "sees_at_own_step = [\"city_office\",\n\"city_office\"]",
+            4,
+            "“city_office” is named twice",
+        ),
+        ("sees_at_own_step = [\"mayor\"]", 3, "mayor"),
+        (
             "published_from = \"liaison\"",
             3,
             "“liaison” reviews at no step of the chain",

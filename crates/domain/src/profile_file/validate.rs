@@ -241,6 +241,7 @@ fn chain(profile: &Profile) -> Verdict {
             })?;
         }
     }
+    waiting(profile)?;
     let Some(from) = profile.published_from else {
         return Ok(());
     };
@@ -251,6 +252,27 @@ fn chain(profile: &Profile) -> Verdict {
             from.key()
         )
     })
+}
+
+/// Whoever waits until a report has come to their step has one.
+fn waiting(profile: &Profile) -> Verdict {
+    let waiting = &profile.sees_at_own_step;
+    for (index, role) in waiting.iter().enumerate() {
+        let path: [&dyn Display; 2] = [&"sees_at_own_step", &index];
+        ensure(!waiting[..index].contains(role), &path, || {
+            format!("“{}” is named twice; keep one", role.key())
+        })?;
+        let reviews = profile
+            .all_chains()
+            .any(|chain| chain.step_of(*role).is_some());
+        ensure(reviews, &path, || {
+            format!(
+                "“{}” reviews at no step of a chain; name roles of chain after its first",
+                role.key()
+            )
+        })?;
+    }
+    Ok(())
 }
 
 /// A chain begins with who fills the report; everybody after that can review it.

@@ -33,6 +33,7 @@ mod canonical;
 mod command;
 mod decide;
 pub mod edition;
+mod narrowed;
 mod state;
 mod step;
 #[cfg(test)]
@@ -45,6 +46,7 @@ pub use bar::{Bar, Gate, bar, is_approved};
 pub use command::{Command, CommandKind, Listed};
 pub use decide::{Blocker, Facts, Filed, Standing, Why, blockers, decide, obstacle};
 pub use edition::Edition;
+pub use narrowed::{Sees, narrowed};
 pub use state::State;
 pub use step::{Frozen, Step, with_step};
 

@@ -71,7 +71,7 @@ impl Step {
         })
     }
 
-    fn record(&self) -> FieldValue {
+    pub(super) fn record(&self) -> FieldValue {
         let Command {
             kind,
             projects,
@@ -118,6 +118,11 @@ pub(super) fn steps(values: &FieldValues) -> Option<Vec<Step>> {
     steps
         .map(|(_, value)| Step::read(value.record()?))
         .collect()
+}
+
+/// The step under a key; `None` if it is none, or cannot be read.
+pub(super) fn read(key: &FieldKey, value: &FieldValue) -> Option<Step> {
+    Step::read(value.record().filter(|_| is_step(key))?)
 }
 
 /// What is held after one more step.

@@ -10,7 +10,7 @@ use crate::aggregate::Basis;
 use crate::deserialize::from_text;
 use crate::plan::PlanRow;
 use crate::profile::{Profile, ReviewChain};
-use crate::rights::Role;
+use crate::rights::{May, Progress, Role, sees_boxes};
 
 /// Where a report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +106,11 @@ impl State {
         matches!(self, Self::Reviewed(_) | Self::Accepted)
     }
 
+    /// Whether it waits for a review: handed in, and not through its chain.
+    pub const fn is_under_review(self) -> bool {
+        matches!(self, Self::Submitted | Self::Reviewed(_))
+    }
+
     /// The step that it has passed last; 0 if it is handed in. `None` where nothing waits for a review.
     pub fn step(self, chain: ReviewChain<'_>) -> Option<u8> {
         match self {
@@ -129,6 +134,24 @@ impl State {
             Basis::Provisional => self.counts(),
             Basis::Final => self.is_published(chain, profile.published_step(chain)),
         }
+    }
+
+    /// Whether somebody in this role, who may do so much with the project, sees what its report that
+    /// stands so holds ([`sees_boxes`]). `vacant` are the roles of its chain that nobody fills.
+    pub fn shows_boxes(
+        self,
+        plan: &PlanRow,
+        profile: &Profile,
+        (role, may): (Role, May),
+        vacant: &[Role],
+    ) -> bool {
+        let chain = profile.chain_of(plan);
+        let report = Progress {
+            chain: chain.0,
+            passed: self.step(chain),
+            vacant,
+        };
+        sees_boxes(role, may, &profile.sees_at_own_step, &report)
     }
 
     /// Where a report that has passed `step` stands.

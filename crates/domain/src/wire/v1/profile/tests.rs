@@ -26,6 +26,7 @@ fn known_then(id: &str) -> Profile {
     (calendar.decided_by, calendar.working_day) = (None, None);
     (calendar.half_year_day, calendar.annual_day) = (None, None);
     (profile.chains, profile.published_from) = (Vec::new(), None);
+    profile.sees_at_own_step.clear();
     profile
 }
 
