@@ -21,6 +21,8 @@ pub enum Sabotage {
     ServerOverwrites,
     /// The server keeps no second values.
     ServerDropsSeconds,
+    /// The server does not ask the month whether it is locked before it takes what is on a report.
+    ServerForgetsLocks,
     /// The device throws away what is typed when the server refuses it.
     DeviceDropsDraft,
     /// The device throws away what was typed for a decision that the server refuses.
@@ -33,10 +35,11 @@ pub enum Sabotage {
 
 impl Sabotage {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ServerForgets,
         Self::ServerOverwrites,
         Self::ServerDropsSeconds,
+        Self::ServerForgetsLocks,
         Self::DeviceDropsDraft,
         Self::DeviceDropsWords,
         Self::DeviceLetsGo,
@@ -61,6 +64,12 @@ impl Saboteur {
     pub(crate) fn forgets(&mut self) -> bool {
         self.requests += 1;
         self.does(Sabotage::ServerForgets) && self.requests.is_multiple_of(8)
+    }
+
+    /// Whether the server decides this request as if no month was locked. What is about a month itself is
+    /// decided as ever: what is broken is the gate, not the lock.
+    pub(crate) fn opens_gates(&self, body: &str) -> bool {
+        self.does(Sabotage::ServerForgetsLocks) && !body.contains(r#""kind":"month""#)
     }
 
     /// What the server reads instead of what was sent; the same again for what is sent again.

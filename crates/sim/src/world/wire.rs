@@ -134,6 +134,8 @@ impl World {
         let letters = vec![(user, body.as_str()); times];
         let taken = if self.saboteur.forgets() {
             self.office.take_and_forget(&letters, luck)?
+        } else if self.saboteur.opens_gates(&body) {
+            self.office.take_as_if_open(&letters, luck)?
         } else {
             self.office.take(&letters, luck)?
         };
