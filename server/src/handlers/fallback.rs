@@ -4,6 +4,7 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use yuebao_domain::text::words;
+use yuebao_domain::wire::v1::NO_SUCH_ADDRESS;
 
 use crate::body::discard;
 use crate::error::AppError;
@@ -14,7 +15,7 @@ pub async fn no_such_endpoint(request: Request) -> AppError {
     discard(body).await;
     AppError::new(
         StatusCode::NOT_FOUND,
-        "not-found",
+        NO_SUCH_ADDRESS,
         "Not found",
         words("没有这个接口", "There is no such endpoint"),
     )

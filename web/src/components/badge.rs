@@ -54,6 +54,7 @@ pub fn badge(state: &State) -> Option<Badge> {
             SyncFault::Portal(PortalFault::NoAccount(_))
             | SyncFault::TokenTakenOut
             | SyncFault::StillPacked
+            | SyncFault::OldServer
             | SyncFault::Blocked(_)
             | SyncFault::TooLarge
             | SyncFault::Refused(_)

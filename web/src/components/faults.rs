@@ -18,6 +18,7 @@ pub(crate) fn of_sync(fault: &SyncFault, lang: Lang) -> String {
         SyncFault::NotTheServer => text::NOT_THE_SERVER,
         SyncFault::TokenTakenOut => text::TOKEN_TAKEN_OUT,
         SyncFault::StillPacked => text::STILL_PACKED,
+        SyncFault::OldServer => text::OLD_SERVER,
         SyncFault::TooLarge => text::TOO_LARGE,
         SyncFault::LoginNeeded => portal::NOT_TAKEN,
         SyncFault::LoginEnded => text::LOGIN_ENDED,

@@ -12,8 +12,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortController;
 use yuebao_domain::json;
 use yuebao_domain::wire::v1::{
-    KEYS_OUT_OF_REACH, LOGIN_ENDED, NO_ACCOUNT, NO_TOKEN, ProblemDetails, TOKEN_EXPIRED,
-    TOKEN_NOT_YET, TOKEN_REFUSED,
+    KEYS_OUT_OF_REACH, LOGIN_ENDED, NO_ACCOUNT, NO_SUCH_ADDRESS, NO_TOKEN, ProblemDetails,
+    TOKEN_EXPIRED, TOKEN_NOT_YET, TOKEN_REFUSED,
 };
 
 use super::blocked;
@@ -190,6 +190,7 @@ fn read<T: DeserializeOwned>(
         _ => match json::read::<ProblemDetails>(body) {
             Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
             Ok(problem) if problem.is(LOGIN_ENDED) => Err(SyncFault::LoginEnded),
+            Ok(problem) if problem.is(NO_SUCH_ADDRESS) => Err(SyncFault::OldServer),
             Ok(problem) => Err(refusal(status, problem)),
             Err(_) => Err(SyncFault::NotTheServer),
         },
@@ -245,6 +246,9 @@ mod tests {
 
     const ENDED: &str = r#"{"type":"yuebao:login-ended","title":"t","status":401,"detail":"d"}"#;
 
+    /// What a server says, word for word, that has no such address.
+    const OLD: &str = r#"{"type":"yuebao:not-found","title":"Not found","status":404,"detail":"没有这个接口 / There is no such endpoint","instance":"/api/v2/sync"}"#;
+
     const STRIPPED: &str = r#"{"type":"yuebao:no-token","title":"t","status":401,"detail":"d"}"#;
 
     #[test]
@@ -261,6 +265,8 @@ mod tests {
             (302, "text/html", "", "", Err(SyncFault::NotTheServer)),
             (401, problem, "", PROBLEM, Err(SyncFault::LoginNeeded)),
             (401, problem, "", STRIPPED, Err(SyncFault::TokenTakenOut)),
+            (404, problem, "", OLD, Err(SyncFault::OldServer)),
+            (404, "text/html", "", OLD, Err(SyncFault::NotTheServer)),
             (
                 200,
                 json,

@@ -15,6 +15,8 @@ pub enum SyncFault {
     TokenTakenOut,
     /// An answer that is packed and does not say so any more.
     StillPacked,
+    /// The server is of before what is asked of it: it has no such address.
+    OldServer,
     /// The server, or something on the way to it, does not take so much at once.
     TooLarge,
     /// The token has expired, or is not known.

@@ -2,7 +2,7 @@
 
 use yuebao_domain::aggregate::{Basis, Dimension, Item, Key};
 use yuebao_domain::calendar::is_due;
-use yuebao_domain::device::{Device, ReportKey, Waiting};
+use yuebao_domain::device::{Device, Replica, ReportKey, Waiting};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -18,6 +18,8 @@ pub(crate) enum Status {
     Waiting,
     /// It is handed in and has not come far enough for these totals.
     NotFinal,
+    /// It is there, and has not come to this user's step: what it holds is not shown before.
+    Withheld,
     /// No.
     Missing,
     /// No, and it need not be.
@@ -62,6 +64,7 @@ pub(crate) fn counted<'a>(
             let status = match &report {
                 Some(_) if is_waiting(device, &key, basis) => Status::Waiting,
                 Some(_) => Status::Reported,
+                None if is_kept_from_here(device, &key) => Status::Withheld,
                 None if device.counted(&key).is_some() => Status::NotFinal,
                 None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
                 None => Status::NotDue,
@@ -78,6 +81,12 @@ pub(crate) fn counted<'a>(
             }
         })
         .collect()
+}
+
+/// Whether a report is handed in and has not come to this user's step.
+fn is_kept_from_here(device: &Device, key: &ReportKey) -> bool {
+    let replica = device.reports.get(key);
+    device.is_withheld(key) && replica.is_some_and(Replica::is_handed_in)
 }
 
 /// Final totals hold nothing that is on its way.

@@ -126,6 +126,10 @@ pub(crate) const STILL_PACKED: Words = words(
     "服务器的回答读不出：内容是压缩的，途中的代理却去掉了 Content-Encoding 响应头。填写的内容仍在本机，稍后自动重试。请告诉网络管理员：本服务器的回答须原样转发，包括 Content-Encoding 响应头。",
     "The server's answer cannot be read: it is packed, and a proxy takes out the header Content-Encoding that says so. Everything is still on this device and is tried again. Tell the network administrator: answers of this server must be passed on as they are, the header Content-Encoding included.",
 );
+pub(crate) const OLD_SERVER: Words = words(
+    "服务器没有本程序所用的接口，多半是服务器的版本比本程序旧。填写的内容都在本机，稍后自动重试。请告诉系统管理员：须升级服务器。",
+    "The server has no address for what this program asks: most likely it is older than this program. Everything is still on this device and is tried again. Tell the administrator: the server has to be upgraded.",
+);
 pub(crate) const TOO_LARGE: Words = words(
     "途中的代理不接受这么大的请求，已改为分批发送，稍后自动重试。",
     "A proxy does not take requests of this size; they are sent in smaller parts, and tried again.",

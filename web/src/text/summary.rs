@@ -43,6 +43,7 @@ pub(crate) const HIDE_PROJECTS: Words = words("收起项目", "Hide the projects
 pub(crate) const STATUS_REPORTED: Words = words("已报", "reported");
 pub(crate) const STATUS_WAITING: Words = words("待传", "waiting");
 pub(crate) const STATUS_NOT_FINAL: Words = words("未审定", "not final");
+pub(crate) const STATUS_WITHHELD: Words = words("未到本级", "not yet at your step");
 pub(crate) const STATUS_MISSING: Words = words("未报", "missing");
 pub(crate) const STATUS_NOT_DUE: Words = words("本月不报", "not due");
 
@@ -82,6 +83,14 @@ pub(crate) fn not_final(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已报、尚未审定 {n} 项，未计入审定数"),
         Lang::En => format!("{n} handed in and not final yet: left out"),
+    }
+}
+
+/// 未到本级 n 项.
+pub(crate) fn withheld(n: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("尚未审到本级 {n} 项，未计入合计"),
+        Lang::En => format!("{n} not yet at your step of the review: left out of the totals"),
     }
 }
 

@@ -397,6 +397,10 @@ pub const NO_ACCOUNT: &str = "no-account";
 /// The name of a [`ProblemDetails`]: what a portal's token is verified with cannot be fetched now.
 pub const KEYS_OUT_OF_REACH: &str = "keys-out-of-reach";
 
+/// A [`ProblemDetails`] of this name says that the server has no such address: it is older than whoever
+/// asks, or whoever asks is mistaken.
+pub const NO_SUCH_ADDRESS: &str = "not-found";
+
 /// `application/problem+json` (RFC 9457): what is wrong, where, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProblemDetails {

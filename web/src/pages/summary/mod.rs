@@ -69,6 +69,9 @@ fn scope(scope: &Scope, lang: Lang, send: &Dispatch) -> Html {
             if !scope.not_final.is_empty() {
                 { named(text::not_final(scope.not_final.len(), lang), &scope.not_final, send) }
             }
+            if !scope.withheld.is_empty() {
+                { named(text::withheld(scope.withheld.len(), lang), &scope.withheld, send) }
+            }
             if scope.missing.is_empty() {
                 <p class="yb-summary-state yb-summary-state--good">{ Icon::Check.view() }{ text::ALL_REPORTED.get(lang) }</p>
             } else {

@@ -46,6 +46,8 @@ pub(crate) struct Scope {
     pub(crate) missing: Vec<Missing>,
     /// Handed in, and left out of final totals.
     pub(crate) not_final: Vec<Missing>,
+    /// There, and left out since they have not come to this user's step.
+    pub(crate) withheld: Vec<Missing>,
     /// Counted, and not with the server yet.
     pub(crate) waiting: usize,
     /// Counted, with an open conflict.
@@ -182,6 +184,7 @@ fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
         due: counted.len() - with(Status::NotDue).count(),
         missing: missing.collect(),
         not_final: with(Status::NotFinal).map(named).collect(),
+        withheld: with(Status::Withheld).map(named).collect(),
         waiting: with(Status::Waiting).count(),
         in_conflict: in_conflict.count(),
         is_complete: state.device.get().meta.complete,

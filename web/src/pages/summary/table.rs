@@ -104,6 +104,7 @@ fn chip(status: Status, lang: Lang) -> Html {
         Status::Reported => ("yb-chip--good", Icon::Check, text::STATUS_REPORTED),
         Status::Waiting => ("yb-chip--info", Icon::Up, text::STATUS_WAITING),
         Status::NotFinal => ("yb-chip--info", Icon::Circle, text::STATUS_NOT_FINAL),
+        Status::Withheld => ("yb-chip--info", Icon::Circle, text::STATUS_WITHHELD),
         Status::Missing => ("yb-chip--warn", Icon::Warn, text::STATUS_MISSING),
         Status::NotDue => ("", Icon::Info, text::STATUS_NOT_DUE),
     };

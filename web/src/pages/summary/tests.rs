@@ -265,3 +265,24 @@ fn final_totals_hold_what_is_accepted_and_name_what_is_not_yet() {
     let left = vec!["高铁站前路".to_owned()];
     assert_eq!(total(&state), (Basis::Final, "2,500.00".to_owned(), left));
 }
+
+#[test]
+fn totals_of_a_level_hold_what_has_come_to_it_and_name_what_has_not() {
+    let mut state = county();
+    let boxes = [("month_investment", "100"), ("year_to_date", "1000")];
+    report(&mut state, "b", ReportStanding::Reviewed(1), &boxes);
+    // What has not come to it is told without its boxes.
+    report(&mut state, "a", ReportStanding::Submitted, &[]);
+    let device = state.device.get_mut();
+    device.meta.me.as_mut().unwrap().role = Role::CityOffice;
+    let profile = device.profile.as_mut().unwrap();
+    profile.chain = vec![Role::Clerk, Role::CountyCoordinator, Role::CityOffice];
+    profile.chains.clear();
+    profile.sees_at_own_step = vec![Role::CityOffice];
+    let model = model(&state).unwrap();
+    let named = model.scope.withheld.iter().map(|it| it.name.as_str());
+    assert_eq!(named.collect::<Vec<_>>(), ["滨江大道"]);
+    assert_eq!(model.rows[0].figures.year_to_date, "1,000.00");
+    let missing = model.scope.missing.iter().map(|it| it.name.as_str());
+    assert!(missing.eq(["高铁站前路"]), "{:?}", model.scope.missing);
+}

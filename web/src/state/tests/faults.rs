@@ -197,6 +197,25 @@ fn fault_29_a_proxy_that_takes_the_token_out_costs_no_login() {
 }
 
 #[test]
+fn a_server_of_before_is_named_and_everything_stays_until_it_is_upgraded() {
+    let (state, effects) = failed(SyncFault::OldServer, 500);
+    assert!(matches!(
+        state.session,
+        Session::Open { token: Some(_), .. }
+    ));
+    assert_eq!(state.device.waiting(), 1);
+    assert!(sync_after(&effects).is_some(), "it is tried again");
+    for lang in [Lang::Zh, Lang::En] {
+        let said = crate::components::faults::of_sync(&SyncFault::OldServer, lang);
+        let parts = match lang {
+            Lang::Zh => ["版本比本程序旧", "都在本机"],
+            Lang::En => ["older than this program", "still on this device"],
+        };
+        assert!(parts.iter().all(|part| said.contains(part)), "{said}");
+    }
+}
+
+#[test]
 fn fault_27_another_build_is_loaded_only_when_nothing_is_lost_by_it() {
     let mut state = opened(true);
     state.server.build = Some("0123456789abcdef".to_owned());
