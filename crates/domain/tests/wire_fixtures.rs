@@ -294,3 +294,27 @@ fn answers_of_a_newer_server_are_still_understood() {
     more["new"] = 1.into();
     assert_eq!(serde_json::from_value::<Hello>(more).unwrap(), older);
 }
+
+#[test]
+fn a_profile_with_a_key_of_a_newer_server_is_read_by_protocol_2() {
+    let mut value = serde_json::to_value(builtin("qinzhou-2022").unwrap()).unwrap();
+    value["a_key_of_tomorrow"] = serde_json::json!(["city_office"]);
+    let told = serde_json::json!({ "profile": value });
+    let read: yuebao_domain::wire::v2::ChangeSet = serde_json::from_value(told).unwrap();
+    assert_eq!(read.unreadable, 0);
+    assert_eq!(read.profile, builtin("qinzhou-2022").ok());
+}
+
+#[test]
+fn what_a_level_sees_at_its_own_step_alone_is_no_matter_of_protocol_1() {
+    let mut profile = builtin("qinzhou-2022").unwrap();
+    profile.sees_at_own_step = vec![yuebao_domain::rights::Role::CityOffice];
+    let told = |profile: Profile| {
+        let changes = ChangeSet {
+            profile: Some(profile),
+            ..ChangeSet::default()
+        };
+        serde_json::to_string(&changes).unwrap()
+    };
+    assert_eq!(told(profile), told(builtin("qinzhou-2022").unwrap()));
+}

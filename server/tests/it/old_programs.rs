@@ -93,3 +93,86 @@ fn fault_42_an_old_widgets_full_outbox_is_taken_and_it_can_read_what_it_is_told(
         assert_eq!(result.outcome, OperationOutcome::Duplicate, "{result:?}");
     }
 }
+
+/// One request after the other as the widget and the devices of November 2026 send them.
+const OF_PROTOCOL_2: &str = include_str!("fixtures/v2_requests.json");
+
+/// What they cannot do without in an answer, and in each subject of it.
+const ANSWER: [&str; 10] = [
+    "server_id",
+    "epoch",
+    "nonce",
+    "time",
+    "me",
+    "receipts",
+    "changes",
+    "cursor",
+    "more",
+    "backup_watermark",
+];
+const HELD: [&str; 6] = ["subject", "rev", "state", "values", "by", "received_at"];
+
+/// The words of states that they know.
+const STATES: [&str; 12] = [
+    "draft",
+    "submitted",
+    "returned",
+    "accepted",
+    "void",
+    "open",
+    "answered",
+    "closed",
+    "withdrawn",
+    "month_open",
+    "month_locked",
+    "month_reopened",
+];
+
+#[test]
+fn what_programs_of_protocol_2_send_is_taken_and_they_can_read_what_they_are_told() {
+    let server = TestServer::new();
+    let steps: Vec<Value> = serde_json::from_str(OF_PROTOCOL_2).unwrap();
+    let mut told = Vec::new();
+    for step in &steps {
+        let (user, request) = (step["user"].as_str().unwrap(), &step["request"]);
+        let client = server.client(user);
+        let answer = client.post("/api/v2/sync", request.to_string().as_bytes());
+        let nonce = &request["nonce"];
+        assert_eq!(answer.status, 200, "{nonce} {}", answer.json());
+        let answer = answer.json();
+        for key in ANSWER {
+            assert!(!answer[key].is_null(), "{nonce} {key}");
+        }
+        assert_eq!(answer["nonce"], *nonce);
+        let receipts = answer["receipts"].as_array().unwrap();
+        let outcomes: Vec<&Value> = receipts.iter().map(|one| &one["outcome"]).collect();
+        let expected: Vec<&Value> = step["outcomes"].as_array().unwrap().iter().collect();
+        assert_eq!(outcomes, expected, "{nonce} {}", answer["receipts"]);
+        let sent = request["operations"].as_array().unwrap();
+        let ids = |all: &[Value]| {
+            all.iter()
+                .map(|one| one["op_id"].clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ids(receipts), ids(sent), "{nonce}");
+        let subjects = answer["changes"]["subjects"].as_array();
+        for held in subjects.into_iter().flatten() {
+            for key in HELD {
+                assert!(!held[key].is_null(), "{nonce} {key}");
+            }
+            let state = held["state"].as_str().unwrap();
+            assert!(STATES.contains(&state), "{nonce}: {state}");
+        }
+        told = subjects.cloned().unwrap_or_default();
+    }
+    let report = told
+        .iter()
+        .find(|held| held["subject"]["month"] == "2022-05" && held["subject"]["kind"] == "report");
+    let report = report.unwrap();
+    assert_eq!(report["state"], "accepted");
+    assert_eq!(
+        report["values"]["problem.7f3a"]["type"], "demolition",
+        "as it was sent"
+    );
+    assert!(report["tag"].is_string() && report["course"].is_object());
+}

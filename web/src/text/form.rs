@@ -35,6 +35,10 @@ pub(crate) const VOID_HELP: Words = words(
 pub(crate) const VOID_REASON: Words = words("作废原因（必填）", "Reason (needed)");
 pub(crate) const VOID_UNSAID: Words = words("请写明作废原因。", "Write why it is void.");
 pub(crate) const VOID_CONFIRM: Words = words("确认作废", "Yes, declare it void");
+pub(crate) const WITHHELD: Words = words(
+    "这份月报尚未审到本级：到本级之前只看到它的状态，看不到所填内容。",
+    "This report has not come to your step of the review: until then you see where it stands, not what it holds.",
+);
 /// The month is locked.
 pub(crate) fn month_locked(month: Month, edition: u32, lang: Lang) -> String {
     match lang {

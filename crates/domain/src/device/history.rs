@@ -193,11 +193,15 @@ impl Device {
         cascade(&series, key.month, Some(&Report::read(report.values())))
     }
 
-    /// Checks what the boxes of a report hold. Empty if the project is not on this device.
+    /// Checks what the boxes of a report hold. Empty if the project is not on this device, and for a report
+    /// that has not come to this user's step.
     pub fn check(&self, key: &ReportKey, stage: Stage, today: Option<Date>) -> Outcome {
         let (Some(profile), Some(plan)) = (&self.profile, self.projects.get(&key.project)) else {
             return Outcome::default();
         };
+        if self.is_withheld(key) {
+            return Outcome::default();
+        }
         let past = self.past(key);
         let context = Context {
             profile,

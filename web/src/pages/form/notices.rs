@@ -86,6 +86,16 @@ fn read_only(form: &Form<'_>) -> Html {
     if form.boxes.context.may_file_for() || form.boxes.context.is_filing_for() {
         return filing_for(&form.boxes.context);
     }
+    if form.state.device.get().is_withheld(&form.boxes.context.key) {
+        let words = form.boxes.context.say(text::WITHHELD);
+        return banner(
+            &form.boxes.context,
+            "info",
+            Icon::Info,
+            html! { <p>{ words }</p> },
+            None,
+        );
+    }
     // a reviewer finds what there is to do at the foot of the form
     if form.boxes.context.may_report() || form.boxes.context.may_review() {
         return Html::default();

@@ -7,6 +7,7 @@ mod held;
 mod late;
 mod months;
 mod moved;
+mod old_server;
 mod questions;
 mod refusals;
 mod rescue;
