@@ -37,8 +37,7 @@ fn have_wait(server: &TestServer, waiting: &[Role]) {
 
 /// What somebody is told of a kind of subject.
 fn told(server: &TestServer, user: &str, kind: SubjectKind) -> Vec<Held> {
-    let told = sync(&server.client(user), &[]).changes.take_subjects();
-    let mut told = told;
+    let mut told = sync(&server.client(user), &[]).changes.take_subjects();
     told.retain(|held| held.subject.kind() == kind);
     told
 }
