@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use yuebao_domain::device::SetAside;
+use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v1::{Hello, PROTOCOL};
 
 use super::*;
