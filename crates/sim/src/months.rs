@@ -2,7 +2,7 @@
 
 use yuebao_domain::operation::month::edition::Opened;
 use yuebao_domain::operation::month::{MonthBook, State};
-use yuebao_domain::operation::{Refusal, ReportKey, Subject, SubjectKind};
+use yuebao_domain::operation::{Refusal, ReportKey, Subject, SubjectKind, report};
 use yuebao_domain::period::Month;
 use yuebao_store::editions::ReadEditions as _;
 use yuebao_store::subjects::ReadSubjects as _;
@@ -85,7 +85,7 @@ impl World {
         Ok(true)
     }
 
-    /// Whether every report of a locked month stands as its newest edition has it.
+    /// Whether every report of a locked month stands as its newest edition has it: accepted, box by box.
     pub(crate) fn frozen_stands(&self) -> Result<(), Violation> {
         let database = &self.office.database;
         for subject in database.subjects_of_kind(SubjectKind::Month)? {
@@ -101,7 +101,9 @@ impl World {
             let opened = Opened::read(&document).map_err(|error| Violation(error.to_string()))?;
             for (project, values) in &opened.reports {
                 let now = database.report(project, month)?;
-                let is_same = now.is_some_and(|now| now.values == *values);
+                let is_same = now.is_some_and(|now| {
+                    now.values == *values && now.state == report::State::Accepted
+                });
                 if book.gate(project).is_locked() && !is_same {
                     return Err(Violation(format!(
                         "{project}/{month} is not what edition {} froze",
