@@ -23,7 +23,7 @@ pub(crate) use host::{Host, answer};
 use crate::fault::SyncFault;
 use crate::js::{download, print_alone, reload_page};
 use crate::state::{
-    Action, AdminCall, Administer, Effect, Remembered, State, StoreHealth, Watch, whose,
+    Action, AdminCall, Administer, Effect, OfficeStep, Remembered, State, StoreHealth, Watch, whose,
 };
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -140,12 +140,7 @@ impl Effects {
             } => self.write(ticket, rows, cause, Some(request)),
             Effect::Send { request, token } => self.send(request, &token),
             Effect::Administer { call, token } => self.administer(call, &token),
-            Effect::AskConsole { months, token } => {
-                let path = format!("v2/console?months={months}");
-                let send = self.host.send.clone();
-                let answered = move |answer| send.emit(Action::Console(Watch::Fetched(answer)));
-                self.admin = Some(self.call(&path, Some(&token)).get(answered));
-            }
+            Effect::AskConsole { months, token } => self.ask_console(months, &token),
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
             Effect::FetchRulePages { lang, after } => {
                 let send = self.host.send.clone();
@@ -153,22 +148,7 @@ impl Effects {
                     send.emit(Action::RulePages { lang, text });
                 }));
             }
-            Effect::LogIn { user, password } => {
-                let known = memory::known(&self.host.server, &user);
-                let request = LoginRequest { user, password };
-                let answer = self.answer(Action::LoggedIn);
-                let server = self.host.server.clone();
-                let call = self.call("v1/login", known.as_deref());
-                self.login = Some(call.post(&request, move |result: Result<LoginAnswer, _>| {
-                    if let Ok(LoginAnswer { token, me, .. }) = &result {
-                        memory::keep_known(&server, &me.user, token);
-                    }
-                    answer(result.map_err(|fault| match fault {
-                        SyncFault::LoginNeeded => SyncFault::WrongLogin,
-                        fault => fault,
-                    }));
-                }));
-            }
+            Effect::LogIn { user, password } => self.log_in(user, password),
             Effect::Identify { token } => self.identify(token),
             // The server forgets the token in time, should it not hear of this.
             Effect::LogOut { token } => {
@@ -242,6 +222,23 @@ impl Effects {
         if let Some(store) = &self.store {
             store.write(ticket, rows, cause.cloned(), request);
         }
+    }
+
+    fn log_in(&mut self, user: String, password: String) {
+        let known = memory::known(&self.host.server, &user);
+        let request = LoginRequest { user, password };
+        let answer = self.answer(Action::LoggedIn);
+        let server = self.host.server.clone();
+        let call = self.call("v1/login", known.as_deref());
+        self.login = Some(call.post(&request, move |result: Result<LoginAnswer, _>| {
+            if let Ok(LoginAnswer { token, me, .. }) = &result {
+                memory::keep_known(&server, &me.user, token);
+            }
+            answer(result.map_err(|fault| match fault {
+                SyncFault::LoginNeeded => SyncFault::WrongLogin,
+                fault => fault,
+            }));
+        }));
     }
 
     /// The answer to a sync names the person behind the token; one that pushes nothing changes
@@ -320,6 +317,16 @@ impl Effects {
                 self.call(&path, token).post_bytes(&bytes, answered)
             }
         });
+    }
+
+    fn ask_console(&mut self, months: u32, token: &str) {
+        let path = format!("v2/console?months={months}");
+        let send = self.host.send.clone();
+        let answered = move |answer| {
+            let fetched = Watch::Fetched(answer);
+            send.emit(Action::Office(OfficeStep::Watch(fetched)));
+        };
+        self.admin = Some(self.call(&path, Some(token)).get(answered));
     }
 
     fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {

@@ -10,8 +10,8 @@ use yuebao_domain::wire::v1::{Hello, LoginAnswer, ReportHistory};
 use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
-    About, Administer, Call, Cell, Inquiry, MonthStep, RescueItem, ReviewFilter, SummaryChoice,
-    TaskFilter, UnfinishedBox, View, Watch,
+    About, Administer, Call, Cell, Inquiry, MonthStep, OfficeStep, RescueItem, ReviewFilter,
+    SummaryChoice, TaskFilter, UnfinishedBox, View,
 };
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
@@ -246,16 +246,12 @@ pub enum Action {
     FilterReviews(ReviewFilter),
     /// Why the server did not take a decision was read.
     Dismiss(ReportKey),
-    /// 月度看板 of a month.
-    OpenBoard(Month),
-    /// Why the server did not take decisions about a month was read.
-    DismissMonth(Month),
+    /// The office's own.
+    Office(OfficeStep),
     /// About a question (疑问).
     Question(Inquiry),
     /// 账号: units, people and tablets.
     Administer(Administer),
-    /// 设备与未送达.
-    Console(Watch),
     /// 申请修改, 代报: the boxes of a report are opened that is read otherwise.
     OpenBoxes(String),
     /// 历史 of a report or of one of its boxes: show it, or hide it again.

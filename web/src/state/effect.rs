@@ -66,7 +66,7 @@ pub enum Effect {
         /// Bearer token.
         token: String,
     },
-    /// Ask what the server knows of tablets and answer with `Action::Console`.
+    /// Ask what the server knows of tablets and answer with `OfficeStep::Watch`.
     AskConsole {
         /// How many months are looked back over.
         months: u32,

@@ -12,7 +12,7 @@ use crate::components::faults;
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
-use crate::state::{Action, Asking, State, Watch};
+use crate::state::{Action, Asking, OfficeStep, State, Watch};
 use crate::text::console as text;
 
 /// How far can be looked back, in months.
@@ -63,7 +63,7 @@ fn phase(state: &State, send: &Dispatch) -> Html {
 }
 
 fn again(lang: Lang, send: &Dispatch) -> Html {
-    let onclick = send.reform(|_: MouseEvent| Action::Console(Watch::Load));
+    let onclick = send.reform(|_: MouseEvent| Action::Office(OfficeStep::Watch(Watch::Load)));
     html! { <button type="button" class="yb-button" {onclick}>{ Icon::Sync.view() }{ text::AGAIN.get(lang) }</button> }
 }
 
@@ -95,7 +95,8 @@ fn list(state: &State, model: &Model, send: &Dispatch) -> Html {
 fn windows(state: &State, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let one = |months: u32| {
-        let onclick = send.reform(move |_: MouseEvent| Action::Console(Watch::Months(months)));
+        let onclick = send
+            .reform(move |_: MouseEvent| Action::Office(OfficeStep::Watch(Watch::Months(months))));
         let is_chosen = state.console.months == months;
         html! {
             <button type="button" class="yb-toggle" aria-pressed={is_chosen.to_string()} {onclick}>

@@ -27,7 +27,7 @@ use crate::components::icon::Icon;
 use crate::components::rule_page;
 use crate::dispatch::Dispatch;
 use crate::pages::questions;
-use crate::state::{Action, State, StoreHealth, SyncPhase};
+use crate::state::{Action, OfficeStep, State, StoreHealth, SyncPhase};
 use crate::text::pending as text;
 
 /// The screen.
@@ -208,8 +208,8 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
 
 fn month_item(item: &RefusedMonth, lang: Lang, send: &Dispatch) -> Html {
     let month = item.month;
-    let open = send.reform(move |_: MouseEvent| Action::OpenBoard(month));
-    let read = send.reform(move |_: MouseEvent| Action::DismissMonth(month));
+    let open = send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ShowBoard(month)));
+    let read = send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ReadRefusal(month)));
     let label = |words: Words| format!("{} {month}", words.get(lang));
     let kinds: Vec<&str> = item.kinds.iter().map(|kind| kind.get(lang)).collect();
     html! {

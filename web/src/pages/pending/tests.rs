@@ -18,7 +18,7 @@ use super::months::refused_months;
 use super::settle_all::settle_all;
 use crate::state::testing::env;
 use crate::state::testing::{conflict, key, may, project, question, report, state, values};
-use crate::state::{Action, Effect, Inquiry, MonthStep, State, View, Whom};
+use crate::state::{Action, Effect, Inquiry, MonthStep, OfficeStep, State, View, Whom};
 
 fn clerk() -> State {
     let mut state = state(Role::Clerk);
@@ -552,10 +552,10 @@ fn a_decision_about_a_month_that_was_not_taken_is_listed_with_its_reason_until_i
     assert_eq!(one.refusal, Refusal::OfficeOnly.words().zh);
     assert_eq!(one.detail.as_deref(), Some("滨江大道"));
     assert_eq!(one.typed, ["延期: 滨江大道 · 2022-06-20 · 汛情"]);
-    state.update(Action::OpenBoard(may()), &env());
+    state.update(Action::Office(OfficeStep::ShowBoard(may())), &env());
     let shown = (state.screen.view.clone(), state.screen.month);
     assert_eq!(shown, (View::Board, Some(may())), "the next step");
-    let stored = state.update(Action::DismissMonth(may()), &env());
+    let stored = state.update(Action::Office(OfficeStep::ReadRefusal(may())), &env());
     assert!(stored.iter().any(|it| matches!(it, Effect::Store { .. })));
     assert!(refused_months(&state).is_empty());
     assert_eq!(state.device.to_look_at(), 0);

@@ -38,7 +38,7 @@ mod tests {
 
     use super::*;
     use crate::state::testing::{env, state};
-    use crate::state::{Action, Session, View};
+    use crate::state::{Action, OfficeStep, Session, View};
 
     fn open() -> State {
         let mut state = state(Role::CityOffice);
@@ -58,7 +58,7 @@ mod tests {
     }
 
     fn act(state: &mut State, what: Watch) -> Vec<u32> {
-        asked(&state.update(Action::Console(what), &env()))
+        asked(&state.update(Action::Office(OfficeStep::Watch(what)), &env()))
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod clock;
 mod console;
 mod history;
 mod months;
+mod office;
 mod portal;
 mod questions;
 mod rescue;
@@ -20,10 +21,12 @@ mod work;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v1::ReportHistory;
 
 use super::{
     About, Action, Administer, Effect, Env, HostEvent, State, UnfinishedBoxes, View, Watch,
 };
+use crate::fault::SyncFault;
 use crate::text_size::TextSize;
 
 impl State {
@@ -113,16 +116,12 @@ impl State {
             Action::FilterReviews(filter) => self.set(|state| state.reviews = filter),
             Action::ShowHistory { project, about } => self.show_history(&project, about),
             Action::MoreHistory => self.form.more_history(self.session.token()),
-            Action::HistoryFetched { key, answer } => {
-                self.set(|state| state.form.take_history(&key, answer))
-            }
+            Action::HistoryFetched { key, answer } => self.history_fetched(&key, answer),
             Action::ReadRules => self.read_rules(),
             Action::RulePages { lang, text } => self.rule_pages_fetched(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Administer(what) => self.administer(what),
-            Action::Console(what) => self.watch(what),
-            Action::OpenBoard(month) => self.open_board(month),
-            Action::DismissMonth(month) => self.dismiss_month(month),
+            Action::Office(step) => self.office_step(step),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::OpenBoxes(project) => self.open_boxes(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
@@ -171,6 +170,14 @@ impl State {
         self.form.show_history(key, about, self.session.token())
     }
 
+    fn history_fetched(
+        &mut self,
+        key: &ReportKey,
+        answer: Result<Box<ReportHistory>, SyncFault>,
+    ) -> Vec<Effect> {
+        self.set(|state| state.form.take_history(key, answer))
+    }
+
     fn reload_page(&self) -> Vec<Effect> {
         let effect = self.may_reload().then_some(Effect::ReloadPage);
         effect.into_iter().collect()
@@ -215,11 +222,6 @@ impl State {
     fn open_report(&mut self, ReportKey { project, month }: ReportKey) -> Vec<Effect> {
         self.show_month(month);
         self.show(View::Form(project))
-    }
-
-    fn open_board(&mut self, month: Month) -> Vec<Effect> {
-        self.show_month(month);
-        self.show(View::Board)
     }
 
     /// The browser's Back and Forward.
