@@ -16,7 +16,7 @@ use crate::text::questions as text;
 const ASKED: (CommandKind, &str, &str, &str) =
     (Ask, "office", "2022-05-28T17:00:00Z", "为何比上月少？");
 const ANSWERED: (CommandKind, &str, &str, &str) =
-    (Answer, "wang", "2022-05-31T01:00:00Z", "连日降雨");
+    (Answer, "lu", "2022-05-31T01:00:00Z", "连日降雨");
 const CLOSED: (CommandKind, &str, &str, &str) = (Close, "office", "2022-05-31T02:00:00Z", "");
 
 /// a has an open and a closed question, b one that is answered.
