@@ -52,6 +52,10 @@ pub struct Endpoint {
 const KIB: usize = 1024;
 /// A list of accounts.
 const MAX_LIST: usize = 1024 * KIB;
+/// A plan, or months of reports, as a file.
+const MAX_FILE: usize = 16 * 1024 * KIB;
+/// Who imports plans and months.
+const IMPORTERS: &[Role] = &[Role::CityOffice, Role::RegionOffice, Role::Admin];
 /// Where no body is asked for.
 const LITTLE: usize = KIB;
 
@@ -141,6 +145,20 @@ pub const ENDPOINTS: &[Endpoint] = &[
         takes: LITTLE,
         route: || get(handlers::console),
         describe: operations::console,
+    },
+    Endpoint {
+        path: "/api/v2/import",
+        needs: Needs::Roles(IMPORTERS),
+        takes: MAX_FILE,
+        route: || post(handlers::import::file),
+        describe: operations::import_file,
+    },
+    Endpoint {
+        path: "/api/v2/import/columns",
+        needs: Needs::Roles(IMPORTERS),
+        takes: 64 * KIB,
+        route: || post(handlers::import::columns),
+        describe: operations::import_columns,
     },
     Endpoint {
         path: "/api/openapi.json",

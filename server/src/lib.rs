@@ -6,7 +6,7 @@
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
 //! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `account_list`, `backups`, `body`, `metrics`,
-//! `plan_file`, `recent`, `sync`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
+//! `plan_file`, `recent`, `render`, `sync`, `import`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
 //! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `webhook`,
 //! `extract`, `handlers`, `endpoints`, `router`, `server`, `cli`.
 
@@ -29,6 +29,7 @@ pub mod error;
 pub mod extract;
 pub mod handlers;
 pub mod hashing;
+mod import;
 pub mod logins;
 pub mod metrics;
 mod monitoring;
@@ -38,6 +39,7 @@ mod permissions;
 pub mod plan_file;
 pub mod quota;
 mod recent;
+mod render;
 pub mod router;
 pub mod server;
 pub mod sight;

@@ -9,7 +9,8 @@
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `calendar`, `rule`,
 //! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
-//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`; what travels and stays
+//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`; what travels
+//! and stays
 //! `wire`, `history`, `device`.
 //!
 //! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
@@ -27,6 +28,7 @@ pub mod figures;
 pub mod filing;
 pub mod history;
 pub mod ids;
+pub mod import;
 pub mod json;
 pub mod merge;
 pub mod money;

@@ -8,7 +8,7 @@
 //!
 //! Rooms, from the bottom up: words `text`, `note`; cells `grid`, `values`; files `plan_file`, `formats`;
 //! what columns and rows are called `vocabulary`, `options`; tables `table`, `rows`, `totals`, `sheet`;
-//! all together `batch`, `check`; beside them `account_list`.
+//! all together `batch`, `check`, `plan_table`; beside them `account_list`.
 //!
 //! Architecture invariant: whoever calls has read the files; nothing here touches a disk, a network, a
 //! clock or a database.
@@ -21,6 +21,7 @@ mod grid;
 mod note;
 mod options;
 pub mod plan_file;
+pub mod plan_table;
 mod rows;
 mod sheet;
 mod table;

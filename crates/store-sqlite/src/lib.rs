@@ -14,7 +14,7 @@
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
-//! `editions`, `feed`, `history`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
+//! `editions`, `feed`, `history`, `import_columns`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
 //! `sign_outs`, `subjects`, `tablets`, `ties`, `undelivered`, `units`, `users`, `everything`; the folder `open`,
 //! `backup`, `engine`; beside it `memory`, `testing`.
 
@@ -34,6 +34,7 @@ mod feed;
 mod first_entries;
 mod hand_ins;
 mod history;
+mod import_columns;
 mod log;
 pub mod memory;
 mod meta;

@@ -11,6 +11,7 @@ use crate::editions::{ReadEditions, WriteEditions};
 use crate::everything::ReadEverything;
 use crate::feed::{ReadFeed, WriteFeed};
 use crate::history::ReadHistory;
+use crate::import_columns::{ReadColumns, WriteColumns};
 use crate::meta::{ReadMeta, WriteMeta};
 use crate::operations::{ReadOperations, WriteOperations};
 use crate::projects::{ReadProjects, WriteProjects};
@@ -38,6 +39,7 @@ pub trait ReadTransaction:
     + ReadSessions
     + ReadSignOuts
     + ReadTablets
+    + ReadColumns
     + ReadUndelivered
     + ReadMeta
     + ReadAudit
@@ -60,6 +62,7 @@ impl<T> ReadTransaction for T where
         + ReadSessions
         + ReadSignOuts
         + ReadTablets
+        + ReadColumns
         + ReadUndelivered
         + ReadMeta
         + ReadAudit
@@ -84,6 +87,7 @@ pub trait WriteTransaction:
     + WriteSessions
     + WriteSignOuts
     + WriteTablets
+    + WriteColumns
     + WriteMeta
     + WriteAudit
     + WriteEditions
@@ -105,6 +109,7 @@ impl<T> WriteTransaction for T where
         + WriteSessions
         + WriteSignOuts
         + WriteTablets
+        + WriteColumns
         + WriteMeta
         + WriteAudit
         + WriteEditions

@@ -1,11 +1,9 @@
 //! `yuebao check`.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
@@ -13,7 +11,8 @@ use yuebao_sheets::{Batch, Files, Note, ReadOptions, Unit, Vocabulary, run};
 
 use super::check_text::{as_json, as_text};
 use super::output::{self, Output};
-use super::values::{self, Refused};
+use super::progress::{length, quiet_bar, step};
+use super::values;
 use super::{input, load_profile};
 
 #[derive(Debug, clap::Args)]
@@ -24,7 +23,7 @@ pub(crate) struct Args {
     profile: Option<String>,
     #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
     month: Option<Month>,
-    #[arg(long, value_name = "万元|亿元|元…", value_parser = unit)]
+    #[arg(long, value_name = "万元|亿元|元…", value_parser = values::unit)]
     unit: Option<Unit>,
     #[arg(long, value_name = "FILE.toml")]
     columns: Vec<PathBuf>,
@@ -103,41 +102,14 @@ fn told(notes: &[Note]) -> Vec<String> {
     notes.iter().map(both).collect()
 }
 
-fn unit(word: &str) -> Result<Unit, Refused> {
-    Unit::named(word).ok_or_else(|| Refused {
-        zh: "可用的有元、千元、万元、百万元、亿元等".to_owned(),
-        en: "there are 元, 千元, 万元, 百万元, 亿元 and the like".to_owned(),
-    })
-}
-
-fn columns(files: &[PathBuf]) -> Result<Vocabulary, String> {
+/// The usual names of columns, with those of these files on top of them.
+pub(super) fn columns(files: &[PathBuf]) -> Result<Vocabulary, String> {
     let read = |file: &PathBuf| Ok((input::name(file), input::read_text(file)?));
     let texts: Vec<(String, String)> = files.iter().map(read).collect::<Result<_, String>>()?;
     for (name, text) in &texts {
         Vocabulary::load([text.as_str()]).map_err(|error| format!("{name}: {error}"))?;
     }
     Vocabulary::load(texts.iter().map(|(_, text)| text.as_str()))
-}
-
-/// A bar that nobody sees unless there is more than a second to wait.
-fn quiet_bar() -> ProgressBar {
-    let bar = ProgressBar::hidden();
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn step(bar: &ProgressBar) {
-    const PATIENCE: Duration = Duration::from_secs(1);
-    bar.inc(1);
-    if bar.is_hidden() && bar.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
-        bar.set_draw_target(ProgressDrawTarget::stderr());
-    }
-}
-
-fn length(count: usize) -> u64 {
-    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

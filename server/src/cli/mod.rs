@@ -10,15 +10,19 @@ mod check_text;
 mod columns;
 mod deadlines;
 mod demo;
+mod export;
 mod generated;
 mod help;
+mod import;
 mod import_plan;
+mod import_text;
 mod input;
 mod lang;
 mod months;
 mod new_profile;
 mod output;
 mod profile;
+mod progress;
 mod refusal;
 mod restore;
 mod rules;
@@ -60,6 +64,8 @@ enum Command {
     Serve(Box<serve::Args>),
     Demo(demo::Args),
     ImportPlan(import_plan::Args),
+    Import(import::Args),
+    Export(export::Args),
     #[command(subcommand)]
     User(user::Command),
     #[command(subcommand)]
@@ -134,6 +140,8 @@ fn answer(command: Command, output: Output) -> ExitCode {
     let done = match command {
         Command::Serve(args) => serve::run(*args, output),
         Command::Demo(args) => demo::run(args, output),
+        Command::Import(args) => import::run(&args, output),
+        Command::Export(args) => export::run(&args, output),
         Command::ImportPlan(args) => import_plan::run(&args, output),
         Command::User(command) => user::run(command, output),
         Command::Unit(command) => unit::run(command, output),

@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use serde::Serialize;
 use serde_json::json;
 use yuebao_domain::text::Lang;
+use yuebao_sheets::Note;
 
 /// How somebody wants to be answered.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +58,20 @@ impl Output {
     /// What somebody should know beside the result.
     pub(crate) fn note(self, text: &str) -> io::Result<()> {
         self.aside("note", text)
+    }
+
+    /// What is wrong, or good to know, at a place of a file.
+    pub(crate) fn placed(self, kind: &str, note: &Note) -> anyhow::Result<()> {
+        let shown = if self.json {
+            let words = match self.lang {
+                Lang::Zh => &note.zh,
+                Lang::En => &note.en,
+            };
+            json!({ kind: words, "place": note.location }).to_string()
+        } else {
+            note.show(self.lang)
+        };
+        Ok(write_to(io::stderr().lock(), &(shown + "\n"))?)
     }
 
     fn aside(self, kind: &str, text: &str) -> io::Result<()> {

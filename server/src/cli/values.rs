@@ -12,6 +12,7 @@ use yuebao_domain::profile_file::BUILTIN;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 
+use yuebao_sheets::Unit;
 use yuebao_store::audit::What;
 
 /// Why a value cannot be taken, and which can.
@@ -87,6 +88,14 @@ where
                 en: format!("must be a whole number, {}–{}", range.start(), range.end()),
             })
     }
+}
+
+/// The unit of a column.
+pub(crate) fn unit(word: &str) -> Result<Unit, Refused> {
+    Unit::named(word).ok_or_else(|| Refused {
+        zh: "可用的有元、千元、万元、百万元、亿元等".to_owned(),
+        en: "there are 元, 千元, 万元, 百万元, 亿元 and the like".to_owned(),
+    })
 }
 
 /// The id of a built-in profile.

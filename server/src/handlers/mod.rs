@@ -7,6 +7,7 @@ mod files;
 mod healthz;
 mod hello;
 mod history;
+pub mod import;
 pub mod limits;
 mod login;
 mod logout;

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 use yuebao_domain::period::Month;
-use yuebao_domain::wire::v2::{admin, console};
+use yuebao_domain::wire::v2::{admin, console, import};
 use yuebao_domain::wire::{v1, v2};
 
 use super::schemas::Schemas;
@@ -283,6 +283,90 @@ pub(crate) fn admin_import(schemas: &mut Schemas) -> Operation {
             NOT_DONE,
             TOO_MANY,
         ])
+}
+
+const OFFICES_ALONE: (u16, &str) = (
+    403,
+    "For the offices, and plans for the administrator as well (yuebao:not-yours).",
+);
+
+pub(crate) fn import_file(schemas: &mut Schemas) -> Operation {
+    let any = json!({ "type": "string", "contentMediaType": "application/octet-stream" });
+    let mut operation = Operation::new(
+        "post",
+        "import",
+        "Takes in a plan or reports of past months from a file (.xlsx, .xls, .ods, .csv): first a preview, \
+         then with its token exactly what was seen, all of it or nothing",
+    );
+    let month = schemas.given::<Month>();
+    let text = json!({ "type": "string" });
+    let asked = [
+        (
+            "kind",
+            "What the file holds.",
+            json!({ "enum": ["plan", "reports"] }),
+        ),
+        ("file", "The file's name.", text.clone()),
+        (
+            "valid_from",
+            "The month from which on a plan holds: January is the plan of the year, a later \
+          month a supplement.",
+            json!(month),
+        ),
+        ("document", "The document that decided it.", text.clone()),
+        (
+            "gone",
+            "What becomes of projects that the file has not.",
+            json!({ "enum": ["keep", "exit"] }),
+        ),
+        (
+            "month",
+            "The month of tables of reports, instead of the one that they say.",
+            json!(month),
+        ),
+        (
+            "token",
+            "What the preview was known by; without it nothing is written.",
+            text,
+        ),
+    ];
+    let asked = asked.into_iter().map(|(name, what, schema)| {
+        json!({
+            "name": name, "in": "query", "required": name == "kind", "description": what,
+            "schema": schema,
+        })
+    });
+    operation.asks = asked.collect();
+    operation
+        .body("application/octet-stream", &any)
+        .gives_json(
+            "What the file would change, or has changed, or what is wrong with it.",
+            schemas.given::<import::Import>(),
+        )
+        .refuses(&[
+            (400, "A part of the address is not understood."),
+            OFFICES_ALONE,
+            (
+                409,
+                "What would change is not what was seen: look again (yuebao:not-as-seen).",
+            ),
+            TOO_MANY,
+        ])
+}
+
+pub(crate) fn import_columns(schemas: &mut Schemas) -> Operation {
+    Operation::new(
+        "post",
+        "importColumns",
+        "Remembers what the columns of tables of one shape are, for this file and the next",
+    )
+    .json(&schemas.sent::<import::ImportColumns>())
+    .gives(200, "Remembered.", None)
+    .refuses(&[
+        (400, "It is no such list; field says where."),
+        OFFICES_ALONE,
+        TOO_MANY,
+    ])
 }
 
 pub(crate) fn openapi(_: &mut Schemas) -> Operation {

@@ -11,6 +11,7 @@
 //! | `gather` | reads what is held, what was seen, who may, what was reported before |
 //! | `month` | reads what bears on closing a month, and what a closed one says |
 //! | `apply` | writes the effects |
+//! | `take_in` | writes reports of past months from files: handed in and accepted |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
 //! | `withheld` | what they are not told of it |
 //! | [`answer()`] | what became of the operations, and what is new, as one answer; usually made along with the writing |
@@ -23,9 +24,11 @@ pub(crate) mod month;
 pub mod pull;
 pub mod push;
 pub(crate) mod steps;
+mod take_in;
 pub(crate) mod withheld;
 
 pub use answer::{Answer, Asked, answer, answer_along};
 pub use bounds::Allowance;
 pub use pull::{News, pull};
 pub use push::{Sender, push, push_within};
+pub(crate) use take_in::take_in;

@@ -199,12 +199,18 @@ const CASES: &[Case] = &[
         1,
         "areas error file first_year id last_year ok title",
     ),
+    (
+        "export",
+        "--data demo --kind plan -o plan.xlsx",
+        0,
+        "file projects",
+    ),
     ("completions", "bash", 0, "script shell"),
     ("man", "pages", 0, "pages"),
 ];
 
 /// Those that print lines of several shapes, or none.
-const OTHERS: [&str; 3] = ["check", "rules", "serve"];
+const OTHERS: [&str; 4] = ["check", "import", "rules", "serve"];
 
 #[test]
 fn every_command_answers_a_program_in_its_documented_shape() {
@@ -300,6 +306,8 @@ fn what_cannot_be_done_is_an_error_object_and_a_status() {
         ),
         ("rules M999", 1, "M999"),
         ("check nothing.csv", 2, "nothing.csv"),
+        ("import --data d --kind plan nothing.csv", 2, "nothing.csv"),
+        ("export --data d --kind plan -o plan.txt", 1, "d"),
         ("check-tables nothing.json", 2, "nothing.json"),
         ("sign-on check nothing.toml", 1, "nothing.toml"),
         (

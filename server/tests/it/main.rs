@@ -13,6 +13,7 @@ mod chain;
 mod command_line;
 mod explanations;
 mod hand_ins;
+mod importing;
 mod imports;
 mod malformed;
 mod merging;

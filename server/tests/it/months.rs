@@ -97,7 +97,7 @@ fn reported() -> (TestServer, Client, Client) {
 }
 
 /// The same, with April locked.
-fn locked() -> (TestServer, Client, Client) {
+pub(crate) fn locked() -> (TestServer, Client, Client) {
     let (server, zhang, office) = reported();
     done(&office, &about(april(), 0, Command::lock(missing(&OTHERS))));
     (server, zhang, office)

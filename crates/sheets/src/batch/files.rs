@@ -42,8 +42,18 @@ impl Files {
         })
     }
 
-    /// Everything that they hold; notes alone if nothing of it can be checked.
+    /// Everything that they hold; notes alone if nothing of it can be checked. Years that the profile
+    /// has no plan for are asked about.
     pub fn read(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
+        self.gather(with, with.month.is_none())
+    }
+
+    /// The same, whatever year it is of.
+    pub fn read_any_year(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
+        self.gather(with, false)
+    }
+
+    fn gather(self, with: ReadOptions<'_>, asks_years: bool) -> Result<Batch, Vec<Note>> {
         let mut notes = self.unreadable;
         let mut read: Vec<FileContents> = Vec::new();
         for (location, held) in self.opened {
@@ -52,7 +62,7 @@ impl Files {
                 Err(error) => notes.push(error.at(location)),
             }
         }
-        if with.month.is_none() {
+        if asks_years {
             leave_out_other_years(&mut read, with.profile);
         }
         let mut batch = Batch::default();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yuebao_domain::codes::{names, project};
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Level, PlanRow};
+use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::FieldValues;
 
 use super::contents::FileContents;
@@ -47,6 +47,8 @@ pub struct Batch {
     later: BTreeMap<(usize, i16), PlanRow>,
     /// Rows that a plan file gives: tables do not change them.
     given: BTreeSet<usize>,
+    /// The identifiers that files give, by row of the plan.
+    ids: BTreeMap<usize, String>,
     by_code: BTreeMap<String, Vec<usize>>,
     by_name: BTreeMap<String, Vec<usize>>,
     filed: BTreeSet<(Month, usize)>,
@@ -56,6 +58,11 @@ impl Batch {
     /// The plan row of a project as it stands in a year.
     pub(crate) fn row_of(&self, row: usize, year: i16) -> &PlanRow {
         self.later.get(&(row, year)).unwrap_or(&self.plan[row])
+    }
+
+    /// The identifier that a file gives a project, by its place in the plan.
+    pub fn stated_id(&self, row: usize) -> Option<&str> {
+        self.ids.get(&row).map(String::as_str)
     }
 
     /// Adds what a file holds.
@@ -78,6 +85,7 @@ impl Batch {
             let id = row.id.clone();
             let at = self.add_row(row, location);
             self.given.insert(at);
+            self.ids.insert(at, id.clone());
             own.insert(id, at);
         }
         for (location, report) in document.reports {
@@ -206,18 +214,18 @@ impl Batch {
             nature,
             category: planned.category,
             area: planned.area,
-            level: Level::default(),
+            level: planned.level.unwrap_or_default(),
             is_industrial: planned.is_industrial,
             is_private: planned.is_private,
             is_real_estate: planned.is_real_estate,
-            sector: None,
+            sector: planned.sector,
             owner: planned.owner,
             owner_uscc: planned.owner_uscc,
             units: planned.units,
             total_investment: planned.total_investment,
             annual_plan: planned.annual_plan,
             before_year: planned.before_year,
-            upper_level_funds: None,
+            upper_level_funds: planned.upper_level_funds,
             scale: planned.scale,
             planned_start: planned.planned_start,
             planned_completion: planned.planned_completion,
@@ -226,10 +234,14 @@ impl Batch {
                 .exited
                 .and_then(crate::values::date::PartialDate::month),
             exit_reason: planned.exit_reason,
-            exit_day: planned.exited.and_then(exit_day),
+            exit_day: (planned.exit_day.or(planned.exited)).and_then(exit_day),
             exit_approver: planned.exit_approver,
         };
-        Ok(self.add_row(row, project_row.location.clone()))
+        let at = self.add_row(row, project_row.location.clone());
+        if !planned.id.is_empty() {
+            self.ids.insert(at, planned.id);
+        }
+        Ok(at)
     }
 
     fn add_row(&mut self, row: PlanRow, location: Location) -> usize {

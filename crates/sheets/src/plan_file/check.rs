@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use yuebao_domain::codes::{project, uscc};
+use yuebao_domain::codes::project;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Unit;
 
 use super::Complaint;
+use super::faults::{faults, unknown_area};
 use super::text::{Entry, is_identifier};
 
 const IDENTIFIER: &str =
@@ -50,9 +51,10 @@ pub(super) fn check_units(
             checked.errors.push(entry.complain("name", words));
         }
         twice(&mut seen, &unit.id, entry, "id", checked);
-        if let Some((profile, area)) = profile.zip(unit.area.as_deref()) {
-            check_area(entry, area, profile, checked);
-        }
+        let area = profile.zip(unit.area.as_deref());
+        let wrong = area.and_then(|(profile, area)| unknown_area(area, profile));
+        let wrong = wrong.map(|words| entry.complain("area", words));
+        checked.errors.extend(wrong);
         parents.insert(&unit.id, unit.parent.as_deref());
     }
     for (entry, unit) in units {
@@ -102,12 +104,15 @@ pub(super) fn check_projects(
                 checked,
             );
         }
-        check_codes(entry, plan, checked);
-        if let Some(profile) = profile {
-            check_labels(entry, plan, profile, checked);
+        for fault in faults(plan, profile) {
+            let complaint = entry.complain(fault.key, fault.words);
+            if fault.is_warning {
+                checked.warnings.push(complaint);
+            } else {
+                checked.errors.push(complaint);
+            }
         }
         check_lead(entry, plan, &units, checked);
-        check_figures(entry, plan, checked);
     }
 }
 
@@ -124,71 +129,6 @@ fn codes_of_others(
         .collect()
 }
 
-fn check_codes(entry: &Entry<'_>, plan: &PlanRow, checked: &mut Checked) {
-    if let Some(Err(fault)) = plan.code.as_deref().map(project::check) {
-        let complaint = entry.complain("code", format!("{} / {fault}", fault.zh()));
-        match fault {
-            project::Fault::Malformed(_) => checked.errors.push(complaint),
-            // The rule for it was derived from samples: worth a look, no reason to refuse.
-            project::Fault::CheckCharacter { .. } => checked.warnings.push(complaint),
-        }
-    }
-    if let Some(Err(fault)) = plan.owner_uscc.as_deref().map(uscc::check) {
-        let complaint = entry.complain("owner_uscc", format!("{} / {fault}", fault.zh()));
-        match fault {
-            uscc::Fault::Malformed(_) => checked.errors.push(complaint),
-            // Some codes from before 2016 that are still in use have another one.
-            uscc::Fault::CheckCharacter { .. } => checked.warnings.push(complaint),
-        }
-    }
-}
-
-fn check_labels(entry: &Entry<'_>, plan: &PlanRow, profile: &Profile, checked: &mut Checked) {
-    let id = &profile.id;
-    if !profile.natures.iter().any(|label| label.key == plan.nature) {
-        let natures = profile.natures.iter();
-        let there = listed(natures.map(|label| (label.key.key(), label.label.as_str())));
-        let words = format!(
-            "配置“{id}”不用这一性质；可用 / profile “{id}” does not use this nature; there are: {there}"
-        );
-        checked.errors.push(entry.complain("nature", words));
-    }
-    if let Some(category) = plan.category
-        && !profile.categories.iter().any(|label| label.key == category)
-    {
-        let categories = profile.categories.iter();
-        let there = listed(categories.map(|label| (label.key.key(), label.label.as_str())));
-        let words = format!(
-            "配置“{id}”不用这一行业；可用 / profile “{id}” does not use this category; there are: {there}"
-        );
-        checked.errors.push(entry.complain("category", words));
-    }
-    check_area(entry, &plan.area, profile, checked);
-}
-
-fn check_area(entry: &Entry<'_>, area: &str, profile: &Profile, checked: &mut Checked) {
-    if !profile.areas.iter().any(|known| known.code == area) {
-        let areas = profile.areas.iter();
-        let there = listed(areas.map(|area| (area.code.as_str(), area.name.as_str())));
-        let id = &profile.id;
-        let words = format!(
-            "配置“{id}”没有区划“{area}”；可用 / profile “{id}” has no area “{area}”; there are: {there}"
-        );
-        checked.errors.push(entry.complain("area", words));
-    }
-}
-
-/// The values that can stand there, each with its name.
-fn listed<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let values: Vec<String> = values
-        .map(|(key, label)| format!("{key} {label}"))
-        .collect();
-    if values.is_empty() {
-        return "—".to_owned();
-    }
-    values.join(", ")
-}
-
 fn check_lead(entry: &Entry<'_>, plan: &PlanRow, units: &BTreeSet<&str>, checked: &mut Checked) {
     if plan.units.is_empty() {
         let words = "须有牵头单位 / a lead unit is needed";
@@ -202,36 +142,6 @@ fn check_lead(entry: &Entry<'_>, plan: &PlanRow, units: &BTreeSet<&str>, checked
             );
             checked.errors.push(entry.complain("units", words));
         }
-    }
-}
-
-fn check_figures(entry: &Entry<'_>, plan: &PlanRow, checked: &mut Checked) {
-    let amounts = [
-        ("total_investment", plan.total_investment),
-        ("annual_plan", plan.annual_plan),
-        ("before_year", plan.before_year),
-        ("upper_level_funds", plan.upper_level_funds),
-    ];
-    for (key, amount) in amounts {
-        if amount.is_some_and(yuebao_domain::money::Money::is_negative) {
-            let words = "金额不能为负 / an amount cannot be negative";
-            checked.errors.push(entry.complain(key, words));
-        }
-    }
-    if !plan.nature.is_implementing() && plan.annual_plan.is_some() {
-        let words = "预备项目没有年度计划投资，请删去此项（不是填 0） / a preparatory project has no annual plan: leave it out, not 0";
-        checked.errors.push(entry.complain("annual_plan", words));
-    }
-    if plan.exited.is_some_and(|last| last < plan.entered) {
-        let words = "退出早于进入 / it leaves before it enters";
-        checked.errors.push(entry.complain("exited", words));
-    }
-    let ends = plan.planned_start.zip(plan.planned_completion);
-    if ends.is_some_and(|(start, completion)| completion < start) {
-        let words = "计划竣工早于计划开工 / planned completion before planned start";
-        checked
-            .errors
-            .push(entry.complain("planned_completion", words));
     }
 }
 

@@ -4,6 +4,7 @@
 //! line and path. Whoever asked writes what was read.
 
 mod check;
+mod faults;
 mod read;
 mod shape;
 mod text;
@@ -15,6 +16,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Unit;
 
 pub use check::Known;
+pub(crate) use faults::faults;
 pub use read::read;
 pub(crate) use read::read_list;
 pub(crate) use shape::Row;

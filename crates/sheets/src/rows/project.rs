@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yuebao_domain::money::Money;
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{Category, Nature};
+use yuebao_domain::plan::{Category, Level, Nature};
 use yuebao_domain::report::FieldValues;
 
 use crate::note::Location;
@@ -14,6 +14,7 @@ use crate::values::date::PartialDate;
 /// What a row says of the plan. Everything may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct PlanValues {
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) code: Option<String>,
     pub(crate) nature: Option<Nature>,
@@ -26,12 +27,16 @@ pub(crate) struct PlanValues {
     pub(crate) total_investment: Option<Money>,
     pub(crate) annual_plan: Option<Money>,
     pub(crate) before_year: Option<Money>,
+    pub(crate) upper_level_funds: Option<Money>,
     pub(crate) planned_start: Option<Month>,
     pub(crate) planned_completion: Option<Month>,
     pub(crate) entered: Option<Month>,
     pub(crate) exited: Option<PartialDate>,
+    pub(crate) exit_day: Option<PartialDate>,
     pub(crate) exit_reason: Option<String>,
     pub(crate) exit_approver: Option<String>,
+    pub(crate) level: Option<Level>,
+    pub(crate) sector: Option<String>,
     pub(crate) is_industrial: bool,
     pub(crate) is_private: bool,
     pub(crate) is_real_estate: bool,

@@ -1,14 +1,17 @@
 //! What the rows of a table are read with.
 
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, Nature};
+use yuebao_domain::plan::{Category, Level, Nature};
 use yuebao_domain::profile::Profile;
+use yuebao_domain::report::ValueKind;
 
 use super::project::PlanValues;
-use crate::grid::Grid;
+use crate::grid::{Cell, Grid};
 use crate::note::Location;
-use crate::table::columns::Header;
-use crate::vocabulary::{Vocabulary, group_core};
+use crate::table::columns::{Column, Header};
+use crate::text::tidy;
+use crate::vocabulary::{PlanPart, Target, Vocabulary, group_core};
+
 /// What the rows of a table are read with.
 pub(crate) struct RowReader<'a> {
     pub(crate) grid: &'a Grid,
@@ -62,6 +65,44 @@ impl RowReader<'_> {
         })
     }
 
+    /// The level that a word stands for.
+    pub(crate) fn level(&self, word: &str) -> Option<Level> {
+        let choice = self.names.choice("level", word);
+        Level::ALL
+            .into_iter()
+            .find(|level| choice == Some(level.key()))
+    }
+
+    /// The cell that a column says something in: its own, or the one that it is merged into. `None` if
+    /// it holds a formula whose value is not in the file.
+    pub(crate) fn cell(&self, row: usize, column: &Column) -> Option<&Cell> {
+        if self.grid.uncalculated.contains(&(row, column.at)) {
+            return None;
+        }
+        Some(if is_shared(column.target) {
+            self.grid.merged(row, column.at)
+        } else {
+            self.grid.cell(row, column.at)
+        })
+    }
+
+    /// Nothing, or what stands for it: `/` and 无 are blanks, but for boxes in which they are a choice.
+    pub(crate) fn is_blank(&self, target: Target, cell: &Cell) -> bool {
+        if cell.is_empty() {
+            return true;
+        }
+        let is_choice = match target {
+            Target::Report(field) => matches!(field.kind(), ValueKind::Choice(_)),
+            Target::Plan(PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate) => {
+                true
+            }
+            _ => false,
+        };
+        let text = tidy(&cell.text());
+        let is_dash = !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '/'));
+        is_dash || (!is_choice && self.names.choice("blank", &text).is_some())
+    }
+
     /// The code of the area that is named, alone or within an address.
     pub(crate) fn area(&self, word: &str) -> Option<String> {
         let areas = &self.profile.areas;
@@ -69,4 +110,19 @@ impl RowReader<'_> {
         let within = || areas.iter().find(|area| word.contains(&area.name));
         exact.or_else(within).map(|area| area.code.clone())
     }
+}
+
+/// Texts that are often merged over the rows they hold for. Figures are not: they would count twice.
+fn is_shared(target: Target) -> bool {
+    matches!(
+        target,
+        Target::Month
+            | Target::Plan(
+                PlanPart::Nature
+                    | PlanPart::Category
+                    | PlanPart::Area
+                    | PlanPart::Owner
+                    | PlanPart::Units
+            )
+    )
 }

@@ -1,7 +1,7 @@
 //! One sheet: its rows, its totals, and the month that it is of.
 
 mod other_months;
-mod wording;
+pub(crate) mod wording;
 
 use std::rc::Rc;
 
@@ -263,7 +263,7 @@ impl InSheet<'_> {
 }
 
 /// What the heads above a row say, the nearest last; the page's own office for all.
-fn folded(parts: &[(usize, PlanValues)], office: Option<&str>) -> PlanValues {
+pub(crate) fn folded(parts: &[(usize, PlanValues)], office: Option<&str>) -> PlanValues {
     let mut folded = PlanValues {
         units: office.map(str::to_owned).into_iter().collect(),
         ..PlanValues::default()
@@ -279,7 +279,7 @@ fn folded(parts: &[(usize, PlanValues)], office: Option<&str>) -> PlanValues {
 }
 
 /// 填报单位：某局 above the header.
-fn office(title: &[String]) -> Option<String> {
+pub(crate) fn office(title: &[String]) -> Option<String> {
     let title = title.join(" ");
     let (_, after) = title.split_once("填报单位")?;
     let after = after.split_once(['：', ':'])?.1.trim_start();

@@ -18,7 +18,7 @@ pub(crate) use target::{PlanPart, Target};
 pub(crate) use total_label::{TotalLabel, depth};
 
 use crate::text::tidy;
-use target::known_keys;
+pub(crate) use target::known_keys;
 
 /// The names that come with the program.
 const BUILT_IN: &str = include_str!("columns.toml");
@@ -83,18 +83,24 @@ impl Vocabulary {
         Ok(columns)
     }
 
+    /// The same with columns that a person has named: what a header is read as, by its key.
+    pub fn with_columns<'a>(
+        mut self,
+        columns: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, String> {
+        for (label, key) in columns {
+            let target = target_named(key)?;
+            self.own.insert(tidy(label), target);
+        }
+        Ok(self)
+    }
+
     /// Adds the names of a text, and tells which they are.
     fn add(&mut self, text: &str) -> Result<Vec<(String, Target)>, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut added = Vec::new();
         for (key, names) in file.headers {
-            let target = Target::from_key(&key).ok_or_else(|| {
-                let known = known_keys().join(", ");
-                format!(
-                    "[headers] “{key}” 不是可读的项目；可用：{known} / \
-                     is nothing that a column can be read as; there are the keys listed"
-                )
-            })?;
+            let target = target_named(&key).map_err(|said| format!("[headers] {said}"))?;
             for name in names {
                 self.headers.insert(header_key(&name), target);
                 added.push((name, target));
@@ -128,6 +134,16 @@ impl Vocabulary {
             (of == list && words.iter().any(|known| known == word)).then_some(choice)
         })
     }
+}
+
+fn target_named(key: &str) -> Result<Target, String> {
+    Target::from_key(key).ok_or_else(|| {
+        let known = known_keys().join(", ");
+        format!(
+            "“{key}” 不是可读的项目；可用：{known} / \
+             is nothing that a column can be read as; there are the keys listed"
+        )
+    })
 }
 
 #[cfg(test)]

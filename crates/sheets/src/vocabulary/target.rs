@@ -31,6 +31,7 @@ pub(crate) enum Target {
 /// The values of a plan row that a table gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum PlanPart {
+    Id,
     Name,
     Code,
     Nature,
@@ -44,18 +45,23 @@ pub(crate) enum PlanPart {
     TotalInvestment,
     AnnualPlan,
     BeforeYear,
+    UpperLevelFunds,
     PlannedStart,
     PlannedCompletion,
     Entered,
     Exited,
     ExitReason,
+    ExitDay,
     ExitApprover,
+    Level,
+    Sector,
     IsIndustrial,
     IsPrivate,
     IsRealEstate,
 }
 
 const PLAN: &[(&str, PlanPart)] = &[
+    ("id", PlanPart::Id),
     ("name", PlanPart::Name),
     ("code", PlanPart::Code),
     ("nature", PlanPart::Nature),
@@ -69,12 +75,16 @@ const PLAN: &[(&str, PlanPart)] = &[
     ("total_investment", PlanPart::TotalInvestment),
     ("annual_plan", PlanPart::AnnualPlan),
     ("before_year", PlanPart::BeforeYear),
+    ("upper_level_funds", PlanPart::UpperLevelFunds),
     ("planned_start", PlanPart::PlannedStart),
     ("planned_completion", PlanPart::PlannedCompletion),
     ("entered", PlanPart::Entered),
     ("exited", PlanPart::Exited),
     ("exit_reason", PlanPart::ExitReason),
+    ("exit_day", PlanPart::ExitDay),
     ("exit_approver", PlanPart::ExitApprover),
+    ("level", PlanPart::Level),
+    ("sector", PlanPart::Sector),
     ("is_industrial", PlanPart::IsIndustrial),
     ("is_private", PlanPart::IsPrivate),
     ("is_real_estate", PlanPart::IsRealEstate),
@@ -100,12 +110,22 @@ impl Target {
         })
     }
 
+    /// The key that names it in a file for `--columns`.
+    pub(crate) fn key(self) -> String {
+        let keys = known_keys().into_iter();
+        let mut own = keys.filter(|key| Self::from_key(key) == Some(self));
+        own.next().unwrap_or_default()
+    }
+
     /// Whether the column holds 万元 or 亿元.
     pub(crate) fn is_amount(self) -> bool {
         match self {
             Self::Plan(part) => matches!(
                 part,
-                PlanPart::TotalInvestment | PlanPart::AnnualPlan | PlanPart::BeforeYear
+                PlanPart::TotalInvestment
+                    | PlanPart::AnnualPlan
+                    | PlanPart::BeforeYear
+                    | PlanPart::UpperLevelFunds
             ),
             Self::Report(field) => field.kind() == ValueKind::Amount,
             _ => false,
@@ -114,7 +134,7 @@ impl Target {
 }
 
 /// Every key that names one.
-pub(super) fn known_keys() -> Vec<String> {
+pub(crate) fn known_keys() -> Vec<String> {
     let alone = [
         "serial",
         "month",

@@ -6,6 +6,7 @@
 //! lists show.
 
 mod data;
+mod files;
 mod general;
 mod people;
 mod profiles;
@@ -18,10 +19,11 @@ use yuebao_domain::text::{Lang, Words};
 /// A key and its words.
 type Text = (&'static str, Words);
 
-const ALL: [&[Text]; 6] = [
+const ALL: [&[Text]; 7] = [
     general::TEXTS,
     serve::TEXTS,
     data::TEXTS,
+    files::TEXTS,
     people::TEXTS,
     tables::TEXTS,
     profiles::TEXTS,

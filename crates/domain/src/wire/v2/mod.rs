@@ -7,6 +7,8 @@
 //! | `POST admin/tasks` | [`admin::Task`] | [`admin::Done`] |
 //! | `POST admin/accounts` | a file | [`admin::Imported`] |
 //! | `GET console` | | [`console::Console`] |
+//! | `POST import` | a file | [`import::Import`] |
+//! | `POST import/columns` | [`import::ImportColumns`] | |
 //!
 //! What else there is, is protocol 1's.
 //!
@@ -19,6 +21,7 @@ pub mod console;
 mod course;
 mod hand_ins;
 mod held;
+pub mod import;
 mod operation;
 
 pub use answer::{ChangeSet, SyncAnswer};

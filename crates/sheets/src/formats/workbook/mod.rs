@@ -53,9 +53,9 @@ fn encrypted() -> Unreadable {
 
 fn too_large() -> Unreadable {
     refused(
-        "文件解压后过大，不会是月报表；请只保留月报表，另存为 xlsx",
-        "unpacked the file is far too large for a monthly report; keep the report alone and save it as \
-         xlsx",
+        "文件解压后过大，不会是月报表或计划；请只保留要读的表，另存为 xlsx",
+        "unpacked the file is far too large for monthly reports or a plan; keep the table alone and save \
+         it as xlsx",
     )
 }
 

@@ -60,6 +60,9 @@ impl Package {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
             _ => damaged(),
         })?;
+        if part.size() > self.left || is_bomb(part.size(), part.compressed_size()) {
+            return Err(too_large());
+        }
         let mut bytes = Vec::new();
         let unpacked = part.take(self.left + 1).read_to_end(&mut bytes);
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -67,6 +70,14 @@ impl Package {
         unpacked.map_err(|_| damaged())?;
         Ok(Some(decode(bytes)))
     }
+}
+
+/// Whether a part says that it is packed as only a bomb is: a table of the same cell a million times
+/// shrinks to a fiftieth, blanks to a thousandth.
+fn is_bomb(unpacked: u64, packed: u64) -> bool {
+    const SMALL: u64 = 16 * 1024 * 1024;
+    const MOST_PACKED: u64 = 200;
+    unpacked > SMALL && unpacked / packed.max(1) > MOST_PACKED
 }
 
 fn key(name: &str) -> String {

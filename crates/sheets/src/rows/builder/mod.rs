@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Milestone, ValueKind};
+use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Milestone};
 
 use super::carried::carried;
 use super::project::{PlanValues, ProjectRow, RowMonth};
@@ -15,10 +15,9 @@ use super::reader::RowReader;
 use crate::grid::Cell;
 use crate::note::Note;
 use crate::table::columns::Column;
-use crate::text::tidy;
 use crate::values::date::{PartialDate, may_be_october, partial_dates};
 use crate::values::months::{NoMonth, in_cell};
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 
 /// A row that is being read.
 pub(super) struct RowBuilder<'a> {
@@ -56,19 +55,13 @@ impl RowReader<'_> {
             notes,
         };
         for column in &self.header.columns {
-            if self.grid.uncalculated.contains(&(row, column.at)) {
+            let Some(cell) = self.cell(row, column) else {
                 // nobody is blamed for a box whose value is only not in the file
                 let carries = Rc::make_mut(&mut builder.row.carries);
                 if let Some(key) = carried(column) {
                     carries.remove(&key);
                 }
                 continue;
-            }
-            let own = self.grid.cell(row, column.at);
-            let cell = if is_shared(column.target) {
-                self.grid.merged(row, column.at)
-            } else {
-                own
             };
             builder.take(column, cell);
         }
@@ -79,7 +72,7 @@ impl RowReader<'_> {
 impl RowBuilder<'_> {
     /// Takes what the cell of a column says.
     pub(super) fn take(&mut self, column: &Column, cell: &Cell) {
-        if cell.is_empty() || self.is_blank(column.target, cell) {
+        if self.reader.is_blank(column.target, cell) {
             return;
         }
         match column.target {
@@ -106,20 +99,6 @@ impl RowBuilder<'_> {
                 ),
             },
         }
-    }
-
-    /// `/` and 无 are blanks, but for boxes in which they are a choice.
-    fn is_blank(&self, target: Target, cell: &Cell) -> bool {
-        let is_choice = match target {
-            Target::Report(field) => matches!(field.kind(), ValueKind::Choice(_)),
-            Target::Plan(PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate) => {
-                true
-            }
-            _ => false,
-        };
-        let text = tidy(&cell.text());
-        let is_dash = !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '/'));
-        is_dash || (!is_choice && self.reader.names.choice("blank", &text).is_some())
     }
 
     fn take_month(&mut self, column: &Column, cell: &Cell) {
@@ -228,19 +207,4 @@ impl RowBuilder<'_> {
 
 fn is_either(given: Month, year: i16) -> bool {
     given.year() == year && matches!(given.number(), 1 | 10)
-}
-
-/// Texts that are often merged over the rows they hold for. Figures are not: they would count twice.
-fn is_shared(target: Target) -> bool {
-    matches!(
-        target,
-        Target::Month
-            | Target::Plan(
-                PlanPart::Nature
-                    | PlanPart::Category
-                    | PlanPart::Area
-                    | PlanPart::Owner
-                    | PlanPart::Units
-            )
-    )
 }

@@ -2,6 +2,7 @@
 
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, parse_plain};
+use yuebao_domain::plan::Level;
 use yuebao_domain::report::Field;
 
 use super::RowBuilder;
@@ -17,6 +18,7 @@ impl RowBuilder<'_> {
         let text = name(&cell.text());
         let word = tidy(&text);
         match part {
+            PlanPart::Id => self.row.planned.id = text,
             PlanPart::Name => self.row.planned.name = text,
             PlanPart::Code | PlanPart::OwnerUscc => self.take_code(part, column, cell),
             PlanPart::Nature => match self.reader.nature(&word) {
@@ -27,6 +29,11 @@ impl RowBuilder<'_> {
                 Some(category) => self.row.planned.category = Some(category),
                 None => self.unknown_word(column, &text),
             },
+            PlanPart::Level => match self.reader.level(&word) {
+                Some(level) => self.row.planned.level = Some(level),
+                None => self.unknown_word(column, &text),
+            },
+            PlanPart::Sector => self.row.planned.sector = Some(text),
             PlanPart::Area => {
                 let found = self.reader.area(&word);
                 // an address within the part's area says nothing else
@@ -68,6 +75,9 @@ impl RowBuilder<'_> {
                     self.leave_out();
                 }
             }
+            PlanPart::UpperLevelFunds => {
+                self.row.planned.upper_level_funds = money(column, cell);
+            }
             PlanPart::PlannedStart => self.row.planned.planned_start = self.month(column, cell),
             PlanPart::PlannedCompletion => {
                 self.row.planned.planned_completion = self.month(column, cell);
@@ -76,6 +86,10 @@ impl RowBuilder<'_> {
             PlanPart::Exited => {
                 let found = self.partial_dates(column, cell).unwrap_or_default();
                 self.row.planned.exited = found.first().copied();
+            }
+            PlanPart::ExitDay => {
+                let found = self.partial_dates(column, cell).unwrap_or_default();
+                self.row.planned.exit_day = found.first().copied();
             }
             PlanPart::ExitReason => self.row.planned.exit_reason = Some(text),
             PlanPart::ExitApprover => self.row.planned.exit_approver = Some(text),
@@ -92,16 +106,18 @@ impl RowBuilder<'_> {
     fn unknown_word(&mut self, column: &Column, text: &str) {
         let list = |labels: Vec<&str>| labels.join("、");
         let profile = self.reader.profile;
-        let known = if column.target == Target::Plan(PlanPart::Nature) {
-            list(profile.natures.iter().map(|l| l.label.as_str()).collect())
-        } else {
-            list(
+        let known = match column.target {
+            Target::Plan(PlanPart::Nature) => {
+                list(profile.natures.iter().map(|l| l.label.as_str()).collect())
+            }
+            Target::Plan(PlanPart::Level) => list(Level::ALL.map(|l| l.label().zh).into()),
+            _ => list(
                 profile
                     .categories
                     .iter()
                     .map(|l| l.label.as_str())
                     .collect(),
-            )
+            ),
         };
         self.note(
             column,

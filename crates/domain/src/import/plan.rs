@@ -1,0 +1,406 @@
+//! What a file would change of the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::field::PlanField;
+use super::identity::{Identity, Known};
+use crate::codes::project;
+use crate::period::Month;
+use crate::plan::PlanRow;
+
+/// What a file says of one project. Values that it does not say are of no account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// The values. Areas are by their codes, units by their identifiers.
+    pub row: PlanRow,
+    /// Which of them the file says: an empty cell below a header says that there is none.
+    pub says: BTreeSet<PlanField>,
+}
+
+/// What becomes of projects that an annual plan no longer names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// They stay in the plan.
+    Keep,
+    /// They leave it: the month before is their last.
+    Exit,
+}
+
+/// What holds for the whole file.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The month from which on it holds.
+    pub valid_from: Month,
+    /// The whole plan of a year, so that a project which it does not name is gone; a supplement
+    /// (增补) names only what is new.
+    pub is_annual: bool,
+    /// The document (文号), in words.
+    pub document: &'a str,
+    /// The newest locked month: it and those before it do not move.
+    pub locked_through: Option<Month>,
+    /// The answer about what is gone, if there is one.
+    pub gone: Option<Gone>,
+}
+
+/// How a project stands to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// 新增: the plan does not have it.
+    New,
+    /// 变更: the plan has it with other values.
+    Changed,
+    /// 不再列入: the plan has it, the file does not.
+    Gone,
+    /// 未变.
+    Unchanged,
+}
+
+impl ChangeKind {
+    /// The word that programs read.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Gone => "gone",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// One value of a project, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Which.
+    pub field: PlanField,
+    /// As [`PlanField::written`] has it.
+    pub before: Option<String>,
+    /// The same.
+    pub after: Option<String>,
+}
+
+/// What becomes of one project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// How it stands to the file.
+    pub kind: ChangeKind,
+    /// The row as it would be held.
+    pub row: PlanRow,
+    /// The values that differ; of a new project those that it has.
+    pub fields: Vec<FieldChange>,
+    /// The row of the file, by its place; `None` for what is gone.
+    pub at: Option<usize>,
+}
+
+/// What a file would change: its projects in the order of the file, then those that are gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Every project.
+    pub changes: Vec<Change>,
+}
+
+impl Preview {
+    /// The rows that are to be written.
+    pub fn to_write(&self) -> impl Iterator<Item = &PlanRow> {
+        let moves = |change: &&Change| match change.kind {
+            ChangeKind::Unchanged => false,
+            ChangeKind::New | ChangeKind::Changed => true,
+            ChangeKind::Gone => !change.fields.is_empty(),
+        };
+        self.changes.iter().filter(moves).map(|change| &change.row)
+    }
+
+    /// How many projects stand so.
+    pub fn count(&self, kind: ChangeKind) -> usize {
+        let changes = self.changes.iter();
+        changes.filter(|change| change.kind == kind).count()
+    }
+}
+
+/// What stands against a file, or has to be asked first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A row of the file, by its place, may be one of several projects, by their identifiers.
+    Several(usize, Vec<String>),
+    /// A row has name and unit of a project, by its identifier, and another code.
+    OtherCode(usize, String),
+    /// A row is of a new project and lacks what none can be without.
+    Missing(usize, PlanField),
+    /// Two rows of the file are of one project and say different things of it.
+    Disagree(usize, usize, PlanField),
+    /// The file would change the plan in a month that is locked.
+    Locked(Month),
+    /// Projects, by their identifiers, that the plan has and the file has not: nobody has said what
+    /// becomes of them.
+    GoneUnasked(Vec<String>),
+}
+
+/// Compares a file with the plan that is held: what it would change, or everything that stands
+/// against it.
+pub fn compare(
+    held: &[PlanRow],
+    file: &[FileRow],
+    terms: &Terms<'_>,
+) -> Result<Preview, (Preview, Vec<Obstacle>)> {
+    let mut comparison = Comparison {
+        held,
+        terms,
+        known: BTreeMap::new(),
+        new: BTreeMap::new(),
+        stated: Vec::new(),
+        taken: held.iter().map(|row| row.id.clone()).collect(),
+        preview: Preview::default(),
+        obstacles: Vec::new(),
+    };
+    let known = Known::of(held);
+    for (at, row) in file.iter().enumerate() {
+        comparison.take(at, row, known.find(&row.row));
+    }
+    comparison.settle();
+    if terms.is_annual {
+        comparison.leave();
+    }
+    comparison.hold_locked();
+    let Comparison {
+        preview, obstacles, ..
+    } = comparison;
+    if obstacles.is_empty() {
+        Ok(preview)
+    } else {
+        Err((preview, obstacles))
+    }
+}
+
+/// Whether a project is left in the plan after `month` unless somebody takes it out.
+pub fn is_named(row: &PlanRow, month: Month) -> bool {
+    row.exited.is_none_or(|last| last > month) && row.entered <= month
+}
+
+/// All that the file says of one project.
+#[derive(Debug)]
+struct Stated {
+    /// The first row of the file that names it.
+    at: usize,
+    row: FileRow,
+    /// Its place in the plan, if it is there.
+    place: Option<usize>,
+}
+
+struct Comparison<'a> {
+    held: &'a [PlanRow],
+    terms: &'a Terms<'a>,
+    /// Where in `stated` each project of the plan is.
+    known: BTreeMap<usize, usize>,
+    /// Where in `stated` each new one is.
+    new: BTreeMap<String, usize>,
+    stated: Vec<Stated>,
+    /// Identifiers that are in use.
+    taken: BTreeSet<String>,
+    preview: Preview,
+    obstacles: Vec<Obstacle>,
+}
+
+impl Comparison<'_> {
+    fn take(&mut self, at: usize, row: &FileRow, identity: Identity) {
+        let next = self.stated.len();
+        let (first, place) = match identity {
+            Identity::Several(places) => {
+                let ids = places.into_iter();
+                let ids = ids.map(|place| self.held[place].id.clone()).collect();
+                self.obstacles.push(Obstacle::Several(at, ids));
+                return;
+            }
+            Identity::OtherCode(place) => {
+                let id = self.held[place].id.clone();
+                self.obstacles.push(Obstacle::OtherCode(at, id));
+                return;
+            }
+            Identity::Known(place) => (*self.known.entry(place).or_insert(next), Some(place)),
+            Identity::New => (*self.new.entry(new_key(&row.row)).or_insert(next), None),
+        };
+        if first < next {
+            self.again(first, at, row);
+        } else {
+            let row = row.clone();
+            self.stated.push(Stated { at, row, place });
+        }
+    }
+
+    /// A project that stands in the file once more may say what it said before, or something else of
+    /// it, but nothing that contradicts.
+    fn again(&mut self, first: usize, at: usize, row: &FileRow) {
+        let Stated {
+            at: first,
+            row: before,
+            ..
+        } = &mut self.stated[first];
+        for field in &row.says {
+            if before.says.insert(*field) {
+                field.copy(&row.row, &mut before.row);
+            } else if !field.is_same(&before.row, &row.row) {
+                self.obstacles.push(Obstacle::Disagree(*first, at, *field));
+                return;
+            }
+        }
+    }
+
+    /// Sets what the file says beside what is held.
+    fn settle(&mut self) {
+        for Stated { at, row, place } in std::mem::take(&mut self.stated) {
+            match place {
+                Some(place) => self.known(at, &row, &self.held[place]),
+                None => self.new_row(at, &row),
+            }
+        }
+    }
+
+    fn known(&mut self, at: usize, row: &FileRow, held: &PlanRow) {
+        let mut after = held.clone();
+        let mut fields = Vec::new();
+        let says = row.says.iter().filter(|field| **field != PlanField::Id);
+        for field in says.filter(|field| !field.is_same(held, &row.row)) {
+            field.copy(&row.row, &mut after);
+            fields.push(FieldChange {
+                field: *field,
+                before: field.written(held),
+                after: field.written(&after),
+            });
+        }
+        let kind = if fields.is_empty() {
+            ChangeKind::Unchanged
+        } else {
+            ChangeKind::Changed
+        };
+        self.preview.changes.push(Change {
+            kind,
+            row: after,
+            fields,
+            at: Some(at),
+        });
+    }
+
+    fn new_row(&mut self, at: usize, row: &FileRow) {
+        let missing = PlanField::NEEDED.into_iter();
+        let missing: Vec<PlanField> = missing.filter(|field| !row.says.contains(field)).collect();
+        if !missing.is_empty() {
+            let missing = missing.into_iter();
+            let missing = missing.map(|field| Obstacle::Missing(at, field));
+            self.obstacles.extend(missing);
+            return;
+        }
+        let mut after = row.row.clone();
+        if !row.says.contains(&PlanField::Entered) {
+            after.entered = self.terms.valid_from;
+        }
+        after.id = self.new_id(&after);
+        let has = PlanField::ALL.into_iter().filter(|field| {
+            row.says.contains(field) || matches!(field, PlanField::Id | PlanField::Entered)
+        });
+        let fields = has.filter_map(|field| {
+            Some(FieldChange {
+                field,
+                before: None,
+                after: Some(field.written(&after)?),
+            })
+        });
+        let fields = fields.collect();
+        self.preview.changes.push(Change {
+            kind: ChangeKind::New,
+            row: after,
+            fields,
+            at: Some(at),
+        });
+    }
+
+    /// The identifier that the file gives, else the project's code, else the next free number.
+    fn new_id(&mut self, row: &PlanRow) -> String {
+        let code = row.code.as_deref().map(project::normalise);
+        let is_plain = |id: &String| {
+            let mut bytes = id.bytes();
+            let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+            !id.is_empty() && id.len() <= 64 && bytes.all(plain)
+        };
+        let own = Some(row.id.clone()).filter(|id| !id.is_empty());
+        let named = own.or_else(|| code.map(|code| code.to_ascii_lowercase()).filter(is_plain));
+        let id = named.filter(|id| !self.taken.contains(id));
+        let id = id.unwrap_or_else(|| {
+            let numbered = (self.taken.len() + 1..).map(|number| format!("p{number:04}"));
+            let mut free = numbered.filter(|id| !self.taken.contains(id));
+            free.next().unwrap_or_default()
+        });
+        self.taken.insert(id.clone());
+        id
+    }
+
+    /// The projects of the plan that an annual plan does not name.
+    fn leave(&mut self) {
+        let (from, held) = (self.terms.valid_from, self.held);
+        let gone = held
+            .iter()
+            .enumerate()
+            .filter(|(place, row)| is_named(row, from) && !self.known.contains_key(place));
+        let gone: Vec<&PlanRow> = gone.map(|(_, row)| row).collect();
+        if self.terms.gone.is_none() && !gone.is_empty() {
+            let ids = gone.iter().map(|row| row.id.clone()).collect();
+            self.obstacles.push(Obstacle::GoneUnasked(ids));
+        }
+        for row in gone {
+            self.preview.changes.push(match self.terms.gone {
+                Some(Gone::Exit) => exit(row, self.terms),
+                _ => Change {
+                    kind: ChangeKind::Gone,
+                    row: row.clone(),
+                    fields: Vec::new(),
+                    at: None,
+                },
+            });
+        }
+    }
+
+    /// A file that changes nothing may be of a locked month.
+    fn hold_locked(&mut self) {
+        let locked = self.terms.locked_through;
+        let Some(locked) = locked.filter(|locked| *locked >= self.terms.valid_from) else {
+            return;
+        };
+        if self.preview.to_write().next().is_some() {
+            self.obstacles.push(Obstacle::Locked(locked));
+        }
+    }
+}
+
+/// The project leaves with the month before; one that entered with this month has this one as its
+/// last, since none can leave before it came.
+fn exit(row: &PlanRow, terms: &Terms<'_>) -> Change {
+    let mut after = row.clone();
+    after.exited = Some(terms.valid_from.previous().max(row.entered));
+    let document = terms.document.trim();
+    after.exit_reason = Some(if document.is_empty() {
+        format!("未列入 {} 起的计划", terms.valid_from)
+    } else {
+        format!("未列入{document}")
+    });
+    let fields = [PlanField::Exited, PlanField::ExitReason].map(|field| FieldChange {
+        field,
+        before: field.written(row),
+        after: field.written(&after),
+    });
+    Change {
+        kind: ChangeKind::Gone,
+        row: after,
+        fields: fields.into(),
+        at: None,
+    }
+}
+
+/// What tells one new project of a file from another.
+fn new_key(row: &PlanRow) -> String {
+    let code = row.code.as_deref().map(project::normalise);
+    if let Some(code) = code.filter(|code| !code.is_empty()) {
+        return format!("code:{code}");
+    }
+    if !row.id.is_empty() {
+        return format!("id:{}", row.id);
+    }
+    let name = crate::codes::names::normalise(&row.name);
+    format!("name:{}:{name}", row.lead_unit().unwrap_or_default())
+}

@@ -1,0 +1,166 @@
+//! What stands against a file, in words, each with its place.
+
+use yuebao_domain::import::{Change, ChangeKind, Obstacle, PlanField};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::text::Lang;
+
+use super::{PlanTables, ReadRow};
+use crate::note::{Location, Message, Note};
+use crate::plan_file;
+
+/// How many projects are named where more are meant.
+const NAMED: usize = 10;
+
+/// What the comparison with the plan has found.
+pub fn obstacles(found: &[Obstacle], tables: &PlanTables, held: &[PlanRow]) -> Vec<Note> {
+    found.iter().map(|one| note(one, tables, held)).collect()
+}
+
+fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow]) -> Note {
+    let row = |at: usize| tables.rows.get(at);
+    let at = |at: usize, field| row(at).map_or_else(Location::default, |row| row.at(field));
+    match obstacle {
+        Obstacle::Several(place, ids) => Note::asked(at(*place, PlanField::Name), several(ids)),
+        Obstacle::OtherCode(place, id) => {
+            let known = held.iter().find(|row| row.id == *id);
+            let code = known
+                .and_then(|row| row.code.as_deref())
+                .unwrap_or_default();
+            Note::asked(at(*place, PlanField::Code), other_code(id, code))
+        }
+        Obstacle::Missing(place, field) => Note::asked(at(*place, *field), missing(*field)),
+        Obstacle::Disagree(first, place, field) => {
+            let values = [*first, *place].map(|at| {
+                let value = row(at).and_then(|row| field.written(&row.said.row));
+                value.unwrap_or_else(|| "—".to_owned())
+            });
+            let first = at(*first, *field);
+            let message = disagree(*field, &first, &values);
+            Note::asked(at(*place, *field), message)
+        }
+        Obstacle::Locked(month) => Note::asked(whole(tables), locked(*month)),
+        Obstacle::GoneUnasked(ids) => Note::asked(whole(tables), gone(ids, held)),
+    }
+}
+
+/// The file, where something is of all of it.
+fn whole(tables: &PlanTables) -> Location {
+    let first = tables.rows.first();
+    first.map_or_else(Location::default, |row| Location::file(&row.location.file))
+}
+
+/// What is wrong with rows as they would be held: codes, labels, amounts, months.
+pub fn faults(changes: &[Change], tables: &PlanTables, profile: &Profile) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for change in changes {
+        let moves = matches!(change.kind, ChangeKind::New | ChangeKind::Changed);
+        let Some(row) = change
+            .at
+            .filter(|_| moves)
+            .and_then(|at| tables.rows.get(at))
+        else {
+            continue;
+        };
+        notes.extend(faults_of(change, row, profile));
+    }
+    notes
+}
+
+fn faults_of(change: &Change, row: &ReadRow, profile: &Profile) -> Vec<Note> {
+    let found = plan_file::faults(&change.row, Some(profile)).into_iter();
+    let notes = found.map(|fault| {
+        let field = PlanField::from_key(fault.key).unwrap_or(PlanField::Name);
+        let (zh, en) = fault
+            .words
+            .split_once(" / ")
+            .unwrap_or((&fault.words, &fault.words));
+        let label = field.label();
+        let message = (format!("{}：{zh}", label.zh), format!("{}: {en}", label.en));
+        if fault.is_warning {
+            Note::told(row.at(field), message)
+        } else {
+            Note::asked(row.at(field), message)
+        }
+    });
+    notes.collect()
+}
+
+fn several(ids: &[String]) -> Message {
+    let list = ids.join("、");
+    (
+        format!("看不出是哪个项目：{list} 都叫这个名称；请加一列“项目标识”写明，或写项目代码"),
+        format!(
+            "which project it is cannot be told: {list} have this name; add a column “项目标识” with the \
+             identifier, or the project code"
+        ),
+    )
+}
+
+fn other_code(id: &str, code: &str) -> Message {
+    (
+        format!(
+            "与“{id}”同名、同牵头单位，而其项目代码是 {code}；是同一项目的，请加一列“项目标识”写 {id}，\
+             另有其项目的，写一个新的标识"
+        ),
+        format!(
+            "name and lead unit are those of “{id}”, whose project code is {code}; if it is that project, \
+             add a column “项目标识” with {id}, if it is another one, with a new identifier"
+        ),
+    )
+}
+
+fn missing(field: PlanField) -> Message {
+    let label = field.label();
+    (
+        format!("新增的项目须有“{}”；请填上，或加上这一列", label.zh),
+        format!(
+            "a new project needs its {} (“{}”); fill it in, or add the column",
+            label.en, label.zh
+        ),
+    )
+}
+
+fn disagree(field: PlanField, first: &Location, [before, now]: &[String; 2]) -> Message {
+    let label = field.label();
+    (
+        format!(
+            "同一项目的“{}”，这里是 {now}，{} 是 {before}；请更正其中一处",
+            label.zh,
+            first.show(Lang::Zh)
+        ),
+        format!(
+            "{} of one project: {now} here, {before} at {}; correct one of them",
+            label.en,
+            first.show(Lang::En)
+        ),
+    )
+}
+
+fn locked(month: Month) -> Message {
+    let next = month.plus(1);
+    (
+        format!("{month} 已封账，不能改动；请用 --valid-from {next} 或以后的月份"),
+        format!("{month} is locked and does not change; say --valid-from {next} or later"),
+    )
+}
+
+fn gone(ids: &[String], held: &[PlanRow]) -> Message {
+    let named = ids.iter().take(NAMED).map(|id| {
+        let row = held.iter().find(|row| row.id == *id);
+        row.map_or(id.as_str(), |row| row.name.as_str())
+    });
+    let named: Vec<&str> = named.collect();
+    let more = if ids.len() > NAMED { "…" } else { "" };
+    let (count, list) = (ids.len(), named.join("、"));
+    (
+        format!(
+            "计划中有 {count} 个项目不在文件里：{list}{more}；请用 --gone keep 保留，或用 --gone exit 调出"
+        ),
+        format!(
+            "the plan has {count} projects that the file has not: {list}{more}; say --gone keep to keep \
+             them, or --gone exit to take them out of the plan"
+        ),
+    )
+}

@@ -1,0 +1,106 @@
+//! A plan from files: compared with the one that is held, then written.
+
+use yuebao_domain::import::{self, ChangeKind, Gone, Preview, Terms};
+use yuebao_domain::period::Month;
+use yuebao_domain::units::Tree;
+use yuebao_sheets::Note;
+use yuebao_sheets::plan_table::{PlanTables, faults, obstacles};
+use yuebao_store::audit::{self, What};
+use yuebao_store::projects::Put;
+use yuebao_store::{Error, WriteTransaction};
+
+use super::Ground;
+use crate::clock::Now;
+
+/// What whoever imports a plan says beside its files.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PlanImport {
+    /// The document, in words.
+    pub(crate) document: String,
+    /// What becomes of projects that an annual plan does not name.
+    pub(crate) gone: Option<Gone>,
+}
+
+/// What the files would change.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Compared {
+    pub(crate) preview: Preview,
+    /// What stands against it, or is asked: nothing may be written as long as there is any.
+    pub(crate) errors: Vec<Note>,
+    /// What is good to know.
+    pub(crate) notes: Vec<Note>,
+    /// The month from which on it holds.
+    pub(crate) valid_from: Option<Month>,
+}
+
+/// Compares what was read of files with the plan. One that begins with a year is that year's whole plan;
+/// one that begins later is a supplement, which names only what is new.
+pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -> Compared {
+    let mut compared = Compared {
+        errors: tables.errors.clone(),
+        notes: tables.notes.clone(),
+        ..Compared::default()
+    };
+    let valid_from = tables.valid_from.unwrap_or_else(|| newest_year(ground));
+    let rows: Vec<_> = tables.rows.iter().map(|row| row.said.clone()).collect();
+    // a file of which a part was not read says nothing of what it does not name
+    let is_whole = compared.errors.is_empty() && !rows.is_empty();
+    let terms = Terms {
+        valid_from,
+        is_annual: valid_from.is_january() && is_whole,
+        document: &said.document,
+        locked_through: ground.locked_through,
+        gone: said.gone,
+    };
+    compared.preview = match import::compare(&ground.plan, &rows, &terms) {
+        Ok(preview) => preview,
+        Err((preview, found)) => {
+            let found = obstacles(&found, tables, &ground.plan);
+            compared.errors.extend(found);
+            preview
+        }
+    };
+    let asks_year = compared.preview.changes.iter();
+    let mut asks_year = asks_year.filter(|change| change.kind != ChangeKind::Unchanged);
+    if asks_year.next().is_some() {
+        compared.errors.extend(tables.year_unsaid.clone());
+    }
+    compared.valid_from = Some(valid_from);
+    let faults = faults(&compared.preview.changes, tables, &ground.profile);
+    let (wrong, told): (Vec<Note>, Vec<Note>) =
+        faults.into_iter().partition(|note| note.is_left_out);
+    compared.errors.extend(wrong);
+    compared.notes.extend(told);
+    compared
+}
+
+/// January of the newest year that the plan has, for a file that says none.
+fn newest_year(ground: &Ground) -> Month {
+    let years = ground.plan.iter().map(|row| row.entered.year());
+    let year = years.max().unwrap_or(ground.profile.first_year);
+    Month::new(year, 1).unwrap_or(Month::FIRST)
+}
+
+/// Writes what a preview says, within a transaction that is open.
+pub(crate) fn write(
+    tx: &dyn WriteTransaction,
+    preview: &Preview,
+    valid_from: Month,
+    by: &str,
+    now: Now,
+) -> Result<(), Error> {
+    let units = tx.units()?;
+    let units = Tree::of(&units);
+    let mut written = 0_usize;
+    for row in preview.to_write() {
+        if tx.put_project_among(row, &units)? != Put::Same {
+            audit::append(tx, &now.rfc3339(), What::Project, &row.id, row)?;
+            written += 1;
+        }
+    }
+    if written > 0 {
+        let what = ("import_plan", valid_from.to_string(), written);
+        audit::append(tx, &now.rfc3339(), What::Administered, by, &what)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Tables as files: .xlsx, and .csv as spreadsheets open it.
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use yuebao_sheets::plan_table::Cell;
+
+/// Digits that a spreadsheet keeps of a number; more are written as text.
+const DIGITS: usize = 15;
+
+/// Why a table was not made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RenderError {
+    /// Of the writer of .xlsx.
+    #[error("the table could not be written as .xlsx: {0}")]
+    Xlsx(#[from] XlsxError),
+    /// Of the writer of .csv.
+    #[error("the table could not be written as .csv: {0}")]
+    Csv(#[from] csv::Error),
+    /// The same, at its end.
+    #[error("the table could not be written as .csv")]
+    CsvEnd,
+}
+
+/// A workbook of one sheet: the header stands still, amounts are numbers.
+pub(crate) fn as_xlsx(
+    sheet: &str,
+    headers: &[String],
+    rows: &[Vec<Cell>],
+) -> Result<Vec<u8>, RenderError> {
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold();
+    let money = Format::new().set_num_format("#,##0.00####");
+    let text = Format::new().set_num_format("@");
+    let page = workbook.add_worksheet();
+    page.set_name(sheet)?;
+    page.set_freeze_panes(1, 0)?;
+    for (column, header) in (0_u16..).zip(headers) {
+        page.write_string_with_format(0, column, header, &bold)?;
+    }
+    for (row, cells) in (1_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(words) => {
+                    page.write_string_with_format(row, column, words, &text)?;
+                }
+                Cell::Amount(amount) => match number(amount) {
+                    Some(number) => {
+                        page.write_number_with_format(row, column, number, &money)?;
+                    }
+                    None => {
+                        page.write_string(row, column, amount)?;
+                    }
+                },
+            }
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The number, if a spreadsheet keeps all of it.
+fn number(amount: &str) -> Option<f64> {
+    let digits = amount.bytes().filter(u8::is_ascii_digit).count();
+    let number = amount.parse().ok()?;
+    (digits <= DIGITS).then_some(number)
+}
+
+/// UTF-8 with the mark that spreadsheets know it by.
+pub(crate) fn as_csv(headers: &[String], rows: &[Vec<Cell>]) -> Result<Vec<u8>, RenderError> {
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(headers)?;
+    for cells in rows {
+        writer.write_record(cells.iter().map(Cell::text))?;
+    }
+    writer.into_inner().map_err(|_| RenderError::CsvEnd)
+}

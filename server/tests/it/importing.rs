@@ -1,0 +1,611 @@
+//! Plans and past months from the files of offices: by the command line and by the office's screen.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use rust_xlsxwriter::Workbook;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use yuebao_domain::operation::report::State;
+use yuebao_domain::plan::PlanRow;
+use yuebao_domain::wire::v2::import::Import;
+use yuebao_server::engine;
+use yuebao_store::verify::verify;
+
+use crate::months;
+use crate::support::plan::profile;
+use crate::support::{Client, TestServer};
+
+/// What a command said.
+struct Done {
+    status: i32,
+    lines: Vec<Value>,
+    told: String,
+}
+
+impl Done {
+    /// How the projects stand, in their order.
+    fn changes(&self) -> Vec<String> {
+        let change = |line: &Value| {
+            let project = line["project"].as_str().unwrap_or_default();
+            format!("{} {project}", line["change"].as_str().unwrap())
+        };
+        self.lines.iter().map(change).collect()
+    }
+}
+
+fn yuebao(folder: &Path, line: &str, files: &[&Path]) -> Done {
+    let done = Command::new(env!("CARGO_BIN_EXE_yuebao"))
+        .args(line.split(' '))
+        .args(files)
+        .arg("--json")
+        .current_dir(folder)
+        .env_clear()
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let stdout = String::from_utf8(done.stdout).unwrap();
+    let lines = stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    Done {
+        status: done.status.code().unwrap(),
+        lines: lines.collect(),
+        told: String::from_utf8(done.stderr).unwrap(),
+    }
+}
+
+/// The folder of a server that has stopped, and what it holds.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(TestServer::new().stop())
+    }
+
+    fn import(&self, more: &str, files: &[&Path]) -> Done {
+        yuebao(self.0.path(), &format!("import --data data {more}"), files)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn plan(&self) -> Vec<PlanRow> {
+        let data = engine::existing(&self.0.path().join("data")).unwrap();
+        data.open(None).unwrap().reading().projects().unwrap()
+    }
+
+    fn healthy(&self) {
+        let data = engine::existing(&self.0.path().join("data")).unwrap();
+        let verified = verify(&mut *data.open(None).unwrap()).unwrap();
+        assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+    }
+}
+
+const HEAD: &str = "序号,项目名称,性质,行业,县区,责任单位,总投资,年度计划投资,至上年底累计\n";
+
+fn row(name: &str, unit: &str, annual: &str) -> String {
+    let area = &profile().areas[0].name;
+    format!("1,{name},续建,基础设施,{area},{unit},9000,{annual},5000\n")
+}
+
+/// The plan that the server has, as an office's table.
+fn whole(annual_of_road: &str) -> String {
+    [
+        HEAD.to_owned(),
+        row("示例 road", "甲县交通局", annual_of_road),
+        row("示例 bridge", "roads", "1200"),
+        row("示例 tunnel", "甲县交通局", "1200"),
+        row("示例 dam", "甲县水利局", "1200"),
+        row("示例 school", "乙县教育局", "1200"),
+    ]
+    .concat()
+}
+
+#[test]
+fn what_is_exported_is_imported_without_a_change() {
+    let folder = Folder::new();
+    for name in ["plan.xlsx", "plan.csv"] {
+        let file = folder.0.path().join(name);
+        let done = yuebao(
+            folder.0.path(),
+            "export --data data --kind plan -o",
+            &[&file],
+        );
+        assert_eq!(
+            (done.status, &done.lines[0]["projects"]),
+            (0, &json!(5)),
+            "{}",
+            done.told
+        );
+        let done = folder.import("--kind plan", &[&file]);
+        assert_eq!(done.status, 0, "{name}: {}", done.told);
+        let unchanged = ["bridge", "dam", "road", "school", "tunnel"];
+        assert_eq!(
+            done.changes(),
+            unchanged.map(|id| format!("unchanged {id}")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_plan_is_previewed_then_written_and_the_same_file_twice_changes_nothing() {
+    let folder = Folder::new();
+    let before = folder.plan();
+    let text = whole("1500") + &row("新厂", "甲县水利局", "300");
+    let file = folder.file("计划.csv", text);
+    let expected = [
+        "changed road",
+        "unchanged bridge",
+        "unchanged tunnel",
+        "unchanged dam",
+        "unchanged school",
+        "new p0006",
+    ];
+    let seen = folder.import("--kind plan --valid-from 2022-01 --preview", &[&file]);
+    assert_eq!(
+        (seen.status, seen.changes()),
+        (0, expected.map(str::to_owned).into()),
+        "{}",
+        seen.told
+    );
+    assert_eq!(
+        seen.lines[0]["fields"],
+        json!([{ "field": "annual_plan", "before": "1200", "after": "1500" }])
+    );
+    assert_eq!(folder.plan(), before, "a preview writes nothing");
+    let done = folder.import("--kind plan --valid-from 2022-01", &[&file]);
+    assert_eq!(done.status, 0, "{}", done.told);
+    assert_eq!(folder.plan().len(), 6);
+    let again = folder.import("--kind plan --valid-from 2022-01", &[&file]);
+    assert_eq!(again.status, 0);
+    assert!(
+        again
+            .changes()
+            .iter()
+            .all(|change| change.starts_with("unchanged"))
+    );
+    folder.healthy();
+}
+
+#[test]
+fn what_an_annual_plan_no_longer_names_is_asked_about() {
+    let folder = Folder::new();
+    let text = [HEAD.to_owned(), row("示例 road", "甲县交通局", "1200")].concat();
+    let file = folder.file("计划.csv", text);
+    let asked = folder.import("--kind plan", &[&file]);
+    assert_eq!(asked.status, 2);
+    let gone = asked.changes();
+    assert_eq!(
+        gone.iter()
+            .filter(|change| change.starts_with("gone"))
+            .count(),
+        4,
+        "{gone:?}"
+    );
+    assert!(asked.told.contains("--gone keep"), "{}", asked.told);
+    assert!(folder.plan().iter().all(|row| row.exited.is_none()));
+
+    let kept = folder.import("--kind plan --gone keep", &[&file]);
+    assert_eq!(kept.status, 0);
+    assert!(folder.plan().iter().all(|row| row.exited.is_none()));
+
+    let supplement = folder.import("--kind plan --valid-from 2022-08", &[&file]);
+    assert_eq!(
+        supplement.changes(),
+        ["unchanged road"],
+        "a supplement names what is new alone"
+    );
+
+    let left = folder.import("--kind plan --gone exit --document 示发1号", &[&file]);
+    assert_eq!(left.status, 0);
+    let exited = folder.plan().into_iter().filter(|row| row.exited.is_some());
+    let reasons: Vec<_> = exited.filter_map(|row| row.exit_reason).collect();
+    assert_eq!(reasons, ["未列入示发1号"; 4]);
+    assert_eq!(
+        folder.import("--kind plan", &[&file]).status,
+        0,
+        "nothing is left to ask"
+    );
+    folder.healthy();
+}
+
+/// A file that is not what it should be, and what has to be said of it.
+fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let many: String = (0..20_000)
+        .map(|n| row(&format!("第{n}项目"), "甲县交通局", "1"))
+        .collect();
+    let good = whole("1200");
+    vec![
+        ("行多.csv", format!("{HEAD}{many}").into(), "一次最多导入"),
+        ("照片.xlsx", b"\x89PNG\r\n\x1a\n".to_vec(), "这是图片"),
+        ("炸弹.xlsx", bomb(), "解压后过大"),
+        ("密码.xlsx", protected(), "有密码"),
+        ("两表.xlsx", two_sheets(), "同一项目的“年度计划投资”"),
+        (
+            "单位.csv",
+            good.replace("甲县水利局", "丙县水利局").into(),
+            "没有单位“丙县水利局”",
+        ),
+        (
+            "区划.csv",
+            good.replace(&profile().areas[0].name, "某某区").into(),
+            "没有区划“某某区”",
+        ),
+        ("半个.xlsx", b"PK\x03\x04abc".to_vec(), "已损坏"),
+    ]
+}
+
+/// A workbook whose sheet is a gigabyte of blanks.
+fn bomb() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("xl/workbook.xml", options).unwrap();
+    let blanks = vec![b' '; 1024 * 1024];
+    for _ in 0..400 {
+        zip.write_all(&blanks).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn protected() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for name in ["/EncryptionInfo", "/EncryptedPackage"] {
+        file.create_stream(name)
+            .unwrap()
+            .write_all(&[0; 64])
+            .unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+fn two_sheets() -> Vec<u8> {
+    let mut book = Workbook::new();
+    for annual in ["1200", "1300"] {
+        let sheet = book.add_worksheet();
+        let text = [HEAD.to_owned(), row("示例 road", "甲县交通局", annual)].concat();
+        for (row, line) in (0_u32..).zip(text.lines()) {
+            for (column, cell) in (0_u16..).zip(line.split(',')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn bad_files_are_refused_in_words_and_nothing_is_written_by_the_command_line() {
+    let folder = Folder::new();
+    let before = folder.plan();
+    for (name, bytes, part) in hostile() {
+        let file = folder.file(name, bytes);
+        let done = folder.import("--kind plan --valid-from 2022-01", &[&file]);
+        assert_eq!(done.status, 2, "{name}: {}", done.told);
+        assert!(done.told.contains(part), "{name}: {}", done.told);
+    }
+    let large = folder.file("大.xlsx", "");
+    let opened = std::fs::OpenOptions::new().write(true).open(&large);
+    opened.unwrap().set_len(200 * 1024 * 1024).unwrap();
+    let done = folder.import("--kind plan", &[&large]);
+    assert!(
+        done.status == 2 && done.told.contains("64 MB"),
+        "{}",
+        done.told
+    );
+    assert_eq!(folder.plan(), before);
+    folder.healthy();
+}
+
+const ADDRESS: &str = "/api/v2/import?kind=plan&file=a&valid_from=2022-01";
+
+#[track_caller]
+fn send(office: &Client, address: &str, bytes: &[u8]) -> Import {
+    let answer = office.post(address, bytes);
+    let text = String::from_utf8_lossy(&answer.body);
+    assert_eq!(answer.status, 200, "{text}");
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+fn plan_of(server: &TestServer) -> Vec<PlanRow> {
+    server.database().reading().projects().unwrap()
+}
+
+#[test]
+fn bad_files_are_refused_in_words_and_nothing_is_written_over_http() {
+    let server = TestServer::new();
+    let office = server.client("city_office");
+    let before = plan_of(&server);
+    for (name, bytes, part) in hostile() {
+        let seen = send(&office, ADDRESS, &bytes);
+        assert!(!seen.written && seen.token.is_none(), "{name}");
+        assert!(
+            seen.errors.iter().any(|note| note.zh.contains(part)),
+            "{name}: {:?}",
+            seen.errors
+        );
+        let forced = office.post(&format!("{ADDRESS}&token=x"), &bytes);
+        assert_eq!(forced.problem().r#type, "urn:yuebao:not-as-seen", "{name}");
+    }
+    match office.try_post(ADDRESS, &vec![b'x'; 17 * 1024 * 1024]) {
+        Ok(answer) => assert_eq!(answer.status, 413),
+        Err(error) => assert!(matches!(error, ureq::Error::Io(_)), "{error}"),
+    }
+    assert_eq!(plan_of(&server), before);
+}
+
+#[test]
+fn exactly_what_was_previewed_is_written() {
+    let server = TestServer::new();
+    let office = server.client("city_office");
+    let text = whole("1500");
+    let seen = send(&office, ADDRESS, text.as_bytes());
+    assert_eq!(
+        (seen.counts.changed, seen.counts.unchanged, seen.written),
+        (1, 4, false)
+    );
+    assert_eq!(seen.changes[0].fields[0].after.as_deref(), Some("1500"));
+    assert_eq!(
+        seen.sheets[0].columns[1].target.as_deref(),
+        Some("plan.name")
+    );
+    assert_eq!(seen.sheets[0].columns[1].cells[0], "示例 road");
+    let before = plan_of(&server);
+    let token = seen.token.unwrap();
+    let with = |token: &str| format!("{ADDRESS}&token={token}");
+    let other = office.post(&with(&token), whole("1600").as_bytes());
+    assert_eq!(other.status, 409, "another file");
+    assert_eq!(plan_of(&server), before);
+
+    let changed = send(&office, ADDRESS, whole("1700").as_bytes())
+        .token
+        .unwrap();
+    assert!(send(&office, &with(&changed), whole("1700").as_bytes()).written);
+    let late = office.post(&with(&token), text.as_bytes());
+    assert_eq!(late.status, 409, "somebody else has changed it meanwhile");
+
+    let seen = send(&office, ADDRESS, text.as_bytes()).token.unwrap();
+    assert!(send(&office, &with(&seen), text.as_bytes()).written);
+    let road = plan_of(&server).into_iter().find(|row| row.id == "road");
+    assert_eq!(road.unwrap().annual_plan.unwrap().to_string(), "1500");
+    let verified = verify(&mut *server.database()).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+}
+
+#[test]
+fn what_a_person_says_of_columns_is_remembered_for_the_next_file_of_that_shape() {
+    let server = TestServer::new();
+    let office = server.client("city_office");
+    let named = |text: String| {
+        text.replace("项目名称", "工程名称")
+            .replace("年度计划投资", "今年要完成")
+    };
+    let text = named(whole("1500"));
+    let seen = send(&office, ADDRESS, text.as_bytes());
+    assert!(seen.token.is_none() && !seen.errors.is_empty());
+    let shape = seen.sheets[0].shape.clone();
+    let said = json!({
+        "shape": shape,
+        "columns": { "工程名称": "plan.name", "今年要完成": "plan.annual_plan" },
+    });
+    let say =
+        |said: &Value| office.post("/api/v2/import/columns", &serde_json::to_vec(said).unwrap());
+    assert_eq!(say(&said).status, 200);
+    let next = named(whole("1600"));
+    let seen = send(&office, ADDRESS, next.as_bytes());
+    assert_eq!(
+        (seen.counts.changed, seen.errors.len()),
+        (1, 0),
+        "{:?}",
+        seen.errors
+    );
+    assert_eq!(
+        seen.sheets[0].shape, shape,
+        "what was said can be said anew"
+    );
+    let file = server.data().join("../next.csv");
+    std::fs::write(&file, &next).unwrap();
+    let by_hand = yuebao(
+        &server.data(),
+        "import --data . --kind plan --valid-from 2022-01 --preview",
+        &[&file],
+    );
+    assert_eq!(
+        (by_hand.status, by_hand.changes()[0].as_str()),
+        (0, "changed road"),
+        "{}",
+        by_hand.told
+    );
+
+    for (key, value) in [
+        ("columns", json!({ "工程名称": "plan.colour" })),
+        ("shape", json!("x")),
+    ] {
+        let mut wrong = said.clone();
+        wrong[key] = value;
+        let refused = say(&wrong);
+        assert_eq!(refused.status, 400);
+        assert!(refused.problem().field.unwrap().starts_with(key));
+    }
+}
+
+#[test]
+fn plans_are_the_offices_and_the_administrators_and_past_months_the_offices_alone() {
+    let server = TestServer::new();
+    let months = "/api/v2/import?kind=reports";
+    for (user, plan, reports) in [
+        ("city_office", 200, 200),
+        ("region_office", 200, 403),
+        ("admin", 200, 403),
+        ("supervisor", 403, 403),
+        ("county_coordinator", 403, 403),
+        ("zhang", 403, 403),
+    ] {
+        let client = server.client(user);
+        assert_eq!(
+            client.post(ADDRESS, whole("1200").as_bytes()).status,
+            plan,
+            "{user}"
+        );
+        assert_eq!(
+            client.post(months, PAST.as_bytes()).status,
+            reports,
+            "{user}"
+        );
+    }
+    let office = server.client("city_office");
+    for wrong in [
+        "kind=people",
+        "kind=plan&gone=perhaps",
+        "kind=plan&valid_from=x",
+        "kind=plan&x=1",
+    ] {
+        let answer = office.post(&format!("/api/v2/import?{wrong}"), b"x");
+        assert_eq!(answer.status, 400, "{wrong}");
+    }
+}
+
+const PAST: &str = "项目名称,责任单位,月份,本月完成,本年累计\n\
+    示例 road,甲县交通局,2021-11,100,1100\n\
+    示例 road,甲县交通局,2021-12,150,1250\n";
+
+#[test]
+fn past_months_are_taken_in_as_accepted_and_stay_as_they_are() {
+    let (server, ..) = months::locked();
+    let office = server.client("city_office");
+    let address = "/api/v2/import?kind=reports&file=a.csv";
+    let text =
+        format!("{PAST}示例 road,甲县交通局,2022-04,999,999\n示例 dam,甲县水利局,2022-04,50,50\n");
+    let seen = send(&office, address, text.as_bytes());
+    assert_eq!(seen.errors, [], "{seen:?}");
+    assert_eq!((seen.counts.new, seen.counts.unchanged), (2, 2));
+    let kept: Vec<Option<&str>> = seen.changes.iter().map(|one| one.kept.as_deref()).collect();
+    assert_eq!(kept, [None, None, Some("differs"), Some("locked")]);
+    let token = seen.token.unwrap();
+    let done = send(
+        &office,
+        &format!("{address}&token={token}"),
+        text.as_bytes(),
+    );
+    assert!(done.written);
+    let conn = server.database();
+    let held = conn
+        .reading()
+        .report("road", "2021-12".parse().unwrap())
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (held.rev, held.state.of_report()),
+        (2, Some(State::Accepted))
+    );
+    assert_eq!(held.user, "city_office");
+    let april = conn
+        .reading()
+        .report("road", "2022-04".parse().unwrap())
+        .unwrap()
+        .unwrap();
+    assert_ne!(april.values.values().next().unwrap().text(), Some("999"));
+    drop(conn);
+    let again = send(&office, address, text.as_bytes());
+    assert_eq!((again.counts.new, again.counts.unchanged), (0, 4));
+    let verified = verify(&mut *server.database()).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+
+    for (line, part) in [
+        ("示例 road,甲县交通局,2022-06,1,1\n", "还没有过去"),
+        ("示例 road,甲县交通局,2020-12,1,1\n", "最早可导入其上一年"),
+        ("示例 河,甲县交通局,2021-12,1,1\n", "计划中没有"),
+        ("示例 dam,甲县水利局,2021-12,约一百,1\n", "本月完成"),
+    ] {
+        let text = format!("项目名称,责任单位,月份,本月完成,本年累计\n{line}");
+        let seen = send(&office, address, text.as_bytes());
+        assert!(seen.token.is_none(), "{line}");
+        assert!(
+            seen.errors.iter().any(|note| note.zh.contains(part)),
+            "{line}: {:?}",
+            seen.errors
+        );
+    }
+}
+
+#[test]
+fn a_supplement_does_not_begin_in_a_locked_month() {
+    let (server, ..) = months::locked();
+    let office = server.client("city_office");
+    let text = [HEAD.to_owned(), row("新厂", "甲县水利局", "300")].concat();
+    let from = |month: &str| format!("/api/v2/import?kind=plan&valid_from={month}");
+    let held_off = send(&office, &from("2022-04"), text.as_bytes());
+    assert!(held_off.token.is_none());
+    assert!(
+        held_off.errors[0].zh.contains("2022-04 已封账"),
+        "{:?}",
+        held_off.errors
+    );
+    let fine = send(&office, &from("2022-05"), text.as_bytes());
+    assert_eq!(
+        (fine.counts.new, fine.counts.gone, fine.errors.len()),
+        (1, 0, 0)
+    );
+    let token = fine.token.unwrap();
+    send(
+        &office,
+        &format!("{}&token={token}", from("2022-05")),
+        text.as_bytes(),
+    );
+    let new = plan_of(&server)
+        .into_iter()
+        .find(|row| row.name == "新厂")
+        .unwrap();
+    assert_eq!(new.entered.to_string(), "2022-05");
+}
+
+#[test]
+fn past_months_and_accounts_come_by_the_command_line_too() {
+    let folder = Folder::new();
+    let file = folder.file("月报.csv", PAST);
+    let done = folder.import("--kind reports", &[&file]);
+    assert_eq!(
+        (done.status, done.changes()),
+        (0, vec!["new road".to_owned(); 2]),
+        "{}",
+        done.told
+    );
+    assert_eq!(done.lines[0]["month"], "2021-11");
+    let again = folder.import("--kind reports", &[&file]);
+    assert_eq!(again.lines[0]["kept"], "same");
+    let nobody = folder.file(
+        "另一月.csv",
+        PAST.replace("2021", "2022").replace("-1", "-0"),
+    );
+    let refused = folder.import("--kind reports --by zhang", &[&nobody]);
+    assert!(
+        refused.status == 1 && refused.told.contains("--by"),
+        "{}",
+        refused.told
+    );
+
+    let list = folder.file(
+        "名单.csv",
+        "用户名,姓名,角色,单位\nzhang,张三丰,信息员,roads\nsun,孙八,信息员,甲县水利局\n",
+    );
+    let seen = folder.import("--kind accounts --preview", &[&list]);
+    let kinds: Vec<&Value> = seen.lines.iter().map(|line| &line["change"]).collect();
+    assert_eq!(kinds, ["changed", "new"]);
+    assert_eq!(
+        seen.lines[0]["fields"],
+        json!([{ "field": "name", "before": "张三", "after": "张三丰" }])
+    );
+    let done = folder.import("--kind accounts", &[&list]);
+    assert!(
+        done.status == 0 && done.lines[1]["password"].is_string(),
+        "{}",
+        done.told
+    );
+    let again = folder.import("--kind accounts", &[&list]);
+    assert!(again.lines.iter().all(|line| line["change"] == "unchanged"));
+    folder.healthy();
+}
