@@ -1,7 +1,7 @@
 //! Puts what several files and months say together: one plan row a project, one report a month.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::codes::{names, project};
 use yuebao_domain::period::Month;
@@ -27,7 +27,7 @@ pub struct BatchReport {
     /// Where it stands.
     pub location: Location,
     /// The values that its table has columns for; `None` if it may have any.
-    pub carries: Option<Rc<BTreeSet<String>>>,
+    pub carries: Option<Arc<BTreeSet<String>>>,
 }
 
 /// Everything that is to be checked.

@@ -1,7 +1,7 @@
 //! One row of a plan: each value, or what is wrong with its cell.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::import::{FileRow, PlanField};
 use yuebao_domain::period::Month;
@@ -23,7 +23,7 @@ pub(super) struct Reading<'a> {
     pub(super) reader: &'a RowReader<'a>,
     /// What the heads of parts above it say.
     pub(super) part: &'a PlanValues,
-    pub(super) carries: &'a Rc<BTreeSet<String>>,
+    pub(super) carries: &'a Arc<BTreeSet<String>>,
     pub(super) with: PlanReading<'a>,
     pub(super) month: Option<Month>,
 }

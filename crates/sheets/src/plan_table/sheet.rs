@@ -1,7 +1,7 @@
 //! One sheet of a plan.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::period::Month;
 
@@ -164,7 +164,7 @@ impl PlanSheet<'_> {
             ..header.clone()
         };
         let reader = self.reader(&own);
-        let carries = Rc::new(BTreeSet::new());
+        let carries = Arc::new(BTreeSet::new());
         for found in rows {
             let location = self.location.at_row(found.at);
             match found.kind {

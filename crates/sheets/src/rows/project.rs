@@ -1,7 +1,7 @@
 //! From the row of a project to its plan row and its report, as far as the row gives them.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::money::Money;
 use yuebao_domain::period::{Month, parse_day};
@@ -54,7 +54,7 @@ pub(crate) struct ProjectRow {
     /// What it reports.
     pub(crate) values: FieldValues,
     /// The values that its table has columns for.
-    pub(crate) carries: Rc<BTreeSet<String>>,
+    pub(crate) carries: Arc<BTreeSet<String>>,
 }
 
 /// What a row says of its month.

@@ -3,7 +3,7 @@
 mod other_months;
 pub(crate) mod wording;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::period::Month;
 
@@ -169,7 +169,7 @@ impl InSheet<'_> {
     ) -> Vec<(Month, ProjectRow)> {
         let carried: Vec<_> = headers
             .iter()
-            .map(|header| Rc::new(carries(header)))
+            .map(|header| Arc::new(carries(header)))
             .collect();
         let mut parts: Vec<(usize, PlanValues)> = Vec::new();
         let mut project_rows = Vec::new();

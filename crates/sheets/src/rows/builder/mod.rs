@@ -4,7 +4,7 @@ mod plan;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues, Milestone};
@@ -33,7 +33,7 @@ impl RowReader<'_> {
         &self,
         row: usize,
         part: &PlanValues,
-        carries: &Rc<BTreeSet<String>>,
+        carries: &Arc<BTreeSet<String>>,
         notes: &mut Vec<Note>,
     ) -> ProjectRow {
         let mut builder = RowBuilder {
@@ -49,7 +49,7 @@ impl RowReader<'_> {
                     ..PlanValues::default()
                 },
                 values: FieldValues::new(),
-                carries: Rc::clone(carries),
+                carries: Arc::clone(carries),
             },
             problem: BTreeMap::new(),
             notes,
@@ -57,7 +57,7 @@ impl RowReader<'_> {
         for column in &self.header.columns {
             let Some(cell) = self.cell(row, column) else {
                 // nobody is blamed for a box whose value is only not in the file
-                let carries = Rc::make_mut(&mut builder.row.carries);
+                let carries = Arc::make_mut(&mut builder.row.carries);
                 if let Some(key) = carried(column) {
                     carries.remove(&key);
                 }
