@@ -2,6 +2,8 @@
 //! own figures.
 
 #[cfg(not(target_arch = "wasm32"))]
+mod import;
+#[cfg(not(target_arch = "wasm32"))]
 mod shell;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,6 +1,7 @@
 //! `yuebao-bench set`, `drafts`, `draft`, `measure`.
 
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -19,6 +20,7 @@ yuebao-bench set SEED           the set for other engines, with the verdicts, as
 yuebao-bench drafts SEED COUNT  a line a draft: digests of the draft and of what is found in it
 yuebao-bench draft SEED INDEX   one draft and what is found in it, as JSON
 yuebao-bench measure SEED RUNS  this engine natively, one JSON object a line
+yuebao-bench import FILE RUNS   a plan of 10,000 rows, written to FILE: read, checked, previewed
 ";
 
 /// Obeys the command line.
@@ -27,6 +29,11 @@ pub(crate) fn run() -> Result<()> {
     let Some(Value(command)) = parser.next()? else {
         bail!("what shall be done?\n{USAGE}");
     };
+    if command == "import" {
+        let file = parser.value()?;
+        let runs = parser.value()?.parse()?;
+        return crate::import::measure(Path::new(&file), runs);
+    }
     let mut number = || -> Result<usize> {
         let value = parser
             .value()

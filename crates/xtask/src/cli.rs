@@ -53,6 +53,9 @@ cargo xtask bench sync
 cargo xtask bench start
                       open the widget in Chromium with a slow processor on a slow line; beside it
                       pages of SurveyJS and Form.io; about 4 minutes once it is built
+cargo xtask bench import
+                      read, check and preview a plan of 10,000 rows and 30 columns; beside it the
+                      bare reading of its cells by calamine and openpyxl; seconds once it is built
 cargo xtask bench rules
                       what the rules ask of invented right reports, and which mistakes in wrong
                       ones they see; held to crates/years/budget.toml; seconds once it is built
@@ -123,6 +126,8 @@ pub(crate) enum Subject {
     Sync,
     /// The widget's start.
     Start,
+    /// Reading a plan from a file.
+    Import,
     /// The rules, on right and wrong reports.
     Rules,
 }
@@ -210,9 +215,10 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
                     Some("checks") => Subject::Checks,
                     Some("sync") => Subject::Sync,
                     Some("start") => Subject::Start,
+                    Some("import") => Subject::Import,
                     Some("rules") => Subject::Rules,
                     _ => bail!(
-                        "`{}` cannot be measured; `checks`, `sync`, `start` and `rules` can",
+                        "`{}` cannot be measured; `checks`, `sync`, `start`, `import` and `rules` can",
                         word.display()
                     ),
                 });
@@ -222,8 +228,8 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let subject =
-        subject.context("say what to measure: cargo xtask bench checks, sync, start or rules")?;
+    let subject = subject
+        .context("say what to measure: cargo xtask bench checks, sync, start, import or rules")?;
     Ok(Request::Bench { subject, json })
 }
 
@@ -400,6 +406,7 @@ mod tests {
             ("bench checks", bench(Subject::Checks, false)),
             ("bench --json sync", bench(Subject::Sync, true)),
             ("bench start", bench(Subject::Start, false)),
+            ("bench import", bench(Subject::Import, false)),
             ("bench rules --json", bench(Subject::Rules, true)),
             ("faults", Request::Faults(FaultsOptions::Count(2_000))),
             (

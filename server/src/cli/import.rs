@@ -151,7 +151,8 @@ fn plan(
         let again = compare_plan(&tables, &ground, &said);
         let is_same = again.errors.is_empty() && again.preview == compared.preview;
         if let Some(from) = again.valid_from.filter(|_| is_same) {
-            write_plan(tx, &again.preview, from, "import", now)?;
+            let document = said.document.as_str();
+            write_plan(tx, &again.preview, (from, document), "import", now)?;
         }
         Ok::<_, Error>(is_same)
     })

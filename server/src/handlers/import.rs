@@ -231,7 +231,7 @@ struct Compared {
 
 enum Write {
     Nothing,
-    Plan(Preview, Month),
+    Plan(Preview, Month, String),
     Reports(ReportImport),
 }
 
@@ -250,7 +250,7 @@ impl Compared {
                 let compared = compare_plan(tables, &ground, said);
                 let told = wire::plan(tables, &compared);
                 let write = match compared.valid_from {
-                    Some(from) => Write::Plan(compared.preview, from),
+                    Some(from) => Write::Plan(compared.preview, from, said.document.clone()),
                     None => Write::Nothing,
                 };
                 Self {
@@ -283,7 +283,7 @@ impl Compared {
     fn digest(&self, seed: &str) -> String {
         let text = match &self.write {
             Write::Nothing => String::new(),
-            Write::Plan(preview, from) => format!("{from} {preview:?}"),
+            Write::Plan(preview, from, _) => format!("{from} {preview:?}"),
             Write::Reports(import) => format!("{:?}", import.changes),
         };
         digest(&[seed.as_bytes(), text.as_bytes()])
@@ -292,7 +292,9 @@ impl Compared {
     fn write(&self, tx: &dyn WriteTransaction, me: &Me, now: Now) -> Result<(), Error> {
         match &self.write {
             Write::Nothing => Ok(()),
-            Write::Plan(preview, from) => write_plan(tx, preview, *from, &me.user, now),
+            Write::Plan(preview, from, document) => {
+                write_plan(tx, preview, (*from, document), &me.user, now)
+            }
             Write::Reports(import) => write_reports(tx, import, &self.ground, me, now).map(|_| ()),
         }
     }

@@ -85,7 +85,7 @@ fn newest_year(ground: &Ground) -> Month {
 pub(crate) fn write(
     tx: &dyn WriteTransaction,
     preview: &Preview,
-    valid_from: Month,
+    (valid_from, document): (Month, &str),
     by: &str,
     now: Now,
 ) -> Result<(), Error> {
@@ -99,7 +99,7 @@ pub(crate) fn write(
         }
     }
     if written > 0 {
-        let what = ("import_plan", valid_from.to_string(), written);
+        let what = ("import_plan", valid_from.to_string(), document, written);
         audit::append(tx, &now.rfc3339(), What::Administered, by, &what)?;
     }
     Ok(())
