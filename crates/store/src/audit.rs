@@ -56,6 +56,8 @@ pub enum What {
     AccountRenamed,
     /// An administrator did something by the screen; what was done is entered beside it.
     Administered,
+    /// A plan or past months were imported from files; who did it, and how much of it was written.
+    Imported,
     /// A unit was added or changed.
     Unit,
     /// A row of the plan was added or changed.
@@ -70,7 +72,7 @@ pub enum What {
 
 impl What {
     /// Every one.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Operation,
         Self::Login,
         Self::LoginFailed,
@@ -86,6 +88,7 @@ impl What {
         Self::AccountLinked,
         Self::AccountRenamed,
         Self::Administered,
+        Self::Imported,
         Self::Unit,
         Self::Project,
         Self::Profile,
@@ -111,6 +114,7 @@ impl What {
             Self::AccountLinked => "account_linked",
             Self::AccountRenamed => "account_renamed",
             Self::Administered => "administered",
+            Self::Imported => "imported",
             Self::Unit => "unit",
             Self::Project => "project",
             Self::Profile => "profile",

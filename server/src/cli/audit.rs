@@ -94,6 +94,7 @@ pub(super) const fn words_of(what: What) -> Words {
         What::SignedOut => words("门户退出", "a logout through the portal"),
         What::AccountLinked => words("关联门户账号", "an account became that of a portal's user"),
         What::AccountRenamed => words("账号改名", "an account got another name"),
+        What::Imported => words("导入", "a plan or past months were imported"),
         What::Administered => words("系统管理员操作", "an administrator did something"),
         What::Unit => words("单位", "a unit"),
         What::Project => words("项目", "a project"),

@@ -99,8 +99,8 @@ pub(crate) fn write(
         }
     }
     if written > 0 {
-        let what = ("import_plan", valid_from.to_string(), document, written);
-        audit::append(tx, &now.rfc3339(), What::Administered, by, &what)?;
+        let what = ("plan", valid_from.to_string(), document, written);
+        audit::append(tx, &now.rfc3339(), What::Imported, by, &what)?;
     }
     Ok(())
 }

@@ -201,8 +201,8 @@ pub(crate) fn write(
         .collect();
     take_in(tx, &sender, &ground.profile, &ground.plan, &new)?;
     if !new.is_empty() {
-        let what = ("import_reports", new.len());
-        audit::append(tx, &now.rfc3339(), What::Administered, &by.user, &what)?;
+        let what = ("reports", new.len());
+        audit::append(tx, &now.rfc3339(), What::Imported, &by.user, &what)?;
     }
     Ok(new.len())
 }
