@@ -13,6 +13,7 @@
 //! | [`audit`] | the chain, and what is found of tampering |
 //! | [`restoring`] | backups, and what is never used again after one was put back |
 //! | [`people`] | accounts, logins and how they end |
+//! | [`columns`] | what was said of the columns of tables |
 //! | [`plan`] | profile, units and projects, and whom they are told to |
 
 #![expect(
@@ -22,6 +23,7 @@
 )]
 
 pub mod audit;
+pub mod columns;
 pub mod conflicts;
 pub mod feed;
 pub mod fixture;
@@ -106,6 +108,7 @@ macro_rules! suite {
                 a_database_from_elsewhere_is_noticed, an_identity_is_settled_once;
             people: an_account_is_added_once, logins_end, a_device_is_vouched_for,
                 a_sign_out_reaches_tokens_that_were_not_seen;
+            columns: what_was_said_of_a_shape_last_is_kept;
             plan: the_profile_in_force_is_the_last_one, a_row_tells_what_it_did,
                 a_project_that_changes_hands_is_told_to_both;
         }
