@@ -77,9 +77,11 @@ fn write(file: &Path, plan: &[PlanRow], profile: &Profile, units: &[Unit]) -> Re
         for (column, cell) in (0_u16..).zip(cells.iter().chain(&others)) {
             match cell {
                 Cell::Empty => {}
-                Cell::Text(text) => drop(sheet.write_string(row, column, text)?),
+                Cell::Text(text) => {
+                    sheet.write_string(row, column, text)?;
+                }
                 Cell::Amount(amount) => {
-                    drop(sheet.write_number(row, column, amount.parse::<f64>()?)?)
+                    sheet.write_number(row, column, amount.parse::<f64>()?)?;
                 }
             }
         }

@@ -255,7 +255,7 @@ fn batch(
     for (name, bytes) in files {
         opened.add(&name, bytes);
     }
-    opened.read_any_year(ReadOptions {
+    opened.read_beside_plan(ReadOptions {
         names,
         profile: &ground.profile,
         month: args.month,

@@ -177,7 +177,7 @@ async fn read(
                 let names = Vocabulary::load([]).unwrap_or_default();
                 let mut files = Files::default();
                 files.add(&name, body.into());
-                Read::Reports(files.read_any_year(ReadOptions {
+                Read::Reports(files.read_beside_plan(ReadOptions {
                     names: &names,
                     profile: &ground.profile,
                     month,

@@ -45,15 +45,21 @@ impl Files {
     /// Everything that they hold; notes alone if nothing of it can be checked. Years that the profile
     /// has no plan for are asked about.
     pub fn read(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
-        self.gather(with, with.month.is_none())
+        self.gather(with, Batch::default(), with.month.is_none())
     }
 
-    /// The same, whatever year it is of.
-    pub fn read_any_year(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
-        self.gather(with, false)
+    /// The same beside a plan that is held: whatever year it is of, and whether or not it says the nature
+    /// of its projects.
+    pub fn read_beside_plan(self, with: ReadOptions<'_>) -> Result<Batch, Vec<Note>> {
+        self.gather(with, Batch::beside_plan(), false)
     }
 
-    fn gather(self, with: ReadOptions<'_>, asks_years: bool) -> Result<Batch, Vec<Note>> {
+    fn gather(
+        self,
+        with: ReadOptions<'_>,
+        mut batch: Batch,
+        asks_years: bool,
+    ) -> Result<Batch, Vec<Note>> {
         let mut notes = self.unreadable;
         let mut read: Vec<FileContents> = Vec::new();
         for (location, held) in self.opened {
@@ -65,7 +71,6 @@ impl Files {
         if asks_years {
             leave_out_other_years(&mut read, with.profile);
         }
-        let mut batch = Batch::default();
         for contents in read {
             batch.add(contents);
         }

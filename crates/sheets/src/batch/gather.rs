@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use yuebao_domain::codes::{names, project};
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{Nature, PlanRow};
 use yuebao_domain::report::FieldValues;
 
 use super::contents::FileContents;
@@ -47,6 +47,8 @@ pub struct Batch {
     later: BTreeMap<(usize, i16), PlanRow>,
     /// Rows that a plan file gives: tables do not change them.
     given: BTreeSet<usize>,
+    /// A plan is held that says the nature of projects: tables need not.
+    is_beside_plan: bool,
     /// The identifiers that files give, by row of the plan.
     ids: BTreeMap<usize, String>,
     by_code: BTreeMap<String, Vec<usize>>,
@@ -55,6 +57,14 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// One of files that a held plan belongs to.
+    pub(super) fn beside_plan() -> Self {
+        Self {
+            is_beside_plan: true,
+            ..Self::default()
+        }
+    }
+
     /// The plan row of a project as it stands in a year.
     pub(crate) fn row_of(&self, row: usize, year: i16) -> &PlanRow {
         self.later.get(&(row, year)).unwrap_or(&self.plan[row])
@@ -188,7 +198,8 @@ impl Batch {
 
     fn new_row(&mut self, month: Month, project_row: &ProjectRow) -> Result<usize, Box<Note>> {
         let planned = project_row.planned.clone();
-        let Some(nature) = planned.nature else {
+        let held = self.is_beside_plan.then_some(Nature::Continuing);
+        let Some(nature) = planned.nature.or(held) else {
             return Err(Box::new(Note {
                 location: project_row.location.clone(),
                 zh: format!(

@@ -7,7 +7,7 @@ use yuebao_domain::period::Month;
 
 use super::columns::{SheetColumns, guesses};
 use super::row::{self, Reading};
-use super::{PlanReading, ReadRow};
+use super::{MOST_ROWS, PlanReading, ReadRow};
 use crate::grid::Grid;
 use crate::note::{Location, Note};
 use crate::options::ReadOptions;
@@ -166,6 +166,10 @@ impl PlanSheet<'_> {
         let reader = self.reader(&own);
         let carries = Arc::new(BTreeSet::new());
         for found in rows {
+            // too many are refused, and not read to their end
+            if plan.rows.len() > MOST_ROWS {
+                return;
+            }
             let location = self.location.at_row(found.at);
             match found.kind {
                 RowKind::Part(depth, sum) => {
