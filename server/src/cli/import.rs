@@ -357,7 +357,3 @@ fn written(is_same: bool) -> anyhow::Result<ExitCode> {
     }
     Ok(ExitCode::SUCCESS)
 }
-
-#[cfg(test)]
-#[path = "import_tests.rs"]
-mod tests;

@@ -141,13 +141,17 @@ pub fn compare(
     file: &[FileRow],
     terms: &Terms<'_>,
 ) -> Result<Preview, (Preview, Vec<Obstacle>)> {
+    let mut taken = BTreeSet::new();
+    for row in held {
+        taken.insert(row.id.clone());
+    }
     let mut comparison = Comparison {
         held,
         terms,
         known: BTreeMap::new(),
         new: BTreeMap::new(),
         stated: Vec::new(),
-        taken: held.iter().map(|row| row.id.clone()).collect(),
+        taken,
         preview: Preview::default(),
         obstacles: Vec::new(),
     };
