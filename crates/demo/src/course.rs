@@ -55,6 +55,16 @@ pub(super) struct Course {
 }
 
 impl Course {
+    /// What has happened by the last month has happened by `today`, which may lie within it.
+    pub(super) fn happens_by(&mut self, today: Date) {
+        for day in [&mut self.start, &mut self.completion]
+            .into_iter()
+            .flatten()
+        {
+            *day = today.min(*day);
+        }
+    }
+
     /// The way of one project up to `through`, with figures from `first` on.
     pub(super) fn of(row: &PlanRow, first: Month, through: Month, dice: &mut Dice) -> Self {
         let story = story(row, through, dice);

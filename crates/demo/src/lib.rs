@@ -27,7 +27,7 @@ mod verdicts;
 mod words;
 
 use yuebao_domain::crossfoot::Table;
-use yuebao_domain::period::Month;
+use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
@@ -63,9 +63,15 @@ pub struct DemoPlan {
     pub locks: Vec<DemoLock>,
 }
 
-/// Builds the demo of a profile, with reports up to the month `through`. `tables` are those that
-/// the plan has to reproduce: the profile's, and those of the plan that it extends.
-pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoPlan, DemoError> {
+/// Builds the demo of a profile, with reports up to the month `through`, as they are on `today`: of what
+/// is reported nothing lies after it. `tables` are those that the plan has to reproduce: the profile's,
+/// and those of the plan that it extends.
+pub fn plan(
+    profile: &Profile,
+    tables: &[Table],
+    through: Month,
+    today: Date,
+) -> Result<DemoPlan, DemoError> {
     let first = through.plus(1 - reports::MONTHS);
     let mut projects = projects::build(profile, tables, first, through)?;
     let (units, users) = units::build(profile, &mut projects);
@@ -80,7 +86,7 @@ pub fn plan(profile: &Profile, tables: &[Table], through: Month) -> Result<DemoP
         let Some(clerk) = users.iter().find(is_clerk) else {
             continue;
         };
-        let own = reports::of(profile, row, index, &clerk.name, through);
+        let own = reports::of(profile, row, index, &clerk.name, (through, today));
         let reviewers = verdicts::reviewers(profile, row, &units, &users);
         verdicts.extend(verdicts::of(profile, index, &reviewers, &own, through));
         let asks = reviewers.first();

@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use yuebao_demo::{self as demo, Cell, DemoPlan, DemoUser, Targets};
+use yuebao_domain::calendar::reporting_month;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -40,11 +41,12 @@ pub(crate) struct Args {
 /// Builds, writes, reads back and compares.
 pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     let now = Clock::system().now();
-    let through = last_month(args.through, now)?;
-    let profile = demo::dated(profile_file::builtin(&args.profile)?, through);
+    let profile = profile_file::builtin(&args.profile)?;
+    let through = last_month(args.through, &profile, now)?;
+    let profile = demo::dated(profile, through);
     refuse_occupied(&args.data)?;
     let tables = demo::tables(&args.profile)?;
-    let plan = demo::plan(&profile, &tables, through)?;
+    let plan = demo::plan(&profile, &tables, through, now.today())?;
     let engine = engine::create(&args.data)?;
     // a server that is at work in the folder is not written under
     let lock = engine.lock()?;
@@ -65,7 +67,8 @@ pub(crate) fn run(args: Args, output: Output) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!met)))
 }
 
-fn last_month(asked: Option<Month>, now: Now) -> anyhow::Result<Month> {
+/// Without one that was asked for, the month that a form opens with today.
+fn last_month(asked: Option<Month>, profile: &Profile, now: Now) -> anyhow::Result<Month> {
     let current = Month::of(now.today()).context("the clock of this machine is wrong")?;
     match asked {
         Some(month) if month > current => bail!(
@@ -73,7 +76,14 @@ fn last_month(asked: Option<Month>, now: Now) -> anyhow::Result<Month> {
              {month} has not begun: choose {current} or an earlier month"
         ),
         Some(month) => Ok(month),
-        None => Ok(current.previous()),
+        None => {
+            let dated = demo::dated(profile.clone(), current);
+            Ok(reporting_month(
+                &dated.calendar,
+                &dated.holidays,
+                now.today(),
+            ))
+        }
     }
 }
 

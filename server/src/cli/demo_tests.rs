@@ -29,7 +29,8 @@ fn the_demo_goes_through_the_same_gates_as_real_data() {
 
     let conn = engine::existing(&data).unwrap().open_reader().unwrap();
     let profile = profile_file::builtin("guigang-2021").unwrap();
-    let plan = demo::plan(&profile, &[], "2022-05".parse().unwrap()).unwrap();
+    let through: Month = "2022-05".parse().unwrap();
+    let plan = demo::plan(&profile, &[], through, through.last_day()).unwrap();
     assert_eq!(conn.reading().profile().unwrap(), Some(profile));
     assert_eq!(conn.reading().projects().unwrap(), plan.projects);
     for report in &plan.reports {
@@ -158,12 +159,20 @@ fn an_unknown_profile_is_refused_with_the_known_ones() {
 }
 
 #[test]
-fn reports_end_before_the_present_month_and_never_in_the_future() {
-    let now = Now::from("2026-01-05T00:00:00Z".parse::<jiff::Timestamp>().unwrap());
+fn reports_end_with_the_month_that_a_form_opens_with_and_never_in_the_future() {
+    let now = |text: &str| Now::from(text.parse::<jiff::Timestamp>().unwrap());
     let month = |text: &str| Some(text.parse().unwrap());
-    assert_eq!(last_month(None, now).ok(), month("2025-12"));
-    assert_eq!(last_month(month("2026-01"), now).ok(), month("2026-01"));
-    let refused = last_month(month("2026-02"), now).unwrap_err();
+    let profile = profile_file::builtin("qinzhou-2022").unwrap();
+    for (asked, today, expected) in [
+        (None, "2026-01-05T00:00:00Z", "2025-12"),
+        (None, "2026-01-29T00:00:00Z", "2026-01"),
+        (month("2026-01"), "2026-01-05T00:00:00Z", "2026-01"),
+    ] {
+        let through = last_month(asked, &profile, now(today)).ok();
+        assert_eq!(through, month(expected), "{asked:?} {today}");
+    }
+    let refused = last_month(month("2026-02"), &profile, now("2026-01-05T00:00:00Z"));
+    let refused = refused.unwrap_err();
     assert!(refused.to_string().contains("has not begun"), "{refused}");
 }
 
@@ -171,8 +180,8 @@ fn reports_end_before_the_present_month_and_never_in_the_future() {
 fn what_was_made_is_told_in_words() {
     let profile = profile_file::builtin("qinzhou-2022").unwrap();
     let tables = demo::tables("qinzhou-2022").unwrap();
-    let through = "2022-05".parse().unwrap();
-    let plan = demo::plan(&profile, &tables, through).unwrap();
+    let through: Month = "2022-05".parse().unwrap();
+    let plan = demo::plan(&profile, &tables, through, through.last_day()).unwrap();
     let cells = demo::cells(&tables, &profile);
     let made = Made {
         profile: &profile,

@@ -12,7 +12,8 @@ const HOLD: Duration = Duration::from_secs(3);
 pub struct Allowance {
     left: Cell<u64>,
     written: Cell<u64>,
-    until: Instant,
+    /// Without one for who has no others waiting behind them.
+    until: Option<Instant>,
 }
 
 impl Allowance {
@@ -21,13 +22,22 @@ impl Allowance {
         Self {
             left: Cell::new(bytes),
             written: Cell::new(0),
-            until: Instant::now() + HOLD,
+            until: Some(Instant::now() + HOLD),
+        }
+    }
+
+    /// As much as is asked for and as long as it takes: a command line's, which nobody waits behind.
+    pub const fn unbounded() -> Self {
+        Self {
+            left: Cell::new(u64::MAX),
+            written: Cell::new(0),
+            until: None,
         }
     }
 
     /// Whether one more operation may begin.
     pub(super) fn lasts(&self) -> bool {
-        self.left.get() > 0 && Instant::now() < self.until
+        self.left.get() > 0 && self.until.is_none_or(|until| Instant::now() < until)
     }
 
     pub(super) fn spend(&self, bytes: usize) {

@@ -37,13 +37,14 @@ pub(super) struct Desk<'a> {
     pub(super) allowance: &'a Allowance,
 }
 
-/// Decides and writes operations in the transaction that is open on `tx`; one result each.
+/// Decides and writes operations in the transaction that is open on `tx`, however long it takes; one
+/// result each.
 pub fn push(
     tx: &dyn WriteTransaction,
     sender: &Sender,
     operations: &[Operation],
 ) -> Result<Vec<Receipt>, Error> {
-    push_within(tx, sender, operations, &Allowance::of(u64::MAX))
+    push_within(tx, sender, operations, &Allowance::unbounded())
 }
 
 /// The same as far as the allowance lasts; what is left is to be sent again.

@@ -27,6 +27,7 @@ pub(super) struct Form<'a> {
     halt_at: usize,
     preparation_at: usize,
     milestones_from: Month,
+    today: Date,
 }
 
 impl<'a> Form<'a> {
@@ -34,7 +35,7 @@ impl<'a> Form<'a> {
         row: &'a PlanRow,
         course: &'a Course,
         index: usize,
-        through: Month,
+        (through, today): (Month, Date),
         dice: &mut Dice,
     ) -> Self {
         let has_problem = !matches!(
@@ -55,6 +56,7 @@ impl<'a> Form<'a> {
             row,
             course,
             through,
+            today,
             category: row.category.unwrap_or(Category::ALL[index % 4]),
             composed: dice.chance(35),
             by_expenditure: dice.chance(12),
@@ -218,7 +220,7 @@ impl<'a> Form<'a> {
         let steps = (0..).map(|n| self.milestones_from.plus(n));
         for (kind, at) in MilestoneKind::ALL.iter().zip(steps) {
             let done = if at <= month {
-                show_day(day(at, 16))
+                show_day(day(at, 16).min(self.today))
             } else {
                 String::new()
             };
@@ -238,7 +240,7 @@ impl<'a> Form<'a> {
             words::PROBLEMS[self.problem_at]
         };
         let closed = if self.problem_closed && month == self.through {
-            show_day(day(month, 20))
+            show_day(day(month, 20).min(self.today))
         } else {
             String::new()
         };

@@ -43,17 +43,18 @@ pub(super) fn of(
     row: &PlanRow,
     index: usize,
     user: &str,
-    through: Month,
+    (through, today): (Month, Date),
 ) -> Vec<DemoReport> {
     let first = through.plus(1 - MONTHS);
-    let course = Course::of(
+    let mut course = Course::of(
         row,
         first,
         through,
         &mut Dice::new(&profile.id, "course", index),
     );
+    course.happens_by(today);
     let mut dice = Dice::new(&profile.id, "reports", index);
-    let form = Form::new(row, &course, index, through, &mut dice);
+    let form = Form::new(row, &course, index, (through, today), &mut dice);
     // the last month is not complete yet, as it never is
     let handed_in = match dice.below(100) {
         0 => 1,

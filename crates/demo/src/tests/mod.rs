@@ -25,7 +25,10 @@ fn month(text: &str) -> Month {
 
 fn demo(id: &str, through: &str) -> (Profile, DemoPlan) {
     let profile = builtin(id).unwrap();
-    let plan = plan(&profile, &tables(id).unwrap(), month(through)).unwrap();
+    let plan = {
+        let through = month(through);
+        plan(&profile, &tables(id).unwrap(), through, through.last_day()).unwrap()
+    };
     (profile, plan)
 }
 

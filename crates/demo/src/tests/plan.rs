@@ -230,7 +230,7 @@ fn a_profile_that_publishes_nothing_is_refused() {
         targets: BTreeMap::new(),
         ..builtin("guigang-2021").unwrap()
     };
-    let refused = plan(&profile, &[], month("2022-05")).unwrap_err();
+    let refused = plan(&profile, &[], month("2022-05"), month("2022-05").last_day()).unwrap_err();
     assert_eq!(
         refused,
         DemoError::NothingPublished("guigang-2021".to_owned())
@@ -242,7 +242,13 @@ fn tables_that_contradict_one_another_are_refused() {
     let profile = builtin("qinzhou-2022").unwrap();
     let mut tables = tables("qinzhou-2022").unwrap();
     tables[1].rows.remove(0);
-    let refused = plan(&profile, &tables, month("2022-05")).unwrap_err();
+    let refused = plan(
+        &profile,
+        &tables,
+        month("2022-05"),
+        month("2022-05").last_day(),
+    )
+    .unwrap_err();
     assert!(
         matches!(
             refused,

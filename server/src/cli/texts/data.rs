@@ -28,8 +28,8 @@ pub(super) const TEXTS: &[Text] = &[
     (
         "demo --through",
         words(
-            "月报到哪个月为止 [默认：上个月]",
-            "Last month with reports [default: the month before this one]",
+            "月报到哪个月为止 [默认：今天打开填报页所见的月份]",
+            "Last month with reports [default: the one that a form opens with today]",
         ),
     ),
     (
