@@ -16,11 +16,14 @@ import { Server, yuebao } from "./server.mjs";
 /** Beyond this something hangs, in milliseconds. */
 const PATIENCE = 180_000;
 
-/** A test in a world of its own: `play` is given it, and the test's context. */
-export function scenario(name, play) {
+/**
+ * A test in a world of its own: `play` is given it, and the test's context. `plan` stands in the place
+ * of the common one, `people` are there beside the common ones.
+ */
+export function scenario(name, play, setting = {}) {
   test(name, { timeout: PATIENCE }, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), "yuebao-"));
-    const world = new World(folder, name);
+    const world = new World(folder, name, setting);
     t.after(() => world.end());
     await world.begin();
     await play(world, t);
@@ -32,18 +35,17 @@ class World {
   #lines = [];
   #others = [];
 
-  constructor(folder, name) {
-    this.folder = folder;
-    this.name = name;
+  constructor(folder, name, { plan = PLAN, people = {} }) {
+    Object.assign(this, { folder, name, plan, people: { ...PEOPLE, ...people } });
     this.portal = new Portal();
   }
 
   async begin() {
     const data = join(this.folder, "data");
     const plan = join(this.folder, "plan.json");
-    await writeFile(plan, JSON.stringify(PLAN));
+    await writeFile(plan, JSON.stringify(this.plan));
     await yuebao(["import-plan", "--data", data, plan]);
-    for (const { user, name, role, unit, password } of Object.values(PEOPLE)) {
+    for (const { user, name, role, unit, password } of Object.values(this.people)) {
       const args = ["user", "add", "--data", data, user, "--name", name, "--role", role];
       await yuebao([...args, "--unit", unit, "--password-stdin"], `${password}\n`);
     }
@@ -54,7 +56,7 @@ class World {
     this.office = new Office(this.server);
     this.portal.token = () => this.office.login(PEOPLE.clerk);
     for (const person of [PEOPLE.clerk, PEOPLE.stranger]) {
-      const own = PLAN.projects.filter((project) => project.units[0] === person.unit);
+      const own = this.plan.projects.filter((project) => project.units[0] === person.unit);
       const reports = own.map(({ id }) => ({ project: id, month: LAST_MONTH, values: APRIL[id] }));
       await this.office.submit(person, reports);
     }

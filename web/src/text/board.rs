@@ -139,6 +139,16 @@ pub(crate) fn becomes_missing(count: usize, lang: Lang) -> String {
     }
 }
 
+/// How many would be missing that still have time.
+pub(crate) fn not_yet_due(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("其中 {count} 项还没有到截止日，仍可上报；现在封账，将记为缺报。"),
+        Lang::En => {
+            format!("{count} of them still have time to report; closing now marks them missing.")
+        }
+    }
+}
+
 /// Which edition a lock has made.
 pub(crate) fn edition(number: u32, lang: Lang) -> String {
     match lang {

@@ -83,6 +83,9 @@ fn lock(closing: &Closing, lang: Lang, send: &Dispatch) -> Html {
                 <details class="yb-details">
                     <summary class="yb-details__summary">{ text::LOCK.get(lang) }</summary>
                     <p class="yb-muted">{ text::LOCK_HELP.get(lang) }</p>
+                    if closing.not_yet_due > 0 {
+                        <p class="yb-board-bad">{ Icon::Warn.view() }{ text::not_yet_due(closing.not_yet_due, lang) }</p>
+                    }
                     <button type="button" class="yb-button yb-button--main" {onclick}>
                         { Icon::Stamp.view() }{ text::confirm_lock(closing.missing.len(), lang) }
                     </button>

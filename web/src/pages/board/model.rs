@@ -77,6 +77,8 @@ pub(crate) struct Closing {
     /// What a lock would name as 缺报.
     pub(crate) missing: Vec<Listed>,
     pub(crate) missing_names: Vec<String>,
+    /// How many of these still have time to report.
+    pub(crate) not_yet_due: usize,
     /// What stands against a lock even so.
     pub(crate) blockers: Vec<(Why, Vec<String>)>,
     /// Units and projects that can be chosen, by id and name.
@@ -219,6 +221,10 @@ fn closing(state: &State, entries: &[Entry<'_>], month: Month) -> Closing {
         state: ahead.state,
         edition: ahead.book.edition().map(|edition| edition.number),
         is_waiting: ahead.waiting > 0,
+        not_yet_due: (of_month())
+            .filter(|entry| matches!(entry.mark, Mark::NotYet(Some(_))))
+            .filter(|entry| listed.iter().any(|one| one.project == entry.plan.id))
+            .count(),
         missing: listed,
         missing_names: missing.into_iter().map(|one| one.name).collect(),
         blockers: blockers.into_iter().collect(),

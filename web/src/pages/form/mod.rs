@@ -57,6 +57,7 @@ pub fn view(state: &State, project: &str, notice: Html, send: &Dispatch) -> Html
             <div class="yb-form__rail">{ checks::view(&form) }</div>
             <div class="yb-form__sections">
                 { for form.sections().into_iter().map(|section| section::view(&form, section)) }
+                { void::view(&form) }
             </div>
             <div class="yb-foot">{ notice }{ submit::view(&form) }</div>
         </div>

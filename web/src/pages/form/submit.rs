@@ -8,7 +8,6 @@ use yuebao_domain::rule::RuleCode;
 
 use super::checks;
 use super::model::Form;
-use super::void;
 use crate::components::focus;
 use crate::components::icon::Icon;
 use crate::pages::pending::when;
@@ -59,7 +58,6 @@ pub(super) fn view(form: &Form<'_>) -> Html {
             <p class={classes!("yb-submit__words", bar.tone)} role="status">{ bar.icon.view() }<span>{ bar.words }</span></p>
             { undo(form) }
             { button }
-            { void::view(form) }
         </div>
     }
 }
