@@ -12,7 +12,7 @@ export interface Build {
   files: string[];
   /** What is needed first, and later. */
   wasm: string;
-  rest: string;
+  rest: string[];
   /** Imports the program's script. */
   script(): Promise<{ default(how: { module_or_path: Promise<Response> }): Promise<unknown> }>;
   /** Asks the server whether it takes a page that is nobody's. */

@@ -15,7 +15,7 @@ import { scenario } from "./support/world.mjs";
 
 const [PROJECT] = PROJECTS;
 /** What is there first, what is loaded later, and what there is to read. */
-const FILES = [/_bg/, /\.program/, /\.rules\.zh/];
+const FILES = [/_bg/, /\.shared/, /\.program/, /\.rules\.zh/];
 
 /** A tablet at the portal, and what the page fetches that is no script. */
 async function visit(here, bundled) {

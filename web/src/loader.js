@@ -75,7 +75,7 @@ function begin(build) {
   // the script is read while this comes
   const wasm = fetch(build.wasm);
   wasm.catch(() => "it is said below");
-  if (isAwaited()) preload(build.rest);
+  if (isAwaited()) build.rest.forEach(preload);
   build
     .script()
     .then((program) => program.default({ module_or_path: wasm }))

@@ -5,6 +5,7 @@ import { defineEarly } from "./early.js";
 import { load } from "./loader.js";
 
 const WASM = new URL("./@BUILD@_bg.wasm", import.meta.url).href;
+const SHARED = new URL("./@BUILD@.shared.wasm", import.meta.url).href;
 const REST = new URL("./@BUILD@.program.wasm", import.meta.url).href;
 
 // a portal may be drawn on its server first, where there is nothing to show
@@ -12,10 +13,10 @@ if (typeof window === "object") {
   defineEarly();
   load({
     here: WASM,
-    names: [WASM, REST].map((file) => file.split(/[?#]/)[0].split("/").pop() || file),
-    files: [WASM, REST],
+    names: [WASM, SHARED, REST].map((file) => file.split(/[?#]/)[0].split("/").pop() || file),
+    files: [WASM, SHARED, REST],
     wasm: WASM,
-    rest: REST,
+    rest: [SHARED, REST],
     script: () => import("./@BUILD@.js"),
     reach: () => Promise.reject(new Error("which server is known to the element alone")),
   });

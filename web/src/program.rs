@@ -2,6 +2,7 @@
 //! effects to `Effects`.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::{Html, NodeRef};
 use yuebao_domain::text::Lang;
@@ -11,11 +12,12 @@ use crate::dispatch::Dispatch;
 use crate::effects::place::Place;
 use crate::effects::{Effects, Host, answer, clock, connectivity, memory};
 use crate::js::add_styles;
+use crate::pages;
 use crate::shell;
 use crate::start::{Internal, Props, Start, Work};
 use crate::state::{
-    Action, Clock, Display, Effect, Input, LocalStore, Login, Portal, Screen, Server, Session,
-    State, SyncState, TokenCallback, View,
+    Action, Clock, Display, Effect, Input, LocalStore, Login, OfficeStep, Portal, Screen, Server,
+    Session, State, SyncState, TokenCallback, View,
 };
 use crate::style::REST;
 use crate::text_size::TextSize;
@@ -138,6 +140,7 @@ impl Program {
         }
         for effect in self.state.update(action, &env) {
             match effect {
+                Effect::FetchOffice => fetch_office(&self.send),
                 Effect::FocusTitle => self.turn = Turn::Title,
                 Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
                 Effect::FocusBox(ids) => self.turn = Turn::Box(ids),
@@ -167,6 +170,15 @@ impl Program {
             let _ = title.focus();
         }
     }
+}
+
+fn fetch_office(send: &Dispatch) {
+    let send = send.clone();
+    spawn_local(async move {
+        send.emit(Action::Office(OfficeStep::Came(
+            pages::office::fetch().await,
+        )))
+    });
 }
 
 impl Work for Program {

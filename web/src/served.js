@@ -12,11 +12,12 @@ const HERE = ownAddress();
 /** @returns {Build} */
 function build() {
   const beside = (/** @type {string} */ name) => new URL(name, HERE).href;
-  const [script, wasm, rest] = ["./@BUILD@.js", "./@BUILD@_bg.wasm", "./@BUILD@.program.wasm"].map(beside);
+  const [script, wasm] = ["./@BUILD@.js", "./@BUILD@_bg.wasm"].map(beside);
+  const rest = ["./@BUILD@.shared.wasm", "./@BUILD@.program.wasm"].map(beside);
   return {
     here: HERE,
     names: ["@BUILD@"],
-    files: [HERE, script, wasm, rest],
+    files: [HERE, script, wasm, ...rest],
     wasm,
     rest,
     script: () => import(script),

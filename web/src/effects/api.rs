@@ -62,7 +62,12 @@ impl Call<'_> {
         self,
         done: impl FnOnce(Result<T, SyncFault>) + 'static,
     ) -> Flight {
-        self.fly(Method::GET, None, done)
+        self.get_text(read_by(done))
+    }
+
+    /// The same, with the answer as it came.
+    pub(crate) fn get_text(self, done: impl FnOnce(Answer) + 'static) -> Flight {
+        self.fly(Method::GET, None, Box::new(done))
     }
 
     /// `POST` with a JSON body.
@@ -71,33 +76,32 @@ impl Call<'_> {
         body: &impl Serialize,
         done: impl FnOnce(Result<T, SyncFault>) + 'static,
     ) -> Flight {
-        let text = serde_json::to_string(body).ok();
-        let body = text.map(|text| Body {
-            kind: "application/json",
-            content: text.into(),
-        });
-        self.fly(Method::POST, body, done)
+        self.post_text(serde_json::to_string(body).ok(), read_by(done))
     }
 
-    /// `POST` of a file as it is.
-    pub(crate) fn post_bytes<T: DeserializeOwned + 'static>(
+    /// The same with a body that is written already, and the answer as it came.
+    pub(crate) fn post_text(
         self,
-        bytes: &[u8],
-        done: impl FnOnce(Result<T, SyncFault>) + 'static,
+        body: Option<String>,
+        done: impl FnOnce(Answer) + 'static,
     ) -> Flight {
+        let body = body.map(|body| Body {
+            kind: "application/json",
+            content: body.into(),
+        });
+        self.fly(Method::POST, body, Box::new(done))
+    }
+
+    /// `POST` of a file as it is, with the answer as it came.
+    pub(crate) fn post_bytes(self, bytes: &[u8], done: impl FnOnce(Answer) + 'static) -> Flight {
         let body = Body {
             kind: "application/octet-stream",
             content: Uint8Array::from(bytes).into(),
         };
-        self.fly(Method::POST, Some(body), done)
+        self.fly(Method::POST, Some(body), Box::new(done))
     }
 
-    fn fly<T: DeserializeOwned + 'static>(
-        self,
-        method: Method,
-        body: Option<Body>,
-        done: impl FnOnce(Result<T, SyncFault>) + 'static,
-    ) -> Flight {
+    fn fly(self, method: Method, body: Option<Body>, done: Box<dyn FnOnce(Answer)>) -> Flight {
         let controller = AbortController::new().ok();
         let patience = controller
             .clone()
@@ -133,11 +137,23 @@ impl Call<'_> {
     }
 }
 
+/// An answer as it came: JSON of the server's.
+pub(crate) type Answer = Result<String, SyncFault>;
+
+/// Reads the answer for `done`.
+fn read_by<T: DeserializeOwned + 'static>(
+    done: impl FnOnce(Result<T, SyncFault>) + 'static,
+) -> impl FnOnce(Answer) + 'static {
+    move |answer| done(answer.and_then(|text| parsed(&text)))
+}
+
+/// What stands in an answer; without it, it is not the server's.
+pub(super) fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, SyncFault> {
+    json::read(text).map_err(|_| SyncFault::NotTheServer)
+}
+
 /// What was answered; `None` if nothing was.
-async fn exchange<T: DeserializeOwned>(
-    request: RequestBuilder,
-    body: Option<Body>,
-) -> Option<Result<T, SyncFault>> {
+async fn exchange(request: RequestBuilder, body: Option<Body>) -> Option<Answer> {
     let made = match body {
         Some(body) => request.header("Content-Type", body.kind).body(body.content),
         None => request.build(),
@@ -149,7 +165,7 @@ async fn exchange<T: DeserializeOwned>(
     let Ok(text) = response.text().await else {
         return Some(Err(SyncFault::Unreachable));
     };
-    Some(read(status, &kind, &wait, &text))
+    Some(judge(status, &kind, &wait, text))
 }
 
 /// Pages put their own `fetch` in the place of the browser's: what they do with their requests is no
@@ -165,29 +181,24 @@ fn header(response: &Response, name: &str) -> String {
 
 /// What an answer means. Only JSON that says what was asked for is success: portals that want a
 /// login first, and proxies, answer 200 too.
-fn read<T: DeserializeOwned>(
-    status: u16,
-    content_type: &str,
-    retry_after: &str,
-    body: &str,
-) -> Result<T, SyncFault> {
-    if is_packed(body) {
+fn judge(status: u16, content_type: &str, retry_after: &str, body: String) -> Answer {
+    if is_packed(&body) {
         return Err(SyncFault::StillPacked);
     }
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     let is_json = kind == "application/json" || kind == "application/problem+json";
     match status {
-        200..=299 if is_json => json::read(body).map_err(|_| SyncFault::NotTheServer),
-        204 => json::read("null").map_err(|_| SyncFault::NotTheServer),
+        200..=299 if is_json => Ok(body),
+        204 => Ok("null".to_owned()),
         // Proxies say so in pages of their own.
         413 => Err(SyncFault::TooLarge),
-        503 if let Some(words) = keys_out_of_reach(body) => Err(SyncFault::Refused(words)),
+        503 if let Some(words) = keys_out_of_reach(&body) => Err(SyncFault::Refused(words)),
         429 | 503 => Err(SyncFault::Busy(
             retry_after.trim().parse().unwrap_or(BUSY).min(LONGEST_BUSY),
         )),
         502 | 504 => Err(SyncFault::Unreachable),
         _ if !is_json => Err(SyncFault::NotTheServer),
-        _ => match json::read::<ProblemDetails>(body) {
+        _ => match json::read::<ProblemDetails>(&body) {
             Ok(problem) if problem.is(NO_TOKEN) => Err(SyncFault::TokenTakenOut),
             Ok(problem) if problem.is(LOGIN_ENDED) => Err(SyncFault::LoginEnded),
             Ok(problem) if problem.is(NO_SUCH_ADDRESS) => Err(SyncFault::OldServer),
@@ -229,6 +240,15 @@ fn is_packed(body: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read<T: DeserializeOwned>(
+        status: u16,
+        kind: &str,
+        wait: &str,
+        body: &str,
+    ) -> Result<T, SyncFault> {
+        judge(status, kind, wait, body.to_owned()).and_then(|text| parsed(&text))
+    }
 
     const PROBLEM: &str =
         r#"{"type":"yuebao:x","title":"t","status":400,"detail":"第3行有误 · line 3 is wrong"}"#;

@@ -7,6 +7,7 @@ pub(crate) mod connectivity;
 mod host;
 mod leaving;
 pub(crate) mod memory;
+mod office;
 pub(crate) mod place;
 mod rule_pages;
 mod steps;
@@ -28,6 +29,7 @@ use crate::state::{
 use api::{Call, Flight};
 use connectivity::Connectivity;
 use leaving::Leaving;
+use office::reading;
 use rule_pages::Reading;
 use steps::Steps;
 use store::Store;
@@ -204,8 +206,9 @@ impl Effects {
             Effect::Emit(event) => self.host.emit(&event),
             Effect::ToPortal { event, url } => self.host.to_portal(&event, url.as_deref()),
             Effect::AskToken => self.host.ask_token(),
-            // `App` does these: it knows the language, and when the new screen is drawn.
+            // `Program` does these: it knows the language, the screens, and when the new one is drawn.
             Effect::Answer { .. }
+            | Effect::FetchOffice
             | Effect::FocusTitle
             | Effect::FocusBox(_)
             | Effect::ReturnToTask(_) => {}
@@ -304,16 +307,22 @@ impl Effects {
         let say = move |what| send.emit(Action::Administer(what));
         let token = Some(token);
         self.admin = Some(match call {
-            AdminCall::Register => (self.call("v2/admin/register", token))
-                .get(move |answer| say(Administer::Fetched(answer))),
+            AdminCall::Register => {
+                let answered = move |answer| say(Administer::Fetched(answer));
+                let answered = reading(|readers| readers.register, answered);
+                self.call("v2/admin/register", token).get_text(answered)
+            }
             AdminCall::Task(task) => {
                 let user = whose(&task).to_owned();
                 let answered = move |answer| say(Administer::Done { user, answer });
-                (self.call("v2/admin/tasks", token)).post(&task, answered)
+                let answered = reading(|readers| readers.done, answered);
+                let task = serde_json::to_string(&task).ok();
+                (self.call("v2/admin/tasks", token)).post_text(task, answered)
             }
             AdminCall::List { bytes, preview } => {
                 let path = format!("v2/admin/accounts?preview={preview}");
                 let answered = move |answer| say(Administer::Told(answer));
+                let answered = reading(|readers| readers.imported, answered);
                 self.call(&path, token).post_bytes(&bytes, answered)
             }
         });
@@ -326,7 +335,8 @@ impl Effects {
             let fetched = Watch::Fetched(answer);
             send.emit(Action::Office(OfficeStep::Watch(fetched)));
         };
-        self.admin = Some(self.call(&path, Some(token)).get(answered));
+        let answered = reading(|readers| readers.console, answered);
+        self.admin = Some(self.call(&path, Some(token)).get_text(answered));
     }
 
     fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {

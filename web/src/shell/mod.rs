@@ -6,12 +6,12 @@ mod header;
 mod login;
 mod rescued;
 
-use yew::{Html, html};
+use yew::{Html, MouseEvent, html};
 
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::pages;
-use crate::state::{Session, State, View};
+use crate::state::{Action, OfficePart, OfficeStep, Session, State, View};
 use crate::text::shell as text;
 
 /// The whole widget.
@@ -43,11 +43,30 @@ fn page(state: &State, send: &Dispatch) -> Html {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
         View::Summary => pages::summary::view(state, send),
-        View::Board => pages::board::view(state, send),
-        View::Review => pages::review::view(state, send),
         View::Pending => pages::pending::view(state, send),
-        View::Accounts => pages::accounts::view(state, send),
-        View::Console => pages::console::view(state, send),
+        View::Board | View::Review | View::Accounts | View::Console => office(state, send),
+    }
+}
+
+/// A screen of the office's part, or what has become of the part.
+fn office(state: &State, send: &Dispatch) -> Html {
+    let lang = state.display.lang;
+    match state.office {
+        OfficePart::Here => pages::office::view(state, send),
+        OfficePart::Unasked | OfficePart::Coming => html! {
+            <div class="yb-empty" role="status">{ Icon::Sync.view() }<h1>{ text::SCREEN_COMES.get(lang) }</h1></div>
+        },
+        OfficePart::Missing => {
+            let again = send.reform(|_: MouseEvent| Action::Office(OfficeStep::Fetch));
+            html! {
+                <div class="yb-empty" role="alert">
+                    { Icon::Offline.view() }
+                    <h1>{ text::SCREEN_MISSING.get(lang) }</h1>
+                    <p class="yb-muted">{ text::SCREEN_MISSING_ADVICE.get(lang) }</p>
+                    <button type="button" class="yb-button yb-button--main" onclick={again}>{ text::SCREEN_AGAIN.get(lang) }</button>
+                </div>
+            }
+        }
     }
 }
 

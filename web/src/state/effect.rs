@@ -73,6 +73,8 @@ pub enum Effect {
         /// Bearer token.
         token: String,
     },
+    /// Fetch the part with the office's screens and answer with `OfficeStep::Came`.
+    FetchOffice,
     /// Fetch what there is to read about the rules and answer with `Action::RulePages`; an earlier
     /// request for it ends.
     FetchRulePages {

@@ -69,7 +69,7 @@ pub use form::FormScreen;
 pub use history::{About, HistoryPane, HistoryPhase};
 pub use inquiry::{Inquiry, QuestionFilter};
 pub use notice::Notice;
-pub use office::OfficeStep;
+pub use office::{OfficePart, OfficeStep};
 pub use paste::cells;
 pub use portal::{Portal, TokenCallback};
 pub use rescue::{Rescue, RescueItem, RescuePane};
@@ -118,6 +118,8 @@ pub struct State {
     pub form: FormScreen,
     /// 账号.
     pub accounts: AccountsScreen,
+    /// The part with the office's screens.
+    pub office: OfficePart,
     /// 设备与未送达.
     pub console: ConsoleScreen,
     /// 汇总.

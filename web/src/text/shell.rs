@@ -12,6 +12,14 @@ pub(crate) const TASKS: Words = words("本月任务", "Tasks");
 pub(crate) const SUMMARY: Words = words("汇总", "Totals");
 pub(crate) const BOARD: Words = words("月度看板", "Month board");
 pub(crate) const REVIEW: Words = words("审核", "Reviews");
+pub(crate) const SCREEN_COMES: Words = words("正在取得本页的程序……", "Fetching this screen…");
+pub(crate) const SCREEN_MISSING: Words =
+    words("本页的程序还没有取到", "This screen could not be fetched");
+pub(crate) const SCREEN_MISSING_ADVICE: Words = words(
+    "首次打开须联网，以后离线也能使用。其他页面照常使用；联网后请重试。",
+    "It needs a connection the first time and works offline afterwards. The other screens work as ever; try again once there is a network.",
+);
+pub(crate) const SCREEN_AGAIN: Words = words("重试", "Try again");
 pub(crate) const CONSOLE: Words = words("设备", "Tablets");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");

@@ -33,7 +33,9 @@ export async function takeApart(program, folder, name, aside) {
 
   removeWhole(folder, name);
   const parts = readdirSync(aside).filter((file) => /^(split|chunk)_\w+\.wasm$/.test(file));
-  const endings = new Map(parts.map((file) => [file, `.${file.replace(/^split_/, "")}`]));
+  const chunks = parts.filter((file) => file.startsWith("chunk_"));
+  if (chunks.length > 1) throw new Error(`${chunks} would be one file: give each a name of its own here`);
+  const endings = new Map(parts.map((file) => [file, ending(file)]));
   const small = (from, to, ...more) => run("wasm-opt", [...WASM_OPT, APART, ...more, from, "-o", join(folder, to)]);
   await small(join(bound, `${MAIN}_bg.wasm`), `${name}_bg.wasm`);
   await Promise.all(parts.map((file) => small(join(aside, file), name + endings.get(file), BY_USE)));
@@ -46,6 +48,15 @@ export async function takeApart(program, folder, name, aside) {
   text = text.replaceAll(`./${MAIN}.rules.`, `./${name}.rules.`);
   for (const [file, ending] of endings) text = text.replaceAll(file, name + ending);
   writeFileSync(script, text);
+}
+
+/**
+ * How a part's file ends: by its name in web/src; what several have in common, and comes with each, is
+ * there once.
+ */
+function ending(file) {
+  const [, kind, name] = /^(split|chunk)_(\w+)\.wasm$/.exec(file) ?? [];
+  return kind === "split" ? `.${name}.wasm` : ".shared.wasm";
 }
 
 /** Makes one small script of `entry` and what it imports. */

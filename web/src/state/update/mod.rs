@@ -40,6 +40,7 @@ impl State {
         );
         let mut effects = self.react(action, env);
         effects.extend(self.answer_calls(env));
+        effects.extend(self.see_to_office());
         if self.screen.view == View::Summary {
             let (month, lang) = (self.screen.month, self.display.lang);
             self.summary.refresh_audit(self.device.get(), month, lang);

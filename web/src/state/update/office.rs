@@ -1,12 +1,20 @@
-//! What only the office does: its board, its console.
+//! What only the office does: its part of the program, its board, its console.
 
 use yuebao_domain::period::Month;
 
-use crate::state::{Effect, OfficeStep, State, View};
+use crate::state::{Effect, OfficePart, OfficeStep, State, View};
 
 impl State {
     pub(super) fn office_step(&mut self, step: OfficeStep) -> Vec<Effect> {
         match step {
+            OfficeStep::Fetch => self.fetch_office(),
+            OfficeStep::Came(came) => self.set(|state| {
+                state.office = if came {
+                    OfficePart::Here
+                } else {
+                    OfficePart::Missing
+                };
+            }),
             OfficeStep::ShowBoard(month) => self.show_board(month),
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),

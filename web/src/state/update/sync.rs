@@ -189,6 +189,9 @@ impl State {
                 milliseconds: COMING_BACK / 1_000 * env.dice,
             });
         }
+        if online {
+            effects.extend(self.fetch_office_again());
+        }
         effects
     }
 
