@@ -5,8 +5,9 @@
 //! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
-//! `permissions`, `sight`, `assets`, `openapi`, `accounts`, `account_list`, `backups`, `body`, `metrics`,
-//! `plan_file`, `recent`, `render`, `sync`, `import`, `units`, `unlisted`, `base_path`, `carry_over`, `demo`, `hashing`,
+//! `permissions`, `sight`, `assets`, `openapi`, `sync`, `accounts`, `account_list`, `backups`, `body`,
+//! `metrics`, `plan_file`, `recent`, `render`, `import`, `units`, `unlisted`, `base_path`, `carry_over`,
+//! `demo`, `hashing`,
 //! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `webhook`,
 //! `extract`, `handlers`, `endpoints`, `router`, `server`, `cli`.
 

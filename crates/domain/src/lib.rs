@@ -7,7 +7,7 @@
 //! server run these same functions.
 //!
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
-//! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `calendar`, `rule`,
+//! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `accounts`, `calendar`, `rule`,
 //! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
 //! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`; what travels
 //! and stays
