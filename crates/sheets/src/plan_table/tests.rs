@@ -297,7 +297,7 @@ fn what_is_exported_is_read_back_as_it_is() {
         let profile = builtin(id).unwrap();
         let through = Month::new(profile.first_year, 5).unwrap();
         let tables = yuebao_demo::tables(id).unwrap();
-        let demo = yuebao_demo::plan(&profile, &tables, through).unwrap();
+        let demo = yuebao_demo::plan(&profile, &tables, through, through.last_day()).unwrap();
         round_trip(&profile, &demo.projects, &demo.units);
     }
 }
