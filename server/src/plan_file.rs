@@ -7,6 +7,8 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::units::{Tree, Unit};
 pub use yuebao_sheets::plan_file::Contents;
 
+use yuebao_domain::ids::Timestamp;
+use yuebao_domain::plan::PlanVersion;
 use yuebao_store::audit::{self, What};
 use yuebao_store::feed::Key;
 use yuebao_store::projects::Put;
@@ -50,7 +52,8 @@ impl fmt::Display for Changed {
     }
 }
 
-/// Writes the profile, then units from the top down, then plan rows.
+/// Writes the profile, then units from the top down, then plan rows: each that says something new is a
+/// version of its project's plan from the first open month on.
 pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Changed, Error> {
     let mut changed = Changed::default();
     if put_profile(tx, &plan.profile, now)? {
@@ -64,18 +67,36 @@ pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Ch
     }
     let units = tx.units()?;
     let units = Tree::of(&units);
+    let locks = tx.locks()?;
     for row in &plan.projects {
-        match tx.put_project_among(row, &units)? {
+        let Some(version) = tx.imported(row, &locks)? else {
+            changed.projects_same += 1;
+            continue;
+        };
+        match adopt(tx, version, &units, now)? {
             Put::Added => changed.projects_added += 1,
             Put::Changed => changed.projects_changed += 1,
-            Put::Same => {
-                changed.projects_same += 1;
-                continue;
-            }
+            Put::Same => changed.projects_same += 1,
         }
-        audit::append(tx, &now.rfc3339(), What::Project, &row.id, row)?;
     }
     Ok(changed)
+}
+
+/// Adopts a version of a project's plan now, and enters it.
+pub fn adopt(
+    tx: &dyn WriteTransaction,
+    version: PlanVersion,
+    units: &Tree<'_>,
+    now: Now,
+) -> Result<Put, Error> {
+    let at = now.rfc3339();
+    let version = PlanVersion {
+        at: Timestamp::from(at.as_str()),
+        ..version
+    };
+    let put = tx.adopt(&version, units)?;
+    tx.enter_version(&at, &version)?;
+    Ok(put)
 }
 
 /// Puts a profile in force; true if it differs from what was there.

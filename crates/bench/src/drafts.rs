@@ -203,6 +203,8 @@ fn plan_row(dice: &mut Dice, profile: &Profile, month: Month) -> PlanRow {
         annual_plan: annual,
         before_year: before,
         upper_level_funds: None,
+        bundle: None,
+        is_bundle: false,
         scale: String::new(),
         planned_start: dice.chance(60).then(|| around(dice, 24)),
         planned_completion: dice.chance(60).then(|| around(dice, 24)),

@@ -87,6 +87,8 @@ fn plan_row(dice: &mut Dice, index: usize, profile: &Profile) -> PlanRow {
         annual_plan: nature.is_implementing().then(|| Money::from_wan(annual)),
         before_year: Some(Money::from_wan(before)),
         upper_level_funds: None,
+        bundle: None,
+        is_bundle: false,
         scale: String::new(),
         planned_start: (nature == Nature::NewStart).then(|| month(4)).flatten(),
         planned_completion: (nature == Nature::Completing).then(|| month(11)).flatten(),

@@ -215,6 +215,8 @@ impl Cell {
             .collect();
         let items = members.iter().map(|plan| Item {
             plan,
+            opening: None,
+            has_left: false,
             report: None,
             earlier: None,
         });

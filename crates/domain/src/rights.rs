@@ -190,6 +190,12 @@ pub fn over_months(role: Role, chain: &[Role]) -> May {
     }
 }
 
+/// What `person`, in this role, may do with the plan of a project: what [`over`] says of its row, and to
+/// decide it for the office that closes months.
+pub fn over_plan(person: &Person<'_>, role: Role, plan: &PlanRow, chain: &[Role]) -> May {
+    over(person, plan).or(over_months(role, chain))
+}
+
 impl May {
     /// Nothing at all.
     pub const NOTHING: Self = Self {

@@ -69,7 +69,8 @@ fn query(seen: &Seen, limit: usize) -> String {
     match seen {
         Seen::Everything => format!(
             "SELECT {columns} FROM feed f LEFT JOIN projects p ON p.id = f.project
-             WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit', 'shared') OR p.id IS NOT NULL AND f.kind <> 'gone')
+             WHERE f.seq > ?1 AND (f.kind IN ('profile', 'unit', 'shared') OR p.id IS NOT NULL AND f.kind <> 'gone'
+                  OR f.kind = 'subject' AND f.subject LIKE 'plan/%')
              ORDER BY f.seq LIMIT {limit}"
         ),
         Seen::Nothing => format!(

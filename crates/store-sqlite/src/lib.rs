@@ -14,7 +14,7 @@
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
-//! `editions`, `feed`, `history`, `import_columns`, `meta`, `operations`, `projects`, `revisions`, `sessions`,
+//! `editions`, `feed`, `history`, `import_columns`, `meta`, `operations`, `plans`, `projects`, `revisions`, `sessions`,
 //! `sign_outs`, `subjects`, `tablets`, `ties`, `undelivered`, `units`, `users`, `everything`; the folder `open`,
 //! `backup`, `engine`; beside it `memory`, `testing`.
 
@@ -41,6 +41,7 @@ mod meta;
 mod migrate;
 mod open;
 mod operations;
+mod plans;
 mod projects;
 mod revisions;
 mod sessions;

@@ -97,14 +97,14 @@ impl ReadSubjects for Database {
 
 impl WriteSubjects for Database {
     fn put_subject(&self, subject: &Subject, current: &Current, boxes: &str) -> Result<()> {
-        // Mostly there is a row already.
+        // Mostly there is a row already. A project that is only proposed has none.
         let path = subject.path();
         let (state, at) = (current.state.key(), current.received_at.as_str());
         let hand_ins = current.hand_ins.as_ref();
         let hand_ins = hand_ins.map(|one| to_text(HAND_INS, one)).transpose()?;
         let changed = self.execute(
             "UPDATE subjects SET rev = ?2, state = ?3, boxes = ?4, user = ?5, received_at = ?6,
-                 hand_ins = ?7
+                 hand_ins = ?7, project = coalesce(project, (SELECT id FROM projects WHERE id = ?8))
              WHERE subject = ?1",
             (
                 &path,
@@ -114,6 +114,7 @@ impl WriteSubjects for Database {
                 &current.user,
                 at,
                 &hand_ins,
+                subject.project(),
             ),
         )?;
         if changed > 0 {
@@ -122,7 +123,8 @@ impl WriteSubjects for Database {
         self.execute(
             "INSERT INTO subjects (subject, kind, project, month, rev, state, boxes, user,
                  received_at, hand_ins)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             VALUES (?1, ?2, iif(?2 = 'plan', (SELECT id FROM projects WHERE id = ?3), ?3), ?4, ?5, ?6,
+                 ?7, ?8, ?9, ?10)",
             (
                 path,
                 subject.kind().key(),

@@ -62,6 +62,8 @@ pub enum What {
     Unit,
     /// A row of the plan was added or changed.
     Project,
+    /// A version of a project's plan was adopted.
+    PlanVersion,
     /// A profile was put in force.
     Profile,
     /// A backup was taken and verified.
@@ -91,6 +93,7 @@ impl What {
         Self::Imported,
         Self::Unit,
         Self::Project,
+        Self::PlanVersion,
         Self::Profile,
         Self::Backup,
         Self::Restored,
@@ -117,6 +120,7 @@ impl What {
             Self::Imported => "imported",
             Self::Unit => "unit",
             Self::Project => "project",
+            Self::PlanVersion => "plan_version",
             Self::Profile => "profile",
             Self::Backup => "backup",
             Self::Restored => "restored",

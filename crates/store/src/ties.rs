@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::operation::report::State;
 use yuebao_domain::operation::{QuestionKey, Subject, SubjectKind};
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::operation::plan::Locks;
+use yuebao_domain::plan::{PlanRow, PlanVersion};
 use yuebao_domain::rights::{TiedTo, tied};
 use yuebao_domain::units::{Tree, Unit};
 
 use crate::Result;
 use crate::feed::Key;
 use crate::json::unreadable;
+use crate::plans::WritePlans;
 use crate::projects::{Put, ReadProjects, WriteProjects};
 use crate::units::WriteUnits;
 
@@ -22,27 +24,40 @@ pub trait ReadTies: ReadProjects {
 }
 
 /// What is written of ties.
-pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
+pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
     /// Writes whoever is tied to a project in the place of those before.
     fn write_ties(&self, project: &str, ties: &BTreeSet<TiedTo>) -> Result<()>;
 
-    /// Writes a plan row, which must name a lead unit, and tells the devices: whoever sees it no
-    /// longer hears that it is gone, and whoever newly does gets its reports.
+    /// Has a plan row, as a file has it, take the place of the newest one, from the first open month
+    /// on.
     fn put_project(&self, plan: &PlanRow) -> Result<Put> {
         let units = self.units()?;
-        self.put_project_among(plan, &Tree::of(&units))
+        let version = self.imported(plan, &self.locks()?)?;
+        version.map_or(Ok(Put::Same), |version| {
+            self.adopt(&version, &Tree::of(&units))
+        })
     }
 
-    /// The same with the units at hand.
-    fn put_project_among(&self, plan: &PlanRow, units: &Tree<'_>) -> Result<Put> {
-        let before = self.project(&plan.id)?;
-        if before.as_ref() == Some(plan) {
-            return Ok(Put::Same);
+    /// The version that a plan row from a file makes; `None` if it says nothing new.
+    fn imported(&self, plan: &PlanRow, locks: &Locks) -> Result<Option<PlanVersion>> {
+        let book = self.book(&plan.id)?;
+        Ok(book.imported(plan.clone(), locks.last(&plan.id)))
+    }
+
+    /// Adopts a version of a project's plan, whose row must name a lead unit, and tells the devices:
+    /// whoever sees the project no longer hears that it is gone, and whoever newly does gets its reports.
+    fn adopt(&self, version: &PlanVersion, units: &Tree<'_>) -> Result<Put> {
+        let before = self.project(&version.row.id)?;
+        let mut book = self.book(&version.row.id)?;
+        book.push(version.clone());
+        let plan = book.newest().map_or(&version.row, |newest| &newest.row);
+        if before.as_ref() != Some(plan) {
+            let unit = plan
+                .lead_unit()
+                .ok_or_else(|| unreadable(&plan.id, &"it names no unit"))?;
+            self.write_project(plan, unit)?;
         }
-        let unit = plan
-            .lead_unit()
-            .ok_or_else(|| unreadable(&plan.id, &"it names no unit"))?;
-        self.write_project(plan, unit)?;
+        self.insert_version(version)?;
         self.touch(Key::Project(&plan.id))?;
         self.settle_ties(plan, units)?;
         // The chain of its reports may be another there.
@@ -57,6 +72,13 @@ pub trait WriteTies: ReadTies + WriteProjects + WriteUnits {
         } else {
             Put::Added
         })
+    }
+
+    /// Lets whoever would be tied to a project that is only proposed hear of that.
+    fn introduce(&self, plan: &PlanRow, units: &Tree<'_>) -> Result<()> {
+        let mut ties = tied(plan, units);
+        ties.extend(self.ties(&plan.id)?);
+        self.write_ties(&plan.id, &ties)
     }
 
     /// Writes a unit and tells the devices, also of the projects that come into somebody's sight or

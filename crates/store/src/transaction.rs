@@ -14,6 +14,7 @@ use crate::history::ReadHistory;
 use crate::import_columns::{ReadColumns, WriteColumns};
 use crate::meta::{ReadMeta, WriteMeta};
 use crate::operations::{ReadOperations, WriteOperations};
+use crate::plans::{ReadPlans, WritePlans};
 use crate::projects::{ReadProjects, WriteProjects};
 use crate::revisions::{ReadRevisions, WriteRevisions};
 use crate::sessions::{ReadSessions, WriteSessions};
@@ -33,6 +34,7 @@ pub trait ReadTransaction:
     + ReadFeed
     + ReadConflicts
     + ReadProjects
+    + ReadPlans
     + ReadUnits
     + ReadTies
     + ReadUsers
@@ -56,6 +58,7 @@ impl<T> ReadTransaction for T where
         + ReadFeed
         + ReadConflicts
         + ReadProjects
+        + ReadPlans
         + ReadUnits
         + ReadTies
         + ReadUsers
@@ -81,6 +84,7 @@ pub trait WriteTransaction:
     + WriteFeed
     + WriteConflicts
     + WriteProjects
+    + WritePlans
     + WriteUnits
     + WriteTies
     + WriteUsers
@@ -103,6 +107,7 @@ impl<T> WriteTransaction for T where
         + WriteFeed
         + WriteConflicts
         + WriteProjects
+        + WritePlans
         + WriteUnits
         + WriteTies
         + WriteUsers

@@ -98,6 +98,7 @@ pub(super) const fn words_of(what: What) -> Words {
         What::Administered => words("系统管理员操作", "an administrator did something"),
         What::Unit => words("单位", "a unit"),
         What::Project => words("项目", "a project"),
+        What::PlanVersion => words("计划版本", "a version of the plan"),
         What::Profile => words("启用配置", "a profile was put in force"),
         What::Backup => words("备份", "a backup"),
         What::Restored => words("从备份恢复", "restored from a backup"),

@@ -14,6 +14,9 @@ use yuebao_domain::wire::v2::MAX_LISTED;
 use crate::error::AppError;
 use crate::state::AppState;
 
+/// Most bytes of a version of a plan, written as JSON.
+const MAX_VERSION: usize = 32 * 1024;
+
 const TOO_MUCH: Words = words(
     "请求超出限制，未写入任何内容",
     "The request exceeds a limit; nothing was written",
@@ -100,6 +103,12 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
     }
     if let Command::Month(command) = &operation.command {
         within_names(command)?;
+    }
+    if let Command::Plan(command) = &operation.command
+        && let Some(version) = &command.version
+        && serde_json::to_string(version).map_or(0, |text| text.len()) > MAX_VERSION
+    {
+        return over("command.version", format!("at most {MAX_VERSION} bytes"));
     }
     if let Subject::Question(key) = &operation.subject
         && !is_uuid(&key.id)

@@ -134,6 +134,7 @@ impl From<Answer> for v2::SyncAnswer {
                 profile: answer.news.profile,
                 units: answer.news.units.into_iter().map(Into::into).collect(),
                 projects: answer.news.projects,
+                plans: answer.news.plans,
                 gone: answer.news.gone,
                 subjects: answer.news.held.into_iter().map(Into::into).collect(),
                 unreadable: 0,

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use yuebao_domain::merge::Clash;
 use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, Subject};
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::units::Tree;
 use yuebao_store::audit::{self, What};
 use yuebao_store::conflicts::NewConflict;
 use yuebao_store::editions::Edition;
@@ -41,6 +42,7 @@ pub(super) fn apply(
         opened: Vec::new(),
         settled: Vec::new(),
     };
+    let mut adopted = None;
     for effect in effects {
         match effect {
             Effect::Record => entry.content = record(desk, operation, &receipt)?,
@@ -75,6 +77,15 @@ pub(super) fn apply(
                 document: edition.document,
                 locked_at: desk.received_at.clone(),
             })?,
+            Effect::Adopt(version) => {
+                let units = desk.tx.units()?;
+                desk.tx.adopt(&version, &Tree::of(&units))?;
+                adopted = Some(version);
+            }
+            Effect::Introduce(row) => {
+                let units = desk.tx.units()?;
+                desk.tx.introduce(&row, &Tree::of(&units))?;
+            }
             Effect::Open { clash, first } => {
                 entry.opened.push(open(desk, operation, &clash, &first)?);
             }
@@ -89,6 +100,9 @@ pub(super) fn apply(
         op_id.as_str(),
         &entry,
     )?;
+    if let Some(version) = adopted {
+        desk.tx.enter_version(at.as_str(), &version)?;
+    }
     Ok(receipt)
 }
 

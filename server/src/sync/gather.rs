@@ -22,6 +22,7 @@ use yuebao_store::Error;
 use yuebao_store::subjects::Current;
 
 use super::month::{self, Project};
+use super::plan::{self, Known};
 use super::push::Desk;
 use super::steps::Steps;
 
@@ -30,6 +31,7 @@ use super::steps::Steps;
 pub(super) struct Gathered {
     before: Option<Recorded>,
     plan: Option<PlanRow>,
+    known: Option<Known>,
     may: May,
     filed: Filed,
     stored: Option<Stored>,
@@ -42,7 +44,11 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// As the domain wants it.
-    pub(super) fn facts<'a>(&'a mut self, desk: &'a Desk<'_>, operation: &Operation) -> Facts<'a> {
+    pub(super) fn facts<'a>(
+        &'a mut self,
+        desk: &'a Desk<'_>,
+        operation: &'a Operation,
+    ) -> Facts<'a> {
         static NOTHING: FieldValues = FieldValues::new();
         let me = &desk.sender.me;
         let incoming = Incoming {
@@ -78,6 +84,7 @@ impl Gathered {
             context,
             gate: self.gate,
             month: month::facts(desk, operation, &self.projects),
+            plan: plan::facts(desk, operation, self.known.as_ref()),
         }
     }
 }
@@ -90,14 +97,16 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
         Some(project) => tx.project(project)?,
         None => None,
     };
-    let may = match &plan {
+    let current = tx.tagged_subject(subject)?;
+    let known = plan::known(tx, operation, current.as_ref().map(|(current, _)| current))?;
+    let may = match plan.as_ref() {
+        _ if known.is_some() => plan::may(desk, plan.as_ref(), known.as_ref()),
         Some(plan) => Some(over(&desk.person, plan)),
         None if subject.project().is_none() => {
             Some(over_months(desk.sender.me.role, &desk.profile.chain))
         }
         None => None,
     };
-    let current = tx.tagged_subject(subject)?;
     let view = view(desk, operation, current.as_ref())?;
     let givers = givers(desk, operation, &view, current.as_ref())?;
     Ok(Gathered {
@@ -113,7 +122,15 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
             Some((current, _)) => Some(stored(desk, operation, current)?),
             None => None,
         },
-        plan,
+        // What is reported of a month is checked against the plan of that month.
+        plan: match plan {
+            Some(newest) => {
+                let book = tx.book(&newest.id)?;
+                Some(book.at(subject.month()).cloned().unwrap_or(newest))
+            }
+            None => None,
+        },
+        known,
     })
 }
 

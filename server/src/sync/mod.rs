@@ -10,6 +10,7 @@
 //! | `bounds` | what one clerk may cost |
 //! | `gather` | reads what is held, what was seen, who may, what was reported before |
 //! | `month` | reads what bears on closing a month, and what a closed one says |
+//! | `plan` | reads what bears on a project's plan |
 //! | `apply` | writes the effects |
 //! | `take_in` | writes reports of past months from files: handed in and accepted |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
@@ -21,6 +22,7 @@ mod apply;
 mod bounds;
 mod gather;
 pub(crate) mod month;
+mod plan;
 pub mod pull;
 pub mod push;
 pub(crate) mod steps;

@@ -7,7 +7,7 @@ use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::month::{CommandKind, Facts, Filed, Gate, Standing, is_approved};
 use yuebao_domain::operation::{Operation, ReportKey, Subject, SubjectKind, question, report};
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBook, PlanRow};
 use yuebao_domain::report::FieldValues;
 use yuebao_store::{Error, ReadTransaction};
 
@@ -16,6 +16,8 @@ use super::push::Desk;
 /// A project with its reports, as they are held.
 #[derive(Debug)]
 pub(crate) struct Project {
+    month: Month,
+    book: PlanBook,
     plan: PlanRow,
     report: Option<Held>,
     earlier: Option<Held>,
@@ -53,12 +55,14 @@ pub(super) fn projects(
     projects_of(tx, operation.subject.month())
 }
 
-/// Every project of the plan, with its report of a month and what is open about it.
+/// Every project of the plan with the row that counts in a month, its report of it and what is open
+/// about that.
 pub(crate) fn projects_of(tx: &dyn ReadTransaction, month: Month) -> Result<Vec<Project>, Error> {
     let asked = asked_about(tx, month)?;
-    let plans = tx.projects()?.into_iter();
-    plans
-        .map(|plan| {
+    let books = tx.books()?.into_iter();
+    let placed = books.filter_map(|book| Some((book.at(month)?.clone(), book)));
+    placed
+        .map(|(plan, book)| {
             let report = held(tx, &plan.id, month)?;
             let is_counted = report.as_ref().is_some_and(|one| is_approved(one.state));
             let kinds = match &report {
@@ -70,6 +74,8 @@ pub(crate) fn projects_of(tx: &dyn ReadTransaction, month: Month) -> Result<Vec<
                 None => BTreeSet::new(),
             };
             Ok(Project {
+                month,
+                book,
                 earlier: if is_counted {
                     None
                 } else {
@@ -89,6 +95,9 @@ impl Project {
     pub(crate) fn standing(&self) -> Standing<'_> {
         Standing {
             plan: &self.plan,
+            opening: self.book.opening(self.month),
+            left: self.book.left(self.month),
+            version: (self.book.governing(self.month)).map(|version| version.number),
             report: self.report.as_ref().map(Held::filed),
             earlier: self.earlier.as_ref().map(Held::filed),
             has_conflict: self.kinds.contains(&ClashKind::Conflict),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Course, Held, OpenConflict, State, Subject, size};
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBook, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::{Action, Me, Person};
@@ -33,6 +33,8 @@ pub struct News {
     pub units: Vec<Unit>,
     /// Plan rows.
     pub projects: Vec<PlanRow>,
+    /// The versions of those that have more to tell than their row.
+    pub plans: Vec<PlanBook>,
     /// Projects that are no longer in sight.
     pub gone: Vec<String>,
     /// Whatever is held about projects in sight.
@@ -102,6 +104,7 @@ fn tell(
             What::Project(id) => {
                 units_are_new = true;
                 news.projects.extend(tx.project(id)?);
+                news.plans.extend(Some(tx.book(id)?).filter(tells));
             }
             What::Gone(id) => news.gone.push(id.clone()),
             What::Subject(subject) => {
@@ -123,6 +126,11 @@ fn tell(
         cursor: reached,
         more,
     })
+}
+
+/// Whether versions say more than the row.
+fn tells(book: &PlanBook) -> bool {
+    !book.is_empty() && !book.is_plain()
 }
 
 fn held(

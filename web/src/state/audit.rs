@@ -73,8 +73,8 @@ fn look(
 ) -> Audit {
     let counted = counted(device, profile, asked.month, asked.basis);
     let (plan, rows) = known.unwrap_or_else(|| {
-        let rows: Vec<PlanRow> = device.projects.values().cloned().collect();
-        let filed = counted.iter().filter_map(|it| {
+        let rows: Vec<PlanRow> = device.plans_at(asked.month).cloned().collect();
+        let filed = counted.iter().filter(|it| !it.has_left).filter_map(|it| {
             Some(Filed {
                 project: &it.plan.id,
                 month: asked.month,

@@ -50,7 +50,7 @@ impl State {
         let projects = rows
             .iter()
             .filter_map(|row| match row.key.split_once('/')? {
-                ("project", id) => Some(id),
+                ("project" | "versions", id) => Some(id),
                 ("report", rest) => Some(rest.rsplit_once('/')?.0),
                 _ => None,
             })
@@ -58,8 +58,8 @@ impl State {
         for project in projects {
             self.checked.remove(project);
             self.summary.audit = None;
-            let plan = self.device.get().projects.get(project);
-            if (plan.zip(self.screen.month)).is_some_and(|(plan, month)| plan.is_in_plan(month)) {
+            let device = self.device.get();
+            if (self.screen.month).is_some_and(|month| device.is_in_plan(project, month)) {
                 self.recheck(project);
             }
         }

@@ -91,7 +91,7 @@ impl CountedDevice {
         if let Some((_, projects)) = known.filter(|(of, _)| *of == month) {
             return projects;
         }
-        let plans = self.device.projects.values();
+        let plans = self.device.plans_at(month);
         let projects: Rc<[String]> = plans
             .filter(|plan| plan.is_in_plan(month))
             .map(|plan| plan.id.clone())

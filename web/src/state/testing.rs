@@ -109,6 +109,8 @@ pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
         annual_plan: wan("3000").filter(|_| nature.is_implementing()),
         before_year: None,
         upper_level_funds: None,
+        bundle: None,
+        is_bundle: false,
         scale: String::new(),
         planned_start: None,
         planned_completion: None,

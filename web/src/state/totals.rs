@@ -29,6 +29,10 @@ pub(crate) enum Status {
 /// What is counted of one project.
 pub(crate) struct Counted<'a> {
     pub(crate) plan: &'a PlanRow,
+    /// Its row in the year's plan as it was issued.
+    pub(crate) opening: Option<&'a PlanRow>,
+    /// 已调出 within the year: it is in no total but that one.
+    pub(crate) has_left: bool,
     pub(crate) report: Option<Report>,
     /// What stands in for a report that is not there, and of which month it is.
     pub(crate) earlier: Option<(Month, Report)>,
@@ -40,13 +44,16 @@ impl Counted<'_> {
     pub(crate) fn item(&self) -> Item<'_> {
         Item {
             plan: self.plan,
+            opening: self.opening,
+            has_left: self.has_left,
             report: self.report.as_ref(),
             earlier: (self.earlier.as_ref()).map(|(month, report)| (*month, report)),
         }
     }
 }
 
-/// Every project that is in the plan in `month` and not another unit's that this one only helps with.
+/// Every project that is in the plan in `month`, or has left it within the year, and is not another
+/// unit's that this one only helps with.
 pub(crate) fn counted<'a>(
     device: &'a Device,
     profile: &Profile,
@@ -54,10 +61,16 @@ pub(crate) fn counted<'a>(
     basis: Basis,
 ) -> Vec<Counted<'a>> {
     let counts = device.counts_for_me();
-    let plans = device.projects.values();
-    plans
-        .filter(|plan| plan.is_in_plan(month) && counts(plan))
-        .map(|plan| {
+    let placed = device.plans_at(month).map(|plan| {
+        if plan.is_in_plan(month) {
+            return Some((plan, false));
+        }
+        Some((device.left(&plan.id, month)?, true))
+    });
+    placed
+        .flatten()
+        .filter(|(plan, _)| counts(plan))
+        .map(|(plan, has_left)| {
             let key = key(plan, month);
             let report = device.counted_on(&key, basis);
             let report = report.map(|values| Report::read(&values));
@@ -66,6 +79,7 @@ pub(crate) fn counted<'a>(
                 Some(_) => Status::Reported,
                 None if is_kept_from_here(device, &key) => Status::Withheld,
                 None if device.counted(&key).is_some() => Status::NotFinal,
+                None if has_left || !plan.reports() => Status::NotDue,
                 None if is_due(&profile.calendar, month, plan.nature) => Status::Missing,
                 None => Status::NotDue,
             };
@@ -75,6 +89,8 @@ pub(crate) fn counted<'a>(
             };
             Counted {
                 plan,
+                opening: device.opening(&plan.id, month),
+                has_left,
                 report,
                 earlier,
                 status,

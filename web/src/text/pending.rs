@@ -173,6 +173,7 @@ pub(crate) const fn command(command: &Command) -> Words {
         Command::Report(command) => kind(command.kind),
         Command::Question(command) => command.kind.label(),
         Command::Month(command) => command.kind.label(),
+        Command::Plan(command) => command.kind.label(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use yuebao_domain::aggregate::{AmountUnit, Basis, Carried, Dimension};
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanBasis;
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::SUMMARY as TITLE;
@@ -75,6 +76,24 @@ pub(crate) const fn basis(basis: Basis) -> Words {
     match basis {
         Basis::Provisional => words("暂计（含未审定）", "Provisional (all handed in)"),
         Basis::Final => words("审定数", "Final (accepted)"),
+    }
+}
+
+/// Which plan a rate is held against.
+pub(crate) const fn plan_basis(basis: PlanBasis) -> Words {
+    match basis {
+        PlanBasis::Adjusted => words("调整后", "adjusted"),
+        PlanBasis::Opening => words("年初", "opening"),
+    }
+}
+
+/// 已调出 n 项.
+pub(crate) fn left(projects: usize, completed: &str, left: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("本年共完成 {completed}，其中已调出 {projects} 项完成 {left}"),
+        Lang::En => format!(
+            "Completed in the year {completed}, of which {left} by {projects} projects that have left the plan"
+        ),
     }
 }
 

@@ -68,6 +68,8 @@ fn the_summary_shows_the_published_figures() {
     let (profile, plan) = demo_of("liuzhou-2022");
     let items = plan.projects.iter().map(|plan| Item {
         plan,
+        opening: None,
+        has_left: false,
         report: None,
         earlier: None,
     });

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::bundles::Reported;
 use super::{Carried, Dimension, Item, Key, carries, carry};
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::Money;
@@ -61,9 +62,70 @@ pub struct Line {
     pub completed_in_year: usize,
     /// 停工 at the end of the month.
     pub halted: usize,
+    /// 年初: the same against the plan as it was issued.
+    #[serde(default, skip_serializing_if = "Opening::is_empty")]
+    pub opening: Opening,
+    /// 已调出: what has left the plan within the year, which is in no other figure but `opening`.
+    #[serde(default, skip_serializing_if = "Left::is_empty")]
+    pub left: Left,
+}
+
+/// What was completed against the plan as it was issued for the year (年初). 万元, exact.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// 年初计划, of implementing projects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annual_plan: Option<Money>,
+    /// 本年累计 of these projects, also of those that have left since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_to_date: Option<Money>,
+    /// 完成年初计划 %.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    pub completion: Option<Decimal>,
+    /// That less 序时进度, in 个百分点.
+    #[serde(default, with = "rust_decimal::serde::str_option")]
+    pub gap: Option<Decimal>,
+}
+
+/// What has left the plan within the year (已调出).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// 项目数.
+    pub projects: usize,
+    /// What they have completed in the year, 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_to_date: Option<Money>,
+}
+
+impl Opening {
+    /// Whether nothing is known of such a plan.
+    pub const fn is_empty(&self) -> bool {
+        self.annual_plan.is_none() && self.year_to_date.is_none()
+    }
+}
+
+impl Left {
+    /// Whether nothing has left.
+    pub const fn is_empty(&self) -> bool {
+        self.projects == 0
+    }
 }
 
 impl Line {
+    /// What was completed in the year, 已调出 included.
+    pub fn completed(&self) -> Option<Money> {
+        let mut sum = self.year_to_date;
+        add(&mut sum, self.left.year_to_date);
+        sum
+    }
+
+    /// 年初 where it is another plan, or has done another part of it, than the one of today.
+    pub fn other_opening(&self) -> Option<&Opening> {
+        let (opening, own) = (&self.opening, (self.annual_plan, self.year_to_date_planned));
+        let is_other = (opening.annual_plan, opening.year_to_date) != own;
+        (is_other && !opening.is_empty()).then_some(opening)
+    }
+
     /// What a report says of its month alone.
     fn add_month(&mut self, report: &Report, month: Month) {
         add(&mut self.month, report.month_investment);
@@ -108,25 +170,74 @@ pub(super) struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub(super) fn add(&mut self, item: Item<'a>, month: Month) {
+    /// Adds a project to the group of `row`: its own, or that of the bundle that it is a part of.
+    pub(super) fn add(
+        &mut self,
+        item: &Item<'a>,
+        row: &'a PlanRow,
+        is_part: bool,
+        reported: Reported,
+        month: Month,
+    ) {
+        self.member = Some(row);
         let (line, plan) = (&mut self.line, item.plan);
-        self.member = Some(plan);
-        line.count += 1;
-        add(&mut line.total_investment, plan.total_investment);
-        add(&mut line.annual_plan, planned(plan));
+        if item.has_left {
+            line.left.projects += usize::from(!is_part);
+            let so_far = item.so_far(month);
+            add(
+                &mut line.left.year_to_date,
+                so_far.and_then(|it| it.0.year_to_date),
+            );
+            return;
+        }
+        if !is_part {
+            line.count += 1;
+            add(&mut line.total_investment, plan.total_investment);
+            add(&mut line.annual_plan, planned(plan));
+            let is_reported = match reported {
+                Reported::Itself => item.report.is_some(),
+                Reported::ByParts => true,
+                Reported::NotByParts => false,
+            };
+            if is_reported {
+                line.reported += 1;
+            } else {
+                self.missing.push(&plan.id);
+            }
+        }
+        let plan = row;
         if let Some(report) = item.report {
-            line.reported += 1;
             line.add_month(report, month);
             line.add_cumulative(plan, report, month);
             return;
         }
-        self.missing.push(&plan.id);
         if let Some((earlier, report)) = item.earlier.filter(|(from, _)| carries(*from, month)) {
             line.add_cumulative(plan, report, earlier);
             if carry::has_cumulative(report) {
                 carry::count(&mut line.carried, earlier);
             }
         }
+    }
+
+    /// Adds a project to the group of the row with which the year's plan was issued, or of its
+    /// bundle's.
+    pub(super) fn add_opening(
+        &mut self,
+        item: &Item<'a>,
+        row: &'a PlanRow,
+        is_part: bool,
+        month: Month,
+    ) {
+        self.member = Some(row);
+        let opening = &mut self.line.opening;
+        if !is_part {
+            add(&mut opening.annual_plan, planned(row));
+        }
+        let so_far = item.so_far(month);
+        add(
+            &mut opening.year_to_date,
+            so_far.and_then(|it| it.0.year_to_date),
+        );
     }
 
     pub(super) fn finish(mut self, by: &[Dimension], month: Month) -> Line {
@@ -140,6 +251,10 @@ impl<'a> Tally<'a> {
         let progress = Progress::at(month, line.year_to_date_planned, line.annual_plan);
         line.completion = progress.completion;
         line.gap = progress.gap();
+        let opening = &mut line.opening;
+        let progress = Progress::at(month, opening.year_to_date, opening.annual_plan);
+        opening.completion = progress.completion;
+        opening.gap = progress.gap();
         line
     }
 }

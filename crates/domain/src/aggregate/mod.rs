@@ -9,10 +9,18 @@
 //! it, instead of making the rest look better. 预备 has no annual plan and enters neither side,
 //! even if a plan row gives it one (M114).
 //!
+//! **年初, 调整后**: a line's own rate is that of the plan as it stands in the month (调整后). Beside it
+//! [`Line::opening`] holds what was completed against the plan as it was issued: with the projects
+//! that have left since, and without those that have entered. What the former have completed is no
+//! part of 本年累计 and stands apart ([`Line::left`]).
+//!
+//! **打包**: the parts of a bundle add what they report, the bundle is counted, once, with its plan.
+//!
 //! **结转**: what a project without a report of the month last said of the year is carried forward,
 //! and the line says of how many projects and which months ([`Line::carried`], [`carries`]).
 
 mod basis;
+mod bundles;
 mod carry;
 mod key;
 mod line;
@@ -29,25 +37,30 @@ use serde::{Deserialize, Serialize};
 pub use basis::Basis;
 pub use carry::{Carried, carries};
 pub use key::{Dimension, Key};
-pub use line::Line;
+pub use line::{Left, Line, Opening};
 pub use parts::parts;
 pub use print::{AmountUnit, Print};
 pub use printed::{MEASURES, Name};
 pub use proof::{At, Draft, Proof, SheetFinding, Why};
 
 use crate::period::Month;
-use crate::plan::PlanRow;
+use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
-use crate::progress::elapsed;
+use crate::progress::{elapsed, planned};
 use crate::report::Report;
+use bundles::Bundles;
 use key::SortKey;
 use line::Tally;
 
 /// One project with its report of the month, or what stands in for it. A project is to be given once.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
-    /// The plan row.
+    /// The row that counts in the month; of a project that has left, the one with which it did.
     pub plan: &'a PlanRow,
+    /// The row of the year's plan as it was issued (年初); without one it entered during the year.
+    pub opening: Option<&'a PlanRow>,
+    /// 已调出: it was in the plan earlier in the year, and is not any more.
+    pub has_left: bool,
     /// The month's report; `None` counts as missing (未报).
     pub report: Option<&'a Report>,
     /// Without a report of the month: the newest that counts of an earlier month, and that month.
@@ -70,6 +83,48 @@ pub struct Summary {
     pub elapsed: Decimal,
     /// 合计 first, then each group before its parts, in the profile's order; units by identifier.
     pub lines: Vec<Line>,
+}
+
+impl<'a> Item<'a> {
+    /// A project without a history of its plan: the row was always so.
+    pub fn new(
+        plan: &'a PlanRow,
+        report: Option<&'a Report>,
+        earlier: Option<(Month, &'a Report)>,
+    ) -> Self {
+        Self {
+            plan,
+            opening: None,
+            has_left: false,
+            report,
+            earlier,
+        }
+    }
+
+    /// A project as its versions have it in `month`; `None` if it is not in the plan then and has not
+    /// left it within the year.
+    pub fn of(
+        book: &'a PlanBook,
+        month: Month,
+        report: Option<&'a Report>,
+        earlier: Option<(Month, &'a Report)>,
+    ) -> Option<Self> {
+        let placed = book.at(month).filter(|row| row.is_in_plan(month));
+        Some(Self {
+            plan: placed.or_else(|| book.left(month))?,
+            opening: book.opening(month),
+            has_left: placed.is_none(),
+            report,
+            earlier,
+        })
+    }
+
+    /// What the project completed in the year by the end of `month`, and until when that is known.
+    fn so_far(&self, month: Month) -> Option<(&'a Report, Month)> {
+        let earlier = self.earlier.filter(|(from, _)| carries(*from, month));
+        let earlier = earlier.map(|(from, report)| (report, from));
+        self.report.map(|report| (report, month)).or(earlier)
+    }
 }
 
 impl Summary {
@@ -105,25 +160,38 @@ pub fn summarise<'a>(
 ) -> Summary {
     let mut groups: BTreeMap<Vec<SortKey<'a>>, Tally<'a>> = BTreeMap::new();
     groups.insert(Vec::new(), Tally::default());
+    let items: Vec<Item<'a>> = items.into_iter().collect();
+    let bundles = Bundles::of(&items, month);
     let mut places = Vec::with_capacity(by.len());
-    for item in items {
-        if !item.plan.is_in_plan(month) {
-            continue;
-        }
+    let mut add = |row: &'a PlanRow, how: &dyn Fn(&mut Tally<'a>)| {
         places.clear();
-        places.extend(
-            by.iter()
-                .map(|dimension| dimension.sort_key(item.plan, profile)),
-        );
+        places.extend(by.iter().map(|dimension| dimension.sort_key(row, profile)));
         for depth in 0..=places.len() {
             let group = &places[..depth];
             if let Some(tally) = groups.get_mut(group) {
-                tally.add(item, month);
+                how(tally);
             } else {
                 let mut tally = Tally::default();
-                tally.add(item, month);
+                how(&mut tally);
                 groups.insert(group.to_vec(), tally);
             }
+        }
+    };
+    for item in &items {
+        // A part stands where its bundle does.
+        let bundle = bundles.of_part(item);
+        let row = bundle.map_or(item.plan, |bundle| bundle.plan);
+        if item.has_left || item.plan.is_in_plan(month) {
+            let state = bundles.state(item);
+            add(row, &|tally| {
+                tally.add(item, row, bundle.is_some(), state, month)
+            });
+        }
+        let opened = bundle.map_or(item.opening, |bundle| bundle.opening);
+        if let Some(opened) = opened.filter(|row| planned(row).is_some()) {
+            add(opened, &|tally| {
+                tally.add_opening(item, opened, bundle.is_some(), month)
+            });
         }
     }
     Summary {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bundles::Bundles;
 use super::{Item, Line, summarise};
 use crate::period::Month;
 use crate::profile::Profile;
@@ -22,8 +23,13 @@ pub fn parts(
 ) -> Vec<(String, Line)> {
     let tree = Tree::of(units);
     let mut groups: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
-    for item in items.iter().filter(|item| item.plan.is_in_plan(month)) {
-        let lead = item.plan.lead_unit().unwrap_or_default();
+    let bundles = Bundles::of(items, month);
+    let counts =
+        |item: &&Item<'_>| item.has_left || item.opening.is_some() || item.plan.is_in_plan(month);
+    for item in items.iter().filter(counts) {
+        let bundle = bundles.of_part(item);
+        let row = bundle.map_or(item.plan, |bundle| bundle.plan);
+        let lead = row.lead_unit().unwrap_or_default();
         let part = tree.towards(own, lead).unwrap_or_default();
         groups.entry(part).or_default().push(*item);
     }

@@ -26,6 +26,8 @@ fn reported(boxes: &[(&str, &str)]) -> Report {
 fn items(rows: &[(PlanRow, Option<Report>)]) -> impl Iterator<Item = Item<'_>> {
     rows.iter().map(|(plan, report)| Item {
         plan,
+        opening: None,
+        has_left: false,
         report: report.as_ref(),
         earlier: None,
     })

@@ -16,7 +16,7 @@ impl Device {
         let mut entries = Vec::new();
         for month in months {
             let book = self.month_ahead(month).book;
-            let plans = self.projects.values().filter(|plan| counts(plan));
+            let plans = self.plans_at(month).filter(|plan| counts(plan));
             entries.extend(plans.filter_map(|plan| self.entry(plan, month, &book, today)));
         }
         entries
@@ -24,7 +24,7 @@ impl Device {
 
     /// How one report stands to its deadline on `today`; `None` for a project that is not here.
     pub fn filed_entry(&self, key: &ReportKey, today: Date) -> Option<Entry<'_>> {
-        let plan = self.projects.get(&key.project)?;
+        let plan = self.plan_at(&key.project, key.month)?;
         self.entry(plan, key.month, &self.month_ahead(key.month).book, today)
     }
 

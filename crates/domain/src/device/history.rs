@@ -60,7 +60,10 @@ impl Device {
         if self.is_withheld(key) {
             return None;
         }
-        let (plan, profile) = (self.projects.get(&key.project)?, self.profile.as_ref()?);
+        let (plan, profile) = (
+            self.plan_at(&key.project, key.month)?,
+            self.profile.as_ref()?,
+        );
         let is_in = server.report_state()?.is_in(basis, plan, profile);
         is_in.then_some(Cow::Borrowed(&server.values))
     }
@@ -88,7 +91,8 @@ impl Device {
     /// What the previous report says, by the key of the explanation, about findings of this one that
     /// have the very values that they had there.
     pub fn carried(&self, key: &ReportKey, findings: &[Finding]) -> BTreeMap<FieldKey, String> {
-        let (Some(profile), Some(plan)) = (&self.profile, self.projects.get(&key.project)) else {
+        let plan = self.plan_at(&key.project, key.month);
+        let (Some(profile), Some(plan)) = (&self.profile, plan) else {
             return BTreeMap::new();
         };
         let past = self.latest_before(key);
@@ -174,7 +178,7 @@ impl Device {
     pub fn affected(&self, key: &ReportKey, today: Option<Date>) -> Vec<Affected> {
         let (Some(profile), Some(plan), Some(report)) = (
             &self.profile,
-            self.projects.get(&key.project),
+            self.plan_at(&key.project, key.month),
             self.reports.get(key),
         ) else {
             return Vec::new();
@@ -196,7 +200,8 @@ impl Device {
     /// Checks what the boxes of a report hold. Empty if the project is not on this device, and for a report
     /// that has not come to this user's step.
     pub fn check(&self, key: &ReportKey, stage: Stage, today: Option<Date>) -> Outcome {
-        let (Some(profile), Some(plan)) = (&self.profile, self.projects.get(&key.project)) else {
+        let plan = self.plan_at(&key.project, key.month);
+        let (Some(profile), Some(plan)) = (&self.profile, plan) else {
             return Outcome::default();
         };
         if self.is_withheld(key) {

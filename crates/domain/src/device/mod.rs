@@ -15,6 +15,7 @@ mod edit;
 mod filing;
 mod history;
 mod months;
+mod plan;
 mod questions;
 mod queued;
 mod recovery;
@@ -37,19 +38,20 @@ use serde::{Deserialize, Serialize};
 use crate::ids::Timestamp;
 use crate::operation::report::State;
 use crate::period::Month;
-use crate::plan::PlanRow;
+use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
 use crate::rights::Action;
 use crate::rights::Me;
 use crate::units::Unit;
 
-pub use crate::operation::{QuestionKey, ReportKey, Subject};
+pub use crate::operation::{PlanKey, QuestionKey, ReportKey, Subject};
 pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use months::Ahead;
+pub use plan::{PlanObstacle, Proposed};
 pub use questions::Asked;
 pub use queued::{Delivery, Queued};
 pub use replica::{Refused, Replica};
@@ -116,14 +118,18 @@ pub struct Device {
     pub profile: Option<Profile>,
     /// Units in sight.
     pub units: Vec<Unit>,
-    /// The plan, by project id.
+    /// The plan as it stands newest, by project id. What counts in a month says [`Device::plan_at`].
     pub projects: BTreeMap<String, PlanRow>,
+    /// The versions of the plan, of projects that have more to tell than their row.
+    pub books: BTreeMap<String, PlanBook>,
     /// Reports by project and month.
     pub reports: BTreeMap<ReportKey, Replica>,
     /// Questions (疑问) by the report that they are about.
     pub questions: BTreeMap<QuestionKey, Replica>,
     /// Months of which anything is held.
     pub months: BTreeMap<Month, Replica>,
+    /// What was decided and proposed about the plan.
+    pub plans: BTreeMap<PlanKey, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -153,6 +159,7 @@ impl Device {
             || self.reports.values().any(only_here)
             || self.questions.values().any(only_here)
             || self.months.values().any(only_here)
+            || self.plans.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews

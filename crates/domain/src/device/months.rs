@@ -83,7 +83,7 @@ impl Device {
 
     /// Every project of the plan as it stands in a month, by id.
     pub fn standings(&self, month: Month) -> Vec<Standing<'_>> {
-        let plans = self.projects.values();
+        let plans = self.plans_at(month);
         let standings = plans.map(|plan| {
             let key = ReportKey {
                 project: plan.id.clone(),
@@ -96,6 +96,9 @@ impl Device {
             let questions = || self.asked_about(&key);
             Standing {
                 plan,
+                opening: self.opening(&plan.id, month),
+                left: self.left(&plan.id, month),
+                version: None,
                 report,
                 earlier: (!is_counted).then(|| self.earlier_approved(&key)).flatten(),
                 has_conflict: self.has_unsettled(&key, replica, true),

@@ -10,6 +10,7 @@ impl Device {
             Subject::Report(key) => self.reports.get(key),
             Subject::Question(key) => self.questions.get(key),
             Subject::Month(month) => self.months.get(month),
+            Subject::Plan(key) => self.plans.get(key),
         }
     }
 
@@ -18,6 +19,7 @@ impl Device {
             Subject::Report(key) => self.reports.get_mut(key),
             Subject::Question(key) => self.questions.get_mut(key),
             Subject::Month(month) => self.months.get_mut(month),
+            Subject::Plan(key) => self.plans.get_mut(key),
         }
     }
 
@@ -27,6 +29,7 @@ impl Device {
             Subject::Report(key) => self.reports.entry(key.clone()).or_default(),
             Subject::Question(key) => self.questions.entry(key.clone()).or_default(),
             Subject::Month(month) => self.months.entry(*month).or_default(),
+            Subject::Plan(key) => self.plans.entry(key.clone()).or_default(),
         }
     }
 
@@ -38,7 +41,9 @@ impl Device {
         let questions = questions.map(|(key, replica)| (key.clone().into(), replica));
         let months = self.months.iter();
         let months = months.map(|(month, replica)| ((*month).into(), replica));
-        reports.chain(questions).chain(months)
+        let plans = self.plans.iter();
+        let plans = plans.map(|(key, replica)| (key.clone().into(), replica));
+        reports.chain(questions).chain(months).chain(plans)
     }
 
     /// The names of those for which something holds.

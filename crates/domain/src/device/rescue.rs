@@ -269,8 +269,10 @@ impl Device {
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
-        // What is said of a question or decided about a month is shown as soon as there is one.
-        if let subject @ (Subject::Question(_) | Subject::Month(_)) = &decision.subject {
+        // What is said of a question or decided about a month or a plan is shown as soon as there is one.
+        if let subject @ (Subject::Question(_) | Subject::Month(_) | Subject::Plan(_)) =
+            &decision.subject
+        {
             self.replica_of(subject);
             imported.rows.push(self.replica_row(subject));
         }

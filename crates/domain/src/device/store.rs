@@ -51,13 +51,6 @@ impl Row {
             value: None,
         }
     }
-
-    pub(super) fn delete_project(id: &str) -> Self {
-        Self {
-            key: project_key(id),
-            value: None,
-        }
-    }
 }
 
 impl Device {
@@ -82,6 +75,8 @@ impl Device {
             *self.replica_of(&subject) = read(value)?;
         } else if let Some(id) = key.strip_prefix("project/") {
             self.projects.insert(id.to_owned(), read(value)?);
+        } else if let Some(id) = key.strip_prefix("versions/") {
+            self.books.insert(id.to_owned(), read(value)?);
         } else if let Some(sequence) = key.strip_prefix("op/") {
             let sequence = sequence.parse().map_err(|error| format!("{error}"))?;
             // A number is not used again, whatever its row holds.
@@ -111,6 +106,7 @@ impl Device {
             self.units_row(),
         ];
         rows.extend(self.projects.keys().map(|id| self.project_row(id)));
+        rows.extend(self.books.keys().map(|id| self.book_row(id)));
         rows.extend(
             self.subjects(|_| true)
                 .iter()
@@ -145,6 +141,10 @@ impl Device {
 
     pub(super) fn project_row(&self, id: &str) -> Row {
         Row::of(project_key(id), self.projects.get(id))
+    }
+
+    pub(super) fn book_row(&self, id: &str) -> Row {
+        Row::of(format!("versions/{id}"), self.books.get(id))
     }
 
     pub(super) fn report_row(&self, key: &ReportKey) -> Row {

@@ -13,7 +13,8 @@ use crate::json;
 /// | 3 | the base of a report is left out where it is what the server has told last |
 /// | 4 | questions |
 /// | 5 | months, when reports were handed in, and where they stand on their chains |
-pub const STORE_FORMAT: u32 = 5;
+/// | 6 | the plan's versions and proposals |
+pub const STORE_FORMAT: u32 = 6;
 
 /// The row that says which format the others have; a store of format 1 has none.
 pub(super) const FORMAT_KEY: &str = "format";
@@ -113,8 +114,8 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
 }
 
 /// Format 1 knew revisions by their numbers alone, before format 4 the program did not speak of
-/// questions, and before format 5 not of months nor of when reports were handed in: the server is asked
-/// for everything once more.
+/// questions, before format 5 not of months nor of when reports were handed in, and before format 6 not
+/// of the plan's versions: the server is asked for everything once more.
 fn asking_anew(key: &str, value: &str) -> Option<String> {
     if key != "meta" {
         return None;

@@ -110,7 +110,8 @@ pub fn last_day(case: &Case<'_>, profile: &Profile) -> Option<Date> {
 /// before it. What is handed in and nothing is known of when counts as in time.
 pub fn mark(case: &Case<'_>, profile: &Profile, today: Date) -> Mark {
     let plan = case.plan;
-    if !plan.is_in_plan(case.month) || !is_due(&profile.calendar, case.month, plan.nature) {
+    let is_placed = plan.is_in_plan(case.month) && plan.reports();
+    if !is_placed || !is_due(&profile.calendar, case.month, plan.nature) {
         return Mark::NotDue;
     }
     let last_day = last_day(case, profile);

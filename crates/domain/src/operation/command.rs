@@ -1,6 +1,7 @@
 //! What is wanted, whatever the subject is.
 
 use crate::operation::month;
+use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::Changes;
@@ -17,6 +18,8 @@ pub enum Command {
     Question(question::Command),
     /// Of a month.
     Month(month::Command),
+    /// Of a project's plan.
+    Plan(plan::Command),
 }
 
 impl Command {
@@ -24,7 +27,7 @@ impl Command {
     pub const fn changes(&self) -> &Changes {
         match self {
             Self::Report(command) => &command.changes,
-            Self::Question(_) | Self::Month(_) => &NO_CHANGES,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => &NO_CHANGES,
         }
     }
 
@@ -32,7 +35,7 @@ impl Command {
     pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
         match self {
             Self::Report(command) => Some(&mut command.changes),
-            Self::Question(_) | Self::Month(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
         }
     }
 
@@ -40,7 +43,7 @@ impl Command {
     pub fn conflicts(&self) -> &[u64] {
         match self {
             Self::Report(command) => &command.conflicts,
-            Self::Question(_) | Self::Month(_) => &[],
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => &[],
         }
     }
 
@@ -50,6 +53,7 @@ impl Command {
             Self::Report(command) => command.reason.as_deref(),
             Self::Question(command) => command.text(),
             Self::Month(command) => command.reason.as_deref(),
+            Self::Plan(command) => command.reason.as_deref(),
         }
     }
 
@@ -57,7 +61,7 @@ impl Command {
     pub const fn decides(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.decides(),
-            Self::Question(_) | Self::Month(_) => true,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => true,
         }
     }
 
@@ -66,7 +70,7 @@ impl Command {
     pub const fn is_link(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_link(),
-            Self::Question(_) | Self::Month(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
         }
     }
 
@@ -77,6 +81,8 @@ impl Command {
             Self::Report(_) => true,
             Self::Question(command) => command.kind.ends(),
             Self::Month(command) => command.kind.needs_view(),
+            // Its version says by its number which ones were known.
+            Self::Plan(_) => false,
         }
     }
 
@@ -84,7 +90,7 @@ impl Command {
     pub const fn is_verdict(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_verdict(),
-            Self::Question(_) | Self::Month(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
         }
     }
 
@@ -92,7 +98,7 @@ impl Command {
     pub const fn is_checked(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_checked(),
-            Self::Question(_) | Self::Month(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
         }
     }
 
@@ -100,7 +106,15 @@ impl Command {
     pub const fn of_report(&self) -> Option<&report::Command> {
         match self {
             Self::Report(command) => Some(command),
-            Self::Question(_) | Self::Month(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
+        }
+    }
+
+    /// What it wants of a project's plan.
+    pub const fn of_plan(&self) -> Option<&plan::Command> {
+        match self {
+            Self::Plan(command) => Some(command),
+            Self::Report(_) | Self::Question(_) | Self::Month(_) => None,
         }
     }
 
@@ -108,8 +122,14 @@ impl Command {
     pub const fn of_month(&self) -> Option<&month::Command> {
         match self {
             Self::Month(command) => Some(command),
-            Self::Report(_) | Self::Question(_) => None,
+            Self::Report(_) | Self::Question(_) | Self::Plan(_) => None,
         }
+    }
+}
+
+impl From<plan::Command> for Command {
+    fn from(command: plan::Command) -> Self {
+        Self::Plan(command)
     }
 }
 

@@ -29,6 +29,7 @@ mod command;
 mod decide;
 mod held;
 pub mod month;
+pub mod plan;
 pub mod question;
 mod receipt;
 mod refusal;
@@ -49,7 +50,7 @@ pub use held::{Course, CourseStep, Held, OpenConflict, Review};
 pub use receipt::{Outcome, Passage, Receipt};
 pub use refusal::Refusal;
 pub use state::State;
-pub use subject::{QuestionKey, ReportKey, Subject, SubjectKind};
+pub use subject::{PlanKey, QuestionKey, ReportKey, Subject, SubjectKind};
 
 pub use crate::ids::{OpId, Tag, Timestamp};
 

@@ -86,6 +86,30 @@ pub enum Refusal {
     AwaitsRegionOffice,
     /// A return to a step that the report has not passed, or that is not before the reviewer's own.
     NoSuchStep,
+    /// What only the office decides about the plan.
+    PlanOfficeOnly,
+    /// Another version of the project's plan came between.
+    PlanChanged,
+    /// A version that would change the plan of a closed month; the detail names it.
+    PlanMonthLocked,
+    /// 调出 without a cause.
+    CauseMissing,
+    /// A unit that there is not, or none at all; the detail names it.
+    UnitUnknown,
+    /// An area that the profile does not have; the detail names it.
+    AreaUnknown,
+    /// A change of nature that M114 does not let through.
+    NatureWrong,
+    /// 打包 that is counted twice, or a bundle within a bundle; the detail says which.
+    BundleWrong,
+    /// What is said to be decided is not what the row does.
+    PlanMismatch,
+    /// A version that changes nothing.
+    PlanUnchanged,
+    /// A proposal that is answered or taken back already, or never was.
+    ProposalGone,
+    /// So much was proposed for a project in a year that nothing more is.
+    PlanLogFull,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -256,6 +280,54 @@ impl Refusal {
             Self::NobodyNamed => words(
                 "请写明是哪个单位或哪些项目",
                 "Name the unit or the projects that it is for",
+            ),
+            Self::PlanOfficeOnly => words(
+                "计划由末级审定单位核定；本单位可以申报，由其审查",
+                "Only the office at the end of the review chain decides about the plan: propose the change, and it will be examined",
+            ),
+            Self::PlanChanged => words(
+                "该项目的计划在您填写之后又有变化，请按最新计划重新填写",
+                "The plan of this project has changed since this was written: look at it again and write it anew",
+            ),
+            Self::PlanMonthLocked => words(
+                "生效月份已封账，封账月份的计划不再变动；请改从未封账的月份起生效，或先重新开放该月",
+                "The change would reach into a month that is locked, whose plan stays as it was: let it count from an open month on, or have the month opened again",
+            ),
+            Self::CauseMissing => words(
+                "调出须选择原因（客观：宏观调控、产业政策；主观：责任单位、项目业主）",
+                "An exit needs its cause: macro control or industrial policy, the unit in charge or the owner",
+            ),
+            Self::UnitUnknown => words(
+                "责任单位不存在或未填，请从单位列表中选择",
+                "A unit in charge is missing or unknown: choose it from the list of units",
+            ),
+            Self::AreaUnknown => words(
+                "建设地点不在配置的区划内，请从列表中选择",
+                "The area is not one of the profile's: choose it from the list",
+            ),
+            Self::NatureWrong => words(
+                "性质与年度计划不符：预备项目不列年度计划；预备转为实施项目须同时给出年度计划投资；续建、竣工项目不能改为新开工",
+                "Nature and annual plan do not fit: a 预备 project has no annual plan, one that is to be implemented from now on needs one, and what is under construction cannot become 新开工",
+            ),
+            Self::BundleWrong => words(
+                "打包关系有误，请核对所属打包项目",
+                "Bundle and parts do not fit together: look at the bundle that is named",
+            ),
+            Self::PlanMismatch => words(
+                "变更种类与计划内容不符：调出须填末报月份且早于生效月份，增补须是尚未在计划内的项目，性质变更须改性质",
+                "What is said to be decided is not what the row says: an exit has its last month before the change counts, a supplement is of a project that is not in the plan, a change of nature changes it",
+            ),
+            Self::PlanUnchanged => words(
+                "与现行计划相同，没有改动",
+                "This is the plan as it stands: nothing would change",
+            ),
+            Self::ProposalGone => words(
+                "这项申报已经答复或撤回",
+                "This proposal has been answered or taken back",
+            ),
+            Self::PlanLogFull => words(
+                "该项目本年申报过多，请与市重点办联系",
+                "Too much was proposed for this project this year: ask the city office",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

@@ -7,17 +7,19 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
-    Command, Course, Held, OpId, OpenConflict, Operation, QuestionKey, ReportKey, Review, State,
-    Subject, SubjectKind, Tag, Timestamp,
+    Command, Course, Held, OpId, OpenConflict, Operation, PlanKey, QuestionKey, ReportKey, Review,
+    State, Subject, SubjectKind, Tag, Timestamp,
 };
 use crate::deserialize::from_text;
 use crate::json::Flattened;
 use crate::merge::Clash;
 use crate::operation::month::{self, Listed};
+use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
 use crate::period::written::maybe_day;
 use crate::period::{Date, Month};
+use crate::plan::PlanVersion;
 use crate::report::{Changes, FieldKey, FieldValues};
 use crate::rights::Role;
 
@@ -54,6 +56,10 @@ struct OperationOut<'a> {
     until: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<Role>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a PlanVersion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<u32>,
     made_at: &'a Timestamp,
 }
 
@@ -93,6 +99,10 @@ struct OperationIn {
     #[serde(default)]
     to: Option<Role>,
     #[serde(default)]
+    version: Option<Box<PlanVersion>>,
+    #[serde(default)]
+    proposal: Option<u32>,
+    #[serde(default)]
     made_at: Timestamp,
 }
 
@@ -102,6 +112,7 @@ enum Word {
     Report(report::CommandKind),
     Question(question::CommandKind),
     Month(month::CommandKind),
+    Plan(plan::CommandKind),
 }
 
 impl Word {
@@ -110,6 +121,7 @@ impl Word {
             Self::Report(kind) => kind.key(),
             Self::Question(kind) => kind.key(),
             Self::Month(kind) => kind.key(),
+            Self::Plan(kind) => kind.key(),
         }
     }
 
@@ -117,7 +129,8 @@ impl Word {
         let report = report::CommandKind::from_key(key).map(Self::Report);
         let question = || question::CommandKind::from_key(key).map(Self::Question);
         let month = || month::CommandKind::from_key(key).map(Self::Month);
-        report.or_else(question).or_else(month)
+        let plan = || plan::CommandKind::from_key(key).map(Self::Plan);
+        report.or_else(question).or_else(month).or_else(plan)
     }
 }
 
@@ -141,8 +154,10 @@ impl Serialize for Operation {
             Command::Report(command) => (Word::Report(command.kind), None),
             Command::Question(command) => (Word::Question(command.kind), command.field.as_ref()),
             Command::Month(command) => (Word::Month(command.kind), None),
+            Command::Plan(command) => (Word::Plan(command.kind), None),
         };
         let of_month = self.command.of_month();
+        let of_plan = self.command.of_plan();
         let (conflict, also) = match self.command.conflicts() {
             [] => (None, &[][..]),
             [first, also @ ..] => (Some(*first), also),
@@ -167,6 +182,8 @@ impl Serialize for Operation {
             unit: of_month.and_then(|command| command.unit.as_deref()),
             until: of_month.and_then(|command| command.until),
             to: self.command.of_report().and_then(|command| command.to),
+            version: of_plan.and_then(|command| command.version.as_deref()),
+            proposal: of_plan.and_then(|command| command.proposal),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -203,6 +220,16 @@ impl<'de> Deserialize<'de> for Operation {
                     to: read.to,
                 };
                 (Subject::Report(key()?), Command::Report(command))
+            }
+            Word::Plan(kind) => {
+                let command = plan::Command {
+                    kind,
+                    version: read.version,
+                    proposal: read.proposal,
+                    reason: read.reason,
+                };
+                let key = PlanKey::of(&key()?.project, read.month);
+                (Subject::Plan(key), Command::Plan(command))
             }
             Word::Question(_) if read.id.is_empty() => {
                 return Err(missing("id"));
@@ -315,6 +342,7 @@ impl<'de> Deserialize<'de> for Held {
             State::Report(_) => SubjectKind::Report,
             State::Question(_) => SubjectKind::Question,
             State::Month(_) => SubjectKind::Month,
+            State::Plan(_) => SubjectKind::Plan,
         };
         let project = match read.project {
             None if kind != SubjectKind::Month => return Err(D::Error::missing_field("project")),

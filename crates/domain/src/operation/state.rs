@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{month, question, report};
+use crate::operation::{month, plan, question, report};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,8 @@ pub enum State {
     Question(question::State),
     /// A month.
     Month(month::State),
+    /// A project's plan of a year.
+    Plan(plan::State),
 }
 
 impl State {
@@ -23,6 +25,7 @@ impl State {
             Self::Report(state) => state.key(),
             Self::Question(state) => state.key(),
             Self::Month(state) => state.key(),
+            Self::Plan(state) => state.key(),
         }
     }
 
@@ -34,7 +37,8 @@ impl State {
         let report = report.map(Self::Report);
         let question = question::State::ALL.into_iter().map(Self::Question);
         let month = month::State::ALL.into_iter().map(Self::Month);
-        let mut all = report.chain(question).chain(month);
+        let plan = plan::State::ALL.into_iter().map(Self::Plan);
+        let mut all = report.chain(question).chain(month).chain(plan);
         all.find(|state| state.key() == key)
     }
 
@@ -42,7 +46,7 @@ impl State {
     pub const fn of_report(self) -> Option<report::State> {
         match self {
             Self::Report(state) => Some(state),
-            Self::Question(_) | Self::Month(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
         }
     }
 
@@ -50,7 +54,7 @@ impl State {
     pub const fn of_month(self) -> Option<month::State> {
         match self {
             Self::Month(state) => Some(state),
-            Self::Report(_) | Self::Question(_) => None,
+            Self::Report(_) | Self::Question(_) | Self::Plan(_) => None,
         }
     }
 
@@ -58,7 +62,7 @@ impl State {
     pub const fn of_question(self) -> Option<question::State> {
         match self {
             Self::Question(state) => Some(state),
-            Self::Report(_) | Self::Month(_) => None,
+            Self::Report(_) | Self::Month(_) | Self::Plan(_) => None,
         }
     }
 }
@@ -78,6 +82,12 @@ impl From<question::State> for State {
 impl From<month::State> for State {
     fn from(state: month::State) -> Self {
         Self::Month(state)
+    }
+}
+
+impl From<plan::State> for State {
+    fn from(state: plan::State) -> Self {
+        Self::Plan(state)
     }
 }
 
@@ -114,6 +124,9 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in month::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in plan::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         assert_eq!(State::from_key("of_a_newer_program"), None);

@@ -22,6 +22,15 @@ pub struct QuestionKey {
     pub id: String,
 }
 
+/// Names the plan of a project in a year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PlanKey {
+    /// Project id.
+    pub project: String,
+    /// Year.
+    pub year: i16,
+}
+
 /// One thing that people decide about, by its key. The list is open: [`super`] says what a new one
 /// takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +41,8 @@ pub enum Subject {
     Question(QuestionKey),
     /// 月度: a month with all its reports. It is no project's.
     Month(Month),
+    /// 计划: the plan of a project in a year. The project need not be in the plan yet.
+    Plan(PlanKey),
 }
 
 /// The kinds of subjects.
@@ -43,11 +54,13 @@ pub enum SubjectKind {
     Question,
     /// 月度.
     Month,
+    /// 计划.
+    Plan,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Report, Self::Question, Self::Month];
+    pub const ALL: [Self; 4] = [Self::Report, Self::Question, Self::Month, Self::Plan];
 
     /// The word that is stored and sent.
     pub const fn key(self) -> &'static str {
@@ -55,6 +68,7 @@ impl SubjectKind {
             Self::Report => "report",
             Self::Question => "question",
             Self::Month => "month",
+            Self::Plan => "plan",
         }
     }
 
@@ -73,6 +87,10 @@ impl Subject {
             SubjectKind::Report => Self::Report(report),
             SubjectKind::Question => Self::Question(QuestionKey { report, id }),
             SubjectKind::Month => Self::Month(month),
+            SubjectKind::Plan => Self::Plan(PlanKey {
+                project: report.project,
+                year: month.year(),
+            }),
         }
     }
 
@@ -82,36 +100,43 @@ impl Subject {
             Self::Report(_) => SubjectKind::Report,
             Self::Question(_) => SubjectKind::Question,
             Self::Month(_) => SubjectKind::Month,
+            Self::Plan(_) => SubjectKind::Plan,
         }
     }
 
-    /// The report that it is, or that it is about; `None` for what is no project's.
+    /// The report that it is, or that it is about; `None` for what is about no single report.
     pub const fn report(&self) -> Option<&ReportKey> {
         match self {
             Self::Report(key) => Some(key),
             Self::Question(key) => Some(&key.report),
-            Self::Month(_) => None,
+            Self::Month(_) | Self::Plan(_) => None,
         }
     }
 
     /// The project that it belongs to, by id.
     pub fn project(&self) -> Option<&str> {
-        self.report().map(|report| report.project.as_str())
+        match self {
+            Self::Report(key) => Some(&key.project),
+            Self::Question(key) => Some(&key.report.project),
+            Self::Plan(key) => Some(&key.project),
+            Self::Month(_) => None,
+        }
     }
 
-    /// The month that it belongs to.
-    pub const fn month(&self) -> Month {
+    /// The month that it belongs to; of a plan the January of its year.
+    pub fn month(&self) -> Month {
         match self {
             Self::Report(key) => key.month,
             Self::Question(key) => key.report.month,
             Self::Month(month) => *month,
+            Self::Plan(key) => key.january(),
         }
     }
 
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {
-            Self::Report(_) | Self::Month(_) => "",
+            Self::Report(_) | Self::Month(_) | Self::Plan(_) => "",
             Self::Question(key) => &key.id,
         }
     }
@@ -131,13 +156,39 @@ impl Subject {
         let (kind, rest) = path.split_once('/')?;
         let kind = SubjectKind::from_key(kind)?;
         let (rest, id) = match kind {
-            SubjectKind::Report => (rest, ""),
+            SubjectKind::Report | SubjectKind::Plan => (rest, ""),
             SubjectKind::Question => rest.rsplit_once('/')?,
             SubjectKind::Month => return rest.parse().ok().map(Self::Month),
         };
         let (project, month) = rest.rsplit_once('/')?;
         let month = month.parse().ok()?;
         Some(Self::new(kind, project.to_owned(), month, id.to_owned()))
+    }
+}
+
+impl PlanKey {
+    /// Of this project in the year of `month`.
+    pub fn of(project: &str, month: Month) -> Self {
+        Self {
+            project: project.to_owned(),
+            year: month.year(),
+        }
+    }
+
+    fn january(&self) -> Month {
+        Month::new(self.year, 1).unwrap_or(Month::FIRST)
+    }
+}
+
+impl PartialEq<PlanKey> for Subject {
+    fn eq(&self, other: &PlanKey) -> bool {
+        matches!(self, Self::Plan(key) if key == other)
+    }
+}
+
+impl From<PlanKey> for Subject {
+    fn from(key: PlanKey) -> Self {
+        Self::Plan(key)
     }
 }
 
@@ -186,10 +237,14 @@ mod tests {
         for project in ["qz-001", "路桥/二期", "report/x/2022-05"] {
             for kind in SubjectKind::ALL {
                 let id = match kind {
-                    SubjectKind::Report | SubjectKind::Month => "",
+                    SubjectKind::Report | SubjectKind::Month | SubjectKind::Plan => "",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
-                let month: Month = "2022-05".parse().unwrap();
+                let month = match kind {
+                    SubjectKind::Plan => "2022-01",
+                    _ => "2022-05",
+                };
+                let month: Month = month.parse().unwrap();
                 let subject = Subject::new(kind, project.to_owned(), month, id.to_owned());
                 let owner = (kind != SubjectKind::Month).then_some(project);
                 assert_eq!((subject.project(), subject.month()), (owner, month));

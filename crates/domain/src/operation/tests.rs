@@ -123,6 +123,7 @@ impl World {
             context,
             gate: self.gate,
             month: None,
+            plan: None,
         };
         decide(operation, &facts)
     }

@@ -15,7 +15,7 @@ pub use chain::{AreaChain, ReviewChain};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::{CalendarRule, Holidays};
-use crate::plan::{Category, Nature};
+use crate::plan::{Category, Nature, PlanBasis};
 use crate::rights::Role;
 use crate::rule::RuleCode;
 use crate::text::Lang;
@@ -58,6 +58,9 @@ pub struct Profile {
     /// where it stands; without it everybody sees everything. Who fills a report sees it all along.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sees_at_own_step: Vec<Role>,
+    /// Which rate is shown first where both are: against the plan as it stands, or as it was issued.
+    #[serde(default, skip_serializing_if = "PlanBasis::is_adjusted")]
+    pub first_basis: PlanBasis,
     /// Shortest explanation accepted, in characters.
     pub explanation_min_chars: usize,
     /// Entry amounts, where the notice states them.

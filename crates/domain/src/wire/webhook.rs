@@ -85,7 +85,10 @@ impl EventKind {
             State::Question(question::State::Open) if before.is_none() => Some(Self::QuestionAsked),
             State::Month(month::State::Locked) => Some(Self::MonthLocked),
             State::Month(month::State::Reopened) => Some(Self::MonthReopened),
-            State::Report(report::State::Draft) | State::Question(_) | State::Month(_) => None,
+            State::Report(report::State::Draft)
+            | State::Question(_)
+            | State::Month(_)
+            | State::Plan(_) => None,
         }
     }
 }

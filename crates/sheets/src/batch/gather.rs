@@ -237,6 +237,8 @@ impl Batch {
             annual_plan: planned.annual_plan,
             before_year: planned.before_year,
             upper_level_funds: planned.upper_level_funds,
+            bundle: None,
+            is_bundle: false,
             scale: planned.scale,
             planned_start: planned.planned_start,
             planned_completion: planned.planned_completion,

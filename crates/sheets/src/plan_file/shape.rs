@@ -75,6 +75,8 @@ impl Row for PlanRow {
         Key("annual_plan", Perhaps, Amount),
         Key("before_year", Perhaps, Amount),
         Key("upper_level_funds", Perhaps, Amount),
+        Key("bundle", Perhaps, Text),
+        Key("is_bundle", Perhaps, Flag),
         Key("scale", Perhaps, Text),
         Key("planned_start", Perhaps, Month),
         Key("planned_completion", Perhaps, Month),

@@ -8,6 +8,7 @@ use yuebao_domain::operation::{Operation, Subject};
 use super::{ContentRow, Trouble, Verified};
 use crate::audit::{self, Decisions, What, detail};
 use crate::json::from_text;
+use crate::plans;
 use crate::subjects::named;
 use crate::users::Origin;
 use crate::{ReadTransaction, Result};
@@ -132,11 +133,45 @@ fn look_at_plan(
             verified.note(Trouble::PlanDiffers, format!("project {}", plan.id));
         }
     }
+    look_at_versions(tx, entered, verified)?;
     for unit in tx.units()? {
         let entered = entered.take(What::Unit, &unit.id);
         if entered.is_some_and(|entered| detail(&unit).is_ok_and(|now| now != entered)) {
             verified.note(Trouble::PlanDiffers, format!("unit {}", unit.id));
         }
+    }
+    Ok(())
+}
+
+/// Each version is what was entered, and the newest is the row that stands. Those from before there
+/// were versions were never entered, and nobody knows when they came.
+fn look_at_versions(
+    tx: &dyn ReadTransaction,
+    entered: &mut Entered,
+    verified: &mut Verified,
+) -> Result<()> {
+    for book in tx.books()? {
+        for version in book.versions() {
+            let place = plans::place(version);
+            let known = entered.take(What::PlanVersion, &place);
+            let is_wrong = match known {
+                Some(known) => known != detail(version)?,
+                None => !version.at.is_empty(),
+            };
+            if is_wrong {
+                verified.note(Trouble::PlanDiffers, format!("plan {place}"));
+            }
+        }
+        let Some(newest) = book.newest() else {
+            continue;
+        };
+        if tx.project(&newest.row.id)?.as_ref() != Some(&newest.row) {
+            verified.note(Trouble::PlanDiffers, format!("project {}", newest.row.id));
+        }
+    }
+    let version = What::PlanVersion.key();
+    for (_, place) in entered.0.keys().filter(|(kind, _)| kind == version) {
+        verified.note(Trouble::PlanDiffers, format!("plan {place}"));
     }
     Ok(())
 }

@@ -344,6 +344,8 @@ fn identity(chance: &mut Chance, index: usize, profile: &Profile, life: &Life) -
         annual_plan: None,
         before_year: None,
         upper_level_funds: None,
+        bundle: None,
+        is_bundle: false,
         scale: String::new(),
         planned_start: None,
         planned_completion: None,

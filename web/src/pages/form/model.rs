@@ -35,7 +35,7 @@ impl<'a> Form<'a> {
     pub(super) fn new(state: &'a State, project: &str, send: &Dispatch) -> Option<Self> {
         let key = state.screen.key(project)?;
         let profile = state.device.get().profile.as_ref()?;
-        let plan = state.device.get().projects.get(project)?;
+        let plan = state.device.get().plan_at(project, key.month)?;
         let local = state.device.get().reports.get(&key);
         let checked = state.checked.get(project);
         let values = local.map_or(&NOTHING, Replica::values);

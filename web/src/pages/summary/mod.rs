@@ -44,6 +44,9 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { tools(&model, state.summary.unit, lang, send) }
                 { table::view(&model, state.summary.unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
+                if let Some(left) = &model.left {
+                    <p class="yb-summary-note">{ text::left(left.projects, &left.completed, &left.year_to_date, lang) }</p>
+                }
                 if !model.carried.is_empty() {
                     <p class="yb-summary-note yb-muted">{ text::carried(&model.carried, lang) }</p>
                 }

@@ -6,7 +6,7 @@ use yuebao_domain::aggregate::{
 };
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBasis, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::progress::is_behind;
 
@@ -32,7 +32,21 @@ pub(crate) struct Model {
     pub(crate) rows: Vec<Row>,
     /// What of the totals was carried forward, newest month first.
     pub(crate) carried: Vec<Carried>,
+    /// Which rate stands first where both are shown.
+    pub(crate) first: PlanBasis,
+    /// What has left the plan within the year, if anything has.
+    pub(crate) left: Option<LeftPlan>,
     pub(crate) scope: Scope,
+}
+
+/// What has left the plan within the year, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LeftPlan {
+    pub(crate) projects: usize,
+    /// What these have completed.
+    pub(crate) year_to_date: String,
+    /// What all have completed, these included.
+    pub(crate) completed: String,
 }
 
 /// How much of what should be in the totals is in them.
@@ -108,6 +122,8 @@ pub(crate) struct Figures {
     pub(crate) year_to_date: String,
     pub(crate) completion: String,
     pub(crate) gap: String,
+    /// 年初, where it is another than the plan as it stands: rate and gap.
+    pub(crate) opening: Option<(String, String)>,
     pub(crate) is_behind: bool,
     /// Whole percent of the annual plan for the bar, 0–120.
     pub(crate) bar: Option<u32>,
@@ -133,10 +149,12 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         let is_open = state.summary.open == Some(index);
         rows.push(group_row(state, profile, line, index, is_open, &cells));
         if is_open {
-            let members = counted.iter().filter(|it| holds(&summary, line, it.plan));
+            let members = counted.iter().filter(|it| !it.has_left);
+            let members = members.filter(|it| holds(&summary, line, it.plan));
             rows.extend(members.map(|it| project_row(it, line, month, profile, &cells)));
         }
     }
+    let total = summary.lines.into_iter().next().unwrap_or_default();
     Some(Model {
         month,
         basis: summary.basis,
@@ -144,7 +162,9 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         elapsed: cells.percent(Some(summary.elapsed)),
         by,
         rows,
-        carried: (summary.lines.into_iter().next()).map_or_else(Vec::new, |total| total.carried),
+        first: profile.first_basis,
+        left: cells.left(&total),
+        carried: total.carried,
         scope: scope(state, &counted, month),
     })
 }
@@ -168,20 +188,21 @@ fn holds(summary: &Summary, line: &Line, plan: &PlanRow) -> bool {
 }
 
 fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {
-    let with = |status| counted.iter().filter(move |it| it.status == status);
+    let placed = || counted.iter().filter(|it| !it.has_left);
+    let with = |status| placed().filter(move |it| it.status == status);
     let named = |it: &Counted<'_>| Missing {
         project: it.plan.id.clone(),
         name: it.plan.name.clone(),
         unit: unit_name(state.device.get(), it.plan.lead_unit().unwrap_or_default()),
     };
     let missing = with(Status::Missing).map(named);
-    let in_conflict = counted.iter().filter(|it| {
+    let in_conflict = placed().filter(|it| {
         let report = state.device.get().reports.get(&key(it.plan, month));
         it.report.is_some() && report.is_some_and(yuebao_domain::device::Replica::has_conflict)
     });
     Scope {
-        projects: counted.len(),
-        due: counted.len() - with(Status::NotDue).count(),
+        projects: placed().count(),
+        due: placed().count() - with(Status::NotDue).count(),
         missing: missing.collect(),
         not_final: with(Status::NotFinal).map(named).collect(),
         withheld: with(Status::Withheld).map(named).collect(),
@@ -252,12 +273,22 @@ impl Cells {
             year_to_date: self.cumulative(line.year_to_date, line),
             completion: self.percent(line.completion),
             gap: self.gap(line.gap),
+            opening: (line.other_opening())
+                .map(|opening| (self.percent(opening.completion), self.gap(opening.gap))),
             is_behind: line
                 .gap
                 .is_some_and(|gap| is_behind(gap, self.print.percent_places)),
             bar: line.completion.map(bar),
             mark: bar(self.elapsed),
         }
+    }
+
+    fn left(&self, total: &Line) -> Option<LeftPlan> {
+        (!total.left.is_empty()).then(|| LeftPlan {
+            projects: total.left.projects,
+            year_to_date: self.amount(total.left.year_to_date),
+            completed: self.amount(total.completed()),
+        })
     }
 
     fn amount(&self, amount: Option<Money>) -> String {

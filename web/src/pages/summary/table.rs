@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 use yuebao_domain::aggregate::AmountUnit;
+use yuebao_domain::plan::PlanBasis;
 use yuebao_domain::text::{Lang, Words};
 
 use super::model::{Figures, Model, Row, Status, What};
@@ -33,7 +34,7 @@ pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch)
                         { heading(text::GAP, lang) }
                     </tr>
                 </thead>
-                <tbody>{ for model.rows.iter().map(|row| table_row(row, lang, send)) }</tbody>
+                <tbody>{ for model.rows.iter().map(|row| table_row(row, model.first, lang, send)) }</tbody>
             </table>
             </div>
         </div>
@@ -44,7 +45,7 @@ fn heading(words: Words, lang: Lang) -> Html {
     html! { <th scope="col" class="yb-summary-number">{ words.get(lang) }</th> }
 }
 
-fn table_row(row: &Row, lang: Lang, send: &Dispatch) -> Html {
+fn table_row(row: &Row, first: PlanBasis, lang: Lang, send: &Dispatch) -> Html {
     let depth = format!("yb-summary-depth-{}", row.depth.min(4));
     match &row.what {
         What::Group {
@@ -57,7 +58,7 @@ fn table_row(row: &Row, lang: Lang, send: &Dispatch) -> Html {
                 <th scope="row">{ group_button(*line, *is_open, &row.label, lang, send) }</th>
                 { cell(Some(*line), "count", html! { *count }) }
                 { cell(Some(*line), "reported_count", html! { *reported }) }
-                { figures(&row.figures, Some(*line)) }
+                { figures(&row.figures, Some(*line), first, lang) }
             </tr>
         },
         What::Project {
@@ -71,7 +72,7 @@ fn table_row(row: &Row, lang: Lang, send: &Dispatch) -> Html {
                     { chip(*status, lang) }
                     if let Some(month) = carried { <span class="yb-summary-note yb-muted">{ " " }{ text::carried_of(*month, lang) }</span> }
                 </td>
-                { figures(&row.figures, None) }
+                { figures(&row.figures, None, first, lang) }
             </tr>
         },
     }
@@ -118,10 +119,13 @@ fn cell(line: Option<usize>, measure: &str, content: Html) -> Html {
     html! { <td class="yb-amount" {id} {tabindex}>{ content }</td> }
 }
 
-fn figures(figures: &Figures, line: Option<usize>) -> Html {
+fn figures(figures: &Figures, line: Option<usize>, first: PlanBasis, lang: Lang) -> Html {
     let gap = figures.is_behind.then_some("yb-summary-behind");
     let amount = |measure, text: &str| cell(line, measure, html! { text.to_owned() });
-    let completion = html! { <>{ &figures.completion }{ bar(figures) }</> };
+    let other = figures.opening.as_ref();
+    let completion = both(&figures.completion, other.map(|both| &*both.0), first, lang);
+    let completion = html! { <>{ completion }{ bar(figures) }</> };
+    let gaps = both(&figures.gap, other.map(|both| &*both.1), first, lang);
     html! {
         <>
             { amount("total_investment", &figures.total_investment) }
@@ -129,8 +133,25 @@ fn figures(figures: &Figures, line: Option<usize>) -> Html {
             { amount("month_investment", &figures.month) }
             { amount("year_to_date", &figures.year_to_date) }
             { cell(line, "completion", completion) }
-            <td class={classes!("yb-amount", gap)}>{ &figures.gap }</td>
+            <td class={classes!("yb-amount", gap)}>{ gaps }</td>
         </>
+    }
+}
+
+/// A figure against the plan as it stands and, where that is another, as it was issued: each named,
+/// in the order of the profile.
+fn both(adjusted: &str, opening: Option<&str>, first: PlanBasis, lang: Lang) -> Html {
+    let Some(opening) = opening else {
+        return html! { adjusted };
+    };
+    let named = |basis: PlanBasis, figure: &str| {
+        html! { <span class="yb-summary-basis"><small>{ text::plan_basis(basis).get(lang) }</small>{ figure }</span> }
+    };
+    let adjusted = named(PlanBasis::Adjusted, adjusted);
+    let opening = named(PlanBasis::Opening, opening);
+    match first {
+        PlanBasis::Adjusted => html! { <>{ adjusted }{ opening }</> },
+        PlanBasis::Opening => html! { <>{ opening }{ adjusted }</> },
     }
 }
 

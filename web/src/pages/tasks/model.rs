@@ -109,8 +109,7 @@ fn tasks<'a>(
     let in_plan = state
         .device
         .get()
-        .projects
-        .values()
+        .plans_at(month)
         .filter(move |plan| plan.is_in_plan(month));
     in_plan.map(move |plan| {
         let standing = state
@@ -118,7 +117,7 @@ fn tasks<'a>(
             .get(&plan.id)
             .map_or(Standing::Empty, |checked| checked.standing);
         let others = reports && !rights(&plan.id).report;
-        let due = is_due(&profile.calendar, month, plan.nature);
+        let due = plan.reports() && is_due(&profile.calendar, month, plan.nature);
         let group = match standing {
             _ if others => Group::Others,
             Standing::Empty if !due => Group::NotDue,

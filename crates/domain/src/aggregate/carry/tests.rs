@@ -36,6 +36,8 @@ fn total(projects: &[Project], at: Month) -> Line {
 fn lines(projects: &[Project], at: Month) -> Vec<Line> {
     let items = projects.iter().map(|(plan, reports)| Item {
         plan,
+        opening: None,
+        has_left: false,
         report: reports.get(&at),
         earlier: (reports.range(..at).next_back()).map(|(from, report)| (*from, report)),
     });
@@ -124,6 +126,8 @@ fn only_what_is_cumulative_is_carried_and_only_within_the_year() {
     let (plan, reports) = project("a", "1000", &[("2022-06", &last)]);
     let after = Item {
         plan: &plan,
+        opening: None,
+        has_left: false,
         report: None,
         earlier: reports.iter().next().map(|(at, report)| (*at, report)),
     };

@@ -65,6 +65,8 @@ fn proof(projects: &[Project], by: &[Dimension], unit: AmountUnit) -> Proof {
     let items: Vec<Item<'_>> = (projects.iter())
         .map(|(plan, report, april)| Item {
             plan,
+            opening: None,
+            has_left: false,
             report: report.as_ref(),
             earlier: april.as_ref().map(|report| (may.previous(), report)),
         })
@@ -236,6 +238,8 @@ fn columns_of_one_name_stay_apart() {
     let items: Vec<Item<'_>> = (projects.iter())
         .map(|(plan, ..)| Item {
             plan,
+            opening: None,
+            has_left: false,
             report: None,
             earlier: None,
         })

@@ -31,10 +31,17 @@ impl Device {
             self.meta.unconfirmed.remove(&project_key(&id));
             self.projects.insert(id.clone(), project);
             rows.push(self.project_row(&id));
+            self.forget_book(&id, rows);
+        }
+        for book in changes.plans {
+            let Some(id) = book.first().map(|first| first.row.id.clone()) else {
+                continue;
+            };
+            self.books.insert(id.clone(), book);
+            rows.push(self.book_row(&id));
         }
         for id in changes.gone {
-            self.projects.remove(&id);
-            rows.push(Row::delete_project(&id));
+            self.forget_project(&id, rows);
             // Its conflicts are others' to settle; what is typed stays.
             let mut subjects = self.subjects(|_| true);
             subjects.retain(|subject| subject.project() == Some(&*id));
@@ -49,6 +56,19 @@ impl Device {
             let idle = self.pending(&subject).next().is_none();
             self.replica_of(&subject).receive(held, idle);
             rows.push(self.replica_row(&subject));
+        }
+    }
+
+    pub(super) fn forget_project(&mut self, id: &str, rows: &mut Vec<Row>) {
+        self.projects.remove(id);
+        rows.push(self.project_row(id));
+        self.forget_book(id, rows);
+    }
+
+    /// One that is told again comes with its row.
+    fn forget_book(&mut self, id: &str, rows: &mut Vec<Row>) {
+        if self.books.remove(id).is_some() {
+            rows.push(self.book_row(id));
         }
     }
 
@@ -68,6 +88,7 @@ impl Device {
             profile: other.profile.clone(),
             units: other.units.iter().cloned().map(Into::into).collect(),
             projects: other.projects.values().cloned().collect(),
+            plans: other.books.values().cloned().collect(),
             ..ChangeSet::default()
         };
         let drafts = self.withdraw_drafts(&told, &mut rows);

@@ -133,8 +133,7 @@ impl Device {
         let projects: Vec<String> = self.projects.keys().cloned().collect();
         for id in projects {
             if gone.contains(&project_key(&id)) {
-                self.projects.remove(&id);
-                rows.push(Row::delete_project(&id));
+                self.forget_project(&id, rows);
             }
         }
         for subject in self.subjects(|_| true) {

@@ -50,6 +50,7 @@ impl Device {
                     absorbed.refused.push(key.clone());
                     let refused = Refused::because(match key {
                         Subject::Month(_) => Refusal::MonthChanged,
+                        Subject::Plan(_) => Refusal::PlanChanged,
                         _ => Refusal::Overtaken,
                     });
                     self.withdraw(key, sequence, refused, cursor)

@@ -7,14 +7,15 @@ use super::{PROJECT, month as this_month};
 use crate::check::{Context, History, Stage, catalogue};
 use crate::ids::Tag;
 use crate::merge::ClashKind;
-use crate::operation::month::{self, Edition};
+use crate::operation::month::{self, Edition, MonthBook};
+use crate::operation::plan;
 use crate::operation::report;
 use crate::operation::{
     Course, Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation,
     Outcome, Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::period::Month;
-use crate::plan::{Level, Nature, PlanRow};
+use crate::plan::{Level, Nature, PlanBook, PlanRow};
 use crate::profile::{Profile, RuleSetting};
 use crate::profile_file::builtin;
 use crate::report::{FieldValues, apply};
@@ -31,6 +32,8 @@ pub(super) struct Server {
     pub(super) watermark: u64,
     profile: Profile,
     plan: PlanRow,
+    /// The versions of every project's plan.
+    books: BTreeMap<String, PlanBook>,
     held: BTreeMap<Subject, Vec<Stored>>,
     operations: BTreeMap<OpId, Recorded>,
     feed: Vec<Subject>,
@@ -64,6 +67,8 @@ fn plan() -> PlanRow {
         annual_plan: None,
         before_year: None,
         upper_level_funds: None,
+        bundle: None,
+        is_bundle: false,
         scale: String::new(),
         planned_start: None,
         planned_completion: None,
@@ -94,6 +99,7 @@ impl Server {
             watermark: 0,
             profile,
             plan: plan(),
+            books: BTreeMap::from([(PROJECT.to_owned(), PlanBook::of_row(plan()))]),
             held: BTreeMap::new(),
             operations: BTreeMap::new(),
             feed: Vec::new(),
@@ -162,7 +168,11 @@ impl Server {
         let news: std::collections::BTreeSet<_> = self.feed.iter().skip(from).collect();
         let changes = ChangeSet {
             profile: (from == 0).then(|| self.profile.clone()),
-            projects: vec![self.plan.clone()],
+            projects: self.rows(None),
+            plans: (self.books.values())
+                .filter(|book| !book.is_plain())
+                .cloned()
+                .collect(),
             subjects: news.into_iter().map(|one| self.told(one).into()).collect(),
             ..ChangeSet::default()
         };
@@ -237,6 +247,13 @@ impl Server {
             );
         }
         let may = |action| role_of(device).ever(action);
+        let key = match &operation.subject {
+            Subject::Plan(key) => Some(key),
+            _ => None,
+        };
+        let (none_yet, locks) = (PlanBook::default(), self.locks());
+        let book = key.and_then(|key| self.books.get(&key.project));
+        let others = self.rows(None);
         let (nobody, none) = (FieldValues::new(), BTreeMap::new());
         let facts = Facts {
             before,
@@ -280,12 +297,36 @@ impl Server {
                 today: None,
                 projects: self.standings(operation.subject.month()),
             }),
+            plan: key.map(|key| plan::Facts {
+                key,
+                profile: &self.profile,
+                book: book.unwrap_or(&none_yet),
+                others: &others,
+                units: None,
+                locks: &locks,
+            }),
         };
         let decided = decide(operation, &facts);
         for effect in decided.effects {
             self.apply(operation, device, &decided.receipt, effect);
         }
         decided.receipt
+    }
+
+    /// The newest row of every project, or of one.
+    fn rows(&self, of: Option<&str>) -> Vec<PlanRow> {
+        let books = (self.books.iter()).filter(|(id, _)| of.is_none_or(|of| *id == of));
+        let rows = books.map(|(_, book)| book.newest().unwrap().row.clone());
+        rows.collect()
+    }
+
+    fn locks(&self) -> plan::Locks {
+        let months = self.held.keys().filter_map(|subject| match subject {
+            Subject::Month(month) => Some(*month),
+            _ => None,
+        });
+        let book = |month: Month| MonthBook::read(&self.newest(&month.into())?.values);
+        plan::Locks::new(months.map(|month| (month, book(month))).collect())
     }
 
     /// What the month says to changes of a report.
@@ -318,6 +359,9 @@ impl Server {
         });
         vec![month::Standing {
             plan: &self.plan,
+            opening: None,
+            left: None,
+            version: None,
             report,
             earlier: None,
             has_conflict: has(ClashKind::Conflict),
@@ -387,6 +431,12 @@ impl Server {
                 }
             }
             Effect::Freeze(edition) => self.editions.push(edition),
+            Effect::Adopt(version) => {
+                let book = self.books.entry(version.row.id.clone()).or_default();
+                book.push(*version);
+                self.plan = self.rows(Some(PROJECT)).remove(0);
+            }
+            Effect::Introduce(_) => {}
             Effect::Settle(id) => self.open(subject).retain(|open| open.id != id),
             Effect::Open { clash, .. } => {
                 self.conflicts += 1;

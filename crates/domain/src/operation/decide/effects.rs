@@ -4,7 +4,8 @@ use super::Giver;
 use crate::check::Finding;
 use crate::merge::Clash;
 use crate::operation::month::Edition;
-use crate::operation::{Outcome, Passage, Receipt, Refusal, State, report};
+use crate::operation::{Outcome, Passage, Receipt, Refusal, State, plan, report};
+use crate::plan::{PlanRow, PlanVersion};
 use crate::report::FieldValues;
 use crate::rule::RuleCode;
 
@@ -51,6 +52,15 @@ pub enum Decision {
         /// To be kept.
         edition: Edition,
     },
+    /// A project's plan has another version.
+    Adopt {
+        /// Where the log stands afterwards.
+        state: plan::State,
+        /// All its boxes afterwards.
+        values: FieldValues,
+        /// To be kept.
+        version: Box<PlanVersion>,
+    },
 }
 
 impl Decision {
@@ -90,6 +100,10 @@ pub enum Effect {
     },
     /// An edition of the month is kept.
     Freeze(Edition),
+    /// A project's plan has another version.
+    Adopt(Box<PlanVersion>),
+    /// A project that is in no plan yet is known to whoever would be tied to it by this row.
+    Introduce(Box<PlanRow>),
 }
 
 /// What becomes of an operation: the answer, and everything that is to be written, in this order and

@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
 use crate::operation::month::{self, Gate};
-use crate::operation::{Operation, Receipt, Refusal, State, report};
+use crate::operation::{Operation, Receipt, Refusal, State, plan, report};
 use crate::report::FieldValues;
 use crate::rights::{May, Role};
 
@@ -118,4 +118,6 @@ pub struct Facts<'a> {
     pub gate: Gate,
     /// What bears on a month, for an operation on one.
     pub month: Option<month::Facts<'a>>,
+    /// What bears on a project's plan, for an operation on one.
+    pub plan: Option<plan::Facts<'a>>,
 }

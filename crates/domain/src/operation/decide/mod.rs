@@ -16,6 +16,7 @@ mod size;
 
 use super::{Command, Operation, Outcome, Receipt, Refusal};
 use crate::operation::month::{self, Bar};
+use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
 
@@ -39,6 +40,10 @@ fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> 
         (Command::Month(command), _, Some(month)) => {
             month::decide(stored, command, incoming, month)
         }
+        (Command::Plan(command), ..) => match &facts.plan {
+            Some(plan) => plan::decide(stored, command, incoming, plan),
+            None => Decision::refuse(Refusal::NotYours),
+        },
         (Command::Report(_) | Command::Month(_), ..) => Decision::refuse(Refusal::NotYours),
     }
 }

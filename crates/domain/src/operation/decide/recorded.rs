@@ -51,6 +51,21 @@ pub(super) fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decis
             });
             effects.push(Effect::Freeze(edition));
         }
+        Decision::Adopt {
+            state,
+            values,
+            version,
+        } => {
+            let rev = rev + 1;
+            receipt.rev = Some(rev);
+            effects.push(Effect::Adopt(version));
+            effects.push(Effect::Revise {
+                rev,
+                state: state.into(),
+                values,
+                hand_ins: None,
+            });
+        }
         Decision::Write {
             outcome,
             state,
@@ -60,6 +75,7 @@ pub(super) fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decis
             not_evaluated,
             passage,
         } => {
+            effects.extend(introduced(operation, facts));
             let rev = rev + 1;
             receipt.passage = passage;
             receipt.outcome = outcome;
@@ -79,6 +95,13 @@ pub(super) fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decis
         }
     }
     Decided { receipt, effects }
+}
+
+/// A project that is proposed and in no plan yet.
+fn introduced(operation: &Operation, facts: &Facts<'_>) -> Option<Effect> {
+    let is_new = facts.plan.as_ref().is_some_and(|plan| plan.book.is_empty());
+    let version = operation.command.of_plan()?.version.as_ref()?;
+    is_new.then(|| Effect::Introduce(version.row.clone().into()))
 }
 
 /// When a report was handed in, once it stands at `state`; nothing for other subjects.

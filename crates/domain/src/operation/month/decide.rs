@@ -33,8 +33,14 @@ pub struct Filed<'a> {
 /// A project with all that bears on closing the month.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
-    /// The plan row.
+    /// The row that counts in the month.
     pub plan: &'a PlanRow,
+    /// The row of the year's plan as it was issued (年初).
+    pub opening: Option<&'a PlanRow>,
+    /// The row with which the project was in the plan last within the year, if it has left (已调出).
+    pub left: Option<&'a PlanRow>,
+    /// The number of the plan's version that counts; asked of a lock where it is decided.
+    pub version: Option<u32>,
     /// The report of the month.
     pub report: Option<Filed<'a>>,
     /// The newest approved report of an earlier month of the year.
@@ -50,7 +56,8 @@ pub struct Standing<'a> {
 impl Standing<'_> {
     /// Whether the project reports `month`.
     pub fn is_due(&self, profile: &Profile, month: Month) -> bool {
-        self.plan.is_in_plan(month) && is_due(&profile.calendar, month, self.plan.nature)
+        let plan = self.plan;
+        plan.is_in_plan(month) && plan.reports() && is_due(&profile.calendar, month, plan.nature)
     }
 
     /// Where the report stands, if there is one.

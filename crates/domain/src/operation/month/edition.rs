@@ -63,6 +63,19 @@ struct Document {
     profile: Value,
     /// Each as it was written, by id.
     plan: Vec<Value>,
+    /// The number of the version of each that it was, where that is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    versions: BTreeMap<String, u32>,
+    /// The rows of the year's plan as it was issued (年初), where they differ from those of `plan`,
+    /// and of projects that are not in it any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    opening: Vec<Value>,
+    /// Projects of `plan` that were not in the year's plan as it was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entered: Option<Vec<String>>,
+    /// The rows with which projects left within the year (已调出).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    left: Vec<Value>,
     reports: Vec<Counted>,
     missing: Vec<String>,
     carried: Vec<Carried>,
@@ -122,16 +135,27 @@ pub(super) fn freeze(
     let written = |plan: &PlanRow| serde_json::to_value(plan).unwrap_or_default();
     let mut plan = Vec::new();
     let (mut reports, mut carried) = (Vec::new(), Vec::new());
+    let (mut versions, mut entered) = (BTreeMap::new(), Vec::new());
+    let (mut opening, mut left) = (Vec::new(), Vec::new());
     for one in projects {
         let id = &one.plan.id;
         let approved = one.report.filter(|report| is_approved(report.state));
         let counted = approved.filter(|_| !missing.contains(id));
         if one.plan.is_in_plan(head.month) || counted.is_some() {
             plan.push(written(one.plan));
+            versions.extend(one.version.map(|number| (id.clone(), number)));
+            match one.opening {
+                None => entered.push(id.clone()),
+                Some(issued) if issued == one.plan => {}
+                Some(issued) => opening.push(written(issued)),
+            }
+        } else {
+            opening.extend(one.opening.map(written));
+            left.extend(one.left.map(written));
         }
         match (counted, one.earlier) {
             (Some(report), _) => reports.push(Counted::of(id, &report)),
-            (None, Some(earlier)) if one.plan.is_in_plan(head.month) => {
+            (None, Some(earlier)) if one.plan.is_in_plan(head.month) || one.left.is_some() => {
                 carried.push(Carried::of(id, &earlier));
             }
             _ => {}
@@ -149,6 +173,10 @@ pub(super) fn freeze(
         },
         profile: serde_json::to_value(profile).unwrap_or_default(),
         plan,
+        versions,
+        opening,
+        entered: Some(entered),
+        left,
         reports,
         missing,
         carried,
@@ -259,6 +287,12 @@ struct Contents {
     edition: u32,
     profile: Profile,
     plan: Vec<PlanRow>,
+    #[serde(default)]
+    opening: Vec<PlanRow>,
+    #[serde(default)]
+    entered: Option<Vec<String>>,
+    #[serde(default)]
+    left: Vec<PlanRow>,
     reports: Vec<Counted>,
     missing: Vec<String>,
     carried: Vec<Carried>,
@@ -275,6 +309,11 @@ pub struct Opened {
     pub profile: Profile,
     /// The plan as it stood then.
     pub plan: Vec<PlanRow>,
+    /// The rows of the year's plan as it was issued (年初); none in an edition of before there were
+    /// versions of the plan.
+    pub opening: BTreeMap<String, PlanRow>,
+    /// The rows with which projects left within the year (已调出).
+    pub left: Vec<PlanRow>,
     /// The reports, by project.
     pub reports: BTreeMap<String, FieldValues>,
     /// Projects without a report.
@@ -289,11 +328,19 @@ impl Opened {
         let read: Contents = json::read(document)?;
         let reports = read.reports.into_iter();
         let carried = read.carried.into_iter();
+        let mut opening: BTreeMap<String, PlanRow> = BTreeMap::new();
+        if let Some(entered) = &read.entered {
+            let issued = read.plan.iter().filter(|row| !entered.contains(&row.id));
+            opening.extend(issued.map(|row| (row.id.clone(), row.clone())));
+        }
+        opening.extend(read.opening.into_iter().map(|row| (row.id.clone(), row)));
         Ok(Self {
             month: read.month,
             number: read.edition,
             profile: read.profile,
             plan: read.plan,
+            opening,
+            left: read.left,
             reports: reports.map(|one| (one.project, one.values)).collect(),
             missing: read.missing,
             carried: carried
@@ -310,8 +357,12 @@ impl Opened {
         let carried: BTreeMap<&String, (Month, Report)> = (self.carried.iter())
             .map(|(id, (month, values))| (id, (*month, Report::read(values))))
             .collect();
-        let items = self.plan.iter().map(|plan| Item {
+        let placed = self.plan.iter().map(|plan| (plan, false));
+        let left = self.left.iter().map(|plan| (plan, true));
+        let items = placed.chain(left).map(|(plan, has_left)| Item {
             plan,
+            opening: self.opening.get(&plan.id),
+            has_left,
             report: reports.get(&plan.id),
             earlier: (carried.get(&plan.id)).map(|(month, report)| (*month, report)),
         });

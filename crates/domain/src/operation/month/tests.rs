@@ -49,6 +49,9 @@ fn filed(values: &FieldValues, state: ReportState, rev: u64) -> Filed<'_> {
 fn standing<'a>(plan: &'a PlanRow, report: Option<Filed<'a>>) -> Standing<'a> {
     Standing {
         plan,
+        opening: None,
+        left: None,
+        version: None,
         report,
         earlier: None,
         has_conflict: false,

@@ -8,7 +8,7 @@ use super::{Held, Receipt};
 use crate::ids::Timestamp;
 use crate::json::readable;
 use crate::operation;
-use crate::plan::PlanRow;
+use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
 use crate::wire::v1::{Me, Unit};
 
@@ -27,6 +27,9 @@ pub struct ChangeSet {
     /// Plan rows, new or changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub projects: Vec<PlanRow>,
+    /// The versions of each of these rows that has more to tell than the row: all of its project.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanBook>,
     /// Projects that are no longer in the user's sight.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<String>,
@@ -49,6 +52,8 @@ struct RawChangeSetV2 {
     #[serde(default)]
     projects: Vec<Box<RawValue>>,
     #[serde(default)]
+    plans: Vec<Box<RawValue>>,
+    #[serde(default)]
     gone: Vec<String>,
     #[serde(default)]
     subjects: Vec<Box<RawValue>>,
@@ -61,6 +66,7 @@ impl From<RawChangeSetV2> for ChangeSet {
             profile: readable(raw.profile, &mut unreadable).pop(),
             units: readable(raw.units, &mut unreadable),
             projects: readable(raw.projects, &mut unreadable),
+            plans: readable(raw.plans, &mut unreadable),
             gone: raw.gone,
             subjects: readable(raw.subjects, &mut unreadable),
             unreadable,

@@ -111,11 +111,13 @@ impl Held {
         let fits = match (&subject, self.state) {
             (operation::Subject::Report(_), State::Report(_))
             | (operation::Subject::Question(_), State::Question(_))
-            | (operation::Subject::Month(_), State::Month(_)) => true,
+            | (operation::Subject::Month(_), State::Month(_))
+            | (operation::Subject::Plan(_), State::Plan(_)) => true,
             (
                 operation::Subject::Report(_)
                 | operation::Subject::Question(_)
-                | operation::Subject::Month(_),
+                | operation::Subject::Month(_)
+                | operation::Subject::Plan(_),
                 _,
             ) => false,
         };
@@ -125,7 +127,7 @@ impl Held {
             tag: self.tag,
             state: match self.state {
                 State::Report(state) => report::State::heard(state, self.step).into(),
-                State::Question(_) | State::Month(_) => self.state,
+                State::Question(_) | State::Month(_) | State::Plan(_) => self.state,
             },
             review: self.review.map(operation::Review::from),
             hand_ins: self.hand_ins.map(report::HandIns::from),
@@ -148,7 +150,7 @@ fn told(state: State) -> (State, Option<u8>) {
             let (word, step) = state.told();
             (word.into(), step)
         }
-        State::Question(_) | State::Month(_) => (state, None),
+        State::Question(_) | State::Month(_) | State::Plan(_) => (state, None),
     }
 }
 

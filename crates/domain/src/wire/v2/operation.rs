@@ -7,10 +7,12 @@ use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
 use crate::operation::month::{self, Listed};
+use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::{Month, parse_day, show_day};
+use crate::plan::PlanVersion;
 use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldKey};
 use crate::rights::Role;
@@ -69,6 +71,12 @@ pub struct Command {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = MAX_NAME))]
     pub to: Option<String>,
+    /// The version of a project's plan that is adopted or proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<Box<PlanVersion>>,
+    /// The proposal that is answered or taken back, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<u32>,
 }
 
 /// Most projects that a command about a month names.
@@ -153,8 +161,9 @@ impl From<&operation::Command> for Command {
             operation::Command::Report(command) => (command.kind.key(), None),
             operation::Command::Question(command) => (command.kind.key(), command.field.clone()),
             operation::Command::Month(command) => (command.kind.key(), None),
+            operation::Command::Plan(command) => (command.kind.key(), None),
         };
-        let of_month = command.of_month();
+        let (of_month, of_plan) = (command.of_month(), command.of_plan());
         Self {
             kind: kind.to_owned(),
             changes: command.changes().clone(),
@@ -165,6 +174,8 @@ impl From<&operation::Command> for Command {
             unit: of_month.and_then(|command| command.unit.clone()),
             until: of_month.and_then(|command| command.until).map(show_day),
             to: (command.of_report()).and_then(|command| Some(command.to?.key().to_owned())),
+            version: of_plan.and_then(|command| command.version.clone()),
+            proposal: of_plan.and_then(|command| command.proposal),
         }
     }
 }
@@ -213,6 +224,13 @@ impl Command {
                 unit: self.unit,
                 until: (self.until.as_deref().map(parse_day).transpose())
                     .map_err(|error| error.to_string())?,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Plan => Ok(plan::Command {
+                kind: plan::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                version: self.version,
+                proposal: self.proposal,
                 reason: self.text,
             }
             .into()),

@@ -1,4 +1,4 @@
-//! The plan: one row a project, as the city or the region decided it for the year.
+//! One project of the plan, as the city or the region decided it from some month on.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,16 @@ pub enum Level {
     Municipal,
 }
 
+impl Level {
+    /// The key used on the wire.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Regional => "regional",
+            Self::Municipal => "municipal",
+        }
+    }
+}
+
 /// One project of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanRow {
@@ -161,6 +171,12 @@ pub struct PlanRow {
     /// 争取上级资金, 万元 (钦州十条措施 七).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upper_level_funds: Option<Money>,
+    /// 打包: the bundle that this project is a part of, by id. It reports; the bundle is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<String>,
+    /// 打包项目: its parts report and it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_bundle: bool,
     /// 建设规模及主要内容.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub scale: String,
@@ -199,6 +215,7 @@ impl PlanRow {
             &mut self.code,
             &mut self.sector,
             &mut self.owner_uscc,
+            &mut self.bundle,
             &mut self.exit_reason,
             &mut self.exit_approver,
         ];
@@ -227,7 +244,13 @@ impl PlanRow {
         month.year() + 1 >= self.entered.year()
     }
 
-    /// Whether the project is in the plan in `month`.
+    /// Whether it has reports of its own: a bundle has those of its parts.
+    pub const fn reports(&self) -> bool {
+        !self.is_bundle
+    }
+
+    /// Whether the project is in the plan in `month`, as far as this row knows.
+    /// [`PlanBook::is_in_plan`](super::PlanBook::is_in_plan) knows the other versions.
     pub fn is_in_plan(&self, month: Month) -> bool {
         self.entered <= month && self.exited.is_none_or(|last| month <= last)
     }

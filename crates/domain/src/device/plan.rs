@@ -1,0 +1,348 @@
+//! The plan as it counts in a month, and what a person does about it (计划).
+
+use super::{Device, PlanKey, Row, Stamp, Subject};
+use crate::check::Finding;
+use crate::ids::Timestamp;
+use crate::operation::plan::{
+    Command, CommandKind, Facts, Locks, PlanLog, Step, findings, obstacle, with_step,
+};
+use crate::operation::{Operation, Refusal};
+use crate::order::Order;
+use crate::period::Month;
+use crate::plan::{PlanBook, PlanRow, PlanVersion};
+use crate::report::FieldValues;
+use crate::rights::{May, Person, over_plan};
+
+/// Why a command about the plan is not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanObstacle {
+    /// In words; the second names what stands in the way.
+    Refused(Refusal, Option<String>),
+    /// What the checks (L6xx) find: to be corrected, or to be explained by the words of a proposal.
+    Findings(Vec<Finding>),
+}
+
+/// A proposal as it will be once everything on its way has arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    /// Project and year.
+    pub key: PlanKey,
+    /// Its number, by which it is answered.
+    pub number: u32,
+    /// The version that is wanted.
+    pub version: PlanVersion,
+    /// Who proposed it, when, and why.
+    pub step: Step,
+    /// What was answered; `None` while it waits.
+    pub answer: Option<Step>,
+    /// Whether it, or its answer, is not with the server yet.
+    pub is_on_its_way: bool,
+}
+
+impl Device {
+    /// The row of a project that counts in a month; before the first version the first one. `None` for
+    /// a project that is not here.
+    pub fn plan_at(&self, project: &str, month: Month) -> Option<&PlanRow> {
+        let newest = self.projects.get(project)?;
+        let book = self.books.get(project);
+        Some(book.and_then(|book| book.at(month)).unwrap_or(newest))
+    }
+
+    /// The versions of a project's plan; empty for a project that is not here.
+    pub fn book(&self, project: &str) -> PlanBook {
+        let known = self.books.get(project).cloned();
+        let row = || self.projects.get(project).cloned().map(PlanBook::of_row);
+        known.or_else(row).unwrap_or_default()
+    }
+
+    /// Every project with the row that counts in a month, whether it is in the plan then or not.
+    pub fn plans_at(&self, month: Month) -> impl Iterator<Item = &PlanRow> {
+        let ids = self.projects.keys();
+        ids.filter_map(move |id| self.plan_at(id, month))
+    }
+
+    /// Whether a project is in the plan in a month.
+    pub fn is_in_plan(&self, project: &str, month: Month) -> bool {
+        match self.books.get(project) {
+            Some(book) => book.is_in_plan(month),
+            None => (self.projects.get(project)).is_some_and(|row| row.is_in_plan(month)),
+        }
+    }
+
+    /// The row of the year's plan as it was issued (年初).
+    pub fn opening(&self, project: &str, month: Month) -> Option<&PlanRow> {
+        match self.books.get(project) {
+            Some(book) => book.opening(month),
+            None => {
+                let row = self.projects.get(project)?;
+                (row.entered <= month).then_some(row)
+            }
+        }
+    }
+
+    /// The row with which a project was in the plan last within the year, if it has left since.
+    pub fn left(&self, project: &str, month: Month) -> Option<&PlanRow> {
+        match self.books.get(project) {
+            Some(book) => book.left(month),
+            None => {
+                let row = self.projects.get(project)?;
+                let is_gone = row.exited.is_some_and(|last| {
+                    last < month && last.year() == month.year() && row.entered <= last
+                });
+                is_gone.then_some(row)
+            }
+        }
+    }
+
+    /// What was decided and proposed about the plan of a project in a year, what is on its way
+    /// included.
+    pub fn plan_log(&self, key: &PlanKey) -> PlanLog {
+        let mut values = self.plan_values(key).clone();
+        for queued in self.pending(key) {
+            if let Some(command) = queued.operation.command.of_plan() {
+                let step = self.plan_step(command, &queued.operation.made_at);
+                values = with_step(&values, &step);
+            }
+        }
+        PlanLog::read(&values).unwrap_or_default()
+    }
+
+    /// Every proposal that is here, the newest year first.
+    pub fn proposals(&self) -> Vec<Proposed> {
+        let mut keys: Vec<PlanKey> = self.plans.keys().cloned().collect();
+        keys.order_by(|a, b| (b.year, &a.project).cmp(&(a.year, &b.project)));
+        let mut found = Vec::new();
+        for key in keys {
+            let log = self.plan_log(&key);
+            let arrived = PlanLog::read(self.plan_values(&key)).map_or(0, |log| log.steps.len());
+            let position = |step: &Step| log.steps.iter().position(|one| one == step);
+            found.extend(log.proposals().map(|one| {
+                let last = one.answer.unwrap_or(one.step);
+                Proposed {
+                    key: key.clone(),
+                    number: one.number,
+                    version: one.version.clone(),
+                    step: one.step.clone(),
+                    answer: one.answer.cloned(),
+                    is_on_its_way: position(last).is_none_or(|at| at >= arrived),
+                }
+            }));
+        }
+        found
+    }
+
+    /// The first month from which a change of a project's plan can count: the one after the last that
+    /// is closed for it, or the first of its plan.
+    pub fn first_open(&self, project: &str) -> Option<Month> {
+        let locked = self.locks().last(project).map(|month| month.plus(1));
+        locked.or_else(|| self.book(project).first().map(|first| first.valid_from))
+    }
+
+    /// What the checks (L6xx) find in a command about the plan, also offline.
+    pub fn check_plan_change(&self, command: &Command) -> Vec<Finding> {
+        match self.look_at(command) {
+            Some(Err(PlanObstacle::Findings(found))) => found,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The office decides a version of a project's plan (核定).
+    pub fn adopt_plan(
+        &mut self,
+        version: PlanVersion,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        let key = PlanKey::of(&version.row.id, version.valid_from);
+        self.decide_plan(&key, Command::adopt(version), stamp)
+    }
+
+    /// A unit proposes a version of a project's plan, or a new project (申报). The reason says why
+    /// what the checks ask about is right.
+    pub fn propose_plan(
+        &mut self,
+        version: PlanVersion,
+        reason: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        let key = PlanKey::of(&version.row.id, version.valid_from);
+        self.decide_plan(&key, Command::propose(version, reason), stamp)
+    }
+
+    /// The office adopts what was proposed.
+    pub fn approve_plan(
+        &mut self,
+        key: &PlanKey,
+        proposal: u32,
+        comment: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        let command = Command::about(CommandKind::Approve, proposal, comment);
+        self.decide_plan(key, command, stamp)
+    }
+
+    /// The office does not adopt what was proposed, and says why.
+    pub fn decline_plan(
+        &mut self,
+        key: &PlanKey,
+        proposal: u32,
+        comment: &str,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        let command = Command::about(CommandKind::Decline, proposal, comment);
+        self.decide_plan(key, command, stamp)
+    }
+
+    /// Whoever proposed something takes it back.
+    pub fn retract_plan(
+        &mut self,
+        key: &PlanKey,
+        proposal: u32,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        let command = Command::about(CommandKind::Retract, proposal, "");
+        self.decide_plan(key, command, stamp)
+    }
+
+    /// What the server did not take of this user's decisions and proposals about a plan, and why.
+    pub fn plan_refused(&self, key: &PlanKey) -> Option<(&super::Refused, &[Operation])> {
+        let replica = self.plans.get(key)?;
+        Some((replica.refused.as_ref()?, &replica.declined))
+    }
+
+    /// The person has read why it was not taken.
+    pub fn dismiss_plan(&mut self, key: &PlanKey) -> Vec<Row> {
+        let Some(replica) = self.plans.get_mut(key) else {
+            return Vec::new();
+        };
+        replica.refused = None;
+        replica.declined.clear();
+        vec![self.replica_row(&Subject::Plan(key.clone()))]
+    }
+
+    /// Plans about which something was not taken, by project.
+    pub fn plans_to_look_at(&self) -> Vec<PlanKey> {
+        let plans = self.plans.iter();
+        plans
+            .filter(|(_, one)| one.refused.is_some() || !one.declined.is_empty())
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
+    fn decide_plan(
+        &mut self,
+        key: &PlanKey,
+        command: Command,
+        stamp: Stamp,
+    ) -> Result<Vec<Row>, PlanObstacle> {
+        self.stands_against(key, &command)?;
+        let subject = Subject::Plan(key.clone());
+        let replica = self.replica_of(&subject);
+        replica.refused = None;
+        replica.declined.clear();
+        let operation = self.operation(&subject, command.into(), stamp);
+        Ok(vec![
+            self.replica_row(&subject),
+            self.push(operation),
+            self.meta_row(),
+        ])
+    }
+
+    fn look_at(&self, command: &Command) -> Option<Result<(), PlanObstacle>> {
+        let version = command.version.as_ref()?;
+        let key = PlanKey::of(&version.row.id, version.valid_from);
+        Some(self.stands_against(&key, command))
+    }
+
+    fn stands_against(&self, key: &PlanKey, command: &Command) -> Result<(), PlanObstacle> {
+        let refused = |refusal| PlanObstacle::Refused(refusal, None);
+        let profile = self.profile.as_ref();
+        let profile = profile.ok_or_else(|| refused(Refusal::NotYours))?;
+        let log = self.plan_log(key);
+        let version = log.version_of(command);
+        let may = self.may_plan(&key.project, version.map(|version| &version.row));
+        let book = self.book(&key.project);
+        // What is on its way makes the next number.
+        let on_its_way = self.adopts_something(key);
+        let month = version.map_or(Month::FIRST, |version| version.valid_from);
+        let others: Vec<PlanRow> = self.plans_at(month).cloned().collect();
+        let locks = self.locks();
+        let facts = Facts {
+            key,
+            profile,
+            book: &book,
+            others: &others,
+            // A clerk's device has not got every unit.
+            units: (may.close && !self.units.is_empty()).then(|| Facts::ids(&self.units)),
+            locks: &locks,
+        };
+        let user = self.meta.me.as_ref().map_or("", |me| &me.user);
+        obstacle(command, may, user, &log, &facts)
+            .map_err(|(refusal, named)| PlanObstacle::Refused(refusal, named))?;
+        if on_its_way && command.kind.adopts() {
+            return Err(refused(Refusal::PreviousMissing));
+        }
+        let is_checked = command.kind.carries_version() || command.kind.adopts();
+        let found = if is_checked {
+            findings(command, may, &log, &facts)
+        } else {
+            Vec::new()
+        };
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(PlanObstacle::Findings(found))
+        }
+    }
+
+    /// Whether a version of this project that this user has adopted is on its way.
+    fn adopts_something(&self, key: &PlanKey) -> bool {
+        let pending = self.outbox.values().filter(|queued| queued.is_pending());
+        let mut about = pending.filter(|queued| {
+            let subject = &queued.operation.subject;
+            matches!(subject, Subject::Plan(one) if one.project == key.project)
+        });
+        about.any(|queued| {
+            let command = queued.operation.command.of_plan();
+            command.is_some_and(|command| command.kind.adopts())
+        })
+    }
+
+    /// What this user may do with the plan of a project: by its row here, or, of one that is only
+    /// proposed, by the row that is proposed.
+    fn may_plan(&self, project: &str, proposed: Option<&PlanRow>) -> May {
+        let row = self.projects.get(project).or(proposed);
+        let (Some(me), Some(profile), Some(row)) = (&self.meta.me, &self.profile, row) else {
+            return self.does();
+        };
+        over_plan(&Person::new(me, &self.units), me.role, row, &profile.chain)
+    }
+
+    fn locks(&self) -> Locks {
+        let months = self.months.keys();
+        Locks::new(
+            months
+                .map(|month| (*month, Some(self.month(*month))))
+                .collect(),
+        )
+    }
+
+    fn plan_values(&self, key: &PlanKey) -> &FieldValues {
+        static NOTHING: FieldValues = FieldValues::new();
+        let held = self.plans.get(key).and_then(|one| one.server.as_ref());
+        held.map_or(&NOTHING, |held| &held.values)
+    }
+
+    /// What this user does, as it is shown before the server has it.
+    fn plan_step(&self, command: &Command, at: &Timestamp) -> Step {
+        let me = self.meta.me.as_ref();
+        let part = |part: Option<&String>| part.cloned().unwrap_or_default();
+        Step {
+            command: command.clone(),
+            user: part(me.map(|me| &me.user)),
+            by: part(me.map(|me| &me.name)),
+            unit: part(me.map(|me| &me.unit.name)),
+            at: at.to_owned(),
+            adopted: None,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The plan (计划): what the city or the region decided about each project, and from which month on.
+//!
+//! A project has one or more versions ([`PlanVersion`]), together its [`PlanBook`]. Whoever looks at a
+//! month asks the book for the row in force then ([`PlanBook::at`]); what is decided later about later
+//! months never changes it. How a version comes to be is [`crate::operation::plan`].
+//!
+//! | module | has |
+//! |---|---|
+//! | `row` | a project's row: nature, category, units, amounts, dates |
+//! | `version` | a row with the month from which it counts, and the decision behind it |
+//! | `book` | the versions of one project: which is in force, 年初, what may be changed |
+//! | `change` | what differs between two rows |
+//! | `bundle` | 打包: parts report, the bundle is counted |
+
+mod book;
+mod bundle;
+mod change;
+mod row;
+#[cfg(test)]
+mod tests;
+mod version;
+
+pub use book::{PlanBasis, PlanBook};
+pub use bundle::{BundleFault, bundle_fault};
+pub use change::{Difference, PlanBox, differences};
+pub use row::{Category, Level, Nature, PlanRow};
+pub use version::{ExitCause, PlanChange, PlanVersion};
