@@ -110,7 +110,8 @@ macro_rules! suite {
                 a_sign_out_reaches_tokens_that_were_not_seen;
             columns: what_was_said_of_a_shape_last_is_kept;
             plan: the_profile_in_force_is_the_last_one, a_row_tells_what_it_did,
-                a_project_that_changes_hands_is_told_to_both;
+                a_project_that_changes_hands_is_told_to_both, versions_are_kept_beside_each_other,
+                a_proposed_project_is_told_to_whoever_will_see_it;
         }
     };
 }

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::operation::report::State;
+use yuebao_domain::operation::{PlanKey, Subject, SubjectKind};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::{PlanBook, PlanChange, PlanRow, PlanVersion};
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::{Seen, Tie, TiedTo};
+use yuebao_domain::units::Tree;
 use yuebao_domain::wire::v1::OperationKind::Set;
-use yuebao_store::feed::{Entry, What};
+use yuebao_store::feed::{Entry, Key, What};
 use yuebao_store::meta::profile_in_force;
 use yuebao_store::projects::Put;
+use yuebao_store::verify::verify;
 use yuebao_store::{Connection, Error, transact};
 
 use crate::fixture::{decide, fill, may, operation, populate, project, unit};
@@ -138,4 +142,99 @@ pub fn a_project_that_changes_hands_is_told_to_both(candidate: &dyn Candidate) {
     assert_eq!(heard(&["water"]), news);
     assert_eq!(heard(&["roads", "water"]), news);
     assert_eq!(heard(&["third"]), []);
+}
+
+/// Versions are read as they were adopted, each once; what counts is the newest of the month, and the
+/// row that rights follow is the newest of all.
+pub fn versions_are_kept_beside_each_other(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    populate(&mut *conn);
+    let month = |text: &str| text.parse::<Month>().unwrap();
+    let row = project("road", "roads");
+    let book = conn.reading().book("road").unwrap();
+    assert_eq!(book, PlanBook::of_row(row.clone()));
+    let moved = PlanVersion {
+        document: Some("市政办〔2022〕30号".to_owned()),
+        by: "林主任".to_owned(),
+        ..PlanVersion::of(
+            2,
+            PlanChange::Amend,
+            month("2022-06"),
+            project("road", "water"),
+        )
+    };
+    let renamed = PlanRow {
+        name: "旧名".to_owned(),
+        ..row.clone()
+    };
+    let renamed = PlanVersion::of(3, PlanChange::Amend, month("2022-03"), renamed);
+    let adopt = |conn: &mut dyn Connection, version: &PlanVersion| {
+        transact(conn, |tx| {
+            let units = tx.units()?;
+            let put = tx.adopt(version, &Tree::of(&units))?;
+            tx.enter_version("2022-06-01T00:00:00Z", version)?;
+            Ok::<_, Error>(put)
+        })
+    };
+    for version in [&moved, &renamed] {
+        assert_eq!(adopt(&mut *conn, version).unwrap(), Put::Changed);
+        assert!(adopt(&mut *conn, version).is_err(), "it is there");
+    }
+    let book = conn.reading().book("road").unwrap();
+    assert_eq!(book.versions()[1..], [moved.clone(), renamed]);
+    assert_eq!(book.at(month("2022-02")), Some(&row));
+    assert_eq!(book.at(month("2022-05")).unwrap().name, "旧名");
+    assert_eq!(conn.reading().project("road").unwrap(), Some(moved.row));
+    let lead = TiedTo {
+        tie: Tie::Lead,
+        whom: "water".to_owned(),
+    };
+    assert!(conn.reading().ties("road").unwrap().contains(&lead));
+    let all = conn.reading().books().unwrap();
+    let ids: Vec<_> = all
+        .iter()
+        .map(|book| book.versions()[0].row.id.clone())
+        .collect();
+    assert_eq!(ids, ["bridge", "dam", "road"]);
+    assert_eq!(all[2], book);
+    assert_eq!(conn.reading().book("nowhere").unwrap(), PlanBook::default());
+    assert_eq!(verify(&mut *conn).unwrap().faults, []);
+}
+
+/// A project that is only proposed is in no plan, and whoever would be tied to it hears of it.
+pub fn a_proposed_project_is_told_to_whoever_will_see_it(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    populate(&mut *conn);
+    let before = conn.reading().last_seq().unwrap();
+    let key = PlanKey {
+        project: "new".to_owned(),
+        year: 2022,
+    };
+    let subject = Subject::from(key);
+    transact(&mut *conn, |tx| {
+        let units = tx.units()?;
+        tx.introduce(&project("new", "roads"), &Tree::of(&units))?;
+        tx.touch(Key::Subject(&subject))?;
+        Ok::<_, Error>(())
+    })
+    .unwrap();
+    let heard = |seen: &Seen| -> Vec<What> {
+        let told = conn.reading().feed_after(before, seen, 99).unwrap();
+        told.into_iter().map(|entry| entry.what).collect()
+    };
+    let tied = |tie, unit: &str| {
+        Seen::TiedTo(BTreeSet::from([TiedTo {
+            tie,
+            whom: unit.to_owned(),
+        }]))
+    };
+    let news = [What::Subject(subject.clone())];
+    assert_eq!(heard(&tied(Tie::Lead, "roads")), news);
+    assert_eq!(heard(&tied(Tie::LeadBelow, "county")), news);
+    assert_eq!(heard(&tied(Tie::Lead, "water")), []);
+    assert_eq!(heard(&Seen::Everything), news);
+    assert_eq!(heard(&Seen::Nothing), []);
+    assert_eq!(conn.reading().project("new").unwrap(), None);
 }

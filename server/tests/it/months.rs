@@ -21,7 +21,7 @@ use crate::support::plan;
 
 const APRIL: &str = "2022-04";
 
-fn april() -> Month {
+pub(crate) fn april() -> Month {
     APRIL.parse().unwrap()
 }
 
@@ -53,7 +53,7 @@ fn about(month: Month, base_rev: u64, command: Command) -> Operation {
 }
 
 /// One round trip by protocol 2, from the beginning.
-fn sync(client: &Client, operations: &[Operation]) -> v2::SyncAnswer {
+pub(crate) fn sync(client: &Client, operations: &[Operation]) -> v2::SyncAnswer {
     let operations: Vec<v2::Operation> = operations.iter().map(Into::into).collect();
     let request = json!({
         "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0, "operations": operations,
@@ -64,13 +64,13 @@ fn sync(client: &Client, operations: &[Operation]) -> v2::SyncAnswer {
     serde_json::from_slice(&answer.body).unwrap()
 }
 
-fn send(client: &Client, operation: &Operation) -> Receipt {
+pub(crate) fn send(client: &Client, operation: &Operation) -> Receipt {
     let mut answer = sync(client, std::slice::from_ref(operation));
     answer.receipts.remove(0).into()
 }
 
 #[track_caller]
-fn done(client: &Client, operation: &Operation) {
+pub(crate) fn done(client: &Client, operation: &Operation) {
     let receipt = send(client, operation);
     assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
 }
@@ -103,12 +103,12 @@ pub(crate) fn locked() -> (TestServer, Client, Client) {
     (server, zhang, office)
 }
 
-fn edition(server: &TestServer, number: u32) -> Edition {
+pub(crate) fn edition(server: &TestServer, number: u32) -> Edition {
     let conn = server.database();
     conn.reading().edition(april(), number).unwrap().unwrap()
 }
 
-fn totals(edition: &Edition) -> Summary {
+pub(crate) fn totals(edition: &Edition) -> Summary {
     Opened::read(&edition.document).unwrap().summary(&[])
 }
 

@@ -1,3 +1,5 @@
+mod plan;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -62,11 +62,13 @@ Exit status: 0 made, 1 not made, or a published figure is not reproduced.",
         words(
             "从 JSON 文件导入单位和项目，要么全部导入，要么一个不导\n\n\
              先全部核对，每条意见都指明在文件中的位置。已有的照文件修改，文件里没有的不动：\
-             项目用最后月份（\"exited\"）退出计划，从不删除。服务运行时也可以导入。",
+             项目用最后月份（\"exited\"）退出计划，从不删除。已封账的月份保持原计划，\
+             改动从第一个未封账的月份起生效。服务运行时也可以导入。",
             "Import units and projects from a JSON file, all of it or nothing\n\n\
              Everything is checked first; each complaint names its place in the file. What is there \
              already is changed, what the file does not name stays as it is: a project leaves the plan by \
-             its last month (\"exited\"), never by deletion. Works while the server runs.",
+             its last month (\"exited\"), never by deletion. A locked month keeps its plan: what is changed \
+             counts from the first open month on. Works while the server runs.",
         ),
     ),
     (
@@ -113,7 +115,8 @@ Exit status: 0 made, 1 not made, or a published figure is not reproduced.",
 金额单位为万元，写成文字以保持精确。项目的 "units" 中第一个是牵头单位，由它报送，其余是
 配合单位；单位可写 "area"，为它统筹的区划。nature（性质）：
 new_start 新开工、continuing 续建、completing 竣工、preparatory 预备。category（行业）：industry、
-infrastructure、livelihood、ecology。已启用配置后可以不写 "profile"。
+infrastructure、livelihood、ecology。打包项目写 "is_bundle": true，它的子项目写 "bundle" 及其 id：
+子项目报送，打包项目计数一次。已启用配置后可以不写 "profile"。
 
 --json：{ok, changed, errors, warnings}；changed 为 {profile, units_added, units_changed,
 projects_added, projects_changed, projects_same}，没有导入时为 null；errors、warnings 的每条为
@@ -132,7 +135,8 @@ projects_added, projects_changed, projects_same}，没有导入时为 null；err
 
 Amounts are 万元, written as texts so that they stay exact. The first of a project's "units" is the lead
 unit, which reports, the others help (配合单位); a unit may have an "area", which it coordinates. nature: new_start, continuing, completing, preparatory. category: industry,
-infrastructure, livelihood, ecology. "profile" may be left out once one is in force.
+infrastructure, livelihood, ecology. A bundle says "is_bundle": true, each of its parts "bundle" with
+its id: the parts report, the bundle is counted once. "profile" may be left out once one is in force.
 
 --json: {ok, changed, errors, warnings}; changed is {profile, units_added, units_changed,
 projects_added, projects_changed, projects_same}, or null where nothing was imported; each of errors
