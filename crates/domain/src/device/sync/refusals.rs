@@ -79,11 +79,14 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
     queued.into_iter().map(|one| one.operation)
 }
 
-/// Whether everything that was typed for a decision stands in the report already.
+/// Whether everything that was typed for a decision stands in the report already. The version of a plan
+/// stands nowhere else.
 fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
     let changes = decision.command.changes();
     let says = |values: &FieldValues| apply(values, changes) == *values;
     let settled = server.is_some_and(|server| says(&server.values));
-    decision.command.words().is_none() && (changes.is_empty() || settled)
+    let version = decision.command.of_plan().and_then(|it| it.version.as_ref());
+    let has_words = decision.command.words().is_some() || version.is_some();
+    !has_words && (changes.is_empty() || settled)
 }
