@@ -1,6 +1,7 @@
 //! What happens to tablets and to the server.
 
-use yuebao_store::{audit, transact};
+use yuebao_domain::units::Tree;
+use yuebao_store::transact;
 
 use crate::Violation;
 use crate::ledger::Ever;
@@ -102,8 +103,12 @@ impl World {
         let row = project(id, unit)?;
         let at = self.office.now().rfc3339();
         transact(&mut self.office.database, |tx| {
-            tx.put_project(&row)?;
-            audit::append(tx, &at, audit::What::Project, &row.id, &row)
+            if let Some(version) = tx.imported(&row, &tx.locks()?)? {
+                let units = tx.units()?;
+                tx.adopt(&version, &Tree::of(&units))?;
+                tx.enter_version(&at, &version)?;
+            }
+            Ok::<_, yuebao_store::Error>(())
         })?;
         Ok(())
     }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use yuebao_domain::operation::plan::Locks;
 use yuebao_domain::operation::report::State;
 use yuebao_domain::operation::{QuestionKey, Subject, SubjectKind};
-use yuebao_domain::operation::plan::Locks;
 use yuebao_domain::plan::{PlanRow, PlanVersion};
 use yuebao_domain::rights::{TiedTo, tied};
 use yuebao_domain::units::{Tree, Unit};

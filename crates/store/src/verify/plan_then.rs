@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use yuebao_domain::operation::month::edition::Opened;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBook, PlanRow, PlanVersion};
 
 use super::editions::place;
 use super::{Trouble, Verified};
@@ -13,8 +13,14 @@ use crate::audit::What;
 use crate::json::from_text;
 use crate::{ReadTransaction, Result};
 
-/// The newest entry about each project, as it stands in the log.
-type Entered = BTreeMap<String, String>;
+/// What was entered about each project: the row from before there were versions, and the versions.
+type Entered = BTreeMap<String, Known>;
+
+#[derive(Default)]
+struct Known {
+    book: PlanBook,
+    has_versions: bool,
+}
 
 pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<()> {
     let mut locks: BTreeMap<String, (Month, u32)> = BTreeMap::new();
@@ -27,8 +33,11 @@ pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<
     }
     let mut entered = Entered::new();
     tx.each_entry(&mut |entry| {
-        if entry.what == What::Project.key() {
-            entered.insert(entry.subject.to_owned(), entry.detail.to_owned());
+        if entry.what == What::Project.key() || entry.what == What::PlanVersion.key() {
+            if let Err(error) = enter(&mut entered, entry.what, entry.subject, entry.detail) {
+                let place = format!("entry {}: {error}", entry.seq);
+                verified.note(Trouble::Unreadable, place);
+            }
         } else if entry.what == What::Operation.key()
             && let Some((month, number)) = locks.remove(entry.subject)
         {
@@ -36,6 +45,23 @@ pub(super) fn look(tx: &dyn ReadTransaction, verified: &mut Verified) -> Result<
         }
         Ok(())
     })
+}
+
+/// Where versions are entered, they say it all; a row that is entered beside one is the newest of them.
+fn enter(entered: &mut Entered, what: &str, subject: &str, detail: &str) -> Result<()> {
+    if what == What::PlanVersion.key() {
+        let version: PlanVersion = from_text("audit.detail", detail)?;
+        let project = version.row.id.clone();
+        let known = entered.entry(project).or_default();
+        known.book.push(version);
+        known.has_versions = true;
+        return Ok(());
+    }
+    let known = entered.entry(subject.to_owned()).or_default();
+    if !known.has_versions {
+        known.book = PlanBook::of_row(from_text("audit.detail", detail)?);
+    }
+    Ok(())
 }
 
 /// An edition that cannot be read is named elsewhere.
@@ -55,15 +81,12 @@ fn compare(
     let mut frozen: BTreeMap<&str, &PlanRow> = (opened.plan.iter())
         .map(|plan| (plan.id.as_str(), plan))
         .collect();
-    for (id, text) in entered {
+    for (id, known) in entered {
         let there = frozen.remove(id.as_str());
-        let place = || format!("{}: project {id}", place(month, number));
-        match from_text::<PlanRow>("audit.detail", text) {
-            Ok(then) if differs(there, &then, month) => {
-                verified.note(Trouble::EditionPlanDiffers, place());
-            }
-            Ok(_) => {}
-            Err(error) => verified.note(Trouble::Unreadable, format!("{}: {error}", place())),
+        let then = known.book.at(month);
+        if then.is_some_and(|then| differs(there, then, month)) {
+            let place = format!("{}: project {id}", place(month, number));
+            verified.note(Trouble::EditionPlanDiffers, place);
         }
     }
     // What is left came in before there was an audit log, and was never entered.

@@ -86,7 +86,10 @@ fn is_known(decision: &Operation, report: &Replica) -> bool {
     let changes = decision.command.changes();
     let says = |values: &FieldValues| apply(values, changes) == *values;
     let settled = server.is_some_and(|server| says(&server.values));
-    let version = decision.command.of_plan().and_then(|it| it.version.as_ref());
+    let version = decision
+        .command
+        .of_plan()
+        .and_then(|it| it.version.as_ref());
     let has_words = decision.command.words().is_some() || version.is_some();
     !has_words && (changes.is_empty() || settled)
 }
