@@ -29,6 +29,8 @@ pub(super) fn told(
             Ok(Some(held).filter(|_| !is_kept))
         }
         Subject::Month(_) => narrowed(tx, me, held).map(Some),
+        // Whoever sees the project sees its plan, and what is proposed for it.
+        Subject::Plan(_) => Ok(Some(held)),
     }
 }
 
