@@ -74,7 +74,7 @@ pub enum What {
 
 impl What {
     /// Every one.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Operation,
         Self::Login,
         Self::LoginFailed,

@@ -2,15 +2,16 @@
 
 use yuebao_domain::import::{self, ChangeKind, Gone, Preview, Terms};
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanVersion;
 use yuebao_domain::units::Tree;
 use yuebao_sheets::Note;
 use yuebao_sheets::plan_table::{PlanTables, faults, obstacles};
 use yuebao_store::audit::{self, What};
-use yuebao_store::projects::Put;
 use yuebao_store::{Error, WriteTransaction};
 
 use super::Ground;
 use crate::clock::Now;
+use crate::plan_file::adopt;
 
 /// What whoever imports a plan says beside its files.
 #[derive(Debug, Clone, Default)]
@@ -92,11 +93,18 @@ pub(crate) fn write(
     let units = tx.units()?;
     let units = Tree::of(&units);
     let mut written = 0_usize;
+    let locks = tx.locks()?;
     for row in preview.to_write() {
-        if tx.put_project_among(row, &units)? != Put::Same {
-            audit::append(tx, &now.rfc3339(), What::Project, &row.id, row)?;
-            written += 1;
-        }
+        let Some(version) = tx.imported(row, &locks)? else {
+            continue;
+        };
+        let version = PlanVersion {
+            document: Some(document.to_owned()).filter(|document| !document.is_empty()),
+            by: by.to_owned(),
+            ..version
+        };
+        adopt(tx, version, &units, now)?;
+        written += 1;
     }
     if written > 0 {
         let what = ("plan", valid_from.to_string(), document, written);

@@ -2,7 +2,7 @@
 
 use crate::money::Money;
 use crate::period::{Month, show_day};
-use crate::plan::{Level, PlanRow};
+use crate::plan::PlanRow;
 use crate::text::{Words, words};
 
 /// One value of a plan row.
@@ -248,26 +248,5 @@ impl PlanField {
             text.map(str::to_owned).collect()
         };
         one == other || words(&one) == words(&other)
-    }
-}
-
-impl Level {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Regional, Self::Municipal];
-
-    /// The key used on the wire.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Regional => "regional",
-            Self::Municipal => "municipal",
-        }
-    }
-
-    /// What people call it.
-    pub const fn label(self) -> Words {
-        match self {
-            Self::Regional => words("自治区层面", "regional"),
-            Self::Municipal => words("市级", "municipal"),
-        }
     }
 }

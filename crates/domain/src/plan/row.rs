@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::Money;
 use crate::period::{Date, Month, written};
 use crate::schema;
-use crate::text::{clean, has_marks};
+use crate::text::{Words, clean, has_marks, words};
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(
@@ -110,11 +110,22 @@ pub enum Level {
 }
 
 impl Level {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Regional, Self::Municipal];
+
     /// The key used on the wire.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Regional => "regional",
             Self::Municipal => "municipal",
+        }
+    }
+
+    /// What people call it.
+    pub const fn label(self) -> Words {
+        match self {
+            Self::Regional => words("自治区层面", "regional"),
+            Self::Municipal => words("市级", "municipal"),
         }
     }
 }

@@ -349,6 +349,8 @@ fn plan_row(values: PlanValues, entered: Month) -> PlanRow {
         annual_plan: values.annual_plan,
         before_year: values.before_year,
         upper_level_funds: values.upper_level_funds,
+        bundle: None,
+        is_bundle: false,
         scale: values.scale,
         planned_start: values.planned_start,
         planned_completion: values.planned_completion,
