@@ -74,21 +74,21 @@ mod tests {
         let dir = DataDir::create(folder.path()).unwrap();
         let server = dir.open_database(true).unwrap();
         let written = &AtomicBool::new(false);
-        let (begun, has_begun) = mpsc::channel();
+        let (holds, has_lock) = mpsc::channel();
         let mut beside = dir.open(None).unwrap();
         std::thread::scope(|scope| {
             scope.spawn(move || {
                 while !written.load(Ordering::SeqCst) {
                     server.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
                     let began = Instant::now();
-                    begun.send(()).ok();
+                    holds.send(()).ok();
                     while began.elapsed() < HELD {
                         std::hint::spin_loop();
                     }
                     server.conn.execute_batch("COMMIT").unwrap();
                 }
             });
-            has_begun.recv().unwrap();
+            has_lock.recv().unwrap();
             let done = transact(&mut *beside, |tx| tx.set_meta("key", "value"));
             written.store(true, Ordering::SeqCst);
             done.unwrap();
