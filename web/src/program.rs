@@ -177,7 +177,7 @@ fn fetch_office(send: &Dispatch) {
     spawn_local(async move {
         send.emit(Action::Office(OfficeStep::Came(
             pages::office::fetch().await,
-        )))
+        )));
     });
 }
 

@@ -184,13 +184,13 @@ pub fn summarise<'a>(
         if item.has_left || item.plan.is_in_plan(month) {
             let state = bundles.state(item);
             add(row, &|tally| {
-                tally.add(item, row, bundle.is_some(), state, month)
+                tally.add(item, row, bundle.is_some(), state, month);
             });
         }
         let opened = bundle.map_or(item.opening, |bundle| bundle.opening);
         if let Some(opened) = opened.filter(|row| planned(row).is_some()) {
             add(opened, &|tally| {
-                tally.add_opening(item, opened, bundle.is_some(), month)
+                tally.add_opening(item, opened, bundle.is_some(), month);
             });
         }
     }

@@ -71,27 +71,23 @@ impl Device {
 
     /// The row of the year's plan as it was issued (年初).
     pub fn opening(&self, project: &str, month: Month) -> Option<&PlanRow> {
-        match self.books.get(project) {
-            Some(book) => book.opening(month),
-            None => {
-                let row = self.projects.get(project)?;
-                (row.entered <= month).then_some(row)
-            }
+        if let Some(book) = self.books.get(project) {
+            return book.opening(month);
         }
+        let row = self.projects.get(project)?;
+        (row.entered <= month).then_some(row)
     }
 
     /// The row with which a project was in the plan last within the year, if it has left since.
     pub fn left(&self, project: &str, month: Month) -> Option<&PlanRow> {
-        match self.books.get(project) {
-            Some(book) => book.left(month),
-            None => {
-                let row = self.projects.get(project)?;
-                let is_gone = row.exited.is_some_and(|last| {
-                    last < month && last.year() == month.year() && row.entered <= last
-                });
-                is_gone.then_some(row)
-            }
+        if let Some(book) = self.books.get(project) {
+            return book.left(month);
         }
+        let row = self.projects.get(project)?;
+        let is_gone = row
+            .exited
+            .is_some_and(|last| last < month && last.year() == month.year() && row.entered <= last);
+        is_gone.then_some(row)
     }
 
     /// What was decided and proposed about the plan of a project in a year, what is on its way

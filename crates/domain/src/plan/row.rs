@@ -132,6 +132,10 @@ impl Level {
 
 /// One project of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own in the notices"
+)]
 pub struct PlanRow {
     /// Stable identifier within this installation; letters, digits, `-` and `_`.
     pub id: String,

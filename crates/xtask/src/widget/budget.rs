@@ -174,7 +174,18 @@ mod tests {
         let text = fs::read_to_string(root.join(FILE)).expect("the budget can be read");
         let budget = Budget::read(&text).expect("it is a budget");
         let parts: Vec<&str> = budget.parts.iter().map(|(part, _)| part.as_str()).collect();
-        assert_eq!(parts, ["_bg.wasm", ".program.wasm", ".js", ".css", ".txt"]);
+        assert_eq!(
+            parts,
+            [
+                "_bg.wasm",
+                ".program.wasm",
+                ".shared.wasm",
+                ".office.wasm",
+                ".js",
+                ".css",
+                ".txt"
+            ]
+        );
         assert!(!budget.code.is_empty());
     }
 }
