@@ -1,5 +1,7 @@
 //! Tables as files: .xlsx, and .csv as spreadsheets open it.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yuebao_sheets::plan_table::Cell;
 
@@ -29,7 +31,8 @@ pub(crate) fn as_xlsx(
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
     let money = Format::new().set_num_format("#,##0.00####");
-    let text = Format::new().set_num_format("@");
+    // a text stays one when somebody edits it, whatever it begins with
+    let text = Format::new().set_num_format("@").set_quote_prefix();
     let page = workbook.add_worksheet();
     page.set_name(sheet)?;
     page.set_freeze_panes(1, 0)?;
@@ -69,7 +72,8 @@ pub(crate) fn as_csv(headers: &[String], rows: &[Vec<Cell>]) -> Result<Vec<u8>, 
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(headers)?;
     for cells in rows {
-        writer.write_record(cells.iter().map(Cell::text))?;
+        let cells = cells.iter().map(Cell::csv);
+        writer.write_record(cells.map(Cow::into_owned))?;
     }
     writer.into_inner().map_err(|_| RenderError::CsvEnd)
 }

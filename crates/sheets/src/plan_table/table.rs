@@ -1,11 +1,13 @@
 //! A plan as a table that is read back as it is.
 
+use std::borrow::Cow;
+
 use yuebao_domain::import::PlanField;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Unit;
 
-use crate::text::tidy;
+use crate::text::{quoted, tidy};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,15 @@ impl Cell {
         match self {
             Self::Empty => "",
             Self::Text(text) | Self::Amount(text) => text,
+        }
+    }
+
+    /// As CSV has it: what a spreadsheet would take for a formula has an apostrophe before it, which
+    /// reading takes away.
+    pub fn csv(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => quoted(text),
+            Self::Empty | Self::Amount(_) => self.text().into(),
         }
     }
 }

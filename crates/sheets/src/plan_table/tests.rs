@@ -255,7 +255,10 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(headers()).unwrap();
     for row in rows(plan, profile, units) {
-        writer.write_record(row.iter().map(Cell::text)).unwrap();
+        let cells = row.iter().map(Cell::csv);
+        writer
+            .write_record(cells.map(|cell| cell.into_owned()))
+            .unwrap();
     }
     let names = Vocabulary::load([]).unwrap();
     let with = PlanReading {
@@ -310,4 +313,20 @@ fn every_exported_column_is_read_as_its_value() {
         let key = target.map(crate::vocabulary::Target::key);
         assert_eq!(key, Some(format!("plan.{}", field.key())), "{header}");
     }
+}
+
+#[test]
+fn a_text_that_a_spreadsheet_would_take_for_a_formula_is_read_back_as_it_is() {
+    let profile = builtin("qinzhou-2022").unwrap();
+    let through = Month::new(profile.first_year, 5).unwrap();
+    let tables = yuebao_demo::tables(&profile.id).unwrap();
+    let mut demo = yuebao_demo::plan(&profile, &tables, through, through.last_day()).unwrap();
+    let beginnings = ["=", "+", "-", "@", "＝", "'=", "=\"", "'"];
+    for (n, row) in demo.projects.iter_mut().enumerate() {
+        let text = format!("{}HYPERLINK(\"x\",{n})", beginnings[n % beginnings.len()]);
+        row.name.clone_from(&text);
+        row.owner = Some(text.clone());
+        row.scale = Some(text);
+    }
+    round_trip(&profile, &demo.projects, &demo.units);
 }
