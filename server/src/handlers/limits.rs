@@ -1,6 +1,7 @@
 //! What a well-formed request may still not do: be of another protocol, or beyond all measure.
 
 use axum::http::StatusCode;
+use yuebao_domain::operation::report::HandIn;
 use yuebao_domain::operation::{Command, Operation, Subject, month};
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::report::limits::{
@@ -118,6 +119,9 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
     let changes = operation.command.changes();
     if operation.made_at.as_str().len() > MAX_NAME {
         return over("made_at", format!("at most {MAX_NAME} bytes"));
+    }
+    if operation.made_at == HandIn::TAKEN_IN {
+        return over("made_at", "when it was made");
     }
     if changes.len() > MAX_BOXES {
         return over("changes", format!("at most {MAX_BOXES} boxes"));

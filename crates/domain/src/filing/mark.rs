@@ -107,7 +107,8 @@ pub fn last_day(case: &Case<'_>, profile: &Profile) -> Option<Date> {
 ///
 /// What came until 24:00 of the last day is in time. A return that was corrected by the end of the next
 /// working day keeps the mark that there was; a later correction is judged as if nothing had come
-/// before it. What is handed in and nothing is known of when counts as in time.
+/// before it. What is handed in and nothing is known of when counts as in time, so what was taken in from
+/// files of past months does.
 pub fn mark(case: &Case<'_>, profile: &Profile, today: Date) -> Mark {
     let plan = case.plan;
     let is_placed = plan.is_in_plan(case.month) && plan.reports();
@@ -171,6 +172,9 @@ fn in_force<'a>(case: &Case<'a>, profile: &Profile, today: Date) -> InForce<'a> 
 }
 
 fn judged(case: &Case<'_>, by: &HandIn, last_day: Date) -> Mark {
+    if by.is_taken_in() {
+        return Mark::OnTime;
+    }
     // the server's own time: what cannot be read is held against nobody
     let Some(received) = by.received_at.in_beijing() else {
         return Mark::OnTime;

@@ -1,6 +1,7 @@
 //! Reports of past months that are taken in from files: each as handed in and accepted, with its entry
 //! in the log like every other. They were accepted elsewhere before, so that no rule stands against
-//! them; what the rules say of a file is asked beforehand (审核).
+//! them; what the rules say of a file is asked beforehand (审核). When they were handed in nobody knows:
+//! they carry no time of their own, and are never late (迟报).
 
 use super::plan::ChangeKind;
 use crate::operation::month::Gate;
@@ -120,7 +121,7 @@ pub fn take_in(
         base_rev,
         base_tag: None,
         previous: None,
-        made_at: taker.at.clone(),
+        made_at: HandIn::TAKEN_IN.into(),
         subject: key.clone().into(),
         command: AnyCommand::Report(command),
     };
@@ -131,7 +132,7 @@ pub fn take_in(
     let accepting = operation(accept, rev + 1, accepting);
     let by = HandIn {
         received_at: taker.at.clone(),
-        made_at: taker.at.clone(),
+        made_at: HandIn::TAKEN_IN.into(),
     };
     let hand_ins = HandIns::after(None, None, State::Submitted, by);
     let written = |operation: &Operation, rev, state: State, passage| Decided {

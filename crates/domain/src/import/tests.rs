@@ -381,7 +381,8 @@ fn a_report_is_taken_in_by_handing_in_and_accepting() {
                 },
             ] => {
                 assert_eq!(*held, values("10"));
-                assert!(hand_ins.is_some(), "it was handed in");
+                let first = &hand_ins.as_ref().unwrap().first;
+                assert!(first.is_taken_in(), "nobody knows when");
                 assert_eq!(operation.base_rev + 1, *rev);
                 (
                     *rev,

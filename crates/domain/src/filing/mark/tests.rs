@@ -401,3 +401,33 @@ fn marks_are_said_in_both_languages() {
         assert_eq!(mark.say(Lang::En), en);
     }
 }
+
+#[test]
+fn what_was_taken_in_from_a_file_of_past_months_is_not_late_until_a_return_stays_open() {
+    let taken = hand_in(HandIn::TAKEN_IN, "2022-11-29T10:00:00+08:00");
+    for (returns, state, expected) in [
+        (vec![], Accepted, Mark::OnTime),
+        (
+            vec![(
+                "2022-11-29T11:00:00+08:00",
+                Some("2022-11-30T09:00:00+08:00"),
+            )],
+            Submitted,
+            Mark::OnTime,
+        ),
+        (
+            vec![("2022-11-29T11:00:00+08:00", None)],
+            Returned,
+            Mark::Overdue(210),
+        ),
+    ] {
+        let hand_ins = hand_ins(taken.clone(), &returns);
+        let said = marked(
+            Some(state),
+            Some(&hand_ins),
+            Decided::default(),
+            "2022-12-01",
+        );
+        assert_eq!(said, expected, "{returns:?}");
+    }
+}

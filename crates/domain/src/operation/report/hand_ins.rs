@@ -34,6 +34,17 @@ pub struct HandIns {
     pub returns: Vec<SentBack>,
 }
 
+impl HandIn {
+    /// What stands as the time that a report was made at which was taken in from a file of past months:
+    /// nobody knows when it was handed in, only that it was. Devices may not say it.
+    pub const TAKEN_IN: &str = "0001-01-01T00:00:00Z";
+
+    /// Whether it was taken in from a file, so that its times say nothing of when it was handed in.
+    pub fn is_taken_in(&self) -> bool {
+        self.made_at == Self::TAKEN_IN
+    }
+}
+
 impl HandIns {
     /// What they are after an operation that took the report from `from` to `to`. `known` are those
     /// until then; `by` says when the operation was received and made.
