@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use yuebao_domain::operation::plan::Locks;
 use yuebao_domain::operation::report::State;
 use yuebao_domain::operation::{QuestionKey, Subject, SubjectKind};
+use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanRow, PlanVersion};
 use yuebao_domain::rights::{TiedTo, tied};
 use yuebao_domain::units::{Tree, Unit};
@@ -40,8 +41,18 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
 
     /// The version that a plan row from a file makes; `None` if it says nothing new.
     fn imported(&self, plan: &PlanRow, locks: &Locks) -> Result<Option<PlanVersion>> {
+        self.imported_from(plan, Month::FIRST, locks)
+    }
+
+    /// The same of a file that holds from `stated` on.
+    fn imported_from(
+        &self,
+        plan: &PlanRow,
+        stated: Month,
+        locks: &Locks,
+    ) -> Result<Option<PlanVersion>> {
         let book = self.book(&plan.id)?;
-        Ok(book.imported(plan.clone(), locks.last(&plan.id)))
+        Ok(book.imported_from(plan.clone(), stated, locks.last(&plan.id)))
     }
 
     /// Adopts a version of a project's plan, whose row must name a lead unit, and tells the devices:

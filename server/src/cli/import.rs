@@ -57,6 +57,10 @@ pub(crate) struct Args {
     valid_from: Option<Month>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     document: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    batch: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    approver: String,
     #[arg(long, value_enum, value_name = "ANSWER")]
     gone: Option<Answer>,
     #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
@@ -124,6 +128,8 @@ fn plan(
     bar.finish_and_clear();
     let said = PlanImport {
         document: args.document.clone(),
+        batch: args.batch.clone(),
+        approver: args.approver.clone(),
         gone: args.gone.map(|answer| match answer {
             Answer::Keep => Gone::Keep,
             Answer::Exit => Gone::Exit,
@@ -151,8 +157,7 @@ fn plan(
         let again = compare_plan(&tables, &ground, &said);
         let is_same = again.errors.is_empty() && again.preview == compared.preview;
         if let Some(from) = again.valid_from.filter(|_| is_same) {
-            let document = said.document.as_str();
-            write_plan(tx, &again.preview, (from, document), "import", now)?;
+            write_plan(tx, &again.preview, (from, &said), "import", now)?;
         }
         Ok::<_, Error>(is_same)
     })

@@ -130,6 +130,8 @@ fn asked(query: &ImportQuery) -> Result<Asked, AppError> {
     match query.kind.as_str() {
         "plan" => Ok(Asked::Plan(PlanImport {
             document: query.document.clone(),
+            batch: query.batch.clone(),
+            approver: query.approver.clone(),
             gone,
         })),
         "reports" => Ok(Asked::Reports),
@@ -150,6 +152,8 @@ fn seed(query: &ImportQuery, body: &Bytes) -> String {
         query.kind.as_bytes(),
         month(query.valid_from).as_bytes(),
         query.document.as_bytes(),
+        query.batch.as_bytes(),
+        query.approver.as_bytes(),
         query.gone.as_deref().unwrap_or_default().as_bytes(),
         month(query.month).as_bytes(),
     ])
@@ -231,7 +235,7 @@ struct Compared {
 
 enum Write {
     Nothing,
-    Plan(Preview, Month, String),
+    Plan(Preview, Month, PlanImport),
     Reports(ReportImport),
 }
 
@@ -250,7 +254,7 @@ impl Compared {
                 let compared = compare_plan(tables, &ground, said);
                 let told = wire::plan(tables, &compared);
                 let write = match compared.valid_from {
-                    Some(from) => Write::Plan(compared.preview, from, said.document.clone()),
+                    Some(from) => Write::Plan(compared.preview, from, said.clone()),
                     None => Write::Nothing,
                 };
                 Self {
@@ -292,8 +296,8 @@ impl Compared {
     fn write(&self, tx: &dyn WriteTransaction, me: &Me, now: Now) -> Result<(), Error> {
         match &self.write {
             Write::Nothing => Ok(()),
-            Write::Plan(preview, from, document) => {
-                write_plan(tx, preview, (*from, document), &me.user, now)
+            Write::Plan(preview, from, said) => {
+                write_plan(tx, preview, (*from, said), &me.user, now)
             }
             Write::Reports(import) => write_reports(tx, import, &self.ground, me, now).map(|_| ()),
         }

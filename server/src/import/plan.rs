@@ -18,6 +18,10 @@ use crate::plan_file::adopt;
 pub(crate) struct PlanImport {
     /// The document, in words.
     pub(crate) document: String,
+    /// 批次, in words.
+    pub(crate) batch: String,
+    /// Who approved it, in words.
+    pub(crate) approver: String,
     /// What becomes of projects that an annual plan does not name.
     pub(crate) gone: Option<Gone>,
 }
@@ -82,11 +86,11 @@ fn newest_year(ground: &Ground) -> Month {
     Month::new(year, 1).unwrap_or(Month::FIRST)
 }
 
-/// Writes what a preview says, within a transaction that is open.
+/// Writes what a preview says as versions of the plan, within a transaction that is open.
 pub(crate) fn write(
     tx: &dyn WriteTransaction,
     preview: &Preview,
-    (valid_from, document): (Month, &str),
+    (valid_from, said): (Month, &PlanImport),
     by: &str,
     now: Now,
 ) -> Result<(), Error> {
@@ -95,11 +99,13 @@ pub(crate) fn write(
     let mut written = 0_usize;
     let locks = tx.locks()?;
     for row in preview.to_write() {
-        let Some(version) = tx.imported(row, &locks)? else {
+        let Some(version) = tx.imported_from(row, valid_from, &locks)? else {
             continue;
         };
         let version = PlanVersion {
-            document: Some(document.to_owned()).filter(|document| !document.is_empty()),
+            document: stated(&said.document),
+            batch: stated(&said.batch),
+            approver: stated(&said.approver),
             by: by.to_owned(),
             ..version
         };
@@ -107,8 +113,13 @@ pub(crate) fn write(
         written += 1;
     }
     if written > 0 {
-        let what = ("plan", valid_from.to_string(), document, written);
+        let what = ("plan", valid_from.to_string(), &said.document, written);
         audit::append(tx, &now.rfc3339(), What::Imported, by, &what)?;
     }
     Ok(())
+}
+
+fn stated(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
 }

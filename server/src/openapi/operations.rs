@@ -314,6 +314,8 @@ pub(crate) fn import_file(schemas: &mut Schemas) -> Operation {
             json!(month),
         ),
         ("document", "The document that decided it.", text.clone()),
+        ("batch", "Its batch.", text.clone()),
+        ("approver", "Who approved it.", text.clone()),
         (
             "gone",
             "What becomes of projects that the file has not.",

@@ -7,13 +7,17 @@ use std::process::{Command, Stdio};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use yuebao_domain::operation::report::State;
+use yuebao_domain::operation::ReportKey;
+use yuebao_domain::operation::report::{HandIn, State};
+use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
+use yuebao_domain::wire::v1::OperationKind as Kind;
 use yuebao_domain::wire::v2::import::Import;
 use yuebao_server::engine;
 use yuebao_store::verify::verify;
 
 use crate::months;
+use crate::support::ops::operation;
 use crate::support::plan::profile;
 use crate::support::{Client, TestServer};
 
@@ -504,6 +508,15 @@ fn past_months_are_taken_in_as_accepted_and_stay_as_they_are() {
         (2, Some(State::Accepted))
     );
     assert_eq!(held.user, "city_office");
+    let december = ReportKey {
+        project: "road".to_owned(),
+        month: "2021-12".parse().unwrap(),
+    };
+    let stands = conn.reading().subject(&december.into()).unwrap().unwrap();
+    assert!(
+        stands.hand_ins.unwrap().first.is_taken_in(),
+        "nobody knows when it was handed in: it is not late"
+    );
     let april = conn
         .reading()
         .report("road", "2022-04".parse().unwrap())
@@ -562,6 +575,110 @@ fn a_supplement_does_not_begin_in_a_locked_month() {
         .find(|row| row.name == "新厂")
         .unwrap();
     assert_eq!(new.entered.to_string(), "2022-05");
+}
+
+#[test]
+fn no_device_says_of_a_report_that_it_was_taken_in_from_a_file() {
+    let server = TestServer::new();
+    let mut forged = operation(Kind::Submit, "road", "2022-04", 0, &[]);
+    forged.made_at = HandIn::TAKEN_IN.into();
+    let request = json!({
+        "protocol": 1, "device": "tablet", "cursor": 0, "operations": [forged],
+    });
+    let answer = server
+        .client("zhang")
+        .post("/api/v1/sync", &serde_json::to_vec(&request).unwrap());
+    assert_eq!(answer.status, 400);
+    let field = answer.problem().field.unwrap();
+    assert!(field.ends_with("made_at"), "{field}");
+}
+
+#[test]
+fn a_plan_that_holds_from_a_month_on_is_versions_and_leaves_earlier_months_as_they_are() {
+    let (server, _, office) = months::locked();
+    let month = |text: &str| -> Month { text.parse().unwrap() };
+    let before = months::edition(&server, 1);
+    let earlier = || {
+        let conn = server.database();
+        let tx = conn.reading();
+        let rows = tx.projects().unwrap();
+        let books = rows.iter().map(|row| tx.book(&row.id).unwrap());
+        books
+            .map(|book| {
+                let months = ["2022-01", "2022-04", "2022-05", "2022-07"].map(month);
+                months.map(|month| (book.is_in_plan(month), book.at(month).cloned()))
+            })
+            .collect::<Vec<_>>()
+    };
+    let stood = earlier();
+    let decided = "document=示发1号&batch=第二批&approver=市政府";
+    let address = format!("/api/v2/import?kind=plan&valid_from=2022-08&{decided}");
+    let text = whole("1500");
+    let seen = send(&office, &address, text.as_bytes());
+    assert_eq!(seen.counts.changed, 1, "{:?}", seen.errors);
+    let token = format!("{address}&token={}", seen.token.unwrap());
+    assert!(send(&office, &token, text.as_bytes()).written);
+    assert_eq!(earlier(), stood);
+    assert_eq!(months::edition(&server, 1), before);
+    let book = server.database().reading().book("road").unwrap();
+    let version = book.versions().last().unwrap();
+    assert_eq!(
+        (version.valid_from, version.by.as_str()),
+        (month("2022-08"), "city_office")
+    );
+    let words = [&version.document, &version.batch, &version.approver];
+    assert_eq!(
+        words.map(Option::as_deref),
+        ["示发1号", "第二批", "市政府"].map(Some)
+    );
+    assert_eq!(
+        send(&office, &address, text.as_bytes()).counts.changed,
+        0,
+        "the same file twice"
+    );
+
+    let only = [HEAD.to_owned(), row("示例 road", "甲县交通局", "1500")].concat();
+    let next = "/api/v2/import?kind=plan&valid_from=2023-01&gone=exit";
+    let seen = send(&office, next, only.as_bytes());
+    assert_eq!(seen.counts.gone, 4, "{:?}", seen.errors);
+    let token = format!("{next}&token={}", seen.token.unwrap());
+    assert!(send(&office, &token, only.as_bytes()).written);
+    assert_eq!(earlier(), stood);
+    let book = server.database().reading().book("dam").unwrap();
+    assert!(book.is_in_plan(month("2022-12")) && !book.is_in_plan(month("2023-01")));
+    let version = book.versions().last().unwrap();
+    assert_eq!(version.valid_from, month("2023-01"));
+    let verified = verify(&mut *server.database()).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+}
+
+#[test]
+fn what_is_exported_holds_no_formula_and_is_read_back_as_it_is() {
+    let folder = Folder::new();
+    let renamed = whole("1200").replace("示例 road", "=cmd|'/c calc'!A1");
+    let file = folder.file("计划.csv", renamed);
+    let done = folder.import("--kind plan --valid-from 2022-01 --gone keep", &[&file]);
+    assert_eq!(done.status, 0, "{}", done.told);
+    for name in ["out.csv", "out.xlsx"] {
+        let file = folder.0.path().join(name);
+        let line = "export --data data --kind plan -o";
+        let done = yuebao(folder.0.path(), line, &[&file]);
+        assert_eq!(done.status, 0, "{}", done.told);
+        if name.ends_with("csv") {
+            let text = std::fs::read_to_string(&file).unwrap();
+            assert!(
+                text.contains(",'=cmd|") && !text.contains(",=cmd|"),
+                "{text}"
+            );
+        }
+        let again = folder.import("--kind plan", &[&file]);
+        assert_eq!(again.status, 0, "{}", again.told);
+        let unchanged = again.changes();
+        assert!(
+            unchanged.len() == 6 && unchanged.iter().all(|one| one.starts_with("unchanged")),
+            "{unchanged:?}"
+        );
+    }
 }
 
 #[test]

@@ -184,6 +184,17 @@ impl PlanBook {
     /// What is closed never moves. Before anything is closed a file corrects what was issued; later it
     /// changes the plan from the first open month on.
     pub fn imported(&self, row: PlanRow, locked: Option<Month>) -> Option<PlanVersion> {
+        self.imported_from(row, Month::FIRST, locked)
+    }
+
+    /// The same of a file that holds from `stated` on: of a project that is known, the months before it
+    /// keep what they have.
+    pub fn imported_from(
+        &self,
+        row: PlanRow,
+        stated: Month,
+        locked: Option<Month>,
+    ) -> Option<PlanVersion> {
         let open = locked.map(|month| month.plus(1));
         let row = match open.filter(|open| row.entered < *open) {
             Some(open) => self.entering(row, open),
@@ -210,7 +221,7 @@ impl PlanBook {
         } else {
             newest.valid_from
         };
-        let valid_from = from(natural);
+        let valid_from = from(natural).max(stated);
         let is_of_later_year = valid_from.year() > newest.valid_from.year();
         let is_correction = valid_from == natural && newest.change == PlanChange::Annual;
         let change = if is_correction || is_of_later_year {

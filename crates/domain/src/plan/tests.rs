@@ -217,6 +217,43 @@ fn a_file_takes_the_place_of_the_newest_version_from_the_first_open_month_on() {
 }
 
 #[test]
+fn a_file_that_holds_from_a_month_on_leaves_the_months_before_it_as_they_are() {
+    let row = plan_row();
+    let from = row.entered;
+    let book = PlanBook::of_row(row.clone());
+    let other = PlanRow {
+        name: "改名".to_owned(),
+        ..row.clone()
+    };
+    for (stated, locked, expected, change) in [
+        (from, None, from, PlanChange::Annual),
+        (from.plus(4), None, from.plus(4), PlanChange::Amend),
+        (from.plus(4), Some(from), from.plus(4), PlanChange::Amend),
+        // what is closed does not move, whatever is stated
+        (from, Some(from.plus(5)), from.plus(6), PlanChange::Amend),
+    ] {
+        let made = book.imported_from(other.clone(), stated, locked).unwrap();
+        assert_eq!(
+            (made.valid_from, made.change),
+            (expected, change),
+            "{stated}"
+        );
+        let mut after = book.clone();
+        after.push(made);
+        if expected > from {
+            assert_eq!(after.at(expected.previous()), Some(&row), "{stated}");
+        }
+        assert_eq!(after.at(expected), Some(&other), "{stated}");
+        assert_eq!(after.imported_from(other.clone(), stated, locked), None);
+        let again = after.imported_from(row.clone(), from, None).unwrap();
+        assert_eq!(
+            again.valid_from, expected,
+            "the newest is what a file changes"
+        );
+    }
+}
+
+#[test]
 fn what_differs_is_named_with_before_and_after() {
     let after = row(|row| {
         row.nature = Nature::Completing;

@@ -29,8 +29,8 @@ pub(super) const TEXTS: &[Text] = &[
     (
         "import --kind=reports",
         words(
-            "以前月份的月报，按已上报、已审定导入",
-            "Reports of past months, taken in as handed in and accepted",
+            "以前月份的月报，按已上报、已审定导入，不算迟报",
+            "Reports of past months, taken in as handed in and accepted, and not as late",
         ),
     ),
     (
@@ -55,6 +55,14 @@ pub(super) const TEXTS: &[Text] = &[
             "批准的文件，例如文号",
             "The document that decided it, such as its number",
         ),
+    ),
+    (
+        "import --batch",
+        words("批次，例如 第二批", "Its batch, such as the second"),
+    ),
+    (
+        "import --approver",
+        words("批准的人或单位", "Who approved it"),
     ),
     (
         "import --gone",

@@ -27,6 +27,12 @@ pub struct ImportQuery {
     /// The document that decided it.
     #[serde(default)]
     pub document: String,
+    /// 批次.
+    #[serde(default)]
+    pub batch: String,
+    /// Who approved it.
+    #[serde(default)]
+    pub approver: String,
     /// `keep` or `exit`: what becomes of projects that the file has not.
     #[serde(default)]
     pub gone: Option<String>,
