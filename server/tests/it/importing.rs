@@ -582,15 +582,12 @@ fn no_device_says_of_a_report_that_it_was_taken_in_from_a_file() {
     let server = TestServer::new();
     let mut forged = operation(Kind::Submit, "road", "2022-04", 0, &[]);
     forged.made_at = HandIn::TAKEN_IN.into();
-    let request = json!({
-        "protocol": 1, "device": "tablet", "cursor": 0, "operations": [forged],
-    });
-    let answer = server
-        .client("zhang")
-        .post("/api/v1/sync", &serde_json::to_vec(&request).unwrap());
-    assert_eq!(answer.status, 400);
-    let field = answer.problem().field.unwrap();
-    assert!(field.ends_with("made_at"), "{field}");
+    let month = forged.month;
+    let answer = server.client("zhang").sync(vec![forged]);
+    let said = format!("{:?}", answer.results);
+    assert!(said.contains("made_at"), "{said}");
+    let held = server.database().reading().report("road", month).unwrap();
+    assert!(held.is_none(), "nothing of it is kept");
 }
 
 #[test]
@@ -637,7 +634,8 @@ fn a_plan_that_holds_from_a_month_on_is_versions_and_leaves_earlier_months_as_th
         "the same file twice"
     );
 
-    let only = [HEAD.to_owned(), row("示例 road", "甲县交通局", "1500")].concat();
+    let title = "2023年重点项目计划\n";
+    let only = [title, HEAD, &row("示例 road", "甲县交通局", "1500")].concat();
     let next = "/api/v2/import?kind=plan&valid_from=2023-01&gone=exit";
     let seen = send(&office, next, only.as_bytes());
     assert_eq!(seen.counts.gone, 4, "{:?}", seen.errors);
@@ -695,10 +693,7 @@ fn past_months_and_accounts_come_by_the_command_line_too() {
     assert_eq!(done.lines[0]["month"], "2021-11");
     let again = folder.import("--kind reports", &[&file]);
     assert_eq!(again.lines[0]["kept"], "same");
-    let nobody = folder.file(
-        "另一月.csv",
-        PAST.replace("2021", "2022").replace("-1", "-0"),
-    );
+    let nobody = folder.file("其余.csv", PAST.replace("2021", "2022").replace("-1", "-0"));
     let refused = folder.import("--kind reports --by zhang", &[&nobody]);
     assert!(
         refused.status == 1 && refused.told.contains("--by"),

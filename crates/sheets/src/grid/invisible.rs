@@ -7,6 +7,7 @@ use yuebao_domain::text::{clean, has_marks, is_invisible, unwrapped};
 
 use super::{Cell, Grid};
 use crate::note::{SheetNote, column_name};
+use crate::text::unquoted;
 
 /// Cleans the texts of a sheet, and says which marks were in them.
 pub(crate) fn clean_texts(grid: &mut Grid) {
@@ -23,7 +24,10 @@ pub(crate) fn clean_texts(grid: &mut Grid) {
                 first = first.or(Some((row, column)));
                 *text = without_invisible(text);
             }
-            if let Some(inner) = unwrapped(text) {
+            let bare = unquoted(text);
+            if bare.len() < text.len() {
+                *text = bare.to_owned();
+            } else if let Some(inner) = unwrapped(text) {
                 *text = inner;
             }
         }

@@ -8,7 +8,6 @@ use delimiter::delimiter;
 use crate::formats::encoding::decode;
 use crate::grid::{Cell, Grid};
 use crate::note::Unreadable;
-use crate::text::unquoted;
 
 /// The table that the text holds.
 pub(crate) fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
@@ -48,7 +47,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Grid, Unreadable> {
         rows.push(
             record
                 .iter()
-                .map(|text| Cell::Text(unquoted(text).to_owned()))
+                .map(|text| Cell::Text(text.to_owned()))
                 .collect(),
         );
     }
