@@ -77,6 +77,7 @@ async function story(here, t) {
     await office.page.getByRole("button", { name: "确认封账，5 项记为缺报" }).click();
     await office.page.getByText("您的决定尚未上传，联网后自动上传。").waitFor();
     await board.picture("board-waiting-768");
+    assert.equal(await office.page.getByText("本月已封账。").count(), 0, "it is not closed before the server says so");
     await board.goOnline();
     await office.page.getByText("本月已封账。").waitFor();
     await board.picture("board-locked-768");

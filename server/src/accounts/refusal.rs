@@ -18,7 +18,7 @@ pub enum AccountError {
     BadName(String),
     /// There is no such unit.
     #[error(
-        "没有单位“{0}”，请先用 import-plan 导入 / there is no unit “{0}”: import it first with import-plan"
+        "没有单位“{0}”，请核对名称，或先新增这个单位 / there is no unit “{0}”: check its name, or add it first"
     )]
     NoUnit(String),
     /// Somebody who is no clerk has no owner.

@@ -20,6 +20,8 @@ pub(super) fn view(state: &State, model: &Model, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let closing = &model.closing;
     let said = match closing.state {
+        // what is on its way may be refused
+        _ if closing.is_waiting => None,
         month::State::Open => None,
         month::State::Locked => Some(text::LOCKED.get(lang)),
         month::State::Reopened => Some(text::OPENED.get(lang)),
