@@ -584,8 +584,12 @@ fn an_edition_that_somebody_changed_is_found() {
 #[test]
 fn a_plan_that_was_changed_behind_the_log_for_a_lock_and_put_back_is_found() {
     let swap = |server: &TestServer, from: &str, to: &str| {
-        let change =
-            format!("UPDATE projects SET plan = replace(plan, '{from}', '{to}') WHERE id = 'road'");
+        let change = format!(
+            "DROP TRIGGER IF EXISTS plan_versions_are_never_changed;
+             UPDATE projects SET plan = replace(plan, '{from}', '{to}') WHERE id = 'road';
+             UPDATE plan_versions SET version = replace(version, '{from}', '{to}')
+             WHERE project = 'road'"
+        );
         server.raw().run(&change).unwrap();
     };
     let (plan, lower) = (r#""annual_plan":"1200""#, r#""annual_plan":"600""#);

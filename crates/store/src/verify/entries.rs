@@ -165,8 +165,10 @@ fn look_at_versions(
         let Some(newest) = book.newest() else {
             continue;
         };
-        if tx.project(&newest.row.id)?.as_ref() != Some(&newest.row) {
-            verified.note(Trouble::PlanDiffers, format!("project {}", newest.row.id));
+        let place = format!("project {}", newest.row.id);
+        let is_told = verified.faults.iter().any(|fault| fault.place == place);
+        if !is_told && tx.project(&newest.row.id)?.as_ref() != Some(&newest.row) {
+            verified.note(Trouble::PlanDiffers, place);
         }
     }
     let version = What::PlanVersion.key();
