@@ -44,7 +44,6 @@ impl PlanBasis {
     }
 
     /// Whether it is the one that is meant where none is named.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
     pub const fn is_adjusted(&self) -> bool {
         matches!(self, Self::Adjusted)
     }
