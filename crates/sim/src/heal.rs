@@ -4,9 +4,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use fastrand::Rng;
-use yuebao_domain::device::{QuestionKey, ReportKey, Subject};
-use yuebao_domain::operation::month::MonthBook;
+use yuebao_domain::device::{Device, QuestionKey, ReportKey, Subject};
+use yuebao_domain::operation::month::{MonthBook, Sees, narrowed};
 use yuebao_domain::operation::question::{CommandKind, Question, State};
+use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Role;
 use yuebao_store::conflicts::ReadConflicts as _;
 use yuebao_store::revisions::ReadRevisions as _;
@@ -241,14 +242,18 @@ impl World {
                 let server = has.and_then(|report| report.server.as_ref());
                 let projects = &one.device.projects;
                 let sees = key.project().is_none_or(|id| projects.contains_key(id));
+                let told = |values: &FieldValues| match key {
+                    Subject::Month(_) => narrowed(values, &Held(&one.device)),
+                    _ => values.clone(),
+                };
                 let agrees = match (&current, server, has) {
                     _ if !sees => true,
                     (None, None, _) => has.is_none_or(|report| report.values().is_empty()),
                     (Some(current), Some(server), Some(has)) => {
                         current.rev == server.rev
                             && current.state == server.state
-                            && current.values == server.values
-                            && *has.values() == current.values
+                            && told(&current.values) == server.values
+                            && *has.values() == server.values
                     }
                     _ => false,
                 };
@@ -286,5 +291,19 @@ impl World {
             (&clash.group, &clash.first, &clash.second).hash(&mut hasher);
         }
         Ok(hasher.finish())
+    }
+}
+
+/// What a device holds, which is what its user sees.
+struct Held<'a>(&'a Device);
+
+impl Sees for Held<'_> {
+    fn project(&self, id: &str) -> bool {
+        self.0.projects.contains_key(id)
+    }
+
+    fn led_by(&self, unit: &str) -> bool {
+        let mut rows = self.0.projects.values();
+        rows.any(|row| row.lead_unit() == Some(unit))
     }
 }
