@@ -123,7 +123,7 @@ impl Row<'_, '_> {
                 let needed = [PlanField::Id, PlanField::Entered, PlanField::Level];
                 !PlanField::NEEDED.contains(field)
                     && !needed.contains(field)
-                    && !(**field == PlanField::Category && values.category.is_some())
+                    && (**field != PlanField::Category || values.category.is_none())
             };
             self.says.extend(fields.iter().filter(may_lack));
             return;

@@ -257,7 +257,7 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
     for row in rows(plan, profile, units) {
         let cells = row.iter().map(Cell::csv);
         writer
-            .write_record(cells.map(|cell| cell.into_owned()))
+            .write_record(cells.map(std::borrow::Cow::into_owned))
             .unwrap();
     }
     let names = Vocabulary::load([]).unwrap();
