@@ -86,11 +86,11 @@ fn tell(tx: &dyn ReadTransaction, now: Now, since: Now) -> Result<Console, Error
             words,
         });
     }
-    let named = tablets.iter().map(|tablet| tablet.user.as_str());
-    let named = named.chain(undelivered.iter().map(|one| one.user.as_str()));
-    let named: BTreeSet<&str> = named.collect();
+    let users = tablets.iter().map(|tablet| tablet.user.as_str());
+    let users = users.chain(undelivered.iter().map(|one| one.user.as_str()));
+    let users: BTreeSet<&str> = users.collect();
     let people: Vec<ConsolePerson> = (tx.users()?.into_iter())
-        .filter(|account| named.contains(account.me.user.as_str()))
+        .filter(|account| users.contains(account.me.user.as_str()))
         .map(|account| ConsolePerson {
             user: account.me.user,
             name: account.me.name,

@@ -275,7 +275,7 @@ fn set_in(project: &str, rev: u64) -> Operation {
 /// A device of somebody who is told everything that there is, as it travels.
 fn device_of(conn: &mut dyn Connection, user: &Me) -> Device {
     let mut device = Device::default();
-    device.meta.device_id = "tablet".to_owned();
+    "tablet".clone_into(&mut device.meta.device_id);
     for number in 0..20 {
         let (request, _) = device.request(format!("nonce {number}"));
         let asked = Asked::from(&request);

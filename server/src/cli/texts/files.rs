@@ -117,7 +117,7 @@ pub(super) const TEXTS: &[Text] = &[
     (
         "end of import",
         words(
-            r#"项目先按项目代码认，其次按“项目标识”一列，再次按牵头单位内的名称；认不准的会问。表里没有的列，什么也不说；
+            "项目先按项目代码认，其次按“项目标识”一列，再次按牵头单位内的名称；认不准的会问。表里没有的列，什么也不说；
 有列而格是空的，就是没有。新项目须有名称、性质、县区、责任单位；责任单位写名称或标识，牵头的在前。项目标识
 不写时由程序给出。封了账的月份不动：从已封账的月份起的计划不导入。
 
@@ -130,8 +130,8 @@ yuebao export 写出的表可以原样读回。
 {field, before, after}；月报另有 month，不动的另有 kept（same、differs、locked）；账号为 {change, user, fields,
 password}。错误写到标准错误：{error, place}。
 
-退出码：0 已导入，或预览而没有疑问；2 有错误或要问的，未作任何改动。"#,
-            r#"A project is known by its project code, else by the column 项目标识, else by its name within the lead
+退出码：0 已导入，或预览而没有疑问；2 有错误或要问的，未作任何改动。",
+            "A project is known by its project code, else by the column 项目标识, else by its name within the lead
 unit; what cannot be told is asked. A column that is not there says nothing; an empty cell below a header
 says that there is none. A new project needs name, nature, area and units, which are written by name or
 identifier, the lead unit first. Without 项目标识 the program gives one. Locked months do not move: a plan
@@ -147,7 +147,7 @@ What yuebao export writes is read back as it is.
 of fields {field, before, after}; reports have month as well, and kept (same, differs, locked) where they stay;
 accounts are {change, user, fields, password}. Errors go to standard error: {error, place}.
 
-Exit status: 0 imported, or previewed with nothing to ask; 2 errors or questions, nothing was changed."#,
+Exit status: 0 imported, or previewed with nothing to ask; 2 errors or questions, nothing was changed.",
         ),
     ),
     (
