@@ -132,6 +132,7 @@ impl Level {
 
 /// One project of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = schema::defaults_are_optional)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of its own in the notices"
