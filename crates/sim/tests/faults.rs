@@ -199,6 +199,15 @@ fn fault_15_a_restored_backup_loses_no_value() {
     }
 }
 
+/// Each ends with a report declared void upon a return that the restored server does not know.
+#[test]
+fn a_verdict_upon_one_that_a_restored_server_lost_comes_to_rest() {
+    let stage = Stage::new().unwrap();
+    for seed in [20_414, 20_455, 20_881] {
+        run(&stage, seed, true).unwrap_or_else(|failure| panic!("{failure}"));
+    }
+}
+
 #[test]
 fn fault_28_an_answer_that_is_not_the_servers_takes_nothing_out_of_the_outbox() {
     for mangle in [

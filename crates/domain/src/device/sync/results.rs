@@ -43,9 +43,11 @@ impl Device {
             }
             Outcome::Retry => absorbed.rows.extend(match result.refusal {
                 Some(Refusal::PreviousMissing) => self.send_earlier_again(key, sequence),
-                // There is nothing of a reviewer's own that could be handed in anew, nor of a question.
+                // There is nothing in a verdict that could be handed in anew, nor in a question.
                 Some(Refusal::UnknownBase)
-                    if !self.may(Action::Report) || !matches!(key, Subject::Report(_)) =>
+                    if !self.may(Action::Report)
+                        || !matches!(key, Subject::Report(_))
+                        || self.pending(key).all(Queued::decides) =>
                 {
                     absorbed.refused.push(key.clone());
                     let refused = Refused::because(match key {
