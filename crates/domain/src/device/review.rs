@@ -98,6 +98,7 @@ impl Device {
             role: self.role(),
             chain: self.chain(key),
             vacant: course.map_or(&[], |course| &course.vacant),
+            waiting: (self.profile.as_ref()).map_or(&[], |profile| &profile.sees_at_own_step),
         }
     }
 

@@ -37,6 +37,7 @@ struct Incoming<'a> {
     role: Role,
     chain: ReviewChain<'a>,
     vacant: &'a [Role],
+    waiting: &'a [Role],
     has_filed: bool,
 }
 
@@ -48,6 +49,7 @@ impl<'a> Incoming<'a> {
             role: self.role,
             chain: self.chain,
             vacant: self.vacant,
+            waiting: self.waiting,
         }
     }
 
@@ -89,6 +91,7 @@ pub fn decide(
         role: incoming.role,
         chain: context.profile.chain_of(context.plan),
         vacant: incoming.vacant,
+        waiting: &context.profile.sees_at_own_step,
         has_filed: incoming.has_filed,
     };
     if let Some(refusal) = admit(incoming.kind, incoming.may) {

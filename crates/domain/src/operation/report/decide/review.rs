@@ -6,7 +6,7 @@ use crate::operation::report::{Command, CommandKind, State};
 use crate::operation::{Decision, Outcome, Passage, Refusal, Stored};
 use crate::profile::ReviewChain;
 use crate::report::limits::is_too_long;
-use crate::rights::{May, Role};
+use crate::rights::{May, Progress, Role, sees_boxes};
 use crate::rule::RuleCode;
 
 /// Whoever decides about a report as a whole: their rights, and where they stand in its chain.
@@ -20,6 +20,8 @@ pub struct Reviewer<'a> {
     pub chain: ReviewChain<'a>,
     /// The roles of it that nobody fills.
     pub vacant: &'a [Role],
+    /// The roles that see what a report holds only once it has come to their step.
+    pub waiting: &'a [Role],
 }
 
 impl<'a> Reviewer<'a> {
@@ -29,9 +31,18 @@ impl<'a> Reviewer<'a> {
     }
 
     /// Whether what has passed `passed` is theirs to take back or to change: their step is that one or
-    /// a later one.
+    /// a later one. Nobody decides about what they may not see yet.
     fn is_at_or_after(&self, passed: u8) -> bool {
-        self.step().is_some_and(|step| step >= passed)
+        self.step().is_some_and(|step| step >= passed) && self.sees(passed)
+    }
+
+    fn sees(&self, passed: u8) -> bool {
+        let progress = Progress {
+            chain: self.chain.0,
+            passed: Some(passed),
+            vacant: self.vacant,
+        };
+        sees_boxes(self.role, self.may, self.waiting, &progress)
     }
 
     /// The steps between `passed` and theirs, if nobody fills them; else who is waited for.
@@ -44,7 +55,7 @@ impl<'a> Reviewer<'a> {
     /// Whom they may return a report to that has passed `passed`: who fills it first, then those who
     /// have passed it before their own step.
     pub fn returns_to(&self, passed: u8) -> &'a [Role] {
-        let step = self.step().filter(|step| *step >= passed);
+        let step = self.step().filter(|_| self.is_at_or_after(passed));
         let last = step.map_or(0, |step| usize::from(step.min(passed.saturating_add(1))));
         self.chain.0.get(..last).unwrap_or_default()
     }

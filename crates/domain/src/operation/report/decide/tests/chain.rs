@@ -406,3 +406,21 @@ fn a_coordinator_reports_for_a_unit_and_somebody_else_reviews_it() {
     desk.vacant = vec![CountyCoordinator];
     assert_eq!(desk.told(CityOffice, &accept()), "accepted，略过统筹协调人");
 }
+
+#[test]
+fn nobody_decides_about_what_they_may_not_see_yet() {
+    let mut desk = desk("qinzhou-2022", "450721", State::Submitted);
+    let [back, void] = [Return, CommandKind::Void];
+    let say = |kind| Command::saying(kind, Some("请核对".to_owned()));
+    assert_eq!(desk.told(CityOffice, &say(back)), "returned");
+    desk.profile.sees_at_own_step = vec![CityOffice];
+    assert_eq!(desk.told(CityOffice, &say(back)), "no: NotForReview");
+    assert_eq!(desk.told(CountyCoordinator, &say(back)), "returned");
+    // it comes to the office's step once the county has passed it, or is not there
+    desk.vacant = vec![CountyCoordinator];
+    assert_eq!(desk.told(CityOffice, &say(back)), "returned");
+    desk.vacant.clear();
+    desk.stored = stored(State::Reviewed(1));
+    assert_eq!(desk.told(CityOffice, &say(back)), "returned");
+    assert_eq!(desk.told(CityOffice, &say(void)), "void");
+}
