@@ -13,9 +13,20 @@ use crate::plan_file;
 /// How many projects are named where more are meant.
 const NAMED: usize = 10;
 
-/// What the comparison with the plan has found.
+/// What the comparison with the plan has found. What is missing because its cell could not be read was
+/// told.
 pub fn obstacles(found: &[Obstacle], tables: &PlanTables, held: &[PlanRow]) -> Vec<Note> {
-    found.iter().map(|one| note(one, tables, held)).collect()
+    let was_told = |one: &&Obstacle| {
+        let Obstacle::Missing(place, field) = one else {
+            return false;
+        };
+        let row = tables.rows.get(*place);
+        let cell = row.filter(|row| row.cells.contains_key(field));
+        let cell = cell.map(|row| row.at(*field));
+        cell.is_some_and(|cell| tables.errors.iter().any(|error| error.location == cell))
+    };
+    let found = found.iter().filter(|one| !was_told(one));
+    found.map(|one| note(one, tables, held)).collect()
 }
 
 fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow]) -> Note {

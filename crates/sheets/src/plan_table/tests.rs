@@ -1,4 +1,4 @@
-use yuebao_domain::import::{PlanField, Terms, compare};
+use yuebao_domain::import::{Obstacle, PlanField, Terms, compare};
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
@@ -156,6 +156,16 @@ fn every_wrong_cell_is_told_with_its_place_and_what_to_do() {
     }
     let fine = read_text(&format!("{head}{}\n", good.join(",")), Some("2022-01"));
     assert_eq!(told(&fine.errors), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_missing_because_its_cell_is_wrong_is_told_once() {
+    let missing = [Obstacle::Missing(0, PlanField::Units)];
+    for (unit, told) in [("林业局", 0), ("", 1)] {
+        let text = format!("项目名称,性质,县区,责任单位\n甲路,续建,钦南区,{unit}\n");
+        let tables = read_text(&text, Some("2022-01"));
+        assert_eq!(obstacles(&missing, &tables, &[]).len(), told, "{unit}");
+    }
 }
 
 #[test]
