@@ -9,8 +9,8 @@
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `accounts`, `calendar`, `rule`,
 //! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
-//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`; what travels
-//! and stays
+//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`; what is
+//! published `publish`; what travels and stays
 //! `wire`, `history`, `device`.
 //!
 //! Architecture invariant: everything here is pure and total. No clock, no randomness, no I/O.
@@ -40,6 +40,7 @@ pub mod profile;
 pub mod profile_file;
 pub mod progress;
 pub mod proof;
+pub mod publish;
 pub mod report;
 pub mod rights;
 pub mod rule;

@@ -1,0 +1,133 @@
+//! A table of a document: columns, and rows whose cells are named by their column.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Cell;
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// Its identifier within the document.
+    pub id: String,
+    /// What stands above it; empty where the document's title says it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Its columns, from the left.
+    pub columns: Vec<Column>,
+    /// The key of the column in which the label of a row stands; rows have no cell there.
+    pub label_column: &'static str,
+    /// Its rows, from the top.
+    pub rows: Vec<Row>,
+    /// 注: what stands below it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its key, for ever.
+    pub key: &'static str,
+    /// Its head.
+    pub title: String,
+    /// The head that it shares with its neighbours; empty for none. Neighbours of one group stand
+    /// below one merged head.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
+    /// The unit of its figures: 万元, 亿元, %, 个百分点, 项; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+    /// Places after the point with which its figures are printed; absent for columns that have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub places: Option<u32>,
+    /// How wide it should be, in Chinese characters; longer texts run on in the next line.
+    pub width: u8,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// Texts, which may run over several lines; at the left.
+    Text,
+    /// Short words; in the middle.
+    Word,
+    /// 序号, 名次; in the middle.
+    Ordinal,
+    /// Counts, amounts, percentages, points; at the right.
+    Figure,
+    /// Days; in the middle.
+    Day,
+    /// Months; in the middle.
+    Month,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// What it is about.
+    pub label: String,
+    /// How deep it stands: 0 for 合计, 1 for what that is divided into.
+    pub level: u8,
+    /// What it is.
+    pub kind: RowKind,
+    /// How many projects it stands for, where it stands for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+    /// The rows that it is the total of, counted from 0.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sums: Vec<usize>,
+    /// Its cells by the keys of their columns; one that is not there is empty.
+    pub cells: BTreeMap<&'static str, Cell>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// 合计.
+    Total,
+    /// A subtotal, or the head of a group.
+    Group,
+    /// A project, a unit.
+    Item,
+    /// 其中: a part of the item above it, in no total of its own.
+    Part,
+}
+
+impl Row {
+    /// A row without cells.
+    pub fn new(kind: RowKind, level: u8, label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            level,
+            kind,
+            count: None,
+            sums: Vec::new(),
+            cells: BTreeMap::new(),
+        }
+    }
+
+    /// Puts a cell into a column.
+    pub fn put(&mut self, column: &'static str, cell: Cell) {
+        self.cells.insert(column, cell);
+    }
+
+    /// The cell in a column.
+    pub fn cell(&self, column: &str) -> Option<&Cell> {
+        self.cells.get(column)
+    }
+
+    /// The text that is printed in a column, its label included.
+    pub fn shown<'a>(&'a self, table: &Table, column: &str) -> &'a str {
+        if column == table.label_column {
+            &self.label
+        } else {
+            self.cell(column).map_or("", |cell| cell.shown.as_str())
+        }
+    }
+}
