@@ -85,8 +85,9 @@ pub(crate) fn compare(
         let held = tx.report(&plan.id, filed.month)?;
         let held = held.filter(|held| held.state.of_report() != Some(report::State::Void));
         let month = tx.subject(&filed.month.into())?;
+        let book = tx.book(&plan.id)?;
         let met = Met {
-            plan,
+            plan: book.at(filed.month).unwrap_or(plan),
             month: filed.month,
             running,
             held: held.as_ref().map(|held| &held.values),
@@ -99,6 +100,10 @@ pub(crate) fn compare(
                 import
                     .errors
                     .push(before_plan(filed.location.clone(), plan));
+                continue;
+            }
+            Standing::Bundle => {
+                import.errors.push(bundle(filed.location.clone(), plan));
                 continue;
             }
             Standing::NotPast => {
@@ -247,6 +252,15 @@ fn before_plan(location: Location, plan: &PlanRow) -> Note {
         format!(
             "“{name}” entered the plan in {entered}: reports are taken from the year before on"
         ),
+    )
+}
+
+fn bundle(location: Location, plan: &PlanRow) -> Note {
+    let name = &plan.name;
+    asked(
+        location,
+        format!("“{name}”是打包项目，月报由其子项目分别填报；请改为子项目的月报"),
+        format!("“{name}” is a bundle, whose parts report: give the reports of the parts instead"),
     )
 }
 

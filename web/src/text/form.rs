@@ -15,6 +15,10 @@ pub(crate) const READ_ONLY: Words = words(
     "本项目由牵头单位填报，此处只供查看。",
     "The lead unit reports this project; you can only read.",
 );
+pub(crate) const BUNDLE: Words = words(
+    "打包项目由其子项目分别填报，此处只供查看。",
+    "The parts of this bundle report, each by itself; you can only read.",
+);
 /// Whoever coordinates a unit may report for it.
 pub(crate) const MAY_FILE_FOR: Words = words(
     "本项目由牵头单位填报，尚未上报。牵头单位确实不能填报时，可以代报；代报会写明由您上报。",

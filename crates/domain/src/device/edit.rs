@@ -29,6 +29,8 @@ pub enum NotReady {
     NothingNew,
     /// The month is locked.
     Locked,
+    /// The project is a bundle: its parts report.
+    Bundle,
 }
 
 impl Device {
@@ -39,8 +41,9 @@ impl Device {
         report.refused = None;
         let mut rows = self.release(&key.clone().into(), changes);
         // A report that is handed in is changed by handing it in again, not by a draft; one of a locked
-        // month is not changed.
-        if !self.ahead(key).is_some_and(State::counts) && self.locked(key).is_none() {
+        // month is not changed, and a bundle has none.
+        let is_open = self.locked(key).is_none() && !self.is_reported_by_parts(key);
+        if is_open && !self.ahead(key).is_some_and(State::counts) {
             rows.extend(self.enqueue(key, CommandKind::Set, stamp));
         }
         self.drop_empty_draft(key);
@@ -66,6 +69,9 @@ impl Device {
         if self.locked(key).is_some() {
             return Err(NotReady::Locked);
         }
+        if self.is_reported_by_parts(key) {
+            return Err(NotReady::Bundle);
+        }
         let report = self.reports.entry(key.clone()).or_default();
         let read = crate::report::Report::read(report.values());
         let readiness = crate::check::readiness(&read, &outcome.findings, profile);
@@ -80,6 +86,12 @@ impl Device {
         let mut rows = self.enqueue(key, CommandKind::Submit, stamp);
         rows.push(self.report_row(key));
         Ok(rows)
+    }
+
+    /// Whether the project is a bundle in that month, which has no report of its own.
+    pub fn is_reported_by_parts(&self, key: &ReportKey) -> bool {
+        let row = self.plan_at(&key.project, key.month);
+        row.is_some_and(|row| !row.reports())
     }
 
     /// Settles open conflicts or amendments, all by one decision, with `chosen`, the values of their

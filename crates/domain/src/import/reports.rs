@@ -51,6 +51,8 @@ pub enum Standing {
     Unchanged(Kept),
     /// There can be no report of that month: the project was not in the plan then.
     BeforePlan,
+    /// The project is a bundle (打包项目): its parts report.
+    Bundle,
     /// The month is not past: it is reported in the ordinary way.
     NotPast,
 }
@@ -61,7 +63,7 @@ impl Standing {
         match self {
             Self::New => Some(ChangeKind::New),
             Self::Unchanged(_) => Some(ChangeKind::Unchanged),
-            Self::BeforePlan | Self::NotPast => None,
+            Self::BeforePlan | Self::Bundle | Self::NotPast => None,
         }
     }
 }
@@ -73,6 +75,9 @@ pub fn standing(values: &FieldValues, met: &Met<'_>) -> Standing {
     }
     if !met.plan.can_be_reported_in(met.month) {
         return Standing::BeforePlan;
+    }
+    if !met.plan.reports() {
+        return Standing::Bundle;
     }
     if let Some(held) = met.held {
         // a file has not all boxes that a form has

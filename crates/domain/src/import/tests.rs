@@ -299,6 +299,10 @@ fn values(month: &str) -> FieldValues {
 #[test]
 fn a_report_that_is_there_or_of_a_locked_month_stays() {
     let plan = row("a", "甲路", None, "roads");
+    let bundle = PlanRow {
+        is_bundle: true,
+        ..plan.clone()
+    };
     let (same, other) = (values("10"), values("11"));
     let open = Met {
         plan: &plan,
@@ -348,6 +352,13 @@ fn a_report_that_is_there_or_of_a_locked_month_stays() {
                 ..open
             },
             Standing::NotPast,
+        ),
+        (
+            Met {
+                plan: &bundle,
+                ..open
+            },
+            Standing::Bundle,
         ),
     ] {
         assert_eq!(standing(&values("10"), &met), expected, "{met:?}");

@@ -110,6 +110,8 @@ pub enum Refusal {
     ProposalGone,
     /// So much was proposed for a project in a year that nothing more is.
     PlanLogFull,
+    /// A report of a bundle (打包项目), whose parts report.
+    ReportedByParts,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -328,6 +330,10 @@ impl Refusal {
             Self::PlanLogFull => words(
                 "该项目本年申报过多，请与市重点办联系",
                 "Too much was proposed for this project this year: ask the city office",
+            ),
+            Self::ReportedByParts => words(
+                "打包项目由其子项目分别填报，本身不填月报；填写的内容都在，请改填子项目",
+                "The parts of a bundle report, and the bundle itself does not; all that was filled in is here: report the parts instead",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

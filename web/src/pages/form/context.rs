@@ -70,7 +70,7 @@ impl FormContext {
             shortest: profile.explanation_min_chars,
             rule_pages: state.rule_pages.clone(),
             has_history: local.is_some_and(|local| local.server.is_some()),
-            rights: Rights::of(state, key, local),
+            rights: Rights::of(state, key, plan, local),
         }
     }
 
@@ -131,12 +131,15 @@ impl FormContext {
 }
 
 impl Rights {
-    fn of(state: &State, key: &ReportKey, local: Option<&Replica>) -> Self {
+    fn of(state: &State, key: &ReportKey, plan: &PlanRow, local: Option<&Replica>) -> Self {
         let stands = local.and_then(Replica::state);
         let is_accepted = stands.is_some_and(Stand::is_passed);
         let changes = local.is_some_and(|local| local.draft.is_some());
         let is_opened = changes || state.form.opened.contains(key);
-        let may = state.over(&key.project);
+        let mut may = state.over(&key.project);
+        // a bundle has no report of its own
+        may.report &= plan.reports();
+        may.file_for &= plan.reports();
         let filing = if !may.file_for || may.report {
             Filing::Not
         } else if is_opened {

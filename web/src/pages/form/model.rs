@@ -218,6 +218,24 @@ mod tests {
     }
 
     #[test]
+    fn a_bundle_is_only_read() {
+        for (role, unit) in [("clerk", "u1"), ("county_coordinator", "u1")] {
+            let mut state = state("continuing", role, unit);
+            let may = |state: &State| {
+                with_form(state, |form| {
+                    let context = &form.boxes.context;
+                    context.may_report() || context.may_file_for()
+                })
+            };
+            assert!(may(&state), "{role}");
+            for row in state.device.get_mut().projects.values_mut() {
+                row.is_bundle = true;
+            }
+            assert!(!may(&state), "{role}");
+        }
+    }
+
+    #[test]
     fn a_locked_month_is_only_read() {
         use yuebao_domain::operation::Held;
         use yuebao_domain::operation::month::State as Stands;

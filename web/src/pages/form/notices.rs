@@ -83,6 +83,16 @@ fn read_only(form: &Form<'_>) -> Html {
     if let Some(edition) = form.boxes.context.edition() {
         return locked(form, edition);
     }
+    if form
+        .state
+        .device
+        .get()
+        .is_reported_by_parts(&form.boxes.context.key)
+    {
+        let words = form.boxes.context.say(text::BUNDLE);
+        let words = html! { <p>{ words }</p> };
+        return banner(&form.boxes.context, "info", Icon::Info, words, None);
+    }
     if form.boxes.context.may_file_for() || form.boxes.context.is_filing_for() {
         return filing_for(&form.boxes.context);
     }

@@ -251,3 +251,27 @@ fn fault_36_large_requests_without_an_answer_make_it_ask_whether_the_server_is_t
         .collect();
     assert_eq!(asks, [false, true, true]);
 }
+
+#[test]
+fn what_could_not_be_asked_offline_is_asked_once_the_server_answers() {
+    let asks = |effects: &[Effect]| {
+        let asked = |effect: &Effect| matches!(effect, Effect::AskConsole { .. });
+        effects.iter().filter(|effect| asked(effect)).count()
+    };
+    let mut state = opened(true);
+    let answers = |state: &mut State| {
+        let effects = state.update(Action::Sync, &env());
+        let request = sent(&effects).expect("nothing waits to be stored");
+        let answer = answer_to(&request, ChangeSet::default());
+        state.update(synced(request, Ok(answer)), &env())
+    };
+    assert_eq!(asks(&answers(&mut state)), 0, "it is not shown");
+    let shown = state.update(Action::Show(View::Console), &env());
+    assert_eq!(asks(&shown), 1);
+    let told = |told| Action::Office(OfficeStep::Watch(Watch::Fetched(told)));
+    state.update(told(Err(SyncFault::Unreachable)), &env());
+    assert_eq!(asks(&answers(&mut state)), 1);
+    assert_eq!(asks(&answers(&mut state)), 0, "while it waits for that");
+    state.update(told(Ok(Box::default())), &env());
+    assert_eq!(asks(&answers(&mut state)), 0, "it has been answered");
+}

@@ -2,7 +2,7 @@
 
 use yuebao_domain::period::Month;
 
-use crate::state::{Effect, OfficePart, OfficeStep, State, View};
+use crate::state::{Administer, Asking, Effect, OfficePart, OfficeStep, State, View, Watch};
 
 impl State {
     pub(super) fn office_step(&mut self, step: OfficeStep) -> Vec<Effect> {
@@ -18,6 +18,18 @@ impl State {
             OfficeStep::ShowBoard(month) => self.show_board(month),
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
+        }
+    }
+
+    /// The server answers again: a screen of which nothing came is asked for once more.
+    pub(super) fn ask_what_failed(&mut self) -> Vec<Effect> {
+        let failed = |phase: &Asking| matches!(phase, Asking::Failed(_));
+        match &self.screen.view {
+            View::Console if failed(&self.console.phase) => self.watch(Watch::Load),
+            View::Accounts if failed(&self.accounts.phase) && self.accounts.register.is_none() => {
+                self.administer(Administer::Load)
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -129,6 +129,7 @@ impl State {
                 _ => 0,
             };
             effects.push(Effect::SyncAfter { milliseconds });
+            effects.extend(self.ask_what_failed());
         }
         effects
     }

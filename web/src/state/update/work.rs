@@ -159,7 +159,7 @@ impl State {
             Err(NotReady::NothingNew) => {
                 self.set(|state| state.screen.notice = Some(Notice::NothingNew))
             }
-            Err(NotReady::UnknownProject | NotReady::Locked) => Vec::new(),
+            Err(NotReady::UnknownProject | NotReady::Locked | NotReady::Bundle) => Vec::new(),
         }
     }
 

@@ -118,3 +118,16 @@ fn a_draft_that_stood_against_the_server_and_is_typed_back_gives_way_to_what_was
     a.sync(&mut server);
     assert_eq!(a.shows("remarks"), Some("from b"));
 }
+
+#[test]
+fn a_bundle_takes_nothing_and_what_was_typed_stays() {
+    let (mut server, mut a) = one();
+    a.sync(&mut server);
+    let row = a.device.projects.get_mut(PROJECT).unwrap();
+    row.is_bundle = true;
+    a.device.books.clear();
+    a.edit(&set("remarks", "x"));
+    assert_eq!(a.device.waiting(), 0);
+    assert_eq!(a.submit(), Err(NotReady::Bundle));
+    assert_eq!(a.shows("remarks"), Some("x"));
+}

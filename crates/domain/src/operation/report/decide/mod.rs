@@ -97,6 +97,9 @@ pub fn decide(
     if let Some(refusal) = admit(incoming.kind, incoming.may) {
         return Decision::refuse(refusal);
     }
+    if matches!(incoming.kind, CommandKind::Set | CommandKind::Submit) && !context.plan.reports() {
+        return Decision::refuse(Refusal::ReportedByParts);
+    }
     match incoming.kind {
         CommandKind::Set => submit::set(stored, incoming),
         CommandKind::Submit => submit::submit(stored, incoming, context),

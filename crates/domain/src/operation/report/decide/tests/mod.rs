@@ -9,6 +9,7 @@ use crate::check::{History, catalogue};
 use crate::merge::{Clash, ClashKind};
 use crate::operation::OpenClash;
 use crate::period::Month;
+use crate::plan::PlanRow;
 use crate::profile::Profile;
 
 use CommandKind::{Accept, Resolve, Return, Set, Submit, Void};
@@ -103,6 +104,10 @@ impl Op {
     }
 
     fn against(&self, stored: Option<&Stored>) -> Decision {
+        self.about(&plan_row(), stored)
+    }
+
+    fn about(&self, plan: &PlanRow, stored: Option<&Stored>) -> Decision {
         let april: Month = month("2022-04");
         let earlier = Report::read(&draft(&[
             ("month_investment", "400"),
@@ -111,10 +116,10 @@ impl Op {
         // At hand for what is checked only, as on the server.
         let known = Some((april, earlier)).filter(|_| self.kind.is_checked());
         let reports = BTreeMap::from_iter(known);
-        let (profile, plan) = (only_m103(), plan_row());
+        let profile = only_m103();
         let context = Context {
             profile: &profile,
-            plan: &plan,
+            plan,
             month: month("2022-05"),
             stage: Stage::Typing,
             today: None,
@@ -261,6 +266,25 @@ fn each_right_opens_its_own_operations() {
     conflict: no: NotYours | Submitted | no: ReportersOnly
     amendment: no: NotYours | no: ReviewersOnly | Accepted
     ");
+}
+
+#[test]
+fn the_parts_of_a_bundle_report_and_the_bundle_does_not() {
+    let bundle = PlanRow {
+        is_bundle: true,
+        ..plan_row()
+    };
+    let submitted = stored(State::Submitted);
+    for stored in [None, Some(&submitted)] {
+        for kind in [Set, Submit] {
+            let one = op(kind, REPORTER).writing(BETTER);
+            let told = told(&one.about(&bundle, stored));
+            assert_eq!(told, "no: ReportedByParts", "{kind:?}");
+        }
+    }
+    // what was handed in before it became one can still be put right
+    let void = op(Void, REPORTER).saying("改由子项目填报");
+    assert_eq!(told(&void.about(&bundle, Some(&submitted))), "Void");
 }
 
 #[test]
