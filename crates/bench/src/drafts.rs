@@ -9,7 +9,7 @@ use serde_json::json;
 use yuebao_domain::check::{Context, History, Stage, check};
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::{Date, Month, parse_day};
-use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::report::limits::{MAX_BOXES, MAX_TEXT};
@@ -181,17 +181,18 @@ fn plan_row(dice: &mut Dice, profile: &Profile, month: Month) -> PlanRow {
         name: "示例项目".to_owned(),
         code,
         nature: *dice.pick(&Nature::ALL),
-        category: dice.chance(90).then(|| *dice.pick(&Category::ALL)),
+        category: dice.chance(90).then(|| *dice.pick(&Category::USUAL)),
         area: if dice.chance(95) {
             dice.pick(&profile.areas).code.clone()
         } else {
             "999999".to_owned()
         },
-        level: *dice.pick(&[Level::Regional, Level::Municipal]),
+        level: *dice.pick(&[Level::REGIONAL, Level::MUNICIPAL]),
         is_industrial: dice.chance(50),
         is_private: dice.chance(50),
         is_real_estate: dice.chance(5),
         sector: None,
+        classes: Classes::default(),
         owner: "示例业主".to_owned(),
         owner_uscc: dice.chance(50).then(|| "9144030071526726XG".to_owned()),
         units: if dice.chance(95) {

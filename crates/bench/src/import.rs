@@ -67,7 +67,7 @@ fn write(file: &Path, plan: &[PlanRow], profile: &Profile, units: &[Unit]) -> Re
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("计划")?;
-    let head = headers();
+    let head = headers(profile);
     let head = head.iter().map(String::as_str).chain(OTHERS);
     for (column, text) in (0_u16..).zip(head) {
         sheet.write_string(0, column, text)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use yuebao_domain::money::Money;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 
@@ -70,16 +70,17 @@ fn plan_row(dice: &mut Dice, index: usize, profile: &Profile) -> PlanRow {
         name: format!("示例建设项目{index}"),
         code: Some("2410-451421-04-01-627218".to_owned()),
         nature,
-        category: Some(Category::ALL[index % Category::ALL.len()]),
+        category: Some(Category::USUAL[index % Category::USUAL.len()]),
         area: profile
             .areas
             .get(index % profile.areas.len().max(1))
             .map_or_else(String::new, |a| a.code.clone()),
-        level: Level::Municipal,
+        level: Level::MUNICIPAL,
         is_industrial: dice.chance(40),
         is_private: dice.chance(50),
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: format!("示例业主{index}"),
         owner_uscc: Some("9144030071526726XG".to_owned()),
         units: vec![format!("u{}", index % 40)],

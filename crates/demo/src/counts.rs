@@ -136,7 +136,7 @@ fn decide_reserve(divisions: &[Division<'_>], profile: &Profile, projects: &mut 
 fn category_of_sector(profile: &Profile, sector: &str) -> Option<Category> {
     let ending = |text: &str| text.chars().rev().take(2).collect::<Vec<_>>();
     let same = |label: &str| ending(label) == ending(sector);
-    let infrastructure = |key| key == Category::Infrastructure;
+    let infrastructure = |key| key == Category::INFRASTRUCTURE;
     (profile.categories.iter().find(|known| same(&known.label)))
         .or_else(|| {
             profile
@@ -180,10 +180,10 @@ const fn nature_weight(nature: Nature) -> usize {
 
 const fn category_weight(category: Category) -> usize {
     match category {
-        Category::Industry => 55,
-        Category::Infrastructure => 28,
-        Category::Livelihood => 11,
-        Category::Ecology => 6,
+        Category::INDUSTRY => 55,
+        Category::INFRASTRUCTURE => 28,
+        Category::LIVELIHOOD => 11,
+        _ => 6,
     }
 }
 

@@ -3,7 +3,7 @@
 use yuebao_domain::crossfoot::Table;
 use yuebao_domain::money::Money;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 
@@ -61,7 +61,7 @@ impl Flags {
         for (index, traits) in traits.iter().enumerate() {
             let mut dice = Dice::new(&profile.id, "flags", index);
             let (of_industry, of_private) = match traits.category {
-                Some(Category::Industry) => (75, 60),
+                Some(Category::INDUSTRY) => (75, 60),
                 Some(_) => (6, 12),
                 None => (35, 30),
             };
@@ -71,7 +71,7 @@ impl Flags {
         if let Some(enough) = Targets::enough(targets.private_count, traits.len()) {
             // industry first: it is what private investors build
             let mut order: Vec<usize> = (0..traits.len()).collect();
-            order.sort_by_key(|index| traits[*index].category != Some(Category::Industry));
+            order.sort_by_key(|index| traits[*index].category != Some(Category::INDUSTRY));
             for (place, index) in order.into_iter().enumerate() {
                 private[index] = place < enough;
             }
@@ -102,7 +102,7 @@ impl Amounts {
         let sizes: Vec<i128> = (0..traits.len())
             .map(|index| Dice::new(&profile.id, "size", index).size())
             .collect();
-        let order = order(traits);
+        let order = order(traits, profile);
         let fitted = |measure: &'static str,
                       mut floors: Vec<i128>,
                       starts: &[i128],
@@ -190,12 +190,20 @@ fn fen(amount: Money) -> i128 {
 }
 
 /// Alike beside alike: rounding then hardly moves any published sum.
-fn order(traits: &[Traits]) -> Vec<usize> {
+fn order(traits: &[Traits], profile: &Profile) -> Vec<usize> {
+    let usual = |category: Category| Category::USUAL.iter().position(|it| *it == category);
+    let listed = |category: Category| profile.categories.iter().position(|it| it.key == category);
+    let place = |category: Category| (usual(category).is_none(), usual(category), listed(category));
     let mut order: Vec<usize> = (0..traits.len()).collect();
     order.sort_by(|a, b| {
         let key = |index: usize| {
             let traits: &Traits = &traits[index];
-            (&traits.sector, traits.nature, traits.category, &traits.area)
+            (
+                &traits.sector,
+                traits.nature,
+                traits.category.map(place),
+                &traits.area,
+            )
         };
         key(*a).cmp(&key(*b))
     });
@@ -235,7 +243,7 @@ fn name(
     let area = traits.area.clone().unwrap_or_default();
     let category = traits
         .category
-        .unwrap_or(Category::ALL[dice.below(4) as usize]);
+        .unwrap_or(Category::USUAL[dice.below(4) as usize]);
     let subject = match &traits.sector {
         Some(sector) => format!("{sector}储备项目"),
         None => (*dice.pick(words::subjects(category))).to_owned(),
@@ -252,11 +260,12 @@ fn name(
         owner: format!("示例第{}建设投资有限公司", owner + 1),
         owner_uscc: codes::company_code(&profile.areas[0].code, owner + 1),
         area,
-        level: Level::Municipal,
+        level: Level::MUNICIPAL,
         is_industrial: false,
         is_private: false,
         is_real_estate: false,
         sector: traits.sector.clone(),
+        classes: Classes::default(),
         units: Vec::new(),
         total_investment: None,
         annual_plan: None,
@@ -275,13 +284,14 @@ fn name(
     }
 }
 
-/// All 自治区层面 where the plan is the region's or its target counts those, else some.
+/// All 自治区层面 where the plan is the region's, all of the level that its target counts where it has
+/// one, else some.
 fn level(profile: &Profile, targets: &Targets, dice: &mut Dice) -> Level {
     let all = profile.chain.contains(&Role::RegionOffice) || targets.projects > 0;
     if all || dice.chance(12) {
-        Level::Regional
+        targets.level
     } else {
-        Level::Municipal
+        Level::MUNICIPAL
     }
 }
 

@@ -12,9 +12,11 @@ use super::published::Traits;
 const BEYOND: u32 = 6;
 
 /// What a plan of one year has to reach.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Targets {
-    /// 自治区层面 projects a year.
+    /// The level whose projects are counted: 自治区层面, unless the profile says another.
+    pub level: Level,
+    /// Projects of that level a year.
     pub projects: usize,
     /// Their investment in one year, 亿元.
     pub annual: Option<Decimal>,
@@ -46,6 +48,7 @@ impl Targets {
         let years = Decimal::from(i32::from(profile.last_year - profile.first_year) + 1);
         let projects = number("regional_projects_per_year").and_then(|n| usize::try_from(n).ok());
         Self {
+            level: profile.targets_level.unwrap_or(Level::REGIONAL),
             projects: projects.unwrap_or_default(),
             annual: number("regional_three_year_investment").map(|total| total / years),
             industry_count: number("industry_count_share_pct"),
@@ -57,18 +60,19 @@ impl Targets {
 
     /// Each target that is stated, and how far these projects reach it.
     pub fn reached(&self, projects: &[PlanRow]) -> Vec<Reached> {
-        let count = |keep: fn(&PlanRow) -> bool| projects.iter().filter(|row| keep(row)).count();
+        let count =
+            |keep: &dyn Fn(&PlanRow) -> bool| projects.iter().filter(|row| keep(row)).count();
         let planned = |keep: fn(&PlanRow) -> bool| -> Money {
             let kept = projects.iter().filter(|row| keep(row));
             kept.filter_map(|row| row.annual_plan).sum()
         };
-        let of_count = |keep| {
-            let part = Decimal::from(count(keep)) * Decimal::ONE_HUNDRED;
+        let of_count = |keep: fn(&PlanRow) -> bool| {
+            let part = Decimal::from(count(&keep)) * Decimal::ONE_HUNDRED;
             part.checked_div(Decimal::from(projects.len()))
         };
         let all = planned(|_| true);
         let of_plan = |keep| planned(keep).percent_of(all);
-        let regional = count(|row| row.level == Level::Regional);
+        let regional = count(&|row| row.level == self.level);
         let projects = Some(self.projects).filter(|least| *least > 0);
         let rows = [
             (
@@ -119,7 +123,7 @@ impl Targets {
         let all: Vec<usize> = (0..projects.len())
             .filter(|index| projects[*index].nature.is_some_and(Nature::is_implementing))
             .collect();
-        let industry = |index: &usize| projects[*index].category == Some(Category::Industry);
+        let industry = |index: &usize| projects[*index].category == Some(Category::INDUSTRY);
         let share = |members: Vec<usize>, percent: Option<Decimal>| {
             let least = percent? + Decimal::from(BEYOND);
             let part = |percent: Decimal| annual * fen(percent) / (100 * YI);
@@ -144,7 +148,7 @@ impl Targets {
 }
 
 fn is_industry(row: &PlanRow) -> bool {
-    row.category == Some(Category::Industry)
+    row.category == Some(Category::INDUSTRY)
 }
 
 fn fen(yi: Decimal) -> i128 {

@@ -180,7 +180,7 @@ fn department(
     place: usize,
     used: &mut BTreeMap<&'static str, usize>,
 ) -> String {
-    let names = words::departments(category.unwrap_or(Category::ALL[place % 4]));
+    let names = words::departments(category.unwrap_or(Category::USUAL[place % 4]));
     let times = |name: &&'static str| used.get(name).copied().unwrap_or_default();
     let Some(name) = names.iter().copied().min_by_key(times) else {
         return String::new();

@@ -6,7 +6,7 @@ use yuebao_domain::report::Field;
 /// Kinds of projects, by category.
 pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
     match category {
-        Category::Industry => &[
+        Category::INDUSTRY => &[
             "标准厂房项目",
             "新材料产业园项目",
             "木材精深加工项目",
@@ -18,7 +18,24 @@ pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
             "建筑材料生产线项目",
             "文化旅游综合体项目",
         ],
-        Category::Infrastructure => &[
+        Category::LIVELIHOOD => &[
+            "人民医院住院楼项目",
+            "中学扩建项目",
+            "保障性租赁住房项目",
+            "老旧小区改造项目",
+            "养老服务中心项目",
+            "中心幼儿园项目",
+            "文化体育中心项目",
+        ],
+        Category::ECOLOGY => &[
+            "污水处理厂扩建工程",
+            "河道综合整治工程",
+            "生活垃圾处理工程",
+            "矿山生态修复工程",
+            "雨污分流改造工程",
+        ],
+        // and whatever else a profile names
+        _ => &[
             "园区道路工程",
             "二级公路改扩建工程",
             "港口码头泊位工程",
@@ -28,22 +45,6 @@ pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
             "农村公路联网工程",
             "中型灌区改造工程",
             "天然气管网工程",
-        ],
-        Category::Livelihood => &[
-            "人民医院住院楼项目",
-            "中学扩建项目",
-            "保障性租赁住房项目",
-            "老旧小区改造项目",
-            "养老服务中心项目",
-            "中心幼儿园项目",
-            "文化体育中心项目",
-        ],
-        Category::Ecology => &[
-            "污水处理厂扩建工程",
-            "河道综合整治工程",
-            "生活垃圾处理工程",
-            "矿山生态修复工程",
-            "雨污分流改造工程",
         ],
     }
 }
@@ -78,7 +79,7 @@ pub(super) const QUESTIONS: &[(Field, &str, &str)] = &[
 /// The stages of building, from first to last.
 pub(super) const fn stages(category: Category) -> &'static [&'static str] {
     match category {
-        Category::Industry | Category::Livelihood => &[
+        Category::INDUSTRY | Category::LIVELIHOOD => &[
             "场地平整和临建搭设",
             "桩基施工",
             "承台和地下室施工",
@@ -90,19 +91,7 @@ pub(super) const fn stages(category: Category) -> &'static [&'static str] {
             "设备安装和调试",
             "室外配套和验收准备",
         ],
-        Category::Infrastructure => &[
-            "清表和施工便道修筑",
-            "路基土石方施工",
-            "涵洞和排水设施施工",
-            "桥涵下部结构施工",
-            "挡墙和边坡防护施工",
-            "路基成型、垫层施工",
-            "基层施工",
-            "面层施工",
-            "附属设施安装",
-            "收尾和交工验收准备",
-        ],
-        Category::Ecology => &[
+        Category::ECOLOGY => &[
             "现场清理和测量放线",
             "沟槽开挖和支护",
             "构筑物基础施工",
@@ -114,20 +103,34 @@ pub(super) const fn stages(category: Category) -> &'static [&'static str] {
             "通水通电调试",
             "试运行和验收准备",
         ],
+        _ => &[
+            "清表和施工便道修筑",
+            "路基土石方施工",
+            "涵洞和排水设施施工",
+            "桥涵下部结构施工",
+            "挡墙和边坡防护施工",
+            "路基成型、垫层施工",
+            "基层施工",
+            "面层施工",
+            "附属设施安装",
+            "收尾和交工验收准备",
+        ],
     }
 }
 
 /// Departments and companies below a county's coordinator, by the category that they look after.
 pub(super) const fn departments(category: Category) -> &'static [&'static str] {
     match category {
-        Category::Industry => &[
+        Category::INDUSTRY => &[
             "工业和信息化局",
             "产业园区管理委员会",
             "投资促进局",
             "商务局",
             "工业投资公司",
         ],
-        Category::Infrastructure => &[
+        Category::LIVELIHOOD => &["教育局", "卫生健康局", "民政局", "文化体育和旅游局"],
+        Category::ECOLOGY => &["生态环境局", "自然资源局"],
+        _ => &[
             "交通运输局",
             "住房和城乡建设局",
             "水利局",
@@ -135,8 +138,6 @@ pub(super) const fn departments(category: Category) -> &'static [&'static str] {
             "城市建设投资公司",
             "交通投资公司",
         ],
-        Category::Livelihood => &["教育局", "卫生健康局", "民政局", "文化体育和旅游局"],
-        Category::Ecology => &["生态环境局", "自然资源局"],
     }
 }
 

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     };
     let rows: Vec<_> = rows(&ground.plan, &ground.profile, &ground.units).collect();
     let bytes = match extension(&args.output).as_deref() {
-        Some("xlsx") => as_xlsx("计划", &headers(), &rows)?,
-        Some("csv") => as_csv(&headers(), &rows)?,
+        Some("xlsx") => as_xlsx("计划", &headers(&ground.profile), &rows)?,
+        Some("csv") => as_csv(&headers(&ground.profile), &rows)?,
         _ => bail!(
             "{}：文件名须以 .xlsx 或 .csv 结尾 / the file's name must end with .xlsx or .csv",
             args.output.display()

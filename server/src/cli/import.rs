@@ -141,7 +141,10 @@ fn plan(
         super::output::print(&text::columns_as_text(&tables.columns, output.lang))?;
     }
     let told = text::plan_lines(&compared.preview);
-    output.rows(&told, &text::plan_as_text(&compared.preview, output.lang))?;
+    output.rows(
+        &told,
+        &text::plan_as_text(&compared.preview, &ground.profile, output.lang),
+    )?;
     if !compared.errors.is_empty() {
         return nothing(output);
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use yuebao_domain::import::reports::Kept;
 use yuebao_domain::import::{ChangeKind, FieldChange, Preview};
 use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_domain::wire::v2::import::ImportField;
@@ -56,7 +57,7 @@ impl Line {
 /// A line a project.
 pub(super) fn plan_lines(preview: &Preview) -> Vec<Line> {
     let field = |change: &FieldChange| ImportField {
-        field: change.field.key().to_owned(),
+        field: change.field.key().into_owned(),
         before: change.before.clone(),
         after: change.after.clone(),
     };
@@ -161,7 +162,7 @@ const fn label(kind: ChangeKind) -> Words {
 }
 
 /// For people: what changes, then the counts.
-pub(super) fn plan_as_text(preview: &Preview, lang: Lang) -> String {
+pub(super) fn plan_as_text(preview: &Preview, profile: &Profile, lang: Lang) -> String {
     let mut out = String::new();
     for change in &preview.changes {
         if change.kind == ChangeKind::Unchanged {
@@ -179,7 +180,7 @@ pub(super) fn plan_as_text(preview: &Preview, lang: Lang) -> String {
             let _ = writeln!(
                 out,
                 "    {}: {before} → {after}",
-                field.field.label().get(lang)
+                field.field.label(profile, lang)
             );
         }
     }

@@ -14,7 +14,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Me, Role, over_months};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v2::import::{Import, ImportColumns, ImportQuery};
-use yuebao_sheets::plan_table::{self, PlanReading, PlanTables, targets};
+use yuebao_sheets::plan_table::{self, PlanReading, PlanTables, is_target, targets};
 use yuebao_sheets::{Batch, Files, Note, ReadOptions, Vocabulary};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction, savepoint};
 
@@ -105,10 +105,9 @@ pub async fn columns(
         let most = format!("at most {MOST_COLUMNS}");
         return Err(no_such_columns().at("columns").expected(most));
     }
-    let known = targets();
-    let wrong = said.columns.iter().find(|(_, key)| !known.contains(key));
+    let wrong = said.columns.iter().find(|(_, key)| !is_target(key));
     if let Some((label, _)) = wrong {
-        let expected = known.join(", ");
+        let expected = targets(None).join(", ");
         return Err(no_such_columns()
             .at(format!("columns.{label}"))
             .expected(expected));
@@ -252,7 +251,7 @@ impl Compared {
         let mut found = match read {
             Read::Plan(tables, said) => {
                 let compared = compare_plan(tables, &ground, said);
-                let told = wire::plan(tables, &compared);
+                let told = wire::plan(tables, &compared, &ground.profile);
                 let write = match compared.valid_from {
                     Some(from) => Write::Plan(compared.preview, from, said.clone()),
                     None => Write::Nothing,

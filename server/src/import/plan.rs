@@ -60,7 +60,7 @@ pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -
     compared.preview = match import::compare(&ground.plan, &rows, &terms) {
         Ok(preview) => preview,
         Err((preview, found)) => {
-            let found = obstacles(&found, tables, &ground.plan);
+            let found = obstacles(&found, tables, &ground.plan, &ground.profile);
             compared.errors.extend(found);
             preview
         }

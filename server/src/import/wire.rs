@@ -2,6 +2,7 @@
 
 use yuebao_domain::import::reports::Kept;
 use yuebao_domain::import::{Change, ChangeKind};
+use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::wire::v2::import::{
     Import, ImportChange, ImportColumn, ImportCounts, ImportField, ImportNote, ImportSheet,
@@ -15,7 +16,7 @@ use super::reports::{ReportChange, ReportImport};
 use super::{Ground, shape_of};
 
 /// Of a plan.
-pub(crate) fn plan(tables: &PlanTables, compared: &Compared) -> Import {
+pub(crate) fn plan(tables: &PlanTables, compared: &Compared, profile: &Profile) -> Import {
     let changes = &compared.preview.changes;
     let mut shown: Vec<&Change> = changes.iter().collect();
     shown.sort_by_key(|change| change.kind == ChangeKind::Unchanged);
@@ -24,7 +25,7 @@ pub(crate) fn plan(tables: &PlanTables, compared: &Compared) -> Import {
     Import {
         valid_from: compared.valid_from,
         sheets: tables.columns.iter().map(sheet).collect(),
-        targets: targets(),
+        targets: targets(Some(profile)),
         errors: compared.errors.iter().map(note).collect(),
         notes: compared.notes.iter().map(note).collect(),
         counts: ImportCounts {
@@ -93,7 +94,7 @@ fn note(note: &Note) -> ImportNote {
 fn project(change: &Change, tables: &PlanTables) -> ImportChange {
     let row = change.at.and_then(|at| tables.rows.get(at));
     let field = change.fields.iter().map(|field| ImportField {
-        field: field.field.key().to_owned(),
+        field: field.field.key().into_owned(),
         before: field.before.clone(),
         after: field.after.clone(),
     });

@@ -127,8 +127,8 @@ fn called(device: &Device, profile: &Profile, name: Name<'_>, lang: Lang) -> Str
             .last()
             .map_or_else(|| summary::TOTAL.get(lang).to_owned(), label),
         Name::Cross(first, second) => {
-            let name = |dimension| summary::dimension(dimension).get(lang);
-            format!("{}×{}", name(first), name(second))
+            let [first, second] = [first, second].map(|it| it.label(profile, lang));
+            format!("{first}×{second}")
         }
         Name::Parts => text::PARTS.get(lang).to_owned(),
         Name::Unit("") => text::NO_PART.get(lang).to_owned(),

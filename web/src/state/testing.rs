@@ -7,7 +7,7 @@ use yuebao_domain::operation::question::{CommandKind as Step, Remark, with_remar
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Me;
@@ -95,13 +95,14 @@ pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
         name: name.to_owned(),
         code: None,
         nature,
-        category: Some(Category::Infrastructure),
+        category: Some(Category::INFRASTRUCTURE),
         area,
-        level: Level::Municipal,
+        level: Level::MUNICIPAL,
         is_industrial: false,
         is_private: false,
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: "某业主".to_owned(),
         owner_uscc: None,
         units: vec!["u1".to_owned()],

@@ -121,22 +121,9 @@ pub(crate) fn key(plan: &PlanRow, month: Month) -> ReportKey {
 /// More than three levels nobody reads.
 pub(crate) const LEVELS: usize = 3;
 
-/// What totals can be divided by: 行业 only where the jurisdiction has categories.
-pub(crate) fn available(profile: &Profile) -> Vec<Dimension> {
-    let all = [
-        Dimension::Nature,
-        Dimension::Category,
-        Dimension::Area,
-        Dimension::Unit,
-    ];
-    let used = all.into_iter();
-    used.filter(|it| *it != Dimension::Category || !profile.categories.is_empty())
-        .collect()
-}
-
 /// What totals are divided by: nature, until something is chosen.
 pub(crate) fn effective(chosen: &[Dimension], profile: &Profile) -> Vec<Dimension> {
-    let available = available(profile);
+    let available = Dimension::of(profile);
     let chosen = chosen.iter().copied();
     let chosen: Vec<_> = chosen
         .filter(|it| available.contains(it))

@@ -1,6 +1,6 @@
 //! 审核 below the totals: the words.
 
-use yuebao_domain::aggregate::{AmountUnit, Dimension, Why};
+use yuebao_domain::aggregate::{AmountUnit, Why};
 use yuebao_domain::check::Rule;
 use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
@@ -80,8 +80,7 @@ pub(crate) fn show_all(n: usize, lang: Lang) -> String {
 }
 
 /// A button that divides the totals so that the figure can be seen.
-pub(crate) fn divide(dimension: Dimension, lang: Lang) -> String {
-    let name = super::summary::dimension(dimension).get(lang);
+pub(crate) fn divide(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("按{name}分组看"),
         Lang::En => format!("Divide by {name} to see it"),

@@ -1,6 +1,6 @@
 //! 汇总: the words.
 
-use yuebao_domain::aggregate::{AmountUnit, Basis, Carried, Dimension};
+use yuebao_domain::aggregate::{AmountUnit, Basis, Carried};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanBasis;
 use yuebao_domain::text::{Lang, Words, words};
@@ -60,16 +60,6 @@ pub(crate) const REPORTING_UNIT: Words = words("填报单位（盖章）：", "R
 pub(crate) const HEAD: Words = words("负责人：", "Head: ");
 pub(crate) const FILLED_BY: Words = words("填表人：", "Filled by: ");
 pub(crate) const PRINTED_ON: Words = words("日期：", "Date: ");
-
-/// The name of a dimension on its button.
-pub(crate) const fn dimension(dimension: Dimension) -> Words {
-    match dimension {
-        Dimension::Nature => words("性质", "Nature"),
-        Dimension::Category => words("行业", "Category"),
-        Dimension::Area => words("县区", "Area"),
-        Dimension::Unit => words("责任单位", "Unit"),
-    }
-}
 
 /// Which reports are in the totals.
 pub(crate) const fn basis(basis: Basis) -> Words {

@@ -57,7 +57,7 @@ impl<'a> Form<'a> {
             course,
             through,
             today,
-            category: row.category.unwrap_or(Category::ALL[index % 4]),
+            category: row.category.unwrap_or(Category::USUAL[index % 4]),
             composed: dice.chance(35),
             by_expenditure: dice.chance(12),
             funds_percent: draw(dice, 40, 103, 130),

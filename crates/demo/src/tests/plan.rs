@@ -51,7 +51,7 @@ fn targets_are_met() {
         assert!(share.made > share.least, "{share:?}");
     }
     let mut without_industry = plan.projects.clone();
-    without_industry.retain(|row| row.category != Some(Category::Industry));
+    without_industry.retain(|row| row.category != Some(Category::INDUSTRY));
     let reached = Targets::of(profile).reached(&without_industry);
     assert!(
         reached
@@ -76,7 +76,7 @@ fn the_summary_shows_the_published_figures() {
     let by = [Dimension::Nature, Dimension::Category];
     let summary = summarise(items, &by, month("2022-05"), profile);
     let continuing = Key::Nature(Nature::Continuing);
-    let livelihood = Key::Category(Some(Category::Livelihood));
+    let livelihood = Key::Category(Some(Category::LIVELIHOOD));
     let line = summary.at(&[continuing, livelihood]).unwrap();
     let yi = |amount: Option<Money>| round(amount.unwrap().yi(), 2).to_string();
     assert_eq!(line.count, 64);

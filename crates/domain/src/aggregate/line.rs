@@ -10,6 +10,7 @@ use crate::money::Money;
 use crate::order::Order;
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
+use crate::profile::Profile;
 use crate::progress::{Progress, planned};
 use crate::report::Report;
 
@@ -240,12 +241,13 @@ impl<'a> Tally<'a> {
         );
     }
 
-    pub(super) fn finish(mut self, by: &[Dimension], month: Month) -> Line {
+    pub(super) fn finish(mut self, by: &[Dimension], month: Month, profile: &Profile) -> Line {
         self.missing.order_by(Ord::cmp);
         let mut line = self.line;
         carry::newest_first(&mut line.carried);
         if let Some(member) = self.member {
-            line.path = by.iter().map(|dimension| dimension.key(member)).collect();
+            let key = |dimension: &Dimension| dimension.key(member, profile);
+            line.path = by.iter().map(key).collect();
         }
         line.missing = self.missing.into_iter().map(str::to_owned).collect();
         let progress = Progress::at(month, line.year_to_date_planned, line.annual_plan);

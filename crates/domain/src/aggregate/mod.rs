@@ -1,4 +1,4 @@
-//! Totals by nature, category, area and unit (汇总).
+//! Totals by nature, category, level, class, area and unit (汇总).
 //!
 //! [`summarise`] adds up exact amounts and divides last: a percentage is made from sums and never
 //! from other percentages (X707), and nothing is rounded here. An amount that no project carries
@@ -201,7 +201,7 @@ pub fn summarise<'a>(
         elapsed: elapsed(month),
         lines: groups
             .into_iter()
-            .map(|(places, tally)| tally.finish(&by[..places.len()], month))
+            .map(|(places, tally)| tally.finish(&by[..places.len()], month, profile))
             .collect(),
     }
 }

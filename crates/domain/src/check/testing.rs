@@ -10,8 +10,8 @@ use crate::calendar::{CalendarRule, Holidays};
 use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
-use crate::plan::{Category, Level, Nature, PlanRow};
-use crate::profile::{Area, Decimals, Label, Profile, RuleSetting, RuleSettings};
+use crate::plan::{Category, Classes, Level, Nature, PlanRow};
+use crate::profile::{Area, Decimals, Dimensions, Label, Profile, RuleSetting, RuleSettings};
 use crate::report::{FieldKey, FieldValue, FieldValues, Report};
 use crate::rights::Role;
 use crate::rule::{RuleCode, Severity};
@@ -39,13 +39,17 @@ pub(crate) fn profile() -> Profile {
         ]
         .map(nature)
         .into(),
-        categories: Category::ALL
+        categories: Category::USUAL
             .map(|key| Label {
                 key,
                 label: key.key().to_owned(),
                 label_en: key.key().to_owned(),
             })
             .into(),
+        levels: Vec::new(),
+        classes: Vec::new(),
+        dimensions: Dimensions::default(),
+        targets_level: None,
         areas: vec![Area {
             code: "450000".to_owned(),
             name: "某县".to_owned(),
@@ -86,13 +90,14 @@ pub(crate) fn plan_row() -> PlanRow {
         name: "示例项目".to_owned(),
         code: None,
         nature: Nature::Continuing,
-        category: Some(Category::Infrastructure),
+        category: Some(Category::INFRASTRUCTURE),
         area: "450000".to_owned(),
-        level: Level::Municipal,
+        level: Level::MUNICIPAL,
         is_industrial: false,
         is_private: false,
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: "示例业主".to_owned(),
         owner_uscc: None,
         units: vec!["u1".to_owned()],

@@ -1,9 +1,12 @@
 //! What a file can say of a project.
 
+use std::borrow::Cow;
+
 use crate::money::Money;
 use crate::period::{Month, show_day};
-use crate::plan::PlanRow;
-use crate::text::{Words, words};
+use crate::plan::{ClassKey, PlanRow};
+use crate::profile::{Profile, named};
+use crate::text::{Lang, words};
 
 /// One value of a plan row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,10 +63,15 @@ pub enum PlanField {
     ExitDay,
     /// 退出批准单位.
     ExitApprover,
+    /// A class (分类) of the profile's own.
+    Class(ClassKey),
 }
 
+/// Before the key of a class.
+const CLASSES: &str = "classes.";
+
 impl PlanField {
-    /// In the order in which tables print them.
+    /// Those of every plan, in the order in which tables print them.
     pub const ALL: [Self; 26] = [
         Self::Id,
         Self::Name,
@@ -96,9 +104,15 @@ impl PlanField {
     /// What a new project cannot be without. Code and owner may follow.
     pub const NEEDED: [Self; 4] = [Self::Name, Self::Nature, Self::Area, Self::Units];
 
-    /// The key of the plan row's JSON.
-    pub const fn key(self) -> &'static str {
-        match self {
+    /// All that a plan under this profile says, in the order in which tables print it.
+    pub fn of(profile: &Profile) -> Vec<Self> {
+        let classes = profile.classes.iter().map(|class| Self::Class(class.key));
+        Self::ALL.into_iter().chain(classes).collect()
+    }
+
+    /// The key of the plan row's JSON; of a class `classes.` and its own.
+    pub fn key(self) -> Cow<'static, str> {
+        let key = match self {
             Self::Id => "id",
             Self::Name => "name",
             Self::Code => "code",
@@ -125,44 +139,52 @@ impl PlanField {
             Self::ExitReason => "exit_reason",
             Self::ExitDay => "exit_day",
             Self::ExitApprover => "exit_approver",
-        }
+            Self::Class(class) => return format!("{CLASSES}{class}").into(),
+        };
+        key.into()
     }
 
     /// The field of this key.
     pub fn from_key(key: &str) -> Option<Self> {
+        if let Some(class) = key.strip_prefix(CLASSES) {
+            return ClassKey::new(class).map(Self::Class);
+        }
         Self::ALL.into_iter().find(|field| field.key() == key)
     }
 
-    /// What people call it; the Chinese word is the header of an exported column.
-    pub const fn label(self) -> Words {
-        match self {
-            Self::Id => words("项目标识", "identifier"),
-            Self::Name => words("项目名称", "name"),
-            Self::Code => words("项目代码", "project code"),
-            Self::Nature => words("性质", "nature"),
-            Self::Category => words("行业", "category"),
-            Self::Area => words("县区", "area"),
-            Self::Level => words("层级", "level"),
-            Self::IsIndustrial => words("是否工业", "industrial"),
-            Self::IsPrivate => words("是否民间投资", "private"),
-            Self::IsRealEstate => words("是否房地产", "real estate"),
-            Self::Sector => words("储备类别", "sector"),
-            Self::Owner => words("项目业主", "owner"),
-            Self::OwnerUscc => words("统一社会信用代码", "owner's credit code"),
-            Self::Units => words("责任单位", "units"),
-            Self::TotalInvestment => words("总投资", "total investment"),
-            Self::AnnualPlan => words("年度计划投资", "annual plan"),
-            Self::BeforeYear => words("至上年底累计", "completed before the year"),
-            Self::UpperLevelFunds => words("争取上级资金", "upper-level funds"),
-            Self::Scale => words("建设规模及主要内容", "scale"),
-            Self::PlannedStart => words("计划开工", "planned start"),
-            Self::PlannedCompletion => words("计划竣工", "planned completion"),
-            Self::Entered => words("列入计划时间", "entered"),
-            Self::Exited => words("退出时间", "last month in the plan"),
-            Self::ExitReason => words("退出原因", "reason of the exit"),
-            Self::ExitDay => words("退出批准日期", "day of the exit"),
-            Self::ExitApprover => words("退出批准单位", "who approved the exit"),
-        }
+    /// What people call it here; the Chinese word is the header of an exported column.
+    pub fn label(self, profile: &Profile, lang: Lang) -> &str {
+        let own = &profile.dimensions;
+        let (own, usual) = match self {
+            Self::Nature => (own.nature.as_ref(), words("性质", "nature")),
+            Self::Category => (own.category.as_ref(), words("行业", "category")),
+            Self::Area => (own.area.as_ref(), words("县区", "area")),
+            Self::Level => (own.level.as_ref(), words("层级", "level")),
+            Self::Units => (own.unit.as_ref(), words("责任单位", "units")),
+            Self::Class(key) => return profile.class_label(key, lang),
+            Self::Id => (None, words("项目标识", "identifier")),
+            Self::Name => (None, words("项目名称", "name")),
+            Self::Code => (None, words("项目代码", "project code")),
+            Self::IsIndustrial => (None, words("是否工业", "industrial")),
+            Self::IsPrivate => (None, words("是否民间投资", "private")),
+            Self::IsRealEstate => (None, words("是否房地产", "real estate")),
+            Self::Sector => (None, words("储备类别", "sector")),
+            Self::Owner => (None, words("项目业主", "owner")),
+            Self::OwnerUscc => (None, words("统一社会信用代码", "owner's credit code")),
+            Self::TotalInvestment => (None, words("总投资", "total investment")),
+            Self::AnnualPlan => (None, words("年度计划投资", "annual plan")),
+            Self::BeforeYear => (None, words("至上年底累计", "completed before the year")),
+            Self::UpperLevelFunds => (None, words("争取上级资金", "upper-level funds")),
+            Self::Scale => (None, words("建设规模及主要内容", "scale")),
+            Self::PlannedStart => (None, words("计划开工", "planned start")),
+            Self::PlannedCompletion => (None, words("计划竣工", "planned completion")),
+            Self::Entered => (None, words("列入计划时间", "entered")),
+            Self::Exited => (None, words("退出时间", "last month in the plan")),
+            Self::ExitReason => (None, words("退出原因", "reason of the exit")),
+            Self::ExitDay => (None, words("退出批准日期", "day of the exit")),
+            Self::ExitApprover => (None, words("退出批准单位", "who approved the exit")),
+        };
+        named(own, usual, lang)
     }
 
     /// Whether it is an amount of 万元.
@@ -205,6 +227,7 @@ impl PlanField {
             Self::ExitReason => row.exit_reason.clone(),
             Self::ExitDay => row.exit_day.map(show_day),
             Self::ExitApprover => row.exit_approver.clone(),
+            Self::Class(key) => row.classes.get(key).map(ToString::to_string),
         }
     }
 
@@ -237,6 +260,7 @@ impl PlanField {
             Self::ExitReason => to.exit_reason.clone_from(&from.exit_reason),
             Self::ExitDay => to.exit_day = from.exit_day,
             Self::ExitApprover => to.exit_approver.clone_from(&from.exit_approver),
+            Self::Class(key) => to.classes.set(key, from.classes.get(key).copied()),
         }
     }
 

@@ -296,9 +296,12 @@ impl Comparison<'_> {
             after.entered = self.terms.valid_from;
         }
         after.id = self.new_id(&after);
+        let is_class = |field: &&PlanField| matches!(field, PlanField::Class(_));
+        let classes = row.says.iter().filter(is_class).copied();
         let has = PlanField::ALL.into_iter().filter(|field| {
             row.says.contains(field) || matches!(field, PlanField::Id | PlanField::Entered)
         });
+        let has = has.chain(classes);
         let fields = has.filter_map(|field| {
             Some(FieldChange {
                 field,

@@ -251,8 +251,8 @@ fn two_rows_of_one_project_complete_each_other_or_disagree() {
 #[test]
 fn every_field_has_its_key_and_is_copied() {
     let mut full = row("x", "甲路", Some(CODE), "roads");
-    full.category = Some(crate::plan::Category::Industry);
-    full.level = crate::plan::Level::Regional;
+    full.category = Some(crate::plan::Category::INDUSTRY);
+    full.level = crate::plan::Level::REGIONAL;
     (full.is_industrial, full.is_private, full.is_real_estate) = (true, true, true);
     full.nature = Nature::Completing;
     full.area = "there".to_owned();
@@ -281,8 +281,8 @@ fn every_field_has_its_key_and_is_copied() {
     assert_eq!(written.as_object().unwrap().len(), PlanField::ALL.len());
     let mut copy = row("y", "乙", None, "water");
     for field in PlanField::ALL {
-        assert!(written.get(field.key()).is_some(), "{field:?}");
-        assert_eq!(PlanField::from_key(field.key()), Some(field));
+        assert!(written.get(field.key().as_ref()).is_some(), "{field:?}");
+        assert_eq!(PlanField::from_key(&field.key()), Some(field));
         assert!(!field.is_same(&full, &copy), "{field:?} differs before");
         field.copy(&full, &mut copy);
         assert!(field.is_same(&full, &copy), "{field:?} is copied");

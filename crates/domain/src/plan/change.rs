@@ -1,6 +1,7 @@
 //! What differs between two rows, for a preview and for the ledger.
 
-use super::PlanRow;
+use super::{ClassKey, PlanRow};
+use crate::order::Gather;
 use crate::period::show_day;
 use crate::text::{Words, words};
 
@@ -61,6 +62,8 @@ pub enum PlanBox {
     ExitDay,
     /// 批准退出的单位.
     ExitApprover,
+    /// A class (分类) of the profile's own.
+    Class(ClassKey),
 }
 
 /// A part that differs.
@@ -75,7 +78,7 @@ pub struct Difference {
 }
 
 impl PlanBox {
-    /// Every one, in the order in which they are shown.
+    /// Every one that all rows have, in the order in which they are shown; classes follow them.
     pub const ALL: [Self; 27] = [
         Self::Name,
         Self::Code,
@@ -106,22 +109,22 @@ impl PlanBox {
         Self::ExitApprover,
     ];
 
-    /// On screen.
+    /// The usual word; [`crate::profile::Profile::box_label`] has the jurisdiction's.
     pub const fn label(self) -> Words {
         match self {
-            Self::Name => words("项目名称", "name"),
-            Self::Code => words("项目代码", "project code"),
             Self::Nature => words("性质", "nature"),
             Self::Category => words("行业", "category"),
             Self::Area => words("建设地点", "area"),
             Self::Level => words("层级", "level"),
+            Self::Units => words("责任单位", "units"),
+            Self::Name => words("项目名称", "name"),
+            Self::Code => words("项目代码", "project code"),
             Self::Industrial => words("工业项目", "industrial"),
             Self::Private => words("民间投资", "private investment"),
             Self::RealEstate => words("房地产", "real estate"),
             Self::Sector => words("分组", "sector"),
             Self::Owner => words("项目业主", "owner"),
             Self::OwnerUscc => words("业主统一社会信用代码", "owner’s credit code"),
-            Self::Units => words("责任单位", "units"),
             Self::TotalInvestment => words("总投资（万元）", "total investment (万元)"),
             Self::AnnualPlan => words("年度计划投资（万元）", "annual plan (万元)"),
             Self::BeforeYear => words("至上年底累计（万元）", "before the year (万元)"),
@@ -136,6 +139,7 @@ impl PlanBox {
             Self::ExitReason => words("退出原因", "reason of the exit"),
             Self::ExitDay => words("退出日期", "day of the exit"),
             Self::ExitApprover => words("批准退出的单位", "who approved the exit"),
+            Self::Class(_) => words("分类", "class"),
         }
     }
 
@@ -171,12 +175,13 @@ impl PlanBox {
             Self::ExitReason => row.exit_reason.clone()?,
             Self::ExitDay => show_day(row.exit_day?),
             Self::ExitApprover => row.exit_approver.clone()?,
+            Self::Class(key) => row.classes.get(key)?.to_string(),
         };
         (!text.is_empty()).then_some(text)
     }
 }
 
-/// What differs, in the order of [`PlanBox::ALL`].
+/// What differs, in the order of [`PlanBox::ALL`], then classes by their keys.
 pub fn differences(before: &PlanRow, after: &PlanRow) -> Vec<Difference> {
     let differs = |part: PlanBox| {
         let (before, after) = (part.of(before), part.of(after));
@@ -186,5 +191,8 @@ pub fn differences(before: &PlanRow, after: &PlanRow) -> Vec<Difference> {
             after,
         })
     };
-    PlanBox::ALL.into_iter().filter_map(differs).collect()
+    let classes = before.classes.iter().chain(after.classes.iter());
+    let classes = classes.map(|(key, _)| PlanBox::Class(key)).distinct();
+    let all = PlanBox::ALL.into_iter().chain(classes);
+    all.filter_map(differs).collect()
 }

@@ -7,6 +7,7 @@
 //! | module | has |
 //! |---|---|
 //! | `row` | a project's row: nature, category, units, amounts, dates |
+//! | `class` | what rows are classified by, with keys (`class_key`) that a profile names |
 //! | `version` | a row with the month from which it counts, and the decision behind it |
 //! | `book` | the versions of one project: which is in force, 年初, what may be changed |
 //! | `change` | what differs between two rows |
@@ -15,6 +16,8 @@
 mod book;
 mod bundle;
 mod change;
+mod class;
+mod class_key;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -23,5 +26,7 @@ mod version;
 pub use book::{PlanBasis, PlanBook};
 pub use bundle::{BundleFault, bundle_fault};
 pub use change::{Difference, PlanBox, differences};
-pub use row::{Category, Level, Nature, PlanRow};
+pub use class::{Category, Classes, Level};
+pub use class_key::ClassKey;
+pub use row::{Nature, PlanRow};
 pub use version::{ExitCause, PlanChange, PlanVersion};

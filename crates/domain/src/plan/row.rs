@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{Category, Classes, Level};
 use crate::money::Money;
 use crate::period::{Date, Month, written};
 use crate::schema;
-use crate::text::{Words, clean, has_marks, words};
+use crate::text::{clean, has_marks};
 
 /// Nature 性质: what the year's plan expects of the project.
 #[derive(
@@ -49,87 +50,6 @@ impl Nature {
     }
 }
 
-/// Category 行业: the four groups of the notices, whose labels differ by city.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Category {
-    /// 重大产业, 产业发展.
-    Industry,
-    /// 基础设施.
-    Infrastructure,
-    /// 社会民生, 民生保障.
-    Livelihood,
-    /// 节能环保, 生态环保.
-    Ecology,
-}
-
-impl Category {
-    /// In the order in which notices list them.
-    pub const ALL: [Self; 4] = [
-        Self::Industry,
-        Self::Infrastructure,
-        Self::Livelihood,
-        Self::Ecology,
-    ];
-
-    /// The key used on the wire and in profiles.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Industry => "industry",
-            Self::Infrastructure => "infrastructure",
-            Self::Livelihood => "livelihood",
-            Self::Ecology => "ecology",
-        }
-    }
-}
-
-/// Level 层级: who decided that the project is a major one.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Default,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// 自治区层面.
-    Regional,
-    /// 市级.
-    #[default]
-    Municipal,
-}
-
-impl Level {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Regional, Self::Municipal];
-
-    /// The key used on the wire.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Regional => "regional",
-            Self::Municipal => "municipal",
-        }
-    }
-
-    /// What people call it.
-    pub const fn label(self) -> Words {
-        match self {
-            Self::Regional => words("自治区层面", "regional"),
-            Self::Municipal => words("市级", "municipal"),
-        }
-    }
-}
-
 /// One project of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(transform = schema::defaults_are_optional)]
@@ -148,12 +68,16 @@ pub struct PlanRow {
     /// 性质.
     pub nature: Nature,
     /// 行业; absent where the notice does not divide by it (自治区 2020).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        alias = "own_category"
+    )]
     pub category: Option<Category>,
     /// Area code: GB/T 2260 or an extension code of the profile.
     pub area: String,
     /// 层级.
-    #[serde(default)]
+    #[serde(default, alias = "own_level")]
     pub level: Level,
     /// 工业项目: B, C or D of GB/T 4754-2017; not the same as the category 重大产业.
     #[serde(default)]
@@ -167,6 +91,9 @@ pub struct PlanRow {
     /// Group within a reserve list, in the words of the notice (钦州十条措施 七).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,
+    /// Its values of the profile's classes (分类), by their keys.
+    #[serde(default, skip_serializing_if = "Classes::is_empty")]
+    pub classes: Classes,
     /// 项目业主.
     #[serde(default)]
     pub owner: String,

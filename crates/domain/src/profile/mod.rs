@@ -4,6 +4,7 @@
 //! browser gets the same thing as JSON with its first sync.
 
 mod chain;
+mod classes;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -12,10 +13,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use chain::{AreaChain, ReviewChain};
+pub use classes::{Class, Dimensions, Naming, named};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::{CalendarRule, Holidays};
-use crate::plan::{Category, Nature, PlanBasis};
+use crate::plan::{Category, Level, Nature, PlanBasis};
 use crate::rights::Role;
 use crate::rule::RuleCode;
 use crate::text::Lang;
@@ -40,6 +42,18 @@ pub struct Profile {
     /// Categories in use, in order; empty where the notice has none.
     #[serde(default)]
     pub categories: Vec<Label<Category>>,
+    /// Levels in use, in order; without any 自治区层面 and 市级.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Label<Level>>,
+    /// Classifications of the plan's projects beside those, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<Class>,
+    /// What the dimensions are called where it is not the usual word.
+    #[serde(default, skip_serializing_if = "Dimensions::is_usual")]
+    pub dimensions: Dimensions,
+    /// The level that the targets of the plan count (贵政办发〔2021〕15号 二).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub targets_level: Option<Level>,
     /// Areas in use, in order.
     pub areas: Vec<Area>,
     /// When a month's report is due.
@@ -173,17 +187,9 @@ impl Profile {
         find(&self.natures, nature).map_or(nature.key(), |label| label.label.as_str())
     }
 
-    /// This jurisdiction's word for a category; its key if the profile does not use it.
-    pub fn category_label(&self, category: Category) -> &str {
-        find(&self.categories, category).map_or(category.key(), |label| label.label.as_str())
-    }
-
     /// This jurisdiction's word for a nature, in `lang`.
     pub fn nature_label_in(&self, nature: Nature, lang: Lang) -> &str {
-        match (find(&self.natures, nature), lang) {
-            (Some(label), Lang::En) => &label.label_en,
-            _ => self.nature_label(nature),
-        }
+        find(&self.natures, nature).map_or(nature.key(), |label| label.get(lang))
     }
 
     /// The name of an area; its code if the profile does not know it.

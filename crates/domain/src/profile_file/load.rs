@@ -355,9 +355,9 @@ mod tests {
                 let nature = Nature::ALL
                     .iter()
                     .any(|n| profile.nature_label(*n) == row.label);
-                let category = Category::ALL
+                let category = Category::USUAL
                     .iter()
-                    .any(|c| profile.category_label(*c) == row.label);
+                    .any(|c| profile.category_label(c, Lang::Zh) == row.label);
                 let area = profile.areas.iter().any(|area| area.name == row.label);
                 let known = nature || category || area || !profile.measures.is_empty();
                 assert!(known, "{id}: {}", row.label);

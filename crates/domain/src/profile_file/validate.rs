@@ -1,5 +1,7 @@
 //! What a profile must satisfy beyond its shape. The first complaint is the one that is told.
 
+mod classes;
+
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -25,16 +27,7 @@ type Verdict = Result<(), Complaint>;
 pub(super) fn validate(profile: &Profile) -> Verdict {
     identity(profile)?;
     years(profile.first_year, profile.last_year)?;
-    let natures = profile.natures.iter();
-    labels(
-        "natures",
-        natures.map(|l| (l.key.key(), &l.label, &l.label_en)),
-    )?;
-    let categories = profile.categories.iter();
-    labels(
-        "categories",
-        categories.map(|l| (l.key.key(), &l.label, &l.label_en)),
-    )?;
+    classes::validate(profile)?;
     areas(profile)?;
     calendar(&profile.calendar, profile)?;
     decimals(profile)?;
@@ -97,24 +90,6 @@ fn years(first: i16, last: i16) -> Verdict {
     ensure(holds, &[&key], || {
         format!("{first}–{last} are no plan years; first_year ≤ last_year, both from 2000 to 2999")
     })
-}
-
-fn labels<'a>(
-    list: &str,
-    labels: impl Iterator<Item = (&'static str, &'a String, &'a String)>,
-) -> Verdict {
-    let mut seen = BTreeSet::new();
-    for (index, (key, label, label_en)) in labels.enumerate() {
-        let path: [&dyn Display; 2] = [&list, &index];
-        ensure(seen.insert(key), &path, || {
-            format!("“{key}” is listed twice")
-        })?;
-        let labelled = !label.trim().is_empty() && !label_en.trim().is_empty();
-        ensure(labelled, &path, || {
-            format!("“{key}” lacks a label; give label and label_en")
-        })?;
-    }
-    Ok(())
 }
 
 fn areas(profile: &Profile) -> Verdict {

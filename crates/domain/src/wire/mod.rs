@@ -2,6 +2,7 @@
 
 mod build;
 mod described;
+mod own_words;
 mod person;
 pub mod v1;
 pub mod v2;

@@ -33,6 +33,7 @@ use crate::report::limits::{MAX_BOXES, MAX_TEXT};
 use crate::report::{Changes, FieldValues};
 use crate::rule::RuleCode;
 
+use super::own_words;
 pub use super::person::{Me, Unit};
 pub use crate::operation::Outcome as OperationOutcome;
 pub use crate::operation::report::CommandKind as OperationKind;
@@ -323,7 +324,11 @@ pub struct ChangeSet {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<Unit>,
     /// Plan rows, new or changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "own_words::rows"
+    )]
     pub projects: Vec<PlanRow>,
     /// Projects that are no longer in the user's sight.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -230,6 +230,7 @@ impl Batch {
             is_private: planned.is_private,
             is_real_estate: planned.is_real_estate,
             sector: planned.sector,
+            classes: planned.classes,
             owner: planned.owner,
             owner_uscc: planned.owner_uscc,
             units: planned.units,

@@ -105,7 +105,7 @@ pub(super) fn check_projects(
             );
         }
         for fault in faults(plan, profile) {
-            let complaint = entry.complain(fault.key, fault.words);
+            let complaint = entry.complain(&fault.key, fault.words);
             if fault.is_warning {
                 checked.warnings.push(complaint);
             } else {

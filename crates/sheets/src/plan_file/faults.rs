@@ -1,15 +1,18 @@
 //! What is wrong with a plan row by itself, wherever it comes from.
 
+use std::borrow::Cow;
+
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::Money;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::text::Lang;
 
 /// Something that is wrong with one value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// The key of the value.
-    pub(crate) key: &'static str,
+    pub(crate) key: Cow<'static, str>,
     /// What and what to do, in Chinese and English.
     pub(crate) words: String,
     /// Worth a look, and no reason to refuse the row.
@@ -17,10 +20,10 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn wrong(key: &'static str, words: impl Into<String>) -> Self {
+    fn wrong(key: impl Into<Cow<'static, str>>, words: impl Into<String>) -> Self {
         let words = words.into();
         Self {
-            key,
+            key: key.into(),
             words,
             is_warning: false,
         }
@@ -41,7 +44,7 @@ fn codes(plan: &PlanRow) -> Vec<Fault> {
     let mut faults = Vec::new();
     if let Some(Err(fault)) = plan.code.as_deref().map(project::check) {
         faults.push(Fault {
-            key: "code",
+            key: "code".into(),
             words: format!("{} / {fault}", fault.zh()),
             // The rule for it was derived from samples.
             is_warning: matches!(fault, project::Fault::CheckCharacter { .. }),
@@ -49,7 +52,7 @@ fn codes(plan: &PlanRow) -> Vec<Fault> {
     }
     if let Some(Err(fault)) = plan.owner_uscc.as_deref().map(uscc::check) {
         faults.push(Fault {
-            key: "owner_uscc",
+            key: "owner_uscc".into(),
             words: format!("{} / {fault}", fault.zh()),
             // Some codes from before 2016 that are still in use have another one.
             is_warning: matches!(fault, uscc::Fault::CheckCharacter { .. }),
@@ -79,8 +82,52 @@ fn labels(plan: &PlanRow, profile: &Profile) -> Vec<Fault> {
         );
         faults.push(Fault::wrong("category", words));
     }
+    let levels = profile.levels_in_use();
+    if !levels.contains(&plan.level) {
+        let labels = levels.iter();
+        let labels = labels.map(|level| (level.key(), profile.level_label(level, Lang::Zh)));
+        let there = listed(labels);
+        let words = format!(
+            "配置“{id}”不用这一层级；可用 / profile “{id}” does not use this level; there are: {there}"
+        );
+        faults.push(Fault::wrong("level", words));
+    }
+    faults.extend(classes(plan, profile));
     let area = unknown_area(&plan.area, profile);
     faults.extend(area.map(|words| Fault::wrong("area", words)));
+    faults
+}
+
+/// Classes that the profile does not have, and values that they do not have.
+fn classes(plan: &PlanRow, profile: &Profile) -> Vec<Fault> {
+    let id = &profile.id;
+    let mut faults = Vec::new();
+    for (key, value) in plan.classes.iter() {
+        let field = format!("classes.{key}");
+        let Some(class) = profile.class(key) else {
+            let all = profile.classes.iter();
+            let there = listed(all.map(|class| (class.key.as_str(), class.label.as_str())));
+            let words = format!(
+                "配置“{id}”没有分类“{key}”；可用 / profile “{id}” has no class “{key}”; there are: {there}"
+            );
+            faults.push(Fault::wrong(field, words));
+            continue;
+        };
+        if !class.has(value) {
+            let values = class.values.iter();
+            let values = values.map(|value| (value.key.as_str(), value.label.as_str()));
+            let there = if class.is_flag() {
+                "yes 是".to_owned()
+            } else {
+                listed(values)
+            };
+            let words = format!(
+                "“{value}”不是“{}”的值；可用 / “{value}” is no value of “{}”; there are: {there}",
+                class.label, class.label_en
+            );
+            faults.push(Fault::wrong(field, words));
+        }
+    }
     faults
 }
 

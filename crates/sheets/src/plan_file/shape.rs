@@ -41,9 +41,10 @@ enum Kind {
     Nature,
     Category,
     Level,
+    Classes,
 }
 
-use Kind::{Amount, Category, Day, Flag, Level, Month, Nature, Text, Units};
+use Kind::{Amount, Category, Classes, Day, Flag, Level, Month, Nature, Text, Units};
 use Needed::{Always, Perhaps};
 
 impl Row for Unit {
@@ -68,6 +69,7 @@ impl Row for PlanRow {
         Key("is_private", Perhaps, Flag),
         Key("is_real_estate", Perhaps, Flag),
         Key("sector", Perhaps, Text),
+        Key("classes", Perhaps, Classes),
         Key("owner", Perhaps, Text),
         Key("owner_uscc", Perhaps, Text),
         Key("units", Always, Units),
@@ -102,6 +104,7 @@ impl Kind {
             Nature => "\"continuing\"",
             Category => "\"industry\"",
             Level => "\"municipal\"",
+            Classes => "{\"funds\":\"own\"}",
         }
     }
 
@@ -125,12 +128,16 @@ impl Kind {
                 "new_start, continuing, completing or preparatory",
             ),
             Category => (
-                "industry（产业）、infrastructure（基础设施）、livelihood（民生）或 ecology（生态环保）",
-                "industry, infrastructure, livelihood or ecology",
+                "配置 categories 中的键，如 industry（产业）、infrastructure（基础设施）、livelihood（民生）、ecology（生态环保）",
+                "a key of the profile's categories, such as industry, infrastructure, livelihood or ecology",
             ),
             Level => (
-                "regional（自治区层面）或 municipal（市级）",
-                "regional or municipal",
+                "配置 levels 中的键，通常是 regional（自治区层面）或 municipal（市级）",
+                "a key of the profile's levels, usually regional or municipal",
+            ),
+            Classes => (
+                "分类的键和值，如 {\"funds\": \"own\"}，见配置的 classes",
+                "classes and their values, such as {\"funds\": \"own\"}, of the profile's classes",
             ),
         }
     }

@@ -1,10 +1,12 @@
 //! What each column was taken for, beside its first cells, so that a person can say otherwise.
 
+use yuebao_domain::profile::Profile;
+
 use crate::grid::{Cell, Grid};
 use crate::note::{Location, column_name};
 use crate::table::columns::Header;
 use crate::table::header::RawHeader;
-use crate::vocabulary::known_keys;
+use crate::vocabulary::{Target, class_key, known_keys};
 
 /// How many of the first cells are shown, and how much of each, in characters.
 const CELLS: usize = 3;
@@ -49,9 +51,17 @@ impl SheetColumns {
     }
 }
 
-/// Every key that a column can be taken for.
-pub fn targets() -> Vec<String> {
-    known_keys()
+/// Whether a column can be taken for this: for a class of any profile, since it is told at the column
+/// if this one does not have it.
+pub fn is_target(key: &str) -> bool {
+    Target::from_key(key).is_some()
+}
+
+/// Every key that a column can be taken for, those of a profile's classes last.
+pub fn targets(profile: Option<&Profile>) -> Vec<String> {
+    let classes = profile.iter().flat_map(|profile| &profile.classes);
+    let classes = classes.map(|class| class_key(class.key));
+    known_keys().into_iter().chain(classes).collect()
 }
 
 /// The columns of a sheet without a header that is known, by the row of the first that has the most words:

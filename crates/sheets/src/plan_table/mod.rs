@@ -33,7 +33,7 @@ use crate::note::{Location, Note, column_name};
 use crate::values::units::Unit;
 use crate::vocabulary::Vocabulary;
 
-pub use columns::{ColumnGuess, SheetColumns, targets};
+pub use columns::{ColumnGuess, SheetColumns, is_target, targets};
 pub use obstacles::{faults, obstacles};
 pub use read::read;
 pub use table::{Cell, headers, rows};

@@ -15,7 +15,12 @@ const NAMED: usize = 10;
 
 /// What the comparison with the plan has found. What is missing because its cell could not be read was
 /// told.
-pub fn obstacles(found: &[Obstacle], tables: &PlanTables, held: &[PlanRow]) -> Vec<Note> {
+pub fn obstacles(
+    found: &[Obstacle],
+    tables: &PlanTables,
+    held: &[PlanRow],
+    profile: &Profile,
+) -> Vec<Note> {
     let was_told = |one: &&Obstacle| {
         let Obstacle::Missing(place, field) = one else {
             return false;
@@ -26,10 +31,10 @@ pub fn obstacles(found: &[Obstacle], tables: &PlanTables, held: &[PlanRow]) -> V
         cell.is_some_and(|cell| tables.errors.iter().any(|error| error.location == cell))
     };
     let found = found.iter().filter(|one| !was_told(one));
-    found.map(|one| note(one, tables, held)).collect()
+    found.map(|one| note(one, tables, held, profile)).collect()
 }
 
-fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow]) -> Note {
+fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow], profile: &Profile) -> Note {
     let row = |at: usize| tables.rows.get(at);
     let at = |at: usize, field| row(at).map_or_else(Location::default, |row| row.at(field));
     match obstacle {
@@ -41,14 +46,16 @@ fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow]) -> Note {
                 .unwrap_or_default();
             Note::asked(at(*place, PlanField::Code), other_code(id, code))
         }
-        Obstacle::Missing(place, field) => Note::asked(at(*place, *field), missing(*field)),
+        Obstacle::Missing(place, field) => {
+            Note::asked(at(*place, *field), missing(labels(*field, profile)))
+        }
         Obstacle::Disagree(first, place, field) => {
             let values = [*first, *place].map(|at| {
                 let value = row(at).and_then(|row| field.written(&row.said.row));
                 value.unwrap_or_else(|| "—".to_owned())
             });
             let first = at(*first, *field);
-            let message = disagree(*field, &first, &values);
+            let message = disagree(labels(*field, profile), &first, &values);
             Note::asked(at(*place, *field), message)
         }
         Obstacle::Locked(month) => Note::asked(whole(tables), locked(*month)),
@@ -82,13 +89,13 @@ pub fn faults(changes: &[Change], tables: &PlanTables, profile: &Profile) -> Vec
 fn faults_of(change: &Change, row: &ReadRow, profile: &Profile) -> Vec<Note> {
     let found = plan_file::faults(&change.row, Some(profile)).into_iter();
     let notes = found.map(|fault| {
-        let field = PlanField::from_key(fault.key).unwrap_or(PlanField::Name);
+        let field = PlanField::from_key(&fault.key).unwrap_or(PlanField::Name);
         let (zh, en) = fault
             .words
             .split_once(" / ")
             .unwrap_or((&fault.words, &fault.words));
-        let label = field.label();
-        let message = (format!("{}：{zh}", label.zh), format!("{}: {en}", label.en));
+        let [label_zh, label_en] = labels(field, profile);
+        let message = (format!("{label_zh}：{zh}"), format!("{label_en}: {en}"));
         if fault.is_warning {
             Note::told(row.at(field), message)
         } else {
@@ -122,28 +129,26 @@ fn other_code(id: &str, code: &str) -> Message {
     )
 }
 
-fn missing(field: PlanField) -> Message {
-    let label = field.label();
+/// What a value is called, in Chinese and English.
+fn labels(field: PlanField, profile: &Profile) -> [&str; 2] {
+    [Lang::Zh, Lang::En].map(|lang| field.label(profile, lang))
+}
+
+fn missing([zh, en]: [&str; 2]) -> Message {
     (
-        format!("新增的项目须有“{}”；请填上，或加上这一列", label.zh),
-        format!(
-            "a new project needs its {} (“{}”); fill it in, or add the column",
-            label.en, label.zh
-        ),
+        format!("新增的项目须有“{zh}”；请填上，或加上这一列"),
+        format!("a new project needs its {en} (“{zh}”); fill it in, or add the column"),
     )
 }
 
-fn disagree(field: PlanField, first: &Location, [before, now]: &[String; 2]) -> Message {
-    let label = field.label();
+fn disagree([zh, en]: [&str; 2], first: &Location, [before, now]: &[String; 2]) -> Message {
     (
         format!(
-            "同一项目的“{}”，这里是 {now}，{} 是 {before}；请更正其中一处",
-            label.zh,
+            "同一项目的“{zh}”，这里是 {now}，{} 是 {before}；请更正其中一处",
             first.show(Lang::Zh)
         ),
         format!(
-            "{} of one project: {now} here, {before} at {}; correct one of them",
-            label.en,
+            "{en} of one project: {now} here, {before} at {}; correct one of them",
             first.show(Lang::En)
         ),
     )

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yuebao_domain::import::{FileRow, PlanField};
 use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
 
 use super::columns::unknown;
 use super::sheet::{self, SheetPlan};
@@ -18,6 +19,11 @@ pub fn read(
     with: PlanReading<'_>,
     mut done: impl FnMut(),
 ) -> PlanTables {
+    let names = with.names.clone().with_profile(with.profile);
+    let with = PlanReading {
+        names: &names,
+        ..with
+    };
     let mut tables = PlanTables {
         valid_from: with.valid_from,
         ..PlanTables::default()
@@ -27,7 +33,9 @@ pub fn read(
         let location = Location::file(&name);
         match open(bytes, &location) {
             Err(error) => tables.errors.push(error.at(location)),
-            Ok(OpenedFile::Document(document)) => take_document(*document, &mut tables),
+            Ok(OpenedFile::Document(document)) => {
+                take_document(*document, with.profile, &mut tables)
+            }
             Ok(OpenedFile::Sheets(grids)) => {
                 take_sheets(&grids, &location, with, &mut tables, &mut years);
             }
@@ -51,13 +59,13 @@ pub fn read(
 }
 
 /// A plan in the project's own format says everything of its projects.
-fn take_document(document: Document, tables: &mut PlanTables) {
+fn take_document(document: Document, profile: &Profile, tables: &mut PlanTables) {
     tables.errors.extend(document.notes);
     let rows = document.projects.into_iter();
     tables.rows.extend(rows.map(|(location, row)| ReadRow {
         said: FileRow {
             row,
-            says: PlanField::ALL.into_iter().collect(),
+            says: PlanField::of(profile).into_iter().collect(),
         },
         location,
         cells: BTreeMap::new(),

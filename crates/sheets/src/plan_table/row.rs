@@ -1,5 +1,6 @@
 //! One row of a plan: each value, or what is wrong with its cell.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -110,7 +111,7 @@ impl Row<'_, '_> {
 
     fn take(&mut self, column: &Column, values: &mut PlanValues) {
         let fields = fields_of(column.target);
-        for field in fields {
+        for field in fields.iter() {
             self.cells.insert(*field, column.at);
         }
         let Some(cell) = self.reading.reader.cell(self.at, column) else {
@@ -130,7 +131,7 @@ impl Row<'_, '_> {
         }
         match self.fault(column, cell, values) {
             Some(message) => self.wrong(column, message),
-            None => self.says.extend(landed(fields, values)),
+            None => self.says.extend(landed(&fields, values)),
         }
     }
 
@@ -162,7 +163,7 @@ impl Row<'_, '_> {
                 _ => {}
             }
         }
-        let has_landed = landed(fields_of(column.target), values).next().is_some();
+        let has_landed = landed(&fields_of(column.target), values).next().is_some();
         (!has_landed).then(|| not_understood(column, &text))
     }
 
@@ -173,8 +174,8 @@ impl Row<'_, '_> {
 }
 
 /// The values that a column gives.
-const fn fields_of(target: Target) -> &'static [PlanField] {
-    match target {
+fn fields_of(target: Target) -> Cow<'static, [PlanField]> {
+    let fields: &[PlanField] = match target {
         Target::StartPair => &[PlanField::PlannedStart],
         Target::CompletionPair => &[PlanField::PlannedCompletion],
         Target::Plan(part) => match part {
@@ -205,9 +206,11 @@ const fn fields_of(target: Target) -> &'static [PlanField] {
             PlanPart::IsIndustrial => &[PlanField::IsIndustrial],
             PlanPart::IsPrivate => &[PlanField::IsPrivate],
             PlanPart::IsRealEstate => &[PlanField::IsRealEstate],
+            PlanPart::Class(class) => return vec![PlanField::Class(class)].into(),
         },
         _ => &[],
-    }
+    };
+    fields.into()
 }
 
 /// Those of the values that were read.
@@ -342,6 +345,7 @@ fn plan_row(values: PlanValues, entered: Month) -> PlanRow {
         is_private: values.is_private,
         is_real_estate: values.is_real_estate,
         sector: values.sector,
+        classes: values.classes,
         owner: values.owner,
         owner_uscc: values.owner_uscc,
         units: values.units,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use yuebao_domain::import::PlanField;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::text::Lang;
 use yuebao_domain::units::Unit;
 
 use crate::text::{quoted, tidy};
@@ -40,16 +41,16 @@ impl Cell {
 }
 
 /// The header: one cell a column.
-pub fn headers() -> Vec<String> {
+pub fn headers(profile: &Profile) -> Vec<String> {
     let label = |field: PlanField| {
-        let label = field.label().zh;
+        let label = field.label(profile, Lang::Zh);
         if field.is_amount() {
             format!("{label}（万元）")
         } else {
             label.to_owned()
         }
     };
-    PlanField::ALL.into_iter().map(label).collect()
+    PlanField::of(profile).into_iter().map(label).collect()
 }
 
 /// A row a project, in the order that they come in.
@@ -58,28 +59,27 @@ pub fn rows<'a>(
     profile: &'a Profile,
     units: &'a [Unit],
 ) -> impl Iterator<Item = Vec<Cell>> + 'a {
+    let fields = PlanField::of(profile);
     plan.iter().map(move |row| {
-        let cell = |field| cell(row, field, profile, units);
-        PlanField::ALL.into_iter().map(cell).collect()
+        let cell = |field: &PlanField| cell(row, *field, profile, units);
+        fields.iter().map(cell).collect()
     })
 }
 
 fn cell(row: &PlanRow, field: PlanField, profile: &Profile, units: &[Unit]) -> Cell {
     let flag = |is: bool| Some(if is { "是" } else { "否" }.to_owned());
     let text = match field {
-        PlanField::Nature => {
-            let label = profile.natures.iter().find(|label| label.key == row.nature);
-            Some(label.map_or_else(|| row.nature.key().to_owned(), |label| label.label.clone()))
+        PlanField::Nature => Some(profile.nature_label(row.nature).to_owned()),
+        PlanField::Category => {
+            let category = row.category.as_ref();
+            category.map(|category| profile.category_label(category, Lang::Zh).to_owned())
         }
-        PlanField::Category => row.category.map(|category| {
-            let label = profile
-                .categories
-                .iter()
-                .find(|label| label.key == category);
-            label.map_or_else(|| category.key().to_owned(), |label| label.label.clone())
-        }),
         PlanField::Area => Some(area(&row.area, profile)),
-        PlanField::Level => Some(row.level.label().zh.to_owned()),
+        PlanField::Level => Some(profile.level_label(&row.level, Lang::Zh).to_owned()),
+        PlanField::Class(key) => profile.class(key).and_then(|class| {
+            let value = class.of(row)?;
+            Some(class.value_label(&value, Lang::Zh).to_owned())
+        }),
         PlanField::IsIndustrial => flag(row.is_industrial),
         PlanField::IsPrivate => flag(row.is_private),
         PlanField::IsRealEstate => flag(row.is_real_estate),

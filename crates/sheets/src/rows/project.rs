@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use yuebao_domain::money::Money;
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{Category, Level, Nature};
+use yuebao_domain::plan::{Category, Classes, Level, Nature};
 use yuebao_domain::report::FieldValues;
 
 use crate::note::Location;
@@ -37,6 +37,7 @@ pub(crate) struct PlanValues {
     pub(crate) exit_approver: Option<String>,
     pub(crate) level: Option<Level>,
     pub(crate) sector: Option<String>,
+    pub(crate) classes: Classes,
     pub(crate) is_industrial: bool,
     pub(crate) is_private: bool,
     pub(crate) is_real_estate: bool,

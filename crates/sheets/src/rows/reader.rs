@@ -1,9 +1,10 @@
 //! What the rows of a table are read with.
 
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, Level, Nature};
-use yuebao_domain::profile::Profile;
+use yuebao_domain::plan::{Category, ClassKey, Level, Nature};
+use yuebao_domain::profile::{Label, Profile};
 use yuebao_domain::report::ValueKind;
+use yuebao_domain::text::Lang;
 
 use super::project::PlanValues;
 use crate::grid::{Cell, Grid};
@@ -52,25 +53,27 @@ impl RowReader<'_> {
 
     /// The category that a word stands for.
     pub(crate) fn category(&self, word: &str) -> Option<Category> {
-        let word = group_core(word);
-        let labels = &self.profile.categories;
-        let own = labels
-            .iter()
-            .find(|l| l.label == word || l.label_en == word);
-        let choice = || self.names.choice("category", word);
-        own.map(|label| label.key).or_else(|| {
-            Category::ALL
-                .into_iter()
-                .find(|c| choice() == Some(c.key()))
-        })
+        let own = named(&self.profile.categories, word, |key| key.key());
+        let choice = || self.names.choice("category", group_core(word));
+        own.or_else(|| Some(Category(ClassKey::new(choice()?)?)))
     }
 
     /// The level that a word stands for.
     pub(crate) fn level(&self, word: &str) -> Option<Level> {
-        let choice = self.names.choice("level", word);
-        Level::ALL
-            .into_iter()
-            .find(|level| choice == Some(level.key()))
+        let own = named(&self.profile.levels, word, |key| key.key());
+        let choice = || self.names.choice("level", word);
+        own.or_else(|| Some(Level(ClassKey::new(choice()?)?)))
+    }
+
+    /// What a word says of a class: a value, or, of a flag, that it is not set. `None` if it says
+    /// neither, or if the profile has no such class.
+    pub(crate) fn class_value(&self, class: ClassKey, word: &str) -> Option<Option<ClassKey>> {
+        let class = self.profile.class(class)?;
+        if class.is_flag() {
+            let is_set = self.names.choice("flag", word)? == "yes";
+            return Some(is_set.then_some(ClassKey::YES));
+        }
+        named(&class.values, word, ClassKey::as_str).map(Some)
     }
 
     /// The cell that a column says something in: its own, or the one that it is merged into. `None` if
@@ -96,6 +99,10 @@ impl RowReader<'_> {
             Target::Plan(PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate) => {
                 true
             }
+            // 无 may be one of its values
+            Target::Plan(PlanPart::Class(class)) => {
+                self.class_value(class, &tidy(&cell.text())).is_some()
+            }
             _ => false,
         };
         let text = tidy(&cell.text());
@@ -112,6 +119,17 @@ impl RowReader<'_> {
     }
 }
 
+/// The key of the label that a word is, whole or without what groups add to it (项目); else the key that
+/// it is itself.
+fn named<K: Copy>(labels: &[Label<K>], word: &str, text: fn(&K) -> &str) -> Option<K> {
+    let is = |own: &dyn Fn(&Label<K>) -> bool| labels.iter().find(|label| own(label));
+    let core = group_core(word);
+    let found = is(&|label| tidy(label.get(Lang::Zh)) == word || label.get(Lang::En) == word)
+        .or_else(|| is(&|label| group_core(&tidy(label.get(Lang::Zh))) == core))
+        .or_else(|| is(&|label| text(&label.key) == word));
+    found.map(|label| label.key)
+}
+
 /// Texts that are often merged over the rows they hold for. Figures are not: they would count twice.
 fn is_shared(target: Target) -> bool {
     matches!(
@@ -120,6 +138,8 @@ fn is_shared(target: Target) -> bool {
             | Target::Plan(
                 PlanPart::Nature
                     | PlanPart::Category
+                    | PlanPart::Level
+                    | PlanPart::Class(_)
                     | PlanPart::Area
                     | PlanPart::Owner
                     | PlanPart::Units

@@ -10,6 +10,7 @@ mod total_label;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use yuebao_domain::profile::Profile;
 
 pub(crate) use groups::target_of;
 pub(crate) use header_key::header_key;
@@ -18,7 +19,7 @@ pub(crate) use target::{PlanPart, Target};
 pub(crate) use total_label::{TotalLabel, depth};
 
 use crate::text::tidy;
-pub(crate) use target::known_keys;
+pub(crate) use target::{class_key, known_keys};
 
 /// The names that come with the program.
 const BUILT_IN: &str = include_str!("columns.toml");
@@ -93,6 +94,37 @@ impl Vocabulary {
             self.own.insert(tidy(label), target);
         }
         Ok(self)
+    }
+
+    /// The same with what a jurisdiction calls its dimensions and its own classes. What was named before
+    /// for one table goes before it.
+    pub(crate) fn with_profile(mut self, profile: &Profile) -> Self {
+        let dimensions = &profile.dimensions;
+        let dimensions = [
+            (PlanPart::Nature, &dimensions.nature),
+            (PlanPart::Category, &dimensions.category),
+            (PlanPart::Level, &dimensions.level),
+            (PlanPart::Area, &dimensions.area),
+            (PlanPart::Units, &dimensions.unit),
+        ];
+        for (part, name) in dimensions {
+            if let Some(name) = name {
+                self.call(part, [&name.label, &name.label_en]);
+            }
+        }
+        for class in &profile.classes {
+            let part = PlanPart::Class(class.key);
+            self.call(part, [&class.label, &class.label_en]);
+        }
+        self
+    }
+
+    fn call(&mut self, part: PlanPart, names: [&String; 2]) {
+        for name in names {
+            let target = Target::Plan(part);
+            self.own.entry(tidy(name)).or_insert(target);
+            self.headers.insert(header_key(name), target);
+        }
     }
 
     /// Adds the names of a text, and tells which they are.

@@ -1,5 +1,6 @@
 //! What a column is read as.
 
+use yuebao_domain::plan::ClassKey;
 use yuebao_domain::report::records::PROBLEM;
 use yuebao_domain::report::{Field, MilestoneKind, ValueKind};
 
@@ -58,7 +59,12 @@ pub(crate) enum PlanPart {
     IsIndustrial,
     IsPrivate,
     IsRealEstate,
+    /// A class (分类) of the profile's own.
+    Class(ClassKey),
 }
+
+/// Before the key of a class.
+const CLASSES: &str = "classes.";
 
 const PLAN: &[(&str, PlanPart)] = &[
     ("id", PlanPart::Id),
@@ -91,7 +97,7 @@ const PLAN: &[(&str, PlanPart)] = &[
 ];
 
 impl Target {
-    pub(super) fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Some(match key.split_once('.') {
             None => match key {
                 "serial" => Self::Serial,
@@ -102,7 +108,10 @@ impl Target {
                 "ignore" => Self::Ignore,
                 _ => return None,
             },
-            Some(("plan", part)) => Self::Plan(PLAN.iter().find(|(key, _)| *key == part)?.1),
+            Some(("plan", part)) => Self::Plan(match part.strip_prefix(CLASSES) {
+                Some(class) => PlanPart::Class(ClassKey::new(class)?),
+                None => PLAN.iter().find(|(key, _)| *key == part)?.1,
+            }),
             Some(("report", key)) => Self::Report(Field::from_key(key)?),
             Some(("problem", field)) => Self::Problem(PROBLEM.field(field)?.key),
             Some(("milestone", key)) => Self::Milestone(MilestoneKind::from_key(key)?),
@@ -112,6 +121,9 @@ impl Target {
 
     /// The key that names it in a file for `--columns`.
     pub(crate) fn key(self) -> String {
+        if let Self::Plan(PlanPart::Class(class)) = self {
+            return class_key(class);
+        }
         let keys = known_keys().into_iter();
         let mut own = keys.filter(|key| Self::from_key(key) == Some(self));
         own.next().unwrap_or_default()
@@ -133,7 +145,12 @@ impl Target {
     }
 }
 
-/// Every key that names one.
+/// The key that names a class of the profile's own.
+pub(crate) fn class_key(class: ClassKey) -> String {
+    format!("plan.{CLASSES}{class}")
+}
+
+/// Every key that names one under any profile.
 pub(crate) fn known_keys() -> Vec<String> {
     let alone = [
         "serial",

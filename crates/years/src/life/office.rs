@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use yuebao_domain::money::Money;
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{Category, Level, Nature, PlanRow};
+use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile::Profile;
 
 use super::codes;
@@ -326,7 +326,7 @@ fn identity(chance: &mut Chance, index: usize, profile: &Profile, life: &Life) -
         code: has_code.then(|| codes::project_code(chance, approved, &area)),
         nature: Nature::Continuing,
         category: categories.contains(&own).then_some(own),
-        level: *chance.pick(&[Level::Municipal, Level::Municipal, Level::Regional]),
+        level: *chance.pick(&[Level::MUNICIPAL, Level::MUNICIPAL, Level::REGIONAL]),
         is_industrial: words::is_industrial(life.trade),
         is_private: chance.percent(if words::is_industrial(life.trade) {
             75
@@ -335,6 +335,7 @@ fn identity(chance: &mut Chance, index: usize, profile: &Profile, life: &Life) -
         }),
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: format!("第{index}建设投资有限公司"),
         owner_uscc: chance
             .percent(60)

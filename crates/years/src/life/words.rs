@@ -21,7 +21,7 @@ struct Trade {
 const TRADES: &[Trade] = &[
     Trade {
         name: "公路改扩建工程",
-        category: Category::Infrastructure,
+        category: Category::INFRASTRUCTURE,
         is_industrial: false,
         early: &[
             "清表完成{n}亩，临时便道贯通，土石方开挖完成{p}%",
@@ -38,7 +38,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "标准厂房及配套项目",
-        category: Category::Industry,
+        category: Category::INDUSTRY,
         is_industrial: true,
         early: &[
             "场地平整完成{p}%，桩基施工{n}根",
@@ -55,7 +55,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "新材料生产基地",
-        category: Category::Industry,
+        category: Category::INDUSTRY,
         is_industrial: true,
         early: &[
             "土地平整{n}亩，围墙施工，总体完成{p}%",
@@ -72,7 +72,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "人民医院迁建项目",
-        category: Category::Livelihood,
+        category: Category::LIVELIHOOD,
         is_industrial: false,
         early: &[
             "基坑开挖完成{p}%，支护桩完成{n}根",
@@ -89,7 +89,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "中学扩建工程",
-        category: Category::Livelihood,
+        category: Category::LIVELIHOOD,
         is_industrial: false,
         early: &["场地平整及临建完成，基础施工完成{p}%"],
         middle: &[
@@ -103,7 +103,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "污水处理厂及管网工程",
-        category: Category::Ecology,
+        category: Category::ECOLOGY,
         is_industrial: false,
         early: &["管沟开挖{n}米，完成{p}%"],
         middle: &[
@@ -117,7 +117,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "风电场工程",
-        category: Category::Industry,
+        category: Category::INDUSTRY,
         is_industrial: true,
         early: &["进场道路施工{n}公里，完成{p}%"],
         middle: &[
@@ -131,7 +131,7 @@ const TRADES: &[Trade] = &[
     },
     Trade {
         name: "水库除险加固工程",
-        category: Category::Infrastructure,
+        category: Category::INFRASTRUCTURE,
         is_industrial: false,
         early: &["导流洞开挖{n}米，完成{p}%"],
         middle: &["大坝灌浆{n}米，溢洪道浇筑完成{p}%"],

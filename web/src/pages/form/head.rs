@@ -1,11 +1,12 @@
 //! The head of the form: which project, which month, what is planned, where it stands.
 
 use yew::prelude::*;
+use yuebao_domain::aggregate::Dimension;
 use yuebao_domain::calendar::{days_left, deadline};
 use yuebao_domain::device::Standing;
 use yuebao_domain::money::Money;
 use yuebao_domain::period::show_day;
-use yuebao_domain::text::Lang;
+use yuebao_domain::profile::{Naming, named};
 
 use super::model::Form;
 use super::{history, project, saved};
@@ -119,45 +120,39 @@ fn due(form: &Form<'_>) -> Html {
     html! { <span class={classes!("yb-form__due", late)}>{ Icon::Calendar.view() }{ words }</span> }
 }
 
-fn labels(form: &Form<'_>) -> Vec<(&'static str, String)> {
-    let nature = form
-        .profile
-        .nature_label_in(form.plan.nature, form.boxes.context.lang);
-    let nature = (form.boxes.context.say(text::NATURE), nature.to_owned());
-    let category = form.plan.category.map(|category| {
-        let label = form
-            .profile
-            .categories
-            .iter()
-            .find(|label| label.key == category);
-        let words = label.map(|label| match form.boxes.context.lang {
-            Lang::Zh => &label.label,
-            Lang::En => &label.label_en,
-        });
-        let words = words.map_or(category.key(), String::as_str).to_owned();
-        (form.boxes.context.say(text::CATEGORY), words)
-    });
-    let area = form
-        .profile
-        .area_name_in(&form.plan.area, form.boxes.context.lang)
-        .to_owned();
-    let code = form
-        .plan
-        .code
-        .clone()
-        .map(|code| (form.boxes.context.say(text::CODE), code));
-    [
-        Some(nature),
-        category,
-        Some((form.boxes.context.say(text::AREA), area)),
-        code,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// What the project is classified by, in the jurisdiction's words; a flag only where it is set.
+fn labels<'a>(form: &'a Form<'_>) -> Vec<(&'a str, String)> {
+    let (profile, plan) = (form.profile, form.plan);
+    let (lang, own) = (form.boxes.context.lang, &profile.dimensions);
+    let name = |own: &'a Option<Naming>, usual| named(own.as_ref(), usual, lang);
+    let mut labels = vec![(
+        name(&own.nature, text::NATURE),
+        profile.nature_label_in(plan.nature, lang),
+    )];
+    let category = plan.category.as_ref();
+    labels.extend(category.map(|category| {
+        let label = profile.category_label(category, lang);
+        (name(&own.category, text::CATEGORY), label)
+    }));
+    if !profile.levels.is_empty() {
+        let label = profile.level_label(&plan.level, lang);
+        labels.push((Dimension::Level.label(profile, lang), label));
+    }
+    for class in &profile.classes {
+        let value = plan.classes.get(class.key);
+        labels.extend(value.map(|value| (class.get(lang), class.value_label(value, lang))));
+    }
+    let area = profile.area_name_in(&plan.area, lang);
+    labels.push((name(&own.area, text::AREA), area));
+    let code = plan.code.as_deref();
+    labels.extend(code.map(|code| (form.boxes.context.say(text::CODE), code)));
+    let labels = labels.into_iter();
+    labels
+        .map(|(name, value)| (name, value.to_owned()))
+        .collect()
 }
 
-fn label((name, value): (&'static str, String)) -> Html {
+fn label((name, value): (&str, String)) -> Html {
     html! { <span class="yb-form__label"><span class="yb-muted">{ name }</span>{ " " }{ value }</span> }
 }
 

@@ -117,7 +117,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
         <div class="yb-summary-tools">
             <fieldset class="yb-summary-choice">
                 <legend>{ text::DIVIDE_BY.get(lang) }</legend>
-                { for model.dimensions.iter().map(|it| dimension_button(model, *it, lang, send)) }
+                { for model.dimensions.iter().map(|it| dimension_button(model, it, send)) }
             </fieldset>
             <fieldset class="yb-summary-choice">
                 <legend>{ text::BASIS.get(lang) }</legend>
@@ -142,10 +142,14 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
     }
 }
 
-fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Dispatch) -> Html {
-    let level = model.by.iter().position(|it| *it == dimension);
+fn dimension_button(
+    model: &Model,
+    (dimension, name): &(Dimension, String),
+    send: &Dispatch,
+) -> Html {
+    let level = model.by.iter().position(|it| it == dimension);
     let disabled = level.is_none() && model.by.len() >= LEVELS;
-    let after = toggled(&model.by, dimension);
+    let after = toggled(&model.by, *dimension);
     let onclick =
         send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(after.clone())));
     html! {
@@ -153,7 +157,7 @@ fn dimension_button(model: &Model, dimension: Dimension, lang: Lang, send: &Disp
             if let Some(level) = level {
                 <span class="yb-summary-level">{ level + 1 }</span>
             }
-            { text::dimension(dimension).get(lang) }
+            { name }
         </button>
     }
 }

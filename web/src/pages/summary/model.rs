@@ -11,7 +11,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::progress::is_behind;
 
 use crate::state::State;
-use crate::state::totals::{Counted, available, counted, effective, key, key_label, unit_name};
+use crate::state::totals::{Counted, counted, effective, key, key_label, unit_name};
 pub(crate) use crate::state::totals::{LEVELS, Status};
 use crate::text::summary as text;
 
@@ -25,8 +25,8 @@ pub(crate) struct Model {
     /// Which reports are in the totals.
     pub(crate) basis: Basis,
     pub(crate) by: Vec<Dimension>,
-    /// What totals can be divided by here.
-    pub(crate) dimensions: Vec<Dimension>,
+    /// What totals can be divided by here, and what that is called.
+    pub(crate) dimensions: Vec<(Dimension, String)>,
     /// 序时进度, rounded for the screen.
     pub(crate) elapsed: String,
     pub(crate) rows: Vec<Row>,
@@ -150,7 +150,7 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         rows.push(group_row(state, profile, line, index, is_open, &cells));
         if is_open {
             let members = counted.iter().filter(|it| !it.has_left);
-            let members = members.filter(|it| holds(&summary, line, it.plan));
+            let members = members.filter(|it| holds(&summary, line, it.plan, profile));
             rows.extend(members.map(|it| project_row(it, line, month, profile, &cells)));
         }
     }
@@ -158,7 +158,9 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     Some(Model {
         month,
         basis: summary.basis,
-        dimensions: available(profile),
+        dimensions: (Dimension::of(profile).into_iter())
+            .map(|it| (it, it.label(profile, state.display.lang).to_owned()))
+            .collect(),
         elapsed: cells.percent(Some(summary.elapsed)),
         by,
         rows,
@@ -182,9 +184,9 @@ pub(crate) fn toggled(by: &[Dimension], dimension: Dimension) -> Vec<Dimension> 
     after
 }
 
-fn holds(summary: &Summary, line: &Line, plan: &PlanRow) -> bool {
+fn holds(summary: &Summary, line: &Line, plan: &PlanRow, profile: &Profile) -> bool {
     let mut keys = summary.by.iter().zip(&line.path);
-    keys.all(|(dimension, key)| dimension.key(plan) == *key)
+    keys.all(|(dimension, key)| dimension.key(plan, profile) == *key)
 }
 
 fn scope(state: &State, counted: &[Counted<'_>], month: Month) -> Scope {

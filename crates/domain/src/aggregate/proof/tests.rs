@@ -263,7 +263,7 @@ fn any_project() -> impl Strategy<Value = Project> {
         )
     };
     let nature = prop::sample::select(Nature::ALL.to_vec());
-    let category = prop::option::of(prop::sample::select(Category::ALL.to_vec()));
+    let category = prop::option::of(prop::sample::select(Category::USUAL.to_vec()));
     let unit = prop::sample::select(vec!["city", "roads", "water", "west", "unheard", ""]);
     let traits = (nature, category, unit, amount(), amount(), any::<u32>());
     (traits, any::<bool>()).prop_map(|((nature, category, unit, annual, year, id), is_carried)| {

@@ -15,7 +15,7 @@ use crate::operation::{
     Outcome, Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::period::Month;
-use crate::plan::{Level, Nature, PlanBook, PlanRow};
+use crate::plan::{Classes, Level, Nature, PlanBook, PlanRow};
 use crate::profile::{Profile, RuleSetting};
 use crate::profile_file::builtin;
 use crate::report::{FieldValues, apply};
@@ -55,11 +55,12 @@ fn plan() -> PlanRow {
         nature: Nature::Continuing,
         category: None,
         area: String::new(),
-        level: Level::Municipal,
+        level: Level::MUNICIPAL,
         is_industrial: false,
         is_private: false,
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: String::new(),
         owner_uscc: None,
         units: vec!["u1".to_owned()],

@@ -10,6 +10,7 @@ use crate::json::readable;
 use crate::operation;
 use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
+use crate::wire::own_words;
 use crate::wire::v1::{Me, Unit};
 
 /// What changed on the server since the cursor.
@@ -19,16 +20,25 @@ use crate::wire::v1::{Me, Unit};
 #[schemars(!from)]
 pub struct ChangeSet {
     /// The profile in force, when it is new to the device.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "own_words::profile"
+    )]
     pub profile: Option<Profile>,
     /// Units in the user's sight, when they are new to the device.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<Unit>,
     /// Plan rows, new or changed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "own_words::rows"
+    )]
     pub projects: Vec<PlanRow>,
     /// The versions of each of these rows that has more to tell than the row: all of its project.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "own_words::rows"
+    )]
     pub plans: Vec<PlanBook>,
     /// Projects that are no longer in the user's sight.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -62,8 +72,13 @@ struct RawChangeSetV2 {
 impl From<RawChangeSetV2> for ChangeSet {
     fn from(raw: RawChangeSetV2) -> Self {
         let mut unreadable = 0;
+        let sent = raw.profile.clone();
+        let profile = readable(raw.profile, &mut unreadable).pop();
         Self {
-            profile: readable(raw.profile, &mut unreadable).pop(),
+            profile: profile.map(|profile| match &sent {
+                Some(sent) => own_words::with_own_categories(profile, sent),
+                None => profile,
+            }),
             units: readable(raw.units, &mut unreadable),
             projects: readable(raw.projects, &mut unreadable),
             plans: readable(raw.plans, &mut unreadable),

@@ -3,7 +3,9 @@
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, parse_plain};
 use yuebao_domain::plan::Level;
+use yuebao_domain::profile::Label;
 use yuebao_domain::report::Field;
+use yuebao_domain::text::Lang;
 
 use super::RowBuilder;
 use crate::grid::Cell;
@@ -12,6 +14,10 @@ use crate::text::{name, tidy};
 use crate::values::amount::amount;
 use crate::values::date::PartialDate;
 use crate::vocabulary::{PlanPart, Target};
+
+fn words<K>(labels: &[Label<K>]) -> Vec<&str> {
+    labels.iter().map(|label| label.get(Lang::Zh)).collect()
+}
 
 impl RowBuilder<'_> {
     pub(super) fn take_plan(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
@@ -31,6 +37,10 @@ impl RowBuilder<'_> {
             },
             PlanPart::Level => match self.reader.level(&word) {
                 Some(level) => self.row.planned.level = Some(level),
+                None => self.unknown_word(column, &text),
+            },
+            PlanPart::Class(class) => match self.reader.class_value(class, &word) {
+                Some(value) => self.row.planned.classes.set(class, value),
                 None => self.unknown_word(column, &text),
             },
             PlanPart::Sector => self.row.planned.sector = Some(text),
@@ -104,26 +114,32 @@ impl RowBuilder<'_> {
     }
 
     fn unknown_word(&mut self, column: &Column, text: &str) {
-        let list = |labels: Vec<&str>| labels.join("、");
-        let profile = self.reader.profile;
-        let known = match column.target {
-            Target::Plan(PlanPart::Nature) => {
-                list(profile.natures.iter().map(|l| l.label.as_str()).collect())
-            }
-            Target::Plan(PlanPart::Level) => list(Level::ALL.map(|l| l.label().zh).into()),
-            _ => list(
-                profile
-                    .categories
-                    .iter()
-                    .map(|l| l.label.as_str())
-                    .collect(),
-            ),
-        };
+        let known = self.known_words(column.target).join("、");
         self.note(
             column,
             format!("“{text}”不认识；可用：{known}"),
             format!("“{text}” is not known; there are {known}"),
         );
+    }
+
+    /// The words that can stand in such a column.
+    fn known_words(&self, target: Target) -> Vec<&str> {
+        let profile = self.reader.profile;
+        match target {
+            Target::Plan(PlanPart::Nature) => words(&profile.natures),
+            Target::Plan(PlanPart::Level) if profile.levels.is_empty() => {
+                let usual = Level::USUAL.iter();
+                usual
+                    .map(|level| profile.level_label(level, Lang::Zh))
+                    .collect()
+            }
+            Target::Plan(PlanPart::Level) => words(&profile.levels),
+            Target::Plan(PlanPart::Class(key)) => match profile.class(key) {
+                Some(class) if class.is_flag() => vec!["是", "否"],
+                class => class.map_or_else(Vec::new, |class| words(&class.values)),
+            },
+            _ => words(&profile.categories),
+        }
     }
 
     /// A code of eighteen or twenty digits does not fit into a spreadsheet's number.

@@ -110,11 +110,11 @@ fn button(place: &Place, lang: Lang, send: &Dispatch) -> Html {
             });
             html! { <button type="button" class="yb-summary-link" {onclick}>{ words.get(lang) }</button> }
         }
-        Place::Dividing(dimension) => {
+        Place::Dividing(dimension, name) => {
             let by = vec![*dimension];
             let onclick =
                 send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(by.clone())));
-            html! { <button type="button" class="yb-summary-link" {onclick}>{ text::divide(*dimension, lang) }</button> }
+            html! { <button type="button" class="yb-summary-link" {onclick}>{ text::divide(name, lang) }</button> }
         }
     }
 }

@@ -68,8 +68,8 @@ pub(crate) enum Place {
         /// The column, one of `MEASURES`.
         measure: Option<&'static str>,
     },
-    /// The totals divided by this alone.
-    Dividing(Dimension),
+    /// The totals divided by this alone, and what that is called.
+    Dividing(Dimension, String),
 }
 
 /// The model; `None` before there is anything to check.
@@ -134,7 +134,11 @@ fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], state: &State) -> (Findin
                 measure: found.measure,
             })
         }
-        At::Dividing(dimension) => Some(Place::Dividing(*dimension)),
+        At::Dividing(dimension) => {
+            let profile = state.device.get().profile.as_ref();
+            let name = profile.map_or("", |profile| dimension.label(profile, state.display.lang));
+            Some(Place::Dividing(*dimension, name.to_owned()))
+        }
     };
     let places = place.into_iter().collect();
     let why = (found.why).map(|why| text::why(why, state.summary.unit, state.display.lang));

@@ -65,13 +65,11 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     };
     let categories = &profile.categories;
     if !categories.is_empty() && !categories.iter().any(|label| label.key == category) {
-        sink.fire(
-            [Field::ProjectCode.into()],
-            [(
-                "category",
-                Arg::phrase(category.key(), usual_category(category)),
-            )],
+        let arg = usual_category(category).map_or_else(
+            || Arg::from(category.key()),
+            |words| Arg::phrase(category.key(), words),
         );
+        sink.fire([Field::ProjectCode.into()], [("category", arg)]);
     }
 }
 
@@ -85,14 +83,18 @@ const fn usual_nature(nature: Nature) -> Words {
     }
 }
 
-/// The same for a category.
-const fn usual_category(category: Category) -> Words {
-    match category {
-        Category::Industry => words("产业", "industry"),
-        Category::Infrastructure => words("基础设施", "infrastructure"),
-        Category::Livelihood => words("民生", "livelihood"),
-        Category::Ecology => words("生态环保", "ecology"),
-    }
+/// The same for a category; one of another profile's own has none.
+fn usual_category(category: Category) -> Option<Words> {
+    let usual = [
+        (Category::INDUSTRY, words("产业", "industry")),
+        (
+            Category::INFRASTRUCTURE,
+            words("基础设施", "infrastructure"),
+        ),
+        (Category::LIVELIHOOD, words("民生", "livelihood")),
+        (Category::ECOLOGY, words("生态环保", "ecology")),
+    ];
+    usual.into_iter().find(|it| it.0 == category).map(|it| it.1)
 }
 
 #[cfg(test)]
