@@ -3,8 +3,19 @@
 
 export {};
 
-/** The screens: 本月任务, 填报, 汇总, 审核, 待处理. */
-export type YuebaoView = "tasks" | "form" | "summary" | "board" | "review" | "pending" | "accounts" | "console";
+/** The screens: 本月任务, 填报, 汇总, 月度看板, 审核, 待处理, 账号, 设备, 计划, 导入, and the plan of one project. */
+export type YuebaoView =
+  | "tasks"
+  | "form"
+  | "summary"
+  | "board"
+  | "review"
+  | "pending"
+  | "accounts"
+  | "console"
+  | "plan"
+  | "import"
+  | "project";
 
 /** 标准, 大, 特大. */
 export type YuebaoTextSize = "normal" | "large" | "x-large";
@@ -32,7 +43,7 @@ export interface YuebaoSyncDetail {
 
 export interface YuebaoNavigateDetail {
   view: YuebaoView;
-  /** Project id of the form. */
+  /** Project id of the form, or of the project's plan. */
   project: string | null;
   /** `2022-05`; `null` before the first data are here. */
   month: string | null;
@@ -126,7 +137,18 @@ export interface YuebaoReportElement extends HTMLElement {
 export interface YuebaoReportAttributes {
   server?: string;
   lang?: "zh-CN" | "en";
-  view?: "tasks" | "summary" | "board" | "review" | "pending" | "accounts" | "console" | `form:${string}`;
+  view?:
+    | "tasks"
+    | "summary"
+    | "board"
+    | "review"
+    | "pending"
+    | "accounts"
+    | "console"
+    | "plan"
+    | "import"
+    | `form:${string}`
+    | `project:${string}`;
   theme?: "light";
   "text-size"?: YuebaoTextSize;
   /** The browser's Back is left to the page. */

@@ -181,6 +181,42 @@ scenario("axe is content with the office's month and what tablets could not deli
   await look(t, office, "console-offline");
 });
 
+scenario("axe is content with the plan, a proposal and an import", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  const office = new Clerk(await here.device("office"), PEOPLE.office);
+  const press = (person, name) => person.page.getByRole("button", { name, exact: true }).click();
+  await clerk.begin();
+  await clerk.show("计划");
+  await clerk.page.getByRole("listitem").getByRole("button", { name: OTHER.name }).click();
+  await press(clerk, "申报调整");
+  await clerk.page.getByLabel(/^年度计划投资/).fill("90000");
+  await clerk.page.getByText("大于剩余投资").waitFor();
+  await look(t, clerk, "plan-form");
+  await clerk.page.getByLabel(/^年度计划投资/).fill("2600");
+  await press(clerk, "下一步：核对改动");
+  await clerk.page.getByRole("heading", { name: "将作如下改动" }).waitFor();
+  await look(t, clerk, "plan-confirm");
+  await press(clerk, "确认申报");
+  await clerk.device.synced();
+  await office.begin();
+  await office.show("计划");
+  await office.page.getByText("1 项待核定").waitFor();
+  await look(t, office, "plan");
+  await office.page.getByRole("listitem").getByRole("button", { name: PROJECT.name }).click();
+  await office.page.getByRole("heading", { level: 1, name: PROJECT.name }).waitFor();
+  await look(t, office, "plan-project");
+  await office.show("计划");
+  await press(office, "导入");
+  const table = `项目名称,性质,县区,责任单位,今年要完成\n甲路,新开工,灵山县,没有的单位,500\n`;
+  await office.page.getByLabel("从哪个月起适用").fill("2022-05");
+  await office.page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "增补.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await office.page.getByRole("heading", { name: "各列含义" }).waitFor();
+  await office.page.getByRole("button", { name: "下载问题清单" }).waitFor();
+  await look(t, office, "plan-import");
+});
+
 scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
   const device = await here.device("clerk");
   const page = await device.open();

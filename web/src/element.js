@@ -275,7 +275,7 @@ export function copyFrom(area) {
  * @param {string} content
  */
 function file(name, content) {
-  return new File([content], name, { type: "application/json" });
+  return new File([content], name, { type: name.endsWith(".csv") ? "text/csv" : "application/json" });
 }
 
 /**

@@ -217,6 +217,7 @@ fn page() -> String {
 pub fn view_named(name: &str) -> Option<View> {
     match name.split_once(':') {
         Some(("form", project)) if !project.is_empty() => Some(View::Form(project.to_owned())),
+        Some(("project", id)) if !id.is_empty() => Some(View::Project(id.to_owned())),
         None if name == "tasks" => Some(View::Tasks),
         None if name == "summary" => Some(View::Summary),
         None if name == "board" => Some(View::Board),
@@ -224,6 +225,8 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "pending" => Some(View::Pending),
         None if name == "accounts" => Some(View::Accounts),
         None if name == "console" => Some(View::Console),
+        None if name == "plan" => Some(View::Plan),
+        None if name == "import" => Some(View::Import),
         _ => None,
     }
 }
@@ -265,6 +268,9 @@ mod tests {
             ("accounts", Some(View::Accounts)),
             ("console", Some(View::Console)),
             ("form:qz-001", Some(View::Form("qz-001".to_owned()))),
+            ("plan", Some(View::Plan)),
+            ("import", Some(View::Import)),
+            ("project:qz-001", Some(View::Project("qz-001".to_owned()))),
             ("form:", None),
             ("form", None),
             ("elsewhere", None),

@@ -1,8 +1,14 @@
 //! Words in both languages, kept side by side so that neither can be forgotten.
 
+mod csv;
+mod formula;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+
+pub use csv::csv;
+pub use formula::{quoted, unquoted};
 
 /// The languages that every text exists in. Chinese is the default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -93,7 +93,7 @@ pub async fn columns(
     State(state): State<AppState>,
     session: Session,
     ApiJson(said): ApiJson<ImportColumns>,
-) -> Result<(), AppError> {
+) -> Result<StatusCode, AppError> {
     within_rate(&state, &session.me)?;
     let is_shape = said.shape.len() == 64 && said.shape.bytes().all(|b| b.is_ascii_hexdigit());
     if !is_shape {
@@ -116,7 +116,8 @@ pub async fn columns(
     let write = state
         .writer
         .write(move |tx| tx.remember_columns(&said.shape, &said.columns, &session.me.user, now));
-    Ok(write.await?)
+    write.await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn asked(query: &ImportQuery) -> Result<Asked, AppError> {

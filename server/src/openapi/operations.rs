@@ -363,7 +363,7 @@ pub(crate) fn import_columns(schemas: &mut Schemas) -> Operation {
         "Remembers what the columns of tables of one shape are, for this file and the next",
     )
     .json(&schemas.sent::<import::ImportColumns>())
-    .gives(200, "Remembered.", None)
+    .gives(204, "Remembered.", None)
     .refuses(&[
         (400, "It is no such list; field says where."),
         OFFICES_ALONE,

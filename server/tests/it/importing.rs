@@ -400,7 +400,7 @@ fn what_a_person_says_of_columns_is_remembered_for_the_next_file_of_that_shape()
     });
     let say =
         |said: &Value| office.post("/api/v2/import/columns", &serde_json::to_vec(said).unwrap());
-    assert_eq!(say(&said).status, 200);
+    assert_eq!(say(&said).status, 204);
     let next = named(whole("1600"));
     let seen = send(&office, ADDRESS, next.as_bytes());
     assert_eq!(

@@ -22,6 +22,8 @@ use crate::js::ask_server;
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 20_000;
+/// The same where a whole file goes up first.
+const PATIENCE_WITH_FILES: u32 = 60_000;
 /// How long to wait for a busy server that does not say, in seconds.
 const BUSY: u32 = 15;
 /// The longest wait that is believed, in seconds.
@@ -98,14 +100,29 @@ impl Call<'_> {
             kind: "application/octet-stream",
             content: Uint8Array::from(bytes).into(),
         };
-        self.fly(Method::POST, Some(body), Box::new(done))
+        self.fly_for(
+            PATIENCE_WITH_FILES,
+            Method::POST,
+            Some(body),
+            Box::new(done),
+        )
     }
 
     fn fly(self, method: Method, body: Option<Body>, done: Box<dyn FnOnce(Answer)>) -> Flight {
+        self.fly_for(PATIENCE, method, body, done)
+    }
+
+    fn fly_for(
+        self,
+        patience: u32,
+        method: Method,
+        body: Option<Body>,
+        done: Box<dyn FnOnce(Answer)>,
+    ) -> Flight {
         let controller = AbortController::new().ok();
         let patience = controller
             .clone()
-            .map(|controller| Timeout::new(PATIENCE, move || controller.abort()));
+            .map(|controller| Timeout::new(patience, move || controller.abort()));
         let alive = Rc::new(());
         let heard = Rc::downgrade(&alive);
         let url = format!("{}/api/{}", self.server, self.path);

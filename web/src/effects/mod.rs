@@ -24,7 +24,8 @@ pub(crate) use host::{Host, answer};
 use crate::fault::SyncFault;
 use crate::js::{download, print_alone, reload_page};
 use crate::state::{
-    Action, AdminCall, Administer, Effect, OfficeStep, Remembered, State, StoreHealth, Watch, whose,
+    Action, AdminCall, Administer, Effect, ImportStep, OfficeBody, OfficeStep, PlanStep,
+    Remembered, State, StoreHealth, Watch, whose,
 };
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -143,6 +144,11 @@ impl Effects {
             Effect::Send { request, token } => self.send(request, &token),
             Effect::Administer { call, token } => self.administer(call, &token),
             Effect::AskConsole { months, token } => self.ask_console(months, &token),
+            Effect::AskOffice { path, body, token } => self.ask_office(&path, body, &token),
+            Effect::Save { name, content } => {
+                let arrives = download(&name, &content);
+                self.imported(ImportStep::Saved { content, arrives });
+            }
             Effect::FetchHistory { key, before, token } => self.ask_history(key, before, &token),
             Effect::FetchRulePages { lang, after } => {
                 let send = self.host.send.clone();
@@ -339,6 +345,21 @@ impl Effects {
         self.admin = Some(self.call(&path, Some(token)).get_text(answered));
     }
 
+    /// What comes of it is read in the office's part.
+    fn ask_office(&mut self, path: &str, body: OfficeBody, token: &str) {
+        let send = self.host.send.clone();
+        let answered = move |answer| send.emit(import(ImportStep::Answered(answer)));
+        let call = self.call(path, Some(token));
+        self.admin = Some(match body {
+            OfficeBody::File(bytes) => call.post_bytes(&bytes, answered),
+            OfficeBody::Json(text) => call.post_text(Some(text), answered),
+        });
+    }
+
+    fn imported(&self, step: ImportStep) {
+        self.host.send.emit(import(step));
+    }
+
     fn call<'a>(&'a self, path: &'a str, token: Option<&'a str>) -> Call<'a> {
         Call {
             server: &self.host.server,
@@ -363,4 +384,8 @@ impl Effects {
         self.next_sync = None;
         self.next_store = None;
     }
+}
+
+const fn import(step: ImportStep) -> Action {
+    Action::Office(OfficeStep::Plan(PlanStep::Import(step)))
 }

@@ -6,6 +6,7 @@ pub mod console;
 pub mod form;
 pub(crate) mod office;
 pub mod pending;
+pub mod plan;
 pub mod questions;
 pub mod review;
 pub mod summary;

@@ -12,17 +12,20 @@ use std::task::{Context, Poll, Waker};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::Html;
 
-use super::{accounts, board, console, review};
+use super::{accounts, board, console, plan, review};
 use crate::dispatch::Dispatch;
 use crate::state::{State, View};
 
 #[wasm_split(office, fallible, preload(load))]
 fn draw(state: &State, send: &Dispatch) -> Result<Html, SplitLoaderError> {
-    Ok(match state.screen.view {
+    Ok(match &state.screen.view {
         View::Board => board::view(state, send),
         View::Review => review::view(state, send),
         View::Console => console::view(state, send),
         View::Accounts => accounts::view(state, send),
+        View::Plan => plan::view(state, send),
+        View::Import => plan::import::view(state, send),
+        View::Project(project) => plan::project::view(state, project, send),
         View::Tasks | View::Form(_) | View::Summary | View::Pending => Html::default(),
     })
 }

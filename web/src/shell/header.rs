@@ -12,6 +12,7 @@ use crate::components::menu::Menu;
 use crate::dispatch::Dispatch;
 use crate::pages::board::model::has_board;
 use crate::pages::console::model::has_console;
+use crate::pages::plan::rights::{has_plan, plans_waiting};
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
@@ -254,11 +255,17 @@ fn tabs(state: &State) -> Vec<Tab> {
     let accounts = accounts.map(|_| tab(View::Accounts, Icon::Person, text::ACCOUNTS, 0));
     let board = has_board(state).then(|| tab(View::Board, Icon::Calendar, text::BOARD, 0));
     let console = has_console(state).then(|| tab(View::Console, Icon::Tablet, text::CONSOLE, 0));
+    let is_plan = matches!(view, View::Plan | View::Project(_) | View::Import);
+    let plan = has_plan(state).then(|| Tab {
+        is_here: is_plan,
+        ..tab(View::Plan, Icon::Book, text::PLAN, plans_waiting(state))
+    });
     let tabs = [
         Some(tasks),
         Some(summary),
         board,
         review,
+        plan,
         Some(pending),
         console,
         accounts,

@@ -44,7 +44,13 @@ fn page(state: &State, send: &Dispatch) -> Html {
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
         View::Summary => pages::summary::view(state, send),
         View::Pending => pages::pending::view(state, send),
-        View::Board | View::Review | View::Accounts | View::Console => office(state, send),
+        View::Board
+        | View::Review
+        | View::Accounts
+        | View::Console
+        | View::Plan
+        | View::Project(_)
+        | View::Import => office(state, send),
     }
 }
 

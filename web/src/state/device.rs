@@ -47,11 +47,12 @@ impl CountedDevice {
         *self.counts.attention.get_or_init(count)
     }
 
-    /// How many reports and questions wait for this user, and of how many months a decision was not
-    /// taken.
+    /// How many reports and questions wait for this user, and of how many months and plans a decision
+    /// was not taken.
     pub fn to_look_at(&self) -> usize {
         let months = self.device.months_to_look_at().len();
-        self.needs_attention() + self.questions_to_look_at() + months
+        let plans = self.device.plans_to_look_at().len();
+        self.needs_attention() + self.questions_to_look_at() + months + plans
     }
 
     /// Changes one report. Of all reports only that one is looked at to count anew.

@@ -1,5 +1,7 @@
 //! What has to happen outside, decided by `update` and done by `effects`.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use yuebao_domain::device::{Pass, ReportKey, Row};
 use yuebao_domain::text::Lang;
@@ -72,6 +74,22 @@ pub enum Effect {
         months: u32,
         /// Bearer token.
         token: String,
+    },
+    /// Ask the server for what only the office does and answer with `ImportStep::Answered`.
+    AskOffice {
+        /// The address, below `/api/`.
+        path: String,
+        /// What is sent.
+        body: OfficeBody,
+        /// Bearer token.
+        token: String,
+    },
+    /// Offer a table for download and answer with `ImportStep::Saved`.
+    Save {
+        /// File name.
+        name: String,
+        /// Content.
+        content: String,
     },
     /// Fetch the part with the office's screens and answer with `OfficeStep::Came`.
     FetchOffice,
@@ -162,6 +180,15 @@ pub enum Effect {
     ReturnToTask(String),
 }
 
+/// What is sent to the server beside an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfficeBody {
+    /// A file as it is.
+    File(Rc<[u8]>),
+    /// JSON.
+    Json(String),
+}
+
 /// Who was here last on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
@@ -210,9 +237,9 @@ pub enum HostEvent {
     },
     /// `yuebao-navigate`: another screen or another month is shown.
     Navigate {
-        /// `tasks`, `form`, `summary`, `review`, `pending`.
+        /// `tasks`, `form`, `summary`, `review`, `pending` …
         view: &'static str,
-        /// Project id of the form.
+        /// Project id of the form, or of the project's plan.
         project: Option<String>,
         /// `2022-05`.
         month: Option<String>,

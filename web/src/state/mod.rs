@@ -24,6 +24,7 @@ mod inquiry;
 mod notice;
 mod office;
 mod paste;
+mod plan;
 mod portal;
 mod rescue;
 mod review;
@@ -63,7 +64,7 @@ pub use clock::Clock;
 pub use console::{ConsoleScreen, Watch};
 pub use device::CountedDevice;
 pub use display::Display;
-pub use effect::{Effect, Entry, HostEvent, Remembered};
+pub use effect::{Effect, Entry, HostEvent, OfficeBody, Remembered};
 pub use element::Element;
 pub use form::FormScreen;
 pub use history::{About, HistoryPane, HistoryPhase};
@@ -71,6 +72,11 @@ pub use inquiry::{Inquiry, QuestionFilter};
 pub use notice::Notice;
 pub use office::{OfficePart, OfficeStep};
 pub use paste::cells;
+pub(crate) use plan::{BETWEEN, YES, cause_key, is_amount, is_flag};
+pub use plan::{
+    Doing, DraftStage, ImportBox, ImportFile, ImportKind, ImportScreen, ImportStep, Listed,
+    PlanDraft, PlanEntry, PlanFaults, PlanFilter, PlanScreen, PlanStep,
+};
 pub use portal::{Portal, TokenCallback};
 pub use rescue::{Rescue, RescueItem, RescuePane};
 pub use review::ReviewFilter;
@@ -126,6 +132,8 @@ pub struct State {
     pub summary: SummaryScreen,
     /// 月度看板.
     pub board: BoardScreen,
+    /// 计划.
+    pub plan: PlanScreen,
     /// 审核: which are listed.
     pub reviews: ReviewFilter,
     /// 疑问: which are listed.

@@ -3,7 +3,7 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
-use super::{Effect, State, View, Watch};
+use super::{Effect, PlanStep, State, View, Watch};
 
 /// Where fetching the part stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum OfficeStep {
     ReadRefusal(Month),
     /// 设备与未送达.
     Watch(Watch),
+    /// 计划.
+    Plan(PlanStep),
 }
 
 impl State {
@@ -64,7 +66,13 @@ impl State {
     fn needs_office(&self) -> bool {
         let is_shown = matches!(
             self.screen.view,
-            View::Board | View::Review | View::Console | View::Accounts
+            View::Board
+                | View::Review
+                | View::Console
+                | View::Accounts
+                | View::Plan
+                | View::Project(_)
+                | View::Import
         );
         let is_known = self.device.get().meta.me.is_some();
         is_shown || is_known && (self.may(Right::Review) || !self.may(Right::Report))

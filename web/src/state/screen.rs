@@ -25,6 +25,12 @@ pub enum View {
     Accounts,
     /// 设备与未送达.
     Console,
+    /// 计划.
+    Plan,
+    /// The plan of one project, with its versions.
+    Project(String),
+    /// 导入 of plans and past months.
+    Import,
 }
 
 /// What is shown.
@@ -78,13 +84,15 @@ impl Screen {
             {
                 2
             }
+            View::Project(_) | View::Import => 2,
             View::Form(_)
             | View::Summary
             | View::Board
             | View::Review
             | View::Pending
             | View::Accounts
-            | View::Console => 1,
+            | View::Console
+            | View::Plan => 1,
         }
     }
 
@@ -98,6 +106,7 @@ impl Screen {
         for _ in steps..0 {
             behind = match behind {
                 View::Form(_) => self.form_from.clone(),
+                View::Project(_) | View::Import => View::Plan,
                 _ => View::Tasks,
             };
         }
@@ -115,6 +124,9 @@ impl Screen {
             View::Pending => ("pending", None),
             View::Accounts => ("accounts", None),
             View::Console => ("console", None),
+            View::Plan => ("plan", None),
+            View::Import => ("import", None),
+            View::Project(project) => ("project", Some(project.clone())),
         };
         HostEvent::Navigate {
             view,
@@ -151,6 +163,13 @@ mod tests {
             (vec![View::Board, form()], 2, View::Board),
             (vec![View::Review, form()], 2, View::Review),
             (vec![View::Console, form()], 2, View::Console),
+            (vec![View::Plan], 1, View::Tasks),
+            (vec![View::Plan, View::Import], 2, View::Plan),
+            (
+                vec![View::Plan, View::Project("a".to_owned())],
+                2,
+                View::Plan,
+            ),
             (vec![View::Pending, View::Summary], 1, View::Tasks),
         ] {
             state.update(Action::Show(View::Tasks), &env());

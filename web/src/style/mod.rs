@@ -17,5 +17,6 @@ pub const REST: &str = concat!(
     include_str!("summary.css"),
     include_str!("accounts.css"),
     include_str!("board.css"),
+    include_str!("plan.css"),
     include_str!("print.css"),
 );

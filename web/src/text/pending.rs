@@ -276,3 +276,11 @@ pub(crate) const fn wording(kind: ClashKind) -> Wording {
         },
     }
 }
+
+/// Of how many plans a decision or a proposal was not taken.
+pub(crate) fn refused_plans(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("有 {count} 项计划的核定或申报未被接受，请到“计划”查看。"),
+        Lang::En => format!("Of {count} plans a decision or a proposal was not taken: see Plan."),
+    }
+}

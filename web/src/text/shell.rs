@@ -20,6 +20,7 @@ pub(crate) const SCREEN_MISSING_ADVICE: Words = words(
     "It needs a connection the first time and works offline afterwards. The other screens work as ever; try again once there is a network.",
 );
 pub(crate) const SCREEN_AGAIN: Words = words("重试", "Try again");
+pub(crate) const PLAN: Words = words("计划", "Plan");
 pub(crate) const CONSOLE: Words = words("设备", "Tablets");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");

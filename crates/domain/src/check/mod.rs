@@ -16,6 +16,7 @@ mod explain;
 mod finding;
 mod former;
 mod plan;
+mod plan_box;
 #[cfg(test)]
 mod properties;
 mod rule;
@@ -30,6 +31,7 @@ pub use engine::{Outcome, check, check_table};
 pub use explain::{Readiness, carried, explanation, is_about, is_explained, readiness};
 pub use finding::{Arg, Finding};
 pub use plan::{PlanOutcome, check_plan};
+pub use plan_box::plan_box;
 pub use rule::{
     Evaluate, Filed, Missing, PlanFinding, PlanSink, PlanSubject, Rule, RulePage, Sink, Subject,
     Whole,

@@ -4,9 +4,9 @@ use super::{Device, PlanKey, Row, Stamp, Subject};
 use crate::check::Finding;
 use crate::ids::Timestamp;
 use crate::operation::plan::{
-    Command, CommandKind, Facts, Locks, PlanLog, Step, findings, obstacle, with_step,
+    Command, CommandKind, Facts, Locks, PlanLog, State, Step, findings, obstacle, raised, with_step,
 };
-use crate::operation::{Operation, Refusal};
+use crate::operation::{self, Operation, Refusal};
 use crate::order::Order;
 use crate::period::Month;
 use crate::plan::{PlanBook, PlanRow, PlanVersion};
@@ -134,12 +134,40 @@ impl Device {
         locked.or_else(|| self.book(project).first().map(|first| first.valid_from))
     }
 
-    /// What the checks (L6xx) find in a command about the plan, also offline.
-    pub fn check_plan_change(&self, command: &Command) -> Vec<Finding> {
-        match self.look_at(command) {
-            Some(Err(PlanObstacle::Findings(found))) => found,
-            _ => Vec::new(),
-        }
+    /// The last month that is closed for a project: up to it nothing of its plan changes.
+    pub fn closed_through(&self, project: &str) -> Option<Month> {
+        self.locks().last(project)
+    }
+
+    /// What stands against a command about the plan, also offline; `None` if it can be given.
+    pub fn plan_obstacle(&self, key: &PlanKey, command: &Command) -> Option<PlanObstacle> {
+        self.stands_against(key, command).err()
+    }
+
+    /// Everything that the checks (L6xx) find in a command about the plan, what stands in no way
+    /// included: whoever decides sees it.
+    pub fn check_plan_change(&self, key: &PlanKey, command: &Command) -> Vec<Finding> {
+        let seen = self.with_facts(key, command, |may, log, facts| {
+            raised(command, may, log, facts)
+        });
+        seen.unwrap_or_default()
+    }
+
+    /// How many projects have a proposal that waits for the office, as far as the server has it.
+    pub fn plans_proposed(&self) -> usize {
+        let held = self.plans.values().filter_map(|one| one.server.as_ref());
+        held.filter(|held| held.state == operation::State::Plan(State::Proposed))
+            .count()
+    }
+
+    /// What this user has decided and proposed about plans that is not with the server yet, in the order
+    /// in which it was.
+    pub fn plans_on_their_way(&self) -> impl Iterator<Item = (&PlanKey, &Command)> {
+        let pending = self.outbox.values().filter(|queued| queued.is_pending());
+        pending.filter_map(|queued| match &queued.operation.subject {
+            Subject::Plan(key) => Some((key, queued.operation.command.of_plan()?)),
+            _ => None,
+        })
     }
 
     /// The office decides a version of a project's plan (核定).
@@ -243,51 +271,55 @@ impl Device {
         ])
     }
 
-    fn look_at(&self, command: &Command) -> Option<Result<(), PlanObstacle>> {
-        let version = command.version.as_ref()?;
-        let key = PlanKey::of(&version.row.id, version.valid_from);
-        Some(self.stands_against(&key, command))
-    }
-
     fn stands_against(&self, key: &PlanKey, command: &Command) -> Result<(), PlanObstacle> {
         let refused = |refusal| PlanObstacle::Refused(refusal, None);
-        let profile = self.profile.as_ref();
-        let profile = profile.ok_or_else(|| refused(Refusal::NotYours))?;
-        let log = self.plan_log(key);
-        let version = log.version_of(command);
-        let may = self.may_plan(&key.project, version.map(|version| &version.row));
-        let book = self.book(&key.project);
+        let user = self.meta.me.as_ref().map_or("", |me| &me.user);
         // What is on its way makes the next number.
         let on_its_way = self.adopts_something(key);
-        let month = version.map_or(Month::FIRST, |version| version.valid_from);
-        let others: Vec<PlanRow> = self.plans_at(month).cloned().collect();
-        let locks = self.locks();
-        let facts = Facts {
-            key,
-            profile,
-            book: &book,
-            others: &others,
-            // A clerk's device has not got every unit.
-            units: (may.close && !self.units.is_empty()).then(|| Facts::ids(&self.units)),
-            locks: &locks,
-        };
-        let user = self.meta.me.as_ref().map_or("", |me| &me.user);
-        obstacle(command, may, user, &log, &facts)
-            .map_err(|(refusal, named)| PlanObstacle::Refused(refusal, named))?;
-        if on_its_way && command.kind.adopts() {
-            return Err(refused(Refusal::PreviousMissing));
-        }
-        let is_checked = command.kind.carries_version() || command.kind.adopts();
-        let found = if is_checked {
-            findings(command, may, &log, &facts)
-        } else {
-            Vec::new()
-        };
+        let found = self.with_facts(key, command, |may, log, facts| {
+            obstacle(command, may, user, log, facts)
+                .map_err(|(refusal, named)| PlanObstacle::Refused(refusal, named))?;
+            if on_its_way && command.kind.adopts() {
+                return Err(refused(Refusal::PreviousMissing));
+            }
+            let is_checked = command.kind.carries_version() || command.kind.adopts();
+            Ok(if is_checked {
+                findings(command, may, log, facts)
+            } else {
+                Vec::new()
+            })
+        });
+        let found = found.unwrap_or_else(|| Err(refused(Refusal::NotYours)))?;
         if found.is_empty() {
             Ok(())
         } else {
             Err(PlanObstacle::Findings(found))
         }
+    }
+
+    /// What bears on a command about a project's plan, as far as it is here; `None` without a profile.
+    fn with_facts<T>(
+        &self,
+        key: &PlanKey,
+        command: &Command,
+        look: impl FnOnce(May, &PlanLog, &Facts<'_>) -> T,
+    ) -> Option<T> {
+        let profile = self.profile.as_ref()?;
+        let log = self.plan_log(key);
+        let version = log.version_of(command);
+        let may = self.may_plan(&key.project, version.map(|version| &version.row));
+        let month = version.map_or(Month::FIRST, |version| version.valid_from);
+        let others: Vec<PlanRow> = self.plans_at(month).cloned().collect();
+        let facts = Facts {
+            key,
+            profile,
+            book: &self.book(&key.project),
+            others: &others,
+            // A clerk's device has not got every unit.
+            units: (may.close && !self.units.is_empty()).then(|| Facts::ids(&self.units)),
+            locks: &self.locks(),
+        };
+        Some(look(may, &log, &facts))
     }
 
     /// Whether a version of this project that this user has adopted is on its way.

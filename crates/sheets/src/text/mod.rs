@@ -1,12 +1,11 @@
 //! Texts of cells without what people put around them: width, blanks, marks, brackets.
 
-mod formula;
 mod numerals;
 
 use yuebao_domain::text::is_invisible;
 
-pub(crate) use formula::{quoted, unquoted};
 pub(crate) use numerals::in_digits;
+pub(crate) use yuebao_domain::text::{quoted, unquoted};
 
 /// Half-width, without blanks and the marks that stand before names.
 pub(crate) fn tidy(text: &str) -> String {

@@ -27,8 +27,8 @@ use crate::components::icon::Icon;
 use crate::components::rule_page;
 use crate::dispatch::Dispatch;
 use crate::pages::questions;
-use crate::state::{Action, OfficeStep, State, StoreHealth, SyncPhase};
-use crate::text::pending as text;
+use crate::state::{Action, OfficeStep, State, StoreHealth, SyncPhase, View};
+use crate::text::{pending as text, shell};
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
@@ -45,12 +45,14 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
     } else {
         (text::REFUSED_HELP_REVIEWER, text::NO_REFUSED_REVIEWER)
     };
+    let plans = state.device.get().plans_to_look_at().len();
     let good = state.store.health == StoreHealth::Good;
     let nothing = good
         && conflicts.is_empty()
         && amendments.is_empty()
         && refused.is_empty()
         && months.is_empty()
+        && plans == 0
         && returned.is_empty()
         && back.is_empty()
         && outbox.is_empty()
@@ -80,6 +82,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                         <ul class="yb-pending-list" part="list">{ for months.iter().map(|it| month_item(it, lang, send)) }</ul>
                     }) }
                 }
+                if plans > 0 { { to_plans(plans, lang, send) } }
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
@@ -126,6 +129,17 @@ fn section(
                 { content }
             }
         </section>
+    }
+}
+
+/// What was not taken of decisions about plans is told where they are made.
+fn to_plans(count: usize, lang: Lang, send: &Dispatch) -> Html {
+    let onclick = send.reform(|_: MouseEvent| Action::Show(View::Plan));
+    html! {
+        <div class="yb-banner yb-banner--warn">
+            { Icon::Warn.view() }<p>{ text::refused_plans(count, lang) }</p>
+            <button type="button" class="yb-button" {onclick}>{ shell::PLAN.get(lang) }</button>
+        </div>
     }
 }
 

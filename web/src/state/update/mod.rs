@@ -6,8 +6,10 @@ mod calls;
 mod clock;
 mod console;
 mod history;
+mod import;
 mod months;
 mod office;
+mod plan;
 mod portal;
 mod questions;
 mod rescue;
@@ -122,7 +124,7 @@ impl State {
             Action::RulePages { lang, text } => self.rule_pages_fetched(lang, text),
             Action::Dismiss(key) => self.dismiss(&key),
             Action::Administer(what) => self.administer(what),
-            Action::Office(step) => self.office_step(step),
+            Action::Office(step) => self.office_step(step, env),
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::OpenBoxes(project) => self.open_boxes(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
@@ -207,6 +209,7 @@ impl State {
         self.form.leave();
         self.accounts.leave();
         self.console.leave();
+        self.plan.leave();
         let mut effects = vec![self.screen.show(view)];
         match &self.screen.view {
             View::Accounts => effects.extend(self.administer(Administer::Load)),

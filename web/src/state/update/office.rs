@@ -2,10 +2,10 @@
 
 use yuebao_domain::period::Month;
 
-use crate::state::{Administer, Asking, Effect, OfficePart, OfficeStep, State, View, Watch};
+use crate::state::{Administer, Asking, Effect, Env, OfficePart, OfficeStep, State, View, Watch};
 
 impl State {
-    pub(super) fn office_step(&mut self, step: OfficeStep) -> Vec<Effect> {
+    pub(super) fn office_step(&mut self, step: OfficeStep, env: &Env) -> Vec<Effect> {
         match step {
             OfficeStep::Fetch => self.fetch_office(),
             OfficeStep::Came(came) => self.set(|state| {
@@ -18,6 +18,7 @@ impl State {
             OfficeStep::ShowBoard(month) => self.show_board(month),
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
+            OfficeStep::Plan(what) => self.plan_step(what, env),
         }
     }
 

@@ -6,7 +6,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, Field, FieldValues};
 
 use crate::state::paste::fill;
-use crate::state::{Action, Effect, Env, HostEvent, Notice, State, UnfinishedBox};
+use crate::state::{Action, Effect, Env, HostEvent, Notice, OfficeStep, State, UnfinishedBox};
 
 /// Pause between a change to a draft and its sync, in milliseconds: an hour's typing shall not be
 /// an hour's requests.
@@ -84,6 +84,9 @@ impl State {
             | Action::Dismiss(_)
             | Action::TakeIn(_) => return Some(action.clone()),
             Action::Question(inquiry) if inquiry.is_kept() => return Some(action.clone()),
+            Action::Office(OfficeStep::Plan(step)) if step.is_kept() => {
+                return Some(action.clone());
+            }
             _ => return None,
         };
         Some(Action::Again {

@@ -186,9 +186,22 @@ fn wrong_nature(before: Option<Nature>, row: &PlanRow) -> Option<Refusal> {
 }
 
 /// What the rules about plans (L6xx) find in a version: what must be corrected, and, of a proposal
-/// without words, what must be explained. What the row in force has already is not asked about again.
-/// The office sees what a project has in common with others, too.
+/// without words, what must be explained.
 pub fn findings(command: &Command, may: May, log: &PlanLog, facts: &Facts<'_>) -> Vec<Finding> {
+    let is_explained = command.kind != CommandKind::Propose || command.reason.is_some();
+    let mut found = raised(command, may, log, facts);
+    found.retain(|one| match one.severity {
+        Severity::Mandatory => true,
+        Severity::Verify => !is_explained,
+        Severity::Hint => false,
+    });
+    found
+}
+
+/// Everything that the rules about plans find in a version, what stands in no way included. What the row
+/// in force has already is not asked about again. The office sees what a project has in common with
+/// others, too.
+pub fn raised(command: &Command, may: May, log: &PlanLog, facts: &Facts<'_>) -> Vec<Finding> {
     let Some(version) = log.version_of(command) else {
         return Vec::new();
     };
@@ -196,16 +209,8 @@ pub fn findings(command: &Command, may: May, log: &PlanLog, facts: &Facts<'_>) -
         Some(before) => found(before, may, facts),
         None => Vec::new(),
     };
-    let is_explained = command.kind != CommandKind::Propose || command.reason.is_some();
     let mut found = found(&version.row, may, facts);
-    found.retain(|one| {
-        let stands = match one.severity {
-            Severity::Mandatory => true,
-            Severity::Verify => !is_explained,
-            Severity::Hint => false,
-        };
-        stands && !known.contains(one)
-    });
+    found.retain(|one| !known.contains(one));
     found
 }
 

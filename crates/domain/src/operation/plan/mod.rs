@@ -24,7 +24,7 @@ use crate::plan::PlanVersion;
 use crate::report::FieldValues;
 
 pub use command::{Command, CommandKind};
-pub use decide::{Facts, admit, decide, findings, obstacle};
+pub use decide::{Facts, admit, decide, findings, obstacle, raised};
 pub use locks::Locks;
 pub use state::State;
 pub use step::{Step, with_step};

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The text as it is written to CSV.
-pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
+pub fn quoted(text: &str) -> Cow<'_, str> {
     if is_formula(text) {
         format!("'{text}").into()
     } else {
@@ -17,7 +17,7 @@ pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
 }
 
 /// The text that CSV was written from.
-pub(crate) fn unquoted(text: &str) -> &str {
+pub fn unquoted(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if is_formula(rest) => rest,
         _ => text,

@@ -1,0 +1,167 @@
+//! What the server says of a file, as it is shown.
+
+use yuebao_domain::import::PlanField;
+use yuebao_domain::plan::PlanBox;
+use yuebao_domain::report::FieldKey;
+use yuebao_domain::rights::Role;
+use yuebao_domain::text::Lang;
+use yuebao_domain::wire::v2::import::{Import, ImportChange, ImportField};
+
+use crate::pages::plan::value;
+use crate::state::State;
+use crate::text::import as text;
+
+/// So many of each kind are drawn; the counts are of all.
+const DRAWN: usize = 100;
+
+/// A kind of change with its projects or reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// `new`, `changed`, `gone` or `unchanged`.
+    pub(crate) kind: &'static str,
+    /// How many there are of all.
+    pub(crate) count: usize,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A project, or a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) name: String,
+    /// Its month, its row of the file, why it stays.
+    pub(crate) beside: Vec<String>,
+    pub(crate) fields: Vec<Differs>,
+}
+
+/// A value before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Differs {
+    pub(crate) label: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+/// Whether this user imports plans: the office that closes months, and the administrator.
+pub(crate) fn may_import(state: &State) -> bool {
+    let me = state.device.get().meta.me.as_ref();
+    let role = me.map(|me| me.role);
+    matches!(
+        role,
+        Some(Role::CityOffice | Role::RegionOffice | Role::Admin)
+    )
+}
+
+/// Whether this user imports past months, too.
+pub(crate) fn may_import_reports(state: &State) -> bool {
+    state.device.get().closes_months()
+}
+
+/// What would become of each, or has; kinds that there are none of are left out.
+pub(crate) fn groups(state: &State, told: &Import) -> Vec<Group> {
+    let counts = told.counts;
+    let kinds = [
+        ("new", counts.new),
+        ("changed", counts.changed),
+        ("gone", counts.gone),
+        ("unchanged", counts.unchanged),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, count)| *count > 0);
+    kinds
+        .map(|(kind, count)| Group {
+            kind,
+            count,
+            lines: (told.changes.iter())
+                .filter(|one| one.change == kind)
+                .take(DRAWN)
+                .map(|one| line(state, one))
+                .collect(),
+        })
+        .collect()
+}
+
+fn line(state: &State, change: &ImportChange) -> Line {
+    let lang = state.display.lang;
+    let month = change.month.map(|month| value::month(state, month));
+    let row = change.row.map(|row| text::row_number(row, lang));
+    let kept = change.kept.as_deref();
+    let kept = kept.map(|kept| text::kept(kept).get(lang).to_owned());
+    let is_report = change.month.is_some();
+    Line {
+        name: if change.name.is_empty() {
+            change.project.clone()
+        } else {
+            change.name.clone()
+        },
+        beside: month.into_iter().chain(row).chain(kept).collect(),
+        fields: (change.fields.iter())
+            .map(|field| differs(state, field, is_report))
+            .collect(),
+    }
+}
+
+fn differs(state: &State, field: &ImportField, is_report: bool) -> Differs {
+    let lang = state.display.lang;
+    let key = &field.field;
+    if is_report {
+        let label = FieldKey::new(key).map_or_else(|| key.clone(), |key| key.label(lang));
+        return Differs {
+            label,
+            before: field.before.clone(),
+            after: field.after.clone(),
+        };
+    }
+    let known = PlanField::from_key(key);
+    let label = known.map_or(key.as_str(), |known| known.label().get(lang));
+    let said = |text: &Option<String>| {
+        let text = text.as_ref()?;
+        Some(known.map_or_else(|| text.clone(), |known| shown(state, known, text)))
+    };
+    Differs {
+        label: label.to_owned(),
+        before: said(&field.before),
+        after: said(&field.after),
+    }
+}
+
+/// A value as people read it.
+fn shown(state: &State, field: PlanField, text: &str) -> String {
+    let part = match field {
+        PlanField::Nature => PlanBox::Nature,
+        PlanField::Category => PlanBox::Category,
+        PlanField::Area => PlanBox::Area,
+        PlanField::Level => PlanBox::Level,
+        PlanField::Units => PlanBox::Units,
+        field if field.is_amount() => PlanBox::AnnualPlan,
+        PlanField::IsIndustrial | PlanField::IsPrivate | PlanField::IsRealEstate => {
+            let is = text == "true";
+            return text::yes(is).get(state.display.lang).to_owned();
+        }
+        _ => return text.to_owned(),
+    };
+    value::shown(state, part, text)
+}
+
+/// What a column can be taken for, by key and label: what plans have, and what it is taken for now.
+pub(crate) fn targets(told: &Import, now: Option<&str>, lang: Lang) -> Vec<(String, String)> {
+    let of_plan = |key: &&String| !key.contains('.') || key.starts_with("plan.");
+    let listed = told.targets.iter();
+    let listed = listed.filter(|key| of_plan(key) || now == Some(key.as_str()));
+    listed.map(|key| (key.clone(), target(key, lang))).collect()
+}
+
+/// What a column is taken for, in words.
+fn target(key: &str, lang: Lang) -> String {
+    let words = match key.split_once('.') {
+        Some(("plan", part)) => match PlanField::from_key(part) {
+            Some(field) => field.label().get(lang),
+            None if part == "span" => text::SPAN.get(lang),
+            None => key,
+        },
+        Some(("report", part)) => {
+            let key = FieldKey::new(part);
+            return key.map_or_else(|| part.to_owned(), |key| key.label(lang));
+        }
+        _ => text::other_target(key).map_or(key, |words| words.get(lang)),
+    };
+    words.to_owned()
+}
