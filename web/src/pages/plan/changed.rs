@@ -13,7 +13,7 @@ pub(crate) fn table(changed: &[Changed], lang: Lang) -> Html {
     let one = |one: &Changed| {
         html! {
             <tr>
-                <th scope="row">{ one.label.get(lang) }</th>
+                <th scope="row">{ &one.label }</th>
                 <td data-label={before}>{ value(one.before.as_ref()) }</td>
                 <td data-label={after}><strong>{ value(one.after.as_ref()) }</strong></td>
             </tr>

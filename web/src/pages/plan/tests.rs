@@ -110,7 +110,13 @@ fn a_project_shows_what_each_version_has_changed_and_for_which_months_it_counts(
     assert_eq!(newest.said[0].1, "市府会议纪要〔2022〕8号");
     let changed = newest.changed.as_ref().unwrap();
     let changed: Vec<(&str, Option<&str>, Option<&str>)> = (changed.iter())
-        .map(|one| (one.label.zh, one.before.as_deref(), one.after.as_deref()))
+        .map(|one| {
+            (
+                one.label.as_str(),
+                one.before.as_deref(),
+                one.after.as_deref(),
+            )
+        })
         .collect();
     assert_eq!(
         changed,

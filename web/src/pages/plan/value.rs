@@ -2,8 +2,9 @@
 
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, Difference, Level, Nature, PlanBox, PlanRow, differences};
-use yuebao_domain::text::Words;
+use yuebao_domain::plan::{
+    Category, ClassKey, Difference, Level, Nature, PlanBox, PlanRow, differences,
+};
 
 use crate::state::State;
 use crate::state::totals::unit_name;
@@ -11,11 +12,14 @@ use crate::state::totals::unit_name;
 /// Places of an amount on this screen.
 const PLACES: u32 = 2;
 
+/// What is told, by its label.
+pub(crate) type Fact = (String, String);
+
 /// A part of a row that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Changed {
     /// What it is called.
-    pub(crate) label: Words,
+    pub(crate) label: String,
     /// As it was; `None` if it was empty.
     pub(crate) before: Option<String>,
     /// As it is; `None` if it is empty.
@@ -32,7 +36,7 @@ pub(crate) fn changed(state: &State, before: &PlanRow, after: &PlanRow) -> Vec<C
                }: Difference| {
         let said = |text: Option<String>| text.map(|text| shown(state, part, &text));
         Changed {
-            label: part.label(),
+            label: label(state, part),
             before: said(before),
             after: said(after),
         }
@@ -41,10 +45,22 @@ pub(crate) fn changed(state: &State, before: &PlanRow, after: &PlanRow) -> Vec<C
 }
 
 /// All that a row says, in the order of its parts.
-pub(crate) fn facts(state: &State, row: &PlanRow) -> Vec<(Words, String)> {
-    let parts = PlanBox::ALL.into_iter();
-    let said = parts.filter_map(|part| Some((part.label(), shown(state, part, &part.of(row)?))));
+pub(crate) fn facts(state: &State, row: &PlanRow) -> Vec<Fact> {
+    let classes = row.classes.iter().map(|(class, _)| PlanBox::Class(class));
+    let parts = PlanBox::ALL.into_iter().chain(classes);
+    let said = parts.filter_map(|part| {
+        let text = shown(state, part, &part.of(row)?);
+        Some((label(state, part), text))
+    });
     said.collect()
+}
+
+/// What a part of a row is called here.
+pub(crate) fn label(state: &State, part: PlanBox) -> String {
+    let lang = state.display.lang;
+    let profile = state.device.get().profile.as_ref();
+    let label = profile.map_or(part.label().get(lang), |it| it.box_label(part, lang));
+    label.to_owned()
 }
 
 /// A value, which [`PlanBox::of`] writes by keys, in words.
@@ -60,14 +76,20 @@ pub(crate) fn shown(state: &State, part: PlanBox, text: &str) -> String {
             nature.map_or(text, |nature| profile.nature_label_in(nature, lang))
         }
         PlanBox::Category => {
-            let mut known = Category::ALL.into_iter();
-            let category = known.find(|category| category.key() == text);
-            category.map_or(text, |category| profile.category_label(category))
+            let category = ClassKey::new(text).map(Category);
+            let word = |it: &Category| profile.category_label(it, lang).to_owned();
+            return category.as_ref().map_or_else(|| text.to_owned(), word);
         }
         PlanBox::Level => {
-            let mut known = Level::ALL.into_iter();
-            let level = known.find(|level| level.key() == text);
-            level.map_or(text, |level| level.label().get(lang))
+            let level = ClassKey::new(text).map(Level);
+            let word = |it: &Level| profile.level_label(it, lang).to_owned();
+            return level.as_ref().map_or_else(|| text.to_owned(), word);
+        }
+        PlanBox::Class(key) => {
+            let class = profile.class(key);
+            let known = class.zip(ClassKey::new(text));
+            let word = known.map(|(class, value)| class.value_label(&value, lang).to_owned());
+            return word.unwrap_or_else(|| text.to_owned());
         }
         PlanBox::Area => profile.area_name_in(text, lang),
         PlanBox::Units => {

@@ -8,8 +8,10 @@ use yuebao_domain::money;
 use yuebao_domain::operation::plan::Command;
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::{
-    Category, ExitCause, Level, Nature, PlanBox, PlanChange, PlanRow, PlanVersion,
+    Category, ClassKey, Classes, ExitCause, Level, Nature, PlanBox, PlanChange, PlanRow,
+    PlanVersion,
 };
+use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, clean};
 
 use crate::text::plan as text;
@@ -129,17 +131,28 @@ impl PlanDraft {
     }
 
     /// The boxes of the form, in order.
-    pub fn entries(&self) -> Vec<PlanEntry> {
+    pub fn entries(&self, profile: &Profile) -> Vec<PlanEntry> {
         use PlanEntry::{Approver, Batch, Cause, Document, Reason, Row, ValidFrom};
-        let described = || DESCRIBED.into_iter();
+        let classes = || {
+            profile
+                .classes
+                .iter()
+                .map(|class| PlanBox::Class(class.key))
+        };
+        let described = || {
+            DESCRIBED
+                .into_iter()
+                .chain(classes())
+                .chain([PlanBox::Scale])
+        };
         let row = |parts: &mut dyn Iterator<Item = PlanBox>| parts.map(Row).collect::<Vec<_>>();
         let (mut entries, said): (Vec<PlanEntry>, &[PlanEntry]) = match self.change {
             PlanChange::Annual | PlanChange::Supplement => (
-                row(&mut described().chain([PlanBox::Scale])),
+                row(&mut described()),
                 &[ValidFrom, Document, Batch, Approver, Reason],
             ),
             PlanChange::Amend => (
-                row(&mut (described().chain([PlanBox::Scale])).filter(|it| *it != PlanBox::Nature)),
+                row(&mut described().filter(|it| *it != PlanBox::Nature)),
                 &[ValidFrom, Document, Batch, Approver, Reason],
             ),
             PlanChange::Nature => (
@@ -332,14 +345,13 @@ fn put(row: &mut PlanRow, part: PlanBox, typed: &str, lang: Lang) -> Result<(), 
             row.nature = nature.ok_or_else(|| said(text::WANTED))?;
         }
         PlanBox::Category => {
-            let mut known = Category::ALL.into_iter();
-            row.category = known.find(|category| category.key() == typed);
+            row.category = ClassKey::new(typed).map(Category);
         }
         PlanBox::Area => typed.clone_into(&mut row.area),
         PlanBox::Level => {
-            let mut known = Level::ALL.into_iter();
-            row.level = known.find(|level| level.key() == typed).unwrap_or_default();
+            row.level = ClassKey::new(typed).map(Level).unwrap_or_default();
         }
+        PlanBox::Class(key) => row.classes.set(key, ClassKey::new(typed)),
         PlanBox::Industrial => row.is_industrial = typed == YES,
         PlanBox::Private => row.is_private = typed == YES,
         PlanBox::RealEstate => row.is_real_estate = typed == YES,
@@ -387,6 +399,7 @@ fn empty(id: &str, units: Vec<String>, entered: Month) -> PlanRow {
         is_private: false,
         is_real_estate: false,
         sector: None,
+        classes: Classes::default(),
         owner: String::new(),
         owner_uscc: None,
         units,

@@ -34,7 +34,7 @@ pub(super) fn view(field: &Field, at: usize, lang: Lang, send: &Dispatch) -> Htm
     html! {
         <div class={classes!("yb-account-field", is_wide.then_some("yb-plan-wide"))} key={id.clone()}>
             <label for={id}>
-                { field.label.get(lang) }
+                { &field.label }
                 if field.required { <span class="yb-plan-required">{ text::REQUIRED.get(lang) }</span> }
             </label>
             { element(field, &marks, lang, send) }

@@ -104,7 +104,7 @@ fn confirm(state: &State, form: &Form, ready: &Ready, send: &Dispatch) -> Html {
             <p>{ span }</p>
             { match &ready.changed {
                 Some(changed) => changed::table(changed, lang),
-                None => facts(&ready.facts, lang),
+                None => facts(&ready.facts),
             } }
             { for found.chain(&form.findings).map(|one| finding(one, lang)) }
             <div class="yb-pending-actions">

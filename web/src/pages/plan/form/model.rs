@@ -5,12 +5,12 @@ use yuebao_domain::check::{Finding, plan_box};
 use yuebao_domain::device::{Device, PlanObstacle};
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{ExitCause, Level, Nature, PlanBox, PlanChange, PlanRow, PlanVersion};
-use yuebao_domain::profile::Profile;
+use yuebao_domain::plan::{ClassKey, ExitCause, Nature, PlanBox, PlanChange, PlanRow, PlanVersion};
+use yuebao_domain::profile::{Class, Profile};
 use yuebao_domain::rule::Severity;
-use yuebao_domain::text::Words;
+use yuebao_domain::text::Lang;
 
-use crate::pages::plan::value::{self, Changed};
+use crate::pages::plan::value::{self, Changed, Fact};
 use crate::state::{PlanDraft, PlanEntry, PlanFaults, State, cause_key, is_amount, is_flag};
 use crate::text::accounts::half;
 use crate::text::plan as text;
@@ -38,7 +38,7 @@ pub(crate) struct Form {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Field {
     pub(crate) entry: PlanEntry,
-    pub(crate) label: Words,
+    pub(crate) label: String,
     pub(crate) kind: Kind,
     pub(crate) value: String,
     pub(crate) required: bool,
@@ -71,7 +71,7 @@ pub(crate) struct Ready {
     /// What would differ; `None` of a new project.
     pub(crate) changed: Option<Vec<Changed>>,
     /// What a new project's row says.
-    pub(crate) facts: Vec<(Words, String)>,
+    pub(crate) facts: Vec<Fact>,
     /// The words for what the checks ask about.
     pub(crate) reason: String,
 }
@@ -96,7 +96,7 @@ pub(crate) fn form(state: &State, project: Option<&str>) -> Option<Form> {
     let findings = command.as_ref();
     let findings = findings.map(|(key, command)| device.check_plan_change(key, command));
     let found = findings.unwrap_or_default();
-    let entries = draft.entries();
+    let entries = draft.entries(profile);
     let said = stands(state, draft, obstacle, &entries);
     let beside = |finding: &Finding| entry_of(finding, &entries);
     let field = |entry: PlanEntry| {
@@ -105,7 +105,7 @@ pub(crate) fn form(state: &State, project: Option<&str>) -> Option<Form> {
         let own = said.as_ref().filter(|(at, _)| *at == Some(entry));
         Field {
             entry,
-            label: label(entry, draft.change),
+            label: label(state, entry, draft.change),
             kind: kind(state, profile, entry),
             required: is_required(entry, draft),
             fault: (faults.get(&entry).cloned().filter(|_| is_said))
@@ -220,10 +220,10 @@ fn is_required(entry: PlanEntry, draft: &PlanDraft) -> bool {
     }
 }
 
-fn label(entry: PlanEntry, change: PlanChange) -> Words {
-    match entry {
+fn label(state: &State, entry: PlanEntry, change: PlanChange) -> String {
+    let words = match entry {
         PlanEntry::Row(PlanBox::ExitDay) => text::EXIT_DAY,
-        PlanEntry::Row(part) => part.label(),
+        PlanEntry::Row(part) => return value::label(state, part),
         PlanEntry::ValidFrom if change == PlanChange::Exit => text::OUT_FROM,
         PlanEntry::ValidFrom => text::VALID_FROM,
         PlanEntry::Document => text::DOCUMENT,
@@ -231,7 +231,8 @@ fn label(entry: PlanEntry, change: PlanChange) -> Words {
         PlanEntry::Approver => text::APPROVER,
         PlanEntry::Cause => text::CAUSE,
         PlanEntry::Reason => text::REASON,
-    }
+    };
+    words.get(state.display.lang).to_owned()
 }
 
 fn kind(state: &State, profile: &Profile, entry: PlanEntry) -> Kind {
@@ -258,16 +259,21 @@ fn kind(state: &State, profile: &Profile, entry: PlanEntry) -> Kind {
         }
         PlanBox::Category => {
             let categories = profile.categories.iter();
-            choice(categories.map(|it| (it.key.key(), it.label.as_str())))
+            choice(categories.map(|it| (it.key.key(), it.get(lang))))
         }
         PlanBox::Area => {
             let areas = profile.areas.iter().map(|it| it.code.as_str());
             choice(areas.map(|code| (code, profile.area_name_in(code, lang))))
         }
         PlanBox::Level => {
-            let levels = Level::ALL.into_iter();
-            choice(levels.map(|it| (it.key(), it.label().get(lang))))
+            let levels = profile.levels_in_use();
+            choice(
+                levels
+                    .iter()
+                    .map(|it| (it.key(), profile.level_label(it, lang))),
+            )
         }
+        PlanBox::Class(key) => profile.class(key).map_or(Kind::Line, |it| class(it, lang)),
         PlanBox::Units => units(device, state),
         PlanBox::PlannedStart | PlanBox::PlannedCompletion => Kind::Month,
         PlanBox::ExitDay => Kind::Day,
@@ -276,6 +282,16 @@ fn kind(state: &State, profile: &Profile, entry: PlanEntry) -> Kind {
         part if is_flag(part) => Kind::Flag,
         _ => Kind::Line,
     }
+}
+
+/// The values of a class of the profile's own; a flag is set or is not.
+fn class(class: &Class, lang: Lang) -> Kind {
+    if class.is_flag() {
+        let yes = ClassKey::YES;
+        return choice([(yes.as_str(), class.value_label(&yes, lang))].into_iter());
+    }
+    let values = class.values.iter();
+    choice(values.map(|it| (it.key.as_str(), it.get(lang))))
 }
 
 /// The units to choose from, where all of them are on the device; else the ones that there are stay.

@@ -2,16 +2,16 @@
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v2::import::{Import, ImportColumn, ImportSheet};
 
 use super::model::targets;
 use super::step;
 use crate::dispatch::Dispatch;
-use crate::state::ImportStep;
+use crate::state::{ImportStep, State};
 use crate::text::import as text;
 
-pub(super) fn view(told: &Import, is_asking: bool, lang: Lang, send: &Dispatch) -> Html {
+pub(super) fn view(state: &State, told: &Import, send: &Dispatch) -> Html {
+    let lang = state.display.lang;
     if told.sheets.is_empty() || told.written {
         return Html::default();
     }
@@ -20,18 +20,18 @@ pub(super) fn view(told: &Import, is_asking: bool, lang: Lang, send: &Dispatch) 
         <section class="yb-plan-part">
             <h2>{ text::COLUMNS.get(lang) }</h2>
             <p class="yb-muted">{ text::COLUMNS_HELP.get(lang) }</p>
-            { for sheets.map(|(at, sheet)| table(told, (at, sheet), is_asking, lang, send)) }
+            { for sheets.map(|(at, sheet)| table(state, told, (at, sheet), send)) }
         </section>
     }
 }
 
 fn table(
+    state: &State,
     told: &Import,
     (at, sheet): (usize, &ImportSheet),
-    is_asking: bool,
-    lang: Lang,
     send: &Dispatch,
 ) -> Html {
+    let lang = state.display.lang;
     let columns = || sheet.columns.iter();
     let rows = columns()
         .map(|column| column.cells.len())
@@ -47,7 +47,7 @@ fn table(
         html! {
             <th scope="col">
                 <span class="yb-muted">{ &column.column }</span>{ " " }{ &column.label }
-                { choice(told, (at, place), column, is_asking, lang, send) }
+                { choice(state, told, (at, place), column, send) }
             </th>
         }
     };
@@ -63,13 +63,14 @@ fn table(
 }
 
 fn choice(
+    state: &State,
     told: &Import,
     (sheet, place): (usize, usize),
     column: &ImportColumn,
-    is_asking: bool,
-    lang: Lang,
     send: &Dispatch,
 ) -> Html {
+    let lang = state.display.lang;
+    let is_asking = state.plan.import.doing.is_some();
     let now = column.target.as_deref();
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -91,7 +92,7 @@ fn choice(
         <select class="yb-input yb-input--select" aria-label={text::column(&column.column, &column.label, lang)}
             ~value={now.unwrap_or_default().to_owned()} disabled={is_asking} {onchange}>
             <option value="" selected={now.is_none()}>{ text::UNREAD.get(lang) }</option>
-            { for targets(told, now, lang).into_iter().map(one) }
+            { for targets(state, told, now).into_iter().map(one) }
         </select>
     }
 }

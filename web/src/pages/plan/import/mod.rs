@@ -49,7 +49,7 @@ fn content(state: &State, send: &Dispatch) -> Html {
                 <div class="yb-banner yb-banner--bad" role="alert">{ Icon::Cross.view() }<p>{ faults::of_sync(fault, lang) }</p></div>
             }
             if let Some(told) = &screen.told {
-                { columns::view(told, screen.doing.is_some(), lang, send) }
+                { columns::view(state, told, send) }
                 { told::view(state, told, send) }
             }
         </>

@@ -4,7 +4,6 @@ use yuebao_domain::import::PlanField;
 use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::Role;
-use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v2::import::{Import, ImportChange, ImportField};
 
 use crate::pages::plan::value;
@@ -111,7 +110,9 @@ fn differs(state: &State, field: &ImportField, is_report: bool) -> Differs {
         };
     }
     let known = PlanField::from_key(key);
-    let label = known.map_or(key.as_str(), |known| known.label().get(lang));
+    let profile = state.device.get().profile.as_ref();
+    let named = known.zip(profile);
+    let label = named.map_or(key.as_str(), |(known, profile)| known.label(profile, lang));
     let said = |text: &Option<String>| {
         let text = text.as_ref()?;
         Some(known.map_or_else(|| text.clone(), |known| shown(state, known, text)))
@@ -131,6 +132,7 @@ fn shown(state: &State, field: PlanField, text: &str) -> String {
         PlanField::Area => PlanBox::Area,
         PlanField::Level => PlanBox::Level,
         PlanField::Units => PlanBox::Units,
+        PlanField::Class(key) => PlanBox::Class(key),
         field if field.is_amount() => PlanBox::AnnualPlan,
         PlanField::IsIndustrial | PlanField::IsPrivate | PlanField::IsRealEstate => {
             let is = text == "true";
@@ -142,18 +144,22 @@ fn shown(state: &State, field: PlanField, text: &str) -> String {
 }
 
 /// What a column can be taken for, by key and label: what plans have, and what it is taken for now.
-pub(crate) fn targets(told: &Import, now: Option<&str>, lang: Lang) -> Vec<(String, String)> {
+pub(crate) fn targets(state: &State, told: &Import, now: Option<&str>) -> Vec<(String, String)> {
     let of_plan = |key: &&String| !key.contains('.') || key.starts_with("plan.");
     let listed = told.targets.iter();
     let listed = listed.filter(|key| of_plan(key) || now == Some(key.as_str()));
-    listed.map(|key| (key.clone(), target(key, lang))).collect()
+    listed
+        .map(|key| (key.clone(), target(state, key)))
+        .collect()
 }
 
 /// What a column is taken for, in words.
-fn target(key: &str, lang: Lang) -> String {
+fn target(state: &State, key: &str) -> String {
+    let lang = state.display.lang;
+    let profile = state.device.get().profile.as_ref();
     let words = match key.split_once('.') {
-        Some(("plan", part)) => match PlanField::from_key(part) {
-            Some(field) => field.label().get(lang),
+        Some(("plan", part)) => match PlanField::from_key(part).zip(profile) {
+            Some((field, profile)) => field.label(profile, lang),
             None if part == "span" => text::SPAN.get(lang),
             None => key,
         },

@@ -5,10 +5,10 @@ pub(crate) mod model;
 
 use yew::prelude::*;
 use yuebao_domain::plan::PlanChange;
-use yuebao_domain::text::{Lang, Words};
 
 use self::model::{Model, Span, Version, model};
 use super::rights::may_change;
+use super::value::Fact;
 use super::{changed, form, proposals, step, value};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
@@ -56,7 +56,7 @@ fn content(state: &State, model: &Model, send: &Dispatch) -> Html {
                 if let Some(closed) = model.closed_through {
                     <p class="yb-muted">{ text::closed(&value::month(state, closed), lang) }</p>
                 }
-                { facts(&model.facts, lang) }
+                { facts(&model.facts) }
             </section>
             { changes(state, model, send) }
             { form::view(state, Some(&model.id), send) }
@@ -95,9 +95,9 @@ fn changes(state: &State, model: &Model, send: &Dispatch) -> Html {
     html! { <div class="yb-pending-actions">{ for changes.iter().map(one) }</div> }
 }
 
-pub(super) fn facts(facts: &[(Words, String)], lang: Lang) -> Html {
-    let one = |(label, value): &(Words, String)| {
-        html! { <div><dt>{ label.get(lang) }</dt><dd>{ value }</dd></div> }
+pub(super) fn facts(facts: &[Fact]) -> Html {
+    let one = |(label, value): &Fact| {
+        html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> }
     };
     html! { <dl class="yb-plan-facts">{ for facts.iter().map(one) }</dl> }
 }
@@ -131,7 +131,7 @@ fn version(state: &State, version: &Version) -> Html {
                     <span class="yb-chip yb-chip--good">{ Icon::Check.view() }{ text::COUNTS.get(lang) }</span>
                 }
             </div>
-            if !version.said.is_empty() { { facts(&version.said, lang) } }
+            if !version.said.is_empty() { { facts(&version.said) } }
             <p class="yb-muted">
                 { by }if !version.at.is_empty() { { " · " }{ when::show(&version.at, lang) } }
             </p>

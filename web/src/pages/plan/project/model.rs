@@ -4,7 +4,7 @@ use yuebao_domain::period::{Month, show_day};
 use yuebao_domain::plan::{PlanBook, PlanVersion};
 use yuebao_domain::text::Words;
 
-use crate::pages::plan::value::{self, Changed};
+use crate::pages::plan::value::{self, Changed, Fact};
 use crate::state::State;
 use crate::text::plan as text;
 
@@ -17,7 +17,7 @@ pub(crate) struct Model {
     /// Whether it is in the plan in the month.
     pub(crate) is_in_plan: bool,
     /// What its row says in the month.
-    pub(crate) facts: Vec<(Words, String)>,
+    pub(crate) facts: Vec<Fact>,
     /// The last month that is closed for it.
     pub(crate) closed_through: Option<Month>,
     /// Every version, the one that counts latest first.
@@ -36,7 +36,7 @@ pub(crate) struct Version {
     /// Whether it is the one that counts in the month that is shown.
     pub(crate) counts: bool,
     /// Document, batch, approver, reason, cause, as far as they are known.
-    pub(crate) said: Vec<(Words, String)>,
+    pub(crate) said: Vec<Fact>,
     /// Who adopted it; empty where that is not known.
     pub(crate) by: String,
     /// When, RFC 3339; empty where that is not known.
@@ -126,7 +126,7 @@ fn span(book: &PlanBook, version: &PlanVersion) -> Span {
 }
 
 /// What is told of the decision behind a version.
-fn said(state: &State, version: &PlanVersion) -> Vec<(Words, String)> {
+fn said(state: &State, version: &PlanVersion) -> Vec<Fact> {
     let lang = state.display.lang;
     let cause = version
         .cause
@@ -141,7 +141,7 @@ fn said(state: &State, version: &PlanVersion) -> Vec<(Words, String)> {
         (text::REASON, version.reason.clone()),
     ];
     let said = said.into_iter();
-    said.filter_map(|(label, text)| Some((label, text?)))
+    said.filter_map(|(label, text)| Some((label.get(lang).to_owned(), text?)))
         .collect()
 }
 

@@ -92,7 +92,7 @@ fn proposal(state: &State, one: &Proposal, send: &Dispatch) -> Html {
             { match &one.changed {
                 Some(differs) => changed::table(differs, lang),
                 None if one.facts.is_empty() => Html::default(),
-                None => facts(&one.facts, lang),
+                None => facts(&one.facts),
             } }
             { for one.findings.iter().map(|it| finding(it, lang)) }
             if let Some(words) = &one.obstacle {

@@ -9,7 +9,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanChange;
 use yuebao_domain::text::Words;
 
-use crate::pages::plan::value::{self, Changed};
+use crate::pages::plan::value::{self, Changed, Fact};
 use crate::state::State;
 use crate::text::accounts::half;
 use crate::text::plan as text;
@@ -32,7 +32,7 @@ pub(crate) struct Proposal {
     /// What it would change; `None` of a new project.
     pub(crate) changed: Option<Vec<Changed>>,
     /// What a new project's row says.
-    pub(crate) facts: Vec<(Words, String)>,
+    pub(crate) facts: Vec<Fact>,
     /// What the checks find in it, while it waits.
     pub(crate) findings: Vec<Finding>,
     /// Why it cannot be adopted as it is, for whoever would.

@@ -48,9 +48,8 @@ fn faults(form: &Form) -> Vec<PlanEntry> {
 fn give(state: &mut State, project: Option<&str>) -> Vec<Effect> {
     act(state, PlanStep::Check);
     let form = form(state, project).unwrap();
-    let ready = form
-        .ready
-        .unwrap_or_else(|| panic!("{:?} {:?}", faults(&form), form.obstacle));
+    assert_eq!((faults(&form), &form.obstacle), (Vec::new(), &None));
+    let ready = form.ready.unwrap();
     act(
         state,
         PlanStep::Give {

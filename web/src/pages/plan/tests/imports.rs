@@ -117,7 +117,7 @@ fn a_column_that_was_taken_for_something_else_is_corrected_and_remembered() {
     choose(&mut state);
     answer(&mut state, SEEN);
     let told = state.plan.import.told.clone().unwrap();
-    let offered = targets(&told, None, yuebao_domain::text::Lang::Zh);
+    let offered = targets(&state, &told, None);
     let labels: Vec<&str> = offered.iter().map(|(_, label)| label.as_str()).collect();
     assert_eq!(
         labels,
@@ -148,7 +148,7 @@ fn a_column_that_was_taken_for_something_else_is_corrected_and_remembered() {
 fn without_a_network_nothing_that_was_chosen_is_lost() {
     let mut state = office(Role::CityOffice);
     state.sync.online = false;
-    assert!(choose(&mut state).is_empty());
+    assert_eq!(asked(&choose(&mut state)), None);
     let screen = &state.plan.import;
     assert_eq!(screen.fault, Some(SyncFault::Unreachable));
     assert!(screen.file.is_some());
