@@ -6,7 +6,7 @@
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
 //! `permissions`, `sight`, `assets`, `openapi`, `sync`, `accounts`, `account_list`, `backups`, `body`,
-//! `metrics`, `plan_file`, `recent`, `render`, `import`, `units`, `unlisted`, `base_path`, `carry_over`,
+//! `metrics`, `plan_file`, `publish`, `recent`, `render`, `import`, `units`, `unlisted`, `base_path`, `carry_over`,
 //! `demo`, `hashing`,
 //! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `webhook`,
 //! `extract`, `handlers`, `endpoints`, `router`, `server`, `cli`.
@@ -38,6 +38,7 @@ pub mod openapi;
 pub mod origin;
 mod permissions;
 pub mod plan_file;
+mod publish;
 pub mod quota;
 mod recent;
 mod render;

@@ -1,9 +1,17 @@
-//! Tables as files: .xlsx, and .csv as spreadsheets open it.
+//! Tables and documents as files: .xlsx, .csv as spreadsheets open it, and pages to print.
+
+mod document_csv;
+mod html;
+#[cfg(test)]
+mod testing;
 
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yuebao_sheets::plan_table::Cell;
+
+pub(crate) use document_csv::document_as_csv;
+pub(crate) use html::document_as_html;
 
 /// Digits that a spreadsheet keeps of a number; more are written as text.
 const DIGITS: usize = 15;

@@ -302,7 +302,7 @@ pub(crate) fn drop_separators(text: &str) -> Option<String> {
     (in_place && !fraction.contains(',')).then(|| text.replace(',', ""))
 }
 
-fn group_digits(plain: &str) -> String {
+pub(crate) fn group_digits(plain: &str) -> String {
     let (sign, rest) = plain
         .strip_prefix('-')
         .map_or(("", plain), |rest| ("-", rest));

@@ -1,6 +1,7 @@
 //! Help in the reader's language: clap's tree of commands, with the catalogue's texts in it.
 
 use clap::{Arg, Command};
+use yuebao_domain::publish::Kind;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_store::audit::What;
@@ -171,6 +172,7 @@ pub(super) fn values(arg: &Arg, path: &str) -> Vec<(String, Option<Words>)> {
         }
         "what" => (What::ALL.into_iter())
             .find_map(|what| (what.key() == name).then(|| audit::words_of(what))),
+        "document" => Kind::from_key(name).map(Kind::label),
         _ => texts::of_value(path, &texts::name(arg), name),
     };
     (arg.get_possible_values().iter())

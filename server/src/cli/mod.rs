@@ -23,6 +23,7 @@ mod new_profile;
 mod output;
 mod profile;
 mod progress;
+mod publish;
 mod refusal;
 mod restore;
 mod rules;
@@ -76,6 +77,7 @@ enum Command {
     Restore(restore::Args),
     Verify(verify::Args),
     Months(months::Args),
+    Publish(publish::Args),
     #[command(subcommand)]
     Webhook(webhook::Command),
     #[command(subcommand)]
@@ -151,6 +153,7 @@ fn answer(command: Command, output: Output) -> ExitCode {
         Command::Verify(args) => verify::run(&args, output),
         Command::Webhook(command) => webhook::run(command, output),
         Command::Months(args) => months::run(&args, output),
+        Command::Publish(args) => publish::run(&args, output),
         Command::Audit(command) => audit::run(command, output),
         Command::Check(args) => check::run_command(args, output),
         Command::CheckTables(args) => check_tables::run(args, output),

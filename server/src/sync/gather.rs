@@ -18,6 +18,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::report::{FieldValues, Report, apply, difference};
 use yuebao_domain::rights::{May, Role, over, over_months};
+use yuebao_domain::units::Unit;
 use yuebao_store::Error;
 use yuebao_store::subjects::Current;
 
@@ -40,6 +41,7 @@ pub(super) struct Gathered {
     earlier: BTreeMap<Month, Report>,
     gate: Gate,
     projects: Vec<Project>,
+    units: Vec<Unit>,
 }
 
 impl Gathered {
@@ -83,7 +85,7 @@ impl Gathered {
             givers: std::mem::take(&mut self.givers),
             context,
             gate: self.gate,
-            month: month::facts(desk, operation, &self.projects),
+            month: month::facts(desk, operation, &self.projects, &self.units),
             plan: plan::facts(desk, operation, self.known.as_ref()),
         }
     }
@@ -116,6 +118,7 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
         earlier: earlier(desk, operation)?,
         gate: month::gate(tx, operation)?,
         projects: month::projects(tx, operation)?,
+        units: month::units(tx, operation)?,
         view,
         givers,
         stored: match current {

@@ -9,6 +9,7 @@ use yuebao_domain::operation::{Operation, ReportKey, Subject, SubjectKind, quest
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanBook, PlanRow};
 use yuebao_domain::report::FieldValues;
+use yuebao_domain::units::Unit;
 use yuebao_store::{Error, ReadTransaction};
 
 use super::push::Desk;
@@ -53,6 +54,15 @@ pub(super) fn projects(
         return Ok(Vec::new());
     }
     projects_of(tx, operation.subject.month())
+}
+
+/// The units, if the month is to be locked.
+pub(super) fn units(tx: &dyn ReadTransaction, operation: &Operation) -> Result<Vec<Unit>, Error> {
+    let command = operation.command.of_month();
+    if command.is_none_or(|command| command.kind != CommandKind::Lock) {
+        return Ok(Vec::new());
+    }
+    tx.units()
 }
 
 /// Every project of the plan with the row that counts in a month, its report of it and what is open
@@ -124,12 +134,16 @@ pub(super) fn facts<'a>(
     desk: &'a Desk<'_>,
     operation: &Operation,
     projects: &'a [Project],
+    units: &[Unit],
 ) -> Option<Facts<'a>> {
     operation.command.of_month().map(|_| Facts {
         month: operation.subject.month(),
         profile: desk.profile,
         today: Some(desk.sender.now.today()),
         projects: projects.iter().map(Project::standing).collect(),
+        units: (units.iter())
+            .map(|unit| (unit.id.clone(), unit.name.clone()))
+            .collect(),
     })
 }
 

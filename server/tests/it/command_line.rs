@@ -145,7 +145,7 @@ const CASES: &[Case] = &[
     ),
     (
         "demo",
-        "--profile guigang-2021 --data demo",
+        "--profile guigang-2021 --data demo --through 2022-05",
         0,
         "accounts figures password profile projects reports through units",
     ),
@@ -204,6 +204,12 @@ const CASES: &[Case] = &[
         "--data demo --kind plan -o plan.xlsx",
         0,
         "file projects",
+    ),
+    (
+        "publish",
+        "--data demo --month 2022-04 --document monthly-table --format json -o table.json",
+        0,
+        "document edition file format month",
     ),
     ("completions", "bash", 0, "script shell"),
     ("man", "pages", 0, "pages"),

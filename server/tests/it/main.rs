@@ -23,6 +23,7 @@ mod old_programs;
 mod openapi;
 mod own_step;
 mod plans;
+mod publishing;
 mod questions;
 mod refusals;
 mod reviewing;

@@ -6,7 +6,7 @@ use super::Item;
 use crate::period::Month;
 
 /// The bundles among projects, and how far their parts have reported.
-pub(super) struct Bundles<'a>(BTreeMap<&'a str, Bundle<'a>>);
+pub(crate) struct Bundles<'a>(BTreeMap<&'a str, Bundle<'a>>);
 
 struct Bundle<'a> {
     item: Item<'a>,
@@ -27,7 +27,7 @@ pub(super) enum Reported {
 
 impl<'a> Bundles<'a> {
     /// Those that are in the plan in `month`, or have left it.
-    pub(super) fn of(items: &[Item<'a>], month: Month) -> Self {
+    pub(crate) fn of(items: &[Item<'a>], month: Month) -> Self {
         let mut found = BTreeMap::new();
         let is_there = |item: &&Item<'_>| item.has_left || item.plan.is_in_plan(month);
         for item in items.iter().filter(is_there) {
@@ -51,7 +51,7 @@ impl<'a> Bundles<'a> {
     }
 
     /// The bundle that a project is a part of, if it is there: else the part counts for itself.
-    pub(super) fn of_part(&self, item: &Item<'_>) -> Option<&Item<'a>> {
+    pub(crate) fn of_part(&self, item: &Item<'_>) -> Option<&Item<'a>> {
         let bundle = self.0.get(item.plan.bundle.as_deref()?)?;
         Some(&bundle.item)
     }

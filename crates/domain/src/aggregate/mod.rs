@@ -48,7 +48,7 @@ use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
 use crate::progress::{elapsed, planned};
 use crate::report::Report;
-use bundles::Bundles;
+pub(crate) use bundles::Bundles;
 use key::SortKey;
 use line::Tally;
 
@@ -120,7 +120,7 @@ impl<'a> Item<'a> {
     }
 
     /// What the project completed in the year by the end of `month`, and until when that is known.
-    fn so_far(&self, month: Month) -> Option<(&'a Report, Month)> {
+    pub fn so_far(&self, month: Month) -> Option<(&'a Report, Month)> {
         let earlier = self.earlier.filter(|(from, _)| carries(*from, month));
         let earlier = earlier.map(|(from, report)| (report, from));
         self.report.map(|report| (report, month)).or(earlier)

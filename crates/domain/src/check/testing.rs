@@ -11,7 +11,7 @@ use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
 use crate::plan::{Category, Classes, Level, Nature, PlanRow};
-use crate::profile::{Area, Decimals, Dimensions, Label, Profile, RuleSetting, RuleSettings};
+use crate::profile::{Area, Decimals, Dimensions, Label, Profile, Publication, RuleSetting, RuleSettings};
 use crate::report::{FieldKey, FieldValue, FieldValues, Report};
 use crate::rights::Role;
 use crate::rule::{RuleCode, Severity};
@@ -78,6 +78,7 @@ pub(crate) fn profile() -> Profile {
         published: Vec::new(),
         targets: BTreeMap::new(),
         measures: Vec::new(),
+        publication: Publication::default(),
         holidays: Holidays::default(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod chain;
 mod classes;
+pub mod publication;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chain::{AreaChain, ReviewChain};
 pub use classes::{Class, Dimensions, Naming, named};
+pub use publication::{Publication, RankedList};
 pub use rules::{RuleSetting, RuleSettings};
 
 use crate::calendar::{CalendarRule, Holidays};
@@ -92,6 +94,9 @@ pub struct Profile {
     /// Measures beyond the monthly report (钦州十条措施), in order.
     #[serde(default)]
     pub measures: Vec<Measure>,
+    /// What is settled about what is published.
+    #[serde(default, skip_serializing_if = "Publication::is_empty")]
+    pub publication: Publication,
     /// What notices say about days off, as far as the plan years need it; no key of a file, but
     /// filled in by who reads one.
     #[serde(default, skip_serializing_if = "Holidays::is_empty")]

@@ -150,10 +150,15 @@ fn forget_due_day(base: &mut DeTable<'_>, own: &DeTable<'_>) {
     }
 }
 
-/// Whoever names areas or a chain of their own takes over no area's chain from below.
+/// Whoever names areas or a chain of their own takes over no area's chain from below, and whoever names
+/// areas no list in which those below are ranked.
 fn forget_chains(base: &mut DeTable<'_>, own: &DeTable<'_>) {
     if own.contains_key("areas") || own.contains_key("chain") {
         base.remove("chains");
+    }
+    let publication = base.get_mut("publication").map(Spanned::get_mut);
+    if let (true, Some(DeValue::Table(below))) = (own.contains_key("areas"), publication) {
+        below.remove("lists");
     }
 }
 

@@ -372,3 +372,76 @@ fn a_wrong_beginning_is_refused_too() {
         assert_eq!(at, line, "{text}\n{reason}");
     }
 }
+
+#[test]
+fn what_is_published_names_only_what_is_there() {
+    for (text, line, part) in [
+        (
+            "[publication]\ncolumns = [\"name\",\n\"tea\"]",
+            5,
+            "“tea” is no column of the monthly table; there are number, name",
+        ),
+        (
+            "[publication]\ncolumns = [\"name\", \"gap\",\n\"gap\"]",
+            5,
+            "column “gap” is named twice",
+        ),
+        (
+            "[publication]\ncolumns = [\"gap\"]",
+            4,
+            "has no “name”, in which totals are labelled",
+        ),
+        (
+            "[publication.sentences]\noverall = \"完成{done}\"\nfarewell = \"完\"",
+            5,
+            "there is no sentence “farewell”; there are overall",
+        ),
+        (
+            "[publication.sentences]\noverall = \"完成{tea}亿元\"",
+            4,
+            "names a figure “tea” that it has not; it has month",
+        ),
+        (
+            "[publication.sentences]\noverall = \"完成{done亿元\"",
+            4,
+            "a brace in it does not close",
+        ),
+        ("[publication.sentences]\noverall = \" \"", 4, "is empty"),
+        (
+            "[publication]\nlists = [\n{ title = \"县\", title_en = \"c\", areas = [\"450800\"] }]",
+            5,
+            "“450800” is not among areas",
+        ),
+        (
+            "[publication]\nlists = [\n{ title = \"县\", title_en = \"c\", areas = [\"450721\"] },\n\
+             { title = \"市\", title_en = \"d\", areas = [\"450721\"] }]",
+            6,
+            "area “450721” is in two lists",
+        ),
+        (
+            "[publication]\nlists = [{ title = \" \", title_en = \"c\", areas = [\"450721\"] }]",
+            4,
+            "a list lacks a title",
+        ),
+        (
+            "[publication]\nlists = [{ title = \"县\", title_en = \"c\", areas = [] }]",
+            4,
+            "has no areas",
+        ),
+        (
+            "[publication]\ncolour = 1",
+            4,
+            "unknown field `colour`, expected one of `columns`",
+        ),
+    ] {
+        assert_refused(text, line, part);
+    }
+}
+
+#[test]
+fn who_names_areas_takes_over_no_list_of_those_below() {
+    let own = "extends = \"qinzhou-2022\"\nid = \"own\"\nareas = [{ code = \"450902\", name = \"甲区\" }]";
+    assert!(from_toml(own).unwrap().publication.lists.is_empty());
+    let own = "extends = \"qinzhou-2022\"\nid = \"own\"";
+    assert!(!from_toml(own).unwrap().publication.lists.is_empty());
+}

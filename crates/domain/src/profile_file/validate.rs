@@ -1,6 +1,7 @@
 //! What a profile must satisfy beyond its shape. The first complaint is the one that is told.
 
 mod classes;
+mod publication;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -35,7 +36,8 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     entry(profile)?;
     rules(profile)?;
     published(profile)?;
-    measures(profile)
+    measures(profile)?;
+    publication::validate(profile)
 }
 
 fn ensure(holds: bool, path: &[&dyn Display], reason: impl FnOnce() -> String) -> Verdict {

@@ -114,6 +114,7 @@ pub(super) const VALUE_NAMES: &[Words] = &[
     words("目录", "DIR"),
     words("旧目录", "OLD_DIR"),
     words("文件", "FILE"),
+    words("文种", "DOCUMENT"),
     words("协议://主机:端口", "ORIGIN"),
     words("网址", "URL"),
     words("业主", "OWNER"),

@@ -10,6 +10,7 @@ mod files;
 mod general;
 mod people;
 mod profiles;
+mod publish;
 mod serve;
 mod tables;
 
@@ -19,7 +20,7 @@ use yuebao_domain::text::{Lang, Words};
 /// A key and its words.
 type Text = (&'static str, Words);
 
-const ALL: [&[Text]; 7] = [
+const ALL: [&[Text]; 8] = [
     general::TEXTS,
     serve::TEXTS,
     data::TEXTS,
@@ -27,6 +28,7 @@ const ALL: [&[Text]; 7] = [
     people::TEXTS,
     tables::TEXTS,
     profiles::TEXTS,
+    publish::TEXTS,
 ];
 
 fn find(key: &str) -> Option<Words> {

@@ -297,6 +297,7 @@ impl Server {
                 profile: &self.profile,
                 today: None,
                 projects: self.standings(operation.subject.month()),
+                units: BTreeMap::new(),
             }),
             plan: key.map(|key| plan::Facts {
                 key,

@@ -1,5 +1,7 @@
 //! What a command does to a month.
 
+use std::collections::BTreeMap;
+
 use super::edition::{self, Head};
 use super::{Command, CommandKind, Gate, Listed, MonthBook, State, Step, is_approved, with_step};
 use crate::calendar::is_due;
@@ -77,6 +79,8 @@ pub struct Facts<'a> {
     pub today: Option<Date>,
     /// Every project of the plan; asked of a lock only.
     pub projects: Vec<Standing<'a>>,
+    /// What units are called, by identifier; asked of a lock only.
+    pub units: BTreeMap<String, String>,
 }
 
 /// What stands against the lock in one project.
@@ -298,6 +302,7 @@ fn lock(held: &FieldValues, book: &MonthBook, mut step: Step, facts: &Facts<'_>)
         number: book.edition().map_or(1, |last| last.number + 1),
         step: &step,
         book,
+        units: &facts.units,
     };
     let edition = edition::freeze(&about, facts.profile, &facts.projects, missing);
     step.edition = Some(edition.frozen.clone());

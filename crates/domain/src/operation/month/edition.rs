@@ -16,6 +16,7 @@ use super::{Frozen, MonthBook, Standing, Step, is_approved};
 use crate::aggregate::{Dimension, Item, Summary, summarise};
 use crate::json;
 use crate::operation::ReportKey;
+use crate::order::Gather;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -49,6 +50,7 @@ pub(super) struct Head<'a> {
     pub(super) number: u32,
     pub(super) step: &'a Step,
     pub(super) book: &'a MonthBook,
+    pub(super) units: &'a BTreeMap<String, String>,
 }
 
 /// The document.
@@ -59,6 +61,9 @@ struct Document {
     edition: u32,
     locked_at: String,
     by: By,
+    /// What the units were called that answer for the projects.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    units: BTreeMap<String, String>,
     /// As it was written.
     profile: Value,
     /// Each as it was written, by id.
@@ -171,6 +176,7 @@ pub(super) fn freeze(
             name: head.step.by.clone(),
             unit: head.step.unit.clone(),
         },
+        units: named(head.units, projects),
         profile: serde_json::to_value(profile).unwrap_or_default(),
         plan,
         versions,
@@ -192,6 +198,17 @@ pub(super) fn freeze(
         },
         document: document.0,
     }
+}
+
+/// The names of the units that answer for projects.
+fn named(units: &BTreeMap<String, String>, projects: &[Standing<'_>]) -> BTreeMap<String, String> {
+    let plans = projects
+        .iter()
+        .flat_map(|one| [Some(one.plan), one.left, one.opening]);
+    let answering = plans.flatten().flat_map(|plan| &plan.units);
+    answering
+        .filter_map(|id| Some((id.clone(), units.get(id)?.clone())))
+        .into_map()
 }
 
 impl Document {
@@ -285,6 +302,9 @@ pub fn remade<E>(
 struct Contents {
     month: Month,
     edition: u32,
+    locked_at: String,
+    #[serde(default)]
+    units: BTreeMap<String, String>,
     profile: Profile,
     plan: Vec<PlanRow>,
     #[serde(default)]
@@ -305,6 +325,11 @@ pub struct Opened {
     pub month: Month,
     /// The number.
     pub number: u32,
+    /// When the server received the lock, RFC 3339.
+    pub locked_at: String,
+    /// What the units were called that answer for its projects, by identifier; none in an edition of
+    /// before that was kept.
+    pub units: BTreeMap<String, String>,
     /// The profile as it stood then.
     pub profile: Profile,
     /// The plan as it stood then.
@@ -337,6 +362,8 @@ impl Opened {
         Ok(Self {
             month: read.month,
             number: read.edition,
+            locked_at: read.locked_at,
+            units: read.units,
             profile: read.profile,
             plan: read.plan,
             opening,

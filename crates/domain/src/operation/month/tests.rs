@@ -111,6 +111,7 @@ impl Held {
             profile: &profile(),
             today: parse_day("2022-05-10").ok(),
             projects,
+            units: BTreeMap::from([("u1".to_owned(), "市交通局".to_owned())]),
         };
         decide(self.stored.as_ref(), command, &incoming, &facts)
     }

@@ -81,7 +81,8 @@ pub struct Row {
     /// The rows that it is the total of, counted from 0.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sums: Vec<usize>,
-    /// Its cells by the keys of their columns; one that is not there is empty.
+    /// Its cells by the keys of their columns; one that is not there is empty. A cell of no column is
+    /// not printed: it is what a printed rate was made of, where that is not what stands beside it.
     pub cells: BTreeMap<&'static str, Cell>,
 }
 

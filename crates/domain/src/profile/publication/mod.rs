@@ -1,0 +1,67 @@
+//! What a jurisdiction settles about what it publishes (`[publication]`). What it does not settle is as
+//! most do it.
+//!
+//! All of it are words by name: a device that has not learnt one yet passes over it. Files that name
+//! what nobody knows are refused where they are read.
+
+mod column;
+pub mod sentence;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use column::MonthlyColumn;
+pub use sentence::Sentence;
+
+/// What is settled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// 月报表: the keys of its columns, in order; none for the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// 通报: the lists in which areas or units are ranked, each for itself, in order; none for one list
+    /// of all areas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<RankedList>,
+    /// Standard sentences that are worded otherwise than usual, by key, with figures in braces.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sentences: BTreeMap<String, String>,
+}
+
+/// A list in which areas or units are ranked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RankedList {
+    /// Its title, for example 县区.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+    /// The codes of the areas that are in it.
+    pub areas: Vec<String>,
+    /// Whether the units that lead the projects of these areas are ranked, and not the areas.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub units: bool,
+}
+
+impl Publication {
+    /// Whether nothing is settled.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How the profile words a sentence, if it does.
+    pub fn worded(&self, sentence: &Sentence) -> Option<&str> {
+        self.sentences.get(sentence.key).map(String::as_str)
+    }
+
+    /// The columns of the 月报表, in order.
+    pub fn monthly_columns(&self) -> Vec<MonthlyColumn> {
+        if self.columns.is_empty() {
+            return MonthlyColumn::USUAL.into();
+        }
+        let columns = self.columns.iter();
+        columns
+            .filter_map(|key| MonthlyColumn::from_key(key))
+            .collect()
+    }
+}

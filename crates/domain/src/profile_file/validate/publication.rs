@@ -1,0 +1,104 @@
+//! What a profile settles about what it publishes: everything that it names is there.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use super::{Verdict, ensure};
+use crate::profile::Profile;
+use crate::profile::publication::MonthlyColumn;
+use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
+
+/// The table of a file that settles it.
+const KEY: &str = "publication";
+
+pub(super) fn validate(profile: &Profile) -> Verdict {
+    columns(&profile.publication.columns)?;
+    lists(profile)?;
+    sentences(profile)
+}
+
+fn lists(profile: &Profile) -> Verdict {
+    let mut taken = BTreeSet::new();
+    for (index, list) in profile.publication.lists.iter().enumerate() {
+        let path: [&dyn Display; 3] = [&KEY, &"lists", &index];
+        let is_titled = !list.title.trim().is_empty() && !list.title_en.trim().is_empty();
+        ensure(is_titled, &path, || {
+            "a list lacks a title; give title and title_en".to_owned()
+        })?;
+        ensure(!list.areas.is_empty(), &path, || {
+            format!(
+                "list “{}” has no areas; name those that are ranked in it",
+                list.title
+            )
+        })?;
+        for (at, code) in list.areas.iter().enumerate() {
+            let path: [&dyn Display; 5] = [&KEY, &"lists", &index, &"areas", &at];
+            let is_known = profile.areas.iter().any(|area| area.code == *code);
+            ensure(is_known, &path, || format!("“{code}” is not among areas"))?;
+            ensure(taken.insert(code), &path, || {
+                format!("area “{code}” is in two lists; keep one")
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn sentences(profile: &Profile) -> Verdict {
+    for (key, template) in &profile.publication.sentences {
+        let path: [&dyn Display; 3] = [&KEY, &"sentences", key];
+        let Some(sentence) = SENTENCES.iter().find(|sentence| sentence.key == key) else {
+            let known = SENTENCES.map(|sentence| sentence.key);
+            return ensure(false, &path, || {
+                format!(
+                    "there is no sentence “{key}”; there are {}",
+                    known.join(", ")
+                )
+            });
+        };
+        let pieces = pieces(template);
+        ensure(
+            !template.trim().is_empty() && pieces.is_some(),
+            &path,
+            || {
+                format!(
+                    "sentence “{key}” is empty or a brace in it does not close; figures stand in {{braces}}"
+                )
+            },
+        )?;
+        for piece in pieces.into_iter().flatten() {
+            let Piece::Figure(name) = piece else {
+                continue;
+            };
+            ensure(sentence.figures.contains(&name), &path, || {
+                format!(
+                    "sentence “{key}” names a figure “{name}” that it has not; it has {}",
+                    sentence.figures.join(", ")
+                )
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn columns(columns: &[String]) -> Verdict {
+    let path = |at| -> [String; 3] { [KEY.into(), "columns".into(), at] };
+    for (at, key) in columns.iter().enumerate() {
+        let path = path(at.to_string());
+        let path = path.each_ref().map(|step| -> &dyn Display { step });
+        ensure(MonthlyColumn::from_key(key).is_some(), &path, || {
+            let known = MonthlyColumn::ALL.map(MonthlyColumn::key);
+            format!(
+                "“{key}” is no column of the monthly table; there are {}",
+                known.join(", ")
+            )
+        })?;
+        ensure(!columns[..at].contains(key), &path, || {
+            format!("column “{key}” is named twice; keep one")
+        })?;
+    }
+    let name = MonthlyColumn::Name.key();
+    let is_named = columns.is_empty() || columns.iter().any(|key| key == name);
+    ensure(is_named, &[&KEY, &"columns"], || {
+        format!("the monthly table has no “{name}”, in which totals are labelled; add it")
+    })
+}

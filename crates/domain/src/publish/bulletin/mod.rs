@@ -1,0 +1,194 @@
+//! 通报: what is completed of the year's plan, who is ahead and who is behind, which starts and
+//! completions were due. In 亿元.
+//!
+//! Counties, parks and departments are ranked apart, as the profile lists them, by exact 完成率. The
+//! sentences are the profile's.
+
+mod events;
+mod lists;
+mod words;
+
+use super::document::{Block, Document, Page, Row, RowKind, Table};
+use super::figures::{Figures, basis_text, head, months_text, numeral};
+use super::formulas::add_hints;
+use super::measured::{COMPLETION, DONE, GAP, PLAN};
+use super::ranking::Move;
+use super::{Cell, Source, Status, notes};
+use crate::aggregate::AmountUnit;
+use crate::text::{Lang, words};
+use lists::{List, Ranked};
+
+/// The identifier of the document.
+pub const ID: &str = "bulletin";
+
+/// 通报 of a month.
+pub fn bulletin(source: &Source, lang: Lang) -> Document {
+    let figures = Figures::new(AmountUnit::Yi, &source.profile);
+    let whole = source.implementing();
+    let lists = lists::lists(source, lang);
+    let overall = words("总体情况", "Overview").get(lang);
+    let mut blocks = vec![Block::heading(1, numbered(1, overall, lang))];
+    blocks.extend(words::overall(source, &whole, figures, lang).map(Block::paragraph));
+    let ranks = words("排名情况", "Rankings").get(lang);
+    blocks.push(Block::heading(1, numbered(2, ranks, lang)));
+    for (at, list) in lists.iter().enumerate() {
+        let title = match lang {
+            Lang::Zh => format!("（{}）{}", numeral(at + 1), list.title),
+            Lang::En => format!("({}) {}", at + 1, list.title),
+        };
+        blocks.push(Block::heading(2, title));
+        let said = words::of_list(source, list, lang);
+        blocks.extend(
+            Some(said)
+                .filter(|said| !said.is_empty())
+                .map(Block::paragraph),
+        );
+        blocks.push(Block::Table(ranked(source, list, at, figures, lang)));
+    }
+    let events = words("开工竣工情况", "Starts and completions").get(lang);
+    blocks.push(Block::heading(1, numbered(3, events, lang)));
+    let mut table = events::table(source, &whole, &lists, lang);
+    table.notes = notes::about_reports(source, lang);
+    table.notes.extend(compared_with(source, lang));
+    blocks.push(Block::Table(table));
+    Document {
+        id: ID.to_owned(),
+        title: title(source, lang),
+        heading: Vec::new(),
+        month: source.month,
+        profile: source.profile.id.clone(),
+        status: source.status.clone(),
+        basis: basis_text(&source.status, lang),
+        page: Page::LETTER,
+        blocks,
+        foot: Vec::new(),
+    }
+}
+
+fn title(source: &Source, lang: Lang) -> String {
+    let name = source.profile.title_in(lang);
+    let months = months_text(source.month, lang);
+    match lang {
+        Lang::Zh => format!("关于{name}{months}推进情况的通报"),
+        Lang::En => format!("Bulletin of {name}, {months} of {}", source.month.year()),
+    }
+}
+
+/// 一、总体情况.
+fn numbered(number: usize, text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}、{text}", numeral(number)),
+        Lang::En => format!("{number}. {text}"),
+    }
+}
+
+/// With which edition of last month ranks are compared.
+fn compared_with(source: &Source, lang: Lang) -> Option<String> {
+    let before = source.previous.as_ref()?;
+    let month = before.month.number();
+    Some(match (&before.status, lang) {
+        (Status::Final { edition, .. }, Lang::Zh) => {
+            format!("名次升降与{month}月封账数第{edition}版比较。")
+        }
+        (Status::Provisional, Lang::Zh) => format!("名次升降与{month}月暂计数比较。"),
+        (Status::Final { edition, .. }, Lang::En) => {
+            format!("Changes are against edition {edition} of {}.", before.month)
+        }
+        (Status::Provisional, Lang::En) => {
+            format!(
+                "Changes are against provisional figures of {}.",
+                before.month
+            )
+        }
+    })
+}
+
+/// The table of one list, by rank.
+fn ranked(source: &Source, list: &List, at: usize, figures: Figures, lang: Lang) -> Table {
+    let mut total = Row::new(RowKind::Total, 0, words("合计", "Total").get(lang));
+    total.count = Some(list.total.count);
+    total.put("count", Cell::count(list.total.count));
+    list.measured.put(&mut total, figures);
+    let rows = list.rows.iter().map(|one| row(one, figures, lang));
+    let is_opening = !source.profile.first_basis.is_adjusted();
+    let plan = if is_opening {
+        words("年初计划", "Opening plan")
+    } else {
+        words("年度计划", "Annual plan")
+    };
+    let places = (figures.print.amount_places, figures.print.percent_places);
+    let unit = figures.unit();
+    let mut table = Table {
+        id: format!("ranking-{}", at + 1),
+        title: String::new(),
+        columns: vec![
+            head("rank", words("名次", "Rank").get(lang), "", None, 3),
+            head("name", &list.title, "", None, 10),
+            head(
+                "count",
+                words("项目数", "Projects").get(lang),
+                "项",
+                Some(0),
+                4,
+            ),
+            head(PLAN, plan.get(lang), unit, Some(places.0), 6),
+            head(
+                DONE,
+                words("完成投资", "Completed").get(lang),
+                unit,
+                Some(places.0),
+                6,
+            ),
+            head(
+                COMPLETION,
+                words("完成率", "Rate").get(lang),
+                "%",
+                Some(places.1),
+                5,
+            ),
+            head(
+                GAP,
+                words("与序时进度差距", "Gap").get(lang),
+                "个百分点",
+                Some(places.1),
+                5,
+            ),
+            head(
+                "moved",
+                words("比上月升降", "Change").get(lang),
+                "",
+                None,
+                4,
+            ),
+        ],
+        label_column: "name",
+        rows: std::iter::once(total).chain(rows).collect(),
+        notes: Vec::new(),
+    };
+    add_hints(&mut table, source.month);
+    table
+}
+
+fn row(one: &Ranked, figures: Figures, lang: Lang) -> Row {
+    let mut row = Row::new(RowKind::Item, 1, one.name.clone());
+    row.count = Some(one.count);
+    row.put("count", Cell::count(one.count));
+    row.put(
+        "rank",
+        one.rank
+            .map_or_else(|| Cell::number(None, |it| it.to_string()), Cell::count),
+    );
+    one.measured.put(&mut row, figures);
+    let moved = match one.moved {
+        Move::Up(by) => format!("↑{by}"),
+        Move::Down(by) => format!("↓{by}"),
+        Move::Same => "—".to_owned(),
+        Move::New => words("新", "new").get(lang).to_owned(),
+        Move::Unknown => String::new(),
+    };
+    row.put("moved", Cell::text(moved));
+    row
+}
+
+#[cfg(test)]
+mod tests;

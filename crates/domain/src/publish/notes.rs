@@ -1,0 +1,113 @@
+//! 注: what readers of totals have to know.
+
+use crate::aggregate::{Item, Line, summarise};
+use crate::calendar::is_due;
+use crate::crossfoot::CARRIED_MARK;
+use crate::money::Money;
+use crate::publish::Source;
+use crate::text::Lang;
+
+/// Who has not reported, what is carried, and what is in no rate or in no total: of the 实施项目.
+pub(super) fn about_reports(source: &Source, lang: Lang) -> Vec<String> {
+    let items = source.implementing();
+    let summary = summarise(items.iter().copied(), &[], source.month, &source.profile);
+    let whole = summary.lines.into_iter().next().unwrap_or_default();
+    [
+        missing(source, lang),
+        carried(&whole, lang),
+        unplanned(&whole, lang),
+        bundled(&items, lang),
+        gone(&whole, lang),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// 未报: those that were due.
+fn missing(source: &Source, lang: Lang) -> Option<String> {
+    let items = source.items();
+    let names: Vec<&str> = (items.iter().filter(|item| is_missing(item, source)))
+        .map(|item| item.plan.name.as_str())
+        .collect();
+    let count = names.len();
+    (count > 0).then(|| match lang {
+        Lang::Zh => format!("未报{count}项：{}。", names.join("、")),
+        Lang::En => format!("Not reported ({count}): {}.", names.join(", ")),
+    })
+}
+
+/// Whether a report of the month was due and is not there.
+pub(super) fn is_missing(item: &Item<'_>, source: &Source) -> bool {
+    let plan = item.plan;
+    let is_there = !item.has_left && plan.is_in_plan(source.month) && plan.reports();
+    let rule = &source.profile.calendar;
+    is_there && item.report.is_none() && is_due(rule, source.month, plan.nature)
+}
+
+/// 结转: of how many projects, and from which months.
+fn carried(whole: &Line, lang: Lang) -> Option<String> {
+    let from = whole.carried.iter().map(|carried| {
+        let (month, count) = (carried.month.number(), carried.projects);
+        match lang {
+            Lang::Zh => format!("{month}月{count}项"),
+            Lang::En => format!("{} ({count})", carried.month),
+        }
+    });
+    let from: Vec<String> = from.collect();
+    (!from.is_empty()).then(|| match lang {
+        Lang::Zh => format!(
+            "带“{CARRIED_MARK}”的累计数含未报项目结转的以前月份累计数：{}。",
+            from.join("、")
+        ),
+        Lang::En => format!(
+            "Cumulative figures with “{CARRIED_MARK}” hold those of earlier months where a report is missing: {}.",
+            from.join(", ")
+        ),
+    })
+}
+
+/// What was completed without an annual plan, which is in no rate.
+fn unplanned(whole: &Line, lang: Lang) -> Option<String> {
+    let planned = whole.year_to_date_planned.unwrap_or(Money::ZERO);
+    let outside = whole.year_to_date.unwrap_or(Money::ZERO) - planned;
+    (outside != Money::ZERO).then(|| match lang {
+        Lang::Zh => format!(
+            "累计完成投资中有{}万元属没有年度计划的项目，不计入完成率。",
+            outside.grouped(2)
+        ),
+        Lang::En => format!(
+            "{} 万元 of the completed investment are of projects without an annual plan and in no rate.",
+            outside.grouped(2)
+        ),
+    })
+}
+
+/// 打包.
+fn bundled(items: &[Item<'_>], lang: Lang) -> Option<String> {
+    let bundles = items
+        .iter()
+        .filter(|item| item.plan.is_bundle && !item.has_left);
+    let names: Vec<&str> = bundles.map(|bundle| bundle.plan.id.as_str()).collect();
+    let is_part = |item: &&Item<'_>| {
+        let bundle = item.plan.bundle.as_deref();
+        bundle.is_some_and(|bundle| names.contains(&bundle)) && !item.has_left
+    };
+    let (bundles, parts) = (names.len(), items.iter().filter(is_part).count());
+    (bundles > 0).then(|| match lang {
+        Lang::Zh => format!("打包项目{bundles}项，各按1项计，含子项目{parts}个。"),
+        Lang::En => format!("{bundles} bundles count once each and have {parts} parts."),
+    })
+}
+
+/// 已调出.
+fn gone(left: &Line, lang: Lang) -> Option<String> {
+    let (count, done) = (left.left.projects, left.left.year_to_date);
+    let done = done.unwrap_or(Money::ZERO).grouped(2);
+    (count > 0).then(|| match lang {
+        Lang::Zh => format!("本年已调出{count}项，调出前完成{done}万元，不计入合计。"),
+        Lang::En => {
+            format!("{count} projects left the plan within the year; the {done} 万元 that they completed are in no total.")
+        }
+    })
+}

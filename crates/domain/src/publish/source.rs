@@ -1,0 +1,125 @@
+//! What the documents of a month are made of: the plan as it counts in it, the reports, and who is who.
+
+use std::collections::BTreeMap;
+
+use super::Status;
+use crate::aggregate::{Bundles, Item};
+use crate::operation::month::edition::Opened;
+use crate::period::Month;
+use crate::plan::PlanRow;
+use crate::profile::Profile;
+use crate::proof::digest;
+use crate::report::{FieldValues, Report};
+
+/// Everything that documents of a month say something of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The month.
+    pub month: Month,
+    /// The jurisdiction, as it counts in the month.
+    pub profile: Profile,
+    /// Whether the figures may still change.
+    pub status: Status,
+    /// Each project once, by identifier.
+    pub projects: Vec<Project>,
+    /// What units are called, by identifier.
+    pub units: BTreeMap<String, String>,
+    /// The month before, within the year: what changes are told against.
+    pub previous: Option<Box<Source>>,
+}
+
+/// One project with its report of the month, or what stands in for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// The row that counts in the month; of a project that has left, the one with which it did.
+    pub plan: PlanRow,
+    /// The row of the year's plan as it was issued (年初).
+    pub opening: Option<PlanRow>,
+    /// 已调出 within the year.
+    pub has_left: bool,
+    /// The month's report, if it counts.
+    pub report: Option<Report>,
+    /// Without one: the newest that counts of an earlier month, and that month.
+    pub earlier: Option<(Month, Report)>,
+}
+
+impl Source {
+    /// What an edition holds. `units` names those that the edition does not name itself.
+    pub fn of_edition(
+        document: &str,
+        units: &BTreeMap<String, String>,
+    ) -> Result<Self, serde_json::Error> {
+        let opened = Opened::read(document)?;
+        let project = |plan: PlanRow, has_left: bool| Project {
+            opening: opened.opening.get(&plan.id).cloned(),
+            report: opened.reports.get(&plan.id).map(Report::read),
+            earlier: (opened.carried.get(&plan.id))
+                .map(|(month, values): &(Month, FieldValues)| (*month, Report::read(values))),
+            plan,
+            has_left,
+        };
+        let placed = opened.plan.iter().map(|plan| project(plan.clone(), false));
+        let left = opened.left.iter().map(|plan| project(plan.clone(), true));
+        let mut names = units.clone();
+        names.extend(
+            opened
+                .units
+                .iter()
+                .map(|(id, name)| (id.clone(), name.clone())),
+        );
+        Ok(Self {
+            month: opened.month,
+            status: Status::Final {
+                edition: opened.number,
+                at: opened.locked_at.clone(),
+                plan: opened.profile.first_basis,
+                digest: digest(document),
+            },
+            projects: placed.chain(left).collect(),
+            units: names,
+            previous: None,
+            profile: opened.profile,
+        })
+    }
+
+    /// As totals want them.
+    pub fn items(&self) -> Vec<Item<'_>> {
+        self.projects.iter().map(Project::item).collect()
+    }
+
+    /// Those of 实施项目, and the parts of bundles that are such.
+    pub(super) fn implementing(&self) -> Vec<Item<'_>> {
+        let items = self.items();
+        let bundles = Bundles::of(&items, self.month);
+        let is_implementing = |item: &&Item<'_>| {
+            let bundle = bundles.of_part(item);
+            let plan = bundle.map_or(item.plan, |bundle| bundle.plan);
+            plan.nature.is_implementing()
+        };
+        items.iter().filter(is_implementing).copied().collect()
+    }
+
+    /// What a unit is called; its identifier if nobody says.
+    pub fn unit_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.units.get(id).map_or(id, String::as_str)
+    }
+
+    /// The names of the units that answer for a project.
+    pub fn units_of(&self, plan: &PlanRow) -> String {
+        let names: Vec<&str> = plan.units.iter().map(|id| self.unit_name(id)).collect();
+        names.join("、")
+    }
+}
+
+impl Project {
+    /// As totals want it.
+    pub fn item(&self) -> Item<'_> {
+        Item {
+            plan: &self.plan,
+            opening: self.opening.as_ref(),
+            has_left: self.has_left,
+            report: self.report.as_ref(),
+            earlier: (self.earlier.as_ref()).map(|(month, report)| (*month, report)),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! `yuebao publish`: the documents of a month as files.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use serde_json::json;
+use yuebao_domain::period::Month;
+use yuebao_domain::publish::{Document, Kind, Status, Unsound, publish};
+use yuebao_domain::text::Lang;
+use yuebao_store::{Limit, read};
+
+use super::output::Output;
+use super::values;
+use crate::engine;
+use crate::publish::{Wanted, source};
+use crate::render::{document_as_csv, document_as_html};
+
+/// How many faults of a document are told; the others are counted.
+const MOST_TOLD: usize = 20;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Csv,
+    Html,
+    Json,
+}
+
+impl Format {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(long, value_name = "DIR", env = "YUEBAO_DATA")]
+    data: PathBuf,
+    #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
+    month: Month,
+    #[arg(long, value_name = "DOCUMENT", value_parser = kinds())]
+    document: String,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Format,
+    #[arg(long, conflicts_with = "edition")]
+    provisional: bool,
+    #[arg(long, value_name = "N", value_parser = values::number(1..=9_999_u32))]
+    edition: Option<u32>,
+    #[arg(long)]
+    english: bool,
+    #[arg(short, long = "output", value_name = "FILE")]
+    output: PathBuf,
+}
+
+fn kinds() -> impl clap::builder::TypedValueParser<Value = String> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::key)).map(|key| key)
+}
+
+impl Args {
+    fn wanted(&self) -> Wanted {
+        match (self.provisional, self.edition) {
+            (true, _) => Wanted::Provisional,
+            (false, Some(number)) => Wanted::Edition(number),
+            (false, None) => Wanted::Final,
+        }
+    }
+}
+
+/// Makes the document and writes the file.
+pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
+    let Some(kind) = Kind::from_key(&args.document) else {
+        bail!("{}", args.document);
+    };
+    let lang = if args.english { Lang::En } else { Lang::Zh };
+    let mut conn = engine::existing(&args.data)?.open_reader()?;
+    let (month, wanted) = (args.month, args.wanted());
+    let source = read(&mut *conn, Limit::Unlimited, |tx| {
+        Ok(source(tx, month, wanted))
+    })??;
+    let document = publish(kind, &source, lang).map_err(|why| refused(&why, output.lang))?;
+    let bytes = match args.format {
+        Format::Csv => document_as_csv(&document)?,
+        Format::Html => document_as_html(&document).into_bytes(),
+        Format::Json => (serde_json::to_string_pretty(&document)? + "\n").into_bytes(),
+    };
+    write_whole(&args.output, &bytes)?;
+    tell(args, &document, output)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Why a document was not given out, one fault a line.
+fn refused(unsound: &Unsound, lang: Lang) -> anyhow::Error {
+    let findings = &unsound.findings;
+    let told = findings.iter().take(MOST_TOLD);
+    let mut lines: Vec<String> = told
+        .map(|finding| format!("{} {}", finding.code, finding.message(lang)))
+        .collect();
+    if findings.len() > MOST_TOLD {
+        lines.push(format!("… +{}", findings.len() - MOST_TOLD));
+    }
+    anyhow::anyhow!(
+        "表内数据不符，未写出文件；请先用 yuebao verify 检查数据 / the figures of the document do not follow \
+         from one another, nothing was written; look at the data with yuebao verify first\n{}",
+        lines.join("\n")
+    )
+}
+
+/// Writes a file beside its place first, so that nobody finds half of it there.
+fn write_whole(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let write = || -> std::io::Result<()> {
+        let mut part = File::create(&beside)?;
+        part.write_all(bytes)?;
+        part.sync_all()?;
+        fs::rename(&beside, file)
+    };
+    let written = write();
+    if written.is_err() {
+        // what is left of it is of no use; the first error is the one to tell
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(|| file.display().to_string())
+}
+
+fn tell(args: &Args, document: &Document, output: Output) -> anyhow::Result<()> {
+    let edition = match &document.status {
+        Status::Provisional => None,
+        Status::Final { edition, .. } => Some(*edition),
+    };
+    let told = json!({
+        "document": document.id, "month": document.month, "edition": edition,
+        "format": args.format.key(), "file": args.output,
+    });
+    let text = format!("{}\n{}\n", document.title, document.basis);
+    output.result(&told, &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_whole;
+
+    #[test]
+    fn what_cannot_be_written_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("表.csv");
+        write_whole(&file, b"one").unwrap();
+        write_whole(&file, b"two").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"two");
+        let folder_there = folder.path().join("folder");
+        std::fs::create_dir(&folder_there).unwrap();
+        assert!(write_whole(&folder_there, b"three").is_err());
+        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+    }
+}

@@ -1,0 +1,77 @@
+//! Publishing documents.
+
+use yuebao_domain::text::words;
+
+use super::Text;
+
+pub(super) const TEXTS: &[Text] = &[
+    (
+        "publish",
+        words(
+            "把一个月要发布的文件写出来：月报表、通报等\n\n\
+             正式数只取自封账时冻结的一版，任何时候再写都逐字节相同；没有封账的月份加 --provisional 写暂计数。\
+             每张表写出之前先按审核规则 X7xx 自查，合计、百分比对不上的不写，逐条说明。",
+            "Write the documents of a month: the monthly table, the bulletin and the like\n\n\
+             Final figures come from the edition that was frozen when the month was closed, and from nothing else: \
+             written again, they are the same to the byte. For a month that is not closed there are provisional \
+             ones. Every table is read as proof by the rules X7xx before it is written; one whose totals or rates \
+             do not follow is not written, and each fault is told.",
+        ),
+    ),
+    ("publish --month", words("哪个月", "The month")),
+    ("publish --document", words("写什么", "The document")),
+    ("publish --format", words("文件格式", "What the file is")),
+    (
+        "publish --format=csv",
+        words(
+            "电子表格可读的文本，带 BOM",
+            "Text that spreadsheets open, with a BOM",
+        ),
+    ),
+    (
+        "publish --format=html",
+        words(
+            "网页，不带任何外部文件，可直接打印（A3 或 A4）",
+            "A page that needs nothing beside it and prints on A3 or A4",
+        ),
+    ),
+    (
+        "publish --format=json",
+        words(
+            "文件本身的数据，每个数都是精确值和印出的字",
+            "The document as data: of every figure the exact value and what is printed",
+        ),
+    ),
+    (
+        "publish --provisional",
+        words(
+            "暂计数：已上报的都算，不论审到哪一步",
+            "Provisional: everything that is handed in, however far it has come",
+        ),
+    ),
+    (
+        "publish --edition",
+        words(
+            "更正前的某一版，不写时取最新一版",
+            "An edition of before a correction, instead of the newest",
+        ),
+    ),
+    (
+        "publish --english",
+        words("用英文写", "Write the document in English"),
+    ),
+    (
+        "publish --output",
+        words(
+            "要写的文件；写完整了才放到这里",
+            "The file to write; it is put there once it is whole",
+        ),
+    ),
+    (
+        "end of publish",
+        words(
+            "--json：{document, edition, file, format, month}，暂计数的 edition 为空",
+            "--json: {document, edition, file, format, month}; edition is null for provisional figures",
+        ),
+    ),
+];

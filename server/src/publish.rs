@@ -1,0 +1,206 @@
+//! What the documents of a month are made of, as the database has it: an edition of a locked month, or
+//! what has been handed in so far.
+
+use std::collections::BTreeMap;
+
+use yuebao_domain::operation::ReportKey;
+use yuebao_domain::operation::month::{MonthBook, State};
+use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
+use yuebao_domain::publish::{Project, Source, Status};
+use yuebao_domain::report::Report;
+use yuebao_domain::text::{Words, words};
+use yuebao_store::meta::profile_in_force;
+use yuebao_store::{Error, ReadTransaction};
+
+/// What documents shall be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// The newest edition of a month that is locked.
+    Final,
+    /// An edition by its number.
+    Edition(u32),
+    /// 暂计: what is handed in, whatever became of it.
+    Provisional,
+}
+
+/// Why there is nothing to make documents of.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SourceError {
+    /// From the database.
+    #[error(transparent)]
+    Db(#[from] Error),
+    /// What was asked for is not there.
+    #[error("{month}：{} / {month}: {}", .why.zh, .why.en)]
+    NotThere {
+        /// The month.
+        month: Month,
+        /// What it is, and what to do.
+        why: Words,
+    },
+    /// An edition that this program does not understand.
+    #[error(
+        "{month} 第 {number} 版读不懂：{reason} / edition {number} of {month} cannot be read: {reason}"
+    )]
+    Unreadable {
+        /// The month.
+        month: Month,
+        /// The edition.
+        number: u32,
+        /// What the reader said.
+        reason: serde_json::Error,
+    },
+}
+
+const NO_PROFILE: Words = words(
+    "尚未选定地区配置，没有可发布的",
+    "no profile is in force, there is nothing to publish",
+);
+const OPEN: Words = words(
+    "尚未封账，不能发布正式数；要暂计数请加 --provisional",
+    "the month is not closed and has no final figures; add --provisional for what there is",
+);
+const REOPENED: Words = words(
+    "正在更正，尚未再次封账；要更正前的一版请加 --edition，要暂计数请加 --provisional",
+    "the month is open for corrections; add --edition for the edition before, --provisional for what there is",
+);
+const NO_EDITION: Words = words(
+    "没有这一版；yuebao months 列出有哪些",
+    "there is no such edition; yuebao months lists them",
+);
+const NO_PLAN: Words = words(
+    "该月没有在计划内的项目",
+    "no project is in the plan in that month",
+);
+
+/// Reads it, with the month before: of an edition the one that was the newest when it was frozen, so
+/// that it stays the same.
+pub(crate) fn source(
+    tx: &dyn ReadTransaction,
+    month: Month,
+    wanted: Wanted,
+) -> Result<Source, SourceError> {
+    let mut made = alone(tx, month, wanted)?;
+    if !month.is_january() {
+        made.previous = before(tx, month.previous(), &made.status)?.map(Box::new);
+    }
+    Ok(made)
+}
+
+/// The newest edition of a month, of those that were there when another one was frozen; for what is
+/// provisional, and without an edition, what was handed in.
+fn before(
+    tx: &dyn ReadTransaction,
+    month: Month,
+    status: &Status,
+) -> Result<Option<Source>, SourceError> {
+    let held = tx.subject(&month.into())?;
+    let book = held.and_then(|held| MonthBook::read(&held.values));
+    let book = book.unwrap_or_default();
+    let was_there = |at: &str| match status {
+        Status::Provisional => true,
+        Status::Final { at: frozen, .. } => at <= frozen.as_str(),
+    };
+    let mut locks = book.locks().rev();
+    let lock = locks.find(|lock| was_there(lock.at.as_str()));
+    if let Some(edition) = lock.and_then(|lock| lock.edition.as_ref()) {
+        return alone(tx, month, Wanted::Edition(edition.number)).map(Some);
+    }
+    match status {
+        Status::Final { .. } => Ok(None),
+        Status::Provisional => match provisional(tx, month) {
+            Err(SourceError::NotThere { .. }) => Ok(None),
+            made => made.map(Some),
+        },
+    }
+}
+
+fn alone(tx: &dyn ReadTransaction, month: Month, wanted: Wanted) -> Result<Source, SourceError> {
+    let not_there = |why| SourceError::NotThere { month, why };
+    let number = match wanted {
+        Wanted::Provisional => return provisional(tx, month),
+        Wanted::Edition(number) => number,
+        Wanted::Final => {
+            let held = tx.subject(&month.into())?;
+            let book = held.and_then(|held| MonthBook::read(&held.values));
+            let book = book.unwrap_or_default();
+            match (book.state(), book.edition()) {
+                (State::Locked, Some(edition)) => edition.number,
+                (State::Reopened, _) => return Err(not_there(REOPENED)),
+                _ => return Err(not_there(OPEN)),
+            }
+        }
+    };
+    let edition = tx.edition(month, number)?;
+    let edition = edition.ok_or_else(|| not_there(NO_EDITION))?;
+    Source::of_edition(&edition.document, &unit_names(tx)?).map_err(|reason| {
+        SourceError::Unreadable {
+            month,
+            number,
+            reason,
+        }
+    })
+}
+
+fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceError> {
+    let not_there = |why| SourceError::NotThere { month, why };
+    let profile = profile_in_force(tx)?.ok_or_else(|| not_there(NO_PROFILE))?;
+    let profile = Profile::clone(&profile);
+    let mut projects = Vec::new();
+    for book in tx.books()? {
+        let placed = book.at(month).filter(|row| row.is_in_plan(month));
+        let Some(plan) = placed.or_else(|| book.left(month)) else {
+            continue;
+        };
+        let report = counted(tx, &plan.id, month)?;
+        let earlier = match report {
+            Some(_) => None,
+            None => earlier(tx, &plan.id, month)?,
+        };
+        projects.push(Project {
+            opening: book.opening(month).cloned(),
+            has_left: placed.is_none(),
+            plan: plan.clone(),
+            report,
+            earlier,
+        });
+    }
+    if projects.is_empty() {
+        return Err(not_there(NO_PLAN));
+    }
+    Ok(Source {
+        month,
+        profile,
+        status: Status::Provisional,
+        projects,
+        units: unit_names(tx)?,
+        previous: None,
+    })
+}
+
+fn unit_names(tx: &dyn ReadTransaction) -> Result<BTreeMap<String, String>, Error> {
+    let units = tx.units()?.into_iter();
+    Ok(units.map(|unit| (unit.id, unit.name)).collect())
+}
+
+/// The report of a month, if it is handed in.
+fn counted(tx: &dyn ReadTransaction, project: &str, month: Month) -> Result<Option<Report>, Error> {
+    let key = ReportKey {
+        project: project.to_owned(),
+        month,
+    };
+    let held = tx.subject(&key.into())?;
+    let held = held.filter(|held| held.state.of_report().is_some_and(|it| it.counts()));
+    Ok(held.map(|held| Report::read(&held.values)))
+}
+
+/// The newest of an earlier month of the year.
+fn earlier(
+    tx: &dyn ReadTransaction,
+    project: &str,
+    month: Month,
+) -> Result<Option<(Month, Report)>, Error> {
+    let before = tx.counted_before(project, month)?.into_iter();
+    let newest = before.filter(|(at, _)| at.year() == month.year()).last();
+    Ok(newest.map(|(at, values)| (at, Report::read(&values))))
+}
