@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::operation::ReportKey;
+use yuebao_domain::beijing::Beijing;
+use yuebao_domain::filing::Decided;
 use yuebao_domain::operation::month::{MonthBook, State};
-use yuebao_domain::period::Month;
+use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
+use yuebao_domain::publish::reporting::{Filing, Filings};
 use yuebao_domain::publish::{Project, Source, Status};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Words, words};
@@ -68,23 +70,111 @@ const NO_EDITION: Words = words(
     "没有这一版；yuebao months 列出有哪些",
     "there is no such edition; yuebao months lists them",
 );
+const OLD_FILINGS: Words = words(
+    "更正以前的一版没有报送情况，只有最新一版有",
+    "only the newest edition can say when reports were handed in",
+);
 const NO_PLAN: Words = words(
     "该月没有在计划内的项目",
     "no project is in the plan in that month",
 );
 
-/// Reads it, with the month before: of an edition the one that was the newest when it was frozen, so
-/// that it stays the same.
+/// What a document asks for beside its month.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked {
+    /// How many months before, within the year.
+    pub(crate) months_before: u8,
+    /// When reports were handed in, judged on this day unless the month is closed.
+    pub(crate) filings_on: Option<Date>,
+}
+
+/// Reads it, with what is asked for of the months before: of an edition what was there when it was
+/// frozen, so that it stays the same.
 pub(crate) fn source(
     tx: &dyn ReadTransaction,
     month: Month,
     wanted: Wanted,
+    asked: Asked,
 ) -> Result<Source, SourceError> {
     let mut made = alone(tx, month, wanted)?;
-    if !month.is_january() {
-        made.previous = before(tx, month.previous(), &made.status)?.map(Box::new);
+    made.previous = earlier_months(tx, &made, asked.months_before)?;
+    if let Some(today) = asked.filings_on {
+        made.filings = filings(tx, month, wanted, today)?;
     }
     Ok(made)
+}
+
+fn earlier_months(
+    tx: &dyn ReadTransaction,
+    made: &Source,
+    months: u8,
+) -> Result<Option<Box<Source>>, SourceError> {
+    let Some(left) = months.checked_sub(1).filter(|_| !made.month.is_january()) else {
+        return Ok(None);
+    };
+    let Some(mut before) = before(tx, made.month.previous(), &made.status)? else {
+        return Ok(None);
+    };
+    before.previous = earlier_months(tx, &before, left)?;
+    Ok(Some(Box::new(before)))
+}
+
+/// When the reports of the year up to the month were handed in. Of a closed month it is judged on the day
+/// of its lock; of an edition that is not the newest nobody can say it any more.
+fn filings(
+    tx: &dyn ReadTransaction,
+    month: Month,
+    wanted: Wanted,
+    today: Date,
+) -> Result<Filings, SourceError> {
+    let book = book_of(tx, month)?;
+    let lock = book.locks().next_back();
+    let newest = lock
+        .and_then(|lock| lock.edition.as_ref())
+        .map(|edition| edition.number);
+    if matches!(wanted, Wanted::Edition(number) if Some(number) != newest) {
+        return Err(SourceError::NotThere {
+            month,
+            why: OLD_FILINGS,
+        });
+    }
+    let locked_on = lock
+        .and_then(|lock| Beijing::read(lock.at.as_str()))
+        .map(|at| at.day);
+    let on = match wanted {
+        Wanted::Provisional => today,
+        Wanted::Final | Wanted::Edition(_) => locked_on.unwrap_or(today),
+    };
+    let mut cases = Vec::new();
+    let books = tx.books()?;
+    let months = (1..=month.number()).filter_map(|number| Month::new(month.year(), number));
+    for month in months {
+        let decided = book_of(tx, month)?;
+        for book in &books {
+            let Some(plan) = book.at(month).filter(|row| row.is_in_plan(month)) else {
+                continue;
+            };
+            let held = tx.report(&plan.id, month)?;
+            cases.push(Filing {
+                month,
+                state: held.as_ref().and_then(|held| held.state.of_report()),
+                hand_ins: held.and_then(|held| held.hand_ins),
+                decided: Decided::of(&decided, plan),
+                plan: plan.clone(),
+            });
+        }
+    }
+    Ok(Filings {
+        on,
+        cases,
+        units: tx.units()?,
+    })
+}
+
+fn book_of(tx: &dyn ReadTransaction, month: Month) -> Result<MonthBook, Error> {
+    let held = tx.subject(&month.into())?;
+    let book = held.and_then(|held| MonthBook::read(&held.values));
+    Ok(book.unwrap_or_default())
 }
 
 /// The newest edition of a month, of those that were there when another one was frozen; for what is
@@ -94,9 +184,7 @@ fn before(
     month: Month,
     status: &Status,
 ) -> Result<Option<Source>, SourceError> {
-    let held = tx.subject(&month.into())?;
-    let book = held.and_then(|held| MonthBook::read(&held.values));
-    let book = book.unwrap_or_default();
+    let book = book_of(tx, month)?;
     let was_there = |at: &str| match status {
         Status::Provisional => true,
         Status::Final { at: frozen, .. } => at <= frozen.as_str(),
@@ -121,9 +209,7 @@ fn alone(tx: &dyn ReadTransaction, month: Month, wanted: Wanted) -> Result<Sourc
         Wanted::Provisional => return provisional(tx, month),
         Wanted::Edition(number) => number,
         Wanted::Final => {
-            let held = tx.subject(&month.into())?;
-            let book = held.and_then(|held| MonthBook::read(&held.values));
-            let book = book.unwrap_or_default();
+            let book = book_of(tx, month)?;
             match (book.state(), book.edition()) {
                 (State::Locked, Some(edition)) => edition.number,
                 (State::Reopened, _) => return Err(not_there(REOPENED)),
@@ -175,6 +261,8 @@ fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceE
         projects,
         units: unit_names(tx)?,
         previous: None,
+        filings: Filings::default(),
+        growths: Vec::new(),
     })
 }
 
@@ -185,11 +273,7 @@ fn unit_names(tx: &dyn ReadTransaction) -> Result<BTreeMap<String, String>, Erro
 
 /// The report of a month, if it is handed in.
 fn counted(tx: &dyn ReadTransaction, project: &str, month: Month) -> Result<Option<Report>, Error> {
-    let key = ReportKey {
-        project: project.to_owned(),
-        month,
-    };
-    let held = tx.subject(&key.into())?;
+    let held = tx.report(project, month)?;
     let held = held.filter(|held| held.state.of_report().is_some_and(|it| it.counts()));
     Ok(held.map(|held| Report::read(&held.values)))
 }

@@ -12,6 +12,7 @@ mod deadlines;
 mod demo;
 mod export;
 mod generated;
+mod growth_file;
 mod help;
 mod import;
 mod import_plan;

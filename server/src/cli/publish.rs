@@ -10,14 +10,17 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use serde_json::json;
 use yuebao_domain::period::Month;
+use yuebao_domain::publish::letters::Growth;
 use yuebao_domain::publish::{Document, Kind, Status, Unsound, publish};
 use yuebao_domain::text::Lang;
 use yuebao_store::{Limit, read};
 
+use super::growth_file;
 use super::output::Output;
 use super::values;
+use crate::clock::Clock;
 use crate::engine;
-use crate::publish::{Wanted, source};
+use crate::publish::{Asked, Wanted, source};
 use crate::render::{document_as_csv, document_as_html};
 
 /// How many faults of a document are told; the others are counted.
@@ -55,6 +58,8 @@ pub(crate) struct Args {
     provisional: bool,
     #[arg(long, value_name = "N", value_parser = values::number(1..=9_999_u32))]
     edition: Option<u32>,
+    #[arg(long, value_name = "FILE.csv")]
+    growth: Option<PathBuf>,
     #[arg(long)]
     english: bool,
     #[arg(short, long = "output", value_name = "FILE")]
@@ -83,9 +88,15 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let lang = if args.english { Lang::En } else { Lang::Zh };
     let mut conn = engine::existing(&args.data)?.open_reader()?;
     let (month, wanted) = (args.month, args.wanted());
-    let source = read(&mut *conn, Limit::Unlimited, |tx| {
-        Ok(source(tx, month, wanted))
+    let asked = Asked {
+        months_before: kind.months_before(),
+        filings_on: kind.needs_filings().then(|| Clock::system().now().today()),
+    };
+    let growths = growths(kind, args.growth.as_deref())?;
+    let mut source = read(&mut *conn, Limit::Unlimited, |tx| {
+        Ok(source(tx, month, wanted, asked))
     })??;
+    source.growths = growths;
     let document = publish(kind, &source, lang).map_err(|why| refused(&why, output.lang))?;
     let bytes = match args.format {
         Format::Csv => document_as_csv(&document)?,
@@ -95,6 +106,20 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     write_whole(&args.output, &bytes)?;
     tell(args, &document, output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is typed in of the statistics, for the document that asks for it.
+fn growths(kind: Kind, file: Option<&Path>) -> anyhow::Result<Vec<Growth>> {
+    match (kind.needs_growth(), file) {
+        (true, Some(file)) => growth_file::read(file),
+        (false, None) => Ok(Vec::new()),
+        (true, None) => bail!(
+            "提醒函按统计的增速办理，请用 --growth 给出 / letters stand on growth of the statistics: give it by --growth"
+        ),
+        (false, Some(_)) => bail!(
+            "这个文件不用增速，请去掉 --growth / this document asks for no growth: leave --growth away"
+        ),
+    }
 }
 
 /// Why a document was not given out, one fault a line.

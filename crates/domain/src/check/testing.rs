@@ -11,7 +11,9 @@ use crate::crossfoot::{Across, Percent, Printed, Row, Table};
 use crate::money::parse_plain;
 use crate::period::{Date, Month, parse_day};
 use crate::plan::{Category, Classes, Level, Nature, PlanRow};
-use crate::profile::{Area, Decimals, Dimensions, Label, Profile, Publication, RuleSetting, RuleSettings};
+use crate::profile::{
+    Area, Decimals, Dimensions, Label, Profile, Publication, RuleSetting, RuleSettings,
+};
 use crate::report::{FieldKey, FieldValue, FieldValues, Report};
 use crate::rights::Role;
 use crate::rule::{RuleCode, Severity};

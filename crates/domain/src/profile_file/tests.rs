@@ -429,6 +429,21 @@ fn what_is_published_names_only_what_is_there() {
             "has no areas",
         ),
         (
+            "[publication.lights]\nby = \"moon\"",
+            4,
+            "“moon” is no scheme of lights; there are points, share",
+        ),
+        (
+            "[publication.lights]\nyellow = \"40\"",
+            3,
+            "yellow 40 and red 30 are not in order",
+        ),
+        (
+            "[publication.lights]\nmissed_start_months = 0",
+            4,
+            "0 months are out of range",
+        ),
+        (
             "[publication]\ncolour = 1",
             4,
             "unknown field `colour`, expected one of `columns`",

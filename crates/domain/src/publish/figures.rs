@@ -63,6 +63,7 @@ pub(super) fn head(
     width: u8,
 ) -> Column {
     let kind = match places {
+        None if matches!(key, "number" | "rank") => ColumnKind::Ordinal,
         Some(_) => ColumnKind::Figure,
         None if width < 6 => ColumnKind::Word,
         None => ColumnKind::Text,
@@ -138,6 +139,14 @@ pub(super) fn basis_text(status: &Status, lang: Lang) -> String {
 /// As much of a digest as somebody compares by eye.
 fn short(digest: &str) -> &str {
     digest.get(..16).unwrap_or(digest)
+}
+
+/// 一、总体情况.
+pub(super) fn numbered(number: usize, text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}、{text}", numeral(number)),
+        Lang::En => format!("{number}. {text}"),
+    }
 }
 
 /// 一, 二 … 十一, as headings count; figures from a hundred on.

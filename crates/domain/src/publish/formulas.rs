@@ -10,8 +10,10 @@ use crate::period::Month;
 use crate::progress::elapsed;
 
 /// The columns of percentages: which, of what, over what.
-pub(super) const PERCENTS: [(&str, &str, &str); 1] =
-    [("completion", "year_to_date", "annual_plan")];
+pub(super) const PERCENTS: [(&str, &str, &str); 2] = [
+    ("completion", "year_to_date", "annual_plan"),
+    ("payment_rate", "paid", "issued"),
+];
 /// What of a numerator counts in its percentage, where it is not all of it: in cells that no column
 /// shows.
 pub(super) const OUTSIDE: [(&str, &str); 1] = [("year_to_date", "year_to_date_planned")];
@@ -28,8 +30,11 @@ pub(super) fn add_hints(table: &mut Table, month: Month) {
             .filter_map(|(key, cell)| {
                 let figure = cell.figure()?;
                 let row = table.rows.get(at)?;
-                let formula = hint(key, figure, row, month)
-                    .or_else(|| adds_up(&table.rows, &sums, key, figure))?;
+                let formula = if is_rate(key) {
+                    rate(key, figure, row, month)
+                } else {
+                    adds_up(&table.rows, &sums, key, figure)
+                }?;
                 Some((*key, formula))
             })
             .collect();
@@ -58,6 +63,12 @@ fn parts_of(rows: &[Row], at: usize) -> Vec<usize> {
     parts.map(|(place, _)| place).collect()
 }
 
+/// Whether a column holds rates or differences of them, which add up to nothing.
+fn is_rate(key: &str) -> bool {
+    let is_percent = PERCENTS.iter().any(|(percent, ..)| *percent == key);
+    is_percent || GAPS.iter().any(|(gap, _)| *gap == key)
+}
+
 fn adds_up(rows: &[Row], sums: &[usize], key: &str, figure: Decimal) -> Option<Formula> {
     let parts = sums.iter().filter_map(|at| rows.get(*at)?.cell(key));
     let mut parts = parts.filter_map(|cell| cell.figure()).peekable();
@@ -66,7 +77,7 @@ fn adds_up(rows: &[Row], sums: &[usize], key: &str, figure: Decimal) -> Option<F
     (sum == figure).then_some(Formula::Sum)
 }
 
-fn hint(key: &str, figure: Decimal, row: &Row, month: Month) -> Option<Formula> {
+fn rate(key: &str, figure: Decimal, row: &Row, month: Month) -> Option<Formula> {
     let other = |key: &str| match row.cell(key)?.value {
         Value::Number(figure) => Some(figure),
         _ => None,

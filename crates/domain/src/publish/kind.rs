@@ -1,6 +1,10 @@
 //! Which documents there are.
 
-use super::{Document, Source, Unsound, bulletin, monthly_table, proofread};
+use super::{Document, Source, Unsound, proofread};
+use super::{
+    brief, bulletin, indicators, letters, lights, monthly_table, reporting, rosters, scores,
+    summary,
+};
 use crate::text::{Lang, Words, words};
 
 /// A document that can be published.
@@ -10,17 +14,52 @@ pub enum Kind {
     MonthlyTable,
     /// 通报.
     Bulletin,
+    /// 简报.
+    Brief,
+    /// 预警.
+    Lights,
+    /// 提醒函, 约谈.
+    Letters,
+    /// 报送情况.
+    Reporting,
+    /// 清单.
+    Lists,
+    /// 总结.
+    Summary,
+    /// 指标.
+    Indicators,
+    /// 绩效.
+    Scores,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Self; 2] = [Self::MonthlyTable, Self::Bulletin];
+    pub const ALL: [Self; 10] = [
+        Self::MonthlyTable,
+        Self::Bulletin,
+        Self::Brief,
+        Self::Lights,
+        Self::Letters,
+        Self::Reporting,
+        Self::Lists,
+        Self::Summary,
+        Self::Indicators,
+        Self::Scores,
+    ];
 
     /// Its key, which is the identifier of its documents.
     pub const fn key(self) -> &'static str {
         match self {
             Self::MonthlyTable => monthly_table::ID,
             Self::Bulletin => bulletin::ID,
+            Self::Brief => brief::ID,
+            Self::Lights => lights::ID,
+            Self::Letters => letters::ID,
+            Self::Reporting => reporting::ID,
+            Self::Lists => rosters::ID,
+            Self::Summary => summary::ID,
+            Self::Indicators => indicators::ID,
+            Self::Scores => scores::ID,
         }
     }
 
@@ -33,8 +72,41 @@ impl Kind {
     pub const fn label(self) -> Words {
         match self {
             Self::MonthlyTable => words("月报表", "the monthly table"),
-            Self::Bulletin => words("通报", "the bulletin"),
+            Self::Bulletin => words("通报", "the bulletin, with ranks"),
+            Self::Brief => words("简报", "the brief, on one page"),
+            Self::Lights => words("预警", "which projects are red, yellow or grey"),
+            Self::Letters => words(
+                "提醒函、约谈，须以 --growth 给出增速",
+                "letters to who is far below the target; growth comes by --growth",
+            ),
+            Self::Reporting => words("报送情况", "who has handed in"),
+            Self::Lists => words(
+                "清单：停工、前20位、中央预算内投资、专项债券",
+                "lists: halted, the 20 largest, central budget money, bonds",
+            ),
+            Self::Summary => words("半年、年度总结", "the summary of the half year or the year"),
+            Self::Indicators => words("指标", "indicators against their targets"),
+            Self::Scores => words("绩效评分", "scores of the units"),
         }
+    }
+
+    /// How many months before its own it says something of, within the year.
+    pub const fn months_before(self) -> u8 {
+        match self {
+            Self::Bulletin | Self::Brief => 1,
+            Self::Summary => 11,
+            _ => 0,
+        }
+    }
+
+    /// Whether it asks when reports were handed in.
+    pub const fn needs_filings(self) -> bool {
+        matches!(self, Self::Reporting | Self::Scores)
+    }
+
+    /// Whether it asks for growth that is typed in.
+    pub const fn needs_growth(self) -> bool {
+        matches!(self, Self::Letters)
     }
 }
 
@@ -42,8 +114,16 @@ impl Kind {
 /// given out.
 pub fn publish(kind: Kind, source: &Source, lang: Lang) -> Result<Document, Unsound> {
     let made = match kind {
-        Kind::MonthlyTable => monthly_table(source, lang),
-        Kind::Bulletin => bulletin(source, lang),
+        Kind::MonthlyTable => monthly_table::monthly_table(source, lang),
+        Kind::Bulletin => bulletin::bulletin(source, lang),
+        Kind::Brief => brief::brief(source, lang),
+        Kind::Lights => lights::lights(source, lang),
+        Kind::Letters => letters::letters(source, lang),
+        Kind::Reporting => reporting::reporting(source, lang),
+        Kind::Lists => rosters::lists(source, lang),
+        Kind::Summary => summary::summary(source, lang),
+        Kind::Indicators => indicators::indicators(source, lang),
+        Kind::Scores => scores::scores(source, lang),
     };
     proofread(made, &source.profile, lang)
 }

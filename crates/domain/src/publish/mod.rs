@@ -2,18 +2,28 @@
 //! [`Source`] to a [`Document`], which screen, print and files only draw. A figure is computed once and
 //! is the same in all of them.
 
+pub mod brief;
 pub mod bulletin;
 pub mod document;
+mod entries;
 mod figures;
 mod formulas;
+pub mod indicators;
 mod kind;
+pub mod letters;
+pub mod lights;
 mod measured;
 pub mod monthly_table;
 mod notes;
+mod problems;
 mod proof;
 pub mod ranking;
+pub mod reporting;
+pub mod rosters;
+pub mod scores;
 mod source;
 pub mod starts;
+pub mod summary;
 #[cfg(test)]
 mod testing;
 

@@ -47,6 +47,14 @@ impl Rate {
             planned,
         })
     }
+
+    /// This part of this whole, which is above zero.
+    pub(super) const fn exactly(part: Decimal, whole: Decimal) -> Self {
+        Self {
+            done: part,
+            planned: whole,
+        }
+    }
 }
 
 impl PartialOrd for Rate {

@@ -3,13 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::Status;
+use super::document::{Block, Document, Page};
+use super::figures::basis_text;
+use super::letters::Growth;
+use super::reporting::Filings;
 use crate::aggregate::{Bundles, Item};
 use crate::operation::month::edition::Opened;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
+use crate::profile::publication::Sentence;
 use crate::proof::digest;
 use crate::report::{FieldValues, Report};
+use crate::text::Lang;
 
 /// Everything that documents of a month say something of.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +32,10 @@ pub struct Source {
     pub units: BTreeMap<String, String>,
     /// The month before, within the year: what changes are told against.
     pub previous: Option<Box<Source>>,
+    /// When reports were handed in, from January to the month; nothing where no document asks for it.
+    pub filings: Filings,
+    /// 增速 of the statistics, typed in; nothing where no document asks for it.
+    pub growths: Vec<Growth>,
 }
 
 /// One project with its report of the month, or what stands in for it.
@@ -78,6 +88,8 @@ impl Source {
             projects: placed.chain(left).collect(),
             units: names,
             previous: None,
+            filings: Filings::default(),
+            growths: Vec::new(),
             profile: opened.profile,
         })
     }
@@ -85,6 +97,43 @@ impl Source {
     /// As totals want them.
     pub fn items(&self) -> Vec<Item<'_>> {
         self.projects.iter().map(Project::item).collect()
+    }
+
+    /// The months of the year that are there without a gap: this one, and those before it.
+    pub(super) fn year(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |source| source.previous.as_deref())
+    }
+
+    /// A document of this month.
+    pub(super) fn document(
+        &self,
+        id: &str,
+        title: String,
+        page: Page,
+        blocks: Vec<Block>,
+        lang: Lang,
+    ) -> Document {
+        Document {
+            id: id.to_owned(),
+            title,
+            heading: Vec::new(),
+            month: self.month,
+            profile: self.profile.id.clone(),
+            status: self.status.clone(),
+            basis: basis_text(&self.status, lang),
+            page,
+            blocks,
+            foot: Vec::new(),
+        }
+    }
+
+    /// A standard sentence with its figures, as the profile words it.
+    pub(super) fn say(&self, sentence: &Sentence, said: &[(&str, String)], lang: Lang) -> String {
+        let worded = self.profile.publication.worded(sentence);
+        sentence.fill(worded, lang, &|name| {
+            let found = said.iter().find(|(known, _)| *known == name);
+            found.map(|(_, text)| text.clone())
+        })
     }
 
     /// Those of 实施项目, and the parts of bundles that are such.

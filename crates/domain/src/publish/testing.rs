@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::Table;
+use super::reporting::Filings;
 use super::{Document, Project, Source, Status};
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::money::{Money, parse_plain};
@@ -18,6 +19,8 @@ pub(super) fn source(at: &str, projects: Vec<Project>) -> Source {
         projects,
         units: BTreeMap::from([("u1".to_owned(), "市交通局".to_owned())]),
         previous: None,
+        filings: Filings::default(),
+        growths: Vec::new(),
     }
 }
 

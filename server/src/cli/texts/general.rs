@@ -123,6 +123,7 @@ pub(super) const VALUE_NAMES: &[Words] = &[
     words("shell", "SHELL"),
     words("单位", "万元|亿元|元…"),
     words("文件.toml", "FILE.toml"),
+    words("表.csv", "FILE.csv"),
     words("表.json|.csv|.xlsx", "FILE.json|.csv|.xlsx"),
     words("表.xlsx|.xls|.ods|.csv", "FILE.xlsx|.xls|.ods|.csv"),
     words("表.xlsx|.csv", "FILE.xlsx|.csv"),

@@ -57,6 +57,14 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "publish --growth",
+        words(
+            "各地各月的增速：CSV，列为 月份（2022-05）、单位、增速（%，没有时空着），可加 人工提醒原因",
+            "Growth by month: CSV with the columns 月份 (2022-05), 单位 and 增速 (%, empty for none), and 人工提醒原因 \
+             for reminders by hand",
+        ),
+    ),
+    (
         "publish --english",
         words("用英文写", "Write the document in English"),
     ),

@@ -16,7 +16,6 @@ use super::{Frozen, MonthBook, Standing, Step, is_approved};
 use crate::aggregate::{Dimension, Item, Summary, summarise};
 use crate::json;
 use crate::operation::ReportKey;
-use crate::order::Gather;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -61,7 +60,7 @@ struct Document {
     edition: u32,
     locked_at: String,
     by: By,
-    /// What the units were called that answer for the projects.
+    /// What the units were called.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     units: BTreeMap<String, String>,
     /// As it was written.
@@ -176,7 +175,7 @@ pub(super) fn freeze(
             name: head.step.by.clone(),
             unit: head.step.unit.clone(),
         },
-        units: named(head.units, projects),
+        units: head.units.clone(),
         profile: serde_json::to_value(profile).unwrap_or_default(),
         plan,
         versions,
@@ -198,17 +197,6 @@ pub(super) fn freeze(
         },
         document: document.0,
     }
-}
-
-/// The names of the units that answer for projects.
-fn named(units: &BTreeMap<String, String>, projects: &[Standing<'_>]) -> BTreeMap<String, String> {
-    let plans = projects
-        .iter()
-        .flat_map(|one| [Some(one.plan), one.left, one.opening]);
-    let answering = plans.flatten().flat_map(|plan| &plan.units);
-    answering
-        .filter_map(|id| Some((id.clone(), units.get(id)?.clone())))
-        .into_map()
 }
 
 impl Document {
@@ -327,8 +315,7 @@ pub struct Opened {
     pub number: u32,
     /// When the server received the lock, RFC 3339.
     pub locked_at: String,
-    /// What the units were called that answer for its projects, by identifier; none in an edition of
-    /// before that was kept.
+    /// What the units were called, by identifier; none in an edition of before that was kept.
     pub units: BTreeMap<String, String>,
     /// The profile as it stood then.
     pub profile: Profile,

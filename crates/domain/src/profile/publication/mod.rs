@@ -5,6 +5,8 @@
 //! what nobody knows are refused where they are read.
 
 mod column;
+mod letters;
+mod lights;
 pub mod sentence;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use column::MonthlyColumn;
+pub use letters::LetterScheme;
+pub use lights::{Behind, LightScheme};
 pub use sentence::Sentence;
 
 /// What is settled.
@@ -27,6 +31,12 @@ pub struct Publication {
     /// Standard sentences that are worded otherwise than usual, by key, with figures in braces.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sentences: BTreeMap<String, String>,
+    /// 预警: by which scheme.
+    #[serde(default, skip_serializing_if = "LightScheme::is_usual")]
+    pub lights: LightScheme,
+    /// 提醒函: how low growth is when somebody is reminded.
+    #[serde(default, skip_serializing_if = "LetterScheme::is_usual")]
+    pub letters: LetterScheme,
 }
 
 /// A list in which areas or units are ranked.

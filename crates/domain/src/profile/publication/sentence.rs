@@ -115,8 +115,49 @@ pub static TRAILING: Sentence = sentence(
     words("后三位是{units}。", "The last three are {units}."),
 );
 
+/// 存在问题: those that are open.
+pub static PROBLEMS: Sentence = sentence(
+    "problems",
+    &["count", "projects", "types", "levels"],
+    words(
+        "未办结的问题{count}个，涉及项目{projects}项：{types}；提请协调：{levels}。",
+        "{count} problems are open in {projects} projects: {types}; help is asked of: {levels}.",
+    ),
+);
+/// 办结率.
+pub static SETTLED: Sentence = sentence(
+    "settled",
+    &["months", "raised", "closed", "rate"],
+    words(
+        "{months}月共反映问题{raised}个，已办结{closed}个，办结率{rate}%。",
+        "In months {months}, {raised} problems were raised and {closed} settled, {rate} %.",
+    ),
+);
+/// 下一步.
+pub static NEXT: Sentence = sentence(
+    "next",
+    &["missed", "red", "yellow", "missing", "asked"],
+    words(
+        "督促逾期未开工的{missed}项尽快开工；对红色预警{red}项、黄色预警{yellow}项逐项调度；催报未报的{missing}项；\
+         协调解决提请协调的问题{asked}个。",
+        "Press for the {missed} missed starts; go through the {red} red and {yellow} yellow projects one by one; \
+         remind the {missing} that have not reported; settle the {asked} problems for which help is asked.",
+    ),
+);
+
+/// 提醒函; the day to answer by is filled by hand.
+pub static REMINDER: Sentence = sentence(
+    "reminder",
+    &["unit", "months", "growth", "below", "reason"],
+    words(
+        "{unit}{months}投资增长{growth}%，低于目标{below}个百分点，请于　　月　　日前书面报送措施。",
+        "{unit}: investment grew by {growth} % in {months}, {below} points below the target. Please report by \
+         ________ in writing what you will do.",
+    ),
+);
+
 /// Every one.
-pub static SENTENCES: [&Sentence; 7] = [
+pub static SENTENCES: [&Sentence; 11] = [
     &OVERALL,
     &UNPLANNED,
     &STARTS,
@@ -124,6 +165,10 @@ pub static SENTENCES: [&Sentence; 7] = [
     &LEADING,
     &RISING,
     &TRAILING,
+    &PROBLEMS,
+    &SETTLED,
+    &NEXT,
+    &REMINDER,
 ];
 
 /// One piece of a template.

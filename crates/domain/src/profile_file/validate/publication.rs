@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use rust_decimal::Decimal;
+
 use super::{Verdict, ensure};
 use crate::profile::Profile;
-use crate::profile::publication::MonthlyColumn;
 use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
+use crate::profile::publication::{LightScheme, MonthlyColumn};
 
 /// The table of a file that settles it.
 const KEY: &str = "publication";
@@ -14,7 +16,14 @@ const KEY: &str = "publication";
 pub(super) fn validate(profile: &Profile) -> Verdict {
     columns(&profile.publication.columns)?;
     lists(profile)?;
-    sentences(profile)
+    sentences(profile)?;
+    lights(&profile.publication.lights)?;
+    let margin = profile.publication.letters.margin;
+    ensure(
+        margin >= Decimal::ZERO,
+        &[&KEY, &"letters", &"margin"],
+        || format!("margin {margin} is below 0"),
+    )
 }
 
 fn lists(profile: &Profile) -> Verdict {
@@ -41,6 +50,29 @@ fn lists(profile: &Profile) -> Verdict {
         }
     }
     Ok(())
+}
+
+fn lights(scheme: &LightScheme) -> Verdict {
+    let known = LightScheme::SCHEMES.map(|(key, _)| key);
+    let by: [&dyn Display; 3] = [&KEY, &"lights", &"by"];
+    ensure(known.contains(&scheme.by.as_str()), &by, || {
+        format!(
+            "“{}” is no scheme of lights; there are {}",
+            scheme.by,
+            known.join(", ")
+        )
+    })?;
+    let (yellow, red) = (scheme.yellow, scheme.red);
+    let are_in_order = Decimal::ZERO <= yellow && yellow <= red && red <= Decimal::ONE_HUNDRED;
+    ensure(are_in_order, &[&KEY, &"lights"], || {
+        format!("yellow {yellow} and red {red} are not in order; 0 ≤ yellow ≤ red ≤ 100")
+    })?;
+    let months = scheme.missed_start_months;
+    ensure(
+        (1..=12).contains(&months),
+        &[&KEY, &"lights", &"missed_start_months"],
+        || format!("{months} months are out of range; 1 to 12"),
+    )
 }
 
 fn sentences(profile: &Profile) -> Verdict {

@@ -9,33 +9,33 @@ use crate::profile::RankedList;
 use crate::publish::Source;
 use crate::publish::measured::Measured;
 use crate::publish::ranking::{Move, moved, ranking};
-use crate::text::{Lang, words};
+use crate::text::Lang;
 
 /// A list with everybody's place in it.
-pub(super) struct List {
-    pub(super) title: String,
-    pub(super) total: Line,
-    pub(super) measured: Measured,
+pub(in crate::publish) struct List {
+    pub(in crate::publish) title: String,
+    pub(in crate::publish) total: Line,
+    pub(in crate::publish) measured: Measured,
     /// By rank.
-    pub(super) rows: Vec<Ranked>,
+    pub(in crate::publish) rows: Vec<Ranked>,
     codes: Vec<String>,
     by: Dimension,
 }
 
 /// An area or a unit in its list.
-pub(super) struct Ranked {
-    pub(super) key: Key,
-    pub(super) name: String,
-    pub(super) count: usize,
-    pub(super) measured: Measured,
-    pub(super) rank: Option<usize>,
-    pub(super) before: Option<usize>,
-    pub(super) moved: Move,
+pub(in crate::publish) struct Ranked {
+    pub(in crate::publish) key: Key,
+    pub(in crate::publish) name: String,
+    pub(in crate::publish) count: usize,
+    pub(in crate::publish) measured: Measured,
+    pub(in crate::publish) rank: Option<usize>,
+    pub(in crate::publish) before: Option<usize>,
+    pub(in crate::publish) moved: Move,
 }
 
 impl List {
     /// The projects of one row of it.
-    pub(super) fn items_of<'a>(
+    pub(in crate::publish) fn items_of<'a>(
         &self,
         row: &Ranked,
         items: &[Item<'a>],
@@ -43,18 +43,18 @@ impl List {
     ) -> Vec<Item<'a>> {
         let own = in_areas(items, &self.codes, source);
         let own = own.into_iter();
-        own.filter(|(_, plan)| self.by.key(plan) == row.key)
+        own.filter(|(_, plan)| self.by.key(plan, &source.profile) == row.key)
             .map(|(item, _)| item)
             .collect()
     }
 }
 
 /// Every list in which somebody has a project.
-pub(super) fn lists(source: &Source, lang: Lang) -> Vec<List> {
+pub(in crate::publish) fn lists(source: &Source, lang: Lang) -> Vec<List> {
     let settled = &source.profile.publication.lists;
     let all = [RankedList {
-        title: words("县区", "Areas").zh.to_owned(),
-        title_en: words("县区", "Areas").en.to_owned(),
+        title: Dimension::Area.label(&source.profile, Lang::Zh).to_owned(),
+        title_en: Dimension::Area.label(&source.profile, Lang::En).to_owned(),
         areas: source
             .profile
             .areas

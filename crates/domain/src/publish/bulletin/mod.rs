@@ -9,7 +9,7 @@ mod lists;
 mod words;
 
 use super::document::{Block, Document, Page, Row, RowKind, Table};
-use super::figures::{Figures, basis_text, head, months_text, numeral};
+use super::figures::{Figures, head, months_text, numbered, numeral};
 use super::formulas::add_hints;
 use super::measured::{COMPLETION, DONE, GAP, PLAN};
 use super::ranking::Move;
@@ -18,6 +18,9 @@ use crate::aggregate::AmountUnit;
 use crate::text::{Lang, words};
 use lists::{List, Ranked};
 
+pub(super) use lists::lists;
+pub(super) use words::{of_list, overall};
+
 /// The identifier of the document.
 pub const ID: &str = "bulletin";
 
@@ -25,10 +28,10 @@ pub const ID: &str = "bulletin";
 pub fn bulletin(source: &Source, lang: Lang) -> Document {
     let figures = Figures::new(AmountUnit::Yi, &source.profile);
     let whole = source.implementing();
-    let lists = lists::lists(source, lang);
-    let overall = words("总体情况", "Overview").get(lang);
-    let mut blocks = vec![Block::heading(1, numbered(1, overall, lang))];
-    blocks.extend(words::overall(source, &whole, figures, lang).map(Block::paragraph));
+    let lists = lists(source, lang);
+    let first = words("总体情况", "Overview").get(lang);
+    let mut blocks = vec![Block::heading(1, numbered(1, first, lang))];
+    blocks.extend(overall(source, &whole, figures, lang).map(Block::paragraph));
     let ranks = words("排名情况", "Rankings").get(lang);
     blocks.push(Block::heading(1, numbered(2, ranks, lang)));
     for (at, list) in lists.iter().enumerate() {
@@ -37,7 +40,7 @@ pub fn bulletin(source: &Source, lang: Lang) -> Document {
             Lang::En => format!("({}) {}", at + 1, list.title),
         };
         blocks.push(Block::heading(2, title));
-        let said = words::of_list(source, list, lang);
+        let said = of_list(source, list, lang);
         blocks.extend(
             Some(said)
                 .filter(|said| !said.is_empty())
@@ -51,18 +54,7 @@ pub fn bulletin(source: &Source, lang: Lang) -> Document {
     table.notes = notes::about_reports(source, lang);
     table.notes.extend(compared_with(source, lang));
     blocks.push(Block::Table(table));
-    Document {
-        id: ID.to_owned(),
-        title: title(source, lang),
-        heading: Vec::new(),
-        month: source.month,
-        profile: source.profile.id.clone(),
-        status: source.status.clone(),
-        basis: basis_text(&source.status, lang),
-        page: Page::LETTER,
-        blocks,
-        foot: Vec::new(),
-    }
+    source.document(ID, title(source, lang), Page::LETTER, blocks, lang)
 }
 
 fn title(source: &Source, lang: Lang) -> String {
@@ -71,14 +63,6 @@ fn title(source: &Source, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("关于{name}{months}推进情况的通报"),
         Lang::En => format!("Bulletin of {name}, {months} of {}", source.month.year()),
-    }
-}
-
-/// 一、总体情况.
-fn numbered(number: usize, text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{}、{text}", numeral(number)),
-        Lang::En => format!("{number}. {text}"),
     }
 }
 

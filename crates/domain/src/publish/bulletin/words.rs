@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::lists::{List, Ranked};
 use crate::aggregate::{Item, summarise};
 use crate::money::{Money, printed};
-use crate::profile::publication::Sentence;
 use crate::profile::publication::sentence::{
     COMPLETIONS, LEADING, OVERALL, RISING, STARTS, TRAILING, UNPLANNED,
 };
@@ -21,7 +20,7 @@ use crate::text::{Lang, words};
 const MANY: usize = 6;
 
 /// A figure of a sentence by its name.
-type Figure<'a> = (&'static str, String);
+type Figure = (&'static str, String);
 
 /// 总体: what is completed, then starts, then completions, as far as there are any.
 pub(in crate::publish) fn overall(
@@ -53,23 +52,23 @@ pub(in crate::publish) fn overall(
     } else {
         &UNPLANNED
     };
-    let mut told = vec![filled(source, first, &said, lang)];
+    let mut told = vec![source.say(first, &said, lang)];
     if starts.due > 0 && starts.planned > 0 {
         let mut said = vec![("started", starts.actual().to_string())];
         said.extend(counts(starts));
         said.extend(rates(starts, figures));
-        told.push(filled(source, &STARTS, &said, lang));
+        told.push(source.say(&STARTS, &said, lang));
     }
     if done.due > 0 || done.actual() > 0 {
         let mut said = vec![("completed", done.actual().to_string())];
         said.extend(counts(done));
         said.extend(rates(done, figures));
-        told.push(filled(source, &COMPLETIONS, &said, lang));
+        told.push(source.say(&COMPLETIONS, &said, lang));
     }
     told.into_iter()
 }
 
-fn counts(tally: Tally) -> [Figure<'static>; 4] {
+fn counts(tally: Tally) -> [Figure; 4] {
     [
         ("planned", tally.planned.to_string()),
         ("due", tally.due.to_string()),
@@ -78,19 +77,11 @@ fn counts(tally: Tally) -> [Figure<'static>; 4] {
     ]
 }
 
-fn rates(tally: Tally, figures: Figures) -> [Figure<'static>; 2] {
+fn rates(tally: Tally, figures: Figures) -> [Figure; 2] {
     [
         ("of_due", figures.percent(tally.of_due()).shown),
         ("of_planned", figures.percent(tally.of_planned()).shown),
     ]
-}
-
-fn filled(source: &Source, sentence: &Sentence, said: &[Figure<'_>], lang: Lang) -> String {
-    let worded = source.profile.publication.worded(sentence);
-    sentence.fill(worded, lang, &|name| {
-        let found = said.iter().find(|(known, _)| *known == name);
-        found.map(|(_, text)| text.clone())
-    })
 }
 
 /// 高于序时进度2.9个百分点; a gap that is printed as 0.0 is none.
@@ -109,7 +100,7 @@ fn gap(gap: Option<Decimal>, places: u32, lang: Lang) -> String {
 }
 
 /// Who of a list is ahead, who has risen most, who comes last. Nothing is said where all are equal.
-pub(super) fn of_list(source: &Source, list: &List, lang: Lang) -> String {
+pub(in crate::publish) fn of_list(source: &Source, list: &List, lang: Lang) -> String {
     let ranked: Vec<&Ranked> = list.rows.iter().filter(|row| row.rank.is_some()).collect();
     let last = ranked.last().and_then(|row| row.rank);
     if last.is_none_or(|last| last == 1) {
@@ -136,7 +127,7 @@ pub(super) fn of_list(source: &Source, list: &List, lang: Lang) -> String {
     .filter(|(_, units)| !units.is_empty())
     .map(|(sentence, units)| {
         let said = [("list", list.title.clone()), ("units", units)];
-        filled(source, sentence, &said, lang)
+        source.say(sentence, &said, lang)
     })
     .collect::<Vec<_>>()
     .join(words("", " ").get(lang))

@@ -41,15 +41,11 @@ pub(super) fn text(is: Is, item: &Item<'_>, source: &Source, lang: Lang) -> Cell
     match is {
         Is::Code => Cell::text(plan.code.as_deref().unwrap_or_default()),
         Is::Nature => Cell::text(profile.nature_label_in(plan.nature, lang)),
-        Is::Category => match plan.category {
-            Some(_) => Cell::text(
-                crate::aggregate::Dimension::Category
-                    .key(plan)
-                    .label(profile, lang),
-            ),
-            None => Cell::blank(),
-        },
-        Is::Level => Cell::text(plan.level.label().get(lang)),
+        Is::Category => {
+            let category = plan.category.as_ref();
+            Cell::text(category.map_or("", |category| profile.category_label(category, lang)))
+        }
+        Is::Level => Cell::text(profile.level_label(&plan.level, lang)),
         Is::Area => Cell::text(profile.area_name_in(&plan.area, lang)),
         Is::Scale => Cell::text(plan.scale.as_str()),
         Is::Years => Cell::text(years(plan)),

@@ -7,10 +7,10 @@
 
 mod cells;
 mod columns;
-mod order;
 
 use super::document::{Block, Document, Page, Row, RowKind, Table};
-use super::figures::{Figures, basis_text, day_text, month_text, numeral};
+use super::entries::{Entry, entries};
+use super::figures::{Figures, day_text, month_text, numeral};
 use super::formulas::add_hints;
 use super::measured::Measured;
 use super::{Cell, Source, notes};
@@ -18,7 +18,6 @@ use crate::aggregate::{AmountUnit, Dimension, Item, Key, Line, summarise};
 use crate::plan::PlanBasis;
 use crate::profile::publication::MonthlyColumn;
 use crate::text::{Lang, words};
-use order::{Entry, entries};
 
 /// The identifier of the document.
 pub const ID: &str = "monthly-table";
@@ -36,16 +35,9 @@ pub fn monthly_table(source: &Source, lang: Lang) -> Document {
         blocks.push(Block::Table(maker.reserve(&reserve, &mut number)));
     }
     Document {
-        id: ID.to_owned(),
-        title: title(source, lang),
         heading: heading(source, lang, maker.figures.unit()),
-        month: source.month,
-        profile: source.profile.id.clone(),
-        status: source.status.clone(),
-        basis: basis_text(&source.status, lang),
-        page: Page::WIDE,
-        blocks,
         foot: foot(lang),
+        ..source.document(ID, title(source, lang), Page::WIDE, blocks, lang)
     }
 }
 
@@ -137,7 +129,10 @@ impl<'a> Maker<'a> {
             } else if depth == 2 {
                 places[1] += 1;
             }
-            let own: Vec<&Entry<'_>> = placed.iter().filter(|it| it.is_in(&line.path)).collect();
+            let own: Vec<&Entry<'_>> = placed
+                .iter()
+                .filter(|it| it.is_in(&line.path, &self.source.profile))
+                .collect();
             rows.push(self.group(line, places, &own));
             if depth == by.len() {
                 let level = level(depth + 1);

@@ -60,11 +60,11 @@ fn projects_stand_by_nature_and_category_and_are_numbered_through() {
             .reporting(&[("month_investment", "1"), ("year_to_date", "10")])
     };
     let document = made(vec![
-        of("a", Nature::Completing, Category::Livelihood),
-        of("b", Nature::NewStart, Category::Ecology),
-        of("c", Nature::NewStart, Category::Industry),
-        of("d", Nature::NewStart, Category::Industry),
-        of("e", Nature::Preparatory, Category::Industry).planned(|plan| plan.annual_plan = None),
+        of("a", Nature::Completing, Category::LIVELIHOOD),
+        of("b", Nature::NewStart, Category::ECOLOGY),
+        of("c", Nature::NewStart, Category::INDUSTRY),
+        of("d", Nature::NewStart, Category::INDUSTRY),
+        of("e", Nature::Preparatory, Category::INDUSTRY).planned(|plan| plan.annual_plan = None),
     ]);
     let projects = table(&document, "projects");
     assert_eq!(

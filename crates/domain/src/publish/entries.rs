@@ -1,11 +1,12 @@
-//! Which projects stand in the table, and in which order.
+//! Which projects stand in tables of projects, and in which order.
 
+use super::Source;
 use crate::aggregate::Dimension;
 use crate::aggregate::{Bundles, Item, Key};
 use crate::order::Order;
-use crate::publish::Source;
+use crate::profile::Profile;
 
-/// A project of the table, with the parts of a bundle.
+/// A project of a table, with the parts of a bundle.
 pub(super) struct Entry<'a> {
     pub(super) item: Item<'a>,
     pub(super) parts: Vec<Item<'a>>,
@@ -18,11 +19,11 @@ impl<'a> Entry<'a> {
     }
 
     /// Whether it stands in the group of this path of nature and category.
-    pub(super) fn is_in(&self, path: &[Key]) -> bool {
+    pub(super) fn is_in(&self, path: &[Key], profile: &Profile) -> bool {
         let by = [Dimension::Nature, Dimension::Category];
         let own = by.iter().zip(path);
         own.into_iter()
-            .all(|(dimension, key)| dimension.key(self.item.plan) == *key)
+            .all(|(dimension, key)| dimension.key(self.item.plan, profile) == *key)
     }
 }
 

@@ -1,0 +1,207 @@
+//! 提醒函, 约谈: who gets which letter, on which figures, and its draft.
+
+mod rule;
+
+use super::document::{Block, Document, Page, Row, RowKind, Table};
+use super::figures::{head, month_text, months_text};
+use super::{Cell, Source};
+use crate::money::printed;
+use crate::profile::publication::sentence::REMINDER;
+use crate::text::{Lang, words};
+
+pub use rule::{Decided, Growth, decide};
+
+/// The identifier of the document.
+pub const ID: &str = "letters";
+
+/// The letters of a month.
+pub fn letters(source: &Source, lang: Lang) -> Document {
+    let scheme = &source.profile.publication.letters;
+    let decided = decide(&source.growths, source.month, scheme.target, scheme.margin);
+    let mut blocks = vec![Block::Table(decisions(source, &decided, lang))];
+    for one in decided.iter().filter(|one| one.is_reminded) {
+        let title = match (one.is_called_in, lang) {
+            (true, Lang::Zh) => format!("约谈通知：{}", one.who),
+            (false, Lang::Zh) => format!("提醒函：{}", one.who),
+            (true, Lang::En) => format!("Called in: {}", one.who),
+            (false, Lang::En) => format!("Reminder: {}", one.who),
+        };
+        blocks.push(Block::heading(1, title));
+        blocks.push(Block::paragraph(draft(source, one, lang)));
+    }
+    blocks.push(Block::Table(inputs(source, lang)));
+    let (name, month) = (
+        source.profile.title_in(lang),
+        month_text(source.month, lang),
+    );
+    let title = match lang {
+        Lang::Zh => format!("{name}提醒函、约谈（{month}）"),
+        Lang::En => format!("{name}: reminders, {month}"),
+    };
+    source.document(ID, title, Page::LETTER, blocks, lang)
+}
+
+/// The letter with its figures; the day to answer by is filled by hand.
+fn draft(source: &Source, one: &Decided, lang: Lang) -> String {
+    let places = source.profile.decimals.percent;
+    let shown = |value| printed(value, places).to_string();
+    if let (Some(reason), true) = (&one.by_hand, one.percent.is_none()) {
+        return match lang {
+            Lang::Zh => format!("{}：{reason}。请书面报送措施。", one.who),
+            Lang::En => format!("{}: {reason}. Please answer in writing.", one.who),
+        };
+    }
+    let percent = one.percent.unwrap_or_default();
+    let below = source.profile.publication.letters.target - percent;
+    let said = [
+        ("unit", one.who.clone()),
+        ("months", months_text(source.month, lang)),
+        ("growth", shown(percent)),
+        ("below", shown(below)),
+        ("reason", one.by_hand.clone().unwrap_or_default()),
+    ];
+    source.say(&REMINDER, &said, lang)
+}
+
+fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
+    let scheme = &source.profile.publication.letters;
+    let places = source.profile.decimals.percent;
+    let rows = decided.iter().map(|one| {
+        let mut row = Row::new(RowKind::Item, 0, one.who.as_str());
+        row.put(
+            "rank",
+            one.rank.map_or_else(|| Cell::text("—"), Cell::count),
+        );
+        row.put(
+            "growth",
+            Cell::number(one.percent, |it| printed(it, places).to_string()),
+        );
+        row.put("streak", Cell::count(one.streak));
+        let decision = match (one.is_called_in, one.is_reminded) {
+            (true, _) => words("约谈", "called in"),
+            (_, true) => words("提醒函", "reminded"),
+            _ => words("", ""),
+        };
+        row.put("decision", Cell::text(decision.get(lang)));
+        row.put(
+            "reason",
+            Cell::text(one.by_hand.clone().unwrap_or_default()),
+        );
+        row
+    });
+    let note = match lang {
+        Lang::Zh => format!(
+            "目标{}%，增速不高于目标减{}个百分点的提醒；连续两个公布月份被提醒且本月排名末位（并列均算）的约谈；1—2月合为一期，上年12月不连计；没有增速的不排名，连续月数暂停计算。",
+            scheme.target, scheme.margin
+        ),
+        Lang::En => format!(
+            "Target {} %, margin {} points. Reminded in two published months one after the other and last now: called in. January and February are one period, December does not carry over; who has no figure is not ranked.",
+            scheme.target, scheme.margin
+        ),
+    };
+    Table {
+        id: "decisions".to_owned(),
+        title: String::new(),
+        columns: vec![
+            head("rank", words("名次", "Rank").get(lang), "", None, 3),
+            head("name", words("单位", "Who").get(lang), "", None, 12),
+            head(
+                "growth",
+                words("增速", "Growth").get(lang),
+                "%",
+                Some(places),
+                5,
+            ),
+            head(
+                "streak",
+                words("连续提醒", "In a row").get(lang),
+                "次",
+                Some(0),
+                5,
+            ),
+            head("decision", words("处理", "Decision").get(lang), "", None, 5),
+            head(
+                "reason",
+                words("人工提醒原因", "Reason by hand").get(lang),
+                "",
+                None,
+                10,
+            ),
+        ],
+        label_column: "name",
+        rows: rows.collect(),
+        notes: vec![note],
+    }
+}
+
+/// 依据: every figure that the decisions stand on, so that a later correction can be held against them.
+fn inputs(source: &Source, lang: Lang) -> Table {
+    let of_year = |growth: &&Growth| {
+        growth.month.year() == source.month.year() && growth.month <= source.month
+    };
+    let rows = source.growths.iter().filter(of_year).map(|growth| {
+        let mut row = Row::new(RowKind::Item, 0, growth.who.as_str());
+        row.put("month", Cell::month(Some(growth.month)));
+        row.put("growth", Cell::number(growth.percent, |it| it.to_string()));
+        row
+    });
+    Table {
+        id: "inputs".to_owned(),
+        title: words(
+            "依据的增速（统计口径，人工录入）",
+            "The figures of the statistics that this stands on",
+        )
+        .get(lang)
+        .to_owned(),
+        columns: vec![
+            head("month", words("月份", "Month").get(lang), "", None, 5),
+            head("name", words("单位", "Who").get(lang), "", None, 12),
+            head("growth", words("增速", "Growth").get(lang), "%", Some(2), 5),
+        ],
+        label_column: "name",
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::check::testing::month;
+    use crate::publish::proofread;
+    use crate::publish::testing::{shown, source, table, texts};
+
+    #[test]
+    fn each_letter_has_its_figures_and_the_inputs_stand_below() {
+        let mut source = source("2022-05", Vec::new());
+        for (at, who, percent) in [
+            ("2022-04", "灵山县", "9.8"),
+            ("2022-05", "灵山县", "8"),
+            ("2022-05", "浦北县", "9"),
+            ("2022-05", "钦北区", "16"),
+        ] {
+            source.growths.push(Growth {
+                month: month(at),
+                who: who.to_owned(),
+                percent: Decimal::from_str_exact(percent).ok(),
+                by_hand: None,
+            });
+        }
+        let document = proofread(letters(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            texts(&document),
+            [
+                "约谈通知：灵山县",
+                "灵山县1—5月投资增长8.0%，低于目标7.0个百分点，请于　　月　　日前书面报送措施。",
+                "提醒函：浦北县",
+                "浦北县1—5月投资增长9.0%，低于目标6.0个百分点，请于　　月　　日前书面报送措施。",
+            ]
+        );
+        assert_eq!(
+            shown(table(&document, "inputs"), &["month", "name", "growth"])[0],
+            "2022-04 | 灵山县 | 9.8"
+        );
+    }
+}

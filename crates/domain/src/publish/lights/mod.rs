@@ -1,0 +1,314 @@
+//! 预警: how many projects are red, yellow, grey and green, and which are not green, the red ones first.
+
+mod rule;
+
+use super::document::{Block, Document, Page, Row, RowKind, Table};
+use super::entries::{Entry, entries};
+use super::figures::{Figures, head, month_text};
+use super::formulas::add_hints;
+use super::measured::{COMPLETION, DONE, GAP, Measured, PLAN};
+use super::notes::{about_reports, is_missing};
+use super::{Cell, Source};
+use crate::aggregate::{AmountUnit, Line, summarise};
+use crate::order::Order;
+use crate::plan::PlanBasis;
+use crate::profile::publication::{Behind, LightScheme};
+use crate::text::{Lang, words};
+
+pub use rule::{Light, Why, light, of_progress};
+
+/// The identifier of the document.
+pub const ID: &str = "lights";
+
+/// The columns of the counts, in the order of [`Light::ALL`].
+const COUNTS: [&str; 4] = ["red_count", "yellow_count", "grey_count", "green_count"];
+
+/// A project with its light.
+pub(super) struct Lit<'a> {
+    pub(super) entry: &'a Entry<'a>,
+    pub(super) line: Line,
+    pub(super) light: Light,
+    pub(super) why: Vec<Why>,
+}
+
+/// 预警 of a month.
+pub fn lights(source: &Source, lang: Lang) -> Document {
+    let items = source.items();
+    let (placed, _) = entries(&items, source);
+    let lit = lit(&placed, source);
+    let mut counts = counts(&placed, &lit, source, lang);
+    counts
+        .notes
+        .push(scheme_text(&source.profile.publication.lights, lang));
+    let mut projects = projects(&lit, source, lang);
+    projects.notes = about_reports(source, lang);
+    let (name, month) = (
+        source.profile.title_in(lang),
+        month_text(source.month, lang),
+    );
+    let title = match lang {
+        Lang::Zh => format!("{name}预警情况（{month}）"),
+        Lang::En => format!("{name}: lights, {month}"),
+    };
+    let page = Page {
+        landscape: true,
+        ..Page::LETTER
+    };
+    let blocks = vec![Block::Table(counts), Block::Table(projects)];
+    source.document(ID, title, page, blocks, lang)
+}
+
+/// Every project that has a light, the red ones first, of each those that are farthest behind.
+pub(super) fn lit<'a>(placed: &'a [Entry<'a>], source: &Source) -> Vec<Lit<'a>> {
+    let scheme = &source.profile.publication.lights;
+    let found = placed.iter().filter_map(|entry| {
+        let items: Vec<_> = entry.items().collect();
+        let is_missing = items.iter().any(|item| is_missing(item, source));
+        let summary = summarise(items, &[], source.month, &source.profile);
+        let line = summary.lines.into_iter().next()?;
+        let measured = Measured::of(&line, PlanBasis::Adjusted);
+        // nothing known is not nothing done
+        let rate = measured.rate().filter(|_| measured.counted.is_some());
+        let (light, why) = light(&entry.item, rate, is_missing, source.month, scheme)?;
+        Some(Lit {
+            entry,
+            line,
+            light,
+            why,
+        })
+    });
+    let mut found: Vec<Lit<'a>> = found.collect();
+    found.order_by(|a, b| {
+        let by_light = a.light.cmp(&b.light);
+        by_light.then_with(|| a.line.gap.cmp(&b.line.gap))
+    });
+    found
+}
+
+fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
+    let row = |kind, level, label: String, area: Option<&str>| {
+        let is_own = |entry: &Entry<'_>| area.is_none_or(|area| entry.item.plan.area == area);
+        let mut row = Row::new(kind, level, label);
+        let count = placed.iter().filter(|entry| is_own(entry)).count();
+        row.count = Some(count);
+        row.put("count", Cell::count(count));
+        for (key, light) in COUNTS.into_iter().zip(Light::ALL) {
+            let own = lit
+                .iter()
+                .filter(|one| one.light == light && is_own(one.entry));
+            row.put(key, Cell::count(own.count()));
+        }
+        (count > 0 || area.is_none()).then_some(row)
+    };
+    let total = words("合计", "Total").get(lang).to_owned();
+    let mut rows: Vec<Row> = row(RowKind::Total, 0, total, None).into_iter().collect();
+    let mut codes: Vec<&str> = source
+        .profile
+        .areas
+        .iter()
+        .map(|area| area.code.as_str())
+        .collect();
+    for entry in placed {
+        let area = entry.item.plan.area.as_str();
+        if !codes.contains(&area) {
+            codes.push(area);
+        }
+    }
+    for code in codes {
+        let name = source.profile.area_name_in(code, lang).to_owned();
+        rows.extend(row(RowKind::Item, 1, name, Some(code)));
+    }
+    let lights = COUNTS
+        .into_iter()
+        .zip(Light::ALL)
+        .map(|(key, light)| head(key, light.label().get(lang), "项", Some(0), 5));
+    let first = [
+        head("name", words("建设地点", "Place").get(lang), "", None, 12),
+        head(
+            "count",
+            words("项目数", "Projects").get(lang),
+            "项",
+            Some(0),
+            5,
+        ),
+    ];
+    let mut table = Table {
+        id: "counts".to_owned(),
+        title: String::new(),
+        columns: first.into_iter().chain(lights).collect(),
+        label_column: "name",
+        rows,
+        notes: Vec::new(),
+    };
+    add_hints(&mut table, source.month);
+    table
+}
+
+fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
+    let figures = Figures::new(AmountUnit::Wan, &source.profile);
+    let (amount, percent) = (figures.print.amount_places, figures.print.percent_places);
+    let shown = lit.iter().filter(|one| one.light != Light::Green);
+    let rows = shown.enumerate().map(|(at, one)| {
+        let plan = one.entry.item.plan;
+        let mut row = Row::new(RowKind::Item, 0, plan.name.clone());
+        row.put("number", Cell::count(at + 1));
+        row.put("light", Cell::text(one.light.label().get(lang)));
+        row.put(
+            "area",
+            Cell::text(source.profile.area_name_in(&plan.area, lang)),
+        );
+        row.put("units", Cell::text(source.units_of(plan)));
+        Measured::of(&one.line, PlanBasis::Adjusted).put(&mut row, figures);
+        row.put("why", Cell::text(reasons(one, figures, lang)));
+        row
+    });
+    Table {
+        id: "projects".to_owned(),
+        title: words("红、黄、灰项目", "Projects that are red, yellow or grey")
+            .get(lang)
+            .to_owned(),
+        columns: vec![
+            head("number", words("序号", "No.").get(lang), "", None, 3),
+            head("light", words("预警", "Light").get(lang), "", None, 3),
+            head("name", words("项目名称", "Project").get(lang), "", None, 14),
+            head("area", words("建设地点", "Place").get(lang), "", None, 6),
+            head("units", words("责任单位", "Units").get(lang), "", None, 8),
+            head(
+                PLAN,
+                words("年度计划", "Annual plan").get(lang),
+                figures.unit(),
+                Some(amount),
+                7,
+            ),
+            head(
+                DONE,
+                words("本年累计", "Completed").get(lang),
+                figures.unit(),
+                Some(amount),
+                7,
+            ),
+            head(
+                COMPLETION,
+                words("完成率", "Rate").get(lang),
+                "%",
+                Some(percent),
+                5,
+            ),
+            head(
+                GAP,
+                words("与序时进度差距", "Gap").get(lang),
+                "个百分点",
+                Some(percent),
+                5,
+            ),
+            head("why", words("原因", "Why").get(lang), "", None, 12),
+        ],
+        label_column: "name",
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// Why a project is not green, in words.
+fn reasons(one: &Lit<'_>, figures: Figures, lang: Lang) -> String {
+    let told = one.why.iter().map(|why| match (why, lang) {
+        (Why::Behind, Lang::Zh) => {
+            let behind = figures.percent(one.line.gap.map(|gap| gap.abs())).shown;
+            format!("滞后序时进度{behind}个百分点")
+        }
+        (Why::Behind, Lang::En) => {
+            let behind = figures.percent(one.line.gap.map(|gap| gap.abs())).shown;
+            format!("{behind} points behind the schedule")
+        }
+        (Why::MissedStart(months), Lang::Zh) => format!("应开工未开工，连续{months}个月"),
+        (Why::MissedStart(months), Lang::En) => format!("start missed for {months} months"),
+        (Why::NotReported, Lang::Zh) => "未报".to_owned(),
+        (Why::NotReported, Lang::En) => "not reported".to_owned(),
+    });
+    told.collect::<Vec<_>>().join(words("；", "; ").get(lang))
+}
+
+/// The scheme in words, so that the reader knows what red means.
+fn scheme_text(scheme: &LightScheme, lang: Lang) -> String {
+    let LightScheme {
+        yellow,
+        red,
+        missed_start_months: months,
+        ..
+    } = scheme;
+    match (scheme.behind(), lang) {
+        (Behind::Points, Lang::Zh) => format!(
+            "滞后序时进度{yellow}至{red}个百分点（含）为黄，超过{red}个百分点为红；应开工未开工为黄，连续{months}个月为红；未报为灰。"
+        ),
+        (Behind::Share, Lang::Zh) => format!(
+            "比序时进度少{yellow}%以上、{red}%以内（含）为黄，少{red}%以上为红；应开工未开工为黄，连续{months}个月为红；未报为灰。"
+        ),
+        (Behind::Points, Lang::En) => format!(
+            "{yellow} to {red} points behind the schedule is yellow, more is red; a missed start is yellow, and red from {months} months on; not reported is grey."
+        ),
+        (Behind::Share, Lang::En) => format!(
+            "Short of the schedule by more than {yellow} % and up to {red} % of it is yellow, more is red; a missed start is yellow, and red from {months} months on; not reported is grey."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Nature;
+    use crate::publish::testing::{project, shown, source, table};
+    use crate::publish::{Project, proofread};
+
+    fn of(id: &str, done: &str) -> Project {
+        project(id, Nature::Continuing, "12000").reporting(&[("year_to_date", done)])
+    }
+
+    #[test]
+    fn the_red_come_first_and_the_green_are_counted_alone() {
+        let projects = vec![
+            of("green", "5000"),
+            of("edge", "3800"),
+            of("red", "100"),
+            of("worse", "0"),
+            project("gone", Nature::Continuing, "12000")
+                .carried("2022-04", &[("year_to_date", "9000")]),
+        ];
+        let source = source("2022-05", projects);
+        let document = proofread(lights(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            shown(
+                table(&document, "projects"),
+                &["number", "light", "name", "gap", "why"]
+            ),
+            [
+                "1 | 红 | worse项目 | -41.7 | 滞后序时进度41.7个百分点",
+                "2 | 红 | red项目 | -40.8 | 滞后序时进度40.8个百分点",
+                "3 | 黄 | edge项目 | -10.0 | 滞后序时进度10.0个百分点",
+                "4 | 灰 | gone项目 | 33.3 | 未报",
+            ]
+        );
+        let columns = [
+            "name",
+            "count",
+            "red_count",
+            "yellow_count",
+            "grey_count",
+            "green_count",
+        ];
+        assert_eq!(
+            shown(table(&document, "counts"), &columns),
+            ["合计 | 5 | 2 | 1 | 1 | 1", "某县 | 5 | 2 | 1 | 1 | 1"]
+        );
+    }
+
+    #[test]
+    fn an_empty_month_has_no_lights() {
+        let source = source("2022-05", Vec::new());
+        let document = proofread(lights(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            shown(table(&document, "counts"), &["name", "count"]),
+            ["合计 | 0"]
+        );
+        assert!(table(&document, "projects").rows.is_empty());
+    }
+}
