@@ -175,7 +175,7 @@ fn told(name: &str, profile: &Profile) -> String {
     let years = years(profile.first_year, profile.last_year);
     format!(
         "{name}: OK\n  {} · {} · {} · {}\n  年度 years {years}\n  \
-         性质 natures {} · 行业 categories {} · 区划 areas {}\n  \
+         性质 natures {} · 行业 categories {} · 层级 levels {} · 分类 classes {} · 区划 areas {}\n  \
          规则 rules {}，其中本配置改动 set here: {rules}\n  \
          公布表 published tables {} · 事项 measures {}\n",
         profile.id,
@@ -184,6 +184,8 @@ fn told(name: &str, profile: &Profile) -> String {
         profile.source,
         profile.natures.len(),
         profile.categories.len(),
+        profile.levels_in_use().len(),
+        profile.classes.len(),
         profile.areas.len(),
         RULES.len(),
         profile.published.len(),

@@ -7,8 +7,8 @@ use yuebao_domain::operation::question::{CommandKind as Step, Remark, with_remar
 use yuebao_domain::operation::report::State as ReportStanding;
 use yuebao_domain::operation::{Held, OpenConflict};
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
-use yuebao_domain::profile_file::builtin;
+use yuebao_domain::plan::{Category, ClassKey, Classes, Level, Nature, PlanRow};
+use yuebao_domain::profile_file::{builtin, from_toml};
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Role;
@@ -248,4 +248,26 @@ pub(crate) fn conflict(
         first_at: "2022-05-30T01:12:00Z".into(),
         second_at: "2022-05-30T02:40:00Z".into(),
     });
+}
+
+/// Puts the state under a profile of its own classes, and what its projects say by them, in their order:
+/// category, level, 资金来源 and whether it is a 专项债项目.
+pub(crate) fn own_classes(state: &mut State, said: &[(&str, &str, &str, bool)]) {
+    let own = include_str!("../../../crates/domain/tests/fixtures/own-classes.toml");
+    let mut profile = from_toml(own).unwrap();
+    let device = state.device.get_mut();
+    if let Some(before) = &device.profile {
+        profile.areas.clone_from(&before.areas);
+        profile.chain.clone_from(&before.chain);
+        profile.chains.clear();
+    }
+    device.profile = Some(profile);
+    let key = |text: &str| ClassKey::new(text);
+    for (row, (category, level, funds, bond)) in device.projects.values_mut().zip(said) {
+        row.category = key(category).map(Category);
+        row.level = key(level).map(Level).unwrap_or_default();
+        row.classes.set(key("funds").unwrap(), key(funds));
+        let bond = bond.then_some(ClassKey::YES);
+        row.classes.set(key("bond").unwrap(), bond);
+    }
 }

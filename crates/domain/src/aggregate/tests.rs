@@ -1,3 +1,4 @@
+mod classes;
 mod plan;
 
 use proptest::prelude::*;

@@ -290,6 +290,47 @@ fn every_field_has_its_key_and_is_copied() {
     assert_eq!(copy, full);
 }
 
+#[test]
+fn classes_are_compared_and_copied_like_every_value() {
+    use crate::plan::ClassKey;
+    let key = |text: &str| ClassKey::new(text).unwrap();
+    let field = PlanField::Class(key("funds"));
+    assert_eq!(field.key(), "classes.funds");
+    assert_eq!(PlanField::from_key("classes.funds"), Some(field));
+    assert_eq!(PlanField::from_key("classes.资金"), None);
+    let held = [row("p1", "甲路", Some(CODE), "roads")];
+    let mut said = held[0].clone();
+    said.classes.set(key("funds"), Some(key("own")));
+    let file = [says(said.clone(), &[PlanField::Code, field])];
+    let preview = compare(&held, &file, &annual("2022-01")).unwrap();
+    let [change] = preview.changes.as_slice() else {
+        panic!("{preview:?}");
+    };
+    assert_eq!(change.kind, ChangeKind::Changed);
+    assert_eq!(change.row, said);
+    assert_eq!(
+        change.fields,
+        [FieldChange {
+            field,
+            before: None,
+            after: Some("own".to_owned()),
+        }]
+    );
+    // a new project has it among its values
+    let new = [says(
+        said.clone(),
+        &[PlanField::NEEDED.as_slice(), &[field]].concat(),
+    )];
+    let preview = compare(&[], &new, &annual("2022-01")).unwrap();
+    assert!(
+        preview.changes[0]
+            .fields
+            .iter()
+            .any(|one| one.field == field)
+    );
+    assert_eq!(preview.changes[0].row.classes, said.classes);
+}
+
 fn values(month: &str) -> FieldValues {
     let mut values = FieldValues::new();
     values.insert(Field::MonthInvestment.into(), month.into());

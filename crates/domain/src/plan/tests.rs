@@ -320,6 +320,33 @@ fn no_part_of_a_row_changes_unseen() {
 }
 
 #[test]
+fn classes_change_as_everything_else_does() {
+    let key = |text: &str| ClassKey::new(text).unwrap();
+    let with = |said: &[(&str, &str)]| {
+        row(|row| {
+            for (class, value) in said {
+                row.classes.set(key(class), Some(key(value)));
+            }
+        })
+    };
+    let before = with(&[("funds", "own"), ("park", "yes")]);
+    let after = with(&[("bond", "yes"), ("funds", "central")]);
+    let text = |text: &str| Some(text.to_owned());
+    let found = differences(&before, &after).into_iter();
+    assert_eq!(
+        found
+            .map(|one| (one.part, one.before, one.after))
+            .collect::<Vec<_>>(),
+        [
+            (PlanBox::Class(key("bond")), None, text("yes")),
+            (PlanBox::Class(key("funds")), text("own"), text("central")),
+            (PlanBox::Class(key("park")), text("yes"), None),
+        ]
+    );
+    assert_eq!(differences(&after, &after), []);
+}
+
+#[test]
 fn parts_and_bundles_fit_together() {
     let named = |id: &str, bundle: Option<&str>, is_bundle: bool| {
         row(|row| {

@@ -4,6 +4,8 @@ mod holidays;
 mod load;
 mod strict;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 mod validate;
 

@@ -120,3 +120,154 @@ pub(super) fn with_own_categories(mut profile: Profile, sent: &RawValue) -> Prof
     }
     profile
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::check::testing::plan_row;
+    use crate::plan::ClassKey;
+    use crate::profile_file::testing::OWN_CLASSES;
+    use crate::profile_file::{builtin, from_toml};
+    use crate::wire::{v1, v2};
+
+    /// The words of a program of before.
+    #[derive(Debug, Deserialize, PartialEq, Eq)]
+    #[serde(rename_all = "snake_case")]
+    enum Then {
+        Industry,
+        Infrastructure,
+        Livelihood,
+        Ecology,
+        Regional,
+        Municipal,
+    }
+
+    /// What a program of before reads of a row.
+    #[derive(Debug, Deserialize)]
+    struct RowThen {
+        category: Option<Then>,
+        level: Option<Then>,
+    }
+
+    #[derive(Deserialize)]
+    struct ProfileThen {
+        categories: Vec<LabelThen>,
+    }
+
+    #[derive(Deserialize)]
+    struct LabelThen {
+        key: Then,
+    }
+
+    fn key(text: &str) -> ClassKey {
+        ClassKey::new(text).unwrap()
+    }
+
+    fn row(category: Option<&str>, level: &str) -> PlanRow {
+        let mut row = PlanRow {
+            category: category.map(key).map(Category),
+            level: Level(key(level)),
+            ..plan_row()
+        };
+        row.classes.set(key("funds"), Some(key("own")));
+        row
+    }
+
+    #[test]
+    fn a_program_of_before_reads_every_row_and_a_new_one_reads_it_whole() {
+        for (category, level, then) in [
+            (
+                Some("industry"),
+                "regional",
+                (Some(Then::Industry), Some(Then::Regional)),
+            ),
+            (
+                Some("ecology"),
+                "municipal",
+                (Some(Then::Ecology), Some(Then::Municipal)),
+            ),
+            (None, "municipal", (None, Some(Then::Municipal))),
+            (Some("energy"), "municipal", (None, Some(Then::Municipal))),
+            (
+                Some("livelihood"),
+                "national",
+                (Some(Then::Livelihood), None),
+            ),
+            (Some("energy"), "national", (None, None)),
+            // a word of the other list is none of this one
+            (Some("regional"), "infrastructure", (None, None)),
+        ] {
+            let row = row(category, level);
+            let changes = v2::ChangeSet {
+                projects: vec![row.clone()],
+                plans: vec![PlanBook::of_row(row.clone())],
+                ..v2::ChangeSet::default()
+            };
+            let sent = json!(changes);
+            for told in [&sent["projects"][0], &sent["plans"][0][0]["row"]] {
+                let read: RowThen = serde_json::from_value(told.clone()).unwrap();
+                assert_eq!((read.category, read.level), then, "{category:?} {level}");
+            }
+            let read: v2::ChangeSet = crate::json::read(&sent.to_string()).unwrap();
+            assert_eq!(read, changes);
+            let older = v1::ChangeSet {
+                projects: vec![row],
+                ..v1::ChangeSet::default()
+            };
+            let sent = json!(older);
+            let read: RowThen = serde_json::from_value(sent["projects"][0].clone()).unwrap();
+            assert_eq!((read.category, read.level), then, "{category:?} {level}");
+        }
+    }
+
+    #[test]
+    fn what_was_known_of_old_is_told_as_it_was() {
+        let row = PlanRow {
+            category: Some(Category::ECOLOGY),
+            level: Level::REGIONAL,
+            ..plan_row()
+        };
+        let profile = builtin("qinzhou-2022").unwrap();
+        let changes = v2::ChangeSet {
+            profile: Some(profile.clone()),
+            projects: vec![row.clone()],
+            ..v2::ChangeSet::default()
+        };
+        let sent = json!(changes);
+        assert_eq!(sent["projects"], json!([row]));
+        assert_eq!(sent["profile"], json!(profile));
+    }
+
+    #[test]
+    fn a_profile_tells_programs_of_before_the_categories_that_they_know() {
+        let profile = from_toml(OWN_CLASSES).unwrap();
+        let changes = v2::ChangeSet {
+            profile: Some(profile.clone()),
+            ..v2::ChangeSet::default()
+        };
+        let sent = json!(changes);
+        let then: ProfileThen = serde_json::from_value(sent["profile"].clone()).unwrap();
+        let keys = then.categories.into_iter().map(|label| label.key);
+        assert_eq!(
+            keys.collect::<Vec<_>>(),
+            [
+                Then::Industry,
+                Then::Infrastructure,
+                Then::Livelihood,
+                Then::Ecology
+            ]
+        );
+        let read: v2::ChangeSet = crate::json::read(&sent.to_string()).unwrap();
+        assert_eq!(read.profile, Some(profile.clone()));
+        assert_eq!(read.unreadable, 0);
+        // the first version sends what it knew, too
+        let older = v1::ChangeSet {
+            profile: Some(profile),
+            ..v1::ChangeSet::default()
+        };
+        let then: ProfileThen = serde_json::from_value(json!(older)["profile"].clone()).unwrap();
+        assert_eq!(then.categories.len(), 4);
+    }
+}

@@ -15,7 +15,7 @@ use crate::grid::Cell;
 use crate::note::{Location, Message, Note};
 use crate::rows::{PlanValues, RowReader, exit_day};
 use crate::table::columns::Column;
-use crate::text::{name, tidy};
+use crate::text::{answer, name, tidy};
 use crate::values::date::{PartialDate, partial_dates};
 use crate::vocabulary::{PlanPart, Target};
 
@@ -152,7 +152,7 @@ impl Row<'_, '_> {
                 }
                 PlanPart::Units => return take_units(&text, with.units, values).err(),
                 PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate => {
-                    let word = tidy(&text);
+                    let word = answer(&cell.text());
                     let is_known = with.names.choice("flag", &word).is_some();
                     return (!is_known).then(|| no_flag(&column.label, &text));
                 }

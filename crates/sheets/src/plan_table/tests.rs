@@ -286,7 +286,7 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
     assert_eq!(tables.rows.len(), plan.len(), "{}", profile.id);
     let file: Vec<_> = tables.rows.into_iter().map(|row| row.said).collect();
     for (read, row) in file.iter().zip(plan) {
-        for field in PlanField::ALL {
+        for field in PlanField::of(profile) {
             assert!(
                 field.is_same(&read.row, row),
                 "{} {field:?}: {:?} {row:?}",
@@ -342,4 +342,136 @@ fn a_text_that_a_spreadsheet_would_take_for_a_formula_is_read_back_as_it_is() {
         row.scale = text;
     }
     round_trip(&profile, &demo.projects, &demo.units);
+}
+
+/// Eight categories, three levels, a class of two values and a flag.
+const OWN_CLASSES: &str = include_str!("../../../domain/tests/fixtures/own-classes.toml");
+
+/// What a table of the own profile says, and what stands against it.
+fn read_own(text: &str) -> (Vec<PlanRow>, Vec<String>) {
+    let profile = yuebao_domain::profile_file::from_toml(OWN_CLASSES).unwrap();
+    let names = Vocabulary::load([]).unwrap();
+    let units = units();
+    let with = PlanReading {
+        names: &names,
+        profile: &profile,
+        units: &units,
+        valid_from: "2022-01".parse().ok(),
+        unit: None,
+    };
+    let read = super::read(vec![("a.csv".to_owned(), text.into())], with, || {});
+    let rows = read.rows.into_iter().map(|row| row.said.row);
+    (rows.collect(), told(&read.errors))
+}
+
+#[test]
+fn a_profiles_own_categories_levels_and_classes_are_read_by_their_words() {
+    let head = "项目名称,性质,领域,层级,县区,责任单位,资金来源,专项债项目\n";
+    let said = |row: &PlanRow| {
+        let classes = row.classes.iter();
+        let classes: Vec<String> = classes
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        let category = row.category.map(|it| it.key().to_owned());
+        format!(
+            "{} {} {}",
+            category.unwrap_or_default(),
+            row.level.key(),
+            classes.join(" ")
+        )
+    };
+    for (cells, expected) in [
+        (
+            "能源,国家级,钦南区,交通运输局,中央资金,是",
+            "energy national bond=yes funds=central",
+        ),
+        (
+            "水利项目,区级,钦南区,交通运输局,自筹,否",
+            "water regional funds=own",
+        ),
+        (
+            "Transport,City,钦南区,交通运输局,Own,√",
+            "transport municipal bond=yes funds=own",
+        ),
+        (
+            "culture,national,钦南区,交通运输局,own,",
+            "culture national funds=own",
+        ),
+        // the words that every table may use stay understood
+        ("产业,市级,钦南区,交通运输局,/,无", "industry municipal "),
+        (",,钦南区,交通运输局,,", " municipal "),
+    ] {
+        let (rows, errors) = read_own(&format!("{head}甲路,续建,{cells}\n"));
+        assert_eq!(errors, Vec::<String>::new(), "{cells}");
+        assert_eq!(
+            rows.iter().map(said).collect::<Vec<_>>(),
+            [expected],
+            "{cells}"
+        );
+    }
+}
+
+#[test]
+fn what_a_profile_does_not_name_is_refused_at_its_cell() {
+    let head = "项目名称,性质,领域,层级,县区,责任单位,资金来源,专项债项目\n";
+    for (cells, column, known) in [
+        (
+            "航天,国家级,钦南区,交通运输局,自筹,是",
+            "C",
+            "能源、重大产业",
+        ),
+        (
+            "能源,乡级,钦南区,交通运输局,自筹,是",
+            "D",
+            "国家级、区级、本市",
+        ),
+        (
+            "能源,国家级,钦南区,交通运输局,彩票,是",
+            "G",
+            "中央资金、自筹",
+        ),
+        ("能源,国家级,钦南区,交通运输局,自筹,大概", "H", "是、否"),
+    ] {
+        let (_, errors) = read_own(&format!("{head}甲路,续建,{cells}\n"));
+        assert_eq!(errors.len(), 1, "{cells}: {errors:?}");
+        assert!(
+            errors[0].starts_with(&format!("a.csv 第 2 行 {column} 列："))
+                && errors[0].contains(known),
+            "{cells}: {errors:?}"
+        );
+    }
+}
+
+#[test]
+fn a_plan_with_classes_of_its_own_is_exported_and_read_back_as_it_is() {
+    let profile = yuebao_domain::profile_file::from_toml(OWN_CLASSES).unwrap();
+    let through = Month::new(profile.first_year, 5).unwrap();
+    let tables = yuebao_demo::tables("qinzhou-2022").unwrap();
+    let base = builtin("qinzhou-2022").unwrap();
+    let mut demo = yuebao_demo::plan(&base, &tables, through, through.last_day()).unwrap();
+    let levels = profile.levels_in_use();
+    let [funds, bond] = [0, 1].map(|at| &profile.classes[at]);
+    for (n, row) in demo.projects.iter_mut().enumerate() {
+        let category = profile.categories.get(n % 9);
+        row.category = category.map(|label| label.key);
+        row.level = levels[n % 3];
+        let value = funds.values.get(n % 3);
+        row.classes.set(funds.key, value.map(|label| label.key));
+        let is_set = n % 2 == 0;
+        let yes = yuebao_domain::plan::ClassKey::YES;
+        row.classes.set(bond.key, is_set.then_some(yes));
+    }
+    round_trip(&profile, &demo.projects, &demo.units);
+    assert!(headers(&profile).ends_with(&["资金来源".to_owned(), "专项债项目".to_owned()]));
+}
+
+#[test]
+fn a_mark_alone_answers_a_question() {
+    for (cell, expected) in [("√", true), ("是", true), ("×", false), ("否", false)] {
+        let text =
+            format!("项目名称,性质,县区,责任单位,是否工业\n甲路,续建,钦南区,交通运输局,{cell}\n");
+        let tables = read_text(&text, Some("2022-01"));
+        assert_eq!(told(&tables.errors), Vec::<String>::new(), "{cell}");
+        assert_eq!(tables.rows[0].said.row.is_industrial, expected, "{cell}");
+    }
 }

@@ -10,7 +10,7 @@ use super::project::PlanValues;
 use crate::grid::{Cell, Grid};
 use crate::note::Location;
 use crate::table::columns::{Column, Header};
-use crate::text::tidy;
+use crate::text::{answer, tidy};
 use crate::vocabulary::{PlanPart, Target, Vocabulary, group_core};
 
 /// What the rows of a table are read with.
@@ -101,7 +101,7 @@ impl RowReader<'_> {
             }
             // 无 may be one of its values
             Target::Plan(PlanPart::Class(class)) => {
-                self.class_value(class, &tidy(&cell.text())).is_some()
+                self.class_value(class, &answer(&cell.text())).is_some()
             }
             _ => false,
         };

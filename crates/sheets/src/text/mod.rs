@@ -17,6 +17,15 @@ pub(crate) fn tidy(text: &str) -> String {
     text.trim_start_matches(is_bullet).to_owned()
 }
 
+/// The same for an answer, of which a mark alone (√) is a whole one.
+pub(crate) fn answer(text: &str) -> String {
+    let words = tidy(text);
+    if words.is_empty() {
+        return text.trim().to_owned();
+    }
+    words
+}
+
 /// A name as it is shown: marks before it go, blanks at the ends go.
 pub(crate) fn name(text: &str) -> String {
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();

@@ -114,8 +114,9 @@ Exit status: 0 made, 1 not made, or a published figure is not reproduced.",
 
 金额单位为万元，写成文字以保持精确。项目的 "units" 中第一个是牵头单位，由它报送，其余是
 配合单位；单位可写 "area"，为它统筹的区划。nature（性质）：
-new_start 新开工、continuing 续建、completing 竣工、preparatory 预备。category（行业）：industry、
-infrastructure、livelihood、ecology。打包项目写 "is_bundle": true，它的子项目写 "bundle" 及其 id：
+new_start 新开工、continuing 续建、completing 竣工、preparatory 预备。category（行业）、level（层级）
+和 "classes"（分类，如 {"funds": "own"}）写配置中的键，行业通常是 industry、infrastructure、
+livelihood、ecology。打包项目写 "is_bundle": true，它的子项目写 "bundle" 及其 id：
 子项目报送，打包项目计数一次。已启用配置后可以不写 "profile"。
 
 --json：{ok, changed, errors, warnings}；changed 为 {profile, units_added, units_changed,
@@ -134,7 +135,8 @@ projects_added, projects_changed, projects_same}，没有导入时为 null；err
       "planned_start": "2021-03", "planned_completion": "2023-12", "entered": "2022-01"}]}
 
 Amounts are 万元, written as texts so that they stay exact. The first of a project's "units" is the lead
-unit, which reports, the others help (配合单位); a unit may have an "area", which it coordinates. nature: new_start, continuing, completing, preparatory. category: industry,
+unit, which reports, the others help (配合单位); a unit may have an "area", which it coordinates. nature: new_start, continuing, completing, preparatory. category, level
+and "classes" (such as {"funds": "own"}) have keys of the profile; usual categories are industry,
 infrastructure, livelihood, ecology. A bundle says "is_bundle": true, each of its parts "bundle" with
 its id: the parts report, the bundle is counted once. "profile" may be left out once one is in force.
 

@@ -191,3 +191,48 @@ fn plan(form: &Form<'_>) -> [(&'static str, String); 5] {
 fn figure((name, value): (&'static str, String)) -> Html {
     html! { <div class="yb-plan__figure"><dt>{ name }</dt><dd class="yb-amount">{ value }</dd></div> }
 }
+
+#[cfg(test)]
+mod tests {
+    use yuebao_domain::plan::Nature;
+    use yuebao_domain::rights::Role;
+
+    use super::*;
+    use crate::dispatch::Dispatch;
+    use crate::state::testing::{own_classes, project, state};
+
+    #[test]
+    fn the_head_says_what_the_project_is_classified_by() {
+        let mut state = state(Role::Clerk);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        let shown = |state: &_| {
+            let form = Form::new(state, "a", &Dispatch::noop()).unwrap();
+            let labels = labels(&form).into_iter();
+            labels
+                .map(|(name, value)| format!("{name} {value}"))
+                .collect::<Vec<_>>()
+        };
+        let usual = shown(&state);
+        assert_eq!(usual[..2], ["性质 续建", "行业 基础设施"]);
+        assert!(usual[2].starts_with("建设地点 "));
+        assert_eq!(usual.len(), 3);
+        own_classes(&mut state, &[("water", "national", "own", true)]);
+        assert_eq!(
+            shown(&state)[..5],
+            [
+                "性质 续建",
+                "领域 水利",
+                "层级 国家级",
+                "资金来源 自筹",
+                "专项债项目 是"
+            ]
+        );
+        // a key that the profile does not have is shown as it is, and what is not set is not
+        own_classes(&mut state, &[("space", "village", "", false)]);
+        assert_eq!(
+            shown(&state)[..3],
+            ["性质 续建", "领域 space", "层级 village"]
+        );
+        assert!(shown(&state)[3].starts_with("建设地点 "));
+    }
+}

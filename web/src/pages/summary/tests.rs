@@ -1,12 +1,14 @@
 use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::operation::report::State as ReportStanding;
-use yuebao_domain::plan::Nature;
+use yuebao_domain::plan::{ClassKey, Nature};
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::Lang;
 
 use super::model::{Figures, Row, Status, What, model, toggled};
-use crate::state::testing::{conflict, env, key, project, report, report_of, state, values};
+use crate::state::testing::{
+    conflict, env, key, own_classes, project, report, report_of, state, values,
+};
 use crate::state::{Action, State, SummaryChoice};
 use crate::text::summary::carried;
 
@@ -184,6 +186,87 @@ fn groups_nest_in_the_order_chosen_and_units_have_names() {
             (2, "预备")
         ]
     );
+}
+
+#[test]
+fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
+    let mut state = county();
+    own_classes(
+        &mut state,
+        &[
+            ("water", "national", "own", true),
+            ("energy", "municipal", "central", false),
+            ("energy", "municipal", "own", false),
+            ("", "municipal", "", false),
+        ],
+    );
+    let class = |key| Dimension::Class(ClassKey::new(key).unwrap());
+    let shown = |state: &State| {
+        let model = model(state).unwrap();
+        let names: Vec<String> = model.dimensions.into_iter().map(|it| it.1).collect();
+        (
+            names,
+            lines(&model.rows)
+                .into_iter()
+                .map(short)
+                .collect::<Vec<_>>(),
+        )
+    };
+    fn short(line: String) -> String {
+        line.split_once(" |")
+            .map_or(line.clone(), |(name, _)| name.to_owned())
+    }
+    state.summary.by = vec![class("funds"), class("bond")];
+    let (names, rows) = shown(&state);
+    assert_eq!(
+        names,
+        [
+            "性质",
+            "领域",
+            "层级",
+            "资金来源",
+            "专项债项目",
+            "县区",
+            "责任单位"
+        ]
+    );
+    assert_eq!(
+        rows,
+        [
+            "合计 2/4",
+            "  中央资金 0/1",
+            "    专项债项目：否 0/1",
+            "  自筹 1/2",
+            "    专项债项目：是 1/1",
+            "    专项债项目：否 0/1",
+            "  未填资金来源 1/1",
+            "    专项债项目：否 1/1",
+        ]
+    );
+    state.summary.by = vec![Dimension::Category, Dimension::Level];
+    assert_eq!(
+        shown(&state).1,
+        [
+            "合计 2/4",
+            "  能源 0/2",
+            "    本市 0/2",
+            "  水利 1/1",
+            "    国家级 1/1",
+            "  未分行业 1/1",
+            "    本市 1/1",
+        ]
+    );
+    // a class that the office has taken out of the profile is passed over
+    state
+        .device
+        .get_mut()
+        .profile
+        .as_mut()
+        .unwrap()
+        .classes
+        .clear();
+    state.summary.by = vec![class("funds")];
+    assert_eq!(shown(&state).1.len(), 4, "by nature again");
 }
 
 #[test]

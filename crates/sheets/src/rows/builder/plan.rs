@@ -10,7 +10,7 @@ use yuebao_domain::text::Lang;
 use super::RowBuilder;
 use crate::grid::Cell;
 use crate::table::columns::Column;
-use crate::text::{name, tidy};
+use crate::text::{answer, name, tidy};
 use crate::values::amount::amount;
 use crate::values::date::PartialDate;
 use crate::vocabulary::{PlanPart, Target};
@@ -23,6 +23,7 @@ impl RowBuilder<'_> {
     pub(super) fn take_plan(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
         let text = name(&cell.text());
         let word = tidy(&text);
+        let answer = answer(&cell.text());
         match part {
             PlanPart::Id => self.row.planned.id = text,
             PlanPart::Name => self.row.planned.name = text,
@@ -39,7 +40,7 @@ impl RowBuilder<'_> {
                 Some(level) => self.row.planned.level = Some(level),
                 None => self.unknown_word(column, &text),
             },
-            PlanPart::Class(class) => match self.reader.class_value(class, &word) {
+            PlanPart::Class(class) => match self.reader.class_value(class, &answer) {
                 Some(value) => self.row.planned.classes.set(class, value),
                 None => self.unknown_word(column, &text),
             },
@@ -103,9 +104,9 @@ impl RowBuilder<'_> {
             }
             PlanPart::ExitReason => self.row.planned.exit_reason = Some(text),
             PlanPart::ExitApprover => self.row.planned.exit_approver = Some(text),
-            PlanPart::IsIndustrial => self.row.planned.is_industrial = self.flag(&word),
-            PlanPart::IsPrivate => self.row.planned.is_private = self.flag(&word),
-            PlanPart::IsRealEstate => self.row.planned.is_real_estate = self.flag(&word),
+            PlanPart::IsIndustrial => self.row.planned.is_industrial = self.flag(&answer),
+            PlanPart::IsPrivate => self.row.planned.is_private = self.flag(&answer),
+            PlanPart::IsRealEstate => self.row.planned.is_real_estate = self.flag(&answer),
         }
     }
 

@@ -112,6 +112,13 @@ pub(in crate::check) fn cases() -> Cases {
             "The plan's category “infrastructure” is not used in this jurisdiction",
             case().profile(|profile| profile.categories.truncate(1)),
         )
+        .fires(
+            "计划表中的行业“new_energy”不在本地分类表内",
+            "The plan's category “new_energy” is not used in this jurisdiction",
+            case().plan(|plan| {
+                plan.category = crate::plan::ClassKey::new("new_energy").map(Category)
+            }),
+        )
         .silent("both in use", case())
         .silent(
             "the notice does not divide by category",

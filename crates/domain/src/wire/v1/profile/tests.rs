@@ -6,6 +6,7 @@ use super::*;
 use crate::calendar::{Holidays, deadline};
 use crate::period::Month;
 use crate::plan::Nature;
+use crate::profile::Dimensions;
 use crate::profile_file::{BUILTIN, builtin};
 use crate::wire::v1::ChangeSet;
 
@@ -27,6 +28,8 @@ fn known_then(id: &str) -> Profile {
     (calendar.half_year_day, calendar.annual_day) = (None, None);
     (profile.chains, profile.published_from) = (Vec::new(), None);
     profile.sees_at_own_step.clear();
+    (profile.levels, profile.classes) = (Vec::new(), Vec::new());
+    (profile.dimensions, profile.targets_level) = (Dimensions::default(), None);
     profile
 }
 
