@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Category, ClassKey, Level, Nature, PlanRow};
 use crate::profile::{Profile, named};
-use crate::text::{Lang, Words, words};
+use crate::text::{Lang, words};
 
 /// What totals may be divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,30 +48,35 @@ impl Key {
         match self {
             Self::Nature(nature) => profile.nature_label_in(*nature, lang).to_owned(),
             Self::Category(Some(category)) => profile.category_label(category, lang).to_owned(),
-            Self::Category(None) => NO_CATEGORY.get(lang).to_owned(),
+            Self::Category(None) => match &profile.dimensions.category {
+                Some(own) => not_given(own.get(lang), lang),
+                None => words("未分行业", "no category").get(lang).to_owned(),
+            },
             Self::Level(level) => profile.level_label(level, lang).to_owned(),
             Self::Class(class, value) => class_label(profile, *class, value.as_ref(), lang),
             Self::Area(code) => profile.area_name_in(code, lang).to_owned(),
-            Self::Unit(unit) if unit.is_empty() => NO_UNIT.get(lang).to_owned(),
+            Self::Unit(unit) if unit.is_empty() => match &profile.dimensions.unit {
+                Some(own) => not_given(own.get(lang), lang),
+                None => words("未定责任单位", "no unit").get(lang).to_owned(),
+            },
             Self::Unit(unit) => unit.clone(),
         }
     }
 }
 
-const NO_CATEGORY: Words = words("未分行业", "no category");
-const NO_UNIT: Words = words("未定责任单位", "no unit");
+fn not_given(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("未填{name}"),
+        Lang::En => format!("{name} not given"),
+    }
+}
 
 /// A value by its word, that of a flag with the flag's, since 是 alone says nothing below other lines.
 fn class_label(profile: &Profile, class: ClassKey, value: Option<&ClassKey>, lang: Lang) -> String {
     let known = profile.class(class);
     let name = known.map_or(class.as_str(), |class| class.get(lang));
     let word = match (known, value) {
-        (_, None) => {
-            return match lang {
-                Lang::Zh => format!("未填{name}"),
-                Lang::En => format!("{name} not given"),
-            };
-        }
+        (_, None) => return not_given(name, lang),
         (Some(class), Some(value)) => class.value_label(value, lang),
         (None, Some(value)) => value.as_str(),
     };

@@ -60,6 +60,11 @@ impl Files {
         mut batch: Batch,
         asks_years: bool,
     ) -> Result<Batch, Vec<Note>> {
+        let names = with.names.clone().with_profile(with.profile);
+        let with = ReadOptions {
+            names: &names,
+            ..with
+        };
         let mut notes = self.unreadable;
         let mut read: Vec<FileContents> = Vec::new();
         for (location, held) in self.opened {

@@ -252,7 +252,7 @@ fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
             "    本市 0/2",
             "  水利 1/1",
             "    国家级 1/1",
-            "  未分行业 1/1",
+            "  未填领域 1/1",
             "    本市 1/1",
         ]
     );

@@ -67,7 +67,7 @@ fn groups_stand_in_the_profiles_order_and_what_it_does_not_list_behind_them() {
                 ("重大产业", 1),
                 ("交通", 2),
                 ("unheard", 1),
-                ("未分行业", 1),
+                ("未填领域", 1),
             ][..],
         ),
         (
