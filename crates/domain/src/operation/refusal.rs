@@ -98,6 +98,8 @@ pub enum Refusal {
     UnitUnknown,
     /// An area that the profile does not have; the detail names it.
     AreaUnknown,
+    /// A category, a level, or a class or value, that the profile does not have; the detail names it.
+    ClassUnknown,
     /// A change of nature that M114 does not let through.
     NatureWrong,
     /// 打包 that is counted twice, or a bundle within a bundle; the detail says which.
@@ -306,6 +308,10 @@ impl Refusal {
             Self::AreaUnknown => words(
                 "建设地点不在配置的区划内，请从列表中选择",
                 "The area is not one of the profile's: choose it from the list",
+            ),
+            Self::ClassUnknown => words(
+                "行业、层级或分类不在配置之内，请从列表中选择",
+                "A category, level or class is not one of the profile's: choose it from the list",
             ),
             Self::NatureWrong => words(
                 "性质与年度计划不符：预备项目不列年度计划；预备转为实施项目须同时给出年度计划投资；续建、竣工项目不能改为新开工",

@@ -127,6 +127,25 @@ impl Profile {
         class.unwrap_or(PlanBox::Class(key).label().get(lang))
     }
 
+    /// The parts of a row that say a category, a level, a class or a value which the profile does not
+    /// have. One without categories judges none (C007).
+    pub fn unknown_classes(&self, row: &PlanRow) -> Vec<PlanBox> {
+        let category = row.category.filter(|category| {
+            !self.categories.is_empty() && find(&self.categories, *category).is_none()
+        });
+        let mut unknown: Vec<PlanBox> = category.map(|_| PlanBox::Category).into_iter().collect();
+        if !self.levels_in_use().contains(&row.level) {
+            unknown.push(PlanBox::Level);
+        }
+        let classes = row.classes.iter();
+        let classes = classes.filter(|(key, value)| {
+            let class = self.class(*key);
+            class.is_none_or(|class| !class.has(*value))
+        });
+        unknown.extend(classes.map(|(key, _)| PlanBox::Class(key)));
+        unknown
+    }
+
     /// This jurisdiction's word for a part of a plan row.
     pub fn box_label(&self, part: PlanBox, lang: Lang) -> &str {
         let own = match part {

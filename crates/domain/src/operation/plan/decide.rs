@@ -10,7 +10,7 @@ use crate::report::FieldValues;
 use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::May;
 use crate::rule::Severity;
-use crate::text::Words;
+use crate::text::{Lang, Words};
 
 /// What deciding about a plan needs to know beside the command.
 #[derive(Debug, Clone)]
@@ -117,10 +117,22 @@ fn against(version: &PlanVersion, facts: &Facts<'_>) -> Result<(), (Refusal, Opt
     if !facts.profile.areas.iter().any(|area| area.code == row.area) {
         return Err((Refusal::AreaUnknown, Some(row.area.clone())));
     }
+    if let Some(named) = new_unknown(before, row, facts.profile) {
+        return Err((Refusal::ClassUnknown, Some(named)));
+    }
     match bundle_fault(row, facts.others) {
         Some(fault) => Err((Refusal::BundleWrong, Some(both(fault.words())))),
         None => Ok(()),
     }
+}
+
+/// What a row is classified by that the profile does not have. What a project has from another time
+/// does not stand against a change of something else.
+fn new_unknown(before: Option<&PlanRow>, row: &PlanRow, profile: &Profile) -> Option<String> {
+    let mut unknown = profile.unknown_classes(row).into_iter();
+    let part = unknown.find(|part| before.and_then(|before| part.of(before)) != part.of(row))?;
+    let label = profile.box_label(part, Lang::Zh);
+    Some(format!("{label}“{}”", part.of(row).unwrap_or_default()))
 }
 
 fn both(words: Words) -> String {

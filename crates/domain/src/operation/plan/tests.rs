@@ -8,7 +8,7 @@ use crate::money::parse_plain;
 use crate::operation::month::{self as months, Frozen, MonthBook};
 use crate::operation::{Decision, Giver, Incoming, PlanKey, Refusal, Stored};
 use crate::period::Month;
-use crate::plan::{ExitCause, Nature, PlanBook, PlanChange, PlanRow};
+use crate::plan::{Category, ClassKey, ExitCause, Level, Nature, PlanBook, PlanChange, PlanRow};
 use crate::profile::Profile;
 use crate::rights::{May, Role};
 
@@ -17,6 +17,12 @@ const OFFICE: May = May {
     review: true,
     close: true,
     ..May::NOTHING
+};
+
+/// A key that no profile here has.
+const SPACE: ClassKey = match ClassKey::new("space") {
+    Some(key) => key,
+    None => ClassKey::NO,
 };
 
 const UNIT: May = May {
@@ -311,6 +317,36 @@ fn what_is_refused_and_why() {
             Some(Refusal::AreaUnknown),
         ),
         (
+            "an unknown category",
+            adopt(wanted(
+                2,
+                Amend,
+                "2022-05",
+                row(|row| row.category = Some(Category(SPACE))),
+            )),
+            Some(Refusal::ClassUnknown),
+        ),
+        (
+            "an unknown level",
+            adopt(wanted(
+                2,
+                Amend,
+                "2022-05",
+                row(|row| row.level = Level(SPACE)),
+            )),
+            Some(Refusal::ClassUnknown),
+        ),
+        (
+            "an unknown class",
+            adopt(wanted(
+                2,
+                Amend,
+                "2022-05",
+                row(|row| row.classes.set(SPACE, Some(ClassKey::YES))),
+            )),
+            Some(Refusal::ClassUnknown),
+        ),
+        (
             "a bundle in itself",
             adopt(wanted(
                 2,
@@ -372,6 +408,39 @@ fn what_is_refused_and_why() {
         }
         let found = world.take(may, "lin", &Command::adopt(version));
         assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
+fn what_a_project_was_classified_by_before_does_not_stand_against_another_change() {
+    let held = |row: &mut PlanRow| {
+        row.category = Some(Category(SPACE));
+        row.level = Level(SPACE);
+        row.classes.set(SPACE, Some(ClassKey::YES));
+    };
+    let cases: [(&dyn Fn(&mut PlanRow), Option<Refusal>); 4] = [
+        (&|_| {}, None),
+        (&|row| row.category = None, None),
+        (
+            &|row| row.level = Level(ClassKey::YES),
+            Some(Refusal::ClassUnknown),
+        ),
+        (
+            &|row| row.classes.set(SPACE, Some(ClassKey::NO)),
+            Some(Refusal::ClassUnknown),
+        ),
+    ];
+    for (at, (change, expected)) in cases.into_iter().enumerate() {
+        let mut world = world();
+        world.book = PlanBook::of_row(row(held));
+        let row = row(|row| {
+            held(row);
+            row.scale = "新".to_owned();
+            change(row);
+        });
+        let version = wanted(2, PlanChange::Amend, "2022-05", row);
+        let found = world.take(OFFICE, "lin", &Command::adopt(version));
+        assert_eq!(found, expected, "{at}");
     }
 }
 
