@@ -102,7 +102,7 @@ impl Amounts {
         let sizes: Vec<i128> = (0..traits.len())
             .map(|index| Dice::new(&profile.id, "size", index).size())
             .collect();
-        let order = order(traits, profile);
+        let order = order(traits);
         let fitted = |measure: &'static str,
                       mut floors: Vec<i128>,
                       starts: &[i128],
@@ -190,10 +190,7 @@ fn fen(amount: Money) -> i128 {
 }
 
 /// Alike beside alike: rounding then hardly moves any published sum.
-fn order(traits: &[Traits], profile: &Profile) -> Vec<usize> {
-    let usual = |category: Category| Category::USUAL.iter().position(|it| *it == category);
-    let listed = |category: Category| profile.categories.iter().position(|it| it.key == category);
-    let place = |category: Category| (usual(category).is_none(), usual(category), listed(category));
+fn order(traits: &[Traits]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..traits.len()).collect();
     order.sort_by(|a, b| {
         let key = |index: usize| {
@@ -201,7 +198,7 @@ fn order(traits: &[Traits], profile: &Profile) -> Vec<usize> {
             (
                 &traits.sector,
                 traits.nature,
-                traits.category.map(place),
+                traits.category.map(words::rank),
                 &traits.area,
             )
         };

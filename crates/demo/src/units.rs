@@ -116,7 +116,7 @@ impl Staff {
             .collect();
         // categories together, so that a department has its own; natures mixed within them
         Dice::new(&profile.id, "units", number).shuffle(&mut members);
-        members.sort_by_key(|row| (row.sector.is_some(), row.category));
+        members.sort_by_key(|row| (row.sector.is_some(), row.category.map(words::rank)));
         let count = members.len().div_ceil(EACH).max(LEAST);
         let mut used = BTreeMap::new();
         for place in 0..count {

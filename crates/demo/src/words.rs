@@ -3,6 +3,12 @@
 use yuebao_domain::plan::Category;
 use yuebao_domain::report::Field;
 
+/// In which order categories stand: those of the notices as they list them, then a profile's own.
+pub(super) fn rank(category: Category) -> (usize, Category) {
+    let usual = Category::USUAL.iter().position(|usual| *usual == category);
+    (usual.unwrap_or(Category::USUAL.len()), category)
+}
+
 /// Kinds of projects, by category.
 pub(super) const fn subjects(category: Category) -> &'static [&'static str] {
     match category {
