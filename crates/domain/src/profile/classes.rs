@@ -90,6 +90,12 @@ impl Class {
         find(&self.values, value).is_some()
     }
 
+    /// What a row that says this value carries: nothing for a flag that is not set.
+    pub fn carried(&self, value: ClassKey) -> Option<ClassKey> {
+        let is_unset = self.is_flag() && value == ClassKey::NO;
+        (!is_unset).then_some(value)
+    }
+
     /// What a value is called; its key if it is none of this class.
     pub fn value_label<'a>(&'a self, value: &'a ClassKey, lang: Lang) -> &'a str {
         match find(&self.values, *value) {

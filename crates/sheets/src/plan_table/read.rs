@@ -34,7 +34,7 @@ pub fn read(
         match open(bytes, &location) {
             Err(error) => tables.errors.push(error.at(location)),
             Ok(OpenedFile::Document(document)) => {
-                take_document(*document, with.profile, &mut tables)
+                take_document(*document, with.profile, &mut tables);
             }
             Ok(OpenedFile::Sheets(grids)) => {
                 take_sheets(&grids, &location, with, &mut tables, &mut years);

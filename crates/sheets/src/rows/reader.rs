@@ -65,15 +65,14 @@ impl RowReader<'_> {
         own.or_else(|| Some(Level(ClassKey::new(choice()?)?)))
     }
 
-    /// What a word says of a class: a value, or, of a flag, that it is not set. `None` if it says
-    /// neither, or if the profile has no such class.
-    pub(crate) fn class_value(&self, class: ClassKey, word: &str) -> Option<Option<ClassKey>> {
+    /// The value of a class that a word stands for, of a flag 是 or 否. `None` also if the profile has no
+    /// such class.
+    pub(crate) fn class_value(&self, class: ClassKey, word: &str) -> Option<ClassKey> {
         let class = self.profile.class(class)?;
         if class.is_flag() {
-            let is_set = self.names.choice("flag", word)? == "yes";
-            return Some(is_set.then_some(ClassKey::YES));
+            return ClassKey::new(self.names.choice("flag", word)?);
         }
-        named(&class.values, word, ClassKey::as_str).map(Some)
+        named(&class.values, word, ClassKey::as_str)
     }
 
     /// The cell that a column says something in: its own, or the one that it is merged into. `None` if

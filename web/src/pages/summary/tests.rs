@@ -188,6 +188,12 @@ fn groups_nest_in_the_order_chosen_and_units_have_names() {
     );
 }
 
+/// A line without its figures.
+fn short(line: &str) -> String {
+    let name = line.split_once(" |").map_or(line, |(name, _)| name);
+    name.to_owned()
+}
+
 #[test]
 fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
     let mut state = county();
@@ -207,15 +213,11 @@ fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
         (
             names,
             lines(&model.rows)
-                .into_iter()
-                .map(short)
+                .iter()
+                .map(|line| short(line))
                 .collect::<Vec<_>>(),
         )
     };
-    fn short(line: String) -> String {
-        line.split_once(" |")
-            .map_or(line.clone(), |(name, _)| name.to_owned())
-    }
     state.summary.by = vec![class("funds"), class("bond")];
     let (names, rows) = shown(&state);
     assert_eq!(

@@ -229,7 +229,7 @@ fn what_is_refused_and_why() {
     };
     let cause = Some(ExitCause::IndustrialPolicy);
     let adopt = |version: PlanVersion| (OFFICE, version);
-    for (what, (may, version), expected) in [
+    for (what, (may, version), expected) in vec![
         (
             "amended",
             adopt(wanted(2, Amend, "2022-05", amended())),
@@ -418,17 +418,13 @@ fn what_a_project_was_classified_by_before_does_not_stand_against_another_change
         row.level = Level(SPACE);
         row.classes.set(SPACE, Some(ClassKey::YES));
     };
-    let cases: [(&dyn Fn(&mut PlanRow), Option<Refusal>); 4] = [
-        (&|_| {}, None),
-        (&|row| row.category = None, None),
-        (
-            &|row| row.level = Level(ClassKey::YES),
-            Some(Refusal::ClassUnknown),
-        ),
-        (
-            &|row| row.classes.set(SPACE, Some(ClassKey::NO)),
-            Some(Refusal::ClassUnknown),
-        ),
+    let unknown = Some(Refusal::ClassUnknown);
+    let set = |row: &mut PlanRow| row.classes.set(SPACE, Some(ClassKey::NO));
+    let cases: [(fn(&mut PlanRow), _); 4] = [
+        (|_| {}, None),
+        (|row| row.category = None, None),
+        (|row| row.level = Level(ClassKey::YES), unknown),
+        (set, unknown),
     ];
     for (at, (change, expected)) in cases.into_iter().enumerate() {
         let mut world = world();

@@ -41,7 +41,11 @@ impl RowBuilder<'_> {
                 None => self.unknown_word(column, &text),
             },
             PlanPart::Class(class) => match self.reader.class_value(class, &answer) {
-                Some(value) => self.row.planned.classes.set(class, value),
+                Some(value) => {
+                    let known = self.reader.profile.class(class);
+                    let carried = known.and_then(|class| class.carried(value));
+                    self.row.planned.classes.set(class, carried);
+                }
                 None => self.unknown_word(column, &text),
             },
             PlanPart::Sector => self.row.planned.sector = Some(text),

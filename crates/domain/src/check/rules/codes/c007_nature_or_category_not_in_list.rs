@@ -116,7 +116,7 @@ pub(in crate::check) fn cases() -> Cases {
             "计划表中的行业“new_energy”不在本地分类表内",
             "The plan's category “new_energy” is not used in this jurisdiction",
             case().plan(|plan| {
-                plan.category = crate::plan::ClassKey::new("new_energy").map(Category)
+                plan.category = crate::plan::ClassKey::new("new_energy").map(Category);
             }),
         )
         .silent("both in use", case())
