@@ -3,7 +3,7 @@
 
 export {};
 
-/** The screens: 本月任务, 填报, 汇总, 月度看板, 审核, 待处理, 账号, 设备, 计划, 导入, and the plan of one project. */
+/** The screens: 本月任务, 填报, 汇总, 月度看板, 审核, 待处理, 账号, 设备, 计划, 导入, and 计划 and 台账 of one project. */
 export type YuebaoView =
   | "tasks"
   | "form"
@@ -15,7 +15,8 @@ export type YuebaoView =
   | "console"
   | "plan"
   | "import"
-  | "project";
+  | "project"
+  | "ledger";
 
 /** 标准, 大, 特大. */
 export type YuebaoTextSize = "normal" | "large" | "x-large";
@@ -148,7 +149,8 @@ export interface YuebaoReportAttributes {
     | "plan"
     | "import"
     | `form:${string}`
-    | `project:${string}`;
+    | `project:${string}`
+    | `ledger:${string}`;
   theme?: "light";
   "text-size"?: YuebaoTextSize;
   /** The browser's Back is left to the page. */

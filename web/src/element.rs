@@ -218,6 +218,7 @@ pub fn view_named(name: &str) -> Option<View> {
     match name.split_once(':') {
         Some(("form", project)) if !project.is_empty() => Some(View::Form(project.to_owned())),
         Some(("project", id)) if !id.is_empty() => Some(View::Project(id.to_owned())),
+        Some(("ledger", project)) if !project.is_empty() => Some(View::Ledger(project.to_owned())),
         None if name == "tasks" => Some(View::Tasks),
         None if name == "summary" => Some(View::Summary),
         None if name == "board" => Some(View::Board),
@@ -271,6 +272,7 @@ mod tests {
             ("plan", Some(View::Plan)),
             ("import", Some(View::Import)),
             ("project:qz-001", Some(View::Project("qz-001".to_owned()))),
+            ("ledger:qz-001", Some(View::Ledger("qz-001".to_owned()))),
             ("form:", None),
             ("form", None),
             ("elsewhere", None),

@@ -204,6 +204,7 @@ fn plan_row(dice: &mut Dice, profile: &Profile, month: Month) -> PlanRow {
         annual_plan: annual,
         before_year: before,
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

@@ -88,6 +88,7 @@ fn plan_row(dice: &mut Dice, index: usize, profile: &Profile) -> PlanRow {
         annual_plan: nature.is_implementing().then(|| Money::from_wan(annual)),
         before_year: Some(Money::from_wan(before)),
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

@@ -61,6 +61,16 @@ impl Dice {
     }
 }
 
+/// A UUID that is always the same.
+pub(super) fn uuid(dice: &mut Dice) -> String {
+    let mut digits = |count: usize| -> String {
+        let digit = |_| char::from_digit(dice.below(16), 16).unwrap_or('0');
+        (0..count).map(digit).collect()
+    };
+    let (first, second, third) = (digits(8), digits(4), digits(3));
+    format!("{first}-{second}-4{third}-8{}-{}", digits(3), digits(12))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ mod dated;
 mod dice;
 mod error;
 mod locks;
+mod persons;
 mod projects;
 mod published;
 mod questions;
@@ -36,6 +37,7 @@ use yuebao_domain::units::Unit;
 pub use dated::dated;
 pub use error::DemoError;
 pub use locks::DemoLock;
+pub use persons::DemoPerson;
 pub use published::{Cell, cells, tables};
 pub use questions::DemoQuestion;
 pub use reports::{DemoReport, MONTHS};
@@ -61,6 +63,8 @@ pub struct DemoPlan {
     pub questions: Vec<DemoQuestion>,
     /// The months that are closed, oldest first.
     pub locks: Vec<DemoLock>,
+    /// Who answers for some of the projects.
+    pub persons: Vec<DemoPerson>,
 }
 
 /// Builds the demo of a profile, with reports up to the month `through`, as they are on `today`: of what
@@ -78,6 +82,7 @@ pub fn plan(
     let mut reports = Vec::new();
     let mut verdicts = Vec::new();
     let mut questions = Vec::new();
+    let mut persons = Vec::new();
     for (index, row) in projects.iter().enumerate() {
         let is_clerk = |user: &&DemoUser| {
             let is_units = user.owner.is_none() && user.role == Role::Clerk;
@@ -87,6 +92,13 @@ pub fn plan(
             continue;
         };
         let own = reports::of(profile, row, index, &clerk.name, (through, today));
+        let unit = units.iter().find(|unit| unit.id == clerk.unit);
+        let by = (
+            clerk.name.as_str(),
+            unit.map_or("", |unit| unit.name.as_str()),
+        );
+        let entered = own.first().map_or(today, |first| first.received);
+        persons.extend(persons::of(profile, row, index, by, entered));
         let reviewers = verdicts::reviewers(profile, row, &units, &users);
         verdicts.extend(verdicts::of(profile, index, &reviewers, &own, through));
         let asks = reviewers.first();
@@ -103,6 +115,7 @@ pub fn plan(
         verdicts,
         questions,
         locks,
+        persons,
     })
 }
 

@@ -268,6 +268,7 @@ fn name(
         annual_plan: None,
         before_year: None,
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: format!("示例：{subject}，分{}期建设及配套设施", dice.between(1, 3)),

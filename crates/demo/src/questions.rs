@@ -4,7 +4,7 @@ use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::Field;
 
-use super::dice::Dice;
+use super::dice::{Dice, uuid};
 use super::reports::{DemoReport, day_after};
 use super::words;
 
@@ -67,13 +67,4 @@ pub(super) fn of(
         received,
         answer: is_answered.then(|| (report.user.clone(), answer, answered)),
     })
-}
-
-fn uuid(dice: &mut Dice) -> String {
-    let mut digits = |count: usize| -> String {
-        let digit = |_| char::from_digit(dice.below(16), 16).unwrap_or('0');
-        (0..count).map(digit).collect()
-    };
-    let (first, second, third) = (digits(8), digits(4), digits(3));
-    format!("{first}-{second}-4{third}-8{}-{}", digits(3), digits(12))
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::operation::report::{Command, CommandKind};
-use yuebao_domain::operation::{self, Operation, QuestionKey, ReportKey, Subject, month, question};
+use yuebao_domain::operation::{
+    self, Operation, PersonsKey, QuestionKey, ReportKey, Subject, month, question,
+};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::report::FORM_VERSION;
 
-use super::{DemoLock, DemoPlan, DemoQuestion, DemoReport, DemoVerdict};
+use super::{DemoLock, DemoPerson, DemoPlan, DemoQuestion, DemoReport, DemoVerdict};
 
 /// What one person sends on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,15 +23,17 @@ pub struct Request<'a> {
 }
 
 impl DemoPlan {
-    /// All reports in the order of the days, then what was said to them and asked, and the locks: each
+    /// All reports in the order of the days, then what was said to them and asked, the locks and who answers for
+    /// projects: each
     /// is about reports that are there by then.
     pub fn requests(&self) -> Vec<Request<'_>> {
         let mut requests = by_day(self.reports.iter().map(handed_in));
+        let persons = self.persons.iter().map(entered);
         let answers = self.questions.iter().filter_map(answered);
         let said = self.verdicts.iter().map(reviewed);
         let asked = self.questions.iter().map(asked).chain(answers);
         let closed = self.locks.iter().map(closed);
-        requests.extend(by_day(said.chain(asked).chain(closed)));
+        requests.extend(by_day(said.chain(asked).chain(closed).chain(persons)));
         requests
     }
 }
@@ -83,6 +87,14 @@ fn handed_in(report: &DemoReport) -> Sent<'_> {
                     .collect(),
             ),
         ),
+    }
+}
+
+fn entered(person: &DemoPerson) -> Sent<'_> {
+    Sent {
+        day: person.received,
+        user: &person.user,
+        operation: operation(PersonsKey::of(&person.project), person.command.clone()),
     }
 }
 

@@ -9,7 +9,7 @@
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `accounts`, `calendar`, `rule`,
 //! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
-//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`; what is
+//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`, `ledger`; what is
 //! published `publish`; what travels and stays
 //! `wire`, `history`, `device`.
 //!
@@ -30,6 +30,7 @@ pub mod history;
 pub mod ids;
 pub mod import;
 pub mod json;
+pub mod ledger;
 pub mod merge;
 pub mod money;
 pub mod operation;

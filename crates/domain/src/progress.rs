@@ -7,6 +7,7 @@
 //! | 序时进度 | [`elapsed`] | months passed ÷ 12, at the end of the month | % |
 //! | 与序时差距 | [`Progress::gap`] | 完成率 − 序时进度 | 个百分点 |
 //! | 滞后 | [`Progress::is_behind`] | the gap is below 0 as it is printed | |
+//! | 与倒排差距 | [`against_schedule`] | 完成率 − 倒排计划 ÷ 年度计划 | 个百分点 |
 //! | 计划工期应达进度 | [`path`] | even steps over the project's own months of the year | % |
 //!
 //! 预备 has no annual plan and so none of these (柳政办〔2022〕5号 二); the comparison with 序时 is
@@ -58,6 +59,23 @@ pub fn is_behind(gap: Decimal, places: u32) -> bool {
 /// 预备 that carries one is wrong (M114) and does not count.
 pub fn planned(plan: &PlanRow) -> Option<Money> {
     plan.annual_plan.filter(|_| plan.nature.is_implementing())
+}
+
+/// 倒排计划: what the plan of the months has completed by the end of `month`, 万元; `None` where the plan
+/// has no months.
+pub fn scheduled(plan: &PlanRow, month: Month) -> Option<Money> {
+    let at = usize::try_from(month.number()).ok()?.checked_sub(1)?;
+    plan.monthly_plan.get(at).copied()
+}
+
+/// 与倒排差距: (本年累计 − 倒排计划) ÷ 年度计划, 个百分点. `done` and `scheduled` are of the same month.
+pub fn against_schedule(
+    done: Option<Money>,
+    scheduled: Option<Money>,
+    annual: Option<Money>,
+) -> Option<Decimal> {
+    let completion = done?.percent_of(annual?)?;
+    completion.checked_sub(scheduled?.percent_of(annual?)?)
 }
 
 /// 序时进度 at the end of `month`, %.

@@ -6,6 +6,7 @@
 //! project who is tied to it ([`tied`]).
 
 mod before_review;
+mod persons;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use crate::text::{Words, words};
 use crate::units::{Tree, Unit};
 
 pub use before_review::{Progress, sees_boxes};
+pub use persons::{OverPersons, over_persons};
 
 /// The roles of the notices (domain vocabulary: 信息员, 联络员, …).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

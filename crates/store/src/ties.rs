@@ -121,7 +121,7 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
         for subject in self.subjects_of_project(project)? {
             let about = match &subject {
                 Subject::Report(key) | Subject::Question(QuestionKey { report: key, .. }) => key,
-                Subject::Month(_) | Subject::Plan(_) => continue,
+                Subject::Month(_) | Subject::Plan(_) | Subject::Persons(_) => continue,
             };
             let report = self.report(&about.project, about.month)?;
             let state = report.and_then(|held| held.state.of_report());

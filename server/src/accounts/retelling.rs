@@ -32,6 +32,9 @@ pub(crate) fn retell_for(
     let Some(before) = before else {
         return Ok(());
     };
+    if before.telephones_for != now.telephones_for {
+        tell(tx, &tx.subjects_of_kind(SubjectKind::Persons)?)?;
+    }
     if before.sees_at_own_step != now.sees_at_own_step {
         for kind in [SubjectKind::Report, SubjectKind::Question] {
             tell(tx, &tx.subjects_of_kind(kind)?)?;

@@ -111,6 +111,12 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
     {
         return over("command.version", format!("at most {MAX_VERSION} bytes"));
     }
+    if let Command::Persons(command) = &operation.command {
+        let named = [Some(&command.entry), command.replaces.as_ref()];
+        if named.into_iter().flatten().any(|entry| !is_uuid(entry)) {
+            return over("command.entry", "a UUID in lower case with hyphens");
+        }
+    }
     if let Subject::Question(key) = &operation.subject
         && !is_uuid(&key.id)
     {

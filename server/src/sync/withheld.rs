@@ -1,11 +1,11 @@
 //! What somebody is not told of what is held: reports that have not come to their step, where the profile
-//! says so, and what months say of projects of others.
+//! says so, what months say of projects of others, and telephone numbers.
 
 use std::collections::BTreeSet;
 
 use yuebao_domain::operation::month::{self, MonthBook, Sees};
-use yuebao_domain::operation::{Held, QuestionKey, ReportKey, Subject, question, report};
-use yuebao_domain::rights::{Me, Person, Seen, over};
+use yuebao_domain::operation::{Held, QuestionKey, ReportKey, Subject, persons, question, report};
+use yuebao_domain::rights::{Me, Person, Seen, over, over_persons};
 use yuebao_store::meta::profile_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
@@ -31,6 +31,10 @@ pub(super) fn told(
         Subject::Month(_) => narrowed(tx, me, held).map(Some),
         // Whoever sees the project sees its plan, and what is proposed for it.
         Subject::Plan(_) => Ok(Some(held)),
+        Subject::Persons(key) => {
+            let sees = sees_telephones(tx, me, &key.project, steps)?;
+            Ok(Some(if sees { held } else { without_telephones(held) }))
+        }
     }
 }
 
@@ -72,6 +76,27 @@ fn there_alone(mut held: Held) -> Held {
     for step in held.course.iter_mut().flat_map(|course| &mut course.steps) {
         step.comment = None;
     }
+    held
+}
+
+/// Whether the telephone numbers of a project's persons are told to somebody.
+fn sees_telephones(
+    tx: &dyn ReadTransaction,
+    me: &Me,
+    project: &str,
+    steps: &Steps<'_>,
+) -> Result<bool, Error> {
+    let (Some(profile), Some(plan)) = (profile_in_force(tx)?, tx.project(project)?) else {
+        return Ok(false);
+    };
+    let may = over(&Person::new(me, steps.units()?), &plan);
+    Ok(over_persons(me.role, may, &profile.telephones_for).telephones)
+}
+
+/// Who they are, without how to reach them, and without the tag, which stands for all of it.
+fn without_telephones(mut held: Held) -> Held {
+    held.values = persons::narrowed(&held.values);
+    held.tag = None;
     held
 }
 

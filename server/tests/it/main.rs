@@ -22,6 +22,7 @@ mod months;
 mod old_programs;
 mod openapi;
 mod own_step;
+mod persons;
 mod plans;
 mod publishing;
 mod questions;

@@ -6,6 +6,7 @@ pub(crate) mod faults;
 pub mod focus;
 pub mod icon;
 pub mod menu;
+pub(crate) mod persons;
 pub mod rule_page;
 pub mod severity;
 pub mod standing;

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod board;
 pub mod console;
 pub mod form;
+pub(crate) mod ledger;
 pub(crate) mod office;
 pub mod pending;
 pub mod plan;

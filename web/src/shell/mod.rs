@@ -50,7 +50,8 @@ fn page(state: &State, send: &Dispatch) -> Html {
         | View::Console
         | View::Plan
         | View::Project(_)
-        | View::Import => office(state, send),
+        | View::Import
+        | View::Ledger(_) => office(state, send),
     }
 }
 

@@ -52,7 +52,9 @@ impl CountedDevice {
     pub fn to_look_at(&self) -> usize {
         let months = self.device.months_to_look_at().len();
         let plans = self.device.plans_to_look_at().len();
-        self.needs_attention() + self.questions_to_look_at() + months + plans
+        let persons = self.device.persons_to_look_at().len();
+        let others = months + plans + persons;
+        self.needs_attention() + self.questions_to_look_at() + others
     }
 
     /// Changes one report. Of all reports only that one is looked at to count anew.

@@ -24,6 +24,7 @@ mod inquiry;
 mod notice;
 mod office;
 mod paste;
+mod persons;
 mod plan;
 mod portal;
 mod rescue;
@@ -72,6 +73,7 @@ pub use inquiry::{Inquiry, QuestionFilter};
 pub use notice::Notice;
 pub use office::{OfficePart, OfficeStep};
 pub use paste::cells;
+pub use persons::PersonStep;
 pub(crate) use plan::{BETWEEN, YES, cause_key, is_amount, is_flag};
 pub use plan::{
     Doing, DraftStage, ImportBox, ImportFile, ImportKind, ImportScreen, ImportStep, Listed,

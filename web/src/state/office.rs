@@ -3,7 +3,7 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
-use super::{Effect, PlanStep, State, View, Watch};
+use super::{Effect, PersonStep, PlanStep, State, View, Watch};
 
 /// Where fetching the part stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum OfficeStep {
     Watch(Watch),
     /// 计划.
     Plan(PlanStep),
+    /// 责任人 of a project.
+    Person(String, PersonStep),
 }
 
 impl State {
@@ -73,6 +75,7 @@ impl State {
                 | View::Plan
                 | View::Project(_)
                 | View::Import
+                | View::Ledger(_)
         );
         let is_known = self.device.get().meta.me.is_some();
         is_shown || is_known && (self.may(Right::Review) || !self.may(Right::Report))

@@ -31,6 +31,8 @@ pub enum View {
     Project(String),
     /// 导入 of plans and past months.
     Import,
+    /// 台账 of one project.
+    Ledger(String),
 }
 
 /// What is shown.
@@ -46,6 +48,8 @@ pub struct Screen {
     pub ahead: Option<View>,
     /// Where the form was opened from, and leads back to.
     pub form_from: View,
+    /// Where the ledger was opened from, and leads back to.
+    pub ledger_from: View,
     /// A short message after an action, until the next one.
     pub notice: Option<Notice>,
 }
@@ -64,6 +68,14 @@ impl Screen {
         self.notice = None;
         let left = std::mem::replace(&mut self.view, view);
         match (&self.view, left) {
+            (View::Ledger(_), left) => {
+                if !matches!(left, View::Ledger(_)) {
+                    self.ledger_from = left;
+                }
+                Effect::FocusTitle
+            }
+            // back from the ledger, the form leads where it led before
+            (View::Form(_), View::Ledger(_)) => Effect::FocusTitle,
             (View::Form(_), left) => {
                 if !matches!(left, View::Form(_)) {
                     self.form_from = left;
@@ -77,8 +89,13 @@ impl Screen {
 
     /// How many screens are behind the one that is shown.
     pub(super) fn depth(&self) -> i32 {
-        match self.view {
+        self.depth_of(&self.view)
+    }
+
+    fn depth_of(&self, view: &View) -> i32 {
+        match view {
             View::Tasks => 0,
+            View::Ledger(_) => 1 + self.depth_of(&self.ledger_from),
             View::Form(_)
                 if matches!(self.form_from, View::Review | View::Board | View::Console) =>
             {
@@ -107,6 +124,7 @@ impl Screen {
             behind = match behind {
                 View::Form(_) => self.form_from.clone(),
                 View::Project(_) | View::Import => View::Plan,
+                View::Ledger(_) => self.ledger_from.clone(),
                 _ => View::Tasks,
             };
         }
@@ -127,6 +145,7 @@ impl Screen {
             View::Plan => ("plan", None),
             View::Import => ("import", None),
             View::Project(project) => ("project", Some(project.clone())),
+            View::Ledger(project) => ("ledger", Some(project.clone())),
         };
         HostEvent::Navigate {
             view,
@@ -145,6 +164,10 @@ mod tests {
 
     fn form() -> View {
         View::Form("a".to_owned())
+    }
+
+    fn ledger() -> View {
+        View::Ledger("a".to_owned())
     }
 
     fn after(state: &mut State, gone: i32) -> View {
@@ -171,6 +194,9 @@ mod tests {
                 View::Plan,
             ),
             (vec![View::Pending, View::Summary], 1, View::Tasks),
+            (vec![View::Summary, ledger()], 2, View::Summary),
+            (vec![form(), ledger()], 2, form()),
+            (vec![View::Review, form(), ledger()], 3, form()),
         ] {
             state.update(Action::Show(View::Tasks), &env());
             for view in screens.clone() {

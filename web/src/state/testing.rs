@@ -110,6 +110,7 @@ pub(crate) fn project(state: &mut State, id: &str, name: &str, nature: Nature) {
         annual_plan: wan("3000").filter(|_| nature.is_implementing()),
         before_year: None,
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

@@ -17,6 +17,7 @@ pub const REST: &str = concat!(
     include_str!("summary.css"),
     include_str!("accounts.css"),
     include_str!("board.css"),
+    include_str!("ledger.css"),
     include_str!("plan.css"),
     include_str!("print.css"),
 );

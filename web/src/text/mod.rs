@@ -10,6 +10,7 @@ pub(crate) mod console;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod ledger;
 pub(crate) mod pending;
 pub(crate) mod plan;
 pub(crate) mod portal;

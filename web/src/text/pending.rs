@@ -59,6 +59,15 @@ pub(crate) const REFUSED_MONTHS_HELP: Words = words(
     "这些决定没有生效，也不会再自动发送。请到月度看板看现在的情况，需要时重新办理。",
     "These took no effect and are not sent again. See on the month board how the month stands now, and decide anew where needed.",
 );
+pub(crate) const REFUSED_PERSONS: Words = words(
+    "未被采用的责任人改动",
+    "Changes of persons that were not taken",
+);
+pub(crate) const REFUSED_PERSONS_HELP: Words = words(
+    "这些改动没有生效，也不会再自动发送。请到项目台账看现在的责任人，需要时重新登记。",
+    "These took no effect and are not sent again. See in the project's ledger who is entered now, and enter it anew where needed.",
+);
+pub(crate) const OPEN_PERSONS: Words = words("去项目台账", "To the project's ledger");
 pub(crate) const OPEN_BOARD: Words = words("去月度看板", "To the month board");
 pub(crate) const NOT_TAKEN: Words = words(
     "未被接受的处理，当时填写的是（不会再自动发送，需要时请重新处理）：",
@@ -174,6 +183,7 @@ pub(crate) const fn command(command: &Command) -> Words {
         Command::Question(command) => command.kind.label(),
         Command::Month(command) => command.kind.label(),
         Command::Plan(command) => command.kind.label(),
+        Command::Persons(command) => command.kind.label(),
     }
 }
 

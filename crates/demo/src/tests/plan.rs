@@ -1,5 +1,7 @@
 //! The plan and what it adds up to.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 #[test]
@@ -262,4 +264,22 @@ fn tables_that_contradict_one_another_are_refused() {
         ),
         "{refused}"
     );
+}
+
+#[test]
+fn every_profile_has_persons_who_can_be_nobody() {
+    for (profile, plan) in every_demo() {
+        let kinds: BTreeSet<&str> = (plan.persons.iter())
+            .filter_map(|one| one.command.person.as_ref())
+            .map(|person| person.kind.as_str())
+            .collect();
+        let known: BTreeSet<&str> = profile.persons.iter().map(|kind| &*kind.key).collect();
+        assert!(!known.is_empty() && kinds == known, "{}", profile.id);
+        for one in &plan.persons {
+            let person = one.command.person.as_ref().unwrap();
+            let number = person.telephone.as_deref().unwrap();
+            assert!(number.starts_with("0700-000") && person.name.starts_with("示例"));
+            assert!(!person.has_odd_telephone() && person.fault().is_none());
+        }
+    }
 }

@@ -262,7 +262,7 @@ fn each_day_of_a_person_is_one_request_and_verdicts_come_last() {
     let asked = plan.questions.len() + answers.count();
     assert_eq!(
         sent,
-        plan.reports.len() + plan.verdicts.len() + asked + plan.locks.len()
+        plan.reports.len() + plan.verdicts.len() + asked + plan.locks.len() + plan.persons.len()
     );
     let is_filled = |request: &&Request<'_>| !request.operations[0].command.decides();
     let first = requests.iter().position(|r| !is_filled(&r)).unwrap();

@@ -72,6 +72,19 @@ pub(crate) fn profile() -> Profile {
         chain: vec![Role::Clerk, Role::CityOffice],
         chains: Vec::new(),
         published_from: None,
+        persons: vec![
+            Label {
+                key: "lead".to_owned(),
+                label: "责任专员".to_owned(),
+                label_en: "lead".to_owned(),
+            },
+            Label {
+                key: "contact".to_owned(),
+                label: "联络员".to_owned(),
+                label_en: "contact".to_owned(),
+            },
+        ],
+        telephones_for: Vec::new(),
         sees_at_own_step: Vec::new(),
         first_basis: crate::plan::PlanBasis::Adjusted,
         explanation_min_chars: 8,
@@ -108,6 +121,7 @@ pub(crate) fn plan_row() -> PlanRow {
         annual_plan: wan("3000"),
         before_year: wan("2000"),
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

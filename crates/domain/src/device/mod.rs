@@ -14,7 +14,9 @@ mod door;
 mod edit;
 mod filing;
 mod history;
+mod ledger;
 mod months;
+mod persons;
 mod plan;
 mod questions;
 mod queued;
@@ -44,13 +46,14 @@ use crate::rights::Action;
 use crate::rights::Me;
 use crate::units::Unit;
 
-pub use crate::operation::{PlanKey, QuestionKey, ReportKey, Subject};
+pub use crate::operation::{PersonsKey, PlanKey, QuestionKey, ReportKey, Subject};
 pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
 pub use months::Ahead;
+pub use persons::Persons;
 pub use plan::{PlanObstacle, Proposed};
 pub use questions::Asked;
 pub use queued::{Delivery, Queued};
@@ -130,6 +133,8 @@ pub struct Device {
     pub months: BTreeMap<Month, Replica>,
     /// What was decided and proposed about the plan.
     pub plans: BTreeMap<PlanKey, Replica>,
+    /// The persons of projects of which any was named.
+    pub persons: BTreeMap<PersonsKey, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -160,6 +165,7 @@ impl Device {
             || self.questions.values().any(only_here)
             || self.months.values().any(only_here)
             || self.plans.values().any(only_here)
+            || self.persons.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews

@@ -11,6 +11,7 @@ impl Device {
             Subject::Question(key) => self.questions.get(key),
             Subject::Month(month) => self.months.get(month),
             Subject::Plan(key) => self.plans.get(key),
+            Subject::Persons(key) => self.persons.get(key),
         }
     }
 
@@ -20,6 +21,7 @@ impl Device {
             Subject::Question(key) => self.questions.get_mut(key),
             Subject::Month(month) => self.months.get_mut(month),
             Subject::Plan(key) => self.plans.get_mut(key),
+            Subject::Persons(key) => self.persons.get_mut(key),
         }
     }
 
@@ -30,6 +32,7 @@ impl Device {
             Subject::Question(key) => self.questions.entry(key.clone()).or_default(),
             Subject::Month(month) => self.months.entry(*month).or_default(),
             Subject::Plan(key) => self.plans.entry(key.clone()).or_default(),
+            Subject::Persons(key) => self.persons.entry(key.clone()).or_default(),
         }
     }
 
@@ -43,7 +46,10 @@ impl Device {
         let months = months.map(|(month, replica)| ((*month).into(), replica));
         let plans = self.plans.iter();
         let plans = plans.map(|(key, replica)| (key.clone().into(), replica));
-        reports.chain(questions).chain(months).chain(plans)
+        let persons = self.persons.iter();
+        let persons = persons.map(|(key, replica)| (key.clone().into(), replica));
+        let all = reports.chain(questions).chain(months).chain(plans);
+        all.chain(persons)
     }
 
     /// The names of those for which something holds.

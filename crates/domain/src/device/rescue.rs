@@ -269,12 +269,10 @@ impl Device {
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
-        // What is said of a question or decided about a month or a plan is shown as soon as there is one.
-        if let subject @ (Subject::Question(_) | Subject::Month(_) | Subject::Plan(_)) =
-            &decision.subject
-        {
-            self.replica_of(subject);
-            imported.rows.push(self.replica_row(subject));
+        // What is said or decided of anything but a report is shown as soon as there is one.
+        if !matches!(decision.subject, Subject::Report(_)) {
+            self.replica_of(&decision.subject);
+            imported.rows.push(self.replica_row(&decision.subject));
         }
         imported
     }

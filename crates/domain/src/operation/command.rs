@@ -1,6 +1,7 @@
 //! What is wanted, whatever the subject is.
 
 use crate::operation::month;
+use crate::operation::persons;
 use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
@@ -20,6 +21,8 @@ pub enum Command {
     Month(month::Command),
     /// Of a project's plan.
     Plan(plan::Command),
+    /// Of the persons of a project.
+    Persons(persons::Command),
 }
 
 impl Command {
@@ -27,7 +30,7 @@ impl Command {
     pub const fn changes(&self) -> &Changes {
         match self {
             Self::Report(command) => &command.changes,
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => &NO_CHANGES,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => &NO_CHANGES,
         }
     }
 
@@ -35,7 +38,7 @@ impl Command {
     pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
         match self {
             Self::Report(command) => Some(&mut command.changes),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 
@@ -43,7 +46,7 @@ impl Command {
     pub fn conflicts(&self) -> &[u64] {
         match self {
             Self::Report(command) => &command.conflicts,
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => &[],
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => &[],
         }
     }
 
@@ -54,6 +57,7 @@ impl Command {
             Self::Question(command) => command.text(),
             Self::Month(command) => command.reason.as_deref(),
             Self::Plan(command) => command.reason.as_deref(),
+            Self::Persons(command) => command.reason.as_deref(),
         }
     }
 
@@ -61,7 +65,7 @@ impl Command {
     pub const fn decides(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.decides(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => true,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => true,
         }
     }
 
@@ -70,7 +74,7 @@ impl Command {
     pub const fn is_link(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_link(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
         }
     }
 
@@ -83,6 +87,8 @@ impl Command {
             Self::Month(command) => command.kind.needs_view(),
             // Its version says by its number which ones were known.
             Self::Plan(_) => false,
+            // It says how many steps were seen.
+            Self::Persons(_) => false,
         }
     }
 
@@ -90,7 +96,7 @@ impl Command {
     pub const fn is_verdict(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_verdict(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
         }
     }
 
@@ -98,7 +104,7 @@ impl Command {
     pub const fn is_checked(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_checked(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => false,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
         }
     }
 
@@ -106,7 +112,7 @@ impl Command {
     pub const fn of_report(&self) -> Option<&report::Command> {
         match self {
             Self::Report(command) => Some(command),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 
@@ -114,7 +120,15 @@ impl Command {
     pub const fn of_plan(&self) -> Option<&plan::Command> {
         match self {
             Self::Plan(command) => Some(command),
-            Self::Report(_) | Self::Question(_) | Self::Month(_) => None,
+            Self::Report(_) | Self::Question(_) | Self::Month(_) | Self::Persons(_) => None,
+        }
+    }
+
+    /// What it wants of the persons of a project.
+    pub const fn of_persons(&self) -> Option<&persons::Command> {
+        match self {
+            Self::Persons(command) => Some(command),
+            Self::Report(_) | Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
         }
     }
 
@@ -122,8 +136,14 @@ impl Command {
     pub const fn of_month(&self) -> Option<&month::Command> {
         match self {
             Self::Month(command) => Some(command),
-            Self::Report(_) | Self::Question(_) | Self::Plan(_) => None,
+            Self::Report(_) | Self::Question(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
+    }
+}
+
+impl From<persons::Command> for Command {
+    fn from(command: persons::Command) -> Self {
+        Self::Persons(command)
     }
 }
 

@@ -29,6 +29,7 @@ mod command;
 mod decide;
 mod held;
 pub mod month;
+pub mod persons;
 pub mod plan;
 pub mod question;
 mod receipt;
@@ -50,7 +51,7 @@ pub use held::{Course, CourseStep, Held, OpenConflict, Review};
 pub use receipt::{Outcome, Passage, Receipt};
 pub use refusal::Refusal;
 pub use state::State;
-pub use subject::{PlanKey, QuestionKey, ReportKey, Subject, SubjectKind};
+pub use subject::{PersonsKey, PlanKey, QuestionKey, ReportKey, Subject, SubjectKind};
 
 pub use crate::ids::{OpId, Tag, Timestamp};
 

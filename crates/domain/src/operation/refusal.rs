@@ -114,6 +114,14 @@ pub enum Refusal {
     PlanLogFull,
     /// A report of a bundle (打包项目), whose parts report.
     ReportedByParts,
+    /// A person, or the list, has changed since it was seen.
+    PersonsChanged,
+    /// A person who is not in the list, or is in it already.
+    PersonGone,
+    /// A kind of person that the profile does not have; the detail names it.
+    PersonKindUnknown,
+    /// A person cannot be entered so; the detail says what is wrong.
+    PersonWrong,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -340,6 +348,22 @@ impl Refusal {
             Self::ReportedByParts => words(
                 "打包项目由其子项目分别填报，本身不填月报；填写的内容都在，请改填子项目",
                 "The parts of a bundle report, and the bundle itself does not; all that was filled in is here: report the parts instead",
+            ),
+            Self::PersonsChanged => words(
+                "这位责任人在您查看之后又有变化，请按最新内容重新填写",
+                "This person was changed since you looked: look again and write it anew",
+            ),
+            Self::PersonGone => words(
+                "责任人名单里没有这一条，或已有这一条，请重新查看",
+                "This person is not in the list, or is in it already: look again",
+            ),
+            Self::PersonKindUnknown => words(
+                "配置里没有这一类责任人，请从列表中选择",
+                "The profile has no such kind of person: choose one from the list",
+            ),
+            Self::PersonWrong => words(
+                "责任人信息有误，请按提示更正",
+                "The person cannot be entered so: correct what is named",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

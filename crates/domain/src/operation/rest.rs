@@ -7,13 +7,14 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
-    Command, Course, Held, OpId, OpenConflict, Operation, PlanKey, QuestionKey, ReportKey, Review,
-    State, Subject, SubjectKind, Tag, Timestamp,
+    Command, Course, Held, OpId, OpenConflict, Operation, PersonsKey, PlanKey, QuestionKey,
+    ReportKey, Review, State, Subject, SubjectKind, Tag, Timestamp,
 };
 use crate::deserialize::from_text;
 use crate::json::Flattened;
 use crate::merge::Clash;
 use crate::operation::month::{self, Listed};
+use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
@@ -60,6 +61,14 @@ struct OperationOut<'a> {
     version: Option<&'a PlanVersion>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'a Person>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<DayOrMonth>,
     made_at: &'a Timestamp,
 }
 
@@ -103,6 +112,14 @@ struct OperationIn {
     #[serde(default)]
     proposal: Option<u32>,
     #[serde(default)]
+    entry: Option<String>,
+    #[serde(default)]
+    replaces: Option<String>,
+    #[serde(default)]
+    person: Option<Box<Person>>,
+    #[serde(default)]
+    last: Option<DayOrMonth>,
+    #[serde(default)]
     made_at: Timestamp,
 }
 
@@ -113,6 +130,7 @@ enum Word {
     Question(question::CommandKind),
     Month(month::CommandKind),
     Plan(plan::CommandKind),
+    Persons(persons::CommandKind),
 }
 
 impl Word {
@@ -122,6 +140,7 @@ impl Word {
             Self::Question(kind) => kind.key(),
             Self::Month(kind) => kind.key(),
             Self::Plan(kind) => kind.key(),
+            Self::Persons(kind) => kind.key(),
         }
     }
 
@@ -130,7 +149,8 @@ impl Word {
         let question = || question::CommandKind::from_key(key).map(Self::Question);
         let month = || month::CommandKind::from_key(key).map(Self::Month);
         let plan = || plan::CommandKind::from_key(key).map(Self::Plan);
-        report.or_else(question).or_else(month).or_else(plan)
+        let persons = || persons::CommandKind::from_key(key).map(Self::Persons);
+        (report.or_else(question).or_else(month).or_else(plan)).or_else(persons)
     }
 }
 
@@ -155,9 +175,11 @@ impl Serialize for Operation {
             Command::Question(command) => (Word::Question(command.kind), command.field.as_ref()),
             Command::Month(command) => (Word::Month(command.kind), None),
             Command::Plan(command) => (Word::Plan(command.kind), None),
+            Command::Persons(command) => (Word::Persons(command.kind), None),
         };
         let of_month = self.command.of_month();
         let of_plan = self.command.of_plan();
+        let of_persons = self.command.of_persons();
         let (conflict, also) = match self.command.conflicts() {
             [] => (None, &[][..]),
             [first, also @ ..] => (Some(*first), also),
@@ -184,6 +206,10 @@ impl Serialize for Operation {
             to: self.command.of_report().and_then(|command| command.to),
             version: of_plan.and_then(|command| command.version.as_deref()),
             proposal: of_plan.and_then(|command| command.proposal),
+            entry: of_persons.map(|command| command.entry.as_str()),
+            replaces: of_persons.and_then(|command| command.replaces.as_deref()),
+            person: of_persons.and_then(|command| command.person.as_deref()),
+            last: of_persons.and_then(|command| command.last),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -230,6 +256,18 @@ impl<'de> Deserialize<'de> for Operation {
                 };
                 let key = PlanKey::of(&key()?.project, read.month);
                 (Subject::Plan(key), Command::Plan(command))
+            }
+            Word::Persons(kind) => {
+                let command = persons::Command {
+                    kind,
+                    entry: read.entry.ok_or_else(|| missing("entry"))?,
+                    replaces: read.replaces,
+                    person: read.person,
+                    last: read.last,
+                    reason: read.reason,
+                };
+                let key = PersonsKey::of(&key()?.project);
+                (Subject::Persons(key), Command::Persons(command))
             }
             Word::Question(_) if read.id.is_empty() => {
                 return Err(missing("id"));
@@ -343,6 +381,7 @@ impl<'de> Deserialize<'de> for Held {
             State::Question(_) => SubjectKind::Question,
             State::Month(_) => SubjectKind::Month,
             State::Plan(_) => SubjectKind::Plan,
+            State::Persons(_) => SubjectKind::Persons,
         };
         let project = match read.project {
             None if kind != SubjectKind::Month => return Err(D::Error::missing_field("project")),

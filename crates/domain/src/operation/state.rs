@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{month, plan, question, report};
+use crate::operation::{month, persons, plan, question, report};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,8 @@ pub enum State {
     Month(month::State),
     /// A project's plan of a year.
     Plan(plan::State),
+    /// The persons of a project.
+    Persons(persons::State),
 }
 
 impl State {
@@ -26,6 +28,7 @@ impl State {
             Self::Question(state) => state.key(),
             Self::Month(state) => state.key(),
             Self::Plan(state) => state.key(),
+            Self::Persons(state) => state.key(),
         }
     }
 
@@ -38,7 +41,8 @@ impl State {
         let question = question::State::ALL.into_iter().map(Self::Question);
         let month = month::State::ALL.into_iter().map(Self::Month);
         let plan = plan::State::ALL.into_iter().map(Self::Plan);
-        let mut all = report.chain(question).chain(month).chain(plan);
+        let persons = persons::State::ALL.into_iter().map(Self::Persons);
+        let mut all = (report.chain(question).chain(month).chain(plan)).chain(persons);
         all.find(|state| state.key() == key)
     }
 
@@ -46,7 +50,7 @@ impl State {
     pub const fn of_report(self) -> Option<report::State> {
         match self {
             Self::Report(state) => Some(state),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
+            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 
@@ -54,7 +58,7 @@ impl State {
     pub const fn of_month(self) -> Option<month::State> {
         match self {
             Self::Month(state) => Some(state),
-            Self::Report(_) | Self::Question(_) | Self::Plan(_) => None,
+            Self::Report(_) | Self::Question(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 
@@ -62,7 +66,7 @@ impl State {
     pub const fn of_question(self) -> Option<question::State> {
         match self {
             Self::Question(state) => Some(state),
-            Self::Report(_) | Self::Month(_) | Self::Plan(_) => None,
+            Self::Report(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 }
@@ -88,6 +92,12 @@ impl From<month::State> for State {
 impl From<plan::State> for State {
     fn from(state: plan::State) -> Self {
         Self::Plan(state)
+    }
+}
+
+impl From<persons::State> for State {
+    fn from(state: persons::State) -> Self {
+        Self::Persons(state)
     }
 }
 
@@ -127,6 +137,9 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in plan::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in persons::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         assert_eq!(State::from_key("of_a_newer_program"), None);

@@ -31,6 +31,13 @@ pub struct PlanKey {
     pub year: i16,
 }
 
+/// Names the persons who answer for a project.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonsKey {
+    /// Project id.
+    pub project: String,
+}
+
 /// One thing that people decide about, by its key. The list is open: [`super`] says what a new one
 /// takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +50,8 @@ pub enum Subject {
     Month(Month),
     /// 计划: the plan of a project in a year. The project need not be in the plan yet.
     Plan(PlanKey),
+    /// 责任人: the persons who answer for a project, in whatever month.
+    Persons(PersonsKey),
 }
 
 /// The kinds of subjects.
@@ -56,11 +65,19 @@ pub enum SubjectKind {
     Month,
     /// 计划.
     Plan,
+    /// 责任人.
+    Persons,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Report, Self::Question, Self::Month, Self::Plan];
+    pub const ALL: [Self; 5] = [
+        Self::Report,
+        Self::Question,
+        Self::Month,
+        Self::Plan,
+        Self::Persons,
+    ];
 
     /// The word that is stored and sent.
     pub const fn key(self) -> &'static str {
@@ -69,6 +86,7 @@ impl SubjectKind {
             Self::Question => "question",
             Self::Month => "month",
             Self::Plan => "plan",
+            Self::Persons => "persons",
         }
     }
 
@@ -91,6 +109,9 @@ impl Subject {
                 project: report.project,
                 year: month.year(),
             }),
+            SubjectKind::Persons => Self::Persons(PersonsKey {
+                project: report.project,
+            }),
         }
     }
 
@@ -101,6 +122,7 @@ impl Subject {
             Self::Question(_) => SubjectKind::Question,
             Self::Month(_) => SubjectKind::Month,
             Self::Plan(_) => SubjectKind::Plan,
+            Self::Persons(_) => SubjectKind::Persons,
         }
     }
 
@@ -109,7 +131,7 @@ impl Subject {
         match self {
             Self::Report(key) => Some(key),
             Self::Question(key) => Some(&key.report),
-            Self::Month(_) | Self::Plan(_) => None,
+            Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
         }
     }
 
@@ -119,30 +141,36 @@ impl Subject {
             Self::Report(key) => Some(&key.project),
             Self::Question(key) => Some(&key.report.project),
             Self::Plan(key) => Some(&key.project),
+            Self::Persons(key) => Some(&key.project),
             Self::Month(_) => None,
         }
     }
 
-    /// The month that it belongs to; of a plan the January of its year.
+    /// The month that it belongs to; of a plan the January of its year, and the first that can be named
+    /// of what belongs to none.
     pub fn month(&self) -> Month {
         match self {
             Self::Report(key) => key.month,
             Self::Question(key) => key.report.month,
             Self::Month(month) => *month,
             Self::Plan(key) => key.january(),
+            Self::Persons(_) => Month::FIRST,
         }
     }
 
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {
-            Self::Report(_) | Self::Month(_) | Self::Plan(_) => "",
+            Self::Report(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => "",
             Self::Question(key) => &key.id,
         }
     }
 
-    /// Its key as a path, such as `report/qz-001/2022-05` or `month/2022-05`.
+    /// Its key as a path, such as `report/qz-001/2022-05`, `month/2022-05` or `persons/qz-001`.
     pub fn path(&self) -> String {
+        if let Self::Persons(key) = self {
+            return format!("{}/{}", self.kind().key(), key.project);
+        }
         let (kind, month, id) = (self.kind().key(), self.month(), self.id());
         let slash = if id.is_empty() { "" } else { "/" };
         match self.project() {
@@ -159,6 +187,10 @@ impl Subject {
             SubjectKind::Report | SubjectKind::Plan => (rest, ""),
             SubjectKind::Question => rest.rsplit_once('/')?,
             SubjectKind::Month => return rest.parse().ok().map(Self::Month),
+            SubjectKind::Persons => {
+                let project = rest.to_owned();
+                return (!rest.is_empty()).then_some(Self::Persons(PersonsKey { project }));
+            }
         };
         let (project, month) = rest.rsplit_once('/')?;
         let month = month.parse().ok()?;
@@ -177,6 +209,27 @@ impl PlanKey {
 
     fn january(&self) -> Month {
         Month::new(self.year, 1).unwrap_or(Month::FIRST)
+    }
+}
+
+impl PersonsKey {
+    /// Of this project.
+    pub fn of(project: &str) -> Self {
+        Self {
+            project: project.to_owned(),
+        }
+    }
+}
+
+impl PartialEq<PersonsKey> for Subject {
+    fn eq(&self, other: &PersonsKey) -> bool {
+        matches!(self, Self::Persons(key) if key == other)
+    }
+}
+
+impl From<PersonsKey> for Subject {
+    fn from(key: PersonsKey) -> Self {
+        Self::Persons(key)
     }
 }
 
@@ -237,11 +290,15 @@ mod tests {
         for project in ["qz-001", "路桥/二期", "report/x/2022-05"] {
             for kind in SubjectKind::ALL {
                 let id = match kind {
-                    SubjectKind::Report | SubjectKind::Month | SubjectKind::Plan => "",
+                    SubjectKind::Report
+                    | SubjectKind::Month
+                    | SubjectKind::Plan
+                    | SubjectKind::Persons => "",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
                 let month = match kind {
                     SubjectKind::Plan => "2022-01",
+                    SubjectKind::Persons => "2000-01",
                     _ => "2022-05",
                 };
                 let month: Month = month.parse().unwrap();
@@ -262,6 +319,7 @@ mod tests {
             "month",
             "month/x/2022-05",
             "month/2022-13",
+            "persons/",
         ] {
             assert_eq!(Subject::from_path(wrong), None, "{wrong}");
         }

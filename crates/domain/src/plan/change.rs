@@ -38,6 +38,8 @@ pub enum PlanBox {
     TotalInvestment,
     /// 年度计划投资（万元）.
     AnnualPlan,
+    /// 倒排计划（万元）.
+    MonthlyPlan,
     /// 至上年底累计（万元）.
     BeforeYear,
     /// 争取上级资金（万元）.
@@ -79,7 +81,7 @@ pub struct Difference {
 
 impl PlanBox {
     /// Every one that all rows have, in the order in which they are shown; classes follow them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Name,
         Self::Code,
         Self::Nature,
@@ -95,6 +97,7 @@ impl PlanBox {
         Self::Units,
         Self::TotalInvestment,
         Self::AnnualPlan,
+        Self::MonthlyPlan,
         Self::BeforeYear,
         Self::UpperLevelFunds,
         Self::Bundle,
@@ -127,6 +130,10 @@ impl PlanBox {
             Self::OwnerUscc => words("业主统一社会信用代码", "owner’s credit code"),
             Self::TotalInvestment => words("总投资（万元）", "total investment (万元)"),
             Self::AnnualPlan => words("年度计划投资（万元）", "annual plan (万元)"),
+            Self::MonthlyPlan => words(
+                "倒排计划（各月末累计，万元）",
+                "monthly plan (to the end of each month, 万元)",
+            ),
             Self::BeforeYear => words("至上年底累计（万元）", "before the year (万元)"),
             Self::UpperLevelFunds => words("争取上级资金（万元）", "funds from above (万元)"),
             Self::Bundle => words("所属打包项目", "bundle"),
@@ -163,6 +170,11 @@ impl PlanBox {
             Self::Units => row.units.join("、"),
             Self::TotalInvestment => row.total_investment?.to_string(),
             Self::AnnualPlan => row.annual_plan?.to_string(),
+            Self::MonthlyPlan => {
+                let amounts: Vec<String> =
+                    row.monthly_plan.iter().map(ToString::to_string).collect();
+                amounts.join("、")
+            }
             Self::BeforeYear => row.before_year?.to_string(),
             Self::UpperLevelFunds => row.upper_level_funds?.to_string(),
             Self::Bundle => row.bundle.clone()?,

@@ -108,6 +108,11 @@ pub struct PlanRow {
     /// 年度计划投资, 万元; absent for 预备.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub annual_plan: Option<Money>,
+    /// 倒排计划: what shall be completed by the end of January, of February … of December, 万元, one
+    /// amount a month and none below the one before; empty where the plan has no months.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 12))]
+    pub monthly_plan: Vec<Money>,
     /// 至上年底累计完成投资, 万元.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before_year: Option<Money>,
@@ -168,6 +173,18 @@ impl PlanRow {
                 *text = clean(text).into_owned();
             }
         }
+    }
+
+    /// Whether its 倒排计划 is none: other than twelve amounts, of which one is negative or below the one
+    /// before, or one of 预备.
+    pub fn has_wrong_months(&self) -> bool {
+        let amounts = &self.monthly_plan;
+        let is_lower = |pair: &[Money]| matches!(pair, [one, next] if next < one);
+        let is_of_year = amounts.len() == 12 && self.nature.is_implementing();
+        !amounts.is_empty()
+            && (!is_of_year
+                || amounts.iter().any(|amount| amount.is_negative())
+                || amounts.windows(2).any(is_lower))
     }
 
     /// The lead unit, which reports; `None` if the row names no unit (C010).

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::testing::{month, plan_row};
-use crate::money::parse_plain;
+use crate::money::{Money, parse_plain};
 use crate::period::Month;
 
 fn row(change: impl FnOnce(&mut PlanRow)) -> PlanRow {
@@ -303,6 +303,9 @@ fn no_part_of_a_row_changes_unseen() {
         annual_plan: parse_plain("1").ok(),
         before_year: parse_plain("1").ok(),
         upper_level_funds: parse_plain("1").ok(),
+        monthly_plan: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+            .map(|amount| Money::from_wan(amount.into()))
+            .into(),
         bundle: text(),
         is_bundle: true,
         scale: "x".to_owned(),

@@ -74,6 +74,13 @@ pub struct Profile {
     /// where it stands; without it everybody sees everything. Who fills a report sees it all along.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sees_at_own_step: Vec<Role>,
+    /// 责任人: the kinds of persons who answer for a project, in order, by a key of the profile's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<Label<String>>,
+    /// The roles that see the telephone numbers of these persons, of the projects that they see; without
+    /// it, those who report, review or coordinate the project (`rights::over_persons`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub telephones_for: Vec<Role>,
     /// Which rate is shown first where both are: against the plan as it stands, or as it was issued.
     #[serde(default, skip_serializing_if = "PlanBasis::is_adjusted")]
     pub first_basis: PlanBasis,
@@ -210,6 +217,16 @@ impl Profile {
         match (self.areas.iter().find(|area| area.code == code), lang) {
             (Some(area), Lang::En) if !area.name_en.is_empty() => &area.name_en,
             _ => self.area_name(code),
+        }
+    }
+
+    /// This jurisdiction's word for a kind of person, in `lang`; its key if the profile does not use it.
+    pub fn person_label_in<'a>(&'a self, kind: &'a str, lang: Lang) -> &'a str {
+        let label = self.persons.iter().find(|label| label.key == kind);
+        match (label, lang) {
+            (Some(label), Lang::Zh) => &label.label,
+            (Some(label), Lang::En) => &label.label_en,
+            (None, _) => kind,
         }
     }
 

@@ -29,6 +29,7 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     identity(profile)?;
     years(profile.first_year, profile.last_year)?;
     classes::validate(profile)?;
+    persons(profile)?;
     areas(profile)?;
     calendar(&profile.calendar, profile)?;
     decimals(profile)?;
@@ -92,6 +93,35 @@ fn years(first: i16, last: i16) -> Verdict {
     ensure(holds, &[&key], || {
         format!("{first}–{last} are no plan years; first_year ≤ last_year, both from 2000 to 2999")
     })
+}
+
+/// Kinds of persons are known by keys of the profile's own.
+fn persons(profile: &Profile) -> Verdict {
+    let mut seen = BTreeSet::new();
+    for (index, kind) in profile.persons.iter().enumerate() {
+        let path: [&dyn Display; 2] = [&"persons", &index];
+        ensure(seen.insert(&kind.key), &path, || {
+            format!("“{}” is listed twice", kind.key)
+        })?;
+        let labelled = !kind.label.trim().is_empty() && !kind.label_en.trim().is_empty();
+        ensure(labelled, &path, || {
+            format!("“{}” lacks a label; give label and label_en", kind.key)
+        })?;
+        ensure(is_id(&kind.key), &[&"persons", &index, &"key"], || {
+            format!(
+                "key “{}” has other signs than a-z, 0-9 and hyphens",
+                kind.key
+            )
+        })?;
+    }
+    for (index, role) in profile.telephones_for.iter().enumerate() {
+        let path: [&dyn Display; 2] = [&"telephones_for", &index];
+        let before = &profile.telephones_for[..index];
+        ensure(!before.contains(role), &path, || {
+            format!("“{}” is named twice; keep one", role.key())
+        })?;
+    }
+    Ok(())
 }
 
 fn areas(profile: &Profile) -> Verdict {

@@ -88,7 +88,8 @@ impl EventKind {
             State::Report(report::State::Draft)
             | State::Question(_)
             | State::Month(_)
-            | State::Plan(_) => None,
+            | State::Plan(_)
+            | State::Persons(_) => None,
         }
     }
 }

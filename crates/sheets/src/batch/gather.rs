@@ -238,6 +238,7 @@ impl Batch {
             annual_plan: planned.annual_plan,
             before_year: planned.before_year,
             upper_level_funds: planned.upper_level_funds,
+            monthly_plan: Vec::new(),
             bundle: None,
             is_bundle: false,
             scale: planned.scale,

@@ -169,6 +169,10 @@ fn figures(plan: &PlanRow) -> Vec<Fault> {
             faults.push(Fault::wrong(key, words));
         }
     }
+    if plan.has_wrong_months() {
+        let words = "倒排计划须为 1 月至 12 月各月末累计的十二个金额，不为负、逐月不减，预备项目不填 / the monthly plan has twelve amounts, to the end of each month, none negative or below the one before, and a preparatory project has none";
+        faults.push(Fault::wrong("monthly_plan", words));
+    }
     if !plan.nature.is_implementing() && plan.annual_plan.is_some() {
         let words = "预备项目没有年度计划投资，请删去此项（不是填 0） / a preparatory project has no annual plan: leave it out, not 0";
         faults.push(Fault::wrong("annual_plan", words));

@@ -35,6 +35,7 @@ enum Kind {
     Text,
     Units,
     Amount,
+    Amounts,
     Month,
     Day,
     Flag,
@@ -44,7 +45,7 @@ enum Kind {
     Classes,
 }
 
-use Kind::{Amount, Category, Classes, Day, Flag, Level, Month, Nature, Text, Units};
+use Kind::{Amount, Amounts, Category, Classes, Day, Flag, Level, Month, Nature, Text, Units};
 use Needed::{Always, Perhaps};
 
 impl Row for Unit {
@@ -75,6 +76,7 @@ impl Row for PlanRow {
         Key("units", Always, Units),
         Key("total_investment", Perhaps, Amount),
         Key("annual_plan", Perhaps, Amount),
+        Key("monthly_plan", Perhaps, Amounts),
         Key("before_year", Perhaps, Amount),
         Key("upper_level_funds", Perhaps, Amount),
         Key("bundle", Perhaps, Text),
@@ -98,6 +100,7 @@ impl Kind {
             Text => "\"?\"",
             Units => "[\"?\"]",
             Amount => "\"1\"",
+            Amounts => "[]",
             Month => "\"2000-01\"",
             Day => "\"2000-01-01\"",
             Flag => "true",
@@ -119,6 +122,10 @@ impl Kind {
             Amount => (
                 "以万元计的金额，带引号，至多六位小数，如 \"12000.5\"",
                 "an amount of 万元 in quotes with at most six decimal places, such as \"12000.5\"",
+            ),
+            Amounts => (
+                "各月末累计金额的列表（1 月至 12 月，以万元计），每个带引号",
+                "a list of amounts of 万元 in quotes, to the end of each month from January to December",
             ),
             Month => ("年月，如 \"2022-05\"", "a month such as \"2022-05\""),
             Day => ("日期，如 \"2022-05-31\"", "a day such as \"2022-05-31\""),

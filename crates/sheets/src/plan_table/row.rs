@@ -353,6 +353,7 @@ fn plan_row(values: PlanValues, entered: Month) -> PlanRow {
         annual_plan: values.annual_plan,
         before_year: values.before_year,
         upper_level_funds: values.upper_level_funds,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: values.scale,

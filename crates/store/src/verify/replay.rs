@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yuebao_domain::merge::three_way;
 use yuebao_domain::operation::month::MonthBook;
+use yuebao_domain::operation::persons;
 use yuebao_domain::operation::plan::PlanLog;
 use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::report::{HandIn, HandIns};
@@ -186,6 +187,9 @@ fn follows(
     }
     if let Command::Plan(command) = &operation.command {
         return Ok(PlanLog::follows(before, command, boxes));
+    }
+    if let Command::Persons(command) = &operation.command {
+        return Ok(persons::Log::follows(before, command, boxes));
     }
     if operation.command.is_verdict() || before == boxes {
         return Ok(before == boxes);

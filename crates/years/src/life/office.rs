@@ -345,6 +345,7 @@ fn identity(chance: &mut Chance, index: usize, profile: &Profile, life: &Life) -
         annual_plan: None,
         before_year: None,
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

@@ -61,7 +61,7 @@ fn content(state: &State, model: &Model, send: &Dispatch) -> Html {
                 if let Some(opened) = &model.open { { reports(opened, lang, send) } }
                 <p class="yb-muted yb-board-note">{ text::OF_THIS_DEVICE.get(lang) }</p>
             </section>
-            <Chased text={model.chase.clone()} {lang} />
+            <Chased text={model.chase.clone()} with={model.chase_with.clone().map(AttrValue::from)} people={model.people.clone()} {lang} />
             { closing::view(state, model, send) }
         </>
     }

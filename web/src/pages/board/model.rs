@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use yuebao_domain::calendar::{Deadline, days_left, deadline};
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::filing::{
-    Board, Column, Counts, Entry, Line, Mark, Notice, board, chase, top_of, unit_of,
+    Board, Chased, Column, Contact, Counts, Entry, Line, Mark, Notice, board, chase, top_of,
+    unit_of,
 };
 use yuebao_domain::operation::month::{self, Listed, Why};
 use yuebao_domain::operation::report;
@@ -15,6 +16,7 @@ use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::units::Tree;
 
+use crate::components::persons;
 use crate::state::totals::unit_name;
 use crate::state::{Cell, State};
 use crate::text::board as text;
@@ -34,6 +36,10 @@ pub(crate) struct Model {
     pub(crate) steps: Vec<(Option<report::State>, usize)>,
     /// 催报 as a text.
     pub(crate) chase: String,
+    /// The same with whom to call; `None` where nobody is known.
+    pub(crate) chase_with: Option<String>,
+    /// Whom to call, by unit.
+    pub(crate) people: Vec<(String, Vec<Called>)>,
     pub(crate) closing: Closing,
 }
 
@@ -62,6 +68,14 @@ pub(crate) struct Shown {
     pub(crate) name: String,
     pub(crate) unit: String,
     pub(crate) mark: Mark,
+}
+
+/// Somebody who is to be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Called {
+    pub(crate) person: persons::Shown,
+    /// The projects that they answer for among those that are missing.
+    pub(crate) projects: Vec<String>,
 }
 
 /// What the office sees of closing the month.
@@ -113,6 +127,13 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         today,
         lang: state.display.lang,
     };
+    let chased = chase(&entries, month);
+    let people = people(state, &chased);
+    let contacts: Vec<Contact> = people.iter().flat_map(contacts_of).collect();
+    let with = Notice {
+        contacts: &contacts,
+        ..notice
+    };
     let total_label = text::TOTAL.get(state.display.lang).to_owned();
     Some(Model {
         month,
@@ -124,9 +145,53 @@ pub(crate) fn model(state: &State) -> Option<Model> {
             .collect(),
         open: opened(state, &entries, &tree, top),
         steps: steps(&entries, month),
-        chase: notice.text(&chase(&entries, month)),
+        chase: notice.text(&chased),
+        chase_with: (!contacts.is_empty()).then(|| with.text(&chased)),
+        people: (people.into_iter())
+            .map(|(unit, people)| (label(state, &unit), people))
+            .collect(),
         closing: closing(state, &entries, month),
     })
+}
+
+/// Whom to call about what is missing, unit by unit: each person once.
+fn people(state: &State, chased: &[Chased<'_>]) -> Vec<(String, Vec<Called>)> {
+    let (device, lang) = (state.device.get(), state.display.lang);
+    let today = state.clock.today;
+    let mut found = Vec::new();
+    for unit in chased {
+        let mut people: Vec<Called> = Vec::new();
+        for entry in &unit.entries {
+            for person in persons::on(device, &entry.plan.id, today, lang) {
+                let name = entry.plan.name.clone();
+                match people.iter_mut().find(|one| one.person == person) {
+                    Some(one) => one.projects.push(name),
+                    None => people.push(Called {
+                        person,
+                        projects: vec![name],
+                    }),
+                }
+            }
+        }
+        if !people.is_empty() {
+            found.push((unit.unit.to_owned(), people));
+        }
+    }
+    found
+}
+
+fn contacts_of((unit, people): &(String, Vec<Called>)) -> Vec<Contact> {
+    let contact = |one: &Called| {
+        let numbers: Vec<&str> = (one.person.numbers.iter())
+            .map(|(written, _)| written.as_str())
+            .collect();
+        Contact {
+            unit: unit.clone(),
+            name: format!("{} {}", one.person.kind, one.person.name),
+            telephone: numbers.join("/"),
+        }
+    };
+    people.iter().map(contact).collect()
 }
 
 fn row(line: &Line, unit: Option<String>, label: String) -> Row {

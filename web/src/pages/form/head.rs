@@ -11,10 +11,11 @@ use yuebao_domain::profile::{Naming, named};
 use super::model::Form;
 use super::{history, project, saved};
 use crate::components::icon::Icon;
+use crate::components::persons;
 use crate::components::standing::chip;
 use crate::state::{Action, View};
 use crate::text::tasks::{at_work, with_reason};
-use crate::text::{board, form as text, review};
+use crate::text::{board, form as text, ledger, review};
 
 pub(super) fn view(form: &Form<'_>) -> Html {
     let month = form.boxes.context.key.month;
@@ -35,7 +36,25 @@ pub(super) fn view(form: &Form<'_>) -> Html {
                 <span class="yb-form__unit">{ form.boxes.context.say(text::UNIT) }</span>
             </p>
             <dl class="yb-plan">{ for plan(form).into_iter().map(figure) }</dl>
+            { persons(form) }
         </header>
+    }
+}
+
+/// Who answers for the project, and the way to its ledger.
+fn persons(form: &Form<'_>) -> Html {
+    let context = &form.boxes.context;
+    let (device, today) = (form.state.device.get(), form.state.clock.today);
+    let known = persons::on(device, &context.project, today, context.lang);
+    let view = View::Ledger(context.project.to_string());
+    let open = context
+        .send
+        .reform(move |_: MouseEvent| Action::Show(view.clone()));
+    html! {
+        <div class="yb-form__persons">
+            { persons::list(&known) }
+            <button type="button" class="yb-button" onclick={open}>{ Icon::Table.view() }{ context.say(ledger::OPEN) }</button>
+        </div>
     }
 }
 

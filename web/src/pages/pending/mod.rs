@@ -37,6 +37,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         (conflict::conflicts(state).into_iter()).partition(|it| it.kind == ClashKind::Conflict);
     let refused = model::refused(state);
     let months = months::refused_months(state);
+    let persons = state.device.get().persons_to_look_at();
     let (returned, back) = (model::returned(state), model::held(state));
     let outbox = model::outbox(state);
     let aside = model::aside(state);
@@ -53,6 +54,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         && refused.is_empty()
         && months.is_empty()
         && plans == 0
+        && persons.is_empty()
         && returned.is_empty()
         && back.is_empty()
         && outbox.is_empty()
@@ -77,6 +79,11 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { section(text::CONFLICTS, conflicts.len(), text::CONFLICTS_HELP, text::NO_CONFLICTS, lang, html! {
                     conflict_cards(&conflicts, lang, send)
                 }) }
+                if !persons.is_empty() {
+                    { section(text::REFUSED_PERSONS, persons.len(), text::REFUSED_PERSONS_HELP, text::REFUSED_PERSONS_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for persons.iter().map(|project| persons_item(state, project, send)) }</ul>
+                    }) }
+                }
                 if !months.is_empty() {
                     { section(text::REFUSED_MONTHS, months.len(), text::REFUSED_MONTHS_HELP, text::REFUSED_MONTHS_HELP, lang, html! {
                         <ul class="yb-pending-list" part="list">{ for months.iter().map(|it| month_item(it, lang, send)) }</ul>
@@ -215,6 +222,26 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
                     <button type="button" class="yb-button" onclick={read}>{ text::READ.get(lang) }</button>
                 }
                 <button type="button" class="yb-button" onclick={open}>{ where_to.get(lang) }</button>
+            </div>
+        </li>
+    }
+}
+
+/// What was not taken is read, and set anew, where the persons are.
+fn persons_item(state: &State, project: &str, send: &Dispatch) -> Html {
+    let lang = state.display.lang;
+    let view = View::Ledger(project.to_owned());
+    let open = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+    let refused = state.device.get().persons_refused(project);
+    let why = refused.and_then(|(refused, _)| refused.refusal);
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                <h3 class="yb-pending-name">{ model::project_name(state, project) }</h3>
+                if let Some(why) = why { <p class="yb-pending-fault">{ Icon::Cross.view() }{ why.words().get(lang) }</p> }
+            </div>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" onclick={open}>{ text::OPEN_PERSONS.get(lang) }</button>
             </div>
         </li>
     }

@@ -10,6 +10,7 @@ use super::{cell_id, line_id};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{Action, SummaryChoice, View};
+use crate::text::ledger;
 use crate::text::summary as text;
 
 /// The table with its caption.
@@ -67,7 +68,7 @@ fn table_row(row: &Row, first: PlanBasis, lang: Lang, send: &Dispatch) -> Html {
             carried,
         } => html! {
             <tr class={classes!("yb-summary-project", depth)}>
-                <th scope="row">{ project_button(id, &row.label, send) }</th>
+                <th scope="row">{ project_button(id, &row.label, send) }{ ledger_button(id, &row.label, lang, send) }</th>
                 <td colspan="2" class="yb-summary-status">
                     { chip(*status, lang) }
                     if let Some(month) = carried { <span class="yb-summary-note yb-muted">{ " " }{ text::carried_of(*month, lang) }</span> }
@@ -98,6 +99,15 @@ fn project_button(id: &str, label: &str, send: &Dispatch) -> Html {
     let view = View::Form(id.to_owned());
     let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
     html! { <button type="button" class="yb-summary-link" {onclick}>{ label }</button> }
+}
+
+fn ledger_button(id: &str, label: &str, lang: Lang, send: &Dispatch) -> Html {
+    let view = View::Ledger(id.to_owned());
+    let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
+    let words = ledger::OPEN.get(lang);
+    html! {
+        <button type="button" class="yb-summary-link yb-summary-ledger" aria-label={format!("{words} {label}")} {onclick}>{ words }</button>
+    }
 }
 
 fn chip(status: Status, lang: Lang) -> Html {

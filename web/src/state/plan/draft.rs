@@ -375,6 +375,7 @@ fn put(row: &mut PlanRow, part: PlanBox, typed: &str, lang: Lang) -> Result<(), 
             };
         }
         PlanBox::Sector
+        | PlanBox::MonthlyPlan
         | PlanBox::Bundle
         | PlanBox::IsBundle
         | PlanBox::Entered
@@ -405,6 +406,7 @@ fn empty(id: &str, units: Vec<String>, entered: Month) -> PlanRow {
         units,
         total_investment: None,
         annual_plan: None,
+        monthly_plan: Vec::new(),
         before_year: None,
         upper_level_funds: None,
         bundle: None,

@@ -9,6 +9,7 @@ mod history;
 mod import;
 mod months;
 mod office;
+mod persons;
 mod plan;
 mod portal;
 mod questions;

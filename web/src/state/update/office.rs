@@ -1,4 +1,5 @@
-//! What only the office does: its part of the program, its board, its console.
+//! What the office does, and who works on its screens: its part of the program, its board, its console,
+//! the persons of a project.
 
 use yuebao_domain::period::Month;
 
@@ -19,6 +20,7 @@ impl State {
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
             OfficeStep::Plan(what) => self.plan_step(what, env),
+            OfficeStep::Person(project, step) => self.set_person(&project, &step, env),
         }
     }
 

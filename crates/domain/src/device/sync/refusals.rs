@@ -80,7 +80,7 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
 }
 
 /// Whether everything that was typed for a decision stands in the report already. The version of a plan
-/// stands nowhere else.
+/// and a person stand nowhere else.
 fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
     let changes = decision.command.changes();
@@ -90,6 +90,7 @@ fn is_known(decision: &Operation, report: &Replica) -> bool {
         .command
         .of_plan()
         .and_then(|it| it.version.as_ref());
-    let has_words = decision.command.words().is_some() || version.is_some();
+    let names_somebody = decision.command.of_persons().is_some();
+    let has_words = decision.command.words().is_some() || version.is_some() || names_somebody;
     !has_words && (changes.is_empty() || settled)
 }

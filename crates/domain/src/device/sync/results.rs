@@ -53,6 +53,7 @@ impl Device {
                     let refused = Refused::because(match key {
                         Subject::Month(_) => Refusal::MonthChanged,
                         Subject::Plan(_) => Refusal::PlanChanged,
+                        Subject::Persons(_) => Refusal::PersonsChanged,
                         _ => Refusal::Overtaken,
                     });
                     self.withdraw(key, sequence, refused, cursor)

@@ -8,6 +8,7 @@ mod late;
 mod months;
 mod moved;
 mod old_server;
+mod persons;
 mod plan;
 mod questions;
 mod refusals;

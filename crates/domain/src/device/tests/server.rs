@@ -68,6 +68,7 @@ fn plan() -> PlanRow {
         annual_plan: None,
         before_year: None,
         upper_level_funds: None,
+        monthly_plan: Vec::new(),
         bundle: None,
         is_bundle: false,
         scale: String::new(),

@@ -2,7 +2,7 @@
 
 use super::{Decision, Facts, Stored};
 use crate::operation::month::{self, Bar};
-use crate::operation::{Command, Operation, Refusal, State, plan, question, report};
+use crate::operation::{Command, Operation, Refusal, State, persons, plan, question, report};
 use crate::report::FORM_VERSION;
 use crate::rights::May;
 
@@ -23,6 +23,7 @@ pub const fn admit(command: &Command, may: May) -> Option<Refusal> {
         Command::Question(command) => question::admit(command.kind, may),
         Command::Month(command) => month::admit(command.kind, may),
         Command::Plan(command) => plan::admit(command.kind, may),
+        Command::Persons(_) => persons::admit(may),
     }
 }
 
@@ -35,8 +36,9 @@ pub(super) fn not_admitted(operation: &Operation, facts: &Facts<'_>) -> Option<R
     if let Some(refusal) = admit(&operation.command, facts.incoming.may) {
         return Some(refusal);
     }
-    // The plan of a year is made before it begins, and of projects that are in none yet.
-    if operation.command.of_plan().is_some() {
+    // The plan of a year is made before it begins, and of projects that are in none yet; persons belong to
+    // no month.
+    if matches!(operation.command, Command::Plan(_) | Command::Persons(_)) {
         return None;
     }
     let month = operation.subject.month();

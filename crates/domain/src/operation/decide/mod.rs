@@ -16,6 +16,7 @@ mod size;
 
 use super::{Command, Operation, Outcome, Receipt, Refusal};
 use crate::operation::month::{self, Bar};
+use crate::operation::persons;
 use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
@@ -44,7 +45,12 @@ fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> 
             Some(plan) => plan::decide(stored, command, incoming, plan),
             None => Decision::refuse(Refusal::NotYours),
         },
-        (Command::Report(_) | Command::Month(_), ..) => Decision::refuse(Refusal::NotYours),
+        (Command::Persons(command), Some(context), _) => {
+            persons::decide(stored, command, incoming, context.profile)
+        }
+        (Command::Report(_) | Command::Month(_) | Command::Persons(_), ..) => {
+            Decision::refuse(Refusal::NotYours)
+        }
     }
 }
 

@@ -99,6 +99,9 @@ fn against(version: &PlanVersion, facts: &Facts<'_>) -> Result<(), (Refusal, Opt
         let named = month.to_string();
         return Err((Refusal::PlanMonthLocked, Some(named)));
     }
+    if row.has_wrong_months() {
+        return Err((Refusal::Malformed, Some("monthly_plan".to_owned())));
+    }
     let before = book.at(version.valid_from);
     let is_there = book.is_in_plan(version.valid_from);
     if let Some(refusal) = wrong_change(version, before, is_there, book) {

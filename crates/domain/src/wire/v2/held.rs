@@ -112,12 +112,14 @@ impl Held {
             (operation::Subject::Report(_), State::Report(_))
             | (operation::Subject::Question(_), State::Question(_))
             | (operation::Subject::Month(_), State::Month(_))
-            | (operation::Subject::Plan(_), State::Plan(_)) => true,
+            | (operation::Subject::Plan(_), State::Plan(_))
+            | (operation::Subject::Persons(_), State::Persons(_)) => true,
             (
                 operation::Subject::Report(_)
                 | operation::Subject::Question(_)
                 | operation::Subject::Month(_)
-                | operation::Subject::Plan(_),
+                | operation::Subject::Plan(_)
+                | operation::Subject::Persons(_),
                 _,
             ) => false,
         };
@@ -127,7 +129,9 @@ impl Held {
             tag: self.tag,
             state: match self.state {
                 State::Report(state) => report::State::heard(state, self.step).into(),
-                State::Question(_) | State::Month(_) | State::Plan(_) => self.state,
+                State::Question(_) | State::Month(_) | State::Plan(_) | State::Persons(_) => {
+                    self.state
+                }
             },
             review: self.review.map(operation::Review::from),
             hand_ins: self.hand_ins.map(report::HandIns::from),
@@ -150,7 +154,7 @@ fn told(state: State) -> (State, Option<u8>) {
             let (word, step) = state.told();
             (word.into(), step)
         }
-        State::Question(_) | State::Month(_) | State::Plan(_) => (state, None),
+        State::Question(_) | State::Month(_) | State::Plan(_) | State::Persons(_) => (state, None),
     }
 }
 

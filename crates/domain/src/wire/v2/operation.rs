@@ -7,6 +7,7 @@ use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
 use crate::operation::month::{self, Listed};
+use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
 use crate::operation::question;
 use crate::operation::report;
@@ -77,6 +78,20 @@ pub struct Command {
     /// The proposal that is answered or taken back, by its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<u32>,
+    /// The person that is named, changed or ended: a UUID made on the device of whoever names somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
+    pub entry: Option<String>,
+    /// The one in whose place the new one comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = MAX_NAME))]
+    pub replaces: Option<String>,
+    /// Whom it names, or how the entry reads afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Box<Person>>,
+    /// The last day or month of one that ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<DayOrMonth>,
 }
 
 /// Most projects that a command about a month names.
@@ -162,8 +177,10 @@ impl From<&operation::Command> for Command {
             operation::Command::Question(command) => (command.kind.key(), command.field.clone()),
             operation::Command::Month(command) => (command.kind.key(), None),
             operation::Command::Plan(command) => (command.kind.key(), None),
+            operation::Command::Persons(command) => (command.kind.key(), None),
         };
         let (of_month, of_plan) = (command.of_month(), command.of_plan());
+        let of_persons = command.of_persons();
         Self {
             kind: kind.to_owned(),
             changes: command.changes().clone(),
@@ -176,6 +193,10 @@ impl From<&operation::Command> for Command {
             to: (command.of_report()).and_then(|command| Some(command.to?.key().to_owned())),
             version: of_plan.and_then(|command| command.version.clone()),
             proposal: of_plan.and_then(|command| command.proposal),
+            entry: of_persons.map(|command| command.entry.clone()),
+            replaces: of_persons.and_then(|command| command.replaces.clone()),
+            person: of_persons.and_then(|command| command.person.clone()),
+            last: of_persons.and_then(|command| command.last),
         }
     }
 }
@@ -231,6 +252,17 @@ impl Command {
                 kind: plan::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
                 version: self.version,
                 proposal: self.proposal,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Persons => Ok(persons::Command {
+                kind: persons::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                entry: self
+                    .entry
+                    .ok_or_else(|| format!("{} needs an entry", self.kind))?,
+                replaces: self.replaces,
+                person: self.person,
+                last: self.last,
                 reason: self.text,
             }
             .into()),

@@ -14,6 +14,7 @@ use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
 use crate::state::{Action, PlanStep, State, View};
+use crate::text::ledger as words;
 use crate::text::plan as text;
 
 /// The page.
@@ -42,10 +43,13 @@ pub(crate) fn view(state: &State, project: &str, send: &Dispatch) -> Html {
 fn content(state: &State, model: &Model, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let print = send.reform(|_: MouseEvent| Action::Print);
+    let view = View::Ledger(model.id.clone());
+    let ledger = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
     html! {
         <>
             <div class="yb-board-head">
                 <h1>{ &model.name }</h1>
+                <button type="button" class="yb-button" onclick={ledger}>{ Icon::Table.view() }{ words::OPEN.get(lang) }</button>
                 <button type="button" class="yb-button" onclick={print}>{ Icon::Print.view() }{ text::PRINT.get(lang) }</button>
             </div>
             <section class="yb-plan-part">

@@ -30,6 +30,8 @@ fn known_then(id: &str) -> Profile {
     profile.sees_at_own_step.clear();
     (profile.levels, profile.classes) = (Vec::new(), Vec::new());
     (profile.dimensions, profile.targets_level) = (Dimensions::default(), None);
+    profile.persons.clear();
+    profile.telephones_for.clear();
     profile
 }
 

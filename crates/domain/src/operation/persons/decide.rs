@@ -1,0 +1,127 @@
+//! What a command does to the persons of a project.
+
+use super::{Command, CommandKind, DayOrMonth, Fault, Log, Person, State, Step, with_step};
+use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored};
+use crate::profile::Profile;
+use crate::report::FieldValues;
+use crate::report::limits::is_too_long;
+use crate::rights::{May, Role, over_persons};
+
+/// Who may take such a step at all.
+pub const fn admit(may: May) -> Option<Refusal> {
+    if may.files() || may.review {
+        None
+    } else {
+        Some(Refusal::NotYours)
+    }
+}
+
+/// What stands against a command, in words. Device and server ask the same.
+pub fn obstacle(
+    command: &Command,
+    (role, may): (Role, May),
+    log: &Log,
+    profile: &Profile,
+) -> Result<(), (Refusal, Option<String>)> {
+    let no = |refusal| Err((refusal, None));
+    if !over_persons(role, may, &profile.telephones_for).set {
+        return no(Refusal::NotYours);
+    }
+    if is_too_long(command.reason.as_deref().unwrap_or_default()) {
+        return no(Refusal::CommentTooLong);
+    }
+    let is_shaped = match command.kind {
+        CommandKind::Name => command.person.is_some() && command.last.is_none(),
+        CommandKind::Amend => {
+            command.person.is_some() && command.last.is_none() && command.replaces.is_none()
+        }
+        CommandKind::End => command.person.is_none() && command.replaces.is_none(),
+    };
+    if !is_shaped || command.entry.is_empty() {
+        return no(Refusal::Malformed);
+    }
+    let known = log.entry(&command.entry);
+    let replaced = command.replaces.as_deref();
+    let is_there = |entry: &str| log.entry(entry).is_some();
+    if (command.kind == CommandKind::Name) == known.is_some() || !replaced.is_none_or(is_there) {
+        return no(Refusal::PersonGone);
+    }
+    let Some(person) = command.person.as_deref() else {
+        let from = known.and_then(|known| known.person.from);
+        let is_before = |last: DayOrMonth| {
+            from.is_some_and(|from: DayOrMonth| last.last_day() < from.first_day())
+        };
+        return if command.last.is_some_and(is_before) {
+            Err(wrong(Fault::EndsBefore))
+        } else {
+            Ok(())
+        };
+    };
+    let own = known.map(|known| known.person.kind);
+    let is_kind = match own {
+        // A person goes on under a kind that the profile has no more.
+        Some(own) => own == person.kind,
+        None => profile.persons.iter().any(|kind| kind.key == person.kind),
+    };
+    if !is_kind {
+        return Err((Refusal::PersonKindUnknown, Some(person.kind.clone())));
+    }
+    against(person)
+}
+
+fn against(person: &Person) -> Result<(), (Refusal, Option<String>)> {
+    if *person != person.tidied() {
+        return Err((Refusal::Malformed, None));
+    }
+    person.fault().map_or(Ok(()), |fault| Err(wrong(fault)))
+}
+
+fn wrong(fault: Fault) -> (Refusal, Option<String>) {
+    let words = fault.words();
+    (
+        Refusal::PersonWrong,
+        Some(format!("{} / {}", words.zh, words.en)),
+    )
+}
+
+/// Decides what a command does.
+pub fn decide(
+    stored: Option<&Stored>,
+    command: &Command,
+    incoming: &Incoming<'_>,
+    profile: &Profile,
+) -> Decision {
+    let empty = FieldValues::new();
+    let held = stored.map_or(&empty, |stored| &stored.values);
+    let Some(log) = Log::read(held) else {
+        return Decision::refuse(Refusal::PersonsChanged);
+    };
+    if let Err((refusal, detail)) = obstacle(command, (incoming.role, incoming.may), &log, profile)
+    {
+        return match detail {
+            Some(detail) => Decision::RejectNaming { refusal, detail },
+            None => Decision::refuse(refusal),
+        };
+    }
+    let touched = [Some(&command.entry), command.replaces.as_ref()];
+    let is_overtaken = |entry: &String| log.is_overtaken(entry, incoming.seen, incoming.user);
+    if touched.into_iter().flatten().any(is_overtaken) {
+        return Decision::refuse(Refusal::PersonsChanged);
+    }
+    let step = Step {
+        command: command.clone(),
+        user: incoming.user.to_owned(),
+        by: incoming.name.to_owned(),
+        unit: incoming.unit.to_owned(),
+        at: incoming.at.clone(),
+    };
+    Decision::Write {
+        outcome: Outcome::Applied,
+        state: State::Named.into(),
+        values: with_step(held, &step),
+        opened: Vec::new(),
+        closed: Vec::new(),
+        not_evaluated: Vec::new(),
+        passage: None,
+    }
+}
