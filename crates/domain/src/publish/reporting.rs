@@ -176,7 +176,7 @@ fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         columns: vec![
             head("number", words("序号", "No.").get(lang), "", None, 3),
             head("name", words("项目名称", "Project").get(lang), "", None, 18),
-            head("units", words("责任单位", "Units").get(lang), "", None, 12),
+            head("units", source.units_word(lang), "", None, 12),
             head("mark", words("情况", "How").get(lang), "", None, 8),
         ],
         label_column: "name",

@@ -83,7 +83,7 @@ impl<'a> Maker<'a> {
         let first = [
             head("number", words("序号", "No.").get(self.lang), "", None, 3),
             self.words("name", words("项目名称", "Project"), 14),
-            self.words("units", words("责任单位", "Units"), 8),
+            head("units", self.source.units_word(self.lang), "", None, 8),
         ];
         let is_empty = !rows.iter().any(|row| row.kind == RowKind::Item);
         let none = self.say(words("本月没有此类项目。", "There is none in this month."));

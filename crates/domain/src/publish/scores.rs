@@ -15,7 +15,7 @@ use super::measured::Measured;
 use super::ranking::{Rate, ranking};
 use super::starts::{Event, Tally};
 use super::{Cell, Source};
-use crate::aggregate::{AmountUnit, Item, summarise};
+use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
 use crate::filing::Mark;
 use crate::text::{Lang, Words, words};
 
@@ -125,7 +125,13 @@ fn table(source: &Source, lang: Lang) -> Table {
     let parts = parts.map(|(key, title)| head(key, title.get(lang), points, places, 5));
     let first = [
         head("rank", words("名次", "Rank").get(lang), "", None, 3),
-        head("name", words("责任单位", "Unit").get(lang), "", None, 12),
+        head(
+            "name",
+            Dimension::Unit.label(&source.profile, lang),
+            "",
+            None,
+            12,
+        ),
     ];
     let last = [
         head("total", words("得分", "Score").get(lang), points, places, 5),

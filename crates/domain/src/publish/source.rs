@@ -11,11 +11,11 @@ use crate::aggregate::{Bundles, Item};
 use crate::operation::month::edition::Opened;
 use crate::period::Month;
 use crate::plan::PlanRow;
-use crate::profile::Profile;
 use crate::profile::publication::Sentence;
+use crate::profile::{Profile, named};
 use crate::proof::digest;
 use crate::report::{FieldValues, Report};
-use crate::text::Lang;
+use crate::text::{Lang, words};
 
 /// Everything that documents of a month say something of.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,6 +151,18 @@ impl Source {
     /// What a unit is called; its identifier if nobody says.
     pub fn unit_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.units.get(id).map_or(id, String::as_str)
+    }
+
+    /// What the jurisdiction calls the place of a project.
+    pub(super) fn place(&self, lang: Lang) -> &str {
+        let own = self.profile.dimensions.area.as_ref();
+        named(own, words("建设地点", "Place"), lang)
+    }
+
+    /// What it calls the units that answer for one.
+    pub(super) fn units_word(&self, lang: Lang) -> &str {
+        let own = self.profile.dimensions.unit.as_ref();
+        named(own, words("责任单位", "Units"), lang)
     }
 
     /// The names of the units that answer for a project.

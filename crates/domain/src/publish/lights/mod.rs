@@ -123,7 +123,7 @@ fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) ->
         .zip(Light::ALL)
         .map(|(key, light)| head(key, light.label().get(lang), "项", Some(0), 5));
     let first = [
-        head("name", words("建设地点", "Place").get(lang), "", None, 12),
+        head("name", source.place(lang), "", None, 12),
         head(
             "count",
             words("项目数", "Projects").get(lang),
@@ -171,8 +171,8 @@ fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
             head("number", words("序号", "No.").get(lang), "", None, 3),
             head("light", words("预警", "Light").get(lang), "", None, 3),
             head("name", words("项目名称", "Project").get(lang), "", None, 14),
-            head("area", words("建设地点", "Place").get(lang), "", None, 6),
-            head("units", words("责任单位", "Units").get(lang), "", None, 8),
+            head("area", source.place(lang), "", None, 6),
+            head("units", source.units_word(lang), "", None, 8),
             head(
                 PLAN,
                 words("年度计划", "Annual plan").get(lang),

@@ -1,5 +1,6 @@
 //! The heads of the columns.
 
+use crate::profile::named;
 use crate::profile::publication::MonthlyColumn as Is;
 use crate::publish::Source;
 use crate::publish::document::{Column, ColumnKind};
@@ -67,6 +68,15 @@ const fn group(is: Is) -> Words {
 
 fn title(is: Is, source: &Source, lang: Lang) -> String {
     let months = months_text(source.month, lang);
+    let dimensions = &source.profile.dimensions;
+    let own = match is {
+        Is::Nature => &dimensions.nature,
+        Is::Category => &dimensions.category,
+        Is::Level => &dimensions.level,
+        Is::Area => &dimensions.area,
+        Is::Units => &dimensions.unit,
+        _ => &None,
+    };
     let words = match is {
         Is::YearToDate => {
             return match lang {
@@ -100,7 +110,7 @@ fn title(is: Is, source: &Source, lang: Lang) -> String {
         Is::Owner => words("项目业主", "Owner"),
         Is::Remarks => words("备注", "Remarks"),
     };
-    words.get(lang).to_owned()
+    named(own.as_ref(), words, lang).to_owned()
 }
 
 const fn width(is: Is) -> u8 {

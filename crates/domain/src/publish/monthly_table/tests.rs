@@ -261,3 +261,29 @@ fn wide_amounts_are_exact() {
         wan("999999999999.123456").map(crate::money::Money::wan)
     );
 }
+
+#[test]
+fn columns_are_called_as_the_jurisdiction_does() {
+    use crate::profile::Naming;
+    let named = |label: &str, label_en: &str| {
+        Some(Naming {
+            label: label.to_owned(),
+            label_en: label_en.to_owned(),
+        })
+    };
+    let titles = |source: &Source, lang| {
+        let document = monthly_table(source, lang);
+        let columns = &table(&document, "projects").columns;
+        let of = |key: &str| {
+            let column = columns.iter().find(|column| column.key == key);
+            column.unwrap().title.clone()
+        };
+        ["area", "units"].map(of)
+    };
+    let mut source = source("2022-05", worked());
+    assert_eq!(titles(&source, Lang::Zh), ["建设地点", "责任单位"]);
+    source.profile.dimensions.area = named("设区市", "City");
+    source.profile.dimensions.unit = named("责任部门", "Department");
+    assert_eq!(titles(&source, Lang::Zh), ["设区市", "责任部门"]);
+    assert_eq!(titles(&source, Lang::En), ["City", "Department"]);
+}
