@@ -77,7 +77,7 @@ async function story(here, t) {
     await office.device.synced();
     await press(office, "返回计划");
     await office.page.getByRole("listitem").getByRole("button", { name: NEW }).waitFor();
-    await choose_again(office, press, choose);
+    await chooseAgain(office, press, choose);
   });
 
   await t.test("the version says who decided what, and what differs from the one before", async () => {
@@ -171,7 +171,7 @@ async function story(here, t) {
 }
 
 /** The same file once more changes nothing, and its columns are known. */
-async function choose_again(office, press, choose) {
+async function chooseAgain(office, press, choose) {
   await press(office, "导入");
   await press(office, "不用这个文件");
   await office.page.getByLabel("从哪个月起适用").fill("2022-05");

@@ -32,7 +32,7 @@ pub(crate) const MONTH: Words = words(
     "月份（文件未写明时）",
     "Month (if the file does not say it)",
 );
-pub(crate) const FILE: Words = words("文件", "File");
+pub(crate) const FILE: Words = words("要导入的表格", "The table to import");
 pub(crate) const CHOOSE: Words = words("选择文件", "Choose a file");
 pub(crate) const PREVIEW: Words = words("预览", "Look at it");
 pub(crate) const CLOSE: Words = words("不用这个文件", "Leave this file");
