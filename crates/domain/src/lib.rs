@@ -8,8 +8,8 @@
 //!
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `accounts`, `calendar`, `rule`,
-//! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `merge`, `check`,
-//! `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`, `ledger`; what is
+//! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `growth`, `carried_over`, `merge`,
+//! `check`, `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`, `ledger`; what is
 //! published `publish`; what travels and stays
 //! `wire`, `history`, `device`.
 //!
@@ -19,6 +19,7 @@ pub mod accounts;
 pub mod aggregate;
 pub mod beijing;
 pub mod calendar;
+pub mod carried_over;
 pub mod check;
 pub mod codes;
 pub mod crossfoot;
@@ -26,6 +27,7 @@ mod deserialize;
 pub mod device;
 pub mod figures;
 pub mod filing;
+pub mod growth;
 pub mod history;
 pub mod ids;
 pub mod import;

@@ -18,16 +18,21 @@
 //!
 //! **结转**: what a project without a report of the month last said of the year is carried forward,
 //! and the line says of how many projects and which months ([`Line::carried`], [`carries`]).
+//!
+//! **增速**: each line against the same months of the year before, in two forms ([`growth`]); the years of a plan of
+//! several beside one another ([`PlanYears`]).
 
 mod basis;
 mod bundles;
 mod carry;
+mod growth;
 mod key;
 mod line;
 mod parts;
 mod print;
 mod printed;
 mod proof;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -36,12 +41,14 @@ use serde::{Deserialize, Serialize};
 
 pub use basis::Basis;
 pub use carry::{Carried, carries};
+pub use growth::{LineGrowth, growth};
 pub use key::{Dimension, Key};
 pub use line::{Left, Line, Opening};
 pub use parts::parts;
 pub use print::{AmountUnit, Print};
 pub use printed::{MEASURES, Name};
 pub use proof::{At, Draft, Proof, SheetFinding, Why};
+pub use years::{PlanYear, PlanYears};
 
 use crate::period::Month;
 use crate::plan::{PlanBook, PlanRow};

@@ -89,6 +89,7 @@ catalogue! {
     money::m121_much_after_completion,
     money::m122_same_month_again,
     plan::m123_same_month_elsewhere,
+    money::m124_plan_off_last_years_reports,
     problems::p401_problem_not_described,
     problems::p402_coordination_not_specified,
     problems::p403_open_problem_not_touched,

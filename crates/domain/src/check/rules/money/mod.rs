@@ -22,3 +22,4 @@ pub(in crate::check) mod m119_gap_not_bridged;
 pub(in crate::check) mod m120_year_not_carried_over;
 pub(in crate::check) mod m121_much_after_completion;
 pub(in crate::check) mod m122_same_month_again;
+pub(in crate::check) mod m124_plan_off_last_years_reports;
