@@ -21,6 +21,7 @@ mod input;
 mod lang;
 mod months;
 mod new_profile;
+mod next_profile;
 mod output;
 mod profile;
 mod progress;

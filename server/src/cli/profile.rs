@@ -11,13 +11,14 @@ use yuebao_domain::profile_file::{BUILTIN, ProfileError, builtin, from_toml};
 
 use super::columns::{Align, columns};
 use super::output::{Output, print};
-use super::{input, new_profile, values};
+use super::{input, new_profile, next_profile, values};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     List,
     Show(ShowArgs),
     New(new_profile::Args),
+    Next(next_profile::Args),
     Check(CheckArgs),
 }
 
@@ -42,6 +43,7 @@ pub(crate) fn run(command: Command, output: Output) -> anyhow::Result<ExitCode> 
         }
         Command::Show(args) => write(&args.id, shown(&args.id)?, output)?,
         Command::New(args) => return new_profile::run(&args, output),
+        Command::Next(args) => return next_profile::run(&args, output),
         Command::Check(args) => return check_all(&args, output),
     }
     Ok(ExitCode::SUCCESS)
@@ -146,7 +148,12 @@ fn years(first: i16, last: i16) -> String {
 fn check(file: &Path) -> Result<Profile, String> {
     let name = input::name(file);
     let text = input::read_text(file)?;
-    from_toml(text.trim_start_matches('\u{feff}')).map_err(|error| match error {
+    from_toml(text.trim_start_matches('\u{feff}')).map_err(|error| told_at(&name, error))
+}
+
+/// What is wrong with a profile, at its line.
+pub(super) fn told_at(name: &str, error: ProfileError) -> String {
+    match error {
         ProfileError::Wrong { line, reason } => {
             format!(
                 "{name}:{line}: {reason}\n{name}：第 {line} 行有误，请改正后再用；可用的值见 \
@@ -154,7 +161,7 @@ fn check(file: &Path) -> Result<Profile, String> {
             )
         }
         unknown @ ProfileError::Unknown { .. } => format!("{name}: {unknown}"),
-    })
+    }
 }
 
 fn told(name: &str, profile: &Profile) -> String {

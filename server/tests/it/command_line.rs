@@ -194,6 +194,12 @@ const CASES: &[Case] = &[
         "id toml",
     ),
     (
+        "profile next",
+        "qinzhou-2022",
+        0,
+        "changes file id open toml",
+    ),
+    (
         "profile check",
         "own.toml plan.json",
         1,

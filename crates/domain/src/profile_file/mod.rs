@@ -2,6 +2,7 @@
 
 mod holidays;
 mod load;
+mod next;
 mod strict;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -11,3 +12,4 @@ mod validate;
 
 pub use holidays::{Notice, YearOff, holidays, holidays_from_toml, notices};
 pub use load::{BUILTIN, ProfileError, builtin, from_toml, known};
+pub use next::{LineChange, Next, Unsettled, next};

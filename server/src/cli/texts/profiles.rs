@@ -106,6 +106,58 @@ Example:
         ),
     ),
     (
+        "profile next",
+        words(
+            "由本年度的地区配置生成下一年度的\n\n\
+             沿用各行和注释；标识、名称、年度改为下一计划期的，文号待填，公布表和本市自定的放假日不沿用。\
+             逐行列出不同之处，并列出还需填写或确认的各项。",
+            "Make the profile of the next year from this year's\n\n\
+             Lines and comments are kept; id, title and years become those of the next plan, the notice is to \
+             be filled in, published tables and the city's own days off are left out. What differs is shown \
+             line by line, and what is still to be filled in or confirmed is listed.",
+        ),
+    ),
+    (
+        "profile next <profile>",
+        words(
+            "地区配置：内置配置的标识（见 yuebao profile list）或 .toml 文件",
+            "Profile: a built-in id (yuebao profile list names them) or a .toml file",
+        ),
+    ),
+    (
+        "profile next --output",
+        words(
+            "写入这个文件，不覆盖已有的 [默认：标准输出]",
+            "Write this file, which must not be there yet [default: standard output]",
+        ),
+    ),
+    (
+        "end of profile next",
+        words(
+            "\
+例：
+  yuebao profile next yulin-2027.toml -o yulin-2028.toml
+  yuebao profile check yulin-2028.toml
+  yuebao serve --data /srv/yuebao --profile yulin-2028.toml
+
+计划期为几年的，年度顺延同样多年。不写 -o 时，不同之处和待办各项写在标准错误。
+
+--json：{id, file, toml, changes, open}。toml 是配置的内容，逐键；changes 每项 {line, before, after}，
+行号为原文件的，新增的 before 为 null，删去的 after 为 null；open 每项 {key, what, about}",
+            "\
+Example:
+  yuebao profile next yulin-2027.toml -o yulin-2028.toml
+  yuebao profile check yulin-2028.toml
+  yuebao serve --data /srv/yuebao --profile yulin-2028.toml
+
+A plan of several years moves on by as many. Without -o what differs and what is open go to standard error.
+
+--json: {id, file, toml, changes, open}. toml is what it holds, key by key; changes are {line, before,
+after}, numbered as they were, before null for a new line, after null for one that is gone; open are
+{key, what, about}",
+        ),
+    ),
+    (
         "profile check",
         words(
             "使用之前核对地区配置文件\n\n\
