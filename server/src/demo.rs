@@ -12,7 +12,7 @@ use yuebao_store::{Error, WriteTransaction};
 
 use crate::accounts::{self, AccountError, NewAccount};
 use crate::clock::Now;
-use crate::plan_file::{Contents, import};
+use crate::plan_file::{Contents, PlanFileError, import};
 use crate::sync::{Sender, push};
 
 /// The device that the demo's reports say they come from.
@@ -24,6 +24,9 @@ pub(crate) enum WriteError {
     /// From the database.
     #[error(transparent)]
     Db(#[from] Error),
+    /// The profile or the plan was not taken.
+    #[error(transparent)]
+    Plan(#[from] PlanFileError),
     /// An account could not be made.
     #[error(transparent)]
     Account(#[from] AccountError),

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use yuebao_domain::profile::Profile;
+use yuebao_domain::operation::SubjectKind;
+use yuebao_domain::operation::month::MonthBook;
+use yuebao_domain::period::Month;
+use yuebao_domain::profile::{Profile, Profiles, YearsRefused};
 use yuebao_domain::units::{Tree, Unit};
 pub use yuebao_sheets::plan_file::Contents;
 
@@ -12,10 +15,21 @@ use yuebao_domain::plan::PlanVersion;
 use yuebao_store::audit::{self, What};
 use yuebao_store::feed::Key;
 use yuebao_store::projects::Put;
-use yuebao_store::{Error, WriteTransaction};
+use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use crate::accounts::retell_for;
 use crate::clock::Now;
+
+/// Why a plan was not written: nothing of it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanFileError {
+    /// The database does not answer.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// Its profile cannot stand beside those that are there.
+    #[error(transparent)]
+    Years(#[from] YearsRefused),
+}
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +68,11 @@ impl fmt::Display for Changed {
 
 /// Writes the profile, then units from the top down, then plan rows: each that says something new is a
 /// version of its project's plan from the first open month on.
-pub fn import(tx: &dyn WriteTransaction, plan: &Contents, now: Now) -> Result<Changed, Error> {
+pub fn import(
+    tx: &dyn WriteTransaction,
+    plan: &Contents,
+    now: Now,
+) -> Result<Changed, PlanFileError> {
     let mut changed = Changed::default();
     if put_profile(tx, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
@@ -99,22 +117,63 @@ pub fn adopt(
     Ok(put)
 }
 
-/// Puts a profile in force; true if it differs from what was there.
-pub fn put_profile(tx: &dyn WriteTransaction, profile: &Profile, now: Now) -> Result<bool, Error> {
-    // One that this program cannot read is replaced like none.
-    let before = tx.profile().ok().flatten();
-    let changed = tx.set_profile(profile)?;
-    if changed {
-        retell_for(tx, before.as_ref(), profile)?;
-        audit::append(
-            tx,
-            &now.rfc3339(),
-            What::Profile,
-            &profile.id,
-            &profile.title,
-        )?;
+/// Puts a profile in force: in the place of the one that it replaces, else beside those of other years.
+/// True if it differs from what was there.
+pub fn put_profile(
+    tx: &dyn WriteTransaction,
+    profile: &Profile,
+    now: Now,
+) -> Result<bool, PlanFileError> {
+    Ok(put_profiles(tx, &with_profile(tx, profile)?, now)?)
+}
+
+/// The profiles that are held, with this one.
+pub fn with_profile(
+    tx: &dyn ReadTransaction,
+    profile: &Profile,
+) -> Result<Profiles, PlanFileError> {
+    // What this program cannot read is replaced like none.
+    let Some(held) = tx.profiles().ok().flatten() else {
+        return Ok(Profiles::of(profile.clone()));
+    };
+    Ok(held.with(profile.clone(), &locked(tx)?)?)
+}
+
+/// Puts profiles in force; true if they differ from what was there. Who sees or reviews reports under
+/// another profile than before hears of it.
+pub fn put_profiles(
+    tx: &dyn WriteTransaction,
+    profiles: &Profiles,
+    now: Now,
+) -> Result<bool, Error> {
+    let before = tx.profiles().ok().flatten();
+    if !tx.set_profiles(profiles)? {
+        return Ok(false);
     }
-    Ok(changed)
+    for profile in profiles.iter() {
+        let first = Month::new(profile.first_year, 1).unwrap_or(Month::FIRST);
+        let governed = before.as_ref().map(|before| before.at(first));
+        if governed == Some(profile) {
+            continue;
+        }
+        retell_for(tx, governed, profile)?;
+        let (at, id) = (now.rfc3339(), &profile.id);
+        audit::append(tx, &at, What::Profile, id, &profile.title)?;
+    }
+    Ok(true)
+}
+
+/// The months that were ever locked, or about which a newer program has decided.
+fn locked(tx: &dyn ReadTransaction) -> Result<Vec<Month>, Error> {
+    let mut months = Vec::new();
+    for subject in tx.subjects_of_kind(SubjectKind::Month)? {
+        let held = tx.subject(&subject)?;
+        let book = held.and_then(|held| MonthBook::read(&held.values));
+        if book.is_none_or(|book| book.locks().next().is_some()) {
+            months.push(subject.month());
+        }
+    }
+    Ok(months)
 }
 
 fn put_unit(

@@ -12,7 +12,7 @@ use yuebao_domain::publish::reporting::{Filing, Filings};
 use yuebao_domain::publish::{Project, Source, Status};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Words, words};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
 /// What documents shall be made of.
@@ -230,8 +230,8 @@ fn alone(tx: &dyn ReadTransaction, month: Month, wanted: Wanted) -> Result<Sourc
 
 fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceError> {
     let not_there = |why| SourceError::NotThere { month, why };
-    let profile = profile_in_force(tx)?.ok_or_else(|| not_there(NO_PROFILE))?;
-    let profile = Profile::clone(&profile);
+    let profiles = profiles_in_force(tx)?.ok_or_else(|| not_there(NO_PROFILE))?;
+    let profile = Profile::clone(profiles.at(month));
     let mut projects = Vec::new();
     for book in tx.books()? {
         let placed = book.at(month).filter(|row| row.is_in_plan(month));

@@ -30,7 +30,7 @@ use crate::hashing::Hashing;
 use crate::monitoring;
 use crate::origin::{OriginError, normalized};
 use crate::permissions::is_open_to_others;
-use crate::plan_file;
+use crate::plan_file::{self, PlanFileError};
 use crate::router::router;
 use crate::sign_on::{self, KeysError, SignOn};
 use crate::state::AppState;
@@ -110,6 +110,9 @@ pub enum StartError {
     /// No password hash could be made.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// The profile cannot be put in force.
+    #[error(transparent)]
+    Profile(#[from] PlanFileError),
     /// No profile was ever chosen.
     #[error("尚未选定地区配置，请加 --profile / no profile chosen yet: add --profile")]
     NoProfile,
@@ -331,16 +334,21 @@ fn open(engine: &dyn Engine, lock: &dyn Lock, config: &Config) -> Result<AppStat
     })
 }
 
-/// Puts the profile in force that was asked for, or leaves the one that is, with the days off that this
+/// Puts the profile in force that was asked for, or leaves those that are, with the days off that this
 /// program knows.
 fn put_profile(tx: &dyn WriteTransaction, config: &Config, now: Now) -> Result<(), StartError> {
-    let asked = config.profile.clone();
-    let held = tx.profile()?;
-    let chosen = asked.or_else(|| held.clone());
-    let mut profile = chosen.ok_or(StartError::NoProfile)?;
-    profile.holidays = holidays(&profile, &config.holidays);
-    if held.as_ref() != Some(&profile) {
-        plan_file::put_profile(tx, &profile, now)?;
+    let held = tx.profiles()?;
+    let chosen = match &config.profile {
+        Some(asked) => Some(plan_file::with_profile(tx, asked)?),
+        None => held.clone(),
+    };
+    let profiles = chosen.ok_or(StartError::NoProfile)?;
+    let profiles = profiles.map(|mut profile| {
+        profile.holidays = holidays(&profile, &config.holidays);
+        profile
+    });
+    if held.as_ref() != Some(&profiles) {
+        plan_file::put_profiles(tx, &profiles, now)?;
     }
     Ok(())
 }

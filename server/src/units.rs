@@ -4,7 +4,7 @@ use yuebao_domain::text::clean;
 use yuebao_domain::units::{Tree, Unit};
 use yuebao_sheets::plan_file::is_identifier;
 use yuebao_store::audit::{self, What};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, WriteTransaction};
 
 use crate::clock::Now;
@@ -120,8 +120,8 @@ fn put(tx: &dyn WriteTransaction, mut unit: Unit, now: Now) -> Result<(), UnitEr
             return Err(UnitError::BelowItself(unit.id));
         }
     }
-    if let (Some(area), Some(profile)) = (&unit.area, profile_in_force(tx)?)
-        && profile.areas.iter().all(|known| known.code != *area)
+    if let (Some(area), Some(profiles)) = (&unit.area, profiles_in_force(tx)?)
+        && profiles.areas().iter().all(|known| known.code != *area)
     {
         return Err(UnitError::NoArea(area.clone()));
     }

@@ -108,6 +108,7 @@ fn preview(file: &Path, plan: &[PlanRow], profile: &Profile, units: &[Unit]) -> 
         document: "",
         locked_through: None,
         gone: None,
+        carried_over: &std::collections::BTreeMap::new(),
     };
     // half of it is new: the other half is held
     let Ok(preview) = compare(&plan[..ROWS / 2], &said, &terms) else {

@@ -75,6 +75,12 @@ impl From<yuebao_store::Error> for Violation {
     }
 }
 
+impl From<yuebao_server::plan_file::PlanFileError> for Violation {
+    fn from(error: yuebao_server::plan_file::PlanFileError) -> Self {
+        Self(error.to_string())
+    }
+}
+
 impl From<yuebao_store::OpenError> for Violation {
     fn from(error: yuebao_store::OpenError) -> Self {
         Self(error.to_string())

@@ -8,7 +8,7 @@ use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::Role;
 use yuebao_domain::units::Unit;
 use yuebao_server::clock::Now;
-use yuebao_server::plan_file::{Contents, import};
+use yuebao_server::plan_file::{Contents, PlanFileError, import};
 use yuebao_store::identity::{self, Start};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Error, WriteTransaction, transact};
@@ -84,7 +84,7 @@ impl Stage {
                 };
                 tx.add_user(&user)?;
             }
-            Ok::<_, Error>(())
+            Ok::<_, PlanFileError>(())
         })?;
         Ok(Self(database))
     }

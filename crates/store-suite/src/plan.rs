@@ -6,12 +6,13 @@ use yuebao_domain::operation::report::State;
 use yuebao_domain::operation::{PlanKey, Subject, SubjectKind};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanBook, PlanChange, PlanRow, PlanVersion};
+use yuebao_domain::profile::{Profile, Profiles};
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::rights::{Seen, Tie, TiedTo};
 use yuebao_domain::units::Tree;
 use yuebao_domain::wire::v1::OperationKind::Set;
 use yuebao_store::feed::{Entry, Key, What};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::projects::Put;
 use yuebao_store::verify::verify;
 use yuebao_store::{Connection, Error, transact};
@@ -24,8 +25,8 @@ pub fn the_profile_in_force_is_the_last_one(candidate: &dyn Candidate) {
     let engine = candidate.place();
     let mut conn = open(&*engine);
     let in_force = |conn: &dyn Connection| {
-        let profile = profile_in_force(conn.reading()).unwrap();
-        profile.map(|one| one.id.clone())
+        let profiles = profiles_in_force(conn.reading()).unwrap();
+        profiles.map(|all| all.newest().id.clone())
     };
     assert_eq!(in_force(&*conn), None);
     for id in ["liuzhou-2022", "guigang-2021", "liuzhou-2022"] {
@@ -38,6 +39,32 @@ pub fn the_profile_in_force_is_the_last_one(candidate: &dyn Candidate) {
         assert_eq!(in_force(&*conn).as_deref(), Some(id));
         assert_eq!(conn.reading().profile().unwrap(), Some(profile));
     }
+    // beside those of other years, which are told with it
+    let years = |last: i16| {
+        let earlier = Profile {
+            id: "before".to_owned(),
+            first_year: 2020,
+            last_year: last,
+            ..builtin("liuzhou-2022").unwrap()
+        };
+        Profiles::new(builtin("liuzhou-2022").unwrap(), vec![earlier])
+    };
+    for last in [2020, 2021] {
+        let before = conn.reading().last_seq().unwrap();
+        for is_new in [true, false] {
+            let written = transact(&mut *conn, |tx| tx.set_profiles(&years(last)));
+            assert_eq!(written.unwrap(), is_new);
+        }
+        assert!(conn.reading().last_seq().unwrap() > before, "it is told");
+        let held = profiles_in_force(conn.reading()).unwrap();
+        assert_eq!(held.as_deref(), Some(&years(last)));
+    }
+    let alone = builtin("liuzhou-2022").unwrap();
+    assert!(transact(&mut *conn, |tx| tx.set_profile(&alone)).unwrap());
+    assert_eq!(
+        conn.reading().profiles().unwrap(),
+        Some(Profiles::of(alone))
+    );
     // As an earlier version left it: without its digest.
     let other = serde_json::to_string(&builtin("guigang-2021").unwrap()).unwrap();
     transact(&mut *conn, |tx| {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yuebao_domain::profile::Profile;
+use yuebao_domain::profile::{Profile, Profiles};
 use yuebao_domain::proof::keyed;
 
 use crate::Result;
@@ -16,6 +16,7 @@ pub const SERVER_ID: &str = "server_id";
 pub(crate) const EPOCH: &str = "epoch";
 const WATERMARK: &str = "backup_watermark";
 const PROFILE: &str = "profile";
+const EARLIER_PROFILES: &str = "earlier_profiles";
 const PROFILE_DIGEST: &str = "profile_digest";
 pub(crate) const RESTORED: &str = "restored_from_backup";
 pub(crate) const RESCUE_SECRET: &str = "rescue_secret";
@@ -82,14 +83,26 @@ pub trait ReadMeta {
         self.meta(LAST_RUN)
     }
 
-    /// The profile in force, if one was chosen.
+    /// The profile of the newest plan years, if one was chosen.
     fn profile(&self) -> Result<Option<Profile>> {
         self.meta(PROFILE)?
             .map(|text| from_text("meta.profile", &text))
             .transpose()
     }
 
-    /// The hash of the profile in force; none where an earlier version has put it there.
+    /// The profiles of all plan years, if any was chosen.
+    fn profiles(&self) -> Result<Option<Profiles>> {
+        let Some(newest) = self.profile()? else {
+            return Ok(None);
+        };
+        let earlier = match self.meta(EARLIER_PROFILES)? {
+            Some(text) => from_text("meta.earlier_profiles", &text)?,
+            None => Vec::new(),
+        };
+        Ok(Some(Profiles::new(newest, earlier)))
+    }
+
+    /// The hash of the profiles; none where an earlier version has put them there.
     fn profile_digest(&self) -> Result<Option<String>> {
         self.meta(PROFILE_DIGEST)
     }
@@ -143,11 +156,12 @@ pub trait WriteMeta: ReadMeta + WriteFeed {
         Ok(seq)
     }
 
-    /// Makes sure that the profile has its digest, and the right one.
+    /// Makes sure that the profiles have their digest, and the right one.
     fn digest_profile(&self) -> Result<()> {
-        let Some(text) = self.meta(PROFILE)? else {
+        let Some(mut text) = self.meta(PROFILE)? else {
             return Ok(());
         };
+        text.extend(self.meta(EARLIER_PROFILES)?);
         let digest = digest(&text);
         if self.meta(PROFILE_DIGEST)?.as_ref() != Some(&digest) {
             self.set_meta(PROFILE_DIGEST, &digest)?;
@@ -155,38 +169,52 @@ pub trait WriteMeta: ReadMeta + WriteFeed {
         Ok(())
     }
 
-    /// Puts a profile in force and tells the devices; true if it differs from what was there.
+    /// Puts one profile in force, alone; true if it differs from what was there.
     fn set_profile(&self, profile: &Profile) -> Result<bool> {
-        let text = to_text("meta.profile", profile)?;
-        if self.meta(PROFILE)?.as_deref() == Some(text.as_str()) {
+        self.set_profiles(&Profiles::of(profile.clone()))
+    }
+
+    /// Puts profiles in force and tells the devices; true if they differ from what was there.
+    fn set_profiles(&self, profiles: &Profiles) -> Result<bool> {
+        let text = to_text("meta.profile", profiles.newest())?;
+        let earlier = match profiles.earlier() {
+            [] => None,
+            earlier => Some(to_text("meta.earlier_profiles", &earlier)?),
+        };
+        let held = (self.meta(PROFILE)?, self.meta(EARLIER_PROFILES)?);
+        if held == (Some(text.clone()), earlier.clone()) {
             return Ok(false);
         }
         self.set_meta(PROFILE, &text)?;
+        match earlier {
+            Some(earlier) => self.set_meta(EARLIER_PROFILES, &earlier)?,
+            None => self.remove_meta(EARLIER_PROFILES)?,
+        }
         self.digest_profile()?;
         self.touch(Key::Profile)?;
         Ok(true)
     }
 }
 
-/// The profile in force, read anew only where its digest is another than the last time: taking a
+/// The profiles in force, read anew only where their digest is another than the last time: taking a
 /// profile apart costs more than deciding an operation, and so does fetching its text.
-pub fn profile_in_force(tx: &dyn ReadMeta) -> Result<Option<Rc<Profile>>> {
+pub fn profiles_in_force(tx: &dyn ReadMeta) -> Result<Option<Rc<Profiles>>> {
     thread_local! {
-        static LAST: RefCell<Option<(String, Rc<Profile>)>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<(String, Rc<Profiles>)>> = const { RefCell::new(None) };
     }
     let Some(digest) = tx.profile_digest()? else {
-        return Ok(tx.profile()?.map(Rc::new));
+        return Ok(tx.profiles()?.map(Rc::new));
     };
     LAST.with_borrow_mut(|last| {
-        if let Some((before, profile)) = last
+        if let Some((before, profiles)) = last
             && *before == digest
         {
-            return Ok(Some(Rc::clone(profile)));
+            return Ok(Some(Rc::clone(profiles)));
         }
-        let Some(profile) = tx.profile()?.map(Rc::new) else {
+        let Some(profiles) = tx.profiles()?.map(Rc::new) else {
             return Ok(None);
         };
-        *last = Some((digest, Rc::clone(&profile)));
-        Ok(Some(profile))
+        *last = Some((digest, Rc::clone(&profiles)));
+        Ok(Some(profiles))
     })
 }

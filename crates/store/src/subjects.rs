@@ -37,6 +37,13 @@ pub struct EarlierReport {
     pub boxes: String,
 }
 
+impl EarlierReport {
+    /// What it holds.
+    pub fn values(&self) -> Result<FieldValues> {
+        from_text("subjects.boxes", &self.boxes)
+    }
+}
+
 /// What is asked of subjects.
 pub trait ReadSubjects {
     /// One subject, and the tag of its boxes ([`crate::revisions::tag`]).
@@ -78,7 +85,7 @@ pub trait ReadSubjects {
         let counts = |state: State| state.of_report().is_some_and(report::State::counts);
         (self.reports_before(project, month)?.into_iter())
             .filter(|earlier| counts(earlier.state))
-            .map(|earlier| Ok((earlier.month, from_text("subjects.boxes", &earlier.boxes)?)))
+            .map(|earlier| Ok((earlier.month, earlier.values()?)))
             .collect()
     }
 }

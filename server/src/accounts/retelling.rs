@@ -5,7 +5,7 @@ use yuebao_domain::operation::{Subject, SubjectKind};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 use yuebao_store::feed;
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, WriteTransaction};
 
 use crate::sync::withheld::questions_of;
@@ -13,10 +13,10 @@ use crate::sync::withheld::questions_of;
 /// Somebody in one of these roles comes or goes: where their step is filled now, or nobody's, those who
 /// review after them hear of it.
 pub fn retell(tx: &dyn WriteTransaction, roles: &[Role]) -> Result<(), Error> {
-    let Some(profile) = profile_in_force(tx)? else {
+    let Some(profiles) = profiles_in_force(tx)? else {
         return Ok(());
     };
-    if !profile.has_between(roles) {
+    if !profiles.iter().any(|profile| profile.has_between(roles)) {
         return Ok(());
     }
     tell_reviews(tx)

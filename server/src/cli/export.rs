@@ -36,10 +36,10 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let Some(ground) = Ground::read(conn.reading())? else {
         bail!("尚未选定地区配置，没有计划 / no profile is in force, there is no plan");
     };
-    let rows: Vec<_> = rows(&ground.plan, &ground.profile, &ground.units).collect();
+    let rows: Vec<_> = rows(&ground.plan, ground.profiles.newest(), &ground.units).collect();
     let bytes = match extension(&args.output).as_deref() {
-        Some("xlsx") => as_xlsx("计划", &headers(&ground.profile), &rows)?,
-        Some("csv") => as_csv(&headers(&ground.profile), &rows)?,
+        Some("xlsx") => as_xlsx("计划", &headers(ground.profiles.newest()), &rows)?,
+        Some("csv") => as_csv(&headers(ground.profiles.newest()), &rows)?,
         _ => bail!(
             "{}：文件名须以 .xlsx 或 .csv 结尾 / the file's name must end with .xlsx or .csv",
             args.output.display()

@@ -26,8 +26,8 @@ use crate::accounts;
 use crate::clock::Clock;
 use crate::engine;
 use crate::import::{
-    Ground, PlanImport, compare_plan, compare_reports, office, remembered, write_plan,
-    write_reports,
+    Ground, PlanImport, compare_plan, compare_reports, office, remembered, under_its_profile,
+    under_their_profile, write_plan, write_reports,
 };
 
 /// What the files hold.
@@ -124,7 +124,7 @@ fn plan(
         Err(complaint) => return refuse(&[complaint], output),
     };
     let bar = quiet_bar();
-    let tables = plan_tables(args, files, names, &ground, &*conn, (&bar, output))?;
+    let tables = plan_tables(args, &files, names, &ground, &*conn, (&bar, output))?;
     bar.finish_and_clear();
     let said = PlanImport {
         document: args.document.clone(),
@@ -135,7 +135,7 @@ fn plan(
             Answer::Exit => Gone::Exit,
         }),
     };
-    let compared = compare_plan(&tables, &ground, &said);
+    let compared = compare_plan(conn.reading(), &tables, &ground, &said)?;
     tell(&compared.errors, &compared.notes, output)?;
     if args.preview && !output.json {
         super::output::print(&text::columns_as_text(&tables.columns, output.lang))?;
@@ -143,7 +143,11 @@ fn plan(
     let told = text::plan_lines(&compared.preview);
     output.rows(
         &told,
-        &text::plan_as_text(&compared.preview, &ground.profile, output.lang),
+        &text::plan_as_text(
+            &compared.preview,
+            ground.profile_for(compared.valid_from),
+            output.lang,
+        ),
     )?;
     if !compared.errors.is_empty() {
         return nothing(output);
@@ -157,7 +161,7 @@ fn plan(
         let Some(ground) = Ground::read(tx)? else {
             return Ok(false);
         };
-        let again = compare_plan(&tables, &ground, &said);
+        let again = compare_plan(tx, &tables, &ground, &said)?;
         let is_same = again.errors.is_empty() && again.preview == compared.preview;
         if let Some(from) = again.valid_from.filter(|_| is_same) {
             write_plan(tx, &again.preview, (from, &said), "import", now)?;
@@ -171,7 +175,7 @@ fn plan(
 /// Reads the files; once more where something was said of columns of their shape before.
 fn plan_tables(
     args: &Args,
-    files: Vec<(String, Vec<u8>)>,
+    files: &[(String, Vec<u8>)],
     names: Vocabulary,
     ground: &Ground,
     conn: &dyn Connection,
@@ -179,17 +183,19 @@ fn plan_tables(
 ) -> anyhow::Result<PlanTables> {
     bar.set_message(READING.get(output.lang));
     bar.set_length(length(files.len()));
-    let read = |names: &Vocabulary, files| {
-        let with = PlanReading {
-            names,
-            profile: &ground.profile,
-            units: &ground.units,
-            valid_from: args.valid_from,
-            unit: args.unit,
-        };
-        plan_table::read(files, with, || step(bar))
+    let read = |names: &Vocabulary| {
+        under_its_profile(ground, args.valid_from, |profile| {
+            let with = PlanReading {
+                names,
+                profile,
+                units: &ground.units,
+                valid_from: args.valid_from,
+                unit: args.unit,
+            };
+            plan_table::read(files.to_vec(), with, || step(bar))
+        })
     };
-    let tables = read(&names, files.clone());
+    let tables = read(&names);
     let corrections = remembered(conn.reading(), &tables.columns)?;
     if corrections.is_empty() {
         return Ok(tables);
@@ -197,7 +203,7 @@ fn plan_tables(
     let pairs = corrections.iter();
     let pairs = pairs.map(|(label, key)| (label.as_str(), key.as_str()));
     match names.with_columns(pairs) {
-        Ok(names) => Ok(read(&names, files)),
+        Ok(names) => Ok(read(&names)),
         Err(_) => Ok(tables),
     }
 }
@@ -213,7 +219,7 @@ fn reports(
         Ok(names) => names,
         Err(complaint) => return refuse(&[complaint], output),
     };
-    let batch = match batch(args, files, &names, &ground) {
+    let batch = match batch(args, &files, &names, &ground) {
         Ok(batch) => batch,
         Err(notes) => {
             tell(&notes, &[], output)?;
@@ -255,19 +261,21 @@ fn reports(
 
 fn batch(
     args: &Args,
-    files: Vec<(String, Vec<u8>)>,
+    files: &[(String, Vec<u8>)],
     names: &Vocabulary,
     ground: &Ground,
 ) -> Result<Batch, Vec<Note>> {
-    let mut opened = Files::default();
-    for (name, bytes) in files {
-        opened.add(&name, bytes);
-    }
-    opened.read_beside_plan(ReadOptions {
-        names,
-        profile: &ground.profile,
-        month: args.month,
-        unit: args.unit,
+    under_their_profile(ground, args.month, |profile| {
+        let mut opened = Files::default();
+        for (name, bytes) in files {
+            opened.add(name, bytes.clone());
+        }
+        opened.read_beside_plan(ReadOptions {
+            names,
+            profile,
+            month: args.month,
+            unit: args.unit,
+        })
     })
 }
 

@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use yuebao_domain::profile::Profile;
 use yuebao_sheets::plan_file::{Complaint, Known, Plan, read};
 use yuebao_store::everything::Schema;
-use yuebao_store::transact;
+use yuebao_store::{ReadConnection, transact};
 
 use super::output::Output;
 use super::{input, load_profile};
 use crate::clock::Clock;
 use crate::engine;
-use crate::plan_file::{Changed, import};
+use crate::plan_file::{Changed, import, with_profile};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -45,6 +45,9 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
         Ok(plan) => plan,
         Err(complaints) => return refuse(&name, &complaints, output),
     };
+    if args.check {
+        may_stand_beside_others(args.data.as_deref(), &plan.profile)?;
+    }
     if !output.json {
         for warning in &warnings {
             output.note(&format!("{name}:{warning}"))?;
@@ -95,15 +98,29 @@ fn refuse(name: &str, complaints: &[Complaint], output: Output) -> anyhow::Resul
     Ok(ExitCode::FAILURE)
 }
 
-/// The profile in force and what else is there, without a change to the folder, which need not exist.
-fn held(data: Option<&Path>) -> anyhow::Result<(Option<Profile>, Known)> {
+/// The folder as it is, without a change to it; it need not exist or hold anything.
+fn peek(data: Option<&Path>) -> anyhow::Result<Option<Box<dyn ReadConnection>>> {
     let Some(dir) = data.map(engine::existing).and_then(Result::ok) else {
-        return Ok((None, Known::default()));
+        return Ok(None);
     };
     let conn = dir.peek()?;
-    if conn.reading().schema()? == Schema::Empty {
-        return Ok((None, Known::default()));
+    let is_empty = conn.reading().schema()? == Schema::Empty;
+    Ok((!is_empty).then_some(conn))
+}
+
+/// Refuses a profile that cannot be put in force there.
+fn may_stand_beside_others(data: Option<&Path>, profile: &Profile) -> anyhow::Result<()> {
+    if let Some(conn) = peek(data)? {
+        with_profile(conn.reading(), profile)?;
     }
+    Ok(())
+}
+
+/// The newest profile and what else is there.
+fn held(data: Option<&Path>) -> anyhow::Result<(Option<Profile>, Known)> {
+    let Some(conn) = peek(data)? else {
+        return Ok((None, Known::default()));
+    };
     let known = Known {
         units: conn.reading().units()?,
         projects: conn.reading().projects()?,

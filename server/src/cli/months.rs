@@ -11,7 +11,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_store::ReadTransaction;
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Limit, read};
 
 use super::columns::Align::{Left, Right};
@@ -73,13 +73,15 @@ struct Row {
 }
 
 fn rows(tx: &dyn ReadTransaction) -> yuebao_store::Result<Vec<Row>> {
-    let Some(profile) = profile_in_force(tx)? else {
+    let Some(profiles) = profiles_in_force(tx)? else {
         return Ok(Vec::new());
     };
     let subjects = tx.subjects()?;
     let months: BTreeSet<Month> = subjects.iter().map(Subject::month).collect();
     let months = months.into_iter();
-    months.map(|month| row(tx, &profile, month)).collect()
+    months
+        .map(|month| row(tx, profiles.at(month), month))
+        .collect()
 }
 
 fn row(tx: &dyn ReadTransaction, profile: &Profile, month: Month) -> yuebao_store::Result<Row> {

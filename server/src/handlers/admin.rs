@@ -16,7 +16,7 @@ use yuebao_domain::wire::v2::admin::{
 };
 use yuebao_sheets::account_list::{Complaint, read};
 use yuebao_store::audit::{self, What};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::projects::Put;
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
@@ -285,10 +285,11 @@ fn about(task: &Task) -> &str {
 }
 
 fn tell(tx: &dyn ReadTransaction, now: Now) -> Result<Register, Error> {
-    let areas = profile_in_force(tx)?.map(|profile| profile.areas.clone());
-    let area = |area: yuebao_domain::profile::Area| AreaName {
-        code: area.code,
-        name: area.name,
+    let profiles = profiles_in_force(tx)?;
+    let areas = profiles.as_ref().map(|profiles| profiles.areas());
+    let area = |area: &yuebao_domain::profile::Area| AreaName {
+        code: area.code.clone(),
+        name: area.name.clone(),
     };
     let accounts = tx.users()?.into_iter().map(|account| Account {
         origin: account.origin.key().to_owned(),

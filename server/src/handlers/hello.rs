@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use yuebao_domain::operation::form_versions;
+use yuebao_domain::period::Month;
 use yuebao_domain::wire::v1::{Hello, MAX_BODY, MAX_OPERATIONS, PROTOCOL};
+use yuebao_store::meta::profiles_in_force;
 
 use crate::error::AppError;
 use crate::state::AppState;
@@ -12,25 +14,27 @@ use crate::state::AppState;
 pub async fn hello(State(state): State<AppState>) -> Result<Json<Hello>, AppError> {
     let sign_on = state.sign_on.as_ref();
     let (asks, takes) = (sign_on.is_some(), state.takes_passwords());
-    let (identity, profile, passwords) = (state.readers)
+    let now = state.clock.now();
+    let running = Month::of(now.today()).unwrap_or(Month::FIRST);
+    let (identity, title, passwords) = (state.readers)
         .read(move |tx| {
             // where the portal signs nobody in, the form is all there is
             let passwords = takes && (!asks || tx.any_password()?);
-            let (identity, profile) = (tx.identity()?, tx.profile()?);
-            Ok((identity, profile, passwords))
+            let title = profiles_in_force(tx)?.map(|all| all.at(running).title.clone());
+            Ok((tx.identity()?, title, passwords))
         })
         .await?;
     let identity = identity.ok_or_else(AppError::internal)?;
     Ok(Json(Hello {
         server_id: identity.server_id,
         epoch: identity.epoch,
-        time: state.clock.now().rfc3339().into(),
+        time: now.rfc3339().into(),
         protocol: PROTOCOL,
         form_versions: form_versions(),
         max_operations: MAX_OPERATIONS,
         max_body: MAX_BODY,
         build: state.assets.build().to_owned(),
-        title: profile.map(|profile| profile.title).unwrap_or_default(),
+        title: title.unwrap_or_default(),
         passwords,
         portal_login: sign_on.and_then(|sign_on| sign_on.settings.login_url.clone()),
     }))

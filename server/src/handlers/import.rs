@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use tokio::sync::Semaphore;
 use yuebao_domain::import::{Gone, Preview};
 use yuebao_domain::period::Month;
-use yuebao_domain::rights::{Me, Role, over_months};
+use yuebao_domain::rights::{Me, Role};
 use yuebao_domain::text::words;
 use yuebao_domain::wire::v2::import::{Import, ImportColumns, ImportQuery};
 use yuebao_sheets::plan_table::{self, PlanReading, PlanTables, is_target, targets};
@@ -24,7 +24,8 @@ use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::import::{
     Corrections, Ground, MOST_COLUMNS, PlanImport, ReportImport, compare_plan, compare_reports,
-    digest, keep_shapes, remembered, wire, write_plan, write_reports,
+    digest, keep_shapes, remembered, under_its_profile, under_their_profile, wire, write_plan,
+    write_reports,
 };
 use crate::state::AppState;
 
@@ -141,7 +142,7 @@ fn asked(query: &ImportQuery) -> Result<Asked, AppError> {
 
 /// Past months are taken in by the office that closes months: the administrator sees no reports.
 fn closes(me: &Me, ground: &Ground) -> bool {
-    me.role != Role::Admin && over_months(me.role, &ground.profile.chain).close
+    me.role != Role::Admin && ground.closes(me.role)
 }
 
 /// The file and what was said beside it.
@@ -179,13 +180,15 @@ async fn read(
         Asked::Reports => {
             let read = tokio::task::spawn_blocking(move || {
                 let names = Vocabulary::load([]).unwrap_or_default();
-                let mut files = Files::default();
-                files.add(&name, body.into());
-                Read::Reports(files.read_beside_plan(ReadOptions {
-                    names: &names,
-                    profile: &ground.profile,
-                    month,
-                    unit: None,
+                Read::Reports(under_their_profile(&ground, month, |profile| {
+                    let mut files = Files::default();
+                    files.add(&name, body.to_vec());
+                    files.read_beside_plan(ReadOptions {
+                        names: &names,
+                        profile,
+                        month,
+                        unit: None,
+                    })
                 }))
             });
             return read.await.map_err(failed);
@@ -196,14 +199,16 @@ async fn read(
         let pairs = pairs.map(|(label, key)| (label.as_str(), key.as_str()));
         let names = Vocabulary::load([]).and_then(|names| names.with_columns(pairs));
         let names = names.unwrap_or_default();
-        let with = PlanReading {
-            names: &names,
-            profile: &ground.profile,
-            units: &ground.units,
-            valid_from,
-            unit: None,
-        };
-        plan_table::read(vec![(name, body.into())], with, || {})
+        under_its_profile(ground, valid_from, |profile| {
+            let with = PlanReading {
+                names: &names,
+                profile,
+                units: &ground.units,
+                valid_from,
+                unit: None,
+            };
+            plan_table::read(vec![(name.clone(), body.to_vec())], with, || {})
+        })
     };
     let (again, again_name, again_ground) = (body.clone(), name.clone(), ground.clone());
     let first =
@@ -251,8 +256,9 @@ impl Compared {
         };
         let mut found = match read {
             Read::Plan(tables, said) => {
-                let compared = compare_plan(tables, &ground, said);
-                let told = wire::plan(tables, &compared, &ground.profile);
+                let compared = compare_plan(tx, tables, &ground, said)?;
+                let profile = ground.profile_for(compared.valid_from);
+                let told = wire::plan(tables, &compared, profile);
                 let write = match compared.valid_from {
                     Some(from) => Write::Plan(compared.preview, from, said.clone()),
                     None => Write::Nothing,

@@ -4,15 +4,16 @@ use yuebao_domain::operation::month::{MonthBook, State};
 use yuebao_domain::operation::{Subject, SubjectKind};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::Profile;
+use yuebao_domain::profile::{Profile, Profiles};
+use yuebao_domain::rights::{Role, over_months};
 use yuebao_domain::units::Unit;
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
-/// Profile, units and plan as they are held.
+/// Profiles, units and plan as they are held.
 #[derive(Debug, Clone)]
 pub(crate) struct Ground {
-    pub(crate) profile: Profile,
+    pub(crate) profiles: Profiles,
     pub(crate) units: Vec<Unit>,
     /// The plan, by identifier.
     pub(crate) plan: Vec<PlanRow>,
@@ -21,13 +22,24 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
+    /// The profile under which a file is read of which this month was said: the newest without one.
+    pub(crate) fn profile_for(&self, said: Option<Month>) -> &Profile {
+        said.map_or_else(|| self.profiles.newest(), |month| self.profiles.at(month))
+    }
+
+    /// Whether a role closes months, of some plan year.
+    pub(crate) fn closes(&self, role: Role) -> bool {
+        let mut all = self.profiles.iter();
+        all.any(|profile| over_months(role, &profile.chain).close)
+    }
+
     /// Reads it; `None` where no profile is in force.
     pub(crate) fn read(tx: &dyn ReadTransaction) -> Result<Option<Self>, Error> {
-        let Some(profile) = profile_in_force(tx)? else {
+        let Some(profiles) = profiles_in_force(tx)? else {
             return Ok(None);
         };
         Ok(Some(Self {
-            profile: (*profile).clone(),
+            profiles: (*profiles).clone(),
             units: tx.units()?,
             plan: tx.projects()?,
             locked_through: locked_through(tx)?,

@@ -1,6 +1,7 @@
 //! 导入: plans and past months from files. What a file would change is the domain's to say; here it is
 //! gathered what that depends on, and written what it says: all of it or nothing.
 
+mod carried_over;
 mod columns;
 mod digest;
 mod ground;
@@ -11,7 +12,10 @@ pub(crate) mod wire;
 pub(crate) use columns::{Corrections, MOST_COLUMNS, keep_shapes, remembered, shape_of};
 pub(crate) use digest::digest;
 pub(crate) use ground::Ground;
-pub(crate) use plan::{PlanImport, compare as compare_plan, write as write_plan};
+pub(crate) use plan::{
+    PlanImport, compare as compare_plan, under_its_profile, write as write_plan,
+};
 pub(crate) use reports::{
-    ReportChange, ReportImport, compare as compare_reports, office, write as write_reports,
+    ReportChange, ReportImport, compare as compare_reports, office, under_their_profile,
+    write as write_reports,
 };

@@ -1,15 +1,19 @@
 //! A plan from files: compared with the one that is held, then written.
 
+use std::collections::BTreeMap;
+
 use yuebao_domain::import::{self, ChangeKind, Gone, Preview, Terms};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanVersion;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Tree;
 use yuebao_sheets::Note;
 use yuebao_sheets::plan_table::{PlanTables, faults, obstacles};
 use yuebao_store::audit::{self, What};
-use yuebao_store::{Error, WriteTransaction};
+use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use super::Ground;
+use super::carried_over::{carried_over, notes};
 use crate::clock::Now;
 use crate::plan_file::adopt;
 
@@ -40,7 +44,12 @@ pub(crate) struct Compared {
 
 /// Compares what was read of files with the plan. One that begins with a year is that year's whole plan;
 /// one that begins later is a supplement, which names only what is new.
-pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -> Compared {
+pub(crate) fn compare(
+    tx: &dyn ReadTransaction,
+    tables: &PlanTables,
+    ground: &Ground,
+    said: &PlanImport,
+) -> Result<Compared, Error> {
     let mut compared = Compared {
         errors: tables.errors.clone(),
         notes: tables.notes.clone(),
@@ -50,9 +59,16 @@ pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -
     let rows: Vec<_> = tables.rows.iter().map(|row| row.said.clone()).collect();
     // a file of which a part was not read says nothing of what it does not name
     let is_whole = compared.errors.is_empty() && !rows.is_empty();
+    let is_annual = valid_from.is_january() && is_whole;
+    let carried = if is_annual {
+        carried_over(tx, valid_from)?
+    } else {
+        BTreeMap::new()
+    };
     let terms = Terms {
         valid_from,
-        is_annual: valid_from.is_january() && is_whole,
+        is_annual,
+        carried_over: &carried,
         document: &said.document,
         locked_through: ground.locked_through,
         gone: said.gone,
@@ -60,7 +76,7 @@ pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -
     compared.preview = match import::compare(&ground.plan, &rows, &terms) {
         Ok(preview) => preview,
         Err((preview, found)) => {
-            let found = obstacles(&found, tables, &ground.plan, &ground.profile);
+            let found = obstacles(&found, tables, &ground.plan, ground.profiles.at(valid_from));
             compared.errors.extend(found);
             preview
         }
@@ -71,18 +87,38 @@ pub(crate) fn compare(tables: &PlanTables, ground: &Ground, said: &PlanImport) -
         compared.errors.extend(tables.year_unsaid.clone());
     }
     compared.valid_from = Some(valid_from);
-    let faults = faults(&compared.preview.changes, tables, &ground.profile);
+    let profile = ground.profiles.at(valid_from);
+    let faults = faults(&compared.preview.changes, tables, profile);
     let (wrong, told): (Vec<Note>, Vec<Note>) =
         faults.into_iter().partition(|note| note.is_left_out);
     compared.errors.extend(wrong);
     compared.notes.extend(told);
-    compared
+    let begun = notes(&compared.preview.changes, tables, &carried);
+    compared.notes.extend(begun);
+    Ok(compared)
+}
+
+/// Reads a plan under the profile of the month from which it holds: of the one that was said, else of
+/// the one that its tables say.
+pub(crate) fn under_its_profile(
+    ground: &Ground,
+    said: Option<Month>,
+    read: impl Fn(&Profile) -> PlanTables,
+) -> PlanTables {
+    let profile = ground.profile_for(said);
+    let tables = read(profile);
+    let own = ground.profile_for(tables.valid_from);
+    if own.id == profile.id {
+        tables
+    } else {
+        read(own)
+    }
 }
 
 /// January of the newest year that the plan has, for a file that says none.
 fn newest_year(ground: &Ground) -> Month {
     let years = ground.plan.iter().map(|row| row.entered.year());
-    let year = years.max().unwrap_or(ground.profile.first_year);
+    let year = years.max().unwrap_or(ground.profiles.newest().first_year);
     Month::new(year, 1).unwrap_or(Month::FIRST)
 }
 

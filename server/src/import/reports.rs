@@ -8,8 +8,9 @@ use yuebao_domain::operation::month::Gate;
 use yuebao_domain::operation::{ReportKey, report};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldValues, Report, Unread};
-use yuebao_domain::rights::{Me, over_months};
+use yuebao_domain::rights::Me;
 use yuebao_domain::text::Lang;
 use yuebao_domain::units::Unit;
 use yuebao_sheets::{Batch, Location, Note};
@@ -42,6 +43,22 @@ pub(crate) struct ReportImport {
     /// What stands against it: nothing may be written as long as there is any.
     pub(crate) errors: Vec<Note>,
     pub(crate) notes: Vec<Note>,
+}
+
+/// Reads reports under the profile of the month that was said, else under the newest one that finds any
+/// of its years in them.
+pub(crate) fn under_their_profile(
+    ground: &Ground,
+    said: Option<Month>,
+    read: impl Fn(&Profile) -> Result<Batch, Vec<Note>>,
+) -> Result<Batch, Vec<Note>> {
+    let first = read(ground.profile_for(said));
+    let is_found = |read: &Result<Batch, _>| (read.as_ref()).is_ok_and(|it| !it.reports.is_empty());
+    if said.is_some() || is_found(&first) {
+        return first;
+    }
+    let mut earlier = ground.profiles.earlier().iter().map(read);
+    earlier.find(is_found).unwrap_or(first)
 }
 
 /// Compares what was read of files with the reports that are held.
@@ -173,11 +190,11 @@ pub(crate) fn office(
     ground: &Ground,
     named: Option<&str>,
 ) -> Result<Option<Me>, Error> {
-    let closes = |me: &Me| over_months(me.role, &ground.profile.chain).close;
     let accounts = tx.users()?.into_iter();
     let mut accounts = accounts.filter(|account| !account.disabled);
-    let found = accounts
-        .find(|account| closes(&account.me) && named.is_none_or(|named| account.me.user == named));
+    let found = accounts.find(|account| {
+        ground.closes(account.me.role) && named.is_none_or(|named| account.me.user == named)
+    });
     Ok(found.map(|account| account.me))
 }
 
@@ -204,7 +221,7 @@ pub(crate) fn write(
             (key, &change.values)
         })
         .collect();
-    take_in(tx, &sender, &ground.profile, &ground.plan, &new)?;
+    take_in(tx, &sender, &ground.profiles, &ground.plan, &new)?;
     if !new.is_empty() {
         let what = ("reports", new.len());
         audit::append(tx, &now.rfc3339(), What::Imported, &by.user, &what)?;

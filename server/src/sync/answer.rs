@@ -132,6 +132,7 @@ impl From<Answer> for v2::SyncAnswer {
             receipts: answer.receipts.into_iter().map(Into::into).collect(),
             changes: v2::ChangeSet {
                 profile: answer.news.profile,
+                earlier_profiles: answer.news.earlier_profiles,
                 units: answer.news.units.into_iter().map(Into::into).collect(),
                 projects: answer.news.projects,
                 plans: answer.news.plans,

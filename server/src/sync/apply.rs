@@ -160,7 +160,7 @@ fn tell_questions(desk: &Desk<'_>, operation: &Operation) -> Result<(), Error> {
     let Subject::Report(key) = &operation.subject else {
         return Ok(());
     };
-    if desk.profile.sees_at_own_step.is_empty() {
+    if (desk.profile_of(operation).sees_at_own_step).is_empty() {
         return Ok(());
     }
     for question in questions_of(desk.tx, key)? {

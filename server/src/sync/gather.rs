@@ -66,7 +66,7 @@ impl Gathered {
             has_filed: self.filed.by_sender,
         };
         let context = self.plan.as_ref().map(|plan| Context {
-            profile: desk.profile,
+            profile: desk.profile_of(operation),
             plan,
             month: operation.subject.month(),
             stage: Stage::Submitting,
@@ -102,10 +102,11 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
     let current = tx.tagged_subject(subject)?;
     let known = plan::known(tx, operation, current.as_ref().map(|(current, _)| current))?;
     let may = match plan.as_ref() {
-        _ if known.is_some() => plan::may(desk, plan.as_ref(), known.as_ref()),
+        _ if known.is_some() => plan::may(desk, operation, plan.as_ref(), known.as_ref()),
         Some(plan) => Some(over(&desk.person, plan)),
         None if subject.project().is_none() => {
-            Some(over_months(desk.sender.me.role, &desk.profile.chain))
+            let chain = &desk.profile_of(operation).chain;
+            Some(over_months(desk.sender.me.role, chain))
         }
         None => None,
     };
@@ -180,7 +181,7 @@ fn filed(desk: &Desk<'_>, operation: &Operation, plan: Option<&PlanRow>) -> Resu
         return Ok(Filed::default());
     };
     let filers = desk.tx.filers(&operation.subject)?;
-    let chain = desk.profile.chain_of(plan);
+    let chain = desk.profile_of(operation).chain_of(plan);
     Ok(Filed {
         by_sender: filers.contains(&desk.sender.me.user),
         vacant: Steps::of(desk.tx).vacant(plan, chain, &filers)?,

@@ -138,7 +138,7 @@ pub(super) fn facts<'a>(
 ) -> Option<Facts<'a>> {
     operation.command.of_month().map(|_| Facts {
         month: operation.subject.month(),
-        profile: desk.profile,
+        profile: desk.profile_of(operation),
         today: Some(desk.sender.now.today()),
         projects: projects.iter().map(Project::standing).collect(),
         units: (units.iter())

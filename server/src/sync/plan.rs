@@ -51,10 +51,15 @@ pub(super) fn known(
 
 /// What the sender may do: by the row that is there, or, of a project that is only proposed, by the
 /// row that is.
-pub(super) fn may(desk: &Desk<'_>, plan: Option<&PlanRow>, known: Option<&Known>) -> Option<May> {
+pub(super) fn may(
+    desk: &Desk<'_>,
+    operation: &Operation,
+    plan: Option<&PlanRow>,
+    known: Option<&Known>,
+) -> Option<May> {
     let row = plan.or_else(|| known?.wanted.as_ref())?;
-    let role = desk.sender.me.role;
-    Some(over_plan(&desk.person, role, row, &desk.profile.chain))
+    let (role, chain) = (desk.sender.me.role, &desk.profile_of(operation).chain);
+    Some(over_plan(&desk.person, role, row, chain))
 }
 
 /// What deciding about a plan needs.
@@ -68,7 +73,7 @@ pub(super) fn facts<'a>(
     };
     Some(Facts {
         key,
-        profile: desk.profile,
+        profile: desk.profile_of(operation),
         book: &known.book,
         others: &known.others,
         units: Some(Facts::ids(&known.units)),

@@ -1,7 +1,6 @@
 //! What is new above a cursor, as far as it lies in somebody's sight, each thing once.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::{Course, Held, OpenConflict, State, Subject, size};
@@ -11,7 +10,7 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::{Action, Me, Person};
 use yuebao_domain::units::Unit;
 use yuebao_store::feed::{Entry, What};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
 use super::steps::Steps;
@@ -27,8 +26,10 @@ const PAGE: usize = 4 * 1024 * 1024;
 /// What is new, each thing once.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct News {
-    /// The profile in force.
+    /// The profile of the newest plan years.
     pub profile: Option<Profile>,
+    /// With it those of the years before.
+    pub earlier_profiles: Vec<Profile>,
     /// Units in sight.
     pub units: Vec<Unit>,
     /// Plan rows.
@@ -99,7 +100,12 @@ fn tell(
     let steps = Steps::of(tx);
     for entry in entries {
         match &entry.what {
-            What::Profile => news.profile = profile_in_force(tx)?.map(Rc::unwrap_or_clone),
+            What::Profile => {
+                if let Some(profiles) = profiles_in_force(tx)? {
+                    news.profile = Some(profiles.newest().clone());
+                    news.earlier_profiles = profiles.earlier().to_vec();
+                }
+            }
             What::Unit => units_are_new = true,
             What::Project(id) => {
                 units_are_new = true;
@@ -202,11 +208,12 @@ fn course(
     let Some(key) = subject.report() else {
         return Ok(Some(course));
     };
-    let (plan, profile) = (tx.project(&key.project)?, profile_in_force(tx)?);
-    if let Some((plan, profile)) = plan.zip(profile) {
+    let (plan, profiles) = (tx.project(&key.project)?, profiles_in_force(tx)?);
+    if let Some((plan, profiles)) = plan.zip(profiles) {
         let filers = tx.filers(subject)?;
+        let chain = profiles.at(key.month).chain_of(&plan);
         course.is_own = filers.contains(&me.user);
-        course.vacant = steps.vacant(&plan, profile.chain_of(&plan), &filers)?;
+        course.vacant = steps.vacant(&plan, chain, &filers)?;
     }
     Ok(Some(course))
 }

@@ -2,11 +2,11 @@
 
 use yuebao_domain::ids::Timestamp;
 use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, View, decide};
-use yuebao_domain::profile::Profile;
+use yuebao_domain::profile::{Profile, Profiles};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Me;
 use yuebao_domain::rights::Person;
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, WriteTransaction, savepoint};
 
 use super::apply::apply;
@@ -31,7 +31,7 @@ pub(super) struct Desk<'a> {
     pub(super) tx: &'a dyn WriteTransaction,
     pub(super) sender: &'a Sender,
     pub(super) received_at: Timestamp,
-    pub(super) profile: &'a Profile,
+    pub(super) profiles: &'a Profiles,
     pub(super) person: Person<'a>,
     pub(super) views: Views<'a>,
     pub(super) allowance: &'a Allowance,
@@ -57,7 +57,7 @@ pub fn push_within(
     if operations.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(profile) = profile_in_force(tx)? else {
+    let Some(profiles) = profiles_in_force(tx)? else {
         return Ok(operations.iter().map(not_now).collect());
     };
     let units = units_for(&sender.me, || tx.units())?;
@@ -65,7 +65,7 @@ pub fn push_within(
         tx,
         sender,
         received_at: sender.now.rfc3339().into(),
-        profile: &profile,
+        profiles: &profiles,
         person: Person::new(&sender.me, &units),
         views: Views::default(),
         allowance,
@@ -81,6 +81,11 @@ pub fn push_within(
 }
 
 impl<'a> Desk<'a> {
+    /// The profile of the month that an operation is about.
+    pub(super) fn profile_of(&self, operation: &Operation) -> &'a Profile {
+        self.profiles.at(operation.subject.month())
+    }
+
     /// One operation. Trouble with the disk ends the request; trouble with this operation alone
     /// leaves the others unharmed.
     fn settle(&self, operation: &'a Operation) -> Result<Receipt, Error> {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use yuebao_domain::import::reports::{self, Taker};
 use yuebao_domain::operation::ReportKey;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::Profile;
+use yuebao_domain::profile::Profiles;
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Person;
 use yuebao_store::{Error, WriteTransaction};
@@ -19,7 +19,7 @@ use super::push::{Desk, Sender};
 pub(crate) fn take_in(
     tx: &dyn WriteTransaction,
     sender: &Sender,
-    profile: &Profile,
+    profiles: &Profiles,
     plan: &[PlanRow],
     filed: &[(ReportKey, &FieldValues)],
 ) -> Result<(), Error> {
@@ -28,7 +28,7 @@ pub(crate) fn take_in(
         tx,
         sender,
         received_at: sender.now.rfc3339().into(),
-        profile,
+        profiles,
         person: Person::new(&sender.me, &[]),
         views: Views::default(),
         allowance: &allowance,
@@ -42,7 +42,7 @@ pub(crate) fn take_in(
         let ids = [(); 2].map(|()| Uuid::new_v4().to_string().into());
         let taker = Taker {
             role: sender.me.role,
-            chain: profile.chain_of(row),
+            chain: profiles.at(key.month).chain_of(row),
             at: desk.received_at.clone(),
         };
         for (operation, decided) in reports::take_in(key, values, ids, (rev, &before), &taker) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use yuebao_domain::operation::month::{self, MonthBook, Sees};
 use yuebao_domain::operation::{Held, QuestionKey, ReportKey, Subject, persons, question, report};
 use yuebao_domain::rights::{Me, Person, Seen, over, over_persons};
-use yuebao_store::meta::profile_in_force;
+use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, ReadTransaction};
 
 use super::steps::Steps;
@@ -45,9 +45,10 @@ pub(crate) fn is_withheld(
     key: &ReportKey,
     steps: &Steps<'_>,
 ) -> Result<bool, Error> {
-    let Some(profile) = profile_in_force(tx)? else {
+    let Some(profiles) = profiles_in_force(tx)? else {
         return Ok(false);
     };
+    let profile = profiles.at(key.month);
     if !profile.sees_at_own_step.contains(&me.role) {
         return Ok(false);
     }
@@ -62,7 +63,7 @@ pub(crate) fn is_withheld(
     let state = state.unwrap_or(report::State::Draft);
     let may = over(&Person::new(me, steps.units()?), &plan);
     let vacant = steps.vacant(&plan, profile.chain_of(&plan), &tx.filers(&subject)?)?;
-    Ok(!state.shows_boxes(&plan, &profile, (me.role, may), &vacant))
+    Ok(!state.shows_boxes(&plan, profile, (me.role, may), &vacant))
 }
 
 /// That it is there and where it stands, when it was handed in and how far it has come. Without the tag,
@@ -86,11 +87,11 @@ fn sees_telephones(
     project: &str,
     steps: &Steps<'_>,
 ) -> Result<bool, Error> {
-    let (Some(profile), Some(plan)) = (profile_in_force(tx)?, tx.project(project)?) else {
+    let (Some(profiles), Some(plan)) = (profiles_in_force(tx)?, tx.project(project)?) else {
         return Ok(false);
     };
     let may = over(&Person::new(me, steps.units()?), &plan);
-    Ok(over_persons(me.role, may, &profile.telephones_for).telephones)
+    Ok(over_persons(me.role, may, &profiles.newest().telephones_for).telephones)
 }
 
 /// Who they are, without how to reach them, and without the tag, which stands for all of it.

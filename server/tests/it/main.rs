@@ -41,3 +41,4 @@ mod tls;
 mod upgrade;
 mod verifying;
 mod webhook;
+mod years;

@@ -14,11 +14,11 @@ use yuebao_domain::rights::{Person, Role, over};
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{Operation, OperationKind};
 use yuebao_domain::wire::v2;
-use yuebao_server::plan_file::{Contents, import};
+use yuebao_server::plan_file::{Contents, PlanFileError, import};
 use yuebao_server::sync::{Asked, Sender, answer, pull, push};
 use yuebao_store::identity::{self, Start};
 use yuebao_store::users::NewUser;
-use yuebao_store::{Connection, Error, ReadConnection as _, ReadTransaction, transact};
+use yuebao_store::{Connection, ReadConnection as _, ReadTransaction, transact};
 use yuebao_store_sqlite::{Database, memory};
 
 use crate::support::now;
@@ -88,7 +88,7 @@ fn start(contents: &Contents, role: Role, unit: &str, owner: Option<&str>) -> Da
         };
         assert!(tx.add_user(&user)?);
         tx.set_scope("who", owner)?;
-        Ok::<_, Error>(())
+        Ok::<_, PlanFileError>(())
     })
     .unwrap();
     conn

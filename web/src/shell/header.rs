@@ -27,7 +27,8 @@ pub(super) fn view(state: &State, user: &str, send: &Dispatch) -> Html {
 
 /// What the jurisdiction calls itself.
 pub(super) fn title(state: &State) -> String {
-    match (&state.device.get().profile, &state.server.hello) {
+    let newest = || state.device.get().profile.as_ref();
+    match (state.profile().or_else(newest), &state.server.hello) {
         (Some(profile), _) => profile.title_in(state.display.lang).to_owned(),
         (None, Some(hello)) => hello.title.clone(),
         (None, None) => text::PRODUCT.get(state.display.lang).to_owned(),

@@ -40,7 +40,7 @@ impl SummaryScreen {
     /// Looks at the month as a whole, unless that was done since anything changed. Another way to
     /// divide the totals leaves what was said of the plan.
     pub(super) fn refresh_audit(&mut self, device: &Device, month: Option<Month>, lang: Lang) {
-        let (Some(month), Some(profile)) = (month, &device.profile) else {
+        let Some((month, profile)) = month.and_then(|it| Some((it, device.profile_at(it)?))) else {
             self.audit = None;
             return;
         };

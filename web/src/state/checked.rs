@@ -44,7 +44,7 @@ impl State {
 
     /// Checks those reports again that rows of the store speak of, and no others.
     pub(super) fn recheck_changed(&mut self, rows: &[Row]) {
-        if rows.iter().any(|row| row.key == "profile") {
+        if (rows.iter()).any(|row| ["profile", "profiles"].contains(&row.key.as_str())) {
             return self.recheck_all();
         }
         let projects = rows
@@ -97,7 +97,7 @@ impl State {
     }
 
     fn readiness(&self, key: &ReportKey, outcome: &Outcome) -> Readiness {
-        let Some(profile) = &self.device.get().profile else {
+        let Some(profile) = self.device.get().profile_at(key.month) else {
             return Readiness::default();
         };
         let report = self.device.get().reports.get(key);

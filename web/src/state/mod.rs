@@ -51,6 +51,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::{Action as Right, May};
 
 pub(crate) use accounts::whose;
@@ -193,16 +194,21 @@ impl State {
             && (nothing_here || self.rescue.exported == Some(self.store.last_ticket))
     }
 
-    /// A month can be shown from the jurisdiction's first to the one that is running.
+    /// A month can be shown from the first of the plan years to the one that is running.
     pub fn may_show(&self, month: Month) -> bool {
         let running = self.clock.latest_month();
         self.first_month().is_none_or(|first| month >= first)
             && running.is_some_and(|running| month <= running)
     }
 
+    /// The jurisdiction in the month that is shown.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.device.get().profile_at(self.screen.month?)
+    }
+
     fn first_month(&self) -> Option<Month> {
-        let profile = self.device.get().profile.as_ref()?;
-        Month::new(profile.first_year, 1)
+        let years = self.device.get().profiles().map(|one| one.first_year);
+        Month::new(years.min()?, 1)
     }
 
     /// How many screens are behind the one that is shown; `None` while nobody is there.

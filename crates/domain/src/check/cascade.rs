@@ -13,12 +13,11 @@ use crate::profile::Profile;
 use crate::report::Report;
 
 /// The reports of one project, as they count before a month changes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Series<'a> {
-    /// The jurisdiction.
-    pub profile: &'a Profile,
-    /// The project's plan row.
-    pub plan: &'a PlanRow,
+    /// The jurisdiction and the project's plan row as they are in a month: those of another year may be
+    /// others. A month without them is passed over.
+    pub governing: &'a dyn Fn(Month) -> Option<(&'a Profile, &'a PlanRow)>,
     /// Today, brought by the caller; `None` if unknown.
     pub today: Option<Date>,
     /// Every month that is at hand, the later ones too.
@@ -60,38 +59,35 @@ pub fn cascade(series: &Series<'_>, month: Month, changed: Option<&Report>) -> V
     let later = series.history.reports.iter().filter(|(at, _)| **at > month);
     later
         .filter_map(|(at, report)| {
-            let findings = new_findings(series, *at, report, history);
+            let (profile, plan) = (series.governing)(*at)?;
+            let context = Context {
+                profile,
+                plan,
+                month: *at,
+                stage: Stage::Submitting,
+                today: series.today,
+                history,
+            };
+            let findings = new_findings(report, &context, series.history);
             (!findings.is_empty()).then(|| Affected {
                 month: *at,
-                breaks: readiness(report, &findings, series.profile),
+                breaks: readiness(report, &findings, profile),
                 findings,
             })
         })
         .collect()
 }
 
-fn new_findings(
-    series: &Series<'_>,
-    month: Month,
-    report: &Report,
-    history: History<'_>,
-) -> Vec<Finding> {
-    let check_against = |history| {
-        let context = Context {
-            profile: series.profile,
-            plan: series.plan,
-            month,
-            stage: Stage::Submitting,
-            today: series.today,
-            history,
-        };
-        check(report, &context).findings
-    };
+/// What is found in a report that was not found with the history `before`.
+fn new_findings(report: &Report, context: &Context<'_>, before: History<'_>) -> Vec<Finding> {
     let identity = |finding: &Finding| (finding.code, finding.identity(), finding.values());
-    let before = (check_against(series.history).iter())
-        .map(identity)
-        .distinct();
-    let mut findings = check_against(history);
+    let earlier = Context {
+        history: before,
+        ..*context
+    };
+    let before = check(report, &earlier).findings;
+    let before = before.iter().map(identity).distinct();
+    let mut findings = check(report, context).findings;
     findings.retain(|finding| before.binary_search(&identity(finding)).is_err());
     findings
 }
@@ -131,8 +127,7 @@ mod tests {
     fn run(reports: &BTreeMap<Month, Report>, at: &str, changed: Option<&Report>) -> Vec<Affected> {
         let (profile, plan) = (profile(), plan_row());
         let series = Series {
-            profile: &profile,
-            plan: &plan,
+            governing: &|_| Some((&profile, &plan)),
             today: None,
             history: History {
                 known_from: Some(month("2020-01")),
@@ -176,8 +171,7 @@ mod tests {
         let (mut profile, plan) = (profile(), plan_row());
         profile.rules.entry(code("M103")).severity = Some(Severity::Hint);
         let series = Series {
-            profile: &profile,
-            plan: &plan,
+            governing: &|_| Some((&profile, &plan)),
             today: None,
             history: History {
                 known_from: Some(month("2020-01")),

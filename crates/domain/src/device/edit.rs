@@ -7,6 +7,7 @@ use crate::operation::report;
 use crate::operation::report::{CommandKind, State};
 use crate::operation::{Command, OpId, Operation, Timestamp};
 use crate::order::Gather;
+use crate::profile::governing;
 use crate::report::{Changes, FORM_VERSION, FieldValues, apply, limits};
 
 /// What the pure side cannot make itself.
@@ -62,7 +63,8 @@ impl Device {
         outcome: &Outcome,
         stamp: Stamp,
     ) -> Result<Vec<Row>, NotReady> {
-        let profile = self.profile.as_ref().ok_or(NotReady::UnknownProject)?;
+        let newest = self.profile.as_ref().ok_or(NotReady::UnknownProject)?;
+        let profile = governing(newest, &self.earlier_profiles, key.month);
         if !self.projects.contains_key(&key.project) {
             return Err(NotReady::UnknownProject);
         }

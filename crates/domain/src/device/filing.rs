@@ -47,6 +47,6 @@ impl Device {
             hand_ins: server.and_then(|held| held.hand_ins.as_ref()),
             decided: Decided::of(book, plan),
         };
-        Some(Entry::of(&case, self.profile.as_ref()?, today))
+        Some(Entry::of(&case, self.profile_at(month)?, today))
     }
 }

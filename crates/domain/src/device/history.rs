@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Device, Replica, ReportKey};
 use crate::aggregate::{Basis, carries};
+use crate::carried_over::CarriedOver;
 use crate::check::{
     Affected, Context, Finding, History, Outcome, Series, Stage, carried, cascade, check,
 };
@@ -62,7 +63,7 @@ impl Device {
         }
         let (plan, profile) = (
             self.plan_at(&key.project, key.month)?,
-            self.profile.as_ref()?,
+            self.profile_at(key.month)?,
         );
         let is_in = server.report_state()?.is_in(basis, plan, profile);
         is_in.then_some(Cow::Borrowed(&server.values))
@@ -92,7 +93,7 @@ impl Device {
     /// have the very values that they had there.
     pub fn carried(&self, key: &ReportKey, findings: &[Finding]) -> BTreeMap<FieldKey, String> {
         let plan = self.plan_at(&key.project, key.month);
-        let (Some(profile), Some(plan)) = (&self.profile, plan) else {
+        let (Some(profile), Some(plan)) = (self.profile_at(key.month), plan) else {
             return BTreeMap::new();
         };
         let past = self.latest_before(key);
@@ -116,6 +117,18 @@ impl Device {
     pub fn carried_report(&self, key: &ReportKey, basis: Basis) -> Option<(Month, Report)> {
         let (month, values) = self.counted_before(key, basis)?;
         carries(month, key.month).then(|| (month, Report::read(&values)))
+    }
+
+    /// What last year's reports that count say of 至上年底累计.
+    pub fn carried_over(&self, key: &ReportKey) -> Option<CarriedOver> {
+        let january = ReportKey {
+            month: Month::new(key.month.year(), 1)?,
+            ..key.clone()
+        };
+        let (month, values) = self.counted_before(&january, Basis::Provisional)?;
+        let before = self.plan_at(&key.project, month)?.before_year;
+        let reports = [(month, Report::read(&values))];
+        CarriedOver::into_year(key.month.year(), &reports.into_iter().into_map(), before)
     }
 
     /// Of the project's earlier reports only the latest that counts.
@@ -176,11 +189,7 @@ impl Device {
     /// What happens to the reports of later months when the boxes of this one are handed in as
     /// they stand: which of them get findings that they did not have, oldest first.
     pub fn affected(&self, key: &ReportKey, today: Option<Date>) -> Vec<Affected> {
-        let (Some(profile), Some(plan), Some(report)) = (
-            &self.profile,
-            self.plan_at(&key.project, key.month),
-            self.reports.get(key),
-        ) else {
+        let Some(report) = self.reports.get(key) else {
             return Vec::new();
         };
         let later = |(other, _): (&ReportKey, _)| other.month > key.month;
@@ -188,9 +197,9 @@ impl Device {
             return Vec::new();
         }
         let all = self.counted_months(&key.project, |_| true);
+        let governing = |month| (self.profile_at(month)).zip(self.plan_at(&key.project, month));
         let series = Series {
-            profile,
-            plan,
+            governing: &governing,
             today,
             history: all.history(),
         };
@@ -201,7 +210,7 @@ impl Device {
     /// that has not come to this user's step.
     pub fn check(&self, key: &ReportKey, stage: Stage, today: Option<Date>) -> Outcome {
         let plan = self.plan_at(&key.project, key.month);
-        let (Some(profile), Some(plan)) = (&self.profile, plan) else {
+        let (Some(profile), Some(plan)) = (self.profile_at(key.month), plan) else {
             return Outcome::default();
         };
         if self.is_withheld(key) {

@@ -117,8 +117,11 @@ pub struct Meta {
 pub struct Device {
     /// The server and the device.
     pub meta: Meta,
-    /// The jurisdiction; `None` before the first sync.
+    /// The jurisdiction in the newest plan years; `None` before the first sync. What holds in a month
+    /// says [`Device::profile_at`].
     pub profile: Option<Profile>,
+    /// The jurisdiction in the plan years before, the latest first.
+    pub earlier_profiles: Vec<Profile>,
     /// Units in sight.
     pub units: Vec<Unit>,
     /// The plan as it stands newest, by project id. What counts in a month says [`Device::plan_at`].
@@ -179,7 +182,7 @@ impl Device {
             let mut chains = profile.all_chains();
             chains.any(|chain| chain.step_of(me.role).is_some())
         };
-        me.role.ever(action) && (!fills || self.profile.as_ref().is_some_and(in_chain))
+        me.role.ever(action) && (!fills || self.profiles().any(in_chain))
     }
 
     /// How many reports this user has to look at: refused ones; conflicts, returned reports and

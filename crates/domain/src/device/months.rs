@@ -60,7 +60,7 @@ impl Device {
     /// What stands against locking a month in which these are 缺报: nothing, if it can be locked. What
     /// this user has decided and what is on its way counts.
     pub fn month_blockers(&self, month: Month, missing: &[Listed]) -> Vec<Blocker> {
-        let Some(profile) = &self.profile else {
+        let Some(profile) = self.profile_at(month) else {
             return Vec::new();
         };
         let book = self.month_ahead(month).book;

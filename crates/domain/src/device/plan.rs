@@ -304,10 +304,10 @@ impl Device {
         command: &Command,
         look: impl FnOnce(May, &PlanLog, &Facts<'_>) -> T,
     ) -> Option<T> {
-        let profile = self.profile.as_ref()?;
+        let profile = self.profile_at(Subject::from(key.clone()).month())?;
         let log = self.plan_log(key);
         let version = log.version_of(command);
-        let may = self.may_plan(&key.project, version.map(|version| &version.row));
+        let may = self.may_plan(key, version.map(|version| &version.row));
         let month = version.map_or(Month::FIRST, |version| version.valid_from);
         let others: Vec<PlanRow> = self.plans_at(month).cloned().collect();
         let facts = Facts {
@@ -337,9 +337,10 @@ impl Device {
 
     /// What this user may do with the plan of a project: by its row here, or, of one that is only
     /// proposed, by the row that is proposed.
-    fn may_plan(&self, project: &str, proposed: Option<&PlanRow>) -> May {
-        let row = self.projects.get(project).or(proposed);
-        let (Some(me), Some(profile), Some(row)) = (&self.meta.me, &self.profile, row) else {
+    fn may_plan(&self, key: &PlanKey, proposed: Option<&PlanRow>) -> May {
+        let row = self.projects.get(&key.project).or(proposed);
+        let profile = self.profile_at(Subject::from(key.clone()).month());
+        let (Some(me), Some(profile), Some(row)) = (&self.meta.me, profile, row) else {
             return self.does();
         };
         over_plan(&Person::new(me, &self.units), me.role, row, &profile.chain)

@@ -98,7 +98,7 @@ impl Device {
             role: self.role(),
             chain: self.chain(key),
             vacant: course.map_or(&[], |course| &course.vacant),
-            waiting: (self.profile.as_ref()).map_or(&[], |profile| &profile.sees_at_own_step),
+            waiting: (self.profile_at(key.month)).map_or(&[], |profile| &profile.sees_at_own_step),
         }
     }
 
@@ -117,7 +117,7 @@ impl Device {
     /// The chain that a report passes; an empty one as long as project or profile are not here.
     pub fn chain(&self, key: &ReportKey) -> ReviewChain<'_> {
         let plan = self.projects.get(&key.project);
-        let known = self.profile.as_ref().zip(plan);
+        let known = self.profile_at(key.month).zip(plan);
         known.map_or(ReviewChain(&[]), |(profile, plan)| profile.chain_of(plan))
     }
 

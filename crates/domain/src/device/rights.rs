@@ -1,7 +1,9 @@
 //! What this user may do with a project, as the server sees it too.
 
 use super::{Device, ReportKey};
+use crate::period::Month;
 use crate::plan::PlanRow;
+use crate::profile::{Profile, governing};
 use crate::rights::{Action, May, Person, counts_for, over, over_months};
 
 impl Device {
@@ -29,7 +31,7 @@ impl Device {
     pub fn is_withheld(&self, key: &ReportKey) -> bool {
         let role = self.role();
         let Some(profile) =
-            (self.profile.as_ref()).filter(|profile| profile.sees_at_own_step.contains(&role))
+            (self.profile_at(key.month)).filter(|profile| profile.sees_at_own_step.contains(&role))
         else {
             return false;
         };
@@ -46,11 +48,22 @@ impl Device {
         (held.report_state()).is_some_and(|state| !state.shows_boxes(plan, profile, who, vacant))
     }
 
-    /// Whether this user's office is the one that closes months.
+    /// Whether this user's office is the one that closes months, of some plan year.
     pub fn closes_months(&self) -> bool {
         let role = self.meta.me.as_ref().map(|me| me.role);
-        let known = role.zip(self.profile.as_ref());
-        known.is_some_and(|(role, profile)| over_months(role, &profile.chain).close)
+        let closes = |role| move |one: &Profile| over_months(role, &one.chain).close;
+        role.is_some_and(|role| self.profiles().any(closes(role)))
+    }
+
+    /// The jurisdiction as it is in a month: the profile of its plan year.
+    pub fn profile_at(&self, month: Month) -> Option<&Profile> {
+        let newest = self.profile.as_ref()?;
+        Some(governing(newest, &self.earlier_profiles, month))
+    }
+
+    /// The profiles of all plan years, the newest first.
+    pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
+        self.profile.iter().chain(&self.earlier_profiles)
     }
 
     /// What this user may do with a project; with one that is not here, what they do with some.

@@ -87,6 +87,7 @@ impl Device {
             match key {
                 "meta" => self.meta = read(value)?,
                 "profile" => self.profile = Some(read(value)?),
+                "profiles" => self.earlier_profiles = read(value)?,
                 "units" => self.units = read(value)?,
                 FORMAT_KEY => {}
                 _ if key.starts_with(ASIDE) => return Err(why_aside(key, value)),
@@ -105,6 +106,9 @@ impl Device {
             self.profile_row(),
             self.units_row(),
         ];
+        if !self.earlier_profiles.is_empty() {
+            rows.push(self.earlier_profiles_row());
+        }
         rows.extend(self.projects.keys().map(|id| self.project_row(id)));
         rows.extend(self.books.keys().map(|id| self.book_row(id)));
         rows.extend(
@@ -133,6 +137,12 @@ impl Device {
 
     pub(super) fn profile_row(&self) -> Row {
         Row::of("profile".to_owned(), self.profile.as_ref())
+    }
+
+    /// Of the plan years before; a device that is told of none deletes it.
+    pub(super) fn earlier_profiles_row(&self) -> Row {
+        let earlier = Some(&self.earlier_profiles).filter(|all| !all.is_empty());
+        Row::of("profiles".to_owned(), earlier)
     }
 
     pub(super) fn units_row(&self) -> Row {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::PlanField;
 use super::identity::{Identity, Known};
+use crate::carried_over::CarriedOver;
 use crate::codes::project;
 use crate::period::Month;
 use crate::plan::PlanRow;
@@ -40,6 +41,9 @@ pub struct Terms<'a> {
     pub locked_through: Option<Month>,
     /// The answer about what is gone, if there is one.
     pub gone: Option<Gone>,
+    /// Where the file begins another year for projects that were in the plan of the year before: these
+    /// projects, by identifier, and what their reports of that year say of 至上年底累计.
+    pub carried_over: &'a BTreeMap<String, Option<CarriedOver>>,
 }
 
 /// How a project stands to the file.
@@ -260,7 +264,11 @@ impl Comparison<'_> {
     fn known(&mut self, at: usize, row: &FileRow, held: &PlanRow) {
         let mut after = held.clone();
         let mut fields = Vec::new();
-        let says = row.says.iter().filter(|field| **field != PlanField::Id);
+        let begins = self.begins_year(row, held);
+        let is_said = |field: &&PlanField| {
+            **field != PlanField::Id && !(begins && **field == PlanField::BeforeYear)
+        };
+        let says = row.says.iter().filter(is_said);
         for field in says.filter(|field| !field.is_same(held, &row.row)) {
             field.copy(&row.row, &mut after);
             fields.push(FieldChange {
@@ -268,6 +276,9 @@ impl Comparison<'_> {
                 before: field.written(held),
                 after: field.written(&after),
             });
+        }
+        if begins {
+            fields.extend(self.begin_year(held, &mut after));
         }
         let kind = if fields.is_empty() {
             ChangeKind::Unchanged
@@ -280,6 +291,25 @@ impl Comparison<'_> {
             fields,
             at: Some(at),
         });
+    }
+
+    /// Whether the file begins another year for a project and leaves 至上年底累计 empty.
+    fn begins_year(&self, row: &FileRow, held: &PlanRow) -> bool {
+        let is_said = row.says.contains(&PlanField::BeforeYear) && row.row.before_year.is_some();
+        !is_said && self.terms.carried_over.contains_key(&held.id)
+    }
+
+    /// 至上年底累计 of another year that the file leaves empty: by December's report, else none. What
+    /// stood in last year's plan is of no account.
+    fn begin_year(&self, held: &PlanRow, after: &mut PlanRow) -> Option<FieldChange> {
+        let field = PlanField::BeforeYear;
+        let carried = self.terms.carried_over.get(&held.id)?;
+        after.before_year = carried.and_then(|carried| carried.at_years_end());
+        (after.before_year != held.before_year).then(|| FieldChange {
+            field,
+            before: field.written(held),
+            after: field.written(after),
+        })
     }
 
     fn new_row(&mut self, at: usize, row: &FileRow) {

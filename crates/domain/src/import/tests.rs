@@ -1,7 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reports::{Kept, Met, Standing, Taker, standing, take_in};
 use super::*;
+use crate::carried_over::CarriedOver;
 use crate::money::{Money, parse_plain};
 use crate::operation::month::Gate;
 use crate::operation::report::State;
@@ -46,8 +47,11 @@ fn annual(from: &str) -> Terms<'static> {
         document: "示发〔2022〕1号",
         locked_through: None,
         gone: None,
+        carried_over: &NONE_BEGIN,
     }
 }
+
+static NONE_BEGIN: BTreeMap<String, Option<CarriedOver>> = BTreeMap::new();
 
 fn kinds(preview: &Preview) -> Vec<(&str, &'static str)> {
     let changes = preview.changes.iter();
@@ -451,4 +455,58 @@ fn a_report_is_taken_in_by_handing_in_and_accepting() {
     );
     let skipped = steps[1].1.receipt.passage.as_ref().unwrap();
     assert_eq!(skipped.skipped, [Role::CountyCoordinator]);
+}
+
+#[test]
+fn another_year_begins_where_the_reports_of_the_last_one_ended() {
+    let held = PlanRow {
+        before_year: money("2000"),
+        ..row("a", "甲路", None, "roads")
+    };
+    let carried = |at: &str| {
+        let amount = money("2700").unwrap();
+        Some(CarriedOver {
+            month: month(at),
+            amount,
+        })
+    };
+    let silent = [PlanField::Name, PlanField::AnnualPlan];
+    let with = |amount: &str| PlanRow {
+        before_year: money(amount),
+        ..held.clone()
+    };
+    for (file, reported, before_year, changes) in [
+        // left empty, by a missing column or an empty cell
+        (says(with(""), &silent), carried("2022-12"), "2700", 1),
+        (whole(with("")), carried("2022-12"), "2700", 1),
+        // not of the end of the year, or nothing at all: last year's own figure does not stay
+        (says(with(""), &silent), carried("2022-11"), "", 1),
+        (whole(with("")), carried("2022-11"), "", 1),
+        (says(with(""), &silent), None, "", 1),
+        // what the file says goes before
+        (whole(with("2500")), carried("2022-12"), "2500", 1),
+        (whole(with("2000")), carried("2022-12"), "2000", 0),
+    ] {
+        let begun = [("a".to_owned(), reported)].into();
+        let terms = Terms {
+            carried_over: &begun,
+            ..annual("2023-01")
+        };
+        let what = format!("{:?} {reported:?}", file.row.before_year);
+        let preview = compare(std::slice::from_ref(&held), &[file], &terms).unwrap();
+        let change = &preview.changes[0];
+        assert_eq!(change.row.before_year, money(before_year), "{what}");
+        assert_eq!(change.fields.len(), changes, "{what}");
+        let told = change.fields.iter().map(|one| one.after.as_deref());
+        let told: Vec<_> = told.collect();
+        let expected = change.row.before_year.map(|it| it.to_string());
+        assert!(changes == 0 || told == [expected.as_deref()], "{what}");
+    }
+    // the same year once more: what is not said stays
+    let again = compare(
+        std::slice::from_ref(&held),
+        &[says(with(""), &silent)],
+        &annual("2023-01"),
+    );
+    assert_eq!(again.unwrap().changes[0].row.before_year, money("2000"));
 }

@@ -7,6 +7,7 @@ mod chain;
 mod classes;
 pub mod publication;
 mod rules;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ pub use chain::{AreaChain, ReviewChain};
 pub use classes::{Class, Dimensions, Naming, named};
 pub use publication::{Publication, RankedList};
 pub use rules::{RuleSetting, RuleSettings};
+pub use years::{Profiles, YearsRefused, governing};
 
 use crate::calendar::{CalendarRule, Holidays};
 use crate::plan::{Category, Level, Nature, PlanBasis};

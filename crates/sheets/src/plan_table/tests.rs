@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use yuebao_domain::import::{Obstacle, PlanField, Terms, compare};
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::period::Month;
@@ -301,6 +303,7 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
         document: "",
         locked_through: None,
         gone: None,
+        carried_over: &BTreeMap::new(),
     };
     let preview = compare(plan, &file, &terms).unwrap();
     assert_eq!(preview.to_write().count(), 0, "{}", profile.id);

@@ -69,8 +69,7 @@ fn content(state: &State, model: &Model, send: &Dispatch) -> Html {
 
 fn print_head(state: &State, model: &Model) -> Html {
     let lang = state.display.lang;
-    let profile = state.device.get().profile.as_ref();
-    let title = profile.map_or("", |profile| profile.title_in(lang));
+    let title = state.profile().map_or("", |profile| profile.title_in(lang));
     html! {
         <p class="yb-print-only yb-summary-print-title">
             { title }{ " " }{ shell::month(model.month, lang) }{ " " }{ text::PRINTED.get(lang) }

@@ -111,7 +111,7 @@ pub(crate) fn has_board(state: &State) -> bool {
 /// The model; `None` before there is a profile, a month and a day.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let device = state.device.get();
-    let (profile, month) = (device.profile.as_ref()?, state.screen.month?);
+    let (profile, month) = (state.profile()?, state.screen.month?);
     let (today, me) = (state.clock.today?, device.meta.me.as_ref()?);
     let entries = device.filing(month, today);
     let tree = Tree::of(&device.units);

@@ -34,7 +34,7 @@ impl<'a> Form<'a> {
     /// `None` if the month, the profile or the project is not here.
     pub(super) fn new(state: &'a State, project: &str, send: &Dispatch) -> Option<Self> {
         let key = state.screen.key(project)?;
-        let profile = state.device.get().profile.as_ref()?;
+        let profile = state.profile()?;
         let plan = state.device.get().plan_at(project, key.month)?;
         let local = state.device.get().reports.get(&key);
         let checked = state.checked.get(project);

@@ -63,7 +63,7 @@ pub(super) struct Model<'a> {
 
 /// `None` before the first sync.
 pub(super) fn model(state: &State) -> Option<Model<'_>> {
-    let (profile, month) = (state.device.get().profile.as_ref()?, state.screen.month?);
+    let (profile, month) = (state.profile()?, state.screen.month?);
     let tasks: Vec<Task<'_>> = tasks(state, profile, month).collect();
     let mut counts = BTreeMap::new();
     let due: Vec<_> = tasks.iter().filter(|task| task.counts()).collect();

@@ -18,7 +18,7 @@ use crate::state::{Action, State, View};
 use crate::text::tasks as text;
 
 pub(super) fn view(state: &State, task: &Task<'_>, send: &Dispatch) -> Html {
-    let (Some(profile), Some(month)) = (&state.device.get().profile, state.screen.month) else {
+    let (Some(profile), Some(month)) = (state.profile(), state.screen.month) else {
         return Html::default();
     };
     let lang = state.display.lang;

@@ -3,6 +3,7 @@
 use yuebao_domain::calendar::reporting_month;
 use yuebao_domain::device::ServerTime;
 use yuebao_domain::ids::Timestamp;
+use yuebao_domain::period::Month;
 use yuebao_domain::wire::v1::Hello;
 
 use crate::state::{Effect, Env, State, View};
@@ -45,11 +46,12 @@ impl State {
 
     /// The month that is due, unless one is shown.
     pub(super) fn choose_month(&mut self) {
-        if let (None, Some(profile), Some(today)) = (
-            self.screen.month,
-            &self.device.get().profile,
-            self.clock.today,
-        ) {
+        let (None, Some(today)) = (self.screen.month, self.clock.today) else {
+            return;
+        };
+        // In January it is last year's profile that says until when December is due.
+        let ended = Month::of(today).unwrap_or(Month::FIRST).previous();
+        if let Some(profile) = self.device.get().profile_at(ended) {
             let due = reporting_month(&profile.calendar, &profile.holidays, today);
             self.screen.month = Some(self.first_month().map_or(due, |first| due.max(first)));
             self.screen.is_month_chosen = false;

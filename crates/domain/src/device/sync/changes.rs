@@ -17,6 +17,10 @@ impl Device {
         if let Some(profile) = changes.profile {
             self.profile = Some(profile);
             rows.push(self.profile_row());
+            if self.earlier_profiles != changes.earlier_profiles {
+                self.earlier_profiles = changes.earlier_profiles;
+                rows.push(self.earlier_profiles_row());
+            }
         }
         if !changes.units.is_empty() {
             // One answer names the units of its own plan rows, not those of the pages before.
@@ -86,6 +90,7 @@ impl Device {
         let told: Vec<Held> = told.filter_map(|(_, one)| one.server.clone()).collect();
         let changes = ChangeSet {
             profile: other.profile.clone(),
+            earlier_profiles: other.earlier_profiles.clone(),
             units: other.units.iter().cloned().map(Into::into).collect(),
             projects: other.projects.values().cloned().collect(),
             plans: other.books.values().cloned().collect(),

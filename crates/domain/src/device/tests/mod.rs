@@ -20,6 +20,7 @@ mod schedule;
 mod server;
 mod upgrade;
 mod waiting;
+mod years;
 
 use self::server::Server;
 use super::*;

@@ -30,7 +30,8 @@ pub(super) struct Server {
     pub(super) epoch: u64,
     /// What a backup has.
     pub(super) watermark: u64,
-    profile: Profile,
+    pub(super) profile: Profile,
+    pub(super) earlier_profiles: Vec<Profile>,
     plan: PlanRow,
     /// The versions of every project's plan.
     books: BTreeMap<String, PlanBook>,
@@ -100,6 +101,7 @@ impl Server {
             epoch: 1,
             watermark: 0,
             profile,
+            earlier_profiles: Vec::new(),
             plan: plan(),
             books: BTreeMap::from([(PROJECT.to_owned(), PlanBook::of_row(plan()))]),
             held: BTreeMap::new(),
@@ -170,6 +172,7 @@ impl Server {
         let news: std::collections::BTreeSet<_> = self.feed.iter().skip(from).collect();
         let changes = ChangeSet {
             profile: (from == 0).then(|| self.profile.clone()),
+            earlier_profiles: self.earlier_profiles.clone(),
             projects: self.rows(None),
             plans: (self.books.values())
                 .filter(|book| !book.is_plain())

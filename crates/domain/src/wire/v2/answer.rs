@@ -19,12 +19,16 @@ use crate::wire::v1::{Me, Unit};
 #[serde(from = "RawChangeSetV2")]
 #[schemars(!from)]
 pub struct ChangeSet {
-    /// The profile in force, when it is new to the device.
+    /// The profile of the newest plan years, when it or another is new to the device. A program that
+    /// knows no others goes by it alone.
     #[serde(
         skip_serializing_if = "Option::is_none",
         serialize_with = "own_words::profile"
     )]
     pub profile: Option<Profile>,
+    /// With it those of the years before, all of them, the latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier_profiles: Vec<Profile>,
     /// Units in the user's sight, when they are new to the device.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<Unit>,
@@ -58,6 +62,8 @@ struct RawChangeSetV2 {
     #[serde(default)]
     profile: Option<Box<RawValue>>,
     #[serde(default)]
+    earlier_profiles: Vec<Box<RawValue>>,
+    #[serde(default)]
     units: Vec<Box<RawValue>>,
     #[serde(default)]
     projects: Vec<Box<RawValue>>,
@@ -79,6 +85,7 @@ impl From<RawChangeSetV2> for ChangeSet {
                 Some(sent) => own_words::with_own_categories(profile, sent),
                 None => profile,
             }),
+            earlier_profiles: readable(raw.earlier_profiles, &mut unreadable),
             units: readable(raw.units, &mut unreadable),
             projects: readable(raw.projects, &mut unreadable),
             plans: readable(raw.plans, &mut unreadable),
