@@ -372,3 +372,12 @@ pub(crate) fn explain_hint(lang: Lang, chars: usize) -> String {
         Lang::En => format!("At least {chars} characters; state the reason"),
     }
 }
+
+/// The plan's 至上年底累计, and what last year's reports say where that is another figure or not yet that
+/// of the year's end.
+pub(crate) fn by_reports(planned: &str, month: Month, amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{planned}（{month} 月报 {amount}）"),
+        Lang::En => format!("{planned} (report of {month}: {amount})"),
+    }
+}

@@ -38,6 +38,16 @@ pub(crate) const MONTH: Words = words("本月完成", "This month");
 pub(crate) const YEAR: Words = words("本年累计", "Year to date");
 pub(crate) const COMPLETION: Words = words("完成年度计划 %", "% of annual plan");
 pub(crate) const GAP: Words = words("与序时差距（个百分点）", "Gap to schedule (points)");
+pub(crate) const GROWTH: Words = words("同比增速（%）", "Growth on last year (%)");
+pub(crate) const AS_PUBLISHED: Words = words("公布", "as published");
+pub(crate) const COMPARABLE: Words = words("可比", "comparable");
+pub(crate) const PLAN_YEARS: Words = words("计划期各年", "Years of the plan");
+pub(crate) const COMPLETED: Words = words("完成投资", "Completed");
+pub(crate) const TARGET: Words = words("目标", "Target");
+pub(crate) const GROWTH_OR_RATE: Words = words(
+    "增速；合计为完成率（%）",
+    "Growth; of the total, % of the target",
+);
 pub(crate) const SHOW_PROJECTS: Words = words("展开项目", "Show the projects");
 pub(crate) const HIDE_PROJECTS: Words = words("收起项目", "Hide the projects");
 
@@ -179,6 +189,38 @@ pub(crate) fn in_conflict(n: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{n} 项有填报冲突未选定，暂按先收到的值计入"),
         Lang::En => format!("{n} with an open conflict: the value received first is counted"),
+    }
+}
+
+/// What growth is measured against.
+pub(crate) fn growth_note(then: Month, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "增速与 {then} 的同期累计比：“公布”为两年各自计入合计的项目，“可比”为两年都在计划、都有累计的同一批项目；上年没有数的记“—”。"
+        ),
+        Lang::En => format!(
+            "Growth on the year to date of {then}: “as published” of the projects that counted in each              year, “comparable” of those that are in both plans with a figure in both; “—” where last              year has none."
+        ),
+    }
+}
+
+/// A year of the plan, and how far it is told.
+pub(crate) fn year(through: Month, lang: Lang) -> String {
+    match (lang, through.number()) {
+        (Lang::Zh, 12) => format!("{}年", through.year()),
+        (Lang::Zh, number) => format!("{}年1–{number}月", through.year()),
+        (Lang::En, 12) => through.year().to_string(),
+        (Lang::En, _) => format!("to {through}"),
+    }
+}
+
+/// 年均增长 of the whole years.
+pub(crate) fn mean_growth(mean: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已满各年年均增长 {mean}%；目标按年度增速由计划期总目标推算。"),
+        Lang::En => format!(
+            "Mean growth of the whole years {mean}% a year; targets follow from the total of the plan and              the growth that it asks for."
+        ),
     }
 }
 

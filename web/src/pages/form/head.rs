@@ -192,10 +192,15 @@ fn plan(form: &Form<'_>) -> [(&'static str, String); 5] {
             form.boxes.context.say(text::ANNUAL),
             amount(plan.annual_plan),
         ),
-        (
-            form.boxes.context.say(text::BEFORE_YEAR),
-            amount(plan.before_year),
-        ),
+        (form.boxes.context.say(text::BEFORE_YEAR), {
+            let context = &form.boxes.context;
+            let planned = amount(plan.before_year);
+            let carried = form.state.device.get().carried_over(&context.key);
+            let other = carried.filter(|it| it.at_years_end() != plan.before_year);
+            other.map_or(planned.clone(), |it| {
+                text::by_reports(&planned, it.month, &amount(Some(it.amount)), context.lang)
+            })
+        }),
         (
             form.boxes.context.say(text::PLANNED_START),
             project::month(form, plan.planned_start),

@@ -44,6 +44,10 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { tools(&model, state.summary.unit, lang, send) }
                 { table::view(&model, state.summary.unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
+                if let Some(then) = model.compared {
+                    <p class="yb-summary-note yb-muted">{ text::growth_note(then, lang) }</p>
+                }
+                { table::years(&model, state.summary.unit, lang) }
                 if let Some(left) = &model.left {
                     <p class="yb-summary-note">{ text::left(left.projects, &left.completed, &left.year_to_date, lang) }</p>
                 }
@@ -168,12 +172,7 @@ const fn pressed(on: bool) -> &'static str {
 
 fn print_head(state: &State, model: &Model) -> Html {
     let lang = state.display.lang;
-    let title = state
-        .device
-        .get()
-        .profile
-        .as_ref()
-        .map_or("", |profile| profile.title_in(lang));
+    let title = state.profile().map_or("", |profile| profile.title_in(lang));
     let unit = state
         .device
         .get()

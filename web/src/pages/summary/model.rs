@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 use yuebao_domain::aggregate::{
-    Basis, Carried, Dimension, Line, Print, Summary, summarise, summarise_on,
+    Basis, Carried, Dimension, Item, Line, LineGrowth, PlanYears, Print, Summary, growth,
+    summarise, summarise_on,
 };
+use yuebao_domain::growth::Growth;
 use yuebao_domain::money::{Money, round};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanBasis, PlanRow};
@@ -36,7 +38,22 @@ pub(crate) struct Model {
     pub(crate) first: PlanBasis,
     /// What has left the plan within the year, if anything has.
     pub(crate) left: Option<LeftPlan>,
+    /// The month of last year that is compared with, where its figures are here.
+    pub(crate) compared: Option<Month>,
+    /// The years of a plan of several.
+    pub(crate) years: Option<Years>,
     pub(crate) scope: Scope,
+}
+
+/// The years of a plan of several, as they are printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Years {
+    /// Each year: up to which month, completed, its part of the target, growth.
+    pub(crate) rows: Vec<(Month, [String; 3])>,
+    /// All together: completed, target, 完成率.
+    pub(crate) total: [String; 3],
+    /// 年均增长.
+    pub(crate) mean: String,
 }
 
 /// What has left the plan within the year, as it is printed.
@@ -122,6 +139,8 @@ pub(crate) struct Figures {
     pub(crate) year_to_date: String,
     pub(crate) completion: String,
     pub(crate) gap: String,
+    /// 增速, where last year is here: 按公布数 and 可比口径.
+    pub(crate) growth: Option<[String; 2]>,
     /// 年初, where it is another than the plan as it stands: rate and gap.
     pub(crate) opening: Option<(String, String)>,
     pub(crate) is_behind: bool,
@@ -133,13 +152,16 @@ pub(crate) struct Figures {
 
 /// The model; `None` before there is a profile and a month.
 pub(crate) fn model(state: &State) -> Option<Model> {
-    let profile = state.device.get().profile.as_ref()?;
-    let month = state.screen.month?;
+    let (profile, month) = (state.profile()?, state.screen.month?);
     let basis = state.summary.basis;
     let counted = counted(state.device.get(), profile, month, basis);
     let by = effective(&state.summary.by, profile);
-    let items = counted.iter().map(Counted::item);
-    let summary = summarise_on(basis, items, &by, month, profile);
+    let items: Vec<Item<'_>> = counted.iter().map(Counted::item).collect();
+    let summary = summarise_on(basis, items.iter().copied(), &by, month, profile);
+    let last_year = LastYear::of(state, month, basis);
+    let mut grown = last_year
+        .as_ref()
+        .map(|last| last.growth(&summary, &items, profile).into_iter());
     let cells = Cells {
         print: Print::new(state.summary.unit, profile.decimals),
         elapsed: summary.elapsed,
@@ -147,11 +169,18 @@ pub(crate) fn model(state: &State) -> Option<Model> {
     let mut rows = Vec::new();
     for (index, line) in summary.lines.iter().enumerate() {
         let is_open = state.summary.open == Some(index);
-        rows.push(group_row(state, profile, line, index, is_open, &cells));
+        let mut row = group_row(state, profile, line, index, is_open, &cells);
+        let growth = grown.as_mut().and_then(Iterator::next);
+        row.figures.growth = growth.map(|growth| cells.growth(growth));
+        rows.push(row);
         if is_open {
             let members = counted.iter().filter(|it| !it.has_left);
             let members = members.filter(|it| holds(&summary, line, it.plan, profile));
-            rows.extend(members.map(|it| project_row(it, line, month, profile, &cells)));
+            rows.extend(members.map(|it| {
+                let mut row = project_row(it, line, month, profile, &cells);
+                row.figures.growth = last_year.as_ref().map(|_| [const { String::new() }; 2]);
+                row
+            }));
         }
     }
     let total = summary.lines.into_iter().next().unwrap_or_default();
@@ -165,9 +194,85 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         by,
         rows,
         first: profile.first_basis,
+        compared: last_year.as_ref().map(|last| last.month),
+        years: years(state, profile, (month, basis), &total, &cells),
         left: cells.left(&total),
         carried: total.carried,
         scope: scope(state, &counted, month),
+    })
+}
+
+/// What counted twelve months before.
+struct LastYear<'a> {
+    month: Month,
+    counted: Vec<Counted<'a>>,
+    profile: &'a Profile,
+}
+
+impl<'a> LastYear<'a> {
+    /// `None` where nothing of it is on this device.
+    fn of(state: &'a State, month: Month, basis: Basis) -> Option<Self> {
+        let (device, then) = (state.device.get(), month.plus(-12));
+        let is_here = |at: Month| at.year() == then.year() && at <= then;
+        if then == month || !device.reports.keys().any(|key| is_here(key.month)) {
+            return None;
+        }
+        let profile = device.profile_at(then)?;
+        Some(Self {
+            month: then,
+            counted: counted(device, profile, then, basis),
+            profile,
+        })
+    }
+
+    fn growth(&self, now: &Summary, items: &[Item<'_>], profile: &Profile) -> Vec<LineGrowth> {
+        let before: Vec<Item<'_>> = self.counted.iter().map(Counted::item).collect();
+        growth((now, items, profile), (&before, self.profile))
+    }
+}
+
+/// The years of a plan of several up to the month that is shown, whose 合计 is `total`.
+fn years(
+    state: &State,
+    profile: &Profile,
+    (month, basis): (Month, Basis),
+    total: &Line,
+    cells: &Cells,
+) -> Option<Years> {
+    let months = PlanYears::months(profile, month);
+    let device = state.device.get();
+    let totals: Vec<(Month, Line)> = months
+        .into_iter()
+        .map(|at| {
+            if at == month {
+                return (at, total.clone());
+            }
+            let counted = counted(device, profile, at, basis);
+            let summary = summarise(counted.iter().map(Counted::item), &[], at, profile);
+            (at, summary.lines.into_iter().next().unwrap_or_default())
+        })
+        .collect();
+    if totals.is_empty() {
+        return None;
+    }
+    let years = PlanYears::of(&totals, profile);
+    let rows = years.years.iter().map(|year| {
+        let target = year.target.map(Money::from_wan);
+        let figures = [
+            cells.amount(year.completed),
+            cells.amount(target),
+            cells.rate(year.growth),
+        ];
+        (year.through, figures)
+    });
+    Some(Years {
+        rows: rows.collect(),
+        total: [
+            cells.amount(years.completed),
+            cells.amount(years.target),
+            cells.percent(years.completion()),
+        ],
+        mean: cells.percent(years.mean_growth(cells.print.percent_places)),
     })
 }
 
@@ -275,6 +380,7 @@ impl Cells {
             year_to_date: self.cumulative(line.year_to_date, line),
             completion: self.percent(line.completion),
             gap: self.gap(line.gap),
+            growth: None,
             opening: (line.other_opening())
                 .map(|opening| (self.percent(opening.completion), self.gap(opening.gap))),
             is_behind: line
@@ -311,6 +417,14 @@ impl Cells {
             || NOTHING.to_owned(),
             |percent| grouped(self.print.percent(percent)),
         )
+    }
+
+    fn growth(&self, growth: LineGrowth) -> [String; 2] {
+        [growth.as_published, growth.comparable].map(|it| self.rate(it))
+    }
+
+    fn rate(&self, growth: Option<Growth>) -> String {
+        self.gap(growth.and_then(|growth| growth.percent()))
     }
 
     fn gap(&self, gap: Option<Decimal>) -> String {

@@ -33,6 +33,9 @@ pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch)
                         <th scope="col" class="yb-summary-number">{ text::year_to_date(model.month, lang) }</th>
                         { heading(text::COMPLETION, lang) }
                         { heading(text::GAP, lang) }
+                        if model.compared.is_some() {
+                            { heading(text::GROWTH, lang) }
+                        }
                     </tr>
                 </thead>
                 <tbody>{ for model.rows.iter().map(|row| table_row(row, model.first, lang, send)) }</tbody>
@@ -144,6 +147,9 @@ fn figures(figures: &Figures, line: Option<usize>, first: PlanBasis, lang: Lang)
             { amount("year_to_date", &figures.year_to_date) }
             { cell(line, "completion", completion) }
             <td class={classes!("yb-amount", gap)}>{ gaps }</td>
+            if let Some(growth) = &figures.growth {
+                <td class="yb-amount">{ grown(growth, lang) }</td>
+            }
         </>
     }
 }
@@ -162,6 +168,55 @@ fn both(adjusted: &str, opening: Option<&str>, first: PlanBasis, lang: Lang) -> 
     match first {
         PlanBasis::Adjusted => html! { <>{ adjusted }{ opening }</> },
         PlanBasis::Opening => html! { <>{ opening }{ adjusted }</> },
+    }
+}
+
+/// 增速 in its two forms, each named; nothing beside a single project.
+fn grown(growth: &[String; 2], lang: Lang) -> Html {
+    let named = |(words, figure): (Words, &String)| {
+        html! { <span class="yb-summary-basis"><small>{ words.get(lang) }</small>{ figure }</span> }
+    };
+    let forms = [text::AS_PUBLISHED, text::COMPARABLE]
+        .into_iter()
+        .zip(growth);
+    let shown = forms.filter(|(_, figure)| !figure.is_empty());
+    html! { <>{ for shown.map(named) }</> }
+}
+
+/// The years of a plan of several.
+pub(super) fn years(model: &Model, unit: AmountUnit, lang: Lang) -> Html {
+    let Some(years) = &model.years else {
+        return html! {};
+    };
+    let row = |name: String, figures: &[String; 3]| {
+        html! {
+            <tr>
+                <th scope="row">{ name }</th>
+                { for figures.iter().map(|figure| html! { <td class="yb-amount">{ figure.clone() }</td> }) }
+            </tr>
+        }
+    };
+    html! {
+        <div class="yb-summary-frame">
+            <h2>{ text::PLAN_YEARS.get(lang) }</h2>
+            <div class="yb-summary-scroll" role="region" tabindex="0" aria-label={text::PLAN_YEARS.get(lang)}>
+            <table class="yb-summary-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{ text::unit(unit).get(lang) }</th>
+                        { heading(text::COMPLETED, lang) }
+                        { heading(text::TARGET, lang) }
+                        { heading(text::GROWTH_OR_RATE, lang) }
+                    </tr>
+                </thead>
+                <tbody>
+                    { for years.rows.iter().map(|(through, figures)| row(text::year(*through, lang), figures)) }
+                    { row(text::TOTAL.get(lang).to_owned(), &years.total) }
+                </tbody>
+            </table>
+            </div>
+            <p class="yb-summary-note yb-muted">{ text::mean_growth(&years.mean, lang) }</p>
+        </div>
     }
 }
 

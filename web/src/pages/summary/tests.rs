@@ -371,3 +371,80 @@ fn totals_of_a_level_hold_what_has_come_to_it_and_name_what_has_not() {
     let missing = model.scope.missing.iter().map(|it| it.name.as_str());
     assert!(missing.eq(["产业园一期"]), "{:?}", model.scope.missing);
 }
+
+/// The projects a and b, in the plan since 2021, under a profile of each year.
+fn two_years() -> State {
+    let mut state = county();
+    let device = state.device.get_mut();
+    for project in device.projects.values_mut() {
+        if ["a", "b"].contains(&project.id.as_str()) {
+            project.entered = "2021-01".parse().unwrap();
+        }
+    }
+    let newest = device.profile.clone().unwrap();
+    let mut earlier = newest.clone();
+    earlier.id = "before".to_owned();
+    (earlier.first_year, earlier.last_year) = (2021, 2021);
+    device.earlier_profiles = vec![earlier];
+    state
+}
+
+fn of_last_year(state: &mut State, id: &str, month: &str, year_to_date: &str) {
+    let key = ReportKey {
+        month: month.parse().unwrap(),
+        ..key(id)
+    };
+    let boxes = [("year_to_date", year_to_date)];
+    report_of(state, key, ReportStanding::Accepted, &boxes);
+}
+
+#[test]
+fn growth_on_last_year_is_told_in_both_forms_where_its_figures_are_here() {
+    let mut state = two_years();
+    let grown = |state: &State| -> Vec<[String; 2]> {
+        let rows = model(state).unwrap().rows;
+        rows.into_iter()
+            .filter_map(|row| row.figures.growth)
+            .collect()
+    };
+    assert_eq!(model(&state).unwrap().compared, None);
+    assert!(grown(&state).is_empty());
+    of_last_year(&mut state, "a", "2021-05", "1200");
+    of_last_year(&mut state, "b", "2021-04", "800");
+    let told = |rows: &[[&str; 2]]| -> Vec<[String; 2]> {
+        rows.iter().map(|row| row.map(str::to_owned)).collect()
+    };
+    // a alone has figures in both years; b was published then
+    let expected = [
+        ["-25.0", "+25.0"],
+        ["—", "—"],
+        ["-25.0", "+25.0"],
+        ["—", "—"],
+    ];
+    assert_eq!(grown(&state), told(&expected));
+    assert_eq!(model(&state).unwrap().compared, "2021-05".parse().ok());
+    // last year itself is shown under its own profile, and has none before it
+    state.screen.month = "2021-05".parse().ok();
+    assert_eq!(state.profile().unwrap().id, "before");
+    let shown = model(&state).unwrap();
+    assert_eq!((shown.compared, shown.years), (None, None));
+    assert_eq!(shown.rows[0].figures.year_to_date, "2,000.00*");
+}
+
+#[test]
+fn the_years_of_a_plan_of_three_add_up_beside_its_target() {
+    let mut state = two_years();
+    let plan = yuebao_domain::profile_file::builtin("guigang-2021").unwrap();
+    let device = state.device.get_mut();
+    device.profile = Some(plan);
+    device.earlier_profiles.clear();
+    state.summary.unit = AmountUnit::Yi;
+    of_last_year(&mut state, "a", "2021-12", "12000");
+    let years = model(&state).unwrap().years.unwrap();
+    let rows: Vec<String> = (years.rows.iter())
+        .map(|(through, figures)| format!("{through} {}", figures.join(" ")))
+        .collect();
+    assert_eq!(rows, ["2021-12 1 507 —", "2022-05 0 583 —"]);
+    assert_eq!(years.total, ["1", "1,760", "0.1"]);
+    assert_eq!(years.mean, "—");
+}

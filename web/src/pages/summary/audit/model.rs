@@ -76,7 +76,7 @@ pub(crate) enum Place {
 pub(crate) fn model(state: &State) -> Option<Model> {
     let (audit, profile, month) = (
         state.summary.audit.as_ref()?,
-        state.device.get().profile.as_ref()?,
+        state.profile()?,
         state.screen.month?,
     );
     let lang = state.display.lang;
@@ -135,8 +135,9 @@ fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], state: &State) -> (Findin
             })
         }
         At::Dividing(dimension) => {
-            let profile = state.device.get().profile.as_ref();
-            let name = profile.map_or("", |profile| dimension.label(profile, state.display.lang));
+            let name = state
+                .profile()
+                .map_or("", |profile| dimension.label(profile, state.display.lang));
             Some(Place::Dividing(*dimension, name.to_owned()))
         }
     };
