@@ -116,12 +116,18 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
     }
 
     /// Tells again the reports of a project that wait for a review: who fills the steps of their chain is
-    /// another, so that those after a step that is vacant now need not wait for it any more.
+    /// another, so that those after a step that is vacant now need not wait for it any more. And its persons,
+    /// whose numbers are for those who take part in the project.
     fn retell_reviews_of(&self, project: &str) -> Result<()> {
         for subject in self.subjects_of_project(project)? {
             let about = match &subject {
                 Subject::Report(key) | Subject::Question(QuestionKey { report: key, .. }) => key,
-                Subject::Month(_) | Subject::Plan(_) | Subject::Persons(_) => continue,
+                // Who is told telephone numbers is another, too.
+                Subject::Persons(_) => {
+                    self.touch(Key::Subject(&subject))?;
+                    continue;
+                }
+                Subject::Month(_) | Subject::Plan(_) => continue,
             };
             let report = self.report(&about.project, about.month)?;
             let state = report.and_then(|held| held.state.of_report());
