@@ -1,6 +1,8 @@
 //! Tables and documents as files: .xlsx, .csv as spreadsheets open it, and pages to print.
 
 mod document_csv;
+mod document_docx;
+mod document_xlsx;
 mod html;
 #[cfg(test)]
 mod testing;
@@ -11,6 +13,8 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yuebao_sheets::plan_table::Cell;
 
 pub(crate) use document_csv::document_as_csv;
+pub(crate) use document_docx::document_as_docx;
+pub(crate) use document_xlsx::document_as_xlsx;
 pub(crate) use html::document_as_html;
 
 /// Digits that a spreadsheet keeps of a number; more are written as text.
@@ -28,6 +32,12 @@ pub(crate) enum RenderError {
     /// The same, at its end.
     #[error("the table could not be written as .csv")]
     CsvEnd,
+    /// Of the packing of .docx.
+    #[error("the document could not be packed as .docx: {0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// The same, of its bytes.
+    #[error("the document could not be written as .docx: {0}")]
+    Io(#[from] std::io::Error),
 }
 
 /// A workbook of one sheet: the header stands still, amounts are numbers.

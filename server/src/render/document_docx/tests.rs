@@ -1,0 +1,65 @@
+use std::io::{Cursor, Read as _};
+
+use super::*;
+use crate::render::testing::document;
+
+fn part(file: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    let mut part = zip.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn every_part_is_there_and_the_same_document_is_the_same_file() {
+    let file = document_as_docx(&document()).unwrap();
+    assert!(file == document_as_docx(&document()).unwrap());
+    let types = part(&file, "[Content_Types].xml");
+    for name in [
+        "document",
+        "styles",
+        "settings",
+        "fontTable",
+        "header",
+        "odd",
+        "even",
+    ] {
+        let name = format!("word/{name}.xml");
+        assert!(types.contains(&name), "{name}");
+        let text = part(&file, &name);
+        let (opened, closed) = (
+            text.matches("<w:p>").count(),
+            text.matches("</w:p>").count(),
+        );
+        assert_eq!(opened, closed, "{name}");
+    }
+}
+
+#[test]
+fn widths_are_said_three_times_and_heads_are_repeated() {
+    let text = part(&document_as_docx(&document()).unwrap(), "word/document.xml");
+    let all = |before: &str| -> Vec<u32> {
+        let after = text.split(before).skip(1);
+        let number = after.map(|rest| rest.split('"').next().unwrap().parse().unwrap());
+        number.collect()
+    };
+    let grid = all("<w:gridCol w:w=\"");
+    assert_eq!(grid.len(), 4);
+    assert_eq!(grid.iter().sum::<u32>(), all("<w:tblW w:w=\"")[0]);
+    // 月报表 has a head over two columns, and two lines of it
+    assert_eq!(
+        all("<w:tcW w:w=\"")[..3],
+        [grid[0], grid[1] + grid[2], grid[3]]
+    );
+    assert_eq!(text.matches("<w:tblHeader/>").count(), 2);
+    assert_eq!(text.matches("<w:vMerge/>").count(), 2);
+}
+
+#[test]
+fn nothing_in_a_text_is_taken_for_markup_and_lines_are_kept() {
+    let text = part(&document_as_docx(&document()).unwrap(), "word/document.xml");
+    assert!(text.contains("=1+1&lt;b&gt;路&lt;/b&gt;"));
+    assert!(text.contains("1.甲</w:t><w:br/><w:t xml:space=\"preserve\">2.乙"));
+    assert_eq!(xml::escaped("a\u{1}b\u{ffff}\"&"), "ab&quot;&amp;");
+}

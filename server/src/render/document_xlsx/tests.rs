@@ -1,0 +1,78 @@
+use std::io::{Cursor, Read as _};
+
+use super::*;
+use crate::render::testing::document;
+
+/// A part of the file.
+fn part(file: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    let mut part = zip.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn heads_are_merged_stand_still_and_are_repeated_in_print() {
+    let file = document_as_xlsx(&document()).unwrap();
+    let sheet = part(&file, "xl/worksheets/sheet1.xml");
+    for merged in ["A6:A7", "B6:C6", "D6:D7"] {
+        assert!(
+            sheet.contains(&format!("ref=\"{merged}\"")),
+            "{merged}: {sheet}"
+        );
+    }
+    assert!(sheet.contains("xSplit=\"1\" ySplit=\"7\""), "{sheet}");
+    assert!(sheet.contains("fitToHeight=\"0\""), "{sheet}");
+    assert!(sheet.contains("paperSize=\"8\""), "{sheet}");
+    let book = part(&file, "xl/workbook.xml");
+    assert!(book.contains("_xlnm.Print_Titles"), "{book}");
+    assert!(book.contains("$6:$7"), "{book}");
+}
+
+#[test]
+fn the_same_document_is_the_same_file() {
+    let document = document();
+    let file = document_as_xlsx(&document).unwrap();
+    assert!(file == document_as_xlsx(&document).unwrap());
+    let core = part(&file, "docProps/core.xml");
+    let made = format!("{}T00:00:00Z", document.month.first_day());
+    assert!(core.contains(&made), "{core}");
+    std::fs::write(
+        "/tmp/t.docx",
+        crate::render::document_as_docx(&document).unwrap(),
+    )
+    .unwrap();
+}
+
+#[test]
+fn names_of_sheets_are_what_spreadsheets_take() {
+    let mut names = Names::default();
+    let long = "长".repeat(40);
+    let given = [
+        "月报表",
+        "月报表",
+        "a/b:c*d[e]",
+        "",
+        "'x'",
+        &long,
+        &long,
+        "A",
+        "a",
+    ];
+    let taken: Vec<String> = given.iter().map(|name| names.next(name)).collect();
+    let cut = "长".repeat(31);
+    let second = format!("{}2", "长".repeat(30));
+    let expected = [
+        "月报表",
+        "月报表2",
+        "abcde",
+        "2",
+        "x",
+        &cut,
+        &second,
+        "A",
+        "a2",
+    ];
+    assert_eq!(taken, expected);
+}
