@@ -12,8 +12,8 @@ use anyhow::{Context, Result, ensure};
 use super::{
     found::PACKAGES_NOTE,
     plan::{
-        Action, BACK_END_PACKAGES, BROWSER_PACKAGES, PROXY_PACKAGES, RECORDER_PACKAGES,
-        SECOND_BROWSER_PACKAGES,
+        Action, BACK_END_PACKAGES, BROWSER_PACKAGES, OFFICE_PACKAGES, PROXY_PACKAGES,
+        RECORDER_PACKAGES, SECOND_BROWSER_PACKAGES,
     },
     tool::{Tool, Tools},
 };
@@ -36,6 +36,7 @@ pub(crate) fn apply(action: &Action, workspace: &Workspace, tools: &Tools) -> Re
         Action::Proxies => install_without_starting(&PROXY_PACKAGES),
         Action::Recorder => install_debian(&RECORDER_PACKAGES),
         Action::BackEnds => install_debian(&BACK_END_PACKAGES),
+        Action::Office => install_debian(&OFFICE_PACKAGES),
         Action::BrowserPackages => install_packages(&workspace.root.join("tests/browser")),
         Action::Peers => install_packages(&workspace.root.join("crates/bench/peers")),
         Action::LoadPeer => install_packages(&workspace.root.join("crates/load/peer")),

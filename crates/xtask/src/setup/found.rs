@@ -102,6 +102,9 @@ impl Found {
             Need::BackEnds => ["javac", "java", "python3"]
                 .iter()
                 .all(|name| sh::which(name).is_some()),
+            Need::Office => ["soffice", "pdftotext"]
+                .iter()
+                .all(|name| sh::which(name).is_some()),
             Need::Peers => packages_are_current(&workspace.root.join("crates/bench/peers")),
             Need::LoadPeer => packages_are_current(&workspace.root.join("crates/load/peer")),
             Need::PagePeers => packages_are_current(&workspace.root.join("crates/bench/pages")),

@@ -15,6 +15,9 @@ pub(crate) const SECOND_BROWSER_PACKAGES: [&str; 1] = ["firefox-esr"];
 pub(crate) const RECORDER_PACKAGES: [&str; 1] = ["strace"];
 /// Debian's packages of the languages, besides Node.js, that portals' back ends are written in.
 pub(crate) const BACK_END_PACKAGES: [&str; 2] = ["default-jdk-headless", "python3"];
+/// Debian's packages of an office suite, and of what turns its pages into texts.
+pub(crate) const OFFICE_PACKAGES: [&str; 3] =
+    ["libreoffice-calc", "libreoffice-writer", "poppler-utils"];
 /// Debian's packages of the proxies that stand before the server in a county.
 pub(crate) const PROXY_PACKAGES: [&str; 3] = ["nginx", "apache2-bin", "openssl"];
 /// The oldest Node.js whose test runner does what the browser tests ask of it.
@@ -45,6 +48,8 @@ pub(crate) enum Need {
     Recorder,
     /// A JDK and Python, for the examples of a portal's back end.
     BackEnds,
+    /// LibreOffice, in which published documents are opened again.
+    Office,
     /// The server that ours is compared with, as the lock file of `crates/load/peer` has it.
     LoadPeer,
     /// The form libraries whose pages ours is compared with, as the lock file of
@@ -84,6 +89,8 @@ pub(crate) enum Action {
     Recorder,
     /// `apt-get install` for a JDK and Python
     BackEnds,
+    /// `apt-get install` for LibreOffice
+    Office,
     /// `npm ci` in `tests/browser`
     BrowserPackages,
     /// `npm ci` in `crates/bench/peers`
@@ -111,7 +118,9 @@ impl Action {
             | Self::PagePeers
             | Self::Proxies
             | Self::Recorder => "a download, some seconds",
-            Self::Browser | Self::SecondBrowser | Self::BackEnds => "a download, about a minute",
+            Self::Browser | Self::SecondBrowser | Self::BackEnds | Self::Office => {
+                "a download, about a minute"
+            }
         }
     }
 }
@@ -127,6 +136,7 @@ impl fmt::Display for Action {
             Self::Proxies => f.write_str("nginx and Apache"),
             Self::Recorder => f.write_str("strace"),
             Self::BackEnds => f.write_str("a JDK and Python"),
+            Self::Office => f.write_str("LibreOffice"),
             Self::BrowserPackages => f.write_str("packages of the browser tests"),
             Self::Peers => f.write_str("engines to compare with"),
             Self::LoadPeer => f.write_str("a server to compare with"),
@@ -210,6 +220,8 @@ fn decide(found: &Found, need: Need) -> Result<Action, Missing> {
         Need::Recorder => Err(no_recorder(have(Means::Apt))),
         Need::BackEnds if have(Means::Apt) && have(Means::Root) => Ok(Action::BackEnds),
         Need::BackEnds => Err(no_back_ends(have(Means::Apt))),
+        Need::Office if have(Means::Apt) && have(Means::Root) => Ok(Action::Office),
+        Need::Office => Err(no_office(have(Means::Apt))),
     }
 }
 
@@ -291,6 +303,18 @@ fn no_back_ends(apt: bool) -> Missing {
     }
 }
 
+fn no_office(apt: bool) -> Missing {
+    let packages = OFFICE_PACKAGES.join(" ");
+    Missing {
+        what: "LibreOffice and poppler (whether published documents open and print)",
+        remedy: if apt {
+            format!("run: sudo apt-get update && sudo apt-get install -y {packages}")
+        } else {
+            "install LibreOffice and poppler's tools with your system's package manager".to_owned()
+        },
+    }
+}
+
 /// Whether this Node.js will do, from the output of `node --version`.
 pub(crate) fn node_will_do(version: &str) -> bool {
     version
@@ -345,6 +369,7 @@ mod tests {
                 vec![Action::Browser, Action::BrowserPackages],
             ),
             (bare(), vec![Need::BackEnds], vec![Action::BackEnds]),
+            (bare(), vec![Need::Office], vec![Action::Office]),
             (
                 bare(),
                 vec![WASM_OPT, TRUNK],
@@ -415,6 +440,11 @@ mod tests {
                 bare_without(Means::Root),
                 vec![Need::BackEnds],
                 "sudo apt-get update && sudo apt-get install -y default-jdk-headless python3",
+            ),
+            (
+                bare_without(Means::Root),
+                vec![Need::Office],
+                "install -y libreoffice-calc libreoffice-writer poppler-utils",
             ),
         ] {
             let plan = planned(found, &needs);

@@ -46,7 +46,7 @@ pub(super) fn clippy_wasm(workspace: &Workspace, _: &Setup) -> Result<()> {
 /// The tests that break the server's machine run on Linux alone.
 pub(super) fn test_needs() -> BTreeSet<Need> {
     let linux = cfg!(target_os = "linux");
-    let everywhere = [Need::Node, Need::BackEnds];
+    let everywhere = [Need::Node, Need::BackEnds, Need::Office];
     (everywhere.into_iter())
         .chain(linux.then_some(Need::Recorder))
         .collect()
