@@ -6,6 +6,7 @@ mod document_xlsx;
 mod html;
 #[cfg(test)]
 mod testing;
+mod widths;
 
 use std::borrow::Cow;
 

@@ -21,7 +21,7 @@ use super::values;
 use crate::clock::Clock;
 use crate::engine;
 use crate::publish::{Asked, Wanted, source};
-use crate::render::{document_as_csv, document_as_html};
+use crate::render::{document_as_csv, document_as_docx, document_as_html, document_as_xlsx};
 
 /// How many faults of a document are told; the others are counted.
 const MOST_TOLD: usize = 20;
@@ -29,6 +29,8 @@ const MOST_TOLD: usize = 20;
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
+    Xlsx,
+    Docx,
     Csv,
     Html,
     Json,
@@ -37,6 +39,8 @@ enum Format {
 impl Format {
     const fn key(self) -> &'static str {
         match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Csv => "csv",
             Self::Html => "html",
             Self::Json => "json",
@@ -99,6 +103,8 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     source.growths = growths;
     let document = publish(kind, &source, lang).map_err(|why| refused(&why, output.lang))?;
     let bytes = match args.format {
+        Format::Xlsx => document_as_xlsx(&document)?,
+        Format::Docx => document_as_docx(&document)?,
         Format::Csv => document_as_csv(&document)?,
         Format::Html => document_as_html(&document).into_bytes(),
         Format::Json => (serde_json::to_string_pretty(&document)? + "\n").into_bytes(),

@@ -21,6 +21,7 @@ mod metrics;
 mod months;
 mod old_programs;
 mod openapi;
+mod opening;
 mod own_step;
 mod persons;
 mod plans;

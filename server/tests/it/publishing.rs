@@ -16,7 +16,7 @@ fn yuebao(folder: &Path, line: &str) -> Output {
         .unwrap()
 }
 
-fn done(folder: &Path, line: &str) {
+pub(crate) fn done(folder: &Path, line: &str) {
     let output = yuebao(folder, line);
     assert!(output.status.success(), "{line}: {output:?}");
 }
@@ -28,11 +28,11 @@ fn refused(folder: &Path, line: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-const GROWTH: &str =
+pub(crate) const GROWTH: &str =
     "月份,单位,增速\n2022-04,甲县,9.8\n2022-05,甲县,8\n2022-05,乙县,20\n2022-05,丙县,\n";
 
 /// Three months of a profile's demo, of which May is open.
-fn demo(profile: &str) -> tempfile::TempDir {
+pub(crate) fn demo(profile: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let year = profile.rsplit('-').next().unwrap();
     done(

@@ -2,11 +2,15 @@
 
 use yuebao_domain::publish::document::{Column, ColumnKind, Row, RowKind, Table};
 
+use super::super::widths::widths;
 use super::page::Paper;
 use super::xml::Xml;
 
 /// Smallest and largest letters, in half points.
-const LETTERS: (u32, u32) = (13, 24);
+const SMALLEST: u32 = 12;
+const LARGEST: u32 = 24;
+/// The width of a figure in twentieths of a point, for each half point of its height.
+const FIGURE: u32 = 5;
 /// What the edges of a cell take, in twentieths of a point.
 const EDGES: u32 = 140;
 
@@ -22,8 +26,9 @@ pub(super) fn write(table: &Table, paper: &Paper, xml: &mut Xml) {
     if !table.title.is_empty() {
         xml.paragraph("Caption", "", &table.title);
     }
-    let widths = widths(&table.columns, paper.text());
-    let size = letters(&table.columns, paper.text());
+    let needed = widths(table);
+    let size = letters(&needed, paper.text());
+    let widths = shared_out(&table.columns, &needed, size, paper.text());
     xml.open("w:tbl", "");
     xml.raw(&format!(
         "<w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{BORDERS}<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
@@ -52,28 +57,58 @@ pub(super) fn write(table: &Table, paper: &Paper, xml: &mut Xml) {
     }
 }
 
-/// The width of the text shared out as the columns ask for it, to the last twentieth of a point.
-fn widths(columns: &[Column], text: u32) -> Vec<u32> {
-    let asked = columns.iter().map(|column| u32::from(column.width.max(1)));
-    let all: u32 = asked.clone().sum();
+/// The width of the text shared out: what stands on one line gets what it needs, as long as there is room
+/// for texts, which share the rest.
+fn shared_out(columns: &[Column], needed: &[u16], size: u32, text: u32) -> Vec<u32> {
+    let is_text = |column: &Column| column.kind == ColumnKind::Text;
+    let on_a_line = |width: u16| u32::from(width) * size * FIGURE + EDGES;
+    let each = || columns.iter().zip(needed.iter().copied());
+    let lines: u32 = (each().filter(|(column, _)| !is_text(column)))
+        .map(|(_, width)| on_a_line(width))
+        .sum();
+    let texts: u32 = (each().filter(|(column, _)| is_text(column)))
+        .map(|(_, width)| u32::from(width))
+        .sum();
+    let room = text.saturating_sub(lines);
+    if texts == 0 || room < texts * FIGURE * SMALLEST / 2 {
+        return in_proportion(needed, text);
+    }
     let mut end = 0;
-    let widths = asked.map(|width| {
+    let widths = each().map(|(column, width)| {
+        if !is_text(column) {
+            return on_a_line(width);
+        }
+        let begin = room * end / texts;
+        end += u32::from(width);
+        room * end / texts - begin
+    });
+    widths.collect()
+}
+
+/// The same without looking at what the columns hold.
+fn in_proportion(needed: &[u16], text: u32) -> Vec<u32> {
+    let all = sum(needed);
+    let mut end = 0;
+    let widths = needed.iter().map(|width| {
         let begin = text * end / all;
-        end += width;
+        end += u32::from(*width);
         text * end / all - begin
     });
     widths.collect()
 }
 
-/// The letters with which the columns have the width that they ask for, in half points.
-fn letters(columns: &[Column], text: u32) -> u32 {
-    let asked: u32 = columns
+/// The letters with which the columns have the width that they need, in half points.
+fn letters(needed: &[u16], text: u32) -> u32 {
+    let edges = EDGES * u32::try_from(needed.len()).unwrap_or(u32::MAX);
+    (text.saturating_sub(edges) / sum(needed) / FIGURE).clamp(SMALLEST, LARGEST)
+}
+
+fn sum(widths: &[u16]) -> u32 {
+    widths
         .iter()
-        .map(|column| u32::from(column.width.max(1)))
-        .sum();
-    let edges = EDGES * u32::try_from(columns.len()).unwrap_or(u32::MAX);
-    let (smallest, largest) = LETTERS;
-    (text.saturating_sub(edges) / asked / 10).clamp(smallest, largest)
+        .map(|width| u32::from(*width))
+        .sum::<u32>()
+        .max(1)
 }
 
 /// How the cells of a table are written.

@@ -1,7 +1,7 @@
 //! How cells look.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
-use yuebao_domain::publish::document::{Column, ColumnKind, RowKind};
+use yuebao_domain::publish::document::{Cell, Column, ColumnKind, RowKind};
 
 /// For figures and texts that spreadsheets everywhere have; others are taken where it is missing.
 const FONT: &str = "宋体";
@@ -64,8 +64,8 @@ impl Look {
         }
     }
 
-    /// Of a cell in the body of a table, with its mark.
-    pub(super) fn of_cell(self, column: &Column, mark: &str) -> Format {
+    /// Of a cell in the body of a table; of a figure with how it is printed.
+    pub(super) fn of_cell(self, column: &Column, print: Option<Print>) -> Format {
         let format = Format::new()
             .set_font_name(FONT)
             .set_font_size(10)
@@ -76,16 +76,18 @@ impl Look {
         } else {
             format
         };
-        match column.kind {
-            ColumnKind::Text if self.indent > 0 => text(format).set_indent(self.indent),
-            ColumnKind::Text => text(format),
-            ColumnKind::Word | ColumnKind::Month => text(format).set_align(FormatAlign::Center),
-            ColumnKind::Ordinal => format.set_align(FormatAlign::Center),
-            ColumnKind::Day => (format.set_align(FormatAlign::Center)).set_num_format("yyyy-mm-dd"),
-            ColumnKind::Figure => {
-                let number = number(column.places, mark);
-                format.set_align(FormatAlign::Right).set_num_format(number)
+        let format = match column.kind {
+            ColumnKind::Text => format,
+            ColumnKind::Figure => format.set_align(FormatAlign::Right),
+            ColumnKind::Word | ColumnKind::Month | ColumnKind::Ordinal | ColumnKind::Day => {
+                format.set_align(FormatAlign::Center)
             }
+        };
+        match (print, column.kind) {
+            (Some(print), _) => format.set_num_format(print.format()),
+            (None, ColumnKind::Day) => format.set_num_format("yyyy-mm-dd"),
+            (None, ColumnKind::Text) if self.indent > 0 => text(format).set_indent(self.indent),
+            (None, _) => text(format),
         }
     }
 }
@@ -98,14 +100,65 @@ fn text(format: Format) -> Format {
         .set_quote_prefix()
 }
 
-/// Groups of thousands, the places of the column, and the mark as it is printed.
-fn number(places: Option<u32>, mark: &str) -> String {
-    let places = usize::try_from(places.unwrap_or(0)).unwrap_or(0);
-    let point = if places == 0 { "" } else { "." };
-    let mark = if mark.is_empty() {
-        String::new()
-    } else {
-        format!("\"{}\"", mark.replace('"', ""))
-    };
-    format!("#,##0{point}{}{mark}", "0".repeat(places))
+/// How a figure is printed: read from its print, so that a spreadsheet prints the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Print {
+    places: usize,
+    is_grouped: bool,
+    mark: &'static str,
+}
+
+impl Print {
+    /// `None` if what is printed is more than a figure and its mark.
+    pub(super) fn of(cell: &Cell) -> Option<Self> {
+        let figure = cell.shown.strip_suffix(cell.mark)?;
+        let (whole, places) = figure.split_once('.').unwrap_or((figure, ""));
+        let is_figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let digits = whole.strip_prefix('-').unwrap_or(whole).replace(',', "");
+        let is_plain = !digits.is_empty() && is_figure(&digits) && is_figure(places);
+        is_plain.then_some(Self {
+            places: places.len(),
+            is_grouped: whole.contains(',') || digits.len() <= 3,
+            mark: cell.mark,
+        })
+    }
+
+    fn format(self) -> String {
+        let point = if self.places == 0 { "" } else { "." };
+        let whole = if self.is_grouped { "#,##0" } else { "0" };
+        let mark = if self.mark.is_empty() {
+            String::new()
+        } else {
+            format!("\"{}\"", self.mark.replace('"', ""))
+        };
+        format!("{whole}{point}{}{mark}", "0".repeat(self.places))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_printed_by_a_spreadsheet_as_it_is_here() {
+        for (shown, mark, expected) in [
+            ("1,234.50", "", Some("#,##0.00")),
+            ("-1,234.50*", "*", Some("#,##0.00\"*\"")),
+            ("545", "", Some("#,##0")),
+            ("1003", "", Some("0")),
+            ("0.0", "", Some("#,##0.0")),
+            ("38.3%", "", None),
+            ("—", "", None),
+            ("-", "", None),
+            ("持平", "", None),
+        ] {
+            let cell = Cell {
+                shown: shown.to_owned(),
+                mark,
+                ..Cell::default()
+            };
+            let print = Print::of(&cell).map(Print::format);
+            assert_eq!(print.as_deref(), expected, "{shown}");
+        }
+    }
 }

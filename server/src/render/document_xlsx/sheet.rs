@@ -3,14 +3,15 @@
 use rust_xlsxwriter::{Format, Worksheet};
 use unicode_width::UnicodeWidthStr;
 use yuebao_domain::publish::Document;
-use yuebao_domain::publish::document::{Column, Paper, Table};
+use yuebao_domain::publish::document::{Paper, Table};
 
 use super::super::RenderError;
+use super::super::widths::widths;
 use super::look::Looks;
 use super::table;
 
 /// Width of a sheet that has texts alone, in figures of its font.
-const TEXT_WIDTH: u16 = 96;
+const TEXT_WIDTH: u16 = 80;
 /// Height of a line of text, in points.
 const LINE: u32 = 16;
 /// Highest row that spreadsheets take, in points.
@@ -27,10 +28,8 @@ pub(super) struct Sheet<'a> {
     pub(super) page: &'a mut Worksheet,
     pub(super) looks: &'a Looks,
     document: &'a Document,
-    /// Its columns.
-    columns: u16,
-    /// The widths of all of them together, in figures of the font.
-    width: u16,
+    /// The widths of its columns, in figures of the font.
+    widths: Vec<u16>,
     /// The next free line, counted from 0.
     pub(super) line: u32,
 }
@@ -56,7 +55,7 @@ impl<'a> Sheet<'a> {
         page.set_header(format!("&L&9{}", header(&document.basis)));
         page.set_footer("&C— &P —");
         let widths: Vec<u16> = match table {
-            Some(table) => (table.columns.iter()).map(width).collect(),
+            Some(table) => widths(table),
             None => vec![TEXT_WIDTH],
         };
         for (column, width) in (0_u16..).zip(&widths) {
@@ -66,8 +65,7 @@ impl<'a> Sheet<'a> {
             page,
             looks,
             document,
-            columns: u16::try_from(widths.len()).unwrap_or(u16::MAX),
-            width: widths.iter().sum(),
+            widths,
             line: 0,
         })
     }
@@ -127,7 +125,7 @@ impl<'a> Sheet<'a> {
 
     fn across(&mut self, text: &str, format: &Format, height: u32) -> Result<(), RenderError> {
         let line = self.line;
-        let last = self.columns.saturating_sub(1);
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if last == 0 {
             self.page.write_string_with_format(line, 0, text, format)?;
         } else {
@@ -136,6 +134,11 @@ impl<'a> Sheet<'a> {
         self.page.set_row_height(line, height.min(HIGHEST))?;
         self.line += 1;
         Ok(())
+    }
+
+    /// The lines that a text takes in a column of the table.
+    pub(super) fn lines_in(&self, column: usize, text: &str) -> u32 {
+        lines(text, 1, self.widths.get(column).copied().unwrap_or(1))
     }
 
     /// Gives a row of the table the height of so many lines of its letters.
@@ -150,22 +153,17 @@ impl<'a> Sheet<'a> {
 
     /// The lines that a text takes over all columns, at so many times the size of the others.
     fn lines(&self, text: &str, times: usize) -> u32 {
-        lines(text, times, self.width)
+        lines(text, times, self.widths.iter().sum())
     }
 }
 
 /// The lines that a text takes in so many figures of width, at so many times the size of the others:
 /// spreadsheets do not all find the height of a row themselves.
-pub(super) fn lines(text: &str, times: usize, width: u16) -> u32 {
+fn lines(text: &str, times: usize, width: u16) -> u32 {
     let width = usize::from(width.max(1));
     let lines = text.lines();
     let lines = lines.map(|line| (line.width() * times).div_ceil(width).max(1));
     u32::try_from(lines.sum::<usize>().max(1)).unwrap_or(u32::MAX)
-}
-
-/// The width of a column, in figures of the font.
-pub(super) fn width(column: &Column) -> u16 {
-    u16::from(column.width.max(1)) * 2 + 1
 }
 
 /// The head of a printed page: `&` begins a command there, and it may not be long.

@@ -8,8 +8,8 @@ use yuebao_domain::publish::document::{Cell, Column, ColumnKind, Table, Value};
 
 use super::super::RenderError;
 use super::formula::{self, Place};
-use super::look::Look;
-use super::sheet::{Sheet, lines, width};
+use super::look::{Look, Print};
+use super::sheet::Sheet;
 
 /// From here on a spreadsheet does not keep six places of a figure.
 const TOO_LARGE: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
@@ -56,8 +56,9 @@ pub(super) fn write_heads(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Re
         }
         at += wide;
     }
-    let needed = |column: &Column| lines(&head(column), 1, width(column));
-    let needed = columns.iter().map(needed).max().unwrap_or(1);
+    let heads = columns.iter().enumerate();
+    let needed = heads.map(|(at, column)| sheet.lines_in(at, &head(column)));
+    let needed = needed.max().unwrap_or(1);
     if has_groups {
         sheet.set_height(top, 1)?;
     }
@@ -75,10 +76,11 @@ pub(super) fn write_rows(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Ren
         for (column, shown) in table.columns.iter().enumerate() {
             let is_label = shown.key == table.label_column;
             let cell = row.cell(shown.key).filter(|_| !is_label);
-            let mark = cell.map_or("", |cell| cell.mark);
+            let print = cell.filter(|cell| number(cell).is_some());
+            let print = print.and_then(Print::of);
             let look = Look::of(row.kind, row.level);
-            let format = formats.entry((column, look, mark));
-            let format = &*format.or_insert_with(|| look.of_cell(shown, mark));
+            let format = formats.entry((column, look, print));
+            let format = &*format.or_insert_with(|| look.of_cell(shown, print));
             if is_label {
                 let at = (sheet.line, column);
                 write_text(sheet, at, &row.label, format)?;
@@ -86,15 +88,11 @@ pub(super) fn write_rows(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Ren
                 write_cell(sheet, table, (at, column), place, format)?;
             }
         }
-        let texts = table
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Text);
-        let needed = texts.map(|column| {
-            let shown = row.shown(table, column.key);
-            lines(shown, 1, width(column))
-        });
-        sheet.set_height(sheet.line, needed.max().unwrap_or(1))?;
+        let texts = table.columns.iter().enumerate();
+        let texts = texts.filter(|(_, column)| column.kind == ColumnKind::Text);
+        let needed = texts.map(|(at, column)| sheet.lines_in(at, row.shown(table, column.key)));
+        let needed = needed.max();
+        sheet.set_height(sheet.line, needed.unwrap_or(1))?;
         sheet.line += 1;
     }
     Ok(())
@@ -109,8 +107,8 @@ fn write_cell(
 ) -> Result<(), RenderError> {
     let at = (sheet.line, column);
     let held = table.rows.get(row).zip(table.columns.get(column));
-    let Some((cell, row_of, key)) =
-        held.and_then(|(row, column)| Some((row.cell(column.key)?, row, column.key)))
+    let Some((cell, row_of, key, kind)) =
+        held.and_then(|(row, column)| Some((row.cell(column.key)?, row, column.key, column.kind)))
     else {
         sheet.page.write_blank(at.0, self::place(column), format)?;
         return Ok(());
@@ -134,7 +132,7 @@ fn write_cell(
                 .write_number_with_format(at.0, self::place(column), number, format)?;
         }
         (None, _) => match cell.value {
-            Value::Day(day) => {
+            Value::Day(day) if kind == ColumnKind::Day => {
                 let year = u16::try_from(day.year()).unwrap_or(1900);
                 let day = ExcelDateTime::from_ymd(
                     year,
@@ -178,6 +176,7 @@ fn write_text(
 /// The figure as a spreadsheet has it, if it keeps as much of it as is printed.
 fn number(cell: &Cell) -> Option<f64> {
     let figure = cell.figure().filter(|figure| figure.abs() < TOO_LARGE)?;
+    Print::of(cell)?;
     figure.to_string().parse().ok()
 }
 
