@@ -22,6 +22,20 @@ pub(super) const TEXTS: &[Text] = &[
     ("publish --document", words("写什么", "The document")),
     ("publish --format", words("文件格式", "What the file is")),
     (
+        "publish --format=xlsx",
+        words(
+            "电子表格，合计和百分比是公式，表头冻结、逐页重复",
+            "A workbook: totals and rates are formulas, heads stand still and are repeated in print",
+        ),
+    ),
+    (
+        "publish --format=docx",
+        words(
+            "公文格式的文档（按 GB/T 9704），表头逐页重复",
+            "A document as offices write them (GB/T 9704), heads repeated on each page",
+        ),
+    ),
+    (
         "publish --format=csv",
         words(
             "电子表格可读的文本，带 BOM",
