@@ -32,7 +32,7 @@ pub(super) fn of(
     (user, unit): (&str, &str),
     received: Date,
 ) -> Vec<DemoPerson> {
-    if index % ONE_OF != 0 {
+    if !index.is_multiple_of(ONE_OF) {
         return Vec::new();
     }
     let mut dice = Dice::new(&profile.id, "persons", index);

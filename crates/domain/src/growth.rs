@@ -58,7 +58,7 @@ pub fn mean_annual(base: Money, last: Money, years: u32, places: u32) -> Option<
     let goal = to.checked_mul(fine.checked_pow(years)?)?;
     let halves = root(goal, from, years)?;
     let is_whole = halves.checked_pow(years)?.checked_mul(from)? == goal;
-    let is_up = !halves.is_multiple_of(2) && !(is_whole && to < from);
+    let is_up = !(halves.is_multiple_of(2) || is_whole && to < from);
     let ratio = i128::try_from(halves / 2 + u128::from(is_up)).ok()?;
     let grown = ratio - i128::try_from(unit).ok()?;
     Decimal::try_from_i128_with_scale(grown, places).ok()

@@ -85,10 +85,8 @@ impl Command {
             Self::Report(_) => true,
             Self::Question(command) => command.kind.ends(),
             Self::Month(command) => command.kind.needs_view(),
-            // Its version says by its number which ones were known.
-            Self::Plan(_) => false,
-            // It says how many steps were seen.
-            Self::Persons(_) => false,
+            // A version says by its number which ones were known, persons how many steps were seen.
+            Self::Plan(_) | Self::Persons(_) => false,
         }
     }
 

@@ -12,6 +12,7 @@ use super::starts::{Event, Tally};
 use super::{Cell, Source, problems};
 use crate::aggregate::{AmountUnit, Dimension, Line, summarise};
 use crate::profile::publication::sentence::{NEXT, PROBLEMS};
+use crate::report::ProblemType;
 use crate::text::{Lang, words};
 
 /// The identifier of the document.
@@ -158,7 +159,7 @@ pub(super) fn problems_text(source: &Source, lang: Lang) -> String {
     };
     let types = problems::by_type(&open).into_iter().map(|(kind, count)| {
         let other = words("未分类", "no type");
-        counted(kind.map_or(other, |kind| kind.label()).get(lang), count)
+        counted(kind.map_or(other, ProblemType::label).get(lang), count)
     });
     let levels = problems::by_level(&open).into_iter();
     let levels = levels.map(|(level, count)| counted(level.label().get(lang), count));

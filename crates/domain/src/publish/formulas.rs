@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Value;
 use super::document::{Formula, Row, RowKind, Table};
+use super::{Cell, Value};
 use crate::money::percent_of;
 use crate::period::Month;
 use crate::progress::elapsed;
@@ -71,7 +71,7 @@ fn is_rate(key: &str) -> bool {
 
 fn adds_up(rows: &[Row], sums: &[usize], key: &str, figure: Decimal) -> Option<Formula> {
     let parts = sums.iter().filter_map(|at| rows.get(*at)?.cell(key));
-    let mut parts = parts.filter_map(|cell| cell.figure()).peekable();
+    let mut parts = parts.filter_map(Cell::figure).peekable();
     parts.peek()?;
     let sum = parts.try_fold(Decimal::ZERO, Decimal::checked_add)?;
     (sum == figure).then_some(Formula::Sum)

@@ -139,8 +139,8 @@ fn as_printed(cell: &Cell) -> Option<Decimal> {
 
 fn rounding_note(table: &Table, rounded: &BTreeSet<String>, lang: Lang) -> Option<String> {
     let columns = table.columns.iter();
-    let named = columns.filter(|column| rounded.contains(column.key));
-    let names: Vec<&str> = named.map(|column| column.title.as_str()).collect();
+    let columns = columns.filter(|column| rounded.contains(column.key));
+    let names: Vec<&str> = columns.map(|column| column.title.as_str()).collect();
     (!names.is_empty()).then(|| match lang {
         Lang::Zh => format!(
             "部分数据因四舍五入，合计与分项之和有尾差：{}。",

@@ -104,13 +104,13 @@ pub fn ranking<K>(list: Vec<(K, Option<Rate>)>) -> Vec<Place<K>> {
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     });
-    let mut last: Option<(Rate, usize)> = None;
+    let mut above: Option<(Rate, usize)> = None;
     let place = |(at, (who, rate)): (usize, (K, Option<Rate>))| {
-        let rank = rate.map(|rate| match last {
+        let rank = rate.map(|rate| match above {
             Some((before, rank)) if before == rate || before.cmp(&rate).is_eq() => rank,
             _ => at + 1,
         });
-        last = rate.zip(rank).or(last);
+        above = rate.zip(rank).or(above);
         Place { who, rank }
     };
     list.into_iter().enumerate().map(place).collect()

@@ -48,7 +48,7 @@ pub(crate) enum Need {
     Recorder,
     /// A JDK and Python, for the examples of a portal's back end.
     BackEnds,
-    /// LibreOffice, in which published documents are opened again.
+    /// An office suite, in which published documents are opened again.
     Office,
     /// The server that ours is compared with, as the lock file of `crates/load/peer` has it.
     LoadPeer,
@@ -89,7 +89,7 @@ pub(crate) enum Action {
     Recorder,
     /// `apt-get install` for a JDK and Python
     BackEnds,
-    /// `apt-get install` for LibreOffice
+    /// `apt-get install` for an office suite
     Office,
     /// `npm ci` in `tests/browser`
     BrowserPackages,

@@ -102,8 +102,8 @@ fn gap(gap: Option<Decimal>, places: u32, lang: Lang) -> String {
 /// Who of a list is ahead, who has risen most, who comes last. Nothing is said where all are equal.
 pub(in crate::publish) fn of_list(source: &Source, list: &List, lang: Lang) -> String {
     let ranked: Vec<&Ranked> = list.rows.iter().filter(|row| row.rank.is_some()).collect();
-    let last = ranked.last().and_then(|row| row.rank);
-    if last.is_none_or(|last| last == 1) {
+    let lowest = ranked.last().and_then(|row| row.rank);
+    if lowest.is_none_or(|rank| rank == 1) {
         return String::new();
     }
     let most = 3.min(ranked.len() / 2).max(1);

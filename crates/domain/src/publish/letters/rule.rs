@@ -54,7 +54,7 @@ pub fn decide(growths: &[Growth], month: Month, target: Decimal, margin: Decimal
     let of_month: Vec<&Growth> = growths.iter().filter(|it| it.month == month).collect();
     let ranked: Vec<Decimal> = of_month.iter().filter_map(|it| it.percent).collect();
     let lowest = ranked.iter().min().copied();
-    let is_list = ranked.len() >= FEWEST;
+    let has_enough = ranked.len() >= FEWEST;
     let is_reminded = |growth: &Growth| {
         let is_low = growth
             .percent
@@ -76,7 +76,7 @@ pub fn decide(growths: &[Growth], month: Month, target: Decimal, margin: Decimal
             is_reminded,
             by_hand: growth.by_hand.clone(),
             streak,
-            is_called_in: is_reminded && is_last && is_list && streak >= STREAK,
+            is_called_in: is_reminded && is_last && has_enough && streak >= STREAK,
         }
     });
     decided.collect()

@@ -121,19 +121,19 @@ impl<'a> Maker<'a> {
         let items: Vec<Item<'_>> = placed.iter().flat_map(Entry::items).collect();
         let summary = summarise(items, by, self.source.month, &self.source.profile);
         let mut rows = Vec::new();
-        let mut places = [0_usize; 2];
+        let mut numbers = [0_usize; 2];
         for line in &summary.lines {
             let depth = line.path.len();
             if depth == 1 {
-                places = [places[0] + 1, 0];
+                numbers = [numbers[0] + 1, 0];
             } else if depth == 2 {
-                places[1] += 1;
+                numbers[1] += 1;
             }
             let own: Vec<&Entry<'_>> = placed
                 .iter()
                 .filter(|it| it.is_in(&line.path, &self.source.profile))
                 .collect();
-            rows.push(self.group(line, places, &own));
+            rows.push(self.group(line, numbers, &own));
             if depth == by.len() {
                 let level = level(depth + 1);
                 for entry in own {
@@ -145,10 +145,9 @@ impl<'a> Maker<'a> {
         let mut table = self.table("projects", String::new(), &self.columns, rows);
         // nothing is published of no project but that there is none
         if placed.is_empty() {
+            let label = words("合计（无实施项目）", "Total (no project)").get(self.lang);
             for row in &mut table.rows {
-                row.label = words("合计（无实施项目）", "Total (no project)")
-                    .get(self.lang)
-                    .to_owned();
+                label.clone_into(&mut row.label);
             }
         }
         table
