@@ -45,6 +45,7 @@ pub fn proofread(
             findings.extend(found.filter(|it| it.severity != Severity::Hint));
         }
         table.notes.extend(rounding_note(table, &rounded, lang));
+        table.fit_figures();
     }
     if findings.is_empty() {
         Ok(document)

@@ -45,7 +45,7 @@ pub fn lists(source: &Source, lang: Lang) -> Document {
         month_text(source.month, lang),
     );
     let title = match lang {
-        Lang::Zh => format!("{name}项目清单（{month}）"),
+        Lang::Zh => format!("{name}清单（{month}）"),
         Lang::En => format!("{name}: lists of projects, {month}"),
     };
     source.document(ID, title, Page::WIDE, blocks, lang)

@@ -100,6 +100,21 @@ pub enum RowKind {
     Part,
 }
 
+impl Table {
+    /// Widens the columns of figures to the longest that they hold: a figure is neither cut nor broken.
+    pub(in crate::publish) fn fit_figures(&mut self) {
+        let rows = &self.rows;
+        let figures = self.columns.iter_mut();
+        for column in figures.filter(|column| column.kind == ColumnKind::Figure) {
+            let cells = rows.iter().filter_map(|row| row.cell(column.key));
+            let longest = cells.map(|cell| cell.shown.chars().count()).max();
+            // two digits are as wide as a character; totals are bold
+            let wide = longest.unwrap_or(0).div_ceil(2) + 1;
+            column.width = column.width.max(u8::try_from(wide).unwrap_or(u8::MAX));
+        }
+    }
+}
+
 impl Row {
     /// A row without cells.
     pub fn new(kind: RowKind, level: u8, label: impl Into<String>) -> Self {

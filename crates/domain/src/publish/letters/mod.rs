@@ -4,7 +4,7 @@ mod rule;
 
 use super::document::{Block, Document, Page, Row, RowKind, Table};
 use super::figures::{head, month_text, months_text};
-use super::{Cell, Source};
+use super::{Cell, Source, Status};
 use crate::money::printed;
 use crate::profile::publication::sentence::REMINDER;
 use crate::text::{Lang, words};
@@ -38,7 +38,16 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
         Lang::Zh => format!("{name}提醒函、约谈（{month}）"),
         Lang::En => format!("{name}: reminders, {month}"),
     };
-    source.document(ID, title, Page::LETTER, blocks, lang)
+    let basis = words(
+        "口径：统计部门的增速（人工录入，见附表），不是月报数。",
+        "Basis: growth of the statistics as it was typed in (see below), no figure of the reports.",
+    );
+    // what was typed in is of no edition
+    Document {
+        status: Status::Provisional,
+        basis: basis.get(lang).to_owned(),
+        ..source.document(ID, title, Page::LETTER, blocks, lang)
+    }
 }
 
 /// The letter with its figures; the day to answer by is filled by hand.

@@ -89,20 +89,30 @@ fn years(plan: &PlanRow) -> String {
     }
 }
 
-/// Each milestone with its day, in the order of the form.
+/// What is done, and what is still to be done and by when, in the order of the form.
 fn milestones(report: &Report, lang: Lang) -> String {
-    let told = MilestoneKind::ALL.iter().filter_map(|kind| {
+    let known = MilestoneKind::ALL.iter().filter_map(|kind| {
         let milestone = report.milestones.get(kind)?;
-        let label = kind.label().get(lang);
-        match (milestone.done, milestone.planned, lang) {
-            (Some(done), _, Lang::Zh) => Some(format!("{label}{}完成", show_day(done))),
-            (Some(done), _, Lang::En) => Some(format!("{label} done {}", show_day(done))),
-            (None, Some(day), Lang::Zh) => Some(format!("{label}计划{}完成", show_day(day))),
-            (None, Some(day), Lang::En) => Some(format!("{label} planned {}", show_day(day))),
-            (None, None, _) => None,
-        }
+        Some((kind.label().get(lang), milestone))
     });
-    told.collect::<Vec<_>>().join("；")
+    let (done, left): (Vec<_>, Vec<_>) = known.partition(|(_, it)| it.done.is_some());
+    let done: Vec<&str> = done.into_iter().map(|(label, _)| label).collect();
+    let left = left.into_iter().filter_map(|(label, it)| {
+        let day = show_day(it.planned?);
+        Some(match lang {
+            Lang::Zh => format!("{label}（计划{day}）"),
+            Lang::En => format!("{label} (planned {day})"),
+        })
+    });
+    let left: Vec<String> = left.collect();
+    let separator = words("、", ", ").get(lang);
+    let parts = [
+        (words("已办：", "Done: "), done.join(separator)),
+        (words("未办：", "To do: "), left.join(separator)),
+    ];
+    let parts = parts.iter().filter(|(_, listed)| !listed.is_empty());
+    let parts = parts.map(|(head, listed)| format!("{}{listed}", head.get(lang)));
+    parts.collect::<Vec<_>>().join(words("；", "; ").get(lang))
 }
 
 /// What is said of each open problem, numbered where there are several.

@@ -130,8 +130,9 @@ const fn width(is: Is) -> u8 {
         | Is::Month
         | Is::YearToDate
         | Is::SinceStart => 7,
-        Is::Units | Is::Owner | Is::Remarks | Is::Milestones | Is::Requests => 8,
-        Is::Code | Is::VisualProgress | Is::Problems => 10,
+        Is::Owner | Is::Remarks => 6,
+        Is::Units | Is::Requests => 8,
+        Is::Code | Is::VisualProgress | Is::Problems | Is::Milestones => 10,
         Is::Name | Is::Scale => 12,
     }
 }

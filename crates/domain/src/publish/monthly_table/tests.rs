@@ -99,6 +99,37 @@ fn projects_stand_by_nature_and_category_and_are_numbered_through() {
 }
 
 #[test]
+fn preliminary_work_says_what_is_done_and_what_is_left() {
+    let mut made_up = project("A", Nature::Continuing, "1").reporting(&[("year_to_date", "0")]);
+    let milestone = |parts: &[(&str, &str)]| {
+        let parts = parts
+            .iter()
+            .map(|(key, day)| ((*key).to_owned(), (*day).to_owned()));
+        crate::report::Milestone::read(&parts.collect())
+    };
+    if let Some(report) = &mut made_up.report {
+        use crate::report::MilestoneKind::{Approval, Permit, Siting};
+        report
+            .milestones
+            .insert(Approval, milestone(&[("done", "2021-01-05")]));
+        report.milestones.insert(
+            Siting,
+            milestone(&[("planned", "2021-01-01"), ("done", "2021-02-05")]),
+        );
+        report
+            .milestones
+            .insert(Permit, milestone(&[("planned", "2022-07-01")]));
+    }
+    let document = made(vec![made_up]);
+    let row = &table(&document, "projects").rows[3];
+    let shown = row.shown(table(&document, "projects"), "milestones");
+    assert_eq!(
+        shown,
+        "已办：立项、规划选址；未办：施工许可（计划2022-07-01）"
+    );
+}
+
+#[test]
 fn totals_say_how_they_follow_where_they_do_exactly() {
     let document = made(worked());
     let table = table(&document, "projects");
@@ -256,6 +287,9 @@ fn wide_amounts_are_exact() {
     let total = &table(&document, "projects").rows[0];
     let cell = total.cell("annual_plan").unwrap();
     assert_eq!(cell.shown, "999,999,999,999.12");
+    let projects = table(&document, "projects");
+    let column = projects.columns.iter().find(|it| it.key == "annual_plan");
+    assert_eq!(column.unwrap().width, 10, "nothing is cut off");
     assert_eq!(
         cell.figure(),
         wan("999999999999.123456").map(crate::money::Money::wan)
