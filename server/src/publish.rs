@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use yuebao_domain::beijing::Beijing;
 use yuebao_domain::filing::Decided;
 use yuebao_domain::operation::month::{MonthBook, State};
+use yuebao_domain::operation::report::State as ReportState;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::reporting::{Filing, Filings};
@@ -274,7 +275,7 @@ fn unit_names(tx: &dyn ReadTransaction) -> Result<BTreeMap<String, String>, Erro
 /// The report of a month, if it is handed in.
 fn counted(tx: &dyn ReadTransaction, project: &str, month: Month) -> Result<Option<Report>, Error> {
     let held = tx.report(project, month)?;
-    let held = held.filter(|held| held.state.of_report().is_some_and(|it| it.counts()));
+    let held = held.filter(|held| held.state.of_report().is_some_and(ReportState::counts));
     Ok(held.map(|held| Report::read(&held.values)))
 }
 
@@ -284,7 +285,7 @@ fn earlier(
     project: &str,
     month: Month,
 ) -> Result<Option<(Month, Report)>, Error> {
-    let before = tx.counted_before(project, month)?.into_iter();
-    let newest = before.filter(|(at, _)| at.year() == month.year()).last();
+    let mut before = tx.counted_before(project, month)?.into_iter();
+    let newest = before.rfind(|(at, _)| at.year() == month.year());
     Ok(newest.map(|(at, values)| (at, Report::read(&values))))
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use yuebao_domain::publish::Document;
 use yuebao_domain::publish::document::{Block, Column, ColumnKind, Row, Table};
+use yuebao_domain::publish::{Cell as Printed, Document};
 use yuebao_sheets::plan_table::Cell;
 
 use super::RenderError;
@@ -66,7 +66,7 @@ fn head(column: &Column) -> String {
 
 fn cell(table: &Table, row: &Row, column: &Column) -> String {
     let shown = row.shown(table, column.key);
-    let figure = row.cell(column.key).and_then(|cell| cell.figure());
+    let figure = row.cell(column.key).and_then(Printed::figure);
     match figure {
         Some(_) if column.kind == ColumnKind::Figure => shown.replace(',', ""),
         _ => guarded(shown).into_owned(),

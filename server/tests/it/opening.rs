@@ -1,4 +1,4 @@
-//! Published documents opened again by LibreOffice: what a spreadsheet computes is what is printed, and
+//! Published documents opened again by `LibreOffice`: what a spreadsheet computes is what is printed, and
 //! what a page shows is what the document says.
 
 use std::collections::BTreeMap;
@@ -92,9 +92,7 @@ fn tables(document: &Value) -> Vec<&Value> {
 
 /// The lines of a sheet that begin with the table's first label, compared with the table.
 fn differs(sheet: &[Vec<String>], table: &[Vec<String>]) -> Option<String> {
-    let Some(first) = table.first() else {
-        return None;
-    };
+    let first = table.first()?;
     let is_first =
         |line: &Vec<String>| line.len() >= first.len() && line[..first.len()] == first[..];
     let Some(begin) = sheet.iter().position(is_first) else {

@@ -214,8 +214,8 @@ impl Cells<'_> {
         let bold = if cell.is_bold { "<w:b/>" } else { "" };
         let size = self.size;
         let letters = format!("{bold}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
-        let side = format!("<w:jc w:val=\"{}\"/>", cell.side);
-        xml.styled("Cell", &side, &letters, cell.text);
+        let aligned = format!("<w:jc w:val=\"{}\"/>", cell.side);
+        xml.styled("Cell", &aligned, &letters, cell.text);
         xml.close("w:tc");
     }
 }

@@ -164,11 +164,12 @@ fn write_text(
     } else {
         text
     };
-    let page = &mut sheet.page;
     if text.is_empty() {
-        page.write_blank(line, place(column), format)?;
+        sheet.page.write_blank(line, place(column), format)?;
     } else {
-        page.write_string_with_format(line, place(column), text, format)?;
+        sheet
+            .page
+            .write_string_with_format(line, place(column), text, format)?;
     }
     Ok(())
 }
