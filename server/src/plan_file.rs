@@ -132,8 +132,10 @@ pub fn with_profile(
     tx: &dyn ReadTransaction,
     profile: &Profile,
 ) -> Result<Profiles, PlanFileError> {
-    // What this program cannot read is replaced like none.
-    let Some(held) = tx.profiles().ok().flatten() else {
+    // What this program cannot read is replaced like none, and so is one by which nothing goes yet.
+    let has_plan = !tx.projects()?.is_empty();
+    let held = tx.profiles().ok().flatten().filter(|_| has_plan);
+    let Some(held) = held else {
         return Ok(Profiles::of(profile.clone()));
     };
     Ok(held.with(profile.clone(), &locked(tx)?)?)

@@ -195,6 +195,14 @@ pub fn parse_plain(text: &str) -> Result<Money, AmountError> {
     within_limits(number.normalize(), text)
 }
 
+/// Reads an amount that was computed from others: it may be larger and finer than any that is typed.
+pub(crate) fn computed<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Money, D::Error> {
+    from_text(from, |text| {
+        let number = exact(text).map(|number| Money(number.normalize()));
+        number.ok_or_else(|| reject(text, text))
+    })
+}
+
 fn within_limits(amount: Decimal, typed: &str) -> Result<Money, AmountError> {
     if amount.scale() > MAX_DECIMALS {
         Err(AmountError::TooFine(shown(typed)))

@@ -177,6 +177,6 @@ mod tests {
         let file = dir.path().join("own.toml");
         fs::write(&file, "extends = \"qinzhou-2022\"\nfirst_year = 2023\n").unwrap();
         let refused = run(&args(file.to_str().unwrap(), None), PEOPLE).unwrap_err();
-        assert!(refused.to_string().contains("own.toml:2: "), "{refused}");
+        assert!(refused.to_string().contains("own.toml:1: "), "{refused}");
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
+use crate::money::{self, Money};
 use crate::period::{Date, Month, show_day, written};
 use crate::report::Identity;
 use crate::report::{Field, FieldKey};
@@ -18,8 +18,8 @@ use crate::text::{Lang, Words};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
-    /// 万元.
-    Amount(Money),
+    /// 万元: typed, or computed from what was.
+    Amount(#[serde(deserialize_with = "money::computed")] Money),
     /// A day.
     Day(
         #[serde(with = "written::day")]

@@ -217,3 +217,16 @@ proptest! {
         prop_assert!(!is_explained(&changed.report(), &finding(&changed), &profile));
     }
 }
+
+#[test]
+fn an_amount_that_is_larger_or_finer_than_any_typed_one_is_read_back() {
+    let typed = |text: &str| crate::money::parse_plain(text).unwrap();
+    let sum = typed("101000000000") + typed("899000000000.1");
+    let share = typed("0.000001").times(Decimal::new(5, 2));
+    for amount in [sum, share, -sum] {
+        let arg = Arg::Amount(amount);
+        let json = serde_json::to_string(&arg).unwrap();
+        assert_eq!(crate::json::read::<Arg>(&json).unwrap(), arg, "{json}");
+    }
+    assert!(serde_json::from_str::<Arg>(r#"{"amount":"1e3"}"#).is_err());
+}

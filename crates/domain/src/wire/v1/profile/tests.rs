@@ -6,7 +6,7 @@ use super::*;
 use crate::calendar::{Holidays, deadline};
 use crate::period::Month;
 use crate::plan::Nature;
-use crate::profile::Dimensions;
+use crate::profile::{Dimensions, Publication};
 use crate::profile_file::{BUILTIN, builtin};
 use crate::wire::v1::ChangeSet;
 
@@ -32,6 +32,7 @@ fn known_then(id: &str) -> Profile {
     (profile.dimensions, profile.targets_level) = (Dimensions::default(), None);
     profile.persons.clear();
     profile.telephones_for.clear();
+    profile.publication = Publication::default();
     profile
 }
 
