@@ -17,7 +17,7 @@ use crate::shell;
 use crate::start::{Internal, Props, Start, Work};
 use crate::state::{
     Action, Clock, Display, Effect, Input, LocalStore, Login, OfficeStep, Portal, Screen, Server,
-    Session, State, SyncState, TokenCallback, View,
+    Session, State, SyncState, TokenCallback, View, fetch_plan_steps,
 };
 use crate::style::REST;
 use crate::text_size::TextSize;
@@ -175,9 +175,8 @@ impl Program {
 fn fetch_office(send: &Dispatch) {
     let send = send.clone();
     spawn_local(async move {
-        send.emit(Action::Office(OfficeStep::Came(
-            pages::office::fetch().await,
-        )));
+        let came = pages::office::fetch().await && fetch_plan_steps().await;
+        send.emit(Action::Office(OfficeStep::Came(came)));
     });
 }
 

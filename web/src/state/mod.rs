@@ -93,6 +93,7 @@ pub use sync::{SyncPhase, SyncState};
 pub use tasks::TaskFilter;
 pub use undo::Undo;
 pub use unfinished::{UnfinishedBox, UnfinishedBoxes};
+pub(crate) use update::fetch_plan_steps;
 
 /// Everything the widget shows is made from this.
 #[derive(Debug, Clone, Default)]

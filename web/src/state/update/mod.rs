@@ -21,6 +21,8 @@ mod store;
 mod sync;
 mod work;
 
+pub(crate) use plan::fetch as fetch_plan_steps;
+
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;

@@ -17,9 +17,15 @@ use yuebao_domain::plan::PlanChange;
 
 use crate::state::{DraftStage, Effect, Env, Notice, PlanDraft, PlanStep, State};
 
-#[wasm_split(office, fallible)]
+#[wasm_split(office, fallible, preload(load))]
 fn step(state: &mut State, what: PlanStep, env: &Env) -> Result<Vec<Effect>, SplitLoaderError> {
     Ok(state.take_plan_step(what, env))
+}
+
+/// Fetches what decides here, so that it answers without waiting; whether it could be had. Each way into
+/// the part is made ready by itself.
+pub(crate) async fn fetch() -> bool {
+    load().await.is_ok()
 }
 
 impl State {
