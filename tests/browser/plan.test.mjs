@@ -155,7 +155,7 @@ async function story(here, t) {
     await open(office, PROJECT.name);
     await press(office, "性质变更");
     await office.page.getByText("最早可从 2022年6月 起适用").waitFor();
-    await office.page.getByLabel(/^性质/).selectOption({ label: "竣工" });
+    await office.page.getByRole("combobox", { name: /^性质/ }).selectOption({ label: "竣工" });
     await office.page.getByLabel(/^从哪个月起适用/).fill("2022-05");
     await office.page.getByText("生效月份已封账").waitFor();
     await office.device.picture("plan-locked-768");
