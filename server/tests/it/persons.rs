@@ -69,7 +69,7 @@ fn with_owner(server: &TestServer) {
             owner: Some("另一业主".to_owned()),
             password: Some(PASSWORD.to_owned()),
         };
-        yuebao_server::accounts::add(tx, &owner, now()).map(|()| ())
+        yuebao_server::accounts::add(tx, &owner, now())
     })
     .unwrap();
 }
