@@ -444,7 +444,7 @@ fn the_years_of_a_plan_of_three_add_up_beside_its_target() {
     let rows: Vec<String> = (years.rows.iter())
         .map(|(through, figures)| format!("{through} {}", figures.join(" ")))
         .collect();
-    assert_eq!(rows, ["2021-12 1 507 —", "2022-05 0 583 —"]);
-    assert_eq!(years.total, ["1", "1,760", "0.1"]);
+    assert_eq!(rows, ["2021-12 1.20 506.84 —", "2022-05 0.15 582.87 —"]);
+    assert_eq!(years.total, ["1.35", "1,760.00", "0.1"]);
     assert_eq!(years.mean, "—");
 }

@@ -17,7 +17,7 @@ const FEWEST: usize = 3;
 /// In how many published months one after the other somebody is reminded before they are called in.
 const STREAK: usize = 2;
 
-/// What the statistics say of one unit or area in one month: typed in, never made of reports.
+/// 统计增速: What the statistics say of one unit or area in one month: typed in, never made of reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Growth {
     /// The month up to which it is.
