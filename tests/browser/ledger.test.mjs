@@ -30,8 +30,12 @@ function heard(device) {
 async function ledgerFromTotals(person) {
   await person.show("汇总");
   const { page } = person;
-  await page.getByRole("button", { name: "合计" }).click();
-  await page.getByRole("button", { name: `台账 ${PROJECT.name}` }).click();
+  const ledger = page.getByRole("button", { name: `台账 ${PROJECT.name}` });
+  const total = page.getByRole("button", { name: "合计" });
+  await total.waitFor();
+  // the rows behind the total stay open from the time before
+  if (!(await ledger.isVisible())) await total.click();
+  await ledger.click();
   await page.getByRole("heading", { level: 1, name: `${PROJECT.name} 项目台账` }).waitFor();
 }
 

@@ -141,7 +141,8 @@ pub(super) struct Props {
 #[component]
 pub(super) fn PersonForm(props: &Props) -> Html {
     let lang = props.lang;
-    let stopped = use_state(|| None::<(Stop, String)>);
+    // with what was typed then: nothing of it is lost while something is asked
+    let stopped = use_state(|| None::<(Stop, Filled)>);
     // made anew once something was taken, so that the fields are empty again
     let round = use_state(|| 0_u32);
     let kind = use_node_ref();
@@ -155,7 +156,7 @@ pub(super) fn PersonForm(props: &Props) -> Html {
             event.prevent_default();
             let filled = read(&kind, &refs);
             let asked = match &*stopped {
-                Some((Stop::OddTelephone, number)) => *number == filled.telephone,
+                Some((Stop::OddTelephone, then)) => then.telephone == filled.telephone,
                 _ => false,
             };
             match step(&asks, &filled, asked) {
@@ -164,23 +165,15 @@ pub(super) fn PersonForm(props: &Props) -> Html {
                     round.set(*round + 1);
                     onsay.emit(step);
                 }
-                Err(stop) => stopped.set(Some((stop, filled.telephone))),
+                Err(stop) => stopped.set(Some((stop, filled))),
             }
         })
     };
-    let person = match &props.asks {
-        Asks::Amend(entry) => entry.person.clone(),
-        Asks::Name {
-            replaces: Some(one),
-        } => Person {
-            unit: one.person.unit.clone(),
-            post: one.person.post.clone(),
-            ..Person::default()
-        },
-        _ => Person::default(),
-    };
-    let when = |at: Option<DayOrMonth>| at.map_or_else(String::new, |at| at.to_string());
     let is_end = matches!(props.asks, Asks::End(_));
+    let shown = match &*stopped {
+        Some((_, then)) => then.clone(),
+        None => begun(&props.asks),
+    };
     let field = |at: usize, label: Words, value: String, class: &'static str| {
         let id = format!("{}-{at}", props.id);
         let kind = if at == TELEPHONE { "tel" } else { "text" };
@@ -210,22 +203,47 @@ pub(super) fn PersonForm(props: &Props) -> Html {
                     </div>
                 }
                 if is_end {
-                    { field(TO, text::TO, String::new(), "") }
+                    { field(TO, text::TO, shown.to, "") }
                 } else {
-                    { field(NAME, text::NAME, person.name.clone(), "") }
-                    { field(POST, text::POST, person.post.clone(), "") }
-                    { field(UNIT, text::UNIT, person.unit.clone(), "") }
-                    { field(TELEPHONE, text::TELEPHONE, person.telephone.clone().unwrap_or_default(), "") }
-                    { field(FROM, text::FROM, when(person.from), "") }
-                    { field(TO, text::TO, when(person.to), "") }
+                    { field(NAME, text::NAME, shown.name, "") }
+                    { field(POST, text::POST, shown.post, "") }
+                    { field(UNIT, text::UNIT, shown.unit, "") }
+                    { field(TELEPHONE, text::TELEPHONE, shown.telephone, "") }
+                    { field(FROM, text::FROM, shown.from, "") }
+                    { field(TO, text::TO, shown.to, "") }
                 }
-                { field(REASON, text::REASON, String::new(), "") }
+                { field(REASON, text::REASON, shown.reason, "") }
                 if let Some((stop, _)) = &*stopped {
                     <p class="yb-board-bad" role="alert">{ said(*stop).get(lang) }</p>
                 }
                 <button type="submit" class="yb-button yb-button--main">{ save.get(lang) }</button>
             </form>
         </details>
+    }
+}
+
+/// What the fields hold before anything is typed.
+fn begun(asks: &Asks) -> Filled {
+    let when = |at: Option<DayOrMonth>| at.map_or_else(String::new, |at| at.to_string());
+    match asks {
+        Asks::Amend(Entry { person, .. }) => Filled {
+            kind: person.kind.clone(),
+            name: person.name.clone(),
+            post: person.post.clone(),
+            unit: person.unit.clone(),
+            telephone: person.telephone.clone().unwrap_or_default(),
+            from: when(person.from),
+            to: when(person.to),
+            reason: String::new(),
+        },
+        Asks::Name {
+            replaces: Some(one),
+        } => Filled {
+            unit: one.person.unit.clone(),
+            post: one.person.post.clone(),
+            ..Filled::default()
+        },
+        _ => Filled::default(),
     }
 }
 
