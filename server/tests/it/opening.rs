@@ -173,7 +173,7 @@ fn opens(profile: &str) {
     }
 }
 
-/// The pages have the title, every line's label, and numbers between dashes.
+/// The pages have the title, 口径, how each paragraph begins, and numbers between dashes.
 fn is_paged(file: &Path, document: &Value) {
     let text = Command::new("pdftotext")
         .arg("-layout")

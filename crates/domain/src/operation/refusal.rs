@@ -118,6 +118,8 @@ pub enum Refusal {
     PersonsChanged,
     /// A person who is not in the list, or is in it already.
     PersonGone,
+    /// So much was said about a project's persons that nothing more is.
+    PersonsFull,
     /// A kind of person that the profile does not have; the detail names it.
     PersonKindUnknown,
     /// A person cannot be entered so; the detail says what is wrong.
@@ -352,6 +354,10 @@ impl Refusal {
             Self::PersonsChanged => words(
                 "这位责任人在您查看之后又有变化，请按最新内容重新填写",
                 "This person was changed since you looked: look again and write it anew",
+            ),
+            Self::PersonsFull => words(
+                "这个项目的责任人变更次数过多，不再接受，请与市重点办联系",
+                "The persons of this project were changed too often: ask the city office",
             ),
             Self::PersonGone => words(
                 "责任人名单里没有这一条，或已有这一条，请重新查看",

@@ -1,11 +1,14 @@
 //! What a command does to the persons of a project.
 
 use super::{Command, CommandKind, DayOrMonth, Fault, Log, Person, State, Step, with_step};
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored};
+use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, size};
 use crate::profile::Profile;
 use crate::report::FieldValues;
-use crate::report::limits::is_too_long;
+use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::{May, Role, over_persons};
+
+/// How many steps are kept of a project's persons: their numbers have four digits.
+const MOST_STEPS: usize = 1_000;
 
 /// Who may take such a step at all.
 pub const fn admit(may: May) -> Option<Refusal> {
@@ -102,6 +105,9 @@ pub fn decide(
             Some(detail) => Decision::RejectNaming { refusal, detail },
             None => Decision::refuse(refusal),
         };
+    }
+    if held.len() >= MOST_STEPS || size(held).1 >= MAX_BYTES {
+        return Decision::refuse(Refusal::PersonsFull);
     }
     let touched = [Some(&command.entry), command.replaces.as_ref()];
     let is_overtaken = |entry: &String| log.is_overtaken(entry, incoming.seen, incoming.user);

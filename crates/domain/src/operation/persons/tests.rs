@@ -95,6 +95,19 @@ fn two_who_name_different_persons_offline_are_both_taken() {
 }
 
 #[test]
+fn no_project_has_steps_without_end() {
+    let mut held = named();
+    let one = held.values().next().unwrap().clone();
+    for number in 2..=1_000 {
+        let name = crate::report::FieldKey::new(&format!("person.{number:04}")).unwrap();
+        held.insert(name, one.clone());
+    }
+    let other = Command::name(SECOND, &person("contact", "乙某"), None);
+    let full = given(&held, &other, ("office", OFFICE), 1_000);
+    assert_eq!(refusal(full), Refusal::PersonsFull);
+}
+
+#[test]
 fn whoever_changes_what_another_has_changed_is_told() {
     let amend = |name: &str| Command::amend(FIRST, &person("lead", name));
     let held = after(given(&named(), &amend("丙某"), ("office", OFFICE), 1));
