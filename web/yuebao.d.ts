@@ -15,6 +15,7 @@ export type YuebaoView =
   | "console"
   | "plan"
   | "import"
+  | "publish"
   | "project"
   | "ledger";
 
@@ -148,6 +149,7 @@ export interface YuebaoReportAttributes {
     | "console"
     | "plan"
     | "import"
+    | "publish"
     | `form:${string}`
     | `project:${string}`
     | `ledger:${string}`;

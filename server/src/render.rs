@@ -1,9 +1,9 @@
 //! Tables and documents as files: .xlsx, .csv as spreadsheets open it, and pages to print.
 
-mod document_csv;
 mod document_docx;
 mod document_xlsx;
-mod html;
+#[cfg(test)]
+mod drawn;
 #[cfg(test)]
 mod testing;
 mod widths;
@@ -13,10 +13,8 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yuebao_sheets::plan_table::Cell;
 
-pub(crate) use document_csv::document_as_csv;
 pub(crate) use document_docx::document_as_docx;
 pub(crate) use document_xlsx::document_as_xlsx;
-pub(crate) use html::document_as_html;
 
 /// Digits that a spreadsheet keeps of a number; more are written as text.
 const DIGITS: usize = 15;

@@ -234,7 +234,7 @@ export function askServer(request) {
 /**
  * Offers a file for download; whether nothing around the page can forbid it in silence.
  * @param {string} name
- * @param {string} content
+ * @param {string | Uint8Array<ArrayBuffer>} content
  */
 export function download(name, content) {
   const link = document.createElement("a");
@@ -272,10 +272,11 @@ export function copyFrom(area) {
 
 /**
  * @param {string} name
- * @param {string} content
+ * @param {string | Uint8Array<ArrayBuffer>} content
  */
 function file(name, content) {
-  return new File([content], name, { type: name.endsWith(".csv") ? "text/csv" : "application/json" });
+  const type = typeof content !== "string" ? "application/octet-stream" : name.endsWith(".csv") ? "text/csv" : "application/json";
+  return new File([content], name, { type });
 }
 
 /**

@@ -228,6 +228,7 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "console" => Some(View::Console),
         None if name == "plan" => Some(View::Plan),
         None if name == "import" => Some(View::Import),
+        None if name == "publish" => Some(View::Publish),
         _ => None,
     }
 }
@@ -271,6 +272,7 @@ mod tests {
             ("form:qz-001", Some(View::Form("qz-001".to_owned()))),
             ("plan", Some(View::Plan)),
             ("import", Some(View::Import)),
+            ("publish", Some(View::Publish)),
             ("project:qz-001", Some(View::Project("qz-001".to_owned()))),
             ("ledger:qz-001", Some(View::Ledger("qz-001".to_owned()))),
             ("form:", None),

@@ -39,6 +39,10 @@ extern "C" {
     /// Offers a file for download; whether nothing around the page can forbid it in silence.
     pub(crate) fn download(name: &str, content: &str) -> bool;
 
+    /// The same of a file that was fetched.
+    #[wasm_bindgen(js_name = download)]
+    pub(crate) fn download_file(name: &str, content: &js_sys::Uint8Array) -> bool;
+
     /// Copies all of a text; whether that was allowed.
     #[wasm_bindgen(js_name = copyFrom)]
     pub(crate) fn copy_from(area: &web_sys::HtmlTextAreaElement) -> bool;

@@ -46,7 +46,16 @@ function fill(frame, shown, root) {
   let rules = "";
   for (let at = 0; at < cssRules.length; at++) rules += cssRules[at].cssText;
   inside.adoptedStyleSheets = [adoptable(view, rules)];
-  page.adoptedStyleSheets = [adoptable(view, "@page { size: A4 landscape; margin: 12mm } body { margin: 0 }")];
+  page.adoptedStyleSheets = [adoptable(view, `@page { size: ${paperOf(shown)}; margin: 12mm } body { margin: 0 }`)];
+}
+
+/**
+ * The paper that what is shown is meant for, in the words of a page rule.
+ * @param {HTMLElement} shown
+ */
+function paperOf(shown) {
+  const paper = /** @type {HTMLElement | null} */ (shown.querySelector("[data-page]"));
+  return paper?.dataset.page ?? "A4 landscape";
 }
 
 /**

@@ -16,8 +16,8 @@ use crate::pages;
 use crate::shell;
 use crate::start::{Internal, Props, Start, Work};
 use crate::state::{
-    Action, Clock, Display, Effect, Input, LocalStore, Login, OfficeStep, Portal, Screen, Server,
-    Session, State, SyncState, TokenCallback, View, fetch_plan_steps,
+    Action, Clock, Display, Effect, Input, LocalStore, Login, OfficeStep, Portal, PublishStep,
+    Screen, Server, Session, State, SyncState, TokenCallback, View, fetch_plan_steps,
 };
 use crate::style::REST;
 use crate::text_size::TextSize;
@@ -39,6 +39,8 @@ enum Turn {
     Task(String),
     /// To the first of these ids.
     Box([String; 2]),
+    /// To where it is: the paper goes to the printer first.
+    Paper,
 }
 
 impl Program {
@@ -144,6 +146,7 @@ impl Program {
                 Effect::FocusTitle => self.turn = Turn::Title,
                 Effect::ReturnToTask(project) => self.turn = Turn::Task(project),
                 Effect::FocusBox(ids) => self.turn = Turn::Box(ids),
+                Effect::PrintDrawn => self.turn = Turn::Paper,
                 Effect::Answer {
                     number,
                     answer: outcome,
@@ -213,6 +216,11 @@ impl Work for Program {
         match std::mem::replace(&mut self.turn, Turn::Stay) {
             Turn::Stay => {}
             Turn::Title => self.focus_on_title(),
+            Turn::Paper => {
+                self.effects.run(Effect::Print, None);
+                let printed = OfficeStep::Publish(PublishStep::Printed);
+                self.send.emit(Action::Office(printed));
+            }
             Turn::Box([id, fallback]) => {
                 self.focus_on_title();
                 let form = self.root().and_then(|root| focus::form(&root));

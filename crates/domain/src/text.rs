@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use csv::csv;
+pub use csv::{csv, csv_of_cells};
 pub use formula::{quoted, unquoted};
 
 /// The languages that every text exists in. Chinese is the default.

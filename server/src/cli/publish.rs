@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use serde_json::json;
 use yuebao_domain::period::Month;
+use yuebao_domain::publish::draw::{as_csv, as_html};
 use yuebao_domain::publish::letters::Growth;
 use yuebao_domain::publish::{Document, Kind, Status, Unsound, publish};
 use yuebao_domain::text::Lang;
@@ -21,7 +22,7 @@ use super::values;
 use crate::clock::Clock;
 use crate::engine;
 use crate::publish::{Asked, Wanted, source};
-use crate::render::{document_as_csv, document_as_docx, document_as_html, document_as_xlsx};
+use crate::render::{document_as_docx, document_as_xlsx};
 
 /// How many faults of a document are told; the others are counted.
 const MOST_TOLD: usize = 20;
@@ -105,8 +106,8 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let bytes = match args.format {
         Format::Xlsx => document_as_xlsx(&document)?,
         Format::Docx => document_as_docx(&document)?,
-        Format::Csv => document_as_csv(&document)?,
-        Format::Html => document_as_html(&document).into_bytes(),
+        Format::Csv => as_csv(&document).into_bytes(),
+        Format::Html => as_html(&document).into_bytes(),
         Format::Json => (serde_json::to_string_pretty(&document)? + "\n").into_bytes(),
     };
     write_whole(&args.output, &bytes)?;

@@ -11,6 +11,7 @@ mod assets;
 mod backups;
 mod chain;
 mod command_line;
+mod documents;
 mod explanations;
 mod hand_ins;
 mod importing;

@@ -69,6 +69,8 @@ pub enum Icon {
     Tablet,
     /// The plan.
     Book,
+    /// What is published.
+    Megaphone,
 }
 
 impl Icon {
@@ -108,6 +110,7 @@ impl Icon {
             Self::Stamp => "M9 13V9a3 3 0 1 1 6 0v4h3a2 2 0 0 1 2 2v2H4v-2a2 2 0 0 1 2-2zM5 21h14",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 3",
             Self::Book => "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11M9 8h6",
+            Self::Megaphone => "M4 10v4h4l10 5V5L8 10zM8 14v5h3l1-3",
             Self::Tablet => "M6 3h12v18H6zM11 18h2",
             Self::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
         }

@@ -26,6 +26,8 @@ const PATIENCE: u32 = 20_000;
 const PATIENCE_WITH_FILES: u32 = 60_000;
 /// How long to wait for a busy server that does not say, in seconds.
 const BUSY: u32 = 15;
+/// What the types of .xlsx and .docx begin with.
+const OFFICE_FILE: &str = "application/vnd.openxmlformats-officedocument.";
 /// The longest wait that is believed, in seconds.
 const LONGEST_BUSY: u32 = 3_600;
 
@@ -69,7 +71,21 @@ impl Call<'_> {
 
     /// The same, with the answer as it came.
     pub(crate) fn get_text(self, done: impl FnOnce(Answer) + 'static) -> Flight {
-        self.fly(Method::GET, None, Box::new(done))
+        self.fly(Method::GET, None, as_text(done))
+    }
+
+    /// The same for a file of an office's program, which may take the server a while to make.
+    pub(crate) fn get_file(
+        self,
+        done: impl FnOnce(Result<Uint8Array, SyncFault>) + 'static,
+    ) -> Flight {
+        let done = move |got: Result<Got, SyncFault>| {
+            done(got.and_then(|got| match got {
+                Got::File(bytes) => Ok(bytes),
+                Got::Text(_) => Err(SyncFault::NotTheServer),
+            }));
+        };
+        self.fly_for(PATIENCE_WITH_FILES, Method::GET, None, Box::new(done))
     }
 
     /// `POST` with a JSON body.
@@ -91,7 +107,7 @@ impl Call<'_> {
             kind: "application/json",
             content: body.into(),
         });
-        self.fly(Method::POST, body, Box::new(done))
+        self.fly(Method::POST, body, as_text(done))
     }
 
     /// `POST` of a file as it is, with the answer as it came.
@@ -100,25 +116,14 @@ impl Call<'_> {
             kind: "application/octet-stream",
             content: Uint8Array::from(bytes).into(),
         };
-        self.fly_for(
-            PATIENCE_WITH_FILES,
-            Method::POST,
-            Some(body),
-            Box::new(done),
-        )
+        self.fly_for(PATIENCE_WITH_FILES, Method::POST, Some(body), as_text(done))
     }
 
-    fn fly(self, method: Method, body: Option<Body>, done: Box<dyn FnOnce(Answer)>) -> Flight {
+    fn fly(self, method: Method, body: Option<Body>, done: Done) -> Flight {
         self.fly_for(PATIENCE, method, body, done)
     }
 
-    fn fly_for(
-        self,
-        patience: u32,
-        method: Method,
-        body: Option<Body>,
-        done: Box<dyn FnOnce(Answer)>,
-    ) -> Flight {
+    fn fly_for(self, patience: u32, method: Method, body: Option<Body>, done: Done) -> Flight {
         let controller = AbortController::new().ok();
         let patience = controller
             .clone()
@@ -157,6 +162,27 @@ impl Call<'_> {
 /// An answer as it came: JSON of the server's.
 pub(crate) type Answer = Result<String, SyncFault>;
 
+/// What came.
+enum Got {
+    /// JSON of the server's.
+    Text(String),
+    /// A file of an office's program.
+    File(Uint8Array),
+}
+
+/// Hears of it.
+type Done = Box<dyn FnOnce(Result<Got, SyncFault>)>;
+
+/// For whoever has asked for JSON.
+fn as_text(done: impl FnOnce(Answer) + 'static) -> Done {
+    Box::new(move |got| {
+        done(got.and_then(|got| match got {
+            Got::Text(text) => Ok(text),
+            Got::File(_) => Err(SyncFault::NotTheServer),
+        }));
+    })
+}
+
 /// Reads the answer for `done`.
 fn read_by<T: DeserializeOwned + 'static>(
     done: impl FnOnce(Result<T, SyncFault>) + 'static,
@@ -170,7 +196,7 @@ pub(super) fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, SyncFault> {
 }
 
 /// What was answered; `None` if nothing was.
-async fn exchange(request: RequestBuilder, body: Option<Body>) -> Option<Answer> {
+async fn exchange(request: RequestBuilder, body: Option<Body>) -> Option<Result<Got, SyncFault>> {
     let made = match body {
         Some(body) => request.header("Content-Type", body.kind).body(body.content),
         None => request.build(),
@@ -179,10 +205,15 @@ async fn exchange(request: RequestBuilder, body: Option<Body>) -> Option<Answer>
     let status = response.status();
     let kind = header(&response, "content-type");
     let wait = header(&response, "retry-after");
+    if status == 200 && kind.starts_with(OFFICE_FILE) {
+        let bytes = response.binary().await;
+        let bytes = bytes.map(|bytes| Got::File(Uint8Array::from(&*bytes)));
+        return Some(bytes.map_err(|_| SyncFault::Unreachable));
+    }
     let Ok(text) = response.text().await else {
         return Some(Err(SyncFault::Unreachable));
     };
-    Some(judge(status, &kind, &wait, text))
+    Some(judge(status, &kind, &wait, text).map(Got::Text))
 }
 
 /// Pages put their own `fetch` in the place of the browser's: what they do with their requests is no

@@ -22,10 +22,10 @@ use yuebao_domain::wire::v2::SyncRequest;
 pub(crate) use host::{Host, answer};
 
 use crate::fault::SyncFault;
-use crate::js::{download, print_alone, reload_page};
+use crate::js::{download, download_file, print_alone, reload_page};
 use crate::state::{
     Action, AdminCall, Administer, Effect, ImportStep, OfficeBody, OfficeStep, PlanStep,
-    Remembered, State, StoreHealth, Watch, whose,
+    PublishStep, Remembered, State, StoreHealth, Watch, whose,
 };
 use api::{Call, Flight};
 use connectivity::Connectivity;
@@ -145,6 +145,7 @@ impl Effects {
             Effect::Administer { call, token } => self.administer(call, &token),
             Effect::AskConsole { months, token } => self.ask_console(months, &token),
             Effect::AskOffice { path, body, token } => self.ask_office(&path, body, &token),
+            Effect::FetchFile { path, name, token } => self.fetch_file(&path, name, &token),
             Effect::Save { name, content } => {
                 let arrives = download(&name, &content);
                 self.imported(ImportStep::Saved { content, arrives });
@@ -216,6 +217,7 @@ impl Effects {
             Effect::Answer { .. }
             | Effect::FetchOffice
             | Effect::FocusTitle
+            | Effect::PrintDrawn
             | Effect::FocusBox(_)
             | Effect::ReturnToTask(_) => {}
         }
@@ -354,6 +356,19 @@ impl Effects {
             OfficeBody::File(bytes) => call.post_bytes(&bytes, answered),
             OfficeBody::Json(text) => call.post_text(Some(text), answered),
         });
+    }
+
+    fn fetch_file(&mut self, path: &str, name: String, token: &str) {
+        let send = self.host.send.clone();
+        let call = self.call(path, Some(token));
+        self.admin = Some(call.get_file(move |file| {
+            let filed = file.map(|bytes| {
+                download_file(&name, &bytes);
+            });
+            send.emit(Action::Office(OfficeStep::Publish(PublishStep::Filed(
+                filed,
+            ))));
+        }));
     }
 
     fn imported(&self, step: ImportStep) {

@@ -8,6 +8,7 @@ pub(crate) mod ledger;
 pub(crate) mod office;
 pub mod pending;
 pub mod plan;
+pub(crate) mod publish;
 pub mod questions;
 pub mod review;
 pub mod summary;

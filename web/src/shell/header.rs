@@ -13,6 +13,7 @@ use crate::dispatch::Dispatch;
 use crate::pages::board::model::has_board;
 use crate::pages::console::model::has_console;
 use crate::pages::plan::rights::{has_plan, plans_waiting};
+use crate::pages::publish::has_publish;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
@@ -261,12 +262,14 @@ fn tabs(state: &State) -> Vec<Tab> {
         is_here: is_plan,
         ..tab(View::Plan, Icon::Book, text::PLAN, plans_waiting(state))
     });
+    let publish = has_publish(state).then(|| tab(View::Publish, Icon::Megaphone, text::PUBLISH, 0));
     let tabs = [
         Some(tasks),
         Some(summary),
         board,
         review,
         plan,
+        publish,
         Some(pending),
         console,
         accounts,

@@ -51,7 +51,8 @@ fn page(state: &State, send: &Dispatch) -> Html {
         | View::Plan
         | View::Project(_)
         | View::Import
-        | View::Ledger(_) => office(state, send),
+        | View::Ledger(_)
+        | View::Publish => office(state, send),
     }
 }
 

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use yuebao_domain::device::{Device, ReportKey};
 use yuebao_domain::period::Month;
 
+use super::{Kept, Made, MadeDocument};
+
 /// A [`Device`] that remembers its numbers: read by [`CountedDevice::get`], changed by
 /// [`CountedDevice::get_mut`], after which everything is counted anew.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,7 @@ struct Counts {
     to_review: OnceCell<usize>,
     questions: OnceCell<usize>,
     projects: RefCell<Option<(Month, Rc<[String]>)>>,
+    document: RefCell<Kept>,
 }
 
 impl CountedDevice {
@@ -102,6 +105,21 @@ impl CountedDevice {
         let known = (month, projects.clone());
         self.counts.projects.replace(Some(known));
         projects
+    }
+
+    /// A document of what is on the device, made once; `None` where there is nothing to make it of.
+    pub fn document(
+        &self,
+        of: Made,
+        make: impl FnOnce(&Device) -> Option<MadeDocument>,
+    ) -> Option<Rc<MadeDocument>> {
+        let known = self.counts.document.borrow().clone();
+        if let Some((_, document)) = known.filter(|(made, _)| *made == of) {
+            return document;
+        }
+        let document = make(&self.device).map(Rc::new);
+        self.counts.document.replace(Some((of, document.clone())));
+        document
     }
 
     /// How many reports of any month wait for this reviewer.

@@ -152,6 +152,17 @@ pub enum Effect {
     },
     /// Open the browser's print dialogue.
     Print,
+    /// The same once the screen is drawn as paper; answered with `PublishStep::Printed`.
+    PrintDrawn,
+    /// Fetch a file of the server's, offer it for download and answer with `PublishStep::Filed`.
+    FetchFile {
+        /// The address, below `/api/`.
+        path: String,
+        /// File name.
+        name: String,
+        /// Bearer token.
+        token: String,
+    },
     /// Open the widget in a window of its own.
     OpenAlone,
     /// Tell the host page.

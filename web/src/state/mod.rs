@@ -27,6 +27,7 @@ mod paste;
 mod persons;
 mod plan;
 mod portal;
+mod publish;
 mod rescue;
 mod review;
 mod rule_pages;
@@ -81,6 +82,9 @@ pub use plan::{
     PlanDraft, PlanEntry, PlanFaults, PlanFilter, PlanScreen, PlanStep,
 };
 pub use portal::{Portal, TokenCallback};
+pub use publish::{
+    Behind, Fetching, FileFormat, Kept, Made, MadeDocument, PublishScreen, PublishStep,
+};
 pub use rescue::{Rescue, RescueItem, RescuePane};
 pub use review::ReviewFilter;
 pub use rule_pages::{Page, RulePages};
@@ -138,6 +142,8 @@ pub struct State {
     pub board: BoardScreen,
     /// 计划.
     pub plan: PlanScreen,
+    /// 发布.
+    pub publish: PublishScreen,
     /// 审核: which are listed.
     pub reviews: ReviewFilter,
     /// 疑问: which are listed.

@@ -3,7 +3,7 @@
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
-use super::{Effect, PersonStep, PlanStep, State, View, Watch};
+use super::{Effect, PersonStep, PlanStep, PublishStep, State, View, Watch};
 
 /// Where fetching the part stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum OfficeStep {
     Watch(Watch),
     /// 计划.
     Plan(PlanStep),
+    /// 发布.
+    Publish(PublishStep),
     /// 责任人 of a project.
     Person(String, PersonStep),
 }
@@ -76,6 +78,7 @@ impl State {
                 | View::Project(_)
                 | View::Import
                 | View::Ledger(_)
+                | View::Publish
         );
         let is_known = self.device.get().meta.me.is_some();
         is_shown || is_known && (self.may(Right::Review) || !self.may(Right::Report))

@@ -33,6 +33,8 @@ pub enum View {
     Import,
     /// 台账 of one project.
     Ledger(String),
+    /// 发布.
+    Publish,
 }
 
 /// What is shown.
@@ -109,7 +111,8 @@ impl Screen {
             | View::Pending
             | View::Accounts
             | View::Console
-            | View::Plan => 1,
+            | View::Plan
+            | View::Publish => 1,
         }
     }
 
@@ -146,6 +149,7 @@ impl Screen {
             View::Import => ("import", None),
             View::Project(project) => ("project", Some(project.clone())),
             View::Ledger(project) => ("ledger", Some(project.clone())),
+            View::Publish => ("publish", None),
         };
         HostEvent::Navigate {
             view,

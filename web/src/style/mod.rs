@@ -19,5 +19,6 @@ pub const REST: &str = concat!(
     include_str!("board.css"),
     include_str!("ledger.css"),
     include_str!("plan.css"),
+    include_str!("publish.css"),
     include_str!("print.css"),
 );

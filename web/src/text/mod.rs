@@ -14,6 +14,7 @@ pub(crate) mod ledger;
 pub(crate) mod pending;
 pub(crate) mod plan;
 pub(crate) mod portal;
+pub(crate) mod publish;
 pub(crate) mod questions;
 pub(crate) mod review;
 pub(crate) mod rule_page;

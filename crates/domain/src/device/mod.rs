@@ -10,6 +10,7 @@
 
 mod bulk;
 mod clock;
+mod documents;
 mod door;
 mod edit;
 mod filing;
@@ -49,6 +50,7 @@ use crate::units::Unit;
 pub use crate::operation::{PersonsKey, PlanKey, QuestionKey, ReportKey, Subject};
 pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
+pub use documents::Material;
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;

@@ -74,7 +74,7 @@ pub(super) fn grouped(
     lang: Lang,
 ) -> Table {
     let whole = source.implementing();
-    let summary = summarise(whole, &[by], source.month, &source.profile);
+    let summary = summarise(whole.iter().copied(), &[by], source.month, &source.profile);
     let row = |line: &Line| {
         let (kind, level, label) = match line.path.first() {
             None => (
@@ -85,6 +85,10 @@ pub(super) fn grouped(
             Some(key) => (RowKind::Item, 1, key.label(&source.profile, lang)),
         };
         let mut row = Row::new(kind, level, label);
+        if let Some(key) = line.path.first() {
+            let own = whole.iter().map(|item| item.plan);
+            row = row.about(own.filter(|plan| by.key(plan, &source.profile) == *key));
+        }
         row.count = Some(line.count);
         row.put("count", Cell::count(line.count));
         Measured::of(line, source.profile.first_basis).put(&mut row, figures);

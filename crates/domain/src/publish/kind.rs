@@ -8,9 +8,10 @@ use super::{
 use crate::text::{Lang, Words, words};
 
 /// A document that can be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kind {
     /// 月报表.
+    #[default]
     MonthlyTable,
     /// 通报.
     Bulletin,
@@ -68,7 +69,23 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
-    /// What it is called.
+    /// Its name.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::MonthlyTable => words("月报表", "Monthly table"),
+            Self::Bulletin => words("通报", "Bulletin"),
+            Self::Brief => words("简报", "Brief"),
+            Self::Lights => words("预警", "Lights"),
+            Self::Letters => words("提醒函、约谈", "Letters"),
+            Self::Reporting => words("报送情况", "Reports handed in"),
+            Self::Lists => words("清单", "Lists"),
+            Self::Summary => words("总结", "Summary"),
+            Self::Indicators => words("指标", "Indicators"),
+            Self::Scores => words("绩效", "Scores"),
+        }
+    }
+
+    /// What it is, for whoever chooses one.
     pub const fn label(self) -> Words {
         match self {
             Self::MonthlyTable => words("月报表", "the monthly table"),

@@ -5,6 +5,7 @@
 pub mod brief;
 pub mod bulletin;
 pub mod document;
+pub mod draw;
 mod entries;
 mod figures;
 mod formulas;

@@ -162,7 +162,7 @@ fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         .filter(is_wanting)
         .enumerate()
         .map(|(at, entry)| {
-            let mut row = Row::new(RowKind::Item, 0, entry.plan.name.clone());
+            let mut row = Row::new(RowKind::Item, 0, entry.plan.name.clone()).about([entry.plan]);
             row.put("number", Cell::count(at + 1));
             row.put("units", Cell::text(source.units_of(entry.plan)));
             row.put("mark", Cell::text(entry.mark.say(lang)));

@@ -101,7 +101,7 @@ impl<'a> Maker<'a> {
 
     fn row(&self, number: usize, level: u8, entry: &Entry<'_>) -> Row {
         let plan = entry.item.plan;
-        let mut row = Row::new(RowKind::Item, level, plan.name.clone());
+        let mut row = Row::new(RowKind::Item, level, plan.name.clone()).about([plan]);
         row.put("number", Cell::count(number));
         row.put("units", Cell::text(self.source.units_of(plan)));
         row

@@ -88,7 +88,7 @@ pub(super) fn texts(document: &Document) -> Vec<&str> {
     blocks
         .filter_map(|block| match block {
             Block::Heading { text, .. } | Block::Paragraph { text } => Some(text.as_str()),
-            Block::Table(_) => None,
+            Block::Table(_) | Block::Chart(_) => None,
         })
         .collect()
 }

@@ -73,6 +73,8 @@ fn body(document: &Document) -> String {
             }
             Block::Paragraph { text } => xml.paragraph("", "", text),
             Block::Table(table) => table::write(table, &paper, &mut xml),
+            // its table says all of it
+            Block::Chart(_) => {}
         }
     }
     if !document.foot.is_empty() {

@@ -46,7 +46,7 @@ pub(crate) fn document_as_xlsx(document: &Document) -> Result<Vec<u8>, RenderErr
             Block::Heading { text, .. } => sheet.text(text, &looks.heading)?,
             Block::Paragraph { text } => sheet.text(text, &looks.paragraph)?,
             Block::Table(table) if has_one => sheet.table(table)?,
-            Block::Table(_) => {}
+            Block::Table(_) | Block::Chart(_) => {}
         }
     }
     sheet.foot()?;

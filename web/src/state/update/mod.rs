@@ -12,6 +12,7 @@ mod office;
 mod persons;
 mod plan;
 mod portal;
+mod publish;
 mod questions;
 mod rescue;
 mod review;

@@ -199,6 +199,35 @@ pub(super) fn freeze(
     }
 }
 
+/// An edition made again from what is at hand now; `None` if there is none of this number, or if what is at
+/// hand is not what was frozen. `units` are the names of the units by identifier, `projects` as a lock
+/// wants them.
+pub fn made_again(
+    (month, number): (Month, u32),
+    book: &MonthBook,
+    profile: &Profile,
+    projects: &[Standing<'_>],
+    units: &BTreeMap<String, String>,
+) -> Option<String> {
+    let is_it = |frozen: &Frozen| frozen.number == number;
+    let mut steps = book.steps.iter();
+    let at = steps.position(|step| step.edition.as_ref().is_some_and(is_it))?;
+    let step = book.steps.get(at)?;
+    let frozen = step.edition.as_ref()?;
+    let before = MonthBook {
+        steps: book.steps.get(..at)?.to_vec(),
+    };
+    let head = Head {
+        month,
+        number,
+        step,
+        book: &before,
+        units,
+    };
+    let made = freeze(&head, profile, projects, frozen.missing.clone());
+    (made.frozen == *frozen).then_some(made.document)
+}
+
 impl Document {
     fn text(self) -> (String, Vec<String>) {
         let text = canonical(&serde_json::to_value(&self).unwrap_or_default());

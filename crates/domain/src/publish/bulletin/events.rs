@@ -100,6 +100,9 @@ pub(super) fn table(source: &Source, items: &[Item<'_>], lists: &[List], lang: L
 
 fn counted(kind: RowKind, level: u8, label: &str, items: &[Item<'_>], source: &Source) -> Row {
     let mut row = Row::new(kind, level, label);
+    if kind == RowKind::Item {
+        row = row.about(items.iter().map(|item| item.plan));
+    }
     let projects = items.iter().filter(|item| !item.has_left).count();
     row.count = Some(projects);
     for (event, keys) in [(Event::Start, START), (Event::Completion, COMPLETION)] {

@@ -8,13 +8,14 @@ mod events;
 mod lists;
 mod words;
 
-use super::document::{Block, Document, Page, Row, RowKind, Table};
+use super::document::{Block, Chart, Document, Mark, Page, Row, RowKind, Table};
 use super::figures::{Figures, head, months_text, numbered, numeral};
 use super::formulas::add_hints;
 use super::measured::{COMPLETION, DONE, GAP, PLAN};
 use super::ranking::Move;
 use super::{Cell, Source, Status, notes};
-use crate::aggregate::AmountUnit;
+use crate::aggregate::{AmountUnit, Item};
+use crate::progress::elapsed;
 use crate::text::{Lang, words};
 use lists::{List, Ranked};
 
@@ -46,7 +47,10 @@ pub fn bulletin(source: &Source, lang: Lang) -> Document {
                 .filter(|said| !said.is_empty())
                 .map(Block::paragraph),
         );
-        blocks.push(Block::Table(ranked(source, list, at, figures, lang)));
+        let table = ranked(source, (list, &whole), at, figures, lang);
+        let chart = chart(&table, list, figures, source, lang);
+        blocks.push(Block::Table(table));
+        blocks.push(Block::Chart(chart));
     }
     let events = words("开工竣工情况", "Starts and completions").get(lang);
     blocks.push(Block::heading(1, numbered(3, events, lang)));
@@ -87,13 +91,44 @@ fn compared_with(source: &Source, lang: Lang) -> Option<String> {
     })
 }
 
+/// 完成率 of one list beside 序时进度.
+fn chart(table: &Table, list: &List, figures: Figures, source: &Source, lang: Lang) -> Chart {
+    let value = elapsed(source.month);
+    let elapsed = figures.print.percent(value);
+    let (title, label) = match lang {
+        Lang::Zh => (
+            format!("{}完成率（%）", list.title),
+            format!("序时进度 {elapsed}"),
+        ),
+        Lang::En => (
+            format!("{}: rate of completion, %", list.title),
+            format!("schedule {elapsed}"),
+        ),
+    };
+    Chart {
+        title,
+        table: table.id.clone(),
+        columns: vec![COMPLETION],
+        mark: Some(Mark { label, value }),
+    }
+}
+
 /// The table of one list, by rank.
-fn ranked(source: &Source, list: &List, at: usize, figures: Figures, lang: Lang) -> Table {
+fn ranked(
+    source: &Source,
+    (list, whole): (&List, &[Item<'_>]),
+    at: usize,
+    figures: Figures,
+    lang: Lang,
+) -> Table {
     let mut total = Row::new(RowKind::Total, 0, words("合计", "Total").get(lang));
     total.count = Some(list.total.count);
     total.put("count", Cell::count(list.total.count));
     list.measured.put(&mut total, figures);
-    let rows = list.rows.iter().map(|one| row(one, figures, lang));
+    let rows = list.rows.iter().map(|one| {
+        let own = list.items_of(one, whole, source);
+        row(one, figures, lang).about(own.iter().map(|item| item.plan))
+    });
     let is_opening = !source.profile.first_basis.is_adjusted();
     let plan = if is_opening {
         words("年初计划", "Opening plan")

@@ -14,11 +14,13 @@
 //! `2022-05-08`, months `2022-05`. What is at its default is left out.
 
 mod cell;
+mod chart;
 mod table;
 
 use serde::Serialize;
 
 pub use cell::{Cell, Formula, Value};
+pub use chart::{Chart, Mark};
 pub use table::{Column, ColumnKind, Row, RowKind, Table};
 
 use crate::period::Month;
@@ -107,6 +109,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart of a table.
+    Chart(Chart),
 }
 
 impl Page {
@@ -142,6 +146,11 @@ impl Document {
             Block::Table(table) => Some(table),
             _ => None,
         })
+    }
+
+    /// The table of this identifier.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables().find(|table| table.id == id)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Cell;
+use crate::plan::PlanRow;
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -81,6 +82,10 @@ pub struct Row {
     /// The rows that it is the total of, counted from 0.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sums: Vec<usize>,
+    /// The projects behind it, by identifier: itself, or those of a unit or an area. A total of other rows
+    /// names none, [`Row::sums`] does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<String>,
     /// Its cells by the keys of their columns; one that is not there is empty. A cell of no column is
     /// not printed: it is what a printed rate was made of, where that is not what stands beside it.
     pub cells: BTreeMap<&'static str, Cell>,
@@ -101,6 +106,19 @@ pub enum RowKind {
 }
 
 impl Table {
+    /// The projects behind a row: its own, or those of the rows that it adds up.
+    pub fn projects_behind(&self, at: usize) -> Vec<&str> {
+        let Some(row) = self.rows.get(at) else {
+            return Vec::new();
+        };
+        if !row.projects.is_empty() {
+            return row.projects.iter().map(String::as_str).collect();
+        }
+        // a row adds up rows below it alone
+        let parts = row.sums.iter().filter(|part| **part > at);
+        parts.flat_map(|part| self.projects_behind(*part)).collect()
+    }
+
     /// Widens the columns of figures to the longest that they hold: a figure is neither cut nor broken.
     pub(in crate::publish) fn fit_figures(&mut self) {
         let rows = &self.rows;
@@ -124,8 +142,16 @@ impl Row {
             kind,
             count: None,
             sums: Vec::new(),
+            projects: Vec::new(),
             cells: BTreeMap::new(),
         }
+    }
+
+    /// The same with the projects behind it.
+    #[must_use]
+    pub fn about<'a>(mut self, plans: impl IntoIterator<Item = &'a PlanRow>) -> Self {
+        self.projects = plans.into_iter().map(|plan| plan.id.clone()).collect();
+        self
     }
 
     /// Puts a cell into a column.

@@ -2,7 +2,7 @@
 
 mod rule;
 
-use super::document::{Block, Document, Page, Row, RowKind, Table};
+use super::document::{Block, Chart, Document, Page, Row, RowKind, Table};
 use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
@@ -11,7 +11,7 @@ use super::notes::{about_reports, is_missing};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Line, summarise};
 use crate::order::Order;
-use crate::plan::PlanBasis;
+use crate::plan::{PlanBasis, PlanRow};
 use crate::profile::publication::{Behind, LightScheme};
 use crate::text::{Lang, words};
 
@@ -54,7 +54,17 @@ pub fn lights(source: &Source, lang: Lang) -> Document {
         landscape: true,
         ..Page::LETTER
     };
-    let blocks = vec![Block::Table(counts), Block::Table(projects)];
+    let chart = Chart {
+        title: words("各地预警", "Lights by place").get(lang).to_owned(),
+        table: counts.id.clone(),
+        columns: COUNTS.to_vec(),
+        mark: None,
+    };
+    let blocks = vec![
+        Block::Table(counts),
+        Block::Chart(chart),
+        Block::Table(projects),
+    ];
     source.document(ID, title, page, blocks, lang)
 }
 
@@ -88,8 +98,14 @@ pub(super) fn lit<'a>(placed: &'a [Entry<'a>], source: &Source) -> Vec<Lit<'a>> 
 fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
     let row = |kind, level, label: String, area: Option<&str>| {
         let is_own = |entry: &Entry<'_>| area.is_none_or(|area| entry.item.plan.area == area);
+        let own: Vec<&PlanRow> = (placed.iter().filter(|entry| is_own(entry)))
+            .map(|entry| entry.item.plan)
+            .collect();
+        let count = own.len();
         let mut row = Row::new(kind, level, label);
-        let count = placed.iter().filter(|entry| is_own(entry)).count();
+        if area.is_some() {
+            row = row.about(own);
+        }
         row.count = Some(count);
         row.put("count", Cell::count(count));
         for (key, light) in COUNTS.into_iter().zip(Light::ALL) {
@@ -150,7 +166,7 @@ fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
     let shown = lit.iter().filter(|one| one.light != Light::Green);
     let rows = shown.enumerate().map(|(at, one)| {
         let plan = one.entry.item.plan;
-        let mut row = Row::new(RowKind::Item, 0, plan.name.clone());
+        let mut row = Row::new(RowKind::Item, 0, plan.name.clone()).about([plan]);
         row.put("number", Cell::count(at + 1));
         row.put("light", Cell::text(one.light.label().get(lang)));
         row.put(

@@ -41,6 +41,31 @@ pub fn monthly_table(source: &Source, lang: Lang) -> Document {
     }
 }
 
+/// The projects behind a figure, as rows of their own; `ids` of which the month knows nothing are left out.
+pub fn behind(source: &Source, ids: &[&str], lang: Lang) -> Table {
+    const COLUMNS: [MonthlyColumn; 8] = [
+        MonthlyColumn::Number,
+        MonthlyColumn::Name,
+        MonthlyColumn::Units,
+        MonthlyColumn::AnnualPlan,
+        MonthlyColumn::Month,
+        MonthlyColumn::YearToDate,
+        MonthlyColumn::Completion,
+        MonthlyColumn::Gap,
+    ];
+    let maker = Maker {
+        columns: COLUMNS.to_vec(),
+        ..Maker::new(source, lang)
+    };
+    let items = source.items().into_iter();
+    let mut rows = Vec::new();
+    for item in items.filter(|item| ids.contains(&item.plan.id.as_str())) {
+        let parts = Vec::new();
+        maker.entry(&Entry { item, parts }, rows.len() + 1, 0, &mut rows);
+    }
+    maker.table("behind", String::new(), &COLUMNS, rows)
+}
+
 fn title(source: &Source, lang: Lang) -> String {
     let (title, month) = (
         source.profile.title_in(lang),
@@ -212,7 +237,7 @@ impl<'a> Maker<'a> {
             (RowKind::Part, Lang::En) => format!("of which: {}", item.plan.name),
             _ => item.plan.name.clone(),
         };
-        let mut row = Row::new(kind, level, label);
+        let mut row = Row::new(kind, level, label).about([item.plan]);
         let summary = summarise(items, &[], self.source.month, &self.source.profile);
         let line = summary.lines.first();
         for column in &self.columns {
