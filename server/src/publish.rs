@@ -131,7 +131,7 @@ fn filings(
     let book = book_of(tx, month)?;
     let lock = book.locks().next_back();
     let newest = lock
-        .and_then(|lock| lock.edition.as_ref())
+        .and_then(|lock| lock.made.as_ref())
         .map(|edition| edition.number);
     if matches!(wanted, Wanted::Edition(number) if Some(number) != newest) {
         return Err(SourceError::NotThere {
@@ -192,7 +192,7 @@ fn before(
     };
     let mut locks = book.locks().rev();
     let lock = locks.find(|lock| was_there(lock.at.as_str()));
-    if let Some(edition) = lock.and_then(|lock| lock.edition.as_ref()) {
+    if let Some(edition) = lock.and_then(|lock| lock.made.as_ref()) {
         return alone(tx, month, Wanted::Edition(edition.number)).map(Some);
     }
     match status {

@@ -136,7 +136,7 @@ impl World {
                 self.ledger.read(seat, &subject, &operation);
             }
             let one = &mut self.seats[seat];
-            let rows = one.device.dismiss_month(month);
+            let rows = one.device.dismiss_decisions(&month.into());
             one.store(rows, Disk::Good)?;
             let book = self.seats[seat].device.month(month);
             let opens_all = book.reopened().any(|step| step.command.projects.is_empty());

@@ -42,7 +42,7 @@ fn excuse(tx: &dyn WriteTransaction, id: u64, project: &str) -> yuebao_store::Re
         by: "zhang".to_owned(),
         unit: "roads局".to_owned(),
         at: AT.into(),
-        edition: None,
+        made: None,
     };
     let held = tx.subject(&this_month().into())?;
     let values = held.map_or_else(FieldValues::new, |held| held.values);

@@ -94,7 +94,7 @@ impl Device {
         let book = self.month(month);
         let was_there = |at: &str| frozen.is_none_or(|frozen| at <= frozen);
         let lock = book.locks().rev().find(|step| was_there(step.at.as_str()));
-        let number = lock.and_then(|step| Some(step.edition.as_ref()?.number));
+        let number = lock.and_then(|step| Some(step.made.as_ref()?.number));
         let edition = number.and_then(|number| self.edition(month, number));
         let before = match frozen {
             Some(_) if edition.is_none() && number.is_some() => return None,

@@ -28,6 +28,7 @@ mod rescue;
 mod review;
 mod rights;
 mod standing;
+mod steps;
 mod store;
 mod sync;
 #[cfg(test)]

@@ -1,15 +1,13 @@
 //! What the office does about a month, and what a month says to its reports (月度).
 
+use super::steps::to_look_at;
 use super::{Device, Queued, Replica, ReportKey, Row, Stamp, Subject};
-use crate::ids::Timestamp;
 use crate::operation::month::{
-    self, Bar, Blocker, Command, Filed, Gate, Listed, MonthBook, Standing, State, Step, bar,
-    is_approved, obstacle, with_step,
+    self, Bar, Blocker, Command, Filed, Gate, Listed, MonthBook, Standing, State, bar, is_approved,
+    obstacle,
 };
-use crate::operation::{Operation, Refusal};
-use crate::order::Order;
+use crate::operation::{self, Refusal};
 use crate::period::{Date, Month};
-use crate::report::FieldValues;
 
 /// A month as it will be once everything on its way has arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,20 +23,12 @@ pub struct Ahead {
 impl Device {
     /// A month as the server has told it.
     pub fn month(&self, month: Month) -> MonthBook {
-        MonthBook::read(self.month_values(month)).unwrap_or_default()
+        MonthBook::read(self.told(&month.into())).unwrap_or_default()
     }
 
     /// The same with what this user has decided and what is on its way.
     pub fn month_ahead(&self, month: Month) -> Ahead {
-        let mut values = self.month_values(month).clone();
-        let mut waiting = 0;
-        for queued in self.pending(&month) {
-            if let Some(command) = queued.operation.command.of_month() {
-                let step = self.step(command, &queued.operation.made_at);
-                values = with_step(&values, &step);
-                waiting += 1;
-            }
-        }
+        let (values, waiting) = self.told_ahead(&month.into(), operation::Command::of_month);
         let book = MonthBook::read(&values).unwrap_or_default();
         Ahead {
             state: book.state(),
@@ -49,7 +39,7 @@ impl Device {
 
     /// What the month says to changes of a report.
     pub fn gate(&self, key: &ReportKey) -> Gate {
-        Gate::of(self.month_values(key.month), &key.project)
+        Gate::of(self.told(&key.month.into()), &key.project)
     }
 
     /// Why a report cannot be worked on, if its month is locked.
@@ -191,32 +181,9 @@ impl Device {
         self.decide_month(month, Command::excuse(project, reason), false, stamp)
     }
 
-    /// What the server did not take of this user's decisions about a month, and why.
-    pub fn month_refused(&self, month: Month) -> Option<(&super::Refused, &[Operation])> {
-        let replica = self.months.get(&month)?;
-        Some((replica.refused.as_ref()?, &replica.declined))
-    }
-
-    /// The person has read why a decision about a month was not taken.
-    pub fn dismiss_month(&mut self, month: Month) -> Vec<Row> {
-        let subject = Subject::Month(month);
-        let Some(replica) = self.months.get_mut(&month) else {
-            return Vec::new();
-        };
-        replica.refused = None;
-        replica.declined.clear();
-        vec![self.replica_row(&subject)]
-    }
-
     /// Months about which a decision was not taken, the oldest first.
     pub fn months_to_look_at(&self) -> Vec<Month> {
-        let months = self.months.iter();
-        let mut months: Vec<Month> = months
-            .filter(|(_, one)| one.refused.is_some() || !one.declined.is_empty())
-            .map(|(month, _)| *month)
-            .collect();
-        months.order_by_key(|month| *month);
-        months
+        to_look_at(&self.months).copied().collect()
     }
 
     /// Whether an operation stays here because its month is locked. It goes once the month is opened
@@ -263,36 +230,7 @@ impl Device {
         if command.kind.needs_view() && ahead.is_closing() {
             return Err(Refusal::PreviousMissing);
         }
-        let subject = Subject::Month(month);
-        let replica = self.replica_of(&subject);
-        replica.refused = None;
-        replica.declined.clear();
-        let operation = self.operation(&subject, command.into(), stamp);
-        Ok(vec![
-            self.replica_row(&subject),
-            self.push(operation),
-            self.meta_row(),
-        ])
-    }
-
-    fn month_values(&self, month: Month) -> &FieldValues {
-        static NOTHING: FieldValues = FieldValues::new();
-        let held = self.months.get(&month).and_then(|one| one.server.as_ref());
-        held.map_or(&NOTHING, |held| &held.values)
-    }
-
-    /// What this user decides, as it is shown before the server has it.
-    fn step(&self, command: &Command, at: &Timestamp) -> Step {
-        let me = self.meta.me.as_ref();
-        let part = |part: Option<&String>| part.cloned().unwrap_or_default();
-        Step {
-            command: command.clone(),
-            user: part(me.map(|me| &me.user)),
-            by: part(me.map(|me| &me.name)),
-            unit: part(me.map(|me| &me.unit.name)),
-            at: at.to_owned(),
-            edition: None,
-        }
+        Ok(self.decided(&month.into(), command.into(), stamp))
     }
 }
 

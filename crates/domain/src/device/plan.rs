@@ -1,16 +1,15 @@
 //! The plan as it counts in a month, and what a person does about it (计划).
 
+use super::steps::to_look_at;
 use super::{Device, PlanKey, Row, Stamp, Subject};
 use crate::check::Finding;
-use crate::ids::Timestamp;
 use crate::operation::plan::{
-    Command, CommandKind, Facts, Locks, PlanLog, State, Step, findings, obstacle, raised, with_step,
+    Command, CommandKind, Facts, Locks, PlanLog, State, Step, findings, obstacle, raised,
 };
-use crate::operation::{self, Operation, Refusal};
+use crate::operation::{self, Refusal};
 use crate::order::Order;
 use crate::period::Month;
 use crate::plan::{PlanBook, PlanRow, PlanVersion};
-use crate::report::FieldValues;
 use crate::rights::{May, Person, over_plan};
 
 /// Why a command about the plan is not given.
@@ -93,13 +92,8 @@ impl Device {
     /// What was decided and proposed about the plan of a project in a year, what is on its way
     /// included.
     pub fn plan_log(&self, key: &PlanKey) -> PlanLog {
-        let mut values = self.plan_values(key).clone();
-        for queued in self.pending(key) {
-            if let Some(command) = queued.operation.command.of_plan() {
-                let step = self.plan_step(command, &queued.operation.made_at);
-                values = with_step(&values, &step);
-            }
-        }
+        let subject = key.clone().into();
+        let (values, _) = self.told_ahead(&subject, operation::Command::of_plan);
         PlanLog::read(&values).unwrap_or_default()
     }
 
@@ -110,7 +104,8 @@ impl Device {
         let mut found = Vec::new();
         for key in keys {
             let log = self.plan_log(&key);
-            let arrived = PlanLog::read(self.plan_values(&key)).map_or(0, |log| log.steps.len());
+            let arrived =
+                PlanLog::read(self.told(&key.clone().into())).map_or(0, |log| log.steps.len());
             let position = |step: &Step| log.steps.iter().position(|one| one == step);
             found.extend(log.proposals().map(|one| {
                 let last = one.answer.unwrap_or(one.step);
@@ -227,29 +222,9 @@ impl Device {
         self.decide_plan(key, command, stamp)
     }
 
-    /// What the server did not take of this user's decisions and proposals about a plan, and why.
-    pub fn plan_refused(&self, key: &PlanKey) -> Option<(&super::Refused, &[Operation])> {
-        let replica = self.plans.get(key)?;
-        Some((replica.refused.as_ref()?, &replica.declined))
-    }
-
-    /// The person has read why it was not taken.
-    pub fn dismiss_plan(&mut self, key: &PlanKey) -> Vec<Row> {
-        let Some(replica) = self.plans.get_mut(key) else {
-            return Vec::new();
-        };
-        replica.refused = None;
-        replica.declined.clear();
-        vec![self.replica_row(&Subject::Plan(key.clone()))]
-    }
-
     /// Plans about which something was not taken, by project.
     pub fn plans_to_look_at(&self) -> Vec<PlanKey> {
-        let plans = self.plans.iter();
-        plans
-            .filter(|(_, one)| one.refused.is_some() || !one.declined.is_empty())
-            .map(|(key, _)| key.clone())
-            .collect()
+        to_look_at(&self.plans).cloned().collect()
     }
 
     fn decide_plan(
@@ -259,16 +234,7 @@ impl Device {
         stamp: Stamp,
     ) -> Result<Vec<Row>, PlanObstacle> {
         self.stands_against(key, &command)?;
-        let subject = Subject::Plan(key.clone());
-        let replica = self.replica_of(&subject);
-        replica.refused = None;
-        replica.declined.clear();
-        let operation = self.operation(&subject, command.into(), stamp);
-        Ok(vec![
-            self.replica_row(&subject),
-            self.push(operation),
-            self.meta_row(),
-        ])
+        Ok(self.decided(&key.clone().into(), command.into(), stamp))
     }
 
     fn stands_against(&self, key: &PlanKey, command: &Command) -> Result<(), PlanObstacle> {
@@ -353,25 +319,5 @@ impl Device {
                 .map(|month| (*month, Some(self.month(*month))))
                 .collect(),
         )
-    }
-
-    fn plan_values(&self, key: &PlanKey) -> &FieldValues {
-        static NOTHING: FieldValues = FieldValues::new();
-        let held = self.plans.get(key).and_then(|one| one.server.as_ref());
-        held.map_or(&NOTHING, |held| &held.values)
-    }
-
-    /// What this user does, as it is shown before the server has it.
-    fn plan_step(&self, command: &Command, at: &Timestamp) -> Step {
-        let me = self.meta.me.as_ref();
-        let part = |part: Option<&String>| part.cloned().unwrap_or_default();
-        Step {
-            command: command.clone(),
-            user: part(me.map(|me| &me.user)),
-            by: part(me.map(|me| &me.name)),
-            unit: part(me.map(|me| &me.unit.name)),
-            at: at.to_owned(),
-            adopted: None,
-        }
     }
 }

@@ -78,8 +78,7 @@ impl Device {
         let replica = self.replica_of(&subject);
         replica.comment.clear();
         replica.draft = None;
-        replica.refused = None;
-        replica.declined.clear();
+        replica.forget_refusal();
         let operation = self.operation(&subject, command.into(), stamp);
         Ok(vec![
             self.replica_row(&subject),
@@ -137,8 +136,7 @@ impl Device {
             .asked(key)
             .is_some_and(|asked| asked.state.is_unsettled());
         let replica = self.replica_of(&subject);
-        replica.refused = None;
-        replica.declined.clear();
+        replica.forget_refusal();
         if !goes_on {
             replica.comment.clear();
         }

@@ -101,6 +101,12 @@ impl Replica {
         self.server.as_ref().and_then(Held::report_state)
     }
 
+    /// What was not taken is read, or done again in another way.
+    pub(super) fn forget_refusal(&mut self) {
+        self.refused = None;
+        self.declined.clear();
+    }
+
     /// The question that the server holds.
     pub fn question(&self) -> Option<Question> {
         Question::read(&self.server.as_ref()?.values)

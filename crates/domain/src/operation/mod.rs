@@ -37,6 +37,7 @@ mod refusal;
 pub mod report;
 mod rest;
 mod state;
+pub mod steps;
 mod subject;
 #[cfg(test)]
 mod tests;

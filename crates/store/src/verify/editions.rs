@@ -51,7 +51,7 @@ fn locked(tx: &dyn ReadTransaction) -> Result<Locked> {
             continue;
         };
         let book = MonthBook::read(&held.values).unwrap_or_default();
-        let frozen = book.locks().filter_map(|lock| lock.edition.as_ref());
+        let frozen = book.locks().filter_map(|lock| lock.made.as_ref());
         locked
             .extend(frozen.map(|frozen| ((subject.month(), frozen.number), frozen.digest.clone())));
     }

@@ -157,7 +157,7 @@ fn excuse(closing: &Closing, lang: Lang, send: &Dispatch) -> Html {
 /// What the server did not take.
 fn refused(state: &State, model: &Model, send: &Dispatch) -> Html {
     let lang = state.display.lang;
-    let Some((refused, _)) = state.device.get().month_refused(model.month) else {
+    let Some((refused, _)) = state.device.get().not_taken(&model.month.into()) else {
         return Html::default();
     };
     let why = refused.refusal.unwrap_or(Refusal::MonthChanged);

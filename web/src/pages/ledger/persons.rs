@@ -1,7 +1,7 @@
 //! 责任人: who they are, how to reach them, and the forms that change them.
 
 use yew::prelude::*;
-use yuebao_domain::device::Persons;
+use yuebao_domain::device::{Persons, PersonsKey};
 use yuebao_domain::operation::persons::{Entry, Step};
 
 use super::person::{Asks, PersonForm};
@@ -96,7 +96,8 @@ impl Page<'_> {
 
     fn refused(&self) -> Html {
         let device = self.state.device.get();
-        let Some((refused, declined)) = device.persons_refused(self.project) else {
+        let Some((refused, declined)) = device.not_taken(&PersonsKey::of(self.project).into())
+        else {
             return Html::default();
         };
         let lang = self.lang;

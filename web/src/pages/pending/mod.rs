@@ -13,7 +13,7 @@ mod tests;
 pub(crate) mod when;
 
 use yew::prelude::*;
-use yuebao_domain::device::ReportKey;
+use yuebao_domain::device::{PersonsKey, ReportKey};
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
@@ -232,7 +232,10 @@ fn persons_item(state: &State, project: &str, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let view = View::Ledger(project.to_owned());
     let open = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
-    let refused = state.device.get().persons_refused(project);
+    let refused = state
+        .device
+        .get()
+        .not_taken(&PersonsKey::of(project).into());
     let why = refused.and_then(|(refused, _)| refused.refusal);
     html! {
         <li class="yb-pending-item">

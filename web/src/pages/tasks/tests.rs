@@ -204,7 +204,7 @@ fn put_off(state: &mut State, unit: Option<&str>, projects: &[&str], until: &str
         by: "重点办".to_owned(),
         unit: "city".to_owned(),
         at: "2022-05-30T02:00:00Z".into(),
-        edition: None,
+        made: None,
     };
     let month = state.screen.month.unwrap();
     let replica = state.device.get_mut().months.entry(month).or_default();

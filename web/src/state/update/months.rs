@@ -30,7 +30,7 @@ impl State {
 
     /// Why the server did not take decisions about a month was read.
     pub(super) fn dismiss_month(&mut self, month: Month) -> Vec<Effect> {
-        let rows = self.device.get_mut().dismiss_month(month);
+        let rows = self.device.get_mut().dismiss_decisions(&month.into());
         self.write(rows)
     }
 }
@@ -62,6 +62,6 @@ fn decided(
             }
         },
         MonthStep::Excuse { project, reason } => device.excuse_late(month, project, reason, stamp),
-        MonthStep::Dismiss => Ok(device.dismiss_month(month)),
+        MonthStep::Dismiss => Ok(device.dismiss_decisions(&month.into())),
     }
 }

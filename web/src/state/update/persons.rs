@@ -1,5 +1,6 @@
 //! What somebody does about the persons of a project: named, corrected, ended.
 
+use yuebao_domain::device::PersonsKey;
 use yuebao_domain::operation::persons::Command;
 
 use crate::state::{Effect, Env, Notice, PersonStep, State};
@@ -30,7 +31,10 @@ impl State {
                 reason,
             } => Command::end(entry, *last).because(reason),
             PersonStep::Dismiss => {
-                let rows = self.device.get_mut().dismiss_persons(project);
+                let rows = self
+                    .device
+                    .get_mut()
+                    .dismiss_decisions(&PersonsKey::of(project).into());
                 return self.write(rows);
             }
         };

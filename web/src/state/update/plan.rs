@@ -141,7 +141,7 @@ fn decided(device: &mut Device, what: &PlanStep, env: &Env) -> Result<Vec<Row>, 
             ..
         } => device.decline_plan(key, *proposal, comment, stamp),
         PlanStep::Retract { key, proposal } => device.retract_plan(key, *proposal, stamp),
-        PlanStep::Dismiss(key) => Ok(device.dismiss_plan(key)),
+        PlanStep::Dismiss(key) => Ok(device.dismiss_decisions(&key.clone().into())),
         _ => Ok(Vec::new()),
     }
 }

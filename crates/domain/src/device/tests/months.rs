@@ -184,7 +184,7 @@ fn a_lock_that_is_overtaken_is_refused_with_what_is_open() {
     office.sync(&mut server);
     assert_eq!(server.editions, []);
     assert_eq!(office.month_stands(), (Stands::Open, 0));
-    let (refused, _) = office.device.month_refused(month()).unwrap();
+    let (refused, _) = office.device.not_taken(&month().into()).unwrap();
     assert_eq!(refused.refusal, Some(Refusal::LockBlocked));
     assert!(
         refused
@@ -195,7 +195,7 @@ fn a_lock_that_is_overtaken_is_refused_with_what_is_open() {
     );
     assert_eq!(office.device.months_to_look_at(), [month()]);
     office.crash();
-    let rows = office.device.dismiss_month(month());
+    let rows = office.device.dismiss_decisions(&month().into());
     office.store(rows);
     assert!(office.device.months_to_look_at().is_empty());
     assert_eq!(
@@ -272,7 +272,7 @@ fn a_lock_outlives_a_restore_and_a_rescue() {
     assert_eq!(imported.taken, 1);
     fresh.store(imported.rows);
     fresh.sync(&mut server);
-    let (refused, _) = fresh.device.month_refused(month()).unwrap();
+    let (refused, _) = fresh.device.not_taken(&month().into()).unwrap();
     assert_eq!(refused.refusal, Some(Refusal::MonthChanged));
     assert_eq!(server.editions.len(), 1);
 }

@@ -75,14 +75,18 @@ fn what_was_not_taken_is_kept_until_it_is_read() {
     office.sync(&mut server);
     a.sync(&mut server);
     assert_eq!(a.names(), ["乙某"]);
-    let (refused, declined) = a.device.persons_refused(PROJECT).unwrap();
+    let (refused, declined) = a.device.not_taken(&PersonsKey::of(PROJECT).into()).unwrap();
     assert_eq!(refused.refusal, Some(Refusal::PersonsChanged));
     let kept = declined[0].command.of_persons().unwrap();
     assert_eq!(kept.kind, CommandKind::Amend);
     assert_eq!(kept.person.as_ref().unwrap().name, "丙某");
     assert!(a.device.has_unsent());
-    let rows = a.device.dismiss_persons(PROJECT);
+    let rows = a.device.dismiss_decisions(&PersonsKey::of(PROJECT).into());
     a.store(rows);
-    assert!(a.device.persons_refused(PROJECT).is_none());
+    assert!(
+        a.device
+            .not_taken(&PersonsKey::of(PROJECT).into())
+            .is_none()
+    );
     assert!(!a.device.has_unsent());
 }

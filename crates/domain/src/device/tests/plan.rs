@@ -101,12 +101,12 @@ fn what_came_between_is_told_and_nothing_is_overwritten() {
     assert_eq!(again, refused(Refusal::PreviousMissing), "it is on its way");
     office.sync(&mut server);
     a.sync(&mut server);
-    let (refused, declined) = a.device.plan_refused(&key).unwrap();
+    let (refused, declined) = a.device.not_taken(&key.clone().into()).unwrap();
     assert_eq!(refused.refusal, Some(Refusal::PlanChanged));
     assert_eq!(declined.len(), 1, "what was written is kept");
     assert_eq!(a.device.plans_to_look_at(), std::slice::from_ref(&key));
     assert!(a.device.has_unsent());
-    let rows = a.device.dismiss_plan(&key);
+    let rows = a.device.dismiss_decisions(&key.into());
     a.store(rows);
     assert_eq!(a.device.plans_to_look_at(), []);
     assert_eq!(a.scale(month().plus(1)), "乙");

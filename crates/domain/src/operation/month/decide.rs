@@ -253,14 +253,7 @@ pub fn decide(
     if command.kind.needs_view() && book.is_overtaken(incoming.seen, incoming.user) {
         return Decision::refuse(Refusal::MonthChanged);
     }
-    let step = Step {
-        command: command.clone(),
-        user: incoming.user.to_owned(),
-        by: incoming.name.to_owned(),
-        unit: incoming.unit.to_owned(),
-        at: incoming.at.to_owned(),
-        edition: None,
-    };
+    let step = Step::of(command, incoming, None);
     if command.kind == CommandKind::Lock {
         return lock(held, &book, step, facts);
     }
@@ -305,7 +298,7 @@ fn lock(held: &FieldValues, book: &MonthBook, mut step: Step, facts: &Facts<'_>)
         units: &facts.units,
     };
     let edition = edition::freeze(&about, facts.profile, &facts.projects, missing);
-    step.edition = Some(edition.frozen.clone());
+    step.made = Some(edition.frozen.clone());
     Decision::Freeze {
         values: with_step(held, &step),
         edition,

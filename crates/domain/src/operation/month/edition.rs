@@ -211,9 +211,9 @@ pub fn made_again(
 ) -> Option<String> {
     let is_it = |frozen: &Frozen| frozen.number == number;
     let mut steps = book.steps.iter();
-    let at = steps.position(|step| step.edition.as_ref().is_some_and(is_it))?;
+    let at = steps.position(|step| step.made.as_ref().is_some_and(is_it))?;
     let step = book.steps.get(at)?;
-    let frozen = step.edition.as_ref()?;
+    let frozen = step.made.as_ref()?;
     let before = MonthBook {
         steps: book.steps.get(..at)?.to_vec(),
     };

@@ -39,6 +39,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+use crate::operation::steps::steps;
 use crate::period::Date;
 use crate::report::FieldValues;
 
@@ -48,7 +49,9 @@ pub use decide::{Blocker, Facts, Filed, Standing, Why, blockers, decide, obstacl
 pub use edition::Edition;
 pub use narrowed::{Sees, narrowed};
 pub use state::State;
-pub use step::{Frozen, Step, with_step};
+pub use step::{Frozen, Step};
+
+pub use crate::operation::steps::with_step;
 
 pub(crate) use decide::admit;
 
@@ -63,7 +66,7 @@ impl MonthBook {
     /// Reads what is held. `None` for boxes that are no month, or a newer program's.
     pub fn read(values: &FieldValues) -> Option<Self> {
         Some(Self {
-            steps: step::steps(values)?,
+            steps: steps(values)?,
         })
     }
 
@@ -80,7 +83,7 @@ impl MonthBook {
 
     /// The newest edition.
     pub fn edition(&self) -> Option<&Frozen> {
-        self.locks().next_back()?.edition.as_ref()
+        self.locks().next_back()?.made.as_ref()
     }
 
     /// What opened it again since the last lock.
@@ -147,7 +150,7 @@ impl MonthBook {
             return false;
         };
         last.command == *command
-            && last.edition.is_some() == (command.kind == CommandKind::Lock)
+            && last.made.is_some() == (command.kind == CommandKind::Lock)
             && with_step(before, last) == *after
     }
 

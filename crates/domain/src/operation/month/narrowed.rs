@@ -5,7 +5,8 @@
 //! whether a report can change ([`super::bar`]), until when it is in time and what excuses it come out the
 //! same from either.
 
-use super::{Command, CommandKind, MonthBook, Step, step};
+use super::{Command, CommandKind, MonthBook, Step};
+use crate::operation::steps;
 use crate::report::FieldValues;
 
 /// What somebody sees, as a month asks for it.
@@ -21,29 +22,18 @@ pub trait Sees {
 /// the projects and units of others. A step that concerns theirs alone is left out, but for locks, which
 /// concern everybody. A month that cannot be read is told as nothing.
 pub fn narrowed(values: &FieldValues, sees: &impl Sees) -> FieldValues {
-    let mut told = FieldValues::new();
-    for (key, value) in values {
-        let Some(step) = step::read(key, value) else {
-            continue;
-        };
-        if let Some(step) = step.narrowed(sees) {
-            told.insert(key.clone(), step.record());
-        }
-    }
-    told
+    steps::narrowed(values, |step: Step| step.narrowed(sees))
 }
 
 impl MonthBook {
     /// Whether a step of it names a project or a unit, so that not everybody is told the same of it.
     pub fn names_any(&self) -> bool {
         let names = |step: &Step| {
-            let Step {
-                command, edition, ..
-            } = step;
+            let Step { command, made, .. } = step;
             let lacks = |frozen: &super::Frozen| !frozen.missing.is_empty();
             !command.projects.is_empty()
                 || command.unit.is_some()
-                || edition.as_ref().is_some_and(lacks)
+                || made.as_ref().is_some_and(lacks)
         };
         self.steps.iter().any(names)
     }
@@ -64,7 +54,7 @@ impl Step {
         if !is_theirs && *kind != CommandKind::Lock {
             return None;
         }
-        if let Some(frozen) = &mut self.edition {
+        if let Some(frozen) = &mut self.made {
             frozen.missing.retain(|project| sees.project(project));
         }
         Some(self)
@@ -138,7 +128,7 @@ mod tests {
                 by: "重点办".to_owned(),
                 unit: "市发改委".to_owned(),
                 at: "2022-06-01T00:00:00Z".into(),
-                edition: is_lock.then(|| Frozen {
+                made: is_lock.then(|| Frozen {
                     number,
                     digest: format!("digest {number}"),
                     missing: named,

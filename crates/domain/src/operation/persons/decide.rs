@@ -114,13 +114,7 @@ pub fn decide(
     if touched.into_iter().flatten().any(is_overtaken) {
         return Decision::refuse(Refusal::PersonsChanged);
     }
-    let step = Step {
-        command: command.clone(),
-        user: incoming.user.to_owned(),
-        by: incoming.name.to_owned(),
-        unit: incoming.unit.to_owned(),
-        at: incoming.at.clone(),
-    };
+    let step = Step::of(command, incoming, ());
     Decision::Write {
         outcome: Outcome::Applied,
         state: State::Named.into(),

@@ -1,7 +1,7 @@
 //! Who held which post, read from what was decided.
 
-use super::step::steps;
 use super::{Command, CommandKind, DayOrMonth, Person, Step, with_step};
+use crate::operation::steps::steps;
 use crate::period::Date;
 use crate::report::FieldValues;
 

@@ -29,4 +29,6 @@ pub use decide::{admit, decide, obstacle};
 pub use entry::{Entry, Log};
 pub use person::{Fault, Person};
 pub use state::State;
-pub use step::{Step, narrowed, with_step};
+pub use step::{Step, narrowed};
+
+pub use crate::operation::steps::with_step;

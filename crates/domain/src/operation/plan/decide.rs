@@ -282,14 +282,8 @@ pub fn decide(
         at: incoming.at.clone(),
         ..version.clone()
     });
-    let step = Step {
-        command: command.clone(),
-        user: incoming.user.to_owned(),
-        by: incoming.name.to_owned(),
-        unit: incoming.unit.to_owned(),
-        at: incoming.at.clone(),
-        adopted: adopted.as_ref().map(|version| version.number),
-    };
+    let number = adopted.as_ref().map(|version| version.number);
+    let step = Step::of(command, incoming, number);
     let values = with_step(held, &step);
     if let Some(version) = adopted {
         return Decision::Adopt {

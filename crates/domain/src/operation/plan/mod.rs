@@ -20,6 +20,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+use crate::operation::steps::steps;
 use crate::plan::PlanVersion;
 use crate::report::FieldValues;
 
@@ -27,7 +28,9 @@ pub use command::{Command, CommandKind};
 pub use decide::{Facts, admit, decide, findings, obstacle, raised};
 pub use locks::Locks;
 pub use state::State;
-pub use step::{Step, with_step};
+pub use step::Step;
+
+pub use crate::operation::steps::with_step;
 
 /// What was decided and proposed about a project's plan in a year, read from its boxes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,7 +56,7 @@ impl PlanLog {
     /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
     pub fn read(values: &FieldValues) -> Option<Self> {
         Some(Self {
-            steps: step::steps(values)?,
+            steps: steps(values)?,
         })
     }
 
@@ -101,7 +104,7 @@ impl PlanLog {
             return false;
         };
         last.command == *command
-            && last.adopted.is_some() == command.kind.adopts()
+            && last.made.is_some() == command.kind.adopts()
             && with_step(before, last) == *after
     }
 }

@@ -67,10 +67,10 @@ fn locked(reopened: &[String]) -> MonthBook {
         by: "林主任".to_owned(),
         unit: "市重点办".to_owned(),
         at: "2022-05-10T02:00:00Z".into(),
-        edition: None,
+        made: None,
     };
     let lock = months::Step {
-        edition: Some(Frozen {
+        made: Some(Frozen {
             number: 1,
             digest: String::new(),
             missing: Vec::new(),

@@ -163,7 +163,7 @@ pub(crate) fn untaken(state: &State, project: Option<&str>) -> Vec<Untaken> {
     let keys = device.plans_to_look_at().into_iter();
     let keys = keys.filter(|key| project.is_none_or(|project| key.project == project));
     keys.filter_map(|key| {
-        let (refused_as, declined) = device.plan_refused(&key)?;
+        let (refused_as, declined) = device.not_taken(&key.clone().into())?;
         let refusal = refused_as
             .refusal
             .map(|it| refused(state, it, refused_as.detail.clone()));

@@ -216,7 +216,7 @@ fn a_change_of_a_closed_month_is_warned_of_at_once() {
         by: "王敏".to_owned(),
         unit: "市重点办".to_owned(),
         at: "2022-06-02T01:00:00Z".into(),
-        edition: Some(month::Frozen {
+        made: Some(month::Frozen {
             number: 1,
             digest: String::new(),
             missing: Vec::new(),
@@ -288,7 +288,7 @@ fn proposed(state: &mut State) -> PlanKey {
         by: "李强".to_owned(),
         unit: "柳北区住建局".to_owned(),
         at: "2022-05-30T01:12:00Z".into(),
-        adopted: None,
+        made: None,
     };
     let values = with_step(&FieldValues::new(), &said);
     let replica = Replica {
