@@ -217,6 +217,29 @@ scenario("axe is content with the plan, a proposal and an import", async (here, 
   await look(t, office, "plan-import");
 });
 
+scenario("axe is content with the ledger and with what is published", async (here, t) => {
+  const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
+  const office = new Clerk(await here.device("office"), PEOPLE.office);
+  await clerk.begin();
+  await clerk.fill(PROJECT, "300", "路基完成");
+  await clerk.submit();
+  await clerk.device.synced();
+  await office.begin();
+  await office.show("汇总");
+  await office.page.getByRole("button", { name: "合计" }).click();
+  await office.page.getByRole("button", { name: `台账 ${PROJECT.name}` }).click();
+  await office.page.getByRole("heading", { level: 1, name: `${PROJECT.name} 项目台账` }).waitFor();
+  await office.page.getByText("登记责任人", { exact: true }).click();
+  await look(t, office, "ledger");
+  await office.show("发布");
+  await office.page.getByRole("button", { name: /^合计（实施项目/ }).click();
+  await office.page.getByRole("region", { name: /所含项目$/ }).first().waitFor();
+  await look(t, office, "publish");
+  await office.page.getByRole("button", { name: "通报", exact: true }).click();
+  await office.page.getByRole("img", { name: /完成率/ }).first().waitFor();
+  await look(t, office, "publish-bulletin");
+});
+
 scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
   const device = await here.device("clerk");
   const page = await device.open();

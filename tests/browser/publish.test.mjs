@@ -8,9 +8,6 @@ import { scenario } from "./support/world.mjs";
 
 const [PROJECT] = PROJECTS;
 const PHONE = { width: 360, height: 740 };
-const CITY = { id: "city", name: "示例市重点项目办公室" };
-const { password } = PEOPLE.clerk;
-const OFFICE = { user: "office", name: "市重点办", role: "city_office", unit: CITY.id, password };
 /** A plan of more rows than fit on any screen. */
 const MANY = Array.from({ length: 400 }, (_, at) => ({
   ...PROJECT,
@@ -18,10 +15,7 @@ const MANY = Array.from({ length: 400 }, (_, at) => ({
   name: `示例第${at + 1}号标段${"很长的名称".repeat(at % 7)}`,
   code: `2018-450721-48-03-9${String(at).padStart(5, "0")}`,
 }));
-const SETTING = {
-  plan: { ...PLAN, units: [...PLAN.units, CITY], projects: [...PROJECTS, ...MANY] },
-  people: { office: OFFICE },
-};
+const SETTING = { plan: { ...PLAN, projects: [...PROJECTS, ...MANY] } };
 
 /** What a button offers for download. */
 async function kept(page, name) {
@@ -45,7 +39,7 @@ const inSight = (page) =>
 
 async function story(here, t) {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
-  const office = new Clerk(await here.device("office"), OFFICE);
+  const office = new Clerk(await here.device("office"), PEOPLE.office);
   const { page } = office;
 
   await t.test("a clerk has no such screen, and the office reads the documents offline", async () => {

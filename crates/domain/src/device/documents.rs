@@ -47,13 +47,12 @@ impl Device {
             self.with_months_before(source, kind.months_before())
         });
         let differs_from = edition.filter(|_| found.is_none());
-        let mut source = match found {
-            Some(source) => source,
-            None => {
-                let alone = self.provisional(month)?;
-                let whole = self.with_months_before(alone.clone(), kind.months_before());
-                whole.unwrap_or(alone)
-            }
+        let mut source = if let Some(source) = found {
+            source
+        } else {
+            let alone = self.provisional(month)?;
+            let whole = self.with_months_before(alone.clone(), kind.months_before());
+            whole.unwrap_or(alone)
         };
         if kind.needs_filings() {
             let locked_on = || Beijing::read(lock.as_ref()?.as_str()).map(|at| at.day);
