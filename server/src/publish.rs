@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use yuebao_domain::aggregate::PlanYears;
 use yuebao_domain::beijing::Beijing;
 use yuebao_domain::filing::Decided;
 use yuebao_domain::operation::month::{MonthBook, State};
@@ -10,7 +11,7 @@ use yuebao_domain::operation::report::State as ReportState;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::reporting::{Filing, Filings};
-use yuebao_domain::publish::{Project, Source, Status};
+use yuebao_domain::publish::{Kind, Project, Source, Status};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Words, words};
 use yuebao_store::meta::profiles_in_force;
@@ -81,12 +82,25 @@ const NO_PLAN: Words = words(
 );
 
 /// What a document asks for beside its month.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Asked {
     /// How many months before, within the year.
-    pub(crate) months_before: u8,
+    months_before: u8,
+    /// Whether the plan's years before.
+    years: bool,
     /// When reports were handed in, judged on this day unless the month is closed.
-    pub(crate) filings_on: Option<Date>,
+    filings_on: Option<Date>,
+}
+
+impl Asked {
+    /// By a document that is made on this day.
+    pub(crate) fn by(kind: Kind, today: Date) -> Self {
+        Self {
+            months_before: kind.months_before(),
+            years: kind.needs_years(),
+            filings_on: kind.needs_filings().then_some(today),
+        }
+    }
 }
 
 /// Reads it, with what is asked for of the months before: of an edition what was there when it was
@@ -99,10 +113,21 @@ pub(crate) fn source(
 ) -> Result<Source, SourceError> {
     let mut made = alone(tx, month, wanted)?;
     made.previous = earlier_months(tx, &made, asked.months_before)?;
+    if asked.years {
+        made.earlier_years = earlier_years(tx, &made)?;
+    }
     if let Some(today) = asked.filings_on {
         made.filings = filings(tx, month, wanted, today)?;
     }
     Ok(made)
+}
+
+/// The last months of the plan's years before, as far as they are there.
+fn earlier_years(tx: &dyn ReadTransaction, made: &Source) -> Result<Vec<Source>, SourceError> {
+    let months = PlanYears::months(&made.profile, made.month).into_iter();
+    let earlier = months.filter(|month| *month < made.month);
+    let years = earlier.map(|month| before(tx, month, &made.status));
+    years.filter_map(Result::transpose).collect()
 }
 
 fn earlier_months(
@@ -262,6 +287,7 @@ fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceE
         projects,
         units: unit_names(tx)?,
         previous: None,
+        earlier_years: Vec::new(),
         filings: Filings::default(),
         growths: Vec::new(),
     })

@@ -64,6 +64,20 @@ pub fn mean_annual(base: Money, last: Money, years: u32, places: u32) -> Option<
     Decimal::try_from_i128_with_scale(grown, places).ok()
 }
 
+/// How 年均增长 from `base` to `last`, which is `years` later, stands to `target` %: of the exact
+/// figures, which no root is taken of. `None` without a rate and beyond what numbers hold.
+pub fn mean_against(base: Money, last: Money, years: u32, target: Decimal) -> Option<Ordering> {
+    if base <= Money::ZERO || last <= Money::ZERO || years == 0 {
+        return None;
+    }
+    let asked = Decimal::ONE_HUNDRED.checked_add(target)?;
+    let grown = |amount: Money, factor: Decimal| {
+        (0..years).try_fold(amount.wan(), |so_far, _| so_far.checked_mul(factor))
+    };
+    let factor = asked.checked_div(Decimal::ONE_HUNDRED)?;
+    Some(last.wan().cmp(&grown(base, factor)?))
+}
+
 /// The largest x with xⁿ × `factor` ≤ `goal`.
 fn root(goal: u128, factor: u128, n: u32) -> Option<u128> {
     let holds = |x: u128| {
@@ -225,6 +239,26 @@ mod tests {
             let found = mean_annual(from, to, years, places);
             let found = found.map_or_else(|| "—".to_owned(), |it| it.to_string());
             assert_eq!(found, mean, "{base} to {last} in {years}");
+        }
+    }
+
+    /// 贵政办发〔2021〕15号 二: 年均增长 15%以上.
+    #[test]
+    fn the_mean_is_held_against_its_target_without_taking_a_root() {
+        use Ordering::{Equal, Greater, Less};
+        for (base, last, years, against) in [
+            ("1000000", "1520875", 3, Some(Equal)),
+            // printed as 15.0, and is below it
+            ("1000000", "1520874.999999", 3, Some(Less)),
+            ("1000000", "1520875.000001", 3, Some(Greater)),
+            ("100", "115", 1, Some(Equal)),
+            ("0", "115", 1, None),
+            ("100", "-1", 1, None),
+            ("100", "115", 0, None),
+        ] {
+            let (from, to) = (wan(base).unwrap(), wan(last).unwrap());
+            let found = mean_against(from, to, years, Decimal::from(15));
+            assert_eq!(found, against, "{base} to {last} in {years}");
         }
     }
 

@@ -93,10 +93,7 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let lang = if args.english { Lang::En } else { Lang::Zh };
     let mut conn = engine::existing(&args.data)?.open_reader()?;
     let (month, wanted) = (args.month, args.wanted());
-    let asked = Asked {
-        months_before: kind.months_before(),
-        filings_on: kind.needs_filings().then(|| Clock::system().now().today()),
-    };
+    let asked = Asked::by(kind, Clock::system().now().today());
     let growths = growths(kind, args.growth.as_deref())?;
     let mut source = read(&mut *conn, Limit::Unlimited, |tx| {
         Ok(source(tx, month, wanted, asked))

@@ -22,6 +22,9 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Every sheet, as it is shown.
 const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
 
+/// A text with its tables, cell by cell.
+const HTML: &str = "html:HTML (StarWriter)";
+
 /// Opens files and saves them as something else in `to`.
 fn convert(folder: &Path, how: &str, to: &str, files: &[PathBuf]) {
     let home = folder.join("office");
@@ -156,6 +159,7 @@ fn opens(profile: &str) {
     }
     convert(folder, CSV, "sheets", &files("xlsx"));
     convert(folder, "pdf", "pages", &files("docx"));
+    convert(folder, HTML, "cells", &files("docx"));
     for (key, document) in &made {
         let sheets = sheets_of(&folder.join("sheets"), key);
         for table in tables(document) {
@@ -169,8 +173,74 @@ fn opens(profile: &str) {
                 "{profile} {key}: {faults:#?}"
             );
         }
+        has_cells(&folder.join(format!("cells/{key}.html")), document);
         is_paged(&folder.join(format!("pages/{key}.pdf")), document);
     }
+}
+
+/// Every cell of every table is what is printed, as the text was read.
+fn has_cells(file: &Path, document: &Value) {
+    let html = fs::read_to_string(file).unwrap();
+    let read: Vec<Vec<Vec<String>>> = (parts(&html, "table").into_iter())
+        .map(|table| {
+            let rows = parts(table, "tr").into_iter();
+            rows.map(|row| parts(row, "td").into_iter().map(told).collect())
+                .collect()
+        })
+        .collect();
+    let expected = tables(document);
+    assert_eq!(read.len(), expected.len(), "{}", file.display());
+    for (rows, table) in read.iter().zip(expected) {
+        let expected = printed(table).into_iter();
+        let expected: Vec<Vec<String>> = expected
+            .map(|row| row.iter().map(|cell| bare(cell)).collect())
+            .collect();
+        let heads = rows.len() - expected.len();
+        for (row, expected) in rows[heads..].iter().zip(&expected) {
+            assert_eq!(row, expected, "{}", file.display());
+        }
+        let titles = rows[..heads].concat().concat();
+        for column in table["columns"].as_array().unwrap() {
+            let title = bare(column["title"].as_str().unwrap());
+            assert!(titles.contains(&title), "{}: {title}", file.display());
+        }
+    }
+}
+
+/// What stands between the marks of this name.
+fn parts<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let (begin, end) = (format!("<{name}"), format!("</{name}>"));
+    let pieces = html.split(&begin).skip(1).filter_map(|piece| {
+        let (_, rest) = piece.split_once('>')?;
+        rest.split(&end).next()
+    });
+    pieces.collect()
+}
+
+/// A text without its marks.
+fn told(html: &str) -> String {
+    let pieces = html.split('<').enumerate();
+    let text: String = pieces
+        .map(|(at, piece)| match piece.split_once('>') {
+            Some((_, text)) if at > 0 => text,
+            _ => piece,
+        })
+        .collect();
+    let text = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text, |text, (name, sign)| text.replace(name, sign));
+    bare(&text)
+}
+
+/// Without what only sets it apart: lines are broken where there is room.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The pages have the title, 口径, how each paragraph begins, and numbers between dashes.
@@ -183,7 +253,6 @@ fn is_paged(file: &Path, document: &Value) {
     let text = text
         .expect("poppler is installed by cargo xtask test")
         .stdout;
-    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let text = bare(&String::from_utf8(text).unwrap());
     let title = bare(document["title"].as_str().unwrap());
     assert!(text.contains(&title), "{}: {title}", file.display());

@@ -232,3 +232,37 @@ fn a_server_that_starts_again_keeps_every_year() {
     let again = again.unwrap_or_else(|(error, _)| panic!("{error}"));
     assert_eq!(years(&again), held);
 }
+
+/// What is provisional goes by the profile of its month, whichever is the newest.
+#[test]
+fn what_is_published_of_a_month_goes_by_the_profile_of_its_plan_year() {
+    let (server, mut zhang, _office) = new_year();
+    zhang.expect(
+        OperationOutcome::Applied,
+        &submit(JANUARY, ["10", "10", "5310"]),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for (month, profile) in [(DECEMBER, plan::profile().id), (JANUARY, next_year().id)] {
+        let out = folder.path().join("made.json");
+        let made = std::process::Command::new(env!("CARGO_BIN_EXE_yuebao"))
+            .args([
+                "publish",
+                "--provisional",
+                "--document",
+                "brief",
+                "--format",
+                "json",
+            ])
+            .args(["--month", month, "--data"])
+            .arg(server.data())
+            .arg("-o")
+            .arg(&out)
+            .env_clear()
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{made:?}");
+        let made: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(&out).unwrap()).unwrap();
+        assert_eq!(made["profile"], profile, "{month}");
+    }
+}

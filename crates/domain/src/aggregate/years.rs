@@ -5,10 +5,12 @@
 //! grown by. A profile may state a total for the whole plan and a yearly growth; what each year's part
 //! of the total is then follows ([`Pace`]).
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::Line;
-use crate::growth::{Growth, Pace, mean_annual};
+use crate::growth::{Growth, Pace, mean_against, mean_annual};
 use crate::money::Money;
 use crate::period::Month;
 use crate::profile::Profile;
@@ -36,10 +38,16 @@ pub struct PlanYear {
 pub struct PlanYears {
     /// The first year first.
     pub years: Vec<PlanYear>,
+    /// The years of the plan that are still to come, each with its part of the target, 万元, unrounded.
+    pub ahead: Vec<(i16, Option<Decimal>)>,
     /// What all have completed, 万元.
     pub completed: Option<Money>,
     /// The target of the whole plan, 万元.
     pub target: Option<Money>,
+    /// The growth that is asked of each year, %.
+    pub growth: Option<Decimal>,
+    /// What the year before the plan must have completed for the parts of its target, 万元, unrounded.
+    pub base: Option<Decimal>,
 }
 
 impl PlanYears {
@@ -60,8 +68,8 @@ impl PlanYears {
         let target = number(TOTAL).and_then(|yi| yi.checked_mul(Decimal::from(10_000)));
         let target = target.map(Money::from_wan);
         let count = u32::from((profile.last_year - profile.first_year).unsigned_abs()) + 1;
-        let pace =
-            (target.zip(number(GROWTH))).and_then(|(total, growth)| Pace::of(total, growth, count));
+        let growth = number(GROWTH);
+        let pace = (target.zip(growth)).and_then(|(total, growth)| Pace::of(total, growth, count));
         let part = |at: usize| pace.as_ref()?.years.get(at).copied();
         let mut years: Vec<PlanYear> = Vec::new();
         for (at, (through, line)) in totals.iter().enumerate() {
@@ -75,11 +83,18 @@ impl PlanYears {
                 growth: Growth::of(completed.filter(|_| is_whole), before),
             });
         }
+        let begun = years.len();
+        let ahead = (profile.first_year..=profile.last_year)
+            .enumerate()
+            .skip(begun);
         let known: Vec<Money> = years.iter().filter_map(|year| year.completed).collect();
         Self {
             completed: (!known.is_empty()).then(|| known.into_iter().sum()),
+            ahead: ahead.map(|(at, year)| (year, part(at))).collect(),
             years,
             target,
+            growth,
+            base: pace.as_ref().map(|pace| pace.base),
         }
     }
 
@@ -90,10 +105,22 @@ impl PlanYears {
 
     /// 年均增长 from the first year to the last whole one, % as printed with `places`.
     pub fn mean_growth(&self, places: u32) -> Option<Decimal> {
+        let (first, last, years) = self.whole()?;
+        mean_annual(first, last, years, places)
+    }
+
+    /// How 年均增长 stands to what is asked for, exactly.
+    pub fn mean_against(&self) -> Option<Ordering> {
+        let (first, last, years) = self.whole()?;
+        mean_against(first, last, years, self.growth?)
+    }
+
+    /// What the first year and the last whole one have completed, and how many years lie between.
+    fn whole(&self) -> Option<(Money, Money, u32)> {
         let whole = self.years.iter().filter(|year| year.through.number() == 12);
         let whole: Vec<Option<Money>> = whole.map(|year| year.completed).collect();
         let (first, last) = ((*whole.first()?)?, (*whole.last()?)?);
-        mean_annual(first, last, u32::try_from(whole.len() - 1).ok()?, places)
+        Some((first, last, u32::try_from(whole.len() - 1).ok()?))
     }
 }
 
@@ -166,8 +193,18 @@ mod tests {
         assert_eq!(printed(years.completion().unwrap(), 1).to_string(), "99.8");
         // (660 ÷ 506.8)^(1/2) − 1
         assert_eq!(years.mean_growth(1).unwrap().to_string(), "14.1");
+        assert_eq!(years.mean_against(), Some(Ordering::Less));
+        assert_eq!(yi(years.base), "440.7");
         let running = PlanYears::of(&totals[..2], &plan());
         assert_eq!(running.mean_growth(1).unwrap().to_string(), "16.4");
+        assert_eq!(running.mean_against(), Some(Ordering::Greater));
+        assert_eq!(years.ahead, []);
+        let ahead: Vec<(i16, String)> = running
+            .ahead
+            .iter()
+            .map(|(at, it)| (*at, yi(*it)))
+            .collect();
+        assert_eq!(ahead, [(2023, "670.3".to_owned())]);
         let begun = [totals[0].clone(), (month("2022-05"), line("200"))];
         let begun = PlanYears::of(&begun, &plan());
         assert_eq!(begun.years[1].growth, None, "a part of a year is no year");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Device, ReportKey};
-use crate::aggregate::Basis;
+use crate::aggregate::{Basis, PlanYears};
 use crate::beijing::Beijing;
 use crate::filing::Decided;
 use crate::operation::Held;
@@ -26,6 +26,9 @@ pub struct Material {
     pub differs_from: Option<u32>,
 }
 
+/// There is an edition, and what is here is not the same.
+struct CannotBeHad;
+
 impl Device {
     /// Whether this user sees every project: only then is a document that is made here of all of them.
     pub fn sees_everything(&self) -> bool {
@@ -44,14 +47,14 @@ impl Device {
         let lock = book.locks().next_back().map(|step| step.at.clone());
         let found = edition.and_then(|number| {
             let source = self.edition(month, number)?;
-            self.with_months_before(source, kind.months_before())
+            self.with_time_before(source, kind)
         });
         let differs_from = edition.filter(|_| found.is_none());
         let mut source = if let Some(source) = found {
             source
         } else {
             let alone = self.provisional(month)?;
-            let whole = self.with_months_before(alone.clone(), kind.months_before());
+            let whole = self.with_time_before(alone.clone(), kind);
             whole.unwrap_or(alone)
         };
         if kind.needs_filings() {
@@ -79,31 +82,48 @@ impl Device {
         Source::of_edition(&document, &units).ok()
     }
 
-    /// The same with so many months before it, within the year: of one that is final those editions that
-    /// were there when it was frozen. `None` if one of them cannot be had.
+    /// The same with what the document says of the time before it. `None` if that cannot be had.
+    fn with_time_before(&self, source: Source, kind: Kind) -> Option<Source> {
+        let mut source = self.with_months_before(source, kind.months_before())?;
+        if kind.needs_years() {
+            let months = PlanYears::months(&source.profile, source.month).into_iter();
+            let earlier = months.filter(|month| *month < source.month);
+            let years = earlier.map(|month| self.before(month, &source.status));
+            let years = years.filter_map(Result::transpose);
+            source.earlier_years = years.collect::<Result<_, _>>().ok()?;
+        }
+        Some(source)
+    }
+
+    /// The same with so many months before it, within the year. `None` if one of them cannot be had.
     fn with_months_before(&self, mut source: Source, months: u8) -> Option<Source> {
         let (Some(left), false) = (months.checked_sub(1), source.month.is_january()) else {
             return Some(source);
         };
-        let frozen = match &source.status {
+        let before = self.before(source.month.previous(), &source.status);
+        if let Some(before) = before.ok()? {
+            source.previous = Some(Box::new(self.with_months_before(before, left)?));
+        }
+        Some(source)
+    }
+
+    /// A month before one that stands so, if anything is known of it: of one that is final the edition
+    /// that was there when it was frozen.
+    fn before(&self, month: Month, status: &Status) -> Result<Option<Source>, CannotBeHad> {
+        let frozen = match status {
             Status::Final { at, .. } => Some(at.as_str()),
             Status::Provisional => None,
         };
-        let month = source.month.previous();
         let book = self.month(month);
         let was_there = |at: &str| frozen.is_none_or(|frozen| at <= frozen);
         let lock = book.locks().rev().find(|step| was_there(step.at.as_str()));
         let number = lock.and_then(|step| Some(step.made.as_ref()?.number));
         let edition = number.and_then(|number| self.edition(month, number));
-        let before = match frozen {
-            Some(_) if edition.is_none() && number.is_some() => return None,
-            Some(_) => edition,
-            None => edition.or_else(|| self.provisional(month)),
-        };
-        if let Some(before) = before {
-            source.previous = Some(Box::new(self.with_months_before(before, left)?));
+        match frozen {
+            Some(_) if edition.is_none() && number.is_some() => Err(CannotBeHad),
+            Some(_) => Ok(edition),
+            None => Ok(edition.or_else(|| self.provisional(month))),
         }
-        Some(source)
     }
 
     /// What is handed in of a month, whatever became of it.
@@ -144,6 +164,7 @@ impl Device {
             projects,
             units: self.unit_names(),
             previous: None,
+            earlier_years: Vec::new(),
             filings: Filings::default(),
             growths: Vec::new(),
         })

@@ -6,7 +6,7 @@ use super::entries::entries;
 use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
 use super::lights::{Light, lit};
-use super::measured::{COMPLETION, DONE, GAP, Measured, PLAN};
+use super::measured::{Measured, count_head, heads};
 use super::notes::{about_reports, is_missing};
 use super::starts::{Event, Tally};
 use super::{Cell, Source, problems};
@@ -94,49 +94,15 @@ pub(super) fn grouped(
         Measured::of(line, source.profile.first_basis).put(&mut row, figures);
         row
     };
-    let (amount, percent) = (figures.print.amount_places, figures.print.percent_places);
-    let unit = figures.unit();
+    let first = [
+        head("name", by.label(&source.profile, lang), "", None, 8),
+        count_head(lang),
+    ];
+    let measured = heads(source.profile.first_basis, figures, lang);
     let mut table = Table {
         id: id.to_owned(),
         title: String::new(),
-        columns: vec![
-            head("name", by.label(&source.profile, lang), "", None, 8),
-            head(
-                "count",
-                words("项目数", "Projects").get(lang),
-                "项",
-                Some(0),
-                5,
-            ),
-            head(
-                PLAN,
-                words("年度计划", "Annual plan").get(lang),
-                unit,
-                Some(amount),
-                7,
-            ),
-            head(
-                DONE,
-                words("完成投资", "Completed").get(lang),
-                unit,
-                Some(amount),
-                7,
-            ),
-            head(
-                COMPLETION,
-                words("完成率", "Rate").get(lang),
-                "%",
-                Some(percent),
-                5,
-            ),
-            head(
-                GAP,
-                words("与序时进度差距", "Gap").get(lang),
-                "个百分点",
-                Some(percent),
-                6,
-            ),
-        ],
+        columns: first.into_iter().chain(measured).collect(),
         label_column: "name",
         rows: (summary.lines.iter())
             .filter(|line| line.path.is_empty() || line.count > 0)

@@ -116,6 +116,11 @@ impl Kind {
         }
     }
 
+    /// Whether it says something of the plan's years before.
+    pub const fn needs_years(self) -> bool {
+        matches!(self, Self::Indicators)
+    }
+
     /// Whether it asks when reports were handed in.
     pub const fn needs_filings(self) -> bool {
         matches!(self, Self::Reporting | Self::Scores)

@@ -3,12 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use super::document::Row;
-use super::figures::Figures;
+use super::document::{Column, Row};
+use super::figures::{Figures, head};
 use super::ranking::Rate;
 use crate::aggregate::Line;
 use crate::money::Money;
 use crate::plan::PlanBasis;
+use crate::text::{Lang, words};
 
 /// The columns of it.
 pub(super) const PLAN: &str = "annual_plan";
@@ -17,6 +18,51 @@ pub(super) const COMPLETION: &str = "completion";
 pub(super) const GAP: &str = "gap";
 /// What of the year to date counts in the rate, where it is not all of it: a cell that no column shows.
 pub(super) const COUNTED: &str = "year_to_date_planned";
+
+/// The heads of these columns.
+pub(super) fn heads(basis: PlanBasis, figures: Figures, lang: Lang) -> [Column; 4] {
+    let plan = match basis {
+        PlanBasis::Adjusted => words("年度计划", "Annual plan"),
+        PlanBasis::Opening => words("年初计划", "Opening plan"),
+    };
+    let (unit, print) = (figures.unit(), figures.print);
+    [
+        (PLAN, plan, unit, print.amount_places, 7),
+        (
+            DONE,
+            words("完成投资", "Completed"),
+            unit,
+            print.amount_places,
+            7,
+        ),
+        (
+            COMPLETION,
+            words("完成率", "Rate"),
+            "%",
+            print.percent_places,
+            5,
+        ),
+        (
+            GAP,
+            words("与序时进度差距", "Gap"),
+            "个百分点",
+            print.percent_places,
+            5,
+        ),
+    ]
+    .map(|(key, title, unit, places, width)| head(key, title.get(lang), unit, Some(places), width))
+}
+
+/// How many projects.
+pub(super) fn count_head(lang: Lang) -> Column {
+    head(
+        "count",
+        words("项目数", "Projects").get(lang),
+        "项",
+        Some(0),
+        5,
+    )
+}
 
 /// Figures of one line on one basis.
 #[derive(Debug, Clone, Copy)]

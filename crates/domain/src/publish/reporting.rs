@@ -2,9 +2,9 @@
 //! reports that are late or missing.
 
 use super::document::{Block, Column as Head, Document, Page, Row, RowKind, Table};
-use super::figures::{head, month_text};
+use super::figures::{day_text, head, month_text};
 use super::formulas::add_hints;
-use super::{Cell, Source};
+use super::{Cell, Source, Status};
 use crate::filing::{Case, Column, Decided, Entry, Line, Mark, board, top_of};
 use crate::operation::report::{HandIns, State};
 use crate::period::{Date, Month};
@@ -96,7 +96,38 @@ pub fn reporting(source: &Source, lang: Lang) -> Document {
         landscape: true,
         ..Page::LETTER
     };
-    source.document(ID, title, page, blocks, lang)
+    Document {
+        basis: basis(source, lang),
+        ..source.document(ID, title, page, blocks, lang)
+    }
+}
+
+/// 口径: an edition does not hold when reports were handed in.
+fn basis(source: &Source, lang: Lang) -> String {
+    let judged = judged(source, lang);
+    match lang {
+        Lang::Zh => format!("口径：报送情况{judged}"),
+        Lang::En => format!("Basis: {judged}"),
+    }
+}
+
+/// As of which day it is judged whether reports were handed in in time, and from what.
+pub(super) fn judged(source: &Source, lang: Lang) -> String {
+    let on = day_text(source.filings.on, lang);
+    match (&source.status, lang) {
+        (Status::Final { edition, .. }, Lang::Zh) => {
+            format!("按第{edition}版封账之日（{on}）的操作记录判定，不在封账版本之内。")
+        }
+        (Status::Final { edition, .. }, Lang::En) => format!(
+            "judged from the log as of {on}, the day on which edition {edition} was closed; no part of the edition."
+        ),
+        (Status::Provisional, Lang::Zh) => {
+            format!("按{on}的操作记录判定，尚未封账，以封账之日的为准。")
+        }
+        (Status::Provisional, Lang::En) => {
+            format!("judged from the log as of {on}; the month is not closed.")
+        }
+    }
 }
 
 fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
@@ -253,6 +284,31 @@ mod tests {
                 &["number", "name", "units", "mark"]
             ),
             ["1 | b项目 | u2 | 逾期 4 天"]
+        );
+    }
+
+    /// What is judged from the log is not said to be the edition's.
+    #[test]
+    fn the_basis_names_the_day_and_the_log() {
+        let mut source = source("2022-05", Vec::new());
+        source.filings.on = parse_day("2022-06-08").unwrap();
+        let told = |source: &Source| {
+            let document = proofread(reporting(source, Lang::Zh), &source.profile, Lang::Zh);
+            document.unwrap().basis
+        };
+        assert_eq!(
+            told(&source),
+            "口径：报送情况按2022年6月8日的操作记录判定，尚未封账，以封账之日的为准。"
+        );
+        source.status = Status::Final {
+            edition: 2,
+            at: "2022-06-08T01:00:00Z".to_owned(),
+            plan: crate::plan::PlanBasis::Adjusted,
+            digest: "0".repeat(64),
+        };
+        assert_eq!(
+            told(&source),
+            "口径：报送情况按第2版封账之日（2022年6月8日）的操作记录判定，不在封账版本之内。"
         );
     }
 

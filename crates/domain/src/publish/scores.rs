@@ -13,6 +13,7 @@ use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::measured::Measured;
 use super::ranking::{Rate, ranking};
+use super::reporting::judged;
 use super::starts::{Event, Tally};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
@@ -90,7 +91,16 @@ pub fn scores(source: &Source, lang: Lang) -> Document {
         Lang::En => format!("{name}: scores, up to {month}"),
     };
     let blocks = vec![Block::Table(table(source, lang))];
-    source.document(ID, title, Page::LETTER, blocks, lang)
+    let own = source.document(ID, title, Page::LETTER, blocks, lang);
+    let judged = judged(source, lang);
+    let basis = match lang {
+        Lang::Zh => format!("{}其中报送一项{judged}", own.basis),
+        Lang::En => format!(
+            "{} What is scored of reports handed in: {judged}",
+            own.basis
+        ),
+    };
+    Document { basis, ..own }
 }
 
 fn table(source: &Source, lang: Lang) -> Table {

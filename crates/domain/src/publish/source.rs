@@ -32,6 +32,8 @@ pub struct Source {
     pub units: BTreeMap<String, String>,
     /// The month before, within the year: what changes are told against.
     pub previous: Option<Box<Source>>,
+    /// The Decembers of the plan's years before, the first first; nothing where no document asks for it.
+    pub earlier_years: Vec<Source>,
     /// When reports were handed in, from January to the month; nothing where no document asks for it.
     pub filings: Filings,
     /// 增速 of the statistics, typed in; nothing where no document asks for it.
@@ -88,6 +90,7 @@ impl Source {
             projects: placed.chain(left).collect(),
             units: names,
             previous: None,
+            earlier_years: Vec::new(),
             filings: Filings::default(),
             growths: Vec::new(),
             profile: opened.profile,
@@ -102,6 +105,12 @@ impl Source {
     /// The months of the year that are there without a gap: this one, and those before it.
     pub(super) fn year(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(Some(self), |source| source.previous.as_deref())
+    }
+
+    /// The months that together are what the plan has completed: the last ones of its years before, and
+    /// this one.
+    pub(super) fn plan_years(&self) -> impl Iterator<Item = &Self> {
+        self.earlier_years.iter().chain([self])
     }
 
     /// A document of this month.
@@ -138,14 +147,18 @@ impl Source {
 
     /// Those of 实施项目, and the parts of bundles that are such.
     pub(super) fn implementing(&self) -> Vec<Item<'_>> {
+        self.chosen(|plan| plan.nature.is_implementing())
+    }
+
+    /// The projects that `is` says, and the parts of bundles that are such.
+    pub(super) fn chosen(&self, is: impl Fn(&PlanRow) -> bool) -> Vec<Item<'_>> {
         let items = self.items();
         let bundles = Bundles::of(&items, self.month);
-        let is_implementing = |item: &&Item<'_>| {
+        let is_chosen = |item: &&Item<'_>| {
             let bundle = bundles.of_part(item);
-            let plan = bundle.map_or(item.plan, |bundle| bundle.plan);
-            plan.nature.is_implementing()
+            is(bundle.map_or(item.plan, |bundle| bundle.plan))
         };
-        items.iter().filter(is_implementing).copied().collect()
+        items.iter().filter(is_chosen).copied().collect()
     }
 
     /// What a unit is called; its identifier if nobody says.

@@ -19,6 +19,7 @@ pub(super) fn source(at: &str, projects: Vec<Project>) -> Source {
         projects,
         units: BTreeMap::from([("u1".to_owned(), "市交通局".to_owned())]),
         previous: None,
+        earlier_years: Vec::new(),
         filings: Filings::default(),
         growths: Vec::new(),
     }

@@ -94,32 +94,19 @@ impl MonthlyColumn {
         Self::Remarks,
     ];
 
-    /// Those of a table whose profile names none. Nature and category head its groups.
-    pub const USUAL: [Self; 23] = [
-        Self::Number,
-        Self::Name,
-        Self::Area,
-        Self::Scale,
-        Self::Years,
-        Self::TotalInvestment,
-        Self::BeforeYear,
-        Self::AnnualPlan,
-        Self::Month,
-        Self::YearToDate,
-        Self::Completion,
-        Self::SinceStart,
-        Self::VisualProgress,
-        Self::PlannedStart,
-        Self::ActualStart,
-        Self::PlannedCompletion,
-        Self::ActualCompletion,
-        Self::Milestones,
-        Self::Problems,
-        Self::Requests,
-        Self::Units,
-        Self::Owner,
-        Self::Remarks,
-    ];
+    /// Those of a table whose profile names none.
+    pub fn usual() -> Vec<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|column| column.is_usual()).collect()
+    }
+
+    /// Whether most tables have it. Nature and category head their groups.
+    const fn is_usual(self) -> bool {
+        !matches!(
+            self,
+            Self::Code | Self::Nature | Self::Category | Self::Level | Self::Gap
+        )
+    }
 
     /// The key in profiles and documents.
     pub const fn key(self) -> &'static str {

@@ -5,6 +5,7 @@
 //! what nobody knows are refused where they are read.
 
 mod column;
+mod foot;
 mod letters;
 mod lights;
 pub mod sentence;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use column::MonthlyColumn;
+pub use foot::Foot;
 pub use letters::LetterScheme;
 pub use lights::{Behind, LightScheme};
 pub use sentence::Sentence;
@@ -24,6 +26,9 @@ pub struct Publication {
     /// 月报表: the keys of its columns, in order; none for the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// 月报表: who stands at its foot; what is empty is filled by hand.
+    #[serde(default, skip_serializing_if = "Foot::is_empty")]
+    pub foot: Foot,
     /// 通报: the lists in which areas or units are ranked, each for itself, in order; none for one list
     /// of all areas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -67,7 +72,7 @@ impl Publication {
     /// The columns of the 月报表, in order.
     pub fn monthly_columns(&self) -> Vec<MonthlyColumn> {
         if self.columns.is_empty() {
-            return MonthlyColumn::USUAL.into();
+            return MonthlyColumn::usual();
         }
         let columns = self.columns.iter();
         columns

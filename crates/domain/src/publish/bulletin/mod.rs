@@ -11,7 +11,7 @@ mod words;
 use super::document::{Block, Chart, Document, Mark, Page, Row, RowKind, Table};
 use super::figures::{Figures, head, months_text, numbered, numeral};
 use super::formulas::add_hints;
-use super::measured::{COMPLETION, DONE, GAP, PLAN};
+use super::measured::{COMPLETION, count_head, heads};
 use super::ranking::Move;
 use super::{Cell, Source, Status, notes};
 use crate::aggregate::{AmountUnit, Item};
@@ -129,57 +129,19 @@ fn ranked(
         let own = list.items_of(one, whole, source);
         row(one, figures, lang).about(own.iter().map(|item| item.plan))
     });
-    let is_opening = !source.profile.first_basis.is_adjusted();
-    let plan = if is_opening {
-        words("年初计划", "Opening plan")
-    } else {
-        words("年度计划", "Annual plan")
-    };
-    let places = (figures.print.amount_places, figures.print.percent_places);
-    let unit = figures.unit();
+    let first = [
+        head("rank", words("名次", "Rank").get(lang), "", None, 3),
+        head("name", &list.title, "", None, 10),
+        count_head(lang),
+    ];
+    let moved = words("比上月升降", "Change").get(lang);
+    let columns = (first.into_iter())
+        .chain(heads(source.profile.first_basis, figures, lang))
+        .chain([head("moved", moved, "", None, 4)]);
     let mut table = Table {
         id: format!("ranking-{}", at + 1),
         title: String::new(),
-        columns: vec![
-            head("rank", words("名次", "Rank").get(lang), "", None, 3),
-            head("name", &list.title, "", None, 10),
-            head(
-                "count",
-                words("项目数", "Projects").get(lang),
-                "项",
-                Some(0),
-                4,
-            ),
-            head(PLAN, plan.get(lang), unit, Some(places.0), 6),
-            head(
-                DONE,
-                words("完成投资", "Completed").get(lang),
-                unit,
-                Some(places.0),
-                6,
-            ),
-            head(
-                COMPLETION,
-                words("完成率", "Rate").get(lang),
-                "%",
-                Some(places.1),
-                5,
-            ),
-            head(
-                GAP,
-                words("与序时进度差距", "Gap").get(lang),
-                "个百分点",
-                Some(places.1),
-                5,
-            ),
-            head(
-                "moved",
-                words("比上月升降", "Change").get(lang),
-                "",
-                None,
-                4,
-            ),
-        ],
+        columns: columns.collect(),
         label_column: "name",
         rows: std::iter::once(total).chain(rows).collect(),
         notes: Vec::new(),

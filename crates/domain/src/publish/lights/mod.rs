@@ -6,7 +6,7 @@ use super::document::{Block, Chart, Document, Page, Row, RowKind, Table};
 use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
-use super::measured::{COMPLETION, DONE, GAP, Measured, PLAN};
+use super::measured::{Measured, count_head, heads};
 use super::notes::{about_reports, is_missing};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Line, summarise};
@@ -140,13 +140,7 @@ fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) ->
         .map(|(key, light)| head(key, light.label().get(lang), "项", Some(0), 5));
     let first = [
         head("name", source.place(lang), "", None, 12),
-        head(
-            "count",
-            words("项目数", "Projects").get(lang),
-            "项",
-            Some(0),
-            5,
-        ),
+        count_head(lang),
     ];
     let mut table = Table {
         id: "counts".to_owned(),
@@ -162,7 +156,6 @@ fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) ->
 
 fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
     let figures = Figures::new(AmountUnit::Wan, &source.profile);
-    let (amount, percent) = (figures.print.amount_places, figures.print.percent_places);
     let shown = lit.iter().filter(|one| one.light != Light::Green);
     let rows = shown.enumerate().map(|(at, one)| {
         let plan = one.entry.item.plan;
@@ -178,47 +171,22 @@ fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
         row.put("why", Cell::text(reasons(one, figures, lang)));
         row
     });
+    let first = [
+        head("number", words("序号", "No.").get(lang), "", None, 3),
+        head("light", words("预警", "Light").get(lang), "", None, 3),
+        head("name", words("项目名称", "Project").get(lang), "", None, 14),
+        head("area", source.place(lang), "", None, 6),
+        head("units", source.units_word(lang), "", None, 8),
+    ];
+    let measured = heads(PlanBasis::Adjusted, figures, lang);
+    let why = head("why", words("原因", "Why").get(lang), "", None, 12);
+    let columns = first.into_iter().chain(measured).chain([why]).collect();
     Table {
         id: "projects".to_owned(),
         title: words("红、黄、灰项目", "Projects that are red, yellow or grey")
             .get(lang)
             .to_owned(),
-        columns: vec![
-            head("number", words("序号", "No.").get(lang), "", None, 3),
-            head("light", words("预警", "Light").get(lang), "", None, 3),
-            head("name", words("项目名称", "Project").get(lang), "", None, 14),
-            head("area", source.place(lang), "", None, 6),
-            head("units", source.units_word(lang), "", None, 8),
-            head(
-                PLAN,
-                words("年度计划", "Annual plan").get(lang),
-                figures.unit(),
-                Some(amount),
-                7,
-            ),
-            head(
-                DONE,
-                words("本年累计", "Completed").get(lang),
-                figures.unit(),
-                Some(amount),
-                7,
-            ),
-            head(
-                COMPLETION,
-                words("完成率", "Rate").get(lang),
-                "%",
-                Some(percent),
-                5,
-            ),
-            head(
-                GAP,
-                words("与序时进度差距", "Gap").get(lang),
-                "个百分点",
-                Some(percent),
-                5,
-            ),
-            head("why", words("原因", "Why").get(lang), "", None, 12),
-        ],
+        columns,
         label_column: "name",
         rows: rows.collect(),
         notes: Vec::new(),

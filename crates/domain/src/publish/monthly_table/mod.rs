@@ -36,7 +36,7 @@ pub fn monthly_table(source: &Source, lang: Lang) -> Document {
     }
     Document {
         heading: heading(source, lang, maker.figures.unit()),
-        foot: foot(lang),
+        foot: foot(source, lang),
         ..source.document(ID, title(source, lang), Page::WIDE, blocks, lang)
     }
 }
@@ -93,14 +93,20 @@ fn heading(source: &Source, lang: Lang, unit: &str) -> Vec<String> {
     }
 }
 
-fn foot(lang: Lang) -> Vec<String> {
+/// What the profile does not say is filled by hand.
+fn foot(source: &Source, lang: Lang) -> Vec<String> {
+    let known = &source.profile.publication.foot;
     let lines = [
-        words("负责人：", "Head:"),
-        words("填表人：", "Filled by:"),
-        words("电话：", "Telephone:"),
-        words("报出日期：", "Date:"),
+        (words("负责人：", "Head:"), known.head.as_str()),
+        (words("填表人：", "Filled by:"), &known.filled_by),
+        (words("电话：", "Telephone:"), &known.telephone),
+        (words("报出日期：", "Date:"), ""),
     ];
-    lines.map(|line| line.get(lang).to_owned()).into()
+    let lines = lines.map(|(label, known)| match (lang, known) {
+        (Lang::En, known) if !known.is_empty() => format!("{} {known}", label.en),
+        _ => format!("{}{known}", label.get(lang)),
+    });
+    lines.into()
 }
 
 struct Maker<'a> {

@@ -321,3 +321,24 @@ fn columns_are_called_as_the_jurisdiction_does() {
     assert_eq!(titles(&source, Lang::Zh), ["设区市", "责任部门"]);
     assert_eq!(titles(&source, Lang::En), ["City", "Department"]);
 }
+
+#[test]
+fn the_foot_names_whom_the_profile_names_and_leaves_the_rest_to_be_filled_by_hand() {
+    let foot = |source: &Source, lang| monthly_table(source, lang).foot.join("|");
+    let mut source = source("2022-05", worked());
+    assert_eq!(
+        foot(&source, Lang::Zh),
+        "负责人：|填表人：|电话：|报出日期："
+    );
+    let known = &mut source.profile.publication.foot;
+    known.filled_by = "张三".to_owned();
+    known.telephone = "0777-1234567".to_owned();
+    assert_eq!(
+        foot(&source, Lang::Zh),
+        "负责人：|填表人：张三|电话：0777-1234567|报出日期："
+    );
+    assert_eq!(
+        foot(&source, Lang::En),
+        "Head:|Filled by: 张三|Telephone: 0777-1234567|Date:"
+    );
+}
