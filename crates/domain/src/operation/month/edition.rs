@@ -16,6 +16,7 @@ use super::{Frozen, MonthBook, Standing, Step, is_approved};
 use crate::aggregate::{Dimension, Item, Summary, summarise};
 use crate::json;
 use crate::operation::ReportKey;
+use crate::order::Gather;
 use crate::period::Month;
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -384,11 +385,11 @@ impl Opened {
             plan: read.plan,
             opening,
             left: read.left,
-            reports: reports.map(|one| (one.project, one.values)).collect(),
+            reports: reports.map(|one| (one.project, one.values)).into_map(),
             missing: read.missing,
             carried: carried
                 .map(|one| (one.project, (one.month, one.values)))
-                .collect(),
+                .into_map(),
         })
     }
 
