@@ -119,6 +119,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         describe: operations::history,
     },
     Endpoint {
+        path: "/api/v1/documents/{month}/{document}",
+        needs: Needs::Rights(&[Action::Read]),
+        takes: LITTLE,
+        route: || get(handlers::document),
+        describe: operations::document,
+    },
+    Endpoint {
         path: "/api/v2/admin/register",
         needs: Needs::Roles(&[Role::Admin]),
         takes: LITTLE,

@@ -5,8 +5,8 @@
 //! to do) → [`yuebao_store`] (does it). What a rule says is never decided here.
 //!
 //! Rooms, from the bottom up: `clock`, `connections`, `divisions`, `engine`, `error`, `origin`,
-//! `permissions`, `sight`, `assets`, `openapi`, `sync`, `accounts`, `account_list`, `backups`, `body`,
-//! `metrics`, `plan_file`, `publish`, `recent`, `render`, `import`, `units`, `unlisted`, `base_path`, `carry_over`,
+//! `permissions`, `sight`, `assets`, `publish`, `render`, `documents`, `openapi`, `sync`, `accounts`, `account_list`, `backups`, `body`,
+//! `metrics`, `plan_file`, `recent`, `import`, `units`, `unlisted`, `base_path`, `carry_over`,
 //! `demo`, `hashing`,
 //! `quota`, `sign_on`, `tablets`, `throttle`, `logins`, `state`, `admission`, `monitoring`, `webhook`,
 //! `extract`, `handlers`, `endpoints`, `router`, `server`, `cli`.
@@ -24,6 +24,7 @@ pub mod clock;
 pub mod connections;
 mod demo;
 mod divisions;
+mod documents;
 pub mod endpoints;
 pub mod engine;
 pub mod error;

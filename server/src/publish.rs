@@ -61,17 +61,14 @@ const NO_PROFILE: Words = words(
     "no profile is in force, there is nothing to publish",
 );
 const OPEN: Words = words(
-    "尚未封账，不能发布正式数；要暂计数请加 --provisional",
-    "the month is not closed and has no final figures; add --provisional for what there is",
+    "尚未封账，没有正式数；要暂计数请注明 provisional",
+    "the month is not closed and has no final figures; ask for provisional ones",
 );
 const REOPENED: Words = words(
-    "正在更正，尚未再次封账；要更正前的一版请加 --edition，要暂计数请加 --provisional",
-    "the month is open for corrections; add --edition for the edition before, --provisional for what there is",
+    "正在更正，尚未再次封账；要更正前的一版请注明 edition，要暂计数请注明 provisional",
+    "the month is open for corrections; name the edition before, or ask for provisional figures",
 );
-const NO_EDITION: Words = words(
-    "没有这一版；yuebao months 列出有哪些",
-    "there is no such edition; yuebao months lists them",
-);
+const NO_EDITION: Words = words("没有这一版", "there is no such edition");
 const OLD_FILINGS: Words = words(
     "更正以前的一版没有报送情况，只有最新一版有",
     "only the newest edition can say when reports were handed in",

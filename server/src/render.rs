@@ -4,6 +4,7 @@ mod document_docx;
 mod document_xlsx;
 #[cfg(test)]
 mod drawn;
+mod format;
 #[cfg(test)]
 mod testing;
 mod widths;
@@ -15,6 +16,7 @@ use yuebao_sheets::plan_table::Cell;
 
 pub(crate) use document_docx::document_as_docx;
 pub(crate) use document_xlsx::document_as_xlsx;
+pub(crate) use format::FileFormat;
 
 /// Digits that a spreadsheet keeps of a number; more are written as text.
 const DIGITS: usize = 15;
@@ -31,6 +33,9 @@ pub(crate) enum RenderError {
     /// The same, at its end.
     #[error("the table could not be written as .csv")]
     CsvEnd,
+    /// Of a document as it is.
+    #[error("the document could not be written as .json: {0}")]
+    Json(#[from] serde_json::Error),
     /// Of the packing of .docx.
     #[error("the document could not be packed as .docx: {0}")]
     Zip(#[from] zip::result::ZipError),

@@ -14,7 +14,7 @@
 //!
 //! Rooms, from the bottom up: `failure`, `columns`, `connect`, `data_dir`, `unfinished`, `log`,
 //! `audit_rows`, `first_entries`, `hand_ins`, `migrate`, `database`; the tables `audit`, `conflicts`,
-//! `editions`, `feed`, `history`, `import_columns`, `meta`, `operations`, `plans`, `projects`, `revisions`, `sessions`,
+//! `editions`, `feed`, `history`, `import_columns`, `meta`, `operations`, `plans`, `projects`, `publications`, `revisions`, `sessions`,
 //! `sign_outs`, `subjects`, `tablets`, `ties`, `undelivered`, `units`, `users`, `everything`; the folder `open`,
 //! `backup`, `engine`; beside it `memory`, `testing`.
 
@@ -43,6 +43,7 @@ mod open;
 mod operations;
 mod plans;
 mod projects;
+mod publications;
 mod revisions;
 mod sessions;
 mod sign_outs;

@@ -6,7 +6,7 @@ use rusqlite_migration::{HookError, M, Migrations};
 use crate::{first_entries, hand_ins};
 
 /// The newest version that this program knows.
-const NEWEST: usize = 14;
+const NEWEST: usize = 15;
 
 /// All steps, oldest first.
 fn steps() -> [M<'static>; NEWEST] {
@@ -29,6 +29,7 @@ fn steps() -> [M<'static>; NEWEST] {
         M::up(include_str!("../migrations/0012_undelivered.sql")),
         M::up(include_str!("../migrations/0013_import_columns.sql")),
         M::up(include_str!("../migrations/0014_plan_versions.sql")),
+        M::up(include_str!("../migrations/0015_published_documents.sql")),
     ]
 }
 

@@ -17,7 +17,7 @@
 //!
 //! Rooms, from the bottom up: `error`, `hash`, `json`; one subject each `feed`, `operations`,
 //! `revisions`, `subjects`, `conflicts`, `history`, `projects`, `units`, `meta`, `audit`, `users`,
-//! `sign_outs`, `sessions`, `tablets`, `import_columns`, `undelivered`, `editions`, `everything`; together `plans`, `ties`, `transaction`,
+//! `sign_outs`, `sessions`, `tablets`, `import_columns`, `undelivered`, `editions`, `publications`, `everything`; together `plans`, `ties`, `transaction`,
 //! `identity`; what an engine is
 //! `connection`, `last_run`, `verify`, `engine`; what a server does with it `readers`, `writer`.
 //!
@@ -65,6 +65,7 @@ pub mod meta;
 pub mod operations;
 pub mod plans;
 pub mod projects;
+pub mod publications;
 pub mod readers;
 pub mod revisions;
 pub mod sessions;

@@ -127,7 +127,7 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
                     self.touch(Key::Subject(&subject))?;
                     continue;
                 }
-                Subject::Month(_) | Subject::Plan(_) => continue,
+                Subject::Month(_) | Subject::Plan(_) | Subject::Publication(_) => continue,
             };
             let report = self.report(&about.project, about.month)?;
             let state = report.and_then(|held| held.state.of_report());

@@ -16,6 +16,7 @@ use crate::meta::{ReadMeta, WriteMeta};
 use crate::operations::{ReadOperations, WriteOperations};
 use crate::plans::{ReadPlans, WritePlans};
 use crate::projects::{ReadProjects, WriteProjects};
+use crate::publications::{ReadPublications, WritePublications};
 use crate::revisions::{ReadRevisions, WriteRevisions};
 use crate::sessions::{ReadSessions, WriteSessions};
 use crate::sign_outs::{ReadSignOuts, WriteSignOuts};
@@ -47,6 +48,7 @@ pub trait ReadTransaction:
     + ReadAudit
     + ReadHistory
     + ReadEditions
+    + ReadPublications
     + ReadEverything
 {
 }
@@ -71,6 +73,7 @@ impl<T> ReadTransaction for T where
         + ReadAudit
         + ReadHistory
         + ReadEditions
+        + ReadPublications
         + ReadEverything
 {
 }
@@ -95,6 +98,7 @@ pub trait WriteTransaction:
     + WriteMeta
     + WriteAudit
     + WriteEditions
+    + WritePublications
     + Savepoints
 {
 }
@@ -118,6 +122,7 @@ impl<T> WriteTransaction for T where
         + WriteMeta
         + WriteAudit
         + WriteEditions
+        + WritePublications
         + Savepoints
 {
 }

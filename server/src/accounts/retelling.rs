@@ -35,6 +35,9 @@ pub(crate) fn retell_for(
     if before.telephones_for != now.telephones_for {
         tell(tx, &tx.subjects_of_kind(SubjectKind::Persons)?)?;
     }
+    if before.publication.open != now.publication.open {
+        tell(tx, &tx.subjects_of_kind(SubjectKind::Publication)?)?;
+    }
     if before.sees_at_own_step != now.sees_at_own_step {
         for kind in [SubjectKind::Report, SubjectKind::Question] {
             tell(tx, &tx.subjects_of_kind(kind)?)?;

@@ -10,9 +10,8 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use serde_json::json;
 use yuebao_domain::period::Month;
-use yuebao_domain::publish::draw::{as_csv, as_html};
 use yuebao_domain::publish::letters::Growth;
-use yuebao_domain::publish::{Document, Kind, Status, Unsound, publish};
+use yuebao_domain::publish::{Document, Kind, Status};
 use yuebao_domain::text::Lang;
 use yuebao_store::{Limit, read};
 
@@ -20,34 +19,10 @@ use super::growth_file;
 use super::output::Output;
 use super::values;
 use crate::clock::Clock;
+use crate::documents::{Order, make};
 use crate::engine;
-use crate::publish::{Asked, Wanted, source};
-use crate::render::{document_as_docx, document_as_xlsx};
-
-/// How many faults of a document are told; the others are counted.
-const MOST_TOLD: usize = 20;
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Xlsx,
-    Docx,
-    Csv,
-    Html,
-    Json,
-}
-
-impl Format {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Docx => "docx",
-            Self::Csv => "csv",
-            Self::Html => "html",
-            Self::Json => "json",
-        }
-    }
-}
+use crate::publish::Wanted;
+use crate::render::FileFormat;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -57,8 +32,8 @@ pub(crate) struct Args {
     month: Month,
     #[arg(long, value_name = "DOCUMENT", value_parser = kinds())]
     document: String,
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: String,
     #[arg(long, conflicts_with = "edition")]
     provisional: bool,
     #[arg(long, value_name = "N", value_parser = values::number(1..=9_999_u32))]
@@ -69,6 +44,10 @@ pub(crate) struct Args {
     english: bool,
     #[arg(short, long = "output", value_name = "FILE")]
     output: PathBuf,
+}
+
+fn formats() -> impl clap::builder::TypedValueParser<Value = String> {
+    PossibleValuesParser::new(FileFormat::ALL.map(FileFormat::key)).map(|key| key)
 }
 
 fn kinds() -> impl clap::builder::TypedValueParser<Value = String> {
@@ -87,36 +66,35 @@ impl Args {
 
 /// Makes the document and writes the file.
 pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
-    let Some(kind) = Kind::from_key(&args.document) else {
-        bail!("{}", args.document);
+    let (Some(kind), Some(format)) = (
+        Kind::from_key(&args.document),
+        FileFormat::from_key(&args.format),
+    ) else {
+        bail!("{} {}", args.document, args.format);
     };
-    let lang = if args.english { Lang::En } else { Lang::Zh };
+    let order = Order {
+        kind,
+        month: args.month,
+        wanted: args.wanted(),
+        growths: growths(kind, args.growth.as_deref())?,
+        lang: if args.english { Lang::En } else { Lang::Zh },
+    };
+    let today = Clock::system().now().today();
     let mut conn = engine::existing(&args.data)?.open_reader()?;
-    let (month, wanted) = (args.month, args.wanted());
-    let asked = Asked::by(kind, Clock::system().now().today());
-    let growths = growths(kind, args.growth.as_deref())?;
-    let mut source = read(&mut *conn, Limit::Unlimited, |tx| {
-        Ok(source(tx, month, wanted, asked))
+    let document = read(&mut *conn, Limit::Unlimited, |tx| {
+        Ok(make(tx, order, today))
     })??;
-    source.growths = growths;
-    let document = publish(kind, &source, lang).map_err(|why| refused(&why, output.lang))?;
-    let bytes = match args.format {
-        Format::Xlsx => document_as_xlsx(&document)?,
-        Format::Docx => document_as_docx(&document)?,
-        Format::Csv => as_csv(&document).into_bytes(),
-        Format::Html => as_html(&document).into_bytes(),
-        Format::Json => (serde_json::to_string_pretty(&document)? + "\n").into_bytes(),
-    };
+    let bytes = format.draw(&document)?;
     write_whole(&args.output, &bytes)?;
     tell(args, &document, output)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What is typed in of the statistics, for the document that asks for it.
-fn growths(kind: Kind, file: Option<&Path>) -> anyhow::Result<Vec<Growth>> {
+fn growths(kind: Kind, file: Option<&Path>) -> anyhow::Result<Option<Vec<Growth>>> {
     match (kind.needs_growth(), file) {
-        (true, Some(file)) => growth_file::read(file),
-        (false, None) => Ok(Vec::new()),
+        (true, Some(file)) => growth_file::read(file).map(Some),
+        (false, None) => Ok(None),
         (true, None) => bail!(
             "提醒函按统计的增速办理，请用 --growth 给出 / letters stand on growth of the statistics: give it by --growth"
         ),
@@ -124,23 +102,6 @@ fn growths(kind: Kind, file: Option<&Path>) -> anyhow::Result<Vec<Growth>> {
             "这个文件不用增速，请去掉 --growth / this document asks for no growth: leave --growth away"
         ),
     }
-}
-
-/// Why a document was not given out, one fault a line.
-fn refused(unsound: &Unsound, lang: Lang) -> anyhow::Error {
-    let findings = &unsound.findings;
-    let told = findings.iter().take(MOST_TOLD);
-    let mut lines: Vec<String> = told
-        .map(|finding| format!("{} {}", finding.code, finding.message(lang)))
-        .collect();
-    if findings.len() > MOST_TOLD {
-        lines.push(format!("… +{}", findings.len() - MOST_TOLD));
-    }
-    anyhow::anyhow!(
-        "表内数据不符，未写出文件；请先用 yuebao verify 检查数据 / the figures of the document do not follow \
-         from one another, nothing was written; look at the data with yuebao verify first\n{}",
-        lines.join("\n")
-    )
 }
 
 /// Writes a file beside its place first, so that nobody finds half of it there.
@@ -169,7 +130,7 @@ fn tell(args: &Args, document: &Document, output: Output) -> anyhow::Result<()> 
     };
     let told = json!({
         "document": document.id, "month": document.month, "edition": edition,
-        "format": args.format.key(), "file": args.output,
+        "format": args.format, "file": args.output,
     });
     let text = format!("{}\n{}\n", document.title, document.basis);
     output.result(&told, &text)

@@ -53,12 +53,13 @@ pub(super) fn complain(verified: &Verified, output: Output) -> anyhow::Result<()
 
 fn summary(verified: &Verified) -> String {
     format!(
-        "没有发现问题 / nothing is wrong: {} 份月报 reports, {} 个版本 revisions, {} 次操作 operations, {} 条审计记录 audit entries, {} 个封账版本 editions\n{}\n",
+        "没有发现问题 / nothing is wrong: {} 份月报 reports, {} 个版本 revisions, {} 次操作 operations, {} 条审计记录 audit entries, {} 个封账版本 editions, {} 份已发布文件 published documents\n{}\n",
         verified.reports,
         verified.revisions,
         verified.operations,
         verified.entries,
         verified.editions,
+        verified.published,
         verified.head
     )
 }
@@ -78,6 +79,7 @@ fn as_json(verified: &Verified) -> Value {
     json!({
         "ok": verified.faults.is_empty(), "faults": faults(verified), "reports": verified.reports,
         "revisions": verified.revisions, "operations": verified.operations,
-        "entries": verified.entries, "editions": verified.editions, "head": verified.head,
+        "entries": verified.entries, "editions": verified.editions, "published": verified.published,
+        "head": verified.head,
     })
 }

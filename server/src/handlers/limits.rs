@@ -10,7 +10,7 @@ use yuebao_domain::report::limits::{
 use yuebao_domain::rights::Me;
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::v1::{MAX_NAME, MAX_OPERATIONS};
-use yuebao_domain::wire::v2::MAX_LISTED;
+use yuebao_domain::wire::v2::{MAX_DOCUMENTS, MAX_LISTED};
 
 use crate::error::AppError;
 use crate::state::AppState;
@@ -110,6 +110,14 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
         && serde_json::to_string(version).map_or(0, |text| text.len()) > MAX_VERSION
     {
         return over("command.version", format!("at most {MAX_VERSION} bytes"));
+    }
+    if let Command::Publication(command) = &operation.command {
+        if command.documents.len() > MAX_DOCUMENTS {
+            return over("command.documents", format!("at most {MAX_DOCUMENTS}"));
+        }
+        for document in &command.documents {
+            named("command.documents", document)?;
+        }
     }
     if let Command::Persons(command) = &operation.command {
         let named = [Some(&command.entry), command.replaces.as_ref()];

@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod console;
+mod documents;
 mod fallback;
 mod files;
 mod healthz;
@@ -17,6 +18,7 @@ mod sign_out;
 mod sync;
 
 pub use console::console;
+pub use documents::document;
 pub use fallback::{method_not_allowed, no_such_endpoint};
 pub use files::files;
 pub use healthz::healthz;

@@ -1,5 +1,7 @@
 //! What each endpoint does, takes and gives, in words and types.
 
+mod published;
+
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 use yuebao_domain::period::Month;
@@ -7,6 +9,8 @@ use yuebao_domain::wire::v2::{admin, console, import};
 use yuebao_domain::wire::{v1, v2};
 
 use super::schemas::Schemas;
+
+pub(crate) use published::document;
 
 /// One operation of the interface.
 #[derive(Debug)]

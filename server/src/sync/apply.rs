@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use yuebao_domain::merge::Clash;
+use yuebao_domain::operation::publication::Kept;
 use yuebao_domain::operation::{Decided, Effect, Giver, Operation, Receipt, Subject};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::units::Tree;
@@ -10,6 +11,7 @@ use yuebao_store::conflicts::NewConflict;
 use yuebao_store::editions::Edition;
 use yuebao_store::hash::digest;
 use yuebao_store::operations::{self, NewOperation};
+use yuebao_store::publications::PublishedDocument;
 use yuebao_store::revisions::NewRevision;
 use yuebao_store::subjects::{self, Current};
 use yuebao_store::{Error, feed};
@@ -77,6 +79,7 @@ pub(super) fn apply(
                 document: edition.document,
                 locked_at: desk.received_at.clone(),
             })?,
+            Effect::Publish(documents) => publish(desk, operation, documents)?,
             Effect::Adopt(version) => {
                 let units = desk.tx.units()?;
                 desk.tx.adopt(&version, &Tree::of(&units))?;
@@ -153,6 +156,23 @@ fn revise(
     };
     desk.allowance.spend(desk.tx.append_revision(&revision)?);
     Ok(hash)
+}
+
+/// Keeps documents as they are published.
+fn publish(desk: &Desk<'_>, operation: &Operation, documents: Vec<Kept>) -> Result<(), Error> {
+    for kept in documents {
+        desk.allowance.spend(kept.value.len());
+        desk.tx.insert_published(&PublishedDocument {
+            month: operation.subject.month(),
+            number: kept.number,
+            document: kept.sealed.document,
+            op_id: operation.op_id.clone(),
+            digest: kept.sealed.digest,
+            value: kept.value,
+            published_at: desk.received_at.clone(),
+        })?;
+    }
+    Ok(())
 }
 
 /// Where some wait until a report has come to their step, the questions about it come to them with it.

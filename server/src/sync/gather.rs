@@ -24,6 +24,7 @@ use yuebao_store::subjects::Current;
 
 use super::month::{self, Project};
 use super::plan::{self, Known};
+use super::publication;
 use super::push::Desk;
 use super::steps::Steps;
 
@@ -33,6 +34,7 @@ pub(super) struct Gathered {
     before: Option<Recorded>,
     plan: Option<PlanRow>,
     known: Option<Known>,
+    publication: Option<publication::Known>,
     may: May,
     filed: Filed,
     stored: Option<Stored>,
@@ -87,6 +89,7 @@ impl Gathered {
             gate: self.gate,
             month: month::facts(desk, operation, &self.projects, &self.units),
             plan: plan::facts(desk, operation, self.known.as_ref()),
+            publication: publication::facts(self.publication.as_ref()),
         }
     }
 }
@@ -110,11 +113,13 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
         }
         None => None,
     };
+    let may = may.unwrap_or_default();
     let view = view(desk, operation, current.as_ref())?;
     let givers = givers(desk, operation, &view, current.as_ref())?;
     Ok(Gathered {
         before: tx.operation(operation.op_id.as_str())?,
-        may: may.unwrap_or_default(),
+        may,
+        publication: publication::known(desk, operation, may)?,
         filed: filed(desk, operation, plan.as_ref())?,
         earlier: earlier(desk, operation)?,
         gate: month::gate(tx, operation)?,

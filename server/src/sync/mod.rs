@@ -11,6 +11,7 @@
 //! | `gather` | reads what is held, what was seen, who may, what was reported before |
 //! | `month` | reads what bears on closing a month, and what a closed one says |
 //! | `plan` | reads what bears on a project's plan |
+//! | `publication` | reads what bears on publishing a month, and makes its documents |
 //! | `apply` | writes the effects |
 //! | `take_in` | writes reports of past months from files: handed in and accepted |
 //! | [`pull()`] | what is new above a cursor, for whoever asks |
@@ -23,6 +24,7 @@ mod bounds;
 mod gather;
 pub(crate) mod month;
 mod plan;
+mod publication;
 pub mod pull;
 pub mod push;
 pub(crate) mod steps;

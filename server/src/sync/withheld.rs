@@ -1,10 +1,13 @@
 //! What somebody is not told of what is held: reports that have not come to their step, where the profile
-//! says so, what months say of projects of others, and telephone numbers.
+//! says so, what months say of projects of others, telephone numbers, and what is published for others.
 
 use std::collections::BTreeSet;
 
 use yuebao_domain::operation::month::{self, MonthBook, Sees};
-use yuebao_domain::operation::{Held, QuestionKey, ReportKey, Subject, persons, question, report};
+use yuebao_domain::operation::{
+    Held, QuestionKey, ReportKey, Subject, persons, publication, question, report,
+};
+use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Me, Person, Seen, over, over_persons};
 use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Error, ReadTransaction};
@@ -29,6 +32,7 @@ pub(super) fn told(
             Ok(Some(held).filter(|_| !is_kept))
         }
         Subject::Month(_) => narrowed(tx, me, held).map(Some),
+        Subject::Publication(key) => published(tx, me, key.month, held).map(Some),
         // Whoever sees the project sees its plan, and what is proposed for it.
         Subject::Plan(_) => Ok(Some(held)),
         Subject::Persons(key) => {
@@ -99,6 +103,25 @@ fn without_telephones(mut held: Held) -> Held {
     held.values = persons::narrowed(&held.values);
     held.tag = None;
     held
+}
+
+/// What is published, without the words and the documents that are for those alone who see everything,
+/// and without the tag, which stands for all of it.
+fn published(
+    tx: &dyn ReadTransaction,
+    me: &Me,
+    month: Month,
+    mut held: Held,
+) -> Result<Held, Error> {
+    if Person::new(me, &[]).seen() == Seen::Everything {
+        return Ok(held);
+    }
+    let profiles = profiles_in_force(tx)?;
+    let settled = profiles.map(|profiles| profiles.at(month).publication.clone());
+    let settled = settled.unwrap_or_default();
+    held.values = publication::narrowed(&held.values, |document| settled.is_open(document));
+    held.tag = None;
+    Ok(held)
 }
 
 /// Whether somebody has taken part in a question: it is theirs to follow.

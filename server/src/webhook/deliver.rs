@@ -113,6 +113,8 @@ fn event(tx: &dyn ReadTransaction, step: Step) -> Result<Option<Event>, Error> {
         name: plan.map(|plan| plan.name),
         by: step.by,
         comment: operation.command.words().map(str::to_owned),
+        documents: (operation.command.of_publication())
+            .map_or_else(Vec::new, |command| command.documents.clone()),
     }))
 }
 

@@ -184,6 +184,7 @@ pub(crate) const fn command(command: &Command) -> Words {
         Command::Month(command) => command.kind.label(),
         Command::Plan(command) => command.kind.label(),
         Command::Persons(command) => command.kind.label(),
+        Command::Publication(command) => command.kind.label(),
     }
 }
 

@@ -19,6 +19,7 @@ mod ledger;
 mod months;
 mod persons;
 mod plan;
+mod publications;
 mod questions;
 mod queued;
 mod recovery;
@@ -48,7 +49,7 @@ use crate::rights::Action;
 use crate::rights::Me;
 use crate::units::Unit;
 
-pub use crate::operation::{PersonsKey, PlanKey, QuestionKey, ReportKey, Subject};
+pub use crate::operation::{PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject};
 pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
 pub use documents::Material;
@@ -58,6 +59,7 @@ pub use history::Past;
 pub use months::Ahead;
 pub use persons::Persons;
 pub use plan::{PlanObstacle, Proposed};
+pub use publications::Published;
 pub use questions::Asked;
 pub use queued::{Delivery, Queued};
 pub use replica::{Refused, Replica};
@@ -141,6 +143,8 @@ pub struct Device {
     pub plans: BTreeMap<PlanKey, Replica>,
     /// The persons of projects of which any was named.
     pub persons: BTreeMap<PersonsKey, Replica>,
+    /// What is published of months.
+    pub publications: BTreeMap<PublicationKey, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -172,6 +176,7 @@ impl Device {
             || self.months.values().any(only_here)
             || self.plans.values().any(only_here)
             || self.persons.values().any(only_here)
+            || self.publications.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews

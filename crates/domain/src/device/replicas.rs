@@ -12,6 +12,7 @@ impl Device {
             Subject::Month(month) => self.months.get(month),
             Subject::Plan(key) => self.plans.get(key),
             Subject::Persons(key) => self.persons.get(key),
+            Subject::Publication(key) => self.publications.get(key),
         }
     }
 
@@ -22,6 +23,7 @@ impl Device {
             Subject::Month(month) => self.months.get_mut(month),
             Subject::Plan(key) => self.plans.get_mut(key),
             Subject::Persons(key) => self.persons.get_mut(key),
+            Subject::Publication(key) => self.publications.get_mut(key),
         }
     }
 
@@ -33,6 +35,7 @@ impl Device {
             Subject::Month(month) => self.months.entry(*month).or_default(),
             Subject::Plan(key) => self.plans.entry(key.clone()).or_default(),
             Subject::Persons(key) => self.persons.entry(key.clone()).or_default(),
+            Subject::Publication(key) => self.publications.entry(*key).or_default(),
         }
     }
 
@@ -49,7 +52,9 @@ impl Device {
         let persons = self.persons.iter();
         let persons = persons.map(|(key, replica)| (key.clone().into(), replica));
         let all = reports.chain(questions).chain(months).chain(plans);
-        all.chain(persons)
+        let published = self.publications.iter();
+        let published = published.map(|(key, replica)| ((*key).into(), replica));
+        all.chain(persons).chain(published)
     }
 
     /// The names of those for which something holds.

@@ -3,6 +3,7 @@
 use crate::operation::month;
 use crate::operation::persons;
 use crate::operation::plan;
+use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
 use crate::report::Changes;
@@ -23,6 +24,8 @@ pub enum Command {
     Plan(plan::Command),
     /// Of the persons of a project.
     Persons(persons::Command),
+    /// Of what is published of a month.
+    Publication(publication::Command),
 }
 
 impl Command {
@@ -30,7 +33,11 @@ impl Command {
     pub const fn changes(&self) -> &Changes {
         match self {
             Self::Report(command) => &command.changes,
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => &NO_CHANGES,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => &NO_CHANGES,
         }
     }
 
@@ -38,7 +45,11 @@ impl Command {
     pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
         match self {
             Self::Report(command) => Some(&mut command.changes),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 
@@ -46,7 +57,11 @@ impl Command {
     pub fn conflicts(&self) -> &[u64] {
         match self {
             Self::Report(command) => &command.conflicts,
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => &[],
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => &[],
         }
     }
 
@@ -58,6 +73,7 @@ impl Command {
             Self::Month(command) => command.reason.as_deref(),
             Self::Plan(command) => command.reason.as_deref(),
             Self::Persons(command) => command.reason.as_deref(),
+            Self::Publication(command) => command.reason.as_deref(),
         }
     }
 
@@ -65,7 +81,11 @@ impl Command {
     pub const fn decides(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.decides(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => true,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => true,
         }
     }
 
@@ -74,7 +94,11 @@ impl Command {
     pub const fn is_link(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_link(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => false,
         }
     }
 
@@ -85,8 +109,9 @@ impl Command {
             Self::Report(_) => true,
             Self::Question(command) => command.kind.ends(),
             Self::Month(command) => command.kind.needs_view(),
-            // A version says by its number which ones were known, persons how many steps were seen.
-            Self::Plan(_) | Self::Persons(_) => false,
+            // A version says by its number which ones were known, persons how many steps were seen, and
+            // what is published which edition.
+            Self::Plan(_) | Self::Persons(_) | Self::Publication(_) => false,
         }
     }
 
@@ -94,7 +119,11 @@ impl Command {
     pub const fn is_verdict(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_verdict(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => false,
         }
     }
 
@@ -102,7 +131,11 @@ impl Command {
     pub const fn is_checked(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_checked(),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => false,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => false,
         }
     }
 
@@ -110,7 +143,11 @@ impl Command {
     pub const fn of_report(&self) -> Option<&report::Command> {
         match self {
             Self::Report(command) => Some(command),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 
@@ -118,7 +155,11 @@ impl Command {
     pub const fn of_plan(&self) -> Option<&plan::Command> {
         match self {
             Self::Plan(command) => Some(command),
-            Self::Report(_) | Self::Question(_) | Self::Month(_) | Self::Persons(_) => None,
+            Self::Report(_)
+            | Self::Question(_)
+            | Self::Month(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 
@@ -126,7 +167,23 @@ impl Command {
     pub const fn of_persons(&self) -> Option<&persons::Command> {
         match self {
             Self::Persons(command) => Some(command),
-            Self::Report(_) | Self::Question(_) | Self::Month(_) | Self::Plan(_) => None,
+            Self::Report(_)
+            | Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Publication(_) => None,
+        }
+    }
+
+    /// What it wants of what is published of a month.
+    pub const fn of_publication(&self) -> Option<&publication::Command> {
+        match self {
+            Self::Publication(command) => Some(command),
+            Self::Report(_)
+            | Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_) => None,
         }
     }
 
@@ -134,8 +191,18 @@ impl Command {
     pub const fn of_month(&self) -> Option<&month::Command> {
         match self {
             Self::Month(command) => Some(command),
-            Self::Report(_) | Self::Question(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Report(_)
+            | Self::Question(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
+    }
+}
+
+impl From<publication::Command> for Command {
+    fn from(command: publication::Command) -> Self {
+        Self::Publication(command)
     }
 }
 

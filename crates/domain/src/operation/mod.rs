@@ -31,6 +31,7 @@ mod held;
 pub mod month;
 pub mod persons;
 pub mod plan;
+pub mod publication;
 pub mod question;
 mod receipt;
 mod refusal;
@@ -52,7 +53,9 @@ pub use held::{Course, CourseStep, Held, OpenConflict, Review};
 pub use receipt::{Outcome, Passage, Receipt};
 pub use refusal::Refusal;
 pub use state::State;
-pub use subject::{PersonsKey, PlanKey, QuestionKey, ReportKey, Subject, SubjectKind};
+pub use subject::{
+    PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject, SubjectKind,
+};
 
 pub use crate::ids::{OpId, Tag, Timestamp};
 

@@ -124,6 +124,20 @@ pub enum Refusal {
     PersonKindUnknown,
     /// A person cannot be entered so; the detail says what is wrong.
     PersonWrong,
+    /// Something is to be published of a month that is not locked.
+    PublicationOpen,
+    /// An edition is to be published that is not the newest.
+    PublicationOutdated,
+    /// The edition that is to be published is not made yet: the lock is on its way.
+    PublicationTooEarly,
+    /// Nothing is named that is to be published.
+    PublicationEmpty,
+    /// A document cannot be published; the detail says which and why.
+    PublicationUnsound,
+    /// A publication that is taken back already, or never was.
+    PublicationGone,
+    /// So much was published of a month that nothing more is.
+    PublicationsFull,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -284,8 +298,8 @@ impl Refusal {
                 "The month cannot be locked yet: settle the projects that are named, or confirm them as missing",
             ),
             Self::OfficeOnly => words(
-                "封账、更正、延期和免责由末级审定单位办理，请与其联系",
-                "Only the office at the end of the review chain locks and reopens months, extends and excuses: ask there",
+                "封账、更正、延期、免责和发布由末级审定单位办理，请与其联系",
+                "Only the office at the end of the review chain locks and reopens months, extends, excuses and publishes: ask there",
             ),
             Self::DayMissing => words(
                 "延期须写明延到哪一天",
@@ -370,6 +384,34 @@ impl Refusal {
             Self::PersonWrong => words(
                 "责任人信息有误，请按提示更正",
                 "The person cannot be entered so: correct what is named",
+            ),
+            Self::PublicationOpen => words(
+                "该月尚未封账或正在更正，不能发布；请先封账",
+                "This month is not locked, or open for corrections: lock it before anything of it is published",
+            ),
+            Self::PublicationOutdated => words(
+                "该月已有更新的一版，请核对后发布最新一版",
+                "There is a newer edition of this month: look at it, and publish that",
+            ),
+            Self::PublicationTooEarly => words(
+                "封账还没有送达服务器，版次未定；请在同步之后再发布",
+                "The lock has not reached the server and its edition is not made yet: publish after the next sync",
+            ),
+            Self::PublicationEmpty => words(
+                "请选择要发布的文件",
+                "Choose the documents that are to be published",
+            ),
+            Self::PublicationUnsound => words(
+                "所列文件不能发布，全部未发布：请按所列原因处理，或去掉这些文件后再发布",
+                "The documents that are named cannot be published, and none was: settle what is said of them, or publish without them",
+            ),
+            Self::PublicationGone => words(
+                "没有这次发布，或已经撤回",
+                "There is no such publication, or it was taken back already",
+            ),
+            Self::PublicationsFull => words(
+                "该月发布次数过多，不再接受",
+                "Too much was published of this month: nothing more is taken",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{
-    Command, Course, Held, OpId, OpenConflict, Operation, PersonsKey, PlanKey, QuestionKey,
-    ReportKey, Review, State, Subject, SubjectKind, Tag, Timestamp,
+    Command, Course, Held, OpId, OpenConflict, Operation, PersonsKey, PlanKey, PublicationKey,
+    QuestionKey, ReportKey, Review, State, Subject, SubjectKind, Tag, Timestamp,
 };
 use crate::deserialize::from_text;
 use crate::json::Flattened;
@@ -16,6 +16,7 @@ use crate::merge::Clash;
 use crate::operation::month::{self, Listed};
 use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
+use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
 use crate::period::written::maybe_day;
@@ -69,6 +70,12 @@ struct OperationOut<'a> {
     person: Option<&'a Person>,
     #[serde(skip_serializing_if = "Option::is_none")]
     last: Option<DayOrMonth>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<u32>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    documents: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
     made_at: &'a Timestamp,
 }
 
@@ -120,6 +127,12 @@ struct OperationIn {
     #[serde(default)]
     last: Option<DayOrMonth>,
     #[serde(default)]
+    edition: Option<u32>,
+    #[serde(default)]
+    documents: Vec<String>,
+    #[serde(default)]
+    number: Option<u32>,
+    #[serde(default)]
     made_at: Timestamp,
 }
 
@@ -131,6 +144,7 @@ enum Word {
     Month(month::CommandKind),
     Plan(plan::CommandKind),
     Persons(persons::CommandKind),
+    Publication(publication::CommandKind),
 }
 
 impl Word {
@@ -141,6 +155,7 @@ impl Word {
             Self::Month(kind) => kind.key(),
             Self::Plan(kind) => kind.key(),
             Self::Persons(kind) => kind.key(),
+            Self::Publication(kind) => kind.key(),
         }
     }
 
@@ -150,7 +165,9 @@ impl Word {
         let month = || month::CommandKind::from_key(key).map(Self::Month);
         let plan = || plan::CommandKind::from_key(key).map(Self::Plan);
         let persons = || persons::CommandKind::from_key(key).map(Self::Persons);
-        (report.or_else(question).or_else(month).or_else(plan)).or_else(persons)
+        let publication = || publication::CommandKind::from_key(key).map(Self::Publication);
+        let of_projects = report.or_else(question).or_else(plan).or_else(persons);
+        of_projects.or_else(month).or_else(publication)
     }
 }
 
@@ -176,10 +193,12 @@ impl Serialize for Operation {
             Command::Month(command) => (Word::Month(command.kind), None),
             Command::Plan(command) => (Word::Plan(command.kind), None),
             Command::Persons(command) => (Word::Persons(command.kind), None),
+            Command::Publication(command) => (Word::Publication(command.kind), None),
         };
         let of_month = self.command.of_month();
         let of_plan = self.command.of_plan();
         let of_persons = self.command.of_persons();
+        let published = self.command.of_publication();
         let (conflict, also) = match self.command.conflicts() {
             [] => (None, &[][..]),
             [first, also @ ..] => (Some(*first), also),
@@ -210,6 +229,9 @@ impl Serialize for Operation {
             replaces: of_persons.and_then(|command| command.replaces.as_deref()),
             person: of_persons.and_then(|command| command.person.as_deref()),
             last: of_persons.and_then(|command| command.last),
+            edition: published.and_then(|command| command.edition),
+            documents: published.map_or(&[], |command| &command.documents),
+            number: published.and_then(|command| command.number),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -268,6 +290,16 @@ impl<'de> Deserialize<'de> for Operation {
                 };
                 let key = PersonsKey::of(&key()?.project);
                 (Subject::Persons(key), Command::Persons(command))
+            }
+            Word::Publication(kind) => {
+                let command = publication::Command {
+                    kind,
+                    edition: read.edition,
+                    documents: read.documents,
+                    number: read.number,
+                    reason: read.reason,
+                };
+                (PublicationKey::of(read.month).into(), command.into())
             }
             Word::Question(_) if read.id.is_empty() => {
                 return Err(missing("id"));
@@ -382,9 +414,10 @@ impl<'de> Deserialize<'de> for Held {
             State::Month(_) => SubjectKind::Month,
             State::Plan(_) => SubjectKind::Plan,
             State::Persons(_) => SubjectKind::Persons,
+            State::Publication(_) => SubjectKind::Publication,
         };
         let project = match read.project {
-            None if kind != SubjectKind::Month => return Err(D::Error::missing_field("project")),
+            None if kind.is_of_project() => return Err(D::Error::missing_field("project")),
             project => project.unwrap_or_default(),
         };
         Ok(Self {

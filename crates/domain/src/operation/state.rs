@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{month, persons, plan, question, report};
+use crate::operation::{month, persons, plan, publication, question, report};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub enum State {
     Plan(plan::State),
     /// The persons of a project.
     Persons(persons::State),
+    /// What is published of a month.
+    Publication(publication::State),
 }
 
 impl State {
@@ -29,6 +31,7 @@ impl State {
             Self::Month(state) => state.key(),
             Self::Plan(state) => state.key(),
             Self::Persons(state) => state.key(),
+            Self::Publication(state) => state.key(),
         }
     }
 
@@ -42,7 +45,9 @@ impl State {
         let month = month::State::ALL.into_iter().map(Self::Month);
         let plan = plan::State::ALL.into_iter().map(Self::Plan);
         let persons = persons::State::ALL.into_iter().map(Self::Persons);
-        let mut all = (report.chain(question).chain(month).chain(plan)).chain(persons);
+        let publication = publication::State::ALL.into_iter().map(Self::Publication);
+        let of_projects = report.chain(question).chain(plan).chain(persons);
+        let mut all = of_projects.chain(month).chain(publication);
         all.find(|state| state.key() == key)
     }
 
@@ -50,7 +55,11 @@ impl State {
     pub const fn of_report(self) -> Option<report::State> {
         match self {
             Self::Report(state) => Some(state),
-            Self::Question(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Question(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 
@@ -58,7 +67,11 @@ impl State {
     pub const fn of_month(self) -> Option<month::State> {
         match self {
             Self::Month(state) => Some(state),
-            Self::Report(_) | Self::Question(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Report(_)
+            | Self::Question(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 
@@ -66,7 +79,11 @@ impl State {
     pub const fn of_question(self) -> Option<question::State> {
         match self {
             Self::Question(state) => Some(state),
-            Self::Report(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Report(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => None,
         }
     }
 }
@@ -92,6 +109,12 @@ impl From<month::State> for State {
 impl From<plan::State> for State {
     fn from(state: plan::State) -> Self {
         Self::Plan(state)
+    }
+}
+
+impl From<publication::State> for State {
+    fn from(state: publication::State) -> Self {
+        Self::Publication(state)
     }
 }
 
@@ -137,6 +160,9 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in plan::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in publication::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in persons::State::ALL {

@@ -38,6 +38,13 @@ pub struct PersonsKey {
     pub project: String,
 }
 
+/// Names what is published of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PublicationKey {
+    /// The month.
+    pub month: Month,
+}
+
 /// One thing that people decide about, by its key. The list is open: [`super`] says what a new one
 /// takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +59,8 @@ pub enum Subject {
     Plan(PlanKey),
     /// 责任人: the persons who answer for a project, in whatever month.
     Persons(PersonsKey),
+    /// 发布: what is published of a month. It is no project's.
+    Publication(PublicationKey),
 }
 
 /// The kinds of subjects.
@@ -67,16 +76,19 @@ pub enum SubjectKind {
     Plan,
     /// 责任人.
     Persons,
+    /// 发布.
+    Publication,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Report,
         Self::Question,
         Self::Month,
         Self::Plan,
         Self::Persons,
+        Self::Publication,
     ];
 
     /// The word that is stored and sent.
@@ -87,12 +99,21 @@ impl SubjectKind {
             Self::Month => "month",
             Self::Plan => "plan",
             Self::Persons => "persons",
+            Self::Publication => "publication",
         }
     }
 
     /// The kind of this word.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether each belongs to a project.
+    pub const fn is_of_project(self) -> bool {
+        match self {
+            Self::Report | Self::Question | Self::Plan | Self::Persons => true,
+            Self::Month | Self::Publication => false,
+        }
     }
 }
 
@@ -112,6 +133,7 @@ impl Subject {
             SubjectKind::Persons => Self::Persons(PersonsKey {
                 project: report.project,
             }),
+            SubjectKind::Publication => Self::Publication(PublicationKey { month }),
         }
     }
 
@@ -123,6 +145,7 @@ impl Subject {
             Self::Month(_) => SubjectKind::Month,
             Self::Plan(_) => SubjectKind::Plan,
             Self::Persons(_) => SubjectKind::Persons,
+            Self::Publication(_) => SubjectKind::Publication,
         }
     }
 
@@ -131,7 +154,7 @@ impl Subject {
         match self {
             Self::Report(key) => Some(key),
             Self::Question(key) => Some(&key.report),
-            Self::Month(_) | Self::Plan(_) | Self::Persons(_) => None,
+            Self::Month(_) | Self::Plan(_) | Self::Persons(_) | Self::Publication(_) => None,
         }
     }
 
@@ -142,7 +165,7 @@ impl Subject {
             Self::Question(key) => Some(&key.report.project),
             Self::Plan(key) => Some(&key.project),
             Self::Persons(key) => Some(&key.project),
-            Self::Month(_) => None,
+            Self::Month(_) | Self::Publication(_) => None,
         }
     }
 
@@ -155,13 +178,18 @@ impl Subject {
             Self::Month(month) => *month,
             Self::Plan(key) => key.january(),
             Self::Persons(_) => Month::FIRST,
+            Self::Publication(key) => key.month,
         }
     }
 
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {
-            Self::Report(_) | Self::Month(_) | Self::Plan(_) | Self::Persons(_) => "",
+            Self::Report(_)
+            | Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_) => "",
             Self::Question(key) => &key.id,
         }
     }
@@ -187,6 +215,10 @@ impl Subject {
             SubjectKind::Report | SubjectKind::Plan => (rest, ""),
             SubjectKind::Question => rest.rsplit_once('/')?,
             SubjectKind::Month => return rest.parse().ok().map(Self::Month),
+            SubjectKind::Publication => {
+                let key = PublicationKey::of(rest.parse().ok()?);
+                return Some(Self::Publication(key));
+            }
             SubjectKind::Persons => {
                 let project = rest.to_owned();
                 return (!rest.is_empty()).then_some(Self::Persons(PersonsKey { project }));
@@ -212,6 +244,13 @@ impl PlanKey {
     }
 }
 
+impl PublicationKey {
+    /// Of this month.
+    pub const fn of(month: Month) -> Self {
+        Self { month }
+    }
+}
+
 impl PersonsKey {
     /// Of this project.
     pub fn of(project: &str) -> Self {
@@ -224,6 +263,18 @@ impl PersonsKey {
 impl PartialEq<PersonsKey> for Subject {
     fn eq(&self, other: &PersonsKey) -> bool {
         matches!(self, Self::Persons(key) if key == other)
+    }
+}
+
+impl PartialEq<PublicationKey> for Subject {
+    fn eq(&self, other: &PublicationKey) -> bool {
+        matches!(self, Self::Publication(key) if key == other)
+    }
+}
+
+impl From<PublicationKey> for Subject {
+    fn from(key: PublicationKey) -> Self {
+        Self::Publication(key)
     }
 }
 
@@ -293,7 +344,8 @@ mod tests {
                     SubjectKind::Report
                     | SubjectKind::Month
                     | SubjectKind::Plan
-                    | SubjectKind::Persons => "",
+                    | SubjectKind::Persons
+                    | SubjectKind::Publication => "",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
                 let month = match kind {
@@ -303,13 +355,15 @@ mod tests {
                 };
                 let month: Month = month.parse().unwrap();
                 let subject = Subject::new(kind, project.to_owned(), month, id.to_owned());
-                let owner = (kind != SubjectKind::Month).then_some(project);
+                let owner = kind.is_of_project().then_some(project);
                 assert_eq!((subject.project(), subject.month()), (owner, month));
                 assert_eq!(Subject::from_path(&subject.path()), Some(subject));
             }
         }
         let may = Subject::Month("2022-05".parse().unwrap());
         assert_eq!(may.path(), "month/2022-05");
+        let published = Subject::from(PublicationKey::of(may.month()));
+        assert_eq!(published.path(), "publication/2022-05");
         for wrong in [
             "",
             "report",
@@ -318,6 +372,7 @@ mod tests {
             "letter/x/2022-05",
             "month",
             "month/x/2022-05",
+            "publication/x/2022-05",
             "month/2022-13",
             "persons/",
         ] {

@@ -124,6 +124,7 @@ impl World {
             gate: self.gate,
             month: None,
             plan: None,
+            publication: None,
         };
         decide(operation, &facts)
     }

@@ -392,6 +392,16 @@ fn what_is_published_names_only_what_is_there() {
             "has no “name”, in which totals are labelled",
         ),
         (
+            "[publication]\nopen = [\"brief\",\n\"tea\"]",
+            5,
+            "“tea” is no document; there are monthly-table",
+        ),
+        (
+            "[publication]\nopen = [\"brief\",\n\"brief\"]",
+            5,
+            "document “brief” is named twice",
+        ),
+        (
             "[publication.sentences]\noverall = \"完成{done}\"\nfarewell = \"完\"",
             5,
             "there is no sentence “farewell”; there are overall",

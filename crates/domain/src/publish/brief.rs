@@ -16,7 +16,7 @@ use crate::report::ProblemType;
 use crate::text::{Lang, words};
 
 /// The identifier of the document.
-pub const ID: &str = "brief";
+pub const ID: &str = super::Kind::Brief.key();
 
 /// 简报 of a month.
 pub fn brief(source: &Source, lang: Lang) -> Document {

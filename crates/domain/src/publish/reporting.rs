@@ -13,7 +13,7 @@ use crate::text::{Lang, words};
 use crate::units::{Tree, Unit};
 
 /// The identifier of the document.
-pub const ID: &str = "reporting";
+pub const ID: &str = super::Kind::Reporting.key();
 
 const OF_MONTH: [&str; 7] = [
     "month_due_count",

@@ -19,7 +19,7 @@ use crate::rule::RuleCode;
 use crate::text::{Lang, Words, words};
 
 /// The identifier of the document.
-pub const ID: &str = "lists";
+pub const ID: &str = super::Kind::Lists.key();
 
 /// How many of the largest are listed (钦州十条措施 四).
 const LARGEST: usize = 20;

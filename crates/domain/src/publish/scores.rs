@@ -21,7 +21,7 @@ use crate::filing::Mark;
 use crate::text::{Lang, Words, words};
 
 /// The identifier of the document.
-pub const ID: &str = "scores";
+pub const ID: &str = super::Kind::Scores.key();
 
 /// The most of each part.
 const MOST: [i64; 4] = [40, 20, 20, 20];

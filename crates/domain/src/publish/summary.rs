@@ -14,7 +14,7 @@ use crate::profile::publication::sentence::SETTLED;
 use crate::text::{Lang, words};
 
 /// The identifier of the document.
-pub const ID: &str = "summary";
+pub const ID: &str = super::Kind::Summary.key();
 
 /// 总结 of the year so far.
 pub fn summary(source: &Source, lang: Lang) -> Document {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Timestamp;
-use crate::operation::{State, month, question, report};
+use crate::operation::{State, month, publication, question, report};
 use crate::period::Month;
 
 /// What happened.
@@ -34,6 +34,12 @@ pub enum EventKind {
     /// A closed month was opened again.
     #[serde(rename = "month.reopened")]
     MonthReopened,
+    /// Documents of a month were published.
+    #[serde(rename = "publication.published")]
+    PublicationPublished,
+    /// A publication was taken back.
+    #[serde(rename = "publication.withdrawn")]
+    PublicationWithdrawn,
 }
 
 /// One event. It may come more than once, and then with the same `id`.
@@ -65,14 +71,25 @@ pub struct Event {
     /// The comment, reason or question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+    /// The keys of the documents that were published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
 }
 
 impl EventKind {
     /// What happened where a subject that stood at `before` stands at `after`; nothing that anybody is
     /// told, for what stays where it was and for drafts.
     pub fn of(before: Option<State>, after: State) -> Option<Self> {
-        if before == Some(after) {
-            return None;
+        match after {
+            // each counts, also one after the other
+            State::Publication(publication::State::Published) => {
+                return Some(Self::PublicationPublished);
+            }
+            State::Publication(publication::State::Withdrawn) => {
+                return Some(Self::PublicationWithdrawn);
+            }
+            _ if before == Some(after) => return None,
+            _ => {}
         }
         let was_in = (before.and_then(State::of_report)).is_some_and(report::is_in);
         match after {
@@ -89,7 +106,8 @@ impl EventKind {
             | State::Question(_)
             | State::Month(_)
             | State::Plan(_)
-            | State::Persons(_) => None,
+            | State::Persons(_)
+            | State::Publication(_) => None,
         }
     }
 }
@@ -134,6 +152,12 @@ mod tests {
         assert_eq!(EventKind::of(None, asked), Some(EventKind::QuestionAsked));
         let answered = State::Question(question::State::Answered);
         assert_eq!(EventKind::of(Some(answered), asked), None);
+        let published = State::Publication(publication::State::Published);
+        let told = EventKind::of(Some(published), published);
+        assert_eq!(told, Some(EventKind::PublicationPublished), "once more");
+        let withdrawn = State::Publication(publication::State::Withdrawn);
+        let told = EventKind::of(Some(published), withdrawn);
+        assert_eq!(told, Some(EventKind::PublicationWithdrawn));
         let locked = State::Month(month::State::Locked);
         assert_eq!(EventKind::of(None, locked), Some(EventKind::MonthLocked));
         let reopened = State::Month(month::State::Reopened);

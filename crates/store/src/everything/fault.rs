@@ -54,6 +54,10 @@ pub enum Trouble {
     EditionNotMade,
     /// The plan in an edition is not what was entered by the time of its lock.
     EditionPlanDiffers,
+    /// A published document is not the one that its publication sealed.
+    PublishedDiffers,
+    /// A document that was published is not there.
+    PublishedMissing,
     /// A stored value cannot be read.
     Unreadable,
 }
@@ -136,6 +140,14 @@ impl Trouble {
             Self::EditionPlanDiffers => words(
                 "封账版本中的计划与封账时审计日志中的计划不符",
                 "the plan in the edition differs from what the audit log had when the month was locked",
+            ),
+            Self::PublishedDiffers => words(
+                "已发布的文件不是发布时封存的内容",
+                "a published document is not what was sealed when it was published",
+            ),
+            Self::PublishedMissing => words(
+                "已发布的文件已不存在",
+                "a document that was published is not there",
             ),
             Self::Unreadable => words("存储的值无法读取", "a stored value cannot be read"),
         }

@@ -6,6 +6,7 @@
 //! | `chain` | the audit log, link by link |
 //! | `entries` | what the log says against the tables |
 //! | `editions` | each edition of a locked month, made again from the log |
+//! | `publications` | each published document against what was sealed |
 //! | `plan_then` | the plan in each edition against what the log had when the month was locked |
 //! | `replay` | each report, decided again from its operations |
 
@@ -13,6 +14,7 @@ mod chain;
 mod editions;
 mod entries;
 mod plan_then;
+mod publications;
 mod replay;
 
 use crate::everything::{ContentRow, CurrentRow, Fault, RevisionRow, Schema, Trouble};
@@ -33,6 +35,8 @@ pub struct Verified {
     pub reports: u64,
     /// Editions of locked months that were made again.
     pub editions: u64,
+    /// Published documents.
+    pub published: u64,
     /// The hash of the last entry: written down elsewhere, it proves later that nothing before it
     /// was changed.
     pub head: String,
@@ -68,6 +72,7 @@ pub fn verify_state(tx: &dyn ReadTransaction) -> Result<Verified> {
         entries::look(tx, &mut verified)?;
         replay::look(tx, &mut verified)?;
         editions::look(tx, &mut verified)?;
+        publications::look(tx, &mut verified)?;
         plan_then::look(tx, &mut verified)?;
     }
     Ok(verified)

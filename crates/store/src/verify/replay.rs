@@ -8,6 +8,7 @@ use yuebao_domain::merge::three_way;
 use yuebao_domain::operation::month::MonthBook;
 use yuebao_domain::operation::persons;
 use yuebao_domain::operation::plan::PlanLog;
+use yuebao_domain::operation::publication::PublicationLog;
 use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::report::{HandIn, HandIns};
 use yuebao_domain::operation::{Command, Operation, State};
@@ -187,6 +188,9 @@ fn follows(
     }
     if let Command::Plan(command) = &operation.command {
         return Ok(PlanLog::follows(before, command, boxes));
+    }
+    if let Command::Publication(command) = &operation.command {
+        return Ok(PublicationLog::follows(before, command, boxes));
     }
     if let Command::Persons(command) = &operation.command {
         return Ok(persons::Log::follows(before, command, boxes));

@@ -283,11 +283,11 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
     (
         "verify",
         words(
-            "核对数据库：数据页、审计日志、由各次操作重新合并出的每份月报，以及重做的每个封账版本\n\n\
+            "核对数据库：数据页、审计日志、由各次操作重新合并出的每份月报，重做的每个封账版本，以及每份已发布的文件\n\n\
              只读一个一致的状态，什么也不改；服务运行时也可以。有任何不符即以 1 退出。\
              请不时把最后一行的校验值抄下来放到别的机器上：以后可以证明此前的记录没有被改过。",
-            "Verify the database: pages, audit log, every report merged again from its operations, and every \
-             edition of a locked month made again\n\n\
+            "Verify the database: pages, audit log, every report merged again from its operations, every \
+             edition of a locked month made again, and every published document\n\n\
              Reads one consistent state and changes nothing; works beside a running server. Ends with 1 if \
              anything is wrong. Write down the last line's hash from time to time, away from this \
              machine: it proves later that nothing entered before it was changed.",
@@ -296,9 +296,9 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
     (
         "end of verify",
         words(
-            "--json：{ok, faults, reports, revisions, operations, entries, editions, head}；faults 的每条为 {trouble, \
+            "--json：{ok, faults, reports, revisions, operations, entries, editions, published, head}；faults 的每条为 {trouble, \
              place, zh, en}",
-            "--json: {ok, faults, reports, revisions, operations, entries, editions, head}; each of faults is {trouble, \
+            "--json: {ok, faults, reports, revisions, operations, entries, editions, published, head}; each of faults is {trouble, \
              place, zh, en}",
         ),
     ),

@@ -105,7 +105,11 @@ fn untaken(state: &State, asked: &Asked<'_>) -> Option<Untaken> {
     let mut words: Vec<String> = declined
         .filter_map(|it| match &it.command {
             Any::Question(command) => Some(said_so(command, state)),
-            Any::Report(_) | Any::Month(_) | Any::Plan(_) | Any::Persons(_) => None,
+            Any::Report(_)
+            | Any::Month(_)
+            | Any::Plan(_)
+            | Any::Persons(_)
+            | Any::Publication(_) => None,
         })
         .collect();
     let is_over = !asked.state.is_unsettled();

@@ -79,8 +79,8 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
     queued.into_iter().map(|one| one.operation)
 }
 
-/// Whether everything that was typed for a decision stands in the report already. The version of a plan
-/// and a person stand nowhere else.
+/// Whether everything that was typed for a decision stands in the report already. The version of a plan,
+/// a person and what is published stand nowhere else.
 fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
     let changes = decision.command.changes();
@@ -91,6 +91,7 @@ fn is_known(decision: &Operation, report: &Replica) -> bool {
         .of_plan()
         .and_then(|it| it.version.as_ref());
     let names_somebody = decision.command.of_persons().is_some();
-    let has_words = decision.command.words().is_some() || version.is_some() || names_somebody;
-    !has_words && (changes.is_empty() || settled)
+    let publishes = decision.command.of_publication().is_some();
+    let has_words = decision.command.words().is_some() || version.is_some();
+    !has_words && !names_somebody && !publishes && (changes.is_empty() || settled)
 }

@@ -9,6 +9,7 @@ use crate::ids::Tag;
 use crate::merge::ClashKind;
 use crate::operation::month::{self, Edition, MonthBook};
 use crate::operation::plan;
+use crate::operation::publication;
 use crate::operation::report;
 use crate::operation::{
     Course, Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation,
@@ -45,6 +46,8 @@ pub(super) struct Server {
     refuse: Option<Refusal>,
     /// What locks froze.
     pub(super) editions: Vec<Edition>,
+    /// What was published.
+    pub(super) published: Vec<publication::Kept>,
 }
 
 /// A plan row that needs nothing.
@@ -112,6 +115,7 @@ impl Server {
             conflicts: 0,
             refuse: None,
             editions: Vec::new(),
+            published: Vec::new(),
         }
     }
 
@@ -260,6 +264,8 @@ impl Server {
         let book = key.and_then(|key| self.books.get(&key.project));
         let others = self.rows(None);
         let (nobody, none) = (FieldValues::new(), BTreeMap::new());
+        let book_of_month = self.month_book(operation.subject.month());
+        let made = made(operation);
         let facts = Facts {
             before,
             incoming: Incoming {
@@ -311,6 +317,10 @@ impl Server {
                 units: None,
                 locks: &locks,
             }),
+            publication: Some(publication::Facts {
+                month: &book_of_month,
+                made: &made,
+            }),
         };
         let decided = decide(operation, &facts);
         for effect in decided.effects {
@@ -333,6 +343,12 @@ impl Server {
         });
         let book = |month: Month| MonthBook::read(&self.newest(&month.into())?.values);
         plan::Locks::new(months.map(|month| (month, book(month))).collect())
+    }
+
+    fn month_book(&self, month: Month) -> MonthBook {
+        let held = self.newest(&month.into());
+        let book = held.and_then(|held| MonthBook::read(&held.values));
+        book.unwrap_or_default()
     }
 
     /// What the month says to changes of a report.
@@ -437,6 +453,7 @@ impl Server {
                 }
             }
             Effect::Freeze(edition) => self.editions.push(edition),
+            Effect::Publish(documents) => self.published.extend(documents),
             Effect::Adopt(version) => {
                 let book = self.books.entry(version.row.id.clone()).or_default();
                 book.push(*version);
@@ -486,6 +503,20 @@ impl Server {
         });
         self.feed.push(subject.clone());
     }
+}
+
+/// The documents that are to be published: each says its key, and there are no letters.
+fn made(operation: &Operation) -> Vec<publication::Made> {
+    let command = operation.command.of_publication();
+    let documents = command.into_iter().flat_map(|command| &command.documents);
+    let made = documents.map(|document| publication::Made {
+        document: document.clone(),
+        value: match document.as_str() {
+            "letters" => Err("没有增速 / no growth".to_owned()),
+            document => Ok(document.to_owned()),
+        },
+    });
+    made.collect()
 }
 
 /// So that a later mark is a greater text.

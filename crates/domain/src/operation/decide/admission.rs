@@ -2,7 +2,9 @@
 
 use super::{Decision, Facts, Stored};
 use crate::operation::month::{self, Bar};
-use crate::operation::{Command, Operation, Refusal, State, persons, plan, question, report};
+use crate::operation::{
+    Command, Operation, Refusal, State, persons, plan, publication, question, report,
+};
 use crate::report::FORM_VERSION;
 use crate::rights::May;
 
@@ -24,6 +26,7 @@ pub const fn admit(command: &Command, may: May) -> Option<Refusal> {
         Command::Month(command) => month::admit(command.kind, may),
         Command::Plan(command) => plan::admit(command.kind, may),
         Command::Persons(_) => persons::admit(may),
+        Command::Publication(_) => publication::admit(may),
     }
 }
 
@@ -37,8 +40,12 @@ pub(super) fn not_admitted(operation: &Operation, facts: &Facts<'_>) -> Option<R
         return Some(refusal);
     }
     // The plan of a year is made before it begins, and of projects that are in none yet; persons belong to
-    // no month.
-    if matches!(operation.command, Command::Plan(_) | Command::Persons(_)) {
+    // no month, and a month of which something is published was locked.
+    let command = &operation.command;
+    if matches!(
+        command,
+        Command::Plan(_) | Command::Persons(_) | Command::Publication(_)
+    ) {
         return None;
     }
     let month = operation.subject.month();

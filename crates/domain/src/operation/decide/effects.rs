@@ -4,7 +4,7 @@ use super::Giver;
 use crate::check::Finding;
 use crate::merge::Clash;
 use crate::operation::month::Edition;
-use crate::operation::{Outcome, Passage, Receipt, Refusal, State, plan, report};
+use crate::operation::{Outcome, Passage, Receipt, Refusal, State, plan, publication, report};
 use crate::plan::{PlanRow, PlanVersion};
 use crate::report::FieldValues;
 use crate::rule::RuleCode;
@@ -51,6 +51,13 @@ pub enum Decision {
         values: FieldValues,
         /// To be kept.
         edition: Edition,
+    },
+    /// Documents of a month are published.
+    Publish {
+        /// All boxes of what is published of it, afterwards.
+        values: FieldValues,
+        /// To be kept.
+        documents: Vec<publication::Kept>,
     },
     /// A project's plan has another version.
     Adopt {
@@ -100,6 +107,8 @@ pub enum Effect {
     },
     /// An edition of the month is kept.
     Freeze(Edition),
+    /// Documents of the month are kept as they are published.
+    Publish(Vec<publication::Kept>),
     /// A project's plan has another version.
     Adopt(Box<PlanVersion>),
     /// A project that is in no plan yet is known to whoever would be tied to it by this row.

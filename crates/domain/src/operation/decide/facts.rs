@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
 use crate::operation::month::{self, Gate};
-use crate::operation::{Operation, Receipt, Refusal, State, plan, report};
+use crate::operation::{Operation, Receipt, Refusal, State, plan, publication, report};
 use crate::report::FieldValues;
 use crate::rights::{May, Role};
 
@@ -120,4 +120,6 @@ pub struct Facts<'a> {
     pub month: Option<month::Facts<'a>>,
     /// What bears on a project's plan, for an operation on one.
     pub plan: Option<plan::Facts<'a>>,
+    /// What bears on publishing a month, for an operation on what is published of it.
+    pub publication: Option<publication::Facts<'a>>,
 }

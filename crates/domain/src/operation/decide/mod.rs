@@ -18,6 +18,7 @@ use super::{Command, Operation, Outcome, Receipt, Refusal};
 use crate::operation::month::{self, Bar};
 use crate::operation::persons;
 use crate::operation::plan;
+use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
 
@@ -43,6 +44,10 @@ fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> 
         }
         (Command::Plan(command), ..) => match &facts.plan {
             Some(plan) => plan::decide(stored, command, incoming, plan),
+            None => Decision::refuse(Refusal::NotYours),
+        },
+        (Command::Publication(command), ..) => match &facts.publication {
+            Some(known) => publication::decide(stored, command, incoming, known),
             None => Decision::refuse(Refusal::NotYours),
         },
         (Command::Persons(command), Some(context), _) => {

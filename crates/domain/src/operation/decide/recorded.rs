@@ -2,7 +2,7 @@
 
 use super::{Decided, Decision, Effect, Facts, Giver, Recorded};
 use crate::merge::Clash;
-use crate::operation::{Operation, Outcome, Receipt, Refusal, State, month, report};
+use crate::operation::{Operation, Outcome, Receipt, Refusal, State, month, publication, report};
 
 /// The answer that was given before, said as a repetition.
 pub(super) fn again(operation: &Operation, before: &Recorded, user: &str) -> Receipt {
@@ -50,6 +50,17 @@ pub(super) fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decis
                 hand_ins: None,
             });
             effects.push(Effect::Freeze(edition));
+        }
+        Decision::Publish { values, documents } => {
+            let rev = rev + 1;
+            receipt.rev = Some(rev);
+            effects.push(Effect::Revise {
+                rev,
+                state: publication::State::Published.into(),
+                values,
+                hand_ins: None,
+            });
+            effects.push(Effect::Publish(documents));
         }
         Decision::Adopt {
             state,

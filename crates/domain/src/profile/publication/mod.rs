@@ -6,6 +6,7 @@
 
 mod column;
 mod foot;
+mod kind;
 mod letters;
 mod lights;
 pub mod sentence;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use column::MonthlyColumn;
 pub use foot::Foot;
+pub use kind::Kind;
 pub use letters::LetterScheme;
 pub use lights::{Behind, LightScheme};
 pub use sentence::Sentence;
@@ -42,6 +44,10 @@ pub struct Publication {
     /// 提醒函: how low growth is when somebody is reminded.
     #[serde(default, skip_serializing_if = "LetterScheme::is_usual")]
     pub letters: LetterScheme,
+    /// The keys of the documents that everybody with a login may read once they are published; none for
+    /// 通报 and 简报. The others are for whoever sees every project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open: Option<Vec<String>>,
 }
 
 /// A list in which areas or units are ranked.
@@ -62,6 +68,14 @@ impl Publication {
     /// Whether nothing is settled.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether a document is for everybody with a login, once it is published.
+    pub fn is_open(&self, document: &str) -> bool {
+        match &self.open {
+            Some(open) => open.iter().any(|key| key == document),
+            None => Kind::OPEN.iter().any(|kind| kind.key() == document),
+        }
     }
 
     /// How the profile words a sentence, if it does.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Verdict, ensure};
 use crate::profile::Profile;
 use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
-use crate::profile::publication::{LightScheme, MonthlyColumn};
+use crate::profile::publication::{Kind, LightScheme, MonthlyColumn};
 
 /// The table of a file that settles it.
 const KEY: &str = "publication";
@@ -18,12 +18,27 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     lists(profile)?;
     sentences(profile)?;
     lights(&profile.publication.lights)?;
+    open(profile.publication.open.as_deref().unwrap_or_default())?;
     let margin = profile.publication.letters.margin;
     ensure(
         margin >= Decimal::ZERO,
         &[&KEY, &"letters", &"margin"],
         || format!("margin {margin} is below 0"),
     )
+}
+
+fn open(documents: &[String]) -> Verdict {
+    for (at, key) in documents.iter().enumerate() {
+        let path: [&dyn Display; 3] = [&KEY, &"open", &at];
+        ensure(Kind::from_key(key).is_some(), &path, || {
+            let known = Kind::ALL.map(Kind::key);
+            format!("“{key}” is no document; there are {}", known.join(", "))
+        })?;
+        ensure(!documents[..at].contains(key), &path, || {
+            format!("document “{key}” is named twice; keep one")
+        })?;
+    }
+    Ok(())
 }
 
 fn lists(profile: &Profile) -> Verdict {

@@ -23,7 +23,7 @@ pub(super) use lists::lists;
 pub(super) use words::{of_list, overall};
 
 /// The identifier of the document.
-pub const ID: &str = "bulletin";
+pub const ID: &str = super::Kind::Bulletin.key();
 
 /// 通报 of a month.
 pub fn bulletin(source: &Source, lang: Lang) -> Document {

@@ -17,7 +17,7 @@ use crate::rule::RuleCode;
 use crate::text::{Lang, words};
 
 /// The identifier of the document.
-pub const ID: &str = "indicators";
+pub const ID: &str = super::Kind::Indicators.key();
 
 /// What the reports tell, against its target.
 struct Indicator {

@@ -12,7 +12,7 @@ use crate::text::{Lang, words};
 pub use rule::{Decided, Growth, decide};
 
 /// The identifier of the document.
-pub const ID: &str = "letters";
+pub const ID: &str = super::Kind::Letters.key();
 
 /// The letters of a month.
 pub fn letters(source: &Source, lang: Lang) -> Document {

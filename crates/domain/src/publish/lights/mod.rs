@@ -18,7 +18,7 @@ use crate::text::{Lang, words};
 pub use rule::{Light, Why, light, of_progress};
 
 /// The identifier of the document.
-pub const ID: &str = "lights";
+pub const ID: &str = super::Kind::Lights.key();
 
 /// The columns of the counts, in the order of [`Light::ALL`].
 const COUNTS: [&str; 4] = ["red_count", "yellow_count", "grey_count", "green_count"];

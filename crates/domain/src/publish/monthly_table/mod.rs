@@ -20,7 +20,7 @@ use crate::profile::publication::MonthlyColumn;
 use crate::text::{Lang, words};
 
 /// The identifier of the document.
-pub const ID: &str = "monthly-table";
+pub const ID: &str = super::Kind::MonthlyTable.key();
 
 /// 月报表 of a month.
 pub fn monthly_table(source: &Source, lang: Lang) -> Document {

@@ -113,13 +113,15 @@ impl Held {
             | (operation::Subject::Question(_), State::Question(_))
             | (operation::Subject::Month(_), State::Month(_))
             | (operation::Subject::Plan(_), State::Plan(_))
-            | (operation::Subject::Persons(_), State::Persons(_)) => true,
+            | (operation::Subject::Persons(_), State::Persons(_))
+            | (operation::Subject::Publication(_), State::Publication(_)) => true,
             (
                 operation::Subject::Report(_)
                 | operation::Subject::Question(_)
                 | operation::Subject::Month(_)
                 | operation::Subject::Plan(_)
-                | operation::Subject::Persons(_),
+                | operation::Subject::Persons(_)
+                | operation::Subject::Publication(_),
                 _,
             ) => false,
         };
@@ -129,9 +131,11 @@ impl Held {
             tag: self.tag,
             state: match self.state {
                 State::Report(state) => report::State::heard(state, self.step).into(),
-                State::Question(_) | State::Month(_) | State::Plan(_) | State::Persons(_) => {
-                    self.state
-                }
+                State::Question(_)
+                | State::Month(_)
+                | State::Plan(_)
+                | State::Persons(_)
+                | State::Publication(_) => self.state,
             },
             review: self.review.map(operation::Review::from),
             hand_ins: self.hand_ins.map(report::HandIns::from),
@@ -154,7 +158,11 @@ fn told(state: State) -> (State, Option<u8>) {
             let (word, step) = state.told();
             (word.into(), step)
         }
-        State::Question(_) | State::Month(_) | State::Plan(_) | State::Persons(_) => (state, None),
+        State::Question(_)
+        | State::Month(_)
+        | State::Plan(_)
+        | State::Persons(_)
+        | State::Publication(_) => (state, None),
     }
 }
 

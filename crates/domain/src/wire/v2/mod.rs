@@ -28,7 +28,7 @@ pub use answer::{ChangeSet, SyncAnswer};
 pub use course::{Course, CourseStep};
 pub use hand_ins::{HandIn, HandIns, SentBack};
 pub use held::Held;
-pub use operation::{Command, MAX_LISTED, Operation, Receipt, Subject};
+pub use operation::{Command, MAX_DOCUMENTS, MAX_LISTED, Operation, Receipt, Subject};
 
 use super::v1::{MAX_NAME, MAX_OPERATIONS};
 use schemars::JsonSchema;

@@ -9,6 +9,7 @@ use crate::json::known;
 use crate::operation::month::{self, Listed};
 use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
+use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
@@ -92,8 +93,20 @@ pub struct Command {
     /// The last day or month of one that ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<DayOrMonth>,
+    /// The edition of the month that is published, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<u32>,
+    /// The keys of the documents that are published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MAX_DOCUMENTS), inner(length(max = MAX_NAME)))]
+    pub documents: Vec<String>,
+    /// The publication that is taken back, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
 }
 
+/// Most documents that are published at once.
+pub const MAX_DOCUMENTS: usize = 100;
 /// Most projects that a command about a month names.
 pub const MAX_LISTED: usize = 5_000;
 
@@ -142,7 +155,7 @@ impl Subject {
         let Some(kind) = SubjectKind::from_key(&self.kind) else {
             return Err(format!("no subject is called “{}”", self.kind));
         };
-        if self.project.is_empty() && kind != SubjectKind::Month {
+        if self.project.is_empty() && kind.is_of_project() {
             return Err(format!("a {} needs a project", self.kind));
         }
         Ok(operation::Subject::new(
@@ -178,9 +191,11 @@ impl From<&operation::Command> for Command {
             operation::Command::Month(command) => (command.kind.key(), None),
             operation::Command::Plan(command) => (command.kind.key(), None),
             operation::Command::Persons(command) => (command.kind.key(), None),
+            operation::Command::Publication(command) => (command.kind.key(), None),
         };
         let (of_month, of_plan) = (command.of_month(), command.of_plan());
         let of_persons = command.of_persons();
+        let published = command.of_publication();
         Self {
             kind: kind.to_owned(),
             changes: command.changes().clone(),
@@ -197,6 +212,9 @@ impl From<&operation::Command> for Command {
             replaces: of_persons.and_then(|command| command.replaces.clone()),
             person: of_persons.and_then(|command| command.person.clone()),
             last: of_persons.and_then(|command| command.last),
+            edition: published.and_then(|command| command.edition),
+            documents: published.map_or_else(Vec::new, |command| command.documents.clone()),
+            number: published.and_then(|command| command.number),
         }
     }
 }
@@ -252,6 +270,14 @@ impl Command {
                 kind: plan::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
                 version: self.version,
                 proposal: self.proposal,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Publication => Ok(publication::Command {
+                kind: publication::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                edition: self.edition,
+                documents: self.documents,
+                number: self.number,
                 reason: self.text,
             }
             .into()),

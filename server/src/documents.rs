@@ -1,0 +1,76 @@
+//! A document of a month: made of what the database has, and read as proof before it is given out.
+
+use yuebao_domain::period::{Date, Month};
+use yuebao_domain::publish::letters::Growth;
+use yuebao_domain::publish::{Document, Kind, Unsound, publish};
+use yuebao_domain::text::Lang;
+use yuebao_store::ReadTransaction;
+
+use crate::publish::{Asked, SourceError, Wanted, source};
+
+/// How many faults of a document are told; the others are counted.
+const MOST_TOLD: usize = 20;
+
+/// A document that is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Order {
+    /// Which.
+    pub(crate) kind: Kind,
+    /// Of which month.
+    pub(crate) month: Month,
+    /// Of what it is made.
+    pub(crate) wanted: Wanted,
+    /// 增速 of the statistics, for the document that asks for it.
+    pub(crate) growths: Option<Vec<Growth>>,
+    /// In which language.
+    pub(crate) lang: Lang,
+}
+
+/// Why a document was not made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotMade {
+    /// There is nothing to make it of.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// It stands on growth that nobody has given.
+    #[error(
+        "提醒函须有统计增速，而这里没有 / letters stand on growth of the statistics, of which there is none"
+    )]
+    NoGrowth,
+    /// Its figures do not follow from one another.
+    #[error("{}", faults(.0))]
+    Unsound(Unsound),
+}
+
+/// Makes it. `today` is when it is judged which reports are late, unless the month is closed.
+pub(crate) fn make(
+    tx: &dyn ReadTransaction,
+    order: Order,
+    today: Date,
+) -> Result<Document, NotMade> {
+    let kind = order.kind;
+    if kind.needs_growth() && order.growths.is_none() {
+        return Err(NotMade::NoGrowth);
+    }
+    let mut source = source(tx, order.month, order.wanted, Asked::by(kind, today))?;
+    source.growths = order.growths.unwrap_or_default();
+    publish(kind, &source, order.lang).map_err(NotMade::Unsound)
+}
+
+/// What was found, one fault a line, in both languages.
+fn faults(unsound: &Unsound) -> String {
+    let findings = &unsound.findings;
+    let mut lines = vec![
+        "表内数据不符；请先用 yuebao verify 检查数据 / the figures of the document do not follow from one \
+         another; look at the data with yuebao verify first"
+            .to_owned(),
+    ];
+    lines.extend(findings.iter().take(MOST_TOLD).map(|one| {
+        let (zh, en) = (one.message(Lang::Zh), one.message(Lang::En));
+        format!("{} {zh} / {en}", one.code)
+    }));
+    if findings.len() > MOST_TOLD {
+        lines.push(format!("… +{}", findings.len() - MOST_TOLD));
+    }
+    lines.join("\n")
+}

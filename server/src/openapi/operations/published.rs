@@ -1,0 +1,93 @@
+//! The documents of a month.
+
+use serde_json::{Map, Value, json};
+use yuebao_domain::period::Month;
+use yuebao_domain::publish::Kind;
+
+use super::{Operation, TOO_MANY};
+use crate::openapi::Schemas;
+use crate::render::FileFormat;
+
+impl Operation {
+    /// A document as a file of any format.
+    fn gives_file(mut self, what: &str) -> Self {
+        let content = FileFormat::ALL.into_iter().map(|format| {
+            let media_type = format.media_type().split(';').next().unwrap_or_default();
+            let schema = match format {
+                FileFormat::Json => json!({ "type": "object" }),
+                _ => json!({ "type": "string", "contentMediaType": media_type }),
+            };
+            (media_type.to_owned(), json!({ "schema": schema }))
+        });
+        let content: Map<String, Value> = content.collect();
+        let said = json!({ "description": what, "content": content });
+        self.gives.insert("200".to_owned(), said);
+        self
+    }
+}
+
+pub(crate) fn document(schemas: &mut Schemas) -> Operation {
+    let mut operation = Operation::new(
+        "get",
+        "document",
+        "A document of a month as a file, before it is published",
+    );
+    operation.asks = document_place(schemas);
+    operation.asks.extend([
+        format_asked(),
+        asked(
+            "provisional",
+            "Made of what is handed in so far.",
+            &json!({ "type": "boolean", "default": false }),
+        ),
+        asked(
+            "edition",
+            "Made of this edition instead of the newest.",
+            &json!({ "type": "integer", "minimum": 1 }),
+        ),
+        asked(
+            "lang",
+            "In which language.",
+            &json!({ "enum": ["zh", "en"], "default": "zh" }),
+        ),
+    ]);
+    operation
+        .gives_file("The document, in the format that was asked for.")
+        .refuses(&[
+            (400, "A part of the address is not understood."),
+            SEES_ALL_ALONE,
+            (
+                404,
+                "There is nothing to make it of; detail says why (yuebao:no-such-document).",
+            ),
+            (409, "Its figures do not agree (yuebao:unsound)."),
+            TOO_MANY,
+        ])
+}
+
+const SEES_ALL_ALONE: (u16, &str) = (403, "For whoever sees every project (yuebao:not-yours).");
+
+fn document_place(schemas: &mut Schemas) -> Vec<Value> {
+    vec![
+        json!({
+            "name": "month", "in": "path", "required": true, "schema": schemas.given::<Month>(),
+        }),
+        json!({
+            "name": "document", "in": "path", "required": true,
+            "schema": { "enum": Kind::ALL.map(Kind::key) },
+        }),
+    ]
+}
+
+fn format_asked() -> Value {
+    asked(
+        "format",
+        "json is the document as a value.",
+        &json!({ "enum": FileFormat::ALL.map(FileFormat::key), "default": FileFormat::Json.key() }),
+    )
+}
+
+/// A part of the query that may be left out.
+fn asked(name: &str, what: &str, schema: &Value) -> Value {
+    json!({ "name": name, "in": "query", "required": false, "description": what, "schema": schema })
+}
