@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod choice;
+pub(crate) mod decision;
 pub(crate) mod faults;
 pub mod focus;
 pub mod icon;

@@ -91,8 +91,36 @@ pub enum PublishStep {
         /// As what.
         format: FileFormat,
     },
+    /// 发布: these documents of an edition are given out.
+    Give {
+        /// The edition.
+        edition: u32,
+        /// The keys of the documents.
+        documents: Vec<String>,
+        /// A remark; may be empty.
+        remark: String,
+    },
+    /// 撤回.
+    Withdraw {
+        /// The number of the publication.
+        number: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Why the server did not take a decision was read.
+    ReadRefusal,
     /// The file came and was offered for download, or could not be had.
     Filed(Result<(), SyncFault>),
+}
+
+impl PublishStep {
+    /// Whether it is a decision, which is stored.
+    pub const fn is_kept(&self) -> bool {
+        matches!(
+            self,
+            Self::Give { .. } | Self::Withdraw { .. } | Self::ReadRefusal
+        )
+    }
 }
 
 /// What a document was made of.

@@ -60,3 +60,61 @@ pub(crate) fn download(format: &str, lang: Lang) -> String {
         Lang::En => format!("Download .{format}"),
     }
 }
+
+pub(crate) const PUBLISHED: Words = words("发布情况", "What was published");
+pub(crate) const NOT_PUBLISHED: Words =
+    words("本月尚未发布。", "Nothing of this month was published.");
+pub(crate) const LOCK_FIRST: Words = words(
+    "封账之后才能发布：在“月度看板”封账。",
+    "A month is published once it is locked: lock it on the month's board.",
+);
+pub(crate) const PUBLISH_HELP: Words = words(
+    "服务器按封账数编制所选文件，逐项核对后保存，以后不再改变；其他系统可以取用。离线也可办理，联网后发出。",
+    "The server makes these documents of the locked edition, reads them as proof and keeps them as they are; other systems can fetch them. Works offline, and goes out with the network.",
+);
+pub(crate) const REMARK: Words = words("备注（可不填）", "Remark (may be left out)");
+pub(crate) const WITHDRAW: Words = words("撤回发布", "Withdraw");
+pub(crate) const WITHDRAW_HELP: Words = words(
+    "撤回后不再作为有效文件提供，记录保留。",
+    "What is withdrawn is given out no more; the record stays.",
+);
+pub(crate) const WHICH: Words = words("哪一次", "Which");
+pub(crate) const ON_ITS_WAY: Words = words("待上传", "on its way");
+pub(crate) const REFUSED: Words = words(
+    "服务器没有采用您的发布决定：",
+    "The server did not take your decision:",
+);
+pub(crate) const READ: Words = words("知道了", "Understood");
+pub(crate) const LIST_COMMA: Words = words("、", ", ");
+
+/// 第n次.
+pub(crate) fn number(number: u32, edition: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第{number}次（封账数第{edition}版）"),
+        Lang::En => format!("No. {number} (edition {edition})"),
+    }
+}
+
+/// What opens the form.
+pub(crate) fn publish(edition: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("发布封账数第{edition}版"),
+        Lang::En => format!("Publish edition {edition}"),
+    }
+}
+
+/// The button that publishes.
+pub(crate) fn confirm(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("确认发布 {count} 份文件"),
+        Lang::En => format!("Publish {count} documents"),
+    }
+}
+
+/// Who took it back, and why.
+pub(crate) fn withdrawn(by: &str, reason: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{by} 撤回：{reason}"),
+        Lang::En => format!("Withdrawn by {by}: {reason}"),
+    }
+}

@@ -5,8 +5,8 @@ use yuebao_domain::operation::Refusal;
 use yuebao_domain::operation::month;
 use yuebao_domain::text::Lang;
 
-use super::decision::{Decision, Said};
 use super::model::{Closing, Model};
+use crate::components::decision::{Decision, Said};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{Action, MonthStep, State, Whom};

@@ -2,7 +2,6 @@
 
 mod chased;
 mod closing;
-mod decision;
 pub(crate) mod model;
 mod table;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod behind;
 mod chart;
 mod paper;
+mod published;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ pub(crate) fn view(state: &State, send: &Dispatch) -> Html {
             <h1>{ text::TITLE.get(lang) }</h1>
             { kinds(state.publish.kind, lang, send) }
             { content }
+            { state.screen.month.map(|month| published::view(state, month, send)) }
         </div>
     }
 }

@@ -19,7 +19,7 @@ impl State {
             OfficeStep::ShowBoard(month) => self.show_board(month),
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
-            OfficeStep::Publish(what) => self.publish_step(what),
+            OfficeStep::Publish(what) => self.publish_step(what, env),
             OfficeStep::Plan(what) => self.plan_step(what, env),
             OfficeStep::Person(project, step) => self.set_person(&project, &step, env),
         }

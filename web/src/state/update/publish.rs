@@ -1,12 +1,18 @@
 //! 发布: what happens on its screen.
 
+use yuebao_domain::device::{Device, PublicationKey, Row};
+use yuebao_domain::operation::Refusal;
+use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
 
 use crate::fault::SyncFault;
-use crate::state::{Effect, Fetching, FileFormat, PublishStep, State};
+use crate::state::{Effect, Env, Fetching, FileFormat, Notice, PublishStep, State};
 
 impl State {
-    pub(super) fn publish_step(&mut self, step: PublishStep) -> Vec<Effect> {
+    pub(super) fn publish_step(&mut self, step: PublishStep, env: &Env) -> Vec<Effect> {
+        if step.is_kept() {
+            return self.decide_publication(&step, env);
+        }
         let screen = &mut self.publish;
         match step {
             PublishStep::Choose(kind) => {
@@ -24,8 +30,29 @@ impl State {
             PublishStep::File { is_final, format } => return self.fetch_file(is_final, format),
             PublishStep::Filed(Ok(())) => screen.file = Fetching::Idle,
             PublishStep::Filed(Err(fault)) => screen.file = Fetching::Failed(fault),
+            // decided above
+            PublishStep::Give { .. } | PublishStep::Withdraw { .. } | PublishStep::ReadRefusal => {}
         }
         Vec::new()
+    }
+
+    fn decide_publication(&mut self, step: &PublishStep, env: &Env) -> Vec<Effect> {
+        let Some(month) = self.screen.month else {
+            return Vec::new();
+        };
+        match decided(self.device.get_mut(), month, step, env) {
+            Err(refusal) => self.set(|state| {
+                state.screen.notice = Some(Notice::NotDecided(refusal));
+            }),
+            Ok(rows) => {
+                let mut effects = self.write(rows);
+                if !matches!(step, PublishStep::ReadRefusal) {
+                    self.screen.notice = Some(Notice::Decided);
+                    effects.extend(self.sync(env));
+                }
+                effects
+            }
+        }
     }
 
     fn fetch_file(&mut self, is_final: bool, format: FileFormat) -> Vec<Effect> {
@@ -47,6 +74,30 @@ impl State {
         }
         let name = format!("{month}-{}.{format}", kind.name().zh);
         vec![Effect::FetchFile { path, name, token }]
+    }
+}
+
+fn decided(
+    device: &mut Device,
+    month: Month,
+    step: &PublishStep,
+    env: &Env,
+) -> Result<Vec<Row>, Refusal> {
+    let stamp = env.stamp.clone();
+    match step {
+        PublishStep::Give {
+            edition,
+            documents,
+            remark,
+        } => {
+            let documents: Vec<&str> = documents.iter().map(String::as_str).collect();
+            device.publish(month, (*edition, &documents), remark, stamp)
+        }
+        PublishStep::Withdraw { number, reason } => {
+            device.withdraw_publication(month, *number, reason, stamp)
+        }
+        PublishStep::ReadRefusal => Ok(device.dismiss_decisions(&PublicationKey::of(month).into())),
+        _ => Ok(Vec::new()),
     }
 }
 

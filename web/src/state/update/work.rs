@@ -87,6 +87,9 @@ impl State {
             Action::Office(OfficeStep::Plan(step)) if step.is_kept() => {
                 return Some(action.clone());
             }
+            Action::Office(OfficeStep::Publish(step)) if step.is_kept() => {
+                return Some(action.clone());
+            }
             _ => return None,
         };
         Some(Action::Again {

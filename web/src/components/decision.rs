@@ -1,4 +1,4 @@
-//! A decision about the month with whom it is for, a day and a reason.
+//! A decision with what it is for, a day and a reason.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -9,38 +9,41 @@ use crate::text::board as text;
 
 /// What was filled in.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// The key of the choice.
-    pub(super) whom: String,
+    pub(crate) whom: String,
     /// The day, where one is asked for.
-    pub(super) day: Option<Date>,
+    pub(crate) day: Option<Date>,
     /// Why.
-    pub(super) reason: String,
+    pub(crate) reason: String,
 }
 
 /// Props of [`Decision`].
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct Props {
+pub(crate) struct Props {
     /// Begins the ids of its fields.
-    pub(super) id: AttrValue,
+    pub(crate) id: AttrValue,
     /// What it is.
-    pub(super) title: Words,
+    pub(crate) title: Words,
     /// What follows from it.
-    pub(super) help: Words,
+    pub(crate) help: Words,
+    /// What is chosen.
+    #[prop_or(text::WHOM)]
+    pub(crate) of: Words,
     /// Whom it can be for, by key and name.
-    pub(super) choices: Vec<(String, String)>,
+    pub(crate) choices: Vec<(String, String)>,
     /// Whether a day is asked for.
     #[prop_or_default]
-    pub(super) has_day: bool,
+    pub(crate) has_day: bool,
     /// Language.
-    pub(super) lang: Lang,
+    pub(crate) lang: Lang,
     /// Takes what was filled in, once nothing is missing.
-    pub(super) onsay: Callback<Said>,
+    pub(crate) onsay: Callback<Said>,
 }
 
 /// The fields and the button.
 #[component]
-pub(super) fn Decision(props: &Props) -> Html {
+pub(crate) fn Decision(props: &Props) -> Html {
     let lang = props.lang;
     let missing = use_state(|| None::<Words>);
     let (whom, day, reason) = (use_node_ref(), use_node_ref(), use_node_ref());
@@ -77,7 +80,7 @@ pub(super) fn Decision(props: &Props) -> Html {
             <summary>{ props.title.get(lang) }</summary>
             <form onsubmit={say}>
                 <p class="yb-muted">{ props.help.get(lang) }</p>
-                <label for={field("whom")}>{ text::WHOM.get(lang) }</label>
+                <label for={field("whom")}>{ props.of.get(lang) }</label>
                 <select id={field("whom")} class="yb-input" ref={whom}>
                     { for props.choices.iter().map(|(key, name)| html! { <option value={key.clone()}>{ name }</option> }) }
                 </select>
