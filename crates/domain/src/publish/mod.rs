@@ -16,6 +16,8 @@ pub mod lights;
 mod measured;
 pub mod monthly_table;
 mod notes;
+#[cfg(test)]
+mod odd_months;
 mod problems;
 mod proof;
 pub mod ranking;
