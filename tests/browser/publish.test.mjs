@@ -11,7 +11,8 @@ const PHONE = { width: 360, height: 740 };
 /** A plan of more rows than fit on any screen. */
 const MANY = Array.from({ length: 400 }, (_, at) => ({
   ...PROJECT,
-  id: `m${at}`,
+  id: `q${at}`,
+  units: ["county"],
   name: `示例第${at + 1}号标段${"很长的名称".repeat(at % 7)}`,
   code: `2018-450721-48-03-9${String(at).padStart(5, "0")}`,
 }));
@@ -40,7 +41,8 @@ const inSight = (page) =>
 async function story(here, t) {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
   const office = new Clerk(await here.device("office"), PEOPLE.office);
-  const { page } = office;
+  /** @type {import("playwright-core").Page} */
+  let page;
 
   await t.test("a clerk has no such screen, and the office reads the documents offline", async () => {
     await clerk.begin();
@@ -49,6 +51,7 @@ async function story(here, t) {
     await clerk.device.synced();
     assert.equal(await clerk.page.getByRole("button", { name: "发布" }).count(), 0);
     await office.begin();
+    ({ page } = office);
     await office.device.goOffline();
     await office.show("发布");
     await page.getByRole("heading", { name: /进展情况月报表/ }).waitFor();
@@ -105,7 +108,7 @@ async function story(here, t) {
     await page.getByRole("button", { name: "月报表", exact: true }).click();
     const text = (await kept(page, "下载 .csv")).toString("utf8");
     assert.ok(text.startsWith("\ufeff钦州市"), text.slice(0, 40));
-    assert.equal(text.match(/示例第\d+号标段/g).length, MANY.length);
+    assert.equal(text.match(/^\d+,示例第\d+号标段/gm).length, MANY.length);
     await page.evaluate(() => {
       globalThis.printed = [];
       const own = HTMLIFrameElement.prototype;
@@ -121,13 +124,14 @@ async function story(here, t) {
     await page.getByRole("button", { name: "打印", exact: true }).click();
     await page.waitForFunction(() => globalThis.printed.length === 1);
     const [paper] = await page.evaluate(() => globalThis.printed);
-    assert.equal(paper.match(/示例第\d+号标段/g).length, MANY.length);
+    const rows = new Set(paper.match(/示例第\d+号标段/g));
+    assert.equal(rows.size, MANY.length);
     await page.getByRole("button", { name: "打印", exact: true }).waitFor();
   });
 
   await t.test("files for offices are the server's", async () => {
     await page.getByRole("button", { name: "下载 .xlsx" }).click();
-    await page.getByRole("status").filter({ hasText: "没有网络" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "连不上服务器" }).waitFor();
     await office.device.goOnline();
     await office.device.synced();
     for (const name of ["下载 .xlsx", "下载 .docx"]) {

@@ -304,10 +304,10 @@ impl<'a> Person<'a> {
 
     /// Which projects this person sees: those for which [`over`] says so. It takes no units to know.
     pub fn seen(&self) -> Seen {
-        let sees = |tie: &Tie| self.can_have(*tie) && self.role.may(*tie).see;
-        if sees(&Tie::Any) {
+        if self.sees_everything() {
             return Seen::Everything;
         }
+        let sees = |tie: &Tie| self.can_have(*tie) && self.role.may(*tie).see;
         let whom = self.owner.unwrap_or(&self.unit.id);
         let tied = Tie::ALL.into_iter().filter(sees).map(|tie| TiedTo {
             tie,
@@ -319,6 +319,11 @@ impl<'a> Person<'a> {
         } else {
             Seen::TiedTo(tied)
         }
+    }
+
+    /// Whether no project is hidden from this person.
+    pub fn sees_everything(&self) -> bool {
+        self.can_have(Tie::Any) && self.role.may(Tie::Any).see
     }
 
     /// Whether projects that this unit leads are seen, whatever else is said of them.

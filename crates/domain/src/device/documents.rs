@@ -14,7 +14,7 @@ use crate::period::{Date, Month};
 use crate::publish::reporting::{Filing, Filings};
 use crate::publish::{Kind, Project, Source, Status};
 use crate::report::Report;
-use crate::rights::{Person, Seen};
+use crate::rights::Person;
 
 /// What a document is made of here.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ impl Device {
     /// Whether this user sees every project: only then is a document that is made here of all of them.
     pub fn sees_everything(&self) -> bool {
         let me = self.meta.me.as_ref();
-        me.is_some_and(|me| Person::new(me, &self.units).seen() == Seen::Everything)
+        me.is_some_and(|me| Person::new(me, &self.units).sees_everything())
     }
 
     /// What a document of a month is made of; `None` where nothing is in the plan. Without a day (`today`)

@@ -7,6 +7,9 @@ use crate::money::Money;
 use crate::publish::Source;
 use crate::text::Lang;
 
+/// How many are named at the foot of a table; 报送情况 has the others.
+const MOST_NAMED: usize = 20;
+
 /// Who has not reported, what is carried, and what is in no rate or in no total: of the 实施项目.
 pub(super) fn about_reports(source: &Source, lang: Lang) -> Vec<String> {
     let items = source.implementing();
@@ -27,13 +30,21 @@ pub(super) fn about_reports(source: &Source, lang: Lang) -> Vec<String> {
 /// 未报: those that were due.
 fn missing(source: &Source, lang: Lang) -> Option<String> {
     let items = source.items();
-    let names: Vec<&str> = (items.iter().filter(|item| is_missing(item, source)))
-        .map(|item| item.plan.name.as_str())
-        .collect();
+    let names = items.iter().filter(|item| is_missing(item, source));
+    let names: Vec<&str> = names.map(|item| item.plan.name.as_str()).collect();
     let count = names.len();
-    (count > 0).then(|| match lang {
-        Lang::Zh => format!("未报{count}项：{}。", names.join("、")),
-        Lang::En => format!("Not reported ({count}): {}.", names.join(", ")),
+    let (named, has_more) = match names.get(..MOST_NAMED) {
+        Some(first) if count > MOST_NAMED => (first, true),
+        _ => (&names[..], false),
+    };
+    (count > 0).then(|| match (lang, has_more) {
+        (Lang::Zh, false) => format!("未报{count}项：{}。", named.join("、")),
+        (Lang::Zh, true) => format!("未报{count}项：{}等，全部见报送情况。", named.join("、")),
+        (Lang::En, false) => format!("Not reported ({count}): {}.", named.join(", ")),
+        (Lang::En, true) => format!(
+            "Not reported ({count}): {} and others, all of whom are listed with the reports handed in.",
+            named.join(", ")
+        ),
     })
 }
 

@@ -120,7 +120,7 @@ fn places(state: &State, model: &Model, send: &Dispatch) -> Html {
         let label = |words: &str| format!("{words} {}", place.name);
         html! {
             <li class="yb-pending-item" key={place.id.clone()}>
-                <div class="yb-pending-item-text" style={format!("padding-inline-start: {}em", 2 * place.depth)}>
+                <div class={classes!("yb-pending-item-text", format!("yb-depth-{}", place.depth.min(6)))}>
                     <h3 class="yb-pending-name">{ &place.name }<span class="yb-muted">{ &place.id }</span></h3>
                     if let Some(area) = &place.area_name { <p class="yb-muted">{ area }</p> }
                 </div>

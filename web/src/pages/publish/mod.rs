@@ -114,9 +114,7 @@ fn shown(state: &State, made: &Rc<MadeDocument>, send: &Dispatch) -> Html {
                     <h2 class="yb-document__title">{ &document.title }</h2>
                     <p class="yb-document__basis yb-muted">{ &document.basis }</p>
                     { line("yb-document__line", &document.heading) }
-                    { for document.blocks.iter().enumerate().map(|(at, block)| html! {
-                        <>{ drawn(state, made, (at, block), send) }</>
-                    }) }
+                    { for document.blocks.iter().map(|block| drawn(state, made, block, send)) }
                     { line("yb-document__line", &document.foot) }
                 </article>
             </>
@@ -187,12 +185,7 @@ fn tools(state: &State, document: &Document, send: &Dispatch) -> Html {
 }
 
 /// One part of the document.
-fn drawn(
-    state: &State,
-    made: &Rc<MadeDocument>,
-    (at, block): (usize, &Block),
-    send: &Dispatch,
-) -> Html {
+fn drawn(state: &State, made: &Rc<MadeDocument>, block: &Block, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     match block {
         Block::Heading { level: 1, text } => {
@@ -208,7 +201,7 @@ fn drawn(
             let opened = opened.map(|one| one.row);
             html! {
                 <>
-                    <ScrollTable key={format!("{}-{}", state.publish.kind.key(), table.id)} made={made.clone()} block={at} {opened} {lang} send={send.clone()} />
+                    <ScrollTable key={format!("{}-{}", state.publish.kind.key(), table.id)} made={made.clone()} table={table.id.clone()} {opened} {lang} send={send.clone()} />
                     { opened.map(|row| behind::view(made, table, row, lang, send)) }
                     { notes(&table.notes, lang) }
                 </>

@@ -43,11 +43,17 @@ fn whole(table: &Table) -> Html {
     html! {
         <table>
             if !table.title.is_empty() { <caption>{ &table.title }</caption> }
-            <colgroup>{ for table.columns.iter().map(|column| html! { <col style={format!("width:{}em", column.width)} /> }) }</colgroup>
+            <colgroup>{ for table.columns.iter().map(|column| html! { <col width={share(table, column)} /> }) }</colgroup>
             { table::heads(table) }
             <tbody>{ for table.rows.iter().map(|one| row(table, one)) }</tbody>
         </table>
     }
+}
+
+/// As an attribute: pages may forbid styles that are written into the page.
+fn share(table: &Table, column: &Column) -> String {
+    let share = table.share(column);
+    format!("{}.{}%", share / 10, share % 10)
 }
 
 fn row(table: &Table, row: &Row) -> Html {

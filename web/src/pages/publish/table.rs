@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yuebao_domain::publish::document::{Block, Column, ColumnKind, Row, RowKind, Table};
+use yuebao_domain::publish::document::{Column, ColumnKind, Row, RowKind, Table};
+use yuebao_domain::publish::monthly_table::behind;
 use yuebao_domain::text::Lang;
 
 use super::opens;
 use crate::dispatch::Dispatch;
-use crate::state::MadeDocument;
+use crate::state::{Action, MadeDocument, View};
 use crate::text::publish as text;
 
 /// Of fewer rows all are drawn.
@@ -25,8 +26,11 @@ const SIGHT: i32 = 1_200;
 #[derive(Clone, Properties)]
 pub(super) struct Props {
     pub(super) made: Rc<MadeDocument>,
-    /// Which block of the document it is.
-    pub(super) block: usize,
+    /// Which table of the document.
+    pub(super) table: AttrValue,
+    /// Of that table the projects behind this row, and not the table itself.
+    #[prop_or_default]
+    pub(super) behind: Option<usize>,
     /// The row whose projects are shown.
     pub(super) opened: Option<usize>,
     pub(super) lang: Lang,
@@ -36,7 +40,8 @@ pub(super) struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.made, &other.made)
-            && (self.block, self.opened, self.lang) == (other.block, other.opened, other.lang)
+            && (&self.table, self.behind, self.opened, self.lang)
+                == (&other.table, other.behind, other.opened, other.lang)
             && self.send == other.send
     }
 }
@@ -94,9 +99,21 @@ pub(super) fn ScrollTable(props: &Props) -> Html {
             });
         })
     };
+    let made = props.made.clone();
+    let of = (
+        Rc::as_ptr(&made),
+        props.table.clone(),
+        props.behind,
+        props.lang,
+    );
+    let projects = use_memo(of, |(_, table, row, lang)| {
+        let document = made.document.as_ref().ok()?;
+        let projects = document.table(table)?.projects_behind((*row)?);
+        Some(behind(&made.source, &projects, *lang))
+    });
     let document = props.made.document.as_ref().ok();
-    let block = document.and_then(|document| document.blocks.get(props.block));
-    let Some(Block::Table(table)) = block else {
+    let own = document.and_then(|document| document.table(&props.table));
+    let Some(table) = projects.as_ref().as_ref().or(own) else {
         return Html::default();
     };
     let count = table.rows.len();
@@ -113,7 +130,7 @@ pub(super) fn ScrollTable(props: &Props) -> Html {
             <p class="yb-publish__caption"><strong>{ &table.title }</strong><span class="yb-muted">{ text::rows(count, lang) }</span></p>
             <div class="yb-summary-scroll yb-publish__scroll" role="region" tabindex="0" aria-label={label.to_owned()} onscroll={scrolled}>
                 <table class="yb-document__table" aria-rowcount={count.to_string()}>
-                    <colgroup>{ for table.columns.iter().map(|column| html! { <col style={format!("width:{}em", column.width.max(4))} /> }) }</colgroup>
+                    <colgroup>{ for table.columns.iter().map(|column| html! { <col class={width(column)} /> }) }</colgroup>
                     { heads(table) }
                     <tbody>
                         { gap(first, sight.row, table.columns.len()) }
@@ -126,13 +143,21 @@ pub(super) fn ScrollTable(props: &Props) -> Html {
     }
 }
 
+/// The class of the width that is nearest, from above.
+fn width(column: &Column) -> String {
+    let nearest = [4, 6, 8, 10, 14]
+        .into_iter()
+        .find(|one| column.width <= *one);
+    format!("yb-col-{}", nearest.unwrap_or(18))
+}
+
 /// The room of rows that are not drawn.
 fn gap(rows: usize, height: i32, columns: usize) -> Html {
     let height = i32::try_from(rows).unwrap_or(0).saturating_mul(height);
     if height == 0 {
         return Html::default();
     }
-    html! { <tr aria-hidden="true"><td class="yb-document__gap" colspan={columns.to_string()} style={format!("height:{height}px")}></td></tr> }
+    html! { <tr aria-hidden="true"><td class="yb-document__gap" colspan={columns.to_string()} height={height.to_string()}></td></tr> }
 }
 
 /// The heads: one line, or two where neighbours share one.
@@ -195,8 +220,14 @@ fn line(props: &Props, table: &Table, at: usize, row: &Row) -> Html {
     let leads_on = !row.projects.is_empty() || !row.sums.is_empty();
     let is_open = props.opened == Some(at);
     let (made, id, send) = (props.made.clone(), table.id.clone(), props.send.clone());
-    let onclick =
-        leads_on.then(|| Callback::from(move |_: MouseEvent| opens(&made, &id, at, &send)));
+    let project = row.projects.first().cloned();
+    let is_behind = props.behind.is_some();
+    let onclick = leads_on.then(|| {
+        Callback::from(move |_: MouseEvent| match &project {
+            Some(project) if is_behind => send.emit(Action::Show(View::Ledger(project.clone()))),
+            _ => opens(&made, &id, at, &send),
+        })
+    });
     let cell = |column: &Column| {
         let shown = row.shown(table, column.key).to_owned();
         let class = class(table, column);

@@ -119,6 +119,12 @@ impl Table {
         parts.flat_map(|part| self.projects_behind(*part)).collect()
     }
 
+    /// What share of the page a column takes, in tenths of a percent: as its width is to all of them.
+    pub fn share(&self, column: &Column) -> u32 {
+        let whole: u32 = self.columns.iter().map(|one| u32::from(one.width)).sum();
+        u32::from(column.width) * 1_000 / whole.max(1)
+    }
+
     /// Widens the columns of figures to the longest that they hold: a figure is neither cut nor broken.
     pub(in crate::publish) fn fit_figures(&mut self) {
         let rows = &self.rows;

@@ -77,10 +77,9 @@ fn write_table(table: &Table, page: &mut String) {
     }
     page.push_str("<colgroup>");
     for column in &table.columns {
-        push(
-            page,
-            format_args!("<col style=\"width:{}em\">", column.width),
-        );
+        let share = table.share(column);
+        let (whole, tenth) = (share / 10, share % 10);
+        push(page, format_args!("<col style=\"width:{whole}.{tenth}%\">"));
     }
     page.push_str("</colgroup>\n<thead>\n");
     write_heads(&table.columns, page);
