@@ -28,6 +28,13 @@ async function offline(person, work) {
   await person.device.synced();
 }
 
+/** What the server gives out of May to a portal that is logged in for the office. */
+async function published(here, document, headers = {}) {
+  const authorization = `Bearer ${await here.office.login(OFFICE)}`;
+  const url = `http://127.0.0.1:${here.server.port}/api/v1/publications/2022-05/${document}`;
+  return fetch(url, { headers: { authorization, ...headers } });
+}
+
 async function story(here, t) {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
   const coordinator = new Clerk(await here.device("coordinator"), PEOPLE.coordinator);
@@ -91,6 +98,43 @@ async function story(here, t) {
       assert.equal(await clerk.box("本月完成投资").count(), 0, project.name);
     }
     await clerk.device.picture("form-locked-768");
+  });
+
+  await t.test("the office publishes it offline, and a portal fetches what was published", async () => {
+    await office.show("发布");
+    const { page } = office;
+    await page.getByText(/^口径：封账数第1版/).waitFor();
+    await offline(office, async () => {
+      await page.locator("summary").getByText("发布封账数第1版").click();
+      await page.getByLabel("简报", { exact: true }).uncheck();
+      await page.getByLabel("备注（可不填）").fill("五月通报");
+      await page.getByRole("button", { name: "确认发布 2 份文件" }).click();
+      await page.getByText("待上传").waitFor();
+      await board.picture("published-waiting-768");
+    });
+    await page.getByText("第1次（封账数第1版）").first().waitFor();
+    await page.getByText("有效", { exact: true }).waitFor();
+    await board.picture("published-768");
+    const got = await published(here, "bulletin?format=json");
+    assert.equal(got.status, 200, `${got.status}`);
+    const { title, status } = await got.json();
+    assert.match(title, /通报/);
+    assert.deepEqual([status.is, status.edition], ["final", 1]);
+    const tag = got.headers.get("etag");
+    assert.equal((await published(here, "bulletin?format=json", { "if-none-match": tag })).status, 304);
+    assert.equal((await published(here, "brief?format=json")).status, 404);
+  });
+
+  await t.test("what was published is taken back, with a reason", async () => {
+    const { page } = office;
+    await offline(office, async () => {
+      await page.locator("summary").getByText("撤回发布", { exact: true }).click();
+      await page.getByLabel("事由").fill("名次有误");
+      await page.getByRole("button", { name: "撤回发布" }).click();
+    });
+    await page.getByText("市重点办 撤回：名次有误").waitFor();
+    assert.equal((await published(here, "bulletin?format=json")).status, 404);
+    await office.show("月度看板");
   });
 
   await t.test("opened again for one project, its correction is reviewed and makes edition 2", async () => {

@@ -39,7 +39,7 @@ pub(super) fn view(state: &State, month: Month, send: &Dispatch) -> Html {
                 <ul class="yb-publish__list">{ for published.iter().map(|one| line(one, lang)) }</ul>
             }
             if is_office {
-                { publishing(state, month, edition, send) }
+                { publishing(state, month, (edition, published.len()), send) }
                 { withdrawing(&published, lang, send) }
             }
         </section>
@@ -82,7 +82,12 @@ fn names(keys: &[String], lang: Lang) -> String {
     names.join(text::LIST_COMMA.get(lang))
 }
 
-fn publishing(state: &State, month: Month, edition: Option<u32>, send: &Dispatch) -> Html {
+fn publishing(
+    state: &State,
+    month: Month,
+    (edition, published): (Option<u32>, usize),
+    send: &Dispatch,
+) -> Html {
     let lang = state.display.lang;
     let Some(edition) = edition else {
         return html! { <p class="yb-muted">{ Icon::Info.view() }{ text::LOCK_FIRST.get(lang) }</p> };
@@ -99,7 +104,7 @@ fn publishing(state: &State, month: Month, edition: Option<u32>, send: &Dispatch
             remark,
         }))
     });
-    html! { <Publishing key={month.to_string()} {edition} {lang} {onsay} /> }
+    html! { <Publishing key={format!("{month} {published}")} {edition} {lang} {onsay} /> }
 }
 
 /// Props of [`Publishing`].
