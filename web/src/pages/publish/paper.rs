@@ -35,13 +35,16 @@ fn part(block: &Block, document: &Document, lang: Lang) -> Html {
         Block::Heading { text, .. } => html! { <h3>{ text }</h3> },
         Block::Paragraph { text } => html! { <p class="yb-paper__text">{ text }</p> },
         Block::Chart(one) => chart::view(one, Some(document)),
-        Block::Table(table) => html! { <>{ whole(table) }{ notes(&table.notes, lang) }</> },
+        Block::Table(table) => {
+            html! { <>{ whole(table, document) }{ notes(&table.notes, lang) }</> }
+        }
     }
 }
 
-fn whole(table: &Table) -> Html {
+fn whole(table: &Table, document: &Document) -> Html {
+    let class = format!("yb-size-{}", table.character(document.page));
     html! {
-        <table>
+        <table {class}>
             if !table.title.is_empty() { <caption>{ &table.title }</caption> }
             <colgroup>{ for table.columns.iter().map(|column| html! { <col width={share(table, column)} /> }) }</colgroup>
             { table::heads(table) }

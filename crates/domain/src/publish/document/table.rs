@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Cell;
+use super::{Cell, Page, Paper};
 use crate::plan::PlanRow;
+
+/// What stands free at both sides of a cell, in tenths of a character.
+const PADDING: u32 = 6;
+/// How large the characters of a table are on paper, in half CSS pixels.
+const SMALLEST: u32 = 8;
+const LARGEST: u32 = 22;
 
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -121,8 +127,27 @@ impl Table {
 
     /// What share of the page a column takes, in tenths of a percent: as its width is to all of them.
     pub fn share(&self, column: &Column) -> u32 {
-        let whole: u32 = self.columns.iter().map(|one| u32::from(one.width)).sum();
-        u32::from(column.width) * 1_000 / whole.max(1)
+        let own = u32::from(column.width) * 10 + PADDING;
+        own * 1_000 / self.breadth()
+    }
+
+    /// How large a character may be so that all columns stand beside one another on this paper, in half
+    /// CSS pixels (1/192 of an inch); no larger than is usual for tables.
+    pub fn character(&self, page: Page) -> u32 {
+        // between margins of 12 mm
+        let room = match (page.paper, page.landscape) {
+            (Paper::A3, true) => 1_496,
+            (Paper::A3, false) | (Paper::A4, true) => 1_031,
+            (Paper::A4, false) => 702,
+        };
+        (room * 2 * 10 / self.breadth()).clamp(SMALLEST, LARGEST)
+    }
+
+    /// How wide all columns are, in tenths of a character.
+    fn breadth(&self) -> u32 {
+        let columns = self.columns.iter();
+        let all: u32 = columns.map(|one| u32::from(one.width) * 10 + PADDING).sum();
+        all.max(1)
     }
 
     /// Widens the columns of figures to the longest that they hold: a figure is neither cut nor broken.

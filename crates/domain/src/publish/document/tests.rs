@@ -120,3 +120,24 @@ fn a_label_stands_in_its_column() {
         .collect();
     assert_eq!(shown, ["", "合计", "", "1,000.00", "300.00*", "30.0"]);
 }
+
+#[test]
+fn all_columns_stand_beside_one_another_on_the_paper() {
+    let document = example();
+    let table = document.tables().next().unwrap();
+    for (columns, page, size) in [
+        (1, Page::WIDE, 22),
+        (4, Page::WIDE, 16),
+        (3, Page::LETTER, 10),
+        (12, Page::LETTER, 8),
+    ] {
+        let columns = table.columns.iter().cycle().take(6 * columns);
+        let wide = Table {
+            columns: columns.cloned().collect(),
+            ..Table::default()
+        };
+        assert_eq!(wide.character(page), size);
+        let shares: u32 = wide.columns.iter().map(|one| wide.share(one)).sum();
+        assert!((920..=1_000).contains(&shares), "{shares}");
+    }
+}

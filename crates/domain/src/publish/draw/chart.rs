@@ -90,12 +90,6 @@ pub fn drawing(chart: &Chart, table: &Table) -> Option<Drawing> {
     let count = i64::try_from(bars.len()).unwrap_or(0);
     let height = top + count * LINE + 4;
     let mut shapes = Vec::new();
-    if several {
-        legend(chart, table, &mut shapes);
-    }
-    for (at, bar) in (0..).zip(&bars) {
-        draw(bar, top + at * LINE, several, &wide, &mut shapes);
-    }
     if let Some(mark) = mark {
         let x = LABELS + wide(mark.value);
         shapes.push(Shape::Line {
@@ -104,6 +98,12 @@ pub fn drawing(chart: &Chart, table: &Table) -> Option<Drawing> {
             bottom: height,
         });
         shapes.push(text(x, 16, "middle", mark.label.clone()));
+    }
+    if several {
+        legend(chart, table, &mut shapes);
+    }
+    for (at, bar) in (0..).zip(&bars) {
+        draw(bar, top + at * LINE, several, &wide, &mut shapes);
     }
     Some(Drawing {
         width: WIDTH,
@@ -212,7 +212,8 @@ fn draw(
     }
     let figures: Vec<&str> = bar.parts.iter().map(|(_, shown)| *shown).collect();
     let figures = figures.join(if several { " / " } else { "" });
-    shapes.push(text(x + 6, line, "start", figures));
+    // in a column of their own, where no line crosses them
+    shapes.push(text(WIDTH - FIGURES + 10, line, "start", figures));
 }
 
 /// Which part is which.
@@ -299,7 +300,7 @@ mod tests {
         for part in [
             "aria-label=\"完成率 &quot;甲&quot;\"",
             ">钦北区</text><rect x=\"150\" y=\"26\" width=\"380\"",
-            ">50</text>",
+            "<text x=\"540\" y=\"38\" text-anchor=\"start\">50</text>",
             ">一个名字长得放不下…</text><rect x=\"150\" y=\"52\" width=\"190\"",
             "width=\"0\"",
             ">-5</text>",

@@ -2,7 +2,9 @@
 //! that it is meant for, with the heads of its tables on every sheet.
 
 use super::{as_svg, escaped, push};
-use crate::publish::document::{Block, Column, ColumnKind, Document, Paper, Row, RowKind, Table};
+use crate::publish::document::{
+    Block, Column, ColumnKind, Document, Page, Paper, Row, RowKind, Table,
+};
 
 const STYLE: &str = include_str!("html.css");
 
@@ -39,7 +41,7 @@ pub fn as_html(document: &Document) -> String {
             Block::Paragraph { text } => {
                 push(&mut page, format_args!("<p>{}</p>\n", escaped(text)));
             }
-            Block::Table(table) => write_table(table, &mut page),
+            Block::Table(table) => write_table(table, document.page, &mut page),
             Block::Chart(chart) => {
                 let drawn = document
                     .table(&chart.table)
@@ -67,8 +69,13 @@ fn line(page: &mut String, class: &str, texts: &[String]) {
     page.push_str("</p>\n");
 }
 
-fn write_table(table: &Table, page: &mut String) {
-    page.push_str("<table>\n");
+fn write_table(table: &Table, paper: Page, page: &mut String) {
+    let size = table.character(paper);
+    let (whole, half) = (size / 2, size % 2 * 5);
+    push(
+        page,
+        format_args!("<table style=\"font-size:{whole}.{half}px\">\n"),
+    );
     if !table.title.is_empty() {
         push(
             page,
