@@ -20,7 +20,7 @@ pub(crate) struct Order {
     pub(crate) month: Month,
     /// Of what it is made.
     pub(crate) wanted: Wanted,
-    /// 增速 of the statistics, for the document that asks for it.
+    /// 增速 that stands in for what was entered of the statistics.
     pub(crate) growths: Option<Vec<Growth>>,
     /// In which language.
     pub(crate) lang: Lang,
@@ -34,7 +34,8 @@ pub(crate) enum NotMade {
     Source(#[from] SourceError),
     /// It stands on growth that nobody has given.
     #[error(
-        "提醒函须有统计增速，而这里没有 / letters stand on growth of the statistics, of which there is none"
+        "提醒函须有统计增速，而这里没有；请先录入统计数据（yuebao statistics --import） / letters stand on growth \
+         of the statistics, of which there is none: enter it first (yuebao statistics --import)"
     )]
     NoGrowth,
     /// Its figures do not follow from one another.
@@ -49,11 +50,13 @@ pub(crate) fn make(
     today: Date,
 ) -> Result<Document, NotMade> {
     let kind = order.kind;
-    if kind.needs_growth() && order.growths.is_none() {
+    let mut source = source(tx, order.month, order.wanted, Asked::by(kind, today))?;
+    if let Some(growths) = order.growths {
+        source.growths = growths;
+    }
+    if kind.needs_growth() && source.growths.is_empty() {
         return Err(NotMade::NoGrowth);
     }
-    let mut source = source(tx, order.month, order.wanted, Asked::by(kind, today))?;
-    source.growths = order.growths.unwrap_or_default();
     publish(kind, &source, order.lang).map_err(NotMade::Unsound)
 }
 

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use yuebao_domain::aggregate::PlanYears;
 use yuebao_domain::beijing::Beijing;
 use yuebao_domain::filing::Decided;
+use yuebao_domain::operation::letters::{self, growths};
 use yuebao_domain::operation::month::{MonthBook, State};
 use yuebao_domain::operation::report::State as ReportState;
+use yuebao_domain::operation::{Subject, statistics};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::reporting::{Filing, Filings};
-use yuebao_domain::publish::{Kind, Project, Source, Status};
+use yuebao_domain::publish::{Kind, Ledger, Project, Source, Status};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Words, words};
 use yuebao_store::meta::profiles_in_force;
@@ -87,6 +89,10 @@ pub(crate) struct Asked {
     years: bool,
     /// When reports were handed in, judged on this day unless the month is closed.
     filings_on: Option<Date>,
+    /// What was typed in of the month.
+    statistics: bool,
+    /// Growth and the ledger of letters, as they stand on this day.
+    letters_on: Option<Date>,
 }
 
 impl Asked {
@@ -96,6 +102,8 @@ impl Asked {
             months_before: kind.months_before(),
             years: kind.needs_years(),
             filings_on: kind.needs_filings().then_some(today),
+            statistics: kind.needs_statistics(),
+            letters_on: kind.needs_growth().then_some(today),
         }
     }
 }
@@ -115,6 +123,21 @@ pub(crate) fn source(
     }
     if let Some(today) = asked.filings_on {
         made.filings = filings(tx, month, wanted, today)?;
+    }
+    if asked.statistics {
+        let figures = statistics_of(tx, month)?.figures().into_values();
+        made.statistics = figures.map(|entered| entered.figure).collect();
+    }
+    if let Some(on) = asked.letters_on {
+        let months = (1..=month.number()).filter_map(|number| Month::new(month.year(), number));
+        let (mut figures, mut sent) = (BTreeMap::new(), BTreeMap::new());
+        for month in months {
+            figures.insert(month, statistics_of(tx, month)?);
+            sent.insert(month, letters_of(tx, month)?);
+        }
+        made.growths = growths(&figures, &sent, month, &made.profile);
+        let letters = sent.remove(&month).unwrap_or_default().letters();
+        made.ledger = Ledger { on, letters };
     }
     Ok(made)
 }
@@ -192,6 +215,18 @@ fn filings(
         cases,
         units: tx.units()?,
     })
+}
+
+fn statistics_of(tx: &dyn ReadTransaction, month: Month) -> Result<statistics::Log, Error> {
+    let held = tx.subject(&Subject::Statistics(month))?;
+    let log = held.and_then(|held| statistics::Log::read(&held.values));
+    Ok(log.unwrap_or_default())
+}
+
+fn letters_of(tx: &dyn ReadTransaction, month: Month) -> Result<letters::Log, Error> {
+    let held = tx.subject(&Subject::Letters(month))?;
+    let log = held.and_then(|held| letters::Log::read(&held.values));
+    Ok(log.unwrap_or_default())
 }
 
 fn book_of(tx: &dyn ReadTransaction, month: Month) -> Result<MonthBook, Error> {
@@ -287,6 +322,8 @@ fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceE
         earlier_years: Vec::new(),
         filings: Filings::default(),
         growths: Vec::new(),
+        statistics: Vec::new(),
+        ledger: Ledger::default(),
     })
 }
 

@@ -87,11 +87,21 @@ mod v2 {
         assert_eq!(serde_json::to_value(old).unwrap(), request);
     }
 
+    const OFFICE: &str = include_str!("fixtures/wire/v2/office_operations.json");
+
+    /// Statistics and letters.
+    #[test]
+    fn office_operations() {
+        golden::<Vec<yuebao_domain::wire::v2::Operation>>("office_operations", OFFICE);
+    }
+
     #[test]
     fn an_operation_comes_out_as_it_went_in() {
         let text = include_str!("fixtures/wire/v2/sync_request.json");
         let request: SyncRequest = serde_json::from_str(text).unwrap();
-        for sent in request.operations {
+        let of_office: Vec<yuebao_domain::wire::v2::Operation> =
+            serde_json::from_str(OFFICE).unwrap();
+        for sent in request.operations.into_iter().chain(of_office) {
             let read = yuebao_domain::operation::Operation::try_from(sent.clone()).unwrap();
             assert_eq!(yuebao_domain::wire::v2::Operation::from(&read), sent);
             // As it is kept in stores and tables.

@@ -101,6 +101,10 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
         let place = |unit: &Unit| (unit.parent.clone(), unit.area.clone());
         if before.as_ref().map(place) != Some(place(unit)) {
             self.settle_all_ties()?;
+            // Each is told of the letters to their unit and those below it, and to their area.
+            for letters in self.subjects_of_kind(SubjectKind::Letters)? {
+                self.touch(Key::Subject(&letters))?;
+            }
         }
         Ok(())
     }
@@ -127,7 +131,11 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
                     self.touch(Key::Subject(&subject))?;
                     continue;
                 }
-                Subject::Month(_) | Subject::Plan(_) | Subject::Publication(_) => continue,
+                Subject::Month(_)
+                | Subject::Plan(_)
+                | Subject::Publication(_)
+                | Subject::Statistics(_)
+                | Subject::Letters(_) => continue,
             };
             let report = self.report(&about.project, about.month)?;
             let state = report.and_then(|held| held.state.of_report());

@@ -31,6 +31,8 @@ mod restore;
 mod rules;
 mod serve;
 mod sign_on;
+mod statistics;
+mod statistics_file;
 mod texts;
 mod unit;
 mod user;
@@ -80,6 +82,7 @@ enum Command {
     Verify(verify::Args),
     Months(months::Args),
     Publish(publish::Args),
+    Statistics(statistics::Args),
     #[command(subcommand)]
     Webhook(webhook::Command),
     #[command(subcommand)]
@@ -156,6 +159,7 @@ fn answer(command: Command, output: Output) -> ExitCode {
         Command::Webhook(command) => webhook::run(command, output),
         Command::Months(args) => months::run(&args, output),
         Command::Publish(args) => publish::run(&args, output),
+        Command::Statistics(args) => statistics::run(&args, output),
         Command::Audit(command) => audit::run(command, output),
         Command::Check(args) => check::run_command(args, output),
         Command::CheckTables(args) => check_tables::run(args, output),

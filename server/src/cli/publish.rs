@@ -90,14 +90,11 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is typed in of the statistics, for the document that asks for it.
+/// What a file says of growth, in the place of what was entered, for the document that asks for it.
 fn growths(kind: Kind, file: Option<&Path>) -> anyhow::Result<Option<Vec<Growth>>> {
     match (kind.needs_growth(), file) {
         (true, Some(file)) => growth_file::read(file).map(Some),
-        (false, None) => Ok(None),
-        (true, None) => bail!(
-            "提醒函按统计的增速办理，请用 --growth 给出 / letters stand on growth of the statistics: give it by --growth"
-        ),
+        (_, None) => Ok(None),
         (false, Some(_)) => bail!(
             "这个文件不用增速，请去掉 --growth / this document asks for no growth: leave --growth away"
         ),

@@ -125,6 +125,16 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
             return over("command.entry", "a UUID in lower case with hyphens");
         }
     }
+    if let Command::Letters(command) = &operation.command {
+        if !is_uuid(&command.id) {
+            return over("command.entry", "a UUID in lower case with hyphens");
+        }
+        if (command.letter.as_ref())
+            .is_some_and(|it| serde_json::to_string(it).map_or(0, |text| text.len()) > MAX_VERSION)
+        {
+            return over("command.letter", format!("at most {MAX_VERSION} bytes"));
+        }
+    }
     if let Subject::Question(key) = &operation.subject
         && !is_uuid(&key.id)
     {

@@ -11,7 +11,7 @@ use yuebao_domain::operation::month::Gate;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{
-    Facts, Giver, Incoming, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
+    Facts, Giver, Incoming, OfMonth, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
 };
 use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
@@ -90,6 +90,12 @@ impl Gathered {
             month: month::facts(desk, operation, &self.projects, &self.units),
             plan: plan::facts(desk, operation, self.known.as_ref()),
             publication: publication::facts(self.publication.as_ref()),
+            of_month: Some(OfMonth {
+                month: operation.subject.month(),
+                profile: desk.profile_of(operation),
+                today: Some(desk.sender.now.today()),
+                units: &self.units,
+            }),
         }
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use yuebao_domain::ids::Tag;
 use yuebao_domain::merge::ClashKind;
 use yuebao_domain::operation::month::{CommandKind, Facts, Filed, Gate, Standing, is_approved};
-use yuebao_domain::operation::{Operation, ReportKey, Subject, SubjectKind, question, report};
+use yuebao_domain::operation::{
+    Command, Operation, ReportKey, Subject, SubjectKind, question, report,
+};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanBook, PlanRow};
 use yuebao_domain::report::FieldValues;
@@ -56,13 +58,18 @@ pub(super) fn projects(
     projects_of(tx, operation.subject.month())
 }
 
-/// The units, if the month is to be locked.
+/// The units, where something is decided that names them: a lock, a figure of the statistics, a letter.
 pub(super) fn units(tx: &dyn ReadTransaction, operation: &Operation) -> Result<Vec<Unit>, Error> {
-    let command = operation.command.of_month();
-    if command.is_none_or(|command| command.kind != CommandKind::Lock) {
-        return Ok(Vec::new());
+    let names_them = match &operation.command {
+        Command::Month(command) => command.kind == CommandKind::Lock,
+        Command::Statistics(_) | Command::Letters(_) => true,
+        _ => false,
+    };
+    if names_them {
+        tx.units()
+    } else {
+        Ok(Vec::new())
     }
-    tx.units()
 }
 
 /// Every project of the plan with the row that counts in a month, its report of it and what is open

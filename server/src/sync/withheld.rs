@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use yuebao_domain::operation::month::{self, MonthBook, Sees};
 use yuebao_domain::operation::{
-    Held, QuestionKey, ReportKey, Subject, persons, publication, question, report,
+    Held, QuestionKey, ReportKey, Subject, letters, persons, publication, question, report,
 };
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::{Me, Person, Seen, over, over_persons};
@@ -35,6 +35,10 @@ pub(super) fn told(
         Subject::Publication(key) => published(tx, me, key.month, held).map(Some),
         // Whoever sees the project sees its plan, and what is proposed for it.
         Subject::Plan(_) => Ok(Some(held)),
+        // Figures of counties are for those who see all of them.
+        Subject::Statistics(_) => Ok(Some(held).filter(|_| sees_all(me))),
+        Subject::Letters(_) if sees_all(me) => Ok(Some(held)),
+        Subject::Letters(_) => own_letters(tx, me, held),
         Subject::Persons(key) => {
             let sees = sees_telephones(tx, me, &key.project, steps)?;
             Ok(Some(if sees { held } else { without_telephones(held) }))
@@ -130,10 +134,28 @@ fn has_spoken(me: &Me, held: &Held) -> bool {
     question.is_some_and(|question| question.remarks.iter().any(|one| one.user == me.user))
 }
 
+fn sees_all(me: &Me) -> bool {
+    Person::new(me, &[]).seen() == Seen::Everything
+}
+
+/// The letters to somebody's unit, or to the area that it coordinates; nothing where there are none.
+fn own_letters(tx: &dyn ReadTransaction, me: &Me, held: Held) -> Result<Option<Held>, Error> {
+    let units = units_for(me, || tx.units())?;
+    let person = Person::new(me, &units);
+    let is_theirs = |of: &str| {
+        me.owner.is_none() && (person.sees_unit(of) || me.unit.area.as_deref() == Some(of))
+    };
+    let values = letters::narrowed(&held.values, &is_theirs);
+    Ok((!values.is_empty()).then_some(Held {
+        values,
+        tag: None,
+        ..held
+    }))
+}
+
 fn narrowed(tx: &dyn ReadTransaction, me: &Me, held: Held) -> Result<Held, Error> {
     let book = MonthBook::read(&held.values);
-    if Person::new(me, &[]).seen() == Seen::Everything || book.is_some_and(|book| !book.names_any())
-    {
+    if sees_all(me) || book.is_some_and(|book| !book.names_any()) {
         return Ok(held);
     }
     let sight = Sight::of(tx, me)?;

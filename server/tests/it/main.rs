@@ -36,6 +36,7 @@ mod rights_table;
 mod running;
 mod sessions;
 mod sign_on;
+mod statistics;
 mod storage;
 mod story;
 mod support;

@@ -156,7 +156,7 @@ fn what_is_not_there_is_refused_in_words_and_writes_nothing() {
         folder,
         "publish --data d --format json -o out.json --document letters --month 2021-04",
     );
-    assert!(without.contains("--growth"), "{without}");
+    assert!(without.contains("yuebao statistics --import"), "{without}");
     let nowhere = refused(
         folder,
         "publish --data d --format json -o no/out.json --document monthly-table --month 2021-04",

@@ -185,6 +185,8 @@ pub(crate) const fn command(command: &Command) -> Words {
         Command::Plan(command) => command.kind.label(),
         Command::Persons(command) => command.kind.label(),
         Command::Publication(command) => command.kind.label(),
+        Command::Statistics(command) => command.kind.label(),
+        Command::Letters(command) => command.kind.label(),
     }
 }
 

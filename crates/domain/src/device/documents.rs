@@ -12,7 +12,7 @@ use crate::operation::month::edition::made_again;
 use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::publish::reporting::{Filing, Filings};
-use crate::publish::{Kind, Project, Source, Status};
+use crate::publish::{Kind, Ledger, Project, Source, Status};
 use crate::report::Report;
 use crate::rights::Person;
 
@@ -61,6 +61,19 @@ impl Device {
             let locked_on = || Beijing::read(lock.as_ref()?.as_str()).map(|at| at.day);
             let judged = edition.and_then(|_| locked_on()).or(today);
             source.filings = self.filings(month, judged.unwrap_or_else(|| month.last_day()));
+        }
+        let on = today.unwrap_or_else(|| month.last_day());
+        if kind.needs_statistics() {
+            let entered = self.statistics(month).figures.into_values();
+            source.statistics = entered.map(|entered| entered.figure).collect();
+        }
+        if kind.needs_growth() {
+            let letters = self.letters(month);
+            source.growths = letters.growths;
+            source.ledger = Ledger {
+                on,
+                letters: letters.sent,
+            };
         }
         Some(Material {
             source,
@@ -167,6 +180,8 @@ impl Device {
             earlier_years: Vec::new(),
             filings: Filings::default(),
             growths: Vec::new(),
+            statistics: Vec::new(),
+            ledger: Ledger::default(),
         })
     }
 

@@ -16,6 +16,7 @@ mod edit;
 mod filing;
 mod history;
 mod ledger;
+mod letters;
 mod months;
 mod persons;
 mod plan;
@@ -29,6 +30,7 @@ mod rescue;
 mod review;
 mod rights;
 mod standing;
+mod statistics;
 mod steps;
 mod store;
 mod sync;
@@ -56,6 +58,7 @@ pub use documents::Material;
 pub use door::{Door, Pass};
 pub use edit::{NotReady, Stamp};
 pub use history::Past;
+pub use letters::Letters;
 pub use months::Ahead;
 pub use persons::Persons;
 pub use plan::{PlanObstacle, Proposed};
@@ -65,6 +68,7 @@ pub use queued::{Delivery, Queued};
 pub use replica::{Refused, Replica};
 pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
+pub use statistics::Statistics;
 pub use store::{Row, SetAside};
 pub use sync::{Absorbed, Batch, NotOurs};
 pub use upgrade::{OpenedStore, STORE_FORMAT};
@@ -145,6 +149,10 @@ pub struct Device {
     pub persons: BTreeMap<PersonsKey, Replica>,
     /// What is published of months.
     pub publications: BTreeMap<PublicationKey, Replica>,
+    /// The statistics of months in which any were entered.
+    pub statistics: BTreeMap<Month, Replica>,
+    /// The letters of months in which any were sent.
+    pub letters: BTreeMap<Month, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -177,6 +185,8 @@ impl Device {
             || self.plans.values().any(only_here)
             || self.persons.values().any(only_here)
             || self.publications.values().any(only_here)
+            || self.statistics.values().any(only_here)
+            || self.letters.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews

@@ -13,6 +13,8 @@ impl Device {
             Subject::Plan(key) => self.plans.get(key),
             Subject::Persons(key) => self.persons.get(key),
             Subject::Publication(key) => self.publications.get(key),
+            Subject::Statistics(month) => self.statistics.get(month),
+            Subject::Letters(month) => self.letters.get(month),
         }
     }
 
@@ -24,6 +26,8 @@ impl Device {
             Subject::Plan(key) => self.plans.get_mut(key),
             Subject::Persons(key) => self.persons.get_mut(key),
             Subject::Publication(key) => self.publications.get_mut(key),
+            Subject::Statistics(month) => self.statistics.get_mut(month),
+            Subject::Letters(month) => self.letters.get_mut(month),
         }
     }
 
@@ -36,6 +40,8 @@ impl Device {
             Subject::Plan(key) => self.plans.entry(key.clone()).or_default(),
             Subject::Persons(key) => self.persons.entry(key.clone()).or_default(),
             Subject::Publication(key) => self.publications.entry(*key).or_default(),
+            Subject::Statistics(month) => self.statistics.entry(*month).or_default(),
+            Subject::Letters(month) => self.letters.entry(*month).or_default(),
         }
     }
 
@@ -51,10 +57,17 @@ impl Device {
         let plans = plans.map(|(key, replica)| (key.clone().into(), replica));
         let persons = self.persons.iter();
         let persons = persons.map(|(key, replica)| (key.clone().into(), replica));
+        let statistics = self.statistics.iter();
+        let statistics = statistics.map(|(month, replica)| (Subject::Statistics(*month), replica));
+        let letters = self.letters.iter();
+        let letters = letters.map(|(month, replica)| (Subject::Letters(*month), replica));
         let all = reports.chain(questions).chain(months).chain(plans);
         let published = self.publications.iter();
         let published = published.map(|(key, replica)| ((*key).into(), replica));
-        all.chain(persons).chain(published)
+        all.chain(persons)
+            .chain(published)
+            .chain(statistics)
+            .chain(letters)
     }
 
     /// The names of those for which something holds.

@@ -6,6 +6,7 @@ use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
+use crate::operation::{letters, statistics};
 use crate::report::Changes;
 
 /// No box is changed.
@@ -26,6 +27,10 @@ pub enum Command {
     Persons(persons::Command),
     /// Of what is published of a month.
     Publication(publication::Command),
+    /// Of the statistics of a month.
+    Statistics(statistics::Command),
+    /// Of the letters of a month.
+    Letters(letters::Command),
 }
 
 impl Command {
@@ -37,7 +42,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => &NO_CHANGES,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => &NO_CHANGES,
         }
     }
 
@@ -49,7 +56,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => None,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => None,
         }
     }
 
@@ -61,7 +70,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => &[],
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => &[],
         }
     }
 
@@ -74,6 +85,8 @@ impl Command {
             Self::Plan(command) => command.reason.as_deref(),
             Self::Persons(command) => command.reason.as_deref(),
             Self::Publication(command) => command.reason.as_deref(),
+            Self::Statistics(command) => command.reason.as_deref(),
+            Self::Letters(command) => command.reason.as_deref(),
         }
     }
 
@@ -85,7 +98,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => true,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => true,
         }
     }
 
@@ -98,7 +113,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => false,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => false,
         }
     }
 
@@ -111,7 +128,11 @@ impl Command {
             Self::Month(command) => command.kind.needs_view(),
             // A version says by its number which ones were known, persons how many steps were seen, and
             // what is published which edition.
-            Self::Plan(_) | Self::Persons(_) | Self::Publication(_) => false,
+            Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => false,
         }
     }
 
@@ -123,7 +144,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => false,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => false,
         }
     }
 
@@ -135,7 +158,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => false,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => false,
         }
     }
 
@@ -147,7 +172,9 @@ impl Command {
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => None,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => None,
         }
     }
 
@@ -155,11 +182,7 @@ impl Command {
     pub const fn of_plan(&self) -> Option<&plan::Command> {
         match self {
             Self::Plan(command) => Some(command),
-            Self::Report(_)
-            | Self::Question(_)
-            | Self::Month(_)
-            | Self::Persons(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 
@@ -167,11 +190,7 @@ impl Command {
     pub const fn of_persons(&self) -> Option<&persons::Command> {
         match self {
             Self::Persons(command) => Some(command),
-            Self::Report(_)
-            | Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 
@@ -179,11 +198,7 @@ impl Command {
     pub const fn of_publication(&self) -> Option<&publication::Command> {
         match self {
             Self::Publication(command) => Some(command),
-            Self::Report(_)
-            | Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_) => None,
+            _ => None,
         }
     }
 
@@ -191,11 +206,7 @@ impl Command {
     pub const fn of_month(&self) -> Option<&month::Command> {
         match self {
             Self::Month(command) => Some(command),
-            Self::Report(_)
-            | Self::Question(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 }
@@ -203,6 +214,36 @@ impl Command {
 impl From<publication::Command> for Command {
     fn from(command: publication::Command) -> Self {
         Self::Publication(command)
+    }
+}
+
+impl Command {
+    /// What it wants of the statistics of a month.
+    pub const fn of_statistics(&self) -> Option<&statistics::Command> {
+        match self {
+            Self::Statistics(command) => Some(command),
+            _ => None,
+        }
+    }
+
+    /// What it wants of the letters of a month.
+    pub const fn of_letters(&self) -> Option<&letters::Command> {
+        match self {
+            Self::Letters(command) => Some(command),
+            _ => None,
+        }
+    }
+}
+
+impl From<statistics::Command> for Command {
+    fn from(command: statistics::Command) -> Self {
+        Self::Statistics(command)
+    }
+}
+
+impl From<letters::Command> for Command {
+    fn from(command: letters::Command) -> Self {
+        Self::Letters(command)
     }
 }
 

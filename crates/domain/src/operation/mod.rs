@@ -28,6 +28,7 @@
 mod command;
 mod decide;
 mod held;
+pub mod letters;
 pub mod month;
 pub mod persons;
 pub mod plan;
@@ -38,6 +39,7 @@ mod refusal;
 pub mod report;
 mod rest;
 mod state;
+pub mod statistics;
 pub mod steps;
 mod subject;
 #[cfg(test)]
@@ -45,8 +47,8 @@ mod tests;
 
 pub use command::{Command, NO_CHANGES};
 pub use decide::{
-    Decided, Decision, Effect, Facts, Giver, Incoming, OpenClash, Recorded, Stored, View, admit,
-    decide, form_versions, size,
+    Decided, Decision, Effect, Facts, Giver, Incoming, OfMonth, OpenClash, Recorded, Stored, View,
+    admit, decide, form_versions, size,
 };
 pub use held::{Course, CourseStep, Held, OpenConflict, Review};
 

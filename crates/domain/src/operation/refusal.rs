@@ -138,6 +138,24 @@ pub enum Refusal {
     PublicationGone,
     /// So much was published of a month that nothing more is.
     PublicationsFull,
+    /// A figure that the profile does not have; the detail names it.
+    StatisticUnknown,
+    /// A figure cannot be entered so; the detail says what is wrong.
+    FigureWrong,
+    /// A figure that is not there is to be cleared.
+    FigureGone,
+    /// A figure, or the list, has changed since it was seen.
+    StatisticsChanged,
+    /// So much was entered for a month that nothing more is.
+    StatisticsFull,
+    /// A letter cannot be entered so; the detail says what is wrong.
+    LetterWrong,
+    /// A letter that is not in the ledger, is in it already, or is void.
+    LetterGone,
+    /// A letter, or the ledger, has changed since it was seen.
+    LettersChanged,
+    /// So many letters were entered for a month that nothing more is.
+    LettersFull,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -298,8 +316,8 @@ impl Refusal {
                 "The month cannot be locked yet: settle the projects that are named, or confirm them as missing",
             ),
             Self::OfficeOnly => words(
-                "封账、更正、延期、免责和发布由末级审定单位办理，请与其联系",
-                "Only the office at the end of the review chain locks and reopens months, extends, excuses and publishes: ask there",
+                "封账、更正、延期、免责、发布、统计数据和函件由末级审定单位办理，请与其联系",
+                "Only the office at the end of the review chain locks and reopens months, extends, excuses, publishes, enters statistics and sends letters: ask there",
             ),
             Self::DayMissing => words(
                 "延期须写明延到哪一天",
@@ -412,6 +430,42 @@ impl Refusal {
             Self::PublicationsFull => words(
                 "该月发布次数过多，不再接受",
                 "Too much was published of this month: nothing more is taken",
+            ),
+            Self::StatisticUnknown => words(
+                "配置里没有这项统计数据，请从列表中选择",
+                "The profile has no such statistic: choose one from the list",
+            ),
+            Self::FigureWrong => words(
+                "统计数据有误，请按提示更正",
+                "The figure cannot be entered so: correct what is named",
+            ),
+            Self::FigureGone => words(
+                "这项数据还没有录入，不需要清除",
+                "This figure is not there and needs no clearing",
+            ),
+            Self::StatisticsChanged => words(
+                "这项数据在您查看之后又有变化，请按最新内容重新录入",
+                "This figure was changed since you looked: look again and enter it anew",
+            ),
+            Self::StatisticsFull => words(
+                "该月统计数据录入次数过多，不再接受",
+                "The statistics of this month were changed too often",
+            ),
+            Self::LetterWrong => words(
+                "函件有误，请按提示更正",
+                "The letter cannot be entered so: correct what is named",
+            ),
+            Self::LetterGone => words(
+                "台账里没有这份函件，或已有、已作废，请重新查看",
+                "This letter is not in the ledger, is in it already or is void: look again",
+            ),
+            Self::LettersChanged => words(
+                "这份函件在您查看之后又有变化，请重新查看后再办理",
+                "This letter was changed since you looked: look again, then decide",
+            ),
+            Self::LettersFull => words(
+                "该月函件登记次数过多，不再接受",
+                "So many letters were entered for this month that nothing more is",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

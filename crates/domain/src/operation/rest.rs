@@ -13,12 +13,14 @@ use super::{
 use crate::deserialize::from_text;
 use crate::json::Flattened;
 use crate::merge::Clash;
+use crate::operation::letters::{self, Letter};
 use crate::operation::month::{self, Listed};
 use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
+use crate::operation::statistics::{self, Figure};
 use crate::period::written::maybe_day;
 use crate::period::{Date, Month};
 use crate::plan::PlanVersion;
@@ -76,6 +78,11 @@ struct OperationOut<'a> {
     documents: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<u32>,
+    figure: Option<&'a Figure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    letter: Option<&'a Letter>,
+    #[serde(with = "maybe_day", skip_serializing_if = "Option::is_none")]
+    day: Option<Date>,
     made_at: &'a Timestamp,
 }
 
@@ -132,6 +139,11 @@ struct OperationIn {
     documents: Vec<String>,
     #[serde(default)]
     number: Option<u32>,
+    figure: Option<Box<Figure>>,
+    #[serde(default)]
+    letter: Option<Box<Letter>>,
+    #[serde(default, with = "maybe_day")]
+    day: Option<Date>,
     #[serde(default)]
     made_at: Timestamp,
 }
@@ -145,6 +157,8 @@ enum Word {
     Plan(plan::CommandKind),
     Persons(persons::CommandKind),
     Publication(publication::CommandKind),
+    Statistics(statistics::CommandKind),
+    Letters(letters::CommandKind),
 }
 
 impl Word {
@@ -156,6 +170,8 @@ impl Word {
             Self::Plan(kind) => kind.key(),
             Self::Persons(kind) => kind.key(),
             Self::Publication(kind) => kind.key(),
+            Self::Statistics(kind) => kind.key(),
+            Self::Letters(kind) => kind.key(),
         }
     }
 
@@ -167,7 +183,11 @@ impl Word {
         let persons = || persons::CommandKind::from_key(key).map(Self::Persons);
         let publication = || publication::CommandKind::from_key(key).map(Self::Publication);
         let of_projects = report.or_else(question).or_else(plan).or_else(persons);
-        of_projects.or_else(month).or_else(publication)
+        let statistics = || statistics::CommandKind::from_key(key).map(Self::Statistics);
+        let letters = || letters::CommandKind::from_key(key).map(Self::Letters);
+        (of_projects.or_else(month).or_else(publication))
+            .or_else(statistics)
+            .or_else(letters)
     }
 }
 
@@ -194,7 +214,10 @@ impl Serialize for Operation {
             Command::Plan(command) => (Word::Plan(command.kind), None),
             Command::Persons(command) => (Word::Persons(command.kind), None),
             Command::Publication(command) => (Word::Publication(command.kind), None),
+            Command::Statistics(command) => (Word::Statistics(command.kind), None),
+            Command::Letters(command) => (Word::Letters(command.kind), None),
         };
+        let of_letters = self.command.of_letters();
         let of_month = self.command.of_month();
         let of_plan = self.command.of_plan();
         let of_persons = self.command.of_persons();
@@ -225,13 +248,17 @@ impl Serialize for Operation {
             to: self.command.of_report().and_then(|command| command.to),
             version: of_plan.and_then(|command| command.version.as_deref()),
             proposal: of_plan.and_then(|command| command.proposal),
-            entry: of_persons.map(|command| command.entry.as_str()),
+            entry: (of_persons.map(|command| command.entry.as_str()))
+                .or(of_letters.map(|command| command.id.as_str())),
             replaces: of_persons.and_then(|command| command.replaces.as_deref()),
             person: of_persons.and_then(|command| command.person.as_deref()),
             last: of_persons.and_then(|command| command.last),
             edition: published.and_then(|command| command.edition),
             documents: published.map_or(&[], |command| &command.documents),
             number: published.and_then(|command| command.number),
+            figure: (self.command.of_statistics()).map(|command| &*command.figure),
+            letter: of_letters.and_then(|command| command.letter.as_deref()),
+            day: of_letters.and_then(|command| command.day),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -300,6 +327,27 @@ impl<'de> Deserialize<'de> for Operation {
                     reason: read.reason,
                 };
                 (PublicationKey::of(read.month).into(), command.into())
+            }
+            Word::Statistics(kind) => {
+                let command = statistics::Command {
+                    kind,
+                    figure: read.figure.ok_or_else(|| missing("figure"))?,
+                    reason: read.reason,
+                };
+                (
+                    Subject::Statistics(read.month),
+                    Command::Statistics(command),
+                )
+            }
+            Word::Letters(kind) => {
+                let command = letters::Command {
+                    kind,
+                    id: read.entry.ok_or_else(|| missing("entry"))?,
+                    letter: read.letter,
+                    day: read.day,
+                    reason: read.reason,
+                };
+                (Subject::Letters(read.month), Command::Letters(command))
             }
             Word::Question(_) if read.id.is_empty() => {
                 return Err(missing("id"));
@@ -415,6 +463,8 @@ impl<'de> Deserialize<'de> for Held {
             State::Plan(_) => SubjectKind::Plan,
             State::Persons(_) => SubjectKind::Persons,
             State::Publication(_) => SubjectKind::Publication,
+            State::Statistics(_) => SubjectKind::Statistics,
+            State::Letters(_) => SubjectKind::Letters,
         };
         let project = match read.project {
             None if kind.is_of_project() => return Err(D::Error::missing_field("project")),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{month, persons, plan, publication, question, report};
+use crate::operation::{letters, month, persons, plan, publication, question, report, statistics};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,10 @@ pub enum State {
     Persons(persons::State),
     /// What is published of a month.
     Publication(publication::State),
+    /// The statistics of a month.
+    Statistics(statistics::State),
+    /// The letters of a month.
+    Letters(letters::State),
 }
 
 impl State {
@@ -32,6 +36,8 @@ impl State {
             Self::Plan(state) => state.key(),
             Self::Persons(state) => state.key(),
             Self::Publication(state) => state.key(),
+            Self::Statistics(state) => state.key(),
+            Self::Letters(state) => state.key(),
         }
     }
 
@@ -47,7 +53,11 @@ impl State {
         let persons = persons::State::ALL.into_iter().map(Self::Persons);
         let publication = publication::State::ALL.into_iter().map(Self::Publication);
         let of_projects = report.chain(question).chain(plan).chain(persons);
-        let mut all = of_projects.chain(month).chain(publication);
+        let statistics = statistics::State::ALL.into_iter().map(Self::Statistics);
+        let letters = letters::State::ALL.into_iter().map(Self::Letters);
+        let mut all = (of_projects.chain(month).chain(publication))
+            .chain(statistics)
+            .chain(letters);
         all.find(|state| state.key() == key)
     }
 
@@ -55,11 +65,7 @@ impl State {
     pub const fn of_report(self) -> Option<report::State> {
         match self {
             Self::Report(state) => Some(state),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 
@@ -67,11 +73,7 @@ impl State {
     pub const fn of_month(self) -> Option<month::State> {
         match self {
             Self::Month(state) => Some(state),
-            Self::Report(_)
-            | Self::Question(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 
@@ -79,11 +81,7 @@ impl State {
     pub const fn of_question(self) -> Option<question::State> {
         match self {
             Self::Question(state) => Some(state),
-            Self::Report(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_) => None,
+            _ => None,
         }
     }
 }
@@ -121,6 +119,18 @@ impl From<publication::State> for State {
 impl From<persons::State> for State {
     fn from(state: persons::State) -> Self {
         Self::Persons(state)
+    }
+}
+
+impl From<statistics::State> for State {
+    fn from(state: statistics::State) -> Self {
+        Self::Statistics(state)
+    }
+}
+
+impl From<letters::State> for State {
+    fn from(state: letters::State) -> Self {
+        Self::Letters(state)
     }
 }
 
@@ -166,6 +176,12 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in persons::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in statistics::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in letters::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         assert_eq!(State::from_key("of_a_newer_program"), None);

@@ -61,6 +61,10 @@ pub enum Subject {
     Persons(PersonsKey),
     /// 发布: what is published of a month. It is no project's.
     Publication(PublicationKey),
+    /// 统计数据: what the statistics say of a month. It is no project's.
+    Statistics(Month),
+    /// 提醒函, 约谈: the letters that stand on a month's statistics. They are no project's.
+    Letters(Month),
 }
 
 /// The kinds of subjects.
@@ -78,17 +82,23 @@ pub enum SubjectKind {
     Persons,
     /// 发布.
     Publication,
+    /// 统计数据.
+    Statistics,
+    /// 提醒函, 约谈.
+    Letters,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Report,
         Self::Question,
         Self::Month,
         Self::Plan,
         Self::Persons,
         Self::Publication,
+        Self::Statistics,
+        Self::Letters,
     ];
 
     /// The word that is stored and sent.
@@ -100,6 +110,8 @@ impl SubjectKind {
             Self::Plan => "plan",
             Self::Persons => "persons",
             Self::Publication => "publication",
+            Self::Statistics => "statistics",
+            Self::Letters => "letters",
         }
     }
 
@@ -112,7 +124,7 @@ impl SubjectKind {
     pub const fn is_of_project(self) -> bool {
         match self {
             Self::Report | Self::Question | Self::Plan | Self::Persons => true,
-            Self::Month | Self::Publication => false,
+            Self::Month | Self::Publication | Self::Statistics | Self::Letters => false,
         }
     }
 }
@@ -134,6 +146,8 @@ impl Subject {
                 project: report.project,
             }),
             SubjectKind::Publication => Self::Publication(PublicationKey { month }),
+            SubjectKind::Statistics => Self::Statistics(month),
+            SubjectKind::Letters => Self::Letters(month),
         }
     }
 
@@ -146,6 +160,8 @@ impl Subject {
             Self::Plan(_) => SubjectKind::Plan,
             Self::Persons(_) => SubjectKind::Persons,
             Self::Publication(_) => SubjectKind::Publication,
+            Self::Statistics(_) => SubjectKind::Statistics,
+            Self::Letters(_) => SubjectKind::Letters,
         }
     }
 
@@ -154,7 +170,12 @@ impl Subject {
         match self {
             Self::Report(key) => Some(key),
             Self::Question(key) => Some(&key.report),
-            Self::Month(_) | Self::Plan(_) | Self::Persons(_) | Self::Publication(_) => None,
+            Self::Month(_)
+            | Self::Plan(_)
+            | Self::Persons(_)
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => None,
         }
     }
 
@@ -165,7 +186,7 @@ impl Subject {
             Self::Question(key) => Some(&key.report.project),
             Self::Plan(key) => Some(&key.project),
             Self::Persons(key) => Some(&key.project),
-            Self::Month(_) | Self::Publication(_) => None,
+            Self::Month(_) | Self::Publication(_) | Self::Statistics(_) | Self::Letters(_) => None,
         }
     }
 
@@ -175,7 +196,7 @@ impl Subject {
         match self {
             Self::Report(key) => key.month,
             Self::Question(key) => key.report.month,
-            Self::Month(month) => *month,
+            Self::Month(month) | Self::Statistics(month) | Self::Letters(month) => *month,
             Self::Plan(key) => key.january(),
             Self::Persons(_) => Month::FIRST,
             Self::Publication(key) => key.month,
@@ -185,12 +206,14 @@ impl Subject {
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {
+            Self::Question(key) => &key.id,
             Self::Report(_)
             | Self::Month(_)
             | Self::Plan(_)
             | Self::Persons(_)
-            | Self::Publication(_) => "",
-            Self::Question(key) => &key.id,
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_) => "",
         }
     }
 
@@ -214,10 +237,12 @@ impl Subject {
         let (rest, id) = match kind {
             SubjectKind::Report | SubjectKind::Plan => (rest, ""),
             SubjectKind::Question => rest.rsplit_once('/')?,
-            SubjectKind::Month => return rest.parse().ok().map(Self::Month),
-            SubjectKind::Publication => {
-                let key = PublicationKey::of(rest.parse().ok()?);
-                return Some(Self::Publication(key));
+            SubjectKind::Month
+            | SubjectKind::Publication
+            | SubjectKind::Statistics
+            | SubjectKind::Letters => {
+                let month = rest.parse().ok()?;
+                return Some(Self::new(kind, String::new(), month, String::new()));
             }
             SubjectKind::Persons => {
                 let project = rest.to_owned();
@@ -345,7 +370,9 @@ mod tests {
                     | SubjectKind::Month
                     | SubjectKind::Plan
                     | SubjectKind::Persons
-                    | SubjectKind::Publication => "",
+                    | SubjectKind::Publication
+                    | SubjectKind::Statistics
+                    | SubjectKind::Letters => "",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
                 let month = match kind {
@@ -369,7 +396,8 @@ mod tests {
             "report",
             "report/x",
             "report/x/2022",
-            "letter/x/2022-05",
+            "poem/x/2022-05",
+            "letters/x/2022-05",
             "month",
             "month/x/2022-05",
             "publication/x/2022-05",

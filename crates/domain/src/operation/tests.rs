@@ -125,6 +125,7 @@ impl World {
             month: None,
             plan: None,
             publication: None,
+            of_month: None,
         };
         decide(operation, &facts)
     }

@@ -454,6 +454,16 @@ fn what_is_published_names_only_what_is_there() {
             "0 months are out of range",
         ),
         (
+            "[[publication.statistics]]\nkey = \"own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"\nper = \"moon\"",
+            8,
+            "“moon” is not of whom there are figures; there are city, area, list, unit",
+        ),
+        (
+            "[[publication.statistics]]\nkey = \"Own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"",
+            4,
+            "has other signs than a-z",
+        ),
+        (
             "[publication]\ncolour = 1",
             4,
             "unknown field `colour`, expected one of `columns`",

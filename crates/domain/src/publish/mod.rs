@@ -35,4 +35,4 @@ pub use document::{Cell, Document, Status, Value};
 pub use kind::{Kind, publish};
 pub use monthly_table::monthly_table;
 pub use proof::{Unsound, proofread};
-pub use source::{Project, Source};
+pub use source::{Ledger, Project, Source};

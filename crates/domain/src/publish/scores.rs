@@ -2,7 +2,8 @@
 //!
 //! 投资 40 × the rate, at most 1; 开工 20 and 竣工 20 by what was due; 报送 20 less half a point for a late
 //! report and one for a missing one, not below 0. A part with nothing due is left out and the others
-//! are scaled to 100. What is added by hand (加分, at most 3) is not in it.
+//! are scaled to 100. What is added by hand (加分, at most 3) is typed in with its reason among the
+//! statistics, and stands beside the score: what is ranked is their sum.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use super::starts::{Event, Tally};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
 use crate::filing::Mark;
+use crate::profile::publication::Statistic;
 use crate::text::{Lang, Words, words};
 
 /// The identifier of the document.
@@ -107,12 +109,16 @@ fn table(source: &Source, lang: Lang) -> Table {
     let figures = Figures::new(AmountUnit::Wan, &source.profile);
     let scored = performances(source).into_iter().map(|(unit, performance)| {
         let parts = parts(&performance);
-        let total = total(&parts);
-        let rate = total.map(|total| Rate::exactly(total, Decimal::ONE_HUNDRED));
-        ((unit, parts, total), rate)
+        let score = total(&parts);
+        let bonus = source.figure(Statistic::BONUS, &unit);
+        let bonus = bonus.and_then(|figure| Some((figure.value?, figure.source.clone())));
+        let added = bonus.as_ref().map_or(Decimal::ZERO, |(points, _)| *points);
+        let whole = score.map(|score| score + added);
+        let rate = whole.map(|whole| Rate::exactly(whole, Decimal::ONE_HUNDRED));
+        ((unit, parts, score, bonus, whole), rate)
     });
     let rows = ranking(scored.collect()).into_iter().map(|place| {
-        let (unit, parts, total) = place.who;
+        let (unit, parts, score, bonus, whole) = place.who;
         let name = if unit.is_empty() {
             words("未定责任单位", "no unit").get(lang)
         } else {
@@ -126,7 +132,15 @@ fn table(source: &Source, lang: Lang) -> Table {
         for (key, points) in KEYS.into_iter().zip(parts) {
             row.put(key, figures.percent(points));
         }
-        row.put("total", figures.percent(total));
+        row.put("total", figures.percent(score));
+        let (points, why) =
+            bonus.map_or((None, String::new()), |(points, why)| (Some(points), why));
+        row.put(
+            "bonus",
+            points.map_or_else(Cell::blank, |it| figures.percent(Some(it))),
+        );
+        row.put("whole", figures.percent(whole));
+        row.put("reason", Cell::text(why));
         row
     });
     let places = Some(figures.print.percent_places);
@@ -148,15 +162,23 @@ fn table(source: &Source, lang: Lang) -> Table {
         head(
             "bonus",
             words("加分（≤3）", "Bonus (≤ 3)").get(lang),
-            "",
-            None,
+            points,
+            places,
             5,
         ),
+        head(
+            "whole",
+            words("合计得分", "With bonus").get(lang),
+            points,
+            places,
+            5,
+        ),
+        head("reason", words("加分原因", "Why").get(lang), "", None, 10),
     ];
     let columns: Vec<Column> = first.into_iter().chain(parts).chain(last).collect();
     let note = words(
-        "没有应完成任务的部分不计，其余按比例折算为100分；加分由考核单位填写，不在得分内。",
-        "A part with nothing due is left out and the others are scaled to 100; the bonus is filled by hand and in no score.",
+        "没有应完成任务的部分不计，其余按比例折算为100分；加分由考核单位连同原因录入，未录入的不加，按合计得分排名。",
+        "A part with nothing due is left out and the others are scaled to 100; the bonus is typed in with its reason, and ranks are by both.",
     );
     Table {
         id: "scores".to_owned(),
@@ -213,6 +235,43 @@ mod tests {
 
     fn told(points: Option<Decimal>) -> String {
         points.map_or_else(|| "—".to_owned(), |points| printed(points, 1).to_string())
+    }
+
+    #[test]
+    fn the_bonus_stands_beside_the_score_with_its_reason() {
+        use crate::operation::statistics::Figure;
+        use crate::plan::Nature;
+        use crate::publish::proofread;
+        use crate::publish::testing::{project, shown, source, table};
+        let of = |id: &str, unit: &str, done: &str| {
+            project(id, Nature::Continuing, "100")
+                .planned(|plan| plan.units = vec![unit.to_owned()])
+                .reporting(&[("year_to_date", done)])
+        };
+        let mut source = source("2022-05", vec![of("a", "u1", "90"), of("b", "u2", "92")]);
+        source.statistics = vec![Figure {
+            statistic: Statistic::BONUS.to_owned(),
+            of: "u1".to_owned(),
+            value: Some(Decimal::new(25, 1)),
+            rank: None,
+            source: "市里表扬".to_owned(),
+        }];
+        let document = proofread(scores(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            shown(
+                table(&document, "scores"),
+                &["rank", "name", "total", "bonus", "whole", "reason"]
+            ),
+            [
+                "1 | 市交通局 | 90.0 | 2.5 | 92.5 | 市里表扬",
+                "2 | u2 | 92.0 |  | 92.0 | "
+            ]
+        );
+        assert!(
+            document.basis.contains("操作记录判定"),
+            "{}",
+            document.basis
+        );
     }
 
     #[test]

@@ -8,8 +8,10 @@ use super::figures::basis_text;
 use super::letters::Growth;
 use super::reporting::Filings;
 use crate::aggregate::{Bundles, Item};
+use crate::operation::letters::Sent;
 use crate::operation::month::edition::Opened;
-use crate::period::Month;
+use crate::operation::statistics::Figure;
+use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::publication::Sentence;
 use crate::profile::{Profile, named};
@@ -36,8 +38,22 @@ pub struct Source {
     pub earlier_years: Vec<Source>,
     /// When reports were handed in, from January to the month; nothing where no document asks for it.
     pub filings: Filings,
-    /// 增速 of the statistics, typed in; nothing where no document asks for it.
+    /// 增速 of the statistics, typed in, up to the month; nothing where no document asks for it.
     pub growths: Vec<Growth>,
+    /// 统计数据 of the month, typed in; nothing where no document asks for them.
+    pub statistics: Vec<Figure>,
+    /// The letters of the month, with the day on which it is told where they stand; nothing where no
+    /// document asks for them.
+    pub ledger: Ledger,
+}
+
+/// The letters of a month as they stand on a day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ledger {
+    /// The day in Beijing.
+    pub on: Date,
+    /// In the order in which they were entered.
+    pub letters: Vec<Sent>,
 }
 
 /// One project with its report of the month, or what stands in for it.
@@ -93,6 +109,8 @@ impl Source {
             earlier_years: Vec::new(),
             filings: Filings::default(),
             growths: Vec::new(),
+            statistics: Vec::new(),
+            ledger: Ledger::default(),
             profile: opened.profile,
         })
     }
@@ -164,6 +182,22 @@ impl Source {
     /// What a unit is called; its identifier if nobody says.
     pub fn unit_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.units.get(id).map_or(id, String::as_str)
+    }
+
+    /// What an area or a unit is called; what is neither, as it is said.
+    pub(super) fn who<'a>(&'a self, of: &'a str, lang: Lang) -> &'a str {
+        let is_area = self.profile.areas.iter().any(|area| area.code == of);
+        if is_area {
+            self.profile.area_name_in(of, lang)
+        } else {
+            self.unit_name(of)
+        }
+    }
+
+    /// A figure of the statistics of the month, by the key of the statistic and whom it is of.
+    pub(super) fn figure(&self, statistic: &str, of: &str) -> Option<&Figure> {
+        let mut figures = self.statistics.iter();
+        figures.find(|figure| figure.statistic == statistic && figure.of == of)
     }
 
     /// What the jurisdiction calls the place of a project.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::Table;
 use super::reporting::Filings;
-use super::{Document, Project, Source, Status};
+use super::{Document, Ledger, Project, Source, Status};
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::money::{Money, parse_plain};
 use crate::plan::{Nature, PlanRow};
@@ -22,6 +22,8 @@ pub(super) fn source(at: &str, projects: Vec<Project>) -> Source {
         earlier_years: Vec::new(),
         filings: Filings::default(),
         growths: Vec::new(),
+        statistics: Vec::new(),
+        ledger: Ledger::default(),
     }
 }
 

@@ -107,7 +107,9 @@ impl EventKind {
             | State::Month(_)
             | State::Plan(_)
             | State::Persons(_)
-            | State::Publication(_) => None,
+            | State::Publication(_)
+            | State::Statistics(_)
+            | State::Letters(_) => None,
         }
     }
 }

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use yuebao_domain::merge::three_way;
 use yuebao_domain::operation::month::MonthBook;
-use yuebao_domain::operation::persons;
 use yuebao_domain::operation::plan::PlanLog;
 use yuebao_domain::operation::publication::PublicationLog;
 use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::report::{HandIn, HandIns};
 use yuebao_domain::operation::{Command, Operation, State};
+use yuebao_domain::operation::{letters, persons, statistics};
 use yuebao_domain::report::{FieldValues, apply};
 
 use super::{CurrentRow, RevisionRow, Trouble, Verified};
@@ -194,6 +194,12 @@ fn follows(
     }
     if let Command::Persons(command) = &operation.command {
         return Ok(persons::Log::follows(before, command, boxes));
+    }
+    if let Command::Statistics(command) = &operation.command {
+        return Ok(statistics::Log::follows(before, command, boxes));
+    }
+    if let Command::Letters(command) = &operation.command {
+        return Ok(letters::Log::follows(before, command, boxes));
     }
     if operation.command.is_verdict() || before == boxes {
         return Ok(before == boxes);

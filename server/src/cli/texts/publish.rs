@@ -73,9 +73,43 @@ pub(super) const TEXTS: &[Text] = &[
     (
         "publish --growth",
         words(
-            "各地各月的增速：CSV，列为 月份（2022-05）、单位、增速（%，没有时空着），可加 人工提醒原因",
-            "Growth by month: CSV with the columns 月份 (2022-05), 单位 and 增速 (%, empty for none), and 人工提醒原因 \
+            "各地各月的增速，代替录入的统计数据：CSV，列为 月份（2022-05）、单位、增速（%，没有时空着），可加 人工提醒原因",
+            "Growth by month, instead of the statistics that were entered: CSV with the columns 月份 (2022-05), 单位 and 增速 (%, empty for none), and 人工提醒原因 \
              for reminders by hand",
+        ),
+    ),
+    (
+        "statistics",
+        words(
+            "列出一个月录入的统计数据，或从表格录入\n\n\
+             统计数据与月报数分开存放，互不代替。--import 要么全部录入，要么一条不录，逐行说明；\
+             已经一样的不动。服务运行时也可以录入。",
+            "List the statistics that were entered for a month, or take them in from a table\n\n\
+             They are kept apart from figures of reports, and neither stands in for the other. --import takes \
+             all of a table or nothing, and tells what is wrong by line; what stands already is left alone. \
+             Works while the server runs.",
+        ),
+    ),
+    ("statistics --month", words("哪个月", "The month")),
+    (
+        "statistics --import",
+        words(
+            "CSV，列为 指标（键或名称）、数值，可加 对象（县区或单位）、名次、来源",
+            "CSV with the columns 指标 (key or title) and 数值, and 对象 (area or unit), 名次, 来源",
+        ),
+    ),
+    (
+        "statistics --by",
+        words(
+            "以哪个账号录入 [默认：第一个能封账的账号]",
+            "The account that enters them [default: the first that closes months]",
+        ),
+    ),
+    (
+        "end of statistics",
+        words(
+            "--json：每条一行 {at, by, month, of, rank, source, statistic, title, unit, value, who}",
+            "--json: an object a line {at, by, month, of, rank, source, statistic, title, unit, value, who}",
         ),
     ),
     (

@@ -109,7 +109,9 @@ fn untaken(state: &State, asked: &Asked<'_>) -> Option<Untaken> {
             | Any::Month(_)
             | Any::Plan(_)
             | Any::Persons(_)
-            | Any::Publication(_) => None,
+            | Any::Publication(_)
+            | Any::Statistics(_)
+            | Any::Letters(_) => None,
         })
         .collect();
     let is_over = !asked.state.is_unsettled();

@@ -1,7 +1,7 @@
 //! An operation that the server does not take.
 
 use crate::device::{Delivery, Device, Queued, Refused, Replica, Row, Subject};
-use crate::operation::{Operation, Refusal};
+use crate::operation::{Command, Operation, Refusal};
 use crate::report::{FieldValues, apply};
 
 impl Device {
@@ -80,7 +80,7 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
 }
 
 /// Whether everything that was typed for a decision stands in the report already. The version of a plan,
-/// a person and what is published stand nowhere else.
+/// a person, what is published, a figure and a letter stand nowhere else.
 fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
     let changes = decision.command.changes();
@@ -90,8 +90,13 @@ fn is_known(decision: &Operation, report: &Replica) -> bool {
         .command
         .of_plan()
         .and_then(|it| it.version.as_ref());
-    let names_somebody = decision.command.of_persons().is_some();
-    let publishes = decision.command.of_publication().is_some();
-    let has_words = decision.command.words().is_some() || version.is_some();
-    !has_words && !names_somebody && !publishes && (changes.is_empty() || settled)
+    let has_more = matches!(
+        decision.command,
+        Command::Persons(_)
+            | Command::Publication(_)
+            | Command::Statistics(_)
+            | Command::Letters(_)
+    );
+    let has_words = decision.command.words().is_some() || version.is_some() || has_more;
+    !has_words && (changes.is_empty() || settled)
 }

@@ -54,6 +54,8 @@ impl Device {
                         Subject::Month(_) => Refusal::MonthChanged,
                         Subject::Plan(_) => Refusal::PlanChanged,
                         Subject::Persons(_) => Refusal::PersonsChanged,
+                        Subject::Statistics(_) => Refusal::StatisticsChanged,
+                        Subject::Letters(_) => Refusal::LettersChanged,
                         _ => Refusal::Overtaken,
                     });
                     self.withdraw(key, sequence, refused, cursor)

@@ -5,6 +5,7 @@ mod batch;
 mod door;
 mod held;
 mod late;
+mod letters;
 mod months;
 mod moved;
 mod old_server;

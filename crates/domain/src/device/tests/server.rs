@@ -12,8 +12,8 @@ use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::report;
 use crate::operation::{
-    Course, Effect, Facts, Giver, Held, Incoming, OpId, OpenClash, OpenConflict, Operation,
-    Outcome, Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
+    Course, Effect, Facts, Giver, Held, Incoming, OfMonth, OpId, OpenClash, OpenConflict,
+    Operation, Outcome, Receipt, Recorded, Refusal, Review, State, Stored, View, decide,
 };
 use crate::period::Month;
 use crate::plan::{Classes, Level, Nature, PlanBook, PlanRow};
@@ -321,6 +321,12 @@ impl Server {
                 month: &book_of_month,
                 made: &made,
             }),
+            of_month: Some(OfMonth {
+                month: operation.subject.month(),
+                profile: &self.profile,
+                today: None,
+                units: &[],
+            }),
         };
         let decided = decide(operation, &facts);
         for effect in decided.effects {
@@ -530,7 +536,7 @@ fn tag(values: &FieldValues) -> Tag {
 
 /// The tablet called `office` is a reviewer's, every other a clerk's.
 fn role_of(device: &str) -> Role {
-    if device == "office" {
+    if device.starts_with("office") {
         Role::CityOffice
     } else {
         Role::Clerk

@@ -27,6 +27,7 @@ pub const fn admit(command: &Command, may: May) -> Option<Refusal> {
         Command::Plan(command) => plan::admit(command.kind, may),
         Command::Persons(_) => persons::admit(may),
         Command::Publication(_) => publication::admit(may),
+        Command::Statistics(_) | Command::Letters(_) => month::office_only(may),
     }
 }
 
@@ -56,7 +57,8 @@ pub(super) fn not_admitted(operation: &Operation, facts: &Facts<'_>) -> Option<R
         };
         context.today
     } else {
-        facts.month.as_ref().and_then(|month| month.today)
+        let of_month = facts.of_month.as_ref().and_then(|it| it.today);
+        (facts.month.as_ref().and_then(|month| month.today)).or(of_month)
     };
     let is_to_come = today.is_some_and(|today| month.first_day() > today);
     is_to_come.then_some(Refusal::MonthNotOpen)

@@ -78,6 +78,14 @@ impl Decision {
             findings: Vec::new(),
         }
     }
+
+    /// The same, with words that name what stands in the way, if there are any.
+    pub fn refuse_naming(refusal: Refusal, detail: Option<String>) -> Self {
+        match detail {
+            Some(detail) => Self::RejectNaming { refusal, detail },
+            None => Self::refuse(refusal),
+        }
+    }
 }
 
 /// One thing to be written.

@@ -7,8 +7,11 @@ use crate::ids::Timestamp;
 use crate::merge::{Clash, Group};
 use crate::operation::month::{self, Gate};
 use crate::operation::{Operation, Receipt, Refusal, State, plan, publication, report};
+use crate::period::{Date, Month};
+use crate::profile::Profile;
 use crate::report::FieldValues;
 use crate::rights::{May, Role};
+use crate::units::Unit;
 
 /// A subject as it is held, with what is still open about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,4 +125,19 @@ pub struct Facts<'a> {
     pub plan: Option<plan::Facts<'a>>,
     /// What bears on publishing a month, for an operation on what is published of it.
     pub publication: Option<publication::Facts<'a>>,
+    /// What bears on the statistics and the letters of a month, for an operation on them.
+    pub of_month: Option<OfMonth<'a>>,
+}
+
+/// What bears on what the office decides of a month beside its reports.
+#[derive(Debug, Clone, Copy)]
+pub struct OfMonth<'a> {
+    /// The month.
+    pub month: Month,
+    /// The jurisdiction, as it counts in the month.
+    pub profile: &'a Profile,
+    /// The day in Beijing, if it is known.
+    pub today: Option<Date>,
+    /// Every unit.
+    pub units: &'a [Unit],
 }

@@ -21,10 +21,11 @@ use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
+use crate::operation::{letters, statistics};
 
 pub use admission::{admit, form_versions};
 pub use effects::{Decided, Decision, Effect};
-pub use facts::{Facts, Giver, Incoming, OpenClash, Recorded, Stored, View};
+pub use facts::{Facts, Giver, Incoming, OfMonth, OpenClash, Recorded, Stored, View};
 pub use size::size;
 
 use admission::{barred, moves, not_admitted};
@@ -53,6 +54,14 @@ fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> 
         (Command::Persons(command), Some(context), _) => {
             persons::decide(stored, command, incoming, context.profile)
         }
+        (Command::Statistics(command), ..) => match &facts.of_month {
+            Some(of_month) => statistics::decide(stored, command, incoming, of_month),
+            None => Decision::refuse(Refusal::NotYours),
+        },
+        (Command::Letters(command), ..) => match &facts.of_month {
+            Some(of_month) => letters::decide(stored, command, incoming, of_month),
+            None => Decision::refuse(Refusal::NotYours),
+        },
         (Command::Report(_) | Command::Month(_) | Command::Persons(_), ..) => {
             Decision::refuse(Refusal::NotYours)
         }

@@ -160,6 +160,11 @@ pub fn obstacle(command: &Command, may: May, state: State) -> Option<Refusal> {
 
 /// Who may take such a step at all.
 pub(crate) const fn admit(_: CommandKind, may: May) -> Option<Refusal> {
+    office_only(may)
+}
+
+/// The same of everything else that only the office decides of a month.
+pub(crate) const fn office_only(may: May) -> Option<Refusal> {
     if may.close {
         None
     } else {

@@ -53,7 +53,7 @@ pub use step::{Frozen, Step};
 
 pub use crate::operation::steps::with_step;
 
-pub(crate) use decide::admit;
+pub(crate) use decide::{admit, office_only};
 
 /// A month, read from its boxes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -91,8 +91,8 @@ impl Kind {
             Self::Brief => words("简报", "the brief, on one page"),
             Self::Lights => words("预警", "which projects are red, yellow or grey"),
             Self::Letters => words(
-                "提醒函、约谈，须以 --growth 给出增速",
-                "letters to who is far below the target; growth comes by --growth",
+                "提醒函、约谈，按录入的统计增速",
+                "letters to who is far below the target, by the growth that was entered",
             ),
             Self::Reporting => words("报送情况", "who has handed in"),
             Self::Lists => words(
@@ -124,8 +124,13 @@ impl Kind {
         matches!(self, Self::Reporting | Self::Scores)
     }
 
-    /// Whether it asks for growth that is typed in.
+    /// Whether it asks for growth that is typed in, and for the ledger of letters.
     pub const fn needs_growth(self) -> bool {
         matches!(self, Self::Letters)
+    }
+
+    /// Whether it shows what the statistics say of the month.
+    pub const fn needs_statistics(self) -> bool {
+        matches!(self, Self::Indicators | Self::Scores)
     }
 }

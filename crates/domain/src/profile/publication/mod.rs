@@ -10,6 +10,7 @@ mod kind;
 mod letters;
 mod lights;
 pub mod sentence;
+mod statistic;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub use kind::Kind;
 pub use letters::LetterScheme;
 pub use lights::{Behind, LightScheme};
 pub use sentence::Sentence;
+pub use statistic::{Per, Statistic};
 
 /// What is settled.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,9 @@ pub struct Publication {
     /// 通报 and 简报. The others are for whoever sees every project.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open: Option<Vec<String>>,
+    /// 统计数据: which figures are typed in beside the usual ones and the measures of the notice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statistics: Vec<Statistic>,
 }
 
 /// A list in which areas or units are ranked.

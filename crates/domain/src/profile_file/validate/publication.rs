@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Verdict, ensure};
 use crate::profile::Profile;
 use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
-use crate::profile::publication::{Kind, LightScheme, MonthlyColumn};
+use crate::profile::publication::{Kind, LightScheme, MonthlyColumn, Per};
 
 /// The table of a file that settles it.
 const KEY: &str = "publication";
@@ -19,6 +19,7 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     sentences(profile)?;
     lights(&profile.publication.lights)?;
     open(profile.publication.open.as_deref().unwrap_or_default())?;
+    statistics(profile)?;
     let margin = profile.publication.letters.margin;
     ensure(
         margin >= Decimal::ZERO,
@@ -63,6 +64,55 @@ fn lists(profile: &Profile) -> Verdict {
                 format!("area “{code}” is in two lists; keep one")
             })?;
         }
+    }
+    Ok(())
+}
+
+fn statistics(profile: &Profile) -> Verdict {
+    let all = &profile.publication.statistics;
+    for (index, one) in all.iter().enumerate() {
+        let at = |key: &'static str| -> [String; 4] {
+            [
+                KEY.into(),
+                "statistics".into(),
+                index.to_string(),
+                key.into(),
+            ]
+        };
+        let key = at("key");
+        let key = key.each_ref().map(|step| -> &dyn Display { step });
+        let is_key = !one.key.is_empty()
+            && one
+                .key
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        ensure(is_key, &key, || {
+            format!("key “{}” has other signs than a-z, 0-9 and _", one.key)
+        })?;
+        ensure(
+            !all[..index].iter().any(|it| it.key == one.key),
+            &key,
+            || format!("statistic “{}” is named twice; keep one", one.key),
+        )?;
+        let is_titled = ![&one.title, &one.title_en, &one.unit]
+            .iter()
+            .any(|it| it.trim().is_empty());
+        ensure(is_titled, &key, || {
+            format!(
+                "statistic “{}” lacks words; give title, title_en and unit",
+                one.key
+            )
+        })?;
+        let per = at("per");
+        let per = per.each_ref().map(|step| -> &dyn Display { step });
+        ensure(Per::from_key(&one.per).is_some(), &per, || {
+            let known = Per::ALL.map(|(key, _)| key);
+            format!(
+                "“{}” is not of whom there are figures; there are {}",
+                one.per,
+                known.join(", ")
+            )
+        })?;
     }
     Ok(())
 }

@@ -13,6 +13,8 @@ use super::rosters::parameter;
 use super::{Cell, Source};
 use crate::aggregate::AmountUnit;
 use crate::money::Money;
+use crate::operation::statistics::Figure;
+use crate::profile::publication::{Per, Statistic};
 use crate::rule::RuleCode;
 use crate::text::{Lang, words};
 
@@ -92,6 +94,7 @@ pub fn indicators(source: &Source, lang: Lang) -> Document {
             head("target", words("目标", "Target").get(lang), "", None, 5),
             head("striving", words("力争", "Striving").get(lang), "", None, 4),
             head("verdict", words("情况", "How").get(lang), "", None, 5),
+            head("source", words("来源", "Source").get(lang), "", None, 8),
         ],
         label_column: "name",
         rows,
@@ -115,7 +118,15 @@ pub fn indicators(source: &Source, lang: Lang) -> Document {
     let by_year = plan_years.map(|it| years::table(&it, source, lang));
     let tables = std::iter::once(table).chain(by_year);
     let blocks = tables.map(Block::Table).collect();
-    source.document(ID, title, Page::LETTER, blocks, lang)
+    let own = source.document(ID, title, Page::LETTER, blocks, lang);
+    let typed = words(
+        "统计口径的数为人工录入，不在封账版本之内。",
+        " Figures of the statistics were typed in and are no part of an edition.",
+    );
+    Document {
+        basis: own.basis.clone() + typed.get(lang),
+        ..own
+    }
 }
 
 /// 中央预算内投资支付率, the target included: 85 % of 400 are 340.
@@ -145,28 +156,62 @@ fn payment(source: &Source, placed: &[Entry<'_>], figures: Figures, lang: Lang) 
     }
 }
 
-/// The measures of the profile, whose figures are of the statistics.
+/// The measures of the profile, whose figures are of the statistics: as they were typed in, with where
+/// they come from.
 fn measures(source: &Source, lang: Lang) -> Vec<Row> {
-    let rows = source.profile.measures.iter().map(|measure| {
-        let name = match lang {
-            Lang::Zh => &measure.label,
-            Lang::En => &measure.label_en,
-        };
-        let mut row = Row::new(RowKind::Item, 0, name.as_str());
-        row.put("unit", Cell::text(measure.unit.as_str()));
-        row.put("figure", Cell::text("—"));
-        row.put("target", Cell::text(measure.target.as_str()));
-        row.put(
-            "striving",
-            Cell::text(measure.striving.clone().unwrap_or_default()),
-        );
-        row.put(
-            "verdict",
-            Cell::text(words("未录入", "not entered").get(lang)),
-        );
-        row
+    let own = source.profile.statistics().into_iter();
+    let of_city = own.filter(|statistic| statistic.per() == Per::City);
+    of_city
+        .map(|statistic| measured(&statistic, source, lang))
+        .collect()
+}
+
+fn measured(statistic: &Statistic, source: &Source, lang: Lang) -> Row {
+    let mut row = Row::new(RowKind::Item, 0, statistic.title_in(lang));
+    let number = |number: Option<Decimal>| {
+        number.map_or_else(Cell::blank, |it| {
+            Cell::number(Some(it), |it| it.normalize().to_string())
+        })
+    };
+    row.put("unit", Cell::text(statistic.unit.as_str()));
+    row.put("target", number(statistic.target));
+    row.put("striving", number(statistic.striving));
+    let figure = source.figure(&statistic.key, "");
+    row.put(
+        "figure",
+        Cell::text(figure.map_or_else(|| "—".to_owned(), told)),
+    );
+    let source_text = figure.map_or("", |figure| figure.source.as_str());
+    row.put("source", Cell::text(source_text));
+    // what is asked of is the rank, where there is one
+    let held = figure.and_then(|figure| {
+        let rank = figure.rank.map(Decimal::from);
+        rank.filter(|_| statistic.ranked).or(figure.value)
     });
-    rows.collect()
+    let verdict = match (held, statistic.target) {
+        (None, _) => Cell::text(words("未录入", "not entered").get(lang)),
+        (Some(_), None) => Cell::blank(),
+        (Some(held), Some(target)) => {
+            let strives = |striving| statistic.reaches(held, striving);
+            if statistic.striving.is_some_and(strives) {
+                Cell::text(words("达到力争", "striving met").get(lang))
+            } else {
+                Verdict::of(Some(held), statistic.reaches(held, target)).cell(lang)
+            }
+        }
+    };
+    row.put("verdict", verdict);
+    row
+}
+
+/// A figure as it was typed in: the value, and the rank behind it.
+fn told(figure: &Figure) -> String {
+    match (figure.value, figure.rank) {
+        (Some(value), Some(rank)) => format!("{value}（{rank}）"),
+        (Some(value), None) => value.to_string(),
+        (None, Some(rank)) => format!("（{rank}）"),
+        (None, None) => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -349,6 +394,39 @@ mod tests {
             "自治区层面项目中工业项目完成投资占比 | 45.5 | 达到"
         );
         assert_eq!(notes, 2, "the year that is missing is named");
+    }
+
+    /// TEN 1: ranks within the first five are met, within the first three striven for.
+    #[test]
+    fn a_rank_that_was_typed_in_stands_with_its_source() {
+        let figure = |statistic: &str, value: &str| Figure {
+            statistic: statistic.to_owned(),
+            of: String::new(),
+            value: Decimal::from_str_exact(value).ok(),
+            rank: None,
+            source: "自治区统计局".to_owned(),
+        };
+        let mut source = source("2022-05", Vec::new());
+        source.profile = builtin("qinzhou-ten-2022").unwrap();
+        for (value, told) in [
+            ("3", "3 | 5 | 3 | 达到力争"),
+            ("5", "5 | 5 | 3 | 达到"),
+            ("6", "6 | 5 | 3 | 未达到"),
+        ] {
+            source.statistics = vec![
+                figure("fai_growth_rank", value),
+                figure("fai_growth", "14.90"),
+            ];
+            let document = proofread(indicators(&source, Lang::Zh), &source.profile, Lang::Zh);
+            let rows = shown(
+                table(&document.unwrap(), "indicators"),
+                &["name", "figure", "target", "striving", "verdict", "source"],
+            );
+            let rank = format!("固定资产投资增速全区排名 | {told} | 自治区统计局");
+            assert!(rows.contains(&rank), "{rows:#?}");
+            let growth = "全市固定资产投资增长 | 14.90 | 15 |  | 未达到 | 自治区统计局".to_owned();
+            assert!(rows.contains(&growth), "{rows:#?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! 提醒函, 约谈: who gets which letter, on which figures, and its draft.
+//! 提醒函, 约谈: who gets which letter, on which figures, its draft, and the ledger of what was sent.
 
-mod rule;
+mod ledger;
 
 use super::document::{Block, Document, Page, Row, RowKind, Table};
 use super::figures::{head, month_text, months_text};
@@ -9,7 +9,9 @@ use crate::money::printed;
 use crate::profile::publication::sentence::REMINDER;
 use crate::text::{Lang, words};
 
-pub use rule::{Decided, Growth, decide};
+pub use ledger::standing_text;
+
+pub use crate::operation::letters::{Decided, Growth, rule::decide};
 
 /// The identifier of the document.
 pub const ID: &str = super::Kind::Letters.key();
@@ -20,14 +22,18 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
     let decided = decide(&source.growths, source.month, scheme.target, scheme.margin);
     let mut blocks = vec![Block::Table(decisions(source, &decided, lang))];
     for one in decided.iter().filter(|one| one.is_reminded) {
+        let who = source.who(&one.who, lang);
         let title = match (one.is_called_in, lang) {
-            (true, Lang::Zh) => format!("约谈通知：{}", one.who),
-            (false, Lang::Zh) => format!("提醒函：{}", one.who),
-            (true, Lang::En) => format!("Called in: {}", one.who),
-            (false, Lang::En) => format!("Reminder: {}", one.who),
+            (true, Lang::Zh) => format!("约谈通知：{who}"),
+            (false, Lang::Zh) => format!("提醒函：{who}"),
+            (true, Lang::En) => format!("Called in: {who}"),
+            (false, Lang::En) => format!("Reminder: {who}"),
         };
         blocks.push(Block::heading(1, title));
         blocks.push(Block::paragraph(draft(source, one, lang)));
+    }
+    if !source.ledger.letters.is_empty() {
+        blocks.push(Block::Table(ledger::table(source, lang)));
     }
     blocks.push(Block::Table(inputs(source, lang)));
     let (name, month) = (
@@ -51,19 +57,20 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
 }
 
 /// The letter with its figures; the day to answer by is filled by hand.
-fn draft(source: &Source, one: &Decided, lang: Lang) -> String {
+pub fn draft(source: &Source, one: &Decided, lang: Lang) -> String {
     let places = source.profile.decimals.percent;
     let shown = |value| printed(value, places).to_string();
+    let who = source.who(&one.who, lang);
     if let (Some(reason), true) = (&one.by_hand, one.percent.is_none()) {
         return match lang {
-            Lang::Zh => format!("{}：{reason}。请书面报送措施。", one.who),
-            Lang::En => format!("{}: {reason}. Please answer in writing.", one.who),
+            Lang::Zh => format!("{who}：{reason}。请书面报送措施。"),
+            Lang::En => format!("{who}: {reason}. Please answer in writing."),
         };
     }
     let percent = one.percent.unwrap_or_default();
     let below = source.profile.publication.letters.target - percent;
     let said = [
-        ("unit", one.who.clone()),
+        ("unit", who.to_owned()),
         ("months", months_text(source.month, lang)),
         ("growth", shown(percent)),
         ("below", shown(below)),
@@ -76,7 +83,7 @@ fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
     let scheme = &source.profile.publication.letters;
     let places = source.profile.decimals.percent;
     let rows = decided.iter().map(|one| {
-        let mut row = Row::new(RowKind::Item, 0, one.who.as_str());
+        let mut row = Row::new(RowKind::Item, 0, source.who(&one.who, lang));
         row.put(
             "rank",
             one.rank.map_or_else(|| Cell::text("—"), Cell::count),
@@ -149,7 +156,7 @@ fn inputs(source: &Source, lang: Lang) -> Table {
         growth.month.year() == source.month.year() && growth.month <= source.month
     };
     let rows = source.growths.iter().filter(of_year).map(|growth| {
-        let mut row = Row::new(RowKind::Item, 0, growth.who.as_str());
+        let mut row = Row::new(RowKind::Item, 0, source.who(&growth.who, lang));
         row.put("month", Cell::month(Some(growth.month)));
         row.put("growth", Cell::number(growth.percent, |it| it.to_string()));
         row
@@ -181,6 +188,60 @@ mod tests {
     use crate::check::testing::month;
     use crate::publish::proofread;
     use crate::publish::testing::{shown, source, table, texts};
+
+    /// A letter stands in the ledger as it was sent, and a correction of its figures is said.
+    #[test]
+    fn what_was_sent_stands_in_the_ledger() {
+        use crate::operation::letters::{Kind, Letter, Sent};
+        use crate::period::parse_day;
+        let growth = |who: &str, percent: &str| Growth {
+            month: month("2022-05"),
+            who: who.to_owned(),
+            percent: Decimal::from_str_exact(percent).ok(),
+            by_hand: None,
+        };
+        let day = |text: &str| parse_day(text).unwrap();
+        let mut source = source("2022-05", Vec::new());
+        source.growths = ["8", "20", "20"]
+            .iter()
+            .zip(["甲县", "乙县", "丙县"])
+            .map(|(percent, who)| growth(who, percent))
+            .collect();
+        source.ledger.on = day("2022-06-23");
+        source.ledger.letters = vec![Sent {
+            id: "1".to_owned(),
+            letter: Letter {
+                kind: Kind::Reminder,
+                of: "甲县".to_owned(),
+                who: "甲县".to_owned(),
+                number: "督函8号".to_owned(),
+                sent: day("2022-06-12"),
+                due: day("2022-06-20"),
+                text: "请报送措施".to_owned(),
+                by_hand: None,
+                target: Decimal::from(15),
+                margin: Decimal::from(5),
+                inputs: source.growths.clone(),
+            },
+            by: "重点办".to_owned(),
+            at: "2022-06-12T00:00:00Z".into(),
+            answer: None,
+            void: None,
+        }];
+        let told = |source: &Source| {
+            let document = proofread(letters(source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+            shown(
+                table(&document, "ledger"),
+                &[
+                    "number", "name", "kind", "sent", "due", "standing", "remark",
+                ],
+            )
+        };
+        let line = "督函8号 | 甲县 | 提醒函 | 2022-06-12 | 2022-06-20 | 逾期3天未答复 | ";
+        assert_eq!(told(&source), [line]);
+        source.growths[0].percent = Some(Decimal::from(11));
+        assert_eq!(told(&source), [format!("{line}依据已更正")]);
+    }
 
     #[test]
     fn each_letter_has_its_figures_and_the_inputs_stand_below() {

@@ -114,14 +114,18 @@ impl Held {
             | (operation::Subject::Month(_), State::Month(_))
             | (operation::Subject::Plan(_), State::Plan(_))
             | (operation::Subject::Persons(_), State::Persons(_))
-            | (operation::Subject::Publication(_), State::Publication(_)) => true,
+            | (operation::Subject::Publication(_), State::Publication(_))
+            | (operation::Subject::Statistics(_), State::Statistics(_))
+            | (operation::Subject::Letters(_), State::Letters(_)) => true,
             (
                 operation::Subject::Report(_)
                 | operation::Subject::Question(_)
                 | operation::Subject::Month(_)
                 | operation::Subject::Plan(_)
                 | operation::Subject::Persons(_)
-                | operation::Subject::Publication(_),
+                | operation::Subject::Publication(_)
+                | operation::Subject::Statistics(_)
+                | operation::Subject::Letters(_),
                 _,
             ) => false,
         };
@@ -131,11 +135,7 @@ impl Held {
             tag: self.tag,
             state: match self.state {
                 State::Report(state) => report::State::heard(state, self.step).into(),
-                State::Question(_)
-                | State::Month(_)
-                | State::Plan(_)
-                | State::Persons(_)
-                | State::Publication(_) => self.state,
+                state => state,
             },
             review: self.review.map(operation::Review::from),
             hand_ins: self.hand_ins.map(report::HandIns::from),
@@ -158,11 +158,7 @@ fn told(state: State) -> (State, Option<u8>) {
             let (word, step) = state.told();
             (word.into(), step)
         }
-        State::Question(_)
-        | State::Month(_)
-        | State::Plan(_)
-        | State::Persons(_)
-        | State::Publication(_) => (state, None),
+        state => (state, None),
     }
 }
 

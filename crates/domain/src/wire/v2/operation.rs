@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
+use crate::operation::letters::{self, Letter};
 use crate::operation::month::{self, Listed};
 use crate::operation::persons::{self, DayOrMonth, Person};
 use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
+use crate::operation::statistics::{self, Figure};
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::{Month, parse_day, show_day};
 use crate::plan::PlanVersion;
@@ -79,7 +81,8 @@ pub struct Command {
     /// The proposal that is answered or taken back, by its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<u32>,
-    /// The person that is named, changed or ended: a UUID made on the device of whoever names somebody.
+    /// The person that is named, changed or ended, or the letter that is sent, answered or void: a UUID
+    /// made on the device of whoever names or sends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = MAX_NAME))]
     pub entry: Option<String>,
@@ -103,6 +106,15 @@ pub struct Command {
     /// The publication that is taken back, by its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
+    /// A figure of the statistics as it is entered; of one that is cleared, which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Box<Figure>>,
+    /// A letter that is sent; `entry` names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Box<Letter>>,
+    /// The day on which a letter was answered, such as `2022-06-20`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
 }
 
 /// Most documents that are published at once.
@@ -192,7 +204,10 @@ impl From<&operation::Command> for Command {
             operation::Command::Plan(command) => (command.kind.key(), None),
             operation::Command::Persons(command) => (command.kind.key(), None),
             operation::Command::Publication(command) => (command.kind.key(), None),
+            operation::Command::Statistics(command) => (command.kind.key(), None),
+            operation::Command::Letters(command) => (command.kind.key(), None),
         };
+        let of_letters = command.of_letters();
         let (of_month, of_plan) = (command.of_month(), command.of_plan());
         let of_persons = command.of_persons();
         let published = command.of_publication();
@@ -208,13 +223,17 @@ impl From<&operation::Command> for Command {
             to: (command.of_report()).and_then(|command| Some(command.to?.key().to_owned())),
             version: of_plan.and_then(|command| command.version.clone()),
             proposal: of_plan.and_then(|command| command.proposal),
-            entry: of_persons.map(|command| command.entry.clone()),
+            entry: (of_persons.map(|command| command.entry.clone()))
+                .or_else(|| of_letters.map(|command| command.id.clone())),
             replaces: of_persons.and_then(|command| command.replaces.clone()),
             person: of_persons.and_then(|command| command.person.clone()),
             last: of_persons.and_then(|command| command.last),
             edition: published.and_then(|command| command.edition),
             documents: published.map_or_else(Vec::new, |command| command.documents.clone()),
             number: published.and_then(|command| command.number),
+            figure: (command.of_statistics()).map(|command| command.figure.clone()),
+            letter: of_letters.and_then(|command| command.letter.clone()),
+            day: of_letters.and_then(|command| command.day).map(show_day),
         }
     }
 }
@@ -278,6 +297,25 @@ impl Command {
                 edition: self.edition,
                 documents: self.documents,
                 number: self.number,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Statistics => Ok(statistics::Command {
+                kind: statistics::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                figure: self
+                    .figure
+                    .ok_or_else(|| format!("{} needs a figure", self.kind))?,
+                reason: self.text,
+            }
+            .into()),
+            SubjectKind::Letters => Ok(letters::Command {
+                kind: letters::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
+                id: self
+                    .entry
+                    .ok_or_else(|| format!("{} needs an entry", self.kind))?,
+                letter: self.letter,
+                day: (self.day.as_deref().map(parse_day).transpose())
+                    .map_err(|error| error.to_string())?,
                 reason: self.text,
             }
             .into()),

@@ -8,7 +8,10 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
+use super::Kind;
 use crate::order::Gather;
 use crate::period::Month;
 
@@ -18,15 +21,23 @@ const FEWEST: usize = 3;
 const STREAK: usize = 2;
 
 /// 统计增速: What the statistics say of one unit or area in one month: typed in, never made of reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Growth {
     /// The month up to which it is.
     pub month: Month,
-    /// Who.
+    /// Who: the code of an area, the id of a unit, or a name.
     pub who: String,
     /// 增速, %; `None` where there is none.
+    #[serde(
+        default,
+        with = "rust_decimal::serde::str_option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[schemars(with = "Option<String>")]
     pub percent: Option<Decimal>,
     /// Why somebody reminds by hand, whatever the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_hand: Option<String>,
 }
 
@@ -47,6 +58,17 @@ pub struct Decided {
     pub streak: usize,
     /// Whether it is called in.
     pub is_called_in: bool,
+}
+
+impl Decided {
+    /// The letter that it leads to.
+    pub const fn kind(&self) -> Option<Kind> {
+        match (self.is_called_in, self.is_reminded) {
+            (true, _) => Some(Kind::Talk),
+            (false, true) => Some(Kind::Reminder),
+            (false, false) => None,
+        }
+    }
 }
 
 /// Decides about everybody in the list of `month`, in its order. `target` and `margin` in % and points.

@@ -1,0 +1,124 @@
+//! The ledger of a month's letters, read from what was decided.
+
+use super::{Command, CommandKind, Letter, Step, with_step};
+use crate::ids::Timestamp;
+use crate::operation::steps::steps;
+use crate::period::Date;
+use crate::report::FieldValues;
+
+/// What was decided about the letters of a month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Log {
+    /// The oldest first.
+    pub steps: Vec<Step>,
+}
+
+/// A letter with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Its identifier.
+    pub id: String,
+    /// As it was sent.
+    pub letter: Letter,
+    /// Who entered it: the name on screen, then.
+    pub by: String,
+    /// When the server received it, RFC 3339.
+    pub at: Timestamp,
+    /// When it was answered, and what is said of that.
+    pub answer: Option<(Date, Option<String>)>,
+    /// Why it is void.
+    pub void: Option<String>,
+}
+
+/// Where a letter stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// 已作废.
+    Void,
+    /// 已答复, so many days late.
+    Answered(i32),
+    /// 待答复, in so many days; 0 on the last.
+    Waiting(i32),
+    /// 逾期未答复, for so many days.
+    Overdue(i32),
+}
+
+impl Sent {
+    /// Where it stands on a day.
+    pub fn standing(&self, on: Date) -> Standing {
+        let days = |from: Date, to: Date| (to - from).get_days();
+        let due = self.letter.due;
+        if self.void.is_some() {
+            return Standing::Void;
+        }
+        match &self.answer {
+            Some((day, _)) => Standing::Answered(days(due, *day).max(0)),
+            None if on <= due => Standing::Waiting(days(on, due)),
+            None => Standing::Overdue(days(due, on)),
+        }
+    }
+
+    /// Whether it counts: one that is void does not.
+    pub const fn counts(&self) -> bool {
+        self.void.is_none()
+    }
+}
+
+impl Log {
+    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
+    pub fn read(values: &FieldValues) -> Option<Self> {
+        Some(Self {
+            steps: steps(values)?,
+        })
+    }
+
+    /// Every letter, in the order in which they were entered.
+    pub fn letters(&self) -> Vec<Sent> {
+        let mut letters: Vec<Sent> = Vec::new();
+        for step in &self.steps {
+            let command = &step.command;
+            if let (CommandKind::Send, Some(letter)) = (command.kind, &command.letter) {
+                letters.push(Sent {
+                    id: command.id.clone(),
+                    letter: (**letter).clone(),
+                    by: step.by.clone(),
+                    at: step.at.clone(),
+                    answer: None,
+                    void: None,
+                });
+            }
+            let named = letters.iter_mut().find(|sent| sent.id == command.id);
+            if let Some(sent) = named {
+                sent.take(command);
+            }
+        }
+        letters
+    }
+
+    /// Whether somebody else than `user` has decided about a letter since the `seen`th step.
+    pub(super) fn is_overtaken(&self, command: &Command, seen: u64, user: &str) -> bool {
+        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
+        let since = self.steps.get(seen..).unwrap_or_default();
+        let mut since = since.iter().filter(|step| step.user != user);
+        since.any(|step| step.command.id == command.id)
+    }
+
+    /// Whether `after` is `before` with what this command says.
+    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
+        let log = Self::read(after);
+        let last = log.as_ref().and_then(|log| log.steps.last());
+        last.is_some_and(|last| last.command == *command && with_step(before, last) == *after)
+    }
+}
+
+impl Sent {
+    fn take(&mut self, command: &Command) {
+        match (command.kind, command.day) {
+            (CommandKind::Answer, Some(day)) => self.answer = Some((day, command.reason.clone())),
+            (CommandKind::Void, _) => {
+                self.void = Some(command.reason.clone().unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+}
