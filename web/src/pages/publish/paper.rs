@@ -69,7 +69,8 @@ fn row(table: &Table, row: &Row) -> Html {
         let class = match column.kind {
             ColumnKind::Text => "",
             ColumnKind::Figure => "yb-paper__figure",
-            _ => "yb-paper__word",
+            ColumnKind::Word | ColumnKind::Ordinal => "yb-paper__word",
+            ColumnKind::Day | ColumnKind::Month => "yb-paper__word yb-paper__day",
         };
         html! { <td {class}>{ row.shown(table, column.key) }</td> }
     };

@@ -153,7 +153,8 @@ fn write_row(table: &Table, row: &Row, page: &mut String) {
         let class = match column.kind {
             ColumnKind::Text => "text",
             ColumnKind::Figure => "figure",
-            ColumnKind::Word | ColumnKind::Ordinal | ColumnKind::Day | ColumnKind::Month => "word",
+            ColumnKind::Word | ColumnKind::Ordinal => "word",
+            ColumnKind::Day | ColumnKind::Month => "day",
         };
         let shown = escaped(row.shown(table, column.key)).replace('\n', "<br>");
         let (tag, scope) = if column.key == table.label_column {
