@@ -1,15 +1,21 @@
 //! A document of a month: made of what the database has, and read as proof before it is given out.
 
 use yuebao_domain::period::{Date, Month};
+use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::letters::Growth;
 use yuebao_domain::publish::{Document, Kind, Unsound, publish};
-use yuebao_domain::text::Lang;
+use yuebao_domain::text::{Lang, Words, words};
 use yuebao_store::ReadTransaction;
 
 use crate::publish::{Asked, SourceError, Wanted, source};
 
 /// How many faults of a document are told; the others are counted.
 const MOST_TOLD: usize = 20;
+
+const PREVIEW: Words = words(
+    "口径：按拟用配置试排，不作发布。",
+    "Basis: a preview by a profile that is not in force; not to be published.",
+);
 
 /// A document that is asked for.
 #[derive(Debug, Clone)]
@@ -22,6 +28,8 @@ pub(crate) struct Order {
     pub(crate) wanted: Wanted,
     /// 增速 that stands in for what was entered of the statistics.
     pub(crate) growths: Option<Vec<Growth>>,
+    /// 试排: a profile that is not in force, by which it is made.
+    pub(crate) profile: Option<Profile>,
     /// In which language.
     pub(crate) lang: Lang,
 }
@@ -57,7 +65,15 @@ pub(crate) fn make(
     if kind.needs_growth() && source.growths.is_empty() {
         return Err(NotMade::NoGrowth);
     }
-    publish(kind, &source, order.lang).map_err(NotMade::Unsound)
+    let Some(profile) = order.profile else {
+        return publish(kind, &source, order.lang).map_err(NotMade::Unsound);
+    };
+    let document = publish(kind, &source.by_profile(&profile), order.lang);
+    let document = document.map_err(NotMade::Unsound)?;
+    Ok(Document {
+        basis: PREVIEW.get(order.lang).to_owned(),
+        ..document
+    })
 }
 
 /// What was found, one fault a line, in both languages.

@@ -61,7 +61,7 @@ pub(super) fn write(id: &str, text: &str, output: Output) -> anyhow::Result<()> 
 fn check_all(args: &CheckArgs, output: Output) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
-        let (name, checked) = (input::name(file), check(file));
+        let (name, checked) = (input::name(file), of_file(file));
         if checked.is_err() {
             code = ExitCode::FAILURE;
         }
@@ -145,7 +145,8 @@ fn years(first: i16, last: i16) -> String {
     }
 }
 
-fn check(file: &Path) -> Result<Profile, String> {
+/// The profile in a file, or what is wrong with it.
+pub(super) fn of_file(file: &Path) -> Result<Profile, String> {
     let name = input::name(file);
     let text = input::read_text(file)?;
     from_toml(text.trim_start_matches('\u{feff}')).map_err(|error| told_at(&name, error))
@@ -208,7 +209,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("own.toml");
         std::fs::write(&file, text).unwrap();
-        check(&file)
+        of_file(&file)
     }
 
     #[test]

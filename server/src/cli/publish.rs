@@ -10,14 +10,15 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use serde_json::json;
 use yuebao_domain::period::Month;
+use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::letters::Growth;
 use yuebao_domain::publish::{Document, Kind, Status};
 use yuebao_domain::text::Lang;
 use yuebao_store::{Limit, read};
 
-use super::growth_file;
 use super::output::Output;
 use super::values;
+use super::{growth_file, profile};
 use crate::clock::Clock;
 use crate::documents::{Order, make};
 use crate::engine;
@@ -40,6 +41,8 @@ pub(crate) struct Args {
     edition: Option<u32>,
     #[arg(long, value_name = "FILE.csv")]
     growth: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml")]
+    profile: Option<PathBuf>,
     #[arg(long)]
     english: bool,
     #[arg(short, long = "output", value_name = "FILE")]
@@ -77,6 +80,7 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
         month: args.month,
         wanted: args.wanted(),
         growths: growths(kind, args.growth.as_deref())?,
+        profile: preview(args)?,
         lang: if args.english { Lang::En } else { Lang::Zh },
     };
     let today = Clock::system().now().today();
@@ -88,6 +92,22 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     write_whole(&args.output, &bytes)?;
     tell(args, &document, output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// 试排: a profile of the month's plan year that is not in force.
+fn preview(args: &Args) -> anyhow::Result<Option<Profile>> {
+    let Some(file) = &args.profile else {
+        return Ok(None);
+    };
+    let profile = profile::of_file(file).map_err(anyhow::Error::msg)?;
+    let year = args.month.year();
+    if !(profile.first_year..=profile.last_year).contains(&year) {
+        bail!(
+            "{}：配置的计划年度不含 {year} 年 / the plan years of this profile do not have {year}",
+            file.display()
+        );
+    }
+    Ok(Some(profile))
 }
 
 /// What a file says of growth, in the place of what was entered, for the document that asks for it.

@@ -48,6 +48,7 @@ pub async fn document(
         month,
         wanted: wanted(&query)?,
         growths: None,
+        profile: None,
         lang: lang_of(query.lang.as_deref())?,
     };
     let today = state.clock.now().today();

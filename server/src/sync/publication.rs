@@ -66,6 +66,7 @@ fn value(
         month: operation.subject.month(),
         wanted: Wanted::Final,
         growths: None,
+        profile: None,
         lang: Lang::Zh,
     };
     match make(desk.tx, order, desk.sender.now.today()) {

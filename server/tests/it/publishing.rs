@@ -165,3 +165,49 @@ fn what_is_not_there_is_refused_in_words_and_writes_nothing() {
     let there: Vec<_> = fs::read_dir(folder).unwrap().collect();
     assert_eq!(there.len(), 1, "{there:?}");
 }
+
+#[test]
+fn a_profile_is_tried_on_a_month_before_it_is_in_force() {
+    let folder = demo("qinzhou-2022");
+    let folder = folder.path();
+    let tried = "extends = \"qinzhou-2022\"\nid = \"tried-2022\"\n[publication]\ncolumns = [\"name\", \"annual_plan\", \"gap\"]\n";
+    fs::write(folder.join("tried.toml"), tried).unwrap();
+    let line = "publish --data d --month 2022-04 --document monthly-table --format json";
+    done(folder, &format!("{line} -o now.json"));
+    done(
+        folder,
+        &format!("{line} --profile tried.toml -o tried.json"),
+    );
+    done(folder, &format!("{line} -o after.json"));
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    assert!(
+        read("now.json") == read("after.json"),
+        "nothing was changed"
+    );
+    let made: Value = serde_json::from_str(&read("tried.json")).unwrap();
+    assert_eq!(made["status"]["is"], "provisional");
+    assert!(made["basis"].as_str().unwrap().contains("试排"));
+    let columns = made["blocks"][0]["columns"].as_array().unwrap();
+    let keys: Vec<&str> = columns
+        .iter()
+        .filter_map(|one| one["key"].as_str())
+        .collect();
+    assert_eq!(keys, ["name", "annual_plan", "gap"]);
+
+    fs::write(
+        folder.join("next.toml"),
+        tried.replace("[pub", "first_year = 2023\nlast_year = 2023\n[pub"),
+    )
+    .unwrap();
+    let other = refused(folder, &format!("{line} --profile next.toml -o next.json"));
+    assert!(other.contains("2022"), "{other}");
+    fs::write(folder.join("wrong.toml"), tried.replace("gap", "gasp")).unwrap();
+    let wrong = refused(
+        folder,
+        &format!("{line} --profile wrong.toml -o wrong.json"),
+    );
+    assert!(
+        wrong.contains("wrong.toml:4") && wrong.contains("gasp"),
+        "{wrong}"
+    );
+}

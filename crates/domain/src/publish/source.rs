@@ -115,6 +115,20 @@ impl Source {
         })
     }
 
+    /// The same by a profile that is not in force: nothing of it is final.
+    #[must_use]
+    pub fn by_profile(self, profile: &Profile) -> Self {
+        let previous = self
+            .previous
+            .map(|before| before.by_profile(profile).into());
+        Self {
+            profile: profile.clone(),
+            status: Status::Provisional,
+            previous,
+            ..self
+        }
+    }
+
     /// As totals want them.
     pub fn items(&self) -> Vec<Item<'_>> {
         self.projects.iter().map(Project::item).collect()

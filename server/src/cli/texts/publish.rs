@@ -71,6 +71,14 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "publish --profile",
+        words(
+            "试排：按尚未启用的配置编制，先看列、名单、句子改得对不对；不改动数据",
+            "A preview by a profile that is not in force yet, to see its columns, lists and sentences; changes \
+             no data",
+        ),
+    ),
+    (
         "publish --growth",
         words(
             "各地各月的增速，代替录入的统计数据：CSV，列为 月份（2022-05）、单位、增速（%，没有时空着），可加 人工提醒原因",
