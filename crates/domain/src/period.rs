@@ -135,6 +135,15 @@ impl<'de> Deserialize<'de> for Month {
     }
 }
 
+/// The same day so many months later, in a month that is shorter its last.
+pub fn months_after(day: Date, months: i32) -> Date {
+    let Some(month) = Month::of(day) else {
+        return day;
+    };
+    let last = month.plus(months).last_day();
+    Date::new(last.year(), last.month(), day.day().min(last.day())).unwrap_or(last)
+}
+
 /// Reads a day written as `2022-05-08`, and nothing looser.
 pub fn parse_day(text: &str) -> Result<Date, PeriodError> {
     let bad = || PeriodError::Day(text.chars().take(24).collect());
@@ -223,6 +232,21 @@ pub(crate) mod written {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_some_months_later_is_the_same_or_the_last() {
+        for (day, months, later) in [
+            ("2022-01-20", 3, "2022-04-20"),
+            ("2022-01-31", 3, "2022-04-30"),
+            ("2021-11-30", 3, "2022-02-28"),
+            ("2023-11-30", 3, "2024-02-29"),
+            ("2022-05-31", 0, "2022-05-31"),
+            ("2022-10-31", 120, "2032-10-31"),
+        ] {
+            let day = parse_day(day).unwrap();
+            assert_eq!(show_day(months_after(day, months)), later);
+        }
+    }
 
     #[test]
     fn months_count_across_years() {

@@ -77,8 +77,8 @@ impl Holidays {
         };
         let own = rule.holidays.iter().chain(&rule.workdays).copied();
         let listed = self.list.iter().flat_map(|holiday| {
-            let off = holiday.from.series(jiff::Span::new().days(1));
-            let off = off.take_while(|day| *day <= holiday.to);
+            let days = std::iter::successors(Some(holiday.from), |day| day.tomorrow().ok());
+            let off = days.take_while(|day| *day <= holiday.to);
             off.chain(holiday.worked.iter().copied())
         });
         let all = own.chain(listed).distinct().into_iter();

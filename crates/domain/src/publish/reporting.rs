@@ -5,7 +5,7 @@ use super::document::{Block, Column as Head, Document, Page, Row, RowKind, Table
 use super::figures::{day_text, head, month_text};
 use super::formulas::add_hints;
 use super::{Cell, Source, Status};
-use crate::filing::{Case, Column, Decided, Entry, Line, Mark, board, top_of};
+use crate::filing::{Case, Column, Decided, Entry, Line, Mark, board, top_of, unit_of};
 use crate::operation::report::{HandIns, State};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
@@ -138,7 +138,12 @@ fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         .iter()
         .find(|unit| unit.parent.is_none());
     let root = root.map_or("", |unit| unit.id.as_str());
-    let board = board(entries, &tree, top_of(entries, &tree, root), source.month);
+    let top = top_of(entries, &tree, root);
+    let board = board(entries, &tree, top, source.month);
+    let of_month: Vec<&Entry<'_>> = entries
+        .iter()
+        .filter(|entry| entry.month == source.month)
+        .collect();
     let row = |kind, level, label: &str, line: &Line| {
         let mut row = Row::new(kind, level, label);
         row.count = Some(line.month.of(Column::Due));
@@ -156,7 +161,8 @@ fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
             "" => nobody,
             unit => source.unit_name(unit),
         };
-        row(RowKind::Item, 1, name, line)
+        let own = (of_month.iter()).filter(|entry| unit_of(entry, &tree, top) == line.unit);
+        row(RowKind::Item, 1, name, line).about(own.map(|entry| entry.plan))
     });
     let rows = std::iter::once(row(RowKind::Total, 0, total, &board.total)).chain(units);
     let heads = |keys: [&'static str; 7], group: &str| -> Vec<Head> {

@@ -1,6 +1,5 @@
 //! 清单: halted projects, the largest by investment, central budget money and bonds, with totals.
 
-use jiff::ToSpan as _;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -13,7 +12,7 @@ use crate::aggregate::{AmountUnit, summarise};
 use crate::check::catalogue;
 use crate::money::{Money, percent_of};
 use crate::order::Order;
-use crate::period::Date;
+use crate::period::{Date, months_after};
 use crate::report::Report;
 use crate::rule::RuleCode;
 use crate::text::{Lang, Words, words};
@@ -287,7 +286,7 @@ pub(super) fn parameter(source: &Source, code: RuleCode, name: &str) -> Decimal 
 fn is_late(report: &Report, months: Decimal, on: Date) -> bool {
     let months = months.to_i32().unwrap_or(3).clamp(0, 120);
     let issued = report.central_issued_on;
-    let due = issued.and_then(|day| day.checked_add(months.months()).ok());
+    let due = issued.map(|day| months_after(day, months));
     due.is_some_and(|due| report.actual_start.map_or(on > due, |start| start > due))
 }
 

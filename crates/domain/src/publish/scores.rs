@@ -124,7 +124,9 @@ fn table(source: &Source, lang: Lang) -> Table {
         } else {
             source.unit_name(&unit)
         };
-        let mut row = Row::new(RowKind::Item, 0, name);
+        let own = source.projects.iter().map(|project| &project.plan);
+        let own = own.filter(|plan| plan.lead_unit().unwrap_or_default() == unit);
+        let mut row = Row::new(RowKind::Item, 0, name).about(own);
         row.put(
             "rank",
             place.rank.map_or_else(|| Cell::text("—"), Cell::count),

@@ -1,9 +1,9 @@
 //! S502: a project with central-budget money starts within three months.
 
-use jiff::ToSpan;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::prelude::*;
+use crate::period::months_after;
 
 pub(in crate::check) static RULE: Rule = Rule {
     code: RuleCode::new("S502"),
@@ -59,10 +59,7 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     let months = subject.param("months").to_i32().unwrap_or(3).clamp(0, 120);
     let month_end = subject.context.month.last_day();
-    let is_due = issued
-        .checked_add(months.months())
-        .is_ok_and(|due| due < month_end);
-    if is_due {
+    if months_after(issued, months) < month_end {
         sink.fire(
             [Field::CentralIssuedOn.into(), Field::ActualStart.into()],
             [
