@@ -36,6 +36,8 @@ pub enum PlanFileError {
 pub struct Changed {
     /// Title of the profile, if another one was put in force.
     pub profile: Option<String>,
+    /// The first month that goes by it, if earlier ones of its years were locked under another.
+    pub counts_from: Option<Month>,
     /// New units.
     pub units_added: usize,
     /// Units with another name, parent or area.
@@ -52,6 +54,14 @@ impl fmt::Display for Changed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(title) = &self.profile {
             writeln!(f, "配置 / profile: {title}")?;
+        }
+        if let Some(month) = self.counts_from {
+            let last = month.previous();
+            writeln!(
+                f,
+                "至 {last} 已按原配置封账，新配置自 {month} 起适用 / months up to {last} were locked under \
+                 the profile before, this one counts from {month}"
+            )?;
         }
         writeln!(
             f,
@@ -76,6 +86,10 @@ pub fn import(
     let mut changed = Changed::default();
     if put_profile(tx, &plan.profile, now)? {
         changed.profile = Some(plan.profile.title.clone());
+        let held = tx.profiles()?;
+        let own = held.iter().flat_map(Profiles::iter);
+        let mut own = own.filter(|one| one.id == plan.profile.id);
+        changed.counts_from = own.find_map(|one| one.counts_from);
     }
     for unit in top_down(&plan.units) {
         put_unit(tx, unit, now, &mut changed)?;
@@ -153,8 +167,7 @@ pub fn put_profiles(
         return Ok(false);
     }
     for profile in profiles.iter() {
-        let first = Month::new(profile.first_year, 1).unwrap_or(Month::FIRST);
-        let governed = before.as_ref().map(|before| before.at(first));
+        let governed = before.as_ref().map(|before| before.at(profile.begins()));
         if governed == Some(profile) {
             continue;
         }

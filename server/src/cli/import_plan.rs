@@ -69,7 +69,7 @@ fn as_json(changed: Option<&Changed>, errors: &[Complaint], warnings: &[Complain
     let told = |complaint: &Complaint| json!({"line": complaint.line, "path": complaint.path, "words": complaint.words});
     let changed = changed.map(|changed| {
         json!({
-            "profile": changed.profile,
+            "profile": changed.profile, "counts_from": changed.counts_from,
             "units_added": changed.units_added, "units_changed": changed.units_changed,
             "projects_added": changed.projects_added,
             "projects_changed": changed.projects_changed,

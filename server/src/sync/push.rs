@@ -1,7 +1,7 @@
 //! The operations of one request, in their order.
 
 use yuebao_domain::ids::Timestamp;
-use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, View, decide};
+use yuebao_domain::operation::{Facts, Operation, Outcome, Receipt, Subject, View, decide};
 use yuebao_domain::profile::{Profile, Profiles};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::Me;
@@ -81,9 +81,12 @@ pub fn push_within(
 }
 
 impl<'a> Desk<'a> {
-    /// The profile of the month that an operation is about.
+    /// The profile of the month that an operation is about; persons are of no month, and go by the newest.
     pub(super) fn profile_of(&self, operation: &Operation) -> &'a Profile {
-        self.profiles.at(operation.subject.month())
+        match operation.subject {
+            Subject::Persons(_) => self.profiles.newest(),
+            _ => self.profiles.at(operation.subject.profile_month()),
+        }
     }
 
     /// One operation. Trouble with the disk ends the request; trouble with this operation alone

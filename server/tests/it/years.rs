@@ -223,6 +223,36 @@ fn years_that_overlap_and_months_that_are_locked_keep_their_profile() {
 }
 
 #[test]
+fn a_profile_that_comes_after_january_was_locked_counts_from_february() {
+    let server = TestServer::new();
+    server.hands.move_by_seconds(TO_JANUARY + 31 * 24 * 3_600);
+    let (mut zhang, mut office) = (server.client("zhang"), server.client("city_office"));
+    let figures = ["50", "50", "5050"];
+    zhang.expect(OperationOutcome::Applied, &submit(JANUARY, figures));
+    office.expect(OperationOutcome::Applied, &accept(JANUARY, 1));
+    let january: Month = JANUARY.parse().unwrap();
+    done(&office, &lock(january, &OTHERS));
+    let frozen = edition(&server, january);
+    assert_eq!(put(&server, &next_year()), Ok(true));
+    assert_eq!(put(&server, &next_year()), Ok(false), "the same once more");
+    let profiles = server.database().reading().profiles().unwrap().unwrap();
+    let at = |month: &str| profiles.at(month.parse().unwrap()).id.clone();
+    let (old, new) = (plan::profile().id, next_year().id);
+    assert_eq!(
+        [JANUARY, "2023-02", "2023-12"].map(at),
+        [&old, &new, &new].map(Clone::clone)
+    );
+    let told = sync(&office, &[]).changes.profile.unwrap();
+    assert_eq!(told.counts_from.unwrap().to_string(), "2023-02");
+    assert_eq!(edition(&server, january), frozen);
+    // January goes on by one step of review, February by two
+    let february = submit("2023-02", ["50", "100", "5100"]);
+    zhang.expect(OperationOutcome::Applied, &february);
+    office.expect(OperationOutcome::Rejected, &accept("2023-02", 1));
+    assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
+}
+
+#[test]
 fn a_server_that_starts_again_keeps_every_year() {
     let (server, _, _) = new_year();
     let held = years(&server);

@@ -33,6 +33,7 @@ pub(crate) fn profile() -> Profile {
         source: "测试".to_owned(),
         first_year: 2022,
         last_year: 2022,
+        counts_from: None,
         natures: [
             (Nature::NewStart, "新开工", "new start"),
             (Nature::Continuing, "续建", "continuing"),

@@ -270,7 +270,7 @@ impl Device {
         command: &Command,
         look: impl FnOnce(May, &PlanLog, &Facts<'_>) -> T,
     ) -> Option<T> {
-        let profile = self.profile_at(Subject::from(key.clone()).month())?;
+        let profile = self.profile_at(Subject::from(key.clone()).profile_month())?;
         let log = self.plan_log(key);
         let version = log.version_of(command);
         let may = self.may_plan(key, version.map(|version| &version.row));
@@ -305,7 +305,7 @@ impl Device {
     /// proposed, by the row that is proposed.
     fn may_plan(&self, key: &PlanKey, proposed: Option<&PlanRow>) -> May {
         let row = self.projects.get(&key.project).or(proposed);
-        let profile = self.profile_at(Subject::from(key.clone()).month());
+        let profile = self.profile_at(Subject::from(key.clone()).profile_month());
         let (Some(me), Some(profile), Some(row)) = (&self.meta.me, profile, row) else {
             return self.does();
         };

@@ -203,6 +203,15 @@ impl Subject {
         }
     }
 
+    /// The month by whose profile it goes: that of its own, of a plan the last of its year, since the
+    /// year's profile may have come after its first months were locked.
+    pub fn profile_month(&self) -> Month {
+        match self {
+            Self::Plan(key) => Month::new(key.year, 12).unwrap_or(Month::FIRST),
+            _ => self.month(),
+        }
+    }
+
     /// What tells it from others of its kind about the same report; empty if nothing has to.
     pub fn id(&self) -> &str {
         match self {

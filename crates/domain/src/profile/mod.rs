@@ -21,6 +21,7 @@ pub use rules::{RuleSetting, RuleSettings};
 pub use years::{Profiles, YearsRefused, governing};
 
 use crate::calendar::{CalendarRule, Holidays};
+use crate::period::Month;
 use crate::plan::{Category, Level, Nature, PlanBasis};
 use crate::rights::Role;
 use crate::rule::RuleCode;
@@ -41,6 +42,10 @@ pub struct Profile {
     pub first_year: i16,
     /// Last plan year (the same for an annual plan).
     pub last_year: i16,
+    /// The first month that goes by it, where earlier ones of its years were locked under another profile
+    /// before it came; no key of a file, but found when it is put in force ([`Profiles::with`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_from: Option<Month>,
     /// Natures in use, in order, with this jurisdiction's labels.
     pub natures: Vec<Label<Nature>>,
     /// Categories in use, in order; empty where the notice has none.

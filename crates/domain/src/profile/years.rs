@@ -8,7 +8,8 @@
 //!   after the last or in a gap, goes by the last one that has begun, else by the first: one profile
 //!   alone governs every month, as it always has.
 //! - Which profile governs a month that was ever locked is settled for good. What a profile says may
-//!   still be corrected; an edition holds a copy of its own.
+//!   still be corrected; an edition holds a copy of its own. One that comes when months of its years are
+//!   locked already counts from the first month after them ([`Profile::counts_from`]).
 //! - The newest one is what programs that know a single profile are told of as the one in force.
 
 use super::{Area, Profile};
@@ -42,10 +43,11 @@ pub enum YearsRefused {
         /// The years of the other.
         others: String,
     },
-    /// A month that was locked would go by another profile.
+    /// A month that was locked would go by another profile, and none of its years is left to begin with.
     #[error(
-        "{month} 已封账，用的是“{before}”，不能改由“{after}”管 / {month} was locked under “{before}” and \
-         cannot go by “{after}”"
+        "{month} 已封账，用的是“{before}”，不能改由“{after}”管；新配置只能管尚未封账的月份 / {month} was \
+         locked under “{before}” and cannot go by “{after}”: a new profile governs only months that are not \
+         locked"
     )]
     Locked {
         /// The first such month.
@@ -113,7 +115,8 @@ impl Profiles {
     }
 
     /// These with another one: in the place of the one with its id, else of the one for exactly its
-    /// years, else beside them. `locked` are the months that were ever locked.
+    /// years, else beside them. `locked` are the months that were ever locked: where some of its years went
+    /// by another profile, it counts from the first month after them.
     ///
     /// # Errors
     /// [`YearsRefused`], and nothing changes.
@@ -136,30 +139,51 @@ impl Profiles {
                 others: said(other),
             });
         }
-        all.push(profile);
+        let others_month = |month: &&Month| {
+            let is_of_years = (profile.first_year..=profile.last_year).contains(&month.year());
+            is_of_years && self.at(**month).id != profile.id
+        };
+        let last = locked.iter().filter(others_month).max();
+        let next = last.map(|month| month.plus(1));
+        all.push(Profile {
+            counts_from: next.filter(|month| month.year() <= profile.last_year),
+            ..profile
+        });
         latest_first(&mut all);
         let earlier = all.split_off(1);
         let Some(newest) = all.pop() else {
             return Ok(self.clone());
         };
         let after = Self { newest, earlier };
-        for month in locked {
-            let (before, now) = (self.at(*month), after.at(*month));
-            if (&before.id, before.first_year) != (&now.id, now.first_year) {
-                return Err(YearsRefused::Locked {
-                    month: *month,
-                    before: before.id.clone(),
-                    after: now.id.clone(),
-                });
-            }
+        match locked.iter().find_map(|month| self.moved(&after, *month)) {
+            Some(refused) => Err(refused),
+            None => Ok(after),
         }
-        Ok(after)
+    }
+
+    /// Why a locked month keeps these from becoming others: it would go by another profile.
+    fn moved(&self, after: &Self, month: Month) -> Option<YearsRefused> {
+        let (before, now) = (self.at(month), after.at(month));
+        let is_same = (&before.id, before.first_year) == (&now.id, now.first_year);
+        (!is_same).then(|| YearsRefused::Locked {
+            month,
+            before: before.id.clone(),
+            after: now.id.clone(),
+        })
+    }
+}
+
+impl Profile {
+    /// The first month that goes by it.
+    pub fn begins(&self) -> Month {
+        let january = Month::new(self.first_year, 1).unwrap_or(Month::FIRST);
+        self.counts_from.unwrap_or(january)
     }
 }
 
 /// The one of these that governs a month; `earlier` come the latest first.
 pub fn governing<'a>(newest: &'a Profile, earlier: &'a [Profile], month: Month) -> &'a Profile {
-    let has_begun = |one: &&Profile| one.first_year <= month.year();
+    let has_begun = |one: &&Profile| one.begins() <= month;
     let mut all = std::iter::once(newest).chain(earlier);
     let begun = all.find(has_begun);
     begun.or_else(|| earlier.last()).unwrap_or(newest)
@@ -275,8 +299,9 @@ mod tests {
         let held = Profiles::of(plan("a", 2022, 2022));
         for (profile, locked, refused) in [
             (plan("b", 2023, 2023), "2022-12", false),
-            // a month after the last year went by it, and has no plan of its own year yet
-            (plan("b", 2023, 2023), "2023-01", true),
+            // a month after the last year went by it, and had no plan of its own year yet
+            (plan("b", 2023, 2023), "2023-01", false),
+            (plan("b", 2023, 2023), "2023-12", true),
             (plan("z", 2021, 2021), "2022-01", false),
             (plan("z", 2021, 2021), "2021-12", true),
             // another one for the same years
@@ -292,5 +317,29 @@ mod tests {
                 assert!(error.to_string().contains(locked), "{error}");
             }
         }
+    }
+
+    #[test]
+    fn a_profile_that_comes_late_counts_from_the_first_month_that_is_open() {
+        let held = Profiles::of(plan("a", 2022, 2022));
+        let locked = ["2022-12", "2023-01", "2023-03"].map(month);
+        let both = held.with(plan("b", 2023, 2023), &locked).unwrap();
+        for (at, id) in [
+            ("2022-12", "a"),
+            ("2023-01", "a"),
+            // between two that are locked
+            ("2023-02", "a"),
+            ("2023-03", "a"),
+            ("2023-04", "b"),
+            ("2024-01", "b"),
+        ] {
+            assert_eq!(both.at(month(at)).id, id, "{at}");
+        }
+        // put in force again, and once more months of its own are locked
+        let more = ["2023-01", "2023-03", "2023-04", "2023-05"].map(month);
+        let again = both.with(plan("b", 2023, 2023), &more).unwrap();
+        assert_eq!(again, both);
+        let begins = again.newest().begins();
+        assert_eq!(begins, month("2023-04"));
     }
 }

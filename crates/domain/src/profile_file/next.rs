@@ -136,6 +136,7 @@ fn moved_on(before: &Profile) -> Option<Profile> {
         source: SOURCE.to_owned(),
         first_year: first.checked_add(by)?,
         last_year: last.checked_add(by)?,
+        counts_from: None,
         published: Vec::new(),
         ..before.clone()
     };

@@ -19,8 +19,9 @@ type Keys = &'static [&'static str];
 /// The key at the top of a file that names the profile it starts from; no key of a profile itself.
 pub(super) const EXTENDS: &str = "extends";
 
-/// What a profile has that no file of one says: days off come from files of their own.
-const FILLED_IN: &str = "holidays";
+/// What a profile has that no file of one says: days off come from files of their own, and from which
+/// month on it counts is found when it is put in force.
+const FILLED_IN: [&str; 2] = ["holidays", "counts_from"];
 
 /// How alike two keys are before one is taken for the other, of 1.
 const ALIKE: f64 = 0.75;
@@ -35,7 +36,7 @@ pub(super) fn unknown_key(text: &Spanned<DeTable<'_>>) -> Option<(usize, String)
 fn look_through(table: &DeTable<'_>, path: &mut Vec<String>, found: &mut Vec<(usize, String)>) {
     let mut keys = keys_at(path).map(<[_]>::to_vec);
     if let Some(keys) = keys.as_mut().filter(|_| path.is_empty()) {
-        keys.retain(|key| *key != FILLED_IN);
+        keys.retain(|key| !FILLED_IN.contains(key));
         keys.push(EXTENDS);
     }
     for (key, value) in table {

@@ -119,7 +119,7 @@ new_start 新开工、continuing 续建、completing 竣工、preparatory 预备
 livelihood、ecology。打包项目写 "is_bundle": true，它的子项目写 "bundle" 及其 id：
 子项目报送，打包项目计数一次。已启用配置后可以不写 "profile"。
 
---json：{ok, changed, errors, warnings}；changed 为 {profile, units_added, units_changed,
+--json：{ok, changed, errors, warnings}；changed 为 {profile, counts_from, units_added, units_changed,
 projects_added, projects_changed, projects_same}，没有导入时为 null；errors、warnings 的每条为
 {line, path, words}。
 
@@ -140,7 +140,7 @@ and "classes" (such as {"funds": "own"}) have keys of the profile; usual categor
 infrastructure, livelihood, ecology. A bundle says "is_bundle": true, each of its parts "bundle" with
 its id: the parts report, the bundle is counted once. "profile" may be left out once one is in force.
 
---json: {ok, changed, errors, warnings}; changed is {profile, units_added, units_changed,
+--json: {ok, changed, errors, warnings}; changed is {profile, counts_from, units_added, units_changed,
 projects_added, projects_changed, projects_same}, or null where nothing was imported; each of errors
 and warnings is {line, path, words}.
 
