@@ -14,7 +14,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::units::Unit;
 use yuebao_sheets::Vocabulary;
-use yuebao_sheets::plan_table::{Cell, PlanReading, faults, headers, read, rows};
+use yuebao_sheets::plan_table::{Cell, PlanReading, PlanTable, faults, read};
 
 const ROWS: usize = 10_000;
 /// What tables have beside the plan.
@@ -67,12 +67,13 @@ fn write(file: &Path, plan: &[PlanRow], profile: &Profile, units: &[Unit]) -> Re
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("计划")?;
-    let head = headers(profile);
+    let table = PlanTable::new(plan, profile, units);
+    let head = table.headers();
     let head = head.iter().map(String::as_str).chain(OTHERS);
     for (column, text) in (0_u16..).zip(head) {
         sheet.write_string(0, column, text)?;
     }
-    for (row, cells) in (1_u32..).zip(rows(plan, profile, units)) {
+    for (row, cells) in (1_u32..).zip(table.rows()) {
         let others = OTHERS.map(|word| Cell::Text(format!("{word}{}", row % 300)));
         for (column, cell) in (0_u16..).zip(cells.iter().chain(&others)) {
             match cell {
@@ -109,6 +110,7 @@ fn preview(file: &Path, plan: &[PlanRow], profile: &Profile, units: &[Unit]) -> 
         locked_through: None,
         gone: None,
         carried_over: &std::collections::BTreeMap::new(),
+        named: None,
     };
     // half of it is new: the other half is held
     let Ok(preview) = compare(&plan[..ROWS / 2], &said, &terms) else {

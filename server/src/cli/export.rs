@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use serde_json::json;
-use yuebao_sheets::plan_table::{headers, rows};
+use yuebao_sheets::plan_table::PlanTable;
 
 use super::output::Output;
+use crate::clock::Clock;
 use crate::engine;
-use crate::import::Ground;
+use crate::import::{Ground, in_post, newest_year};
 use crate::render::{as_csv, as_xlsx};
 
 /// What is exported.
@@ -25,6 +26,8 @@ pub(crate) struct Args {
     data: PathBuf,
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Kind,
+    #[arg(long)]
+    persons: bool,
     #[arg(short, long = "output", value_name = "FILE.xlsx|.csv")]
     output: PathBuf,
 }
@@ -36,10 +39,19 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
     let Some(ground) = Ground::read(conn.reading())? else {
         bail!("尚未选定地区配置，没有计划 / no profile is in force, there is no plan");
     };
-    let rows: Vec<_> = rows(&ground.plan, ground.profiles.newest(), &ground.units).collect();
+    let january = newest_year(&ground);
+    let mut table = PlanTable::new(&ground.plan, ground.profiles.at(january), &ground.units);
+    if args.persons {
+        table = table.with_persons(in_post(conn.reading(), Clock::system().now())?);
+    }
+    let rows: Vec<_> = table.rows().collect();
     let bytes = match extension(&args.output).as_deref() {
-        Some("xlsx") => as_xlsx("计划", &headers(ground.profiles.newest()), &rows)?,
-        Some("csv") => as_csv(&headers(ground.profiles.newest()), &rows)?,
+        Some("xlsx") => as_xlsx(
+            &format!("{}年计划", january.year()),
+            &table.headers(),
+            &rows,
+        )?,
+        Some("csv") => as_csv(&table.headers(), &rows)?,
         _ => bail!(
             "{}：文件名须以 .xlsx 或 .csv 结尾 / the file's name must end with .xlsx or .csv",
             args.output.display()

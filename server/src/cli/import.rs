@@ -26,8 +26,8 @@ use crate::accounts;
 use crate::clock::Clock;
 use crate::engine;
 use crate::import::{
-    Ground, PlanImport, compare_plan, compare_reports, office, remembered, under_its_profile,
-    under_their_profile, write_plan, write_reports,
+    Ground, Importer, PlanImport, compare_plan, compare_reports, office, remembered,
+    under_its_profile, under_their_profile, write_plan, write_reports,
 };
 
 /// What the files hold.
@@ -43,6 +43,13 @@ enum Kind {
 enum Answer {
     Keep,
     Exit,
+}
+
+/// What becomes of persons whom a plan does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum PersonsAnswer {
+    Keep,
+    End,
 }
 
 #[derive(Debug, clap::Args)]
@@ -63,6 +70,8 @@ pub(crate) struct Args {
     approver: String,
     #[arg(long, value_enum, value_name = "ANSWER")]
     gone: Option<Answer>,
+    #[arg(long, value_enum, value_name = "ANSWER")]
+    persons: Option<PersonsAnswer>,
     #[arg(long, value_name = "YYYY-MM", value_parser = values::month)]
     month: Option<Month>,
     #[arg(long, value_name = "万元|亿元|元…", value_parser = values::unit)]
@@ -134,8 +143,17 @@ fn plan(
             Answer::Keep => Gone::Keep,
             Answer::Exit => Gone::Exit,
         }),
+        persons_gone: args.persons.map(|answer| match answer {
+            PersonsAnswer::Keep => Gone::Keep,
+            PersonsAnswer::End => Gone::Exit,
+        }),
     };
-    let compared = compare_plan(conn.reading(), &tables, &ground, &said)?;
+    let office = office(conn.reading(), &ground, args.by.as_deref())?;
+    let importer = Importer {
+        me: office.as_ref(),
+        now: Clock::system().now(),
+    };
+    let compared = compare_plan(conn.reading(), &tables, &ground, &said, importer)?;
     tell(&compared.errors, &compared.notes, output)?;
     if args.preview && !output.json {
         super::output::print(&text::columns_as_text(&tables.columns, output.lang))?;
@@ -155,16 +173,15 @@ fn plan(
     if args.preview {
         return previewed(output);
     }
-    let now = Clock::system().now();
     transact(&mut *conn, |tx| {
         // somebody else may have been at work meanwhile
         let Some(ground) = Ground::read(tx)? else {
             return Ok(false);
         };
-        let again = compare_plan(tx, &tables, &ground, &said)?;
+        let again = compare_plan(tx, &tables, &ground, &said, importer)?;
         let is_same = again.errors.is_empty() && again.preview == compared.preview;
         if let Some(from) = again.valid_from.filter(|_| is_same) {
-            write_plan(tx, &again.preview, (from, &said), "import", now)?;
+            write_plan(tx, &again.preview, (from, &said), ("import", importer))?;
         }
         Ok::<_, Error>(is_same)
     })

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use yuebao_domain::import::reports::Kept;
 use yuebao_domain::import::{ChangeKind, FieldChange, Preview};
+use yuebao_domain::operation::persons::Person;
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::rights::Role;
 use yuebao_domain::text::{Lang, Words, words};
-use yuebao_domain::wire::v2::import::ImportField;
+use yuebao_domain::wire::v2::import::{ImportField, ImportPerson};
 use yuebao_sheets::plan_table::SheetColumns;
 use yuebao_store::projects::Put;
 use yuebao_store::users::Account;
@@ -32,6 +33,8 @@ pub(super) struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     month: Option<Month>,
     fields: Vec<ImportField>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    persons: Vec<ImportPerson>,
     /// Why a report stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     kept: Option<&'static str>,
@@ -48,6 +51,7 @@ impl Line {
             name: None,
             month: None,
             fields: Vec::new(),
+            persons: Vec::new(),
             kept: None,
             password: None,
         }
@@ -65,6 +69,7 @@ pub(super) fn plan_lines(preview: &Preview) -> Vec<Line> {
         project: Some(change.row.id.clone()),
         name: Some(change.row.name.clone()),
         fields: change.fields.iter().map(field).collect(),
+        persons: wire::persons(change),
         ..Line::of(change.kind.key())
     });
     line.collect()
@@ -165,7 +170,7 @@ const fn label(kind: ChangeKind) -> Words {
 pub(super) fn plan_as_text(preview: &Preview, profile: &Profile, lang: Lang) -> String {
     let mut out = String::new();
     for change in &preview.changes {
-        if change.kind == ChangeKind::Unchanged {
+        if change.kind == ChangeKind::Unchanged && change.persons.is_empty() {
             continue;
         }
         let (kind, row) = (label(change.kind).get(lang), &change.row);
@@ -175,13 +180,18 @@ pub(super) fn plan_as_text(preview: &Preview, profile: &Profile, lang: Lang) -> 
             .iter()
             .filter(|_| change.kind != ChangeKind::New)
         {
-            let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
-            let (before, after) = (shown(&field.before), shown(&field.after));
+            let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
+            let (before, after) = (value(&field.before), value(&field.after));
             let _ = writeln!(
                 out,
                 "    {}: {before} → {after}",
-                field.field.label(profile, lang)
+                profile.box_label(field.field, lang)
             );
+        }
+        for person in &change.persons {
+            let kind = profile.person_label_in(&person.person().kind, lang);
+            let (before, after) = (shown(person.before()), shown(person.after()));
+            let _ = writeln!(out, "    {kind}: {before} → {after}");
         }
     }
     let kinds = [
@@ -191,6 +201,17 @@ pub(super) fn plan_as_text(preview: &Preview, profile: &Profile, lang: Lang) -> 
         ChangeKind::Unchanged,
     ];
     out + &counts(&kinds.map(|kind| (label(kind), preview.count(kind))), lang)
+}
+
+/// A name and its number.
+fn shown(person: Option<&Person>) -> String {
+    person.map_or_else(
+        || "—".to_owned(),
+        |person| {
+            let number = person.telephone.as_deref().unwrap_or_default();
+            format!("{} {number}", person.name).trim_end().to_owned()
+        },
+    )
 }
 
 /// For people: reports that stay although the file says something else, then the counts.

@@ -23,9 +23,9 @@ use crate::clock::Now;
 use crate::error::AppError;
 use crate::extract::{ApiJson, Session};
 use crate::import::{
-    Corrections, Ground, MOST_COLUMNS, PlanImport, ReportImport, compare_plan, compare_reports,
-    digest, keep_shapes, remembered, under_its_profile, under_their_profile, wire, write_plan,
-    write_reports,
+    Corrections, Ground, Importer, MOST_COLUMNS, PlanImport, ReportImport, compare_plan,
+    compare_reports, digest, keep_shapes, remembered, under_its_profile, under_their_profile, wire,
+    write_plan, write_reports,
 };
 use crate::state::AppState;
 
@@ -70,13 +70,13 @@ pub async fn file(
     let me = session.me;
     let Some(token) = query.token else {
         let found = state.readers.read(move |tx| {
-            Ok(Compared::of(tx, &read, &seed, now)?.map(|found| found.told(false)))
+            Ok(Compared::of(tx, &read, &seed, (&me, now))?.map(|found| found.told(false)))
         });
         return found.await?.map(Json).ok_or_else(no_profile);
     };
     let written = state.writer.write(move |tx| {
         savepoint(tx, |tx| {
-            let Some(found) = Compared::of(tx, &read, &seed, now)? else {
+            let Some(found) = Compared::of(tx, &read, &seed, (&me, now))? else {
                 return Ok(None);
             };
             if found.told.token.as_deref() != Some(token.as_str()) {
@@ -128,12 +128,19 @@ fn asked(query: &ImportQuery) -> Result<Asked, AppError> {
         Some("exit") => Some(Gone::Exit),
         Some(other) => return Err(AppError::invalid_address("gone", other, "keep or exit")),
     };
+    let persons_gone = match query.persons.as_deref() {
+        None => None,
+        Some("keep") => Some(Gone::Keep),
+        Some("end") => Some(Gone::Exit),
+        Some(other) => return Err(AppError::invalid_address("persons", other, "keep or end")),
+    };
     match query.kind.as_str() {
         "plan" => Ok(Asked::Plan(PlanImport {
             document: query.document.clone(),
             batch: query.batch.clone(),
             approver: query.approver.clone(),
             gone,
+            persons_gone,
         })),
         "reports" => Ok(Asked::Reports),
         other => Err(AppError::invalid_address("kind", other, "plan or reports")),
@@ -156,6 +163,7 @@ fn seed(query: &ImportQuery, body: &Bytes) -> String {
         query.batch.as_bytes(),
         query.approver.as_bytes(),
         query.gone.as_deref().unwrap_or_default().as_bytes(),
+        query.persons.as_deref().unwrap_or_default().as_bytes(),
         month(query.month).as_bytes(),
     ])
 }
@@ -249,14 +257,15 @@ impl Compared {
         tx: &dyn ReadTransaction,
         read: &Read,
         seed: &str,
-        now: Now,
+        (me, now): (&Me, Now),
     ) -> Result<Option<Self>, Error> {
         let Some(ground) = Ground::read(tx)? else {
             return Ok(None);
         };
         let mut found = match read {
             Read::Plan(tables, said) => {
-                let compared = compare_plan(tx, tables, &ground, said)?;
+                let compared =
+                    compare_plan(tx, tables, &ground, said, Importer { me: Some(me), now })?;
                 let profile = ground.profile_for(compared.valid_from);
                 let told = wire::plan(tables, &compared, profile);
                 let write = match compared.valid_from {
@@ -303,7 +312,8 @@ impl Compared {
         match &self.write {
             Write::Nothing => Ok(()),
             Write::Plan(preview, from, said) => {
-                write_plan(tx, preview, (*from, said), &me.user, now)
+                let importer = Importer { me: Some(me), now };
+                write_plan(tx, preview, (*from, said), (&me.user, importer))
             }
             Write::Reports(import) => write_reports(tx, import, &self.ground, me, now).map(|_| ()),
         }

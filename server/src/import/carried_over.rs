@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::carried_over::CarriedOver;
-use yuebao_domain::import::{Change, PlanField};
+use yuebao_domain::import::Change;
 use yuebao_domain::operation::month::is_approved;
 use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::Report;
 use yuebao_sheets::Note;
 use yuebao_sheets::plan_table::PlanTables;
@@ -53,8 +54,8 @@ pub(super) fn notes(
     let notes = changes.iter().filter_map(|change| {
         let carried = (*carried.get(&change.row.id)?)?;
         let row = tables.rows.get(change.at?)?;
-        let location = row.at(PlanField::BeforeYear);
-        let is_said = row.said.says.contains(&PlanField::BeforeYear);
+        let location = row.at(PlanBox::BeforeYear);
+        let is_said = row.said.says.contains(&PlanBox::BeforeYear);
         let said = row.said.row.before_year.filter(|_| is_said);
         let (CarriedOver { month, amount }, name) = (carried, &change.row.name);
         let (zh, en) = match (said, carried.at_years_end()) {

@@ -5,6 +5,7 @@ mod carried_over;
 mod columns;
 mod digest;
 mod ground;
+mod persons;
 mod plan;
 mod reports;
 pub(crate) mod wire;
@@ -12,8 +13,10 @@ pub(crate) mod wire;
 pub(crate) use columns::{Corrections, MOST_COLUMNS, keep_shapes, remembered, shape_of};
 pub(crate) use digest::digest;
 pub(crate) use ground::Ground;
+pub(crate) use persons::in_post;
 pub(crate) use plan::{
-    PlanImport, compare as compare_plan, under_its_profile, write as write_plan,
+    Importer, PlanImport, compare as compare_plan, newest_year, under_its_profile,
+    write as write_plan,
 };
 pub(crate) use reports::{
     ReportChange, ReportImport, compare as compare_reports, office, under_their_profile,

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use yuebao_domain::import::persons::Named;
 use yuebao_domain::import::{self, ChangeKind, Gone, Preview, Terms};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanVersion;
 use yuebao_domain::profile::Profile;
+use yuebao_domain::rights::Me;
 use yuebao_domain::units::Tree;
-use yuebao_sheets::Note;
 use yuebao_sheets::plan_table::{PlanTables, faults, obstacles};
+use yuebao_sheets::{Location, Note};
 use yuebao_store::audit::{self, What};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
-use super::Ground;
 use super::carried_over::{carried_over, notes};
+use super::{Ground, persons};
 use crate::clock::Now;
 use crate::plan_file::adopt;
 
@@ -28,6 +30,16 @@ pub(crate) struct PlanImport {
     pub(crate) approver: String,
     /// What becomes of projects that an annual plan does not name.
     pub(crate) gone: Option<Gone>,
+    /// What becomes of persons of its projects whom it does not name.
+    pub(crate) persons_gone: Option<Gone>,
+}
+
+/// Who imports, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Importer<'a> {
+    /// In whose name persons are entered, if there is such an account.
+    pub(crate) me: Option<&'a Me>,
+    pub(crate) now: Now,
 }
 
 /// What the files would change.
@@ -49,6 +61,7 @@ pub(crate) fn compare(
     tables: &PlanTables,
     ground: &Ground,
     said: &PlanImport,
+    by: Importer<'_>,
 ) -> Result<Compared, Error> {
     let mut compared = Compared {
         errors: tables.errors.clone(),
@@ -65,6 +78,17 @@ pub(crate) fn compare(
     } else {
         BTreeMap::new()
     };
+    let profile = ground.profiles.at(valid_from);
+    let are_said = persons::are_said(tables);
+    let sets = |me: &&Me| persons::over_all(me, ground.profiles.newest()).set;
+    let named_by = by.me.filter(|_| are_said).filter(sets);
+    if are_said && named_by.is_none() {
+        compared.notes.push(no_persons(tables));
+    }
+    let logs = match named_by {
+        Some(_) => persons::logs(tx)?,
+        None => BTreeMap::new(),
+    };
     let terms = Terms {
         valid_from,
         is_annual,
@@ -72,11 +96,16 @@ pub(crate) fn compare(
         document: &said.document,
         locked_through: ground.locked_through,
         gone: said.gone,
+        named: named_by.map(|_| Named {
+            logs: &logs,
+            today: by.now.today(),
+            gone: said.persons_gone,
+        }),
     };
     compared.preview = match import::compare(&ground.plan, &rows, &terms) {
         Ok(preview) => preview,
         Err((preview, found)) => {
-            let found = obstacles(&found, tables, &ground.plan, ground.profiles.at(valid_from));
+            let found = obstacles(&found, tables, &ground.plan, profile);
             compared.errors.extend(found);
             preview
         }
@@ -87,7 +116,11 @@ pub(crate) fn compare(
         compared.errors.extend(tables.year_unsaid.clone());
     }
     compared.valid_from = Some(valid_from);
-    let profile = ground.profiles.at(valid_from);
+    if let Some(me) = named_by {
+        let newest = ground.profiles.newest();
+        let found = persons::obstacles(&compared.preview, tables, &logs, me, newest);
+        compared.errors.extend(found);
+    }
     let faults = faults(&compared.preview.changes, tables, profile);
     let (wrong, told): (Vec<Note>, Vec<Note>) =
         faults.into_iter().partition(|note| note.is_left_out);
@@ -115,8 +148,8 @@ pub(crate) fn under_its_profile(
     }
 }
 
-/// January of the newest year that the plan has, for a file that says none.
-fn newest_year(ground: &Ground) -> Month {
+/// January of the newest year that the plan has, which a file that says none is of.
+pub(crate) fn newest_year(ground: &Ground) -> Month {
     let years = ground.plan.iter().map(|row| row.entered.year());
     let year = years.max().unwrap_or(ground.profiles.newest().first_year);
     Month::new(year, 1).unwrap_or(Month::FIRST)
@@ -127,9 +160,9 @@ pub(crate) fn write(
     tx: &dyn WriteTransaction,
     preview: &Preview,
     (valid_from, said): (Month, &PlanImport),
-    by: &str,
-    now: Now,
+    (by, importer): (&str, Importer<'_>),
 ) -> Result<(), Error> {
+    let now = importer.now;
     let units = tx.units()?;
     let units = Tree::of(&units);
     let mut written = 0_usize;
@@ -148,11 +181,27 @@ pub(crate) fn write(
         adopt(tx, version, &units, now)?;
         written += 1;
     }
+    if let Some(me) = importer.me {
+        persons::write(tx, preview, me, now)?;
+    }
     if written > 0 {
         let what = ("plan", valid_from.to_string(), &said.document, written);
         audit::append(tx, &now.rfc3339(), What::Imported, by, &what)?;
     }
     Ok(())
+}
+
+/// Whoever imports may not enter persons, or there is nobody in whose name they would be.
+fn no_persons(tables: &PlanTables) -> Note {
+    let first = tables.rows.first();
+    let file = first.map_or_else(Location::default, |row| Location::file(&row.location.file));
+    let message = (
+        "文件中的责任人和电话没有读：须由能登记责任人的账号（市重点办）导入".to_owned(),
+        "persons and telephone numbers of the file were not read: an account that may enter them, such as \
+         the city office's, has to import them"
+            .to_owned(),
+    );
+    Note::told(file, message)
 }
 
 fn stated(words: &str) -> Option<String> {

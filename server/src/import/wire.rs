@@ -1,12 +1,13 @@
 //! What an import says, as it travels.
 
+use yuebao_domain::import::persons::PersonChange;
 use yuebao_domain::import::reports::Kept;
 use yuebao_domain::import::{Change, ChangeKind};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::wire::v2::import::{
-    Import, ImportChange, ImportColumn, ImportCounts, ImportField, ImportNote, ImportSheet,
-    MAX_SHOWN,
+    Import, ImportChange, ImportColumn, ImportCounts, ImportField, ImportNote, ImportPerson,
+    ImportSheet, MAX_SHOWN,
 };
 use yuebao_sheets::Note;
 use yuebao_sheets::plan_table::{PlanTables, SheetColumns, targets};
@@ -33,6 +34,7 @@ pub(crate) fn plan(tables: &PlanTables, compared: &Compared, profile: &Profile) 
             changed: count(ChangeKind::Changed),
             gone: count(ChangeKind::Gone),
             unchanged: count(ChangeKind::Unchanged),
+            persons_gone: changes.iter().map(gone).sum(),
         },
         changes: shown.into_iter().map(|one| project(one, tables)).collect(),
         ..Import::default()
@@ -91,6 +93,25 @@ fn note(note: &Note) -> ImportNote {
     }
 }
 
+/// How many persons the file does not name.
+fn gone(change: &Change) -> usize {
+    let persons = change.persons.iter();
+    persons
+        .filter(|one| matches!(one, PersonChange::Gone { .. }))
+        .count()
+}
+
+/// Whom the file names, corrects or does not name.
+pub(crate) fn persons(change: &Change) -> Vec<ImportPerson> {
+    let person = |one: &PersonChange| ImportPerson {
+        change: one.key().to_owned(),
+        kind: one.person().kind.clone(),
+        before: one.before().cloned(),
+        after: one.after().cloned(),
+    };
+    change.persons.iter().map(person).collect()
+}
+
 fn project(change: &Change, tables: &PlanTables) -> ImportChange {
     let row = change.at.and_then(|at| tables.rows.get(at));
     let field = change.fields.iter().map(|field| ImportField {
@@ -105,6 +126,7 @@ fn project(change: &Change, tables: &PlanTables) -> ImportChange {
         month: None,
         row: row.and_then(|row| row.location.row),
         fields: field.collect(),
+        persons: persons(change),
         kept: None,
     }
 }
@@ -151,6 +173,7 @@ fn report(change: &ReportChange, ground: &Ground) -> ImportChange {
         month: Some(change.month),
         row: change.location.row,
         fields: told(change),
+        persons: Vec::new(),
         kept: change.kept.as_ref().map(|kept| kept_key(kept).to_owned()),
     }
 }

@@ -326,6 +326,11 @@ pub(crate) fn import_file(schemas: &mut Schemas) -> Operation {
             json!({ "enum": ["keep", "exit"] }),
         ),
         (
+            "persons",
+            "What becomes of persons whom the projects of the file have and the file does not name.",
+            json!({ "enum": ["keep", "end"] }),
+        ),
+        (
             "month",
             "The month of tables of reports, instead of the one that they say.",
             json!(month),

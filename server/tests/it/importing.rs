@@ -21,6 +21,8 @@ use crate::support::ops::operation;
 use crate::support::plan::profile;
 use crate::support::{Client, TestServer};
 
+mod persons;
+
 /// What a command said.
 struct Done {
     status: i32,

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 use yuebao_domain::device::{Device, Persons};
 use yuebao_domain::operation::persons::{Entry, telephone};
-use yuebao_domain::period::Date;
+use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::Lang;
 
@@ -22,10 +22,12 @@ pub(crate) struct Shown {
 
 /// Who holds the posts of a project on a day.
 pub(crate) fn on(device: &Device, project: &str, day: Option<Date>, lang: Lang) -> Vec<Shown> {
-    let Some(profile) = &device.profile else {
+    let month = day.and_then(Month::of);
+    let profile = month.and_then(|month| device.profile_at(month));
+    let Some(profile) = profile.or(device.profile.as_ref()) else {
         return Vec::new();
     };
-    let persons: Persons = device.persons(project);
+    let persons: Persons = device.persons(project, month);
     persons
         .on(day)
         .map(|one| shown(one, profile, lang))

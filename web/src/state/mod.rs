@@ -76,7 +76,7 @@ pub use notice::Notice;
 pub use office::{OfficePart, OfficeStep};
 pub use paste::cells;
 pub use persons::PersonStep;
-pub(crate) use plan::{BETWEEN, YES, cause_key, is_amount, is_flag};
+pub(crate) use plan::{BETWEEN, YES, cause_key};
 pub use plan::{
     Doing, DraftStage, ImportBox, ImportFile, ImportKind, ImportScreen, ImportStep, Listed,
     PlanDraft, PlanEntry, PlanFaults, PlanFilter, PlanScreen, PlanStep,

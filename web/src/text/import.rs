@@ -48,6 +48,8 @@ pub(crate) const WOULD_CHANGE: Words = words("将作如下改动", "This would c
 pub(crate) const WRITTEN: Words = words("已作如下改动", "This was changed");
 pub(crate) const KEEP: Words = words("保留在计划内", "They stay in the plan");
 pub(crate) const EXIT: Words = words("调出计划", "They leave the plan");
+pub(crate) const KEEP_PERSONS: Words = words("保留，仍为责任人", "They stay in their posts");
+pub(crate) const END_PERSONS: Words = words("卸任", "Their posts end");
 pub(crate) const SHEET: Words = words("工作表", "Sheet");
 pub(crate) const ROW: Words = words("行", "Row");
 pub(crate) const COLUMN: Words = words("列", "Column");
@@ -111,6 +113,16 @@ pub(crate) fn gone(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What becomes of persons who are not named.
+pub(crate) fn persons_gone(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("项目原有 {count} 名责任人，文件里没有。怎么处理？"),
+        Lang::En => {
+            format!("{count} persons of projects are not in the file. What becomes of them?")
+        }
+    }
+}
+
 /// How many things are wrong.
 pub(crate) fn errors(count: usize, lang: Lang) -> String {
     match lang {
@@ -146,6 +158,7 @@ pub(crate) fn counts(counts: ImportCounts, lang: Lang) -> String {
         changed,
         gone,
         unchanged,
+        persons_gone: _,
     } = counts;
     match lang {
         Lang::Zh => {
@@ -178,12 +191,19 @@ pub(crate) fn kept(kept: &str) -> Words {
     }
 }
 
-/// A flag.
-pub(crate) const fn yes(is: bool) -> Words {
-    if is {
-        words("是", "yes")
-    } else {
-        words("否", "no")
+/// A month of 倒排计划.
+pub(crate) fn month_plan(month: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("倒排计划 {month} 月"),
+        Lang::En => format!("monthly plan, month {month}"),
+    }
+}
+
+/// The telephone numbers of persons of a kind.
+pub(crate) fn telephone(kind: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{kind}电话"),
+        Lang::En => format!("{kind}: telephone"),
     }
 }
 
@@ -219,6 +239,11 @@ pub(crate) fn other_target(key: &str) -> Option<Words> {
         "start" => words("计划、实际开工（同一列）", "start, planned and actual"),
         "completion" => words("计划、实际竣工（同一列）", "completion, planned and actual"),
         "percent" => words("完成年度计划（%）", "completed, %"),
+        "telephone" => words(
+            "电话（左边一列责任人的）",
+            "telephone (of the persons left of it)",
+        ),
+        "contact" => words("联系人（不导入）", "contact (left out)"),
         "ignore" => words("不导入", "leave out"),
         _ => return None,
     })

@@ -67,6 +67,22 @@ pub(crate) const MONTH_WANTED: Words = words(
     "Say from which month on it counts, for example 2022-06.",
 );
 pub(crate) const NO_MONTH: Words = words("请写成 2022-06 的样子。", "Write it as 2022-06.");
+pub(crate) const MONTHS: Words = words(
+    "倒排计划（各月末累计，万元）：十二个月都填，或都不填",
+    "Monthly plan (to the end of each month, 万元): all twelve months or none",
+);
+pub(crate) const MONTHS_WANTED: Words = words(
+    "倒排计划须填满十二个月，或全部留空。",
+    "Fill in all twelve months of the monthly plan, or none.",
+);
+pub(crate) const MONTHS_NONE: Words = words(
+    "预备项目没有倒排计划，请留空。",
+    "A preparatory project has no monthly plan: leave it empty.",
+);
+pub(crate) const MONTH_LOWER: Words = words(
+    "累计数不能为负，也不应小于上个月，请核对。",
+    "It is to the end of the month: neither below zero nor below the month before.",
+);
 pub(crate) const NO_DAY: Words = words("请选择日期。", "Choose a day.");
 
 pub(crate) const NEW: Words = words("增补项目", "Add a project");
@@ -113,6 +129,31 @@ pub(crate) const OPINION: Words = words("意见", "Opinion");
 pub(crate) const OPINION_WANTED: Words = words("不予同意须写明意见。", "Say why it is declined.");
 pub(crate) const APPROVE: Words = words("同意", "Approve");
 pub(crate) const DECLINE: Words = words("不予同意", "Decline");
+
+/// A flag.
+pub(crate) const fn yes(is: bool) -> Words {
+    if is {
+        words("是", "yes")
+    } else {
+        words("否", "no")
+    }
+}
+
+/// A month of 倒排计划.
+pub(crate) fn to_months_end(month: u8, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("至 {month} 月末"),
+        Lang::En => format!("to the end of month {month}"),
+    }
+}
+
+/// A box of 万元.
+pub(crate) fn in_wan(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{label}（万元）"),
+        Lang::En => format!("{label} (万元)"),
+    }
+}
 
 /// The heading of a decision or a proposal.
 pub(crate) fn title(change: PlanChange, is_proposal: bool, lang: Lang) -> String {

@@ -2,22 +2,24 @@
 //!
 //! | module | decides |
 //! |---|---|
-//! | `field` | what a file can say of a project, and how that is written |
 //! | `identity` | which project of the plan a row of the file is of |
+//! | `persons` | what cells say of persons, and what that would change |
+//! | `bundles` | which bundle a part names |
+//! | `preview` | what is compared, and what came of it |
 //! | `plan` | what the file would change: new, changed, gone, unchanged |
 //! | `reports` | which reports of past months are taken in, and as what |
 //!
 //! Whoever reads the file brings its rows, whoever writes applies what the preview says and nothing else.
 
-mod field;
+mod bundles;
 mod identity;
+pub mod persons;
 mod plan;
+mod preview;
 pub mod reports;
 #[cfg(test)]
 mod tests;
 
-pub use field::PlanField;
 pub use identity::{Identity, Known};
-pub use plan::{
-    Change, ChangeKind, FieldChange, FileRow, Gone, Obstacle, Preview, Terms, compare, is_named,
-};
+pub use plan::{compare, is_named};
+pub use preview::{Change, ChangeKind, FieldChange, FileRow, Gone, Obstacle, Preview, Terms};

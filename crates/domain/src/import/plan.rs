@@ -2,141 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::PlanField;
+use super::bundles;
 use super::identity::{Identity, Known};
-use crate::carried_over::CarriedOver;
+use super::persons::{self, FilePersons, PersonChange};
+use super::preview::{Change, ChangeKind, FieldChange, FileRow, Gone, Obstacle, Preview, Terms};
 use crate::codes::project;
 use crate::period::Month;
-use crate::plan::PlanRow;
-
-/// What a file says of one project. Values that it does not say are of no account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileRow {
-    /// The values. Areas are by their codes, units by their identifiers.
-    pub row: PlanRow,
-    /// Which of them the file says: an empty cell below a header says that there is none.
-    pub says: BTreeSet<PlanField>,
-}
-
-/// What becomes of projects that an annual plan no longer names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gone {
-    /// They stay in the plan.
-    Keep,
-    /// They leave it: the month before is their last.
-    Exit,
-}
-
-/// What holds for the whole file.
-#[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
-    /// The month from which on it holds.
-    pub valid_from: Month,
-    /// The whole plan of a year, so that a project which it does not name is gone; a supplement
-    /// (增补) names only what is new.
-    pub is_annual: bool,
-    /// The document (文号), in words.
-    pub document: &'a str,
-    /// The newest locked month: it and those before it do not move.
-    pub locked_through: Option<Month>,
-    /// The answer about what is gone, if there is one.
-    pub gone: Option<Gone>,
-    /// Where the file begins another year for projects that were in the plan of the year before: these
-    /// projects, by identifier, and what their reports of that year say of 至上年底累计.
-    pub carried_over: &'a BTreeMap<String, Option<CarriedOver>>,
-}
-
-/// How a project stands to the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChangeKind {
-    /// 新增: the plan does not have it.
-    New,
-    /// 变更: the plan has it with other values.
-    Changed,
-    /// 不再列入: the plan has it, the file does not.
-    Gone,
-    /// 未变.
-    Unchanged,
-}
-
-impl ChangeKind {
-    /// The word that programs read.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Gone => "gone",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
-
-/// One value of a project, before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldChange {
-    /// Which.
-    pub field: PlanField,
-    /// As [`PlanField::written`] has it.
-    pub before: Option<String>,
-    /// The same.
-    pub after: Option<String>,
-}
-
-/// What becomes of one project.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// How it stands to the file.
-    pub kind: ChangeKind,
-    /// The row as it would be held.
-    pub row: PlanRow,
-    /// The values that differ; of a new project those that it has.
-    pub fields: Vec<FieldChange>,
-    /// The row of the file, by its place; `None` for what is gone.
-    pub at: Option<usize>,
-}
-
-/// What a file would change: its projects in the order of the file, then those that are gone.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Preview {
-    /// Every project.
-    pub changes: Vec<Change>,
-}
-
-impl Preview {
-    /// The rows that are to be written.
-    pub fn to_write(&self) -> impl Iterator<Item = &PlanRow> {
-        let moves = |change: &&Change| match change.kind {
-            ChangeKind::Unchanged => false,
-            ChangeKind::New | ChangeKind::Changed => true,
-            ChangeKind::Gone => !change.fields.is_empty(),
-        };
-        self.changes.iter().filter(moves).map(|change| &change.row)
-    }
-
-    /// How many projects stand so.
-    pub fn count(&self, kind: ChangeKind) -> usize {
-        let changes = self.changes.iter();
-        changes.filter(|change| change.kind == kind).count()
-    }
-}
-
-/// What stands against a file, or has to be asked first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Obstacle {
-    /// A row of the file, by its place, may be one of several projects, by their identifiers.
-    Several(usize, Vec<String>),
-    /// A row has name and unit of a project, by its identifier, and another code.
-    OtherCode(usize, String),
-    /// A row is of a new project and lacks what none can be without.
-    Missing(usize, PlanField),
-    /// Two rows of the file are of one project and say different things of it.
-    Disagree(usize, usize, PlanField),
-    /// The file would change the plan in a month that is locked.
-    Locked(Month),
-    /// Projects, by their identifiers, that the plan has and the file has not: nobody has said what
-    /// becomes of them.
-    GoneUnasked(Vec<String>),
-}
+use crate::plan::{PlanBox, PlanRow};
 
 /// Compares a file with the plan that is held: what it would change, or everything that stands
 /// against it.
@@ -164,9 +36,12 @@ pub fn compare(
         comparison.take(at, row, known.find(&row.row));
     }
     comparison.settle();
+    let found = bundles::settle(&mut comparison.preview.changes, held);
+    comparison.obstacles.extend(found);
     if terms.is_annual {
         comparison.leave();
     }
+    comparison.ask_of_persons();
     comparison.hold_locked();
     let Comparison {
         preview, obstacles, ..
@@ -249,11 +124,23 @@ impl Comparison<'_> {
                 return;
             }
         }
+        for said in &row.persons {
+            match before.persons.iter().find(|one| one.kind == said.kind) {
+                None => before.persons.push(said.clone()),
+                Some(one) if one == said => {}
+                Some(_) => {
+                    let kind = said.kind.clone();
+                    self.obstacles
+                        .push(Obstacle::PersonsDisagree(*first, at, kind));
+                }
+            }
+        }
     }
 
     /// Sets what the file says beside what is held.
     fn settle(&mut self) {
-        for Stated { at, row, place } in std::mem::take(&mut self.stated) {
+        for Stated { at, mut row, place } in std::mem::take(&mut self.stated) {
+            bundles::identify(&mut row.row, self.held);
             match place {
                 Some(place) => self.known(at, &row, &self.held[place]),
                 None => self.new_row(at, &row),
@@ -265,8 +152,8 @@ impl Comparison<'_> {
         let mut after = held.clone();
         let mut fields = Vec::new();
         let begins = self.begins_year(row, held);
-        let is_said = |field: &&PlanField| {
-            **field != PlanField::Id && !(begins && **field == PlanField::BeforeYear)
+        let is_said = |field: &&PlanBox| {
+            **field != PlanBox::Id && !(begins && **field == PlanBox::BeforeYear)
         };
         let says = row.says.iter().filter(is_said);
         for field in says.filter(|field| !field.is_same(held, &row.row)) {
@@ -280,7 +167,9 @@ impl Comparison<'_> {
         if begins {
             fields.extend(self.begin_year(held, &mut after));
         }
-        let kind = if fields.is_empty() {
+        let persons = self.persons(at, &row.persons, &held.id);
+        let mut moved = persons.iter().filter(|one| one.command("").is_some());
+        let kind = if fields.is_empty() && moved.next().is_none() {
             ChangeKind::Unchanged
         } else {
             ChangeKind::Changed
@@ -289,20 +178,51 @@ impl Comparison<'_> {
             kind,
             row: after,
             fields,
+            persons,
             at: Some(at),
         });
     }
 
+    /// What the file would change of a project's persons.
+    fn persons(&mut self, at: usize, said: &[FilePersons], project: &str) -> Vec<PersonChange> {
+        let Some(named) = &self.terms.named else {
+            return Vec::new();
+        };
+        let (changes, faults) = persons::changes(said, project, named, self.terms.valid_from);
+        let faults = faults.into_iter();
+        let faults = faults.map(|(kind, fault)| Obstacle::Persons(at, kind, fault));
+        self.obstacles.extend(faults);
+        changes
+    }
+
+    /// Nobody ends unasked.
+    fn ask_of_persons(&mut self) {
+        if self.terms.named.is_none_or(|named| named.gone.is_some()) {
+            return;
+        }
+        let mut gone = Vec::new();
+        for change in &self.preview.changes {
+            for one in &change.persons {
+                if let PersonChange::Gone { person, .. } = one {
+                    gone.push((change.row.id.clone(), person.name.clone()));
+                }
+            }
+        }
+        if !gone.is_empty() {
+            self.obstacles.push(Obstacle::PersonsUnasked(gone));
+        }
+    }
+
     /// Whether the file begins another year for a project and leaves 至上年底累计 empty.
     fn begins_year(&self, row: &FileRow, held: &PlanRow) -> bool {
-        let is_said = row.says.contains(&PlanField::BeforeYear) && row.row.before_year.is_some();
+        let is_said = row.says.contains(&PlanBox::BeforeYear) && row.row.before_year.is_some();
         !is_said && self.terms.carried_over.contains_key(&held.id)
     }
 
     /// 至上年底累计 of another year that the file leaves empty: by December's report, else none. What
     /// stood in last year's plan is of no account.
     fn begin_year(&self, held: &PlanRow, after: &mut PlanRow) -> Option<FieldChange> {
-        let field = PlanField::BeforeYear;
+        let field = PlanBox::BeforeYear;
         let carried = self.terms.carried_over.get(&held.id)?;
         after.before_year = carried.and_then(|carried| carried.at_years_end());
         (after.before_year != held.before_year).then(|| FieldChange {
@@ -313,8 +233,8 @@ impl Comparison<'_> {
     }
 
     fn new_row(&mut self, at: usize, row: &FileRow) {
-        let missing = PlanField::NEEDED.into_iter();
-        let missing: Vec<PlanField> = missing.filter(|field| !row.says.contains(field)).collect();
+        let missing = PlanBox::NEEDED.into_iter();
+        let missing: Vec<PlanBox> = missing.filter(|field| !row.says.contains(field)).collect();
         if !missing.is_empty() {
             let missing = missing.into_iter();
             let missing = missing.map(|field| Obstacle::Missing(at, field));
@@ -322,14 +242,14 @@ impl Comparison<'_> {
             return;
         }
         let mut after = row.row.clone();
-        if !row.says.contains(&PlanField::Entered) {
+        if !row.says.contains(&PlanBox::Entered) {
             after.entered = self.terms.valid_from;
         }
         after.id = self.new_id(&after);
-        let is_class = |field: &&PlanField| matches!(field, PlanField::Class(_));
+        let is_class = |field: &&PlanBox| matches!(field, PlanBox::Class(_));
         let classes = row.says.iter().filter(is_class).copied();
-        let has = PlanField::ALL.into_iter().filter(|field| {
-            row.says.contains(field) || matches!(field, PlanField::Id | PlanField::Entered)
+        let has = PlanBox::ALL.into_iter().filter(|field| {
+            row.says.contains(field) || matches!(field, PlanBox::Id | PlanBox::Entered)
         });
         let has = has.chain(classes);
         let fields = has.filter_map(|field| {
@@ -340,10 +260,12 @@ impl Comparison<'_> {
             })
         });
         let fields = fields.collect();
+        let persons = self.persons(at, &row.persons, &after.id);
         self.preview.changes.push(Change {
             kind: ChangeKind::New,
             row: after,
             fields,
+            persons,
             at: Some(at),
         });
     }
@@ -387,6 +309,7 @@ impl Comparison<'_> {
                     kind: ChangeKind::Gone,
                     row: row.clone(),
                     fields: Vec::new(),
+                    persons: Vec::new(),
                     at: None,
                 },
             });
@@ -416,7 +339,7 @@ fn exit(row: &PlanRow, terms: &Terms<'_>) -> Change {
     } else {
         format!("未列入{document}")
     });
-    let fields = [PlanField::Exited, PlanField::ExitReason].map(|field| FieldChange {
+    let fields = [PlanBox::Exited, PlanBox::ExitReason].map(|field| FieldChange {
         field,
         before: field.written(row),
         after: field.written(&after),
@@ -425,6 +348,7 @@ fn exit(row: &PlanRow, terms: &Terms<'_>) -> Change {
         kind: ChangeKind::Gone,
         row: after,
         fields: fields.into(),
+        persons: Vec::new(),
         at: None,
     }
 }

@@ -3,7 +3,7 @@
 //! them; what the rules say of a file is asked beforehand (审核). When they were handed in nobody knows:
 //! they carry no time of their own, and are never late (迟报).
 
-use super::plan::ChangeKind;
+use super::preview::ChangeKind;
 use crate::operation::month::Gate;
 use crate::operation::report::{Command, CommandKind, HandIn, HandIns, State};
 use crate::operation::{

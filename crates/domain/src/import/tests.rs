@@ -8,10 +8,12 @@ use crate::operation::month::Gate;
 use crate::operation::report::State;
 use crate::operation::{Effect, ReportKey};
 use crate::period::Month;
-use crate::plan::{Nature, PlanRow};
+use crate::plan::{Nature, PlanBox, PlanRow};
 use crate::profile::ReviewChain;
 use crate::report::{Field, FieldValues};
 use crate::rights::Role;
+
+mod persons;
 
 fn month(text: &str) -> Month {
     text.parse().unwrap()
@@ -29,15 +31,16 @@ fn row(id: &str, name: &str, code: Option<&str>, unit: &str) -> PlanRow {
     .unwrap()
 }
 
-fn says(row: PlanRow, fields: &[PlanField]) -> FileRow {
+fn says(row: PlanRow, fields: &[PlanBox]) -> FileRow {
     FileRow {
         row,
         says: fields.iter().copied().collect(),
+        persons: Vec::new(),
     }
 }
 
 fn whole(row: PlanRow) -> FileRow {
-    says(row, &PlanField::ALL)
+    says(row, &PlanBox::ALL)
 }
 
 fn annual(from: &str) -> Terms<'static> {
@@ -48,6 +51,7 @@ fn annual(from: &str) -> Terms<'static> {
         locked_through: None,
         gone: None,
         carried_over: &NONE_BEGIN,
+        named: None,
     }
 }
 
@@ -120,7 +124,7 @@ fn a_preview_tells_what_is_new_changed_gone_and_unchanged() {
     let [change] = seen.changes[0].fields.as_slice() else {
         panic!("{:?}", seen.changes[0].fields);
     };
-    assert_eq!(change.field, PlanField::AnnualPlan);
+    assert_eq!(change.field, PlanBox::AnnualPlan);
     assert_eq!(
         (change.before.as_deref(), change.after.as_deref()),
         (Some("1200"), Some("1500"))
@@ -176,7 +180,7 @@ fn what_a_file_does_not_say_stays_and_an_empty_cell_says_there_is_none() {
     let held = [row("a", "甲路", None, "roads")];
     let mut empty = row("", "甲路", None, "roads");
     (empty.total_investment, empty.annual_plan) = (None, None);
-    let said = [PlanField::Name, PlanField::Units, PlanField::AnnualPlan];
+    let said = [PlanBox::Name, PlanBox::Units, PlanBox::AnnualPlan];
     let preview = compare(&held, &[says(empty, &said)], &annual("2022-01")).unwrap();
     let after = &preview.changes[0].row;
     assert_eq!(after.total_investment, held[0].total_investment);
@@ -186,7 +190,7 @@ fn what_a_file_does_not_say_stays_and_an_empty_cell_says_there_is_none() {
 #[test]
 fn a_supplement_names_only_what_is_new_and_enters_with_its_month() {
     let held = [row("a", "甲路", None, "roads")];
-    let mut fields = PlanField::NEEDED.to_vec();
+    let mut fields = PlanBox::NEEDED.to_vec();
     let new = says(row("", "新厂", Some(CODE), "water"), &fields);
     let terms = Terms {
         is_annual: false,
@@ -196,10 +200,10 @@ fn a_supplement_names_only_what_is_new_and_enters_with_its_month() {
     assert_eq!(kinds(&preview), [(CODE.to_lowercase().as_str(), "new")]);
     assert_eq!(preview.changes[0].row.entered, month("2022-08"));
 
-    fields.retain(|field| *field != PlanField::Nature);
+    fields.retain(|field| *field != PlanBox::Nature);
     let lacking = says(row("", "新厂", None, "water"), &fields);
     let (_, asked) = compare(&held, &[lacking], &terms).unwrap_err();
-    assert_eq!(asked, [Obstacle::Missing(0, PlanField::Nature)]);
+    assert_eq!(asked, [Obstacle::Missing(0, PlanBox::Nature)]);
 }
 
 #[test]
@@ -231,25 +235,25 @@ fn two_rows_of_one_project_complete_each_other_or_disagree() {
     let mut dearer = row("", "甲路", None, "roads");
     dearer.annual_plan = money("1500");
     dearer.nature = Nature::Completing;
-    let base = [PlanField::Name, PlanField::Units];
+    let base = [PlanBox::Name, PlanBox::Units];
     let with = |field| says(dearer.clone(), &[base[0], base[1], field]);
-    let file = [with(PlanField::AnnualPlan), with(PlanField::Nature)];
+    let file = [with(PlanBox::AnnualPlan), with(PlanBox::Nature)];
     let preview = compare(&held, &file, &annual("2022-01")).unwrap();
     let [change] = preview.changes.as_slice() else {
         panic!("{preview:?}");
     };
-    let fields: BTreeSet<PlanField> = change.fields.iter().map(|one| one.field).collect();
+    let fields: BTreeSet<PlanBox> = change.fields.iter().map(|one| one.field).collect();
     assert_eq!(
         fields,
-        BTreeSet::from([PlanField::Nature, PlanField::AnnualPlan])
+        BTreeSet::from([PlanBox::Nature, PlanBox::AnnualPlan])
     );
 
     let file = [
-        with(PlanField::AnnualPlan),
+        with(PlanBox::AnnualPlan),
         whole(row("", "甲路", None, "roads")),
     ];
     let (_, asked) = compare(&held, &file, &annual("2022-01")).unwrap_err();
-    assert_eq!(asked, [Obstacle::Disagree(0, 1, PlanField::AnnualPlan)]);
+    assert_eq!(asked, [Obstacle::Disagree(0, 1, PlanBox::AnnualPlan)]);
 }
 
 #[test]
@@ -261,8 +265,11 @@ fn every_field_has_its_key_and_is_copied() {
     full.nature = Nature::Completing;
     full.area = "there".to_owned();
     (full.owner, full.scale) = ("业主".to_owned(), "规模".to_owned());
+    full.is_bundle = true;
+    full.monthly_plan = vec![money("7").unwrap(); 12];
     let texts = [
         &mut full.sector,
+        &mut full.bundle,
         &mut full.owner_uscc,
         &mut full.exit_reason,
         &mut full.exit_approver,
@@ -282,11 +289,11 @@ fn every_field_has_its_key_and_is_copied() {
     full.total_investment = money("1");
     full.annual_plan = money("2");
     let written = serde_json::to_value(&full).unwrap();
-    assert_eq!(written.as_object().unwrap().len(), PlanField::ALL.len());
+    assert_eq!(written.as_object().unwrap().len(), PlanBox::ALL.len());
     let mut copy = row("y", "乙", None, "water");
-    for field in PlanField::ALL {
+    for field in PlanBox::ALL {
         assert!(written.get(field.key().as_ref()).is_some(), "{field:?}");
-        assert_eq!(PlanField::from_key(&field.key()), Some(field));
+        assert_eq!(PlanBox::from_key(&field.key()), Some(field));
         assert!(!field.is_same(&full, &copy), "{field:?} differs before");
         field.copy(&full, &mut copy);
         assert!(field.is_same(&full, &copy), "{field:?} is copied");
@@ -298,14 +305,14 @@ fn every_field_has_its_key_and_is_copied() {
 fn classes_are_compared_and_copied_like_every_value() {
     use crate::plan::ClassKey;
     let key = |text: &str| ClassKey::new(text).unwrap();
-    let field = PlanField::Class(key("funds"));
+    let field = PlanBox::Class(key("funds"));
     assert_eq!(field.key(), "classes.funds");
-    assert_eq!(PlanField::from_key("classes.funds"), Some(field));
-    assert_eq!(PlanField::from_key("classes.资金"), None);
+    assert_eq!(PlanBox::from_key("classes.funds"), Some(field));
+    assert_eq!(PlanBox::from_key("classes.资金"), None);
     let held = [row("p1", "甲路", Some(CODE), "roads")];
     let mut said = held[0].clone();
     said.classes.set(key("funds"), Some(key("own")));
-    let file = [says(said.clone(), &[PlanField::Code, field])];
+    let file = [says(said.clone(), &[PlanBox::Code, field])];
     let preview = compare(&held, &file, &annual("2022-01")).unwrap();
     let [change] = preview.changes.as_slice() else {
         panic!("{preview:?}");
@@ -323,7 +330,7 @@ fn classes_are_compared_and_copied_like_every_value() {
     // a new project has it among its values
     let new = [says(
         said.clone(),
-        &[PlanField::NEEDED.as_slice(), &[field]].concat(),
+        &[PlanBox::NEEDED.as_slice(), &[field]].concat(),
     )];
     let preview = compare(&[], &new, &annual("2022-01")).unwrap();
     assert!(
@@ -470,7 +477,7 @@ fn another_year_begins_where_the_reports_of_the_last_one_ended() {
             amount,
         })
     };
-    let silent = [PlanField::Name, PlanField::AnnualPlan];
+    let silent = [PlanBox::Name, PlanBox::AnnualPlan];
     let with = |amount: &str| PlanRow {
         before_year: money(amount),
         ..held.clone()

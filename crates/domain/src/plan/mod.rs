@@ -10,6 +10,7 @@
 //! | `class` | what rows are classified by, with keys (`class_key`) that a profile names |
 //! | `version` | a row with the month from which it counts, and the decision behind it |
 //! | `book` | the versions of one project: which is in force, 年初, what may be changed |
+//! | `plan_box` | the parts of a row: their keys, names and values |
 //! | `change` | what differs between two rows |
 //! | `bundle` | 打包: parts report, the bundle is counted |
 
@@ -18,6 +19,7 @@ mod bundle;
 mod change;
 mod class;
 mod class_key;
+mod plan_box;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -25,8 +27,9 @@ mod version;
 
 pub use book::{PlanBasis, PlanBook};
 pub use bundle::{BundleFault, bundle_fault};
-pub use change::{Difference, PlanBox, differences};
+pub use change::{Difference, differences};
 pub use class::{Category, Classes, Level};
 pub use class_key::ClassKey;
+pub use plan_box::PlanBox;
 pub use row::{Nature, PlanRow};
 pub use version::{ExitCause, PlanChange, PlanVersion};

@@ -270,9 +270,9 @@ fn what_differs_is_named_with_before_and_after() {
         found,
         [
             (PlanBox::Nature, text("continuing"), text("completing")),
-            (PlanBox::AnnualPlan, text("3000"), None),
-            (PlanBox::IsBundle, None, text("✓")),
             (PlanBox::PlannedCompletion, None, text("2022-11")),
+            (PlanBox::AnnualPlan, text("3000"), None),
+            (PlanBox::IsBundle, text("false"), text("true")),
         ]
     );
     assert_eq!(differences(&after, &after), []);
@@ -284,7 +284,7 @@ fn no_part_of_a_row_changes_unseen() {
     let day = crate::period::parse_day("2022-05-08").ok();
     let text = || Some("x".to_owned());
     let other = PlanRow {
-        id: "p1".to_owned(),
+        id: "x".to_owned(),
         name: "x".to_owned(),
         code: text(),
         nature: Nature::NewStart,

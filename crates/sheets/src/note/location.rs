@@ -23,7 +23,7 @@ pub struct Location {
 
 impl Location {
     /// The whole of a file.
-    pub(crate) fn file(file: &str) -> Self {
+    pub fn file(file: &str) -> Self {
         Self {
             file: file.to_owned(),
             ..Self::default()

@@ -29,7 +29,7 @@ pub struct Note {
 
 impl Note {
     /// Something that is only told.
-    pub(crate) fn told(location: Location, (zh, en): Message) -> Self {
+    pub fn told(location: Location, (zh, en): Message) -> Self {
         Self {
             location,
             zh,
@@ -39,7 +39,7 @@ impl Note {
     }
 
     /// Something without whose answer a part is left out.
-    pub(crate) fn asked(location: Location, message: Message) -> Self {
+    pub fn asked(location: Location, message: Message) -> Self {
         Self {
             is_left_out: true,
             ..Self::told(location, message)

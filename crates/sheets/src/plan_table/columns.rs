@@ -6,7 +6,7 @@ use crate::grid::{Cell, Grid};
 use crate::note::{Location, column_name};
 use crate::table::columns::Header;
 use crate::table::header::RawHeader;
-use crate::vocabulary::{Target, class_key, known_keys};
+use crate::vocabulary::{Target, class_key, known_keys, person_keys};
 
 /// How many of the first cells are shown, and how much of each, in characters.
 const CELLS: usize = 3;
@@ -57,11 +57,13 @@ pub fn is_target(key: &str) -> bool {
     Target::from_key(key).is_some()
 }
 
-/// Every key that a column can be taken for, those of a profile's classes last.
+/// Every key that a column can be taken for, those of a profile's classes and kinds of persons last.
 pub fn targets(profile: Option<&Profile>) -> Vec<String> {
     let classes = profile.iter().flat_map(|profile| &profile.classes);
     let classes = classes.map(|class| class_key(class.key));
-    known_keys().into_iter().chain(classes).collect()
+    let persons = profile.into_iter().flat_map(person_keys);
+    let known = known_keys().into_iter();
+    known.chain(classes).chain(persons).collect()
 }
 
 /// The columns of a sheet without a header that is known, by the row of the first that has the most words:

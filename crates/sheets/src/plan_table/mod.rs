@@ -9,12 +9,16 @@
 //! | `read` | files to rows, and the year that they are of |
 //! | `sheet` | one sheet |
 //! | `row` | one row: each value, or what is wrong with its cell |
+//! | `months` | 倒排计划 of a row |
+//! | `persons` | whom a row names, and their numbers |
 //! | `columns` | what each column was taken for, beside its first cells |
 //! | `obstacles` | what stands against a file, in words |
 //! | `table` | a plan as such a table |
 
 mod columns;
+mod months;
 mod obstacles;
+mod persons;
 mod read;
 mod row;
 mod sheet;
@@ -24,8 +28,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::import::{FileRow, PlanField};
+use yuebao_domain::import::FileRow;
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::units;
 
@@ -36,7 +41,7 @@ use crate::vocabulary::Vocabulary;
 pub use columns::{ColumnGuess, SheetColumns, is_target, targets};
 pub use obstacles::{faults, obstacles};
 pub use read::read;
-pub use table::{Cell, headers, rows};
+pub use table::{Cell, PlanTable};
 
 /// Most projects of one import: more is no plan of a city, and is to be imported in parts.
 pub const MOST_ROWS: usize = 15_000;
@@ -82,13 +87,24 @@ pub struct ReadRow {
     /// Where it stands.
     pub location: Location,
     /// The column of each value.
-    pub(crate) cells: BTreeMap<PlanField, usize>,
+    pub(crate) cells: BTreeMap<PlanBox, usize>,
+    /// The column of the persons of each kind.
+    pub(crate) persons_at: BTreeMap<String, usize>,
 }
 
 impl ReadRow {
     /// Where a value stands; the whole row if it has no cell.
-    pub fn at(&self, field: PlanField) -> Location {
-        match self.cells.get(&field) {
+    pub fn at(&self, field: PlanBox) -> Location {
+        self.at_column(self.cells.get(&field))
+    }
+
+    /// Where the persons of a kind stand.
+    pub fn at_persons(&self, kind: &str) -> Location {
+        self.at_column(self.persons_at.get(kind))
+    }
+
+    fn at_column(&self, column: Option<&usize>) -> Location {
+        match column {
             Some(column) => Location {
                 column: column_name(*column),
                 ..self.location.clone()

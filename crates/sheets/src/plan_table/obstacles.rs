@@ -1,8 +1,9 @@
 //! What stands against a file, in words, each with its place.
 
-use yuebao_domain::import::{Change, ChangeKind, Obstacle, PlanField};
+use yuebao_domain::import::persons::PersonsFault;
+use yuebao_domain::import::{Change, ChangeKind, Obstacle};
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBox, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::Lang;
 
@@ -38,13 +39,13 @@ fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow], profile: &Pr
     let row = |at: usize| tables.rows.get(at);
     let at = |at: usize, field| row(at).map_or_else(Location::default, |row| row.at(field));
     match obstacle {
-        Obstacle::Several(place, ids) => Note::asked(at(*place, PlanField::Name), several(ids)),
+        Obstacle::Several(place, ids) => Note::asked(at(*place, PlanBox::Name), several(ids)),
         Obstacle::OtherCode(place, id) => {
             let known = held.iter().find(|row| row.id == *id);
             let code = known
                 .and_then(|row| row.code.as_deref())
                 .unwrap_or_default();
-            Note::asked(at(*place, PlanField::Code), other_code(id, code))
+            Note::asked(at(*place, PlanBox::Code), other_code(id, code))
         }
         Obstacle::Missing(place, field) => {
             Note::asked(at(*place, *field), missing(labels(*field, profile)))
@@ -60,6 +61,23 @@ fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow], profile: &Pr
         }
         Obstacle::Locked(month) => Note::asked(whole(tables), locked(*month)),
         Obstacle::GoneUnasked(ids) => Note::asked(whole(tables), gone(ids, held)),
+        Obstacle::Persons(place, kind, fault) => {
+            let at = row(*place).map_or_else(Location::default, |row| row.at_persons(kind));
+            Note::asked(at, wrong_persons(kind, fault, profile))
+        }
+        Obstacle::PersonsDisagree(first, place, kind) => {
+            let [first, at] = [*first, *place]
+                .map(|at| row(at).map_or_else(Location::default, |row| row.at_persons(kind)));
+            Note::asked(at, persons_disagree(kind, &first, profile))
+        }
+        Obstacle::PersonsUnasked(gone) => {
+            Note::asked(whole(tables), persons_gone(gone, tables, held))
+        }
+        Obstacle::Bundle(place, fault) => {
+            let words = fault.words();
+            let message = (words.zh.to_owned(), words.en.to_owned());
+            Note::asked(at(*place, PlanBox::Bundle), message)
+        }
     }
 }
 
@@ -89,7 +107,7 @@ pub fn faults(changes: &[Change], tables: &PlanTables, profile: &Profile) -> Vec
 fn faults_of(change: &Change, row: &ReadRow, profile: &Profile) -> Vec<Note> {
     let found = plan_file::faults(&change.row, Some(profile)).into_iter();
     let notes = found.map(|fault| {
-        let field = PlanField::from_key(&fault.key).unwrap_or(PlanField::Name);
+        let field = PlanBox::from_key(&fault.key).unwrap_or(PlanBox::Name);
         let (zh, en) = fault
             .words
             .split_once(" / ")
@@ -130,8 +148,8 @@ fn other_code(id: &str, code: &str) -> Message {
 }
 
 /// What a value is called, in Chinese and English.
-fn labels(field: PlanField, profile: &Profile) -> [&str; 2] {
-    [Lang::Zh, Lang::En].map(|lang| field.label(profile, lang))
+fn labels(field: PlanBox, profile: &Profile) -> [&str; 2] {
+    [Lang::Zh, Lang::En].map(|lang| profile.box_label(field, lang))
 }
 
 fn missing([zh, en]: [&str; 2]) -> Message {
@@ -177,6 +195,69 @@ fn gone(ids: &[String], held: &[PlanRow]) -> Message {
         format!(
             "the plan has {count} projects that the file has not: {list}{more}; say --gone keep to keep \
              them, or --gone exit to take them out of the plan"
+        ),
+    )
+}
+
+fn wrong_persons(kind: &str, fault: &PersonsFault, profile: &Profile) -> Message {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| profile.person_label_in(kind, lang));
+    let (said_zh, said_en) = match fault {
+        PersonsFault::Numbers(names, numbers) => (
+            format!(
+                "有 {names} 个姓名、{numbers} 个电话，对不上；请按姓名顺序逐一写电话，没有的写“无”"
+            ),
+            format!(
+                "{names} names and {numbers} numbers: write a number for each name in their order, 无 \
+                 where there is none"
+            ),
+        ),
+        PersonsFault::Blank(name) => (
+            format!("“{name}”是一人还是几人？几人的请用顿号隔开，一人的请去掉空格"),
+            format!(
+                "is “{name}” one person? Write 、 between several, and no blank within one name"
+            ),
+        ),
+        PersonsFault::Person(fault) => {
+            let words = fault.words();
+            (words.zh.to_owned(), words.en.to_owned())
+        }
+    };
+    (format!("{zh}：{said_zh}"), format!("{en}: {said_en}"))
+}
+
+fn persons_disagree(kind: &str, first: &Location, profile: &Profile) -> Message {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| profile.person_label_in(kind, lang));
+    (
+        format!(
+            "同一项目的{zh}与 {} 不同；请更正其中一处",
+            first.show(Lang::Zh)
+        ),
+        format!(
+            "{en} of one project: others stand at {}; correct one of them",
+            first.show(Lang::En)
+        ),
+    )
+}
+
+fn persons_gone(gone: &[(String, String)], tables: &PlanTables, held: &[PlanRow]) -> Message {
+    let project = |id: &str| {
+        let file = tables.rows.iter().map(|row| &row.said.row);
+        let row = held.iter().chain(file).find(|row| row.id == id);
+        row.map_or_else(|| id.to_owned(), |row| row.name.clone())
+    };
+    let named = gone.iter().take(NAMED);
+    let named: Vec<String> = named
+        .map(|(id, name)| format!("{}：{name}", project(id)))
+        .collect();
+    let more = if gone.len() > NAMED { "…" } else { "" };
+    let (count, list) = (gone.len(), named.join("、"));
+    (
+        format!(
+            "有 {count} 名责任人不在文件里：{list}{more}；请用 --persons keep 保留，或用 --persons end 卸任"
+        ),
+        format!(
+            "{count} persons are not in the file: {list}{more}; say --persons keep to keep them, or \
+             --persons end to end their posts"
         ),
     )
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use yuebao_domain::import::{FileRow, PlanField};
+use yuebao_domain::import::FileRow;
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::profile::Profile;
 
 use super::columns::unknown;
@@ -50,7 +51,7 @@ pub fn read(
     }
     for row in &mut tables.rows {
         if let Some(month) = tables.valid_from
-            && !row.said.says.contains(&PlanField::Entered)
+            && !row.said.says.contains(&PlanBox::Entered)
         {
             row.said.row.entered = month;
         }
@@ -65,10 +66,12 @@ fn take_document(document: Document, profile: &Profile, tables: &mut PlanTables)
     tables.rows.extend(rows.map(|(location, row)| ReadRow {
         said: FileRow {
             row,
-            says: PlanField::of(profile).into_iter().collect(),
+            says: PlanBox::of(profile).into_iter().collect(),
+            persons: Vec::new(),
         },
         location,
         cells: BTreeMap::new(),
+        persons_at: BTreeMap::new(),
     }));
 }
 

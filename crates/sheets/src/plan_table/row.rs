@@ -1,23 +1,23 @@
 //! One row of a plan: each value, or what is wrong with its cell.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use yuebao_domain::import::{FileRow, PlanField};
+use yuebao_domain::import::FileRow;
+use yuebao_domain::money::Money;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Nature, PlanRow};
+use yuebao_domain::plan::{Nature, PlanBox, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::units::Unit;
 
-use super::{PlanReading, ReadRow};
+use super::{PlanReading, ReadRow, months, persons};
 use crate::grid::Cell;
 use crate::note::{Location, Message, Note};
 use crate::rows::{PlanValues, RowReader, exit_day};
 use crate::table::columns::Column;
 use crate::text::{answer, name, tidy};
 use crate::values::date::{PartialDate, partial_dates};
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 
 /// What a row is read with.
 pub(super) struct Reading<'a> {
@@ -31,7 +31,15 @@ pub(super) struct Reading<'a> {
 
 /// Whether rows of the plan are read from such a column.
 pub(super) fn is_of_plan(target: Target) -> bool {
-    matches!(target, Target::Plan(_)) || target.is_start_or_completion()
+    target.is_start_or_completion()
+        || matches!(
+            target,
+            Target::Plan(_)
+                | Target::PlannedPeriod
+                | Target::MonthPlan(_)
+                | Target::Person(_)
+                | Target::TelephoneOf(_)
+        )
 }
 
 /// Reads a row; what is wrong with its cells is added to `errors`.
@@ -59,6 +67,8 @@ pub(super) fn read(
     for column in &reading.reader.header.columns {
         row.take(column, &mut values);
     }
+    let monthly_plan = row.monthly_plan(&values);
+    let (persons, persons_at) = persons::read(reading.reader, at);
     let Row {
         says,
         cells,
@@ -68,11 +78,16 @@ pub(super) fn read(
     let entered = (values.entered.or(reading.month)).unwrap_or(Month::FIRST);
     ReadRow {
         said: FileRow {
-            row: plan_row(values, entered),
+            row: PlanRow {
+                monthly_plan,
+                ..plan_row(values, entered)
+            },
             says,
+            persons,
         },
         location,
         cells,
+        persons_at,
     }
 }
 
@@ -82,8 +97,8 @@ struct Row<'a, 'e> {
     location: Location,
     /// What was said when the cells were read.
     notes: Vec<Note>,
-    says: BTreeSet<PlanField>,
-    cells: BTreeMap<PlanField, usize>,
+    says: BTreeSet<PlanBox>,
+    cells: BTreeMap<PlanBox, usize>,
     errors: &'e mut Vec<Note>,
 }
 
@@ -92,9 +107,9 @@ impl Row<'_, '_> {
     fn take_heads(&mut self, values: &mut PlanValues) {
         let part = self.reading.part;
         let said = [
-            (PlanField::Nature, part.nature.is_some()),
-            (PlanField::Category, part.category.is_some()),
-            (PlanField::Area, !part.area.is_empty()),
+            (PlanBox::Nature, part.nature.is_some()),
+            (PlanBox::Category, part.category.is_some()),
+            (PlanBox::Area, !part.area.is_empty()),
         ];
         let said = said.into_iter().filter(|(_, is_said)| *is_said);
         self.says.extend(said.map(|(field, _)| field));
@@ -104,7 +119,7 @@ impl Row<'_, '_> {
             let known = office.and_then(|office| unit_named(office, self.reading.with.units).ok());
             values.units = known.into_iter().collect();
             if !values.units.is_empty() {
-                self.says.insert(PlanField::Units);
+                self.says.insert(PlanBox::Units);
             }
         }
     }
@@ -118,13 +133,17 @@ impl Row<'_, '_> {
             self.wrong(column, uncalculated());
             return;
         };
+        // whom a cell names is read once all columns are known
+        if fields.is_empty() {
+            return;
+        }
         if self.reading.reader.is_blank(column.target, cell) {
             // an empty cell says that there is none, where there may be none
-            let may_lack = |field: &&PlanField| {
-                let needed = [PlanField::Id, PlanField::Entered, PlanField::Level];
-                !PlanField::NEEDED.contains(field)
+            let may_lack = |field: &&PlanBox| {
+                let needed = [PlanBox::Id, PlanBox::Entered, PlanBox::Level];
+                !PlanBox::NEEDED.contains(field)
                     && !needed.contains(field)
-                    && (**field != PlanField::Category || values.category.is_none())
+                    && (**field != PlanBox::Category || values.category.is_none())
             };
             self.says.extend(fields.iter().filter(may_lack));
             return;
@@ -143,28 +162,60 @@ impl Row<'_, '_> {
         }
         let text = name(&cell.text());
         let with = self.reading.with;
-        if let Target::Plan(part) = column.target {
-            match part {
-                PlanPart::Area => {
+        match column.target {
+            // another column may have said when it begins
+            Target::PlannedPeriod if !names_both_ends(cell) => {
+                return Some(not_understood(column, &text));
+            }
+            Target::MonthPlan(month) => {
+                let is_read = values.months.contains_key(&month);
+                return (!is_read).then(|| not_understood(column, &text));
+            }
+            Target::Plan(part) => match part {
+                PlanBox::Area => {
                     let areas = &with.profile.areas;
                     let is_known = areas.iter().any(|area| area.code == values.area);
                     return (!is_known).then(|| unknown_area(&text, with.profile));
                 }
-                PlanPart::Units => return take_units(&text, with.units, values).err(),
-                PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate => {
+                PlanBox::Units => return take_units(&text, with.units, values).err(),
+                part if part.is_flag() => {
                     let word = answer(&cell.text());
                     let is_known = with.names.choice("flag", &word).is_some();
                     return (!is_known).then(|| no_flag(&column.label, &text));
                 }
-                // another column may have said when it begins
-                PlanPart::PlannedPeriod if !names_both_ends(cell) => {
-                    return Some(not_understood(column, &text));
-                }
                 _ => {}
-            }
+            },
+            _ => {}
         }
         let has_landed = landed(&fields_of(column.target), values).next().is_some();
         (!has_landed).then(|| not_understood(column, &text))
+    }
+
+    /// 倒排计划 to the end of each month, if the columns of all its months say it.
+    fn monthly_plan(&mut self, values: &PlanValues) -> Vec<Money> {
+        let columns = &self.reading.reader.header.columns;
+        let of_months = |column: &&Column| matches!(column.target, Target::MonthPlan(_));
+        let columns: Vec<&Column> = columns.iter().filter(of_months).collect();
+        if columns.len() != months::COUNT {
+            self.says.remove(&PlanBox::MonthlyPlan);
+            return Vec::new();
+        }
+        let is_told = |error: &Note| {
+            columns
+                .iter()
+                .any(|it| self.location.at_column(it.at) == error.location)
+        };
+        if values.months.is_empty() || self.errors.iter().any(is_told) {
+            return Vec::new();
+        }
+        let labels = columns.iter().map(|column| column.label.as_str());
+        match months::settle(&values.months, labels, values.annual_plan) {
+            Ok(amounts) => amounts,
+            Err(message) => {
+                self.wrong(columns[0], message);
+                Vec::new()
+            }
+        }
     }
 
     fn wrong(&mut self, column: &Column, message: Message) {
@@ -174,65 +225,34 @@ impl Row<'_, '_> {
 }
 
 /// The values that a column gives.
-fn fields_of(target: Target) -> Cow<'static, [PlanField]> {
-    let fields: &[PlanField] = match target {
-        Target::StartPair => &[PlanField::PlannedStart],
-        Target::CompletionPair => &[PlanField::PlannedCompletion],
-        Target::Plan(part) => match part {
-            PlanPart::Id => &[PlanField::Id],
-            PlanPart::Name => &[PlanField::Name],
-            PlanPart::Code => &[PlanField::Code],
-            PlanPart::Nature => &[PlanField::Nature],
-            PlanPart::Category => &[PlanField::Category],
-            PlanPart::Area => &[PlanField::Area],
-            PlanPart::Owner => &[PlanField::Owner],
-            PlanPart::OwnerUscc => &[PlanField::OwnerUscc],
-            PlanPart::Units => &[PlanField::Units],
-            PlanPart::Scale => &[PlanField::Scale],
-            PlanPart::PlannedPeriod => &[PlanField::PlannedStart, PlanField::PlannedCompletion],
-            PlanPart::TotalInvestment => &[PlanField::TotalInvestment],
-            PlanPart::AnnualPlan => &[PlanField::AnnualPlan],
-            PlanPart::BeforeYear => &[PlanField::BeforeYear],
-            PlanPart::UpperLevelFunds => &[PlanField::UpperLevelFunds],
-            PlanPart::PlannedStart => &[PlanField::PlannedStart],
-            PlanPart::PlannedCompletion => &[PlanField::PlannedCompletion],
-            PlanPart::Entered => &[PlanField::Entered],
-            PlanPart::Exited => &[PlanField::Exited],
-            PlanPart::ExitReason => &[PlanField::ExitReason],
-            PlanPart::ExitDay => &[PlanField::ExitDay],
-            PlanPart::ExitApprover => &[PlanField::ExitApprover],
-            PlanPart::Level => &[PlanField::Level],
-            PlanPart::Sector => &[PlanField::Sector],
-            PlanPart::IsIndustrial => &[PlanField::IsIndustrial],
-            PlanPart::IsPrivate => &[PlanField::IsPrivate],
-            PlanPart::IsRealEstate => &[PlanField::IsRealEstate],
-            PlanPart::Class(class) => return vec![PlanField::Class(class)].into(),
-        },
-        _ => &[],
-    };
-    fields.into()
+fn fields_of(target: Target) -> Vec<PlanBox> {
+    match target {
+        Target::StartPair => vec![PlanBox::PlannedStart],
+        Target::CompletionPair => vec![PlanBox::PlannedCompletion],
+        Target::PlannedPeriod => vec![PlanBox::PlannedStart, PlanBox::PlannedCompletion],
+        Target::MonthPlan(_) => vec![PlanBox::MonthlyPlan],
+        Target::Plan(part) => vec![part],
+        _ => Vec::new(),
+    }
 }
 
 /// Those of the values that were read.
-fn landed<'a>(
-    fields: &'a [PlanField],
-    values: &'a PlanValues,
-) -> impl Iterator<Item = PlanField> + 'a {
-    let has = |field: &PlanField| match field {
-        PlanField::Code => values.code.is_some(),
-        PlanField::Nature => values.nature.is_some(),
-        PlanField::Category => values.category.is_some(),
-        PlanField::Level => values.level.is_some(),
-        PlanField::OwnerUscc => values.owner_uscc.is_some(),
-        PlanField::TotalInvestment => values.total_investment.is_some(),
-        PlanField::AnnualPlan => values.annual_plan.is_some(),
-        PlanField::BeforeYear => values.before_year.is_some(),
-        PlanField::UpperLevelFunds => values.upper_level_funds.is_some(),
-        PlanField::PlannedStart => values.planned_start.is_some(),
-        PlanField::PlannedCompletion => values.planned_completion.is_some(),
-        PlanField::Entered => values.entered.is_some(),
-        PlanField::Exited => values.exited.and_then(PartialDate::month).is_some(),
-        PlanField::ExitDay => values.exit_day.and_then(exit_day).is_some(),
+fn landed<'a>(fields: &'a [PlanBox], values: &'a PlanValues) -> impl Iterator<Item = PlanBox> + 'a {
+    let has = |field: &PlanBox| match field {
+        PlanBox::Code => values.code.is_some(),
+        PlanBox::Nature => values.nature.is_some(),
+        PlanBox::Category => values.category.is_some(),
+        PlanBox::Level => values.level.is_some(),
+        PlanBox::OwnerUscc => values.owner_uscc.is_some(),
+        PlanBox::TotalInvestment => values.total_investment.is_some(),
+        PlanBox::AnnualPlan => values.annual_plan.is_some(),
+        PlanBox::BeforeYear => values.before_year.is_some(),
+        PlanBox::UpperLevelFunds => values.upper_level_funds.is_some(),
+        PlanBox::PlannedStart => values.planned_start.is_some(),
+        PlanBox::PlannedCompletion => values.planned_completion.is_some(),
+        PlanBox::Entered => values.entered.is_some(),
+        PlanBox::Exited => values.exited.and_then(PartialDate::month).is_some(),
+        PlanBox::ExitDay => values.exit_day.and_then(exit_day).is_some(),
         _ => true,
     };
     fields.iter().copied().filter(has)
@@ -318,11 +338,11 @@ fn not_understood(column: &Column, text: &str) -> Message {
         target if target.is_amount() => {
             ("写成数字，例如 12000.5", "write a number such as 12000.5")
         }
-        Target::Plan(PlanPart::PlannedPeriod) => (
+        Target::PlannedPeriod => (
             "写成起止，例如 2021-2023",
             "write both ends, such as 2021-2023",
         ),
-        Target::Plan(PlanPart::ExitDay) => ("写成 2022-05-08", "write 2022-05-08"),
+        Target::Plan(PlanBox::ExitDay) => ("写成 2022-05-08", "write 2022-05-08"),
         _ => ("写成 2022-05", "write 2022-05"),
     };
     (
@@ -354,8 +374,8 @@ fn plan_row(values: PlanValues, entered: Month) -> PlanRow {
         before_year: values.before_year,
         upper_level_funds: values.upper_level_funds,
         monthly_plan: Vec::new(),
-        bundle: None,
-        is_bundle: false,
+        bundle: values.bundle,
+        is_bundle: values.is_bundle,
         scale: values.scale,
         planned_start: values.planned_start,
         planned_completion: values.planned_completion,

@@ -7,7 +7,7 @@ use yuebao_domain::period::Month;
 
 use super::columns::{SheetColumns, guesses};
 use super::row::{self, Reading};
-use super::{MOST_ROWS, PlanReading, ReadRow};
+use super::{MOST_ROWS, PlanReading, ReadRow, months, persons};
 use crate::grid::Grid;
 use crate::note::{Location, Note};
 use crate::options::ReadOptions;
@@ -86,7 +86,9 @@ impl PlanSheet<'_> {
         let mut parts: Vec<(usize, PlanValues)> = Vec::new();
         let mut shapes = BTreeSet::new();
         for (number, page) in self.table.pages.iter().enumerate() {
-            let header = self.header(page);
+            let mut header = self.header(page);
+            let asked = persons::settle(&mut header, &page.header, self.location);
+            plan.errors.extend(asked);
             self.ask_about(&page.header, &header, plan);
             let columns = guesses(self.grid, &page.header, &header);
             let columns = SheetColumns::of(self.location, columns);
@@ -131,6 +133,13 @@ impl PlanSheet<'_> {
         };
         let told = wording::of_headers(self.location, &[other]);
         plan.notes.extend(told);
+        let columns = header.columns.iter();
+        let count = columns
+            .filter(|one| matches!(one.target, Target::MonthPlan(_)))
+            .count();
+        if (1..months::COUNT).contains(&count) {
+            plan.notes.push(wording::some_months(self.location));
+        }
     }
 
     fn page(

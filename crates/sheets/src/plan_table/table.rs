@@ -1,13 +1,16 @@
 //! A plan as a table that is read back as it is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use yuebao_domain::import::PlanField;
-use yuebao_domain::plan::PlanRow;
-use yuebao_domain::profile::Profile;
+use yuebao_domain::import::persons::written;
+use yuebao_domain::operation::persons::Person;
+use yuebao_domain::plan::{PlanBox, PlanRow};
+use yuebao_domain::profile::{Label, Profile};
 use yuebao_domain::text::Lang;
 use yuebao_domain::units::Unit;
 
+use super::months;
 use crate::text::{quoted, tidy};
 
 /// One cell.
@@ -40,50 +43,121 @@ impl Cell {
     }
 }
 
-/// The header: one cell a column.
-pub fn headers(profile: &Profile) -> Vec<String> {
-    let label = |field: PlanField| {
-        let label = field.label(profile, Lang::Zh);
-        if field.is_amount() {
-            format!("{label}（万元）")
-        } else {
-            label.to_owned()
-        }
-    };
-    PlanField::of(profile).into_iter().map(label).collect()
-}
-
-/// A row a project, in the order that they come in.
-pub fn rows<'a>(
+/// A plan as a table.
+#[derive(Debug)]
+pub struct PlanTable<'a> {
     plan: &'a [PlanRow],
     profile: &'a Profile,
     units: &'a [Unit],
-) -> impl Iterator<Item = Vec<Cell>> + 'a {
-    let fields = PlanField::of(profile);
-    plan.iter().map(move |row| {
-        let cell = |field: &PlanField| cell(row, *field, profile, units);
-        fields.iter().map(cell).collect()
-    })
+    columns: Vec<Column<'a>>,
+    persons: BTreeMap<String, Vec<Person>>,
 }
 
-fn cell(row: &PlanRow, field: PlanField, profile: &Profile, units: &[Unit]) -> Cell {
+/// What a column holds.
+#[derive(Debug, Clone, Copy)]
+enum Column<'a> {
+    Box(PlanBox),
+    /// 倒排计划 to the end of a month, from 1.
+    Month(usize),
+    Persons(&'a Label<String>),
+    Telephones(&'a Label<String>),
+}
+
+impl<'a> PlanTable<'a> {
+    /// Of these rows; the months of 倒排计划 where any of them has one.
+    pub fn new(plan: &'a [PlanRow], profile: &'a Profile, units: &'a [Unit]) -> Self {
+        let has_months = plan.iter().any(|row| !row.monthly_plan.is_empty());
+        let months = || {
+            (1..=months::COUNT)
+                .filter(|_| has_months)
+                .map(Column::Month)
+        };
+        let mut columns = Vec::new();
+        for part in PlanBox::of(profile) {
+            match part {
+                PlanBox::MonthlyPlan => columns.extend(months()),
+                part => columns.push(Column::Box(part)),
+            }
+        }
+        Self {
+            plan,
+            profile,
+            units,
+            columns,
+            persons: BTreeMap::new(),
+        }
+    }
+
+    /// The same with who answers for each project, by its identifier, and their telephone numbers.
+    #[must_use]
+    pub fn with_persons(mut self, persons: BTreeMap<String, Vec<Person>>) -> Self {
+        let kinds = self.profile.persons.iter();
+        let columns = kinds.flat_map(|kind| [Column::Persons(kind), Column::Telephones(kind)]);
+        self.columns.extend(columns);
+        self.persons = persons;
+        self
+    }
+
+    /// One cell a column.
+    pub fn headers(&self) -> Vec<String> {
+        let label = |column: &Column<'_>| match column {
+            Column::Box(part) if part.is_amount() => {
+                format!("{}（万元）", self.profile.box_label(*part, Lang::Zh))
+            }
+            Column::Box(part) => self.profile.box_label(*part, Lang::Zh).to_owned(),
+            Column::Month(month) => format!("{month}月末累计计划（万元）"),
+            Column::Persons(kind) => kind.label.clone(),
+            Column::Telephones(kind) => format!("{}联系电话", kind.label),
+        };
+        self.columns.iter().map(label).collect()
+    }
+
+    /// A row a project, in the order that they come in.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Cell>> + '_ {
+        self.plan.iter().map(|row| {
+            let cell = |column: &Column<'_>| self.cell(row, *column);
+            self.columns.iter().map(cell).collect()
+        })
+    }
+
+    fn cell(&self, row: &PlanRow, column: Column<'_>) -> Cell {
+        let persons = |kind: &Label<String>| {
+            let all = self.persons.get(&row.id).into_iter().flatten();
+            written(all.filter(|person| person.kind == kind.key))
+        };
+        let text = match column {
+            Column::Box(part) => return cell(row, part, self.profile, self.units),
+            Column::Month(month) => {
+                let amount = row.monthly_plan.get(month - 1);
+                return amount.map_or(Cell::Empty, |amount| Cell::Amount(amount.to_string()));
+            }
+            Column::Persons(kind) => persons(kind).0,
+            Column::Telephones(kind) => persons(kind).1,
+        };
+        if text.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(text)
+        }
+    }
+}
+
+fn cell(row: &PlanRow, field: PlanBox, profile: &Profile, units: &[Unit]) -> Cell {
     let flag = |is: bool| Some(if is { "是" } else { "否" }.to_owned());
     let text = match field {
-        PlanField::Nature => Some(profile.nature_label(row.nature).to_owned()),
-        PlanField::Category => {
+        PlanBox::Nature => Some(profile.nature_label(row.nature).to_owned()),
+        PlanBox::Category => {
             let category = row.category.as_ref();
             category.map(|category| profile.category_label(category, Lang::Zh).to_owned())
         }
-        PlanField::Area => Some(area(&row.area, profile)),
-        PlanField::Level => Some(profile.level_label(&row.level, Lang::Zh).to_owned()),
-        PlanField::Class(key) => profile.class(key).and_then(|class| {
+        PlanBox::Area => Some(area(&row.area, profile)),
+        PlanBox::Level => Some(profile.level_label(&row.level, Lang::Zh).to_owned()),
+        PlanBox::Class(key) => profile.class(key).and_then(|class| {
             let value = class.of(row)?;
             Some(class.value_label(&value, Lang::Zh).to_owned())
         }),
-        PlanField::IsIndustrial => flag(row.is_industrial),
-        PlanField::IsPrivate => flag(row.is_private),
-        PlanField::IsRealEstate => flag(row.is_real_estate),
-        PlanField::Units => {
+        part if part.is_flag() => flag(part.written(row).as_deref() == Some("true")),
+        PlanBox::Units => {
             let names: Vec<&str> = row.units.iter().map(|id| unit(id, units)).collect();
             Some(names.join("、"))
         }

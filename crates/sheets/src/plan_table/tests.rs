@@ -1,14 +1,17 @@
 use std::collections::BTreeMap;
 
-use yuebao_domain::import::{Obstacle, PlanField, Terms, compare};
+use yuebao_domain::import::{FileRow, Obstacle, Terms, compare};
 use yuebao_domain::money::parse_plain;
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::PlanRow;
+use yuebao_domain::plan::{PlanBox, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::builtin;
 use yuebao_domain::units::Unit;
 
 use super::*;
+
+mod months;
+mod persons;
 
 fn units() -> Vec<Unit> {
     let unit = |id: &str, name: &str| Unit {
@@ -90,15 +93,15 @@ fn a_plan_table_gives_rows_with_the_cell_of_each_value() {
         "万元 of the column"
     );
     assert_eq!(row.planned_start, Month::new(2022, 12));
-    assert_eq!(road.at(PlanField::TotalInvestment).column, "H");
-    assert_eq!(road.at(PlanField::Units).row, Some(6));
+    assert_eq!(road.at(PlanBox::TotalInvestment).column, "H");
+    assert_eq!(road.at(PlanBox::Units).row, Some(6));
     assert!(
-        road.said.says.contains(&PlanField::BeforeYear),
+        road.said.says.contains(&PlanBox::BeforeYear),
         "an empty cell says so"
     );
     let works = &works.said;
     assert!(
-        !works.says.contains(&PlanField::Level),
+        !works.says.contains(&PlanBox::Level),
         "no level is no level"
     );
     assert_eq!(
@@ -162,7 +165,7 @@ fn every_wrong_cell_is_told_with_its_place_and_what_to_do() {
 
 #[test]
 fn what_is_missing_because_its_cell_is_wrong_is_told_once() {
-    let missing = [Obstacle::Missing(0, PlanField::Units)];
+    let missing = [Obstacle::Missing(0, PlanBox::Units)];
     for (unit, told) in [("林业局", 0), ("", 1)] {
         let text = format!("项目名称,性质,县区,责任单位\n甲路,续建,钦南区,{unit}\n");
         let tables = read_text(&text, Some("2022-01"));
@@ -264,11 +267,11 @@ fn columns_are_shown_with_their_first_cells_and_corrected() {
     assert!(names.with_columns([("x", "plan.colour")]).is_err());
 }
 
-/// The demo of a profile, as a table of text and back.
-fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
+/// A table of text, read again.
+fn read_back(table: &PlanTable<'_>, profile: &Profile, units: &[Unit]) -> Vec<FileRow> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(headers(profile)).unwrap();
-    for row in rows(plan, profile, units) {
+    writer.write_record(table.headers()).unwrap();
+    for row in table.rows() {
         let cells = row.iter().map(Cell::csv);
         writer
             .write_record(cells.map(std::borrow::Cow::into_owned))
@@ -285,10 +288,15 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
     let bytes = writer.into_inner().unwrap();
     let tables = super::read(vec![("a.csv".to_owned(), bytes)], with, || {});
     assert_eq!(told(&tables.errors), Vec::<String>::new(), "{}", profile.id);
-    assert_eq!(tables.rows.len(), plan.len(), "{}", profile.id);
-    let file: Vec<_> = tables.rows.into_iter().map(|row| row.said).collect();
+    tables.rows.into_iter().map(|row| row.said).collect()
+}
+
+/// The demo of a profile, as a table of text and back.
+fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
+    let file = read_back(&PlanTable::new(plan, profile, units), profile, units);
+    assert_eq!(file.len(), plan.len(), "{}", profile.id);
     for (read, row) in file.iter().zip(plan) {
-        for field in PlanField::of(profile) {
+        for field in PlanBox::of(profile) {
             assert!(
                 field.is_same(&read.row, row),
                 "{} {field:?}: {:?} {row:?}",
@@ -304,6 +312,7 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
         locked_through: None,
         gone: None,
         carried_over: &BTreeMap::new(),
+        named: None,
     };
     let preview = compare(plan, &file, &terms).unwrap();
     assert_eq!(preview.to_write().count(), 0, "{}", profile.id);
@@ -324,7 +333,10 @@ fn what_is_exported_is_read_back_as_it_is() {
 fn every_exported_column_is_read_as_its_value() {
     let names = Vocabulary::load([]).unwrap();
     let profile = builtin("qinzhou-2022").unwrap();
-    for (field, header) in PlanField::ALL.into_iter().zip(headers(&profile)) {
+    let table = PlanTable::new(&[], &profile, &[]);
+    let boxes = PlanBox::ALL.into_iter();
+    let boxes = boxes.filter(|part| *part != PlanBox::MonthlyPlan);
+    for (field, header) in boxes.zip(table.headers()) {
         let target = names.target(&crate::vocabulary::header_key(&header));
         let key = target.map(crate::vocabulary::Target::key);
         assert_eq!(key, Some(format!("plan.{}", field.key())), "{header}");
@@ -465,7 +477,8 @@ fn a_plan_with_classes_of_its_own_is_exported_and_read_back_as_it_is() {
         row.classes.set(bond.key, is_set.then_some(yes));
     }
     round_trip(&profile, &demo.projects, &demo.units);
-    assert!(headers(&profile).ends_with(&["资金来源".to_owned(), "专项债项目".to_owned()]));
+    let headers = PlanTable::new(&demo.projects, &profile, &demo.units).headers();
+    assert!(headers.ends_with(&["资金来源".to_owned(), "专项债项目".to_owned()]));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::{Field, FieldKey};
 
 use crate::table::columns::{Column, Header};
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 /// The keys of the values that a table has columns for. Problems count if every part of one has.
 pub(crate) fn carries(header: &Header) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = header.columns.iter().filter_map(carried).collect();
@@ -24,8 +25,8 @@ pub(super) fn carried(column: &Column) -> Option<String> {
         Target::StartPair => Field::ActualStart.key().to_owned(),
         Target::CompletionPair => Field::ActualCompletion.key().to_owned(),
         Target::Milestone(kind) => FieldKey::milestone(kind).as_str().to_owned(),
-        Target::Plan(PlanPart::Code) => Field::ProjectCode.key().to_owned(),
-        Target::Plan(PlanPart::OwnerUscc) => Field::OwnerUscc.key().to_owned(),
+        Target::Plan(PlanBox::Code) => Field::ProjectCode.key().to_owned(),
+        Target::Plan(PlanBox::OwnerUscc) => Field::OwnerUscc.key().to_owned(),
         _ => return None,
     })
 }

@@ -1,12 +1,14 @@
 //! The kind of a row, by its words and by which of its cells are filled.
 
 use super::RowKind;
+use yuebao_domain::plan::PlanBox;
+
 use crate::grid::{Cell, Grid};
 use crate::table::columns::Header;
 use crate::table::header::{has_name, is_numbering};
 use crate::text::{self, tidy};
 use crate::vocabulary::{
-    PlanPart, Target, TotalLabel, Vocabulary, depth, group_core, header_key, is_foot, is_restated,
+    Target, TotalLabel, Vocabulary, depth, group_core, header_key, is_foot, is_restated,
 };
 
 /// What the row is; `None` if it numbers the columns, stands at the foot or is empty.
@@ -69,8 +71,8 @@ impl<'a> Cells<'a> {
                 .filter(|cell| !cell.is_empty())
                 .collect(),
             serial: text(Target::Serial),
-            name: text(Target::Plan(PlanPart::Name)),
-            is_project_like: has(PlanPart::Code) || has(PlanPart::Owner) || has(PlanPart::Units),
+            name: text(Target::Plan(PlanBox::Name)),
+            is_project_like: has(PlanBox::Code) || has(PlanBox::Owner) || has(PlanBox::Units),
         }
     }
 

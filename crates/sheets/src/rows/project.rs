@@ -1,6 +1,6 @@
 //! From the row of a project to its plan row and its report, as far as the row gives them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use yuebao_domain::money::Money;
@@ -28,6 +28,10 @@ pub(crate) struct PlanValues {
     pub(crate) annual_plan: Option<Money>,
     pub(crate) before_year: Option<Money>,
     pub(crate) upper_level_funds: Option<Money>,
+    /// 倒排计划 by month, as its columns have it.
+    pub(crate) months: BTreeMap<u8, Money>,
+    pub(crate) bundle: Option<String>,
+    pub(crate) is_bundle: bool,
     pub(crate) planned_start: Option<Month>,
     pub(crate) planned_completion: Option<Month>,
     pub(crate) entered: Option<Month>,

@@ -1,7 +1,7 @@
 //! What the rows of a table are read with.
 
 use yuebao_domain::period::Month;
-use yuebao_domain::plan::{Category, ClassKey, Level, Nature};
+use yuebao_domain::plan::{Category, ClassKey, Level, Nature, PlanBox};
 use yuebao_domain::profile::{Label, Profile};
 use yuebao_domain::report::ValueKind;
 use yuebao_domain::text::Lang;
@@ -11,7 +11,7 @@ use crate::grid::{Cell, Grid};
 use crate::note::Location;
 use crate::table::columns::{Column, Header};
 use crate::text::{answer, tidy};
-use crate::vocabulary::{PlanPart, Target, Vocabulary, group_core};
+use crate::vocabulary::{Target, Vocabulary, group_core};
 
 /// What the rows of a table are read with.
 pub(crate) struct RowReader<'a> {
@@ -95,11 +95,9 @@ impl RowReader<'_> {
         }
         let is_choice = match target {
             Target::Report(field) => matches!(field.kind(), ValueKind::Choice(_)),
-            Target::Plan(PlanPart::IsIndustrial | PlanPart::IsPrivate | PlanPart::IsRealEstate) => {
-                true
-            }
+            Target::Plan(part) if part.is_flag() => true,
             // 无 may be one of its values
-            Target::Plan(PlanPart::Class(class)) => {
+            Target::Plan(PlanBox::Class(class)) => {
                 self.class_value(class, &answer(&cell.text())).is_some()
             }
             _ => false,
@@ -134,14 +132,17 @@ fn is_shared(target: Target) -> bool {
     matches!(
         target,
         Target::Month
+            | Target::Person(_)
+            | Target::Telephone
+            | Target::TelephoneOf(_)
             | Target::Plan(
-                PlanPart::Nature
-                    | PlanPart::Category
-                    | PlanPart::Level
-                    | PlanPart::Class(_)
-                    | PlanPart::Area
-                    | PlanPart::Owner
-                    | PlanPart::Units
+                PlanBox::Nature
+                    | PlanBox::Category
+                    | PlanBox::Level
+                    | PlanBox::Class(_)
+                    | PlanBox::Area
+                    | PlanBox::Owner
+                    | PlanBox::Units
             )
     )
 }

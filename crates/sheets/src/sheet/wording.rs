@@ -55,6 +55,15 @@ fn other_months(location: &Location, list: &str) -> Note {
     Note::told(location.clone(), message)
 }
 
+/// Of columns of 倒排计划 that are not those of all months.
+pub(crate) fn some_months(location: &Location) -> Note {
+    let message = both(
+        "倒排计划不足十二个月，没有读",
+        "the monthly plan has not got all twelve months and was not read",
+    );
+    Note::told(location.clone(), message)
+}
+
 fn unnamed_column(location: &Location, at: usize) -> Note {
     let name = column_name(at);
     let message = (

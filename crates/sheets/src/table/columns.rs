@@ -174,7 +174,8 @@ fn take(
     with: PageContext<'_>,
 ) {
     let repeats = match target {
-        Target::Ignore | Target::Report(Field::VisualProgress | Field::Remarks) => true,
+        Target::Ignore | Target::Contact | Target::Telephone => true,
+        Target::Report(Field::VisualProgress | Field::Remarks) => true,
         Target::Problem(field) => PROBLEM
             .field(field)
             .is_some_and(|it| it.kind == ValueKind::Text),
@@ -328,9 +329,8 @@ mod tests {
 
     #[test]
     fn the_plan_and_the_sum_of_the_reports_year_count() {
-        use crate::vocabulary::PlanPart;
-        let annual = Target::Plan(PlanPart::AnnualPlan);
-        let before = Target::Plan(PlanPart::BeforeYear);
+        let annual = Target::Plan(yuebao_domain::plan::PlanBox::AnnualPlan);
+        let before = Target::Plan(yuebao_domain::plan::PlanBox::BeforeYear);
         let year = Target::Report(Field::YearToDate);
         for (head, target, column) in [
             ("2021年计划投资,2022年计划投资", annual, "2022年计划投资"),

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use yuebao_domain::plan::PlanBox;
+
 use crate::grid::{Cell, Grid};
 use crate::text::tidy;
 use crate::values::units::{self, StatedUnit};
-use crate::vocabulary::{PlanPart, Target, Vocabulary, header_key, target_of};
+use crate::vocabulary::{Target, Vocabulary, header_key, target_of};
 
 /// How far down a header may begin, and how many rows it may have.
 const FIRST_ROWS: usize = 30;
@@ -60,18 +62,21 @@ impl RawHeader {
         }
     }
 
+    /// How many different things it has columns for: who is to be called is one, and so are months.
     fn known(&self) -> usize {
-        let targets: BTreeSet<Target> = self
-            .columns
-            .iter()
-            .filter_map(|column| column.target)
-            .collect();
+        let targets = self.columns.iter().filter_map(|column| column.target);
+        let one = |target: Target| match target {
+            Target::MonthPlan(_) => Target::MonthPlan(1),
+            target if target.names_people() => Target::Contact,
+            target => target,
+        };
+        let targets: BTreeSet<Target> = targets.map(one).collect();
         targets.len()
     }
 
     /// A project's name and two columns more.
     fn is_header(&self) -> bool {
-        let is_name = |column: &RawColumn| column.target == Some(Target::Plan(PlanPart::Name));
+        let is_name = |column: &RawColumn| column.target == Some(Target::Plan(PlanBox::Name));
         self.known() >= 3 && self.columns.iter().any(is_name)
     }
 }
@@ -93,7 +98,7 @@ pub(crate) fn has_name(cells: &[Cell], names: &Vocabulary) -> bool {
     const LONGEST: usize = 20;
     cells.iter().any(|cell| match cell {
         Cell::Text(text) if text.chars().count() <= LONGEST => {
-            names.target(&header_key(text)) == Some(Target::Plan(PlanPart::Name))
+            names.target(&header_key(text)) == Some(Target::Plan(PlanBox::Name))
         }
         _ => false,
     })
@@ -152,7 +157,7 @@ fn units_in(grid: &Grid, header: &RawHeader, row: usize) -> Option<BTreeMap<usiz
                 units.insert(column.at, stated);
             }
             _ if is_amount || text.chars().any(|c| c.is_ascii_digit()) => return None,
-            _ if column.target == Some(Target::Plan(PlanPart::Name)) && !text.contains("单位") => {
+            _ if column.target == Some(Target::Plan(PlanBox::Name)) && !text.contains("单位") => {
                 return None;
             }
             _ => {}
@@ -222,6 +227,7 @@ pub(crate) fn is_numbering(filled: &[&Cell]) -> bool {
 mod tests {
     use super::*;
     use crate::formats::csv_text;
+    use yuebao_domain::plan::PlanBox;
     use yuebao_domain::report::Field;
 
     fn header(text: &str) -> Option<RawHeader> {
@@ -261,8 +267,8 @@ mod tests {
             targets(&found),
             [
                 Target::Serial,
-                Target::Plan(PlanPart::Name),
-                Target::Plan(PlanPart::TotalInvestment),
+                Target::Plan(PlanBox::Name),
+                Target::Plan(PlanBox::TotalInvestment),
                 Target::Report(Field::MonthInvestment)
             ]
         );
@@ -280,10 +286,10 @@ mod tests {
         assert_eq!(
             targets(&found),
             [
-                Target::Plan(PlanPart::Name),
-                Target::Plan(PlanPart::PlannedStart),
+                Target::Plan(PlanBox::Name),
+                Target::Plan(PlanBox::PlannedStart),
                 Target::Report(Field::ActualStart),
-                Target::Plan(PlanPart::PlannedCompletion),
+                Target::Plan(PlanBox::PlannedCompletion),
                 Target::Report(Field::ActualCompletion),
                 Target::Report(Field::MonthInvestment),
                 Target::Report(Field::YearToDate),

@@ -1,10 +1,11 @@
 //! Whether a column is of the report's month and year, by what its header says.
 
 use yuebao_domain::period::Month;
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::Field;
 
 use crate::values::months::{self, NamedMonth, StatedMonth};
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 
 /// How a column stands to the report's month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +27,13 @@ struct Above {
 pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> MonthFit {
     let relative = path.iter().rev().find_map(|text| relative_year(text));
     let above = read(path);
-    let of_last_year = target == Target::Plan(PlanPart::BeforeYear);
+    let of_last_year = target == Target::Plan(PlanBox::BeforeYear);
     let expected = if of_last_year { -1 } else { 0 };
     let is_dated = of_last_year
         || matches!(
             target,
             Target::Percent
-                | Target::Plan(PlanPart::AnnualPlan)
+                | Target::Plan(PlanBox::AnnualPlan)
                 | Target::Report(Field::MonthInvestment | Field::YearToDate)
         );
     if is_dated && relative.is_some_and(|years| years != expected) {
@@ -61,7 +62,7 @@ pub(crate) fn fit(target: Target, path: &[String], month: Option<Month>) -> Mont
         _ => true,
     };
     let fits = match target {
-        Target::Plan(PlanPart::AnnualPlan | PlanPart::BeforeYear) => year_fits,
+        Target::Plan(PlanBox::AnnualPlan | PlanBox::BeforeYear) | Target::MonthPlan(_) => year_fits,
         Target::Report(Field::MonthInvestment | Field::YearToDate) | Target::Percent => {
             year_fits && month_fits && is_own_span
         }

@@ -1,6 +1,7 @@
 //! The columns that are added up, whichever page they are on, and the figures in them.
 
 use yuebao_domain::crossfoot::{Percent, Printed};
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::Field;
 
 use super::table::TablePages;
@@ -8,7 +9,7 @@ use crate::rows::TableRow;
 use crate::table::columns::Column;
 use crate::text::name;
 use crate::values::amount::{in_unit, printed};
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 
 impl<'a> TablePages<'a> {
     /// The figure of a measure, in the unit that its first page has.
@@ -34,7 +35,7 @@ impl<'a> TablePages<'a> {
     }
 
     pub(super) fn name(&self, row: &TableRow) -> String {
-        let column = self.column(Target::Plan(PlanPart::Name), row);
+        let column = self.column(Target::Plan(PlanBox::Name), row);
         column.map_or_else(String::new, |column| {
             name(&self.grid.cell(row.at, column.at).text())
         })
@@ -64,7 +65,7 @@ impl<'a> TablePages<'a> {
     /// 完成年度计划 % is the year to date over the annual plan.
     pub(super) fn percents(&self) -> Vec<Percent> {
         let year = self.first(Target::Report(Field::YearToDate));
-        let annual = self.first(Target::Plan(PlanPart::AnnualPlan));
+        let annual = self.first(Target::Plan(PlanBox::AnnualPlan));
         match (self.first(Target::Percent), year, annual) {
             (Some(percent), Some(of), Some(over)) if of.unit.unit == over.unit.unit => {
                 vec![Percent {

@@ -1,9 +1,11 @@
 //! What a column is called below the cell of its group: 本月 below 投资完成情况 is 本月完成, below 到位资金 it
 //! is not.
 
+use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::Field;
 
-use super::{PlanPart, Target, Vocabulary, header_key};
+use super::{Target, Vocabulary, header_key};
+use crate::values::months::{NamedMonth, in_header};
 
 /// Below these a figure is not what was completed.
 const NOT_COMPLETED: [&str; 38] = [
@@ -108,7 +110,36 @@ pub(crate) fn target_of(names: &Vocabulary, path: &[String]) -> Option<Target> {
         "小计" | "合计" | "数额" | "金额" | "总额" | "总计" | "总数" | "全年" | "计划数"
     );
     let above = || names.target(upper.last()?).filter(|_| says_nothing);
-    together.or_else(alone).or_else(above)
+    let known = together.or_else(alone).or_else(above);
+    known.or_else(|| month_plan(path))
+}
+
+/// What the header of a month of 倒排计划 is made of beside the month.
+const OF_MONTH_PLANS: [&str; 21] = [
+    "倒排", "计划", "目标", "投资", "完成", "累计", "进度", "各月", "分月", "月度", "年度", "当月",
+    "份", "底", "末", "额", "至", "应", "拟", "度", "1-",
+];
+
+/// The month of 倒排计划 that a header names: 7月计划, 1-7月计划投资, 7月末累计 below 倒排计划.
+fn month_plan(path: &[String]) -> Option<Target> {
+    let words = path.concat();
+    let mut key = header_key(&words);
+    let is_planned = ["计划", "倒排", "目标"]
+        .iter()
+        .any(|word| key.contains(word));
+    if !is_planned || key.matches('月').count() == 0 {
+        return None;
+    }
+    for word in OF_MONTH_PLANS {
+        key = key.replace(word, "");
+    }
+    let is_month_alone = matches!(key.as_str(), "N月" | "N年N月");
+    let Some(NamedMonth::Month { from, number }) = in_header(&words).month else {
+        return None;
+    };
+    let is_begun = from == 1 || from == number;
+    let month = u8::try_from(number).ok()?;
+    (is_month_alone && is_begun).then_some(Target::MonthPlan(month))
 }
 
 /// Whether a column keeps its meaning below its group.
@@ -116,7 +147,7 @@ fn fits(names: &Vocabulary, target: Target, last: &str, upper: &[String]) -> boo
     let others: &[&str] = match target {
         Target::Percent => &NOT_COMPLETED,
         Target::Report(field) if is_investment(field) => &NOT_COMPLETED,
-        Target::Plan(PlanPart::TotalInvestment | PlanPart::AnnualPlan | PlanPart::BeforeYear) => {
+        Target::Plan(PlanBox::TotalInvestment | PlanBox::AnnualPlan | PlanBox::BeforeYear) => {
             &NOT_PLANNED
         }
         _ => return true,
@@ -172,7 +203,7 @@ mod tests {
         let month = Some(Target::Report(Field::MonthInvestment));
         let year = Some(Target::Report(Field::YearToDate));
         let funds = Some(Target::Report(Field::FundsReceived));
-        let annual = Some(Target::Plan(PlanPart::AnnualPlan));
+        let annual = Some(Target::Plan(PlanBox::AnnualPlan));
         for (path, expected) in [
             (vec!["本月完成（万元）"], month),
             (vec!["完成投资（万元）", "本月"], month),
@@ -196,20 +227,29 @@ mod tests {
             (vec!["其中：民间投资", "本月完成投资"], None),
             (vec!["用工情况", "本月"], None),
             (vec!["形象进度", "本月"], None),
-            (vec!["2022年计划", "7月"], None),
+            (vec!["2022年计划", "7月"], Some(Target::MonthPlan(7))),
+            (
+                vec!["7月份计划完成投资（万元）"],
+                Some(Target::MonthPlan(7)),
+            ),
+            (vec!["倒排计划", "1-3月"], Some(Target::MonthPlan(3))),
+            (vec!["倒排计划", "12月末累计"], Some(Target::MonthPlan(12))),
+            (vec!["4-6月计划"], None),
+            (vec!["上年同期", "7月计划"], None),
+            (vec!["一季度计划"], None),
             (vec!["7月"], None),
             (vec!["入库税收", "本月", "万元"], None),
             (
                 vec!["总投资", "万元"],
-                Some(Target::Plan(PlanPart::TotalInvestment)),
+                Some(Target::Plan(PlanBox::TotalInvestment)),
             ),
             (
                 vec!["计划投资", "总投资"],
-                Some(Target::Plan(PlanPart::TotalInvestment)),
+                Some(Target::Plan(PlanBox::TotalInvestment)),
             ),
             (
                 vec!["开工时间", "计划"],
-                Some(Target::Plan(PlanPart::PlannedStart)),
+                Some(Target::Plan(PlanBox::PlannedStart)),
             ),
             (vec!["年度计划完成率"], Some(Target::Percent)),
             (vec!["到位资金", "完成率"], None),

@@ -10,16 +10,17 @@ mod total_label;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use yuebao_domain::profile::Profile;
+use yuebao_domain::plan::PlanBox;
+use yuebao_domain::profile::{Label, Profile};
 
 pub(crate) use groups::target_of;
 pub(crate) use header_key::header_key;
 pub(crate) use row_labels::{group_core, is_foot, is_own, is_restated};
-pub(crate) use target::{PlanPart, Target};
+pub(crate) use target::{PersonKind, Target};
 pub(crate) use total_label::{TotalLabel, depth};
 
 use crate::text::tidy;
-pub(crate) use target::{class_key, known_keys};
+pub(crate) use target::{class_key, known_keys, person_keys};
 
 /// The names that come with the program.
 const BUILT_IN: &str = include_str!("columns.toml");
@@ -101,29 +102,60 @@ impl Vocabulary {
     pub(crate) fn with_profile(mut self, profile: &Profile) -> Self {
         let dimensions = &profile.dimensions;
         let dimensions = [
-            (PlanPart::Nature, &dimensions.nature),
-            (PlanPart::Category, &dimensions.category),
-            (PlanPart::Level, &dimensions.level),
-            (PlanPart::Area, &dimensions.area),
-            (PlanPart::Units, &dimensions.unit),
+            (PlanBox::Nature, &dimensions.nature),
+            (PlanBox::Category, &dimensions.category),
+            (PlanBox::Level, &dimensions.level),
+            (PlanBox::Area, &dimensions.area),
+            (PlanBox::Units, &dimensions.unit),
         ];
         for (part, name) in dimensions {
             if let Some(name) = name {
-                self.call(part, [&name.label, &name.label_en]);
+                self.call(Target::Plan(part), [&name.label, &name.label_en]);
             }
         }
         for class in &profile.classes {
-            let part = PlanPart::Class(class.key);
-            self.call(part, [&class.label, &class.label_en]);
+            let part = PlanBox::Class(class.key);
+            self.call(Target::Plan(part), [&class.label, &class.label_en]);
         }
+        for label in &profile.persons {
+            if let Some(kind) = PersonKind::new(&label.key) {
+                self.call_persons(kind, label);
+            }
+        }
+        self.call_the_only(&profile.persons);
         self
     }
 
-    fn call(&mut self, part: PlanPart, names: [&String; 2]) {
+    fn call<'a>(&mut self, target: Target, names: impl IntoIterator<Item = &'a String>) {
         for name in names {
-            let target = Target::Plan(part);
             self.own.entry(tidy(name)).or_insert(target);
             self.headers.insert(header_key(name), target);
+        }
+    }
+
+    /// What the columns of a kind of persons are called, alone or with their numbers in a column beside.
+    fn call_persons(&mut self, kind: PersonKind, label: &Label<String>) {
+        let (zh, en) = (&label.label, &label.label_en);
+        let persons = ["", "姓名", "及电话", "及联系电话", "及联系方式"];
+        let persons = persons.map(|end| format!("{zh}{end}"));
+        self.call(Target::Person(kind), persons.iter().chain([en]));
+        let numbers = ["联系电话", "电话", "手机", "手机号码", "联系方式"];
+        let numbers = numbers.map(|end| format!("{zh}{end}"));
+        self.call(Target::TelephoneOf(kind), &numbers);
+    }
+
+    /// 责任人 is 具体责任人 where no other kind is called so.
+    fn call_the_only(&mut self, kinds: &[Label<String>]) {
+        const USUAL: &str = "责任人";
+        let mut called = kinds.iter().filter(|kind| kind.label.ends_with(USUAL));
+        if let (Some(only), None) = (called.next(), called.next())
+            && let Some(kind) = PersonKind::new(&only.key)
+        {
+            let label = Label {
+                label: USUAL.to_owned(),
+                ..only.clone()
+            };
+            self.call_persons(kind, &label);
         }
     }
 

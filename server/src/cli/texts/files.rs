@@ -83,6 +83,24 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "import --persons",
+        words(
+            "项目原有而文件里没有的责任人怎么办",
+            "What becomes of persons whom projects have and the file does not name",
+        ),
+    ),
+    (
+        "import --persons=keep",
+        words("保留", "They stay in their posts"),
+    ),
+    (
+        "import --persons=end",
+        words(
+            "卸任，最后一个月为上一个月",
+            "Their posts end, the month before being their last",
+        ),
+    ),
+    (
         "import --month",
         words(
             "各月报表的月份，代替表上所说的",
@@ -106,8 +124,8 @@ pub(super) const TEXTS: &[Text] = &[
     (
         "import --by",
         words(
-            "以谁的名义审定导入的月报；不写时为市重点办的第一个账号",
-            "In whose name imported reports are accepted; without it the first account of the office",
+            "以谁的名义审定导入的月报、登记责任人；不写时为市重点办的第一个账号",
+            "In whose name imported reports are accepted and persons named; without it the first account of the office",
         ),
     ),
     (
@@ -121,13 +139,16 @@ pub(super) const TEXTS: &[Text] = &[
 有列而格是空的，就是没有。新项目须有名称、性质、县区、责任单位；责任单位写名称或标识，牵头的在前。项目标识
 不写时由程序给出。封了账的月份不动：从已封账的月份起的计划不导入。
 
+责任人按配置中的叫法认列（例如“具体责任人”），电话列属于它左边的责任人列；一格写几人的用顿号隔开，电话按同样
+顺序写，没有的写“无”。登记、更正、卸任都记入项目的责任人记录。
+
 月报只导入以前的月份：已有的月报、已封账的月份保持不变，逐条列出；没有的，按上报并审定导入，记入审计日志。
 审核关系请先用 yuebao check 看。
 
 yuebao export 写出的表可以原样读回。
 
 --json：每行一个对象 {change, project, name, fields}；change 为 new、changed、gone、unchanged，fields 的每条为
-{field, before, after}；月报另有 month，不动的另有 kept（same、differs、locked）；账号为 {change, user, fields,
+{field, before, after}；有责任人的另有 persons，每条为 {change, kind, before, after}；月报另有 month，不动的另有 kept（same、differs、locked）；账号为 {change, user, fields,
 password}。错误写到标准错误：{error, place}。
 
 退出码：0 已导入，或预览而没有疑问；2 有错误或要问的，未作任何改动。",
@@ -137,6 +158,10 @@ says that there is none. A new project needs name, nature, area and units, which
 identifier, the lead unit first. Without 项目标识 the program gives one. Locked months do not move: a plan
 that begins in one is not imported.
 
+Persons are read from columns that are called as the profile calls their kinds, and their telephone numbers
+from the column right of them; 、 stands between several, whose numbers come in the same order, 无 for none.
+They are named, corrected and ended in the project's own record of them.
+
 Reports are of past months alone: a report that is there, and a locked month, stay as they are and are
 listed; others are taken in as handed in and accepted, and entered in the audit log. What the rules say of
 them is told by yuebao check.
@@ -144,7 +169,7 @@ them is told by yuebao check.
 What yuebao export writes is read back as it is.
 
 --json: each line is an object {change, project, name, fields}; change is new, changed, gone or unchanged, each
-of fields {field, before, after}; reports have month as well, and kept (same, differs, locked) where they stay;
+of fields {field, before, after}, and of persons, where there are any, {change, kind, before, after}; reports have month as well, and kept (same, differs, locked) where they stay;
 accounts are {change, user, fields, password}. Errors go to standard error: {error, place}.
 
 Exit status: 0 imported, or previewed with nothing to ask; 2 errors or questions, nothing was changed.",
@@ -159,6 +184,13 @@ Exit status: 0 imported, or previewed with nothing to ask; 2 errors or questions
     ),
     ("export --kind", words("导出什么", "What is exported")),
     ("export --kind=plan", words("计划", "The plan")),
+    (
+        "export --persons",
+        words(
+            "连同责任人及其电话",
+            "With who answers for each project, and their telephone numbers",
+        ),
+    ),
     (
         "export --output",
         words(

@@ -39,7 +39,7 @@ pub(crate) fn view(state: &State, project: &str, send: &Dispatch) -> Html {
     let book = device.book(project);
     let month = state.screen.month;
     let ledger = month.and_then(|month| device.ledger(project, month, &book));
-    let content = match (&ledger, &device.profile) {
+    let content = match (&ledger, state.profile()) {
         (Some(ledger), Some(profile)) => {
             let page = Page {
                 state,

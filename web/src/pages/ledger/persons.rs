@@ -18,7 +18,8 @@ impl Page<'_> {
             return Html::default();
         }
         let lang = self.lang;
-        let persons = self.state.device.get().persons(self.project);
+        let month = self.state.screen.month;
+        let persons = self.state.device.get().persons(self.project, month);
         let today = self.state.clock.today;
         let now: Vec<&Entry> = persons.on(today).collect();
         let rows = now.iter().map(|one| self.row(one, persons.over.set));

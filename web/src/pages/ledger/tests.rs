@@ -88,12 +88,12 @@ fn who_is_named_offline_stands_there_at_once_and_who_may_not_is_told() {
     project(&mut clerk, "a", "示例", Nature::Continuing);
     set(&mut clerk, named());
     assert_eq!(clerk.screen.notice, Some(Notice::Decided));
-    let persons = clerk.device.get().persons("a");
+    let persons = clerk.device.get().persons("a", None);
     assert_eq!((persons.entries.len(), persons.waiting), (1, 1));
     clerk.update(Action::Show(View::Ledger("a".to_owned())), &env());
     let mut reader = state(Role::Supervisor);
     project(&mut reader, "a", "示例", Nature::Continuing);
     set(&mut reader, named());
     assert!(matches!(reader.screen.notice, Some(Notice::NotDecided(_))));
-    assert!(reader.device.get().persons("a").entries.is_empty());
+    assert!(reader.device.get().persons("a", None).entries.is_empty());
 }

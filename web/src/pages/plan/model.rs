@@ -85,7 +85,7 @@ fn listed(state: &State, row: &PlanRow, month: Month) -> Listed {
 fn line(state: &State, row: &PlanRow) -> Line {
     let device = state.device.get();
     let lang = state.display.lang;
-    let profile = device.profile.as_ref();
+    let profile = value::words(state);
     let nature = profile.map_or(row.nature.key(), |it| it.nature_label_in(row.nature, lang));
     let area = profile.map_or(&*row.area, |it| it.area_name_in(&row.area, lang));
     Line {
@@ -107,8 +107,7 @@ fn has(state: &State, row: &PlanRow, search: &str) -> bool {
     }
     let device = state.device.get();
     let has = |text: &str| capitals(text).contains(&wanted);
-    let area =
-        (device.profile.as_ref()).is_some_and(|it| has(it.area_name_in(&row.area, Lang::Zh)));
+    let area = value::words(state).is_some_and(|it| has(it.area_name_in(&row.area, Lang::Zh)));
     area || has(&row.name)
         || has(&row.owner)
         || row.code.as_deref().is_some_and(has)

@@ -1,5 +1,6 @@
 //! What the screens of the plan show, as data.
 
+mod boxes;
 mod decisions;
 mod imports;
 
@@ -122,8 +123,8 @@ fn a_project_shows_what_each_version_has_changed_and_for_which_months_it_counts(
         changed,
         [
             ("性质", Some("续建"), Some("预备")),
-            ("年度计划投资（万元）", Some("3,000.00"), None),
             ("建设规模及主要内容", None, Some("二期缓建")),
+            ("年度计划投资（万元）", Some("3,000.00"), None),
         ]
     );
     assert_eq!(page.versions[1].changed, None);

@@ -6,14 +6,12 @@ use std::collections::BTreeMap;
 use yuebao_domain::device::{Device, PlanKey};
 use yuebao_domain::money;
 use yuebao_domain::operation::plan::Command;
-use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::plan::{
-    Category, ClassKey, Classes, ExitCause, Level, Nature, PlanBox, PlanChange, PlanRow,
-    PlanVersion,
-};
+use yuebao_domain::period::Month;
+use yuebao_domain::plan::{ExitCause, PlanBox, PlanChange, PlanRow, PlanVersion};
 use yuebao_domain::profile::Profile;
-use yuebao_domain::text::{Lang, Words, clean};
+use yuebao_domain::text::{Lang, clean};
 
+use super::boxes::{amount, empty, month, put};
 use crate::text::plan as text;
 
 /// Between the units of a row.
@@ -26,6 +24,8 @@ pub(crate) const YES: &str = "1";
 pub enum PlanEntry {
     /// Of the row.
     Row(PlanBox),
+    /// 倒排计划 to the end of a month, from 1.
+    Month(u8),
     /// The first month for which it counts.
     ValidFrom,
     /// 文件.
@@ -71,26 +71,23 @@ pub enum DraftStage {
 /// What a box cannot be read as, in words.
 pub type PlanFaults = BTreeMap<PlanEntry, String>;
 
-/// The boxes of the row that a new project is described by, in the order of the form.
-const DESCRIBED: [PlanBox; 17] = [
-    PlanBox::Name,
-    PlanBox::Code,
-    PlanBox::Nature,
-    PlanBox::Category,
-    PlanBox::Area,
-    PlanBox::Units,
-    PlanBox::Owner,
-    PlanBox::OwnerUscc,
-    PlanBox::Level,
-    PlanBox::Industrial,
-    PlanBox::Private,
-    PlanBox::RealEstate,
-    PlanBox::TotalInvestment,
-    PlanBox::AnnualPlan,
-    PlanBox::BeforeYear,
-    PlanBox::PlannedStart,
-    PlanBox::PlannedCompletion,
-];
+/// How many months a plan has.
+const MONTHS: u8 = 12;
+
+/// Whether a new project is described by a box: the others follow from what is decided, and 倒排计划 has
+/// a box a month.
+const fn is_described(part: PlanBox) -> bool {
+    !matches!(
+        part,
+        PlanBox::Id
+            | PlanBox::MonthlyPlan
+            | PlanBox::Entered
+            | PlanBox::Exited
+            | PlanBox::ExitReason
+            | PlanBox::ExitDay
+            | PlanBox::ExitApprover
+    )
+}
 
 impl PlanDraft {
     /// Nothing typed yet. `id` is that of a new project, if it is one; the month is the first from which
@@ -132,31 +129,25 @@ impl PlanDraft {
 
     /// The boxes of the form, in order.
     pub fn entries(&self, profile: &Profile) -> Vec<PlanEntry> {
-        use PlanEntry::{Approver, Batch, Cause, Document, Reason, Row, ValidFrom};
-        let classes = || {
-            profile
-                .classes
-                .iter()
-                .map(|class| PlanBox::Class(class.key))
-        };
+        use PlanEntry::{Approver, Batch, Cause, Document, Month, Reason, Row, ValidFrom};
         let described = || {
-            DESCRIBED
-                .into_iter()
-                .chain(classes())
-                .chain([PlanBox::Scale])
+            let boxes = PlanBox::of(profile).into_iter();
+            let boxes = boxes.filter(|part| is_described(*part)).map(Row);
+            boxes.chain((1..=MONTHS).map(Month))
         };
-        let row = |parts: &mut dyn Iterator<Item = PlanBox>| parts.map(Row).collect::<Vec<_>>();
         let (mut entries, said): (Vec<PlanEntry>, &[PlanEntry]) = match self.change {
             PlanChange::Annual | PlanChange::Supplement => (
-                row(&mut described()),
+                described().collect(),
                 &[ValidFrom, Document, Batch, Approver, Reason],
             ),
             PlanChange::Amend => (
-                row(&mut described().filter(|it| *it != PlanBox::Nature)),
+                described()
+                    .filter(|it| *it != Row(PlanBox::Nature))
+                    .collect(),
                 &[ValidFrom, Document, Batch, Approver, Reason],
             ),
             PlanChange::Nature => (
-                row(&mut [PlanBox::Nature, PlanBox::AnnualPlan].into_iter()),
+                vec![Row(PlanBox::Nature), Row(PlanBox::AnnualPlan)],
                 &[ValidFrom, Document, Approver, Reason],
             ),
             PlanChange::Exit => (
@@ -175,13 +166,17 @@ impl PlanDraft {
         }
         match entry {
             PlanEntry::Row(PlanBox::Nature | PlanBox::Area) if self.is_new => String::new(),
-            PlanEntry::Row(part) => match part.of(row) {
-                Some(_) if is_flag(part) => YES.to_owned(),
-                Some(text) if is_amount(part) => {
+            PlanEntry::Row(part) => match part.written(row) {
+                Some(text) if part.is_flag() => if text == "true" { YES } else { "" }.to_owned(),
+                Some(text) if part.is_amount() => {
                     money::parse_plain(&text).map_or(text, |amount| amount.grouped(0))
                 }
                 text => text.unwrap_or_default(),
             },
+            PlanEntry::Month(month) => {
+                let amount = row.monthly_plan.get(usize::from(month.saturating_sub(1)));
+                amount.map_or_else(String::new, |amount| amount.grouped(0))
+            }
             _ => String::new(),
         }
     }
@@ -221,6 +216,7 @@ impl PlanDraft {
                 faults.insert(entry, text::WANTED.get(lang).to_owned());
             }
         }
+        self.put_months(&mut row, &mut faults, lang);
         let cause = self.cause();
         match self.change {
             PlanChange::Exit => {
@@ -250,6 +246,44 @@ impl PlanDraft {
             cause,
             ..PlanVersion::of(number, self.change, from, row)
         })
+    }
+
+    /// 倒排计划, if anything was typed of it: twelve amounts, none below the one before, or none at all.
+    fn put_months(&self, row: &mut PlanRow, faults: &mut PlanFaults, lang: Lang) {
+        let is_typed = |month: &u8| self.typed.contains_key(&PlanEntry::Month(*month));
+        let typed: Vec<u8> = (1..=MONTHS).filter(is_typed).collect();
+        if !row.nature.is_implementing() {
+            row.monthly_plan.clear();
+        }
+        if typed.is_empty() {
+            return;
+        }
+        let mut amounts = Vec::new();
+        let mut missing = Vec::new();
+        for month in 1..=MONTHS {
+            let entry = PlanEntry::Month(month);
+            match amount(&self.held(entry, row), lang) {
+                Ok(Some(amount)) => {
+                    if amount < amounts.last().copied().unwrap_or_default() {
+                        faults.insert(entry, text::MONTH_LOWER.get(lang).to_owned());
+                    }
+                    amounts.push(amount);
+                }
+                Ok(None) => missing.push(entry),
+                Err(fault) => {
+                    faults.insert(entry, fault);
+                }
+            }
+        }
+        let is_filled = missing.len() < usize::from(MONTHS);
+        if is_filled && !row.nature.is_implementing() {
+            let none = typed.into_iter().map(PlanEntry::Month);
+            faults.extend(none.map(|entry| (entry, text::MONTHS_NONE.get(lang).to_owned())));
+        } else if is_filled {
+            let wanted = missing.into_iter();
+            faults.extend(wanted.map(|entry| (entry, text::MONTHS_WANTED.get(lang).to_owned())));
+        }
+        row.monthly_plan = amounts;
     }
 
     /// What the server is told, and about which project and year.
@@ -288,136 +322,5 @@ pub(crate) const fn cause_key(cause: ExitCause) -> &'static str {
         ExitCause::IndustrialPolicy => "industrial_policy",
         ExitCause::Unit => "unit",
         ExitCause::Owner => "owner",
-    }
-}
-
-/// Whether a box is an amount of 万元.
-pub(crate) const fn is_amount(part: PlanBox) -> bool {
-    matches!(
-        part,
-        PlanBox::TotalInvestment
-            | PlanBox::AnnualPlan
-            | PlanBox::BeforeYear
-            | PlanBox::UpperLevelFunds
-    )
-}
-
-/// Whether a box is set or not.
-pub(crate) const fn is_flag(part: PlanBox) -> bool {
-    matches!(
-        part,
-        PlanBox::Industrial | PlanBox::Private | PlanBox::RealEstate | PlanBox::IsBundle
-    )
-}
-
-/// A month as people type it: `2022-5`, `2022.05`, `2022年5月`.
-fn month(typed: &str) -> Option<Month> {
-    let typed = typed.trim().trim_end_matches('月');
-    let (year, number) = typed.split_once(['-', '.', '/', '年'])?;
-    Month::new(year.trim().parse().ok()?, number.trim().parse().ok()?)
-}
-
-/// Puts what was typed into a box of the row.
-fn put(row: &mut PlanRow, part: PlanBox, typed: &str, lang: Lang) -> Result<(), String> {
-    let said = |words: Words| words.get(lang).to_owned();
-    let maybe = || Some(typed.to_owned()).filter(|typed| !typed.is_empty());
-    let amount = || {
-        money::parse(typed).map_err(|error| match lang {
-            Lang::Zh => error.zh(),
-            Lang::En => error.to_string(),
-        })
-    };
-    let maybe_month = || match typed {
-        "" => Ok(None),
-        typed => month(typed).map(Some).ok_or_else(|| said(text::NO_MONTH)),
-    };
-    match part {
-        PlanBox::Name => {
-            if typed.is_empty() {
-                return Err(said(text::WANTED));
-            }
-            typed.clone_into(&mut row.name);
-        }
-        PlanBox::Code => row.code = maybe(),
-        PlanBox::Nature => {
-            let mut known = Nature::ALL.into_iter();
-            let nature = known.find(|nature| nature.key() == typed);
-            row.nature = nature.ok_or_else(|| said(text::WANTED))?;
-        }
-        PlanBox::Category => {
-            row.category = ClassKey::new(typed).map(Category);
-        }
-        PlanBox::Area => typed.clone_into(&mut row.area),
-        PlanBox::Level => {
-            row.level = ClassKey::new(typed).map(Level).unwrap_or_default();
-        }
-        PlanBox::Class(key) => row.classes.set(key, ClassKey::new(typed)),
-        PlanBox::Industrial => row.is_industrial = typed == YES,
-        PlanBox::Private => row.is_private = typed == YES,
-        PlanBox::RealEstate => row.is_real_estate = typed == YES,
-        PlanBox::Owner => typed.clone_into(&mut row.owner),
-        PlanBox::OwnerUscc => row.owner_uscc = maybe(),
-        PlanBox::Units => {
-            let units = typed.split(BETWEEN).filter(|unit| !unit.is_empty());
-            row.units = units.map(str::to_owned).collect();
-        }
-        PlanBox::TotalInvestment => row.total_investment = amount()?,
-        PlanBox::AnnualPlan => row.annual_plan = amount()?,
-        PlanBox::BeforeYear => row.before_year = amount()?,
-        PlanBox::UpperLevelFunds => row.upper_level_funds = amount()?,
-        PlanBox::Scale => typed.clone_into(&mut row.scale),
-        PlanBox::PlannedStart => row.planned_start = maybe_month()?,
-        PlanBox::PlannedCompletion => row.planned_completion = maybe_month()?,
-        PlanBox::ExitDay => {
-            row.exit_day = match typed {
-                "" => None,
-                typed => Some(parse_day(typed).map_err(|_| said(text::NO_DAY))?),
-            };
-        }
-        PlanBox::Sector
-        | PlanBox::MonthlyPlan
-        | PlanBox::Bundle
-        | PlanBox::IsBundle
-        | PlanBox::Entered
-        | PlanBox::Exited
-        | PlanBox::ExitReason
-        | PlanBox::ExitApprover => {}
-    }
-    Ok(())
-}
-
-/// A row that says nothing yet.
-fn empty(id: &str, units: Vec<String>, entered: Month) -> PlanRow {
-    PlanRow {
-        id: id.to_owned(),
-        name: String::new(),
-        code: None,
-        nature: Nature::NewStart,
-        category: None,
-        area: String::new(),
-        level: Level::default(),
-        is_industrial: false,
-        is_private: false,
-        is_real_estate: false,
-        sector: None,
-        classes: Classes::default(),
-        owner: String::new(),
-        owner_uscc: None,
-        units,
-        total_investment: None,
-        annual_plan: None,
-        monthly_plan: Vec::new(),
-        before_year: None,
-        upper_level_funds: None,
-        bundle: None,
-        is_bundle: false,
-        scale: String::new(),
-        planned_start: None,
-        planned_completion: None,
-        entered,
-        exited: None,
-        exit_reason: None,
-        exit_day: None,
-        exit_approver: None,
     }
 }

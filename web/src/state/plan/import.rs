@@ -20,6 +20,8 @@ pub struct ImportScreen {
     pub said: BTreeMap<ImportBox, String>,
     /// What becomes of projects that it does not name.
     pub gone: Option<Gone>,
+    /// What becomes of persons whom it does not name.
+    pub persons_gone: Option<Gone>,
     /// What the server says of it.
     pub told: Option<Rc<Import>>,
     /// Something was changed since.
@@ -88,6 +90,8 @@ pub enum ImportStep {
     Say(ImportBox, String),
     /// What becomes of projects that it does not name.
     Gone(Gone),
+    /// What becomes of persons whom it does not name.
+    PersonsGone(Gone),
     /// What a column is, by its sheet and its place.
     Column {
         /// Place of the sheet.
@@ -134,6 +138,10 @@ impl ImportScreen {
             Gone::Keep => "keep",
             Gone::Exit => "exit",
         });
+        let persons = self.persons_gone.map_or("", |gone| match gone {
+            Gone::Keep => "keep",
+            Gone::Exit => "end",
+        });
         let (kind, asked): (&str, &[(&str, &str)]) = match self.kind {
             ImportKind::Plan => (
                 "plan",
@@ -143,6 +151,7 @@ impl ImportScreen {
                     ("batch", said(ImportBox::Batch)),
                     ("approver", said(ImportBox::Approver)),
                     ("gone", gone),
+                    ("persons", persons),
                 ],
             ),
             ImportKind::Reports => ("reports", &[("month", said(ImportBox::Month))]),

@@ -1,12 +1,13 @@
 //! 计划: what is listed, which versions are set beside each other, and what is being decided.
 
+mod boxes;
 mod draft;
 mod import;
 
 use yuebao_domain::device::PlanKey;
 use yuebao_domain::plan::{PlanChange, PlanVersion};
 
-pub(crate) use draft::{BETWEEN, YES, cause_key, is_amount, is_flag};
+pub(crate) use draft::{BETWEEN, YES, cause_key};
 pub use draft::{DraftStage, PlanDraft, PlanEntry, PlanFaults};
 pub use import::{Doing, ImportBox, ImportFile, ImportKind, ImportScreen, ImportStep};
 

@@ -32,6 +32,10 @@ impl State {
                 screen.gone = Some(gone);
                 return self.preview_import();
             }
+            ImportStep::PersonsGone(gone) => {
+                screen.persons_gone = Some(gone);
+                return self.preview_import();
+            }
             ImportStep::Column {
                 sheet,
                 column,

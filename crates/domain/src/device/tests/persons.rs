@@ -12,7 +12,7 @@ impl Tablet {
     }
 
     fn names(&self) -> Vec<String> {
-        let persons = self.device.persons(PROJECT);
+        let persons = self.device.persons(PROJECT, None);
         persons
             .on(None)
             .map(|one| one.person.name.clone())
@@ -47,13 +47,13 @@ fn who_names_different_persons_offline_finds_both_and_they_survive_a_crash() {
         .unwrap();
     a.crash();
     assert_eq!(a.names(), ["甲某"]);
-    assert_eq!(a.device.persons(PROJECT).waiting, 1);
+    assert_eq!(a.device.persons(PROJECT, None).waiting, 1);
     a.sync(&mut server);
     office.sync(&mut server);
     a.sync(&mut server);
     for tablet in [&a, &office] {
         assert_eq!(tablet.names(), ["甲某", "乙某"]);
-        assert_eq!(tablet.device.persons(PROJECT).waiting, 0);
+        assert_eq!(tablet.device.persons(PROJECT, None).waiting, 0);
     }
 }
 
@@ -89,4 +89,30 @@ fn what_was_not_taken_is_kept_until_it_is_read() {
             .is_none()
     );
     assert!(!a.device.has_unsent());
+}
+
+#[test]
+fn numbers_are_shown_as_the_profile_of_the_month_says() {
+    let (mut server, mut a) = one();
+    a.sync(&mut server);
+    let kind = kind(&a.device);
+    a.persons(Command::name("a1", &person(&kind, "甲某"), None))
+        .unwrap();
+    let newest = a.device.profile.clone().unwrap();
+    let mut before = newest.clone();
+    "before".clone_into(&mut before.id);
+    (before.first_year, before.last_year) = (newest.first_year - 1, newest.first_year - 1);
+    before.telephones_for = vec![crate::rights::Role::Supervisor];
+    a.device.earlier_profiles = vec![before];
+    let january = crate::period::Month::new(newest.first_year, 1).unwrap();
+    for (month, is_shown) in [
+        (None, true),
+        (Some(january), true),
+        (Some(january.previous()), false),
+    ] {
+        let persons = a.device.persons(PROJECT, month);
+        let number = persons.entries[0].person.telephone.as_ref();
+        let shown = (number.is_some(), persons.over.set);
+        assert_eq!(shown, (is_shown, is_shown), "{month:?}");
+    }
 }

@@ -33,6 +33,9 @@ pub fn obstacle(
     if is_too_long(command.reason.as_deref().unwrap_or_default()) {
         return no(Refusal::CommentTooLong);
     }
+    if log.steps.len() >= MOST_STEPS {
+        return no(Refusal::PersonsFull);
+    }
     let is_shaped = match command.kind {
         CommandKind::Name => command.person.is_some() && command.last.is_none(),
         CommandKind::Amend => {
@@ -106,7 +109,7 @@ pub fn decide(
             None => Decision::refuse(refusal),
         };
     }
-    if held.len() >= MOST_STEPS || size(held).1 >= MAX_BYTES {
+    if size(held).1 >= MAX_BYTES {
         return Decision::refuse(Refusal::PersonsFull);
     }
     let touched = [Some(&command.entry), command.replaces.as_ref()];

@@ -133,9 +133,13 @@ fn against(version: &PlanVersion, facts: &Facts<'_>) -> Result<(), (Refusal, Opt
 /// does not stand against a change of something else.
 fn new_unknown(before: Option<&PlanRow>, row: &PlanRow, profile: &Profile) -> Option<String> {
     let mut unknown = profile.unknown_classes(row).into_iter();
-    let part = unknown.find(|part| before.and_then(|before| part.of(before)) != part.of(row))?;
+    let part =
+        unknown.find(|part| before.and_then(|before| part.written(before)) != part.written(row))?;
     let label = profile.box_label(part, Lang::Zh);
-    Some(format!("{label}“{}”", part.of(row).unwrap_or_default()))
+    Some(format!(
+        "{label}“{}”",
+        part.written(row).unwrap_or_default()
+    ))
 }
 
 fn both(words: Words) -> String {

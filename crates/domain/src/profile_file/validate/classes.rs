@@ -108,8 +108,9 @@ fn classes(profile: &Profile) -> Verdict {
 
 /// Whether a column of a plan is called like the class already.
 fn is_taken(class: &Class, profile: &Profile) -> bool {
-    let names = PlanBox::ALL.map(|part| profile.box_label(part, Lang::Zh));
-    let mut names = names.iter().map(|name| name.trim_end_matches("（万元）"));
+    let mut names = PlanBox::ALL
+        .map(|part| profile.box_label(part, Lang::Zh))
+        .into_iter();
     names.any(|name| name == class.label.trim())
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::operation::persons::Person;
 use crate::period::Month;
 use crate::wire::v1::MAX_NAME;
 
@@ -36,6 +37,9 @@ pub struct ImportQuery {
     /// `keep` or `exit`: what becomes of projects that the file has not.
     #[serde(default)]
     pub gone: Option<String>,
+    /// `keep` or `end`: what becomes of persons whom the file does not name.
+    #[serde(default)]
+    pub persons: Option<String>,
     /// The month of tables of reports, instead of the one that they say.
     #[serde(default)]
     pub month: Option<Month>,
@@ -121,6 +125,17 @@ pub struct ImportCounts {
     pub gone: usize,
     /// 未变.
     pub unchanged: usize,
+    /// Persons whom projects have and the file does not name.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub persons_gone: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes what it skips by reference"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One project, or one report.
@@ -140,9 +155,27 @@ pub struct ImportChange {
     pub row: Option<usize>,
     /// Values that differ.
     pub fields: Vec<ImportField>,
+    /// Persons who are others, told to whoever may see their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<ImportPerson>,
     /// Why a report stays as it is: `same`, `differs` or `locked`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<String>,
+}
+
+/// A person of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ImportPerson {
+    /// `new`, `changed` or `gone`.
+    pub change: String,
+    /// The profile's kind, by its key.
+    pub kind: String,
+    /// As it is; absent of somebody new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Person>,
+    /// As it will be; absent of somebody who ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Person>,
 }
 
 /// A value before and after.

@@ -76,9 +76,20 @@ impl RowBuilder<'_> {
             return;
         }
         match column.target {
-            Target::Serial | Target::Percent | Target::Ignore => {}
+            Target::Serial
+            | Target::Percent
+            | Target::Person(_)
+            | Target::Telephone
+            | Target::TelephoneOf(_)
+            | Target::Contact
+            | Target::Ignore => {}
             Target::Month => self.take_month(column, cell),
             Target::Plan(part) => self.take_plan(part, column, cell),
+            Target::PlannedPeriod => self.take_period(column, cell),
+            Target::MonthPlan(month) => {
+                let amount = plan::money(column, cell);
+                self.row.planned.months.extend(amount.map(|it| (month, it)));
+            }
             Target::StartPair | Target::CompletionPair => self.take_pair(column, cell),
             Target::Report(field) => self.take_box(field, column, cell),
             Target::Problem(part) => self.take_problem(part, cell),

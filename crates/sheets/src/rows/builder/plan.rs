@@ -2,7 +2,7 @@
 
 use yuebao_domain::codes::{project, uscc};
 use yuebao_domain::money::{Money, parse_plain};
-use yuebao_domain::plan::Level;
+use yuebao_domain::plan::{Level, PlanBox};
 use yuebao_domain::profile::Label;
 use yuebao_domain::report::Field;
 use yuebao_domain::text::Lang;
@@ -13,34 +13,34 @@ use crate::table::columns::Column;
 use crate::text::{answer, name, tidy};
 use crate::values::amount::amount;
 use crate::values::date::PartialDate;
-use crate::vocabulary::{PlanPart, Target};
+use crate::vocabulary::Target;
 
 fn words<K>(labels: &[Label<K>]) -> Vec<&str> {
     labels.iter().map(|label| label.get(Lang::Zh)).collect()
 }
 
 impl RowBuilder<'_> {
-    pub(super) fn take_plan(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
+    pub(super) fn take_plan(&mut self, part: PlanBox, column: &Column, cell: &Cell) {
         let text = name(&cell.text());
         let word = tidy(&text);
         let answer = answer(&cell.text());
         match part {
-            PlanPart::Id => self.row.planned.id = text,
-            PlanPart::Name => self.row.planned.name = text,
-            PlanPart::Code | PlanPart::OwnerUscc => self.take_code(part, column, cell),
-            PlanPart::Nature => match self.reader.nature(&word) {
+            PlanBox::Id => self.row.planned.id = text,
+            PlanBox::Name => self.row.planned.name = text,
+            PlanBox::Code | PlanBox::OwnerUscc => self.take_code(part, column, cell),
+            PlanBox::Nature => match self.reader.nature(&word) {
                 Some(nature) => self.row.planned.nature = Some(nature),
                 None => self.unknown_word(column, &text),
             },
-            PlanPart::Category => match self.reader.category(&word) {
+            PlanBox::Category => match self.reader.category(&word) {
                 Some(category) => self.row.planned.category = Some(category),
                 None => self.unknown_word(column, &text),
             },
-            PlanPart::Level => match self.reader.level(&word) {
+            PlanBox::Level => match self.reader.level(&word) {
                 Some(level) => self.row.planned.level = Some(level),
                 None => self.unknown_word(column, &text),
             },
-            PlanPart::Class(class) => match self.reader.class_value(class, &answer) {
+            PlanBox::Class(class) => match self.reader.class_value(class, &answer) {
                 Some(value) => {
                     let known = self.reader.profile.class(class);
                     let carried = known.and_then(|class| class.carried(value));
@@ -48,37 +48,29 @@ impl RowBuilder<'_> {
                 }
                 None => self.unknown_word(column, &text),
             },
-            PlanPart::Sector => self.row.planned.sector = Some(text),
-            PlanPart::Area => {
+            PlanBox::Sector => self.row.planned.sector = Some(text),
+            PlanBox::Area => {
                 let found = self.reader.area(&word);
                 // an address within the part's area says nothing else
                 if found.is_some() || self.row.planned.area.is_empty() {
                     self.row.planned.area = found.unwrap_or(text);
                 }
             }
-            PlanPart::Owner => self.row.planned.owner = text,
-            PlanPart::Units => {
+            PlanBox::Owner => self.row.planned.owner = text,
+            PlanBox::Units => {
                 let units = text.split(['、', ',', '，', ';', '；', '/']).map(name);
                 self.row.planned.units = units.filter(|unit| !unit.is_empty()).collect();
             }
-            PlanPart::Scale => self.row.planned.scale = text,
-            PlanPart::PlannedPeriod => {
-                let found = self.partial_dates(column, cell).unwrap_or_default();
-                if let [start, end] = found.as_slice() {
-                    let planned = &mut self.row.planned;
-                    planned.planned_start = planned.planned_start.or(start.month());
-                    planned.planned_completion = planned.planned_completion.or(end.month());
-                }
-            }
-            PlanPart::TotalInvestment => {
+            PlanBox::Scale => self.row.planned.scale = text,
+            PlanBox::TotalInvestment => {
                 self.row.planned.total_investment = money(column, cell);
                 self.take_box(Field::TotalInvestment, column, cell);
             }
-            PlanPart::AnnualPlan => {
+            PlanBox::AnnualPlan => {
                 self.row.planned.annual_plan = money(column, cell);
                 self.take_box(Field::AnnualPlan, column, cell);
             }
-            PlanPart::BeforeYear => {
+            PlanBox::BeforeYear => {
                 self.row.planned.before_year = money(column, cell);
                 if self.row.planned.before_year.is_none() {
                     let raw = cell.text();
@@ -90,27 +82,40 @@ impl RowBuilder<'_> {
                     self.leave_out();
                 }
             }
-            PlanPart::UpperLevelFunds => {
+            PlanBox::UpperLevelFunds => {
                 self.row.planned.upper_level_funds = money(column, cell);
             }
-            PlanPart::PlannedStart => self.row.planned.planned_start = self.month(column, cell),
-            PlanPart::PlannedCompletion => {
+            PlanBox::PlannedStart => self.row.planned.planned_start = self.month(column, cell),
+            PlanBox::PlannedCompletion => {
                 self.row.planned.planned_completion = self.month(column, cell);
             }
-            PlanPart::Entered => self.row.planned.entered = self.month(column, cell),
-            PlanPart::Exited => {
+            PlanBox::Entered => self.row.planned.entered = self.month(column, cell),
+            PlanBox::Exited => {
                 let found = self.partial_dates(column, cell).unwrap_or_default();
                 self.row.planned.exited = found.first().copied();
             }
-            PlanPart::ExitDay => {
+            PlanBox::ExitDay => {
                 let found = self.partial_dates(column, cell).unwrap_or_default();
                 self.row.planned.exit_day = found.first().copied();
             }
-            PlanPart::ExitReason => self.row.planned.exit_reason = Some(text),
-            PlanPart::ExitApprover => self.row.planned.exit_approver = Some(text),
-            PlanPart::IsIndustrial => self.row.planned.is_industrial = self.flag(&answer),
-            PlanPart::IsPrivate => self.row.planned.is_private = self.flag(&answer),
-            PlanPart::IsRealEstate => self.row.planned.is_real_estate = self.flag(&answer),
+            PlanBox::ExitReason => self.row.planned.exit_reason = Some(text),
+            PlanBox::ExitApprover => self.row.planned.exit_approver = Some(text),
+            PlanBox::IsIndustrial => self.row.planned.is_industrial = self.flag(&answer),
+            PlanBox::IsPrivate => self.row.planned.is_private = self.flag(&answer),
+            PlanBox::IsRealEstate => self.row.planned.is_real_estate = self.flag(&answer),
+            PlanBox::Bundle => self.row.planned.bundle = Some(text),
+            PlanBox::IsBundle => self.row.planned.is_bundle = self.flag(&answer),
+            // a column a month
+            PlanBox::MonthlyPlan => {}
+        }
+    }
+
+    pub(super) fn take_period(&mut self, column: &Column, cell: &Cell) {
+        let found = self.partial_dates(column, cell).unwrap_or_default();
+        if let [start, end] = found.as_slice() {
+            let planned = &mut self.row.planned;
+            planned.planned_start = planned.planned_start.or(start.month());
+            planned.planned_completion = planned.planned_completion.or(end.month());
         }
     }
 
@@ -131,15 +136,15 @@ impl RowBuilder<'_> {
     fn known_words(&self, target: Target) -> Vec<&str> {
         let profile = self.reader.profile;
         match target {
-            Target::Plan(PlanPart::Nature) => words(&profile.natures),
-            Target::Plan(PlanPart::Level) if profile.levels.is_empty() => {
+            Target::Plan(PlanBox::Nature) => words(&profile.natures),
+            Target::Plan(PlanBox::Level) if profile.levels.is_empty() => {
                 let usual = Level::USUAL.iter();
                 usual
                     .map(|level| profile.level_label(level, Lang::Zh))
                     .collect()
             }
-            Target::Plan(PlanPart::Level) => words(&profile.levels),
-            Target::Plan(PlanPart::Class(key)) => match profile.class(key) {
+            Target::Plan(PlanBox::Level) => words(&profile.levels),
+            Target::Plan(PlanBox::Class(key)) => match profile.class(key) {
                 Some(class) if class.is_flag() => vec!["是", "否"],
                 class => class.map_or_else(Vec::new, |class| words(&class.values)),
             },
@@ -148,9 +153,9 @@ impl RowBuilder<'_> {
     }
 
     /// A code of eighteen or twenty digits does not fit into a spreadsheet's number.
-    fn take_code(&mut self, part: PlanPart, column: &Column, cell: &Cell) {
+    fn take_code(&mut self, part: PlanBox, column: &Column, cell: &Cell) {
         let text = cell.text();
-        let is_project = part == PlanPart::Code;
+        let is_project = part == PlanBox::Code;
         let is_cut = match cell {
             Cell::Number(_) => text.len() > 15,
             _ if is_project => project::check(&text) == Err(project::LOST),
@@ -204,7 +209,7 @@ impl RowBuilder<'_> {
     }
 }
 
-fn money(column: &Column, cell: &Cell) -> Option<Money> {
+pub(super) fn money(column: &Column, cell: &Cell) -> Option<Money> {
     let digits = amount(cell, column.unit).ok()??;
     parse_plain(&digits).ok()
 }

@@ -50,13 +50,16 @@ pub(super) fn view(field: &Field, at: usize, lang: Lang, send: &Dispatch) -> Htm
 
 fn element(field: &Field, marks: &Marks, lang: Lang, send: &Dispatch) -> Html {
     match &field.kind {
-        Kind::Line => line(field, marks, "text", send),
-        Kind::Month => line(field, marks, "month", send),
-        Kind::Day => line(field, marks, "date", send),
-        Kind::Amount => amount(field, marks, send),
+        Kind::Line | Kind::Month | Kind::Day | Kind::Amount | Kind::Flag => {
+            input(field, marks, send)
+        }
         Kind::Area => area(field, marks, send),
-        Kind::Flag => flag(field, marks, send),
-        Kind::Choice(choices) => choice(field, choices, marks, lang, send),
+        Kind::Choice(choices) => {
+            let entry = field.entry;
+            let onchange = send.reform(move |event| step(PlanStep::Type(entry, chosen(&event))));
+            let none = text::CHOOSE.get(lang);
+            select(marks, &field.value, (none, choices), onchange)
+        }
         Kind::Units(known) => units(field, known, marks, lang, send),
         Kind::Fixed(words) => html! { <p id={marks.id.clone()}>{ words }</p> },
     }
@@ -73,68 +76,54 @@ fn typed(entry: PlanEntry, send: &Dispatch) -> Callback<InputEvent> {
     })
 }
 
-fn line(field: &Field, marks: &Marks, kind: &'static str, send: &Dispatch) -> Html {
-    let Marks {
-        id,
-        described_by,
-        invalid,
-        required,
-    } = marks;
+/// A box of one line, or one that is set or not.
+fn input(field: &Field, marks: &Marks, send: &Dispatch) -> Html {
+    let entry = field.entry;
+    let is_flag = field.kind == Kind::Flag;
+    let is_amount = field.kind == Kind::Amount;
+    let kind = match field.kind {
+        Kind::Month => "month",
+        Kind::Day => "date",
+        Kind::Flag => "checkbox",
+        _ => "text",
+    };
+    let class = if is_flag {
+        classes!("yb-plan-flag")
+    } else {
+        classes!("yb-input", is_amount.then_some("yb-input--amount"))
+    };
+    let left = send.reform(move |event: Event| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        let held = input.map_or_else(String::new, |input| {
+            if is_flag {
+                if input.checked() { YES } else { "" }.to_owned()
+            } else {
+                as_amount(input.value())
+            }
+        });
+        step(PlanStep::Type(entry, held))
+    });
     html! {
-        <input id={id.clone()} class="yb-input" type={kind} value={field.value.clone()} autocomplete="off"
-            placeholder={(kind == "month").then_some("2022-06")} aria-describedby={described_by.clone()}
-            aria-invalid={*invalid} aria-required={*required} oninput={typed(field.entry, send)} />
+        <input id={marks.id.clone()} {class} type={kind} autocomplete="off"
+            value={(!is_flag).then(|| field.value.clone())} checked={is_flag && field.value == YES}
+            placeholder={(kind == "month").then_some("2022-06")} inputmode={is_amount.then_some("decimal")}
+            aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required}
+            oninput={(!is_flag).then(|| typed(entry, send))} onchange={(is_flag || is_amount).then_some(left)} />
     }
 }
 
 /// An amount is written as amounts are once it is left.
-fn amount(field: &Field, marks: &Marks, send: &Dispatch) -> Html {
-    let Marks {
-        id,
-        described_by,
-        invalid,
-        required,
-    } = marks;
-    let entry = field.entry;
-    let onchange = send.reform(move |event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let text = input.map_or_else(String::new, |input| input.value());
-        let read = money::parse(&text);
-        let written = read.map(|amount| amount.map_or_else(String::new, |it| it.grouped(0)));
-        step(PlanStep::Type(entry, written.unwrap_or(text)))
-    });
-    html! {
-        <input id={id.clone()} class="yb-input yb-input--amount" inputmode="decimal" value={field.value.clone()}
-            autocomplete="off" aria-describedby={described_by.clone()} aria-invalid={*invalid}
-            aria-required={*required} oninput={typed(entry, send)} {onchange} />
-    }
+fn as_amount(text: String) -> String {
+    let read = money::parse(&text);
+    let written = read.map(|amount| amount.map_or_else(String::new, |it| it.grouped(0)));
+    written.unwrap_or(text)
 }
 
 fn area(field: &Field, marks: &Marks, send: &Dispatch) -> Html {
-    let Marks {
-        id,
-        described_by,
-        invalid,
-        required,
-    } = marks;
     html! {
-        <textarea id={id.clone()} class="yb-input yb-input--area" rows="2" value={field.value.clone()}
-            aria-describedby={described_by.clone()} aria-invalid={*invalid} aria-required={*required}
+        <textarea id={marks.id.clone()} class="yb-input yb-input--area" rows="2" value={field.value.clone()}
+            aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required}
             oninput={typed(field.entry, send)} />
-    }
-}
-
-fn flag(field: &Field, marks: &Marks, send: &Dispatch) -> Html {
-    let entry = field.entry;
-    let onchange = send.reform(move |event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let is_set = input.is_some_and(|input| input.checked());
-        let held = if is_set { YES } else { "" };
-        step(PlanStep::Type(entry, held.to_owned()))
-    });
-    html! {
-        <input id={marks.id.clone()} class="yb-plan-flag" type="checkbox" checked={field.value == YES}
-            aria-describedby={marks.described_by.clone()} {onchange} />
     }
 }
 
@@ -151,20 +140,18 @@ fn options(choices: &[(String, String)], held: &str) -> Html {
     choices.iter().map(one).collect()
 }
 
-fn choice(
-    field: &Field,
-    choices: &[(String, String)],
+/// A list to choose from, with the word for none of it.
+fn select(
     marks: &Marks,
-    lang: Lang,
-    send: &Dispatch,
+    held: &str,
+    (none, choices): (&'static str, &[(String, String)]),
+    onchange: Callback<Event>,
 ) -> Html {
-    let entry = field.entry;
-    let onchange = send.reform(move |event: Event| step(PlanStep::Type(entry, chosen(&event))));
     html! {
-        <select id={marks.id.clone()} class="yb-input yb-input--select" ~value={field.value.clone()}
-            aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required} {onchange}>
-            <option value="" selected={field.value.is_empty()}>{ text::CHOOSE.get(lang) }</option>
-            { options(choices, &field.value) }
+        <select id={marks.id.clone()} class="yb-input yb-input--select" ~value={held.to_owned()} {onchange}
+            aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required}>
+            <option value="" selected={held.is_empty()}>{ none }</option>
+            { options(choices, held) }
         </select>
     }
 }
@@ -220,11 +207,7 @@ fn units(
         .collect();
     html! {
         <div class="yb-plan-units">
-            <select id={marks.id.clone()} class="yb-input yb-input--select" ~value={lead.clone()} onchange={onlead}
-                aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required}>
-                <option value="" selected={lead.is_empty()}>{ text::LEAD.get(lang) }</option>
-                { options(known, &lead) }
-            </select>
+            { select(marks, &lead, (text::LEAD.get(lang), known), onlead) }
             if !others.is_empty() { <ul class="yb-plan-others">{ for others.iter().map(other) }</ul> }
             if !lead.is_empty() {
                 <select class="yb-input yb-input--select" aria-label={text::ADD_UNIT.get(lang)} ~value="" onchange={onadd}>

@@ -8,13 +8,13 @@ use yuebao_domain::check::Finding;
 use yuebao_domain::plan::PlanChange;
 use yuebao_domain::text::Lang;
 
-use self::model::{Form, Ready, form};
+use self::model::{Field, Form, Ready, form};
 use super::project::facts;
 use super::{changed, step, value};
 use crate::components::icon::Icon;
 use crate::components::severity::look;
 use crate::dispatch::Dispatch;
-use crate::state::{PlanStep, State};
+use crate::state::{PlanEntry, PlanStep, State};
 use crate::text::plan as text;
 
 /// The form that is open, if it is about this project, or about a new one.
@@ -50,14 +50,23 @@ pub(super) fn view(state: &State, project: Option<&str>, send: &Dispatch) -> Htm
 fn boxes(form: &Form, lang: Lang, send: &Dispatch) -> Html {
     let next = send.reform(|_: MouseEvent| step(PlanStep::Check));
     let fields = form.fields.iter().enumerate();
+    let (months, others): (Vec<_>, Vec<_>) =
+        fields.partition(|(_, one)| matches!(one.entry, PlanEntry::Month(_)));
+    let field = |(at, one): (usize, &Field)| field::view(one, at, lang, send);
     html! {
         <>
             if form.wrong > 0 {
                 <div class="yb-banner yb-banner--bad" role="alert">{ Icon::Cross.view() }<p>{ text::wrong(form.wrong, lang) }</p></div>
             }
             <div class="yb-account-form">
-                { for fields.map(|(at, one)| field::view(one, at, lang, send)) }
+                { for others.into_iter().map(field) }
             </div>
+            if !months.is_empty() {
+                <details class="yb-plan-months" open={months.iter().any(|(_, one)| one.is_filled())}>
+                    <summary>{ text::MONTHS.get(lang) }</summary>
+                    <div class="yb-account-form">{ for months.into_iter().map(field) }</div>
+                </details>
+            }
             { for form.findings.iter().map(|one| finding(one, lang)) }
             if let Some(words) = &form.obstacle {
                 <div class="yb-banner yb-banner--bad" role="alert">{ Icon::Cross.view() }<p>{ words }</p></div>

@@ -11,7 +11,7 @@ use yuebao_domain::rule::Severity;
 use yuebao_domain::text::Lang;
 
 use crate::pages::plan::value::{self, Changed, Fact};
-use crate::state::{PlanDraft, PlanEntry, PlanFaults, State, cause_key, is_amount, is_flag};
+use crate::state::{PlanDraft, PlanEntry, PlanFaults, State, cause_key};
 use crate::text::accounts::half;
 use crate::text::plan as text;
 
@@ -84,7 +84,8 @@ pub(crate) fn form(state: &State, project: Option<&str>) -> Option<Form> {
         None => draft.is_new,
     };
     let device = state.device.get();
-    let profile = device.profile.as_ref().filter(|_| is_meant)?;
+    let from = draft.from().and_then(|month| device.profile_at(month));
+    let profile = from.or(value::words(state)).filter(|_| is_meant)?;
     let before = draft.before(device);
     let read = draft.version(device, state.display.lang);
     let (version, faults) = match read {
@@ -140,6 +141,11 @@ pub(crate) fn form(state: &State, project: Option<&str>) -> Option<Form> {
 }
 
 impl Field {
+    /// Whether there is something to look at.
+    pub(super) fn is_filled(&self) -> bool {
+        !self.value.is_empty() || self.fault.is_some()
+    }
+
     fn is_wrong(&self) -> bool {
         let mut found = self.findings.iter();
         self.fault.is_some() || found.any(|one| one.severity == Severity::Mandatory)
@@ -195,6 +201,7 @@ const fn place(refusal: Refusal) -> Option<PlanEntry> {
         Refusal::UnitUnknown => Some(PlanEntry::Row(PlanBox::Units)),
         Refusal::AreaUnknown => Some(PlanEntry::Row(PlanBox::Area)),
         Refusal::NatureWrong => Some(PlanEntry::Row(PlanBox::AnnualPlan)),
+        Refusal::BundleWrong => Some(PlanEntry::Row(PlanBox::Bundle)),
         _ => None,
     }
 }
@@ -224,6 +231,7 @@ fn label(state: &State, entry: PlanEntry, change: PlanChange) -> String {
     let words = match entry {
         PlanEntry::Row(PlanBox::ExitDay) => text::EXIT_DAY,
         PlanEntry::Row(part) => return value::label(state, part),
+        PlanEntry::Month(month) => return text::to_months_end(month, state.display.lang),
         PlanEntry::ValidFrom if change == PlanChange::Exit => text::OUT_FROM,
         PlanEntry::ValidFrom => text::VALID_FROM,
         PlanEntry::Document => text::DOCUMENT,
@@ -241,6 +249,7 @@ fn kind(state: &State, profile: &Profile, entry: PlanEntry) -> Kind {
     let PlanEntry::Row(part) = entry else {
         return match entry {
             PlanEntry::ValidFrom => Kind::Month,
+            PlanEntry::Month(_) => Kind::Amount,
             PlanEntry::Reason => Kind::Area,
             PlanEntry::Cause => {
                 let causes = ExitCause::ALL.into_iter();
@@ -275,11 +284,12 @@ fn kind(state: &State, profile: &Profile, entry: PlanEntry) -> Kind {
         }
         PlanBox::Class(key) => profile.class(key).map_or(Kind::Line, |it| class(it, lang)),
         PlanBox::Units => units(device, state),
+        PlanBox::Bundle => bundles(device, state),
         PlanBox::PlannedStart | PlanBox::PlannedCompletion => Kind::Month,
         PlanBox::ExitDay => Kind::Day,
         PlanBox::Scale => Kind::Area,
-        part if is_amount(part) => Kind::Amount,
-        part if is_flag(part) => Kind::Flag,
+        part if part.is_amount() => Kind::Amount,
+        part if part.is_flag() => Kind::Flag,
         _ => Kind::Line,
     }
 }
@@ -302,10 +312,18 @@ fn units(device: &Device, state: &State) -> Kind {
     }
     let draft = state.plan.draft.as_ref();
     let row = draft.map(|draft| draft.before(device));
-    let held = row.and_then(|row| PlanBox::Units.of(&row));
+    let held = row.and_then(|row| PlanBox::Units.written(&row));
     Kind::Fixed(held.map_or_else(String::new, |held| {
         value::shown(state, PlanBox::Units, &held)
     }))
+}
+
+/// The bundles that a project may be a part of.
+fn bundles(device: &Device, state: &State) -> Kind {
+    let own = state.plan.draft.as_ref().map(|draft| draft.id.as_str());
+    let plan = device.projects.values();
+    let bundles = plan.filter(|row| row.is_bundle && Some(row.id.as_str()) != own);
+    choice(bundles.map(|row| (row.id.as_str(), row.name.as_str())))
 }
 
 fn choice_of_units(units: impl Iterator<Item = (String, String)>) -> Kind {

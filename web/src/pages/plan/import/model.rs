@@ -1,10 +1,10 @@
 //! What the server says of a file, as it is shown.
 
-use yuebao_domain::import::PlanField;
+use yuebao_domain::operation::persons::Person;
 use yuebao_domain::plan::PlanBox;
 use yuebao_domain::report::FieldKey;
 use yuebao_domain::rights::Role;
-use yuebao_domain::wire::v2::import::{Import, ImportChange, ImportField};
+use yuebao_domain::wire::v2::import::{Import, ImportChange, ImportField, ImportPerson};
 
 use crate::pages::plan::value;
 use crate::state::State;
@@ -94,6 +94,7 @@ fn line(state: &State, change: &ImportChange) -> Line {
         beside: month.into_iter().chain(row).chain(kept).collect(),
         fields: (change.fields.iter())
             .map(|field| differs(state, field, is_report))
+            .chain(change.persons.iter().map(|one| person(state, one)))
             .collect(),
     }
 }
@@ -109,13 +110,15 @@ fn differs(state: &State, field: &ImportField, is_report: bool) -> Differs {
             after: field.after.clone(),
         };
     }
-    let known = PlanField::from_key(key);
-    let profile = state.device.get().profile.as_ref();
+    let known = PlanBox::from_key(key);
+    let profile = value::words(state);
     let named = known.zip(profile);
-    let label = named.map_or(key.as_str(), |(known, profile)| known.label(profile, lang));
+    let label = named.map_or(key.as_str(), |(known, profile)| {
+        profile.box_label(known, lang)
+    });
     let said = |text: &Option<String>| {
         let text = text.as_ref()?;
-        Some(known.map_or_else(|| text.clone(), |known| shown(state, known, text)))
+        Some(known.map_or_else(|| text.clone(), |known| value::shown(state, known, text)))
     };
     Differs {
         label: label.to_owned(),
@@ -124,28 +127,33 @@ fn differs(state: &State, field: &ImportField, is_report: bool) -> Differs {
     }
 }
 
-/// A value as people read it.
-fn shown(state: &State, field: PlanField, text: &str) -> String {
-    let part = match field {
-        PlanField::Nature => PlanBox::Nature,
-        PlanField::Category => PlanBox::Category,
-        PlanField::Area => PlanBox::Area,
-        PlanField::Level => PlanBox::Level,
-        PlanField::Units => PlanBox::Units,
-        PlanField::Class(key) => PlanBox::Class(key),
-        field if field.is_amount() => PlanBox::AnnualPlan,
-        PlanField::IsIndustrial | PlanField::IsPrivate | PlanField::IsRealEstate => {
-            let is = text == "true";
-            return text::yes(is).get(state.display.lang).to_owned();
-        }
-        _ => return text.to_owned(),
+/// A person before and after; the numbers are those that the server tells this user.
+fn person(state: &State, change: &ImportPerson) -> Differs {
+    let said = |person: &Person| {
+        let number = person.telephone.as_deref().unwrap_or_default();
+        format!("{} {number}", person.name).trim_end().to_owned()
     };
-    value::shown(state, part, text)
+    Differs {
+        label: person_kind(state, &change.kind),
+        before: change.before.as_ref().map(said),
+        after: change.after.as_ref().map(said),
+    }
+}
+
+/// What the profile calls a kind of persons.
+fn person_kind(state: &State, kind: &str) -> String {
+    let profile = value::words(state);
+    profile
+        .map_or(kind, |it| it.person_label_in(kind, state.display.lang))
+        .to_owned()
 }
 
 /// What a column can be taken for, by key and label: what plans have, and what it is taken for now.
 pub(crate) fn targets(state: &State, told: &Import, now: Option<&str>) -> Vec<(String, String)> {
-    let of_plan = |key: &&String| !key.contains('.') || key.starts_with("plan.");
+    let of_plan = |key: &&String| {
+        let of = ["plan.", "person.", "telephone."];
+        !key.contains('.') || of.iter().any(|of| key.starts_with(of))
+    };
     let listed = told.targets.iter();
     let listed = listed.filter(|key| of_plan(key) || now == Some(key.as_str()));
     listed
@@ -156,13 +164,18 @@ pub(crate) fn targets(state: &State, told: &Import, now: Option<&str>) -> Vec<(S
 /// What a column is taken for, in words.
 fn target(state: &State, key: &str) -> String {
     let lang = state.display.lang;
-    let profile = state.device.get().profile.as_ref();
+    let profile = value::words(state);
     let words = match key.split_once('.') {
-        Some(("plan", part)) => match PlanField::from_key(part).zip(profile) {
-            Some((field, profile)) => field.label(profile, lang),
+        Some(("plan", part)) => match PlanBox::from_key(part).zip(profile) {
+            Some((part, profile)) => profile.box_label(part, lang),
             None if part == "span" => text::SPAN.get(lang),
-            None => key,
+            None => {
+                let month = part.strip_prefix("monthly_plan.").unwrap_or(part);
+                return text::month_plan(month, lang);
+            }
         },
+        Some(("person", kind)) => return person_kind(state, kind),
+        Some(("telephone", kind)) => return text::telephone(&person_kind(state, kind), lang),
         Some(("report", part)) => {
             let key = FieldKey::new(part);
             return key.map_or_else(|| part.to_owned(), |key| key.label(lang));

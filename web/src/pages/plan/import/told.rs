@@ -28,7 +28,10 @@ pub(super) fn view(state: &State, told: &Import, send: &Dispatch) -> Html {
                 <p>{ text::valid_from(&value::month(state, from), lang) }</p>
             }
             if told.counts.gone > 0 && !told.written && state.plan.import.kind == ImportKind::Plan {
-                { gone(state.plan.import.gone, told.counts.gone, lang, send) }
+                { gone(&Asked::projects(state, told), lang, send) }
+            }
+            if told.counts.persons_gone > 0 && !told.written {
+                { gone(&Asked::persons(state, told), lang, send) }
             }
             { errors(state, told, send) }
             { notes(&told.notes, lang) }
@@ -39,23 +42,57 @@ pub(super) fn view(state: &State, told: &Import, send: &Dispatch) -> Html {
     }
 }
 
-/// What was there and is not named: asked, and never silent.
-fn gone(chosen: Option<Gone>, count: usize, lang: Lang, send: &Dispatch) -> Html {
+/// A question about what was there and is not named.
+struct Asked {
+    name: &'static str,
+    legend: String,
+    choices: [(Gone, Words); 2],
+    chosen: Option<Gone>,
+    answer: fn(Gone) -> ImportStep,
+}
+
+impl Asked {
+    fn projects(state: &State, told: &Import) -> Self {
+        Self {
+            name: "yb-import-gone",
+            legend: text::gone(told.counts.gone, state.display.lang),
+            choices: [(Gone::Keep, text::KEEP), (Gone::Exit, text::EXIT)],
+            chosen: state.plan.import.gone,
+            answer: ImportStep::Gone,
+        }
+    }
+
+    fn persons(state: &State, told: &Import) -> Self {
+        Self {
+            name: "yb-import-persons",
+            legend: text::persons_gone(told.counts.persons_gone, state.display.lang),
+            choices: [
+                (Gone::Keep, text::KEEP_PERSONS),
+                (Gone::Exit, text::END_PERSONS),
+            ],
+            chosen: state.plan.import.persons_gone,
+            answer: ImportStep::PersonsGone,
+        }
+    }
+}
+
+/// It is asked, and never silent.
+fn gone(asked: &Asked, lang: Lang, send: &Dispatch) -> Html {
     let one = |(gone, words): (Gone, Words)| {
-        let onchange = send.reform(move |_: Event| step(ImportStep::Gone(gone)));
-        let is_on = chosen == Some(gone);
+        let answer = asked.answer;
+        let onchange = send.reform(move |_: Event| step(answer(gone)));
+        let is_on = asked.chosen == Some(gone);
         html! {
             <label class={classes!("yb-conflict-choice", is_on.then_some("yb-conflict-choice--on"))}>
-                <input type="radio" name="yb-import-gone" checked={is_on} {onchange} />
+                <input type="radio" name={asked.name} checked={is_on} {onchange} />
                 <span>{ words.get(lang) }</span>
             </label>
         }
     };
-    let choices = [(Gone::Keep, text::KEEP), (Gone::Exit, text::EXIT)];
     html! {
         <fieldset class="yb-conflict-choices">
-            <legend>{ text::gone(count, lang) }</legend>
-            { for choices.map(one) }
+            <legend>{ &asked.legend }</legend>
+            { for asked.choices.into_iter().map(one) }
         </fieldset>
     }
 }

@@ -14,38 +14,38 @@ use crate::pages::plan::step;
 use crate::state::testing::{env, may, project, state};
 use crate::state::{Effect, Notice, PlanEntry, PlanStep, State};
 
-fn city(role: Role) -> State {
+pub(super) fn city(role: Role) -> State {
     let mut state = state(role);
     project(&mut state, "a", "滨江大道", Nature::Continuing);
     state
 }
 
-fn act(state: &mut State, what: PlanStep) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, what: PlanStep) -> Vec<Effect> {
     state.update(step(what), &env())
 }
 
-fn begin(state: &mut State, change: PlanChange, project: Option<&str>) {
+pub(super) fn begin(state: &mut State, change: PlanChange, project: Option<&str>) {
     act(state, PlanStep::Begin(change, project.map(str::to_owned)));
 }
 
-fn fill(state: &mut State, boxes: &[(PlanEntry, &str)]) {
+pub(super) fn fill(state: &mut State, boxes: &[(PlanEntry, &str)]) {
     for (entry, text) in boxes {
         act(state, PlanStep::Type(*entry, (*text).to_owned()));
     }
 }
 
-const fn row(part: PlanBox) -> PlanEntry {
+pub(super) const fn row(part: PlanBox) -> PlanEntry {
     PlanEntry::Row(part)
 }
 
 /// The boxes that something is wrong with.
-fn faults(form: &Form) -> Vec<PlanEntry> {
+pub(super) fn faults(form: &Form) -> Vec<PlanEntry> {
     let wrong = form.fields.iter().filter(|field| field.fault.is_some());
     wrong.map(|field| field.entry).collect()
 }
 
 /// What is confirmed, given.
-fn give(state: &mut State, project: Option<&str>) -> Vec<Effect> {
+pub(super) fn give(state: &mut State, project: Option<&str>) -> Vec<Effect> {
     act(state, PlanStep::Check);
     let form = form(state, project).unwrap();
     assert_eq!((faults(&form), &form.obstacle), (Vec::new(), &None));
@@ -118,7 +118,7 @@ fn what_is_missing_of_a_new_project_is_said_once_somebody_wants_to_go_on() {
             (row(PlanBox::PlannedStart), "下个月"),
         ],
     );
-    let unread = [PlanBox::TotalInvestment, PlanBox::PlannedStart].map(row);
+    let unread = [PlanBox::PlannedStart, PlanBox::TotalInvestment].map(row);
     assert_eq!(faults(&form(&state, None).unwrap()), unread);
     fill(
         &mut state,

@@ -1,16 +1,17 @@
-//! What a file can say of a project.
+//! The boxes (栏目) of a plan's row: what a form, a file, a ledger and a preview call them, and what each
+//! holds.
 
 use std::borrow::Cow;
 
+use super::{ClassKey, PlanRow};
 use crate::money::Money;
 use crate::period::{Month, show_day};
-use crate::plan::{ClassKey, PlanRow};
-use crate::profile::{Profile, named};
-use crate::text::{Lang, words};
+use crate::profile::Profile;
+use crate::text::{Words, words};
 
-/// One value of a plan row.
+/// One part of a plan's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PlanField {
+pub enum PlanBox {
     /// 项目标识.
     Id,
     /// 项目名称.
@@ -21,45 +22,51 @@ pub enum PlanField {
     Nature,
     /// 行业.
     Category,
-    /// 县区, by its code.
+    /// 建设地点, by its code.
     Area,
     /// 层级.
     Level,
-    /// 是否工业.
+    /// 工业项目.
     IsIndustrial,
-    /// 是否民间投资.
+    /// 民间投资.
     IsPrivate,
-    /// 是否房地产.
+    /// 房地产项目.
     IsRealEstate,
     /// 储备类别.
     Sector,
     /// 项目业主.
     Owner,
-    /// 统一社会信用代码.
+    /// 业主统一社会信用代码.
     OwnerUscc,
     /// 责任单位, by their identifiers, the lead unit first.
     Units,
-    /// 总投资, 万元.
-    TotalInvestment,
-    /// 年度计划投资, 万元.
-    AnnualPlan,
-    /// 至上年底累计, 万元.
-    BeforeYear,
-    /// 争取上级资金, 万元.
-    UpperLevelFunds,
     /// 建设规模及主要内容.
     Scale,
     /// 计划开工.
     PlannedStart,
     /// 计划竣工.
     PlannedCompletion,
-    /// 列入计划时间.
+    /// 总投资, 万元.
+    TotalInvestment,
+    /// 年度计划投资, 万元.
+    AnnualPlan,
+    /// 倒排计划: twelve amounts to the end of each month, 万元.
+    MonthlyPlan,
+    /// 至上年底累计, 万元.
+    BeforeYear,
+    /// 争取上级资金, 万元.
+    UpperLevelFunds,
+    /// 所属打包项目, by its identifier.
+    Bundle,
+    /// 打包项目.
+    IsBundle,
+    /// 首报月份.
     Entered,
-    /// 退出时间: the last month in the plan.
+    /// 退出前末报月份.
     Exited,
     /// 退出原因.
     ExitReason,
-    /// 退出日期.
+    /// 退出批准日期.
     ExitDay,
     /// 退出批准单位.
     ExitApprover,
@@ -70,9 +77,9 @@ pub enum PlanField {
 /// Before the key of a class.
 const CLASSES: &str = "classes.";
 
-impl PlanField {
-    /// Those of every plan, in the order in which tables print them.
-    pub const ALL: [Self; 26] = [
+impl PlanBox {
+    /// Every one that all rows have, in the order in which tables and screens have them; classes follow.
+    pub const ALL: [Self; 29] = [
         Self::Id,
         Self::Name,
         Self::Code,
@@ -92,8 +99,11 @@ impl PlanField {
         Self::PlannedCompletion,
         Self::TotalInvestment,
         Self::AnnualPlan,
+        Self::MonthlyPlan,
         Self::BeforeYear,
         Self::UpperLevelFunds,
+        Self::Bundle,
+        Self::IsBundle,
         Self::Entered,
         Self::Exited,
         Self::ExitReason,
@@ -104,98 +114,110 @@ impl PlanField {
     /// What a new project cannot be without. Code and owner may follow.
     pub const NEEDED: [Self; 4] = [Self::Name, Self::Nature, Self::Area, Self::Units];
 
-    /// All that a plan under this profile says, in the order in which tables print it.
+    /// All that rows under this profile have.
     pub fn of(profile: &Profile) -> Vec<Self> {
         let classes = profile.classes.iter().map(|class| Self::Class(class.key));
         Self::ALL.into_iter().chain(classes).collect()
     }
 
-    /// The key of the plan row's JSON; of a class `classes.` and its own.
-    pub fn key(self) -> Cow<'static, str> {
-        let key = match self {
-            Self::Id => "id",
-            Self::Name => "name",
-            Self::Code => "code",
-            Self::Nature => "nature",
-            Self::Category => "category",
-            Self::Area => "area",
-            Self::Level => "level",
-            Self::IsIndustrial => "is_industrial",
-            Self::IsPrivate => "is_private",
-            Self::IsRealEstate => "is_real_estate",
-            Self::Sector => "sector",
-            Self::Owner => "owner",
-            Self::OwnerUscc => "owner_uscc",
-            Self::Units => "units",
-            Self::TotalInvestment => "total_investment",
-            Self::AnnualPlan => "annual_plan",
-            Self::BeforeYear => "before_year",
-            Self::UpperLevelFunds => "upper_level_funds",
-            Self::Scale => "scale",
-            Self::PlannedStart => "planned_start",
-            Self::PlannedCompletion => "planned_completion",
-            Self::Entered => "entered",
-            Self::Exited => "exited",
-            Self::ExitReason => "exit_reason",
-            Self::ExitDay => "exit_day",
-            Self::ExitApprover => "exit_approver",
-            Self::Class(class) => return format!("{CLASSES}{class}").into(),
-        };
-        key.into()
+    /// Key and usual name.
+    const fn named(self) -> (&'static str, Words) {
+        match self {
+            Self::Id => ("id", words("项目标识", "identifier")),
+            Self::Name => ("name", words("项目名称", "name")),
+            Self::Code => ("code", words("项目代码", "project code")),
+            Self::Nature => ("nature", words("性质", "nature")),
+            Self::Category => ("category", words("行业", "category")),
+            Self::Area => ("area", words("建设地点", "area")),
+            Self::Level => ("level", words("层级", "level")),
+            Self::IsIndustrial => ("is_industrial", words("工业项目", "industrial")),
+            Self::IsPrivate => ("is_private", words("民间投资", "private investment")),
+            Self::IsRealEstate => ("is_real_estate", words("房地产项目", "real estate")),
+            Self::Sector => ("sector", words("储备类别", "sector")),
+            Self::Owner => ("owner", words("项目业主", "owner")),
+            Self::OwnerUscc => (
+                "owner_uscc",
+                words("业主统一社会信用代码", "owner’s credit code"),
+            ),
+            Self::Units => ("units", words("责任单位", "units")),
+            Self::Scale => ("scale", words("建设规模及主要内容", "scale")),
+            Self::PlannedStart => ("planned_start", words("计划开工", "planned start")),
+            Self::PlannedCompletion => (
+                "planned_completion",
+                words("计划竣工", "planned completion"),
+            ),
+            Self::TotalInvestment => ("total_investment", words("总投资", "total investment")),
+            Self::AnnualPlan => ("annual_plan", words("年度计划投资", "annual plan")),
+            Self::MonthlyPlan => (
+                "monthly_plan",
+                words(
+                    "倒排计划（各月末累计）",
+                    "monthly plan, to the end of each month",
+                ),
+            ),
+            Self::BeforeYear => ("before_year", words("至上年底累计", "before the year")),
+            Self::UpperLevelFunds => (
+                "upper_level_funds",
+                words("争取上级资金", "funds from above"),
+            ),
+            Self::Bundle => ("bundle", words("所属打包项目", "bundle")),
+            Self::IsBundle => ("is_bundle", words("打包项目", "is a bundle")),
+            Self::Entered => ("entered", words("首报月份", "first month to report")),
+            Self::Exited => ("exited", words("退出前末报月份", "last month to report")),
+            Self::ExitReason => ("exit_reason", words("退出原因", "reason of the exit")),
+            Self::ExitDay => ("exit_day", words("退出批准日期", "day of the exit")),
+            Self::ExitApprover => (
+                "exit_approver",
+                words("退出批准单位", "who approved the exit"),
+            ),
+            Self::Class(_) => (CLASSES, words("分类", "class")),
+        }
     }
 
-    /// The field of this key.
+    /// The usual word; [`Profile::box_label`] has the jurisdiction's.
+    pub const fn label(self) -> Words {
+        self.named().1
+    }
+
+    /// The key of the row's JSON; of a class `classes.` and its own.
+    pub fn key(self) -> Cow<'static, str> {
+        match self {
+            Self::Class(class) => format!("{CLASSES}{class}").into(),
+            _ => self.named().0.into(),
+        }
+    }
+
+    /// The box of this key.
     pub fn from_key(key: &str) -> Option<Self> {
         if let Some(class) = key.strip_prefix(CLASSES) {
             return ClassKey::new(class).map(Self::Class);
         }
-        Self::ALL.into_iter().find(|field| field.key() == key)
+        Self::ALL.into_iter().find(|one| one.named().0 == key)
     }
 
-    /// What people call it here; the Chinese word is the header of an exported column.
-    pub fn label(self, profile: &Profile, lang: Lang) -> &str {
-        let own = &profile.dimensions;
-        let (own, usual) = match self {
-            Self::Nature => (own.nature.as_ref(), words("性质", "nature")),
-            Self::Category => (own.category.as_ref(), words("行业", "category")),
-            Self::Area => (own.area.as_ref(), words("县区", "area")),
-            Self::Level => (own.level.as_ref(), words("层级", "level")),
-            Self::Units => (own.unit.as_ref(), words("责任单位", "units")),
-            Self::Class(key) => return profile.class_label(key, lang),
-            Self::Id => (None, words("项目标识", "identifier")),
-            Self::Name => (None, words("项目名称", "name")),
-            Self::Code => (None, words("项目代码", "project code")),
-            Self::IsIndustrial => (None, words("是否工业", "industrial")),
-            Self::IsPrivate => (None, words("是否民间投资", "private")),
-            Self::IsRealEstate => (None, words("是否房地产", "real estate")),
-            Self::Sector => (None, words("储备类别", "sector")),
-            Self::Owner => (None, words("项目业主", "owner")),
-            Self::OwnerUscc => (None, words("统一社会信用代码", "owner's credit code")),
-            Self::TotalInvestment => (None, words("总投资", "total investment")),
-            Self::AnnualPlan => (None, words("年度计划投资", "annual plan")),
-            Self::BeforeYear => (None, words("至上年底累计", "completed before the year")),
-            Self::UpperLevelFunds => (None, words("争取上级资金", "upper-level funds")),
-            Self::Scale => (None, words("建设规模及主要内容", "scale")),
-            Self::PlannedStart => (None, words("计划开工", "planned start")),
-            Self::PlannedCompletion => (None, words("计划竣工", "planned completion")),
-            Self::Entered => (None, words("列入计划时间", "entered")),
-            Self::Exited => (None, words("退出时间", "last month in the plan")),
-            Self::ExitReason => (None, words("退出原因", "reason of the exit")),
-            Self::ExitDay => (None, words("退出批准日期", "day of the exit")),
-            Self::ExitApprover => (None, words("退出批准单位", "who approved the exit")),
-        };
-        named(own, usual, lang)
-    }
-
-    /// Whether it is an amount of 万元.
+    /// Whether it is an amount of 万元, or twelve of them.
     pub const fn is_amount(self) -> bool {
         matches!(
             self,
-            Self::TotalInvestment | Self::AnnualPlan | Self::BeforeYear | Self::UpperLevelFunds
+            Self::TotalInvestment
+                | Self::AnnualPlan
+                | Self::MonthlyPlan
+                | Self::BeforeYear
+                | Self::UpperLevelFunds
         )
     }
 
-    /// The value as JSON has it, units with 、 between them; `None` if the row has none.
+    /// Whether it is set or not.
+    pub const fn is_flag(self) -> bool {
+        matches!(
+            self,
+            Self::IsIndustrial | Self::IsPrivate | Self::IsRealEstate | Self::IsBundle
+        )
+    }
+
+    /// What a row has there, as its JSON has it: flags as `true` and `false`, months as `2022-05`,
+    /// amounts in 万元, natures, areas and units by their keys, several with 、 between them. `None` if it
+    /// is empty.
     pub fn written(self, row: &PlanRow) -> Option<String> {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let money = |amount: Option<Money>| amount.map(|amount| amount.to_string());
@@ -215,13 +237,19 @@ impl PlanField {
             Self::Owner => text(&row.owner),
             Self::OwnerUscc => row.owner_uscc.clone(),
             Self::Units => text(&row.units.join("、")),
-            Self::TotalInvestment => money(row.total_investment),
-            Self::AnnualPlan => money(row.annual_plan),
-            Self::BeforeYear => money(row.before_year),
-            Self::UpperLevelFunds => money(row.upper_level_funds),
             Self::Scale => text(&row.scale),
             Self::PlannedStart => month(row.planned_start),
             Self::PlannedCompletion => month(row.planned_completion),
+            Self::TotalInvestment => money(row.total_investment),
+            Self::AnnualPlan => money(row.annual_plan),
+            Self::MonthlyPlan => {
+                let amounts = row.monthly_plan.iter().map(ToString::to_string);
+                text(&amounts.collect::<Vec<_>>().join("、"))
+            }
+            Self::BeforeYear => money(row.before_year),
+            Self::UpperLevelFunds => money(row.upper_level_funds),
+            Self::Bundle => row.bundle.clone(),
+            Self::IsBundle => Some(row.is_bundle.to_string()),
             Self::Entered => Some(row.entered.to_string()),
             Self::Exited => month(row.exited),
             Self::ExitReason => row.exit_reason.clone(),
@@ -248,13 +276,16 @@ impl PlanField {
             Self::Owner => to.owner.clone_from(&from.owner),
             Self::OwnerUscc => to.owner_uscc.clone_from(&from.owner_uscc),
             Self::Units => to.units.clone_from(&from.units),
-            Self::TotalInvestment => to.total_investment = from.total_investment,
-            Self::AnnualPlan => to.annual_plan = from.annual_plan,
-            Self::BeforeYear => to.before_year = from.before_year,
-            Self::UpperLevelFunds => to.upper_level_funds = from.upper_level_funds,
             Self::Scale => to.scale.clone_from(&from.scale),
             Self::PlannedStart => to.planned_start = from.planned_start,
             Self::PlannedCompletion => to.planned_completion = from.planned_completion,
+            Self::TotalInvestment => to.total_investment = from.total_investment,
+            Self::AnnualPlan => to.annual_plan = from.annual_plan,
+            Self::MonthlyPlan => to.monthly_plan.clone_from(&from.monthly_plan),
+            Self::BeforeYear => to.before_year = from.before_year,
+            Self::UpperLevelFunds => to.upper_level_funds = from.upper_level_funds,
+            Self::Bundle => to.bundle.clone_from(&from.bundle),
+            Self::IsBundle => to.is_bundle = from.is_bundle,
             Self::Entered => to.entered = from.entered,
             Self::Exited => to.exited = from.exited,
             Self::ExitReason => to.exit_reason.clone_from(&from.exit_reason),
