@@ -42,7 +42,7 @@ pub mod plan_file;
 mod publish;
 pub mod quota;
 mod recent;
-mod render;
+pub mod render;
 pub mod router;
 pub mod server;
 pub mod sight;

@@ -15,7 +15,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use yuebao_sheets::plan_table::Cell;
 
 pub(crate) use document_docx::document_as_docx;
-pub(crate) use document_xlsx::document_as_xlsx;
+pub use document_xlsx::document_as_xlsx;
 pub(crate) use format::FileFormat;
 
 /// Digits that a spreadsheet keeps of a number; more are written as text.
@@ -23,7 +23,7 @@ const DIGITS: usize = 15;
 
 /// Why a table was not made.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum RenderError {
+pub enum RenderError {
     /// Of the writer of .xlsx.
     #[error("the table could not be written as .xlsx: {0}")]
     Xlsx(#[from] XlsxError),

@@ -1,6 +1,6 @@
 // This engine, built for wasm32: its door to the measurements. The set is made inside it, as the
 // widget holds its reports inside it.
-import init, { Book, first } from "./engine.js";
+import init, { Book, Totals, first } from "./engine.js";
 
 export const engine = "yuebao";
 let book;
@@ -20,3 +20,14 @@ export const verdicts = (rules) => book.verdicts(rules);
 export const checkAll = (rules) => book.check_all(rules);
 export const readAll = () => book.read_all();
 export const edit = (index, key, text, rules) => book.edit(index, key, text, rules);
+
+let totals;
+
+export async function openTotals(wasm, seed, projects) {
+  await init({ module_or_path: wasm });
+  totals = new Totals(seed, projects);
+}
+
+export const totalsAll = () => totals.all();
+export const totalsChange = (project, month) => totals.change(project, month);
+export const totalsShown = (project, month) => totals.change_shown(project, month);

@@ -3,7 +3,8 @@
 //! [`set`] makes 1,000 projects × 12 months, some of them faulty; [`held`] checks them as the widget
 //! does, and says per report which of [`rules`] fired, for comparison with other engines; [`first`]
 //! is the cold start. [`drafts`] makes reports of any kind, and digests what the engine finds in
-//! them: the browser's build and the host's must agree to the byte. [`wasm`] is the door for JavaScript; the program of this crate is
+//! them: the browser's build and the host's must agree to the byte. [`totals`] adds reports up, and compares that
+//! with other engines. [`wasm`] is the door for JavaScript; the program of this crate is
 //! the door for a shell.
 
 pub mod dice;
@@ -13,4 +14,5 @@ pub mod held;
 pub mod record;
 pub mod rules;
 pub mod set;
+pub mod totals;
 pub mod wasm;

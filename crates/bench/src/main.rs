@@ -4,6 +4,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod import;
 #[cfg(not(target_arch = "wasm32"))]
+mod publish;
+#[cfg(not(target_arch = "wasm32"))]
 mod shell;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -20,6 +20,10 @@ yuebao-bench set SEED           the set for other engines, with the verdicts, as
 yuebao-bench drafts SEED COUNT  a line a draft: digests of the draft and of what is found in it
 yuebao-bench draft SEED INDEX   one draft and what is found in it, as JSON
 yuebao-bench measure SEED RUNS  this engine natively, one JSON object a line
+yuebao-bench publish groups REPORTS RUNS [FOLDER]
+                                so many reports added up; with FOLDER left there for other engines
+yuebao-bench publish workbook ROWS RUNS FILE
+                                a table as .xlsx, written to FILE; time and memory
 yuebao-bench import FILE RUNS   a plan of 10,000 rows, written to FILE: read, checked, previewed
 ";
 
@@ -33,6 +37,9 @@ pub(crate) fn run() -> Result<()> {
         let file = parser.value()?;
         let runs = parser.value()?.parse()?;
         return crate::import::measure(Path::new(&file), runs);
+    }
+    if command == "publish" {
+        return publish(&mut parser);
     }
     let mut number = || -> Result<usize> {
         let value = parser
@@ -49,6 +56,26 @@ pub(crate) fn run() -> Result<()> {
         _ => bail!("there is no such command\n{USAGE}"),
     }
     Ok(())
+}
+
+fn publish(parser: &mut lexopt::Parser) -> Result<()> {
+    let what = parser.value()?;
+    let count = parser.value()?.parse()?;
+    let runs = parser.value()?.parse()?;
+    match what.to_str() {
+        Some("groups") => {
+            let folder = match parser.next()? {
+                Some(Value(folder)) => Some(folder),
+                _ => None,
+            };
+            crate::publish::groups(count, runs, folder.as_deref().map(Path::new))
+        }
+        Some("workbook") => {
+            let file = parser.value()?;
+            crate::publish::workbook(Path::new(&file), count, runs)
+        }
+        _ => bail!("there is no such command\n{USAGE}"),
+    }
 }
 
 fn jurisdictions() -> Result<Jurisdictions> {

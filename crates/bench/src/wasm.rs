@@ -6,6 +6,7 @@ use crate::drafts::{self, Jurisdictions};
 use crate::first::First;
 use crate::held::Held;
 use crate::rules::Choice;
+use crate::totals;
 
 fn choice(name: &str) -> Choice {
     match name {
@@ -49,6 +50,38 @@ impl Book {
     /// See [`Held::edit`].
     pub fn edit(&self, index: usize, key: &str, text: &str, rules: &str) -> Option<u32> {
         self.0.edit(index, key, text, choice(rules))
+    }
+}
+
+/// Totals of the set's size, held in this module's memory.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Totals(totals::Totals);
+
+#[wasm_bindgen]
+impl Totals {
+    /// So many projects grown from `seed`.
+    ///
+    /// # Errors
+    /// When the built-in profile cannot be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(seed: u32, projects: usize) -> Result<Totals, String> {
+        totals::Totals::new(seed, projects).map(Self)
+    }
+
+    /// See [`totals::Totals::all`].
+    pub fn all(&self) -> usize {
+        self.0.all()
+    }
+
+    /// See [`totals::Totals::change`].
+    pub fn change(&mut self, project: usize, month: i8) -> usize {
+        self.0.change(project, month)
+    }
+
+    /// See [`totals::Totals::change_shown`].
+    pub fn change_shown(&mut self, project: usize, month: i8) -> usize {
+        self.0.change_shown(project, month)
     }
 }
 

@@ -56,6 +56,10 @@ cargo xtask bench start
 cargo xtask bench import
                       read, check and preview a plan of 10,000 rows and 30 columns; beside it the
                       bare reading of its cells by calamine and openpyxl; seconds once it is built
+cargo xtask bench publish
+                      totals in Chromium and of up to two million reports, beside SQLite, DuckDB,
+                      Polars and JavaScript; a workbook of 8,500 rows beside xlsxwriter, openpyxl and
+                      exceljs; minutes once it is built. YUEBAO_BENCH=small tries it on next to nothing
 cargo xtask bench rules
                       what the rules ask of invented right reports, and which mistakes in wrong
                       ones they see; held to crates/years/budget.toml; seconds once it is built
@@ -128,6 +132,8 @@ pub(crate) enum Subject {
     Start,
     /// Reading a plan from a file.
     Import,
+    /// Totals and workbooks.
+    Publish,
     /// The rules, on right and wrong reports.
     Rules,
 }
@@ -216,9 +222,10 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
                     Some("sync") => Subject::Sync,
                     Some("start") => Subject::Start,
                     Some("import") => Subject::Import,
+                    Some("publish") => Subject::Publish,
                     Some("rules") => Subject::Rules,
                     _ => bail!(
-                        "`{}` cannot be measured; `checks`, `sync`, `start`, `import` and `rules` can",
+                        "`{}` cannot be measured; `checks`, `sync`, `start`, `import`, `publish` and `rules` can",
                         word.display()
                     ),
                 });
@@ -228,8 +235,9 @@ fn parse_bench(mut parser: lexopt::Parser) -> Result<Request> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let subject = subject
-        .context("say what to measure: cargo xtask bench checks, sync, start, import or rules")?;
+    let subject = subject.context(
+        "say what to measure: cargo xtask bench checks, sync, start, import, publish or rules",
+    )?;
     Ok(Request::Bench { subject, json })
 }
 
@@ -407,6 +415,7 @@ mod tests {
             ("bench --json sync", bench(Subject::Sync, true)),
             ("bench start", bench(Subject::Start, false)),
             ("bench import", bench(Subject::Import, false)),
+            ("bench publish --json", bench(Subject::Publish, true)),
             ("bench rules --json", bench(Subject::Rules, true)),
             ("faults", Request::Faults(FaultsOptions::Count(2_000))),
             (

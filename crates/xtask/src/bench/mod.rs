@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: the check engine and others on the same reports (`checks`), the server
 //! under load and what it can be compared with (`sync`), the widget's start beside pages of form
-//! libraries (`start`), reading a plan from a file beside others that read its cells (`import`), each in
-//! one session; and the rules on right and wrong reports (`rules`).
+//! libraries (`start`), reading a plan from a file beside others that read its cells (`import`), totals
+//! and workbooks beside databases and other writers (`publish`), each in one session; and the rules on right and wrong reports (`rules`).
 
 mod checks;
 mod engine;
 mod import;
 mod lines;
+mod publish;
 mod rules;
 mod start;
 mod sync;
@@ -34,6 +35,7 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, json: bool) -> Result
         Subject::Sync => sync::measure(workspace, &mut lines)?,
         Subject::Start => start::measure(workspace, &mut lines)?,
         Subject::Import => import::measure(workspace, &mut lines)?,
+        Subject::Publish => publish::measure(workspace, &mut lines)?,
         Subject::Rules => return rules::hold(workspace, json),
     }
     if !json {

@@ -30,7 +30,7 @@ use sheet::Sheet;
 const LONGEST_NAME: usize = 31;
 
 /// The workbook.
-pub(crate) fn document_as_xlsx(document: &Document) -> Result<Vec<u8>, RenderError> {
+pub fn document_as_xlsx(document: &Document) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(document)?);
     let looks = Looks::new();
