@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::steps::to_look_at;
 use super::{Device, Row, Stamp, Subject};
 use crate::operation::letters::{
-    Command, Growth, Log, Proposal, Sent, growths, obstacle, proposals,
+    Command, Growth, Letter, Log, Proposal, Sent, growths, obstacle, proposals,
 };
 use crate::operation::{self, Refusal};
 use crate::period::Month;
+use crate::publish::letters::draft;
+use crate::text::Lang;
 
 /// The letters of a month as they will be once everything on its way has arrived.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +57,19 @@ impl Device {
             growths,
             waiting,
         }
+    }
+
+    /// A letter that is proposed, with its text: number and days are filled by whoever sends it.
+    pub fn draft_letter(&self, month: Month, proposal: &Proposal) -> Option<Letter> {
+        let profile = self.profile_at(month)?;
+        let of = proposal.decided.who.as_str();
+        let unit = self.units.iter().find(|unit| unit.id == of);
+        let who = unit.map_or_else(|| profile.area_name(of), |unit| unit.name.as_str());
+        let scheme = &profile.publication.letters;
+        Some(Letter {
+            text: draft(profile, month, (&proposal.decided, who), Lang::Zh),
+            ..Letter::proposed(proposal, who, scheme, month)
+        })
     }
 
     /// A letter is sent, answered or declared void.

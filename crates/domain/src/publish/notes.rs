@@ -33,17 +33,17 @@ fn missing(source: &Source, lang: Lang) -> Option<String> {
     let names = items.iter().filter(|item| is_missing(item, source));
     let names: Vec<&str> = names.map(|item| item.plan.name.as_str()).collect();
     let count = names.len();
-    let (named, has_more) = match names.get(..MOST_NAMED) {
+    let (listed, has_more) = match names.get(..MOST_NAMED) {
         Some(first) if count > MOST_NAMED => (first, true),
         _ => (&names[..], false),
     };
     (count > 0).then(|| match (lang, has_more) {
-        (Lang::Zh, false) => format!("未报{count}项：{}。", named.join("、")),
-        (Lang::Zh, true) => format!("未报{count}项：{}等，全部见报送情况。", named.join("、")),
-        (Lang::En, false) => format!("Not reported ({count}): {}.", named.join(", ")),
+        (Lang::Zh, false) => format!("未报{count}项：{}。", listed.join("、")),
+        (Lang::Zh, true) => format!("未报{count}项：{}等，全部见报送情况。", listed.join("、")),
+        (Lang::En, false) => format!("Not reported ({count}): {}.", listed.join(", ")),
         (Lang::En, true) => format!(
             "Not reported ({count}): {} and others, all of whom are listed with the reports handed in.",
-            named.join(", ")
+            listed.join(", ")
         ),
     })
 }

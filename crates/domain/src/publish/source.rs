@@ -170,11 +170,7 @@ impl Source {
 
     /// A standard sentence with its figures, as the profile words it.
     pub(super) fn say(&self, sentence: &Sentence, said: &[(&str, String)], lang: Lang) -> String {
-        let worded = self.profile.publication.worded(sentence);
-        sentence.fill(worded, lang, &|name| {
-            let found = said.iter().find(|(known, _)| *known == name);
-            found.map(|(_, text)| text.clone())
-        })
+        self.profile.publication.say(sentence, said, lang)
     }
 
     /// Those of 实施项目, and the parts of bundles that are such.

@@ -6,7 +6,7 @@ use super::*;
 use crate::operation::letters::{self, Kind, Letter};
 use crate::operation::statistics::{self, Figure, FigureKey};
 use crate::period::parse_day;
-use crate::profile::publication::{LetterScheme, Per};
+use crate::profile::publication::Per;
 
 impl Tablet {
     fn types(&mut self, at: Month, of: &str, percent: &str) -> Result<(), Refusal> {
@@ -68,16 +68,23 @@ fn figures_lead_to_letters_before_the_server_has_heard_of_either() {
     let letters = office.device.letters(month());
     let letter = Letter {
         number: "8号".to_owned(),
-        text: "请报送措施".to_owned(),
-        sent: month().last_day(),
-        due: month().last_day(),
-        ..Letter::proposed(
-            &letters.proposed[0],
-            "甲县",
-            &LetterScheme::default(),
-            month(),
-        )
+        ..office
+            .device
+            .draft_letter(month(), &letters.proposed[0])
+            .unwrap()
     };
+    let who = office
+        .device
+        .profile_at(month())
+        .unwrap()
+        .area_name(&areas[0])
+        .to_owned();
+    let text = "投资增长8.0%，低于目标7.0个百分点，请于　　月　　日前书面报送措施。";
+    assert!(
+        letter.text.starts_with(&who) && letter.text.ends_with(text),
+        "{}",
+        letter.text
+    );
     office.says(letters::Command::send("l1", letter)).unwrap();
     office.crash();
     assert_eq!(office.proposed(), both[1..]);

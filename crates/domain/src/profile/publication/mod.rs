@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Lang;
+
 pub use column::MonthlyColumn;
 pub use foot::Foot;
 pub use kind::Kind;
@@ -86,6 +88,14 @@ impl Publication {
     /// How the profile words a sentence, if it does.
     pub fn worded(&self, sentence: &Sentence) -> Option<&str> {
         self.sentences.get(sentence.key).map(String::as_str)
+    }
+
+    /// A standard sentence with its figures, as the profile words it.
+    pub fn say(&self, sentence: &Sentence, said: &[(&str, String)], lang: Lang) -> String {
+        sentence.fill(self.worded(sentence), lang, &|name| {
+            let found = said.iter().find(|(known, _)| *known == name);
+            found.map(|(_, text)| text.clone())
+        })
     }
 
     /// The columns of the 月报表, in order.

@@ -55,7 +55,7 @@ fn row(sent: &Sent, source: &Source, lang: Lang) -> Row {
 }
 
 /// Where a letter stands, in words.
-pub fn standing_text(standing: Standing, lang: Lang) -> String {
+fn standing_text(standing: Standing, lang: Lang) -> String {
     match (standing, lang) {
         (Standing::Void, _) => words("已作废", "void").get(lang).to_owned(),
         (Standing::Answered(0), _) => words("已答复", "answered").get(lang).to_owned(),

@@ -1,15 +1,15 @@
 //! 提醒函, 约谈: who gets which letter, on which figures, its draft, and the ledger of what was sent.
 
+mod draft;
 mod ledger;
 
 use super::document::{Block, Document, Page, Row, RowKind, Table};
-use super::figures::{head, month_text, months_text};
+use super::figures::{head, month_text};
 use super::{Cell, Source, Status};
 use crate::money::printed;
-use crate::profile::publication::sentence::REMINDER;
 use crate::text::{Lang, words};
 
-pub use ledger::standing_text;
+pub use draft::draft;
 
 pub use crate::operation::letters::{Decided, Growth, rule::decide};
 
@@ -30,7 +30,8 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
             (false, Lang::En) => format!("Reminder: {who}"),
         };
         blocks.push(Block::heading(1, title));
-        blocks.push(Block::paragraph(draft(source, one, lang)));
+        let text = draft(&source.profile, source.month, (one, who), lang);
+        blocks.push(Block::paragraph(text));
     }
     if !source.ledger.letters.is_empty() {
         blocks.push(Block::Table(ledger::table(source, lang)));
@@ -54,29 +55,6 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
         basis: basis.get(lang).to_owned(),
         ..source.document(ID, title, Page::LETTER, blocks, lang)
     }
-}
-
-/// The letter with its figures; the day to answer by is filled by hand.
-pub fn draft(source: &Source, one: &Decided, lang: Lang) -> String {
-    let places = source.profile.decimals.percent;
-    let shown = |value| printed(value, places).to_string();
-    let who = source.who(&one.who, lang);
-    if let (Some(reason), true) = (&one.by_hand, one.percent.is_none()) {
-        return match lang {
-            Lang::Zh => format!("{who}：{reason}。请书面报送措施。"),
-            Lang::En => format!("{who}: {reason}. Please answer in writing."),
-        };
-    }
-    let percent = one.percent.unwrap_or_default();
-    let below = source.profile.publication.letters.target - percent;
-    let said = [
-        ("unit", who.to_owned()),
-        ("months", months_text(source.month, lang)),
-        ("growth", shown(percent)),
-        ("below", shown(below)),
-        ("reason", one.by_hand.clone().unwrap_or_default()),
-    ];
-    source.say(&REMINDER, &said, lang)
 }
 
 fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
