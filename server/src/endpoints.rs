@@ -126,6 +126,20 @@ pub const ENDPOINTS: &[Endpoint] = &[
         describe: operations::document,
     },
     Endpoint {
+        path: "/api/v1/publications",
+        needs: Needs::Rights(&[Action::Read]),
+        takes: LITTLE,
+        route: || get(handlers::publications),
+        describe: operations::publications,
+    },
+    Endpoint {
+        path: "/api/v1/publications/{month}/{document}",
+        needs: Needs::Rights(&[Action::Read]),
+        takes: LITTLE,
+        route: || get(handlers::published),
+        describe: operations::published,
+    },
+    Endpoint {
         path: "/api/v2/admin/register",
         needs: Needs::Roles(&[Role::Admin]),
         takes: LITTLE,

@@ -70,13 +70,14 @@ fn span(request: &Request) -> tracing::Span {
 fn cors(origins: Vec<HeaderValue>) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,
             header::CONTENT_ENCODING,
+            header::IF_NONE_MATCH,
         ])
-        .expose_headers([header::RETRY_AFTER])
+        .expose_headers([header::RETRY_AFTER, header::ETAG])
         .max_age(Duration::from_hours(1))
 }
 
@@ -125,7 +126,9 @@ async fn harden(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if is_api {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // what was published says itself how long it is kept
+        let kept = headers.entry(header::CACHE_CONTROL);
+        kept.or_insert(HeaderValue::from_static("no-store"));
         let policy = HeaderValue::from_static(DATA);
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     } else {

@@ -53,8 +53,10 @@ fixtures! {
 
 mod v2 {
     use super::golden;
+    use yuebao_domain::operation::publication::{PublicationLog, Standing};
+    use yuebao_domain::wire::publications::Publications;
     use yuebao_domain::wire::v2::console::Console;
-    use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
+    use yuebao_domain::wire::v2::{Held, Operation, SyncAnswer, SyncRequest};
 
     #[test]
     fn sync_request() {
@@ -72,6 +74,32 @@ mod v2 {
     fn console() {
         let text = include_str!("fixtures/wire/v2/console.json");
         golden::<Console>("console", text);
+    }
+
+    #[test]
+    fn what_is_published() {
+        let text = include_str!("fixtures/wire/v2/publications.json");
+        golden::<Publications>("publications", text);
+        let publish = include_str!("fixtures/wire/v2/operation_publish.json");
+        let withdraw = include_str!("fixtures/wire/v2/operation_withdraw_publication.json");
+        for text in [publish, withdraw] {
+            golden::<Operation>("operation", text);
+            let sent: Operation = serde_json::from_str(text).unwrap();
+            let read = yuebao_domain::operation::Operation::try_from(sent.clone()).unwrap();
+            assert_eq!(Operation::from(&read), sent);
+            // kept as it is in a tablet's store and in the server's tables
+            let kept = serde_json::to_string(&read).unwrap();
+            assert_eq!(
+                serde_json::from_str::<yuebao_domain::operation::Operation>(&kept).unwrap(),
+                read
+            );
+        }
+        let text = include_str!("fixtures/wire/v2/held_publication.json");
+        golden::<Held>("held", text);
+        let held: Held = serde_json::from_str(text).unwrap();
+        let log = PublicationLog::read(&held.values).unwrap();
+        let one = log.publication(1).unwrap();
+        assert_eq!(log.standing(&one, Some(1)), Standing::Withdrawn);
     }
 
     #[test]

@@ -96,7 +96,7 @@ macro_rules! suite {
             feed: numbers_grow_and_each_key_is_told_once, a_number_that_was_undone_was_seen_by_nobody,
                 whoever_sees_a_project_hears_of_it;
             months: a_subject_needs_no_project, whoever_sees_any_project_hears_of_a_month,
-                an_edition_is_written_once;
+                an_edition_is_written_once, a_published_document_is_written_once;
             operations: an_operation_is_written_once, what_was_decided_is_read_as_it_was;
             revisions: differences_give_back_every_state, a_revision_is_written_once,
                 who_gave_a_value_is_known, a_review_is_the_last_step;

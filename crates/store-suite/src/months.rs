@@ -9,6 +9,7 @@ use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::{Seen, Tie, TiedTo};
 use yuebao_store::editions::Edition;
 use yuebao_store::feed::What;
+use yuebao_store::publications::PublishedDocument;
 use yuebao_store::verify::verify;
 use yuebao_store::{Error, WriteTransaction, transact};
 
@@ -166,4 +167,52 @@ pub fn an_edition_is_written_once(candidate: &dyn Candidate) {
     })
     .unwrap();
     assert_eq!(all, [first, second]);
+}
+
+/// A document is published once, and what was published stays as it is.
+pub fn a_published_document_is_written_once(candidate: &dyn Candidate) {
+    let engine = candidate.place();
+    let mut conn = open(&*engine);
+    populate(&mut *conn);
+    let document = |number: u32, document: &str| PublishedDocument {
+        month: this_month(),
+        number,
+        document: document.to_owned(),
+        op_id: operation(1, Command::lock(Vec::new())).op_id,
+        digest: yuebao_store::hash::digest(document),
+        value: format!("{{\"id\":\"{document}\"}}"),
+        published_at: AT.into(),
+    };
+    let put = |conn: &mut dyn yuebao_store::Connection, document: &PublishedDocument| {
+        transact(conn, |tx| tx.insert_published(document))
+    };
+    let all = [
+        document(1, "brief"),
+        document(1, "bulletin"),
+        document(2, "brief"),
+    ];
+    assert!(put(&mut *conn, &all[0]).is_err(), "nobody has published it");
+    transact(&mut *conn, |tx| {
+        record(tx, "zhang", &operation(1, Command::lock(Vec::new())))
+    })
+    .unwrap();
+    for one in &all {
+        put(&mut *conn, one).unwrap();
+    }
+    let other = PublishedDocument {
+        value: "{}".to_owned(),
+        ..all[0].clone()
+    };
+    assert!(put(&mut *conn, &other).is_err(), "it is published already");
+    let tx = conn.reading();
+    let read = |number, document| tx.published(this_month(), number, document).unwrap();
+    assert_eq!(read(1, "bulletin"), Some(all[1].clone()));
+    assert_eq!((read(2, "bulletin"), read(3, "brief")), (None, None));
+    let mut found = Vec::new();
+    tx.each_published(&mut |document| {
+        found.push(document);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(found, all);
 }

@@ -6,10 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use yuebao_domain::operation::month::{Gate, MonthBook, State, is_approved};
-use yuebao_domain::operation::{Subject, report};
+use yuebao_domain::operation::publication::{PublicationLog, Standing};
+use yuebao_domain::operation::{PublicationKey, Subject, report};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
+use yuebao_domain::wire::publications::{Publication, Publications};
 use yuebao_store::ReadTransaction;
 use yuebao_store::meta::profiles_in_force;
 use yuebao_store::{Limit, read};
@@ -68,6 +70,8 @@ struct Row {
     open: usize,
     /// Projects that a reopened month is open for; none named: all.
     reopened_for: Vec<String>,
+    /// What was published, the newest first.
+    published: Vec<Publication>,
     #[serde(skip)]
     label: Words,
 }
@@ -117,8 +121,32 @@ fn row(tx: &dyn ReadTransaction, profile: &Profile, month: Month) -> yuebao_stor
         missing,
         open,
         reopened_for: reopened.map(|one| one.project.clone()).collect(),
+        published: published(tx, month, book.edition().map(|edition| edition.number))?,
         label: book.state().label(),
     })
+}
+
+fn published(
+    tx: &dyn ReadTransaction,
+    month: Month,
+    newest: Option<u32>,
+) -> yuebao_store::Result<Vec<Publication>> {
+    let held = tx.subject(&PublicationKey::of(month).into())?;
+    let log = held.and_then(|held| PublicationLog::read(&held.values));
+    Ok(Publications::of(month, &log.unwrap_or_default(), newest).collect())
+}
+
+/// The documents that are in force, each with the number of its publication.
+fn in_force(published: &[Publication]) -> String {
+    let standing = published.iter().rev();
+    let standing = standing.filter(|one| one.standing == Standing::InForce);
+    let named = standing.map(|one| {
+        let documents: Vec<&str> = (one.documents.iter())
+            .map(|document| document.document.as_str())
+            .collect();
+        format!("{}: {}", one.number, documents.join(", "))
+    });
+    named.collect::<Vec<_>>().join("; ")
 }
 
 /// The state for programs.
@@ -130,7 +158,7 @@ const fn word(state: State) -> &'static str {
     }
 }
 
-const HEAD: [Words; 9] = [
+const HEAD: [Words; 10] = [
     words("月份", "month"),
     words("状态", "state"),
     words("版", "edition"),
@@ -140,6 +168,7 @@ const HEAD: [Words; 9] = [
     words("审定", "accepted"),
     words("缺报", "missing"),
     words("待处理", "open"),
+    words("已发布", "published"),
 ];
 
 fn table(rows: &[Row], lang: Lang) -> String {
@@ -158,12 +187,15 @@ fn table(rows: &[Row], lang: Lang) -> String {
             row.accepted.to_string(),
             row.missing.to_string(),
             row.open.to_string(),
+            in_force(&row.published),
         ]
     };
-    let cells: Vec<[String; 9]> = rows.iter().map(cells).collect();
+    let cells: Vec<[String; 10]> = rows.iter().map(cells).collect();
     columns(
         &head,
         &cells,
-        &[Left, Left, Right, Left, Right, Right, Right, Right, Right],
+        &[
+            Left, Left, Right, Left, Right, Right, Right, Right, Right, Left,
+        ],
     )
 }

@@ -10,7 +10,7 @@ use yuebao_domain::wire::{v1, v2};
 
 use super::schemas::Schemas;
 
-pub(crate) use published::document;
+pub(crate) use published::{document, publications, published};
 
 /// One operation of the interface.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use yuebao_domain::publish::{Document, Status};
 
 fn column(key: &'static str, group: &str, title: &str, unit: &str, kind: ColumnKind) -> Column {
     Column {
-        key,
+        key: key.into(),
         title: title.to_owned(),
         group: group.to_owned(),
         unit: unit.to_owned(),
@@ -52,7 +52,7 @@ pub(crate) fn document() -> Document {
                     column("year", "完成投资", "1—5月", "万元", ColumnKind::Figure),
                     column("text", "", "存在问题", "", ColumnKind::Text),
                 ],
-                label_column: "name",
+                label_column: "name".into(),
                 rows: vec![total, item],
                 notes: vec!["未报1项。".to_owned()],
             }),

@@ -13,7 +13,7 @@ const TIMES: usize = 3;
 pub(super) fn widths(table: &Table) -> Vec<u16> {
     let width = |column: &Column| {
         let asked = usize::from(column.width.max(1)) * 2 + 1;
-        let shown = table.rows.iter().map(|row| row.shown(table, column.key));
+        let shown = table.rows.iter().map(|row| row.shown(table, &column.key));
         let longest = shown.map(UnicodeWidthStr::width).max().unwrap_or(0);
         let needed = match column.kind {
             ColumnKind::Text => longest.div_ceil(LINES).min(asked * TIMES),
@@ -35,8 +35,8 @@ mod tests {
 
     #[test]
     fn figures_stand_on_one_line_and_long_texts_get_more_room() {
-        let column = |key, kind| Column {
-            key,
+        let column = |key: &'static str, kind| Column {
+            key: key.into(),
             title: String::new(),
             group: String::new(),
             unit: String::new(),
@@ -54,7 +54,7 @@ mod tests {
                 column("word", ColumnKind::Word),
                 column("empty", ColumnKind::Figure),
             ],
-            label_column: "text",
+            label_column: "text".into(),
             rows: vec![row],
             ..Table::default()
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use yuebao_domain::device::Device;
 use yuebao_domain::period::{Month, parse_day};
-use yuebao_domain::publish::{Kind, Status, publish};
+use yuebao_domain::publish::{Document, Kind, Status, publish};
 use yuebao_domain::text::Lang;
 use yuebao_domain::wire::v2;
 use yuebao_server::engine;
@@ -76,8 +76,10 @@ fn the_same_of(profile: &str) {
             assert_eq!(made.differs_from, None, "{kind:?} {month}");
             let is_final = matches!(made.source.status, Status::Final { .. });
             assert_eq!(is_final, more.is_empty(), "{kind:?} {month}");
-            let here = publish(kind, &made.source, Lang::Zh).unwrap();
-            let here = serde_json::to_string_pretty(&here).unwrap() + "\n";
+            let made = publish(kind, &made.source, Lang::Zh).unwrap();
+            let here = serde_json::to_string_pretty(&made).unwrap() + "\n";
+            let read: Document = serde_json::from_str(&here).unwrap();
+            assert!(read == made, "{kind:?} {month} is read again as it was");
             assert!(
                 here == written(folder, kind, month, more),
                 "{kind:?} {month}"

@@ -26,6 +26,7 @@ mod opening;
 mod own_step;
 mod persons;
 mod plans;
+mod publications;
 mod publishing;
 mod questions;
 mod refusals;

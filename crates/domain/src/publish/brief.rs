@@ -103,7 +103,7 @@ pub(super) fn grouped(
         id: id.to_owned(),
         title: String::new(),
         columns: first.into_iter().chain(measured).collect(),
-        label_column: "name",
+        label_column: "name".into(),
         rows: (summary.lines.iter())
             .filter(|line| line.path.is_empty() || line.count > 0)
             .map(row)

@@ -69,7 +69,7 @@ pub(super) fn head(
         None => ColumnKind::Text,
     };
     Column {
-        key,
+        key: key.into(),
         title: title.to_owned(),
         group: String::new(),
         unit: unit.to_owned(),

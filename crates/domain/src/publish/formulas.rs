@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::document::{Formula, Row, RowKind, Table};
+use super::document::{Formula, Key, Row, RowKind, Table};
 use super::{Cell, Value};
 use crate::money::percent_of;
 use crate::period::Month;
@@ -26,7 +26,7 @@ pub(super) fn add_hints(table: &mut Table, month: Month) {
         let sums = parts_of(&table.rows, at);
         let row = table.rows.get(at);
         let cells = row.into_iter().flat_map(|row| &row.cells);
-        let hints: Vec<(&'static str, Formula)> = cells
+        let hints: Vec<(Key, Formula)> = cells
             .filter_map(|(key, cell)| {
                 let figure = cell.figure()?;
                 let row = table.rows.get(at)?;
@@ -35,13 +35,13 @@ pub(super) fn add_hints(table: &mut Table, month: Month) {
                 } else {
                     adds_up(&table.rows, &sums, key, figure)
                 }?;
-                Some((*key, formula))
+                Some((key.clone(), formula))
             })
             .collect();
         if let Some(row) = table.rows.get_mut(at) {
             row.sums = sums;
             for (key, formula) in hints {
-                if let Some(cell) = row.cells.get_mut(key) {
+                if let Some(cell) = row.cells.get_mut(&key) {
                     cell.formula = Some(formula);
                 }
             }
@@ -84,9 +84,13 @@ fn rate(key: &str, figure: Decimal, row: &Row, month: Month) -> Option<Formula> 
     };
     if let Some((_, of, over)) = PERCENTS.into_iter().find(|(percent, ..)| *percent == key) {
         let follows = percent_of(other(of)?, other(over)?)? == figure;
-        return follows.then_some(Formula::Percent { of, over });
+        return follows.then(|| Formula::Percent {
+            of: of.into(),
+            over: over.into(),
+        });
     }
     let (_, of) = GAPS.into_iter().find(|(gap, _)| *gap == key)?;
     let by = elapsed(month);
-    (other(of)?.checked_sub(by)? == figure).then_some(Formula::Less { of, by })
+    let is_it = other(of)?.checked_sub(by)? == figure;
+    is_it.then(|| Formula::Less { of: of.into(), by })
 }

@@ -112,9 +112,9 @@ fn printed_row(table: &Table, row: &Row) -> crossfoot::Row {
     put(COUNT.to_owned(), count.into());
     for column in &table.columns {
         let is_read = column.kind == ColumnKind::Figure && column.unit != POINTS;
-        let figure = row.cell(column.key).and_then(as_printed);
+        let figure = row.cell(&column.key).and_then(as_printed);
         if let Some(figure) = figure.filter(|_| is_read) {
-            put(column.key.to_owned(), figure);
+            put(column.key.to_string(), figure);
         }
     }
     for (_, of, _) in PERCENTS {
@@ -134,13 +134,13 @@ pub(super) const POINTS: &str = "个百分点";
 /// The figure that a reader sees, with all its places.
 fn as_printed(cell: &Cell) -> Option<Decimal> {
     cell.figure()?;
-    let figure = cell.shown.strip_suffix(cell.mark)?.replace(',', "");
+    let figure = cell.shown.strip_suffix(&*cell.mark)?.replace(',', "");
     Decimal::from_str_exact(&figure).ok()
 }
 
 fn rounding_note(table: &Table, rounded: &BTreeSet<String>, lang: Lang) -> Option<String> {
     let columns = table.columns.iter();
-    let columns = columns.filter(|column| rounded.contains(column.key));
+    let columns = columns.filter(|column| rounded.contains(&*column.key));
     let names: Vec<&str> = columns.map(|column| column.title.as_str()).collect();
     (!names.is_empty()).then(|| match lang {
         Lang::Zh => format!(

@@ -179,7 +179,7 @@ fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         id: "by-unit".to_owned(),
         title: String::new(),
         columns: std::iter::once(name).chain(month).chain(year).collect(),
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: Vec::new(),
     };
@@ -216,7 +216,7 @@ fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
             head("units", source.units_word(lang), "", None, 12),
             head("mark", words("情况", "How").get(lang), "", None, 8),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: Vec::new(),
     }

@@ -90,7 +90,7 @@ impl<'a> Maker<'a> {
             id: id.to_owned(),
             title: self.say(title),
             columns: first.into_iter().chain(columns).collect(),
-            label_column: "name",
+            label_column: "name".into(),
             rows,
             notes: if is_empty { vec![none] } else { Vec::new() },
         };

@@ -186,7 +186,7 @@ fn table(source: &Source, lang: Lang) -> Table {
         id: "scores".to_owned(),
         title: String::new(),
         columns,
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: vec![note.get(lang).to_owned()],
     }

@@ -4,6 +4,7 @@ mod build;
 mod described;
 mod own_words;
 mod person;
+pub mod publications;
 pub mod v1;
 pub mod v2;
 pub mod webhook;

@@ -253,10 +253,11 @@ Exit status: 0 imported, 1 the file has errors and nothing was changed."#,
         "end of months",
         words(
             "--json：每月一行 {month, state, edition, locked_at, by, due, handed_in, accepted, missing, open, \
-             reopened_for}；state 为 open、locked 或 reopened；open 为有冲突、待审修改或未办结疑问的项目数",
+             reopened_for, published}；state 为 open、locked 或 reopened；open 为有冲突、待审修改或未办结疑问的项目数；\
+             published 为该月的各次发布",
             "--json: one line a month {month, state, edition, locked_at, by, due, handed_in, accepted, missing, \
-             open, reopened_for}; state is open, locked or reopened; open counts projects with a conflict, a \
-             change to be reviewed or a question",
+             open, reopened_for, published}; state is open, locked or reopened; open counts projects with a conflict, a \
+             change to be reviewed or a question; published has what was published of the month",
         ),
     ),
     (

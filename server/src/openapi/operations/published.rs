@@ -1,8 +1,9 @@
-//! The documents of a month.
+//! The documents of a month, and what was published of them.
 
 use serde_json::{Map, Value, json};
 use yuebao_domain::period::Month;
 use yuebao_domain::publish::Kind;
+use yuebao_domain::wire::publications::Publications;
 
 use super::{Operation, TOO_MANY};
 use crate::openapi::Schemas;
@@ -90,4 +91,49 @@ fn format_asked() -> Value {
 /// A part of the query that may be left out.
 fn asked(name: &str, what: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "query", "required": false, "description": what, "schema": schema })
+}
+
+pub(crate) fn publications(schemas: &mut Schemas) -> Operation {
+    Operation::new(
+        "get",
+        "publications",
+        "What was published, the newest month first: everything for whoever sees every project, and for \
+         everybody else the documents that the profile names as open",
+    )
+    .gives_json("Each publication.", schemas.given::<Publications>())
+    .refuses(&[TOO_MANY])
+}
+
+pub(crate) fn published(schemas: &mut Schemas) -> Operation {
+    let mut operation = Operation::new(
+        "get",
+        "published",
+        "A document as it was published, the same to the byte whatever came later; HEAD as well",
+    );
+    operation.asks = document_place(schemas);
+    operation.asks.extend([
+        format_asked(),
+        asked(
+            "number",
+            "The publication, instead of the one that is in force.",
+            &json!({ "type": "integer", "minimum": 1 }),
+        ),
+        json!({
+            "name": "If-None-Match", "in": "header", "required": false,
+            "description": "The ETag of what is known already.", "schema": { "type": "string" },
+        }),
+    ]);
+    operation
+        .gives_file("The document, with its ETag: SHA-256 of its value, and the format.")
+        .gives(304, "It is what is known already.", None)
+        .refuses(&[
+            (400, "A part of the address is not understood."),
+            (
+                404,
+                "Not published, or not in sight (yuebao:not-published); corrected since and not \
+                 published again (yuebao:corrected).",
+            ),
+            (410, "Taken back (yuebao:withdrawn)."),
+            TOO_MANY,
+        ])
 }

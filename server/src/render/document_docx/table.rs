@@ -192,7 +192,7 @@ impl Cells<'_> {
                 merge: "",
                 side,
                 is_bold: matches!(row.kind, RowKind::Total | RowKind::Group),
-                text: row.shown(table, column.key),
+                text: row.shown(table, &column.key),
             };
             self.write_cell(&cell, xml);
         }

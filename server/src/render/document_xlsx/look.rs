@@ -65,7 +65,7 @@ impl Look {
     }
 
     /// Of a cell in the body of a table; of a figure with how it is printed.
-    pub(super) fn of_cell(self, column: &Column, print: Option<Print>) -> Format {
+    pub(super) fn of_cell(self, column: &Column, print: Option<Print<'_>>) -> Format {
         let format = Format::new()
             .set_font_name(FONT)
             .set_font_size(10)
@@ -102,16 +102,16 @@ fn text(format: Format) -> Format {
 
 /// How a figure is printed: read from its print, so that a spreadsheet prints the same.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Print {
+pub(super) struct Print<'a> {
     places: usize,
     is_grouped: bool,
-    mark: &'static str,
+    mark: &'a str,
 }
 
-impl Print {
+impl<'a> Print<'a> {
     /// `None` if what is printed is more than a figure and its mark.
-    pub(super) fn of(cell: &Cell) -> Option<Self> {
-        let figure = cell.shown.strip_suffix(cell.mark)?;
+    pub(super) fn of(cell: &'a Cell) -> Option<Self> {
+        let figure = cell.shown.strip_suffix(&*cell.mark)?;
         let (whole, places) = figure.split_once('.').unwrap_or((figure, ""));
         let is_figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
         let digits = whole.strip_prefix('-').unwrap_or(whole).replace(',', "");
@@ -119,7 +119,7 @@ impl Print {
         is_plain.then_some(Self {
             places: places.len(),
             is_grouped: whole.contains(',') || digits.len() <= 3,
-            mark: cell.mark,
+            mark: &cell.mark,
         })
     }
 
@@ -154,7 +154,7 @@ mod tests {
         ] {
             let cell = Cell {
                 shown: shown.to_owned(),
-                mark,
+                mark: mark.into(),
                 ..Cell::default()
             };
             let print = Print::of(&cell).map(Print::format);

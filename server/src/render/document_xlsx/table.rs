@@ -75,7 +75,7 @@ pub(super) fn write_rows(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Ren
     for (at, row) in table.rows.iter().enumerate() {
         for (column, shown) in table.columns.iter().enumerate() {
             let is_label = shown.key == table.label_column;
-            let cell = row.cell(shown.key).filter(|_| !is_label);
+            let cell = row.cell(&shown.key).filter(|_| !is_label);
             let print = cell.filter(|cell| number(cell).is_some());
             let print = print.and_then(Print::of);
             let look = Look::of(row.kind, row.level);
@@ -90,7 +90,7 @@ pub(super) fn write_rows(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Ren
         }
         let texts = table.columns.iter().enumerate();
         let texts = texts.filter(|(_, column)| column.kind == ColumnKind::Text);
-        let needed = texts.map(|(at, column)| sheet.lines_in(at, row.shown(table, column.key)));
+        let needed = texts.map(|(at, column)| sheet.lines_in(at, row.shown(table, &column.key)));
         let needed = needed.max();
         sheet.set_height(sheet.line, needed.unwrap_or(1))?;
         sheet.line += 1;
@@ -107,8 +107,8 @@ fn write_cell(
 ) -> Result<(), RenderError> {
     let at = (sheet.line, column);
     let held = table.rows.get(row).zip(table.columns.get(column));
-    let Some((cell, row_of, key, kind)) =
-        held.and_then(|(row, column)| Some((row.cell(column.key)?, row, column.key, column.kind)))
+    let Some((cell, row_of, key, kind)) = held
+        .and_then(|(row, column)| Some((row.cell(&column.key)?, row, &column.key, column.kind)))
     else {
         sheet.page.write_blank(at.0, self::place(column), format)?;
         return Ok(());

@@ -72,7 +72,7 @@ fn row(table: &Table, row: &Row) -> Html {
             ColumnKind::Word | ColumnKind::Ordinal => "yb-paper__word",
             ColumnKind::Day | ColumnKind::Month => "yb-paper__word yb-paper__day",
         };
-        html! { <td {class}>{ row.shown(table, column.key) }</td> }
+        html! { <td {class}>{ row.shown(table, &column.key) }</td> }
     };
     html! { <tr {class}>{ for table.columns.iter().map(cell) }</tr> }
 }

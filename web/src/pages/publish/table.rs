@@ -229,7 +229,7 @@ fn line(props: &Props, table: &Table, at: usize, row: &Row) -> Html {
         })
     });
     let cell = |column: &Column| {
-        let shown = row.shown(table, column.key).to_owned();
+        let shown = row.shown(table, &column.key).to_owned();
         let class = class(table, column);
         if column.key != table.label_column {
             let title = (column.kind == ColumnKind::Text).then(|| shown.clone());

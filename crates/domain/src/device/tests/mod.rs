@@ -11,6 +11,7 @@ mod moved;
 mod old_server;
 mod persons;
 mod plan;
+mod publications;
 mod questions;
 mod refusals;
 mod rescue;

@@ -8,7 +8,7 @@ use crate::period::parse_day;
 
 impl Tablet {
     /// Takes what a decision gives to be stored.
-    fn decides(
+    pub(super) fn decides(
         &mut self,
         decide: impl FnOnce(&mut Device, Stamp) -> Result<Vec<Row>, Refusal>,
     ) -> Result<(), Refusal> {
@@ -43,7 +43,7 @@ fn missing(rev: u64) -> Vec<Listed> {
 }
 
 /// A server, a clerk's tablet and the office's, with a report that is accepted.
-fn accepted() -> (Server, Tablet, Tablet) {
+pub(super) fn accepted() -> (Server, Tablet, Tablet) {
     let (mut server, mut a) = one();
     let mut office = Tablet::new("office", &mut server);
     a.edit(&set("remarks", "from a"));

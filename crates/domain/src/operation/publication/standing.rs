@@ -1,10 +1,14 @@
 //! How a publication stands, by what came after it.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{Publication, PublicationLog};
 use crate::text::{Words, words};
 
 /// How a publication stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It is what counts.
     InForce,
@@ -17,16 +21,6 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The word that is sent.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::InForce => "in_force",
-            Self::Corrected => "corrected",
-            Self::Replaced => "replaced",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
     /// On screen.
     pub const fn label(self) -> Words {
         match self {

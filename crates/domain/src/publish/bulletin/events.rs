@@ -90,7 +90,7 @@ pub(super) fn table(source: &Source, items: &[Item<'_>], lists: &[List], lang: L
             .chain(starts)
             .chain(completions)
             .collect(),
-        label_column: "name",
+        label_column: "name".into(),
         rows,
         notes: Vec::new(),
     };

@@ -108,7 +108,7 @@ fn chart(table: &Table, list: &List, figures: Figures, source: &Source, lang: La
     Chart {
         title,
         table: table.id.clone(),
-        columns: vec![COMPLETION],
+        columns: vec![COMPLETION.into()],
         mark: Some(Mark { label, value }),
     }
 }
@@ -142,7 +142,7 @@ fn ranked(
         id: format!("ranking-{}", at + 1),
         title: String::new(),
         columns: columns.collect(),
-        label_column: "name",
+        label_column: "name".into(),
         rows: std::iter::once(total).chain(rows).collect(),
         notes: Vec::new(),
     };

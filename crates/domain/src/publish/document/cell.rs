@@ -1,26 +1,27 @@
 //! One cell of a table: what it is, exactly, and what is printed.
 
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::period::{Date, Month, show_day};
+use super::{ColumnKind, Key};
+use crate::period::{Date, Month, parse_day, show_day};
 
 /// Printed where there is no figure.
 const NONE: &str = "—";
 
 /// One cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// What it is.
     pub value: Value,
     /// What is printed, its mark included.
     pub shown: String,
     /// What `shown` has behind the figure, for example `*` for 结转.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub mark: &'static str,
+    #[serde(default, skip_serializing_if = "no_mark")]
+    pub mark: Key,
     /// How the figure follows from others of its table, where it follows exactly: a spreadsheet may
     /// then compute it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub formula: Option<Formula>,
 }
 
@@ -41,7 +42,7 @@ pub enum Value {
 }
 
 /// How a figure follows from others of its table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Formula {
     /// The sum of its column over the rows that [`Row::sums`](super::Row::sums) names.
@@ -49,14 +50,14 @@ pub enum Formula {
     /// 100 × one column ÷ another, both of its row.
     Percent {
         /// The column of the numerator.
-        of: &'static str,
+        of: Key,
         /// The column of the denominator.
-        over: &'static str,
+        over: Key,
     },
     /// The cell of a column of its row, less a constant.
     Less {
         /// The column.
-        of: &'static str,
+        of: Key,
         /// The constant, exact.
         #[serde(with = "rust_decimal::serde::str")]
         by: Decimal,
@@ -127,7 +128,7 @@ impl Cell {
     pub fn marked(mut self, mark: &'static str) -> Self {
         if self.value != Value::Nothing {
             self.shown.push_str(mark);
-            self.mark = mark;
+            self.mark = mark.into();
         }
         self
     }
@@ -145,6 +146,37 @@ impl Cell {
             Value::Number(figure) => Some(figure),
             _ => None,
         }
+    }
+}
+
+#[expect(clippy::ptr_arg, reason = "the signature that serde asks for")]
+fn no_mark(mark: &Key) -> bool {
+    mark.is_empty()
+}
+
+/// A text until its column says what it is: [`Value::typed`].
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        Ok(text.map_or(Self::Nothing, Self::Text))
+    }
+}
+
+impl Value {
+    /// What a text is in a column of this kind; `None` for what stands in no column.
+    pub(super) fn typed(self, kind: Option<ColumnKind>) -> Self {
+        let Self::Text(text) = self else {
+            return self;
+        };
+        let typed = match kind {
+            None | Some(ColumnKind::Figure | ColumnKind::Ordinal) => {
+                Decimal::from_str_exact(&text).ok().map(Self::Number)
+            }
+            Some(ColumnKind::Day) => parse_day(&text).ok().map(Self::Day),
+            Some(ColumnKind::Month) => text.parse().ok().map(Self::Month),
+            Some(ColumnKind::Text | ColumnKind::Word) => None,
+        };
+        typed.unwrap_or(Self::Text(text))
     }
 }
 

@@ -17,7 +17,9 @@ mod cell;
 mod chart;
 mod table;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 pub use cell::{Cell, Formula, Value};
 pub use chart::{Chart, Mark};
@@ -26,15 +28,19 @@ pub use table::{Column, ColumnKind, Row, RowKind, Table};
 use crate::period::Month;
 use crate::plan::PlanBasis;
 
-/// A document that can be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Names a column for ever: the program's own word, or that of the program that made the document.
+pub type Key = Cow<'static, str>;
+
+/// A document that can be drawn. Read again from its JSON it is the same, as far as it is printed and
+/// computed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Which document it is, for example `monthly-table`.
     pub id: String,
     /// Its title.
     pub title: String,
     /// What stands below the title on one line: who reports, as of when, the unit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub heading: Vec<String>,
     /// The month that it is about.
     pub month: Month,
@@ -49,12 +55,12 @@ pub struct Document {
     /// What it says, in order.
     pub blocks: Vec<Block>,
     /// What stands at its end, to be filled by hand where it ends with a colon.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub foot: Vec<String>,
 }
 
 /// Whether the figures of a document may still change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Status {
     /// 暂计: made of what has been handed in so far.
@@ -73,7 +79,7 @@ pub enum Status {
 }
 
 /// The paper that a document is meant for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The sheet.
     pub paper: Paper,
@@ -82,7 +88,7 @@ pub struct Page {
 }
 
 /// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
     /// 297 × 420 mm.
@@ -92,7 +98,7 @@ pub enum Paper {
 }
 
 /// One part of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// A heading with its own numbering, for example 一、总体情况.

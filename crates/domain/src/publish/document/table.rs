@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Cell, Page, Paper};
+use super::{Cell, Key, Page, Paper};
+use crate::order::Gather;
 use crate::plan::PlanRow;
 
 /// What stands free at both sides of a cell, in tenths of a character.
@@ -14,49 +15,50 @@ const SMALLEST: u32 = 8;
 const LARGEST: u32 = 22;
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Table {
     /// Its identifier within the document.
     pub id: String,
     /// What stands above it; empty where the document's title says it.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// Its columns, from the left.
     pub columns: Vec<Column>,
     /// The key of the column in which the label of a row stands; rows have no cell there.
-    pub label_column: &'static str,
+    pub label_column: Key,
     /// Its rows, from the top.
     pub rows: Vec<Row>,
     /// 注: what stands below it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its key, for ever.
-    pub key: &'static str,
+    pub key: Key,
     /// Its head.
     pub title: String,
     /// The head that it shares with its neighbours; empty for none. Neighbours of one group stand
     /// below one merged head.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub group: String,
     /// The unit of its figures: 万元, 亿元, %, 个百分点, 项; empty for none.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
     /// What its cells hold.
     pub kind: ColumnKind,
     /// Places after the point with which its figures are printed; absent for columns that have none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<u32>,
     /// How wide it should be, in Chinese characters; longer texts run on in the next line.
     pub width: u8,
 }
 
 /// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
     /// Texts, which may run over several lines; at the left.
@@ -74,7 +76,7 @@ pub enum ColumnKind {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// What it is about.
     pub label: String,
@@ -83,22 +85,22 @@ pub struct Row {
     /// What it is.
     pub kind: RowKind,
     /// How many projects it stands for, where it stands for several.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
     /// The rows that it is the total of, counted from 0.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sums: Vec<usize>,
     /// The projects behind it, by identifier: itself, or those of a unit or an area. A total of other rows
     /// names none, [`Row::sums`] does.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub projects: Vec<String>,
     /// Its cells by the keys of their columns; one that is not there is empty. A cell of no column is
     /// not printed: it is what a printed rate was made of, where that is not what stands beside it.
-    pub cells: BTreeMap<&'static str, Cell>,
+    pub cells: BTreeMap<Key, Cell>,
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowKind {
     /// 合计.
@@ -109,6 +111,26 @@ pub enum RowKind {
     Item,
     /// 其中: a part of the item above it, in no total of its own.
     Part,
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Table {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut table = Self::deserialize(from)?;
+        let kinds: BTreeMap<Key, ColumnKind> = (table.columns.iter())
+            .map(|column| (column.key.clone(), column.kind))
+            .into_map();
+        for (key, cell) in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            let value = std::mem::take(&mut cell.value);
+            cell.value = value.typed(kinds.get(key).copied());
+        }
+        Ok(table)
+    }
 }
 
 impl Table {
@@ -155,7 +177,7 @@ impl Table {
         let rows = &self.rows;
         let figures = self.columns.iter_mut();
         for column in figures.filter(|column| column.kind == ColumnKind::Figure) {
-            let cells = rows.iter().filter_map(|row| row.cell(column.key));
+            let cells = rows.iter().filter_map(|row| row.cell(&column.key));
             let longest = cells.map(|cell| cell.shown.chars().count()).max();
             // two digits are as wide as a character; totals are bold
             let wide = longest.unwrap_or(0).div_ceil(2) + 1;
@@ -186,8 +208,8 @@ impl Row {
     }
 
     /// Puts a cell into a column.
-    pub fn put(&mut self, column: &'static str, cell: Cell) {
-        self.cells.insert(column, cell);
+    pub fn put(&mut self, column: impl Into<Key>, cell: Cell) {
+        self.cells.insert(column.into(), cell);
     }
 
     /// The cell in a column.

@@ -8,8 +8,8 @@ fn example() -> Document {
         let amount = parse_plain(text).unwrap();
         Cell::number(Some(amount.wan()), |_| amount.grouped(2))
     };
-    let column = |key, title: &str, unit: &str, kind, places, width| Column {
-        key,
+    let column = |key: &'static str, title: &str, unit: &str, kind, places, width| Column {
+        key: key.into(),
         title: title.to_owned(),
         group: String::new(),
         unit: unit.to_owned(),
@@ -22,8 +22,8 @@ fn example() -> Document {
         row.put("year_to_date", amount("300").marked("*"));
         let rate = Cell::number(Some(30.into()), |rate| printed(rate, 1).to_string());
         let formula = Formula::Percent {
-            of: "year_to_date",
-            over: "annual_plan",
+            of: "year_to_date".into(),
+            over: "annual_plan".into(),
         };
         row.put("completion", rate.following(formula));
     };
@@ -71,7 +71,7 @@ fn example() -> Document {
                 5,
             ),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows: vec![total, item],
         notes: vec!["带“*”的数含结转的上期数。".to_owned()],
     };
@@ -104,7 +104,7 @@ fn the_documented_example_is_what_programs_get() {
 fn what_is_not_there_is_printed_as_such_and_carries_neither_mark_nor_formula() {
     let none = Cell::number(None, |figure| figure.to_string());
     let none = none.marked("*").following(Formula::Sum);
-    assert_eq!((none.shown.as_str(), none.mark), ("—", ""));
+    assert_eq!((none.shown.as_str(), &*none.mark), ("—", ""));
     assert_eq!((none.figure(), &none.formula), (None, &None));
     for empty in [Cell::text(""), Cell::day(None), Cell::month(None)] {
         assert_eq!(empty, Cell::blank());
@@ -116,7 +116,7 @@ fn a_label_stands_in_its_column() {
     let document = example();
     let table = document.tables().next().unwrap();
     let shown: Vec<&str> = (table.columns.iter())
-        .map(|column| table.rows[0].shown(table, column.key))
+        .map(|column| table.rows[0].shown(table, &column.key))
         .collect();
     assert_eq!(shown, ["", "合计", "", "1,000.00", "300.00*", "30.0"]);
 }

@@ -251,8 +251,8 @@ mod tests {
     use crate::publish::document::{ColumnKind, Mark};
 
     fn table(rows: &[(&str, RowKind, &[&str])]) -> Table {
-        let column = |key, title: &str| Column {
-            key,
+        let column = |key: &'static str, title: &str| Column {
+            key: key.into(),
             title: title.to_owned(),
             group: String::new(),
             unit: String::new(),
@@ -279,7 +279,7 @@ mod tests {
         Chart {
             title: "完成率 \"甲\"".to_owned(),
             table: "t".to_owned(),
-            columns: columns.to_vec(),
+            columns: columns.iter().map(|key| (*key).into()).collect(),
             mark: mark.map(|value| Mark {
                 label: format!("序时 {value}"),
                 value: Decimal::from_str_exact(value).unwrap(),

@@ -63,8 +63,8 @@ fn head(column: &Column) -> Cow<'_, str> {
 }
 
 fn cell<'a>(table: &'a Table, row: &'a Row, column: &Column) -> Cow<'a, str> {
-    let shown = row.shown(table, column.key);
-    let figure = row.cell(column.key).and_then(Cell::figure);
+    let shown = row.shown(table, &column.key);
+    let figure = row.cell(&column.key).and_then(Cell::figure);
     match figure {
         Some(_) if column.kind == ColumnKind::Figure => shown.replace(',', "").into(),
         _ => text(shown),

@@ -156,7 +156,7 @@ fn write_row(table: &Table, row: &Row, page: &mut String) {
             ColumnKind::Word | ColumnKind::Ordinal => "word",
             ColumnKind::Day | ColumnKind::Month => "day",
         };
-        let shown = escaped(row.shown(table, column.key)).replace('\n', "<br>");
+        let shown = escaped(row.shown(table, &column.key)).replace('\n', "<br>");
         let (tag, scope) = if column.key == table.label_column {
             ("th", " scope=\"row\"")
         } else {

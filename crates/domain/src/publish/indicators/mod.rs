@@ -96,7 +96,7 @@ pub fn indicators(source: &Source, lang: Lang) -> Document {
             head("verdict", words("情况", "How").get(lang), "", None, 5),
             head("source", words("来源", "Source").get(lang), "", None, 8),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows,
         notes: vec![
             words(

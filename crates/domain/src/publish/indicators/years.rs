@@ -122,7 +122,7 @@ pub(super) fn table(years: &PlanYears, source: &Source, lang: Lang) -> Table {
                 5,
             ),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows,
         notes: notes(years, lang),
     };

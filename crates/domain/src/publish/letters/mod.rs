@@ -122,7 +122,7 @@ fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
                 10,
             ),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: vec![note],
     }
@@ -152,7 +152,7 @@ fn inputs(source: &Source, lang: Lang) -> Table {
             head("name", words("单位", "Who").get(lang), "", None, 12),
             head("growth", words("增速", "Growth").get(lang), "%", Some(2), 5),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: Vec::new(),
     }

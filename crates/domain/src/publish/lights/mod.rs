@@ -2,7 +2,7 @@
 
 mod rule;
 
-use super::document::{Block, Chart, Document, Page, Row, RowKind, Table};
+use super::document::{Block, Chart, Document, Key, Page, Row, RowKind, Table};
 use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
@@ -57,7 +57,7 @@ pub fn lights(source: &Source, lang: Lang) -> Document {
     let chart = Chart {
         title: words("各地预警", "Lights by place").get(lang).to_owned(),
         table: counts.id.clone(),
-        columns: COUNTS.to_vec(),
+        columns: COUNTS.map(Key::from).into(),
         mark: None,
     };
     let blocks = vec![
@@ -146,7 +146,7 @@ fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) ->
         id: "counts".to_owned(),
         title: String::new(),
         columns: first.into_iter().chain(lights).collect(),
-        label_column: "name",
+        label_column: "name".into(),
         rows,
         notes: Vec::new(),
     };
@@ -187,7 +187,7 @@ fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
             .get(lang)
             .to_owned(),
         columns,
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: Vec::new(),
     }

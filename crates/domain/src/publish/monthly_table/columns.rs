@@ -31,7 +31,7 @@ pub(super) fn head(is: Is, source: &Source, figures: &Figures, lang: Lang) -> Co
         _ => ("", ColumnKind::Text, None),
     };
     Column {
-        key: is.key(),
+        key: is.key().into(),
         title: title(is, source, lang),
         group: group(is).get(lang).to_owned(),
         unit: unit.to_owned(),

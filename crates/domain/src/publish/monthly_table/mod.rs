@@ -134,7 +134,7 @@ impl<'a> Maker<'a> {
             columns: columns
                 .map(|column| columns::head(*column, self.source, &self.figures, self.lang))
                 .collect(),
-            label_column: MonthlyColumn::Name.key(),
+            label_column: MonthlyColumn::Name.key().into(),
             rows,
             notes: Vec::new(),
         };

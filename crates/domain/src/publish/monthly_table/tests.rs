@@ -90,7 +90,7 @@ fn projects_stand_by_nature_and_category_and_are_numbered_through() {
     assert_eq!(sums[..4], [&[1, 7][..], &[2, 5], &[3, 4], &[]]);
     // 预备: the total investment alone, and no total above
     let reserve = table(&document, "reserve");
-    let columns: Vec<&str> = reserve.columns.iter().map(|it| it.key).collect();
+    let columns: Vec<&str> = reserve.columns.iter().map(|it| &*it.key).collect();
     assert!(columns.contains(&"total_investment") && !columns.contains(&"annual_plan"));
     assert_eq!(
         shown(reserve, &["number", "name", "total_investment"]),
@@ -140,8 +140,8 @@ fn totals_say_how_they_follow_where_they_do_exactly() {
         }
     }
     let percent = Formula::Percent {
-        of: "year_to_date",
-        over: "annual_plan",
+        of: "year_to_date".into(),
+        over: "annual_plan".into(),
     };
     assert_eq!(formula(0, "completion"), Some(percent.clone()));
     assert_eq!(formula(4, "completion"), Some(percent));
