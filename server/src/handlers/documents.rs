@@ -4,11 +4,11 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use yuebao_domain::period::Month;
 use yuebao_domain::publish::{Document, Kind};
 use yuebao_domain::rights::{Person, Seen};
 use yuebao_domain::text::{Lang, words};
+use yuebao_domain::wire::publications::DocumentQuery;
 
 use super::limits::within_rate;
 use crate::documents::{NotMade, Order, make};
@@ -18,18 +18,8 @@ use crate::publish::{SourceError, Wanted};
 use crate::render::FileFormat;
 use crate::state::AppState;
 
-/// What is asked of a document in its address.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentQuery {
-    format: Option<String>,
-    lang: Option<String>,
-    #[serde(default)]
-    provisional: bool,
-    edition: Option<u32>,
-}
-
-/// For whoever sees every project: its figures are of all of them.
+/// For whoever sees every project, since its figures are of all of them; to anybody else there is no such
+/// document.
 pub async fn document(
     State(state): State<AppState>,
     session: Session,
@@ -38,7 +28,7 @@ pub async fn document(
 ) -> Result<Response, AppError> {
     within_rate(&state, &session.me)?;
     if Person::new(&session.me, &[]).seen() != Seen::Everything {
-        return Err(AppError::not_yours());
+        return Err(no_such_document());
     }
     let (month, kind) = place_of(place)?;
     let Query(query) = query.map_err(|error| wrong("query", &error.body_text()))?;
@@ -119,20 +109,25 @@ fn wrong(field: &str, reason: &str) -> AppError {
     AppError::invalid_address(field, reason, expected)
 }
 
+fn no_such_document() -> AppError {
+    AppError::new(
+        StatusCode::NOT_FOUND,
+        "no-such-document",
+        "No such document",
+        words(
+            "没有可以制作这份文件的数据，或您无权查看",
+            "There is nothing to make this document of, or you may not see it",
+        ),
+    )
+}
+
 fn not_made(why: NotMade) -> AppError {
     let reason = why.to_string();
     match why {
         NotMade::Source(SourceError::Db(error)) => error.into(),
-        NotMade::Source(SourceError::NotThere { .. }) | NotMade::NoGrowth => AppError::new(
-            StatusCode::NOT_FOUND,
-            "no-such-document",
-            "No such document",
-            words(
-                "没有可以制作这份文件的数据",
-                "There is nothing to make this document of",
-            ),
-        )
-        .because(&reason),
+        NotMade::Source(SourceError::NotThere { .. }) | NotMade::NoGrowth => {
+            no_such_document().because(&reason)
+        }
         NotMade::Source(SourceError::Unreadable { .. }) => {
             tracing::error!(reason, "an edition cannot be read");
             AppError::internal()

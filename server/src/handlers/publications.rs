@@ -6,7 +6,6 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 use yuebao_domain::operation::month::MonthBook;
 use yuebao_domain::operation::publication::{PublicationLog, narrowed};
 use yuebao_domain::operation::{PublicationKey, Subject, SubjectKind};
@@ -14,7 +13,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::publish::Kind;
 use yuebao_domain::rights::{Me, Person, Seen};
 use yuebao_domain::text::{Words, words};
-use yuebao_domain::wire::publications::Publications;
+use yuebao_domain::wire::publications::{Publications, PublishedQuery};
 use yuebao_store::json::from_text;
 use yuebao_store::meta::profiles_in_force;
 use yuebao_store::publications::PublishedDocument;
@@ -30,14 +29,6 @@ use crate::state::AppState;
 
 /// Kept by whoever asked, and asked for again each time.
 const ASK_AGAIN: &str = "private, no-cache";
-
-/// What is asked of a published document in its address.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PublishedQuery {
-    format: Option<String>,
-    number: Option<u32>,
-}
 
 /// Everything that was published, as far as whoever asks may read it.
 pub async fn publications(

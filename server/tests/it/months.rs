@@ -88,7 +88,10 @@ const OTHERS: [&str; 4] = ["bridge", "dam", "school", "tunnel"];
 
 /// A server whose road has 300 accepted in April; nobody else has reported.
 fn reported() -> (TestServer, Client, Client) {
-    let server = TestServer::new();
+    reported_on(TestServer::new())
+}
+
+fn reported_on(server: TestServer) -> (TestServer, Client, Client) {
     let (mut zhang, mut office) = (server.client("zhang"), server.client("city_office"));
     let april = submit("road", APRIL, 0, &figures("300", "300"));
     zhang.expect(OperationOutcome::Applied, &april);
@@ -98,7 +101,11 @@ fn reported() -> (TestServer, Client, Client) {
 
 /// The same, with April locked.
 pub(crate) fn locked() -> (TestServer, Client, Client) {
-    let (server, zhang, office) = reported();
+    locked_on(TestServer::new())
+}
+
+pub(crate) fn locked_on(server: TestServer) -> (TestServer, Client, Client) {
+    let (server, zhang, office) = reported_on(server);
     done(&office, &about(april(), 0, Command::lock(missing(&OTHERS))));
     (server, zhang, office)
 }

@@ -23,7 +23,7 @@ fn about(subject: impl Into<Subject>, command: Operation) -> Operation {
     }
 }
 
-fn operation(base_rev: u64, command: Command) -> Operation {
+pub(crate) fn operation(base_rev: u64, command: Command) -> Operation {
     Operation {
         op_id: op_id().into(),
         sequence: 1,
@@ -200,7 +200,7 @@ fn what_is_open_is_for_everybody_and_the_rest_for_who_sees_everything() {
         assert_eq!(zhang.get(&format!("{path}?number=1")).status, 404);
         // what is not published is for those alone who see everything
         let made = zhang.get(&format!("/api/v1/documents/2022-04/{hidden}"));
-        assert_eq!(made.problem().r#type, "yuebao:not-yours");
+        assert_eq!(made.problem().r#type, "yuebao:no-such-document");
     }
     // what the tablets are told
     let told = serde_json::to_string(&sync(&zhang, &[]).changes.subjects).unwrap();

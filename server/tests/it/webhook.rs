@@ -5,11 +5,14 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use yuebao_domain::operation::publication::Command;
 use yuebao_domain::wire::v1::{OperationKind, OperationOutcome};
 use yuebao_domain::wire::webhook::{Event, EventKind};
 use yuebao_server::webhook::{Settings, list, retry, sign};
 use yuebao_store::transact;
 
+use crate::months::{done, locked_on};
+use crate::publications::operation;
 use crate::reviewing::about;
 use crate::support::TestServer;
 use crate::support::ops::{GOOD, set, submit};
@@ -193,4 +196,30 @@ fn what_was_not_delivered_before_a_restart_is_delivered_after_it() {
     let event = told.recv_timeout(PATIENCE).unwrap().event();
     assert_eq!(event.event, EventKind::ReportSubmitted);
     assert_eq!(event.project.as_deref(), Some("road"));
+}
+
+#[test]
+fn each_publication_is_told_and_that_it_was_taken_back() {
+    let (address, told) = portal(None, &[]);
+    let (_server, _, office) = locked_on(server(settings(address, 3)));
+    let brief = || Command::publish(1, ["bulletin", "brief"], "");
+    for command in [brief(), brief(), Command::withdraw(1, "有误")] {
+        done(&office, &operation(0, command));
+    }
+    let events = (0..6).map(|_| told.recv_timeout(PATIENCE).unwrap().event());
+    let events: Vec<Event> = events.collect();
+    let kinds: Vec<EventKind> = events.iter().map(|event| event.event).collect();
+    let expected = [
+        EventKind::ReportSubmitted,
+        EventKind::ReportAccepted,
+        EventKind::MonthLocked,
+        EventKind::PublicationPublished,
+        EventKind::PublicationPublished,
+        EventKind::PublicationWithdrawn,
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(events[4].documents, ["bulletin", "brief"]);
+    assert_eq!((&events[4].project, &events[4].comment), (&None, &None));
+    assert_eq!(events[5].comment.as_deref(), Some("有误"));
+    assert!(events[5].documents.is_empty());
 }

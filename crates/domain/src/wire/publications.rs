@@ -1,4 +1,4 @@
-//! What was published, as a portal reads it.
+//! The documents of a month as they are asked for, and what was published, as a portal reads it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,6 +6,36 @@ use serde::{Deserialize, Serialize};
 use crate::ids::Timestamp;
 use crate::operation::publication::{self, PublicationLog, Standing, Step};
 use crate::period::Month;
+
+/// What is asked of a document in its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentQuery {
+    /// `json`, which is meant where none is named, `html`, `csv`, `xlsx` or `docx`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// `zh`, which is meant where none is named, or `en`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// Made of what is handed in so far.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
+    /// Made of this edition instead of the newest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<u32>,
+}
+
+/// What is asked of a published document in its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedQuery {
+    /// As of a [`DocumentQuery`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// The publication, instead of the one that is in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+}
 
 /// Everything that was published, the newest month first, and in it the newest publication first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

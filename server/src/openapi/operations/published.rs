@@ -56,17 +56,14 @@ pub(crate) fn document(schemas: &mut Schemas) -> Operation {
         .gives_file("The document, in the format that was asked for.")
         .refuses(&[
             (400, "A part of the address is not understood."),
-            SEES_ALL_ALONE,
             (
                 404,
-                "There is nothing to make it of; detail says why (yuebao:no-such-document).",
+                "There is nothing to make it of, as detail says, or not every project is in sight (yuebao:no-such-document).",
             ),
             (409, "Its figures do not agree (yuebao:unsound)."),
             TOO_MANY,
         ])
 }
-
-const SEES_ALL_ALONE: (u16, &str) = (403, "For whoever sees every project (yuebao:not-yours).");
 
 fn document_place(schemas: &mut Schemas) -> Vec<Value> {
     vec![

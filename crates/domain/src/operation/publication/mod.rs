@@ -105,7 +105,7 @@ impl PublicationLog {
 
     /// One of them.
     pub fn publication(&self, number: u32) -> Option<Publication<'_>> {
-        let all = self.publications().into_iter();
-        all.into_iter().find(|one| one.number == number)
+        let mut all = self.publications().into_iter();
+        all.find(|one| one.number == number)
     }
 }

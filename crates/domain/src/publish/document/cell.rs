@@ -174,7 +174,11 @@ impl Value {
             }
             Some(ColumnKind::Day) => parse_day(&text).ok().map(Self::Day),
             Some(ColumnKind::Month) => text.parse().ok().map(Self::Month),
-            Some(ColumnKind::Text | ColumnKind::Word) => None,
+            // a day or a month among words is printed like any other
+            Some(ColumnKind::Text | ColumnKind::Word) => {
+                let day = parse_day(&text).ok().map(Self::Day);
+                day.or_else(|| text.parse().ok().map(Self::Month))
+            }
         };
         typed.unwrap_or(Self::Text(text))
     }
