@@ -75,7 +75,7 @@ pub(crate) fn done(client: &Client, operation: &Operation) {
     assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
 }
 
-fn missing(projects: &[&str]) -> Vec<Listed> {
+pub(crate) fn missing(projects: &[&str]) -> Vec<Listed> {
     let listed = projects.iter().map(|project| Listed {
         project: (*project).to_owned(),
         rev: 0,
@@ -84,7 +84,7 @@ fn missing(projects: &[&str]) -> Vec<Listed> {
 }
 
 /// Everything but the road.
-const OTHERS: [&str; 4] = ["bridge", "dam", "school", "tunnel"];
+pub(crate) const OTHERS: [&str; 4] = ["bridge", "dam", "school", "tunnel"];
 
 /// A server whose road has 300 accepted in April; nobody else has reported.
 fn reported() -> (TestServer, Client, Client) {

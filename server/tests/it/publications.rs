@@ -8,7 +8,7 @@ use yuebao_domain::publish::{Document, Kind};
 use yuebao_store::everything::Trouble;
 use yuebao_store::verify::verify;
 
-use crate::months::{april, done, locked, send, sync};
+use crate::months::{OTHERS, april, done, locked, missing, send, sync};
 use crate::support::TestServer;
 use crate::support::client::{Answer, Client, agent};
 use crate::support::ops::op_id;
@@ -98,7 +98,8 @@ fn correct(office: &Client) {
         office,
         &of_month(rev(), month::Command::reopen(&[], "漏报")),
     );
-    done(office, &of_month(rev(), month::Command::lock(Vec::new())));
+    let lock = month::Command::lock(missing(&OTHERS));
+    done(office, &of_month(rev(), lock));
 }
 
 #[test]
