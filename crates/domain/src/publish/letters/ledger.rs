@@ -35,7 +35,7 @@ pub(super) fn table(source: &Source, lang: Lang) -> Table {
             word("standing", "办理情况", "How it stands", 8),
             word("remark", "备注", "Remarks", 12),
         ],
-        label_column: "name",
+        label_column: "name".into(),
         rows: rows.collect(),
         notes: vec![note],
     }
