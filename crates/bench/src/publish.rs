@@ -85,7 +85,7 @@ fn document(rows: usize) -> Document {
             .enumerate()
             .map(|(at, key)| column(at, key))
             .collect(),
-        label_column: KEYS[0],
+        label_column: KEYS[0].into(),
         ..Table::default()
     };
     while table.rows.len() < rows {
@@ -120,7 +120,7 @@ fn document(rows: usize) -> Document {
 fn column(at: usize, key: &'static str) -> Column {
     let is_figure = at >= 3;
     Column {
-        key,
+        key: key.into(),
         title: format!("栏{at}"),
         group: if is_figure {
             format!("组{}", at / 3)
@@ -140,7 +140,7 @@ fn column(at: usize, key: &'static str) -> Column {
 
 fn fill(row: &mut Row, at: usize, sums: &[usize]) {
     for (place, key) in KEYS.iter().enumerate().skip(1) {
-        row.put(key, cell(at, place, sums));
+        row.put(*key, cell(at, place, sums));
     }
     let [.., of, over, rate] = KEYS;
     let figure = |key| row.cell(key).and_then(Cell::figure);
@@ -148,7 +148,11 @@ fn fill(row: &mut Row, at: usize, sums: &[usize]) {
         .zip(figure(over))
         .and_then(|(of, over)| percent_of(of, over));
     let rate_cell = Cell::number(value, |value| format!("{value:.2}"));
-    row.put(rate, rate_cell.following(Formula::Percent { of, over }));
+    let formula = Formula::Percent {
+        of: of.into(),
+        over: over.into(),
+    };
+    row.put(rate, rate_cell.following(formula));
 }
 
 fn cell(at: usize, place: usize, sums: &[usize]) -> Cell {
