@@ -144,7 +144,7 @@ mod tests {
             &of_month,
         );
         let read = read.unwrap();
-        let told: Vec<(u64, &str, &str, Option<Decimal>, Option<u32>)> = (read.iter())
+        let told: Vec<_> = (read.iter())
             .map(|(line, it)| {
                 (
                     *line,

@@ -127,20 +127,17 @@ pub(super) fn narrowed<C: Logged>(
     told
 }
 
-/// A part that is a number or the like: `None` if it is there and cannot be read.
-pub(super) fn parsed<T: FromStr>(parts: &Parts, name: &str) -> Option<Option<T>> {
-    match parts.get(name) {
-        Some(text) => text.parse().ok().map(Some),
-        None => Some(None),
-    }
+/// A part that is a number or the like, if it is there.
+pub(super) fn parsed<T: FromStr>(parts: &Parts, name: &str) -> Result<Option<T>, T::Err> {
+    parts.get(name).map(|text| text.parse()).transpose()
 }
 
-/// A part that is a value as JSON: `None` if it is there and cannot be read.
-pub(super) fn embedded<T: DeserializeOwned>(parts: &Parts, name: &str) -> Option<Option<T>> {
-    match parts.get(name) {
-        Some(text) => json::read(text).ok().map(Some),
-        None => Some(None),
-    }
+/// A part that is a value as JSON, if it is there.
+pub(super) fn embedded<T: DeserializeOwned>(
+    parts: &Parts,
+    name: &str,
+) -> Result<Option<T>, serde_json::Error> {
+    parts.get(name).map(|text| json::read(text)).transpose()
 }
 
 /// A value as such a part. None of those that are kept in steps fails to serialise.

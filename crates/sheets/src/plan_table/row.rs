@@ -126,7 +126,7 @@ impl Row<'_, '_> {
 
     fn take(&mut self, column: &Column, values: &mut PlanValues) {
         let fields = fields_of(column.target);
-        for field in fields.iter() {
+        for field in &fields {
             self.cells.insert(*field, column.at);
         }
         let Some(cell) = self.reading.reader.cell(self.at, column) else {

@@ -12,6 +12,7 @@ use crate::note::Location;
 use crate::values::date::PartialDate;
 
 /// What a row says of the plan. Everything may be missing.
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of its own")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct PlanValues {
     pub(crate) id: String,

@@ -174,8 +174,10 @@ fn take(
     with: PageContext<'_>,
 ) {
     let repeats = match target {
-        Target::Ignore | Target::Contact | Target::Telephone => true,
-        Target::Report(Field::VisualProgress | Field::Remarks) => true,
+        Target::Ignore
+        | Target::Contact
+        | Target::Telephone
+        | Target::Report(Field::VisualProgress | Field::Remarks) => true,
         Target::Problem(field) => PROBLEM
             .field(field)
             .is_some_and(|it| it.kind == ValueKind::Text),

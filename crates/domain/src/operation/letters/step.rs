@@ -21,7 +21,7 @@ impl Logged for Command {
         let command = Self {
             kind: CommandKind::from_key(parts.get("kind")?)?,
             id: parts.get("letter_id")?.clone(),
-            letter: embedded(parts, "letter")?,
+            letter: embedded(parts, "letter").ok()?,
             day,
             reason: parts.get("reason").cloned(),
         };

@@ -29,12 +29,12 @@ impl Logged for Command {
             Some(Frozen {
                 number: parts.get("edition")?.parse().ok()?,
                 digest: part("digest")?,
-                missing: embedded(parts, "missing")??,
+                missing: embedded(parts, "missing").ok()??,
             })
         };
         let command = Self {
             kind: CommandKind::from_key(parts.get("kind")?)?,
-            projects: embedded(parts, "projects")?.unwrap_or_default(),
+            projects: embedded(parts, "projects").ok()?.unwrap_or_default(),
             unit: part("for_unit"),
             until: part("until").and_then(|day| parse_day(&day).ok()),
             reason: part("reason"),

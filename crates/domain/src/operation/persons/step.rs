@@ -17,8 +17,8 @@ impl Logged for Command {
             kind: CommandKind::from_key(parts.get("kind")?)?,
             entry: parts.get("entry")?.clone(),
             replaces: parts.get("replaces").cloned(),
-            person: embedded(parts, "person")?,
-            last: parsed(parts, "last")?,
+            person: embedded(parts, "person").ok()?,
+            last: parsed(parts, "last").ok()?,
             reason: parts.get("reason").cloned(),
         };
         Some((command, ()))

@@ -14,11 +14,11 @@ impl Logged for Command {
     fn read(parts: &Parts) -> Option<(Self, Self::Made)> {
         let command = Self {
             kind: CommandKind::from_key(parts.get("kind")?)?,
-            version: embedded(parts, "version")?,
-            proposal: parsed(parts, "proposal")?,
+            version: embedded(parts, "version").ok()?,
+            proposal: parsed(parts, "proposal").ok()?,
             reason: parts.get("reason").cloned(),
         };
-        Some((command, parsed(parts, "adopted")?))
+        Some((command, parsed(parts, "adopted").ok()?))
     }
 
     fn parts(&self, adopted: &Self::Made) -> OwnParts {

@@ -35,15 +35,15 @@ impl Logged for Command {
     fn read(parts: &Parts) -> Option<(Self, Self::Made)> {
         let command = Self {
             kind: CommandKind::from_key(parts.get("kind")?)?,
-            edition: parsed(parts, "edition")?,
-            documents: embedded(parts, "documents")?.unwrap_or_default(),
-            number: parsed(parts, "withdraws")?,
+            edition: parsed(parts, "edition").ok()?,
+            documents: embedded(parts, "documents").ok()?.unwrap_or_default(),
+            number: parsed(parts, "withdraws").ok()?,
             reason: parts.get("reason").cloned(),
         };
-        let published = match parsed(parts, "number")? {
+        let published = match parsed(parts, "number").ok()? {
             Some(number) => Some(Published {
                 number,
-                documents: embedded(parts, "sealed")??,
+                documents: embedded(parts, "sealed").ok()??,
             }),
             None => None,
         };

@@ -14,7 +14,7 @@ impl Logged for Command {
     fn read(parts: &Parts) -> Option<(Self, Self::Made)> {
         let command = Self {
             kind: CommandKind::from_key(parts.get("kind")?)?,
-            figure: embedded(parts, "figure")??,
+            figure: embedded(parts, "figure").ok()??,
             reason: parts.get("reason").cloned(),
         };
         Some((command, ()))

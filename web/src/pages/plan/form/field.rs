@@ -144,13 +144,13 @@ fn options(choices: &[(String, String)], held: &str) -> Html {
 fn select(
     marks: &Marks,
     held: &str,
-    (none, choices): (&'static str, &[(String, String)]),
+    (nothing, choices): (&'static str, &[(String, String)]),
     onchange: Callback<Event>,
 ) -> Html {
     html! {
         <select id={marks.id.clone()} class="yb-input yb-input--select" ~value={held.to_owned()} {onchange}
             aria-describedby={marks.described_by.clone()} aria-invalid={marks.invalid} aria-required={marks.required}>
-            <option value="" selected={held.is_empty()}>{ none }</option>
+            <option value="" selected={held.is_empty()}>{ nothing }</option>
             { options(choices, held) }
         </select>
     }

@@ -11,10 +11,10 @@ use crate::state::{PlanEntry, State, YES};
 
 const MONTHS: [PlanEntry; 12] = {
     let mut months = [PlanEntry::Month(1); 12];
-    let mut at = 0;
-    while at < 12 {
-        months[at] = PlanEntry::Month(at as u8 + 1);
-        at += 1;
+    let mut number = 1_u8;
+    while number <= 12 {
+        months[number as usize - 1] = PlanEntry::Month(number);
+        number += 1;
     }
     months
 };
