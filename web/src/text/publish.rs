@@ -31,7 +31,6 @@ pub(crate) const BEHIND: Words = words("所含项目", "The projects behind it")
 pub(crate) const CLOSE: Words = words("收起", "Close");
 pub(crate) const OPEN_ROW: Words = words("查看所含项目", "Show the projects behind it");
 pub(crate) const NOTES: Words = words("注：", "Notes: ");
-pub(crate) const SCROLLS: Words = words("可滚动的表格", "a table that scrolls");
 
 /// What is here is not what was frozen.
 pub(crate) fn differs(edition: u32, lang: Lang) -> String {
@@ -116,5 +115,15 @@ pub(crate) fn withdrawn(by: &str, reason: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{by} 撤回：{reason}"),
         Lang::En => format!("Withdrawn by {by}: {reason}"),
+    }
+}
+
+/// What a table that scrolls is called.
+pub(crate) fn table(number: usize, title: &str, is_behind: bool, lang: Lang) -> String {
+    match (lang, is_behind) {
+        (Lang::Zh, false) => format!("表{number} {title}"),
+        (Lang::Zh, true) => format!("表{number}所含项目明细"),
+        (Lang::En, false) => format!("Table {number} {title}"),
+        (Lang::En, true) => format!("The projects behind table {number}"),
     }
 }

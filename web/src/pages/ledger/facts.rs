@@ -67,7 +67,7 @@ impl Page<'_> {
                 if known.is_empty() {
                     <p class="yb-muted">{ text::NO_MILESTONES.get(lang) }</p>
                 } else {
-                    { table(&head, 0, rows) }
+                    { table(yuebao_domain::report::records::MILESTONE.title.get(lang), &head, 0, rows) }
                 }
             </section>
         }
@@ -140,7 +140,7 @@ impl Page<'_> {
                 if self.ledger.problems.is_empty() {
                     <p class="yb-muted">{ text::NO_PROBLEMS.get(lang) }</p>
                 } else {
-                    { table(&head, 0, rows) }
+                    { table(text::PROBLEMS.get(lang), &head, 0, rows) }
                 }
             </section>
         }

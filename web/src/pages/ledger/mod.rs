@@ -168,14 +168,19 @@ fn month(month: Option<Month>) -> String {
 }
 
 /// A table with a head that is repeated on each page.
-fn table(head: &[&'static str], numbers: usize, rows: impl Iterator<Item = Html>) -> Html {
+fn table(
+    label: &str,
+    head: &[&'static str],
+    numbers: usize,
+    rows: impl Iterator<Item = Html>,
+) -> Html {
     let first_number = head.len().saturating_sub(numbers);
     let head = head.iter().enumerate().map(|(at, words)| {
         let class = (at >= first_number).then_some("yb-summary-number");
         html! { <th scope="col" {class}>{ *words }</th> }
     });
     html! {
-        <div class="yb-summary-scroll yb-ledger-scroll" role="region" tabindex="0">
+        <div class="yb-summary-scroll yb-ledger-scroll" role="region" tabindex="0" aria-label={label.to_owned()}>
             <table class="yb-summary-table yb-ledger-table">
                 <thead><tr>{ for head }</tr></thead>
                 <tbody>{ for rows }</tbody>

@@ -33,7 +33,7 @@ impl Page<'_> {
                     <h2>{ text::year(year.year, plan.as_deref(), lang) }</h2>
                     <span class="yb-muted">{ text::MONEY_UNIT.get(lang) }</span>
                 </div>
-                { table(&head, head.len() - 2, rows) }
+                { table(&text::year(year.year, plan.as_deref(), lang), &head, head.len() - 2, rows) }
             </section>
         }
     }

@@ -44,7 +44,7 @@ impl Page<'_> {
                 if now.is_empty() {
                     <p class="yb-muted">{ text::NO_PERSONS.get(lang) }</p>
                 } else {
-                    { table(&head, 0, rows) }
+                    { table(text::PERSONS.get(lang), &head, 0, rows) }
                 }
                 if !persons.over.telephones {
                     <p class="yb-muted yb-ledger-note">{ text::NUMBERS_HIDDEN.get(lang) }</p>

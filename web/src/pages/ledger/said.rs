@@ -37,7 +37,7 @@ impl Page<'_> {
                 if said.is_empty() {
                     <p class="yb-muted">{ text::NOTHING_SAID.get(lang) }</p>
                 } else {
-                    { table(&head, 0, rows) }
+                    { table(text::SAID.get(lang), &head, 0, rows) }
                 }
             </section>
         }

@@ -24,7 +24,7 @@ impl Page<'_> {
         html! {
             <section>
                 <h2>{ text::VERSIONS.get(lang) }</h2>
-                { table(&head, 0, rows) }
+                { table(text::VERSIONS.get(lang), &head, 0, rows) }
             </section>
         }
     }

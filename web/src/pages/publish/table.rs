@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yuebao_domain::publish::Document;
 use yuebao_domain::publish::document::{Column, ColumnKind, Row, RowKind, Table};
 use yuebao_domain::publish::monthly_table::behind;
 use yuebao_domain::text::Lang;
@@ -120,15 +121,13 @@ pub(super) fn ScrollTable(props: &Props) -> Html {
     let (first, last) = sight.drawn(count);
     let rows = table.rows.get(first..last).unwrap_or_default();
     let lang = props.lang;
-    let label = if table.title.is_empty() {
-        text::SCROLLS.get(lang)
-    } else {
-        &table.title
-    };
+    let mut tables = document.into_iter().flat_map(Document::tables);
+    let place = tables.position(|one| one.id == *props.table).unwrap_or(0);
+    let label = text::table(place + 1, &table.title, props.behind.is_some(), lang);
     html! {
         <div class="yb-publish__frame">
             <p class="yb-publish__caption"><strong>{ &table.title }</strong><span class="yb-muted">{ text::rows(count, lang) }</span></p>
-            <div class="yb-summary-scroll yb-publish__scroll" role="region" tabindex="0" aria-label={label.to_owned()} onscroll={scrolled}>
+            <div class="yb-summary-scroll yb-publish__scroll" role="region" tabindex="0" aria-label={label} onscroll={scrolled}>
                 <table class="yb-document__table" aria-rowcount={count.to_string()}>
                     <colgroup>{ for table.columns.iter().map(|column| html! { <col class={width(column)} /> }) }</colgroup>
                     { heads(table) }
