@@ -58,7 +58,13 @@ pub(super) fn settle(changes: &mut [Change], held: &[PlanRow]) -> Vec<Obstacle> 
     for change in changes.iter() {
         plan.insert(change.row.id.clone(), change.row.clone());
     }
-    let about = changes.iter().filter(|change| is_about(change));
+    // nothing stands against a row that has nothing to do with bundles, and most have not
+    let named: BTreeSet<&str> = (plan.values().filter_map(|row| row.bundle.as_deref())).collect();
+    let about = changes.iter().filter(|change| {
+        let row = &change.row;
+        let is_one = row.bundle.is_some() || row.is_bundle || named.contains(row.id.as_str());
+        is_one && is_about(change)
+    });
     let faults = about.filter_map(|change| {
         let fault = bundle_fault(&change.row, plan.values())?;
         Some(Obstacle::Bundle(change.at.unwrap_or_default(), fault))
