@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 use yuebao_domain::operation::month::{Gate, MonthBook, State, is_approved};
 use yuebao_domain::operation::publication::{PublicationLog, Standing};
-use yuebao_domain::operation::{PublicationKey, Subject, report};
+use yuebao_domain::operation::{PublicationKey, Subject, SubjectKind, report};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::{Lang, Words, words};
@@ -81,7 +81,11 @@ fn rows(tx: &dyn ReadTransaction) -> yuebao_store::Result<Vec<Row>> {
         return Ok(Vec::new());
     };
     let subjects = tx.subjects()?;
-    let months: BTreeSet<Month> = subjects.iter().map(Subject::month).collect();
+    // who answers for a project belongs to no month
+    let of_months = subjects
+        .iter()
+        .filter(|one| one.kind() != SubjectKind::Persons);
+    let months: BTreeSet<Month> = of_months.map(Subject::month).collect();
     let months = months.into_iter();
     months
         .map(|month| row(tx, profiles.at(month), month))

@@ -48,6 +48,10 @@ fn folder() -> tempfile::TempDir {
             "用户名,角色,单位\nli,联络员,town\nnew,信息员,乡\n",
         ),
         ("off.toml", OFF),
+        (
+            "statistics.csv",
+            "指标,对象,数值,来源\ngrowth,港北区,9.8,市统计局\n",
+        ),
         ("wrong.toml", &OFF.replace("2022-05-01", "2022-05-02")),
         ("own.toml", "extends = \"qinzhou-2022\"\nid = \"own\"\n"),
     ] {
@@ -133,7 +137,7 @@ const CASES: &[Case] = &[
         "verify",
         "--data d",
         0,
-        "editions entries faults head ok operations reports revisions",
+        "editions entries faults head ok operations published reports revisions",
     ),
     ("webhook list", "--data d", 0, ""),
     ("webhook retry", "--data d", 0, "again"),
@@ -153,7 +157,13 @@ const CASES: &[Case] = &[
         "months",
         "--data demo",
         0,
-        "accepted by due edition handed_in locked_at missing month open reopened_for state",
+        "accepted by due edition handed_in locked_at missing month open published reopened_for state",
+    ),
+    (
+        "statistics",
+        "--data demo --month 2022-04 --import statistics.csv",
+        0,
+        "at by month of rank source statistic title unit value who",
     ),
     (
         "sign-on check",
