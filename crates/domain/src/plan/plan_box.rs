@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use super::{ClassKey, PlanRow};
 use crate::money::Money;
 use crate::period::{Month, show_day};
-use crate::profile::Profile;
 use crate::text::{Words, words};
 
 /// One part of a plan's row.
@@ -114,12 +113,6 @@ impl PlanBox {
     /// What a new project cannot be without. Code and owner may follow.
     pub const NEEDED: [Self; 4] = [Self::Name, Self::Nature, Self::Area, Self::Units];
 
-    /// All that rows under this profile have.
-    pub fn of(profile: &Profile) -> Vec<Self> {
-        let classes = profile.classes.iter().map(|class| Self::Class(class.key));
-        Self::ALL.into_iter().chain(classes).collect()
-    }
-
     /// Key and usual name.
     const fn named(self) -> (&'static str, Words) {
         match self {
@@ -174,7 +167,7 @@ impl PlanBox {
         }
     }
 
-    /// The usual word; [`Profile::box_label`] has the jurisdiction's.
+    /// The usual word; [`Profile::box_label`](crate::profile::Profile::box_label) has the jurisdiction's.
     pub const fn label(self) -> Words {
         self.named().1
     }

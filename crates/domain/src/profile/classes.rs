@@ -152,6 +152,12 @@ impl Profile {
         unknown
     }
 
+    /// All boxes that rows of this jurisdiction's plan have.
+    pub fn plan_boxes(&self) -> Vec<PlanBox> {
+        let classes = self.classes.iter().map(|class| PlanBox::Class(class.key));
+        PlanBox::ALL.into_iter().chain(classes).collect()
+    }
+
     /// This jurisdiction's word for a part of a plan row.
     pub fn box_label(&self, part: PlanBox, lang: Lang) -> &str {
         let own = match part {

@@ -66,7 +66,7 @@ fn take_document(document: Document, profile: &Profile, tables: &mut PlanTables)
     tables.rows.extend(rows.map(|(location, row)| ReadRow {
         said: FileRow {
             row,
-            says: PlanBox::of(profile).into_iter().collect(),
+            says: profile.plan_boxes().into_iter().collect(),
             persons: Vec::new(),
         },
         location,

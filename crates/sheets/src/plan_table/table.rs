@@ -73,7 +73,7 @@ impl<'a> PlanTable<'a> {
                 .map(Column::Month)
         };
         let mut columns = Vec::new();
-        for part in PlanBox::of(profile) {
+        for part in profile.plan_boxes() {
             match part {
                 PlanBox::MonthlyPlan => columns.extend(months()),
                 part => columns.push(Column::Box(part)),

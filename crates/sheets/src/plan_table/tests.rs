@@ -296,7 +296,7 @@ fn round_trip(profile: &Profile, plan: &[PlanRow], units: &[Unit]) {
     let file = read_back(&PlanTable::new(plan, profile, units), profile, units);
     assert_eq!(file.len(), plan.len(), "{}", profile.id);
     for (read, row) in file.iter().zip(plan) {
-        for field in PlanBox::of(profile) {
+        for field in profile.plan_boxes() {
             assert!(
                 field.is_same(&read.row, row),
                 "{} {field:?}: {:?} {row:?}",

@@ -131,7 +131,7 @@ impl PlanDraft {
     pub fn entries(&self, profile: &Profile) -> Vec<PlanEntry> {
         use PlanEntry::{Approver, Batch, Cause, Document, Month, Reason, Row, ValidFrom};
         let described = || {
-            let boxes = PlanBox::of(profile).into_iter();
+            let boxes = profile.plan_boxes().into_iter();
             let boxes = boxes.filter(|part| is_described(*part)).map(Row);
             boxes.chain((1..=MONTHS).map(Month))
         };
