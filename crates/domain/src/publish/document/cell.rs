@@ -149,7 +149,6 @@ impl Cell {
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "the signature that serde asks for")]
 fn no_mark(mark: &Key) -> bool {
     mark.is_empty()
 }
