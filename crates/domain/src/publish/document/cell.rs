@@ -153,7 +153,7 @@ fn no_mark(mark: &Key) -> bool {
     mark.is_empty()
 }
 
-/// A text until its column says what it is: [`Value::typed`].
+/// A text until its column says what it is (`Value::typed`).
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = Option::<String>::deserialize(from)?;
