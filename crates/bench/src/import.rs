@@ -54,7 +54,7 @@ fn project(at: usize, profile: &Profile) -> Result<PlanRow> {
     let month = |month: usize| format!("{}-{:02}", 2021 + month / 12, month % 12 + 1);
     let row = serde_json::json!({
         "id": format!("b{at}"), "name": format!("示例项目第{at}号工程"), "nature": "continuing",
-        "code": format!("2204-450700-04-01-{at:06}"), "category": "industry", "area": area,
+        "code": format!("2204-450700-04-01-{:06}", at + 1), "category": "industry", "area": area,
         "owner": format!("示例建设公司{}", at % 700), "units": [format!("unit-{}", at % 50)],
         "total_investment": format!("{}.5", 9_000 + at), "annual_plan": (1_200 + at % 900).to_string(),
         "before_year": "5000", "scale": format!("新建厂房 {at} 平方米及配套道路、管网"),
