@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use yuebao_domain::period::Month;
 use yuebao_domain::publish::{Document, Kind};
-use yuebao_domain::rights::{Person, Seen};
+use yuebao_domain::rights::Person;
 use yuebao_domain::text::{Lang, words};
 use yuebao_domain::wire::publications::DocumentQuery;
 
@@ -27,7 +27,7 @@ pub async fn document(
     query: Result<Query<DocumentQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
     within_rate(&state, &session.me)?;
-    if Person::new(&session.me, &[]).seen() != Seen::Everything {
+    if !Person::new(&session.me, &[]).sees_everything() {
         return Err(no_such_document());
     }
     let (month, kind) = place_of(place)?;

@@ -11,7 +11,7 @@ use yuebao_domain::operation::publication::{PublicationLog, narrowed};
 use yuebao_domain::operation::{PublicationKey, Subject, SubjectKind};
 use yuebao_domain::period::Month;
 use yuebao_domain::publish::Kind;
-use yuebao_domain::rights::{Me, Person, Seen};
+use yuebao_domain::rights::{Me, Person};
 use yuebao_domain::text::{Words, words};
 use yuebao_domain::wire::publications::{Publications, PublishedQuery};
 use yuebao_store::json::from_text;
@@ -161,7 +161,7 @@ fn find(
 fn log_for(tx: &dyn ReadTransaction, me: &Me, month: Month) -> Result<PublicationLog, Error> {
     let held = tx.subject(&PublicationKey::of(month).into())?;
     let mut values = held.map(|held| held.values).unwrap_or_default();
-    if Person::new(me, &[]).seen() != Seen::Everything {
+    if !Person::new(me, &[]).sees_everything() {
         let profiles = profiles_in_force(tx)?;
         let settled = profiles.map(|profiles| profiles.at(month).publication.clone());
         let settled = settled.unwrap_or_default();
