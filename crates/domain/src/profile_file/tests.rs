@@ -454,6 +454,16 @@ fn what_is_published_names_only_what_is_there() {
             "0 months are out of range",
         ),
         (
+            "[publication.scores]\nlate = \"-1\"",
+            4,
+            "late -1 is out of range; 0 to 1000 points",
+        ),
+        (
+            "[publication.scores]\ninvestment = \"0\"\nstarts = \"0\"\ncompletions = \"0\"\nreporting = \"0\"",
+            3,
+            "every part is worth nothing",
+        ),
+        (
             "[[publication.statistics]]\nkey = \"own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"\nper = \"moon\"",
             8,
             "“moon” is not of whom there are figures; there are city, area, list, unit",

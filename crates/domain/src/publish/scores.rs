@@ -1,9 +1,10 @@
 //! 绩效: each unit by what it completed, started, finished and handed in. Compared exactly.
 //!
-//! 投资 40 × the rate, at most 1; 开工 20 and 竣工 20 by what was due; 报送 20 less half a point for a late
-//! report and one for a missing one, not below 0. A part with nothing due is left out and the others
-//! are scaled to 100. What is added by hand (加分, at most 3) is typed in with its reason among the
-//! statistics, and stands beside the score: what is ranked is their sum.
+//! What each part is worth is the profile's ([`ScoreScheme`]): 投资 × the rate, at most 1; 开工 and 竣工 by
+//! what was due; 报送 less something for a late report and for a missing one, not below 0. A part that is
+//! worth nothing has no column. A part with nothing due is left out and the others are scaled to what
+//! all are worth. What is added by hand (加分) is typed in with its reason among the statistics, and
+//! stands beside the score: what is ranked is their sum.
 
 use std::collections::BTreeMap;
 
@@ -19,20 +20,18 @@ use super::starts::{Event, Tally};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
 use crate::filing::Mark;
-use crate::profile::publication::Statistic;
+use crate::profile::publication::{ScoreScheme, Statistic};
 use crate::text::{Lang, Words, words};
 
 /// The identifier of the document.
 pub const ID: &str = super::Kind::Scores.key();
 
-/// The most of each part.
-const MOST: [i64; 4] = [40, 20, 20, 20];
 const KEYS: [&str; 4] = ["investment", "starts", "completions", "reporting"];
 const TITLES: [Words; 4] = [
-    words("投资（40）", "Investment (40)"),
-    words("开工（20）", "Starts (20)"),
-    words("竣工（20）", "Completions (20)"),
-    words("报送（20）", "Reports (20)"),
+    words("投资", "Investment"),
+    words("开工", "Starts"),
+    words("竣工", "Completions"),
+    words("报送", "Reports"),
 ];
 
 /// What a unit is scored by.
@@ -48,38 +47,50 @@ pub struct Performance {
     pub reports: (usize, usize, usize),
 }
 
-/// The points of each part; `None` where nothing was due.
-pub fn parts(performance: &Performance) -> [Option<Decimal>; 4] {
+/// The points of each part; `None` where nothing was due, or where it is worth none.
+pub fn parts(performance: &Performance, scheme: &ScoreScheme) -> [Option<Decimal>; 4] {
     let Performance {
         completion,
         starts,
         completions,
         reports: (due, late, missing),
     } = *performance;
-    let [investment, start, finish, reporting] = MOST.map(Decimal::from);
     let capped = |rate: Decimal| rate.clamp(Decimal::ZERO, Decimal::ONE);
-    let of = |(there, due): (usize, usize), most: Decimal| {
-        (due > 0).then(|| capped(Decimal::from(there) / Decimal::from(due)) * most)
+    let share = |(there, due): (usize, usize)| {
+        (due > 0).then(|| capped(Decimal::from(there) / Decimal::from(due)))
     };
-    let less = Decimal::new(5, 1) * Decimal::from(late) + Decimal::from(missing);
+    let less = scheme.late * Decimal::from(late) + scheme.missing * Decimal::from(missing);
+    let counted = |most: Decimal| most > Decimal::ZERO;
+    let of = |share: Option<Decimal>, most: Decimal| Some(share? * most).filter(|_| counted(most));
+    let reporting = (due > 0 && counted(scheme.reporting))
+        .then(|| (scheme.reporting - less).max(Decimal::ZERO));
     [
-        completion.map(|percent| capped(percent / Decimal::ONE_HUNDRED) * investment),
-        of(starts, start),
-        of(completions, finish),
-        (due > 0).then(|| (reporting - less).max(Decimal::ZERO)),
+        of(
+            completion.map(|percent| capped(percent / Decimal::ONE_HUNDRED)),
+            scheme.investment,
+        ),
+        of(share(starts), scheme.starts),
+        of(share(completions), scheme.completions),
+        reporting,
     ]
 }
 
-/// The points of all parts together, scaled to 100; `None` where nothing was due.
-pub fn total(parts: &[Option<Decimal>; 4]) -> Option<Decimal> {
+/// The points of all parts together, scaled to what all are worth; `None` where nothing was due.
+pub fn total(parts: &[Option<Decimal>; 4], scheme: &ScoreScheme) -> Option<Decimal> {
     let counted = parts
         .iter()
-        .zip(MOST)
+        .zip(scheme.most())
         .filter_map(|(part, most)| Some(((*part)?, most)));
-    let (sum, most) = counted.fold((Decimal::ZERO, 0), |(sum, whole), (part, most)| {
-        (sum + part, whole + most)
-    });
-    (most > 0).then(|| sum * Decimal::ONE_HUNDRED / Decimal::from(most))
+    let (sum, most) = counted.fold(
+        (Decimal::ZERO, Decimal::ZERO),
+        |(sum, whole), (part, most)| (sum + part, whole + most),
+    );
+    (most > Decimal::ZERO).then(|| sum * whole(scheme) / most)
+}
+
+/// What all parts are worth.
+fn whole(scheme: &ScoreScheme) -> Decimal {
+    scheme.most().iter().sum()
 }
 
 /// 绩效 at the end of a month.
@@ -107,9 +118,10 @@ pub fn scores(source: &Source, lang: Lang) -> Document {
 
 fn table(source: &Source, lang: Lang) -> Table {
     let figures = Figures::new(AmountUnit::Wan, &source.profile);
+    let scheme = &source.profile.publication.scores;
     let scored = performances(source).into_iter().map(|(unit, performance)| {
-        let parts = parts(&performance);
-        let score = total(&parts);
+        let parts = parts(&performance, scheme);
+        let score = total(&parts, scheme);
         let bonus = source.figure(Statistic::BONUS, &unit);
         let bonus = bonus.and_then(|figure| Some((figure.value?, figure.source.clone())));
         let added = bonus.as_ref().map_or(Decimal::ZERO, |(points, _)| *points);
@@ -131,8 +143,10 @@ fn table(source: &Source, lang: Lang) -> Table {
             "rank",
             place.rank.map_or_else(|| Cell::text("—"), Cell::count),
         );
-        for (key, points) in KEYS.into_iter().zip(parts) {
-            row.put(key, figures.percent(points));
+        for ((key, points), most) in KEYS.into_iter().zip(parts).zip(scheme.most()) {
+            if most > Decimal::ZERO {
+                row.put(key, figures.percent(points));
+            }
         }
         row.put("total", figures.percent(score));
         let (points, why) =
@@ -147,8 +161,15 @@ fn table(source: &Source, lang: Lang) -> Table {
     });
     let places = Some(figures.print.percent_places);
     let points = words("分", "points").get(lang);
-    let parts = KEYS.into_iter().zip(TITLES);
-    let parts = parts.map(|(key, title)| head(key, title.get(lang), points, places, 5));
+    let parts = KEYS.into_iter().zip(TITLES).zip(scheme.most());
+    let parts = parts.filter(|(_, most)| *most > Decimal::ZERO);
+    let parts = parts.map(|((key, title), most)| {
+        let title = match lang {
+            Lang::Zh => format!("{}（{}）", title.zh, most.normalize()),
+            Lang::En => format!("{} ({})", title.en, most.normalize()),
+        };
+        head(key, &title, points, places, 5)
+    });
     let first = [
         head("rank", words("名次", "Rank").get(lang), "", None, 3),
         head(
@@ -159,15 +180,18 @@ fn table(source: &Source, lang: Lang) -> Table {
             12,
         ),
     ];
+    let most = source.profile.statistic(Statistic::BONUS);
+    let most = most
+        .and_then(|bonus| bonus.most)
+        .unwrap_or(scheme.bonus)
+        .normalize();
+    let bonus = match lang {
+        Lang::Zh => format!("加分（≤{most}）"),
+        Lang::En => format!("Bonus (≤ {most})"),
+    };
     let last = [
         head("total", words("得分", "Score").get(lang), points, places, 5),
-        head(
-            "bonus",
-            words("加分（≤3）", "Bonus (≤ 3)").get(lang),
-            points,
-            places,
-            5,
-        ),
+        head("bonus", &bonus, points, places, 5),
         head(
             "whole",
             words("合计得分", "With bonus").get(lang),
@@ -178,17 +202,22 @@ fn table(source: &Source, lang: Lang) -> Table {
         head("reason", words("加分原因", "Why").get(lang), "", None, 10),
     ];
     let columns: Vec<Column> = first.into_iter().chain(parts).chain(last).collect();
-    let note = words(
-        "没有应完成任务的部分不计，其余按比例折算为100分；加分由考核单位连同原因录入，未录入的不加，按合计得分排名。",
-        "A part with nothing due is left out and the others are scaled to 100; the bonus is typed in with its reason, and ranks are by both.",
-    );
+    let all = whole(scheme).normalize();
+    let note = match lang {
+        Lang::Zh => format!(
+            "没有应完成任务的部分不计，其余按比例折算为{all}分；加分由考核单位连同原因录入，未录入的不加，按合计得分排名。"
+        ),
+        Lang::En => format!(
+            "A part with nothing due is left out and the others are scaled to {all}; the bonus is typed in with its reason, and ranks are by both."
+        ),
+    };
     Table {
         id: "scores".to_owned(),
         title: String::new(),
         columns,
         label_column: "name".into(),
         rows: rows.collect(),
-        notes: vec![note.get(lang).to_owned()],
+        notes: vec![note],
     }
 }
 
@@ -276,6 +305,49 @@ mod tests {
         );
     }
 
+    /// A city scores 投资 60 and 报送 40, of which a late report takes 2 and a missing one 5.
+    #[test]
+    fn what_a_part_is_worth_is_the_profiles() {
+        use crate::plan::Nature;
+        use crate::publish::proofread;
+        use crate::publish::testing::{project, source, table};
+        let scheme = ScoreScheme {
+            investment: Decimal::from(60),
+            starts: Decimal::ZERO,
+            completions: Decimal::ZERO,
+            reporting: Decimal::from(40),
+            late: Decimal::from(2),
+            missing: Decimal::from(5),
+            bonus: Decimal::from(8),
+        };
+        let performance = Performance {
+            completion: Some(Decimal::from(90)),
+            starts: (8, 10),
+            completions: (5, 5),
+            reports: (12, 2, 1),
+        };
+        let found = parts(&performance, &scheme);
+        assert_eq!(found.map(told), ["54.0", "—", "—", "31.0"]);
+        assert_eq!(told(total(&found, &scheme)), "85.0");
+        let unreported = Performance {
+            reports: (0, 0, 0),
+            ..performance
+        };
+        let found = parts(&unreported, &scheme);
+        assert_eq!(told(total(&found, &scheme)), "90.0");
+
+        let one = project("a", Nature::Continuing, "100").reporting(&[("year_to_date", "90")]);
+        let mut source = source("2022-05", vec![one]);
+        source.profile.publication.scores = scheme;
+        let document = proofread(scores(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        let table = table(&document, "scores");
+        let titles: Vec<&str> = table.columns.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(
+            titles[2..6],
+            ["投资（60）", "报送（40）", "得分", "加分（≤8）"]
+        );
+    }
+
     #[test]
     fn a_part_is_capped_left_out_or_not_below_nothing() {
         let of = |completion: Option<i64>, starts, completions, reports| {
@@ -285,8 +357,9 @@ mod tests {
                 completions,
                 reports,
             };
-            let parts = parts(&performance);
-            (parts.map(told), told(total(&parts)))
+            let scheme = ScoreScheme::default();
+            let parts = parts(&performance, &scheme);
+            (parts.map(told), told(total(&parts, &scheme)))
         };
         for (found, points, total) in [
             // office.md 8: 90 %, 8/10, 5/5, two late, one missing

@@ -9,6 +9,7 @@ mod foot;
 mod kind;
 mod letters;
 mod lights;
+mod scores;
 pub mod sentence;
 mod statistic;
 
@@ -23,6 +24,7 @@ pub use foot::Foot;
 pub use kind::Kind;
 pub use letters::LetterScheme;
 pub use lights::{Behind, LightScheme};
+pub use scores::ScoreScheme;
 pub use sentence::Sentence;
 pub use statistic::{Per, Statistic};
 
@@ -48,6 +50,9 @@ pub struct Publication {
     /// 提醒函: how low growth is when somebody is reminded.
     #[serde(default, skip_serializing_if = "LetterScheme::is_usual")]
     pub letters: LetterScheme,
+    /// 绩效: how many points what is worth.
+    #[serde(default, skip_serializing_if = "ScoreScheme::is_usual")]
+    pub scores: ScoreScheme,
     /// The keys of the documents that everybody with a login may read once they are published; none for
     /// 通报 and 简报. The others are for whoever sees every project.
     #[serde(default, skip_serializing_if = "Option::is_none")]

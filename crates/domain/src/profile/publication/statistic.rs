@@ -130,7 +130,7 @@ impl Statistic {
         }
     }
 
-    fn bonus() -> Self {
+    fn bonus(most: Decimal) -> Self {
         Self {
             key: Self::BONUS.to_owned(),
             title: "绩效加分".to_owned(),
@@ -138,7 +138,7 @@ impl Statistic {
             unit: "分".to_owned(),
             per: "unit".to_owned(),
             least: Some(Decimal::ZERO),
-            most: Some(Decimal::from(3)),
+            most: Some(most),
             ..Self::default()
         }
     }
@@ -165,7 +165,8 @@ impl Profile {
     /// measures of the notice.
     pub fn statistics(&self) -> Vec<Statistic> {
         let mut all = self.publication.statistics.clone();
-        let usual = [Statistic::growth(), Statistic::bonus()].into_iter();
+        let bonus = Statistic::bonus(self.publication.scores.bonus);
+        let usual = [Statistic::growth(), bonus].into_iter();
         for one in usual.chain(self.measures.iter().map(Statistic::of_measure)) {
             if all.iter().all(|known| known.key != one.key) {
                 all.push(one);

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Verdict, ensure};
 use crate::profile::Profile;
 use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
-use crate::profile::publication::{Kind, LightScheme, MonthlyColumn, Per};
+use crate::profile::publication::{Kind, LightScheme, MonthlyColumn, Per, ScoreScheme};
 
 /// The table of a file that settles it.
 const KEY: &str = "publication";
@@ -20,6 +20,7 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     lights(&profile.publication.lights)?;
     open(profile.publication.open.as_deref().unwrap_or_default())?;
     statistics(profile)?;
+    scores(&profile.publication.scores)?;
     let margin = profile.publication.letters.margin;
     ensure(
         margin >= Decimal::ZERO,
@@ -138,6 +139,30 @@ fn lights(scheme: &LightScheme) -> Verdict {
         &[&KEY, &"lights", &"missed_start_months"],
         || format!("{months} months are out of range; 1 to 12"),
     )
+}
+
+fn scores(scheme: &ScoreScheme) -> Verdict {
+    let [investment, starts, completions, reporting] = scheme.most();
+    let points = [
+        ("investment", investment),
+        ("starts", starts),
+        ("completions", completions),
+        ("reporting", reporting),
+        ("late", scheme.late),
+        ("missing", scheme.missing),
+        ("bonus", scheme.bonus),
+    ];
+    for (key, value) in points {
+        let is_there = Decimal::ZERO <= value && value <= Decimal::ONE_THOUSAND;
+        ensure(is_there, &[&KEY, &"scores", &key], || {
+            format!("{key} {value} is out of range; 0 to 1000 points")
+        })?;
+    }
+    let is_any = scheme.most().iter().any(|most| *most > Decimal::ZERO);
+    ensure(is_any, &[&KEY, &"scores"], || {
+        "every part is worth nothing; give one of investment, starts, completions, reporting points"
+            .to_owned()
+    })
 }
 
 fn sentences(profile: &Profile) -> Verdict {
