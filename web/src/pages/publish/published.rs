@@ -90,12 +90,12 @@ fn publishing(
 ) -> Html {
     let lang = state.display.lang;
     let Some(edition) = edition else {
-        return html! { <p class="yb-muted">{ Icon::Info.view() }{ text::LOCK_FIRST.get(lang) }</p> };
+        return html! { <p class="yb-publish__said yb-muted">{ Icon::Info.view() }{ text::LOCK_FIRST.get(lang) }</p> };
     };
     let usual = USUAL.map(Kind::key);
     let command = Command::publish(edition, usual, "");
     if let Some(refusal) = state.device.get().publication_obstacle(month, &command) {
-        return html! { <p class="yb-muted">{ Icon::Info.view() }{ refusal.words().get(lang) }</p> };
+        return html! { <p class="yb-publish__said yb-muted">{ Icon::Info.view() }{ refusal.words().get(lang) }</p> };
     }
     let onsay = send.reform(move |(documents, remark)| {
         Action::Office(OfficeStep::Publish(PublishStep::Give {
