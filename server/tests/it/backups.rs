@@ -11,7 +11,7 @@ use crate::support::ops::{GOOD, set, submit};
 use crate::support::{TestServer, now, prepare};
 
 /// A server on what a backup holds.
-fn put_back(file: &Path) -> TestServer {
+pub(crate) fn put_back(file: &Path) -> TestServer {
     let folder = tempfile::tempdir().unwrap();
     let target = engine::create(&folder.path().join("data")).unwrap();
     target.restore(file).unwrap();

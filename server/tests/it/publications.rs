@@ -5,13 +5,15 @@ use yuebao_domain::operation::month;
 use yuebao_domain::operation::publication::{Command, PublicationLog};
 use yuebao_domain::operation::{Operation, Outcome, PublicationKey, Refusal, Subject};
 use yuebao_domain::publish::{Document, Kind};
+use yuebao_server::engine;
 use yuebao_store::everything::Trouble;
 use yuebao_store::verify::verify;
 
+use crate::backups::put_back;
 use crate::months::{OTHERS, april, done, locked, missing, send, sync};
-use crate::support::TestServer;
 use crate::support::client::{Answer, Client, agent};
 use crate::support::ops::op_id;
+use crate::support::{TestServer, now};
 
 const LIST: &str = "/api/v1/publications";
 const BRIEF: &str = "/api/v1/publications/2022-04/brief";
@@ -135,6 +137,23 @@ fn what_is_published_stays_as_it_was_to_the_byte() {
     let standings: Vec<String> = listed(&office).into_iter().map(|one| one.2).collect();
     assert_eq!(standings, ["in_force", "corrected"]);
     assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
+}
+
+#[test]
+fn what_was_published_is_in_the_backup() {
+    let (server, _, office) = locked();
+    done(&office, &publish(1, &["bulletin", "brief"], ""));
+    let before = asking(&server, &office, BRIEF, "GET", "\"other\"");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("yuebao-backup.db");
+    let dir = engine::existing(&server.data()).unwrap();
+    dir.back_up(&file, &now().rfc3339()).unwrap();
+    let restored = put_back(&file);
+    let office = restored.client("city_office");
+    let after = asking(&restored, &office, BRIEF, "GET", "\"other\"");
+    assert_eq!(after.status, 200);
+    assert!(after.body == before.body && after.header("etag") == before.header("etag"));
+    assert_eq!(verify(&mut *restored.database()).unwrap().faults, []);
 }
 
 #[test]
