@@ -68,7 +68,6 @@ impl Look {
     pub(super) fn of_cell(self, column: &Column, print: Option<Print<'_>>) -> Format {
         let format = Format::new()
             .set_font_name(FONT)
-            .set_font_size(10)
             .set_border(FormatBorder::Thin)
             .set_align(FormatAlign::VerticalCenter);
         let format = if self.is_bold {

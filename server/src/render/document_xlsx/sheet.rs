@@ -18,6 +18,9 @@ const LINE: u32 = 16;
 const HIGHEST: u32 = 409;
 /// The same in a table.
 const CELL_LINE: u32 = 13;
+/// The letters of a table, in points, and the smallest for a text that the highest row does not hold.
+pub(super) const LETTERS: u32 = 10;
+const SMALLEST: u32 = 4;
 /// Height of the title's lines.
 const TITLE_LINE: u32 = 28;
 /// Longest text at the head of a printed page.
@@ -139,6 +142,19 @@ impl<'a> Sheet<'a> {
     /// The lines that a text takes in a column of the table.
     pub(super) fn lines_in(&self, column: usize, text: &str) -> u32 {
         lines(text, 1, self.widths.get(column).copied().unwrap_or(1))
+    }
+
+    /// How large the letters of a text have to be in a column of the table, in points, so that the highest
+    /// row holds all of it.
+    pub(super) fn letters_in(&self, column: usize, text: &str) -> u32 {
+        let width = u32::from(self.widths.get(column).copied().unwrap_or(1));
+        let holds = |letters: &u32| {
+            let width = u16::try_from(width * LETTERS / letters).unwrap_or(u16::MAX);
+            // the letters of another font may need half of their size between lines
+            lines(text, 1, width).saturating_mul(letters * 3 / 2) <= HIGHEST
+        };
+        let mut sizes = (SMALLEST..=LETTERS).rev();
+        sizes.find(holds).unwrap_or(SMALLEST)
     }
 
     /// Gives a row of the table the height of so many lines of its letters.

@@ -9,7 +9,7 @@ use yuebao_domain::publish::document::{Cell, Column, ColumnKind, Table, Value};
 use super::super::RenderError;
 use super::formula::{self, Place};
 use super::look::{Look, Print};
-use super::sheet::Sheet;
+use super::sheet::{LETTERS, Sheet};
 
 /// From here on a spreadsheet does not keep six places of a figure.
 const TOO_LARGE: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
@@ -79,8 +79,13 @@ pub(super) fn write_rows(sheet: &mut Sheet<'_>, table: &Table) -> Result<(), Ren
             let print = cell.filter(|cell| number(cell).is_some());
             let print = print.and_then(Print::of);
             let look = Look::of(row.kind, row.level);
-            let format = formats.entry((column, look, print));
-            let format = &*format.or_insert_with(|| look.of_cell(shown, print));
+            let letters = match shown.kind {
+                ColumnKind::Text => sheet.letters_in(column, row.shown(table, &shown.key)),
+                _ => LETTERS,
+            };
+            let format = formats.entry((column, look, print, letters));
+            let format =
+                &*format.or_insert_with(|| look.of_cell(shown, print).set_font_size(letters));
             if is_label {
                 let at = (sheet.line, column);
                 write_text(sheet, at, &row.label, format)?;

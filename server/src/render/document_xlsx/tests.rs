@@ -38,11 +38,28 @@ fn the_same_document_is_the_same_file() {
     let core = part(&file, "docProps/core.xml");
     let made = format!("{}T00:00:00Z", document.month.first_day());
     assert!(core.contains(&made), "{core}");
-    std::fs::write(
-        "/tmp/t.docx",
-        crate::render::document_as_docx(&document).unwrap(),
-    )
-    .unwrap();
+}
+
+/// A spreadsheet has no row above 409 points: what needs more is written in smaller letters.
+#[test]
+fn a_text_that_the_highest_row_does_not_hold_has_smaller_letters() {
+    let letters = |name: &str| {
+        let mut document = document();
+        let tables = document.blocks.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        for table in tables {
+            name.clone_into(&mut table.rows[0].label);
+        }
+        let styles = part(&document_as_xlsx(&document).unwrap(), "xl/styles.xml");
+        let sizes = styles.split("<sz val=\"").skip(1);
+        let sizes = sizes.filter_map(|rest| rest.split('"').next()?.parse::<u32>().ok());
+        sizes.min().unwrap()
+    };
+    assert_eq!(letters("一个项目"), 10);
+    let smaller = [letters(&"长".repeat(700)), letters(&"长".repeat(2_000))];
+    assert!(smaller[1] < smaller[0] && smaller[0] < 10, "{smaller:?}");
 }
 
 #[test]
