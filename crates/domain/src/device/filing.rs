@@ -1,7 +1,7 @@
 //! 报送情况 as far as it is on this device.
 
 use super::{Device, ReportKey};
-use crate::filing::{Case, Decided, Entry};
+use crate::filing::{Case, Decided, Entry, since_first};
 use crate::operation::Held;
 use crate::operation::month::MonthBook;
 use crate::period::{Date, Month};
@@ -9,17 +9,18 @@ use crate::plan::PlanRow;
 
 impl Device {
     /// Every project that counts for this user in `month` and in the months of its year before it, as
-    /// the server has it, judged on `today`. What the office has decided here and not sent yet counts.
+    /// the server has it, from the first on that was reported at all, judged on `today`. What the office
+    /// has decided here and not sent yet counts.
     pub fn filing(&self, month: Month, today: Date) -> Vec<Entry<'_>> {
         let counts = self.counts_for_me();
         let months = (1..=month.number()).filter_map(|number| Month::new(month.year(), number));
         let mut entries = Vec::new();
-        for month in months {
-            let book = self.month_ahead(month).book;
-            let plans = self.plans_at(month).filter(|plan| counts(plan));
-            entries.extend(plans.filter_map(|plan| self.entry(plan, month, &book, today)));
+        for at in months {
+            let book = self.month_ahead(at).book;
+            let plans = self.plans_at(at).filter(|plan| counts(plan));
+            entries.extend(plans.filter_map(|plan| self.entry(plan, at, &book, today)));
         }
-        entries
+        since_first(entries, month)
     }
 
     /// How one report stands to its deadline on `today`; `None` for a project that is not here.

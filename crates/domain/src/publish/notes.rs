@@ -5,6 +5,7 @@ use crate::calendar::is_due;
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::Money;
 use crate::publish::Source;
+use crate::publish::document::{Row, Table};
 use crate::text::Lang;
 
 /// How many are named at the foot of a table; 报送情况 has the others.
@@ -25,6 +26,21 @@ pub(super) fn about_reports(source: &Source, lang: Lang) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whoever reads a table with marked figures finds at its own foot what the mark means.
+pub(super) fn explain_marks(table: &mut Table, lang: Lang) {
+    let is_marked = |row: &Row| row.cells.values().any(|cell| cell.mark == CARRIED_MARK);
+    let quoted = format!("“{CARRIED_MARK}”");
+    let is_explained = table.notes.iter().any(|note| note.contains(&quoted));
+    if table.rows.iter().any(is_marked) && !is_explained {
+        table.notes.push(match lang {
+            Lang::Zh => format!("带{quoted}的累计数含未报项目结转的以前月份累计数。"),
+            Lang::En => format!(
+                "Cumulative figures with {quoted} hold those of earlier months where a report is missing."
+            ),
+        });
+    }
 }
 
 /// 未报: those that were due.

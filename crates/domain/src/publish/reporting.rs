@@ -5,7 +5,9 @@ use super::document::{Block, Column as Head, Document, Page, Row, RowKind, Table
 use super::figures::{day_text, head, month_text};
 use super::formulas::add_hints;
 use super::{Cell, Source, Status};
-use crate::filing::{Case, Column, Decided, Entry, Line, Mark, board, top_of, unit_of};
+use crate::filing::{
+    Case, Column, Decided, Entry, Line, Mark, board, first_month, since_first, top_of, unit_of,
+};
 use crate::operation::report::{HandIns, State};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
@@ -61,7 +63,7 @@ pub struct Filing {
 }
 
 impl Filings {
-    /// Each case with its mark.
+    /// Each case with its mark, from the first month on that was reported at all.
     pub(super) fn entries<'a>(&'a self, source: &Source) -> Vec<Entry<'a>> {
         let judged = self.cases.iter().map(|filing| {
             let case = Case {
@@ -73,7 +75,7 @@ impl Filings {
             };
             Entry::of(&case, &source.profile, self.on)
         });
-        judged.collect()
+        since_first(judged.collect(), source.month)
     }
 }
 
@@ -181,10 +183,28 @@ fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         columns: std::iter::once(name).chain(month).chain(year).collect(),
         label_column: "name".into(),
         rows: rows.collect(),
-        notes: Vec::new(),
+        notes: since(entries, lang).into_iter().collect(),
     };
     add_hints(&mut table, source.month);
     table
+}
+
+/// From which month on the year is counted, if not from January.
+pub(super) fn since(entries: &[Entry<'_>], lang: Lang) -> Option<String> {
+    let first = first_month(entries).filter(|first| first.number() > 1)?;
+    let before = first.number() - 1;
+    Some(match lang {
+        Lang::Zh if before == 1 => {
+            format!("本年累计自{}月起：1月没有月报，也未封账。", first.number())
+        }
+        Lang::Zh => format!(
+            "本年累计自{}月起：1—{before}月没有月报，也未封账。",
+            first.number()
+        ),
+        Lang::En => format!(
+            "The year is counted from {first} on: nothing was reported before, and no month was closed."
+        ),
+    })
 }
 
 /// The reports of the month that are late or not there.

@@ -15,7 +15,7 @@ use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::measured::Measured;
 use super::ranking::{Rate, ranking};
-use super::reporting::judged;
+use super::reporting::{judged, since};
 use super::starts::{Event, Tally};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
@@ -217,7 +217,9 @@ fn table(source: &Source, lang: Lang) -> Table {
         columns,
         label_column: "name".into(),
         rows: rows.collect(),
-        notes: vec![note],
+        notes: std::iter::once(note)
+            .chain(since(&source.filings.entries(source), lang))
+            .collect(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::Status;
 use super::document::{Block, Document, Page};
 use super::figures::basis_text;
 use super::letters::Growth;
+use super::notes::explain_marks;
 use super::reporting::Filings;
 use crate::aggregate::{Bundles, Item};
 use crate::operation::letters::Sent;
@@ -151,9 +152,14 @@ impl Source {
         id: &str,
         title: String,
         page: Page,
-        blocks: Vec<Block>,
+        mut blocks: Vec<Block>,
         lang: Lang,
     ) -> Document {
+        for block in &mut blocks {
+            if let Block::Table(table) = block {
+                explain_marks(table, lang);
+            }
+        }
         Document {
             id: id.to_owned(),
             title,
