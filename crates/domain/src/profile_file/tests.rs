@@ -439,6 +439,11 @@ fn what_is_published_names_only_what_is_there() {
             "has no areas",
         ),
         (
+            "[publication]\npaper = \"B5\"",
+            4,
+            "“B5” is no paper for tables; there are A3, A4",
+        ),
+        (
             "[publication.lights]\nby = \"moon\"",
             4,
             "“moon” is no scheme of lights; there are points, share",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Status;
-use super::document::{Block, Document, Page};
+use super::document::{Block, Document, Page, Paper};
 use super::figures::basis_text;
 use super::letters::Growth;
 use super::notes::explain_marks;
@@ -168,9 +168,20 @@ impl Source {
             profile: self.profile.id.clone(),
             status: self.status.clone(),
             basis: basis_text(&self.status, lang),
-            page,
+            page: self.on_paper(page),
             blocks,
             foot: Vec::new(),
+        }
+    }
+
+    /// The page on the paper that the jurisdiction has for wide tables.
+    fn on_paper(&self, page: Page) -> Page {
+        match (page, self.profile.publication.paper.as_deref()) {
+            (Page::WIDE, Some("A4")) => Page {
+                paper: Paper::A4,
+                ..page
+            },
+            _ => page,
         }
     }
 

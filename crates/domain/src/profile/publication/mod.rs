@@ -34,6 +34,9 @@ pub struct Publication {
     /// 月报表: the keys of its columns, in order; none for the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// The paper of wide tables, `A3` or `A4`; none for A3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
     /// 月报表: who stands at its foot; what is empty is filled by hand.
     #[serde(default, skip_serializing_if = "Foot::is_empty")]
     pub foot: Foot,
@@ -61,6 +64,9 @@ pub struct Publication {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statistics: Vec<Statistic>,
 }
+
+/// The papers of wide tables by their keys.
+pub const PAPERS: [&str; 2] = ["A3", "A4"];
 
 /// A list in which areas or units are ranked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

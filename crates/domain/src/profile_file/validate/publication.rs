@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 use super::{Verdict, ensure};
 use crate::profile::Profile;
 use crate::profile::publication::sentence::{Piece, SENTENCES, pieces};
-use crate::profile::publication::{Kind, LightScheme, MonthlyColumn, Per, ScoreScheme};
+use crate::profile::publication::{Kind, LightScheme, MonthlyColumn, PAPERS, Per, ScoreScheme};
 
 /// The table of a file that settles it.
 const KEY: &str = "publication";
 
 pub(super) fn validate(profile: &Profile) -> Verdict {
     columns(&profile.publication.columns)?;
+    paper(profile.publication.paper.as_deref())?;
     lists(profile)?;
     sentences(profile)?;
     lights(&profile.publication.lights)?;
@@ -27,6 +28,17 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
         &[&KEY, &"letters", &"margin"],
         || format!("margin {margin} is below 0"),
     )
+}
+
+fn paper(named: Option<&str>) -> Verdict {
+    let is_known = named.is_none_or(|named| PAPERS.contains(&named));
+    ensure(is_known, &[&KEY, &"paper"], || {
+        format!(
+            "“{}” is no paper for tables; there are {}",
+            named.unwrap_or_default(),
+            PAPERS.join(", ")
+        )
+    })
 }
 
 fn open(documents: &[String]) -> Verdict {

@@ -342,3 +342,14 @@ fn the_foot_names_whom_the_profile_names_and_leaves_the_rest_to_be_filled_by_han
         "Head:|Filled by: 张三|Telephone: 0777-1234567|Date:"
     );
 }
+
+#[test]
+fn wide_tables_go_on_the_paper_that_the_profile_names() {
+    use crate::publish::document::{Page, Paper};
+    let one = project("a", Nature::Continuing, "100").reporting(&[("year_to_date", "50")]);
+    let mut source = source("2022-05", vec![one]);
+    assert_eq!(monthly_table(&source, Lang::Zh).page, Page::WIDE);
+    source.profile.publication.paper = Some("A4".to_owned());
+    let page = monthly_table(&source, Lang::Zh).page;
+    assert_eq!((page.paper, page.landscape), (Paper::A4, true));
+}
