@@ -281,6 +281,7 @@ fn examples_are_those_that_are_there() {
         "tests/browser/examples.test.mjs",
         "tests/browser/bundled.test.mjs",
         "server/tests/it/sign_on/back_end.rs",
+        "server/tests/it/webhook.rs",
     ];
     let tests = tests.map(|path| read(&format!("../{path}")));
     for name in told {

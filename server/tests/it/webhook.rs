@@ -2,8 +2,9 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use yuebao_domain::operation::publication::Command;
 use yuebao_domain::wire::v1::{OperationKind, OperationOutcome};
@@ -14,6 +15,7 @@ use yuebao_store::transact;
 use crate::months::{done, locked_on};
 use crate::publications::operation;
 use crate::reviewing::about;
+use crate::sign_on::back_end::BackEnd;
 use crate::support::TestServer;
 use crate::support::ops::{GOOD, set, submit};
 
@@ -135,6 +137,58 @@ fn each_decision_is_posted_once_in_its_order_and_signed() {
     assert_eq!(second.comment.as_deref(), Some("请核对"));
     let third = posted(EventKind::ReportSubmitted);
     assert!(first.seq < second.seq && second.seq < third.seq);
+}
+
+/// Whether one of the portal's back ends in `web/examples/back-end` takes what was posted.
+fn takes(mut back_end: BackEnd, time: i64, signature: &str, body: &[u8]) -> bool {
+    let file = back_end.folder.path().join("webhook.secret");
+    std::fs::write(&file, SECRET).unwrap();
+    let command = back_end.command.arg(file).arg(time.to_string());
+    let command = command.arg(signature).stdin(Stdio::piped());
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect(back_end.name);
+    running.stdin.take().unwrap().write_all(body).unwrap();
+    let told = running.wait_with_output().unwrap();
+    let words = [told.stdout, told.stderr].map(|text| String::from_utf8(text).unwrap());
+    let is_taken = words[0].contains("report.submitted");
+    assert_eq!(told.status.success(), is_taken, "{words:?}");
+    assert_eq!(words[1].trim() == "refused", !is_taken, "{words:?}");
+    is_taken
+}
+
+#[test]
+fn each_back_end_takes_what_was_posted_and_nothing_else() {
+    let body = r#"{"id":"1","event":"report.submitted","by":"李“明”"}"#.as_bytes();
+    let other = body.to_ascii_uppercase();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let now = i64::try_from(now.as_secs()).unwrap();
+    let old = now - 3_600;
+    for back_end in [
+        || BackEnd::java("Event.java"),
+        || BackEnd::script("event.mjs", "node"),
+        || BackEnd::script("event.py", "python3"),
+    ] {
+        let signature = sign(SECRET, now, body);
+        for (what, is_taken, time, signature, body) in [
+            ("as posted", true, now, signature.as_str(), body),
+            ("another body", false, now, &signature, &other),
+            ("another time", false, now + 1, &signature, body),
+            (
+                "another secret",
+                false,
+                now,
+                &sign(b"other", now, body),
+                body,
+            ),
+            ("no signature", false, now, "v1=", body),
+            ("long ago", false, old, &sign(SECRET, old, body), body),
+        ] {
+            let back_end = back_end();
+            let name = back_end.name;
+            let found = takes(back_end, time, signature, body);
+            assert_eq!(found, is_taken, "{name}: {what}");
+        }
+    }
 }
 
 #[test]

@@ -18,10 +18,10 @@ const SECRET: &str = "9Hq3mZ0pVx7cTgB2yLr8sKd4WnJf6uEa1";
 const NAME: &str = "李“明”\\\"\t𠮷";
 
 /// One of the examples: a command, and the files that it needs.
-struct BackEnd {
-    name: &'static str,
-    command: Command,
-    folder: TempDir,
+pub(crate) struct BackEnd {
+    pub(crate) name: &'static str,
+    pub(crate) command: Command,
+    pub(crate) folder: TempDir,
 }
 
 fn examples() -> PathBuf {
@@ -41,22 +41,23 @@ impl BackEnd {
         }
     }
 
-    fn script(name: &'static str, program: &str) -> Self {
+    pub(crate) fn script(name: &'static str, program: &str) -> Self {
         let mut script = Self::new(name, program);
         script.command.arg(examples().join(name));
         script
     }
 
     /// Compiled for the oldest Java that portals have.
-    fn java() -> Self {
-        let mut java = Self::new("Token.java", "java");
+    pub(crate) fn java(name: &'static str) -> Self {
+        let mut java = Self::new(name, "java");
         let mut compiler = Command::new("javac");
         compiler.args(["--release", "8", "-encoding", "UTF-8", "-d"]);
         compiler
             .arg(java.folder.path())
             .arg(examples().join(java.name));
         assert!(compiler.status().expect("a JDK is installed").success());
-        java.command.arg("-cp").arg(java.folder.path()).arg("Token");
+        let class = name.trim_end_matches(".java");
+        java.command.arg("-cp").arg(java.folder.path()).arg(class);
         java
     }
 
@@ -74,7 +75,7 @@ impl BackEnd {
 
 fn all() -> [BackEnd; 3] {
     [
-        BackEnd::java(),
+        BackEnd::java("Token.java"),
         BackEnd::script("token.mjs", "node"),
         BackEnd::script("token.py", "python3"),
     ]

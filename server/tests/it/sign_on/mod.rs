@@ -2,7 +2,7 @@
 
 mod accounts;
 mod alone;
-mod back_end;
+pub(crate) mod back_end;
 mod ending;
 mod hostile;
 mod mistakes;
