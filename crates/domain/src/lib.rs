@@ -8,7 +8,7 @@
 //!
 //! Rooms, from the bottom up: words and numbers `text`, `order`, `json`, `deserialize`, `period`,
 //! `beijing`, `ids`, `schema`, `money`, `codes`, `units`; the jurisdiction `plan`, `rights`, `accounts`, `calendar`, `rule`,
-//! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `growth`, `carried_over`, `merge`,
+//! `crossfoot`, `profile`; the form `report`; what is said of it `progress`, `growth`, `carried_over`, `statistics_entry`, `merge`,
 //! `check`, `profile_file`, `figures`, `aggregate`; what is decided `proof`, `operation`, `filing`, `import`, `ledger`; what is
 //! published `publish`; what travels and stays
 //! `wire`, `history`, `device`.
@@ -48,6 +48,7 @@ pub mod report;
 pub mod rights;
 pub mod rule;
 mod schema;
+pub mod statistics_entry;
 pub mod text;
 pub mod units;
 pub mod wire;

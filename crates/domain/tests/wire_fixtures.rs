@@ -316,6 +316,17 @@ fn every_profile_travels_unchanged() {
 }
 
 #[test]
+fn a_profile_that_asks_for_neither_entry_nor_visits_is_written_and_read_as_before() {
+    let profile = builtin("qinzhou-2022").unwrap();
+    assert_eq!((profile.statistics_entry, profile.visits), (None, None));
+    let sent = serde_json::to_value(&profile).unwrap();
+    assert!(sent.get("statistics_entry").is_none() && sent.get("visits").is_none());
+    let ten = serde_json::to_value(builtin("qinzhou-ten-2022").unwrap()).unwrap();
+    assert_eq!(ten["statistics_entry"]["new_enterprise_day"], 8);
+    assert_eq!(ten["visits"]["largest"], 20);
+}
+
+#[test]
 fn answers_of_a_newer_server_are_still_understood() {
     let mut answer = fixture(include_str!("fixtures/wire/v1/sync_answer.json"));
     let known: SyncAnswer = serde_json::from_value(answer.clone()).unwrap();

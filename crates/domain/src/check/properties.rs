@@ -18,7 +18,7 @@ fn key() -> impl Strategy<Value = FieldKey> {
     let fields: Vec<FieldKey> = fields.collect();
     prop_oneof![
         8 => prop::sample::select(fields),
-        1 => spelt("(milestone|problem|explanation)\\.[a-z0-9]{0,8}"),
+        1 => spelt("(milestone|problem|visit|explanation)\\.[a-z0-9]{0,8}"),
         1 => spelt("milestone\\.(approval|permit|environment|land_pre_review)"),
         1 => spelt("[A-Za-z0-9_.-]{1,80}"),
     ]
@@ -48,6 +48,8 @@ fn value() -> impl Strategy<Value = FieldValue> {
         "deadline",
         "owner",
         "closed",
+        "day",
+        "visitor",
         "planned",
         "done",
         "text",

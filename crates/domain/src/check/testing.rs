@@ -94,6 +94,8 @@ pub(crate) fn profile() -> Profile {
         published: Vec::new(),
         targets: BTreeMap::new(),
         measures: Vec::new(),
+        statistics_entry: None,
+        visits: None,
         publication: Publication::default(),
         holidays: Holidays::default(),
     }

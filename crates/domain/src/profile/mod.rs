@@ -7,6 +7,8 @@ mod chain;
 mod classes;
 pub mod publication;
 mod rules;
+mod statistics_entry;
+mod visits;
 mod years;
 
 use std::collections::BTreeMap;
@@ -18,6 +20,8 @@ pub use chain::{AreaChain, ReviewChain};
 pub use classes::{Class, Dimensions, Naming, named};
 pub use publication::{Publication, RankedList};
 pub use rules::{RuleSetting, RuleSettings};
+pub use statistics_entry::EntryDays;
+pub use visits::VisitScheme;
 pub use years::{Profiles, YearsRefused, governing};
 
 use crate::calendar::{CalendarRule, Holidays};
@@ -108,6 +112,13 @@ pub struct Profile {
     /// Measures beyond the monthly report (钦州十条措施), in order.
     #[serde(default)]
     pub measures: Vec<Measure>,
+    /// 入统: by which days a project that has newly started is filed with the statistics; without it
+    /// nobody is asked (钦州十条措施 三).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statistics_entry: Option<EntryDays>,
+    /// 走访: which projects are visited every month; without it nobody is asked (钦州十条措施 四).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visits: Option<VisitScheme>,
     /// What is settled about what is published.
     #[serde(default, skip_serializing_if = "Publication::is_empty")]
     pub publication: Publication,

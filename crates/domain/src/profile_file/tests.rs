@@ -153,6 +153,23 @@ fn wrong_lists_and_numbers_are_refused_at_their_line() {
             "shown (2) is finer than entry (1)",
         ),
         ("[entry]\nannual = \"-1\"", 4, "annual is negative"),
+        (
+            "[statistics_entry]\nnew_enterprise_day = 8\nexisting_enterprise_day = 32",
+            5,
+            "32 is no day of a month",
+        ),
+        (
+            "[statistics_entry]\nmatching_day = 9\nnew_enterprise_day = 8\nexisting_enterprise_day = 15",
+            4,
+            "matching_day 9 is after 8",
+        ),
+        (
+            "[statistics_entry]\nnew_day = 8",
+            4,
+            "unknown field `new_day`, expected one of `matching_day`, `new_enterprise_day`",
+        ),
+        ("[visits]\nlargest = 0", 4, "0 projects are out of range"),
+        ("[visits]\nlargest = -1", 4, "invalid value: integer `-1`"),
         ("[entry]\nannual = \"5oo\"", 4, "“5oo” is not an amount"),
     ] {
         assert_refused(text, line, part);

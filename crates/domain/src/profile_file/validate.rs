@@ -38,6 +38,8 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     rules(profile)?;
     published(profile)?;
     measures(profile)?;
+    entry_days(profile)?;
+    visits(profile)?;
     publication::validate(profile)
 }
 
@@ -413,4 +415,35 @@ fn measures(profile: &Profile) -> Verdict {
         })?;
     }
     Ok(())
+}
+
+/// 入统: days that every month of the calendar can have.
+fn entry_days(profile: &Profile) -> Verdict {
+    const KEY: &str = "statistics_entry";
+    let Some(days) = profile.statistics_entry else {
+        return Ok(());
+    };
+    for (key, day) in [
+        ("matching_day", days.matching_day.unwrap_or(1)),
+        ("new_enterprise_day", days.new_enterprise_day),
+        ("existing_enterprise_day", days.existing_enterprise_day),
+    ] {
+        ensure((1..=31).contains(&day), &[&KEY, &key], || {
+            format!("{day} is no day of a month; 1 to 31")
+        })?;
+    }
+    let matching = days.matching_day.unwrap_or(1);
+    let first = days.new_enterprise_day.min(days.existing_enterprise_day);
+    ensure(matching <= first, &[&KEY, &"matching_day"], || {
+        format!("matching_day {matching} is after {first}, by which projects are to be filed")
+    })
+}
+
+fn visits(profile: &Profile) -> Verdict {
+    let largest = profile.visits.map_or(1, |visits| visits.largest);
+    ensure(
+        (1..=500).contains(&largest),
+        &[&"visits", &"largest"],
+        || format!("{largest} projects are out of range; 1 to 500"),
+    )
 }

@@ -13,12 +13,16 @@ pub enum Section {
     Investment,
     /// 形象进度和开竣工.
     Progress,
+    /// 入统.
+    Statistics,
     /// 建设状态.
     Status,
     /// 前期工作.
     Preliminary,
     /// 存在问题.
     Problems,
+    /// 走访.
+    Visits,
     /// 专项资金.
     Funds,
     /// 备注.
@@ -27,13 +31,15 @@ pub enum Section {
 
 impl Section {
     /// In the order of the form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Project,
         Self::Investment,
         Self::Progress,
+        Self::Statistics,
         Self::Status,
         Self::Preliminary,
         Self::Problems,
+        Self::Visits,
         Self::Funds,
         Self::Remarks,
     ];
@@ -44,9 +50,11 @@ impl Section {
             Self::Project => words("项目信息", "Project"),
             Self::Investment => words("投资完成情况", "Investment completed"),
             Self::Progress => words("形象进度和开竣工", "Progress, start and completion"),
+            Self::Statistics => words("入统", "Entry into the statistics"),
             Self::Status => words("建设状态", "Status"),
             Self::Preliminary => words("前期工作", "Preliminary work"),
             Self::Problems => words("存在问题", "Problems"),
+            Self::Visits => words("走访", "Visits"),
             Self::Funds => words("专项资金", "Special funds"),
             Self::Remarks => words("备注", "Remarks"),
         }
@@ -76,6 +84,16 @@ choices! {
         VisualProgress = "visual_progress", "形象进度法", "by visual progress";
         /// Where the first is really not available.
         Expenditure = "expenditure", "财务支出法", "by expenditure";
+    }
+}
+
+choices! {
+    /// 入统类别: by which day a project that has newly started is filed (钦州十条措施 三).
+    EntryKind {
+        NewEnterprise = "new_enterprise", "新企业新项目", "new project of a new enterprise";
+        ExistingEnterprise = "existing_enterprise", "老企业新项目", "new project of an existing enterprise";
+        /// By no day, as long as that holds.
+        NotEligible = "not_eligible", "暂不符合入库条件", "does not meet the conditions yet";
     }
 }
 
@@ -150,6 +168,12 @@ fields! {
     ActualStart = "actual_start", Progress, ValueKind::Day, "实际开工日期", "Actual start";
     /// 实际竣工.
     ActualCompletion = "actual_completion", Progress, ValueKind::Day, "实际竣工日期", "Actual completion";
+    /// 入统类别.
+    EntryKind = "entry_kind", Statistics, ValueKind::Choice(EntryKind::CHOICES), "入统类别", "Kind of entry";
+    /// 申报入库 with the statistics of the county.
+    EntryFiled = "entry_filed", Statistics, ValueKind::Day, "申报入库日期", "Filed with the statistics";
+    /// 入统.
+    EntryDone = "entry_done", Statistics, ValueKind::Day, "入统日期", "Entered into the statistics";
     /// 建设状态.
     Status = "status", Status, ValueKind::Choice(Status::CHOICES), "建设状态", "Status";
     /// 停工原因.

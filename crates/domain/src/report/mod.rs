@@ -16,13 +16,13 @@ pub mod records;
 mod value;
 
 pub use choice::Choices;
-pub use field::{Field, InvestmentBasis, Section, Status};
+pub use field::{EntryKind, Field, InvestmentBasis, Section, Status};
 pub use identity::Identity;
 pub use key::FieldKey;
 pub use kind::ValueKind;
 pub use read::{Report, Unread};
 pub use records::{
-    CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record,
+    CoordinationLevel, Explanation, Milestone, MilestoneKind, Problem, ProblemType, Record, Visit,
 };
 pub use value::{Changes, FieldValue, FieldValues, apply, change, difference};
 

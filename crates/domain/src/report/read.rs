@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::limits::Extent;
 use super::records::{
-    EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem,
+    EXPLANATION, Explanation, MILESTONE, Milestone, MilestoneKind, PROBLEM, Parts, Problem, VISIT,
+    Visit,
 };
-use super::{Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Status, ValueKind};
+use super::{
+    EntryKind, Field, FieldKey, FieldValue, FieldValues, InvestmentBasis, Status, ValueKind,
+};
 use crate::money::{self, Money};
 use crate::order::Gather;
 use crate::period::{Date, parse_day};
@@ -52,6 +55,9 @@ pub struct Report {
     pub visual_progress: Option<String>,
     pub actual_start: Option<Date>,
     pub actual_completion: Option<Date>,
+    pub entry_kind: Option<EntryKind>,
+    pub entry_filed: Option<Date>,
+    pub entry_done: Option<Date>,
     pub status: Option<Status>,
     pub halt_reason: Option<String>,
     pub resume_this_year: Option<bool>,
@@ -59,6 +65,7 @@ pub struct Report {
     pub resume_plan: Option<String>,
     pub milestones: BTreeMap<MilestoneKind, Milestone>,
     pub problems: Vec<Problem>,
+    pub visits: Vec<Visit>,
     pub funds_received: Option<Money>,
     pub central_issued_on: Option<Date>,
     pub central_issued: Option<Money>,
@@ -174,6 +181,8 @@ impl Report {
         match field {
             Field::ActualStart => self.actual_start = day,
             Field::ActualCompletion => self.actual_completion = day,
+            Field::EntryFiled => self.entry_filed = day,
+            Field::EntryDone => self.entry_done = day,
             Field::ResumeDate => self.resume_date = day,
             Field::CentralIssuedOn => self.central_issued_on = day,
             _ => return None,
@@ -184,6 +193,7 @@ impl Report {
     fn take_choice(&mut self, field: Field, text: &str) -> Option<()> {
         match field {
             Field::Status => self.status = Some(Status::from_key(text)?),
+            Field::EntryKind => self.entry_kind = Some(EntryKind::from_key(text)?),
             Field::Basis => self.basis = Some(InvestmentBasis::from_key(text)?),
             Field::ResumeThisYear => self.resume_this_year = Some(yes(text)?),
             _ => return None,
@@ -212,6 +222,8 @@ impl Report {
         };
         if record.key == PROBLEM.key {
             self.problems.push(Problem::read(id, parts));
+        } else if record.key == VISIT.key {
+            self.visits.push(Visit::read(id, parts));
         } else if record.key == MILESTONE.key {
             let kind = MilestoneKind::from_key(id);
             (self.milestones).extend(kind.map(|kind| (kind, Milestone::read(parts))));

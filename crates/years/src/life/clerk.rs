@@ -8,6 +8,7 @@ use yuebao_domain::plan::Nature;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{FieldKey, FieldValue, FieldValues};
 
+use super::filing::Filing;
 use super::funds::Funds;
 use super::habits::Habits;
 use super::matters::Matters;
@@ -23,6 +24,7 @@ pub(crate) struct Clerk {
     funds: Funds,
     permits: Permits,
     matters: Matters,
+    filing: Option<Filing>,
     /// What each month's amount consists of.
     parts: BTreeMap<Month, [Decimal; 4]>,
     /// Natures that report by the quarter.
@@ -32,7 +34,12 @@ pub(crate) struct Clerk {
 }
 
 impl Clerk {
-    pub(crate) fn new(chance: &mut Chance, profile: &Profile, life: &Life) -> Self {
+    pub(crate) fn new(
+        chance: &mut Chance,
+        profile: &Profile,
+        life: &Life,
+        filing: Option<Filing>,
+    ) -> Self {
         let nature = life.row(life.reports_from).nature;
         let habits = Habits::draw(chance, nature);
         let months = life.truth.months.iter();
@@ -42,6 +49,7 @@ impl Clerk {
             funds: Funds::draw(chance, life),
             permits: Permits::draw(chance, life),
             matters: Matters::draw(chance, life),
+            filing,
             quarterly: profile.calendar.quarterly.clone(),
             habits,
             text: None,
@@ -58,6 +66,9 @@ impl Clerk {
         } else {
             self.figures(&mut boxes, life, month);
             self.site(chance, &mut boxes, life, month);
+            if let Some(filing) = &self.filing {
+                filing.tell(&mut boxes, month);
+            }
             self.funds.tell(&mut boxes, life, month);
         }
         let names_any = self.habits.names_permits && self.permits.tell(&mut boxes, month);

@@ -7,6 +7,7 @@
 mod clerk;
 mod codes;
 mod fate;
+mod filing;
 mod funds;
 mod habits;
 mod matters;
@@ -27,6 +28,7 @@ use yuebao_domain::profile::Profile;
 use yuebao_domain::report::FieldValues;
 
 use self::clerk::Clerk;
+use self::filing::Filing;
 use crate::chance::Chance;
 
 /// A project with what its office planned and what its clerk reported.
@@ -56,7 +58,10 @@ impl Project {
 pub fn project(seed: u32, index: usize, profile: &Profile) -> Project {
     let mut chance = Chance::new(seed, index);
     let life = office::Life::draw(&mut chance, index, profile);
-    let mut clerk = Clerk::new(&mut chance, profile, &life);
+    // by chance of its own, so that worlds in which nobody asks stay as they are
+    let mut own = Chance::new(!seed, index);
+    let filing = Filing::draw(&mut own, profile, &life);
+    let mut clerk = Clerk::new(&mut chance, profile, &life, filing);
     let mut reports = BTreeMap::new();
     let mut month = life.reports_from;
     while month <= life.reports_to {

@@ -21,6 +21,7 @@ mod milestone;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use std::collections::BTreeMap;
 
@@ -30,10 +31,12 @@ use crate::text::{Lang, Words};
 pub use explanation::{EXPLANATION, Explanation};
 pub use milestone::{MILESTONE, Milestone, MilestoneKind};
 pub use problem::{CoordinationLevel, PROBLEM, Problem, ProblemType};
+pub use visit::{VISIT, Visit};
 
 /// Every record of a report. Tests have one more, which is made up.
 pub const ALL: &[&Record] = &[
     &PROBLEM,
+    &VISIT,
     &MILESTONE,
     &EXPLANATION,
     #[cfg(test)]

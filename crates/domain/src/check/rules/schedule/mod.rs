@@ -1,4 +1,4 @@
-//! 进度: starts, completions, milestones and how far the work is.
+//! 进度: starts, completions, milestones, how far the work is, and 入统.
 
 pub(in crate::check) mod t201_completed_before_started;
 pub(in crate::check) mod t202_day_not_yet_come;
@@ -18,3 +18,5 @@ pub(in crate::check) mod t215_started_before_permit;
 pub(in crate::check) mod t216_nature_and_start;
 pub(in crate::check) mod t217_invested_before_start;
 pub(in crate::check) mod t218_words_contradict_figures;
+pub(in crate::check) mod t219_entry_days_reversed;
+pub(in crate::check) mod t220_entry_overdue;

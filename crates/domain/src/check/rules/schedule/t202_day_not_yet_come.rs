@@ -26,9 +26,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) static PAGE: RulePage = RulePage {
     what: words(
-        "实际开工、实际竣工日期晚于报告月的最后一天，或晚于今天（知道今天日期时）。",
-        "The actual start or completion lies after the last day of the reported month, or after \
-         today where today is known.",
+        "实际开工、实际竣工、申报入库、入统日期晚于报告月的最后一天，或晚于今天（知道今天日期时）。",
+        "The actual start or completion, the filing with the statistics or the entry into them lies after \
+         the last day of the reported month, or after today where today is known.",
     ),
     why: words(
         "实际日期只能是已发生的；计划日期在计划表中。",
@@ -50,6 +50,8 @@ fn evaluate(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let days = [
         (Field::ActualStart, subject.report.actual_start),
         (Field::ActualCompletion, subject.report.actual_completion),
+        (Field::EntryFiled, subject.report.entry_filed),
+        (Field::EntryDone, subject.report.entry_done),
     ];
     for (field, day) in days {
         let Some(day) = day else { continue };
@@ -89,6 +91,16 @@ pub(in crate::check) fn cases() -> Cases {
             case()
                 .today("2022-05-25")
                 .draft(&[("actual_completion", "2022-05-30")]),
+        )
+        .fires(
+            "申报入库日期 2022-06-08 晚于报告月末 2022-05-31",
+            "Filed with the statistics 2022-06-08 lies after the end of the reported month, 2022-05-31",
+            case().draft(&[("entry_filed", "2022-06-08")]),
+        )
+        .fires(
+            "入统日期 2022-06-28 晚于报告月末 2022-05-31",
+            "Entered into the statistics 2022-06-28 lies after the end of the reported month, 2022-05-31",
+            case().draft(&[("entry_done", "2022-06-28")]),
         )
         .silent(
             "today",

@@ -33,6 +33,7 @@ fn known_then(id: &str) -> Profile {
     profile.persons.clear();
     profile.telephones_for.clear();
     profile.publication = Publication::default();
+    (profile.statistics_entry, profile.visits) = (None, None);
     profile
 }
 
