@@ -96,8 +96,8 @@ impl Kind {
             ),
             Self::Reporting => words("报送情况", "who has handed in"),
             Self::Lists => words(
-                "清单：停工、前20位、中央预算内投资、专项债券",
-                "lists: halted, the 20 largest, central budget money, bonds",
+                "清单：停工、完成投资额居前（走访）、入统、中央预算内投资、专项债券",
+                "lists: halted, the largest and their visits, entry into the statistics, central budget money, bonds",
             ),
             Self::Summary => words("半年、年度总结", "the summary of the half year or the year"),
             Self::Indicators => words("指标", "indicators against their targets"),
@@ -109,7 +109,7 @@ impl Kind {
     pub const fn months_before(self) -> u8 {
         match self {
             Self::Bulletin | Self::Brief => 1,
-            Self::Summary => 11,
+            Self::Summary | Self::Lists => 11,
             _ => 0,
         }
     }
