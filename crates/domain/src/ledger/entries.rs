@@ -1,7 +1,8 @@
-//! What lives across months: problems and explanations.
+//! What lives across months: problems, visits and explanations.
 
+use crate::order::Order;
 use crate::period::Month;
-use crate::report::{FieldKey, Problem, Report};
+use crate::report::{FieldKey, Problem, Report, Visit};
 
 /// 存在问题 as it was told from month to month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,21 @@ pub(super) fn problems(counted: &[(Month, &Report)]) -> Vec<KnownProblem> {
 
 fn is_same(one: &Problem, other: &Problem) -> bool {
     one.kind == other.kind && one.description == other.description
+}
+
+/// Visits, the newest first, each once; those without a day come last.
+pub(super) fn visits(counted: &[(Month, &Report)]) -> Vec<Visit> {
+    let mut known: Vec<Visit> = Vec::new();
+    for (_, report) in counted.iter().rev() {
+        for visit in &report.visits {
+            let is_same = |one: &Visit| (one.day, &one.visitor) == (visit.day, &visit.visitor);
+            if !known.iter().any(is_same) {
+                known.push(visit.clone());
+            }
+        }
+    }
+    known.order_by(|a, b| b.day.cmp(&a.day));
+    known
 }
 
 /// Explanations, the newest month first.

@@ -6,7 +6,7 @@
 //! | module | has |
 //! |---|---|
 //! | `months` | twelve months of a year, each against the plan of that month |
-//! | `entries` | what lives across months: problems, explanations |
+//! | `entries` | what lives across months: problems, visits, explanations |
 
 mod entries;
 mod months;
@@ -19,7 +19,8 @@ use crate::operation::report::State;
 use crate::period::{Date, Month};
 use crate::plan::{PlanBook, PlanRow, PlanVersion};
 use crate::profile::Profile;
-use crate::report::{FieldKey, Milestone, MilestoneKind, Report};
+use crate::report::{FieldKey, Milestone, MilestoneKind, Report, Visit};
+use crate::statistics_entry::StatisticsEntry;
 
 pub use entries::{Explained, KnownProblem};
 pub use months::{Line, Stands, Year};
@@ -69,6 +70,10 @@ pub struct Ledger<'a> {
     pub milestones: Vec<(MilestoneKind, Milestone)>,
     /// The newest report that counts, with its funds, and its month.
     pub newest: Option<(Month, Report)>,
+    /// 入统, as the newest report says, judged at the end of its month; where the project is asked.
+    pub statistics_entry: Option<StatisticsEntry>,
+    /// 走访, the newest first.
+    pub visits: Vec<Visit>,
     /// 存在问题, in the order in which they were raised.
     pub problems: Vec<KnownProblem>,
     /// 情况说明, the newest month first.
@@ -111,6 +116,9 @@ pub fn ledger<'a>(given: &Given<'a>) -> Option<Ledger<'a>> {
         completed: said(|one| one.actual_completion),
         milestones: milestones.map(|(kind, one)| (*kind, one.clone())).collect(),
         newest: newest.map(|(month, one)| (*month, (*one).clone())),
+        statistics_entry: newest
+            .and_then(|(month, one)| StatisticsEntry::of(one, given.profile, *month)),
+        visits: entries::visits(&counted),
         problems: entries::problems(&counted),
         explained: entries::explained(&counted),
         questions,

@@ -156,3 +156,39 @@ fn a_problem_is_one_from_the_month_that_raises_it_to_the_last_that_names_it() {
         ]
     );
 }
+
+#[test]
+fn visits_are_told_once_and_the_filing_stands_as_the_newest_report_says() {
+    let profile = crate::profile_file::builtin("qinzhou-ten-2022").unwrap();
+    let book = book(|_| {});
+    let visit = |day: &str, visitor: &str| crate::report::Visit {
+        day: crate::period::parse_day(day).ok(),
+        visitor: Some(visitor.to_owned()),
+        ..crate::report::Visit::default()
+    };
+    let with = |at: &str, visits: Vec<crate::report::Visit>| {
+        let mut one = reported(at, "1", "1");
+        let report = one.counted.as_mut().unwrap();
+        report.visits = visits;
+        report.actual_start = crate::period::parse_day("2022-02-20").ok();
+        one
+    };
+    let (march, april) = (visit("2022-03-10", "甲"), visit("2022-04-12", "乙"));
+    let given = Given {
+        profile: &profile,
+        book: &book,
+        month: month("2022-05"),
+        reports: vec![
+            with("2022-03", vec![march.clone()]),
+            with("2022-04", vec![march.clone(), april.clone()]),
+        ],
+    };
+    let ledger = ledger(&given).unwrap();
+    assert_eq!(ledger.visits, [april, march]);
+    let entry = ledger.statistics_entry.unwrap();
+    let overdue = crate::statistics_entry::Standing::Overdue(46);
+    assert_eq!(
+        entry.standing, overdue,
+        "since 15 March, at the end of April"
+    );
+}

@@ -84,6 +84,15 @@ impl Boxes {
         self.only(|key| key.section() == section && !is_explanation(key))
     }
 
+    /// Whether something is filled, found, asked or open in any of them.
+    pub(super) fn has_something(&self) -> bool {
+        !(self.values.is_empty()
+            && self.findings.is_empty()
+            && self.questions.is_empty()
+            && self.asking.is_empty()
+            && self.open.is_empty())
+    }
+
     /// What a box holds; empty if nothing.
     pub(super) fn text(&self, field: Field) -> &str {
         text_of(&self.values, field)

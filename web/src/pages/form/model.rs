@@ -5,9 +5,11 @@ use std::rc::Rc;
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::figures::{self, Figures};
+use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldKey, FieldValues, Report, Section};
+use yuebao_domain::statistics_entry::StatisticsEntry;
 
 use super::boxes::Boxes;
 use super::context::FormContext;
@@ -51,7 +53,7 @@ impl<'a> Form<'a> {
             unread: (report.unread.iter().map(|one| one.field.into()))
                 .chain(state.form.unfinished.keys().cloned())
                 .collect(),
-            unasked: unasked(&report),
+            unasked: unasked(&report, profile, key.month),
             sums: sums(&figures),
             open: (local.and_then(|local| local.server.as_ref()))
                 .map_or_else(Vec::new, |server| server.conflicts.clone()),
@@ -74,6 +76,7 @@ impl<'a> Form<'a> {
     /// first.
     pub(super) fn sections(&self) -> Vec<Section> {
         let mut sections = Section::ALL.to_vec();
+        sections.retain(|section| self.is_shown(*section));
         if !self.plan.nature.is_implementing() {
             sections.sort_by_key(|section| match section {
                 Section::Project => 0,
@@ -82,6 +85,20 @@ impl<'a> Form<'a> {
             });
         }
         sections
+    }
+
+    /// Whether a section is on the form: some are asked for by few profiles, and of few projects. What
+    /// was written there stays to be seen.
+    fn is_shown(&self, section: Section) -> bool {
+        let is_asked = match section {
+            Section::Statistics => {
+                let mut boxes = Field::ALL.iter().filter(|field| field.section() == section);
+                boxes.any(|field| self.boxes.is_shown(*field))
+            }
+            Section::Visits => self.profile.visits.is_some(),
+            _ => true,
+        };
+        is_asked || self.boxes.section(section).has_something()
     }
 }
 
@@ -127,15 +144,20 @@ fn history(state: &State, key: &ReportKey) -> Option<Rc<HistoryPane>> {
 }
 
 /// Boxes that only make sense after an answer are asked for after it.
-fn unasked(report: &Report) -> Vec<Field> {
+fn unasked(report: &Report, profile: &Profile, month: Month) -> Vec<Field> {
+    let is_entering = StatisticsEntry::of(report, profile, month).is_some();
     let fields = Field::ALL.iter().copied();
-    fields.filter(|field| !is_asked(*field, report)).collect()
+    fields
+        .filter(|field| !is_asked(*field, report, is_entering))
+        .collect()
 }
 
-fn is_asked(field: Field, report: &Report) -> bool {
+/// `is_entering` says whether the project is asked about its entry into the statistics.
+fn is_asked(field: Field, report: &Report, is_entering: bool) -> bool {
     use yuebao_domain::report::InvestmentBasis::Expenditure;
     let halted = report.is_halted();
     match field {
+        _ if field.section() == Section::Statistics => is_entering,
         Field::HaltReason | Field::ResumeThisYear => halted,
         Field::ResumeDate | Field::ResumePlan => halted && report.resume_this_year == Some(true),
         Field::BasisReason => report.basis == Some(Expenditure),
@@ -154,7 +176,10 @@ mod tests {
 
     #[test]
     fn boxes_of_a_halt_are_asked_for_when_halted() {
-        let asked = |pairs: &[(&str, &str)], field| is_asked(field, &Report::read(&values(pairs)));
+        let asked = |pairs: &[(&str, &str)], field| {
+            let report = Report::read(&values(pairs));
+            is_asked(field, &report, false)
+        };
         assert!(!asked(&[("status", "normal")], Field::HaltReason));
         assert!(asked(&[("status", "halted")], Field::HaltReason));
         assert!(!asked(&[("status", "halted")], Field::ResumeDate));
@@ -199,7 +224,42 @@ mod tests {
         let all = with_form(&state("preparatory", "clerk", "u1"), |form| {
             form.sections().len()
         });
-        assert_eq!(all, Section::ALL.len());
+        // neither 入统 nor 走访
+        assert_eq!(all, Section::ALL.len() - 2);
+    }
+
+    #[test]
+    fn entry_and_visits_are_asked_for_by_the_profile_and_stay_where_they_are_filled() {
+        let shown = |id: &str, boxes: &[(&str, &str)]| {
+            let mut state = state("new_start", "clerk", "u1");
+            state.device.get_mut().profile = yuebao_domain::profile_file::builtin(id).ok();
+            let key = state.screen.key("p1").unwrap();
+            let draft = values(boxes);
+            let replica = Replica {
+                draft: Some(draft),
+                ..Replica::default()
+            };
+            state.device.get_mut().reports.insert(key, replica);
+            with_form(&state, |form| {
+                let sections = form.sections();
+                [Section::Statistics, Section::Visits].map(|it| sections.contains(&it))
+            })
+        };
+        let started = ("actual_start", "2022-05-08");
+        let filed = ("entry_filed", "2022-05-20");
+        for (id, boxes, expected) in [
+            ("liuzhou-2022", &[started][..], [false, false]),
+            ("liuzhou-2022", &[started, filed], [true, false]),
+            ("qinzhou-ten-2022", &[], [false, true]),
+            ("qinzhou-ten-2022", &[started], [true, true]),
+            (
+                "qinzhou-ten-2022",
+                &[("actual_start", "2021-05-08")],
+                [false, true],
+            ),
+        ] {
+            assert_eq!(shown(id, boxes), expected, "{id} {boxes:?}");
+        }
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn unit(boxes: &Boxes, section: Section) -> Html {
 fn folds(boxes: &Boxes, section: Section) -> bool {
     let implementing = boxes.context.nature.is_implementing();
     match section {
-        Section::Funds => true,
+        Section::Funds | Section::Visits => true,
         Section::Preliminary => implementing,
         Section::Investment | Section::Progress | Section::Status => !implementing,
         _ => false,

@@ -38,7 +38,8 @@ impl Page<'_> {
             (text::PLANNED_COMPLETION, month(row.planned_completion)),
             (text::ACTUAL_COMPLETION, day(self.ledger.completed)),
         ];
-        let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        let facts = facts.into_iter().chain(self.entry());
+        let facts = facts.filter(|(_, value)| !value.is_empty());
         html! {
             <dl class="yb-facts">
                 { for facts.map(|(label, value)| html! {

@@ -8,6 +8,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 mod versions;
+mod visits;
 
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -114,6 +115,7 @@ impl Page<'_> {
                 { for self.ledger.years.iter().map(|year| self.year(year)) }
                 { self.milestones() }
                 { self.funds() }
+                { self.visits() }
                 { self.problems() }
                 { self.said() }
                 { self.versions() }
