@@ -27,7 +27,9 @@ mod units;
 mod verdicts;
 mod words;
 
+use reports::Place;
 use yuebao_domain::crossfoot::Table;
+use yuebao_domain::money::Money;
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -83,6 +85,7 @@ pub fn plan(
     let mut verdicts = Vec::new();
     let mut questions = Vec::new();
     let mut persons = Vec::new();
+    let least = least_visited(profile, &projects);
     for (index, row) in projects.iter().enumerate() {
         let is_clerk = |user: &&DemoUser| {
             let is_units = user.owner.is_none() && user.role == Role::Clerk;
@@ -91,7 +94,13 @@ pub fn plan(
         let Some(clerk) = users.iter().find(is_clerk) else {
             continue;
         };
-        let own = reports::of(profile, row, index, &clerk.name, (through, today));
+        let place = Place {
+            id: &row.id,
+            index,
+            is_leading: least.is_some_and(|least| row.annual_plan >= Some(least)),
+            today,
+        };
+        let own = reports::of(profile, row, place, &clerk.name, through);
         let unit = units.iter().find(|unit| unit.id == clerk.unit);
         let by = (
             clerk.name.as_str(),
@@ -117,6 +126,17 @@ pub fn plan(
         locks,
         persons,
     })
+}
+
+/// The annual plan from which on projects are visited, some more than the profile asks for: it is not
+/// the plan but what is completed that counts.
+fn least_visited(profile: &Profile, projects: &[PlanRow]) -> Option<Money> {
+    let count = usize::from(profile.visits?.largest) * 3 / 2;
+    let mut plans: Vec<Money> = (projects.iter())
+        .filter_map(|row| row.annual_plan)
+        .collect();
+    plans.sort_unstable_by(|a, b| b.cmp(a));
+    plans.get(count.min(plans.len()).checked_sub(1)?).copied()
 }
 
 #[cfg(test)]

@@ -258,3 +258,28 @@ pub(super) const STEPS: &[&str] = &[
 /// For whatever else a check wants explained.
 pub(super) const WHY_OTHERWISE: &str =
     "已与项目业主和监理单位核对现场台账，数据属实，按实际进度填报";
+
+/// Why a project that has newly started was not filed with the statistics in time.
+pub(super) const WHY_NOT_FILED: &str =
+    "施工合同和现场照片正在补齐，已与县级统计部门对接，材料齐全后下月申报入库";
+
+/// Who visits the largest projects.
+pub(super) const VISITORS: &[&str] = &[
+    "示例市领导",
+    "示例分管副市长",
+    "示例县区领导",
+    "示例园区管委会领导",
+];
+
+/// What is raised at visits, and what becomes of it.
+pub(super) const VISITS: &[(&str, &str)] = &[
+    ("建筑砂石供应紧张", "已协调两家料场保供，当月到货"),
+    (
+        "钢材价格波动，供货周期长",
+        "已组织企业与供应商对接，签订保供协议",
+    ),
+    ("施工用电容量不足", "供电部门已完成临时增容"),
+    ("供水管线尚未接入", "已明确接入时间和责任单位"),
+    ("进场道路雨季通行困难", "交通部门已安排养护，恢复通行"),
+    ("通讯管线迁改", "运营商已进场迁改"),
+];

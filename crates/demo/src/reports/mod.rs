@@ -1,6 +1,7 @@
 //! The reports of the last three months, filled as a clerk fills them and explained where the
 //! checks ask for it.
 
+mod asked;
 mod form;
 
 use std::collections::BTreeMap;
@@ -10,12 +11,17 @@ use yuebao_domain::period::{Date, Month};
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::{Field, FieldValue, FieldValues, Report};
-use yuebao_domain::rule::Severity;
+use yuebao_domain::rule::{RuleCode, Severity};
 
+use asked::Asked;
 use form::Form;
 
 use crate::course::Course;
 use crate::dice::Dice;
+use crate::words;
+
+/// The rule that asks why a project was not filed with the statistics.
+const NOT_FILED: RuleCode = RuleCode::new("T220");
 
 /// How many months are reported.
 pub const MONTHS: i32 = 3;
@@ -37,14 +43,28 @@ pub struct DemoReport {
     pub values: FieldValues,
 }
 
+/// A project among the others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// Its identifier.
+    pub(super) id: &'a str,
+    /// Its number.
+    pub(super) index: usize,
+    /// Whether it is one of those with the largest annual plans, which are visited.
+    pub(super) is_leading: bool,
+    /// The day of the demo.
+    pub(super) today: Date,
+}
+
 /// The reports of one project by its clerk, oldest first.
 pub(super) fn of(
     profile: &Profile,
     row: &PlanRow,
-    index: usize,
+    place: Place<'_>,
     user: &str,
-    (through, today): (Month, Date),
+    through: Month,
 ) -> Vec<DemoReport> {
+    let (index, today) = (place.index, place.today);
     let first = through.plus(1 - MONTHS);
     let mut course = Course::of(
         row,
@@ -55,6 +75,7 @@ pub(super) fn of(
     course.happens_by(today);
     let mut dice = Dice::new(&profile.id, "reports", index);
     let form = Form::new(row, &course, index, (through, today), &mut dice);
+    let asked = Asked::new(profile, place, &course);
     // the last month is not complete yet, as it never is
     let handed_in = match dice.below(100) {
         0 => 1,
@@ -64,14 +85,15 @@ pub(super) fn of(
     let last_is_draft = handed_in == 2 && dice.chance(40);
     let mut history = BTreeMap::new();
     let mut reports = Vec::new();
-    for (place, month) in (0..MONTHS).map(|n| (n, first.plus(n))) {
+    for (turn, month) in (0..MONTHS).map(|n| (n, first.plus(n))) {
         let quarterly = profile.calendar.quarterly.contains(&row.nature);
         let is_due = row.is_in_plan(month) && (!quarterly || month.number() % 3 == 0);
-        if !is_due || place > handed_in || (place == handed_in && !last_is_draft) {
+        if !is_due || turn > handed_in || (turn == handed_in && !last_is_draft) {
             continue;
         }
-        let submitted = place < handed_in;
+        let submitted = turn < handed_in;
         let mut values = form.fill(month);
+        asked.fill(month, &mut values);
         if submitted {
             explain(
                 &mut values,
@@ -131,6 +153,11 @@ fn explain(
             && !is_explained(&report, &finding, profile)
             && let Some(key) = finding.explanation_key()
         {
+            let why = if finding.code == NOT_FILED {
+                words::WHY_NOT_FILED
+            } else {
+                why
+            };
             let said = explanation(&finding, Some(why));
             values.insert(key, FieldValue::Record(said.parts()));
         }

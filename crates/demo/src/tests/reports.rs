@@ -279,3 +279,38 @@ fn each_day_of_a_person_is_one_request_and_verdicts_come_last() {
         assert!(sequences.eq(1..=request.operations.len() as u64));
     }
 }
+
+#[test]
+fn some_have_filed_in_time_some_late_and_some_not_and_most_of_the_largest_are_visited() {
+    use yuebao_domain::statistics_entry::{Standing, StatisticsEntry};
+    let (profile, plan) = demo_of("qinzhou-ten-2022");
+    let may = plan
+        .reports
+        .iter()
+        .filter(|it| it.month == month("2022-05"));
+    let may: Vec<Report> = may.map(|report| Report::read(&report.values)).collect();
+    let mut standings = [0; 5];
+    for report in &may {
+        let Some(entry) = StatisticsEntry::of(report, profile, month("2022-05")) else {
+            continue;
+        };
+        let at = match entry.standing {
+            Standing::Overdue(_) => 0,
+            Standing::ToCome(_) => 1,
+            Standing::Late(_) => 2,
+            Standing::InTime => 3,
+            Standing::NotAsked => 4,
+        };
+        standings[at] += 1;
+    }
+    assert!(standings.iter().all(|count| *count > 0), "{standings:?}");
+    let visited = may.iter().filter(|report| !report.visits.is_empty());
+    let visited = visited.count();
+    assert!((20..=30).contains(&visited), "{visited}");
+    let (_, without) = demo_of("liuzhou-2022");
+    let read = without.reports.iter().map(|it| Report::read(&it.values));
+    assert!(
+        read.into_iter()
+            .all(|it| it.visits.is_empty() && it.entry_kind.is_none())
+    );
+}
