@@ -1,11 +1,7 @@
 //! What is wanted, whatever the subject is.
 
-use crate::operation::month;
-use crate::operation::persons;
-use crate::operation::plan;
-use crate::operation::publication;
-use crate::operation::question;
-use crate::operation::report;
+use crate::operation::carried::{Carried, Unread};
+use crate::operation::{SubjectKind, month, persons, plan, publication, question, report};
 use crate::operation::{letters, statistics};
 use crate::report::Changes;
 
@@ -33,18 +29,77 @@ pub enum Command {
     Letters(letters::Command),
 }
 
+macro_rules! subjects {
+    ($($subject:ident, $module:ident, $of:ident, $what:literal;)*) => {
+        impl Command {
+            /// The command of this word about such a subject.
+            pub fn read(about: SubjectKind, word: &str, carried: Carried) -> Result<Self, Unread> {
+                match about {
+                    $(SubjectKind::$subject => $module::Command::read(word, carried).map(Self::$subject),)*
+                }
+            }
+
+            /// Of which kind of subject this is a command's word. No two share one.
+            pub fn about(word: &str) -> Option<SubjectKind> {
+                let all = [
+                    $(($module::CommandKind::from_key(word).is_some(), SubjectKind::$subject),)*
+                ];
+                all.into_iter().find_map(|(is_its, kind)| is_its.then_some(kind))
+            }
+
+            /// The word that is stored and sent.
+            pub const fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$subject(command) => command.kind.key(),)*
+                }
+            }
+
+            /// What it carries beside its word.
+            pub fn carried(&self) -> Carried {
+                match self {
+                    $(Self::$subject(command) => command.carried(),)*
+                }
+            }
+
+            $(
+                #[doc = $what]
+                pub const fn $of(&self) -> Option<&$module::Command> {
+                    match self {
+                        Self::$subject(command) => Some(command),
+                        _ => None,
+                    }
+                }
+            )*
+        }
+
+        $(
+            impl From<$module::Command> for Command {
+                fn from(command: $module::Command) -> Self {
+                    Self::$subject(command)
+                }
+            }
+        )*
+    };
+}
+
+subjects! {
+    Report, report, of_report, "What it wants of a report.";
+    Question, question, of_question, "What it wants of a question.";
+    Month, month, of_month, "What it wants of a month.";
+    Plan, plan, of_plan, "What it wants of a project's plan.";
+    Persons, persons, of_persons, "What it wants of the persons of a project.";
+    Publication, publication, of_publication, "What it wants of what is published of a month.";
+    Statistics, statistics, of_statistics, "What it wants of the statistics of a month.";
+    Letters, letters, of_letters, "What it wants of the letters of a month.";
+}
+
+/// A report is filled, box by box; of everything else somebody decides.
 impl Command {
     /// The boxes that it changes.
     pub const fn changes(&self) -> &Changes {
         match self {
             Self::Report(command) => &command.changes,
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => &NO_CHANGES,
+            _ => &NO_CHANGES,
         }
     }
 
@@ -52,28 +107,13 @@ impl Command {
     pub const fn changes_mut(&mut self) -> Option<&mut Changes> {
         match self {
             Self::Report(command) => Some(&mut command.changes),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => None,
+            _ => None,
         }
     }
 
     /// The conflicts that it settles.
     pub fn conflicts(&self) -> &[u64] {
-        match self {
-            Self::Report(command) => &command.conflicts,
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => &[],
-        }
+        self.of_report().map_or(&[], |command| &command.conflicts)
     }
 
     /// The words that come with it.
@@ -94,13 +134,7 @@ impl Command {
     pub const fn decides(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.decides(),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => true,
+            _ => true,
         }
     }
 
@@ -109,30 +143,19 @@ impl Command {
     pub const fn is_link(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_link(),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => false,
+            _ => false,
         }
     }
 
     /// Whether it can be decided only against what the person saw. Words that are added to others stand
-    /// on their own, also on a server that was put back to an earlier state.
+    /// on their own, also on a server that was put back to an earlier state; and what is held as steps
+    /// says itself what was known: a version by its number, the others by how many steps were seen.
     pub const fn needs_view(&self) -> bool {
         match self {
             Self::Report(_) => true,
             Self::Question(command) => command.kind.ends(),
             Self::Month(command) => command.kind.needs_view(),
-            // A version says by its number which ones were known, persons how many steps were seen, and
-            // what is published which edition.
-            Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => false,
+            _ => false,
         }
     }
 
@@ -140,13 +163,7 @@ impl Command {
     pub const fn is_verdict(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_verdict(),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => false,
+            _ => false,
         }
     }
 
@@ -154,125 +171,7 @@ impl Command {
     pub const fn is_checked(&self) -> bool {
         match self {
             Self::Report(command) => command.kind.is_checked(),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => false,
+            _ => false,
         }
-    }
-
-    /// What it wants of a report.
-    pub const fn of_report(&self) -> Option<&report::Command> {
-        match self {
-            Self::Report(command) => Some(command),
-            Self::Question(_)
-            | Self::Month(_)
-            | Self::Plan(_)
-            | Self::Persons(_)
-            | Self::Publication(_)
-            | Self::Statistics(_)
-            | Self::Letters(_) => None,
-        }
-    }
-
-    /// What it wants of a project's plan.
-    pub const fn of_plan(&self) -> Option<&plan::Command> {
-        match self {
-            Self::Plan(command) => Some(command),
-            _ => None,
-        }
-    }
-
-    /// What it wants of the persons of a project.
-    pub const fn of_persons(&self) -> Option<&persons::Command> {
-        match self {
-            Self::Persons(command) => Some(command),
-            _ => None,
-        }
-    }
-
-    /// What it wants of what is published of a month.
-    pub const fn of_publication(&self) -> Option<&publication::Command> {
-        match self {
-            Self::Publication(command) => Some(command),
-            _ => None,
-        }
-    }
-
-    /// What it wants of a month.
-    pub const fn of_month(&self) -> Option<&month::Command> {
-        match self {
-            Self::Month(command) => Some(command),
-            _ => None,
-        }
-    }
-}
-
-impl From<publication::Command> for Command {
-    fn from(command: publication::Command) -> Self {
-        Self::Publication(command)
-    }
-}
-
-impl Command {
-    /// What it wants of the statistics of a month.
-    pub const fn of_statistics(&self) -> Option<&statistics::Command> {
-        match self {
-            Self::Statistics(command) => Some(command),
-            _ => None,
-        }
-    }
-
-    /// What it wants of the letters of a month.
-    pub const fn of_letters(&self) -> Option<&letters::Command> {
-        match self {
-            Self::Letters(command) => Some(command),
-            _ => None,
-        }
-    }
-}
-
-impl From<statistics::Command> for Command {
-    fn from(command: statistics::Command) -> Self {
-        Self::Statistics(command)
-    }
-}
-
-impl From<letters::Command> for Command {
-    fn from(command: letters::Command) -> Self {
-        Self::Letters(command)
-    }
-}
-
-impl From<persons::Command> for Command {
-    fn from(command: persons::Command) -> Self {
-        Self::Persons(command)
-    }
-}
-
-impl From<plan::Command> for Command {
-    fn from(command: plan::Command) -> Self {
-        Self::Plan(command)
-    }
-}
-
-impl From<report::Command> for Command {
-    fn from(command: report::Command) -> Self {
-        Self::Report(command)
-    }
-}
-
-impl From<question::Command> for Command {
-    fn from(command: question::Command) -> Self {
-        Self::Question(command)
-    }
-}
-
-impl From<month::Command> for Command {
-    fn from(command: month::Command) -> Self {
-        Self::Month(command)
     }
 }

@@ -13,11 +13,11 @@
 //!
 //! 1. Name it: a variant of [`Subject`] with its key, and of [`SubjectKind`].
 //! 2. Make its folder beside [`report`] and [`question`]: `command.rs`, `state.rs` and
-//!    `decide.rs`, with a table of cases.
+//!    `decide.rs`, with a table of cases. One that is held as [`steps`] is decided by them.
 //! 3. Give it a variant of [`Command`] (what its commands carry) and of [`State`] (its words).
 //! 4. Give it its line in [`admit`] and [`decide`]: the rights that a command needs, then the decision.
-//! 5. Say in `rest.rs` in which words its commands are stored, and in [`crate::wire::v2`] how they
-//!    travel.
+//! 5. Say in its `command.rs` of which parts its commands are read ([`carried`]); a part that no subject
+//!    has yet is stored by `rest.rs` and travels by [`crate::wire::v2`].
 //! 6. Give [`crate::device::Device`] a map for it, and a file with what a person does to it.
 //! 7. Let an actor of the simulator (`crates/sim`) do it; its judge needs nothing new.
 //! 8. Give it a screen.
@@ -25,6 +25,7 @@
 //! The server, its tables, history, audit log, backups and feed need nothing. `crates/README.md` names
 //! each place, also those that no compiler asks for.
 
+pub mod carried;
 mod command;
 mod decide;
 mod held;

@@ -6,21 +6,18 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use super::carried::{Carried, Unread};
 use super::{
-    Command, Course, Held, OpId, OpenConflict, Operation, PersonsKey, PlanKey, PublicationKey,
-    QuestionKey, ReportKey, Review, State, Subject, SubjectKind, Tag, Timestamp,
+    Command, Course, Held, OpId, OpenConflict, Operation, Review, State, Subject, SubjectKind, Tag,
+    Timestamp,
 };
-use crate::deserialize::from_text;
 use crate::json::Flattened;
 use crate::merge::Clash;
-use crate::operation::letters::{self, Letter};
-use crate::operation::month::{self, Listed};
-use crate::operation::persons::{self, DayOrMonth, Person};
-use crate::operation::plan;
-use crate::operation::publication;
-use crate::operation::question;
+use crate::operation::letters::Letter;
+use crate::operation::month::Listed;
+use crate::operation::persons::{DayOrMonth, Person};
 use crate::operation::report;
-use crate::operation::statistics::{self, Figure};
+use crate::operation::statistics::Figure;
 use crate::period::written::maybe_day;
 use crate::period::{Date, Month};
 use crate::plan::PlanVersion;
@@ -42,7 +39,7 @@ struct OperationOut<'a> {
     base_tag: Option<&'a Tag>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<&'a OpId>,
-    kind: Word,
+    kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a FieldKey>,
     changes: &'a Changes,
@@ -102,7 +99,7 @@ struct OperationIn {
     base_tag: Option<Tag>,
     #[serde(default)]
     previous: Option<OpId>,
-    kind: Word,
+    kind: String,
     #[serde(default)]
     field: Option<FieldKey>,
     #[serde(default)]
@@ -148,81 +145,10 @@ struct OperationIn {
     made_at: Timestamp,
 }
 
-/// The words of all commands. No two subjects share one.
-#[derive(Clone, Copy)]
-enum Word {
-    Report(report::CommandKind),
-    Question(question::CommandKind),
-    Month(month::CommandKind),
-    Plan(plan::CommandKind),
-    Persons(persons::CommandKind),
-    Publication(publication::CommandKind),
-    Statistics(statistics::CommandKind),
-    Letters(letters::CommandKind),
-}
-
-impl Word {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Report(kind) => kind.key(),
-            Self::Question(kind) => kind.key(),
-            Self::Month(kind) => kind.key(),
-            Self::Plan(kind) => kind.key(),
-            Self::Persons(kind) => kind.key(),
-            Self::Publication(kind) => kind.key(),
-            Self::Statistics(kind) => kind.key(),
-            Self::Letters(kind) => kind.key(),
-        }
-    }
-
-    fn from_key(key: &str) -> Option<Self> {
-        let report = report::CommandKind::from_key(key).map(Self::Report);
-        let question = || question::CommandKind::from_key(key).map(Self::Question);
-        let month = || month::CommandKind::from_key(key).map(Self::Month);
-        let plan = || plan::CommandKind::from_key(key).map(Self::Plan);
-        let persons = || persons::CommandKind::from_key(key).map(Self::Persons);
-        let publication = || publication::CommandKind::from_key(key).map(Self::Publication);
-        let of_projects = report.or_else(question).or_else(plan).or_else(persons);
-        let statistics = || statistics::CommandKind::from_key(key).map(Self::Statistics);
-        let letters = || letters::CommandKind::from_key(key).map(Self::Letters);
-        (of_projects.or_else(month).or_else(publication))
-            .or_else(statistics)
-            .or_else(letters)
-    }
-}
-
-impl Serialize for Word {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.key())
-    }
-}
-
-impl<'de> Deserialize<'de> for Word {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from_text(from, |word| {
-            Self::from_key(word).ok_or_else(|| format!("no command is called “{word}”"))
-        })
-    }
-}
-
 impl Serialize for Operation {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (kind, field) = match &self.command {
-            Command::Report(command) => (Word::Report(command.kind), None),
-            Command::Question(command) => (Word::Question(command.kind), command.field.as_ref()),
-            Command::Month(command) => (Word::Month(command.kind), None),
-            Command::Plan(command) => (Word::Plan(command.kind), None),
-            Command::Persons(command) => (Word::Persons(command.kind), None),
-            Command::Publication(command) => (Word::Publication(command.kind), None),
-            Command::Statistics(command) => (Word::Statistics(command.kind), None),
-            Command::Letters(command) => (Word::Letters(command.kind), None),
-        };
-        let of_letters = self.command.of_letters();
-        let of_month = self.command.of_month();
-        let of_plan = self.command.of_plan();
-        let of_persons = self.command.of_persons();
-        let published = self.command.of_publication();
-        let (conflict, also) = match self.command.conflicts() {
+        let carried = self.command.carried();
+        let (conflict, also) = match &*carried.conflicts {
             [] => (None, &[][..]),
             [first, also @ ..] => (Some(*first), also),
         };
@@ -236,29 +162,28 @@ impl Serialize for Operation {
             base_rev: self.base_rev,
             base_tag: self.base_tag.as_ref(),
             previous: self.previous.as_ref(),
-            kind,
-            field,
-            changes: self.command.changes(),
+            kind: self.command.word(),
+            field: carried.field.as_ref(),
+            changes: &carried.changes,
             conflict,
             also,
-            reason: self.command.words(),
-            projects: of_month.map_or(&[], |command| &command.projects),
-            unit: of_month.and_then(|command| command.unit.as_deref()),
-            until: of_month.and_then(|command| command.until),
-            to: self.command.of_report().and_then(|command| command.to),
-            version: of_plan.and_then(|command| command.version.as_deref()),
-            proposal: of_plan.and_then(|command| command.proposal),
-            entry: (of_persons.map(|command| command.entry.as_str()))
-                .or(of_letters.map(|command| command.id.as_str())),
-            replaces: of_persons.and_then(|command| command.replaces.as_deref()),
-            person: of_persons.and_then(|command| command.person.as_deref()),
-            last: of_persons.and_then(|command| command.last),
-            edition: published.and_then(|command| command.edition),
-            documents: published.map_or(&[], |command| &command.documents),
-            number: published.and_then(|command| command.number),
-            figure: (self.command.of_statistics()).map(|command| &*command.figure),
-            letter: of_letters.and_then(|command| command.letter.as_deref()),
-            day: of_letters.and_then(|command| command.day),
+            reason: carried.reason.as_deref(),
+            projects: &carried.projects,
+            unit: carried.unit.as_deref(),
+            until: carried.until,
+            to: carried.to,
+            version: carried.version.as_deref(),
+            proposal: carried.proposal,
+            entry: carried.entry.as_deref(),
+            replaces: carried.replaces.as_deref(),
+            person: carried.person.as_deref(),
+            last: carried.last,
+            edition: carried.edition,
+            documents: &carried.documents,
+            number: carried.number,
+            figure: carried.figure.as_deref(),
+            letter: carried.letter.as_deref(),
+            day: carried.day,
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -266,110 +191,14 @@ impl Serialize for Operation {
 }
 
 impl<'de> Deserialize<'de> for Operation {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm for each subject, with no more in it than the parts of its command"
-    )]
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = OperationIn::deserialize(from)?;
-        let missing = D::Error::missing_field;
-        let key = read.project.map(|project| ReportKey {
-            project,
-            month: read.month,
-        });
-        let key = || key.ok_or_else(|| missing("project"));
-        let (subject, command) = match read.kind {
-            Word::Month(kind) => {
-                let command = month::Command {
-                    kind,
-                    projects: read.projects,
-                    unit: read.unit,
-                    until: read.until,
-                    reason: read.reason,
-                };
-                (Subject::Month(read.month), Command::Month(command))
-            }
-            Word::Report(kind) => {
-                let conflicts = read.conflict.into_iter().chain(read.also).collect();
-                let command = report::Command {
-                    kind,
-                    changes: read.changes,
-                    conflicts,
-                    reason: read.reason,
-                    to: read.to,
-                };
-                (Subject::Report(key()?), Command::Report(command))
-            }
-            Word::Plan(kind) => {
-                let command = plan::Command {
-                    kind,
-                    version: read.version,
-                    proposal: read.proposal,
-                    reason: read.reason,
-                };
-                let key = PlanKey::of(&key()?.project, read.month);
-                (Subject::Plan(key), Command::Plan(command))
-            }
-            Word::Persons(kind) => {
-                let command = persons::Command {
-                    kind,
-                    entry: read.entry.ok_or_else(|| missing("entry"))?,
-                    replaces: read.replaces,
-                    person: read.person,
-                    last: read.last,
-                    reason: read.reason,
-                };
-                let key = PersonsKey::of(&key()?.project);
-                (Subject::Persons(key), Command::Persons(command))
-            }
-            Word::Publication(kind) => {
-                let command = publication::Command {
-                    kind,
-                    edition: read.edition,
-                    documents: read.documents,
-                    number: read.number,
-                    reason: read.reason,
-                };
-                (PublicationKey::of(read.month).into(), command.into())
-            }
-            Word::Statistics(kind) => {
-                let command = statistics::Command {
-                    kind,
-                    figure: read.figure.ok_or_else(|| missing("figure"))?,
-                    reason: read.reason,
-                };
-                (
-                    Subject::Statistics(read.month),
-                    Command::Statistics(command),
-                )
-            }
-            Word::Letters(kind) => {
-                let command = letters::Command {
-                    kind,
-                    id: read.entry.ok_or_else(|| missing("entry"))?,
-                    letter: read.letter,
-                    day: read.day,
-                    reason: read.reason,
-                };
-                (Subject::Letters(read.month), Command::Letters(command))
-            }
-            Word::Question(_) if read.id.is_empty() => {
-                return Err(missing("id"));
-            }
-            Word::Question(kind) => {
-                let command = question::Command {
-                    kind,
-                    field: read.field,
-                    text: read.reason,
-                };
-                let key = QuestionKey {
-                    report: key()?,
-                    id: read.id,
-                };
-                (Subject::Question(key), Command::Question(command))
-            }
-        };
+        let kind = Command::about(&read.kind).ok_or_else(|| no_command::<D::Error>(&read.kind))?;
+        if kind == SubjectKind::Question && read.id.is_empty() {
+            return Err(D::Error::missing_field("id"));
+        }
         Ok(Self {
+            subject: subject(kind, read.project, read.month, read.id)?,
             op_id: read.op_id,
             sequence: read.sequence,
             form_version: read.form_version,
@@ -377,10 +206,58 @@ impl<'de> Deserialize<'de> for Operation {
             base_tag: read.base_tag,
             previous: read.previous,
             made_at: read.made_at,
-            subject,
-            command,
+            command: command(
+                kind,
+                &read.kind,
+                Carried {
+                    changes: read.changes,
+                    conflicts: read.conflict.into_iter().chain(read.also).collect(),
+                    field: read.field,
+                    reason: read.reason,
+                    projects: read.projects,
+                    unit: read.unit,
+                    until: read.until,
+                    to: read.to,
+                    version: read.version,
+                    proposal: read.proposal,
+                    entry: read.entry,
+                    replaces: read.replaces,
+                    person: read.person,
+                    last: read.last,
+                    edition: read.edition,
+                    documents: read.documents,
+                    number: read.number,
+                    figure: read.figure,
+                    letter: read.letter,
+                    day: read.day,
+                },
+            )?,
         })
     }
+}
+
+/// A subject by its parts.
+fn subject<E: Error>(
+    kind: SubjectKind,
+    project: Option<String>,
+    month: Month,
+    id: String,
+) -> Result<Subject, E> {
+    if kind.is_of_project() && project.is_none() {
+        return Err(E::missing_field("project"));
+    }
+    Ok(Subject::new(kind, project.unwrap_or_default(), month, id))
+}
+
+fn command<E: Error>(kind: SubjectKind, word: &str, carried: Carried) -> Result<Command, E> {
+    Command::read(kind, word, carried).map_err(|unread| match unread {
+        Unread::Word => no_command(word),
+        Unread::Missing(part) => E::missing_field(part),
+    })
+}
+
+fn no_command<E: Error>(word: &str) -> E {
+    E::custom(format_args!("no command is called “{word}”"))
 }
 
 #[derive(Serialize)]
@@ -460,22 +337,8 @@ impl Serialize for Held {
 impl<'de> Deserialize<'de> for Held {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read = HeldIn::deserialize(from)?;
-        let kind = match read.state {
-            State::Report(_) => SubjectKind::Report,
-            State::Question(_) => SubjectKind::Question,
-            State::Month(_) => SubjectKind::Month,
-            State::Plan(_) => SubjectKind::Plan,
-            State::Persons(_) => SubjectKind::Persons,
-            State::Publication(_) => SubjectKind::Publication,
-            State::Statistics(_) => SubjectKind::Statistics,
-            State::Letters(_) => SubjectKind::Letters,
-        };
-        let project = match read.project {
-            None if kind.is_of_project() => return Err(D::Error::missing_field("project")),
-            project => project.unwrap_or_default(),
-        };
         Ok(Self {
-            subject: Subject::new(kind, project, read.month, read.id),
+            subject: subject(read.state.about(), read.project, read.month, read.id)?,
             rev: read.rev,
             tag: read.tag,
             state: read.state,

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
-use crate::operation::{letters, month, persons, plan, publication, question, report, statistics};
+use crate::operation::{
+    SubjectKind, letters, month, persons, plan, publication, question, report, statistics,
+};
 
 /// Where a subject stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,41 +28,51 @@ pub enum State {
     Letters(letters::State),
 }
 
-impl State {
-    /// The word that is stored and sent. No two subjects share one.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Report(state) => state.key(),
-            Self::Question(state) => state.key(),
-            Self::Month(state) => state.key(),
-            Self::Plan(state) => state.key(),
-            Self::Persons(state) => state.key(),
-            Self::Publication(state) => state.key(),
-            Self::Statistics(state) => state.key(),
-            Self::Letters(state) => state.key(),
+macro_rules! subjects {
+    ($($subject:ident, $module:ident, $all:expr;)*) => {
+        impl State {
+            /// The word that is stored and sent. No two subjects share one.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$subject(state) => state.key(),)*
+                }
+            }
+
+            /// The state of this word.
+            pub fn from_key(key: &str) -> Option<Self> {
+                None$(.or_else(|| $all.find(|state| state.key() == key).map(Self::$subject)))*
+            }
+
+            /// What kind of subject stands so.
+            pub const fn about(self) -> SubjectKind {
+                match self {
+                    $(Self::$subject(_) => SubjectKind::$subject,)*
+                }
+            }
         }
-    }
 
-    /// The state of this word.
-    pub fn from_key(key: &str) -> Option<Self> {
-        let report = report::State::ALL
-            .into_iter()
-            .chain(report::State::REVIEWED);
-        let report = report.map(Self::Report);
-        let question = question::State::ALL.into_iter().map(Self::Question);
-        let month = month::State::ALL.into_iter().map(Self::Month);
-        let plan = plan::State::ALL.into_iter().map(Self::Plan);
-        let persons = persons::State::ALL.into_iter().map(Self::Persons);
-        let publication = publication::State::ALL.into_iter().map(Self::Publication);
-        let of_projects = report.chain(question).chain(plan).chain(persons);
-        let statistics = statistics::State::ALL.into_iter().map(Self::Statistics);
-        let letters = letters::State::ALL.into_iter().map(Self::Letters);
-        let mut all = (of_projects.chain(month).chain(publication))
-            .chain(statistics)
-            .chain(letters);
-        all.find(|state| state.key() == key)
-    }
+        $(
+            impl From<$module::State> for State {
+                fn from(state: $module::State) -> Self {
+                    Self::$subject(state)
+                }
+            }
+        )*
+    };
+}
 
+subjects! {
+    Report, report, report::State::ALL.into_iter().chain(report::State::REVIEWED);
+    Question, question, question::State::ALL.into_iter();
+    Month, month, month::State::ALL.into_iter();
+    Plan, plan, plan::State::ALL.into_iter();
+    Persons, persons, persons::State::ALL.into_iter();
+    Publication, publication, publication::State::ALL.into_iter();
+    Statistics, statistics, statistics::State::ALL.into_iter();
+    Letters, letters, letters::State::ALL.into_iter();
+}
+
+impl State {
     /// That of a report.
     pub const fn of_report(self) -> Option<report::State> {
         match self {
@@ -83,54 +95,6 @@ impl State {
             Self::Question(state) => Some(state),
             _ => None,
         }
-    }
-}
-
-impl From<report::State> for State {
-    fn from(state: report::State) -> Self {
-        Self::Report(state)
-    }
-}
-
-impl From<question::State> for State {
-    fn from(state: question::State) -> Self {
-        Self::Question(state)
-    }
-}
-
-impl From<month::State> for State {
-    fn from(state: month::State) -> Self {
-        Self::Month(state)
-    }
-}
-
-impl From<plan::State> for State {
-    fn from(state: plan::State) -> Self {
-        Self::Plan(state)
-    }
-}
-
-impl From<publication::State> for State {
-    fn from(state: publication::State) -> Self {
-        Self::Publication(state)
-    }
-}
-
-impl From<persons::State> for State {
-    fn from(state: persons::State) -> Self {
-        Self::Persons(state)
-    }
-}
-
-impl From<statistics::State> for State {
-    fn from(state: statistics::State) -> Self {
-        Self::Statistics(state)
-    }
-}
-
-impl From<letters::State> for State {
-    fn from(state: letters::State) -> Self {
-        Self::Letters(state)
     }
 }
 

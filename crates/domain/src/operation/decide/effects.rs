@@ -4,7 +4,7 @@ use super::Giver;
 use crate::check::Finding;
 use crate::merge::Clash;
 use crate::operation::month::Edition;
-use crate::operation::{Outcome, Passage, Receipt, Refusal, State, plan, publication, report};
+use crate::operation::{Outcome, Passage, Receipt, Refusal, State, publication, report};
 use crate::plan::{PlanRow, PlanVersion};
 use crate::report::FieldValues;
 use crate::rule::RuleCode;
@@ -62,7 +62,7 @@ pub enum Decision {
     /// A project's plan has another version.
     Adopt {
         /// Where the log stands afterwards.
-        state: plan::State,
+        state: State,
         /// All its boxes afterwards.
         values: FieldValues,
         /// To be kept.
@@ -71,6 +71,19 @@ pub enum Decision {
 }
 
 impl Decision {
+    /// A revision of what is no report: there is nothing to settle in it.
+    pub const fn step(state: State, values: FieldValues) -> Self {
+        Self::Write {
+            outcome: Outcome::Applied,
+            state,
+            values,
+            opened: Vec::new(),
+            closed: Vec::new(),
+            not_evaluated: Vec::new(),
+            passage: None,
+        }
+    }
+
     /// Nothing may be written, for this reason.
     pub const fn refuse(refusal: Refusal) -> Self {
         Self::Reject {

@@ -72,7 +72,7 @@ pub(super) fn recorded(operation: &Operation, facts: &Facts<'_>, decision: Decis
             effects.push(Effect::Adopt(version));
             effects.push(Effect::Revise {
                 rev,
-                state: state.into(),
+                state,
                 values,
                 hand_ins: None,
             });

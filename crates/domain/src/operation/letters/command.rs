@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Letter;
+use crate::operation::carried::{Carried, Unread};
 use crate::period::Date;
 use crate::text::{Words, words};
 
@@ -92,6 +93,31 @@ impl Command {
             letter: None,
             day: None,
             reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        }
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            id: carried.entry.ok_or(Unread::Missing("entry"))?,
+            letter: carried.letter,
+            day: carried.day,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            entry: Some(self.id.clone()),
+            letter: self.letter.clone(),
+            day: self.day,
+            reason: self.reason.clone(),
+            ..Carried::default()
         }
     }
 }

@@ -1,15 +1,12 @@
 //! What a command does to the letters of a month.
 
-use super::{Command, CommandKind, Fault, Letter, Log, Sent, State, Step, with_step};
+use super::{Command, CommandKind, Fault, Letter, Log, Sent, State};
 use crate::operation::month::office_only;
-use crate::operation::{Decision, Incoming, OfMonth, Outcome, Refusal, Stored};
+use crate::operation::steps::{self, Against, Decides, Most};
+use crate::operation::{self, Decision, Incoming, OfMonth, Refusal, Stored};
 use crate::profile::publication::Per;
-use crate::report::FieldValues;
 use crate::report::limits::is_too_long;
 use crate::rights::May;
-
-/// How many steps are kept of a month: the log travels as a whole.
-const MOST_STEPS: usize = 300;
 
 /// What stands against a command, in words. Device and server ask the same.
 pub fn obstacle(
@@ -17,7 +14,7 @@ pub fn obstacle(
     may: May,
     log: &Log,
     of_month: &OfMonth<'_>,
-) -> Result<(), (Refusal, Option<String>)> {
+) -> Result<(), Against> {
     if let Some(refusal) = office_only(may) {
         return Err((refusal, None));
     }
@@ -37,18 +34,14 @@ pub fn obstacle(
     }
 }
 
-fn wrong(fault: Fault) -> (Refusal, Option<String>) {
+fn wrong(fault: Fault) -> Against {
     let words = fault.words();
     let detail = format!("{} / {}", words.zh, words.en);
     (Refusal::LetterWrong, Some(detail))
 }
 
 /// What stands against sending a letter beside those that were sent.
-fn against(
-    letter: &Letter,
-    letters: &[Sent],
-    of_month: &OfMonth<'_>,
-) -> Result<(), (Refusal, Option<String>)> {
+fn against(letter: &Letter, letters: &[Sent], of_month: &OfMonth<'_>) -> Result<(), Against> {
     let is_area = of_month
         .profile
         .areas_of(Per::Area)
@@ -74,7 +67,7 @@ fn against(
 }
 
 /// What stands against an answer, or against declaring a letter void.
-fn ended(command: &Command, reason: &str, sent: &Sent) -> Result<(), (Refusal, Option<String>)> {
+fn ended(command: &Command, reason: &str, sent: &Sent) -> Result<(), Against> {
     match (command.kind, command.day) {
         (CommandKind::Void, _) if reason.is_empty() => Err((Refusal::WordsMissing, None)),
         (CommandKind::Void, _) => Ok(()),
@@ -85,6 +78,24 @@ fn ended(command: &Command, reason: &str, sent: &Sent) -> Result<(), (Refusal, O
     }
 }
 
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::LettersChanged;
+
+    const MOST: Option<Most> = Some(Most {
+        steps: 300,
+        bytes: usize::MAX,
+        refusal: Refusal::LettersFull,
+    });
+
+    fn is_about_same(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+
+    fn state(_: &Log) -> operation::State {
+        State::Kept.into()
+    }
+}
+
 /// Decides what a command does.
 pub fn decide(
     stored: Option<&Stored>,
@@ -92,28 +103,7 @@ pub fn decide(
     incoming: &Incoming<'_>,
     of_month: &OfMonth<'_>,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(log) = Log::read(held) else {
-        return Decision::refuse(Refusal::LettersChanged);
-    };
-    if let Err((refusal, detail)) = obstacle(command, incoming.may, &log, of_month) {
-        return Decision::refuse_naming(refusal, detail);
-    }
-    if log.steps.len() >= MOST_STEPS {
-        return Decision::refuse(Refusal::LettersFull);
-    }
-    if log.is_overtaken(command, incoming.seen, incoming.user) {
-        return Decision::refuse(Refusal::LettersChanged);
-    }
-    let step = Step::of(command, incoming, ());
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: State::Kept.into(),
-        values: with_step(held, &step),
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
-    }
+    steps::decide(stored, command, incoming, |log| {
+        obstacle(command, incoming.may, log, of_month)
+    })
 }

@@ -1,17 +1,12 @@
 //! The ledger of a month's letters, read from what was decided.
 
-use super::{Command, CommandKind, Letter, Step, with_step};
+use super::{Command, CommandKind, Letter};
 use crate::ids::Timestamp;
-use crate::operation::steps::steps;
+use crate::operation::steps;
 use crate::period::Date;
-use crate::report::FieldValues;
 
 /// What was decided about the letters of a month.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Log {
-    /// The oldest first.
-    pub steps: Vec<Step>,
-}
+pub type Log = steps::Log<Command>;
 
 /// A letter with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +60,6 @@ impl Sent {
 }
 
 impl Log {
-    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// Every letter, in the order in which they were entered.
     pub fn letters(&self) -> Vec<Sent> {
         let mut letters: Vec<Sent> = Vec::new();
@@ -93,21 +81,6 @@ impl Log {
             }
         }
         letters
-    }
-
-    /// Whether somebody else than `user` has decided about a letter since the `seen`th step.
-    pub(super) fn is_overtaken(&self, command: &Command, seen: u64, user: &str) -> bool {
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
-        let since = self.steps.get(seen..).unwrap_or_default();
-        let mut since = since.iter().filter(|step| step.user != user);
-        since.any(|step| step.command.id == command.id)
-    }
-
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let log = Self::read(after);
-        let last = log.as_ref().and_then(|log| log.steps.last());
-        last.is_some_and(|last| last.command == *command && with_step(before, last) == *after)
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::operation::carried::{Carried, Unread};
 use crate::period::Date;
 use crate::text::{Words, words};
 
@@ -154,4 +155,29 @@ fn listed(projects: &[String]) -> Vec<Listed> {
         rev: 0,
     });
     listed.collect()
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            projects: carried.projects,
+            unit: carried.unit,
+            until: carried.until,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            projects: self.projects.clone(),
+            unit: self.unit.clone(),
+            until: self.until,
+            reason: self.reason.clone(),
+            ..Carried::default()
+        }
+    }
 }

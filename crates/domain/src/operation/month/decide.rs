@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::edition::{self, Head};
 use super::{Command, CommandKind, Gate, Listed, MonthBook, State, Step, is_approved, with_step};
 use crate::calendar::is_due;
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, report};
+use crate::operation::steps::{self, Decides, Most, weighed};
+use crate::operation::{self, Decision, Incoming, Refusal, Stored, report};
 use crate::period::{Date, Month};
 use crate::plan::PlanRow;
 use crate::profile::Profile;
@@ -240,6 +241,26 @@ fn against(
     }
 }
 
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::MonthChanged;
+
+    const MOST: Option<Most> = None;
+
+    fn is_about_same(&self, other: &Self) -> bool {
+        self.kind.needs_view() && other.kind.needs_view()
+    }
+
+    /// A lock and a reopening take having seen everything, also what one has locked oneself elsewhere.
+    fn is_overtaken(&self, since: Option<&[Step]>, user: &str) -> bool {
+        let is_news = |step: &Step| step.user != user || self.is_about_same(&step.command);
+        self.kind.needs_view() && since.is_none_or(|since| since.iter().any(is_news))
+    }
+
+    fn state(book: &MonthBook) -> operation::State {
+        book.state().into()
+    }
+}
+
 /// Decides what a command does.
 pub fn decide(
     stored: Option<&Stored>,
@@ -247,29 +268,16 @@ pub fn decide(
     incoming: &Incoming<'_>,
     facts: &Facts<'_>,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(book) = MonthBook::read(held) else {
-        return Decision::refuse(Refusal::MonthChanged);
+    let against = |book: &MonthBook| match obstacle(command, incoming.may, book.state()) {
+        Some(refusal) => Err((refusal, None)),
+        None => Ok(()),
     };
-    if let Some(refusal) = obstacle(command, incoming.may, book.state()) {
-        return Decision::refuse(refusal);
+    if command.kind != CommandKind::Lock {
+        return steps::decide(stored, command, incoming, against);
     }
-    if command.kind.needs_view() && book.is_overtaken(incoming.seen, incoming.user) {
-        return Decision::refuse(Refusal::MonthChanged);
-    }
-    let step = Step::of(command, incoming, None);
-    if command.kind == CommandKind::Lock {
-        return lock(held, &book, step, facts);
-    }
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: book.state().after(command.kind).into(),
-        values: with_step(held, &step),
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
+    match weighed(stored, command, incoming, against) {
+        Err(decision) => decision,
+        Ok((held, book)) => lock(&held, &book, Step::of(command, incoming, None), facts),
     }
 }
 

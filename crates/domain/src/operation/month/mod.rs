@@ -39,9 +39,8 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use crate::operation::steps::steps;
+use crate::operation::steps;
 use crate::period::Date;
-use crate::report::FieldValues;
 
 pub use bar::{Bar, Gate, bar, is_approved};
 pub use command::{Command, CommandKind, Listed};
@@ -56,20 +55,9 @@ pub use crate::operation::steps::with_step;
 pub(crate) use decide::{admit, office_only};
 
 /// A month, read from its boxes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MonthBook {
-    /// What was decided, the oldest first.
-    pub steps: Vec<Step>,
-}
+pub type MonthBook = steps::Log<Command>;
 
 impl MonthBook {
-    /// Reads what is held. `None` for boxes that are no month, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// Where it stands.
     pub fn state(&self) -> State {
         let kinds = self.steps.iter().map(|step| step.command.kind);
@@ -141,25 +129,6 @@ impl MonthBook {
             edition: edition.number,
             is_missing: edition.missing.iter().any(|one| one == project),
         }
-    }
-
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let book = Self::read(after);
-        let Some(last) = book.as_ref().and_then(|book| book.steps.last()) else {
-            return false;
-        };
-        last.command == *command
-            && last.made.is_some() == (command.kind == CommandKind::Lock)
-            && with_step(before, last) == *after
-    }
-
-    /// Whether more was decided since the `seen`th step than `user` knows of.
-    fn is_overtaken(&self, seen: u64, user: &str) -> bool {
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
-        let since = self.steps.get(seen..);
-        let is_news = |step: &Step| step.user != user || step.command.kind.needs_view();
-        since.is_none_or(|since| since.iter().any(is_news))
     }
 
     fn of(&self, kind: CommandKind) -> impl DoubleEndedIterator<Item = &Step> {

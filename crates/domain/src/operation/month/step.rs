@@ -62,4 +62,8 @@ impl Logged for Command {
             ("missing", frozen.and_then(|frozen| embed(&frozen.missing))),
         ]
     }
+
+    fn is_made(&self, made: &Self::Made) -> bool {
+        made.is_some() == (self.kind == CommandKind::Lock)
+    }
 }

@@ -10,7 +10,7 @@ use crate::period::{Month, parse_day};
 use crate::plan::{Nature, PlanRow};
 use crate::profile::Profile;
 use crate::profile_file::builtin;
-use crate::report::{FieldKey, FieldValue};
+use crate::report::{FieldKey, FieldValue, FieldValues};
 use crate::rights::{May, Role};
 
 const OFFICE: May = May {

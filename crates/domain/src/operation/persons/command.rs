@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DayOrMonth, Person};
+use crate::operation::carried::{Carried, Unread};
 use crate::text::{Words, words};
 
 /// What a command wants.
@@ -111,5 +112,32 @@ impl Command {
     /// Whether it touches this entry.
     pub fn touches(&self, entry: &str) -> bool {
         self.entry == entry || self.replaces.as_deref() == Some(entry)
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            entry: carried.entry.ok_or(Unread::Missing("entry"))?,
+            replaces: carried.replaces,
+            person: carried.person,
+            last: carried.last,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            entry: Some(self.entry.clone()),
+            replaces: self.replaces.clone(),
+            person: self.person.clone(),
+            last: self.last,
+            reason: self.reason.clone(),
+            ..Carried::default()
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! What a command does to the persons of a project.
 
-use super::{Command, CommandKind, DayOrMonth, Fault, Log, Person, State, Step, with_step};
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, size};
+use super::{Command, CommandKind, DayOrMonth, Fault, Log, Person, State};
+use crate::operation::steps::{self, Against, Decides, Most};
+use crate::operation::{self, Decision, Incoming, Refusal, Stored};
 use crate::profile::Profile;
-use crate::report::FieldValues;
 use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::{May, Role, over_persons};
 
@@ -25,7 +25,7 @@ pub fn obstacle(
     (role, may): (Role, May),
     log: &Log,
     profile: &Profile,
-) -> Result<(), (Refusal, Option<String>)> {
+) -> Result<(), Against> {
     let no = |refusal| Err((refusal, None));
     if !over_persons(role, may, &profile.telephones_for).set {
         return no(Refusal::NotYours);
@@ -75,19 +75,38 @@ pub fn obstacle(
     against(person)
 }
 
-fn against(person: &Person) -> Result<(), (Refusal, Option<String>)> {
+fn against(person: &Person) -> Result<(), Against> {
     if *person != person.tidied() {
         return Err((Refusal::Malformed, None));
     }
     person.fault().map_or(Ok(()), |fault| Err(wrong(fault)))
 }
 
-fn wrong(fault: Fault) -> (Refusal, Option<String>) {
+fn wrong(fault: Fault) -> Against {
     let words = fault.words();
     (
         Refusal::PersonWrong,
         Some(format!("{} / {}", words.zh, words.en)),
     )
+}
+
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::PersonsChanged;
+
+    const MOST: Option<Most> = Some(Most {
+        steps: MOST_STEPS,
+        bytes: MAX_BYTES,
+        refusal: Refusal::PersonsFull,
+    });
+
+    fn is_about_same(&self, other: &Self) -> bool {
+        let touched = [Some(&self.entry), self.replaces.as_ref()];
+        (touched.into_iter().flatten()).any(|entry| other.touches(entry))
+    }
+
+    fn state(_: &Log) -> operation::State {
+        State::Named.into()
+    }
 }
 
 /// Decides what a command does.
@@ -97,34 +116,7 @@ pub fn decide(
     incoming: &Incoming<'_>,
     profile: &Profile,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(log) = Log::read(held) else {
-        return Decision::refuse(Refusal::PersonsChanged);
-    };
-    if let Err((refusal, detail)) = obstacle(command, (incoming.role, incoming.may), &log, profile)
-    {
-        return match detail {
-            Some(detail) => Decision::RejectNaming { refusal, detail },
-            None => Decision::refuse(refusal),
-        };
-    }
-    if size(held).1 >= MAX_BYTES {
-        return Decision::refuse(Refusal::PersonsFull);
-    }
-    let touched = [Some(&command.entry), command.replaces.as_ref()];
-    let is_overtaken = |entry: &String| log.is_overtaken(entry, incoming.seen, incoming.user);
-    if touched.into_iter().flatten().any(is_overtaken) {
-        return Decision::refuse(Refusal::PersonsChanged);
-    }
-    let step = Step::of(command, incoming, ());
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: State::Named.into(),
-        values: with_step(held, &step),
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
-    }
+    steps::decide(stored, command, incoming, |log| {
+        obstacle(command, (incoming.role, incoming.may), log, profile)
+    })
 }

@@ -1,16 +1,11 @@
 //! Who held which post, read from what was decided.
 
-use super::{Command, CommandKind, DayOrMonth, Person, Step, with_step};
-use crate::operation::steps::steps;
+use super::{Command, CommandKind, DayOrMonth, Person};
+use crate::operation::steps;
 use crate::period::Date;
-use crate::report::FieldValues;
 
 /// What was decided about the persons of a project.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Log {
-    /// The oldest first.
-    pub steps: Vec<Step>,
-}
+pub type Log = steps::Log<Command>;
 
 /// A person in a post, as it reads after all that was decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +21,6 @@ pub struct Entry {
 }
 
 impl Log {
-    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// Every person that was ever named, in the order in which they were.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
@@ -57,21 +45,6 @@ impl Log {
     /// One of them.
     pub fn entry(&self, id: &str) -> Option<Entry> {
         self.entries().into_iter().find(|one| one.id == id)
-    }
-
-    /// Whether somebody else than `user` has touched an entry since the `seen`th step.
-    pub(super) fn is_overtaken(&self, entry: &str, seen: u64, user: &str) -> bool {
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
-        let since = self.steps.get(seen..).unwrap_or_default();
-        let mut since = since.iter().filter(|step| step.user != user);
-        since.any(|step| step.command.touches(entry))
-    }
-
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let log = Self::read(after);
-        let last = log.as_ref().and_then(|log| log.steps.last());
-        last.is_some_and(|last| last.command == *command && with_step(before, last) == *after)
     }
 }
 

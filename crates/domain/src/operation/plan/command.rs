@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::operation::carried::{Carried, Unread};
 use crate::plan::PlanVersion;
 use crate::text::{Words, words};
 
@@ -118,6 +119,29 @@ impl Command {
             version: None,
             proposal: None,
             reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        }
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            version: carried.version,
+            proposal: carried.proposal,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            version: self.version.clone(),
+            proposal: self.proposal,
+            reason: self.reason.clone(),
+            ..Carried::default()
         }
     }
 }

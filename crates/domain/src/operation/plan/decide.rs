@@ -1,12 +1,12 @@
 //! What a command does to a project's plan.
 
-use super::{Command, CommandKind, Locks, PlanLog, State, Step, with_step};
+use super::{Command, CommandKind, Locks, PlanLog, Step};
 use crate::check::{Finding, Whole, check_plan};
-use crate::operation::{Decision, Incoming, Outcome, PlanKey, Refusal, Stored, size};
+use crate::operation::steps::{Against, Decides, Most, weighed, written};
+use crate::operation::{self, Decision, Incoming, PlanKey, Refusal, Stored};
 use crate::order::Gather;
 use crate::plan::{Nature, PlanBook, PlanChange, PlanRow, PlanVersion, bundle_fault};
 use crate::profile::Profile;
-use crate::report::FieldValues;
 use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::May;
 use crate::rule::Severity;
@@ -53,7 +53,7 @@ pub fn obstacle(
     user: &str,
     log: &PlanLog,
     facts: &Facts<'_>,
-) -> Result<(), (Refusal, Option<String>)> {
+) -> Result<(), Against> {
     let no = |refusal| Err((refusal, None));
     if let Some(refusal) = admit(command.kind, may) {
         return no(refusal);
@@ -85,7 +85,7 @@ pub fn obstacle(
 }
 
 /// What stands against a version.
-fn against(version: &PlanVersion, facts: &Facts<'_>) -> Result<(), (Refusal, Option<String>)> {
+fn against(version: &PlanVersion, facts: &Facts<'_>) -> Result<(), Against> {
     let no = |refusal| Err((refusal, None));
     let (row, book) = (&version.row, facts.book);
     if row.id != facts.key.project || version.valid_from.year() != facts.key.year {
@@ -248,6 +248,30 @@ fn found(row: &PlanRow, may: May, facts: &Facts<'_>) -> Vec<Finding> {
     own.map(|found| found.finding).collect()
 }
 
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::PlanChanged;
+
+    const MOST: Option<Most> = Some(Most {
+        steps: usize::MAX,
+        bytes: MAX_BYTES,
+        refusal: Refusal::PlanLogFull,
+    });
+
+    /// Whoever proposes the most leaves room for it to be answered.
+    fn needs_room(&self) -> bool {
+        self.kind == CommandKind::Propose
+    }
+
+    /// A version says by its number which ones were known, an answer which proposal it is to.
+    fn is_about_same(&self, _: &Self) -> bool {
+        false
+    }
+
+    fn state(log: &PlanLog) -> operation::State {
+        log.state().into()
+    }
+}
+
 /// Decides what a command does.
 pub fn decide(
     stored: Option<&Stored>,
@@ -255,21 +279,11 @@ pub fn decide(
     incoming: &Incoming<'_>,
     facts: &Facts<'_>,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(log) = PlanLog::read(held) else {
-        return Decision::refuse(Refusal::PlanChanged);
+    let against = |log: &PlanLog| obstacle(command, incoming.may, incoming.user, log, facts);
+    let (held, log) = match weighed(stored, command, incoming, against) {
+        Ok(known) => known,
+        Err(decision) => return decision,
     };
-    if let Err((refusal, detail)) = obstacle(command, incoming.may, incoming.user, &log, facts) {
-        return match detail {
-            Some(detail) => Decision::RejectNaming { refusal, detail },
-            None => Decision::refuse(refusal),
-        };
-    }
-    // Whoever proposes the most leaves room for it to be answered.
-    if command.kind == CommandKind::Propose && size(held).1 >= MAX_BYTES {
-        return Decision::refuse(Refusal::PlanLogFull);
-    }
     let findings = match command.kind {
         CommandKind::Decline | CommandKind::Retract => Vec::new(),
         _ => findings(command, incoming.may, &log, facts),
@@ -287,28 +301,15 @@ pub fn decide(
         ..version.clone()
     });
     let number = adopted.as_ref().map(|version| version.number);
-    let step = Step::of(command, incoming, number);
-    let values = with_step(held, &step);
-    if let Some(version) = adopted {
-        return Decision::Adopt {
-            state: state(&values),
+    let (values, state) = written(&held, log, Step::of(command, incoming, number));
+    match adopted {
+        Some(version) => Decision::Adopt {
+            state,
             values,
             version: version.into(),
-        };
+        },
+        None => Decision::step(state, values),
     }
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: state(&values).into(),
-        values,
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
-    }
-}
-
-fn state(values: &FieldValues) -> State {
-    PlanLog::read(values).map_or(State::Settled, |log| log.state())
 }
 
 impl<'a> Facts<'a> {

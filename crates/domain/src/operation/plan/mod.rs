@@ -20,9 +20,8 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use crate::operation::steps::steps;
+use crate::operation::steps;
 use crate::plan::PlanVersion;
-use crate::report::FieldValues;
 
 pub use command::{Command, CommandKind};
 pub use decide::{Facts, admit, decide, findings, obstacle, raised};
@@ -33,11 +32,7 @@ pub use step::Step;
 pub use crate::operation::steps::with_step;
 
 /// What was decided and proposed about a project's plan in a year, read from its boxes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PlanLog {
-    /// The oldest first.
-    pub steps: Vec<Step>,
-}
+pub type PlanLog = steps::Log<Command>;
 
 /// Something that was proposed, and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +48,6 @@ pub struct Proposal<'a> {
 }
 
 impl PlanLog {
-    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// Where it stands.
     pub fn state(&self) -> State {
         if self.proposals().any(|one| one.answer.is_none()) {
@@ -95,16 +83,5 @@ impl PlanLog {
             Some(number) => Some(self.proposal(number)?.version),
             None => command.version.as_deref(),
         }
-    }
-
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let log = Self::read(after);
-        let Some(last) = log.as_ref().and_then(|log| log.steps.last()) else {
-            return false;
-        };
-        last.command == *command
-            && last.made.is_some() == command.kind.adopts()
-            && with_step(before, last) == *after
     }
 }

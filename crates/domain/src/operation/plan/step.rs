@@ -30,4 +30,8 @@ impl Logged for Command {
             ("adopted", adopted.map(|one| one.to_string())),
         ]
     }
+
+    fn is_made(&self, adopted: &Self::Made) -> bool {
+        adopted.is_some() == self.kind.adopts()
+    }
 }

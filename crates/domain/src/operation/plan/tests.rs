@@ -10,6 +10,7 @@ use crate::operation::{Decision, Giver, Incoming, PlanKey, Refusal, Stored};
 use crate::period::Month;
 use crate::plan::{Category, ClassKey, ExitCause, Level, Nature, PlanBook, PlanChange, PlanRow};
 use crate::profile::Profile;
+use crate::report::FieldValues;
 use crate::rights::{May, Role};
 
 const OFFICE: May = May {

@@ -1,5 +1,6 @@
 //! What the office wants of what is published of a month.
 
+use crate::operation::carried::{Carried, Unread};
 use crate::text::{Words, words};
 
 /// What a command wants.
@@ -81,6 +82,31 @@ impl Command {
             documents: Vec::new(),
             number: None,
             reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        }
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            edition: carried.edition,
+            documents: carried.documents,
+            number: carried.number,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            edition: self.edition,
+            documents: self.documents.clone(),
+            number: self.number,
+            reason: self.reason.clone(),
+            ..Carried::default()
         }
     }
 }

@@ -2,17 +2,14 @@
 
 use super::{Command, CommandKind, Publication, PublicationLog, Published, Sealed, State, Step};
 use crate::operation::month::{self, MonthBook};
-use crate::operation::steps::with_step;
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, size};
+use crate::operation::steps::{self, Decides, Most, weighed, with_step};
+use crate::operation::{self, Decision, Incoming, Refusal, Stored};
 use crate::order::Gather;
 use crate::profile::publication::Kind;
 use crate::proof::digest;
 use crate::report::FieldValues;
 use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::May;
-
-/// How many steps are kept of what is published of a month: their numbers have four digits.
-const MOST_STEPS: usize = 1_000;
 
 /// What bears on publishing a month.
 #[derive(Debug, Clone)]
@@ -112,6 +109,25 @@ pub fn is_acceptable(command: &Command, may: May, month: &MonthBook) -> bool {
     command.kind == CommandKind::Publish && obstacle(command, may, month, &log).is_none()
 }
 
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::PublicationGone;
+
+    const MOST: Option<Most> = Some(Most {
+        steps: 1_000,
+        bytes: MAX_BYTES,
+        refusal: Refusal::PublicationsFull,
+    });
+
+    /// Which edition and which publication is meant says the command itself.
+    fn is_about_same(&self, _: &Self) -> bool {
+        false
+    }
+
+    fn state(log: &PublicationLog) -> operation::State {
+        log.state().unwrap_or(State::Published).into()
+    }
+}
+
 /// Decides what a command does.
 pub fn decide(
     stored: Option<&Stored>,
@@ -119,27 +135,15 @@ pub fn decide(
     incoming: &Incoming<'_>,
     facts: &Facts<'_>,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(log) = PublicationLog::read(held) else {
-        return Decision::refuse(Refusal::PublicationGone);
+    let against = |log: &PublicationLog| match obstacle(command, incoming.may, facts.month, log) {
+        Some(refusal) => Err((refusal, None)),
+        None => Ok(()),
     };
-    if let Some(refusal) = obstacle(command, incoming.may, facts.month, &log) {
-        return Decision::refuse(refusal);
-    }
-    if held.len() >= MOST_STEPS || size(held).1 >= MAX_BYTES {
-        return Decision::refuse(Refusal::PublicationsFull);
-    }
     match command.kind {
-        CommandKind::Publish => publish(held, &log, command, incoming, facts),
-        CommandKind::Withdraw => Decision::Write {
-            outcome: Outcome::Applied,
-            state: State::Withdrawn.into(),
-            values: with_step(held, &Step::of(command, incoming, None)),
-            opened: Vec::new(),
-            closed: Vec::new(),
-            not_evaluated: Vec::new(),
-            passage: None,
+        CommandKind::Withdraw => steps::decide(stored, command, incoming, against),
+        CommandKind::Publish => match weighed(stored, command, incoming, against) {
+            Err(decision) => decision,
+            Ok((held, log)) => publish(&held, &log, command, incoming, facts),
         },
     }
 }

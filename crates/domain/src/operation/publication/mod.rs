@@ -23,8 +23,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use crate::operation::steps::steps;
-use crate::report::FieldValues;
+use crate::operation::steps;
 
 pub use command::{Command, CommandKind};
 pub use decide::{Facts, Kept, Made, admit, decide, is_acceptable, obstacle};
@@ -35,11 +34,7 @@ pub use step::{Published, Sealed, Step, narrowed};
 pub use crate::operation::steps::with_step;
 
 /// What was decided about what is published of a month, read from its boxes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PublicationLog {
-    /// The oldest first.
-    pub steps: Vec<Step>,
-}
+pub type PublicationLog = steps::Log<Command>;
 
 /// Something that was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +69,6 @@ impl<'a> Publication<'a> {
 }
 
 impl PublicationLog {
-    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// What was done last; `None` if nothing was.
     pub fn state(&self) -> Option<State> {
         let last = self.steps.last()?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, CommandKind, PublicationLog};
+use super::{Command, CommandKind};
 use crate::operation::steps::{self, Logged, OwnParts, Parts, embed, embedded, parsed};
 use crate::report::FieldValues;
 
@@ -63,6 +63,10 @@ impl Logged for Command {
             ("sealed", published.and_then(|one| embed(&one.documents))),
         ]
     }
+
+    fn is_made(&self, published: &Self::Made) -> bool {
+        published.is_some() == (self.kind == CommandKind::Publish)
+    }
 }
 
 /// The boxes as somebody is told of them who does not see every project: that something was published,
@@ -76,17 +80,4 @@ pub fn narrowed(values: &FieldValues, is_open: impl Fn(&str) -> bool) -> FieldVa
         }
         Some(step)
     })
-}
-
-impl PublicationLog {
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let log = Self::read(after);
-        let Some(last) = log.as_ref().and_then(|log| log.steps.last()) else {
-            return false;
-        };
-        last.command == *command
-            && last.made.is_some() == (command.kind == CommandKind::Publish)
-            && steps::with_step(before, last) == *after
-    }
 }

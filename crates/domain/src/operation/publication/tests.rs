@@ -2,6 +2,7 @@ use super::*;
 use crate::operation::month::{self, Frozen, MonthBook};
 use crate::operation::{Decision, Giver, Incoming, Refusal, Stored};
 use crate::proof::digest;
+use crate::report::FieldValues;
 use crate::rights::{May, Role};
 
 const OFFICE: May = May {

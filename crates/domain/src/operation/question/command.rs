@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::State;
+use crate::operation::carried::{Carried, Unread};
 use crate::report::FieldKey;
 use crate::text::{Words, words};
 
@@ -105,5 +106,26 @@ impl Command {
     /// The words.
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            field: carried.field,
+            text: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            field: self.field.clone(),
+            reason: self.text.clone(),
+            ..Carried::default()
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What a step does to a question.
 
 use super::{Command, CommandKind, Question, Remark, State, with_remark};
-use crate::operation::{Decision, Incoming, Outcome, Refusal, Stored, size};
+use crate::operation::{Decision, Incoming, Refusal, Stored, size};
 use crate::report::FieldValues;
 use crate::report::limits::{MAX_BYTES, is_too_long};
 use crate::rights::May;
@@ -84,13 +84,6 @@ pub fn decide(stored: Option<&Stored>, command: &Command, incoming: &Incoming<'_
         at: incoming.at.to_owned(),
         text: command.text().unwrap_or_default().to_owned(),
     };
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: command.kind.leads_to().into(),
-        values: with_remark(held, command.field.as_ref(), &remark),
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
-    }
+    let values = with_remark(held, command.field.as_ref(), &remark);
+    Decision::step(command.kind.leads_to().into(), values)
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::operation::carried::{Carried, Unread};
 use crate::report::Changes;
 use crate::rights::Role;
 
@@ -111,6 +112,31 @@ impl Command {
             conflicts: Vec::new(),
             reason,
             to: None,
+        }
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            changes: carried.changes,
+            conflicts: carried.conflicts,
+            reason: carried.reason,
+            to: carried.to,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            changes: self.changes.clone(),
+            conflicts: self.conflicts.clone(),
+            reason: self.reason.clone(),
+            to: self.to,
+            ..Carried::default()
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Figure, FigureKey};
+use crate::operation::carried::{Carried, Unread};
 use crate::text::{Words, words};
 
 /// What a command wants.
@@ -78,6 +79,27 @@ impl Command {
                 source: String::new(),
             }),
             reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        }
+    }
+}
+
+impl Command {
+    /// Reads it as it is stored and sent.
+    pub fn read(word: &str, carried: Carried) -> Result<Self, Unread> {
+        let kind = CommandKind::from_key(word).ok_or(Unread::Word)?;
+        Ok(Self {
+            kind,
+            figure: carried.figure.ok_or(Unread::Missing("figure"))?,
+            reason: carried.reason,
+        })
+    }
+
+    /// What [`read`](Self::read) reads, beside the word.
+    pub fn carried(&self) -> Carried {
+        Carried {
+            figure: Some(self.figure.clone()),
+            reason: self.reason.clone(),
+            ..Carried::default()
         }
     }
 }

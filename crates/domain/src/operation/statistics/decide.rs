@@ -1,14 +1,11 @@
 //! What a command does to the statistics of a month.
 
-use super::{Command, CommandKind, Log, State, Step, with_step};
+use super::{Command, CommandKind, Log, State};
 use crate::operation::month::office_only;
-use crate::operation::{Decision, Incoming, OfMonth, Outcome, Refusal, Stored};
-use crate::report::FieldValues;
+use crate::operation::steps::{self, Against, Decides, Most};
+use crate::operation::{self, Decision, Incoming, OfMonth, Refusal, Stored};
 use crate::report::limits::is_too_long;
 use crate::rights::May;
-
-/// How many steps are kept of a month: their numbers have four digits, and the log travels as a whole.
-const MOST_STEPS: usize = 500;
 
 /// What stands against a command, in words. Device and server ask the same.
 pub fn obstacle(
@@ -16,7 +13,7 @@ pub fn obstacle(
     may: May,
     log: &Log,
     of_month: &OfMonth<'_>,
-) -> Result<(), (Refusal, Option<String>)> {
+) -> Result<(), Against> {
     if let Some(refusal) = office_only(may) {
         return Err((refusal, None));
     }
@@ -34,7 +31,7 @@ pub fn obstacle(
     }
 }
 
-fn entered(command: &Command, of_month: &OfMonth<'_>) -> Result<(), (Refusal, Option<String>)> {
+fn entered(command: &Command, of_month: &OfMonth<'_>) -> Result<(), Against> {
     let figure = &command.figure;
     let Some(statistic) = of_month.profile.statistic(&figure.statistic) else {
         return Err((Refusal::StatisticUnknown, Some(figure.statistic.clone())));
@@ -53,6 +50,24 @@ fn entered(command: &Command, of_month: &OfMonth<'_>) -> Result<(), (Refusal, Op
     }
 }
 
+impl Decides for Command {
+    const CHANGED: Refusal = Refusal::StatisticsChanged;
+
+    const MOST: Option<Most> = Some(Most {
+        steps: 500,
+        bytes: usize::MAX,
+        refusal: Refusal::StatisticsFull,
+    });
+
+    fn is_about_same(&self, other: &Self) -> bool {
+        self.figure.key() == other.figure.key()
+    }
+
+    fn state(_: &Log) -> operation::State {
+        State::Entered.into()
+    }
+}
+
 /// Decides what a command does.
 pub fn decide(
     stored: Option<&Stored>,
@@ -60,28 +75,7 @@ pub fn decide(
     incoming: &Incoming<'_>,
     of_month: &OfMonth<'_>,
 ) -> Decision {
-    let empty = FieldValues::new();
-    let held = stored.map_or(&empty, |stored| &stored.values);
-    let Some(log) = Log::read(held) else {
-        return Decision::refuse(Refusal::StatisticsChanged);
-    };
-    if let Err((refusal, detail)) = obstacle(command, incoming.may, &log, of_month) {
-        return Decision::refuse_naming(refusal, detail);
-    }
-    if log.steps.len() >= MOST_STEPS {
-        return Decision::refuse(Refusal::StatisticsFull);
-    }
-    if log.is_overtaken(&command.figure.key(), incoming.seen, incoming.user) {
-        return Decision::refuse(Refusal::StatisticsChanged);
-    }
-    let step = Step::of(command, incoming, ());
-    Decision::Write {
-        outcome: Outcome::Applied,
-        state: State::Entered.into(),
-        values: with_step(held, &step),
-        opened: Vec::new(),
-        closed: Vec::new(),
-        not_evaluated: Vec::new(),
-        passage: None,
-    }
+    steps::decide(stored, command, incoming, |log| {
+        obstacle(command, incoming.may, log, of_month)
+    })
 }

@@ -2,17 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Command, CommandKind, Figure, FigureKey, Step, with_step};
+use super::{Command, CommandKind, Figure, FigureKey};
 use crate::ids::Timestamp;
-use crate::operation::steps::steps;
-use crate::report::FieldValues;
+use crate::operation::steps;
 
 /// What was decided about the statistics of a month.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Log {
-    /// The oldest first.
-    pub steps: Vec<Step>,
-}
+pub type Log = steps::Log<Command>;
 
 /// A figure as it stands, and who entered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +23,6 @@ pub struct Entered {
 }
 
 impl Log {
-    /// Reads what is held. `None` for boxes that are no such log, or a newer program's.
-    pub fn read(values: &FieldValues) -> Option<Self> {
-        Some(Self {
-            steps: steps(values)?,
-        })
-    }
-
     /// Every figure that stands.
     pub fn figures(&self) -> BTreeMap<FigureKey, Entered> {
         let mut figures = BTreeMap::new();
@@ -61,20 +49,5 @@ impl Log {
         figures
             .filter(|figure| figure.statistic == statistic)
             .collect()
-    }
-
-    /// Whether somebody else than `user` has decided about a figure since the `seen`th step.
-    pub(super) fn is_overtaken(&self, key: &FigureKey, seen: u64, user: &str) -> bool {
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
-        let since = self.steps.get(seen..).unwrap_or_default();
-        let mut since = since.iter().filter(|step| step.user != user);
-        since.any(|step| step.command.figure.key() == *key)
-    }
-
-    /// Whether `after` is `before` with what this command says.
-    pub fn follows(before: &FieldValues, command: &Command, after: &FieldValues) -> bool {
-        let log = Self::read(after);
-        let last = log.as_ref().and_then(|log| log.steps.last());
-        last.is_some_and(|last| last.command == *command && with_step(before, last) == *after)
     }
 }

@@ -6,14 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::check::Finding;
 use crate::ids::{OpId, Tag, Timestamp};
 use crate::json::known;
-use crate::operation::letters::{self, Letter};
-use crate::operation::month::{self, Listed};
-use crate::operation::persons::{self, DayOrMonth, Person};
-use crate::operation::plan;
-use crate::operation::publication;
-use crate::operation::question;
-use crate::operation::report;
-use crate::operation::statistics::{self, Figure};
+use crate::operation::carried::{Carried, Unread};
+use crate::operation::letters::Letter;
+use crate::operation::month::Listed;
+use crate::operation::persons::{DayOrMonth, Person};
+use crate::operation::statistics::Figure;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::{Month, parse_day, show_day};
 use crate::plan::PlanVersion;
@@ -197,43 +194,29 @@ impl From<&operation::Operation> for Operation {
 
 impl From<&operation::Command> for Command {
     fn from(command: &operation::Command) -> Self {
-        let (kind, field) = match command {
-            operation::Command::Report(command) => (command.kind.key(), None),
-            operation::Command::Question(command) => (command.kind.key(), command.field.clone()),
-            operation::Command::Month(command) => (command.kind.key(), None),
-            operation::Command::Plan(command) => (command.kind.key(), None),
-            operation::Command::Persons(command) => (command.kind.key(), None),
-            operation::Command::Publication(command) => (command.kind.key(), None),
-            operation::Command::Statistics(command) => (command.kind.key(), None),
-            operation::Command::Letters(command) => (command.kind.key(), None),
-        };
-        let of_letters = command.of_letters();
-        let (of_month, of_plan) = (command.of_month(), command.of_plan());
-        let of_persons = command.of_persons();
-        let published = command.of_publication();
+        let carried = command.carried();
         Self {
-            kind: kind.to_owned(),
-            changes: command.changes().clone(),
-            conflicts: command.conflicts().to_vec(),
-            field,
-            text: command.words().map(str::to_owned),
-            projects: of_month.map_or_else(Vec::new, |command| command.projects.clone()),
-            unit: of_month.and_then(|command| command.unit.clone()),
-            until: of_month.and_then(|command| command.until).map(show_day),
-            to: (command.of_report()).and_then(|command| Some(command.to?.key().to_owned())),
-            version: of_plan.and_then(|command| command.version.clone()),
-            proposal: of_plan.and_then(|command| command.proposal),
-            entry: (of_persons.map(|command| command.entry.clone()))
-                .or_else(|| of_letters.map(|command| command.id.clone())),
-            replaces: of_persons.and_then(|command| command.replaces.clone()),
-            person: of_persons.and_then(|command| command.person.clone()),
-            last: of_persons.and_then(|command| command.last),
-            edition: published.and_then(|command| command.edition),
-            documents: published.map_or_else(Vec::new, |command| command.documents.clone()),
-            number: published.and_then(|command| command.number),
-            figure: (command.of_statistics()).map(|command| command.figure.clone()),
-            letter: of_letters.and_then(|command| command.letter.clone()),
-            day: of_letters.and_then(|command| command.day).map(show_day),
+            kind: command.word().to_owned(),
+            changes: carried.changes,
+            conflicts: carried.conflicts,
+            field: carried.field,
+            text: carried.reason,
+            projects: carried.projects,
+            unit: carried.unit,
+            until: carried.until.map(show_day),
+            to: carried.to.map(|to| to.key().to_owned()),
+            version: carried.version,
+            proposal: carried.proposal,
+            entry: carried.entry,
+            replaces: carried.replaces,
+            person: carried.person,
+            last: carried.last,
+            edition: carried.edition,
+            documents: carried.documents,
+            number: carried.number,
+            figure: carried.figure,
+            letter: carried.letter,
+            day: carried.day.map(show_day),
         }
     }
 }
@@ -260,77 +243,37 @@ impl TryFrom<Operation> for operation::Operation {
 
 impl Command {
     fn read(self, about: SubjectKind) -> Result<operation::Command, String> {
-        let unknown = || format!("no command of a {} is called “{}”", about.key(), self.kind);
-        match about {
-            SubjectKind::Report => Ok(report::Command {
-                kind: report::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                changes: self.changes,
-                conflicts: self.conflicts,
-                reason: self.text,
-                to: self.to.map(|to| role(&to)).transpose()?,
-            }
-            .into()),
-            SubjectKind::Question => Ok(question::Command {
-                kind: question::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                field: self.field,
-                text: self.text,
-            }
-            .into()),
-            SubjectKind::Month => Ok(month::Command {
-                kind: month::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                projects: self.projects,
-                unit: self.unit,
-                until: (self.until.as_deref().map(parse_day).transpose())
-                    .map_err(|error| error.to_string())?,
-                reason: self.text,
-            }
-            .into()),
-            SubjectKind::Plan => Ok(plan::Command {
-                kind: plan::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                version: self.version,
-                proposal: self.proposal,
-                reason: self.text,
-            }
-            .into()),
-            SubjectKind::Publication => Ok(publication::Command {
-                kind: publication::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                edition: self.edition,
-                documents: self.documents,
-                number: self.number,
-                reason: self.text,
-            }
-            .into()),
-            SubjectKind::Statistics => Ok(statistics::Command {
-                kind: statistics::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                figure: self
-                    .figure
-                    .ok_or_else(|| format!("{} needs a figure", self.kind))?,
-                reason: self.text,
-            }
-            .into()),
-            SubjectKind::Letters => Ok(letters::Command {
-                kind: letters::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                id: self
-                    .entry
-                    .ok_or_else(|| format!("{} needs an entry", self.kind))?,
-                letter: self.letter,
-                day: (self.day.as_deref().map(parse_day).transpose())
-                    .map_err(|error| error.to_string())?,
-                reason: self.text,
-            }
-            .into()),
-            SubjectKind::Persons => Ok(persons::Command {
-                kind: persons::CommandKind::from_key(&self.kind).ok_or_else(unknown)?,
-                entry: self
-                    .entry
-                    .ok_or_else(|| format!("{} needs an entry", self.kind))?,
-                replaces: self.replaces,
-                person: self.person,
-                last: self.last,
-                reason: self.text,
-            }
-            .into()),
-        }
+        let day = |day: Option<&str>| match day.map(parse_day).transpose() {
+            Ok(day) => Ok(day),
+            Err(error) => Err(error.to_string()),
+        };
+        let carried = Carried {
+            until: day(self.until.as_deref())?,
+            day: day(self.day.as_deref())?,
+            to: self.to.map(|to| role(&to)).transpose()?,
+            changes: self.changes,
+            conflicts: self.conflicts,
+            field: self.field,
+            reason: self.text,
+            projects: self.projects,
+            unit: self.unit,
+            version: self.version,
+            proposal: self.proposal,
+            entry: self.entry,
+            replaces: self.replaces,
+            person: self.person,
+            last: self.last,
+            edition: self.edition,
+            documents: self.documents,
+            number: self.number,
+            figure: self.figure,
+            letter: self.letter,
+        };
+        let word = &self.kind;
+        operation::Command::read(about, word, carried).map_err(|unread| match unread {
+            Unread::Word => format!("no command of a {} is called “{word}”", about.key()),
+            Unread::Missing(part) => format!("{word} needs the part “{part}”"),
+        })
     }
 }
 

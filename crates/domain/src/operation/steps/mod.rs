@@ -1,7 +1,11 @@
 //! A subject that is held as what was decided about it: one numbered entry a decision, the oldest
 //! first, with who decided it and when.
 
+mod decide;
+mod log;
+
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -13,6 +17,11 @@ use crate::json;
 use crate::order::Gather;
 use crate::report::{FieldKey, FieldValue, FieldValues};
 
+pub use decide::{Against, Decides, Most};
+pub use log::Log;
+
+pub(super) use decide::{decide, weighed, written};
+
 /// What a step is stored as.
 pub type Parts = BTreeMap<String, String>;
 
@@ -20,18 +29,23 @@ pub type Parts = BTreeMap<String, String>;
 pub type OwnParts = Vec<(&'static str, Option<String>)>;
 
 /// A command that is kept as a step.
-pub trait Logged: Clone + PartialEq {
+pub trait Logged: Debug + Clone + Eq {
     /// What the keys of its steps begin with; their number follows.
     const PREFIX: &'static str;
 
     /// What the server made of it, which stands in the step as well.
-    type Made: Clone + PartialEq + Default;
+    type Made: Debug + Clone + Eq + Default;
 
     /// Reads it. `None` for what is no such command, or a newer program's.
     fn read(parts: &Parts) -> Option<(Self, Self::Made)>;
 
     /// What [`read`](Self::read) reads. No name may be one of `user`, `by`, `unit`, `at`.
     fn parts(&self, made: &Self::Made) -> OwnParts;
+
+    /// Whether something was made of it that is made of such a command.
+    fn is_made(&self, _made: &Self::Made) -> bool {
+        true
+    }
 }
 
 /// One thing that was decided.
@@ -94,12 +108,6 @@ impl<C: Logged> Step<C> {
 
 fn is_step<C: Logged>(key: &FieldKey) -> bool {
     key.as_str().starts_with(C::PREFIX)
-}
-
-/// The steps that are held, the oldest first. `None` if one of them cannot be read.
-pub(super) fn steps<C: Logged>(values: &FieldValues) -> Option<Vec<Step<C>>> {
-    let steps = values.iter().filter(|(key, _)| is_step::<C>(key));
-    steps.map(|(key, value)| Step::read(key, value)).collect()
 }
 
 /// What is held after one more step.
