@@ -3,7 +3,8 @@
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::letters::Growth;
-use yuebao_domain::publish::{Document, Kind, Unsound, publish};
+use yuebao_domain::publish::{Document, Kind, Project, Unsound, publish};
+use yuebao_domain::rights::{Me, Person, over};
 use yuebao_domain::text::{Lang, Words, words};
 use yuebao_store::ReadTransaction;
 
@@ -26,6 +27,10 @@ pub(crate) struct Order {
     pub(crate) month: Month,
     /// Of what it is made.
     pub(crate) wanted: Wanted,
+    /// The unit whose summary it is; of all where none is named.
+    pub(crate) unit: Option<String>,
+    /// Who asks, unless they see every project.
+    pub(crate) reader: Option<Me>,
     /// 增速 that stands in for what was entered of the statistics.
     pub(crate) growths: Option<Vec<Growth>>,
     /// 试排: a profile that is not in force, by which it is made.
@@ -46,6 +51,12 @@ pub(crate) enum NotMade {
          of the statistics, of which there is none: enter it first (yuebao statistics --import)"
     )]
     NoGrowth,
+    /// It is asked for of a unit, of which there is none or no such document.
+    #[error(
+        "没有这个单位，或这份文件不分单位；只有总结（summary）可按单位制作 / there is no such unit, or the \
+         document is of all of them: only the summary is made of one"
+    )]
+    NoUnit,
     /// Its figures do not follow from one another.
     #[error("{}", faults(.0))]
     Unsound(Unsound),
@@ -61,6 +72,22 @@ pub(crate) fn make(
     let mut source = source(tx, order.month, order.wanted, Asked::by(kind, today))?;
     if let Some(growths) = order.growths {
         source.growths = growths;
+    }
+    if let Some(unit) = &order.unit {
+        let units = tx.units().map_err(SourceError::from)?;
+        if kind != Kind::Summary || !units.iter().any(|known| known.id == *unit) {
+            return Err(NotMade::NoUnit);
+        }
+        source = source.of_unit(unit, &units);
+    }
+    if let Some(me) = &order.reader {
+        let units = tx.units().map_err(SourceError::from)?;
+        let person = Person::new(me, &units);
+        let sees = |unit: &String| person.over_summary(unit, &[]).see;
+        let is_hidden = |one: &Project| !over(&person, &one.plan).see;
+        if !order.unit.as_ref().is_some_and(sees) || source.projects.iter().any(is_hidden) {
+            return Err(NotMade::NoUnit);
+        }
     }
     if kind.needs_growth() && source.growths.is_empty() {
         return Err(NotMade::NoGrowth);

@@ -9,10 +9,11 @@ use yuebao_domain::filing::Decided;
 use yuebao_domain::operation::letters::{self, growths};
 use yuebao_domain::operation::month::{MonthBook, State};
 use yuebao_domain::operation::report::State as ReportState;
-use yuebao_domain::operation::{Subject, statistics};
+use yuebao_domain::operation::{Subject, statistics, summary};
 use yuebao_domain::period::{Date, Month};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::publish::reporting::{Filing, Filings};
+use yuebao_domain::publish::summary::Summaries;
 use yuebao_domain::publish::{Kind, Ledger, Project, Source, Status};
 use yuebao_domain::report::Report;
 use yuebao_domain::text::{Words, words};
@@ -93,6 +94,8 @@ pub(crate) struct Asked {
     statistics: bool,
     /// Growth and the ledger of letters, as they stand on this day.
     letters_on: Option<Date>,
+    /// What units and the office have written, as it stands on this day.
+    summaries_on: Option<Date>,
 }
 
 impl Asked {
@@ -104,6 +107,7 @@ impl Asked {
             filings_on: kind.needs_filings().then_some(today),
             statistics: kind.needs_statistics(),
             letters_on: kind.needs_growth().then_some(today),
+            summaries_on: kind.needs_summaries().then_some(today),
         }
     }
 }
@@ -138,6 +142,9 @@ pub(crate) fn source(
         made.growths = growths(&figures, &sent, month, &made.profile);
         let letters = sent.remove(&month).unwrap_or_default().letters();
         made.ledger = Ledger { on, letters };
+    }
+    if let Some(on) = asked.summaries_on {
+        made.summaries = summaries_of(tx, month, on)?;
     }
     Ok(made)
 }
@@ -227,6 +234,24 @@ fn letters_of(tx: &dyn ReadTransaction, month: Month) -> Result<letters::Log, Er
     let held = tx.subject(&Subject::Letters(month))?;
     let log = held.and_then(|held| letters::Log::read(&held.values));
     Ok(log.unwrap_or_default())
+}
+
+/// The summaries of a month.
+fn summaries_of(tx: &dyn ReadTransaction, month: Month, on: Date) -> Result<Summaries, Error> {
+    let mut summaries = Summaries {
+        on,
+        ..Summaries::default()
+    };
+    for subject in tx.subjects_of_month(month)? {
+        let Subject::Summary(key) = &subject else {
+            continue;
+        };
+        let held = tx.subject(&subject)?;
+        if let Some(log) = held.and_then(|held| summary::Log::read(&held.values)) {
+            summaries.written.insert(key.unit.clone(), log.summary());
+        }
+    }
+    Ok(summaries)
 }
 
 fn book_of(tx: &dyn ReadTransaction, month: Month) -> Result<MonthBook, Error> {
@@ -324,6 +349,7 @@ fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceE
         growths: Vec::new(),
         statistics: Vec::new(),
         ledger: Ledger::default(),
+        summaries: Summaries::default(),
     })
 }
 

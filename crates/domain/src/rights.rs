@@ -7,6 +7,7 @@
 
 mod before_review;
 mod persons;
+mod summaries;
 
 use std::collections::BTreeSet;
 

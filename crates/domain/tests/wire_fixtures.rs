@@ -117,7 +117,7 @@ mod v2 {
 
     const OFFICE: &str = include_str!("fixtures/wire/v2/office_operations.json");
 
-    /// Statistics and letters.
+    /// Statistics, letters and summaries.
     #[test]
     fn office_operations() {
         golden::<Vec<yuebao_domain::wire::v2::Operation>>("office_operations", OFFICE);

@@ -101,9 +101,12 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
         let place = |unit: &Unit| (unit.parent.clone(), unit.area.clone());
         if before.as_ref().map(place) != Some(place(unit)) {
             self.settle_all_ties()?;
-            // Each is told of the letters to their unit and those below it, and to their area.
-            for letters in self.subjects_of_kind(SubjectKind::Letters)? {
-                self.touch(Key::Subject(&letters))?;
+            // Each is told of the letters to their unit and those below it, and to their area, and of the
+            // summaries of these units.
+            for kind in [SubjectKind::Letters, SubjectKind::Summary] {
+                for subject in self.subjects_of_kind(kind)? {
+                    self.touch(Key::Subject(&subject))?;
+                }
             }
         }
         Ok(())
@@ -135,7 +138,8 @@ pub trait WriteTies: ReadTies + WriteProjects + WritePlans + WriteUnits {
                 | Subject::Plan(_)
                 | Subject::Publication(_)
                 | Subject::Statistics(_)
-                | Subject::Letters(_) => continue,
+                | Subject::Letters(_)
+                | Subject::Summary(_) => continue,
             };
             let report = self.report(&about.project, about.month)?;
             let state = report.and_then(|held| held.state.of_report());

@@ -39,6 +39,8 @@ pub(crate) struct Args {
     provisional: bool,
     #[arg(long, value_name = "N", value_parser = values::number(1..=9_999_u32))]
     edition: Option<u32>,
+    #[arg(long, value_name = "ID")]
+    unit: Option<String>,
     #[arg(long, value_name = "FILE.csv")]
     growth: Option<PathBuf>,
     #[arg(long, value_name = "FILE.toml")]
@@ -79,6 +81,8 @@ pub(crate) fn run(args: &Args, output: Output) -> anyhow::Result<ExitCode> {
         kind,
         month: args.month,
         wanted: args.wanted(),
+        unit: args.unit.clone(),
+        reader: None,
         growths: growths(kind, args.growth.as_deref())?,
         profile: preview(args)?,
         lang: if args.english { Lang::En } else { Lang::Zh },

@@ -18,8 +18,8 @@ use crate::publish::{SourceError, Wanted};
 use crate::render::FileFormat;
 use crate::state::AppState;
 
-/// For whoever sees every project, since its figures are of all of them; to anybody else there is no such
-/// document.
+/// For whoever sees every project, since its figures are of all of them, and the summary of a unit for
+/// that unit as well; to anybody else there is no such document.
 pub async fn document(
     State(state): State<AppState>,
     session: Session,
@@ -27,7 +27,8 @@ pub async fn document(
     query: Result<Query<DocumentQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
     within_rate(&state, &session.me)?;
-    if !Person::new(&session.me, &[]).sees_everything() {
+    let sees_everything = Person::new(&session.me, &[]).sees_everything();
+    if !sees_everything && query.as_ref().map_or(true, |query| query.unit.is_none()) {
         return Err(no_such_document());
     }
     let (month, kind) = place_of(place)?;
@@ -37,6 +38,8 @@ pub async fn document(
         kind,
         month,
         wanted: wanted(&query)?,
+        unit: query.unit.clone(),
+        reader: (!sees_everything).then_some(session.me),
         growths: None,
         profile: None,
         lang: lang_of(query.lang.as_deref())?,
@@ -125,7 +128,7 @@ fn not_made(why: NotMade) -> AppError {
     let reason = why.to_string();
     match why {
         NotMade::Source(SourceError::Db(error)) => error.into(),
-        NotMade::Source(SourceError::NotThere { .. }) | NotMade::NoGrowth => {
+        NotMade::Source(SourceError::NotThere { .. }) | NotMade::NoGrowth | NotMade::NoUnit => {
             no_such_document().because(&reason)
         }
         NotMade::Source(SourceError::Unreadable { .. }) => {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use yuebao_domain::operation::report::HandIn;
+use yuebao_domain::operation::summary::Heading;
 use yuebao_domain::operation::{Command, Operation, Subject, month};
 use yuebao_domain::report::FieldValue;
 use yuebao_domain::report::limits::{
@@ -133,6 +134,18 @@ pub(super) fn examine(operation: &Operation) -> Result<(), Wrong> {
             .is_some_and(|it| serde_json::to_string(it).map_or(0, |text| text.len()) > MAX_VERSION)
         {
             return over("command.letter", format!("at most {MAX_VERSION} bytes"));
+        }
+    }
+    if let Subject::Summary(key) = &operation.subject
+        && !key.is_citys()
+    {
+        named("subject.id", &key.unit)?;
+    }
+    if let Command::Summary(command) = &operation.command
+        && let Some(texts) = &command.texts
+    {
+        for heading in Heading::ALL {
+            fits("command.texts", texts.written(heading))?;
         }
     }
     if let Subject::Question(key) = &operation.subject

@@ -11,7 +11,8 @@ use yuebao_domain::operation::month::Gate;
 use yuebao_domain::operation::report;
 use yuebao_domain::operation::report::CommandKind;
 use yuebao_domain::operation::{
-    Facts, Giver, Incoming, OfMonth, OpenClash, Operation, Outcome, Recorded, Refusal, Stored, View,
+    Facts, Giver, Incoming, OfMonth, OpenClash, Operation, Outcome, Recorded, Refusal, Stored,
+    Subject, View,
 };
 use yuebao_domain::order::Gather;
 use yuebao_domain::period::Month;
@@ -113,6 +114,10 @@ pub(super) fn gather(desk: &Desk<'_>, operation: &Operation) -> Result<Gathered,
     let may = match plan.as_ref() {
         _ if known.is_some() => plan::may(desk, operation, plan.as_ref(), known.as_ref()),
         Some(plan) => Some(over(&desk.person, plan)),
+        None if let Subject::Summary(key) = subject => {
+            let chain = &desk.profile_of(operation).chain;
+            Some(desk.person.over_summary(&key.unit, chain))
+        }
         None if subject.project().is_none() => {
             let chain = &desk.profile_of(operation).chain;
             Some(over_months(desk.sender.me.role, chain))

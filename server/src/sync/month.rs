@@ -58,11 +58,12 @@ pub(super) fn projects(
     projects_of(tx, operation.subject.month())
 }
 
-/// The units, where something is decided that names them: a lock, a figure of the statistics, a letter.
+/// The units, where something is decided that names them: a lock, a figure of the
+/// statistics, a letter, a summary.
 pub(super) fn units(tx: &dyn ReadTransaction, operation: &Operation) -> Result<Vec<Unit>, Error> {
     let names_them = match &operation.command {
         Command::Month(command) => command.kind == CommandKind::Lock,
-        Command::Statistics(_) | Command::Letters(_) => true,
+        Command::Statistics(_) | Command::Letters(_) | Command::Summary(_) => true,
         _ => false,
     };
     if names_them {

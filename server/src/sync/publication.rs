@@ -65,6 +65,8 @@ fn value(
         kind,
         month: operation.subject.month(),
         wanted: Wanted::Final,
+        unit: None,
+        reader: None,
         growths: None,
         profile: None,
         lang: Lang::Zh,

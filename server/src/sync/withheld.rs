@@ -39,6 +39,12 @@ pub(super) fn told(
         Subject::Statistics(_) => Ok(Some(held).filter(|_| sees_all(me))),
         Subject::Letters(_) if sees_all(me) => Ok(Some(held)),
         Subject::Letters(_) => own_letters(tx, me, held),
+        Subject::Summary(_) if sees_all(me) => Ok(Some(held)),
+        Subject::Summary(key) => {
+            let units = units_for(me, || tx.units())?;
+            let sees = Person::new(me, &units).over_summary(&key.unit, &[]).see;
+            Ok(Some(held).filter(|_| sees))
+        }
         Subject::Persons(key) => {
             let sees = sees_telephones(tx, me, &key.project, steps)?;
             Ok(Some(if sees { held } else { without_telephones(held) }))

@@ -40,6 +40,7 @@ mod sign_on;
 mod statistics;
 mod storage;
 mod story;
+mod summaries;
 mod support;
 mod tls;
 mod upgrade;

@@ -187,6 +187,7 @@ pub(crate) const fn command(command: &Command) -> Words {
         Command::Publication(command) => command.kind.label(),
         Command::Statistics(command) => command.kind.label(),
         Command::Letters(command) => command.kind.label(),
+        Command::Summary(command) => command.kind.label(),
     }
 }
 

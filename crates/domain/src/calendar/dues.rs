@@ -68,13 +68,13 @@ pub fn dues(rule: &CalendarRule, holidays: &Holidays, natures: &[Nature], year: 
                 nature: Some(*nature),
                 deadline: deadline(rule, holidays, month, *nature),
             });
-            reports.chain(summary(rule, holidays, month))
+            reports.chain(summary_due(rule, holidays, month))
         })
         .collect()
 }
 
-/// The summary of the time that ends with `month`, due in the month after.
-fn summary(rule: &CalendarRule, holidays: &Holidays, month: Month) -> Option<Due> {
+/// The summary of the time that ends with `month`, due in the month after, if the rule asks for one.
+pub fn summary_due(rule: &CalendarRule, holidays: &Holidays, month: Month) -> Option<Due> {
     let (kind, day) = match month.number() {
         6 => (DueKind::HalfYear, rule.half_year_day?),
         12 => (DueKind::Annual, rule.annual_day?),

@@ -21,7 +21,7 @@ use crate::rights::Role;
 
 pub use days::{Off, is_weekend, next_working_day};
 pub use deadline::{Deadline, days_left, deadline};
-pub use dues::{Due, DueKind, dues};
+pub use dues::{Due, DueKind, dues, summary_due};
 pub use holidays::{Holiday, Holidays};
 pub use lateness::{Lateness, lateness};
 pub use reporting::reporting_month;

@@ -12,6 +12,7 @@ use crate::operation::month::edition::made_again;
 use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::publish::reporting::{Filing, Filings};
+use crate::publish::summary::Summaries;
 use crate::publish::{Kind, Ledger, Project, Source, Status};
 use crate::report::Report;
 use crate::rights::Person;
@@ -74,6 +75,9 @@ impl Device {
                 on,
                 letters: letters.sent,
             };
+        }
+        if kind.needs_summaries() {
+            source.summaries = self.summaries_of(month, on);
         }
         Some(Material {
             source,
@@ -182,6 +186,7 @@ impl Device {
             growths: Vec::new(),
             statistics: Vec::new(),
             ledger: Ledger::default(),
+            summaries: Summaries::default(),
         })
     }
 

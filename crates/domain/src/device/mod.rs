@@ -33,6 +33,7 @@ mod standing;
 mod statistics;
 mod steps;
 mod store;
+mod summaries;
 mod sync;
 #[cfg(test)]
 mod tests;
@@ -51,7 +52,9 @@ use crate::rights::Action;
 use crate::rights::Me;
 use crate::units::Unit;
 
-pub use crate::operation::{PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject};
+pub use crate::operation::{
+    PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject, SummaryKey,
+};
 pub use bulk::{Bulk, Candidate, LeftOut};
 pub use clock::{ServerTime, Today};
 pub use documents::Material;
@@ -70,6 +73,7 @@ pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use statistics::Statistics;
 pub use store::{Row, SetAside};
+pub use summaries::OwnSummary;
 pub use sync::{Absorbed, Batch, NotOurs};
 pub use upgrade::{OpenedStore, STORE_FORMAT};
 
@@ -153,6 +157,8 @@ pub struct Device {
     pub statistics: BTreeMap<Month, Replica>,
     /// The letters of months in which any were sent.
     pub letters: BTreeMap<Month, Replica>,
+    /// The summaries of units, and the city's, of which anything is held.
+    pub summaries: BTreeMap<SummaryKey, Replica>,
     /// Operations by sequence number.
     pub outbox: BTreeMap<u64, Queued>,
 }
@@ -187,6 +193,7 @@ impl Device {
             || self.publications.values().any(only_here)
             || self.statistics.values().any(only_here)
             || self.letters.values().any(only_here)
+            || self.summaries.values().any(only_here)
     }
 
     /// Whether this user does such a thing at all; where, the server decides. Who fills reports reviews

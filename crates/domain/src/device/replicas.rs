@@ -15,6 +15,7 @@ impl Device {
             Subject::Publication(key) => self.publications.get(key),
             Subject::Statistics(month) => self.statistics.get(month),
             Subject::Letters(month) => self.letters.get(month),
+            Subject::Summary(key) => self.summaries.get(key),
         }
     }
 
@@ -28,6 +29,7 @@ impl Device {
             Subject::Publication(key) => self.publications.get_mut(key),
             Subject::Statistics(month) => self.statistics.get_mut(month),
             Subject::Letters(month) => self.letters.get_mut(month),
+            Subject::Summary(key) => self.summaries.get_mut(key),
         }
     }
 
@@ -42,6 +44,7 @@ impl Device {
             Subject::Publication(key) => self.publications.entry(*key).or_default(),
             Subject::Statistics(month) => self.statistics.entry(*month).or_default(),
             Subject::Letters(month) => self.letters.entry(*month).or_default(),
+            Subject::Summary(key) => self.summaries.entry(key.clone()).or_default(),
         }
     }
 
@@ -61,6 +64,8 @@ impl Device {
         let statistics = statistics.map(|(month, replica)| (Subject::Statistics(*month), replica));
         let letters = self.letters.iter();
         let letters = letters.map(|(month, replica)| (Subject::Letters(*month), replica));
+        let summaries = self.summaries.iter();
+        let summaries = summaries.map(|(key, replica)| (Subject::Summary(key.clone()), replica));
         let all = reports.chain(questions).chain(months).chain(plans);
         let published = self.publications.iter();
         let published = published.map(|(key, replica)| ((*key).into(), replica));
@@ -68,6 +73,7 @@ impl Device {
             .chain(published)
             .chain(statistics)
             .chain(letters)
+            .chain(summaries)
     }
 
     /// The names of those for which something holds.

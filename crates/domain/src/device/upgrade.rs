@@ -19,7 +19,8 @@ use crate::json;
 /// | 9 | the profiles of plan years before |
 /// | 10 | what is published of months |
 /// | 11 | statistics and letters |
-pub const STORE_FORMAT: u32 = 11;
+/// | 12 | summaries |
+pub const STORE_FORMAT: u32 = 12;
 
 /// The row that says which format the others have; a store of format 1 has none.
 pub(super) const FORMAT_KEY: &str = "format";
@@ -122,8 +123,8 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
 /// questions, before format 5 not of months nor of when reports were handed in, before format 6 not of
 /// the plan's versions, before format 7 it left out what a project is classified by in a profile's own
 /// words, before format 8 it did not speak of persons, before format 9 not of the profiles of earlier
-/// plan years, before format 10 not of what is published, and before format 11 not of statistics and
-/// letters: the server is asked for everything once more.
+/// plan years, before format 10 not of what is published, before format 11 not of statistics and letters,
+/// and before format 12 not of summaries: the server is asked for everything once more.
 fn asking_anew(key: &str, value: &str) -> Option<String> {
     if key != "meta" {
         return None;

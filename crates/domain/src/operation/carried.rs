@@ -5,6 +5,7 @@ use super::letters::Letter;
 use super::month::Listed;
 use super::persons::{DayOrMonth, Person};
 use super::statistics::Figure;
+use super::summary::Texts;
 use crate::period::Date;
 use crate::plan::PlanVersion;
 use crate::report::{Changes, FieldKey};
@@ -53,6 +54,8 @@ pub struct Carried {
     pub letter: Option<Box<Letter>>,
     /// A day.
     pub day: Option<Date>,
+    /// What is written in a summary.
+    pub texts: Option<Box<Texts>>,
 }
 
 /// Why parts are no command of a subject.

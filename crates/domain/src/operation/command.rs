@@ -2,7 +2,7 @@
 
 use crate::operation::carried::{Carried, Unread};
 use crate::operation::{SubjectKind, month, persons, plan, publication, question, report};
-use crate::operation::{letters, statistics};
+use crate::operation::{letters, statistics, summary};
 use crate::report::Changes;
 
 /// No box is changed.
@@ -27,6 +27,8 @@ pub enum Command {
     Statistics(statistics::Command),
     /// Of the letters of a month.
     Letters(letters::Command),
+    /// Of a summary.
+    Summary(summary::Command),
 }
 
 macro_rules! subjects {
@@ -91,6 +93,7 @@ subjects! {
     Publication, publication, of_publication, "What it wants of what is published of a month.";
     Statistics, statistics, of_statistics, "What it wants of the statistics of a month.";
     Letters, letters, of_letters, "What it wants of the letters of a month.";
+    Summary, summary, of_summary, "What it wants of a summary.";
 }
 
 /// A report is filled, box by box; of everything else somebody decides.
@@ -127,6 +130,7 @@ impl Command {
             Self::Publication(command) => command.reason.as_deref(),
             Self::Statistics(command) => command.reason.as_deref(),
             Self::Letters(command) => command.reason.as_deref(),
+            Self::Summary(command) => command.reason.as_deref(),
         }
     }
 

@@ -43,6 +43,7 @@ mod state;
 pub mod statistics;
 pub mod steps;
 mod subject;
+pub mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -57,7 +58,7 @@ pub use receipt::{Outcome, Passage, Receipt};
 pub use refusal::Refusal;
 pub use state::State;
 pub use subject::{
-    PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject, SubjectKind,
+    PersonsKey, PlanKey, PublicationKey, QuestionKey, ReportKey, Subject, SubjectKind, SummaryKey,
 };
 
 pub use crate::ids::{OpId, Tag, Timestamp};

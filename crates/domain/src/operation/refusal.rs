@@ -156,6 +156,12 @@ pub enum Refusal {
     LettersChanged,
     /// So many letters were entered for a month that nothing more is.
     LettersFull,
+    /// A summary cannot be written or decided so; the detail says what is wrong.
+    SummaryWrong,
+    /// A summary has changed since it was seen.
+    SummaryChanged,
+    /// So much was written in a summary that nothing more is.
+    SummaryFull,
     /// A newer server's word that this program does not know.
     #[serde(other)]
     Unknown,
@@ -466,6 +472,18 @@ impl Refusal {
             Self::LettersFull => words(
                 "该月函件登记次数过多，不再接受",
                 "So many letters were entered for this month that nothing more is",
+            ),
+            Self::SummaryWrong => words(
+                "总结不能这样填写或办理，请按提示处理",
+                "The summary cannot be written or decided so: see what is named",
+            ),
+            Self::SummaryChanged => words(
+                "这份总结在您查看之后又有变化；您写的内容还在本机，请对照最新内容重新填写",
+                "This summary was changed since you looked; what you wrote is still on this device: look again and write it anew",
+            ),
+            Self::SummaryFull => words(
+                "这份总结改动次数过多，不再接受改动，请直接上报",
+                "This summary was changed too often and takes no more: hand it in as it is",
             ),
             Self::ReportersOnly => words(
                 "这一步由填报单位办理；需要改动的，请写明意见退回",

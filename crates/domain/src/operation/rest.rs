@@ -18,6 +18,7 @@ use crate::operation::month::Listed;
 use crate::operation::persons::{DayOrMonth, Person};
 use crate::operation::report;
 use crate::operation::statistics::Figure;
+use crate::operation::summary::Texts;
 use crate::period::written::maybe_day;
 use crate::period::{Date, Month};
 use crate::plan::PlanVersion;
@@ -80,6 +81,8 @@ struct OperationOut<'a> {
     letter: Option<&'a Letter>,
     #[serde(with = "maybe_day", skip_serializing_if = "Option::is_none")]
     day: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<&'a Texts>,
     made_at: &'a Timestamp,
 }
 
@@ -142,6 +145,8 @@ struct OperationIn {
     #[serde(default, with = "maybe_day")]
     day: Option<Date>,
     #[serde(default)]
+    texts: Option<Box<Texts>>,
+    #[serde(default)]
     made_at: Timestamp,
 }
 
@@ -184,6 +189,7 @@ impl Serialize for Operation {
             figure: carried.figure.as_deref(),
             letter: carried.letter.as_deref(),
             day: carried.day,
+            texts: carried.texts.as_deref(),
             made_at: &self.made_at,
         };
         out.serialize(to)
@@ -230,6 +236,7 @@ impl<'de> Deserialize<'de> for Operation {
                     figure: read.figure,
                     letter: read.letter,
                     day: read.day,
+                    texts: read.texts,
                 },
             )?,
         })

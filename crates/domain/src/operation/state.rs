@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::deserialize::from_text;
 use crate::operation::{
-    SubjectKind, letters, month, persons, plan, publication, question, report, statistics,
+    SubjectKind, letters, month, persons, plan, publication, question, report, statistics, summary,
 };
 
 /// Where a subject stands.
@@ -26,6 +26,8 @@ pub enum State {
     Statistics(statistics::State),
     /// The letters of a month.
     Letters(letters::State),
+    /// A summary.
+    Summary(summary::State),
 }
 
 macro_rules! subjects {
@@ -70,6 +72,7 @@ subjects! {
     Publication, publication, publication::State::ALL.into_iter();
     Statistics, statistics, statistics::State::ALL.into_iter();
     Letters, letters, letters::State::ALL.into_iter();
+    Summary, summary, summary::State::ALL.into_iter();
 }
 
 impl State {
@@ -146,6 +149,9 @@ mod tests {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         for state in letters::State::ALL {
+            assert_eq!(State::from_key(state.key()), Some(state.into()));
+        }
+        for state in summary::State::ALL {
             assert_eq!(State::from_key(state.key()), Some(state.into()));
         }
         assert_eq!(State::from_key("of_a_newer_program"), None);

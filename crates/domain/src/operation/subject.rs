@@ -45,6 +45,16 @@ pub struct PublicationKey {
     pub month: Month,
 }
 
+/// Names the summary of a unit, or of the city (总结), of the half year or the year that ends with a month.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SummaryKey {
+    /// June or December.
+    pub month: Month,
+    /// The unit's id; empty for the city's own, which is nobody's else: no unit has an empty id, and what
+    /// belongs to the whole has no `id` in other subjects either.
+    pub unit: String,
+}
+
 /// One thing that people decide about, by its key. The list is open: [`super`] says what a new one
 /// takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +75,8 @@ pub enum Subject {
     Statistics(Month),
     /// 提醒函, 约谈: the letters that stand on a month's statistics. They are no project's.
     Letters(Month),
+    /// 总结: the summary of a unit, or the city's. It is no project's.
+    Summary(SummaryKey),
 }
 
 /// The kinds of subjects.
@@ -86,11 +98,13 @@ pub enum SubjectKind {
     Statistics,
     /// 提醒函, 约谈.
     Letters,
+    /// 总结.
+    Summary,
 }
 
 impl SubjectKind {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Report,
         Self::Question,
         Self::Month,
@@ -99,6 +113,7 @@ impl SubjectKind {
         Self::Publication,
         Self::Statistics,
         Self::Letters,
+        Self::Summary,
     ];
 
     /// The word that is stored and sent.
@@ -112,6 +127,7 @@ impl SubjectKind {
             Self::Publication => "publication",
             Self::Statistics => "statistics",
             Self::Letters => "letters",
+            Self::Summary => "summary",
         }
     }
 
@@ -124,7 +140,9 @@ impl SubjectKind {
     pub const fn is_of_project(self) -> bool {
         match self {
             Self::Report | Self::Question | Self::Plan | Self::Persons => true,
-            Self::Month | Self::Publication | Self::Statistics | Self::Letters => false,
+            Self::Month | Self::Publication | Self::Statistics | Self::Letters | Self::Summary => {
+                false
+            }
         }
     }
 }
@@ -148,6 +166,7 @@ impl Subject {
             SubjectKind::Publication => Self::Publication(PublicationKey { month }),
             SubjectKind::Statistics => Self::Statistics(month),
             SubjectKind::Letters => Self::Letters(month),
+            SubjectKind::Summary => Self::Summary(SummaryKey { month, unit: id }),
         }
     }
 
@@ -162,6 +181,7 @@ impl Subject {
             Self::Publication(_) => SubjectKind::Publication,
             Self::Statistics(_) => SubjectKind::Statistics,
             Self::Letters(_) => SubjectKind::Letters,
+            Self::Summary(_) => SubjectKind::Summary,
         }
     }
 
@@ -175,7 +195,8 @@ impl Subject {
             | Self::Persons(_)
             | Self::Publication(_)
             | Self::Statistics(_)
-            | Self::Letters(_) => None,
+            | Self::Letters(_)
+            | Self::Summary(_) => None,
         }
     }
 
@@ -186,7 +207,11 @@ impl Subject {
             Self::Question(key) => Some(&key.report.project),
             Self::Plan(key) => Some(&key.project),
             Self::Persons(key) => Some(&key.project),
-            Self::Month(_) | Self::Publication(_) | Self::Statistics(_) | Self::Letters(_) => None,
+            Self::Month(_)
+            | Self::Publication(_)
+            | Self::Statistics(_)
+            | Self::Letters(_)
+            | Self::Summary(_) => None,
         }
     }
 
@@ -200,6 +225,7 @@ impl Subject {
             Self::Plan(key) => key.january(),
             Self::Persons(_) => Month::FIRST,
             Self::Publication(key) => key.month,
+            Self::Summary(key) => key.month,
         }
     }
 
@@ -216,6 +242,7 @@ impl Subject {
     pub fn id(&self) -> &str {
         match self {
             Self::Question(key) => &key.id,
+            Self::Summary(key) => &key.unit,
             Self::Report(_)
             | Self::Month(_)
             | Self::Plan(_)
@@ -253,6 +280,13 @@ impl Subject {
                 let month = rest.parse().ok()?;
                 return Some(Self::new(kind, String::new(), month, String::new()));
             }
+            SubjectKind::Summary => {
+                let (month, unit) = rest.split_once('/').unwrap_or((rest, ""));
+                let is_spelt = unit.is_empty() == !rest.contains('/');
+                let unit = unit.to_owned();
+                let month = month.parse().ok()?;
+                return is_spelt.then_some(Self::Summary(SummaryKey { month, unit }));
+            }
             SubjectKind::Persons => {
                 let project = rest.to_owned();
                 return (!rest.is_empty()).then_some(Self::Persons(PersonsKey { project }));
@@ -282,6 +316,34 @@ impl PublicationKey {
     /// Of this month.
     pub const fn of(month: Month) -> Self {
         Self { month }
+    }
+}
+
+impl SummaryKey {
+    /// Of this unit.
+    pub fn of(month: Month, unit: &str) -> Self {
+        Self {
+            month,
+            unit: unit.to_owned(),
+        }
+    }
+
+    /// The city's own.
+    pub const fn of_city(month: Month) -> Self {
+        Self {
+            month,
+            unit: String::new(),
+        }
+    }
+
+    /// Whether it is the city's own.
+    pub const fn is_citys(&self) -> bool {
+        self.unit.is_empty()
+    }
+
+    /// Whether a half year or a year ends with its month.
+    pub fn is_of_summary_month(&self) -> bool {
+        matches!(self.month.number(), 6 | 12)
     }
 }
 
@@ -382,6 +444,7 @@ mod tests {
                     | SubjectKind::Publication
                     | SubjectKind::Statistics
                     | SubjectKind::Letters => "",
+                    SubjectKind::Summary => "roads/二处",
                     SubjectKind::Question => "0190f0c2-0000-7000-8000-000000000001",
                 };
                 let month = match kind {
@@ -400,6 +463,9 @@ mod tests {
         assert_eq!(may.path(), "month/2022-05");
         let published = Subject::from(PublicationKey::of(may.month()));
         assert_eq!(published.path(), "publication/2022-05");
+        let citys = Subject::Summary(SummaryKey::of_city(may.month()));
+        assert_eq!(citys.path(), "summary/2022-05");
+        assert_eq!(Subject::from_path("summary/2022-05"), Some(citys));
         for wrong in [
             "",
             "report",
@@ -412,6 +478,8 @@ mod tests {
             "publication/x/2022-05",
             "month/2022-13",
             "persons/",
+            "summary/2022-05/",
+            "summary/roads",
         ] {
             assert_eq!(Subject::from_path(wrong), None, "{wrong}");
         }

@@ -8,6 +8,7 @@ use super::figures::basis_text;
 use super::letters::Growth;
 use super::notes::explain_marks;
 use super::reporting::Filings;
+use super::summary::Summaries;
 use crate::aggregate::{Bundles, Item};
 use crate::operation::letters::Sent;
 use crate::operation::month::edition::Opened;
@@ -46,6 +47,8 @@ pub struct Source {
     /// The letters of the month, with the day on which it is told where they stand; nothing where no
     /// document asks for them.
     pub ledger: Ledger,
+    /// What was written in the summaries of the month; nothing where no document asks for it.
+    pub summaries: Summaries,
 }
 
 /// The letters of a month as they stand on a day.
@@ -112,6 +115,7 @@ impl Source {
             growths: Vec::new(),
             statistics: Vec::new(),
             ledger: Ledger::default(),
+            summaries: Summaries::default(),
             profile: opened.profile,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::Table;
 use super::reporting::Filings;
+use super::summary::Summaries;
 use super::{Document, Ledger, Project, Source, Status};
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::money::{Money, parse_plain};
@@ -24,6 +25,7 @@ pub(super) fn source(at: &str, projects: Vec<Project>) -> Source {
         growths: Vec::new(),
         statistics: Vec::new(),
         ledger: Ledger::default(),
+        summaries: Summaries::default(),
     }
 }
 

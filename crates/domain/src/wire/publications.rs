@@ -23,6 +23,9 @@ pub struct DocumentQuery {
     /// Made of this edition instead of the newest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edition: Option<u32>,
+    /// The unit whose summary it is, by id; of all where none is named. No other document has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// What is asked of a published document in its address.

@@ -109,7 +109,8 @@ impl EventKind {
             | State::Persons(_)
             | State::Publication(_)
             | State::Statistics(_)
-            | State::Letters(_) => None,
+            | State::Letters(_)
+            | State::Summary(_) => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use yuebao_domain::operation::publication::PublicationLog;
 use yuebao_domain::operation::question::Question;
 use yuebao_domain::operation::report::{HandIn, HandIns};
 use yuebao_domain::operation::{Command, Operation, State};
-use yuebao_domain::operation::{letters, persons, statistics};
+use yuebao_domain::operation::{letters, persons, statistics, summary};
 use yuebao_domain::report::{FieldValues, apply};
 
 use super::{CurrentRow, RevisionRow, Trouble, Verified};
@@ -200,6 +200,9 @@ fn follows(
     }
     if let Command::Letters(command) = &operation.command {
         return Ok(letters::Log::follows(before, command, boxes));
+    }
+    if let Command::Summary(command) = &operation.command {
+        return Ok(summary::Log::follows(before, command, boxes));
     }
     if operation.command.is_verdict() || before == boxes {
         return Ok(before == boxes);

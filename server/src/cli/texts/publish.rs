@@ -79,6 +79,13 @@ pub(super) const TEXTS: &[Text] = &[
         ),
     ),
     (
+        "publish --unit",
+        words(
+            "只做这个单位的总结（单位编号）；只用于 summary",
+            "The summary of this unit alone, by its id; for summary only",
+        ),
+    ),
+    (
         "publish --growth",
         words(
             "各地各月的增速，代替录入的统计数据：CSV，列为 月份（2022-05）、单位、增速（%，没有时空着），可加 人工提醒原因",

@@ -47,6 +47,11 @@ pub(crate) fn document(schemas: &mut Schemas) -> Operation {
             &json!({ "type": "integer", "minimum": 1 }),
         ),
         asked(
+            "unit",
+            "The unit whose summary it is, by id; for summary only. Its own people may fetch it.",
+            &json!({ "type": "string" }),
+        ),
+        asked(
             "lang",
             "In which language.",
             &json!({ "enum": ["zh", "en"], "default": "zh" }),

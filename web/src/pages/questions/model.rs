@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use yuebao_domain::device::{Asked, QuestionKey, ReportKey};
-use yuebao_domain::operation::Command as Any;
 use yuebao_domain::operation::question::{
     Command, CommandKind, Remark, State as Stand, UNKNOWN, obstacle,
 };
@@ -103,16 +102,8 @@ fn untaken(state: &State, asked: &Asked<'_>) -> Option<Untaken> {
     let why = refusal.map_or(text::TOO_LATE, text::refusal);
     let declined = replica.declined.iter();
     let mut words: Vec<String> = declined
-        .filter_map(|it| match &it.command {
-            Any::Question(command) => Some(said_so(command, state)),
-            Any::Report(_)
-            | Any::Month(_)
-            | Any::Plan(_)
-            | Any::Persons(_)
-            | Any::Publication(_)
-            | Any::Statistics(_)
-            | Any::Letters(_) => None,
-        })
+        .filter_map(|it| it.command.of_question())
+        .map(|command| said_so(command, state))
         .collect();
     let is_over = !asked.state.is_unsettled();
     words.extend(Some(replica.comment.clone()).filter(|words| is_over && !words.is_empty()));

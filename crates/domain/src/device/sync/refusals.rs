@@ -80,7 +80,7 @@ pub(super) fn operations(queued: Vec<Queued>) -> impl Iterator<Item = Operation>
 }
 
 /// Whether everything that was typed for a decision stands in the report already. The version of a plan,
-/// a person, what is published, a figure and a letter stand nowhere else.
+/// a person, what is published, a figure, a letter and a summary stand nowhere else.
 fn is_known(decision: &Operation, report: &Replica) -> bool {
     let server = report.server.as_ref();
     let changes = decision.command.changes();
@@ -96,6 +96,7 @@ fn is_known(decision: &Operation, report: &Replica) -> bool {
             | Command::Publication(_)
             | Command::Statistics(_)
             | Command::Letters(_)
+            | Command::Summary(_)
     );
     let has_words = decision.command.words().is_some() || version.is_some() || has_more;
     !has_words && (changes.is_empty() || settled)

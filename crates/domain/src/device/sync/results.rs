@@ -56,6 +56,7 @@ impl Device {
                         Subject::Persons(_) => Refusal::PersonsChanged,
                         Subject::Statistics(_) => Refusal::StatisticsChanged,
                         Subject::Letters(_) => Refusal::LettersChanged,
+                        Subject::Summary(_) => Refusal::SummaryChanged,
                         _ => Refusal::Overtaken,
                     });
                     self.withdraw(key, sequence, refused, cursor)

@@ -20,6 +20,7 @@ mod retained;
 mod review;
 mod schedule;
 mod server;
+mod summaries;
 mod upgrade;
 mod waiting;
 mod years;

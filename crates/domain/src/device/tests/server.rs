@@ -20,8 +20,8 @@ use crate::plan::{Classes, Level, Nature, PlanBook, PlanRow};
 use crate::profile::{Profile, RuleSetting};
 use crate::profile_file::builtin;
 use crate::report::{FieldValues, apply};
-use crate::rights::Me;
 use crate::rights::{Action, May, Role, over_months};
+use crate::rights::{Me, Person};
 use crate::rule::RuleCode;
 use crate::units::Unit;
 use crate::wire::v2::{ChangeSet, SyncAnswer, SyncRequest};
@@ -256,6 +256,14 @@ impl Server {
             );
         }
         let may = |action| role_of(device).ever(action);
+        let of_summary = match &operation.subject {
+            Subject::Summary(key) => {
+                let me = me(role_of(device));
+                let person = Person::new(&me, &[]);
+                Some(person.over_summary(&key.unit, &self.profile.chain))
+            }
+            _ => None,
+        };
         let key = match &operation.subject {
             Subject::Plan(key) => Some(key),
             _ => None,
@@ -266,6 +274,7 @@ impl Server {
         let (nobody, none) = (FieldValues::new(), BTreeMap::new());
         let book_of_month = self.month_book(operation.subject.month());
         let made = made(operation);
+        let units = [me(Role::Clerk).unit];
         let facts = Facts {
             before,
             incoming: Incoming {
@@ -275,14 +284,14 @@ impl Server {
                 name: device,
                 unit: "u1",
                 at: &"".into(),
-                may: May {
+                may: of_summary.unwrap_or(May {
                     see: true,
                     report: may(Action::Report),
                     review: may(Action::Review),
                     ask: false,
                     close: over_months(role_of(device), &self.profile.chain).close,
                     file_for: false,
-                },
+                }),
                 role: role_of(device),
                 vacant: &self.vacant,
                 has_filed: false,
@@ -325,7 +334,7 @@ impl Server {
                 month: operation.subject.month(),
                 profile: &self.profile,
                 today: None,
-                units: &[],
+                units: &units,
             }),
         };
         let decided = decide(operation, &facts);

@@ -3,7 +3,7 @@
 use super::{Decision, Facts, Stored};
 use crate::operation::month::{self, Bar};
 use crate::operation::{
-    Command, Operation, Refusal, State, persons, plan, publication, question, report,
+    Command, Operation, Refusal, State, persons, plan, publication, question, report, summary,
 };
 use crate::report::FORM_VERSION;
 use crate::rights::May;
@@ -28,6 +28,7 @@ pub const fn admit(command: &Command, may: May) -> Option<Refusal> {
         Command::Persons(_) => persons::admit(may),
         Command::Publication(_) => publication::admit(may),
         Command::Statistics(_) | Command::Letters(_) => month::office_only(may),
+        Command::Summary(command) => summary::admit(command.kind, may),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::operation::plan;
 use crate::operation::publication;
 use crate::operation::question;
 use crate::operation::report;
-use crate::operation::{letters, statistics};
+use crate::operation::{Subject, letters, statistics, summary};
 
 pub use admission::{admit, form_versions};
 pub use effects::{Decided, Decision, Effect};
@@ -33,7 +33,8 @@ use recorded::{again, recorded};
 use size::outgrown;
 
 /// What a command does to what is held of its subject.
-fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> Decision {
+fn by_subject(operation: &Operation, incoming: &Incoming<'_>, facts: &Facts<'_>) -> Decision {
+    let command = &operation.command;
     let stored = facts.stored.as_ref();
     match (command, &facts.context, &facts.month) {
         (Command::Report(command), Some(context), _) => {
@@ -61,6 +62,15 @@ fn by_subject(command: &Command, incoming: &Incoming<'_>, facts: &Facts<'_>) -> 
         (Command::Letters(command), ..) => match &facts.of_month {
             Some(of_month) => letters::decide(stored, command, incoming, of_month),
             None => Decision::refuse(Refusal::NotYours),
+        },
+        (Command::Summary(command), ..) => match (&operation.subject, &facts.of_month) {
+            (Subject::Summary(key), Some(of_month)) => {
+                let mut units = of_month.units.iter();
+                let is_known = key.is_citys() || units.any(|unit| unit.id == key.unit);
+                let facts = summary::Facts { key, is_known };
+                summary::decide(stored, command, incoming, &facts)
+            }
+            _ => Decision::refuse(Refusal::NotYours),
         },
         (Command::Report(_) | Command::Month(_) | Command::Persons(_), ..) => {
             Decision::refuse(Refusal::NotYours)
@@ -108,7 +118,7 @@ pub fn decide(operation: &Operation, facts: &Facts<'_>) -> Decided {
         base,
         ..facts.incoming
     };
-    let decision = by_subject(&operation.command, &incoming, facts);
+    let decision = by_subject(operation, &incoming, facts);
     if facts.gate.is_locked() && moves(facts.stored.as_ref(), &decision) {
         return recorded(operation, facts, Decision::refuse(Refusal::MonthLocked));
     }

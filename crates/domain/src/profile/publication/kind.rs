@@ -129,6 +129,11 @@ impl Kind {
         matches!(self, Self::Letters)
     }
 
+    /// Whether it has in it what units and the office have written.
+    pub const fn needs_summaries(self) -> bool {
+        matches!(self, Self::Summary)
+    }
+
     /// Whether it shows what the statistics say of the month.
     pub const fn needs_statistics(self) -> bool {
         matches!(self, Self::Indicators | Self::Scores)

@@ -108,27 +108,7 @@ impl Held {
     /// What is held, if this program knows such a subject.
     pub(super) fn read(self) -> Option<operation::Held> {
         let subject = self.subject.read().ok()?;
-        let fits = match (&subject, self.state) {
-            (operation::Subject::Report(_), State::Report(_))
-            | (operation::Subject::Question(_), State::Question(_))
-            | (operation::Subject::Month(_), State::Month(_))
-            | (operation::Subject::Plan(_), State::Plan(_))
-            | (operation::Subject::Persons(_), State::Persons(_))
-            | (operation::Subject::Publication(_), State::Publication(_))
-            | (operation::Subject::Statistics(_), State::Statistics(_))
-            | (operation::Subject::Letters(_), State::Letters(_)) => true,
-            (
-                operation::Subject::Report(_)
-                | operation::Subject::Question(_)
-                | operation::Subject::Month(_)
-                | operation::Subject::Plan(_)
-                | operation::Subject::Persons(_)
-                | operation::Subject::Publication(_)
-                | operation::Subject::Statistics(_)
-                | operation::Subject::Letters(_),
-                _,
-            ) => false,
-        };
+        let fits = subject.kind() == self.state.about();
         fits.then(|| operation::Held {
             subject,
             rev: self.rev,

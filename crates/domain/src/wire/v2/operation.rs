@@ -11,6 +11,7 @@ use crate::operation::letters::Letter;
 use crate::operation::month::Listed;
 use crate::operation::persons::{DayOrMonth, Person};
 use crate::operation::statistics::Figure;
+use crate::operation::summary::Texts;
 use crate::operation::{self, Outcome, Refusal, SubjectKind};
 use crate::period::{Month, parse_day, show_day};
 use crate::plan::PlanVersion;
@@ -112,6 +113,9 @@ pub struct Command {
     /// The day on which a letter was answered, such as `2022-06-20`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
+    /// What is written in a summary, of the headings that change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<Box<Texts>>,
 }
 
 /// Most documents that are published at once.
@@ -217,6 +221,7 @@ impl From<&operation::Command> for Command {
             figure: carried.figure,
             letter: carried.letter,
             day: carried.day.map(show_day),
+            texts: carried.texts,
         }
     }
 }
@@ -268,6 +273,7 @@ impl Command {
             number: self.number,
             figure: self.figure,
             letter: self.letter,
+            texts: self.texts,
         };
         let word = &self.kind;
         operation::Command::read(about, word, carried).map_err(|unread| match unread {
