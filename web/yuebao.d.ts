@@ -16,6 +16,7 @@ export type YuebaoView =
   | "plan"
   | "import"
   | "publish"
+  | "summaries"
   | "project"
   | "ledger";
 
@@ -150,6 +151,7 @@ export interface YuebaoReportAttributes {
     | "plan"
     | "import"
     | "publish"
+    | "summaries"
     | `form:${string}`
     | `project:${string}`
     | `ledger:${string}`;

@@ -229,6 +229,7 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "plan" => Some(View::Plan),
         None if name == "import" => Some(View::Import),
         None if name == "publish" => Some(View::Publish),
+        None if name == "summaries" => Some(View::Summaries),
         _ => None,
     }
 }
@@ -273,6 +274,7 @@ mod tests {
             ("plan", Some(View::Plan)),
             ("import", Some(View::Import)),
             ("publish", Some(View::Publish)),
+            ("summaries", Some(View::Summaries)),
             ("project:qz-001", Some(View::Project("qz-001".to_owned()))),
             ("ledger:qz-001", Some(View::Ledger("qz-001".to_owned()))),
             ("form:", None),

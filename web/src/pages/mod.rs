@@ -11,5 +11,6 @@ pub mod plan;
 pub(crate) mod publish;
 pub mod questions;
 pub mod review;
+pub(crate) mod summaries;
 pub mod summary;
 pub mod tasks;

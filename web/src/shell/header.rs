@@ -14,6 +14,7 @@ use crate::pages::board::model::has_board;
 use crate::pages::console::model::has_console;
 use crate::pages::plan::rights::{has_plan, plans_waiting};
 use crate::pages::publish::has_publish;
+use crate::pages::summaries::model::has_summaries;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
 use crate::text::shell as text;
@@ -263,6 +264,10 @@ fn tabs(state: &State) -> Vec<Tab> {
         ..tab(View::Plan, Icon::Book, text::PLAN, plans_waiting(state))
     });
     let publish = has_publish(state).then(|| tab(View::Publish, Icon::Megaphone, text::PUBLISH, 0));
+    let summaries = has_summaries(state).then(|| {
+        let unread = state.device.get().summaries_to_look_at().len();
+        tab(View::Summaries, Icon::Pen, text::SUMMARIES, unread)
+    });
     let tabs = [
         Some(tasks),
         Some(summary),
@@ -270,6 +275,7 @@ fn tabs(state: &State) -> Vec<Tab> {
         review,
         plan,
         publish,
+        summaries,
         Some(pending),
         console,
         accounts,

@@ -52,7 +52,8 @@ fn page(state: &State, send: &Dispatch) -> Html {
         | View::Project(_)
         | View::Import
         | View::Ledger(_)
-        | View::Publish => office(state, send),
+        | View::Publish
+        | View::Summaries => office(state, send),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The office's screens are a part of the program of their own: whether it is here.
 
+use yuebao_domain::device::SummaryKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
-use super::{Effect, PersonStep, PlanStep, PublishStep, State, View, Watch};
+use super::{Effect, PersonStep, PlanStep, PublishStep, State, SummaryStep, View, Watch};
 
 /// Where fetching the part stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum OfficeStep {
     Publish(PublishStep),
     /// 责任人 of a project.
     Person(String, PersonStep),
+    /// 总结 of a unit, or the city's.
+    Summary(SummaryKey, SummaryStep),
 }
 
 impl State {
@@ -79,9 +82,11 @@ impl State {
                 | View::Import
                 | View::Ledger(_)
                 | View::Publish
+                | View::Summaries
         );
         let is_known = self.device.get().meta.me.is_some();
-        is_shown || is_known && (self.may(Right::Review) || !self.may(Right::Report))
+        let works_there = self.may(Right::Review) || !self.may(Right::Report);
+        is_shown || is_known && (works_there || self.summary_asked().is_some())
     }
 }
 

@@ -35,6 +35,8 @@ pub enum View {
     Ledger(String),
     /// 发布.
     Publish,
+    /// 总结 of the half year or the year.
+    Summaries,
 }
 
 /// What is shown.
@@ -112,7 +114,8 @@ impl Screen {
             | View::Accounts
             | View::Console
             | View::Plan
-            | View::Publish => 1,
+            | View::Publish
+            | View::Summaries => 1,
         }
     }
 
@@ -150,6 +153,7 @@ impl Screen {
             View::Project(project) => ("project", Some(project.clone())),
             View::Ledger(project) => ("ledger", Some(project.clone())),
             View::Publish => ("publish", None),
+            View::Summaries => ("summaries", None),
         };
         HostEvent::Navigate {
             view,

@@ -20,5 +20,6 @@ pub const REST: &str = concat!(
     include_str!("ledger.css"),
     include_str!("plan.css"),
     include_str!("publish.css"),
+    include_str!("summaries.css"),
     include_str!("print.css"),
 );

@@ -22,6 +22,7 @@ pub(crate) const SCREEN_MISSING_ADVICE: Words = words(
 pub(crate) const SCREEN_AGAIN: Words = words("重试", "Try again");
 pub(crate) const PLAN: Words = words("计划", "Plan");
 pub(crate) const PUBLISH: Words = words("发布", "Publish");
+pub(crate) const SUMMARIES: Words = words("总结", "Summaries");
 pub(crate) const CONSOLE: Words = words("设备", "Tablets");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
 pub(crate) const PENDING: Words = words("待处理", "Pending");

@@ -142,3 +142,11 @@ pub(crate) fn at_work(names: &[&str], lang: Lang) -> String {
         Lang::En => format!("{} at it", names.join(", ")),
     }
 }
+
+/// The way to the summary of the half year or the year.
+pub(crate) fn summary(day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("填写总结（{day} 截止）"),
+        Lang::En => format!("Write the summary (due on {day})"),
+    }
+}

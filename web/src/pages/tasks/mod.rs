@@ -17,7 +17,7 @@ use crate::components::badge::{Kind, badge};
 use crate::components::icon::Icon;
 use crate::components::standing;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, State, SyncPhase, TaskFilter};
+use crate::state::{Action, State, SyncPhase, TaskFilter, View};
 use crate::text::{shell, tasks as text};
 
 /// So many rows are drawn at first; a city office sees hundreds.
@@ -50,6 +50,7 @@ fn list(state: &State, model: &Model<'_>, send: &Dispatch) -> Html {
     html! {
         <>
             { overview(state, model) }
+            { summary(state, send) }
             { tools(state, model, send) }
             if model.listed() == 0 { { no_match(state, send) } }
             { groups(state, model, send) }
@@ -100,6 +101,19 @@ fn overview(state: &State, model: &Model<'_>) -> Html {
                 aria-label={text::DONE.get(lang)} />
             <p class={classes!("yb-tasks__until", tone)}>{ icon.view() }<span>{ until }</span></p>
         </div>
+    }
+}
+
+/// Where the half year or the year ends with the month: its summary, and until when.
+fn summary(state: &State, send: &Dispatch) -> Html {
+    let lang = state.display.lang;
+    let Some(due) = state.summary_asked() else {
+        return Html::default();
+    };
+    html! {
+        <button type="button" class="yb-button" onclick={on(send, Action::Show(View::Summaries))}>
+            { Icon::Pen.view() }{ text::summary(&show_day(due.last_day), lang) }
+        </button>
     }
 }
 

@@ -19,6 +19,7 @@ mod review;
 mod rule_pages;
 mod session;
 mod store;
+mod summaries;
 mod sync;
 mod work;
 

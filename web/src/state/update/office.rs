@@ -22,6 +22,7 @@ impl State {
             OfficeStep::Publish(what) => self.publish_step(what, env),
             OfficeStep::Plan(what) => self.plan_step(what, env),
             OfficeStep::Person(project, step) => self.set_person(&project, &step, env),
+            OfficeStep::Summary(key, step) => self.summary_step(&key, &step, env),
         }
     }
 
