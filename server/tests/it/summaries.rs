@@ -178,7 +178,10 @@ fn a_unit_fetches_its_own_document_and_nobody_elses() {
         ("supervisor", "&unit=schools", 200),
         ("zhang", "&unit=roads", 200),
         ("county_coordinator", "&unit=roads", 200),
-        ("county_coordinator", "&unit=county-1", 404),
+        // a county that leads nothing itself: what the units below it lead
+        ("county_coordinator", "&unit=county-1", 200),
+        ("county_coordinator", "&unit=county-2", 404),
+        ("zhang", "&unit=county-1", 404),
         ("zhang", "", 404),
         ("zhang", "&unit=schools", 404),
         ("wang", "&unit=roads", 404),

@@ -4,7 +4,9 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yuebao_domain::device::{Subject, SummaryKey};
-use yuebao_domain::operation::summary::{CommandKind, Heading, State as Stands, Texts};
+use yuebao_domain::operation::summary::{
+    CommandKind, Fault, Heading, LONGEST, State as Stands, Texts,
+};
 use yuebao_domain::text::{Lang, clean};
 
 use super::model::One;
@@ -51,6 +53,9 @@ pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
             }
             <Boxes key={own.key.month.to_string()} one={own.key.clone()} stands={held.summary.texts.clone()}
                 made={own.made.to_vec()} {is_open} {lang} send={send.clone()} />
+            if is_open && !is_citys && held.summary.texts.is_wanting() {
+                <p class="yb-muted">{ Icon::Info.view() }{ Fault::Wanting.words().get(lang) }</p>
+            }
             <div class="yb-summaries__answer">
                 if is_open && !is_citys { { button(Icon::Up, text::HAND_IN.get(lang), true, SummaryStep::HandIn) } }
                 if is_open && is_citys { { button(Icon::Check, text::ACCEPT.get(lang), true, SummaryStep::Accept) } }
@@ -134,7 +139,7 @@ fn field(props: &Props, typed: &UseStateHandle<Typed>, at: usize, heading: Headi
             <h3>{ heading.label().get(lang) }</h3>
             { for made.map(|sentence| html! { <p class="yb-summaries__made">{ sentence }</p> }) }
             <label for={id.clone()} class="yb-muted">{ heading.label().get(lang) }{ text::COLON.get(lang) }{ help.get(lang) }</label>
-            <textarea {id} class="yb-input yb-input--area" rows="5" readonly={!props.is_open}
+            <textarea {id} class="yb-input yb-input--area" rows="5" maxlength={LONGEST.to_string()} readonly={!props.is_open}
                 value={typed.texts.written(heading).to_owned()} {oninput} {onchange} />
             if let Some(other) = other {
                 <p class="yb-banner yb-banner--warn" role="status">{ Icon::Split.view() }{ text::OTHER.get(lang) }{ other }</p>

@@ -26,6 +26,6 @@ pub use decide::{Facts, admit, decide, obstacle};
 pub use log::{Log, Summary};
 pub use state::State;
 pub use step::Step;
-pub use texts::{Fault, Heading, Texts};
+pub use texts::{Fault, Heading, LONGEST, Texts};
 
 pub use crate::operation::steps::with_step;

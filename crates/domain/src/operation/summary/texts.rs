@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Words, words};
 
 /// Longest text under one heading, in characters.
-pub(super) const LONGEST: usize = 2_000;
+pub const LONGEST: usize = 2_000;
 
 /// A heading of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,7 +108,7 @@ impl Texts {
     }
 
     /// Whether a heading that nobody else fills is empty.
-    pub(super) fn is_wanting(&self) -> bool {
+    pub fn is_wanting(&self) -> bool {
         let by_hand = Heading::ALL.into_iter().filter(|one| !one.is_prefilled());
         by_hand
             .into_iter()
