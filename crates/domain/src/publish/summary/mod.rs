@@ -106,7 +106,7 @@ pub fn made(source: &Source, heading: Heading, lang: Lang) -> Vec<String> {
     let figures = Figures::new(AmountUnit::Yi, &source.profile);
     match heading {
         Heading::Built => overall(source, &source.implementing(), figures, lang).collect(),
-        Heading::Problems => vec![settled(source, figures, lang), problems_text(source, lang)],
+        Heading::Problems => problems_of(source, figures, lang),
         Heading::Experience | Heading::Next => Vec::new(),
     }
 }
@@ -176,8 +176,9 @@ fn title(source: &Source, lang: Lang) -> String {
     }
 }
 
-/// How many problems were raised in the year so far, and how many of them are settled.
-fn settled(source: &Source, figures: Figures, lang: Lang) -> String {
+/// How many problems were raised in the year so far, how many of them are settled, which are open in the
+/// reports of the month, and how many of the others the month's reports are silent about.
+fn problems_of(source: &Source, figures: Figures, lang: Lang) -> Vec<String> {
     // the newest report that speaks of a problem has the last word about it
     let mut raised: BTreeMap<(String, String), bool> = BTreeMap::new();
     for source in source.year() {
@@ -188,7 +189,27 @@ fn settled(source: &Source, figures: Figures, lang: Lang) -> String {
         }
     }
     let closed = raised.values().filter(|is_closed| **is_closed).count();
-    let rate = percent_of(closed.into(), raised.len().into());
+    let silent = (raised.len() - closed).saturating_sub(problems::open(source).len());
+    let silent = (silent > 0).then(|| match lang {
+        Lang::Zh => {
+            format!("另有{silent}个以前月份反映、未报办结的问题，本月月报没有再提及。")
+        }
+        Lang::En => format!(
+            "Of {silent} more that earlier months raised and nobody called settled, the month's reports say nothing."
+        ),
+    });
+    let settled = settled(source, (raised.len(), closed), figures, lang);
+    let told = [Some(settled), Some(problems_text(source, lang)), silent];
+    told.into_iter().flatten().collect()
+}
+
+fn settled(
+    source: &Source,
+    (raised, closed): (usize, usize),
+    figures: Figures,
+    lang: Lang,
+) -> String {
+    let rate = percent_of(closed.into(), raised.into());
     let first = source
         .year()
         .last()
@@ -200,7 +221,7 @@ fn settled(source: &Source, figures: Figures, lang: Lang) -> String {
     };
     let said = [
         ("months", months),
-        ("raised", raised.len().to_string()),
+        ("raised", raised.to_string()),
         ("closed", closed.to_string()),
         ("rate", figures.percent(rate).shown),
     ];
@@ -255,6 +276,25 @@ mod tests {
         assert!(
             told.contains(&"5—6月共反映问题12个，已办结9个，办结率75.0%。"),
             "{told:?}"
+        );
+    }
+
+    /// Raised, settled and open add up for whoever reads them.
+    #[test]
+    fn problems_of_which_the_month_says_nothing_are_counted_apart() {
+        let april = with("800000", &[("a", ""), ("b", ""), ("c", "2022-04-20")]);
+        let may = with("1000000", &[("b", ""), ("d", "")]);
+        let mut source = source("2022-05", vec![may]);
+        source.previous = Some(Box::new(super::super::testing::source(
+            "2022-04",
+            vec![april],
+        )));
+        let said = made(&source, Heading::Problems, Lang::Zh);
+        assert_eq!(said[0], "4—5月共反映问题4个，已办结1个，办结率25.0%。");
+        assert!(said[1].starts_with("未办结的问题2个"), "{said:?}");
+        assert_eq!(
+            said[2],
+            "另有1个以前月份反映、未报办结的问题，本月月报没有再提及。"
         );
     }
 
