@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yuebao_domain::check::Finding;
 use yuebao_domain::device::{Replica, ReportKey};
 use yuebao_domain::figures::{self, Figures};
+use yuebao_domain::order::Order;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
@@ -78,11 +79,12 @@ impl<'a> Form<'a> {
         let mut sections = Section::ALL.to_vec();
         sections.retain(|section| self.is_shown(*section));
         if !self.plan.nature.is_implementing() {
-            sections.sort_by_key(|section| match section {
+            let place = |section: &Section| match section {
                 Section::Project => 0,
                 Section::Preliminary => 1,
                 _ => 2,
-            });
+            };
+            sections.order_by(|a, b| place(a).cmp(&place(b)));
         }
         sections
     }

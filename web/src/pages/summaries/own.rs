@@ -116,9 +116,10 @@ fn field(props: &Props, typed: &UseStateHandle<Typed>, at: usize, heading: Headi
             }
         })
     };
-    let onchange = {
+    // a box is also left when a tablet puts the page into the background, and may end it there
+    let onblur = {
         let (typed, send, of) = (typed.clone(), props.send.clone(), props.one.clone());
-        Callback::from(move |event: Event| {
+        Callback::from(move |event: FocusEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
                 let mut texts = typed.texts.clone();
                 texts.set(heading, &clean(&area.value()));
@@ -140,7 +141,7 @@ fn field(props: &Props, typed: &UseStateHandle<Typed>, at: usize, heading: Headi
             { for made.map(|sentence| html! { <p class="yb-summaries__made">{ sentence }</p> }) }
             <label for={id.clone()} class="yb-muted">{ heading.label().get(lang) }{ text::COLON.get(lang) }{ help.get(lang) }</label>
             <textarea {id} class="yb-input yb-input--area" rows="5" maxlength={LONGEST.to_string()} readonly={!props.is_open}
-                value={typed.texts.written(heading).to_owned()} {oninput} {onchange} />
+                value={typed.texts.written(heading).to_owned()} {oninput} {onblur} />
             if let Some(other) = other {
                 <p class="yb-banner yb-banner--warn" role="status">{ Icon::Split.view() }{ text::OTHER.get(lang) }{ other }</p>
             }
