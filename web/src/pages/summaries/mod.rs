@@ -35,7 +35,7 @@ pub(crate) fn view(state: &State, send: &Dispatch) -> Html {
     html! {
         <div class="yb-summaries">
             <h1 class="yb-page-title" tabindex="-1">{ text::title(model.month, lang) }</h1>
-            <p class="yb-muted">{ Icon::Calendar.view() }{ until.unwrap_or_else(|| text::NOT_ASKED.get(lang).to_owned()) }</p>
+            <p class="yb-summaries__line yb-muted">{ Icon::Calendar.view() }{ until.unwrap_or_else(|| text::NOT_ASKED.get(lang).to_owned()) }</p>
             { model.own.as_ref().map(|own| own::view(state, own, send)) }
             if !model.others.is_empty() {
                 <section class="yb-summaries__units">

@@ -43,18 +43,18 @@ pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
             <h2>{ name }{ " " }<span class="yb-chip">{ chip }</span></h2>
             { refused(state, &own.key, send) }
             if held.waiting > 0 {
-                <p class="yb-muted">{ Icon::Up.view() }{ text::WAITING.get(lang) }</p>
+                <p class="yb-summaries__line yb-muted">{ Icon::Up.view() }{ text::WAITING.get(lang) }</p>
             }
             if let Some(reason) = &held.summary.returned {
                 <div class="yb-banner yb-banner--warn">{ Icon::Undo.view() }<p>{ text::RETURNED.get(lang) }{ reason }</p></div>
             }
             if !is_open {
-                <p class="yb-muted">{ Icon::Info.view() }{ text::CLOSED.get(lang) }</p>
+                <p class="yb-summaries__line yb-muted">{ Icon::Info.view() }{ text::CLOSED.get(lang) }</p>
             }
             <Boxes key={own.key.month.to_string()} one={own.key.clone()} stands={held.summary.texts.clone()}
                 made={own.made.to_vec()} {is_open} {lang} send={send.clone()} />
             if is_open && !is_citys && held.summary.texts.is_wanting() {
-                <p class="yb-muted">{ Icon::Info.view() }{ Fault::Wanting.words().get(lang) }</p>
+                <p class="yb-summaries__line yb-muted">{ Icon::Info.view() }{ Fault::Wanting.words().get(lang) }</p>
             }
             <div class="yb-summaries__answer">
                 if is_open && !is_citys { { button(Icon::Up, text::HAND_IN.get(lang), true, SummaryStep::HandIn) } }

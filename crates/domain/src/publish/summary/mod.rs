@@ -188,6 +188,10 @@ fn problems_of(source: &Source, figures: Figures, lang: Lang) -> Vec<String> {
             raised.entry(key).or_insert(is_closed);
         }
     }
+    if raised.is_empty() {
+        let none = words("没有反映问题。", "No problem was raised.");
+        return vec![none.get(lang).to_owned()];
+    }
     let closed = raised.values().filter(|is_closed| **is_closed).count();
     let silent = (raised.len() - closed).saturating_sub(problems::open(source).len());
     let silent = (silent > 0).then(|| match lang {
@@ -296,6 +300,10 @@ mod tests {
             said[2],
             "另有1个以前月份反映、未报办结的问题，本月月报没有再提及。"
         );
+        source.previous = None;
+        source.projects = vec![with("1000000", &[])];
+        let none = made(&source, Heading::Problems, Lang::Zh);
+        assert_eq!(none, ["没有反映问题。"]);
     }
 
     fn written(state: State, texts: &[(Heading, &str)]) -> Summary {
