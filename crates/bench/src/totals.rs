@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use yuebao_domain::aggregate::{Dimension, Item, Key, summarise};
+use yuebao_domain::aggregate::{self, Dimension, Item, Key, summarise};
 use yuebao_domain::money::Money;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
@@ -87,10 +87,8 @@ impl Totals {
     }
 
     fn of_month(&self, month: Month) -> usize {
-        let lines = self.divisions.iter().map(|by| {
-            let summary = summarise(self.items(month), by, month, &self.profile);
-            summary.lines.len()
-        });
+        let mut totals = aggregate::Totals::of(self.items(month), month, &self.profile);
+        let lines = self.divisions.iter().map(|by| totals.by(by).lines.len());
         lines.sum()
     }
 

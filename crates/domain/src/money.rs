@@ -17,6 +17,9 @@ pub const MAX_DECIMALS: u32 = 6;
 
 /// The largest amount understood, in 万元 (10¹² 万元): anything above is a slip of the finger.
 const LIMIT: i64 = 1_000_000_000_000;
+const LIMIT_IN_FEN: i128 = LIMIT as i128 * 1_000_000;
+/// Of ten, from 0 to [`MAX_DECIMALS`].
+const POWERS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /// An exact amount in 万元 (ten thousand yuan). On the wire it is a string such as `"1212.68008"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -44,6 +47,27 @@ impl Money {
     /// Decimal places that carry information (`1.50` has one).
     pub fn decimals(self) -> u32 {
         self.0.normalize().scale()
+    }
+
+    /// In 分, and with how many places of 万元 it was said. `None` for what nobody can have typed, finer
+    /// or larger: so sums of what there is never overflow.
+    pub(crate) fn fen(self) -> Option<(i128, u32)> {
+        let places = self.0.scale();
+        let factor = POWERS.get(MAX_DECIMALS.checked_sub(places)? as usize)?;
+        let fen = self.0.mantissa() * i128::from(*factor);
+        (fen.abs() <= LIMIT_IN_FEN).then_some((fen, places))
+    }
+
+    /// A sum of such, with the most places that one of them has.
+    pub(crate) fn from_fen(fen: i128, places: u32) -> Self {
+        let idle = POWERS[MAX_DECIMALS.saturating_sub(places) as usize];
+        // almost always, and several times as fast
+        let mantissa = match i64::try_from(fen) {
+            Ok(small) => (small / idle).into(),
+            Err(_) => fen / i128::from(idle),
+        };
+        let most = if fen < 0 { Decimal::MIN } else { Decimal::MAX };
+        Self(Decimal::try_from_i128_with_scale(mantissa, places).unwrap_or(most))
     }
 
     /// True below zero.

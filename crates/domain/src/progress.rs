@@ -33,9 +33,14 @@ impl Progress {
     /// `done` is the year to date at the end of `month`, `planned` the annual plan of the same
     /// projects. A figure of one month is never held against the time of another.
     pub fn at(month: Month, done: Option<Money>, planned: Option<Money>) -> Self {
+        Self::after(elapsed(month), done, planned)
+    }
+
+    /// The same where 序时进度 at the end of the month is known.
+    pub fn after(elapsed: Decimal, done: Option<Money>, planned: Option<Money>) -> Self {
         Self {
             completion: (done.zip(planned)).and_then(|(done, planned)| done.percent_of(planned)),
-            elapsed: elapsed(month),
+            elapsed,
         }
     }
 

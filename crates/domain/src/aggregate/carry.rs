@@ -40,11 +40,11 @@ pub(super) fn has_cumulative(report: &Report) -> bool {
     report.year_to_date.is_some() || report.since_start.is_some()
 }
 
-/// Counts one more project of `month`.
-pub(super) fn count(carried: &mut Vec<Carried>, month: Month) {
+/// Counts more projects of `month`.
+pub(super) fn count(carried: &mut Vec<Carried>, month: Month, projects: usize) {
     match carried.iter_mut().find(|one| one.month == month) {
-        Some(one) => one.projects += 1,
-        None => carried.push(Carried { month, projects: 1 }),
+        Some(one) => one.projects += projects,
+        None => carried.push(Carried { month, projects }),
     }
 }
 

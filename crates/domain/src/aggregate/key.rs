@@ -137,6 +137,18 @@ impl Dimension {
         }
     }
 
+    /// What tells apart the groups, as far as a row says it: rows with the same stand in one group.
+    pub(super) fn value(self, plan: &PlanRow) -> &[u8] {
+        match self {
+            Self::Nature => plan.nature.key().as_bytes(),
+            Self::Category => plan.category.as_ref().map_or(&[], |it| it.0.as_bytes()),
+            Self::Level => plan.level.0.as_bytes(),
+            Self::Class(key) => plan.classes.get(key).map_or(&[], ClassKey::as_bytes),
+            Self::Area => plan.area.as_bytes(),
+            Self::Unit => plan.lead_unit().unwrap_or_default().as_bytes(),
+        }
+    }
+
     /// The sort key of that group.
     pub(super) fn sort_key<'a>(self, plan: &'a PlanRow, profile: &Profile) -> SortKey<'a> {
         let (position, name) = match self {

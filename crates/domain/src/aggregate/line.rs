@@ -1,18 +1,11 @@
-//! One line of a summary, and how it is added up.
+//! One line of a summary.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::bundles::Reported;
-use super::{Carried, Dimension, Item, Key, carries, carry};
+use super::{Carried, Key};
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::Money;
-use crate::order::Order;
-use crate::period::{Date, Month};
-use crate::plan::PlanRow;
-use crate::profile::Profile;
-use crate::progress::{Progress, planned};
-use crate::report::Report;
 
 /// Totals of one group of projects. Amounts are 万元, exact; percentages are unrounded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,25 +120,6 @@ impl Line {
         (is_other && !opening.is_empty()).then_some(opening)
     }
 
-    /// What a report says of its month alone.
-    fn add_month(&mut self, report: &Report, month: Month) {
-        add(&mut self.month, report.month_investment);
-        self.started_in_month += usize::from(falls(report.actual_start, month).0);
-        self.completed_in_month += usize::from(falls(report.actual_completion, month).0);
-        self.halted += usize::from(report.is_halted());
-    }
-
-    /// What a report says of all the time up to the end of its month.
-    fn add_cumulative(&mut self, plan: &PlanRow, report: &Report, month: Month) {
-        add(&mut self.year_to_date, report.year_to_date);
-        add(&mut self.since_start, report.since_start);
-        if planned(plan).is_some() {
-            add(&mut self.year_to_date_planned, report.year_to_date);
-        }
-        self.started_in_year += usize::from(falls(report.actual_start, month).1);
-        self.completed_in_year += usize::from(falls(report.actual_completion, month).1);
-    }
-
     /// How many projects are in it with a cumulative figure of an earlier month.
     pub fn carried_projects(&self) -> usize {
         self.carried.iter().map(|one| one.projects).sum()
@@ -161,116 +135,8 @@ impl Line {
     }
 }
 
-/// A line while it is being added up.
-#[derive(Default)]
-pub(super) struct Tally<'a> {
-    line: Line,
-    /// Any project of the group: it knows the group's keys.
-    member: Option<&'a PlanRow>,
-    missing: Vec<&'a str>,
-}
-
-impl<'a> Tally<'a> {
-    /// Adds a project to the group of `row`: its own, or that of the bundle that it is a part of.
-    pub(super) fn add(
-        &mut self,
-        item: &Item<'a>,
-        row: &'a PlanRow,
-        is_part: bool,
-        reported: Reported,
-        month: Month,
-    ) {
-        self.member = Some(row);
-        let (line, plan) = (&mut self.line, item.plan);
-        if item.has_left {
-            line.left.projects += usize::from(!is_part);
-            let so_far = item.so_far(month);
-            add(
-                &mut line.left.year_to_date,
-                so_far.and_then(|it| it.0.year_to_date),
-            );
-            return;
-        }
-        if !is_part {
-            line.count += 1;
-            add(&mut line.total_investment, plan.total_investment);
-            add(&mut line.annual_plan, planned(plan));
-            let is_reported = match reported {
-                Reported::Itself => item.report.is_some(),
-                Reported::ByParts => true,
-                Reported::NotByParts => false,
-            };
-            if is_reported {
-                line.reported += 1;
-            } else {
-                self.missing.push(&plan.id);
-            }
-        }
-        let plan = row;
-        if let Some(report) = item.report {
-            line.add_month(report, month);
-            line.add_cumulative(plan, report, month);
-            return;
-        }
-        if let Some((earlier, report)) = item.earlier.filter(|(from, _)| carries(*from, month)) {
-            line.add_cumulative(plan, report, earlier);
-            if carry::has_cumulative(report) {
-                carry::count(&mut line.carried, earlier);
-            }
-        }
-    }
-
-    /// Adds a project to the group of the row with which the year's plan was issued, or of its
-    /// bundle's.
-    pub(super) fn add_opening(
-        &mut self,
-        item: &Item<'a>,
-        row: &'a PlanRow,
-        is_part: bool,
-        month: Month,
-    ) {
-        self.member = Some(row);
-        let opening = &mut self.line.opening;
-        if !is_part {
-            add(&mut opening.annual_plan, planned(row));
-        }
-        let so_far = item.so_far(month);
-        add(
-            &mut opening.year_to_date,
-            so_far.and_then(|it| it.0.year_to_date),
-        );
-    }
-
-    pub(super) fn finish(mut self, by: &[Dimension], month: Month, profile: &Profile) -> Line {
-        self.missing.order_by(Ord::cmp);
-        let mut line = self.line;
-        carry::newest_first(&mut line.carried);
-        if let Some(member) = self.member {
-            let key = |dimension: &Dimension| dimension.key(member, profile);
-            line.path = by.iter().map(key).collect();
-        }
-        line.missing = self.missing.into_iter().map(str::to_owned).collect();
-        let progress = Progress::at(month, line.year_to_date_planned, line.annual_plan);
-        line.completion = progress.completion;
-        line.gap = progress.gap();
-        let opening = &mut line.opening;
-        let progress = Progress::at(month, opening.year_to_date, opening.annual_plan);
-        opening.completion = progress.completion;
-        opening.gap = progress.gap();
-        line
-    }
-}
-
-fn add(sum: &mut Option<Money>, amount: Option<Money>) {
+pub(super) fn add(sum: &mut Option<Money>, amount: Option<Money>) {
     if let Some(amount) = amount {
         *sum = Some(sum.map_or(amount, |sum| sum + amount));
     }
-}
-
-/// Whether a day falls into `month`, and into its year up to the end of `month`.
-fn falls(day: Option<Date>, month: Month) -> (bool, bool) {
-    let Some(day) = day.and_then(Month::of) else {
-        return (false, false);
-    };
-    (day == month, day.year() == month.year() && day <= month)
 }

@@ -32,9 +32,10 @@ mod parts;
 mod print;
 mod printed;
 mod proof;
+mod ranks;
+mod tally;
+mod totals;
 mod years;
-
-use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -48,16 +49,14 @@ pub use parts::parts;
 pub use print::{AmountUnit, Print};
 pub use printed::{MEASURES, Name};
 pub use proof::{At, Draft, Proof, SheetFinding, Why};
+pub use totals::Totals;
 pub use years::{PlanYear, PlanYears};
 
 use crate::period::Month;
 use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
-use crate::progress::{elapsed, planned};
 use crate::report::Report;
 pub(crate) use bundles::Bundles;
-use key::SortKey;
-use line::Tally;
 
 /// One project with its report of the month, or what stands in for it. A project is to be given once.
 #[derive(Debug, Clone, Copy)]
@@ -165,52 +164,7 @@ pub fn summarise<'a>(
     month: Month,
     profile: &Profile,
 ) -> Summary {
-    let mut groups: BTreeMap<Vec<SortKey<'a>>, Tally<'a>> = BTreeMap::new();
-    groups.insert(Vec::new(), Tally::default());
-    let items: Vec<Item<'a>> = items.into_iter().collect();
-    let bundles = Bundles::of(&items, month);
-    let mut places = Vec::with_capacity(by.len());
-    let mut add = |row: &'a PlanRow, how: &dyn Fn(&mut Tally<'a>)| {
-        places.clear();
-        places.extend(by.iter().map(|dimension| dimension.sort_key(row, profile)));
-        for depth in 0..=places.len() {
-            let group = &places[..depth];
-            if let Some(tally) = groups.get_mut(group) {
-                how(tally);
-            } else {
-                let mut tally = Tally::default();
-                how(&mut tally);
-                groups.insert(group.to_vec(), tally);
-            }
-        }
-    };
-    for item in &items {
-        // A part stands where its bundle does.
-        let bundle = bundles.of_part(item);
-        let row = bundle.map_or(item.plan, |bundle| bundle.plan);
-        if item.has_left || item.plan.is_in_plan(month) {
-            let state = bundles.state(item);
-            add(row, &|tally| {
-                tally.add(item, row, bundle.is_some(), state, month);
-            });
-        }
-        let opened = bundle.map_or(item.opening, |bundle| bundle.opening);
-        if let Some(opened) = opened.filter(|row| planned(row).is_some()) {
-            add(opened, &|tally| {
-                tally.add_opening(item, opened, bundle.is_some(), month);
-            });
-        }
-    }
-    Summary {
-        month,
-        basis: Basis::Provisional,
-        by: by.to_vec(),
-        elapsed: elapsed(month),
-        lines: groups
-            .into_iter()
-            .map(|(places, tally)| tally.finish(&by[..places.len()], month, profile))
-            .collect(),
-    }
+    Totals::of(items, month, profile).by(by)
 }
 
 #[cfg(test)]

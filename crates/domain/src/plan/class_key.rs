@@ -59,6 +59,11 @@ impl ClassKey {
         }
     }
 
+    /// What stands for it: of two keys, never the same.
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         let end = self.0.iter().position(|byte| *byte == 0);
