@@ -109,7 +109,7 @@ fn shown(state: &State, made: &Rc<MadeDocument>, send: &Dispatch) -> Html {
     let body = match &made.document {
         Ok(document) => html! {
             <>
-                { tools(state, document, send) }
+                { tools(state, made, document, send) }
                 <article class="yb-document">
                     <h2 class="yb-document__title">{ &document.title }</h2>
                     <p class="yb-document__basis yb-muted">{ &document.basis }</p>
@@ -150,15 +150,15 @@ fn line(class: &'static str, texts: &[String]) -> Html {
     html! { <p {class}>{ for texts.iter().map(|text| html! { <span>{ text }</span> }) }</p> }
 }
 
-fn tools(state: &State, document: &Document, send: &Dispatch) -> Html {
+fn tools(state: &State, made: &Rc<MadeDocument>, document: &Document, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let is_final = matches!(document.status, Status::Final { .. });
     let name = format!("{}-{}.csv", document.month, state.publish.kind.name().zh);
-    let content = document.clone();
+    let made = made.clone();
     let csv = send.reform(move |_: MouseEvent| {
         Action::Office(OfficeStep::Publish(PublishStep::Csv {
             name: name.clone(),
-            content: as_csv(&content),
+            content: made.document.as_ref().map(as_csv).unwrap_or_default(),
         }))
     });
     let is_waiting = state.publish.file == Fetching::Waiting;

@@ -80,26 +80,16 @@ impl Sight {
         let first = first.min(last.saturating_sub(1)) / AROUND * AROUND;
         (first, last.next_multiple_of(AROUND).min(count))
     }
+
+    /// Whether it draws the same rows as another: then there is nothing to be drawn anew.
+    pub(super) fn draws_the_same(self, other: Self, count: usize) -> bool {
+        self.row == other.row && self.drawn(count) == other.drawn(count)
+    }
 }
 
 #[component]
 pub(super) fn ScrollTable(props: &Props) -> Html {
     let sight = use_state_eq(Sight::default);
-    let scrolled = {
-        let sight = sight.clone();
-        Callback::from(move |event: Event| {
-            let Some(place) = event.target_dyn_into::<HtmlElement>() else {
-                return;
-            };
-            let row = place.query_selector("tbody tr[data-row]").ok().flatten();
-            let row = row.map_or(0, |row| row.client_height());
-            sight.set(Sight {
-                top: place.scroll_top(),
-                height: place.client_height(),
-                row: if row > 0 { row } else { sight.row },
-            });
-        })
-    };
     let made = props.made.clone();
     let of = (
         Rc::as_ptr(&made),
@@ -118,6 +108,24 @@ pub(super) fn ScrollTable(props: &Props) -> Html {
         return Html::default();
     };
     let count = table.rows.len();
+    let scrolled = {
+        let sight = sight.clone();
+        Callback::from(move |event: Event| {
+            let Some(place) = event.target_dyn_into::<HtmlElement>() else {
+                return;
+            };
+            let row = place.query_selector("tbody tr[data-row]").ok().flatten();
+            let row = row.map_or(0, |row| row.client_height());
+            let seen = Sight {
+                top: place.scroll_top(),
+                height: place.client_height(),
+                row: if row > 0 { row } else { sight.row },
+            };
+            if !seen.draws_the_same(*sight, count) {
+                sight.set(seen);
+            }
+        })
+    };
     let (first, last) = sight.drawn(count);
     let rows = table.rows.get(first..last).unwrap_or_default();
     let lang = props.lang;

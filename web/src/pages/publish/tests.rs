@@ -22,6 +22,22 @@ fn of_a_long_table_what_is_in_sight_is_drawn_and_of_a_short_one_all() {
 }
 
 #[test]
+fn scrolling_by_a_row_draws_nothing_anew() {
+    let at = |top: i32| Sight {
+        top,
+        height: 600,
+        row: 40,
+    };
+    let is_same = |one: i32, other: i32| at(one).draws_the_same(at(other), 1_132);
+    assert!(is_same(4_000, 4_040));
+    assert!(!is_same(4_000, 5_000));
+    let changes = (0..400).filter(|row| !is_same(row * 40, row * 40 + 40));
+    assert_eq!(changes.count(), 39, "twice each twenty rows");
+    let higher = Sight { row: 48, ..at(0) };
+    assert!(!at(0).draws_the_same(higher, 1_132), "gaps are higher");
+}
+
+#[test]
 fn every_row_in_sight_is_drawn_wherever_it_is_scrolled_to() {
     for row in [0, 1, 31, 48] {
         for top in (0..60_000).step_by(97) {
