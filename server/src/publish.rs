@@ -338,18 +338,9 @@ fn provisional(tx: &dyn ReadTransaction, month: Month) -> Result<Source, SourceE
         return Err(not_there(NO_PLAN));
     }
     Ok(Source {
-        month,
-        profile,
-        status: Status::Provisional,
-        projects,
+        projects: projects.into(),
         units: unit_names(tx)?,
-        previous: None,
-        earlier_years: Vec::new(),
-        filings: Filings::default(),
-        growths: Vec::new(),
-        statistics: Vec::new(),
-        ledger: Ledger::default(),
-        summaries: Summaries::default(),
+        ..Source::new(month, profile, Status::Provisional)
     })
 }
 

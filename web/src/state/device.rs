@@ -1,10 +1,10 @@
 //! What the device knows, with what is counted and listed of it until it changes: every drawing asks
 //! for that, and a city's device holds thousands of reports.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use yuebao_domain::device::{Device, ReportKey};
+use yuebao_domain::device::{Device, Editions, ReportKey};
 use yuebao_domain::period::Month;
 
 use super::{Kept, Made, MadeDocument};
@@ -15,6 +15,9 @@ use super::{Kept, Made, MadeDocument};
 pub struct CountedDevice {
     device: Device,
     counts: Counts,
+    /// The newest document, which may be the same after a change.
+    document: RefCell<Kept>,
+    editions: Editions,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -24,7 +27,8 @@ struct Counts {
     to_review: OnceCell<usize>,
     questions: OnceCell<usize>,
     projects: RefCell<Option<(Month, Rc<[String]>)>>,
-    document: RefCell<Kept>,
+    /// Whether the document is of what the device knows now.
+    is_made: Cell<bool>,
 }
 
 impl CountedDevice {
@@ -107,18 +111,21 @@ impl CountedDevice {
         projects
     }
 
-    /// A document of what is on the device, made once; `None` where there is nothing to make it of.
+    /// A document of what is on the device, made once; `None` where there is nothing to make it of. After
+    /// a change `make` is given the one of before, which may be the same still.
     pub fn document(
         &self,
         of: Made,
-        make: impl FnOnce(&Device) -> Option<MadeDocument>,
+        make: impl FnOnce(&Device, &Editions, Option<Rc<MadeDocument>>) -> Option<Rc<MadeDocument>>,
     ) -> Option<Rc<MadeDocument>> {
-        let known = self.counts.document.borrow().clone();
-        if let Some((_, document)) = known.filter(|(made, _)| *made == of) {
-            return document;
-        }
-        let document = make(&self.device).map(Rc::new);
-        self.counts.document.replace(Some((of, document.clone())));
+        let before = self.document.take().filter(|(made, _)| *made == of);
+        let before = before.and_then(|(_, document)| document);
+        let document = if self.counts.is_made.replace(true) && before.is_some() {
+            before
+        } else {
+            make(&self.device, &self.editions, before)
+        };
+        self.document.replace(Some((of, document.clone())));
         document
     }
 
@@ -133,21 +140,26 @@ impl From<Device> for CountedDevice {
     fn from(device: Device) -> Self {
         Self {
             device,
-            counts: Counts::default(),
+            ..Self::default()
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
     use yuebao_domain::device::{Refused, Replica};
     use yuebao_domain::operation::report::State as Stand;
     use yuebao_domain::plan::Nature;
+    use yuebao_domain::publish::{Kind, Source, Status, publish};
     use yuebao_domain::report::Field;
     use yuebao_domain::rights::Role;
+    use yuebao_domain::text::Lang;
 
-    use crate::state::Action;
     use crate::state::testing::{env, key, project, report, state, values};
+    use crate::state::{Action, Made, MadeDocument};
 
     #[test]
     fn what_was_counted_is_counted_anew_after_a_change() {
@@ -195,6 +207,44 @@ mod tests {
         assert_eq!(set("c", Some(refused)), 3);
         assert_eq!(set("c", None), 2);
         assert_eq!(set("a", None), 2);
+    }
+
+    #[test]
+    fn a_document_is_made_again_after_a_change_and_may_stay_the_same() {
+        let mut state = state(Role::CityOffice);
+        let of = |lang| Made {
+            kind: Kind::MonthlyTable,
+            month: "2022-05".parse().unwrap(),
+            lang,
+            today: None,
+        };
+        let asked = Cell::new(0);
+        let made = |state: &super::super::State, lang| {
+            let made = state.device.document(of(lang), |_, _, before| {
+                asked.set(asked.get() + 1);
+                let source = Source::new(
+                    of(lang).month,
+                    state.profile().unwrap().clone(),
+                    Status::Provisional,
+                );
+                let anew = || MadeDocument {
+                    document: publish(Kind::MonthlyTable, &source, lang),
+                    source: source.clone(),
+                    differs_from: None,
+                };
+                Some(before.unwrap_or_else(|| Rc::new(anew())))
+            });
+            made.unwrap()
+        };
+        let first = made(&state, Lang::Zh);
+        assert!(Rc::ptr_eq(&first, &made(&state, Lang::Zh)));
+        assert_eq!(asked.get(), 1);
+        project(&mut state, "a", "滨江大道", Nature::Continuing);
+        assert!(Rc::ptr_eq(&first, &made(&state, Lang::Zh)), "it was given");
+        assert_eq!(asked.get(), 2);
+        assert!(!Rc::ptr_eq(&first, &made(&state, Lang::En)), "another one");
+        assert!(!Rc::ptr_eq(&first, &made(&state, Lang::Zh)), "one is kept");
+        assert_eq!(asked.get(), 4);
     }
 
     #[test]

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Device, ReportKey};
+use super::{Device, Editions, ReportKey};
 use crate::aggregate::{Basis, PlanYears};
 use crate::beijing::Beijing;
 use crate::filing::Decided;
 use crate::operation::Held;
 use crate::operation::month::State;
-use crate::operation::month::edition::made_again;
+use crate::operation::month::edition::Again;
 use crate::order::Gather;
 use crate::period::{Date, Month};
 use crate::publish::reporting::{Filing, Filings};
-use crate::publish::summary::Summaries;
 use crate::publish::{Kind, Ledger, Project, Source, Status};
 use crate::report::Report;
 use crate::rights::Person;
@@ -40,6 +39,17 @@ impl Device {
     /// What a document of a month is made of; `None` where nothing is in the plan. Without a day (`today`)
     /// reports of an open month are judged on its last.
     pub fn material(&self, month: Month, kind: Kind, today: Option<Date>) -> Option<Material> {
+        self.material_with(&Editions::default(), month, kind, today)
+    }
+
+    /// The same, for whoever asks again and again: what was made before is kept in `known`.
+    pub fn material_with(
+        &self,
+        known: &Editions,
+        month: Month,
+        kind: Kind,
+        today: Option<Date>,
+    ) -> Option<Material> {
         let book = self.month(month);
         let edition = (book.state() == State::Locked)
             .then(|| book.edition())
@@ -47,15 +57,15 @@ impl Device {
         let edition = edition.map(|frozen| frozen.number);
         let lock = book.locks().next_back().map(|step| step.at.clone());
         let found = edition.and_then(|number| {
-            let source = self.edition(month, number)?;
-            self.with_time_before(source, kind)
+            let source = self.edition(known, month, number)?;
+            self.with_time_before(known, source, kind)
         });
         let differs_from = edition.filter(|_| found.is_none());
         let mut source = if let Some(source) = found {
             source
         } else {
             let alone = self.provisional(month)?;
-            let whole = self.with_time_before(alone.clone(), kind);
+            let whole = self.with_time_before(known, alone.clone(), kind);
             whole.unwrap_or(alone)
         };
         if kind.needs_filings() {
@@ -86,26 +96,25 @@ impl Device {
     }
 
     /// An edition, if what is here is what was frozen.
-    fn edition(&self, month: Month, number: u32) -> Option<Source> {
+    fn edition(&self, known: &Editions, month: Month, number: u32) -> Option<Source> {
         let mut standings = self.standings(month);
         for one in &mut standings {
-            let book = self.book(&one.plan.id);
-            one.version = book.governing(month).map(|version| version.number);
+            one.version = self.version(&one.plan.id, month);
         }
         let units = self.unit_names();
         let profile = self.profile_at(month)?;
         let book = self.month(month);
-        let document = made_again((month, number), &book, profile, &standings, &units)?;
-        Source::of_edition(&document, &units).ok()
+        let again = Again::of((month, number), &book, profile, &standings, &units)?;
+        known.source(&again)
     }
 
     /// The same with what the document says of the time before it. `None` if that cannot be had.
-    fn with_time_before(&self, source: Source, kind: Kind) -> Option<Source> {
-        let mut source = self.with_months_before(source, kind.months_before())?;
+    fn with_time_before(&self, known: &Editions, source: Source, kind: Kind) -> Option<Source> {
+        let mut source = self.with_months_before(known, source, kind.months_before())?;
         if kind.needs_years() {
             let months = PlanYears::months(&source.profile, source.month).into_iter();
             let earlier = months.filter(|month| *month < source.month);
-            let years = earlier.map(|month| self.before(month, &source.status));
+            let years = earlier.map(|month| self.before(known, month, &source.status));
             let years = years.filter_map(Result::transpose);
             source.earlier_years = years.collect::<Result<_, _>>().ok()?;
         }
@@ -113,20 +122,30 @@ impl Device {
     }
 
     /// The same with so many months before it, within the year. `None` if one of them cannot be had.
-    fn with_months_before(&self, mut source: Source, months: u8) -> Option<Source> {
+    fn with_months_before(
+        &self,
+        known: &Editions,
+        mut source: Source,
+        months: u8,
+    ) -> Option<Source> {
         let (Some(left), false) = (months.checked_sub(1), source.month.is_january()) else {
             return Some(source);
         };
-        let before = self.before(source.month.previous(), &source.status);
+        let before = self.before(known, source.month.previous(), &source.status);
         if let Some(before) = before.ok()? {
-            source.previous = Some(Box::new(self.with_months_before(before, left)?));
+            source.previous = Some(Box::new(self.with_months_before(known, before, left)?));
         }
         Some(source)
     }
 
     /// A month before one that stands so, if anything is known of it: of one that is final the edition
     /// that was there when it was frozen.
-    fn before(&self, month: Month, status: &Status) -> Result<Option<Source>, CannotBeHad> {
+    fn before(
+        &self,
+        known: &Editions,
+        month: Month,
+        status: &Status,
+    ) -> Result<Option<Source>, CannotBeHad> {
         let frozen = match status {
             Status::Final { at, .. } => Some(at.as_str()),
             Status::Provisional => None,
@@ -135,7 +154,7 @@ impl Device {
         let was_there = |at: &str| frozen.is_none_or(|frozen| at <= frozen);
         let lock = book.locks().rev().find(|step| was_there(step.at.as_str()));
         let number = lock.and_then(|step| Some(step.made.as_ref()?.number));
-        let edition = number.and_then(|number| self.edition(month, number));
+        let edition = number.and_then(|number| self.edition(known, month, number));
         match frozen {
             Some(_) if edition.is_none() && number.is_some() => Err(CannotBeHad),
             Some(_) => Ok(edition),
@@ -175,18 +194,9 @@ impl Device {
         let projects: Vec<Project> = projects.collect();
         let profile = self.profile_at(month)?.clone();
         (!projects.is_empty()).then(|| Source {
-            month,
-            profile,
-            status: Status::Provisional,
-            projects,
+            projects: projects.into(),
             units: self.unit_names(),
-            previous: None,
-            earlier_years: Vec::new(),
-            filings: Filings::default(),
-            growths: Vec::new(),
-            statistics: Vec::new(),
-            ledger: Ledger::default(),
-            summaries: Summaries::default(),
+            ..Source::new(month, profile, Status::Provisional)
         })
     }
 

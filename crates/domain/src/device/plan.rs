@@ -54,6 +54,16 @@ impl Device {
         known.or_else(row).unwrap_or_default()
     }
 
+    /// The number of the version of a project's plan that counts in a month.
+    pub(super) fn version(&self, project: &str, month: Month) -> Option<u32> {
+        if let Some(book) = self.books.get(project) {
+            return book.governing(month).map(|version| version.number);
+        }
+        // a row without versions is the first, and was always so
+        let row = self.projects.get(project)?;
+        (row.entered <= month).then_some(1)
+    }
+
     /// Every project with the row that counts in a month, whether it is in the plan then or not.
     pub fn plans_at(&self, month: Month) -> impl Iterator<Item = &PlanRow> {
         let ids = self.projects.keys();

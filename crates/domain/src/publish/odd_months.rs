@@ -62,7 +62,7 @@ fn every_document_of_an_odd_month_is_sound_and_can_be_drawn() {
             let mut source: Source = super::testing::source(&format!("{year}-05"), projects);
             source.profile = profile.clone();
             source.month = month(&format!("{year}-05"));
-            for project in &mut source.projects {
+            for project in std::sync::Arc::make_mut(&mut source.projects) {
                 project.plan.entered = month(&format!("{year}-01"));
                 project.plan.area.clone_from(&profile.areas[0].code);
                 project.opening = Some(project.plan.clone());

@@ -1,6 +1,7 @@
 //! What the documents of a month are made of: the plan as it counts in it, the reports, and who is who.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Status;
 use super::document::{Block, Document, Page, Paper};
@@ -30,8 +31,8 @@ pub struct Source {
     pub profile: Profile,
     /// Whether the figures may still change.
     pub status: Status,
-    /// Each project once, by identifier.
-    pub projects: Vec<Project>,
+    /// Each project once, by identifier. A year of them is held by whoever reads back: they are shared.
+    pub projects: Arc<Vec<Project>>,
     /// What units are called, by identifier.
     pub units: BTreeMap<String, String>,
     /// The month before, within the year: what changes are told against.
@@ -61,7 +62,7 @@ pub struct Ledger {
 }
 
 /// One project with its report of the month, or what stands in for it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// The row that counts in the month; of a project that has left, the one with which it did.
     pub plan: PlanRow,
@@ -76,6 +77,24 @@ pub struct Project {
 }
 
 impl Source {
+    /// A month of which nothing more is known.
+    pub fn new(month: Month, profile: Profile, status: Status) -> Self {
+        Self {
+            month,
+            profile,
+            status,
+            projects: Arc::default(),
+            units: BTreeMap::new(),
+            previous: None,
+            earlier_years: Vec::new(),
+            filings: Filings::default(),
+            growths: Vec::new(),
+            statistics: Vec::new(),
+            ledger: Ledger::default(),
+            summaries: Summaries::default(),
+        }
+    }
+
     /// What an edition holds. `units` names those that the edition does not name itself.
     pub fn of_edition(
         document: &str,
@@ -99,24 +118,16 @@ impl Source {
                 .iter()
                 .map(|(id, name)| (id.clone(), name.clone())),
         );
+        let status = Status::Final {
+            edition: opened.number,
+            at: opened.locked_at.clone(),
+            plan: opened.profile.first_basis,
+            digest: digest(document),
+        };
         Ok(Self {
-            month: opened.month,
-            status: Status::Final {
-                edition: opened.number,
-                at: opened.locked_at.clone(),
-                plan: opened.profile.first_basis,
-                digest: digest(document),
-            },
-            projects: placed.chain(left).collect(),
+            projects: Arc::new(placed.chain(left).collect()),
             units: names,
-            previous: None,
-            earlier_years: Vec::new(),
-            filings: Filings::default(),
-            growths: Vec::new(),
-            statistics: Vec::new(),
-            ledger: Ledger::default(),
-            summaries: Summaries::default(),
-            profile: opened.profile,
+            ..Self::new(opened.month, opened.profile, status)
         })
     }
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::Table;
-use super::reporting::Filings;
-use super::summary::Summaries;
-use super::{Document, Ledger, Project, Source, Status};
+use super::{Document, Project, Source, Status};
 use crate::check::testing::{draft, month, plan_row, profile};
 use crate::money::{Money, parse_plain};
 use crate::plan::{Nature, PlanRow};
@@ -14,18 +12,9 @@ use crate::report::Report;
 /// A provisional source of these projects.
 pub(super) fn source(at: &str, projects: Vec<Project>) -> Source {
     Source {
-        month: month(at),
-        profile: profile(),
-        status: Status::Provisional,
-        projects,
+        projects: projects.into(),
         units: BTreeMap::from([("u1".to_owned(), "市交通局".to_owned())]),
-        previous: None,
-        earlier_years: Vec::new(),
-        filings: Filings::default(),
-        growths: Vec::new(),
-        statistics: Vec::new(),
-        ledger: Ledger::default(),
-        summaries: Summaries::default(),
+        ..Source::new(month(at), profile(), Status::Provisional)
     }
 }
 

@@ -71,14 +71,25 @@ fn made(state: &State) -> Option<Rc<MadeDocument>> {
         lang: state.display.lang,
         today: state.clock.today,
     };
-    state.device.document(of, |device| {
-        let material = device.material(of.month, of.kind, of.today)?;
+    made_of(state, of)
+}
+
+/// A document of what is on the device. What was made before stays where nothing of it has changed.
+pub(crate) fn made_of(state: &State, of: Made) -> Option<Rc<MadeDocument>> {
+    state.device.document(of, |device, known, before| {
+        let material = device.material_with(known, of.month, of.kind, of.today)?;
+        let is_same = |before: &Rc<MadeDocument>| {
+            before.differs_from == material.differs_from && before.source == material.source
+        };
+        if let Some(same) = before.filter(is_same) {
+            return Some(same);
+        }
         let document = publish(of.kind, &material.source, of.lang);
-        Some(MadeDocument {
+        Some(Rc::new(MadeDocument {
             source: material.source,
             differs_from: material.differs_from,
             document,
-        })
+        }))
     })
 }
 

@@ -6,8 +6,9 @@ use yuebao_domain::device::{OwnSummary, SummaryKey};
 use yuebao_domain::operation::summary::Heading;
 use yuebao_domain::period::Month;
 use yuebao_domain::publish::summary::{Standing, made, standings};
-use yuebao_domain::publish::{Kind, Source, publish};
+use yuebao_domain::publish::{Kind, Source};
 
+use crate::pages::publish::made_of;
 use crate::state::{Made, MadeDocument, State};
 
 /// The screen.
@@ -89,16 +90,7 @@ fn sources(
         lang: state.display.lang,
         today,
     };
-    let whole = state.device.document(of, |device| {
-        let material = device.material(of.month, of.kind, of.today)?;
-        let document = publish(of.kind, &material.source, of.lang);
-        Some(MadeDocument {
-            source: material.source,
-            differs_from: material.differs_from,
-            document,
-        })
-    });
-    (whole, None)
+    (made_of(state, of), None)
 }
 
 fn one(state: &State, key: SummaryKey, made: [Vec<String>; 4]) -> One {

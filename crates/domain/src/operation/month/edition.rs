@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::canonical::canonical;
+use super::canonical::{Parts, canonical};
 use super::decide::Filed;
 use super::{Frozen, MonthBook, Standing, Step, is_approved};
 use crate::aggregate::{Dimension, Item, Summary, summarise};
@@ -129,6 +129,41 @@ struct Granted {
     reason: String,
 }
 
+/// What an edition holds of one project.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// Its row, of a project that is in the plan; of another the row with which it left, if it did.
+    pub plan: Option<&'a PlanRow>,
+    /// Whether that is the row with which it left.
+    pub has_left: bool,
+    /// The row of the year's plan as it was issued.
+    pub opening: Option<&'a PlanRow>,
+    /// The number of the version that counts.
+    pub version: Option<u32>,
+    /// The report that counts.
+    pub report: Option<Filed<'a>>,
+    /// What stands in for one, with its cumulative boxes alone.
+    pub carried: Option<Filed<'a>>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(one: &Standing<'a>, month: Month, missing: &[String]) -> Self {
+        let is_in_plan = one.plan.is_in_plan(month);
+        let approved = one.report.filter(|report| is_approved(report.state));
+        let report = approved.filter(|_| !missing.contains(&one.plan.id));
+        let has_left = !is_in_plan && report.is_none();
+        let carries = report.is_none() && (is_in_plan || one.left.is_some());
+        Self {
+            plan: if has_left { one.left } else { Some(one.plan) },
+            has_left,
+            opening: one.opening,
+            version: one.version,
+            report,
+            carried: one.earlier.filter(|_| carries),
+        }
+    }
+}
+
 /// Freezes a month in which nothing stands against it.
 pub(super) fn freeze(
     head: &Head<'_>,
@@ -136,103 +171,173 @@ pub(super) fn freeze(
     projects: &[Standing<'_>],
     missing: Vec<String>,
 ) -> Edition {
-    // Neither a profile nor a plan row holds anything that fails to serialise.
-    let written = |plan: &PlanRow| serde_json::to_value(plan).unwrap_or_default();
-    let mut plan = Vec::new();
-    let (mut reports, mut carried) = (Vec::new(), Vec::new());
-    let (mut versions, mut entered) = (BTreeMap::new(), Vec::new());
-    let (mut opening, mut left) = (Vec::new(), Vec::new());
-    for one in projects {
-        let id = &one.plan.id;
-        let approved = one.report.filter(|report| is_approved(report.state));
-        let counted = approved.filter(|_| !missing.contains(id));
-        if one.plan.is_in_plan(head.month) || counted.is_some() {
-            plan.push(written(one.plan));
-            versions.extend(one.version.map(|number| (id.clone(), number)));
-            match one.opening {
-                None => entered.push(id.clone()),
-                Some(issued) if issued == one.plan => {}
-                Some(issued) => opening.push(written(issued)),
-            }
-        } else {
-            opening.extend(one.opening.map(written));
-            left.extend(one.left.map(written));
-        }
-        match (counted, one.earlier) {
-            (Some(report), _) => reports.push(Counted::of(id, &report)),
-            (None, Some(earlier)) if one.plan.is_in_plan(head.month) || one.left.is_some() => {
-                carried.push(Carried::of(id, &earlier));
-            }
-            _ => {}
-        }
-    }
-    let document = Document {
-        format: FORMAT,
-        month: head.month,
-        edition: head.number,
-        locked_at: head.step.at.as_str().to_owned(),
-        by: By {
-            user: head.step.user.clone(),
-            name: head.step.by.clone(),
-            unit: head.step.unit.clone(),
-        },
-        units: head.units.clone(),
-        profile: serde_json::to_value(profile).unwrap_or_default(),
-        plan,
-        versions,
-        opening,
-        entered: Some(entered),
-        left,
-        reports,
-        missing,
-        carried,
-        extensions: head.book.extensions().map(Granted::of).collect(),
-        excuses: head.book.excuses().map(Granted::of).collect(),
-    };
-    let document = document.text();
+    let kept = projects.iter();
+    let kept: Vec<_> = (kept.map(|one| Kept::of(one, head.month, &missing))).collect();
+    let document = document(head, profile, &kept, &missing);
     Edition {
         frozen: Frozen {
             number: head.number,
-            digest: digest(&document.0),
-            missing: document.1,
+            digest: digest(&document),
+            missing,
         },
-        document: document.0,
+        document,
     }
 }
 
-/// An edition made again from what is at hand now; `None` if there is none of this number, or if what is at
-/// hand is not what was frozen. `units` are the names of the units by identifier, `projects` as a lock
-/// wants them.
-pub fn made_again(
-    (month, number): (Month, u32),
-    book: &MonthBook,
+/// The text of an edition of these projects. Each row is written as soon as it is at hand: all of them as
+/// values would be several times as large.
+fn document(
+    head: &Head<'_>,
     profile: &Profile,
-    projects: &[Standing<'_>],
-    units: &BTreeMap<String, String>,
-) -> Option<String> {
-    let is_it = |frozen: &Frozen| frozen.number == number;
-    let mut steps = book.steps.iter();
-    let at = steps.position(|step| step.made.as_ref().is_some_and(is_it))?;
-    let step = book.steps.get(at)?;
-    let frozen = step.made.as_ref()?;
-    let before = MonthBook {
-        steps: book.steps.get(..at)?.to_vec(),
+    projects: &[Kept<'_>],
+    missing: &[String],
+) -> String {
+    let [mut plan, mut left, mut opening] = [const { Vec::new() }; 3];
+    let (mut versions, mut entered) = (BTreeMap::new(), Vec::new());
+    let (mut reports, mut carried) = (Vec::new(), Vec::new());
+    for one in projects {
+        if one.has_left {
+            opening.extend(one.opening);
+            left.extend(one.plan);
+        } else if let Some(row) = one.plan {
+            plan.push(row);
+            versions.extend(one.version.map(|number| (row.id.clone(), number)));
+            match one.opening {
+                None => entered.push(&row.id),
+                Some(issued) if issued == row => {}
+                Some(issued) => opening.push(issued),
+            }
+        }
+        let Some(row) = one.plan else { continue };
+        reports.extend(one.report.map(|report| (&row.id, report)));
+        carried.extend(one.carried.map(|report| (&row.id, report)));
+    }
+    let mut text = Parts::default();
+    text.put("format", &FORMAT);
+    text.put("month", &head.month);
+    text.put("edition", &head.number);
+    text.put("locked_at", &head.step.at);
+    text.put("by", &By::of(head.step));
+    text.put_some("units", head.units, head.units.is_empty());
+    text.put("profile", profile);
+    text.put_each("plan", plan);
+    text.put_some("versions", &versions, versions.is_empty());
+    if !opening.is_empty() {
+        text.put_each("opening", opening);
+    }
+    text.put("entered", &entered);
+    if !left.is_empty() {
+        text.put_each("left", left);
+    }
+    let reports = reports.iter();
+    text.put_each("reports", reports.map(|(id, one)| Counted::of(id, one)));
+    text.put("missing", missing);
+    let carried = carried.iter();
+    text.put_each("carried", carried.map(|(id, one)| Carried::of(id, one)));
+    text.put_each("extensions", head.book.extensions().map(Granted::of));
+    text.put_each("excuses", head.book.excuses().map(Granted::of));
+    text.into_text()
+}
+
+/// What an edition would be if it were made again from what is at hand now.
+#[derive(Debug)]
+pub struct Again<'a> {
+    month: Month,
+    number: u32,
+    profile: &'a Profile,
+    units: &'a BTreeMap<String, String>,
+    /// What was decided about the month before it was locked.
+    before: MonthBook,
+    step: Step,
+    /// What it holds of each project.
+    pub projects: Vec<Kept<'a>>,
+}
+
+impl<'a> Again<'a> {
+    /// `None` if there is no edition of this number. `units` are the names of the units by identifier,
+    /// `projects` as a lock wants them.
+    pub fn of(
+        (month, number): (Month, u32),
+        book: &MonthBook,
+        profile: &'a Profile,
+        projects: &[Standing<'a>],
+        units: &'a BTreeMap<String, String>,
+    ) -> Option<Self> {
+        let is_it = |frozen: &Frozen| frozen.number == number;
+        let mut steps = book.steps.iter();
+        let at = steps.position(|step| step.made.as_ref().is_some_and(is_it))?;
+        let step = book.steps.get(at)?.clone();
+        let frozen = step.made.as_ref()?;
+        let kept = projects.iter();
+        let kept = kept.map(|one| Kept::of(one, month, &frozen.missing));
+        Some(Self {
+            month,
+            number,
+            profile,
+            units,
+            projects: kept.collect(),
+            before: MonthBook {
+                steps: book.steps.get(..at)?.to_vec(),
+            },
+            step,
+        })
+    }
+
+    /// The month.
+    pub const fn month(&self) -> Month {
+        self.month
+    }
+
+    /// When the server received the lock, RFC 3339.
+    pub fn locked_at(&self) -> &str {
+        self.step.at.as_str()
+    }
+
+    /// What was frozen.
+    pub fn frozen(&self) -> Option<&Frozen> {
+        self.step.made.as_ref()
+    }
+
+    /// Profile and units.
+    pub const fn named(&self) -> (&'a Profile, &'a BTreeMap<String, String>) {
+        (self.profile, self.units)
+    }
+
+    /// What was decided about the month, the lock last.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.before.steps.iter().chain([&self.step])
+    }
+}
+
+/// Whether what is at hand is what was frozen, to the byte.
+pub fn made_again(again: &Again<'_>) -> bool {
+    let Some(frozen) = again.frozen() else {
+        return false;
     };
     let head = Head {
-        month,
-        number,
-        step,
-        book: &before,
-        units,
+        month: again.month,
+        number: again.number,
+        step: &again.step,
+        book: &again.before,
+        units: again.units,
     };
-    let made = freeze(&head, profile, projects, frozen.missing.clone());
-    (made.frozen == *frozen).then_some(made.document)
+    let made = document(&head, again.profile, &again.projects, &frozen.missing);
+    digest(&made) == frozen.digest
 }
 
 impl Document {
-    fn text(self) -> (String, Vec<String>) {
-        let text = canonical(&serde_json::to_value(&self).unwrap_or_default());
-        (text, self.missing)
+    fn text(&self) -> String {
+        canonical(self)
+    }
+}
+
+impl By {
+    fn of(step: &Step) -> Self {
+        Self {
+            user: step.user.clone(),
+            name: step.by.clone(),
+            unit: step.unit.clone(),
+        }
     }
 }
 
@@ -274,7 +379,8 @@ impl Granted {
     }
 }
 
-fn cumulative(values: &FieldValues) -> FieldValues {
+/// What is carried of a report.
+pub fn cumulative(values: &FieldValues) -> FieldValues {
     let kept = CARRIED.map(FieldKey::from);
     let mut values = values.clone();
     values.retain(|key, _: &mut FieldValue| kept.contains(key));
@@ -312,7 +418,7 @@ pub fn remade<E>(
             ..report
         }));
     }
-    Ok(Some(made.text().0))
+    Ok(Some(made.text()))
 }
 
 /// What is read of a document: profile and plan as what they are.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::plan::Nature;
 use crate::profile_file::builtin;
@@ -198,8 +200,8 @@ fn the_last_three_are_named_in_lists_of_six_with_ties() {
 fn who_is_new_or_has_no_plan_is_told_so() {
     let mut may = worked();
     let april = may.previous.as_mut().unwrap();
-    april.projects.retain(|project| project.plan.id != "450703");
-    may.projects.push(area("450700-Q1", "5", "0"));
+    Arc::make_mut(&mut april.projects).retain(|project| project.plan.id != "450703");
+    Arc::make_mut(&mut may.projects).push(area("450700-Q1", "5", "0"));
     let document = made(&may);
     let rows = shown(table(&document, "ranking-1"), &["name", "moved"]);
     assert_eq!(rows[1], "钦北区 | 新");
@@ -265,7 +267,7 @@ fn the_profile_says_which_plan_is_published_first() {
                 added,
             ],
         );
-        for project in &mut source.projects {
+        for project in Arc::make_mut(&mut source.projects) {
             if let Some(opening) = &mut project.opening {
                 "450721".clone_into(&mut opening.area);
             }

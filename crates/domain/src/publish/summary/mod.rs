@@ -7,6 +7,7 @@
 mod annex;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::brief::{grouped, problems_text};
 use super::bulletin::overall;
@@ -66,7 +67,7 @@ impl Source {
     }
 
     fn retain(&mut self, is: &dyn Fn(&PlanRow) -> bool) {
-        self.projects.retain(|one| is(&one.plan));
+        Arc::make_mut(&mut self.projects).retain(|one| is(&one.plan));
         if let Some(previous) = &mut self.previous {
             previous.retain(is);
         }
@@ -301,7 +302,7 @@ mod tests {
             "另有1个以前月份反映、未报办结的问题，本月月报没有再提及。"
         );
         source.previous = None;
-        source.projects = vec![with("1000000", &[])];
+        source.projects = vec![with("1000000", &[])].into();
         let none = made(&source, Heading::Problems, Lang::Zh);
         assert_eq!(none, ["没有反映问题。"]);
     }
