@@ -1,6 +1,6 @@
 // This engine, built for wasm32: its door to the measurements. The set is made inside it, as the
 // widget holds its reports inside it.
-import init, { Book, Totals, first } from "./engine.js";
+import init, { Book, Office, Totals, first } from "./engine.js";
 
 export const engine = "yuebao";
 let book;
@@ -31,3 +31,13 @@ export async function openTotals(wasm, seed, projects) {
 export const totalsAll = () => totals.all();
 export const totalsChange = (project, month) => totals.change(project, month);
 export const totalsShown = (project, month) => totals.change_shown(project, month);
+
+let office;
+
+export async function openOffice(wasm, seed, projects) {
+  await init({ module_or_path: wasm });
+  office = new Office(seed, projects);
+}
+
+export const officeOpen = (kind, month) => office.open(kind, month);
+export const officeChange = (project) => office.change(project);

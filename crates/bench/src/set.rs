@@ -17,7 +17,8 @@ pub const PROJECTS: usize = 1_000;
 pub const MONTHS: i8 = 12;
 /// Of a hundred reports, how many are given a fault.
 const FAULTY: u32 = 5;
-const YEAR: i16 = 2022;
+/// Of which year.
+pub const YEAR: i16 = 2022;
 
 /// One project and its reports, as they are stored.
 #[derive(Debug, Clone)]
@@ -35,7 +36,8 @@ pub fn generate(seed: u32, profile: &Profile) -> Vec<Generated> {
         .collect()
 }
 
-fn project(seed: u32, index: usize, profile: &Profile) -> Generated {
+/// The project of this number, with its reports.
+pub fn project(seed: u32, index: usize, profile: &Profile) -> Generated {
     let mut dice = Dice::new(seed, index);
     let plan = plan_row(&mut dice, index, profile);
     let mut course = Course::new(&mut dice, &plan);

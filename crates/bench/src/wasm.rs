@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::drafts::{self, Jurisdictions};
 use crate::first::First;
 use crate::held::Held;
+use crate::office;
 use crate::rules::Choice;
 use crate::totals;
 
@@ -82,6 +83,36 @@ impl Totals {
     /// See [`totals::Totals::change_shown`].
     pub fn change_shown(&mut self, project: usize, month: i8) -> usize {
         self.0.change_shown(project, month)
+    }
+}
+
+/// An office's tablet, held in this module's memory.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Office(office::Office);
+
+#[wasm_bindgen]
+impl Office {
+    /// So many projects with a year of reports, grown from `seed`.
+    ///
+    /// # Errors
+    /// When the built-in profile cannot be read, or a month cannot be locked.
+    #[wasm_bindgen(constructor)]
+    pub fn new(seed: u32, projects: usize) -> Result<Office, String> {
+        office::Office::new(seed, projects).map(Self)
+    }
+
+    /// See [`office::Office::open`].
+    ///
+    /// # Errors
+    /// When what is made is not the edition, or not sound.
+    pub fn open(&self, kind: &str, month: i8) -> Result<usize, String> {
+        self.0.open(kind, month)
+    }
+
+    /// See [`office::Office::change`].
+    pub fn change(&mut self, project: usize) {
+        self.0.change(project);
     }
 }
 

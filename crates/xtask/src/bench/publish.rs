@@ -1,4 +1,4 @@
-//! What is published: totals in Chromium; many reports added up natively and by databases, a data frame
+//! What is published: totals and 发布 in Chromium; many reports added up natively and by databases, a data frame
 //! and JavaScript; and a large table as a workbook beside others that write the same cells.
 
 use std::path::{Path, PathBuf};
@@ -77,11 +77,12 @@ pub(super) fn measure(workspace: &Workspace, lines: &mut Lines) -> Result<()> {
         python,
         folder,
     };
-    let mut totals = programs.node("totals.mjs");
-    totals
-        .arg(&programs.folder)
-        .args([sizes.projects, sizes.runs]);
-    sh::each_line(totals.env("CHROMIUM", chromium), |line| lines.take(line))?;
+    for script in ["totals.mjs", "office.mjs"] {
+        let mut page = programs.node(script);
+        page.arg(&programs.folder)
+            .args([sizes.projects, sizes.runs]);
+        sh::each_line(page.env("CHROMIUM", chromium), |line| lines.take(line))?;
+    }
     programs.groups(&sizes, lines)?;
     programs.workbook(&sizes, lines)
 }
