@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::steps::to_look_at;
 use super::{Device, Row, Stamp, Subject};
 use crate::operation::letters::{
-    Command, Growth, Letter, Log, Proposal, Sent, growths, obstacle, proposals,
+    Command, Fault, Growth, Letter, Log, Proposal, Sent, against, growths, obstacle, proposals,
 };
 use crate::operation::{self, Refusal};
 use crate::period::Month;
@@ -70,6 +70,13 @@ impl Device {
             text: draft(profile, month, (&proposal.decided, who), Lang::Zh),
             ..Letter::proposed(proposal, who, scheme, month)
         })
+    }
+
+    /// What stands against sending a letter beside those that were sent.
+    pub fn letter_fault(&self, month: Month, letter: &Letter) -> Option<Fault> {
+        let profile = self.profile_at(month)?;
+        let (log, _) = self.letters_ahead(month);
+        against(letter, &log.letters(), &self.of_month(month, profile))
     }
 
     /// A letter is sent, answered or declared void.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::steps::to_look_at;
 use super::{Device, Row, Stamp, Subject};
-use crate::operation::statistics::{Command, Entered, FigureKey, Log, obstacle};
+use crate::operation::statistics::{Command, Entered, Fault, Figure, FigureKey, Log, obstacle};
 use crate::operation::{self, OfMonth, Refusal};
 use crate::period::Month;
 use crate::profile::Profile;
@@ -44,6 +44,16 @@ impl Device {
         let profile = self.profile_at(month).ok_or((Refusal::NotYours, None))?;
         obstacle(&command, self.does(), &log, &self.of_month(month, profile))?;
         Ok(self.decided(&Subject::Statistics(month), command.into(), stamp))
+    }
+
+    /// What is wrong with a figure, by whomever it is entered.
+    pub fn figure_fault(&self, month: Month, figure: &Figure) -> Option<Fault> {
+        let profile = self.profile_at(month)?;
+        let Some(statistic) = profile.statistic(&figure.statistic) else {
+            return Some(Fault::WhoWrong);
+        };
+        let is_unit = |id: &str| self.units.iter().any(|unit| unit.id == id);
+        figure.fault(&statistic, profile, &is_unit)
     }
 
     /// Months about whose statistics something was not taken, the oldest first.

@@ -25,7 +25,9 @@ pub fn obstacle(
     let letters = log.letters();
     let known = letters.iter().find(|sent| sent.id == command.id);
     match (command.kind, known, &command.letter) {
-        (CommandKind::Send, None, Some(letter)) => against(letter, &letters, of_month),
+        (CommandKind::Send, None, Some(letter)) => {
+            against(letter, &letters, of_month).map_or(Ok(()), |fault| Err(wrong(fault)))
+        }
         (CommandKind::Send, _, None) => Err((Refusal::Malformed, None)),
         (CommandKind::Answer | CommandKind::Void, Some(sent), None) if sent.counts() => {
             ended(command, reason, sent)
@@ -41,20 +43,20 @@ fn wrong(fault: Fault) -> Against {
 }
 
 /// What stands against sending a letter beside those that were sent.
-fn against(letter: &Letter, letters: &[Sent], of_month: &OfMonth<'_>) -> Result<(), Against> {
+pub fn against(letter: &Letter, letters: &[Sent], of_month: &OfMonth<'_>) -> Option<Fault> {
     let is_area = of_month
         .profile
         .areas_of(Per::Area)
         .contains(&letter.of.as_str());
     let is_unit = of_month.units.iter().any(|unit| unit.id == letter.of);
     if !is_area && !is_unit {
-        return Err(wrong(Fault::WhoMissing));
+        return Some(Fault::WhoMissing);
     }
     if let Some(fault) = letter.fault(of_month.month) {
-        return Err(wrong(fault));
+        return Some(fault);
     }
     let mut live = letters.iter().filter(|sent| sent.counts());
-    let clash = live.find_map(|sent| {
+    live.find_map(|sent| {
         let is_same = sent.letter.of == letter.of && sent.letter.kind == letter.kind;
         let fault = if is_same {
             Fault::SentAlready
@@ -62,8 +64,7 @@ fn against(letter: &Letter, letters: &[Sent], of_month: &OfMonth<'_>) -> Result<
             Fault::NumberTaken
         };
         (is_same || sent.letter.number == letter.number).then_some(fault)
-    });
-    clash.map_or(Ok(()), |fault| Err(wrong(fault)))
+    })
 }
 
 /// What stands against an answer, or against declaring a letter void.

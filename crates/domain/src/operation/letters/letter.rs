@@ -199,8 +199,17 @@ impl Letter {
 
     /// Whether the figures as they stand now lead to another decision than those that it names (依据已更正).
     pub fn is_outdated(&self, growths: &[Growth], month: Month, scheme: &LetterScheme) -> bool {
-        let now = decided_for(&self.of, growths, month, scheme.target, scheme.margin);
-        now != self.decided(month)
+        self.decided_now(growths, month, scheme) != self.decided(month)
+    }
+
+    /// What the figures as they stand now lead to for those whom it was sent to.
+    pub fn decided_now(
+        &self,
+        growths: &[Growth],
+        month: Month,
+        scheme: &LetterScheme,
+    ) -> Option<Kind> {
+        decided_for(&self.of, growths, month, scheme.target, scheme.margin)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Sent {
     pub letter: Letter,
     /// Who entered it: the name on screen, then.
     pub by: String,
+    /// The unit of whoever entered it.
+    pub unit: String,
     /// When the server received it, RFC 3339.
     pub at: Timestamp,
     /// When it was answered, and what is said of that.
@@ -70,6 +72,7 @@ impl Log {
                     id: command.id.clone(),
                     letter: (**letter).clone(),
                     by: step.by.clone(),
+                    unit: step.unit.clone(),
                     at: step.at.clone(),
                     answer: None,
                     void: None,

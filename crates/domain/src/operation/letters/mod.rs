@@ -8,6 +8,7 @@
 //! Who does not see every project is told of the letters to their unit or their area alone
 //! ([`narrowed`]).
 
+mod changes;
 mod command;
 mod decide;
 mod letter;
@@ -19,8 +20,9 @@ mod step;
 #[cfg(test)]
 mod tests;
 
+pub use changes::Change;
 pub use command::{Command, CommandKind};
-pub use decide::{decide, obstacle};
+pub use decide::{against, decide, obstacle};
 pub use letter::{Fault, Kind, Letter};
 pub use log::{Log, Sent, Standing};
 pub use proposals::{Proposal, growths, inputs, proposals};

@@ -198,6 +198,17 @@ fn a_later_correction_flags_a_letter_and_leaves_it_as_it_was() {
     // April's growth was higher: reminded in one month alone
     office.types("2022-04", &[(LINGSHAN, "10.1")]);
     assert!(is_outdated(&office));
+    let growths = office.growths("2022-05");
+    let changes = letter.changes(&growths, month("2022-05"));
+    let told = |change: &Change| {
+        let shown = |it: Option<Decimal>| it.map_or("—".to_owned(), |it| it.to_string());
+        let (was, now) = (shown(change.was), shown(change.now));
+        format!("{} {} {was} {now}", change.month, change.who)
+    };
+    let told: Vec<String> = changes.iter().map(told).collect();
+    assert_eq!(told, ["2022-04 450721 9.8 10.1", "2022-05 450703 16 15.5"]);
+    let now = letter.decided_now(&growths, month("2022-05"), &scheme);
+    assert_eq!(now, Some(Kind::Reminder));
     assert_eq!(letter.decided(month("2022-05")), Some(Kind::Talk));
     assert_eq!(
         letter.inputs.len(),

@@ -54,6 +54,8 @@ pub struct Figure {
 /// Why a figure cannot be entered so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
+    /// What is typed is no number.
+    NoNumber,
     /// Neither value nor rank.
     Empty,
     /// A rank of what has none.
@@ -72,6 +74,10 @@ impl Fault {
     /// What is wrong and what to do.
     pub const fn words(self) -> Words {
         match self {
+            Self::NoNumber => words(
+                "请填数字，例如 9.8",
+                "type a number, for example 9.8",
+            ),
             Self::Empty => words("请填写数值或名次", "give the value or the rank"),
             Self::NotRanked => words("这项数据没有名次", "this figure has no rank"),
             Self::RankWrong => words("名次须为 1 至 1000", "a rank is 1 to 1000"),
@@ -101,7 +107,7 @@ impl Figure {
     }
 
     /// What stands against it.
-    pub(super) fn fault(
+    pub fn fault(
         &self,
         statistic: &Statistic,
         profile: &Profile,

@@ -14,6 +14,7 @@ mod figure;
 mod log;
 mod state;
 mod step;
+mod typed;
 #[cfg(test)]
 pub(in crate::operation) mod tests;
 
@@ -23,5 +24,6 @@ pub use figure::{Fault, Figure, FigureKey};
 pub use log::{Entered, Log};
 pub use state::State;
 pub use step::Step;
+pub use typed::{read_rank, read_value, show_value};
 
 pub use crate::operation::steps::with_step;

@@ -9,7 +9,7 @@ use super::{Cell, Source, Status};
 use crate::money::printed;
 use crate::text::{Lang, words};
 
-pub use draft::draft;
+pub use draft::{draft, with_due};
 
 pub use crate::operation::letters::{Decided, Growth, rule::decide};
 
@@ -202,6 +202,7 @@ mod tests {
                 inputs: source.growths.clone(),
             },
             by: "重点办".to_owned(),
+            unit: "市发改委".to_owned(),
             at: "2022-06-12T00:00:00Z".into(),
             answer: None,
             void: None,
