@@ -3,7 +3,7 @@
 
 export {};
 
-/** The screens: 本月任务, 填报, 汇总, 月度看板, 审核, 待处理, 账号, 设备, 计划, 导入, and 计划 and 台账 of one project. */
+/** The screens: 本月任务, 填报, 汇总, 月度看板, 审核, 待处理, 账号, 设备, 计划, 导入, 发布, 统计与函件, and 计划 and 台账 of one project. */
 export type YuebaoView =
   | "tasks"
   | "form"
@@ -16,6 +16,7 @@ export type YuebaoView =
   | "plan"
   | "import"
   | "publish"
+  | "statistics"
   | "summaries"
   | "project"
   | "ledger";
@@ -151,6 +152,7 @@ export interface YuebaoReportAttributes {
     | "plan"
     | "import"
     | "publish"
+    | "statistics"
     | "summaries"
     | `form:${string}`
     | `project:${string}`

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { Clerk } from "./support/clerk.mjs";
-import { PEOPLE, PROJECTS } from "./support/plan.mjs";
+import { PEOPLE, PLAN, PROJECTS } from "./support/plan.mjs";
 import { scenario } from "./support/world.mjs";
 
 const [PROJECT, OTHER] = PROJECTS;
@@ -239,6 +239,34 @@ scenario("axe is content with the ledger and with what is published", async (her
   await office.page.getByRole("img", { name: /完成率/ }).first().waitFor();
   await look(t, office, "publish-bulletin");
 });
+
+scenario("axe is content with the statistics and the letters", async (here, t) => {
+  const office = new Clerk(await here.device("office"), PEOPLE.office);
+  await office.begin();
+  const { page } = office;
+  const row = (name) => page.getByRole("group", { name, exact: true });
+  await office.show("统计与函件");
+  await row("灵山县").getByRole("textbox", { name: "数值" }).fill("约9");
+  await row("浦北县").getByRole("textbox", { name: "数值" }).fill("16");
+  await look(t, office, "statistics");
+  await row("灵山县").getByRole("textbox", { name: "数值" }).fill("8.0");
+  await row("灵山县").getByRole("textbox", { name: "来源" }).fill("市统计局");
+  await page.getByRole("button", { name: "保存 2 条" }).click();
+  await page.getByRole("button", { name: /^录入和更正记录/ }).click();
+  await look(t, office, "statistics-log");
+  await page.locator(".yb-toggle").filter({ hasText: "函件" }).click();
+  await page.getByText("依据", { exact: true }).first().click();
+  await page.getByRole("button", { name: "起草 提醒函 灵山县" }).click();
+  await page.getByRole("button", { name: "发出", exact: true }).click();
+  await page.getByText("请选择日期").first().waitFor();
+  await look(t, office, "letters-form");
+  await page.getByLabel("答复期限").fill("2022-06-10");
+  await page.getByLabel("文号").fill("8号");
+  await page.getByRole("button", { name: "发出", exact: true }).click();
+  await page.getByRole("button", { name: "查看 8号" }).click();
+  await page.locator("summary").getByText("登记答复", { exact: true }).click();
+  await look(t, office, "letters");
+}, { plan: { ...PLAN, profile: "qinzhou-ten-2022" } });
 
 scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
   const device = await here.device("clerk");

@@ -75,7 +75,7 @@ scenario("a column from a spreadsheet, and taking it back", async (here, t) => {
     await paste(clerk, parts[0], "100\n合计\n200");
     await clerk.page.getByText("第 2 格“合计”不是金额，没有填入任何数").waitFor();
     await paste(clerk, parts[2], "1\n2\n3");
-    await clerk.page.getByText("从这里往下只有 2 个金额栏，没有填入任何数").waitFor();
+    await clerk.page.getByText("从这里往下只有 2 栏，没有填入任何数").waitFor();
     assert.deepEqual(await shown(clerk, parts), ["", "", ""]);
   });
 });

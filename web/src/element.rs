@@ -229,6 +229,7 @@ pub fn view_named(name: &str) -> Option<View> {
         None if name == "plan" => Some(View::Plan),
         None if name == "import" => Some(View::Import),
         None if name == "publish" => Some(View::Publish),
+        None if name == "statistics" => Some(View::Statistics),
         None if name == "summaries" => Some(View::Summaries),
         _ => None,
     }
@@ -274,6 +275,7 @@ mod tests {
             ("plan", Some(View::Plan)),
             ("import", Some(View::Import)),
             ("publish", Some(View::Publish)),
+            ("statistics", Some(View::Statistics)),
             ("summaries", Some(View::Summaries)),
             ("project:qz-001", Some(View::Project("qz-001".to_owned()))),
             ("ledger:qz-001", Some(View::Ledger("qz-001".to_owned()))),

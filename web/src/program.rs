@@ -18,6 +18,7 @@ use crate::start::{Internal, Props, Start, Work};
 use crate::state::{
     Action, Clock, Display, Effect, Input, LocalStore, Login, OfficeStep, Portal, PublishStep,
     Screen, Server, Session, State, SyncState, TokenCallback, View, fetch_plan_steps,
+    fetch_statistics_steps,
 };
 use crate::style::REST;
 use crate::text_size::TextSize;
@@ -178,7 +179,9 @@ impl Program {
 fn fetch_office(send: &Dispatch) {
     let send = send.clone();
     spawn_local(async move {
-        let came = pages::office::fetch().await && fetch_plan_steps().await;
+        let came = pages::office::fetch().await
+            && fetch_plan_steps().await
+            && fetch_statistics_steps().await;
         send.emit(Action::Office(OfficeStep::Came(came)));
     });
 }

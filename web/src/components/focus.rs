@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The form that an element stands in.
-const FORM: &str = ".yb-form";
+const FORM: &str = ".yb-form, .yb-figures";
 /// The screen within which a finding leads to what it is about.
 const SCREEN: &str = ".yb-form, .yb-summary";
 /// What can be filled.

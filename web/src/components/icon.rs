@@ -71,6 +71,10 @@ pub enum Icon {
     Book,
     /// What is published.
     Megaphone,
+    /// Figures of the statistics.
+    Chart,
+    /// A letter.
+    Letter,
 }
 
 impl Icon {
@@ -111,6 +115,8 @@ impl Icon {
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 3",
             Self::Book => "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11M9 8h6",
             Self::Megaphone => "M4 10v4h4l10 5V5L8 10zM8 14v5h3l1-3",
+            Self::Chart => "M3 20h18M6 20v-6M11 20V5M16 20v-9",
+            Self::Letter => "M3 6h18v12H3zM3 7l9 6 9-6",
             Self::Tablet => "M6 3h12v18H6zM11 18h2",
             Self::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
         }

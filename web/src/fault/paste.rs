@@ -10,6 +10,13 @@ pub enum PasteFault {
         /// Boxes.
         boxes: usize,
     },
+    /// A cell that is no number.
+    NotAFigure {
+        /// Its place, from 1.
+        place: usize,
+        /// What it holds.
+        text: String,
+    },
     /// A cell that is no amount.
     NotAnAmount {
         /// Its place, from 1.

@@ -11,6 +11,7 @@ pub mod plan;
 pub(crate) mod publish;
 pub mod questions;
 pub mod review;
+pub(crate) mod statistics;
 pub(crate) mod summaries;
 pub mod summary;
 pub mod tasks;

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::Html;
 
-use super::{accounts, board, console, ledger, plan, publish, review, summaries};
+use super::{accounts, board, console, ledger, plan, publish, review, statistics, summaries};
 use crate::dispatch::Dispatch;
 use crate::state::{State, View};
 
@@ -28,6 +28,7 @@ fn draw(state: &State, send: &Dispatch) -> Result<Html, SplitLoaderError> {
         View::Project(project) => plan::project::view(state, project, send),
         View::Ledger(project) => ledger::view(state, project, send),
         View::Publish => publish::view(state, send),
+        View::Statistics => statistics::view(state, send),
         View::Summaries => summaries::view(state, send),
         View::Tasks | View::Form(_) | View::Summary | View::Pending => Html::default(),
     })

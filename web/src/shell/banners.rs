@@ -177,6 +177,7 @@ fn words(state: &State, notice: &Notice) -> String {
         }
         Notice::Imported { taken, kept } => return text::imported(*taken, *kept, lang),
         Notice::Pasted(amounts) => return text::pasted(*amounts, lang),
+        Notice::PastedFigures(count) => return text::pasted_figures(*count, lang),
         Notice::NotPasted(fault) => return text::not_pasted(fault, lang),
         Notice::NotImported(error) => return faults::of_rescue(error, lang),
     };

@@ -14,6 +14,7 @@ use crate::pages::board::model::has_board;
 use crate::pages::console::model::has_console;
 use crate::pages::plan::rights::{has_plan, plans_waiting};
 use crate::pages::publish::has_publish;
+use crate::pages::statistics::has_statistics;
 use crate::pages::summaries::model::has_summaries;
 use crate::state::{Action, State, StoreHealth, View};
 use crate::text::language_tag;
@@ -264,6 +265,19 @@ fn tabs(state: &State) -> Vec<Tab> {
         ..tab(View::Plan, Icon::Book, text::PLAN, plans_waiting(state))
     });
     let publish = has_publish(state).then(|| tab(View::Publish, Icon::Megaphone, text::PUBLISH, 0));
+    let statistics = has_statistics(state).then(|| {
+        let (icon, words) = if state.device.get().sees_everything() {
+            (Icon::Chart, text::STATISTICS)
+        } else {
+            (Icon::Letter, text::LETTERS)
+        };
+        tab(
+            View::Statistics,
+            icon,
+            words,
+            state.device.statistics_to_look_at(),
+        )
+    });
     let summaries = has_summaries(state).then(|| {
         let unread = state.device.get().summaries_to_look_at().len();
         tab(View::Summaries, Icon::Pen, text::SUMMARIES, unread)
@@ -275,6 +289,7 @@ fn tabs(state: &State) -> Vec<Tab> {
         review,
         plan,
         publish,
+        statistics,
         summaries,
         Some(pending),
         console,

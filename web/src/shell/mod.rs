@@ -53,6 +53,7 @@ fn page(state: &State, send: &Dispatch) -> Html {
         | View::Import
         | View::Ledger(_)
         | View::Publish
+        | View::Statistics
         | View::Summaries => office(state, send),
     }
 }

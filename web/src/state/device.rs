@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yuebao_domain::device::{Device, Editions, ReportKey};
 use yuebao_domain::period::Month;
 
-use super::{Kept, Made, MadeDocument};
+use super::{Desk, Kept, Made, MadeDocument};
 
 /// A [`Device`] that remembers its numbers: read by [`CountedDevice::get`], changed by
 /// [`CountedDevice::get_mut`], after which everything is counted anew.
@@ -29,6 +29,7 @@ struct Counts {
     projects: RefCell<Option<(Month, Rc<[String]>)>>,
     /// Whether the document is of what the device knows now.
     is_made: Cell<bool>,
+    desk: RefCell<Option<(Month, Rc<Desk>)>>,
 }
 
 impl CountedDevice {
@@ -54,14 +55,20 @@ impl CountedDevice {
         *self.counts.attention.get_or_init(count)
     }
 
-    /// How many reports and questions wait for this user, and of how many months and plans a decision
-    /// was not taken.
+    /// How many reports and questions wait for this user, and of how many months, plans, persons,
+    /// statistics and letters a decision was not taken.
     pub fn to_look_at(&self) -> usize {
         let months = self.device.months_to_look_at().len();
         let plans = self.device.plans_to_look_at().len();
         let persons = self.device.persons_to_look_at().len();
-        let others = months + plans + persons;
+        let others = months + plans + persons + self.statistics_to_look_at();
         self.needs_attention() + self.questions_to_look_at() + others
+    }
+
+    /// Of how many months a decision about their statistics or letters was not taken.
+    pub fn statistics_to_look_at(&self) -> usize {
+        let letters = self.device.letters_to_look_at().len();
+        self.device.statistics_to_look_at().len() + letters
     }
 
     /// Changes one report. Of all reports only that one is looked at to count anew.
@@ -127,6 +134,17 @@ impl CountedDevice {
         };
         self.document.replace(Some((of, document.clone())));
         document
+    }
+
+    /// What 统计与函件 of a month is drawn from, made once.
+    pub fn desk(&self, month: Month, make: impl FnOnce(&Device) -> Desk) -> Rc<Desk> {
+        let known = self.counts.desk.borrow().clone();
+        if let Some((_, desk)) = known.filter(|(of, _)| *of == month) {
+            return desk;
+        }
+        let desk = Rc::new(make(&self.device));
+        self.counts.desk.replace(Some((month, desk.clone())));
+        desk
     }
 
     /// How many reports of any month wait for this reviewer.

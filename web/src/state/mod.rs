@@ -34,6 +34,7 @@ mod rule_pages;
 mod screen;
 mod server;
 mod session;
+mod statistics;
 mod store;
 mod summaries;
 mod summary;
@@ -92,6 +93,9 @@ pub use rule_pages::{Page, RulePages};
 pub use screen::{Screen, View};
 pub use server::Server;
 pub use session::{Login, Session};
+pub use statistics::{
+    Desk, FigureBox, FigurePart, LetterBox, LetterDraft, Pane, StatisticsScreen, StatisticsStep,
+};
 pub use store::{BLOCKED, LocalStore, OUTDATED, SILENT, StoreHealth, StorePermission};
 pub use summaries::SummaryStep;
 pub use summary::{SummaryChoice, SummaryScreen};
@@ -99,7 +103,7 @@ pub use sync::{SyncPhase, SyncState};
 pub use tasks::TaskFilter;
 pub use undo::Undo;
 pub use unfinished::{UnfinishedBox, UnfinishedBoxes};
-pub(crate) use update::fetch_plan_steps;
+pub(crate) use update::{fetch_plan_steps, fetch_statistics_steps};
 
 /// Everything the widget shows is made from this.
 #[derive(Debug, Clone, Default)]
@@ -146,6 +150,8 @@ pub struct State {
     pub plan: PlanScreen,
     /// 发布.
     pub publish: PublishScreen,
+    /// 统计与函件.
+    pub statistics: StatisticsScreen,
     /// 审核: which are listed.
     pub reviews: ReviewFilter,
     /// 疑问: which are listed.

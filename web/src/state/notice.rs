@@ -43,6 +43,8 @@ pub enum Notice {
     Withdrawn,
     /// So many amounts were pasted.
     Pasted(usize),
+    /// So many figures of the statistics were pasted, and are not stored yet.
+    PastedFigures(usize),
     /// A column was not pasted: why.
     NotPasted(PasteFault),
 }

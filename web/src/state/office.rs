@@ -4,7 +4,9 @@ use yuebao_domain::device::SummaryKey;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 
-use super::{Effect, PersonStep, PlanStep, PublishStep, State, SummaryStep, View, Watch};
+use super::{
+    Effect, PersonStep, PlanStep, PublishStep, State, StatisticsStep, SummaryStep, View, Watch,
+};
 
 /// Where fetching the part stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum OfficeStep {
     Plan(PlanStep),
     /// 发布.
     Publish(PublishStep),
+    /// 统计与函件.
+    Statistics(StatisticsStep),
     /// 责任人 of a project.
     Person(String, PersonStep),
     /// 总结 of a unit, or the city's.
@@ -82,16 +86,20 @@ impl State {
                 | View::Import
                 | View::Ledger(_)
                 | View::Publish
+                | View::Statistics
                 | View::Summaries
         );
         let is_known = self.device.get().meta.me.is_some();
         let works_there = self.may(Right::Review) || !self.may(Right::Report);
-        is_shown || is_known && (works_there || self.summary_asked().is_some())
+        // a letter came to this user's unit
+        let has_letters = !self.device.get().letters.is_empty();
+        is_shown || is_known && (works_there || has_letters || self.summary_asked().is_some())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use yuebao_domain::device::Replica;
     use yuebao_domain::rights::Role;
 
     use super::*;
@@ -122,6 +130,14 @@ mod tests {
             );
             assert_eq!(fetched(&mut state, Action::DismissNotice), 0, "{role:?}");
         }
+    }
+
+    #[test]
+    fn a_clerk_whose_unit_was_sent_a_letter_is_sent_the_part() {
+        let mut state = state(Role::Clerk);
+        let letters = &mut state.device.get_mut().letters;
+        letters.insert("2022-05".parse().unwrap(), Replica::default());
+        assert_eq!(fetched(&mut state, Action::DismissNotice), 1);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub enum View {
     Ledger(String),
     /// 发布.
     Publish,
+    /// 统计与函件.
+    Statistics,
     /// 总结 of the half year or the year.
     Summaries,
 }
@@ -115,6 +117,7 @@ impl Screen {
             | View::Console
             | View::Plan
             | View::Publish
+            | View::Statistics
             | View::Summaries => 1,
         }
     }
@@ -153,6 +156,7 @@ impl Screen {
             View::Project(project) => ("project", Some(project.clone())),
             View::Ledger(project) => ("ledger", Some(project.clone())),
             View::Publish => ("publish", None),
+            View::Statistics => ("statistics", None),
             View::Summaries => ("summaries", None),
         };
         HostEvent::Navigate {
@@ -195,6 +199,7 @@ mod tests {
             (vec![View::Review, form()], 2, View::Review),
             (vec![View::Console, form()], 2, View::Console),
             (vec![View::Plan], 1, View::Tasks),
+            (vec![View::Statistics], 1, View::Tasks),
             (vec![View::Plan, View::Import], 2, View::Plan),
             (
                 vec![View::Plan, View::Project("a".to_owned())],

@@ -20,6 +20,7 @@ pub const REST: &str = concat!(
     include_str!("ledger.css"),
     include_str!("plan.css"),
     include_str!("publish.css"),
+    include_str!("statistics.css"),
     include_str!("summaries.css"),
     include_str!("print.css"),
 );

@@ -19,6 +19,7 @@ pub(crate) mod questions;
 pub(crate) mod review;
 pub(crate) mod rule_page;
 pub(crate) mod shell;
+pub(crate) mod statistics;
 pub(crate) mod summaries;
 pub(crate) mod summary;
 pub(crate) mod tasks;

@@ -291,6 +291,16 @@ pub(crate) const fn wording(kind: ClashKind) -> Wording {
     }
 }
 
+/// Of how many months a decision about their statistics or letters was not taken.
+pub(crate) fn refused_statistics(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("有 {count} 处统计数据或函件的办理未被接受，请到“统计与函件”查看。"),
+        Lang::En => format!(
+            "Of {count} months a decision about statistics or letters was not taken: see Statistics and letters."
+        ),
+    }
+}
+
 /// Of how many plans a decision or a proposal was not taken.
 pub(crate) fn refused_plans(count: usize, lang: Lang) -> String {
     match lang {

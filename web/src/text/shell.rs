@@ -22,6 +22,8 @@ pub(crate) const SCREEN_MISSING_ADVICE: Words = words(
 pub(crate) const SCREEN_AGAIN: Words = words("重试", "Try again");
 pub(crate) const PLAN: Words = words("计划", "Plan");
 pub(crate) const PUBLISH: Words = words("发布", "Publish");
+pub(crate) const STATISTICS: Words = words("统计与函件", "Statistics and letters");
+pub(crate) const LETTERS: Words = words("函件", "Letters");
 pub(crate) const SUMMARIES: Words = words("总结", "Summaries");
 pub(crate) const CONSOLE: Words = words("设备", "Tablets");
 pub(crate) const ACCOUNTS: Words = words("账号", "Accounts");
@@ -431,17 +433,32 @@ pub(crate) fn pasted(amounts: usize, lang: Lang) -> String {
     }
 }
 
+pub(crate) fn pasted_figures(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("已填入 {count} 个数，空单元格未动；请核对后保存。"),
+        Lang::En => format!(
+            "{count} figures were filled in, empty cells left alone: look at them, then store them."
+        ),
+    }
+}
+
 pub(crate) fn not_pasted(fault: &PasteFault, lang: Lang) -> String {
     match (fault, lang) {
         (PasteFault::TooMany { cells, boxes }, Lang::Zh) => format!(
-            "粘贴了 {cells} 个单元格，从这里往下只有 {boxes} 个金额栏，没有填入任何数。请核对起始栏或少复制几格。"
+            "粘贴了 {cells} 个单元格，从这里往下只有 {boxes} 栏，没有填入任何数。请核对起始栏或少复制几格。"
         ),
         (PasteFault::TooMany { cells, boxes }, Lang::En) => format!(
-            "{cells} cells were pasted, and there are {boxes} amounts from here on: nothing was filled in. Begin at another box, or copy fewer cells."
+            "{cells} cells were pasted, and there are {boxes} boxes from here on: nothing was filled in. Begin at another box, or copy fewer cells."
         ),
         (PasteFault::NotAnAmount { place, text }, Lang::Zh) => {
             format!("粘贴的第 {place} 格“{text}”不是金额，没有填入任何数。请只复制金额一列。")
         }
+        (PasteFault::NotAFigure { place, text }, Lang::Zh) => {
+            format!("粘贴的第 {place} 格“{text}”不是数，没有填入任何数。请只复制数字一列。")
+        }
+        (PasteFault::NotAFigure { place, text }, Lang::En) => format!(
+            "Cell {place} of what was pasted, “{text}”, is no number: nothing was filled in. Copy the column of figures alone."
+        ),
         (PasteFault::NotAnAmount { place, text }, Lang::En) => format!(
             "Cell {place} of what was pasted, “{text}”, is not an amount: nothing was filled in. Copy the column of amounts alone."
         ),

@@ -47,6 +47,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         (text::REFUSED_HELP_REVIEWER, text::NO_REFUSED_REVIEWER)
     };
     let plans = state.device.get().plans_to_look_at().len();
+    let statistics = state.device.statistics_to_look_at();
     let good = state.store.health == StoreHealth::Good;
     let nothing = good
         && conflicts.is_empty()
@@ -54,6 +55,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         && refused.is_empty()
         && months.is_empty()
         && plans == 0
+        && statistics == 0
         && persons.is_empty()
         && returned.is_empty()
         && back.is_empty()
@@ -89,7 +91,12 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                         <ul class="yb-pending-list" part="list">{ for months.iter().map(|it| month_item(it, lang, send)) }</ul>
                     }) }
                 }
-                if plans > 0 { { to_plans(plans, lang, send) } }
+                if plans > 0 {
+                    { elsewhere(text::refused_plans(plans, lang), shell::PLAN, (View::Plan, lang), send) }
+                }
+                if statistics > 0 {
+                    { elsewhere(text::refused_statistics(statistics, lang), shell::STATISTICS, (View::Statistics, lang), send) }
+                }
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
                 }) }
@@ -139,13 +146,13 @@ fn section(
     }
 }
 
-/// What was not taken of decisions about plans is told where they are made.
-fn to_plans(count: usize, lang: Lang, send: &Dispatch) -> Html {
-    let onclick = send.reform(|_: MouseEvent| Action::Show(View::Plan));
+/// What was not taken of decisions about plans, statistics and letters is told where they are made.
+fn elsewhere(words: String, screen: Words, (view, lang): (View, Lang), send: &Dispatch) -> Html {
+    let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
     html! {
         <div class="yb-banner yb-banner--warn">
-            { Icon::Warn.view() }<p>{ text::refused_plans(count, lang) }</p>
-            <button type="button" class="yb-button" {onclick}>{ shell::PLAN.get(lang) }</button>
+            { Icon::Warn.view() }<p>{ words }</p>
+            <button type="button" class="yb-button" {onclick}>{ screen.get(lang) }</button>
         </div>
     }
 }

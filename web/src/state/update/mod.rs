@@ -18,12 +18,14 @@ mod rescue;
 mod review;
 mod rule_pages;
 mod session;
+mod statistics;
 mod store;
 mod summaries;
 mod sync;
 mod work;
 
 pub(crate) use plan::fetch as fetch_plan_steps;
+pub(crate) use statistics::fetch as fetch_statistics_steps;
 
 use yuebao_domain::device::ReportKey;
 use yuebao_domain::period::Month;

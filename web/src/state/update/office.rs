@@ -20,6 +20,7 @@ impl State {
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
             OfficeStep::Publish(what) => self.publish_step(what, env),
+            OfficeStep::Statistics(what) => self.statistics_step(what, env),
             OfficeStep::Plan(what) => self.plan_step(what, env),
             OfficeStep::Person(project, step) => self.set_person(&project, &step, env),
             OfficeStep::Summary(key, step) => self.summary_step(&key, &step, env),

@@ -25,7 +25,10 @@ impl State {
                 screen.is_printing = true;
                 return vec![Effect::PrintDrawn];
             }
-            PublishStep::Printed => screen.is_printing = false,
+            PublishStep::Printed => {
+                screen.is_printing = false;
+                self.statistics.printing = None;
+            }
             PublishStep::Csv { name, content } => return vec![Effect::Download { name, content }],
             PublishStep::File { is_final, format } => return self.fetch_file(is_final, format),
             PublishStep::Filed(Ok(())) => screen.file = Fetching::Idle,

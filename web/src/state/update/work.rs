@@ -90,6 +90,9 @@ impl State {
             Action::Office(OfficeStep::Publish(step)) if step.is_kept() => {
                 return Some(action.clone());
             }
+            Action::Office(OfficeStep::Statistics(step)) if step.is_kept() => {
+                return Some(action.clone());
+            }
             _ => return None,
         };
         Some(Action::Again {

@@ -73,9 +73,9 @@ fn ended(command: &Command, reason: &str, sent: &Sent) -> Result<(), Against> {
         (CommandKind::Void, _) if reason.is_empty() => Err((Refusal::WordsMissing, None)),
         (CommandKind::Void, _) => Ok(()),
         (_, None) => Err((Refusal::Malformed, None)),
-        (_, Some(_)) if sent.answer.is_some() => Err(wrong(Fault::AnsweredAlready)),
-        (_, Some(day)) if day < sent.letter.sent => Err(wrong(Fault::AnsweredBefore)),
-        _ => Ok(()),
+        (_, Some(day)) => sent
+            .answer_fault(day)
+            .map_or(Ok(()), |fault| Err(wrong(fault))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ledger of a month's letters, read from what was decided.
 
-use super::{Command, CommandKind, Letter};
+use super::{Command, CommandKind, Fault, Letter};
 use crate::ids::Timestamp;
 use crate::operation::steps;
 use crate::period::Date;
@@ -52,6 +52,15 @@ impl Sent {
             Some((day, _)) => Standing::Answered(days(due, *day).max(0)),
             None if on <= due => Standing::Waiting(days(on, due)),
             None => Standing::Overdue(days(due, on)),
+        }
+    }
+
+    /// What stands against an answer of that day.
+    pub fn answer_fault(&self, day: Date) -> Option<Fault> {
+        if self.answer.is_some() {
+            Some(Fault::AnsweredAlready)
+        } else {
+            (day < self.letter.sent).then_some(Fault::AnsweredBefore)
         }
     }
 

@@ -74,10 +74,7 @@ impl Fault {
     /// What is wrong and what to do.
     pub const fn words(self) -> Words {
         match self {
-            Self::NoNumber => words(
-                "请填数字，例如 9.8",
-                "type a number, for example 9.8",
-            ),
+            Self::NoNumber => words("请填数字，例如 9.8", "type a number, for example 9.8"),
             Self::Empty => words("请填写数值或名次", "give the value or the rank"),
             Self::NotRanked => words("这项数据没有名次", "this figure has no rank"),
             Self::RankWrong => words("名次须为 1 至 1000", "a rank is 1 to 1000"),

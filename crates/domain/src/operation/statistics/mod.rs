@@ -14,9 +14,9 @@ mod figure;
 mod log;
 mod state;
 mod step;
-mod typed;
 #[cfg(test)]
 pub(in crate::operation) mod tests;
+mod typed;
 
 pub use command::{Command, CommandKind};
 pub use decide::{decide, obstacle};

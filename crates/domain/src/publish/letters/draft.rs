@@ -19,21 +19,28 @@ pub fn with_due(text: &str, before: Option<Date>, due: Option<Date>) -> String {
             |day| format!("{}月{}日", day.month(), day.day()),
         )
     };
-    text.replacen(&format!("于{}前", said(before)), &format!("于{}前", said(due)), 1)
+    text.replacen(
+        &format!("于{}前", said(before)),
+        &format!("于{}前", said(due)),
+        1,
+    )
 }
 
 /// What a letter to somebody (what was decided, and what they are called) says; the day to answer by is
 /// filled by hand.
 pub fn draft(profile: &Profile, month: Month, (one, who): (&Decided, &str), lang: Lang) -> String {
-    if let (Some(reason), true) = (&one.by_hand, one.percent.is_none()) {
+    let target = profile.publication.letters.target;
+    // growth that is not below the target is no reason
+    let is_low = one.percent.is_some_and(|percent| percent < target);
+    if let (Some(reason), false) = (&one.by_hand, is_low) {
         return match lang {
-            Lang::Zh => format!("{who}：{reason}。请书面报送措施。"),
+            Lang::Zh => format!("{who}：{reason}。请于{OPEN_DAY}前书面报送措施。"),
             Lang::En => format!("{who}: {reason}. Please answer in writing."),
         };
     }
     let shown = |value| printed(value, profile.decimals.percent).to_string();
     let percent = one.percent.unwrap_or_default();
-    let below = profile.publication.letters.target - percent;
+    let below = target - percent;
     let said = [
         ("unit", who.to_owned()),
         ("months", months_text(month, lang)),

@@ -1,0 +1,175 @@
+//! 统计与函件: what is typed there and not stored yet, and what is done with it.
+
+mod draft;
+mod figures;
+
+use yuebao_domain::device::{Device, Letters, Statistics};
+use yuebao_domain::operation::letters::{Kind, Letter};
+use yuebao_domain::operation::statistics::{Figure, FigureKey};
+use yuebao_domain::period::{Date, Month};
+
+pub use draft::{LetterBox, LetterDraft};
+pub use figures::{FigureBox, FigurePart};
+
+/// The screen.
+#[derive(Debug, Clone, Default)]
+pub struct StatisticsScreen {
+    /// Which of its two parts.
+    pub pane: Option<Pane>,
+    /// What is typed over what stands, of any month.
+    pub typed: Vec<(FigureBox, String)>,
+    /// Rows that somebody added, of lists that begin empty.
+    pub added: Vec<FigureKey>,
+    /// 来源, as it was typed last.
+    pub last_source: Option<String>,
+    /// Somebody wanted to store what is typed: what is missing is said from then on.
+    pub is_tried: bool,
+    /// Only what is not entered is listed.
+    pub only_missing: bool,
+    /// What was decided is listed.
+    pub shows_log: bool,
+    /// The letter that is being written.
+    pub draft: Option<LetterDraft>,
+    /// The letter of the ledger that is read: of which month, and its identifier.
+    pub open: Option<(Month, String)>,
+    /// The letter that is drawn as paper.
+    pub printing: Option<(Month, String)>,
+}
+
+impl StatisticsScreen {
+    /// Whether figures or a letter are typed and not stored: leaving the page loses them.
+    pub const fn is_unsaved(&self) -> bool {
+        !self.typed.is_empty() || self.draft.is_some()
+    }
+}
+
+/// A part of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// 统计数据.
+    Figures,
+    /// 函件.
+    Letters,
+}
+
+/// What the screen is drawn from.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// The statistics of the month.
+    pub figures: Statistics,
+    /// Those of the month before.
+    pub before: Statistics,
+    /// The letters of the month.
+    pub letters: Letters,
+    /// Those of every month of the year in which any were sent, the newest first.
+    pub ledger: Vec<(Month, Letters)>,
+}
+
+impl Desk {
+    /// Of what is on the device.
+    pub fn of(device: &Device, month: Month) -> Self {
+        let months = device.letters.keys().rev();
+        let of_year = months.filter(|at| at.year() == month.year());
+        Self {
+            figures: device.statistics(month),
+            before: device.statistics(month.previous()),
+            letters: device.letters(month),
+            ledger: of_year.map(|at| (*at, device.letters(*at))).collect(),
+        }
+    }
+}
+
+/// What is done on the screen.
+#[derive(Debug, Clone)]
+pub enum StatisticsStep {
+    /// Look at a part.
+    Show(Pane),
+    /// A box holds this now.
+    Type(FigureBox, String),
+    /// A box was left: what it holds is written as figures are.
+    Leave(FigureBox),
+    /// A column from a spreadsheet, into the boxes below one another.
+    Paste(Vec<FigureBox>, Vec<String>),
+    /// A row of a list that begins empty.
+    Add(FigureKey),
+    /// What is typed was to be stored, and something is missing.
+    Try,
+    /// What is typed of a month is thrown away.
+    Discard(Month),
+    /// 录入: one figure.
+    Enter(Month, Box<Figure>),
+    /// All that was typed is entered.
+    Entered,
+    /// 清除.
+    Clear {
+        /// Of which month.
+        month: Month,
+        /// Which figure.
+        key: FigureKey,
+        /// Why.
+        reason: String,
+    },
+    /// Only what is not entered is listed, or all.
+    OnlyMissing(bool),
+    /// What was decided is listed, or not.
+    ShowLog(bool),
+    /// Why figures of a month were not taken was read.
+    ReadFigures(Month),
+    /// A letter is begun that is proposed.
+    Begin {
+        /// Of which month.
+        month: Month,
+        /// To whom.
+        of: String,
+        /// What.
+        kind: Kind,
+    },
+    /// A letter is begun by hand.
+    ByHand(Month),
+    /// A box of the letter holds this now.
+    Write(LetterBox, String),
+    /// The letter was to be sent, and something is missing.
+    TryLetter,
+    /// 发出.
+    Send(Month, Box<Letter>),
+    /// The letter is put away, unsent.
+    Drop,
+    /// A letter of the ledger is read, or none.
+    Open(Option<(Month, String)>),
+    /// 登记答复.
+    Answer {
+        /// Of which month, and which letter.
+        of: (Month, String),
+        /// When it was answered.
+        day: Date,
+        /// What is said of it.
+        remark: String,
+    },
+    /// 作废.
+    Void {
+        /// Of which month, and which letter.
+        of: (Month, String),
+        /// Why.
+        reason: String,
+    },
+    /// Print a letter.
+    Print(Month, String),
+    /// Why something about the letters of a month was not taken was read.
+    ReadLetters(Month),
+}
+
+impl StatisticsStep {
+    /// Whether it is a decision, which is stored.
+    pub const fn is_kept(&self) -> bool {
+        matches!(
+            self,
+            Self::Enter(..)
+                | Self::Clear { .. }
+                | Self::ReadFigures(_)
+                | Self::Send(..)
+                | Self::Answer { .. }
+                | Self::Void { .. }
+                | Self::ReadLetters(_)
+        )
+    }
+}
