@@ -282,7 +282,7 @@ impl Subject {
             }
             SubjectKind::Summary => {
                 let (month, unit) = rest.split_once('/').unwrap_or((rest, ""));
-                let is_spelt = unit.is_empty() == !rest.contains('/');
+                let is_spelt = unit.is_empty() != rest.contains('/');
                 let unit = unit.to_owned();
                 let month = month.parse().ok()?;
                 return is_spelt.then_some(Self::Summary(SummaryKey { month, unit }));

@@ -118,7 +118,7 @@ fn what_somebody_else_has_written_since_stays_and_ones_own_is_kept_to_copy() {
         b.device.summary(&key).summary.texts.written(Heading::Next),
         "甲写"
     );
-    assert_eq!(b.device.summaries_to_look_at(), [key.clone()]);
+    assert_eq!(b.device.summaries_to_look_at(), std::slice::from_ref(&key));
     assert!(b.device.has_unsent());
     let subject = Subject::Summary(key);
     let (refused, declined) = b.device.not_taken(&subject).unwrap();

@@ -276,7 +276,7 @@ pub fn decide(
         return steps::decide(stored, command, incoming, against);
     }
     match weighed(stored, command, incoming, against) {
-        Err(decision) => decision,
+        Err((refusal, detail)) => Decision::refuse_naming(refusal, detail),
         Ok((held, book)) => lock(&held, &book, Step::of(command, incoming, None), facts),
     }
 }

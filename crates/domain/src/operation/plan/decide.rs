@@ -282,7 +282,7 @@ pub fn decide(
     let against = |log: &PlanLog| obstacle(command, incoming.may, incoming.user, log, facts);
     let (held, log) = match weighed(stored, command, incoming, against) {
         Ok(known) => known,
-        Err(decision) => return decision,
+        Err((refusal, detail)) => return Decision::refuse_naming(refusal, detail),
     };
     let findings = match command.kind {
         CommandKind::Decline | CommandKind::Retract => Vec::new(),

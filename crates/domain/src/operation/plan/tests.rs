@@ -158,7 +158,7 @@ impl World {
             } => {
                 assert_eq!(version.by, "林主任");
                 self.book.push(*version);
-                (state.into(), values)
+                (state, values)
             }
             other => return Some(refusal(&other).expect("a refusal")),
         };

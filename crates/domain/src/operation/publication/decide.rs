@@ -142,7 +142,7 @@ pub fn decide(
     match command.kind {
         CommandKind::Withdraw => steps::decide(stored, command, incoming, against),
         CommandKind::Publish => match weighed(stored, command, incoming, against) {
-            Err(decision) => decision,
+            Err((refusal, detail)) => Decision::refuse_naming(refusal, detail),
             Ok((held, log)) => publish(&held, &log, command, incoming, facts),
         },
     }

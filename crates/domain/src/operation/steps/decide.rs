@@ -53,19 +53,19 @@ pub(in crate::operation) fn weighed<C: Decides>(
     command: &C,
     incoming: &Incoming<'_>,
     obstacle: impl FnOnce(&Log<C>) -> Result<(), Against>,
-) -> Result<(FieldValues, Log<C>), Decision> {
+) -> Result<(FieldValues, Log<C>), Against> {
     let held = stored.map_or_else(FieldValues::new, |stored| stored.values.clone());
     let Some(log) = Log::read(&held) else {
-        return Err(Decision::refuse(C::CHANGED));
+        return Err((C::CHANGED, None));
     };
-    obstacle(&log).map_err(|(refusal, detail)| Decision::refuse_naming(refusal, detail))?;
+    obstacle(&log)?;
     if let Some(most) = C::MOST.filter(|_| command.needs_room())
         && (log.steps.len() >= most.steps || size(&held).1 >= most.bytes)
     {
-        return Err(Decision::refuse(most.refusal));
+        return Err((most.refusal, None));
     }
     if command.is_overtaken(log.since(incoming.seen), incoming.user) {
-        return Err(Decision::refuse(C::CHANGED));
+        return Err((C::CHANGED, None));
     }
     Ok((held, log))
 }
@@ -89,7 +89,7 @@ pub(in crate::operation) fn decide<C: Decides>(
     obstacle: impl FnOnce(&Log<C>) -> Result<(), Against>,
 ) -> Decision {
     match weighed(stored, command, incoming, obstacle) {
-        Err(decision) => decision,
+        Err((refusal, detail)) => Decision::refuse_naming(refusal, detail),
         Ok((held, log)) => {
             let step = Step::of(command, incoming, C::Made::default());
             let (values, state) = written(&held, log, step);

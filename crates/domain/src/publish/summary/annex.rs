@@ -1,11 +1,9 @@
 //! 报送情况 of the summaries: which units have handed theirs in, and who is late or missing.
 
-use std::collections::BTreeMap;
-
 use super::{Summaries, due};
 use crate::calendar::days_left;
 use crate::operation::summary::{State, Summary};
-use crate::order::Gather;
+use crate::order::{Gather, Order};
 use crate::period::Date;
 use crate::publish::document::{Row, RowKind, Table};
 use crate::publish::figures::{day_text, head};
@@ -63,8 +61,9 @@ pub fn standings(source: &Source) -> Vec<(&str, Standing)> {
     let leads = placed.filter_map(|one| one.plan.lead_unit());
     let wrote = written.keys().map(String::as_str);
     let units = leads.chain(wrote).filter(|unit| !unit.is_empty());
-    let units: BTreeMap<&str, ()> = units.map(|unit| (unit, ())).into_map();
-    let units = units.into_keys();
+    let mut units = units.distinct();
+    units.order_by(|a, b| a.cmp(b));
+    let units = units.into_iter();
     units
         .map(|unit| (unit, standing(written.get(unit), due, *on)))
         .collect()
