@@ -37,9 +37,8 @@ pub(super) fn told(
         Subject::Plan(_) => Ok(Some(held)),
         // Figures of counties are for those who see all of them.
         Subject::Statistics(_) => Ok(Some(held).filter(|_| sees_all(me))),
-        Subject::Letters(_) if sees_all(me) => Ok(Some(held)),
+        Subject::Letters(_) | Subject::Summary(_) if sees_all(me) => Ok(Some(held)),
         Subject::Letters(_) => own_letters(tx, me, held),
-        Subject::Summary(_) if sees_all(me) => Ok(Some(held)),
         Subject::Summary(key) => {
             let units = units_for(me, || tx.units())?;
             let sees = Person::new(me, &units).over_summary(&key.unit, &[]).see;

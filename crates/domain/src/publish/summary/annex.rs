@@ -62,7 +62,7 @@ pub fn standings(source: &Source) -> Vec<(&str, Standing)> {
     let wrote = written.keys().map(String::as_str);
     let units = leads.chain(wrote).filter(|unit| !unit.is_empty());
     let mut units = units.distinct();
-    units.order_by(|a, b| a.cmp(b));
+    units.order_by(Ord::cmp);
     let units = units.into_iter();
     units
         .map(|unit| (unit, standing(written.get(unit), due, *on)))
