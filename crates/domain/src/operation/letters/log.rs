@@ -1,6 +1,7 @@
 //! The ledger of a month's letters, read from what was decided.
 
 use super::{Command, CommandKind, Fault, Letter};
+use crate::calendar::days_left;
 use crate::ids::Timestamp;
 use crate::operation::steps;
 use crate::period::Date;
@@ -43,7 +44,7 @@ pub enum Standing {
 impl Sent {
     /// Where it stands on a day.
     pub fn standing(&self, on: Date) -> Standing {
-        let days = |from: Date, to: Date| (to - from).get_days();
+        let days = |from, to| i32::try_from(days_left(to, from)).unwrap_or(i32::MAX);
         let due = self.letter.due;
         if self.void.is_some() {
             return Standing::Void;
