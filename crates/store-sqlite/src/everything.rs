@@ -120,7 +120,10 @@ impl ReadEverything for Database {
              FROM subjects c
              LEFT JOIN revisions r ON r.subject = c.subject AND r.rev = c.rev
              LEFT JOIN feed f ON f.kind IN ('subject', 'shared')
-                 AND f.project = coalesce(c.project, '') AND f.subject = c.subject AND f.unit = ''",
+                 AND f.project = coalesce(c.project,
+                     -- of a project that is only proposed the path alone names it: plan/new/2022-01
+                     iif(c.kind = 'plan', substr(c.subject, 6, length(c.subject) - 13), ''))
+                 AND f.subject = c.subject AND f.unit = ''",
             [],
             |row| {
                 let has_revision = row.get::<_, Option<u64>>(6)?.is_some();

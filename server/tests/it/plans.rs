@@ -151,6 +151,8 @@ fn a_new_project_is_proposed_by_its_unit_and_seen_by_whoever_will_see_it() {
     let refused = send(&zhang, &adopt(&new_project()));
     assert_eq!(refused.refusal, Some(Refusal::PlanOfficeOnly));
     done(&zhang, &propose(&new_project(), "已立项"));
+    let waiting = verify(&mut *server.database()).unwrap();
+    assert_eq!(waiting.faults, [], "it waits, and is in no plan yet");
     for (user, projects, proposals) in [
         ("zhang", 3, 1),
         ("liaison", 3, 1),
