@@ -15,6 +15,7 @@ use yuebao_store::subjects::ReadSubjects as _;
 use yuebao_store::verify::verify_state;
 
 use crate::Violation;
+use crate::logs::{is_paper, steps_of, told_of_paper};
 use crate::office::Luck;
 use crate::seat::Disk;
 use crate::stage::{PEOPLE, PROJECTS, reviews};
@@ -103,6 +104,7 @@ impl World {
         }
         self.finish_questions(seat)?;
         self.finish_months(seat)?;
+        self.finish_papers(seat)?;
         settle(self, rng, seat, true)?;
         if reviews(self.seats[seat].user) {
             return Ok(());
@@ -211,6 +213,12 @@ impl World {
                     one.name
                 ));
             }
+            let unread = one.device.replicas().filter(|(subject, replica)| {
+                is_paper(subject) && (replica.refused.is_some() || !replica.declined.is_empty())
+            });
+            found.extend(unread.map(|(subject, _)| {
+                format!("{} {}: a step that was not taken", one.name, subject.path())
+            }));
         }
         found.join("; ")
     }
@@ -222,6 +230,7 @@ impl World {
             return Err(Violation(format!("verify: {:?}", verified.faults)));
         }
         self.ledger.check(&self.devices(), true)?;
+        self.papers_at_rest()?;
         self.tally
             .add("values promised and found", self.ledger.promises() as u64);
         for seat in self.present() {
@@ -244,10 +253,12 @@ impl World {
                 let sees = key.project().is_none_or(|id| projects.contains_key(id));
                 let told = |values: &FieldValues| match key {
                     Subject::Month(_) => narrowed(values, &Held(&one.device)),
+                    _ if is_paper(key) => told_of_paper(&one.device, key, values),
                     _ => values.clone(),
                 };
                 let agrees = match (&current, server, has) {
                     _ if !sees => true,
+                    (Some(current), None, _) if is_paper(key) => told(&current.values).is_empty(),
                     (None, None, _) => has.is_none_or(|report| report.values().is_empty()),
                     (Some(current), Some(server), Some(has)) => {
                         current.rev == server.rev
@@ -278,6 +289,12 @@ impl World {
                 let book = MonthBook::read(&one.values).unwrap_or_default();
                 (book.steps.iter())
                     .for_each(|one| (&one.user, &one.command.reason).hash(&mut hasher));
+                continue;
+            }
+            if is_paper(key) {
+                // As of a month.
+                let steps = steps_of(key, &one.values).unwrap_or_default();
+                format!("{steps:?}").hash(&mut hasher);
                 continue;
             }
             match Question::read(&one.values) {

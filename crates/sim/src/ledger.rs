@@ -3,6 +3,7 @@
 //! decision, until its author has read that it was not taken.
 
 mod overwriting;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,6 +18,7 @@ use yuebao_store::revisions::Revision;
 use yuebao_store::{Error, ReadTransaction};
 
 use self::overwriting::nobody_is_overwritten;
+use self::steps::{Saved, each_step_once, print_of_step};
 use crate::Violation;
 use crate::clerk::text;
 
@@ -51,6 +53,8 @@ pub(crate) struct Ledger {
     applied: HashSet<String>,
     /// Operations as they left their devices.
     sent: BTreeMap<OpId, Operation>,
+    /// Steps that somebody was told are saved.
+    steps: BTreeMap<OpId, Saved>,
 }
 
 impl Ledger {
@@ -163,6 +167,7 @@ impl Ledger {
         let revisions = tx.revisions_after(key, *known)?;
         if !revisions.is_empty() {
             nobody_is_overwritten(&self.sent, tx, key, &revisions)?;
+            each_step_once(&self.sent, key, &revisions)?;
         }
         let ever = Rc::make_mut(&mut self.ever);
         for revision in &revisions {
@@ -176,6 +181,7 @@ impl Ledger {
                     revision.op_id
                 )));
             }
+            ever.insert(print_of_step(&revision.op_id.as_str().into()));
             let mut values = revision.values.clone();
             values.extend(words_of(tx, revision)?);
             for group in groups(values.keys()) {
@@ -205,6 +211,7 @@ impl Ledger {
                 promise.is_orphan = true;
             }
         }
+        self.steps_evicted(seat);
     }
 
     /// The server was put back to an earlier state. Returns how many values nobody answers for:
@@ -229,7 +236,7 @@ impl Ledger {
             released += u64::from(!stays);
             stays
         });
-        Ok(released)
+        Ok(released + self.steps_restored(devices, backups))
     }
 
     /// Whether every promise is kept. At the end only the server answers for it.
@@ -250,11 +257,11 @@ impl Ledger {
                 )));
             }
         }
-        Ok(())
+        self.check_steps(devices, at_the_end)
     }
 
     pub(crate) fn promises(&self) -> usize {
-        self.promises.len()
+        self.promises.len() + self.steps.len()
     }
 }
 

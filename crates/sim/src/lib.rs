@@ -8,13 +8,18 @@
 //!
 //! Clerks fill and hand in, reviewers accept, return, settle amendments and declare void, the office
 //! locks months and opens them again, people log
-//! out and others log in on the same tablet.
+//! out and others log in on the same tablet. In each fourth schedule the office also enters figures of the
+//! statistics, sends letters and publishes, units propose plans that it answers, and persons are named.
 //!
 //! The promise: **every value that was ever called saved is current, in history, or in a conflict**
 //! until its own author types over it, and nobody changes a value unseen. It is looked after every
 //! step (before the server has a value, the device must), and at the end, when the network works and
 //! everybody has finished, by the server alone. Then, too, all devices agree with it, nothing waits,
 //! no report is stuck, and the same schedule with other clocks has ended the same.
+//!
+//! Of what is held as a log of steps it says: **a step that was ever called saved is in the server's log
+//! exactly once, or still on its device, or its author has been told that it was not taken**; no log has
+//! more steps than were taken, and what was published stays to the byte.
 //!
 //! Two things are not promised, and counted: what a device held alone when its store was thrown away;
 //! and, after an older backup than the newest is put back, what only the newer one had, because a
@@ -25,16 +30,18 @@
 //! This is a crate of its own beside `tests` because it is a program as well: a hundred thousand
 //! schedules want it optimised.
 //!
-//! Rooms, from the bottom up: `clerk`, `sabotage`, `stage`, `tally`, `ledger`, `seat`, `office`,
-//! `world`, `accidents`, `acts`, `months`, `rescue`, `steps`, `heal`, `schedule`.
+//! Rooms, from the bottom up: `clerk`, `logs`, `stage`, `tally`, `ledger`, `seat`, `sabotage`, `office`,
+//! `world`, `accidents`, `acts`, `months`, `papers`, `rescue`, `steps`, `heal`, `schedule`.
 
 mod accidents;
 mod acts;
 mod clerk;
 mod heal;
 mod ledger;
+mod logs;
 mod months;
 mod office;
+mod papers;
 mod rescue;
 mod sabotage;
 mod schedule;

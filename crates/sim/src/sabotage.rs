@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use yuebao_domain::device::{Absorbed, Device, Row, Subject};
+use yuebao_domain::device::{Absorbed, Delivery, Device, Queued, Row, Subject};
 use yuebao_domain::operation::Operation;
 use yuebao_domain::wire::v2;
 use yuebao_store::ReadTransaction;
 use yuebao_store_sqlite::{Database, testing};
 
 use crate::Violation;
+use crate::logs::is_paper;
+use crate::seat::op_id;
 
 /// What is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +33,15 @@ pub enum Sabotage {
     DeviceLetsGo,
     /// The device says "saved" whether or not its store has completed.
     DeviceSaysSaved,
+    /// The device throws a step of a log away instead of sending it again.
+    DeviceDropsSteps,
+    /// The device sends a step of a log again as another one.
+    DeviceDoublesSteps,
 }
 
 impl Sabotage {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ServerForgets,
         Self::ServerOverwrites,
         Self::ServerDropsSeconds,
@@ -44,6 +50,8 @@ impl Sabotage {
         Self::DeviceDropsWords,
         Self::DeviceLetsGo,
         Self::DeviceSaysSaved,
+        Self::DeviceDropsSteps,
+        Self::DeviceDoublesSteps,
     ];
 }
 
@@ -105,6 +113,35 @@ impl Saboteur {
         Ok(())
     }
 
+    /// What the device does before it sends what has been sent before; rows to be written as well.
+    pub(crate) fn before_sending(&self, device: &mut Device, number: u64) -> Vec<Row> {
+        let is_again = |queued: &Queued| {
+            queued.delivery == Delivery::Attempted && is_paper(&queued.operation.subject)
+        };
+        match self.what {
+            Some(Sabotage::DeviceDropsSteps) => {
+                let again = device.outbox.iter().filter(|(_, queued)| is_again(queued));
+                let again: Vec<u64> = again.map(|(sequence, _)| *sequence).collect();
+                device
+                    .outbox
+                    .retain(|sequence, _| !again.contains(sequence));
+                again.iter().map(row_without).collect()
+            }
+            Some(Sabotage::DeviceDoublesSteps) => {
+                let Some(mut other) = device.outbox.values().find(|one| is_again(one)).cloned()
+                else {
+                    return Vec::new();
+                };
+                device.meta.last_sequence += 1;
+                other.operation.sequence = device.meta.last_sequence;
+                other.operation.op_id = op_id(number);
+                device.outbox.insert(other.operation.sequence, other);
+                device.rows()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What the device does with an answer; `before` is what it was. Rows to be written as well.
     pub(crate) fn spoil(&self, device: &mut Device, absorbed: &Absorbed) -> Vec<Row> {
         match self.what {
@@ -132,15 +169,19 @@ impl Saboteur {
                 device
                     .outbox
                     .retain(|sequence, _| !gone.contains_key(sequence));
-                let row = |sequence: &u64| Row {
-                    key: format!("op/{sequence:016}"),
-                    value: None,
-                };
-                return gone.keys().map(row).collect();
+                return gone.keys().map(row_without).collect();
             }
             _ => return Vec::new(),
         }
         device.rows()
+    }
+}
+
+/// The outbox without one of its operations.
+fn row_without(sequence: &u64) -> Row {
+    Row {
+        key: format!("op/{sequence:016}"),
+        value: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 use crate::stage::{MONTHS, PROJECTS, Stage, report, reviews};
-use crate::steps::play;
+use crate::steps::{play, play_papers};
 use crate::world::World;
 use crate::{Disk, Sabotage, Tally, Violation, clerk};
 
@@ -17,11 +17,16 @@ const DRAWN: [&str; 14] = [
     "lin", "lin",
 ];
 
+/// One schedule in so many is one of papers. What the others play was there before.
+const PAPERS: u64 = 4;
+
 /// A schedule: who takes part, and the seed of each step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
     people: Vec<&'static str>,
     steps: Vec<u64>,
+    /// Whether the office's papers, plans and persons are played as well.
+    has_papers: bool,
 }
 
 /// A schedule that broke a promise.
@@ -42,12 +47,21 @@ impl Schedule {
     pub fn of(seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
         let count = 2 + rng.usize(..4);
-        let people = (0..count)
+        let mut people: Vec<_> = (0..count)
             .map(|_| DRAWN[rng.usize(..DRAWN.len())])
             .collect();
         let length = 20 + rng.usize(..100);
         let steps = (0..length).map(|_| rng.u64(..)).collect();
-        Self { people, steps }
+        let has_papers = seed.is_multiple_of(PAPERS);
+        if has_papers {
+            people.push("lin");
+            people.extend(rng.bool().then_some("he"));
+        }
+        Self {
+            people,
+            steps,
+            has_papers,
+        }
     }
 
     /// Plays it with clocks from other dice; the world as it ends.
@@ -100,7 +114,11 @@ impl Schedule {
             something_to_review(world)?;
         }
         for step in &self.steps {
-            play(world, *step, &mut clocks)?;
+            if self.has_papers {
+                play_papers(world, *step, &mut clocks)?;
+            } else {
+                play(world, *step, &mut clocks)?;
+            }
             world.check()?;
         }
         world.heal()

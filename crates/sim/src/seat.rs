@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::device::{Device, Row, Stamp};
+use yuebao_domain::operation::OpId;
 
 use crate::Violation;
 use crate::stage::{TODAY, moment};
@@ -115,7 +116,7 @@ impl Seat {
 
     pub(crate) fn stamp(&self, number: u64) -> Stamp {
         Stamp {
-            op_id: format!("0190a0a0-0000-7000-8000-{number:012x}").into(),
+            op_id: op_id(number),
             made_at: moment(self.clock).rfc3339().into(),
         }
     }
@@ -129,4 +130,9 @@ impl Seat {
             };
         }
     }
+}
+
+/// A name for an operation that no other has.
+pub(crate) fn op_id(number: u64) -> OpId {
+    format!("0190a0a0-0000-7000-8000-{number:012x}").into()
 }

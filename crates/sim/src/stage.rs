@@ -17,15 +17,20 @@ use yuebao_store_sqlite::{Database, memory};
 use crate::Violation;
 
 /// Everybody who may have a tablet: two of one bureau, one of another, and one at each step of the chain
-/// after them. The other bureau has nobody at the first.
-pub(crate) const PEOPLE: [(&str, &str, Role); 6] = [
+/// after them. The other bureau has nobody at the first. The last is a second person of the office, with
+/// whom only schedules of papers are played.
+pub(crate) const PEOPLE: [(&str, &str, Role); 7] = [
     ("zhang", "roads", Role::Clerk),
     ("li", "roads", Role::Clerk),
     ("wang", "water", Role::Clerk),
     ("sun", "roads", Role::Liaison),
     ("chen", "county", Role::CountyCoordinator),
     ("lin", "county", Role::CityOffice),
+    ("he", "county", Role::CityOffice),
 ];
+
+/// How many of them any schedule may be played with.
+pub(crate) const USUAL: usize = 6;
 
 /// Who passes a report on to whom.
 const PEOPLE_IN_CHAIN: [Role; 4] = [

@@ -1,6 +1,8 @@
 //! One step of a schedule, drawn from its own seed, so that a schedule stays a schedule when steps
 //! are left out.
 
+mod papers;
+
 use fastrand::Rng;
 use yuebao_domain::device::{QuestionKey, ReportKey};
 use yuebao_domain::operation::OpenConflict;
@@ -10,10 +12,25 @@ use yuebao_domain::report::{Field, FieldValues};
 use crate::acts::Verdict;
 use crate::office::Luck;
 use crate::seat::Disk;
-use crate::stage::{MONTHS, PEOPLE, PROJECTS, TODAY, YEAR, report, reviews};
+use crate::stage::{MONTHS, PEOPLE, PROJECTS, TODAY, USUAL, YEAR, report, reviews};
 use crate::world::World;
 use crate::world::{Mangle, Way};
 use crate::{Violation, clerk};
+
+/// Other dice of the same step, so that what a schedule of papers draws first says nothing of the rest.
+const OTHER_DICE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Plays one step of a schedule of papers: some are about them, the others are as in every schedule.
+pub(crate) fn play_papers(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(), Violation> {
+    let mut rng = Rng::with_seed(seed ^ OTHER_DICE);
+    if rng.u32(..3) > 0 {
+        return play(world, seed, clocks);
+    }
+    world.tally.count("steps");
+    let at_work = world.at_work();
+    let seat = at_work[rng.usize(..at_work.len())];
+    papers::paper(world, &mut rng, seat)
+}
 
 /// Plays one step. `clocks` has its own dice: what it draws must change nothing.
 pub(crate) fn play(world: &mut World, seed: u64, clocks: &mut Rng) -> Result<(), Violation> {
@@ -203,7 +220,7 @@ fn void(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> 
 }
 
 fn change_user(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(), Violation> {
-    let user = PEOPLE[rng.usize(..PEOPLE.len())].0;
+    let user = PEOPLE[rng.usize(..USUAL)].0;
     if user != world.seats[seat].user {
         world.tally.count("fault: another user on the same tablet");
         world.hand_tablet(seat, user)?;

@@ -49,6 +49,10 @@ impl World {
     pub fn send(&mut self, seat: usize, disk: Disk) -> Result<Option<usize>, Violation> {
         let number = self.number();
         let one = &mut self.seats[seat];
+        let spoilt = self.saboteur.before_sending(&mut one.device, number);
+        if !spoilt.is_empty() {
+            one.store(spoilt, Disk::Good)?;
+        }
         let (request, rows) = one.device.request(format!("nonce-{number}"));
         let disk = if rows.is_empty() && one.is_stored() {
             Disk::Good
