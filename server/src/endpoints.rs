@@ -27,10 +27,13 @@ pub enum Needs {
     Nothing,
     /// A valid login; it concerns that login alone.
     Login,
-    /// A valid login of one of these roles; it is what they are for.
+    /// A valid login of one of these roles; it is what they are for. The others are told so (403).
     Roles(&'static [Role]),
     /// A valid login; it tells and does what these rights extend over, for each project anew
-    /// (see [`yuebao_domain::rights::over`]). Whoever has none of them gets nothing.
+    /// (see [`yuebao_domain::rights::over`]). Whoever has none of them gets nothing; one thing that they
+    /// may not see is answered as if there was none (404), since that it is there says too much. What is
+    /// whole or not at all, as a document of every project, is for those who see all: the others are told
+    /// so (403).
     Rights(&'static [Action]),
 }
 

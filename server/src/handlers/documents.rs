@@ -19,7 +19,7 @@ use crate::render::FileFormat;
 use crate::state::AppState;
 
 /// For whoever sees every project, since its figures are of all of them, and the summary of a unit for
-/// that unit as well; to anybody else there is no such document.
+/// that unit as well. What is open to others once it is published is read at `/api/v1/publications`.
 pub async fn document(
     State(state): State<AppState>,
     session: Session,
@@ -27,11 +27,11 @@ pub async fn document(
     query: Result<Query<DocumentQuery>, QueryRejection>,
 ) -> Result<Response, AppError> {
     within_rate(&state, &session.me)?;
+    let (month, kind) = place_of(place)?;
     let sees_everything = Person::new(&session.me, &[]).sees_everything();
     if !sees_everything && query.as_ref().map_or(true, |query| query.unit.is_none()) {
-        return Err(no_such_document());
+        return Err(AppError::not_yours());
     }
-    let (month, kind) = place_of(place)?;
     let Query(query) = query.map_err(|error| wrong("query", &error.body_text()))?;
     let format = format_of(query.format.as_deref())?;
     let order = Order {

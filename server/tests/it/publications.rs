@@ -220,7 +220,7 @@ fn what_is_open_is_for_everybody_and_the_rest_for_who_sees_everything() {
         assert_eq!(zhang.get(&format!("{path}?number=1")).status, 404);
         // what is not published is for those alone who see everything
         let made = zhang.get(&format!("/api/v1/documents/2022-04/{hidden}"));
-        assert_eq!(made.problem().r#type, "yuebao:no-such-document");
+        assert_eq!(made.problem().r#type, "yuebao:not-yours");
     }
     // what the tablets are told
     let told = serde_json::to_string(&sync(&zhang, &[]).changes.subjects).unwrap();

@@ -2,7 +2,7 @@
 
 use yuebao_domain::operation::question::CommandKind;
 use yuebao_domain::operation::{Outcome, Refusal};
-use yuebao_domain::rights::{Action, Role};
+use yuebao_domain::rights::{Action, Role, Tie};
 use yuebao_domain::units::Unit;
 use yuebao_domain::wire::v1::{Operation, OperationKind, OperationOutcome, OperationResult};
 use yuebao_server::endpoints::{ENDPOINTS, Needs};
@@ -181,6 +181,34 @@ fn every_address_asks_for_a_login_unless_the_table_says_that_it_needs_none() {
             }
         }
     }
+}
+
+/// What is not published is told whole or not at all: whoever sees not every project is told that it is
+/// for others, in words, as at every address that is for roles.
+#[test]
+fn a_document_before_it_is_published_is_for_whoever_sees_everything() {
+    let server = TestServer::new();
+    let path = "/api/v1/documents/2022-05/bulletin?provisional=true";
+    for role in Role::ALL {
+        let answer = server.client(account_of(role)).get(path);
+        let sees_everything = role.may(Tie::Any).see;
+        assert_eq!(
+            answer.status,
+            if sees_everything { 200 } else { 403 },
+            "{role:?}"
+        );
+        if !sees_everything {
+            let problem = answer.problem();
+            assert_eq!(problem.r#type, "yuebao:not-yours");
+            assert!(
+                problem.detail.contains("您的角色不能"),
+                "{}",
+                problem.detail
+            );
+        }
+    }
+    let stranger = call(&server, path, None);
+    assert_eq!(stranger.status, 401);
 }
 
 /// An account of this role among those that every test server has.

@@ -61,9 +61,10 @@ pub(crate) fn document(schemas: &mut Schemas) -> Operation {
         .gives_file("The document, in the format that was asked for.")
         .refuses(&[
             (400, "A part of the address is not understood."),
+            (403, "For whoever sees every project (yuebao:not-yours)."),
             (
                 404,
-                "There is nothing to make it of, as detail says, or not every project is in sight (yuebao:no-such-document).",
+                "There is nothing to make it of, as detail says (yuebao:no-such-document).",
             ),
             (409, "Its figures do not agree (yuebao:unsound)."),
             TOO_MANY,
