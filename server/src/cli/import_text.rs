@@ -203,15 +203,9 @@ pub(super) fn plan_as_text(preview: &Preview, profile: &Profile, lang: Lang) -> 
     out + &counts(&kinds.map(|kind| (label(kind), preview.count(kind))), lang)
 }
 
-/// A name and its number.
+/// Somebody with all that is known.
 fn shown(person: Option<&Person>) -> String {
-    person.map_or_else(
-        || "—".to_owned(),
-        |person| {
-            let number = person.telephone.as_deref().unwrap_or_default();
-            format!("{} {number}", person.name).trim_end().to_owned()
-        },
-    )
+    person.map_or_else(|| "—".to_owned(), Person::in_a_line)
 }
 
 /// For people: reports that stay although the file says something else, then the counts.

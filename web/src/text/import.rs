@@ -207,6 +207,20 @@ pub(crate) fn telephone(kind: &str, lang: Lang) -> String {
     }
 }
 
+/// What else a column says of persons of a kind.
+pub(crate) fn person_detail(detail: &str, kind: &str, lang: Lang) -> String {
+    let label = match detail {
+        "post" => words("职务", "post"),
+        "unit" => words("单位", "unit"),
+        "from" => words("起", "from"),
+        _ => words("止", "to"),
+    };
+    match lang {
+        Lang::Zh => format!("{kind}{}", label.zh),
+        Lang::En => format!("{kind}: {}", label.en),
+    }
+}
+
 /// A row of the file.
 pub(crate) fn row_number(row: usize, lang: Lang) -> String {
     match lang {

@@ -1,19 +1,24 @@
 //! Persons (责任人) in a file: what its cells say, and what that would change.
 
+mod detail;
+mod written;
+
 use std::collections::BTreeMap;
 
 use super::Gone;
 use crate::operation::persons::{Command, DayOrMonth, Entry, Fault, Log, Person, telephone};
 use crate::period::{Date, Month};
 
+pub use detail::Detail;
+use detail::NOTHING as NO_NUMBER;
+pub use written::{Written, written};
+
 /// What stands between several persons in a cell, and between their numbers.
 const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '\n', '\r'];
 /// The same, and what may also stand between the numbers of one person.
 const OR_NUMBERS: [char; 9] = ['、', '，', ',', '；', ';', '\n', '\r', '/', '／'];
-/// In a cell of numbers: somebody has none.
-const NO_NUMBER: &str = "无";
 
-/// What a file says of the persons of one kind of a project: the texts of two cells.
+/// What a file says of the persons of one kind of a project: the texts of some cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilePersons {
     /// The kind, by its key.
@@ -23,6 +28,8 @@ pub struct FilePersons {
     /// Their numbers in the same order; `None` where the file has no such column. An empty text says
     /// nothing of numbers.
     pub telephones: Option<String>,
+    /// What else it says of them, in the same order, where it has such columns. An empty text says nothing.
+    pub details: BTreeMap<Detail, String>,
 }
 
 /// What persons of files are compared with.
@@ -41,6 +48,10 @@ pub struct Named<'a> {
 pub enum PersonsFault {
     /// So many names, and so many numbers.
     Numbers(usize, usize),
+    /// So many names, and so many posts, units or dates.
+    Details(Detail, usize, usize),
+    /// What is neither a day nor a month.
+    Date(Detail, String),
     /// A blank between what may be two names.
     Blank(String),
     /// Somebody cannot be entered so.
@@ -52,7 +63,7 @@ pub enum PersonsFault {
 pub enum PersonChange {
     /// The project does not have this one.
     New(Person),
-    /// It has this one under another number.
+    /// It has this one under another number, or with another post, unit or date.
     Changed {
         /// The entry.
         entry: String,
@@ -128,19 +139,6 @@ impl PersonChange {
     }
 }
 
-/// What cells of the file would hold for the persons of a kind: names, and numbers.
-pub fn written<'a>(persons: impl Iterator<Item = &'a Person>) -> (String, String) {
-    let (mut names, mut numbers) = (Vec::new(), Vec::new());
-    for person in persons {
-        names.push(person.name.as_str());
-        let number = person.telephone.as_deref().unwrap_or(NO_NUMBER);
-        numbers.push(number.split(BETWEEN).collect::<Vec<_>>().join("/"));
-    }
-    let has_any = numbers.iter().any(|number| number != NO_NUMBER);
-    let numbers = if has_any { numbers } else { Vec::new() };
-    (names.join("、"), numbers.join("、"))
-}
-
 /// The persons of a project who are in their posts on a day or come later, in the order in which they
 /// were named.
 pub fn in_post(log: &Log, day: Date) -> Vec<Entry> {
@@ -158,9 +156,10 @@ pub(super) fn changes(
     named: &Named<'_>,
     valid_from: Month,
 ) -> (Vec<PersonChange>, Vec<(String, PersonsFault)>) {
-    let held = named.logs.get(project);
+    let log = named.logs.get(project);
     let day = named.today.max(valid_from.first_day());
-    let held = held.map_or_else(Vec::new, |log| in_post(log, day));
+    let held = log.map_or_else(Vec::new, |log| in_post(log, day));
+    let ever = log.map_or_else(Vec::new, Log::entries);
     let (mut changes, mut faults) = (Vec::new(), Vec::new());
     for one in said {
         let own = held.iter().filter(|entry| entry.person.kind == one.kind);
@@ -169,11 +168,25 @@ pub(super) fn changes(
             continue;
         }
         match one.read() {
-            Ok(persons) => changes.extend(of_kind(persons, &own, named.gone, valid_from)),
+            Ok(mut persons) => {
+                persons.retain(|person| !has_left(person, &ever, &own));
+                changes.extend(of_kind(persons, &own, named.gone, valid_from));
+            }
             Err(fault) => faults.push((one.kind.clone(), fault)),
         }
     }
     (changes, faults)
+}
+
+/// Whether a person whom the file says to have left is known to have, until then, and holds no such post
+/// any more.
+fn has_left(said: &Person, ever: &[Entry], held: &[&Entry]) -> bool {
+    let is_named = |entry: &Entry| is_same_name(&entry.person.name, &said.name);
+    let is_this = |entry: &Entry| {
+        let known = &entry.person;
+        known.kind == said.kind && known.to == said.to && is_named(entry)
+    };
+    said.to.is_some() && ever.iter().any(is_this) && !held.iter().any(|entry| is_named(entry))
 }
 
 /// The persons of one kind beside those who hold the post.
@@ -190,7 +203,7 @@ fn of_kind(
             .iter()
             .position(|one| is_same_name(&one.person.name, &person.name));
         match known.map(|at| left.remove(at)) {
-            Some(entry) => changes.extend(renumbered(entry, person)),
+            Some(entry) => changes.extend(corrected(entry, &person)),
             None => changes.push(PersonChange::New(person)),
         }
     }
@@ -198,7 +211,8 @@ fn of_kind(
     if ends && !left.is_empty() {
         for change in &mut changes {
             if let PersonChange::New(person) = change {
-                person.from = Some(DayOrMonth::Month(valid_from));
+                let from = DayOrMonth::Month(valid_from);
+                person.from.get_or_insert(from);
             }
         }
     }
@@ -217,31 +231,47 @@ fn of_kind(
     changes
 }
 
-/// The change of a number, if the file says another one.
-fn renumbered(entry: &Entry, said: Person) -> Option<PersonChange> {
+/// What the file says otherwise of somebody, if anything. What it does not say stays.
+fn corrected(entry: &Entry, said: &Person) -> Option<PersonChange> {
+    let mut after = entry.person.clone();
     let dialled = |text: &str| -> Vec<String> {
         let numbers = telephone::numbers(text).into_iter();
         numbers.map(|(_, dialled)| dialled).collect()
     };
-    let number = said.telephone?;
-    let held = entry.person.telephone.as_deref().unwrap_or_default();
-    (dialled(held) != dialled(&number)).then(|| PersonChange::Changed {
+    let held = after.telephone.as_deref().unwrap_or_default();
+    if let Some(number) = &said.telephone
+        && dialled(held) != dialled(number)
+    {
+        after.telephone = Some(number.clone());
+    }
+    for detail in Detail::ALL {
+        let known = detail.of(&entry.person);
+        // as an export writes it among those of others
+        let is_written = |text: &String| {
+            known
+                .as_deref()
+                .is_some_and(|known| known == text || written::joined(known) == *text)
+        };
+        if let Some(text) = detail.of(said).filter(|text| !is_written(text)) {
+            detail.put(&mut after, &text);
+        }
+    }
+    (after != entry.person).then(|| PersonChange::Changed {
         entry: entry.id.clone(),
         before: entry.person.clone(),
-        after: Person {
-            telephone: Some(number),
-            ..entry.person.clone()
-        },
+        after,
     })
 }
 
 impl FilePersons {
     /// Whether the cells say what an export of these would.
     fn is_written(&self, held: &[&Entry]) -> bool {
-        let (names, numbers) = written(held.iter().map(|entry| &entry.person));
-        let said = self.telephones.as_deref().map(str::trim);
-        let is_said = |said: &str| said.is_empty() || said == numbers;
-        self.names.trim() == names && said.is_none_or(is_said)
+        let own = written(held.iter().map(|entry| &entry.person));
+        let is_so = |said: &str, own: &str| said.trim().is_empty() || said.trim() == own;
+        let mut details = self.details.iter();
+        self.names.trim() == own.names
+            && (self.telephones.as_deref()).is_none_or(|said| is_so(said, &own.telephones))
+            && details.all(|(detail, said)| is_so(said, own.detail(*detail)))
     }
 
     /// The persons that the cells name.
@@ -250,6 +280,10 @@ impl FilePersons {
         let own = names.iter().map(|name| with_number(name));
         let own: Vec<(&str, Option<&str>)> = own.collect();
         let beside = self.numbers(names.len())?;
+        let mut details = Vec::new();
+        for (detail, text) in &self.details {
+            details.push((*detail, each(*detail, text, names.len())?));
+        }
         let mut persons: Vec<Person> = Vec::new();
         for (at, (name, own)) in own.into_iter().enumerate() {
             let beside = beside.get(at).copied().flatten();
@@ -259,12 +293,18 @@ impl FilePersons {
             if has_blank(name) {
                 return Err(PersonsFault::Blank(name.to_owned()));
             }
-            let person = Person {
+            let mut person = Person {
                 kind: self.kind.clone(),
                 name: name.to_owned(),
                 telephone: own.or(beside).map(str::to_owned),
                 ..Person::default()
             };
+            for (detail, texts) in &details {
+                let said = texts.get(at).copied().flatten();
+                if let Some(text) = said.filter(|text| !detail.put(&mut person, text)) {
+                    return Err(PersonsFault::Date(*detail, text.to_owned()));
+                }
+            }
             let person = person.tidied();
             if let Some(fault) = person.fault() {
                 return Err(PersonsFault::Person(fault));
@@ -296,6 +336,23 @@ impl FilePersons {
         }
         Ok(found.into_iter().map(or_none).collect())
     }
+}
+
+/// A post, unit or date a name, in their order; nothing if the file says nothing of them.
+fn each(detail: Detail, text: &str, names: usize) -> Result<Vec<Option<&str>>, PersonsFault> {
+    let text = text.trim();
+    let or_none = |said| Some(said).filter(|said| *said != NO_NUMBER);
+    if text.is_empty() || names == 0 {
+        return Ok(Vec::new());
+    }
+    if names == 1 {
+        return Ok(vec![or_none(text)]);
+    }
+    let found: Vec<&str> = parts(text, &BETWEEN).collect();
+    if found.len() != names {
+        return Err(PersonsFault::Details(detail, names, found.len()));
+    }
+    Ok(found.into_iter().map(or_none).collect())
 }
 
 fn parts<'a>(text: &'a str, between: &'static [char]) -> impl Iterator<Item = &'a str> {

@@ -29,6 +29,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use yuebao_domain::import::FileRow;
+use yuebao_domain::import::persons::Detail;
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanBox;
 use yuebao_domain::profile::Profile;
@@ -88,8 +89,8 @@ pub struct ReadRow {
     pub location: Location,
     /// The column of each value.
     pub(crate) cells: BTreeMap<PlanBox, usize>,
-    /// The column of the persons of each kind.
-    pub(crate) persons_at: BTreeMap<String, usize>,
+    /// The columns of the persons of each kind.
+    pub(crate) persons_at: persons::Places,
 }
 
 impl ReadRow {
@@ -100,7 +101,12 @@ impl ReadRow {
 
     /// Where the persons of a kind stand.
     pub fn at_persons(&self, kind: &str) -> Location {
-        self.at_column(self.persons_at.get(kind))
+        self.at_column(self.persons_at.names(kind))
+    }
+
+    /// Where something else is said of them.
+    pub(crate) fn at_detail(&self, kind: &str, detail: Detail) -> Location {
+        self.at_column(self.persons_at.detail(kind, detail))
     }
 
     fn at_column(&self, column: Option<&usize>) -> Location {

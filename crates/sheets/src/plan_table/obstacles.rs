@@ -62,7 +62,12 @@ fn note(obstacle: &Obstacle, tables: &PlanTables, held: &[PlanRow], profile: &Pr
         Obstacle::Locked(month) => Note::asked(whole(tables), locked(*month)),
         Obstacle::GoneUnasked(ids) => Note::asked(whole(tables), gone(ids, held)),
         Obstacle::Persons(place, kind, fault) => {
-            let at = row(*place).map_or_else(Location::default, |row| row.at_persons(kind));
+            let at = row(*place).map_or_else(Location::default, |row| match fault {
+                PersonsFault::Details(detail, ..) | PersonsFault::Date(detail, _) => {
+                    row.at_detail(kind, *detail)
+                }
+                _ => row.at_persons(kind),
+            });
             Note::asked(at, wrong_persons(kind, fault, profile))
         }
         Obstacle::PersonsDisagree(first, place, kind) => {
@@ -211,6 +216,30 @@ fn wrong_persons(kind: &str, fault: &PersonsFault, profile: &Profile) -> Message
                  where there is none"
             ),
         ),
+        PersonsFault::Details(detail, names, found) => {
+            let label = detail.label();
+            (
+                format!(
+                    "有 {names} 个姓名、{found} 个“{}”，对不上；请按姓名顺序逐一写，没有的写“无”",
+                    label.zh
+                ),
+                format!(
+                    "{names} names and {found} of “{}”: write one for each name in their order, 无 \
+                     where there is none",
+                    label.en
+                ),
+            )
+        }
+        PersonsFault::Date(detail, text) => {
+            let label = detail.label();
+            (
+                format!("“{}”“{text}”读不懂；请写成 2022-05 或 2022-05-08", label.zh),
+                format!(
+                    "“{}”: “{text}” is not understood; write 2022-05 or 2022-05-08",
+                    label.en
+                ),
+            )
+        }
         PersonsFault::Blank(name) => (
             format!("“{name}”是一人还是几人？几人的请用顿号隔开，一人的请去掉空格"),
             format!(

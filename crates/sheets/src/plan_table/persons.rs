@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use yuebao_domain::import::persons::FilePersons;
+use yuebao_domain::import::persons::{Detail, FilePersons};
 
+use crate::grid::Cell;
 use crate::note::{Location, Message, Note};
 use crate::rows::RowReader;
 use crate::table::columns::{Column, Header};
 use crate::table::header::RawHeader;
+use crate::values::date::partial_dates;
 use crate::vocabulary::{PersonKind, Target};
 
 /// How headers of columns end that name somebody.
@@ -81,30 +83,75 @@ const fn numbers_of(column: &Column) -> Option<PersonKind> {
     }
 }
 
+const fn detail_of(column: &Column) -> Option<(PersonKind, Detail)> {
+    match column.target {
+        Target::PersonDetail(kind, detail) => Some((kind, detail)),
+        _ => None,
+    }
+}
+
+/// In which columns the persons of each kind stand, and what else is said of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    names: BTreeMap<String, usize>,
+    details: BTreeMap<(String, Detail), usize>,
+}
+
+impl Places {
+    /// The column of names of a kind.
+    pub(super) fn names(&self, kind: &str) -> Option<&usize> {
+        self.names.get(kind)
+    }
+
+    /// The column of something else, or that of the names where there is none.
+    pub(super) fn detail(&self, kind: &str, detail: Detail) -> Option<&usize> {
+        let own = self.details.get(&(kind.to_owned(), detail));
+        own.or_else(|| self.names(kind))
+    }
+}
+
 /// What a row says of the persons of each kind that the table has a column for, and in which.
-pub(super) fn read(
-    reader: &RowReader<'_>,
-    at: usize,
-) -> (Vec<FilePersons>, BTreeMap<String, usize>) {
+pub(super) fn read(reader: &RowReader<'_>, at: usize) -> (Vec<FilePersons>, Places) {
     let text = |column: &Column| match reader.cell(at, column) {
-        Some(cell) if !reader.is_blank(column.target, cell) => cell.text(),
+        Some(cell) if !reader.is_blank(column.target, cell) => match (column.target, cell) {
+            (Target::PersonDetail(_, Detail::From | Detail::To), Cell::Number(_)) => dated(cell),
+            _ => cell.text(),
+        },
         _ => String::new(),
     };
     let columns = &reader.header.columns;
-    let (mut persons, mut places) = (Vec::new(), BTreeMap::new());
+    let (mut persons, mut places) = (Vec::new(), Places::default());
     for column in columns {
         let Some(kind) = kind_of(column) else {
             continue;
         };
         let numbers = columns.iter().find(|other| numbers_of(other) == Some(kind));
-        places.insert(kind.key(), column.at);
+        let mut details = BTreeMap::new();
+        for other in columns {
+            if let Some((of, detail)) = detail_of(other)
+                && of == kind
+                && !details.contains_key(&detail)
+            {
+                details.insert(detail, text(other));
+                places.details.insert((kind.key(), detail), other.at);
+            }
+        }
+        places.names.insert(kind.key(), column.at);
         persons.push(FilePersons {
             kind: kind.key(),
             names: text(column),
             telephones: numbers.map(text),
+            details,
         });
     }
     (persons, places)
+}
+
+/// A number as the month that it stands for, if it is certain which.
+fn dated(cell: &Cell) -> String {
+    let dates = partial_dates(cell).unwrap_or_default();
+    let month = dates.first().and_then(|date| date.month());
+    month.map_or_else(|| cell.text(), |month| month.to_string())
 }
 
 fn unclear(label: &str) -> Message {

@@ -8,6 +8,7 @@ use yuebao_domain::plan::PlanBox;
 use yuebao_domain::profile::Profile;
 
 use super::columns::unknown;
+use super::persons::Places;
 use super::sheet::{self, SheetPlan};
 use super::{MOST_ROWS, PlanReading, PlanTables, ReadRow};
 use crate::formats::{Document, OpenedFile, open};
@@ -71,7 +72,7 @@ fn take_document(document: Document, profile: &Profile, tables: &mut PlanTables)
         },
         location,
         cells: BTreeMap::new(),
-        persons_at: BTreeMap::new(),
+        persons_at: Places::default(),
     }));
 }
 

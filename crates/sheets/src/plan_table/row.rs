@@ -39,6 +39,7 @@ pub(super) fn is_of_plan(target: Target) -> bool {
                 | Target::MonthPlan(_)
                 | Target::Person(_)
                 | Target::TelephoneOf(_)
+                | Target::PersonDetail(..)
         )
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use yuebao_domain::import::persons::written;
+use yuebao_domain::import::persons::{Detail, written};
 use yuebao_domain::operation::persons::Person;
 use yuebao_domain::plan::{PlanBox, PlanRow};
 use yuebao_domain::profile::{Label, Profile};
@@ -61,6 +61,7 @@ enum Column<'a> {
     Month(usize),
     Persons(&'a Label<String>),
     Telephones(&'a Label<String>),
+    Detail(&'a Label<String>, Detail),
 }
 
 impl<'a> PlanTable<'a> {
@@ -88,12 +89,22 @@ impl<'a> PlanTable<'a> {
         }
     }
 
-    /// The same with who answers for each project, by its identifier, and their telephone numbers.
+    /// The same with who answers for each project, by its identifier, and their telephone numbers; with
+    /// posts, units and dates where any of them has one.
     #[must_use]
     pub fn with_persons(mut self, persons: BTreeMap<String, Vec<Person>>) -> Self {
-        let kinds = self.profile.persons.iter();
-        let columns = kinds.flat_map(|kind| [Column::Persons(kind), Column::Telephones(kind)]);
-        self.columns.extend(columns);
+        let has_any = |kind: &Label<String>, detail: Detail| {
+            let mut all = persons.values().flatten();
+            all.any(|person| person.kind == kind.key && detail.of(person).is_some())
+        };
+        for kind in &self.profile.persons {
+            let details = Detail::ALL.into_iter();
+            let details = details.filter(|detail| has_any(kind, *detail));
+            self.columns.push(Column::Persons(kind));
+            self.columns.push(Column::Telephones(kind));
+            self.columns
+                .extend(details.map(|detail| Column::Detail(kind, detail)));
+        }
         self.persons = persons;
         self
     }
@@ -108,6 +119,7 @@ impl<'a> PlanTable<'a> {
             Column::Month(month) => format!("{month}月末累计计划（万元）"),
             Column::Persons(kind) => kind.label.clone(),
             Column::Telephones(kind) => format!("{}联系电话", kind.label),
+            Column::Detail(kind, detail) => format!("{}{}", kind.label, detail.label().zh),
         };
         self.columns.iter().map(label).collect()
     }
@@ -131,8 +143,9 @@ impl<'a> PlanTable<'a> {
                 let amount = row.monthly_plan.get(month - 1);
                 return amount.map_or(Cell::Empty, |amount| Cell::Amount(amount.to_string()));
             }
-            Column::Persons(kind) => persons(kind).0,
-            Column::Telephones(kind) => persons(kind).1,
+            Column::Persons(kind) => persons(kind).names,
+            Column::Telephones(kind) => persons(kind).telephones,
+            Column::Detail(kind, detail) => persons(kind).detail(detail).to_owned(),
         };
         if text.is_empty() {
             Cell::Empty

@@ -135,6 +135,7 @@ fn is_shared(target: Target) -> bool {
             | Target::Person(_)
             | Target::Telephone
             | Target::TelephoneOf(_)
+            | Target::PersonDetail(..)
             | Target::Plan(
                 PlanBox::Nature
                     | PlanBox::Category

@@ -10,6 +10,7 @@ mod total_label;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use yuebao_domain::import::persons::Detail;
 use yuebao_domain::plan::PlanBox;
 use yuebao_domain::profile::{Label, Profile};
 
@@ -142,6 +143,11 @@ impl Vocabulary {
         let numbers = ["联系电话", "电话", "手机", "手机号码", "联系方式"];
         let numbers = numbers.map(|end| format!("{zh}{end}"));
         self.call(Target::TelephoneOf(kind), &numbers);
+        for detail in Detail::ALL {
+            let names = detail_names(detail);
+            let names: Vec<String> = names.iter().map(|end| format!("{zh}{end}")).collect();
+            self.call(Target::PersonDetail(kind, detail), &names);
+        }
     }
 
     /// 责任人 is 具体责任人 where no other kind is called so.
@@ -208,6 +214,16 @@ fn target_named(key: &str) -> Result<Target, String> {
              is nothing that a column can be read as; there are the keys listed"
         )
     })
+}
+
+/// What the column of a detail is called, behind the name of the kind; the first is the usual name.
+const fn detail_names(detail: Detail) -> &'static [&'static str] {
+    match detail {
+        Detail::Post => &["职务", "职位", "职务职称"],
+        Detail::Unit => &["单位", "工作单位", "所在单位", "单位名称"],
+        Detail::From => &["起", "起始", "任职起", "起始时间", "任职时间"],
+        Detail::To => &["止", "截止", "任职止", "截止时间", "卸任时间"],
+    }
 }
 
 #[cfg(test)]

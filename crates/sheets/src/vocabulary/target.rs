@@ -1,5 +1,6 @@
 //! What a column is read as.
 
+use yuebao_domain::import::persons::Detail;
 use yuebao_domain::plan::{ClassKey, PlanBox};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::records::PROBLEM;
@@ -36,6 +37,8 @@ pub(crate) enum Target {
     Telephone,
     /// The telephone numbers of the persons of a kind.
     TelephoneOf(PersonKind),
+    /// The posts, units or dates of the persons of a kind.
+    PersonDetail(PersonKind, Detail),
     /// Somebody who is of no kind of the profile's.
     Contact,
     /// Known, and of no use to a check.
@@ -97,7 +100,9 @@ impl Target {
             Some(("report", key)) => Self::Report(Field::from_key(key)?),
             Some(("problem", field)) => Self::Problem(PROBLEM.field(field)?.key),
             Some(("milestone", key)) => Self::Milestone(MilestoneKind::from_key(key)?),
-            Some(_) => return None,
+            Some((detail, kind)) => {
+                Self::PersonDetail(PersonKind::new(kind)?, Detail::from_key(detail)?)
+            }
         })
     }
 
@@ -107,6 +112,9 @@ impl Target {
             Self::Plan(PlanBox::Class(class)) => return class_key(class),
             Self::Person(kind) => return format!("{PERSON}{}", kind.key()),
             Self::TelephoneOf(kind) => return format!("{TELEPHONE}{}", kind.key()),
+            Self::PersonDetail(kind, detail) => {
+                return format!("{}.{}", detail.key(), kind.key());
+            }
             _ => {}
         }
         let keys = known_keys().into_iter();
@@ -118,7 +126,11 @@ impl Target {
     pub(crate) const fn names_people(self) -> bool {
         matches!(
             self,
-            Self::Person(_) | Self::Telephone | Self::TelephoneOf(_) | Self::Contact
+            Self::Person(_)
+                | Self::Telephone
+                | Self::TelephoneOf(_)
+                | Self::PersonDetail(..)
+                | Self::Contact
         )
     }
 
@@ -138,13 +150,18 @@ pub(crate) fn class_key(class: ClassKey) -> String {
     format!("{PLAN}{}", PlanBox::Class(class).key())
 }
 
-/// The keys that name the kinds of persons of a profile, and their telephone numbers.
+/// The keys that name the kinds of persons of a profile, their telephone numbers and whatever else is said
+/// of them.
 pub(crate) fn person_keys(profile: &Profile) -> impl Iterator<Item = String> + '_ {
     let kinds = profile
         .persons
         .iter()
         .filter_map(|kind| PersonKind::new(&kind.key));
-    kinds.flat_map(|kind| [Target::Person(kind).key(), Target::TelephoneOf(kind).key()])
+    kinds.flat_map(|kind| {
+        let details = Detail::ALL.map(|detail| Target::PersonDetail(kind, detail));
+        let all = [Target::Person(kind), Target::TelephoneOf(kind)];
+        all.into_iter().chain(details).map(Target::key)
+    })
 }
 
 /// Every key that names one under any profile.

@@ -140,7 +140,8 @@ pub(super) const TEXTS: &[Text] = &[
 不写时由程序给出。封了账的月份不动：从已封账的月份起的计划不导入。
 
 责任人按配置中的叫法认列（例如“具体责任人”），电话列属于它左边的责任人列；一格写几人的用顿号隔开，电话按同样
-顺序写，没有的写“无”。登记、更正、卸任都记入项目的责任人记录。
+顺序写，没有的写“无”。职务、单位、起、止各有一列，列名前写叫法，例如“具体责任人职务”“具体责任人起”，也按姓名顺序写；
+起止写成 2022-05 或 2022-05-08。空格和“无”不改动已登记的。登记、更正、卸任都记入项目的责任人记录。
 
 月报只导入以前的月份：已有的月报、已封账的月份保持不变，逐条列出；没有的，按上报并审定导入，记入审计日志。
 审核关系请先用 yuebao check 看。
@@ -160,7 +161,8 @@ that begins in one is not imported.
 
 Persons are read from columns that are called as the profile calls their kinds, and their telephone numbers
 from the column right of them; 、 stands between several, whose numbers come in the same order, 无 for none.
-They are named, corrected and ended in the project's own record of them.
+Post, unit, from and until have columns of their own, called by the kind and 职务, 单位, 起 or 止, in the same
+order; the last two as 2022-05 or 2022-05-08. An empty cell and 无 leave what is known. They are named, corrected and ended in the project's own record of them.
 
 Reports are of past months alone: a report that is there, and a locked month, stay as they are and are
 listed; others are taken in as handed in and accepted, and entered in the audit log. What the rules say of
@@ -187,8 +189,8 @@ Exit status: 0 imported, or previewed with nothing to ask; 2 errors or questions
     (
         "export --persons",
         words(
-            "连同责任人及其电话",
-            "With who answers for each project, and their telephone numbers",
+            "连同责任人及其电话、职务、单位和起止",
+            "With who answers for each project, their telephone numbers, posts, units and dates",
         ),
     ),
     (

@@ -156,3 +156,54 @@ fn persons_are_exported_by_choice_and_read_back_as_they_are() {
     assert!(!std::fs::read_to_string(plain).unwrap().contains("甲某"));
     folder.healthy();
 }
+
+/// Everything that is known of a person goes out and comes in again, and what is corrected is named.
+#[test]
+fn posts_units_and_dates_go_out_and_come_in_with_their_persons() {
+    let folder = Folder::new();
+    let more = "联络员职务,联络员单位,联络员起,联络员止";
+    let head = HEAD.replace('\n', &format!(",联络员,联系电话,{more}\n"));
+    let road = |post: &str| {
+        let persons = format!(
+            "甲某、乙某,0772-0000001、无,{post}、无,市交通局、县交通局,2021年3月、2022-01-05,至今、无"
+        );
+        row("示例 road", "甲县交通局", "1200").replace('\n', &format!(",{persons}\n"))
+    };
+    let file = folder.file("计划.csv", [head.clone(), road("局长")].concat());
+    let done = folder.import("--kind plan --valid-from 2022-02", &[&file]);
+    assert_eq!(done.status, 0, "{}", done.told);
+    let first = &done.lines[0]["persons"][0]["after"];
+    assert_eq!(
+        (&first["post"], &first["unit"], &first["from"]),
+        (&json!("局长"), &json!("市交通局"), &json!("2021-03"))
+    );
+    assert_eq!(done.lines[0]["persons"][1]["after"]["from"], "2022-01-05");
+    for name in ["out.csv", "out.xlsx"] {
+        let file = folder.0.path().join(name);
+        let line = "export --data data --kind plan --persons -o";
+        let done = yuebao(folder.0.path(), line, &[&file]);
+        assert_eq!(done.status, 0, "{}", done.told);
+        let again = folder.import("--kind plan", &[&file]);
+        assert_eq!(again.status, 0, "{}", again.told);
+        let unchanged = again.changes();
+        assert!(
+            unchanged.iter().all(|one| one.starts_with("unchanged")),
+            "{unchanged:?}"
+        );
+    }
+    let text = std::fs::read_to_string(folder.0.path().join("out.csv")).unwrap();
+    for part in [
+        "联络员职务,联络员单位,联络员起",
+        "局长、无,市交通局、县交通局,2021-03、2022-01-05",
+    ] {
+        assert!(text.contains(part), "{text}");
+    }
+    assert!(!text.contains("联络员止"), "nobody has left: {text}");
+    let file = folder.file("又.csv", [head, road("副局长")].concat());
+    let done = folder.import("--kind plan --valid-from 2022-02 --preview", &[&file]);
+    let persons = &done.lines[0]["persons"];
+    assert_eq!(persons.as_array().map(Vec::len), Some(1), "{}", done.told);
+    let posts = (&persons[0]["before"]["post"], &persons[0]["after"]["post"]);
+    assert_eq!(posts, (&json!("局长"), &json!("副局长")));
+    folder.healthy();
+}

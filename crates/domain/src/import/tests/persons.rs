@@ -1,6 +1,8 @@
 //! Persons in a file beside those that a project has.
 
-use super::super::persons::{FilePersons, Named, PersonChange, PersonsFault, in_post, written};
+use super::super::persons::{
+    Detail, FilePersons, Named, PersonChange, PersonsFault, in_post, written,
+};
 use super::*;
 use crate::operation::persons::{Command, DayOrMonth, Log, Person, Step};
 use crate::period::parse_day;
@@ -37,7 +39,16 @@ fn said(names: &str, telephones: Option<&str>) -> FilePersons {
         kind: KIND.to_owned(),
         names: names.to_owned(),
         telephones: telephones.map(str::to_owned),
+        ..FilePersons::default()
     }
+}
+
+fn with(mut said: FilePersons, details: &[(Detail, &str)]) -> FilePersons {
+    let details = details.iter();
+    said.details = details
+        .map(|(detail, text)| (*detail, (*text).to_owned()))
+        .collect();
+    said
 }
 
 /// What a file that says so changes of a road whose persons these are.
@@ -250,11 +261,87 @@ fn what_is_written_is_read_back_as_it_is() {
         vec![person("甲某", Some(&two)), person("乙某", None)],
         vec![person("甲某、乙某", Some("见名单"))],
         vec![person("张三丰 李四光", Some(B)), person("乙某", Some(A))],
+        vec![posted("甲某")],
+        vec![posted("甲某"), person("乙某", None)],
     ] {
-        let (names, numbers) = written(held.iter());
-        let preview = compared(&held, &[said(&names, Some(&numbers))], None).unwrap();
+        let own = written(held.iter());
+        let details = Detail::ALL.map(|detail| (detail, own.detail(detail)));
+        let file = with(said(&own.names, Some(&own.telephones)), &details);
+        let preview = compared(&held, &[file], None).unwrap();
         assert_eq!(told(&preview), Vec::<String>::new(), "{held:?}");
     }
+}
+
+fn posted(name: &str) -> Person {
+    Person {
+        post: "副局长、党组成员".to_owned(),
+        unit: "市交通运输局".to_owned(),
+        from: "2021-03".parse().ok(),
+        to: "2022-12-31".parse().ok(),
+        ..person(name, Some(A))
+    }
+}
+
+#[test]
+fn posts_units_and_dates_come_in_the_order_of_the_names() {
+    use Detail::{From, Post, To, Unit};
+    let held = [posted("甲某"), person("乙某", None)];
+    for (details, changed) in [
+        (vec![], vec![]),
+        (
+            vec![(Post, ""), (From, "无、无"), (To, "2022-12-31、至今")],
+            vec![],
+        ),
+        (vec![(Post, "副局长/党组成员、无")], vec![]),
+        (
+            vec![(Post, "局长、科长"), (Unit, "无、市发改委")],
+            vec!["局长 市交通运输局 2021-03 2022-12-31", "科长 市发改委  "],
+        ),
+        (vec![(From, "无、2022年4月")], vec!["  2022-04 "]),
+    ] {
+        let file = [with(said("甲某、乙某", None), &details)];
+        let preview = compared(&held, &file, None).unwrap();
+        let after: Vec<String> = (preview.persons_to_write())
+            .filter_map(|(_, one)| {
+                let after = one.after()?;
+                let texts = Detail::ALL.map(|detail| detail.of(after).unwrap_or_default());
+                Some(texts.join(" "))
+            })
+            .collect();
+        assert_eq!(after, changed, "{details:?}");
+    }
+    for (detail, text, fault) in [
+        (Post, "局长", PersonsFault::Details(Post, 2, 1)),
+        (
+            To,
+            "2022-12、2022-12、2022-12",
+            PersonsFault::Details(To, 2, 3),
+        ),
+        (
+            From,
+            "去年、2022-04",
+            PersonsFault::Date(From, "去年".to_owned()),
+        ),
+    ] {
+        let file = [with(said("甲某、乙某", None), &[(detail, text)])];
+        let (_, asked) = compared(&held, &file, None).unwrap_err();
+        assert_eq!(asked, [Obstacle::Persons(0, KIND.to_owned(), fault)]);
+    }
+}
+
+/// Who is entered with the day on which they left is not entered again by the same file.
+#[test]
+fn somebody_who_has_left_is_taken_once() {
+    let file = [with(said("甲某", None), &[(Detail::To, "2022-03")])];
+    let preview = compared(&[], &file, None).unwrap();
+    let left = Person {
+        to: "2022-03".parse().ok(),
+        ..person("甲某", None)
+    };
+    let changes = &preview.changes[0].persons;
+    assert_eq!(*changes, [PersonChange::New(left.clone())]);
+    let again = compared(&[left], &file, None).unwrap();
+    assert_eq!(told(&again), Vec::<String>::new());
 }
 
 #[test]

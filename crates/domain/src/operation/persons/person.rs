@@ -111,6 +111,26 @@ impl Person {
         !number.trim().is_empty() && !telephone::is_usual(number)
     }
 
+    /// In a line, with all that is known: 张三 0777-2000001 局长 市交通运输局 2021-03—.
+    pub fn in_a_line(&self) -> String {
+        let ends =
+            [self.from, self.to].map(|end| end.map_or_else(String::new, |it| it.to_string()));
+        let is_dated = ends.iter().any(|end| !end.is_empty());
+        let span = if is_dated {
+            ends.join("—")
+        } else {
+            String::new()
+        };
+        let number = self.telephone.as_deref().unwrap_or_default();
+        let mut line = self.name.clone();
+        let rest = [number, &self.post, &self.unit, &span];
+        for text in rest.into_iter().filter(|text| !text.is_empty()) {
+            line.push(' ');
+            line.push_str(text);
+        }
+        line
+    }
+
     /// Without the number.
     #[must_use]
     pub fn without_telephone(mut self) -> Self {

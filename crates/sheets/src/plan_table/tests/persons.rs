@@ -1,7 +1,8 @@
 //! Columns of persons and of their telephone numbers.
 
-use yuebao_domain::import::persons::Named;
+use yuebao_domain::import::persons::{Detail, Named};
 use yuebao_domain::operation::persons::{Log, Person, Step};
+use yuebao_domain::text::Lang;
 
 use super::*;
 
@@ -81,6 +82,37 @@ fn persons_are_read_by_the_profiles_words_and_numbers_beside_them() {
 }
 
 #[test]
+fn posts_units_and_dates_have_columns_called_by_their_kind() {
+    let read = |head: &str, cells: &str| {
+        let text =
+            format!("项目名称,性质,县区,责任单位,{head}\n甲路,续建,钦南区,交通运输局,{cells}\n");
+        let tables = read_text(&text, Some("2022-01"));
+        assert_eq!(told(&tables.errors), Vec::<String>::new(), "{head}");
+        let row = &tables.rows[0];
+        let units = row.said.row.units.clone();
+        let details = row.said.persons[0].details.clone();
+        let details: Vec<(Detail, String)> = details.into_iter().collect();
+        (
+            units,
+            details,
+            row.at_detail("person-in-charge", Detail::To),
+        )
+    };
+    let (units, details, at) = read(
+        "具体责任人,具体责任人职务,责任人单位,具体责任人联系电话,具体责任人起,责任人任职止",
+        "甲某,局长,市交通运输局,1,2022年5月,至今",
+    );
+    assert_eq!(
+        units.len(),
+        1,
+        "the unit of a person is none of the project's"
+    );
+    let texts: Vec<&str> = details.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(texts, ["局长", "市交通运输局", "2022年5月", "至今"]);
+    assert!(at.show(Lang::Zh).contains("J 列"), "{at:?}");
+}
+
+#[test]
 fn numbers_that_may_be_of_several_are_asked_about_at_their_column() {
     let (_, errors) = persons("联系电话,总管理人,具体责任人", "1,乙某,甲某");
     assert_eq!(errors.len(), 1, "{errors:?}");
@@ -99,8 +131,32 @@ fn several_in_a_merged_or_broken_cell_stay_apart() {
 
 #[test]
 fn what_is_wrong_with_persons_is_told_at_their_cell() {
-    let text = "项目名称,性质,县区,责任单位,具体责任人,联系电话\n\
-                甲路,续建,钦南区,交通运输局,甲某、乙某,13800000000\n";
+    for (head, cell, part) in [
+        (
+            "联系电话",
+            "13800000000",
+            "E 列：具体责任人：有 2 个姓名、1 个电话",
+        ),
+        (
+            "具体责任人职务",
+            "局长",
+            "F 列：具体责任人：有 2 个姓名、1 个“职务”",
+        ),
+        (
+            "具体责任人起",
+            "去年、2022-05",
+            "F 列：具体责任人：“起”“去年”读不懂；请写成 2022-05 或 2022-05-08",
+        ),
+    ] {
+        let text = format!(
+            "项目名称,性质,县区,责任单位,具体责任人,{head}\n\
+             甲路,续建,钦南区,交通运输局,甲某、乙某,{cell}\n"
+        );
+        is_told(&text, part);
+    }
+}
+
+fn is_told(text: &str, part: &str) {
     let tables = read_text(text, Some("2022-01"));
     let file: Vec<_> = tables.rows.iter().map(|row| row.said.clone()).collect();
     let logs = BTreeMap::new();
@@ -121,11 +177,8 @@ fn what_is_wrong_with_persons_is_told_at_their_cell() {
     let profile = builtin("qinzhou-2022").unwrap();
     let notes = told(&obstacles(&found, &tables, &[], &profile));
     assert_eq!(notes.len(), 1, "{notes:?}");
-    let part = "具体责任人：有 2 个姓名、1 个电话";
-    assert!(
-        notes[0].starts_with("计划.csv 第 2 行 E 列：") && notes[0].contains(part),
-        "{notes:?}"
-    );
+    let told = notes[0].strip_prefix("计划.csv 第 2 行 ");
+    assert!(told.is_some_and(|told| told.starts_with(part)), "{notes:?}");
 }
 
 /// Whom the demo of a profile names, as the projects' logs.

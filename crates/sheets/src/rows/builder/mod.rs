@@ -81,6 +81,7 @@ impl RowBuilder<'_> {
             | Target::Person(_)
             | Target::Telephone
             | Target::TelephoneOf(_)
+            | Target::PersonDetail(..)
             | Target::Contact
             | Target::Ignore => {}
             Target::Month => self.take_month(column, cell),

@@ -129,14 +129,10 @@ fn differs(state: &State, field: &ImportField, is_report: bool) -> Differs {
 
 /// A person before and after; the numbers are those that the server tells this user.
 fn person(state: &State, change: &ImportPerson) -> Differs {
-    let said = |person: &Person| {
-        let number = person.telephone.as_deref().unwrap_or_default();
-        format!("{} {number}", person.name).trim_end().to_owned()
-    };
     Differs {
         label: person_kind(state, &change.kind),
-        before: change.before.as_ref().map(said),
-        after: change.after.as_ref().map(said),
+        before: change.before.as_ref().map(Person::in_a_line),
+        after: change.after.as_ref().map(Person::in_a_line),
     }
 }
 
@@ -151,7 +147,15 @@ fn person_kind(state: &State, kind: &str) -> String {
 /// What a column can be taken for, by key and label: what plans have, and what it is taken for now.
 pub(crate) fn targets(state: &State, told: &Import, now: Option<&str>) -> Vec<(String, String)> {
     let of_plan = |key: &&String| {
-        let of = ["plan.", "person.", "telephone."];
+        let of = [
+            "plan.",
+            "person.",
+            "telephone.",
+            "post.",
+            "unit.",
+            "from.",
+            "to.",
+        ];
         !key.contains('.') || of.iter().any(|of| key.starts_with(of))
     };
     let listed = told.targets.iter();
@@ -176,6 +180,9 @@ fn target(state: &State, key: &str) -> String {
         },
         Some(("person", kind)) => return person_kind(state, kind),
         Some(("telephone", kind)) => return text::telephone(&person_kind(state, kind), lang),
+        Some((detail @ ("post" | "unit" | "from" | "to"), kind)) => {
+            return text::person_detail(detail, &person_kind(state, kind), lang);
+        }
         Some(("report", part)) => {
             let key = FieldKey::new(part);
             return key.map_or_else(|| part.to_owned(), |key| key.label(lang));
