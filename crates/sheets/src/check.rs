@@ -192,7 +192,7 @@ fn row_of(finding: &Finding, printed_total: &PrintedTotal) -> usize {
 }
 
 /// Every month from here on is at hand, up to the one before `month`.
-fn known_from(months: &BTreeSet<Month>, month: Month) -> Month {
+pub fn known_from(months: &BTreeSet<Month>, month: Month) -> Month {
     let mut from = month;
     while months.contains(&from.previous()) && from.previous() < from {
         from = from.previous();
@@ -202,7 +202,7 @@ fn known_from(months: &BTreeSet<Month>, month: Month) -> Month {
 
 /// A table without a column cannot have it filled: that says something of the table, not of each
 /// of its projects.
-fn has_no_column(finding: &Finding, filed: &BatchReport) -> bool {
+pub fn has_no_column(finding: &Finding, filed: &BatchReport) -> bool {
     let Some(carries) = &filed.carries else {
         return false;
     };

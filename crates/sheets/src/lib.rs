@@ -33,7 +33,7 @@ mod values;
 mod vocabulary;
 
 pub use batch::{Batch, BatchReport, Files};
-pub use check::{LocatedFinding, Verdicts, run};
+pub use check::{LocatedFinding, Verdicts, has_no_column, known_from, run};
 pub use note::{Location, Note};
 pub use options::ReadOptions;
 pub use totals::PrintedTotal;

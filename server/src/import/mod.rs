@@ -2,6 +2,7 @@
 //! gathered what that depends on, and written what it says: all of it or nothing.
 
 mod carried_over;
+mod checked;
 mod columns;
 mod digest;
 mod ground;

@@ -18,6 +18,7 @@ use yuebao_store::audit::{self, What};
 use yuebao_store::{Error, ReadTransaction, WriteTransaction};
 
 use super::Ground;
+use super::checked::{New, checked};
 use crate::clock::Now;
 use crate::sync::{Sender, take_in};
 
@@ -82,6 +83,7 @@ pub(crate) fn compare(
         return Ok(import);
     };
     let mut seen: BTreeMap<(usize, Month), usize> = BTreeMap::new();
+    let mut new = Vec::new();
     for (at, filed) in batch.reports.iter().enumerate() {
         let unread = Report::read(&filed.values).unread;
         let unread = unread.iter();
@@ -130,6 +132,9 @@ pub(crate) fn compare(
                 continue;
             }
         };
+        if kept.is_none() {
+            new.push(New { filed, plan, book });
+        }
         import.changes.push(ReportChange {
             project: plan.id.clone(),
             month: filed.month,
@@ -138,6 +143,9 @@ pub(crate) fn compare(
             kept,
         });
     }
+    let found = checked(tx, &new, ground, running)?;
+    import.errors.extend(found.errors);
+    import.notes.extend(found.notes);
     Ok(import)
 }
 

@@ -1,26 +1,22 @@
 //! Plans and past months from the files of offices: by the command line and by the office's screen.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use yuebao_domain::operation::ReportKey;
-use yuebao_domain::operation::report::{HandIn, State};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanRow;
-use yuebao_domain::wire::v1::OperationKind as Kind;
 use yuebao_domain::wire::v2::import::Import;
 use yuebao_server::engine;
 use yuebao_store::verify::verify;
 
 use crate::months;
-use crate::support::ops::operation;
 use crate::support::plan::profile;
 use crate::support::{Client, TestServer};
 
+mod hostile;
+mod past;
 mod persons;
 
 /// What a command said.
@@ -221,93 +217,6 @@ fn what_an_annual_plan_no_longer_names_is_asked_about() {
     folder.healthy();
 }
 
-/// A file that is not what it should be, and what has to be said of it.
-fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
-    let one = row("第N项目", "甲县交通局", "1");
-    let many: String = (0..20_000)
-        .map(|n| one.replace('N', &n.to_string()))
-        .collect();
-    let good = whole("1200");
-    vec![
-        ("行多.csv", format!("{HEAD}{many}").into(), "一次最多导入"),
-        ("照片.xlsx", b"\x89PNG\r\n\x1a\n".to_vec(), "这是图片"),
-        ("炸弹.xlsx", bomb(), "解压后过大"),
-        ("密码.xlsx", protected(), "有密码"),
-        ("两表.xlsx", two_sheets(), "同一项目的“年度计划投资”"),
-        (
-            "单位.csv",
-            good.replace("甲县水利局", "丙县水利局").into(),
-            "没有单位“丙县水利局”",
-        ),
-        (
-            "区划.csv",
-            good.replace(&profile().areas[0].name, "某某区").into(),
-            "没有区划“某某区”",
-        ),
-        ("半个.xlsx", b"PK\x03\x04abc".to_vec(), "已损坏"),
-    ]
-}
-
-/// A workbook whose parts are blanks and nothing else.
-fn bomb() -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    zip.start_file("xl/workbook.xml", options).unwrap();
-    let blanks = vec![b' '; 1024 * 1024];
-    for _ in 0..32 {
-        zip.write_all(&blanks).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn protected() -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
-    for name in ["/EncryptionInfo", "/EncryptedPackage"] {
-        file.create_stream(name)
-            .unwrap()
-            .write_all(&[0; 64])
-            .unwrap();
-    }
-    file.into_inner().into_inner()
-}
-
-fn two_sheets() -> Vec<u8> {
-    let mut book = Workbook::new();
-    for annual in ["1200", "1300"] {
-        let sheet = book.add_worksheet();
-        let text = [HEAD.to_owned(), row("示例 road", "甲县交通局", annual)].concat();
-        for (row, line) in (0_u32..).zip(text.lines()) {
-            for (column, cell) in (0_u16..).zip(line.split(',')) {
-                sheet.write_string(row, column, cell).unwrap();
-            }
-        }
-    }
-    book.save_to_buffer().unwrap()
-}
-
-#[test]
-fn bad_files_are_refused_in_words_and_nothing_is_written_by_the_command_line() {
-    let folder = Folder::new();
-    let before = folder.plan();
-    for (name, bytes, part) in hostile() {
-        let file = folder.file(name, bytes);
-        let done = folder.import("--kind plan --valid-from 2022-01", &[&file]);
-        assert_eq!(done.status, 2, "{name}: {}", done.told);
-        assert!(done.told.contains(part), "{name}: {}", done.told);
-    }
-    let large = folder.file("大.xlsx", "");
-    let opened = std::fs::OpenOptions::new().write(true).open(&large);
-    opened.unwrap().set_len(200 * 1024 * 1024).unwrap();
-    let done = folder.import("--kind plan", &[&large]);
-    assert!(
-        done.status == 2 && done.told.contains("64 MB"),
-        "{}",
-        done.told
-    );
-    assert_eq!(folder.plan(), before);
-    folder.healthy();
-}
-
 const ADDRESS: &str = "/api/v2/import?kind=plan&file=a&valid_from=2022-01";
 
 #[track_caller]
@@ -320,30 +229,6 @@ fn send(office: &Client, address: &str, bytes: &[u8]) -> Import {
 
 fn plan_of(server: &TestServer) -> Vec<PlanRow> {
     server.database().reading().projects().unwrap()
-}
-
-#[test]
-fn bad_files_are_refused_in_words_and_nothing_is_written_over_http() {
-    let server = TestServer::new();
-    let office = server.client("city_office");
-    let before = plan_of(&server);
-    for (name, bytes, part) in hostile() {
-        let seen = send(&office, ADDRESS, &bytes);
-        assert!(!seen.written && seen.token.is_none(), "{name}");
-        assert!(
-            seen.errors.iter().any(|note| note.zh.contains(part)),
-            "{name}: {:?}",
-            seen.errors
-        );
-    }
-    let wrong = whole("1200").replace("甲县水利局", "丙县水利局");
-    let forced = office.post(&format!("{ADDRESS}&token=x"), wrong.as_bytes());
-    assert_eq!(forced.problem().r#type, "yuebao:not-as-seen");
-    match office.try_post(ADDRESS, &vec![b'x'; 17 * 1024 * 1024]) {
-        Ok(answer) => assert_eq!(answer.status, 413),
-        Err(error) => assert!(matches!(error, ureq::Error::Io(_)), "{error}"),
-    }
-    assert_eq!(plan_of(&server), before);
 }
 
 #[test]
@@ -441,6 +326,10 @@ fn what_a_person_says_of_columns_is_remembered_for_the_next_file_of_that_shape()
     }
 }
 
+const PAST: &str = "项目名称,责任单位,月份,本月完成,本年累计\n\
+    示例 road,甲县交通局,2021-11,100,1100\n\
+    示例 road,甲县交通局,2021-12,150,1250\n";
+
 #[test]
 fn plans_are_the_offices_and_the_administrators_and_past_months_the_offices_alone() {
     let server = TestServer::new();
@@ -475,122 +364,6 @@ fn plans_are_the_offices_and_the_administrators_and_past_months_the_offices_alon
         let answer = office.post(&format!("/api/v2/import?{wrong}"), b"x");
         assert_eq!(answer.status, 400, "{wrong}");
     }
-}
-
-const PAST: &str = "项目名称,责任单位,月份,本月完成,本年累计\n\
-    示例 road,甲县交通局,2021-11,100,1100\n\
-    示例 road,甲县交通局,2021-12,150,1250\n";
-
-#[test]
-fn past_months_are_taken_in_as_accepted_and_stay_as_they_are() {
-    let (server, ..) = months::locked();
-    let office = server.client("city_office");
-    let address = "/api/v2/import?kind=reports&file=a.csv";
-    let text =
-        format!("{PAST}示例 road,甲县交通局,2022-04,999,999\n示例 dam,甲县水利局,2022-04,50,50\n");
-    let seen = send(&office, address, text.as_bytes());
-    assert_eq!(seen.errors, [], "{seen:?}");
-    assert_eq!((seen.counts.new, seen.counts.unchanged), (2, 2));
-    let kept: Vec<Option<&str>> = seen.changes.iter().map(|one| one.kept.as_deref()).collect();
-    assert_eq!(kept, [None, None, Some("differs"), Some("locked")]);
-    let token = seen.token.unwrap();
-    let done = send(
-        &office,
-        &format!("{address}&token={token}"),
-        text.as_bytes(),
-    );
-    assert!(done.written);
-    let conn = server.database();
-    let held = conn
-        .reading()
-        .report("road", "2021-12".parse().unwrap())
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (held.rev, held.state.of_report()),
-        (2, Some(State::Accepted))
-    );
-    assert_eq!(held.user, "city_office");
-    let december = ReportKey {
-        project: "road".to_owned(),
-        month: "2021-12".parse().unwrap(),
-    };
-    let stands = conn.reading().subject(&december.into()).unwrap().unwrap();
-    assert!(
-        stands.hand_ins.unwrap().first.is_taken_in(),
-        "nobody knows when it was handed in: it is not late"
-    );
-    let april = conn
-        .reading()
-        .report("road", "2022-04".parse().unwrap())
-        .unwrap()
-        .unwrap();
-    assert_ne!(april.values.values().next().unwrap().text(), Some("999"));
-    drop(conn);
-    let again = send(&office, address, text.as_bytes());
-    assert_eq!((again.counts.new, again.counts.unchanged), (0, 4));
-    let verified = verify(&mut *server.database()).unwrap();
-    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
-
-    for (line, part) in [
-        ("示例 road,甲县交通局,2022-06,1,1\n", "还没有过去"),
-        ("示例 road,甲县交通局,2020-12,1,1\n", "最早可导入其上一年"),
-        ("示例 河,甲县交通局,2021-12,1,1\n", "计划中没有"),
-        ("示例 dam,甲县水利局,2021-12,约一百,1\n", "本月完成"),
-    ] {
-        let text = format!("项目名称,责任单位,月份,本月完成,本年累计\n{line}");
-        let seen = send(&office, address, text.as_bytes());
-        assert!(seen.token.is_none(), "{line}");
-        assert!(
-            seen.errors.iter().any(|note| note.zh.contains(part)),
-            "{line}: {:?}",
-            seen.errors
-        );
-    }
-}
-
-#[test]
-fn a_supplement_does_not_begin_in_a_locked_month() {
-    let (server, ..) = months::locked();
-    let office = server.client("city_office");
-    let text = [HEAD.to_owned(), row("新厂", "甲县水利局", "300")].concat();
-    let from = |month: &str| format!("/api/v2/import?kind=plan&valid_from={month}");
-    let held_off = send(&office, &from("2022-04"), text.as_bytes());
-    assert!(held_off.token.is_none());
-    assert!(
-        held_off.errors[0].zh.contains("2022-04 已封账"),
-        "{:?}",
-        held_off.errors
-    );
-    let fine = send(&office, &from("2022-05"), text.as_bytes());
-    assert_eq!(
-        (fine.counts.new, fine.counts.gone, fine.errors.len()),
-        (1, 0, 0)
-    );
-    let token = fine.token.unwrap();
-    send(
-        &office,
-        &format!("{}&token={token}", from("2022-05")),
-        text.as_bytes(),
-    );
-    let new = plan_of(&server)
-        .into_iter()
-        .find(|row| row.name == "新厂")
-        .unwrap();
-    assert_eq!(new.entered.to_string(), "2022-05");
-}
-
-#[test]
-fn no_device_says_of_a_report_that_it_was_taken_in_from_a_file() {
-    let server = TestServer::new();
-    let mut forged = operation(Kind::Submit, "road", "2022-04", 0, &[]);
-    forged.made_at = HandIn::TAKEN_IN.into();
-    let month = forged.month;
-    let answer = server.client("zhang").sync(vec![forged]);
-    let said = format!("{:?}", answer.results);
-    assert!(said.contains("made_at"), "{said}");
-    let held = server.database().reading().report("road", month).unwrap();
-    assert!(held.is_none(), "nothing of it is kept");
 }
 
 #[test]
@@ -680,48 +453,4 @@ fn what_is_exported_holds_no_formula_and_is_read_back_as_it_is() {
             "{unchanged:?}"
         );
     }
-}
-
-#[test]
-fn past_months_and_accounts_come_by_the_command_line_too() {
-    let folder = Folder::new();
-    let file = folder.file("月报.csv", PAST);
-    let done = folder.import("--kind reports", &[&file]);
-    assert_eq!(
-        (done.status, done.changes()),
-        (0, vec!["new road".to_owned(); 2]),
-        "{}",
-        done.told
-    );
-    assert_eq!(done.lines[0]["month"], "2021-11");
-    let again = folder.import("--kind reports", &[&file]);
-    assert_eq!(again.lines[0]["kept"], "same");
-    let nobody = folder.file("其余.csv", PAST.replace("2021", "2022").replace("-1", "-0"));
-    let refused = folder.import("--kind reports --by zhang", &[&nobody]);
-    assert!(
-        refused.status == 1 && refused.told.contains("--by"),
-        "{}",
-        refused.told
-    );
-
-    let list = folder.file(
-        "名单.csv",
-        "用户名,姓名,角色,单位\nzhang,张三丰,信息员,roads\nsun,孙八,信息员,甲县水利局\n",
-    );
-    let seen = folder.import("--kind accounts --preview", &[&list]);
-    let kinds: Vec<&Value> = seen.lines.iter().map(|line| &line["change"]).collect();
-    assert_eq!(kinds, ["changed", "new"]);
-    assert_eq!(
-        seen.lines[0]["fields"],
-        json!([{ "field": "name", "before": "张三", "after": "张三丰" }])
-    );
-    let done = folder.import("--kind accounts", &[&list]);
-    assert!(
-        done.status == 0 && done.lines[1]["password"].is_string(),
-        "{}",
-        done.told
-    );
-    let again = folder.import("--kind accounts", &[&list]);
-    assert!(again.lines.iter().all(|line| line["change"] == "unchanged"));
-    folder.healthy();
 }

@@ -1,6 +1,6 @@
 //! Reports of past months that are taken in from files: each as handed in and accepted, with its entry
-//! in the log like every other. They were accepted elsewhere before, so that no rule stands against
-//! them; what the rules say of a file is asked beforehand (审核). When they were handed in nobody knows:
+//! in the log like every other. They were accepted elsewhere before, so that nobody is asked to
+//! explain what a rule wants explained (核实性); what must be corrected (强制性) stands against the file. When they were handed in nobody knows:
 //! they carry no time of their own, and are never late (迟报).
 
 use super::preview::ChangeKind;

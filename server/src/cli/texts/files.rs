@@ -144,7 +144,8 @@ pub(super) const TEXTS: &[Text] = &[
 起止写成 2022-05 或 2022-05-08。空格和“无”不改动已登记的。登记、更正、卸任都记入项目的责任人记录。
 
 月报只导入以前的月份：已有的月报、已封账的月份保持不变，逐条列出；没有的，按上报并审定导入，记入审计日志。
-审核关系请先用 yuebao check 看。
+审核规则照上报时的办法查：强制性的逐条列出，全部更正前一份也不写；核实性的列出而照样导入，不补情况说明，以后改这份
+月报的人上报时再逐条说明。
 
 yuebao export 写出的表可以原样读回。
 
@@ -165,8 +166,9 @@ Post, unit, from and until have columns of their own, called by the kind and 职
 order; the last two as 2022-05 or 2022-05-08. An empty cell and 无 leave what is known. They are named, corrected and ended in the project's own record of them.
 
 Reports are of past months alone: a report that is there, and a locked month, stay as they are and are
-listed; others are taken in as handed in and accepted, and entered in the audit log. What the rules say of
-them is told by yuebao check.
+listed; others are taken in as handed in and accepted, and entered in the audit log. The rules
+are run as when a report is handed in: what must be corrected is listed, and nothing is written before it is;
+what is to be explained is listed and taken in without 情况说明, and asked of whoever changes the report later.
 
 What yuebao export writes is read back as it is.
 
