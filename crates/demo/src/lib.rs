@@ -131,7 +131,7 @@ pub fn plan(
 /// The annual plan from which on projects are visited, some more than the profile asks for: it is not
 /// the plan but what is completed that counts.
 fn least_visited(profile: &Profile, projects: &[PlanRow]) -> Option<Money> {
-    let count = usize::from(profile.visits?.largest) * 3 / 2;
+    let count = usize::from(profile.visits?.largest) * 2;
     let mut plans: Vec<Money> = (projects.iter())
         .filter_map(|row| row.annual_plan)
         .collect();

@@ -5,6 +5,7 @@ use crate::aggregate::Item;
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::percent_of;
 use crate::order::Order;
+use crate::period::Month;
 use crate::publish::Cell;
 use crate::publish::document::{Row, RowKind, Table};
 use crate::publish::entries::Entry;
@@ -18,6 +19,39 @@ struct Asked<'a> {
     is_carried: bool,
 }
 
+/// How many were to be filed by the end of the month, and how many of them were.
+struct Counts {
+    due: usize,
+    filed: usize,
+    late: usize,
+    overdue: usize,
+    entered: usize,
+}
+
+impl Counts {
+    fn of(asked: &[Asked<'_>], month: Month) -> Self {
+        let count = |is: &dyn Fn(&StatisticsEntry) -> bool| {
+            let due = asked.iter().filter(|one| one.entry.is_due(month));
+            due.filter(|one| is(&one.entry)).count()
+        };
+        Self {
+            due: count(&|_| true),
+            filed: count(&|one| one.filed.is_some()),
+            late: count(&|one| matches!(one.standing, Standing::Late(_))),
+            overdue: count(&|one| matches!(one.standing, Standing::Overdue(_))),
+            entered: count(&|one| one.entered.is_some()),
+        }
+    }
+
+    fn told(&self, lang: Lang) -> String {
+        let (due, filed, overdue) = (self.due, self.filed, self.overdue);
+        match lang {
+            Lang::Zh => format!("应申报{due}，已申报{filed}，逾期{overdue}"),
+            Lang::En => format!("due {due}, filed {filed}, overdue {overdue}"),
+        }
+    }
+}
+
 impl<'a> Maker<'a> {
     /// `None` where the profile does not ask for it.
     pub(super) fn statistics_entry(&self) -> Option<Table> {
@@ -25,6 +59,8 @@ impl<'a> Maker<'a> {
         let asked = self.asked();
         let mut total = Row::new(RowKind::Total, 0, words("合计", "Total").get(self.lang));
         total.count = Some(asked.len());
+        let counts = Counts::of(&asked, self.source.month);
+        total.put("standing", Cell::text(counts.told(self.lang)));
         let rows = asked.iter().enumerate().map(|(at, one)| {
             let (item, parts) = (one.item, Vec::new());
             let mut row = self.row(at + 1, 1, &Entry { item, parts });
@@ -88,15 +124,13 @@ impl<'a> Maker<'a> {
     }
 
     fn entry_notes(&self, asked: &[Asked<'_>]) -> Vec<String> {
-        let month = self.source.month;
-        let count = |is: &dyn Fn(&StatisticsEntry) -> bool| {
-            asked.iter().filter(|one| is(&one.entry)).count()
-        };
-        let due = count(&|one| one.is_due(month));
-        let filed = count(&|one| one.is_due(month) && one.filed.is_some());
-        let late = count(&|one| matches!(one.standing, Standing::Late(_)));
-        let overdue = count(&|one| matches!(one.standing, Standing::Overdue(_)));
-        let entered = count(&|one| one.is_due(month) && one.entered.is_some());
+        let Counts {
+            due,
+            filed,
+            late,
+            overdue,
+            entered,
+        } = Counts::of(asked, self.source.month);
         let rate = |part: usize| {
             let rate = percent_of(part.into(), due.into());
             self.figures.percent(rate).shown

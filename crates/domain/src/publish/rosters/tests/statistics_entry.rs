@@ -46,7 +46,7 @@ fn what_has_newly_started_is_listed_with_the_worst_first_and_totals() {
     assert_eq!(
         shown(&made, &columns),
         [
-            "合计 |  |  |  | ",
+            "合计 |  |  |  | 应申报5，已申报3，逾期2",
             "c项目 | 2022-06-08 |  |  | 逾期未申报（22天）",
             "e项目 | 2022-06-15 |  |  | 逾期未申报（15天）",
             "f项目 | 2022-07-15 |  |  | 待申报（还有15天）",
