@@ -30,8 +30,10 @@ impl Office {
     /// When the built-in profile cannot be read, or a month cannot be locked.
     pub fn new(seed: u32, projects: usize) -> Result<Self, String> {
         let profile = builtin("qinzhou-2022").map_err(|error| error.to_string())?;
-        let mut device = Device::default();
-        device.units = (0..UNITS).map(unit).collect();
+        let mut device = Device {
+            units: (0..UNITS).map(unit).collect(),
+            ..Device::default()
+        };
         device.meta.complete = true;
         device.meta.me = device.units.first().map(|unit| Me {
             user: "office".to_owned(),
@@ -203,24 +205,24 @@ mod tests {
         assert_eq!((&same, same.as_ref().unwrap().differs_from), (&anew, None));
         let changes: [Change<'_>; 9] = [
             ("another revision", &|it| {
-                report(it, |held| held.tag = Some("t2".into()))
+                report(it, |held| held.tag = Some("t2".into()));
             }),
             ("not accepted", &|it| {
-                report(it, |held| held.state = report::State::Submitted.into())
+                report(it, |held| held.state = report::State::Submitted.into());
             }),
             ("no report", &|it| {
                 it.reports.remove(&november(3));
             }),
             ("another name", &|it| plan(it, |row| row.name.push('一'))),
             ("out of the plan", &|it| {
-                plan(it, |row| row.exited = Month::new(YEAR, 4))
+                plan(it, |row| row.exited = Month::new(YEAR, 4));
             }),
             ("no project", &|it| {
                 it.projects.remove("p3");
             }),
             ("a unit renamed", &|it| it.units[1].name.push('一')),
             ("another profile", &|it| {
-                it.profile.as_mut().unwrap().id.push('一')
+                it.profile.as_mut().unwrap().id.push('一');
             }),
             ("another lock", &|it| {
                 let may = it.months[&Month::new(YEAR, 5).unwrap()].clone();

@@ -30,8 +30,8 @@ impl World {
             statistics::CommandKind::Enter => "statistics: figure entered",
             statistics::CommandKind::Clear => "statistics: figure cleared",
         };
-        let set = |device: &mut Device, stamp| device.set_figure(month, command, stamp).ok();
-        self.takes_step(seat, &Subject::Statistics(month), what, disk, set)
+        let decide = |device: &mut Device, stamp| device.set_figure(month, command, stamp).ok();
+        self.takes_step(seat, &Subject::Statistics(month), what, disk, decide)
     }
 
     /// A letter is sent, answered or declared void.
@@ -47,8 +47,8 @@ impl World {
             letters::CommandKind::Answer => "letters: answered",
             letters::CommandKind::Void => "letters: declared void",
         };
-        let set = |device: &mut Device, stamp| device.set_letter(month, command, stamp).ok();
-        self.takes_step(seat, &Subject::Letters(month), what, disk, set)
+        let decide = |device: &mut Device, stamp| device.set_letter(month, command, stamp).ok();
+        self.takes_step(seat, &Subject::Letters(month), what, disk, decide)
     }
 
     /// Documents of a month's newest edition are published.
@@ -146,8 +146,8 @@ impl World {
             persons::CommandKind::Amend => "persons: corrected",
             persons::CommandKind::End => "persons: ended",
         };
-        let set = |device: &mut Device, stamp| device.set_person(project, command, stamp).ok();
-        self.takes_step(seat, &PersonsKey::of(project).into(), what, disk, set)
+        let decide = |device: &mut Device, stamp| device.set_person(project, command, stamp).ok();
+        self.takes_step(seat, &PersonsKey::of(project).into(), what, disk, decide)
     }
 
     fn takes_step(

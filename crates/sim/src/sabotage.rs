@@ -125,7 +125,7 @@ impl Saboteur {
                 device
                     .outbox
                     .retain(|sequence, _| !again.contains(sequence));
-                again.iter().map(row_without).collect()
+                again.iter().copied().map(row_without).collect()
             }
             Some(Sabotage::DeviceDoublesSteps) => {
                 let Some(mut other) = device.outbox.values().find(|one| is_again(one)).cloned()
@@ -169,7 +169,7 @@ impl Saboteur {
                 device
                     .outbox
                     .retain(|sequence, _| !gone.contains_key(sequence));
-                return gone.keys().map(row_without).collect();
+                return gone.keys().copied().map(row_without).collect();
             }
             _ => return Vec::new(),
         }
@@ -178,7 +178,7 @@ impl Saboteur {
 }
 
 /// The outbox without one of its operations.
-fn row_without(sequence: &u64) -> Row {
+fn row_without(sequence: u64) -> Row {
     Row {
         key: format!("op/{sequence:016}"),
         value: None,

@@ -159,6 +159,30 @@ fn table(source: &Source, lang: Lang) -> Table {
         row.put("reason", Cell::text(why));
         row
     });
+    let all = whole(scheme).normalize();
+    let note = match lang {
+        Lang::Zh => format!(
+            "没有应完成任务的部分不计，其余按比例折算为{all}分；加分由考核单位连同原因录入，未录入的不加，按合计得分排名。"
+        ),
+        Lang::En => format!(
+            "A part with nothing due is left out and the others are scaled to {all}; the bonus is typed in with its reason, and ranks are by both."
+        ),
+    };
+    Table {
+        id: "scores".to_owned(),
+        title: String::new(),
+        columns: columns(source, figures, lang),
+        label_column: "name".into(),
+        rows: rows.collect(),
+        notes: std::iter::once(note)
+            .chain(since(&source.filings.entries(source), lang))
+            .collect(),
+    }
+}
+
+/// What each part is worth stands at the head of its column.
+fn columns(source: &Source, figures: Figures, lang: Lang) -> Vec<Column> {
+    let scheme = &source.profile.publication.scores;
     let places = Some(figures.print.percent_places);
     let points = words("分", "points").get(lang);
     let parts = KEYS.into_iter().zip(TITLES).zip(scheme.most());
@@ -201,26 +225,7 @@ fn table(source: &Source, lang: Lang) -> Table {
         ),
         head("reason", words("加分原因", "Why").get(lang), "", None, 10),
     ];
-    let columns: Vec<Column> = first.into_iter().chain(parts).chain(last).collect();
-    let all = whole(scheme).normalize();
-    let note = match lang {
-        Lang::Zh => format!(
-            "没有应完成任务的部分不计，其余按比例折算为{all}分；加分由考核单位连同原因录入，未录入的不加，按合计得分排名。"
-        ),
-        Lang::En => format!(
-            "A part with nothing due is left out and the others are scaled to {all}; the bonus is typed in with its reason, and ranks are by both."
-        ),
-    };
-    Table {
-        id: "scores".to_owned(),
-        title: String::new(),
-        columns,
-        label_column: "name".into(),
-        rows: rows.collect(),
-        notes: std::iter::once(note)
-            .chain(since(&source.filings.entries(source), lang))
-            .collect(),
-    }
+    first.into_iter().chain(parts).chain(last).collect()
 }
 
 /// Each unit that leads projects.

@@ -95,13 +95,13 @@ fn letter(world: &mut World, rng: &mut Rng, seat: usize, disk: Disk) -> Result<(
     let (number, month) = (world.number(), some_month(rng));
     let device = &world.seats[seat].device;
     let all = device.letters(month);
-    let sent = pick(rng, all.sent).filter(|_| rng.bool());
-    let command = match sent {
-        Some(sent) if rng.u32(..3) == 0 => {
-            letters::Command::void(&sent.id, &format!("发错{number}"))
+    let known = pick(rng, all.sent).filter(|_| rng.bool());
+    let command = match known {
+        Some(known) if rng.u32(..3) == 0 => {
+            letters::Command::void(&known.id, &format!("发错{number}"))
         }
-        Some(sent) => {
-            letters::Command::answer(&sent.id, sent.letter.due, &format!("已报送措施{number}"))
+        Some(known) => {
+            letters::Command::answer(&known.id, known.letter.due, &format!("已报送措施{number}"))
         }
         None => {
             let proposed = pick(rng, all.proposed);

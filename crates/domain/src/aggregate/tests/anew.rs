@@ -166,7 +166,7 @@ fn anew(items: &[Item<'_>], by: &[Dimension], month: Month, profile: &Profile) -
     }
     for line in lines.values_mut() {
         line.missing.sort();
-        line.carried.sort_by(|a, b| b.month.cmp(&a.month));
+        line.carried.sort_by_key(|one| std::cmp::Reverse(one.month));
         let own = Progress::at(month, line.year_to_date_planned, line.annual_plan);
         (line.completion, line.gap) = (own.completion, own.gap());
         let opening = &mut line.opening;

@@ -68,6 +68,29 @@ fn what_is_published_names_only_what_is_there() {
             "has no areas",
         ),
         (
+            "[[publication.statistics]]\nkey = \"own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"\nper = \"moon\"",
+            8,
+            "“moon” is not of whom there are figures; there are city, area, list, unit",
+        ),
+        (
+            "[[publication.statistics]]\nkey = \"Own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"",
+            4,
+            "has other signs than a-z",
+        ),
+        (
+            "[publication]\ncolour = 1",
+            4,
+            "unknown field `colour`, expected one of `columns`",
+        ),
+    ] {
+        assert_refused(text, line, part);
+    }
+}
+
+#[test]
+fn schemes_of_what_is_published_are_within_their_bounds() {
+    for (text, line, part) in [
+        (
             "[publication]\npaper = \"B5\"",
             4,
             "“B5” is no paper for tables; there are A3, A4",
@@ -96,21 +119,6 @@ fn what_is_published_names_only_what_is_there() {
             "[publication.scores]\ninvestment = \"0\"\nstarts = \"0\"\ncompletions = \"0\"\nreporting = \"0\"",
             3,
             "every part is worth nothing",
-        ),
-        (
-            "[[publication.statistics]]\nkey = \"own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"\nper = \"moon\"",
-            8,
-            "“moon” is not of whom there are figures; there are city, area, list, unit",
-        ),
-        (
-            "[[publication.statistics]]\nkey = \"Own\"\ntitle = \"甲\"\ntitle_en = \"a\"\nunit = \"%\"",
-            4,
-            "has other signs than a-z",
-        ),
-        (
-            "[publication]\ncolour = 1",
-            4,
-            "unknown field `colour`, expected one of `columns`",
         ),
     ] {
         assert_refused(text, line, part);
