@@ -13,6 +13,7 @@ use yuebao_domain::plan::{Category, Classes, Level, Nature, PlanRow};
 use yuebao_domain::profile::Profile;
 use yuebao_domain::profile_file::{BUILTIN, builtin};
 use yuebao_domain::report::limits::{MAX_BOXES, MAX_TEXT};
+use yuebao_domain::report::records::VISIT;
 use yuebao_domain::report::{
     CoordinationLevel, Field, FieldKey, FieldValue, FieldValues, MilestoneKind, ProblemType,
     Report, ValueKind,
@@ -289,6 +290,14 @@ fn values(dice: &mut Dice, month: Month) -> FieldValues {
             ];
             values.insert(key, entry(dice, &parts));
         }
+    }
+    if let (true, Some(key)) = (dice.chance(filled / 4), FieldKey::of(&VISIT, "v")) {
+        let parts = [
+            ("day", day(dice, month)),
+            ("visitor", text(dice)),
+            ("matter", text(dice)),
+        ];
+        values.insert(key, entry(dice, &parts));
     }
     if let (true, Some(key)) = (dice.chance(10), FieldKey::new("x_newer_field")) {
         values.insert(key, text(dice).into());
