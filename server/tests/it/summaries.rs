@@ -182,7 +182,7 @@ fn a_unit_fetches_its_own_document_and_nobody_elses() {
         ("county_coordinator", "&unit=county-1", 200),
         ("county_coordinator", "&unit=county-2", 404),
         ("zhang", "&unit=county-1", 404),
-        ("zhang", "", 404),
+        ("zhang", "", 403),
         ("zhang", "&unit=schools", 404),
         ("wang", "&unit=roads", 404),
         ("city_office", "&unit=docks", 404),
