@@ -1,4 +1,4 @@
-//! What commands carry, whatever their subject is. Stored ([`super::rest`]) and sent ([`crate::wire::v2`])
+//! What commands carry, whatever their subject is. Stored (`rest.rs`) and sent ([`crate::wire::v2`])
 //! it is one list of parts, of which each subject's command takes its own.
 
 use super::letters::Letter;
