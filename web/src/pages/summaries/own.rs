@@ -42,9 +42,6 @@ pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
         <section class="yb-summaries__own">
             <h2>{ name }{ " " }<span class="yb-chip">{ chip }</span></h2>
             { refused(state, &own.key, send) }
-            if held.waiting > 0 {
-                <p class="yb-summaries__line yb-muted">{ Icon::Up.view() }{ text::WAITING.get(lang) }</p>
-            }
             if let Some(reason) = &held.summary.returned {
                 <div class="yb-banner yb-banner--warn">{ Icon::Undo.view() }<p>{ text::RETURNED.get(lang) }{ reason }</p></div>
             }
@@ -53,14 +50,18 @@ pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
             }
             <Boxes key={own.key.month.to_string()} one={own.key.clone()} stands={held.summary.texts.clone()}
                 made={own.made.to_vec()} {is_open} {lang} send={send.clone()} />
-            if is_open && !is_citys && held.summary.texts.is_wanting() {
-                <p class="yb-summaries__line yb-muted">{ Icon::Info.view() }{ Fault::Wanting.words().get(lang) }</p>
-            }
             <div class="yb-summaries__answer">
                 if is_open && !is_citys { { button(Icon::Up, text::HAND_IN.get(lang), true, SummaryStep::HandIn) } }
                 if is_open && is_citys { { button(Icon::Check, text::ACCEPT.get(lang), true, SummaryStep::Accept) } }
                 if stands == Some(Stands::HandedIn) { { button(Icon::Undo, text::WITHDRAW.get(lang), false, SummaryStep::Withdraw) } }
             </div>
+            // below the buttons: a line that comes when a box is left must not move them from under the finger
+            if is_open && !is_citys && held.summary.texts.is_wanting() {
+                <p class="yb-summaries__line yb-muted">{ Icon::Info.view() }{ Fault::Wanting.words().get(lang) }</p>
+            }
+            if held.waiting > 0 {
+                <p class="yb-summaries__line yb-muted">{ Icon::Up.view() }{ text::WAITING.get(lang) }</p>
+            }
             if is_citys {
                 <Answer key={held.log.steps.len()} of={own.key.clone()} stands={stands.map(Stands::key)} {lang} send={send.clone()} />
             }
