@@ -268,6 +268,27 @@ scenario("axe is content with the statistics and the letters", async (here, t) =
   await look(t, office, "letters");
 }, { plan: { ...PLAN, profile: "qinzhou-ten-2022" } });
 
+scenario("axe is content with the summaries", async (here, t) => {
+  for (const [name, person] of [["clerk", PEOPLE.clerk], ["office", PEOPLE.office]]) {
+    const who = new Clerk(await here.device(name), person);
+    await who.begin();
+    for (let month = 4; month >= 0; month -= 1) {
+      await who.page.getByRole("button", { name: "上一月" }).click();
+      const reached = month > 0 ? `2022年${month}月` : "2021年12月";
+      await who.page.getByText(reached, { exact: true }).first().waitFor();
+    }
+    await who.show("总结");
+    await who.page.getByRole("heading", { level: 1, name: "2021年全年总结" }).waitFor();
+    await look(t, who, `summaries-${name}`);
+  }
+}, {
+  plan: {
+    ...PLAN,
+    profile: "guigang-2021",
+    projects: PLAN.projects.map((project) => ({ ...project, area: "450802", entered: "2021-01" })),
+  },
+});
+
 scenario("a report goes from the login to 上报 with the keyboard alone", async (here) => {
   const device = await here.device("clerk");
   const page = await device.open();
