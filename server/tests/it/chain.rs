@@ -10,9 +10,9 @@ use yuebao_server::plan_file::put_profile;
 use yuebao_server::{accounts, units};
 use yuebao_store::transact;
 
-use crate::questions::{send, sync};
 use crate::support::ops::{GOOD, operation, submit};
 use crate::support::plan::{self, profile};
+use crate::support::subjects::{send, sync};
 use crate::support::{TestServer, now};
 
 pub(crate) const STEPS: [(&str, Role); 6] = [

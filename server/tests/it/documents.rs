@@ -7,14 +7,12 @@ use yuebao_domain::device::Device;
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::publish::{Document, Kind, Status, publish};
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v2;
 use yuebao_server::engine;
-use yuebao_server::sync::{Asked, answer};
 use yuebao_store::identity::{self, Start};
 use yuebao_store::transact;
 
 use crate::publishing::{demo, done};
-use crate::support::now;
+use crate::support::{now, subjects};
 
 /// The tablet of somebody, once all has arrived there.
 fn tablet(folder: &Path, user: &str) -> Device {
@@ -30,21 +28,7 @@ fn tablet(folder: &Path, user: &str) -> Device {
         identity::settle(tx, &start)
     })
     .unwrap();
-    let me = conn.reading().user(user).unwrap().unwrap().me;
-    let mut device = Device::default();
-    "tablet".clone_into(&mut device.meta.device_id);
-    for number in 0..100 {
-        let (request, _) = device.request(format!("nonce {number}"));
-        let asked = Asked::from(&request);
-        let made = answer(conn.reading(), &me, &asked, Vec::new(), now()).unwrap();
-        let text = serde_json::to_string(&v2::SyncAnswer::from(made.unwrap())).unwrap();
-        let read = serde_json::from_str(&text).unwrap();
-        if !device.absorb(&request, read, &"".into()).unwrap().more {
-            break;
-        }
-    }
-    assert!(device.meta.complete, "all has arrived");
-    device
+    subjects::tablet(&mut *conn, user)
 }
 
 /// A document as the command writes it.

@@ -245,7 +245,7 @@ fn several_clerks_of_a_unit_fill_one_report_and_see_who_is_at_it() {
     let server = TestServer::new();
     let (mut zhang, mut li) = (server.client("zhang"), server.client("li"));
     let at_it = |server: &TestServer| {
-        let told = crate::questions::sync(&server.client("li"), &[]).changes;
+        let told = crate::support::subjects::sync(&server.client("li"), &[]).changes;
         told.clone().take_subjects()[0].fillers.clone()
     };
     zhang.send(&set("road", 0, &[("remarks", "张三所填")]));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use yuebao_domain::aggregate::Summary;
 use yuebao_domain::operation::month::edition::Opened;
 use yuebao_domain::operation::month::{Command, Listed, MonthBook, State};
-use yuebao_domain::operation::{Operation, Outcome, Receipt, Refusal, SubjectKind};
+use yuebao_domain::operation::{Operation, Outcome, Refusal, SubjectKind};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::wire::v1::{self, OperationKind as Kind, OperationOutcome};
 use yuebao_domain::wire::v2;
@@ -19,8 +19,9 @@ use yuebao_store::verify::verify;
 
 use crate::support::TestServer;
 use crate::support::client::Client;
-use crate::support::ops::{after, op_id, operation};
+use crate::support::ops::{after, operation};
 use crate::support::plan;
+use crate::support::subjects::{about, done, send, sync};
 
 const APRIL: &str = "2022-04";
 
@@ -39,43 +40,6 @@ fn submit(project: &str, month: &str, base_rev: u64, boxes: &[(&str, &str)]) -> 
 
 fn accept(project: &str, month: &str, rev: u64) -> v1::Operation {
     operation(Kind::Accept, project, month, rev, &[])
-}
-
-fn about(month: Month, base_rev: u64, command: Command) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: month.into(),
-        command: command.into(),
-    }
-}
-
-/// One round trip by protocol 2, from the beginning.
-pub(crate) fn sync(client: &Client, operations: &[Operation]) -> v2::SyncAnswer {
-    let operations: Vec<v2::Operation> = operations.iter().map(Into::into).collect();
-    let request = json!({
-        "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0, "operations": operations,
-    });
-    let answer = client.post("/api/v2/sync", &serde_json::to_vec(&request).unwrap());
-    let text = String::from_utf8_lossy(&answer.body);
-    assert_eq!(answer.status, 200, "{text}");
-    serde_json::from_slice(&answer.body).unwrap()
-}
-
-pub(crate) fn send(client: &Client, operation: &Operation) -> Receipt {
-    let mut answer = sync(client, std::slice::from_ref(operation));
-    answer.receipts.remove(0).into()
-}
-
-#[track_caller]
-pub(crate) fn done(client: &Client, operation: &Operation) {
-    let receipt = send(client, operation);
-    assert_eq!(receipt.outcome, Outcome::Applied, "{receipt:?}");
 }
 
 pub(crate) fn missing(projects: &[&str]) -> Vec<Listed> {

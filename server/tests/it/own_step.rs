@@ -10,9 +10,10 @@ use yuebao_server::plan_file::put_profile;
 use yuebao_store::transact;
 
 use crate::chain::{STEPS, six_steps};
-use crate::questions::{about, send, step, sync};
+use crate::questions::{about, step};
 use crate::support::ops::{GOOD, op_id, operation, set, submit};
 use crate::support::plan::profile;
+use crate::support::subjects::{send, sync};
 use crate::support::{TestServer, now};
 
 /// Everybody who reviews in a chain of six roles.

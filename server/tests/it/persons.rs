@@ -9,9 +9,9 @@ use yuebao_server::plan_file::put_profile;
 use yuebao_store::transact;
 use yuebao_store::verify::verify;
 
-use crate::months::{done, send};
 use crate::support::client::Client;
 use crate::support::ops::op_id;
+use crate::support::subjects::{about, done, send};
 use crate::support::{PASSWORD, TestServer, now, plan};
 
 const NUMBER: &str = "0772-0008765";
@@ -25,24 +25,10 @@ fn person(name: &str) -> Person {
     }
 }
 
-fn about(project: &str, command: Command) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev: 0,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: PersonsKey::of(project).into(),
-        command: command.into(),
-    }
-}
-
 fn naming(project: &str, name: &str) -> (String, Operation) {
     let entry = op_id();
     let command = Command::name(&entry, &person(name), None);
-    (entry, about(project, command))
+    (entry, about(PersonsKey::of(project), 0, command))
 }
 
 /// What somebody is told of the persons of the road: the whole answer, and who they are.
@@ -141,7 +127,11 @@ fn what_another_has_changed_is_not_overwritten_and_all_of_it_is_kept() {
     done(&office, &operation);
     let amend = |name: &str, seen| Operation {
         base_rev: seen,
-        ..about("road", Command::amend(&entry, &person(name)))
+        ..about(
+            PersonsKey::of("road"),
+            0,
+            Command::amend(&entry, &person(name)),
+        )
     };
     done(&office, &amend("乙某", 1));
     let late = send(&zhang, &amend("丙某", 1));
@@ -153,7 +143,11 @@ fn what_another_has_changed_is_not_overwritten_and_all_of_it_is_kept() {
     };
     let refused = send(
         &zhang,
-        &about("road", Command::name(&op_id(), &wrong, None)),
+        &about(
+            PersonsKey::of("road"),
+            0,
+            Command::name(&op_id(), &wrong, None),
+        ),
     );
     assert_eq!(refused.refusal, Some(Refusal::PersonWrong));
     assert!(refused.detail.unwrap().contains("联系电话"));

@@ -10,37 +10,23 @@ use yuebao_store::everything::Trouble;
 use yuebao_store::transact;
 use yuebao_store::verify::verify;
 
-use crate::months::{april, done, edition, locked, send, sync, totals};
+use crate::months::{april, edition, locked, totals};
 use crate::support::client::Client;
-use crate::support::ops::op_id;
+use crate::support::subjects::{about, done, send, sync};
 use crate::support::{TestServer, now, plan};
 
 fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-fn about(key: PlanKey, command: Command) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev: 0,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: key.into(),
-        command: command.into(),
-    }
-}
-
 fn adopt(version: &PlanVersion) -> Operation {
     let key = PlanKey::of(&version.row.id, version.valid_from);
-    about(key, Command::adopt(version.clone()))
+    about(key, 0, Command::adopt(version.clone()))
 }
 
 fn propose(version: &PlanVersion, reason: &str) -> Operation {
     let key = PlanKey::of(&version.row.id, version.valid_from);
-    about(key, Command::propose(version.clone(), reason))
+    about(key, 0, Command::propose(version.clone(), reason))
 }
 
 /// The road becomes 竣工 from this month on.
@@ -168,16 +154,20 @@ fn a_new_project_is_proposed_by_its_unit_and_seen_by_whoever_will_see_it() {
     let key = PlanKey::of("harbour", month("2022-05"));
     let early = send(
         &zhang,
-        &about(key.clone(), Command::about(CommandKind::Approve, 1, "")),
+        &about(key.clone(), 0, Command::about(CommandKind::Approve, 1, "")),
     );
     assert_eq!(early.refusal, Some(Refusal::PlanOfficeOnly));
     done(
         &office,
-        &about(key.clone(), Command::about(CommandKind::Approve, 1, "同意")),
+        &about(
+            key.clone(),
+            0,
+            Command::about(CommandKind::Approve, 1, "同意"),
+        ),
     );
     let again = send(
         &office,
-        &about(key, Command::about(CommandKind::Decline, 1, "重复")),
+        &about(key, 0, Command::about(CommandKind::Decline, 1, "重复")),
     );
     assert_eq!(again.refusal, Some(Refusal::ProposalGone));
     assert_eq!(told(&zhang).0.len(), 4);

@@ -3,40 +3,23 @@
 use serde_json::{Value, json};
 use yuebao_domain::operation::month;
 use yuebao_domain::operation::publication::{Command, PublicationLog};
-use yuebao_domain::operation::{Operation, Outcome, PublicationKey, Refusal, Subject};
+use yuebao_domain::operation::{Operation, Outcome, PublicationKey, Refusal};
 use yuebao_domain::publish::{Document, Kind};
 use yuebao_server::engine;
 use yuebao_store::everything::Trouble;
 use yuebao_store::verify::verify;
 
 use crate::backups::put_back;
-use crate::months::{OTHERS, april, done, locked, missing, send, sync};
+use crate::months::{OTHERS, april, locked, missing};
 use crate::support::client::{Answer, Client, agent};
-use crate::support::ops::op_id;
+use crate::support::subjects::{about, done, send, sync};
 use crate::support::{TestServer, now};
 
 const LIST: &str = "/api/v1/publications";
 const BRIEF: &str = "/api/v1/publications/2022-04/brief";
 
-fn about(subject: impl Into<Subject>, command: Operation) -> Operation {
-    Operation {
-        subject: subject.into(),
-        ..command
-    }
-}
-
 pub(crate) fn operation(base_rev: u64, command: Command) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: PublicationKey::of(april()).into(),
-        command: command.into(),
-    }
+    about(PublicationKey::of(april()), base_rev, command)
 }
 
 fn publish(edition: u32, documents: &[&str], remark: &str) -> Operation {
@@ -45,13 +28,7 @@ fn publish(edition: u32, documents: &[&str], remark: &str) -> Operation {
 }
 
 fn of_month(base_rev: u64, command: month::Command) -> Operation {
-    let publish = publish(1, &[], "");
-    let operation = Operation {
-        base_rev,
-        command: command.into(),
-        ..publish
-    };
-    about(april(), operation)
+    about(april(), base_rev, command)
 }
 
 #[track_caller]
@@ -282,7 +259,10 @@ fn what_cannot_be_published_is_refused_whole_and_in_words() {
     }
     // an open month
     let may: yuebao_domain::period::Month = "2022-05".parse().unwrap();
-    let open = about(PublicationKey::of(may), publish(1, &["brief"], ""));
+    let open = Operation {
+        subject: PublicationKey::of(may).into(),
+        ..publish(1, &["brief"], "")
+    };
     assert_eq!(refused(&office, &open).0, Refusal::PublicationOpen);
     assert_eq!(office.get(LIST).json(), json!({ "publications": [] }));
     let conn = server.database();

@@ -5,12 +5,12 @@ use yuebao_domain::device::QuestionKey;
 use yuebao_domain::operation::question::{Command, CommandKind};
 use yuebao_domain::operation::{Operation, Outcome, Receipt, Refusal, ReportKey};
 use yuebao_domain::report::FieldKey;
-use yuebao_domain::wire::v2::{self, SyncAnswer};
 use yuebao_store::verify::verify;
 
 use crate::support::TestServer;
 use crate::support::client::Client;
 use crate::support::ops::{GOOD, after, op_id, set, submit};
+use crate::support::subjects::{self, send, sync};
 
 pub(crate) fn about(project: &str, id: &str) -> QuestionKey {
     QuestionKey {
@@ -27,38 +27,7 @@ pub(crate) fn step(key: &QuestionKey, base_rev: u64, kind: CommandKind, text: &s
         field: (kind == CommandKind::Ask).then(|| FieldKey::new("month_investment").unwrap()),
         ..Command::saying(kind, text)
     };
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: key.clone().into(),
-        command: command.into(),
-    }
-}
-
-/// One round trip by protocol 2, from the beginning.
-pub(crate) fn sync(client: &Client, operations: &[Operation]) -> SyncAnswer {
-    let operations: Vec<v2::Operation> = operations.iter().map(Into::into).collect();
-    let request = json!({
-        "protocol": 2, "nonce": "n", "device": "tablet", "cursor": 0, "operations": operations,
-    });
-    let answer = client.post("/api/v2/sync", &serde_json::to_vec(&request).unwrap());
-    assert_eq!(
-        answer.status,
-        200,
-        "{}",
-        String::from_utf8_lossy(&answer.body)
-    );
-    serde_json::from_slice(&answer.body).unwrap()
-}
-
-pub(crate) fn send(client: &Client, operation: &Operation) -> Receipt {
-    let mut answer = sync(client, std::slice::from_ref(operation));
-    answer.receipts.remove(0).into()
+    subjects::about(key.clone(), base_rev, command)
 }
 
 /// What somebody sees of questions: state and words.

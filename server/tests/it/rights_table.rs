@@ -10,10 +10,11 @@ use yuebao_server::sync::{Sender, push};
 use yuebao_store::users::NewUser;
 use yuebao_store::{Connection, Error, WriteTransaction, transact};
 
-use crate::questions::{about, send, step};
+use crate::questions::{about, step};
 use crate::support::client::{Answer, agent};
 use crate::support::ops::{GOOD, op_id, operation, submit};
 use crate::support::plan::{profile, project};
+use crate::support::subjects::send;
 use crate::support::{Client, TestServer, now};
 
 /// Units around one in the middle of the tree, and one project led by each of them; and two more, of

@@ -8,32 +8,18 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use yuebao_domain::operation::letters::{self, Kind, Letter};
 use yuebao_domain::operation::statistics::{self, Figure};
-use yuebao_domain::operation::{Command, Operation, Outcome, Refusal, Subject};
+use yuebao_domain::operation::{Operation, Outcome, Refusal, Subject};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::wire::v2;
 use yuebao_store::verify::verify;
 
-use crate::months::{done, send, sync};
 use crate::support::client::Client;
 use crate::support::ops::op_id;
+use crate::support::subjects::{about, done, send, sync};
 use crate::support::{TestServer, plan};
 
 fn may() -> Month {
     "2022-05".parse().unwrap()
-}
-
-fn about(subject: Subject, base_rev: u64, command: impl Into<Command>) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject,
-        command: command.into(),
-    }
 }
 
 fn growth(of: &str, percent: &str, base_rev: u64) -> Operation {

@@ -4,38 +4,27 @@
 use std::process::Command as Process;
 
 use serde_json::Value;
-use yuebao_domain::device::Device;
 use yuebao_domain::operation::summary::{Command, CommandKind, Heading, Log, State, Texts};
 use yuebao_domain::operation::{Operation, Outcome, Refusal, Subject, SummaryKey};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::publish::{Kind, publish};
-use yuebao_domain::rights::Person;
 use yuebao_domain::text::Lang;
-use yuebao_domain::wire::v2;
-use yuebao_server::sync::{Asked, answer};
 use yuebao_store::verify::verify;
 
-use crate::months::{done, send, sync};
+use crate::support::TestServer;
 use crate::support::client::Client;
-use crate::support::ops::op_id;
-use crate::support::{TestServer, now};
+use crate::support::subjects::{self, done, send, sync};
 
 fn june() -> Month {
     "2022-06".parse().unwrap()
 }
 
 fn about(unit: &str, base_rev: u64, command: Command) -> Operation {
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
+    subjects::about(
+        Subject::Summary(SummaryKey::of(june(), unit)),
         base_rev,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: Subject::Summary(SummaryKey::of(june(), unit)),
-        command: command.into(),
-    }
+        command,
+    )
 }
 
 fn write(experience: &str, next: &str) -> Command {
@@ -222,20 +211,7 @@ fn a_tablet_makes_both_documents_as_the_server_does() {
         ("city_office", Some("schools")),
         ("zhang", Some("roads")),
     ] {
-        let conn = server.database();
-        let me = conn.reading().user(user).unwrap().unwrap().me;
-        let mut device = Device::default();
-        "tablet".clone_into(&mut device.meta.device_id);
-        for number in 0..20 {
-            let (request, _) = device.request(format!("nonce {number}"));
-            let asked = Asked::from(&request);
-            let made = answer(conn.reading(), &me, &asked, Vec::new(), now()).unwrap();
-            let text = serde_json::to_string(&v2::SyncAnswer::from(made.unwrap())).unwrap();
-            let read = serde_json::from_str(&text).unwrap();
-            if !device.absorb(&request, read, &"".into()).unwrap().more {
-                break;
-            }
-        }
+        let device = subjects::tablet(&mut *server.database(), user);
         let today = parse_day("2022-06-05").ok();
         let material = match unit {
             Some(unit) => device.material_of_unit(june(), unit, today),
@@ -250,10 +226,7 @@ fn a_tablet_makes_both_documents_as_the_server_does() {
             there,
             "{user} {unit:?}"
         );
-        assert_eq!(
-            Person::new(&me, &[]).sees_everything(),
-            user == "city_office"
-        );
+        assert_eq!(device.sees_everything(), user == "city_office");
     }
 }
 

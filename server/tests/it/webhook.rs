@@ -12,12 +12,13 @@ use yuebao_domain::wire::webhook::{Event, EventKind};
 use yuebao_server::webhook::{Settings, list, retry, sign};
 use yuebao_store::transact;
 
-use crate::months::{done, locked_on};
+use crate::months::locked_on;
 use crate::publications::operation;
 use crate::reviewing::about;
 use crate::sign_on::back_end::BackEnd;
 use crate::support::TestServer;
 use crate::support::ops::{GOOD, set, submit};
+use crate::support::subjects::done;
 
 use OperationOutcome::Applied;
 

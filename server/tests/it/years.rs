@@ -15,8 +15,9 @@ use yuebao_store::editions::Edition;
 use yuebao_store::transact;
 use yuebao_store::verify::verify;
 
-use crate::months::{done, sync, totals};
-use crate::support::ops::{op_id, operation};
+use crate::months::totals;
+use crate::support::ops::operation;
+use crate::support::subjects::{about, done, sync};
 use crate::support::{Client, TestServer, now, plan};
 
 const DECEMBER: &str = "2022-12";
@@ -64,17 +65,7 @@ fn lock(month: Month, missing: &[&str]) -> Operation {
         project: (*project).to_owned(),
         rev: 0,
     });
-    Operation {
-        op_id: op_id().into(),
-        sequence: 1,
-        form_version: 1,
-        base_rev: 0,
-        base_tag: None,
-        previous: None,
-        made_at: "".into(),
-        subject: month.into(),
-        command: Command::lock(missing.collect()).into(),
-    }
+    about(month, 0, Command::lock(missing.collect()))
 }
 
 fn edition(server: &TestServer, month: Month) -> Edition {

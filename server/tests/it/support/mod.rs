@@ -3,6 +3,7 @@
 pub(crate) mod client;
 pub(crate) mod ops;
 pub(crate) mod plan;
+pub(crate) mod subjects;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
