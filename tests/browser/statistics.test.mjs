@@ -65,7 +65,35 @@ async function story(here, t) {
     await page.getByText("其中 1 条须改正").waitFor();
     await device.picture("statistics-fault-768");
     await device.picture("statistics-fault-360", PHONE);
+    await device.stored();
+    await page.reload();
+    await office.logInIfAsked();
+    await office.show("统计与函件");
+    assert.equal(await box(page, "灵山县", "数值").inputValue(), "9.8", "it was typed and not entered");
     await page.getByRole("button", { name: "放弃改动" }).click();
+    await page.getByRole("button", { name: "放弃改动" }).waitFor({ state: "detached" });
+    await device.stored();
+    await page.reload();
+    await office.logInIfAsked();
+    await office.show("统计与函件");
+    assert.equal(await box(page, "灵山县", "数值").inputValue(), "");
+  });
+
+  await t.test("a letter that is being written outlives a reload, until it is put away", async () => {
+    await letters(office);
+    await page.getByRole("button", { name: "人工发函" }).click();
+    await page.getByLabel("文号").fill("钦重办函〔2022〕7号");
+    await page.getByLabel("原因").fill("停工项目较多");
+    await device.stored();
+    await page.reload();
+    await office.logInIfAsked();
+    await office.show("统计与函件");
+    await letters(office);
+    assert.equal(await page.getByLabel("文号").inputValue(), "钦重办函〔2022〕7号");
+    assert.equal(await page.getByLabel("原因").inputValue(), "停工项目较多");
+    await page.getByRole("button", { name: "不发了" }).click();
+    await page.getByRole("button", { name: "人工发函" }).waitFor();
+    await figures(office);
   });
 
   await t.test("figures are pasted as a column and typed offline, kept on the device and sent with the network", async () => {

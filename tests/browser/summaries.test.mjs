@@ -42,6 +42,15 @@ async function story(here, t) {
     await clerk.page.getByText("请先写成功经验和下一步计划").waitFor();
     await box(clerk, "成功经验").fill("提前介入，征地与招标同步推进。");
     await box(clerk, "下一步计划").fill("一季度路基全部贯通。\n二季度铺装路面。");
+    await clerk.device.stored();
+    await clerk.device.crash();
+    await clerk.device.start();
+    await clerk.reopen();
+    await december(clerk);
+    await clerk.show("总结");
+    const next = await box(clerk, "下一步计划").inputValue();
+    assert.equal(next, "一季度路基全部贯通。\n二季度铺装路面。", "its box was never left");
+    await box(clerk, "下一步计划").focus();
     await box(clerk, "下一步计划").blur();
     await clerk.page.getByText("已保存在本机，联网后上传。").waitFor();
     await clerk.device.picture("summary-clerk-768");

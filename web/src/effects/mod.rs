@@ -112,8 +112,7 @@ impl Effects {
 
     /// Keeps in step with the state that an action has left.
     pub(crate) fn after(&mut self, state: &State) {
-        let loses = state.loses_on_leaving() || state.statistics.is_unsaved();
-        self.leaving.loses(loses);
+        self.leaving.loses(state.loses_on_leaving());
         self.steps.follow(state.depth(), self.is_chosen);
         if let Some(store) = &self.store
             && state.store.health != StoreHealth::Good

@@ -1,6 +1,7 @@
 //! Who, which month, which screen, and the sync badge.
 
 use yew::prelude::*;
+use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::rights::{Me, Role};
@@ -237,6 +238,7 @@ fn tabs(state: &State) -> Vec<Tab> {
         words,
         count,
     };
+    let unread = |kind| state.device.count_to_look_at(kind);
     let questions = state.device.questions_to_look_at();
     let pending = state.device.to_look_at() + state.store.set_aside.len();
     let review = state.may(Right::Review).then(|| Tab {
@@ -264,7 +266,10 @@ fn tabs(state: &State) -> Vec<Tab> {
         is_here: is_plan,
         ..tab(View::Plan, Icon::Book, text::PLAN, plans_waiting(state))
     });
-    let publish = has_publish(state).then(|| tab(View::Publish, Icon::Megaphone, text::PUBLISH, 0));
+    let publish = has_publish(state).then(|| {
+        let unread = unread(SubjectKind::Publication);
+        tab(View::Publish, Icon::Megaphone, text::PUBLISH, unread)
+    });
     let statistics = has_statistics(state).then(|| {
         let (icon, words) = if state.device.get().sees_everything() {
             (Icon::Chart, text::STATISTICS)
@@ -275,11 +280,11 @@ fn tabs(state: &State) -> Vec<Tab> {
             View::Statistics,
             icon,
             words,
-            state.device.statistics_to_look_at(),
+            unread(SubjectKind::Statistics) + unread(SubjectKind::Letters),
         )
     });
     let summaries = has_summaries(state).then(|| {
-        let unread = state.device.get().summaries_to_look_at().len();
+        let unread = unread(SubjectKind::Summary);
         tab(View::Summaries, Icon::Pen, text::SUMMARIES, unread)
     });
     let tabs = [

@@ -363,3 +363,17 @@ pub enum Action {
     /// The message was read.
     DismissNotice,
 }
+
+impl Action {
+    /// Whether it is typed and nothing is decided by it.
+    pub const fn is_typed(&self) -> bool {
+        match self {
+            Self::Edit { .. } | Self::Paste { .. } => true,
+            Self::Office(OfficeStep::Statistics(step)) => step.is_typed(),
+            Self::Office(OfficeStep::Summary(_, step)) => {
+                matches!(step, super::SummaryStep::Type(..))
+            }
+            _ => false,
+        }
+    }
+}

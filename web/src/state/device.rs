@@ -4,7 +4,8 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use yuebao_domain::device::{Device, Editions, ReportKey};
+use yuebao_domain::device::{Boxes, Device, Editions, ReportKey, Row, Subject};
+use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::period::Month;
 
 use super::{Desk, Kept, Made, MadeDocument};
@@ -55,20 +56,19 @@ impl CountedDevice {
         *self.counts.attention.get_or_init(count)
     }
 
-    /// How many reports and questions wait for this user, and of how many months, plans, persons,
-    /// statistics and letters a decision was not taken.
+    /// How much of every kind waits for this user.
     pub fn to_look_at(&self) -> usize {
-        let months = self.device.months_to_look_at().len();
-        let plans = self.device.plans_to_look_at().len();
-        let persons = self.device.persons_to_look_at().len();
-        let others = months + plans + persons + self.statistics_to_look_at();
-        self.needs_attention() + self.questions_to_look_at() + others
+        let kinds = SubjectKind::ALL.into_iter();
+        kinds.map(|kind| self.count_to_look_at(kind)).sum()
     }
 
-    /// Of how many months a decision about their statistics or letters was not taken.
-    pub fn statistics_to_look_at(&self) -> usize {
-        let letters = self.device.letters_to_look_at().len();
-        self.device.statistics_to_look_at().len() + letters
+    /// [`Device::count_to_look_at`].
+    pub fn count_to_look_at(&self, kind: SubjectKind) -> usize {
+        match kind {
+            SubjectKind::Report => self.needs_attention(),
+            SubjectKind::Question => self.questions_to_look_at(),
+            _ => self.device.count_to_look_at(kind),
+        }
     }
 
     /// Changes one report. Of all reports only that one is looked at to count anew.
@@ -94,6 +94,11 @@ impl CountedDevice {
             ..counts
         };
         made
+    }
+
+    /// Keeps what is typed about a subject. Nothing that is counted or made of the device follows from it.
+    pub fn keep_typed(&mut self, subject: &Subject, boxes: Boxes) -> Vec<Row> {
+        self.device.keep_typed(subject, boxes)
     }
 
     /// [`Device::questions_to_look_at`].

@@ -95,9 +95,10 @@ pub use server::Server;
 pub use session::{Login, Session};
 pub use statistics::{
     Desk, FigureBox, FigurePart, LetterBox, LetterDraft, Pane, StatisticsScreen, StatisticsStep,
+    TypedFigures,
 };
 pub use store::{BLOCKED, LocalStore, OUTDATED, SILENT, StoreHealth, StorePermission};
-pub use summaries::SummaryStep;
+pub use summaries::{SummaryStep, TypedSummary};
 pub use summary::{SummaryChoice, SummaryScreen};
 pub use sync::{SyncPhase, SyncState};
 pub use tasks::TaskFilter;

@@ -29,8 +29,8 @@ pub enum OfficeStep {
     Fetch,
     /// It was fetched, or could not be.
     Came(bool),
-    /// 月度看板 of a month.
-    ShowBoard(Month),
+    /// A screen, of a month.
+    ShowOf(View, Month),
     /// Why the server did not take decisions about a month was read.
     ReadRefusal(Month),
     /// 设备与未送达.

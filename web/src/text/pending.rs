@@ -1,8 +1,8 @@
 //! 待处理: the words.
 
 use yuebao_domain::merge::ClashKind;
-use yuebao_domain::operation::Command;
 use yuebao_domain::operation::report::CommandKind;
+use yuebao_domain::operation::{Command, SubjectKind};
 use yuebao_domain::text::{Lang, Words, words};
 
 pub(crate) use super::shell::{PENDING as TITLE, SYNC_NOW};
@@ -168,8 +168,28 @@ pub(crate) fn decided_at(when: &str, lang: Lang) -> String {
     }
 }
 
-/// What is no project's.
-pub(crate) const MONTH: Words = words("月度", "month");
+/// What is no project's, by what it is.
+pub(crate) const fn subject(kind: SubjectKind) -> Words {
+    match kind {
+        SubjectKind::Publication => words("发布", "publication"),
+        SubjectKind::Statistics => words("统计数据", "statistics"),
+        SubjectKind::Letters => words("函件", "letters"),
+        SubjectKind::Summary => words("总结", "summary"),
+        SubjectKind::Month
+        | SubjectKind::Report
+        | SubjectKind::Question
+        | SubjectKind::Plan
+        | SubjectKind::Persons => words("月度", "month"),
+    }
+}
+
+pub(crate) const OPEN_DECISION: Words = words("打开查看", "Open it");
+pub(crate) const REFUSED_DECISIONS: Words =
+    words("未被采用的办理", "Decisions that were not taken");
+pub(crate) const REFUSED_DECISIONS_HELP: Words = words(
+    "这些办理没有生效，也不会再自动发送。请打开看原因和当时填写的内容，需要时重新办理，看过后点“知道了”。",
+    "These took no effect and are not sent again. Open to see why and what was filled in, decide anew where needed, and confirm that you have read it.",
+);
 
 pub(crate) const FILE_UNREADABLE: Words = words(
     "文件读不出来，请重新选择。",
@@ -288,16 +308,6 @@ pub(crate) const fn wording(kind: ClashKind) -> Wording {
                 "A reviewer decides; you can only look.",
             ),
         },
-    }
-}
-
-/// Of how many months a decision about their statistics or letters was not taken.
-pub(crate) fn refused_statistics(count: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("有 {count} 处统计数据或函件的办理未被接受，请到“统计与函件”查看。"),
-        Lang::En => format!(
-            "Of {count} months a decision about statistics or letters was not taken: see Statistics and letters."
-        ),
     }
 }
 

@@ -8,6 +8,7 @@
 //! Architecture invariant: a value that a person typed is in `draft`, in an operation, in the
 //! server's state or in an open conflict. No path drops it.
 
+mod attention;
 mod bulk;
 mod clock;
 mod documents;
@@ -38,6 +39,7 @@ mod summaries;
 mod sync;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod upgrade;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +47,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Timestamp;
-use crate::operation::report::State;
 use crate::period::Month;
 use crate::plan::{PlanBook, PlanRow};
 use crate::profile::Profile;
@@ -77,6 +78,7 @@ pub use statistics::Statistics;
 pub use store::{Row, SetAside};
 pub use summaries::OwnSummary;
 pub use sync::{Absorbed, Batch, NotOurs};
+pub use typed::Boxes;
 pub use upgrade::{OpenedStore, STORE_FORMAT};
 
 /// What the device remembers of the server and of itself.
@@ -184,7 +186,10 @@ impl Device {
     /// Whether anything here is not with the server yet: it is lost with this device's memory.
     pub fn has_unsent(&self) -> bool {
         let only_here = |report: &Replica| {
-            report.draft.is_some() || !report.declined.is_empty() || !report.comment.is_empty()
+            report.draft.is_some()
+                || !report.declined.is_empty()
+                || !report.comment.is_empty()
+                || !report.typed.is_empty()
         };
         self.waiting() > 0
             || self.reports.values().any(only_here)
@@ -210,38 +215,5 @@ impl Device {
             chains.any(|chain| chain.step_of(me.role).is_some())
         };
         me.role.ever(action) && (!fills || self.profiles().any(in_chain))
-    }
-
-    /// How many reports this user has to look at: refused ones; conflicts, returned reports and
-    /// drafts that are held back, for those who report; amendments, for those who review.
-    pub fn needs_attention(&self) -> usize {
-        self.reports.iter().filter(self.attention()).count()
-    }
-
-    /// Whether this user has to look at that report.
-    pub fn is_to_look_at(&self, key: &ReportKey) -> bool {
-        let report = self.reports.get(key);
-        report.is_some_and(|report| self.attention()(&(key, report)))
-    }
-
-    /// Whether something is typed that is not on its way: a report that is handed in is changed by
-    /// handing it in again, and what the server does not take is not sent to it.
-    pub fn is_held_back(&self, key: &ReportKey) -> bool {
-        let draft = self
-            .reports
-            .get(key)
-            .and_then(|report| report.draft.as_ref());
-        draft.is_some_and(|draft| *draft != self.handed(key))
-    }
-
-    fn attention(&self) -> impl Fn(&(&ReportKey, &Replica)) -> bool {
-        let (reports, settles) = (self.may(Action::Report), self.settles());
-        move |(key, report)| {
-            let came_back = report.state() == Some(State::Returned);
-            report.refused.is_some()
-                || !report.declined.is_empty()
-                || (reports && (report.has_conflict() || came_back || self.is_held_back(key)))
-                || (report.has_amendment() && settles(key))
-        }
     }
 }

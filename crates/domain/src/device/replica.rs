@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Boxes;
 use crate::check::Finding;
 use crate::ids::Tag;
 use crate::merge::{ClashKind, Group, three_way};
@@ -71,6 +72,9 @@ pub struct Replica {
     /// 审核意见 as far as it is written.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub comment: String,
+    /// What boxes hold of which nothing is decided yet, by their names. It is never sent.
+    #[serde(default, skip_serializing_if = "Boxes::is_empty")]
+    pub typed: Boxes,
     /// Of the last hand-in that the server took: the rules that it could not evaluate either.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_evaluated: Option<Vec<RuleCode>>,

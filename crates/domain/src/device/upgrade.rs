@@ -20,7 +20,11 @@ use crate::json;
 /// | 10 | what is published of months |
 /// | 11 | statistics and letters |
 /// | 12 | summaries |
-pub const STORE_FORMAT: u32 = 12;
+/// | 13 | what boxes hold of which nothing is decided yet |
+pub const STORE_FORMAT: u32 = 13;
+
+/// The last format with which something came that the server has to be asked for.
+const ASKED_ANEW: u32 = 12;
 
 /// The row that says which format the others have; a store of format 1 has none.
 pub(super) const FORMAT_KEY: &str = "format";
@@ -102,7 +106,7 @@ fn upgrade(rows: &mut Vec<(String, String)>) -> Vec<Row> {
         return Vec::new();
     }
     let mut changed = Vec::new();
-    for (key, value) in rows.iter_mut() {
+    for (key, value) in rows.iter_mut().filter(|_| format < ASKED_ANEW) {
         if let Some(newer) = asking_anew(key, value) {
             value.clone_from(&newer);
             changed.push((key.clone(), newer));

@@ -163,7 +163,7 @@ fn is_typed(deed: &Action) -> bool {
     let Action::Again { action, .. } = deed else {
         return false;
     };
-    matches!(**action, Action::Edit { .. } | Action::Paste { .. })
+    action.is_typed()
 }
 
 impl Job {

@@ -15,13 +15,12 @@ pub(crate) mod when;
 use yew::prelude::*;
 use yuebao_domain::device::{PersonsKey, ReportKey};
 use yuebao_domain::merge::ClashKind;
-use yuebao_domain::period::Month;
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::{Lang, Words};
 
 use self::card::ConflictCard;
 use self::conflict::Conflict;
-use self::model::{AsideRow, OpenReport, RefusedReport, WaitingReport};
+use self::model::{AsideRow, OpenReport, RefusedDecision, RefusedReport, WaitingReport};
 use self::months::RefusedMonth;
 use crate::components::icon::Icon;
 use crate::components::rule_page;
@@ -47,7 +46,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         (text::REFUSED_HELP_REVIEWER, text::NO_REFUSED_REVIEWER)
     };
     let plans = state.device.get().plans_to_look_at().len();
-    let statistics = state.device.statistics_to_look_at();
+    let decisions = model::refused_decisions(state);
     let good = state.store.health == StoreHealth::Good;
     let nothing = good
         && conflicts.is_empty()
@@ -55,7 +54,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
         && refused.is_empty()
         && months.is_empty()
         && plans == 0
-        && statistics == 0
+        && decisions.is_empty()
         && persons.is_empty()
         && returned.is_empty()
         && back.is_empty()
@@ -94,8 +93,10 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 if plans > 0 {
                     { elsewhere(text::refused_plans(plans, lang), shell::PLAN, (View::Plan, lang), send) }
                 }
-                if statistics > 0 {
-                    { elsewhere(text::refused_statistics(statistics, lang), shell::STATISTICS, (View::Statistics, lang), send) }
+                if !decisions.is_empty() {
+                    { section(text::REFUSED_DECISIONS, decisions.len(), text::REFUSED_DECISIONS_HELP, text::REFUSED_DECISIONS_HELP, lang, html! {
+                        <ul class="yb-pending-list" part="list">{ for decisions.iter().map(|it| decision_item(it, lang, send)) }</ul>
+                    }) }
                 }
                 { section(text::REFUSED, refused.len(), help, empty, lang, html! {
                     <ul class="yb-pending-list" part="list">{ for refused.iter().map(|it| refused_item(state, it, send)) }</ul>
@@ -146,7 +147,7 @@ fn section(
     }
 }
 
-/// What was not taken of decisions about plans, statistics and letters is told where they are made.
+/// What was not taken of decisions about plans is told where they are made.
 fn elsewhere(words: String, screen: Words, (view, lang): (View, Lang), send: &Dispatch) -> Html {
     let onclick = send.reform(move |_: MouseEvent| Action::Show(view.clone()));
     html! {
@@ -180,11 +181,11 @@ fn conflict_card(conflict: Conflict, lang: Lang, send: &Dispatch) -> Html {
     html! { <ConflictCard key={id.to_string()} {conflict} {lang} {on_confirm} /> }
 }
 
-fn name(project: &str, month: Month) -> Html {
+fn name(project: &str, time: &str) -> Html {
     html! {
         <h3 class="yb-pending-name">
             { project }
-            <span class="yb-muted">{ month.to_string() }</span>
+            if !time.is_empty() { <span class="yb-muted">{ time }</span> }
         </h3>
     }
 }
@@ -203,7 +204,7 @@ fn refused_item(state: &State, item: &RefusedReport, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, item.key.month) }
+                { name(&item.project, &item.key.month.to_string()) }
                 if let Some(refusal) = item.refusal {
                     <p class="yb-pending-fault">{ Icon::Cross.view() }{ refusal }</p>
                 }
@@ -257,16 +258,37 @@ fn persons_item(state: &State, project: &str, send: &Dispatch) -> Html {
     }
 }
 
+/// What was not taken is read where it was decided, with what was filled in.
+fn decision_item(item: &RefusedDecision, lang: Lang, send: &Dispatch) -> Html {
+    let (view, month) = (item.screen.clone(), item.month);
+    let open =
+        send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ShowOf(view.clone(), month)));
+    let label = format!("{} {} {month}", text::OPEN_DECISION.get(lang), item.what);
+    html! {
+        <li class="yb-pending-item">
+            <div class="yb-pending-item-text">
+                { name(&item.what, &month.to_string()) }
+                if let Some(why) = item.refusal { <p class="yb-pending-fault">{ Icon::Cross.view() }{ why }</p> }
+                if let Some(detail) = &item.detail { <p class="yb-pending-advice">{ detail }</p> }
+            </div>
+            <div class="yb-pending-actions">
+                <button type="button" class="yb-button" aria-label={label} onclick={open}>{ text::OPEN_DECISION.get(lang) }</button>
+            </div>
+        </li>
+    }
+}
+
 fn month_item(item: &RefusedMonth, lang: Lang, send: &Dispatch) -> Html {
     let month = item.month;
-    let open = send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ShowBoard(month)));
+    let open =
+        send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ShowOf(View::Board, month)));
     let read = send.reform(move |_: MouseEvent| Action::Office(OfficeStep::ReadRefusal(month)));
     let label = |words: Words| format!("{} {month}", words.get(lang));
     let kinds: Vec<&str> = item.kinds.iter().map(|kind| kind.get(lang)).collect();
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&kinds.join(" · "), month) }
+                { name(&kinds.join(" · "), &month.to_string()) }
                 <p class="yb-pending-fault">{ Icon::Cross.view() }{ item.refusal }</p>
                 if let Some(detail) = &item.detail { <p class="yb-pending-advice">{ detail }</p> }
                 if !item.typed.is_empty() {
@@ -286,7 +308,7 @@ fn open_item(item: &OpenReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, item.key.month) }
+                { name(&item.project, &item.key.month.to_string()) }
                 if let Some(by) = &item.by { <p class="yb-muted">{ by }</p> }
                 if let Some(comment) = &item.comment { <p class="yb-pending-advice">{ comment }</p> }
             </div>
@@ -308,7 +330,7 @@ fn outbox_item(item: &WaitingReport, lang: Lang, send: &Dispatch) -> Html {
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&item.project, item.month) }
+                { name(&item.project, &item.time) }
                 <p class="yb-muted">
                     { text::since(&when::show(&item.since, lang), lang) }
                     if item.attempted { { " · " }{ text::TRIED.get(lang) } }

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use yuebao_domain::check::Finding;
-use yuebao_domain::device::{Replica, ReportKey, SetAside, Subject};
-use yuebao_domain::operation::Refusal;
+use yuebao_domain::device::{PublicationKey, Replica, ReportKey, SetAside, Subject};
 use yuebao_domain::operation::report::State as Stand;
-use yuebao_domain::operation::{Command, Operation};
+use yuebao_domain::operation::{Command, Operation, Refusal, SubjectKind};
 use yuebao_domain::period::Month;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue};
 use yuebao_domain::rights::Action as Right;
 use yuebao_domain::text::Words;
 
 use super::when;
-use crate::state::State;
+use crate::state::totals::unit_name;
+use crate::state::{State, View};
 use crate::text::pending as text;
 use crate::text::questions;
 use crate::text::review::{RETURNED, decided};
@@ -21,9 +21,10 @@ use crate::text::review::{RETURNED, decided};
 /// One report with something to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WaitingReport {
-    /// The report to be opened; none for what is no project's.
+    /// The report to be opened, if it is one.
     pub(crate) key: Option<ReportKey>,
-    pub(crate) month: Month,
+    /// The month, or the year of a plan; empty of what is of no time.
+    pub(crate) time: String,
     /// The project's name, or what it is that is no project's.
     pub(crate) project: String,
     /// What its operations will do, each once.
@@ -61,22 +62,23 @@ pub(crate) struct AsideRow {
 
 /// What waits to be sent, by report, the oldest first.
 pub(crate) fn outbox(state: &State) -> Vec<WaitingReport> {
-    let mut reports: BTreeMap<(Option<ReportKey>, Month), WaitingReport> = BTreeMap::new();
+    let mut reports: BTreeMap<Subject, WaitingReport> = BTreeMap::new();
     let mut order = Vec::new();
     let waiting = state.device.get().outbox.values();
     for queued in waiting.filter(|queued| queued.is_pending()) {
         let operation = &queued.operation;
-        let key = (
-            operation.subject.report().cloned(),
-            operation.subject.month(),
-        );
-        let report = reports.entry(key.clone()).or_insert_with(|| {
-            order.push(key.clone());
-            let (key, month) = key;
+        let key = operation.subject.report().cloned();
+        // a question goes with its report
+        let subject = key
+            .clone()
+            .map_or_else(|| operation.subject.clone(), Subject::Report);
+        let report = reports.entry(subject.clone()).or_insert_with(|| {
+            let (project, time) = (about(state, &subject), time(&subject));
+            order.push(subject);
             WaitingReport {
-                project: about(state, &operation.subject),
+                project,
                 key,
-                month,
+                time,
                 kinds: Vec::new(),
                 since: operation.made_at.clone().into(),
                 attempted: false,
@@ -252,9 +254,68 @@ fn aside_row(state: &State, row: &SetAside) -> AsideRow {
 
 /// What an operation is about: the project's name, or what is no project's.
 pub(super) fn about(state: &State, subject: &Subject) -> String {
-    match subject.project() {
-        Some(project) => project_name(state, project),
-        None => text::MONTH.get(state.display.lang).to_owned(),
+    let lang = state.display.lang;
+    match (subject.project(), subject) {
+        (Some(project), _) => project_name(state, project),
+        (None, Subject::Summary(key)) if !key.is_citys() => {
+            let unit = unit_name(state.device.get(), &key.unit);
+            format!("{} · {unit}", text::subject(subject.kind()).get(lang))
+        }
+        (None, _) => text::subject(subject.kind()).get(lang).to_owned(),
+    }
+}
+
+/// Of when it is: the month, or the year of a plan; empty of what is of no time.
+pub(super) fn time(subject: &Subject) -> String {
+    match subject {
+        Subject::Plan(key) => key.year.to_string(),
+        Subject::Persons(_) => String::new(),
+        _ => subject.month().to_string(),
+    }
+}
+
+/// A decision that the server did not take, and the screen that it was made on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RefusedDecision {
+    pub(crate) what: String,
+    pub(crate) month: Month,
+    pub(crate) refusal: Option<&'static str>,
+    pub(crate) detail: Option<String>,
+    pub(crate) screen: View,
+}
+
+/// What was not taken of publications, statistics, letters and summaries, of every month.
+pub(crate) fn refused_decisions(state: &State) -> Vec<RefusedDecision> {
+    let device = state.device.get();
+    let published = device.publications_to_look_at().into_iter();
+    let published = published.map(|month| PublicationKey { month }.into());
+    let figures = device.statistics_to_look_at().into_iter();
+    let letters = device.letters_to_look_at().into_iter();
+    let summaries = device.summaries_to_look_at().into_iter();
+    let all = published.chain(figures.map(Subject::Statistics));
+    let all = all.chain(letters.map(Subject::Letters));
+    let all = all.chain(summaries.map(Subject::Summary));
+    all.map(|subject| refused_decision(state, &subject))
+        .collect()
+}
+
+fn refused_decision(state: &State, subject: &Subject) -> RefusedDecision {
+    let refused = state
+        .device
+        .get()
+        .not_taken(subject)
+        .map(|(refused, _)| refused);
+    let why = refused.and_then(|refused| refused.refusal);
+    RefusedDecision {
+        what: about(state, subject),
+        month: subject.month(),
+        refusal: why.map(|why| why.words().get(state.display.lang)),
+        detail: refused.and_then(|refused| refused.detail.clone()),
+        screen: match subject.kind() {
+            SubjectKind::Publication => View::Publish,
+            SubjectKind::Summary => View::Summaries,
+            _ => View::Statistics,
+        },
     }
 }
 

@@ -94,7 +94,7 @@ fn item(
     html! {
         <li class="yb-pending-item">
             <div class="yb-pending-item-text">
-                { name(&project, month) }
+                { name(&project, &month.to_string()) }
                 { head.unwrap_or_default() }
                 { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
             </div>

@@ -1,10 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use yuebao_domain::device::{Refused, ReportKey, SetAside, Stamp};
+use yuebao_domain::device::{
+    PersonsKey, PlanKey, PublicationKey, QuestionKey, Refused, Replica, ReportKey, SetAside, Stamp,
+    SummaryKey,
+};
 use yuebao_domain::merge::ClashKind;
-use yuebao_domain::operation::Refusal;
 use yuebao_domain::operation::question::CommandKind::{Answer, Ask, Close};
 use yuebao_domain::operation::report::State as ReportStanding;
+use yuebao_domain::operation::{Refusal, SubjectKind};
 use yuebao_domain::period::parse_day;
 use yuebao_domain::plan::Nature;
 use yuebao_domain::report::{Changes, FieldKey, FieldValue, FieldValues};
@@ -13,7 +16,7 @@ use yuebao_domain::text::Lang;
 
 use super::conflict::{Conflict, conflicts};
 use super::edit_box::assemble;
-use super::model::{aside, held, outbox, refused, returned, typed as typed_for};
+use super::model::{aside, held, outbox, refused, refused_decisions, returned, typed as typed_for};
 use super::months::refused_months;
 use super::settle_all::settle_all;
 use crate::state::testing::env;
@@ -552,11 +555,85 @@ fn a_decision_about_a_month_that_was_not_taken_is_listed_with_its_reason_until_i
     assert_eq!(one.refusal, Refusal::OfficeOnly.words().zh);
     assert_eq!(one.detail.as_deref(), Some("滨江大道"));
     assert_eq!(one.typed, ["延期: 滨江大道 · 2022-06-20 · 汛情"]);
-    state.update(Action::Office(OfficeStep::ShowBoard(may())), &env());
+    state.update(
+        Action::Office(OfficeStep::ShowOf(View::Board, may())),
+        &env(),
+    );
     let shown = (state.screen.view.clone(), state.screen.month);
     assert_eq!(shown, (View::Board, Some(may())), "the next step");
     let stored = state.update(Action::Office(OfficeStep::ReadRefusal(may())), &env());
     assert!(stored.iter().any(|it| matches!(it, Effect::Store { .. })));
     assert!(refused_months(&state).is_empty());
     assert_eq!(state.device.to_look_at(), 0);
+}
+
+#[test]
+fn what_was_not_taken_of_any_subject_is_counted_and_listed_once_each() {
+    let replica = Replica {
+        refused: Some(Refused {
+            findings: Vec::new(),
+            refusal: Some(Refusal::OfficeOnly),
+            detail: None,
+        }),
+        ..Replica::default()
+    };
+    let (june, project) = (may().plus(1), "a".to_owned());
+    for kind in SubjectKind::ALL {
+        let mut state = state(Role::CityOffice);
+        state.screen.month = Some(may().plus(2));
+        let device = state.device.get_mut();
+        let one = replica.clone();
+        match kind {
+            SubjectKind::Report => {
+                device.reports.insert(key("a"), one);
+            }
+            SubjectKind::Question => {
+                let id = "018f6e2a-0000-7000-8000-000000000001".to_owned();
+                let report = key("a");
+                device.questions.insert(QuestionKey { report, id }, one);
+            }
+            SubjectKind::Month => {
+                device.months.insert(may(), one);
+            }
+            SubjectKind::Plan => {
+                let (project, year) = (project.clone(), 2022);
+                device.plans.insert(PlanKey { project, year }, one);
+            }
+            SubjectKind::Persons => {
+                device.persons.insert(PersonsKey::of("a"), one);
+            }
+            SubjectKind::Publication => {
+                device.publications.insert(PublicationKey::of(may()), one);
+            }
+            SubjectKind::Statistics => {
+                device.statistics.insert(may(), one);
+            }
+            SubjectKind::Letters => {
+                device.letters.insert(may(), one);
+            }
+            SubjectKind::Summary => {
+                device.summaries.insert(SummaryKey::of_city(june), one);
+            }
+        }
+        let device = state.device.get();
+        let listed = [
+            refused(&state).len(),
+            crate::pages::questions::model::list(&state, true)
+                .lines
+                .len(),
+            refused_months(&state).len(),
+            device.plans_to_look_at().len(),
+            device.persons_to_look_at().len(),
+            refused_decisions(&state).len(),
+        ];
+        assert_eq!(listed.into_iter().sum::<usize>(), 1, "{kind:?}");
+        assert_eq!(state.device.to_look_at(), 1, "{kind:?}");
+        assert_eq!(state.device.count_to_look_at(kind), 1, "{kind:?}");
+        for one in refused_decisions(&state) {
+            let open = OfficeStep::ShowOf(one.screen.clone(), one.month);
+            state.update(Action::Office(open), &env());
+            assert_eq!(state.screen.view, one.screen, "the next step");
+            assert_eq!(state.screen.month, Some(one.month), "{kind:?}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What is typed, proposed and sent on the screen, as data.
 
-use yuebao_domain::device::{Refused, Replica};
+use yuebao_domain::device::{Device, Refused, Replica, Subject};
 use yuebao_domain::operation::Refusal;
 use yuebao_domain::operation::letters::{Fault as LetterFault, Kind, Standing};
 use yuebao_domain::operation::statistics::{Fault, FigureKey};
@@ -15,8 +15,8 @@ use super::{desk, has_statistics};
 use crate::fault::PasteFault;
 use crate::state::testing::{env, may, state};
 use crate::state::{
-    Action, Effect, FigureBox, FigurePart, LetterBox, Notice, OfficeStep, PublishStep, State,
-    StatisticsStep,
+    Action, Effect, FigureBox, FigurePart, LetterBox, LetterDraft, Notice, OfficeStep, PublishStep,
+    State, StatisticsStep,
 };
 
 const LINGSHAN: &str = "450721";
@@ -98,6 +98,19 @@ fn entries(state: &State) -> Vec<Entry> {
     ledger(state, &desk(state, may()))
 }
 
+fn written(state: &State) -> Option<LetterDraft> {
+    LetterDraft::kept(state.device.get(), may())
+}
+
+/// Whether anything is typed of the figures, which is on the device.
+fn is_kept(state: &State) -> bool {
+    !state
+        .device
+        .get()
+        .typed(&Subject::Statistics(may()))
+        .is_empty()
+}
+
 /// 提醒函 to 灵山, sent on 1 June, due on 20 June.
 fn sent() -> State {
     let mut state = office();
@@ -109,9 +122,12 @@ fn sent() -> State {
     };
     act(&mut state, begin);
     for (of, text) in [(LetterBox::Number, " 8号 "), (LetterBox::Due, "2022-06-20")] {
-        act(&mut state, StatisticsStep::Write(of, text.to_owned()));
+        act(
+            &mut state,
+            StatisticsStep::Write(may(), of, text.to_owned()),
+        );
     }
-    let letter = state.statistics.draft.as_ref().unwrap().ready().unwrap();
+    let letter = written(&state).unwrap().ready().unwrap();
     act(&mut state, StatisticsStep::Send(may(), Box::new(letter)));
     state
 }
@@ -181,11 +197,11 @@ fn a_figure_is_stored_offline_and_a_correction_is_marked() {
     assert_eq!(stands.reached, Some(Reached::Striving));
     write(&mut state, &rank, FigurePart::Value, "6");
     assert_eq!(shown(&state).typed, 1);
-    assert!(state.statistics.is_unsaved());
+    assert!(is_kept(&state));
     // typed back to what stands there
     write(&mut state, &rank, FigurePart::Value, "3");
     assert_eq!(shown(&state).typed, 0);
-    assert!(!state.statistics.is_unsaved());
+    assert!(!is_kept(&state));
     write(&mut state, &rank, FigurePart::Value, "6");
     store(&mut state);
     let said = shown(&state);
@@ -290,14 +306,14 @@ fn growth_leads_to_a_letter_with_its_evidence_which_is_sent_and_answered() {
     };
     act(&mut state, begin);
     act(&mut state, StatisticsStep::TryLetter);
-    let draft = state.statistics.draft.clone().unwrap();
+    let draft = written(&state).unwrap();
     assert_eq!(draft.sent, "2022-06-01", "today");
     assert_eq!(fault(&state, &draft)[0].0, LetterBox::Due);
     act(
         &mut state,
-        StatisticsStep::Write(LetterBox::Due, "2022-06-20".to_owned()),
+        StatisticsStep::Write(may(), LetterBox::Due, "2022-06-20".to_owned()),
     );
-    let draft = state.statistics.draft.clone().unwrap();
+    let draft = written(&state).unwrap();
     assert!(
         draft.letter.text.contains("请于6月20日前"),
         "{}",
@@ -307,7 +323,7 @@ fn growth_leads_to_a_letter_with_its_evidence_which_is_sent_and_answered() {
     assert_eq!(fault(&state, &draft), [number]);
 
     let mut state = sent();
-    assert!(state.statistics.draft.is_none());
+    assert!(written(&state).is_none());
     assert!(desk(&state, may()).letters.proposed.is_empty());
     let [entry] = entries(&state).try_into().unwrap();
     assert_eq!(entry.sent.letter.number, "8号");
@@ -347,8 +363,11 @@ fn a_letter_by_hand_needs_a_reason_and_is_drafted_from_it_until_somebody_writes_
     let mut state = office();
     act(&mut state, StatisticsStep::ByHand(may()));
     let mut put = |of: LetterBox, text: &str| {
-        act(&mut state, StatisticsStep::Write(of, text.to_owned()));
-        state.statistics.draft.clone().unwrap()
+        act(
+            &mut state,
+            StatisticsStep::Write(may(), of, text.to_owned()),
+        );
+        written(&state).unwrap()
     };
     put(LetterBox::Number, "9号");
     put(LetterBox::Who, "u2");
@@ -413,4 +432,34 @@ fn a_letter_is_drawn_as_paper_until_it_is_with_the_printer() {
     let done = OfficeStep::Publish(PublishStep::Printed);
     state.update(Action::Office(done), &env());
     assert!(super::paper::view(&state, &desk(&state, may())).is_none());
+}
+
+#[test]
+fn what_is_typed_outlives_the_page_and_is_gone_once_it_is_decided() {
+    let mut state = office();
+    growths(&mut state, "8.0");
+    let rank = key("fai_growth_rank", "");
+    let typed = StatisticsStep::Type(at(may(), &rank, FigurePart::Value), "3".to_owned());
+    let effects = act(&mut state, typed);
+    assert!(matches!(effects[..], [Effect::Store { .. }]), "{effects:?}");
+    act(&mut state, StatisticsStep::ByHand(may()));
+    let write = |of, text: &str| StatisticsStep::Write(may(), of, text.to_owned());
+    act(&mut state, write(LetterBox::Due, "2022-06-20"));
+    act(&mut state, write(LetterBox::Reason, "停工项目较多"));
+    assert!(state.device.get().has_unsent());
+
+    let rows = state.device.get().rows();
+    let rows = rows
+        .iter()
+        .filter_map(|row| Some((row.key.as_str(), row.value.as_deref()?)));
+    let (device, aside) = Device::load(rows);
+    assert!(aside.is_empty());
+    let before = written(&state);
+    let mut again = office();
+    again.device = device.into();
+    assert_eq!(told(row(&shown(&again), &rank))[0].0, "3");
+    assert_eq!(written(&again), before);
+    act(&mut again, StatisticsStep::Drop(may()));
+    act(&mut again, StatisticsStep::Discard(may()));
+    assert!(written(&again).is_none() && !is_kept(&again));
 }

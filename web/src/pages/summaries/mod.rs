@@ -5,7 +5,6 @@ mod one;
 mod own;
 #[cfg(test)]
 mod tests;
-mod typed;
 
 use yew::{Html, html};
 use yuebao_domain::period::show_day;

@@ -11,11 +11,10 @@ use yuebao_domain::text::{Lang, clean};
 
 use super::model::One;
 use super::one::Answer;
-use super::typed::Typed;
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::pages::pending::when;
-use crate::state::{Action, OfficeStep, State, SummaryStep};
+use crate::state::{Action, OfficeStep, State, SummaryStep, TypedSummary};
 use crate::text::summaries as text;
 
 pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
@@ -49,7 +48,7 @@ pub(super) fn view(state: &State, own: &One, send: &Dispatch) -> Html {
                 <p class="yb-summaries__line yb-muted">{ Icon::Info.view() }{ text::CLOSED.get(lang) }</p>
             }
             <Boxes key={own.key.month.to_string()} one={own.key.clone()} stands={held.summary.texts.clone()}
-                made={own.made.to_vec()} {is_open} {lang} send={send.clone()} />
+                typed={TypedSummary::of(state.device.get(), &own.key)} made={own.made.to_vec()} {is_open} {lang} send={send.clone()} />
             <div class="yb-summaries__answer">
                 if is_open && !is_citys { { button(Icon::Up, text::HAND_IN.get(lang), true, SummaryStep::HandIn) } }
                 if is_open && is_citys { { button(Icon::Check, text::ACCEPT.get(lang), true, SummaryStep::Accept) } }
@@ -76,6 +75,8 @@ struct Props {
     one: SummaryKey,
     /// What stands there now.
     stands: Texts,
+    /// What is typed over it.
+    typed: TypedSummary,
     /// The sentences above each box.
     made: Vec<Vec<String>>,
     is_open: bool,
@@ -83,51 +84,50 @@ struct Props {
     send: Dispatch,
 }
 
-/// What is typed is kept whenever a box is left.
+/// What is typed is stored as it is typed, and written whenever a box is left.
 #[component]
 fn Boxes(props: &Props) -> Html {
-    let typed = use_state(|| Typed::of(&props.stands));
-    {
-        let typed = typed.clone();
-        use_effect_with(props.stands.clone(), move |stands| {
-            if typed.base != *stands
-                && Heading::ALL
-                    .iter()
-                    .all(|at| typed.other(*at, stands).is_none())
-            {
-                typed.set(typed.seeing(stands));
-            }
-        });
-    }
+    // of a page that was ended while somebody typed
+    let is_left = props.is_open && props.typed.is_left(&props.stands);
+    let write = props.act(SummaryStep::Write);
+    use_effect_with((), move |()| {
+        if is_left {
+            write();
+        }
+    });
     let fields = (0..).zip(Heading::ALL);
-    let fields = fields.map(|(at, heading)| field(props, &typed, at, heading));
+    let fields = fields.map(|(at, heading)| field(props, at, heading));
     html! { <>{ for fields }</> }
 }
 
-fn field(props: &Props, typed: &UseStateHandle<Typed>, at: usize, heading: Heading) -> Html {
+impl Props {
+    fn act(&self, step: SummaryStep) -> impl Fn() + use<> {
+        let (send, of) = (self.send.clone(), self.one.clone());
+        move || {
+            send.emit(Action::Office(OfficeStep::Summary(
+                of.clone(),
+                step.clone(),
+            )))
+        }
+    }
+}
+
+fn field(props: &Props, at: usize, heading: Heading) -> Html {
     let lang = props.lang;
     let id = format!("yb-summary-{at}");
     let oninput = {
-        let typed = typed.clone();
+        let (send, of) = (props.send.clone(), props.one.clone());
         Callback::from(move |event: InputEvent| {
             if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                let mut next = (*typed).clone();
-                next.texts.set(heading, &clean(&area.value()));
-                typed.set(next);
+                let step = SummaryStep::Type(heading, clean(&area.value()).into_owned());
+                send.emit(Action::Office(OfficeStep::Summary(of.clone(), step)));
             }
         })
     };
     // a box is also left when a tablet puts the page into the background, and may end it there
     let onblur = {
-        let (typed, send, of) = (typed.clone(), props.send.clone(), props.one.clone());
-        Callback::from(move |event: FocusEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                let mut texts = typed.texts.clone();
-                texts.set(heading, &clean(&area.value()));
-                let step = SummaryStep::Write(texts);
-                send.emit(Action::Office(OfficeStep::Summary(of.clone(), step)));
-            }
-        })
+        let write = props.act(SummaryStep::Write);
+        Callback::from(move |_: FocusEvent| write())
     };
     let made = props.made.get(at).into_iter().flatten();
     let help = if heading.is_prefilled() {
@@ -135,14 +135,14 @@ fn field(props: &Props, typed: &UseStateHandle<Typed>, at: usize, heading: Headi
     } else {
         text::BY_HAND
     };
-    let other = typed.other(heading, &props.stands);
+    let other = props.typed.other(heading, &props.stands);
     html! {
         <div class="yb-summaries__part">
             <h3>{ heading.label().get(lang) }</h3>
             { for made.map(|sentence| html! { <p class="yb-summaries__made">{ sentence }</p> }) }
             <label for={id.clone()} class="yb-muted">{ heading.label().get(lang) }{ text::COLON.get(lang) }{ help.get(lang) }</label>
             <textarea {id} class="yb-input yb-input--area" rows="5" maxlength={LONGEST.to_string()} readonly={!props.is_open}
-                value={typed.texts.written(heading).to_owned()} {oninput} {onblur} />
+                value={props.typed.shown(heading, &props.stands).to_owned()} {oninput} {onblur} />
             if let Some(other) = other {
                 <p class="yb-banner yb-banner--warn" role="status">{ Icon::Split.view() }{ text::OTHER.get(lang) }{ other }</p>
             }

@@ -1,7 +1,7 @@
 //! Which summaries are shown to whom, and what becomes of what is typed.
 
 use yuebao_domain::device::SummaryKey;
-use yuebao_domain::operation::summary::{Heading, State as Stands, Texts};
+use yuebao_domain::operation::summary::{Heading, State as Stands};
 use yuebao_domain::period::{Month, parse_day};
 use yuebao_domain::plan::Nature;
 use yuebao_domain::rights::Role;
@@ -32,11 +32,12 @@ fn act(state: &mut State, key: &SummaryKey, step: SummaryStep) {
     );
 }
 
-fn texts(experience: &str, next: &str) -> Texts {
-    let mut texts = Texts::default();
-    texts.set(Heading::Experience, experience);
-    texts.set(Heading::Next, next);
-    texts
+/// Types, and leaves the box.
+fn write(state: &mut State, key: &SummaryKey, experience: &str, next: &str) {
+    for (heading, text) in [(Heading::Experience, experience), (Heading::Next, next)] {
+        act(state, key, SummaryStep::Type(heading, text.to_owned()));
+    }
+    act(state, key, SummaryStep::Write);
 }
 
 #[test]
@@ -75,16 +76,12 @@ fn a_clerk_writes_and_hands_in_and_reads_why_something_is_not_taken() {
         own.made
     );
     assert!(shown.others.is_empty());
-    act(&mut state, &key, SummaryStep::Write(texts("早谋划", "")));
+    write(&mut state, &key, "早谋划", "");
     act(&mut state, &key, SummaryStep::HandIn);
     assert!(state.screen.notice.is_some(), "what comes next is missing");
     let stands = |state: &State| state.device.get().summary(&key).summary.state;
     assert_eq!(stands(&state), Some(Stands::Draft));
-    act(
-        &mut state,
-        &key,
-        SummaryStep::Write(texts("早谋划", "抓开工")),
-    );
+    write(&mut state, &key, "早谋划", "抓开工");
     act(&mut state, &key, SummaryStep::HandIn);
     assert_eq!(stands(&state), Some(Stands::HandedIn));
     let own = model(&state).unwrap().own.unwrap();
@@ -104,11 +101,7 @@ fn the_office_sees_who_is_missing_and_writes_the_citys() {
     };
     assert_eq!(one.name, "柳北区住建局");
     assert!(standing.days_late > 0, "{standing:?}");
-    act(
-        &mut state,
-        &city,
-        SummaryStep::Write(texts("", "全市抓开工")),
-    );
+    write(&mut state, &city, "", "全市抓开工");
     act(&mut state, &city, SummaryStep::Accept);
     let own = model(&state).unwrap().own.unwrap();
     assert_eq!(own.held.summary.state, Some(Stands::Accepted));

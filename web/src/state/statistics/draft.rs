@@ -1,6 +1,8 @@
-//! A letter as far as it is written.
+//! A letter as far as it is written. It is in the store until it is sent or put away.
 
-use yuebao_domain::device::Device;
+use serde::{Deserialize, Serialize};
+use yuebao_domain::device::{Boxes, Device, Row, Subject};
+use yuebao_domain::json;
 use yuebao_domain::operation::letters::rule::decide;
 use yuebao_domain::operation::letters::{Decided, Kind, Letter, Proposal, inputs};
 use yuebao_domain::period::{Date, Month, parse_day, show_day};
@@ -8,9 +10,13 @@ use yuebao_domain::publish::letters::with_due;
 use yuebao_domain::text::clean;
 
 use super::Desk;
+use crate::state::CountedDevice;
+
+/// Under which name the letter of a month is kept.
+const LETTER: &str = "letter";
 
 /// A letter that is written and not sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterDraft {
     /// Of which month.
     pub month: Month,
@@ -24,8 +30,6 @@ pub struct LetterDraft {
     pub due: String,
     /// Somebody has written the text otherwise than it was drafted.
     is_own_text: bool,
-    /// Somebody wanted to send it: what is missing is said from then on.
-    pub is_tried: bool,
 }
 
 /// A box of the letter.
@@ -48,6 +52,26 @@ pub enum LetterBox {
 }
 
 impl LetterDraft {
+    /// The one of a month that is on the device.
+    pub fn kept(device: &Device, month: Month) -> Option<Self> {
+        let text = device.typed(&Subject::Letters(month)).get(LETTER)?;
+        json::read(text).ok()
+    }
+
+    /// Keeps it on the device.
+    pub(in crate::state) fn keep(&self, device: &mut CountedDevice) -> Vec<Row> {
+        let mut boxes = Boxes::new();
+        if let Ok(text) = serde_json::to_string(self) {
+            boxes.insert(LETTER.to_owned(), text);
+        }
+        device.keep_typed(&Subject::Letters(self.month), boxes)
+    }
+
+    /// The one of a month is sent, or put away.
+    pub(in crate::state) fn forget(device: &mut CountedDevice, month: Month) -> Vec<Row> {
+        device.keep_typed(&Subject::Letters(month), Boxes::new())
+    }
+
     /// One that is proposed, sent today.
     pub(in crate::state) fn proposed(
         device: &Device,
@@ -82,7 +106,6 @@ impl LetterDraft {
             sent: sent.map(show_day).unwrap_or_default(),
             due: String::new(),
             is_own_text: false,
-            is_tried: false,
         }
     }
 

@@ -1,12 +1,15 @@
-//! What is typed into the boxes of figures, over what stands there.
+//! What is typed into the boxes of figures, over what stands there. It is in the store until the figures
+//! are entered.
 
+use yuebao_domain::device::{Boxes, Device, Row, Subject};
 use yuebao_domain::operation::statistics::{Entered, FigureKey, read_value, show_value};
 use yuebao_domain::period::Month;
 use yuebao_domain::profile::publication::Statistic;
 use yuebao_domain::text::clean;
 
-use super::{Desk, StatisticsScreen};
+use super::Desk;
 use crate::fault::PasteFault;
+use crate::state::CountedDevice;
 
 /// A box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,15 @@ impl FigurePart {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Value, Self::Rank, Self::Source];
 
+    /// Its name among the boxes of a figure.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Rank => "rank",
+            Self::Source => "source",
+        }
+    }
+
     /// What stands there.
     pub fn of(self, stands: Option<&Entered>) -> String {
         let Some(Entered { figure, .. }) = stands else {
@@ -49,57 +61,86 @@ impl FigurePart {
     }
 }
 
-impl StatisticsScreen {
+/// Under which name 来源 is kept as it was typed last.
+const LAST_SOURCE: &str = "source";
+
+/// What is typed of the figures of a month and not entered.
+#[derive(Debug, Clone)]
+pub struct TypedFigures {
+    month: Month,
+    boxes: Boxes,
+}
+
+impl TypedFigures {
+    /// What is on the device.
+    pub fn of(device: &Device, month: Month) -> Self {
+        let boxes = device.typed(&Subject::Statistics(month)).clone();
+        Self { month, boxes }
+    }
+
+    /// Keeps it on the device.
+    pub(in crate::state) fn keep(self, device: &mut CountedDevice) -> Vec<Row> {
+        let is_alone = self.boxes.keys().all(|name| name == LAST_SOURCE);
+        let boxes = if is_alone { Boxes::new() } else { self.boxes };
+        device.keep_typed(&Subject::Statistics(self.month), boxes)
+    }
+
     /// What is typed into a box, if anything is.
-    pub fn typed(&self, month: Month, key: &FigureKey, part: FigurePart) -> Option<&str> {
-        let mut typed = self.typed.iter();
-        let found = typed.find(|(at, _)| at.part == part && at.month == month && at.key == *key);
-        found.map(|(_, text)| text.as_str())
+    pub fn typed(&self, key: &FigureKey, part: FigurePart) -> Option<&str> {
+        self.boxes.get(&name(key, part)).map(String::as_str)
     }
 
     /// Whether anything is typed of a figure.
-    pub fn is_typed(&self, month: Month, key: &FigureKey) -> bool {
-        let mut typed = self.typed.iter();
-        typed.any(|(at, _)| at.month == month && at.key == *key)
+    pub fn is_typed(&self, key: &FigureKey) -> bool {
+        let mut parts = FigurePart::ALL.into_iter();
+        parts.any(|part| self.boxes.contains_key(&name(key, part)))
     }
 
-    /// 来源 for a figure that is new: as it was typed last, else as the statistic had it before. The reason
-    /// of a bonus is no other's.
+    /// 来源 for a figure that is new: as it was typed last, else as the statistic had it before, else as
+    /// any of the month has it. The reason of a bonus is no other's.
     pub fn suggested(&self, key: &FigureKey, desk: &Desk) -> Option<String> {
         if key.statistic == Statistic::BONUS {
             return None;
         }
-        let mut steps = desk.figures.log.steps.iter().rev();
-        let of_month = steps.find(|step| step.command.figure.statistic == key.statistic);
-        let of_month = of_month.map(|step| step.command.figure.source.clone());
+        let steps = || desk.figures.log.steps.iter().rev();
+        let newest = |is_it: &dyn Fn(&str) -> bool| {
+            let figures = steps().map(|step| &step.command.figure);
+            let mut figures = figures.filter(|figure| is_it(&figure.statistic));
+            figures.next().map(|figure| figure.source.clone())
+        };
+        let of_month = newest(&|statistic| statistic == key.statistic);
+        let of_any = || newest(&|statistic| statistic != Statistic::BONUS);
         let before = || {
             let same = desk.before.figures.get(key);
             let mut others = desk.before.figures.values();
             let other = || others.find(|one| one.figure.statistic == key.statistic);
             same.or_else(other).map(|one| one.figure.source.clone())
         };
-        let last = self.last_source.clone();
-        let known = last.or(of_month).or_else(before);
+        let last = self.boxes.get(LAST_SOURCE).cloned();
+        let known = last.or(of_month).or_else(before).or_else(of_any);
         known.filter(|source| !source.is_empty())
     }
 
     /// A box holds this now; what stands there anyway is not kept.
-    pub(in crate::state) fn put(&mut self, at: FigureBox, text: &str, desk: &Desk) {
+    pub(in crate::state) fn put(&mut self, at: &FigureBox, text: &str, desk: &Desk) {
         let text = clean(text).into_owned();
-        if at.part == FigurePart::Source && !text.trim().is_empty() {
-            let is_bonus = at.key.statistic == Statistic::BONUS;
-            self.last_source = Some(text.trim().to_owned()).filter(|_| !is_bonus);
+        let is_bonus = at.key.statistic == Statistic::BONUS;
+        if at.part == FigurePart::Source && !is_bonus && !text.trim().is_empty() {
+            let source = text.trim().to_owned();
+            self.boxes.insert(LAST_SOURCE.to_owned(), source);
         }
         let stands = desk.figures.figures.get(&at.key);
-        self.typed.retain(|(known, _)| *known != at);
-        if text != at.part.of(stands) {
-            self.typed.push((at, text));
+        let name = name(&at.key, at.part);
+        if text == at.part.of(stands) {
+            self.boxes.remove(&name);
+        } else {
+            self.boxes.insert(name, text);
         }
     }
 
     /// A box was left: a value that can be read is written with its separators.
-    pub(in crate::state) fn tidy(&mut self, at: FigureBox, desk: &Desk) {
-        let Some(typed) = self.typed(at.month, &at.key, at.part).map(str::to_owned) else {
+    pub(in crate::state) fn tidy(&mut self, at: &FigureBox, desk: &Desk) {
+        let Some(typed) = self.typed(&at.key, at.part).map(str::to_owned) else {
             return;
         };
         let tidy = match at.part {
@@ -134,16 +175,27 @@ impl StatisticsScreen {
         let filled = boxes.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
         let mut count = 0;
         for (at, cell) in filled {
-            self.put(at.clone(), cell, desk);
-            self.tidy(at.clone(), desk);
+            self.put(at, cell, desk);
+            self.tidy(at, desk);
             count += 1;
         }
         Ok(count)
     }
 
-    /// What is typed of a figure is stored, or of no more use.
-    pub(in crate::state) fn forget(&mut self, month: Month, key: Option<&FigureKey>) {
-        let is_it = |at: &FigureBox| at.month == month && key.is_none_or(|key| at.key == *key);
-        self.typed.retain(|(at, _)| !is_it(at));
+    /// What is typed of a figure is entered.
+    pub(in crate::state) fn forget(&mut self, key: &FigureKey) {
+        for part in FigurePart::ALL {
+            self.boxes.remove(&name(key, part));
+        }
     }
+
+    /// All that is typed is thrown away.
+    pub(in crate::state) fn clear(&mut self) {
+        self.boxes.clear();
+    }
+}
+
+/// What a box is kept under.
+fn name(key: &FigureKey, part: FigurePart) -> String {
+    format!("{}/{}/{}", key.statistic, part.name(), key.of)
 }

@@ -1,4 +1,4 @@
-//! 统计与函件: what is typed there and not stored yet, and what is done with it.
+//! 统计与函件: what is looked at there, and what is done with it.
 
 mod draft;
 mod figures;
@@ -9,38 +9,27 @@ use yuebao_domain::operation::statistics::{Figure, FigureKey};
 use yuebao_domain::period::{Date, Month};
 
 pub use draft::{LetterBox, LetterDraft};
-pub use figures::{FigureBox, FigurePart};
+pub use figures::{FigureBox, FigurePart, TypedFigures};
 
 /// The screen.
 #[derive(Debug, Clone, Default)]
 pub struct StatisticsScreen {
     /// Which of its two parts.
     pub pane: Option<Pane>,
-    /// What is typed over what stands, of any month.
-    pub typed: Vec<(FigureBox, String)>,
     /// Rows that somebody added, of lists that begin empty.
     pub added: Vec<FigureKey>,
-    /// 来源, as it was typed last.
-    pub last_source: Option<String>,
     /// Somebody wanted to store what is typed: what is missing is said from then on.
     pub is_tried: bool,
     /// Only what is not entered is listed.
     pub only_missing: bool,
     /// What was decided is listed.
     pub shows_log: bool,
-    /// The letter that is being written.
-    pub draft: Option<LetterDraft>,
+    /// Somebody wanted to send the letter that is being written: what is missing is said from then on.
+    pub is_letter_tried: bool,
     /// The letter of the ledger that is read: of which month, and its identifier.
     pub open: Option<(Month, String)>,
     /// The letter that is drawn as paper.
     pub printing: Option<(Month, String)>,
-}
-
-impl StatisticsScreen {
-    /// Whether figures or a letter are typed and not stored: leaving the page loses them.
-    pub const fn is_unsaved(&self) -> bool {
-        !self.typed.is_empty() || self.draft.is_some()
-    }
 }
 
 /// A part of the screen.
@@ -126,14 +115,14 @@ pub enum StatisticsStep {
     },
     /// A letter is begun by hand.
     ByHand(Month),
-    /// A box of the letter holds this now.
-    Write(LetterBox, String),
+    /// A box of the letter of a month holds this now.
+    Write(Month, LetterBox, String),
     /// The letter was to be sent, and something is missing.
     TryLetter,
     /// 发出.
     Send(Month, Box<Letter>),
-    /// The letter is put away, unsent.
-    Drop,
+    /// The letter of a month is put away, unsent.
+    Drop(Month),
     /// A letter of the ledger is read, or none.
     Open(Option<(Month, String)>),
     /// 登记答复.
@@ -159,8 +148,23 @@ pub enum StatisticsStep {
 }
 
 impl StatisticsStep {
-    /// Whether it is a decision, which is stored.
-    pub const fn is_kept(&self) -> bool {
+    /// Whether it is typed, or throws away what was.
+    pub const fn is_typed(&self) -> bool {
+        matches!(
+            self,
+            Self::Type(..)
+                | Self::Leave(_)
+                | Self::Paste(..)
+                | Self::Discard(_)
+                | Self::Begin { .. }
+                | Self::ByHand(_)
+                | Self::Write(..)
+                | Self::Drop(_)
+        )
+    }
+
+    /// Whether it is a decision.
+    pub const fn is_decision(&self) -> bool {
         matches!(
             self,
             Self::Enter(..)

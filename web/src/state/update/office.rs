@@ -16,7 +16,7 @@ impl State {
                     OfficePart::Missing
                 };
             }),
-            OfficeStep::ShowBoard(month) => self.show_board(month),
+            OfficeStep::ShowOf(view, month) => self.show_of(view, month),
             OfficeStep::ReadRefusal(month) => self.dismiss_month(month),
             OfficeStep::Watch(what) => self.watch(what),
             OfficeStep::Publish(what) => self.publish_step(what, env),
@@ -39,8 +39,8 @@ impl State {
         }
     }
 
-    fn show_board(&mut self, month: Month) -> Vec<Effect> {
+    fn show_of(&mut self, view: View, month: Month) -> Vec<Effect> {
         self.show_month(month);
-        self.show(View::Board)
+        self.show(view)
     }
 }

@@ -16,7 +16,10 @@ use yuebao_domain::operation::letters::Command;
 use yuebao_domain::operation::{Refusal, statistics};
 use yuebao_domain::period::Month;
 
-use crate::state::{CountedDevice, Desk, Effect, Env, LetterDraft, Notice, State, StatisticsStep};
+use crate::state::{
+    CountedDevice, Desk, Effect, Env, FigureBox, LetterDraft, Notice, State, StatisticsStep,
+    TypedFigures,
+};
 
 #[wasm_split(office, fallible, preload(load))]
 fn step(
@@ -43,97 +46,133 @@ impl State {
     }
 
     fn take_statistics_step(&mut self, what: StatisticsStep, env: &Env) -> Vec<Effect> {
-        if what.is_kept() {
+        if what.is_decision() {
             return self.decide_statistics(what, env);
         }
-        if matches!(what, StatisticsStep::Entered) {
-            self.screen.notice = Some(Notice::Decided);
-            return self.sync(env);
+        if what.is_typed() {
+            let rows = self.type_statistics(what);
+            return self.write(rows);
         }
-        let today = self.clock.today;
         let screen = &mut self.statistics;
         match what {
-            StatisticsStep::Show(pane) => screen.pane = Some(pane),
-            StatisticsStep::Type(at, text) => {
-                let desk = desk(&self.device, at.month);
-                screen.put(at, &text, &desk);
+            StatisticsStep::Entered => {
+                self.screen.notice = Some(Notice::Decided);
+                return self.sync(env);
             }
-            StatisticsStep::Leave(at) => {
-                let desk = desk(&self.device, at.month);
-                screen.tidy(at, &desk);
-            }
-            StatisticsStep::Paste(boxes, cells) => {
-                let Some(first) = boxes.first() else {
-                    return Vec::new();
-                };
-                let desk = desk(&self.device, first.month);
-                self.screen.notice = Some(match screen.fill(&boxes, &cells, &desk) {
-                    Ok(count) => Notice::PastedFigures(count),
-                    Err(fault) => Notice::NotPasted(fault),
-                });
-            }
-            StatisticsStep::Add(key) => screen.added.push(key),
-            StatisticsStep::Try => screen.is_tried = true,
-            StatisticsStep::Discard(month) => {
-                screen.forget(month, None);
-                screen.is_tried = false;
-            }
-            StatisticsStep::OnlyMissing(only) => screen.only_missing = only,
-            StatisticsStep::ShowLog(shows) => screen.shows_log = shows,
-            StatisticsStep::Begin { month, of, kind } => {
-                let device = self.device.get();
-                let desk = desk(&self.device, month);
-                let mut proposed = desk.letters.proposed.iter();
-                let proposal = proposed.find(|it| it.decided.who == of && it.kind == kind);
-                screen.draft =
-                    proposal.and_then(|it| LetterDraft::proposed(device, month, it, today));
-            }
-            StatisticsStep::ByHand(month) => {
-                screen.draft = LetterDraft::by_hand(self.device.get(), month, today);
-            }
-            StatisticsStep::Write(of, text) => {
-                if let Some(draft) = &mut screen.draft {
-                    let desk = desk(&self.device, draft.month);
-                    draft.put(of, &text, (self.device.get(), &desk));
-                }
-            }
-            StatisticsStep::TryLetter => {
-                if let Some(draft) = &mut screen.draft {
-                    draft.is_tried = true;
-                }
-            }
-            StatisticsStep::Drop => screen.draft = None,
-            StatisticsStep::Open(letter) => screen.open = letter,
             StatisticsStep::Print(month, id) => {
                 screen.printing = Some((month, id));
                 return vec![Effect::PrintDrawn];
             }
-            // decided above
+            StatisticsStep::Show(pane) => screen.pane = Some(pane),
+            StatisticsStep::Add(key) => screen.added.push(key),
+            StatisticsStep::Try => screen.is_tried = true,
+            StatisticsStep::TryLetter => screen.is_letter_tried = true,
+            StatisticsStep::OnlyMissing(only) => screen.only_missing = only,
+            StatisticsStep::ShowLog(shows) => screen.shows_log = shows,
+            StatisticsStep::Open(letter) => screen.open = letter,
+            // done above
             _ => {}
         }
         Vec::new()
     }
 
+    /// What is typed goes into the store as it is typed.
+    fn type_statistics(&mut self, what: StatisticsStep) -> Vec<Row> {
+        match what {
+            StatisticsStep::Type(at, text) => {
+                self.type_figures(at.month, |typed, desk| typed.put(&at, &text, desk))
+            }
+            StatisticsStep::Leave(at) => {
+                self.type_figures(at.month, |typed, desk| typed.tidy(&at, desk))
+            }
+            StatisticsStep::Discard(month) => {
+                self.statistics.is_tried = false;
+                self.type_figures(month, |typed, _| typed.clear())
+            }
+            StatisticsStep::Paste(boxes, cells) => self.paste_figures(&boxes, &cells),
+            StatisticsStep::Begin { month, of, kind } => {
+                let device = self.device.get();
+                let desk = desk(&self.device, month);
+                let mut proposed = desk.letters.proposed.iter();
+                let proposal = proposed.find(|it| it.decided.who == of && it.kind == kind);
+                let today = self.clock.today;
+                let draft = proposal.and_then(|it| LetterDraft::proposed(device, month, it, today));
+                self.begin_letter(draft)
+            }
+            StatisticsStep::ByHand(month) => {
+                let draft = LetterDraft::by_hand(self.device.get(), month, self.clock.today);
+                self.begin_letter(draft)
+            }
+            StatisticsStep::Write(month, of, text) => {
+                let Some(mut draft) = LetterDraft::kept(self.device.get(), month) else {
+                    return Vec::new();
+                };
+                let desk = desk(&self.device, month);
+                draft.put(of, &text, (self.device.get(), &desk));
+                draft.keep(&mut self.device)
+            }
+            StatisticsStep::Drop(month) => LetterDraft::forget(&mut self.device, month),
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_figures(
+        &mut self,
+        month: Month,
+        change: impl FnOnce(&mut TypedFigures, &Desk),
+    ) -> Vec<Row> {
+        let desk = desk(&self.device, month);
+        let mut typed = TypedFigures::of(self.device.get(), month);
+        change(&mut typed, &desk);
+        typed.keep(&mut self.device)
+    }
+
+    fn paste_figures(&mut self, boxes: &[FigureBox], cells: &[String]) -> Vec<Row> {
+        let Some(first) = boxes.first() else {
+            return Vec::new();
+        };
+        let mut filled = Ok(0);
+        let rows = self.type_figures(first.month, |typed, desk| {
+            filled = typed.fill(boxes, cells, desk);
+        });
+        self.screen.notice = Some(match filled {
+            Ok(count) => Notice::PastedFigures(count),
+            Err(fault) => Notice::NotPasted(fault),
+        });
+        rows
+    }
+
+    fn begin_letter(&mut self, draft: Option<LetterDraft>) -> Vec<Row> {
+        self.statistics.is_letter_tried = false;
+        draft.map_or_else(Vec::new, |draft| draft.keep(&mut self.device))
+    }
+
     fn decide_statistics(&mut self, what: StatisticsStep, env: &Env) -> Vec<Effect> {
-        let rows = match decided(self.device.get_mut(), &what, env) {
+        let mut rows = match decided(self.device.get_mut(), &what, env) {
             Ok(rows) => rows,
             Err(refusal) => {
                 self.screen.notice = Some(Notice::NotDecided(refusal));
                 return Vec::new();
             }
         };
-        let mut effects = self.write(rows);
         match what {
-            StatisticsStep::ReadFigures(_) | StatisticsStep::ReadLetters(_) => return effects,
+            StatisticsStep::ReadFigures(_) | StatisticsStep::ReadLetters(_) => {
+                return self.write(rows);
+            }
             // the others follow, and go with it
             StatisticsStep::Enter(month, figure) => {
-                self.statistics.forget(month, Some(&figure.key()));
+                let mut typed = TypedFigures::of(self.device.get(), month);
+                typed.forget(&figure.key());
+                rows.extend(typed.keep(&mut self.device));
                 self.statistics.is_tried = false;
-                return effects;
+                return self.write(rows);
             }
-            StatisticsStep::Send(..) => self.statistics.draft = None,
+            StatisticsStep::Send(month, _) => {
+                rows.extend(LetterDraft::forget(&mut self.device, month));
+            }
             _ => {}
         }
+        let mut effects = self.write(rows);
         self.screen.notice = Some(Notice::Decided);
         effects.extend(self.sync(env));
         effects

@@ -90,9 +90,12 @@ impl State {
             Action::Office(OfficeStep::Publish(step)) if step.is_kept() => {
                 return Some(action.clone());
             }
-            Action::Office(OfficeStep::Statistics(step)) if step.is_kept() => {
+            Action::Office(OfficeStep::Statistics(step))
+                if step.is_decision() || step.is_typed() =>
+            {
                 return Some(action.clone());
             }
+            Action::Office(OfficeStep::Summary(..)) => return Some(action.clone()),
             _ => return None,
         };
         Some(Action::Again {

@@ -107,6 +107,7 @@ impl Device {
             refused: Some(Refused::because(Refusal::UnknownBase)),
             declined,
             comment: std::mem::take(&mut report.comment),
+            typed: std::mem::take(&mut report.typed),
             ..Replica::default()
         };
         let mut rows = self.retain(filled, 0);
@@ -151,6 +152,7 @@ impl Device {
                     refused: report.refused.take(),
                     declined: std::mem::take(&mut report.declined),
                     comment: std::mem::take(&mut report.comment),
+                    typed: std::mem::take(&mut report.typed),
                     ..Replica::default()
                 };
                 rows.push(self.replica_row(&subject));

@@ -37,6 +37,30 @@ fn old_store() -> Disk {
 }
 
 #[test]
+fn a_store_of_the_format_before_is_opened_without_asking_for_everything_once_more() {
+    let mut disk = old_store();
+    let opened = open(&disk);
+    repair(&mut disk, &opened.repairs);
+    let mut opened = open(&disk).device;
+    opened.meta.cursor = 5;
+    let subject = Subject::Statistics("2022-05".parse().unwrap());
+    let boxes = [("growth/value/450721".to_owned(), "8.0".to_owned())];
+    let rows = opened.keep_typed(&subject, boxes.into());
+    repair(&mut disk, &rows);
+    repair(&mut disk, &[opened.meta_row()]);
+    disk.insert("format".to_owned(), "12".to_owned());
+    let mut again = open(&disk);
+    assert_eq!(again.device.meta.cursor, 5);
+    assert_eq!(again.device.typed(&subject)["growth/value/450721"], "8.0");
+    repair(&mut disk, &again.repairs);
+    assert_eq!(disk["format"], STORE_FORMAT.to_string());
+    assert!(again.device.has_unsent());
+    let rows = again.device.keep_typed(&subject, BTreeMap::new());
+    repair(&mut disk, &rows);
+    assert!(!disk.contains_key(&subject.path()), "nothing is left of it");
+}
+
+#[test]
 fn fault_26_an_old_store_is_upgraded_and_its_malformed_rows_are_put_aside() {
     let mut disk = old_store();
     let opened = open(&disk);

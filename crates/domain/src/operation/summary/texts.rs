@@ -25,6 +25,16 @@ impl Heading {
     /// All of them, in their order.
     pub const ALL: [Self; 4] = [Self::Built, Self::Experience, Self::Problems, Self::Next];
 
+    /// The word that is stored.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Built => "built",
+            Self::Experience => "experience",
+            Self::Problems => "problems",
+            Self::Next => "next",
+        }
+    }
+
     /// What it is called.
     pub const fn label(self) -> Words {
         match self {

@@ -10,7 +10,7 @@ use yuebao_domain::profile::publication::{Per, Statistic};
 use yuebao_domain::text::{Lang, Words};
 
 use crate::pages::statistics::who;
-use crate::state::{Desk, FigureBox, FigurePart, State};
+use crate::state::{Desk, FigureBox, FigurePart, State, TypedFigures};
 use crate::text::statistics as text;
 
 /// The section.
@@ -98,6 +98,7 @@ pub(crate) fn model(state: &State, month: Month, desk: &Desk) -> Option<Model> {
     let city: Vec<&Statistic> = all.iter().filter(of_city).collect();
     let mut at = At {
         state,
+        typed: TypedFigures::of(state.device.get(), month),
         month,
         desk,
         profile,
@@ -125,6 +126,7 @@ pub(crate) fn model(state: &State, month: Month, desk: &Desk) -> Option<Model> {
 
 struct At<'a> {
     state: &'a State,
+    typed: TypedFigures,
     month: Month,
     desk: &'a Desk,
     profile: &'a Profile,
@@ -189,7 +191,7 @@ impl At<'_> {
             !is_bonus
                 || self.desk.figures.figures.contains_key(key)
                 || screen.added.contains(key)
-                || screen.is_typed(self.month, key)
+                || self.typed.is_typed(key)
         };
         let (rows, others): (Vec<_>, Vec<_>) = all.partition(|(key, _)| is_shown(key));
         let note = if is_bonus {
@@ -248,11 +250,10 @@ impl At<'_> {
 
     fn row(&self, statistic: &Statistic, key: FigureKey, label: String) -> (Row, Option<Figure>) {
         let entered = self.desk.figures.figures.get(&key);
-        let screen = &self.state.statistics;
-        let is_typed = screen.is_typed(self.month, &key);
+        let is_typed = self.typed.is_typed(&key);
         let is_new = entered.is_none();
         let says = |part| {
-            let typed = screen.typed(self.month, &key, part);
+            let typed = self.typed.typed(&key, part);
             typed.is_some_and(|text| !text.trim().is_empty())
         };
         let fills = says(FigurePart::Value) || says(FigurePart::Rank);
@@ -260,10 +261,10 @@ impl At<'_> {
         let parts = parts.filter(|part| *part != FigurePart::Rank || statistic.ranked);
         let mut cells: Vec<Cell> = parts
             .map(|part| {
-                let typed = screen.typed(self.month, &key, part).map(str::to_owned);
+                let typed = self.typed.typed(&key, part).map(str::to_owned);
                 let suggested = || {
                     let wanted = part == FigurePart::Source && is_new && fills;
-                    screen.suggested(&key, self.desk).filter(|_| wanted)
+                    self.typed.suggested(&key, self.desk).filter(|_| wanted)
                 };
                 let text = typed.or_else(suggested);
                 Cell {

@@ -16,12 +16,11 @@ use crate::text::statistics as text;
 
 /// The form; nothing while no letter of the month is written.
 pub(super) fn view(state: &State, month: Month, send: &Dispatch) -> Html {
-    let Some(draft) = state.statistics.draft.as_ref() else {
+    let device = state.device.get();
+    let kept = LetterDraft::kept(device, month).filter(|_| device.closes_months());
+    let Some(draft) = &kept else {
         return Html::default();
     };
-    if draft.month != month || !state.device.get().closes_months() {
-        return Html::default();
-    }
     let lang = state.display.lang;
     let name = who(state, &draft.letter.of);
     let title = if draft.is_by_hand {
@@ -38,7 +37,7 @@ pub(super) fn view(state: &State, month: Month, send: &Dispatch) -> Html {
             fault: said(at),
             held: draft.held(at).to_owned(),
         };
-        field(state, &shown, lang, send)
+        field((state, month), &shown, lang, send)
     };
     html! {
         <section class="yb-letters__part yb-letters__form" aria-label={title.clone()}>
@@ -60,7 +59,7 @@ pub(super) fn view(state: &State, month: Month, send: &Dispatch) -> Html {
             <p class="yb-muted">{ text::SEND_HELP.get(lang) }</p>
             <div class="yb-pending-actions">
                 <button type="button" class="yb-button yb-button--main" onclick={sending(state, draft, send)}>{ Icon::Up.view() }{ text::SEND.get(lang) }</button>
-                <button type="button" class="yb-button" onclick={on(StatisticsStep::Drop, send)}>{ text::DROP.get(lang) }</button>
+                <button type="button" class="yb-button" onclick={on(StatisticsStep::Drop(month), send)}>{ text::DROP.get(lang) }</button>
             </div>
         </section>
     }
@@ -84,7 +83,7 @@ struct Shown {
     held: String,
 }
 
-fn field(state: &State, shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
+fn field((state, month): (&State, Month), shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
     let at = shown.at;
     let name = match at {
         LetterBox::Who => "who",
@@ -105,7 +104,7 @@ fn field(state: &State, shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
             let onchange = send.reform(move |event: Event| {
                 let select = event.target_dyn_into::<HtmlSelectElement>();
                 let chosen = select.map_or_else(String::new, |select| select.value());
-                act(StatisticsStep::Write(at, chosen))
+                act(StatisticsStep::Write(month, at, chosen))
             });
             html! {
                 <select id={id.clone()} class="yb-input yb-input--select" ~value={held.clone()} {onchange} aria-invalid={invalid} aria-describedby={said.clone()}>
@@ -115,7 +114,7 @@ fn field(state: &State, shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
             }
         }
         LetterBox::Text => {
-            let oninput = written(at, send);
+            let oninput = written((month, at), send);
             html! {
                 <textarea id={id.clone()} class="yb-input yb-input--area" rows="5" value={held} {oninput} aria-invalid={invalid} aria-describedby={said.clone()} />
             }
@@ -123,7 +122,7 @@ fn field(state: &State, shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
         LetterBox::Reason | LetterBox::Number | LetterBox::Sent | LetterBox::Due => {
             let is_day = matches!(at, LetterBox::Sent | LetterBox::Due);
             let kind = if is_day { "date" } else { "text" };
-            let oninput = written(at, send);
+            let oninput = written((month, at), send);
             html! {
                 <input id={id.clone()} class="yb-input" type={kind} autocomplete="off" value={held} {oninput} aria-invalid={invalid} aria-describedby={said.clone()} />
             }
@@ -141,13 +140,13 @@ fn field(state: &State, shown: &Shown, lang: Lang, send: &Dispatch) -> Html {
     }
 }
 
-fn written(at: LetterBox, send: &Dispatch) -> Callback<InputEvent> {
+fn written((month, at): (Month, LetterBox), send: &Dispatch) -> Callback<InputEvent> {
     send.reform(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         let input = input.map(|input| input.value());
         let area = event.target_dyn_into::<HtmlTextAreaElement>();
         let typed = input.or_else(|| area.map(|area| area.value()));
-        act(StatisticsStep::Write(at, typed.unwrap_or_default()))
+        act(StatisticsStep::Write(month, at, typed.unwrap_or_default()))
     })
 }
 

@@ -15,7 +15,7 @@ use yuebao_domain::text::Lang;
 use super::{on, who};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Desk, Pane, State, StatisticsStep};
+use crate::state::{Desk, LetterDraft, Pane, State, StatisticsStep};
 use crate::text::shell;
 use crate::text::statistics as text;
 
@@ -43,7 +43,7 @@ fn proposed(state: &State, month: Month, desk: &Desk, send: &Dispatch) -> Html {
     let lang = state.display.lang;
     let decides = state.device.get().closes_months();
     let proposed = &desk.letters.proposed;
-    let begins = decides && state.statistics.draft.is_none();
+    let begins = decides && LetterDraft::kept(state.device.get(), month).is_none();
     html! {
         <section class="yb-letters__part">
             <h2>{ text::PROPOSED.get(lang) }{ " · " }{ shell::month(month, lang) }</h2>

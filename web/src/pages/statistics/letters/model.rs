@@ -123,7 +123,7 @@ fn entry(state: &State, (month, letters): (Month, &Letters), sent: &Sent) -> Ent
 /// What is wrong with the letter that is written, and at which box; nothing before somebody wants to
 /// send it.
 pub(crate) fn fault(state: &State, draft: &LetterDraft) -> Vec<(LetterBox, Words)> {
-    if !draft.is_tried {
+    if !state.statistics.is_letter_tried {
         return Vec::new();
     }
     let Some(letter) = draft.ready() else {
