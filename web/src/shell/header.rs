@@ -314,8 +314,9 @@ fn screens(props: &Props) -> Html {
             </button>
         }
     };
+    let is_many = props.tabs.len() > 6;
     html! {
-        <nav class="yb-tabs" part="nav" aria-label={text::SCREENS.get(props.lang)}>
+        <nav class={classes!("yb-tabs", is_many.then_some("yb-tabs--many"))} part="nav" aria-label={text::SCREENS.get(props.lang)}>
             { for props.tabs.iter().map(one) }
         </nav>
     }
