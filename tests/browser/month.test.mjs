@@ -20,14 +20,6 @@ async function passAll(reviewer, count) {
   await page.getByRole("heading", { name: "本月没有等待审核的月报。" }).waitFor();
 }
 
-/** `work` without a network, and then it goes through. */
-async function offline(person, work) {
-  await person.device.goOffline();
-  await work();
-  await person.device.goOnline();
-  await person.device.synced();
-}
-
 /** What the server gives out of May to a portal that is logged in for the office. */
 async function published(here, document, headers = {}) {
   const authorization = `Bearer ${await here.office.login(OFFICE)}`;
@@ -53,22 +45,22 @@ async function story(here, t) {
     await office.page.getByLabel("对象").selectOption({ label: "示例县交通运输局" });
     await office.page.getByLabel("延期至").fill("2022-06-06");
     await office.page.getByLabel("事由").fill("汛期通信中断");
-    await offline(office, () => give.click());
+    await office.offline(() => give.click());
   });
 
   await t.test("the clerk hands in, and the county passes what has come", async () => {
     await clerk.begin();
-    await offline(clerk, async () => {
+    await clerk.offline(async () => {
       await clerk.fill(PROJECT, "250", "完成路面三公里");
       await clerk.submit();
     });
     await coordinator.begin();
-    await offline(coordinator, () => passAll(coordinator, 1));
+    await coordinator.offline(() => passAll(coordinator, 1));
   });
 
   await t.test("the office accepts it and sees what a lock would mean", async () => {
     await office.syncNow();
-    await offline(office, () => passAll(office, 1));
+    await office.offline(() => passAll(office, 1));
     await office.show("月度看板");
     await office.page.getByText("没有妨碍封账的事项。").waitFor();
     await office.page.getByText("封账时以下 5 项记为缺报").waitFor();
@@ -104,7 +96,7 @@ async function story(here, t) {
     await office.show("发布");
     const { page } = office;
     await page.getByText(/^口径：封账数第1版/).waitFor();
-    await offline(office, async () => {
+    await office.offline(async () => {
       await page.locator("summary").getByText("发布封账数第1版").click();
       await page.getByLabel("简报", { exact: true }).uncheck();
       await page.getByLabel("备注（可不填）").fill("五月通报");
@@ -127,7 +119,7 @@ async function story(here, t) {
 
   await t.test("what was published is taken back, with a reason", async () => {
     const { page } = office;
-    await offline(office, async () => {
+    await office.offline(async () => {
       await page.locator("summary").getByText("撤回发布", { exact: true }).click();
       await page.getByLabel("事由").fill("名次有误");
       await page.getByRole("button", { name: "撤回发布" }).click();
@@ -141,14 +133,14 @@ async function story(here, t) {
     await office.page.locator("summary").getByText("打开更正", { exact: true }).click();
     await office.page.getByLabel("对象").selectOption({ label: PROJECT.name });
     await office.page.getByLabel("事由").fill("漏报设备投资");
-    await offline(office, () => office.page.getByRole("button", { name: "打开更正" }).click());
+    await office.offline(() => office.page.getByRole("button", { name: "打开更正" }).click());
     await clerk.syncNow();
     await clerk.openForm(OTHER);
     assert.equal(await clerk.box("本月完成投资").count(), 0, "the others stay closed");
     await clerk.openForm(PROJECT);
     await clerk.page.getByRole("button", { name: "申请修改" }).click();
     await clerk.type("备注", "补报设备投资，金额不变");
-    await offline(clerk, () => clerk.page.getByRole("button", { name: "提交修改申请" }).click());
+    await clerk.offline(() => clerk.page.getByRole("button", { name: "提交修改申请" }).click());
     await office.syncNow();
     await office.show("待处理");
     await board.picture("amendment-in-opened-month-768");

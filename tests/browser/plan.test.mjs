@@ -17,14 +17,6 @@ ${NEW},新开工,基础设施,灵山县,示例县水利局,9000,2500
 ${PROJECT.name},续建,基础设施,灵山县,示例县交通运输局,12000,3200
 `;
 
-/** `work` without a network, and then it goes through. */
-async function offline(person, work) {
-  await person.device.goOffline();
-  await work();
-  await person.device.goOnline();
-  await person.device.synced();
-}
-
 async function story(here, t) {
   const clerk = new Clerk(await here.device("clerk"), PEOPLE.clerk);
   const office = new Clerk(await here.device("office"), OFFICE);
@@ -162,7 +154,7 @@ async function story(here, t) {
     await office.page.getByLabel(/^从哪个月起适用/).fill("2022-06");
     await press(office, "下一步：核对改动");
     await office.page.getByRole("row", { name: /性质/ }).getByText("竣工").waitFor();
-    await offline(office, () => press(office, "确认核定"));
+    await office.offline(() => press(office, "确认核定"));
     await office.page.getByText("自 2022年6月 起适用").first().waitFor();
     await office.show("汇总");
     assert.deepEqual(await office.totals("合计"), before, "what is closed does not move");

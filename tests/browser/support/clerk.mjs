@@ -47,6 +47,14 @@ export class Clerk {
     await ready.waitFor({ state: "detached" });
   }
 
+  /** `work` without a network, and then it goes through. */
+  async offline(work) {
+    await this.device.goOffline();
+    await work();
+    await this.device.goOnline();
+    await this.device.synced();
+  }
+
   /** One of the screens: 本月任务, 汇总, 待处理. */
   async show(screen) {
     const tabs = this.page.getByRole("navigation", { name: "页面" });
