@@ -10,9 +10,10 @@ use crate::period::Month;
 use crate::progress::elapsed;
 
 /// The columns of percentages: which, of what, over what.
-pub(super) const PERCENTS: [(&str, &str, &str); 2] = [
+pub(super) const PERCENTS: [(&str, &str, &str); 3] = [
     ("completion", "year_to_date", "annual_plan"),
     ("payment_rate", "paid", "issued"),
+    ("total_completion", "since_start", "total_investment"),
 ];
 /// What of a numerator counts in its percentage, where it is not all of it: in cells that no column
 /// shows.

@@ -4,7 +4,8 @@
 //! what was due; 报送 less something for a late report and for a missing one, not below 0. A part that is
 //! worth nothing has no column. A part with nothing due is left out and the others are scaled to what
 //! all are worth. What is added by hand (加分) is typed in with its reason among the statistics, and
-//! stands beside the score: what is ranked is their sum.
+//! stands beside the score: what is ranked is their sum. No more is added than the profile says, whatever
+//! was typed in under an earlier one.
 
 use std::collections::BTreeMap;
 
@@ -20,11 +21,16 @@ use super::starts::{Event, Tally};
 use super::{Cell, Source};
 use crate::aggregate::{AmountUnit, Dimension, Item, summarise};
 use crate::filing::Mark;
+use crate::money::round;
 use crate::profile::publication::{ScoreScheme, Statistic};
 use crate::text::{Lang, Words, words};
 
 /// The identifier of the document.
 pub const ID: &str = super::Kind::Scores.key();
+
+/// So many places of a score are compared: beyond them stand the roundings of its divisions, which would
+/// tell equal scores apart.
+const COMPARED: u32 = 20;
 
 const KEYS: [&str; 4] = ["investment", "starts", "completions", "reporting"];
 const TITLES: [Words; 4] = [
@@ -119,14 +125,19 @@ pub fn scores(source: &Source, lang: Lang) -> Document {
 fn table(source: &Source, lang: Lang) -> Table {
     let figures = Figures::new(AmountUnit::Wan, &source.profile);
     let scheme = &source.profile.publication.scores;
+    let most_added = most_added(source);
     let scored = performances(source).into_iter().map(|(unit, performance)| {
         let parts = parts(&performance, scheme);
         let score = total(&parts, scheme);
         let bonus = source.figure(Statistic::BONUS, &unit);
-        let bonus = bonus.and_then(|figure| Some((figure.value?, figure.source.clone())));
+        let bonus = bonus.and_then(|figure| {
+            let points = figure.value?.min(most_added).max(Decimal::ZERO);
+            Some((points, figure.source.clone()))
+        });
         let added = bonus.as_ref().map_or(Decimal::ZERO, |(points, _)| *points);
         let whole = score.map(|score| score + added);
-        let rate = whole.map(|whole| Rate::exactly(whole, Decimal::ONE_HUNDRED));
+        let compared = whole.map(|whole| round(whole, COMPARED));
+        let rate = compared.map(|score| Rate::exactly(score, Decimal::ONE_HUNDRED));
         ((unit, parts, score, bonus, whole), rate)
     });
     let rows = ranking(scored.collect()).into_iter().map(|place| {
@@ -180,6 +191,13 @@ fn table(source: &Source, lang: Lang) -> Table {
     }
 }
 
+/// 加分: the most.
+fn most_added(source: &Source) -> Decimal {
+    let bonus = source.profile.statistic(Statistic::BONUS);
+    let most = bonus.and_then(|bonus| bonus.most);
+    most.unwrap_or(source.profile.publication.scores.bonus)
+}
+
 /// What each part is worth stands at the head of its column.
 fn columns(source: &Source, figures: Figures, lang: Lang) -> Vec<Column> {
     let scheme = &source.profile.publication.scores;
@@ -204,11 +222,7 @@ fn columns(source: &Source, figures: Figures, lang: Lang) -> Vec<Column> {
             12,
         ),
     ];
-    let most = source.profile.statistic(Statistic::BONUS);
-    let most = most
-        .and_then(|bonus| bonus.most)
-        .unwrap_or(scheme.bonus)
-        .normalize();
+    let most = most_added(source).normalize();
     let bonus = match lang {
         Lang::Zh => format!("加分（≤{most}）"),
         Lang::En => format!("Bonus (≤ {most})"),
@@ -310,6 +324,63 @@ mod tests {
             "{}",
             document.basis
         );
+    }
+
+    /// 80 ÷ 3 each, of a third and two thirds, and of two thirds and nothing.
+    #[test]
+    fn scores_that_are_the_same_share_a_rank() {
+        use crate::plan::Nature;
+        use crate::publish::testing::{project, shown, source, table};
+        let of = |id: &str, unit: &str, done: &str, start: &str| {
+            let nature = if start.is_empty() {
+                Nature::Continuing
+            } else {
+                Nature::NewStart
+            };
+            project(id, nature, "300")
+                .planned(|plan| {
+                    plan.units = vec![unit.to_owned()];
+                    plan.planned_start =
+                        (!start.is_empty()).then(|| crate::check::testing::month("2022-02"));
+                })
+                .reporting(&[("year_to_date", done), ("actual_start", start)])
+        };
+        let mut projects: Vec<_> = ["2022-02-01", "2022-02-02", "x"]
+            .iter()
+            .enumerate()
+            .map(|(at, start)| of(&format!("a{at}"), "u1", "100", start))
+            .collect();
+        projects.extend((0..3).map(|at| of(&format!("b{at}"), "u2", "200", "x")));
+        let mut source = source("2022-05", projects);
+        source.profile.publication.scores.completions = Decimal::ZERO;
+        source.profile.publication.scores.reporting = Decimal::ZERO;
+        let document = scores(&source, Lang::Zh);
+        let ranks = shown(
+            table(&document, "scores"),
+            &["rank", "investment", "starts", "total"],
+        );
+        assert_eq!(ranks, ["1 | 13.3 | 13.3 | 26.7", "1 | 26.7 | 0.0 | 26.7"]);
+    }
+
+    /// A profile that adds less than before does so for what was typed in before.
+    #[test]
+    fn no_more_is_added_than_the_head_of_the_column_says() {
+        use crate::operation::statistics::Figure;
+        use crate::plan::Nature;
+        use crate::publish::testing::{project, shown, source, table};
+        let one = project("a", Nature::Continuing, "100").reporting(&[("year_to_date", "90")]);
+        let mut source = source("2022-05", vec![one]);
+        let unit = source.projects[0].plan.units[0].clone();
+        source.statistics = vec![Figure {
+            statistic: Statistic::BONUS.to_owned(),
+            of: unit,
+            value: Some(Decimal::from(5)),
+            rank: None,
+            source: "市里表扬".to_owned(),
+        }];
+        let document = scores(&source, Lang::Zh);
+        let told = shown(table(&document, "scores"), &["total", "bonus", "whole"]);
+        assert_eq!(told, ["90.0 | 3.0 | 93.0"]);
     }
 
     /// A city scores 投资 60 and 报送 40, of which a late report takes 2 and a missing one 5.

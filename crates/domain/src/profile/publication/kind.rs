@@ -109,7 +109,7 @@ impl Kind {
     pub const fn months_before(self) -> u8 {
         match self {
             Self::Bulletin | Self::Brief => 1,
-            Self::Summary | Self::Lists => 11,
+            Self::Summary | Self::Lists | Self::Indicators => 11,
             _ => 0,
         }
     }

@@ -9,10 +9,10 @@ use rust_decimal::Decimal;
 use super::document::{Block, Document, Page, Row, RowKind, Table};
 use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
+use super::rosters::grant::central;
 use super::rosters::parameter;
 use super::{Cell, Source};
 use crate::aggregate::AmountUnit;
-use crate::money::Money;
 use crate::operation::statistics::Figure;
 use crate::profile::publication::{Per, Statistic};
 use crate::rule::RuleCode;
@@ -129,30 +129,26 @@ pub fn indicators(source: &Source, lang: Lang) -> Document {
     }
 }
 
-/// 中央预算内投资支付率, the target included: 85 % of 400 are 340.
-fn payment(source: &Source, placed: &[Entry<'_>], figures: Figures, lang: Lang) -> Indicator {
+/// 中央预算内投资支付率, that of the lists, the target included: 85 % of 400 are 340.
+fn payment<'a>(
+    source: &'a Source,
+    placed: &[Entry<'a>],
+    figures: Figures,
+    lang: Lang,
+) -> Indicator {
     let target = parameter(source, RuleCode::new("S503"), "target");
-    let items = placed.iter().flat_map(Entry::items);
-    let mut sums = (Money::ZERO, Money::ZERO);
-    for report in items.filter_map(|item| item.report) {
-        if let Some(issued) = report.central_issued {
-            sums.0 = sums.0 + issued;
-            sums.1 = sums.1 + report.central_paid.unwrap_or(Money::ZERO);
-        }
-    }
-    let (issued, paid) = sums;
-    let is_met = paid.times(Decimal::ONE_HUNDRED) >= issued.times(target);
+    let (whole, mark) = central(source, placed);
     let name = words(
         "中央预算内投资支付率",
         "Payment rate of central budget money",
     );
-    let rate = paid.percent_of(issued);
+    let rate = whole.rate();
     Indicator {
         name: name.get(lang).to_owned(),
         unit: "%",
-        figure: figures.percent(rate),
+        figure: figures.percent(rate).marked(mark),
         target,
-        verdict: Verdict::of(rate, is_met),
+        verdict: Verdict::of(rate, whole.reaches(target) == Some(true)),
     }
 }
 

@@ -1,5 +1,6 @@
-//! 自治区层面项目: how many there are, what they have completed over the years of a plan, and which shares
-//! of it are industry and private (贵政办发〔2021〕15号 二).
+//! Projects of the level that the targets count (自治区层面 where the profile names no other): how many
+//! there are, what they have completed over the years of a plan, and which shares of it are industry and
+//! private (贵政办发〔2021〕15号 二).
 //!
 //! Projects are counted in the month; what was completed is counted over all the years of the plan that
 //! are there, and the shares are strictly above their targets.
@@ -26,43 +27,31 @@ struct Share {
 const SHARES: [Share; 4] = [
     Share {
         target: "industry_count_share_pct",
-        title: words(
-            "自治区层面项目中工业项目个数占比",
-            "Industry by count, of the regional level",
-        ),
+        title: words("中工业项目个数占比", "Industry by count"),
         is_part: |plan| plan.is_industrial,
         of_amounts: false,
     },
     Share {
         target: "industry_investment_share_pct",
-        title: words(
-            "自治区层面项目中工业项目完成投资占比",
-            "Industry by investment, of the regional level",
-        ),
+        title: words("中工业项目完成投资占比", "Industry by investment"),
         is_part: |plan| plan.is_industrial,
         of_amounts: true,
     },
     Share {
         target: "private_count_share_pct",
-        title: words(
-            "自治区层面项目中民间投资项目个数占比",
-            "Private by count, of the regional level",
-        ),
+        title: words("中民间投资项目个数占比", "Private by count"),
         is_part: |plan| plan.is_private,
         of_amounts: false,
     },
     Share {
         target: "private_investment_share_pct",
-        title: words(
-            "自治区层面项目中民间投资项目完成投资占比",
-            "Private by investment, of the regional level",
-        ),
+        title: words("中民间投资项目完成投资占比", "Private by investment"),
         is_part: |plan| plan.is_private,
         of_amounts: true,
     },
 ];
 
-/// The targets of the regional level: a count of each year at least, and 亿元 of all years at least.
+/// The targets of that level: a count of each year at least, and 亿元 of all years at least.
 const PROJECTS: &str = "regional_projects_per_year";
 const COMPLETED: &str = "regional_three_year_investment";
 
@@ -73,13 +62,14 @@ pub(super) fn indicators(
     figures: Figures,
     lang: Lang,
 ) -> Vec<Indicator> {
-    let regional: Vec<&PlanRow> = (placed.iter())
+    let level = level(source);
+    let counted: Vec<&PlanRow> = (placed.iter())
         .map(|entry| entry.item.plan)
-        .filter(|plan| is_regional(plan))
+        .filter(|plan| plan.level == level)
         .collect();
     let whole = completed(source, &|_| true);
     let known = [
-        projects(source, regional.len(), lang),
+        projects(source, counted.len(), lang),
         investment(source, whole, lang),
     ];
     let shares = SHARES.iter().filter_map(|share| {
@@ -91,13 +81,13 @@ pub(super) fn indicators(
                 whole.unwrap_or(Money::ZERO).wan(),
             )
         } else {
-            let own = regional.iter().filter(|plan| (share.is_part)(plan));
-            (own.count().into(), regional.len().into())
+            let own = counted.iter().filter(|plan| (share.is_part)(plan));
+            (own.count().into(), counted.len().into())
         };
         let is_met = part * Decimal::ONE_HUNDRED > whole * target;
         let value = percent_of(part, whole);
         Some(Indicator {
-            name: share.title.get(lang).to_owned(),
+            name: named(source, share.title, lang),
             unit: "%",
             figure: figures.percent(value),
             target,
@@ -112,17 +102,25 @@ fn target(source: &Source, name: &str) -> Option<Decimal> {
     Decimal::from_str_exact(target).ok()
 }
 
-fn is_regional(plan: &PlanRow) -> bool {
-    plan.level == Level::REGIONAL
+/// The level that the targets count.
+fn level(source: &Source) -> Level {
+    source.profile.targets_level.unwrap_or(Level::REGIONAL)
+}
+
+/// What is measured, of the projects of that level.
+fn named(source: &Source, what: Words, lang: Lang) -> String {
+    let level = source.profile.level_label(&level(source), lang).to_owned();
+    match lang {
+        Lang::Zh => format!("{level}项目{}", what.zh),
+        Lang::En => format!("{} ({level})", what.en),
+    }
 }
 
 fn projects(source: &Source, count: usize, lang: Lang) -> Option<Indicator> {
     let target = target(source, PROJECTS)?;
     let count = Decimal::from(count);
     Some(Indicator {
-        name: words("自治区层面项目个数", "Projects of the regional level")
-            .get(lang)
-            .to_owned(),
+        name: named(source, words("个数", "Projects"), lang),
         unit: "项",
         figure: Cell::number(Some(count), |count| count.to_string()),
         target,
@@ -135,12 +133,11 @@ fn investment(source: &Source, completed: Option<Money>, lang: Lang) -> Option<I
     let figures = Figures::new(AmountUnit::Yi, &source.profile);
     let yi = completed.map(Money::yi);
     Some(Indicator {
-        name: words(
-            "自治区层面项目累计完成投资",
-            "Completed by projects of the regional level, all years",
-        )
-        .get(lang)
-        .to_owned(),
+        name: named(
+            source,
+            words("累计完成投资", "Completed in all years"),
+            lang,
+        ),
         unit: figures.unit(),
         figure: figures.amount(completed),
         target,
@@ -148,11 +145,12 @@ fn investment(source: &Source, completed: Option<Money>, lang: Lang) -> Option<I
     })
 }
 
-/// What the regional projects that `is_part` says have completed in all years of the plan that are there.
+/// What those projects that `is_part` says have completed in all years of the plan that are there.
 fn completed(source: &Source, is_part: &dyn Fn(&PlanRow) -> bool) -> Option<Money> {
+    let level = level(source);
     let years = source.plan_years().filter_map(|source| {
         let own = source
-            .chosen(|plan| is_regional(plan) && plan.nature.is_implementing() && is_part(plan));
+            .chosen(|plan| plan.level == level && plan.nature.is_implementing() && is_part(plan));
         let summary = summarise(own, &[], source.month, &source.profile);
         summary.lines.first()?.completed()
     });

@@ -36,6 +36,55 @@ fn the_payment_rate_is_met_at_its_target() {
     );
 }
 
+/// The rate is that of the list of central money: nobody knows it while nobody has said what is paid, and
+/// who has not reported is in it as before.
+#[test]
+fn the_payment_rate_is_that_of_the_lists() {
+    let issued = |paid: &str| {
+        project("a", Nature::Continuing, "1")
+            .reporting(&[("central_issued", "400"), ("central_paid", paid)])
+    };
+    let carried = project("b", Nature::Continuing, "1").carried(
+        "2022-04",
+        &[("central_issued", "400"), ("central_paid", "0")],
+    );
+    for (projects, told) in [
+        (vec![issued("")], "— | 85 | 没有数"),
+        (vec![issued("340"), carried], "42.5* | 85 | 未达到"),
+    ] {
+        let mut source = source("2022-05", projects);
+        source.profile = builtin("qinzhou-2022").unwrap();
+        let document = proofread(indicators(&source, Lang::Zh), &source.profile, Lang::Zh);
+        let rate = &shown(
+            table(&document.unwrap(), "indicators"),
+            &["name", "figure", "target", "verdict"],
+        )[0];
+        assert_eq!(*rate, format!("中央预算内投资支付率 | {told}"));
+        let lists = crate::publish::rosters::lists(&source, Lang::Zh);
+        let listed = &shown(table(&lists, "central"), &["payment_rate"])[0];
+        assert!(told.starts_with(listed.as_str()), "{listed} {told}");
+    }
+}
+
+#[test]
+fn targets_count_the_level_that_the_profile_says() {
+    let city = project("a", Nature::Continuing, "1").planned(|plan| {
+        plan.level = Level::MUNICIPAL;
+        plan.is_industrial = true;
+    });
+    let regional = project("b", Nature::Continuing, "1").planned(|plan| {
+        plan.level = Level::REGIONAL;
+    });
+    let mut source = source("2022-05", vec![city, regional]);
+    source.profile = builtin("guigang-2021").unwrap();
+    source.profile.targets_level = Some(Level::MUNICIPAL);
+    let document = indicators(&source, Lang::Zh);
+    let made = shown(table(&document, "indicators"), &["name", "figure"]);
+    for told in ["市级项目个数 | 1", "市级项目中工业项目个数占比 | 100.0"] {
+        assert!(made.contains(&told.to_owned()), "{made:#?}");
+    }
+}
+
 /// office.md 8: 73 of 145 regional projects pass 50 %, 50.0 % fails.
 #[test]
 fn shares_of_the_regional_level_are_strict() {

@@ -40,7 +40,7 @@ impl Maker<'_> {
                 gone.push(&one.name);
                 continue;
             };
-            let mut row = self.row(rows.len() + 1, 0, entry);
+            let mut row = self.row(rows.len() + 1, 0, entry.item);
             let total = self.figures.amount(entry.item.plan.total_investment);
             row.put("total_investment", total);
             if half.is_some() {
@@ -118,9 +118,11 @@ impl Maker<'_> {
     }
 }
 
-/// Those that have completed most by the end of a month, and who equals the last of them.
+/// Those that have completed most by the end of a month, and who equals the last of them; nobody who has
+/// completed nothing.
 fn most(source: &Source, count: usize) -> Vec<Done> {
     let mut done = ranked(source);
+    done.retain(|one| one.amount > Money::ZERO);
     let least = count.checked_sub(1).and_then(|last| done.get(last));
     if let Some(least) = least.map(|one| one.amount) {
         done.retain(|one| one.amount >= least);

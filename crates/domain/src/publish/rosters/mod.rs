@@ -2,11 +2,13 @@
 //! budget money and bonds, with totals.
 
 mod funds;
+pub(super) mod grant;
 mod halted;
 mod largest;
 mod statistics_entry;
 #[cfg(test)]
 mod tests;
+mod told;
 mod visited;
 
 use rust_decimal::Decimal;
@@ -16,9 +18,8 @@ use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
 use super::{Cell, Source};
-use crate::aggregate::AmountUnit;
+use crate::aggregate::{AmountUnit, Item};
 use crate::check::catalogue;
-use crate::report::Report;
 use crate::rule::RuleCode;
 use crate::text::{Lang, Words, words};
 
@@ -102,23 +103,12 @@ impl<'a> Maker<'a> {
         table
     }
 
-    fn row(&self, number: usize, level: u8, entry: &Entry<'_>) -> Row {
-        let plan = entry.item.plan;
+    fn row(&self, number: usize, level: u8, item: Item<'_>) -> Row {
+        let plan = item.plan;
         let mut row = Row::new(RowKind::Item, level, plan.name.clone()).about([plan]);
         row.put("number", Cell::count(number));
         row.put("units", Cell::text(self.source.units_of(plan)));
         row
-    }
-
-    /// Every report of the month, those of the parts of bundles included.
-    fn reported(&self, is_listed: impl Fn(&Report) -> bool) -> Vec<(Entry<'a>, &'a Report)> {
-        let all = self.placed.iter().flat_map(Entry::items);
-        all.filter_map(|item| {
-            let report = item.report.filter(|report| is_listed(report))?;
-            let parts = Vec::new();
-            Some((Entry { item, parts }, report))
-        })
-        .collect()
     }
 }
 

@@ -1,22 +1,20 @@
 //! 入统 of what has newly started: by which day it was to be filed, and whether it was (钦州十条措施 三).
 
 use super::Maker;
-use crate::aggregate::Item;
+use super::told::Told;
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::percent_of;
 use crate::order::Order;
 use crate::period::Month;
 use crate::publish::Cell;
 use crate::publish::document::{Row, RowKind, Table};
-use crate::publish::entries::Entry;
 use crate::statistics_entry::{Standing, StatisticsEntry};
 use crate::text::{Lang, words};
 
-/// A project with how it stands; whether that is of an earlier month.
+/// A project with how it stands.
 struct Asked<'a> {
-    item: Item<'a>,
+    told: Told<'a>,
     entry: StatisticsEntry,
-    is_carried: bool,
 }
 
 /// How many were to be filed by the end of the month, and how many of them were.
@@ -62,8 +60,7 @@ impl<'a> Maker<'a> {
         let counts = Counts::of(&asked, self.source.month);
         total.put("standing", Cell::text(counts.told(self.lang)));
         let rows = asked.iter().enumerate().map(|(at, one)| {
-            let (item, parts) = (one.item, Vec::new());
-            let mut row = self.row(at + 1, 1, &Entry { item, parts });
+            let mut row = self.row(at + 1, 1, one.told.item);
             let entry = &one.entry;
             let kind = entry.kind.map(|kind| kind.label().get(self.lang));
             row.put("started", Cell::day(Some(entry.started)));
@@ -72,8 +69,7 @@ impl<'a> Maker<'a> {
             row.put("filed", Cell::day(entry.filed));
             row.put("entered", Cell::day(entry.entered));
             let standing = Cell::text(entry.standing.told(self.lang));
-            let mark = if one.is_carried { CARRIED_MARK } else { "" };
-            row.put("standing", standing.marked(mark));
+            row.put("standing", standing.marked(one.told.mark()));
             row
         });
         let rows = [total].into_iter().chain(rows).collect();
@@ -99,14 +95,10 @@ impl<'a> Maker<'a> {
     /// Those that are asked about, the worst first; parts of bundles report for themselves.
     fn asked(&self) -> Vec<Asked<'a>> {
         let (profile, month) = (&self.source.profile, self.source.month);
-        let all = self.placed.iter().flat_map(Entry::items);
-        let asked = all.filter_map(|item| {
-            let (report, of) = item.so_far(month)?;
-            Some(Asked {
-                item,
-                entry: StatisticsEntry::of(report, profile, month)?,
-                is_carried: of != month,
-            })
+        let told = Told::all(self.source, self.placed, |_| true).into_iter();
+        let asked = told.filter_map(|told| {
+            let entry = StatisticsEntry::of(told.report, profile, month)?;
+            Some(Asked { told, entry })
         });
         let mut asked: Vec<Asked<'a>> = asked.collect();
         asked.order_by(|a, b| {
@@ -150,7 +142,7 @@ impl<'a> Maker<'a> {
         };
         let carried = asked
             .iter()
-            .any(|one| one.is_carried)
+            .any(|one| one.told.carried.is_some())
             .then(|| match self.lang {
                 Lang::Zh => format!("带“{CARRIED_MARK}”的本月未报，按以前月份月报。"),
                 Lang::En => {

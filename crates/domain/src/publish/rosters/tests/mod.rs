@@ -1,5 +1,6 @@
 //! The lists of a month, by the figures of the specification.
 
+mod funds;
 mod statistics_entry;
 mod visited;
 
@@ -77,6 +78,58 @@ fn the_halted_are_listed_with_how_they_go_on() {
         shown(table(&document, "halted"), &columns),
         ["1 | a项目 | 资金未到位 | 是 | 2022-08-01"]
     );
+}
+
+/// 钦州十条措施 三十五: who may go on within the year says when and how.
+#[test]
+fn what_the_list_of_the_halted_lacks_is_told_in_it() {
+    let halted = |id: &str, boxes: &[(&str, &str)]| {
+        let all: Vec<_> = [("status", "halted")]
+            .iter()
+            .chain(boxes)
+            .copied()
+            .collect();
+        with(id, &all)
+    };
+    let why = ("halt_reason", "资金未到位");
+    let (yes, plan) = (
+        ("resume_this_year", "yes"),
+        ("resume_plan", "落实资金后复工"),
+    );
+    let carried =
+        project("f", Nature::Continuing, "100").carried("2022-04", &[("status", "halted"), why]);
+    let document = made(vec![
+        halted("a", &[why, yes]),
+        halted("b", &[why, yes, ("resume_date", "2022-08-01")]),
+        halted("c", &[why, yes, plan, ("resume_date", "2022-05-30")]),
+        halted("d", &[why, yes, plan, ("resume_date", "2022-05-31")]),
+        halted("e", &[("resume_this_year", "no")]),
+        carried,
+        with("g", &[("status", "under_construction")]),
+    ]);
+    assert_eq!(
+        shown(table(&document, "halted"), &["number", "name", "state"]),
+        [
+            "1 | a项目 | 未明确复工时间和方案",
+            "2 | b项目 | 未明确复工方案",
+            "3 | c项目 | 复工时间已过",
+            "4 | d项目 | ",
+            "5 | e项目 | 未填停工原因",
+            "6 | f项目 | 本月未报，按4月月报",
+        ]
+    );
+}
+
+/// Nobody visits projects because they have all completed nothing.
+#[test]
+fn who_has_completed_nothing_is_not_among_the_largest() {
+    let document = made(vec![
+        with("a", &[("year_to_date", "0")]),
+        with("b", &[("year_to_date", "-3")]),
+    ]);
+    let largest = table(&document, "largest");
+    assert!(largest.rows.is_empty());
+    assert_eq!(largest.notes, ["本月没有此类项目。"]);
 }
 
 #[test]
