@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::holidays::holidays;
+use super::said::{SYNTAX, WRONG, said};
 use super::strict::{EXTENDS, unknown_key};
 use super::validate::{Complaint, validate};
 use crate::profile::Profile;
@@ -97,7 +98,7 @@ pub fn from_toml(text: &str) -> Result<Profile, ProfileError> {
 }
 
 fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, ProfileError> {
-    DeTable::parse(text).map_err(|error| refused(&error, text))
+    DeTable::parse(text).map_err(|error| at_its_line(&error, text, SYNTAX))
 }
 
 /// Puts `own` over the profile that it extends.
@@ -115,7 +116,8 @@ fn resolve<'a>(
         return Err(wrong(
             text,
             at,
-            "extends must be a profile's id in quotes".to_owned(),
+            "extends 后写一个配置的名称，加引号 / extends must be a profile's id in quotes"
+                .to_owned(),
         ));
     };
     if depth >= MAX_DEPTH {
@@ -179,8 +181,12 @@ fn overlay<'a>(base: &mut DeTable<'a>, own: DeTable<'a>) {
 }
 
 pub(super) fn refused(error: &toml::de::Error, text: &str) -> ProfileError {
+    at_its_line(error, text, WRONG)
+}
+
+fn at_its_line(error: &toml::de::Error, text: &str, otherwise: &str) -> ProfileError {
     let at = error.span().map_or(0, |span| span.start);
-    wrong(text, at, error.message().to_owned())
+    wrong(text, at, said(error.message(), otherwise))
 }
 
 pub(super) fn wrong(text: &str, offset: usize, reason: String) -> ProfileError {

@@ -3,6 +3,7 @@
 mod holidays;
 mod load;
 mod next;
+mod said;
 mod strict;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -72,7 +72,7 @@ fn said(name: &str, keys: &[&str]) -> String {
     let nearest = keys.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
     let meant = nearest.filter(|key| alike(key) >= ALIKE);
     let meant = meant.map_or_else(String::new, |key| format!("; did you mean `{key}`?"));
-    format!("unknown field `{name}`, expected one of {listed}{meant}")
+    format!("没有“{name}”这一项 / unknown field `{name}`, expected one of {listed}{meant}")
 }
 
 /// The keys that a profile takes in the table at `path`; `None` where it takes any, or no table.

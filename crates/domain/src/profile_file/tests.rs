@@ -1,6 +1,7 @@
 //! Wrong profiles, and the line and the reason with which each is refused.
 
 mod classes;
+mod figures;
 mod published;
 
 use serde_json::Value;

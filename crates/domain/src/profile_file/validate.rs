@@ -1,6 +1,7 @@
 //! What a profile must satisfy beyond its shape. The first complaint is the one that is told.
 
 mod classes;
+mod figures;
 mod publication;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::crossfoot::Table;
 use crate::money::MAX_DECIMALS;
 use crate::profile::Profile;
 use crate::rights::{Action, Role};
+use crate::rule::RuleCode;
 
 /// Something wrong with a profile, and where: the keys (and indices) that lead to it.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub(super) fn validate(profile: &Profile) -> Verdict {
     entry(profile)?;
     rules(profile)?;
     published(profile)?;
-    measures(profile)?;
+    figures::targets(profile)?;
+    figures::measures(profile)?;
     entry_days(profile)?;
     visits(profile)?;
     publication::validate(profile)
@@ -74,6 +77,9 @@ fn identity(profile: &Profile) -> Verdict {
         &[&"explanation_min_chars"],
         || format!("{length} is out of range; 1 to 500 characters"),
     )?;
+    for (key, text) in [("title", &profile.title), ("title_en", &profile.title_en)] {
+        publication::printable(key, text, 200, &[&key])?;
+    }
     ensure(!profile.natures.is_empty(), &[&"natures"], || {
         "natures is empty; a plan divides its projects by nature".to_owned()
     })
@@ -339,7 +345,7 @@ fn rules(profile: &Profile) -> Verdict {
     for (code, setting) in profile.rules.iter() {
         let rule = catalogue::find(code);
         ensure(rule.is_some(), &[&"rules", &code], || {
-            format!("there is no rule {code} in the catalogue")
+            format!("没有规则 {code} / there is no rule {code} in the catalogue")
         })?;
         let declared: Vec<&str> = (rule.iter())
             .flat_map(|rule| rule.params.iter().map(|(name, _)| *name))
@@ -350,21 +356,43 @@ fn rules(profile: &Profile) -> Verdict {
                 declared.contains(&name.as_str()),
                 &path,
                 || match declared.as_slice() {
-                    [] => format!("rule {code} has no parameter “{name}”; it has none"),
+                    [] => format!(
+                        "规则 {code} 没有参数 / rule {code} has no parameter “{name}”; it has none"
+                    ),
                     names => format!(
-                        "rule {code} has no parameter “{name}”; it has {}",
+                        "规则 {code} 没有参数“{name}” / rule {code} has no parameter “{name}”; it has {}",
                         names.join(", ")
                     ),
                 },
             )?;
-            // tolerances, shares, months and factors: none is negative, none astronomic
-            let limit = Decimal::from(1_000_000);
-            ensure((Decimal::ZERO..=limit).contains(value), &path, || {
-                format!("{name} of {code} is {value}; 0 to {limit}")
-            })?;
+            param(code, name, *value, &path)?;
         }
     }
     Ok(())
+}
+
+/// Tolerances, shares, months and factors: none is negative, none astronomic.
+fn param(code: RuleCode, name: &str, value: Decimal, path: &[&dyn Display]) -> Verdict {
+    let (least, most, is_whole) = match name {
+        "by" | "issued_by" | "from" => (1, 12, true),
+        "months" => (0, 1_200, true),
+        "target" | "points" => (0, 100, false),
+        "share" if code.as_str() == "S504" => (0, 100, false),
+        _ => (0, 1_000_000, false),
+    };
+    let bounds = Decimal::from(least)..=Decimal::from(most);
+    let holds = bounds.contains(&value) && (!is_whole || value.fract().is_zero());
+    let (zh, en) = if is_whole {
+        ("的整数", "a whole number from ")
+    } else {
+        ("", "")
+    };
+    ensure(holds, path, || {
+        format!(
+            "规则 {code} 的参数 {name} 为 {value}，应为 {least} 至 {most} {zh} / {name} of {code} is {value}; \
+             {en}{least} to {most}"
+        )
+    })
 }
 
 fn published(profile: &Profile) -> Verdict {
@@ -405,18 +433,6 @@ fn columns(table: &Table, index: usize) -> Verdict {
     Ok(())
 }
 
-fn measures(profile: &Profile) -> Verdict {
-    let mut keys = BTreeSet::new();
-    for (index, measure) in profile.measures.iter().enumerate() {
-        let key = &measure.key;
-        let own = !key.is_empty() && keys.insert(key);
-        ensure(own, &[&"measures", &index, &"key"], || {
-            format!("measure “{key}” needs a key of its own")
-        })?;
-    }
-    Ok(())
-}
-
 /// 入统: days that every month of the calendar can have.
 fn entry_days(profile: &Profile) -> Verdict {
     const KEY: &str = "statistics_entry";
@@ -429,13 +445,16 @@ fn entry_days(profile: &Profile) -> Verdict {
         ("existing_enterprise_day", days.existing_enterprise_day),
     ] {
         ensure((1..=31).contains(&day), &[&KEY, &key], || {
-            format!("{day} is no day of a month; 1 to 31")
+            format!("{day} 不是一个月里的日子，应为 1 至 31 / {day} is no day of a month; 1 to 31")
         })?;
     }
     let matching = days.matching_day.unwrap_or(1);
     let first = days.new_enterprise_day.min(days.existing_enterprise_day);
     ensure(matching <= first, &[&KEY, &"matching_day"], || {
-        format!("matching_day {matching} is after {first}, by which projects are to be filed")
+        format!(
+            "对接日 {matching} 晚于申报日 {first} / matching_day {matching} is after {first}, by which \
+             projects are to be filed"
+        )
     })
 }
 
@@ -444,6 +463,10 @@ fn visits(profile: &Profile) -> Verdict {
     ensure(
         (1..=500).contains(&largest),
         &[&"visits", &"largest"],
-        || format!("{largest} projects are out of range; 1 to 500"),
+        || {
+            format!(
+                "走访项目数 {largest} 应在 1 至 500 之间 / {largest} projects are out of range; 1 to 500"
+            )
+        },
     )
 }
