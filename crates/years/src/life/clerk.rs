@@ -14,6 +14,7 @@ use super::habits::Habits;
 use super::matters::Matters;
 use super::office::Life;
 use super::permits::Permits;
+use super::visits::Visits;
 use super::words;
 use crate::amount::{permille, rounded, share};
 use crate::chance::Chance;
@@ -25,6 +26,7 @@ pub(crate) struct Clerk {
     permits: Permits,
     matters: Matters,
     filing: Option<Filing>,
+    visits: Option<Visits>,
     /// What each month's amount consists of.
     parts: BTreeMap<Month, [Decimal; 4]>,
     /// Natures that report by the quarter.
@@ -38,7 +40,7 @@ impl Clerk {
         chance: &mut Chance,
         profile: &Profile,
         life: &Life,
-        filing: Option<Filing>,
+        (filing, visits): (Option<Filing>, Option<Visits>),
     ) -> Self {
         let nature = life.row(life.reports_from).nature;
         let habits = Habits::draw(chance, nature);
@@ -50,6 +52,7 @@ impl Clerk {
             permits: Permits::draw(chance, life),
             matters: Matters::draw(chance, life),
             filing,
+            visits,
             quarterly: profile.calendar.quarterly.clone(),
             habits,
             text: None,
@@ -68,6 +71,9 @@ impl Clerk {
             self.site(chance, &mut boxes, life, month);
             if let Some(filing) = &self.filing {
                 filing.tell(&mut boxes, month);
+            }
+            if let Some(visits) = &self.visits {
+                visits.tell(&mut boxes, month);
             }
             self.funds.tell(&mut boxes, life, month);
         }

@@ -17,6 +17,7 @@ mod permits;
 #[cfg(test)]
 mod tests;
 mod truth;
+mod visits;
 mod words;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ use yuebao_domain::report::FieldValues;
 
 use self::clerk::Clerk;
 use self::filing::Filing;
+use self::visits::Visits;
 use crate::chance::Chance;
 
 /// A project with what its office planned and what its clerk reported.
@@ -61,7 +63,8 @@ pub fn project(seed: u32, index: usize, profile: &Profile) -> Project {
     // by chance of its own, so that worlds in which nobody asks stay as they are
     let mut own = Chance::new(!seed, index);
     let filing = Filing::draw(&mut own, profile, &life);
-    let mut clerk = Clerk::new(&mut chance, profile, &life, filing);
+    let visits = Visits::draw(&mut own, profile, &life);
+    let mut clerk = Clerk::new(&mut chance, profile, &life, (filing, visits));
     let mut reports = BTreeMap::new();
     let mut month = life.reports_from;
     while month <= life.reports_to {

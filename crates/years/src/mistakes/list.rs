@@ -568,6 +568,37 @@ pub const MISTAKES: &[Mistake] = &[
         words("办结日期在以后", "closed on a day to come"),
         Slip::Part(When::Has("problem."), "problem.", "closed", &["{next}"]),
     ),
+    // entry into the statistics, and visits
+    mistake(
+        "entered-before-filed",
+        words("入统早于申报入库", "entered before it was filed"),
+        Slip::Put(When::Has("entry_filed"), "entry_done", &["{before}-01-15"]),
+    ),
+    mistake(
+        "filed-in-the-year-before",
+        words("申报入库年份填错", "filed in the year before the start"),
+        Slip::Put(When::Has("entry_filed"), "entry_filed", &["{before}-01-15"]),
+    ),
+    mistake(
+        "filing-gone",
+        words("申报入库日期没填", "the day of filing is empty"),
+        Slip::Empty(When::Has("entry_filed"), "entry_filed"),
+    ),
+    mistake(
+        "visit-without-day",
+        words("走访无日期", "a visit without its day"),
+        Slip::Part(When::Has("visit."), "visit.", "day", &[]),
+    ),
+    mistake(
+        "visit-without-visitor",
+        words("走访无领导", "a visit without who came"),
+        Slip::Part(When::Has("visit."), "visit.", "visitor", &[]),
+    ),
+    mistake(
+        "visit-to-come",
+        words("走访日期在以后", "a visit on a day to come"),
+        Slip::Part(When::Has("visit."), "visit.", "day", &["{next}"]),
+    ),
     // codes
     mistake(
         "credit-code-digit",
