@@ -19,6 +19,9 @@ fn heads_are_merged_and_repeated_and_texts_are_texts() {
          <td class=\"figure\">-1,234.50</td><td class=\"text\">1.甲<br>2.乙</td>",
         "<li>未报1项。</li>",
         "<p class=\"foot\"><span>负责人：</span><span>电话：</span></p>",
+        // whether figures are final stands on every sheet, and so does its number
+        "@page { @top-left { content: \"口径：暂计数。\"; } }",
+        "@bottom-center { content: \"— \" counter(page) \" —\";",
     ] {
         assert!(page.contains(part), "{part}\nis not in\n{page}");
     }

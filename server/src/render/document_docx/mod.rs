@@ -6,8 +6,10 @@
 //! |---|---|
 //! | `xml` | elements and texts |
 //! | `page` | paper, margins, head and foot of pages |
+//! | `letters` | how large the letters of the text are |
 //! | `table` | tables: widths, merged heads that are repeated |
 
+mod letters;
 mod page;
 mod table;
 #[cfg(test)]
@@ -22,7 +24,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::RenderError;
+use letters::Letters;
 use page::Paper;
+use unicode_width::UnicodeWidthStr as _;
 use xml::Xml;
 
 const TYPES: &str = include_str!("types.xml");
@@ -34,13 +38,15 @@ const FONTS: &str = include_str!("fontTable.xml");
 
 /// The file. The same document is the same file, to the byte.
 pub(crate) fn document_as_docx(document: &Document) -> Result<Vec<u8>, RenderError> {
+    let paper = Paper::of(document.page);
+    let letters = Letters::for_document(document, &paper);
     let parts = [
         ("[Content_Types].xml", TYPES.to_owned()),
         ("_rels/.rels", PACKAGE.to_owned()),
         ("docProps/core.xml", core(document)),
         ("word/_rels/document.xml.rels", PARTS.to_owned()),
-        ("word/document.xml", body(document)),
-        ("word/styles.xml", STYLES.to_owned()),
+        ("word/document.xml", body(document, &paper, letters)),
+        ("word/styles.xml", letters.put_into(STYLES)),
         ("word/settings.xml", SETTINGS.to_owned()),
         ("word/fontTable.xml", FONTS.to_owned()),
         ("word/header.xml", page::header(&document.basis)),
@@ -58,11 +64,10 @@ pub(crate) fn document_as_docx(document: &Document) -> Result<Vec<u8>, RenderErr
     Ok(file.finish()?.into_inner())
 }
 
-fn body(document: &Document) -> String {
-    let paper = Paper::of(document.page);
+fn body(document: &Document, paper: &Paper, letters: Letters) -> String {
     let mut xml = Xml::part("w:document");
     xml.open("w:body", "");
-    xml.paragraph("Title", "", &document.title);
+    xml.paragraph("Title", "", &title_lines(document, paper));
     if !document.heading.is_empty() {
         xml.paragraph("Line", "", &document.heading.join("　　"));
     }
@@ -72,7 +77,7 @@ fn body(document: &Document) -> String {
                 xml.paragraph(&format!("Heading{}", (*level).clamp(1, 3)), "", text);
             }
             Block::Paragraph { text } => xml.paragraph("", "", text),
-            Block::Table(table) => table::write(table, &paper, &mut xml),
+            Block::Table(table) => table::write(table, paper, letters, &mut xml),
             // its table says all of it
             Block::Chart(_) => {}
         }
@@ -80,9 +85,25 @@ fn body(document: &Document) -> String {
     if !document.foot.is_empty() {
         xml.paragraph("Line", "", &document.foot.join("　　　"));
     }
-    page::write_section(&paper, &mut xml);
+    page::write_section(paper, letters.line, &mut xml);
     xml.close("w:body");
     xml.end("w:document")
+}
+
+/// The title, broken by sense where it does not fit on a line.
+fn title_lines(document: &Document, paper: &Paper) -> String {
+    /// The height of its letters, in twentieths of a point.
+    const LETTERS: u32 = 440;
+    // digits are wider where the font is another one
+    let room = usize::try_from(paper.text() * 2 / LETTERS).map_or(usize::MAX, |room| room - 2);
+    let mut lines: Vec<String> = Vec::new();
+    for part in document.title_parts() {
+        match lines.last_mut() {
+            Some(line) if line.width() + part.width() <= room => line.push_str(part),
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 /// What the file says of itself: it was made when its figures were closed.

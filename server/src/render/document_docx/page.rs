@@ -58,14 +58,19 @@ impl Paper {
         }
     }
 
+    /// The height of the text.
+    pub(super) const fn body(&self) -> u32 {
+        self.height - self.top - self.bottom
+    }
+
     /// The width of the text.
     pub(super) const fn text(&self) -> u32 {
         self.width - self.left - self.right
     }
 }
 
-/// Paper, margins, grid of lines, head and foot.
-pub(super) fn write_section(paper: &Paper, xml: &mut Xml) {
+/// Paper, margins, grid of lines so far from one another, head and foot.
+pub(super) fn write_section(paper: &Paper, line: u32, xml: &mut Xml) {
     let turned = if paper.landscape {
         " w:orient=\"landscape\""
     } else {
@@ -84,7 +89,7 @@ pub(super) fn write_section(paper: &Paper, xml: &mut Xml) {
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{header}\" \
          w:footer=\"{footer}\" w:gutter=\"0\"/>\
-         <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr>",
+         <w:docGrid w:type=\"lines\" w:linePitch=\"{line}\"/></w:sectPr>",
         paper.width, paper.height, paper.top, paper.right, paper.bottom, paper.left,
     ));
 }

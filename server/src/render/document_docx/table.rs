@@ -3,6 +3,7 @@
 use yuebao_domain::publish::document::{Column, ColumnKind, Row, RowKind, Table};
 
 use super::super::widths::widths;
+use super::letters::Letters;
 use super::page::Paper;
 use super::xml::Xml;
 
@@ -19,7 +20,7 @@ const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left
     <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
 
 /// The table with its caption and notes.
-pub(super) fn write(table: &Table, paper: &Paper, xml: &mut Xml) {
+pub(super) fn write(table: &Table, paper: &Paper, text: Letters, xml: &mut Xml) {
     if table.columns.is_empty() {
         return;
     }
@@ -27,7 +28,7 @@ pub(super) fn write(table: &Table, paper: &Paper, xml: &mut Xml) {
         xml.paragraph("Caption", "", &table.title);
     }
     let needed = widths(table);
-    let size = letters(&needed, paper.text());
+    let size = letters(&needed, paper.text()).min(text.size);
     let widths = shared_out(&table.columns, &needed, size, paper.text());
     xml.open("w:tbl", "");
     xml.raw(&format!(
@@ -95,6 +96,11 @@ fn in_proportion(needed: &[u16], text: u32) -> Vec<u32> {
         text * end / all - begin
     });
     widths.collect()
+}
+
+/// The letters of a table on this paper, in half points.
+pub(super) fn size(table: &Table, paper: &Paper) -> u32 {
+    letters(&widths(table), paper.text())
 }
 
 /// The letters with which the columns have the width that they need, in half points.
@@ -222,9 +228,11 @@ impl Cells<'_> {
 
 fn begin_row(is_head: bool, xml: &mut Xml) {
     xml.open("w:tr", "");
-    if is_head {
-        xml.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    }
+    xml.raw(if is_head {
+        "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    } else {
+        "<w:trPr><w:cantSplit/></w:trPr>"
+    });
 }
 
 fn titled(column: &Column) -> String {

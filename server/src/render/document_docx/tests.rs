@@ -63,3 +63,43 @@ fn nothing_in_a_text_is_taken_for_markup_and_lines_are_kept() {
     assert!(text.contains("1.甲</w:t><w:br/><w:t xml:space=\"preserve\">2.乙"));
     assert_eq!(xml::escaped("a\u{1}b\u{ffff}\"&"), "ab&quot;&amp;");
 }
+
+/// 简报 is one sheet: the more there is to say, the smaller the letters; other documents have 三号.
+#[test]
+fn what_is_meant_for_one_sheet_has_smaller_letters() {
+    use yuebao_domain::publish::document::Page;
+    let sizes = |page: Page, paragraphs: usize| {
+        let mut document = document();
+        document.page = page;
+        let text = "完成投资0.12亿元，高于序时进度2.9个百分点。".repeat(4);
+        document.blocks = vec![Block::paragraph(text); paragraphs];
+        let styles = part(&document_as_docx(&document).unwrap(), "word/styles.xml");
+        assert!(!styles.contains('{'), "{styles}");
+        let size = styles.split("<w:sz w:val=\"").nth(1).unwrap();
+        size.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!([2, 8].map(|count| sizes(Page::LETTER, count)), ["32", "32"]);
+    let single = [2, 6, 9, 30].map(|count| sizes(Page::SINGLE, count));
+    assert_eq!(single, ["32", "28", "24", "21"]);
+}
+
+/// A title is broken by sense, and a cell without a text is no higher than one with it.
+#[test]
+fn titles_are_broken_by_sense_and_empty_cells_are_low() {
+    let mut document = document();
+    document.page = yuebao_domain::publish::document::Page::LETTER;
+    "关于某市2022年重大项目建设工作1—5月推进情况的通报".clone_into(&mut document.title);
+    let text = part(&document_as_docx(&document).unwrap(), "word/document.xml");
+    let broken = "建设工作</w:t><w:br/><w:t xml:space=\"preserve\">1—5月推进情况";
+    assert!(text.contains(broken), "{text}");
+    let empty = text
+        .split("<w:tc>")
+        .find(|cell| !cell.contains("<w:t "))
+        .unwrap();
+    assert!(
+        empty.contains("</w:jc><w:rPr>") || empty.contains("\"/><w:rPr><w:"),
+        "{empty}"
+    );
+    let rows = text.matches("<w:tr>").count();
+    assert_eq!(text.matches("<w:cantSplit/>").count(), rows);
+}

@@ -42,18 +42,24 @@ impl Xml {
     /// The same with properties of its letters.
     pub(super) fn styled(&mut self, style: &str, properties: &str, letters: &str, text: &str) {
         self.raw("<w:p>");
+        // what ends a paragraph is as high as its letters, also where there are none
+        let end = if letters.is_empty() {
+            String::new()
+        } else {
+            format!("<w:rPr>{letters}</w:rPr>")
+        };
         if !style.is_empty() || !properties.is_empty() {
             let style = if style.is_empty() {
                 String::new()
             } else {
                 format!("<w:pStyle w:val=\"{style}\"/>")
             };
-            self.raw(&format!("<w:pPr>{style}{properties}</w:pPr>"));
+            self.raw(&format!("<w:pPr>{style}{properties}{end}</w:pPr>"));
         }
         if !text.is_empty() {
             self.raw("<w:r>");
             if !letters.is_empty() {
-                self.raw(&format!("<w:rPr>{letters}</w:rPr>"));
+                self.raw(&end);
             }
             for (at, line) in text.lines().enumerate() {
                 if at > 0 {

@@ -15,6 +15,7 @@
 
 mod cell;
 mod chart;
+mod sense;
 mod table;
 
 use std::borrow::Cow;
@@ -85,6 +86,9 @@ pub struct Page {
     pub paper: Paper,
     /// 横向.
     pub landscape: bool,
+    /// All of it is meant for one sheet: letters are as small as that asks for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub single: bool,
 }
 
 /// A size of paper.
@@ -124,11 +128,18 @@ impl Page {
     pub const WIDE: Self = Self {
         paper: Paper::A3,
         landscape: true,
+        single: false,
     };
     /// A4 纵向, for letters and bulletins.
     pub const LETTER: Self = Self {
         paper: Paper::A4,
         landscape: false,
+        single: false,
+    };
+    /// One sheet of A4.
+    pub const SINGLE: Self = Self {
+        single: true,
+        ..Self::LETTER
     };
 }
 
@@ -146,6 +157,11 @@ impl Block {
 }
 
 impl Document {
+    /// The parts of its title: a line is broken between them, by sense.
+    pub fn title_parts(&self) -> Vec<&str> {
+        sense::parts(&self.title)
+    }
+
     /// Its tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {

@@ -20,13 +20,18 @@ pub fn as_html(document: &Document) -> String {
     } else {
         "portrait"
     };
+    let single = if document.page.single { " single" } else { "" };
     let title = escaped(&document.title);
+    let parts: Vec<String> = document.title_parts().into_iter().map(escaped).collect();
     push(
         &mut page,
         format_args!(
             "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-             <style>\n{STYLE}@page {{ size: {paper} {turned}; }}\n</style>\n</head>\n<body class=\"{paper}\">\n\
-             <h1>{title}</h1>\n<p class=\"basis\">{}</p>\n",
+             <style>\n{STYLE}@page {{ size: {paper} {turned}; }}\n\
+             @page {{ @top-left {{ content: \"{}\"; }} }}\n</style>\n</head>\n<body class=\"{paper}{single}\">\n\
+             <h1>{}</h1>\n<p class=\"basis\">{}</p>\n",
+            in_style(&document.basis),
+            parts.join("<wbr>"),
             escaped(&document.basis)
         ),
     );
@@ -56,6 +61,12 @@ pub fn as_html(document: &Document) -> String {
     line(&mut page, "foot", &document.foot);
     page.push_str("</body>\n</html>\n");
     page
+}
+
+/// A text between quotes of a style sheet.
+fn in_style(text: &str) -> String {
+    let is_plain = |c: &char| !c.is_control() && !matches!(c, '"' | '\\' | '<');
+    text.chars().filter(is_plain).collect()
 }
 
 fn line(page: &mut String, class: &str, texts: &[String]) {
