@@ -7,11 +7,11 @@ use super::figures::{Figures, head, month_text};
 use super::formulas::add_hints;
 use super::lights::{Light, lit};
 use super::measured::{Measured, count_head, heads};
-use super::notes::{about_reports, is_missing};
+use super::notes::{in_short, is_missing};
 use super::starts::{Event, Tally};
 use super::{Cell, Source, problems};
 use crate::aggregate::{AmountUnit, Dimension, Line, summarise};
-use crate::profile::publication::sentence::{NEXT, PROBLEMS};
+use crate::profile::publication::sentence::{NEXT, PROBLEMS, Piece, pieces};
 use crate::report::ProblemType;
 use crate::text::{Lang, words};
 
@@ -49,7 +49,7 @@ pub fn brief(source: &Source, lang: Lang) -> Document {
         ("by-category", Dimension::Category)
     };
     let mut table = grouped(source, by, figures, lang);
-    table.notes = about_reports(source, lang);
+    table.notes = in_short(source, lang);
     blocks.push(Block::Table(table));
     blocks.extend(heads.next());
     blocks.push(Block::paragraph(problems_text(source, lang)));
@@ -62,7 +62,7 @@ pub fn brief(source: &Source, lang: Lang) -> Document {
     };
     Document {
         heading: vec![month_text(source.month, lang)],
-        ..source.document(ID, title, Page::LETTER, blocks, lang)
+        ..source.document(ID, title, Page::SINGLE, blocks, lang)
     }
 }
 
@@ -75,6 +75,7 @@ pub(super) fn grouped(
 ) -> Table {
     let whole = source.implementing();
     let summary = summarise(whole.iter().copied(), &[by], source.month, &source.profile);
+    let of = |line: &Line| Measured::of(line, source.profile.first_basis);
     let row = |line: &Line| {
         let (kind, level, label) = match line.path.first() {
             None => (
@@ -91,7 +92,7 @@ pub(super) fn grouped(
         }
         row.count = Some(line.count);
         row.put("count", Cell::count(line.count));
-        Measured::of(line, source.profile.first_basis).put(&mut row, figures);
+        of(line).put(&mut row, figures);
         row
     };
     let first = [
@@ -105,7 +106,7 @@ pub(super) fn grouped(
         columns: first.into_iter().chain(measured).collect(),
         label_column: "name".into(),
         rows: (summary.lines.iter())
-            .filter(|line| line.path.is_empty() || line.count > 0)
+            .filter(|line| line.path.is_empty() || line.count > 0 || of(line).is_held())
             .map(row)
             .collect(),
         notes: Vec::new(),
@@ -167,7 +168,39 @@ fn next(source: &Source, lang: Lang) -> String {
         ("missing", missing.to_string()),
         ("asked", asked.count().to_string()),
     ];
-    source.say(&NEXT, &said, lang)
+    let told = clauses(source, &said, lang);
+    if told.is_empty() {
+        let going_on = words("继续按计划推进各项目。", "Go on as planned.");
+        return going_on.get(lang).to_owned();
+    }
+    let (between, end) = (words("；", "; "), words("。", "."));
+    format!("{}{}", told.join(between.get(lang)), end.get(lang))
+}
+
+/// The clauses of it that have something to tell: nobody is told to see to 0 projects.
+fn clauses(source: &Source, said: &[(&str, String)], lang: Lang) -> Vec<String> {
+    let own = source.profile.publication.worded(&NEXT);
+    let own = own.filter(|own| lang == Lang::Zh && pieces(own).is_some());
+    let template = own.unwrap_or(NEXT.usual.get(lang));
+    let figure = |name: &str| {
+        let found = said.iter().find(|(known, _)| *known == name);
+        found.map_or("—", |(_, text)| text.as_str())
+    };
+    let clauses = template.trim_end_matches(['。', '.']).split(['；', ';']);
+    let told = clauses.filter_map(|clause| {
+        let pieces = pieces(clause.trim())?;
+        let is_empty = |piece: &Piece<'_>| matches!(piece, Piece::Figure(it) if figure(it) == "0");
+        let has_more = |piece: &Piece<'_>| matches!(piece, Piece::Figure(it) if figure(it) != "0");
+        if pieces.iter().any(is_empty) && !pieces.iter().any(has_more) {
+            return None;
+        }
+        let said = pieces.into_iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Figure(name) => figure(name),
+        });
+        Some(said.collect())
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -225,6 +258,26 @@ mod tests {
             ),
             ["合计 | 3 | 5.00 | 50.0", "infrastructure | 3 | 5.00 | 50.0"]
         );
+    }
+
+    /// Nobody is told to see to nothing, and whoever has not reported is named in 报送情况.
+    #[test]
+    fn what_has_to_be_done_next_is_told_of_what_there_is() {
+        let level = |id: &str| {
+            project(id, Nature::Continuing, "100")
+                .reporting(&[("year_to_date", "50"), ("month_investment", "10")])
+        };
+        let told = |projects: Vec<crate::publish::Project>| {
+            let source = source("2022-05", projects);
+            let document = proofread(brief(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+            let notes = table(&document, "by-category").notes.clone();
+            (texts(&document).last().copied().unwrap().to_owned(), notes)
+        };
+        let (next, notes) = told(vec![level("a")]);
+        assert_eq!((next.as_str(), notes.len()), ("继续按计划推进各项目。", 0));
+        let (next, notes) = told(vec![level("a"), project("b", Nature::Continuing, "100")]);
+        assert_eq!(next, "催报未报的1项。");
+        assert_eq!(notes, ["未报1项，名单见报送情况。"]);
     }
 
     #[test]

@@ -98,6 +98,12 @@ impl Measured {
         }
     }
 
+    /// Whether it has any amount: a plan as it was issued may have one of projects that are not there any
+    /// more.
+    pub(super) fn is_held(&self) -> bool {
+        self.plan.is_some() || self.done.is_some()
+    }
+
     /// What it is ranked by; `None` without a plan.
     pub(super) fn rate(&self) -> Option<Rate> {
         Rate::of(self.counted, self.plan)

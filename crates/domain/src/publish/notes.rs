@@ -4,6 +4,7 @@ use crate::aggregate::{Item, Line, summarise};
 use crate::calendar::is_due;
 use crate::crossfoot::CARRIED_MARK;
 use crate::money::Money;
+use crate::plan::PlanBasis;
 use crate::publish::Source;
 use crate::publish::document::{Row, Table};
 use crate::text::Lang;
@@ -11,17 +12,35 @@ use crate::text::Lang;
 /// How many are named at the foot of a table; 报送情况 has the others.
 const MOST_NAMED: usize = 20;
 
-/// Who has not reported, what is carried, and what is in no rate or in no total: of the 实施项目.
+/// Who has not reported, what is carried, and what is in no rate or in no total of a table that is held
+/// against the plan as it stands: of the 实施项目.
 pub(super) fn about_reports(source: &Source, lang: Lang) -> Vec<String> {
+    about(source, PlanBasis::Adjusted, MOST_NAMED, lang)
+}
+
+/// The same of a table that is held against the plan which is published first.
+pub(super) fn about_first_basis(source: &Source, lang: Lang) -> Vec<String> {
+    about(source, source.profile.first_basis, MOST_NAMED, lang)
+}
+
+/// The same in short: who has not reported is counted and not named.
+pub(super) fn in_short(source: &Source, lang: Lang) -> Vec<String> {
+    about(source, source.profile.first_basis, 0, lang)
+}
+
+fn about(source: &Source, basis: PlanBasis, named: usize, lang: Lang) -> Vec<String> {
     let items = source.implementing();
     let summary = summarise(items.iter().copied(), &[], source.month, &source.profile);
     let whole = summary.lines.into_iter().next().unwrap_or_default();
     [
-        missing(source, lang),
+        missing(source, named, lang),
         carried(&whole, lang),
-        unplanned(&whole, lang),
+        match basis {
+            PlanBasis::Adjusted => unplanned(&whole, lang),
+            PlanBasis::Opening => added(&whole, lang),
+        },
         bundled(&items, lang),
-        gone(&whole, lang),
+        gone(&whole, basis, lang),
     ]
     .into_iter()
     .flatten()
@@ -43,17 +62,21 @@ pub(super) fn explain_marks(table: &mut Table, lang: Lang) {
     }
 }
 
-/// 未报: those that were due.
-fn missing(source: &Source, lang: Lang) -> Option<String> {
+/// 未报: those that were due, so many of them by name.
+fn missing(source: &Source, named: usize, lang: Lang) -> Option<String> {
     let items = source.items();
     let names = items.iter().filter(|item| is_missing(item, source));
     let names: Vec<&str> = names.map(|item| item.plan.name.as_str()).collect();
     let count = names.len();
-    let (listed, has_more) = match names.get(..MOST_NAMED) {
-        Some(first) if count > MOST_NAMED => (first, true),
+    let (listed, has_more) = match names.get(..named) {
+        Some(first) if count > named => (first, true),
         _ => (&names[..], false),
     };
     (count > 0).then(|| match (lang, has_more) {
+        (Lang::Zh, true) if listed.is_empty() => format!("未报{count}项，名单见报送情况。"),
+        (Lang::En, true) if listed.is_empty() => {
+            format!("Not reported: {count}, listed with the reports handed in.")
+        }
         (Lang::Zh, false) => format!("未报{count}项：{}。", listed.join("、")),
         (Lang::Zh, true) => format!("未报{count}项：{}等，全部见报送情况。", listed.join("、")),
         (Lang::En, false) => format!("Not reported ({count}): {}.", listed.join(", ")),
@@ -110,6 +133,22 @@ fn unplanned(whole: &Line, lang: Lang) -> Option<String> {
     })
 }
 
+/// What was completed outside of the plan as it was issued.
+fn added(whole: &Line, lang: Lang) -> Option<String> {
+    let of_opening = whole.opening.year_to_date.unwrap_or(Money::ZERO);
+    let outside = whole.completed().unwrap_or(Money::ZERO) - of_opening;
+    (outside != Money::ZERO).then(|| match lang {
+        Lang::Zh => format!(
+            "不在年初计划之内的项目完成{}万元，不计入合计和完成率。",
+            outside.grouped(2)
+        ),
+        Lang::En => format!(
+            "{} 万元 were completed by projects outside of the opening plan and are in no total and no rate.",
+            outside.grouped(2)
+        ),
+    })
+}
+
 /// 打包.
 fn bundled(items: &[Item<'_>], lang: Lang) -> Option<String> {
     let bundles = items
@@ -127,14 +166,22 @@ fn bundled(items: &[Item<'_>], lang: Lang) -> Option<String> {
     })
 }
 
-/// 已调出.
-fn gone(left: &Line, lang: Lang) -> Option<String> {
+/// 已调出: of the plan as it was issued they are a part still.
+fn gone(left: &Line, basis: PlanBasis, lang: Lang) -> Option<String> {
     let (count, done) = (left.left.projects, left.left.year_to_date);
     let done = done.unwrap_or(Money::ZERO).grouped(2);
-    (count > 0).then(|| match lang {
-        Lang::Zh => format!("本年已调出{count}项，调出前完成{done}万元，不计入合计。"),
-        Lang::En => {
+    (count > 0).then(|| match (basis, lang) {
+        (PlanBasis::Adjusted, Lang::Zh) => {
+            format!("本年已调出{count}项，调出前完成{done}万元，不计入合计。")
+        }
+        (PlanBasis::Opening, Lang::Zh) => {
+            format!("本年已调出{count}项，调出前完成{done}万元，计入合计和完成率。")
+        }
+        (PlanBasis::Adjusted, Lang::En) => {
             format!("{count} projects left the plan within the year; the {done} 万元 that they completed are in no total.")
+        }
+        (PlanBasis::Opening, Lang::En) => {
+            format!("{count} projects left the plan within the year; the {done} 万元 that they completed are in the totals and rates.")
         }
     })
 }

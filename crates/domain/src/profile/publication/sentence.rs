@@ -93,6 +93,16 @@ pub static COMPLETIONS: Sentence = sentence(
          those due and {of_planned} % of the {planned} of the year.",
     ),
 );
+/// The same before any was due: all of them were early.
+pub static EARLY_COMPLETIONS: Sentence = sentence(
+    "early_completions",
+    &["planned", "due", "completed", "early", "of_planned"],
+    words(
+        "应竣工{due}项，实竣工{completed}项，均为提前，占全年计划竣工{planned}项的{of_planned}%。",
+        "{due} completions were due, {completed} made, all of them early: {of_planned} % of the {planned} of the \
+         year.",
+    ),
+);
 /// 居前的.
 pub static LEADING: Sentence = sentence(
     "leading",
@@ -157,11 +167,12 @@ pub static REMINDER: Sentence = sentence(
 );
 
 /// Every one.
-pub static SENTENCES: [&Sentence; 11] = [
+pub static SENTENCES: [&Sentence; 12] = [
     &OVERALL,
     &UNPLANNED,
     &STARTS,
     &COMPLETIONS,
+    &EARLY_COMPLETIONS,
     &LEADING,
     &RISING,
     &TRAILING,

@@ -1,6 +1,6 @@
 //! The table of starts and completions.
 
-use super::lists::List;
+use super::lists::{List, unlisted};
 use crate::aggregate::Item;
 use crate::publish::document::{Column, Row, RowKind, Table};
 use crate::publish::figures::head;
@@ -55,6 +55,11 @@ pub(super) fn table(source: &Source, items: &[Item<'_>], lists: &[List], lang: L
             let level = if several { 2 } else { 1 };
             rows.push(counted(RowKind::Item, level, &row.name, own, source));
         }
+    }
+    let others = unlisted(items, lists, source);
+    if others.iter().any(|item| !item.has_left) {
+        let label = words("其他", "Others").get(lang);
+        rows.push(counted(RowKind::Item, 1, label, &others, source));
     }
     let columns = |keys: Keys, group: Words, due: Words, done: Words| -> Vec<Column> {
         let titles = [

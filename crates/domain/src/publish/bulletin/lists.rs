@@ -49,6 +49,16 @@ impl List {
     }
 }
 
+/// The projects of no list, where the lists do not have every area.
+pub(super) fn unlisted<'a>(items: &[Item<'a>], lists: &[List], source: &Source) -> Vec<Item<'a>> {
+    let mut left = items.to_vec();
+    for list in lists {
+        let own = in_areas(&left, &list.codes, source);
+        left.retain(|item| !own.iter().any(|(it, _)| it.plan.id == item.plan.id));
+    }
+    left
+}
+
 /// Every list in which somebody has a project.
 pub(in crate::publish) fn lists(source: &Source, lang: Lang) -> Vec<List> {
     let settled = &source.profile.publication.lists;
@@ -100,7 +110,9 @@ fn made(source: &Source, list: &RankedList, lang: Lang) -> List {
             key,
         }
     });
-    let rows: Vec<Ranked> = rows.filter(|row| row.count > 0).collect();
+    let rows: Vec<Ranked> = rows
+        .filter(|row| row.count > 0 || row.measured.is_held())
+        .collect();
     let total = summed(source, list, &[])
         .into_iter()
         .next()

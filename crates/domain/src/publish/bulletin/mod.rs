@@ -55,7 +55,7 @@ pub fn bulletin(source: &Source, lang: Lang) -> Document {
     let events = words("开工竣工情况", "Starts and completions").get(lang);
     blocks.push(Block::heading(1, numbered(3, events, lang)));
     let mut table = events::table(source, &whole, &lists, lang);
-    table.notes = notes::about_reports(source, lang);
+    table.notes = notes::about_first_basis(source, lang);
     table.notes.extend(compared_with(source, lang));
     blocks.push(Block::Table(table));
     source.document(ID, title(source, lang), Page::LETTER, blocks, lang)
@@ -154,11 +154,7 @@ fn row(one: &Ranked, figures: Figures, lang: Lang) -> Row {
     let mut row = Row::new(RowKind::Item, 1, one.name.clone());
     row.count = Some(one.count);
     row.put("count", Cell::count(one.count));
-    row.put(
-        "rank",
-        one.rank
-            .map_or_else(|| Cell::number(None, |it| it.to_string()), Cell::count),
-    );
+    row.put("rank", Cell::rank(one.rank));
     one.measured.put(&mut row, figures);
     let moved = match one.moved {
         Move::Up(by) => format!("↑{by}"),

@@ -305,3 +305,75 @@ fn an_empty_month_and_one_without_plans_can_be_read() {
             .starts_with("截至1月底完成投资0.00亿元，占年度计划0.0%，低于序时进度8.3个百分点")
     );
 }
+
+/// A profile that ranks its counties alone: what stands elsewhere is counted all the same.
+#[test]
+fn who_is_in_no_list_is_counted_among_starts_and_completions() {
+    let mut source = of(
+        "2022-05",
+        vec![area("450721", "5", "10"), area("450700-Q1", "5", "10")],
+    );
+    source.profile.publication.lists.truncate(1);
+    let document = made(&source);
+    let events = table(&document, "starts-and-completions");
+    let counts: Vec<_> = (events.rows.iter())
+        .map(|row| (row.label.as_str(), row.count))
+        .collect();
+    let expected = [("合计", 2), ("灵山县", 1), ("其他", 1)];
+    assert_eq!(counts, expected.map(|(who, count)| (who, Some(count))));
+    source.profile.publication.lists.clear();
+    let everybody = made(&source);
+    let rows = &table(&everybody, "starts-and-completions").rows;
+    assert!(rows.iter().all(|row| row.label != "其他"));
+}
+
+/// Held against the plan as it was issued, what a county had planned before it left is still its own.
+#[test]
+fn a_county_whose_only_project_has_left_stands_with_its_opening_plan() {
+    let mut left = area("450722", "1", "2");
+    left.has_left = true;
+    let mut added = area("450721", "3", "9");
+    added.opening = None;
+    let mut source = of("2022-08", vec![area("450721", "6", "10"), left, added]);
+    for project in Arc::make_mut(&mut source.projects) {
+        if let Some(opening) = &mut project.opening {
+            opening.area.clone_from(&project.plan.area);
+        }
+    }
+    source.profile.first_basis = crate::plan::PlanBasis::Opening;
+    let document = made(&source);
+    assert_eq!(
+        shown(table(&document, "ranking-1"), &COLUMNS[1..4]),
+        [
+            "合计 | 12.00 | 7.00",
+            "灵山县 | 10.00 | 6.00",
+            "浦北县 | 2.00 | 1.00"
+        ]
+    );
+    let notes = &table(&document, "starts-and-completions").notes;
+    assert_eq!(
+        notes,
+        &[
+            "不在年初计划之内的项目完成30,000.00万元，不计入合计和完成率。",
+            "本年已调出1项，调出前完成10,000.00万元，计入合计和完成率。",
+        ]
+    );
+}
+
+/// Nobody divides by none due: what is there was early.
+#[test]
+fn completions_before_any_was_due_are_told_without_a_rate_of_those_due() {
+    let one = area("450721", "5", "10").planned(|plan| {
+        plan.nature = Nature::Completing;
+        plan.planned_completion = "2022-09".parse().ok();
+    });
+    let one = one.reporting(&[
+        ("year_to_date", "50000"),
+        ("actual_completion", "2022-05-20"),
+    ]);
+    let document = made(&of("2022-05", vec![one]));
+    assert_eq!(
+        texts(&document)[2],
+        "应竣工0项，实竣工1项，均为提前，占全年计划竣工1项的100.0%。"
+    );
+}

@@ -6,7 +6,7 @@ use super::lists::{List, Ranked};
 use crate::aggregate::{Item, summarise};
 use crate::money::{Money, printed};
 use crate::profile::publication::sentence::{
-    COMPLETIONS, LEADING, OVERALL, RISING, STARTS, TRAILING, UNPLANNED,
+    COMPLETIONS, EARLY_COMPLETIONS, LEADING, OVERALL, RISING, STARTS, TRAILING, UNPLANNED,
 };
 use crate::progress::elapsed;
 use crate::publish::Source;
@@ -63,7 +63,12 @@ pub(in crate::publish) fn overall(
         let mut said = vec![("completed", done.actual().to_string())];
         said.extend(counts(done));
         said.extend(rates(done, figures));
-        told.push(source.say(&COMPLETIONS, &said, lang));
+        let sentence = if done.due > 0 {
+            &COMPLETIONS
+        } else {
+            &EARLY_COMPLETIONS
+        };
+        told.push(source.say(sentence, &said, lang));
     }
     told.into_iter()
 }

@@ -105,6 +105,11 @@ impl Cell {
         Self::number(Some(count.into()), |count| count.to_string())
     }
 
+    /// A rank; without one, "—".
+    pub fn rank(rank: Option<usize>) -> Self {
+        Self::number(rank.map(Decimal::from), |rank| rank.to_string())
+    }
+
     /// A day; without one, nothing.
     pub fn day(day: Option<Date>) -> Self {
         day.map_or_else(Self::blank, |day| Self {
