@@ -33,6 +33,7 @@ pub fn draft(profile: &Profile, month: Month, (one, who): (&Decided, &str), lang
     // growth that is not below the target is no reason
     let is_low = one.percent.is_some_and(|percent| percent < target);
     if let (Some(reason), false) = (&one.by_hand, is_low) {
+        let reason = reason.trim_end_matches(['。', '.']);
         return match lang {
             Lang::Zh => format!("{who}：{reason}。请于{OPEN_DAY}前书面报送措施。"),
             Lang::En => format!("{who}: {reason}. Please answer in writing."),

@@ -7,6 +7,7 @@ use super::document::{Block, Document, Page, Row, RowKind, Table};
 use super::figures::{head, month_text};
 use super::{Cell, Source, Status};
 use crate::money::printed;
+use crate::order::Order;
 use crate::text::{Lang, words};
 
 pub use draft::{draft, with_due};
@@ -60,12 +61,11 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
 fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
     let scheme = &source.profile.publication.letters;
     let places = source.profile.decimals.percent;
-    let rows = decided.iter().map(|one| {
+    let mut by_rank: Vec<&Decided> = decided.iter().collect();
+    by_rank.order_by_key(|one| one.rank.unwrap_or(usize::MAX));
+    let rows = by_rank.into_iter().map(|one| {
         let mut row = Row::new(RowKind::Item, 0, source.who(&one.who, lang));
-        row.put(
-            "rank",
-            one.rank.map_or_else(|| Cell::text("—"), Cell::count),
-        );
+        row.put("rank", Cell::rank(one.rank));
         row.put(
             "growth",
             Cell::number(one.percent, |it| printed(it, places).to_string()),
@@ -251,6 +251,44 @@ mod tests {
         assert_eq!(
             shown(table(&document, "inputs"), &["month", "name", "growth"])[0],
             "2022-04 | 灵山县 | 9.8"
+        );
+    }
+
+    /// By rank, as a list of ranks is read; who has none comes last, without a value.
+    #[test]
+    fn decisions_stand_by_rank() {
+        let mut source = source("2022-05", Vec::new());
+        source.growths = [
+            ("灵山县", "8"),
+            ("浦北县", ""),
+            ("钦北区", "16"),
+            ("钦南区", "-3"),
+        ]
+        .map(|(who, percent)| Growth {
+            month: month("2022-05"),
+            who: who.to_owned(),
+            percent: Decimal::from_str_exact(percent).ok(),
+            by_hand: (who == "浦北县").then(|| "项目停工。".to_owned()),
+        })
+        .into();
+        let document = proofread(letters(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        let decisions = table(&document, "decisions");
+        assert_eq!(
+            shown(decisions, &["rank", "name", "growth", "decision"]),
+            [
+                "1 | 钦北区 | 16.0 | ",
+                "2 | 灵山县 | 8.0 | 提醒函",
+                "3 | 钦南区 | -3.0 | 提醒函",
+                "— | 浦北县 | — | 提醒函",
+            ]
+        );
+        let rank = decisions.rows[3].cell("rank").unwrap();
+        assert_eq!(rank.value, crate::publish::Value::Nothing);
+        let by_hand = "浦北县：项目停工。请于　　月　　日前书面报送措施。";
+        assert!(
+            texts(&document).contains(&by_hand),
+            "{:?}",
+            texts(&document)
         );
     }
 }
