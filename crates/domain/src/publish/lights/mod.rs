@@ -2,6 +2,8 @@
 
 mod rule;
 
+use rust_decimal::Decimal;
+
 use super::document::{Block, Chart, Document, Key, Page, Row, RowKind, Table};
 use super::entries::{Entry, entries};
 use super::figures::{Figures, head, month_text};
@@ -40,6 +42,9 @@ pub fn lights(source: &Source, lang: Lang) -> Document {
     counts
         .notes
         .push(scheme_text(&source.profile.publication.lights, lang));
+    counts
+        .notes
+        .extend(unlit_text(placed.len() - lit.len(), lang));
     let mut projects = projects(&lit, source, lang);
     projects.notes = about_reports(source, lang);
     let (name, month) = (
@@ -196,20 +201,35 @@ fn projects(lit: &[Lit<'_>], source: &Source, lang: Lang) -> Table {
 /// Why a project is not green, in words.
 fn reasons(one: &Lit<'_>, figures: Figures, lang: Lang) -> String {
     let told = one.why.iter().map(|why| match (why, lang) {
-        (Why::Behind, Lang::Zh) => {
-            let behind = figures.percent(one.line.gap.map(|gap| gap.abs())).shown;
-            format!("滞后序时进度{behind}个百分点")
-        }
-        (Why::Behind, Lang::En) => {
-            let behind = figures.percent(one.line.gap.map(|gap| gap.abs())).shown;
-            format!("{behind} points behind the schedule")
-        }
+        (Why::Behind, _) => behind(one.line.gap.unwrap_or_default(), figures, lang),
         (Why::MissedStart(months), Lang::Zh) => format!("应开工未开工，连续{months}个月"),
         (Why::MissedStart(months), Lang::En) => format!("start missed for {months} months"),
         (Why::NotReported, Lang::Zh) => "未报".to_owned(),
         (Why::NotReported, Lang::En) => "not reported".to_owned(),
     });
     told.collect::<Vec<_>>().join(words("；", "; ").get(lang))
+}
+
+/// By how much; what is printed as 0.0 is no number to tell.
+fn behind(gap: Decimal, figures: Figures, lang: Lang) -> String {
+    let behind = figures.print.percent(gap).abs();
+    match lang {
+        _ if behind.is_zero() => words("略低于序时进度", "hardly behind the schedule")
+            .get(lang)
+            .to_owned(),
+        Lang::Zh => format!("滞后序时进度{behind}个百分点"),
+        Lang::En => format!("{behind} points behind the schedule"),
+    }
+}
+
+/// Why the lights are fewer than the projects.
+fn unlit_text(count: usize, lang: Lang) -> Option<String> {
+    (count > 0).then(|| match lang {
+        Lang::Zh => format!("{count}项没有年度计划或没有完成投资数，不作预警。"),
+        Lang::En => {
+            format!("{count} without an annual plan or a completed investment have no light.")
+        }
+    })
 }
 
 /// The scheme in words, so that the reader knows what red means.
@@ -223,6 +243,9 @@ fn scheme_text(scheme: &LightScheme, lang: Lang) -> String {
     match (scheme.behind(), lang) {
         (Behind::Points, Lang::Zh) => format!(
             "滞后序时进度{yellow}至{red}个百分点（含）为黄，超过{red}个百分点为红；应开工未开工为黄，连续{months}个月为红；未报为灰。"
+        ),
+        (Behind::Share, Lang::Zh) if yellow.is_zero() => format!(
+            "低于序时进度、少{red}%以内（含）为黄，少{red}%以上为红；应开工未开工为黄，连续{months}个月为红；未报为灰。"
         ),
         (Behind::Share, Lang::Zh) => format!(
             "比序时进度少{yellow}%以上、{red}%以内（含）为黄，少{red}%以上为红；应开工未开工为黄，连续{months}个月为红；未报为灰。"
@@ -282,6 +305,40 @@ mod tests {
         assert_eq!(
             shown(table(&document, "counts"), &columns),
             ["合计 | 5 | 2 | 1 | 1 | 1", "某县 | 5 | 2 | 1 | 1 | 1"]
+        );
+    }
+
+    /// The lights of a place are fewer than its projects where one is held against nothing.
+    #[test]
+    fn what_has_no_light_is_told_below() {
+        let bare = project("bare", Nature::Continuing, "")
+            .planned(|plan| plan.annual_plan = None)
+            .reporting(&[("year_to_date", "5")]);
+        let notes = |projects| {
+            let source = source("2022-05", projects);
+            let document = proofread(lights(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+            table(&document, "counts").notes.clone()
+        };
+        assert_eq!(notes(vec![of("green", "5000")]).len(), 1);
+        assert_eq!(
+            notes(vec![of("green", "5000"), bare])[1],
+            "1项没有年度计划或没有完成投资数，不作预警。"
+        );
+    }
+
+    #[test]
+    fn a_scheme_without_a_margin_and_a_lag_of_next_to_nothing_read_as_people_say_it() {
+        let mut source = source("2022-05", vec![of("edge", "4999.99")]);
+        let scheme = &mut source.profile.publication.lights;
+        (scheme.by, scheme.yellow, scheme.red) = ("share".to_owned(), 0.into(), 50.into());
+        let document = proofread(lights(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            table(&document, "counts").notes[0],
+            "低于序时进度、少50%以内（含）为黄，少50%以上为红；应开工未开工为黄，连续3个月为红；未报为灰。"
+        );
+        assert_eq!(
+            shown(table(&document, "projects"), &["light", "why"]),
+            ["黄 | 略低于序时进度"]
         );
     }
 
