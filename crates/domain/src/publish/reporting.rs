@@ -207,12 +207,13 @@ pub(super) fn since(entries: &[Entry<'_>], lang: Lang) -> Option<String> {
     })
 }
 
-/// The reports of the month that are late or not there.
+/// The reports of the month that are late, were sent back or are not there.
 fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
     let is_wanting = |entry: &&Entry<'_>| {
         let mark = entry.mark;
         let is_there = !mark.is_open() && mark != Mark::Missing;
-        entry.month == source.month && (!is_there || mark.days_late().is_some())
+        let is_wanting = !is_there || is_returned(entry) || mark.days_late().is_some();
+        entry.month == source.month && is_wanting
     };
     let rows = entries
         .iter()
@@ -222,12 +223,12 @@ fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
             let mut row = Row::new(RowKind::Item, 0, entry.plan.name.clone()).about([entry.plan]);
             row.put("number", Cell::count(at + 1));
             row.put("units", Cell::text(source.units_of(entry.plan)));
-            row.put("mark", Cell::text(entry.mark.say(lang)));
+            row.put("mark", Cell::text(how(entry, lang)));
             row
         });
     Table {
         id: "wanting".to_owned(),
-        title: words("迟报、未报、缺报", "Late or missing")
+        title: words("迟报、退回、未报、缺报", "Late, sent back or missing")
             .get(lang)
             .to_owned(),
         columns: vec![
@@ -239,6 +240,27 @@ fn wanting(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
         label_column: "name".into(),
         rows: rows.collect(),
         notes: Vec::new(),
+    }
+}
+
+/// Sent back, and not handed in again.
+fn is_returned(entry: &Entry<'_>) -> bool {
+    Column::Returned.holds(entry)
+}
+
+/// What is the matter with a report, both of it where it was late and was sent back.
+fn how(entry: &Entry<'_>, lang: Lang) -> String {
+    let mark = entry.mark;
+    if !is_returned(entry) {
+        return mark.say(lang);
+    }
+    let returned = words("退回待重报", "sent back, to be handed in again").get(lang);
+    let is_told = matches!(mark, Mark::Overdue(_)) || mark.days_late().is_some();
+    if is_told {
+        let (said, between) = (mark.say(lang), words("，", ", "));
+        format!("{said}{}{returned}", between.get(lang))
+    } else {
+        returned.to_owned()
     }
 }
 
@@ -311,6 +333,24 @@ mod tests {
             ),
             ["1 | b项目 | u2 | 逾期 4 天"]
         );
+    }
+
+    /// A table that names so many as not reported says that all of them stand here.
+    #[test]
+    fn what_was_sent_back_and_has_not_come_again_is_named() {
+        let mut source = source("2022-05", Vec::new());
+        source.filings = Filings {
+            on: parse_day("2022-06-01").unwrap(),
+            cases: vec![
+                filing("a", "u1", "2022-05", Some(State::Returned)),
+                filing("b", "u1", "2022-05", Some(State::Accepted)),
+            ],
+            units: Vec::new(),
+        };
+        let document = proofread(reporting(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        let wanting = table(&document, "wanting");
+        assert_eq!(wanting.title, "迟报、退回、未报、缺报");
+        assert_eq!(shown(wanting, &["name", "mark"]), ["a项目 | 退回待重报"]);
     }
 
     /// What is judged from the log is not said to be the edition's.
