@@ -6,6 +6,7 @@ use crate::period::{Month, show_day};
 use crate::plan::PlanRow;
 use crate::profile::publication::MonthlyColumn as Is;
 use crate::publish::figures::Figures;
+use crate::publish::problems::is_closed;
 use crate::publish::{Cell, Source};
 use crate::report::{MilestoneKind, Problem, Report};
 use crate::text::{Lang, words};
@@ -61,8 +62,8 @@ pub(super) fn text(is: Is, item: &Item<'_>, source: &Source, lang: Lang) -> Cell
             None => Cell::blank(),
         },
         Is::Milestones => Cell::text(report.map(|it| milestones(it, lang)).unwrap_or_default()),
-        Is::Problems => Cell::text(listed(report, |problem| described(problem, lang))),
-        Is::Requests => Cell::text(listed(report, |problem| asked(problem, lang))),
+        Is::Problems => Cell::text(listed(report, source.month, |it| described(it, lang))),
+        Is::Requests => Cell::text(listed(report, source.month, |it| asked(it, lang))),
         Is::Units => Cell::text(source.units_of(plan)),
         Is::Owner => Cell::text(plan.owner.as_str()),
         Is::Remarks => Cell::text(
@@ -115,10 +116,10 @@ fn milestones(report: &Report, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join(words("；", "; ").get(lang))
 }
 
-/// What is said of each open problem, numbered where there are several.
-fn listed(report: Option<&Report>, say: impl Fn(&Problem) -> String) -> String {
+/// What is said of each problem that is open at the end of the month, numbered where there are several.
+fn listed(report: Option<&Report>, month: Month, say: impl Fn(&Problem) -> String) -> String {
     let open = report.into_iter().flat_map(|report| &report.problems);
-    let open = open.filter(|problem| problem.closed.is_none());
+    let open = open.filter(|problem| !is_closed(problem, month));
     let said: Vec<String> = open.map(say).filter(|said| !said.is_empty()).collect();
     match said.as_slice() {
         [one] => one.clone(),

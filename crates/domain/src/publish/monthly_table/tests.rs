@@ -353,3 +353,29 @@ fn wide_tables_go_on_the_paper_that_the_profile_names() {
     let page = monthly_table(&source, Lang::Zh).page;
     assert_eq!((page.paper, page.landscape), (Paper::A4, true));
 }
+
+/// A problem that is settled after the month was open in it, as the brief of the month says too.
+#[test]
+fn problems_stand_as_they_did_at_the_end_of_the_month() {
+    let problem = |closed: &str| {
+        let parts = [
+            ("type", "land"),
+            ("description", "征地"),
+            ("closed", closed),
+        ];
+        let parts = parts.map(|(key, text)| (key.to_owned(), text.to_owned()));
+        crate::report::Problem::read("1", &parts.into_iter().collect())
+    };
+    let told = |closed: &str| {
+        let mut one = project("A", Nature::Continuing, "1").reporting(&[("year_to_date", "0")]);
+        if let Some(report) = &mut one.report {
+            report.problems = vec![problem(closed)];
+        }
+        let document = made(vec![one]);
+        let table = table(&document, "projects");
+        table.rows[3].shown(table, "problems").to_owned()
+    };
+    assert_eq!(told(""), "用地：征地");
+    assert_eq!(told("2022-06-02"), "用地：征地");
+    assert_eq!(told("2022-05-31"), "");
+}
