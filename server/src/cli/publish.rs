@@ -141,7 +141,7 @@ fn write_whole(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         // what is left of it is of no use; the first error is the one to tell
         let _ = fs::remove_file(&beside);
     }
-    written.with_context(|| file.display().to_string())
+    written.with_context(|| format!("{}：不能写入 / cannot be written", file.display()))
 }
 
 fn tell(args: &Args, document: &Document, output: Output) -> anyhow::Result<()> {
@@ -170,7 +170,8 @@ mod tests {
         assert_eq!(std::fs::read(&file).unwrap(), b"two");
         let folder_there = folder.path().join("folder");
         std::fs::create_dir(&folder_there).unwrap();
-        assert!(write_whole(&folder_there, b"three").is_err());
+        let refused = write_whole(&folder_there, b"three").unwrap_err();
+        assert!(refused.to_string().contains("不能写入"), "{refused}");
         let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(names.len(), 2, "{names:?}");
     }
