@@ -49,7 +49,9 @@ pub fn draft(profile: &Profile, month: Month, (one, who): (&Decided, &str), lang
         ("below", shown(below)),
         ("reason", one.by_hand.clone().unwrap_or_default()),
     ];
-    profile.publication.say(&REMINDER, &said, lang)
+    let text = profile.publication.say(&REMINDER, &said, lang);
+    // nobody says that something grew by less than nothing
+    text.replace("增长-", "下降")
 }
 
 #[cfg(test)]

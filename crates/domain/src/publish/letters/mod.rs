@@ -22,6 +22,16 @@ pub fn letters(source: &Source, lang: Lang) -> Document {
     let scheme = &source.profile.publication.letters;
     let decided = decide(&source.growths, source.month, scheme.target, scheme.margin);
     let mut blocks = vec![Block::Table(decisions(source, &decided, lang))];
+    if decided.is_empty() {
+        let month = source.month.number();
+        blocks.push(Block::paragraph(match lang {
+            Lang::Zh => format!("{month}月没有增速数据，不作提醒、约谈的决定。"),
+            Lang::En => format!(
+                "There is no growth of {}: nothing is decided.",
+                source.month
+            ),
+        }));
+    }
     for one in decided.iter().filter(|one| one.is_reminded) {
         let who = source.who(&one.who, lang);
         let title = match (one.is_called_in, lang) {
@@ -133,10 +143,16 @@ fn inputs(source: &Source, lang: Lang) -> Table {
     let of_year = |growth: &&Growth| {
         growth.month.year() == source.month.year() && growth.month <= source.month
     };
+    let typed = source.growths.iter().filter(of_year);
+    let typed = typed.filter_map(|growth| growth.percent.map(|it| it.scale()));
+    let places = typed.max().unwrap_or(source.profile.decimals.percent);
     let rows = source.growths.iter().filter(of_year).map(|growth| {
         let mut row = Row::new(RowKind::Item, 0, source.who(&growth.who, lang));
         row.put("month", Cell::month(Some(growth.month)));
-        row.put("growth", Cell::number(growth.percent, |it| it.to_string()));
+        row.put(
+            "growth",
+            Cell::number(growth.percent, |it| printed(it, places).to_string()),
+        );
         row
     });
     Table {
@@ -150,7 +166,13 @@ fn inputs(source: &Source, lang: Lang) -> Table {
         columns: vec![
             head("month", words("月份", "Month").get(lang), "", None, 5),
             head("name", words("单位", "Who").get(lang), "", None, 12),
-            head("growth", words("增速", "Growth").get(lang), "%", Some(2), 5),
+            head(
+                "growth",
+                words("增速", "Growth").get(lang),
+                "%",
+                Some(places),
+                5,
+            ),
         ],
         label_column: "name".into(),
         rows: rows.collect(),
@@ -254,6 +276,23 @@ mod tests {
         );
     }
 
+    /// Nobody takes a month of which nothing was typed in for one in which all is well.
+    #[test]
+    fn a_month_without_growth_says_so() {
+        let mut source = source("2022-05", Vec::new());
+        source.growths = vec![Growth {
+            month: month("2022-04"),
+            who: "灵山县".to_owned(),
+            percent: Some(Decimal::from(8)),
+            by_hand: None,
+        }];
+        let document = proofread(letters(&source, Lang::Zh), &source.profile, Lang::Zh).unwrap();
+        assert_eq!(
+            texts(&document),
+            ["5月没有增速数据，不作提醒、约谈的决定。"]
+        );
+    }
+
     /// By rank, as a list of ranks is read; who has none comes last, without a value.
     #[test]
     fn decisions_stand_by_rank() {
@@ -284,6 +323,11 @@ mod tests {
         );
         let rank = decisions.rows[3].cell("rank").unwrap();
         assert_eq!(rank.value, crate::publish::Value::Nothing);
+        let inputs = shown(table(&document, "inputs"), &["growth"]);
+        assert_eq!(inputs, ["8", "—", "16", "-3"], "as finely as the finest");
+        let fallen =
+            "钦南区1—5月投资下降3.0%，低于目标18.0个百分点，请于　　月　　日前书面报送措施。";
+        assert!(texts(&document).contains(&fallen), "{:?}", texts(&document));
         let by_hand = "浦北县：项目停工。请于　　月　　日前书面报送措施。";
         assert!(
             texts(&document).contains(&by_hand),
