@@ -257,6 +257,9 @@ fn is_paged(file: &Path, document: &Value) {
     let title = bare(document["title"].as_str().unwrap());
     assert!(text.contains(&title), "{}: {title}", file.display());
     assert!(text.contains("—1—"), "{}", file.display());
+    if document["page"]["single"] == true {
+        assert!(!text.contains("—2—"), "{}: one sheet", file.display());
+    }
     let basis = bare(document["basis"].as_str().unwrap());
     assert!(text.contains(&basis), "{}: {basis}", file.display());
     for block in document["blocks"].as_array().unwrap() {

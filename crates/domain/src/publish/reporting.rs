@@ -179,7 +179,7 @@ fn by_unit(source: &Source, entries: &[Entry<'_>], lang: Lang) -> Table {
     let year = heads(OF_YEAR, words("本年累计", "This year").get(lang));
     let mut table = Table {
         id: "by-unit".to_owned(),
-        title: String::new(),
+        title: words("各单位报送情况", "By unit").get(lang).to_owned(),
         columns: std::iter::once(name).chain(month).chain(year).collect(),
         label_column: "name".into(),
         rows: rows.collect(),

@@ -14,7 +14,7 @@ pub(super) struct Letters {
     /// How high they are, in half points.
     pub(super) size: u32,
     /// From line to line, in twentieths of a point.
-    pub(super) line: u32,
+    line: u32,
 }
 
 /// 三号, 四号, 小四, 五号.

@@ -85,7 +85,7 @@ fn body(document: &Document, paper: &Paper, letters: Letters) -> String {
     if !document.foot.is_empty() {
         xml.paragraph("Line", "", &document.foot.join("　　　"));
     }
-    page::write_section(paper, letters.line, &mut xml);
+    page::write_section(paper, document.page.single, &mut xml);
     xml.close("w:body");
     xml.end("w:document")
 }

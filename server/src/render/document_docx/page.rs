@@ -69,8 +69,13 @@ impl Paper {
     }
 }
 
-/// Paper, margins, grid of lines so far from one another, head and foot.
-pub(super) fn write_section(paper: &Paper, line: u32, xml: &mut Xml) {
+/// Paper, margins, grid of lines, head and foot. One sheet has no grid: its lines are closer.
+pub(super) fn write_section(paper: &Paper, is_single: bool, xml: &mut Xml) {
+    let grid = if is_single {
+        ""
+    } else {
+        "<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>"
+    };
     let turned = if paper.landscape {
         " w:orient=\"landscape\""
     } else {
@@ -89,7 +94,7 @@ pub(super) fn write_section(paper: &Paper, line: u32, xml: &mut Xml) {
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{header}\" \
          w:footer=\"{footer}\" w:gutter=\"0\"/>\
-         <w:docGrid w:type=\"lines\" w:linePitch=\"{line}\"/></w:sectPr>",
+         {grid}</w:sectPr>",
         paper.width, paper.height, paper.top, paper.right, paper.bottom, paper.left,
     ));
 }

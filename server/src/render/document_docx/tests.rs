@@ -75,6 +75,9 @@ fn what_is_meant_for_one_sheet_has_smaller_letters() {
         document.blocks = vec![Block::paragraph(text); paragraphs];
         let styles = part(&document_as_docx(&document).unwrap(), "word/styles.xml");
         assert!(!styles.contains('{'), "{styles}");
+        // lines closer than those of a grid would each take two of it
+        let text = part(&document_as_docx(&document).unwrap(), "word/document.xml");
+        assert_eq!(text.contains("<w:docGrid"), !page.single);
         let size = styles.split("<w:sz w:val=\"").nth(1).unwrap();
         size.split('"').next().unwrap().to_owned()
     };

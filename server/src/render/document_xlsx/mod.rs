@@ -50,22 +50,34 @@ pub fn document_as_xlsx(document: &Document) -> Result<Vec<u8>, RenderError> {
         }
     }
     sheet.foot()?;
-    let others = document.tables().filter(|_| !has_one);
-    for table in others {
+    let others = named(document).into_iter().filter(|_| !has_one);
+    for (name, table) in others {
         let page = workbook.add_worksheet();
-        page.set_name(names.next(name_of(table)))?;
+        page.set_name(names.next(name))?;
         let mut sheet = Sheet::begin(page, &looks, document, Some(table))?;
         sheet.table(table)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
 
-fn name_of(table: &Table) -> &str {
-    if table.title.is_empty() {
-        &table.id
-    } else {
-        &table.title
+/// Each table with what it is called: by its title, by the heading that it stands below, or by its
+/// identifier.
+fn named(document: &Document) -> Vec<(&str, &Table)> {
+    let mut heading = "";
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text, .. } => heading = text,
+            Block::Table(table) => {
+                let names = [table.title.as_str(), heading, &table.id];
+                let name = names.into_iter().find(|name| !name.is_empty());
+                found.push((name.unwrap_or_default(), table));
+                heading = "";
+            }
+            Block::Paragraph { .. } | Block::Chart(_) => {}
+        }
     }
+    found
 }
 
 /// The same document is the same file: what it says of its making is when its figures were closed.

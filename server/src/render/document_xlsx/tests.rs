@@ -93,3 +93,27 @@ fn names_of_sheets_are_what_spreadsheets_take() {
     ];
     assert_eq!(taken, expected);
 }
+
+/// An office reads what a sheet holds on its tab, in its own words.
+#[test]
+fn sheets_are_called_as_the_tables_or_the_headings_above_them() {
+    let mut document = document();
+    let table = document.tables().next().unwrap().clone();
+    let untitled = |id: &str| {
+        Block::Table(Table {
+            id: id.to_owned(),
+            title: String::new(),
+            ..table.clone()
+        })
+    };
+    document.blocks = vec![
+        Block::heading(2, "（一）县区"),
+        untitled("ranking-1"),
+        untitled("after"),
+        Block::Table(table.clone()),
+    ];
+    let book = part(&document_as_xlsx(&document).unwrap(), "xl/workbook.xml");
+    let names = book.split("<sheet name=\"").skip(1);
+    let names: Vec<&str> = names.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(names, ["月报表", "（一）县区", "after", "表一"]);
+}

@@ -105,7 +105,7 @@ fn decisions(source: &Source, decided: &[Decided], lang: Lang) -> Table {
     };
     Table {
         id: "decisions".to_owned(),
-        title: String::new(),
+        title: words("提醒、约谈的决定", "Decisions").get(lang).to_owned(),
         columns: vec![
             head("rank", words("名次", "Rank").get(lang), "", None, 3),
             head("name", words("单位", "Who").get(lang), "", None, 12),

@@ -149,7 +149,9 @@ fn counts(placed: &[Entry<'_>], lit: &[Lit<'_>], source: &Source, lang: Lang) ->
     ];
     let mut table = Table {
         id: "counts".to_owned(),
-        title: String::new(),
+        title: words("各地预警情况", "Lights by place")
+            .get(lang)
+            .to_owned(),
         columns: first.into_iter().chain(lights).collect(),
         label_column: "name".into(),
         rows,
