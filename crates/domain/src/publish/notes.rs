@@ -63,13 +63,13 @@ pub(super) fn explain_marks(table: &mut Table, lang: Lang) {
 }
 
 /// 未报: those that were due, so many of them by name.
-fn missing(source: &Source, named: usize, lang: Lang) -> Option<String> {
+fn missing(source: &Source, most: usize, lang: Lang) -> Option<String> {
     let items = source.items();
     let names = items.iter().filter(|item| is_missing(item, source));
     let names: Vec<&str> = names.map(|item| item.plan.name.as_str()).collect();
     let count = names.len();
-    let (listed, has_more) = match names.get(..named) {
-        Some(first) if count > named => (first, true),
+    let (listed, has_more) = match names.get(..most) {
+        Some(first) if count > most => (first, true),
         _ => (&names[..], false),
     };
     (count > 0).then(|| match (lang, has_more) {
