@@ -77,9 +77,10 @@ impl StatisticsEntry {
         })
     }
 
-    /// Whether it was to be filed by the end of `month`, or is.
+    /// Whether its day has passed by the end of `month`, or it is filed: who still has until the end of the
+    /// month is neither filed nor overdue.
     pub fn is_due(&self, month: Month) -> bool {
-        let is_over = |last| last <= month.last_day();
+        let is_over = |last| last < month.last_day();
         self.last_day
             .is_some_and(|last| is_over(last) || self.filed.is_some())
     }
@@ -220,5 +221,17 @@ mod tests {
         assert!(!is_due("2022-05", ""));
         assert!(is_due("2022-05", "2022-05-30"));
         assert!(is_due("2022-06", ""));
+    }
+
+    /// Due, filed and overdue add up where the last day is that of the month.
+    #[test]
+    fn who_has_until_the_end_of_the_month_is_not_due_in_it() {
+        let mut profile = asking();
+        let days = profile.statistics_entry.as_mut().unwrap();
+        (days.new_enterprise_day, days.existing_enterprise_day) = (30, 30);
+        let report = Report::read(&draft(&[("actual_start", "2022-05-20")]));
+        let entry = StatisticsEntry::of(&report, &profile, month("2022-06")).unwrap();
+        assert_eq!(entry.standing, Standing::ToCome(0));
+        assert!(!entry.is_due(month("2022-06")));
     }
 }

@@ -124,7 +124,7 @@ fn resolve<'a>(
         return Err(wrong(
             text,
             at,
-            format!("“{id}” extends too many profiles in a row"),
+            format!("扩展的层数太多 / “{id}” extends too many profiles in a row"),
         ));
     }
     let base_text = builtin_text(&id).map_err(|error| wrong(text, at, error.to_string()))?;

@@ -59,7 +59,9 @@ fn ensure(holds: bool, path: &[&dyn Display], reason: impl FnOnce() -> String) -
 fn identity(profile: &Profile) -> Verdict {
     let id = &profile.id;
     ensure(is_id(id), &[&"id"], || {
-        format!("“{id}” is not an id; use lower-case letters, digits and “-”")
+        format!(
+            "id 只能用小写字母、数字和 - / “{id}” is not an id; use lower-case letters, digits and “-”"
+        )
     })?;
     for (key, text) in [
         ("title", &profile.title),
@@ -67,7 +69,7 @@ fn identity(profile: &Profile) -> Verdict {
         ("source", &profile.source),
     ] {
         ensure(!text.trim().is_empty(), &[&key], || {
-            format!("{key} is empty; people see it on screen and in print")
+            format!("{key} 是空的 / {key} is empty; people see it on screen and in print")
         })?;
     }
     let lengths = 1..=500;
@@ -75,13 +77,18 @@ fn identity(profile: &Profile) -> Verdict {
     ensure(
         lengths.contains(&length),
         &[&"explanation_min_chars"],
-        || format!("{length} is out of range; 1 to 500 characters"),
+        || {
+            format!(
+                "字数 {length} 应在 1 至 500 之间 / {length} is out of range; 1 to 500 characters"
+            )
+        },
     )?;
     for (key, text) in [("title", &profile.title), ("title_en", &profile.title_en)] {
         publication::printable(key, text, 200, &[&key])?;
     }
     ensure(!profile.natures.is_empty(), &[&"natures"], || {
-        "natures is empty; a plan divides its projects by nature".to_owned()
+        "natures 是空的，计划要分性质 / natures is empty; a plan divides its projects by nature"
+            .to_owned()
     })
 }
 
@@ -99,7 +106,9 @@ fn years(first: i16, last: i16) -> Verdict {
     };
     let holds = first <= last && known.contains(&first) && known.contains(&last);
     ensure(holds, &[&key], || {
-        format!("{first}–{last} are no plan years; first_year ≤ last_year, both from 2000 to 2999")
+        format!(
+            "计划年度 {first}–{last} 不对 / {first}–{last} are no plan years; first_year ≤ last_year, both from 2000 to 2999"
+        )
     })
 }
 
@@ -109,15 +118,18 @@ fn persons(profile: &Profile) -> Verdict {
     for (index, kind) in profile.persons.iter().enumerate() {
         let path: [&dyn Display; 2] = [&"persons", &index];
         ensure(seen.insert(&kind.key), &path, || {
-            format!("“{}” is listed twice", kind.key)
+            format!("同一个写了两次 / “{}” is listed twice", kind.key)
         })?;
         let labelled = !kind.label.trim().is_empty() && !kind.label_en.trim().is_empty();
         ensure(labelled, &path, || {
-            format!("“{}” lacks a label; give label and label_en", kind.key)
+            format!(
+                "缺少名称 / “{}” lacks a label; give label and label_en",
+                kind.key
+            )
         })?;
         ensure(is_id(&kind.key), &[&"persons", &index, &"key"], || {
             format!(
-                "key “{}” has other signs than a-z, 0-9 and hyphens",
+                "key 只能用小写字母、数字和 - / key “{}” has other signs than a-z, 0-9 and hyphens",
                 kind.key
             )
         })?;
@@ -126,7 +138,10 @@ fn persons(profile: &Profile) -> Verdict {
         let path: [&dyn Display; 2] = [&"telephones_for", &index];
         let before = &profile.telephones_for[..index];
         ensure(!before.contains(role), &path, || {
-            format!("“{}” is named twice; keep one", role.key())
+            format!(
+                "同一个写了两次，请留一个 / “{}” is named twice; keep one",
+                role.key()
+            )
         })?;
     }
     Ok(())
@@ -134,7 +149,7 @@ fn persons(profile: &Profile) -> Verdict {
 
 fn areas(profile: &Profile) -> Verdict {
     ensure(!profile.areas.is_empty(), &[&"areas"], || {
-        "areas is empty; every project lies in one".to_owned()
+        "areas 是空的，每个项目都要有地区 / areas is empty; every project lies in one".to_owned()
     })?;
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
@@ -143,16 +158,18 @@ fn areas(profile: &Profile) -> Verdict {
         let at_code: [&dyn Display; 3] = [&"areas", &index, &"code"];
         ensure(is_area_code(code), &at_code, || {
             format!(
-                "“{code}” is not an area code; six digits (GB/T 2260), for an area without one \
+                "地区代码“{code}”不合写法 / “{code}” is not an area code; six digits (GB/T 2260), for an area without one \
                  followed by “-” and 1–4 capital letters or digits, for example 450700-Q1"
             )
         })?;
         ensure(codes.insert(code), &at_code, || {
-            format!("area code “{code}” is listed twice")
+            format!("地区代码 {code} 写了两次 / area code “{code}” is listed twice")
         })?;
         let own_name = !name.trim().is_empty() && names.insert(name);
         ensure(own_name, &[&"areas", &index, &"name"], || {
-            format!("area “{code}” needs a name of its own, not “{name}”")
+            format!(
+                "地区 {code} 须有自己的名称 / area “{code}” needs a name of its own, not “{name}”"
+            )
         })?;
     }
     Ok(())
@@ -178,7 +195,7 @@ fn calendar(rule: &CalendarRule, profile: &Profile) -> Verdict {
         &[&"calendar", &"month_offset"],
         || {
             format!(
-                "month_offset {offset} is out of range; 0 is the reported month itself, \
+                "month_offset {offset} 应在 0 至 3 之间 / month_offset {offset} is out of range; 0 is the reported month itself, \
              1 the month after, at most 3"
             )
         },
@@ -186,13 +203,13 @@ fn calendar(rule: &CalendarRule, profile: &Profile) -> Verdict {
     for (index, nature) in rule.quarterly.iter().enumerate() {
         let used = profile.natures.iter().any(|label| label.key == *nature);
         ensure(used, &[&"calendar", &"quarterly", &index], || {
-            format!("“{}” is not among natures", nature.key())
+            format!("不在 natures 里 / “{}” is not among natures", nature.key())
         })?;
     }
     for (index, day) in rule.workdays.iter().enumerate() {
         let once = !rule.holidays.contains(day);
         ensure(once, &[&"calendar", &"workdays", &index], || {
-            format!("{day} is both a holiday and a workday")
+            format!("{day} 既是假日又是工作日 / {day} is both a holiday and a workday")
         })?;
     }
     Ok(())
@@ -206,18 +223,23 @@ fn due_day(rule: &CalendarRule) -> Verdict {
     ] {
         let day = day.unwrap_or(1);
         ensure((1..=31).contains(&day), &[&"calendar", &key], || {
-            format!("{day} is no day of a month; 1 to 31")
+            format!("{day} 不是一个月里的日子，应为 1 至 31 / {day} is no day of a month; 1 to 31")
         })?;
     }
     let number = rule.working_day.unwrap_or(1);
     let path: [&dyn Display; 2] = [&"calendar", &"working_day"];
     ensure((1..=20).contains(&number), &path, || {
-        format!("no month has {number} working days for certain; 1 to 20")
+        format!(
+            "工作日数 {number} 应在 1 至 20 之间 / no month has {number} working days for certain; 1 to 20"
+        )
     })?;
     ensure(
         rule.day.is_none() || rule.working_day.is_none(),
         &path,
-        || "day and working_day are both given; keep one of them".to_owned(),
+        || {
+            "day 和 working_day 只留一个 / day and working_day are both given; keep one of them"
+                .to_owned()
+        },
     )
 }
 
@@ -230,11 +252,14 @@ fn decimals(profile: &Profile) -> Verdict {
         ("percent", d.percent, 4),
     ] {
         ensure(places <= most, &[&"decimals", &key], || {
-            format!("{places} places are too many; at most {most}")
+            format!("小数位数 {places} 太多 / {places} places are too many; at most {most}")
         })?;
     }
     ensure(d.shown <= d.entry, &[&"decimals", &"shown"], || {
-        format!("shown ({}) is finer than entry ({})", d.shown, d.entry)
+        format!(
+            "显示的小数位多于填报的 / shown ({}) is finer than entry ({})",
+            d.shown, d.entry
+        )
     })
 }
 
@@ -245,14 +270,18 @@ fn chain(profile: &Profile) -> Verdict {
         one_chain(&chain.roles, &[&"chains", &index, &"roles"])?;
         let path: [&dyn Display; 3] = [&"chains", &index, &"areas"];
         ensure(!chain.areas.is_empty(), &path, || {
-            "areas is empty; name the areas whose reports take this chain".to_owned()
+            "areas 是空的，请写走这条审批链的地区 / areas is empty; name the areas whose reports take this chain".to_owned()
         })?;
         for (at, code) in chain.areas.iter().enumerate() {
             let path: [&dyn Display; 4] = [&"chains", &index, &"areas", &at];
             let is_known = profile.areas.iter().any(|area| area.code == *code);
-            ensure(is_known, &path, || format!("“{code}” is not among areas"))?;
+            ensure(is_known, &path, || {
+                format!("地区代码 {code} 不在 areas 里 / “{code}” is not among areas")
+            })?;
             ensure(taken.insert(code), &path, || {
-                format!("area “{code}” has two chains; keep one of them")
+                format!(
+                    "地区 {code} 有两条审批链，请留一条 / area “{code}” has two chains; keep one of them"
+                )
             })?;
         }
     }
@@ -263,7 +292,7 @@ fn chain(profile: &Profile) -> Verdict {
     let reviews = profile.chain.iter().skip(1).any(|role| *role == from);
     ensure(reviews, &[&"published_from"], || {
         format!(
-            "“{}” reviews at no step of the chain; name one of its roles after the first",
+            "这个角色不在审批链里 / “{}” reviews at no step of the chain; name one of its roles after the first",
             from.key()
         )
     })
@@ -275,14 +304,17 @@ fn waiting(profile: &Profile) -> Verdict {
     for (index, role) in waiting.iter().enumerate() {
         let path: [&dyn Display; 2] = [&"sees_at_own_step", &index];
         ensure(!waiting[..index].contains(role), &path, || {
-            format!("“{}” is named twice; keep one", role.key())
+            format!(
+                "同一个写了两次，请留一个 / “{}” is named twice; keep one",
+                role.key()
+            )
         })?;
         let reviews = profile
             .all_chains()
             .any(|chain| chain.step_of(*role).is_some());
         ensure(reviews, &path, || {
             format!(
-                "“{}” reviews at no step of a chain; name roles of chain after its first",
+                "这个角色不在审批链里 / “{}” reviews at no step of a chain; name roles of chain after its first",
                 role.key()
             )
         })?;
@@ -294,18 +326,22 @@ fn waiting(profile: &Profile) -> Verdict {
 fn one_chain(roles: &[Role], path: &[&dyn Display]) -> Verdict {
     let Some((first, reviewers)) = roles.split_first() else {
         return ensure(false, path, || {
-            "chain is empty; its first role fills the report".to_owned()
+            "审批链是空的，第一个角色填报 / chain is empty; its first role fills the report"
+                .to_owned()
         });
     };
     for (index, role) in roles.iter().enumerate() {
         let mut path = path.to_vec();
         path.push(&index);
         ensure(!roles[..index].contains(role), &path, || {
-            format!("“{}” stands twice in the chain", role.key())
+            format!(
+                "审批链里写了两次 / “{}” stands twice in the chain",
+                role.key()
+            )
         })?;
         ensure(index == 0 || role.ever(Action::Review), &path, || {
             format!(
-                "“{}” accepts no reports and cannot be a step of the chain; after the first, name \
+                "这个角色不审核月报 / “{}” accepts no reports and cannot be a step of the chain; after the first, name \
                  liaison, unit_lead, county_coordinator, city_office or region_office",
                 role.key()
             )
@@ -313,13 +349,13 @@ fn one_chain(roles: &[Role], path: &[&dyn Display]) -> Verdict {
     }
     ensure(first.ever(Action::Report), path, || {
         format!(
-            "“{}” fills no reports; a chain begins with who does, such as clerk",
+            "这个角色不填月报 / “{}” fills no reports; a chain begins with who does, such as clerk",
             first.key()
         )
     })?;
     ensure(!reviewers.is_empty(), path, || {
         format!(
-            "the chain ends with “{}”, who may not accept; add who does, such as city_office",
+            "审批链没有审核的角色 / the chain ends with “{}”, who may not accept; add who does, such as city_office",
             first.key()
         )
     })
@@ -335,7 +371,7 @@ fn entry(profile: &Profile) -> Verdict {
         ("annual", entry.annual),
     ] {
         ensure(!amount.is_negative(), &[&"entry", &key], || {
-            format!("{key} is negative ({amount} 万元)")
+            format!("{key} 是负数 / {key} is negative ({amount} 万元)")
         })?;
     }
     Ok(())
@@ -400,13 +436,16 @@ fn published(profile: &Profile) -> Verdict {
     for (index, table) in profile.published.iter().enumerate() {
         let id = &table.id;
         ensure(ids.insert(id), &[&"published", &index], || {
-            format!("table “{id}” is listed twice")
+            format!("表 {id} 写了两次 / table “{id}” is listed twice")
         })?;
         let mut labels = BTreeSet::new();
         for (at, row) in table.rows.iter().enumerate() {
             let path: [&dyn Display; 4] = [&"published", &index, &"rows", &at];
             ensure(labels.insert(&row.label), &path, || {
-                format!("row “{}” stands twice in table “{id}”", row.label)
+                format!(
+                    "同一行写了两次 / row “{}” stands twice in table “{id}”",
+                    row.label
+                )
             })?;
         }
         columns(table, index)?;
@@ -427,7 +466,10 @@ fn columns(table: &Table, index: usize) -> Verdict {
         let mut rows = table.stated.iter().chain(&table.rows);
         let is_printed = rows.any(|row| row.figures.contains_key(name));
         ensure(is_printed, &[&"published", &index, &list, &at], || {
-            format!("no row of table “{}” carries “{name}”", table.id)
+            format!(
+                "表里没有一行有 {name} / no row of table “{}” carries “{name}”",
+                table.id
+            )
         })?;
     }
     Ok(())

@@ -44,14 +44,16 @@ fn labels<'a>(
         let mut path = list.to_vec();
         path.push(&index);
         ensure(keys.insert(key), &path, || {
-            format!("“{key}” is listed twice")
+            format!("{key} 写了两次 / “{key}” is listed twice")
         })?;
         labelled(&path, key, label, label_en)?;
         ensure(words.insert(label.trim()), &path, || {
-            format!("“{label}” is the label of two keys; spreadsheets tell them apart by it")
+            format!(
+                "名称“{label}”用了两次 / “{label}” is the label of two keys; spreadsheets tell them apart by it"
+            )
         })?;
         ensure(index < MOST_VALUES, &path, || {
-            format!("the list is too long; at most {MOST_VALUES}")
+            format!("太长 / the list is too long; at most {MOST_VALUES}")
         })?;
     }
     Ok(())
@@ -60,7 +62,7 @@ fn labels<'a>(
 fn labelled(path: &[&dyn Display], key: &str, label: &str, label_en: &str) -> Verdict {
     let has_both = !label.trim().is_empty() && !label_en.trim().is_empty();
     ensure(has_both, path, || {
-        format!("“{key}” lacks a label; give label and label_en")
+        format!("{key} 缺少名称 / “{key}” lacks a label; give label and label_en")
     })
 }
 
@@ -70,13 +72,13 @@ fn named_levels(profile: &Profile) -> Verdict {
     let usual = Level::default();
     ensure(levels.contains(&usual), &[&"levels"], || {
         format!(
-            "levels lacks “{}”, which is that of a project without one; label it as you call it",
+            "levels 里缺没有层级的项目所属的那一级 / levels lacks “{}”, which is that of a project without one; label it as you call it",
             usual.key()
         )
     })?;
     let counted = profile.targets_level.unwrap_or(usual);
     ensure(levels.contains(&counted), &[&"targets_level"], || {
-        format!("“{}” is not among levels", counted.key())
+        format!("不在 levels 里 / “{}” is not among levels", counted.key())
     })
 }
 
@@ -89,11 +91,11 @@ fn classes(profile: &Profile) -> Verdict {
     for (index, class) in profile.classes.iter().enumerate() {
         let path: [&dyn Display; 2] = [&"classes", &index];
         ensure(index < MOST_CLASSES, &path, || {
-            format!("these are too many classes; at most {MOST_CLASSES}")
+            format!("分类太多 / these are too many classes; at most {MOST_CLASSES}")
         })?;
         ensure(!is_taken(class, profile), &path, || {
             format!(
-                "“{}” is what another part of the plan is called; give the class a label of its own",
+                "分类与别的栏重名 / “{}” is what another part of the plan is called; give the class a label of its own",
                 class.label
             )
         })?;
@@ -130,7 +132,7 @@ fn dimensions(profile: &Profile) -> Verdict {
         let path: [&dyn Display; 2] = [&"dimensions", &key];
         labelled(&path, key, label, label_en)?;
         ensure(names.insert(label), &path, || {
-            format!("“{label}” is the name of two dimensions")
+            format!("“{label}”用作两种维度的名称 / “{label}” is the name of two dimensions")
         })?;
     }
     Ok(())

@@ -86,7 +86,7 @@ pub fn indicators(source: &Source, lang: Lang) -> Document {
     rows.extend(measures(source, lang));
     let table = Table {
         id: "indicators".to_owned(),
-        title: String::new(),
+        title: words("指标", "Indicators").get(lang).to_owned(),
         columns: vec![
             head("name", words("指标", "Indicator").get(lang), "", None, 20),
             head("unit", words("单位", "Unit").get(lang), "", None, 4),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::brief::{grouped, problems_text};
 use super::bulletin::overall;
-use super::document::{Block, Document, Page};
+use super::document::{Block, Document, Page, Table};
 use super::figures::{Figures, months_text, numbered};
 use super::notes::about_reports;
 use super::{Source, problems};
@@ -150,7 +150,10 @@ fn tables(source: &Source, lang: Lang) -> Vec<Block> {
     dimensions
         .retain(|(_, by)| *by != Dimension::Category || !source.profile.categories.is_empty());
     let mut tables: Vec<_> = (dimensions.into_iter())
-        .map(|by| grouped(source, by, figures, lang))
+        .map(|(id, by)| Table {
+            title: grouped_by(source, by, lang),
+            ..grouped(source, (id, by), figures, lang)
+        })
         .collect();
     if let Some(last) = tables.last_mut() {
         last.notes = about_reports(source, lang);
@@ -159,6 +162,15 @@ fn tables(source: &Source, lang: Lang) -> Vec<Block> {
         tables.extend(annex::annex(source, lang));
     }
     tables.into_iter().map(Block::Table).collect()
+}
+
+/// What a table of the annex is called, and its sheet in a workbook.
+fn grouped_by(source: &Source, by: Dimension, lang: Lang) -> String {
+    let by = by.label(&source.profile, lang);
+    match lang {
+        Lang::Zh => format!("按{by}"),
+        Lang::En => format!("By {}", by.to_lowercase()),
+    }
 }
 
 fn title(source: &Source, lang: Lang) -> String {
@@ -395,6 +407,15 @@ mod tests {
                 "2 | u2 | 已报 | 2022年7月4日"
             ]
         );
+    }
+
+    /// A workbook calls its sheets by them.
+    #[test]
+    fn the_tables_of_the_annex_have_names() {
+        let document = print(&two_units(&[]));
+        let named: Vec<&str> = document.tables().map(|one| one.title.as_str()).collect();
+        assert!(named.contains(&"按性质"), "{named:?}");
+        assert!(named.iter().all(|title| !title.is_empty()), "{named:?}");
     }
 
     #[test]
