@@ -62,7 +62,7 @@ struct Maker<'a> {
     lang: Lang,
 }
 
-impl<'a> Maker<'a> {
+impl Maker<'_> {
     fn say(&self, words: Words) -> String {
         words.get(self.lang).to_owned()
     }
