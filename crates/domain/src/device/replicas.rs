@@ -48,22 +48,18 @@ impl Device {
         }
     }
 
-    /// Takes away what is here of a subject, if it is nothing and nothing is on its way.
+    /// Takes away what is here of a subject that has boxes of its own on screen, if it is nothing and
+    /// nothing is on its way.
     pub(super) fn drop_empty(&mut self, subject: &Subject) {
         let is_empty = self.replica(subject) == Some(&Replica::default());
         if !is_empty || self.pending(subject).next().is_some() {
             return;
         }
         match subject {
-            Subject::Report(key) => self.reports.remove(key),
-            Subject::Question(key) => self.questions.remove(key),
-            Subject::Month(month) => self.months.remove(month),
-            Subject::Plan(key) => self.plans.remove(key),
-            Subject::Persons(key) => self.persons.remove(key),
-            Subject::Publication(key) => self.publications.remove(key),
             Subject::Statistics(month) => self.statistics.remove(month),
             Subject::Letters(month) => self.letters.remove(month),
             Subject::Summary(key) => self.summaries.remove(key),
+            _ => None,
         };
     }
 

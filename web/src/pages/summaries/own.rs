@@ -104,10 +104,8 @@ impl Props {
     fn act(&self, step: SummaryStep) -> impl Fn() + use<> {
         let (send, of) = (self.send.clone(), self.one.clone());
         move || {
-            send.emit(Action::Office(OfficeStep::Summary(
-                of.clone(),
-                step.clone(),
-            )))
+            let step = OfficeStep::Summary(of.clone(), step.clone());
+            send.emit(Action::Office(step));
         }
     }
 }

@@ -13,6 +13,10 @@ pub use figures::{FigureBox, FigurePart, TypedFigures};
 
 /// The screen.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a choice of its own on the screen"
+)]
 pub struct StatisticsScreen {
     /// Which of its two parts.
     pub pane: Option<Pane>,

@@ -82,7 +82,8 @@ impl State {
             | Action::SendBack { .. }
             | Action::Month(_)
             | Action::Dismiss(_)
-            | Action::TakeIn(_) => return Some(action.clone()),
+            | Action::TakeIn(_)
+            | Action::Office(OfficeStep::Summary(..)) => return Some(action.clone()),
             Action::Question(inquiry) if inquiry.is_kept() => return Some(action.clone()),
             Action::Office(OfficeStep::Plan(step)) if step.is_kept() => {
                 return Some(action.clone());
@@ -95,7 +96,7 @@ impl State {
             {
                 return Some(action.clone());
             }
-            Action::Office(OfficeStep::Summary(..)) => return Some(action.clone()),
+
             _ => return None,
         };
         Some(Action::Again {
