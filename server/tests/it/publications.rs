@@ -117,6 +117,40 @@ fn what_is_published_stays_as_it_was_to_the_byte() {
 }
 
 #[test]
+fn what_a_rescue_file_brings_to_another_tablet_too_is_published_once() {
+    let original = publish(1, &["brief", "bulletin"], "第一次");
+    let anew = Operation {
+        sequence: 9,
+        ..original.clone()
+    };
+    for [first, second] in [[&original, &anew], [&anew, &original]] {
+        let (server, _, office) = locked();
+        done(&office, first);
+        let before = send(&office, first);
+        for _ in 0..2 {
+            let again = send(&office, second);
+            assert_eq!(again, before);
+            assert_eq!((again.outcome, again.rev), (Outcome::Duplicate, Some(1)));
+        }
+        assert_eq!(listed(&office).len(), 1);
+        let other = Operation {
+            command: Command::publish(1, ["brief"].into_iter(), "第一次").into(),
+            ..second.clone()
+        };
+        assert_eq!(refused(&office, &other).0, Refusal::IdReused);
+        let elsewhere = Operation {
+            subject: PublicationKey::of(april().plus(1)).into(),
+            ..second.clone()
+        };
+        assert_eq!(refused(&office, &elsewhere).0, Refusal::IdReused);
+        // The same under an identifier of its own is somebody's wish to publish it again.
+        done(&office, &publish(1, &["brief", "bulletin"], "第一次"));
+        assert_eq!(listed(&office).len(), 2);
+        assert_eq!(verify(&mut *server.database()).unwrap().faults, []);
+    }
+}
+
+#[test]
 fn what_was_published_is_in_the_backup() {
     let (server, _, office) = locked();
     done(&office, &publish(1, &["bulletin", "brief"], ""));

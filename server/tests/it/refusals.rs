@@ -92,6 +92,36 @@ fn an_identifier_is_bound_to_its_content_and_its_user() {
 }
 
 #[test]
+fn a_decision_that_a_rescue_file_brings_to_another_tablet_is_taken_once() {
+    let accept = operation(OperationKind::Accept, "road", "2022-05", 1, &[]);
+    let anew = Operation {
+        sequence: 9,
+        ..accept.clone()
+    };
+    for [first, second] in [[&accept, &anew], [&anew, &accept]] {
+        let server = TestServer::new();
+        let mut office = server.client("city_office");
+        server
+            .client("zhang")
+            .expect(Applied, &submit("road", 0, GOOD));
+        office.expect(Applied, first);
+        assert_eq!(office.expect(Duplicate, second).rev, Some(2));
+        let words = Operation {
+            reason: Some("同意".to_owned()),
+            ..second.clone()
+        };
+        for result in [
+            office.expect(Rejected, &words),
+            server.client("supervisor").expect(Rejected, second),
+        ] {
+            assert_eq!(result.refusal, Some(Refusal::IdReused));
+        }
+        let told = server.client("city_office").sync(Vec::new());
+        assert_eq!(told.changes.reports[0].rev, 2);
+    }
+}
+
+#[test]
 fn the_month_opens_at_midnight_in_china() {
     let server = TestServer::new();
     let july = operation(

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, Replica, ReportKey, Row, SetAside, Stamp, Subject};
-use crate::ids::Tag;
+use crate::ids::{OpId, Tag};
 use crate::json;
 use crate::merge::three_way;
-use crate::operation::{Command, Operation};
+use crate::operation::Operation;
 use crate::order::Gather;
 use crate::period::Month;
 use crate::proof::{digest, is_keyed, keyed};
@@ -251,21 +251,24 @@ impl Device {
         imported
     }
 
-    /// Makes one decision of a file here in its own words, against the revision that was seen there.
-    /// If it arrived after all, the server answers that it is settled.
+    /// Makes one decision of a file here, against the revision that was seen there. It stays the decision
+    /// that it is: if it arrives from elsewhere as well, the server answers as it did the first time.
     pub fn take_decision(&mut self, decision: &Operation, stamp: Stamp) -> Imported {
         let mut imported = Imported::default();
-        if !decision.command.decides() || self.decisions().any(|one| is_same(one, decision)) {
+        if !decision.command.decides() || self.has_made(decision) {
             return imported;
         }
-        let command = decision.command.clone();
+        // An identifier that something else has here is not taken for it.
+        let is_free = !builds_on_others(decision) && self.named(&decision.op_id).next().is_none();
+        let own = stamp.op_id.clone();
         let operation = Operation {
+            op_id: if is_free { decision.op_id.clone() } else { own },
             base_rev: decision.base_rev,
             base_tag: decision.base_tag.clone(),
             form_version: decision.form_version,
             made_at: decision.made_at.clone(),
             previous: None,
-            ..self.operation(&decision.subject, command, stamp)
+            ..self.operation(&decision.subject, decision.command.clone(), stamp)
         };
         imported.taken = 1;
         imported.rows = vec![self.push(operation), self.meta_row()];
@@ -276,15 +279,31 @@ impl Device {
         }
         imported
     }
+
+    /// Whether a decision of a file is here already.
+    fn has_made(&self, decision: &Operation) -> bool {
+        let mut named = self.named(&decision.op_id);
+        let says_so = |one: &Operation| {
+            one.subject == decision.subject
+                && one.base_rev == decision.base_rev
+                && one.command == decision.command
+        };
+        named.any(|one| one.is_same_as(decision))
+            || (builds_on_others(decision) && self.decisions().any(says_so))
+    }
+
+    /// What has an identifier here: on its way, arrived and kept, or not taken.
+    fn named(&self, op_id: &OpId) -> impl Iterator<Item = &Operation> {
+        let queued = self.outbox.values().map(|queued| &queued.operation);
+        let declined = self.replicas().flat_map(|(_, replica)| &replica.declined);
+        queued
+            .chain(declined)
+            .filter(move |one| one.op_id == *op_id)
+    }
 }
 
-/// Whether both decide the same about the same revision.
-fn is_same(one: &Operation, other: &Operation) -> bool {
-    let same_command = match (&one.command, &other.command) {
-        (Command::Report(one), Command::Report(other)) => {
-            (one.kind, &one.conflicts) == (other.kind, &other.conflicts)
-        }
-        (one, other) => one == other,
-    };
-    same_command && one.subject == other.subject && one.base_rev == other.base_rev
+/// Whether a decision was made on top of what its device had on its way. It is another one without that,
+/// and must not be answered for in the place of the first.
+const fn builds_on_others(decision: &Operation) -> bool {
+    decision.previous.is_some()
 }

@@ -66,7 +66,7 @@ pub use crate::ids::{OpId, Tag, Timestamp};
 /// One decision about one subject, made on a device. Applied exactly once, however often it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
-    /// Unique for ever.
+    /// Unique for ever. A decision keeps it when it goes to another device in a rescue file.
     pub op_id: OpId,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
@@ -93,5 +93,17 @@ impl Operation {
     pub fn shares_base_with(&self, other: &Self) -> bool {
         let tags = self.base_tag.as_ref().zip(other.base_tag.as_ref());
         self.base_rev == other.base_rev && tags.is_none_or(|(own, other)| own == other)
+    }
+
+    /// Whether both are one operation. A decision of a rescue file is made anew on another device: it
+    /// has a number of that device's, and builds on nothing there.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let renumbered = || Self {
+            sequence: other.sequence,
+            previous: other.previous.clone(),
+            ..self.clone()
+        };
+        let is_one = self.op_id == other.op_id;
+        is_one && (self == other || (self.command.decides() && renumbered() == *other))
     }
 }

@@ -52,6 +52,14 @@ fn draft_of(text: &str) -> Operation {
     operation(key(), report::Command::of(CommandKind::Set, changes))
 }
 
+fn verdict(kind: CommandKind, words: &str) -> Operation {
+    let command = report::Command {
+        reason: Some(words.to_owned()),
+        ..report::Command::of(kind, BTreeMap::new())
+    };
+    operation(key(), command)
+}
+
 /// Nothing is held, everything is known, and a clerk sends it in May.
 struct World {
     profile: Profile,
@@ -206,6 +214,70 @@ fn what_was_decided_before_is_answered_again_and_never_written_again() {
     let refused = world.before.as_mut().unwrap();
     refused.receipt.outcome = Outcome::Rejected;
     assert_eq!(world.decide(&sent).receipt.outcome, Outcome::Rejected);
+}
+
+/// Made anew from a rescue file, on a device where it has another number and builds on nothing.
+#[test]
+fn a_decision_is_the_same_on_whichever_device_it_is_made_anew() {
+    let first = Operation {
+        previous: Some("before".into()),
+        ..verdict(CommandKind::Void, "x")
+    };
+    let anew = Operation {
+        sequence: 7,
+        previous: None,
+        ..first.clone()
+    };
+    for (known, sent) in [(&first, &anew), (&anew, &first)] {
+        let mut world = world();
+        let receipt = Receipt {
+            rev: Some(3),
+            ..Receipt::of(known.op_id.clone(), Outcome::Applied)
+        };
+        world.before = Some(Recorded {
+            user: "zhang".to_owned(),
+            operation: known.clone(),
+            receipt,
+        });
+        let again = world.decide(sent);
+        let told = (again.receipt.outcome, again.receipt.rev);
+        assert_eq!(told, (Outcome::Duplicate, Some(3)));
+        assert_eq!(again.effects, []);
+        let other = [
+            verdict(CommandKind::Void, "other words"),
+            verdict(CommandKind::Return, "x"),
+            Operation {
+                base_rev: 8,
+                ..sent.clone()
+            },
+            Operation {
+                subject: ReportKey {
+                    project: "p2".to_owned(),
+                    ..key()
+                }
+                .into(),
+                ..sent.clone()
+            },
+        ];
+        for other in other {
+            assert_eq!(world.refusal(&other), Some(Refusal::IdReused), "{other:?}");
+        }
+        world.user = "li";
+        assert_eq!(world.refusal(sent), Some(Refusal::IdReused));
+    }
+    // What fills boxes is made on one device only.
+    let mut world = world();
+    let sent = draft_of("x");
+    world.before = Some(Recorded {
+        user: "zhang".to_owned(),
+        operation: sent.clone(),
+        receipt: Receipt::of(sent.op_id.clone(), Outcome::Applied),
+    });
+    let elsewhere = Operation {
+        sequence: 7,
+        ..sent
+    };
+    assert_eq!(world.refusal(&elsewhere), Some(Refusal::IdReused));
 }
 
 #[test]

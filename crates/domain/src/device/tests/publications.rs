@@ -140,3 +140,29 @@ fn what_the_server_does_not_publish_is_shown_until_it_is_read() {
     assert_eq!(office.device.publications_to_look_at(), []);
     assert!(!office.device.has_unsent());
 }
+
+#[test]
+fn what_is_published_from_a_rescue_file_too_is_published_once() {
+    for order in [[0, 1], [1, 0]] {
+        let (mut server, _, mut office) = locked();
+        office.publishes(1, &["bulletin", "brief"]).unwrap();
+        let file = serde_json::to_string(&office.device.rescue("user", &[])).unwrap();
+        let mut other = Tablet::new("office", &mut server);
+        other.made = 100;
+        let opened = other.device.open_rescue(&file, "user").unwrap();
+        let stamp = other.stamp();
+        let taken = (other.device).take_decision(&opened.rescue.decisions[0], stamp);
+        assert_eq!(taken.taken, 1);
+        other.store(taken.rows);
+        let mut both = [office, other];
+        for at in order {
+            both[at].sync(&mut server);
+            assert_eq!(both[at].published(), [(1, Standing::InForce, false)]);
+        }
+        assert_eq!(
+            server.published.len(),
+            2,
+            "two documents of one publication"
+        );
+    }
+}

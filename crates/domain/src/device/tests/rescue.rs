@@ -1,8 +1,12 @@
 //! Rescue files that somebody else has written, changed or mixed up.
 
+use rust_decimal::Decimal;
+
 use super::*;
 use crate::device::RescueError;
 use crate::operation::report::CommandKind;
+use crate::operation::statistics::{self, Figure};
+use crate::profile::publication::Per;
 
 /// A reviewer's tablet that has heard of the server, and one of its files: a report returned.
 fn office() -> (Server, Tablet, Rescue) {
@@ -131,4 +135,145 @@ fn of_report(
         crate::operation::Command::Report(command) => command,
         _ => panic!("a report's"),
     }
+}
+
+/// The office's tablet with figures typed offline, of which the third is what the first was.
+fn typed() -> (Server, Tablet, Rescue) {
+    let mut server = Server::new();
+    let mut office = Tablet::new("office", &mut server);
+    for percent in ["8", "9", "8"] {
+        let stamp = office.stamp();
+        let figure = office
+            .device
+            .set_figure(month(), growth(&office.device, percent), stamp);
+        office.store(figure.unwrap());
+    }
+    let file = office.device.rescue("user", &[]);
+    (server, office, file)
+}
+
+fn growth(device: &Device, percent: &str) -> statistics::Command {
+    let profile = device.profile_at(month()).unwrap();
+    statistics::Command::enter(Figure {
+        statistic: "growth".to_owned(),
+        of: profile.areas_of(Per::List)[0].to_owned(),
+        value: Decimal::from_str_exact(percent).ok(),
+        rank: None,
+        source: "统计局".to_owned(),
+    })
+}
+
+impl Tablet {
+    fn takes_in(&mut self, file: &Rescue) -> usize {
+        let mut taken = 0;
+        for decision in &opened(self, file).unwrap().rescue.decisions {
+            let stamp = self.stamp();
+            let imported = self.device.take_decision(decision, stamp);
+            taken += imported.taken;
+            self.store(imported.rows);
+        }
+        taken
+    }
+
+    fn steps_typed(&self) -> usize {
+        self.device.statistics(month()).log.steps.len()
+    }
+}
+
+#[test]
+fn what_was_typed_three_times_arrives_three_times() {
+    let (mut server, _, file) = typed();
+    let mut other = Tablet::new("office", &mut server);
+    other.made = 100;
+    assert_eq!(other.takes_in(&file), 3);
+    other.crash();
+    assert_eq!(other.takes_in(&file), 0, "all of it is here");
+    other.sync(&mut server);
+    assert_eq!(other.takes_in(&file), 0, "and has arrived");
+    assert_eq!(other.steps_typed(), 3);
+}
+
+#[test]
+fn a_decision_that_arrived_after_all_is_not_made_twice_from_a_file() {
+    let (server, office, file) = typed();
+    for is_first in [true, false] {
+        let (mut server, mut office) = (server.clone(), office.clone());
+        let mut others = [100, 200].map(|made| {
+            let mut other = Tablet::new("office", &mut server);
+            other.made = made;
+            other
+        });
+        if is_first {
+            office.sync_answer_lost(&mut server);
+        }
+        for other in &mut others {
+            if is_first {
+                other.sync(&mut server);
+                assert_eq!(other.steps_typed(), 3);
+            }
+            assert_eq!(other.takes_in(&file), 3);
+            other.sync(&mut server);
+            // Read in once more when nothing is kept of it here.
+            server.watermark = u64::MAX;
+            other.sync(&mut server);
+            assert!(other.device.outbox.is_empty());
+            other.takes_in(&file);
+            other.sync(&mut server);
+        }
+        office.sync(&mut server);
+        for tablet in others.iter_mut().chain([&mut office]) {
+            tablet.sync(&mut server);
+            assert_eq!(tablet.steps_typed(), 3, "{is_first}");
+            let subject = Subject::Statistics(month());
+            assert_eq!(tablet.device.not_taken(&subject), None, "no error");
+        }
+    }
+}
+
+#[test]
+fn a_file_from_a_tablet_that_took_in_another_is_of_the_same_decisions() {
+    let (mut server, mut office, file) = typed();
+    let mut second = Tablet::new("office", &mut server);
+    second.made = 100;
+    second.takes_in(&file);
+    let file = second.device.rescue("user", &[]);
+    let mut third = Tablet::new("office", &mut server);
+    third.made = 200;
+    assert_eq!(third.takes_in(&file), 3);
+    for tablet in [&mut third, &mut office, &mut second] {
+        tablet.sync(&mut server);
+        assert_eq!(tablet.steps_typed(), 3);
+    }
+}
+
+#[test]
+fn a_restored_server_gets_what_a_tablet_took_from_a_file_once() {
+    let (mut server, mut office, file) = typed();
+    let mut other = Tablet::new("office", &mut server);
+    other.made = 100;
+    let backup = server.clone();
+    other.takes_in(&file);
+    for tablet in [&mut office, &mut other] {
+        tablet.sync(&mut server);
+    }
+    let mut server = backup.restored();
+    for tablet in [&mut other, &mut office] {
+        tablet.sync(&mut server);
+        assert_eq!(tablet.steps_typed(), 3);
+    }
+}
+
+#[test]
+fn another_decision_under_the_same_identifier_is_one_of_its_own() {
+    let (_, mut other, mut file) = office();
+    other.made = 100;
+    file.proof = None;
+    let mut words = file.decisions[0].clone();
+    of_report(&mut words).reason = Some("另请补充".to_owned());
+    file.decisions.push(words);
+    assert_eq!(other.takes_in(&file), 2);
+    let waiting = other.device.outbox.values();
+    let ids: Vec<_> = waiting.map(|one| one.operation.op_id.clone()).collect();
+    assert_eq!(ids[0], file.decisions[0].op_id);
+    assert_ne!(ids[0], ids[1]);
 }

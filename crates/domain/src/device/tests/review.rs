@@ -351,3 +351,39 @@ fn a_rescue_file_carries_decisions_with_their_words() {
     let review = a.report().server.as_ref().unwrap().review.clone().unwrap();
     assert_eq!(review.comment.as_deref(), Some("请补充说明"));
 }
+
+#[test]
+fn a_verdict_of_a_rescue_file_is_one_whichever_tablet_brings_it_first() {
+    for (kind, words) in [
+        (CommandKind::Accept, "同意"),
+        (CommandKind::Return, "请补充说明"),
+        (CommandKind::Void, "重复上报"),
+    ] {
+        for order in [[0, 1], [1, 0]] {
+            let (mut server, mut a, mut office) = handed_in();
+            a.sync(&mut server);
+            let first = if kind == CommandKind::Void {
+                a.decide(kind, words).unwrap();
+                a
+            } else {
+                office.decide(kind, words).unwrap();
+                office
+            };
+            let file = serde_json::to_string(&first.device.rescue("user", &[])).unwrap();
+            let mut other = Tablet::new(first.name, &mut server);
+            other.made = 100;
+            let opened = other.device.open_rescue(&file, "user").unwrap();
+            let stamp = other.stamp();
+            let rows = (other.device).take_decision(&opened.rescue.decisions[0], stamp);
+            other.store(rows.rows);
+            let mut both = [first, other];
+            let before = server.revisions(&key());
+            for at in order {
+                both[at].sync(&mut server);
+                assert_eq!(server.revisions(&key()), before + 1, "{kind:?} {order:?}");
+                assert_eq!(both[at].report().refused, None, "{kind:?} {order:?}");
+                assert!(both[at].report().declined.is_empty());
+            }
+        }
+    }
+}

@@ -250,9 +250,9 @@ impl Server {
         }
         let before = self.operations.get(&operation.op_id).cloned();
         if let Some(before) = &before {
-            assert_eq!(
-                before.operation, *operation,
-                "an identifier was used for two contents"
+            assert!(
+                operation.is_same_as(&before.operation),
+                "an identifier was used for two contents: {before:?}, {operation:?}"
             );
         }
         let may = |action| role_of(device).ever(action);

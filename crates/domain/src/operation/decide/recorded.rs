@@ -6,7 +6,7 @@ use crate::operation::{Operation, Outcome, Receipt, Refusal, State, month, publi
 
 /// The answer that was given before, said as a repetition.
 pub(super) fn again(operation: &Operation, before: &Recorded, user: &str) -> Receipt {
-    if before.operation != *operation || before.user != user {
+    if !operation.is_same_as(&before.operation) || before.user != user {
         return Receipt::refusing(operation.op_id.clone(), Refusal::IdReused);
     }
     let outcome = match before.receipt.outcome {

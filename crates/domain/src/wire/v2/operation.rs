@@ -128,7 +128,7 @@ pub const MAX_LISTED: usize = 5_000;
 #[schemars(rename = "OperationV2")]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
-    /// Unique for ever.
+    /// Unique for ever. A decision keeps it when it goes to another device in a rescue file.
     pub op_id: OpId,
     /// Counts the device's operations, from 1.
     pub sequence: u64,
