@@ -53,8 +53,8 @@ pub(crate) struct Ledger {
     applied: HashSet<String>,
     /// Operations as they left their devices.
     sent: BTreeMap<OpId, Operation>,
-    /// Steps that somebody was told are saved.
-    steps: BTreeMap<OpId, Saved>,
+    /// Steps that somebody was told are saved, by store.
+    steps: BTreeMap<(usize, OpId), Saved>,
 }
 
 impl Ledger {

@@ -8,8 +8,9 @@
 //!
 //! Clerks fill and hand in, reviewers accept, return, settle amendments and declare void, the office
 //! locks months and opens them again, people log
-//! out and others log in on the same tablet. In each fourth schedule the office also enters figures of the
-//! statistics, sends letters and publishes, units propose plans that it answers, and persons are named.
+//! out and others log in on the same tablet. In each second schedule the office also enters figures of the
+//! statistics, sends letters and publishes, units propose plans and hand in summaries that it answers,
+//! persons are named, and files of what is not sent go from tablet to tablet.
 //!
 //! The promise: **every value that was ever called saved is current, in history, or in a conflict**
 //! until its own author types over it, and nobody changes a value unseen. It is looked after every

@@ -2,7 +2,9 @@
 
 use yuebao_domain::device::Device;
 use yuebao_domain::operation::steps::{Logged, Step};
-use yuebao_domain::operation::{Command, Subject, letters, persons, plan, publication, statistics};
+use yuebao_domain::operation::{
+    Command, Subject, letters, persons, plan, publication, statistics, summary,
+};
 use yuebao_domain::report::FieldValues;
 use yuebao_domain::rights::{Person, Seen};
 
@@ -13,11 +15,9 @@ pub(crate) const fn is_paper(subject: &Subject) -> bool {
         | Subject::Persons(_)
         | Subject::Publication(_)
         | Subject::Statistics(_)
-        | Subject::Letters(_) => true,
-        // No actor writes summaries yet.
-        Subject::Report(_) | Subject::Question(_) | Subject::Month(_) | Subject::Summary(_) => {
-            false
-        }
+        | Subject::Letters(_)
+        | Subject::Summary(_) => true,
+        Subject::Report(_) | Subject::Question(_) | Subject::Month(_) => false,
     }
 }
 
@@ -31,7 +31,8 @@ pub(crate) fn steps_of(key: &Subject, values: &FieldValues) -> Option<Vec<(Strin
         }
         Subject::Statistics(_) => Some(commands(&statistics::Log::read(values)?.steps)),
         Subject::Letters(_) => Some(commands(&letters::Log::read(values)?.steps)),
-        Subject::Report(_) | Subject::Question(_) | Subject::Month(_) | Subject::Summary(_) => None,
+        Subject::Summary(_) => Some(commands(&summary::Log::read(values)?.steps)),
+        Subject::Report(_) | Subject::Question(_) | Subject::Month(_) => None,
     }
 }
 
@@ -61,6 +62,7 @@ pub(crate) fn told_of_paper(device: &Device, key: &Subject, values: &FieldValues
                 profile.is_some_and(|profile| profile.publication.is_open(document))
             })
         }
+        Subject::Summary(key) if !person.over_summary(&key.unit, &[]).see => FieldValues::new(),
         _ => values.clone(),
     }
 }

@@ -1,9 +1,12 @@
 //! What people do about everything that is held as a log of steps: the plan, persons, what is published,
-//! the statistics and letters.
+//! the statistics, letters and summaries.
 
-use yuebao_domain::device::{Device, PersonsKey, PlanKey, PublicationKey, Row, Stamp, Subject};
+use yuebao_domain::device::{
+    Device, PersonsKey, PlanKey, PublicationKey, Row, Stamp, Subject, SummaryKey,
+};
 use yuebao_domain::operation::publication::{PublicationLog, Standing};
-use yuebao_domain::operation::{letters, persons, plan, statistics};
+use yuebao_domain::operation::summary::Texts;
+use yuebao_domain::operation::{letters, persons, plan, statistics, summary};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanVersion;
 use yuebao_domain::proof::digest;
@@ -150,6 +153,42 @@ impl World {
         self.takes_step(seat, &PersonsKey::of(project).into(), what, disk, decide)
     }
 
+    /// Somebody writes under a heading of a summary.
+    pub fn writes(
+        &mut self,
+        seat: usize,
+        key: &SummaryKey,
+        texts: &Texts,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let subject = Subject::Summary(key.clone());
+        self.takes_step(seat, &subject, "summary: written", disk, |device, stamp| {
+            let rows = device.write_summary(key, texts, stamp).ok();
+            rows.filter(|rows| !rows.is_empty())
+        })
+    }
+
+    /// A summary is handed in, taken back, returned or accepted.
+    pub fn summary(
+        &mut self,
+        seat: usize,
+        key: &SummaryKey,
+        command: summary::Command,
+        disk: Disk,
+    ) -> Result<bool, Violation> {
+        let what = match command.kind {
+            summary::CommandKind::Write => "summary: written",
+            summary::CommandKind::HandIn => "summary: handed in",
+            summary::CommandKind::Withdraw => "summary: taken back",
+            summary::CommandKind::Return => "summary: returned",
+            summary::CommandKind::Accept => "summary: accepted",
+        };
+        let subject = Subject::Summary(key.clone());
+        self.takes_step(seat, &subject, what, disk, |device, stamp| {
+            device.decide_summary(key, command, stamp).ok()
+        })
+    }
+
     fn takes_step(
         &mut self,
         seat: usize,
@@ -163,17 +202,17 @@ impl World {
         let stamp = one.stamp(number);
         let (name, operation) = (one.name.clone(), stamp.op_id.clone());
         // With a decision one has read why an earlier one was not taken.
-        let told = one.device.replica(subject);
-        let read = told.map(|told| told.declined.clone()).unwrap_or_default();
+        let read = self.ledger.steps_to_read(seat, &one.device, subject);
         let Some(rows) = act(&mut one.device, stamp) else {
             return Ok(false);
         };
         let is_saved = one.store(rows, disk)?;
         if is_saved || disk == Disk::Refuses {
-            self.ledger.steps_read(&read);
+            self.ledger.steps_read(seat, read);
         }
         if is_saved {
-            self.ledger.step_saved(seat, subject, operation);
+            let device = &self.seats[seat].device;
+            self.ledger.step_saved(seat, device, &operation);
         }
         self.tally.count(what);
         let path = subject.path();
@@ -189,19 +228,19 @@ impl World {
         let unread = replicas.filter(|(subject, one)| {
             is_paper(subject) && (one.refused.is_some() || !one.declined.is_empty())
         });
-        let unread: Vec<_> = unread
-            .map(|(subject, one)| (subject, one.declined.clone()))
-            .collect();
-        for (subject, declined) in unread {
+        let unread: Vec<Subject> = unread.map(|(subject, _)| subject).collect();
+        for subject in unread {
             if self.seats[seat].device.not_taken(&subject).is_none() {
                 return Err(Violation(format!(
                     "{}: what was not taken is told to nobody",
                     subject.path()
                 )));
             }
-            self.ledger.steps_read(&declined);
+            let device = &self.seats[seat].device;
+            let read = self.ledger.steps_to_read(seat, device, &subject);
             self.tally
-                .add("steps that were not taken, and read", declined.len() as u64);
+                .add("steps that were not taken, and read", read.len() as u64);
+            self.ledger.steps_read(seat, read);
             let one = &mut self.seats[seat];
             let rows = one.device.dismiss_decisions(&subject);
             one.store(rows, Disk::Good)?;

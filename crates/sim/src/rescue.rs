@@ -1,9 +1,11 @@
 //! Rescue files: out of one device and into another.
 
 use yuebao_domain::device::{Imported, RescueError, Subject};
+use yuebao_domain::operation::OpId;
 use yuebao_domain::report::{FieldValues, difference};
 
 use crate::Violation;
+use crate::logs::is_paper;
 use crate::seat::Disk;
 use crate::world::World;
 
@@ -53,8 +55,21 @@ impl World {
         for (rescued, stamp) in opened.rescue.reports.iter().zip(stamps.by_ref()) {
             add(&mut all, one.device.take_rescued(rescued, stamp));
         }
+        let mut steps: Vec<OpId> = Vec::new();
         for (decision, stamp) in opened.rescue.decisions.iter().zip(stamps) {
-            add(&mut all, one.device.take_decision(decision, stamp));
+            let another = stamp.op_id.clone();
+            let imported = one.device.take_decision(decision, stamp);
+            if imported.taken == 0 {
+                continue;
+            }
+            add(&mut all, imported);
+            let renamed = (self.saboteur).rename(&mut one.device, &decision.op_id, another);
+            all.rows.extend(renamed);
+            if is_paper(&decision.subject) {
+                let newest = one.device.outbox.values().next_back();
+                steps.extend(newest.map(|one| one.operation.op_id.clone()));
+                self.tally.count("rescue file: step taken in");
+            }
         }
         let (taken, kept) = (all.taken, all.kept);
         let saved = one.store(all.rows, disk)?;
@@ -62,6 +77,10 @@ impl World {
         self.note(format_args!(
             "{name} reads a rescue file: {taken} taken, {kept} kept: {disk:?}"
         ));
+        for id in steps.iter().filter(|_| saved) {
+            let device = &self.seats[seat].device;
+            self.ledger.step_saved(seat, device, id);
+        }
         if saved || disk == Disk::Refuses {
             for (key, after) in self.boxes(seat) {
                 let empty = FieldValues::new();

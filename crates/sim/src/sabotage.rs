@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use yuebao_domain::device::{Absorbed, Delivery, Device, Queued, Row, Subject};
-use yuebao_domain::operation::Operation;
+use yuebao_domain::operation::{OpId, Operation};
 use yuebao_domain::wire::v2;
 use yuebao_store::ReadTransaction;
 use yuebao_store_sqlite::{Database, testing};
@@ -37,11 +37,13 @@ pub enum Sabotage {
     DeviceDropsSteps,
     /// The device sends a step of a log again as another one.
     DeviceDoublesSteps,
+    /// The device makes a decision of a rescue file as another one.
+    DeviceRenamesRescued,
 }
 
 impl Sabotage {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ServerForgets,
         Self::ServerOverwrites,
         Self::ServerDropsSeconds,
@@ -52,6 +54,7 @@ impl Sabotage {
         Self::DeviceSaysSaved,
         Self::DeviceDropsSteps,
         Self::DeviceDoublesSteps,
+        Self::DeviceRenamesRescued,
     ];
 }
 
@@ -140,6 +143,19 @@ impl Saboteur {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What the device makes of a decision that it took from a file; rows to be written as well.
+    pub(crate) fn rename(&self, device: &mut Device, taken: &OpId, another: OpId) -> Vec<Row> {
+        let mut queued = device.outbox.values_mut().map(|one| &mut one.operation);
+        let Some(decision) = queued.find(|one| one.op_id == *taken) else {
+            return Vec::new();
+        };
+        if !self.does(Sabotage::DeviceRenamesRescued) {
+            return Vec::new();
+        }
+        decision.op_id = another;
+        device.rows()
     }
 
     /// What the device does with an answer; `before` is what it was. Rows to be written as well.

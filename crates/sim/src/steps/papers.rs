@@ -2,13 +2,14 @@
 
 use fastrand::Rng;
 use rust_decimal::Decimal;
-use yuebao_domain::device::{PlanKey, Published};
+use yuebao_domain::device::{PlanKey, Published, SummaryKey};
 use yuebao_domain::money::Money;
 use yuebao_domain::operation::letters::{self, Kind, Letter};
 use yuebao_domain::operation::persons::{self, DayOrMonth, Person};
 use yuebao_domain::operation::plan::CommandKind;
 use yuebao_domain::operation::publication::Standing;
 use yuebao_domain::operation::statistics::{self, Figure};
+use yuebao_domain::operation::summary::{self, Heading};
 use yuebao_domain::period::Month;
 use yuebao_domain::plan::{PlanChange, PlanRow, PlanVersion};
 use yuebao_domain::profile::publication::{Per, Statistic};
@@ -19,6 +20,9 @@ use crate::seat::{Disk, op_id};
 use crate::stage::MONTHS;
 use crate::world::World;
 
+/// The month with which the half year ends of which summaries are written.
+const HALF_YEAR: &str = "2022-06";
+
 const DOCUMENTS: [&str; 5] = ["bulletin", "brief", "monthly-table", "lists", "letters"];
 
 /// A step about the office's papers, the plan or persons.
@@ -28,9 +32,13 @@ pub(super) fn paper(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(),
     if rng.bool() {
         world.sync(seat)?;
     }
+    if rng.u32(..9) == 0 {
+        return rescue(world, rng, seat, disk);
+    }
     if !world.seats[seat].device.closes_months() {
-        return match rng.u32(..3) {
-            0 => plan(world, rng, seat, disk),
+        return match rng.u32(..6) {
+            0 | 1 => plan(world, rng, seat, disk),
+            2 | 3 => summary(world, rng, seat, disk),
             _ => person(world, rng, seat, disk),
         };
     }
@@ -38,13 +46,71 @@ pub(super) fn paper(world: &mut World, rng: &mut Rng, seat: usize) -> Result<(),
     if waits.iter().any(|one| one.answer.is_none()) && rng.bool() {
         return plan(world, rng, seat, disk);
     }
-    match rng.u32(..12) {
-        0..4 => figure(world, rng, seat, disk),
-        4..6 => letter(world, rng, seat, disk),
-        6..9 => publication(world, rng, seat, disk),
-        9..11 => plan(world, rng, seat, disk),
-        _ => person(world, rng, seat, disk),
+    match rng.u32(..16) {
+        0..3 => figure(world, rng, seat, disk),
+        3..6 => letter(world, rng, seat, disk),
+        6..10 => publication(world, rng, seat, disk),
+        10..12 => plan(world, rng, seat, disk),
+        12 => person(world, rng, seat, disk),
+        _ => summary(world, rng, seat, disk),
     }
+}
+
+/// What is not sent goes into a file, and from one to another tablet of the same person, or back.
+fn rescue(world: &mut World, rng: &mut Rng, seat: usize, disk: Disk) -> Result<(), Violation> {
+    let user = world.seats[seat].user;
+    let files = world.rescued.iter().filter(|(of, _)| *of == user);
+    let files: Vec<String> = files.map(|(_, file)| file.clone()).collect();
+    let file = pick(rng, files).filter(|_| rng.u32(..3) > 0);
+    match file {
+        Some(file) => world.import(seat, user, &file, disk),
+        None => world.export(seat),
+    }
+}
+
+/// A unit writes its summary and hands it in, or takes it back; the office writes the city's, and decides
+/// about those of units.
+fn summary(world: &mut World, rng: &mut Rng, seat: usize, disk: Disk) -> Result<(), Violation> {
+    use summary::CommandKind::{Accept, HandIn, Withdraw};
+    let number = world.number();
+    let month = HALF_YEAR.parse().unwrap_or(Month::FIRST);
+    let device = &world.seats[seat].device;
+    let is_in = |key: &SummaryKey| device.summary(key).summary.is_handed_in();
+    let theirs = device.summaries.keys().filter(|key| is_in(key));
+    let theirs: Vec<SummaryKey> = theirs.cloned().collect();
+    if device.closes_months()
+        && let Some(key) = pick(rng, theirs).filter(|_| rng.u32(..6) > 0)
+    {
+        let command = match rng.u32(..5) {
+            0 | 1 => summary::Command::of(Accept),
+            _ => summary::Command::send_back(&format!("请补充{number}")),
+        };
+        world.summary(seat, &key, command, disk)?;
+        return Ok(());
+    }
+    let Some(key) = device.own_summary(month) else {
+        return Ok(());
+    };
+    let stands = device.summary(&key).summary;
+    let is_ready = !stands.texts.is_wanting() || stands.is_handed_in();
+    if is_ready && rng.u32(..4) > 0 {
+        let kind = match stands.is_handed_in() {
+            true => Withdraw,
+            false if key.is_citys() => Accept,
+            false => HandIn,
+        };
+        world.summary(seat, &key, summary::Command::of(kind), disk)?;
+        return Ok(());
+    }
+    let mut texts = stands.texts;
+    let is_first = texts.is_empty();
+    for heading in [Heading::Experience, Heading::Next] {
+        if is_first || rng.bool() {
+            texts.set(heading, &format!("第{number}稿"));
+        }
+    }
+    world.writes(seat, &key, &texts, disk)?;
+    Ok(())
 }
 
 fn some_month(rng: &mut Rng) -> Month {
@@ -95,7 +161,7 @@ fn letter(world: &mut World, rng: &mut Rng, seat: usize, disk: Disk) -> Result<(
     let (number, month) = (world.number(), some_month(rng));
     let device = &world.seats[seat].device;
     let all = device.letters(month);
-    let known = pick(rng, all.sent).filter(|_| rng.bool());
+    let known = pick(rng, all.sent).filter(|_| rng.u32(..3) > 0);
     let command = match known {
         Some(known) if rng.u32(..3) == 0 => {
             letters::Command::void(&known.id, &format!("发错{number}"))
@@ -154,7 +220,7 @@ fn publication(world: &mut World, rng: &mut Rng, seat: usize, disk: Disk) -> Res
         return Ok(());
     }
     stand.truncate(2);
-    if let Some(one) = pick(rng, stand).filter(|_| rng.u32(..3) == 0) {
+    if let Some(one) = pick(rng, stand).filter(|_| rng.bool()) {
         world.withdraw(seat, month, one, &format!("数字有误{number}"), disk)?;
         return Ok(());
     }
@@ -215,7 +281,7 @@ fn version(
     number: u64,
 ) -> Option<PlanVersion> {
     let device = &world.seats[seat].device;
-    let (is_new, late) = (rng.u32(..6) == 0, rng.i32(..2));
+    let (is_new, late) = (rng.u32(..6) == 0, rng.i32(0..2));
     let open = device.first_open(project)?.max(first_month());
     let from = open.plus(late);
     let row = device.plan_at(project, from)?.clone();
