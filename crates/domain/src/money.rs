@@ -17,7 +17,6 @@ pub const MAX_DECIMALS: u32 = 6;
 
 /// The largest amount understood, in 万元 (10¹² 万元): anything above is a slip of the finger.
 const LIMIT: i64 = 1_000_000_000_000;
-const LIMIT_IN_FEN: i128 = LIMIT as i128 * 1_000_000;
 /// Of ten, from 0 to [`MAX_DECIMALS`].
 const POWERS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
@@ -50,24 +49,26 @@ impl Money {
     }
 
     /// In 分, and with how many places of 万元 it was said. `None` for what nobody can have typed, finer
-    /// or larger: so sums of what there is never overflow.
-    pub(crate) fn fen(self) -> Option<(i128, u32)> {
-        let places = self.0.scale();
-        let factor = POWERS.get(MAX_DECIMALS.checked_sub(places)? as usize)?;
-        let fen = self.0.mantissa() * i128::from(*factor);
-        (fen.abs() <= LIMIT_IN_FEN).then_some((fen, places))
+    /// or larger.
+    pub(crate) fn fen(self) -> Option<(i64, u8)> {
+        let parts = self.0.unpack();
+        let factor = POWERS.get(MAX_DECIMALS.checked_sub(parts.scale)? as usize)?;
+        let most = LIMIT * POWERS.get(parts.scale as usize)?;
+        let digits = i64::from(parts.mid) << 32 | i64::from(parts.lo);
+        if parts.hi != 0 || !(0..=most).contains(&digits) {
+            return None;
+        }
+        let fen = digits * factor;
+        let places = u8::try_from(parts.scale).ok()?;
+        Some((if parts.negative { -fen } else { fen }, places))
     }
 
     /// A sum of such, with the most places that one of them has.
-    pub(crate) fn from_fen(fen: i128, places: u32) -> Self {
-        let idle = POWERS[MAX_DECIMALS.saturating_sub(places) as usize];
-        // almost always, and several times as fast
-        let mantissa = match i64::try_from(fen) {
-            Ok(small) => (small / idle).into(),
-            Err(_) => fen / i128::from(idle),
-        };
-        let most = if fen < 0 { Decimal::MIN } else { Decimal::MAX };
-        Self(Decimal::try_from_i128_with_scale(mantissa, places).unwrap_or(most))
+    pub(crate) fn from_fen(fen: i64, places: u8) -> Self {
+        let idle = MAX_DECIMALS.saturating_sub(places.into());
+        let mantissa = fen / POWERS[idle as usize];
+        // so few places always fit
+        Self(Decimal::try_new(mantissa, places.into()).unwrap_or(Decimal::MAX))
     }
 
     /// True below zero.

@@ -40,6 +40,9 @@ impl<'a> Bundles<'a> {
                 found.insert(item.plan.id.as_str(), bundle);
             }
         }
+        if found.is_empty() {
+            return Self(found);
+        }
         for item in items.iter().filter(is_there).filter(|item| !item.has_left) {
             let named = item.plan.bundle.as_deref();
             if let Some(bundle) = named.and_then(|id| found.get_mut(id)) {

@@ -1,6 +1,6 @@
 //! A line while it is being added up: what a project brings, and what groups of projects come to, are one
 //! thing, so that a group is the sum of its parts. Amounts are whole 分 here, which add faster than
-//! decimals and as exactly.
+//! decimals and as exactly. It is small, since there is one of each project of the month at a time.
 
 use rust_decimal::Decimal;
 
@@ -41,22 +41,23 @@ enum Count {
     Left,
 }
 
-/// 分; with how many places of 万元, if anything was said.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    fen: i128,
-    places: Option<u32>,
-}
-
 /// A line while it is being added up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally<'a> {
-    sums: [Sum; 9],
-    counts: [usize; 8],
+    fen: [i64; 9],
+    /// One more than the most places of 万元 that an amount was said with; 0 where nobody said any.
+    places: [u8; 9],
+    counts: [u32; 8],
+    lists: Option<Box<Lists<'a>>>,
+}
+
+/// What most projects have nothing of.
+#[derive(Debug, Clone, Default)]
+struct Lists<'a> {
     missing: Vec<&'a str>,
     carried: Vec<Carried>,
-    /// What no whole 分 can say.
-    others: Vec<(Amount, Money)>,
+    /// What no whole 分 can say, and what would be too much in one sum.
+    others: Vec<(usize, Money)>,
 }
 
 impl<'a> Tally<'a> {
@@ -73,13 +74,13 @@ impl<'a> Tally<'a> {
         if item.has_left {
             tally.count(Count::Left, !is_part);
             let so_far = item.so_far(month);
-            tally.add(Amount::LeftToDate, so_far.and_then(|it| it.0.year_to_date));
+            tally.put(Amount::LeftToDate, so_far.and_then(|it| it.0.year_to_date));
             return tally;
         }
         if !is_part {
             tally.count(Count::Projects, true);
-            tally.add(Amount::TotalInvestment, plan.total_investment);
-            tally.add(Amount::AnnualPlan, planned(plan));
+            tally.put(Amount::TotalInvestment, plan.total_investment);
+            tally.put(Amount::AnnualPlan, planned(plan));
             let is_reported = match reported {
                 Reported::Itself => item.report.is_some(),
                 Reported::ByParts => true,
@@ -87,7 +88,7 @@ impl<'a> Tally<'a> {
             };
             tally.count(Count::Reported, is_reported);
             if !is_reported {
-                tally.missing.push(&plan.id);
+                tally.lists().missing.push(&plan.id);
             }
         }
         if let Some(report) = item.report {
@@ -96,7 +97,7 @@ impl<'a> Tally<'a> {
         } else if let Some((report, earlier)) = item.so_far(month) {
             tally.add_cumulative(row, report, earlier);
             if carry::has_cumulative(report) {
-                carry::count(&mut tally.carried, earlier, 1);
+                carry::count(&mut tally.lists().carried, earlier, 1);
             }
         }
         tally
@@ -111,17 +112,17 @@ impl<'a> Tally<'a> {
     ) -> Self {
         let mut tally = Self::default();
         if !is_part {
-            tally.add(Amount::OpeningPlan, planned(row));
+            tally.put(Amount::OpeningPlan, planned(row));
         }
         let so_far = item.so_far(month);
         let year_to_date = so_far.and_then(|it| it.0.year_to_date);
-        tally.add(Amount::OpeningToDate, year_to_date);
+        tally.put(Amount::OpeningToDate, year_to_date);
         tally
     }
 
     /// What a report says of its month alone.
     fn add_month(&mut self, report: &Report, month: Month) {
-        self.add(Amount::Month, report.month_investment);
+        self.put(Amount::Month, report.month_investment);
         self.count(Count::StartedInMonth, falls(report.actual_start, month).0);
         let completed = falls(report.actual_completion, month).0;
         self.count(Count::CompletedInMonth, completed);
@@ -130,63 +131,72 @@ impl<'a> Tally<'a> {
 
     /// What a report says of all the time up to the end of its month.
     fn add_cumulative(&mut self, plan: &PlanRow, report: &Report, month: Month) {
-        self.add(Amount::YearToDate, report.year_to_date);
-        self.add(Amount::SinceStart, report.since_start);
+        self.put(Amount::YearToDate, report.year_to_date);
+        self.put(Amount::SinceStart, report.since_start);
         if planned(plan).is_some() {
-            self.add(Amount::YearToDatePlanned, report.year_to_date);
+            self.put(Amount::YearToDatePlanned, report.year_to_date);
         }
         self.count(Count::StartedInYear, falls(report.actual_start, month).1);
         let completed = falls(report.actual_completion, month).1;
         self.count(Count::CompletedInYear, completed);
     }
 
-    fn add(&mut self, amount: Amount, said: Option<Money>) {
+    /// Of a project, which says each amount once.
+    fn put(&mut self, amount: Amount, said: Option<Money>) {
         let Some(said) = said else { return };
+        let at = amount as usize;
         match said.fen() {
-            Some((fen, places)) => self.sums[amount as usize].add(Sum {
-                fen,
-                places: Some(places),
-            }),
-            None => self.others.push((amount, said)),
+            Some((fen, places)) => (self.fen[at], self.places[at]) = (fen, places + 1),
+            None => self.lists().others.push((at, said)),
         }
     }
 
     fn count(&mut self, count: Count, is: bool) {
-        self.counts[count as usize] += usize::from(is);
+        self.counts[count as usize] += u32::from(is);
+    }
+
+    fn lists(&mut self) -> &mut Lists<'a> {
+        self.lists.get_or_insert_default()
     }
 
     /// Both together.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (sum, other) in self.sums.iter_mut().zip(&other.sums) {
-            sum.add(*other);
+        for at in 0..self.fen.len() {
+            if let Some(sum) = self.fen[at].checked_add(other.fen[at]) {
+                self.fen[at] = sum;
+                self.places[at] = self.places[at].max(other.places[at]);
+            } else if let Some(said) = in_wan(other.fen[at], other.places[at]) {
+                self.lists().others.push((at, said));
+            }
         }
         for (count, other) in self.counts.iter_mut().zip(&other.counts) {
             *count += other;
         }
-        self.missing.extend_from_slice(&other.missing);
-        self.others.extend_from_slice(&other.others);
-        for one in &other.carried {
-            carry::count(&mut self.carried, one.month, one.projects);
+        if let Some(lists) = &other.lists {
+            self.lists().merge(lists);
         }
     }
 
     fn sum(&self, amount: Amount) -> Option<Money> {
-        let sum = self.sums[amount as usize];
-        let mut total = sum.places.map(|places| Money::from_fen(sum.fen, places));
-        for (_, other) in self.others.iter().filter(|(of, _)| *of == amount) {
+        let at = amount as usize;
+        let mut total = in_wan(self.fen[at], self.places[at]);
+        let others = self.lists.iter().flat_map(|lists| &lists.others);
+        for (_, other) in others.filter(|(of, _)| *of == at) {
             add(&mut total, Some(*other));
         }
         total
     }
 
     const fn counted(&self, count: Count) -> usize {
-        self.counts[count as usize]
+        self.counts[count as usize] as usize
     }
 
     /// The line at this path; `elapsed` is 序时进度.
     pub(super) fn finish(mut self, path: Vec<Key>, elapsed: Decimal) -> Line {
-        self.missing.order_by(Ord::cmp);
-        carry::newest_first(&mut self.carried);
+        let (missing, carried) = match &mut self.lists {
+            Some(lists) => lists.in_order(),
+            None => Default::default(),
+        };
         let [
             year_to_date_planned,
             annual_plan,
@@ -205,7 +215,7 @@ impl<'a> Tally<'a> {
             path,
             count: self.counted(Count::Projects),
             reported: self.counted(Count::Reported),
-            missing: self.missing.iter().map(|id| (*id).to_owned()).collect(),
+            missing,
             total_investment: self.sum(Amount::TotalInvestment),
             annual_plan,
             month: self.sum(Amount::Month),
@@ -229,16 +239,33 @@ impl<'a> Tally<'a> {
                 projects: self.counted(Count::Left),
                 year_to_date: self.sum(Amount::LeftToDate),
             },
-            carried: self.carried,
+            carried,
         }
     }
 }
 
-impl Sum {
-    fn add(&mut self, other: Self) {
-        self.fen += other.fen;
-        self.places = self.places.max(other.places);
+impl Lists<'_> {
+    /// Both together.
+    fn merge(&mut self, other: &Self) {
+        self.missing.extend_from_slice(&other.missing);
+        self.others.extend_from_slice(&other.others);
+        for one in &other.carried {
+            carry::count(&mut self.carried, one.month, one.projects);
+        }
     }
+
+    /// Missing ones by identifier, carried months with the newest first.
+    fn in_order(&mut self) -> (Vec<String>, Vec<Carried>) {
+        self.missing.order_by(Ord::cmp);
+        carry::newest_first(&mut self.carried);
+        let missing = self.missing.iter().map(|id| (*id).to_owned());
+        (missing.collect(), self.carried.clone())
+    }
+}
+
+/// As [`Tally`] has it.
+fn in_wan(fen: i64, places: u8) -> Option<Money> {
+    Some(Money::from_fen(fen, places.checked_sub(1)?))
 }
 
 /// Whether a day falls into `month`, and into its year up to the end of `month`.

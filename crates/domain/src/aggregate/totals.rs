@@ -14,8 +14,10 @@ use crate::progress::{elapsed, planned};
 pub struct Totals<'a, 'p> {
     month: Month,
     profile: &'p Profile,
-    /// What each project brings, to the group of one row or of two.
-    shares: Vec<(&'a PlanRow, Tally<'a>)>,
+    /// The rows to whose groups projects bring something; each to one or two.
+    rows: Vec<&'a PlanRow>,
+    /// What is brought to the group of each.
+    shares: Vec<Tally<'a>>,
     ranks: BTreeMap<Dimension, Ranks>,
 }
 
@@ -28,6 +30,7 @@ impl<'a, 'p> Totals<'a, 'p> {
     ) -> Self {
         let items: Vec<Item<'a>> = items.into_iter().collect();
         let bundles = Bundles::of(&items, month);
+        let mut rows = Vec::with_capacity(items.len());
         let mut shares = Vec::with_capacity(items.len());
         for item in &items {
             // A part stands where its bundle does.
@@ -35,18 +38,19 @@ impl<'a, 'p> Totals<'a, 'p> {
             let row = bundle.map_or(item.plan, |bundle| bundle.plan);
             if item.has_left || item.plan.is_in_plan(month) {
                 let state = bundles.state(item);
-                let share = Tally::of(item, row, bundle.is_some(), state, month);
-                shares.push((row, share));
+                rows.push(row);
+                shares.push(Tally::of(item, row, bundle.is_some(), state, month));
             }
             let opened = bundle.map_or(item.opening, |bundle| bundle.opening);
             if let Some(opened) = opened.filter(|row| planned(row).is_some()) {
-                let share = Tally::of_opening(item, opened, bundle.is_some(), month);
-                shares.push((opened, share));
+                rows.push(opened);
+                shares.push(Tally::of_opening(item, opened, bundle.is_some(), month));
             }
         }
         Self {
             month,
             profile,
+            rows,
             shares,
             ranks: BTreeMap::new(),
         }
@@ -55,13 +59,13 @@ impl<'a, 'p> Totals<'a, 'p> {
     /// 合计, and by each of `by` within the one before, with subtotals at each level.
     pub fn by(&mut self, by: &[Dimension]) -> Summary {
         for dimension in by {
-            let rows = self.shares.iter().map(|(row, _)| *row);
-            let ranks = || Ranks::new(rows, *dimension, self.profile);
+            let ranks = || Ranks::new(&self.rows, *dimension, self.profile);
             self.ranks.entry(*dimension).or_insert_with(ranks);
         }
         let ranks: Vec<&Ranks> = by.iter().filter_map(|it| self.ranks.get(it)).collect();
         let elapsed = elapsed(self.month);
-        let lines = groups(&self.shares, &ranks).into_iter().map(|group| {
+        let groups = added(&self.rows, &self.shares, &ranks);
+        let lines = groups.into_iter().map(|group| {
             let keys = by.iter().take(group.depth);
             let key = |it: &Dimension| Some(it.key(group.member?, self.profile));
             group.tally.finish(keys.filter_map(key).collect(), elapsed)
@@ -81,6 +85,8 @@ impl<'a, 'p> Totals<'a, 'p> {
 struct Group<'a> {
     /// By how many dimensions it is divided off.
     depth: usize,
+    /// The one that it is a part of, which stands before it.
+    around: usize,
     /// Any of its rows: it knows the group's keys.
     member: Option<&'a PlanRow>,
     tally: Tally<'a>,
@@ -88,49 +94,51 @@ struct Group<'a> {
 
 /// The groups in their order, each before its parts. A project is added where it stands deepest, and a
 /// group to the one around it once it is whole.
-fn groups<'a>(shares: &[(&'a PlanRow, Tally<'a>)], ranks: &[&Ranks]) -> Vec<Group<'a>> {
-    let mut places: Vec<usize> = (0..shares.len()).collect();
-    for ranks in ranks.iter().rev() {
-        places = ranks.ordered(&places);
-    }
-    let mut groups = vec![Group::default()];
-    // those around the place that is being looked at, the outermost first
-    let mut open = vec![0];
-    let mut last = None;
-    for at in places {
-        let is_same = |ranks: &&&Ranks| last.is_some_and(|last| ranks.are_same(last, at));
-        close(
-            &mut groups,
-            &mut open,
-            ranks.iter().take_while(is_same).count(),
-        );
-        let (row, share) = &shares[at];
-        for depth in open.len()..=ranks.len() {
-            open.push(groups.len());
-            groups.push(Group {
-                depth,
-                member: Some(row),
-                tally: Tally::default(),
-            });
-        }
-        if let Some(group) = open.last().and_then(|group| groups.get_mut(*group)) {
+fn added<'a>(rows: &[&'a PlanRow], shares: &[Tally<'a>], ranks: &[&Ranks]) -> Vec<Group<'a>> {
+    let (mut groups, places) = groups(rows, ranks);
+    for (share, place) in shares.iter().zip(places) {
+        if let Some(group) = groups.get_mut(place) {
             group.tally.merge(share);
         }
-        last = Some(at);
     }
-    close(&mut groups, &mut open, 0);
-    groups
-}
-
-/// Adds those deeper than `depth` to the ones around them.
-fn close(groups: &mut [Group<'_>], open: &mut Vec<usize>, depth: usize) {
-    while open.len() > depth + 1
-        && let Some(part) = open.pop()
-        && let Some(around) = open.last()
-    {
-        let (before, part) = groups.split_at_mut(part);
-        if let (Some(around), Some(part)) = (before.get_mut(*around), part.first()) {
+    for at in (1..groups.len()).rev() {
+        let (before, parts) = groups.split_at_mut(at);
+        if let Some(part) = parts.first()
+            && let Some(around) = before.get_mut(part.around)
+        {
             around.tally.merge(&part.tally);
         }
     }
+    groups
+}
+
+/// The groups before anything is added, and for each row the place of the deepest that it stands in.
+fn groups<'a>(rows: &[&'a PlanRow], ranks: &[&Ranks]) -> (Vec<Group<'a>>, Vec<usize>) {
+    let mut ordered: Vec<usize> = (0..rows.len()).collect();
+    for ranks in ranks.iter().rev() {
+        ordered = ranks.ordered(&ordered);
+    }
+    let mut groups = vec![Group::default()];
+    let mut places = vec![0; rows.len()];
+    // those around the row that is being looked at, the outermost first
+    let mut open = vec![0];
+    let mut last = None;
+    for at in ordered {
+        let is_same = |ranks: &&&Ranks| last.is_some_and(|last| ranks.are_same(last, at));
+        open.truncate(1 + ranks.iter().take_while(is_same).count());
+        let mut around = open.last().copied().unwrap_or_default();
+        while open.len() <= ranks.len() {
+            groups.push(Group {
+                depth: open.len(),
+                around,
+                member: Some(rows[at]),
+                tally: Tally::default(),
+            });
+            around = groups.len() - 1;
+            open.push(around);
+        }
+        places[at] = around;
+        last = Some(at);
+    }
+    (groups, places)
 }

@@ -255,17 +255,23 @@ proptest! {
     }
 }
 
-/// The largest that can be typed, a thousand times, to the last 分.
+/// The largest that can be typed, a thousand times, and all but one of them taken back, to the last 分.
 #[test]
 fn the_largest_amounts_add_up_to_the_last_fen() {
-    let most: Decimal = "999999999999.999999".parse().unwrap();
-    let report = Report {
-        year_to_date: Some(Money::from_wan(most)),
+    let wan = |text: &str| Some(Money::from_wan(text.parse().unwrap()));
+    let [most, least] = ["999999999999.999999", "-999999999999.999999"].map(|text| Report {
+        year_to_date: wan(text),
         ..Report::default()
-    };
+    });
     let row = plan_row();
-    let items = vec![Item::new(&row, Some(&report), None); 1_000];
-    let total = summarise(items, &[], month(AT), &profile()).lines.remove(0);
-    let sum: Decimal = "999999999999999.999".parse().unwrap();
-    assert_eq!(total.year_to_date, Some(Money::from_wan(sum)));
+    let [many, back] = [(&most, 1_000), (&least, 999)]
+        .map(|(report, times)| vec![Item::new(&row, Some(report), None); times]);
+    for (items, sum) in [
+        (many.clone(), "999999999999999.999"),
+        (back.clone(), "-998999999999999.999001"),
+        ([many, back].concat(), "999999999999.999999"),
+    ] {
+        let total = summarise(items, &[], month(AT), &profile()).lines.remove(0);
+        assert_eq!(total.year_to_date, wan(sum));
+    }
 }
