@@ -28,6 +28,16 @@ fn heads_are_merged_and_repeated_and_texts_are_texts() {
 }
 
 #[test]
+fn a_title_is_broken_between_its_parts() {
+    let mut document = document();
+    "某市重大项目简报（第5期）".clone_into(&mut document.title);
+    let page = as_html(&document);
+    let title = "<h1><span>某市重大项目</span><span>简报</span><span>（第5期）</span></h1>";
+    assert!(page.contains(title), "{page}");
+    assert!(page.contains("<title>某市重大项目简报（第5期）</title>"));
+}
+
+#[test]
 fn the_page_needs_nothing_beside_it() {
     let page = as_html(&document());
     for outside in ["src=", "href=", "url(", "@import", "<script"] {

@@ -1,5 +1,5 @@
-//! A document as a workbook: what it says on the first sheet, with its table if it has only one; each of
-//! several tables on a sheet of its own. Figures are numbers with the places that are printed, and what
+//! A document as a workbook: what it says on the first sheet, with its first table if it begins with one or
+//! has no other; each other table on a sheet of its own. Figures are numbers with the places that are printed, and what
 //! follows from other cells is a formula that gives the printed figure.
 //!
 //! | module | writes |
@@ -35,29 +35,41 @@ pub fn document_as_xlsx(document: &Document) -> Result<Vec<u8>, RenderError> {
     workbook.set_properties(&properties(document)?);
     let looks = Looks::new();
     let mut names = Names::default();
-    let has_one = document.tables().count() == 1;
     let first = workbook.add_worksheet();
     first.set_name(names.next(&document.title))?;
-    let columns = document.tables().next().filter(|_| has_one);
-    let mut sheet = Sheet::begin(first, &looks, document, columns)?;
+    let kept = kept(document);
+    let mut sheet = Sheet::begin(first, &looks, document, kept)?;
     sheet.titles()?;
     for block in &document.blocks {
         match block {
             Block::Heading { text, .. } => sheet.text(text, &looks.heading)?,
             Block::Paragraph { text } => sheet.text(text, &looks.paragraph)?,
-            Block::Table(table) if has_one => sheet.table(table)?,
+            Block::Table(table) if kept.is_some_and(|kept| kept.id == table.id) => {
+                sheet.table(table)?;
+            }
             Block::Table(_) | Block::Chart(_) => {}
         }
     }
     sheet.foot()?;
-    let others = named(document).into_iter().filter(|_| !has_one);
-    for (name, table) in others {
+    let others = named(document).into_iter();
+    for (name, table) in others.skip(usize::from(kept.is_some())) {
         let page = workbook.add_worksheet();
         page.set_name(names.next(name))?;
         let mut sheet = Sheet::begin(page, &looks, document, Some(table))?;
         sheet.table(table)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The table that stands on the first sheet, below the title and above the foot: of a document that is a
+/// table above all.
+fn kept(document: &Document) -> Option<&Table> {
+    let begins_with_it = matches!(document.blocks.first(), Some(Block::Table(_)));
+    let has_one = document.tables().count() == 1;
+    document
+        .tables()
+        .next()
+        .filter(|_| begins_with_it || has_one)
 }
 
 /// Each table with what it is called: by its title, by the heading that it stands below, or by its

@@ -117,3 +117,23 @@ fn sheets_are_called_as_the_tables_or_the_headings_above_them() {
     let names: Vec<&str> = names.map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(names, ["月报表", "（一）县区", "after", "表一"]);
 }
+
+/// Whoever opens a monthly table sees it, between its title and its foot, also where the projects that are
+/// only prepared have a table of their own.
+#[test]
+fn a_document_that_begins_with_a_table_has_it_on_its_first_sheet() {
+    let mut document = document();
+    let table = document.tables().next().unwrap().clone();
+    let reserve = Table {
+        id: "reserve".to_owned(),
+        title: "预备项目".to_owned(),
+        ..table.clone()
+    };
+    document.blocks = vec![Block::Table(table), Block::Table(reserve)];
+    let file = document_as_xlsx(&document).unwrap();
+    let rows = |sheet: u32| part(&file, &format!("xl/worksheets/sheet{sheet}.xml"));
+    let rows = [1, 2].map(|sheet| rows(sheet).matches("<row ").count());
+    // title, heading, caption, two lines of heads, two rows, a note; foot and 口径 on the first
+    assert_eq!(rows, [10, 6]);
+    assert!(!part(&file, "xl/workbook.xml").contains("sheet3"));
+}

@@ -22,7 +22,6 @@ pub fn as_html(document: &Document) -> String {
     };
     let single = if document.page.single { " single" } else { "" };
     let title = escaped(&document.title);
-    let parts: Vec<String> = document.title_parts().into_iter().map(escaped).collect();
     push(
         &mut page,
         format_args!(
@@ -31,7 +30,7 @@ pub fn as_html(document: &Document) -> String {
              @page {{ @top-left {{ content: \"{}\"; }} }}\n</style>\n</head>\n<body class=\"{paper}{single}\">\n\
              <h1>{}</h1>\n<p class=\"basis\">{}</p>\n",
             in_style(&document.basis),
-            parts.join("<wbr>"),
+            by_sense(document),
             escaped(&document.basis)
         ),
     );
@@ -61,6 +60,15 @@ pub fn as_html(document: &Document) -> String {
     line(&mut page, "foot", &document.foot);
     page.push_str("</body>\n</html>\n");
     page
+}
+
+/// The title: a line is broken between its parts.
+fn by_sense(document: &Document) -> String {
+    let parts = document.title_parts().into_iter().map(escaped);
+    match parts.collect::<Vec<_>>().as_slice() {
+        [whole] => whole.clone(),
+        parts => format!("<span>{}</span>", parts.join("</span><span>")),
+    }
 }
 
 /// A text between quotes of a style sheet.
