@@ -134,7 +134,7 @@ fn what_a_rescue_file_brings_to_another_tablet_too_is_published_once() {
         }
         assert_eq!(listed(&office).len(), 1);
         let other = Operation {
-            command: Command::publish(1, ["brief"].into_iter(), "第一次").into(),
+            command: Command::publish(1, ["brief"], "第一次").into(),
             ..second.clone()
         };
         assert_eq!(refused(&office, &other).0, Refusal::IdReused);
