@@ -24,6 +24,8 @@ pub enum RescueItem {
     Report(usize),
     /// A decision.
     Decision(usize),
+    /// What was being written, of which nothing is decided yet.
+    Noted(usize),
 }
 
 /// The file that is open.

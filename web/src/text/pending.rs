@@ -138,9 +138,11 @@ pub(crate) const UNPROVEN: Words = words(
     "It cannot be verified who wrote this file: an older program, or somebody else. Look at each entry, and confirm only what you typed or decided yourself.",
 );
 pub(crate) const HOLDS_NOTHING: Words = words(
-    "文件中没有草稿，也没有审核意见。",
-    "It holds no draft and no decision.",
+    "文件中没有草稿、审核意见，也没有正在填写的内容。",
+    "It holds no draft, no decision and nothing that was being written.",
 );
+pub(crate) const BEING_WRITTEN: Words =
+    words("正在填写，尚未提交", "Being written, not handed in yet");
 pub(crate) const TAKE_DRAFT: Words = words("读入为草稿", "Take in as a draft");
 pub(crate) const TAKEN: Words = words("已读入", "Taken in");
 pub(crate) const DECIDED_AGAIN: Words = words("已确认", "Confirmed");

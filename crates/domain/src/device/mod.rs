@@ -72,7 +72,7 @@ pub use publications::Published;
 pub use questions::Asked;
 pub use queued::{Delivery, Queued};
 pub use replica::{Refused, Replica};
-pub use rescue::{Imported, OpenedRescue, Proof, Rescue, RescueError, Rescued};
+pub use rescue::{Imported, Noted, OpenedRescue, Proof, Rescue, RescueError, Rescued};
 pub use standing::{Standing, Waiting};
 pub use statistics::Statistics;
 pub use store::{Row, SetAside};

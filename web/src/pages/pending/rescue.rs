@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yuebao_domain::device::Rescued;
+use yuebao_domain::device::{Noted, Rescued};
 use yuebao_domain::operation::Operation;
 use yuebao_domain::period::Month;
 use yuebao_domain::text::Lang;
@@ -46,17 +46,21 @@ fn list(state: &State, pane: &Rc<RescuePane>, send: &Dispatch) -> Html {
     };
     let reports = rescue.reports.iter().enumerate();
     let decisions = rescue.decisions.iter().enumerate();
+    let noted = rescue.noted.iter().enumerate();
+    let is_empty =
+        rescue.reports.is_empty() && rescue.decisions.is_empty() && rescue.noted.is_empty();
     let close = send.reform(|_: MouseEvent| Action::CloseRescue);
     html! {
         <div class="yb-rescued" role="region" aria-label={text::RESCUED.get(lang)}>
             <h3>{ text::RESCUED.get(lang) }</h3>
             <div class={classes!("yb-banner", tone)} role="status">{ icon.view() }<p>{ words.get(lang) }</p></div>
-            if rescue.reports.is_empty() && rescue.decisions.is_empty() {
+            if is_empty {
                 <p class="yb-muted">{ text::HOLDS_NOTHING.get(lang) }</p>
             } else {
                 <ul class="yb-pending-list" part="list">
                     { for reports.map(|(at, it)| report(state, it, &button(pane, RescueItem::Report(at), lang, send))) }
                     { for decisions.map(|(at, it)| decision(state, it, &button(pane, RescueItem::Decision(at), lang, send))) }
+                    { for noted.filter_map(|(at, it)| written(state, it, &button(pane, RescueItem::Noted(at), lang, send))) }
                 </ul>
             }
             <button type="button" class="yb-button" onclick={close}>{ text::CLOSE_RESCUE.get(lang) }</button>
@@ -85,6 +89,19 @@ fn decision(state: &State, decision: &Operation, button: &Html) -> Html {
     )
 }
 
+/// What was being written; nothing of what this program does not know.
+fn written(state: &State, noted: &Noted, button: &Html) -> Option<Html> {
+    let subject = noted.subject()?;
+    let lines: Vec<String> = noted.lines().map(str::to_owned).collect();
+    let head = html! { <p><strong>{ text::BEING_WRITTEN.get(state.display.lang) }</strong></p> };
+    Some(item(
+        (about(state, &subject), subject.month()),
+        Some(head),
+        &lines,
+        button,
+    ))
+}
+
 fn item(
     (project, month): (String, Month),
     head: Option<Html>,
@@ -107,7 +124,7 @@ fn item(
 fn button(pane: &RescuePane, item: RescueItem, lang: Lang, send: &Dispatch) -> Html {
     let rescue = &pane.file.rescue;
     let decides = match item {
-        RescueItem::Report(_) => None,
+        RescueItem::Report(_) | RescueItem::Noted(_) => None,
         RescueItem::Decision(at) => rescue.decisions.get(at).map(|one| &one.command),
     };
     if pane.taken.contains(&item) {

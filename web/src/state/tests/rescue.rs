@@ -1,5 +1,7 @@
 //! Rescue files: chosen, listed, taken in.
 
+use yuebao_domain::device::Subject;
+
 use super::*;
 
 /// A file that somebody has written by hand for this user: an accepted report declared void.
@@ -14,6 +16,7 @@ fn forged() -> String {
             "op_id": "0197-1", "sequence": 1, "project": "p1", "month": "2022-05",
             "form_version": 1, "base_rev": 1, "kind": "void", "reason": "作废",
         }],
+        "noted": [{ "about": "summary/2022-06/unit", "typed": { "next": "抓开工" } }],
     })
     .to_string()
 }
@@ -53,10 +56,18 @@ fn each_thing_is_taken_in_by_itself() {
             .collect()
     };
     assert_eq!(kinds(&state), [CommandKind::Set]);
-    for strange in [RescueItem::Report(7), RescueItem::Decision(7)] {
+    for strange in [
+        RescueItem::Report(7),
+        RescueItem::Decision(7),
+        RescueItem::Noted(7),
+    ] {
         state.update(Action::TakeIn(strange), &env());
     }
     assert_eq!(kinds(&state), [CommandKind::Set]);
+    state.update(Action::TakeIn(RescueItem::Noted(0)), &env());
+    let summary = Subject::from_path("summary/2022-06/unit").unwrap();
+    assert_eq!(state.device.get().typed(&summary)["next"], "抓开工");
+    assert_eq!(kinds(&state), [CommandKind::Set], "nothing of it is sent");
     // Another tab was faster with the store: it is done once more.
     for _ in 0..2 {
         state.update(Action::TakeIn(RescueItem::Decision(0)), &env());

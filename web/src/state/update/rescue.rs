@@ -46,6 +46,9 @@ impl State {
                 .map(|rescued| self.device.get_mut().take_rescued(rescued, stamp)),
             RescueItem::Decision(at) => (rescue.decisions.get(at))
                 .map(|decision| self.device.get_mut().take_decision(decision, stamp)),
+            RescueItem::Noted(at) => {
+                (rescue.noted.get(at)).map(|noted| self.device.get_mut().take_noted(noted))
+            }
         };
         imported.unwrap_or_default()
     }

@@ -277,3 +277,75 @@ fn another_decision_under_the_same_identifier_is_one_of_its_own() {
     assert_eq!(ids[0], file.decisions[0].op_id);
     assert_ne!(ids[0], ids[1]);
 }
+
+/// What is being written of each kind, and nothing decided yet.
+fn writing(tablet: &mut Tablet) {
+    let report = ReportKey {
+        project: PROJECT.to_owned(),
+        month: month(),
+    };
+    let (stamp, field) = (tablet.stamp(), FieldKey::new("remarks").unwrap());
+    let device = &mut tablet.device;
+    let boxes = |text: &str| Boxes::from([("box".to_owned(), text.to_owned())]);
+    let mut rows = device.note_comment(&report, "拟退回");
+    rows.extend(device.note_question(&report, &field, "为何", &stamp));
+    rows.extend(device.keep_typed(&Subject::Statistics(month()), boxes("9.8")));
+    rows.extend(device.keep_typed(&Subject::Letters(month()), boxes("县交通局")));
+    tablet.store(rows);
+}
+
+fn take_all(tablet: &mut Tablet, file: &Rescue) -> (usize, usize) {
+    let mut sums = (0, 0);
+    for noted in &file.noted {
+        let taken = tablet.device.take_noted(noted);
+        sums = (sums.0 + taken.taken, sums.1 + taken.kept);
+        tablet.store(taken.rows);
+    }
+    sums
+}
+
+#[test]
+fn what_is_being_written_goes_along_and_replaces_nothing() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    a.sync(&mut server);
+    assert_eq!(a.device.rescue("user", &[]).yuebao_rescue, 1);
+    writing(&mut a);
+    let file = a.device.rescue("user", &[]);
+    assert_eq!((file.yuebao_rescue, file.noted.len()), (2, 4));
+    let mut b = Tablet::new("b", &mut server);
+    b.sync(&mut server);
+    let file = opened(&b, &file).unwrap();
+    assert!(file.is_proven);
+    let file = file.rescue;
+    assert_eq!(take_all(&mut b, &file), (4, 0));
+    assert_eq!(take_all(&mut b, &file), (0, 0), "again");
+    assert_eq!(b.device.waiting(), 0, "nothing of it is sent");
+    assert_eq!(b.device.rescue("user", &[]).noted, file.noted);
+    let report = key();
+    let begun: Vec<_> = b.device.begun(&report).map(|(_, text)| text).collect();
+    assert_eq!(begun, ["为何"]);
+
+    let mut c = Tablet::new("c", &mut server);
+    c.sync(&mut server);
+    let own = Boxes::from([("box".to_owned(), "10".to_owned())]);
+    let rows = c
+        .device
+        .keep_typed(&Subject::Statistics(month()), own.clone());
+    c.store(rows);
+    assert_eq!(take_all(&mut c, &file), (3, 1));
+    assert_eq!(*c.device.typed(&Subject::Statistics(month())), own);
+}
+
+#[test]
+fn what_is_written_about_something_unknown_is_left_alone() {
+    let mut server = Server::new();
+    let mut a = Tablet::new("a", &mut server);
+    writing(&mut a);
+    let text = serde_json::to_string(&a.device.rescue("user", &[]).noted[0]).unwrap();
+    let newer: Noted = serde_json::from_str(&text.replace("report/", "dream/")).unwrap();
+    assert_eq!(newer.subject(), None);
+    let before = a.device.clone();
+    assert_eq!(a.device.take_noted(&newer), Imported::default());
+    assert_eq!(a.device, before);
+}

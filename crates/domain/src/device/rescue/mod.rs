@@ -5,6 +5,8 @@
 //! devices and nobody else, so that one that was written or changed by somebody else is found out.
 //! Files of older programs have none; they are read, and called unproven.
 
+mod noted;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -19,8 +21,12 @@ use crate::period::Month;
 use crate::proof::{digest, is_keyed, keyed};
 use crate::report::{Changes, FieldValues, apply, difference};
 
-/// The format that is written.
-const VERSION: u32 = 1;
+pub use noted::Noted;
+
+/// The newest format.
+const VERSION: u32 = 2;
+/// The format that programs of before there was [`Rescue::noted`] can read.
+const WITHOUT_NOTED: u32 = 1;
 
 /// The content of a rescue file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +49,9 @@ pub struct Rescue {
     /// returned or declared void, with what was written for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Operation>,
+    /// What was being written, and is neither handed in nor decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub noted: Vec<Noted>,
     /// Rows that this device could not read, as they are.
     #[serde(default)]
     pub set_aside: BTreeMap<String, String>,
@@ -106,9 +115,9 @@ pub enum RescueError {
 pub struct Imported {
     /// To be stored in one transaction.
     pub rows: Vec<Row>,
-    /// Reports and decisions that were taken in, whole or in part.
+    /// Reports, decisions and what was being written that were taken in, whole or in part.
     pub taken: usize,
-    /// Reports in which this device's own draft holds other values; those stayed.
+    /// Those in which something else is being written here; that stayed.
     pub kept: usize,
 }
 
@@ -136,14 +145,20 @@ impl Device {
     pub fn rescue(&self, user: &str, set_aside: &[SetAside]) -> Rescue {
         let reports = self.reports.iter();
         let reports = reports.flat_map(|(key, report)| self.rescued(key, report));
+        let noted = self.noted();
         let mut rescue = Rescue {
-            yuebao_rescue: VERSION,
+            yuebao_rescue: if noted.is_empty() {
+                WITHOUT_NOTED
+            } else {
+                VERSION
+            },
             user: user.to_owned(),
             server_id: self.meta.server_id.clone(),
             device: Some(self.meta.device_id.clone()),
             proof: None,
             reports: reports.collect(),
             decisions: self.decisions().cloned().collect(),
+            noted,
             // What the device knows of itself holds nothing that was typed, but secrets.
             set_aside: set_aside
                 .iter()
