@@ -220,7 +220,7 @@ pub fn view_named(name: &str) -> Option<View> {
         Some(("project", id)) if !id.is_empty() => Some(View::Project(id.to_owned())),
         Some(("ledger", project)) if !project.is_empty() => Some(View::Ledger(project.to_owned())),
         None if name == "tasks" => Some(View::Tasks),
-        None if name == "summary" => Some(View::Summary),
+        None if name == "summary" => Some(View::Totals),
         None if name == "board" => Some(View::Board),
         None if name == "review" => Some(View::Review),
         None if name == "pending" => Some(View::Pending),
@@ -265,7 +265,7 @@ mod tests {
     fn views_have_names() {
         for (name, view) in [
             ("tasks", Some(View::Tasks)),
-            ("summary", Some(View::Summary)),
+            ("summary", Some(View::Totals)),
             ("board", Some(View::Board)),
             ("review", Some(View::Review)),
             ("pending", Some(View::Pending)),

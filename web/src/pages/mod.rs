@@ -13,5 +13,5 @@ pub mod questions;
 pub mod review;
 pub(crate) mod statistics;
 pub(crate) mod summaries;
-pub mod summary;
 pub mod tasks;
+pub mod totals;

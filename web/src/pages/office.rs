@@ -30,7 +30,7 @@ fn draw(state: &State, send: &Dispatch) -> Result<Html, SplitLoaderError> {
         View::Publish => publish::view(state, send),
         View::Statistics => statistics::view(state, send),
         View::Summaries => summaries::view(state, send),
-        View::Tasks | View::Form(_) | View::Summary | View::Pending => Html::default(),
+        View::Tasks | View::Form(_) | View::Totals | View::Pending => Html::default(),
     })
 }
 

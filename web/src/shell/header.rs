@@ -254,7 +254,7 @@ fn tabs(state: &State) -> Vec<Tab> {
         is_here: tasks,
         ..tab(View::Tasks, Icon::List, text::TASKS, 0)
     };
-    let summary = tab(View::Summary, Icon::Table, text::SUMMARY, 0);
+    let totals = tab(View::Totals, Icon::Table, text::TOTALS, 0);
     let pending = tab(View::Pending, Icon::Inbox, text::PENDING, pending);
     let me = state.device.get().meta.me.as_ref();
     let accounts = me.filter(|me| me.role == Role::Admin);
@@ -289,7 +289,7 @@ fn tabs(state: &State) -> Vec<Tab> {
     });
     let tabs = [
         Some(tasks),
-        Some(summary),
+        Some(totals),
         board,
         review,
         plan,

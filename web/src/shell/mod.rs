@@ -42,7 +42,7 @@ fn page(state: &State, send: &Dispatch) -> Html {
     match &state.screen.view {
         View::Tasks => pages::tasks::view(state, send),
         View::Form(project) => pages::form::view(state, project, notice(state, send), send),
-        View::Summary => pages::summary::view(state, send),
+        View::Totals => pages::totals::view(state, send),
         View::Pending => pages::pending::view(state, send),
         View::Board
         | View::Review

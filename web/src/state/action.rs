@@ -11,7 +11,7 @@ use yuebao_domain::wire::v2::{SyncAnswer, SyncRequest};
 
 use super::{
     About, Administer, Call, Cell, Inquiry, MonthStep, OfficeStep, RescueItem, ReviewFilter,
-    SummaryChoice, TaskFilter, UnfinishedBox, View,
+    TaskFilter, TotalsChoice, UnfinishedBox, View,
 };
 use crate::fault::{Blocked, PortalFault, SyncFault};
 use crate::text_size::TextSize;
@@ -291,7 +291,7 @@ pub enum Action {
     /// 本月任务: list these.
     FilterTasks(TaskFilter),
     /// How 汇总 is shown.
-    Summary(SummaryChoice),
+    Totals(TotalsChoice),
     /// Shows or hides the reports behind a figure of 月度看板.
     BoardOpen(Option<Cell>),
     /// Decides about the month that is shown.

@@ -10,9 +10,9 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::text::Lang;
 
-use super::SummaryScreen;
+use super::TotalsScreen;
 use super::totals::{counted, effective, key_label, unit_name};
-use crate::text::{audit as text, summary};
+use crate::text::{audit as text, totals};
 
 /// What the rules say of the month as a whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ struct Asked {
     lang: Lang,
 }
 
-impl SummaryScreen {
+impl TotalsScreen {
     /// Looks at the month as a whole, unless that was done since anything changed. Another way to
     /// divide the totals leaves what was said of the plan.
     pub(super) fn refresh_audit(&mut self, device: &Device, month: Option<Month>, lang: Lang) {
@@ -121,11 +121,11 @@ fn look(
 fn called(device: &Device, profile: &Profile, name: Name<'_>, lang: Lang) -> String {
     let label = |key| key_label(device, profile, key, lang);
     match name {
-        Name::Lines([]) => summary::TITLE.get(lang).to_owned(),
+        Name::Lines([]) => totals::TITLE.get(lang).to_owned(),
         Name::Lines(path) => path.iter().map(label).collect::<Vec<_>>().join("·"),
         Name::Line(path) => path
             .last()
-            .map_or_else(|| summary::TOTAL.get(lang).to_owned(), label),
+            .map_or_else(|| totals::TOTAL.get(lang).to_owned(), label),
         Name::Cross(first, second) => {
             let [first, second] = [first, second].map(|it| it.label(profile, lang));
             format!("{first}×{second}")

@@ -29,7 +29,7 @@ pub struct Checked {
 impl State {
     /// Checks one report again, because it or the plan has changed.
     pub(super) fn recheck(&mut self, project: &str) {
-        self.summary.audit = None;
+        self.totals.audit = None;
         self.recheck_alone(project);
     }
 
@@ -57,7 +57,7 @@ impl State {
             .distinct();
         for project in projects {
             self.checked.remove(project);
-            self.summary.audit = None;
+            self.totals.audit = None;
             let device = self.device.get();
             if (self.screen.month).is_some_and(|month| device.is_in_plan(project, month)) {
                 self.recheck(project);
@@ -68,7 +68,7 @@ impl State {
     /// Checks every report of the month again.
     pub(super) fn recheck_all(&mut self) {
         self.checked.clear();
-        self.summary.audit = None;
+        self.totals.audit = None;
         let Some(month) = self.screen.month else {
             return;
         };

@@ -37,7 +37,6 @@ mod session;
 mod statistics;
 mod store;
 mod summaries;
-mod summary;
 mod sync;
 mod tasks;
 #[cfg(test)]
@@ -99,9 +98,9 @@ pub use statistics::{
 };
 pub use store::{BLOCKED, LocalStore, OUTDATED, SILENT, StoreHealth, StorePermission};
 pub use summaries::{SummaryStep, TypedSummary};
-pub use summary::{SummaryChoice, SummaryScreen};
 pub use sync::{SyncPhase, SyncState};
 pub use tasks::TaskFilter;
+pub use totals::{TotalsChoice, TotalsScreen};
 pub use undo::Undo;
 pub use unfinished::{UnfinishedBox, UnfinishedBoxes};
 pub(crate) use update::{fetch_plan_steps, fetch_statistics_steps};
@@ -144,7 +143,7 @@ pub struct State {
     /// 设备与未送达.
     pub console: ConsoleScreen,
     /// 汇总.
-    pub summary: SummaryScreen,
+    pub totals: TotalsScreen,
     /// 月度看板.
     pub board: BoardScreen,
     /// 计划.

@@ -14,7 +14,7 @@ pub enum View {
     /// 填报 of one project, in the month that is shown.
     Form(String),
     /// 汇总.
-    Summary,
+    Totals,
     /// 月度看板.
     Board,
     /// 审核.
@@ -109,7 +109,7 @@ impl Screen {
             }
             View::Project(_) | View::Import => 2,
             View::Form(_)
-            | View::Summary
+            | View::Totals
             | View::Board
             | View::Review
             | View::Pending
@@ -145,7 +145,7 @@ impl Screen {
         let (view, project) = match &self.view {
             View::Tasks => ("tasks", None),
             View::Form(project) => ("form", Some(project.clone())),
-            View::Summary => ("summary", None),
+            View::Totals => ("summary", None),
             View::Board => ("board", None),
             View::Review => ("review", None),
             View::Pending => ("pending", None),
@@ -191,7 +191,7 @@ mod tests {
     fn back_leads_from_each_screen_to_the_one_that_it_was_opened_from() {
         let mut state = state(Role::CountyCoordinator);
         for (screens, depth, behind) in [
-            (vec![View::Summary], 1, View::Tasks),
+            (vec![View::Totals], 1, View::Tasks),
             (vec![form()], 1, View::Tasks),
             (vec![View::Review], 1, View::Tasks),
             (vec![View::Board], 1, View::Tasks),
@@ -206,8 +206,8 @@ mod tests {
                 2,
                 View::Plan,
             ),
-            (vec![View::Pending, View::Summary], 1, View::Tasks),
-            (vec![View::Summary, ledger()], 2, View::Summary),
+            (vec![View::Pending, View::Totals], 1, View::Tasks),
+            (vec![View::Totals, ledger()], 2, View::Totals),
             (vec![form(), ledger()], 2, form()),
             (vec![View::Review, form(), ledger()], 3, form()),
         ] {

@@ -14,7 +14,7 @@ pub const REST: &str = concat!(
     include_str!("pending.css"),
     include_str!("review.css"),
     include_str!("questions.css"),
-    include_str!("summary.css"),
+    include_str!("totals.css"),
     include_str!("accounts.css"),
     include_str!("board.css"),
     include_str!("ledger.css"),

@@ -5,7 +5,7 @@ use yuebao_domain::check::Rule;
 use yuebao_domain::rule::Severity;
 use yuebao_domain::text::{Lang, Words, words};
 
-use super::summary::unit;
+use super::totals::unit;
 
 pub(crate) const TITLE: Words = words("审核", "Checks");
 pub(crate) const PARTS: Words = words("下级单位分表", "units below");
@@ -115,7 +115,7 @@ pub(crate) fn why(why: Why, of: AmountUnit, lang: Lang) -> String {
 
 /// The printed column on screen.
 pub(crate) fn measure(name: &str) -> Option<Words> {
-    use super::summary as column;
+    use super::totals as column;
     Some(match name {
         "count" => column::COUNT,
         "reported_count" => column::REPORTED,

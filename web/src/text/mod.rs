@@ -21,8 +21,8 @@ pub(crate) mod rule_page;
 pub(crate) mod shell;
 pub(crate) mod statistics;
 pub(crate) mod summaries;
-pub(crate) mod summary;
 pub(crate) mod tasks;
+pub(crate) mod totals;
 
 use yuebao_domain::text::Lang;
 

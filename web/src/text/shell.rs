@@ -9,7 +9,7 @@ use crate::text_size::TextSize;
 
 pub(crate) const PRODUCT: Words = words("重大项目月报", "Monthly reports of major projects");
 pub(crate) const TASKS: Words = words("本月任务", "Tasks");
-pub(crate) const SUMMARY: Words = words("汇总", "Totals");
+pub(crate) const TOTALS: Words = words("汇总", "Totals");
 pub(crate) const BOARD: Words = words("月度看板", "Month board");
 pub(crate) const REVIEW: Words = words("审核", "Reviews");
 pub(crate) const SCREEN_COMES: Words = words("正在取得本页的程序……", "Fetching this screen…");

@@ -16,7 +16,7 @@ use self::model::{Model, Opened, has_board, model};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
 use crate::state::{Action, State};
-use crate::text::{board as text, shell, summary, tasks};
+use crate::text::{board as text, shell, tasks, totals};
 
 /// The screen.
 pub fn view(state: &State, send: &Dispatch) -> Html {
@@ -26,7 +26,7 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
     };
     let content = if has_board(state) {
         match model(state) {
-            None => banner(summary::NOTHING_YET.get(lang)),
+            None => banner(totals::NOTHING_YET.get(lang)),
             Some(model) => content(state, &model, send),
         }
     } else {

@@ -155,7 +155,7 @@ fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
     let fresh = || {
         let mut state = State::default();
         state.portal.callback = TokenCallback::Ready;
-        state.screen.view = View::Summary;
+        state.screen.view = View::Totals;
         state
     };
     let mut state = fresh();
@@ -164,7 +164,7 @@ fn without_anybody_the_page_is_asked_before_the_login_is_shown() {
     assert_eq!(state.session, Session::Opening);
     state.update(Action::TokenGiven(Err(PortalFault::NoToken)), &env());
     assert!(matches!(state.session, Session::LoggedOut { .. }));
-    assert_eq!(state.screen.view, View::Summary);
+    assert_eq!(state.screen.view, View::Totals);
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn unsent_work_is_given_to_the_page_and_kept_from_a_log_out_that_loses_it() {
 #[test]
 fn the_page_hears_of_another_screen_and_another_month() {
     let mut state = opened(true);
-    let effects = state.update(Action::Show(View::Summary), &env());
+    let effects = state.update(Action::Show(View::Totals), &env());
     let shows = |view, month: &str| {
         Effect::Emit(HostEvent::Navigate {
             view,

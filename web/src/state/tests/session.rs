@@ -50,7 +50,7 @@ fn the_list_is_shown_again_where_it_was_left() {
     let form = View::Form("p1".to_owned());
     assert_eq!(shown(form), [Effect::FocusTitle]);
     assert_eq!(shown(View::Tasks), [Effect::ReturnToTask("p1".to_owned())]);
-    shown(View::Summary);
+    shown(View::Totals);
     assert_eq!(shown(View::Tasks), [Effect::FocusTitle]);
 }
 

@@ -50,9 +50,9 @@ impl State {
         let mut effects = self.react(action, env);
         effects.extend(self.answer_calls(env));
         effects.extend(self.see_to_office());
-        if self.screen.view == View::Summary {
+        if self.screen.view == View::Totals {
             let (month, lang) = (self.screen.month, self.display.lang);
-            self.summary.refresh_audit(self.device.get(), month, lang);
+            self.totals.refresh_audit(self.device.get(), month, lang);
         }
         if settles {
             effects.extend(self.see_to_rule_pages());
@@ -135,7 +135,7 @@ impl State {
             Action::Question(inquiry) => self.inquire(inquiry, env),
             Action::OpenBoxes(project) => self.open_boxes(&project),
             Action::FilterTasks(tasks) => self.set(|state| state.tasks = tasks),
-            Action::Summary(choice) => self.set(|state| state.summary.choose(choice)),
+            Action::Totals(choice) => self.set(|state| state.totals.choose(choice)),
             Action::BoardOpen(cell) => self.set(|state| state.board.open = cell),
             Action::Month(step) => self.decide_month(&step, env),
             Action::Print => vec![Effect::Print],
@@ -197,7 +197,7 @@ impl State {
         self.form.unfinished = UnfinishedBoxes::default();
         self.screen.month = Some(month);
         self.screen.is_month_chosen = true;
-        self.summary.open = None;
+        self.totals.open = None;
         self.board.open = None;
         self.recheck_all();
     }

@@ -9,8 +9,8 @@ use super::model::{Figures, Row, Status, What, model, toggled};
 use crate::state::testing::{
     conflict, env, key, own_classes, project, report, report_of, state, values,
 };
-use crate::state::{Action, State, SummaryChoice};
-use crate::text::summary::carried;
+use crate::state::{Action, State, TotalsChoice};
+use crate::text::totals::carried;
 
 /// 续建 a: 1,500 of 3,000; 续建 b: missing; 新开工 c: a draft; 预备 d: reported.
 fn county() -> State {
@@ -88,7 +88,7 @@ fn totals_count_what_is_handed_in_and_name_what_is_missing() {
 #[test]
 fn an_open_line_shows_its_projects_with_their_own_figures() {
     let mut state = county();
-    state.summary.open = Some(2);
+    state.totals.open = Some(2);
     let rows = model(&state).unwrap().rows;
     assert_eq!(
         lines(&rows[2..5]),
@@ -120,7 +120,7 @@ fn a_missing_report_is_carried_with_a_mark_and_said_of_which_month() {
         let boxes = [("month_investment", "50"), ("year_to_date", year)];
         report_of(&mut state, key, standing, &boxes);
     }
-    state.summary.open = Some(2);
+    state.totals.open = Some(2);
     let model = model(&state).unwrap();
     assert_eq!(
         lines(&model.rows),
@@ -153,7 +153,7 @@ fn what_is_printed_as_on_time_is_not_painted_as_behind() {
     let mut state = county();
     let boxes = [("year_to_date", "1249.99")];
     report(&mut state, "a", ReportStanding::Submitted, &boxes);
-    state.summary.open = Some(2);
+    state.totals.open = Some(2);
     let figures = &model(&state).unwrap().rows[3].figures;
     assert_eq!((figures.gap.as_str(), figures.is_behind), ("0.0", false));
 }
@@ -161,7 +161,7 @@ fn what_is_printed_as_on_time_is_not_painted_as_behind() {
 #[test]
 fn yi_is_divided_first_and_rounded_last() {
     let mut state = county();
-    state.summary.unit = AmountUnit::Yi;
+    state.totals.unit = AmountUnit::Yi;
     let total = &model(&state).unwrap().rows[0].figures;
     assert_eq!(total.total_investment, "4.00");
     assert_eq!(total.month, "0.02");
@@ -170,7 +170,7 @@ fn yi_is_divided_first_and_rounded_last() {
 #[test]
 fn groups_nest_in_the_order_chosen_and_units_have_names() {
     let mut state = county();
-    state.summary.by = vec![Dimension::Unit, Dimension::Nature];
+    state.totals.by = vec![Dimension::Unit, Dimension::Nature];
     let rows = model(&state).unwrap().rows;
     let labels: Vec<(usize, &str)> = rows
         .iter()
@@ -218,7 +218,7 @@ fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
                 .collect::<Vec<_>>(),
         )
     };
-    state.summary.by = vec![class("funds"), class("bond")];
+    state.totals.by = vec![class("funds"), class("bond")];
     let (names, rows) = shown(&state);
     assert_eq!(
         names,
@@ -245,7 +245,7 @@ fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
             "    专项债项目：否 1/1",
         ]
     );
-    state.summary.by = vec![Dimension::Category, Dimension::Level];
+    state.totals.by = vec![Dimension::Category, Dimension::Level];
     assert_eq!(
         shown(&state).1,
         [
@@ -267,7 +267,7 @@ fn a_tablet_divides_by_the_profiles_own_classes_and_calls_them_as_it_does() {
         .unwrap()
         .classes
         .clear();
-    state.summary.by = vec![class("funds")];
+    state.totals.by = vec![class("funds")];
     assert_eq!(shown(&state).1.len(), 4, "by nature again");
 }
 
@@ -292,7 +292,7 @@ fn a_quarterly_project_is_not_missing_between_quarters() {
         .remove(&crate::state::testing::key("d"));
     let profile = state.device.get_mut().profile.as_mut().unwrap();
     profile.calendar.quarterly = vec![Nature::Preparatory];
-    state.summary.open = Some(3);
+    state.totals.open = Some(3);
     let model = model(&state).unwrap();
     assert_eq!((model.scope.due, model.scope.missing.len()), (3, 2));
     assert!(matches!(
@@ -342,7 +342,7 @@ fn final_totals_hold_what_is_accepted_and_name_what_is_not_yet() {
     };
     let provisional = (Basis::Provisional, "2,500.00".to_owned(), Vec::new());
     assert_eq!(total(&state), provisional);
-    state.update(Action::Summary(SummaryChoice::Basis(Basis::Final)), &env());
+    state.update(Action::Totals(TotalsChoice::Basis(Basis::Final)), &env());
     let left = vec!["滨江大道".to_owned(), "高铁站前路".to_owned()];
     assert_eq!(total(&state), (Basis::Final, "1,000.00".to_owned(), left));
     let profile = state.device.get_mut().profile.as_mut().unwrap();
@@ -438,7 +438,7 @@ fn the_years_of_a_plan_of_three_add_up_beside_its_target() {
     let device = state.device.get_mut();
     device.profile = Some(plan);
     device.earlier_profiles.clear();
-    state.summary.unit = AmountUnit::Yi;
+    state.totals.unit = AmountUnit::Yi;
     of_last_year(&mut state, "a", "2021-12", "12000");
     let years = model(&state).unwrap().years.unwrap();
     let rows: Vec<String> = (years.rows.iter())

@@ -1,5 +1,7 @@
 //! What the month's totals are made of, as far as it is on this device.
 
+mod screen;
+
 use yuebao_domain::aggregate::{Basis, Dimension, Item, Key};
 use yuebao_domain::calendar::is_due;
 use yuebao_domain::device::{Device, Replica, ReportKey, Waiting};
@@ -8,6 +10,8 @@ use yuebao_domain::plan::PlanRow;
 use yuebao_domain::profile::Profile;
 use yuebao_domain::report::Report;
 use yuebao_domain::text::Lang;
+
+pub use screen::{TotalsChoice, TotalsScreen};
 
 /// Whether a project is in the totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use yuebao_domain::period::Month;
 use yuebao_domain::plan::PlanBasis;
 use yuebao_domain::text::{Lang, Words, words};
 
-pub(crate) use super::shell::SUMMARY as TITLE;
+pub(crate) use super::shell::TOTALS as TITLE;
 
 pub(crate) const NOTHING_YET: Words = words(
     "本机还没有项目数据。请联网同步一次，以后离线也能查看汇总。",

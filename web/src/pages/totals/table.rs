@@ -9,9 +9,9 @@ use super::model::{Figures, Model, Row, Status, What};
 use super::{cell_id, line_id};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, SummaryChoice, View};
+use crate::state::{Action, TotalsChoice, View};
 use crate::text::ledger;
-use crate::text::summary as text;
+use crate::text::totals as text;
 
 /// The table with its caption.
 pub(super) fn view(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
@@ -88,7 +88,7 @@ fn group_button(line: usize, is_open: bool, label: &str, lang: Lang, send: &Disp
     } else {
         (Some(line), text::SHOW_PROJECTS)
     };
-    let onclick = send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::Open(next)));
+    let onclick = send.reform(move |_: MouseEvent| Action::Totals(TotalsChoice::Open(next)));
     let shape = if is_open { Icon::Down } else { Icon::Right };
     html! {
         <button type="button" class="yb-summary-open" id={line_id(line)} title={words.get(lang)}

@@ -15,7 +15,7 @@ use yuebao_domain::progress::is_behind;
 use crate::state::State;
 use crate::state::totals::{Counted, counted, effective, key, key_label, unit_name};
 pub(crate) use crate::state::totals::{LEVELS, Status};
-use crate::text::summary as text;
+use crate::text::totals as text;
 
 /// What is printed where there is no figure.
 const NOTHING: &str = "—";
@@ -153,9 +153,9 @@ pub(crate) struct Figures {
 /// The model; `None` before there is a profile and a month.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let (profile, month) = (state.profile()?, state.screen.month?);
-    let basis = state.summary.basis;
+    let basis = state.totals.basis;
     let counted = counted(state.device.get(), profile, month, basis);
-    let by = effective(&state.summary.by, profile);
+    let by = effective(&state.totals.by, profile);
     let items: Vec<Item<'_>> = counted.iter().map(Counted::item).collect();
     let summary = summarise_on(basis, items.iter().copied(), &by, month, profile);
     let last_year = LastYear::of(state, month, basis);
@@ -163,12 +163,12 @@ pub(crate) fn model(state: &State) -> Option<Model> {
         .as_ref()
         .map(|last| last.growth(&summary, &items, profile).into_iter());
     let cells = Cells {
-        print: Print::new(state.summary.unit, profile.decimals),
+        print: Print::new(state.totals.unit, profile.decimals),
         elapsed: summary.elapsed,
     };
     let mut rows = Vec::new();
     for (index, line) in summary.lines.iter().enumerate() {
-        let is_open = state.summary.open == Some(index);
+        let is_open = state.totals.open == Some(index);
         let mut row = group_row(state, profile, line, index, is_open, &cells);
         let growth = grown.as_mut().and_then(Iterator::next);
         row.figures.growth = growth.map(|growth| cells.growth(growth));

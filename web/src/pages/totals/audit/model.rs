@@ -75,23 +75,23 @@ pub(crate) enum Place {
 /// The model; `None` before there is anything to check.
 pub(crate) fn model(state: &State) -> Option<Model> {
     let (audit, profile, month) = (
-        state.summary.audit.as_ref()?,
+        state.totals.audit.as_ref()?,
         state.profile()?,
         state.screen.month?,
     );
     let lang = state.display.lang;
-    let places = yuebao_domain::aggregate::Print::new(state.summary.unit, profile.decimals);
+    let places = yuebao_domain::aggregate::Print::new(state.totals.unit, profile.decimals);
     let scope = text::looked_at(
         audit.proof.tables,
         places.amount_places,
-        state.summary.unit,
+        state.totals.unit,
         lang,
     ) + &text::looked_at_plan(audit.rows, lang);
     let lines = if audit.proof.findings.is_empty() {
         Vec::new()
     } else {
-        let counted = counted(state.device.get(), profile, month, state.summary.basis);
-        let by = effective(&state.summary.by, profile);
+        let counted = counted(state.device.get(), profile, month, state.totals.basis);
+        let by = effective(&state.totals.by, profile);
         let summary = summarise(counted.iter().map(Counted::item), &by, month, profile);
         summary.lines.into_iter().map(|line| line.path).collect()
     };
@@ -142,7 +142,7 @@ fn of_totals(found: &SheetFinding, lines: &[Vec<Key>], state: &State) -> (Findin
         }
     };
     let places = place.into_iter().collect();
-    let why = (found.why).map(|why| text::why(why, state.summary.unit, state.display.lang));
+    let why = (found.why).map(|why| text::why(why, state.totals.unit, state.display.lang));
     let entry = entry(&found.finding, why, places, state.display.lang);
     (found.finding.clone(), entry)
 }

@@ -13,8 +13,8 @@ use yuebao_domain::text::Lang;
 use self::model::{LEVELS, Missing, Model, Scope, model, toggled};
 use crate::components::icon::Icon;
 use crate::dispatch::Dispatch;
-use crate::state::{Action, State, SummaryChoice, View};
-use crate::text::summary as text;
+use crate::state::{Action, State, TotalsChoice, View};
+use crate::text::totals as text;
 
 /// The id of a line's button in the table.
 fn line_id(line: usize) -> String {
@@ -41,13 +41,13 @@ pub fn view(state: &State, send: &Dispatch) -> Html {
                 { print_head(state, &model) }
                 { scope(&model.scope, lang, send) }
                 { audit::line(state) }
-                { tools(&model, state.summary.unit, lang, send) }
-                { table::view(&model, state.summary.unit, lang, send) }
+                { tools(&model, state.totals.unit, lang, send) }
+                { table::view(&model, state.totals.unit, lang, send) }
                 <p class="yb-summary-note yb-muted">{ text::RATE_NOTE.get(lang) }</p>
                 if let Some(then) = model.compared {
                     <p class="yb-summary-note yb-muted">{ text::growth_note(then, lang) }</p>
                 }
-                { table::years(&model, state.summary.unit, lang) }
+                { table::years(&model, state.totals.unit, lang) }
                 if let Some(left) = &model.left {
                     <p class="yb-summary-note">{ text::left(left.projects, &left.completed, &left.year_to_date, lang) }</p>
                 }
@@ -127,7 +127,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
                 <legend>{ text::BASIS.get(lang) }</legend>
                 { for Basis::ALL.map(|it| html! {
                     <button type="button" class="yb-toggle" aria-pressed={pressed(it == model.basis)}
-                        onclick={send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::Basis(it)))}>
+                        onclick={send.reform(move |_: MouseEvent| Action::Totals(TotalsChoice::Basis(it)))}>
                         { text::basis(it).get(lang) }
                     </button>
                 }) }
@@ -136,7 +136,7 @@ fn tools(model: &Model, unit: AmountUnit, lang: Lang, send: &Dispatch) -> Html {
                 <legend>{ text::UNIT_OF_AMOUNTS.get(lang) }</legend>
                 { for [AmountUnit::Wan, AmountUnit::Yi].map(|it| html! {
                     <button type="button" class="yb-toggle" aria-pressed={pressed(it == unit)}
-                        onclick={send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::Unit(it)))}>
+                        onclick={send.reform(move |_: MouseEvent| Action::Totals(TotalsChoice::Unit(it)))}>
                         { text::unit(it).get(lang) }
                     </button>
                 }) }
@@ -154,8 +154,7 @@ fn dimension_button(
     let level = model.by.iter().position(|it| it == dimension);
     let disabled = level.is_none() && model.by.len() >= LEVELS;
     let after = toggled(&model.by, *dimension);
-    let onclick =
-        send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(after.clone())));
+    let onclick = send.reform(move |_: MouseEvent| Action::Totals(TotalsChoice::By(after.clone())));
     html! {
         <button type="button" class="yb-toggle" aria-pressed={pressed(level.is_some())} {disabled} {onclick}>
             if let Some(level) = level {

@@ -9,8 +9,8 @@ use crate::components::focus;
 use crate::components::rule_page::RulePage;
 use crate::components::severity::look;
 use crate::dispatch::Dispatch;
-use crate::pages::summary::{cell_id, line_id};
-use crate::state::{Action, RulePages, SummaryChoice, View};
+use crate::pages::totals::{cell_id, line_id};
+use crate::state::{Action, RulePages, TotalsChoice, View};
 use crate::text::audit as text;
 
 /// More than these are listed when they are asked for.
@@ -113,7 +113,7 @@ fn button(place: &Place, lang: Lang, send: &Dispatch) -> Html {
         Place::Dividing(dimension, name) => {
             let by = vec![*dimension];
             let onclick =
-                send.reform(move |_: MouseEvent| Action::Summary(SummaryChoice::By(by.clone())));
+                send.reform(move |_: MouseEvent| Action::Totals(TotalsChoice::By(by.clone())));
             html! { <button type="button" class="yb-summary-link" {onclick}>{ text::divide(name, lang) }</button> }
         }
     }

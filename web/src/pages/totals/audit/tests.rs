@@ -6,7 +6,7 @@ use yuebao_domain::rule::Severity;
 
 use super::model::{Model, Place, model};
 use crate::state::testing::{env, project, report, state, values};
-use crate::state::{Action, State, SummaryChoice, View};
+use crate::state::{Action, State, TotalsChoice, View};
 
 /// 续建 a and b of one code, 新开工 c; a and b are handed in, c is not.
 fn county() -> State {
@@ -24,7 +24,7 @@ fn county() -> State {
 }
 
 fn show(state: &mut State) -> Model {
-    state.update(Action::Show(View::Summary), &env());
+    state.update(Action::Show(View::Totals), &env());
     model(state).unwrap()
 }
 
@@ -81,7 +81,7 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
     state.device.get_mut().projects.remove("b");
     let wan = show(&mut state);
     assert!(wan.notes.is_empty());
-    state.update(Action::Summary(SummaryChoice::Unit(AmountUnit::Yi)), &env());
+    state.update(Action::Totals(TotalsChoice::Unit(AmountUnit::Yi)), &env());
     let yi = model(&state).unwrap();
     let hint = yi.groups.iter().find(|it| it.severity == Severity::Hint);
     let entry = &hint.unwrap().entries[0];
@@ -105,12 +105,12 @@ fn what_rounding_leaves_leads_to_its_cell_and_is_noted_in_print() {
 fn it_is_looked_at_again_when_something_changed_and_not_before() {
     let mut state = county();
     show(&mut state);
-    let first = state.summary.audit.clone().unwrap();
+    let first = state.totals.audit.clone().unwrap();
     // what stands there now would vanish if it was computed again
-    state.summary.audit.as_mut().unwrap().rows = 99;
+    state.totals.audit.as_mut().unwrap().rows = 99;
     state.update(Action::Show(View::Form("a".to_owned())), &env());
-    state.update(Action::Show(View::Summary), &env());
-    assert_eq!(state.summary.audit.as_ref().unwrap().rows, 99);
+    state.update(Action::Show(View::Totals), &env());
+    assert_eq!(state.totals.audit.as_ref().unwrap().rows, 99);
     let changes = values(&[("month_investment", "41")]);
     let changes = changes.into_iter().map(|(key, value)| (key, Some(value)));
     let edit = Action::Edit {
@@ -118,7 +118,7 @@ fn it_is_looked_at_again_when_something_changed_and_not_before() {
         changes: changes.collect(),
     };
     state.update(edit, &env());
-    assert_eq!(state.summary.audit, Some(first));
+    assert_eq!(state.totals.audit, Some(first));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use yuebao_domain::aggregate::{AmountUnit, Basis, Dimension};
 
-use super::Audit;
+use crate::state::Audit;
 
 /// 汇总.
 #[derive(Debug, Clone, Default)]
-pub struct SummaryScreen {
+pub struct TotalsScreen {
     /// What it is divided by.
     pub by: Vec<Dimension>,
     /// The line whose projects are shown, by its index.
@@ -21,7 +21,7 @@ pub struct SummaryScreen {
 
 /// What somebody chooses there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SummaryChoice {
+pub enum TotalsChoice {
     /// What it is divided by.
     By(Vec<Dimension>),
     /// The line whose projects are shown.
@@ -32,16 +32,16 @@ pub enum SummaryChoice {
     Basis(Basis),
 }
 
-impl SummaryScreen {
-    pub(super) fn choose(&mut self, choice: SummaryChoice) {
+impl TotalsScreen {
+    pub(in crate::state) fn choose(&mut self, choice: TotalsChoice) {
         match choice {
-            SummaryChoice::Open(line) => self.open = line,
-            SummaryChoice::Unit(unit) => self.unit = unit,
-            SummaryChoice::By(by) => {
+            TotalsChoice::Open(line) => self.open = line,
+            TotalsChoice::Unit(unit) => self.unit = unit,
+            TotalsChoice::By(by) => {
                 self.by = by;
                 self.open = None;
             }
-            SummaryChoice::Basis(basis) => {
+            TotalsChoice::Basis(basis) => {
                 self.basis = basis;
                 self.open = None;
             }
