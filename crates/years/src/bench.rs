@@ -70,7 +70,7 @@ mod tests {
     const SMALL: Extent = Extent {
         seed: 1,
         projects: 40,
-        every: 20,
+        every: 5,
     };
 
     /// The same as `cargo xtask bench rules`, on fewer projects: single jurisdictions are too few then.
