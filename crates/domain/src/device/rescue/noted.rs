@@ -83,11 +83,11 @@ impl Device {
         let all = noted.typed.iter().all(|(name, text)| holds(name, text));
         let words = noted.comment.is_empty() || replica.comment == noted.comment;
         imported.kept = usize::from(!(all && words));
-        if *replica != before {
+        if *replica == before {
+            self.drop_empty(&subject);
+        } else {
             imported.taken = 1;
             imported.rows = vec![self.replica_row(&subject)];
-        } else {
-            self.drop_empty(&subject);
         }
         imported
     }
