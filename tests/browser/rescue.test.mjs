@@ -29,7 +29,7 @@ scenario("what one tablet could not send goes on in another", async (here) => {
   await other.device.picture("rescue-list-768");
   assert.equal(await other.page.getByRole("button", { name: "1 项待传" }).count(), 0);
   await other.page.getByRole("button", { name: "读入为草稿" }).click();
-  await other.page.getByText("已读入 1 份报告").waitFor();
+  await other.page.getByText("已读入 1 项").waitFor();
   await other.openForm(project);
   assert.equal(await other.shown("本年累计完成投资"), "1,250.00");
   await other.submit();

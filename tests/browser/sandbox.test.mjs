@@ -81,7 +81,7 @@ scenario("without allow-forms one logs in, by the button and by Enter, and witho
     box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
   }, rescued);
   await other.page.getByRole("button", { name: "读入为草稿" }).click();
-  await other.page.getByText(/已读入 1 份/).waitFor();
+  await other.page.getByText(/已读入 1 项/).waitFor();
   await other.openForm(PROJECT);
   await other.holds("形象进度", "完成路面三公里");
 });

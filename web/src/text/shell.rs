@@ -419,8 +419,8 @@ pub(crate) fn imported(taken: usize, kept: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh if (taken, kept) == (0, 0) => "本机已经有这些内容，没有变化。".to_owned(),
         Lang::En if (taken, kept) == (0, 0) => "This device has that already.".to_owned(),
-        Lang::Zh => format!("已读入 {taken} 份报告；{kept} 份保留了本机草稿。"),
-        Lang::En => format!("{taken} reports were read in; in {kept} this device's draft stayed."),
+        Lang::Zh => format!("已读入 {taken} 项；{kept} 项保留了本机已填的内容。"),
+        Lang::En => format!("{taken} read in; in {kept} what is typed on this device stayed."),
     }
 }
 
