@@ -9,6 +9,7 @@ use yuebao_store::subjects::ReadSubjects as _;
 
 use crate::Violation;
 use crate::seat::Disk;
+use crate::stage::PROJECTS;
 use crate::world::World;
 
 impl World {
@@ -85,8 +86,9 @@ impl World {
         Ok(true)
     }
 
-    /// Whether every report of a locked month stands as its newest edition has it: accepted, box by box.
-    pub(crate) fn frozen_stands(&self) -> Result<(), Violation> {
+    /// Whether every report of a locked month stands as its newest edition has it, accepted, box by box,
+    /// and no report of the month has come to another revision since the edition was first looked at.
+    pub(crate) fn frozen_stands(&mut self) -> Result<(), Violation> {
         let database = &self.office.database;
         for subject in database.subjects_of_kind(SubjectKind::Month)? {
             let month = subject.month();
@@ -99,6 +101,17 @@ impl World {
             let edition = database.edition(month, last.number)?;
             let document = edition.map(|edition| edition.document).unwrap_or_default();
             let opened = Opened::read(&document).map_err(|error| Violation(error.to_string()))?;
+            let seen = self.frozen.entry(last.digest.clone()).or_default();
+            for (project, _) in PROJECTS {
+                let rev = database.report(project, month)?.map_or(0, |now| now.rev);
+                let before = *seen.entry(project).or_insert(rev);
+                if book.gate(project).is_locked() && rev != before {
+                    return Err(Violation(format!(
+                        "{project}/{month} went from revision {before} to {rev} while edition {} stood",
+                        last.number
+                    )));
+                }
+            }
             for (project, values) in &opened.reports {
                 let now = database.report(project, month)?;
                 let is_same = now.is_some_and(|now| {

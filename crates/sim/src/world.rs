@@ -3,7 +3,7 @@
 
 mod wire;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use yuebao_domain::device::{Device, ReportKey, Subject};
@@ -31,6 +31,9 @@ pub struct World {
     pub(crate) rescued: Vec<(&'static str, String)>,
     pub(crate) ledger: Ledger,
     pub(crate) saboteur: Saboteur,
+    /// The revisions of the reports of a month, by project, when its edition of this digest was first
+    /// looked at.
+    pub(crate) frozen: BTreeMap<String, BTreeMap<&'static str, u64>>,
     /// What happened.
     pub tally: Tally,
     pub(crate) keys: BTreeSet<ReportKey>,
@@ -53,6 +56,7 @@ impl World {
             rescued: Vec::new(),
             ledger: Ledger::default(),
             saboteur: Saboteur::default(),
+            frozen: BTreeMap::new(),
             tally: Tally::default(),
             keys: keys.collect(),
             made: 0,

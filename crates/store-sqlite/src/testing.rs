@@ -77,16 +77,19 @@ pub fn newest_version() -> i64 {
     migrate::newest()
 }
 
-/// Hides what is held of months, so that none of them is locked for whoever asks.
+/// Hides what is held of months, so that none of them is locked for whoever asks. What refers to them
+/// refers to nothing meanwhile.
 pub fn hide_months(database: &Database) -> Said<()> {
-    let hide = "UPDATE subjects SET subject = 'hidden/' || subject WHERE kind = 'month'";
+    let hide = "PRAGMA foreign_keys = OFF;
+                UPDATE subjects SET subject = 'hidden/' || subject WHERE kind = 'month'";
     database.conn.execute_batch(hide)
 }
 
 /// Shows them again.
 pub fn show_months(database: &Database) -> Said<()> {
     let show = "UPDATE subjects SET subject = substr(subject, length('hidden/') + 1)
-                WHERE subject LIKE 'hidden/%'";
+                WHERE subject LIKE 'hidden/%';
+                PRAGMA foreign_keys = ON";
     database.conn.execute_batch(show)
 }
 
