@@ -191,6 +191,7 @@ scenario("pages that are open follow the extension, and what is being typed in t
   await clerk.openForm(PROJECT);
   await here.server.stop();
   await clerk.box(PROGRESS).pressSequentially("正在填写");
+  await clerk.saved();
   await device.page.evaluate(() => (document.querySelector("[data-yuebao-extension]").id = "predecessor"));
 
   // renewed: the form is there again, with all that stood in it, and one panel
@@ -199,12 +200,14 @@ scenario("pages that are open follow the extension, and what is being typed in t
   await clerk.holds(PROGRESS, "正在填写");
   assert.equal(await frames.count(), 1);
   await clerk.box(PROGRESS).pressSequentially("，还在填写");
+  await clerk.saved();
   await device.picture("extension-renewed-768");
 
   // switched off and on again
   await device.page.evaluate(() => (document.querySelector("[data-yuebao-extension]").id = "predecessor"));
   await inTheList(device, switchOff);
   await clerk.box(PROGRESS).pressSequentially("，填完了");
+  await clerk.saved();
   await inTheList(device, switchOn);
   await device.page.locator("#predecessor").waitFor({ state: "detached" });
   await clerk.holds(PROGRESS, "正在填写，还在填写，填完了");

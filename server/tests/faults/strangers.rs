@@ -137,7 +137,10 @@ fn fault_40_hundreds_of_slow_bodies_from_one_address_shut_nobody_out() {
         // On a connection of its own, as a tablet has that comes now.
         tablet.turn_to(&server);
         tablet.write(1, 10);
-        assert_eq!(tablet.push(), Pushed::Taken);
+        // While some of the others are still let in it may have to give way; then it tries again.
+        while tablet.push() != Pushed::Taken {
+            assert!(began.elapsed() < Duration::from_secs(10), "shut out");
+        }
     }
     assert!(
         began.elapsed() < Duration::from_secs(10),
