@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use yuebao_domain::device::{Absorbed, Delivery, Device, Queued, Row, Subject};
+use yuebao_domain::operation::SubjectKind;
 use yuebao_domain::operation::{OpId, Operation};
 use yuebao_domain::wire::v2;
 use yuebao_store::ReadTransaction;
@@ -77,10 +78,15 @@ impl Saboteur {
         self.does(Sabotage::ServerForgets) && self.requests.is_multiple_of(8)
     }
 
-    /// Whether the server decides this request as if no month was locked. What is about a month itself is
-    /// decided as ever: what is broken is the gate, not the lock.
+    /// Whether the server decides this request as if no month was locked. What is about anything but reports
+    /// and questions is decided as ever: what is broken is the gate, not the lock.
     pub(crate) fn opens_gates(&self, body: &str) -> bool {
-        self.does(Sabotage::ServerForgetsLocks) && !body.contains(r#""kind":"month""#)
+        let mut others = SubjectKind::ALL.into_iter();
+        let is_about = |kind: SubjectKind| body.contains(&format!(r#""kind":"{}""#, kind.key()));
+        let is_other =
+            |kind: &SubjectKind| !matches!(kind, SubjectKind::Report | SubjectKind::Question);
+        self.does(Sabotage::ServerForgetsLocks)
+            && !others.any(|kind| is_other(&kind) && is_about(kind))
     }
 
     /// What the server reads instead of what was sent; the same again for what is sent again.
