@@ -36,9 +36,21 @@ impl Noted {
         })
     }
 
-    /// What it is about; `None` if this program knows no such subject.
+    /// What it is about; `None` if this program has no such boxes: what no screen shows nobody could take
+    /// away again.
     pub fn subject(&self) -> Option<Subject> {
-        Subject::from_path(&self.about)
+        let subject = Subject::from_path(&self.about)?;
+        let has_boxes = match subject {
+            Subject::Report(_) | Subject::Question(_) => self.typed.is_empty(),
+            Subject::Statistics(_) | Subject::Letters(_) | Subject::Summary(_) => {
+                self.comment.is_empty() && self.draft.is_none()
+            }
+            Subject::Month(_)
+            | Subject::Plan(_)
+            | Subject::Persons(_)
+            | Subject::Publication(_) => false,
+        };
+        has_boxes.then_some(subject)
     }
 
     /// What was written.

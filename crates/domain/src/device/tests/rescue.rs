@@ -343,9 +343,17 @@ fn what_is_written_about_something_unknown_is_left_alone() {
     let mut a = Tablet::new("a", &mut server);
     writing(&mut a);
     let text = serde_json::to_string(&a.device.rescue("user", &[]).noted[0]).unwrap();
-    let newer: Noted = serde_json::from_str(&text.replace("report/", "dream/")).unwrap();
-    assert_eq!(newer.subject(), None);
     let before = a.device.clone();
-    assert_eq!(a.device.take_noted(&newer), Imported::default());
-    assert_eq!(a.device, before);
+    for other in [
+        text.replace("report/", "dream/"),
+        text.replace("report/", "plan/"),
+        r#"{"about":"month/2022-05","typed":{"box":"1"}}"#.to_owned(),
+        r#"{"about":"statistics/2022-05","comment":"x"}"#.to_owned(),
+        r#"{"about":"report/p1/2022-05","typed":{"box":"1"}}"#.to_owned(),
+    ] {
+        let noted: Noted = serde_json::from_str(&other).unwrap();
+        assert_eq!(noted.subject(), None, "{other}");
+        assert_eq!(a.device.take_noted(&noted), Imported::default());
+        assert_eq!(a.device, before);
+    }
 }
